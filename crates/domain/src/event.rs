@@ -1,0 +1,133 @@
+//! Events: what happened. Every change is one or more of them, and all else (log, mail, audit) comes from them.
+
+use crate::access_request::{RequestEvent, RequestFact};
+use crate::membership::MembershipFact;
+use crate::person::PersonFact;
+use crate::smart_account::SmartAccountFact;
+use crate::support_case::CaseFact;
+use crate::{PersonId, RequestId, SmartAccountId, VirtualAccountId};
+use serde::{Deserialize, Serialize};
+
+/// One fact that happened, filed under the noun it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "noun", content = "about")]
+pub enum Event {
+    AccessRequest(RequestEvent),
+    Membership(MembershipFact),
+    Person(PersonFact),
+    SmartAccount(SmartAccountFact),
+    SupportCase(CaseFact),
+}
+
+/// What an event concerns, for finding it again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Concerns {
+    pub account: Option<SmartAccountId>,
+    pub request: Option<RequestId>,
+    pub person: Option<PersonId>,
+    /// The Virtual Accounts whose administrators may see the event; empty where it is about the whole account.
+    pub virtual_accounts: Vec<VirtualAccountId>,
+}
+
+impl Event {
+    /// The stable name: `<noun>.<what happened>`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Event::AccessRequest(event) => match event.fact {
+                RequestFact::Sent(_) => "access-request.sent",
+                RequestFact::Approved { .. } => "access-request.approved",
+                RequestFact::Denied { .. } => "access-request.denied",
+                RequestFact::Withdrawn { .. } => "access-request.withdrawn",
+                RequestFact::Expired { .. } => "access-request.expired",
+                RequestFact::Nudged { .. } => "access-request.reminded-by-requester",
+                RequestFact::DecidersReminded { .. } => "access-request.reminded-by-system",
+                RequestFact::Escalated { .. } => "access-request.escalated",
+                RequestFact::ExpiryAnnounced { .. } => "access-request.expiry-announced",
+                RequestFact::DecisionRefused { .. } => "access-request.decision-refused",
+            },
+            Event::Membership(fact) => match fact {
+                MembershipFact::Granted(_) => "membership.granted",
+                MembershipFact::Ended { .. } => "membership.ended",
+            },
+            Event::Person(fact) => match fact {
+                PersonFact::Registered(_) => "person.registered",
+                PersonFact::ProfileChanged { .. } => "person.profile-changed",
+                PersonFact::EmailChanged { .. } => "person.email-changed",
+                PersonFact::PasswordChanged { .. } => "person.password-changed",
+                PersonFact::OperatorAppointed { .. } => "person.operator-appointed",
+            },
+            Event::SmartAccount(fact) => match fact {
+                SmartAccountFact::Created(_) => "smart-account.created",
+                SmartAccountFact::VirtualAccountCreated(_) => "virtual-account.created",
+            },
+            Event::SupportCase(fact) => match fact {
+                CaseFact::Opened { .. } => "support-case.opened",
+                CaseFact::Answered { .. } => "support-case.answered",
+                CaseFact::Closed { .. } => "support-case.closed",
+            },
+        }
+    }
+
+    pub fn concerns(&self) -> Concerns {
+        match self {
+            Event::AccessRequest(event) => Concerns {
+                account: event.account.clone(),
+                request: Some(event.request.clone()),
+                person: Some(event.applicant.clone()),
+                virtual_accounts: request_scope(&event.fact),
+            },
+            Event::Membership(
+                MembershipFact::Granted(membership) | MembershipFact::Ended { membership, .. },
+            ) => Concerns {
+                account: Some(membership.account.clone()),
+                request: None,
+                person: Some(membership.person.clone()),
+                virtual_accounts: membership.virtual_account.iter().cloned().collect(),
+            },
+            Event::Person(fact) => Concerns {
+                person: Some(person_of(fact).clone()),
+                ..Concerns::default()
+            },
+            Event::SmartAccount(SmartAccountFact::Created(account)) => Concerns {
+                account: Some(account.id.clone()),
+                ..Concerns::default()
+            },
+            Event::SmartAccount(SmartAccountFact::VirtualAccountCreated(va)) => Concerns {
+                account: Some(va.account.clone()),
+                virtual_accounts: vec![va.id.clone()],
+                ..Concerns::default()
+            },
+            Event::SupportCase(fact) => Concerns {
+                request: Some(match fact {
+                    CaseFact::Opened { case, .. } => case.request.clone(),
+                    CaseFact::Answered { request, .. } | CaseFact::Closed { request, .. } => {
+                        request.clone()
+                    }
+                }),
+                ..Concerns::default()
+            },
+        }
+    }
+}
+
+fn request_scope(fact: &RequestFact) -> Vec<VirtualAccountId> {
+    let scope = match fact {
+        RequestFact::Sent(request) => request.wish.scope.as_ref(),
+        RequestFact::Approved { grant, .. } => Some(&grant.scope),
+        _ => None,
+    };
+    scope
+        .into_iter()
+        .flat_map(|scope| scope.virtual_accounts().cloned())
+        .collect()
+}
+
+fn person_of(fact: &PersonFact) -> &PersonId {
+    match fact {
+        PersonFact::Registered(person) => &person.id,
+        PersonFact::ProfileChanged { person, .. }
+        | PersonFact::EmailChanged { person, .. }
+        | PersonFact::PasswordChanged { person }
+        | PersonFact::OperatorAppointed { person } => person,
+    }
+}

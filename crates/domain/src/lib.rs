@@ -1,0 +1,31 @@
+//! The rules of Parvis: who may ask, who may decide, what follows and when.
+//!
+//! Everything here is a total function of its arguments: no input or output, no clock, no chance.
+//! A command answers with the [`Event`]s that say what happened, or with the [`Refusal`] that says why not;
+//! whoever calls carries the events out.
+
+pub mod access_request;
+pub mod actor;
+pub mod event;
+pub mod identifier;
+pub mod ids;
+pub mod membership;
+pub mod moment;
+pub mod notification;
+pub mod person;
+pub mod refusal;
+pub mod reminder;
+pub mod role;
+pub mod session;
+pub mod smart_account;
+pub mod support_case;
+pub mod text;
+pub mod virtual_account;
+
+pub use actor::Actor;
+pub use event::Event;
+pub use identifier::DomainIdentifier;
+pub use ids::*;
+pub use moment::Moment;
+pub use refusal::Refusal;
+pub use role::{Right, Role, Scope};

@@ -1,0 +1,112 @@
+//! Who is told of what. Which people an [`Audience`] is, is found when the mail is written.
+
+use crate::access_request::{EscalationCause, RequestFact};
+use crate::person::{EmailAddress, Language, PersonFact};
+use crate::support_case::CaseFact;
+use crate::{CaseId, Event, PersonId, RequestId};
+use serde::{Deserialize, Serialize};
+
+/// At most this many deciders are mailed for one request, the most recently active first.
+pub const MOST_DECIDERS_MAILED: usize = 10;
+
+/// Something people are to be told by mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Notice {
+    /// To the deciders; to the operators as well where there are none.
+    RequestSent { request: RequestId },
+    /// To the deciders. Numbered, so that the requester can be shown what became of theirs.
+    RequestReminder {
+        request: RequestId,
+        number: u32,
+        by_requester: bool,
+    },
+    /// To the operators, and to the requester.
+    RequestEscalated {
+        request: RequestId,
+        cause: EscalationCause,
+    },
+    /// To the requester, and to the other deciders.
+    RequestDecided { request: RequestId },
+    /// To the deciders.
+    RequestWithdrawn { request: RequestId },
+    /// To the requester.
+    RequestExpiryAnnounced { request: RequestId },
+    /// To the requester.
+    RequestExpired { request: RequestId },
+    /// To the support agents, or to the opener if an agent wrote.
+    CaseMessage {
+        case: CaseId,
+        author: PersonId,
+        is_first: bool,
+    },
+    /// To the person whose password was changed.
+    PasswordChanged { person: PersonId },
+    /// Somebody gave this address to sign up. What the mail says depends on whether the address is known.
+    SignUp {
+        email: EmailAddress,
+        full_name: String,
+        organisation: String,
+        language: Language,
+        next: Option<String>,
+    },
+    /// Somebody says that they forgot how to sign in and gave this address or user ID.
+    Forgotten { name: String },
+    /// Somebody wants their mail to go to this address.
+    EmailChange {
+        person: PersonId,
+        email: EmailAddress,
+    },
+}
+
+/// The notices that follow from an event.
+pub fn notices(event: &Event) -> Option<Notice> {
+    match event {
+        Event::AccessRequest(event) => {
+            let request = event.request.clone();
+            match &event.fact {
+                RequestFact::Sent(_) => Some(Notice::RequestSent { request }),
+                RequestFact::Approved { .. } | RequestFact::Denied { .. } => {
+                    Some(Notice::RequestDecided { request })
+                }
+                RequestFact::Withdrawn { .. } => Some(Notice::RequestWithdrawn { request }),
+                RequestFact::Expired { .. } => Some(Notice::RequestExpired { request }),
+                RequestFact::Nudged { number, .. } => Some(Notice::RequestReminder {
+                    request,
+                    number: *number,
+                    by_requester: true,
+                }),
+                RequestFact::DecidersReminded { number, .. } => Some(Notice::RequestReminder {
+                    request,
+                    number: *number,
+                    by_requester: false,
+                }),
+                RequestFact::Escalated { cause, .. } => Some(Notice::RequestEscalated {
+                    request,
+                    cause: *cause,
+                }),
+                RequestFact::ExpiryAnnounced { .. } => {
+                    Some(Notice::RequestExpiryAnnounced { request })
+                }
+                RequestFact::DecisionRefused { .. } => None,
+            }
+        }
+        Event::SupportCase(fact) => match fact {
+            CaseFact::Opened { case, message } => Some(Notice::CaseMessage {
+                case: case.id.clone(),
+                author: message.author.clone(),
+                is_first: true,
+            }),
+            CaseFact::Answered { case, message, .. } => Some(Notice::CaseMessage {
+                case: case.clone(),
+                author: message.author.clone(),
+                is_first: false,
+            }),
+            CaseFact::Closed { .. } => None,
+        },
+        Event::Person(PersonFact::PasswordChanged { person }) => Some(Notice::PasswordChanged {
+            person: person.clone(),
+        }),
+        Event::Person(_) | Event::Membership(_) | Event::SmartAccount(_) => None,
+    }
+}

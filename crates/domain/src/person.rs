@@ -1,0 +1,248 @@
+//! People: who has a sign-in, and how they are reached.
+
+use crate::PersonId;
+use crate::smart_account::keyed;
+use crate::text::{self, TextFault};
+use email_address::{EmailAddress as Syntax, Options};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+keyed! {
+    /// A language that every page and mail is written in.
+    Language { English = "en", French = "fr" }
+}
+
+/// What a person says about themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    pub full_name: String,
+    pub organisation: String,
+    pub phone: Option<Phone>,
+    pub language: Language,
+    /// An IANA time zone name.
+    pub time_zone: String,
+}
+
+/// Somebody with a sign-in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: PersonId,
+    pub user_id: UserId,
+    pub profile: Profile,
+    /// Where their mail goes; verified by them, or vouched for by whoever imported it.
+    pub email: Option<EmailAddress>,
+    pub is_operator: bool,
+    pub is_support_agent: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
+pub enum PersonFact {
+    Registered(Person),
+    ProfileChanged {
+        person: PersonId,
+        before: Profile,
+        after: Profile,
+    },
+    EmailChanged {
+        person: PersonId,
+        before: Option<EmailAddress>,
+        after: EmailAddress,
+    },
+    PasswordChanged {
+        person: PersonId,
+    },
+    OperatorAppointed {
+        person: PersonId,
+    },
+}
+
+/// Why a user ID cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserIdFault;
+
+/// 2 to 64 of `a-z 0-9 . _ -`, beginning with a letter or digit. Capitals are folded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UserId(String);
+
+impl UserId {
+    pub fn parse(typed: &str) -> Result<Self, UserIdFault> {
+        let folded = typed.trim().to_lowercase();
+        let fits = (2..=64).contains(&folded.len())
+            && folded.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && folded
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b));
+        if fits {
+            Ok(Self(folded))
+        } else {
+            Err(UserIdFault)
+        }
+    }
+
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why an e-mail address cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmailFault;
+
+/// An e-mail address (RFC 5321, without quoted local parts and address literals), as typed but for its domain,
+/// which is in normal form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EmailAddress(String);
+
+impl EmailAddress {
+    pub fn parse(typed: &str) -> Result<Self, EmailFault> {
+        let typed = typed.trim();
+        let options = Options::default()
+            .without_display_text()
+            .without_domain_literal()
+            .with_required_tld();
+        let address = Syntax::parse_with_options(typed, options).map_err(|_| EmailFault)?;
+        let local = address.local_part();
+        if local.starts_with('"') || local.chars().any(|c| c.is_control() || c.is_whitespace()) {
+            return Err(EmailFault);
+        }
+        let domain = crate::DomainIdentifier::parse(address.domain()).map_err(|_| EmailFault)?;
+        let whole = format!("{local}@{domain}");
+        if whole.len() > 254 {
+            Err(EmailFault)
+        } else {
+            Ok(Self(whole))
+        }
+    }
+
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn domain(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    /// What makes two addresses the same for us: everything in lower case.
+    pub fn key(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// Whether the address lies in `domain` or below it.
+    pub fn is_inside(&self, domain: &crate::DomainIdentifier) -> bool {
+        let own = self.domain();
+        own == domain.as_str()
+            || own
+                .strip_suffix(domain.as_str())
+                .is_some_and(|rest| rest.ends_with('.'))
+    }
+}
+
+impl fmt::Display for EmailAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why a phone number cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhoneFault;
+
+/// A phone number as people write it: 4 to 20 digits with spaces, dots, hyphens, brackets, a leading `+`, an extension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Phone(String);
+
+impl Phone {
+    /// Nothing typed is no fault: a phone number is never required.
+    pub fn parse(typed: &str) -> Result<Option<Self>, PhoneFault> {
+        let text = typed.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let plain = text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "+-./() x\u{a0}\u{202f}".contains(c));
+        if plain && (4..=20).contains(&digits) && text.chars().count() <= 40 {
+            Ok(Some(Self(text.to_owned())))
+        } else {
+            Err(PhoneFault)
+        }
+    }
+
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A name on one line.
+pub fn name(typed: &str) -> Result<String, TextFault> {
+    text::clean(typed, text::LINE)
+}
+
+/// Shortest password taken (NIST SP 800-63B: at least 8; we ask for 10 as there is no second factor yet).
+pub const PASSWORD_LEAST: usize = 10;
+/// Longest, in characters, so that hashing stays bounded.
+pub const PASSWORD_MOST: usize = 256;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::DomainIdentifier;
+
+    #[test]
+    fn addresses_lie_inside_domains_at_label_borders_only() {
+        let lumen = DomainIdentifier::parse("lumen.example").unwrap();
+        let inside = |text: &str| EmailAddress::parse(text).unwrap().is_inside(&lumen);
+        assert!(inside("a@lumen.example") && inside("a@lyon.lumen.example"));
+        assert!(!inside("a@notlumen.example") && !inside("a@lumen.example.org"));
+    }
+
+    #[test]
+    fn addresses_that_could_carry_a_header_are_refused() {
+        for bad in [
+            "a@b.example\r\nBcc: c@d.example",
+            "\"a b\"@c.example",
+            "A <a@b.example>",
+            "a@[192.0.2.1]",
+            "a@b",
+            "@b.example",
+            "",
+        ] {
+            assert_eq!(EmailAddress::parse(bad), Err(EmailFault), "{bad}");
+        }
+        assert_eq!(
+            EmailAddress::parse(" Ann@LUMEN.example ").unwrap().as_str(),
+            "Ann@lumen.example"
+        );
+    }
+
+    #[test]
+    fn user_ids_fold_capitals() {
+        assert_eq!(UserId::parse(" Camille ").unwrap().as_str(), "camille");
+        for bad in ["", "a", "a b", "a@b.example", "-ab", "é12"] {
+            assert_eq!(UserId::parse(bad), Err(UserIdFault), "{bad}");
+        }
+    }
+}

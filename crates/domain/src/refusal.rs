@@ -1,0 +1,105 @@
+//! Why something asked for is not done. A value with a stable code; pages say it in words, machines get the code.
+
+use crate::access_request::Outcome;
+use crate::{DomainIdentifier, Moment, PersonId, RequestId};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is nothing of the kind that this person may know of.
+    NotFound,
+    EmailNotVerified,
+    AccountNotOpen,
+    AlreadyPending {
+        request: RequestId,
+    },
+    TooSoonAfterDenial {
+        request: RequestId,
+        from: Moment,
+    },
+    AlreadySettled {
+        outcome: Outcome,
+        by: Option<PersonId>,
+        at: Moment,
+    },
+    /// The page acted on shows an older version of the request.
+    StalePage,
+    OwnRequest,
+    NoVirtualAccountChosen,
+    VirtualAccountOfAnotherAccount,
+    RoleDoesNotFitScope,
+    BeyondOwnRights,
+    ApproverOutsideDomain {
+        domain: DomainIdentifier,
+    },
+    EndDateInThePast,
+    ReminderTooSoon {
+        from: Moment,
+    },
+    RemindersUsedUp,
+    LastAdministrator,
+    CaseClosed,
+    CaseAlreadyOpen,
+}
+
+impl Refusal {
+    /// The name by which programs and the event log know this refusal; never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::NotFound => "not-found",
+            Refusal::EmailNotVerified => "email-not-verified",
+            Refusal::AccountNotOpen => "account-not-open",
+            Refusal::AlreadyPending { .. } => "already-pending",
+            Refusal::TooSoonAfterDenial { .. } => "too-soon-after-denial",
+            Refusal::AlreadySettled { .. } => "already-settled",
+            Refusal::StalePage => "stale-page",
+            Refusal::OwnRequest => "own-request",
+            Refusal::NoVirtualAccountChosen => "no-virtual-account-chosen",
+            Refusal::VirtualAccountOfAnotherAccount => "virtual-account-of-another-account",
+            Refusal::RoleDoesNotFitScope => "role-does-not-fit-scope",
+            Refusal::BeyondOwnRights => "beyond-own-rights",
+            Refusal::ApproverOutsideDomain { .. } => "approver-outside-domain",
+            Refusal::EndDateInThePast => "end-date-in-the-past",
+            Refusal::ReminderTooSoon { .. } => "reminder-too-soon",
+            Refusal::RemindersUsedUp => "reminders-used-up",
+            Refusal::LastAdministrator => "last-administrator",
+            Refusal::CaseClosed => "case-closed",
+            Refusal::CaseAlreadyOpen => "case-already-open",
+        }
+    }
+
+    /// The HTTP status (RFC 9110) that goes with it.
+    pub fn status(&self) -> u16 {
+        match self {
+            Refusal::NotFound => 404,
+            Refusal::OwnRequest | Refusal::BeyondOwnRights | Refusal::EmailNotVerified => 403,
+            Refusal::AlreadyPending { .. }
+            | Refusal::AlreadySettled { .. }
+            | Refusal::StalePage
+            | Refusal::AccountNotOpen
+            | Refusal::LastAdministrator
+            | Refusal::CaseClosed
+            | Refusal::CaseAlreadyOpen => 409,
+            Refusal::TooSoonAfterDenial { .. }
+            | Refusal::ReminderTooSoon { .. }
+            | Refusal::RemindersUsedUp => 429,
+            Refusal::NoVirtualAccountChosen
+            | Refusal::VirtualAccountOfAnotherAccount
+            | Refusal::RoleDoesNotFitScope
+            | Refusal::ApproverOutsideDomain { .. }
+            | Refusal::EndDateInThePast => 422,
+        }
+    }
+
+    /// Whether an attempt refused in this way belongs in the event log: somebody reached for what is not theirs.
+    pub fn is_notable(&self) -> bool {
+        matches!(
+            self,
+            Refusal::OwnRequest
+                | Refusal::BeyondOwnRights
+                | Refusal::VirtualAccountOfAnotherAccount
+                | Refusal::RoleDoesNotFitScope
+                | Refusal::ApproverOutsideDomain { .. }
+                | Refusal::LastAdministrator
+        )
+    }
+}

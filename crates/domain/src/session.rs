@@ -1,0 +1,78 @@
+//! Sessions: how long a sign-in lasts, and how many attempts it may take.
+
+use crate::Moment;
+use crate::moment::{days, hours};
+use std::time::Duration;
+
+/// A session ends after this long without use …
+pub const IDLE: Duration = hours(12);
+/// … and after this long in any case.
+pub const LONGEST: Duration = days(14);
+
+/// When a session used at `now` and begun at `began` ends unless it is used again.
+pub fn ends_at(began: Moment, now: Moment) -> Moment {
+    now.plus(IDLE).min(began.plus(LONGEST))
+}
+
+/// How often something may be tried: `most` times within `window`.
+#[derive(Debug, Clone, Copy)]
+pub struct Throttle {
+    pub most: u32,
+    pub window: Duration,
+}
+
+/// Log-in attempts for one user ID or address.
+pub const SIGN_IN_BY_NAME: Throttle = Throttle {
+    most: 10,
+    window: Duration::from_secs(15 * 60),
+};
+/// Log-in attempts from one network address.
+pub const SIGN_IN_BY_ADDRESS: Throttle = Throttle {
+    most: 100,
+    window: Duration::from_secs(15 * 60),
+};
+/// Mails caused by sign-up and forgotten forms, for one e-mail address.
+pub const MAIL_BY_RECIPIENT: Throttle = Throttle {
+    most: 5,
+    window: hours(1),
+};
+/// The same, from one network address.
+pub const MAIL_BY_ADDRESS: Throttle = Throttle {
+    most: 50,
+    window: hours(1),
+};
+/// Identifiers one person may look up.
+pub const LOOK_UPS: Throttle = Throttle {
+    most: 30,
+    window: hours(1),
+};
+
+/// Attempts counted in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attempts {
+    pub since: Moment,
+    pub count: u32,
+}
+
+impl Throttle {
+    /// Counts one more attempt. Out: the new count, or when to try again if there were too many.
+    /// A clock that jumped backwards opens a new window rather than lock somebody out.
+    pub fn count(&self, before: Option<Attempts>, now: Moment) -> Result<Attempts, Moment> {
+        match before {
+            Some(seen) if now >= seen.since && now < seen.since.plus(self.window) => {
+                if seen.count >= self.most {
+                    Err(seen.since.plus(self.window))
+                } else {
+                    Ok(Attempts {
+                        since: seen.since,
+                        count: seen.count + 1,
+                    })
+                }
+            }
+            _ => Ok(Attempts {
+                since: now,
+                count: 1,
+            }),
+        }
+    }
+}
