@@ -65,7 +65,7 @@ pub fn create(
 ) -> Result<Vec<Event>, Refusal> {
     let administered = first
         .iter()
-        .any(|m| m.role == Role::SaAdministrator && m.until.is_none());
+        .any(|m| m.account == account.id && m.role == Role::SaAdministrator && m.until.is_none());
     if account.status == AccountStatus::Active && !administered {
         return Err(Refusal::LastAdministrator);
     }

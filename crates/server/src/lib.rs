@@ -1,1 +1,24 @@
+//! Parvis: where people ask to be let in. One folder or file for each noun; [`web::routes`] lists every address, and
+//! [`event_log::record`] is the one way to change anything.
 
+pub mod access_request;
+pub mod app;
+pub mod application;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod event_log;
+pub mod import;
+pub mod jobs;
+pub mod language;
+pub mod membership;
+pub mod notification;
+pub mod operator;
+pub mod person;
+pub mod session;
+pub mod smart_account;
+pub mod storage;
+pub mod support_case;
+pub mod virtual_account;
+pub mod web;

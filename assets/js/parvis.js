@@ -1,0 +1,142 @@
+// Comfort only: every page works without this file.
+(() => {
+  "use strict";
+  const doc = document;
+  const all = (selector, root = doc) => [...root.querySelectorAll(selector)];
+  const language = (make) => {
+    try { return make(doc.documentElement.lang || undefined); } catch { return make("en"); }
+  };
+  const plural = language((l) => new Intl.PluralRules(l));
+  const digits = language((l) => new Intl.NumberFormat(l));
+
+  // A place that screen readers watch.
+  const voice = (after) => {
+    const span = doc.createElement("span");
+    span.className = "visually-hidden";
+    span.setAttribute("aria-live", "polite");
+    after.after(span);
+    return span;
+  };
+
+  // Characters as the server counts them: scalar values, one for each line end, no white space at the ends.
+  const white = /^\p{White_Space}$/u;
+  const count = (text) => {
+    const chars = [...text.replace(/\r\n?/g, "\n")];
+    let from = 0, to = chars.length;
+    while (from < to && white.test(chars[from])) from++;
+    while (to > from && white.test(chars[to - 1])) to--;
+    return to - from;
+  };
+
+  for (const counter of all("[data-counter-for]")) {
+    const field = doc.getElementById(counter.dataset.counterFor);
+    const most = Number(counter.dataset.most);
+    if (!field || !most) continue;
+    const spoken = voice(counter);
+    let timer = 0;
+    const show = () => {
+      const left = most - count(field.value);
+      const kind = left < 0 ? "over" : "remaining";
+      const n = Math.abs(left);
+      const words = (form) => counter.getAttribute(`data-${kind}-${form}`);
+      const text = (words(plural.select(n)) ?? words("other") ?? "{n}").replace("{n}", digits.format(n));
+      counter.textContent = text;
+      counter.classList.toggle("over", left < 0);
+      return left <= 100 ? text : "";
+    };
+    field.addEventListener("input", () => {
+      show();
+      timer ||= setTimeout(() => { timer = 0; spoken.textContent = show(); }, 1000);
+    });
+    show();
+    addEventListener("pageshow", show); // the browser may have put typed text back
+  }
+
+  // Copy buttons.
+  for (const button of all("button[data-copy]")) {
+    const source = doc.getElementById(button.dataset.copy);
+    if (!source || !navigator.clipboard) continue;
+    const label = button.textContent;
+    const spoken = voice(button);
+    let timer = 0;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+      } catch {
+        getSelection().selectAllChildren(source); // not allowed: select it, so that a key can copy it
+        return;
+      }
+      button.textContent = spoken.textContent = button.dataset.copied;
+      clearTimeout(timer);
+      timer = setTimeout(() => { button.textContent = label; spoken.textContent = ""; }, 2000);
+    });
+  }
+
+  // Menus: one open at a time; a click elsewhere, leaving by Tab, or Escape closes.
+  const menus = all("details.menu");
+  const closeMenus = (keep) => menus.forEach((menu) => { if (!keep || !menu.contains(keep)) menu.open = false; });
+  doc.addEventListener("click", (event) => closeMenus(event.target));
+  doc.addEventListener("focusin", (event) => closeMenus(event.target));
+  doc.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && menus.find((menu) => menu.open);
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+
+  // What went wrong comes first.
+  const summary = doc.querySelector(".error-summary");
+  if (summary) {
+    if (!summary.hasAttribute("tabindex")) summary.tabIndex = -1;
+    summary.focus();
+  }
+
+  // One submit is enough.
+  const sent = new Map();
+  const release = (form) => {
+    const held = sent.get(form);
+    if (!held) return;
+    clearTimeout(held.timer);
+    held.buttons.forEach((button) => button.removeAttribute("aria-disabled"));
+    sent.delete(form);
+  };
+  doc.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented) return;
+    if (sent.has(form)) return event.preventDefault();
+    const buttons = [...form.elements].filter((e) => e.type === "submit" && !e.hasAttribute("aria-disabled"));
+    buttons.forEach((button) => button.setAttribute("aria-disabled", "true"));
+    sent.set(form, { buttons, timer: setTimeout(release, 5000, form) });
+  });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    [...sent.keys()].forEach(release);
+    closeMenus();
+  });
+
+  // Counts that stay fresh while somebody looks.
+  for (const badge of all(".count[data-live]")) {
+    let last = Date.now();
+    const poll = async () => {
+      if (doc.hidden || Date.now() - last < 29500) return;
+      last = Date.now();
+      let text;
+      try {
+        const answer = await fetch(badge.dataset.live, { redirect: "manual", cache: "no-store" });
+        text = answer.status === 200 ? (await answer.text()).trim() : "";
+      } catch { return; } // no network just now
+      if (!/^\d{1,9}$/.test(text)) {
+        clearInterval(timer);
+        doc.removeEventListener("visibilitychange", poll);
+        return;
+      }
+      const shown = digits.format(Number(text));
+      if (badge.firstChild?.nodeType === 3) badge.firstChild.data = shown; // keeps hidden words after it
+      else badge.prepend(shown);
+      badge.hidden = text === "0";
+    };
+    const timer = setInterval(poll, 30000);
+    doc.addEventListener("visibilitychange", poll);
+  }
+})();

@@ -1,0 +1,181 @@
+//! Access requests: the use cases. Each is one transaction: load, let the rules decide, record.
+
+pub mod decide_pages;
+pub mod new_pages;
+pub mod pages;
+pub mod queue_pages;
+pub mod store;
+
+use crate::event_log;
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::{membership, person, smart_account};
+use domain::access_request::{self, AccessRequest, Applicant, Decider, DecisionFacts, Denial, Grant, Target, TargetAccount, Wish};
+use domain::smart_account::SmartAccount;
+use domain::text::Reason;
+use domain::virtual_account::{Tree, VirtualAccount};
+use domain::{DomainIdentifier, MembershipId, Moment, PersonId, Refusal, RequestId, Right};
+
+/// What a person may know of an identifier before asking.
+pub struct LookedUp {
+    pub identifier: DomainIdentifier,
+    /// The account and its Virtual Accounts, where the person may see it.
+    pub visible: Option<(SmartAccount, Vec<VirtualAccount>)>,
+    pub held: Vec<domain::membership::Membership>,
+    pub pending: Option<RequestId>,
+    pub denial: Option<(RequestId, Moment)>,
+}
+
+/// Looks an identifier up for a person.
+pub fn look_up(db: &mut AnyConnection, person: &PersonId, identifier: &DomainIdentifier) -> Result<LookedUp, Error> {
+    let account = smart_account::store::find_by_identifier(db, identifier)?;
+    let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
+    let pending = store::pending(db, person, identifier)?;
+    let denial = store::last_denial(db, person, identifier)?;
+    let (mut visible, mut held) = (None, Vec::new());
+    if let Some(account) = account.filter(|_| is_visible) {
+        held = membership::store::held(db, person, &account.id)?;
+        let parts = smart_account::store::virtual_accounts(db, &account.id)?;
+        visible = Some((account, parts));
+    }
+    Ok(LookedUp { identifier: identifier.clone(), visible, held, pending, denial })
+}
+
+/// Sends a request. Asking again while one is pending is answered with [`Refusal::AlreadyPending`], which names it.
+pub fn send(
+    tx: &mut Tx,
+    by: &PersonId,
+    identifier: &DomainIdentifier,
+    reason: &Reason,
+    wish: &Wish,
+) -> Result<Result<RequestId, Refusal>, Error> {
+    let account = smart_account::store::find_by_identifier(tx.db, identifier)?;
+    let is_visible = smart_account::is_visible(tx.db, by, account.as_ref())?;
+    let applicant = Applicant {
+        person: by.clone(),
+        has_verified_email: !person::store::verified_emails(tx.db, by)?.is_empty(),
+        pending: store::pending(tx.db, by, identifier)?,
+        last_denial: store::last_denial(tx.db, by, identifier)?,
+    };
+    let target = Target { identifier: identifier.clone(), account: target_account(tx, by, account, is_visible, wish)? };
+    let id = RequestId::new(tx.new_id());
+    let table = &tx.rules.timetable;
+    match access_request::send(id.clone(), &applicant, &target, reason.clone(), wish.clone(), table, tx.now) {
+        Ok(events) => {
+            event_log::record(tx, &events)?;
+            Ok(Ok(id))
+        }
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// What the rules need to know of the account. Where it is hidden nothing more is looked up than where there is none.
+fn target_account(
+    tx: &mut Tx,
+    by: &PersonId,
+    account: Option<SmartAccount>,
+    is_visible: bool,
+    wish: &Wish,
+) -> Result<Option<TargetAccount>, Error> {
+    let Some(account) = account else { return Ok(None) };
+    let mut target =
+        TargetAccount { id: account.id.clone(), status: account.status, is_visible, tree: Tree::default(), has_deciders: true };
+    if is_visible {
+        target.tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, &account.id)?);
+        target.has_deciders = has_deciders(tx, by, &account, wish)?;
+    }
+    Ok(Some(target))
+}
+
+fn has_deciders(tx: &mut Tx, by: &PersonId, account: &SmartAccount, wish: &Wish) -> Result<bool, Error> {
+    let planned = AccessRequest {
+        id: RequestId::new(0),
+        applicant: by.clone(),
+        identifier: account.domain.clone(),
+        account: Some(account.id.clone()),
+        reason: Reason::stored(String::new()),
+        wish: wish.clone(),
+        sent_at: tx.now,
+        version: 1,
+        status: access_request::Status::Pending,
+        progress: access_request::Progress::default(),
+    };
+    Ok(!store::deciders(tx.db, &planned, tx.now)?.is_empty())
+}
+
+/// What an administrator decides.
+#[derive(Clone, Debug)]
+pub enum Decision {
+    Approve(Grant),
+    Decline(Denial),
+}
+
+/// Decides a request against the version that was seen. What somebody may not do is refused and stands in the event log.
+pub fn decide(
+    tx: &mut Tx,
+    id: &RequestId,
+    seen_version: u32,
+    by: &PersonId,
+    decision: &Decision,
+) -> Result<Result<AccessRequest, Refusal>, Error> {
+    let request = store::find(tx.db, id)?;
+    let Some(account_id) = request.account.clone() else { return Ok(Err(Refusal::NotFound)) };
+    let account = smart_account::store::find(tx.db, &account_id)?;
+    let decider = Decider {
+        person: by.clone(),
+        reach: membership::reach_of(tx.db, by, &account_id, Right::RequestDecide, tx.now)?,
+    };
+    let decided = match decision {
+        Decision::Decline(denial) => access_request::decline(&request, seen_version, &decider, denial.clone(), tx.now),
+        Decision::Approve(grant) => {
+            let facts = DecisionFacts {
+                domain: account.domain.clone(),
+                tree: Tree::of(&smart_account::store::virtual_accounts(tx.db, &account_id)?),
+                applicant_emails: person::store::verified_emails(tx.db, &request.applicant)?,
+                held: membership::store::held(tx.db, &request.applicant, &account_id)?,
+            };
+            let new_id = || MembershipId::new(tx.new_id());
+            access_request::approve(&request, seen_version, &decider, grant.clone(), &facts, tx.now, new_id)
+        }
+    };
+    match decided {
+        Ok(events) => {
+            event_log::record(tx, &events)?;
+            Ok(Ok(store::find(tx.db, id)?))
+        }
+        Err(refusal) => {
+            if refusal.is_notable() {
+                event_log::record(tx, &[access_request::decision_refused(&request, by, &refusal)])?;
+            }
+            Ok(Err(refusal))
+        }
+    }
+}
+
+/// The applicant takes a request back.
+pub fn withdraw(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
+    let events = access_request::withdraw(&store::find(tx.db, id)?, by, tx.now)?;
+    event_log::record(tx, &events)
+}
+
+/// The applicant reminds the deciders.
+pub fn remind(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
+    let events = access_request::remind(&store::find(tx.db, id)?, by, &tx.rules.timetable, tx.now)?;
+    event_log::record(tx, &events)
+}
+
+/// Does to every request what time has brought. Out: how many steps were taken.
+pub fn pass_time(tx: &mut Tx) -> Result<usize, Error> {
+    let due = store::due(tx.db, tx.now, 100)?;
+    let mut steps = 0;
+    for id in &due {
+        let request = store::find(tx.db, id)?;
+        let events = access_request::pass_time(&request, &tx.rules.timetable, tx.now);
+        steps += events.len();
+        if events.is_empty() {
+            // The timetable was changed since the next step was noted.
+            store::note_next_step(tx, &request)?;
+        }
+        event_log::record(tx, &events)?;
+    }
+    Ok(steps)
+}

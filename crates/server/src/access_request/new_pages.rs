@@ -1,0 +1,287 @@
+//! The page where access is asked for: the identifier first, then the reason.
+
+use super::{LookedUp, look_up, send};
+use crate::language::end_of_day;
+use crate::person::pages::{sorted, text_fault};
+use crate::session::store::count;
+use crate::web::errors::PageError;
+use crate::web::forms::{Counter, Faults, Field, Form, Kind, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::refusals;
+use crate::web::visit::{Onward, SignedIn, Visit};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::access_request::Wish;
+use domain::identifier::IdentifierFault;
+use domain::person::Person;
+use domain::session::LOOK_UPS;
+use domain::smart_account::AccountStatus;
+use domain::text::{REASON, Reason};
+use domain::{DomainIdentifier, Moment, Refusal, RequestId, Role, Scope};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Template)]
+#[template(path = "access_request/new.html")]
+struct NewPage {
+    p: Page,
+    faults: Faults,
+    person: Person,
+    /// The first step's field.
+    identifier: Field,
+    suggestion: Option<String>,
+    /// The second step, once an identifier is looked up.
+    second: Option<SecondStep>,
+    /// Days after which the deciders are reminded, as words, and after which operators are told.
+    reminder_days: String,
+    escalation_day: u64,
+}
+
+struct SecondStep {
+    identifier: DomainIdentifier,
+    /// Name and type, where the person may see them.
+    shown: Option<(String, String)>,
+    not_open: bool,
+    held: Vec<String>,
+    pending: Option<RequestId>,
+    denial: Option<(RequestId, Moment)>,
+    /// From when asking again is possible after the denial.
+    wait_until: Option<Moment>,
+    reason: Field,
+    scopes: Vec<(String, String, bool)>,
+    scope_fault: Option<String>,
+    chosen_scope: String,
+    role: Field,
+    until: Field,
+    wish_open: bool,
+}
+
+/// What is typed, in either step.
+#[derive(Deserialize, Default)]
+pub struct Asking {
+    #[serde(default)]
+    identifier: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    scope: String,
+    #[serde(default)]
+    virtual_accounts: Vec<String>,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    until: String,
+}
+
+/// An identifier fault in words, with an example or the domain that was probably meant.
+pub fn identifier_fault(visit: &Visit, fault: &IdentifierFault) -> (String, Option<String>) {
+    let t = &visit.words.text;
+    let words = match fault {
+        IdentifierFault::Empty => fl!(t, "identifier-empty"),
+        IdentifierFault::HasSpaces => fl!(t, "identifier-spaces"),
+        IdentifierFault::IsAddress { .. } => fl!(t, "identifier-address"),
+        IdentifierFault::IsEmail { .. } => fl!(t, "identifier-email"),
+        IdentifierFault::IsNumber => fl!(t, "identifier-number"),
+        IdentifierFault::TooLong => fl!(t, "identifier-too-long"),
+        IdentifierFault::EmptyLabel => fl!(t, "identifier-empty-label"),
+        IdentifierFault::EdgeHyphen => fl!(t, "identifier-hyphen"),
+        IdentifierFault::SingleLabel => fl!(t, "identifier-single-label"),
+        IdentifierFault::NotAllowed => fl!(t, "identifier-not-allowed"),
+    };
+    let suggestion = match fault {
+        IdentifierFault::IsAddress { suggestion } | IdentifierFault::IsEmail { suggestion } => suggestion.as_ref(),
+        _ => None,
+    };
+    (words, suggestion.map(DomainIdentifier::shown))
+}
+
+fn new_page(visit: &SignedIn, typed: &str, fault: Option<(String, Option<String>)>, second: Option<SecondStep>) -> NewPage {
+    let t = &visit.words.text;
+    let (fault, suggestion) = fault.map_or((None, None), |(words, suggestion)| (Some(words), suggestion));
+    let identifier = Field::new("identifier", fl!(t, "account-domain-identifier"))
+        .value(typed)
+        .identifier()
+        .hint(fl!(t, "identifier-hint"))
+        .fault(fault);
+    let mut faults = Faults::of(&[&identifier]);
+    if let Some(second) = &second {
+        faults = Faults::of(&[&second.reason, &second.role, &second.until]).with("scope-selected", second.scope_fault.clone());
+    }
+    let table = &visit.app.config.timetable;
+    let days: Vec<String> = table.decider_days.iter().map(ToString::to_string).collect();
+    NewPage {
+        p: visit.page(&fl!(t, "access-request-new")),
+        faults,
+        person: visit.person.clone(),
+        identifier,
+        suggestion,
+        second,
+        reminder_days: days.join(", "),
+        escalation_day: table.escalation_days,
+    }
+}
+
+pub async fn form(visit: SignedIn, Query(query): Query<Asking>) -> Result<Response, PageError> {
+    if query.identifier.is_empty() && !visit.here.contains("identifier=") {
+        return Ok(render(&new_page(&visit, "", None, None)));
+    }
+    let identifier = match DomainIdentifier::parse(&query.identifier) {
+        Ok(identifier) => identifier,
+        Err(fault) => {
+            let page = new_page(&visit, &query.identifier, Some(identifier_fault(&visit, &fault)), None);
+            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+    };
+    let Some(found) = within_budget(&visit, &identifier).await? else {
+        let fault = (fl!(visit.words.text, "identifier-too-many"), None);
+        return Ok(render_with(StatusCode::TOO_MANY_REQUESTS, &new_page(&visit, &query.identifier, Some(fault), None)));
+    };
+    Ok(render(&new_page(&visit, identifier.as_str(), None, Some(second_step(&visit, found, &query, None)))))
+}
+
+/// Looks up, unless this person has looked up too much this hour.
+async fn within_budget(visit: &SignedIn, identifier: &DomainIdentifier) -> Result<Option<LookedUp>, PageError> {
+    let key = format!("look-up:{}", visit.person.id);
+    if visit.app.db.write(visit.author(), move |tx| count(tx, &key, LOOK_UPS)).await?.is_err() {
+        return Ok(None);
+    }
+    let (person, identifier) = (visit.person.id.clone(), identifier.clone());
+    Ok(Some(visit.app.db.read(move |db| look_up(db, &person, &identifier)).await?))
+}
+
+/// Why a request cannot be sent as it is, by field.
+struct SendFaults {
+    reason: Option<String>,
+    scope: Option<String>,
+    role: Option<String>,
+    until: Option<String>,
+}
+
+fn second_step(visit: &SignedIn, found: LookedUp, typed: &Asking, faults: Option<SendFaults>) -> SecondStep {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    let faults = faults.unwrap_or(SendFaults { reason: None, scope: None, role: None, until: None });
+    let remaining = i64::try_from(REASON.most).unwrap_or(0) - i64::try_from(reason_length(&typed.reason)).unwrap_or(0);
+    let mut reason = Field::new("reason", fl!(t, "access-request-reason"))
+        .kind(Kind::Area)
+        .value(&typed.reason)
+        .hint(fl!(plain, "access-request-reason-hint", least = REASON.least))
+        .fault(faults.reason);
+    reason.counter = Some(Counter {
+        most: REASON.most,
+        start: if remaining >= 0 {
+            fl!(plain, "counter-remaining", n = remaining)
+        } else {
+            fl!(plain, "counter-over", n = -remaining)
+        },
+        remaining_one: fl!(plain, "counter-remaining-one"),
+        remaining_other: fl!(plain, "counter-remaining-other"),
+        over_one: fl!(plain, "counter-over-one"),
+        over_other: fl!(plain, "counter-over-other"),
+    });
+    let roles = std::iter::once((String::new(), fl!(t, "wish-any-role")))
+        .chain(Role::ALL.iter().map(|role| (role.key().to_owned(), visit.words.role(*role))))
+        .collect();
+    let wish_open = !typed.scope.is_empty()
+        || !typed.role.is_empty()
+        || !typed.until.is_empty()
+        || faults.scope.is_some()
+        || faults.role.is_some()
+        || faults.until.is_some();
+    let chosen: BTreeSet<&str> = typed.virtual_accounts.iter().map(String::as_str).collect();
+    let after_denial = visit.app.db.rules().timetable.after_denial;
+    let wait_until = found.denial.as_ref().map(|(_, at)| at.plus(after_denial)).filter(|from| *from > visit.now);
+    let words = visit.words;
+    SecondStep {
+        shown: found.visible.as_ref().map(|(account, _)| (account.name.clone(), words.account_kind(account.kind))),
+        not_open: found.visible.as_ref().is_some_and(|(account, _)| account.status != AccountStatus::Active),
+        scopes: found
+            .visible
+            .iter()
+            .flat_map(|(_, parts)| parts)
+            .map(|va| (va.id.to_string(), va.name.clone(), chosen.contains(va.id.as_str())))
+            .collect(),
+        held: found.held.iter().map(|membership| words.role(membership.role)).collect::<BTreeSet<_>>().into_iter().collect(),
+        identifier: found.identifier,
+        pending: found.pending,
+        denial: found.denial,
+        wait_until,
+        reason,
+        scope_fault: faults.scope,
+        chosen_scope: typed.scope.clone(),
+        role: Field::new("role", fl!(t, "wish-role")).value(&typed.role).options(roles).fault(faults.role),
+        until: Field::new("until", fl!(t, "wish-until"))
+            .kind(Kind::Date)
+            .value(&typed.until)
+            .optional(fl!(t, "field-optional"))
+            .fault(faults.until),
+        wish_open,
+    }
+}
+
+/// Characters as they are counted: line ends once, white space around left out.
+fn reason_length(typed: &str) -> usize {
+    typed.replace("\r\n", "\n").trim().chars().count()
+}
+
+/// What is wished for. Errors: the field it is wrong in, and why.
+fn wish(visit: &Visit, typed: &Asking) -> Result<Wish, PageError> {
+    let scope = match typed.scope.as_str() {
+        "" => None,
+        "entire" => Some(Scope::EntireAccount),
+        "selected" => {
+            let ids: Result<BTreeSet<_>, _> = typed.virtual_accounts.iter().map(|id| id.parse()).collect();
+            Some(Scope::VirtualAccounts(ids.map_err(|_| PageError::BadForm)?))
+        }
+        _ => return Err(PageError::BadForm),
+    };
+    let role = match typed.role.as_str() {
+        "" => None,
+        key => Some(Role::from_key(key).ok_or(PageError::BadForm)?),
+    };
+    let until = match typed.until.trim() {
+        "" => None,
+        date => end_of_day(date, &visit.zone),
+    };
+    Ok(Wish { scope, role, until })
+}
+
+pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Response, PageError> {
+    let identifier = match DomainIdentifier::parse(&typed.identifier) {
+        Ok(identifier) => identifier,
+        Err(fault) => {
+            let page = new_page(&visit, &typed.identifier, Some(identifier_fault(&visit, &fault)), None);
+            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+    };
+    let (reason, reason_fault) = sorted(Reason::parse(&typed.reason).map_err(|fault| text_fault(&visit, fault)));
+    let wish = wish(&visit, &typed)?;
+    let bad_date = !typed.until.trim().is_empty() && wish.until.is_none();
+    let until_fault = bad_date.then(|| fl!(visit.words.text, "field-date"));
+    let mut faults = SendFaults { reason: reason_fault, scope: None, role: None, until: until_fault };
+    if let (Some(reason), None) = (reason, &faults.until) {
+        let (person, identifier) = (visit.person.id.clone(), identifier.clone());
+        match visit.app.db.write(visit.author(), move |tx| send(tx, &person, &identifier, &reason, &wish)).await? {
+            Ok(id) => return Ok(Onward::to(&visit.app, &format!("/access/requests/{id}/confirmation")).into_response()),
+            Err(Refusal::AlreadyPending { request }) => {
+                let said = fl!(visit.words.plain, "refusal-already-pending");
+                return Ok(Onward::to(&visit.app, &format!("/access/requests/{request}")).saying(&said).into_response());
+            }
+            Err(refusal) => {
+                let words = Some(refusals::words(&visit, &refusal));
+                match refusal {
+                    Refusal::NoVirtualAccountChosen | Refusal::VirtualAccountOfAnotherAccount => faults.scope = words,
+                    Refusal::RoleDoesNotFitScope => faults.role = words,
+                    Refusal::EndDateInThePast => faults.until = words,
+                    _ => faults.reason = words,
+                }
+            }
+        }
+    }
+    let person = visit.person.id.clone();
+    let found = visit.app.db.read(move |db| look_up(db, &person, &identifier)).await?;
+    let second = second_step(&visit, found, &typed, Some(faults));
+    let page = new_page(&visit, &typed.identifier, None, Some(second));
+    Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}

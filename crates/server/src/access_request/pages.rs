@@ -1,0 +1,394 @@
+//! The requester's pages: confirmation, the request with its timeline, the lists, reminder and withdrawal.
+
+use super::store;
+use crate::event_log;
+use crate::notification::store::{Reached, reached};
+use crate::storage::AnyConnection;
+use crate::storage::Error;
+use crate::web::errors::PageError;
+use crate::web::forms::Query;
+use crate::web::page::{Page, render};
+use crate::web::refusals;
+use crate::web::visit::{Onward, SignedIn, Visit};
+use crate::{person, smart_account, support_case};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use domain::access_request::{AccessRequest, EscalationCause, Outcome, RequestFact, Status, Wish};
+use domain::reminder::{Nudge, Step, next_step, nudge};
+use domain::smart_account::SmartAccount;
+use domain::support_case::{CaseStatus, SupportCase};
+use domain::virtual_account::VirtualAccount;
+use domain::{Event, Moment, PersonId, Refusal, RequestId, Role, Scope};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+/// How many rows a page of a list has.
+pub const PAGE: usize = 20;
+
+/// One line of the tracking table.
+pub struct Row {
+    pub id: RequestId,
+    pub identifier: domain::DomainIdentifier,
+    pub sent_at: Moment,
+    pub outcome: Outcome,
+    pub nudge: Option<Nudge>,
+}
+
+#[derive(Template)]
+#[template(path = "access/services.html")]
+struct ServicesPage {
+    p: Page,
+    tabs: Vec<Tab>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    is_first: bool,
+    cases: Vec<SupportCase>,
+    has_pending: bool,
+}
+
+/// One tab of access management.
+pub struct Tab {
+    pub address: String,
+    pub label: String,
+    pub current: bool,
+}
+
+/// The tabs of access management; `current` is the address of the one shown.
+pub fn tabs(visit: &Visit, current: &str) -> Vec<Tab> {
+    let t = &visit.words.text;
+    let fixed = [
+        ("/access/services".to_owned(), fl!(t, "access-services")),
+        ("/access/smart-accounts".to_owned(), fl!(t, "access-smart-accounts")),
+    ];
+    let programmes = visit.app.config.programmes.iter().map(|programme| {
+        (format!("/access/programmes/{}", programme.key), programme.name.in_language(visit.words.language).to_owned())
+    });
+    fixed.into_iter().chain(programmes).map(|(address, label)| Tab { current: address == current, address, label }).collect()
+}
+
+/// The place in a list from which a page goes on.
+#[derive(Deserialize)]
+pub struct After {
+    #[serde(default)]
+    pub after: String,
+}
+
+impl After {
+    pub fn cursor(&self) -> Option<String> {
+        Some(self.after.clone()).filter(|after| !after.is_empty())
+    }
+}
+
+/// Cuts a list that was read one row too long. Out: where the next page begins, if there is one.
+pub fn cut<T>(rows: &mut Vec<T>, id: impl Fn(&T) -> String) -> Option<String> {
+    if rows.len() <= PAGE {
+        return None;
+    }
+    rows.truncate(PAGE);
+    rows.last().map(id)
+}
+
+pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Response, PageError> {
+    let (id, cursor) = (visit.person.id.clone(), after.cursor());
+    let is_first = cursor.is_none();
+    let mut requests = visit
+        .app
+        .db
+        .read(move |db| store::page_of_applicant(db, &id, cursor.as_deref(), PAGE as i64 + 1))
+        .await?;
+    let next = cut(&mut requests, |request| request.id.to_string());
+    let table = &visit.app.db.rules().timetable;
+    let rows: Vec<Row> = requests
+        .into_iter()
+        .map(|request| Row {
+            nudge: (request.outcome() == Outcome::Pending).then(|| nudge(&request, table, visit.now)),
+            outcome: request.outcome(),
+            id: request.id,
+            identifier: request.identifier,
+            sent_at: request.sent_at,
+        })
+        .collect();
+    let page = ServicesPage {
+        p: visit.page(&fl!(visit.words.text, "access-management")),
+        tabs: tabs(&visit, "/access/services"),
+        has_pending: rows.iter().any(|row| row.nudge.is_some()),
+        rows,
+        next,
+        is_first,
+        cases: Vec::new(),
+    };
+    Ok(render(&page))
+}
+
+/// A request of one's own, as its page and the confirmation show it.
+struct Own {
+    request: AccessRequest,
+    account: Option<SmartAccount>,
+    parts: Vec<VirtualAccount>,
+    decider: Option<String>,
+    told: usize,
+    reached: Vec<(i64, Reached)>,
+    events: Vec<event_log::store::Recorded>,
+    cases: Vec<SupportCase>,
+}
+
+/// Loads a request for the person who sent it; to anybody else there is none.
+fn load_own(db: &mut AnyConnection, id: &RequestId, person: &PersonId, now: Moment) -> Result<Own, Error> {
+    let request = store::find(db, id)?;
+    if request.applicant != *person {
+        return Err(Refusal::NotFound.into());
+    }
+    let account = request.account.as_ref().map(|id| smart_account::store::find(db, id)).transpose()?;
+    let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
+    let account = account.filter(|_| is_visible);
+    let (mut parts, mut told, mut decider) = (Vec::new(), 0, None);
+    if let Some(account) = &account {
+        parts = smart_account::store::virtual_accounts(db, &account.id)?;
+        told = store::deciders(db, &request, now)?.len().min(domain::notification::MOST_DECIDERS_MAILED);
+        if let Some((_, Some(by), _)) = request.settled() {
+            decider = Some(person::store::find(db, by)?.profile.full_name);
+        }
+    }
+    Ok(Own {
+        reached: reached(db, id)?,
+        events: event_log::store::of_request(db, id)?,
+        cases: support_case::store::of_request(db, id)?,
+        request,
+        account,
+        parts,
+        decider,
+        told,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "access_request/sent.html")]
+struct SentPage {
+    p: Page,
+    words: String,
+    from: Option<Moment>,
+    id: RequestId,
+}
+
+pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let own = load(&visit, &id).await?;
+    let plain = &visit.words.plain;
+    let identifier = own.request.identifier.shown();
+    let words = match &own.account {
+        Some(_) if own.told == 0 => fl!(plain, "sent-no-decider", identifier = identifier),
+        Some(_) => fl!(plain, "sent-told", count = own.told, identifier = identifier),
+        None => fl!(plain, "sent-told-someone", identifier = identifier),
+    };
+    let from = match nudge(&own.request, &visit.app.db.rules().timetable, visit.now) {
+        Nudge::From(from) => Some(from),
+        _ => None,
+    };
+    Ok(render(&SentPage { p: visit.page(&fl!(visit.words.text, "sent-title")), words, from, id: own.request.id }))
+}
+
+async fn load(visit: &SignedIn, id: &str) -> Result<Own, PageError> {
+    let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (person, now) = (visit.person.id.clone(), visit.now);
+    Ok(visit.app.db.read(move |db| load_own(db, &id, &person, now)).await?)
+}
+
+/// One entry of the timeline.
+pub struct Entry {
+    pub words: String,
+    pub at: Option<Moment>,
+    /// `next` for what is still to come, `good` or `bad` for how it ended.
+    pub class: &'static str,
+    pub quote: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "access_request/show.html")]
+struct ShowPage {
+    p: Page,
+    request: AccessRequest,
+    outcome: Outcome,
+    account_name: Option<String>,
+    asked: String,
+    granted: Option<String>,
+    granted_differs: bool,
+    entries: Vec<Entry>,
+    nudge: Option<Nudge>,
+    case: Option<SupportCase>,
+    can_open_case: bool,
+    ask_again: bool,
+}
+
+pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let own = load(&visit, &id).await?;
+    let pending = own.request.outcome() == Outcome::Pending;
+    let granted = match &own.request.status {
+        Status::Approved { grant, .. } => Some(Wish { scope: Some(grant.scope.clone()), role: Some(grant.role), until: grant.until }),
+        _ => None,
+    };
+    let open_case = own.cases.iter().find(|case| case.status != CaseStatus::Closed).or(own.cases.first()).cloned();
+    let table = &visit.app.db.rules().timetable;
+    let wished_something = own.request.wish != Wish::default();
+    let page = ShowPage {
+        p: visit.page(&fl!(visit.words.text, "access-request-title")),
+        outcome: own.request.outcome(),
+        account_name: own.account.as_ref().map(|account| account.name.clone()),
+        asked: wish_words(&visit, &own.request.wish, &own.parts),
+        granted_differs: wished_something && granted.as_ref().is_some_and(|granted| *granted != own.request.wish),
+        granted: granted.map(|granted| wish_words(&visit, &granted, &own.parts)),
+        entries: timeline(&visit, &own),
+        nudge: pending.then(|| nudge(&own.request, table, visit.now)),
+        can_open_case: !own.cases.iter().any(|case| case.status != CaseStatus::Closed),
+        case: open_case,
+        ask_again: matches!(own.request.outcome(), Outcome::Denied | Outcome::Expired | Outcome::Withdrawn),
+        request: own.request,
+    };
+    Ok(render(&page))
+}
+
+/// "Virtual Account User on Lyon, until 31 March 2027".
+pub fn wish_words(visit: &Visit, wish: &Wish, parts: &[VirtualAccount]) -> String {
+    wish_in(visit.words, &visit.zone, wish, parts)
+}
+
+pub fn wish_in(words: &crate::language::Words, zone: &jiff::tz::TimeZone, wish: &Wish, parts: &[VirtualAccount]) -> String {
+    let plain = &words.plain;
+    let role = wish.role.map_or_else(|| fl!(plain, "wish-no-role"), |role: Role| without_isolation(&words.role(role)));
+    let scope = match &wish.scope {
+        None => None,
+        Some(Scope::EntireAccount) => Some(fl!(plain, "decision-entire")),
+        Some(Scope::VirtualAccounts(ids)) => {
+            let names: Vec<&str> = parts.iter().filter(|va| ids.contains(&va.id)).map(|va| va.name.as_str()).collect();
+            Some(names.join(", "))
+        }
+    };
+    let on = match scope {
+        Some(scope) => fl!(plain, "wish-on", role = role, scope = scope),
+        None => role,
+    };
+    match wish.until {
+        Some(until) => fl!(plain, "wish-until-words", what = on, date = words.last_day(until, zone)),
+        None => on,
+    }
+}
+
+fn without_isolation(text: &str) -> String {
+    crate::web::page::without_marks(text)
+}
+
+fn timeline(visit: &Visit, own: &Own) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = own.events.iter().filter_map(|recorded| past(visit, own, &recorded.event, recorded.at)).collect();
+    if own.request.outcome() == Outcome::Pending {
+        entries.extend(future(visit, &own.request));
+    }
+    entries
+}
+
+fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Option<Entry> {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    let Event::AccessRequest(event) = event else { return None };
+    let decider = || own.decider.clone();
+    let (words, class, quote) = match &event.fact {
+        RequestFact::Sent(_) => (fl!(t, "timeline-sent"), "", None),
+        RequestFact::Approved { grant, .. } => {
+            let words = decider().map_or_else(|| fl!(t, "timeline-approved"), |by| fl!(t, "timeline-approved-by", name = by));
+            (words, "good", grant.note.clone())
+        }
+        RequestFact::Denied { denial, .. } => {
+            let reason = visit.words.denial(denial.class);
+            let words = decider().map_or_else(
+                || fl!(t, "timeline-denied", reason = reason.clone()),
+                |by| fl!(t, "timeline-denied-by", name = by, reason = reason.clone()),
+            );
+            (words, "bad", denial.words.clone())
+        }
+        RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), "", None),
+        RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad", None),
+        RequestFact::Nudged { number, .. } => (reminder_words(visit, own, *number), "", None),
+        RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), "", None),
+        RequestFact::Escalated { cause: EscalationCause::Silence, .. } => (fl!(t, "timeline-escalated"), "", None),
+        RequestFact::Escalated { cause: EscalationCause::NoDecider, .. } => (fl!(t, "timeline-no-decider"), "", None),
+        RequestFact::ExpiryAnnounced { .. } => {
+            let expiry = own.request.sent_at.plus(visit.app.db.rules().timetable.expiry);
+            (fl!(plain, "timeline-expiry-announced", date = visit.words.date(expiry, &visit.zone)), "", None)
+        }
+        RequestFact::DecisionRefused { .. } => return None,
+    };
+    Some(Entry { words, at: Some(at), class, quote })
+}
+
+/// How many people a reminder reached, where the requester may know that there is anybody.
+fn reminder_words(visit: &Visit, own: &Own, number: u32) -> String {
+    let plain = &visit.words.plain;
+    let found = own.reached.iter().find(|(of, _)| *of == i64::from(number)).map(|(_, reached)| *reached);
+    match found {
+        Some(reached) if own.account.is_some() => {
+            let all = reached.sent + reached.waiting + reached.dead;
+            if reached.sent == all {
+                fl!(plain, "timeline-nudged-reached", count = all)
+            } else {
+                fl!(plain, "timeline-nudged-partly", count = all, sent = reached.sent)
+            }
+        }
+        _ => fl!(plain, "timeline-nudged"),
+    }
+}
+
+/// What happens next to a pending request and when, as the timetable stands.
+fn future(visit: &Visit, request: &AccessRequest) -> Vec<Entry> {
+    let table = &visit.app.db.rules().timetable;
+    let plain = &visit.words.plain;
+    let mut shadow = request.clone();
+    let mut entries = Vec::new();
+    let mut now = visit.now;
+    while let Some((step, due)) = next_step(&shadow, table, now) {
+        now = now.max(due);
+        let date = visit.words.date(now, &visit.zone);
+        let (words, fact) = match step {
+            Step::RemindDeciders(number) => {
+                (fl!(plain, "timeline-will-remind", date = date), RequestFact::DecidersReminded { number, at: now })
+            }
+            Step::Escalate => (
+                fl!(plain, "timeline-will-escalate", date = date),
+                RequestFact::Escalated { at: now, cause: EscalationCause::Silence },
+            ),
+            Step::WarnOfExpiry => {
+                shadow.apply(&RequestFact::ExpiryAnnounced { at: now });
+                continue;
+            }
+            Step::Expire => (fl!(plain, "timeline-will-expire", date = date), RequestFact::Expired { at: now }),
+        };
+        shadow.apply(&fact);
+        entries.push(Entry { words, at: None, class: "next", quote: None });
+    }
+    entries
+}
+
+/// Carries out a change to one's own request and says on its page what came of it.
+async fn change(
+    visit: SignedIn,
+    id: String,
+    said: String,
+    work: fn(&mut crate::storage::Tx, &RequestId, &PersonId) -> Result<(), Error>,
+) -> Result<Response, PageError> {
+    let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (request, person) = (id.clone(), visit.person.id.clone());
+    let said = match visit.app.db.write(visit.author(), move |tx| work(tx, &request, &person)).await {
+        Ok(()) => said,
+        Err(Error::Refused(
+            refusal @ (Refusal::AlreadySettled { .. } | Refusal::ReminderTooSoon { .. } | Refusal::RemindersUsedUp),
+        )) => refusals::words(&visit, &refusal),
+        Err(fault) => return Err(fault.into()),
+    };
+    Ok(Onward::to(&visit.app, &format!("/access/requests/{id}")).saying(&said).into_response())
+}
+
+pub async fn remind(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let said = fl!(visit.words.plain, "reminder-sent");
+    change(visit, id, said, super::remind).await
+}
+
+pub async fn withdraw(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let said = fl!(visit.words.plain, "withdrawal-done");
+    change(visit, id, said, super::withdraw).await
+}

@@ -1,0 +1,269 @@
+//! Queries about access requests.
+
+use crate::membership;
+use crate::person::store::{PersonRow, WithEmail, person};
+use crate::smart_account;
+use crate::storage::schema::{access_request_virtual_accounts as scopes, access_requests, email_addresses, people};
+use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use diesel::prelude::*;
+use domain::access_request::{AccessRequest, Outcome, RequestEvent, RequestFact};
+use domain::membership::reach;
+use domain::person::Person;
+use domain::reminder::next_step;
+use domain::text::Reason;
+use domain::virtual_account::Tree;
+use domain::{DomainIdentifier, Moment, PersonId, Refusal, RequestId, Right, Role, SmartAccountId, VirtualAccountId};
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
+#[diesel(table_name = access_requests, treat_none_as_default_value = false, treat_none_as_null = true)]
+struct RequestRow {
+    id: String,
+    applicant_id: String,
+    identifier: String,
+    account_id: Option<String>,
+    reason: String,
+    wish: String,
+    sent_at: i64,
+    version: i64,
+    outcome: String,
+    status: String,
+    progress: String,
+    settled_at: Option<i64>,
+    escalated_at: Option<i64>,
+    next_step_at: Option<i64>,
+}
+
+impl RequestRow {
+    fn new(request: &AccessRequest, next_step_at: Option<Moment>) -> Result<Self, Error> {
+        Ok(Self {
+            id: request.id.to_string(),
+            applicant_id: request.applicant.to_string(),
+            identifier: request.identifier.to_string(),
+            account_id: request.account.as_ref().map(ToString::to_string),
+            reason: request.reason.as_str().to_owned(),
+            wish: json::text(&request.wish)?,
+            sent_at: request.sent_at.0,
+            version: request.version.into(),
+            outcome: request.outcome().key().into(),
+            status: json::text(&request.status)?,
+            progress: json::text(&request.progress)?,
+            settled_at: request.settled().map(|(_, _, at)| at.0),
+            escalated_at: request.progress.escalated.map(|at| at.0),
+            next_step_at: next_step_at.map(|at| at.0),
+        })
+    }
+}
+
+impl TryFrom<RequestRow> for AccessRequest {
+    type Error = Error;
+    fn try_from(row: RequestRow) -> Result<Self, Error> {
+        let corrupt = |what: &str| Error::corrupt("access_request", &row.id, what);
+        Ok(AccessRequest {
+            id: row.id.parse().map_err(|_| corrupt("id"))?,
+            applicant: row.applicant_id.parse().map_err(|_| corrupt("applicant"))?,
+            account: row.account_id.as_deref().map(str::parse).transpose().map_err(|_| corrupt("account"))?,
+            version: u32::try_from(row.version).map_err(|_| corrupt("version"))?,
+            wish: json::value("access_request", &row.id, &row.wish)?,
+            status: json::value("access_request", &row.id, &row.status)?,
+            progress: json::value("access_request", &row.id, &row.progress)?,
+            sent_at: Moment(row.sent_at),
+            identifier: DomainIdentifier::stored(row.identifier),
+            reason: Reason::stored(row.reason),
+        })
+    }
+}
+
+fn all(rows: Vec<RequestRow>) -> Result<Vec<AccessRequest>, Error> {
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+pub fn find(db: &mut AnyConnection, id: &RequestId) -> Result<AccessRequest, Error> {
+    let row: Option<RequestRow> = access_requests::table.find(id.as_str()).select(RequestRow::as_select()).first(db).optional()?;
+    row.ok_or(Refusal::NotFound)?.try_into()
+}
+
+/// The applicant's pending request for an identifier.
+pub fn pending(db: &mut AnyConnection, applicant: &PersonId, identifier: &DomainIdentifier) -> Result<Option<RequestId>, Error> {
+    let found: Option<String> = access_requests::table
+        .filter(access_requests::applicant_id.eq(applicant.as_str()))
+        .filter(access_requests::identifier.eq(identifier.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .select(access_requests::id)
+        .first(db)
+        .optional()?;
+    found.map(|id| id.parse().map_err(|_| Error::corrupt("access_request", &id, "id"))).transpose()
+}
+
+/// The applicant's last denied request for an identifier, and when it was denied.
+pub fn last_denial(
+    db: &mut AnyConnection,
+    applicant: &PersonId,
+    identifier: &DomainIdentifier,
+) -> Result<Option<(RequestId, Moment)>, Error> {
+    let found: Option<(String, Option<i64>)> = access_requests::table
+        .filter(access_requests::applicant_id.eq(applicant.as_str()))
+        .filter(access_requests::identifier.eq(identifier.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Denied.key()))
+        .order(access_requests::settled_at.desc())
+        .select((access_requests::id, access_requests::settled_at))
+        .first(db)
+        .optional()?;
+    found
+        .map(|(id, at)| match (id.parse(), at) {
+            (Ok(id), Some(at)) => Ok((id, Moment(at))),
+            _ => Err(Error::corrupt("access_request", &id, "denial")),
+        })
+        .transpose()
+}
+
+/// A person's requests, newest first, before the one named.
+pub fn page_of_applicant(
+    db: &mut AnyConnection,
+    applicant: &PersonId,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<AccessRequest>, Error> {
+    let mut query = access_requests::table
+        .filter(access_requests::applicant_id.eq(applicant.to_string()))
+        .select(RequestRow::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(access_requests::id.lt(before.to_owned()));
+    }
+    all(query.order(access_requests::id.desc()).limit(limit).load(db)?)
+}
+
+pub fn count_pending_of_applicant(db: &mut AnyConnection, applicant: &PersonId) -> Result<i64, Error> {
+    Ok(access_requests::table
+        .filter(access_requests::applicant_id.eq(applicant.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .count()
+        .get_result(db)?)
+}
+
+/// One request of a list with who asks.
+pub struct Listed {
+    pub request: AccessRequest,
+    pub applicant: Person,
+}
+
+/// Which requests of an account a list shows.
+pub struct Filter<'a> {
+    pub account: &'a SmartAccountId,
+    pub outcome: Option<Outcome>,
+    /// Only those that ask for one of these Virtual Accounts.
+    pub within: Option<&'a [VirtualAccountId]>,
+}
+
+/// Requests of an account, newest first, before the one named.
+pub fn page_of_account(
+    db: &mut AnyConnection,
+    filter: &Filter<'_>,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Listed>, Error> {
+    let mut query = access_requests::table
+        .inner_join(people::table.left_join(
+            email_addresses::table.on(email_addresses::person_id.eq(people::id).and(email_addresses::is_main)),
+        ))
+        .filter(access_requests::account_id.eq(filter.account.to_string()))
+        .select((RequestRow::as_select(), (PersonRow::as_select(), email_addresses::address.nullable())))
+        .into_boxed();
+    if let Some(outcome) = filter.outcome {
+        query = query.filter(access_requests::outcome.eq(outcome.key()));
+    }
+    if let Some(within) = filter.within {
+        let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
+        let asked = scopes::table.filter(scopes::virtual_account_id.eq_any(ids)).select(scopes::request_id);
+        query = query.filter(access_requests::id.eq_any(asked));
+    }
+    if let Some(before) = before {
+        query = query.filter(access_requests::id.lt(before.to_owned()));
+    }
+    let rows: Vec<(RequestRow, WithEmail)> = query.order(access_requests::id.desc()).limit(limit).load(db)?;
+    rows.into_iter().map(|(row, who)| Ok(Listed { request: row.try_into()?, applicant: person(who)? })).collect()
+}
+
+pub fn count_pending(db: &mut AnyConnection, filter: &Filter<'_>) -> Result<i64, Error> {
+    let mut query = access_requests::table
+        .filter(access_requests::account_id.eq(filter.account.to_string()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .into_boxed();
+    if let Some(within) = filter.within {
+        let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
+        let asked = scopes::table.filter(scopes::virtual_account_id.eq_any(ids)).select(scopes::request_id);
+        query = query.filter(access_requests::id.eq_any(asked));
+    }
+    Ok(query.count().get_result(db)?)
+}
+
+/// Pending requests that nobody answered and operators were told of, oldest first.
+pub fn escalated(db: &mut AnyConnection, after: Option<&str>, limit: i64) -> Result<Vec<AccessRequest>, Error> {
+    let mut query = access_requests::table
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .filter(access_requests::escalated_at.is_not_null())
+        .select(RequestRow::as_select())
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(access_requests::id.gt(after.to_owned()));
+    }
+    all(query.order(access_requests::id).limit(limit).load(db)?)
+}
+
+/// Requests to which time has something to do.
+pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<RequestId>, Error> {
+    let found: Vec<String> = access_requests::table
+        .filter(access_requests::next_step_at.is_not_null())
+        .filter(access_requests::next_step_at.le(now.0))
+        .order(access_requests::next_step_at)
+        .limit(limit)
+        .select(access_requests::id)
+        .load(db)?;
+    found.into_iter().map(|id| id.parse().map_err(|_| Error::corrupt("access_request", &id, "id"))).collect()
+}
+
+/// Everybody who could decide `request`, is active and can be mailed, the most recently active first; the applicant left out.
+pub fn deciders(db: &mut AnyConnection, request: &AccessRequest, now: Moment) -> Result<Vec<Person>, Error> {
+    let Some(account) = &request.account else { return Ok(Vec::new()) };
+    let mut found = membership::store::reachable_holders(db, account, Role::SaAdministrator, now)?;
+    if request.wish.scope.as_ref().is_some_and(|scope| scope.virtual_accounts().next().is_some()) {
+        let tree = Tree::of(&smart_account::store::virtual_accounts(db, account)?);
+        let of_parts = membership::store::reachable_holders(db, account, Role::VaAdministrator, now)?;
+        let held: Vec<_> = of_parts.iter().map(|(membership, ..)| membership.clone()).collect();
+        found.extend(of_parts.into_iter().filter(|(_, person, _)| {
+            let own: Vec<_> = held.iter().filter(|m| m.person == person.id).cloned().collect();
+            request.is_within(&reach(&own, &tree, Right::RequestDecide, now))
+        }));
+    }
+    found.retain(|(_, person, _)| person.id != request.applicant);
+    found.sort_by_key(|(_, person, seen)| (std::cmp::Reverse(*seen), person.id.clone()));
+    let mut people: Vec<Person> = found.into_iter().map(|(_, person, _)| person).collect();
+    let mut known = std::collections::BTreeSet::new();
+    people.retain(|person| known.insert(person.id.clone()));
+    Ok(people)
+}
+
+/// Carries out what an event says about a request.
+pub fn apply(tx: &mut Tx, event: &RequestEvent) -> Result<(), Error> {
+    if let RequestFact::Sent(request) = &event.fact {
+        let next = next_step(request, &tx.rules.timetable, tx.now).map(|(_, at)| at);
+        insert!(tx.db, access_requests::table, &RequestRow::new(request, next)?)?;
+        for id in request.wish.scope.iter().flat_map(|scope| scope.virtual_accounts()) {
+            let row = (scopes::virtual_account_id.eq(id.as_str()), scopes::request_id.eq(request.id.as_str()));
+            insert!(tx.db, scopes::table, row)?;
+        }
+        return Ok(());
+    }
+    let mut request = find(tx.db, &event.request)?;
+    request.apply(&event.fact);
+    let next = next_step(&request, &tx.rules.timetable, tx.now).map(|(_, at)| at);
+    diesel::update(access_requests::table.find(request.id.as_str())).set(&RequestRow::new(&request, next)?).execute(tx.db)?;
+    Ok(())
+}
+
+/// Notes anew when time next has something to do to a request.
+pub fn note_next_step(tx: &mut Tx, request: &AccessRequest) -> Result<(), Error> {
+    let next = next_step(request, &tx.rules.timetable, tx.now).map(|(_, at)| at.0);
+    diesel::update(access_requests::table.find(request.id.as_str())).set(access_requests::next_step_at.eq(next)).execute(tx.db)?;
+    Ok(())
+}

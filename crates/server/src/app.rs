@@ -1,0 +1,33 @@
+//! What every page and job works with.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::person::password::Hasher;
+use crate::storage::{Db, Error, Rules};
+use crate::web::assets::Assets;
+use std::sync::Arc;
+
+pub struct App {
+    pub config: Config,
+    pub db: Db,
+    pub clock: Clock,
+    pub hasher: Hasher,
+    pub assets: Assets,
+    /// A demonstration: mail is kept to be read at `/demo/mail` instead of being sent.
+    pub is_demo: bool,
+}
+
+impl App {
+    /// Opens the database, bringing it up to date, and readies the rest.
+    pub fn open(config: Config, clock: Clock, is_demo: bool) -> Result<Arc<Self>, Error> {
+        let rules = Rules { timetable: config.timetable.timetable() };
+        let db = Db::open(&config.place(), clock.clone(), rules)?;
+        let assets = Assets::new(config.accent_hue);
+        Ok(Arc::new(Self { db, clock, hasher: Hasher::default(), assets, is_demo, config }))
+    }
+
+    /// An absolute address of a page, for mails.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.config.public_url)
+    }
+}

@@ -1,0 +1,122 @@
+//! The home page: the door for strangers, the launcher for those inside.
+
+use crate::access_request::store::count_pending_of_applicant;
+use crate::config::Icon;
+use crate::language::hour;
+use crate::membership;
+use crate::smart_account;
+use crate::web::errors::PageError;
+use crate::web::page::{Page, render};
+use crate::web::visit::{Anybody, Visit};
+use askama::Template;
+use axum::response::Response;
+use domain::membership::{Membership, reach};
+use domain::person::Person;
+use domain::virtual_account::{Tree, VirtualAccount};
+use domain::{Right, SmartAccountId};
+use i18n_embed_fl::fl;
+
+/// One application as somebody sees it.
+pub struct Tile {
+    pub name: String,
+    pub summary: String,
+    pub icon: &'static str,
+    /// Where it leads, for those who may use it.
+    pub address: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "home/signed-out.html")]
+struct DoorPage {
+    p: Page,
+}
+
+#[derive(Template)]
+#[template(path = "home/launcher.html")]
+struct LauncherPage {
+    p: Page,
+    greeting: String,
+    waiting: i64,
+    tiles: Vec<Tile>,
+}
+
+pub async fn home(visit: Anybody) -> Result<Response, PageError> {
+    match &visit.person {
+        None => Ok(render(&DoorPage { p: visit.page(&fl!(visit.words.text, "home-title")) })),
+        Some(person) => launcher(&visit, person).await,
+    }
+}
+
+async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError> {
+    let id = person.id.clone();
+    let (held, parts, waiting) = visit
+        .app
+        .db
+        .read(move |db| {
+            let held = membership::store::held_anywhere(db, &id, 2000)?;
+            let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
+            ids.dedup();
+            let parts = smart_account::store::virtual_accounts_of(db, &ids)?;
+            Ok((held, parts, count_pending_of_applicant(db, &id)?))
+        })
+        .await?;
+    let first = person.profile.full_name.split_whitespace().next().unwrap_or("").to_owned();
+    let plain = &visit.words.plain;
+    let greeting = match hour(visit.now, &visit.zone) {
+        5..=11 => fl!(plain, "home-morning", name = first),
+        12..=17 => fl!(plain, "home-afternoon", name = first),
+        _ => fl!(plain, "home-evening", name = first),
+    };
+    let holds = |right| holds_anywhere(&held, &parts, right, visit);
+    let page = LauncherPage { p: visit.page(&fl!(visit.words.text, "home-title")), greeting, waiting, tiles: tiles(visit, holds) };
+    Ok(render(&page))
+}
+
+/// Whether the memberships give `right` in at least one account.
+fn holds_anywhere(held: &[Membership], parts: &[VirtualAccount], right: Right, visit: &Visit) -> bool {
+    let mut accounts: Vec<&SmartAccountId> = held.iter().map(|m| &m.account).collect();
+    accounts.dedup();
+    accounts.into_iter().any(|account| {
+        let tree = Tree::of(parts.iter().filter(|va| va.account == *account));
+        let own: Vec<Membership> = held.iter().filter(|m| m.account == *account).cloned().collect();
+        !reach(&own, &tree, right, visit.now).is_nothing()
+    })
+}
+
+fn tiles(visit: &Visit, holds: impl Fn(Right) -> bool) -> Vec<Tile> {
+    let language = visit.words.language;
+    let t = &visit.words.text;
+    let mut tiles: Vec<Tile> = visit
+        .app
+        .config
+        .applications
+        .iter()
+        .map(|application| Tile {
+            name: application.name.in_language(language).to_owned(),
+            summary: application.summary.in_language(language).to_owned(),
+            icon: icon_name(application.icon),
+            address: Right::from_key(&application.right).filter(|right| holds(*right)).map(|_| application.address.clone()),
+        })
+        .collect();
+    // Built in, fourth as in the demonstration's order, or last where there are fewer.
+    let manages = [Right::RequestDecide, Right::MemberView, Right::EventView].into_iter().any(holds);
+    let manage = Tile {
+        name: fl!(t, "smart-account-manage"),
+        summary: fl!(t, "smart-account-manage-summary"),
+        icon: "arch",
+        address: manages.then(|| "/accounts".to_owned()),
+    };
+    tiles.insert(tiles.len().min(3), manage);
+    tiles
+}
+
+fn icon_name(icon: Icon) -> &'static str {
+    match icon {
+        Icon::Arch => "arch",
+        Icon::Monitor => "monitor",
+        Icon::Download => "download",
+        Icon::Key => "key",
+        Icon::Agreement => "agreement",
+        Icon::List => "list",
+    }
+}

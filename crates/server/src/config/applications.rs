@@ -1,0 +1,84 @@
+//! The applications on the home page and the programmes among the tabs.
+
+use super::Fault;
+use domain::Right;
+use domain::person::Language;
+use serde::Deserialize;
+
+/// A text in each language.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextByLanguage {
+    pub en: String,
+    pub fr: String,
+}
+
+impl TextByLanguage {
+    pub fn new(en: &str, fr: &str) -> Self {
+        Self { en: en.into(), fr: fr.into() }
+    }
+
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.en,
+            Language::French => &self.fr,
+        }
+    }
+}
+
+/// A system that relies on roles held here: a tile on the home page.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Application {
+    pub key: String,
+    pub name: TextByLanguage,
+    /// One sentence.
+    pub summary: TextByLanguage,
+    /// Where the tile leads.
+    pub address: String,
+    pub icon: Icon,
+    /// The right somebody needs in at least one account, by its key (`use`, `view`, …).
+    pub right: String,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Icon {
+    Arch,
+    Monitor,
+    Download,
+    Key,
+    Agreement,
+    List,
+}
+
+/// Another kind of access with deciders of its own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    pub key: String,
+    pub name: TextByLanguage,
+    pub summary: TextByLanguage,
+    /// Where people ask about it until they can ask for it here.
+    pub contact: String,
+}
+
+pub(super) fn check(applications: &[Application], programmes: &[Programme]) -> Result<(), Fault> {
+    let wrong = |key, what: String| Err(Fault::Wrong { key, what });
+    for application in applications {
+        if Right::from_key(&application.right).is_none() {
+            let known: Vec<_> = Right::ALL.iter().map(|right| right.key()).collect();
+            return wrong("applications", format!("{}: right {:?} is none of {}", application.key, application.right, known.join(", ")));
+        }
+        let leads = ["https://", "http://", "/"].iter().any(|start| application.address.starts_with(start));
+        if !leads {
+            return wrong("applications", format!("{}: address must begin with https://, http:// or /", application.key));
+        }
+    }
+    for programme in programmes {
+        if programme.key.is_empty() || !programme.key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+            return wrong("programmes", format!("key {:?} may hold a-z, 0-9 and -", programme.key));
+        }
+    }
+    Ok(())
+}

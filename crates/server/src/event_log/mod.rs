@@ -1,0 +1,27 @@
+//! The event log. [`record`] is the only way to change anything: rows, log and notices go together or not at all.
+
+pub mod pages;
+pub mod store;
+pub mod words;
+
+use crate::storage::{Error, Tx};
+use crate::{access_request, membership, notification, person, smart_account, support_case};
+use domain::{Event, notification::notices};
+
+/// Carries out what the events say, keeps them, and queues what people are to be told of them.
+pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
+    for event in events {
+        match event {
+            Event::AccessRequest(event) => access_request::store::apply(tx, event)?,
+            Event::Membership(fact) => membership::store::apply(tx, fact)?,
+            Event::Person(fact) => person::store::apply(tx, fact)?,
+            Event::SmartAccount(fact) => smart_account::store::apply(tx, fact)?,
+            Event::SupportCase(fact) => support_case::store::apply(tx, fact)?,
+        }
+        store::append(tx, event)?;
+        if let Some(notice) = notices(event) {
+            notification::announce(tx, &notice)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! Queries about events.
+
+use crate::storage::schema::{event_virtual_accounts as scopes, events};
+use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use diesel::prelude::*;
+use domain::{Actor, Event, EventId, Moment, RequestId, SmartAccountId, VirtualAccountId};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = events, treat_none_as_default_value = false)]
+pub struct EventRow {
+    pub id: String,
+    pub at: i64,
+    pub name: String,
+    pub actor: String,
+    pub origin: String,
+    pub account_id: Option<String>,
+    pub request_id: Option<String>,
+    pub person_id: Option<String>,
+    pub body: String,
+}
+
+/// An event as it was kept.
+#[derive(Debug)]
+pub struct Recorded {
+    pub id: EventId,
+    pub at: Moment,
+    pub actor: Actor,
+    pub origin: String,
+    pub event: Event,
+}
+
+impl TryFrom<EventRow> for Recorded {
+    type Error = Error;
+    fn try_from(row: EventRow) -> Result<Self, Error> {
+        Ok(Recorded {
+            id: row.id.parse().map_err(|_| Error::corrupt("event", &row.id, "id"))?,
+            at: Moment(row.at),
+            actor: json::value("event", &row.id, &row.actor)?,
+            event: json::value("event", &row.id, &row.body)?,
+            origin: row.origin,
+        })
+    }
+}
+
+fn all(rows: Vec<EventRow>) -> Result<Vec<Recorded>, Error> {
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
+    let id = EventId::new(tx.new_id());
+    let concerns = event.concerns();
+    let row = EventRow {
+        id: id.to_string(),
+        at: tx.now.0,
+        name: event.name().into(),
+        actor: json::text(&tx.author.actor)?,
+        origin: tx.author.origin.clone(),
+        account_id: concerns.account.map(Into::into),
+        request_id: concerns.request.map(Into::into),
+        person_id: concerns.person.map(Into::into),
+        body: json::text(event)?,
+    };
+    insert!(tx.db, events::table, &row)?;
+    for va in &concerns.virtual_accounts {
+        insert!(tx.db, scopes::table, (scopes::virtual_account_id.eq(va.as_str()), scopes::event_id.eq(id.as_str())))?;
+    }
+    Ok(())
+}
+
+/// Everything that happened to a request, in order; the first 1,000.
+pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<Recorded>, Error> {
+    let query = events::table.filter(events::request_id.eq(request.as_str())).order(events::id).limit(1000);
+    all(query.select(EventRow::as_select()).load(db)?)
+}
+
+/// The events of an account, newest first, before the one named; of certain Virtual Accounts only where `within` names them.
+pub fn page_of_account(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    within: Option<&[VirtualAccountId]>,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Recorded>, Error> {
+    let mut query = events::table
+        .filter(events::account_id.eq(account.to_string()))
+        .select(EventRow::as_select())
+        .into_boxed();
+    if let Some(within) = within {
+        let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
+        query = query.filter(events::id.eq_any(scopes::table.filter(scopes::virtual_account_id.eq_any(ids)).select(scopes::event_id)));
+    }
+    if let Some(before) = before {
+        query = query.filter(events::id.lt(before.to_owned()));
+    }
+    all(query.order(events::id.desc()).limit(limit).load(db)?)
+}

@@ -1,0 +1,50 @@
+//! Events in a few words.
+
+use crate::language::Words;
+use domain::Event;
+use domain::access_request::RequestFact;
+use domain::membership::MembershipFact;
+use domain::person::PersonFact;
+use domain::smart_account::SmartAccountFact;
+use domain::support_case::CaseFact;
+use i18n_embed_fl::fl;
+
+pub fn of(words: &Words, event: &Event) -> String {
+    let t = &words.text;
+    match event {
+        Event::AccessRequest(event) => match &event.fact {
+            RequestFact::Sent(_) => fl!(t, "event-request-sent"),
+            RequestFact::Approved { grant, .. } => fl!(t, "event-request-approved", role = words.role(grant.role)),
+            RequestFact::Denied { denial, .. } => fl!(t, "event-request-denied", reason = words.denial(denial.class)),
+            RequestFact::Withdrawn { .. } => fl!(t, "event-request-withdrawn"),
+            RequestFact::Expired { .. } => fl!(t, "event-request-expired"),
+            RequestFact::Nudged { .. } => fl!(t, "event-request-nudged"),
+            RequestFact::DecidersReminded { .. } => fl!(t, "event-request-reminded"),
+            RequestFact::Escalated { .. } => fl!(t, "event-request-escalated"),
+            RequestFact::ExpiryAnnounced { .. } => fl!(t, "event-request-expiry-announced"),
+            RequestFact::DecisionRefused { code, .. } => fl!(t, "event-request-decision-refused", code = code.as_str()),
+        },
+        Event::Membership(MembershipFact::Granted(membership)) => {
+            fl!(t, "event-membership-granted", role = words.role(membership.role))
+        }
+        Event::Membership(MembershipFact::Ended { membership, .. }) => {
+            fl!(t, "event-membership-ended", role = words.role(membership.role))
+        }
+        Event::Person(fact) => match fact {
+            PersonFact::Registered(_) => fl!(t, "event-person-registered"),
+            PersonFact::ProfileChanged { .. } => fl!(t, "event-person-profile-changed"),
+            PersonFact::EmailChanged { .. } => fl!(t, "event-person-email-changed"),
+            PersonFact::PasswordChanged { .. } => fl!(t, "event-person-password-changed"),
+            PersonFact::OperatorAppointed { .. } => fl!(t, "event-person-operator-appointed"),
+        },
+        Event::SmartAccount(SmartAccountFact::Created(_)) => fl!(t, "event-account-created"),
+        Event::SmartAccount(SmartAccountFact::VirtualAccountCreated(va)) => {
+            fl!(t, "event-virtual-account-created", name = va.name.as_str())
+        }
+        Event::SupportCase(fact) => match fact {
+            CaseFact::Opened { .. } => fl!(t, "event-case-opened"),
+            CaseFact::Answered { .. } => fl!(t, "event-case-answered"),
+            CaseFact::Closed { .. } => fl!(t, "event-case-closed"),
+        },
+    }
+}

@@ -1,0 +1,66 @@
+//! What happens by itself: mail goes out, time passes for requests and memberships, old sessions are swept away.
+//!
+//! The worker asks the clock it is given; tests move that clock and call [`run_until_idle`].
+
+use crate::app::App;
+use crate::notification::outbox;
+use crate::notification::smtp::Transport;
+use crate::storage::{Author, Error};
+use crate::{access_request, membership, session};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Does everything that is due once. Out: how much there was to do.
+pub async fn run_once(app: &App, transport: Option<&dyn Transport>) -> Result<usize, Error> {
+    let mut done = app.db.write(Author::system(), access_request::pass_time).await?;
+    done += app.db.write(Author::system(), membership::end_lapsed).await?;
+    done += outbox::write_letters(app).await?;
+    if let Some(transport) = transport {
+        done += outbox::send(app, transport).await?;
+    }
+    Ok(done)
+}
+
+/// Does everything that is due until nothing is, at most `rounds` times.
+pub async fn run_until_idle(app: &App, transport: Option<&dyn Transport>, rounds: usize) -> Result<(), Error> {
+    for _ in 0..rounds {
+        if run_once(app, transport).await? == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// How long the worker rests when there is nothing to do, and how often it sweeps.
+const REST: Duration = Duration::from_millis(500);
+const SWEEP: Duration = Duration::from_secs(3600);
+
+/// Works until `stop` says so. A failure is logged and tried again; nothing that is due is forgotten, as it all stands in
+/// the database.
+pub async fn work(app: Arc<App>, transport: Option<Arc<dyn Transport>>, mut stop: tokio::sync::watch::Receiver<bool>) {
+    let mut rest = tokio::time::interval(REST);
+    let mut sweep = tokio::time::interval(SWEEP);
+    rest.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            _ = sweep.tick() => {
+                if let Err(fault) = app.db.write(Author::system(), session::store::tidy).await {
+                    tracing::warn!(%fault, "could not sweep");
+                }
+            }
+            _ = rest.tick() => {
+                while !*stop.borrow() {
+                    match run_once(&app, transport.as_deref()).await {
+                        Ok(0) => break,
+                        Ok(_) => {}
+                        Err(fault) => {
+                            tracing::warn!(%fault, "the worker will try again");
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

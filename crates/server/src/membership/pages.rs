@@ -1,0 +1,80 @@
+//! The desk's list of users: who holds which role on what, since and until when, and where it comes from.
+
+use super::store;
+use crate::access_request::pages::{After, PAGE, cut};
+use crate::smart_account::desk::{Desk, DeskTab, SeeMembers, part_name};
+use crate::web::errors::PageError;
+use crate::web::forms::Query;
+use crate::web::page::{Page, render};
+use askama::Template;
+use axum::response::Response;
+use domain::Right;
+use domain::membership::Source;
+use domain::person::Person;
+use domain::smart_account::SmartAccount;
+use domain::{Moment, RequestId};
+use i18n_embed_fl::fl;
+
+pub struct Row {
+    pub person: Person,
+    pub role: String,
+    pub on: Option<String>,
+    pub source: String,
+    pub request: Option<RequestId>,
+    pub since: Moment,
+    pub until: Option<Moment>,
+}
+
+#[derive(Template)]
+#[template(path = "smart_account/users.html")]
+struct UsersPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    is_first: bool,
+    lone_administrator: bool,
+}
+
+pub async fn users(desk: Desk<SeeMembers>, Query(after): Query<After>) -> Result<Response, PageError> {
+    let (account, within, cursor) = (desk.account.id.clone(), desk.within(), after.cursor());
+    let is_first = cursor.is_none();
+    let mut found = desk
+        .app
+        .db
+        .read(move |db| store::page(db, &account, within.as_deref(), cursor.as_deref(), PAGE as i64 + 1))
+        .await?;
+    let next = cut(&mut found, |listed| listed.membership.id.to_string());
+    let decides = desk.can(Right::RequestDecide);
+    let t = &desk.words.text;
+    let rows = found
+        .into_iter()
+        .map(|listed| Row {
+            role: desk.words.role(listed.membership.role),
+            on: listed.membership.virtual_account.as_ref().map(|id| part_name(&desk.parts, id)),
+            source: match &listed.membership.source {
+                Source::Request(_) => fl!(t, "source-request"),
+                Source::Import => fl!(t, "source-import"),
+                Source::Creation => fl!(t, "source-creation"),
+            },
+            request: match listed.membership.source {
+                Source::Request(id) if decides => Some(id),
+                _ => None,
+            },
+            since: listed.membership.since,
+            until: listed.membership.until,
+            person: listed.person,
+        })
+        .collect();
+    let page = UsersPage {
+        p: desk.page(&fl!(t, "desk-users")),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        rows,
+        next,
+        is_first,
+        lone_administrator: desk.can(Right::MemberManage) && desk.lone_administrator().await?,
+    };
+    Ok(render(&page))
+}

@@ -1,0 +1,113 @@
+//! Notices put into words: who reads them, and what each reader is told, in their language, as text and as HTML from one
+//! source.
+
+use crate::language::{self, Words, words};
+use crate::storage::Error;
+use askama::Template;
+use domain::RequestId;
+use domain::person::{EmailAddress, Language, Person};
+use domain::{Moment, PersonId};
+use i18n_embed_fl::fl;
+use jiff::tz::TimeZone;
+
+/// Who reads a mail.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    pub person: Option<PersonId>,
+    pub address: EmailAddress,
+    pub language: Language,
+    pub time_zone: String,
+}
+
+impl Reader {
+    /// The person, if they have an address.
+    pub fn of(person: &Person) -> Option<Self> {
+        Some(Self {
+            person: Some(person.id.clone()),
+            address: person.email.clone()?,
+            language: person.profile.language,
+            time_zone: person.profile.time_zone.clone(),
+        })
+    }
+
+    pub fn words(&self) -> &'static Words {
+        words(self.language)
+    }
+
+    pub fn zone(&self) -> TimeZone {
+        language::zone(&self.time_zone)
+    }
+
+    pub fn date(&self, moment: Moment) -> String {
+        self.words().date(moment, &self.zone())
+    }
+}
+
+/// A part of a mail.
+#[derive(Debug, Clone)]
+pub enum Block {
+    Paragraph(String),
+    /// What somebody wrote, word for word.
+    Quote(String),
+    /// Label and value.
+    Facts(Vec<(String, String)>),
+    /// The one thing to do: label and address.
+    Action(String, String),
+}
+
+/// One mail to one reader.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    pub reader: Reader,
+    pub kind: &'static str,
+    pub request: Option<RequestId>,
+    /// For mails to the deciders of a request: the number of the requester's reminder, 0 for the first notice.
+    pub reminder: Option<u32>,
+    /// What mail programs gather it under.
+    pub thread: Option<String>,
+    pub subject: String,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Template)]
+#[template(path = "notification/mail.html")]
+struct Html<'a> {
+    letter: &'a Letter,
+    footer: String,
+}
+
+impl Letter {
+    /// The plain text, lines unwrapped (RFC 3676 leaves that to the reader's program), ending with why it was sent.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(words) => text.push_str(words),
+                Block::Quote(words) => {
+                    let lines: Vec<String> = words.lines().map(|line| format!("> {line}")).collect();
+                    text.push_str(&lines.join("\n"));
+                }
+                Block::Facts(facts) => {
+                    let colon = fl!(self.reader.words().plain, "layout-colon");
+                    let lines: Vec<String> = facts.iter().map(|(label, value)| format!("{label}{colon} {value}")).collect();
+                    text.push_str(&lines.join("\n"));
+                }
+                Block::Action(label, address) => {
+                    let colon = fl!(self.reader.words().plain, "layout-colon");
+                    text.push_str(&format!("{label}{colon}\n{address}"));
+                }
+            }
+            text.push_str("\n\n");
+        }
+        format!("{text}-- \n{}\n", self.footer())
+    }
+
+    pub fn html(&self) -> Result<String, Error> {
+        let template = Html { letter: self, footer: self.footer() };
+        template.render().map_err(|fault| Error::corrupt("letter", self.kind, fault))
+    }
+
+    fn footer(&self) -> String {
+        fl!(self.reader.words().plain, "mail-footer")
+    }
+}

@@ -1,0 +1,16 @@
+//! Telling people: a notice is written with the change it tells of, the worker turns it into mails (one a reader), and
+//! sends those over SMTP until each is taken, refused for good, or given up.
+
+pub mod letters;
+pub mod outbox;
+pub mod post_office;
+pub mod smtp;
+pub mod store;
+
+use crate::storage::{Error, Tx};
+use domain::notification::Notice;
+
+/// Queues a notice in the transaction of what it tells of.
+pub fn announce(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
+    store::add_notice(tx, notice)
+}

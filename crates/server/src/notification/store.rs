@@ -1,0 +1,233 @@
+//! Queries about notices and the outbox.
+
+use super::letters::Letter;
+use crate::storage::schema::{notices, outbox};
+use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use diesel::prelude::*;
+use domain::notification::Notice;
+use domain::{MailId, Moment, NoticeId, RequestId};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = notices, treat_none_as_default_value = false)]
+struct NoticeRow {
+    id: String,
+    notice: String,
+    created_at: i64,
+    attempts: i64,
+    next_attempt_at: i64,
+    last_error: Option<String>,
+}
+
+#[derive(Queryable, Selectable, Insertable, Clone, Debug)]
+#[diesel(table_name = outbox, treat_none_as_default_value = false)]
+pub struct MailRow {
+    pub id: String,
+    pub kind: String,
+    pub request_id: Option<String>,
+    pub reminder: Option<i64>,
+    pub person_id: Option<String>,
+    pub address: String,
+    pub language: String,
+    pub thread: Option<String>,
+    pub subject: String,
+    pub text_body: String,
+    pub html_body: String,
+    pub created_at: i64,
+    pub state: String,
+    pub attempts: i64,
+    pub next_attempt_at: i64,
+    pub last_error: Option<String>,
+    pub settled_at: Option<i64>,
+}
+
+pub const WAITING: &str = "waiting";
+pub const SENT: &str = "sent";
+pub const DEAD: &str = "dead";
+
+pub fn add_notice(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
+    let row = NoticeRow {
+        id: NoticeId::new(tx.new_id()).into(),
+        notice: json::text(notice)?,
+        created_at: tx.now.0,
+        attempts: 0,
+        next_attempt_at: tx.now.0,
+        last_error: None,
+    };
+    insert!(tx.db, notices::table, &row)?;
+    Ok(())
+}
+
+pub fn due_notices(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<String>, Error> {
+    let query = notices::table.filter(notices::next_attempt_at.le(now.0)).order((notices::next_attempt_at, notices::id));
+    Ok(query.limit(limit).select(notices::id).load(db)?)
+}
+
+/// Takes a notice out of the queue. Out: nothing if another node has taken it.
+pub fn take_notice(tx: &mut Tx, id: &str) -> Result<Option<Notice>, Error> {
+    let row: Option<NoticeRow> = notices::table.find(id).select(NoticeRow::as_select()).first(tx.db).optional()?;
+    let Some(row) = row else { return Ok(None) };
+    diesel::delete(notices::table.find(id)).execute(tx.db)?;
+    json::value("notice", &row.id, &row.notice).map(Some)
+}
+
+/// Puts a notice that could not be turned into mail off until `next`.
+pub fn postpone_notice(tx: &mut Tx, id: &str, next: Moment, fault: &str) -> Result<(), Error> {
+    diesel::update(notices::table.find(id))
+        .set((
+            notices::attempts.eq(notices::attempts + 1),
+            notices::next_attempt_at.eq(next.0),
+            notices::last_error.eq(fault),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+pub fn add_mail(tx: &mut Tx, letter: &Letter) -> Result<(), Error> {
+    let row = MailRow {
+        id: MailId::new(tx.new_id()).into(),
+        kind: letter.kind.into(),
+        request_id: letter.request.as_ref().map(ToString::to_string),
+        reminder: letter.reminder.map(Into::into),
+        person_id: letter.reader.person.as_ref().map(ToString::to_string),
+        address: letter.reader.address.as_str().to_owned(),
+        language: letter.reader.language.key().into(),
+        thread: letter.thread.clone(),
+        subject: letter.subject.clone(),
+        text_body: letter.text(),
+        html_body: letter.html()?,
+        created_at: tx.now.0,
+        state: WAITING.into(),
+        attempts: 0,
+        next_attempt_at: tx.now.0,
+        last_error: None,
+        settled_at: None,
+    };
+    insert!(tx.db, outbox::table, &row)?;
+    Ok(())
+}
+
+/// Takes mails that are due and puts each off until `lease_ends`, so that no other node sends it meanwhile and a node that
+/// dies gives it back.
+pub fn lease(tx: &mut Tx, lease_ends: Moment, limit: i64) -> Result<Vec<MailRow>, Error> {
+    let query = outbox::table
+        .filter(outbox::state.eq(WAITING))
+        .filter(outbox::next_attempt_at.le(tx.now.0))
+        .order((outbox::next_attempt_at, outbox::id))
+        .limit(limit);
+    let rows: Vec<MailRow> = query.select(MailRow::as_select()).load(tx.db)?;
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
+        .set((outbox::next_attempt_at.eq(lease_ends.0), outbox::attempts.eq(outbox::attempts + 1)))
+        .execute(tx.db)?;
+    Ok(rows)
+}
+
+/// The mail was taken by the server. Its text is forgotten: it may hold a link, and the reader has it now.
+pub fn mark_sent(tx: &mut Tx, id: &str) -> Result<(), Error> {
+    diesel::update(outbox::table.find(id))
+        .set((
+            outbox::state.eq(SENT),
+            outbox::settled_at.eq(tx.now.0),
+            outbox::text_body.eq(""),
+            outbox::html_body.eq(""),
+            outbox::last_error.eq(None::<String>),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// The mail stays to be read, as in a demonstration.
+pub fn mark_kept(tx: &mut Tx, id: &str) -> Result<(), Error> {
+    diesel::update(outbox::table.find(id))
+        .set((outbox::state.eq(SENT), outbox::settled_at.eq(tx.now.0)))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+pub fn mark_later(tx: &mut Tx, id: &str, next: Moment, fault: &str) -> Result<(), Error> {
+    diesel::update(outbox::table.find(id))
+        .set((outbox::next_attempt_at.eq(next.0), outbox::last_error.eq(fault)))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+pub fn mark_dead(tx: &mut Tx, id: &str, fault: &str) -> Result<(), Error> {
+    diesel::update(outbox::table.find(id))
+        .set((outbox::state.eq(DEAD), outbox::settled_at.eq(tx.now.0), outbox::last_error.eq(fault)))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Gives a dead mail another life. Out: whether it was dead.
+pub fn revive(tx: &mut Tx, id: &str) -> Result<bool, Error> {
+    let changed = diesel::update(outbox::table.find(id).filter(outbox::state.eq(DEAD)))
+        .set((
+            outbox::state.eq(WAITING),
+            outbox::attempts.eq(0),
+            outbox::next_attempt_at.eq(tx.now.0),
+            outbox::settled_at.eq(None::<i64>),
+        ))
+        .execute(tx.db)?;
+    Ok(changed == 1)
+}
+
+/// Mails of one state, newest first, before the one named.
+pub fn page(db: &mut AnyConnection, state: Option<&str>, before: Option<&str>, limit: i64) -> Result<Vec<MailRow>, Error> {
+    let mut query = outbox::table.select(MailRow::as_select()).into_boxed();
+    if let Some(state) = state {
+        query = query.filter(outbox::state.eq(state.to_owned()));
+    }
+    if let Some(before) = before {
+        query = query.filter(outbox::id.lt(before.to_owned()));
+    }
+    Ok(query.order(outbox::id.desc()).limit(limit).load(db)?)
+}
+
+pub fn find_mail(db: &mut AnyConnection, id: &str) -> Result<Option<MailRow>, Error> {
+    Ok(outbox::table.find(id).select(MailRow::as_select()).first(db).optional()?)
+}
+
+/// What became of the mails of one reminder: how many were taken by a server, wait, or failed for good.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    pub sent: i64,
+    pub waiting: i64,
+    pub dead: i64,
+}
+
+/// What became of the mails to the deciders; number 0 is the first notice, others the requester's reminders.
+pub fn reached(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<(i64, Reached)>, Error> {
+    let rows: Vec<(Option<i64>, String, i64)> = outbox::table
+        .filter(outbox::request_id.eq(request.as_str()))
+        .filter(outbox::reminder.is_not_null())
+        .group_by((outbox::reminder, outbox::state))
+        .select((outbox::reminder, outbox::state, diesel::dsl::count_star()))
+        .order(outbox::reminder)
+        .load(db)?;
+    let mut found: Vec<(i64, Reached)> = Vec::new();
+    for (reminder, state, count) in rows {
+        let reminder = reminder.unwrap_or(0);
+        if found.last().is_none_or(|(number, _)| *number != reminder) {
+            found.push((reminder, Reached::default()));
+        }
+        if let Some((_, reached)) = found.last_mut() {
+            match state.as_str() {
+                SENT => reached.sent += count,
+                DEAD => reached.dead += count,
+                _ => reached.waiting += count,
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// How much waits to be told or sent.
+pub fn backlog(db: &mut AnyConnection) -> Result<(i64, i64), Error> {
+    let notices: i64 = notices::table.count().get_result(db)?;
+    let mails: i64 = outbox::table.filter(outbox::state.eq(WAITING)).count().get_result(db)?;
+    Ok((notices, mails))
+}
+
+pub fn count_dead(db: &mut AnyConnection) -> Result<i64, Error> {
+    Ok(outbox::table.filter(outbox::state.eq(DEAD)).count().get_result(db)?)
+}

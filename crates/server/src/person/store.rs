@@ -1,0 +1,213 @@
+//! Queries about people, their addresses and passwords.
+
+use crate::storage::schema::{email_addresses, people};
+use crate::storage::{AnyConnection, Error, Tx, insert};
+use diesel::prelude::*;
+use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
+use domain::{Moment, PersonId, Refusal};
+
+#[derive(Queryable, Selectable, Insertable, Clone)]
+#[diesel(table_name = people, treat_none_as_default_value = false)]
+pub struct PersonRow {
+    pub id: String,
+    pub user_id: String,
+    pub full_name: String,
+    pub organisation: String,
+    pub phone: Option<String>,
+    pub language: String,
+    pub time_zone: String,
+    pub password_hash: Option<String>,
+    pub is_operator: bool,
+    pub is_support_agent: bool,
+    pub registered_at: i64,
+    pub last_active_at: i64,
+    pub deactivated_at: Option<i64>,
+}
+
+#[derive(Queryable, Selectable, Insertable, Clone)]
+#[diesel(table_name = email_addresses, treat_none_as_default_value = false)]
+pub struct EmailRow {
+    pub key: String,
+    pub person_id: String,
+    pub address: String,
+    pub verified_at: i64,
+    pub is_main: bool,
+}
+
+impl PersonRow {
+    pub fn new(person: &Person, now: Moment) -> Self {
+        Self {
+            id: person.id.to_string(),
+            user_id: person.user_id.to_string(),
+            full_name: person.profile.full_name.clone(),
+            organisation: person.profile.organisation.clone(),
+            phone: person.profile.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+            language: person.profile.language.key().into(),
+            time_zone: person.profile.time_zone.clone(),
+            password_hash: None,
+            is_operator: person.is_operator,
+            is_support_agent: person.is_support_agent,
+            registered_at: now.0,
+            last_active_at: now.0,
+            deactivated_at: None,
+        }
+    }
+}
+
+impl EmailRow {
+    pub fn new(person: &PersonId, email: &EmailAddress, is_main: bool, now: Moment) -> Self {
+        Self {
+            key: email.key(),
+            person_id: person.to_string(),
+            address: email.as_str().to_owned(),
+            verified_at: now.0,
+            is_main,
+        }
+    }
+}
+
+/// A row and the main address that goes with it.
+pub type WithEmail = (PersonRow, Option<String>);
+
+pub fn person((row, email): WithEmail) -> Result<Person, Error> {
+    let corrupt = |what: &str| Error::corrupt("person", &row.id, what);
+    Ok(Person {
+        id: row.id.parse().map_err(|_| corrupt("id"))?,
+        user_id: UserId::stored(row.user_id.clone()),
+        profile: Profile {
+            full_name: row.full_name.clone(),
+            organisation: row.organisation.clone(),
+            phone: row.phone.clone().map(Phone::stored),
+            language: Language::from_key(&row.language).ok_or_else(|| corrupt("language"))?,
+            time_zone: row.time_zone.clone(),
+        },
+        email: email.map(EmailAddress::stored),
+        is_operator: row.is_operator,
+        is_support_agent: row.is_support_agent,
+    })
+}
+
+/// People with their main addresses; the beginning of every query below.
+macro_rules! people_with_email {
+    () => {
+        people::table
+            .left_join(
+                email_addresses::table.on(email_addresses::person_id.eq(people::id).and(email_addresses::is_main)),
+            )
+            .select((PersonRow::as_select(), email_addresses::address.nullable()))
+    };
+}
+
+pub fn find(db: &mut AnyConnection, id: &PersonId) -> Result<Person, Error> {
+    let row: Option<WithEmail> = people_with_email!().filter(people::id.eq(id.as_str())).first(db).optional()?;
+    person(row.ok_or(Refusal::NotFound)?)
+}
+
+/// Several people at once, in no particular order.
+pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<Person>, Error> {
+    let rows: Vec<WithEmail> = people_with_email!().filter(people::id.eq_any(ids)).load(db)?;
+    rows.into_iter().map(person).collect()
+}
+
+/// How somebody signs in.
+pub struct SignIn {
+    pub person: Person,
+    pub password_hash: Option<String>,
+    pub is_active: bool,
+}
+
+/// The person known by a user ID or an e-mail address.
+pub fn find_by_name(db: &mut AnyConnection, name: &str) -> Result<Option<SignIn>, Error> {
+    let name = name.trim().to_lowercase();
+    let id: Option<String> = match EmailAddress::parse(&name) {
+        Ok(email) => {
+            email_addresses::table.find(email.key()).select(email_addresses::person_id).first(db).optional()?
+        }
+        Err(_) => people::table.filter(people::user_id.eq(&name)).select(people::id).first(db).optional()?,
+    };
+    let Some(id) = id else { return Ok(None) };
+    let row: WithEmail = people_with_email!().filter(people::id.eq(id)).first(db)?;
+    let (password_hash, is_active) = (row.0.password_hash.clone(), row.0.deactivated_at.is_none());
+    Ok(Some(SignIn { person: person(row)?, password_hash, is_active }))
+}
+
+pub fn user_id_is_taken(db: &mut AnyConnection, user_id: &UserId) -> Result<bool, Error> {
+    let taken = people::table.filter(people::user_id.eq(user_id.as_str()));
+    Ok(diesel::select(diesel::dsl::exists(taken)).get_result(db)?)
+}
+
+pub fn email_is_taken(db: &mut AnyConnection, email: &EmailAddress) -> Result<bool, Error> {
+    Ok(diesel::select(diesel::dsl::exists(email_addresses::table.find(email.key()))).get_result(db)?)
+}
+
+pub fn verified_emails(db: &mut AnyConnection, id: &PersonId) -> Result<Vec<EmailAddress>, Error> {
+    let found: Vec<String> = email_addresses::table
+        .filter(email_addresses::person_id.eq(id.as_str()))
+        .select(email_addresses::address)
+        .load(db)?;
+    Ok(found.into_iter().map(EmailAddress::stored).collect())
+}
+
+/// Operators or support agents who can be mailed.
+pub fn staff(db: &mut AnyConnection, duty: Duty) -> Result<Vec<Person>, Error> {
+    let query = people_with_email!().filter(people::deactivated_at.is_null()).order(people::id).limit(100);
+    let rows: Vec<WithEmail> = match duty {
+        Duty::Operator => query.filter(people::is_operator).load(db)?,
+        Duty::SupportAgent => query.filter(people::is_support_agent).load(db)?,
+    };
+    rows.into_iter().map(person).collect()
+}
+
+/// A duty towards the installation, apart from any role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duty {
+    Operator,
+    SupportAgent,
+}
+
+pub fn has_operator(db: &mut AnyConnection) -> Result<bool, Error> {
+    Ok(diesel::select(diesel::dsl::exists(people::table.filter(people::is_operator))).get_result(db)?)
+}
+
+pub fn set_password(tx: &mut Tx, id: &PersonId, hash: &str) -> Result<(), Error> {
+    diesel::update(people::table.find(id.as_str())).set(people::password_hash.eq(hash)).execute(tx.db)?;
+    Ok(())
+}
+
+/// Notes that somebody was here, which is how deciders are ordered when they are mailed.
+pub fn touch(tx: &mut Tx, id: &PersonId) -> Result<(), Error> {
+    diesel::update(people::table.find(id.as_str())).set(people::last_active_at.eq(tx.now.0)).execute(tx.db)?;
+    Ok(())
+}
+
+pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
+    match fact {
+        PersonFact::Registered(person) => {
+            insert!(tx.db, people::table, &PersonRow::new(person, tx.now))?;
+            if let Some(email) = &person.email {
+                insert!(tx.db, email_addresses::table, &EmailRow::new(&person.id, email, true, tx.now))?;
+            }
+        }
+        PersonFact::ProfileChanged { person, after, .. } => {
+            diesel::update(people::table.find(person.as_str()))
+                .set((
+                    people::full_name.eq(&after.full_name),
+                    people::organisation.eq(&after.organisation),
+                    people::phone.eq(after.phone.as_ref().map(|phone| phone.as_str().to_owned())),
+                    people::language.eq(after.language.key()),
+                    people::time_zone.eq(&after.time_zone),
+                ))
+                .execute(tx.db)?;
+        }
+        PersonFact::EmailChanged { person, after, .. } => {
+            diesel::delete(email_addresses::table.filter(email_addresses::person_id.eq(person.as_str()))).execute(tx.db)?;
+            insert!(tx.db, email_addresses::table, &EmailRow::new(person, after, true, tx.now))?;
+        }
+        // The hash goes straight to its row and never into an event.
+        PersonFact::PasswordChanged { .. } => {}
+        PersonFact::OperatorAppointed { person } => {
+            diesel::update(people::table.find(person.as_str())).set(people::is_operator.eq(true)).execute(tx.db)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! Signing in and out.
+
+pub mod pages;
+pub mod store;
+
+use crate::app::App;
+use crate::clock::Secret;
+use crate::person;
+use crate::storage::{Author, Error};
+use domain::session::{SIGN_IN_BY_ADDRESS, SIGN_IN_BY_NAME};
+use domain::{Actor, Moment, PersonId};
+use std::net::IpAddr;
+
+/// What came of an attempt to sign in.
+pub enum Attempt {
+    In { token: Secret, person: PersonId },
+    /// The name or the password is wrong, and we do not say which.
+    Wrong,
+    TooMany { from: Moment },
+}
+
+/// The name under which attempts are counted: bounded, and nothing anybody typed is kept in clear.
+fn name_key(name: &str) -> String {
+    format!("sign-in:name:{}", crate::clock::hash_of(&name.trim().to_lowercase()))
+}
+
+/// Signs somebody in. The same answer in the same time whether or not the name is known: the attempt is counted first, a
+/// password is always hashed, and a session is begun only afterwards.
+///
+/// `before` is the token of a session this browser had: it ends, so that nobody else's lives on under the new one.
+pub async fn sign_in(app: &App, name: String, password: String, client: IpAddr, before: Option<String>) -> Result<Attempt, Error> {
+    let key = name_key(&name);
+    let address_key = format!("sign-in:address:{client}");
+    let counted = {
+        let key = key.clone();
+        app.db
+            .write(Author::visitor("/sign-in"), move |tx| {
+                let by_name = store::count(tx, &key, SIGN_IN_BY_NAME)?;
+                let by_address = store::count(tx, &address_key, SIGN_IN_BY_ADDRESS)?;
+                Ok(by_name.and(by_address))
+            })
+            .await?
+    };
+    if let Err(from) = counted {
+        return Ok(Attempt::TooMany { from });
+    }
+    let known = app.db.read(move |db| person::store::find_by_name(db, &name)).await?;
+    let hash = known.as_ref().and_then(|known| known.password_hash.clone());
+    let fits = app.hasher.verify(password, hash).await?;
+    let Some(known) = known.filter(|known| fits && known.is_active) else { return Ok(Attempt::Wrong) };
+    let id = known.person.id;
+    let author = Author { actor: Actor::Person(id.clone()), origin: "/sign-in".into() };
+    let person = id.clone();
+    let token = app
+        .db
+        .write(author, move |tx| {
+            store::forgive(tx, &key)?;
+            if let Some(old) = &before {
+                store::end(tx, old)?;
+            }
+            person::store::touch(tx, &id)?;
+            store::begin(tx, &id)
+        })
+        .await?;
+    Ok(Attempt::In { token, person })
+}

@@ -1,0 +1,173 @@
+//! Queries about sessions, single-use links and counted attempts. Tokens are kept as hashes only.
+
+use crate::clock::{Secret, hash_of};
+use crate::storage::schema::{people, sessions, single_use_links, throttles};
+use crate::storage::{AnyConnection, Error, Tx, insert, json, upsert};
+use diesel::prelude::*;
+use domain::person::EmailAddress;
+use domain::session::{self, Attempts, Throttle};
+use domain::{Moment, PersonId};
+use serde::{Deserialize, Serialize};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = sessions, treat_none_as_default_value = false)]
+struct SessionRow {
+    token_hash: String,
+    person_id: String,
+    began_at: i64,
+    ends_at: i64,
+}
+
+/// A session that has not ended.
+pub struct Session {
+    pub person: PersonId,
+    pub began_at: Moment,
+    pub ends_at: Moment,
+    pub last_active_at: Moment,
+}
+
+/// Begins a session. Out: the token for the cookie, which is stored nowhere.
+pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<Secret, Error> {
+    let token = Secret::new();
+    let row = SessionRow {
+        token_hash: token.hash(),
+        person_id: person.to_string(),
+        began_at: tx.now.0,
+        ends_at: session::ends_at(tx.now, tx.now).0,
+    };
+    insert!(tx.db, sessions::table, &row)?;
+    Ok(token)
+}
+
+/// The session of a token, if it has one that still lasts and belongs to somebody active.
+pub fn find(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<Session>, Error> {
+    let found: Option<(SessionRow, i64)> = sessions::table
+        .inner_join(people::table)
+        .filter(sessions::token_hash.eq(hash_of(token)))
+        .filter(sessions::ends_at.gt(now.0))
+        .filter(people::deactivated_at.is_null())
+        .select((SessionRow::as_select(), people::last_active_at))
+        .first(db)
+        .optional()?;
+    found
+        .map(|(row, seen)| {
+            Ok(Session {
+                person: row.person_id.parse().map_err(|_| Error::corrupt("session", &row.person_id, "person"))?,
+                began_at: Moment(row.began_at),
+                ends_at: Moment(row.ends_at),
+                last_active_at: Moment(seen),
+            })
+        })
+        .transpose()
+}
+
+/// Lets a session in use last on.
+pub fn prolong(tx: &mut Tx, token: &str, began: Moment) -> Result<(), Error> {
+    let ends = session::ends_at(began, tx.now).0;
+    diesel::update(sessions::table.find(hash_of(token))).set(sessions::ends_at.eq(ends)).execute(tx.db)?;
+    Ok(())
+}
+
+pub fn end(tx: &mut Tx, token: &str) -> Result<(), Error> {
+    diesel::delete(sessions::table.find(hash_of(token))).execute(tx.db)?;
+    Ok(())
+}
+
+/// Ends every session of a person, as a new password must.
+pub fn end_all(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
+    diesel::delete(sessions::table.filter(sessions::person_id.eq(person.as_str()))).execute(tx.db)?;
+    Ok(())
+}
+
+/// What following a single-use link allows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "allows")]
+pub enum Link {
+    /// To finish signing up with a verified address.
+    SignUp { email: EmailAddress, full_name: String, organisation: String, next: Option<String> },
+    /// To set a new password.
+    Reset { person: PersonId },
+    /// To have mail sent to another address.
+    EmailChange { person: PersonId, email: EmailAddress },
+    /// To become the first operator.
+    SetUp,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = single_use_links, treat_none_as_default_value = false)]
+struct LinkRow {
+    token_hash: String,
+    link: String,
+    expires_at: i64,
+}
+
+/// Makes a link that works once until `expires`. Out: its token.
+pub fn make_link(tx: &mut Tx, link: &Link, expires: Moment) -> Result<Secret, Error> {
+    let token = Secret::new();
+    let row = LinkRow { token_hash: token.hash(), link: json::text(link)?, expires_at: expires.0 };
+    insert!(tx.db, single_use_links::table, &row)?;
+    Ok(token)
+}
+
+/// What a link allows, without using it up.
+pub fn link(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<Link>, Error> {
+    let hash = hash_of(token);
+    let found: Option<String> = single_use_links::table
+        .find(&hash)
+        .filter(single_use_links::expires_at.gt(now.0))
+        .select(single_use_links::link)
+        .first(db)
+        .optional()?;
+    found.map(|text| json::value("single_use_link", &hash, &text)).transpose()
+}
+
+/// Uses a link up. Out: whether it was there to be used.
+pub fn use_up(tx: &mut Tx, token: &str) -> Result<bool, Error> {
+    Ok(diesel::delete(single_use_links::table.find(hash_of(token))).execute(tx.db)? == 1)
+}
+
+/// Removes the links that make somebody first operator, once there is one.
+pub fn forget_links(tx: &mut Tx, link: &Link) -> Result<(), Error> {
+    let text = json::text(link)?;
+    diesel::delete(single_use_links::table.filter(single_use_links::link.eq(text))).execute(tx.db)?;
+    Ok(())
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = throttles, treat_none_as_default_value = false)]
+struct ThrottleRow {
+    key: String,
+    since: i64,
+    count: i64,
+}
+
+/// Counts one attempt under `key`. Out: nothing, or the moment from which to try again.
+pub fn count(tx: &mut Tx, key: &str, throttle: Throttle) -> Result<Result<(), Moment>, Error> {
+    let before: Option<ThrottleRow> = throttles::table.find(key).select(ThrottleRow::as_select()).first(tx.db).optional()?;
+    let before = before.map(|row| Attempts { since: Moment(row.since), count: u32::try_from(row.count).unwrap_or(u32::MAX) });
+    match throttle.count(before, tx.now) {
+        Err(from) => Ok(Err(from)),
+        Ok(attempts) => {
+            let row = ThrottleRow { key: key.to_owned(), since: attempts.since.0, count: attempts.count.into() };
+            let change = (throttles::since.eq(row.since), throttles::count.eq(row.count));
+            upsert!(tx.db, throttles::table, &row, throttles::key, change)?;
+            Ok(Ok(()))
+        }
+    }
+}
+
+/// Forgets the attempts counted under `key`: the right password was given.
+pub fn forgive(tx: &mut Tx, key: &str) -> Result<(), Error> {
+    diesel::delete(throttles::table.find(key)).execute(tx.db)?;
+    Ok(())
+}
+
+/// Removes what no longer matters: ended sessions, expired links, counts older than a day.
+pub fn tidy(tx: &mut Tx) -> Result<(), Error> {
+    let now = tx.now.0;
+    let day_ago = tx.now.minus(domain::moment::days(1)).0;
+    diesel::delete(sessions::table.filter(sessions::ends_at.le(now))).execute(tx.db)?;
+    diesel::delete(single_use_links::table.filter(single_use_links::expires_at.le(now))).execute(tx.db)?;
+    diesel::delete(throttles::table.filter(throttles::since.le(day_ago))).execute(tx.db)?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! The administrators' desk of one account: proof that somebody holds a right there, and the tabs they may open.
+
+use super::store;
+use crate::access_request::store::{Filter, count_pending};
+use crate::membership;
+use crate::storage::Error;
+use crate::web::errors::PageError;
+use crate::web::visit::SignedIn;
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use domain::membership::{Membership, Reach, reach};
+use domain::smart_account::SmartAccount;
+use domain::virtual_account::{Tree, VirtualAccount};
+use domain::{DomainIdentifier, Refusal, Right, Role, VirtualAccountId};
+use i18n_embed_fl::fl;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+/// A right that a page needs, as a type, so that a handler names it among its arguments.
+pub trait Needs: Send + Sync + 'static {
+    const RIGHT: Right;
+}
+
+macro_rules! needs {
+    ($($name:ident = $right:ident),+ $(,)?) => {$(
+        pub struct $name;
+        impl Needs for $name { const RIGHT: Right = Right::$right; }
+    )+};
+}
+
+needs! { Decide = RequestDecide, SeeMembers = MemberView, Look = View, SeeEvents = EventView }
+
+/// Somebody at the desk of an account where they hold the right `R`. To others the account's pages do not exist.
+pub struct Desk<R: Needs> {
+    visit: SignedIn,
+    pub account: SmartAccount,
+    pub parts: Vec<VirtualAccount>,
+    /// How far the right reaches.
+    pub reach: Reach,
+    held: Vec<Membership>,
+    pub pending: i64,
+    right: PhantomData<R>,
+}
+
+impl<R: Needs> Deref for Desk<R> {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.visit
+    }
+}
+
+/// One tab of the desk.
+pub struct DeskTab {
+    pub address: String,
+    pub label: String,
+    pub current: bool,
+    pub count: Option<i64>,
+}
+
+/// The Virtual Accounts a reach is limited to; none where it is the whole account.
+pub fn limits(reach: &Reach) -> Option<Vec<VirtualAccountId>> {
+    match reach {
+        Reach::Account => None,
+        Reach::VirtualAccounts(own) => Some(own.iter().cloned().collect()),
+        Reach::Nothing => Some(Vec::new()),
+    }
+}
+
+impl<R: Needs> Desk<R> {
+    /// The Virtual Accounts the right is limited to; none where it reaches the whole account.
+    pub fn within(&self) -> Option<Vec<VirtualAccountId>> {
+        limits(&self.reach)
+    }
+
+    pub fn can(&self, right: Right) -> bool {
+        !reach(&self.held, &Tree::of(&self.parts), right, self.now).is_nothing()
+    }
+
+    /// The tabs this person may open; `current` is the last part of the address of the one shown.
+    pub fn tabs(&self, current: &str) -> Vec<DeskTab> {
+        let t = &self.words.text;
+        let all = [
+            ("users", fl!(t, "desk-users"), Right::MemberView),
+            ("virtual-accounts", fl!(t, "desk-virtual-accounts"), Right::View),
+            ("requests", fl!(t, "desk-requests"), Right::RequestDecide),
+            ("properties", fl!(t, "desk-properties"), Right::View),
+            ("events", fl!(t, "desk-events"), Right::EventView),
+        ];
+        all.into_iter()
+            .filter(|(_, _, right)| self.can(*right))
+            .map(|(key, label, right)| DeskTab {
+                address: self.address(key),
+                label,
+                current: key == current,
+                count: (right == Right::RequestDecide && self.pending > 0).then_some(self.pending),
+            })
+            .collect()
+    }
+
+    pub fn address(&self, page: &str) -> String {
+        format!("/accounts/{}/{page}", self.account.domain)
+    }
+
+    /// Whether the account has a single administrator who stays, which is one too few.
+    pub async fn lone_administrator(&self) -> Result<bool, PageError> {
+        let id = self.account.id.clone();
+        let found = self.app.db.read(move |db| membership::store::administrators(db, &id)).await?;
+        Ok(found.iter().filter(|m| m.role == Role::SaAdministrator && m.until.is_none()).count() < 2)
+    }
+}
+
+impl<S: Sync, R: Needs> FromRequestParts<S> for Desk<R> {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
+        let visit = SignedIn::from_request_parts(parts, state).await?;
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| PageError::NotFound)?;
+        let domain = params.iter().find(|(name, _)| *name == "domain").map(|(_, value)| value.to_owned());
+        let domain = domain.and_then(|text| DomainIdentifier::parse(&text).ok()).ok_or(PageError::NotFound)?;
+        let (person, now) = (visit.person.id.clone(), visit.now);
+        let (account, virtual_accounts, held, reach, pending) = visit
+            .app
+            .db
+            .read(move |db| {
+                let account = store::find_by_identifier(db, &domain)?.ok_or(Refusal::NotFound)?;
+                let held = membership::store::held(db, &person, &account.id)?;
+                let parts = store::virtual_accounts(db, &account.id)?;
+                let tree = Tree::of(&parts);
+                let needed = reach(&held, &tree, R::RIGHT, now);
+                if needed.is_nothing() {
+                    return Err(Error::Refused(Refusal::NotFound));
+                }
+                let deciding = reach(&held, &tree, Right::RequestDecide, now);
+                let pending = if deciding.is_nothing() {
+                    0
+                } else {
+                    let within = limits(&deciding);
+                    count_pending(db, &Filter { account: &account.id, outcome: None, within: within.as_deref() })?
+                };
+                Ok((account, parts, held, needed, pending))
+            })
+            .await?;
+        Ok(Desk { visit, account, parts: virtual_accounts, reach, held, pending, right: PhantomData })
+    }
+}
+
+/// The name of a Virtual Account among `parts`.
+pub fn part_name(parts: &[VirtualAccount], id: &VirtualAccountId) -> String {
+    parts.iter().find(|va| va.id == *id).map_or_else(|| id.to_string(), |va| va.name.clone())
+}

@@ -1,0 +1,81 @@
+//! Smart Accounts: what access is asked for, and who may know of it.
+
+pub mod desk;
+pub mod pages;
+pub mod store;
+
+use crate::event_log;
+use crate::membership;
+use crate::person;
+use crate::storage::{AnyConnection, Error, Tx};
+use domain::membership::{Membership, Source};
+use domain::smart_account::{self, AccountKind, AccountStatus, SmartAccount, Visibility};
+use domain::virtual_account::VirtualAccount;
+use domain::{Actor, DomainIdentifier, MembershipId, PersonId, Role, SmartAccountId, VirtualAccountId};
+
+/// Whether a person may know of an account: it is unrestricted, they are in it, or a verified address of theirs lies in its
+/// domain. Does the same work where there is no account, so that time does not tell the two apart.
+pub fn is_visible(db: &mut AnyConnection, person: &PersonId, account: Option<&SmartAccount>) -> Result<bool, Error> {
+    let emails = person::store::verified_emails(db, person)?;
+    let nobodys = SmartAccountId::new(0);
+    let held = membership::store::held(db, person, account.map_or(&nobodys, |account| &account.id))?;
+    Ok(account.is_some_and(|account| {
+        account.visibility == Visibility::Unrestricted
+            || !held.is_empty()
+            || emails.iter().any(|email| email.is_inside(&account.domain))
+    }))
+}
+
+/// What an operator fills in to create an account.
+#[derive(Clone)]
+pub struct NewAccount {
+    pub domain: DomainIdentifier,
+    pub name: String,
+    pub kind: AccountKind,
+    pub visibility: Visibility,
+    /// Names of Virtual Accounts; the first becomes the default.
+    pub virtual_accounts: Vec<String>,
+    pub administrator: PersonId,
+}
+
+/// Creates an active account. Out: nothing if the identifier is taken.
+pub fn create(tx: &mut Tx, new: &NewAccount) -> Result<Option<SmartAccount>, Error> {
+    if store::find_by_identifier(tx.db, &new.domain)?.is_some() {
+        return Ok(None);
+    }
+    let account = SmartAccount {
+        id: SmartAccountId::new(tx.new_id()),
+        domain: new.domain.clone(),
+        name: new.name.clone(),
+        kind: new.kind,
+        status: AccountStatus::Active,
+        visibility: new.visibility,
+    };
+    let virtual_accounts = new
+        .virtual_accounts
+        .iter()
+        .enumerate()
+        .map(|(index, name)| VirtualAccount {
+            id: VirtualAccountId::new(tx.new_id()),
+            account: account.id.clone(),
+            parent: None,
+            name: name.clone(),
+            is_default: index == 0,
+        })
+        .collect();
+    let first = Membership {
+        id: MembershipId::new(tx.new_id()),
+        person: new.administrator.clone(),
+        account: account.id.clone(),
+        role: Role::SaAdministrator,
+        virtual_account: None,
+        source: Source::Creation,
+        granted_by: tx.author.actor.clone(),
+        since: tx.now,
+        until: None,
+    };
+    debug_assert!(!matches!(tx.author.actor, Actor::Visitor));
+    let events = smart_account::create(account.clone(), virtual_accounts, vec![first])?;
+    event_log::record(tx, &events)?;
+    Ok(Some(account))
+}

@@ -1,0 +1,167 @@
+//! Queries about Smart Accounts and the Virtual Accounts in them.
+
+use crate::storage::schema::{account_identifiers, smart_accounts, virtual_accounts};
+use crate::storage::{AnyConnection, Error, Tx, insert};
+use diesel::prelude::*;
+use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, SmartAccountFact, Visibility};
+use domain::virtual_account::VirtualAccount;
+use domain::{DomainIdentifier, Moment, Refusal, SmartAccountId};
+
+#[derive(Queryable, Selectable, Insertable, Clone)]
+#[diesel(table_name = smart_accounts, treat_none_as_default_value = false)]
+pub struct AccountRow {
+    pub id: String,
+    pub domain: String,
+    pub name: String,
+    pub kind: String,
+    pub status: String,
+    pub visibility: String,
+    pub created_at: i64,
+}
+
+#[derive(Queryable, Selectable, Insertable, Clone)]
+#[diesel(table_name = virtual_accounts, treat_none_as_default_value = false)]
+pub struct VirtualAccountRow {
+    pub id: String,
+    pub account_id: String,
+    pub parent_id: Option<String>,
+    pub name: String,
+    pub is_default: bool,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = account_identifiers, treat_none_as_default_value = false)]
+pub struct IdentifierRow {
+    pub identifier: String,
+    pub account_id: String,
+}
+
+impl AccountRow {
+    pub fn new(account: &SmartAccount, now: Moment) -> Self {
+        Self {
+            id: account.id.to_string(),
+            domain: account.domain.to_string(),
+            name: account.name.clone(),
+            kind: account.kind.key().into(),
+            status: account.status.key().into(),
+            visibility: account.visibility.key().into(),
+            created_at: now.0,
+        }
+    }
+}
+
+impl VirtualAccountRow {
+    pub fn new(va: &VirtualAccount) -> Self {
+        Self {
+            id: va.id.to_string(),
+            account_id: va.account.to_string(),
+            parent_id: va.parent.as_ref().map(ToString::to_string),
+            name: va.name.clone(),
+            is_default: va.is_default,
+        }
+    }
+}
+
+impl TryFrom<AccountRow> for SmartAccount {
+    type Error = Error;
+    fn try_from(row: AccountRow) -> Result<Self, Error> {
+        let corrupt = |what: &str| Error::corrupt("smart_account", &row.id, what);
+        Ok(SmartAccount {
+            id: row.id.parse().map_err(|_| corrupt("id"))?,
+            kind: AccountKind::from_key(&row.kind).ok_or_else(|| corrupt("kind"))?,
+            status: AccountStatus::from_key(&row.status).ok_or_else(|| corrupt("status"))?,
+            visibility: Visibility::from_key(&row.visibility).ok_or_else(|| corrupt("visibility"))?,
+            domain: DomainIdentifier::stored(row.domain),
+            name: row.name,
+        })
+    }
+}
+
+impl TryFrom<VirtualAccountRow> for VirtualAccount {
+    type Error = Error;
+    fn try_from(row: VirtualAccountRow) -> Result<Self, Error> {
+        let corrupt = |what: &str| Error::corrupt("virtual_account", &row.id, what);
+        Ok(VirtualAccount {
+            id: row.id.parse().map_err(|_| corrupt("id"))?,
+            account: row.account_id.parse().map_err(|_| corrupt("account"))?,
+            parent: row.parent_id.as_deref().map(str::parse).transpose().map_err(|_| corrupt("parent"))?,
+            name: row.name,
+            is_default: row.is_default,
+        })
+    }
+}
+
+pub fn find(db: &mut AnyConnection, id: &SmartAccountId) -> Result<SmartAccount, Error> {
+    let row: Option<AccountRow> = smart_accounts::table.find(id.as_str()).select(AccountRow::as_select()).first(db).optional()?;
+    row.ok_or(Refusal::NotFound)?.try_into()
+}
+
+/// Several accounts at once, in no particular order.
+pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<SmartAccount>, Error> {
+    let rows: Vec<AccountRow> =
+        smart_accounts::table.filter(smart_accounts::id.eq_any(ids)).select(AccountRow::as_select()).load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The account known by an identifier or alias.
+pub fn find_by_identifier(db: &mut AnyConnection, identifier: &DomainIdentifier) -> Result<Option<SmartAccount>, Error> {
+    let row: Option<AccountRow> = account_identifiers::table
+        .inner_join(smart_accounts::table)
+        .filter(account_identifiers::identifier.eq(identifier.as_str()))
+        .select(AccountRow::as_select())
+        .first(db)
+        .optional()?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// All accounts, newest first, from the one before `before` on.
+pub fn page(db: &mut AnyConnection, before: Option<&str>, limit: i64) -> Result<Vec<SmartAccount>, Error> {
+    let mut query = smart_accounts::table.select(AccountRow::as_select()).into_boxed();
+    if let Some(before) = before {
+        query = query.filter(smart_accounts::id.lt(before.to_owned()));
+    }
+    let rows: Vec<AccountRow> = query.order(smart_accounts::id.desc()).limit(limit).load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The Virtual Accounts of an account, the default first, then by name.
+pub fn virtual_accounts(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Vec<VirtualAccount>, Error> {
+    let rows: Vec<VirtualAccountRow> = virtual_accounts::table
+        .filter(virtual_accounts::account_id.eq(account.as_str()))
+        .order((virtual_accounts::is_default.desc(), virtual_accounts::name))
+        .select(VirtualAccountRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The Virtual Accounts of several accounts.
+pub fn virtual_accounts_of(db: &mut AnyConnection, accounts: &[String]) -> Result<Vec<VirtualAccount>, Error> {
+    let rows: Vec<VirtualAccountRow> = virtual_accounts::table
+        .filter(virtual_accounts::account_id.eq_any(accounts))
+        .select(VirtualAccountRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Every identifier an account is known by.
+pub fn identifiers(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Vec<String>, Error> {
+    Ok(account_identifiers::table
+        .filter(account_identifiers::account_id.eq(account.as_str()))
+        .order(account_identifiers::identifier)
+        .select(account_identifiers::identifier)
+        .load(db)?)
+}
+
+pub fn apply(tx: &mut Tx, fact: &SmartAccountFact) -> Result<(), Error> {
+    match fact {
+        SmartAccountFact::Created(account) => {
+            insert!(tx.db, smart_accounts::table, &AccountRow::new(account, tx.now))?;
+            let identifier = IdentifierRow { identifier: account.domain.to_string(), account_id: account.id.to_string() };
+            insert!(tx.db, account_identifiers::table, &identifier)?;
+        }
+        SmartAccountFact::VirtualAccountCreated(va) => {
+            insert!(tx.db, virtual_accounts::table, &VirtualAccountRow::new(va))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,226 @@
+//! The tables as the queries know them. A test holds this against what the migrations make on both engines.
+
+diesel::table! {
+    people (id) {
+        id -> Text,
+        user_id -> Text,
+        full_name -> Text,
+        organisation -> Text,
+        phone -> Nullable<Text>,
+        language -> Text,
+        time_zone -> Text,
+        password_hash -> Nullable<Text>,
+        is_operator -> Bool,
+        is_support_agent -> Bool,
+        registered_at -> BigInt,
+        last_active_at -> BigInt,
+        deactivated_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    email_addresses (key) {
+        key -> Text,
+        person_id -> Text,
+        address -> Text,
+        verified_at -> BigInt,
+        is_main -> Bool,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Text,
+        person_id -> Text,
+        began_at -> BigInt,
+        ends_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    single_use_links (token_hash) {
+        token_hash -> Text,
+        link -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    throttles (key) {
+        key -> Text,
+        since -> BigInt,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    smart_accounts (id) {
+        id -> Text,
+        domain -> Text,
+        name -> Text,
+        kind -> Text,
+        status -> Text,
+        visibility -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    account_identifiers (identifier) {
+        identifier -> Text,
+        account_id -> Text,
+    }
+}
+
+diesel::table! {
+    virtual_accounts (id) {
+        id -> Text,
+        account_id -> Text,
+        parent_id -> Nullable<Text>,
+        name -> Text,
+        is_default -> Bool,
+    }
+}
+
+diesel::table! {
+    memberships (id) {
+        id -> Text,
+        person_id -> Text,
+        account_id -> Text,
+        role -> Text,
+        virtual_account_id -> Nullable<Text>,
+        source -> Text,
+        granted_by -> Text,
+        since -> BigInt,
+        until -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    access_requests (id) {
+        id -> Text,
+        applicant_id -> Text,
+        identifier -> Text,
+        account_id -> Nullable<Text>,
+        reason -> Text,
+        wish -> Text,
+        sent_at -> BigInt,
+        version -> BigInt,
+        outcome -> Text,
+        status -> Text,
+        progress -> Text,
+        settled_at -> Nullable<BigInt>,
+        escalated_at -> Nullable<BigInt>,
+        next_step_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    access_request_virtual_accounts (virtual_account_id, request_id) {
+        virtual_account_id -> Text,
+        request_id -> Text,
+    }
+}
+
+diesel::table! {
+    support_cases (id) {
+        id -> Text,
+        request_id -> Text,
+        opened_by -> Text,
+        status -> Text,
+        opened_at -> BigInt,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    support_case_messages (id) {
+        id -> Text,
+        case_id -> Text,
+        author_id -> Text,
+        words -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> Text,
+        at -> BigInt,
+        name -> Text,
+        actor -> Text,
+        origin -> Text,
+        account_id -> Nullable<Text>,
+        request_id -> Nullable<Text>,
+        person_id -> Nullable<Text>,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    event_virtual_accounts (virtual_account_id, event_id) {
+        virtual_account_id -> Text,
+        event_id -> Text,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> Text,
+        notice -> Text,
+        created_at -> BigInt,
+        attempts -> BigInt,
+        next_attempt_at -> BigInt,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Text,
+        kind -> Text,
+        request_id -> Nullable<Text>,
+        reminder -> Nullable<BigInt>,
+        person_id -> Nullable<Text>,
+        address -> Text,
+        language -> Text,
+        thread -> Nullable<Text>,
+        subject -> Text,
+        text_body -> Text,
+        html_body -> Text,
+        created_at -> BigInt,
+        state -> Text,
+        attempts -> BigInt,
+        next_attempt_at -> BigInt,
+        last_error -> Nullable<Text>,
+        settled_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::joinable!(sessions -> people (person_id));
+diesel::joinable!(email_addresses -> people (person_id));
+diesel::joinable!(memberships -> people (person_id));
+diesel::joinable!(memberships -> smart_accounts (account_id));
+diesel::joinable!(virtual_accounts -> smart_accounts (account_id));
+diesel::joinable!(account_identifiers -> smart_accounts (account_id));
+diesel::joinable!(access_requests -> people (applicant_id));
+diesel::joinable!(support_cases -> access_requests (request_id));
+diesel::joinable!(support_case_messages -> support_cases (case_id));
+diesel::joinable!(event_virtual_accounts -> events (event_id));
+diesel::joinable!(access_request_virtual_accounts -> access_requests (request_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    people,
+    email_addresses,
+    sessions,
+    smart_accounts,
+    account_identifiers,
+    virtual_accounts,
+    memberships,
+    access_requests,
+    access_request_virtual_accounts,
+    support_cases,
+    support_case_messages,
+    events,
+    event_virtual_accounts,
+);

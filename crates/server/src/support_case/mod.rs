@@ -1,0 +1,43 @@
+//! Support cases: the use cases.
+
+pub mod pages;
+pub mod store;
+
+use crate::access_request;
+use crate::event_log;
+use crate::storage::{Error, Tx};
+use domain::person::Person;
+use domain::support_case::{self, CaseStatus, Message};
+use domain::{CaseId, MessageId, PersonId, RequestId};
+
+fn message(tx: &Tx, author: &PersonId, words: &str) -> Message {
+    Message { id: MessageId::new(tx.new_id()), author: author.clone(), words: words.to_owned(), at: tx.now }
+}
+
+/// Opens a case about a request of one's own. Out: its id, or that of the one already open.
+pub fn open(tx: &mut Tx, request: &RequestId, by: &PersonId, words: &str) -> Result<CaseId, Error> {
+    let request = access_request::store::find(tx.db, request)?;
+    let cases = store::of_request(tx.db, &request.id)?;
+    let standing = cases.into_iter().find(|case| case.status != CaseStatus::Closed).map(|case| case.id);
+    if let Some(case) = standing.as_ref().filter(|_| request.applicant == *by) {
+        return Ok(case.clone());
+    }
+    let id = CaseId::new(tx.new_id());
+    let message = message(tx, by, words);
+    let events = support_case::open(id.clone(), &request, by, standing.as_ref(), message)?;
+    event_log::record(tx, &events)?;
+    Ok(id)
+}
+
+pub fn answer(tx: &mut Tx, id: &CaseId, by: &Person, words: &str) -> Result<(), Error> {
+    let case = store::find(tx.db, id)?;
+    let message = message(tx, &by.id, words);
+    let events = support_case::answer(&case, by.is_support_agent, message)?;
+    event_log::record(tx, &events)
+}
+
+pub fn close(tx: &mut Tx, id: &CaseId, by: &Person) -> Result<(), Error> {
+    let case = store::find(tx.db, id)?;
+    let events = support_case::close(&case, by.is_support_agent, &by.id, tx.now)?;
+    event_log::record(tx, &events)
+}

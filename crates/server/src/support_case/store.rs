@@ -1,0 +1,142 @@
+//! Queries about support cases and their messages.
+
+use crate::person::store::{PersonRow, person};
+use crate::storage::schema::{people, support_case_messages as messages, support_cases as cases};
+use crate::storage::{AnyConnection, Error, Tx, insert};
+use diesel::prelude::*;
+use domain::person::Person;
+use domain::support_case::{CaseFact, CaseStatus, Message, SupportCase};
+use domain::{CaseId, Moment, Refusal, RequestId};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = cases, treat_none_as_default_value = false)]
+struct CaseRow {
+    id: String,
+    request_id: String,
+    opened_by: String,
+    status: String,
+    opened_at: i64,
+    changed_at: i64,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = messages, treat_none_as_default_value = false)]
+struct MessageRow {
+    id: String,
+    case_id: String,
+    author_id: String,
+    words: String,
+    at: i64,
+}
+
+impl TryFrom<CaseRow> for SupportCase {
+    type Error = Error;
+    fn try_from(row: CaseRow) -> Result<Self, Error> {
+        let corrupt = |what: &str| Error::corrupt("support_case", &row.id, what);
+        Ok(SupportCase {
+            id: row.id.parse().map_err(|_| corrupt("id"))?,
+            request: row.request_id.parse().map_err(|_| corrupt("request"))?,
+            opened_by: row.opened_by.parse().map_err(|_| corrupt("opener"))?,
+            status: CaseStatus::from_key(&row.status).ok_or_else(|| corrupt("status"))?,
+            opened_at: Moment(row.opened_at),
+            changed_at: Moment(row.changed_at),
+        })
+    }
+}
+
+impl TryFrom<MessageRow> for Message {
+    type Error = Error;
+    fn try_from(row: MessageRow) -> Result<Self, Error> {
+        let corrupt = |what: &str| Error::corrupt("support_case_message", &row.id, what);
+        Ok(Message {
+            id: row.id.parse().map_err(|_| corrupt("id"))?,
+            author: row.author_id.parse().map_err(|_| corrupt("author"))?,
+            words: row.words,
+            at: Moment(row.at),
+        })
+    }
+}
+
+pub fn find(db: &mut AnyConnection, id: &CaseId) -> Result<SupportCase, Error> {
+    let row: Option<CaseRow> = cases::table.find(id.as_str()).select(CaseRow::as_select()).first(db).optional()?;
+    row.ok_or(Refusal::NotFound)?.try_into()
+}
+
+/// The cases about a request, newest first.
+pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<SupportCase>, Error> {
+    let query = cases::table.filter(cases::request_id.eq(request.as_str())).order(cases::id.desc()).limit(20);
+    let rows: Vec<CaseRow> = query.select(CaseRow::as_select()).load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Cases of one status with who opened them, the oldest first, after the one named.
+pub fn page(
+    db: &mut AnyConnection,
+    status: CaseStatus,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<(SupportCase, Person)>, Error> {
+    let mut query = cases::table
+        .inner_join(people::table.on(people::id.eq(cases::opened_by)))
+        .filter(cases::status.eq(status.key()))
+        .select((CaseRow::as_select(), PersonRow::as_select()))
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(cases::id.gt(after.to_owned()));
+    }
+    let rows: Vec<(CaseRow, PersonRow)> = query.order(cases::id).limit(limit).load(db)?;
+    rows.into_iter().map(|(row, who)| Ok((row.try_into()?, person((who, None))?))).collect()
+}
+
+/// What was said in a case with who said it, in order; the first 500.
+pub fn messages(db: &mut AnyConnection, case: &CaseId) -> Result<Vec<(Message, Person)>, Error> {
+    let rows: Vec<(MessageRow, PersonRow)> = messages::table
+        .inner_join(people::table.on(people::id.eq(messages::author_id)))
+        .filter(messages::case_id.eq(case.as_str()))
+        .order(messages::id)
+        .limit(500)
+        .select((MessageRow::as_select(), PersonRow::as_select()))
+        .load(db)?;
+    rows.into_iter().map(|(row, who)| Ok((row.try_into()?, person((who, None))?))).collect()
+}
+
+pub fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error> {
+    match fact {
+        CaseFact::Opened { case, message } => {
+            let row = CaseRow {
+                id: case.id.to_string(),
+                request_id: case.request.to_string(),
+                opened_by: case.opened_by.to_string(),
+                status: case.status.key().into(),
+                opened_at: case.opened_at.0,
+                changed_at: case.changed_at.0,
+            };
+            insert!(tx.db, cases::table, &row)?;
+            add(tx, &case.id, message)
+        }
+        CaseFact::Answered { case, message, status, .. } => {
+            add(tx, case, message)?;
+            stand(tx, case, *status, message.at)
+        }
+        CaseFact::Closed { case, at, .. } => stand(tx, case, CaseStatus::Closed, *at),
+    }
+}
+
+fn add(tx: &mut Tx, case: &CaseId, message: &Message) -> Result<(), Error> {
+    let row = MessageRow {
+        id: message.id.to_string(),
+        case_id: case.to_string(),
+        author_id: message.author.to_string(),
+        words: message.words.clone(),
+        at: message.at.0,
+    };
+    insert!(tx.db, messages::table, &row)?;
+    Ok(())
+}
+
+fn stand(tx: &mut Tx, case: &CaseId, status: CaseStatus, at: Moment) -> Result<(), Error> {
+    diesel::update(cases::table.find(case.as_str()))
+        .set((cases::status.eq(status.key()), cases::changed_at.eq(at.0)))
+        .execute(tx.db)?;
+    Ok(())
+}

@@ -1,0 +1,182 @@
+//! Form fields: label, hint, what was typed, and what is wrong with it, tied together for every reader.
+
+use askama::Template;
+use axum::extract::{FromRequest, Request};
+use axum_extra::extract::Form as Urlencoded;
+use serde::de::DeserializeOwned;
+
+use crate::web::errors::PageError;
+
+/// A form's fields as a struct; a body that does not fit is a readable 400 or 413.
+pub struct Form<T>(pub T);
+
+impl<S, T> FromRequest<S> for Form<T>
+where
+    S: Send + Sync,
+    T: DeserializeOwned,
+{
+    type Rejection = axum::response::Response;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        use axum::response::IntoResponse;
+        match Urlencoded::<T>::from_request(request, state).await {
+            Ok(Urlencoded(form)) => Ok(Form(form)),
+            Err(rejection) => {
+                let response = rejection.into_response();
+                let too_large = response.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
+                Err(if too_large { response } else { PageError::BadForm.into_response() })
+            }
+        }
+    }
+}
+
+/// The query of an address as a struct; one that does not fit is a readable 400.
+pub struct Query<T>(pub T);
+
+impl<S, T> axum::extract::FromRequestParts<S> for Query<T>
+where
+    S: Send + Sync,
+    T: DeserializeOwned,
+{
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut axum::http::request::Parts, state: &S) -> Result<Self, PageError> {
+        match axum_extra::extract::Query::<T>::from_request_parts(parts, state).await {
+            Ok(axum_extra::extract::Query(query)) => Ok(Query(query)),
+            Err(_) => Err(PageError::BadForm),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    #[default]
+    Text,
+    Email,
+    Password,
+    Tel,
+    Date,
+    Area,
+    Select,
+}
+
+/// One field.
+#[derive(Template, Default)]
+#[template(path = "parts/field.html")]
+pub struct Field {
+    pub name: &'static str,
+    pub label: String,
+    pub kind: Kind,
+    pub value: String,
+    pub hint: String,
+    pub error: String,
+    pub autocomplete: &'static str,
+    /// The word that marks it optional, where it is.
+    pub optional: String,
+    pub is_identifier: bool,
+    /// For [`Kind::Select`]: value and words.
+    pub options: Vec<(String, String)>,
+    pub counter: Option<Counter>,
+}
+
+/// A count of what may still be typed.
+pub struct Counter {
+    pub most: usize,
+    pub start: String,
+    pub remaining_one: String,
+    pub remaining_other: String,
+    pub over_one: String,
+    pub over_other: String,
+}
+
+impl Field {
+    pub fn new(name: &'static str, label: String) -> Self {
+        Self { name, label, ..Self::default() }
+    }
+
+    pub fn kind(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    pub fn hint(mut self, hint: String) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    pub fn autocomplete(mut self, token: &'static str) -> Self {
+        self.autocomplete = token;
+        self
+    }
+
+    pub fn optional(mut self, word: String) -> Self {
+        self.optional = word;
+        self
+    }
+
+    pub fn identifier(mut self) -> Self {
+        self.is_identifier = true;
+        self
+    }
+
+    pub fn options(mut self, options: Vec<(String, String)>) -> Self {
+        self.kind = Kind::Select;
+        self.options = options;
+        self
+    }
+
+    /// Marks the field with what is wrong, if anything is.
+    pub fn fault(mut self, fault: Option<String>) -> Self {
+        if let Some(fault) = fault {
+            self.error = fault;
+        }
+        self
+    }
+
+    fn input_type(&self) -> &'static str {
+        match self.kind {
+            Kind::Email => "email",
+            Kind::Password => "password",
+            Kind::Tel => "tel",
+            Kind::Date => "date",
+            _ => "text",
+        }
+    }
+
+    fn described_by(&self) -> String {
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.name));
+        let error = (!self.error.is_empty()).then(|| format!("{}-error", self.name));
+        let counter = self.counter.is_some().then(|| format!("{}-counter", self.name));
+        hint.into_iter().chain(error).chain(counter).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The fields of a form in order, and what is wrong with them as a list of links.
+#[derive(Default)]
+pub struct Faults(pub Vec<(String, String)>);
+
+impl Faults {
+    pub fn of(fields: &[&Field]) -> Self {
+        Self(fields.iter().filter(|f| !f.error.is_empty()).map(|f| (f.name.to_owned(), f.error.clone())).collect())
+    }
+
+    pub fn with(mut self, field: &str, fault: Option<String>) -> Self {
+        if let Some(fault) = fault {
+            self.0.push((field.to_owned(), fault));
+        }
+        self
+    }
+
+    /// With the faults of these fields after those already there.
+    pub fn also(mut self, fields: &[&Field]) -> Self {
+        self.0.extend(Self::of(fields).0);
+        self
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

@@ -1,0 +1,10 @@
+//! The pages: every address, who may reach it, and what all answers have in common.
+
+pub mod assets;
+pub mod errors;
+pub mod forms;
+pub mod help;
+pub mod page;
+pub mod refusals;
+pub mod routes;
+pub mod visit;

@@ -1,0 +1,176 @@
+//! What every page has around its own: language, header, notices, and the small parts pages are made of.
+
+use crate::language::{Words, machine_time, own_name};
+use crate::web::visit::Visit;
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::access_request::Outcome;
+use domain::person::Language;
+use domain::{DomainIdentifier, Moment};
+use i18n_embed::fluent::FluentLanguageLoader;
+use jiff::tz::TimeZone;
+
+/// The frame of a page; templates reach everything through it as `p`.
+pub struct Page {
+    pub w: &'static Words,
+    /// Messages for text.
+    pub t: &'static FluentLanguageLoader,
+    /// Messages without direction marks, for titles and counters.
+    pub plain: &'static FluentLanguageLoader,
+    pub zone: TimeZone,
+    pub title: String,
+    pub here: String,
+    pub person: Option<Header>,
+    pub notice: Option<String>,
+    pub organisation: String,
+    pub style: String,
+    pub script: String,
+    pub favicon: String,
+    pub is_demo: bool,
+}
+
+/// The signed-in person as the header shows them.
+pub struct Header {
+    pub full_name: String,
+    pub initials: String,
+    pub is_operator: bool,
+    pub is_support_agent: bool,
+}
+
+impl Page {
+    pub fn new(visit: &Visit, title: &str) -> Self {
+        let person = visit.person.as_ref().map(|person| Header {
+            full_name: person.profile.full_name.clone(),
+            initials: initials(&person.profile.full_name),
+            is_operator: person.is_operator,
+            is_support_agent: person.is_support_agent,
+        });
+        let assets = &visit.app.assets;
+        Self {
+            w: visit.words,
+            t: &visit.words.text,
+            plain: &visit.words.plain,
+            zone: visit.zone.clone(),
+            title: without_marks(title),
+            here: visit.here.clone(),
+            person,
+            notice: visit.notice.clone(),
+            organisation: visit.app.config.organisation.clone(),
+            style: assets.address("parvis.css"),
+            script: assets.address("parvis.js"),
+            favicon: assets.address("favicon.svg"),
+            is_demo: visit.app.is_demo,
+        }
+    }
+
+    pub fn languages(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+        let current = self.w.language;
+        Language::ALL.iter().map(move |language| (language.key(), own_name(*language), *language == current))
+    }
+
+    /// The path of this page with `name=value` in its query in place of what stood there.
+    pub fn with_query(&self, name: &str, value: &str) -> String {
+        let (path, query) = self.here.split_once('?').unwrap_or((&self.here, ""));
+        let kept = query.split('&').filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name));
+        let mut pairs: Vec<String> = kept.map(ToOwned::to_owned).collect();
+        if !value.is_empty() {
+            pairs.push(format!("{name}={}", super::errors::form_urlencoded(value)));
+        }
+        if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+    }
+
+    /// A date written out, the exact time with it for machines and on hover.
+    pub fn time(&self, moment: &Moment) -> String {
+        let exact = self.w.date_time(*moment, &self.zone);
+        format!("<time datetime=\"{}\" title=\"{exact}\">{}</time>", machine_time(*moment), self.w.date(*moment, &self.zone))
+    }
+
+    /// Date and time written out.
+    pub fn exact_time(&self, moment: &Moment) -> String {
+        format!("<time datetime=\"{}\">{}</time>", machine_time(*moment), self.w.date_time(*moment, &self.zone))
+    }
+
+    pub fn last_day(&self, until: &Moment) -> String {
+        self.w.last_day(*until, &self.zone)
+    }
+
+    /// The tag for how a request stands: shape, word and colour.
+    pub fn outcome_tag(&self, outcome: &Outcome) -> String {
+        let (class, icon) = match outcome {
+            Outcome::Pending => ("wait", icon("clock")),
+            Outcome::Approved => ("good", icon("check")),
+            Outcome::Denied => ("bad", icon("cross")),
+            Outcome::Withdrawn | Outcome::Expired => ("still", icon("dash")),
+        };
+        format!("<span class=\"tag {class}\">{icon}{}</span>", self.w.outcome(*outcome))
+    }
+
+    /// An identifier as people read it, its punycode beside it where they differ.
+    pub fn identifier(&self, identifier: &DomainIdentifier) -> String {
+        if identifier.is_international() {
+            format!("<span class=\"id\">{}</span> <span class=\"id small\">({identifier})</span>", identifier.shown())
+        } else {
+            format!("<span class=\"id\">{identifier}</span>")
+        }
+    }
+}
+
+/// The first letters of the first and last word of a name.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let first = words.next();
+    first.into_iter().chain(words.last()).flat_map(char::to_uppercase).collect()
+}
+
+/// Titles and headers take no direction marks.
+pub fn without_marks(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+/// A small drawing to be set into the page.
+pub fn icon(name: &str) -> &'static str {
+    macro_rules! drawn {
+        ($($name:literal),+) => {
+            match name { $($name => include_str!(concat!("../../../../assets/icons/", $name, ".svg")),)+ _ => "" }
+        };
+    }
+    drawn!("agreement", "arch", "check", "clock", "cross", "dash", "download", "gear", "help", "key", "list", "mail", "monitor", "people")
+}
+
+/// The answer made of a template.
+pub fn render(template: &impl Template) -> Response {
+    match template.render() {
+        Ok(html) => {
+            let kind = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+            // Pages are about one person: nothing between here and the browser may keep them.
+            ([kind, (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], html).into_response()
+        }
+        Err(fault) => {
+            tracing::error!(%fault, "a template failed");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// The same, with a status that says the form was not taken.
+pub fn render_with(status: StatusCode, template: &impl Template) -> Response {
+    let mut response = render(template);
+    if response.status().is_success() {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_the_outer_letters() {
+        assert_eq!(initials("Camille Morel"), "CM");
+        assert_eq!(initials("Ana de la Cruz"), "AC");
+        assert_eq!(initials("élodie"), "É");
+        assert_eq!(initials("  "), "");
+    }
+}

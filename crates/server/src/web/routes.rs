@@ -1,0 +1,184 @@
+//! Every address. One verb, one resource: GET changes nothing, and what people do to a thing is a POST to a noun below it.
+
+use crate::access_request::{decide_pages, new_pages, pages as requests, queue_pages};
+use crate::app::App;
+use crate::person::{pages as people, profile_pages};
+use crate::session::pages as sessions;
+use crate::smart_account::pages as accounts;
+use crate::support_case::pages as cases;
+use crate::web::{help, visit};
+use crate::{application, demo, event_log, membership, operator, virtual_account};
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use axum::{Router, middleware};
+use std::sync::Arc;
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// Larger than any form.
+const LARGEST_BODY: usize = 256 * 1024;
+const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+
+type Route = (&'static str, MethodRouter<Arc<App>>);
+
+/// Who may reach an address. A test holds the list against the router and knocks at every door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// Anybody.
+    Public,
+    /// Whoever is signed in; things that are not theirs do not exist.
+    SignedIn,
+    /// Whoever holds a right in the account.
+    Desk,
+    Operator,
+    SupportAgent,
+}
+
+/// Every page with its door.
+pub fn pages() -> Vec<(Door, Route)> {
+    let mut pages = public_pages();
+    pages.extend(own_pages());
+    pages.extend(desk_pages());
+    pages.extend(staff_pages());
+    pages
+}
+
+fn public_pages() -> Vec<(Door, Route)> {
+    let routes: Vec<Route> = vec![
+        ("/", get(application::home)),
+        ("/sign-in", get(sessions::sign_in_form).post(sessions::sign_in)),
+        ("/sign-out", post(sessions::sign_out)),
+        ("/language", post(sessions::choose_language)),
+        ("/sign-up", get(people::sign_up_form).post(people::sign_up)),
+        ("/sign-up/confirmation", get(people::sign_up_confirmation_form).post(people::register)),
+        ("/set-up", get(people::set_up_form).post(people::register)),
+        ("/forgot", get(people::forgotten_form).post(people::forgotten)),
+        ("/forgot/password", get(people::reset_form).post(people::reset)),
+        ("/help", get(help::help)),
+        ("/privacy", get(help::privacy)),
+        ("/accessibility", get(help::accessibility)),
+    ];
+    routes.into_iter().map(|route| (Door::Public, route)).collect()
+}
+
+fn own_pages() -> Vec<(Door, Route)> {
+    let routes: Vec<Route> = vec![
+        ("/profile", get(profile_pages::profile_form).post(profile_pages::profile)),
+        ("/profile/password", post(profile_pages::change_password)),
+        ("/profile/email", post(profile_pages::change_email)),
+        ("/profile/email/confirmation", get(profile_pages::confirm_email_form).post(profile_pages::confirm_email)),
+        ("/access/services", get(requests::services)),
+        ("/access/smart-accounts", get(accounts::own_accounts)),
+        ("/access/programmes/{key}", get(accounts::programme)),
+        ("/access/requests/new", get(new_pages::form)),
+        ("/access/requests", post(new_pages::create)),
+        ("/access/requests/{id}", get(requests::show)),
+        ("/access/requests/{id}/confirmation", get(requests::confirmation)),
+        ("/access/requests/{id}/reminders", post(requests::remind)),
+        ("/access/requests/{id}/withdrawal", post(requests::withdraw)),
+        ("/access/requests/{id}/support-case", get(cases::new_form).post(cases::create)),
+        ("/support/cases/{id}", get(cases::show)),
+        ("/support/cases/{id}/messages", post(cases::answer)),
+        ("/support/cases/{id}/closure", post(cases::close)),
+        ("/accounts", get(accounts::managed)),
+    ];
+    routes.into_iter().map(|route| (Door::SignedIn, route)).collect()
+}
+
+fn desk_pages() -> Vec<(Door, Route)> {
+    let routes: Vec<Route> = vec![
+        ("/accounts/{domain}", get(accounts::desk)),
+        ("/accounts/{domain}/users", get(membership::pages::users)),
+        ("/accounts/{domain}/virtual-accounts", get(virtual_account::list)),
+        ("/accounts/{domain}/requests", get(queue_pages::queue)),
+        ("/accounts/{domain}/requests/pending-count", get(queue_pages::pending_count)),
+        ("/accounts/{domain}/requests/{id}", get(decide_pages::show)),
+        ("/accounts/{domain}/requests/{id}/decision", post(decide_pages::create_decision)),
+        ("/accounts/{domain}/properties", get(accounts::properties)),
+        ("/accounts/{domain}/events", get(event_log::pages::list)),
+    ];
+    routes.into_iter().map(|route| (Door::Desk, route)).collect()
+}
+
+fn staff_pages() -> Vec<(Door, Route)> {
+    let operators: Vec<Route> = vec![
+        ("/operator", get(operator::overview)),
+        ("/operator/accounts", get(operator::accounts).post(operator::create_account)),
+        ("/operator/accounts/new", get(operator::new_account)),
+        ("/operator/mail", get(operator::mail)),
+        ("/operator/mail/{id}/retry", post(operator::retry)),
+    ];
+    let agents: Vec<Route> = vec![("/support/cases", get(cases::list))];
+    let operators = operators.into_iter().map(|route| (Door::Operator, route));
+    operators.chain(agents.into_iter().map(|route| (Door::SupportAgent, route))).collect()
+}
+
+/// Everything the program answers.
+pub fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new();
+    for (_, (path, methods)) in pages() {
+        router = router.route(path, methods);
+    }
+    if app.is_demo {
+        for (path, methods) in demo::pages::routes() {
+            router = router.route(path, methods);
+        }
+    }
+    let pages = router
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        // Inside the words: what these refuse is answered with a page, too.
+        .layer(ServiceBuilder::new().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST)).layer(CatchPanicLayer::new()))
+        .layer(csrf(&app))
+        .layer(middleware::from_fn_with_state(app.clone(), visit::attach))
+        .layer(CompressionLayer::new());
+    let policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
+        form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    let mut router = Router::new()
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/assets/{version}/{*file}", get(asset))
+        .fallback_service(pages.with_state(app.clone()))
+        .layer(always(header::CONTENT_SECURITY_POLICY, policy))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(header::REFERRER_POLICY, "same-origin"))
+        .layer(always(header::X_FRAME_OPTIONS, "DENY"))
+        .layer(always(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"))
+        .layer(always(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"));
+    if app.config.is_secure() {
+        router = router.layer(always(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
+    }
+    router.with_state(app)
+}
+
+fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// Forms are taken from our own pages only. The public address is trusted as well, for proxies that change the host.
+fn csrf(app: &App) -> CsrfLayer {
+    let layer = CsrfLayer::new();
+    layer.clone().add_trusted_origin(&app.config.public_url).unwrap_or(layer)
+}
+
+async fn asset(State(app): State<Arc<App>>, Path((version, file)): Path<(String, String)>) -> Response {
+    app.assets.answer(&version, &file)
+}
+
+/// Whether the database answers; its migrations were done before the door was opened.
+async fn ready(State(app): State<Arc<App>>) -> Response {
+    match app.db.read(|db| crate::person::store::has_operator(db)).await {
+        Ok(_) => "ready".into_response(),
+        Err(fault) => {
+            tracing::warn!(%fault, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Who is at the door: the session, the language, the time zone, and the proofs a handler asks for as arguments.
+
+use crate::app::App;
+use crate::language::{self, Words, words, zone};
+use crate::storage::{Author, Error};
+use crate::web::errors::PageError;
+use crate::web::page::Page;
+use crate::{person, session};
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use domain::moment::hours;
+use domain::person::{Language, Person};
+use domain::{Actor, Moment};
+use jiff::tz::TimeZone;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often it is noted that somebody is still here.
+const TOUCH_EVERY: Duration = Duration::from_secs(10 * 60);
+const LANGUAGE_COOKIE: &str = "parvis_language";
+const NOTICE_COOKIE: &str = "parvis_notice";
+
+/// One request to a page, and who makes it.
+pub struct Visit {
+    pub app: Arc<App>,
+    pub words: &'static Words,
+    pub zone: TimeZone,
+    pub person: Option<Person>,
+    /// The session's token, where there is a session.
+    pub token: Option<String>,
+    /// Path and query of the page.
+    pub here: String,
+    pub now: Moment,
+    pub client: IpAddr,
+    /// What the page before left to be said on this one.
+    pub notice: Option<String>,
+}
+
+impl Visit {
+    pub fn author(&self) -> Author {
+        let actor = self.person.as_ref().map_or(Actor::Visitor, |person| Actor::Person(person.id.clone()));
+        Author { actor, origin: self.path().to_owned() }
+    }
+
+    pub fn path(&self) -> &str {
+        self.here.split('?').next().unwrap_or("/")
+    }
+
+    /// What every page shows around its own.
+    pub fn page(&self, title: &str) -> Page {
+        Page::new(self, title)
+    }
+}
+
+/// Finds out who visits, lets the page answer, and puts faults into words.
+pub async fn attach(State(app): State<Arc<App>>, jar: CookieJar, mut request: Request, next: Next) -> Response {
+    let visit = match recognise(&app, &jar, &request).await {
+        Ok(visit) => Arc::new(visit),
+        Err(fault) => {
+            let visit = stranger(&app, &jar, &request);
+            return PageError::from(fault).page(&visit);
+        }
+    };
+    request.extensions_mut().insert(visit.clone());
+    let response = next.run(request).await;
+    let mut response = crate::web::errors::in_words(response, &visit);
+    let shown = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if visit.notice.is_some() && shown {
+        set_cookie(response.headers_mut(), &cookie(&app, NOTICE_COOKIE, String::new(), Some(Duration::ZERO)));
+    }
+    response
+}
+
+fn stranger(app: &Arc<App>, jar: &CookieJar, request: &Request) -> Visit {
+    let here = request.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned();
+    Visit {
+        words: words(wished_language(jar, request.headers())),
+        zone: TimeZone::UTC,
+        person: None,
+        token: None,
+        here,
+        now: app.clock.now(),
+        client: client_address(app, request),
+        notice: None,
+        app: app.clone(),
+    }
+}
+
+async fn recognise(app: &Arc<App>, jar: &CookieJar, request: &Request) -> Result<Visit, Error> {
+    let mut visit = stranger(app, jar, request);
+    visit.notice = jar.get(NOTICE_COOKIE).map(|cookie| cookie.value().to_owned());
+    let Some(token) = jar.get(session_cookie(app)).map(|cookie| cookie.value().to_owned()) else { return Ok(visit) };
+    let (now, lookup) = (visit.now, token.clone());
+    let found = app
+        .db
+        .read(move |db| {
+            let Some(session) = session::store::find(db, &lookup, now)? else { return Ok(None) };
+            let person = person::store::find(db, &session.person)?;
+            Ok(Some((session, person)))
+        })
+        .await?;
+    let Some((session, person)) = found else { return Ok(visit) };
+    if now.since(session.last_active_at) >= TOUCH_EVERY {
+        let (token, id, began) = (token.clone(), person.id.clone(), session.began_at);
+        app.db
+            .write(Author { actor: Actor::Person(id.clone()), origin: "session".into() }, move |tx| {
+                person::store::touch(tx, &id)?;
+                session::store::prolong(tx, &token, began)
+            })
+            .await?;
+    }
+    visit.words = words(person.profile.language);
+    visit.zone = zone(&person.profile.time_zone);
+    visit.token = Some(token);
+    visit.person = Some(person);
+    Ok(visit)
+}
+
+fn wished_language(jar: &CookieJar, headers: &HeaderMap) -> Language {
+    let chosen = jar.get(LANGUAGE_COOKIE).and_then(|cookie| Language::from_key(cookie.value()));
+    let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(language::accepted);
+    chosen.or_else(accepted).unwrap_or(Language::English)
+}
+
+/// The visitor's network address: the peer's, or, where the peer is one of our proxies, the last one before the proxies.
+fn client_address(app: &App, request: &Request) -> IpAddr {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
+    let ours = |address: &IpAddr| app.config.trusted_proxies.contains(address);
+    if !ours(&peer) {
+        return peer;
+    }
+    let chain = request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let hops: Vec<IpAddr> = chain.flat_map(|value| value.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
+    hops.into_iter().rev().find(|hop| !ours(hop)).unwrap_or(peer)
+}
+
+/// `__Host-` where TLS allows it: such a cookie cannot be set from another host or over plain HTTP (RFC 6265bis).
+fn session_cookie(app: &App) -> &'static str {
+    if app.config.is_secure() { "__Host-parvis_session" } else { "parvis_session" }
+}
+
+fn cookie(app: &App, name: &'static str, value: String, lasts: Option<Duration>) -> Cookie<'static> {
+    let mut cookie = Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(app.config.is_secure());
+    if let Some(lasts) = lasts {
+        cookie = cookie.max_age(lasts.try_into().unwrap_or_default());
+    }
+    cookie.build()
+}
+
+fn set_cookie(headers: &mut HeaderMap, cookie: &Cookie<'_>) {
+    if let Ok(value) = HeaderValue::from_str(&cookie.encoded().to_string()) {
+        headers.append(header::SET_COOKIE, value);
+    }
+}
+
+/// Leads on to `path`, with cookies for what happened on the way.
+pub struct Onward {
+    app: Arc<App>,
+    response: Response,
+}
+
+impl Onward {
+    /// 303 See Other: the answer to a form is another page.
+    pub fn to(app: &Arc<App>, path: &str) -> Self {
+        Self { app: app.clone(), response: Redirect::to(path).into_response() }
+    }
+
+    /// Says `words` on the next page.
+    pub fn saying(mut self, words: &str) -> Self {
+        let cookie = cookie(&self.app, NOTICE_COOKIE, words.to_owned(), Some(Duration::from_secs(60)));
+        set_cookie(self.response.headers_mut(), &cookie);
+        self
+    }
+
+    pub fn with_session(mut self, token: &str) -> Self {
+        let cookie = cookie(&self.app, session_cookie(&self.app), token.to_owned(), None);
+        set_cookie(self.response.headers_mut(), &cookie);
+        self
+    }
+
+    pub fn without_session(mut self) -> Self {
+        let cookie = cookie(&self.app, session_cookie(&self.app), String::new(), Some(Duration::ZERO));
+        set_cookie(self.response.headers_mut(), &cookie);
+        self
+    }
+
+    pub fn in_language(mut self, language: Language) -> Self {
+        let cookie = cookie(&self.app, LANGUAGE_COOKIE, language.key().to_owned(), Some(hours(24 * 365)));
+        set_cookie(self.response.headers_mut(), &cookie);
+        self
+    }
+}
+
+impl IntoResponse for Onward {
+    fn into_response(self) -> Response {
+        self.response
+    }
+}
+
+/// A path of ours to return to; anything else becomes `/`, so that no link here leads to another site.
+pub fn own_path(path: &str) -> &str {
+    let safe = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']) && path.is_ascii();
+    if safe { path } else { "/" }
+}
+
+/// Anybody, signed in or not.
+#[derive(Clone)]
+pub struct Anybody(pub Arc<Visit>);
+
+impl Deref for Anybody {
+    type Target = Visit;
+    fn deref(&self) -> &Visit {
+        &self.0
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Anybody {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        parts.extensions.get::<Arc<Visit>>().cloned().map(Anybody).ok_or(PageError::Internal("no visit attached".into()))
+    }
+}
+
+/// Somebody signed in. Who is not is asked to, and brought back afterwards.
+#[derive(Clone)]
+pub struct SignedIn {
+    visit: Arc<Visit>,
+    pub person: Person,
+}
+
+impl Deref for SignedIn {
+    type Target = Visit;
+    fn deref(&self) -> &Visit {
+        &self.visit
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
+        let Anybody(visit) = Anybody::from_request_parts(parts, state).await?;
+        match &visit.person {
+            Some(person) => Ok(SignedIn { person: person.clone(), visit }),
+            None => {
+                // After a form there is no page of that address to return to; the one it stood on is the next best.
+                let back = if parts.method == Method::GET { visit.here.clone() } else { form_page(&parts.headers) };
+                Err(PageError::SignInFirst { back })
+            }
+        }
+    }
+}
+
+fn form_page(headers: &HeaderMap) -> String {
+    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or("/");
+    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    own_path(path).to_owned()
+}
+
+/// A person with the operators' duty; to others the page does not exist.
+pub struct Operator(pub SignedIn);
+
+/// A person with the support agents' duty; to others the page does not exist.
+pub struct SupportAgent(pub SignedIn);
+
+macro_rules! duty {
+    ($name:ident, $flag:ident) => {
+        impl Deref for $name {
+            type Target = SignedIn;
+            fn deref(&self) -> &SignedIn {
+                &self.0
+            }
+        }
+
+        impl<S: Sync> FromRequestParts<S> for $name {
+            type Rejection = PageError;
+            async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
+                let somebody = SignedIn::from_request_parts(parts, state).await?;
+                if somebody.person.$flag { Ok($name(somebody)) } else { Err(PageError::NotFound) }
+            }
+        }
+    };
+}
+
+duty!(Operator, is_operator);
+duty!(SupportAgent, is_support_agent);

@@ -1,0 +1,583 @@
+## Fixed names
+role-sa-administrator = Smart Account Administrator
+role-sa-approver = Smart Account Approver
+role-sa-user = Smart Account User
+role-sa-viewer = Smart Account Viewer
+role-va-administrator = Virtual Account Administrator
+role-va-user = Virtual Account User
+role-va-viewer = Virtual Account Viewer
+right-request-decide = decide access requests
+right-account-edit = change the account’s properties
+right-agreement-accept = accept agreements
+right-member-view = see who has access
+right-member-manage = give and end access
+right-virtual-account-create = create Virtual Accounts
+right-virtual-account-edit = change Virtual Accounts
+right-group-manage = manage groups
+right-use = work with what the account owns
+right-view = look at what the account owns
+right-event-view = read the event log
+right-notification-manage = choose extra notification addresses
+access-request-pending = Pending
+access-request-approved = Approved
+access-request-denied = Denied
+access-request-withdrawn = Withdrawn
+access-request-expired = Expired
+denial-not-known = Not known to us
+denial-wrong-account = Wrong account
+denial-wrong-role = Wrong role
+denial-needs-sponsor = Needs a sponsor
+denial-other = Other
+smart-account-customer = Customer
+smart-account-holding = Holding
+smart-account-pending = Not active yet
+smart-account-active = Active
+smart-account-suspended = Suspended
+smart-account-unrestricted = Anyone who knows the identifier sees the name and type
+smart-account-restricted = Hidden from people outside
+support-case-open = Open
+support-case-answered = Answered
+support-case-closed = Closed
+
+## Around every page
+layout-skip = Skip to the content
+layout-language = Language
+layout-colon = :
+layout-crumbs = Where you are
+layout-help = Help
+layout-privacy = Privacy
+layout-accessibility = Accessibility
+
+## Home
+home-title = Home
+home-sentence = Ask for access to your company’s accounts, and know who answered.
+home-morning = Good morning, { $name }
+home-afternoon = Good afternoon, { $name }
+home-evening = Good evening, { $name }
+home-lead = Everything your roles open, in one place.
+home-waiting = { $count ->
+    [one] You have one request waiting for an answer.
+   *[other] You have { $count } requests waiting for an answer.
+}
+tile-open = Open
+tile-shut = you hold no role that opens it
+
+## Signing in
+session-log-in = Log in
+session-log-out = Log out
+session-create-account = Create an account
+session-forgotten = Forgot your user ID or password?
+session-name = User ID or e-mail
+session-password = Password
+session-both-needed = Type your user ID or e-mail address, and your password.
+session-wrong = That user ID or e-mail address and that password do not belong together. Try again, or set a new password.
+session-too-many = { $minutes ->
+    [one] Too many attempts. Wait one minute, then try again.
+   *[other] Too many attempts. Wait { $minutes } minutes, then try again.
+}
+
+## Signing up, and finding back in
+sign-up-lead = Tell us who you are. We send a link to your address, and you choose your user ID and password there.
+sign-up-email-hint = The one you use at work: administrators see it when you ask for access.
+sign-up-continue = Send me the link
+sign-up-known = I have an account already
+sign-up-sent-words = We have sent a link to that address. Follow it within two days. Nothing after a few minutes? Look in the spam folder, or check the address and try again.
+sign-up-confirm = Finish your account
+sign-up-confirm-lead = { $email } is yours. Choose how you log in.
+sign-up-welcome = Your account is ready.
+mail-check = Check your mail
+link-dead = This link no longer works
+link-dead-words = It was used already, or it is too old. Ask for a new one.
+forgot-lead = Type what you remember. If we know it, we send your user ID and a link to set a new password.
+forgot-send = Send me a link
+forgot-sent-words = If we know that user ID or address, a mail is on its way. Nothing after a few minutes? Try another address you may have used.
+set-up-title = Set up Parvis
+set-up-lead = You are the first operator. Operators create accounts and look after mail and requests that nobody answers.
+
+## Passwords
+password-hint = At least { $least } characters. A few words nobody would put together are easy to remember and hard to guess.
+password-new = New password
+password-current = Current password
+password-choose = Choose a new password
+password-choose-lead = You will be logged out everywhere else.
+password-save = Save the password
+password-saved = Your new password is saved. You are logged out everywhere else.
+password-too-short = Use at least { $least } characters.
+password-too-long = Use at most { $most } characters.
+password-too-easy = This password is easy to guess. Add a word or two.
+password-wrong = This is not your current password.
+
+## Profile
+profile-title = Profile management
+profile-manage = Manage profile
+profile-your = Your profile
+profile-update = update your profile
+profile-about = About you
+profile-organisation = Company or organisation
+profile-full-name = Full name
+profile-email = E-mail
+profile-user-id = User ID
+profile-user-id-hint = 2 to 64 letters a to z, digits, dots, hyphens or underscores.
+profile-user-id-taken = Somebody has this user ID. Choose another.
+profile-phone = Phone
+profile-time-zone = Time zone
+profile-save = Save
+profile-saved = Your profile is saved.
+profile-why = Administrators see your profile when you ask for access.
+profile-no-email = No address yet
+profile-new-email = New e-mail address
+profile-email-change = Change the address
+profile-email-sent = We have sent a link to the new address. Your mail goes there once you follow it.
+profile-email-confirm = Use this address
+profile-email-confirm-lead = From now on your mail goes to the address this link was sent to.
+profile-email-saved = Your mail goes to the new address now.
+profile-email-taken = This address belongs to another sign-in. Log in with that one, or use another address.
+email-verified = verified
+
+## Forms
+form-submit = Submit
+form-cancel = Cancel
+form-change = change
+form-faults = Something needs your attention
+field-optional = optional
+field-missing = Fill this in.
+field-email = Type an e-mail address, such as name@company.example.
+field-phone = Type a phone number with digits, such as +33 4 72 00 00 00, or leave this empty.
+field-date = Type a date as year-month-day, such as 2027-03-31.
+field-too-short = Write at least { $least } characters; you have { $found }.
+field-too-long = Write at most { $most } characters; you have { $found }.
+field-not-showable = This holds characters that cannot be shown. Type it again rather than pasting it.
+counter-remaining = { $n ->
+    [one] { $n } character remaining
+   *[other] { $n } remaining
+}
+counter-remaining-one = {"{n}"} character remaining
+counter-remaining-other = {"{n}"} remaining
+counter-over = { $n ->
+    [one] { $n } character too many
+   *[other] { $n } characters too many
+}
+counter-over-one = {"{n}"} character too many
+counter-over-other = {"{n}"} characters too many
+pager = Pages
+pager-first = Back to the beginning
+pager-next = Next page
+filter-all = All
+filter-apply = Filter
+you = You
+
+## Access management
+access-management = Access management
+access-services = Services & Support
+access-smart-accounts = Smart Accounts
+access-view-requests = View your access requests
+access-view-requests-lead = Ask to be let into an account, and see what became of what you asked.
+access-your-accounts = Your Smart Accounts
+access-no-accounts = You hold no role in a Smart Account yet. Ask for access to one, and it appears here.
+access-type-smart-account = Smart Account
+deciders-smart-account = Smart Account Administrators
+role-until = until { $date }
+role-allows = Allows you to:
+right-on-own = { $right } (on this Virtual Account and those in it)
+programme-contact = To ask for access here, write to the people in charge:
+
+## Asking
+access-request-new = Request access to an existing Smart Account
+access-request-ask = Request access
+access-request-lead = These details go to the administrators of the account, who decide. We send you their answer by mail.
+access-request-list = Your access requests
+access-request-none = You have asked for nothing yet. When you do, you can follow it here.
+access-request-no-mail = No mail means that nobody has decided yet. We remind the administrators, and you can too.
+access-request-reason = Reason for request
+access-request-reason-hint = Tell the administrators what you need to do and for whom. At least { $least } characters.
+access-request-send = Send request
+access-request-see = See your request
+access-request-see-decision = See that decision
+access-request-denied-before = You asked before, and the answer was no.
+account-section = The account
+account-domain-section = Smart Account domain identifier
+account-domain-identifier = Account domain identifier
+account-name = Account name
+account-type = Account type
+account-status = Status
+account-visibility = Visibility
+account-aliases = Also known as
+account-your-roles = Your roles
+account-already-member = You are in this account already. You may ask for more.
+account-not-shown = No name is shown for this identifier. Check that it is spelled right; if it is, send your request.
+identifier-hint = The domain name the account is known by, such as company.example. Your administrators can tell you.
+identifier-empty = Type the account’s domain identifier, such as company.example.
+identifier-spaces = An identifier has no spaces in it. Type it like company.example.
+identifier-address = This is an address. Type only the domain in it, such as company.example.
+identifier-email = This is an e-mail address. Type only what stands after the @, such as company.example.
+identifier-number = An identifier is a name, not a number. Type it like company.example.
+identifier-too-long = This is longer than any identifier. Type a name such as company.example.
+identifier-empty-label = Two dots stand side by side, or a dot comes first. Type it like company.example.
+identifier-hyphen = No part of an identifier begins or ends with a hyphen. Type it like my-company.example.
+identifier-single-label = An identifier has at least one dot in it. Type it like company.example.
+identifier-not-allowed = An identifier holds letters, digits, hyphens and dots. Type it like company.example.
+identifier-suggestion = Did you mean
+identifier-too-many = You have looked up many identifiers. Wait an hour, or ask your administrators for the right one.
+wish-summary = Say which part, role or period
+wish-role = Role wanted
+wish-any-role = Let the administrators choose
+wish-no-role = Access, with a role the administrators choose
+wish-until = Until
+wish-on = { $role } on { $scope }
+wish-until-words = { $what }, until { $date }
+next-title = What happens next
+next-told = The administrators are told at once.
+next-decided = One of them decides, and we send you the answer.
+next-reminded = If nobody answers, we remind them on days { $days }.
+next-escalated = On day { $day } an operator steps in.
+sent-title = Access request sent
+sent-told = { $count ->
+    [one] The administrator of { $identifier } has been notified.
+   *[other] { $count } administrators of { $identifier } have been notified.
+}
+sent-told-someone = The administrators of { $identifier } have been notified.
+sent-no-decider = Nobody can decide for { $identifier } just now, so your request has gone to the operators.
+sent-what-next = They will decide, and we send you a mail as soon as one of them has.
+sent-remind-from = You can remind them from { $date }.
+
+## Following a request
+access-request-title = Your access request
+access-request-waiting = Nobody has decided yet. You need not do anything: we remind the administrators and write to you when there is an answer.
+access-request-asked = Asked for
+access-request-granted = Granted
+access-request-differs = other than asked
+access-request-actions = What you can do
+access-request-again = Ask again
+access-request-stuck = Stuck?
+action-view = View
+action-remind = Send reminder
+action-remind-from = from { $date }
+action-withdraw = Withdraw
+reminder-sent = Your reminder is on its way to the administrators.
+withdrawal-done = Your request is withdrawn.
+timeline-title = What happened
+timeline-sent = The request was sent.
+timeline-approved = Approved.
+timeline-approved-by = Approved by { $name }.
+timeline-denied = Declined: { $reason }.
+timeline-denied-by = Declined by { $name }: { $reason }.
+timeline-withdrawn = The request was withdrawn.
+timeline-expired = Nobody answered in time, and the request expired.
+timeline-nudged = The requester sent a reminder.
+timeline-nudged-reached = { $count ->
+    [0] Your reminder is being sent.
+    [one] Your reminder was mailed to one administrator.
+   *[other] Your reminder was mailed to { $count } administrators.
+}
+timeline-nudged-partly = { $count ->
+    [one] Your reminder goes to one administrator; their mail has not been accepted yet.
+   *[other] Your reminder goes to { $count } administrators; mail for { $sent } has been accepted so far.
+}
+timeline-reminded = We reminded the administrators.
+timeline-escalated = Nobody had answered, so an operator was told.
+timeline-no-decider = Nobody could decide, so the operators were told at once.
+timeline-expiry-announced = We warned that the request expires on { $date }.
+timeline-expiry-warned = The requester was warned that the request expires.
+timeline-decision-refused = { $name } tried to decide in a way that is not allowed.
+timeline-will-remind = Next: on { $date } we remind the administrators.
+timeline-will-escalate = If nobody answers by { $date }, an operator steps in.
+timeline-will-expire = If nobody answers by { $date }, the request expires.
+
+## Columns
+column-identifier = Account, contract number, bill-to ID or serial number
+column-for = For
+column-access-types = Access types
+column-request-date = Request date
+column-status = Status
+column-administrators = Administrators
+column-actions = Actions
+column-name = Name
+column-inside = Inside
+column-person = Person
+column-role = Role
+column-since = Since
+column-until = Until
+column-source = Comes from
+column-when = When
+column-what = What
+column-about = About
+column-who = Who
+column-origin = From
+column-opened = Opened
+column-changed = Last changed
+column-mail-to = To
+column-mail-subject = Subject
+
+## The administrators’ desk
+smart-account-manage = Manage Smart Account
+smart-account-manage-summary = People, Virtual Accounts, requests and the event log.
+smart-account-manage-none = You manage no Smart Account. Ask for access to one with the role you need.
+desk-users = Users
+desk-virtual-accounts = Virtual Accounts
+desk-requests = Requests
+desk-access-requests = Access requests
+desk-properties = Properties
+desk-events = Event log
+desk-pending = pending
+desk-asks-for-access = { $name } asks for access
+desk-no-requests = No requests here. New ones appear by themselves, and you get a mail.
+virtual-account-default = Default
+users-none = Nobody holds a role here yet.
+events-none = Nothing has happened here yet.
+lone-administrator = This account has only one administrator. Ask a second person to take the role, so that requests are answered when the first is away.
+source-request = a request
+source-import = import
+source-creation = creation of the account
+decision-actions = Available actions
+decision-approve = Approve
+decision-approve-hint = Access works as soon as you submit.
+decision-decline = Decline
+decision-decline-hint = The requester is told why, and may ask again tomorrow.
+decision-scope = Scope of access
+decision-entire = Entire Smart Account
+decision-entire-hint = All Virtual Accounts, also future ones.
+decision-selected = Selected Virtual Accounts
+decision-selected-hint = Only those you tick, and what is nested in them.
+decision-role = User role
+decision-choose-role = Choose a role
+decision-note = Note to the requester
+decision-note-hint = They read it in the mail and on their request.
+decision-reason = Reason
+decision-choose-reason = Choose a reason
+decision-words = In your own words
+decision-outcome-missing = Choose whether to approve or decline.
+decision-scope-missing = Choose what the access is for.
+decision-role-missing = Choose a role.
+decision-class-missing = Choose a reason.
+decision-approved = You approved it. { $name } has access now, and gets a mail.
+decision-declined = You declined it. { $name } gets a mail with your reason.
+settled-approved = { $name } approved this on { $at }.
+settled-denied = { $name } declined this on { $at }: { $reason }.
+settled-withdrawn = The requester withdrew this on { $at }.
+settled-expired = This expired on { $at }: nobody had answered.
+known-title = What is known
+known-inside = inside the domain
+known-inside-words = A verified address lies in { $domain }.
+known-outside = other domain
+known-outside-words = No verified address lies in { $domain }.
+known-member = has access already
+known-denied = declined before
+known-denied-words = An earlier request was declined on { $date }.
+known-first = no earlier refusal
+known-first-words = Nothing was refused to this person here before.
+roles-allow = What each role allows
+
+## Refusals
+refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
+refusal-account-not-open = This account takes no requests just now: it is suspended, or not active yet. Talk to your contact in that company.
+refusal-already-pending = You have asked for this already, and it is waiting for an answer.
+refusal-too-soon-after-denial = Your last request was declined. You can ask again from { $from }.
+refusal-already-approved = This request was approved on { $at }. Nothing was changed.
+refusal-already-denied = This request was declined on { $at }. Nothing was changed.
+refusal-already-withdrawn = This request was withdrawn on { $at }. Nothing was changed.
+refusal-already-expired = This request expired on { $at }. Nothing was changed.
+refusal-stale-page = The request has changed since you opened this page. Look at it again, then submit.
+refusal-own-request = This is your own request: somebody else decides it.
+refusal-no-virtual-account-chosen = Tick at least one Virtual Account.
+refusal-virtual-account-of-another-account = One of these Virtual Accounts is not part of this account. Choose again.
+refusal-role-does-not-fit-scope = This role does not fit the scope. Smart Account roles go with the entire account, Virtual Account roles with selected Virtual Accounts.
+refusal-beyond-own-rights = You can only give Virtual Account roles on your own Virtual Accounts. Choose among those, or leave it to a Smart Account Administrator.
+refusal-approver-outside-domain = A Smart Account Approver needs a verified e-mail address in { $domain }, and this person has none. Choose another role, or ask them to add one.
+refusal-end-date-in-the-past = This date has passed. Choose a later one, or leave it empty.
+refusal-reminder-too-soon = You can send the next reminder from { $from }.
+refusal-reminders-used-up = All your reminders are sent. If it is urgent, open a support case.
+refusal-last-administrator = An account keeps at least one administrator without an end date. Name another first.
+refusal-case-closed = This case is closed. Open a new one if you need more help.
+refusal-case-already-open = There is an open case about this request already.
+
+## Errors
+error-home = Back to the home page
+error-not-found = Not found
+error-not-found-words = There is no such page, or it is not for you. Check the address, or start again from the home page.
+error-bad-form = This did not arrive whole
+error-bad-form-words = Something the page sends was missing or not as expected. Go back, reload the page and try again.
+error-refused = That is not possible
+error-too-often = Too often
+error-too-often-words = That was tried too often. Wait an hour, then try again.
+error-busy = Too busy just now
+error-busy-words = Nothing was changed. Wait a few seconds, then try again.
+error-internal = Something went wrong
+error-internal-words = It is our fault, and it has been noted. Nothing was changed. Try again, and ask for help if it happens again.
+error-other-site = Sent from another site
+error-other-site-words = For your safety, forms are only taken from our own pages. Open the page here and try again.
+error-method = Not like this
+error-method-words = This address cannot be used in this way. Start again from the home page.
+error-too-large = Too large
+error-too-large-words = What you sent is larger than any form here. Shorten it and try again.
+
+## Support cases
+support-case-list = Support cases
+support-case-none = No cases here.
+support-case-open-one = Open a support case
+support-case-lead = The case carries your request for { $identifier } with it: support sees what you asked and what happened since.
+support-case-words = What do you need?
+support-case-words-hint = Say what is urgent, and whom you have already asked.
+support-case-send = Send to support
+support-case-opened = Your case is open. Support answers by mail.
+support-case-about = There is a case about this request:
+support-case-see = see it
+support-case-title = Support case about { $identifier }
+support-case-messages = Messages
+support-case-agent = Support
+support-case-answer = Your answer
+support-case-answer-send = Send answer
+support-case-answer-sent = Your answer is sent.
+support-case-close = Close the case
+support-case-closed-now = The case is closed.
+support-case-request = The request
+support-case-no-account = Nobody has an account with this identifier.
+
+## Operators
+operator-title = Operation
+operator-needed = Needs you
+operator-no-mail = No mail server is configured. Mail waits and goes out once there is one: see the operating manual.
+operator-dead = { $count ->
+    [one] One mail could not be delivered.
+   *[other] { $count } mails could not be delivered.
+}
+operator-see = See them
+operator-waiting = { $count ->
+    [one] One mail is waiting to be sent.
+   *[other] { $count } mails are waiting to be sent.
+}
+operator-escalated = Requests nobody answered
+operator-escalated-none = Every request is being looked after.
+operator-escalated-hint = Reach the administrators, or make sure that the account has some who answer. Only they can decide.
+operator-nobodys = nobody has this identifier
+operator-accounts = Smart Accounts
+operator-accounts-none = No Smart Accounts yet. Create the first one, or bring in what you have with “parvis import”.
+operator-new-account = Create a Smart Account
+operator-create = Create the account
+operator-virtual-accounts-hint = One name a line. The first is the default.
+operator-virtual-account-twice = { $name } stands there twice.
+operator-administrator = First administrator
+operator-administrator-hint = The user ID or e-mail address of somebody who has a sign-in.
+operator-administrator-unknown = Nobody who can log in is known by this. Ask them to create an account first.
+operator-domain-taken = Another account has this identifier.
+operator-account-created = { $name } is ready.
+operator-mail = Mail
+operator-mail-dead = Not delivered
+operator-mail-all = All
+operator-mail-none = No mail here.
+operator-mail-retry = Try again
+operator-mail-revived = The mail will be tried again at once.
+mail-dead = Given up
+mail-sent = Sent
+mail-waiting = { $count ->
+    [0] Waiting
+    [one] Waiting, tried once
+   *[other] Waiting, tried { $count } times
+}
+
+## Events
+actor-system = Parvis
+actor-visitor = A visitor
+event-request-sent = Access was asked for
+event-request-approved = A request was approved: { $role }
+event-request-denied = A request was declined: { $reason }
+event-request-withdrawn = A request was withdrawn
+event-request-expired = A request expired
+event-request-nudged = The requester sent a reminder
+event-request-reminded = The administrators were reminded
+event-request-escalated = An operator was told
+event-request-expiry-announced = The requester was warned of expiry
+event-request-decision-refused = A decision was refused ({ $code })
+event-membership-granted = Role given: { $role }
+event-membership-ended = Role ended: { $role }
+event-person-registered = Somebody signed up
+event-person-profile-changed = A profile was changed
+event-person-email-changed = An address was changed
+event-person-password-changed = A password was changed
+event-person-operator-appointed = An operator was appointed
+event-account-created = The account was created
+event-virtual-account-created = Virtual Account created: { $name }
+event-case-opened = A support case was opened
+event-case-answered = A support case was answered
+event-case-closed = A support case was closed
+
+## Mail
+mail-footer = Sent automatically by Parvis; nobody reads answers to this address.
+mail-not-you = If you did not ask for this, ignore this mail. Nothing changes.
+mail-request-subject = { $name } asks for access to { $account }
+mail-request-lead = { $name } asks for access. You are one of those who can decide.
+mail-request-action = Decide
+mail-request-others = Other administrators may decide as well. Once one of you has, the others are told.
+mail-reminder-subject = Reminder: { $name } asks for access to { $account }
+mail-reminder-lead = { $days ->
+    [one] { $name } asked for access one day ago, and nobody has answered yet.
+   *[other] { $name } asked for access { $days } days ago, and nobody has answered yet.
+}
+mail-nudge-lead = { $days ->
+    [one] { $name } asked for access one day ago and sends a reminder.
+   *[other] { $name } asked for access { $days } days ago and sends a reminder.
+}
+mail-escalated-subject = Nobody answers for { $account }
+mail-escalated-lead = A request for access to { $account }, sent on { $date }, has had no answer. Please reach its administrators.
+mail-no-decider-lead = A request for access to { $account } has just arrived, and nobody is there to decide it: the account has no administrator who is active and can be mailed.
+mail-operator-action = See what needs you
+mail-escalated-requester = Nobody has answered your request for { $identifier } yet. An operator has been told and will look after it.
+mail-no-decider-requester = Nobody can decide about { $identifier } just now, so your request has gone to the operators. They will look after it.
+mail-see-request = See your request
+mail-your-request-subject = Your access request for { $identifier }
+mail-approved = Your request for { $identifier } is approved.
+mail-approved-now = The access works now.
+mail-denied = Your request for { $identifier } was declined. Reason: { $reason }.
+mail-denied-again = You can ask again from { $from }.
+mail-settled-subject = Settled: { $name } and { $account }
+mail-settled-approved = { $by } has approved the request of { $name }. There is nothing left to do.
+mail-settled-denied = { $by } has declined the request of { $name }. There is nothing left to do.
+mail-withdrawn = { $name } has withdrawn the request. There is nothing left to do.
+mail-expiry-announced = Nobody has answered your request for { $identifier } yet. It expires on { $date }. You can open a support case from its page.
+mail-expired = Nobody answered your request for { $identifier } in time, so it has expired. You can ask again, or open a support case from its page.
+mail-case-subject = Support case about { $identifier }
+mail-case-opened = { $name } has opened a support case.
+mail-case-answered = { $name } has answered.
+mail-case-action = See the case
+mail-password-changed-subject = Your password was changed
+mail-password-changed = Your password was just changed. If it was not you, set a new one at once.
+mail-sign-up-subject = Finish your account
+mail-sign-up = Welcome. Follow this link within two days to choose your user ID and password.
+mail-sign-up-action = Finish my account
+mail-sign-up-known = Somebody, probably you, wanted to create an account with this address. You have one already. To log in you need your user ID and your password; if you have none or forgot it, choose a new one within two hours.
+mail-forgotten-subject = Your way back in
+mail-forgotten = Here is your user ID. Follow the link within two hours to choose a new password.
+mail-email-change-subject = Confirm your new address
+mail-email-change = Log in and follow this link within two days to have your mail sent to this address.
+
+## Demonstration
+demo-mail = Mail of this demonstration
+demo-mail-lead = A demonstration sends no mail. What it would have sent can be read here.
+demo-application = Here your application would open, with the roles you hold in Parvis.
+demo-gallery = Every part in every state
+
+## Help
+help-lead = Parvis is where you ask to be let into an account, and where its administrators answer.
+help-ask = How do I ask for access?
+help-ask-words = Open Access management, then Smart Accounts, and follow the link to request access. Check your profile, type the account’s domain identifier, say why you need access, and send.
+help-identifier = What is a domain identifier?
+help-identifier-words = The name an account is known by. It looks like the domain of the company’s web site or e-mail addresses, such as company.example. If you do not know it, ask the person who told you to come here.
+help-wait = What happens after I have asked?
+help-wait-words = The administrators of the account are told by mail. One of them decides, and you get a mail. Until then the page of your request says what happens next and when. After two days you can send a reminder.
+help-stuck = Nobody answers. What now?
+help-stuck-words = We remind the administrators and, after two weeks, tell an operator. From the page of your request you can open a support case at any time: it carries the whole request with it.
+help-decide = I am an administrator. How do I decide?
+help-decide-words = Follow the link in the mail, or open Manage Smart Account, then Requests. Choose Approve with a scope and a role, or Decline with a reason, and submit. Access works at once, and the requester is told.
+help-sign-in = I cannot log in
+help-sign-in-words = Use “Forgot your user ID or password?” on the log-in page. Your user ID and a link come by mail. The link works once, for two hours.
+privacy-lead = What we keep about you, who sees it, and why.
+privacy-kept = What is kept
+privacy-kept-words = Your profile, the requests you send with their reasons, the decisions about them, the roles you hold, and a log of these changes. Passwords are kept only as a hash that cannot be turned back.
+privacy-seen = Who sees it
+privacy-seen-words = When you ask for access, the administrators of that account see your profile and your reason. Support sees a request when you open a case about it. Operators see requests that nobody answers.
+privacy-cookies = Cookies
+privacy-cookies-words = One that keeps you logged in, one for your language, and one that carries a short notice from one page to the next. None follows you, and nothing is loaded from other sites.
+accessibility-lead = Everybody should be able to ask and to answer.
+accessibility-how = What we do
+accessibility-how-words = Every page works with a keyboard, with a screen reader, without scripts, at 320 pixels and at twice the text size, in light and dark. We test against WCAG 2.2, level AA.
+accessibility-trouble = If something gets in your way
+accessibility-trouble-words = Tell the people who run this installation, or open a support case. Say which page and what you use.
