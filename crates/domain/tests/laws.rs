@@ -271,7 +271,7 @@ mod rights {
                     prop_assert_eq!(Some(&granted.account), event.account.as_ref());
                     prop_assert_eq!(granted.granted_by.person(), Some(by));
                     prop_assert_eq!((granted.role, granted.since, granted.until), (grant.role, *at, grant.until));
-                    prop_assert!(Reach::Account.covers(&scope_of(granted)) && lies_in(granted, &grant.scope));
+                    prop_assert!(parts_of(&grant.scope).contains(&granted.virtual_account));
                 }
                 Ok(())
             })?;
@@ -833,7 +833,7 @@ mod typing {
         }
 
         #[test]
-        fn a_text_has_one_normal_form(typed in texts::anything(), limits in texts::limits()) {
+        fn a_text_has_one_normal_form(typed in texts::words(), limits in texts::limits()) {
             if let Ok(clean) = text::clean(&typed, limits) {
                 prop_assert!((limits.least..=limits.most).contains(&clean.chars().count()));
                 prop_assert_eq!(clean.trim(), &clean);
@@ -845,7 +845,7 @@ mod typing {
         }
 
         #[test]
-        fn a_reason_has_one_normal_form(typed in texts::anything()) {
+        fn a_reason_has_one_normal_form(typed in texts::words()) {
             if let Ok(reason) = Reason::parse(&typed) {
                 prop_assert!((10..=1000).contains(&reason.as_str().chars().count()));
                 prop_assert_eq!(Reason::parse(reason.as_str()), Ok(reason));
@@ -929,18 +929,10 @@ mod what_the_laws_are_held_against {
         assert!(read.iter().filter(|d| d.is_international()).count() > 30);
         let taken =
             |texts: Vec<String>, takes: fn(&str) -> bool| texts.iter().filter(|t| takes(t)).count();
-        assert!(
-            taken(sample(texts::addresses(), 300), |t| EmailAddress::parse(t)
-                .is_ok())
-                > 50
-        );
+        assert!(taken(sample(texts::addresses(), 300), is_email) > 50);
         assert!(taken(sample(texts::user_ids(), 300), |t| UserId::parse(t).is_ok()) > 50);
-        assert!(
-            taken(sample(texts::phones(), 300), |t| Phone::parse(t)
-                .is_ok_and(|p| p.is_some()))
-                > 50
-        );
-        assert!(taken(sample(texts::anything(), 300), |t| Reason::parse(t).is_ok()) > 20);
+        assert!(taken(sample(texts::phones(), 300), is_phone) > 50);
+        assert!(taken(sample(texts::words(), 300), |t| Reason::parse(t).is_ok()) > 50);
     }
 
     const EVENTS: [&str; 15] = [
@@ -961,7 +953,7 @@ mod what_the_laws_are_held_against {
         "support-case.closed",
     ];
 
-    const REFUSALS: [&str; 18] = [
+    const REFUSALS: [&str; 19] = [
         "not-found",
         "email-not-verified",
         "account-not-open",
@@ -980,6 +972,7 @@ mod what_the_laws_are_held_against {
         "reminders-used-up",
         "last-administrator",
         "case-already-open",
+        "case-closed",
     ];
 }
 
@@ -1075,14 +1068,6 @@ fn scope_of(membership: &Membership) -> Scope {
     match &membership.virtual_account {
         Some(va) => Scope::VirtualAccounts(BTreeSet::from([va.clone()])),
         None => Scope::EntireAccount,
-    }
-}
-
-fn lies_in(membership: &Membership, scope: &Scope) -> bool {
-    match (&membership.virtual_account, scope) {
-        (Some(va), Scope::VirtualAccounts(all)) => all.contains(va),
-        (None, Scope::EntireAccount) => true,
-        _ => false,
     }
 }
 
@@ -1268,6 +1253,14 @@ fn is_dns_label(label: &str) -> bool {
         && label
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn is_email(text: &str) -> bool {
+    EmailAddress::parse(text).is_ok()
+}
+
+fn is_phone(text: &str) -> bool {
+    Phone::parse(text).is_ok_and(|phone| phone.is_some())
 }
 
 fn kinds_of_id(text: &str) -> [Option<String>; 10] {

@@ -20,10 +20,19 @@ pub struct App {
 impl App {
     /// Opens the database, bringing it up to date, and readies the rest.
     pub fn open(config: Config, clock: Clock, is_demo: bool) -> Result<Arc<Self>, Error> {
-        let rules = Rules { timetable: config.timetable.timetable() };
+        let rules = Rules {
+            timetable: config.timetable.timetable(),
+        };
         let db = Db::open(&config.place(), clock.clone(), rules)?;
         let assets = Assets::new(config.accent_hue);
-        Ok(Arc::new(Self { db, clock, hasher: Hasher::default(), assets, is_demo, config }))
+        Ok(Arc::new(Self {
+            db,
+            clock,
+            hasher: Hasher::default(),
+            assets,
+            is_demo,
+            config,
+        }))
     }
 
     /// An absolute address of a page, for mails.

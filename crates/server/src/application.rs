@@ -42,7 +42,9 @@ struct LauncherPage {
 
 pub async fn home(visit: Anybody) -> Result<Response, PageError> {
     match &visit.person {
-        None => Ok(render(&DoorPage { p: visit.page(&fl!(visit.words.text, "home-title")) })),
+        None => Ok(render(&DoorPage {
+            p: visit.page(&fl!(visit.words.text, "home-title")),
+        })),
         Some(person) => launcher(&visit, person).await,
     }
 }
@@ -60,7 +62,13 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
             Ok((held, parts, count_pending_of_applicant(db, &id)?))
         })
         .await?;
-    let first = person.profile.full_name.split_whitespace().next().unwrap_or("").to_owned();
+    let first = person
+        .profile
+        .full_name
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .to_owned();
     let plain = &visit.words.plain;
     let greeting = match hour(visit.now, &visit.zone) {
         5..=11 => fl!(plain, "home-morning", name = first),
@@ -68,17 +76,31 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
         _ => fl!(plain, "home-evening", name = first),
     };
     let holds = |right| holds_anywhere(&held, &parts, right, visit);
-    let page = LauncherPage { p: visit.page(&fl!(visit.words.text, "home-title")), greeting, waiting, tiles: tiles(visit, holds) };
+    let page = LauncherPage {
+        p: visit.page(&fl!(visit.words.text, "home-title")),
+        greeting,
+        waiting,
+        tiles: tiles(visit, holds),
+    };
     Ok(render(&page))
 }
 
 /// Whether the memberships give `right` in at least one account.
-fn holds_anywhere(held: &[Membership], parts: &[VirtualAccount], right: Right, visit: &Visit) -> bool {
+fn holds_anywhere(
+    held: &[Membership],
+    parts: &[VirtualAccount],
+    right: Right,
+    visit: &Visit,
+) -> bool {
     let mut accounts: Vec<&SmartAccountId> = held.iter().map(|m| &m.account).collect();
     accounts.dedup();
     accounts.into_iter().any(|account| {
         let tree = Tree::of(parts.iter().filter(|va| va.account == *account));
-        let own: Vec<Membership> = held.iter().filter(|m| m.account == *account).cloned().collect();
+        let own: Vec<Membership> = held
+            .iter()
+            .filter(|m| m.account == *account)
+            .cloned()
+            .collect();
         !reach(&own, &tree, right, visit.now).is_nothing()
     })
 }
@@ -95,11 +117,15 @@ fn tiles(visit: &Visit, holds: impl Fn(Right) -> bool) -> Vec<Tile> {
             name: application.name.in_language(language).to_owned(),
             summary: application.summary.in_language(language).to_owned(),
             icon: icon_name(application.icon),
-            address: Right::from_key(&application.right).filter(|right| holds(*right)).map(|_| application.address.clone()),
+            address: Right::from_key(&application.right)
+                .filter(|right| holds(*right))
+                .map(|_| application.address.clone()),
         })
         .collect();
     // Built in, fourth as in the demonstration's order, or last where there are fewer.
-    let manages = [Right::RequestDecide, Right::MemberView, Right::EventView].into_iter().any(holds);
+    let manages = [Right::RequestDecide, Right::MemberView, Right::EventView]
+        .into_iter()
+        .any(holds);
     let manage = Tile {
         name: fl!(t, "smart-account-manage"),
         summary: fl!(t, "smart-account-manage-summary"),

@@ -26,7 +26,9 @@ impl Clock {
     pub fn now(&self) -> Moment {
         match self {
             Clock::Real => {
-                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
+                let since = SystemTime::now()
+                    .duration_since(UNIX_EPOCH)
+                    .unwrap_or(Duration::ZERO);
                 Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
             }
             Clock::Stopped(at) => Moment(at.load(Ordering::SeqCst)),
@@ -53,7 +55,10 @@ impl Default for Ids {
 
 impl Ids {
     pub fn next(&self, now: Moment) -> u128 {
-        let context = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let context = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let seconds = u64::try_from(now.0.div_euclid(1000)).unwrap_or(0);
         let nanos = u32::try_from(now.0.rem_euclid(1000)).unwrap_or(0) * 1_000_000;
         Uuid::new_v7(Timestamp::from_unix(&*context, seconds, nanos)).as_u128()

@@ -3,11 +3,11 @@
 //! Messages are Fluent; `fl!` checks their ids and arguments when the program is built. Two loaders a language: `text` sets
 //! what is filled in apart by direction marks (UAX #9), `plain` does not, for titles, subjects and counters.
 
-use domain::person::Language;
-use domain::{Moment, Right, Role};
 use domain::access_request::{DenialClass, Outcome};
+use domain::person::Language;
 use domain::smart_account::{AccountKind, AccountStatus, Visibility};
 use domain::support_case::CaseStatus;
+use domain::{Moment, Right, Role};
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed_fl::fl;
@@ -32,7 +32,8 @@ pub struct Words {
     date_time: DateTimeFormatter<YMDT>,
 }
 
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::load(Language::English, locale!("en-GB")));
+static ENGLISH: LazyLock<Words> =
+    LazyLock::new(|| Words::load(Language::English, locale!("en-GB")));
 static FRENCH: LazyLock<Words> = LazyLock::new(|| Words::load(Language::French, locale!("fr")));
 
 /// The words of a language.
@@ -55,9 +56,14 @@ pub fn own_name(language: Language) -> &'static str {
 pub fn accepted(header: &str) -> Option<Language> {
     use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_languages};
     let wanted = parse_accepted_languages(header);
-    let offered: Vec<fluent_langneg::LanguageIdentifier> = Language::ALL.iter().filter_map(|l| l.key().parse().ok()).collect();
+    let offered: Vec<fluent_langneg::LanguageIdentifier> = Language::ALL
+        .iter()
+        .filter_map(|l| l.key().parse().ok())
+        .collect();
     let chosen = negotiate_languages(&wanted, &offered, None, NegotiationStrategy::Lookup);
-    chosen.first().and_then(|found| Language::from_key(found.language.as_str()))
+    chosen
+        .first()
+        .and_then(|found| Language::from_key(found.language.as_str()))
 }
 
 /// The time zone of that IANA name, UTC where it is unknown.
@@ -67,8 +73,17 @@ pub fn zone(name: &str) -> TimeZone {
 
 /// The IANA time zone names offered for choosing.
 pub fn zone_names() -> Vec<String> {
-    let named = |name: &str| name.contains('/') && !name.starts_with("Etc/") && !name.starts_with("posix") && !name.starts_with("right");
-    let mut names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).filter(|name| named(name)).collect();
+    let named = |name: &str| {
+        name.contains('/')
+            && !name.starts_with("Etc/")
+            && !name.starts_with("posix")
+            && !name.starts_with("right")
+    };
+    let mut names: Vec<String> = jiff::tz::db()
+        .available()
+        .map(|name| name.to_string())
+        .filter(|name| named(name))
+        .collect();
     names.push("UTC".into());
     names.sort();
     names
@@ -85,12 +100,16 @@ pub fn end_of_day(date: &str, zone: &TimeZone) -> Option<Moment> {
 }
 
 fn zoned(moment: Moment, zone: &TimeZone) -> jiff::Zoned {
-    Timestamp::from_millisecond(moment.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone())
+    Timestamp::from_millisecond(moment.0)
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_zoned(zone.clone())
 }
 
 /// RFC 3339, for machines.
 pub fn machine_time(moment: Moment) -> String {
-    Timestamp::from_millisecond(moment.0).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
+    Timestamp::from_millisecond(moment.0)
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_string()
 }
 
 /// The hour of the day, 0 to 23.
@@ -109,7 +128,9 @@ impl Words {
             let loader = i18n_embed::fluent::fluent_language_loader!();
             // Both are compiled in: failing here means a broken build, which a test notices.
             let wanted = language.key().parse().expect("a language tag");
-            loader.load_languages(&Locales, &[wanted]).expect("the messages are compiled in");
+            loader
+                .load_languages(&Locales, &[wanted])
+                .expect("the messages are compiled in");
             loader.set_use_isolating(isolating);
             loader
         };
@@ -119,14 +140,19 @@ impl Words {
             text: loader(true),
             plain: loader(false),
             date: DateTimeFormatter::try_new(preferences(), YMD::long()).expect("compiled data"),
-            date_time: DateTimeFormatter::try_new(preferences(), YMD::long().with_time_hm()).expect("compiled data"),
+            date_time: DateTimeFormatter::try_new(preferences(), YMD::long().with_time_hm())
+                .expect("compiled data"),
         }
     }
 
     /// "22 November 2026", in the reader's zone.
     pub fn date(&self, moment: Moment, zone: &TimeZone) -> String {
         let day = zoned(moment, zone).date();
-        match Date::try_new_iso(day.year().into(), day.month().unsigned_abs(), day.day().unsigned_abs()) {
+        match Date::try_new_iso(
+            day.year().into(),
+            day.month().unsigned_abs(),
+            day.day().unsigned_abs(),
+        ) {
             Ok(date) => self.date.format(&date).to_string(),
             Err(_) => day.to_string(),
         }
@@ -140,8 +166,17 @@ impl Words {
     /// "22 November 2026 at 14:05", in the reader's zone.
     pub fn date_time(&self, moment: Moment, zone: &TimeZone) -> String {
         let at = zoned(moment, zone);
-        let date = Date::try_new_iso(at.year().into(), at.month().unsigned_abs(), at.day().unsigned_abs());
-        let time = Time::try_new(at.hour().unsigned_abs(), at.minute().unsigned_abs(), at.second().unsigned_abs(), 0);
+        let date = Date::try_new_iso(
+            at.year().into(),
+            at.month().unsigned_abs(),
+            at.day().unsigned_abs(),
+        );
+        let time = Time::try_new(
+            at.hour().unsigned_abs(),
+            at.minute().unsigned_abs(),
+            at.second().unsigned_abs(),
+            0,
+        );
         match (date, time) {
             (Ok(date), Ok(time)) => self.date_time.format(&DateTime { date, time }).to_string(),
             _ => at.to_string(),
@@ -236,11 +271,27 @@ mod tests {
     fn dates_are_written_out_in_the_readers_zone() {
         let late = Moment(1_795_305_000_000); // 2026-11-21T23:50:00Z
         let paris = zone("Europe/Paris");
-        assert_eq!(words(Language::English).date(late, &TimeZone::UTC), "21 November 2026");
-        assert_eq!(words(Language::English).date(late, &paris), "22 November 2026");
-        assert_eq!(words(Language::French).date(late, &paris), "22 novembre 2026");
-        assert!(words(Language::French).date_time(late, &paris).contains("00:50"));
-        assert_eq!(end_of_day("2026-11-21", &TimeZone::UTC), Some(Moment(1_795_305_600_000)));
+        assert_eq!(
+            words(Language::English).date(late, &TimeZone::UTC),
+            "21 November 2026"
+        );
+        assert_eq!(
+            words(Language::English).date(late, &paris),
+            "22 November 2026"
+        );
+        assert_eq!(
+            words(Language::French).date(late, &paris),
+            "22 novembre 2026"
+        );
+        assert!(
+            words(Language::French)
+                .date_time(late, &paris)
+                .contains("00:50")
+        );
+        assert_eq!(
+            end_of_day("2026-11-21", &TimeZone::UTC),
+            Some(Moment(1_795_305_600_000))
+        );
         assert_eq!(end_of_day("21/11/2026", &TimeZone::UTC), None);
     }
 

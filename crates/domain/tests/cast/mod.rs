@@ -494,12 +494,10 @@ impl World {
         let Some(case) = pick(&self.cases, which) else {
             return Ok(Vec::new());
         };
-        let request = self.requests.iter().find(|r| r.id == case.request);
-        act(
-            self,
-            &self.resolve(who, request.expect("of this case")),
-            case,
-        )
+        let mut requests = self.requests.iter();
+        let request = requests.find(|request| request.id == case.request);
+        let by = self.resolve(who, request.expect("a request that was sent"));
+        act(self, &by, case)
     }
 
     fn request(&self, which: &Which) -> Option<&AccessRequest> {

@@ -139,6 +139,14 @@ pub fn addresses() -> impl Strategy<Value = String> {
     (local, domains()).prop_map(|(local, domain)| format!("{local}@{domain}"))
 }
 
+/// Several lines, with blanks around them.
+pub fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[ \t\r\n\u{3000}\u{a0}]{0,3}(.{0,30}(\r\n|\r|\n)?){0,4}[ \t\r\n\u{3000}\u{a0}]{0,3}",
+        anything(),
+    ]
+}
+
 pub fn user_ids() -> impl Strategy<Value = String> {
     prop_oneof![" ?[a-zA-Z0-9][a-zA-Z0-9._-]{0,70} ?", anything()]
 }

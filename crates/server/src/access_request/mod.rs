@@ -9,7 +9,10 @@ pub mod store;
 use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{membership, person, smart_account};
-use domain::access_request::{self, AccessRequest, Applicant, Decider, DecisionFacts, Denial, Grant, Target, TargetAccount, Wish};
+use domain::access_request::{
+    self, AccessRequest, Applicant, Decider, DecisionFacts, Denial, Grant, Target, TargetAccount,
+    Wish,
+};
 use domain::smart_account::SmartAccount;
 use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
@@ -26,7 +29,11 @@ pub struct LookedUp {
 }
 
 /// Looks an identifier up for a person.
-pub fn look_up(db: &mut AnyConnection, person: &PersonId, identifier: &DomainIdentifier) -> Result<LookedUp, Error> {
+pub fn look_up(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    identifier: &DomainIdentifier,
+) -> Result<LookedUp, Error> {
     let account = smart_account::store::find_by_identifier(db, identifier)?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
     let pending = store::pending(db, person, identifier)?;
@@ -37,7 +44,13 @@ pub fn look_up(db: &mut AnyConnection, person: &PersonId, identifier: &DomainIde
         let parts = smart_account::store::virtual_accounts(db, &account.id)?;
         visible = Some((account, parts));
     }
-    Ok(LookedUp { identifier: identifier.clone(), visible, held, pending, denial })
+    Ok(LookedUp {
+        identifier: identifier.clone(),
+        visible,
+        held,
+        pending,
+        denial,
+    })
 }
 
 /// Sends a request. Asking again while one is pending is answered with [`Refusal::AlreadyPending`], which names it.
@@ -56,10 +69,21 @@ pub fn send(
         pending: store::pending(tx.db, by, identifier)?,
         last_denial: store::last_denial(tx.db, by, identifier)?,
     };
-    let target = Target { identifier: identifier.clone(), account: target_account(tx, by, account, is_visible, wish)? };
+    let target = Target {
+        identifier: identifier.clone(),
+        account: target_account(tx, by, account, is_visible, wish)?,
+    };
     let id = RequestId::new(tx.new_id());
     let table = &tx.rules.timetable;
-    match access_request::send(id.clone(), &applicant, &target, reason.clone(), wish.clone(), table, tx.now) {
+    match access_request::send(
+        id.clone(),
+        &applicant,
+        &target,
+        reason.clone(),
+        wish.clone(),
+        table,
+        tx.now,
+    ) {
         Ok(events) => {
             event_log::record(tx, &events)?;
             Ok(Ok(id))
@@ -76,9 +100,16 @@ fn target_account(
     is_visible: bool,
     wish: &Wish,
 ) -> Result<Option<TargetAccount>, Error> {
-    let Some(account) = account else { return Ok(None) };
-    let mut target =
-        TargetAccount { id: account.id.clone(), status: account.status, is_visible, tree: Tree::default(), has_deciders: true };
+    let Some(account) = account else {
+        return Ok(None);
+    };
+    let mut target = TargetAccount {
+        id: account.id.clone(),
+        status: account.status,
+        is_visible,
+        tree: Tree::default(),
+        has_deciders: true,
+    };
     if is_visible {
         target.tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, &account.id)?);
         target.has_deciders = has_deciders(tx, by, &account, wish)?;
@@ -86,7 +117,12 @@ fn target_account(
     Ok(Some(target))
 }
 
-fn has_deciders(tx: &mut Tx, by: &PersonId, account: &SmartAccount, wish: &Wish) -> Result<bool, Error> {
+fn has_deciders(
+    tx: &mut Tx,
+    by: &PersonId,
+    account: &SmartAccount,
+    wish: &Wish,
+) -> Result<bool, Error> {
     let planned = AccessRequest {
         id: RequestId::new(0),
         applicant: by.clone(),
@@ -118,14 +154,18 @@ pub fn decide(
     decision: &Decision,
 ) -> Result<Result<AccessRequest, Refusal>, Error> {
     let request = store::find(tx.db, id)?;
-    let Some(account_id) = request.account.clone() else { return Ok(Err(Refusal::NotFound)) };
+    let Some(account_id) = request.account.clone() else {
+        return Ok(Err(Refusal::NotFound));
+    };
     let account = smart_account::store::find(tx.db, &account_id)?;
     let decider = Decider {
         person: by.clone(),
         reach: membership::reach_of(tx.db, by, &account_id, Right::RequestDecide, tx.now)?,
     };
     let decided = match decision {
-        Decision::Decline(denial) => access_request::decline(&request, seen_version, &decider, denial.clone(), tx.now),
+        Decision::Decline(denial) => {
+            access_request::decline(&request, seen_version, &decider, denial.clone(), tx.now)
+        }
         Decision::Approve(grant) => {
             let facts = DecisionFacts {
                 domain: account.domain.clone(),
@@ -134,7 +174,15 @@ pub fn decide(
                 held: membership::store::held(tx.db, &request.applicant, &account_id)?,
             };
             let new_id = || MembershipId::new(tx.new_id());
-            access_request::approve(&request, seen_version, &decider, grant.clone(), &facts, tx.now, new_id)
+            access_request::approve(
+                &request,
+                seen_version,
+                &decider,
+                grant.clone(),
+                &facts,
+                tx.now,
+                new_id,
+            )
         }
     };
     match decided {
@@ -144,7 +192,10 @@ pub fn decide(
         }
         Err(refusal) => {
             if refusal.is_notable() {
-                event_log::record(tx, &[access_request::decision_refused(&request, by, &refusal)])?;
+                event_log::record(
+                    tx,
+                    &[access_request::decision_refused(&request, by, &refusal)],
+                )?;
             }
             Ok(Err(refusal))
         }

@@ -91,15 +91,24 @@ pub fn identifier_fault(visit: &Visit, fault: &IdentifierFault) -> (String, Opti
         IdentifierFault::NotAllowed => fl!(t, "identifier-not-allowed"),
     };
     let suggestion = match fault {
-        IdentifierFault::IsAddress { suggestion } | IdentifierFault::IsEmail { suggestion } => suggestion.as_ref(),
+        IdentifierFault::IsAddress { suggestion } | IdentifierFault::IsEmail { suggestion } => {
+            suggestion.as_ref()
+        }
         _ => None,
     };
     (words, suggestion.map(DomainIdentifier::shown))
 }
 
-fn new_page(visit: &SignedIn, typed: &str, fault: Option<(String, Option<String>)>, second: Option<SecondStep>) -> NewPage {
+fn new_page(
+    visit: &SignedIn,
+    typed: &str,
+    fault: Option<(String, Option<String>)>,
+    second: Option<SecondStep>,
+) -> NewPage {
     let t = &visit.words.text;
-    let (fault, suggestion) = fault.map_or((None, None), |(words, suggestion)| (Some(words), suggestion));
+    let (fault, suggestion) = fault.map_or((None, None), |(words, suggestion)| {
+        (Some(words), suggestion)
+    });
     let identifier = Field::new("identifier", fl!(t, "account-domain-identifier"))
         .value(typed)
         .identifier()
@@ -107,7 +116,8 @@ fn new_page(visit: &SignedIn, typed: &str, fault: Option<(String, Option<String>
         .fault(fault);
     let mut faults = Faults::of(&[&identifier]);
     if let Some(second) = &second {
-        faults = Faults::of(&[&second.reason, &second.role, &second.until]).with("scope-selected", second.scope_fault.clone());
+        faults = Faults::of(&[&second.reason, &second.role, &second.until])
+            .with("scope-selected", second.scope_fault.clone());
     }
     let table = &visit.app.config.timetable;
     let days: Vec<String> = table.decider_days.iter().map(ToString::to_string).collect();
@@ -130,25 +140,53 @@ pub async fn form(visit: SignedIn, Query(query): Query<Asking>) -> Result<Respon
     let identifier = match DomainIdentifier::parse(&query.identifier) {
         Ok(identifier) => identifier,
         Err(fault) => {
-            let page = new_page(&visit, &query.identifier, Some(identifier_fault(&visit, &fault)), None);
+            let page = new_page(
+                &visit,
+                &query.identifier,
+                Some(identifier_fault(&visit, &fault)),
+                None,
+            );
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
     let Some(found) = within_budget(&visit, &identifier).await? else {
         let fault = (fl!(visit.words.text, "identifier-too-many"), None);
-        return Ok(render_with(StatusCode::TOO_MANY_REQUESTS, &new_page(&visit, &query.identifier, Some(fault), None)));
+        return Ok(render_with(
+            StatusCode::TOO_MANY_REQUESTS,
+            &new_page(&visit, &query.identifier, Some(fault), None),
+        ));
     };
-    Ok(render(&new_page(&visit, identifier.as_str(), None, Some(second_step(&visit, found, &query, None)))))
+    Ok(render(&new_page(
+        &visit,
+        identifier.as_str(),
+        None,
+        Some(second_step(&visit, found, &query, None)),
+    )))
 }
 
 /// Looks up, unless this person has looked up too much this hour.
-async fn within_budget(visit: &SignedIn, identifier: &DomainIdentifier) -> Result<Option<LookedUp>, PageError> {
+async fn within_budget(
+    visit: &SignedIn,
+    identifier: &DomainIdentifier,
+) -> Result<Option<LookedUp>, PageError> {
     let key = format!("look-up:{}", visit.person.id);
-    if visit.app.db.write(visit.author(), move |tx| count(tx, &key, LOOK_UPS)).await?.is_err() {
+    if visit
+        .app
+        .db
+        .write(visit.author(), move |tx| count(tx, &key, LOOK_UPS))
+        .await?
+        .is_err()
+    {
         return Ok(None);
     }
     let (person, identifier) = (visit.person.id.clone(), identifier.clone());
-    Ok(Some(visit.app.db.read(move |db| look_up(db, &person, &identifier)).await?))
+    Ok(Some(
+        visit
+            .app
+            .db
+            .read(move |db| look_up(db, &person, &identifier))
+            .await?,
+    ))
 }
 
 /// Why a request cannot be sent as it is, by field.
@@ -159,21 +197,36 @@ struct SendFaults {
     until: Option<String>,
 }
 
-fn second_step(visit: &SignedIn, found: LookedUp, typed: &Asking, faults: Option<SendFaults>) -> SecondStep {
+fn second_step(
+    visit: &SignedIn,
+    found: LookedUp,
+    typed: &Asking,
+    faults: Option<SendFaults>,
+) -> SecondStep {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
-    let faults = faults.unwrap_or(SendFaults { reason: None, scope: None, role: None, until: None });
-    let remaining = i64::try_from(REASON.most).unwrap_or(0) - i64::try_from(reason_length(&typed.reason)).unwrap_or(0);
+    let faults = faults.unwrap_or(SendFaults {
+        reason: None,
+        scope: None,
+        role: None,
+        until: None,
+    });
+    let remaining = i64::try_from(REASON.most).unwrap_or(0)
+        - i64::try_from(reason_length(&typed.reason)).unwrap_or(0);
     let mut reason = Field::new("reason", fl!(t, "access-request-reason"))
         .kind(Kind::Area)
         .value(&typed.reason)
-        .hint(fl!(plain, "access-request-reason-hint", least = REASON.least))
+        .hint(fl!(
+            plain,
+            "access-request-reason-hint",
+            least = REASON.least
+        ))
         .fault(faults.reason);
     reason.counter = Some(Counter {
         most: REASON.most,
         start: if remaining >= 0 {
             fl!(plain, "counter-remaining", n = remaining)
         } else {
-            fl!(plain, "counter-over", n = -remaining)
+            fl!(plain, "counter-over", n = remaining.unsigned_abs())
         },
         remaining_one: fl!(plain, "counter-remaining-one"),
         remaining_other: fl!(plain, "counter-remaining-other"),
@@ -181,7 +234,11 @@ fn second_step(visit: &SignedIn, found: LookedUp, typed: &Asking, faults: Option
         over_other: fl!(plain, "counter-over-other"),
     });
     let roles = std::iter::once((String::new(), fl!(t, "wish-any-role")))
-        .chain(Role::ALL.iter().map(|role| (role.key().to_owned(), visit.words.role(*role))))
+        .chain(
+            Role::ALL
+                .iter()
+                .map(|role| (role.key().to_owned(), visit.words.role(*role))),
+        )
         .collect();
     let wish_open = !typed.scope.is_empty()
         || !typed.role.is_empty()
@@ -191,18 +248,40 @@ fn second_step(visit: &SignedIn, found: LookedUp, typed: &Asking, faults: Option
         || faults.until.is_some();
     let chosen: BTreeSet<&str> = typed.virtual_accounts.iter().map(String::as_str).collect();
     let after_denial = visit.app.db.rules().timetable.after_denial;
-    let wait_until = found.denial.as_ref().map(|(_, at)| at.plus(after_denial)).filter(|from| *from > visit.now);
+    let wait_until = found
+        .denial
+        .as_ref()
+        .map(|(_, at)| at.plus(after_denial))
+        .filter(|from| *from > visit.now);
     let words = visit.words;
     SecondStep {
-        shown: found.visible.as_ref().map(|(account, _)| (account.name.clone(), words.account_kind(account.kind))),
-        not_open: found.visible.as_ref().is_some_and(|(account, _)| account.status != AccountStatus::Active),
+        shown: found
+            .visible
+            .as_ref()
+            .map(|(account, _)| (account.name.clone(), words.account_kind(account.kind))),
+        not_open: found
+            .visible
+            .as_ref()
+            .is_some_and(|(account, _)| account.status != AccountStatus::Active),
         scopes: found
             .visible
             .iter()
             .flat_map(|(_, parts)| parts)
-            .map(|va| (va.id.to_string(), va.name.clone(), chosen.contains(va.id.as_str())))
+            .map(|va| {
+                (
+                    va.id.to_string(),
+                    va.name.clone(),
+                    chosen.contains(va.id.as_str()),
+                )
+            })
             .collect(),
-        held: found.held.iter().map(|membership| words.role(membership.role)).collect::<BTreeSet<_>>().into_iter().collect(),
+        held: found
+            .held
+            .iter()
+            .map(|membership| words.role(membership.role))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
         identifier: found.identifier,
         pending: found.pending,
         denial: found.denial,
@@ -210,7 +289,10 @@ fn second_step(visit: &SignedIn, found: LookedUp, typed: &Asking, faults: Option
         reason,
         scope_fault: faults.scope,
         chosen_scope: typed.scope.clone(),
-        role: Field::new("role", fl!(t, "wish-role")).value(&typed.role).options(roles).fault(faults.role),
+        role: Field::new("role", fl!(t, "wish-role"))
+            .value(&typed.role)
+            .options(roles)
+            .fault(faults.role),
         until: Field::new("until", fl!(t, "wish-until"))
             .kind(Kind::Date)
             .value(&typed.until)
@@ -231,7 +313,8 @@ fn wish(visit: &Visit, typed: &Asking) -> Result<Wish, PageError> {
         "" => None,
         "entire" => Some(Scope::EntireAccount),
         "selected" => {
-            let ids: Result<BTreeSet<_>, _> = typed.virtual_accounts.iter().map(|id| id.parse()).collect();
+            let ids: Result<BTreeSet<_>, _> =
+                typed.virtual_accounts.iter().map(|id| id.parse()).collect();
             Some(Scope::VirtualAccounts(ids.map_err(|_| PageError::BadForm)?))
         }
         _ => return Err(PageError::BadForm),
@@ -251,27 +334,56 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
     let identifier = match DomainIdentifier::parse(&typed.identifier) {
         Ok(identifier) => identifier,
         Err(fault) => {
-            let page = new_page(&visit, &typed.identifier, Some(identifier_fault(&visit, &fault)), None);
+            let page = new_page(
+                &visit,
+                &typed.identifier,
+                Some(identifier_fault(&visit, &fault)),
+                None,
+            );
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
-    let (reason, reason_fault) = sorted(Reason::parse(&typed.reason).map_err(|fault| text_fault(&visit, fault)));
+    let (reason, reason_fault) =
+        sorted(Reason::parse(&typed.reason).map_err(|fault| text_fault(&visit, fault)));
     let wish = wish(&visit, &typed)?;
     let bad_date = !typed.until.trim().is_empty() && wish.until.is_none();
     let until_fault = bad_date.then(|| fl!(visit.words.text, "field-date"));
-    let mut faults = SendFaults { reason: reason_fault, scope: None, role: None, until: until_fault };
+    let mut faults = SendFaults {
+        reason: reason_fault,
+        scope: None,
+        role: None,
+        until: until_fault,
+    };
     if let (Some(reason), None) = (reason, &faults.until) {
         let (person, identifier) = (visit.person.id.clone(), identifier.clone());
-        match visit.app.db.write(visit.author(), move |tx| send(tx, &person, &identifier, &reason, &wish)).await? {
-            Ok(id) => return Ok(Onward::to(&visit.app, &format!("/access/requests/{id}/confirmation")).into_response()),
+        match visit
+            .app
+            .db
+            .write(visit.author(), move |tx| {
+                send(tx, &person, &identifier, &reason, &wish)
+            })
+            .await?
+        {
+            Ok(id) => {
+                return Ok(
+                    Onward::to(&visit.app, &format!("/access/requests/{id}/confirmation"))
+                        .into_response(),
+                );
+            }
             Err(Refusal::AlreadyPending { request }) => {
                 let said = fl!(visit.words.plain, "refusal-already-pending");
-                return Ok(Onward::to(&visit.app, &format!("/access/requests/{request}")).saying(&said).into_response());
+                return Ok(
+                    Onward::to(&visit.app, &format!("/access/requests/{request}"))
+                        .saying(&said)
+                        .into_response(),
+                );
             }
             Err(refusal) => {
                 let words = Some(refusals::words(&visit, &refusal));
                 match refusal {
-                    Refusal::NoVirtualAccountChosen | Refusal::VirtualAccountOfAnotherAccount => faults.scope = words,
+                    Refusal::NoVirtualAccountChosen | Refusal::VirtualAccountOfAnotherAccount => {
+                        faults.scope = words
+                    }
                     Refusal::RoleDoesNotFitScope => faults.role = words,
                     Refusal::EndDateInThePast => faults.until = words,
                     _ => faults.reason = words,
@@ -280,7 +392,11 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
         }
     }
     let person = visit.person.id.clone();
-    let found = visit.app.db.read(move |db| look_up(db, &person, &identifier)).await?;
+    let found = visit
+        .app
+        .db
+        .read(move |db| look_up(db, &person, &identifier))
+        .await?;
     let second = second_step(&visit, found, &typed, Some(faults));
     let page = new_page(&visit, &typed.identifier, None, Some(second));
     Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))

@@ -43,7 +43,6 @@ struct ServicesPage {
     rows: Vec<Row>,
     next: Option<String>,
     is_first: bool,
-    cases: Vec<SupportCase>,
     has_pending: bool,
 }
 
@@ -59,12 +58,26 @@ pub fn tabs(visit: &Visit, current: &str) -> Vec<Tab> {
     let t = &visit.words.text;
     let fixed = [
         ("/access/services".to_owned(), fl!(t, "access-services")),
-        ("/access/smart-accounts".to_owned(), fl!(t, "access-smart-accounts")),
+        (
+            "/access/smart-accounts".to_owned(),
+            fl!(t, "access-smart-accounts"),
+        ),
     ];
     let programmes = visit.app.config.programmes.iter().map(|programme| {
-        (format!("/access/programmes/{}", programme.key), programme.name.in_language(visit.words.language).to_owned())
+        (
+            format!("/access/programmes/{}", programme.key),
+            programme.name.in_language(visit.words.language).to_owned(),
+        )
     });
-    fixed.into_iter().chain(programmes).map(|(address, label)| Tab { current: address == current, address, label }).collect()
+    fixed
+        .into_iter()
+        .chain(programmes)
+        .map(|(address, label)| Tab {
+            current: address == current,
+            address,
+            label,
+        })
+        .collect()
 }
 
 /// The place in a list from which a page goes on.
@@ -102,7 +115,8 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
     let rows: Vec<Row> = requests
         .into_iter()
         .map(|request| Row {
-            nudge: (request.outcome() == Outcome::Pending).then(|| nudge(&request, table, visit.now)),
+            nudge: (request.outcome() == Outcome::Pending)
+                .then(|| nudge(&request, table, visit.now)),
             outcome: request.outcome(),
             id: request.id,
             identifier: request.identifier,
@@ -116,7 +130,6 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
         rows,
         next,
         is_first,
-        cases: Vec::new(),
     };
     Ok(render(&page))
 }
@@ -134,18 +147,29 @@ struct Own {
 }
 
 /// Loads a request for the person who sent it; to anybody else there is none.
-fn load_own(db: &mut AnyConnection, id: &RequestId, person: &PersonId, now: Moment) -> Result<Own, Error> {
+fn load_own(
+    db: &mut AnyConnection,
+    id: &RequestId,
+    person: &PersonId,
+    now: Moment,
+) -> Result<Own, Error> {
     let request = store::find(db, id)?;
     if request.applicant != *person {
         return Err(Refusal::NotFound.into());
     }
-    let account = request.account.as_ref().map(|id| smart_account::store::find(db, id)).transpose()?;
+    let account = request
+        .account
+        .as_ref()
+        .map(|id| smart_account::store::find(db, id))
+        .transpose()?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
     let account = account.filter(|_| is_visible);
     let (mut parts, mut told, mut decider) = (Vec::new(), 0, None);
     if let Some(account) = &account {
         parts = smart_account::store::virtual_accounts(db, &account.id)?;
-        told = store::deciders(db, &request, now)?.len().min(domain::notification::MOST_DECIDERS_MAILED);
+        told = store::deciders(db, &request, now)?
+            .len()
+            .min(domain::notification::MOST_DECIDERS_MAILED);
         if let Some((_, Some(by), _)) = request.settled() {
             decider = Some(person::store::find(db, by)?.profile.full_name);
         }
@@ -177,20 +201,34 @@ pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Res
     let identifier = own.request.identifier.shown();
     let words = match &own.account {
         Some(_) if own.told == 0 => fl!(plain, "sent-no-decider", identifier = identifier),
-        Some(_) => fl!(plain, "sent-told", count = own.told, identifier = identifier),
+        Some(_) => fl!(
+            plain,
+            "sent-told",
+            count = own.told,
+            identifier = identifier
+        ),
         None => fl!(plain, "sent-told-someone", identifier = identifier),
     };
     let from = match nudge(&own.request, &visit.app.db.rules().timetable, visit.now) {
         Nudge::From(from) => Some(from),
         _ => None,
     };
-    Ok(render(&SentPage { p: visit.page(&fl!(visit.words.text, "sent-title")), words, from, id: own.request.id }))
+    Ok(render(&SentPage {
+        p: visit.page(&fl!(visit.words.text, "sent-title")),
+        words,
+        from,
+        id: own.request.id,
+    }))
 }
 
 async fn load(visit: &SignedIn, id: &str) -> Result<Own, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let (person, now) = (visit.person.id.clone(), visit.now);
-    Ok(visit.app.db.read(move |db| load_own(db, &id, &person, now)).await?)
+    Ok(visit
+        .app
+        .db
+        .read(move |db| load_own(db, &id, &person, now))
+        .await?)
 }
 
 /// One entry of the timeline.
@@ -223,10 +261,19 @@ pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, P
     let own = load(&visit, &id).await?;
     let pending = own.request.outcome() == Outcome::Pending;
     let granted = match &own.request.status {
-        Status::Approved { grant, .. } => Some(Wish { scope: Some(grant.scope.clone()), role: Some(grant.role), until: grant.until }),
+        Status::Approved { grant, .. } => Some(Wish {
+            scope: Some(grant.scope.clone()),
+            role: Some(grant.role),
+            until: grant.until,
+        }),
         _ => None,
     };
-    let open_case = own.cases.iter().find(|case| case.status != CaseStatus::Closed).or(own.cases.first()).cloned();
+    let open_case = own
+        .cases
+        .iter()
+        .find(|case| case.status != CaseStatus::Closed)
+        .or(own.cases.first())
+        .cloned();
     let table = &visit.app.db.rules().timetable;
     let wished_something = own.request.wish != Wish::default();
     let page = ShowPage {
@@ -234,13 +281,22 @@ pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, P
         outcome: own.request.outcome(),
         account_name: own.account.as_ref().map(|account| account.name.clone()),
         asked: wish_words(&visit, &own.request.wish, &own.parts),
-        granted_differs: wished_something && granted.as_ref().is_some_and(|granted| *granted != own.request.wish),
+        granted_differs: wished_something
+            && granted
+                .as_ref()
+                .is_some_and(|granted| *granted != own.request.wish),
         granted: granted.map(|granted| wish_words(&visit, &granted, &own.parts)),
         entries: timeline(&visit, &own),
         nudge: pending.then(|| nudge(&own.request, table, visit.now)),
-        can_open_case: !own.cases.iter().any(|case| case.status != CaseStatus::Closed),
+        can_open_case: !own
+            .cases
+            .iter()
+            .any(|case| case.status != CaseStatus::Closed),
         case: open_case,
-        ask_again: matches!(own.request.outcome(), Outcome::Denied | Outcome::Expired | Outcome::Withdrawn),
+        ask_again: matches!(
+            own.request.outcome(),
+            Outcome::Denied | Outcome::Expired | Outcome::Withdrawn
+        ),
         request: own.request,
     };
     Ok(render(&page))
@@ -251,14 +307,26 @@ pub fn wish_words(visit: &Visit, wish: &Wish, parts: &[VirtualAccount]) -> Strin
     wish_in(visit.words, &visit.zone, wish, parts)
 }
 
-pub fn wish_in(words: &crate::language::Words, zone: &jiff::tz::TimeZone, wish: &Wish, parts: &[VirtualAccount]) -> String {
+pub fn wish_in(
+    words: &crate::language::Words,
+    zone: &jiff::tz::TimeZone,
+    wish: &Wish,
+    parts: &[VirtualAccount],
+) -> String {
     let plain = &words.plain;
-    let role = wish.role.map_or_else(|| fl!(plain, "wish-no-role"), |role: Role| without_isolation(&words.role(role)));
+    let role = wish.role.map_or_else(
+        || fl!(plain, "wish-no-role"),
+        |role: Role| without_isolation(&words.role(role)),
+    );
     let scope = match &wish.scope {
         None => None,
         Some(Scope::EntireAccount) => Some(fl!(plain, "decision-entire")),
         Some(Scope::VirtualAccounts(ids)) => {
-            let names: Vec<&str> = parts.iter().filter(|va| ids.contains(&va.id)).map(|va| va.name.as_str()).collect();
+            let names: Vec<&str> = parts
+                .iter()
+                .filter(|va| ids.contains(&va.id))
+                .map(|va| va.name.as_str())
+                .collect();
             Some(names.join(", "))
         }
     };
@@ -267,7 +335,12 @@ pub fn wish_in(words: &crate::language::Words, zone: &jiff::tz::TimeZone, wish: 
         None => role,
     };
     match wish.until {
-        Some(until) => fl!(plain, "wish-until-words", what = on, date = words.last_day(until, zone)),
+        Some(until) => fl!(
+            plain,
+            "wish-until-words",
+            what = on,
+            date = words.last_day(until, zone)
+        ),
         None => on,
     }
 }
@@ -277,7 +350,11 @@ fn without_isolation(text: &str) -> String {
 }
 
 fn timeline(visit: &Visit, own: &Own) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = own.events.iter().filter_map(|recorded| past(visit, own, &recorded.event, recorded.at)).collect();
+    let mut entries: Vec<Entry> = own
+        .events
+        .iter()
+        .filter_map(|recorded| past(visit, own, &recorded.event, recorded.at))
+        .collect();
     if own.request.outcome() == Outcome::Pending {
         entries.extend(future(visit, &own.request));
     }
@@ -286,12 +363,17 @@ fn timeline(visit: &Visit, own: &Own) -> Vec<Entry> {
 
 fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Option<Entry> {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
-    let Event::AccessRequest(event) = event else { return None };
+    let Event::AccessRequest(event) = event else {
+        return None;
+    };
     let decider = || own.decider.clone();
     let (words, class, quote) = match &event.fact {
         RequestFact::Sent(_) => (fl!(t, "timeline-sent"), "", None),
         RequestFact::Approved { grant, .. } => {
-            let words = decider().map_or_else(|| fl!(t, "timeline-approved"), |by| fl!(t, "timeline-approved-by", name = by));
+            let words = decider().map_or_else(
+                || fl!(t, "timeline-approved"),
+                |by| fl!(t, "timeline-approved-by", name = by),
+            );
             (words, "good", grant.note.clone())
         }
         RequestFact::Denied { denial, .. } => {
@@ -306,28 +388,59 @@ fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Option<Entry> {
         RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad", None),
         RequestFact::Nudged { number, .. } => (reminder_words(visit, own, *number), "", None),
         RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), "", None),
-        RequestFact::Escalated { cause: EscalationCause::Silence, .. } => (fl!(t, "timeline-escalated"), "", None),
-        RequestFact::Escalated { cause: EscalationCause::NoDecider, .. } => (fl!(t, "timeline-no-decider"), "", None),
+        RequestFact::Escalated {
+            cause: EscalationCause::Silence,
+            ..
+        } => (fl!(t, "timeline-escalated"), "", None),
+        RequestFact::Escalated {
+            cause: EscalationCause::NoDecider,
+            ..
+        } => (fl!(t, "timeline-no-decider"), "", None),
         RequestFact::ExpiryAnnounced { .. } => {
-            let expiry = own.request.sent_at.plus(visit.app.db.rules().timetable.expiry);
-            (fl!(plain, "timeline-expiry-announced", date = visit.words.date(expiry, &visit.zone)), "", None)
+            let expiry = own
+                .request
+                .sent_at
+                .plus(visit.app.db.rules().timetable.expiry);
+            (
+                fl!(
+                    plain,
+                    "timeline-expiry-announced",
+                    date = visit.words.date(expiry, &visit.zone)
+                ),
+                "",
+                None,
+            )
         }
         RequestFact::DecisionRefused { .. } => return None,
     };
-    Some(Entry { words, at: Some(at), class, quote })
+    Some(Entry {
+        words,
+        at: Some(at),
+        class,
+        quote,
+    })
 }
 
 /// How many people a reminder reached, where the requester may know that there is anybody.
 fn reminder_words(visit: &Visit, own: &Own, number: u32) -> String {
     let plain = &visit.words.plain;
-    let found = own.reached.iter().find(|(of, _)| *of == i64::from(number)).map(|(_, reached)| *reached);
+    let found = own
+        .reached
+        .iter()
+        .find(|(of, _)| *of == i64::from(number))
+        .map(|(_, reached)| *reached);
     match found {
         Some(reached) if own.account.is_some() => {
             let all = reached.sent + reached.waiting + reached.dead;
             if reached.sent == all {
                 fl!(plain, "timeline-nudged-reached", count = all)
             } else {
-                fl!(plain, "timeline-nudged-partly", count = all, sent = reached.sent)
+                fl!(
+                    plain,
+                    "timeline-nudged-partly",
+                    count = all,
+                    sent = reached.sent
+                )
             }
         }
         _ => fl!(plain, "timeline-nudged"),
@@ -345,21 +458,33 @@ fn future(visit: &Visit, request: &AccessRequest) -> Vec<Entry> {
         now = now.max(due);
         let date = visit.words.date(now, &visit.zone);
         let (words, fact) = match step {
-            Step::RemindDeciders(number) => {
-                (fl!(plain, "timeline-will-remind", date = date), RequestFact::DecidersReminded { number, at: now })
-            }
+            Step::RemindDeciders(number) => (
+                fl!(plain, "timeline-will-remind", date = date),
+                RequestFact::DecidersReminded { number, at: now },
+            ),
             Step::Escalate => (
                 fl!(plain, "timeline-will-escalate", date = date),
-                RequestFact::Escalated { at: now, cause: EscalationCause::Silence },
+                RequestFact::Escalated {
+                    at: now,
+                    cause: EscalationCause::Silence,
+                },
             ),
             Step::WarnOfExpiry => {
                 shadow.apply(&RequestFact::ExpiryAnnounced { at: now });
                 continue;
             }
-            Step::Expire => (fl!(plain, "timeline-will-expire", date = date), RequestFact::Expired { at: now }),
+            Step::Expire => (
+                fl!(plain, "timeline-will-expire", date = date),
+                RequestFact::Expired { at: now },
+            ),
         };
         shadow.apply(&fact);
-        entries.push(Entry { words, at: None, class: "next", quote: None });
+        entries.push(Entry {
+            words,
+            at: None,
+            class: "next",
+            quote: None,
+        });
     }
     entries
 }
@@ -373,14 +498,23 @@ async fn change(
 ) -> Result<Response, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let (request, person) = (id.clone(), visit.person.id.clone());
-    let said = match visit.app.db.write(visit.author(), move |tx| work(tx, &request, &person)).await {
+    let said = match visit
+        .app
+        .db
+        .write(visit.author(), move |tx| work(tx, &request, &person))
+        .await
+    {
         Ok(()) => said,
         Err(Error::Refused(
-            refusal @ (Refusal::AlreadySettled { .. } | Refusal::ReminderTooSoon { .. } | Refusal::RemindersUsedUp),
+            refusal @ (Refusal::AlreadySettled { .. }
+            | Refusal::ReminderTooSoon { .. }
+            | Refusal::RemindersUsedUp),
         )) => refusals::words(&visit, &refusal),
         Err(fault) => return Err(fault.into()),
     };
-    Ok(Onward::to(&visit.app, &format!("/access/requests/{id}")).saying(&said).into_response())
+    Ok(Onward::to(&visit.app, &format!("/access/requests/{id}"))
+        .saying(&said)
+        .into_response())
 }
 
 pub async fn remind(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {

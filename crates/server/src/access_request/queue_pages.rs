@@ -41,7 +41,10 @@ pub struct Wanted {
     after: String,
 }
 
-pub async fn queue(desk: Desk<Decide>, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+pub async fn queue(
+    desk: Desk<Decide>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
     let outcome = match wanted.status.as_str() {
         "" => None,
         key => Some(Outcome::from_key(key).ok_or(PageError::BadForm)?),
@@ -53,7 +56,11 @@ pub async fn queue(desk: Desk<Decide>, Query(wanted): Query<Wanted>) -> Result<R
         .app
         .db
         .read(move |db| {
-            let filter = Filter { account: &account, outcome, within: within.as_deref() };
+            let filter = Filter {
+                account: &account,
+                outcome,
+                within: within.as_deref(),
+            };
             store::page_of_account(db, &filter, cursor.as_deref(), PAGE as i64 + 1)
         })
         .await?;
@@ -70,7 +77,11 @@ pub async fn queue(desk: Desk<Decide>, Query(wanted): Query<Wanted>) -> Result<R
         .collect();
     let t = &desk.words.text;
     let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
-    statuses.extend(Outcome::ALL.iter().map(|outcome| (outcome.key().to_owned(), desk.words.outcome(*outcome))));
+    statuses.extend(
+        Outcome::ALL
+            .iter()
+            .map(|outcome| (outcome.key().to_owned(), desk.words.outcome(*outcome))),
+    );
     let page = QueuePage {
         p: desk.page(&fl!(t, "desk-access-requests")),
         account: desk.account.clone(),
@@ -86,6 +97,12 @@ pub async fn queue(desk: Desk<Decide>, Query(wanted): Query<Wanted>) -> Result<R
 
 /// How many requests wait, as a plain number, for the badge that keeps itself fresh.
 pub async fn pending_count(desk: Desk<Decide>) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], desk.pending.to_string())
+    (
+        [
+            (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-store"),
+        ],
+        desk.pending.to_string(),
+    )
         .into_response()
 }

@@ -3,7 +3,9 @@
 use crate::membership;
 use crate::person::store::{PersonRow, WithEmail, person};
 use crate::smart_account;
-use crate::storage::schema::{access_request_virtual_accounts as scopes, access_requests, email_addresses, people};
+use crate::storage::schema::{
+    access_request_virtual_accounts as scopes, access_requests, email_addresses, people,
+};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, Outcome, RequestEvent, RequestFact};
@@ -12,7 +14,10 @@ use domain::person::Person;
 use domain::reminder::next_step;
 use domain::text::Reason;
 use domain::virtual_account::Tree;
-use domain::{DomainIdentifier, Moment, PersonId, Refusal, RequestId, Right, Role, SmartAccountId, VirtualAccountId};
+use domain::{
+    DomainIdentifier, Moment, PersonId, Refusal, RequestId, Right, Role, SmartAccountId,
+    VirtualAccountId,
+};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
 #[diesel(table_name = access_requests, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -61,7 +66,12 @@ impl TryFrom<RequestRow> for AccessRequest {
         Ok(AccessRequest {
             id: row.id.parse().map_err(|_| corrupt("id"))?,
             applicant: row.applicant_id.parse().map_err(|_| corrupt("applicant"))?,
-            account: row.account_id.as_deref().map(str::parse).transpose().map_err(|_| corrupt("account"))?,
+            account: row
+                .account_id
+                .as_deref()
+                .map(str::parse)
+                .transpose()
+                .map_err(|_| corrupt("account"))?,
             version: u32::try_from(row.version).map_err(|_| corrupt("version"))?,
             wish: json::value("access_request", &row.id, &row.wish)?,
             status: json::value("access_request", &row.id, &row.status)?,
@@ -78,12 +88,20 @@ fn all(rows: Vec<RequestRow>) -> Result<Vec<AccessRequest>, Error> {
 }
 
 pub fn find(db: &mut AnyConnection, id: &RequestId) -> Result<AccessRequest, Error> {
-    let row: Option<RequestRow> = access_requests::table.find(id.as_str()).select(RequestRow::as_select()).first(db).optional()?;
+    let row: Option<RequestRow> = access_requests::table
+        .find(id.as_str())
+        .select(RequestRow::as_select())
+        .first(db)
+        .optional()?;
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
 /// The applicant's pending request for an identifier.
-pub fn pending(db: &mut AnyConnection, applicant: &PersonId, identifier: &DomainIdentifier) -> Result<Option<RequestId>, Error> {
+pub fn pending(
+    db: &mut AnyConnection,
+    applicant: &PersonId,
+    identifier: &DomainIdentifier,
+) -> Result<Option<RequestId>, Error> {
     let found: Option<String> = access_requests::table
         .filter(access_requests::applicant_id.eq(applicant.as_str()))
         .filter(access_requests::identifier.eq(identifier.as_str()))
@@ -91,7 +109,12 @@ pub fn pending(db: &mut AnyConnection, applicant: &PersonId, identifier: &Domain
         .select(access_requests::id)
         .first(db)
         .optional()?;
-    found.map(|id| id.parse().map_err(|_| Error::corrupt("access_request", &id, "id"))).transpose()
+    found
+        .map(|id| {
+            id.parse()
+                .map_err(|_| Error::corrupt("access_request", &id, "id"))
+        })
+        .transpose()
 }
 
 /// The applicant's last denied request for an identifier, and when it was denied.
@@ -130,10 +153,16 @@ pub fn page_of_applicant(
     if let Some(before) = before {
         query = query.filter(access_requests::id.lt(before.to_owned()));
     }
-    all(query.order(access_requests::id.desc()).limit(limit).load(db)?)
+    all(query
+        .order(access_requests::id.desc())
+        .limit(limit)
+        .load(db)?)
 }
 
-pub fn count_pending_of_applicant(db: &mut AnyConnection, applicant: &PersonId) -> Result<i64, Error> {
+pub fn count_pending_of_applicant(
+    db: &mut AnyConnection,
+    applicant: &PersonId,
+) -> Result<i64, Error> {
     Ok(access_requests::table
         .filter(access_requests::applicant_id.eq(applicant.as_str()))
         .filter(access_requests::outcome.eq(Outcome::Pending.key()))
@@ -163,25 +192,44 @@ pub fn page_of_account(
     limit: i64,
 ) -> Result<Vec<Listed>, Error> {
     let mut query = access_requests::table
-        .inner_join(people::table.left_join(
-            email_addresses::table.on(email_addresses::person_id.eq(people::id).and(email_addresses::is_main)),
-        ))
+        .inner_join(
+            people::table.left_join(
+                email_addresses::table.on(email_addresses::person_id
+                    .eq(people::id)
+                    .and(email_addresses::is_main)),
+            ),
+        )
         .filter(access_requests::account_id.eq(filter.account.to_string()))
-        .select((RequestRow::as_select(), (PersonRow::as_select(), email_addresses::address.nullable())))
+        .select((
+            RequestRow::as_select(),
+            (PersonRow::as_select(), email_addresses::address.nullable()),
+        ))
         .into_boxed();
     if let Some(outcome) = filter.outcome {
         query = query.filter(access_requests::outcome.eq(outcome.key()));
     }
     if let Some(within) = filter.within {
         let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
-        let asked = scopes::table.filter(scopes::virtual_account_id.eq_any(ids)).select(scopes::request_id);
+        let asked = scopes::table
+            .filter(scopes::virtual_account_id.eq_any(ids))
+            .select(scopes::request_id);
         query = query.filter(access_requests::id.eq_any(asked));
     }
     if let Some(before) = before {
         query = query.filter(access_requests::id.lt(before.to_owned()));
     }
-    let rows: Vec<(RequestRow, WithEmail)> = query.order(access_requests::id.desc()).limit(limit).load(db)?;
-    rows.into_iter().map(|(row, who)| Ok(Listed { request: row.try_into()?, applicant: person(who)? })).collect()
+    let rows: Vec<(RequestRow, WithEmail)> = query
+        .order(access_requests::id.desc())
+        .limit(limit)
+        .load(db)?;
+    rows.into_iter()
+        .map(|(row, who)| {
+            Ok(Listed {
+                request: row.try_into()?,
+                applicant: person(who)?,
+            })
+        })
+        .collect()
 }
 
 pub fn count_pending(db: &mut AnyConnection, filter: &Filter<'_>) -> Result<i64, Error> {
@@ -191,14 +239,20 @@ pub fn count_pending(db: &mut AnyConnection, filter: &Filter<'_>) -> Result<i64,
         .into_boxed();
     if let Some(within) = filter.within {
         let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
-        let asked = scopes::table.filter(scopes::virtual_account_id.eq_any(ids)).select(scopes::request_id);
+        let asked = scopes::table
+            .filter(scopes::virtual_account_id.eq_any(ids))
+            .select(scopes::request_id);
         query = query.filter(access_requests::id.eq_any(asked));
     }
     Ok(query.count().get_result(db)?)
 }
 
 /// Pending requests that nobody answered and operators were told of, oldest first.
-pub fn escalated(db: &mut AnyConnection, after: Option<&str>, limit: i64) -> Result<Vec<AccessRequest>, Error> {
+pub fn escalated(
+    db: &mut AnyConnection,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<AccessRequest>, Error> {
     let mut query = access_requests::table
         .filter(access_requests::outcome.eq(Outcome::Pending.key()))
         .filter(access_requests::escalated_at.is_not_null())
@@ -219,19 +273,44 @@ pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Reques
         .limit(limit)
         .select(access_requests::id)
         .load(db)?;
-    found.into_iter().map(|id| id.parse().map_err(|_| Error::corrupt("access_request", &id, "id"))).collect()
+    found
+        .into_iter()
+        .map(|id| {
+            id.parse()
+                .map_err(|_| Error::corrupt("access_request", &id, "id"))
+        })
+        .collect()
 }
 
 /// Everybody who could decide `request`, is active and can be mailed, the most recently active first; the applicant left out.
-pub fn deciders(db: &mut AnyConnection, request: &AccessRequest, now: Moment) -> Result<Vec<Person>, Error> {
-    let Some(account) = &request.account else { return Ok(Vec::new()) };
+pub fn deciders(
+    db: &mut AnyConnection,
+    request: &AccessRequest,
+    now: Moment,
+) -> Result<Vec<Person>, Error> {
+    let Some(account) = &request.account else {
+        return Ok(Vec::new());
+    };
     let mut found = membership::store::reachable_holders(db, account, Role::SaAdministrator, now)?;
-    if request.wish.scope.as_ref().is_some_and(|scope| scope.virtual_accounts().next().is_some()) {
+    if request
+        .wish
+        .scope
+        .as_ref()
+        .is_some_and(|scope| scope.virtual_accounts().next().is_some())
+    {
         let tree = Tree::of(&smart_account::store::virtual_accounts(db, account)?);
-        let of_parts = membership::store::reachable_holders(db, account, Role::VaAdministrator, now)?;
-        let held: Vec<_> = of_parts.iter().map(|(membership, ..)| membership.clone()).collect();
+        let of_parts =
+            membership::store::reachable_holders(db, account, Role::VaAdministrator, now)?;
+        let held: Vec<_> = of_parts
+            .iter()
+            .map(|(membership, ..)| membership.clone())
+            .collect();
         found.extend(of_parts.into_iter().filter(|(_, person, _)| {
-            let own: Vec<_> = held.iter().filter(|m| m.person == person.id).cloned().collect();
+            let own: Vec<_> = held
+                .iter()
+                .filter(|m| m.person == person.id)
+                .cloned()
+                .collect();
             request.is_within(&reach(&own, &tree, Right::RequestDecide, now))
         }));
     }
@@ -247,9 +326,21 @@ pub fn deciders(db: &mut AnyConnection, request: &AccessRequest, now: Moment) ->
 pub fn apply(tx: &mut Tx, event: &RequestEvent) -> Result<(), Error> {
     if let RequestFact::Sent(request) = &event.fact {
         let next = next_step(request, &tx.rules.timetable, tx.now).map(|(_, at)| at);
-        insert!(tx.db, access_requests::table, &RequestRow::new(request, next)?)?;
-        for id in request.wish.scope.iter().flat_map(|scope| scope.virtual_accounts()) {
-            let row = (scopes::virtual_account_id.eq(id.as_str()), scopes::request_id.eq(request.id.as_str()));
+        insert!(
+            tx.db,
+            access_requests::table,
+            &RequestRow::new(request, next)?
+        )?;
+        for id in request
+            .wish
+            .scope
+            .iter()
+            .flat_map(|scope| scope.virtual_accounts())
+        {
+            let row = (
+                scopes::virtual_account_id.eq(id.as_str()),
+                scopes::request_id.eq(request.id.as_str()),
+            );
             insert!(tx.db, scopes::table, row)?;
         }
         return Ok(());
@@ -257,13 +348,17 @@ pub fn apply(tx: &mut Tx, event: &RequestEvent) -> Result<(), Error> {
     let mut request = find(tx.db, &event.request)?;
     request.apply(&event.fact);
     let next = next_step(&request, &tx.rules.timetable, tx.now).map(|(_, at)| at);
-    diesel::update(access_requests::table.find(request.id.as_str())).set(&RequestRow::new(&request, next)?).execute(tx.db)?;
+    diesel::update(access_requests::table.find(request.id.as_str()))
+        .set(&RequestRow::new(&request, next)?)
+        .execute(tx.db)?;
     Ok(())
 }
 
 /// Notes anew when time next has something to do to a request.
 pub fn note_next_step(tx: &mut Tx, request: &AccessRequest) -> Result<(), Error> {
     let next = next_step(request, &tx.rules.timetable, tx.now).map(|(_, at)| at.0);
-    diesel::update(access_requests::table.find(request.id.as_str())).set(access_requests::next_step_at.eq(next)).execute(tx.db)?;
+    diesel::update(access_requests::table.find(request.id.as_str()))
+        .set(access_requests::next_step_at.eq(next))
+        .execute(tx.db)?;
     Ok(())
 }

@@ -15,7 +15,10 @@ pub struct TextByLanguage {
 
 impl TextByLanguage {
     pub fn new(en: &str, fr: &str) -> Self {
-        Self { en: en.into(), fr: fr.into() }
+        Self {
+            en: en.into(),
+            fr: fr.into(),
+        }
     }
 
     pub fn in_language(&self, language: Language) -> &str {
@@ -68,16 +71,40 @@ pub(super) fn check(applications: &[Application], programmes: &[Programme]) -> R
     for application in applications {
         if Right::from_key(&application.right).is_none() {
             let known: Vec<_> = Right::ALL.iter().map(|right| right.key()).collect();
-            return wrong("applications", format!("{}: right {:?} is none of {}", application.key, application.right, known.join(", ")));
+            return wrong(
+                "applications",
+                format!(
+                    "{}: right {:?} is none of {}",
+                    application.key,
+                    application.right,
+                    known.join(", ")
+                ),
+            );
         }
-        let leads = ["https://", "http://", "/"].iter().any(|start| application.address.starts_with(start));
+        let leads = ["https://", "http://", "/"]
+            .iter()
+            .any(|start| application.address.starts_with(start));
         if !leads {
-            return wrong("applications", format!("{}: address must begin with https://, http:// or /", application.key));
+            return wrong(
+                "applications",
+                format!(
+                    "{}: address must begin with https://, http:// or /",
+                    application.key
+                ),
+            );
         }
     }
     for programme in programmes {
-        if programme.key.is_empty() || !programme.key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            return wrong("programmes", format!("key {:?} may hold a-z, 0-9 and -", programme.key));
+        if programme.key.is_empty()
+            || !programme
+                .key
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        {
+            return wrong(
+                "programmes",
+                format!("key {:?} may hold a-z, 0-9 and -", programme.key),
+            );
         }
     }
     Ok(())

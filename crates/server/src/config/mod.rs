@@ -18,7 +18,11 @@ pub enum Fault {
     #[error("{0}")]
     Unreadable(#[from] config::ConfigError),
     #[error("{variable}: cannot read {}: {fault}", .path.display())]
-    SecretFile { variable: String, path: PathBuf, fault: std::io::Error },
+    SecretFile {
+        variable: String,
+        path: PathBuf,
+        fault: std::io::Error,
+    },
     #[error("{key}: {what}")]
     Wrong { key: &'static str, what: String },
 }
@@ -75,7 +79,11 @@ pub struct Mail {
 
 impl std::fmt::Debug for Mail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Mail").field("host", &self.host).field("security", &self.security).field("from", &self.from).finish_non_exhaustive()
+        f.debug_struct("Mail")
+            .field("host", &self.host)
+            .field("security", &self.security)
+            .field("from", &self.from)
+            .finish_non_exhaustive()
     }
 }
 
@@ -152,11 +160,18 @@ impl Default for TimetableDays {
 
 impl Config {
     /// Reads the file (where there is one) and then the variables of the environment.
-    pub fn load(file: Option<&Path>, environment: impl IntoIterator<Item = (String, String)>) -> Result<Self, Fault> {
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Fault> {
         let mut builder = config::Config::builder();
         builder = match file {
-            Some(path) => builder.add_source(config::File::from(path).format(config::FileFormat::Toml)),
-            None => builder.add_source(config::File::new("parvis.toml", config::FileFormat::Toml).required(false)),
+            Some(path) => {
+                builder.add_source(config::File::from(path).format(config::FileFormat::Toml))
+            }
+            None => builder.add_source(
+                config::File::new("parvis.toml", config::FileFormat::Toml).required(false),
+            ),
         };
         let variables = config::Environment::with_prefix("PARVIS")
             .prefix_separator("_")
@@ -171,28 +186,49 @@ impl Config {
     }
 
     fn checked(mut self) -> Result<Self, Fault> {
-        let wrong = |key, what: &str| Err(Fault::Wrong { key, what: what.into() });
+        let wrong = |key, what: &str| {
+            Err(Fault::Wrong {
+                key,
+                what: what.into(),
+            })
+        };
         self.public_url = self.public_url.trim_end_matches('/').to_owned();
-        let rest = self.public_url.strip_prefix("https://").or_else(|| self.public_url.strip_prefix("http://"));
+        let rest = self
+            .public_url
+            .strip_prefix("https://")
+            .or_else(|| self.public_url.strip_prefix("http://"));
         if !rest.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@'])) {
-            return wrong("public_url", "must be http:// or https:// and a host, such as https://access.company.example");
+            return wrong(
+                "public_url",
+                "must be http:// or https:// and a host, such as https://access.company.example",
+            );
         }
         if self.accent_hue > 359 {
             return wrong("accent_hue", "must be from 0 to 359");
         }
         if self.mail.from.parse::<lettre::message::Mailbox>().is_err() {
-            return wrong("mail.from", "must be an address, such as Parvis <parvis@company.example>");
+            return wrong(
+                "mail.from",
+                "must be an address, such as Parvis <parvis@company.example>",
+            );
         }
         let table = &self.timetable;
         if !table.decider_days.is_sorted() || table.expiry_days <= table.expiry_warning_days {
-            return wrong("timetable", "decider_days must ascend and expiry_days come after expiry_warning_days");
+            return wrong(
+                "timetable",
+                "decider_days must ascend and expiry_days come after expiry_warning_days",
+            );
         }
         applications::check(&self.applications, &self.programmes)?;
         Ok(self)
     }
 
     pub fn place(&self) -> Place {
-        if self.database.is_empty() { Place::Sqlite(self.data.join("parvis.db")) } else { Place::Postgres(self.database.clone()) }
+        if self.database.is_empty() {
+            Place::Sqlite(self.data.join("parvis.db"))
+        } else {
+            Place::Postgres(self.database.clone())
+        }
     }
 
     /// Whether people come over TLS, so that cookies may insist on it.
@@ -223,19 +259,30 @@ impl TimetableDays {
 }
 
 /// The variables with each `PARVIS_…_FILE` turned into what its file holds.
-fn with_secrets(environment: impl IntoIterator<Item = (String, String)>) -> Result<HashMap<String, String>, Fault> {
+fn with_secrets(
+    environment: impl IntoIterator<Item = (String, String)>,
+) -> Result<HashMap<String, String>, Fault> {
     let mut variables = HashMap::new();
     for (name, value) in environment {
         if !name.starts_with("PARVIS_") {
             continue;
         }
         // A setting that is itself a file keeps its name.
-        match name.strip_suffix("_FILE").filter(|_| !name.ends_with("__CA_FILE")) {
+        match name
+            .strip_suffix("_FILE")
+            .filter(|_| !name.ends_with("__CA_FILE"))
+        {
             Some(setting) => {
                 let path = PathBuf::from(&value);
-                let secret = std::fs::read_to_string(&path)
-                    .map_err(|fault| Fault::SecretFile { variable: name.clone(), path, fault })?;
-                variables.insert(setting.to_owned(), secret.trim_end_matches(['\n', '\r']).to_owned());
+                let secret = std::fs::read_to_string(&path).map_err(|fault| Fault::SecretFile {
+                    variable: name.clone(),
+                    path,
+                    fault,
+                })?;
+                variables.insert(
+                    setting.to_owned(),
+                    secret.trim_end_matches(['\n', '\r']).to_owned(),
+                );
             }
             None => {
                 variables.insert(name, value);
@@ -253,14 +300,32 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("parvis.toml");
         std::fs::write(&path, file).unwrap();
-        Config::load(Some(&path), variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+        Config::load(
+            Some(&path),
+            variables
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        )
     }
 
     #[test]
     fn variables_override_the_file() {
-        let config = load("listen = '127.0.0.1:1'\n[mail]\nhost = 'a.example'", &[("PARVIS_MAIL__HOST", "b.example"), ("PARVIS_MAIL__PORT", "2525")]);
+        let config = load(
+            "listen = '127.0.0.1:1'\n[mail]\nhost = 'a.example'",
+            &[
+                ("PARVIS_MAIL__HOST", "b.example"),
+                ("PARVIS_MAIL__PORT", "2525"),
+            ],
+        );
         let config = config.unwrap();
-        assert_eq!((config.mail.host.as_str(), config.mail.port, config.listen.port()), ("b.example", Some(2525), 1));
+        assert_eq!(
+            (
+                config.mail.host.as_str(),
+                config.mail.port,
+                config.listen.port()
+            ),
+            ("b.example", Some(2525), 1)
+        );
     }
 
     #[test]
@@ -276,10 +341,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
         std::fs::write(&path, "hush\n").unwrap();
-        let config = load("", &[("PARVIS_MAIL__PASSWORD_FILE", path.to_str().unwrap())]).unwrap();
+        let config = load(
+            "",
+            &[("PARVIS_MAIL__PASSWORD_FILE", path.to_str().unwrap())],
+        )
+        .unwrap();
         assert_eq!(config.mail.password, "hush");
-        let missing = load("", &[("PARVIS_MAIL__PASSWORD_FILE", "/nowhere/at/all")]).unwrap_err().to_string();
-        assert!(missing.contains("PARVIS_MAIL__PASSWORD_FILE") && missing.contains("/nowhere/at/all"), "{missing}");
+        let missing = load("", &[("PARVIS_MAIL__PASSWORD_FILE", "/nowhere/at/all")])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            missing.contains("PARVIS_MAIL__PASSWORD_FILE") && missing.contains("/nowhere/at/all"),
+            "{missing}"
+        );
     }
 
     #[test]

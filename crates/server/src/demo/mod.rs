@@ -19,37 +19,147 @@ use std::path::Path;
 
 pub const PASSWORD: &str = "parvis-demo";
 
+/// Who can sign in, and what for.
+pub const WHO: [(&str, &str); 7] = [
+    ("camille", "asks for access"),
+    ("amina", "Smart Account Administrator of lumen.example"),
+    ("bruno", "the second one (his pages are in French)"),
+    ("chen", "Virtual Account Administrator of Lyon"),
+    ("dora", "Smart Account Administrator of holding.example"),
+    ("sam", "support agent"),
+    ("olga", "operator"),
+];
+
 /// Somebody of the demonstration: user ID, full name, organisation, address, language, time zone.
-struct Cast(&'static str, &'static str, &'static str, &'static str, Language, &'static str);
+struct Cast(
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Language,
+    &'static str,
+);
 
 use Language::{English, French};
 
 const PEOPLE: [Cast; 13] = [
-    Cast("camille", "Camille Morel", "Atelier Lumen", "camille@atelier.example", English, "Europe/Paris"),
-    Cast("amina", "Amina Belkacem", "Lumen Networks", "amina@lumen.example", English, "Europe/Paris"),
-    Cast("bruno", "Bruno Keller", "Lumen Networks", "bruno@lumen.example", French, "Europe/Zurich"),
-    Cast("chen", "Chen Wei", "Lumen Networks", "chen@lumen.example", English, "Europe/Paris"),
-    Cast("dora", "Dora Novak", "Meridian Holding", "dora@holding.example", English, "Europe/Prague"),
-    Cast("sam", "Sam Okafor", "Parvis Support", "sam@support.example", English, "Europe/London"),
-    Cast("olga", "Olga Lindqvist", "Parvis Operations", "olga@operations.example", English, "Europe/Stockholm"),
-    Cast("elin", "Elin Sørby", "Fjord Data", "elin@fjord.example", English, "Europe/Oslo"),
-    Cast("farid", "Farid Haddad", "Atelier Lumen", "farid@atelier.example", French, "Europe/Paris"),
-    Cast("gwen", "Gwen Tremblay", "Boréal Conseil", "gwen@boreal.example", French, "America/Toronto"),
-    Cast("hugo", "Hugo Ferreira", "Costa Logística", "hugo@costa.example", English, "Europe/Lisbon"),
-    Cast("ines", "Inès Roussel", "Lumen Networks", "ines@lumen.example", French, "Europe/Paris"),
-    Cast("victor", "Victor Sand", "Vault Trust", "victor@vault.example", English, "Europe/London"),
+    Cast(
+        "camille",
+        "Camille Morel",
+        "Atelier Lumen",
+        "camille@atelier.example",
+        English,
+        "Europe/Paris",
+    ),
+    Cast(
+        "amina",
+        "Amina Belkacem",
+        "Lumen Networks",
+        "amina@lumen.example",
+        English,
+        "Europe/Paris",
+    ),
+    Cast(
+        "bruno",
+        "Bruno Keller",
+        "Lumen Networks",
+        "bruno@lumen.example",
+        French,
+        "Europe/Zurich",
+    ),
+    Cast(
+        "chen",
+        "Chen Wei",
+        "Lumen Networks",
+        "chen@lumen.example",
+        English,
+        "Europe/Paris",
+    ),
+    Cast(
+        "dora",
+        "Dora Novak",
+        "Meridian Holding",
+        "dora@holding.example",
+        English,
+        "Europe/Prague",
+    ),
+    Cast(
+        "sam",
+        "Sam Okafor",
+        "Parvis Support",
+        "sam@support.example",
+        English,
+        "Europe/London",
+    ),
+    Cast(
+        "olga",
+        "Olga Lindqvist",
+        "Parvis Operations",
+        "olga@operations.example",
+        English,
+        "Europe/Stockholm",
+    ),
+    Cast(
+        "elin",
+        "Elin Sørby",
+        "Fjord Data",
+        "elin@fjord.example",
+        English,
+        "Europe/Oslo",
+    ),
+    Cast(
+        "farid",
+        "Farid Haddad",
+        "Atelier Lumen",
+        "farid@atelier.example",
+        French,
+        "Europe/Paris",
+    ),
+    Cast(
+        "gwen",
+        "Gwen Tremblay",
+        "Boréal Conseil",
+        "gwen@boreal.example",
+        French,
+        "America/Toronto",
+    ),
+    Cast(
+        "hugo",
+        "Hugo Ferreira",
+        "Costa Logística",
+        "hugo@costa.example",
+        English,
+        "Europe/Lisbon",
+    ),
+    Cast(
+        "ines",
+        "Inès Roussel",
+        "Lumen Networks",
+        "ines@lumen.example",
+        French,
+        "Europe/Paris",
+    ),
+    Cast(
+        "victor",
+        "Victor Sand",
+        "Vault Trust",
+        "victor@vault.example",
+        English,
+        "Europe/London",
+    ),
 ];
 
 /// The settings of a demonstration at `port`, kept in `folder`.
 pub fn config(port: u16, folder: &Path) -> Config {
-    let tile = |key: &str, icon, right: &str, name: (&str, &str), summary: (&str, &str)| Application {
-        key: key.into(),
-        name: TextByLanguage::new(name.0, name.1),
-        summary: TextByLanguage::new(summary.0, summary.1),
-        address: format!("/demo/applications/{key}"),
-        icon,
-        right: right.into(),
-    };
+    let tile =
+        |key: &str, icon, right: &str, name: (&str, &str), summary: (&str, &str)| Application {
+            key: key.into(),
+            name: TextByLanguage::new(name.0, name.1),
+            summary: TextByLanguage::new(summary.0, summary.1),
+            address: format!("/demo/applications/{key}"),
+            icon,
+            right: right.into(),
+        };
     let programme = |key: &str, name: (&str, &str), summary: (&str, &str)| Programme {
         key: key.into(),
         name: TextByLanguage::new(name.0, name.1),
@@ -62,40 +172,82 @@ pub fn config(port: u16, folder: &Path) -> Config {
         data: folder.to_owned(),
         organisation: "Atelier Lumen".into(),
         applications: vec![
-            tile("software-manager", Icon::Monitor, "use", ("Software Manager", "Gestionnaire de logiciels"), (
-                "See what is in use in each Virtual Account and move it.",
-                "Voyez ce qui est utilisé dans chaque compte virtuel et déplacez-le.",
-            )),
-            tile("downloads", Icon::Download, "use", ("Downloads", "Téléchargements"), (
-                "Find and fetch the software you are entitled to.",
-                "Trouvez et récupérez les logiciels auxquels vous avez droit.",
-            )),
-            tile("traditional-licences", Icon::Key, "use", ("Traditional Licences", "Licences traditionnelles"), (
-                "Keys and files for products licensed the old way.",
-                "Clés et fichiers des produits sous licence à l’ancienne.",
-            )),
-            tile("enterprise-agreements", Icon::Agreement, "agreement.accept", ("Enterprise Agreements", "Contrats d’entreprise"), (
-                "What your agreements allow and what is left of it.",
-                "Ce que vos contrats permettent et ce qu’il en reste.",
-            )),
-            tile("entitlements", Icon::List, "view", ("Entitlements", "Droits acquis"), (
-                "One list of all that your company owns.",
-                "La liste de tout ce que possède votre société.",
-            )),
+            tile(
+                "software-manager",
+                Icon::Monitor,
+                "use",
+                ("Software Manager", "Gestionnaire de logiciels"),
+                (
+                    "See what is in use in each Virtual Account and move it.",
+                    "Voyez ce qui est utilisé dans chaque compte virtuel et déplacez-le.",
+                ),
+            ),
+            tile(
+                "downloads",
+                Icon::Download,
+                "use",
+                ("Downloads", "Téléchargements"),
+                (
+                    "Find and fetch the software you are entitled to.",
+                    "Trouvez et récupérez les logiciels auxquels vous avez droit.",
+                ),
+            ),
+            tile(
+                "traditional-licences",
+                Icon::Key,
+                "use",
+                ("Traditional Licences", "Licences traditionnelles"),
+                (
+                    "Keys and files for products licensed the old way.",
+                    "Clés et fichiers des produits sous licence à l’ancienne.",
+                ),
+            ),
+            tile(
+                "enterprise-agreements",
+                Icon::Agreement,
+                "agreement.accept",
+                ("Enterprise Agreements", "Contrats d’entreprise"),
+                (
+                    "What your agreements allow and what is left of it.",
+                    "Ce que vos contrats permettent et ce qu’il en reste.",
+                ),
+            ),
+            tile(
+                "entitlements",
+                Icon::List,
+                "view",
+                ("Entitlements", "Droits acquis"),
+                (
+                    "One list of all that your company owns.",
+                    "La liste de tout ce que possède votre société.",
+                ),
+            ),
         ],
         programmes: vec![
-            programme("certification", ("Certification", "Certification"), (
-                "Exams, certificates and the records of those who hold them.",
-                "Examens, certificats et dossiers de leurs titulaires.",
-            )),
-            programme("smart-services", ("Smart Services", "Services Smart"), (
-                "Reports and advice about what you have installed.",
-                "Rapports et conseils sur ce que vous avez installé.",
-            )),
-            programme("partners", ("Partners", "Partenaires"), (
-                "What is for partner companies and the people in them.",
-                "Ce qui s’adresse aux sociétés partenaires et à leurs équipes.",
-            )),
+            programme(
+                "certification",
+                ("Certification", "Certification"),
+                (
+                    "Exams, certificates and the records of those who hold them.",
+                    "Examens, certificats et dossiers de leurs titulaires.",
+                ),
+            ),
+            programme(
+                "smart-services",
+                ("Smart Services", "Services Smart"),
+                (
+                    "Reports and advice about what you have installed.",
+                    "Rapports et conseils sur ce que vous avez installé.",
+                ),
+            ),
+            programme(
+                "partners",
+                ("Partners", "Partenaires"),
+                (
+                    "What is for partner companies and the people in them.",
+                    "Ce qui s’adresse aux sociétés partenaires et à leurs équipes.",
+                ),
+            ),
         ],
         ..Config::default()
     }
@@ -108,7 +260,9 @@ pub async fn fill(app: &App) -> Result<(), Error> {
         return Ok(());
     }
     let hash = hash_now(PASSWORD).ok_or(Error::Panicked)?;
-    app.db.write(Author::program("demo"), move |tx| populate(tx, &hash)).await
+    app.db
+        .write(Author::program("demo"), move |tx| populate(tx, &hash))
+        .await
 }
 
 fn populate(tx: &mut Tx, hash: &str) -> Result<(), Error> {
@@ -118,10 +272,42 @@ fn populate(tx: &mut Tx, hash: &str) -> Result<(), Error> {
         let id = register(tx, cast)?;
         set_password(tx, &id, hash)?;
     }
-    let lumen = account(tx, "lumen.example", "Lumen Networks", AccountKind::Customer, Visibility::Unrestricted, &["Default", "Lyon", "Montréal"], "amina")?;
-    account(tx, "holding.example", "Meridian Holding", AccountKind::Holding, Visibility::Unrestricted, &["Default"], "dora")?;
-    account(tx, "quartz.example", "Quartz Foundry", AccountKind::Customer, Visibility::Unrestricted, &["Default", "Casting"], "dora")?;
-    account(tx, "vault.example", "Vault Trust", AccountKind::Customer, Visibility::Restricted, &["Default"], "victor")?;
+    let lumen = account(
+        tx,
+        "lumen.example",
+        "Lumen Networks",
+        AccountKind::Customer,
+        Visibility::Unrestricted,
+        &["Default", "Lyon", "Montréal"],
+        "amina",
+    )?;
+    account(
+        tx,
+        "holding.example",
+        "Meridian Holding",
+        AccountKind::Holding,
+        Visibility::Unrestricted,
+        &["Default"],
+        "dora",
+    )?;
+    account(
+        tx,
+        "quartz.example",
+        "Quartz Foundry",
+        AccountKind::Customer,
+        Visibility::Unrestricted,
+        &["Default", "Casting"],
+        "dora",
+    )?;
+    account(
+        tx,
+        "vault.example",
+        "Vault Trust",
+        AccountKind::Customer,
+        Visibility::Restricted,
+        &["Default"],
+        "victor",
+    )?;
     grant(tx, &lumen, "bruno", Role::SaAdministrator, None)?;
     grant(tx, &lumen, "chen", Role::VaAdministrator, Some("Lyon"))?;
     grant(tx, &lumen, "ines", Role::SaApprover, None)?;
@@ -142,7 +328,9 @@ fn register(tx: &mut Tx, cast: &Cast) -> Result<PersonId, Error> {
             language,
             time_zone: time_zone.into(),
         },
-        email: Some(EmailAddress::parse(email).map_err(|_| Error::corrupt("demo", email, "address"))?),
+        email: Some(
+            EmailAddress::parse(email).map_err(|_| Error::corrupt("demo", email, "address"))?,
+        ),
         is_operator: user_id == "olga",
         is_support_agent: user_id == "sam",
     };
@@ -154,7 +342,9 @@ fn register(tx: &mut Tx, cast: &Cast) -> Result<PersonId, Error> {
 /// The person with a user ID of the demonstration.
 fn person(tx: &mut Tx, user_id: &str) -> Result<PersonId, Error> {
     let found = crate::person::store::find_by_name(tx.db, user_id)?;
-    found.map(|found| found.person.id).ok_or_else(|| Error::corrupt("demo", user_id, "nobody"))
+    found
+        .map(|found| found.person.id)
+        .ok_or_else(|| Error::corrupt("demo", user_id, "nobody"))
 }
 
 fn account(
@@ -167,7 +357,8 @@ fn account(
     administrator: &str,
 ) -> Result<SmartAccount, Error> {
     let new = NewAccount {
-        domain: DomainIdentifier::parse(domain).map_err(|_| Error::corrupt("demo", domain, "identifier"))?,
+        domain: DomainIdentifier::parse(domain)
+            .map_err(|_| Error::corrupt("demo", domain, "identifier"))?,
         name: name.into(),
         kind,
         visibility,
@@ -177,18 +368,29 @@ fn account(
     smart_account::create(tx, &new)?.ok_or_else(|| Error::corrupt("demo", domain, "taken"))
 }
 
-fn grant(tx: &mut Tx, account: &SmartAccount, user_id: &str, role: Role, on: Option<&str>) -> Result<(), Error> {
+fn grant(
+    tx: &mut Tx,
+    account: &SmartAccount,
+    user_id: &str,
+    role: Role,
+    on: Option<&str>,
+) -> Result<(), Error> {
     let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
     let membership = Membership {
         id: MembershipId::new(tx.new_id()),
         person: person(tx, user_id)?,
         account: account.id.clone(),
         role,
-        virtual_account: on.and_then(|name| parts.iter().find(|va| va.name == name)).map(|va| va.id.clone()),
+        virtual_account: on
+            .and_then(|name| parts.iter().find(|va| va.name == name))
+            .map(|va| va.id.clone()),
         source: Source::Import,
         granted_by: tx.author.actor.clone(),
         since: tx.now,
         until: None,
     };
-    event_log::record(tx, &[Event::Membership(MembershipFact::Granted(membership))])
+    event_log::record(
+        tx,
+        &[Event::Membership(MembershipFact::Granted(membership))],
+    )
 }

@@ -44,9 +44,18 @@ impl MailPage {
 async fn mail(visit: Anybody, Query(after): Query<After>) -> Result<Response, PageError> {
     let cursor = after.cursor();
     let is_first = cursor.is_none();
-    let mut rows = visit.app.db.read(move |db| store::page(db, None, cursor.as_deref(), PAGE as i64 + 1)).await?;
+    let mut rows = visit
+        .app
+        .db
+        .read(move |db| store::page(db, None, cursor.as_deref(), PAGE as i64 + 1))
+        .await?;
     let next = cut(&mut rows, |row| row.id.clone());
-    Ok(render(&MailPage { p: visit.page(&fl!(visit.words.text, "demo-mail")), rows, next, is_first }))
+    Ok(render(&MailPage {
+        p: visit.page(&fl!(visit.words.text, "demo-mail")),
+        rows,
+        next,
+        is_first,
+    }))
 }
 
 #[derive(Template)]
@@ -60,7 +69,11 @@ struct LetterPage {
 }
 
 async fn letter(visit: Anybody, Path(id): Path<String>) -> Result<Response, PageError> {
-    let found = visit.app.db.read(move |db| store::find_mail(db, &id)).await?;
+    let found = visit
+        .app
+        .db
+        .read(move |db| store::find_mail(db, &id))
+        .await?;
     let mail = found.ok_or(PageError::NotFound)?;
     let own = &visit.app.config.public_url;
     let pieces = mail
@@ -71,7 +84,12 @@ async fn letter(visit: Anybody, Path(id): Path<String>) -> Result<Response, Page
             None => (line.to_owned(), false),
         })
         .collect();
-    Ok(render(&LetterPage { p: visit.page(&mail.subject), at: Moment(mail.created_at), pieces, mail }))
+    Ok(render(&LetterPage {
+        p: visit.page(&mail.subject),
+        at: Moment(mail.created_at),
+        pieces,
+        mail,
+    }))
 }
 
 #[derive(Template)]
@@ -81,9 +99,16 @@ struct ApplicationPage {
 }
 
 async fn application(visit: SignedIn, Path(key): Path<String>) -> Result<Response, PageError> {
-    let found = visit.app.config.applications.iter().find(|application| application.key == key);
+    let found = visit
+        .app
+        .config
+        .applications
+        .iter()
+        .find(|application| application.key == key);
     let application = found.ok_or(PageError::NotFound)?;
-    Ok(render(&ApplicationPage { p: visit.page(application.name.in_language(visit.words.language)) }))
+    Ok(render(&ApplicationPage {
+        p: visit.page(application.name.in_language(visit.words.language)),
+    }))
 }
 
 #[derive(Template)]
@@ -101,7 +126,9 @@ struct GalleryPage {
 async fn gallery(visit: Anybody) -> Response {
     let t = &visit.words.text;
     let plain = &visit.words.plain;
-    let mut area = Field::new("reason", fl!(t, "access-request-reason")).kind(Kind::Area).hint(fl!(plain, "access-request-reason-hint", least = 10));
+    let mut area = Field::new("reason", fl!(t, "access-request-reason"))
+        .kind(Kind::Area)
+        .hint(fl!(plain, "access-request-reason-hint", least = 10));
     area.counter = Some(Counter {
         most: 1000,
         start: fl!(plain, "counter-remaining", n = 1000),
@@ -112,19 +139,42 @@ async fn gallery(visit: Anybody) -> Response {
     });
     let fields = vec![
         Field::new("plain", fl!(t, "profile-full-name")).value("Camille Morel"),
-        Field::new("hinted", fl!(t, "account-domain-identifier")).identifier().hint(fl!(t, "identifier-hint")),
-        Field::new("faulty", fl!(t, "profile-email")).kind(Kind::Email).value("camille").fault(Some(fl!(t, "field-email"))),
-        Field::new("optional", fl!(t, "profile-phone")).kind(Kind::Tel).optional(fl!(t, "field-optional")),
+        Field::new("hinted", fl!(t, "account-domain-identifier"))
+            .identifier()
+            .hint(fl!(t, "identifier-hint")),
+        Field::new("faulty", fl!(t, "profile-email"))
+            .kind(Kind::Email)
+            .value("camille")
+            .fault(Some(fl!(t, "field-email"))),
+        Field::new("optional", fl!(t, "profile-phone"))
+            .kind(Kind::Tel)
+            .optional(fl!(t, "field-optional")),
         Field::new("date", fl!(t, "wish-until")).kind(Kind::Date),
-        Field::new("choice", fl!(t, "layout-language")).options(vec![("en".into(), "English".into()), ("fr".into(), "français".into())]),
+        Field::new("choice", fl!(t, "layout-language")).options(vec![
+            ("en".into(), "English".into()),
+            ("fr".into(), "français".into()),
+        ]),
         area,
     ];
-    let entry = |words: String, class, at| Entry { words, at, class, quote: None };
+    let entry = |words: String, class, at| Entry {
+        words,
+        at,
+        class,
+        quote: None,
+    };
     let entries = vec![
         entry(fl!(t, "timeline-sent"), "", Some(visit.now)),
         entry(fl!(t, "timeline-approved"), "good", Some(visit.now)),
         entry(fl!(t, "timeline-expired"), "bad", Some(visit.now)),
-        entry(fl!(plain, "timeline-will-remind", date = visit.words.date(visit.now, &visit.zone)), "next", None),
+        entry(
+            fl!(
+                plain,
+                "timeline-will-remind",
+                date = visit.words.date(visit.now, &visit.zone)
+            ),
+            "next",
+            None,
+        ),
     ];
     let faults = Faults::of(&fields.iter().collect::<Vec<_>>());
     let page = GalleryPage {

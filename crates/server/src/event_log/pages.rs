@@ -39,23 +39,40 @@ struct EventsPage {
 fn names(db: &mut AnyConnection, events: &[Recorded]) -> Result<BTreeMap<String, String>, Error> {
     let mut ids: Vec<String> = events
         .iter()
-        .flat_map(|recorded| [recorded.actor.person().cloned(), recorded.event.concerns().person])
+        .flat_map(|recorded| {
+            [
+                recorded.actor.person().cloned(),
+                recorded.event.concerns().person,
+            ]
+        })
         .flatten()
         .map(String::from)
         .collect();
     ids.sort();
     ids.dedup();
-    Ok(person::store::find_all(db, &ids)?.into_iter().map(|p| (p.id.to_string(), p.profile.full_name)).collect())
+    Ok(person::store::find_all(db, &ids)?
+        .into_iter()
+        .map(|p| (p.id.to_string(), p.profile.full_name))
+        .collect())
 }
 
-pub async fn list(desk: Desk<SeeEvents>, Query(after): Query<After>) -> Result<Response, PageError> {
+pub async fn list(
+    desk: Desk<SeeEvents>,
+    Query(after): Query<After>,
+) -> Result<Response, PageError> {
     let (account, within, cursor) = (desk.account.id.clone(), desk.within(), after.cursor());
     let is_first = cursor.is_none();
     let (found, next, names) = desk
         .app
         .db
         .read(move |db| {
-            let mut found = store::page_of_account(db, &account, within.as_deref(), cursor.as_deref(), PAGE as i64 + 1)?;
+            let mut found = store::page_of_account(
+                db,
+                &account,
+                within.as_deref(),
+                cursor.as_deref(),
+                PAGE as i64 + 1,
+            )?;
             let next = cut(&mut found, |recorded| recorded.id.to_string());
             let names = names(db, &found)?;
             Ok((found, next, names))
@@ -69,7 +86,10 @@ pub async fn list(desk: Desk<SeeEvents>, Query(after): Query<After>) -> Result<R
             what: crate::event_log::words::of(desk.words, &recorded.event),
             name: recorded.event.name(),
             who: match &recorded.actor {
-                Actor::Person(id) => names.get(id.as_str()).cloned().unwrap_or_else(|| id.to_string()),
+                Actor::Person(id) => names
+                    .get(id.as_str())
+                    .cloned()
+                    .unwrap_or_else(|| id.to_string()),
                 Actor::System => fl!(t, "actor-system"),
                 Actor::Program(name) => format!("parvis {name}"),
                 Actor::Visitor => fl!(t, "actor-visitor"),

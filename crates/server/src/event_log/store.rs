@@ -33,7 +33,10 @@ impl TryFrom<EventRow> for Recorded {
     type Error = Error;
     fn try_from(row: EventRow) -> Result<Self, Error> {
         Ok(Recorded {
-            id: row.id.parse().map_err(|_| Error::corrupt("event", &row.id, "id"))?,
+            id: row
+                .id
+                .parse()
+                .map_err(|_| Error::corrupt("event", &row.id, "id"))?,
             at: Moment(row.at),
             actor: json::value("event", &row.id, &row.actor)?,
             event: json::value("event", &row.id, &row.body)?,
@@ -62,14 +65,24 @@ pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
     };
     insert!(tx.db, events::table, &row)?;
     for va in &concerns.virtual_accounts {
-        insert!(tx.db, scopes::table, (scopes::virtual_account_id.eq(va.as_str()), scopes::event_id.eq(id.as_str())))?;
+        insert!(
+            tx.db,
+            scopes::table,
+            (
+                scopes::virtual_account_id.eq(va.as_str()),
+                scopes::event_id.eq(id.as_str())
+            )
+        )?;
     }
     Ok(())
 }
 
 /// Everything that happened to a request, in order; the first 1,000.
 pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<Recorded>, Error> {
-    let query = events::table.filter(events::request_id.eq(request.as_str())).order(events::id).limit(1000);
+    let query = events::table
+        .filter(events::request_id.eq(request.as_str()))
+        .order(events::id)
+        .limit(1000);
     all(query.select(EventRow::as_select()).load(db)?)
 }
 
@@ -87,7 +100,13 @@ pub fn page_of_account(
         .into_boxed();
     if let Some(within) = within {
         let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
-        query = query.filter(events::id.eq_any(scopes::table.filter(scopes::virtual_account_id.eq_any(ids)).select(scopes::event_id)));
+        query = query.filter(
+            events::id.eq_any(
+                scopes::table
+                    .filter(scopes::virtual_account_id.eq_any(ids))
+                    .select(scopes::event_id),
+            ),
+        );
     }
     if let Some(before) = before {
         query = query.filter(events::id.lt(before.to_owned()));

@@ -14,21 +14,37 @@ pub fn of(words: &Words, event: &Event) -> String {
     match event {
         Event::AccessRequest(event) => match &event.fact {
             RequestFact::Sent(_) => fl!(t, "event-request-sent"),
-            RequestFact::Approved { grant, .. } => fl!(t, "event-request-approved", role = words.role(grant.role)),
-            RequestFact::Denied { denial, .. } => fl!(t, "event-request-denied", reason = words.denial(denial.class)),
+            RequestFact::Approved { grant, .. } => {
+                fl!(t, "event-request-approved", role = words.role(grant.role))
+            }
+            RequestFact::Denied { denial, .. } => fl!(
+                t,
+                "event-request-denied",
+                reason = words.denial(denial.class)
+            ),
             RequestFact::Withdrawn { .. } => fl!(t, "event-request-withdrawn"),
             RequestFact::Expired { .. } => fl!(t, "event-request-expired"),
             RequestFact::Nudged { .. } => fl!(t, "event-request-nudged"),
             RequestFact::DecidersReminded { .. } => fl!(t, "event-request-reminded"),
             RequestFact::Escalated { .. } => fl!(t, "event-request-escalated"),
             RequestFact::ExpiryAnnounced { .. } => fl!(t, "event-request-expiry-announced"),
-            RequestFact::DecisionRefused { code, .. } => fl!(t, "event-request-decision-refused", code = code.as_str()),
+            RequestFact::DecisionRefused { code, .. } => {
+                fl!(t, "event-request-decision-refused", code = code.as_str())
+            }
         },
         Event::Membership(MembershipFact::Granted(membership)) => {
-            fl!(t, "event-membership-granted", role = words.role(membership.role))
+            fl!(
+                t,
+                "event-membership-granted",
+                role = words.role(membership.role)
+            )
         }
         Event::Membership(MembershipFact::Ended { membership, .. }) => {
-            fl!(t, "event-membership-ended", role = words.role(membership.role))
+            fl!(
+                t,
+                "event-membership-ended",
+                role = words.role(membership.role)
+            )
         }
         Event::Person(fact) => match fact {
             PersonFact::Registered(_) => fl!(t, "event-person-registered"),

@@ -12,8 +12,14 @@ use std::time::Duration;
 
 /// Does everything that is due once. Out: how much there was to do.
 pub async fn run_once(app: &App, transport: Option<&dyn Transport>) -> Result<usize, Error> {
-    let mut done = app.db.write(Author::system(), access_request::pass_time).await?;
-    done += app.db.write(Author::system(), membership::end_lapsed).await?;
+    let mut done = app
+        .db
+        .write(Author::system(), access_request::pass_time)
+        .await?;
+    done += app
+        .db
+        .write(Author::system(), membership::end_lapsed)
+        .await?;
     done += outbox::write_letters(app).await?;
     if let Some(transport) = transport {
         done += outbox::send(app, transport).await?;
@@ -22,7 +28,11 @@ pub async fn run_once(app: &App, transport: Option<&dyn Transport>) -> Result<us
 }
 
 /// Does everything that is due until nothing is, at most `rounds` times.
-pub async fn run_until_idle(app: &App, transport: Option<&dyn Transport>, rounds: usize) -> Result<(), Error> {
+pub async fn run_until_idle(
+    app: &App,
+    transport: Option<&dyn Transport>,
+    rounds: usize,
+) -> Result<(), Error> {
     for _ in 0..rounds {
         if run_once(app, transport).await? == 0 {
             break;
@@ -37,7 +47,11 @@ const SWEEP: Duration = Duration::from_secs(3600);
 
 /// Works until `stop` says so. A failure is logged and tried again; nothing that is due is forgotten, as it all stands in
 /// the database.
-pub async fn work(app: Arc<App>, transport: Option<Arc<dyn Transport>>, mut stop: tokio::sync::watch::Receiver<bool>) {
+pub async fn work(
+    app: Arc<App>,
+    transport: Option<Arc<dyn Transport>>,
+    mut stop: tokio::sync::watch::Receiver<bool>,
+) {
     let mut rest = tokio::time::interval(REST);
     let mut sweep = tokio::time::interval(SWEEP);
     rest.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

@@ -37,13 +37,24 @@ struct UsersPage {
     lone_administrator: bool,
 }
 
-pub async fn users(desk: Desk<SeeMembers>, Query(after): Query<After>) -> Result<Response, PageError> {
+pub async fn users(
+    desk: Desk<SeeMembers>,
+    Query(after): Query<After>,
+) -> Result<Response, PageError> {
     let (account, within, cursor) = (desk.account.id.clone(), desk.within(), after.cursor());
     let is_first = cursor.is_none();
     let mut found = desk
         .app
         .db
-        .read(move |db| store::page(db, &account, within.as_deref(), cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| {
+            store::page(
+                db,
+                &account,
+                within.as_deref(),
+                cursor.as_deref(),
+                PAGE as i64 + 1,
+            )
+        })
         .await?;
     let next = cut(&mut found, |listed| listed.membership.id.to_string());
     let decides = desk.can(Right::RequestDecide);
@@ -52,7 +63,11 @@ pub async fn users(desk: Desk<SeeMembers>, Query(after): Query<After>) -> Result
         .into_iter()
         .map(|listed| Row {
             role: desk.words.role(listed.membership.role),
-            on: listed.membership.virtual_account.as_ref().map(|id| part_name(&desk.parts, id)),
+            on: listed
+                .membership
+                .virtual_account
+                .as_ref()
+                .map(|id| part_name(&desk.parts, id)),
             source: match &listed.membership.source {
                 Source::Request(_) => fl!(t, "source-request"),
                 Source::Import => fl!(t, "source-import"),

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use domain::membership::{Membership, MembershipFact};
 use domain::person::Person;
 use domain::{Moment, PersonId, Role, SmartAccountId, VirtualAccountId};
+use std::collections::HashSet;
 
 #[derive(Queryable, Selectable, Insertable, Clone)]
 #[diesel(table_name = memberships, treat_none_as_default_value = false)]
@@ -47,7 +48,12 @@ impl TryFrom<MembershipRow> for Membership {
             person: row.person_id.parse().map_err(|_| corrupt("person"))?,
             account: row.account_id.parse().map_err(|_| corrupt("account"))?,
             role: Role::from_key(&row.role).ok_or_else(|| corrupt("role"))?,
-            virtual_account: row.virtual_account_id.as_deref().map(str::parse).transpose().map_err(|_| corrupt("virtual account"))?,
+            virtual_account: row
+                .virtual_account_id
+                .as_deref()
+                .map(str::parse)
+                .transpose()
+                .map_err(|_| corrupt("virtual account"))?,
             source: json::value("membership", &row.id, &row.source)?,
             granted_by: json::value("membership", &row.id, &row.granted_by)?,
             since: Moment(row.since),
@@ -61,17 +67,32 @@ fn all(rows: Vec<MembershipRow>) -> Result<Vec<Membership>, Error> {
 }
 
 /// What a person holds in one account.
-pub fn held(db: &mut AnyConnection, person: &PersonId, account: &SmartAccountId) -> Result<Vec<Membership>, Error> {
+pub fn held(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+) -> Result<Vec<Membership>, Error> {
     let query = memberships::table
         .filter(memberships::person_id.eq(person.as_str()))
         .filter(memberships::account_id.eq(account.as_str()));
-    all(query.order(memberships::id).select(MembershipRow::as_select()).load(db)?)
+    all(query
+        .order(memberships::id)
+        .select(MembershipRow::as_select())
+        .load(db)?)
 }
 
 /// What a person holds anywhere, at most `limit`.
-pub fn held_anywhere(db: &mut AnyConnection, person: &PersonId, limit: i64) -> Result<Vec<Membership>, Error> {
+pub fn held_anywhere(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    limit: i64,
+) -> Result<Vec<Membership>, Error> {
     let query = memberships::table.filter(memberships::person_id.eq(person.as_str()));
-    all(query.order((memberships::account_id, memberships::id)).limit(limit).select(MembershipRow::as_select()).load(db)?)
+    all(query
+        .order((memberships::account_id, memberships::id))
+        .limit(limit)
+        .select(MembershipRow::as_select())
+        .load(db)?)
 }
 
 /// One member of an account in a list.
@@ -90,11 +111,18 @@ pub fn page(
     limit: i64,
 ) -> Result<Vec<Listed>, Error> {
     let mut query = memberships::table
-        .inner_join(people::table.left_join(
-            email_addresses::table.on(email_addresses::person_id.eq(people::id).and(email_addresses::is_main)),
-        ))
+        .inner_join(
+            people::table.left_join(
+                email_addresses::table.on(email_addresses::person_id
+                    .eq(people::id)
+                    .and(email_addresses::is_main)),
+            ),
+        )
         .filter(memberships::account_id.eq(account.to_string()))
-        .select((MembershipRow::as_select(), (PersonRow::as_select(), email_addresses::address.nullable())))
+        .select((
+            MembershipRow::as_select(),
+            (PersonRow::as_select(), email_addresses::address.nullable()),
+        ))
         .into_boxed();
     if let Some(within) = within {
         let ids: Vec<Option<String>> = within.iter().map(|id| Some(id.to_string())).collect();
@@ -103,8 +131,16 @@ pub fn page(
     if let Some(after) = after {
         query = query.filter(memberships::id.gt(after.to_owned()));
     }
-    let rows: Vec<(MembershipRow, WithEmail)> = query.order(memberships::id).limit(limit).load(db)?;
-    rows.into_iter().map(|(row, who)| Ok(Listed { membership: row.try_into()?, person: person(who)? })).collect()
+    let rows: Vec<(MembershipRow, WithEmail)> =
+        query.order(memberships::id).limit(limit).load(db)?;
+    rows.into_iter()
+        .map(|(row, who)| {
+            Ok(Listed {
+                membership: row.try_into()?,
+                person: person(who)?,
+            })
+        })
+        .collect()
 }
 
 /// Active people who hold `role` in an account and can be mailed, the most recently active first.
@@ -116,16 +152,27 @@ pub fn reachable_holders(
     now: Moment,
 ) -> Result<Vec<(Membership, Person, Moment)>, Error> {
     let rows: Vec<(MembershipRow, (PersonRow, String))> = memberships::table
-        .inner_join(people::table.inner_join(
-            email_addresses::table.on(email_addresses::person_id.eq(people::id).and(email_addresses::is_main)),
-        ))
+        .inner_join(
+            people::table.inner_join(
+                email_addresses::table.on(email_addresses::person_id
+                    .eq(people::id)
+                    .and(email_addresses::is_main)),
+            ),
+        )
         .filter(memberships::account_id.eq(account.as_str()))
         .filter(memberships::role.eq(role.key()))
-        .filter(memberships::until.is_null().or(memberships::until.gt(now.0)))
+        .filter(
+            memberships::until
+                .is_null()
+                .or(memberships::until.gt(now.0)),
+        )
         .filter(people::deactivated_at.is_null())
         .order((people::last_active_at.desc(), people::id))
         .limit(500)
-        .select((MembershipRow::as_select(), (PersonRow::as_select(), email_addresses::address)))
+        .select((
+            MembershipRow::as_select(),
+            (PersonRow::as_select(), email_addresses::address),
+        ))
         .load(db)?;
     rows.into_iter()
         .map(|(row, (who, address))| {
@@ -136,7 +183,10 @@ pub fn reachable_holders(
 }
 
 /// The SA Administrator memberships of an account that hold.
-pub fn administrators(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Vec<Membership>, Error> {
+pub fn administrators(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+) -> Result<Vec<Membership>, Error> {
     let query = memberships::table
         .filter(memberships::account_id.eq(account.as_str()))
         .filter(memberships::role.eq(Role::SaAdministrator.key()));
@@ -145,8 +195,45 @@ pub fn administrators(db: &mut AnyConnection, account: &SmartAccountId) -> Resul
 
 /// Memberships whose end date has come.
 pub fn lapsed(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Membership>, Error> {
-    let query = memberships::table.filter(memberships::until.is_not_null()).filter(memberships::until.le(now.0));
-    all(query.order(memberships::until).limit(limit).select(MembershipRow::as_select()).load(db)?)
+    let query = memberships::table
+        .filter(memberships::until.is_not_null())
+        .filter(memberships::until.le(now.0));
+    all(query
+        .order(memberships::until)
+        .limit(limit)
+        .select(MembershipRow::as_select())
+        .load(db)?)
+}
+
+/// What makes two memberships the same: who, where, which role, on what.
+pub type Print = (String, String, String, Option<String>);
+
+pub fn print(
+    person: &PersonId,
+    account: &SmartAccountId,
+    role: Role,
+    on: Option<&VirtualAccountId>,
+) -> Print {
+    (
+        person.to_string(),
+        account.to_string(),
+        role.key().to_owned(),
+        on.map(ToString::to_string),
+    )
+}
+
+/// Everything these people hold.
+pub fn prints_of(db: &mut AnyConnection, people: &[String]) -> Result<HashSet<Print>, Error> {
+    let rows: Vec<Print> = memberships::table
+        .filter(memberships::person_id.eq_any(people))
+        .select((
+            memberships::person_id,
+            memberships::account_id,
+            memberships::role,
+            memberships::virtual_account_id,
+        ))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
 pub fn apply(tx: &mut Tx, fact: &MembershipFact) -> Result<(), Error> {

@@ -84,12 +84,16 @@ impl Letter {
             match block {
                 Block::Paragraph(words) => text.push_str(words),
                 Block::Quote(words) => {
-                    let lines: Vec<String> = words.lines().map(|line| format!("> {line}")).collect();
+                    let lines: Vec<String> =
+                        words.lines().map(|line| format!("> {line}")).collect();
                     text.push_str(&lines.join("\n"));
                 }
                 Block::Facts(facts) => {
                     let colon = fl!(self.reader.words().plain, "layout-colon");
-                    let lines: Vec<String> = facts.iter().map(|(label, value)| format!("{label}{colon} {value}")).collect();
+                    let lines: Vec<String> = facts
+                        .iter()
+                        .map(|(label, value)| format!("{label}{colon} {value}"))
+                        .collect();
                     text.push_str(&lines.join("\n"));
                 }
                 Block::Action(label, address) => {
@@ -103,8 +107,13 @@ impl Letter {
     }
 
     pub fn html(&self) -> Result<String, Error> {
-        let template = Html { letter: self, footer: self.footer() };
-        template.render().map_err(|fault| Error::corrupt("letter", self.kind, fault))
+        let template = Html {
+            letter: self,
+            footer: self.footer(),
+        };
+        template
+            .render()
+            .map_err(|fault| Error::corrupt("letter", self.kind, fault))
     }
 
     fn footer(&self) -> String {

@@ -24,14 +24,21 @@ pub fn back_off(attempt: i64) -> Duration {
 /// Turns due notices into letters. Out: how many notices were taken.
 pub async fn write_letters(app: &App) -> Result<usize, Error> {
     let now = app.db.now();
-    let due = app.db.read(move |db| store::due_notices(db, now, BATCH)).await?;
+    let due = app
+        .db
+        .read(move |db| store::due_notices(db, now, BATCH))
+        .await?;
     for id in &due {
-        let office = PostOffice { public_url: app.config.public_url.clone() };
+        let office = PostOffice {
+            public_url: app.config.public_url.clone(),
+        };
         let notice = id.clone();
         let written = app
             .db
             .write(Author::system(), move |tx| {
-                let Some(notice) = store::take_notice(tx, &notice)? else { return Ok(()) };
+                let Some(notice) = store::take_notice(tx, &notice)? else {
+                    return Ok(());
+                };
                 for letter in office.letters(tx, &notice)? {
                     store::add_mail(tx, &letter)?;
                 }
@@ -41,7 +48,11 @@ pub async fn write_letters(app: &App) -> Result<usize, Error> {
         if let Err(fault) = written {
             tracing::error!(notice = %id, %fault, "a notice could not be turned into mail");
             let (id, fault) = (id.clone(), fault.to_string());
-            app.db.write(Author::system(), move |tx| store::postpone_notice(tx, &id, tx.now.plus(back_off(3)), &fault)).await?;
+            app.db
+                .write(Author::system(), move |tx| {
+                    store::postpone_notice(tx, &id, tx.now.plus(back_off(3)), &fault)
+                })
+                .await?;
         }
     }
     Ok(due.len())
@@ -49,7 +60,12 @@ pub async fn write_letters(app: &App) -> Result<usize, Error> {
 
 /// Sends what is due. Out: how many mails were tried.
 pub async fn send(app: &App, transport: &dyn Transport) -> Result<usize, Error> {
-    let leased = app.db.write(Author::system(), |tx| store::lease(tx, tx.now.plus(LEASE), BATCH)).await?;
+    let leased = app
+        .db
+        .write(Author::system(), |tx| {
+            store::lease(tx, tx.now.plus(LEASE), BATCH)
+        })
+        .await?;
     for mail in &leased {
         let outcome = transport.send(mail).await;
         settle(app, mail, outcome).await?;
@@ -60,19 +76,39 @@ pub async fn send(app: &App, transport: &dyn Transport) -> Result<usize, Error> 
 async fn settle(app: &App, mail: &MailRow, outcome: Outcome) -> Result<(), Error> {
     let (id, attempt) = (mail.id.clone(), mail.attempts + 1);
     match outcome {
-        Outcome::Taken => app.db.write(Author::system(), move |tx| store::mark_sent(tx, &id)).await,
-        Outcome::Kept => app.db.write(Author::system(), move |tx| store::mark_kept(tx, &id)).await,
+        Outcome::Taken => {
+            app.db
+                .write(Author::system(), move |tx| store::mark_sent(tx, &id))
+                .await
+        }
+        Outcome::Kept => {
+            app.db
+                .write(Author::system(), move |tx| store::mark_kept(tx, &id))
+                .await
+        }
         Outcome::Refused(fault) => {
             tracing::warn!(mail = %id, attempt, "a mail was refused for good");
-            app.db.write(Author::system(), move |tx| store::mark_dead(tx, &id, &fault)).await
+            app.db
+                .write(Author::system(), move |tx| {
+                    store::mark_dead(tx, &id, &fault)
+                })
+                .await
         }
         Outcome::Failed(fault) if attempt >= MOST_ATTEMPTS => {
             tracing::warn!(mail = %id, attempt, "a mail was given up");
-            app.db.write(Author::system(), move |tx| store::mark_dead(tx, &id, &fault)).await
+            app.db
+                .write(Author::system(), move |tx| {
+                    store::mark_dead(tx, &id, &fault)
+                })
+                .await
         }
         Outcome::Failed(fault) => {
             tracing::info!(mail = %id, attempt, "a mail will be tried again");
-            app.db.write(Author::system(), move |tx| store::mark_later(tx, &id, next_try(tx.now, attempt), &fault)).await
+            app.db
+                .write(Author::system(), move |tx| {
+                    store::mark_later(tx, &id, next_try(tx.now, attempt), &fault)
+                })
+                .await
         }
     }
 }

@@ -78,11 +78,20 @@ impl Smtp {
         let mut builder = SmtpTransport::builder_dangerous(&mail.host)
             .port(mail.port.unwrap_or(port))
             .tls(tls)
-            .timeout(Some(Duration::from_secs(mail.timeout_seconds.clamp(1, 300))));
+            .timeout(Some(Duration::from_secs(
+                mail.timeout_seconds.clamp(1, 300),
+            )));
         if !mail.username.is_empty() {
-            builder = builder.credentials(Credentials::new(mail.username.clone(), mail.password.clone()));
+            builder = builder.credentials(Credentials::new(
+                mail.username.clone(),
+                mail.password.clone(),
+            ));
         }
-        Ok(Some(Self { transport: builder.build(), from: mail.from.parse()?, host: config.host().to_owned() }))
+        Ok(Some(Self {
+            transport: builder.build(),
+            from: mail.from.parse()?,
+            host: config.host().to_owned(),
+        }))
     }
 }
 
@@ -96,7 +105,9 @@ impl Transport for Smtp {
         Box::pin(async move {
             match tokio::task::spawn_blocking(move || transport.send(&message)).await {
                 Ok(Ok(_)) => Outcome::Taken,
-                Ok(Err(fault)) if fault.is_permanent() && !is_about_us(&fault) => Outcome::Refused(fault.to_string()),
+                Ok(Err(fault)) if fault.is_permanent() && !is_about_us(&fault) => {
+                    Outcome::Refused(fault.to_string())
+                }
                 Ok(Err(fault)) => Outcome::Failed(fault.to_string()),
                 Err(fault) => Outcome::Failed(fault.to_string()),
             }
@@ -106,7 +117,9 @@ impl Transport for Smtp {
 
 /// Codes that refuse the sender's log-in rather than the mail (RFC 4954): mended by the operator, not by giving mail up.
 fn is_about_us(fault: &lettre::transport::smtp::Error) -> bool {
-    fault.status().is_some_and(|code| ["530", "534", "535", "538"].contains(&code.to_string().as_str()))
+    fault
+        .status()
+        .is_some_and(|code| ["530", "534", "535", "538"].contains(&code.to_string().as_str()))
 }
 
 /// RFC 3834: no program should answer these mails.
@@ -129,8 +142,14 @@ impl Header for AutoSubmitted {
 
 /// The mail as it goes over the wire. Its Message-ID comes from its row, so that a second sending is known as the same.
 pub fn message(mail: &MailRow, from: &Mailbox, host: &str) -> Result<Message, String> {
-    let to = Mailbox::new(None, mail.address.parse().map_err(|fault| format!("address: {fault}"))?);
-    let created = std::time::UNIX_EPOCH + Duration::from_millis(u64::try_from(mail.created_at).unwrap_or(0));
+    let to = Mailbox::new(
+        None,
+        mail.address
+            .parse()
+            .map_err(|fault| format!("address: {fault}"))?,
+    );
+    let created =
+        std::time::UNIX_EPOCH + Duration::from_millis(u64::try_from(mail.created_at).unwrap_or(0));
     let mut builder = Message::builder()
         .from(from.clone())
         .to(to)
@@ -143,7 +162,15 @@ pub fn message(mail: &MailRow, from: &Mailbox, host: &str) -> Result<Message, St
         builder = builder.references(root.clone()).in_reply_to(root);
     }
     let body = MultiPart::alternative()
-        .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(mail.text_body.clone()))
-        .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(mail.html_body.clone()));
+        .singlepart(
+            SinglePart::builder()
+                .header(ContentType::TEXT_PLAIN)
+                .body(mail.text_body.clone()),
+        )
+        .singlepart(
+            SinglePart::builder()
+                .header(ContentType::TEXT_HTML)
+                .body(mail.html_body.clone()),
+        );
     builder.multipart(body).map_err(|fault| fault.to_string())
 }

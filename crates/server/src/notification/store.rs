@@ -58,13 +58,19 @@ pub fn add_notice(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
 }
 
 pub fn due_notices(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<String>, Error> {
-    let query = notices::table.filter(notices::next_attempt_at.le(now.0)).order((notices::next_attempt_at, notices::id));
+    let query = notices::table
+        .filter(notices::next_attempt_at.le(now.0))
+        .order((notices::next_attempt_at, notices::id));
     Ok(query.limit(limit).select(notices::id).load(db)?)
 }
 
 /// Takes a notice out of the queue. Out: nothing if another node has taken it.
 pub fn take_notice(tx: &mut Tx, id: &str) -> Result<Option<Notice>, Error> {
-    let row: Option<NoticeRow> = notices::table.find(id).select(NoticeRow::as_select()).first(tx.db).optional()?;
+    let row: Option<NoticeRow> = notices::table
+        .find(id)
+        .select(NoticeRow::as_select())
+        .first(tx.db)
+        .optional()?;
     let Some(row) = row else { return Ok(None) };
     diesel::delete(notices::table.find(id)).execute(tx.db)?;
     json::value("notice", &row.id, &row.notice).map(Some)
@@ -117,7 +123,10 @@ pub fn lease(tx: &mut Tx, lease_ends: Moment, limit: i64) -> Result<Vec<MailRow>
     let rows: Vec<MailRow> = query.select(MailRow::as_select()).load(tx.db)?;
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
-        .set((outbox::next_attempt_at.eq(lease_ends.0), outbox::attempts.eq(outbox::attempts + 1)))
+        .set((
+            outbox::next_attempt_at.eq(lease_ends.0),
+            outbox::attempts.eq(outbox::attempts + 1),
+        ))
         .execute(tx.db)?;
     Ok(rows)
 }
@@ -146,14 +155,21 @@ pub fn mark_kept(tx: &mut Tx, id: &str) -> Result<(), Error> {
 
 pub fn mark_later(tx: &mut Tx, id: &str, next: Moment, fault: &str) -> Result<(), Error> {
     diesel::update(outbox::table.find(id))
-        .set((outbox::next_attempt_at.eq(next.0), outbox::last_error.eq(fault)))
+        .set((
+            outbox::next_attempt_at.eq(next.0),
+            outbox::last_error.eq(fault),
+        ))
         .execute(tx.db)?;
     Ok(())
 }
 
 pub fn mark_dead(tx: &mut Tx, id: &str, fault: &str) -> Result<(), Error> {
     diesel::update(outbox::table.find(id))
-        .set((outbox::state.eq(DEAD), outbox::settled_at.eq(tx.now.0), outbox::last_error.eq(fault)))
+        .set((
+            outbox::state.eq(DEAD),
+            outbox::settled_at.eq(tx.now.0),
+            outbox::last_error.eq(fault),
+        ))
         .execute(tx.db)?;
     Ok(())
 }
@@ -172,7 +188,12 @@ pub fn revive(tx: &mut Tx, id: &str) -> Result<bool, Error> {
 }
 
 /// Mails of one state, newest first, before the one named.
-pub fn page(db: &mut AnyConnection, state: Option<&str>, before: Option<&str>, limit: i64) -> Result<Vec<MailRow>, Error> {
+pub fn page(
+    db: &mut AnyConnection,
+    state: Option<&str>,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<MailRow>, Error> {
     let mut query = outbox::table.select(MailRow::as_select()).into_boxed();
     if let Some(state) = state {
         query = query.filter(outbox::state.eq(state.to_owned()));
@@ -184,7 +205,11 @@ pub fn page(db: &mut AnyConnection, state: Option<&str>, before: Option<&str>, l
 }
 
 pub fn find_mail(db: &mut AnyConnection, id: &str) -> Result<Option<MailRow>, Error> {
-    Ok(outbox::table.find(id).select(MailRow::as_select()).first(db).optional()?)
+    Ok(outbox::table
+        .find(id)
+        .select(MailRow::as_select())
+        .first(db)
+        .optional()?)
 }
 
 /// What became of the mails of one reminder: how many were taken by a server, wait, or failed for good.
@@ -224,10 +249,16 @@ pub fn reached(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<(i64, 
 /// How much waits to be told or sent.
 pub fn backlog(db: &mut AnyConnection) -> Result<(i64, i64), Error> {
     let notices: i64 = notices::table.count().get_result(db)?;
-    let mails: i64 = outbox::table.filter(outbox::state.eq(WAITING)).count().get_result(db)?;
+    let mails: i64 = outbox::table
+        .filter(outbox::state.eq(WAITING))
+        .count()
+        .get_result(db)?;
     Ok((notices, mails))
 }
 
 pub fn count_dead(db: &mut AnyConnection) -> Result<i64, Error> {
-    Ok(outbox::table.filter(outbox::state.eq(DEAD)).count().get_result(db)?)
+    Ok(outbox::table
+        .filter(outbox::state.eq(DEAD))
+        .count()
+        .get_result(db)?)
 }

@@ -64,7 +64,11 @@ pub fn register(tx: &mut Tx, new: &NewPerson) -> Result<Result<PersonId, Taken>,
 }
 
 /// Finishes what a link from a mail began, and signs the new person in. Out: the session's token.
-pub fn register_by_link(tx: &mut Tx, token: &str, new: &NewPerson) -> Result<Result<Secret, Taken>, Error> {
+pub fn register_by_link(
+    tx: &mut Tx,
+    token: &str,
+    new: &NewPerson,
+) -> Result<Result<Secret, Taken>, Error> {
     if links::link(tx.db, token, tx.now)?.is_none() {
         return Ok(Err(Taken::Link));
     }
@@ -82,7 +86,9 @@ pub fn register_by_link(tx: &mut Tx, token: &str, new: &NewPerson) -> Result<Res
 
 /// Sets a new password by a link from a mail: every session ends and a new one begins. Nothing if the link no longer works.
 pub fn reset_password(tx: &mut Tx, token: &str, hash: &str) -> Result<Option<Secret>, Error> {
-    let Some(Link::Reset { person }) = links::link(tx.db, token, tx.now)? else { return Ok(None) };
+    let Some(Link::Reset { person }) = links::link(tx.db, token, tx.now)? else {
+        return Ok(None);
+    };
     links::use_up(tx, token)?;
     change_password(tx, &person, hash).map(Some)
 }
@@ -91,7 +97,12 @@ pub fn reset_password(tx: &mut Tx, token: &str, hash: &str) -> Result<Option<Sec
 pub fn change_password(tx: &mut Tx, person: &PersonId, hash: &str) -> Result<Secret, Error> {
     store::set_password(tx, person, hash)?;
     links::end_all(tx, person)?;
-    event_log::record(tx, &[Event::Person(PersonFact::PasswordChanged { person: person.clone() })])?;
+    event_log::record(
+        tx,
+        &[Event::Person(PersonFact::PasswordChanged {
+            person: person.clone(),
+        })],
+    )?;
     links::begin(tx, person)
 }
 
@@ -101,13 +112,19 @@ pub fn change_profile(tx: &mut Tx, id: &PersonId, after: &Profile) -> Result<(),
     if before == *after {
         return Ok(());
     }
-    let fact = PersonFact::ProfileChanged { person: id.clone(), before, after: after.clone() };
+    let fact = PersonFact::ProfileChanged {
+        person: id.clone(),
+        before,
+        after: after.clone(),
+    };
     event_log::record(tx, &[Event::Person(fact)])
 }
 
 /// Takes a new address into use once its owner has followed the link sent to it.
 pub fn confirm_email(tx: &mut Tx, by: &PersonId, token: &str) -> Result<Result<(), Taken>, Error> {
-    let Some(Link::EmailChange { person, email }) = links::link(tx.db, token, tx.now)? else { return Ok(Err(Taken::Link)) };
+    let Some(Link::EmailChange { person, email }) = links::link(tx.db, token, tx.now)? else {
+        return Ok(Err(Taken::Link));
+    };
     if person != *by {
         return Err(Refusal::NotFound.into());
     }
@@ -116,6 +133,13 @@ pub fn confirm_email(tx: &mut Tx, by: &PersonId, token: &str) -> Result<Result<(
     }
     links::use_up(tx, token)?;
     let before = store::find(tx.db, &person)?.email;
-    event_log::record(tx, &[Event::Person(PersonFact::EmailChanged { person, before, after: email })])?;
+    event_log::record(
+        tx,
+        &[Event::Person(PersonFact::EmailChanged {
+            person,
+            before,
+            after: email,
+        })],
+    )?;
     Ok(Ok(()))
 }

@@ -28,8 +28,18 @@ pub fn text_fault(visit: &Visit, fault: TextFault) -> String {
     let t = &visit.words.text;
     match fault {
         TextFault::Missing => fl!(t, "field-missing"),
-        TextFault::TooShort { least, found } => fl!(visit.words.plain, "field-too-short", least = least, found = found),
-        TextFault::TooLong { most, found } => fl!(visit.words.plain, "field-too-long", most = most, found = found),
+        TextFault::TooShort { least, found } => fl!(
+            visit.words.plain,
+            "field-too-short",
+            least = least,
+            found = found
+        ),
+        TextFault::TooLong { most, found } => fl!(
+            visit.words.plain,
+            "field-too-long",
+            most = most,
+            found = found
+        ),
         TextFault::NotShowable => fl!(t, "field-not-showable"),
     }
 }
@@ -37,8 +47,16 @@ pub fn text_fault(visit: &Visit, fault: TextFault) -> String {
 pub fn password_fault(visit: &Visit, fault: PasswordFault) -> String {
     let t = &visit.words.text;
     match fault {
-        PasswordFault::TooShort => fl!(visit.words.plain, "password-too-short", least = person::PASSWORD_LEAST),
-        PasswordFault::TooLong => fl!(visit.words.plain, "password-too-long", most = person::PASSWORD_MOST),
+        PasswordFault::TooShort => fl!(
+            visit.words.plain,
+            "password-too-short",
+            least = person::PASSWORD_LEAST
+        ),
+        PasswordFault::TooLong => fl!(
+            visit.words.plain,
+            "password-too-long",
+            most = person::PASSWORD_MOST
+        ),
         PasswordFault::TooEasy => fl!(t, "password-too-easy"),
     }
 }
@@ -79,7 +97,10 @@ fn sign_up_page(visit: &Visit, form: &SignUp, faults: [Option<String>; 3]) -> Si
     let t = &visit.words.text;
     let [name, organisation, email] = faults;
     let fields = vec![
-        Field::new("full_name", fl!(t, "profile-full-name")).value(&form.full_name).autocomplete("name").fault(name),
+        Field::new("full_name", fl!(t, "profile-full-name"))
+            .value(&form.full_name)
+            .autocomplete("name")
+            .fault(name),
         Field::new("organisation", fl!(t, "profile-organisation"))
             .value(&form.organisation)
             .autocomplete("organization")
@@ -92,27 +113,49 @@ fn sign_up_page(visit: &Visit, form: &SignUp, faults: [Option<String>; 3]) -> Si
             .fault(email),
     ];
     let faults = Faults::of(&fields.iter().collect::<Vec<_>>());
-    SignUpPage { p: visit.page(&fl!(t, "session-create-account")), faults, fields, next: own_path(&form.next).to_owned() }
+    SignUpPage {
+        p: visit.page(&fl!(t, "session-create-account")),
+        faults,
+        fields,
+        next: own_path(&form.next).to_owned(),
+    }
 }
 
 pub async fn sign_up_form(visit: Anybody, Query(query): Query<Next>) -> Response {
-    let empty = SignUp { full_name: String::new(), organisation: String::new(), email: String::new(), next: query.next };
+    let empty = SignUp {
+        full_name: String::new(),
+        organisation: String::new(),
+        email: String::new(),
+        next: query.next,
+    };
     render(&sign_up_page(&visit, &empty, [None, None, None]))
 }
 
 pub async fn sign_up(visit: Anybody, Form(form): Form<SignUp>) -> Result<Response, PageError> {
-    let (name, name_fault) = sorted(person::name(&form.full_name).map_err(|fault| text_fault(&visit, fault)));
-    let (organisation, organisation_fault) = sorted(person::name(&form.organisation).map_err(|fault| text_fault(&visit, fault)));
-    let (email, email_fault) = sorted(EmailAddress::parse(&form.email).map_err(|_| fl!(visit.words.text, "field-email")));
+    let (name, name_fault) =
+        sorted(person::name(&form.full_name).map_err(|fault| text_fault(&visit, fault)));
+    let (organisation, organisation_fault) =
+        sorted(person::name(&form.organisation).map_err(|fault| text_fault(&visit, fault)));
+    let (email, email_fault) =
+        sorted(EmailAddress::parse(&form.email).map_err(|_| fl!(visit.words.text, "field-email")));
     let (Some(full_name), Some(organisation), Some(email)) = (name, organisation, email) else {
         let page = sign_up_page(&visit, &form, [name_fault, organisation_fault, email_fault]);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let next = Some(own_path(&form.next).to_owned()).filter(|next| next != "/");
     let recipient = email.key();
-    let notice = Notice::SignUp { email, full_name, organisation, language: visit.words.language, next };
+    let notice = Notice::SignUp {
+        email,
+        full_name,
+        organisation,
+        language: visit.words.language,
+        next,
+    };
     queue_mail(&visit, recipient, notice).await?;
-    Ok(check_your_mail(&visit, &fl!(visit.words.text, "sign-up-sent-words")))
+    Ok(check_your_mail(
+        &visit,
+        &fl!(visit.words.text, "sign-up-sent-words"),
+    ))
 }
 
 /// Queues a notice for a stranger, unless too many were.
@@ -144,7 +187,12 @@ struct MessagePage<'a> {
 }
 
 fn check_your_mail(visit: &Visit, words: &str) -> Response {
-    let page = MessagePage { p: visit.page(&fl!(visit.words.text, "mail-check")), words, icon: "mail", link: None };
+    let page = MessagePage {
+        p: visit.page(&fl!(visit.words.text, "mail-check")),
+        words,
+        icon: "mail",
+        link: None,
+    };
     render(&page)
 }
 
@@ -152,7 +200,12 @@ fn dead_link(visit: &Visit) -> Response {
     let t = &visit.words.text;
     let link = Some(("/forgot", fl!(t, "session-forgotten")));
     let words = fl!(t, "link-dead-words");
-    let page = MessagePage { p: visit.page(&fl!(t, "link-dead")), words: &words, icon: "clock", link };
+    let page = MessagePage {
+        p: visit.page(&fl!(t, "link-dead")),
+        words: &words,
+        icon: "clock",
+        link,
+    };
     render_with(StatusCode::GONE, &page)
 }
 
@@ -191,7 +244,11 @@ pub struct Registration {
 
 async fn link_of(visit: &Visit, token: &str) -> Result<Option<Link>, PageError> {
     let (token, now) = (token.to_owned(), visit.now);
-    Ok(visit.app.db.read(move |db| links::link(db, &token, now)).await?)
+    Ok(visit
+        .app
+        .db
+        .read(move |db| links::link(db, &token, now))
+        .await?)
 }
 
 /// What is wrong with a registration, field by field.
@@ -205,12 +262,20 @@ struct RegistrationFaults {
     password: Option<String>,
 }
 
-fn registration_page(visit: &Visit, link: &Link, form: &Registration, faults: RegistrationFaults) -> FormPage {
+fn registration_page(
+    visit: &Visit,
+    link: &Link,
+    form: &Registration,
+    faults: RegistrationFaults,
+) -> FormPage {
     let t = &visit.words.text;
     let mut fields = Vec::new();
     if matches!(link, Link::SetUp) {
         fields.push(
-            Field::new("full_name", fl!(t, "profile-full-name")).value(&form.full_name).autocomplete("name").fault(faults.full_name),
+            Field::new("full_name", fl!(t, "profile-full-name"))
+                .value(&form.full_name)
+                .autocomplete("name")
+                .fault(faults.full_name),
         );
         fields.push(
             Field::new("organisation", fl!(t, "profile-organisation"))
@@ -238,7 +303,11 @@ fn registration_page(visit: &Visit, link: &Link, form: &Registration, faults: Re
         Field::new("password", fl!(t, "session-password"))
             .kind(Kind::Password)
             .autocomplete("new-password")
-            .hint(fl!(visit.words.plain, "password-hint", least = person::PASSWORD_LEAST))
+            .hint(fl!(
+                visit.words.plain,
+                "password-hint",
+                least = person::PASSWORD_LEAST
+            ))
             .fault(faults.password),
     );
     fields.push(
@@ -251,16 +320,30 @@ fn registration_page(visit: &Visit, link: &Link, form: &Registration, faults: Re
     );
     let (title, lead, action) = match link {
         Link::SetUp => (fl!(t, "set-up-title"), fl!(t, "set-up-lead"), "/set-up"),
-        Link::SignUp { email, .. } => {
-            (fl!(t, "sign-up-confirm"), fl!(t, "sign-up-confirm-lead", email = email.as_str()), "/sign-up/confirmation")
-        }
-        _ => (fl!(t, "sign-up-confirm"), String::new(), "/sign-up/confirmation"),
+        Link::SignUp { email, .. } => (
+            fl!(t, "sign-up-confirm"),
+            fl!(t, "sign-up-confirm-lead", email = email.as_str()),
+            "/sign-up/confirmation",
+        ),
+        _ => (
+            fl!(t, "sign-up-confirm"),
+            String::new(),
+            "/sign-up/confirmation",
+        ),
     };
     let mut listed = Faults::of(&fields.iter().collect::<Vec<_>>());
     if !matches!(link, Link::SetUp) {
         listed = listed.with("user_id", faults.email);
     }
-    FormPage { p: visit.page(&title), faults: listed, lead, fields, token: form.token.clone(), action, button: fl!(t, "session-create-account") }
+    FormPage {
+        p: visit.page(&title),
+        faults: listed,
+        lead,
+        fields,
+        token: form.token.clone(),
+        action,
+        button: fl!(t, "session-create-account"),
+    }
 }
 
 async fn registration_form(visit: &Visit, token: String) -> Result<Response, PageError> {
@@ -281,24 +364,40 @@ async fn registration_form(visit: &Visit, token: String) -> Result<Response, Pag
         organisation: String::new(),
         email: String::new(),
     };
-    Ok(render(&registration_page(visit, &link, &form, RegistrationFaults::default())))
+    Ok(render(&registration_page(
+        visit,
+        &link,
+        &form,
+        RegistrationFaults::default(),
+    )))
 }
 
 fn suggested_user_id(email: &EmailAddress) -> String {
     let local = email.as_str().split('@').next().unwrap_or("");
-    UserId::parse(local.split('+').next().unwrap_or(local)).map(|id| id.to_string()).unwrap_or_else(|_| String::new())
+    UserId::parse(local.split('+').next().unwrap_or(local))
+        .map(|id| id.to_string())
+        .unwrap_or_else(|_| String::new())
 }
 
-pub async fn sign_up_confirmation_form(visit: Anybody, Query(query): Query<Token>) -> Result<Response, PageError> {
+pub async fn sign_up_confirmation_form(
+    visit: Anybody,
+    Query(query): Query<Token>,
+) -> Result<Response, PageError> {
     registration_form(&visit, query.token).await
 }
 
-pub async fn set_up_form(visit: Anybody, Query(query): Query<Token>) -> Result<Response, PageError> {
+pub async fn set_up_form(
+    visit: Anybody,
+    Query(query): Query<Token>,
+) -> Result<Response, PageError> {
     registration_form(&visit, query.token).await
 }
 
 /// Registers whoever came by a link: a new person whose address it proves, or the first operator.
-pub async fn register(visit: Anybody, Form(form): Form<Registration>) -> Result<Response, PageError> {
+pub async fn register(
+    visit: Anybody,
+    Form(form): Form<Registration>,
+) -> Result<Response, PageError> {
     let link = match link_of(&visit, &form.token).await? {
         Some(link @ (Link::SignUp { .. } | Link::SetUp)) => link,
         _ => return Ok(dead_link(&visit)),
@@ -306,11 +405,21 @@ pub async fn register(visit: Anybody, Form(form): Form<Registration>) -> Result<
     let words = |fault| text_fault(&visit, fault);
     let mut faults = RegistrationFaults::default();
     let (email, full_name, organisation, next) = match &link {
-        Link::SignUp { email, full_name, organisation, next } => {
-            (Some(email.clone()), Some(full_name.clone()), Some(organisation.clone()), next.clone())
-        }
+        Link::SignUp {
+            email,
+            full_name,
+            organisation,
+            next,
+        } => (
+            Some(email.clone()),
+            Some(full_name.clone()),
+            Some(organisation.clone()),
+            next.clone(),
+        ),
         _ => {
-            let (email, fault) = sorted(EmailAddress::parse(&form.email).map_err(|_| fl!(visit.words.text, "field-email")));
+            let (email, fault) = sorted(
+                EmailAddress::parse(&form.email).map_err(|_| fl!(visit.words.text, "field-email")),
+            );
             faults.email = fault;
             let (full_name, fault) = sorted(person::name(&form.full_name).map_err(words));
             faults.full_name = fault;
@@ -319,17 +428,30 @@ pub async fn register(visit: Anybody, Form(form): Form<Registration>) -> Result<
             (email, full_name, organisation, Some("/operator".to_owned()))
         }
     };
-    let (user_id, fault) = sorted(UserId::parse(&form.user_id).map_err(|_| fl!(visit.words.text, "profile-user-id-hint")));
+    let (user_id, fault) = sorted(
+        UserId::parse(&form.user_id).map_err(|_| fl!(visit.words.text, "profile-user-id-hint")),
+    );
     faults.user_id = fault;
-    let (phone, fault) = sorted(Phone::parse(&form.phone).map_err(|_| fl!(visit.words.text, "field-phone")));
+    let (phone, fault) =
+        sorted(Phone::parse(&form.phone).map_err(|_| fl!(visit.words.text, "field-phone")));
     faults.phone = fault;
-    let about = [email.as_ref().map_or("", EmailAddress::as_str), full_name.as_deref().unwrap_or(""), &form.user_id, "parvis"];
-    let (password, fault) = sorted(password::check(&form.password, &about).map_err(|fault| password_fault(&visit, fault)));
+    let about = [
+        email.as_ref().map_or("", EmailAddress::as_str),
+        full_name.as_deref().unwrap_or(""),
+        &form.user_id,
+        "parvis",
+    ];
+    let (password, fault) = sorted(
+        password::check(&form.password, &about).map_err(|fault| password_fault(&visit, fault)),
+    );
     faults.password = fault;
     let (Some(email), Some(full_name), Some(organisation), Some(user_id), Some(phone), Some(())) =
         (email, full_name, organisation, user_id, phone, password)
     else {
-        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &registration_page(&visit, &link, &form, faults)));
+        return Ok(render_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &registration_page(&visit, &link, &form, faults),
+        ));
     };
     let password_hash = visit.app.hasher.hash(form.password.clone()).await?;
     let new = NewPerson {
@@ -345,20 +467,40 @@ pub async fn register(visit: Anybody, Form(form): Form<Registration>) -> Result<
     };
     let token = form.token.clone();
     let author = Author::visitor(visit.path());
-    match visit.app.db.write(author, move |tx| super::register_by_link(tx, &token, &new)).await? {
+    match visit
+        .app
+        .db
+        .write(author, move |tx| super::register_by_link(tx, &token, &new))
+        .await?
+    {
         Ok(session) => {
             let next = next.unwrap_or_else(|| "/".into());
             let welcome = fl!(visit.words.plain, "sign-up-welcome");
-            Ok(Onward::to(&visit.app, own_path(&next)).with_session(session.as_str()).saying(&welcome).into_response())
+            Ok(Onward::to(&visit.app, own_path(&next))
+                .with_session(session.as_str())
+                .saying(&welcome)
+                .into_response())
         }
         Err(Taken::Link) => Ok(dead_link(&visit)),
         Err(Taken::UserId) => {
-            let faults = RegistrationFaults { user_id: Some(fl!(visit.words.text, "profile-user-id-taken")), ..Default::default() };
-            Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &registration_page(&visit, &link, &form, faults)))
+            let faults = RegistrationFaults {
+                user_id: Some(fl!(visit.words.text, "profile-user-id-taken")),
+                ..Default::default()
+            };
+            Ok(render_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &registration_page(&visit, &link, &form, faults),
+            ))
         }
         Err(Taken::Email) => {
-            let faults = RegistrationFaults { email: Some(fl!(visit.words.text, "profile-email-taken")), ..Default::default() };
-            Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &registration_page(&visit, &link, &form, faults)))
+            let faults = RegistrationFaults {
+                email: Some(fl!(visit.words.text, "profile-email-taken")),
+                ..Default::default()
+            };
+            Ok(render_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &registration_page(&visit, &link, &form, faults),
+            ))
         }
     }
 }
@@ -378,7 +520,13 @@ pub struct Forgotten {
 
 fn forgotten_page(visit: &Visit, name: &str, fault: Option<String>) -> FormPage {
     let t = &visit.words.text;
-    let fields = vec![Field::new("name", fl!(t, "session-name")).value(name).autocomplete("username").identifier().fault(fault)];
+    let fields = vec![
+        Field::new("name", fl!(t, "session-name"))
+            .value(name)
+            .autocomplete("username")
+            .identifier()
+            .fault(fault),
+    ];
     FormPage {
         p: visit.page(&fl!(t, "session-forgotten")),
         faults: Faults::of(&fields.iter().collect::<Vec<_>>()),
@@ -400,8 +548,18 @@ pub async fn forgotten(visit: Anybody, Form(form): Form<Forgotten>) -> Result<Re
         let page = forgotten_page(&visit, "", Some(fl!(visit.words.text, "field-missing")));
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    queue_mail(&visit, name.to_lowercase(), Notice::Forgotten { name: name.replace('\0', "") }).await?;
-    Ok(check_your_mail(&visit, &fl!(visit.words.text, "forgot-sent-words")))
+    queue_mail(
+        &visit,
+        name.to_lowercase(),
+        Notice::Forgotten {
+            name: name.replace('\0', ""),
+        },
+    )
+    .await?;
+    Ok(check_your_mail(
+        &visit,
+        &fl!(visit.words.text, "forgot-sent-words"),
+    ))
 }
 
 #[derive(Deserialize)]
@@ -416,7 +574,11 @@ fn reset_page(visit: &Visit, token: &str, fault: Option<String>) -> FormPage {
         Field::new("password", fl!(t, "password-new"))
             .kind(Kind::Password)
             .autocomplete("new-password")
-            .hint(fl!(visit.words.plain, "password-hint", least = person::PASSWORD_LEAST))
+            .hint(fl!(
+                visit.words.plain,
+                "password-hint",
+                least = person::PASSWORD_LEAST
+            ))
             .fault(fault),
     ];
     FormPage {
@@ -442,15 +604,28 @@ pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, 
         let page = reset_page(&visit, &form.token, Some(password_fault(&visit, fault)));
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    if !matches!(link_of(&visit, &form.token).await?, Some(Link::Reset { .. })) {
+    if !matches!(
+        link_of(&visit, &form.token).await?,
+        Some(Link::Reset { .. })
+    ) {
         return Ok(dead_link(&visit));
     }
     let hash = visit.app.hasher.hash(form.password).await?;
     let token = form.token.clone();
-    match visit.app.db.write(visit.author(), move |tx| super::reset_password(tx, &token, &hash)).await? {
+    match visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            super::reset_password(tx, &token, &hash)
+        })
+        .await?
+    {
         Some(session) => {
             let said = fl!(visit.words.plain, "password-saved");
-            Ok(Onward::to(&visit.app, "/").with_session(session.as_str()).saying(&said).into_response())
+            Ok(Onward::to(&visit.app, "/")
+                .with_session(session.as_str())
+                .saying(&said)
+                .into_response())
         }
         None => Ok(dead_link(&visit)),
     }

@@ -13,7 +13,8 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 64;
 
 /// What a password is checked against where there is none, so that the answer takes as long.
-static NOBODYS: LazyLock<String> = LazyLock::new(|| hash_now("nobody has this password").unwrap_or_default());
+static NOBODYS: LazyLock<String> =
+    LazyLock::new(|| hash_now("nobody has this password").unwrap_or_default());
 
 #[derive(Clone)]
 pub struct Hasher {
@@ -23,7 +24,10 @@ pub struct Hasher {
 
 impl Default for Hasher {
     fn default() -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), queue: Arc::new(Semaphore::new(WAITING)) }
+        Self {
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            queue: Arc::new(Semaphore::new(WAITING)),
+        }
     }
 }
 
@@ -47,13 +51,19 @@ pub fn check(password: &str, about: &[&str]) -> Result<(), PasswordFault> {
     }
     // zxcvbn's work grows with length; what makes a password easy shows in its beginning.
     let beginning: String = password.chars().take(100).collect();
-    if zxcvbn::zxcvbn(&beginning, about).score() < zxcvbn::Score::Three { Err(PasswordFault::TooEasy) } else { Ok(()) }
+    if zxcvbn::zxcvbn(&beginning, about).score() < zxcvbn::Score::Three {
+        Err(PasswordFault::TooEasy)
+    } else {
+        Ok(())
+    }
 }
 
 impl Hasher {
     /// The hash to store, in PHC string format.
     pub async fn hash(&self, password: String) -> Result<String, Error> {
-        self.in_turn(move || hash_now(&password)).await?.ok_or(Error::Panicked)
+        self.in_turn(move || hash_now(&password))
+            .await?
+            .ok_or(Error::Panicked)
     }
 
     /// Whether `password` fits `stored`. Takes as long where nothing is stored.
@@ -68,10 +78,15 @@ impl Hasher {
         .await
     }
 
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Error> {
         let _place = self.queue.try_acquire().map_err(|_| Error::Busy)?;
         let _turn = self.turns.acquire().await.map_err(|_| Error::Closed)?;
-        tokio::task::spawn_blocking(work).await.map_err(|_| Error::Panicked)
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|_| Error::Panicked)
     }
 }
 
@@ -82,7 +97,10 @@ fn argon2() -> Argon2<'static> {
 
 /// Hashes on this thread; for start-up and programs.
 pub fn hash_now(password: &str) -> Option<String> {
-    argon2().hash_password(password.as_bytes()).ok().map(|hash| hash.to_string())
+    argon2()
+        .hash_password(password.as_bytes())
+        .ok()
+        .map(|hash| hash.to_string())
 }
 
 #[cfg(test)]
@@ -93,10 +111,28 @@ mod tests {
     async fn a_password_fits_its_own_hash_only() {
         let hasher = Hasher::default();
         let hash = hasher.hash("correct horse battery".into()).await.unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(hasher.verify("correct horse battery".into(), Some(hash.clone())).await.unwrap());
-        assert!(!hasher.verify("another horse battery".into(), Some(hash)).await.unwrap());
-        assert!(!hasher.verify("nobody has this password".into(), None).await.unwrap());
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
+        assert!(
+            hasher
+                .verify("correct horse battery".into(), Some(hash.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !hasher
+                .verify("another horse battery".into(), Some(hash))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !hasher
+                .verify("nobody has this password".into(), None)
+                .await
+                .unwrap()
+        );
     }
 
     #[test]
@@ -104,7 +140,10 @@ mod tests {
         assert_eq!(check("short", &[]), Err(PasswordFault::TooShort));
         assert_eq!(check(&"x9".repeat(200), &[]), Err(PasswordFault::TooLong));
         assert_eq!(check("password123", &[]), Err(PasswordFault::TooEasy));
-        assert_eq!(check("camille.morel", &["camille", "morel"]), Err(PasswordFault::TooEasy));
+        assert_eq!(
+            check("camille.morel", &["camille", "morel"]),
+            Err(PasswordFault::TooEasy)
+        );
         assert_eq!(check("the forecourt at dusk", &[]), Ok(()));
     }
 }

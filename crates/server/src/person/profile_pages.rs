@@ -58,7 +58,11 @@ impl ProfileForm {
         Self {
             full_name: profile.full_name.clone(),
             organisation: profile.organisation.clone(),
-            phone: profile.phone.as_ref().map(|phone| phone.as_str().to_owned()).unwrap_or_else(String::new),
+            phone: profile
+                .phone
+                .as_ref()
+                .map(|phone| phone.as_str().to_owned())
+                .unwrap_or_else(String::new),
             language: profile.language.key().into(),
             time_zone: profile.time_zone.clone(),
             back: back.to_owned(),
@@ -66,12 +70,26 @@ impl ProfileForm {
     }
 }
 
-fn profile_page(visit: &SignedIn, form: &ProfileForm, email: &str, faults: ProfileFaults) -> ProfilePage {
+fn profile_page(
+    visit: &SignedIn,
+    form: &ProfileForm,
+    email: &str,
+    faults: ProfileFaults,
+) -> ProfilePage {
     let t = &visit.words.text;
-    let languages = Language::ALL.iter().map(|l| (l.key().to_owned(), own_name(*l).to_owned())).collect();
-    let zones = zone_names().into_iter().map(|name| (name.clone(), name.replace('_', " "))).collect();
+    let languages = Language::ALL
+        .iter()
+        .map(|l| (l.key().to_owned(), own_name(*l).to_owned()))
+        .collect();
+    let zones = zone_names()
+        .into_iter()
+        .map(|name| (name.clone(), name.replace('_', " ")))
+        .collect();
     let profile_fields = vec![
-        Field::new("full_name", fl!(t, "profile-full-name")).value(&form.full_name).autocomplete("name").fault(faults.full_name),
+        Field::new("full_name", fl!(t, "profile-full-name"))
+            .value(&form.full_name)
+            .autocomplete("name")
+            .fault(faults.full_name),
         Field::new("organisation", fl!(t, "profile-organisation"))
             .value(&form.organisation)
             .autocomplete("organization")
@@ -82,8 +100,12 @@ fn profile_page(visit: &SignedIn, form: &ProfileForm, email: &str, faults: Profi
             .autocomplete("tel")
             .optional(fl!(t, "field-optional"))
             .fault(faults.phone),
-        Field::new("language", fl!(t, "layout-language")).value(&form.language).options(languages),
-        Field::new("time_zone", fl!(t, "profile-time-zone")).value(&form.time_zone).options(zones),
+        Field::new("language", fl!(t, "layout-language"))
+            .value(&form.language)
+            .options(languages),
+        Field::new("time_zone", fl!(t, "profile-time-zone"))
+            .value(&form.time_zone)
+            .options(zones),
     ];
     let password_fields = vec![
         Field::new("current_password", fl!(t, "password-current"))
@@ -93,12 +115,23 @@ fn profile_page(visit: &SignedIn, form: &ProfileForm, email: &str, faults: Profi
         Field::new("new_password", fl!(t, "password-new"))
             .kind(Kind::Password)
             .autocomplete("new-password")
-            .hint(fl!(visit.words.plain, "password-hint", least = person::PASSWORD_LEAST))
+            .hint(fl!(
+                visit.words.plain,
+                "password-hint",
+                least = person::PASSWORD_LEAST
+            ))
             .fault(faults.new_password),
     ];
-    let email_field =
-        Field::new("email", fl!(t, "profile-new-email")).kind(Kind::Email).value(email).autocomplete("email").fault(faults.email);
-    let every: Vec<&Field> = profile_fields.iter().chain(&password_fields).chain([&email_field]).collect();
+    let email_field = Field::new("email", fl!(t, "profile-new-email"))
+        .kind(Kind::Email)
+        .value(email)
+        .autocomplete("email")
+        .fault(faults.email);
+    let every: Vec<&Field> = profile_fields
+        .iter()
+        .chain(&password_fields)
+        .chain([&email_field])
+        .collect();
     ProfilePage {
         p: visit.page(&fl!(t, "profile-title")),
         faults: Faults::of(&every),
@@ -106,7 +139,11 @@ fn profile_page(visit: &SignedIn, form: &ProfileForm, email: &str, faults: Profi
         profile_fields,
         password_fields,
         email_field,
-        back: if form.back.is_empty() { String::new() } else { own_path(&form.back).to_owned() },
+        back: if form.back.is_empty() {
+            String::new()
+        } else {
+            own_path(&form.back).to_owned()
+        },
     }
 }
 
@@ -117,29 +154,66 @@ pub struct Back {
 }
 
 pub async fn profile_form(visit: SignedIn, Query(query): Query<Back>) -> Response {
-    render(&profile_page(&visit, &ProfileForm::of(&visit, &query.back), "", ProfileFaults::default()))
+    render(&profile_page(
+        &visit,
+        &ProfileForm::of(&visit, &query.back),
+        "",
+        ProfileFaults::default(),
+    ))
 }
 
-pub async fn profile(visit: SignedIn, Form(form): Form<ProfileForm>) -> Result<Response, PageError> {
+pub async fn profile(
+    visit: SignedIn,
+    Form(form): Form<ProfileForm>,
+) -> Result<Response, PageError> {
     let words = |fault| text_fault(&visit, fault);
     let language = Language::from_key(&form.language).ok_or(PageError::BadForm)?;
     if !zone_names().contains(&form.time_zone) {
         return Err(PageError::BadForm);
     }
     let (full_name, name_fault) = sorted(person::name(&form.full_name).map_err(words));
-    let (organisation, organisation_fault) = sorted(person::name(&form.organisation).map_err(words));
-    let (phone, phone_fault) = sorted(Phone::parse(&form.phone).map_err(|_| fl!(visit.words.text, "field-phone")));
-    let (Some(full_name), Some(organisation), Some(phone)) = (full_name, organisation, phone) else {
-        let faults =
-            ProfileFaults { full_name: name_fault, organisation: organisation_fault, phone: phone_fault, ..Default::default() };
-        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &profile_page(&visit, &form, "", faults)));
+    let (organisation, organisation_fault) =
+        sorted(person::name(&form.organisation).map_err(words));
+    let (phone, phone_fault) =
+        sorted(Phone::parse(&form.phone).map_err(|_| fl!(visit.words.text, "field-phone")));
+    let (Some(full_name), Some(organisation), Some(phone)) = (full_name, organisation, phone)
+    else {
+        let faults = ProfileFaults {
+            full_name: name_fault,
+            organisation: organisation_fault,
+            phone: phone_fault,
+            ..Default::default()
+        };
+        return Ok(render_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &profile_page(&visit, &form, "", faults),
+        ));
     };
-    let after = Profile { full_name, organisation, phone, language, time_zone: form.time_zone.clone() };
+    let after = Profile {
+        full_name,
+        organisation,
+        phone,
+        language,
+        time_zone: form.time_zone.clone(),
+    };
     let id = visit.person.id.clone();
-    visit.app.db.write(visit.author(), move |tx| super::change_profile(tx, &id, &after)).await?;
-    let next = if form.back.is_empty() { "/profile" } else { own_path(&form.back) };
+    visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            super::change_profile(tx, &id, &after)
+        })
+        .await?;
+    let next = if form.back.is_empty() {
+        "/profile"
+    } else {
+        own_path(&form.back)
+    };
     let said = fl!(crate::language::words(language).plain, "profile-saved");
-    Ok(Onward::to(&visit.app, next).in_language(language).saying(&said).into_response())
+    Ok(Onward::to(&visit.app, next)
+        .in_language(language)
+        .saying(&said)
+        .into_response())
 }
 
 #[derive(Deserialize)]
@@ -148,31 +222,65 @@ pub struct PasswordForm {
     new_password: String,
 }
 
-pub async fn change_password(visit: SignedIn, Form(form): Form<PasswordForm>) -> Result<Response, PageError> {
+pub async fn change_password(
+    visit: SignedIn,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response, PageError> {
     let refused = |faults| {
         let page = profile_page(&visit, &ProfileForm::of(&visit, ""), "", faults);
         Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
     };
-    let about = [visit.person.user_id.as_str(), &visit.person.profile.full_name, "parvis"];
+    let about = [
+        visit.person.user_id.as_str(),
+        &visit.person.profile.full_name,
+        "parvis",
+    ];
     if let Err(fault) = password::check(&form.new_password, &about) {
-        return refused(ProfileFaults { new_password: Some(password_fault(&visit, fault)), ..Default::default() });
+        return refused(ProfileFaults {
+            new_password: Some(password_fault(&visit, fault)),
+            ..Default::default()
+        });
     }
     // Counted like log-ins, so that a session left open does not let somebody guess.
     let key = format!("password:{}", visit.person.id);
-    if visit.app.db.write(visit.author(), move |tx| links::count(tx, &key, SIGN_IN_BY_NAME)).await?.is_err() {
+    if visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            links::count(tx, &key, SIGN_IN_BY_NAME)
+        })
+        .await?
+        .is_err()
+    {
         return Err(PageError::TooOften);
     }
     let name = visit.person.user_id.to_string();
-    let known = visit.app.db.read(move |db| store::find_by_name(db, &name)).await?;
+    let known = visit
+        .app
+        .db
+        .read(move |db| store::find_by_name(db, &name))
+        .await?;
     let hash = known.and_then(|known| known.password_hash);
     if !visit.app.hasher.verify(form.current_password, hash).await? {
-        return refused(ProfileFaults { current_password: Some(fl!(visit.words.text, "password-wrong")), ..Default::default() });
+        return refused(ProfileFaults {
+            current_password: Some(fl!(visit.words.text, "password-wrong")),
+            ..Default::default()
+        });
     }
     let hash = visit.app.hasher.hash(form.new_password).await?;
     let id = visit.person.id.clone();
-    let session = visit.app.db.write(visit.author(), move |tx| super::change_password(tx, &id, &hash)).await?;
+    let session = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            super::change_password(tx, &id, &hash)
+        })
+        .await?;
     let said = fl!(visit.words.plain, "password-saved");
-    Ok(Onward::to(&visit.app, "/profile").with_session(session.as_str()).saying(&said).into_response())
+    Ok(Onward::to(&visit.app, "/profile")
+        .with_session(session.as_str())
+        .saying(&said)
+        .into_response())
 }
 
 #[derive(Deserialize)]
@@ -181,13 +289,22 @@ pub struct EmailForm {
 }
 
 /// Sends a link to the new address; nothing changes until it is followed.
-pub async fn change_email(visit: SignedIn, Form(form): Form<EmailForm>) -> Result<Response, PageError> {
+pub async fn change_email(
+    visit: SignedIn,
+    Form(form): Form<EmailForm>,
+) -> Result<Response, PageError> {
     let Ok(email) = EmailAddress::parse(&form.email) else {
-        let faults = ProfileFaults { email: Some(fl!(visit.words.text, "field-email")), ..Default::default() };
+        let faults = ProfileFaults {
+            email: Some(fl!(visit.words.text, "field-email")),
+            ..Default::default()
+        };
         let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
-    let notice = Notice::EmailChange { person: visit.person.id.clone(), email };
+    let notice = Notice::EmailChange {
+        person: visit.person.id.clone(),
+        email,
+    };
     let key = format!("email-change:{}", visit.person.id);
     let counted = visit
         .app
@@ -202,7 +319,9 @@ pub async fn change_email(visit: SignedIn, Form(form): Form<EmailForm>) -> Resul
         .await?;
     counted.map_err(|_| PageError::TooOften)?;
     let said = fl!(visit.words.plain, "profile-email-sent");
-    Ok(Onward::to(&visit.app, "/profile").saying(&said).into_response())
+    Ok(Onward::to(&visit.app, "/profile")
+        .saying(&said)
+        .into_response())
 }
 
 #[derive(Template)]
@@ -219,16 +338,31 @@ pub struct Token {
 }
 
 pub async fn confirm_email_form(visit: SignedIn, Query(query): Query<Token>) -> Response {
-    render(&ConfirmEmailPage { p: visit.page(&fl!(visit.words.text, "profile-email-confirm")), token: query.token })
+    render(&ConfirmEmailPage {
+        p: visit.page(&fl!(visit.words.text, "profile-email-confirm")),
+        token: query.token,
+    })
 }
 
-pub async fn confirm_email(visit: SignedIn, Form(form): Form<Token>) -> Result<Response, PageError> {
+pub async fn confirm_email(
+    visit: SignedIn,
+    Form(form): Form<Token>,
+) -> Result<Response, PageError> {
     let id = visit.person.id.clone();
     let t = &visit.words.plain;
-    let said = match visit.app.db.write(visit.author(), move |tx| super::confirm_email(tx, &id, &form.token)).await? {
+    let said = match visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            super::confirm_email(tx, &id, &form.token)
+        })
+        .await?
+    {
         Ok(()) => fl!(t, "profile-email-saved"),
         Err(Taken::Email | Taken::UserId) => fl!(t, "profile-email-taken"),
         Err(Taken::Link) => fl!(t, "link-dead-words"),
     };
-    Ok(Onward::to(&visit.app, "/profile").saying(&said).into_response())
+    Ok(Onward::to(&visit.app, "/profile")
+        .saying(&said)
+        .into_response())
 }

@@ -5,6 +5,7 @@ use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
 use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
 use domain::{Moment, PersonId, Refusal};
+use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable, Clone)]
 #[diesel(table_name = people, treat_none_as_default_value = false)]
@@ -41,7 +42,11 @@ impl PersonRow {
             user_id: person.user_id.to_string(),
             full_name: person.profile.full_name.clone(),
             organisation: person.profile.organisation.clone(),
-            phone: person.profile.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+            phone: person
+                .profile
+                .phone
+                .as_ref()
+                .map(|phone| phone.as_str().to_owned()),
             language: person.profile.language.key().into(),
             time_zone: person.profile.time_zone.clone(),
             password_hash: None,
@@ -92,20 +97,27 @@ macro_rules! people_with_email {
     () => {
         people::table
             .left_join(
-                email_addresses::table.on(email_addresses::person_id.eq(people::id).and(email_addresses::is_main)),
+                email_addresses::table.on(email_addresses::person_id
+                    .eq(people::id)
+                    .and(email_addresses::is_main)),
             )
             .select((PersonRow::as_select(), email_addresses::address.nullable()))
     };
 }
 
 pub fn find(db: &mut AnyConnection, id: &PersonId) -> Result<Person, Error> {
-    let row: Option<WithEmail> = people_with_email!().filter(people::id.eq(id.as_str())).first(db).optional()?;
+    let row: Option<WithEmail> = people_with_email!()
+        .filter(people::id.eq(id.as_str()))
+        .first(db)
+        .optional()?;
     person(row.ok_or(Refusal::NotFound)?)
 }
 
 /// Several people at once, in no particular order.
 pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<Person>, Error> {
-    let rows: Vec<WithEmail> = people_with_email!().filter(people::id.eq_any(ids)).load(db)?;
+    let rows: Vec<WithEmail> = people_with_email!()
+        .filter(people::id.eq_any(ids))
+        .load(db)?;
     rows.into_iter().map(person).collect()
 }
 
@@ -120,15 +132,25 @@ pub struct SignIn {
 pub fn find_by_name(db: &mut AnyConnection, name: &str) -> Result<Option<SignIn>, Error> {
     let name = name.trim().to_lowercase();
     let id: Option<String> = match EmailAddress::parse(&name) {
-        Ok(email) => {
-            email_addresses::table.find(email.key()).select(email_addresses::person_id).first(db).optional()?
-        }
-        Err(_) => people::table.filter(people::user_id.eq(&name)).select(people::id).first(db).optional()?,
+        Ok(email) => email_addresses::table
+            .find(email.key())
+            .select(email_addresses::person_id)
+            .first(db)
+            .optional()?,
+        Err(_) => people::table
+            .filter(people::user_id.eq(&name))
+            .select(people::id)
+            .first(db)
+            .optional()?,
     };
     let Some(id) = id else { return Ok(None) };
     let row: WithEmail = people_with_email!().filter(people::id.eq(id)).first(db)?;
     let (password_hash, is_active) = (row.0.password_hash.clone(), row.0.deactivated_at.is_none());
-    Ok(Some(SignIn { person: person(row)?, password_hash, is_active }))
+    Ok(Some(SignIn {
+        person: person(row)?,
+        password_hash,
+        is_active,
+    }))
 }
 
 pub fn user_id_is_taken(db: &mut AnyConnection, user_id: &UserId) -> Result<bool, Error> {
@@ -137,7 +159,10 @@ pub fn user_id_is_taken(db: &mut AnyConnection, user_id: &UserId) -> Result<bool
 }
 
 pub fn email_is_taken(db: &mut AnyConnection, email: &EmailAddress) -> Result<bool, Error> {
-    Ok(diesel::select(diesel::dsl::exists(email_addresses::table.find(email.key()))).get_result(db)?)
+    Ok(diesel::select(diesel::dsl::exists(
+        email_addresses::table.find(email.key()),
+    ))
+    .get_result(db)?)
 }
 
 pub fn verified_emails(db: &mut AnyConnection, id: &PersonId) -> Result<Vec<EmailAddress>, Error> {
@@ -148,9 +173,59 @@ pub fn verified_emails(db: &mut AnyConnection, id: &PersonId) -> Result<Vec<Emai
     Ok(found.into_iter().map(EmailAddress::stored).collect())
 }
 
+/// The user IDs that own these addresses (by key).
+pub fn owners(db: &mut AnyConnection, keys: &[String]) -> Result<HashMap<String, String>, Error> {
+    let rows: Vec<(String, String)> = email_addresses::table
+        .inner_join(people::table)
+        .filter(email_addresses::key.eq_any(keys))
+        .select((email_addresses::key, people::user_id))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The ids of people by user ID.
+pub fn ids_of(
+    db: &mut AnyConnection,
+    user_ids: &[String],
+) -> Result<HashMap<String, PersonId>, Error> {
+    let rows: Vec<(String, String)> = people::table
+        .filter(people::user_id.eq_any(user_ids))
+        .select((people::user_id, people::id))
+        .load(db)?;
+    rows.into_iter()
+        .map(|(user_id, id)| {
+            Ok((
+                user_id,
+                id.parse()
+                    .map_err(|_| Error::corrupt("person", &id, "id"))?,
+            ))
+        })
+        .collect()
+}
+
+/// The main addresses of people by user ID.
+pub fn emails_of(
+    db: &mut AnyConnection,
+    user_ids: &[String],
+) -> Result<HashMap<String, EmailAddress>, Error> {
+    let rows: Vec<(String, String)> = email_addresses::table
+        .inner_join(people::table)
+        .filter(people::user_id.eq_any(user_ids))
+        .filter(email_addresses::is_main)
+        .select((people::user_id, email_addresses::address))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(user_id, address)| (user_id, EmailAddress::stored(address)))
+        .collect())
+}
+
 /// Operators or support agents who can be mailed.
 pub fn staff(db: &mut AnyConnection, duty: Duty) -> Result<Vec<Person>, Error> {
-    let query = people_with_email!().filter(people::deactivated_at.is_null()).order(people::id).limit(100);
+    let query = people_with_email!()
+        .filter(people::deactivated_at.is_null())
+        .order(people::id)
+        .limit(100);
     let rows: Vec<WithEmail> = match duty {
         Duty::Operator => query.filter(people::is_operator).load(db)?,
         Duty::SupportAgent => query.filter(people::is_support_agent).load(db)?,
@@ -166,17 +241,24 @@ pub enum Duty {
 }
 
 pub fn has_operator(db: &mut AnyConnection) -> Result<bool, Error> {
-    Ok(diesel::select(diesel::dsl::exists(people::table.filter(people::is_operator))).get_result(db)?)
+    Ok(diesel::select(diesel::dsl::exists(
+        people::table.filter(people::is_operator),
+    ))
+    .get_result(db)?)
 }
 
 pub fn set_password(tx: &mut Tx, id: &PersonId, hash: &str) -> Result<(), Error> {
-    diesel::update(people::table.find(id.as_str())).set(people::password_hash.eq(hash)).execute(tx.db)?;
+    diesel::update(people::table.find(id.as_str()))
+        .set(people::password_hash.eq(hash))
+        .execute(tx.db)?;
     Ok(())
 }
 
 /// Notes that somebody was here, which is how deciders are ordered when they are mailed.
 pub fn touch(tx: &mut Tx, id: &PersonId) -> Result<(), Error> {
-    diesel::update(people::table.find(id.as_str())).set(people::last_active_at.eq(tx.now.0)).execute(tx.db)?;
+    diesel::update(people::table.find(id.as_str()))
+        .set(people::last_active_at.eq(tx.now.0))
+        .execute(tx.db)?;
     Ok(())
 }
 
@@ -185,7 +267,11 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
         PersonFact::Registered(person) => {
             insert!(tx.db, people::table, &PersonRow::new(person, tx.now))?;
             if let Some(email) = &person.email {
-                insert!(tx.db, email_addresses::table, &EmailRow::new(&person.id, email, true, tx.now))?;
+                insert!(
+                    tx.db,
+                    email_addresses::table,
+                    &EmailRow::new(&person.id, email, true, tx.now)
+                )?;
             }
         }
         PersonFact::ProfileChanged { person, after, .. } => {
@@ -200,13 +286,22 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
                 .execute(tx.db)?;
         }
         PersonFact::EmailChanged { person, after, .. } => {
-            diesel::delete(email_addresses::table.filter(email_addresses::person_id.eq(person.as_str()))).execute(tx.db)?;
-            insert!(tx.db, email_addresses::table, &EmailRow::new(person, after, true, tx.now))?;
+            diesel::delete(
+                email_addresses::table.filter(email_addresses::person_id.eq(person.as_str())),
+            )
+            .execute(tx.db)?;
+            insert!(
+                tx.db,
+                email_addresses::table,
+                &EmailRow::new(person, after, true, tx.now)
+            )?;
         }
         // The hash goes straight to its row and never into an event.
         PersonFact::PasswordChanged { .. } => {}
         PersonFact::OperatorAppointed { person } => {
-            diesel::update(people::table.find(person.as_str())).set(people::is_operator.eq(true)).execute(tx.db)?;
+            diesel::update(people::table.find(person.as_str()))
+                .set(people::is_operator.eq(true))
+                .execute(tx.db)?;
         }
     }
     Ok(())

@@ -13,22 +13,36 @@ use std::net::IpAddr;
 
 /// What came of an attempt to sign in.
 pub enum Attempt {
-    In { token: Secret, person: PersonId },
+    In {
+        token: Secret,
+        person: PersonId,
+    },
     /// The name or the password is wrong, and we do not say which.
     Wrong,
-    TooMany { from: Moment },
+    TooMany {
+        from: Moment,
+    },
 }
 
 /// The name under which attempts are counted: bounded, and nothing anybody typed is kept in clear.
 fn name_key(name: &str) -> String {
-    format!("sign-in:name:{}", crate::clock::hash_of(&name.trim().to_lowercase()))
+    format!(
+        "sign-in:name:{}",
+        crate::clock::hash_of(&name.trim().to_lowercase())
+    )
 }
 
 /// Signs somebody in. The same answer in the same time whether or not the name is known: the attempt is counted first, a
 /// password is always hashed, and a session is begun only afterwards.
 ///
 /// `before` is the token of a session this browser had: it ends, so that nobody else's lives on under the new one.
-pub async fn sign_in(app: &App, name: String, password: String, client: IpAddr, before: Option<String>) -> Result<Attempt, Error> {
+pub async fn sign_in(
+    app: &App,
+    name: String,
+    password: String,
+    client: IpAddr,
+    before: Option<String>,
+) -> Result<Attempt, Error> {
     let key = name_key(&name);
     let address_key = format!("sign-in:address:{client}");
     let counted = {
@@ -44,12 +58,20 @@ pub async fn sign_in(app: &App, name: String, password: String, client: IpAddr, 
     if let Err(from) = counted {
         return Ok(Attempt::TooMany { from });
     }
-    let known = app.db.read(move |db| person::store::find_by_name(db, &name)).await?;
+    let known = app
+        .db
+        .read(move |db| person::store::find_by_name(db, &name))
+        .await?;
     let hash = known.as_ref().and_then(|known| known.password_hash.clone());
     let fits = app.hasher.verify(password, hash).await?;
-    let Some(known) = known.filter(|known| fits && known.is_active) else { return Ok(Attempt::Wrong) };
+    let Some(known) = known.filter(|known| fits && known.is_active) else {
+        return Ok(Attempt::Wrong);
+    };
     let id = known.person.id;
-    let author = Author { actor: Actor::Person(id.clone()), origin: "/sign-in".into() };
+    let author = Author {
+        actor: Actor::Person(id.clone()),
+        origin: "/sign-in".into(),
+    };
     let person = id.clone();
     let token = app
         .db

@@ -27,8 +27,13 @@ struct SignInPage {
 impl SignInPage {
     fn new(visit: &Anybody, name: &str, fault: Option<String>, next: &str) -> Self {
         let t = &visit.words.text;
-        let name = Field::new("name", fl!(t, "session-name")).value(name).autocomplete("username").identifier();
-        let password = Field::new("password", fl!(t, "session-password")).kind(Kind::Password).autocomplete("current-password");
+        let name = Field::new("name", fl!(t, "session-name"))
+            .value(name)
+            .autocomplete("username")
+            .identifier();
+        let password = Field::new("password", fl!(t, "session-password"))
+            .kind(Kind::Password)
+            .autocomplete("current-password");
         let name = name.fault(fault);
         Self {
             p: visit.page(&fl!(t, "session-log-in")),
@@ -64,29 +69,60 @@ pub struct SignIn {
 pub async fn sign_in(visit: Anybody, Form(form): Form<SignIn>) -> Result<Response, PageError> {
     let t = &visit.words.text;
     if form.name.trim().is_empty() || form.password.is_empty() {
-        let page = SignInPage::new(&visit, &form.name, Some(fl!(t, "session-both-needed")), &form.next);
+        let page = SignInPage::new(
+            &visit,
+            &form.name,
+            Some(fl!(t, "session-both-needed")),
+            &form.next,
+        );
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     // Longer than any password taken: not worth hashing, and wrong in any case.
-    let password: String = form.password.chars().take(domain::person::PASSWORD_MOST + 1).collect();
+    let password: String = form
+        .password
+        .chars()
+        .take(domain::person::PASSWORD_MOST + 1)
+        .collect();
     let name: String = form.name.chars().take(320).collect();
-    match super::sign_in(&visit.app, name, password, visit.client, visit.token.clone()).await? {
-        Attempt::In { token, .. } => Ok(Onward::to(&visit.app, own_path(&form.next)).with_session(token.as_str()).into_response()),
+    match super::sign_in(
+        &visit.app,
+        name,
+        password,
+        visit.client,
+        visit.token.clone(),
+    )
+    .await?
+    {
+        Attempt::In { token, .. } => Ok(Onward::to(&visit.app, own_path(&form.next))
+            .with_session(token.as_str())
+            .into_response()),
         Attempt::Wrong => {
-            let page = SignInPage::new(&visit, &form.name, Some(fl!(t, "session-wrong")), &form.next);
+            let page = SignInPage::new(
+                &visit,
+                &form.name,
+                Some(fl!(t, "session-wrong")),
+                &form.next,
+            );
             Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
         Attempt::TooMany { from } => {
             let minutes = from.since(visit.now).as_secs().div_ceil(60);
             let fault = fl!(visit.words.plain, "session-too-many", minutes = minutes);
-            Ok(render_with(StatusCode::TOO_MANY_REQUESTS, &SignInPage::new(&visit, &form.name, Some(fault), &form.next)))
+            Ok(render_with(
+                StatusCode::TOO_MANY_REQUESTS,
+                &SignInPage::new(&visit, &form.name, Some(fault), &form.next),
+            ))
         }
     }
 }
 
 pub async fn sign_out(visit: Anybody) -> Result<Onward, PageError> {
     if let Some(token) = visit.token.clone() {
-        visit.app.db.write(visit.author(), move |tx| super::store::end(tx, &token)).await?;
+        visit
+            .app
+            .db
+            .write(visit.author(), move |tx| super::store::end(tx, &token))
+            .await?;
     }
     Ok(Onward::to(&visit.app, "/").without_session())
 }
@@ -99,16 +135,33 @@ pub struct Choice {
 }
 
 /// Keeps the language chosen: in a cookie, and in the profile of whoever is signed in.
-pub async fn choose_language(visit: Anybody, Form(form): Form<Choice>) -> Result<Onward, PageError> {
+pub async fn choose_language(
+    visit: Anybody,
+    Form(form): Form<Choice>,
+) -> Result<Onward, PageError> {
     let language = Language::from_key(&form.language).ok_or(PageError::BadForm)?;
-    if let Some(person) = visit.person.clone().filter(|person| person.profile.language != language) {
+    if let Some(person) = visit
+        .person
+        .clone()
+        .filter(|person| person.profile.language != language)
+    {
         visit
             .app
             .db
             .write(visit.author(), move |tx| {
                 let before = person::store::find(tx.db, &person.id)?.profile;
-                let after = domain::person::Profile { language, ..before.clone() };
-                event_log::record(tx, &[Event::Person(PersonFact::ProfileChanged { person: person.id.clone(), before, after })])
+                let after = domain::person::Profile {
+                    language,
+                    ..before.clone()
+                };
+                event_log::record(
+                    tx,
+                    &[Event::Person(PersonFact::ProfileChanged {
+                        person: person.id.clone(),
+                        before,
+                        after,
+                    })],
+                )
             })
             .await?;
     }

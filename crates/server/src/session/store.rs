@@ -52,7 +52,10 @@ pub fn find(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<S
     found
         .map(|(row, seen)| {
             Ok(Session {
-                person: row.person_id.parse().map_err(|_| Error::corrupt("session", &row.person_id, "person"))?,
+                person: row
+                    .person_id
+                    .parse()
+                    .map_err(|_| Error::corrupt("session", &row.person_id, "person"))?,
                 began_at: Moment(row.began_at),
                 ends_at: Moment(row.ends_at),
                 last_active_at: Moment(seen),
@@ -64,7 +67,9 @@ pub fn find(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<S
 /// Lets a session in use last on.
 pub fn prolong(tx: &mut Tx, token: &str, began: Moment) -> Result<(), Error> {
     let ends = session::ends_at(began, tx.now).0;
-    diesel::update(sessions::table.find(hash_of(token))).set(sessions::ends_at.eq(ends)).execute(tx.db)?;
+    diesel::update(sessions::table.find(hash_of(token)))
+        .set(sessions::ends_at.eq(ends))
+        .execute(tx.db)?;
     Ok(())
 }
 
@@ -75,7 +80,8 @@ pub fn end(tx: &mut Tx, token: &str) -> Result<(), Error> {
 
 /// Ends every session of a person, as a new password must.
 pub fn end_all(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
-    diesel::delete(sessions::table.filter(sessions::person_id.eq(person.as_str()))).execute(tx.db)?;
+    diesel::delete(sessions::table.filter(sessions::person_id.eq(person.as_str())))
+        .execute(tx.db)?;
     Ok(())
 }
 
@@ -84,11 +90,19 @@ pub fn end_all(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
 #[serde(rename_all = "kebab-case", tag = "allows")]
 pub enum Link {
     /// To finish signing up with a verified address.
-    SignUp { email: EmailAddress, full_name: String, organisation: String, next: Option<String> },
+    SignUp {
+        email: EmailAddress,
+        full_name: String,
+        organisation: String,
+        next: Option<String>,
+    },
     /// To set a new password.
     Reset { person: PersonId },
     /// To have mail sent to another address.
-    EmailChange { person: PersonId, email: EmailAddress },
+    EmailChange {
+        person: PersonId,
+        email: EmailAddress,
+    },
     /// To become the first operator.
     SetUp,
 }
@@ -104,7 +118,11 @@ struct LinkRow {
 /// Makes a link that works once until `expires`. Out: its token.
 pub fn make_link(tx: &mut Tx, link: &Link, expires: Moment) -> Result<Secret, Error> {
     let token = Secret::new();
-    let row = LinkRow { token_hash: token.hash(), link: json::text(link)?, expires_at: expires.0 };
+    let row = LinkRow {
+        token_hash: token.hash(),
+        link: json::text(link)?,
+        expires_at: expires.0,
+    };
     insert!(tx.db, single_use_links::table, &row)?;
     Ok(token)
 }
@@ -118,7 +136,9 @@ pub fn link(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<L
         .select(single_use_links::link)
         .first(db)
         .optional()?;
-    found.map(|text| json::value("single_use_link", &hash, &text)).transpose()
+    found
+        .map(|text| json::value("single_use_link", &hash, &text))
+        .transpose()
 }
 
 /// Uses a link up. Out: whether it was there to be used.
@@ -129,7 +149,8 @@ pub fn use_up(tx: &mut Tx, token: &str) -> Result<bool, Error> {
 /// Removes the links that make somebody first operator, once there is one.
 pub fn forget_links(tx: &mut Tx, link: &Link) -> Result<(), Error> {
     let text = json::text(link)?;
-    diesel::delete(single_use_links::table.filter(single_use_links::link.eq(text))).execute(tx.db)?;
+    diesel::delete(single_use_links::table.filter(single_use_links::link.eq(text)))
+        .execute(tx.db)?;
     Ok(())
 }
 
@@ -143,13 +164,27 @@ struct ThrottleRow {
 
 /// Counts one attempt under `key`. Out: nothing, or the moment from which to try again.
 pub fn count(tx: &mut Tx, key: &str, throttle: Throttle) -> Result<Result<(), Moment>, Error> {
-    let before: Option<ThrottleRow> = throttles::table.find(key).select(ThrottleRow::as_select()).first(tx.db).optional()?;
-    let before = before.map(|row| Attempts { since: Moment(row.since), count: u32::try_from(row.count).unwrap_or(u32::MAX) });
+    let before: Option<ThrottleRow> = throttles::table
+        .find(key)
+        .select(ThrottleRow::as_select())
+        .first(tx.db)
+        .optional()?;
+    let before = before.map(|row| Attempts {
+        since: Moment(row.since),
+        count: u32::try_from(row.count).unwrap_or(u32::MAX),
+    });
     match throttle.count(before, tx.now) {
         Err(from) => Ok(Err(from)),
         Ok(attempts) => {
-            let row = ThrottleRow { key: key.to_owned(), since: attempts.since.0, count: attempts.count.into() };
-            let change = (throttles::since.eq(row.since), throttles::count.eq(row.count));
+            let row = ThrottleRow {
+                key: key.to_owned(),
+                since: attempts.since.0,
+                count: attempts.count.into(),
+            };
+            let change = (
+                throttles::since.eq(row.since),
+                throttles::count.eq(row.count),
+            );
             upsert!(tx.db, throttles::table, &row, throttles::key, change)?;
             Ok(Ok(()))
         }
@@ -167,7 +202,8 @@ pub fn tidy(tx: &mut Tx) -> Result<(), Error> {
     let now = tx.now.0;
     let day_ago = tx.now.minus(domain::moment::days(1)).0;
     diesel::delete(sessions::table.filter(sessions::ends_at.le(now))).execute(tx.db)?;
-    diesel::delete(single_use_links::table.filter(single_use_links::expires_at.le(now))).execute(tx.db)?;
+    diesel::delete(single_use_links::table.filter(single_use_links::expires_at.le(now)))
+        .execute(tx.db)?;
     diesel::delete(throttles::table.filter(throttles::since.le(day_ago))).execute(tx.db)?;
     Ok(())
 }

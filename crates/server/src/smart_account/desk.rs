@@ -81,7 +81,11 @@ impl<R: Needs> Desk<R> {
         let t = &self.words.text;
         let all = [
             ("users", fl!(t, "desk-users"), Right::MemberView),
-            ("virtual-accounts", fl!(t, "desk-virtual-accounts"), Right::View),
+            (
+                "virtual-accounts",
+                fl!(t, "desk-virtual-accounts"),
+                Right::View,
+            ),
             ("requests", fl!(t, "desk-requests"), Right::RequestDecide),
             ("properties", fl!(t, "desk-properties"), Right::View),
             ("events", fl!(t, "desk-events"), Right::EventView),
@@ -104,19 +108,34 @@ impl<R: Needs> Desk<R> {
     /// Whether the account has a single administrator who stays, which is one too few.
     pub async fn lone_administrator(&self) -> Result<bool, PageError> {
         let id = self.account.id.clone();
-        let found = self.app.db.read(move |db| membership::store::administrators(db, &id)).await?;
-        Ok(found.iter().filter(|m| m.role == Role::SaAdministrator && m.until.is_none()).count() < 2)
+        let found = self
+            .app
+            .db
+            .read(move |db| membership::store::administrators(db, &id))
+            .await?;
+        Ok(found
+            .iter()
+            .filter(|m| m.role == Role::SaAdministrator && m.until.is_none())
+            .count()
+            < 2)
     }
 }
 
-impl<S: Sync, R: Needs> FromRequestParts<S> for Desk<R> {
+impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
         let visit = SignedIn::from_request_parts(parts, state).await?;
-        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| PageError::NotFound)?;
-        let domain = params.iter().find(|(name, _)| *name == "domain").map(|(_, value)| value.to_owned());
-        let domain = domain.and_then(|text| DomainIdentifier::parse(&text).ok()).ok_or(PageError::NotFound)?;
+        let params = RawPathParams::from_request_parts(parts, state)
+            .await
+            .map_err(|_| PageError::NotFound)?;
+        let domain = params
+            .iter()
+            .find(|(name, _)| *name == "domain")
+            .map(|(_, value)| value.to_owned());
+        let domain = domain
+            .and_then(|text| DomainIdentifier::parse(&text).ok())
+            .ok_or(PageError::NotFound)?;
         let (person, now) = (visit.person.id.clone(), visit.now);
         let (account, virtual_accounts, held, reach, pending) = visit
             .app
@@ -135,16 +154,34 @@ impl<S: Sync, R: Needs> FromRequestParts<S> for Desk<R> {
                     0
                 } else {
                     let within = limits(&deciding);
-                    count_pending(db, &Filter { account: &account.id, outcome: None, within: within.as_deref() })?
+                    count_pending(
+                        db,
+                        &Filter {
+                            account: &account.id,
+                            outcome: None,
+                            within: within.as_deref(),
+                        },
+                    )?
                 };
                 Ok((account, parts, held, needed, pending))
             })
             .await?;
-        Ok(Desk { visit, account, parts: virtual_accounts, reach, held, pending, right: PhantomData })
+        Ok(Desk {
+            visit,
+            account,
+            parts: virtual_accounts,
+            reach,
+            held,
+            pending,
+            right: PhantomData,
+        })
     }
 }
 
 /// The name of a Virtual Account among `parts`.
 pub fn part_name(parts: &[VirtualAccount], id: &VirtualAccountId) -> String {
-    parts.iter().find(|va| va.id == *id).map_or_else(|| id.to_string(), |va| va.name.clone())
+    parts
+        .iter()
+        .find(|va| va.id == *id)
+        .map_or_else(|| id.to_string(), |va| va.name.clone())
 }

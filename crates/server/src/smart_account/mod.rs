@@ -11,14 +11,21 @@ use crate::storage::{AnyConnection, Error, Tx};
 use domain::membership::{Membership, Source};
 use domain::smart_account::{self, AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::virtual_account::VirtualAccount;
-use domain::{Actor, DomainIdentifier, MembershipId, PersonId, Role, SmartAccountId, VirtualAccountId};
+use domain::{
+    Actor, DomainIdentifier, MembershipId, PersonId, Role, SmartAccountId, VirtualAccountId,
+};
 
 /// Whether a person may know of an account: it is unrestricted, they are in it, or a verified address of theirs lies in its
 /// domain. Does the same work where there is no account, so that time does not tell the two apart.
-pub fn is_visible(db: &mut AnyConnection, person: &PersonId, account: Option<&SmartAccount>) -> Result<bool, Error> {
+pub fn is_visible(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: Option<&SmartAccount>,
+) -> Result<bool, Error> {
     let emails = person::store::verified_emails(db, person)?;
     let nobodys = SmartAccountId::new(0);
-    let held = membership::store::held(db, person, account.map_or(&nobodys, |account| &account.id))?;
+    let held =
+        membership::store::held(db, person, account.map_or(&nobodys, |account| &account.id))?;
     Ok(account.is_some_and(|account| {
         account.visibility == Visibility::Unrestricted
             || !held.is_empty()

@@ -43,8 +43,10 @@ pub async fn mine(visit: &SignedIn) -> Result<Vec<Mine>, PageError> {
         .app
         .db
         .read(move |db| {
-            let held: Vec<Membership> =
-                membership::store::held_anywhere(db, &id, MOST)?.into_iter().filter(|m| m.holds_at(now)).collect();
+            let held: Vec<Membership> = membership::store::held_anywhere(db, &id, MOST)?
+                .into_iter()
+                .filter(|m| m.holds_at(now))
+                .collect();
             let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
             ids.dedup();
             let accounts = store::find_all(db, &ids)?;
@@ -54,19 +56,35 @@ pub async fn mine(visit: &SignedIn) -> Result<Vec<Mine>, PageError> {
         .await?;
     let mut by_account: BTreeMap<_, Vec<Membership>> = BTreeMap::new();
     for membership in held {
-        by_account.entry(membership.account.clone()).or_default().push(membership);
+        by_account
+            .entry(membership.account.clone())
+            .or_default()
+            .push(membership);
     }
     let mut mine: Vec<Mine> = accounts
         .into_iter()
         .map(|account| {
             let held = by_account.remove(&account.id).unwrap_or_else(Vec::new);
-            let own: Vec<VirtualAccount> = parts.iter().filter(|va| va.account == account.id).cloned().collect();
+            let own: Vec<VirtualAccount> = parts
+                .iter()
+                .filter(|va| va.account == account.id)
+                .cloned()
+                .collect();
             let tree = Tree::of(&own);
-            let manages = [Right::RequestDecide, Right::MemberView, Right::EventView, Right::AccountEdit]
-                .into_iter()
-                .any(|right| !reach(&held, &tree, right, now).is_nothing());
+            let manages = [
+                Right::RequestDecide,
+                Right::MemberView,
+                Right::EventView,
+                Right::AccountEdit,
+            ]
+            .into_iter()
+            .any(|right| !reach(&held, &tree, right, now).is_nothing());
             let roles = held.iter().map(|m| held_role(visit, m, &own)).collect();
-            Mine { account, roles, manages }
+            Mine {
+                account,
+                roles,
+                manages,
+            }
         })
         .collect();
     mine.sort_by(|a, b| a.account.name.cmp(&b.account.name));
@@ -83,7 +101,10 @@ fn held_role(visit: &SignedIn, membership: &Membership, parts: &[VirtualAccount]
     });
     HeldRole {
         name: visit.words.role(membership.role),
-        on: membership.virtual_account.as_ref().map(|id| super::desk::part_name(parts, id)),
+        on: membership
+            .virtual_account
+            .as_ref()
+            .map(|id| super::desk::part_name(parts, id)),
         until: membership.until,
         allows: allows.collect::<Vec<_>>().join("; "),
     }
@@ -117,7 +138,13 @@ struct ProgrammePage {
 
 /// The tab of a configured programme.
 pub async fn programme(visit: SignedIn, Path(key): Path<String>) -> Result<Response, PageError> {
-    let programme = visit.app.config.programmes.iter().find(|programme| programme.key == key).ok_or(PageError::NotFound)?;
+    let programme = visit
+        .app
+        .config
+        .programmes
+        .iter()
+        .find(|programme| programme.key == key)
+        .ok_or(PageError::NotFound)?;
     let language = visit.words.language;
     let page = ProgrammePage {
         p: visit.page(programme.name.in_language(language)),
@@ -140,14 +167,23 @@ pub async fn managed(visit: SignedIn) -> Result<Response, PageError> {
     let mut mine = mine(&visit).await?;
     mine.retain(|mine| mine.manages);
     if let [only] = mine.as_slice() {
-        return Ok(Onward::to(&visit.app, &format!("/accounts/{}", only.account.domain)).into_response());
+        return Ok(
+            Onward::to(&visit.app, &format!("/accounts/{}", only.account.domain)).into_response(),
+        );
     }
-    Ok(render(&ListPage { p: visit.page(&fl!(visit.words.text, "smart-account-manage")), mine }))
+    Ok(render(&ListPage {
+        p: visit.page(&fl!(visit.words.text, "smart-account-manage")),
+        mine,
+    }))
 }
 
 /// The first tab a person may open.
 pub async fn desk(desk: Desk<Look>) -> Result<Response, PageError> {
-    let first = desk.tabs("").into_iter().next().ok_or(PageError::NotFound)?;
+    let first = desk
+        .tabs("")
+        .into_iter()
+        .next()
+        .ok_or(PageError::NotFound)?;
     Ok(Onward::to(&desk.app, &first.address).into_response())
 }
 
@@ -163,13 +199,20 @@ struct PropertiesPage {
 
 pub async fn properties(desk: Desk<Look>) -> Result<Response, PageError> {
     let id = desk.account.id.clone();
-    let identifiers = desk.app.db.read(move |db| store::identifiers(db, &id)).await?;
+    let identifiers = desk
+        .app
+        .db
+        .read(move |db| store::identifiers(db, &id))
+        .await?;
     let page = PropertiesPage {
         p: desk.page(&fl!(desk.words.text, "desk-properties")),
         account: desk.account.clone(),
         tabs: desk.tabs("properties"),
         lone_administrator: desk.can(Right::MemberManage) && desk.lone_administrator().await?,
-        identifiers: identifiers.into_iter().filter(|identifier| *identifier != desk.account.domain.as_str()).collect(),
+        identifiers: identifiers
+            .into_iter()
+            .filter(|identifier| *identifier != desk.account.domain.as_str())
+            .collect(),
     };
     Ok(render(&page))
 }

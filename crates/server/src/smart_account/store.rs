@@ -3,7 +3,9 @@
 use crate::storage::schema::{account_identifiers, smart_accounts, virtual_accounts};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
-use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, SmartAccountFact, Visibility};
+use domain::smart_account::{
+    AccountKind, AccountStatus, SmartAccount, SmartAccountFact, Visibility,
+};
 use domain::virtual_account::VirtualAccount;
 use domain::{DomainIdentifier, Moment, Refusal, SmartAccountId};
 
@@ -70,7 +72,8 @@ impl TryFrom<AccountRow> for SmartAccount {
             id: row.id.parse().map_err(|_| corrupt("id"))?,
             kind: AccountKind::from_key(&row.kind).ok_or_else(|| corrupt("kind"))?,
             status: AccountStatus::from_key(&row.status).ok_or_else(|| corrupt("status"))?,
-            visibility: Visibility::from_key(&row.visibility).ok_or_else(|| corrupt("visibility"))?,
+            visibility: Visibility::from_key(&row.visibility)
+                .ok_or_else(|| corrupt("visibility"))?,
             domain: DomainIdentifier::stored(row.domain),
             name: row.name,
         })
@@ -84,7 +87,12 @@ impl TryFrom<VirtualAccountRow> for VirtualAccount {
         Ok(VirtualAccount {
             id: row.id.parse().map_err(|_| corrupt("id"))?,
             account: row.account_id.parse().map_err(|_| corrupt("account"))?,
-            parent: row.parent_id.as_deref().map(str::parse).transpose().map_err(|_| corrupt("parent"))?,
+            parent: row
+                .parent_id
+                .as_deref()
+                .map(str::parse)
+                .transpose()
+                .map_err(|_| corrupt("parent"))?,
             name: row.name,
             is_default: row.is_default,
         })
@@ -92,19 +100,28 @@ impl TryFrom<VirtualAccountRow> for VirtualAccount {
 }
 
 pub fn find(db: &mut AnyConnection, id: &SmartAccountId) -> Result<SmartAccount, Error> {
-    let row: Option<AccountRow> = smart_accounts::table.find(id.as_str()).select(AccountRow::as_select()).first(db).optional()?;
+    let row: Option<AccountRow> = smart_accounts::table
+        .find(id.as_str())
+        .select(AccountRow::as_select())
+        .first(db)
+        .optional()?;
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
 /// Several accounts at once, in no particular order.
 pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<SmartAccount>, Error> {
-    let rows: Vec<AccountRow> =
-        smart_accounts::table.filter(smart_accounts::id.eq_any(ids)).select(AccountRow::as_select()).load(db)?;
+    let rows: Vec<AccountRow> = smart_accounts::table
+        .filter(smart_accounts::id.eq_any(ids))
+        .select(AccountRow::as_select())
+        .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// The account known by an identifier or alias.
-pub fn find_by_identifier(db: &mut AnyConnection, identifier: &DomainIdentifier) -> Result<Option<SmartAccount>, Error> {
+pub fn find_by_identifier(
+    db: &mut AnyConnection,
+    identifier: &DomainIdentifier,
+) -> Result<Option<SmartAccount>, Error> {
     let row: Option<AccountRow> = account_identifiers::table
         .inner_join(smart_accounts::table)
         .filter(account_identifiers::identifier.eq(identifier.as_str()))
@@ -115,17 +132,29 @@ pub fn find_by_identifier(db: &mut AnyConnection, identifier: &DomainIdentifier)
 }
 
 /// All accounts, newest first, from the one before `before` on.
-pub fn page(db: &mut AnyConnection, before: Option<&str>, limit: i64) -> Result<Vec<SmartAccount>, Error> {
-    let mut query = smart_accounts::table.select(AccountRow::as_select()).into_boxed();
+pub fn page(
+    db: &mut AnyConnection,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<SmartAccount>, Error> {
+    let mut query = smart_accounts::table
+        .select(AccountRow::as_select())
+        .into_boxed();
     if let Some(before) = before {
         query = query.filter(smart_accounts::id.lt(before.to_owned()));
     }
-    let rows: Vec<AccountRow> = query.order(smart_accounts::id.desc()).limit(limit).load(db)?;
+    let rows: Vec<AccountRow> = query
+        .order(smart_accounts::id.desc())
+        .limit(limit)
+        .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// The Virtual Accounts of an account, the default first, then by name.
-pub fn virtual_accounts(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Vec<VirtualAccount>, Error> {
+pub fn virtual_accounts(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+) -> Result<Vec<VirtualAccount>, Error> {
     let rows: Vec<VirtualAccountRow> = virtual_accounts::table
         .filter(virtual_accounts::account_id.eq(account.as_str()))
         .order((virtual_accounts::is_default.desc(), virtual_accounts::name))
@@ -135,7 +164,10 @@ pub fn virtual_accounts(db: &mut AnyConnection, account: &SmartAccountId) -> Res
 }
 
 /// The Virtual Accounts of several accounts.
-pub fn virtual_accounts_of(db: &mut AnyConnection, accounts: &[String]) -> Result<Vec<VirtualAccount>, Error> {
+pub fn virtual_accounts_of(
+    db: &mut AnyConnection,
+    accounts: &[String],
+) -> Result<Vec<VirtualAccount>, Error> {
     let rows: Vec<VirtualAccountRow> = virtual_accounts::table
         .filter(virtual_accounts::account_id.eq_any(accounts))
         .select(VirtualAccountRow::as_select())
@@ -155,8 +187,15 @@ pub fn identifiers(db: &mut AnyConnection, account: &SmartAccountId) -> Result<V
 pub fn apply(tx: &mut Tx, fact: &SmartAccountFact) -> Result<(), Error> {
     match fact {
         SmartAccountFact::Created(account) => {
-            insert!(tx.db, smart_accounts::table, &AccountRow::new(account, tx.now))?;
-            let identifier = IdentifierRow { identifier: account.domain.to_string(), account_id: account.id.to_string() };
+            insert!(
+                tx.db,
+                smart_accounts::table,
+                &AccountRow::new(account, tx.now)
+            )?;
+            let identifier = IdentifierRow {
+                identifier: account.domain.to_string(),
+                account_id: account.id.to_string(),
+            };
             insert!(tx.db, account_identifiers::table, &identifier)?;
         }
         SmartAccountFact::VirtualAccountCreated(va) => {

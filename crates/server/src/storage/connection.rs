@@ -40,14 +40,19 @@ const SQLITE_READER: &str = "PRAGMA cache_size = -8192; PRAGMA query_only = ON;"
 pub fn open(place: &Place, purpose: Use) -> Result<AnyConnection, Error> {
     match place {
         Place::Sqlite(path) => {
-            let mut connection = SqliteConnection::establish(&path.to_string_lossy()).map_err(Error::connection)?;
+            let mut connection =
+                SqliteConnection::establish(&path.to_string_lossy()).map_err(Error::connection)?;
             connection.batch_execute(SQLITE_ALL)?;
-            connection.batch_execute(if purpose == Use::Write { SQLITE_WRITER } else { SQLITE_READER })?;
+            connection.batch_execute(if purpose == Use::Write {
+                SQLITE_WRITER
+            } else {
+                SQLITE_READER
+            })?;
             Ok(AnyConnection::Sqlite(connection))
         }
-        Place::Postgres(address) => {
-            Ok(AnyConnection::Postgres(PgConnection::establish(address).map_err(Error::connection)?))
-        }
+        Place::Postgres(address) => Ok(AnyConnection::Postgres(
+            PgConnection::establish(address).map_err(Error::connection)?,
+        )),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Bringing the tables up to date, once, whoever starts first.
 
 use super::{AnyConnection, Error};
+use diesel::Connection as _;
 use diesel::connection::SimpleConnection;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -12,19 +13,20 @@ const LOCK: i64 = 0x0070_6172_7669_7301;
 /// Applies what is not applied yet, in one transaction and under a lock, so that several nodes may start at once.
 /// Out: the names of what was applied.
 pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
-    connection.batch_execute(&match connection {
-        AnyConnection::Sqlite(_) => "BEGIN IMMEDIATE".to_owned(),
-        AnyConnection::Postgres(_) => format!("BEGIN; SELECT pg_advisory_xact_lock({LOCK})"),
-    })?;
-    let applied = match connection {
-        AnyConnection::Sqlite(inner) => names(inner.run_pending_migrations(MIGRATIONS)),
-        AnyConnection::Postgres(inner) => names(inner.run_pending_migrations(MIGRATIONS)),
-    };
-    connection.batch_execute(if applied.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
-    applied
+    match connection {
+        AnyConnection::Sqlite(inner) => {
+            inner.immediate_transaction(|inner| names(inner.run_pending_migrations(MIGRATIONS)))
+        }
+        AnyConnection::Postgres(inner) => inner.transaction(|inner| {
+            inner.batch_execute(&format!("SELECT pg_advisory_xact_lock({LOCK})"))?;
+            names(inner.run_pending_migrations(MIGRATIONS))
+        }),
+    }
 }
 
-fn names(applied: diesel::migration::Result<Vec<diesel::migration::MigrationVersion<'_>>>) -> Result<Vec<String>, Error> {
+fn names(
+    applied: diesel::migration::Result<Vec<diesel::migration::MigrationVersion<'_>>>,
+) -> Result<Vec<String>, Error> {
     match applied {
         Ok(versions) => Ok(versions.iter().map(ToString::to_string).collect()),
         Err(fault) => Err(Error::Connection(format!("migrations: {fault}"))),

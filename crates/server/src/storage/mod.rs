@@ -38,7 +38,11 @@ pub enum Error {
     Closed,
     /// A row holds what the program never writes.
     #[error("{noun} {id} cannot be read: {what}")]
-    Corrupt { noun: &'static str, id: String, what: String },
+    Corrupt {
+        noun: &'static str,
+        id: String,
+        what: String,
+    },
     #[error("a write panicked")]
     Panicked,
     /// Something shared with others of the same group failed.
@@ -64,16 +68,25 @@ impl Error {
     }
 
     pub fn corrupt(noun: &'static str, id: &str, what: impl std::fmt::Display) -> Self {
-        Error::Corrupt { noun, id: id.to_owned(), what: what.to_string() }
+        Error::Corrupt {
+            noun,
+            id: id.to_owned(),
+            what: what.to_string(),
+        }
     }
 
     /// The same failure for another who shared it.
     fn again(&self) -> Self {
-        if self.is_lock() { Error::Busy } else { Error::Shared(self.to_string()) }
+        if self.is_lock() {
+            Error::Busy
+        } else {
+            Error::Shared(self.to_string())
+        }
     }
 
     fn is_lock(&self) -> bool {
-        matches!(self, Error::Busy) || matches!(self, Error::Database(Fault::DatabaseError(_, info)) if info.message().contains("locked"))
+        matches!(self, Error::Busy)
+            || matches!(self, Error::Database(Fault::DatabaseError(_, info)) if info.message().contains("locked"))
     }
 
     /// Whether PostgreSQL asks for the transaction to be run again. A unique violation may be the loser's side of a race
@@ -81,8 +94,10 @@ impl Error {
     fn asks_for_another_run(&self) -> bool {
         match self {
             Error::Database(Fault::DatabaseError(kind, info)) => {
-                matches!(kind, DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation)
-                    || info.message().contains("deadlock detected")
+                matches!(
+                    kind,
+                    DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation
+                ) || info.message().contains("deadlock detected")
             }
             _ => false,
         }
@@ -114,15 +129,24 @@ pub struct Author {
 
 impl Author {
     pub fn system() -> Self {
-        Self { actor: Actor::System, origin: "worker".into() }
+        Self {
+            actor: Actor::System,
+            origin: "worker".into(),
+        }
     }
 
     pub fn program(name: &str) -> Self {
-        Self { actor: Actor::Program(name.into()), origin: name.into() }
+        Self {
+            actor: Actor::Program(name.into()),
+            origin: name.into(),
+        }
     }
 
     pub fn visitor(origin: &str) -> Self {
-        Self { actor: Actor::Visitor, origin: origin.into() }
+        Self {
+            actor: Actor::Visitor,
+            origin: origin.into(),
+        }
     }
 }
 
@@ -161,7 +185,13 @@ impl Db {
             Place::Postgres(_) => WriterDoor::Postgres(connection::pool(place, Use::Write, 8)),
         };
         let readers = connection::pool(place, Use::Read, 8);
-        Ok(Self { readers, writer, clock, ids: Ids::default(), rules: Arc::new(rules) })
+        Ok(Self {
+            readers,
+            writer,
+            clock,
+            ids: Ids::default(),
+            rules: Arc::new(rules),
+        })
     }
 
     pub fn now(&self) -> Moment {
@@ -198,14 +228,21 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Error> + Send + 'static,
     {
-        let start = TxMaker { author, clock: self.clock.clone(), rules: self.rules.clone(), ids: self.ids.clone() };
+        let start = TxMaker {
+            author,
+            clock: self.clock.clone(),
+            rules: self.rules.clone(),
+            ids: self.ids.clone(),
+        };
         match &self.writer {
             WriterDoor::Sqlite(writer) => writer.write(start, work).await,
             WriterDoor::Postgres(pool) => {
                 let pool = pool.clone();
                 blocking(move || {
                     let mut connection = pool.get()?;
-                    run_serializably(&mut connection, |connection| work(&mut start.on(connection)))
+                    run_serializably(&mut connection, |connection| {
+                        work(&mut start.on(connection))
+                    })
                 })
                 .await
             }
@@ -223,11 +260,20 @@ struct TxMaker {
 
 impl TxMaker {
     fn on<'c>(&self, db: &'c mut AnyConnection) -> Tx<'c> {
-        Tx { db, now: self.clock.now(), author: self.author.clone(), rules: self.rules.clone(), ids: self.ids.clone() }
+        Tx {
+            db,
+            now: self.clock.now(),
+            author: self.author.clone(),
+            rules: self.rules.clone(),
+            ids: self.ids.clone(),
+        }
     }
 }
 
-fn run_serializably<T>(connection: &mut AnyConnection, work: impl Fn(&mut AnyConnection) -> Result<T, Error>) -> Result<T, Error> {
+fn run_serializably<T>(
+    connection: &mut AnyConnection,
+    work: impl Fn(&mut AnyConnection) -> Result<T, Error>,
+) -> Result<T, Error> {
     for run in 1.. {
         connection.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE")?;
         let result = work(connection).and_then(|value| {
@@ -241,7 +287,10 @@ fn run_serializably<T>(connection: &mut AnyConnection, work: impl Fn(&mut AnyCon
             return Err(fault);
         }
         if run == MOST_RUNS {
-            return if matches!(&fault, Error::Database(Fault::DatabaseError(DatabaseErrorKind::UniqueViolation, _))) {
+            return if matches!(
+                &fault,
+                Error::Database(Fault::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
+            ) {
                 Err(fault)
             } else {
                 Err(Error::Busy)
@@ -256,23 +305,29 @@ fn run_serializably<T>(connection: &mut AnyConnection, work: impl Fn(&mut AnyCon
 #[allow(clippy::disallowed_methods)] // on a blocking thread, and there is nothing to wait for but time
 fn pause(run: u32) {
     let longest = 2_u64.saturating_pow(run.min(7));
-    std::thread::sleep(Duration::from_micros(rand::random_range(0..=longest * 1000)));
+    std::thread::sleep(Duration::from_micros(rand::random_range(
+        0..=longest * 1000,
+    )));
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work).await.unwrap_or(Err(Error::Panicked))
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or(Err(Error::Panicked))
 }
 
 /// Inserts one row or many; the one place where the engines need a statement each.
 macro_rules! insert {
     ($db:expr, $table:expr, $rows:expr) => {
         match $db {
-            $crate::storage::AnyConnection::Sqlite(connection) => {
-                diesel::insert_into($table).values($rows).execute(connection)
-            }
-            $crate::storage::AnyConnection::Postgres(connection) => {
-                diesel::insert_into($table).values($rows).execute(connection)
-            }
+            $crate::storage::AnyConnection::Sqlite(connection) => diesel::insert_into($table)
+                .values($rows)
+                .execute(connection),
+            $crate::storage::AnyConnection::Postgres(connection) => diesel::insert_into($table)
+                .values($rows)
+                .execute(connection),
         }
     };
 }
@@ -282,12 +337,18 @@ pub(crate) use insert;
 macro_rules! upsert {
     ($db:expr, $table:expr, $row:expr, $key:expr, $change:expr) => {
         match $db {
-            $crate::storage::AnyConnection::Sqlite(connection) => {
-                diesel::insert_into($table).values($row).on_conflict($key).do_update().set($change).execute(connection)
-            }
-            $crate::storage::AnyConnection::Postgres(connection) => {
-                diesel::insert_into($table).values($row).on_conflict($key).do_update().set($change).execute(connection)
-            }
+            $crate::storage::AnyConnection::Sqlite(connection) => diesel::insert_into($table)
+                .values($row)
+                .on_conflict($key)
+                .do_update()
+                .set($change)
+                .execute(connection),
+            $crate::storage::AnyConnection::Postgres(connection) => diesel::insert_into($table)
+                .values($row)
+                .on_conflict($key)
+                .do_update()
+                .set($change)
+                .execute(connection),
         }
     };
 }

@@ -41,7 +41,8 @@ impl Writer {
         let (sender, receiver) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             let result = connection.and_then(|connection| {
-                catch_unwind(AssertUnwindSafe(|| work(&mut start.on(connection)))).unwrap_or(Err(Error::Panicked))
+                catch_unwind(AssertUnwindSafe(|| work(&mut start.on(connection))))
+                    .unwrap_or(Err(Error::Panicked))
             });
             let keep = result.is_ok();
             let answer: Answer = Box::new(move |committed| {
@@ -61,20 +62,26 @@ impl Writer {
 
 fn run(mut connection: AnyConnection, queue: &Receiver<Job>) {
     while let Ok(first) = queue.recv() {
-        let group = std::iter::once(first).chain(queue.try_iter()).take(LARGEST_GROUP);
+        let group = std::iter::once(first)
+            .chain(queue.try_iter())
+            .take(LARGEST_GROUP);
         commit_together(&mut connection, group);
     }
 }
 
 fn commit_together(connection: &mut AnyConnection, group: impl Iterator<Item = Job>) {
-    let mut sound = connection.batch_execute("BEGIN IMMEDIATE").map_err(Error::from);
+    let mut sound = connection
+        .batch_execute("BEGIN IMMEDIATE")
+        .map_err(Error::from);
     let mut answers = Vec::new();
     for job in group {
         // A failure outside a job (a full disk, a lock) may have ended the transaction: nothing may run after it.
         let (keep, answer) = match &sound {
             Err(fault) => job(Err(fault.again())),
             Ok(()) => {
-                sound = connection.batch_execute("SAVEPOINT job").map_err(Error::from);
+                sound = connection
+                    .batch_execute("SAVEPOINT job")
+                    .map_err(Error::from);
                 match &sound {
                     Err(fault) => job(Err(fault.again())),
                     Ok(()) => job(Ok(connection)),
@@ -83,7 +90,11 @@ fn commit_together(connection: &mut AnyConnection, group: impl Iterator<Item = J
         };
         answers.push(answer);
         if sound.is_ok() {
-            let end = if keep { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
+            let end = if keep {
+                "RELEASE job"
+            } else {
+                "ROLLBACK TO job; RELEASE job"
+            };
             sound = connection.batch_execute(end).map_err(Error::from);
         }
     }

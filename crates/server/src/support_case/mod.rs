@@ -11,14 +11,22 @@ use domain::support_case::{self, CaseStatus, Message};
 use domain::{CaseId, MessageId, PersonId, RequestId};
 
 fn message(tx: &Tx, author: &PersonId, words: &str) -> Message {
-    Message { id: MessageId::new(tx.new_id()), author: author.clone(), words: words.to_owned(), at: tx.now }
+    Message {
+        id: MessageId::new(tx.new_id()),
+        author: author.clone(),
+        words: words.to_owned(),
+        at: tx.now,
+    }
 }
 
 /// Opens a case about a request of one's own. Out: its id, or that of the one already open.
 pub fn open(tx: &mut Tx, request: &RequestId, by: &PersonId, words: &str) -> Result<CaseId, Error> {
     let request = access_request::store::find(tx.db, request)?;
     let cases = store::of_request(tx.db, &request.id)?;
-    let standing = cases.into_iter().find(|case| case.status != CaseStatus::Closed).map(|case| case.id);
+    let standing = cases
+        .into_iter()
+        .find(|case| case.status != CaseStatus::Closed)
+        .map(|case| case.id);
     if let Some(case) = standing.as_ref().filter(|_| request.applicant == *by) {
         return Ok(case.clone());
     }

@@ -39,18 +39,39 @@ pub struct Wanted {
     after: After,
 }
 
-pub async fn list(visit: SupportAgent, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+pub async fn list(
+    visit: SupportAgent,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
     let status = match wanted.status.as_str() {
         "" => CaseStatus::Open,
         key => CaseStatus::from_key(key).ok_or(PageError::BadForm)?,
     };
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
-    let mut rows = visit.app.db.read(move |db| store::page(db, status, cursor.as_deref(), PAGE as i64 + 1)).await?;
+    let mut rows = visit
+        .app
+        .db
+        .read(move |db| store::page(db, status, cursor.as_deref(), PAGE as i64 + 1))
+        .await?;
     let next = cut(&mut rows, |(case, _)| case.id.to_string());
-    let statuses =
-        CaseStatus::ALL.iter().map(|one| (one.key().to_owned(), visit.words.case_status(*one), *one == status)).collect();
-    Ok(render(&ListPage { p: visit.page(&fl!(visit.words.text, "support-case-list")), rows, next, is_first, statuses }))
+    let statuses = CaseStatus::ALL
+        .iter()
+        .map(|one| {
+            (
+                one.key().to_owned(),
+                visit.words.case_status(*one),
+                *one == status,
+            )
+        })
+        .collect();
+    Ok(render(&ListPage {
+        p: visit.page(&fl!(visit.words.text, "support-case-list")),
+        rows,
+        next,
+        is_first,
+        statuses,
+    }))
 }
 
 #[derive(Template)]
@@ -63,7 +84,12 @@ struct NewPage {
     words: Field,
 }
 
-fn new_page(visit: &SignedIn, request: &AccessRequest, typed: &str, fault: Option<String>) -> NewPage {
+fn new_page(
+    visit: &SignedIn,
+    request: &AccessRequest,
+    typed: &str,
+    fault: Option<String>,
+) -> NewPage {
     let t = &visit.words.text;
     let words = Field::new("words", fl!(t, "support-case-words"))
         .kind(Kind::Area)
@@ -81,8 +107,16 @@ fn new_page(visit: &SignedIn, request: &AccessRequest, typed: &str, fault: Optio
 
 async fn own_request(visit: &SignedIn, id: &str) -> Result<AccessRequest, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
-    let request = visit.app.db.read(move |db| access_request::store::find(db, &id)).await?;
-    if request.applicant == visit.person.id { Ok(request) } else { Err(PageError::NotFound) }
+    let request = visit
+        .app
+        .db
+        .read(move |db| access_request::store::find(db, &id))
+        .await?;
+    if request.applicant == visit.person.id {
+        Ok(request)
+    } else {
+        Err(PageError::NotFound)
+    }
 }
 
 pub async fn new_form(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -95,16 +129,32 @@ pub struct Words {
     words: String,
 }
 
-pub async fn create(visit: SignedIn, Path(id): Path<String>, Form(form): Form<Words>) -> Result<Response, PageError> {
+pub async fn create(
+    visit: SignedIn,
+    Path(id): Path<String>,
+    Form(form): Form<Words>,
+) -> Result<Response, PageError> {
     let request = own_request(&visit, &id).await?;
-    let (words, fault) = sorted(text::clean(&form.words, WORDS).map_err(|fault| text_fault(&visit, fault)));
+    let (words, fault) =
+        sorted(text::clean(&form.words, WORDS).map_err(|fault| text_fault(&visit, fault)));
     let Some(words) = words else {
-        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, &request, &form.words, fault)));
+        return Ok(render_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &new_page(&visit, &request, &form.words, fault),
+        ));
     };
     let by = visit.person.id.clone();
-    let case = visit.app.db.write(visit.author(), move |tx| super::open(tx, &request.id, &by, &words)).await?;
+    let case = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            super::open(tx, &request.id, &by, &words)
+        })
+        .await?;
     let said = fl!(visit.words.plain, "support-case-opened");
-    Ok(Onward::to(&visit.app, &format!("/support/cases/{case}")).saying(&said).into_response())
+    Ok(Onward::to(&visit.app, &format!("/support/cases/{case}"))
+        .saying(&said)
+        .into_response())
 }
 
 #[derive(Template)]
@@ -125,8 +175,17 @@ struct ShowPage {
     words: Field,
 }
 
-async fn show_page(visit: &SignedIn, id: &CaseId, typed: &str, fault: Option<String>) -> Result<ShowPage, PageError> {
-    let (id, by, agent) = (id.clone(), visit.person.id.clone(), visit.person.is_support_agent);
+async fn show_page(
+    visit: &SignedIn,
+    id: &CaseId,
+    typed: &str,
+    fault: Option<String>,
+) -> Result<ShowPage, PageError> {
+    let (id, by, agent) = (
+        id.clone(),
+        visit.person.id.clone(),
+        visit.person.is_support_agent,
+    );
     let (case, messages, request, applicant, account, parts, events) = visit
         .app
         .db
@@ -136,7 +195,11 @@ async fn show_page(visit: &SignedIn, id: &CaseId, typed: &str, fault: Option<Str
                 return Err(Refusal::NotFound.into());
             }
             let request = access_request::store::find(db, &case.request)?;
-            let account = request.account.as_ref().map(|id| smart_account::store::find(db, id)).transpose()?;
+            let account = request
+                .account
+                .as_ref()
+                .map(|id| smart_account::store::find(db, id))
+                .transpose()?;
             // The requester sees no more of the account here than on the request itself.
             let shown = agent || smart_account::is_visible(db, &by, account.as_ref())?;
             let account = account.filter(|_| shown);
@@ -146,11 +209,22 @@ async fn show_page(visit: &SignedIn, id: &CaseId, typed: &str, fault: Option<Str
             };
             let events = event_log::store::of_request(db, &request.id)?;
             let applicant = person::store::find(db, &request.applicant)?;
-            Ok((case.clone(), store::messages(db, &case.id)?, request, applicant, account, parts, events))
+            Ok((
+                case.clone(),
+                store::messages(db, &case.id)?,
+                request,
+                applicant,
+                account,
+                parts,
+                events,
+            ))
         })
         .await?;
     let t = &visit.words.text;
-    let words = Field::new("words", fl!(t, "support-case-answer")).kind(Kind::Area).value(typed).fault(fault);
+    let words = Field::new("words", fl!(t, "support-case-answer"))
+        .kind(Kind::Area)
+        .value(typed)
+        .fault(fault);
     let entries = events
         .iter()
         .filter(|recorded| matches!(recorded.event, domain::Event::AccessRequest(_)))
@@ -163,7 +237,11 @@ async fn show_page(visit: &SignedIn, id: &CaseId, typed: &str, fault: Option<Str
         })
         .collect();
     Ok(ShowPage {
-        p: visit.page(&fl!(visit.words.plain, "support-case-title", identifier = request.identifier.shown())),
+        p: visit.page(&fl!(
+            visit.words.plain,
+            "support-case-title",
+            identifier = request.identifier.shown()
+        )),
         faults: Faults::of(&[&words]),
         is_agent: agent,
         is_closed: case.status == CaseStatus::Closed,
@@ -187,31 +265,63 @@ pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, P
     Ok(render(&show_page(&visit, &case_id(&id)?, "", None).await?))
 }
 
-pub async fn answer(visit: SignedIn, Path(id): Path<String>, Form(form): Form<Words>) -> Result<Response, PageError> {
+pub async fn answer(
+    visit: SignedIn,
+    Path(id): Path<String>,
+    Form(form): Form<Words>,
+) -> Result<Response, PageError> {
     let id = case_id(&id)?;
-    let (words, fault) = sorted(text::clean(&form.words, WORDS).map_err(|fault| text_fault(&visit, fault)));
+    let (words, fault) =
+        sorted(text::clean(&form.words, WORDS).map_err(|fault| text_fault(&visit, fault)));
     let Some(words) = words else {
-        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &show_page(&visit, &id, &form.words, fault).await?));
+        return Ok(render_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &show_page(&visit, &id, &form.words, fault).await?,
+        ));
     };
     let (case, by) = (id.clone(), visit.person.clone());
-    let said = match visit.app.db.write(visit.author(), move |tx| super::answer(tx, &case, &by, &words)).await {
+    let said = match visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            super::answer(tx, &case, &by, &words)
+        })
+        .await
+    {
         Ok(()) => fl!(visit.words.plain, "support-case-answer-sent"),
         Err(crate::storage::Error::Refused(refusal @ Refusal::CaseClosed)) => {
-            let page = show_page(&visit, &id, &form.words, Some(refusals::words(&visit, &refusal))).await?;
+            let page = show_page(
+                &visit,
+                &id,
+                &form.words,
+                Some(refusals::words(&visit, &refusal)),
+            )
+            .await?;
             return Ok(render_with(StatusCode::CONFLICT, &page));
         }
         Err(fault) => return Err(fault.into()),
     };
-    Ok(Onward::to(&visit.app, &format!("/support/cases/{id}")).saying(&said).into_response())
+    Ok(Onward::to(&visit.app, &format!("/support/cases/{id}"))
+        .saying(&said)
+        .into_response())
 }
 
 pub async fn close(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = case_id(&id)?;
     let (case, by) = (id.clone(), visit.person.clone());
-    let said = match visit.app.db.write(visit.author(), move |tx| super::close(tx, &case, &by)).await {
+    let said = match visit
+        .app
+        .db
+        .write(visit.author(), move |tx| super::close(tx, &case, &by))
+        .await
+    {
         Ok(()) => fl!(visit.words.plain, "support-case-closed-now"),
-        Err(crate::storage::Error::Refused(refusal @ Refusal::CaseClosed)) => refusals::words(&visit, &refusal),
+        Err(crate::storage::Error::Refused(refusal @ Refusal::CaseClosed)) => {
+            refusals::words(&visit, &refusal)
+        }
         Err(fault) => return Err(fault.into()),
     };
-    Ok(Onward::to(&visit.app, &format!("/support/cases/{id}")).saying(&said).into_response())
+    Ok(Onward::to(&visit.app, &format!("/support/cases/{id}"))
+        .saying(&said)
+        .into_response())
 }

@@ -58,13 +58,20 @@ impl TryFrom<MessageRow> for Message {
 }
 
 pub fn find(db: &mut AnyConnection, id: &CaseId) -> Result<SupportCase, Error> {
-    let row: Option<CaseRow> = cases::table.find(id.as_str()).select(CaseRow::as_select()).first(db).optional()?;
+    let row: Option<CaseRow> = cases::table
+        .find(id.as_str())
+        .select(CaseRow::as_select())
+        .first(db)
+        .optional()?;
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
 /// The cases about a request, newest first.
 pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<SupportCase>, Error> {
-    let query = cases::table.filter(cases::request_id.eq(request.as_str())).order(cases::id.desc()).limit(20);
+    let query = cases::table
+        .filter(cases::request_id.eq(request.as_str()))
+        .order(cases::id.desc())
+        .limit(20);
     let rows: Vec<CaseRow> = query.select(CaseRow::as_select()).load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
@@ -85,7 +92,9 @@ pub fn page(
         query = query.filter(cases::id.gt(after.to_owned()));
     }
     let rows: Vec<(CaseRow, PersonRow)> = query.order(cases::id).limit(limit).load(db)?;
-    rows.into_iter().map(|(row, who)| Ok((row.try_into()?, person((who, None))?))).collect()
+    rows.into_iter()
+        .map(|(row, who)| Ok((row.try_into()?, person((who, None))?)))
+        .collect()
 }
 
 /// What was said in a case with who said it, in order; the first 500.
@@ -97,7 +106,9 @@ pub fn messages(db: &mut AnyConnection, case: &CaseId) -> Result<Vec<(Message, P
         .limit(500)
         .select((MessageRow::as_select(), PersonRow::as_select()))
         .load(db)?;
-    rows.into_iter().map(|(row, who)| Ok((row.try_into()?, person((who, None))?))).collect()
+    rows.into_iter()
+        .map(|(row, who)| Ok((row.try_into()?, person((who, None))?)))
+        .collect()
 }
 
 pub fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error> {
@@ -114,7 +125,12 @@ pub fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error> {
             insert!(tx.db, cases::table, &row)?;
             add(tx, &case.id, message)
         }
-        CaseFact::Answered { case, message, status, .. } => {
+        CaseFact::Answered {
+            case,
+            message,
+            status,
+            ..
+        } => {
             add(tx, case, message)?;
             stand(tx, case, *status, message.at)
         }

@@ -18,19 +18,31 @@ pub struct Assets {
 }
 
 /// The order in which style sheets are bundled; the parts come before the last, by name.
-const FIRST: [&str; 5] = ["css/00-layers.css", "css/reset.css", "css/tokens.css", "css/base.css", "css/layout.css"];
+const FIRST: [&str; 5] = [
+    "css/00-layers.css",
+    "css/reset.css",
+    "css/tokens.css",
+    "css/base.css",
+    "css/layout.css",
+];
 const LAST: &str = "css/print.css";
 
 impl Assets {
     pub fn new(accent_hue: u16) -> Self {
         let mut files = BTreeMap::new();
-        files.insert("parvis.css".to_owned(), Bytes::from(style_sheet(accent_hue)));
+        files.insert(
+            "parvis.css".to_owned(),
+            Bytes::from(style_sheet(accent_hue)),
+        );
         for name in Embedded::iter() {
             if let Some(short) = served_as(&name) {
                 files.insert(short, read(&name));
             }
         }
-        let digest = files.iter().fold(Sha256::new(), |hash, (name, file)| hash.chain_update(name).chain_update(hash_of(&hexadecimal(file))));
+        let digest = files.iter().fold(Sha256::new(), |hash, (name, file)| {
+            hash.chain_update(name)
+                .chain_update(hash_of(&hexadecimal(file)))
+        });
         let version = hexadecimal(&digest.finalize())[..12].to_owned();
         Self { files, version }
     }
@@ -42,10 +54,15 @@ impl Assets {
 
     pub fn answer(&self, version: &str, file: &str) -> Response {
         let found = self.files.get(file).filter(|_| version == self.version);
-        let (Some(bytes), Some(kind)) = (found, content_type(file)) else { return StatusCode::NOT_FOUND.into_response() };
+        let (Some(bytes), Some(kind)) = (found, content_type(file)) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-            (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
+            (
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("public, max-age=31536000, immutable"),
+            ),
         ];
         (headers, bytes.clone()).into_response()
     }
@@ -53,15 +70,26 @@ impl Assets {
 
 /// The accent is the one thing an operator sets; every colour follows from its hue.
 fn style_sheet(accent_hue: u16) -> String {
-    let mut parts: Vec<String> = Embedded::iter().filter(|name| name.starts_with("css/parts/")).map(Into::into).collect();
+    let mut parts: Vec<String> = Embedded::iter()
+        .filter(|name| name.starts_with("css/parts/"))
+        .map(Into::into)
+        .collect();
     parts.sort();
-    let names = FIRST.iter().map(ToString::to_string).chain(parts).chain([LAST.to_owned()]);
-    let sheets: String = names.map(|name| String::from_utf8_lossy(&read(&name)).into_owned()).collect();
+    let names = FIRST
+        .iter()
+        .map(ToString::to_string)
+        .chain(parts)
+        .chain([LAST.to_owned()]);
+    let sheets: String = names
+        .map(|name| String::from_utf8_lossy(&read(&name)).into_owned())
+        .collect();
     format!("{sheets}\n:root{{--accent-hue:{accent_hue}}}\n")
 }
 
 fn read(name: &str) -> Bytes {
-    Embedded::get(name).map(|file| Bytes::from(file.data.into_owned())).unwrap_or_default()
+    Embedded::get(name)
+        .map(|file| Bytes::from(file.data.into_owned()))
+        .unwrap_or_default()
 }
 
 fn served_as(name: &str) -> Option<String> {
@@ -91,7 +119,11 @@ mod tests {
     #[test]
     fn the_first_page_stays_light() {
         let assets = Assets::new(232);
-        assert!(assets.files["parvis.css"].len() < 20 * 1024 + 64, "style sheet: {}", assets.files["parvis.css"].len());
+        assert!(
+            assets.files["parvis.css"].len() < 20 * 1024 + 64,
+            "style sheet: {}",
+            assets.files["parvis.css"].len()
+        );
         assert!(assets.files["parvis.js"].len() < 10 * 1024);
         let font = assets.files["fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"].len();
         let all = assets.files["parvis.css"].len() + assets.files["parvis.js"].len() + font;

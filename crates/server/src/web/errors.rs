@@ -13,7 +13,9 @@ use std::sync::Arc;
 /// Why a page gives no ordinary answer.
 #[derive(Debug, Clone)]
 pub enum PageError {
-    SignInFirst { back: String },
+    SignInFirst {
+        back: String,
+    },
     NotFound,
     /// The form lacks what the page sends with it, or holds what cannot be.
     BadForm,
@@ -43,7 +45,14 @@ impl From<Error> for PageError {
 }
 
 fn is_passing(message: &str) -> bool {
-    ["disk is full", "No space left", "disk I/O error", "is locked"].iter().any(|sign| message.contains(sign))
+    [
+        "disk is full",
+        "No space left",
+        "disk I/O error",
+        "is locked",
+    ]
+    .iter()
+    .any(|sign| message.contains(sign))
 }
 
 impl From<Refusal> for PageError {
@@ -58,7 +67,9 @@ impl PageError {
             PageError::SignInFirst { .. } => StatusCode::SEE_OTHER,
             PageError::NotFound => StatusCode::NOT_FOUND,
             PageError::BadForm => StatusCode::BAD_REQUEST,
-            PageError::Refused(refusal) => StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT),
+            PageError::Refused(refusal) => {
+                StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT)
+            }
             PageError::TooOften => StatusCode::TOO_MANY_REQUESTS,
             PageError::Busy => StatusCode::SERVICE_UNAVAILABLE,
             PageError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -81,9 +92,14 @@ impl PageError {
     fn words(&self, visit: &Visit) -> (String, String) {
         let t = &visit.words.text;
         match self {
-            PageError::NotFound | PageError::SignInFirst { .. } => (fl!(t, "error-not-found"), fl!(t, "error-not-found-words")),
+            PageError::NotFound | PageError::SignInFirst { .. } => {
+                (fl!(t, "error-not-found"), fl!(t, "error-not-found-words"))
+            }
             PageError::BadForm => (fl!(t, "error-bad-form"), fl!(t, "error-bad-form-words")),
-            PageError::Refused(refusal) => (fl!(t, "error-refused"), crate::web::refusals::words(visit, refusal)),
+            PageError::Refused(refusal) => (
+                fl!(t, "error-refused"),
+                crate::web::refusals::words(visit, refusal),
+            ),
             PageError::TooOften => (fl!(t, "error-too-often"), fl!(t, "error-too-often-words")),
             PageError::Busy => (fl!(t, "error-busy"), fl!(t, "error-busy-words")),
             PageError::Internal(_) => (fl!(t, "error-internal"), fl!(t, "error-internal-words")),
@@ -106,7 +122,10 @@ pub fn in_words(response: Response, visit: &Arc<Visit>) -> Response {
         return fault.page(visit);
     }
     let status = response.status();
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !(status.is_client_error() || status.is_server_error()) || is_page {
         return response;
     }
@@ -115,9 +134,13 @@ pub fn in_words(response: Response, visit: &Arc<Visit>) -> Response {
         StatusCode::NOT_FOUND => return PageError::NotFound.page(visit),
         StatusCode::FORBIDDEN => (fl!(t, "error-other-site"), fl!(t, "error-other-site-words")),
         StatusCode::METHOD_NOT_ALLOWED => (fl!(t, "error-method"), fl!(t, "error-method-words")),
-        StatusCode::PAYLOAD_TOO_LARGE => (fl!(t, "error-too-large"), fl!(t, "error-too-large-words")),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            (fl!(t, "error-too-large"), fl!(t, "error-too-large-words"))
+        }
         _ if status.is_client_error() => (fl!(t, "error-bad-form"), fl!(t, "error-bad-form-words")),
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => (fl!(t, "error-busy"), fl!(t, "error-busy-words")),
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
+            (fl!(t, "error-busy"), fl!(t, "error-busy-words"))
+        }
         _ => (fl!(t, "error-internal"), fl!(t, "error-internal-words")),
     };
     let mut page = error_page(visit, status, &title, &words);
@@ -135,12 +158,17 @@ struct ErrorPage<'a> {
 }
 
 fn error_page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Response {
-    let mut response = render(&ErrorPage { p: visit.page(title), words });
+    let mut response = render(&ErrorPage {
+        p: visit.page(title),
+        words,
+    });
     if response.status().is_success() {
         *response.status_mut() = status;
     }
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     response
 }
@@ -149,7 +177,9 @@ fn error_page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Re
 pub fn form_urlencoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()

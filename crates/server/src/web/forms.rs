@@ -23,7 +23,11 @@ where
             Err(rejection) => {
                 let response = rejection.into_response();
                 let too_large = response.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
-                Err(if too_large { response } else { PageError::BadForm.into_response() })
+                Err(if too_large {
+                    response
+                } else {
+                    PageError::BadForm.into_response()
+                })
             }
         }
     }
@@ -38,7 +42,10 @@ where
     T: DeserializeOwned,
 {
     type Rejection = PageError;
-    async fn from_request_parts(parts: &mut axum::http::request::Parts, state: &S) -> Result<Self, PageError> {
+    async fn from_request_parts(
+        parts: &mut axum::http::request::Parts,
+        state: &S,
+    ) -> Result<Self, PageError> {
         match axum_extra::extract::Query::<T>::from_request_parts(parts, state).await {
             Ok(axum_extra::extract::Query(query)) => Ok(Query(query)),
             Err(_) => Err(PageError::BadForm),
@@ -89,7 +96,11 @@ pub struct Counter {
 
 impl Field {
     pub fn new(name: &'static str, label: String) -> Self {
-        Self { name, label, ..Self::default() }
+        Self {
+            name,
+            label,
+            ..Self::default()
+        }
     }
 
     pub fn kind(mut self, kind: Kind) -> Self {
@@ -149,8 +160,15 @@ impl Field {
     fn described_by(&self) -> String {
         let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.name));
         let error = (!self.error.is_empty()).then(|| format!("{}-error", self.name));
-        let counter = self.counter.is_some().then(|| format!("{}-counter", self.name));
-        hint.into_iter().chain(error).chain(counter).collect::<Vec<_>>().join(" ")
+        let counter = self
+            .counter
+            .is_some()
+            .then(|| format!("{}-counter", self.name));
+        hint.into_iter()
+            .chain(error)
+            .chain(counter)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -160,7 +178,13 @@ pub struct Faults(pub Vec<(String, String)>);
 
 impl Faults {
     pub fn of(fields: &[&Field]) -> Self {
-        Self(fields.iter().filter(|f| !f.error.is_empty()).map(|f| (f.name.to_owned(), f.error.clone())).collect())
+        Self(
+            fields
+                .iter()
+                .filter(|f| !f.error.is_empty())
+                .map(|f| (f.name.to_owned(), f.error.clone()))
+                .collect(),
+        )
     }
 
     pub fn with(mut self, field: &str, fault: Option<String>) -> Self {

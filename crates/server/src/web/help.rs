@@ -25,7 +25,11 @@ pub async fn help(visit: Anybody) -> Response {
         (fl!(t, "help-decide"), fl!(t, "help-decide-words")),
         (fl!(t, "help-sign-in"), fl!(t, "help-sign-in-words")),
     ];
-    render(&TextPage { p: visit.page(&fl!(t, "layout-help")), lead: fl!(t, "help-lead"), sections })
+    render(&TextPage {
+        p: visit.page(&fl!(t, "layout-help")),
+        lead: fl!(t, "help-lead"),
+        sections,
+    })
 }
 
 pub async fn privacy(visit: Anybody) -> Response {
@@ -35,14 +39,28 @@ pub async fn privacy(visit: Anybody) -> Response {
         (fl!(t, "privacy-seen"), fl!(t, "privacy-seen-words")),
         (fl!(t, "privacy-cookies"), fl!(t, "privacy-cookies-words")),
     ];
-    render(&TextPage { p: visit.page(&fl!(t, "layout-privacy")), lead: fl!(t, "privacy-lead"), sections })
+    render(&TextPage {
+        p: visit.page(&fl!(t, "layout-privacy")),
+        lead: fl!(t, "privacy-lead"),
+        sections,
+    })
 }
 
 pub async fn accessibility(visit: Anybody) -> Response {
     let t = &visit.words.text;
     let sections = vec![
-        (fl!(t, "accessibility-how"), fl!(t, "accessibility-how-words")),
-        (fl!(t, "accessibility-trouble"), fl!(t, "accessibility-trouble-words")),
+        (
+            fl!(t, "accessibility-how"),
+            fl!(t, "accessibility-how-words"),
+        ),
+        (
+            fl!(t, "accessibility-trouble"),
+            fl!(t, "accessibility-trouble-words"),
+        ),
     ];
-    render(&TextPage { p: visit.page(&fl!(t, "layout-accessibility")), lead: fl!(t, "accessibility-lead"), sections })
+    render(&TextPage {
+        p: visit.page(&fl!(t, "layout-accessibility")),
+        lead: fl!(t, "accessibility-lead"),
+        sections,
+    })
 }

@@ -66,29 +66,45 @@ impl Page {
 
     pub fn languages(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
         let current = self.w.language;
-        Language::ALL.iter().map(move |language| (language.key(), own_name(*language), *language == current))
+        Language::ALL
+            .iter()
+            .map(move |language| (language.key(), own_name(*language), *language == current))
     }
 
     /// The path of this page with `name=value` in its query in place of what stood there.
     pub fn with_query(&self, name: &str, value: &str) -> String {
         let (path, query) = self.here.split_once('?').unwrap_or((&self.here, ""));
-        let kept = query.split('&').filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name));
+        let kept = query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name));
         let mut pairs: Vec<String> = kept.map(ToOwned::to_owned).collect();
         if !value.is_empty() {
             pairs.push(format!("{name}={}", super::errors::form_urlencoded(value)));
         }
-        if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+        if pairs.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{}", pairs.join("&"))
+        }
     }
 
     /// A date written out, the exact time with it for machines and on hover.
     pub fn time(&self, moment: &Moment) -> String {
         let exact = self.w.date_time(*moment, &self.zone);
-        format!("<time datetime=\"{}\" title=\"{exact}\">{}</time>", machine_time(*moment), self.w.date(*moment, &self.zone))
+        format!(
+            "<time datetime=\"{}\" title=\"{exact}\">{}</time>",
+            machine_time(*moment),
+            self.w.date(*moment, &self.zone)
+        )
     }
 
     /// Date and time written out.
     pub fn exact_time(&self, moment: &Moment) -> String {
-        format!("<time datetime=\"{}\">{}</time>", machine_time(*moment), self.w.date_time(*moment, &self.zone))
+        format!(
+            "<time datetime=\"{}\">{}</time>",
+            machine_time(*moment),
+            self.w.date_time(*moment, &self.zone)
+        )
     }
 
     pub fn last_day(&self, until: &Moment) -> String {
@@ -103,13 +119,19 @@ impl Page {
             Outcome::Denied => ("bad", icon("cross")),
             Outcome::Withdrawn | Outcome::Expired => ("still", icon("dash")),
         };
-        format!("<span class=\"tag {class}\">{icon}{}</span>", self.w.outcome(*outcome))
+        format!(
+            "<span class=\"tag {class}\">{icon}{}</span>",
+            self.w.outcome(*outcome)
+        )
     }
 
     /// An identifier as people read it, its punycode beside it where they differ.
     pub fn identifier(&self, identifier: &DomainIdentifier) -> String {
         if identifier.is_international() {
-            format!("<span class=\"id\">{}</span> <span class=\"id small\">({identifier})</span>", identifier.shown())
+            format!(
+                "<span class=\"id\">{}</span> <span class=\"id small\">({identifier})</span>",
+                identifier.shown()
+            )
         } else {
             format!("<span class=\"id\">{identifier}</span>")
         }
@@ -118,9 +140,15 @@ impl Page {
 
 /// The first letters of the first and last word of a name.
 fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
     let first = words.next();
-    first.into_iter().chain(words.last()).flat_map(char::to_uppercase).collect()
+    first
+        .into_iter()
+        .chain(words.last())
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// Titles and headers take no direction marks.
@@ -135,16 +163,41 @@ pub fn icon(name: &str) -> &'static str {
             match name { $($name => include_str!(concat!("../../../../assets/icons/", $name, ".svg")),)+ _ => "" }
         };
     }
-    drawn!("agreement", "arch", "check", "clock", "cross", "dash", "download", "gear", "help", "key", "list", "mail", "monitor", "people")
+    drawn!(
+        "agreement",
+        "arch",
+        "check",
+        "clock",
+        "cross",
+        "dash",
+        "download",
+        "gear",
+        "help",
+        "key",
+        "list",
+        "mail",
+        "monitor",
+        "people"
+    )
 }
 
 /// The answer made of a template.
 pub fn render(template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => {
-            let kind = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+            let kind = (
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("text/html; charset=utf-8"),
+            );
             // Pages are about one person: nothing between here and the browser may keep them.
-            ([kind, (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], html).into_response()
+            (
+                [
+                    kind,
+                    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+                ],
+                html,
+            )
+                .into_response()
         }
         Err(fault) => {
             tracing::error!(%fault, "a template failed");

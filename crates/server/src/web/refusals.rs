@@ -14,25 +14,39 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::EmailNotVerified => fl!(t, "refusal-email-not-verified"),
         Refusal::AccountNotOpen => fl!(t, "refusal-account-not-open"),
         Refusal::AlreadyPending { .. } => fl!(t, "refusal-already-pending"),
-        Refusal::TooSoonAfterDenial { from, .. } => fl!(plain, "refusal-too-soon-after-denial", from = at(*from)),
-        Refusal::AlreadySettled { outcome, at: when, .. } => {
+        Refusal::TooSoonAfterDenial { from, .. } => {
+            fl!(plain, "refusal-too-soon-after-denial", from = at(*from))
+        }
+        Refusal::AlreadySettled {
+            outcome, at: when, ..
+        } => {
             let when = at(*when);
             match outcome {
                 Outcome::Approved => fl!(plain, "refusal-already-approved", at = when),
                 Outcome::Denied => fl!(plain, "refusal-already-denied", at = when),
                 Outcome::Withdrawn => fl!(plain, "refusal-already-withdrawn", at = when),
-                Outcome::Expired | Outcome::Pending => fl!(plain, "refusal-already-expired", at = when),
+                Outcome::Expired | Outcome::Pending => {
+                    fl!(plain, "refusal-already-expired", at = when)
+                }
             }
         }
         Refusal::StalePage => fl!(t, "refusal-stale-page"),
         Refusal::OwnRequest => fl!(t, "refusal-own-request"),
         Refusal::NoVirtualAccountChosen => fl!(t, "refusal-no-virtual-account-chosen"),
-        Refusal::VirtualAccountOfAnotherAccount => fl!(t, "refusal-virtual-account-of-another-account"),
+        Refusal::VirtualAccountOfAnotherAccount => {
+            fl!(t, "refusal-virtual-account-of-another-account")
+        }
         Refusal::RoleDoesNotFitScope => fl!(t, "refusal-role-does-not-fit-scope"),
         Refusal::BeyondOwnRights => fl!(t, "refusal-beyond-own-rights"),
-        Refusal::ApproverOutsideDomain { domain } => fl!(plain, "refusal-approver-outside-domain", domain = domain.as_str()),
+        Refusal::ApproverOutsideDomain { domain } => fl!(
+            plain,
+            "refusal-approver-outside-domain",
+            domain = domain.as_str()
+        ),
         Refusal::EndDateInThePast => fl!(t, "refusal-end-date-in-the-past"),
-        Refusal::ReminderTooSoon { from } => fl!(plain, "refusal-reminder-too-soon", from = at(*from)),
+        Refusal::ReminderTooSoon { from } => {
+            fl!(plain, "refusal-reminder-too-soon", from = at(*from))
+        }
         Refusal::RemindersUsedUp => fl!(t, "refusal-reminders-used-up"),
         Refusal::LastAdministrator => fl!(t, "refusal-last-administrator"),
         Refusal::CaseClosed => fl!(t, "refusal-case-closed"),

@@ -53,71 +53,118 @@ pub fn pages() -> Vec<(Door, Route)> {
 fn public_pages() -> Vec<(Door, Route)> {
     let routes: Vec<Route> = vec![
         ("/", get(application::home)),
-        ("/sign-in", get(sessions::sign_in_form).post(sessions::sign_in)),
+        (
+            "/sign-in",
+            get(sessions::sign_in_form).post(sessions::sign_in),
+        ),
         ("/sign-out", post(sessions::sign_out)),
         ("/language", post(sessions::choose_language)),
         ("/sign-up", get(people::sign_up_form).post(people::sign_up)),
-        ("/sign-up/confirmation", get(people::sign_up_confirmation_form).post(people::register)),
+        (
+            "/sign-up/confirmation",
+            get(people::sign_up_confirmation_form).post(people::register),
+        ),
         ("/set-up", get(people::set_up_form).post(people::register)),
-        ("/forgot", get(people::forgotten_form).post(people::forgotten)),
-        ("/forgot/password", get(people::reset_form).post(people::reset)),
+        (
+            "/forgot",
+            get(people::forgotten_form).post(people::forgotten),
+        ),
+        (
+            "/forgot/password",
+            get(people::reset_form).post(people::reset),
+        ),
         ("/help", get(help::help)),
         ("/privacy", get(help::privacy)),
         ("/accessibility", get(help::accessibility)),
     ];
-    routes.into_iter().map(|route| (Door::Public, route)).collect()
+    routes
+        .into_iter()
+        .map(|route| (Door::Public, route))
+        .collect()
 }
 
 fn own_pages() -> Vec<(Door, Route)> {
     let routes: Vec<Route> = vec![
-        ("/profile", get(profile_pages::profile_form).post(profile_pages::profile)),
+        (
+            "/profile",
+            get(profile_pages::profile_form).post(profile_pages::profile),
+        ),
         ("/profile/password", post(profile_pages::change_password)),
         ("/profile/email", post(profile_pages::change_email)),
-        ("/profile/email/confirmation", get(profile_pages::confirm_email_form).post(profile_pages::confirm_email)),
+        (
+            "/profile/email/confirmation",
+            get(profile_pages::confirm_email_form).post(profile_pages::confirm_email),
+        ),
         ("/access/services", get(requests::services)),
         ("/access/smart-accounts", get(accounts::own_accounts)),
         ("/access/programmes/{key}", get(accounts::programme)),
         ("/access/requests/new", get(new_pages::form)),
         ("/access/requests", post(new_pages::create)),
         ("/access/requests/{id}", get(requests::show)),
-        ("/access/requests/{id}/confirmation", get(requests::confirmation)),
+        (
+            "/access/requests/{id}/confirmation",
+            get(requests::confirmation),
+        ),
         ("/access/requests/{id}/reminders", post(requests::remind)),
         ("/access/requests/{id}/withdrawal", post(requests::withdraw)),
-        ("/access/requests/{id}/support-case", get(cases::new_form).post(cases::create)),
+        (
+            "/access/requests/{id}/support-case",
+            get(cases::new_form).post(cases::create),
+        ),
         ("/support/cases/{id}", get(cases::show)),
         ("/support/cases/{id}/messages", post(cases::answer)),
         ("/support/cases/{id}/closure", post(cases::close)),
         ("/accounts", get(accounts::managed)),
     ];
-    routes.into_iter().map(|route| (Door::SignedIn, route)).collect()
+    routes
+        .into_iter()
+        .map(|route| (Door::SignedIn, route))
+        .collect()
 }
 
 fn desk_pages() -> Vec<(Door, Route)> {
     let routes: Vec<Route> = vec![
         ("/accounts/{domain}", get(accounts::desk)),
         ("/accounts/{domain}/users", get(membership::pages::users)),
-        ("/accounts/{domain}/virtual-accounts", get(virtual_account::list)),
+        (
+            "/accounts/{domain}/virtual-accounts",
+            get(virtual_account::list),
+        ),
         ("/accounts/{domain}/requests", get(queue_pages::queue)),
-        ("/accounts/{domain}/requests/pending-count", get(queue_pages::pending_count)),
+        (
+            "/accounts/{domain}/requests/pending-count",
+            get(queue_pages::pending_count),
+        ),
         ("/accounts/{domain}/requests/{id}", get(decide_pages::show)),
-        ("/accounts/{domain}/requests/{id}/decision", post(decide_pages::create_decision)),
+        (
+            "/accounts/{domain}/requests/{id}/decision",
+            post(decide_pages::create_decision),
+        ),
         ("/accounts/{domain}/properties", get(accounts::properties)),
         ("/accounts/{domain}/events", get(event_log::pages::list)),
     ];
-    routes.into_iter().map(|route| (Door::Desk, route)).collect()
+    routes
+        .into_iter()
+        .map(|route| (Door::Desk, route))
+        .collect()
 }
 
 fn staff_pages() -> Vec<(Door, Route)> {
     let operators: Vec<Route> = vec![
         ("/operator", get(operator::overview)),
-        ("/operator/accounts", get(operator::accounts).post(operator::create_account)),
+        (
+            "/operator/accounts",
+            get(operator::accounts).post(operator::create_account),
+        ),
         ("/operator/accounts/new", get(operator::new_account)),
         ("/operator/mail", get(operator::mail)),
         ("/operator/mail/{id}/retry", post(operator::retry)),
     ];
     let agents: Vec<Route> = vec![("/support/cases", get(cases::list))];
     let operators = operators.into_iter().map(|route| (Door::Operator, route));
-    operators.chain(agents.into_iter().map(|route| (Door::SupportAgent, route))).collect()
+    operators
+        .chain(agents.into_iter().map(|route| (Door::SupportAgent, route)))
+        .collect()
 }
 
 /// Everything the program answers.
@@ -135,7 +182,14 @@ pub fn router(app: Arc<App>) -> Router {
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         // Inside the words: what these refuse is answered with a page, too.
-        .layer(ServiceBuilder::new().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST)).layer(CatchPanicLayer::new()))
+        .layer(
+            ServiceBuilder::new()
+                .layer(TimeoutLayer::with_status_code(
+                    StatusCode::GATEWAY_TIMEOUT,
+                    LONGEST_REQUEST,
+                ))
+                .layer(CatchPanicLayer::new()),
+        )
         .layer(csrf(&app))
         .layer(middleware::from_fn_with_state(app.clone(), visit::attach))
         .layer(CompressionLayer::new());
@@ -150,10 +204,19 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "same-origin"))
         .layer(always(header::X_FRAME_OPTIONS, "DENY"))
-        .layer(always(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"))
-        .layer(always(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"));
+        .layer(always(
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=()",
+        ))
+        .layer(always(
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ));
     if app.config.is_secure() {
-        router = router.layer(always(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"));
+        router = router.layer(always(
+            header::STRICT_TRANSPORT_SECURITY,
+            "max-age=31536000",
+        ));
     }
     router.with_state(app)
 }
@@ -165,20 +228,34 @@ fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<Heade
 /// Forms are taken from our own pages only. The public address is trusted as well, for proxies that change the host.
 fn csrf(app: &App) -> CsrfLayer {
     let layer = CsrfLayer::new();
-    layer.clone().add_trusted_origin(&app.config.public_url).unwrap_or(layer)
+    layer
+        .clone()
+        .add_trusted_origin(&app.config.public_url)
+        .unwrap_or(layer)
 }
 
-async fn asset(State(app): State<Arc<App>>, Path((version, file)): Path<(String, String)>) -> Response {
+async fn asset(
+    State(app): State<Arc<App>>,
+    Path((version, file)): Path<(String, String)>,
+) -> Response {
     app.assets.answer(&version, &file)
 }
 
 /// Whether the database answers; its migrations were done before the door was opened.
 async fn ready(State(app): State<Arc<App>>) -> Response {
-    match app.db.read(|db| crate::person::store::has_operator(db)).await {
+    match app
+        .db
+        .read(|db| crate::person::store::has_operator(db))
+        .await
+    {
         Ok(_) => "ready".into_response(),
         Err(fault) => {
             tracing::warn!(%fault, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer",
+            )
+                .into_response()
         }
     }
 }

@@ -44,8 +44,14 @@ pub struct Visit {
 
 impl Visit {
     pub fn author(&self) -> Author {
-        let actor = self.person.as_ref().map_or(Actor::Visitor, |person| Actor::Person(person.id.clone()));
-        Author { actor, origin: self.path().to_owned() }
+        let actor = self
+            .person
+            .as_ref()
+            .map_or(Actor::Visitor, |person| Actor::Person(person.id.clone()));
+        Author {
+            actor,
+            origin: self.path().to_owned(),
+        }
     }
 
     pub fn path(&self) -> &str {
@@ -59,26 +65,39 @@ impl Visit {
 }
 
 /// Finds out who visits, lets the page answer, and puts faults into words.
-pub async fn attach(State(app): State<Arc<App>>, jar: CookieJar, mut request: Request, next: Next) -> Response {
-    let visit = match recognise(&app, &jar, &request).await {
-        Ok(visit) => Arc::new(visit),
-        Err(fault) => {
-            let visit = stranger(&app, &jar, &request);
-            return PageError::from(fault).page(&visit);
-        }
-    };
+pub async fn attach(
+    State(app): State<Arc<App>>,
+    jar: CookieJar,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let mut visit = stranger(&app, &jar, &request);
+    if let Err(fault) = recognise(&mut visit, &jar).await {
+        return PageError::from(fault).page(&visit);
+    }
+    let visit = Arc::new(visit);
     request.extensions_mut().insert(visit.clone());
     let response = next.run(request).await;
     let mut response = crate::web::errors::in_words(response, &visit);
-    let shown = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let shown = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if visit.notice.is_some() && shown {
-        set_cookie(response.headers_mut(), &cookie(&app, NOTICE_COOKIE, String::new(), Some(Duration::ZERO)));
+        set_cookie(
+            response.headers_mut(),
+            &cookie(&app, NOTICE_COOKIE, String::new(), Some(Duration::ZERO)),
+        );
     }
     response
 }
 
 fn stranger(app: &Arc<App>, jar: &CookieJar, request: &Request) -> Visit {
-    let here = request.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned();
+    let here = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |here| here.as_str())
+        .to_owned();
     Visit {
         words: words(wished_language(jar, request.headers())),
         zone: TimeZone::UTC,
@@ -92,61 +111,112 @@ fn stranger(app: &Arc<App>, jar: &CookieJar, request: &Request) -> Visit {
     }
 }
 
-async fn recognise(app: &Arc<App>, jar: &CookieJar, request: &Request) -> Result<Visit, Error> {
-    let mut visit = stranger(app, jar, request);
-    visit.notice = jar.get(NOTICE_COOKIE).map(|cookie| cookie.value().to_owned());
-    let Some(token) = jar.get(session_cookie(app)).map(|cookie| cookie.value().to_owned()) else { return Ok(visit) };
+/// Finds the session and whose it is, and notes that they are still here.
+async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
+    let app = visit.app.clone();
+    visit.notice = jar
+        .get(NOTICE_COOKIE)
+        .map(|cookie| cookie.value().to_owned());
+    let Some(token) = jar
+        .get(session_cookie(&app))
+        .map(|cookie| cookie.value().to_owned())
+    else {
+        return Ok(());
+    };
     let (now, lookup) = (visit.now, token.clone());
     let found = app
         .db
         .read(move |db| {
-            let Some(session) = session::store::find(db, &lookup, now)? else { return Ok(None) };
+            let Some(session) = session::store::find(db, &lookup, now)? else {
+                return Ok(None);
+            };
             let person = person::store::find(db, &session.person)?;
             Ok(Some((session, person)))
         })
         .await?;
-    let Some((session, person)) = found else { return Ok(visit) };
+    let Some((session, person)) = found else {
+        return Ok(());
+    };
     if now.since(session.last_active_at) >= TOUCH_EVERY {
         let (token, id, began) = (token.clone(), person.id.clone(), session.began_at);
         app.db
-            .write(Author { actor: Actor::Person(id.clone()), origin: "session".into() }, move |tx| {
-                person::store::touch(tx, &id)?;
-                session::store::prolong(tx, &token, began)
-            })
+            .write(
+                Author {
+                    actor: Actor::Person(id.clone()),
+                    origin: "session".into(),
+                },
+                move |tx| {
+                    person::store::touch(tx, &id)?;
+                    session::store::prolong(tx, &token, began)
+                },
+            )
             .await?;
     }
     visit.words = words(person.profile.language);
     visit.zone = zone(&person.profile.time_zone);
     visit.token = Some(token);
     visit.person = Some(person);
-    Ok(visit)
+    Ok(())
 }
 
 fn wished_language(jar: &CookieJar, headers: &HeaderMap) -> Language {
-    let chosen = jar.get(LANGUAGE_COOKIE).and_then(|cookie| Language::from_key(cookie.value()));
-    let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(language::accepted);
+    let chosen = jar
+        .get(LANGUAGE_COOKIE)
+        .and_then(|cookie| Language::from_key(cookie.value()));
+    let accepted = || {
+        headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok())
+            .and_then(language::accepted)
+    };
     chosen.or_else(accepted).unwrap_or(Language::English)
 }
 
 /// The visitor's network address: the peer's, or, where the peer is one of our proxies, the last one before the proxies.
 fn client_address(app: &App, request: &Request) -> IpAddr {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
     let ours = |address: &IpAddr| app.config.trusted_proxies.contains(address);
     if !ours(&peer) {
         return peer;
     }
-    let chain = request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> = chain.flat_map(|value| value.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-    hops.into_iter().rev().find(|hop| !ours(hop)).unwrap_or(peer)
+    let chain = request
+        .headers()
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let hops: Vec<IpAddr> = chain
+        .flat_map(|value| value.split(','))
+        .filter_map(|hop| hop.trim().parse().ok())
+        .collect();
+    hops.into_iter()
+        .rev()
+        .find(|hop| !ours(hop))
+        .unwrap_or(peer)
 }
 
 /// `__Host-` where TLS allows it: such a cookie cannot be set from another host or over plain HTTP (RFC 6265bis).
 fn session_cookie(app: &App) -> &'static str {
-    if app.config.is_secure() { "__Host-parvis_session" } else { "parvis_session" }
+    if app.config.is_secure() {
+        "__Host-parvis_session"
+    } else {
+        "parvis_session"
+    }
 }
 
-fn cookie(app: &App, name: &'static str, value: String, lasts: Option<Duration>) -> Cookie<'static> {
-    let mut cookie = Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(app.config.is_secure());
+fn cookie(
+    app: &App,
+    name: &'static str,
+    value: String,
+    lasts: Option<Duration>,
+) -> Cookie<'static> {
+    let mut cookie = Cookie::build((name, value))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(app.config.is_secure());
     if let Some(lasts) = lasts {
         cookie = cookie.max_age(lasts.try_into().unwrap_or_default());
     }
@@ -168,12 +238,20 @@ pub struct Onward {
 impl Onward {
     /// 303 See Other: the answer to a form is another page.
     pub fn to(app: &Arc<App>, path: &str) -> Self {
-        Self { app: app.clone(), response: Redirect::to(path).into_response() }
+        Self {
+            app: app.clone(),
+            response: Redirect::to(path).into_response(),
+        }
     }
 
     /// Says `words` on the next page.
     pub fn saying(mut self, words: &str) -> Self {
-        let cookie = cookie(&self.app, NOTICE_COOKIE, words.to_owned(), Some(Duration::from_secs(60)));
+        let cookie = cookie(
+            &self.app,
+            NOTICE_COOKIE,
+            words.to_owned(),
+            Some(Duration::from_secs(60)),
+        );
         set_cookie(self.response.headers_mut(), &cookie);
         self
     }
@@ -185,13 +263,23 @@ impl Onward {
     }
 
     pub fn without_session(mut self) -> Self {
-        let cookie = cookie(&self.app, session_cookie(&self.app), String::new(), Some(Duration::ZERO));
+        let cookie = cookie(
+            &self.app,
+            session_cookie(&self.app),
+            String::new(),
+            Some(Duration::ZERO),
+        );
         set_cookie(self.response.headers_mut(), &cookie);
         self
     }
 
     pub fn in_language(mut self, language: Language) -> Self {
-        let cookie = cookie(&self.app, LANGUAGE_COOKIE, language.key().to_owned(), Some(hours(24 * 365)));
+        let cookie = cookie(
+            &self.app,
+            LANGUAGE_COOKIE,
+            language.key().to_owned(),
+            Some(hours(24 * 365)),
+        );
         set_cookie(self.response.headers_mut(), &cookie);
         self
     }
@@ -205,7 +293,10 @@ impl IntoResponse for Onward {
 
 /// A path of ours to return to; anything else becomes `/`, so that no link here leads to another site.
 pub fn own_path(path: &str) -> &str {
-    let safe = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']) && path.is_ascii();
+    let safe = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(['\\', '\r', '\n', '\t'])
+        && path.is_ascii();
     if safe { path } else { "/" }
 }
 
@@ -223,7 +314,12 @@ impl Deref for Anybody {
 impl<S: Sync> FromRequestParts<S> for Anybody {
     type Rejection = PageError;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
-        parts.extensions.get::<Arc<Visit>>().cloned().map(Anybody).ok_or(PageError::Internal("no visit attached".into()))
+        parts
+            .extensions
+            .get::<Arc<Visit>>()
+            .cloned()
+            .map(Anybody)
+            .ok_or(PageError::Internal("no visit attached".into()))
     }
 }
 
@@ -246,10 +342,17 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
         let Anybody(visit) = Anybody::from_request_parts(parts, state).await?;
         match &visit.person {
-            Some(person) => Ok(SignedIn { person: person.clone(), visit }),
+            Some(person) => Ok(SignedIn {
+                person: person.clone(),
+                visit,
+            }),
             None => {
                 // After a form there is no page of that address to return to; the one it stood on is the next best.
-                let back = if parts.method == Method::GET { visit.here.clone() } else { form_page(&parts.headers) };
+                let back = if parts.method == Method::GET {
+                    visit.here.clone()
+                } else {
+                    form_page(&parts.headers)
+                };
                 Err(PageError::SignInFirst { back })
             }
         }
@@ -257,8 +360,14 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
 }
 
 fn form_page(headers: &HeaderMap) -> String {
-    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or("/");
-    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    let referer = headers
+        .get(header::REFERER)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("/");
+    let path = referer
+        .split_once("://")
+        .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
+        .unwrap_or("/");
     own_path(path).to_owned()
 }
 
@@ -281,7 +390,11 @@ macro_rules! duty {
             type Rejection = PageError;
             async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
                 let somebody = SignedIn::from_request_parts(parts, state).await?;
-                if somebody.person.$flag { Ok($name(somebody)) } else { Err(PageError::NotFound) }
+                if somebody.person.$flag {
+                    Ok($name(somebody))
+                } else {
+                    Err(PageError::NotFound)
+                }
             }
         }
     };

@@ -1,0 +1,383 @@
+//! The first reading: every fault of every line, before anything is written.
+
+use super::rows::*;
+use super::{Report, Source};
+use crate::clock::hash_of;
+use crate::person::store as people;
+use crate::smart_account::store as accounts;
+use crate::storage::{AnyConnection, Error};
+use domain::person::EmailAddress;
+use domain::{DomainIdentifier, Role};
+use indicatif::ProgressBar;
+use std::collections::{HashMap, HashSet};
+
+/// As many lines as are looked up in one query.
+pub const BATCH: usize = 500;
+
+/// What stands for a name while files are checked: 128 bits of its hash, so that a hundred thousand take little room.
+type Print = u128;
+
+fn print(parts: &[&str]) -> Print {
+    let digits = hash_of(&parts.join("\u{1f}"));
+    u128::from_str_radix(&digits[..32], 16).unwrap_or(0)
+}
+
+/// What the files and the database hold, as far as later lines refer to it.
+struct Check<'a> {
+    db: &'a mut AnyConnection,
+    source: &'a Source,
+    progress: &'a ProgressBar,
+    users: HashSet<Print>,
+    /// Accounts in the files, by line.
+    accounts: HashMap<String, u64>,
+    /// Accounts in the database that the files name.
+    stored: HashMap<String, Option<domain::SmartAccountId>>,
+    parts: HashSet<Print>,
+    /// SA Approvers to be: user, domain and line.
+    approvers: Vec<(String, DomainIdentifier, u64)>,
+}
+
+pub fn check(
+    db: &mut AnyConnection,
+    source: &Source,
+    progress: &ProgressBar,
+) -> Result<Report, Error> {
+    let mut report = Report::default();
+    let mut check = Check {
+        db,
+        source,
+        progress,
+        users: HashSet::new(),
+        accounts: HashMap::new(),
+        stored: HashMap::new(),
+        parts: HashSet::new(),
+        approvers: Vec::new(),
+    };
+    check.people(&mut report)?;
+    check.accounts(&mut report)?;
+    check.virtual_accounts(&mut report)?;
+    check.memberships(&mut report)?;
+    check.approvers(&mut report)?;
+    Ok(report)
+}
+
+impl Check<'_> {
+    fn people(&mut self, report: &mut Report) -> Result<(), Error> {
+        let mut emails = HashSet::new();
+        let mut batch: Vec<(u64, PersonLine)> = Vec::with_capacity(BATCH);
+        let (source, progress) = (self.source, self.progress);
+        each_line(
+            source,
+            PEOPLE,
+            report,
+            progress,
+            |report, line| -> Result<(), Error> {
+                let person = match PersonLine::read(&line) {
+                    Ok(person) => person,
+                    Err(what) => {
+                        report.fault(PEOPLE, line.number, what);
+                        return Ok(());
+                    }
+                };
+                if !self.users.insert(print(&[person.user_id.as_str()])) {
+                    report.fault(
+                        PEOPLE,
+                        line.number,
+                        format!("user: {} stands on an earlier line, too", person.user_id),
+                    );
+                }
+                if !emails.insert(print(&[&person.email.key()])) {
+                    report.fault(
+                        PEOPLE,
+                        line.number,
+                        format!("email: {} stands on an earlier line, too", person.email),
+                    );
+                }
+                batch.push((line.number, person));
+                if batch.len() == BATCH {
+                    self.compare_people(report, &mut batch)
+                } else {
+                    Ok(())
+                }
+            },
+        )?;
+        self.compare_people(report, &mut batch)
+    }
+
+    /// An address may be known already only as that of the same user.
+    fn compare_people(
+        &mut self,
+        report: &mut Report,
+        batch: &mut Vec<(u64, PersonLine)>,
+    ) -> Result<(), Error> {
+        let keys: Vec<String> = batch.iter().map(|(_, person)| person.email.key()).collect();
+        let owners = people::owners(self.db, &keys)?;
+        for (line, person) in batch.drain(..) {
+            if let Some(owner) = owners
+                .get(&person.email.key())
+                .filter(|owner| owner.as_str() != person.user_id.as_str())
+            {
+                report.fault(
+                    PEOPLE,
+                    line,
+                    format!("email: {} belongs to {owner}", person.email),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn accounts(&mut self, report: &mut Report) -> Result<(), Error> {
+        let (source, progress) = (self.source, self.progress);
+        each_line(source, ACCOUNTS, report, progress, |report, line| {
+            match AccountLine::read(&line) {
+                Err(what) => report.fault(ACCOUNTS, line.number, what),
+                Ok(account) => {
+                    let domain = account.domain.to_string();
+                    if self.accounts.insert(domain.clone(), line.number).is_some() {
+                        report.fault(
+                            ACCOUNTS,
+                            line.number,
+                            format!("domain: {domain} stands on an earlier line, too"),
+                        );
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Whether an account is in the files or the database.
+    fn knows(&mut self, domain: &DomainIdentifier) -> Result<bool, Error> {
+        Ok(self.accounts.contains_key(domain.as_str()) || self.stored(domain)?.is_some())
+    }
+
+    fn stored(
+        &mut self,
+        domain: &DomainIdentifier,
+    ) -> Result<Option<domain::SmartAccountId>, Error> {
+        if let Some(found) = self.stored.get(domain.as_str()) {
+            return Ok(found.clone());
+        }
+        let found = accounts::find_by_identifier(self.db, domain)?;
+        if let Some(account) = &found {
+            for part in accounts::virtual_accounts(self.db, &account.id)? {
+                self.parts.insert(print(&[domain.as_str(), &part.name]));
+            }
+        }
+        let id = found.map(|account| account.id);
+        self.stored.insert(domain.to_string(), id.clone());
+        Ok(id)
+    }
+
+    fn virtual_accounts(&mut self, report: &mut Report) -> Result<(), Error> {
+        let mut in_file = HashSet::new();
+        let mut defaults = HashSet::new();
+        let (source, progress) = (self.source, self.progress);
+        each_line(
+            source,
+            VIRTUAL_ACCOUNTS,
+            report,
+            progress,
+            |report, line| {
+                let part = match VirtualAccountLine::read(&line) {
+                    Ok(part) => part,
+                    Err(what) => {
+                        report.fault(VIRTUAL_ACCOUNTS, line.number, what);
+                        return Ok(());
+                    }
+                };
+                let domain = part.domain.as_str();
+                if !self.knows(&part.domain)? {
+                    report.fault(
+                        VIRTUAL_ACCOUNTS,
+                        line.number,
+                        format!("domain: no account {domain} here or in {ACCOUNTS}"),
+                    );
+                }
+                self.stored(&part.domain)?;
+                if part
+                    .parent
+                    .as_ref()
+                    .is_some_and(|parent| !self.parts.contains(&print(&[domain, parent])))
+                {
+                    report.fault(
+                        VIRTUAL_ACCOUNTS,
+                        line.number,
+                        "parent: must stand on an earlier line or be there already",
+                    );
+                }
+                if part.is_default && !defaults.insert(domain.to_owned()) {
+                    report.fault(
+                        VIRTUAL_ACCOUNTS,
+                        line.number,
+                        format!("default: {domain} has one on an earlier line"),
+                    );
+                }
+                if !in_file.insert(print(&[domain, &part.name])) {
+                    report.fault(
+                        VIRTUAL_ACCOUNTS,
+                        line.number,
+                        format!("name: {:?} stands on an earlier line, too", part.name),
+                    );
+                }
+                self.parts.insert(print(&[domain, &part.name]));
+                Ok(())
+            },
+        )
+    }
+
+    fn memberships(&mut self, report: &mut Report) -> Result<(), Error> {
+        let mut seen = HashSet::new();
+        let mut administered = HashSet::new();
+        let mut batch: Vec<(u64, String)> = Vec::with_capacity(BATCH);
+        let (source, progress) = (self.source, self.progress);
+        each_line(source, MEMBERSHIPS, report, progress, |report, line| {
+            let held = match MembershipLine::read(&line) {
+                Ok(held) => held,
+                Err(what) => {
+                    report.fault(MEMBERSHIPS, line.number, what);
+                    return Ok(());
+                }
+            };
+            let (user, domain) = (held.user_id.as_str(), held.domain.as_str());
+            let part = held.virtual_account.as_deref().unwrap_or("");
+            if !seen.insert(print(&[user, domain, held.role.key(), part])) {
+                report.fault(MEMBERSHIPS, line.number, "says the same as an earlier line");
+            }
+            if !self.knows(&held.domain)? {
+                report.fault(
+                    MEMBERSHIPS,
+                    line.number,
+                    format!("domain: no account {domain} here or in {ACCOUNTS}"),
+                );
+            } else if !part.is_empty() && !self.has_part(&held.domain, part)? {
+                report.fault(
+                    MEMBERSHIPS,
+                    line.number,
+                    format!("virtual_account: {domain} has none called {part:?}"),
+                );
+            }
+            match (held.role, held.until) {
+                (Role::SaAdministrator, None) => {
+                    administered.insert(domain.to_owned());
+                }
+                (Role::SaApprover, _) => {
+                    self.approvers
+                        .push((user.to_owned(), held.domain.clone(), line.number))
+                }
+                _ => {}
+            }
+            if !self.users.contains(&print(&[user])) {
+                batch.push((line.number, user.to_owned()));
+            }
+            if batch.len() == BATCH {
+                self.find_users(report, &mut batch)
+            } else {
+                Ok(())
+            }
+        })?;
+        self.find_users(report, &mut batch)?;
+        self.need_administrators(report, &administered)
+    }
+
+    /// A Virtual Account of the files, of the database, or the default that an account without any is given.
+    fn has_part(&mut self, domain: &DomainIdentifier, part: &str) -> Result<bool, Error> {
+        self.stored(domain)?;
+        Ok(self.parts.contains(&print(&[domain.as_str(), part])))
+    }
+
+    fn find_users(
+        &mut self,
+        report: &mut Report,
+        batch: &mut Vec<(u64, String)>,
+    ) -> Result<(), Error> {
+        let names: Vec<String> = batch.iter().map(|(_, user)| user.clone()).collect();
+        let known = people::ids_of(self.db, &names)?;
+        for (line, user) in batch.drain(..) {
+            if !known.contains_key(&user) {
+                report.fault(
+                    MEMBERSHIPS,
+                    line,
+                    format!("user: nobody is called {user} here or in {PEOPLE}"),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn need_administrators(
+        &mut self,
+        report: &mut Report,
+        administered: &HashSet<String>,
+    ) -> Result<(), Error> {
+        let mut without: Vec<(u64, String)> = self
+            .accounts
+            .iter()
+            .filter(|(domain, _)| !administered.contains(*domain))
+            .map(|(d, line)| (*line, d.clone()))
+            .collect();
+        without.sort();
+        for (line, domain) in without {
+            if self
+                .stored(&DomainIdentifier::stored(domain.clone()))?
+                .is_none()
+            {
+                report.fault(
+                    ACCOUNTS,
+                    line,
+                    format!(
+                        "{domain} needs a sa-administrator without an end date in {MEMBERSHIPS}"
+                    ),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// SA Approvers need an address inside the domain: from the file, or as it is known already.
+    fn approvers(&mut self, report: &mut Report) -> Result<(), Error> {
+        if self.approvers.is_empty() {
+            return Ok(());
+        }
+        let names: HashSet<String> = self
+            .approvers
+            .iter()
+            .map(|(user, ..)| user.clone())
+            .collect();
+        let mut emails: HashMap<String, EmailAddress> = HashMap::new();
+        each_line(
+            self.source,
+            PEOPLE,
+            &mut Report::default(),
+            self.progress,
+            |_, line| -> Result<(), Error> {
+                if let Ok(person) = PersonLine::read(&line)
+                    && names.contains(person.user_id.as_str())
+                {
+                    emails.insert(person.user_id.to_string(), person.email);
+                }
+                Ok(())
+            },
+        )?;
+        let names: Vec<String> = names.into_iter().collect();
+        for (user, email) in people::emails_of(self.db, &names)? {
+            emails.insert(user, email);
+        }
+        for (user, domain, line) in &self.approvers {
+            if !emails
+                .get(user)
+                .is_some_and(|email| email.is_inside(domain))
+            {
+                report.fault(
+                    MEMBERSHIPS,
+                    *line,
+                    format!(
+                        "role: a sa-approver needs an e-mail address in {domain}; {user} has none"
+                    ),
+                );
+            }
+        }
+        Ok(())
+    }
+}

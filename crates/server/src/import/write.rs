@@ -1,0 +1,328 @@
+//! The second reading: what is not there yet is written, all in one transaction.
+
+use super::check::BATCH;
+use super::rows::*;
+use super::{Report, Source};
+use crate::event_log;
+use crate::membership;
+use crate::person::store as people;
+use crate::smart_account::store as accounts;
+use crate::storage::{Error, Tx};
+use domain::membership::{Membership, MembershipFact, Source as Origin};
+use domain::person::{Person, PersonFact, Profile};
+use domain::smart_account::{AccountStatus, SmartAccount, SmartAccountFact};
+use domain::virtual_account::VirtualAccount;
+use domain::{DomainIdentifier, Event, MembershipId, PersonId, SmartAccountId, VirtualAccountId};
+use indicatif::ProgressBar;
+use std::collections::{HashMap, HashSet};
+
+/// What an account is given where the files name no Virtual Account in it.
+const DEFAULT: &str = "Default";
+
+struct Write<'a, 'c> {
+    tx: &'a mut Tx<'c>,
+    source: &'a Source,
+    progress: &'a ProgressBar,
+    accounts: HashMap<String, SmartAccountId>,
+    parts: HashMap<(String, String), VirtualAccountId>,
+}
+
+pub fn write(tx: &mut Tx, source: &Source, progress: &ProgressBar) -> Result<Report, Error> {
+    let mut report = Report::default();
+    let mut write = Write {
+        tx,
+        source,
+        progress,
+        accounts: HashMap::new(),
+        parts: HashMap::new(),
+    };
+    write.people(&mut report)?;
+    let new = write.accounts(&mut report)?;
+    write.virtual_accounts(&mut report, &new)?;
+    write.memberships(&mut report)?;
+    // The files were checked a moment ago; if they were changed since, nothing of this may stay.
+    match report.faults.first() {
+        None => Ok(report),
+        Some(fault) => Err(Error::corrupt(
+            "import",
+            fault.file,
+            format!("line {} changed while it was read", fault.line),
+        )),
+    }
+}
+
+/// A line that cannot be read was checked a moment ago: the file has changed, and the whole import is undone.
+fn unreadable(report: &mut Report, file: &'static str, line: u64, what: String) {
+    report.fault(file, line, what);
+}
+
+impl Write<'_, '_> {
+    fn people(&mut self, report: &mut Report) -> Result<(), Error> {
+        let mut batch = Vec::with_capacity(BATCH);
+        let (source, progress) = (self.source, self.progress);
+        each_line(source, PEOPLE, report, progress, |report, line| {
+            match PersonLine::read(&line) {
+                Ok(person) => batch.push(person),
+                Err(what) => unreadable(report, PEOPLE, line.number, what),
+            }
+            if batch.len() == BATCH {
+                self.add_people(report, &mut batch)
+            } else {
+                Ok(())
+            }
+        })?;
+        self.add_people(report, &mut batch)
+    }
+
+    fn add_people(
+        &mut self,
+        report: &mut Report,
+        batch: &mut Vec<PersonLine>,
+    ) -> Result<(), Error> {
+        let names: Vec<String> = batch
+            .iter()
+            .map(|person| person.user_id.to_string())
+            .collect();
+        let known = people::ids_of(self.tx.db, &names)?;
+        let mut events = Vec::new();
+        for line in batch.drain(..) {
+            if known.contains_key(line.user_id.as_str()) {
+                report.known.people += 1;
+                continue;
+            }
+            report.added.people += 1;
+            events.push(Event::Person(PersonFact::Registered(Person {
+                id: PersonId::new(self.tx.new_id()),
+                user_id: line.user_id,
+                profile: Profile {
+                    full_name: line.full_name,
+                    organisation: line.organisation,
+                    phone: line.phone,
+                    language: line.language,
+                    time_zone: line.time_zone,
+                },
+                email: Some(line.email),
+                is_operator: false,
+                is_support_agent: false,
+            })));
+        }
+        event_log::record(self.tx, &events)
+    }
+
+    /// Out: the accounts that are new.
+    fn accounts(&mut self, report: &mut Report) -> Result<HashSet<String>, Error> {
+        let mut new = HashSet::new();
+        let (source, progress) = (self.source, self.progress);
+        each_line(source, ACCOUNTS, report, progress, |report, line| {
+            let line = match AccountLine::read(&line) {
+                Ok(account) => account,
+                Err(what) => {
+                    unreadable(report, ACCOUNTS, line.number, what);
+                    return Ok(());
+                }
+            };
+            if accounts::find_by_identifier(self.tx.db, &line.domain)?.is_some() {
+                report.known.accounts += 1;
+                return Ok(());
+            }
+            report.added.accounts += 1;
+            let account = SmartAccount {
+                id: SmartAccountId::new(self.tx.new_id()),
+                domain: line.domain,
+                name: line.name,
+                kind: line.kind,
+                status: AccountStatus::Active,
+                visibility: line.visibility,
+            };
+            new.insert(account.domain.to_string());
+            self.accounts
+                .insert(account.domain.to_string(), account.id.clone());
+            event_log::record(
+                self.tx,
+                &[Event::SmartAccount(SmartAccountFact::Created(account))],
+            )
+        })?;
+        Ok(new)
+    }
+
+    /// The account of a domain, with its Virtual Accounts at hand.
+    fn account(&mut self, domain: &DomainIdentifier) -> Result<SmartAccountId, Error> {
+        if let Some(id) = self.accounts.get(domain.as_str()) {
+            return Ok(id.clone());
+        }
+        let found = accounts::find_by_identifier(self.tx.db, domain)?;
+        let id = found
+            .ok_or_else(|| Error::corrupt("import", domain.as_str(), "no such account"))?
+            .id;
+        for part in accounts::virtual_accounts(self.tx.db, &id)? {
+            self.parts.insert((domain.to_string(), part.name), part.id);
+        }
+        self.accounts.insert(domain.to_string(), id.clone());
+        Ok(id)
+    }
+
+    fn virtual_accounts(
+        &mut self,
+        report: &mut Report,
+        new: &HashSet<String>,
+    ) -> Result<(), Error> {
+        // Whether an account has a default must be known before the first of its parts is written.
+        let mut defaults: HashSet<String> = HashSet::new();
+        each_line(
+            self.source,
+            VIRTUAL_ACCOUNTS,
+            &mut Report::default(),
+            self.progress,
+            |_, line| -> Result<(), Error> {
+                if let Ok(part) = VirtualAccountLine::read(&line)
+                    && part.is_default
+                {
+                    defaults.insert(part.domain.to_string());
+                }
+                Ok(())
+            },
+        )?;
+        let mut without = new.clone();
+        let (source, progress) = (self.source, self.progress);
+        each_line(
+            source,
+            VIRTUAL_ACCOUNTS,
+            report,
+            progress,
+            |report, line| {
+                let part = match VirtualAccountLine::read(&line) {
+                    Ok(part) => part,
+                    Err(what) => {
+                        unreadable(report, VIRTUAL_ACCOUNTS, line.number, what);
+                        return Ok(());
+                    }
+                };
+                let account = self.account(&part.domain)?;
+                let domain = part.domain.to_string();
+                if self
+                    .parts
+                    .contains_key(&(domain.clone(), part.name.clone()))
+                {
+                    report.known.virtual_accounts += 1;
+                    return Ok(());
+                }
+                report.added.virtual_accounts += 1;
+                let parent = part
+                    .parent
+                    .and_then(|parent| self.parts.get(&(domain.clone(), parent)).cloned());
+                // The first of a new account is its default where no line says which is; known accounts keep the one they have.
+                let is_first = without.remove(&domain);
+                let is_default = new.contains(&domain)
+                    && (part.is_default || (is_first && !defaults.contains(&domain)));
+                self.add_part(account, domain, part.name, parent, is_default)
+            },
+        )?;
+        for domain in without {
+            let account = self.account(&DomainIdentifier::stored(domain.clone()))?;
+            self.add_part(account, domain, DEFAULT.into(), None, true)?;
+        }
+        Ok(())
+    }
+
+    fn add_part(
+        &mut self,
+        account: SmartAccountId,
+        domain: String,
+        name: String,
+        parent: Option<VirtualAccountId>,
+        is_default: bool,
+    ) -> Result<(), Error> {
+        let id = VirtualAccountId::new(self.tx.new_id());
+        self.parts.insert((domain, name.clone()), id.clone());
+        let part = VirtualAccount {
+            id,
+            account,
+            parent,
+            name,
+            is_default,
+        };
+        event_log::record(
+            self.tx,
+            &[Event::SmartAccount(
+                SmartAccountFact::VirtualAccountCreated(part),
+            )],
+        )
+    }
+
+    fn memberships(&mut self, report: &mut Report) -> Result<(), Error> {
+        let mut batch = Vec::with_capacity(BATCH);
+        let (source, progress) = (self.source, self.progress);
+        each_line(source, MEMBERSHIPS, report, progress, |report, line| {
+            match MembershipLine::read(&line) {
+                Ok(held) => batch.push((line.number, held)),
+                Err(what) => unreadable(report, MEMBERSHIPS, line.number, what),
+            }
+            if batch.len() == BATCH {
+                self.add_memberships(report, &mut batch)
+            } else {
+                Ok(())
+            }
+        })?;
+        self.add_memberships(report, &mut batch)
+    }
+
+    fn add_memberships(
+        &mut self,
+        report: &mut Report,
+        batch: &mut Vec<(u64, MembershipLine)>,
+    ) -> Result<(), Error> {
+        let names: Vec<String> = batch
+            .iter()
+            .map(|(_, held)| held.user_id.to_string())
+            .collect();
+        let ids = people::ids_of(self.tx.db, &names)?;
+        let of: Vec<String> = ids.values().map(ToString::to_string).collect();
+        let known = membership::store::prints_of(self.tx.db, &of)?;
+        let mut events = Vec::new();
+        for (line, held) in batch.drain(..) {
+            let Some(person) = ids.get(held.user_id.as_str()).cloned() else {
+                unreadable(
+                    report,
+                    MEMBERSHIPS,
+                    line,
+                    format!("user: nobody is called {}", held.user_id),
+                );
+                continue;
+            };
+            let account = self.account(&held.domain)?;
+            let part = held.virtual_account.as_ref().map(|name| {
+                self.parts
+                    .get(&(held.domain.to_string(), name.clone()))
+                    .cloned()
+            });
+            let Some(virtual_account) = part.map_or(Some(None), |found| found.map(Some)) else {
+                unreadable(
+                    report,
+                    MEMBERSHIPS,
+                    line,
+                    "virtual_account: not there".into(),
+                );
+                continue;
+            };
+            let print =
+                membership::store::print(&person, &account, held.role, virtual_account.as_ref());
+            if known.contains(&print) {
+                report.known.memberships += 1;
+                continue;
+            }
+            report.added.memberships += 1;
+            events.push(Event::Membership(MembershipFact::Granted(Membership {
+                id: MembershipId::new(self.tx.new_id()),
+                person,
+                account,
+                role: held.role,
+                virtual_account,
+                source: Origin::Import,
+                granted_by: self.tx.author.actor.clone(),
+                since: self.tx.now,
+                until: held.until,
+            })));
+        }
+        event_log::record(self.tx, &events)
+    }
+}
