@@ -1,40 +1,586 @@
 ## Fixed names
-role-sa-administrator = Smart Account Administrator
-role-sa-approver = Smart Account Approver
-role-sa-user = Smart Account User
-role-sa-viewer = Smart Account Viewer
-role-va-administrator = Virtual Account Administrator
-role-va-user = Virtual Account User
-role-va-viewer = Virtual Account Viewer
-right-request-decide = decide access requests
-right-account-edit = change the account’s properties
-right-agreement-accept = accept agreements
-right-member-view = see who has access
-right-member-manage = give and end access
-right-virtual-account-create = create Virtual Accounts
-right-virtual-account-edit = change Virtual Accounts
-right-group-manage = manage groups
-right-use = work with what the account owns
-right-view = look at what the account owns
-right-event-view = read the event log
-right-notification-manage = choose extra notification addresses
-access-request-pending = Pending
-access-request-approved = Approved
-access-request-denied = Denied
-access-request-withdrawn = Withdrawn
-access-request-expired = Expired
-denial-not-known = Not known to us
-denial-wrong-account = Wrong account
-denial-wrong-role = Wrong role
-denial-needs-sponsor = Needs a sponsor
-denial-other = Other
-smart-account-customer = Customer
+role-sa-administrator = Administrateur du compte Smart
+role-sa-approver = Approbateur du compte Smart
+role-sa-user = Utilisateur du compte Smart
+role-sa-viewer = Lecteur du compte Smart
+role-va-administrator = Administrateur de compte virtuel
+role-va-user = Utilisateur de compte virtuel
+role-va-viewer = Lecteur de compte virtuel
+right-request-decide = décider des demandes d’accès
+right-account-edit = modifier les propriétés du compte
+right-agreement-accept = accepter les accords
+right-member-view = voir qui a accès
+right-member-manage = donner et retirer des accès
+right-virtual-account-create = créer des comptes virtuels
+right-virtual-account-edit = modifier les comptes virtuels
+right-group-manage = gérer les groupes
+right-use = travailler avec ce que possède le compte
+right-view = consulter ce que possède le compte
+right-event-view = lire le journal des événements
+right-notification-manage = choisir des adresses de notification supplémentaires
+access-request-pending = En attente
+access-request-approved = Approuvée
+access-request-denied = Refusée
+access-request-withdrawn = Retirée
+access-request-expired = Expirée
+denial-not-known = Personne inconnue
+denial-wrong-account = Mauvais compte
+denial-wrong-role = Mauvais rôle
+denial-needs-sponsor = Parrainage nécessaire
+denial-other = Autre motif
+smart-account-customer = Client
 smart-account-holding = Holding
-smart-account-pending = Not active yet
-smart-account-active = Active
-smart-account-suspended = Suspended
-smart-account-unrestricted = Anyone who knows the identifier sees the name and type
-smart-account-restricted = Hidden from people outside
-support-case-open = Open
-support-case-answered = Answered
-support-case-closed = Closed
+smart-account-pending = Pas encore actif
+smart-account-active = Actif
+smart-account-suspended = Suspendu
+smart-account-unrestricted = Toute personne qui connaît l’identificateur voit le nom et le type
+smart-account-restricted = Masqué aux personnes extérieures
+support-case-open = Ouvert
+support-case-answered = Répondu
+support-case-closed = Fermé
+
+## Around every page
+layout-skip = Aller au contenu
+layout-language = Langue
+layout-colon = {"\u00A0:"}
+layout-crumbs = Vous êtes ici
+layout-help = Aide
+layout-privacy = Confidentialité
+layout-accessibility = Accessibilité
+
+## Home
+home-title = Accueil
+home-sentence = Demandez l’accès aux comptes de votre entreprise, et sachez qui a répondu.
+home-morning = Bonjour, { $name }
+home-afternoon = Bonjour, { $name }
+home-evening = Bonsoir, { $name }
+home-lead = Tout ce que vos rôles vous ouvrent, au même endroit.
+home-waiting = { $count ->
+    [one] Vous avez une demande en attente de réponse.
+   *[other] Vous avez { $count } demandes en attente de réponse.
+}
+tile-open = Ouvrir
+tile-shut = aucun de vos rôles ne l’ouvre
+
+## Signing in
+session-log-in = Se connecter
+session-log-out = Se déconnecter
+session-create-account = Créer un compte
+session-forgotten = Identifiant ou mot de passe oublié ?
+session-name = Identifiant ou adresse e-mail
+session-password = Mot de passe
+session-both-needed = Saisissez votre identifiant ou votre adresse e-mail, et votre mot de passe.
+session-wrong = Cet identifiant ou cette adresse e-mail ne va pas avec ce mot de passe. Réessayez, ou choisissez un nouveau mot de passe.
+session-too-many = { $minutes ->
+    [0] Trop de tentatives. Attendez quelques secondes, puis réessayez.
+    [one] Trop de tentatives. Attendez une minute, puis réessayez.
+   *[other] Trop de tentatives. Attendez { $minutes } minutes, puis réessayez.
+}
+
+## Signing up, and finding back in
+sign-up-lead = Dites-nous qui vous êtes. Nous envoyons un lien à votre adresse ; vous y choisirez votre identifiant et votre mot de passe.
+sign-up-email-hint = Celle que vous utilisez au travail : les administrateurs la voient quand vous demandez l’accès.
+sign-up-continue = M’envoyer le lien
+sign-up-known = J’ai déjà un compte
+sign-up-sent-words = Nous avons envoyé un lien à cette adresse. Suivez-le dans les deux jours. Rien après quelques minutes ? Regardez dans les courriels indésirables, ou vérifiez l’adresse et réessayez.
+sign-up-confirm = Terminez la création de votre compte
+sign-up-confirm-lead = L’adresse { $email } est bien la vôtre. Choisissez comment vous vous connecterez.
+sign-up-welcome = Votre compte est prêt.
+mail-check = Consultez vos courriels
+link-dead = Ce lien ne fonctionne plus
+link-dead-words = Il a déjà servi, ou il est trop ancien. Demandez-en un nouveau.
+forgot-lead = Saisissez ce dont vous vous souvenez. Si nous le reconnaissons, nous vous envoyons votre identifiant et un lien pour choisir un nouveau mot de passe.
+forgot-send = M’envoyer un lien
+forgot-sent-words = Si nous connaissons cet identifiant ou cette adresse, un courriel est en route. Rien après quelques minutes ? Essayez une autre adresse que vous avez pu utiliser.
+set-up-title = Mise en place de Parvis
+set-up-lead = Vous êtes le premier opérateur. Les opérateurs créent les comptes et s’occupent des courriels et des demandes restées sans réponse.
+
+## Passwords
+password-hint = Au moins { $least } caractères. Quelques mots que personne n’assemblerait sont faciles à retenir et difficiles à deviner.
+password-new = Nouveau mot de passe
+password-current = Mot de passe actuel
+password-choose = Choisir un nouveau mot de passe
+password-choose-lead = Vos autres sessions seront fermées.
+password-save = Enregistrer le mot de passe
+password-saved = Votre nouveau mot de passe est enregistré. Vos autres sessions sont fermées.
+password-too-short = Utilisez au moins { $least } caractères.
+password-too-long = Utilisez au plus { $most } caractères.
+password-too-easy = Ce mot de passe est facile à deviner. Ajoutez un mot ou deux.
+password-wrong = Ce n’est pas votre mot de passe actuel.
+
+## Profile
+profile-title = Gestion du profil
+profile-manage = Gérer le profil
+profile-your = Votre profil
+profile-update = mettre à jour votre profil
+profile-about = À propos de vous
+profile-organisation = Société ou organisation
+profile-full-name = Nom complet
+profile-email = Adresse e-mail
+profile-user-id = Identifiant
+profile-user-id-hint = De 2 à 64 caractères : lettres de a à z, chiffres, points, traits d’union ou traits de soulignement.
+profile-user-id-taken = Quelqu’un utilise déjà cet identifiant. Choisissez-en un autre.
+profile-phone = Téléphone
+profile-time-zone = Fuseau horaire
+profile-save = Enregistrer
+profile-saved = Votre profil est enregistré.
+profile-why = Les administrateurs voient votre profil quand vous demandez l’accès.
+profile-no-email = Pas encore d’adresse
+profile-new-email = Nouvelle adresse e-mail
+profile-email-change = Changer l’adresse
+profile-email-sent = Nous avons envoyé un lien à la nouvelle adresse. Dès que vous l’aurez suivi, vos courriels y arriveront.
+profile-email-confirm = Utiliser cette adresse
+profile-email-confirm-lead = Vos courriels arriveront désormais à l’adresse qui a reçu ce lien.
+profile-email-saved = Vos courriels arrivent maintenant à la nouvelle adresse.
+profile-email-taken = Cette adresse appartient à un autre compte utilisateur. Connectez-vous avec celui-là, ou utilisez une autre adresse.
+email-verified = vérifiée
+
+## Forms
+form-submit = Soumettre
+form-cancel = Annuler
+form-change = changer
+form-faults = Quelque chose demande votre attention
+field-optional = facultatif
+field-missing = Remplissez ce champ.
+field-email = Saisissez une adresse e-mail, par exemple nom@entreprise.example.
+field-phone = Saisissez un numéro de téléphone en chiffres, par exemple +33 4 72 00 00 00, ou laissez ce champ vide.
+field-date = Saisissez une date sous la forme année-mois-jour, par exemple 2027-03-31.
+field-too-short = Écrivez au moins { $least } caractères ; vous en avez { $found }.
+field-too-long = Écrivez au plus { $most } caractères ; vous en avez { $found }.
+field-not-showable = Ce texte contient des caractères impossibles à afficher. Saisissez-le au clavier plutôt que de le coller.
+counter-remaining = { $n ->
+    [one] { $n } caractère restant
+   *[other] { $n } caractères restants
+}
+counter-remaining-one = {"{n}"} caractère restant
+counter-remaining-other = {"{n}"} caractères restants
+counter-over = { $n ->
+    [one] { $n } caractère de trop
+   *[other] { $n } caractères de trop
+}
+counter-over-one = {"{n}"} caractère de trop
+counter-over-other = {"{n}"} caractères de trop
+pager = Pages
+pager-first = Revenir au début
+pager-next = Page suivante
+filter-all = Toutes
+filter-apply = Filtrer
+you = vous
+
+## Access management
+access-management = Gestion des accès
+access-services = Services et assistance
+access-smart-accounts = Comptes Smart
+access-view-requests = Afficher vos demandes d'accès
+access-view-requests-lead = Demandez à entrer dans un compte, et voyez ce que sont devenues vos demandes.
+access-your-accounts = Vos comptes Smart
+access-no-accounts = Vous n’avez encore aucun rôle dans un compte Smart. Demandez l’accès à un compte, et il apparaîtra ici.
+access-type-smart-account = Compte Smart
+deciders-smart-account = Administrateurs du compte Smart
+role-until = jusqu’au { $date }
+role-allows = Vous permet de :
+right-on-own = { $right } (sur ce compte virtuel et ceux qu’il contient)
+programme-contact = Pour demander l’accès ici, écrivez aux responsables :
+
+## Asking
+access-request-new = Demander l'accès à un compte Smart existant
+access-request-ask = Demander l'accès
+access-request-lead = Ces informations seront envoyées aux administrateurs du compte, qui décideront. Vous recevrez leur réponse par courriel.
+access-request-list = Vos demandes d'accès
+access-request-none = Vous n’avez encore rien demandé. Vous pourrez suivre vos demandes ici.
+access-request-no-mail = Pas de courriel ? C’est que personne n’a encore décidé. Nous relançons les administrateurs, et vous pouvez le faire aussi.
+access-request-reason = Motif de la demande
+access-request-reason-hint = Dites aux administrateurs ce que vous devez faire et pour qui. Au moins { $least } caractères.
+access-request-send = Envoyer la demande
+access-request-see = Voir votre demande
+access-request-see-decision = Voir cette décision
+access-request-denied-before = Vous avez déjà fait une demande, et la réponse était non.
+account-section = Le compte
+account-domain-section = Identificateur de domaine de compte Smart
+account-domain-identifier = Identificateur de domaine de compte
+account-name = Nom du compte
+account-type = Type de compte
+account-status = État
+account-visibility = Visibilité
+account-aliases = Autres identificateurs
+account-your-roles = Vos rôles
+account-already-member = Vous faites déjà partie de ce compte. Vous pouvez demander davantage.
+account-not-shown = Aucun nom ne s’affiche pour cet identificateur. Vérifiez son orthographe ; si elle est bonne, envoyez votre demande.
+identifier-hint = Le nom de domaine sous lequel le compte est connu, par exemple entreprise.example. Vos administrateurs peuvent vous l’indiquer.
+identifier-empty = Saisissez l’identificateur de domaine du compte, par exemple entreprise.example.
+identifier-spaces = Un identificateur ne contient pas d’espaces. Saisissez-le sous la forme entreprise.example.
+identifier-address = C’est une adresse web. Saisissez seulement le domaine qu’elle contient, par exemple entreprise.example.
+identifier-email = C’est une adresse e-mail. Saisissez seulement ce qui suit l’arobase (@), par exemple entreprise.example.
+identifier-number = Un identificateur est un nom, pas un nombre. Saisissez-le sous la forme entreprise.example.
+identifier-too-long = C’est plus long que tout identificateur. Saisissez un nom comme entreprise.example.
+identifier-empty-label = Un point se trouve au début ou juste après un autre. Saisissez l’identificateur sous la forme entreprise.example.
+identifier-hyphen = Aucune partie d’un identificateur ne commence ni ne finit par un trait d’union. Saisissez-le sous la forme mon-entreprise.example.
+identifier-single-label = Un identificateur contient au moins un point. Saisissez-le sous la forme entreprise.example.
+identifier-not-allowed = Un identificateur se compose de lettres, de chiffres, de traits d’union et de points. Saisissez-le sous la forme entreprise.example.
+identifier-suggestion = Vous vouliez peut-être dire
+identifier-too-many = Vous avez cherché beaucoup d’identificateurs. Attendez une heure, ou demandez le bon à vos administrateurs.
+wish-summary = Préciser la portée, le rôle ou la durée
+wish-role = Rôle souhaité
+wish-any-role = Laisser les administrateurs choisir
+wish-no-role = Accès, avec un rôle au choix des administrateurs
+wish-until = Jusqu’au
+wish-on = { $role } – { $scope }
+wish-until-words = { $what }, jusqu’au { $date }
+next-title = Et ensuite ?
+next-told = Les administrateurs sont prévenus aussitôt.
+next-decided = L’un d’eux décide, et nous vous envoyons la réponse.
+next-reminded = Sans réponse, nous les relançons aux jours { $days }.
+next-escalated = Au jour { $day }, un opérateur prend le relais.
+sent-title = Demande d'accès envoyée
+sent-told = { $count ->
+    [one] L’administrateur du compte { $identifier } a été prévenu.
+   *[other] { $count } administrateurs du compte { $identifier } ont été prévenus.
+}
+sent-told-someone = Les administrateurs du compte { $identifier } ont été prévenus.
+sent-no-decider = Personne ne peut décider pour { $identifier } en ce moment : votre demande est donc allée aux opérateurs.
+sent-what-next = Ils décideront, et nous vous enverrons un courriel dès que l’un d’eux l’aura fait.
+sent-remind-from = Vous pourrez les relancer à partir du { $date }.
+
+## Following a request
+access-request-title = Votre demande d’accès
+access-request-waiting = Personne n’a encore décidé. Vous n’avez rien à faire : nous relançons les administrateurs et vous écrivons dès qu’il y a une réponse.
+access-request-asked = Accès demandé
+access-request-granted = Accès accordé
+access-request-differs = différent de la demande
+access-request-actions = Ce que vous pouvez faire
+access-request-again = Demander à nouveau
+access-request-stuck = Besoin d’aide ?
+action-view = Afficher
+action-remind = Envoyer un rappel
+action-remind-from = à partir du { $date }
+action-withdraw = Retirer
+reminder-sent = Votre rappel est en route vers les administrateurs.
+withdrawal-done = Votre demande est retirée.
+timeline-title = Suivi de la demande
+timeline-sent = La demande a été envoyée.
+timeline-approved = Approuvée.
+timeline-approved-by = Approuvée par { $name }.
+timeline-denied = Refusée : { $reason }.
+timeline-denied-by = Refusée par { $name } : { $reason }.
+timeline-withdrawn = La demande a été retirée.
+timeline-expired = Personne n’a répondu à temps, et la demande a expiré.
+timeline-nudged = Le demandeur a envoyé un rappel.
+timeline-nudged-reached = { $count ->
+    [0] Votre rappel est en cours d’envoi.
+    [one] Votre rappel a été envoyé à un administrateur.
+   *[other] Votre rappel a été envoyé à { $count } administrateurs.
+}
+timeline-nudged-partly = { $count ->
+    [one] Votre rappel s’adresse à un administrateur ; son courriel n’a pas encore été accepté.
+   *[other] Votre rappel s’adresse à { $count } administrateurs ; courriels acceptés jusqu’ici : { $sent }.
+}
+timeline-reminded = Nous avons relancé les administrateurs.
+timeline-escalated = Personne n’avait répondu : un opérateur a été prévenu.
+timeline-no-decider = Personne ne pouvait décider : les opérateurs ont été prévenus aussitôt.
+timeline-expiry-announced = Nous avons annoncé que la demande expire le { $date }.
+timeline-expiry-warned = Le demandeur a été averti que la demande va expirer.
+timeline-decision-refused = Une décision non permise a été tentée par { $name }.
+timeline-will-remind = Ensuite : le { $date }, nous relançons les administrateurs.
+timeline-will-escalate = Si personne ne répond d’ici au { $date }, un opérateur prend le relais.
+timeline-will-expire = Si personne ne répond d’ici au { $date }, la demande expire.
+
+## Columns
+column-identifier = Compte, numéro de contrat, identifiant de facturation ou numéro de série
+column-for = Pour
+column-access-types = Types d'accès
+column-request-date = Date de la demande
+column-status = État
+column-administrators = Administrateurs
+column-actions = Actions
+column-name = Nom
+column-inside = Rattaché à
+column-person = Personne
+column-role = Rôle
+column-since = Depuis le
+column-until = Jusqu’au
+column-source = Origine
+column-when = Quand
+column-what = Quoi
+column-about = Concerne
+column-who = Qui
+column-origin = Provenance
+column-opened = Ouvert le
+column-changed = Dernière modification
+column-mail-to = Destinataire
+column-mail-subject = Objet
+
+## The administrators’ desk
+smart-account-manage = Gérer le compte Smart
+smart-account-manage-summary = Personnes, comptes virtuels, demandes et journal des événements.
+smart-account-manage-none = Vous ne gérez aucun compte Smart. Demandez l’accès à un compte avec le rôle qu’il vous faut.
+desk-users = Utilisateurs
+desk-virtual-accounts = Comptes virtuels
+desk-requests = Demandes
+desk-access-requests = Demandes d'accès
+desk-properties = Propriétés
+desk-events = Journal des événements
+desk-pending = en attente
+desk-asks-for-access = { $name } demande l’accès
+desk-no-requests = Aucune demande ici. Les nouvelles apparaissent d’elles-mêmes, et vous recevez un courriel.
+virtual-account-default = Par défaut
+users-none = Personne n’a encore de rôle ici.
+events-none = Rien ne s’est encore passé ici.
+lone-administrator = Ce compte n’a qu’un administrateur. Proposez ce rôle à une seconde personne, pour que les demandes aient une réponse quand la première est absente.
+source-request = une demande
+source-import = import
+source-creation = création du compte
+decision-actions = Actions disponibles
+decision-approve = Approuver
+decision-approve-hint = L’accès fonctionne dès que vous soumettez.
+decision-decline = Refuser
+decision-decline-hint = Le demandeur apprend pourquoi, et peut demander à nouveau demain.
+decision-scope = Portée de l'accès
+decision-entire = Compte Smart entier
+decision-entire-hint = Tous les comptes virtuels, y compris les futurs.
+decision-selected = Comptes virtuels sélectionnés
+decision-selected-hint = Seulement ceux que vous cochez, et ceux qu’ils contiennent.
+decision-role = Rôle de l'utilisateur
+decision-choose-role = Choisissez un rôle
+decision-note = Note au demandeur
+decision-note-hint = À lire dans le courriel et sur la page de la demande.
+decision-reason = Motif
+decision-choose-reason = Choisissez un motif
+decision-words = Avec vos mots
+decision-outcome-missing = Choisissez d’approuver ou de refuser.
+decision-scope-missing = Choisissez sur quoi porte l’accès.
+decision-role-missing = Choisissez un rôle.
+decision-class-missing = Choisissez un motif.
+decision-approved = Vous avez approuvé la demande. { $name } a maintenant accès, et reçoit un courriel.
+decision-declined = Vous avez refusé la demande. { $name } reçoit un courriel avec votre motif.
+settled-approved = Demande approuvée par { $name } le { $at }.
+settled-denied = Demande refusée par { $name } le { $at } : { $reason }.
+settled-withdrawn = Le demandeur a retiré cette demande le { $at }.
+settled-expired = Cette demande a expiré le { $at } : personne n’avait répondu.
+known-title = Ce que l’on sait
+known-inside = dans le domaine
+known-inside-words = Une adresse vérifiée appartient au domaine { $domain }.
+known-outside = autre domaine
+known-outside-words = Aucune adresse vérifiée n’appartient au domaine { $domain }.
+known-member = a déjà accès
+known-denied = déjà un refus
+known-denied-words = Une demande précédente a été refusée le { $date }.
+known-first = aucun refus antérieur
+known-first-words = Rien n’a encore été refusé ici à cette personne.
+roles-allow = Ce que permet chaque rôle
+
+## Refusals
+refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
+refusal-account-not-open = Ce compte ne prend pas de demandes en ce moment : il est suspendu, ou pas encore actif. Adressez-vous à votre contact dans cette entreprise.
+refusal-already-pending = Vous l’avez déjà demandé, et votre demande attend une réponse.
+refusal-too-soon-after-denial = Votre dernière demande a été refusée. Vous pourrez demander à nouveau à partir du { $from }.
+refusal-already-approved = Cette demande a été approuvée le { $at }. Rien n’a été changé.
+refusal-already-denied = Cette demande a été refusée le { $at }. Rien n’a été changé.
+refusal-already-withdrawn = Cette demande a été retirée le { $at }. Rien n’a été changé.
+refusal-already-expired = Cette demande a expiré le { $at }. Rien n’a été changé.
+refusal-stale-page = La demande a changé depuis que vous avez ouvert cette page. Relisez-la, puis soumettez.
+refusal-own-request = C’est votre propre demande : quelqu’un d’autre en décide.
+refusal-no-virtual-account-chosen = Cochez au moins un compte virtuel.
+refusal-virtual-account-of-another-account = L’un de ces comptes virtuels ne fait pas partie de ce compte. Choisissez à nouveau.
+refusal-role-does-not-fit-scope = Ce rôle ne convient pas à la portée. Les rôles de compte Smart vont avec le compte entier, les rôles de compte virtuel avec des comptes virtuels sélectionnés.
+refusal-beyond-own-rights = Vous ne pouvez donner que des rôles de compte virtuel, sur vos propres comptes virtuels. Choisissez parmi ceux-là, ou laissez un administrateur du compte Smart en décider.
+refusal-approver-outside-domain = Un approbateur du compte Smart doit avoir une adresse e-mail vérifiée dans le domaine { $domain }, et cette personne n’en a pas. Choisissez un autre rôle, ou demandez-lui d’en ajouter une.
+refusal-end-date-in-the-past = Cette date est passée. Choisissez-en une plus tardive, ou laissez le champ vide.
+refusal-reminder-too-soon = Vous pourrez envoyer le prochain rappel à partir du { $from }.
+refusal-reminders-used-up = Tous vos rappels sont envoyés. Si c’est urgent, ouvrez un dossier d’assistance.
+refusal-last-administrator = Un compte garde au moins un administrateur sans date de fin. Nommez-en d’abord un autre.
+refusal-case-closed = Ce dossier est fermé. Ouvrez-en un nouveau s’il vous faut encore de l’aide.
+refusal-case-already-open = Un dossier est déjà ouvert pour cette demande.
+
+## Errors
+error-home = Revenir à la page d’accueil
+error-not-found = Page introuvable
+error-not-found-words = Cette page n’existe pas, ou elle ne vous est pas destinée. Vérifiez l’adresse, ou repartez de la page d’accueil.
+error-bad-form = L’envoi est arrivé incomplet
+error-bad-form-words = Un élément envoyé par la page manquait ou n’était pas celui attendu. Revenez en arrière, rechargez la page et réessayez.
+error-refused = Ce n’est pas possible
+error-too-often = Trop souvent
+error-too-often-words = Cela a été tenté trop souvent. Attendez une heure, puis réessayez.
+error-busy = Trop de monde en ce moment
+error-busy-words = Rien n’a été changé. Attendez quelques secondes, puis réessayez.
+error-internal = Quelque chose n’a pas fonctionné
+error-internal-words = L’erreur vient de nous, et elle est notée. Rien n’a été changé. Réessayez, et demandez de l’aide si cela se reproduit.
+error-other-site = Envoyé depuis un autre site
+error-other-site-words = Pour votre sécurité, nous n’acceptons que les formulaires de nos propres pages. Ouvrez la page ici et réessayez.
+error-method = Pas de cette façon
+error-method-words = Cette adresse ne s’utilise pas ainsi. Repartez de la page d’accueil.
+error-too-large = Trop volumineux
+error-too-large-words = Votre envoi est plus grand que tous nos formulaires. Raccourcissez-le et réessayez.
+
+## Support cases
+support-case-list = Dossiers d’assistance
+support-case-none = Aucun dossier ici.
+support-case-open-one = Ouvrir un dossier d'assistance
+support-case-lead = Le dossier emporte votre demande pour { $identifier } : l’assistance voit ce que vous avez demandé et ce qui s’est passé depuis.
+support-case-words = De quoi avez-vous besoin ?
+support-case-words-hint = Dites ce qui est urgent, et à qui vous vous êtes déjà adressé.
+support-case-send = Envoyer à l’assistance
+support-case-opened = Votre dossier est ouvert. L’assistance répond par courriel.
+support-case-about = Un dossier porte sur cette demande :
+support-case-see = voir le dossier
+support-case-title = Dossier d’assistance sur { $identifier }
+support-case-messages = Messages
+support-case-agent = Assistance
+support-case-answer = Votre réponse
+support-case-answer-send = Envoyer la réponse
+support-case-answer-sent = Votre réponse est envoyée.
+support-case-close = Fermer le dossier
+support-case-closed-now = Le dossier est fermé.
+support-case-request = La demande
+support-case-no-account = Aucun compte n’a cet identificateur.
+
+## Operators
+operator-title = Exploitation
+operator-needed = À traiter
+operator-no-mail = Aucun serveur de messagerie n’est configuré. Les courriels attendent et partiront dès qu’il y en aura un : voir le manuel d’exploitation.
+operator-dead = { $count ->
+    [one] Un courriel n’a pas pu être remis.
+   *[other] { $count } courriels n’ont pas pu être remis.
+}
+operator-see = Voir le détail
+operator-waiting = { $count ->
+    [one] Un courriel attend d’être envoyé.
+   *[other] { $count } courriels attendent d’être envoyés.
+}
+operator-escalated = Demandes restées sans réponse
+operator-escalated-none = Toutes les demandes sont suivies.
+operator-escalated-hint = Joignez les administrateurs, ou veillez à ce que le compte en ait qui répondent. Eux seuls peuvent décider.
+operator-nobodys = personne n’a cet identificateur
+operator-accounts = Comptes Smart
+operator-accounts-none = Aucun compte Smart pour l’instant. Créez le premier, ou reprenez l’existant avec « parvis import ».
+operator-new-account = Créer un compte Smart
+operator-create = Créer le compte
+operator-virtual-accounts-hint = Un nom par ligne. Le premier est celui par défaut.
+operator-virtual-account-twice = { $name } y figure deux fois.
+operator-administrator = Premier administrateur
+operator-administrator-hint = L’identifiant ou l’adresse e-mail de quelqu’un qui peut se connecter.
+operator-administrator-unknown = Personne ne se connecte ainsi. Demandez d’abord à cette personne de créer un compte.
+operator-domain-taken = Un autre compte a cet identificateur.
+operator-account-created = Le compte { $name } est prêt.
+operator-mail = Courriels
+operator-mail-dead = Non remis
+operator-mail-all = Tous
+operator-mail-none = Aucun courriel ici.
+operator-mail-retry = Réessayer
+operator-mail-revived = Un nouvel envoi de ce courriel va être tenté aussitôt.
+mail-dead = Abandonné
+mail-sent = Envoyé
+mail-waiting = { $count ->
+    [0] En attente
+    [one] En attente, une tentative
+   *[other] En attente, { $count } tentatives
+}
+
+## Events
+actor-system = Parvis
+actor-visitor = Un visiteur
+event-request-sent = Accès demandé
+event-request-approved = Demande approuvée : { $role }
+event-request-denied = Demande refusée : { $reason }
+event-request-withdrawn = Demande retirée
+event-request-expired = Demande expirée
+event-request-nudged = Rappel envoyé par le demandeur
+event-request-reminded = Administrateurs relancés
+event-request-escalated = Opérateur prévenu
+event-request-expiry-announced = Demandeur averti de l’expiration
+event-request-decision-refused = Décision rejetée ({ $code })
+event-membership-granted = Rôle donné : { $role }
+event-membership-ended = Rôle terminé : { $role }
+event-person-registered = Nouvelle inscription
+event-person-profile-changed = Profil modifié
+event-person-email-changed = Adresse changée
+event-person-password-changed = Mot de passe changé
+event-person-operator-appointed = Opérateur nommé
+event-account-created = Compte créé
+event-virtual-account-created = Compte virtuel créé : { $name }
+event-case-opened = Dossier d’assistance ouvert
+event-case-answered = Réponse à un dossier d’assistance
+event-case-closed = Dossier d’assistance fermé
+
+## Mail
+mail-footer = Envoyé automatiquement par Parvis ; personne ne lit les réponses à cette adresse.
+mail-not-you = Si vous n’avez rien demandé, ignorez ce courriel. Rien ne change.
+mail-request-subject = { $name } demande l’accès au compte { $account }
+mail-request-lead = { $name } demande l’accès. Vous faites partie des personnes qui peuvent décider.
+mail-request-action = Décider
+mail-request-others = D’autres administrateurs peuvent aussi décider. Dès que l’un de vous l’a fait, les autres en sont informés.
+mail-reminder-subject = Rappel : { $name } demande l’accès au compte { $account }
+mail-reminder-lead = { $days ->
+    [0] { $name } a demandé l’accès il y a moins d’un jour, et personne n’a encore répondu.
+    [one] { $name } a demandé l’accès il y a un jour, et personne n’a encore répondu.
+   *[other] { $name } a demandé l’accès il y a { $days } jours, et personne n’a encore répondu.
+}
+mail-nudge-lead = { $days ->
+    [0] { $name } a demandé l’accès il y a moins d’un jour et envoie un rappel.
+    [one] { $name } a demandé l’accès il y a un jour et envoie un rappel.
+   *[other] { $name } a demandé l’accès il y a { $days } jours et envoie un rappel.
+}
+mail-escalated-subject = Personne ne répond pour le compte { $account }
+mail-escalated-lead = Une demande d’accès au compte { $account }, envoyée le { $date }, reste sans réponse. Merci de joindre ses administrateurs.
+mail-no-decider-lead = Une demande d’accès au compte { $account } vient d’arriver, et personne n’est là pour en décider : le compte n’a aucun administrateur actif et joignable par courriel.
+mail-operator-action = Voir ce qui est à traiter
+mail-escalated-requester = Personne n’a encore répondu à votre demande pour { $identifier }. Un opérateur a été prévenu et va s’en occuper.
+mail-no-decider-requester = Personne ne peut décider pour { $identifier } en ce moment : votre demande est donc allée aux opérateurs. Ils vont s’en occuper.
+mail-see-request = Voir votre demande
+mail-your-request-subject = Votre demande d’accès pour { $identifier }
+mail-approved = Votre demande pour { $identifier } est approuvée.
+mail-approved-now = L’accès fonctionne dès maintenant.
+mail-denied = Votre demande pour { $identifier } a été refusée. Motif : { $reason }.
+mail-denied-again = Vous pourrez demander à nouveau à partir du { $from }.
+mail-settled-subject = Réglé : { $name } et { $account }
+mail-settled-approved = { $by } a approuvé la demande faite par { $name }. Il n’y a plus rien à faire.
+mail-settled-denied = { $by } a refusé la demande faite par { $name }. Il n’y a plus rien à faire.
+mail-withdrawn = { $name } a retiré sa demande. Il n’y a plus rien à faire.
+mail-expiry-announced = Personne n’a encore répondu à votre demande pour { $identifier }. Elle expire le { $date }. Vous pouvez ouvrir un dossier d’assistance depuis sa page.
+mail-expired = Personne n’a répondu à temps à votre demande pour { $identifier } : elle a expiré. Vous pouvez demander à nouveau, ou ouvrir un dossier d’assistance depuis sa page.
+mail-case-subject = Dossier d’assistance sur { $identifier }
+mail-case-opened = { $name } a ouvert un dossier d’assistance.
+mail-case-answered = { $name } a répondu.
+mail-case-action = Voir le dossier
+mail-password-changed-subject = Votre mot de passe a été changé
+mail-password-changed = Votre mot de passe vient d’être changé. Si ce n’était pas vous, choisissez-en un nouveau tout de suite.
+mail-sign-up-subject = Terminez la création de votre compte
+mail-sign-up = Bienvenue. Suivez ce lien dans les deux jours pour choisir votre identifiant et votre mot de passe.
+mail-sign-up-action = Terminer la création de mon compte
+mail-sign-up-known = Quelqu’un, sans doute vous, a voulu créer un compte avec cette adresse. Vous en avez déjà un. Pour vous connecter, il vous faut votre identifiant et votre mot de passe ; si vous n’avez pas de mot de passe ou si vous l’avez oublié, choisissez-en un nouveau dans les deux heures.
+mail-forgotten-subject = Pour vous reconnecter
+mail-forgotten = Voici votre identifiant. Suivez le lien dans les deux heures pour choisir un nouveau mot de passe.
+mail-email-change-subject = Confirmez votre nouvelle adresse
+mail-email-change = Connectez-vous et suivez ce lien dans les deux jours pour que vos courriels arrivent à cette adresse.
+
+## Demonstration
+demo-mail = Courriels de cette démonstration
+demo-mail-lead = Une démonstration n’envoie aucun courriel. Ce qu’elle aurait envoyé se lit ici.
+demo-application = Ici s’ouvrirait votre application, avec les rôles que vous avez dans Parvis.
+demo-gallery = Chaque élément dans chaque état
+
+## Help
+help-lead = Parvis est l’endroit où vous demandez à entrer dans un compte, et où ses administrateurs répondent.
+help-ask = Comment demander l’accès ?
+help-ask-words = Ouvrez « Gestion des accès », puis « Comptes Smart », et suivez le lien pour demander l’accès. Vérifiez votre profil, saisissez l’identificateur de domaine du compte, dites pourquoi il vous faut l’accès, et envoyez.
+help-identifier = Qu’est-ce qu’un identificateur de domaine ?
+help-identifier-words = Le nom sous lequel un compte est connu. Il ressemble au domaine du site web ou des adresses e-mail de l’entreprise, par exemple entreprise.example. Si vous ne le connaissez pas, demandez-le à la personne qui vous a dit de venir ici.
+help-wait = Que se passe-t-il après ma demande ?
+help-wait-words = Les administrateurs du compte sont prévenus par courriel. L’un d’eux décide, et vous recevez un courriel. D’ici là, la page de votre demande dit ce qui se passe ensuite et quand. Après deux jours, vous pouvez envoyer un rappel.
+help-stuck = Personne ne répond. Que faire ?
+help-stuck-words = Nous relançons les administrateurs et, après deux semaines, nous prévenons un opérateur. Depuis la page de votre demande, vous pouvez à tout moment ouvrir un dossier d’assistance : il emporte toute la demande.
+help-decide = Je suis administrateur. Comment décider ?
+help-decide-words = Suivez le lien du courriel, ou ouvrez « Gérer le compte Smart », puis « Demandes ». Choisissez « Approuver » avec une portée et un rôle, ou « Refuser » avec un motif, et soumettez. L’accès fonctionne aussitôt, et le demandeur est prévenu.
+help-sign-in = Je n’arrive pas à me connecter
+help-sign-in-words = Utilisez « Identifiant ou mot de passe oublié ? » sur la page de connexion. Votre identifiant et un lien arrivent par courriel. Le lien fonctionne une seule fois, pendant deux heures.
+privacy-lead = Ce que nous conservons à votre sujet, qui le voit, et pourquoi.
+privacy-kept = Ce qui est conservé
+privacy-kept-words = Votre profil, les demandes que vous envoyez et leurs motifs, les décisions prises à leur sujet, les rôles que vous avez, et un journal de ces changements. Les mots de passe ne sont conservés que sous la forme d’une empreinte irréversible.
+privacy-seen = Qui le voit
+privacy-seen-words = Quand vous demandez l’accès, les administrateurs de ce compte voient votre profil et votre motif. L’assistance voit une demande quand vous ouvrez un dossier à son sujet. Les opérateurs voient les demandes restées sans réponse.
+privacy-cookies = Cookies
+privacy-cookies-words = Un qui maintient votre session, un pour votre langue, et un qui porte un court message d’une page à la suivante. Aucun ne vous suit, et rien n’est chargé depuis d’autres sites.
+accessibility-lead = Tout le monde doit pouvoir demander et répondre.
+accessibility-how = Ce que nous faisons
+accessibility-how-words = Chaque page fonctionne au clavier, avec un lecteur d’écran, sans scripts, à 320 pixels et avec un texte deux fois plus grand, en clair et en sombre. Nous testons selon les WCAG 2.2, niveau AA.
+accessibility-trouble = Si quelque chose vous gêne
+accessibility-trouble-words = Dites-le aux personnes qui gèrent cette installation, ou ouvrez un dossier d’assistance. Précisez la page et ce que vous utilisez.

@@ -1,0 +1,8 @@
+//! The journeys of the product, in process, on both engines.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod asking;
+mod deciding;
+mod time;

@@ -1,0 +1,56 @@
+//! A letter box in place of an SMTP server: everything sent can be read, and it can be told to fail.
+
+use parvis::notification::smtp::{Outcome, Transport};
+use parvis::notification::store::MailRow;
+use std::pin::Pin;
+use std::sync::Mutex;
+
+#[derive(Default)]
+pub struct Mailbox {
+    taken: Mutex<Vec<MailRow>>,
+    /// What happens to the next mails instead of being taken.
+    faults: Mutex<Vec<Outcome>>,
+}
+
+impl Mailbox {
+    /// The next mail meets this outcome.
+    pub fn next_meets(&self, outcome: Outcome) {
+        self.faults.lock().unwrap().push(outcome);
+    }
+
+    pub fn all(&self) -> Vec<MailRow> {
+        self.taken.lock().unwrap().clone()
+    }
+
+    pub fn to(&self, address: &str) -> Vec<MailRow> {
+        self.all().into_iter().filter(|mail| mail.address == address).collect()
+    }
+
+    /// The newest mail to an address whose subject holds `subject`.
+    pub fn newest(&self, address: &str, subject: &str) -> MailRow {
+        let mails = self.to(address);
+        let found = mails.iter().rev().find(|mail| mail.subject.contains(subject)).cloned();
+        found.unwrap_or_else(|| panic!("no mail to {address} about {subject:?}; there is {:?}", subjects(&mails)))
+    }
+}
+
+pub fn subjects(mails: &[MailRow]) -> Vec<String> {
+    mails.iter().map(|mail| format!("{} -> {}", mail.subject, mail.address)).collect()
+}
+
+/// The first link in a mail.
+pub fn link_in(text: &str) -> String {
+    let line = text.lines().find(|line| line.starts_with("http")).unwrap_or_else(|| panic!("no link in {text}"));
+    let after_scheme = line.split_once("://").map_or(line, |(_, rest)| rest);
+    after_scheme.find('/').map_or("/".into(), |at| after_scheme[at..].to_owned())
+}
+
+impl Transport for Mailbox {
+    fn send<'a>(&'a self, mail: &'a MailRow) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'a>> {
+        let fault = self.faults.lock().unwrap().pop();
+        if fault.is_none() {
+            self.taken.lock().unwrap().push(mail.clone());
+        }
+        Box::pin(async move { fault.unwrap_or(Outcome::Taken) })
+    }
+}

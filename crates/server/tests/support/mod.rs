@@ -1,0 +1,37 @@
+//! What tests speak in: an [`Office`] with a stopped clock and an empty mailbox, and visitors who use the pages as people do,
+//! by the links, fields and buttons they find in them.
+#![allow(dead_code)] // each test program uses its part
+
+pub mod mailbox;
+pub mod office;
+pub mod page;
+pub mod visitor;
+
+pub use office::{Engine, Office};
+
+/// Whether everything must run, so that what is left out counts as failed.
+pub fn all_required() -> bool {
+    std::env::var_os("TEST_REQUIRE_ALL").is_some()
+}
+
+/// Runs a journey on both engines. Without `TEST_POSTGRES_URL` the PostgreSQL half says that it is left out.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($($(#[$meta:meta])* fn $name:ident($office:ident) $body:block)+) => {
+        mod sqlite {
+            #[allow(unused_imports)]
+            use super::*;
+            $($(#[$meta])* #[test] fn $name() { super::$name(&$crate::support::Office::open($crate::support::Engine::Sqlite)); })+
+        }
+        mod postgres {
+            #[allow(unused_imports)]
+            use super::*;
+            $($(#[$meta])* #[test] fn $name() {
+                if let Some(engine) = $crate::support::Engine::postgres() {
+                    super::$name(&$crate::support::Office::open(engine));
+                }
+            })+
+        }
+        $(fn $name($office: &$crate::support::Office) $body)+
+    };
+}

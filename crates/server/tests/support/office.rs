@@ -1,0 +1,280 @@
+//! The product in one process: fresh database, stopped clock, empty mailbox.
+
+use super::mailbox::Mailbox;
+use super::visitor::Visitor;
+use axum::Router;
+use diesel::connection::SimpleConnection;
+use domain::membership::{Membership, MembershipFact, Source};
+use domain::moment::{days, hours};
+use domain::person::{EmailAddress, Language, UserId};
+use domain::smart_account::{AccountKind, Visibility};
+use domain::{DomainIdentifier, Event, MembershipId, Moment, PersonId, Role};
+use parvis::app::App;
+use parvis::clock::Clock;
+use parvis::config::Config;
+use parvis::event_log;
+use parvis::jobs;
+use parvis::person::password::hash_now;
+use parvis::person::{self, NewPerson};
+use parvis::smart_account::{self, NewAccount};
+use parvis::storage::connection::{Use, open};
+use parvis::storage::{Author, Place, migrations};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+pub const PASSWORD: &str = "the forecourt at dusk";
+static HASH: LazyLock<String> = LazyLock::new(|| hash_now(PASSWORD).unwrap());
+
+/// 2026-11-22T09:00:00Z, a Sunday.
+pub const START: Moment = Moment(1_795_338_000_000);
+
+/// Which database an office keeps its things in.
+#[derive(Clone, Debug)]
+pub enum Engine {
+    Sqlite,
+    /// A server where databases may be made.
+    Postgres(String),
+}
+
+impl Engine {
+    /// PostgreSQL, where the environment names a server.
+    pub fn postgres() -> Option<Self> {
+        match std::env::var("TEST_POSTGRES_URL") {
+            Ok(url) => Some(Engine::Postgres(url)),
+            Err(_) if super::all_required() => panic!("TEST_POSTGRES_URL is not set"),
+            Err(_) => {
+                static ONCE: OnceLock<()> = OnceLock::new();
+                ONCE.get_or_init(|| eprintln!("left out: PostgreSQL (script/test starts one and sets TEST_POSTGRES_URL)"));
+                None
+            }
+        }
+    }
+
+    /// A new, empty database.
+    pub fn new_place(&self, folder: &std::path::Path) -> Place {
+        match self {
+            Engine::Sqlite => Place::Sqlite(folder.join("parvis.db")),
+            Engine::Postgres(url) => Place::Postgres(new_database(url)),
+        }
+    }
+}
+
+/// Makes a database from a template whose tables are made once for each test program.
+fn new_database(url: &str) -> String {
+    static TEMPLATE: OnceLock<String> = OnceLock::new();
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let named = |name: &str| format!("{}/{name}", url.rsplit_once('/').unwrap().0);
+    let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
+    let template = TEMPLATE.get_or_init(|| {
+        let name = format!("template_{}", std::process::id());
+        open(&Place::Postgres(url.to_owned()), Use::Write).unwrap().batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        let mut db = open(&Place::Postgres(named(&name)), Use::Write).unwrap();
+        migrations::run(&mut db).unwrap();
+        name
+    });
+    let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
+    // Copying a template wants it to itself; another test may be copying just now.
+    for _ in 0..200 {
+        match server.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")) {
+            Ok(()) => return named(&name),
+            Err(fault) if fault.to_string().contains("being accessed by other users") => std::thread::yield_now(),
+            Err(fault) => panic!("{fault}"),
+        }
+    }
+    panic!("the template database is never free");
+}
+
+pub struct Office {
+    pub app: Arc<App>,
+    pub mailbox: Arc<Mailbox>,
+    pub runtime: tokio::runtime::Runtime,
+    router: Router,
+    folder: tempfile::TempDir,
+    forgiven: std::cell::Cell<bool>,
+}
+
+impl Office {
+    pub fn open(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let place = engine.new_place(folder.path());
+        Self::open_at(&place, folder, Clock::stopped_at(START))
+    }
+
+    fn open_at(place: &Place, folder: tempfile::TempDir, clock: Clock) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let mut config = parvis::demo::config(8080, folder.path());
+        config.public_url = "http://parvis.example".into();
+        match place {
+            Place::Sqlite(path) => config.data = path.parent().unwrap().to_owned(),
+            Place::Postgres(url) => config.database = url.clone(),
+        }
+        let app = runtime.block_on(async { open_app(config, clock) });
+        let router = parvis::web::routes::router(app.clone());
+        Self { app, mailbox: Arc::default(), runtime, router, folder, forgiven: false.into() }
+    }
+
+    /// A second node on the same database and clock.
+    pub fn second_node(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut office = Self::open_at(&self.app.config.place(), folder, self.app.clock.clone());
+        office.mailbox = self.mailbox.clone();
+        office.forgiven.set(true);
+        office
+    }
+
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    pub fn now(&self) -> Moment {
+        self.app.clock.now()
+    }
+
+    /// Runs a write as the office itself.
+    pub fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut parvis::storage::Tx) -> Result<T, parvis::storage::Error> + Send + 'static,
+    ) -> T {
+        self.runtime.block_on(self.app.db.write(Author::program("test"), work)).unwrap()
+    }
+
+    pub fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut parvis::storage::AnyConnection) -> Result<T, parvis::storage::Error> + Send + 'static,
+    ) -> T {
+        self.runtime.block_on(self.app.db.read(work)).unwrap()
+    }
+
+    /// Makes somebody with a verified address and a password; the user ID is what stands before the @.
+    pub fn person(&self, email: &str) -> PersonId {
+        self.staff(email, false, false)
+    }
+
+    /// As [`Office::person`], with duties.
+    pub fn staff(&self, email: &str, is_operator: bool, is_support_agent: bool) -> PersonId {
+        let user_id = email.split('@').next().unwrap().to_owned();
+        let full_name = format!("{}{} Example", user_id[..1].to_uppercase(), &user_id[1..]);
+        let new = NewPerson {
+            user_id: UserId::parse(&user_id).unwrap(),
+            full_name,
+            organisation: format!("{} Ltd", email.split('@').nth(1).unwrap()),
+            email: EmailAddress::parse(email).unwrap(),
+            phone: None,
+            language: Language::English,
+            time_zone: "UTC".into(),
+            password_hash: HASH.clone(),
+            is_operator,
+        };
+        self.write(move |tx| {
+            let id = person::register(tx, &new)?.unwrap();
+            if is_support_agent {
+                use diesel::prelude::*;
+                use parvis::storage::schema::people;
+                diesel::update(people::table.find(id.as_str())).set(people::is_support_agent.eq(true)).execute(tx.db)?;
+            }
+            Ok(id)
+        })
+    }
+
+    /// Somebody new, logged in at the door.
+    pub fn visitor(&self, email: &str) -> Visitor<'_> {
+        self.person(email);
+        self.log_in(email)
+    }
+
+    /// Somebody known, logged in.
+    pub fn log_in(&self, email: &str) -> Visitor<'_> {
+        let mut visitor = Visitor::stranger(self);
+        visitor.logs_in(email.split('@').next().unwrap(), PASSWORD);
+        visitor.address = email.to_owned();
+        visitor
+    }
+
+    /// An account with Virtual Accounts Default, Lyon and Montréal, and its administrator.
+    pub fn account(&self, domain: &str, visibility: Visibility, administrator: &PersonId) {
+        let new = NewAccount {
+            domain: DomainIdentifier::parse(domain).unwrap(),
+            name: format!("The {} company", domain.split('.').next().unwrap()),
+            kind: AccountKind::Customer,
+            visibility,
+            virtual_accounts: vec!["Default".into(), "Lyon".into(), "Montréal".into()],
+            administrator: administrator.clone(),
+        };
+        self.write(move |tx| smart_account::create(tx, &new)).expect("a free identifier");
+    }
+
+    /// An unrestricted account and its administrator, logged in.
+    pub fn administrator_of(&self, domain: &str) -> Visitor<'_> {
+        let email = format!("amina@{domain}");
+        let amina = self.person(&email);
+        self.account(domain, Visibility::Unrestricted, &amina);
+        self.log_in(&email)
+    }
+
+    /// Gives a role, as an import would.
+    pub fn grant(&self, person: &PersonId, domain: &str, role: Role, on: Option<&str>) {
+        let (person, domain, on) = (person.clone(), DomainIdentifier::parse(domain).unwrap(), on.map(ToOwned::to_owned));
+        self.write(move |tx| {
+            let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+            let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
+            let membership = Membership {
+                id: MembershipId::new(tx.new_id()),
+                person: person.clone(),
+                account: account.id,
+                role,
+                virtual_account: on.as_ref().map(|name| parts.iter().find(|va| va.name == *name).unwrap().id.clone()),
+                source: Source::Import,
+                granted_by: tx.author.actor.clone(),
+                since: tx.now,
+                until: None,
+            };
+            event_log::record(tx, &[Event::Membership(MembershipFact::Granted(membership))])
+        });
+    }
+
+    /// Lets the worker do all there is to do now.
+    pub fn works(&self) {
+        self.runtime.block_on(jobs::run_until_idle(&self.app, Some(&*self.mailbox), 100)).unwrap();
+    }
+
+    /// Time goes by, a day at a time, with the worker at work.
+    pub fn days_pass(&self, count: u64) {
+        for _ in 0..count {
+            self.app.clock.set(self.now().plus(days(1)));
+            self.works();
+        }
+    }
+
+    pub fn hours_pass(&self, count: u64) {
+        self.app.clock.set(self.now().plus(hours(count)));
+        self.works();
+    }
+
+    /// Fails unless everything that was to be told has been sent.
+    pub fn nothing_left_to_send(&self) {
+        let (notices, mails) = self.read(parvis::notification::store::backlog);
+        assert_eq!((notices, mails), (0, 0), "notices and mails still waiting");
+    }
+
+    /// This office may be closed with mail waiting.
+    pub fn may_leave_mail(&self) {
+        self.forgiven.set(true);
+    }
+}
+
+fn open_app(config: Config, clock: Clock) -> Arc<App> {
+    App::open(config, clock, false).unwrap()
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        if !std::thread::panicking() && !self.forgiven.get() {
+            self.works();
+            self.nothing_left_to_send();
+        }
+    }
+}
