@@ -454,6 +454,7 @@ operator-accounts-none = No Smart Accounts yet. Create the first one, or bring i
 operator-new-account = Create a Smart Account
 operator-create = Create the account
 operator-virtual-accounts-hint = One name a line. The first is the default.
+operator-first-virtual-account = Default
 operator-virtual-account-twice = { $name } stands there twice.
 operator-administrator = First administrator
 operator-administrator-hint = The user ID or e-mail address of somebody who has a sign-in.

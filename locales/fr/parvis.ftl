@@ -455,6 +455,7 @@ operator-accounts-none = Aucun compte Smart pour l’instant. Créez le premier,
 operator-new-account = Créer un compte Smart
 operator-create = Créer le compte
 operator-virtual-accounts-hint = Un nom par ligne. Le premier est celui par défaut.
+operator-first-virtual-account = Principal
 operator-virtual-account-twice = { $name } y figure deux fois.
 operator-administrator = Premier administrateur
 operator-administrator-hint = L’identifiant ou l’adresse e-mail de quelqu’un qui peut se connecter.

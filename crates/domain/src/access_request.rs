@@ -10,7 +10,7 @@ use crate::text::Reason;
 use crate::virtual_account::Tree;
 use crate::{
     Actor, DomainIdentifier, Event, MembershipId, Moment, PersonId, Refusal, RequestId, Role,
-    Scope, SmartAccountId,
+    Scope, SmartAccountId, VirtualAccountId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -164,6 +164,8 @@ pub struct RequestEvent {
     pub request: RequestId,
     pub account: Option<SmartAccountId>,
     pub applicant: PersonId,
+    /// The Virtual Accounts it asks for, whose administrators may see the event.
+    pub asks_for: Vec<VirtualAccountId>,
     #[serde(flatten)]
     pub fact: RequestFact,
 }
@@ -211,7 +213,9 @@ pub struct DecisionFacts {
     pub domain: DomainIdentifier,
     pub tree: Tree,
     pub applicant_emails: Vec<EmailAddress>,
-    /// What the applicant holds in the account now.
+    /// Whether the account is active.
+    pub is_open: bool,
+    /// What the applicant's memberships in the account are, those included that have lapsed but are not ended yet.
     pub held: Vec<Membership>,
 }
 
@@ -289,6 +293,13 @@ impl AccessRequest {
             request: self.id.clone(),
             account: self.account.clone(),
             applicant: self.applicant.clone(),
+            asks_for: self
+                .wish
+                .scope
+                .iter()
+                .flat_map(Scope::virtual_accounts)
+                .cloned()
+                .collect(),
             fact,
         })
     }
@@ -432,6 +443,9 @@ pub fn approve(
     mut new_id: impl FnMut() -> MembershipId,
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(request, seen_version, by)?;
+    if !facts.is_open {
+        return Err(Refusal::AccountNotOpen);
+    }
     check_grant(&grant, by, facts, now)?;
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
     let on: Vec<_> = match &grant.scope {

@@ -5,8 +5,9 @@ use crate::membership::MembershipFact;
 use crate::person::PersonFact;
 use crate::smart_account::SmartAccountFact;
 use crate::support_case::CaseFact;
-use crate::{PersonId, RequestId, SmartAccountId, VirtualAccountId};
+use crate::{PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One fact that happened, filed under the noun it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +75,7 @@ impl Event {
                 account: event.account.clone(),
                 request: Some(event.request.clone()),
                 person: Some(event.applicant.clone()),
-                virtual_accounts: request_scope(&event.fact),
+                virtual_accounts: request_scope(event),
             },
             Event::Membership(
                 MembershipFact::Granted(membership) | MembershipFact::Ended { membership, .. },
@@ -110,15 +111,20 @@ impl Event {
     }
 }
 
-fn request_scope(fact: &RequestFact) -> Vec<VirtualAccountId> {
-    let scope = match fact {
-        RequestFact::Sent(request) => request.wish.scope.as_ref(),
+/// What is asked for, and what is granted instead.
+fn request_scope(event: &RequestEvent) -> Vec<VirtualAccountId> {
+    let granted = match &event.fact {
         RequestFact::Approved { grant, .. } => Some(&grant.scope),
         _ => None,
     };
-    scope
+    let granted = granted.into_iter().flat_map(Scope::virtual_accounts);
+    event
+        .asks_for
+        .iter()
+        .chain(granted)
+        .cloned()
+        .collect::<BTreeSet<_>>()
         .into_iter()
-        .flat_map(|scope| scope.virtual_accounts().cloned())
         .collect()
 }
 

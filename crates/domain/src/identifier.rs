@@ -51,7 +51,9 @@ impl DomainIdentifier {
         if text.len() > 4 * 253 {
             return Err(IdentifierFault::TooLong);
         }
-        let text = text.strip_suffix('.').unwrap_or(text);
+        let text = text
+            .strip_suffix(['.', '\u{3002}', '\u{FF0E}', '\u{FF61}'])
+            .unwrap_or(text);
         if text.is_empty() {
             return Err(IdentifierFault::EmptyLabel);
         }

@@ -86,6 +86,8 @@ fn showable(c: char, lines: bool) -> bool {
     match c {
         '\n' | '\t' => lines,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => false,
+        // Marks and spaces without width; the joiners (U+200C, U+200D) are needed by some scripts.
+        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}' => false,
         '\u{2028}' | '\u{2029}' => lines,
         _ => !c.is_control(),
     }

@@ -472,6 +472,7 @@ mod replaying {
                 request: request.id,
                 account: request.account,
                 applicant: request.applicant,
+                asks_for: Vec::new(),
                 fact,
             });
             let written = serde_json::to_string(&event).expect("it can be written");

@@ -14,6 +14,8 @@ use i18n_embed_fl::fl;
 use icu::datetime::DateTimeFormatter;
 use icu::datetime::fieldsets::{YMD, YMDT};
 use icu::datetime::input::{Date, DateTime, Time};
+use icu::list::ListFormatter;
+use icu::list::options::{ListFormatterOptions, ListLength};
 use icu::locale::{Locale, locale};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
@@ -30,6 +32,7 @@ pub struct Words {
     pub plain: FluentLanguageLoader,
     date: DateTimeFormatter<YMD>,
     date_time: DateTimeFormatter<YMDT>,
+    list: ListFormatter,
 }
 
 static ENGLISH: LazyLock<Words> =
@@ -142,6 +145,11 @@ impl Words {
             date: DateTimeFormatter::try_new(preferences(), YMD::long()).expect("compiled data"),
             date_time: DateTimeFormatter::try_new(preferences(), YMD::long().with_time_hm())
                 .expect("compiled data"),
+            list: ListFormatter::try_new_and(
+                (&locale).into(),
+                ListFormatterOptions::default().with_length(ListLength::Wide),
+            )
+            .expect("compiled data"),
         }
     }
 
@@ -181,6 +189,11 @@ impl Words {
             (Ok(date), Ok(time)) => self.date_time.format(&DateTime { date, time }).to_string(),
             _ => at.to_string(),
         }
+    }
+
+    /// "2, 5 and 10".
+    pub fn list(&self, items: &[String]) -> String {
+        self.list.format_to_string(items.iter())
     }
 
     pub fn role(&self, role: Role) -> String {

@@ -200,7 +200,7 @@ fn new_account_page(visit: &Operator, form: &AccountForm, faults: AccountFaults)
 
 pub async fn new_account(visit: Operator) -> Response {
     let form = AccountForm {
-        virtual_accounts: fl!(visit.words.plain, "virtual-account-default"),
+        virtual_accounts: fl!(visit.words.plain, "operator-first-virtual-account"),
         ..AccountForm::default()
     };
     render(&new_account_page(&visit, &form, AccountFaults::default()))

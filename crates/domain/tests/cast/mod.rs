@@ -453,6 +453,11 @@ impl World {
             domain: request.identifier.clone(),
             tree: self.tree(&account),
             applicant_emails: self.player(&request.applicant).emails.clone(),
+            is_open: self
+                .accounts
+                .iter()
+                .find(|a| a.id == account)
+                .is_none_or(|a| a.status == AccountStatus::Active),
             held: self.listed(&request.applicant, &account).cloned().collect(),
         }
     }

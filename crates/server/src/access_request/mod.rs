@@ -13,7 +13,7 @@ use domain::access_request::{
     self, AccessRequest, Applicant, Decider, DecisionFacts, Denial, Grant, Target, TargetAccount,
     Wish,
 };
-use domain::smart_account::SmartAccount;
+use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{DomainIdentifier, MembershipId, Moment, PersonId, Refusal, RequestId, Right};
@@ -171,6 +171,7 @@ pub fn decide(
                 domain: account.domain.clone(),
                 tree: Tree::of(&smart_account::store::virtual_accounts(tx.db, &account_id)?),
                 applicant_emails: person::store::verified_emails(tx.db, &request.applicant)?,
+                is_open: account.status == AccountStatus::Active,
                 held: membership::store::held(tx.db, &request.applicant, &account_id)?,
             };
             let new_id = || MembershipId::new(tx.new_id());

@@ -128,7 +128,7 @@ fn new_page(
         identifier,
         suggestion,
         second,
-        reminder_days: days.join(", "),
+        reminder_days: visit.words.list(&days),
         escalation_day: table.escalation_days,
     }
 }

@@ -158,6 +158,9 @@ impl Default for TimetableDays {
     }
 }
 
+/// Ten years: longer than any request should live, and far from where sums overflow.
+const LONGEST_DAYS: u64 = 3650;
+
 impl Config {
     /// Reads the file (where there is one) and then the variables of the environment.
     pub fn load(
@@ -213,11 +216,27 @@ impl Config {
             );
         }
         let table = &self.timetable;
-        if !table.decider_days.is_sorted() || table.expiry_days <= table.expiry_warning_days {
+        let ascends = table.decider_days.windows(2).all(|pair| pair[0] < pair[1]);
+        if !ascends || table.expiry_days <= table.expiry_warning_days {
             return wrong(
                 "timetable",
                 "decider_days must ascend and expiry_days come after expiry_warning_days",
             );
+        }
+        let longest = [
+            table.escalation_days,
+            table.expiry_days,
+            table.after_denial_hours / 24,
+        ]
+        .into_iter()
+        .chain([
+            table.requester_first_hours / 24,
+            table.requester_every_hours / 24,
+        ])
+        .chain(table.decider_days.iter().copied())
+        .max();
+        if longest > Some(LONGEST_DAYS) {
+            return wrong("timetable", "nothing may take longer than 3,650 days");
         }
         applications::check(&self.applications, &self.programmes)?;
         Ok(self)

@@ -182,14 +182,16 @@ pub fn reachable_holders(
         .collect()
 }
 
-/// The SA Administrator memberships of an account that hold.
+/// The SA Administrator memberships of active people in an account.
 pub fn administrators(
     db: &mut AnyConnection,
     account: &SmartAccountId,
 ) -> Result<Vec<Membership>, Error> {
     let query = memberships::table
+        .inner_join(people::table)
         .filter(memberships::account_id.eq(account.as_str()))
-        .filter(memberships::role.eq(Role::SaAdministrator.key()));
+        .filter(memberships::role.eq(Role::SaAdministrator.key()))
+        .filter(people::deactivated_at.is_null());
     all(query.select(MembershipRow::as_select()).load(db)?)
 }
 

@@ -61,8 +61,7 @@ impl ProfileForm {
             phone: profile
                 .phone
                 .as_ref()
-                .map(|phone| phone.as_str().to_owned())
-                .unwrap_or_else(String::new),
+                .map_or_else(String::new, |phone| phone.as_str().to_owned()),
             language: profile.language.key().into(),
             time_zone: profile.time_zone.clone(),
             back: back.to_owned(),

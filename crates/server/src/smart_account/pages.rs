@@ -106,7 +106,7 @@ fn held_role(visit: &SignedIn, membership: &Membership, parts: &[VirtualAccount]
             .as_ref()
             .map(|id| super::desk::part_name(parts, id)),
         until: membership.until,
-        allows: allows.collect::<Vec<_>>().join("; "),
+        allows: visit.words.list(&allows.collect::<Vec<_>>()),
     }
 }
 

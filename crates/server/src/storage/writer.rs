@@ -104,6 +104,6 @@ fn commit_together(connection: &mut AnyConnection, group: impl Iterator<Item = J
         let _ = connection.batch_execute("ROLLBACK");
     }
     for answer in answers {
-        answer(committed.as_ref().map(|()| ()).map_err(Error::again));
+        answer(committed.as_ref().copied().map_err(Error::again));
     }
 }

@@ -243,11 +243,7 @@ async fn asset(
 
 /// Whether the database answers; its migrations were done before the door was opened.
 async fn ready(State(app): State<Arc<App>>) -> Response {
-    match app
-        .db
-        .read(|db| crate::person::store::has_operator(db))
-        .await
-    {
+    match app.db.read(crate::person::store::has_operator).await {
         Ok(_) => "ready".into_response(),
         Err(fault) => {
             tracing::warn!(%fault, "not ready");

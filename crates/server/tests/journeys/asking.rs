@@ -141,6 +141,8 @@ on_both_engines! {
 }
 
 fn without_ids(text: &str) -> String {
-    let words = text.split_inclusive(['/', '\n', '=']).map(|word| if word.starts_with("req_") { "ID" } else { word });
+    let words = text
+        .split_inclusive(['/', '\n', '='])
+        .map(|word| if word.starts_with("req_") { "ID" } else { word });
     words.collect()
 }

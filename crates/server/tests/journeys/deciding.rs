@@ -121,10 +121,15 @@ fn decided_twice_at_once(first: &Office, second: &Office) {
     let bruno = first.person("bruno@lumen.example");
     first.grant(&bruno, "lumen.example", Role::SaAdministrator, None);
     let bruno = second.log_in("bruno@lumen.example");
-    let sessions = [(first, amina.session().unwrap().clone()), (second, bruno.session().unwrap().clone())];
+    let sessions = [
+        (first, amina.session().unwrap().clone()),
+        (second, bruno.session().unwrap().clone()),
+    ];
     for round in 0..5 {
         let mut camille = first.visitor(&format!("camille{round}@atelier.example"));
-        camille.asks_for("lumen.example", "Downloads for the Lyon site").follows("See your request");
+        camille
+            .asks_for("lumen.example", "Downloads for the Lyon site")
+            .follows("See your request");
         let id = camille.page.path.rsplit('/').next().unwrap().to_owned();
         let path = format!("/accounts/lumen.example/requests/{id}/decision");
         let form = "version=1&outcome=approve&scope=entire&role=sa-user".to_owned();
@@ -136,9 +141,22 @@ fn decided_twice_at_once(first: &Office, second: &Office) {
                 .header("content-type", "application/x-www-form-urlencoded")
                 .body(axum::body::Body::from(form.clone()))
                 .unwrap();
-            office.runtime.spawn(tower::ServiceExt::oneshot(office.router(), request))
+            office
+                .runtime
+                .spawn(tower::ServiceExt::oneshot(office.router(), request))
         });
-        let statuses: Vec<u16> = posts.into_iter().map(|post| first.runtime.block_on(post).unwrap().unwrap().status().as_u16()).collect();
+        let statuses: Vec<u16> = posts
+            .into_iter()
+            .map(|post| {
+                first
+                    .runtime
+                    .block_on(post)
+                    .unwrap()
+                    .unwrap()
+                    .status()
+                    .as_u16()
+            })
+            .collect();
         let mut sorted = statuses.clone();
         sorted.sort();
         assert_eq!(sorted, [303, 409], "round {round}: {statuses:?}");
@@ -159,14 +177,23 @@ fn asked_twice_at_once(first: &Office, second: &Office) {
                 .header("sec-fetch-site", "same-origin")
                 .header("cookie", format!("parvis_session={session}"))
                 .header("content-type", "application/x-www-form-urlencoded")
-                .body(axum::body::Body::from("identifier=lumen.example&reason=Downloads+for+Lyon"))
+                .body(axum::body::Body::from(
+                    "identifier=lumen.example&reason=Downloads+for+Lyon",
+                ))
                 .unwrap();
-            office.runtime.spawn(tower::ServiceExt::oneshot(office.router(), request))
+            office
+                .runtime
+                .spawn(tower::ServiceExt::oneshot(office.router(), request))
         });
         let mut ids = std::collections::BTreeSet::new();
         for post in posts {
             let response = first.runtime.block_on(post).unwrap().unwrap();
-            let location = response.headers().get("location").unwrap_or_else(|| panic!("{}", response.status())).to_str().unwrap();
+            let location = response
+                .headers()
+                .get("location")
+                .unwrap_or_else(|| panic!("{}", response.status()))
+                .to_str()
+                .unwrap();
             ids.insert(location.split('/').nth(3).unwrap().to_owned());
         }
         assert_eq!(ids.len(), 1, "round {round}");
@@ -182,7 +209,9 @@ fn on_one_node_a_request_is_decided_once() {
 
 #[test]
 fn on_two_nodes_a_request_is_decided_once() {
-    let Some(engine) = Engine::postgres() else { return };
+    let Some(engine) = Engine::postgres() else {
+        return;
+    };
     let office = Office::open(engine);
     decided_twice_at_once(&office, &office.second_node());
 }
@@ -195,7 +224,9 @@ fn on_one_node_asking_twice_makes_one_request() {
 
 #[test]
 fn on_two_nodes_asking_twice_makes_one_request() {
-    let Some(engine) = Engine::postgres() else { return };
+    let Some(engine) = Engine::postgres() else {
+        return;
+    };
     let office = Office::open(engine);
     asked_twice_at_once(&office, &office.second_node());
 }

@@ -23,26 +23,46 @@ impl Mailbox {
     }
 
     pub fn to(&self, address: &str) -> Vec<MailRow> {
-        self.all().into_iter().filter(|mail| mail.address == address).collect()
+        self.all()
+            .into_iter()
+            .filter(|mail| mail.address == address)
+            .collect()
     }
 
     /// The newest mail to an address whose subject holds `subject`.
     pub fn newest(&self, address: &str, subject: &str) -> MailRow {
         let mails = self.to(address);
-        let found = mails.iter().rev().find(|mail| mail.subject.contains(subject)).cloned();
-        found.unwrap_or_else(|| panic!("no mail to {address} about {subject:?}; there is {:?}", subjects(&mails)))
+        let found = mails
+            .iter()
+            .rev()
+            .find(|mail| mail.subject.contains(subject))
+            .cloned();
+        found.unwrap_or_else(|| {
+            panic!(
+                "no mail to {address} about {subject:?}; there is {:?}",
+                subjects(&mails)
+            )
+        })
     }
 }
 
 pub fn subjects(mails: &[MailRow]) -> Vec<String> {
-    mails.iter().map(|mail| format!("{} -> {}", mail.subject, mail.address)).collect()
+    mails
+        .iter()
+        .map(|mail| format!("{} -> {}", mail.subject, mail.address))
+        .collect()
 }
 
 /// The first link in a mail.
 pub fn link_in(text: &str) -> String {
-    let line = text.lines().find(|line| line.starts_with("http")).unwrap_or_else(|| panic!("no link in {text}"));
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("http"))
+        .unwrap_or_else(|| panic!("no link in {text}"));
     let after_scheme = line.split_once("://").map_or(line, |(_, rest)| rest);
-    after_scheme.find('/').map_or("/".into(), |at| after_scheme[at..].to_owned())
+    after_scheme
+        .find('/')
+        .map_or("/".into(), |at| after_scheme[at..].to_owned())
 }
 
 impl Transport for Mailbox {

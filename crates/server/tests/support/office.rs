@@ -44,7 +44,11 @@ impl Engine {
             Err(_) if super::all_required() => panic!("TEST_POSTGRES_URL is not set"),
             Err(_) => {
                 static ONCE: OnceLock<()> = OnceLock::new();
-                ONCE.get_or_init(|| eprintln!("left out: PostgreSQL (script/test starts one and sets TEST_POSTGRES_URL)"));
+                ONCE.get_or_init(|| {
+                    eprintln!(
+                        "left out: PostgreSQL (script/test starts one and sets TEST_POSTGRES_URL)"
+                    )
+                });
                 None
             }
         }
@@ -67,17 +71,26 @@ fn new_database(url: &str) -> String {
     let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
     let template = TEMPLATE.get_or_init(|| {
         let name = format!("template_{}", std::process::id());
-        open(&Place::Postgres(url.to_owned()), Use::Write).unwrap().batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        open(&Place::Postgres(url.to_owned()), Use::Write)
+            .unwrap()
+            .batch_execute(&format!("CREATE DATABASE {name}"))
+            .unwrap();
         let mut db = open(&Place::Postgres(named(&name)), Use::Write).unwrap();
         migrations::run(&mut db).unwrap();
         name
     });
-    let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
+    let name = format!(
+        "test_{}_{}",
+        std::process::id(),
+        NUMBER.fetch_add(1, Ordering::SeqCst)
+    );
     // Copying a template wants it to itself; another test may be copying just now.
     for _ in 0..200 {
         match server.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")) {
             Ok(()) => return named(&name),
-            Err(fault) if fault.to_string().contains("being accessed by other users") => std::thread::yield_now(),
+            Err(fault) if fault.to_string().contains("being accessed by other users") => {
+                std::thread::yield_now()
+            }
             Err(fault) => panic!("{fault}"),
         }
     }
@@ -101,7 +114,11 @@ impl Office {
     }
 
     fn open_at(place: &Place, folder: tempfile::TempDir, clock: Clock) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .unwrap();
         let mut config = parvis::demo::config(8080, folder.path());
         config.public_url = "http://parvis.example".into();
         match place {
@@ -110,7 +127,14 @@ impl Office {
         }
         let app = runtime.block_on(async { open_app(config, clock) });
         let router = parvis::web::routes::router(app.clone());
-        Self { app, mailbox: Arc::default(), runtime, router, folder, forgiven: false.into() }
+        Self {
+            app,
+            mailbox: Arc::default(),
+            runtime,
+            router,
+            folder,
+            forgiven: false.into(),
+        }
     }
 
     /// A second node on the same database and clock.
@@ -139,12 +163,16 @@ impl Office {
         &self,
         work: impl Fn(&mut parvis::storage::Tx) -> Result<T, parvis::storage::Error> + Send + 'static,
     ) -> T {
-        self.runtime.block_on(self.app.db.write(Author::program("test"), work)).unwrap()
+        self.runtime
+            .block_on(self.app.db.write(Author::program("test"), work))
+            .unwrap()
     }
 
     pub fn read<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut parvis::storage::AnyConnection) -> Result<T, parvis::storage::Error> + Send + 'static,
+        work: impl FnOnce(&mut parvis::storage::AnyConnection) -> Result<T, parvis::storage::Error>
+        + Send
+        + 'static,
     ) -> T {
         self.runtime.block_on(self.app.db.read(work)).unwrap()
     }
@@ -174,7 +202,9 @@ impl Office {
             if is_support_agent {
                 use diesel::prelude::*;
                 use parvis::storage::schema::people;
-                diesel::update(people::table.find(id.as_str())).set(people::is_support_agent.eq(true)).execute(tx.db)?;
+                diesel::update(people::table.find(id.as_str()))
+                    .set(people::is_support_agent.eq(true))
+                    .execute(tx.db)?;
             }
             Ok(id)
         })
@@ -204,7 +234,8 @@ impl Office {
             virtual_accounts: vec!["Default".into(), "Lyon".into(), "Montréal".into()],
             administrator: administrator.clone(),
         };
-        self.write(move |tx| smart_account::create(tx, &new)).expect("a free identifier");
+        self.write(move |tx| smart_account::create(tx, &new))
+            .expect("a free identifier");
     }
 
     /// An unrestricted account and its administrator, logged in.
@@ -217,7 +248,11 @@ impl Office {
 
     /// Gives a role, as an import would.
     pub fn grant(&self, person: &PersonId, domain: &str, role: Role, on: Option<&str>) {
-        let (person, domain, on) = (person.clone(), DomainIdentifier::parse(domain).unwrap(), on.map(ToOwned::to_owned));
+        let (person, domain, on) = (
+            person.clone(),
+            DomainIdentifier::parse(domain).unwrap(),
+            on.map(ToOwned::to_owned),
+        );
         self.write(move |tx| {
             let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
             let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
@@ -226,19 +261,26 @@ impl Office {
                 person: person.clone(),
                 account: account.id,
                 role,
-                virtual_account: on.as_ref().map(|name| parts.iter().find(|va| va.name == *name).unwrap().id.clone()),
+                virtual_account: on
+                    .as_ref()
+                    .map(|name| parts.iter().find(|va| va.name == *name).unwrap().id.clone()),
                 source: Source::Import,
                 granted_by: tx.author.actor.clone(),
                 since: tx.now,
                 until: None,
             };
-            event_log::record(tx, &[Event::Membership(MembershipFact::Granted(membership))])
+            event_log::record(
+                tx,
+                &[Event::Membership(MembershipFact::Granted(membership))],
+            )
         });
     }
 
     /// Lets the worker do all there is to do now.
     pub fn works(&self) {
-        self.runtime.block_on(jobs::run_until_idle(&self.app, Some(&*self.mailbox), 100)).unwrap();
+        self.runtime
+            .block_on(jobs::run_until_idle(&self.app, Some(&*self.mailbox), 100))
+            .unwrap();
     }
 
     /// Time goes by, a day at a time, with the worker at work.

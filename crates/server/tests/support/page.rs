@@ -30,37 +30,55 @@ fn text(element: ElementRef<'_>) -> String {
 }
 
 pub fn tidy(text: &str) -> String {
-    text.replace(['\u{2068}', '\u{2069}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace(['\u{2068}', '\u{2069}'], "")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl Answer {
     /// What stands in the main part.
     pub fn text(&self) -> String {
         let html = Html::parse_document(&self.html);
-        html.select(&select("main")).map(text).collect::<Vec<_>>().join(" ")
+        html.select(&select("main"))
+            .map(text)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     pub fn title(&self) -> String {
-        Html::parse_document(&self.html).select(&select("title")).map(text).collect()
+        Html::parse_document(&self.html)
+            .select(&select("title"))
+            .map(text)
+            .collect()
     }
 
     /// The addresses of links whose words begin with `label`.
     pub fn links(&self, label: &str) -> Vec<String> {
         let html = Html::parse_document(&self.html);
         let anchors = select("a[href]");
-        let links = html.select(&anchors).filter(|a| text(*a).starts_with(label));
-        links.filter_map(|a| a.value().attr("href").map(ToOwned::to_owned)).collect()
+        let links = html
+            .select(&anchors)
+            .filter(|a| text(*a).starts_with(label));
+        links
+            .filter_map(|a| a.value().attr("href").map(ToOwned::to_owned))
+            .collect()
     }
 
     /// The link whose words begin with `label` inside the smallest table row or tile that holds `near`.
     pub fn link_near(&self, label: &str, near: &str) -> Option<String> {
         let html = Html::parse_document(&self.html);
         let blocks = select("tr, article, section");
-        let mut holders: Vec<ElementRef<'_>> = html.select(&blocks).filter(|block| text(*block).contains(near)).collect();
+        let mut holders: Vec<ElementRef<'_>> = html
+            .select(&blocks)
+            .filter(|block| text(*block).contains(near))
+            .collect();
         holders.sort_by_key(|block| text(*block).len());
         let anchors = select("a[href]");
         let mut links = holders.iter().flat_map(|block| block.select(&anchors));
-        links.find(|a| text(*a).starts_with(label)).and_then(|a| a.value().attr("href").map(ToOwned::to_owned))
+        links
+            .find(|a| text(*a).starts_with(label))
+            .and_then(|a| a.value().attr("href").map(ToOwned::to_owned))
     }
 
     /// The message that belongs to the field with this label, if the field is marked as faulty.
@@ -80,19 +98,32 @@ impl Answer {
     /// Fields are named by their labels; a radio button or check box by its own label with the value "on" or "off".
     pub fn fill(&self, button: &str, near: &str, typed: &[(&str, &str)]) -> Filled {
         let html = Html::parse_document(&self.html);
-        let form = find_form(&html, button, near).unwrap_or_else(|| panic!("no button {button:?} near {near:?} on:\n{}", self.text()));
+        let form = find_form(&html, button, near)
+            .unwrap_or_else(|| panic!("no button {button:?} near {near:?} on:\n{}", self.text()));
         let mut fields = defaults(form);
         for (label, value) in typed {
             type_into(form, &mut fields, label, value);
         }
-        let pressed = form.select(&select("button")).find(|b| text(*b).starts_with(button)).unwrap();
-        assert!(pressed.value().attr("disabled").is_none(), "the button {button:?} cannot be pressed");
-        if let (Some(name), Some(value)) = (pressed.value().attr("name"), pressed.value().attr("value")) {
+        let pressed = form
+            .select(&select("button"))
+            .find(|b| text(*b).starts_with(button))
+            .unwrap();
+        assert!(
+            pressed.value().attr("disabled").is_none(),
+            "the button {button:?} cannot be pressed"
+        );
+        if let (Some(name), Some(value)) =
+            (pressed.value().attr("name"), pressed.value().attr("value"))
+        {
             fields.push((name.into(), value.into()));
         }
         Filled {
             method: form.value().attr("method").unwrap_or("get").to_lowercase(),
-            action: form.value().attr("action").unwrap_or(self.path.split('?').next().unwrap()).to_owned(),
+            action: form
+                .value()
+                .attr("action")
+                .unwrap_or(self.path.split('?').next().unwrap())
+                .to_owned(),
             fields,
         }
     }
@@ -100,13 +131,17 @@ impl Answer {
 
 fn find_form<'a>(html: &'a Html, button: &str, near: &str) -> Option<ElementRef<'a>> {
     let buttons = select("button");
-    let has_button = |form: &ElementRef<'a>| form.select(&buttons).any(|b| text(b).starts_with(button));
+    let has_button =
+        |form: &ElementRef<'a>| form.select(&buttons).any(|b| text(b).starts_with(button));
     let mut forms: Vec<ElementRef<'a>> = html.select(&select("form")).filter(has_button).collect();
     if near.is_empty() {
         return forms.into_iter().next();
     }
     let around = |form: &ElementRef<'a>| {
-        let mut holders = form.ancestors().filter_map(ElementRef::wrap).filter(|e| text(*e).contains(near));
+        let mut holders = form
+            .ancestors()
+            .filter_map(ElementRef::wrap)
+            .filter(|e| text(*e).contains(near));
         holders.next().map(|holder| text(holder).len())
     };
     forms.retain(|form| around(form).is_some());
@@ -134,8 +169,17 @@ fn defaults(form: ElementRef<'_>) -> Vec<(String, String)> {
             _ => {
                 let options = select("option");
                 let all: Vec<ElementRef<'_>> = element.select(&options).collect();
-                let chosen = all.iter().find(|o| o.value().attr("selected").is_some()).or(all.first());
-                fields.push((name, chosen.and_then(|o| o.value().attr("value")).unwrap_or("").to_owned()));
+                let chosen = all
+                    .iter()
+                    .find(|o| o.value().attr("selected").is_some())
+                    .or(all.first());
+                fields.push((
+                    name,
+                    chosen
+                        .and_then(|o| o.value().attr("value"))
+                        .unwrap_or("")
+                        .to_owned(),
+                ));
             }
         }
     }
@@ -146,13 +190,21 @@ fn defaults(form: ElementRef<'_>) -> Vec<(String, String)> {
 fn field_ids(html: &Html, label: &str) -> Vec<String> {
     let labels = select("label[for]");
     let found = html.select(&labels).filter(|l| text(*l).starts_with(label));
-    found.filter_map(|l| l.value().attr("for").map(ToOwned::to_owned)).collect()
+    found
+        .filter_map(|l| l.value().attr("for").map(ToOwned::to_owned))
+        .collect()
 }
 
 fn type_into(form: ElementRef<'_>, fields: &mut Vec<(String, String)>, label: &str, typed: &str) {
-    for found in form.select(&select("label")).filter(|l| text(*l).starts_with(label)) {
+    for found in form
+        .select(&select("label"))
+        .filter(|l| text(*l).starts_with(label))
+    {
         if let Some(id) = found.value().attr("for") {
-            let element = form.select(&select(&format!("#{id}"))).next().unwrap_or_else(|| panic!("label {label:?} leads nowhere"));
+            let element = form
+                .select(&select(&format!("#{id}")))
+                .next()
+                .unwrap_or_else(|| panic!("label {label:?} leads nowhere"));
             set(fields, element, typed);
             return;
         }
@@ -174,8 +226,15 @@ fn set(fields: &mut [(String, String)], element: ElementRef<'_>, typed: &str) {
     let name = element.value().attr("name").unwrap();
     let value = if element.value().name() == "select" {
         let options = select("option");
-        let option = element.select(&options).find(|o| text(*o) == typed || o.value().attr("value") == Some(typed));
-        option.unwrap_or_else(|| panic!("no option {typed:?}")).value().attr("value").unwrap_or("").to_owned()
+        let option = element
+            .select(&options)
+            .find(|o| text(*o) == typed || o.value().attr("value") == Some(typed));
+        option
+            .unwrap_or_else(|| panic!("no option {typed:?}"))
+            .value()
+            .attr("value")
+            .unwrap_or("")
+            .to_owned()
     } else {
         typed.to_owned()
     };

@@ -19,13 +19,28 @@ pub struct Visitor<'o> {
 impl<'o> Visitor<'o> {
     /// Somebody who is not logged in.
     pub fn stranger(office: &'o Office) -> Self {
-        let page = Answer { status: 0, path: "/".into(), html: String::new(), headers: BTreeMap::new() };
-        Self { office, address: String::new(), language: "en", cookies: BTreeMap::new(), page }
+        let page = Answer {
+            status: 0,
+            path: "/".into(),
+            html: String::new(),
+            headers: BTreeMap::new(),
+        };
+        Self {
+            office,
+            address: String::new(),
+            language: "en",
+            cookies: BTreeMap::new(),
+            page,
+        }
     }
 
     /// One request, without following where it leads.
     pub fn sends(&mut self, method: &str, path: &str, body: Option<String>) -> Answer {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -40,19 +55,33 @@ impl<'o> Visitor<'o> {
                 .header("sec-fetch-site", "same-origin")
                 .header(header::ORIGIN, "http://parvis.example");
         }
-        let request = request.body(body.map_or_else(Body::empty, Body::from)).unwrap();
+        let request = request
+            .body(body.map_or_else(Body::empty, Body::from))
+            .unwrap();
         let router = self.office.router();
         let (status, headers, html) = self.office.runtime.block_on(async {
             let response = router.oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
             let bytes = axum::body::to_bytes(body, 16 << 20).await.unwrap();
-            (parts.status.as_u16(), parts.headers, String::from_utf8_lossy(&bytes).into_owned())
+            (
+                parts.status.as_u16(),
+                parts.headers,
+                String::from_utf8_lossy(&bytes).into_owned(),
+            )
         });
         for cookie in headers.get_all(header::SET_COOKIE) {
             self.keeps(cookie.to_str().unwrap());
         }
-        let headers = headers.iter().map(|(n, v)| (n.to_string(), v.to_str().unwrap_or("").to_owned())).collect();
-        Answer { status, path: path.to_owned(), html, headers }
+        let headers = headers
+            .iter()
+            .map(|(n, v)| (n.to_string(), v.to_str().unwrap_or("").to_owned()))
+            .collect();
+        Answer {
+            status,
+            path: path.to_owned(),
+            html,
+            headers,
+        }
     }
 
     fn keeps(&mut self, cookie: &str) {
@@ -76,7 +105,9 @@ impl<'o> Visitor<'o> {
     pub fn goes_to(&mut self, path: &str) -> &mut Self {
         let mut answer = self.sends("GET", path, None);
         for _ in 0..5 {
-            let Some(to) = answer.headers.get("location").cloned() else { break };
+            let Some(to) = answer.headers.get("location").cloned() else {
+                break;
+            };
             answer = self.sends("GET", &to, None);
         }
         assert_ne!(answer.status, 500, "{path} failed:\n{}", answer.text());
@@ -84,7 +115,13 @@ impl<'o> Visitor<'o> {
         // A session that ran out while time was moved: whoever is known logs in again and is led back.
         if self.page.path.starts_with("/sign-in?next=") && !self.address.is_empty() {
             let name = self.address.split('@').next().unwrap().to_owned();
-            return self.presses("Log in", &[("User ID or e-mail", &name), ("Password", super::office::PASSWORD)]);
+            return self.presses(
+                "Log in",
+                &[
+                    ("User ID or e-mail", &name),
+                    ("Password", super::office::PASSWORD),
+                ],
+            );
         }
         self
     }
@@ -92,13 +129,22 @@ impl<'o> Visitor<'o> {
     /// Follows the link whose words begin with `label`.
     pub fn follows(&mut self, label: &str) -> &mut Self {
         let links = self.page.links(label);
-        let to = links.first().cloned().unwrap_or_else(|| panic!("no link {label:?} on {}:\n{}", self.page.path, self.page.text()));
+        let to = links.first().cloned().unwrap_or_else(|| {
+            panic!(
+                "no link {label:?} on {}:\n{}",
+                self.page.path,
+                self.page.text()
+            )
+        });
         self.goes_to(&to)
     }
 
     /// Follows the link `label` beside the text `near`.
     pub fn follows_near(&mut self, label: &str, near: &str) -> &mut Self {
-        let to = self.page.link_near(label, near).unwrap_or_else(|| panic!("no link {label:?} near {near:?}:\n{}", self.page.text()));
+        let to = self
+            .page
+            .link_near(label, near)
+            .unwrap_or_else(|| panic!("no link {label:?} near {near:?}:\n{}", self.page.text()));
         self.goes_to(&to)
     }
 
@@ -121,7 +167,13 @@ impl<'o> Visitor<'o> {
         match answer.headers.get("location").cloned() {
             Some(to) => self.goes_to(&to),
             None => {
-                assert_ne!(answer.status, 500, "{} failed:\n{}", filled.action, answer.text());
+                assert_ne!(
+                    answer.status,
+                    500,
+                    "{} failed:\n{}",
+                    filled.action,
+                    answer.text()
+                );
                 self.page = answer;
                 self
             }
@@ -129,7 +181,10 @@ impl<'o> Visitor<'o> {
     }
 
     pub fn logs_in(&mut self, name: &str, password: &str) -> &mut Self {
-        self.goes_to("/sign-in").presses("Log in", &[("User ID or e-mail", name), ("Password", password)])
+        self.goes_to("/sign-in").presses(
+            "Log in",
+            &[("User ID or e-mail", name), ("Password", password)],
+        )
     }
 
     /// Asks for access to an account, for the given reason.
@@ -138,7 +193,8 @@ impl<'o> Visitor<'o> {
     }
 
     pub fn asks_with(&mut self, identifier: &str, typed: &[(&str, &str)]) -> &mut Self {
-        self.goes_to("/access/smart-accounts").follows("Request access to an existing Smart Account");
+        self.goes_to("/access/smart-accounts")
+            .follows("Request access to an existing Smart Account");
         self.presses("Submit", &[("Account domain identifier", identifier)]);
         self.presses("Send request", typed);
         self.office.works();
@@ -154,7 +210,11 @@ impl<'o> Visitor<'o> {
     }
 
     pub fn approves_for(&mut self, parts: &[&str], role: &str) -> &mut Self {
-        let mut typed = vec![("Approve", "on"), ("Selected Virtual Accounts", "on"), ("User role", role)];
+        let mut typed = vec![
+            ("Approve", "on"),
+            ("Selected Virtual Accounts", "on"),
+            ("User role", role),
+        ];
         typed.extend(parts.iter().map(|part| (*part, "on")));
         self.presses("Submit", &typed);
         self.office.works();
@@ -162,13 +222,27 @@ impl<'o> Visitor<'o> {
     }
 
     pub fn approves_entirely(&mut self, role: &str) -> &mut Self {
-        self.presses("Submit", &[("Approve", "on"), ("Entire Smart Account", "on"), ("User role", role)]);
+        self.presses(
+            "Submit",
+            &[
+                ("Approve", "on"),
+                ("Entire Smart Account", "on"),
+                ("User role", role),
+            ],
+        );
         self.office.works();
         self
     }
 
     pub fn declines(&mut self, reason: &str, words: &str) -> &mut Self {
-        self.presses("Submit", &[("Decline", "on"), ("Reason", reason), ("In your own words", words)]);
+        self.presses(
+            "Submit",
+            &[
+                ("Decline", "on"),
+                ("Reason", reason),
+                ("In your own words", words),
+            ],
+        );
         self.office.works();
         self
     }
@@ -180,18 +254,33 @@ impl<'o> Visitor<'o> {
 
     pub fn sees(&mut self, words: &str) -> &mut Self {
         let text = self.page.text();
-        assert!(text.contains(&tidy(words)), "{words:?} is not on {} ({}):\n{text}", self.page.path, self.page.status);
+        assert!(
+            text.contains(&tidy(words)),
+            "{words:?} is not on {} ({}):\n{text}",
+            self.page.path,
+            self.page.status
+        );
         self
     }
 
     pub fn does_not_see(&mut self, words: &str) -> &mut Self {
         let text = self.page.text();
-        assert!(!text.contains(words), "{words:?} is on {}:\n{text}", self.page.path);
+        assert!(
+            !text.contains(words),
+            "{words:?} is on {}:\n{text}",
+            self.page.path
+        );
         self
     }
 
     pub fn meets(&mut self, status: u16) -> &mut Self {
-        assert_eq!(self.page.status, status, "on {}:\n{}", self.page.path, self.page.text());
+        assert_eq!(
+            self.page.status,
+            status,
+            "on {}:\n{}",
+            self.page.path,
+            self.page.text()
+        );
         self
     }
 }
@@ -201,8 +290,18 @@ pub fn encode(fields: &[(String, String)]) -> String {
         // As browsers do: line ends as CRLF (WHATWG, "constructing the entry list").
         let text = text.replace("\r\n", "\n").replace('\n', "\r\n");
         text.bytes()
-            .map(|b| if b.is_ascii_alphanumeric() || b"-._*".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+            .map(|b| {
+                if b.is_ascii_alphanumeric() || b"-._*".contains(&b) {
+                    char::from(b).to_string()
+                } else {
+                    format!("%{b:02X}")
+                }
+            })
             .collect::<String>()
     };
-    fields.iter().map(|(name, value)| format!("{}={}", code(name), code(value))).collect::<Vec<_>>().join("&")
+    fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", code(name), code(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }

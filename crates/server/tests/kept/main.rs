@@ -1,0 +1,12 @@
+//! What must be kept: the tables, what was written, what both databases agree on, and what others rely on word for word.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod agree;
+mod contracts;
+mod import;
+mod locales;
+mod schema;
+mod storage;
+mod tables;
