@@ -178,7 +178,7 @@ access-type-smart-account = Smart Account
 deciders-smart-account = Smart Account Administrators
 role-until = until { $date }
 role-allows = Allows you to:
-right-on-own = { $right } (on this Virtual Account and those in it)
+role-allows-on-part = On this Virtual Account and those in it, allows you to:
 programme-contact = To ask for access here, write to the people in charge:
 
 ## Asking

@@ -179,7 +179,7 @@ access-type-smart-account = Compte Smart
 deciders-smart-account = Administrateurs du compte Smart
 role-until = jusqu’au { $date }
 role-allows = Vous permet de :
-right-on-own = { $right } (sur ce compte virtuel et ceux qu’il contient)
+role-allows-on-part = Sur ce compte virtuel et ceux qu’il contient, vous permet de :
 programme-contact = Pour demander l’accès ici, écrivez aux responsables :
 
 ## Asking

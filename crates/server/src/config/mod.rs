@@ -12,6 +12,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
@@ -75,6 +76,13 @@ pub struct Mail {
     /// A PEM file with the certificate authority of the server, where it is a private one.
     pub ca_file: Option<PathBuf>,
     pub timeout_seconds: u64,
+}
+
+impl Mail {
+    /// How long the server may take for one step of a conversation.
+    pub fn timeout(&self) -> Duration {
+        Duration::from_secs(self.timeout_seconds.clamp(1, 300))
+    }
 }
 
 impl std::fmt::Debug for Mail {

@@ -12,6 +12,15 @@ use std::time::Duration;
 
 /// Does everything that is due once. Out: how much there was to do.
 pub async fn run_once(app: &App, transport: Option<&dyn Transport>) -> Result<usize, Error> {
+    run_while(app, transport, &|| true).await
+}
+
+/// As [`run_once`], beginning no other mail once `go_on` says no.
+async fn run_while(
+    app: &App,
+    transport: Option<&dyn Transport>,
+    go_on: &(dyn Fn() -> bool + Sync),
+) -> Result<usize, Error> {
     let mut done = app
         .db
         .write(Author::system(), access_request::pass_time)
@@ -22,7 +31,7 @@ pub async fn run_once(app: &App, transport: Option<&dyn Transport>) -> Result<us
         .await?;
     done += outbox::write_letters(app).await?;
     if let Some(transport) = transport {
-        done += outbox::send(app, transport).await?;
+        done += outbox::send(app, transport, go_on).await?;
     }
     Ok(done)
 }
@@ -64,8 +73,9 @@ pub async fn work(
                 }
             }
             _ = rest.tick() => {
-                while !*stop.borrow() {
-                    match run_once(&app, transport.as_deref()).await {
+                let go_on = || !*stop.borrow();
+                while go_on() {
+                    match run_while(&app, transport.as_deref(), &go_on).await {
                         Ok(0) => break,
                         Ok(_) => {}
                         Err(fault) => {

@@ -4,14 +4,15 @@ use super::post_office::PostOffice;
 use super::smtp::{Outcome, Transport};
 use super::store::{self, MailRow};
 use crate::app::App;
+use crate::config::Mail;
 use crate::storage::{Author, Error};
 use domain::Moment;
 use std::time::Duration;
 
 /// How many notices are turned into letters, and how many mails are sent, in one go.
-const BATCH: i64 = 20;
-/// A node that took a mail and died gives it back after this long; longer than any SMTP conversation may last.
-const LEASE: Duration = Duration::from_secs(10 * 60);
+const BATCH: usize = 20;
+/// More than a conversation over SMTP has steps, each of which may take as long as `mail.timeout_seconds`.
+const STEPS: u32 = 15;
 /// How often a mail is tried before it is given up: with [`back_off`] about a day and a half.
 pub const MOST_ATTEMPTS: i64 = 14;
 
@@ -21,12 +22,18 @@ pub fn back_off(attempt: i64) -> Duration {
     Duration::from_secs(60 * 2_u64.pow(doublings)).min(Duration::from_secs(8 * 3600))
 }
 
+/// How long a mail belongs to the node that took it: longer than sending it may last. If that node dies, another takes the
+/// mail afterwards.
+pub fn lease(mail: &Mail) -> Duration {
+    mail.timeout() * STEPS
+}
+
 /// Turns due notices into letters. Out: how many notices were taken.
 pub async fn write_letters(app: &App) -> Result<usize, Error> {
     let now = app.db.now();
     let due = app
         .db
-        .read(move |db| store::due_notices(db, now, BATCH))
+        .read(move |db| store::due_notices(db, now, BATCH as i64))
         .await?;
     for id in &due {
         let office = PostOffice {
@@ -58,19 +65,31 @@ pub async fn write_letters(app: &App) -> Result<usize, Error> {
     Ok(due.len())
 }
 
-/// Sends what is due. Out: how many mails were tried.
-pub async fn send(app: &App, transport: &dyn Transport) -> Result<usize, Error> {
-    let leased = app
-        .db
-        .write(Author::system(), |tx| {
-            store::lease(tx, tx.now.plus(LEASE), BATCH)
-        })
-        .await?;
-    for mail in &leased {
-        let outcome = transport.send(mail).await;
-        settle(app, mail, outcome).await?;
+/// Sends what is due as long as `go_on` says so. Out: how many mails were tried.
+/// Each is taken when its turn has come, so that a node that dies holds back one mail and no more.
+pub async fn send(
+    app: &App,
+    transport: &dyn Transport,
+    go_on: &(dyn Fn() -> bool + Sync),
+) -> Result<usize, Error> {
+    let lease = lease(&app.config.mail);
+    for tried in 0..BATCH {
+        if !go_on() {
+            return Ok(tried);
+        }
+        let taken = app
+            .db
+            .write(Author::system(), move |tx| {
+                store::take_mail(tx, tx.now.plus(lease))
+            })
+            .await?;
+        let Some(mail) = taken else {
+            return Ok(tried);
+        };
+        let outcome = transport.send(&mail).await;
+        settle(app, &mail, outcome).await?;
     }
-    Ok(leased.len())
+    Ok(BATCH)
 }
 
 async fn settle(app: &App, mail: &MailRow, outcome: Outcome) -> Result<(), Error> {
@@ -102,7 +121,7 @@ async fn settle(app: &App, mail: &MailRow, outcome: Outcome) -> Result<(), Error
                 })
                 .await
         }
-        Outcome::Failed(fault) => {
+        Outcome::Failed(fault) | Outcome::ShutOut(fault) => {
             tracing::info!(mail = %id, attempt, "a mail will be tried again");
             app.db
                 .write(Author::system(), move |tx| {

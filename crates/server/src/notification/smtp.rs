@@ -21,6 +21,8 @@ pub enum Outcome {
     Refused(String),
     /// It may work later (4xx, no connection, no answer). Whether it arrived may be unknowable; its Message-ID stays.
     Failed(String),
+    /// The server does not accept our log-in: no fault of the mail, which waits for as long as mending that takes.
+    ShutOut(String),
 }
 
 /// A way to send mail.
@@ -78,9 +80,7 @@ impl Smtp {
         let mut builder = SmtpTransport::builder_dangerous(&mail.host)
             .port(mail.port.unwrap_or(port))
             .tls(tls)
-            .timeout(Some(Duration::from_secs(
-                mail.timeout_seconds.clamp(1, 300),
-            )));
+            .timeout(Some(mail.timeout()));
         if !mail.username.is_empty() {
             builder = builder.credentials(Credentials::new(
                 mail.username.clone(),
@@ -105,9 +105,8 @@ impl Transport for Smtp {
         Box::pin(async move {
             match tokio::task::spawn_blocking(move || transport.send(&message)).await {
                 Ok(Ok(_)) => Outcome::Taken,
-                Ok(Err(fault)) if fault.is_permanent() && !is_about_us(&fault) => {
-                    Outcome::Refused(fault.to_string())
-                }
+                Ok(Err(fault)) if is_about_us(&fault) => Outcome::ShutOut(fault.to_string()),
+                Ok(Err(fault)) if fault.is_permanent() => Outcome::Refused(fault.to_string()),
                 Ok(Err(fault)) => Outcome::Failed(fault.to_string()),
                 Err(fault) => Outcome::Failed(fault.to_string()),
             }

@@ -112,23 +112,25 @@ pub fn add_mail(tx: &mut Tx, letter: &Letter) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes mails that are due and puts each off until `lease_ends`, so that no other node sends it meanwhile and a node that
-/// dies gives it back.
-pub fn lease(tx: &mut Tx, lease_ends: Moment, limit: i64) -> Result<Vec<MailRow>, Error> {
-    let query = outbox::table
+/// Takes the mail that is due first and puts it off until `lease_ends`, so that no other node sends it meanwhile and a node
+/// that dies gives it back. Out: nothing if none is due.
+pub fn take_mail(tx: &mut Tx, lease_ends: Moment) -> Result<Option<MailRow>, Error> {
+    let due: Option<MailRow> = outbox::table
         .filter(outbox::state.eq(WAITING))
         .filter(outbox::next_attempt_at.le(tx.now.0))
         .order((outbox::next_attempt_at, outbox::id))
-        .limit(limit);
-    let rows: Vec<MailRow> = query.select(MailRow::as_select()).load(tx.db)?;
-    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
-        .set((
-            outbox::next_attempt_at.eq(lease_ends.0),
-            outbox::attempts.eq(outbox::attempts + 1),
-        ))
-        .execute(tx.db)?;
-    Ok(rows)
+        .select(MailRow::as_select())
+        .first(tx.db)
+        .optional()?;
+    if let Some(mail) = &due {
+        diesel::update(outbox::table.find(&mail.id))
+            .set((
+                outbox::next_attempt_at.eq(lease_ends.0),
+                outbox::attempts.eq(outbox::attempts + 1),
+            ))
+            .execute(tx.db)?;
+    }
+    Ok(due)
 }
 
 /// The mail was taken by the server. Its text is forgotten: it may hold a link, and the reader has it now.

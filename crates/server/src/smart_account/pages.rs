@@ -11,7 +11,6 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::membership::{Membership, reach};
-use domain::role::Extent;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{Moment, Right};
@@ -34,6 +33,8 @@ pub struct HeldRole {
     pub on: Option<String>,
     pub until: Option<Moment>,
     pub allows: String,
+    /// Whether that is on a Virtual Account and those in it, rather than everywhere.
+    pub allows_on_part: bool,
 }
 
 /// Everything a person holds, account by account, by name.
@@ -92,13 +93,10 @@ pub async fn mine(visit: &SignedIn) -> Result<Vec<Mine>, PageError> {
 }
 
 fn held_role(visit: &SignedIn, membership: &Membership, parts: &[VirtualAccount]) -> HeldRole {
-    let allows = membership.role.rights().map(|(right, extent)| {
-        let right = visit.words.right(right);
-        match extent {
-            Extent::Own => fl!(visit.words.plain, "right-on-own", right = right),
-            _ => right,
-        }
-    });
+    let allows = membership
+        .role
+        .rights()
+        .map(|(right, _)| visit.words.right(right));
     HeldRole {
         name: visit.words.role(membership.role),
         on: membership
@@ -106,6 +104,7 @@ fn held_role(visit: &SignedIn, membership: &Membership, parts: &[VirtualAccount]
             .as_ref()
             .map(|id| super::desk::part_name(parts, id)),
         until: membership.until,
+        allows_on_part: membership.virtual_account.is_some(),
         allows: visit.words.list(&allows.collect::<Vec<_>>()),
     }
 }

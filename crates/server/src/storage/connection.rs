@@ -32,8 +32,8 @@ pub enum Use {
 
 // WAL with FULL: a commit that was answered survives a loss of power (SQLite documentation, "PRAGMA synchronous").
 // The writer gets the large cache; readers share pages through the memory map.
-const SQLITE_ALL: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;";
+const SQLITE_ALL: &str = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+    PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;";
 const SQLITE_WRITER: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;";
 const SQLITE_READER: &str = "PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
 
@@ -43,6 +43,7 @@ pub fn open(place: &Place, purpose: Use) -> Result<AnyConnection, Error> {
             let mut connection =
                 SqliteConnection::establish(&path.to_string_lossy()).map_err(Error::connection)?;
             connection.batch_execute(SQLITE_ALL)?;
+            write_ahead(&mut connection)?;
             connection.batch_execute(if purpose == Use::Write {
                 SQLITE_WRITER
             } else {
@@ -54,6 +55,21 @@ pub fn open(place: &Place, purpose: Use) -> Result<AnyConnection, Error> {
             PgConnection::establish(address).map_err(Error::connection)?,
         )),
     }
+}
+
+/// Switches to a write-ahead log. A new file is needed alone for that, and another program that opens it at the same moment is
+/// refused at once, busy timeout or not.
+#[allow(clippy::disallowed_methods)] // there is nothing to wait for but the other program
+fn write_ahead(connection: &mut SqliteConnection) -> Result<(), Error> {
+    for _ in 0..100 {
+        match connection.batch_execute("PRAGMA journal_mode = WAL") {
+            Err(fault) if fault.to_string().contains("locked") => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            other => return other.map_err(Error::from),
+        }
+    }
+    Err(Error::Busy)
 }
 
 /// Lets the pool make and mend connections.
@@ -72,11 +88,9 @@ impl ManageConnection for Manager {
         connection.batch_execute("SELECT 1").map_err(Error::from)
     }
 
-    fn has_broken(&self, connection: &mut AnyConnection) -> bool {
-        match connection {
-            AnyConnection::Sqlite(_) => false,
-            AnyConnection::Postgres(inner) => inner.batch_execute("").is_err(),
-        }
+    /// What a panic gives back is in the middle of a transaction. A connection lost is found by [`Self::is_valid`].
+    fn has_broken(&self, _: &mut AnyConnection) -> bool {
+        std::thread::panicking()
     }
 }
 

@@ -15,8 +15,9 @@ const LONGEST_QUEUE: usize = 4096;
 
 /// Answers whoever asked, once it is known whether the group was committed.
 type Answer = Box<dyn FnOnce(Result<(), Error>) + Send>;
-/// Runs one write, or only answers with the fault that keeps it from running. Out: whether to keep it, and how to answer.
-type Job = Box<dyn FnOnce(Result<&mut AnyConnection, Error>) -> (bool, Answer) + Send>;
+/// Runs one write, or only answers with the fault that keeps it from running. Out: whether to keep it, or why not, and how to
+/// answer.
+type Job = Box<dyn FnOnce(Result<&mut AnyConnection, Error>) -> (Result<(), Error>, Answer) + Send>;
 
 #[derive(Clone)]
 pub struct Writer(SyncSender<Job>);
@@ -44,7 +45,7 @@ impl Writer {
                 catch_unwind(AssertUnwindSafe(|| work(&mut start.on(connection))))
                     .unwrap_or(Err(Error::Panicked))
             });
-            let keep = result.is_ok();
+            let keep = result.as_ref().map(|_| ()).map_err(Error::again);
             let answer: Answer = Box::new(move |committed| {
                 let _ = sender.send(committed.and(result));
             });
@@ -90,12 +91,13 @@ fn commit_together(connection: &mut AnyConnection, group: impl Iterator<Item = J
         };
         answers.push(answer);
         if sound.is_ok() {
-            let end = if keep {
-                "RELEASE job"
-            } else {
-                "ROLLBACK TO job; RELEASE job"
+            sound = match keep {
+                Ok(()) => connection.batch_execute("RELEASE job").map_err(Error::from),
+                // Some faults, a full disk for one, end the whole transaction: then everybody is told of that fault.
+                Err(fault) => connection
+                    .batch_execute("ROLLBACK TO job; RELEASE job")
+                    .map_err(|_| fault),
             };
-            sound = connection.batch_execute(end).map_err(Error::from);
         }
     }
     let committed = sound.and_then(|()| connection.batch_execute("COMMIT").map_err(Error::from));

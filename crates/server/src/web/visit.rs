@@ -8,7 +8,7 @@ use crate::web::page::Page;
 use crate::{person, session};
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -348,7 +348,7 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
             }),
             None => {
                 // After a form there is no page of that address to return to; the one it stood on is the next best.
-                let back = if parts.method == Method::GET {
+                let back = if parts.method.is_safe() {
                     visit.here.clone()
                 } else {
                     form_page(&parts.headers)
