@@ -9,7 +9,7 @@ use crate::storage::schema::{
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, Outcome, RequestEvent, RequestFact};
-use domain::membership::reach;
+use domain::membership::{Reach, reach};
 use domain::person::Person;
 use domain::reminder::next_step;
 use domain::text::Reason;
@@ -232,19 +232,32 @@ pub fn page_of_account(
         .collect()
 }
 
-pub fn count_pending(db: &mut AnyConnection, filter: &Filter<'_>) -> Result<i64, Error> {
-    let mut query = access_requests::table
-        .filter(access_requests::account_id.eq(filter.account.to_string()))
-        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
-        .into_boxed();
-    if let Some(within) = filter.within {
-        let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
-        let asked = scopes::table
-            .filter(scopes::virtual_account_id.eq_any(ids))
-            .select(scopes::request_id);
-        query = query.filter(access_requests::id.eq_any(asked));
+/// How many pending requests of an account lie within reach. Where that is a few Virtual Accounts, those that ask for one of
+/// them are looked at one by one, at most 500.
+pub fn count_pending(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    reach: &Reach,
+) -> Result<i64, Error> {
+    let pending = access_requests::table
+        .filter(access_requests::account_id.eq(account.to_string()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()));
+    match reach {
+        Reach::Nothing => Ok(0),
+        Reach::Account => Ok(pending.count().get_result(db)?),
+        Reach::VirtualAccounts(own) => {
+            let ids: Vec<String> = own.iter().map(ToString::to_string).collect();
+            let asked = scopes::table
+                .filter(scopes::virtual_account_id.eq_any(ids))
+                .select(scopes::request_id);
+            let rows = pending.filter(access_requests::id.eq_any(asked)).limit(500);
+            let found = all(rows.select(RequestRow::as_select()).load(db)?)?;
+            Ok(found
+                .iter()
+                .filter(|request| request.is_within(reach))
+                .count() as i64)
+        }
     }
-    Ok(query.count().get_result(db)?)
 }
 
 /// Pending requests that nobody answered and operators were told of, oldest first.

@@ -139,6 +139,12 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// Keeps what somebody typed from being read as an encoded word (RFC 2047), which could say anything: lettre encodes a word
+/// that is not ASCII, and the word joiner makes it so without being seen.
+fn as_typed(subject: &str) -> String {
+    subject.replace("=?", "=\u{2060}?")
+}
+
 /// The mail as it goes over the wire. Its Message-ID comes from its row, so that a second sending is known as the same.
 pub fn message(mail: &MailRow, from: &Mailbox, host: &str) -> Result<Message, String> {
     let to = Mailbox::new(
@@ -152,7 +158,7 @@ pub fn message(mail: &MailRow, from: &Mailbox, host: &str) -> Result<Message, St
     let mut builder = Message::builder()
         .from(from.clone())
         .to(to)
-        .subject(&mail.subject)
+        .subject(as_typed(&mail.subject))
         .date(created)
         .message_id(Some(format!("<{}@{host}>", mail.id)))
         .header(AutoSubmitted);

@@ -1,7 +1,7 @@
 //! The administrators' desk of one account: proof that somebody holds a right there, and the tabs they may open.
 
 use super::store;
-use crate::access_request::store::{Filter, count_pending};
+use crate::access_request::store::count_pending;
 use crate::membership;
 use crate::storage::Error;
 use crate::web::errors::PageError;
@@ -150,19 +150,7 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
                     return Err(Error::Refused(Refusal::NotFound));
                 }
                 let deciding = reach(&held, &tree, Right::RequestDecide, now);
-                let pending = if deciding.is_nothing() {
-                    0
-                } else {
-                    let within = limits(&deciding);
-                    count_pending(
-                        db,
-                        &Filter {
-                            account: &account.id,
-                            outcome: None,
-                            within: within.as_deref(),
-                        },
-                    )?
-                };
+                let pending = count_pending(db, &account.id, &deciding)?;
                 Ok((account, parts, held, needed, pending))
             })
             .await?;

@@ -52,6 +52,7 @@ on_both_engines! {
         camille.asks_with("lumen.example", &[("Reason for request", "Downloads for the Lyon site"), ("Selected Virtual Accounts", "on"), ("Lyon", "on")]);
         david.asks_with("lumen.example", &[("Reason for request", "Everything, if I may ask"), ("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("Montréal", "on")]);
         chen.goes_to("/accounts/lumen.example/requests").sees("Camille Example").does_not_see("David Example");
+        assert_eq!(chen.sends("GET", "/accounts/lumen.example/requests/pending-count", None).html, "1");
         chen.opens_the_link_in("Camille Example asks for access").does_not_see("Entire Smart Account").does_not_see("Montréal");
         let path = format!("{}/decision", chen.page.path);
         let beyond = "version=1&outcome=approve&scope=entire&role=sa-viewer".to_owned();
