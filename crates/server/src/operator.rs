@@ -1,14 +1,14 @@
 //! The operators' pages: what needs them, accounts, and mail that did not arrive.
 
 use crate::access_request::new_pages::identifier_fault;
-use crate::access_request::pages::{After, PAGE, cut};
 use crate::notification::store::{self as mails, MailRow};
 use crate::person;
-use crate::person::pages::{sorted, text_fault};
 use crate::smart_account::{self, NewAccount};
 use crate::web::errors::PageError;
+use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
+use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::{Onward, Operator};
 use crate::{access_request, storage};
 use askama::Template;

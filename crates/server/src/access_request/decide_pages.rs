@@ -1,31 +1,27 @@
 //! The page where an administrator decides, and what comes of the decision.
 
-use super::pages::{Entry, wish_words};
+use super::decide_facts::{Known, Settled, allowances, entry, known, settled};
+use super::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
 use super::{Decision, decide, store};
+use crate::access_request::timeline::Entry;
+use crate::access_request::wish::wish_words;
 use crate::event_log::store::Recorded;
-use crate::language::{end_of_day, field_date};
+use crate::language::field_date;
 use crate::person;
-use crate::person::pages::text_fault;
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
-use crate::web::refusals;
-use crate::web::visit::{Onward, Visit};
+use crate::web::visit::Onward;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{
-    AccessRequest, Denial, DenialClass, Grant, Outcome, RequestFact, Status, Wish,
-};
+use domain::access_request::{AccessRequest, DenialClass, Outcome};
 use domain::person::Person;
-use domain::role::Extent;
 use domain::smart_account::SmartAccount;
-use domain::text::{self, WORDS};
-use domain::{Event, Moment, Refusal, RequestId, Right, Role, Scope};
+use domain::{Moment, Refusal, RequestId, Role, Scope};
 use i18n_embed_fl::fl;
-use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Template)]
@@ -56,79 +52,14 @@ struct RequestPage {
     allowances: Vec<(String, String)>,
 }
 
-/// Something known about who asks.
-struct Known {
-    class: &'static str,
-    icon: &'static str,
-    label: String,
-    words: String,
-}
-
-/// What was decided, by whom and when.
-struct Settled {
-    words: String,
-    granted: Option<String>,
-    text: Option<String>,
-}
-
-/// What the decision form sends.
-#[derive(Deserialize, Default, Clone)]
-pub struct DecisionForm {
-    version: Option<u32>,
-    #[serde(default)]
-    outcome: String,
-    #[serde(default)]
-    scope: String,
-    #[serde(default)]
-    virtual_accounts: Vec<String>,
-    #[serde(default)]
-    role: String,
-    #[serde(default)]
-    until: String,
-    #[serde(default)]
-    note: String,
-    #[serde(default)]
-    class: String,
-    #[serde(default)]
-    words: String,
-}
-
-/// What is wrong with a decision, by field.
-#[derive(Default)]
-struct DecisionFaults {
-    outcome: Option<String>,
-    scope: Option<String>,
-    role: Option<String>,
-    until: Option<String>,
-    note: Option<String>,
-    class: Option<String>,
-    words: Option<String>,
-}
-
-impl DecisionFaults {
-    fn is_empty(&self) -> bool {
-        [
-            &self.outcome,
-            &self.scope,
-            &self.role,
-            &self.until,
-            &self.note,
-            &self.class,
-            &self.words,
-        ]
-        .iter()
-        .all(|f| f.is_none())
-    }
-}
-
-struct Loaded {
-    request: AccessRequest,
-    applicant: Person,
-    emails: Vec<domain::person::EmailAddress>,
-    held: Vec<domain::membership::Membership>,
-    events: Vec<Recorded>,
-    people: BTreeMap<String, String>,
-    before: Option<(RequestId, Moment)>,
+pub(super) struct Loaded {
+    pub(super) request: AccessRequest,
+    pub(super) applicant: Person,
+    pub(super) emails: Vec<domain::person::EmailAddress>,
+    pub(super) held: Vec<domain::membership::Membership>,
+    pub(super) events: Vec<Recorded>,
+    pub(super) people: BTreeMap<String, String>,
+    pub(super) before: Option<(RequestId, Moment)>,
 }
 
 async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageError> {
@@ -296,264 +227,6 @@ fn request_page(
     }
 }
 
-fn known(desk: &Desk<Decide>, loaded: &Loaded) -> Vec<Known> {
-    let (t, plain) = (&desk.words.text, &desk.words.plain);
-    let domain = desk.account.domain.shown();
-    let mut known = Vec::new();
-    if loaded
-        .emails
-        .iter()
-        .any(|email| email.is_inside(&desk.account.domain))
-    {
-        let words = fl!(plain, "known-inside-words", domain = domain);
-        known.push(Known {
-            class: "good",
-            icon: "check",
-            label: fl!(t, "known-inside"),
-            words,
-        });
-    } else {
-        let words = fl!(plain, "known-outside-words", domain = domain);
-        known.push(Known {
-            class: "wait",
-            icon: "clock",
-            label: fl!(t, "known-outside"),
-            words,
-        });
-    }
-    if !loaded.held.is_empty() {
-        let roles: BTreeSet<String> = loaded
-            .held
-            .iter()
-            .map(|m| desk.words.role(m.role))
-            .collect();
-        let words = roles.into_iter().collect::<Vec<_>>().join(", ");
-        known.push(Known {
-            class: "good",
-            icon: "people",
-            label: fl!(t, "known-member"),
-            words,
-        });
-    }
-    match &loaded.before {
-        Some((_, at)) => {
-            let words = fl!(
-                plain,
-                "known-denied-words",
-                date = desk.words.date(*at, &desk.zone)
-            );
-            known.push(Known {
-                class: "bad",
-                icon: "cross",
-                label: fl!(t, "known-denied"),
-                words,
-            });
-        }
-        None => {
-            known.push(Known {
-                class: "still",
-                icon: "dash",
-                label: fl!(t, "known-first"),
-                words: fl!(t, "known-first-words"),
-            });
-        }
-    }
-    known
-}
-
-fn name_of(desk: &Desk<Decide>, loaded: &Loaded, id: &domain::PersonId) -> String {
-    if *id == desk.person.id {
-        return fl!(desk.words.plain, "you");
-    }
-    loaded
-        .people
-        .get(id.as_str())
-        .cloned()
-        .unwrap_or_else(|| id.to_string())
-}
-
-fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
-    let plain = &desk.words.plain;
-    let at = |moment| desk.words.date_time(moment, &desk.zone);
-    let (words, granted, text) = match &loaded.request.status {
-        Status::Pending => return None,
-        Status::Approved {
-            by,
-            at: when,
-            grant,
-        } => {
-            let wish = Wish {
-                scope: Some(grant.scope.clone()),
-                role: Some(grant.role),
-                until: grant.until,
-            };
-            let granted = wish_words(desk, &wish, &desk.parts);
-            (
-                fl!(
-                    plain,
-                    "settled-approved",
-                    name = name_of(desk, loaded, by),
-                    at = at(*when)
-                ),
-                Some(granted),
-                grant.note.clone(),
-            )
-        }
-        Status::Denied {
-            by,
-            at: when,
-            denial,
-        } => {
-            let reason = desk.words.denial(denial.class);
-            let words = fl!(
-                plain,
-                "settled-denied",
-                name = name_of(desk, loaded, by),
-                at = at(*when),
-                reason = reason
-            );
-            (words, None, denial.words.clone())
-        }
-        Status::Withdrawn { at: when } => {
-            (fl!(plain, "settled-withdrawn", at = at(*when)), None, None)
-        }
-        Status::Expired { at: when } => (fl!(plain, "settled-expired", at = at(*when)), None, None),
-    };
-    Some(Settled {
-        words,
-        granted,
-        text,
-    })
-}
-
-fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -> Option<Entry> {
-    let (t, plain) = (&desk.words.text, &desk.words.plain);
-    let Event::AccessRequest(event) = &recorded.event else {
-        return None;
-    };
-    let (words, class) = match &event.fact {
-        RequestFact::Sent(_) => (fl!(t, "timeline-sent"), ""),
-        RequestFact::Approved { by, .. } => (
-            fl!(
-                plain,
-                "timeline-approved-by",
-                name = name_of(desk, loaded, by)
-            ),
-            "good",
-        ),
-        RequestFact::Denied { by, denial, .. } => {
-            let reason = desk.words.denial(denial.class);
-            (
-                fl!(
-                    plain,
-                    "timeline-denied-by",
-                    name = name_of(desk, loaded, by),
-                    reason = reason
-                ),
-                "bad",
-            )
-        }
-        RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), ""),
-        RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad"),
-        RequestFact::Nudged { .. } => (fl!(t, "timeline-nudged"), ""),
-        RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), ""),
-        RequestFact::Escalated { .. } => (fl!(t, "timeline-escalated"), ""),
-        RequestFact::ExpiryAnnounced { .. } => (fl!(t, "timeline-expiry-warned"), ""),
-        RequestFact::DecisionRefused { by, .. } => (
-            fl!(
-                plain,
-                "timeline-decision-refused",
-                name = name_of(desk, loaded, by)
-            ),
-            "bad",
-        ),
-    };
-    Some(Entry {
-        words,
-        at: Some(recorded.at),
-        class,
-        quote: None,
-    })
-}
-
-/// Turns the form into a decision, or says what is wrong with it.
-fn read(visit: &Visit, form: &DecisionForm) -> Result<Result<Decision, DecisionFaults>, PageError> {
-    let t = &visit.words.text;
-    let mut faults = DecisionFaults::default();
-    let mut optional = |text: &str, place: fn(&mut DecisionFaults) -> &mut Option<String>| {
-        match text::clean_optional(text, WORDS) {
-            Ok(words) => words,
-            Err(fault) => {
-                *place(&mut faults) = Some(text_fault(visit, fault));
-                None
-            }
-        }
-    };
-    let decision = match form.outcome.as_str() {
-        "approve" => {
-            let note = optional(&form.note, |faults| &mut faults.note);
-            let scope = match form.scope.as_str() {
-                "entire" => Some(Scope::EntireAccount),
-                "selected" => {
-                    let ids: Result<BTreeSet<_>, _> =
-                        form.virtual_accounts.iter().map(|id| id.parse()).collect();
-                    Some(Scope::VirtualAccounts(ids.map_err(|_| PageError::BadForm)?))
-                }
-                "" => None,
-                _ => return Err(PageError::BadForm),
-            };
-            let until = match form.until.trim() {
-                "" => None,
-                date => {
-                    let until = end_of_day(date, &visit.zone);
-                    if until.is_none() {
-                        faults.until = Some(fl!(t, "field-date"));
-                    }
-                    until
-                }
-            };
-            let role = match form.role.as_str() {
-                "" => None,
-                key => Some(Role::from_key(key).ok_or(PageError::BadForm)?),
-            };
-            if scope.is_none() {
-                faults.scope = Some(fl!(t, "decision-scope-missing"));
-            }
-            if role.is_none() {
-                faults.role = Some(fl!(t, "decision-role-missing"));
-            }
-            scope.zip(role).map(|(scope, role)| {
-                Decision::Approve(Grant {
-                    role,
-                    scope,
-                    until,
-                    note,
-                })
-            })
-        }
-        "decline" => {
-            let words = optional(&form.words, |faults| &mut faults.words);
-            let class = match form.class.as_str() {
-                "" => None,
-                key => Some(DenialClass::from_key(key).ok_or(PageError::BadForm)?),
-            };
-            if class.is_none() {
-                faults.class = Some(fl!(t, "decision-class-missing"));
-            }
-            class.map(|class| Decision::Decline(Denial { class, words }))
-        }
-        "" => {
-            faults.outcome = Some(fl!(t, "decision-outcome-missing"));
-            None
-        }
-        _ => return Err(PageError::BadForm),
-    };
-    Ok(match decision {
-        Some(decision) if faults.is_empty() => Ok(decision),
-        _ => Err(faults),
-    })
-}
-
 pub async fn create_decision(
     desk: Desk<Decide>,
     Path((_, id)): Path<(String, String)>,
@@ -613,46 +286,4 @@ pub async fn create_decision(
             ))
         }
     }
-}
-
-/// Where on the page a refusal belongs.
-fn faults_of(visit: &Visit, refusal: &Refusal) -> DecisionFaults {
-    let words = Some(refusals::words(visit, refusal));
-    match refusal {
-        // The page shows what was decided, by whom and when.
-        Refusal::AlreadySettled { .. } => DecisionFaults::default(),
-        Refusal::RoleDoesNotFitScope | Refusal::ApproverOutsideDomain { .. } => DecisionFaults {
-            role: words,
-            ..Default::default()
-        },
-        Refusal::NoVirtualAccountChosen
-        | Refusal::VirtualAccountOfAnotherAccount
-        | Refusal::BeyondOwnRights => DecisionFaults {
-            scope: words,
-            ..Default::default()
-        },
-        Refusal::EndDateInThePast => DecisionFaults {
-            until: words,
-            ..Default::default()
-        },
-        _ => DecisionFaults {
-            outcome: words,
-            ..Default::default()
-        },
-    }
-}
-
-/// What each role allows, for the table beside the form.
-fn allowances(visit: &Visit) -> Vec<(String, String)> {
-    Role::ALL
-        .into_iter()
-        .map(|role| {
-            let rights: Vec<String> = Right::ALL
-                .into_iter()
-                .filter(|right| role.extent(*right) != Extent::Nothing)
-                .map(|right| visit.words.right(right))
-                .collect();
-            (visit.words.role(role), rights.join(", "))
-        })
-        .collect()
 }

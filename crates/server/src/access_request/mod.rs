@@ -1,10 +1,14 @@
 //! Access requests: the use cases. Each is one transaction: load, let the rules decide, record.
 
+mod decide_facts;
 pub mod decide_pages;
+pub mod decision_form;
 pub mod new_pages;
 pub mod pages;
 pub mod queue_pages;
 pub mod store;
+pub mod timeline;
+pub mod wish;
 
 use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};

@@ -2,9 +2,9 @@
 
 use super::{LookedUp, look_up, send};
 use crate::language::end_of_day;
-use crate::person::pages::{sorted, text_fault};
 use crate::session::store::count;
 use crate::web::errors::PageError;
+use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Counter, Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;

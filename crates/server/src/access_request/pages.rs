@@ -1,6 +1,8 @@
 //! The requester's pages: confirmation, the request with its timeline, the lists, reminder and withdrawal.
 
 use super::store;
+use super::timeline::{Entry, timeline};
+use super::wish::wish_words;
 use crate::event_log;
 use crate::notification::store::{Reached, reached};
 use crate::storage::AnyConnection;
@@ -8,23 +10,20 @@ use crate::storage::Error;
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
+use crate::web::paging::{After, PAGE, cut};
 use crate::web::refusals;
 use crate::web::visit::{Onward, SignedIn, Visit};
 use crate::{person, smart_account, support_case};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, EscalationCause, Outcome, RequestFact, Status, Wish};
-use domain::reminder::{Nudge, Step, next_step, nudge};
+use domain::access_request::{AccessRequest, Outcome, Status, Wish};
+use domain::reminder::{Nudge, nudge};
 use domain::smart_account::SmartAccount;
 use domain::support_case::{CaseStatus, SupportCase};
 use domain::virtual_account::VirtualAccount;
-use domain::{Event, Moment, PersonId, Refusal, RequestId, Role, Scope};
+use domain::{Moment, PersonId, Refusal, RequestId};
 use i18n_embed_fl::fl;
-use serde::Deserialize;
-
-/// How many rows a page of a list has.
-pub const PAGE: usize = 20;
 
 /// One line of the tracking table.
 pub struct Row {
@@ -80,28 +79,6 @@ pub fn tabs(visit: &Visit, current: &str) -> Vec<Tab> {
         .collect()
 }
 
-/// The place in a list from which a page goes on.
-#[derive(Deserialize)]
-pub struct After {
-    #[serde(default)]
-    pub after: String,
-}
-
-impl After {
-    pub fn cursor(&self) -> Option<String> {
-        Some(self.after.clone()).filter(|after| !after.is_empty())
-    }
-}
-
-/// Cuts a list that was read one row too long. Out: where the next page begins, if there is one.
-pub fn cut<T>(rows: &mut Vec<T>, id: impl Fn(&T) -> String) -> Option<String> {
-    if rows.len() <= PAGE {
-        return None;
-    }
-    rows.truncate(PAGE);
-    rows.last().map(id)
-}
-
 pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Response, PageError> {
     let (id, cursor) = (visit.person.id.clone(), after.cursor());
     let is_first = cursor.is_none();
@@ -135,15 +112,15 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
 }
 
 /// A request of one's own, as its page and the confirmation show it.
-struct Own {
-    request: AccessRequest,
-    account: Option<SmartAccount>,
-    parts: Vec<VirtualAccount>,
-    decider: Option<String>,
-    told: usize,
-    reached: Vec<(i64, Reached)>,
-    events: Vec<event_log::store::Recorded>,
-    cases: Vec<SupportCase>,
+pub(super) struct Own {
+    pub(super) request: AccessRequest,
+    pub(super) account: Option<SmartAccount>,
+    pub(super) parts: Vec<VirtualAccount>,
+    pub(super) decider: Option<String>,
+    pub(super) told: usize,
+    pub(super) reached: Vec<(i64, Reached)>,
+    pub(super) events: Vec<event_log::store::Recorded>,
+    pub(super) cases: Vec<SupportCase>,
 }
 
 /// Loads a request for the person who sent it; to anybody else there is none.
@@ -231,15 +208,6 @@ async fn load(visit: &SignedIn, id: &str) -> Result<Own, PageError> {
         .await?)
 }
 
-/// One entry of the timeline.
-pub struct Entry {
-    pub words: String,
-    pub at: Option<Moment>,
-    /// `next` for what is still to come, `good` or `bad` for how it ended.
-    pub class: &'static str,
-    pub quote: Option<String>,
-}
-
 #[derive(Template)]
 #[template(path = "access_request/show.html")]
 struct ShowPage {
@@ -300,193 +268,6 @@ pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, P
         request: own.request,
     };
     Ok(render(&page))
-}
-
-/// "Virtual Account User on Lyon, until 31 March 2027".
-pub fn wish_words(visit: &Visit, wish: &Wish, parts: &[VirtualAccount]) -> String {
-    wish_in(visit.words, &visit.zone, wish, parts)
-}
-
-pub fn wish_in(
-    words: &crate::language::Words,
-    zone: &jiff::tz::TimeZone,
-    wish: &Wish,
-    parts: &[VirtualAccount],
-) -> String {
-    let plain = &words.plain;
-    let role = wish.role.map_or_else(
-        || fl!(plain, "wish-no-role"),
-        |role: Role| without_isolation(&words.role(role)),
-    );
-    let scope = match &wish.scope {
-        None => None,
-        Some(Scope::EntireAccount) => Some(fl!(plain, "decision-entire")),
-        Some(Scope::VirtualAccounts(ids)) => {
-            let names: Vec<&str> = parts
-                .iter()
-                .filter(|va| ids.contains(&va.id))
-                .map(|va| va.name.as_str())
-                .collect();
-            Some(names.join(", "))
-        }
-    };
-    let on = match scope {
-        Some(scope) => fl!(plain, "wish-on", role = role, scope = scope),
-        None => role,
-    };
-    match wish.until {
-        Some(until) => fl!(
-            plain,
-            "wish-until-words",
-            what = on,
-            date = words.last_day(until, zone)
-        ),
-        None => on,
-    }
-}
-
-fn without_isolation(text: &str) -> String {
-    crate::web::page::without_marks(text)
-}
-
-fn timeline(visit: &Visit, own: &Own) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = own
-        .events
-        .iter()
-        .filter_map(|recorded| past(visit, own, &recorded.event, recorded.at))
-        .collect();
-    if own.request.outcome() == Outcome::Pending {
-        entries.extend(future(visit, &own.request));
-    }
-    entries
-}
-
-fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Option<Entry> {
-    let (t, plain) = (&visit.words.text, &visit.words.plain);
-    let Event::AccessRequest(event) = event else {
-        return None;
-    };
-    let decider = || own.decider.clone();
-    let (words, class, quote) = match &event.fact {
-        RequestFact::Sent(_) => (fl!(t, "timeline-sent"), "", None),
-        RequestFact::Approved { grant, .. } => {
-            let words = decider().map_or_else(
-                || fl!(t, "timeline-approved"),
-                |by| fl!(t, "timeline-approved-by", name = by),
-            );
-            (words, "good", grant.note.clone())
-        }
-        RequestFact::Denied { denial, .. } => {
-            let reason = visit.words.denial(denial.class);
-            let words = decider().map_or_else(
-                || fl!(t, "timeline-denied", reason = reason.clone()),
-                |by| fl!(t, "timeline-denied-by", name = by, reason = reason.clone()),
-            );
-            (words, "bad", denial.words.clone())
-        }
-        RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), "", None),
-        RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad", None),
-        RequestFact::Nudged { number, .. } => (reminder_words(visit, own, *number), "", None),
-        RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), "", None),
-        RequestFact::Escalated {
-            cause: EscalationCause::Silence,
-            ..
-        } => (fl!(t, "timeline-escalated"), "", None),
-        RequestFact::Escalated {
-            cause: EscalationCause::NoDecider,
-            ..
-        } => (fl!(t, "timeline-no-decider"), "", None),
-        RequestFact::ExpiryAnnounced { .. } => {
-            let expiry = own
-                .request
-                .sent_at
-                .plus(visit.app.db.rules().timetable.expiry);
-            (
-                fl!(
-                    plain,
-                    "timeline-expiry-announced",
-                    date = visit.words.date(expiry, &visit.zone)
-                ),
-                "",
-                None,
-            )
-        }
-        RequestFact::DecisionRefused { .. } => return None,
-    };
-    Some(Entry {
-        words,
-        at: Some(at),
-        class,
-        quote,
-    })
-}
-
-/// How many people a reminder reached, where the requester may know that there is anybody.
-fn reminder_words(visit: &Visit, own: &Own, number: u32) -> String {
-    let plain = &visit.words.plain;
-    let found = own
-        .reached
-        .iter()
-        .find(|(of, _)| *of == i64::from(number))
-        .map(|(_, reached)| *reached);
-    match found {
-        Some(reached) if own.account.is_some() => {
-            let all = reached.sent + reached.waiting + reached.dead;
-            if reached.sent == all {
-                fl!(plain, "timeline-nudged-reached", count = all)
-            } else {
-                fl!(
-                    plain,
-                    "timeline-nudged-partly",
-                    count = all,
-                    sent = reached.sent
-                )
-            }
-        }
-        _ => fl!(plain, "timeline-nudged"),
-    }
-}
-
-/// What happens next to a pending request and when, as the timetable stands.
-fn future(visit: &Visit, request: &AccessRequest) -> Vec<Entry> {
-    let table = &visit.app.db.rules().timetable;
-    let plain = &visit.words.plain;
-    let mut shadow = request.clone();
-    let mut entries = Vec::new();
-    let mut now = visit.now;
-    while let Some((step, due)) = next_step(&shadow, table, now) {
-        now = now.max(due);
-        let date = visit.words.date(now, &visit.zone);
-        let (words, fact) = match step {
-            Step::RemindDeciders(number) => (
-                fl!(plain, "timeline-will-remind", date = date),
-                RequestFact::DecidersReminded { number, at: now },
-            ),
-            Step::Escalate => (
-                fl!(plain, "timeline-will-escalate", date = date),
-                RequestFact::Escalated {
-                    at: now,
-                    cause: EscalationCause::Silence,
-                },
-            ),
-            Step::WarnOfExpiry => {
-                shadow.apply(&RequestFact::ExpiryAnnounced { at: now });
-                continue;
-            }
-            Step::Expire => (
-                fl!(plain, "timeline-will-expire", date = date),
-                RequestFact::Expired { at: now },
-            ),
-        };
-        shadow.apply(&fact);
-        entries.push(Entry {
-            words,
-            at: None,
-            class: "next",
-            quote: None,
-        });
-    }
-    entries
 }
 
 /// Carries out a change to one's own request and says on its page what came of it.

@@ -1,11 +1,11 @@
 //! The desk's queue of access requests.
 
-use super::pages::{PAGE, cut};
 use super::store::{self, Filter, Listed};
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
+use crate::web::paging::{PAGE, cut};
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -70,7 +70,7 @@ pub async fn queue(
     let rows = found
         .into_iter()
         .map(|listed| Row {
-            asked: super::pages::wish_words(&desk, &listed.request.wish, &desk.parts),
+            asked: super::wish::wish_words(&desk, &listed.request.wish, &desk.parts),
             outcome: listed.request.outcome(),
             listed,
         })

@@ -1,11 +1,12 @@
 //! Pages only a demonstration has: the mail it did not send, a stand-in for the applications, and every part in every state.
 
-use crate::access_request::pages::{After, Entry, PAGE, cut};
+use crate::access_request::timeline::Entry;
 use crate::app::App;
 use crate::notification::store::{self, MailRow};
 use crate::web::errors::PageError;
 use crate::web::forms::{Counter, Faults, Field, Kind, Query};
 use crate::web::page::{Page, render};
+use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::{Anybody, SignedIn};
 use askama::Template;
 use axum::extract::Path;

@@ -1,13 +1,13 @@
 //! The desk's event log: every change, who made it, and from which page or program.
 
 use super::store::{self, Recorded};
-use crate::access_request::pages::{After, PAGE, cut};
 use crate::person;
 use crate::smart_account::desk::{Desk, DeskTab, SeeEvents};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
+use crate::web::paging::{After, PAGE, cut};
 use askama::Template;
 use axum::response::Response;
 use domain::smart_account::SmartAccount;

@@ -1,6 +1,7 @@
 //! The first reading: every fault of every line, before anything is written.
 
 use super::rows::*;
+use super::write::DEFAULT;
 use super::{Report, Source};
 use crate::clock::hash_of;
 use crate::person::store as people;
@@ -33,6 +34,8 @@ struct Check<'a> {
     /// Accounts in the database that the files name.
     stored: HashMap<String, Option<domain::SmartAccountId>>,
     parts: HashSet<Print>,
+    /// Domains with Virtual Accounts in the files; a new account without any is given the default.
+    divided: HashSet<Print>,
     /// SA Approvers to be: user, domain and line.
     approvers: Vec<(String, DomainIdentifier, u64)>,
 }
@@ -51,6 +54,7 @@ pub fn check(
         accounts: HashMap::new(),
         stored: HashMap::new(),
         parts: HashSet::new(),
+        divided: HashSet::new(),
         approvers: Vec::new(),
     };
     check.people(&mut report)?;
@@ -58,6 +62,9 @@ pub fn check(
     check.virtual_accounts(&mut report)?;
     check.memberships(&mut report)?;
     check.approvers(&mut report)?;
+    report
+        .faults
+        .sort_by_key(|fault| (FILES.iter().position(|file| *file == fault.file), fault.line));
     Ok(report)
 }
 
@@ -222,6 +229,7 @@ impl Check<'_> {
                     );
                 }
                 self.parts.insert(print(&[domain, &part.name]));
+                self.divided.insert(print(&[domain]));
                 Ok(())
             },
         )
@@ -283,8 +291,9 @@ impl Check<'_> {
 
     /// A Virtual Account of the files, of the database, or the default that an account without any is given.
     fn has_part(&mut self, domain: &DomainIdentifier, part: &str) -> Result<bool, Error> {
-        self.stored(domain)?;
-        Ok(self.parts.contains(&print(&[domain.as_str(), part])))
+        let is_new = self.stored(domain)?.is_none();
+        Ok(self.parts.contains(&print(&[domain.as_str(), part]))
+            || is_new && part == DEFAULT && !self.divided.contains(&print(&[domain.as_str()])))
     }
 
     fn find_users(

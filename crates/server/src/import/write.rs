@@ -17,7 +17,7 @@ use indicatif::ProgressBar;
 use std::collections::{HashMap, HashSet};
 
 /// What an account is given where the files name no Virtual Account in it.
-const DEFAULT: &str = "Default";
+pub const DEFAULT: &str = "Default";
 
 struct Write<'a, 'c> {
     tx: &'a mut Tx<'c>,
@@ -277,7 +277,7 @@ impl Write<'_, '_> {
             .collect();
         let ids = people::ids_of(self.tx.db, &names)?;
         let of: Vec<String> = ids.values().map(ToString::to_string).collect();
-        let known = membership::store::prints_of(self.tx.db, &of)?;
+        let mut known = membership::store::prints_of(self.tx.db, &of)?;
         let mut events = Vec::new();
         for (line, held) in batch.drain(..) {
             let Some(person) = ids.get(held.user_id.as_str()).cloned() else {
@@ -306,7 +306,8 @@ impl Write<'_, '_> {
             };
             let print =
                 membership::store::print(&person, &account, held.role, virtual_account.as_ref());
-            if known.contains(&print) {
+            // An earlier line may have said the same under another name of the account.
+            if !known.insert(print) {
                 report.known.memberships += 1;
                 continue;
             }

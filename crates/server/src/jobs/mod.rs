@@ -5,8 +5,8 @@
 use crate::app::App;
 use crate::notification::outbox;
 use crate::notification::smtp::Transport;
-use crate::storage::{Author, Error};
-use crate::{access_request, membership, session};
+use crate::storage::{Author, Error, Tx};
+use crate::{access_request, membership, notification, session};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -50,6 +50,15 @@ pub async fn run_until_idle(
     Ok(())
 }
 
+/// Removes what no longer matters, and makes due what a clock set back would otherwise leave waiting.
+pub async fn sweep_now(app: &App) -> Result<(), Error> {
+    let work = |tx: &mut Tx| {
+        session::store::tidy(tx)?;
+        notification::store::hasten(tx)
+    };
+    app.db.write(Author::system(), work).await
+}
+
 /// How long the worker rests when there is nothing to do, and how often it sweeps.
 const REST: Duration = Duration::from_millis(500);
 const SWEEP: Duration = Duration::from_secs(3600);
@@ -68,7 +77,7 @@ pub async fn work(
         tokio::select! {
             _ = stop.changed() => return,
             _ = sweep.tick() => {
-                if let Err(fault) = app.db.write(Author::system(), session::store::tidy).await {
+                if let Err(fault) = sweep_now(&app).await {
                     tracing::warn!(%fault, "could not sweep");
                 }
             }

@@ -1,11 +1,11 @@
 //! The desk's list of users: who holds which role on what, since and until when, and where it comes from.
 
 use super::store;
-use crate::access_request::pages::{After, PAGE, cut};
 use crate::smart_account::desk::{Desk, DeskTab, SeeMembers, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
+use crate::web::paging::{After, PAGE, cut};
 use askama::Template;
 use axum::response::Response;
 use domain::Right;

@@ -13,13 +13,15 @@ use std::time::Duration;
 const BATCH: usize = 20;
 /// More than a conversation over SMTP has steps, each of which may take as long as `mail.timeout_seconds`.
 const STEPS: u32 = 15;
+/// Nothing is ever put off for longer.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(8 * 3600);
 /// How often a mail is tried before it is given up: with [`back_off`] about a day and a half.
 pub const MOST_ATTEMPTS: i64 = 14;
 
 /// How long to wait after the failed attempt with this number, from 1: one minute, doubling, eight hours at most.
 pub fn back_off(attempt: i64) -> Duration {
     let doublings = u32::try_from((attempt - 1).clamp(0, 20)).unwrap_or(0);
-    Duration::from_secs(60 * 2_u64.pow(doublings)).min(Duration::from_secs(8 * 3600))
+    Duration::from_secs(60 * 2_u64.pow(doublings)).min(LONGEST_WAIT)
 }
 
 /// How long a mail belongs to the node that took it: longer than sending it may last. If that node dies, another takes the

@@ -1,6 +1,7 @@
 //! Queries about notices and the outbox.
 
 use super::letters::Letter;
+use super::outbox::LONGEST_WAIT;
 use crate::storage::schema::{notices, outbox};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
@@ -172,6 +173,19 @@ pub fn mark_dead(tx: &mut Tx, id: &str, fault: &str) -> Result<(), Error> {
             outbox::settled_at.eq(tx.now.0),
             outbox::last_error.eq(fault),
         ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Makes due what is put off further than anything ever is: the clock was ahead then and has been set back since.
+pub fn hasten(tx: &mut Tx) -> Result<(), Error> {
+    let furthest = tx.now.plus(LONGEST_WAIT).0;
+    diesel::update(notices::table.filter(notices::next_attempt_at.gt(furthest)))
+        .set(notices::next_attempt_at.eq(tx.now.0))
+        .execute(tx.db)?;
+    let waiting = outbox::table.filter(outbox::state.eq(WAITING));
+    diesel::update(waiting.filter(outbox::next_attempt_at.gt(furthest)))
+        .set(outbox::next_attempt_at.eq(tx.now.0))
         .execute(tx.db)?;
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! People: signing up, finding back in, and what they say about themselves.
 
+pub mod forgotten_pages;
 pub mod pages;
 pub mod password;
 pub mod profile_pages;
+pub mod registration_pages;
 pub mod store;
 
 use crate::clock::Secret;

@@ -1,11 +1,11 @@
 //! The profile page: what a person says about themselves, their password and their address.
 
-use super::pages::{password_fault, sorted, text_fault};
 use super::{Taken, password, store};
 use crate::language::{own_name, zone_names};
 use crate::notification::announce;
 use crate::session::store::{self as links};
 use crate::web::errors::PageError;
+use crate::web::faults::{password_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, SignedIn, own_path};

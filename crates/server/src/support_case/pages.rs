@@ -1,11 +1,13 @@
 //! Pages about support cases: the agents' list, and one case with the request it carries.
 
 use super::store;
-use crate::access_request::pages::{After, Entry, PAGE, cut, wish_words};
-use crate::person::pages::{sorted, text_fault};
+use crate::access_request::timeline::Entry;
+use crate::access_request::wish::wish_words;
 use crate::web::errors::PageError;
+use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
+use crate::web::paging::{After, PAGE, cut};
 use crate::web::refusals;
 use crate::web::visit::{Onward, SignedIn, SupportAgent};
 use crate::{access_request, event_log, person, smart_account};

@@ -2,9 +2,11 @@
 
 pub mod assets;
 pub mod errors;
+pub mod faults;
 pub mod forms;
 pub mod help;
 pub mod page;
+pub mod paging;
 pub mod refusals;
 pub mod routes;
 pub mod visit;

@@ -2,7 +2,10 @@
 
 use crate::access_request::{decide_pages, new_pages, pages as requests, queue_pages};
 use crate::app::App;
-use crate::person::{pages as people, profile_pages};
+use crate::person::{
+    forgotten_pages as forgotten, pages as people, profile_pages,
+    registration_pages as registrations,
+};
 use crate::session::pages as sessions;
 use crate::smart_account::pages as accounts;
 use crate::support_case::pages as cases;
@@ -62,16 +65,19 @@ fn public_pages() -> Vec<(Door, Route)> {
         ("/sign-up", get(people::sign_up_form).post(people::sign_up)),
         (
             "/sign-up/confirmation",
-            get(people::sign_up_confirmation_form).post(people::register),
+            get(registrations::sign_up_confirmation_form).post(registrations::register),
         ),
-        ("/set-up", get(people::set_up_form).post(people::register)),
+        (
+            "/set-up",
+            get(registrations::set_up_form).post(registrations::register),
+        ),
         (
             "/forgot",
-            get(people::forgotten_form).post(people::forgotten),
+            get(forgotten::forgotten_form).post(forgotten::forgotten),
         ),
         (
             "/forgot/password",
-            get(people::reset_form).post(people::reset),
+            get(forgotten::reset_form).post(forgotten::reset),
         ),
         ("/help", get(help::help)),
         ("/privacy", get(help::privacy)),

@@ -1,0 +1,157 @@
+//! What has happened to a request and what comes next, in plain words for who sent it.
+
+use super::pages::Own;
+use crate::web::visit::Visit;
+use domain::access_request::{AccessRequest, EscalationCause, Outcome, RequestFact};
+use domain::reminder::{Step, next_step};
+use domain::{Event, Moment};
+use i18n_embed_fl::fl;
+
+/// One entry of the timeline.
+pub struct Entry {
+    pub words: String,
+    pub at: Option<Moment>,
+    /// `next` for what is still to come, `good` or `bad` for how it ended.
+    pub class: &'static str,
+    pub quote: Option<String>,
+}
+
+pub(super) fn timeline(visit: &Visit, own: &Own) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = own
+        .events
+        .iter()
+        .filter_map(|recorded| past(visit, own, &recorded.event, recorded.at))
+        .collect();
+    if own.request.outcome() == Outcome::Pending {
+        entries.extend(future(visit, &own.request));
+    }
+    entries
+}
+
+pub(super) fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Option<Entry> {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    let Event::AccessRequest(event) = event else {
+        return None;
+    };
+    let decider = || own.decider.clone();
+    let (words, class, quote) = match &event.fact {
+        RequestFact::Sent(_) => (fl!(t, "timeline-sent"), "", None),
+        RequestFact::Approved { grant, .. } => {
+            let words = decider().map_or_else(
+                || fl!(t, "timeline-approved"),
+                |by| fl!(t, "timeline-approved-by", name = by),
+            );
+            (words, "good", grant.note.clone())
+        }
+        RequestFact::Denied { denial, .. } => {
+            let reason = visit.words.denial(denial.class);
+            let words = decider().map_or_else(
+                || fl!(t, "timeline-denied", reason = reason.clone()),
+                |by| fl!(t, "timeline-denied-by", name = by, reason = reason.clone()),
+            );
+            (words, "bad", denial.words.clone())
+        }
+        RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), "", None),
+        RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad", None),
+        RequestFact::Nudged { number, .. } => (reminder_words(visit, own, *number), "", None),
+        RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), "", None),
+        RequestFact::Escalated {
+            cause: EscalationCause::Silence,
+            ..
+        } => (fl!(t, "timeline-escalated"), "", None),
+        RequestFact::Escalated {
+            cause: EscalationCause::NoDecider,
+            ..
+        } => (fl!(t, "timeline-no-decider"), "", None),
+        RequestFact::ExpiryAnnounced { .. } => {
+            let expiry = own
+                .request
+                .sent_at
+                .plus(visit.app.db.rules().timetable.expiry);
+            (
+                fl!(
+                    plain,
+                    "timeline-expiry-announced",
+                    date = visit.words.date(expiry, &visit.zone)
+                ),
+                "",
+                None,
+            )
+        }
+        RequestFact::DecisionRefused { .. } => return None,
+    };
+    Some(Entry {
+        words,
+        at: Some(at),
+        class,
+        quote,
+    })
+}
+
+/// How many people a reminder reached, where the requester may know that there is anybody.
+pub(super) fn reminder_words(visit: &Visit, own: &Own, number: u32) -> String {
+    let plain = &visit.words.plain;
+    let found = own
+        .reached
+        .iter()
+        .find(|(of, _)| *of == i64::from(number))
+        .map(|(_, reached)| *reached);
+    match found {
+        Some(reached) if own.account.is_some() => {
+            let all = reached.sent + reached.waiting + reached.dead;
+            if reached.sent == all {
+                fl!(plain, "timeline-nudged-reached", count = all)
+            } else {
+                fl!(
+                    plain,
+                    "timeline-nudged-partly",
+                    count = all,
+                    sent = reached.sent
+                )
+            }
+        }
+        _ => fl!(plain, "timeline-nudged"),
+    }
+}
+
+/// What happens next to a pending request and when, as the timetable stands.
+pub(super) fn future(visit: &Visit, request: &AccessRequest) -> Vec<Entry> {
+    let table = &visit.app.db.rules().timetable;
+    let plain = &visit.words.plain;
+    let mut shadow = request.clone();
+    let mut entries = Vec::new();
+    let mut now = visit.now;
+    while let Some((step, due)) = next_step(&shadow, table, now) {
+        now = now.max(due);
+        let date = visit.words.date(now, &visit.zone);
+        let (words, fact) = match step {
+            Step::RemindDeciders(number) => (
+                fl!(plain, "timeline-will-remind", date = date),
+                RequestFact::DecidersReminded { number, at: now },
+            ),
+            Step::Escalate => (
+                fl!(plain, "timeline-will-escalate", date = date),
+                RequestFact::Escalated {
+                    at: now,
+                    cause: EscalationCause::Silence,
+                },
+            ),
+            Step::WarnOfExpiry => {
+                shadow.apply(&RequestFact::ExpiryAnnounced { at: now });
+                continue;
+            }
+            Step::Expire => (
+                fl!(plain, "timeline-will-expire", date = date),
+                RequestFact::Expired { at: now },
+            ),
+        };
+        shadow.apply(&fact);
+        entries.push(Entry {
+            words,
+            at: None,
+            class: "next",
+            quote: None,
+        });
+    }
+    entries
+}

@@ -1,0 +1,180 @@
+//! What every letter about a request says: who asks, for what, and where to look.
+
+use super::PostOffice;
+use crate::access_request::wish::wish_in;
+use crate::notification::letters::{Block, Letter, Reader};
+use crate::person::store::{self as people};
+use crate::storage::{Error, Tx};
+use crate::{access_request, smart_account};
+use domain::RequestId;
+use domain::access_request::{AccessRequest, Wish};
+use domain::notification::MOST_DECIDERS_MAILED;
+use domain::person::Person;
+use domain::smart_account::{AccountStatus, SmartAccount};
+use domain::virtual_account::VirtualAccount;
+use i18n_embed_fl::fl;
+
+/// A request with everything a letter about it may say.
+pub(super) struct About {
+    pub(super) request: AccessRequest,
+    pub(super) applicant: Person,
+    pub(super) account: Option<SmartAccount>,
+    pub(super) parts: Vec<VirtualAccount>,
+    /// Whether the applicant may be told the account's name.
+    pub(super) is_visible: bool,
+    pub(super) deciders: Vec<Person>,
+}
+
+impl PostOffice {
+    pub(super) fn about(tx: &mut Tx, id: &RequestId) -> Result<About, Error> {
+        let request = access_request::store::find(tx.db, id)?;
+        let applicant = people::find(tx.db, &request.applicant)?;
+        let account = request
+            .account
+            .as_ref()
+            .map(|id| smart_account::store::find(tx.db, id))
+            .transpose()?;
+        let is_visible = smart_account::is_visible(tx.db, &applicant.id, account.as_ref())?;
+        let parts = match &account {
+            Some(account) => smart_account::store::virtual_accounts(tx.db, &account.id)?,
+            None => Vec::new(),
+        };
+        let open = account
+            .as_ref()
+            .is_some_and(|account| account.status == AccountStatus::Active);
+        let mut deciders = if open {
+            access_request::store::deciders(tx.db, &request, tx.now)?
+        } else {
+            Vec::new()
+        };
+        deciders.truncate(MOST_DECIDERS_MAILED);
+        Ok(About {
+            request,
+            applicant,
+            account,
+            parts,
+            is_visible,
+            deciders,
+        })
+    }
+
+    pub(super) fn letter(
+        about: &About,
+        reader: Reader,
+        kind: &'static str,
+        subject: String,
+        blocks: Vec<Block>,
+    ) -> Letter {
+        Letter {
+            reader,
+            kind,
+            request: Some(about.request.id.clone()),
+            reminder: None,
+            thread: Some(about.request.id.to_string()),
+            subject,
+            blocks,
+        }
+    }
+
+    /// Who asks, for what, and the reason word for word.
+    pub(super) fn who_asks(about: &About, reader: &Reader) -> Vec<Block> {
+        let (t, person) = (&reader.words().plain, &about.applicant);
+        let profile = &person.profile;
+        let identifier = &about.request.identifier;
+        let shown = if identifier.is_international() {
+            format!("{} ({identifier})", identifier.shown())
+        } else {
+            identifier.to_string()
+        };
+        let mut facts = vec![
+            (fl!(t, "profile-full-name"), profile.full_name.clone()),
+            (fl!(t, "profile-organisation"), profile.organisation.clone()),
+            (
+                fl!(t, "profile-email"),
+                person
+                    .email
+                    .as_ref()
+                    .map_or_else(|| "–".to_owned(), ToString::to_string),
+            ),
+            (fl!(t, "profile-user-id"), person.user_id.to_string()),
+            (
+                fl!(t, "profile-phone"),
+                profile
+                    .phone
+                    .as_ref()
+                    .map_or_else(|| "–".to_owned(), |phone| phone.as_str().to_owned()),
+            ),
+            (fl!(t, "account-domain-identifier"), shown),
+        ];
+        if about.request.wish != Wish::default() {
+            let asked = wish_in(
+                reader.words(),
+                &reader.zone(),
+                &about.request.wish,
+                &about.parts,
+            );
+            facts.push((fl!(t, "access-request-asked"), asked));
+        }
+        vec![
+            Block::Quote(about.request.reason.as_str().to_owned()),
+            Block::Facts(facts),
+        ]
+    }
+
+    /// One letter to each decider, with the link to decide.
+    pub(super) fn to_deciders(
+        &self,
+        about: &About,
+        kind: &'static str,
+        number: Option<u32>,
+        lead: impl Fn(&Reader) -> String,
+    ) -> Vec<Letter> {
+        let Some(account) = &about.account else {
+            return Vec::new();
+        };
+        let address = self.url(&format!(
+            "/accounts/{}/requests/{}",
+            account.domain, about.request.id
+        ));
+        let mut letters = Vec::new();
+        for reader in about.deciders.iter().filter_map(Reader::of) {
+            let t = &reader.words().plain;
+            let (name, account) = (
+                about.applicant.profile.full_name.clone(),
+                account.name.clone(),
+            );
+            let subject = match number {
+                Some(0) => fl!(t, "mail-request-subject", name = name, account = account),
+                _ => fl!(t, "mail-reminder-subject", name = name, account = account),
+            };
+            let mut blocks = vec![Block::Paragraph(lead(&reader))];
+            blocks.extend(Self::who_asks(about, &reader));
+            blocks.push(Block::Action(
+                fl!(t, "mail-request-action"),
+                address.clone(),
+            ));
+            blocks.push(Block::Paragraph(fl!(t, "mail-request-others")));
+            let mut letter = Self::letter(about, reader, kind, subject, blocks);
+            letter.reminder = number;
+            letters.push(letter);
+        }
+        letters
+    }
+
+    /// A letter to whoever asked, under one subject for the whole life of the request.
+    pub(super) fn to_applicant(
+        &self,
+        about: &About,
+        kind: &'static str,
+        blocks: impl Fn(&Reader, String) -> Vec<Block>,
+    ) -> Option<Letter> {
+        let reader = Reader::of(&about.applicant)?;
+        let t = &reader.words().plain;
+        let identifier = about.request.identifier.shown();
+        let mut blocks = blocks(&reader, identifier.clone());
+        let address = self.url(&format!("/access/requests/{}", about.request.id));
+        blocks.push(Block::Action(fl!(t, "mail-see-request"), address));
+        let subject = fl!(t, "mail-your-request-subject", identifier = identifier);
+        Some(Self::letter(about, reader, kind, subject, blocks))
+    }
+}

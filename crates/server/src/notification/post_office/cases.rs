@@ -1,0 +1,65 @@
+//! Letters about support cases.
+
+use super::PostOffice;
+use crate::notification::letters::{Block, Letter, Reader};
+use crate::person::store::{self as people, Duty};
+use crate::storage::{Error, Tx};
+use crate::{access_request, support_case};
+use domain::{CaseId, PersonId};
+use i18n_embed_fl::fl;
+
+impl PostOffice {
+    pub(super) fn case_message(
+        &self,
+        tx: &mut Tx,
+        id: &CaseId,
+        author: &PersonId,
+        is_first: bool,
+    ) -> Result<Vec<Letter>, Error> {
+        let case = support_case::store::find(tx.db, id)?;
+        let writer = people::find(tx.db, author)?;
+        let request = access_request::store::find(tx.db, &case.request)?;
+        let messages = support_case::store::messages(tx.db, id)?;
+        let words = messages
+            .iter()
+            .rev()
+            .find(|(message, _)| message.author == *author)
+            .map(|(message, _)| message.words.clone());
+        let readers = if *author == case.opened_by {
+            people::staff(tx.db, Duty::SupportAgent)?
+        } else {
+            vec![people::find(tx.db, &case.opened_by)?]
+        };
+        let address = self.url(&format!("/support/cases/{id}"));
+        let letters = readers
+            .iter()
+            .filter(|person| person.id != *author)
+            .filter_map(Reader::of)
+            .map(|reader| {
+                let t = &reader.words().plain;
+                let name = writer.profile.full_name.clone();
+                let lead = if is_first {
+                    fl!(t, "mail-case-opened", name = name)
+                } else {
+                    fl!(t, "mail-case-answered", name = name)
+                };
+                let mut blocks = vec![Block::Paragraph(lead)];
+                blocks.extend(words.clone().map(Block::Quote));
+                blocks.push(Block::Action(fl!(t, "mail-case-action"), address.clone()));
+                Letter {
+                    reader,
+                    kind: "case-message",
+                    request: Some(request.id.clone()),
+                    reminder: None,
+                    thread: Some(case.id.to_string()),
+                    subject: fl!(
+                        t,
+                        "mail-case-subject",
+                        identifier = request.identifier.shown()
+                    ),
+                    blocks,
+                }
+            });
+        Ok(letters.collect())
+    }
+}

@@ -1,0 +1,65 @@
+//! From a notice to letters: finding the readers, and saying to each what concerns them.
+
+mod about;
+mod cases;
+mod settled;
+mod sign_in;
+mod waiting;
+
+use crate::notification::letters::Letter;
+use crate::session::store::Link;
+use crate::storage::{Error, Tx};
+use domain::notification::Notice;
+
+/// Writes letters for an installation at a public address.
+pub struct PostOffice {
+    pub public_url: String,
+}
+
+impl PostOffice {
+    /// The letters of a notice. A notice about what is no longer so makes fewer, or none.
+    pub fn letters(&self, tx: &mut Tx, notice: &Notice) -> Result<Vec<Letter>, Error> {
+        match notice {
+            Notice::RequestSent { request } => self.request_sent(tx, request),
+            Notice::RequestReminder {
+                request,
+                number,
+                by_requester,
+            } => self.request_reminder(tx, request, *number, *by_requester),
+            Notice::RequestEscalated { request, cause } => {
+                self.request_escalated(tx, request, *cause)
+            }
+            Notice::RequestDecided { request } => self.request_decided(tx, request),
+            Notice::RequestWithdrawn { request } => self.request_withdrawn(tx, request),
+            Notice::RequestExpiryAnnounced { request } => self.expiry_announced(tx, request),
+            Notice::RequestExpired { request } => self.request_expired(tx, request),
+            Notice::CaseMessage {
+                case,
+                author,
+                is_first,
+            } => self.case_message(tx, case, author, *is_first),
+            Notice::PasswordChanged { person } => self.password_changed(tx, person),
+            Notice::SignUp {
+                email,
+                full_name,
+                organisation,
+                language,
+                next,
+            } => {
+                let link = Link::SignUp {
+                    email: email.clone(),
+                    full_name: full_name.clone(),
+                    organisation: organisation.clone(),
+                    next: next.clone(),
+                };
+                self.sign_up(tx, email, *language, &link)
+            }
+            Notice::Forgotten { name } => self.forgotten(tx, name),
+            Notice::EmailChange { person, email } => self.email_change(tx, person, email),
+        }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+}

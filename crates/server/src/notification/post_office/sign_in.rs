@@ -1,0 +1,169 @@
+//! Letters about signing in: a link to sign up, the way back in, a changed password or address.
+
+use super::PostOffice;
+use crate::notification::letters::{Block, Letter, Reader};
+use crate::person::store::{self as people};
+use crate::session::store::{Link, make_link};
+use crate::storage::{Error, Tx};
+use domain::PersonId;
+use domain::moment::{days, hours};
+use domain::person::{EmailAddress, Language, Person};
+use i18n_embed_fl::fl;
+
+impl PostOffice {
+    pub(super) fn password_changed(
+        &self,
+        tx: &mut Tx,
+        person: &PersonId,
+    ) -> Result<Vec<Letter>, Error> {
+        let Some(reader) = Reader::of(&people::find(tx.db, person)?) else {
+            return Ok(Vec::new());
+        };
+        let t = &reader.words().plain;
+        let blocks = vec![
+            Block::Paragraph(fl!(t, "mail-password-changed")),
+            Block::Action(fl!(t, "session-forgotten"), self.url("/forgot")),
+        ];
+        let subject = fl!(t, "mail-password-changed-subject");
+        Ok(Self::plain_letter(
+            reader,
+            "password-changed",
+            subject,
+            blocks,
+        ))
+    }
+
+    /// A link to finish signing up; or, where the address is known, the way back in. Only its owner learns which.
+    pub(super) fn sign_up(
+        &self,
+        tx: &mut Tx,
+        email: &EmailAddress,
+        language: Language,
+        link: &Link,
+    ) -> Result<Vec<Letter>, Error> {
+        if let Some(known) = people::find_by_name(tx.db, email.as_str())? {
+            return if known.is_active {
+                self.way_back(tx, &known.person, "sign-up-known")
+            } else {
+                Ok(Vec::new())
+            };
+        }
+        let token = make_link(tx, link, tx.now.plus(days(2)))?;
+        let reader = Reader {
+            person: None,
+            address: email.clone(),
+            language,
+            time_zone: "UTC".into(),
+        };
+        let t = &reader.words().plain;
+        let address = self.url(&format!("/sign-up/confirmation?token={}", token.as_str()));
+        let blocks = vec![
+            Block::Paragraph(fl!(t, "mail-sign-up")),
+            Block::Action(fl!(t, "mail-sign-up-action"), address),
+            Block::Paragraph(fl!(t, "mail-not-you")),
+        ];
+        let subject = fl!(t, "mail-sign-up-subject");
+        Ok(Self::plain_letter(reader, "sign-up", subject, blocks))
+    }
+
+    pub(super) fn forgotten(&self, tx: &mut Tx, name: &str) -> Result<Vec<Letter>, Error> {
+        match people::find_by_name(tx.db, name)? {
+            Some(known) if known.is_active => self.way_back(tx, &known.person, "forgotten"),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The user ID, and a link to set a new password.
+    pub(super) fn way_back(
+        &self,
+        tx: &mut Tx,
+        person: &Person,
+        kind: &'static str,
+    ) -> Result<Vec<Letter>, Error> {
+        let Some(reader) = Reader::of(person) else {
+            return Ok(Vec::new());
+        };
+        let token = make_link(
+            tx,
+            &Link::Reset {
+                person: person.id.clone(),
+            },
+            tx.now.plus(hours(2)),
+        )?;
+        let t = &reader.words().plain;
+        let lead = if kind == "forgotten" {
+            fl!(t, "mail-forgotten")
+        } else {
+            fl!(t, "mail-sign-up-known")
+        };
+        let blocks = vec![
+            Block::Paragraph(lead),
+            Block::Facts(vec![(
+                fl!(t, "profile-user-id"),
+                person.user_id.to_string(),
+            )]),
+            Block::Action(
+                fl!(t, "password-choose"),
+                self.url(&format!("/forgot/password?token={}", token.as_str())),
+            ),
+            Block::Paragraph(fl!(t, "mail-not-you")),
+        ];
+        let subject = fl!(t, "mail-forgotten-subject");
+        Ok(Self::plain_letter(reader, kind, subject, blocks))
+    }
+
+    pub(super) fn email_change(
+        &self,
+        tx: &mut Tx,
+        person: &PersonId,
+        email: &EmailAddress,
+    ) -> Result<Vec<Letter>, Error> {
+        let person = people::find(tx.db, person)?;
+        // Somebody else's: say nothing, to nobody.
+        if people::email_is_taken(tx.db, email)? {
+            return Ok(Vec::new());
+        }
+        let link = Link::EmailChange {
+            person: person.id.clone(),
+            email: email.clone(),
+        };
+        let token = make_link(tx, &link, tx.now.plus(days(2)))?;
+        let reader = Reader {
+            person: Some(person.id.clone()),
+            address: email.clone(),
+            language: person.profile.language,
+            time_zone: person.profile.time_zone.clone(),
+        };
+        let t = &reader.words().plain;
+        let blocks = vec![
+            Block::Paragraph(fl!(t, "mail-email-change")),
+            Block::Action(
+                fl!(t, "profile-email-confirm"),
+                self.url(&format!(
+                    "/profile/email/confirmation?token={}",
+                    token.as_str()
+                )),
+            ),
+            Block::Paragraph(fl!(t, "mail-not-you")),
+        ];
+        let subject = fl!(t, "mail-email-change-subject");
+        Ok(Self::plain_letter(reader, "email-change", subject, blocks))
+    }
+
+    pub(super) fn plain_letter(
+        reader: Reader,
+        kind: &'static str,
+        subject: String,
+        blocks: Vec<Block>,
+    ) -> Vec<Letter> {
+        vec![Letter {
+            reader,
+            kind,
+            request: None,
+            reminder: None,
+            thread: None,
+            subject,
+            blocks,
+        }]
+    }
+}

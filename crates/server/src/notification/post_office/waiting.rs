@@ -1,0 +1,169 @@
+//! Letters about a request that waits: sent, reminded of, escalated, about to expire, expired.
+
+use super::PostOffice;
+use super::about::About;
+use crate::notification::letters::{Block, Letter, Reader};
+use crate::person::store::{self as people, Duty};
+use crate::storage::{Error, Tx};
+use domain::RequestId;
+use domain::access_request::{EscalationCause, Status};
+use i18n_embed_fl::fl;
+
+impl PostOffice {
+    pub(super) fn request_sent(&self, tx: &mut Tx, id: &RequestId) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        if !matches!(about.request.status, Status::Pending) {
+            return Ok(Vec::new());
+        }
+        let name = about.applicant.profile.full_name.clone();
+        let letters = self.to_deciders(&about, "request-sent", Some(0), |r| {
+            fl!(r.words().plain, "mail-request-lead", name = name.clone())
+        });
+        // Where the requester may know of the account, the escalation that goes with the request tells the operators.
+        if letters.is_empty() && about.account.is_some() && !about.is_visible {
+            return self.to_operators(tx, &about, EscalationCause::NoDecider);
+        }
+        Ok(letters)
+    }
+
+    pub(super) fn request_reminder(
+        &self,
+        tx: &mut Tx,
+        id: &RequestId,
+        number: u32,
+        by_requester: bool,
+    ) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        if !matches!(about.request.status, Status::Pending) {
+            return Ok(Vec::new());
+        }
+        let name = about.applicant.profile.full_name.clone();
+        let days = tx.now.since(about.request.sent_at).as_secs() / 86_400;
+        Ok(self.to_deciders(
+            &about,
+            "request-reminder",
+            by_requester.then_some(number),
+            |reader| {
+                let t = &reader.words().plain;
+                if by_requester {
+                    fl!(t, "mail-nudge-lead", name = name.clone(), days = days)
+                } else {
+                    fl!(t, "mail-reminder-lead", name = name.clone(), days = days)
+                }
+            },
+        ))
+    }
+
+    pub(super) fn to_operators(
+        &self,
+        tx: &mut Tx,
+        about: &About,
+        cause: EscalationCause,
+    ) -> Result<Vec<Letter>, Error> {
+        // An identifier that nobody has is for the operators' page, not for their mail.
+        let Some(account) = &about.account else {
+            return Ok(Vec::new());
+        };
+        let operators = people::staff(tx.db, Duty::Operator)?;
+        Ok(operators
+            .iter()
+            .filter_map(Reader::of)
+            .map(|reader| {
+                let t = &reader.words().plain;
+                let lead = match cause {
+                    EscalationCause::NoDecider => {
+                        fl!(t, "mail-no-decider-lead", account = account.name.clone())
+                    }
+                    EscalationCause::Silence => {
+                        fl!(
+                            t,
+                            "mail-escalated-lead",
+                            account = account.name.clone(),
+                            date = reader.date(about.request.sent_at)
+                        )
+                    }
+                };
+                let mut blocks = vec![Block::Paragraph(lead)];
+                blocks.extend(Self::who_asks(about, &reader));
+                blocks.push(Block::Action(
+                    fl!(t, "mail-operator-action"),
+                    self.url("/operator"),
+                ));
+                let subject = fl!(t, "mail-escalated-subject", account = account.name.clone());
+                Self::letter(about, reader, "request-escalated", subject, blocks)
+            })
+            .collect())
+    }
+
+    pub(super) fn request_escalated(
+        &self,
+        tx: &mut Tx,
+        id: &RequestId,
+        cause: EscalationCause,
+    ) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        if !matches!(about.request.status, Status::Pending) {
+            return Ok(Vec::new());
+        }
+        let mut letters = self.to_operators(tx, &about, cause)?;
+        letters.extend(
+            self.to_applicant(&about, "request-escalated", |reader, identifier| {
+                let t = &reader.words().plain;
+                let words = match cause {
+                    EscalationCause::NoDecider => {
+                        fl!(t, "mail-no-decider-requester", identifier = identifier)
+                    }
+                    EscalationCause::Silence => {
+                        fl!(t, "mail-escalated-requester", identifier = identifier)
+                    }
+                };
+                vec![Block::Paragraph(words)]
+            }),
+        );
+        Ok(letters)
+    }
+
+    pub(super) fn expiry_announced(
+        &self,
+        tx: &mut Tx,
+        id: &RequestId,
+    ) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        if !matches!(about.request.status, Status::Pending) {
+            return Ok(Vec::new());
+        }
+        let table = &tx.rules.timetable;
+        let warned = about.request.progress.warned.unwrap_or(tx.now);
+        let expiry = about
+            .request
+            .sent_at
+            .plus(table.expiry)
+            .max(warned.plus(table.expiry.saturating_sub(table.expiry_warning)));
+        let letter = self.to_applicant(&about, "request-expiry-announced", |reader, identifier| {
+            let words = fl!(
+                reader.words().plain,
+                "mail-expiry-announced",
+                identifier = identifier,
+                date = reader.date(expiry)
+            );
+            vec![Block::Paragraph(words)]
+        });
+        Ok(letter.into_iter().collect())
+    }
+
+    pub(super) fn request_expired(
+        &self,
+        tx: &mut Tx,
+        id: &RequestId,
+    ) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        let letter = self.to_applicant(&about, "request-expired", |reader, identifier| {
+            vec![Block::Paragraph(fl!(
+                reader.words().plain,
+                "mail-expired",
+                identifier = identifier
+            ))]
+        });
+        Ok(letter.into_iter().collect())
+    }
+}

@@ -1,0 +1,134 @@
+//! Pages for who forgot their user ID or password.
+
+use super::pages::{FormPage, Token, check_your_mail, dead_link, link_of, queue_mail};
+use super::password::{self};
+use crate::session::store::Link;
+use crate::web::errors::PageError;
+use crate::web::faults::password_fault;
+use crate::web::forms::{Faults, Field, Form, Kind, Query};
+use crate::web::page::{render, render_with};
+use crate::web::visit::{Anybody, Onward, Visit};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::notification::Notice;
+use domain::person::{self};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub struct Forgotten {
+    name: String,
+}
+
+fn forgotten_page(visit: &Visit, name: &str, fault: Option<String>) -> FormPage {
+    let t = &visit.words.text;
+    let fields = vec![
+        Field::new("name", fl!(t, "session-name"))
+            .value(name)
+            .autocomplete("username")
+            .identifier()
+            .fault(fault),
+    ];
+    FormPage {
+        p: visit.page(&fl!(t, "session-forgotten")),
+        faults: Faults::of(&fields.iter().collect::<Vec<_>>()),
+        lead: fl!(t, "forgot-lead"),
+        fields,
+        token: String::new(),
+        action: "/forgot",
+        button: fl!(t, "forgot-send"),
+    }
+}
+
+pub async fn forgotten_form(visit: Anybody) -> Response {
+    render(&forgotten_page(&visit, "", None))
+}
+
+pub async fn forgotten(visit: Anybody, Form(form): Form<Forgotten>) -> Result<Response, PageError> {
+    let name: String = form.name.trim().chars().take(320).collect();
+    if name.is_empty() {
+        let page = forgotten_page(&visit, "", Some(fl!(visit.words.text, "field-missing")));
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    queue_mail(
+        &visit,
+        name.to_lowercase(),
+        Notice::Forgotten {
+            name: name.replace('\0', ""),
+        },
+    )
+    .await?;
+    Ok(check_your_mail(
+        &visit,
+        &fl!(visit.words.text, "forgot-sent-words"),
+    ))
+}
+
+#[derive(Deserialize)]
+pub struct Reset {
+    token: String,
+    password: String,
+}
+
+fn reset_page(visit: &Visit, token: &str, fault: Option<String>) -> FormPage {
+    let t = &visit.words.text;
+    let fields = vec![
+        Field::new("password", fl!(t, "password-new"))
+            .kind(Kind::Password)
+            .autocomplete("new-password")
+            .hint(fl!(
+                visit.words.plain,
+                "password-hint",
+                least = person::PASSWORD_LEAST
+            ))
+            .fault(fault),
+    ];
+    FormPage {
+        p: visit.page(&fl!(t, "password-choose")),
+        faults: Faults::of(&fields.iter().collect::<Vec<_>>()),
+        lead: fl!(t, "password-choose-lead"),
+        fields,
+        token: token.to_owned(),
+        action: "/forgot/password",
+        button: fl!(t, "password-save"),
+    }
+}
+
+pub async fn reset_form(visit: Anybody, Query(query): Query<Token>) -> Result<Response, PageError> {
+    match link_of(&visit, &query.token).await? {
+        Some(Link::Reset { .. }) => Ok(render(&reset_page(&visit, &query.token, None))),
+        _ => Ok(dead_link(&visit)),
+    }
+}
+
+pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, PageError> {
+    if let Err(fault) = password::check(&form.password, &["parvis"]) {
+        let page = reset_page(&visit, &form.token, Some(password_fault(&visit, fault)));
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    if !matches!(
+        link_of(&visit, &form.token).await?,
+        Some(Link::Reset { .. })
+    ) {
+        return Ok(dead_link(&visit));
+    }
+    let hash = visit.app.hasher.hash(form.password).await?;
+    let token = form.token.clone();
+    match visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            super::reset_password(tx, &token, &hash)
+        })
+        .await?
+    {
+        Some(session) => {
+            let said = fl!(visit.words.plain, "password-saved");
+            Ok(Onward::to(&visit.app, "/")
+                .with_session(session.as_str())
+                .saying(&said)
+                .into_response())
+        }
+        None => Ok(dead_link(&visit)),
+    }
+}
