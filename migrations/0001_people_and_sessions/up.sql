@@ -40,8 +40,10 @@ CREATE INDEX sessions_by_end ON sessions (ends_at);
 CREATE TABLE single_use_links (
     token_hash TEXT NOT NULL PRIMARY KEY,
     link TEXT NOT NULL,
+    person_id TEXT,
     expires_at BIGINT NOT NULL
 );
+CREATE INDEX single_use_links_by_person ON single_use_links (person_id);
 CREATE INDEX single_use_links_by_expiry ON single_use_links (expires_at);
 
 CREATE TABLE throttles (

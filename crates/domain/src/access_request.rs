@@ -39,6 +39,17 @@ pub struct Wish {
     pub until: Option<Moment>,
 }
 
+impl Wish {
+    /// Whether a grant gives what was asked for, as far as something was.
+    pub fn is_met_by(&self, grant: &Grant) -> bool {
+        self.scope
+            .as_ref()
+            .is_none_or(|scope| *scope == grant.scope)
+            && self.role.is_none_or(|role| role == grant.role)
+            && (self.until.is_none() || self.until == grant.until)
+    }
+}
+
 /// Reminders and warnings so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {

@@ -3,7 +3,7 @@
 use crate::access_request::{EscalationCause, RequestFact};
 use crate::person::{EmailAddress, Language, PersonFact};
 use crate::support_case::CaseFact;
-use crate::{CaseId, Event, PersonId, RequestId};
+use crate::{CaseId, Event, MessageId, PersonId, RequestId};
 use serde::{Deserialize, Serialize};
 
 /// At most this many deciders are mailed for one request, the most recently active first.
@@ -37,8 +37,15 @@ pub enum Notice {
     /// To the support agents, or to the opener if an agent wrote.
     CaseMessage {
         case: CaseId,
-        author: PersonId,
+        message: MessageId,
         is_first: bool,
+    },
+    /// To the opener, unless they closed it themselves.
+    CaseClosed { case: CaseId, by: PersonId },
+    /// To the address that a person's mail went to until now.
+    EmailChanged {
+        person: PersonId,
+        before: EmailAddress,
     },
     /// To the person whose password was changed.
     PasswordChanged { person: PersonId },
@@ -94,18 +101,29 @@ pub fn notices(event: &Event) -> Option<Notice> {
         Event::SupportCase(fact) => match fact {
             CaseFact::Opened { case, message } => Some(Notice::CaseMessage {
                 case: case.id.clone(),
-                author: message.author.clone(),
+                message: message.id.clone(),
                 is_first: true,
             }),
             CaseFact::Answered { case, message, .. } => Some(Notice::CaseMessage {
                 case: case.clone(),
-                author: message.author.clone(),
+                message: message.id.clone(),
                 is_first: false,
             }),
-            CaseFact::Closed { .. } => None,
+            CaseFact::Closed { case, by, .. } => Some(Notice::CaseClosed {
+                case: case.clone(),
+                by: by.clone(),
+            }),
         },
         Event::Person(PersonFact::PasswordChanged { person }) => Some(Notice::PasswordChanged {
             person: person.clone(),
+        }),
+        Event::Person(PersonFact::EmailChanged {
+            person,
+            before: Some(before),
+            ..
+        }) => Some(Notice::EmailChanged {
+            person: person.clone(),
+            before: before.clone(),
         }),
         Event::Person(_) | Event::Membership(_) | Event::SmartAccount(_) => None,
     }

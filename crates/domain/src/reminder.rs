@@ -72,10 +72,7 @@ pub fn next_step(
     }
     match request.progress.warned {
         None => steps.push((Step::WarnOfExpiry, due(table.expiry_warning))),
-        Some(warned) => {
-            let notice = table.expiry.saturating_sub(table.expiry_warning);
-            steps.push((Step::Expire, due(table.expiry).max(warned.plus(notice))));
-        }
+        Some(_) => steps.push((Step::Expire, expiry(request, table))),
     }
     steps.sort_by_key(|(_, at)| *at);
     let overtaken = |at: &Moment| {
@@ -87,6 +84,17 @@ pub fn next_step(
         .iter()
         .find(|(step, at)| !(matches!(step, Step::RemindDeciders(_)) && overtaken(at)))
         .copied()
+}
+
+/// When a pending request expires unless somebody decides: as the timetable says, and never sooner after the warning.
+pub fn expiry(request: &AccessRequest, table: &Timetable) -> Moment {
+    let due = request.sent_at.plus(table.expiry);
+    let notice = table.expiry.saturating_sub(table.expiry_warning);
+    let after_warning = |warned: Moment| warned.plus(notice);
+    request
+        .progress
+        .warned
+        .map_or(due, |warned| due.max(after_warning(warned)))
 }
 
 /// Whether the requester may send a reminder.

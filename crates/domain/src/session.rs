@@ -47,6 +47,12 @@ pub const LOOK_UPS: Throttle = Throttle {
     window: hours(1),
 };
 
+/// Requests one person may send.
+pub const SENDS: Throttle = Throttle {
+    most: 20,
+    window: hours(1),
+};
+
 /// Attempts counted in a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attempts {

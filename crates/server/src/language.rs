@@ -58,7 +58,7 @@ pub fn own_name(language: Language) -> &'static str {
 /// The language that fits an `Accept-Language` header best (RFC 4647 lookup), if any does.
 pub fn accepted(header: &str) -> Option<Language> {
     use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_languages};
-    let wanted = parse_accepted_languages(header);
+    let wanted = parse_accepted_languages(&by_weight(header));
     let offered: Vec<fluent_langneg::LanguageIdentifier> = Language::ALL
         .iter()
         .filter_map(|l| l.key().parse().ok())
@@ -67,6 +67,19 @@ pub fn accepted(header: &str) -> Option<Language> {
     chosen
         .first()
         .and_then(|found| Language::from_key(found.language.as_str()))
+}
+
+/// The tags of an `Accept-Language` header, the most wanted first (RFC 9110, section 12.4.2).
+fn by_weight(header: &str) -> String {
+    let weighed = header.split(',').filter_map(|range| {
+        let (tag, rest) = range.split_once(';').unwrap_or((range, "q=1"));
+        let weight: f32 = rest.trim().strip_prefix("q=")?.parse().ok()?;
+        (weight > 0.0).then_some((tag.trim(), weight))
+    });
+    let mut weighed: Vec<(&str, f32)> = weighed.collect();
+    weighed.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let tags: Vec<&str> = weighed.into_iter().map(|(tag, _)| tag).collect();
+    tags.join(",")
 }
 
 /// The time zone of that IANA name, UTC where it is unknown.
@@ -312,6 +325,9 @@ mod tests {
     fn the_browsers_wish_is_followed() {
         assert_eq!(accepted("fr-CA,fr;q=0.9,en;q=0.5"), Some(Language::French));
         assert_eq!(accepted("de, en-US;q=0.8"), Some(Language::English));
+        assert_eq!(accepted("en;q=0.2, fr; q=0.8"), Some(Language::French));
+        assert_eq!(accepted("fr;q=0, en;q=0.1"), Some(Language::English));
+        assert_eq!(accepted("fr;q=x, en;q=NaN"), None);
         assert_eq!(accepted("zz-!!, *"), None);
         assert_eq!(accepted(""), None);
     }

@@ -1,6 +1,7 @@
 //! The operators' pages: what needs them, accounts, and mail that did not arrive.
 
 use crate::access_request::new_pages::identifier_fault;
+use crate::membership;
 use crate::notification::store::{self as mails, MailRow};
 use crate::person;
 use crate::smart_account::{self, NewAccount};
@@ -40,6 +41,7 @@ struct Escalated {
     request: AccessRequest,
     applicant: Person,
     account: Option<SmartAccount>,
+    administrators: Vec<Person>,
 }
 
 pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Response, PageError> {
@@ -85,6 +87,7 @@ fn with_people(
         .filter_map(|request| request.account.as_ref().map(ToString::to_string))
         .collect();
     let people = person::store::find_all(db, &people)?;
+    let administrators = membership::store::administrators_of(db, &accounts)?;
     let accounts = smart_account::store::find_all(db, &accounts)?;
     let joined = requests.into_iter().filter_map(|request| {
         Some(Escalated {
@@ -96,6 +99,11 @@ fn with_people(
                 .iter()
                 .find(|account| Some(&account.id) == request.account.as_ref())
                 .cloned(),
+            administrators: administrators
+                .iter()
+                .filter(|(account, _)| Some(account) == request.account.as_ref())
+                .map(|(_, person)| person.clone())
+                .collect(),
             request,
         })
     });
@@ -330,7 +338,11 @@ pub struct Wanted {
 }
 
 pub async fn mail(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
-    let dead_only = wanted.state != "all";
+    let dead_only = match wanted.state.as_str() {
+        "" => true,
+        "all" => false,
+        _ => return Err(PageError::BadForm),
+    };
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
     let state = dead_only.then_some(mails::DEAD);

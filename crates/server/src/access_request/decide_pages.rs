@@ -1,12 +1,11 @@
 //! The page where an administrator decides, and what comes of the decision.
 
 use super::decide_facts::{Known, Settled, allowances, entry, known, settled};
-use super::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
+use super::decision_form::{DecisionFaults, DecisionForm, faults_of, read, shown_date};
 use super::{Decision, decide, store};
 use crate::access_request::timeline::Entry;
 use crate::access_request::wish::wish_words;
 use crate::event_log::store::Recorded;
-use crate::language::field_date;
 use crate::person;
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
@@ -85,8 +84,12 @@ async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageError> {
             applicant: person::store::find(db, &request.applicant)?,
             emails: person::store::verified_emails(db, &request.applicant)?,
             held: crate::membership::store::held(db, &request.applicant, &account)?,
-            before: store::last_denial(db, &request.applicant, &request.identifier)?
-                .filter(|(denied, _)| *denied != request.id),
+            before: store::last_denial(
+                db,
+                &request.applicant,
+                &request.identifier,
+                Some(&request.id),
+            )?,
             events,
             people,
             request,
@@ -128,9 +131,9 @@ fn first_form(desk: &Desk<Decide>, request: &AccessRequest) -> DecisionForm {
             .map(ToString::to_string)
             .collect(),
         role: wish.role.map_or("", Role::key).into(),
-        until: wish.until.map_or_else(String::new, |until| {
-            field_date(Moment(until.0 - 1), &desk.zone)
-        }),
+        until: wish
+            .until
+            .map_or_else(String::new, |until| shown_date(until, &desk.zone)),
         ..DecisionForm::default()
     }
 }
@@ -234,7 +237,7 @@ pub async fn create_decision(
 ) -> Result<Response, PageError> {
     let loaded = load(&desk, &id).await?;
     let version = form.version.ok_or(PageError::BadForm)?;
-    let decision = match read(&desk, &form)? {
+    let decision = match read(&desk, &form, loaded.request.wish.until)? {
         Ok(decision) => decision,
         Err(faults) if loaded.request.outcome() == Outcome::Pending => {
             let page = request_page(&desk, loaded, form, faults);

@@ -1,15 +1,16 @@
 //! The form an administrator decides with: what it sends, what it means, and what may be wrong with it.
 
 use super::Decision;
-use crate::language::end_of_day;
+use crate::language::{end_of_day, field_date};
 use crate::web::errors::PageError;
 use crate::web::faults::text_fault;
 use crate::web::refusals;
 use crate::web::visit::Visit;
 use domain::access_request::{Denial, DenialClass, Grant};
 use domain::text::{self, WORDS};
-use domain::{Refusal, Role, Scope};
+use domain::{Moment, Refusal, Role, Scope};
 use i18n_embed_fl::fl;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -67,6 +68,7 @@ impl DecisionFaults {
 pub(super) fn read(
     visit: &Visit,
     form: &DecisionForm,
+    wished: Option<Moment>,
 ) -> Result<Result<Decision, DecisionFaults>, PageError> {
     let t = &visit.words.text;
     let mut faults = DecisionFaults::default();
@@ -94,6 +96,10 @@ pub(super) fn read(
             };
             let until = match form.until.trim() {
                 "" => None,
+                // Left as it was shown, it is what was asked for, in whatever zone that was said.
+                date if wished.is_some_and(|until| date == shown_date(until, &visit.zone)) => {
+                    wished
+                }
                 date => {
                     let until = end_of_day(date, &visit.zone);
                     if until.is_none() {
@@ -142,6 +148,11 @@ pub(super) fn read(
         Some(decision) if faults.is_empty() => Ok(decision),
         _ => Err(faults),
     })
+}
+
+/// The last day of an end date, as the form shows it.
+pub(super) fn shown_date(until: Moment, zone: &TimeZone) -> String {
+    field_date(Moment(until.0 - 1), zone)
 }
 
 /// Where on the page a refusal belongs.

@@ -41,7 +41,7 @@ pub fn look_up(
     let account = smart_account::store::find_by_identifier(db, identifier)?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
     let pending = store::pending(db, person, identifier)?;
-    let denial = store::last_denial(db, person, identifier)?;
+    let denial = store::last_denial(db, person, identifier, None)?;
     let (mut visible, mut held) = (None, Vec::new());
     if let Some(account) = account.filter(|_| is_visible) {
         held = membership::store::held(db, person, &account.id)?;
@@ -71,7 +71,7 @@ pub fn send(
         person: by.clone(),
         has_verified_email: !person::store::verified_emails(tx.db, by)?.is_empty(),
         pending: store::pending(tx.db, by, identifier)?,
-        last_denial: store::last_denial(tx.db, by, identifier)?,
+        last_denial: store::last_denial(tx.db, by, identifier, None)?,
     };
     let target = Target {
         identifier: identifier.clone(),
@@ -219,19 +219,14 @@ pub fn remind(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
     event_log::record(tx, &events)
 }
 
-/// Does to every request what time has brought. Out: how many steps were taken.
-pub fn pass_time(tx: &mut Tx) -> Result<usize, Error> {
-    let due = store::due(tx.db, tx.now, 100)?;
-    let mut steps = 0;
-    for id in &due {
-        let request = store::find(tx.db, id)?;
-        let events = access_request::pass_time(&request, &tx.rules.timetable, tx.now);
-        steps += events.len();
-        if events.is_empty() {
-            // The timetable was changed since the next step was noted.
-            store::note_next_step(tx, &request)?;
-        }
-        event_log::record(tx, &events)?;
+/// Does to one request what time has brought. Out: how many steps were taken, one at most.
+pub fn pass_time(tx: &mut Tx, id: &RequestId) -> Result<usize, Error> {
+    let request = store::find(tx.db, id)?;
+    let events = access_request::pass_time(&request, &tx.rules.timetable, tx.now);
+    if events.is_empty() {
+        // The timetable was changed since the next step was noted, or another node was faster.
+        store::note_next_step(tx, &request)?;
     }
-    Ok(steps)
+    event_log::record(tx, &events)?;
+    Ok(events.len())
 }

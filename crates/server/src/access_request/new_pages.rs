@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use domain::access_request::Wish;
 use domain::identifier::IdentifierFault;
 use domain::person::Person;
-use domain::session::LOOK_UPS;
+use domain::session::{LOOK_UPS, SENDS};
 use domain::smart_account::AccountStatus;
 use domain::text::{REASON, Reason};
 use domain::{DomainIdentifier, Moment, Refusal, RequestId, Role, Scope};
@@ -150,11 +150,7 @@ pub async fn form(visit: SignedIn, Query(query): Query<Asking>) -> Result<Respon
         }
     };
     let Some(found) = within_budget(&visit, &identifier).await? else {
-        let fault = (fl!(visit.words.text, "identifier-too-many"), None);
-        return Ok(render_with(
-            StatusCode::TOO_MANY_REQUESTS,
-            &new_page(&visit, &query.identifier, Some(fault), None),
-        ));
+        return Ok(too_many(&visit, &query.identifier));
     };
     Ok(render(&new_page(
         &visit,
@@ -162,6 +158,12 @@ pub async fn form(visit: SignedIn, Query(query): Query<Asking>) -> Result<Respon
         None,
         Some(second_step(&visit, found, &query, None)),
     )))
+}
+
+fn too_many(visit: &SignedIn, typed: &str) -> Response {
+    let fault = (fl!(visit.words.text, "identifier-too-many"), None);
+    let page = new_page(visit, typed, Some(fault), None);
+    render_with(StatusCode::TOO_MANY_REQUESTS, &page)
 }
 
 /// Looks up, unless this person has looked up too much this hour.
@@ -356,14 +358,16 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
     };
     if let (Some(reason), None) = (reason, &faults.until) {
         let (person, identifier) = (visit.person.id.clone(), identifier.clone());
-        match visit
+        let key = format!("send:{person}");
+        let sent = visit
             .app
             .db
-            .write(visit.author(), move |tx| {
-                send(tx, &person, &identifier, &reason, &wish)
+            .write(visit.author(), move |tx| match count(tx, &key, SENDS)? {
+                Ok(()) => send(tx, &person, &identifier, &reason, &wish).map(Some),
+                Err(_) => Ok(None),
             })
-            .await?
-        {
+            .await?;
+        match sent.ok_or(PageError::TooOften)? {
             Ok(id) => {
                 return Ok(
                     Onward::to(&visit.app, &format!("/access/requests/{id}/confirmation"))
@@ -391,12 +395,10 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
             }
         }
     }
-    let person = visit.person.id.clone();
-    let found = visit
-        .app
-        .db
-        .read(move |db| look_up(db, &person, &identifier))
-        .await?;
+    // What is shown again tells as much as the first time.
+    let Some(found) = within_budget(&visit, &identifier).await? else {
+        return Ok(too_many(&visit, &typed.identifier));
+    };
     let second = second_step(&visit, found, &typed, Some(faults));
     let page = new_page(&visit, &typed.identifier, None, Some(second));
     Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))

@@ -134,11 +134,7 @@ fn load_own(
     if request.applicant != *person {
         return Err(Refusal::NotFound.into());
     }
-    let account = request
-        .account
-        .as_ref()
-        .map(|id| smart_account::store::find(db, id))
-        .transpose()?;
+    let account = smart_account::store::find_if_any(db, request.account.as_ref())?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
     let account = account.filter(|_| is_visible);
     let (mut parts, mut told, mut decider) = (Vec::new(), 0, None);
@@ -243,16 +239,15 @@ pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, P
         .or(own.cases.first())
         .cloned();
     let table = &visit.app.db.rules().timetable;
-    let wished_something = own.request.wish != Wish::default();
     let page = ShowPage {
         p: visit.page(&fl!(visit.words.text, "access-request-title")),
         outcome: own.request.outcome(),
         account_name: own.account.as_ref().map(|account| account.name.clone()),
         asked: wish_words(&visit, &own.request.wish, &own.parts),
-        granted_differs: wished_something
-            && granted
-                .as_ref()
-                .is_some_and(|granted| *granted != own.request.wish),
+        granted_differs: match &own.request.status {
+            Status::Approved { grant, .. } => !own.request.wish.is_met_by(grant),
+            _ => false,
+        },
         granted: granted.map(|granted| wish_words(&visit, &granted, &own.parts)),
         entries: timeline(&visit, &own),
         nudge: pending.then(|| nudge(&own.request, table, visit.now)),

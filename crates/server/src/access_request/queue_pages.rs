@@ -2,14 +2,16 @@
 
 use super::store::{self, Filter, Listed};
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
+use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
-use crate::web::paging::{PAGE, cut};
+use crate::web::paging::{After, PAGE, cut};
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::Outcome;
+use domain::membership::Reach;
 use domain::smart_account::SmartAccount;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -37,8 +39,8 @@ struct QueuePage {
 pub struct Wanted {
     #[serde(default)]
     status: String,
-    #[serde(default)]
-    after: String,
+    #[serde(flatten)]
+    after: After,
 }
 
 pub async fn queue(
@@ -49,10 +51,10 @@ pub async fn queue(
         "" => None,
         key => Some(Outcome::from_key(key).ok_or(PageError::BadForm)?),
     };
-    let cursor = Some(wanted.after).filter(|after| !after.is_empty());
+    let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
     let (account, within, reach) = (desk.account.id.clone(), desk.within(), desk.reach.clone());
-    let mut found = desk
+    let (found, next) = desk
         .app
         .db
         .read(move |db| {
@@ -61,12 +63,9 @@ pub async fn queue(
                 outcome,
                 within: within.as_deref(),
             };
-            store::page_of_account(db, &filter, cursor.as_deref(), PAGE as i64 + 1)
+            page_within(db, &filter, &reach, cursor)
         })
         .await?;
-    let next = cut(&mut found, |listed| listed.request.id.to_string());
-    // The list is by Virtual Account; whether all that is asked for lies within reach is the rules' to say.
-    found.retain(|listed| listed.request.is_within(&reach));
     let rows = found
         .into_iter()
         .map(|listed| Row {
@@ -93,6 +92,31 @@ pub async fn queue(
         statuses,
     };
     Ok(render(&page))
+}
+
+/// How often more is read where a page holds requests that lie only partly within reach.
+const MOST_READS: usize = 20;
+
+/// One page of what lies within reach, and where the next begins. The query goes by Virtual Account; whether all that is
+/// asked for lies within reach is the rules' to say.
+fn page_within(
+    db: &mut AnyConnection,
+    filter: &Filter<'_>,
+    reach: &Reach,
+    mut cursor: Option<String>,
+) -> Result<(Vec<Listed>, Option<String>), Error> {
+    let mut rows = Vec::new();
+    for _ in 0..MOST_READS {
+        let mut found = store::page_of_account(db, filter, cursor.as_deref(), PAGE as i64 + 1)?;
+        cursor = cut(&mut found, |listed| listed.request.id.to_string());
+        found.retain(|listed| listed.request.is_within(reach));
+        rows.append(&mut found);
+        if cursor.is_none() || rows.len() >= PAGE {
+            break;
+        }
+    }
+    let next = cut(&mut rows, |listed| listed.request.id.to_string()).or(cursor);
+    Ok((rows, next))
 }
 
 /// How many requests wait, as a plain number, for the badge that keeps itself fresh.

@@ -34,7 +34,6 @@ struct RequestRow {
     status: String,
     progress: String,
     settled_at: Option<i64>,
-    escalated_at: Option<i64>,
     next_step_at: Option<i64>,
 }
 
@@ -53,7 +52,6 @@ impl RequestRow {
             status: json::text(&request.status)?,
             progress: json::text(&request.progress)?,
             settled_at: request.settled().map(|(_, _, at)| at.0),
-            escalated_at: request.progress.escalated.map(|at| at.0),
             next_step_at: next_step_at.map(|at| at.0),
         })
     }
@@ -117,16 +115,18 @@ pub fn pending(
         .transpose()
 }
 
-/// The applicant's last denied request for an identifier, and when it was denied.
+/// The applicant's last denied request for an identifier but `except`, and when it was denied.
 pub fn last_denial(
     db: &mut AnyConnection,
     applicant: &PersonId,
     identifier: &DomainIdentifier,
+    except: Option<&RequestId>,
 ) -> Result<Option<(RequestId, Moment)>, Error> {
     let found: Option<(String, Option<i64>)> = access_requests::table
         .filter(access_requests::applicant_id.eq(applicant.as_str()))
         .filter(access_requests::identifier.eq(identifier.as_str()))
         .filter(access_requests::outcome.eq(Outcome::Denied.key()))
+        .filter(access_requests::id.ne(except.map_or("", RequestId::as_str)))
         .order(access_requests::settled_at.desc())
         .select((access_requests::id, access_requests::settled_at))
         .first(db)
@@ -260,7 +260,7 @@ pub fn count_pending(
     }
 }
 
-/// Pending requests that nobody answered and operators were told of, oldest first.
+/// Pending requests that operators were told of, oldest first.
 pub fn escalated(
     db: &mut AnyConnection,
     after: Option<&str>,
@@ -268,7 +268,7 @@ pub fn escalated(
 ) -> Result<Vec<AccessRequest>, Error> {
     let mut query = access_requests::table
         .filter(access_requests::outcome.eq(Outcome::Pending.key()))
-        .filter(access_requests::escalated_at.is_not_null())
+        .filter(access_requests::operators_told_at.is_not_null())
         .select(RequestRow::as_select())
         .into_boxed();
     if let Some(after) = after {
@@ -358,6 +358,9 @@ pub fn apply(tx: &mut Tx, event: &RequestEvent) -> Result<(), Error> {
         }
         return Ok(());
     }
+    if matches!(event.fact, RequestFact::Escalated { .. }) {
+        note_operators_told(tx, &event.request)?;
+    }
     let mut request = find(tx.db, &event.request)?;
     request.apply(&event.fact);
     let next = next_step(&request, &tx.rules.timetable, tx.now).map(|(_, at)| at);
@@ -372,6 +375,25 @@ pub fn note_next_step(tx: &mut Tx, request: &AccessRequest) -> Result<(), Error>
     let next = next_step(request, &tx.rules.timetable, tx.now).map(|(_, at)| at.0);
     diesel::update(access_requests::table.find(request.id.as_str()))
         .set(access_requests::next_step_at.eq(next))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Puts off what time has to do to a request that could not be read or written just now.
+pub fn postpone_step(tx: &mut Tx, id: &RequestId, until: Moment) -> Result<(), Error> {
+    diesel::update(access_requests::table.find(id.as_str()))
+        .set(access_requests::next_step_at.eq(until.0))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Notes that operators have heard of a request, so that it stands on their page.
+pub fn note_operators_told(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
+    let untold = access_requests::table
+        .find(id.as_str())
+        .filter(access_requests::operators_told_at.is_null());
+    diesel::update(untold)
+        .set(access_requests::operators_told_at.eq(tx.now.0))
         .execute(tx.db)?;
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! What has happened to a request and what comes next, in plain words for who sent it.
 
 use super::pages::Own;
+use crate::notification::store::Reached;
 use crate::web::visit::Visit;
 use domain::access_request::{AccessRequest, EscalationCause, Outcome, RequestFact};
-use domain::reminder::{Step, next_step};
+use domain::reminder::{Step, expiry, next_step};
 use domain::{Event, Moment};
 use i18n_embed_fl::fl;
 
@@ -64,10 +65,7 @@ pub(super) fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Optio
             ..
         } => (fl!(t, "timeline-no-decider"), "", None),
         RequestFact::ExpiryAnnounced { .. } => {
-            let expiry = own
-                .request
-                .sent_at
-                .plus(visit.app.db.rules().timetable.expiry);
+            let expiry = expiry(&own.request, &visit.app.db.rules().timetable);
             (
                 fl!(
                     plain,
@@ -97,7 +95,7 @@ pub(super) fn reminder_words(visit: &Visit, own: &Own, number: u32) -> String {
         .find(|(of, _)| *of == i64::from(number))
         .map(|(_, reached)| *reached);
     match found {
-        Some(reached) if own.account.is_some() => {
+        Some(reached) if own.account.is_some() && reached != Reached::default() => {
             let all = reached.sent + reached.waiting + reached.dead;
             if reached.sent == all {
                 fl!(plain, "timeline-nudged-reached", count = all)
@@ -110,7 +108,7 @@ pub(super) fn reminder_words(visit: &Visit, own: &Own, number: u32) -> String {
                 )
             }
         }
-        _ => fl!(plain, "timeline-nudged"),
+        _ => fl!(plain, "timeline-nudged-by-you"),
     }
 }
 

@@ -70,10 +70,11 @@ struct LetterPage {
 }
 
 async fn letter(visit: Anybody, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: domain::MailId = id.parse().map_err(|_| PageError::NotFound)?;
     let found = visit
         .app
         .db
-        .read(move |db| store::find_mail(db, &id))
+        .read(move |db| store::find_mail(db, id.as_str()))
         .await?;
     let mail = found.ok_or(PageError::NotFound)?;
     let own = &visit.app.config.public_url;

@@ -62,9 +62,12 @@ pub fn check(
     check.virtual_accounts(&mut report)?;
     check.memberships(&mut report)?;
     check.approvers(&mut report)?;
-    report
-        .faults
-        .sort_by_key(|fault| (FILES.iter().position(|file| *file == fault.file), fault.line));
+    report.faults.sort_by_key(|fault| {
+        (
+            FILES.iter().position(|file| *file == fault.file),
+            fault.line,
+        )
+    });
     Ok(report)
 }
 

@@ -8,6 +8,10 @@ use domain::{DomainIdentifier, Moment, Role};
 use indicatif::ProgressBar;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufReader, Bytes, Read};
+use std::iter::Peekable;
+use std::path::Path;
 
 pub const PEOPLE: &str = "people.csv";
 pub const ACCOUNTS: &str = "accounts.csv";
@@ -84,7 +88,7 @@ pub fn each_line<E>(
             .map(|name| name.trim_start_matches('\u{feff}').to_lowercase())
             .collect::<Vec<_>>(),
         Err(fault) => {
-            report.fault(file, 1, format!("the header cannot be read: {fault}"));
+            report.fault(file, 1, unreadable(&fault));
             return Ok(());
         }
     };
@@ -92,16 +96,16 @@ pub fn each_line<E>(
         report.fault(file, 1, what);
         return Ok(());
     }
+    let mut lines = Lines::of(&path);
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(fault) => {
-                let line = fault.position().map_or(0, csv::Position::line);
-                report.fault(file, line, format!("cannot be read: {fault}"));
+                report.fault(file, lines.at(fault.position()), unreadable(&fault));
                 continue;
             }
         };
-        let number = record.position().map_or(0, csv::Position::line);
+        let number = lines.at(record.position());
         if record.len() != header.len() {
             report.fault(
                 file,
@@ -123,6 +127,46 @@ pub fn each_line<E>(
         progress.inc(1);
     }
     Ok(())
+}
+
+/// Counts lines. The CSV reader's own count is behind after a line that ends in `\r\n` and after empty ones: it takes what is
+/// left of them as the beginning of the next record.
+struct Lines {
+    bytes: Option<Peekable<Bytes<BufReader<File>>>>,
+    passed: u64,
+    line: u64,
+}
+
+impl Lines {
+    fn of(path: &Path) -> Self {
+        let bytes = File::open(path).map(|file| BufReader::new(file).bytes().peekable());
+        Self {
+            bytes: bytes.ok(),
+            passed: 0,
+            line: 1,
+        }
+    }
+
+    /// The line of the first value at or after a place; places come in ascending order.
+    fn at(&mut self, place: Option<&csv::Position>) -> u64 {
+        let start = place.map_or(0, csv::Position::byte);
+        while let Some(Ok(byte)) = self.bytes.as_mut().and_then(Peekable::peek) {
+            if self.passed >= start && !matches!(byte, b'\n' | b'\r') {
+                break;
+            }
+            self.line += u64::from(*byte == b'\n');
+            self.passed += 1;
+            self.bytes.as_mut().and_then(Iterator::next);
+        }
+        self.line
+    }
+}
+
+fn unreadable(fault: &csv::Error) -> String {
+    match fault.kind() {
+        csv::ErrorKind::Utf8 { .. } => "is not written in UTF-8".into(),
+        _ => format!("cannot be read: {fault}"),
+    }
 }
 
 fn header_fault(file: &str, header: &[String]) -> Option<String> {

@@ -21,19 +21,74 @@ async fn run_while(
     transport: Option<&dyn Transport>,
     go_on: &(dyn Fn() -> bool + Sync),
 ) -> Result<usize, Error> {
-    let mut done = app
-        .db
-        .write(Author::system(), access_request::pass_time)
-        .await?;
-    done += app
-        .db
-        .write(Author::system(), membership::end_lapsed)
-        .await?;
-    done += outbox::write_letters(app).await?;
+    // Each on its own: what keeps one from being done must not hold up the others.
+    let mut done = 0;
+    let mut fault = None;
+    for job in [
+        pass_time(app).await,
+        end_lapsed(app).await,
+        outbox::write_letters(app).await,
+    ] {
+        match job {
+            Ok(count) => done += count,
+            Err(other) => fault = Some(other),
+        }
+    }
     if let Some(transport) = transport {
         done += outbox::send(app, transport, go_on).await?;
     }
-    Ok(done)
+    fault.map_or(Ok(done), Err)
+}
+
+/// As many of one kind as are done in one go.
+const BATCH: i64 = 100;
+/// How long what cannot be done waits, so that it does not stand in the way of the rest.
+const PUT_OFF: Duration = Duration::from_secs(3600);
+
+/// Does to every request what time has brought, each in a transaction of its own.
+async fn pass_time(app: &App) -> Result<usize, Error> {
+    let now = app.db.now();
+    let due = app
+        .db
+        .read(move |db| access_request::store::due(db, now, BATCH))
+        .await?;
+    for id in &due {
+        let request = id.clone();
+        let passed = app
+            .db
+            .write(Author::system(), move |tx| {
+                access_request::pass_time(tx, &request)
+            })
+            .await;
+        if let Err(fault) = passed {
+            tracing::error!(request = %id, %fault, "time cannot pass for a request");
+            let id = id.clone();
+            app.db
+                .write(Author::system(), move |tx| {
+                    access_request::store::postpone_step(tx, &id, tx.now.plus(PUT_OFF))
+                })
+                .await?;
+        }
+    }
+    Ok(due.len())
+}
+
+/// Ends the memberships whose end date has come.
+async fn end_lapsed(app: &App) -> Result<usize, Error> {
+    let now = app.db.now();
+    let lapsed = app
+        .db
+        .read(move |db| membership::store::lapsed(db, now, BATCH))
+        .await?;
+    for membership in &lapsed {
+        let membership = membership.clone();
+        app.db
+            .write(Author::system(), move |tx| {
+                membership::end_lapsed(tx, &membership)
+            })
+            .await?;
+    }
+    Ok(lapsed.len())
 }
 
 /// Does everything that is due until nothing is, at most `rounds` times.

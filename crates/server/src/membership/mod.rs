@@ -6,7 +6,7 @@ pub mod store;
 use crate::event_log;
 use crate::smart_account;
 use crate::storage::{AnyConnection, Error, Tx};
-use domain::membership::{self, EndCause, Reach};
+use domain::membership::{self, EndCause, Membership, Reach};
 use domain::virtual_account::Tree;
 use domain::{Moment, PersonId, Right, SmartAccountId};
 
@@ -26,13 +26,12 @@ pub fn reach_of(
     Ok(membership::reach(&held, &tree, right, now))
 }
 
-/// Ends the memberships whose end date has come. Out: how many.
-pub fn end_lapsed(tx: &mut Tx) -> Result<usize, Error> {
-    let lapsed = store::lapsed(tx.db, tx.now, 100)?;
-    for membership in &lapsed {
-        let administrators = store::administrators(tx.db, &membership.account)?;
-        let event = membership::end(membership, &administrators, EndCause::Lapsed)?;
-        event_log::record(tx, &[event])?;
+/// Ends a membership whose end date has come, unless it was ended meanwhile.
+pub fn end_lapsed(tx: &mut Tx, membership: &Membership) -> Result<(), Error> {
+    if !store::is_held(tx.db, membership)? {
+        return Ok(());
     }
-    Ok(lapsed.len())
+    let administrators = store::administrators(tx.db, &membership.account)?;
+    let event = membership::end(membership, &administrators, EndCause::Lapsed)?;
+    event_log::record(tx, &[event])
 }

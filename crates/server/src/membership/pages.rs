@@ -57,7 +57,8 @@ pub async fn users(
         })
         .await?;
     let next = cut(&mut found, |listed| listed.membership.id.to_string());
-    let decides = desk.can(Right::RequestDecide);
+    // A Virtual Account Administrator may not see every request that led to a role here.
+    let decides = desk.can(Right::RequestDecide) && desk.within().is_none();
     let t = &desk.words.text;
     let rows = found
         .into_iter()

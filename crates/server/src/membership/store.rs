@@ -195,6 +195,43 @@ pub fn administrators(
     all(query.select(MembershipRow::as_select()).load(db)?)
 }
 
+/// The active administrators of several accounts who can be mailed; the first 200.
+pub fn administrators_of(
+    db: &mut AnyConnection,
+    accounts: &[String],
+) -> Result<Vec<(SmartAccountId, Person)>, Error> {
+    let rows: Vec<(MembershipRow, (PersonRow, String))> = memberships::table
+        .inner_join(
+            people::table.inner_join(
+                email_addresses::table.on(email_addresses::person_id
+                    .eq(people::id)
+                    .and(email_addresses::is_main)),
+            ),
+        )
+        .filter(memberships::account_id.eq_any(accounts))
+        .filter(memberships::role.eq(Role::SaAdministrator.key()))
+        .filter(people::deactivated_at.is_null())
+        .order((memberships::account_id, people::id))
+        .limit(200)
+        .select((
+            MembershipRow::as_select(),
+            (PersonRow::as_select(), email_addresses::address),
+        ))
+        .load(db)?;
+    rows.into_iter()
+        .map(|(row, (who, address))| {
+            let membership: Membership = row.try_into()?;
+            Ok((membership.account, person((who, Some(address)))?))
+        })
+        .collect()
+}
+
+/// Whether a membership is still there.
+pub fn is_held(db: &mut AnyConnection, membership: &Membership) -> Result<bool, Error> {
+    let row = memberships::table.find(membership.id.as_str());
+    Ok(diesel::select(diesel::dsl::exists(row)).get_result(db)?)
+}
+
 /// Memberships whose end date has come.
 pub fn lapsed(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Membership>, Error> {
     let query = memberships::table

@@ -52,10 +52,8 @@ pub async fn forgotten(visit: Anybody, Form(form): Form<Forgotten>) -> Result<Re
     }
     queue_mail(
         &visit,
-        name.to_lowercase(),
-        Notice::Forgotten {
-            name: name.replace('\0', ""),
-        },
+        crate::person::store::one_form(&name),
+        Notice::Forgotten { name },
     )
     .await?;
     Ok(check_your_mail(

@@ -99,6 +99,7 @@ pub fn reset_password(tx: &mut Tx, token: &str, hash: &str) -> Result<Option<Sec
 pub fn change_password(tx: &mut Tx, person: &PersonId, hash: &str) -> Result<Secret, Error> {
     store::set_password(tx, person, hash)?;
     links::end_all(tx, person)?;
+    links::forget_links_of(tx, person)?;
     event_log::record(
         tx,
         &[Event::Person(PersonFact::PasswordChanged {
@@ -133,7 +134,7 @@ pub fn confirm_email(tx: &mut Tx, by: &PersonId, token: &str) -> Result<Result<(
     if store::email_is_taken(tx.db, &email)? {
         return Ok(Err(Taken::Email));
     }
-    links::use_up(tx, token)?;
+    links::forget_links_of(tx, &person)?;
     let before = store::find(tx.db, &person)?.email;
     event_log::record(
         tx,

@@ -82,11 +82,17 @@ impl Hasher {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Error> {
-        let _place = self.queue.try_acquire().map_err(|_| Error::Busy)?;
-        let _turn = self.turns.acquire().await.map_err(|_| Error::Closed)?;
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|_| Error::Panicked)
+        let place = self.queue.clone().try_acquire_owned();
+        let place = place.map_err(|_| Error::Busy)?;
+        let turn = self.turns.clone().acquire_owned().await;
+        let turn = turn.map_err(|_| Error::Closed)?;
+        // Both are held by the work itself: a caller who goes away does not make room for another hash beside it.
+        tokio::task::spawn_blocking(move || {
+            let _held = (place, turn);
+            work()
+        })
+        .await
+        .map_err(|_| Error::Panicked)
     }
 }
 

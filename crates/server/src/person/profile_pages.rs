@@ -26,7 +26,7 @@ struct ProfilePage {
     person: person::Person,
     profile_fields: Vec<Field>,
     password_fields: Vec<Field>,
-    email_field: Field,
+    email_fields: Vec<Field>,
     back: String,
 }
 
@@ -50,6 +50,7 @@ struct ProfileFaults {
     current_password: Option<String>,
     new_password: Option<String>,
     email: Option<String>,
+    password: Option<String>,
 }
 
 impl ProfileForm {
@@ -121,15 +122,21 @@ fn profile_page(
             ))
             .fault(faults.new_password),
     ];
-    let email_field = Field::new("email", fl!(t, "profile-new-email"))
-        .kind(Kind::Email)
-        .value(email)
-        .autocomplete("email")
-        .fault(faults.email);
+    let email_fields = vec![
+        Field::new("email", fl!(t, "profile-new-email"))
+            .kind(Kind::Email)
+            .value(email)
+            .autocomplete("email")
+            .fault(faults.email),
+        Field::new("password", fl!(t, "password-current"))
+            .kind(Kind::Password)
+            .autocomplete("current-password")
+            .fault(faults.password),
+    ];
     let every: Vec<&Field> = profile_fields
         .iter()
         .chain(&password_fields)
-        .chain([&email_field])
+        .chain(&email_fields)
         .collect();
     ProfilePage {
         p: visit.page(&fl!(t, "profile-title")),
@@ -137,7 +144,7 @@ fn profile_page(
         person: visit.person.clone(),
         profile_fields,
         password_fields,
-        email_field,
+        email_fields,
         back: if form.back.is_empty() {
             String::new()
         } else {
@@ -240,27 +247,7 @@ pub async fn change_password(
             ..Default::default()
         });
     }
-    // Counted like log-ins, so that a session left open does not let somebody guess.
-    let key = format!("password:{}", visit.person.id);
-    if visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            links::count(tx, &key, SIGN_IN_BY_NAME)
-        })
-        .await?
-        .is_err()
-    {
-        return Err(PageError::TooOften);
-    }
-    let name = visit.person.user_id.to_string();
-    let known = visit
-        .app
-        .db
-        .read(move |db| store::find_by_name(db, &name))
-        .await?;
-    let hash = known.and_then(|known| known.password_hash);
-    if !visit.app.hasher.verify(form.current_password, hash).await? {
+    if !knows_password(&visit, form.current_password).await? {
         return refused(ProfileFaults {
             current_password: Some(fl!(visit.words.text, "password-wrong")),
             ..Default::default()
@@ -282,9 +269,33 @@ pub async fn change_password(
         .into_response())
 }
 
+/// Whether somebody signed in knows their password. Counted like log-ins, so that a session left open does not let others
+/// guess.
+async fn knows_password(visit: &SignedIn, password: String) -> Result<bool, PageError> {
+    let key = format!("password:{}", visit.person.id);
+    let counted = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            links::count(tx, &key, SIGN_IN_BY_NAME)
+        })
+        .await?;
+    counted.map_err(|_| PageError::TooOften)?;
+    let name = visit.person.user_id.to_string();
+    let known = visit
+        .app
+        .db
+        .read(move |db| store::find_by_name(db, &name))
+        .await?;
+    let hash = known.and_then(|known| known.password_hash);
+    let password = password.chars().take(person::PASSWORD_MOST + 1).collect();
+    Ok(visit.app.hasher.verify(password, hash).await?)
+}
+
 #[derive(Deserialize)]
 pub struct EmailForm {
     email: String,
+    password: String,
 }
 
 /// Sends a link to the new address; nothing changes until it is followed.
@@ -300,6 +311,14 @@ pub async fn change_email(
         let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
+    if !knows_password(&visit, form.password).await? {
+        let faults = ProfileFaults {
+            password: Some(fl!(visit.words.text, "password-wrong")),
+            ..Default::default()
+        };
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
     let notice = Notice::EmailChange {
         person: visit.person.id.clone(),
         email,

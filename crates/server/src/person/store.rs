@@ -128,9 +128,19 @@ pub struct SignIn {
     pub is_active: bool,
 }
 
+/// A user ID or address in the one form it is known by.
+pub fn one_form(name: &str) -> String {
+    let name = name.trim().to_lowercase();
+    EmailAddress::parse(&name).map_or(name, |email| email.key())
+}
+
 /// The person known by a user ID or an e-mail address.
 pub fn find_by_name(db: &mut AnyConnection, name: &str) -> Result<Option<SignIn>, Error> {
     let name = name.trim().to_lowercase();
+    // Nobody is known by such a name, and PostgreSQL takes no NUL in a text.
+    if name.contains('\0') {
+        return Ok(None);
+    }
     let id: Option<String> = match EmailAddress::parse(&name) {
         Ok(email) => email_addresses::table
             .find(email.key())

@@ -5,11 +5,10 @@ pub mod store;
 
 use crate::app::App;
 use crate::clock::Secret;
-use crate::person;
+use crate::person::{self, store::SignIn};
 use crate::storage::{Author, Error};
 use domain::session::{SIGN_IN_BY_ADDRESS, SIGN_IN_BY_NAME};
 use domain::{Actor, Moment, PersonId};
-use std::net::IpAddr;
 
 /// What came of an attempt to sign in.
 pub enum Attempt {
@@ -24,26 +23,35 @@ pub enum Attempt {
     },
 }
 
-/// The name under which attempts are counted: bounded, and nothing anybody typed is kept in clear.
-fn name_key(name: &str) -> String {
-    format!(
-        "sign-in:name:{}",
-        crate::clock::hash_of(&name.trim().to_lowercase())
-    )
+/// What attempts are counted under: the person, by whatever name they are called; else the name in its one form, hashed, as
+/// nothing anybody typed is kept in clear.
+fn name_key(known: Option<&SignIn>, name: &str) -> String {
+    match known {
+        Some(known) => format!("sign-in:person:{}", known.person.id),
+        None => format!(
+            "sign-in:name:{}",
+            crate::clock::hash_of(&person::store::one_form(name))
+        ),
+    }
 }
 
-/// Signs somebody in. The same answer in the same time whether or not the name is known: the attempt is counted first, a
-/// password is always hashed, and a session is begun only afterwards.
+/// Signs somebody in. The same answer in the same time whether or not the name is known: the attempt is counted before the
+/// password is looked at, one is always hashed, and a session is begun only afterwards.
 ///
 /// `before` is the token of a session this browser had: it ends, so that nobody else's lives on under the new one.
 pub async fn sign_in(
     app: &App,
     name: String,
     password: String,
-    client: IpAddr,
+    client: &str,
     before: Option<String>,
 ) -> Result<Attempt, Error> {
-    let key = name_key(&name);
+    let typed = name.clone();
+    let known = app
+        .db
+        .read(move |db| person::store::find_by_name(db, &typed))
+        .await?;
+    let key = name_key(known.as_ref(), &name);
     let address_key = format!("sign-in:address:{client}");
     let counted = {
         let key = key.clone();
@@ -58,10 +66,6 @@ pub async fn sign_in(
     if let Err(from) = counted {
         return Ok(Attempt::TooMany { from });
     }
-    let known = app
-        .db
-        .read(move |db| person::store::find_by_name(db, &name))
-        .await?;
     let hash = known.as_ref().and_then(|known| known.password_hash.clone());
     let fits = app.hasher.verify(password, hash).await?;
     let Some(known) = known.filter(|known| fits && known.is_active) else {

@@ -88,7 +88,7 @@ pub async fn sign_in(visit: Anybody, Form(form): Form<SignIn>) -> Result<Respons
         &visit.app,
         name,
         password,
-        visit.client,
+        &visit.client,
         visit.token.clone(),
     )
     .await?

@@ -112,6 +112,7 @@ pub enum Link {
 struct LinkRow {
     token_hash: String,
     link: String,
+    person_id: Option<String>,
     expires_at: i64,
 }
 
@@ -121,6 +122,10 @@ pub fn make_link(tx: &mut Tx, link: &Link, expires: Moment) -> Result<Secret, Er
     let row = LinkRow {
         token_hash: token.hash(),
         link: json::text(link)?,
+        person_id: match link {
+            Link::Reset { person } | Link::EmailChange { person, .. } => Some(person.to_string()),
+            Link::SignUp { .. } | Link::SetUp => None,
+        },
         expires_at: expires.0,
     };
     insert!(tx.db, single_use_links::table, &row)?;
@@ -144,6 +149,13 @@ pub fn link(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<L
 /// Uses a link up. Out: whether it was there to be used.
 pub fn use_up(tx: &mut Tx, token: &str) -> Result<bool, Error> {
     Ok(diesel::delete(single_use_links::table.find(hash_of(token))).execute(tx.db)? == 1)
+}
+
+/// Removes every link that lets somebody change how this person signs in.
+pub fn forget_links_of(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
+    let theirs = single_use_links::table.filter(single_use_links::person_id.eq(person.as_str()));
+    diesel::delete(theirs).execute(tx.db)?;
+    Ok(())
 }
 
 /// Removes the links that make somebody first operator, once there is one.

@@ -11,7 +11,7 @@ use axum::http::request::Parts;
 use domain::membership::{Membership, Reach, reach};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::{Tree, VirtualAccount};
-use domain::{DomainIdentifier, Refusal, Right, Role, VirtualAccountId};
+use domain::{DomainIdentifier, Refusal, Right, Role, SmartAccountId, VirtualAccountId};
 use i18n_embed_fl::fl;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -141,8 +141,13 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
             .app
             .db
             .read(move |db| {
-                let account = store::find_by_identifier(db, &domain)?.ok_or(Refusal::NotFound)?;
-                let held = membership::store::held(db, &person, &account.id)?;
+                // A stranger is told in the same time that there is nothing, whether or not there is an account.
+                let account = store::find_by_identifier(db, &domain)?;
+                let nobodys = SmartAccountId::new(0);
+                let id = account.as_ref().map_or(&nobodys, |account| &account.id);
+                let held = membership::store::held(db, &person, id)?;
+                let account = account.filter(|_| !held.is_empty());
+                let account = account.ok_or(Refusal::NotFound)?;
                 let parts = store::virtual_accounts(db, &account.id)?;
                 let tree = Tree::of(&parts);
                 let needed = reach(&held, &tree, R::RIGHT, now);

@@ -108,6 +108,20 @@ pub fn find(db: &mut AnyConnection, id: &SmartAccountId) -> Result<SmartAccount,
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
+/// The account, where there is one. The query is made in any case, so that time does not tell whether there is.
+pub fn find_if_any(
+    db: &mut AnyConnection,
+    id: Option<&SmartAccountId>,
+) -> Result<Option<SmartAccount>, Error> {
+    let nobodys = SmartAccountId::new(0);
+    let row: Option<AccountRow> = smart_accounts::table
+        .find(id.unwrap_or(&nobodys).as_str())
+        .select(AccountRow::as_select())
+        .first(db)
+        .optional()?;
+    row.map(TryInto::try_into).transpose()
+}
+
 /// Several accounts at once, in no particular order.
 pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<SmartAccount>, Error> {
     let rows: Vec<AccountRow> = smart_accounts::table

@@ -34,7 +34,7 @@ pub enum Use {
 // The writer gets the large cache; readers share pages through the memory map.
 const SQLITE_ALL: &str = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
     PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;";
-const SQLITE_WRITER: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;";
+const SQLITE_WRITER: &str = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;";
 const SQLITE_READER: &str = "PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
 
 pub fn open(place: &Place, purpose: Use) -> Result<AnyConnection, Error> {

@@ -41,6 +41,7 @@ diesel::table! {
     single_use_links (token_hash) {
         token_hash -> Text,
         link -> Text,
+        person_id -> Nullable<Text>,
         expires_at -> BigInt,
     }
 }
@@ -110,8 +111,8 @@ diesel::table! {
         status -> Text,
         progress -> Text,
         settled_at -> Nullable<BigInt>,
-        escalated_at -> Nullable<BigInt>,
         next_step_at -> Nullable<BigInt>,
+        operators_told_at -> Nullable<BigInt>,
     }
 }
 

@@ -19,7 +19,7 @@ fn message(tx: &Tx, author: &PersonId, words: &str) -> Message {
     }
 }
 
-/// Opens a case about a request of one's own. Out: its id, or that of the one already open.
+/// Opens a case about a request of one's own; where one is open already, the words go there. Out: the case's id.
 pub fn open(tx: &mut Tx, request: &RequestId, by: &PersonId, words: &str) -> Result<CaseId, Error> {
     let request = access_request::store::find(tx.db, request)?;
     let cases = store::of_request(tx.db, &request.id)?;
@@ -28,7 +28,9 @@ pub fn open(tx: &mut Tx, request: &RequestId, by: &PersonId, words: &str) -> Res
         .find(|case| case.status != CaseStatus::Closed)
         .map(|case| case.id);
     if let Some(case) = standing.as_ref().filter(|_| request.applicant == *by) {
-        return Ok(case.clone());
+        let case = case.clone();
+        answer(tx, &case, by, false, words)?;
+        return Ok(case);
     }
     let id = CaseId::new(tx.new_id());
     let message = message(tx, by, words);
@@ -37,10 +39,17 @@ pub fn open(tx: &mut Tx, request: &RequestId, by: &PersonId, words: &str) -> Res
     Ok(id)
 }
 
-pub fn answer(tx: &mut Tx, id: &CaseId, by: &Person, words: &str) -> Result<(), Error> {
+/// Adds what somebody wrote; `as_agent` if they may answer for support.
+pub fn answer(
+    tx: &mut Tx,
+    id: &CaseId,
+    by: &PersonId,
+    as_agent: bool,
+    words: &str,
+) -> Result<(), Error> {
     let case = store::find(tx.db, id)?;
-    let message = message(tx, &by.id, words);
-    let events = support_case::answer(&case, by.is_support_agent, message)?;
+    let message = message(tx, by, words);
+    let events = support_case::answer(&case, as_agent, message)?;
     event_log::record(tx, &events)
 }
 

@@ -197,11 +197,7 @@ async fn show_page(
                 return Err(Refusal::NotFound.into());
             }
             let request = access_request::store::find(db, &case.request)?;
-            let account = request
-                .account
-                .as_ref()
-                .map(|id| smart_account::store::find(db, id))
-                .transpose()?;
+            let account = smart_account::store::find_if_any(db, request.account.as_ref())?;
             // The requester sees no more of the account here than on the request itself.
             let shown = agent || smart_account::is_visible(db, &by, account.as_ref())?;
             let account = account.filter(|_| shown);
@@ -286,7 +282,7 @@ pub async fn answer(
         .app
         .db
         .write(visit.author(), move |tx| {
-            super::answer(tx, &case, &by, &words)
+            super::answer(tx, &case, &by.id, by.is_support_agent, &words)
         })
         .await
     {

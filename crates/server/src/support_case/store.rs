@@ -6,7 +6,7 @@ use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
 use domain::person::Person;
 use domain::support_case::{CaseFact, CaseStatus, Message, SupportCase};
-use domain::{CaseId, Moment, Refusal, RequestId};
+use domain::{CaseId, MessageId, Moment, Refusal, RequestId};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = cases, treat_none_as_default_value = false)]
@@ -109,6 +109,16 @@ pub fn messages(db: &mut AnyConnection, case: &CaseId) -> Result<Vec<(Message, P
     rows.into_iter()
         .map(|(row, who)| Ok((row.try_into()?, person((who, None))?)))
         .collect()
+}
+
+/// One message.
+pub fn message(db: &mut AnyConnection, id: &MessageId) -> Result<Message, Error> {
+    let row: Option<MessageRow> = messages::table
+        .find(id.as_str())
+        .select(MessageRow::as_select())
+        .first(db)
+        .optional()?;
+    row.ok_or(Refusal::NotFound)?.try_into()
 }
 
 pub fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error> {

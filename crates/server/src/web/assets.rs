@@ -3,7 +3,7 @@
 
 use crate::clock::{hash_of, hexadecimal};
 use axum::body::Bytes;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -52,11 +52,10 @@ impl Assets {
         format!("/assets/{}/{file}", self.version)
     }
 
-    pub fn answer(&self, version: &str, file: &str) -> Response {
-        let found = self.files.get(file).filter(|_| version == self.version);
-        let (Some(bytes), Some(kind)) = (found, content_type(file)) else {
-            return StatusCode::NOT_FOUND.into_response();
-        };
+    /// The file, if this version has it.
+    pub fn answer(&self, version: &str, file: &str) -> Option<Response> {
+        let bytes = self.files.get(file).filter(|_| version == self.version)?;
+        let kind = content_type(file)?;
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
             (
@@ -64,7 +63,7 @@ impl Assets {
                 HeaderValue::from_static("public, max-age=31536000, immutable"),
             ),
         ];
-        (headers, bytes.clone()).into_response()
+        Some((headers, bytes.clone()).into_response())
     }
 }
 

@@ -53,7 +53,7 @@ impl Page {
             plain: &visit.words.plain,
             zone: visit.zone.clone(),
             title: without_marks(title),
-            here: visit.here.clone(),
+            here: visit.back.clone(),
             person,
             notice: visit.notice.clone(),
             organisation: visit.app.config.organisation.clone(),

@@ -9,13 +9,16 @@ use crate::person::{
 use crate::session::pages as sessions;
 use crate::smart_account::pages as accounts;
 use crate::support_case::pages as cases;
+use crate::web::errors::PageError;
 use crate::web::{help, visit};
 use crate::{application, demo, event_log, membership, operator, virtual_account};
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
+use axum_extra::extract::cookie::CookieJar;
 use std::sync::Arc;
 use std::time::Duration;
 use tower::ServiceBuilder;
@@ -242,9 +245,17 @@ fn csrf(app: &App) -> CsrfLayer {
 
 async fn asset(
     State(app): State<Arc<App>>,
-    Path((version, file)): Path<(String, String)>,
+    path: Result<Path<(String, String)>, PathRejection>,
+    jar: CookieJar,
+    request: Request,
 ) -> Response {
-    app.assets.answer(&version, &file)
+    let found = path
+        .ok()
+        .and_then(|Path((version, file))| app.assets.answer(&version, &file));
+    match found {
+        Some(file) => file,
+        None => PageError::NotFound.page(&visit::arrive(&app, &jar, request).await),
+    }
 }
 
 /// Whether the database answers; its migrations were done before the door was opened.

@@ -2,13 +2,13 @@
 
 use crate::app::App;
 use crate::language::{self, Words, words, zone};
-use crate::storage::{Author, Error};
+use crate::storage::{Author, Error, Tx};
 use crate::web::errors::PageError;
 use crate::web::page::Page;
 use crate::{person, session};
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -36,8 +36,11 @@ pub struct Visit {
     pub token: Option<String>,
     /// Path and query of the page.
     pub here: String,
+    /// A page to come back to: this one, or, after a form, the one the form stood on.
+    pub back: String,
     pub now: Moment,
-    pub client: IpAddr,
+    /// What the visitor's network address is counted under.
+    pub client: String,
     /// What the page before left to be said on this one.
     pub notice: Option<String>,
 }
@@ -92,20 +95,35 @@ pub async fn attach(
     response
 }
 
+/// Who visits, for an answer that is given outside the pages; nobody, if the database does not say.
+pub async fn arrive(app: &Arc<App>, jar: &CookieJar, request: Request) -> Visit {
+    let mut visit = stranger(app, jar, &request);
+    if let Err(fault) = recognise(&mut visit, jar).await {
+        tracing::warn!(%fault, "cannot tell who visits");
+    }
+    visit
+}
+
 fn stranger(app: &Arc<App>, jar: &CookieJar, request: &Request) -> Visit {
     let here = request
         .uri()
         .path_and_query()
         .map_or("/", |here| here.as_str())
         .to_owned();
+    let back = if request.method() == Method::GET {
+        here.clone()
+    } else {
+        form_page(request.headers())
+    };
     Visit {
+        back,
         words: words(wished_language(jar, request.headers())),
         zone: TimeZone::UTC,
         person: None,
         token: None,
         here,
         now: app.clock.now(),
-        client: client_address(app, request),
+        client: counted_as(client_address(app, request)),
         notice: None,
         app: app.clone(),
     }
@@ -137,20 +155,22 @@ async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
     let Some((session, person)) = found else {
         return Ok(());
     };
-    if now.since(session.last_active_at) >= TOUCH_EVERY {
+    // By the person's own last sign of life alone, the one of two sessions that comes second would never last longer.
+    let behind = domain::session::ends_at(session.began_at, now).since(session.ends_at);
+    if now.since(session.last_active_at).max(behind) >= TOUCH_EVERY {
         let (token, id, began) = (token.clone(), person.id.clone(), session.began_at);
-        app.db
-            .write(
-                Author {
-                    actor: Actor::Person(id.clone()),
-                    origin: "session".into(),
-                },
-                move |tx| {
-                    person::store::touch(tx, &id)?;
-                    session::store::prolong(tx, &token, began)
-                },
-            )
-            .await?;
+        let author = Author {
+            actor: Actor::Person(id.clone()),
+            origin: "session".into(),
+        };
+        let touch = move |tx: &mut Tx| {
+            person::store::touch(tx, &id)?;
+            session::store::prolong(tx, &token, began)
+        };
+        // A page that can be read must not fail because this cannot be noted just now.
+        if let Err(fault) = app.db.write(author, touch).await {
+            tracing::warn!(%fault, "cannot note that somebody is still here");
+        }
     }
     visit.words = words(person.profile.language);
     visit.zone = zone(&person.profile.time_zone);
@@ -173,28 +193,48 @@ fn wished_language(jar: &CookieJar, headers: &HeaderMap) -> Language {
 }
 
 /// The visitor's network address: the peer's, or, where the peer is one of our proxies, the last one before the proxies.
+/// A hop that cannot be read ends the chain: what stands before it may be invented.
 fn client_address(app: &App, request: &Request) -> IpAddr {
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip())
+        .to_canonical();
     let ours = |address: &IpAddr| app.config.trusted_proxies.contains(address);
     if !ours(&peer) {
         return peer;
     }
-    let chain = request
-        .headers()
-        .get_all("x-forwarded-for")
+    let chain = request.headers().get_all("x-forwarded-for");
+    let hops: Vec<Option<IpAddr>> = chain
         .iter()
-        .filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> = chain
-        .flat_map(|value| value.split(','))
-        .filter_map(|hop| hop.trim().parse().ok())
+        .flat_map(|value| value.to_str().unwrap_or("").split(','))
+        .map(|hop| {
+            hop.trim()
+                .parse()
+                .ok()
+                .map(|hop: IpAddr| hop.to_canonical())
+        })
         .collect();
-    hops.into_iter()
-        .rev()
-        .find(|hop| !ours(hop))
-        .unwrap_or(peer)
+    let readable = hops.into_iter().rev().map_while(|hop| hop);
+    let mut nearest = peer;
+    for hop in readable {
+        nearest = hop;
+        if !ours(&hop) {
+            break;
+        }
+    }
+    nearest
+}
+
+/// What attempts from an address are counted under: for IPv6 its /64, which one customer commands whole (RFC 6177).
+fn counted_as(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
 }
 
 /// `__Host-` where TLS allows it: such a cookie cannot be set from another host or over plain HTTP (RFC 6265bis).
@@ -295,8 +335,9 @@ impl IntoResponse for Onward {
 pub fn own_path(path: &str) -> &str {
     let safe = path.starts_with('/')
         && !path.starts_with("//")
-        && !path.contains(['\\', '\r', '\n', '\t'])
-        && path.is_ascii();
+        && path
+            .bytes()
+            .all(|byte| (b' '..=b'~').contains(&byte) && byte != b'\\');
     if safe { path } else { "/" }
 }
 
@@ -347,7 +388,6 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
                 visit,
             }),
             None => {
-                // After a form there is no page of that address to return to; the one it stood on is the next best.
                 let back = if parts.method.is_safe() {
                     visit.here.clone()
                 } else {

@@ -2,16 +2,27 @@
 //! by the links, fields and buttons they find in them.
 #![allow(dead_code)] // each test program uses its part
 
+pub mod house;
+pub mod installation;
 pub mod mailbox;
 pub mod office;
 pub mod page;
+pub mod patience;
+pub mod smtp_server;
 pub mod visitor;
 
+#[allow(unused_imports)] // each test program uses its part
 pub use office::{Engine, Office};
 
 /// Whether everything must run, so that what is left out counts as failed.
 pub fn all_required() -> bool {
     std::env::var_os("TEST_REQUIRE_ALL").is_some()
+}
+
+/// Says in one line what is not run, past the capture of tests that succeed.
+pub fn left_out(what: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "left out: {what}");
 }
 
 /// Runs a journey on both engines. Without `TEST_POSTGRES_URL` the PostgreSQL half says that it is left out.

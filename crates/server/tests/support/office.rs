@@ -14,11 +14,13 @@ use parvis::clock::Clock;
 use parvis::config::Config;
 use parvis::event_log;
 use parvis::jobs;
+use parvis::notification::smtp::Transport;
 use parvis::person::password::hash_now;
 use parvis::person::{self, NewPerson};
 use parvis::smart_account::{self, NewAccount};
 use parvis::storage::connection::{Use, open};
 use parvis::storage::{Author, Place, migrations};
+use std::cell::RefCell;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -45,8 +47,8 @@ impl Engine {
             Err(_) => {
                 static ONCE: OnceLock<()> = OnceLock::new();
                 ONCE.get_or_init(|| {
-                    eprintln!(
-                        "left out: PostgreSQL (script/test starts one and sets TEST_POSTGRES_URL)"
+                    super::left_out(
+                        "PostgreSQL (script/test starts one and sets TEST_POSTGRES_URL)",
                     )
                 });
                 None
@@ -63,10 +65,29 @@ impl Engine {
     }
 }
 
+/// Makes a database with nothing in it, not even tables.
+pub fn empty_database(url: &str) -> String {
+    let name = new_name();
+    let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
+    server
+        .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
+        .unwrap();
+    format!("{}/{name}", url.rsplit_once('/').unwrap().0)
+}
+
+/// A name that no other test has.
+fn new_name() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    format!(
+        "test_{}_{}",
+        std::process::id(),
+        NUMBER.fetch_add(1, Ordering::SeqCst)
+    )
+}
+
 /// Makes a database from a template whose tables are made once for each test program.
 fn new_database(url: &str) -> String {
     static TEMPLATE: OnceLock<String> = OnceLock::new();
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
     let named = |name: &str| format!("{}/{name}", url.rsplit_once('/').unwrap().0);
     let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
     let template = TEMPLATE.get_or_init(|| {
@@ -79,11 +100,7 @@ fn new_database(url: &str) -> String {
         migrations::run(&mut db).unwrap();
         name
     });
-    let name = format!(
-        "test_{}_{}",
-        std::process::id(),
-        NUMBER.fetch_add(1, Ordering::SeqCst)
-    );
+    let name = new_name();
     // Copying a template wants it to itself; another test may be copying just now.
     for _ in 0..200 {
         match server.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")) {
@@ -103,29 +120,35 @@ pub struct Office {
     pub runtime: tokio::runtime::Runtime,
     router: Router,
     folder: tempfile::TempDir,
+    way: RefCell<Option<Arc<dyn Transport>>>,
     forgiven: std::cell::Cell<bool>,
 }
 
 impl Office {
     pub fn open(engine: Engine) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let place = engine.new_place(folder.path());
-        Self::open_at(&place, folder, Clock::stopped_at(START))
+        Self::open_as(engine, false, |_| ())
     }
 
-    fn open_at(place: &Place, folder: tempfile::TempDir, clock: Clock) -> Self {
+    /// As [`Office::open`], with other settings, perhaps as a demonstration.
+    pub fn open_as(engine: Engine, is_demo: bool, change: impl FnOnce(&mut Config)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = parvis::demo::config(8080, folder.path());
+        config.public_url = "http://parvis.example".into();
+        match engine.new_place(folder.path()) {
+            Place::Sqlite(path) => config.data = path.parent().unwrap().to_owned(),
+            Place::Postgres(url) => config.database = url,
+        }
+        change(&mut config);
+        Self::start(config, folder, Clock::stopped_at(START), is_demo)
+    }
+
+    fn start(config: Config, folder: tempfile::TempDir, clock: Clock, is_demo: bool) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()
             .unwrap();
-        let mut config = parvis::demo::config(8080, folder.path());
-        config.public_url = "http://parvis.example".into();
-        match place {
-            Place::Sqlite(path) => config.data = path.parent().unwrap().to_owned(),
-            Place::Postgres(url) => config.database = url.clone(),
-        }
-        let app = runtime.block_on(async { open_app(config, clock) });
+        let app = runtime.block_on(async { App::open(config, clock, is_demo).unwrap() });
         let router = parvis::web::routes::router(app.clone());
         Self {
             app,
@@ -133,6 +156,7 @@ impl Office {
             runtime,
             router,
             folder,
+            way: RefCell::default(),
             forgiven: false.into(),
         }
     }
@@ -140,9 +164,30 @@ impl Office {
     /// A second node on the same database and clock.
     pub fn second_node(&self) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut office = Self::open_at(&self.app.config.place(), folder, self.app.clock.clone());
+        let mut office = Self::start(
+            self.app.config.clone(),
+            folder,
+            self.app.clock.clone(),
+            self.app.is_demo,
+        );
         office.mailbox = self.mailbox.clone();
         office.forgiven.set(true);
+        office
+    }
+
+    /// The program stops and starts again on the same data, at the same hour.
+    pub fn reopen(mut self) -> Self {
+        let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
+        let (config, clock, is_demo) = (
+            self.app.config.clone(),
+            self.app.clock.clone(),
+            self.app.is_demo,
+        );
+        let mailbox = self.mailbox.clone();
+        self.forgiven.set(true);
+        drop(self);
+        let mut office = Self::start(config, folder, clock, is_demo);
+        office.mailbox = mailbox;
         office
     }
 
@@ -224,6 +269,16 @@ impl Office {
         visitor
     }
 
+    /// Somebody known with a session begun for them, without the cost of a password.
+    pub fn session_of(&self, email: &str, person: &PersonId) -> Visitor<'_> {
+        let person = person.clone();
+        let token = self.write(move |tx| parvis::session::store::begin(tx, &person));
+        let mut visitor = Visitor::stranger(self);
+        visitor.takes_session(token.as_str());
+        visitor.address = email.to_owned();
+        visitor
+    }
+
     /// An account with Virtual Accounts Default, Lyon and Montréal, and its administrator.
     pub fn account(&self, domain: &str, visibility: Visibility, administrator: &PersonId) {
         let new = NewAccount {
@@ -278,9 +333,20 @@ impl Office {
 
     /// Lets the worker do all there is to do now.
     pub fn works(&self) {
+        let way = self.way.borrow().clone();
+        self.works_with(way.as_deref().unwrap_or(&*self.mailbox));
+    }
+
+    /// As [`Office::works`], with mail sent this way.
+    pub fn works_with(&self, way: &dyn Transport) {
         self.runtime
-            .block_on(jobs::run_until_idle(&self.app, Some(&*self.mailbox), 100))
+            .block_on(jobs::run_until_idle(&self.app, Some(way), 100))
             .unwrap();
+    }
+
+    /// From now on mail is sent this way and no longer put into the mailbox.
+    pub fn sends_by(&self, way: impl Transport + 'static) {
+        self.way.replace(Some(Arc::new(way)));
     }
 
     /// Time goes by, a day at a time, with the worker at work.
@@ -306,10 +372,6 @@ impl Office {
     pub fn may_leave_mail(&self) {
         self.forgiven.set(true);
     }
-}
-
-fn open_app(config: Config, clock: Clock) -> Arc<App> {
-    App::open(config, clock, false).unwrap()
 }
 
 impl Drop for Office {

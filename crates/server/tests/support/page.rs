@@ -53,6 +53,22 @@ impl Answer {
             .collect()
     }
 
+    /// The texts of the elements that a CSS selector finds.
+    pub fn all(&self, css: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.html);
+        html.select(&select(css)).map(text).collect()
+    }
+
+    /// The values of an attribute of the elements that a CSS selector finds.
+    pub fn attributes(&self, css: &str, name: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.html);
+        let elements = select(css);
+        let found = html
+            .select(&elements)
+            .filter_map(|element| element.value().attr(name));
+        found.map(ToOwned::to_owned).collect()
+    }
+
     /// The addresses of links whose words begin with `label`.
     pub fn links(&self, label: &str) -> Vec<String> {
         let html = Html::parse_document(&self.html);

@@ -1,24 +1,36 @@
 //! Somebody with a browser: cookies, the page in front of them, and only what they can see to act on.
 
+use super::house::House;
 use super::mailbox::link_in;
 use super::office::Office;
 use super::page::{Answer, Filled, tidy};
 use axum::body::Body;
 use axum::http::{Request, header};
 use std::collections::BTreeMap;
-use tower::ServiceExt;
 
-pub struct Visitor<'o> {
-    pub office: &'o Office,
+pub struct Visitor<'o, H = Office> {
+    pub office: &'o H,
     pub address: String,
     pub language: &'static str,
     cookies: BTreeMap<String, String>,
     pub page: Answer,
 }
 
-impl<'o> Visitor<'o> {
+impl<H> Clone for Visitor<'_, H> {
+    fn clone(&self) -> Self {
+        Self {
+            office: self.office,
+            address: self.address.clone(),
+            language: self.language,
+            cookies: self.cookies.clone(),
+            page: self.page.clone(),
+        }
+    }
+}
+
+impl<'o, H: House> Visitor<'o, H> {
     /// Somebody who is not logged in.
-    pub fn stranger(office: &'o Office) -> Self {
+    pub fn stranger(office: &'o H) -> Self {
         let page = Answer {
             status: 0,
             path: "/".into(),
@@ -36,39 +48,43 @@ impl<'o> Visitor<'o> {
 
     /// One request, without following where it leads.
     pub fn sends(&mut self, method: &str, path: &str, body: Option<String>) -> Answer {
+        let mut request = self.request(method, path);
+        if body.is_some() {
+            request = request
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header("sec-fetch-site", "same-origin")
+                .header(header::ORIGIN, self.office.public_url());
+        }
+        self.carries(
+            request
+                .body(body.map_or_else(Body::empty, Body::from))
+                .unwrap(),
+        )
+    }
+
+    /// The beginning of a request: this visitor's language and cookies.
+    pub fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
         let cookies: Vec<String> = self
             .cookies
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
-        let mut request = Request::builder()
+        let request = Request::builder()
             .method(method)
             .uri(path)
-            .header(header::HOST, "parvis.example")
+            .header(header::HOST, self.host())
             .header(header::ACCEPT_LANGUAGE, self.language);
-        if !cookies.is_empty() {
-            request = request.header(header::COOKIE, cookies.join("; "));
+        if cookies.is_empty() {
+            request
+        } else {
+            request.header(header::COOKIE, cookies.join("; "))
         }
-        if body.is_some() {
-            request = request
-                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .header("sec-fetch-site", "same-origin")
-                .header(header::ORIGIN, "http://parvis.example");
-        }
-        let request = request
-            .body(body.map_or_else(Body::empty, Body::from))
-            .unwrap();
-        let router = self.office.router();
-        let (status, headers, html) = self.office.runtime.block_on(async {
-            let response = router.oneshot(request).await.unwrap();
-            let (parts, body) = response.into_parts();
-            let bytes = axum::body::to_bytes(body, 16 << 20).await.unwrap();
-            (
-                parts.status.as_u16(),
-                parts.headers,
-                String::from_utf8_lossy(&bytes).into_owned(),
-            )
-        });
+    }
+
+    /// Sends a request just as it is, and keeps the cookies that come back.
+    pub fn carries(&mut self, request: Request<Body>) -> Answer {
+        let path = request.uri().to_string();
+        let (status, headers, html) = self.office.answers(request);
         for cookie in headers.get_all(header::SET_COOKIE) {
             self.keeps(cookie.to_str().unwrap());
         }
@@ -78,10 +94,15 @@ impl<'o> Visitor<'o> {
             .collect();
         Answer {
             status,
-            path: path.to_owned(),
+            path,
             html,
             headers,
         }
+    }
+
+    fn host(&self) -> &'o str {
+        let url = self.office.public_url();
+        url.split_once("://").map_or(url, |(_, host)| host)
     }
 
     fn keeps(&mut self, cookie: &str) {
@@ -95,6 +116,10 @@ impl<'o> Visitor<'o> {
 
     pub fn session(&self) -> Option<&String> {
         self.cookies.get("parvis_session")
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<&String> {
+        self.cookies.get(name)
     }
 
     pub fn takes_session(&mut self, token: &str) {
@@ -204,8 +229,7 @@ impl<'o> Visitor<'o> {
     /// Opens the link in the newest mail to this visitor about `subject`.
     pub fn opens_the_link_in(&mut self, subject: &str) -> &mut Self {
         self.office.works();
-        let mail = self.office.mailbox.newest(&self.address, subject);
-        let to = link_in(&mail.text_body);
+        let to = link_in(&self.office.letter(&self.address, subject));
         self.goes_to(&to)
     }
 

@@ -29,11 +29,7 @@ impl PostOffice {
     pub(super) fn about(tx: &mut Tx, id: &RequestId) -> Result<About, Error> {
         let request = access_request::store::find(tx.db, id)?;
         let applicant = people::find(tx.db, &request.applicant)?;
-        let account = request
-            .account
-            .as_ref()
-            .map(|id| smart_account::store::find(tx.db, id))
-            .transpose()?;
+        let account = smart_account::store::find_if_any(tx.db, request.account.as_ref())?;
         let is_visible = smart_account::is_visible(tx.db, &applicant.id, account.as_ref())?;
         let parts = match &account {
             Some(account) => smart_account::store::virtual_accounts(tx.db, &account.id)?,

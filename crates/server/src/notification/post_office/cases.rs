@@ -5,7 +5,7 @@ use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store::{self as people, Duty};
 use crate::storage::{Error, Tx};
 use crate::{access_request, support_case};
-use domain::{CaseId, PersonId};
+use domain::{CaseId, MessageId, PersonId};
 use i18n_embed_fl::fl;
 
 impl PostOffice {
@@ -13,18 +13,14 @@ impl PostOffice {
         &self,
         tx: &mut Tx,
         id: &CaseId,
-        author: &PersonId,
+        message: &MessageId,
         is_first: bool,
     ) -> Result<Vec<Letter>, Error> {
         let case = support_case::store::find(tx.db, id)?;
+        let message = support_case::store::message(tx.db, message)?;
+        let author = &message.author;
         let writer = people::find(tx.db, author)?;
         let request = access_request::store::find(tx.db, &case.request)?;
-        let messages = support_case::store::messages(tx.db, id)?;
-        let words = messages
-            .iter()
-            .rev()
-            .find(|(message, _)| message.author == *author)
-            .map(|(message, _)| message.words.clone());
         let readers = if *author == case.opened_by {
             people::staff(tx.db, Duty::SupportAgent)?
         } else {
@@ -44,7 +40,7 @@ impl PostOffice {
                     fl!(t, "mail-case-answered", name = name)
                 };
                 let mut blocks = vec![Block::Paragraph(lead)];
-                blocks.extend(words.clone().map(Block::Quote));
+                blocks.push(Block::Quote(message.words.clone()));
                 blocks.push(Block::Action(fl!(t, "mail-case-action"), address.clone()));
                 Letter {
                     reader,
@@ -61,5 +57,41 @@ impl PostOffice {
                 }
             });
         Ok(letters.collect())
+    }
+
+    pub(super) fn case_closed(
+        &self,
+        tx: &mut Tx,
+        id: &CaseId,
+        by: &PersonId,
+    ) -> Result<Vec<Letter>, Error> {
+        let case = support_case::store::find(tx.db, id)?;
+        let request = access_request::store::find(tx.db, &case.request)?;
+        let opener = people::find(tx.db, &case.opened_by)?;
+        let reader = Reader::of(&opener).filter(|_| opener.id != *by);
+        let letter = reader.map(|reader| {
+            let t = &reader.words().plain;
+            let blocks = vec![
+                Block::Paragraph(fl!(t, "mail-case-closed")),
+                Block::Action(
+                    fl!(t, "mail-case-action"),
+                    self.url(&format!("/support/cases/{id}")),
+                ),
+            ];
+            Letter {
+                kind: "case-closed",
+                request: Some(request.id.clone()),
+                reminder: None,
+                thread: Some(case.id.to_string()),
+                subject: fl!(
+                    t,
+                    "mail-case-subject",
+                    identifier = request.identifier.shown()
+                ),
+                blocks,
+                reader,
+            }
+        });
+        Ok(letter.into_iter().collect())
     }
 }

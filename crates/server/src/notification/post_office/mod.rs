@@ -35,9 +35,11 @@ impl PostOffice {
             Notice::RequestExpired { request } => self.request_expired(tx, request),
             Notice::CaseMessage {
                 case,
-                author,
+                message,
                 is_first,
-            } => self.case_message(tx, case, author, *is_first),
+            } => self.case_message(tx, case, message, *is_first),
+            Notice::CaseClosed { case, by } => self.case_closed(tx, case, by),
+            Notice::EmailChanged { person, before } => self.email_changed(tx, person, before),
             Notice::PasswordChanged { person } => self.password_changed(tx, person),
             Notice::SignUp {
                 email,

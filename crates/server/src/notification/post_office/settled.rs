@@ -40,7 +40,7 @@ impl PostOffice {
                             identifier = identifier
                         ))];
                         let mut facts = vec![(fl!(t, "access-request-granted"), granted)];
-                        if about.request.wish != Wish::default() && about.request.wish != wish {
+                        if !about.request.wish.is_met_by(grant) {
                             let asked = wish_in(
                                 reader.words(),
                                 &reader.zone(),

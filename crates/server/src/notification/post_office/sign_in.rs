@@ -166,4 +166,24 @@ impl PostOffice {
             blocks,
         }]
     }
+
+    /// To the address of before, whose owner may know nothing of it.
+    pub(super) fn email_changed(
+        &self,
+        tx: &mut Tx,
+        person: &PersonId,
+        before: &EmailAddress,
+    ) -> Result<Vec<Letter>, Error> {
+        let person = people::find(tx.db, person)?;
+        let reader = Reader {
+            person: Some(person.id.clone()),
+            address: before.clone(),
+            language: person.profile.language,
+            time_zone: person.profile.time_zone.clone(),
+        };
+        let t = &reader.words().plain;
+        let blocks = vec![Block::Paragraph(fl!(t, "mail-email-changed"))];
+        let subject = fl!(t, "mail-email-changed-subject");
+        Ok(Self::plain_letter(reader, "email-changed", subject, blocks))
+    }
 }

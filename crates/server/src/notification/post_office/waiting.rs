@@ -2,11 +2,13 @@
 
 use super::PostOffice;
 use super::about::About;
+use crate::access_request;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store::{self as people, Duty};
 use crate::storage::{Error, Tx};
 use domain::RequestId;
 use domain::access_request::{EscalationCause, Status};
+use domain::reminder::expiry;
 use i18n_embed_fl::fl;
 
 impl PostOffice {
@@ -21,6 +23,7 @@ impl PostOffice {
         });
         // Where the requester may know of the account, the escalation that goes with the request tells the operators.
         if letters.is_empty() && about.account.is_some() && !about.is_visible {
+            access_request::store::note_operators_told(tx, id)?;
             return self.to_operators(tx, &about, EscalationCause::NoDecider);
         }
         Ok(letters)
@@ -132,13 +135,7 @@ impl PostOffice {
         if !matches!(about.request.status, Status::Pending) {
             return Ok(Vec::new());
         }
-        let table = &tx.rules.timetable;
-        let warned = about.request.progress.warned.unwrap_or(tx.now);
-        let expiry = about
-            .request
-            .sent_at
-            .plus(table.expiry)
-            .max(warned.plus(table.expiry.saturating_sub(table.expiry_warning)));
+        let expiry = expiry(&about.request, &tx.rules.timetable);
         let letter = self.to_applicant(&about, "request-expiry-announced", |reader, identifier| {
             let words = fl!(
                 reader.words().plain,
