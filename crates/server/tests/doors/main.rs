@@ -1,0 +1,12 @@
+//! The doors of the product: who may open each, what becomes of input that cannot be, how people get in and out, and what
+//! every answer carries.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod bad_input;
+mod guarded;
+mod headers;
+mod noise;
+mod people;
+mod scene;

@@ -1,0 +1,300 @@
+//! An installation with something behind every door, the people who may open each, and what all answers are held to.
+
+use crate::support::office::PASSWORD;
+use crate::support::page::Answer;
+use crate::support::visitor::{Visitor, encode};
+use crate::support::{Engine, Office};
+use diesel::prelude::*;
+use domain::PersonId;
+use domain::smart_account::Visibility;
+use parvis::notification::smtp::Outcome;
+use parvis::storage::schema::{events, notices, outbox, sessions, throttles};
+use parvis::web::routes::{self, Door};
+use std::collections::BTreeMap;
+
+pub const ACCOUNT: &str = "lumen.example";
+
+/// A listed address, with something that exists in place of each parameter.
+#[derive(Clone, Debug)]
+pub struct Doorway {
+    pub door: Door,
+    pub pattern: &'static str,
+    pub path: String,
+}
+
+/// Camille has asked for access and opened a case, Amina administers the account, Sam is a support agent, Olga an operator,
+/// and Mallory has nothing to do with any of it.
+pub struct Scene<'o> {
+    pub office: &'o Office,
+    /// Everybody by user ID, with their address.
+    people: BTreeMap<&'static str, (String, PersonId)>,
+    pub request: String,
+    pub case: String,
+    /// A mail that was given up.
+    pub mail: String,
+}
+
+impl<'o> Scene<'o> {
+    pub fn set(office: &'o Office) -> Self {
+        let mut scene = Self {
+            office,
+            people: BTreeMap::new(),
+            request: String::new(),
+            case: String::new(),
+            mail: String::new(),
+        };
+        for (user_id, domain) in [
+            ("camille", "atelier.example"),
+            ("mallory", "elsewhere.example"),
+        ] {
+            scene.welcomes(user_id, domain, Office::person);
+        }
+        let amina = scene.welcomes("amina", ACCOUNT, Office::person);
+        office.account(ACCOUNT, Visibility::Unrestricted, &amina);
+        scene.welcomes("sam", "support.example", |office, email| {
+            office.staff(email, false, true)
+        });
+        scene.welcomes("olga", "operations.example", |office, email| {
+            office.staff(email, true, false)
+        });
+        scene.camille_asks();
+        scene
+    }
+
+    fn camille_asks(&mut self) {
+        let refused = Outcome::Refused("550 no such mailbox".into());
+        self.office.mailbox.next_meets(refused);
+        let mut camille = self.visitor("camille");
+        camille.asks_for(ACCOUNT, "Downloads for the Lyon site");
+        self.request = last_part(&camille.views_request().page.path);
+        camille.follows("Open a support case").presses(
+            "Send to support",
+            &[("What do you need?", "Nobody answers.")],
+        );
+        self.case = last_part(&camille.page.path);
+        let mut olga = self.visitor("olga");
+        olga.goes_to("/operator/mail");
+        let retries = olga.page.attributes("form[action$='/retry']", "action");
+        self.mail = last_part(retries[0].trim_end_matches("/retry"));
+    }
+
+    /// Somebody joins, with an address in `domain`.
+    pub fn welcomes(
+        &mut self,
+        user_id: &'static str,
+        domain: &str,
+        made: impl Fn(&Office, &str) -> PersonId,
+    ) -> PersonId {
+        let email = format!("{user_id}@{domain}");
+        let person = made(self.office, &email);
+        self.people.insert(user_id, (email, person.clone()));
+        person
+    }
+
+    /// One of the people of the scene, logged in.
+    pub fn visitor(&self, user_id: &str) -> Visitor<'o> {
+        let (email, person) = &self.people[user_id];
+        self.office.session_of(email, person)
+    }
+
+    /// The user ID of somebody who may open such a door; nothing where nobody needs to be logged in.
+    pub fn entitled(door: Door) -> Option<&'static str> {
+        match door {
+            Door::Public => None,
+            Door::SignedIn => Some("camille"),
+            Door::Desk => Some("amina"),
+            Door::Operator => Some("olga"),
+            Door::SupportAgent => Some("sam"),
+        }
+    }
+
+    /// Somebody who may open such a door.
+    pub fn entitled_visitor(&self, door: Door) -> Visitor<'o> {
+        match Self::entitled(door) {
+            None => Visitor::stranger(self.office),
+            Some(user_id) => self.visitor(user_id),
+        }
+    }
+
+    /// Every listed address; in a demonstration also those it adds.
+    pub fn doorways(&self) -> Vec<Doorway> {
+        let listed = routes::pages().into_iter();
+        let mut all: Vec<(Door, &'static str)> =
+            listed.map(|(door, (pattern, _))| (door, pattern)).collect();
+        if self.office.app.is_demo {
+            all.extend(demo_patterns());
+        }
+        let doorway = |(door, pattern): (Door, &'static str)| Doorway {
+            door,
+            pattern,
+            path: self.filled(pattern),
+        };
+        all.into_iter().map(doorway).collect()
+    }
+
+    fn filled(&self, pattern: &str) -> String {
+        let key = if pattern.starts_with("/demo/") {
+            "downloads"
+        } else {
+            "certification"
+        };
+        let id = match pattern {
+            _ if pattern.contains("/requests/") => &self.request,
+            _ if pattern.starts_with("/support/cases/") => &self.case,
+            _ => &self.mail,
+        };
+        let path = pattern.replace("{domain}", ACCOUNT).replace("{key}", key);
+        path.replace("{id}", id)
+    }
+}
+
+/// The addresses that a demonstration adds, with the doors they are meant to have.
+pub fn demo_patterns() -> Vec<(Door, &'static str)> {
+    let routes = parvis::demo::pages::routes().into_iter();
+    let door = |pattern: &str| match pattern {
+        "/demo/applications/{key}" => Door::SignedIn,
+        _ => Door::Public,
+    };
+    routes
+        .map(|(pattern, _)| (door(pattern), pattern))
+        .collect()
+}
+
+pub fn last_part(path: &str) -> String {
+    path.rsplit('/').next().unwrap().to_owned()
+}
+
+/// A demonstration's installation, empty.
+pub fn demonstration() -> Office {
+    Office::open_as(Engine::Sqlite, true, |_| ())
+}
+
+pub fn form(fields: &[(&str, &str)]) -> String {
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    encode(&fields.iter().map(owned).collect::<Vec<_>>())
+}
+
+/// For each address that takes a form: one that would change something if it came from the right person and place.
+pub fn effective_form(pattern: &str) -> String {
+    let new_password = "another forecourt at dawn";
+    let fields: &[(&str, &str)] = match pattern {
+        "/sign-in" => &[("name", "camille"), ("password", PASSWORD)],
+        "/language" => &[("language", "fr"), ("back", "/help")],
+        "/sign-up" => &[
+            ("full_name", "Eve Example"),
+            ("organisation", "Eve Ltd"),
+            ("email", "eve@elsewhere.example"),
+        ],
+        "/sign-up/confirmation" | "/set-up" => &[
+            ("token", "guessed"),
+            ("user_id", "eve"),
+            ("password", new_password),
+        ],
+        "/forgot" => &[("name", "camille")],
+        "/forgot/password" => &[("token", "guessed"), ("password", new_password)],
+        "/profile" => &[
+            ("full_name", "Eve Example"),
+            ("organisation", "Eve Ltd"),
+            ("phone", ""),
+            ("language", "en"),
+            ("time_zone", "Europe/Paris"),
+        ],
+        "/profile/password" => &[
+            ("current_password", PASSWORD),
+            ("new_password", new_password),
+        ],
+        "/profile/email" => &[("email", "eve@elsewhere.example"), ("password", PASSWORD)],
+        "/profile/email/confirmation" => &[("token", "guessed")],
+        "/access/requests" => &[
+            ("identifier", "other.example"),
+            ("reason", "Please let me in as well"),
+        ],
+        "/access/requests/{id}/support-case" | "/support/cases/{id}/messages" => {
+            &[("words", "Please hurry.")]
+        }
+        "/accounts/{domain}/requests/{id}/decision" => &[
+            ("version", "1"),
+            ("outcome", "approve"),
+            ("scope", "entire"),
+            ("role", "sa-user"),
+        ],
+        "/operator/accounts" => &[
+            ("domain", "eve.example"),
+            ("name", "Eve"),
+            ("kind", "customer"),
+            ("visibility", "unrestricted"),
+            ("virtual_accounts", "Default"),
+            ("administrator", "camille"),
+        ],
+        "/sign-out"
+        | "/access/requests/{id}/reminders"
+        | "/access/requests/{id}/withdrawal"
+        | "/support/cases/{id}/closure"
+        | "/operator/mail/{id}/retry" => &[],
+        unknown => panic!("what does POST {unknown} take? Say so in scene.rs"),
+    };
+    form(fields)
+}
+
+/// Everything that a knock at a door could leave behind.
+#[derive(Debug, PartialEq)]
+pub struct Footprint {
+    /// How many events there are. Nothing changes without one.
+    happened: i64,
+    inside: Vec<(String, i64)>,
+    counted: Vec<(String, i64)>,
+    told: Vec<(String, String)>,
+    to_tell: i64,
+}
+
+impl Footprint {
+    pub fn of(office: &Office) -> Self {
+        office.read(|db| {
+            Ok(Self {
+                happened: events::table.count().get_result(db)?,
+                inside: sessions::table
+                    .select((sessions::token_hash, sessions::ends_at))
+                    .order(sessions::token_hash)
+                    .load(db)?,
+                counted: throttles::table
+                    .select((throttles::key, throttles::count))
+                    .order(throttles::key)
+                    .load(db)?,
+                told: outbox::table
+                    .select((outbox::id, outbox::state))
+                    .order(outbox::id)
+                    .load(db)?,
+                to_tell: notices::table.count().get_result(db)?,
+            })
+        })
+    }
+
+    /// What changed the product itself; that somebody is logged in or has tried something is left out.
+    pub fn of_changes(office: &Office) -> Self {
+        Self {
+            inside: Vec::new(),
+            counted: Vec::new(),
+            ..Self::of(office)
+        }
+    }
+}
+
+/// Holds an answer to what people may expect of every one: a page with a heading, in their language, that gives nothing
+/// away of how it is made.
+pub fn is_a_page(answer: &Answer, language: &str, what: &str) {
+    let kind = answer.headers.get("content-type").map(String::as_str);
+    let shown = format!("{what}: {} {:?}\n{}", answer.status, kind, answer.html);
+    assert_eq!(kind, Some("text/html; charset=utf-8"), "{shown}");
+    assert_eq!(answer.attributes("html", "lang"), [language], "{shown}");
+    let headings = answer.all("h1");
+    assert!(headings.len() == 1 && !headings[0].is_empty(), "{shown}");
+    for inside in ["panicked", ".rs:", "RUST_", "SELECT ", "diesel", "Error("] {
+        assert!(!answer.text().contains(inside), "{inside:?} in {shown}");
+    }
+}
+
+/// The visitor is refused with this status, on a page they can read.
+pub fn is_refused(answer: &Answer, status: u16, language: &str, what: &str) {
+    assert_eq!(answer.status, status, "{what}:\n{}", answer.text());
+    is_a_page(answer, language, what);
+}
