@@ -12,6 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use domain::Event;
 use domain::moment::days;
 use domain::person::PersonFact;
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,6 +43,7 @@ pub enum Output {
 enum Command {
     /// A fresh installation with people, accounts and requests in it, to look around.
     Demo {
+        /// The port to listen on, for this machine only.
         #[arg(long, default_value_t = 8080)]
         port: u16,
         /// Keep it in this folder instead of throwing it away at the end.
@@ -58,7 +60,10 @@ enum Command {
         dir: PathBuf,
     },
     /// Copy the embedded database to a file while it is in use.
-    Backup { file: PathBuf },
+    Backup {
+        /// The file to write; it must not be there yet.
+        file: PathBuf,
+    },
     /// People who look after the installation.
     #[command(subcommand)]
     Operator(OperatorCommand),
@@ -112,8 +117,10 @@ fn start(cli: &Cli) -> Result<()> {
 fn log_to_stderr(format: LogFormat, level: &str) {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_env("RUST_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal() && !no_colour)
         .with_writer(std::io::stderr);
     let _ = match format {
         LogFormat::Text => builder.try_init(),

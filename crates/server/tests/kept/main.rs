@@ -5,8 +5,12 @@ mod support;
 
 mod agree;
 mod contracts;
+mod export;
 mod import;
+mod letters;
 mod locales;
+mod outage;
+mod program;
 mod schema;
 mod storage;
 mod tables;

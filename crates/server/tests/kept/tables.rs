@@ -21,14 +21,18 @@ pub struct Table {
 pub fn known() -> Vec<Table> {
     let source = include_str!("../../src/storage/schema.rs");
     let blocks = source.split("diesel::table! {").skip(1);
-    blocks.map(|block| table(block.split("\n}").next().unwrap())).collect()
+    blocks
+        .map(|block| table(block.split("\n}").next().unwrap()))
+        .collect()
 }
 
 fn table(block: &'static str) -> Table {
     let mut lines = block.lines().map(str::trim).filter(|line| !line.is_empty());
     let (name, rest) = lines.next().unwrap().split_once(" (").unwrap();
     let key = rest.split(')').next().unwrap();
-    let columns = lines.filter_map(|line| line.trim_end_matches(',').split_once(" -> ")).collect();
+    let columns = lines
+        .filter_map(|line| line.trim_end_matches(',').split_once(" -> "))
+        .collect();
     Table { name, key, columns }
 }
 
@@ -47,10 +51,16 @@ pub fn empty_place(engine: &Engine, folder: &std::path::Path) -> Place {
     match engine {
         Engine::Sqlite => engine.new_place(folder),
         Engine::Postgres(url) => {
-            let name = format!("empty_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
+            let name = format!(
+                "empty_{}_{}",
+                std::process::id(),
+                NUMBER.fetch_add(1, Ordering::SeqCst)
+            );
             // Nobody may connect to template0, so that copying it never has to wait for anybody.
             let make = format!("CREATE DATABASE {name} TEMPLATE template0");
-            connect(&Place::Postgres(url.clone())).batch_execute(&make).unwrap();
+            connect(&Place::Postgres(url.clone()))
+                .batch_execute(&make)
+                .unwrap();
             Place::Postgres(format!("{}/{name}", url.rsplit_once('/').unwrap().0))
         }
     }
@@ -64,11 +74,18 @@ struct Line {
 
 /// The text column `line` of a query.
 pub fn lines(db: &mut AnyConnection, query: &str) -> Vec<String> {
-    let rows: Vec<Line> = diesel::sql_query(query).load(db).unwrap_or_else(|fault| panic!("{fault}: {query}"));
+    let rows: Vec<Line> = diesel::sql_query(query)
+        .load(db)
+        .unwrap_or_else(|fault| panic!("{fault}: {query}"));
     rows.into_iter().map(|row| row.line).collect()
 }
 
 /// How many rows a table has, perhaps with a condition.
 pub fn count(db: &mut AnyConnection, rows: &str) -> usize {
-    lines(db, &format!("SELECT CAST(count(*) AS TEXT) AS line FROM {rows}"))[0].parse().unwrap()
+    lines(
+        db,
+        &format!("SELECT CAST(count(*) AS TEXT) AS line FROM {rows}"),
+    )[0]
+    .parse()
+    .unwrap()
 }

@@ -22,7 +22,7 @@ impl PostOffice {
         let t = &reader.words().plain;
         let blocks = vec![
             Block::Paragraph(fl!(t, "mail-password-changed")),
-            Block::Action(fl!(t, "session-forgotten"), self.url("/forgot")),
+            Block::Action(fl!(t, "password-choose"), self.url("/forgot")),
         ];
         let subject = fl!(t, "mail-password-changed-subject");
         Ok(Self::plain_letter(

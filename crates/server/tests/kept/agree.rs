@@ -1,0 +1,470 @@
+//! The same commands lead to the same data on both databases, and the events of a request to the request as it is stored.
+
+use crate::export::{Names, export};
+use crate::support::{Engine, Office};
+use crate::tables::{another_program, lines};
+use domain::access_request::{AccessRequest, Denial, DenialClass, Grant, Wish};
+use domain::moment::days;
+use domain::smart_account::Visibility;
+use domain::text::Reason;
+use domain::{
+    CaseId, DomainIdentifier, Event, Moment, PersonId, Refusal, RequestId, Role, Scope,
+    VirtualAccountId,
+};
+use parvis::access_request::{self, Decision};
+use parvis::storage::{Author, Error, Tx};
+use parvis::{event_log, person, smart_account, support_case};
+use proptest::collection::{btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use std::collections::BTreeSet;
+
+/// Whoever takes part, by what stands before the @ of their address.
+const CAST: [&str; 8] = [
+    "amina@lumen.example",
+    "bruno@lumen.example",
+    "chen@lumen.example",
+    "victor@vault.example",
+    "camille@atelier.example",
+    "david@atelier.example",
+    "sam@support.example",
+    "olga@operations.example",
+];
+const PARTS: [&str; 3] = ["Default", "Lyon", "Montréal"];
+
+#[derive(Debug, Clone)]
+enum Command {
+    Register,
+    Ask {
+        who: Index,
+        identifier: &'static str,
+        terms: Terms,
+    },
+    Approve {
+        which: Index,
+        by: &'static str,
+        stale: bool,
+        terms: Terms,
+    },
+    Decline {
+        which: Index,
+        by: &'static str,
+        class: DenialClass,
+    },
+    /// By whoever asked, or by somebody who may not.
+    Withdraw {
+        which: Index,
+        by: Option<&'static str>,
+    },
+    Remind {
+        which: Index,
+    },
+    HoursPass(u64),
+    OpenCase {
+        which: Index,
+    },
+    AnswerCase {
+        which: Index,
+        by: &'static str,
+    },
+    CloseCase {
+        which: Index,
+        by: &'static str,
+    },
+}
+
+/// What is asked for or given. No parts is the entire account.
+#[derive(Debug, Clone)]
+struct Terms {
+    parts: Option<BTreeSet<&'static str>>,
+    role: Option<Role>,
+    days: Option<u64>,
+}
+
+fn terms() -> impl Strategy<Value = Terms> {
+    let parts = option::of(btree_set(select(&PARTS[..]), 0..3));
+    (
+        parts,
+        option::of(select(&Role::ALL[..])),
+        option::of(0..40_u64),
+    )
+        .prop_map(|(parts, role, days)| Terms { parts, role, days })
+}
+
+/// The usual things, or anything at all.
+fn asked_or_given(usual: Role) -> impl Strategy<Value = Terms> {
+    let everything = Terms {
+        parts: None,
+        role: Some(usual),
+        days: None,
+    };
+    let of_lyon = Terms {
+        parts: Some(["Lyon"].into()),
+        role: Some(Role::VaUser),
+        days: Some(9),
+    };
+    prop_oneof![2 => Just(everything), 2 => Just(of_lyon), 1 => terms()]
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    let index = any::<Index>;
+    let decider = || {
+        select(
+            &[
+                "amina", "amina", "amina", "bruno", "bruno", "chen", "victor", "camille",
+            ][..],
+        )
+    };
+    let identifier = || {
+        select(
+            &[
+                "lumen.example",
+                "lumen.example",
+                "lumen.example",
+                "vault.example",
+                "nowhere.example",
+            ][..],
+        )
+    };
+    let speaker = || select(&["sam", "sam", "camille", "david", "amina"][..]);
+    prop_oneof![
+        1 => Just(Command::Register),
+        5 => (index(), identifier(), asked_or_given(Role::SaViewer)).prop_map(|(who, identifier, terms)| Command::Ask { who, identifier, terms }),
+        4 => (index(), decider(), prop::bool::weighted(0.1), asked_or_given(Role::SaUser)).prop_map(|(which, by, stale, terms)| Command::Approve { which, by, stale, terms }),
+        2 => (index(), decider(), select(DenialClass::ALL)).prop_map(|(which, by, class)| Command::Decline { which, by, class }),
+        1 => (index(), option::weighted(0.2, decider())).prop_map(|(which, by)| Command::Withdraw { which, by }),
+        3 => index().prop_map(|which| Command::Remind { which }),
+        5 => select(&[1, 25, 49, 100, 200][..]).prop_map(Command::HoursPass),
+        2 => index().prop_map(|which| Command::OpenCase { which }),
+        2 => (index(), speaker()).prop_map(|(which, by)| Command::AnswerCase { which, by }),
+        1 => (index(), speaker()).prop_map(|(which, by)| Command::CloseCase { which, by }),
+    ]
+}
+
+/// Two requests and what then happens, so that there is something to act on from the start.
+fn story(length: usize) -> impl Strategy<Value = Vec<Command>> {
+    let asks = |place| {
+        let who = any::<Index>();
+        (who, asked_or_given(Role::SaUser)).prop_map(move |(who, terms)| Command::Ask {
+            who,
+            identifier: place,
+            terms,
+        })
+    };
+    (
+        asks("lumen.example"),
+        asks("lumen.example"),
+        vec(command(), length),
+    )
+        .prop_map(|(first, second, rest)| [vec![first, second], rest].concat())
+}
+
+/// An office with its cast: two administrators and one of a part, a hidden account, an agent and an operator.
+fn opening(engine: Engine) -> Office {
+    let office = Office::open(engine);
+    for email in CAST {
+        office.staff(email, email.starts_with("olga"), email.starts_with("sam"));
+    }
+    office.account(
+        "lumen.example",
+        Visibility::Unrestricted,
+        &known(&office, "amina"),
+    );
+    office.account(
+        "vault.example",
+        Visibility::Restricted,
+        &known(&office, "victor"),
+    );
+    office.grant(
+        &known(&office, "bruno"),
+        "lumen.example",
+        Role::SaAdministrator,
+        None,
+    );
+    office.grant(
+        &known(&office, "chen"),
+        "lumen.example",
+        Role::VaAdministrator,
+        Some("Lyon"),
+    );
+    office
+}
+
+fn known(office: &Office, user_id: &'static str) -> PersonId {
+    office.read(move |db| Ok(person::store::find_by_name(db, user_id)?.unwrap().person.id))
+}
+
+/// Ids of one kind, in the order in which they were made.
+fn ids(office: &Office, table: &str) -> Vec<String> {
+    let mut ids = lines(
+        &mut another_program(office),
+        &format!("SELECT id AS line FROM {table}"),
+    );
+    ids.sort();
+    ids
+}
+
+fn one<T: std::str::FromStr<Err: std::fmt::Debug>>(
+    office: &Office,
+    table: &str,
+    which: &Index,
+) -> Option<T> {
+    let ids = ids(office, table);
+    (!ids.is_empty()).then(|| which.get(&ids).parse().unwrap())
+}
+
+/// Carries a command out. Out: what came of it, in a word.
+fn carry_out(office: &Office, command: &Command) -> String {
+    match command.clone() {
+        Command::Register => {
+            let number = ids(office, "people").len();
+            office.person(&format!("person{number}@atelier.example"));
+            "registered".into()
+        }
+        Command::HoursPass(count) => {
+            office.hours_pass(count);
+            "passed".into()
+        }
+        Command::Ask {
+            who,
+            identifier,
+            terms,
+        } => {
+            let asks = one(office, "people", &who).unwrap();
+            attempt(office, move |tx| ask(tx, &asks, identifier, &terms))
+        }
+        Command::OpenCase { which }
+        | Command::Remind { which }
+        | Command::Withdraw { which, .. }
+        | Command::Approve { which, .. }
+        | Command::Decline { which, .. } => {
+            let Some(request) = one(office, "access_requests", &which) else {
+                return "nothing there".into();
+            };
+            about_request(office, command, request)
+        }
+        Command::AnswerCase { which, by } | Command::CloseCase { which, by } => {
+            let Some(case) = one::<CaseId>(office, "support_cases", &which) else {
+                return "nothing there".into();
+            };
+            let closes = matches!(command, Command::CloseCase { .. });
+            attempt(office, move |tx| {
+                let by = person::store::find_by_name(tx.db, by)?.unwrap().person;
+                let result = if closes {
+                    support_case::close(tx, &case, &by)
+                } else {
+                    support_case::answer(tx, &case, &by.id, by.is_support_agent, "It is urgent.")
+                };
+                result.map(Ok)
+            })
+        }
+    }
+}
+
+fn about_request(office: &Office, command: &Command, id: RequestId) -> String {
+    let (command, now) = (command.clone(), office.now());
+    attempt(office, move |tx| {
+        let request = access_request::store::find(tx.db, &id)?;
+        let person = |tx: &mut Tx, name: &str| {
+            Ok::<_, Error>(person::store::find_by_name(tx.db, name)?.unwrap().person.id)
+        };
+        match &command {
+            Command::OpenCase { .. } => {
+                support_case::open(tx, &id, &request.applicant, "Nobody answers.").map(|_| Ok(()))
+            }
+            Command::Remind { .. } => access_request::remind(tx, &id, &request.applicant).map(Ok),
+            Command::Withdraw { by, .. } => {
+                let by = by.map_or(Ok(request.applicant.clone()), |by| person(tx, by))?;
+                access_request::withdraw(tx, &id, &by).map(Ok)
+            }
+            Command::Approve {
+                by, stale, terms, ..
+            } => {
+                let (by, scope) = (person(tx, by)?, scope(tx, terms)?);
+                let role = terms.role.unwrap_or(Role::SaViewer);
+                let grant = Grant {
+                    role,
+                    scope,
+                    until: until(terms, now),
+                    note: Some("Welcome.".into()),
+                };
+                let seen = request.version - u32::from(*stale);
+                Ok(
+                    access_request::decide(tx, &id, seen, &by, &Decision::Approve(grant))?
+                        .map(drop),
+                )
+            }
+            Command::Decline { by, class, .. } => {
+                let (by, denial) = (
+                    person(tx, by)?,
+                    Denial {
+                        class: *class,
+                        words: None,
+                    },
+                );
+                Ok(access_request::decide(
+                    tx,
+                    &id,
+                    request.version,
+                    &by,
+                    &Decision::Decline(denial),
+                )?
+                .map(drop))
+            }
+            _ => Ok(Ok(())),
+        }
+    })
+}
+
+fn ask(
+    tx: &mut Tx,
+    asks: &PersonId,
+    identifier: &str,
+    terms: &Terms,
+) -> Result<Result<(), Refusal>, Error> {
+    let scope = terms
+        .parts
+        .is_some()
+        .then(|| scope(tx, terms))
+        .transpose()?;
+    let wish = Wish {
+        scope,
+        role: terms.role,
+        until: until(terms, tx.now),
+    };
+    let (reason, identifier) = (
+        Reason::parse("Downloads for the Lyon site").unwrap(),
+        DomainIdentifier::parse(identifier).unwrap(),
+    );
+    Ok(access_request::send(tx, asks, &identifier, &reason, &wish)?.map(drop))
+}
+
+fn until(terms: &Terms, now: Moment) -> Option<Moment> {
+    terms.days.map(|count| now.plus(days(count)))
+}
+
+/// The scope in lumen.example, which does not fit what is asked elsewhere.
+fn scope(tx: &mut Tx, terms: &Terms) -> Result<Scope, Error> {
+    let Some(names) = &terms.parts else {
+        return Ok(Scope::EntireAccount);
+    };
+    let lumen = smart_account::store::find_by_identifier(
+        tx.db,
+        &DomainIdentifier::parse("lumen.example").unwrap(),
+    )?
+    .unwrap();
+    let all = smart_account::store::virtual_accounts(tx.db, &lumen.id)?;
+    let chosen = all
+        .into_iter()
+        .filter(|part| names.contains(part.name.as_str()))
+        .map(|part| part.id);
+    Ok(Scope::VirtualAccounts(
+        chosen.collect::<BTreeSet<VirtualAccountId>>(),
+    ))
+}
+
+/// A write. A refusal that is its value is kept with what it wrote; one that is its fault undoes it.
+fn attempt(
+    office: &Office,
+    work: impl Fn(&mut Tx) -> Result<Result<(), Refusal>, Error> + Send + 'static,
+) -> String {
+    match office
+        .runtime
+        .block_on(office.app.db.write(Author::program("test"), work))
+    {
+        Ok(Ok(())) => "done".into(),
+        Ok(Err(refusal)) | Err(Error::Refused(refusal)) => refusal.code().into(),
+        Err(fault) => panic!("{fault}"),
+    }
+}
+
+/// What a story leaves behind.
+#[derive(Debug, PartialEq)]
+struct Ending {
+    outcomes: Vec<String>,
+    data: String,
+    mails: Vec<String>,
+}
+
+fn live_through(engine: Engine, story: &[Command]) -> Ending {
+    let office = opening(engine);
+    let outcomes = story
+        .iter()
+        .map(|command| carry_out(&office, command))
+        .collect();
+    let data = export(&office);
+    events_lead_to_what_is_stored(&office);
+    office.works();
+    let mut names = Names::default();
+    let mails = office.mailbox.all();
+    let mails = mails.iter().map(|mail| {
+        names.stand_in(&format!(
+            "{}\n{}\n\n{}",
+            mail.address, mail.subject, mail.text_body
+        ))
+    });
+    Ending {
+        outcomes,
+        data,
+        mails: mails.collect(),
+    }
+}
+
+/// Replaying what the event log keeps of each request gives the request.
+fn events_lead_to_what_is_stored(office: &Office) {
+    for id in ids(office, "access_requests") {
+        let id: RequestId = id.parse().unwrap();
+        let (stored, events) = office.read(move |db| {
+            Ok((
+                access_request::store::find(db, &id)?,
+                event_log::store::of_request(db, &id)?,
+            ))
+        });
+        let facts = events.iter().filter_map(|recorded| match &recorded.event {
+            Event::AccessRequest(event) => Some(&event.fact),
+            _ => None,
+        });
+        assert_eq!(AccessRequest::replay(facts), Some(stored));
+    }
+}
+
+/// How far two texts agree, so that a difference can be read.
+fn agree(sqlite: &str, postgres: &str) {
+    let lines = sqlite.lines().zip(postgres.lines());
+    let differing: Vec<_> = lines.filter(|(one, other)| one != other).take(3).collect();
+    assert!(differing.is_empty(), "{differing:#?}");
+    assert_eq!(sqlite.len(), postgres.len());
+}
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 60,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(12))]
+
+    #[test]
+    fn both_databases_agree(story in story(25)) {
+        if let Some(engine) = Engine::postgres() {
+            let [sqlite, postgres] = [Engine::Sqlite, engine].map(|engine| live_through(engine, &story));
+            prop_assert_eq!(&sqlite.outcomes, &postgres.outcomes);
+            agree(&sqlite.data, &postgres.data);
+            prop_assert_eq!(&sqlite.mails, &postgres.mails);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(6))]
+
+    #[test]
+    fn the_event_log_says_how_every_request_came_to_stand_as_it_does(story in story(40)) {
+        live_through(Engine::Sqlite, &story);
+    }
+}

@@ -1,0 +1,456 @@
+//! Every mail in every language, word for word, in the order in which people live through it.
+
+use crate::contracts::snapshot;
+use crate::export::Names;
+use crate::support::{Engine, Office};
+use domain::access_request::{Denial, DenialClass, Grant, Wish};
+use domain::moment::{days, hours};
+use domain::notification::Notice;
+use domain::person::{EmailAddress, Language, Phone, UserId};
+use domain::smart_account::{AccountKind, Visibility};
+use domain::text::Reason;
+use domain::{DomainIdentifier, PersonId, RequestId, Role, Scope};
+use parvis::access_request::{self, Decision};
+use parvis::notification::announce;
+use parvis::notification::store::MailRow;
+use parvis::person::{self, NewPerson};
+use parvis::smart_account::{self, NewAccount};
+use parvis::storage::Tx;
+use parvis::support_case;
+use std::collections::BTreeSet;
+
+const NEW_ADDRESS: &str = "camille.morel@atelier.example";
+
+/// An office where everybody speaks one language, and the mails that were sent there.
+struct Letters {
+    office: Office,
+    language: Language,
+    names: Names,
+    read: usize,
+    /// What stood in each mail that is shown.
+    shown: Vec<MailRow>,
+    text: String,
+}
+
+fn address(text: &str) -> EmailAddress {
+    EmailAddress::parse(text).unwrap()
+}
+
+fn identifier(text: &str) -> DomainIdentifier {
+    DomainIdentifier::parse(text).unwrap()
+}
+
+impl Letters {
+    fn open(language: Language) -> Self {
+        let office = Office::open(Engine::Sqlite);
+        Self {
+            office,
+            language,
+            names: Names::default(),
+            read: 0,
+            shown: Vec::new(),
+            text: String::new(),
+        }
+    }
+
+    fn person(
+        &self,
+        full_name: &str,
+        organisation: &str,
+        email: &str,
+        is_operator: bool,
+    ) -> PersonId {
+        let new = NewPerson {
+            user_id: UserId::parse(email.split('@').next().unwrap()).unwrap(),
+            full_name: full_name.into(),
+            organisation: organisation.into(),
+            email: address(email),
+            phone: Phone::parse("+33 4 72 00 00 00").unwrap(),
+            language: self.language,
+            time_zone: "Europe/Paris".into(),
+            password_hash: "none".into(),
+            is_operator,
+        };
+        self.office
+            .write(move |tx| Ok(person::register(tx, &new)?.unwrap()))
+    }
+
+    fn account(&self, domain: &str, name: &str, administrator: &PersonId) {
+        let new = NewAccount {
+            domain: identifier(domain),
+            name: name.into(),
+            kind: AccountKind::Customer,
+            visibility: Visibility::Unrestricted,
+            virtual_accounts: vec!["Default".into(), "Lyon".into()],
+            administrator: administrator.clone(),
+        };
+        self.office
+            .write(move |tx| smart_account::create(tx, &new))
+            .unwrap();
+    }
+
+    fn asks(&self, who: &PersonId, domain: &str, reason: &str, wish: Wish) -> RequestId {
+        let (who, domain, reason) = (
+            who.clone(),
+            identifier(domain),
+            Reason::parse(reason).unwrap(),
+        );
+        self.office
+            .write(move |tx| Ok(access_request::send(tx, &who, &domain, &reason, &wish)?.unwrap()))
+    }
+
+    fn decides(&self, who: &PersonId, request: &RequestId, decision: Decision) {
+        let (who, id) = (who.clone(), request.clone());
+        self.office.write(move |tx| {
+            let version = access_request::store::find(tx.db, &id)?.version;
+            Ok(access_request::decide(tx, &id, version, &who, &decision)?
+                .map(drop)
+                .unwrap())
+        });
+    }
+
+    fn announces(&self, notice: Notice) {
+        self.office.write(move |tx| announce(tx, &notice));
+    }
+
+    /// Shows what is sent now, each letter once however many get it.
+    fn sent(&mut self, when: &str) {
+        self.office.works();
+        let mails = self.office.mailbox.all();
+        self.text.push_str(&format!("======== {when}\n"));
+        let mut seen = BTreeSet::new();
+        for mail in mails.into_iter().skip(self.read) {
+            self.read += 1;
+            let letter = self
+                .names
+                .stand_in(&format!("Subject: {}\n\n{}", mail.subject, mail.text_body));
+            if seen.insert(letter.clone()) {
+                self.text.push_str(&format!(
+                    "-------- {} to {}\n{letter}",
+                    mail.kind, mail.address
+                ));
+                self.shown.push(mail);
+            }
+        }
+    }
+
+    /// Time goes by with what it brings, which is not shown.
+    fn days_pass(&mut self, count: u64) {
+        self.office.days_pass(count);
+        self.read = self.office.mailbox.all().len();
+    }
+}
+
+/// The scope of one Virtual Account of lumen.example.
+fn part(tx: &mut Tx, name: &str) -> Scope {
+    let lumen = smart_account::store::find_by_identifier(tx.db, &identifier("lumen.example"))
+        .unwrap()
+        .unwrap();
+    let parts = smart_account::store::virtual_accounts(tx.db, &lumen.id).unwrap();
+    Scope::VirtualAccounts([parts.into_iter().find(|part| part.name == name).unwrap().id].into())
+}
+
+/// Whoever lives through it.
+struct Cast {
+    amina: PersonId,
+    bruno: PersonId,
+    camille: PersonId,
+    sam: PersonId,
+}
+
+fn cast(letters: &Letters) -> Cast {
+    let amina = letters.person(
+        "Amina Belkacem",
+        "Lumen Networks",
+        "amina@lumen.example",
+        false,
+    );
+    let bruno = letters.person(
+        "Bruno Keller",
+        "Lumen Networks",
+        "bruno@lumen.example",
+        false,
+    );
+    let camille = letters.person(
+        "Camille Morel",
+        "Atelier Lumen",
+        "camille@atelier.example",
+        false,
+    );
+    letters.person("Olga Lind", "Operations", "olga@operations.example", true);
+    let sam = letters.office.staff("sam@support.example", false, true);
+    let (after, id) = (letters.language, sam.clone());
+    letters.office.write(move |tx| {
+        let mut profile = person::store::find(tx.db, &id)?.profile;
+        (profile.language, profile.full_name) = (after, "Sam Okafor".into());
+        person::change_profile(tx, &id, &profile)
+    });
+    letters.account("lumen.example", "Lumen Networks", &amina);
+    letters.account("bücher.example", "Bücher & Söhne", &amina);
+    letters
+        .office
+        .grant(&bruno, "lumen.example", Role::SaAdministrator, None);
+    Cast {
+        amina,
+        bruno,
+        camille,
+        sam,
+    }
+}
+
+fn approved(letters: &mut Letters, cast: &Cast) {
+    let scope = letters.office.write(|tx| Ok(part(tx, "Lyon")));
+    let wish = Wish {
+        scope: Some(scope.clone()),
+        role: Some(Role::VaUser),
+        until: None,
+    };
+    let request = letters.asks(
+        &cast.camille,
+        "lumen.example",
+        "Downloads for the Lyon site.\nAmina knows about it.",
+        wish,
+    );
+    letters.sent("Camille asks for access");
+    letters
+        .office
+        .app
+        .clock
+        .set(letters.office.now().plus(days(2)));
+    letters.sent("two days later");
+    letters
+        .office
+        .app
+        .clock
+        .set(letters.office.now().plus(hours(25)));
+    let (id, camille) = (request.clone(), cast.camille.clone());
+    letters
+        .office
+        .write(move |tx| access_request::remind(tx, &id, &camille));
+    letters.sent("Camille sends a reminder");
+    with_support(letters, cast, &request);
+    let until = Some(letters.office.now().plus(days(90)));
+    let grant = Grant {
+        role: Role::VaViewer,
+        scope,
+        until,
+        note: Some("You may look first.\nThen we see.".into()),
+    };
+    letters.decides(&cast.amina, &request, Decision::Approve(grant));
+    letters.sent("Amina approves something else");
+}
+
+fn with_support(letters: &mut Letters, cast: &Cast, request: &RequestId) {
+    let (id, camille) = (request.clone(), cast.camille.clone());
+    let case = letters
+        .office
+        .write(move |tx| support_case::open(tx, &id, &camille, "Nobody answers and it is urgent."));
+    letters.sent("Camille opens a support case");
+    let (id, sam) = (case.clone(), cast.sam.clone());
+    letters
+        .office
+        .write(move |tx| support_case::answer(tx, &id, &sam, true, "I have called Amina."));
+    letters.sent("Sam answers");
+    let by = cast.sam.clone();
+    letters.office.write(move |tx| {
+        let sam = person::store::find(tx.db, &by)?;
+        support_case::close(tx, &case, &sam)
+    });
+    letters.sent("Sam closes the case");
+}
+
+fn denied(letters: &mut Letters, cast: &Cast) {
+    let request = letters.asks(
+        &cast.camille,
+        "bücher.example",
+        "I keep the accounts there.",
+        Wish::default(),
+    );
+    letters.sent("Camille asks for an account with an international name");
+    let denial = Denial {
+        class: DenialClass::NeedsSponsor,
+        words: Some("Ask Bruno to support you.".into()),
+    };
+    letters.decides(&cast.amina, &request, Decision::Decline(denial));
+    letters.sent("Amina declines");
+    let david = letters.person(
+        "David Roux",
+        "Atelier Lumen",
+        "david@atelier.example",
+        false,
+    );
+    let request = letters.asks(
+        &david,
+        "lumen.example",
+        "I shall sign the agreements.",
+        Wish::default(),
+    );
+    letters.office.works();
+    let denial = Denial {
+        class: DenialClass::WrongRole,
+        words: None,
+    };
+    letters.read = letters.office.mailbox.all().len();
+    letters.decides(&cast.bruno, &request, Decision::Decline(denial));
+    letters.sent("Bruno declines what David asked, without words");
+}
+
+fn unanswered(letters: &mut Letters, cast: &Cast) {
+    let emma = letters.person("Emma Petit", "Atelier Lumen", "emma@atelier.example", false);
+    let request = letters.asks(
+        &emma,
+        "lumen.example",
+        "I work for Camille Morel.",
+        Wish::default(),
+    );
+    letters.days_pass(1);
+    letters
+        .office
+        .write(move |tx| access_request::withdraw(tx, &request, &emma));
+    letters.sent("Emma withdraws her request");
+    let emma = person_of(letters, "emma");
+    letters.asks(
+        &emma,
+        "lumen.example",
+        "I work for Camille Morel.",
+        Wish::default(),
+    );
+    for (day, what) in [
+        (13, "after two weeks"),
+        (6, "after three weeks"),
+        (6, "after four weeks"),
+    ] {
+        letters.days_pass(day);
+        letters
+            .office
+            .app
+            .clock
+            .set(letters.office.now().plus(days(1)));
+        letters.sent(&format!("nobody answers Emma: {what}"));
+    }
+    letters.asks(
+        &cast.amina,
+        "bücher.example",
+        "I want to be an approver, too.",
+        Wish::default(),
+    );
+    letters.sent("Amina asks, and nobody else could decide");
+}
+
+fn person_of(letters: &Letters, user_id: &'static str) -> PersonId {
+    letters
+        .office
+        .read(move |db| Ok(person::store::find_by_name(db, user_id)?.unwrap().person.id))
+}
+
+fn signing_in(letters: &mut Letters, cast: &Cast) {
+    let signs_up = |email: &str| Notice::SignUp {
+        email: address(email),
+        full_name: "Nora Blanc".into(),
+        organisation: "Atelier Lumen".into(),
+        language: letters.language,
+        next: None,
+    };
+    let (new, known) = (
+        signs_up("nora@atelier.example"),
+        signs_up("camille@atelier.example"),
+    );
+    letters.announces(new);
+    letters.sent("Nora signs up");
+    letters.announces(known);
+    letters.sent("somebody signs up with Camille's address");
+    letters.announces(Notice::Forgotten {
+        name: "camille".into(),
+    });
+    letters.sent("Camille has forgotten her password");
+    let camille = cast.camille.clone();
+    letters
+        .office
+        .write(move |tx| person::change_password(tx, &camille, "none").map(drop));
+    letters.sent("Camille chooses a new password");
+    letters.announces(Notice::EmailChange {
+        person: cast.camille.clone(),
+        email: address(NEW_ADDRESS),
+    });
+    letters.sent("Camille wants another address");
+    let mail = letters.office.mailbox.to(NEW_ADDRESS).remove(0).text_body;
+    let token = mail
+        .split_once("token=")
+        .unwrap()
+        .1
+        .lines()
+        .next()
+        .unwrap()
+        .to_owned();
+    let camille = cast.camille.clone();
+    letters
+        .office
+        .write(move |tx| Ok(person::confirm_email(tx, &camille, &token)?.unwrap()));
+    letters.sent("Camille follows the link there");
+}
+
+fn lived_through(language: Language) -> Letters {
+    let mut letters = Letters::open(language);
+    let cast = cast(&letters);
+    approved(&mut letters, &cast);
+    denied(&mut letters, &cast);
+    unanswered(&mut letters, &cast);
+    signing_in(&mut letters, &cast);
+    letters
+}
+
+#[test]
+fn every_mail_in_english() {
+    snapshot("mails_in_english", &lived_through(Language::English).text);
+}
+
+#[test]
+fn every_mail_in_french() {
+    snapshot("mails_in_french", &lived_through(Language::French).text);
+}
+
+#[test]
+fn a_mail_in_html() {
+    let mut letters = lived_through(Language::French);
+    let approved = letters
+        .shown
+        .iter()
+        .find(|mail| mail.kind == "request-decided")
+        .unwrap();
+    snapshot("mail_in_html", &letters.names.stand_in(&approved.html_body));
+}
+
+/// Whether a text says what a message says, whatever is put in place of its variables.
+fn says(text: &str, message: &str) -> bool {
+    let variants = message
+        .lines()
+        .filter_map(|line| line.split_once("] "))
+        .map(|(_, words)| words);
+    let variants: Vec<&str> = if message.contains("->") {
+        variants.collect()
+    } else {
+        vec![message]
+    };
+    variants.into_iter().any(|words| {
+        let mut rest = text;
+        words
+            .split('{')
+            .map(|piece| piece.rsplit('}').next().unwrap())
+            .all(|piece| {
+                let found = rest.find(piece);
+                rest = found.map_or(rest, |at| &rest[at + piece.len()..]);
+                found.is_some()
+            })
+    })
+}
+
+#[test]
+fn all_that_the_post_office_can_say_is_said_in_these_mails() {
+    let (letters, messages) = (lived_through(Language::English), crate::locales::english());
+    let named = crate::locales::named_below("src/notification");
+    let unsaid: Vec<&String> = named
+        .iter()
+        .filter(|id| !says(&letters.text, &messages[*id]))
+        .collect();
+    assert_eq!(unsaid, Vec::<&String>::new());
+}
