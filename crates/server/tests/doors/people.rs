@@ -581,7 +581,11 @@ fn behind_a_proxy_people_are_counted_by_the_address_it_names() {
         visitor.carries(request.body(name.into()).unwrap()).status
     };
     let used_up = ["203.0.113.7", "2001:db8:0:1::1"];
-    for (office, chain) in [(&behind, used_up[0]), (&behind, used_up[1]), (&open, used_up[0])] {
+    for (office, chain) in [
+        (&behind, used_up[0]),
+        (&behind, used_up[1]),
+        (&open, used_up[0]),
+    ] {
         assert!((0..50).all(|number| forgets(office, number, chain) == 200));
     }
     let rows = [
@@ -597,7 +601,11 @@ fn behind_a_proxy_people_are_counted_by_the_address_it_names() {
     ];
     for (chain, status) in rows {
         assert_eq!(forgets(&behind, 99, chain), status, "{chain}");
-        assert_eq!(forgets(&open, 99, chain), 429, "{chain} is not to be believed");
+        assert_eq!(
+            forgets(&open, 99, chain),
+            429,
+            "{chain} is not to be believed"
+        );
     }
 }
 

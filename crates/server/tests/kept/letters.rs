@@ -103,9 +103,8 @@ impl Letters {
         let (who, id) = (who.clone(), request.clone());
         self.office.write(move |tx| {
             let version = access_request::store::find(tx.db, &id)?.version;
-            Ok(access_request::decide(tx, &id, version, &who, &decision)?
-                .map(drop)
-                .unwrap())
+            access_request::decide(tx, &id, version, &who, &decision)?.unwrap();
+            Ok(())
         });
     }
 
@@ -383,9 +382,10 @@ fn signing_in(letters: &mut Letters, cast: &Cast) {
         .unwrap()
         .to_owned();
     let camille = cast.camille.clone();
-    letters
-        .office
-        .write(move |tx| Ok(person::confirm_email(tx, &camille, &token)?.unwrap()));
+    letters.office.write(move |tx| {
+        person::confirm_email(tx, &camille, &token)?.unwrap();
+        Ok(())
+    });
     letters.sent("Camille follows the link there");
 }
 

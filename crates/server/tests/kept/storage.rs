@@ -13,8 +13,10 @@ use domain::{DomainIdentifier, PersonId, Refusal};
 use parvis::notification::smtp::Outcome;
 use parvis::storage::{AnyConnection, Author, Error, Tx};
 use parvis::{access_request, jobs, session};
+use std::future::poll_fn;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::task::Poll;
 use tokio::task::JoinHandle;
 
 /// A write under way.
@@ -34,9 +36,13 @@ fn noted(db: &mut AnyConnection) -> Vec<String> {
 /// Begins a write without waiting for its answer.
 fn begin(office: &Office, work: impl Fn(&mut Tx) -> Result<(), Error> + Send + 'static) -> Write {
     let db = office.app.db.clone();
-    office
-        .runtime
-        .spawn(async move { db.write(Author::program("test"), work).await })
+    let mut write = Box::pin(async move { db.write(Author::program("test"), work).await });
+    // Polled once at once, so that writes queue in the order in which they are begun.
+    let first = poll_fn(|context| Poll::Ready(write.as_mut().poll(context)));
+    match office.runtime.block_on(first) {
+        Poll::Ready(answer) => office.runtime.spawn(async { answer }),
+        Poll::Pending => office.runtime.spawn(write),
+    }
 }
 
 fn wait(office: &Office, write: Write) -> Result<(), Error> {
@@ -196,11 +202,8 @@ fn asks_by_itself(office: &Office, person: &PersonId, domain: &str) {
     let (person, reason) = (person.clone(), Reason::parse("Downloads for Lyon").unwrap());
     let domain = DomainIdentifier::parse(domain).unwrap();
     office.write(move |tx| {
-        Ok(
-            access_request::send(tx, &person, &domain, &reason, &Wish::default())?
-                .map(drop)
-                .unwrap(),
-        )
+        access_request::send(tx, &person, &domain, &reason, &Wish::default())?.unwrap();
+        Ok(())
     });
 }
 
