@@ -127,7 +127,10 @@ pub fn last_denial(
         .filter(access_requests::identifier.eq(identifier.as_str()))
         .filter(access_requests::outcome.eq(Outcome::Denied.key()))
         .filter(access_requests::id.ne(except.map_or("", RequestId::as_str)))
-        .order(access_requests::settled_at.desc())
+        .order((
+            access_requests::settled_at.desc(),
+            access_requests::id.desc(),
+        ))
         .select((access_requests::id, access_requests::settled_at))
         .first(db)
         .optional()?;
@@ -282,7 +285,7 @@ pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Reques
     let found: Vec<String> = access_requests::table
         .filter(access_requests::next_step_at.is_not_null())
         .filter(access_requests::next_step_at.le(now.0))
-        .order(access_requests::next_step_at)
+        .order((access_requests::next_step_at, access_requests::id))
         .limit(limit)
         .select(access_requests::id)
         .load(db)?;

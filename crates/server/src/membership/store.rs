@@ -238,7 +238,7 @@ pub fn lapsed(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Mem
         .filter(memberships::until.is_not_null())
         .filter(memberships::until.le(now.0));
     all(query
-        .order(memberships::until)
+        .order((memberships::until, memberships::id))
         .limit(limit)
         .select(MembershipRow::as_select())
         .load(db)?)

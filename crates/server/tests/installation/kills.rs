@@ -49,6 +49,7 @@ fn keeps_its_word(engine: &Engine, kills: usize) {
         .runs(&["import", &files(&house, &cast(accounts))])
         .well();
     let sessions = everybody_comes_in(&house);
+    settles(&house, &operator);
     let scene = Scene {
         sessions,
         accounts,
@@ -190,9 +191,12 @@ impl Scene {
             scope.spawn(move || self.one_asks(&first, 0));
             scope.spawn(move || self.one_asks(&second, 1));
             scope.spawn(move || self.one_decides(&third, &bag));
-            (0..kills)
-                .map(|round| self.survives_a_kill(house, round))
-                .collect()
+            let restarts = (0..kills).map(|round| self.survives_a_kill(house, round));
+            let restarts = restarts.collect();
+            wait_for("enough decisions", MAIL_SETTLES, || {
+                (self.ledger.lock().unwrap().decided.len() >= kills).then_some(())
+            });
+            restarts
         })
     }
 

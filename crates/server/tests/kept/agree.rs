@@ -441,7 +441,7 @@ fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         failure_persistence: None,
-        max_shrink_iters: 60,
+        max_shrink_iters: 20,
         ..ProptestConfig::default()
     }
 }
