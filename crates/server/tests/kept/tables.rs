@@ -1,13 +1,12 @@
 //! The tables from outside: a connection of one's own, plain SQL, and what `src/storage/schema.rs` says of them.
 
+use crate::support::office::empty_database;
 use crate::support::{Engine, Office};
 use diesel::QueryableByName;
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use parvis::storage::connection::{Use, open};
 use parvis::storage::{AnyConnection, Place};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A table as the queries know it.
 pub struct Table {
@@ -47,22 +46,9 @@ pub fn connect(place: &Place) -> AnyConnection {
 
 /// A database without any table. A folder is needed only by the embedded one.
 pub fn empty_place(engine: &Engine, folder: &std::path::Path) -> Place {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
     match engine {
         Engine::Sqlite => engine.new_place(folder),
-        Engine::Postgres(url) => {
-            let name = format!(
-                "empty_{}_{}",
-                std::process::id(),
-                NUMBER.fetch_add(1, Ordering::SeqCst)
-            );
-            // Nobody may connect to template0, so that copying it never has to wait for anybody.
-            let make = format!("CREATE DATABASE {name} TEMPLATE template0");
-            connect(&Place::Postgres(url.clone()))
-                .batch_execute(&make)
-                .unwrap();
-            Place::Postgres(format!("{}/{name}", url.rsplit_once('/').unwrap().0))
-        }
+        Engine::Postgres(url) => Place::Postgres(empty_database(url)),
     }
 }
 

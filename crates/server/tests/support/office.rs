@@ -78,12 +78,12 @@ pub fn empty_database(url: &str) -> String {
 /// A name that no other test has.
 fn new_name() -> String {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
-    format!(
-        "test_{}_{}",
-        std::process::id(),
-        NUMBER.fetch_add(1, Ordering::SeqCst)
-    )
+    let number = NUMBER.fetch_add(1, Ordering::SeqCst);
+    format!("test_{:016x}_{number}", *RUN)
 }
+
+/// This run of a test program. Process numbers come again, and databases stay.
+static RUN: LazyLock<u64> = LazyLock::new(rand::random);
 
 /// Makes a database from a template whose tables are made once for each test program.
 fn new_database(url: &str) -> String {
@@ -91,7 +91,7 @@ fn new_database(url: &str) -> String {
     let named = |name: &str| format!("{}/{name}", url.rsplit_once('/').unwrap().0);
     let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
     let template = TEMPLATE.get_or_init(|| {
-        let name = format!("template_{}", std::process::id());
+        let name = format!("template_{:016x}", *RUN);
         open(&Place::Postgres(url.to_owned()), Use::Write)
             .unwrap()
             .batch_execute(&format!("CREATE DATABASE {name}"))
