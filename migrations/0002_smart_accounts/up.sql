@@ -14,6 +14,8 @@ CREATE TABLE account_identifiers (
     account_id TEXT NOT NULL REFERENCES smart_accounts (id)
 );
 
+CREATE INDEX account_identifiers_by_account ON account_identifiers (account_id);
+
 CREATE TABLE virtual_accounts (
     id TEXT NOT NULL PRIMARY KEY,
     account_id TEXT NOT NULL REFERENCES smart_accounts (id),

@@ -49,6 +49,9 @@ pub fn check(password: &str, about: &[&str]) -> Result<(), PasswordFault> {
     if length > PASSWORD_MOST {
         return Err(PasswordFault::TooLong);
     }
+    if beyond_what_is_known(password, about) < PASSWORD_LEAST / 2 {
+        return Err(PasswordFault::TooEasy);
+    }
     // zxcvbn's work grows with length; what makes a password easy shows in its beginning.
     let beginning: String = password.chars().take(100).collect();
     if zxcvbn::zxcvbn(&beginning, about).score() < zxcvbn::Score::Three {
@@ -56,6 +59,18 @@ pub fn check(password: &str, about: &[&str]) -> Result<(), PasswordFault> {
     } else {
         Ok(())
     }
+}
+
+/// How many characters are left of a password without the words known of the person (of four letters or more).
+fn beyond_what_is_known(password: &str, about: &[&str]) -> usize {
+    let known = about
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let words = known.filter(|word| word.chars().count() >= 4);
+    let rest = words.fold(password.to_lowercase(), |rest, word| {
+        rest.replace(&word.to_lowercase(), "")
+    });
+    rest.chars().count()
 }
 
 impl Hasher {
