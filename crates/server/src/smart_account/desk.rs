@@ -101,6 +101,31 @@ impl<R: Needs> Desk<R> {
             .collect()
     }
 
+    /// The pages below a tab, as far as this person may open them; `current` is the last part of the address of the one shown.
+    pub fn subtabs(&self, tab: &str, current: &str) -> Vec<DeskTab> {
+        let t = &self.words.text;
+        let pages: Vec<(&str, String, Right)> = match tab {
+            "users" => vec![("users", fl!(t, "desk-users"), Right::MemberView)],
+            "requests" => vec![(
+                "requests",
+                fl!(t, "desk-access-requests"),
+                Right::RequestDecide,
+            )],
+            "properties" => vec![("properties", fl!(t, "desk-properties"), Right::View)],
+            _ => Vec::new(),
+        };
+        pages
+            .into_iter()
+            .filter(|(_, _, right)| self.can(*right))
+            .map(|(key, label, _)| DeskTab {
+                address: self.address(key),
+                label,
+                current: key == current,
+                count: None,
+            })
+            .collect()
+    }
+
     pub fn address(&self, page: &str) -> String {
         format!("/accounts/{}/{page}", self.account.domain)
     }
