@@ -1,6 +1,7 @@
 //! The pages: every address, who may reach it, and what all answers have in common.
 
 pub mod assets;
+pub mod csv;
 pub mod errors;
 pub mod faults;
 pub mod forms;
