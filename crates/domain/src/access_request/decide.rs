@@ -1,0 +1,148 @@
+//! Deciding a request once, by somebody who may.
+
+use super::send::end_date_is_ahead;
+use super::{AccessRequest, Denial, Grant, RequestFact};
+use crate::membership::{self, Membership, Reach, Source};
+use crate::person::EmailAddress;
+use crate::virtual_account::Tree;
+use crate::{Actor, DomainIdentifier, Event, MembershipId, Moment, PersonId, Refusal, Role, Scope};
+
+/// Somebody who may be able to decide a request of one account.
+#[derive(Debug, Clone)]
+pub struct Decider {
+    pub person: PersonId,
+    /// How far their right to decide reaches.
+    pub reach: Reach,
+}
+
+/// What a decision needs to know of the account and the applicant.
+#[derive(Debug, Clone)]
+pub struct DecisionFacts {
+    pub domain: DomainIdentifier,
+    pub tree: Tree,
+    pub applicant_emails: Vec<EmailAddress>,
+    /// Whether the account is active.
+    pub is_open: bool,
+    /// What the applicant's memberships in the account are, those included that have lapsed but are not ended yet.
+    pub held: Vec<Membership>,
+}
+
+/// What every decision needs, in the order in which it is owed: to know of the request, to be another person,
+/// to be first, and to have seen what is decided on.
+pub(super) fn may_decide(
+    request: &AccessRequest,
+    seen_version: u32,
+    by: &Decider,
+) -> Result<(), Refusal> {
+    if request.account.is_none() || !request.is_within(&by.reach) {
+        return Err(Refusal::NotFound);
+    }
+    if request.applicant == by.person {
+        return Err(Refusal::OwnRequest);
+    }
+    request.must_be_pending()?;
+    if request.version != seen_version {
+        return Err(Refusal::StalePage);
+    }
+    Ok(())
+}
+
+/// Approves, possibly granting something else than was asked. The access holds from `now`.
+pub fn approve(
+    request: &AccessRequest,
+    seen_version: u32,
+    by: &Decider,
+    grant: Grant,
+    facts: &DecisionFacts,
+    now: Moment,
+    mut new_id: impl FnMut() -> MembershipId,
+) -> Result<Vec<Event>, Refusal> {
+    may_decide(request, seen_version, by)?;
+    if !facts.is_open {
+        return Err(Refusal::AccountNotOpen);
+    }
+    check_grant(&grant, by, facts, now)?;
+    let account = request.account.clone().ok_or(Refusal::NotFound)?;
+    let on: Vec<_> = match &grant.scope {
+        Scope::EntireAccount => vec![None],
+        Scope::VirtualAccounts(ids) => ids.iter().cloned().map(Some).collect(),
+    };
+    let memberships: Vec<Membership> = on
+        .into_iter()
+        .map(|virtual_account| Membership {
+            id: new_id(),
+            person: request.applicant.clone(),
+            account: account.clone(),
+            role: grant.role,
+            virtual_account,
+            source: Source::Request(request.id.clone()),
+            granted_by: Actor::Person(by.person.clone()),
+            since: now,
+            until: grant.until,
+        })
+        .collect();
+    let mut events = vec![request.says(RequestFact::Approved {
+        by: by.person.clone(),
+        at: now,
+        grant,
+    })];
+    events.extend(membership::grant(&facts.held, &memberships));
+    Ok(events)
+}
+
+fn check_grant(
+    grant: &Grant,
+    by: &Decider,
+    facts: &DecisionFacts,
+    now: Moment,
+) -> Result<(), Refusal> {
+    if let Scope::VirtualAccounts(chosen) = &grant.scope {
+        if chosen.is_empty() {
+            return Err(Refusal::NoVirtualAccountChosen);
+        }
+        if !chosen.iter().all(|id| facts.tree.contains(id)) {
+            return Err(Refusal::VirtualAccountOfAnotherAccount);
+        }
+    }
+    if !grant.scope.fits(grant.role) {
+        return Err(Refusal::RoleDoesNotFitScope);
+    }
+    if !by.reach.covers(&grant.scope) {
+        return Err(Refusal::BeyondOwnRights);
+    }
+    if grant.role == Role::SaApprover
+        && !facts
+            .applicant_emails
+            .iter()
+            .any(|email| email.is_inside(&facts.domain))
+    {
+        return Err(Refusal::ApproverOutsideDomain {
+            domain: facts.domain.clone(),
+        });
+    }
+    end_date_is_ahead(grant.until, now)
+}
+
+/// Declines, with a class and optional words.
+pub fn decline(
+    request: &AccessRequest,
+    seen_version: u32,
+    by: &Decider,
+    denial: Denial,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    may_decide(request, seen_version, by)?;
+    Ok(vec![request.says(RequestFact::Denied {
+        by: by.person.clone(),
+        at: now,
+        denial,
+    })])
+}
+
+/// The record of an attempt that was refused.
+pub fn decision_refused(request: &AccessRequest, by: &PersonId, refusal: &Refusal) -> Event {
+    request.says(RequestFact::DecisionRefused {
+        by: by.clone(),
+        code: refusal.code().to_owned(),
+    })
+}

@@ -1,0 +1,70 @@
+//! What may happen to an access request.
+
+use super::{AccessRequest, Denial, Grant};
+use crate::{Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
+pub enum RequestFact {
+    Sent(Box<AccessRequest>),
+    Approved {
+        by: PersonId,
+        at: Moment,
+        grant: Grant,
+    },
+    Denied {
+        by: PersonId,
+        at: Moment,
+        denial: Denial,
+    },
+    Withdrawn {
+        at: Moment,
+    },
+    Expired {
+        at: Moment,
+    },
+    /// The applicant reminded the deciders.
+    Nudged {
+        number: u32,
+        at: Moment,
+    },
+    /// The system reminded the deciders.
+    DecidersReminded {
+        number: u32,
+        at: Moment,
+    },
+    Escalated {
+        at: Moment,
+        cause: EscalationCause,
+    },
+    ExpiryAnnounced {
+        at: Moment,
+    },
+    /// Somebody tried to decide what or how they may not. Changes nothing.
+    DecisionRefused {
+        by: PersonId,
+        code: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EscalationCause {
+    /// Nobody decided in time.
+    Silence,
+    /// There was nobody to decide when it was sent.
+    NoDecider,
+}
+
+/// One fact about one request, with what is needed to file it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestEvent {
+    pub request: RequestId,
+    pub account: Option<SmartAccountId>,
+    pub applicant: PersonId,
+    /// The Virtual Accounts it asks for, whose administrators may see the event.
+    pub asks_for: Vec<VirtualAccountId>,
+    #[serde(flatten)]
+    pub fact: RequestFact,
+}

@@ -1,0 +1,237 @@
+//! Access requests: asking, deciding once, withdrawing, and what time does meanwhile.
+//!
+//! A request is what its events say: [`AccessRequest::apply`] folds one into the state, in production as in the laws.
+
+mod decide;
+mod fact;
+mod send;
+mod wait;
+
+pub use decide::{Decider, DecisionFacts, approve, decision_refused, decline};
+pub use fact::{EscalationCause, RequestEvent, RequestFact};
+pub use send::{Applicant, Target, TargetAccount, send};
+pub use wait::{pass_time, remind, withdraw};
+
+use crate::membership::Reach;
+use crate::smart_account::keyed;
+use crate::text::Reason;
+use crate::{
+    DomainIdentifier, Event, Moment, PersonId, Refusal, RequestId, Role, Scope, SmartAccountId,
+};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRequest {
+    pub id: RequestId,
+    pub applicant: PersonId,
+    /// What was asked for, as the applicant knows it.
+    pub identifier: DomainIdentifier,
+    /// The account behind the identifier; none where nobody has it, which the applicant cannot tell from a restricted one.
+    pub account: Option<SmartAccountId>,
+    pub reason: Reason,
+    pub wish: Wish,
+    pub sent_at: Moment,
+    /// Counts the changes made; a change names the version it was made against.
+    pub version: u32,
+    pub status: Status,
+    pub progress: Progress,
+}
+
+/// What the applicant would like, all of it optional.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    pub scope: Option<Scope>,
+    pub role: Option<Role>,
+    pub until: Option<Moment>,
+}
+
+impl Wish {
+    /// Whether a grant gives what was asked for, as far as something was.
+    pub fn is_met_by(&self, grant: &Grant) -> bool {
+        self.scope
+            .as_ref()
+            .is_none_or(|scope| *scope == grant.scope)
+            && self.role.is_none_or(|role| role == grant.role)
+            && (self.until.is_none() || self.until == grant.until)
+    }
+}
+
+/// Reminders and warnings so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The number of the last reminder the system sent to the deciders.
+    pub system_reminders: u32,
+    /// How many reminders the applicant has sent.
+    pub nudges: u32,
+    pub last_nudge: Option<Moment>,
+    pub escalated: Option<Moment>,
+    pub warned: Option<Moment>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "status")]
+pub enum Status {
+    Pending,
+    Approved {
+        by: PersonId,
+        at: Moment,
+        grant: Grant,
+    },
+    Denied {
+        by: PersonId,
+        at: Moment,
+        denial: Denial,
+    },
+    Withdrawn {
+        at: Moment,
+    },
+    Expired {
+        at: Moment,
+    },
+}
+
+keyed! {
+    /// How a request stands or ended, without the details.
+    Outcome { Pending = "pending", Approved = "approved", Denied = "denied", Withdrawn = "withdrawn", Expired = "expired" }
+}
+
+/// What an approval gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    pub role: Role,
+    pub scope: Scope,
+    /// The first moment at which the access no longer holds.
+    pub until: Option<Moment>,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Denial {
+    pub class: DenialClass,
+    pub words: Option<String>,
+}
+
+keyed! {
+    /// Why a request is declined.
+    DenialClass {
+        NotKnown = "not-known",
+        WrongAccount = "wrong-account",
+        WrongRole = "wrong-role",
+        NeedsSponsor = "needs-sponsor",
+        Other = "other",
+    }
+}
+
+impl AccessRequest {
+    pub fn outcome(&self) -> Outcome {
+        match self.status {
+            Status::Pending => Outcome::Pending,
+            Status::Approved { .. } => Outcome::Approved,
+            Status::Denied { .. } => Outcome::Denied,
+            Status::Withdrawn { .. } => Outcome::Withdrawn,
+            Status::Expired { .. } => Outcome::Expired,
+        }
+    }
+
+    /// When and by whom it ended, if it has.
+    pub fn settled(&self) -> Option<(Outcome, Option<&PersonId>, Moment)> {
+        match &self.status {
+            Status::Pending => None,
+            Status::Approved { by, at, .. } | Status::Denied { by, at, .. } => {
+                Some((self.outcome(), Some(by), *at))
+            }
+            Status::Withdrawn { at } | Status::Expired { at } => Some((self.outcome(), None, *at)),
+        }
+    }
+
+    /// Takes in one fact. A settled request changes no more: later facts about it are ignored.
+    pub fn apply(&mut self, fact: &RequestFact) {
+        if !matches!(self.status, Status::Pending) {
+            return;
+        }
+        match fact {
+            RequestFact::Sent(_) | RequestFact::DecisionRefused { .. } => return,
+            RequestFact::Approved { by, at, grant } => {
+                self.status = Status::Approved {
+                    by: by.clone(),
+                    at: *at,
+                    grant: grant.clone(),
+                };
+            }
+            RequestFact::Denied { by, at, denial } => {
+                self.status = Status::Denied {
+                    by: by.clone(),
+                    at: *at,
+                    denial: denial.clone(),
+                };
+            }
+            RequestFact::Withdrawn { at } => self.status = Status::Withdrawn { at: *at },
+            RequestFact::Expired { at } => self.status = Status::Expired { at: *at },
+            RequestFact::Nudged { number, at } => {
+                self.progress.nudges = *number;
+                self.progress.last_nudge = Some(*at);
+            }
+            RequestFact::DecidersReminded { number, .. } => {
+                self.progress.system_reminders = *number
+            }
+            RequestFact::Escalated { at, .. } => self.progress.escalated = Some(*at),
+            RequestFact::ExpiryAnnounced { at } => self.progress.warned = Some(*at),
+        }
+        self.version += 1;
+    }
+
+    /// The state the facts lead to; none unless they begin with the sending.
+    pub fn replay<'a>(facts: impl IntoIterator<Item = &'a RequestFact>) -> Option<AccessRequest> {
+        let mut facts = facts.into_iter();
+        let Some(RequestFact::Sent(first)) = facts.next() else {
+            return None;
+        };
+        let mut request = (**first).clone();
+        facts.for_each(|fact| request.apply(fact));
+        Some(request)
+    }
+
+    pub(super) fn says(&self, fact: RequestFact) -> Event {
+        Event::AccessRequest(RequestEvent {
+            request: self.id.clone(),
+            account: self.account.clone(),
+            applicant: self.applicant.clone(),
+            asks_for: self
+                .wish
+                .scope
+                .iter()
+                .flat_map(Scope::virtual_accounts)
+                .cloned()
+                .collect(),
+            fact,
+        })
+    }
+
+    pub(super) fn must_be_pending(&self) -> Result<(), Refusal> {
+        match self.settled() {
+            None => Ok(()),
+            Some((outcome, by, at)) => Err(Refusal::AlreadySettled {
+                outcome,
+                by: by.cloned(),
+                at,
+            }),
+        }
+    }
+
+    /// Whether somebody whose right to decide reaches so far may see and decide this request: the whole account, or
+    /// all that is asked for, where that is Virtual Accounts and no role above them.
+    pub fn is_within(&self, reach: &Reach) -> bool {
+        match reach {
+            Reach::Nothing => false,
+            Reach::Account => true,
+            Reach::VirtualAccounts(_) => {
+                let scope_fits = self
+                    .wish
+                    .scope
+                    .as_ref()
+                    .is_some_and(|scope| reach.covers(scope));
+                scope_fits && self.wish.role.is_none_or(Role::is_for_virtual_accounts)
+            }
+        }
+    }
+}

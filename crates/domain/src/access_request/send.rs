@@ -1,0 +1,120 @@
+//! Asking for access.
+
+use super::{AccessRequest, EscalationCause, Progress, RequestFact, Status, Wish};
+use crate::reminder::Timetable;
+use crate::smart_account::AccountStatus;
+use crate::text::Reason;
+use crate::virtual_account::Tree;
+use crate::{DomainIdentifier, Event, Moment, PersonId, Refusal, RequestId, Scope, SmartAccountId};
+
+/// What is known of somebody who asks.
+#[derive(Debug, Clone)]
+pub struct Applicant {
+    pub person: PersonId,
+    pub has_verified_email: bool,
+    /// Their pending request for the same identifier.
+    pub pending: Option<RequestId>,
+    /// Their last denial for it.
+    pub last_denial: Option<(RequestId, Moment)>,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Target {
+    pub identifier: DomainIdentifier,
+    pub account: Option<TargetAccount>,
+}
+
+#[derive(Debug, Clone)]
+pub struct TargetAccount {
+    pub id: SmartAccountId,
+    pub status: AccountStatus,
+    /// Whether the applicant may know that the account exists.
+    pub is_visible: bool,
+    pub tree: Tree,
+    /// Whether somebody can decide who is active, reachable and not the applicant.
+    pub has_deciders: bool,
+}
+
+/// Asks for access.
+///
+/// An account the applicant may not know of is treated exactly as an identifier that nobody has.
+pub fn send(
+    id: RequestId,
+    applicant: &Applicant,
+    target: &Target,
+    reason: Reason,
+    wish: Wish,
+    table: &Timetable,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if !applicant.has_verified_email {
+        return Err(Refusal::EmailNotVerified);
+    }
+    if let Some(request) = &applicant.pending {
+        return Err(Refusal::AlreadyPending {
+            request: request.clone(),
+        });
+    }
+    if let Some((request, at)) = &applicant.last_denial {
+        let from = at.plus(table.after_denial);
+        if now < from {
+            return Err(Refusal::TooSoonAfterDenial {
+                request: request.clone(),
+                from,
+            });
+        }
+    }
+    let visible = target.account.as_ref().filter(|account| account.is_visible);
+    if visible.is_some_and(|account| account.status != AccountStatus::Active) {
+        return Err(Refusal::AccountNotOpen);
+    }
+    check_wish(&wish, visible, now)?;
+    let request = AccessRequest {
+        id,
+        applicant: applicant.person.clone(),
+        identifier: target.identifier.clone(),
+        account: target.account.as_ref().map(|account| account.id.clone()),
+        reason,
+        wish,
+        sent_at: now,
+        version: 1,
+        status: Status::Pending,
+        progress: Progress::default(),
+    };
+    let mut events = vec![request.says(RequestFact::Sent(Box::new(request.clone())))];
+    if visible.is_some_and(|account| !account.has_deciders) {
+        events.push(request.says(RequestFact::Escalated {
+            at: now,
+            cause: EscalationCause::NoDecider,
+        }));
+    }
+    Ok(events)
+}
+
+fn check_wish(wish: &Wish, visible: Option<&TargetAccount>, now: Moment) -> Result<(), Refusal> {
+    if let Some(scope @ Scope::VirtualAccounts(chosen)) = &wish.scope {
+        if chosen.is_empty() {
+            return Err(Refusal::NoVirtualAccountChosen);
+        }
+        if !visible
+            .is_some_and(|account| scope.virtual_accounts().all(|id| account.tree.contains(id)))
+        {
+            return Err(Refusal::VirtualAccountOfAnotherAccount);
+        }
+    }
+    if let (Some(scope), Some(role)) = (&wish.scope, wish.role)
+        && !scope.fits(role)
+    {
+        return Err(Refusal::RoleDoesNotFitScope);
+    }
+    end_date_is_ahead(wish.until, now)
+}
+
+pub(super) fn end_date_is_ahead(until: Option<Moment>, now: Moment) -> Result<(), Refusal> {
+    if until.is_some_and(|until| until <= now) {
+        Err(Refusal::EndDateInThePast)
+    } else {
+        Ok(())
+    }
+}

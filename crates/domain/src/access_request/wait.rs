@@ -1,0 +1,56 @@
+//! What the applicant and time do to a request that waits.
+
+use super::{AccessRequest, EscalationCause, RequestFact};
+use crate::reminder::{self, Nudge, Step, Timetable};
+use crate::{Event, Moment, PersonId, Refusal};
+
+/// The applicant takes the request back. Needs no version: whatever else happened meanwhile, they no longer want it.
+pub fn withdraw(
+    request: &AccessRequest,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if request.applicant != *by {
+        return Err(Refusal::NotFound);
+    }
+    request.must_be_pending()?;
+    Ok(vec![request.says(RequestFact::Withdrawn { at: now })])
+}
+
+/// The applicant reminds the deciders.
+pub fn remind(
+    request: &AccessRequest,
+    by: &PersonId,
+    table: &Timetable,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if request.applicant != *by {
+        return Err(Refusal::NotFound);
+    }
+    request.must_be_pending()?;
+    match reminder::nudge(request, table, now) {
+        Nudge::Now => Ok(vec![request.says(RequestFact::Nudged {
+            number: request.progress.nudges + 1,
+            at: now,
+        })]),
+        Nudge::From(from) => Err(Refusal::ReminderTooSoon { from }),
+        Nudge::UsedUp => Err(Refusal::RemindersUsedUp),
+    }
+}
+
+/// What the passing of time does to the request at `now`: one step at most.
+pub fn pass_time(request: &AccessRequest, table: &Timetable, now: Moment) -> Vec<Event> {
+    let fact = match reminder::next_step(request, table, now) {
+        Some((step, due)) if due <= now => match step {
+            Step::RemindDeciders(number) => RequestFact::DecidersReminded { number, at: now },
+            Step::Escalate => RequestFact::Escalated {
+                at: now,
+                cause: EscalationCause::Silence,
+            },
+            Step::WarnOfExpiry => RequestFact::ExpiryAnnounced { at: now },
+            Step::Expire => RequestFact::Expired { at: now },
+        },
+        _ => return Vec::new(),
+    };
+    vec![request.says(fact)]
+}
