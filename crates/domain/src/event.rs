@@ -1,6 +1,7 @@
 //! Events: what happened. Every change is one or more of them, and all else (log, mail, audit) comes from them.
 
 use crate::access_request::{RequestEvent, RequestFact};
+use crate::group::GroupFact;
 use crate::membership::MembershipFact;
 use crate::person::PersonFact;
 use crate::smart_account::SmartAccountFact;
@@ -15,6 +16,7 @@ use std::collections::BTreeSet;
 pub enum Event {
     AccessRequest(RequestEvent),
     Membership(MembershipFact),
+    Group(GroupFact),
     Person(PersonFact),
     SmartAccount(SmartAccountFact),
     SupportCase(CaseFact),
@@ -49,6 +51,14 @@ impl Event {
             Event::Membership(fact) => match fact {
                 MembershipFact::Granted(_) => "membership.granted",
                 MembershipFact::Ended { .. } => "membership.ended",
+                MembershipFact::Changed { .. } => "membership.changed",
+            },
+            Event::Group(fact) => match fact {
+                GroupFact::Created(_) => "group.created",
+                GroupFact::Changed { .. } => "group.changed",
+                GroupFact::Deleted(_) => "group.deleted",
+                GroupFact::MemberAdded { .. } => "group.member-added",
+                GroupFact::MemberRemoved { .. } => "group.member-removed",
             },
             Event::Person(fact) => match fact {
                 PersonFact::Registered(_) => "person.registered",
@@ -77,13 +87,20 @@ impl Event {
                 person: Some(event.applicant.clone()),
                 virtual_accounts: request_scope(event),
             },
-            Event::Membership(
-                MembershipFact::Granted(membership) | MembershipFact::Ended { membership, .. },
-            ) => Concerns {
-                account: Some(membership.account.clone()),
+            Event::Membership(fact) => {
+                let membership = fact.membership();
+                Concerns {
+                    account: Some(membership.account.clone()),
+                    request: None,
+                    person: membership.holder.person().cloned(),
+                    virtual_accounts: membership.virtual_account.iter().cloned().collect(),
+                }
+            }
+            Event::Group(fact) => Concerns {
+                account: Some(fact.account().clone()),
                 request: None,
-                person: Some(membership.person.clone()),
-                virtual_accounts: membership.virtual_account.iter().cloned().collect(),
+                person: fact.person().cloned(),
+                virtual_accounts: fact.virtual_accounts(),
             },
             Event::Person(fact) => Concerns {
                 person: Some(person_of(fact).clone()),

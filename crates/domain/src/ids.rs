@@ -81,8 +81,10 @@ ids! {
     SmartAccountId = "sa";
     /// A Virtual Account.
     VirtualAccountId = "va";
-    /// One role held by one person on one scope.
+    /// One role held by one person or group on one scope.
     MembershipId = "mem";
+    /// A group of people.
+    GroupId = "grp";
     /// An access request.
     RequestId = "req";
     /// A support case.

@@ -7,6 +7,7 @@
 pub mod access_request;
 pub mod actor;
 pub mod event;
+pub mod group;
 pub mod identifier;
 pub mod ids;
 pub mod membership;

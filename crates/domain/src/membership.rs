@@ -1,19 +1,22 @@
 //! Memberships: who holds which role on what, since and until when, and where it comes from.
 
+use crate::person::EmailAddress;
 use crate::role::Extent;
 use crate::virtual_account::Tree;
 use crate::{
-    Actor, Event, MembershipId, Moment, PersonId, Refusal, RequestId, Right, Role, Scope,
-    SmartAccountId, VirtualAccountId,
+    Actor, DomainIdentifier, Event, GroupId, MembershipId, Moment, PersonId, Refusal, RequestId,
+    Right, Role, Scope, SmartAccountId, VirtualAccountId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// One role held by one person on one scope.
+/// One role held by one person or group on one scope.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
     pub id: MembershipId,
-    pub person: PersonId,
+    /// Called `person` in events of old.
+    #[serde(alias = "person")]
+    pub holder: Holder,
     pub account: SmartAccountId,
     pub role: Role,
     /// Where the role is a Virtual Account role: on which.
@@ -26,12 +29,42 @@ pub struct Membership {
     pub until: Option<Moment>,
 }
 
+/// Who holds a role. What a group holds, each of its members has for as long as they are in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Holder {
+    Person(PersonId),
+    Group(GroupId),
+}
+
+impl Holder {
+    pub fn person(&self) -> Option<&PersonId> {
+        match self {
+            Holder::Person(id) => Some(id),
+            Holder::Group(_) => None,
+        }
+    }
+
+    pub fn group(&self) -> Option<&GroupId> {
+        match self {
+            Holder::Person(_) => None,
+            Holder::Group(id) => Some(id),
+        }
+    }
+
+    pub fn is(&self, person: &PersonId) -> bool {
+        self.person() == Some(person)
+    }
+}
+
 /// Where a membership comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "id")]
 pub enum Source {
     Request(RequestId),
     Import,
+    /// An administrator gave it, or changed it last.
+    Administrator,
     /// The account was created with this person as its administrator.
     Creation,
 }
@@ -44,6 +77,23 @@ pub enum MembershipFact {
         membership: Membership,
         why: EndCause,
     },
+    /// Another role or end date on the same scope.
+    Changed {
+        before: Membership,
+        after: Membership,
+    },
+}
+
+impl MembershipFact {
+    /// The membership as it is after the fact, or as it was when it ended.
+    pub fn membership(&self) -> &Membership {
+        match self {
+            MembershipFact::Granted(membership) | MembershipFact::Ended { membership, .. } => {
+                membership
+            }
+            MembershipFact::Changed { after, .. } => after,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,8 +103,10 @@ pub enum EndCause {
     Lapsed,
     /// Granted anew with a later end.
     Replaced,
-    /// Taken away, or given back.
+    /// Taken away.
     Removed,
+    /// Given back by whoever held it.
+    GivenBack,
 }
 
 impl Membership {
@@ -62,8 +114,23 @@ impl Membership {
         self.until.is_none_or(|until| now < until)
     }
 
-    fn is_lasting_administrator(&self) -> bool {
-        self.role == Role::SaAdministrator && self.until.is_none()
+    /// What keeps an account administered: a person, not a group that may be emptied, without an end date.
+    pub fn is_lasting_administrator(&self) -> bool {
+        self.role == Role::SaAdministrator
+            && self.until.is_none()
+            && matches!(self.holder, Holder::Person(_))
+    }
+
+    pub fn scope(&self) -> Scope {
+        match &self.virtual_account {
+            None => Scope::EntireAccount,
+            Some(id) => Scope::VirtualAccounts(BTreeSet::from([id.clone()])),
+        }
+    }
+
+    fn is_in_the_place_of(&self, other: &Membership) -> bool {
+        (&self.holder, self.role, &self.virtual_account)
+            == (&other.holder, other.role, &other.virtual_account)
     }
 }
 
@@ -113,22 +180,243 @@ pub fn reach(memberships: &[Membership], tree: &Tree, right: Right, now: Moment)
     }
 }
 
+/// A role on a scope, perhaps until a date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    pub role: Role,
+    pub scope: Scope,
+    /// The first moment at which it no longer holds.
+    pub until: Option<Moment>,
+}
+
+/// What granting needs to know of the account.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    pub id: SmartAccountId,
+    pub domain: DomainIdentifier,
+    pub tree: Tree,
+    /// Whether the account is active.
+    pub is_open: bool,
+}
+
+/// Somebody and how far a right of theirs lets them give and end roles: [`Right::MemberManage`] or
+/// [`Right::RequestDecide`].
+#[derive(Debug, Clone)]
+pub struct Authority {
+    pub person: PersonId,
+    pub reach: Reach,
+}
+
+/// Who is to hold a role, and what is known of them.
+#[derive(Debug, Clone)]
+pub struct Grantee {
+    pub holder: Holder,
+    /// Verified addresses; none where it is a group.
+    pub emails: Vec<EmailAddress>,
+    /// What they hold in the account.
+    pub held: Vec<Membership>,
+}
+
+/// Whether these terms may be granted by somebody whose right reaches so far, to somebody with these addresses.
+pub fn check_terms(
+    terms: &Terms,
+    reach: &Reach,
+    emails: &[EmailAddress],
+    domain: &DomainIdentifier,
+    tree: &Tree,
+    now: Moment,
+) -> Result<(), Refusal> {
+    if let Scope::VirtualAccounts(chosen) = &terms.scope {
+        if chosen.is_empty() {
+            return Err(Refusal::NoVirtualAccountChosen);
+        }
+        if !chosen.iter().all(|id| tree.contains(id)) {
+            return Err(Refusal::VirtualAccountOfAnotherAccount);
+        }
+    }
+    if !terms.scope.fits(terms.role) {
+        return Err(Refusal::RoleDoesNotFitScope);
+    }
+    if !reach.covers(&terms.scope) {
+        return Err(Refusal::BeyondOwnRights);
+    }
+    if terms.role == Role::SaApprover && !emails.iter().any(|email| email.is_inside(domain)) {
+        return Err(Refusal::ApproverOutsideDomain {
+            domain: domain.clone(),
+        });
+    }
+    if terms.until.is_some_and(|until| until <= now) {
+        return Err(Refusal::EndDateInThePast);
+    }
+    Ok(())
+}
+
+/// One membership for each part of the scope.
+pub fn spread(
+    terms: &Terms,
+    holder: &Holder,
+    account: &SmartAccountId,
+    source: &Source,
+    granted_by: &Actor,
+    since: Moment,
+    mut new_id: impl FnMut() -> MembershipId,
+) -> Vec<Membership> {
+    let on: Vec<_> = match &terms.scope {
+        Scope::EntireAccount => vec![None],
+        Scope::VirtualAccounts(ids) => ids.iter().cloned().map(Some).collect(),
+    };
+    on.into_iter()
+        .map(|virtual_account| Membership {
+            id: new_id(),
+            holder: holder.clone(),
+            account: account.clone(),
+            role: terms.role,
+            virtual_account,
+            source: source.clone(),
+            granted_by: granted_by.clone(),
+            since,
+            until: terms.until,
+        })
+        .collect()
+}
+
+/// Gives a role without anybody having asked. Out: no event where it is held already for as long.
+///
+/// Errors: the account is not open; it would be one's own role ([`Refusal::OwnMembership`]); or [`check_terms`].
+pub fn add(
+    by: &Authority,
+    to: &Grantee,
+    terms: &Terms,
+    ground: &Ground,
+    source: &Source,
+    now: Moment,
+    new_id: impl FnMut() -> MembershipId,
+) -> Result<Vec<Event>, Refusal> {
+    if !ground.is_open {
+        return Err(Refusal::AccountNotOpen);
+    }
+    if to.holder.is(&by.person) {
+        return Err(Refusal::OwnMembership);
+    }
+    check_terms(
+        terms,
+        &by.reach,
+        &to.emails,
+        &ground.domain,
+        &ground.tree,
+        now,
+    )?;
+    let actor = Actor::Person(by.person.clone());
+    let new = spread(terms, &to.holder, &ground.id, source, &actor, now, new_id);
+    Ok(grant(&to.held, &new))
+}
+
+/// Gives what somebody holds another role or end date; the scope stays. Out: no event where nothing differs.
+///
+/// In: `administrators` as for [`end`]; what is ended by it, or made to end, may be what keeps the account administered.
+/// Errors: the membership is one's own or out of reach, or [`check_terms`], or [`Refusal::LastAdministrator`].
+pub fn change(
+    by: &Authority,
+    membership: &Membership,
+    to: &Grantee,
+    role: Role,
+    until: Option<Moment>,
+    ground: &Ground,
+    administrators: &[Membership],
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let terms = Terms {
+        role,
+        scope: membership.scope(),
+        until,
+    };
+    must_manage(by, membership)?;
+    if membership.holder.is(&by.person) {
+        return Err(Refusal::OwnMembership);
+    }
+    if (role, until) == (membership.role, membership.until) {
+        return Ok(Vec::new());
+    }
+    check_terms(
+        &terms,
+        &by.reach,
+        &to.emails,
+        &ground.domain,
+        &ground.tree,
+        now,
+    )?;
+    let after = Membership {
+        role,
+        until,
+        source: Source::Administrator,
+        granted_by: Actor::Person(by.person.clone()),
+        since: if role == membership.role {
+            membership.since
+        } else {
+            now
+        },
+        ..membership.clone()
+    };
+    if !after.is_lasting_administrator() {
+        must_leave_an_administrator(membership, administrators)?;
+    }
+    let mut others = to.held.iter().filter(|m| m.id != membership.id);
+    Ok(match others.find(|m| m.is_in_the_place_of(&after)) {
+        Some(other) if lasts_at_least(other, &after) => vec![ended(membership, EndCause::Replaced)],
+        Some(other) => vec![ended(other, EndCause::Replaced), changed(membership, after)],
+        None => vec![changed(membership, after)],
+    })
+}
+
+/// Takes a role away, or gives one's own back.
+///
+/// Errors: it is out of reach and not one's own, or [`Refusal::LastAdministrator`].
+pub fn remove(
+    by: &Authority,
+    membership: &Membership,
+    administrators: &[Membership],
+) -> Result<Event, Refusal> {
+    if membership.holder.is(&by.person) {
+        return end(membership, administrators, EndCause::GivenBack);
+    }
+    must_manage(by, membership)?;
+    end(membership, administrators, EndCause::Removed)
+}
+
+/// What is out of reach is not there, for whoever reaches for it.
+fn must_manage(by: &Authority, membership: &Membership) -> Result<(), Refusal> {
+    if by.reach.covers(&membership.scope()) {
+        Ok(())
+    } else {
+        Err(Refusal::BeyondOwnRights)
+    }
+}
+
+fn ended(membership: &Membership, why: EndCause) -> Event {
+    Event::Membership(MembershipFact::Ended {
+        membership: membership.clone(),
+        why,
+    })
+}
+
+fn changed(before: &Membership, after: Membership) -> Event {
+    Event::Membership(MembershipFact::Changed {
+        before: before.clone(),
+        after,
+    })
+}
+
 /// What a grant adds to what somebody already holds: one membership for each scope, none where the same role is already
 /// held as long or longer, the shorter one ended where the new one lasts longer.
 pub fn grant(held: &[Membership], new: &[Membership]) -> Vec<Event> {
     let mut events = Vec::new();
     for wanted in new {
-        let same = held
-            .iter()
-            .find(|m| m.role == wanted.role && m.virtual_account == wanted.virtual_account);
+        let same = held.iter().find(|m| m.is_in_the_place_of(wanted));
         if let Some(old) = same {
             if lasts_at_least(old, wanted) {
                 continue;
             }
-            events.push(Event::Membership(MembershipFact::Ended {
-                membership: old.clone(),
-                why: EndCause::Replaced,
-            }));
+            events.push(ended(old, EndCause::Replaced));
         }
         events.push(Event::Membership(MembershipFact::Granted(wanted.clone())));
     }
@@ -152,16 +440,20 @@ pub fn end(
     administrators: &[Membership],
     why: EndCause,
 ) -> Result<Event, Refusal> {
-    let others = administrators
+    must_leave_an_administrator(membership, administrators)?;
+    Ok(ended(membership, why))
+}
+
+fn must_leave_an_administrator(
+    leaving: &Membership,
+    administrators: &[Membership],
+) -> Result<(), Refusal> {
+    let mut others = administrators
         .iter()
-        .filter(|m| m.id != membership.id && m.person != membership.person);
-    if membership.is_lasting_administrator()
-        && !others.into_iter().any(Membership::is_lasting_administrator)
-    {
-        return Err(Refusal::LastAdministrator);
+        .filter(|m| m.id != leaving.id && m.holder != leaving.holder);
+    if leaving.is_lasting_administrator() && !others.any(Membership::is_lasting_administrator) {
+        Err(Refusal::LastAdministrator)
+    } else {
+        Ok(())
     }
-    Ok(Event::Membership(MembershipFact::Ended {
-        membership: membership.clone(),
-        why,
-    }))
 }

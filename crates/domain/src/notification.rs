@@ -125,6 +125,6 @@ pub fn notices(event: &Event) -> Option<Notice> {
             person: person.clone(),
             before: before.clone(),
         }),
-        Event::Person(_) | Event::Membership(_) | Event::SmartAccount(_) => None,
+        Event::Person(_) | Event::Membership(_) | Event::Group(_) | Event::SmartAccount(_) => None,
     }
 }

@@ -24,6 +24,8 @@ pub enum Refusal {
     /// The page acted on shows an older version of the request.
     StalePage,
     OwnRequest,
+    /// Nobody gives themselves a role, or changes one they hold.
+    OwnMembership,
     NoVirtualAccountChosen,
     VirtualAccountOfAnotherAccount,
     RoleDoesNotFitScope,
@@ -53,6 +55,7 @@ impl Refusal {
             Refusal::AlreadySettled { .. } => "already-settled",
             Refusal::StalePage => "stale-page",
             Refusal::OwnRequest => "own-request",
+            Refusal::OwnMembership => "own-membership",
             Refusal::NoVirtualAccountChosen => "no-virtual-account-chosen",
             Refusal::VirtualAccountOfAnotherAccount => "virtual-account-of-another-account",
             Refusal::RoleDoesNotFitScope => "role-does-not-fit-scope",
@@ -71,7 +74,10 @@ impl Refusal {
     pub fn status(&self) -> u16 {
         match self {
             Refusal::NotFound => 404,
-            Refusal::OwnRequest | Refusal::BeyondOwnRights | Refusal::EmailNotVerified => 403,
+            Refusal::OwnRequest
+            | Refusal::OwnMembership
+            | Refusal::BeyondOwnRights
+            | Refusal::EmailNotVerified => 403,
             Refusal::AlreadyPending { .. }
             | Refusal::AlreadySettled { .. }
             | Refusal::StalePage
@@ -95,6 +101,7 @@ impl Refusal {
         matches!(
             self,
             Refusal::OwnRequest
+                | Refusal::OwnMembership
                 | Refusal::BeyondOwnRights
                 | Refusal::VirtualAccountOfAnotherAccount
                 | Refusal::RoleDoesNotFitScope

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod event_log;
+pub mod group;
 pub mod import;
 pub mod jobs;
 pub mod language;

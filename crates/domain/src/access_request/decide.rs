@@ -1,11 +1,10 @@
 //! Deciding a request once, by somebody who may.
 
-use super::send::end_date_is_ahead;
 use super::{AccessRequest, Denial, Grant, RequestFact};
-use crate::membership::{self, Membership, Reach, Source};
+use crate::membership::{self, Holder, Membership, Reach, Source};
 use crate::person::EmailAddress;
 use crate::virtual_account::Tree;
-use crate::{Actor, DomainIdentifier, Event, MembershipId, Moment, PersonId, Refusal, Role, Scope};
+use crate::{Actor, DomainIdentifier, Event, MembershipId, Moment, PersonId, Refusal};
 
 /// Somebody who may be able to decide a request of one account.
 #[derive(Debug, Clone)]
@@ -55,32 +54,30 @@ pub fn approve(
     grant: Grant,
     facts: &DecisionFacts,
     now: Moment,
-    mut new_id: impl FnMut() -> MembershipId,
+    new_id: impl FnMut() -> MembershipId,
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(request, seen_version, by)?;
     if !facts.is_open {
         return Err(Refusal::AccountNotOpen);
     }
-    check_grant(&grant, by, facts, now)?;
+    membership::check_terms(
+        &grant.terms(),
+        &by.reach,
+        &facts.applicant_emails,
+        &facts.domain,
+        &facts.tree,
+        now,
+    )?;
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
-    let on: Vec<_> = match &grant.scope {
-        Scope::EntireAccount => vec![None],
-        Scope::VirtualAccounts(ids) => ids.iter().cloned().map(Some).collect(),
-    };
-    let memberships: Vec<Membership> = on
-        .into_iter()
-        .map(|virtual_account| Membership {
-            id: new_id(),
-            person: request.applicant.clone(),
-            account: account.clone(),
-            role: grant.role,
-            virtual_account,
-            source: Source::Request(request.id.clone()),
-            granted_by: Actor::Person(by.person.clone()),
-            since: now,
-            until: grant.until,
-        })
-        .collect();
+    let memberships = membership::spread(
+        &grant.terms(),
+        &Holder::Person(request.applicant.clone()),
+        &account,
+        &Source::Request(request.id.clone()),
+        &Actor::Person(by.person.clone()),
+        now,
+        new_id,
+    );
     let mut events = vec![request.says(RequestFact::Approved {
         by: by.person.clone(),
         at: now,
@@ -88,39 +85,6 @@ pub fn approve(
     })];
     events.extend(membership::grant(&facts.held, &memberships));
     Ok(events)
-}
-
-fn check_grant(
-    grant: &Grant,
-    by: &Decider,
-    facts: &DecisionFacts,
-    now: Moment,
-) -> Result<(), Refusal> {
-    if let Scope::VirtualAccounts(chosen) = &grant.scope {
-        if chosen.is_empty() {
-            return Err(Refusal::NoVirtualAccountChosen);
-        }
-        if !chosen.iter().all(|id| facts.tree.contains(id)) {
-            return Err(Refusal::VirtualAccountOfAnotherAccount);
-        }
-    }
-    if !grant.scope.fits(grant.role) {
-        return Err(Refusal::RoleDoesNotFitScope);
-    }
-    if !by.reach.covers(&grant.scope) {
-        return Err(Refusal::BeyondOwnRights);
-    }
-    if grant.role == Role::SaApprover
-        && !facts
-            .applicant_emails
-            .iter()
-            .any(|email| email.is_inside(&facts.domain))
-    {
-        return Err(Refusal::ApproverOutsideDomain {
-            domain: facts.domain.clone(),
-        });
-    }
-    end_date_is_ahead(grant.until, now)
 }
 
 /// Declines, with a class and optional words.

@@ -12,7 +12,7 @@ pub use fact::{EscalationCause, RequestEvent, RequestFact};
 pub use send::{Applicant, Target, TargetAccount, send};
 pub use wait::{pass_time, remind, withdraw};
 
-use crate::membership::Reach;
+use crate::membership::{Reach, Terms};
 use crate::smart_account::keyed;
 use crate::text::Reason;
 use crate::{
@@ -103,6 +103,16 @@ pub struct Grant {
     /// The first moment at which the access no longer holds.
     pub until: Option<Moment>,
     pub note: Option<String>,
+}
+
+impl Grant {
+    pub fn terms(&self) -> Terms {
+        Terms {
+            role: self.role,
+            scope: self.scope.clone(),
+            until: self.until,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -111,7 +111,7 @@ fn check_wish(wish: &Wish, visible: Option<&TargetAccount>, now: Moment) -> Resu
     end_date_is_ahead(wish.until, now)
 }
 
-pub(super) fn end_date_is_ahead(until: Option<Moment>, now: Moment) -> Result<(), Refusal> {
+fn end_date_is_ahead(until: Option<Moment>, now: Moment) -> Result<(), Refusal> {
     if until.is_some_and(|until| until <= now) {
         Err(Refusal::EndDateInThePast)
     } else {

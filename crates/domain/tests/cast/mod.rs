@@ -9,7 +9,7 @@ use domain::access_request::{
     self, AccessRequest, Applicant, Decider, DecisionFacts, Denial, DenialClass, Grant,
     RequestEvent, RequestFact, Status, Target, TargetAccount, Wish,
 };
-use domain::membership::{self, EndCause, Membership, MembershipFact, Reach, Source};
+use domain::membership::{self, EndCause, Holder, Membership, MembershipFact, Reach, Source};
 use domain::person::EmailAddress;
 use domain::reminder::Timetable;
 use domain::smart_account::{
@@ -216,7 +216,7 @@ impl World {
             .map(
                 |(person, account, role, virtual_account, until)| Membership {
                     id: MembershipId::new(self.make()),
-                    person,
+                    holder: Holder::Person(person),
                     account: SmartAccountId::new(account as u128),
                     role,
                     virtual_account,
@@ -553,7 +553,7 @@ impl World {
         person: &PersonId,
         account: &SmartAccountId,
     ) -> impl Iterator<Item = &Membership> {
-        let own = move |m: &&Membership| m.person == *person && m.account == *account;
+        let own = move |m: &&Membership| m.holder.is(person) && m.account == *account;
         self.memberships.iter().filter(own)
     }
 
@@ -609,7 +609,7 @@ impl World {
                 Event::Membership(fact) => self.take_in_membership(fact),
                 Event::SmartAccount(fact) => self.take_in_account(fact),
                 Event::SupportCase(fact) => self.take_in_case(fact),
-                Event::Person(_) => {}
+                _ => {}
             }
             self.log.push(event.clone());
         }
@@ -628,6 +628,10 @@ impl World {
             MembershipFact::Granted(membership) => self.memberships.push(membership.clone()),
             MembershipFact::Ended { membership, .. } => {
                 self.memberships.retain(|m| m.id != membership.id);
+            }
+            MembershipFact::Changed { before, after } => {
+                self.memberships.retain(|m| m.id != before.id);
+                self.memberships.push(after.clone());
             }
         }
     }

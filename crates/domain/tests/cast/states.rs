@@ -6,7 +6,7 @@ use domain::access_request::{
     AccessRequest, Applicant, Denial, DenialClass, EscalationCause, Grant, Progress, RequestFact,
     Status, TargetAccount, Wish,
 };
-use domain::membership::{Membership, Source};
+use domain::membership::{Holder, Membership, Source};
 use domain::moment::hours;
 use domain::reminder::Timetable;
 use domain::smart_account::AccountStatus;
@@ -174,7 +174,7 @@ fn memberships_with(roles: impl Strategy<Value = Role>) -> impl Strategy<Value =
     let until = prop_oneof![Just(None), option::of(moments())];
     (any::<u128>(), held, until).prop_map(|(id, (person, account, role, part), until)| Membership {
         id: MembershipId::new(id),
-        person,
+        holder: Holder::Person(person),
         account: SmartAccountId::new(account),
         role,
         virtual_account: role

@@ -319,13 +319,13 @@ pub fn deciders(
             membership::store::reachable_holders(db, account, Role::VaAdministrator, now)?;
         let held: Vec<_> = of_parts
             .iter()
-            .map(|(membership, ..)| membership.clone())
+            .map(|(membership, person, _)| (person.id.clone(), membership.clone()))
             .collect();
         found.extend(of_parts.into_iter().filter(|(_, person, _)| {
             let own: Vec<_> = held
                 .iter()
-                .filter(|m| m.person == person.id)
-                .cloned()
+                .filter(|(holder, _)| *holder == person.id)
+                .map(|(_, membership)| membership.clone())
                 .collect();
             request.is_within(&reach(&own, &tree, Right::RequestDecide, now))
         }));

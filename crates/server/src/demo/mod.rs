@@ -10,7 +10,7 @@ use crate::person::password::hash_now;
 use crate::person::store::set_password;
 use crate::smart_account::{self, NewAccount};
 use crate::storage::{Author, Error, Tx};
-use domain::membership::{Membership, MembershipFact, Source};
+use domain::membership::{Holder, Membership, MembershipFact, Source};
 use domain::moment::days;
 use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
 use domain::smart_account::{AccountKind, SmartAccount, Visibility};
@@ -378,7 +378,7 @@ fn grant(
     let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
     let membership = Membership {
         id: MembershipId::new(tx.new_id()),
-        person: person(tx, user_id)?,
+        holder: Holder::Person(person(tx, user_id)?),
         account: account.id.clone(),
         role,
         virtual_account: on

@@ -3,6 +3,7 @@
 use crate::language::Words;
 use domain::Event;
 use domain::access_request::RequestFact;
+use domain::group::GroupFact;
 use domain::membership::MembershipFact;
 use domain::person::PersonFact;
 use domain::smart_account::SmartAccountFact;
@@ -45,6 +46,21 @@ pub fn of(words: &Words, event: &Event) -> String {
                 "event-membership-ended",
                 role = words.role(membership.role)
             )
+        }
+        Event::Membership(MembershipFact::Changed { after, .. }) => {
+            fl!(t, "event-membership-changed", role = words.role(after.role))
+        }
+        Event::Group(fact) => {
+            let name = fact.group().name.as_str();
+            match fact {
+                GroupFact::Created(_) => fl!(t, "event-group-created", name = name),
+                GroupFact::Changed { .. } => fl!(t, "event-group-changed", name = name),
+                GroupFact::Deleted(_) => fl!(t, "event-group-deleted", name = name),
+                GroupFact::MemberAdded { .. } => fl!(t, "event-group-member-added", name = name),
+                GroupFact::MemberRemoved { .. } => {
+                    fl!(t, "event-group-member-removed", name = name)
+                }
+            }
         }
         Event::Person(fact) => match fact {
             PersonFact::Registered(_) => fl!(t, "event-person-registered"),

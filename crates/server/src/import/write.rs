@@ -8,7 +8,7 @@ use crate::membership;
 use crate::person::store as people;
 use crate::smart_account::store as accounts;
 use crate::storage::{Error, Tx};
-use domain::membership::{Membership, MembershipFact, Source as Origin};
+use domain::membership::{Holder, Membership, MembershipFact, Source as Origin};
 use domain::person::{Person, PersonFact, Profile};
 use domain::smart_account::{AccountStatus, SmartAccount, SmartAccountFact};
 use domain::virtual_account::VirtualAccount;
@@ -314,7 +314,7 @@ impl Write<'_, '_> {
             report.added.memberships += 1;
             events.push(Event::Membership(MembershipFact::Granted(Membership {
                 id: MembershipId::new(self.tx.new_id()),
-                person,
+                holder: Holder::Person(person),
                 account,
                 role: held.role,
                 virtual_account,

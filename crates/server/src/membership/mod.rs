@@ -1,5 +1,7 @@
 //! Memberships: what people hold, and how far it reaches.
 
+pub mod index;
+pub mod list;
 pub mod pages;
 pub mod store;
 

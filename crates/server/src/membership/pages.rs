@@ -1,6 +1,6 @@
 //! The desk's list of users: who holds which role on what, since and until when, and where it comes from.
 
-use super::store;
+use super::list::{self, Who};
 use crate::smart_account::desk::{Desk, DeskTab, SeeMembers, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
@@ -10,13 +10,12 @@ use askama::Template;
 use axum::response::Response;
 use domain::Right;
 use domain::membership::Source;
-use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, RequestId};
 use i18n_embed_fl::fl;
 
 pub struct Row {
-    pub person: Person,
+    pub who: Who,
     pub role: String,
     pub on: Option<String>,
     pub source: String,
@@ -47,7 +46,7 @@ pub async fn users(
         .app
         .db
         .read(move |db| {
-            store::page(
+            list::page(
                 db,
                 &account,
                 within.as_deref(),
@@ -72,6 +71,7 @@ pub async fn users(
             source: match &listed.membership.source {
                 Source::Request(_) => fl!(t, "source-request"),
                 Source::Import => fl!(t, "source-import"),
+                Source::Administrator => fl!(t, "source-administrator"),
                 Source::Creation => fl!(t, "source-creation"),
             },
             request: match listed.membership.source {
@@ -80,7 +80,7 @@ pub async fn users(
             },
             since: listed.membership.since,
             until: listed.membership.until,
-            person: listed.person,
+            who: listed.who,
         })
         .collect();
     let page = UsersPage {

@@ -1,19 +1,23 @@
 //! Queries about who holds which role on what.
 
-use crate::person::store::{PersonRow, WithEmail, person};
-use crate::storage::schema::{email_addresses, memberships, people};
+use super::index;
+use crate::person::store::{PersonRow, person};
+use crate::storage::schema::{email_addresses, group_members, memberships, people};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
-use domain::membership::{Membership, MembershipFact};
+use domain::membership::{Holder, Membership, MembershipFact, Source};
 use domain::person::Person;
-use domain::{Moment, PersonId, Role, SmartAccountId, VirtualAccountId};
+use domain::{
+    GroupId, MembershipId, Moment, PersonId, Refusal, Role, SmartAccountId, VirtualAccountId,
+};
 use std::collections::HashSet;
 
-#[derive(Queryable, Selectable, Insertable, Clone)]
-#[diesel(table_name = memberships, treat_none_as_default_value = false)]
+#[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
+#[diesel(table_name = memberships, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct MembershipRow {
     pub id: String,
-    pub person_id: String,
+    pub person_id: Option<String>,
+    pub group_id: Option<String>,
     pub account_id: String,
     pub role: String,
     pub virtual_account_id: Option<String>,
@@ -21,13 +25,27 @@ pub struct MembershipRow {
     pub granted_by: String,
     pub since: i64,
     pub until: Option<i64>,
+    pub holder_name: String,
+    pub origin: String,
+}
+
+/// The kind of source, as lists are filtered by it.
+pub fn origin(source: &Source) -> &'static str {
+    match source {
+        Source::Request(_) => "request",
+        Source::Import => "import",
+        Source::Administrator => "administrator",
+        Source::Creation => "creation",
+    }
 }
 
 impl MembershipRow {
-    pub fn new(membership: &Membership) -> Result<Self, Error> {
+    /// In: the holder's name as lists are sorted by it ([`index::fold`]).
+    pub fn new(membership: &Membership, holder_name: String) -> Result<Self, Error> {
         Ok(Self {
             id: membership.id.to_string(),
-            person_id: membership.person.to_string(),
+            person_id: membership.holder.person().map(ToString::to_string),
+            group_id: membership.holder.group().map(ToString::to_string),
             account_id: membership.account.to_string(),
             role: membership.role.key().into(),
             virtual_account_id: membership.virtual_account.as_ref().map(ToString::to_string),
@@ -35,6 +53,8 @@ impl MembershipRow {
             granted_by: json::text(&membership.granted_by)?,
             since: membership.since.0,
             until: membership.until.map(|until| until.0),
+            holder_name,
+            origin: origin(&membership.source).to_owned(),
         })
     }
 }
@@ -43,9 +63,14 @@ impl TryFrom<MembershipRow> for Membership {
     type Error = Error;
     fn try_from(row: MembershipRow) -> Result<Self, Error> {
         let corrupt = |what: &str| Error::corrupt("membership", &row.id, what);
+        let holder = match (&row.person_id, &row.group_id) {
+            (Some(id), None) => Holder::Person(id.parse().map_err(|_| corrupt("person"))?),
+            (None, Some(id)) => Holder::Group(id.parse().map_err(|_| corrupt("group"))?),
+            _ => return Err(corrupt("holder")),
+        };
         Ok(Membership {
             id: row.id.parse().map_err(|_| corrupt("id"))?,
-            person: row.person_id.parse().map_err(|_| corrupt("person"))?,
+            holder,
             account: row.account_id.parse().map_err(|_| corrupt("account"))?,
             role: Role::from_key(&row.role).ok_or_else(|| corrupt("role"))?,
             virtual_account: row
@@ -66,14 +91,27 @@ fn all(rows: Vec<MembershipRow>) -> Result<Vec<Membership>, Error> {
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// What a person holds in one account.
+/// The condition that a membership is a person's own or that of a group they are in.
+macro_rules! held_by {
+    ($person:expr) => {
+        memberships::person_id
+            .eq($person.as_str())
+            .or(memberships::group_id.eq_any(
+                group_members::table
+                    .filter(group_members::person_id.eq($person.as_str()))
+                    .select(group_members::group_id.nullable()),
+            ))
+    };
+}
+
+/// What a person holds in one account, by themselves and through groups.
 pub fn held(
     db: &mut AnyConnection,
     person: &PersonId,
     account: &SmartAccountId,
 ) -> Result<Vec<Membership>, Error> {
     let query = memberships::table
-        .filter(memberships::person_id.eq(person.as_str()))
+        .filter(held_by!(person))
         .filter(memberships::account_id.eq(account.as_str()));
     all(query
         .order(memberships::id)
@@ -81,13 +119,13 @@ pub fn held(
         .load(db)?)
 }
 
-/// What a person holds anywhere, at most `limit`.
+/// What a person holds anywhere, by themselves and through groups, at most `limit`.
 pub fn held_anywhere(
     db: &mut AnyConnection,
     person: &PersonId,
     limit: i64,
 ) -> Result<Vec<Membership>, Error> {
-    let query = memberships::table.filter(memberships::person_id.eq(person.as_str()));
+    let query = memberships::table.filter(held_by!(person));
     all(query
         .order((memberships::account_id, memberships::id))
         .limit(limit)
@@ -95,55 +133,52 @@ pub fn held_anywhere(
         .load(db)?)
 }
 
-/// One member of an account in a list.
-pub struct Listed {
-    pub membership: Membership,
-    pub person: Person,
-}
-
-/// Memberships of an account with their people, in the order they were made, after the one named `after`;
-/// of certain Virtual Accounts only where `within` names them.
-pub fn page(
+/// What a person or group itself holds in one account.
+pub fn held_by(
     db: &mut AnyConnection,
+    holder: &Holder,
     account: &SmartAccountId,
-    within: Option<&[VirtualAccountId]>,
-    after: Option<&str>,
-    limit: i64,
-) -> Result<Vec<Listed>, Error> {
-    let mut query = memberships::table
-        .inner_join(
-            people::table.left_join(
-                email_addresses::table.on(email_addresses::person_id
-                    .eq(people::id)
-                    .and(email_addresses::is_main)),
-            ),
-        )
-        .filter(memberships::account_id.eq(account.to_string()))
-        .select((
-            MembershipRow::as_select(),
-            (PersonRow::as_select(), email_addresses::address.nullable()),
-        ))
-        .into_boxed();
-    if let Some(within) = within {
-        let ids: Vec<Option<String>> = within.iter().map(|id| Some(id.to_string())).collect();
-        query = query.filter(memberships::virtual_account_id.eq_any(ids));
-    }
-    if let Some(after) = after {
-        query = query.filter(memberships::id.gt(after.to_owned()));
-    }
-    let rows: Vec<(MembershipRow, WithEmail)> =
-        query.order(memberships::id).limit(limit).load(db)?;
-    rows.into_iter()
-        .map(|(row, who)| {
-            Ok(Listed {
-                membership: row.try_into()?,
-                person: person(who)?,
-            })
-        })
-        .collect()
+) -> Result<Vec<Membership>, Error> {
+    let here = memberships::table
+        .filter(memberships::account_id.eq(account.as_str()))
+        .order(memberships::id)
+        .select(MembershipRow::as_select());
+    all(match holder {
+        Holder::Person(id) => here
+            .filter(memberships::person_id.eq(id.as_str()))
+            .load(db)?,
+        Holder::Group(id) => here
+            .filter(memberships::group_id.eq(id.as_str()))
+            .load(db)?,
+    })
 }
 
-/// Active people who hold `role` in an account and can be mailed, the most recently active first.
+/// What a group holds anywhere, at most `limit`.
+pub fn held_by_group(
+    db: &mut AnyConnection,
+    group: &GroupId,
+    limit: i64,
+) -> Result<Vec<Membership>, Error> {
+    let query = memberships::table.filter(memberships::group_id.eq(group.as_str()));
+    all(query
+        .order((memberships::account_id, memberships::id))
+        .limit(limit)
+        .select(MembershipRow::as_select())
+        .load(db)?)
+}
+
+/// Memberships by id, those of them that are still there.
+pub fn find_all(db: &mut AnyConnection, ids: &[MembershipId]) -> Result<Vec<Membership>, Error> {
+    let ids = ids.iter().map(MembershipId::as_str);
+    all(memberships::table
+        .filter(memberships::id.eq_any(ids))
+        .order(memberships::id)
+        .select(MembershipRow::as_select())
+        .load(db)?)
+}
+
+/// Active people who hold `role` in an account, by themselves or through a group, and can be mailed. Those of each kind come the
+/// most recently active first.
 /// Ordering by activity reads the holders of one role only, who are few.
 pub fn reachable_holders(
     db: &mut AnyConnection,
@@ -151,29 +186,42 @@ pub fn reachable_holders(
     role: Role,
     now: Moment,
 ) -> Result<Vec<(Membership, Person, Moment)>, Error> {
-    let rows: Vec<(MembershipRow, (PersonRow, String))> = memberships::table
-        .inner_join(
-            people::table.inner_join(
-                email_addresses::table.on(email_addresses::person_id
-                    .eq(people::id)
-                    .and(email_addresses::is_main)),
-            ),
-        )
-        .filter(memberships::account_id.eq(account.as_str()))
-        .filter(memberships::role.eq(role.key()))
-        .filter(
+    let holds = memberships::account_id
+        .eq(account.as_str())
+        .and(memberships::role.eq(role.key()))
+        .and(
             memberships::until
                 .is_null()
                 .or(memberships::until.gt(now.0)),
-        )
+        );
+    let who = (
+        MembershipRow::as_select(),
+        (PersonRow::as_select(), email_addresses::address),
+    );
+    let mail = email_addresses::person_id
+        .eq(people::id)
+        .and(email_addresses::is_main);
+    let mut rows: Vec<(MembershipRow, (PersonRow, String))> = memberships::table
+        .inner_join(people::table.inner_join(email_addresses::table.on(mail)))
+        .filter(holds)
         .filter(people::deactivated_at.is_null())
         .order((people::last_active_at.desc(), people::id))
         .limit(500)
-        .select((
-            MembershipRow::as_select(),
-            (PersonRow::as_select(), email_addresses::address),
-        ))
+        .select(who)
         .load(db)?;
+    let through_groups: Vec<(MembershipRow, (PersonRow, String))> = memberships::table
+        .inner_join(
+            group_members::table.on(memberships::group_id.eq(group_members::group_id.nullable())),
+        )
+        .inner_join(people::table.on(people::id.eq(group_members::person_id)))
+        .inner_join(email_addresses::table.on(mail))
+        .filter(holds)
+        .filter(people::deactivated_at.is_null())
+        .order((people::last_active_at.desc(), people::id))
+        .limit(500)
+        .select(who)
+        .load(db)?;
+    rows.extend(through_groups);
     rows.into_iter()
         .map(|(row, (who, address))| {
             let seen = Moment(who.last_active_at);
@@ -264,9 +312,9 @@ pub fn print(
 /// Everything these people hold.
 pub fn prints_of(db: &mut AnyConnection, people: &[String]) -> Result<HashSet<Print>, Error> {
     let rows: Vec<Print> = memberships::table
-        .filter(memberships::person_id.eq_any(people))
+        .filter(memberships::person_id.eq_any(people.iter().map(Some)))
         .select((
-            memberships::person_id,
+            memberships::person_id.assume_not_null(),
             memberships::account_id,
             memberships::role,
             memberships::virtual_account_id,
@@ -278,10 +326,23 @@ pub fn prints_of(db: &mut AnyConnection, people: &[String]) -> Result<HashSet<Pr
 pub fn apply(tx: &mut Tx, fact: &MembershipFact) -> Result<(), Error> {
     match fact {
         MembershipFact::Granted(membership) => {
-            insert!(tx.db, memberships::table, &MembershipRow::new(membership)?)?;
+            let found_by = index::of_holder(tx.db, &membership.holder)?;
+            let row = MembershipRow::new(membership, found_by.name.clone())?;
+            insert!(tx.db, memberships::table, &row)?;
+            index::add(tx, membership, &found_by)?;
         }
         MembershipFact::Ended { membership, .. } => {
+            index::remove(tx, &membership.id)?;
             diesel::delete(memberships::table.find(membership.id.as_str())).execute(tx.db)?;
+        }
+        MembershipFact::Changed { after, .. } => {
+            let name = index::of_holder(tx.db, &after.holder)?.name;
+            let changed = diesel::update(memberships::table.find(after.id.as_str()))
+                .set(&MembershipRow::new(after, name)?)
+                .execute(tx.db)?;
+            if changed != 1 {
+                return Err(Refusal::StalePage.into());
+            }
         }
     }
     Ok(())

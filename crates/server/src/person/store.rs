@@ -1,5 +1,6 @@
 //! Queries about people, their addresses and passwords.
 
+use crate::membership;
 use crate::storage::schema::{email_addresses, people};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
@@ -294,6 +295,7 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
                     people::time_zone.eq(&after.time_zone),
                 ))
                 .execute(tx.db)?;
+            membership::index::follow_person(tx, person)?;
         }
         PersonFact::EmailChanged { person, after, .. } => {
             diesel::delete(
@@ -305,6 +307,7 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
                 email_addresses::table,
                 &EmailRow::new(person, after, true, tx.now)
             )?;
+            membership::index::follow_person(tx, person)?;
         }
         // The hash goes straight to its row and never into an event.
         PersonFact::PasswordChanged { .. } => {}

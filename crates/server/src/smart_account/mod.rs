@@ -8,7 +8,7 @@ use crate::event_log;
 use crate::membership;
 use crate::person;
 use crate::storage::{AnyConnection, Error, Tx};
-use domain::membership::{Membership, Source};
+use domain::membership::{Holder, Membership, Source};
 use domain::smart_account::{self, AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::virtual_account::VirtualAccount;
 use domain::{
@@ -72,7 +72,7 @@ pub fn create(tx: &mut Tx, new: &NewAccount) -> Result<Option<SmartAccount>, Err
         .collect();
     let first = Membership {
         id: MembershipId::new(tx.new_id()),
-        person: new.administrator.clone(),
+        holder: Holder::Person(new.administrator.clone()),
         account: account.id.clone(),
         role: Role::SaAdministrator,
         virtual_account: None,

@@ -84,9 +84,37 @@ diesel::table! {
 }
 
 diesel::table! {
+    groups (id) {
+        id -> Text,
+        account_id -> Text,
+        virtual_account_id -> Nullable<Text>,
+        name -> Text,
+        description -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    group_members (group_id, person_id) {
+        group_id -> Text,
+        person_id -> Text,
+        since -> BigInt,
+    }
+}
+
+diesel::table! {
+    membership_terms (account_id, term, membership_id) {
+        account_id -> Text,
+        term -> Text,
+        membership_id -> Text,
+    }
+}
+
+diesel::table! {
     memberships (id) {
         id -> Text,
-        person_id -> Text,
+        person_id -> Nullable<Text>,
+        group_id -> Nullable<Text>,
         account_id -> Text,
         role -> Text,
         virtual_account_id -> Nullable<Text>,
@@ -94,6 +122,8 @@ diesel::table! {
         granted_by -> Text,
         since -> BigInt,
         until -> Nullable<BigInt>,
+        holder_name -> Text,
+        origin -> Text,
     }
 }
 
@@ -202,6 +232,10 @@ diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(email_addresses -> people (person_id));
 diesel::joinable!(memberships -> people (person_id));
 diesel::joinable!(memberships -> smart_accounts (account_id));
+diesel::joinable!(memberships -> groups (group_id));
+diesel::joinable!(membership_terms -> memberships (membership_id));
+diesel::joinable!(group_members -> people (person_id));
+diesel::joinable!(group_members -> groups (group_id));
 diesel::joinable!(virtual_accounts -> smart_accounts (account_id));
 diesel::joinable!(account_identifiers -> smart_accounts (account_id));
 diesel::joinable!(access_requests -> people (applicant_id));
@@ -218,6 +252,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     account_identifiers,
     virtual_accounts,
     memberships,
+    membership_terms,
+    groups,
+    group_members,
     access_requests,
     access_request_virtual_accounts,
     support_cases,

@@ -31,6 +31,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
             }
         }
         Refusal::StalePage => fl!(t, "refusal-stale-page"),
+        Refusal::OwnMembership => fl!(t, "refusal-own-membership"),
         Refusal::OwnRequest => fl!(t, "refusal-own-request"),
         Refusal::NoVirtualAccountChosen => fl!(t, "refusal-no-virtual-account-chosen"),
         Refusal::VirtualAccountOfAnotherAccount => {

@@ -4,7 +4,7 @@ use super::mailbox::Mailbox;
 use super::visitor::Visitor;
 use axum::Router;
 use diesel::connection::SimpleConnection;
-use domain::membership::{Membership, MembershipFact, Source};
+use domain::membership::{Holder, Membership, MembershipFact, Source};
 use domain::moment::{days, hours};
 use domain::person::{EmailAddress, Language, UserId};
 use domain::smart_account::{AccountKind, Visibility};
@@ -313,7 +313,7 @@ impl Office {
             let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
             let membership = Membership {
                 id: MembershipId::new(tx.new_id()),
-                person: person.clone(),
+                holder: Holder::Person(person.clone()),
                 account: account.id,
                 role,
                 virtual_account: on

@@ -1,0 +1,3 @@
+//! Groups: people who hold roles together.
+
+pub mod store;
