@@ -189,6 +189,13 @@ pub struct Terms {
     pub until: Option<Moment>,
 }
 
+/// What a role becomes; its scope stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revision {
+    pub role: Role,
+    pub until: Option<Moment>,
+}
+
 /// What granting needs to know of the account.
 #[derive(Debug, Clone)]
 pub struct Ground {
@@ -319,12 +326,12 @@ pub fn change(
     by: &Authority,
     membership: &Membership,
     to: &Grantee,
-    role: Role,
-    until: Option<Moment>,
+    revision: &Revision,
     ground: &Ground,
     administrators: &[Membership],
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
+    let Revision { role, until } = *revision;
     let terms = Terms {
         role,
         scope: membership.scope(),
