@@ -6,9 +6,11 @@ pub mod pages;
 pub mod store;
 
 use crate::event_log;
+use crate::person;
 use crate::smart_account;
 use crate::storage::{AnyConnection, Error, Tx};
-use domain::membership::{self, EndCause, Membership, Reach};
+use domain::membership::{self, Authority, EndCause, Grantee, Ground, Holder, Membership, Reach};
+use domain::smart_account::AccountStatus;
 use domain::virtual_account::Tree;
 use domain::{Moment, PersonId, Right, SmartAccountId};
 
@@ -26,6 +28,48 @@ pub fn reach_of(
     }
     let tree = Tree::of(&smart_account::store::virtual_accounts(db, account)?);
     Ok(membership::reach(&held, &tree, right, now))
+}
+
+/// Somebody and how far a right of theirs reaches in an account, as giving, changing and removing roles asks for.
+pub fn authority(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    right: Right,
+    now: Moment,
+) -> Result<Authority, Error> {
+    Ok(Authority {
+        person: person.clone(),
+        reach: reach_of(db, person, account, right, now)?,
+    })
+}
+
+/// What giving and changing roles needs to know of an account.
+pub fn ground(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Ground, Error> {
+    let found = smart_account::store::find(db, account)?;
+    Ok(Ground {
+        id: found.id,
+        domain: found.domain,
+        tree: Tree::of(&smart_account::store::virtual_accounts(db, account)?),
+        is_open: found.status == AccountStatus::Active,
+    })
+}
+
+/// Who is to hold a role in an account: their verified addresses, and what they hold there already.
+pub fn grantee(
+    db: &mut AnyConnection,
+    holder: &Holder,
+    account: &SmartAccountId,
+) -> Result<Grantee, Error> {
+    let emails = match holder {
+        Holder::Person(id) => person::store::verified_emails(db, id)?,
+        Holder::Group(_) => Vec::new(),
+    };
+    Ok(Grantee {
+        holder: holder.clone(),
+        emails,
+        held: store::held_by(db, holder, account)?,
+    })
 }
 
 /// Ends a membership whose end date has come, unless it was ended meanwhile.

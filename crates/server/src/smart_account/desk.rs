@@ -28,7 +28,9 @@ macro_rules! needs {
     )+};
 }
 
-needs! { Decide = RequestDecide, SeeMembers = MemberView, Look = View, SeeEvents = EventView }
+needs! {
+    Decide = RequestDecide, SeeMembers = MemberView, ManageMembers = MemberManage, Look = View, SeeEvents = EventView,
+}
 
 /// Somebody at the desk of an account where they hold the right `R`. To others the account's pages do not exist.
 pub struct Desk<R: Needs> {
