@@ -370,6 +370,72 @@ known-first = no earlier refusal
 known-first-words = Nothing was refused to this person here before.
 roles-allow = What each role allows
 
+## Operators: accounts and people
+smart-account-lapsed = Lapsed
+source-operator = an operator
+consequences = What this does
+operator-search = Begins with
+operator-none-found = Nothing begins like this. Try less of it, or another status.
+operator-people = People
+operator-pending = Requests waiting
+operator-last-seen = last here on
+operator-none-reached = Nobody who administers this account for good can be reached.
+operator-name-administrator = Name this administrator
+operator-name-hint = They can decide and manage everything in this account, at once, and are told by mail.
+operator-administrator-named = { $name } administers the account now, and gets a mail.
+operator-administrator-no-mail = This person has no working e-mail address. Choose somebody who can be reached.
+operator-suspend = Suspend the account
+operator-suspend-lead = For as long as it is suspended the account opens nothing to anybody.
+operator-suspend-title = Suspend { $name }?
+operator-suspend-nothing = Nobody can use the account, ask for access to it, or approve a request.
+operator-suspend-pending = { $count ->
+    [0] No request is waiting.
+    [one] One request stays waiting.
+   *[other] { $count } requests stay waiting.
+}
+operator-suspend-told = Those with a role on all of it, and those who wait for an answer, are told why by mail.
+operator-suspend-kept = Roles and settings are kept, and work again once the account is reactivated.
+operator-suspended = The account is suspended. Those it concerns get a mail.
+operator-reactivate = Reactivate the account
+operator-reactivated = The account is active again. Those it concerns get a mail.
+operator-reason = Reason
+operator-reason-hint = It goes into the mail and the event log.
+operator-deactivate = Deactivate
+operator-deactivate-title = Deactivate { $name }?
+operator-deactivate-reason = Reason
+operator-deactivate-reason-hint = It stands in the event log. Nobody is mailed.
+operator-deactivate-out = They are logged out everywhere, their links stop working, and they cannot log in.
+operator-deactivate-requests = What they have asked for is withdrawn, and no mail goes to them.
+operator-deactivate-kept = Their roles are kept, and work again if you let them back in.
+operator-deactivate-alone = { $account } has no other administrator.
+operator-deactivated = They are logged out and can no longer log in.
+operator-person-reactivate = Let them back in
+operator-person-reactivated = They can log in again, and get a mail.
+person-active = Active
+person-deactivated = Deactivated
+person-duties = Duties
+person-operator = Operator
+person-support-agent = Support agent
+person-administers = Administers for good
+person-administers-none = No account.
+person-alone = the only one
+event-request-applicant-deactivated = A request was withdrawn, as the requester was deactivated
+timeline-applicant-deactivated = The requester was deactivated, so the request was withdrawn.
+event-person-deactivated = Somebody was deactivated
+event-person-reactivated = Somebody was let back in
+event-account-status = Status changed from “{ $before }” to “{ $status }”
+event-account-status-why = Status changed from “{ $before }” to “{ $status }”: { $reason }
+mail-account-suspended-subject = Suspended: { $account }
+mail-account-suspended = { $account } is suspended. Until it is reactivated it opens nothing to anybody, and nobody can ask for access or approve a request. Your role is kept.
+mail-account-reactivated-subject = Active again: { $account }
+mail-account-reactivated = { $account } is active again, and your role works as before.
+mail-request-account-suspended = The account { $identifier } is suspended, so your request for it waits. Nothing is lost.
+mail-request-account-reactivated = The account { $identifier } is active again, and your request can be decided.
+mail-administrator-named-subject = You administer { $account }
+mail-administrator-named = An operator has named you administrator of { $account }, as nobody else there could be reached. You can decide requests and manage everything in it from now on.
+mail-person-reactivated-subject = You can log in again
+mail-person-reactivated = An operator has let you back in. The roles you hold work as before.
+
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
 refusal-account-not-open = This account takes no requests just now: it is suspended, or not active yet. Talk to your contact in that company.
@@ -391,6 +457,12 @@ refusal-end-date-in-the-past = This date has passed. Choose a later one, or leav
 refusal-reminder-too-soon = You can send the next reminder from { $from }.
 refusal-reminders-used-up = All your reminders are sent. If it is urgent, open a support case.
 refusal-last-administrator = An account keeps at least one administrator without an end date. Name another first.
+refusal-last-administrator-of = Nobody else administers { $accounts }. Name another administrator there first, then try again.
+refusal-last-operator = This is the only operator who is active. Appoint another with “parvis operator add” first.
+refusal-own-deactivation = You cannot deactivate yourself. Ask another operator.
+refusal-applicant-deactivated = Whoever asked has been deactivated, so this cannot be approved. Operators can let them back in.
+refusal-administrators-reachable = Somebody who administers this account can be reached: only they give roles here. Write to them.
+refusal-nothing-to-change = This is so already: somebody was faster. Nothing was changed.
 refusal-case-closed = This case is closed. Open a new one if you need more help.
 refusal-case-already-open = There is an open case about this request already.
 
@@ -451,7 +523,7 @@ operator-waiting = { $count ->
 }
 operator-escalated = Requests nobody answered
 operator-escalated-none = Every request is being looked after.
-operator-escalated-hint = Reach the administrators: only they can decide. Where an account has nobody who answers, “parvis import” can give it another administrator.
+operator-escalated-hint = Reach the administrators: only they can decide. Where an account has nobody who answers, open its page and name another administrator.
 operator-nobodys = nobody has this identifier
 operator-administrators = Administrators
 operator-no-administrators = none who can be reached

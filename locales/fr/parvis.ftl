@@ -371,6 +371,72 @@ known-first = aucun refus antérieur
 known-first-words = Rien n’a encore été refusé ici à cette personne.
 roles-allow = Ce que permet chaque rôle
 
+## Operators: accounts and people
+smart-account-lapsed = Caduc
+source-operator = un opérateur
+consequences = Ce que cela entraîne
+operator-search = Commence par
+operator-none-found = Rien ne commence ainsi. Tapez-en moins, ou choisissez un autre état.
+operator-people = Personnes
+operator-pending = Demandes en attente
+operator-last-seen = dernière visite le
+operator-none-reached = Aucun administrateur permanent de ce compte n’est joignable.
+operator-name-administrator = Nommer cet administrateur
+operator-name-hint = Cette personne peut aussitôt décider et tout gérer dans ce compte. Un e-mail l’en informe.
+operator-administrator-named = { $name } administre désormais le compte et reçoit un e-mail.
+operator-administrator-no-mail = Cette personne n’a pas d’adresse e-mail valable. Choisissez quelqu’un de joignable.
+operator-suspend = Suspendre le compte
+operator-suspend-lead = Tant qu’il est suspendu, le compte n’ouvre rien à personne.
+operator-suspend-title = Suspendre { $name } ?
+operator-suspend-nothing = Personne ne peut utiliser le compte, y demander l’accès ni approuver une demande.
+operator-suspend-pending = { $count ->
+    [0] Aucune demande n’est en attente.
+    [one] Une demande reste en attente.
+   *[other] { $count } demandes restent en attente.
+}
+operator-suspend-told = Ceux qui ont un rôle sur le compte entier et ceux qui attendent une réponse en reçoivent le motif par e-mail.
+operator-suspend-kept = Les rôles et les réglages sont conservés et servent de nouveau dès la réactivation.
+operator-suspended = Le compte est suspendu. Les personnes concernées reçoivent un e-mail.
+operator-reactivate = Réactiver le compte
+operator-reactivated = Le compte est de nouveau actif. Les personnes concernées reçoivent un e-mail.
+operator-reason = Motif
+operator-reason-hint = Il figure dans l’e-mail et dans le journal des événements.
+operator-deactivate = Désactiver
+operator-deactivate-title = Désactiver { $name } ?
+operator-deactivate-reason = Motif
+operator-deactivate-reason-hint = Il figure dans le journal des événements. Aucun e-mail n’est envoyé.
+operator-deactivate-out = Ses sessions se ferment partout, ses liens cessent de servir, et la connexion lui est refusée.
+operator-deactivate-requests = Ses demandes sont retirées, et plus aucun e-mail ne lui est envoyé.
+operator-deactivate-kept = Ses rôles sont conservés et servent de nouveau si vous rétablissez son accès.
+operator-deactivate-alone = { $account } n’a pas d’autre administrateur.
+operator-deactivated = Ses sessions sont fermées, et la connexion lui est désormais refusée.
+operator-person-reactivate = Rétablir son accès
+operator-person-reactivated = La connexion lui est de nouveau ouverte, et un e-mail l’en informe.
+person-active = Active
+person-deactivated = Désactivée
+person-duties = Fonctions
+person-operator = Opérateur
+person-support-agent = Agent d’assistance
+person-administers = Administre de façon permanente
+person-administers-none = Aucun compte.
+person-alone = seule à le faire
+event-request-applicant-deactivated = Une demande a été retirée, son auteur ayant été désactivé
+timeline-applicant-deactivated = L’auteur de la demande a été désactivé : la demande est donc retirée.
+event-person-deactivated = Une personne a été désactivée
+event-person-reactivated = L’accès d’une personne a été rétabli
+event-account-status = L’état est passé de « { $before } » à « { $status } »
+event-account-status-why = L’état est passé de « { $before } » à « { $status } » : { $reason }
+mail-account-suspended-subject = Suspendu : { $account }
+mail-account-suspended = Le compte { $account } est suspendu. Jusqu’à sa réactivation, il n’ouvre rien à personne ; nul ne peut y demander l’accès ni approuver une demande. Votre rôle est conservé.
+mail-account-reactivated-subject = De nouveau actif : { $account }
+mail-account-reactivated = Le compte { $account } est de nouveau actif, et votre rôle sert comme avant.
+mail-request-account-suspended = Le compte { $identifier } est suspendu : votre demande attend. Rien n’est perdu.
+mail-request-account-reactivated = Le compte { $identifier } est de nouveau actif, et votre demande peut être traitée.
+mail-administrator-named-subject = Vous administrez { $account }
+mail-administrator-named = Un opérateur vous a nommé administrateur de { $account }, car personne d’autre n’y était joignable. Vous pouvez dès maintenant décider des demandes et tout y gérer.
+mail-person-reactivated-subject = Vous pouvez de nouveau vous connecter
+mail-person-reactivated = Un opérateur a rétabli votre accès. Vos rôles servent comme avant.
+
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
 refusal-account-not-open = Ce compte ne prend pas de demandes en ce moment : il est suspendu, ou pas encore actif. Adressez-vous à votre contact dans cette entreprise.
@@ -392,6 +458,12 @@ refusal-end-date-in-the-past = Cette date est passée. Choisissez-en une plus ta
 refusal-reminder-too-soon = Vous pourrez envoyer le prochain rappel à partir du { $from }.
 refusal-reminders-used-up = Tous vos rappels sont envoyés. Si c’est urgent, ouvrez un dossier d’assistance.
 refusal-last-administrator = Un compte garde au moins un administrateur sans date de fin. Nommez-en d’abord un autre.
+refusal-last-administrator-of = Personne d’autre n’administre { $accounts }. Faites d’abord nommer un autre administrateur, puis réessayez.
+refusal-last-operator = C’est le seul opérateur actif. Nommez-en d’abord un autre avec « parvis operator add ».
+refusal-own-deactivation = Vous ne pouvez pas vous désactiver vous-même. Adressez-vous à un autre opérateur.
+refusal-applicant-deactivated = L’auteur de la demande a été désactivé : elle ne peut être approuvée. Un opérateur peut rétablir son accès.
+refusal-administrators-reachable = Un administrateur de ce compte est joignable : lui seul y donne des rôles. Écrivez-lui.
+refusal-nothing-to-change = C’est déjà fait : quelqu’un vous a devancé. Rien n’a changé.
 refusal-case-closed = Ce dossier est fermé. Ouvrez-en un nouveau s’il vous faut encore de l’aide.
 refusal-case-already-open = Un dossier est déjà ouvert pour cette demande.
 
@@ -452,7 +524,7 @@ operator-waiting = { $count ->
 }
 operator-escalated = Demandes restées sans réponse
 operator-escalated-none = Toutes les demandes sont suivies.
-operator-escalated-hint = Joignez les administrateurs : eux seuls peuvent décider. Si personne ne répond pour un compte, « parvis import » peut lui donner un autre administrateur.
+operator-escalated-hint = Joignez les administrateurs : eux seuls peuvent décider. Si personne ne répond, ouvrez la page du compte pour nommer un autre administrateur.
 operator-nobodys = personne n’a cet identificateur
 operator-administrators = Administrateurs
 operator-no-administrators = aucun n’est joignable

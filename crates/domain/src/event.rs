@@ -4,7 +4,7 @@ use crate::access_request::{RequestEvent, RequestFact};
 use crate::group::GroupFact;
 use crate::membership::MembershipFact;
 use crate::person::PersonFact;
-use crate::smart_account::SmartAccountFact;
+use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
 use crate::{PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,7 @@ impl Event {
                 RequestFact::Denied { .. } => "access-request.denied",
                 RequestFact::Withdrawn { .. } => "access-request.withdrawn",
                 RequestFact::Expired { .. } => "access-request.expired",
+                RequestFact::ApplicantDeactivated { .. } => "access-request.applicant-deactivated",
                 RequestFact::Nudged { .. } => "access-request.reminded-by-requester",
                 RequestFact::DecidersReminded { .. } => "access-request.reminded-by-system",
                 RequestFact::Escalated { .. } => "access-request.escalated",
@@ -66,10 +67,21 @@ impl Event {
                 PersonFact::EmailChanged { .. } => "person.email-changed",
                 PersonFact::PasswordChanged { .. } => "person.password-changed",
                 PersonFact::OperatorAppointed { .. } => "person.operator-appointed",
+                PersonFact::Deactivated { .. } => "person.deactivated",
+                PersonFact::Reactivated { .. } => "person.reactivated",
             },
             Event::SmartAccount(fact) => match fact {
                 SmartAccountFact::Created(_) => "smart-account.created",
                 SmartAccountFact::VirtualAccountCreated(_) => "virtual-account.created",
+                SmartAccountFact::StatusChanged { before, after, .. } => match (before, after) {
+                    (AccountStatus::Suspended, AccountStatus::Active) => {
+                        "smart-account.reactivated"
+                    }
+                    (_, AccountStatus::Active) => "smart-account.activated",
+                    (_, AccountStatus::Suspended) => "smart-account.suspended",
+                    (_, AccountStatus::Lapsed) => "smart-account.lapsed",
+                    (_, AccountStatus::Pending) => "smart-account.revived",
+                },
             },
             Event::SupportCase(fact) => match fact {
                 CaseFact::Opened { .. } => "support-case.opened",
@@ -108,6 +120,10 @@ impl Event {
             },
             Event::SmartAccount(SmartAccountFact::Created(account)) => Concerns {
                 account: Some(account.id.clone()),
+                ..Concerns::default()
+            },
+            Event::SmartAccount(SmartAccountFact::StatusChanged { account, .. }) => Concerns {
+                account: Some(account.clone()),
                 ..Concerns::default()
             },
             Event::SmartAccount(SmartAccountFact::VirtualAccountCreated(va)) => Concerns {
@@ -151,6 +167,8 @@ fn person_of(fact: &PersonFact) -> &PersonId {
         PersonFact::ProfileChanged { person, .. }
         | PersonFact::EmailChanged { person, .. }
         | PersonFact::PasswordChanged { person }
-        | PersonFact::OperatorAppointed { person } => person,
+        | PersonFact::OperatorAppointed { person }
+        | PersonFact::Deactivated { person, .. }
+        | PersonFact::Reactivated { person } => person,
     }
 }

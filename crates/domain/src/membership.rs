@@ -67,6 +67,8 @@ pub enum Source {
     Administrator,
     /// The account was created with this person as its administrator.
     Creation,
+    /// An operator named them, as nobody else could be reached.
+    Operator,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

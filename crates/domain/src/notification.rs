@@ -1,9 +1,11 @@
 //! Who is told of what. Which people an [`Audience`] is, is found when the mail is written.
 
 use crate::access_request::{EscalationCause, RequestFact};
+use crate::membership::{MembershipFact, Source};
 use crate::person::{EmailAddress, Language, PersonFact};
+use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
-use crate::{CaseId, Event, MessageId, PersonId, RequestId};
+use crate::{CaseId, Event, MessageId, PersonId, RequestId, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
 /// At most this many deciders are mailed for one request, the most recently active first.
@@ -49,6 +51,22 @@ pub enum Notice {
     },
     /// To the person whose password was changed.
     PasswordChanged { person: PersonId },
+    /// An account was suspended or reactivated. To those with a role on all of it, then to those whose requests wait there, from
+    /// the one after `after` on.
+    AccountStatusChanged {
+        account: SmartAccountId,
+        status: AccountStatus,
+        reason: Option<String>,
+        readers: Readers,
+        after: Option<String>,
+    },
+    /// To somebody whom an operator has named administrator of an account.
+    AdministratorNamed {
+        account: SmartAccountId,
+        person: PersonId,
+    },
+    /// To somebody who can log in again.
+    PersonReactivated { person: PersonId },
     /// Somebody gave this address to sign up. What the mail says depends on whether the address is known.
     SignUp {
         email: EmailAddress,
@@ -66,6 +84,14 @@ pub enum Notice {
     },
 }
 
+/// Who of an account is told that its status has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Readers {
+    Members,
+    Applicants,
+}
+
 /// The notices that follow from an event.
 pub fn notices(event: &Event) -> Option<Notice> {
     match event {
@@ -76,7 +102,9 @@ pub fn notices(event: &Event) -> Option<Notice> {
                 RequestFact::Approved { .. } | RequestFact::Denied { .. } => {
                     Some(Notice::RequestDecided { request })
                 }
-                RequestFact::Withdrawn { .. } => Some(Notice::RequestWithdrawn { request }),
+                RequestFact::Withdrawn { .. } | RequestFact::ApplicantDeactivated { .. } => {
+                    Some(Notice::RequestWithdrawn { request })
+                }
                 RequestFact::Expired { .. } => Some(Notice::RequestExpired { request }),
                 RequestFact::Nudged { number, .. } => Some(Notice::RequestReminder {
                     request,
@@ -125,6 +153,31 @@ pub fn notices(event: &Event) -> Option<Notice> {
             person: person.clone(),
             before: before.clone(),
         }),
+        Event::Person(PersonFact::Reactivated { person }) => Some(Notice::PersonReactivated {
+            person: person.clone(),
+        }),
+        Event::Membership(MembershipFact::Granted(membership))
+            if membership.source == Source::Operator =>
+        {
+            Some(Notice::AdministratorNamed {
+                account: membership.account.clone(),
+                person: membership.holder.person()?.clone(),
+            })
+        }
+        Event::SmartAccount(SmartAccountFact::StatusChanged {
+            account,
+            before,
+            after,
+            reason,
+        }) if [before, after].contains(&&AccountStatus::Suspended) => {
+            Some(Notice::AccountStatusChanged {
+                account: account.clone(),
+                status: *after,
+                reason: reason.clone(),
+                readers: Readers::Members,
+                after: None,
+            })
+        }
         Event::Person(_) | Event::Membership(_) | Event::Group(_) | Event::SmartAccount(_) => None,
     }
 }

@@ -1,8 +1,8 @@
 //! People: who has a sign-in, and how they are reached.
 
-use crate::PersonId;
 use crate::smart_account::keyed;
 use crate::text::{self, TextFault};
+use crate::{DomainIdentifier, Event, PersonId, Refusal};
 use email_address::{EmailAddress as Syntax, Options};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -53,6 +53,14 @@ pub enum PersonFact {
         person: PersonId,
     },
     OperatorAppointed {
+        person: PersonId,
+    },
+    /// They can no longer log in, hold nothing and are told nothing; what they held stands again once they are back.
+    Deactivated {
+        person: PersonId,
+        reason: Option<String>,
+    },
+    Reactivated {
         person: PersonId,
     },
 }
@@ -194,6 +202,53 @@ impl Phone {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// What must be known of somebody who is to be deactivated.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub person: PersonId,
+    pub is_active: bool,
+    /// Accounts that would be left without an administrator who stays.
+    pub alone_in: Vec<DomainIdentifier>,
+    /// Whether nobody else who is active is an operator.
+    pub is_last_operator: bool,
+}
+
+/// Deactivates somebody, unless an account or the installation would be left to nobody.
+pub fn deactivate(
+    who: &Standing,
+    by: Option<&PersonId>,
+    reason: Option<String>,
+) -> Result<Event, Refusal> {
+    if by == Some(&who.person) {
+        return Err(Refusal::OwnDeactivation);
+    }
+    if !who.is_active {
+        return Err(Refusal::NothingToChange);
+    }
+    if !who.alone_in.is_empty() {
+        return Err(Refusal::LastAdministratorOf {
+            accounts: who.alone_in.clone(),
+        });
+    }
+    if who.is_last_operator {
+        return Err(Refusal::LastOperator);
+    }
+    Ok(Event::Person(PersonFact::Deactivated {
+        person: who.person.clone(),
+        reason,
+    }))
+}
+
+/// Lets somebody back in, with all they held.
+pub fn reactivate(who: &Standing) -> Result<Event, Refusal> {
+    if who.is_active {
+        return Err(Refusal::NothingToChange);
+    }
+    Ok(Event::Person(PersonFact::Reactivated {
+        person: who.person.clone(),
+    }))
 }
 
 /// A name on one line.

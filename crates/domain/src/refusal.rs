@@ -39,6 +39,18 @@ pub enum Refusal {
     },
     RemindersUsedUp,
     LastAdministrator,
+    /// Somebody would leave these accounts without an administrator.
+    LastAdministratorOf {
+        accounts: Vec<DomainIdentifier>,
+    },
+    LastOperator,
+    OwnDeactivation,
+    /// Who asked has been deactivated since.
+    ApplicantDeactivated,
+    /// Only where nobody who administers the account can be reached do operators name somebody.
+    AdministratorsReachable,
+    /// It is so already: somebody was faster.
+    NothingToChange,
     CaseClosed,
     CaseAlreadyOpen,
 }
@@ -65,6 +77,12 @@ impl Refusal {
             Refusal::ReminderTooSoon { .. } => "reminder-too-soon",
             Refusal::RemindersUsedUp => "reminders-used-up",
             Refusal::LastAdministrator => "last-administrator",
+            Refusal::LastAdministratorOf { .. } => "last-administrator-of",
+            Refusal::LastOperator => "last-operator",
+            Refusal::OwnDeactivation => "own-deactivation",
+            Refusal::ApplicantDeactivated => "applicant-deactivated",
+            Refusal::AdministratorsReachable => "administrators-reachable",
+            Refusal::NothingToChange => "nothing-to-change",
             Refusal::CaseClosed => "case-closed",
             Refusal::CaseAlreadyOpen => "case-already-open",
         }
@@ -83,6 +101,12 @@ impl Refusal {
             | Refusal::StalePage
             | Refusal::AccountNotOpen
             | Refusal::LastAdministrator
+            | Refusal::LastAdministratorOf { .. }
+            | Refusal::LastOperator
+            | Refusal::OwnDeactivation
+            | Refusal::ApplicantDeactivated
+            | Refusal::AdministratorsReachable
+            | Refusal::NothingToChange
             | Refusal::CaseClosed
             | Refusal::CaseAlreadyOpen => 409,
             Refusal::TooSoonAfterDenial { .. }

@@ -1,6 +1,6 @@
 //! Smart Accounts: what access is asked for.
 
-use crate::membership::{Membership, MembershipFact};
+use crate::membership::{self, Membership, MembershipFact};
 use crate::virtual_account::VirtualAccount;
 use crate::{DomainIdentifier, Event, Refusal, Role, SmartAccountId};
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,8 @@ keyed! {
     AccountKind { Customer = "customer", Holding = "holding" }
 }
 keyed! {
-    AccountStatus { Pending = "pending", Active = "active", Suspended = "suspended" }
+    /// Only an active account gives anybody anything. One that is lapsed was never opened in time.
+    AccountStatus { Pending = "pending", Active = "active", Suspended = "suspended", Lapsed = "lapsed" }
 }
 keyed! {
     /// Whether a stranger who knows the identifier is shown the name and type.
@@ -53,6 +54,13 @@ keyed! {
 pub enum SmartAccountFact {
     Created(SmartAccount),
     VirtualAccountCreated(VirtualAccount),
+    StatusChanged {
+        account: SmartAccountId,
+        before: AccountStatus,
+        after: AccountStatus,
+        /// What whoever changed it said of it.
+        reason: Option<String>,
+    },
 }
 
 /// An account with its Virtual Accounts and its first memberships.
@@ -80,5 +88,71 @@ pub fn create(
             .into_iter()
             .map(|m| Event::Membership(MembershipFact::Granted(m))),
     );
+    Ok(events)
+}
+
+impl SmartAccount {
+    /// Moves to another status.
+    pub(crate) fn becomes(&self, after: AccountStatus, reason: Option<String>) -> Event {
+        Event::SmartAccount(SmartAccountFact::StatusChanged {
+            account: self.id.clone(),
+            before: self.status,
+            after,
+            reason,
+        })
+    }
+}
+
+/// Suspends an active account: from then on it gives nobody anything, and nobody may ask or decide.
+pub fn suspend(account: &SmartAccount, reason: String) -> Result<Event, Refusal> {
+    if account.status != AccountStatus::Active {
+        return Err(Refusal::NothingToChange);
+    }
+    Ok(account.becomes(AccountStatus::Suspended, Some(reason)))
+}
+
+/// Reactivates a suspended account.
+///
+/// In: its SA Administrator memberships, as for [`membership::end`]. Errors: [`Refusal::LastAdministrator`] if none of them
+/// lasts.
+pub fn reactivate(
+    account: &SmartAccount,
+    administrators: &[Membership],
+    reason: Option<String>,
+) -> Result<Event, Refusal> {
+    if account.status != AccountStatus::Suspended {
+        return Err(Refusal::NothingToChange);
+    }
+    if !administrators
+        .iter()
+        .any(Membership::is_lasting_administrator)
+    {
+        return Err(Refusal::LastAdministrator);
+    }
+    Ok(account.becomes(AccountStatus::Active, reason))
+}
+
+/// An operator names an administrator, which they may only where nobody who is one can be reached.
+///
+/// In: the membership to be, and what that person holds already.
+pub fn name_administrator(
+    account: &SmartAccount,
+    can_be_reached: bool,
+    new: Membership,
+    held: &[Membership],
+) -> Result<Vec<Event>, Refusal> {
+    if can_be_reached {
+        return Err(Refusal::AdministratorsReachable);
+    }
+    if !matches!(
+        account.status,
+        AccountStatus::Active | AccountStatus::Suspended
+    ) {
+        return Err(Refusal::AccountNotOpen);
+    }
+    let events = membership::grant(held, &[new]);
+    if events.is_empty() {
+        return Err(Refusal::NothingToChange);
+    }
     Ok(events)
 }

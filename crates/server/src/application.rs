@@ -12,6 +12,7 @@ use askama::Template;
 use axum::response::Response;
 use domain::membership::{Membership, reach};
 use domain::person::Person;
+use domain::smart_account::AccountStatus;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{Right, SmartAccountId};
 use i18n_embed_fl::fl;
@@ -51,7 +52,7 @@ pub async fn home(visit: Anybody) -> Result<Response, PageError> {
 
 async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError> {
     let id = person.id.clone();
-    let (held, parts, waiting) = visit
+    let (held, open, parts, waiting) = visit
         .app
         .db
         .read(move |db| {
@@ -59,7 +60,12 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
             let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
             ids.dedup();
             let parts = smart_account::store::virtual_accounts_of(db, &ids)?;
-            Ok((held, parts, count_pending_of_applicant(db, &id)?))
+            let open: Vec<SmartAccountId> = smart_account::store::find_all(db, &ids)?
+                .into_iter()
+                .filter(|account| account.status == AccountStatus::Active)
+                .map(|account| account.id)
+                .collect();
+            Ok((held, open, parts, count_pending_of_applicant(db, &id)?))
         })
         .await?;
     let first = person
@@ -75,12 +81,21 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
         12..=17 => fl!(plain, "home-afternoon", name = first),
         _ => fl!(plain, "home-evening", name = first),
     };
-    let holds = |right| holds_anywhere(&held, &parts, right, visit);
+    // What a suspended account is for is closed; its desk is not.
+    let usable: Vec<Membership> = held
+        .iter()
+        .filter(|m| open.contains(&m.account))
+        .cloned()
+        .collect();
+    let may_use = |right| holds_anywhere(&usable, &parts, right, visit);
+    let manages = [Right::RequestDecide, Right::MemberView, Right::EventView]
+        .into_iter()
+        .any(|right| holds_anywhere(&held, &parts, right, visit));
     let page = LauncherPage {
         p: visit.page(&fl!(visit.words.text, "home-title")),
         greeting,
         waiting,
-        tiles: tiles(visit, holds),
+        tiles: tiles(visit, may_use, manages),
     };
     Ok(render(&page))
 }
@@ -105,7 +120,7 @@ fn holds_anywhere(
     })
 }
 
-fn tiles(visit: &Visit, holds: impl Fn(Right) -> bool) -> Vec<Tile> {
+fn tiles(visit: &Visit, may_use: impl Fn(Right) -> bool, manages: bool) -> Vec<Tile> {
     let language = visit.words.language;
     let t = &visit.words.text;
     let mut tiles: Vec<Tile> = visit
@@ -118,14 +133,11 @@ fn tiles(visit: &Visit, holds: impl Fn(Right) -> bool) -> Vec<Tile> {
             summary: application.summary.in_language(language).to_owned(),
             icon: icon_name(application.icon),
             address: Right::from_key(&application.right)
-                .filter(|right| holds(*right))
+                .filter(|right| may_use(*right))
                 .map(|_| application.address.clone()),
         })
         .collect();
     // Built in, fourth as in the demonstration's order, or last where there are fewer.
-    let manages = [Right::RequestDecide, Right::MemberView, Right::EventView]
-        .into_iter()
-        .any(holds);
     let manage = Tile {
         name: fl!(t, "smart-account-manage"),
         summary: fl!(t, "smart-account-manage-summary"),

@@ -270,6 +270,7 @@ impl Words {
             AccountStatus::Pending => fl!(self.text, "smart-account-pending"),
             AccountStatus::Active => fl!(self.text, "smart-account-active"),
             AccountStatus::Suspended => fl!(self.text, "smart-account-suspended"),
+            AccountStatus::Lapsed => fl!(self.text, "smart-account-lapsed"),
         }
     }
 

@@ -22,6 +22,8 @@ pub struct DecisionFacts {
     pub applicant_emails: Vec<EmailAddress>,
     /// Whether the account is active.
     pub is_open: bool,
+    /// Whether the applicant has not been deactivated since.
+    pub applicant_is_active: bool,
     /// What the applicant's memberships in the account are, those included that have lapsed but are not ended yet.
     pub held: Vec<Membership>,
 }
@@ -59,6 +61,9 @@ pub fn approve(
     may_decide(request, seen_version, by)?;
     if !facts.is_open {
         return Err(Refusal::AccountNotOpen);
+    }
+    if !facts.applicant_is_active {
+        return Err(Refusal::ApplicantDeactivated);
     }
     membership::check_terms(
         &grant.terms(),

@@ -24,6 +24,10 @@ pub enum RequestFact {
     Expired {
         at: Moment,
     },
+    /// Who asked was deactivated: the system withdraws the request for them.
+    ApplicantDeactivated {
+        at: Moment,
+    },
     /// The applicant reminded the deciders.
     Nudged {
         number: u32,

@@ -10,7 +10,7 @@ mod wait;
 pub use decide::{Decider, DecisionFacts, approve, decision_refused, decline};
 pub use fact::{EscalationCause, RequestEvent, RequestFact};
 pub use send::{Applicant, Target, TargetAccount, send};
-pub use wait::{pass_time, remind, withdraw};
+pub use wait::{applicant_deactivated, pass_time, remind, withdraw};
 
 use crate::membership::{Reach, Terms};
 use crate::smart_account::keyed;
@@ -175,7 +175,9 @@ impl AccessRequest {
                     denial: denial.clone(),
                 };
             }
-            RequestFact::Withdrawn { at } => self.status = Status::Withdrawn { at: *at },
+            RequestFact::Withdrawn { at } | RequestFact::ApplicantDeactivated { at } => {
+                self.status = Status::Withdrawn { at: *at }
+            }
             RequestFact::Expired { at } => self.status = Status::Expired { at: *at },
             RequestFact::Nudged { number, at } => {
                 self.progress.nudges = *number;

@@ -54,3 +54,11 @@ pub fn pass_time(request: &AccessRequest, table: &Timetable, now: Moment) -> Vec
     };
     vec![request.says(fact)]
 }
+
+/// The system withdraws what somebody asked for who has been deactivated.
+pub fn applicant_deactivated(request: &AccessRequest, now: Moment) -> Result<Vec<Event>, Refusal> {
+    request.must_be_pending()?;
+    Ok(vec![
+        request.says(RequestFact::ApplicantDeactivated { at: now }),
+    ])
+}

@@ -453,6 +453,7 @@ impl World {
             domain: request.identifier.clone(),
             tree: self.tree(&account),
             applicant_emails: self.player(&request.applicant).emails.clone(),
+            applicant_is_active: true,
             is_open: self
                 .accounts
                 .iter()

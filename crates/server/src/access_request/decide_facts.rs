@@ -186,6 +186,9 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
         }
         RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), ""),
         RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad"),
+        RequestFact::ApplicantDeactivated { .. } => {
+            (fl!(t, "timeline-applicant-deactivated"), "bad")
+        }
         RequestFact::Nudged { .. } => (fl!(t, "timeline-nudged"), ""),
         RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), ""),
         RequestFact::Escalated { .. } => (fl!(t, "timeline-escalated"), ""),

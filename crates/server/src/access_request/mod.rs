@@ -176,6 +176,8 @@ pub fn decide(
                 tree: Tree::of(&smart_account::store::virtual_accounts(tx.db, &account_id)?),
                 applicant_emails: person::store::verified_emails(tx.db, &request.applicant)?,
                 is_open: account.status == AccountStatus::Active,
+                applicant_is_active: person::store::deactivated_at(tx.db, &request.applicant)?
+                    .is_none(),
                 held: membership::store::held(tx.db, &request.applicant, &account_id)?,
             };
             let new_id = || MembershipId::new(tx.new_id());

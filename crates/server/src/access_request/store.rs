@@ -173,6 +173,38 @@ pub fn count_pending_of_applicant(
         .get_result(db)?)
 }
 
+/// Everything an applicant has pending. One for each identifier, and no more than may be sent in four weeks.
+pub fn pending_of_applicant(
+    db: &mut AnyConnection,
+    applicant: &PersonId,
+) -> Result<Vec<AccessRequest>, Error> {
+    let query = access_requests::table
+        .filter(access_requests::applicant_id.eq(applicant.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()));
+    all(query
+        .order(access_requests::id)
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
+/// Pending requests of an account, oldest first, after the one named.
+pub fn pending_of_account(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<AccessRequest>, Error> {
+    let query = access_requests::table
+        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .filter(access_requests::id.gt(after.unwrap_or("")));
+    all(query
+        .order(access_requests::id)
+        .limit(limit)
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
 /// One request of a list with who asks.
 pub struct Listed {
     pub request: AccessRequest,

@@ -54,6 +54,9 @@ pub(super) fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Optio
         }
         RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), "", None),
         RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad", None),
+        RequestFact::ApplicantDeactivated { .. } => {
+            (fl!(t, "timeline-applicant-deactivated"), "bad", None)
+        }
         RequestFact::Nudged { number, .. } => (reminder_words(visit, own, *number), "", None),
         RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), "", None),
         RequestFact::Escalated {

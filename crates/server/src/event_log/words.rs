@@ -25,6 +25,9 @@ pub fn of(words: &Words, event: &Event) -> String {
             ),
             RequestFact::Withdrawn { .. } => fl!(t, "event-request-withdrawn"),
             RequestFact::Expired { .. } => fl!(t, "event-request-expired"),
+            RequestFact::ApplicantDeactivated { .. } => {
+                fl!(t, "event-request-applicant-deactivated")
+            }
             RequestFact::Nudged { .. } => fl!(t, "event-request-nudged"),
             RequestFact::DecidersReminded { .. } => fl!(t, "event-request-reminded"),
             RequestFact::Escalated { .. } => fl!(t, "event-request-escalated"),
@@ -67,8 +70,29 @@ pub fn of(words: &Words, event: &Event) -> String {
             PersonFact::ProfileChanged { .. } => fl!(t, "event-person-profile-changed"),
             PersonFact::EmailChanged { .. } => fl!(t, "event-person-email-changed"),
             PersonFact::PasswordChanged { .. } => fl!(t, "event-person-password-changed"),
+            PersonFact::Deactivated { .. } => fl!(t, "event-person-deactivated"),
+            PersonFact::Reactivated { .. } => fl!(t, "event-person-reactivated"),
             PersonFact::OperatorAppointed { .. } => fl!(t, "event-person-operator-appointed"),
         },
+        Event::SmartAccount(SmartAccountFact::StatusChanged {
+            before,
+            after,
+            reason,
+            ..
+        }) => {
+            let status = words.account_status(*after);
+            let before = words.account_status(*before);
+            match reason {
+                Some(reason) => fl!(
+                    t,
+                    "event-account-status-why",
+                    before = before,
+                    status = status,
+                    reason = reason.as_str()
+                ),
+                None => fl!(t, "event-account-status", before = before, status = status),
+            }
+        }
         Event::SmartAccount(SmartAccountFact::Created(_)) => fl!(t, "event-account-created"),
         Event::SmartAccount(SmartAccountFact::VirtualAccountCreated(va)) => {
             fl!(t, "event-virtual-account-created", name = va.name.as_str())

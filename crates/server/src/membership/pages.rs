@@ -73,6 +73,7 @@ pub async fn users(
                 Source::Import => fl!(t, "source-import"),
                 Source::Administrator => fl!(t, "source-administrator"),
                 Source::Creation => fl!(t, "source-creation"),
+                Source::Operator => fl!(t, "source-operator"),
             },
             request: match listed.membership.source {
                 Source::Request(id) if decides => Some(id),

@@ -36,6 +36,7 @@ pub fn origin(source: &Source) -> &'static str {
         Source::Import => "import",
         Source::Administrator => "administrator",
         Source::Creation => "creation",
+        Source::Operator => "operator",
     }
 }
 
@@ -346,4 +347,84 @@ pub fn apply(tx: &mut Tx, fact: &MembershipFact) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// The accounts of which a person is an administrator who stays, and those among them where nobody else active is.
+/// The first 2,000.
+pub fn administered(
+    db: &mut AnyConnection,
+    person: &PersonId,
+) -> Result<Vec<(SmartAccountId, bool)>, Error> {
+    let lasting = || {
+        memberships::table
+            .filter(memberships::role.eq(Role::SaAdministrator.key()))
+            .filter(memberships::until.is_null())
+    };
+    let own: Vec<String> = lasting()
+        .filter(memberships::person_id.eq(person.as_str()))
+        .order(memberships::account_id)
+        .limit(2000)
+        .select(memberships::account_id)
+        .load(db)?;
+    let shared: Vec<String> = lasting()
+        .inner_join(people::table)
+        .filter(memberships::account_id.eq_any(&own))
+        .filter(memberships::person_id.ne(person.as_str()))
+        .filter(people::deactivated_at.is_null())
+        .select(memberships::account_id)
+        .distinct()
+        .load(db)?;
+    let shared: HashSet<String> = shared.into_iter().collect();
+    own.into_iter()
+        .map(|id| {
+            let account = id
+                .parse()
+                .map_err(|_| Error::corrupt("membership", &id, "account"))?;
+            Ok((account, !shared.contains(&id)))
+        })
+        .collect()
+}
+
+/// Active people with a role on all of an account, by themselves or through a group, each once, in the order of their ids after
+/// the one named.
+pub fn members_of_all(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    after: Option<&str>,
+    limit: i64,
+    now: Moment,
+) -> Result<Vec<Person>, Error> {
+    let holds = memberships::account_id
+        .eq(account.as_str())
+        .and(memberships::virtual_account_id.is_null())
+        .and(
+            memberships::until
+                .is_null()
+                .or(memberships::until.gt(now.0)),
+        );
+    let themselves = memberships::table
+        .filter(holds)
+        .filter(memberships::person_id.is_not_null())
+        .select(memberships::person_id.assume_not_null());
+    let through_groups = group_members::table
+        .inner_join(
+            memberships::table.on(memberships::group_id.eq(group_members::group_id.nullable())),
+        )
+        .filter(holds)
+        .select(group_members::person_id);
+    let ids: Vec<String> = people::table
+        .filter(
+            people::id
+                .eq_any(themselves)
+                .or(people::id.eq_any(through_groups)),
+        )
+        .filter(people::deactivated_at.is_null())
+        .filter(people::id.gt(after.unwrap_or("")))
+        .select(people::id)
+        .order(people::id)
+        .limit(limit)
+        .load(db)?;
+    let mut found = crate::person::store::find_all(db, &ids)?;
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(found)
 }

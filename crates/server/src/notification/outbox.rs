@@ -5,6 +5,7 @@ use super::smtp::{Outcome, Transport};
 use super::store::{self, MailRow};
 use crate::app::App;
 use crate::config::Mail;
+use crate::person;
 use crate::storage::{Author, Error};
 use domain::Moment;
 use std::time::Duration;
@@ -48,8 +49,18 @@ pub async fn write_letters(app: &App) -> Result<usize, Error> {
                 let Some(notice) = store::take_notice(tx, &notice)? else {
                     return Ok(());
                 };
-                for letter in office.letters(tx, &notice)? {
-                    store::add_mail(tx, &letter)?;
+                let letters = office.letters(tx, &notice)?;
+                let readers: Vec<String> = letters
+                    .iter()
+                    .filter_map(|letter| letter.reader.person.as_ref())
+                    .map(ToString::to_string)
+                    .collect();
+                let gone = person::store::deactivated(tx.db, &readers)?;
+                for letter in letters {
+                    let reader = letter.reader.person.as_ref();
+                    if !reader.is_some_and(|person| gone.contains(person.as_str())) {
+                        store::add_mail(tx, &letter)?;
+                    }
                 }
                 Ok(())
             })

@@ -6,7 +6,7 @@ use crate::storage::schema::{notices, outbox};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
 use domain::notification::Notice;
-use domain::{MailId, Moment, NoticeId, RequestId};
+use domain::{MailId, Moment, NoticeId, PersonId, RequestId};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = notices, treat_none_as_default_value = false)]
@@ -110,6 +110,15 @@ pub fn add_mail(tx: &mut Tx, letter: &Letter) -> Result<(), Error> {
         settled_at: None,
     };
     insert!(tx.db, outbox::table, &row)?;
+    Ok(())
+}
+
+/// Throws away mail that waits for somebody who is to be told nothing any more.
+pub fn forget_waiting(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
+    let theirs = outbox::table
+        .filter(outbox::state.eq(WAITING))
+        .filter(outbox::person_id.eq(person.as_str()));
+    diesel::delete(theirs).execute(tx.db)?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! People: signing up, finding back in, and what they say about themselves.
 
+pub mod deactivation;
 pub mod forgotten_pages;
 pub mod pages;
 pub mod password;

@@ -1,12 +1,13 @@
 //! Queries about people, their addresses and passwords.
 
 use crate::membership;
+use crate::smart_account::store::{beginning_with, lower};
 use crate::storage::schema::{email_addresses, people};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
 use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
 use domain::{Moment, PersonId, Refusal};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Queryable, Selectable, Insertable, Clone)]
 #[diesel(table_name = people, treat_none_as_default_value = false)]
@@ -164,6 +165,89 @@ pub fn find_by_name(db: &mut AnyConnection, name: &str) -> Result<Option<SignIn>
     }))
 }
 
+/// Those of `ids` who are deactivated.
+pub fn deactivated(db: &mut AnyConnection, ids: &[String]) -> Result<HashSet<String>, Error> {
+    let found: Vec<String> = people::table
+        .filter(people::id.eq_any(ids))
+        .filter(people::deactivated_at.is_not_null())
+        .select(people::id)
+        .load(db)?;
+    Ok(found.into_iter().collect())
+}
+
+/// Since when somebody is deactivated, if they are.
+pub fn deactivated_at(db: &mut AnyConnection, id: &PersonId) -> Result<Option<Moment>, Error> {
+    let found: Option<Option<i64>> = people::table
+        .find(id.as_str())
+        .select(people::deactivated_at)
+        .first(db)
+        .optional()?;
+    Ok(found.ok_or(Refusal::NotFound)?.map(Moment))
+}
+
+/// Whether somebody else than `except` who is active is an operator.
+pub fn has_other_operator(db: &mut AnyConnection, except: &PersonId) -> Result<bool, Error> {
+    let others = people::table
+        .filter(people::is_operator)
+        .filter(people::deactivated_at.is_null())
+        .filter(people::id.ne(except.as_str()));
+    Ok(diesel::select(diesel::dsl::exists(others)).get_result(db)?)
+}
+
+/// Which people operators look for: those whose user ID, one of whose names or one of whose addresses begins with `text`.
+#[derive(Default)]
+pub struct Search {
+    pub text: String,
+    pub is_active: Option<bool>,
+}
+
+/// As many people are found by the beginning of an address; who looks for one of more types more of it.
+const MOST_BY_ADDRESS: i64 = 200;
+
+/// People, newest first, from the one before `before` on, each with since when they are deactivated.
+pub fn page(
+    db: &mut AnyConnection,
+    search: &Search,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<(Person, Option<Moment>)>, Error> {
+    let mut query = people_with_email!().into_boxed();
+    if !search.text.trim().is_empty() {
+        let pattern = beginning_with(&search.text);
+        let known: Vec<String> = email_addresses::table
+            .filter(email_addresses::key.like(pattern.clone()).escape('\\'))
+            .order(email_addresses::key)
+            .limit(MOST_BY_ADDRESS)
+            .select(email_addresses::person_id)
+            .load(db)?;
+        query = query.filter(
+            people::id
+                .eq_any(known)
+                .or(people::user_id.like(pattern.clone()).escape('\\'))
+                .or(lower(people::full_name).like(pattern.clone()).escape('\\'))
+                .or(lower(people::full_name)
+                    .like(format!("% {pattern}"))
+                    .escape('\\')),
+        );
+    }
+    if let Some(is_active) = search.is_active {
+        query = match is_active {
+            true => query.filter(people::deactivated_at.is_null()),
+            false => query.filter(people::deactivated_at.is_not_null()),
+        };
+    }
+    if let Some(before) = before {
+        query = query.filter(people::id.lt(before.to_owned()));
+    }
+    let rows: Vec<WithEmail> = query.order(people::id.desc()).limit(limit).load(db)?;
+    rows.into_iter()
+        .map(|row| {
+            let since = row.0.deactivated_at.map(Moment);
+            Ok((person(row)?, since))
+        })
+        .collect()
+}
+
 pub fn user_id_is_taken(db: &mut AnyConnection, user_id: &UserId) -> Result<bool, Error> {
     let taken = people::table.filter(people::user_id.eq(user_id.as_str()));
     Ok(diesel::select(diesel::dsl::exists(taken)).get_result(db)?)
@@ -311,6 +395,16 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
         }
         // The hash goes straight to its row and never into an event.
         PersonFact::PasswordChanged { .. } => {}
+        PersonFact::Deactivated { person, .. } => {
+            diesel::update(people::table.find(person.as_str()))
+                .set(people::deactivated_at.eq(tx.now.0))
+                .execute(tx.db)?;
+        }
+        PersonFact::Reactivated { person } => {
+            diesel::update(people::table.find(person.as_str()))
+                .set(people::deactivated_at.eq(None::<i64>))
+                .execute(tx.db)?;
+        }
         PersonFact::OperatorAppointed { person } => {
             diesel::update(people::table.find(person.as_str()))
                 .set(people::is_operator.eq(true))

@@ -1,6 +1,7 @@
 //! Smart Accounts: what access is asked for, and who may know of it.
 
 pub mod desk;
+pub mod operation;
 pub mod pages;
 pub mod store;
 

@@ -145,15 +145,56 @@ pub fn find_by_identifier(
     row.map(TryInto::try_into).transpose()
 }
 
-/// All accounts, newest first, from the one before `before` on.
+diesel::define_sql_function! { fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text; }
+
+/// A pattern for texts that begin with `typed`, for LIKE with `\\` as the escape.
+pub fn beginning_with(typed: &str) -> String {
+    let mut pattern = String::new();
+    for c in typed.trim().to_lowercase().chars().filter(|c| *c != '\0') {
+        if ['%', '_', '\\'].contains(&c) {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// Which accounts operators look for: those whose name or one of whose identifiers begins with `text`.
+#[derive(Default)]
+pub struct Search {
+    pub text: String,
+    pub status: Option<AccountStatus>,
+}
+
+/// Accounts, newest first, from the one before `before` on.
 pub fn page(
     db: &mut AnyConnection,
+    search: &Search,
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<SmartAccount>, Error> {
     let mut query = smart_accounts::table
         .select(AccountRow::as_select())
         .into_boxed();
+    if !search.text.trim().is_empty() {
+        let pattern = beginning_with(&search.text);
+        let known = account_identifiers::table
+            .filter(
+                account_identifiers::identifier
+                    .like(pattern.clone())
+                    .escape('\\'),
+            )
+            .select(account_identifiers::account_id);
+        query = query.filter(
+            smart_accounts::id
+                .eq_any(known)
+                .or(lower(smart_accounts::name).like(pattern).escape('\\')),
+        );
+    }
+    if let Some(status) = search.status {
+        query = query.filter(smart_accounts::status.eq(status.key()));
+    }
     if let Some(before) = before {
         query = query.filter(smart_accounts::id.lt(before.to_owned()));
     }
@@ -214,6 +255,11 @@ pub fn apply(tx: &mut Tx, fact: &SmartAccountFact) -> Result<(), Error> {
         }
         SmartAccountFact::VirtualAccountCreated(va) => {
             insert!(tx.db, virtual_accounts::table, &VirtualAccountRow::new(va))?;
+        }
+        SmartAccountFact::StatusChanged { account, after, .. } => {
+            diesel::update(smart_accounts::table.find(account.as_str()))
+                .set(smart_accounts::status.eq(after.key()))
+                .execute(tx.db)?;
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::access_request::Outcome;
 use domain::person::Language;
+use domain::smart_account::AccountStatus;
 use domain::{DomainIdentifier, Moment};
 use i18n_embed::fluent::FluentLanguageLoader;
 use jiff::tz::TimeZone;
@@ -122,6 +123,20 @@ impl Page {
         format!(
             "<span class=\"tag {class}\">{icon}{}</span>",
             self.w.outcome(*outcome)
+        )
+    }
+
+    /// The tag for how an account stands.
+    pub fn account_tag(&self, status: &AccountStatus) -> String {
+        let (class, icon) = match status {
+            AccountStatus::Active => ("good", icon("check")),
+            AccountStatus::Pending => ("wait", icon("clock")),
+            AccountStatus::Suspended => ("bad", icon("cross")),
+            AccountStatus::Lapsed => ("still", icon("dash")),
+        };
+        format!(
+            "<span class=\"tag {class}\">{icon}{}</span>",
+            self.w.account_status(*status)
         )
     }
 

@@ -50,6 +50,19 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         }
         Refusal::RemindersUsedUp => fl!(t, "refusal-reminders-used-up"),
         Refusal::LastAdministrator => fl!(t, "refusal-last-administrator"),
+        Refusal::LastAdministratorOf { accounts } => {
+            let accounts: Vec<String> = accounts.iter().map(|domain| domain.shown()).collect();
+            fl!(
+                plain,
+                "refusal-last-administrator-of",
+                accounts = visit.words.list(&accounts)
+            )
+        }
+        Refusal::LastOperator => fl!(t, "refusal-last-operator"),
+        Refusal::OwnDeactivation => fl!(t, "refusal-own-deactivation"),
+        Refusal::ApplicantDeactivated => fl!(t, "refusal-applicant-deactivated"),
+        Refusal::AdministratorsReachable => fl!(t, "refusal-administrators-reachable"),
+        Refusal::NothingToChange => fl!(t, "refusal-nothing-to-change"),
         Refusal::CaseClosed => fl!(t, "refusal-case-closed"),
         Refusal::CaseAlreadyOpen => fl!(t, "refusal-case-already-open"),
     }

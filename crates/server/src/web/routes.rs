@@ -2,6 +2,7 @@
 
 use crate::access_request::{decide_pages, new_pages, pages as requests, queue_pages};
 use crate::app::App;
+use crate::operator::{account_pages as their_accounts, new_account_pages, people_pages};
 use crate::person::{
     forgotten_pages as forgotten, pages as people, profile_pages,
     registration_pages as registrations,
@@ -163,9 +164,35 @@ fn staff_pages() -> Vec<(Door, Route)> {
         ("/operator", get(operator::overview)),
         (
             "/operator/accounts",
-            get(operator::accounts).post(operator::create_account),
+            get(their_accounts::accounts).post(new_account_pages::create_account),
         ),
-        ("/operator/accounts/new", get(operator::new_account)),
+        (
+            "/operator/accounts/new",
+            get(new_account_pages::new_account),
+        ),
+        ("/operator/accounts/{id}", get(their_accounts::account)),
+        (
+            "/operator/accounts/{id}/suspension",
+            get(their_accounts::suspension_form).post(their_accounts::suspend),
+        ),
+        (
+            "/operator/accounts/{id}/reactivation",
+            post(their_accounts::reactivate),
+        ),
+        (
+            "/operator/accounts/{id}/administrators",
+            post(their_accounts::name_administrator),
+        ),
+        ("/operator/people", get(people_pages::people)),
+        ("/operator/people/{id}", get(people_pages::person)),
+        (
+            "/operator/people/{id}/deactivation",
+            get(people_pages::deactivation_form).post(people_pages::deactivate),
+        ),
+        (
+            "/operator/people/{id}/reactivation",
+            post(people_pages::reactivate),
+        ),
         ("/operator/mail", get(operator::mail)),
         ("/operator/mail/{id}/retry", post(operator::retry)),
     ];

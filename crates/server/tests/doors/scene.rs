@@ -5,8 +5,8 @@ use crate::support::page::Answer;
 use crate::support::visitor::{Visitor, encode};
 use crate::support::{Engine, Office};
 use diesel::prelude::*;
-use domain::PersonId;
 use domain::smart_account::Visibility;
+use domain::{DomainIdentifier, PersonId};
 use parvis::notification::smtp::Outcome;
 use parvis::storage::schema::{events, notices, outbox, sessions, throttles};
 use parvis::web::routes::{self, Door};
@@ -28,6 +28,7 @@ pub struct Scene<'o> {
     pub office: &'o Office,
     /// Everybody by user ID, with their address.
     people: BTreeMap<&'static str, (String, PersonId)>,
+    pub account: String,
     pub request: String,
     pub case: String,
     /// A mail that was given up.
@@ -39,6 +40,7 @@ impl<'o> Scene<'o> {
         let mut scene = Self {
             office,
             people: BTreeMap::new(),
+            account: String::new(),
             request: String::new(),
             case: String::new(),
             mail: String::new(),
@@ -56,6 +58,11 @@ impl<'o> Scene<'o> {
         });
         scene.welcomes("olga", "operations.example", |office, email| {
             office.staff(email, true, false)
+        });
+        scene.account = office.read(|db| {
+            let domain = DomainIdentifier::stored(ACCOUNT.into());
+            let found = parvis::smart_account::store::find_by_identifier(db, &domain)?;
+            Ok(found.unwrap().id.to_string())
         });
         scene.camille_asks();
         scene
@@ -139,6 +146,8 @@ impl<'o> Scene<'o> {
             "certification"
         };
         let id = match pattern {
+            _ if pattern.starts_with("/operator/people/") => self.people["mallory"].1.as_str(),
+            _ if pattern.starts_with("/operator/accounts/") => &self.account,
             _ if pattern.contains("/requests/") => &self.request,
             _ if pattern.starts_with("/support/cases/") => &self.case,
             _ => &self.mail,
@@ -226,7 +235,12 @@ pub fn effective_form(pattern: &str) -> String {
             ("virtual_accounts", "Default"),
             ("administrator", "camille"),
         ],
+        "/operator/accounts/{id}/suspension"
+        | "/operator/accounts/{id}/reactivation"
+        | "/operator/people/{id}/deactivation" => &[("reason", "It is disputed")],
+        "/operator/accounts/{id}/administrators" => &[("person", "camille")],
         "/sign-out"
+        | "/operator/people/{id}/reactivation"
         | "/access/requests/{id}/reminders"
         | "/access/requests/{id}/withdrawal"
         | "/support/cases/{id}/closure"

@@ -5,4 +5,5 @@ mod support;
 
 mod asking;
 mod deciding;
+mod operating;
 mod time;

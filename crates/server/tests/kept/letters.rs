@@ -14,7 +14,7 @@ use parvis::access_request::{self, Decision};
 use parvis::notification::announce;
 use parvis::notification::store::MailRow;
 use parvis::person::{self, NewPerson};
-use parvis::smart_account::{self, NewAccount};
+use parvis::smart_account::{self, NewAccount, operation};
 use parvis::storage::Tx;
 use parvis::support_case;
 use std::collections::BTreeSet;
@@ -389,6 +389,43 @@ fn signing_in(letters: &mut Letters, cast: &Cast) {
     letters.sent("Camille follows the link there");
 }
 
+/// What operators do to accounts and people.
+fn operated(letters: &mut Letters, cast: &Cast) {
+    let account = letters.office.read(|db| {
+        let found = smart_account::store::find_by_identifier(db, &identifier("lumen.example"))?;
+        Ok(found.unwrap().id)
+    });
+    letters.asks(
+        &cast.camille,
+        "lumen.example",
+        "I need more than I have.",
+        Wish::default(),
+    );
+    letters.office.works();
+    letters.read = letters.office.mailbox.all().len();
+    let id = account.clone();
+    letters.office.write(move |tx| {
+        operation::suspend(tx, &id, "Its ownership is disputed.")?.unwrap();
+        Ok(())
+    });
+    letters.sent("an operator suspends an account");
+    let id = account.clone();
+    letters.office.write(move |tx| {
+        operation::reactivate(tx, &id, None)?.unwrap();
+        Ok(())
+    });
+    letters.sent("an operator reactivates it");
+    letters.announces(Notice::AdministratorNamed {
+        account,
+        person: cast.camille.clone(),
+    });
+    letters.sent("an operator names Camille administrator");
+    letters.announces(Notice::PersonReactivated {
+        person: cast.camille.clone(),
+    });
+    letters.sent("an operator lets Camille back in");
+}
+
 fn lived_through(language: Language) -> Letters {
     let mut letters = Letters::open(language);
     let cast = cast(&letters);
@@ -396,6 +433,7 @@ fn lived_through(language: Language) -> Letters {
     denied(&mut letters, &cast);
     unanswered(&mut letters, &cast);
     signing_in(&mut letters, &cast);
+    operated(&mut letters, &cast);
     letters
 }
 

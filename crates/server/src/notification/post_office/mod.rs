@@ -2,6 +2,7 @@
 
 mod about;
 mod cases;
+mod operation;
 mod settled;
 mod sign_in;
 mod waiting;
@@ -40,6 +41,26 @@ impl PostOffice {
             } => self.case_message(tx, case, message, *is_first),
             Notice::CaseClosed { case, by } => self.case_closed(tx, case, by),
             Notice::EmailChanged { person, before } => self.email_changed(tx, person, before),
+            Notice::AccountStatusChanged {
+                account,
+                status,
+                reason,
+                readers,
+                after,
+            } => self.account_status_changed(
+                tx,
+                &operation::News {
+                    account,
+                    status: *status,
+                    reason: reason.as_deref(),
+                    readers: *readers,
+                    after: after.as_deref(),
+                },
+            ),
+            Notice::AdministratorNamed { account, person } => {
+                self.administrator_named(tx, account, person)
+            }
+            Notice::PersonReactivated { person } => self.person_reactivated(tx, person),
             Notice::PasswordChanged { person } => self.password_changed(tx, person),
             Notice::SignUp {
                 email,

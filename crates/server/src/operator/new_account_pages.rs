@@ -1,140 +1,21 @@
-//! The operators' pages: what needs them, accounts, and mail that did not arrive.
+//! The form in which an operator creates an account that is active at once.
 
 use crate::access_request::new_pages::identifier_fault;
-use crate::membership;
-use crate::notification::store::{self as mails, MailRow};
 use crate::person;
 use crate::smart_account::{self, NewAccount};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
-use crate::web::forms::{Faults, Field, Form, Kind, Query};
+use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{After, PAGE, cut};
-use crate::web::visit::{Onward, Operator};
-use crate::{access_request, storage};
+use crate::web::visit::{Onward, Operator, Visit};
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::AccessRequest;
-use domain::person::Person;
-use domain::smart_account::{AccountKind, SmartAccount, Visibility};
+use domain::DomainIdentifier;
+use domain::smart_account::{AccountKind, Visibility};
 use domain::text::{self, LINE};
-use domain::{DomainIdentifier, Moment};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
-
-#[derive(Template)]
-#[template(path = "operator/overview.html")]
-struct OverviewPage {
-    p: Page,
-    escalated: Vec<Escalated>,
-    next: Option<String>,
-    is_first: bool,
-    dead: i64,
-    waiting: i64,
-    mail_is_set: bool,
-}
-
-/// A request that nobody answered.
-struct Escalated {
-    request: AccessRequest,
-    applicant: Person,
-    account: Option<SmartAccount>,
-    administrators: Vec<Person>,
-}
-
-pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Response, PageError> {
-    let cursor = after.cursor();
-    let is_first = cursor.is_none();
-    let (escalated, next, dead, (notices, outgoing)) = visit
-        .app
-        .db
-        .read(move |db| {
-            let mut found =
-                access_request::store::escalated(db, cursor.as_deref(), PAGE as i64 + 1)?;
-            let next = cut(&mut found, |request| request.id.to_string());
-            Ok((
-                with_people(db, found)?,
-                next,
-                mails::count_dead(db)?,
-                mails::backlog(db)?,
-            ))
-        })
-        .await?;
-    let page = OverviewPage {
-        p: visit.page(&fl!(visit.words.text, "operator-title")),
-        escalated,
-        next,
-        is_first,
-        dead,
-        waiting: notices + outgoing,
-        mail_is_set: visit.app.is_demo || !visit.app.config.mail.host.is_empty(),
-    };
-    Ok(render(&page))
-}
-
-fn with_people(
-    db: &mut storage::AnyConnection,
-    requests: Vec<AccessRequest>,
-) -> Result<Vec<Escalated>, storage::Error> {
-    let people: Vec<String> = requests
-        .iter()
-        .map(|request| request.applicant.to_string())
-        .collect();
-    let accounts: Vec<String> = requests
-        .iter()
-        .filter_map(|request| request.account.as_ref().map(ToString::to_string))
-        .collect();
-    let people = person::store::find_all(db, &people)?;
-    let administrators = membership::store::administrators_of(db, &accounts)?;
-    let accounts = smart_account::store::find_all(db, &accounts)?;
-    let joined = requests.into_iter().filter_map(|request| {
-        Some(Escalated {
-            applicant: people
-                .iter()
-                .find(|person| person.id == request.applicant)?
-                .clone(),
-            account: accounts
-                .iter()
-                .find(|account| Some(&account.id) == request.account.as_ref())
-                .cloned(),
-            administrators: administrators
-                .iter()
-                .filter(|(account, _)| Some(account) == request.account.as_ref())
-                .map(|(_, person)| person.clone())
-                .collect(),
-            request,
-        })
-    });
-    Ok(joined.collect())
-}
-
-#[derive(Template)]
-#[template(path = "operator/accounts.html")]
-struct AccountsPage {
-    p: Page,
-    rows: Vec<SmartAccount>,
-    next: Option<String>,
-    is_first: bool,
-}
-
-pub async fn accounts(visit: Operator, Query(after): Query<After>) -> Result<Response, PageError> {
-    let cursor = after.cursor();
-    let is_first = cursor.is_none();
-    let mut rows = visit
-        .app
-        .db
-        .read(move |db| smart_account::store::page(db, cursor.as_deref(), PAGE as i64 + 1))
-        .await?;
-    let next = cut(&mut rows, |account| account.id.to_string());
-    Ok(render(&AccountsPage {
-        p: visit.page(&fl!(visit.words.text, "operator-accounts")),
-        rows,
-        next,
-        is_first,
-    }))
-}
 
 #[derive(Template)]
 #[template(path = "operator/new-account.html")]
@@ -293,7 +174,7 @@ pub async fn create_account(
 }
 
 /// One name a line, each once.
-fn names(visit: &Operator, typed: &str) -> Result<Vec<String>, String> {
+pub fn names(visit: &Visit, typed: &str) -> Result<Vec<String>, String> {
     let mut names: Vec<String> = Vec::new();
     for line in typed.lines().filter(|line| !line.trim().is_empty()) {
         let name = text::clean(line, LINE).map_err(|fault| text_fault(visit, fault))?;
@@ -311,69 +192,4 @@ fn names(visit: &Operator, typed: &str) -> Result<Vec<String>, String> {
     } else {
         Ok(names)
     }
-}
-
-#[derive(Template)]
-#[template(path = "operator/mail.html")]
-struct MailPage {
-    p: Page,
-    rows: Vec<MailRow>,
-    next: Option<String>,
-    is_first: bool,
-    dead_only: bool,
-}
-
-impl MailPage {
-    fn at(&self, row: &MailRow) -> String {
-        self.p.exact_time(&Moment(row.created_at))
-    }
-}
-
-#[derive(Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    state: String,
-    #[serde(flatten)]
-    after: After,
-}
-
-pub async fn mail(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
-    let dead_only = match wanted.state.as_str() {
-        "" => true,
-        "all" => false,
-        _ => return Err(PageError::BadForm),
-    };
-    let cursor = wanted.after.cursor();
-    let is_first = cursor.is_none();
-    let state = dead_only.then_some(mails::DEAD);
-    let mut rows = visit
-        .app
-        .db
-        .read(move |db| mails::page(db, state, cursor.as_deref(), PAGE as i64 + 1))
-        .await?;
-    let next = cut(&mut rows, |row| row.id.clone());
-    Ok(render(&MailPage {
-        p: visit.page(&fl!(visit.words.text, "operator-mail")),
-        rows,
-        next,
-        is_first,
-        dead_only,
-    }))
-}
-
-/// Gives a dead mail another try.
-pub async fn retry(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
-    let id: domain::MailId = id.parse().map_err(|_| PageError::NotFound)?;
-    if !visit
-        .app
-        .db
-        .write(visit.author(), move |tx| mails::revive(tx, id.as_str()))
-        .await?
-    {
-        return Err(PageError::NotFound);
-    }
-    let said = fl!(visit.words.plain, "operator-mail-revived");
-    Ok(Onward::to(&visit.app, "/operator/mail")
-        .saying(&said)
-        .into_response())
 }

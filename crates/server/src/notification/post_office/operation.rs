@@ -1,0 +1,211 @@
+//! Letters about what operators do: an account suspended or opened again, an administrator named, somebody let back in.
+
+use super::PostOffice;
+use crate::notification::announce;
+use crate::notification::letters::{Block, Letter, Reader};
+use crate::person::store::{self as people};
+use crate::storage::{Error, Tx};
+use crate::{access_request, membership, smart_account};
+use domain::notification::{Notice, Readers};
+use domain::smart_account::{AccountStatus, SmartAccount};
+use domain::{PersonId, SmartAccountId};
+use i18n_embed_fl::fl;
+
+/// How many readers one notice is turned into letters for; the rest go with the next notice, so that memory stays flat.
+const BATCH: usize = 100;
+
+/// What has become of an account.
+pub(super) struct News<'a> {
+    pub account: &'a SmartAccountId,
+    pub status: AccountStatus,
+    pub reason: Option<&'a str>,
+    pub readers: Readers,
+    pub after: Option<&'a str>,
+}
+
+impl PostOffice {
+    pub(super) fn account_status_changed(
+        &self,
+        tx: &mut Tx,
+        news: &News<'_>,
+    ) -> Result<Vec<Letter>, Error> {
+        let account = smart_account::store::find(tx.db, news.account)?;
+        // Changed again since: that notice tells what is so now.
+        if account.status != news.status {
+            return Ok(Vec::new());
+        }
+        let (letters, last) = match news.readers {
+            Readers::Members => self.to_members(tx, &account, news)?,
+            Readers::Applicants => self.to_waiting(tx, &account, news)?,
+        };
+        let next = match (last, news.readers) {
+            (Some(last), readers) => Some((readers, Some(last))),
+            (None, Readers::Members) => Some((Readers::Applicants, None)),
+            (None, Readers::Applicants) => None,
+        };
+        if let Some((readers, after)) = next {
+            let notice = Notice::AccountStatusChanged {
+                account: account.id.clone(),
+                status: news.status,
+                reason: news.reason.map(ToOwned::to_owned),
+                readers,
+                after,
+            };
+            announce(tx, &notice)?;
+        }
+        Ok(letters)
+    }
+
+    /// Out: the letters, and the last reader where there may be more.
+    fn to_members(
+        &self,
+        tx: &mut Tx,
+        account: &SmartAccount,
+        news: &News<'_>,
+    ) -> Result<(Vec<Letter>, Option<String>), Error> {
+        let limit = BATCH as i64;
+        let found =
+            membership::store::members_of_all(tx.db, &account.id, news.after, limit, tx.now)?;
+        let last = (found.len() == BATCH)
+            .then(|| found.last().map(|person| person.id.to_string()))
+            .flatten();
+        let letters = found.iter().filter_map(Reader::of).map(|reader| {
+            let t = &reader.words().plain;
+            let name = account.name.as_str();
+            let words = if news.status == AccountStatus::Suspended {
+                fl!(t, "mail-account-suspended", account = name)
+            } else {
+                fl!(t, "mail-account-reactivated", account = name)
+            };
+            account_letter(reader, account, news, words)
+        });
+        Ok((letters.collect(), last))
+    }
+
+    /// Those who may not know of the account are told nothing: to them nothing has changed.
+    fn to_waiting(
+        &self,
+        tx: &mut Tx,
+        account: &SmartAccount,
+        news: &News<'_>,
+    ) -> Result<(Vec<Letter>, Option<String>), Error> {
+        let limit = BATCH as i64;
+        let found =
+            access_request::store::pending_of_account(tx.db, &account.id, news.after, limit)?;
+        let last = (found.len() == BATCH)
+            .then(|| found.last().map(|request| request.id.to_string()))
+            .flatten();
+        let mut letters = Vec::new();
+        for request in &found {
+            if !smart_account::is_visible(tx.db, &request.applicant, Some(account))? {
+                continue;
+            }
+            let applicant = people::find(tx.db, &request.applicant)?;
+            letters.extend(Reader::of(&applicant).map(|reader| {
+                let t = &reader.words().plain;
+                let identifier = request.identifier.shown();
+                let words = if news.status == AccountStatus::Suspended {
+                    fl!(t, "mail-request-account-suspended", identifier = identifier)
+                } else {
+                    fl!(
+                        t,
+                        "mail-request-account-reactivated",
+                        identifier = identifier
+                    )
+                };
+                account_letter(reader, account, news, words)
+            }));
+        }
+        Ok((letters, last))
+    }
+
+    pub(super) fn administrator_named(
+        &self,
+        tx: &mut Tx,
+        account: &SmartAccountId,
+        person: &PersonId,
+    ) -> Result<Vec<Letter>, Error> {
+        let account = smart_account::store::find(tx.db, account)?;
+        let Some(reader) = Reader::of(&people::find(tx.db, person)?) else {
+            return Ok(Vec::new());
+        };
+        let t = &reader.words().plain;
+        let blocks = vec![
+            Block::Paragraph(fl!(
+                t,
+                "mail-administrator-named",
+                account = account.name.as_str()
+            )),
+            Block::Action(
+                fl!(t, "smart-account-manage"),
+                self.url(&format!("/accounts/{}", account.domain)),
+            ),
+        ];
+        let subject = fl!(
+            t,
+            "mail-administrator-named-subject",
+            account = account.name.as_str()
+        );
+        Ok(Self::plain_letter(
+            reader,
+            "administrator-named",
+            subject,
+            blocks,
+        ))
+    }
+
+    pub(super) fn person_reactivated(
+        &self,
+        tx: &mut Tx,
+        person: &PersonId,
+    ) -> Result<Vec<Letter>, Error> {
+        let Some(reader) = Reader::of(&people::find(tx.db, person)?) else {
+            return Ok(Vec::new());
+        };
+        let t = &reader.words().plain;
+        let blocks = vec![
+            Block::Paragraph(fl!(t, "mail-person-reactivated")),
+            Block::Action(fl!(t, "session-log-in"), self.url("/sign-in")),
+        ];
+        let subject = fl!(t, "mail-person-reactivated-subject");
+        Ok(Self::plain_letter(
+            reader,
+            "person-reactivated",
+            subject,
+            blocks,
+        ))
+    }
+}
+
+fn account_letter(
+    reader: Reader,
+    account: &SmartAccount,
+    news: &News<'_>,
+    words: String,
+) -> Letter {
+    let t = &reader.words().plain;
+    let subject = if news.status == AccountStatus::Suspended {
+        fl!(
+            t,
+            "mail-account-suspended-subject",
+            account = account.name.as_str()
+        )
+    } else {
+        fl!(
+            t,
+            "mail-account-reactivated-subject",
+            account = account.name.as_str()
+        )
+    };
+    let mut blocks = vec![Block::Paragraph(words)];
+    blocks.extend(news.reason.map(|reason| Block::Quote(reason.to_owned())));
+    Letter {
+        reader,
+        kind: "account-status",
+        request: None,
+        reminder: None,
+        thread: Some(account.id.to_string()),
+        subject,
+        blocks,
+    }
+}

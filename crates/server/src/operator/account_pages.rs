@@ -1,0 +1,328 @@
+//! The operators' pages about accounts: all of them, and one with what can be done to it.
+
+use crate::access_request::store::count_pending;
+use crate::person;
+use crate::smart_account::{operation, store};
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::web::errors::PageError;
+use crate::web::faults::{sorted, text_fault};
+use crate::web::forms::{Faults, Field, Form, Kind, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::paging::{After, PAGE, cut};
+use crate::web::refusals;
+use crate::web::visit::{Onward, Operator};
+use crate::{event_log, membership};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::membership::{Membership, Reach};
+use domain::person::Person;
+use domain::smart_account::{AccountStatus, SmartAccount};
+use domain::text::{self, WORDS};
+use domain::{Moment, Refusal, SmartAccountId};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "operator/accounts.html")]
+struct AccountsPage {
+    p: Page,
+    rows: Vec<SmartAccount>,
+    next: Option<String>,
+    is_first: bool,
+    q: String,
+    status: String,
+    statuses: Vec<(String, String)>,
+}
+
+/// What a list is searched for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    pub(super) q: String,
+    #[serde(default)]
+    pub(super) status: String,
+    #[serde(flatten)]
+    pub(super) after: After,
+}
+
+pub async fn accounts(
+    visit: Operator,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let status = match wanted.status.as_str() {
+        "" => None,
+        key => Some(AccountStatus::from_key(key).ok_or(PageError::BadForm)?),
+    };
+    let search = store::Search {
+        text: wanted.q.clone(),
+        status,
+    };
+    let cursor = wanted.after.cursor();
+    let is_first = cursor.is_none();
+    let mut rows = visit
+        .app
+        .db
+        .read(move |db| store::page(db, &search, cursor.as_deref(), PAGE as i64 + 1))
+        .await?;
+    let next = cut(&mut rows, |account| account.id.to_string());
+    let t = &visit.words.text;
+    let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
+    statuses.extend(
+        AccountStatus::ALL
+            .iter()
+            .map(|one| (one.key().to_owned(), visit.words.account_status(*one))),
+    );
+    Ok(render(&AccountsPage {
+        p: visit.page(&fl!(t, "operator-accounts")),
+        rows,
+        next,
+        is_first,
+        q: wanted.q,
+        status: wanted.status,
+        statuses,
+    }))
+}
+
+/// One account as operators see it.
+struct Seen {
+    account: SmartAccount,
+    administrators: Vec<(Membership, Person, Moment)>,
+    pending: i64,
+    identifiers: Vec<String>,
+    happened: Vec<(Moment, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "operator/account.html")]
+struct AccountPage {
+    p: Page,
+    seen: Seen,
+    faults: Faults,
+    /// Where nobody who stays can be reached, the form to name somebody.
+    person: Option<Field>,
+    /// For a suspended account, the words that go with its reactivation.
+    words: Option<Field>,
+}
+
+fn see(db: &mut AnyConnection, id: &SmartAccountId, now: Moment) -> Result<(Seen, bool), Error> {
+    let account = store::find(db, id)?;
+    let role = domain::Role::SaAdministrator;
+    let seen = Seen {
+        administrators: membership::store::reachable_holders(db, id, role, now)?,
+        pending: count_pending(db, id, &Reach::Account)?,
+        identifiers: store::identifiers(db, id)?,
+        happened: Vec::new(),
+        account,
+    };
+    Ok((seen, operation::can_be_reached(db, id, now)?))
+}
+
+async fn account_page(
+    visit: &Operator,
+    id: SmartAccountId,
+    typed: &str,
+    fault: Option<String>,
+) -> Result<AccountPage, PageError> {
+    let now = visit.now;
+    let ((mut seen, reached), events) = visit
+        .app
+        .db
+        .read(move |db| {
+            Ok((
+                see(db, &id, now)?,
+                event_log::store::page_of_account(db, &id, None, None, 10)?,
+            ))
+        })
+        .await?;
+    seen.happened = events
+        .iter()
+        .map(|one| (one.at, event_log::words::of(visit.words, &one.event)))
+        .collect();
+    let t = &visit.words.text;
+    let closed = !matches!(
+        seen.account.status,
+        AccountStatus::Active | AccountStatus::Suspended
+    );
+    let person = (!reached && !closed).then(|| {
+        Field::new("person", fl!(t, "operator-administrator"))
+            .value(typed)
+            .identifier()
+            .hint(fl!(t, "operator-administrator-hint"))
+            .fault(fault)
+    });
+    let words = (seen.account.status == AccountStatus::Suspended).then(|| {
+        Field::new("reason", fl!(t, "operator-reason"))
+            .kind(Kind::Area)
+            .optional(fl!(t, "field-optional"))
+            .hint(fl!(t, "operator-reason-hint"))
+    });
+    Ok(AccountPage {
+        p: visit.page(&seen.account.name),
+        faults: person
+            .as_ref()
+            .map_or_else(Faults::default, |field| Faults::of(&[field])),
+        seen,
+        person,
+        words,
+    })
+}
+
+pub async fn account(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id = id.parse().map_err(|_| PageError::NotFound)?;
+    Ok(render(&account_page(&visit, id, "", None).await?))
+}
+
+#[derive(Template)]
+#[template(path = "operator/suspend-account.html")]
+struct SuspendPage {
+    p: Page,
+    account: SmartAccount,
+    pending: i64,
+    faults: Faults,
+    reason: Field,
+}
+
+#[derive(Deserialize)]
+pub struct ReasonForm {
+    pub(super) reason: String,
+}
+
+async fn suspend_page(
+    visit: &Operator,
+    id: SmartAccountId,
+    typed: &str,
+    fault: Option<String>,
+) -> Result<SuspendPage, PageError> {
+    let now = visit.now;
+    let (seen, _) = visit.app.db.read(move |db| see(db, &id, now)).await?;
+    if seen.account.status != AccountStatus::Active {
+        return Err(PageError::Refused(Refusal::NothingToChange));
+    }
+    let t = &visit.words.text;
+    let reason = Field::new("reason", fl!(t, "operator-reason"))
+        .kind(Kind::Area)
+        .value(typed)
+        .hint(fl!(t, "operator-reason-hint"))
+        .fault(fault);
+    Ok(SuspendPage {
+        p: visit.page(&fl!(
+            t,
+            "operator-suspend-title",
+            name = seen.account.name.as_str()
+        )),
+        account: seen.account,
+        pending: seen.pending,
+        faults: Faults::of(&[&reason]),
+        reason,
+    })
+}
+
+pub async fn suspension_form(
+    visit: Operator,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let id = id.parse().map_err(|_| PageError::NotFound)?;
+    Ok(render(&suspend_page(&visit, id, "", None).await?))
+}
+
+pub async fn suspend(
+    visit: Operator,
+    Path(id): Path<String>,
+    Form(form): Form<ReasonForm>,
+) -> Result<Response, PageError> {
+    let id: SmartAccountId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (reason, fault) =
+        sorted(text::clean(&form.reason, WORDS).map_err(|fault| text_fault(&visit, fault)));
+    let Some(reason) = reason else {
+        let page = suspend_page(&visit, id, &form.reason, fault).await?;
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let said = fl!(visit.words.plain, "operator-suspended");
+    changed(&visit, id, said, move |tx, id| {
+        operation::suspend(tx, id, &reason)
+    })
+    .await
+}
+
+pub async fn reactivate(
+    visit: Operator,
+    Path(id): Path<String>,
+    Form(form): Form<ReasonForm>,
+) -> Result<Response, PageError> {
+    let id: SmartAccountId = id.parse().map_err(|_| PageError::NotFound)?;
+    let reason = text::clean_optional(&form.reason, WORDS).map_err(|_| PageError::BadForm)?;
+    let said = fl!(visit.words.plain, "operator-reactivated");
+    changed(&visit, id, said, move |tx, id| {
+        operation::reactivate(tx, id, reason.clone())
+    })
+    .await
+}
+
+/// Carries out a change and leads back to the account, or says why not.
+async fn changed(
+    visit: &Operator,
+    id: SmartAccountId,
+    said: String,
+    change: impl Fn(&mut Tx, &SmartAccountId) -> Result<Result<(), Refusal>, Error> + Send + 'static,
+) -> Result<Response, PageError> {
+    let back = format!("/operator/accounts/{id}");
+    visit
+        .app
+        .db
+        .write(visit.author(), move |tx| change(tx, &id))
+        .await??;
+    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+}
+
+#[derive(Deserialize)]
+pub struct AdministratorForm {
+    person: String,
+}
+
+pub async fn name_administrator(
+    visit: Operator,
+    Path(id): Path<String>,
+    Form(form): Form<AdministratorForm>,
+) -> Result<Response, PageError> {
+    let id: SmartAccountId = id.parse().map_err(|_| PageError::NotFound)?;
+    let typed = form.person.clone();
+    let found = visit
+        .app
+        .db
+        .read(move |db| person::store::find_by_name(db, &typed))
+        .await?;
+    let fault = match found.filter(|found| found.is_active) {
+        None => fl!(visit.words.text, "operator-administrator-unknown"),
+        Some(found) => {
+            let (account, who) = (id.clone(), found.person.id);
+            let named = visit
+                .app
+                .db
+                .write(visit.author(), move |tx| {
+                    operation::name_administrator(tx, &account, &who)
+                })
+                .await?;
+            match named {
+                Ok(()) => {
+                    let name = found.person.profile.full_name;
+                    let said = fl!(
+                        visit.words.plain,
+                        "operator-administrator-named",
+                        name = name
+                    );
+                    let back = format!("/operator/accounts/{id}");
+                    return Ok(Onward::to(&visit.app, &back).saying(&said).into_response());
+                }
+                Err(Refusal::EmailNotVerified) => {
+                    fl!(visit.words.text, "operator-administrator-no-mail")
+                }
+                Err(refusal @ Refusal::AdministratorsReachable) => return Err(refusal.into()),
+                Err(refusal) => refusals::words(&visit, &refusal),
+            }
+        }
+    };
+    let page = account_page(&visit, id, &form.person, Some(fault)).await?;
+    Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}

@@ -1,0 +1,197 @@
+//! The operators' pages about people: all of them, one, and the page on which somebody is deactivated.
+
+use super::account_pages::{ReasonForm, Wanted};
+use crate::person::deactivation::{self, Administered};
+use crate::person::store;
+use crate::web::errors::PageError;
+use crate::web::faults::{sorted, text_fault};
+use crate::web::forms::{Faults, Field, Form, Kind, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::paging::{PAGE, cut};
+use crate::web::refusals;
+use crate::web::visit::{Onward, Operator};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::person::Person;
+use domain::text::{self, WORDS};
+use domain::{Moment, PersonId};
+use i18n_embed_fl::fl;
+
+#[derive(Template)]
+#[template(path = "operator/people.html")]
+struct PeoplePage {
+    p: Page,
+    rows: Vec<(Person, Option<Moment>)>,
+    next: Option<String>,
+    is_first: bool,
+    q: String,
+    status: String,
+    statuses: Vec<(String, String)>,
+}
+
+pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+    let is_active = match wanted.status.as_str() {
+        "" => None,
+        "active" => Some(true),
+        "deactivated" => Some(false),
+        _ => return Err(PageError::BadForm),
+    };
+    let search = store::Search {
+        text: wanted.q.clone(),
+        is_active,
+    };
+    let cursor = wanted.after.cursor();
+    let is_first = cursor.is_none();
+    let mut rows = visit
+        .app
+        .db
+        .read(move |db| store::page(db, &search, cursor.as_deref(), PAGE as i64 + 1))
+        .await?;
+    let next = cut(&mut rows, |(person, _)| person.id.to_string());
+    let t = &visit.words.text;
+    let statuses = vec![
+        (String::new(), fl!(t, "filter-all")),
+        ("active".to_owned(), fl!(t, "person-active")),
+        ("deactivated".to_owned(), fl!(t, "person-deactivated")),
+    ];
+    Ok(render(&PeoplePage {
+        p: visit.page(&fl!(t, "operator-people")),
+        rows,
+        next,
+        is_first,
+        q: wanted.q,
+        status: wanted.status,
+        statuses,
+    }))
+}
+
+/// Somebody as operators see them.
+struct Seen {
+    person: Person,
+    since: Option<Moment>,
+    administered: Vec<Administered>,
+}
+
+async fn see(visit: &Operator, id: PersonId) -> Result<Seen, PageError> {
+    let seen = visit
+        .app
+        .db
+        .read(move |db| {
+            Ok(Seen {
+                person: store::find(db, &id)?,
+                since: store::deactivated_at(db, &id)?,
+                administered: deactivation::administered(db, &id)?,
+            })
+        })
+        .await?;
+    Ok(seen)
+}
+
+#[derive(Template)]
+#[template(path = "operator/person.html")]
+struct PersonPage {
+    p: Page,
+    seen: Seen,
+    is_self: bool,
+}
+
+pub async fn person(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id = id.parse().map_err(|_| PageError::NotFound)?;
+    let seen = see(&visit, id).await?;
+    Ok(render(&PersonPage {
+        p: visit.page(&seen.person.profile.full_name),
+        is_self: seen.person.id == visit.person.id,
+        seen,
+    }))
+}
+
+#[derive(Template)]
+#[template(path = "operator/deactivate-person.html")]
+struct DeactivatePage {
+    p: Page,
+    seen: Seen,
+    faults: Faults,
+    reason: Field,
+}
+
+async fn deactivate_page(
+    visit: &Operator,
+    id: PersonId,
+    typed: &str,
+    fault: Option<String>,
+) -> Result<DeactivatePage, PageError> {
+    let seen = see(visit, id).await?;
+    let t = &visit.words.text;
+    let reason = Field::new("reason", fl!(t, "operator-deactivate-reason"))
+        .kind(Kind::Area)
+        .value(typed)
+        .optional(fl!(t, "field-optional"))
+        .hint(fl!(t, "operator-deactivate-reason-hint"))
+        .fault(fault);
+    Ok(DeactivatePage {
+        p: visit.page(&fl!(
+            t,
+            "operator-deactivate-title",
+            name = seen.person.profile.full_name.as_str()
+        )),
+        faults: Faults::of(&[&reason]),
+        seen,
+        reason,
+    })
+}
+
+pub async fn deactivation_form(
+    visit: Operator,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let id = id.parse().map_err(|_| PageError::NotFound)?;
+    Ok(render(&deactivate_page(&visit, id, "", None).await?))
+}
+
+pub async fn deactivate(
+    visit: Operator,
+    Path(id): Path<String>,
+    Form(form): Form<ReasonForm>,
+) -> Result<Response, PageError> {
+    let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (reason, fault) = sorted(
+        text::clean_optional(&form.reason, WORDS).map_err(|fault| text_fault(&visit, fault)),
+    );
+    let Some(reason) = reason else {
+        let page = deactivate_page(&visit, id, &form.reason, fault).await?;
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let person = id.clone();
+    let done = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            deactivation::deactivate(tx, &person, reason.clone())
+        })
+        .await?;
+    if let Err(refusal) = done {
+        let words = refusals::words(&visit, &refusal);
+        let page = deactivate_page(&visit, id, &form.reason, Some(words)).await?;
+        return Ok(render_with(StatusCode::CONFLICT, &page));
+    }
+    let said = fl!(visit.words.plain, "operator-deactivated");
+    let back = format!("/operator/people/{id}");
+    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+}
+
+pub async fn reactivate(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
+    let person = id.clone();
+    visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            deactivation::reactivate(tx, &person)
+        })
+        .await??;
+    let said = fl!(visit.words.plain, "operator-person-reactivated");
+    let back = format!("/operator/people/{id}");
+    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+}

@@ -1,0 +1,78 @@
+//! Deactivating people and letting them back in, as operators do.
+
+use super::store;
+use crate::session::store as sessions;
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::{access_request, event_log, membership, notification, smart_account};
+use domain::access_request::applicant_deactivated;
+use domain::person::{self, Standing};
+use domain::smart_account::SmartAccount;
+use domain::{PersonId, Refusal};
+
+/// An account somebody administers, and whether nobody else does.
+pub struct Administered {
+    pub account: SmartAccount,
+    pub alone: bool,
+}
+
+/// The accounts somebody administers, those where they are alone first.
+pub fn administered(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Administered>, Error> {
+    let found = membership::store::administered(db, person)?;
+    let ids: Vec<String> = found.iter().map(|(id, _)| id.to_string()).collect();
+    let accounts = smart_account::store::find_all(db, &ids)?;
+    let mut all: Vec<Administered> = accounts
+        .into_iter()
+        .map(|account| Administered {
+            alone: found.iter().any(|(id, alone)| *id == account.id && *alone),
+            account,
+        })
+        .collect();
+    all.sort_by(|a, b| (!a.alone, &a.account.domain).cmp(&(!b.alone, &b.account.domain)));
+    Ok(all)
+}
+
+fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<Standing, Error> {
+    let found = store::find(db, person)?;
+    let alone_in = administered(db, person)?
+        .into_iter()
+        .filter(|one| one.alone)
+        .map(|one| one.account.domain)
+        .collect();
+    Ok(Standing {
+        person: person.clone(),
+        is_active: store::deactivated_at(db, person)?.is_none(),
+        alone_in,
+        is_last_operator: found.is_operator && !store::has_other_operator(db, person)?,
+    })
+}
+
+/// Deactivates somebody: their sessions and links end, what they asked for is withdrawn, and mail that waits for them is not
+/// sent.
+pub fn deactivate(
+    tx: &mut Tx,
+    person: &PersonId,
+    reason: Option<String>,
+) -> Result<Result<(), Refusal>, Error> {
+    let standing = standing(tx.db, person)?;
+    let event = match person::deactivate(&standing, tx.author.actor.person(), reason) {
+        Ok(event) => event,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    sessions::end_all(tx, person)?;
+    sessions::forget_links_of(tx, person)?;
+    notification::store::forget_waiting(tx, person)?;
+    let mut events = vec![event];
+    for request in access_request::store::pending_of_applicant(tx.db, person)? {
+        events.extend(applicant_deactivated(&request, tx.now)?);
+    }
+    event_log::record(tx, &events)?;
+    Ok(Ok(()))
+}
+
+/// Lets somebody back in.
+pub fn reactivate(tx: &mut Tx, person: &PersonId) -> Result<Result<(), Refusal>, Error> {
+    match person::reactivate(&standing(tx.db, person)?) {
+        Ok(event) => event_log::record(tx, &[event]).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}

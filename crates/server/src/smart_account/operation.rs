@@ -1,0 +1,78 @@
+//! What operators do to an account: suspend it, reactivate it, and name an administrator where none can be reached.
+
+use super::store;
+use crate::event_log;
+use crate::membership;
+use crate::person;
+use crate::storage::{AnyConnection, Error, Tx};
+use domain::membership::{Holder, Membership, Source};
+use domain::smart_account;
+use domain::{MembershipId, Moment, PersonId, Refusal, Role, SmartAccountId};
+
+/// Suspends an account, and says why to those it concerns.
+pub fn suspend(
+    tx: &mut Tx,
+    id: &SmartAccountId,
+    reason: &str,
+) -> Result<Result<(), Refusal>, Error> {
+    let account = store::find(tx.db, id)?;
+    match smart_account::suspend(&account, reason.to_owned()) {
+        Ok(event) => event_log::record(tx, &[event]).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+pub fn reactivate(
+    tx: &mut Tx,
+    id: &SmartAccountId,
+    reason: Option<String>,
+) -> Result<Result<(), Refusal>, Error> {
+    let account = store::find(tx.db, id)?;
+    let administrators = membership::store::administrators(tx.db, id)?;
+    match smart_account::reactivate(&account, &administrators, reason) {
+        Ok(event) => event_log::record(tx, &[event]).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// Whether somebody administers the account for good, is active and can be mailed.
+pub fn can_be_reached(
+    db: &mut AnyConnection,
+    id: &SmartAccountId,
+    now: Moment,
+) -> Result<bool, Error> {
+    let found = membership::store::reachable_holders(db, id, Role::SaAdministrator, now)?;
+    Ok(found
+        .iter()
+        .any(|(membership, ..)| membership.is_lasting_administrator()))
+}
+
+/// Names an administrator where nobody who is one can be reached.
+pub fn name_administrator(
+    tx: &mut Tx,
+    id: &SmartAccountId,
+    person: &PersonId,
+) -> Result<Result<(), Refusal>, Error> {
+    let account = store::find(tx.db, id)?;
+    let found = person::store::find(tx.db, person)?;
+    if found.email.is_none() || person::store::deactivated_at(tx.db, person)?.is_some() {
+        return Ok(Err(Refusal::EmailNotVerified));
+    }
+    let new = Membership {
+        id: MembershipId::new(tx.new_id()),
+        holder: Holder::Person(person.clone()),
+        account: id.clone(),
+        role: Role::SaAdministrator,
+        virtual_account: None,
+        source: Source::Operator,
+        granted_by: tx.author.actor.clone(),
+        since: tx.now,
+        until: None,
+    };
+    let held = membership::store::held_by(tx.db, &new.holder, id)?;
+    let reached = can_be_reached(tx.db, id, tx.now)?;
+    match smart_account::name_administrator(&account, reached, new, &held) {
+        Ok(events) => event_log::record(tx, &events).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}

@@ -1,0 +1,250 @@
+//! Operators look after accounts and people: suspending, reactivating, naming an administrator, deactivating.
+
+use crate::on_both_engines;
+use crate::support::page::Answer;
+use crate::support::{Engine, Office, visitor::Visitor};
+use domain::{PersonId, Role};
+
+/// An operator, logged in.
+fn operator(office: &Office) -> Visitor<'_> {
+    let olga = office.staff("olga@operations.example", true, false);
+    office.session_of("olga@operations.example", &olga)
+}
+
+/// Opens the page of an account or person that the list finds.
+fn finds<'v, 'o>(
+    olga: &'v mut Visitor<'o>,
+    list: &str,
+    typed: &str,
+    label: &str,
+) -> &'v mut Visitor<'o> {
+    olga.goes_to(list)
+        .presses("Filter", &[("Begins with", typed)]);
+    olga.follows(label)
+}
+
+fn deactivates<'v, 'o>(
+    olga: &'v mut Visitor<'o>,
+    user_id: &str,
+    name: &str,
+) -> &'v mut Visitor<'o> {
+    finds(olga, "/operator/people", user_id, name).follows("Deactivate");
+    olga.sees("What this does")
+        .presses("Deactivate", &[("Reason", "Left the company")])
+}
+
+on_both_engines! {
+    fn a_suspended_account_opens_nothing_until_it_is_reactivated(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut camille = office.visitor("camille@atelier.example");
+        camille.asks_for("lumen.example", "Downloads for the Lyon site");
+        let mut olga = operator(office);
+        finds(&mut olga, "/operator/accounts", "LUM", "lumen.example").sees("Amina Example").follows("Suspend the account");
+        olga.sees("One request stays waiting").presses("Suspend the account", &[]).meets(422);
+        assert!(olga.page.fault_of("Reason").unwrap().contains("Fill this in"));
+        olga.presses("Suspend the account", &[("Reason", "Ownership is disputed")]).sees("Suspended").sees("Ownership is disputed");
+        office.works();
+        assert!(office.mailbox.newest("amina@lumen.example", "Suspended").text_body.contains("Ownership is disputed"));
+        assert!(office.mailbox.newest("camille@atelier.example", "Suspended").text_body.contains("your request for it waits"));
+        amina.goes_to("/").sees("you hold no role that opens it");
+        amina.opens_the_link_in("asks for access").approves_entirely("Smart Account User").meets(409).sees("takes no requests just now");
+        let mut david = office.visitor("david@atelier.example");
+        david.goes_to("/access/requests/new?identifier=lumen.example").sees("it is suspended, or not active yet");
+        // Twice is once, and the account is the same as before once it is open again.
+        let form = Some("reason=Again".to_owned());
+        let path = format!("{}/suspension", olga.page.path);
+        assert_eq!(olga.sends("POST", &path, form).status, 409);
+        olga.presses("Reactivate the account", &[]).sees("The account is active again");
+        office.works();
+        office.mailbox.newest("amina@lumen.example", "Active again");
+        office.mailbox.newest("camille@atelier.example", "Active again");
+        amina.goes_to("/").does_not_see("you hold no role that opens it");
+        amina.opens_the_link_in("asks for access").approves_entirely("Smart Account User").sees("You approved this");
+        amina.goes_to("/accounts/lumen.example/events").sees("smart-account.suspended").sees("smart-account.reactivated");
+    }
+
+    fn a_hidden_account_that_is_suspended_is_hidden_still(office) {
+        let victor = office.person("victor@vault.example");
+        office.account("vault.example", domain::smart_account::Visibility::Restricted, &victor);
+        let mut camille = office.visitor("camille@atelier.example");
+        camille.asks_for("vault.example", "The keys to the vault please");
+        let told = office.mailbox.to("camille@atelier.example").len();
+        let mut olga = operator(office);
+        finds(&mut olga, "/operator/accounts", "vault", "vault.example").follows("Suspend the account");
+        olga.presses("Suspend the account", &[("Reason", "Ownership is disputed")]);
+        office.works();
+        office.mailbox.newest("victor@vault.example", "Suspended");
+        assert_eq!(office.mailbox.to("camille@atelier.example").len(), told);
+        camille.views_request().sees("Pending").does_not_see("suspended");
+    }
+
+    fn somebody_deactivated_is_out_at_once_and_back_with_all_they_held(office) {
+        office.administrator_of("lumen.example");
+        let mut camille = office.visitor("camille@atelier.example");
+        camille.asks_for("lumen.example", "Downloads for the Lyon site");
+        let id = camille.views_request().page.path.rsplit('/').next().unwrap().to_owned();
+        let mut olga = operator(office);
+        deactivates(&mut olga, "camille@at", "Camille Example").sees("Deactivated");
+        assert_eq!(camille.sends("GET", "/profile", None).status, 303);
+        camille.logs_in("camille", crate::support::office::PASSWORD).sees("do not belong together");
+        office.works();
+        assert!(office.mailbox.newest("amina@lumen.example", "Settled: Camille").text_body.contains("nothing left to do"));
+        let mut amina = office.log_in("amina@lumen.example");
+        amina.goes_to(&format!("/accounts/lumen.example/requests/{id}")).sees("Withdrawn").sees("The requester was deactivated");
+        let told = office.mailbox.to("camille@atelier.example").len();
+        office.days_pass(30);
+        assert_eq!(office.mailbox.to("camille@atelier.example").len(), told);
+        let mut olga = office.log_in("olga@operations.example");
+        finds(&mut olga, "/operator/people?status=deactivated", "Example", "Camille Example");
+        olga.presses("Let them back in", &[]).sees("They can log in again");
+        office.works();
+        office.mailbox.newest("camille@atelier.example", "You can log in again");
+        let mut camille = office.log_in("camille@atelier.example");
+        camille.goes_to("/profile").meets(200);
+    }
+
+    fn the_last_administrator_and_the_last_operator_stay(office) {
+        office.administrator_of("lumen.example");
+        let mut olga = operator(office);
+        deactivates(&mut olga, "amina", "Amina Example").meets(409).sees("Nobody else administers lumen.example");
+        let bruno = office.person("bruno@lumen.example");
+        office.grant(&bruno, "lumen.example", Role::SaAdministrator, None);
+        deactivates(&mut olga, "amina", "Amina Example").meets(200).sees("They are logged out");
+        deactivates(&mut olga, "bruno", "Bruno Example").meets(409).sees("lumen.example");
+        finds(&mut olga, "/operator/people", "olga", "Olga Example").sees("You cannot deactivate yourself");
+        let oneself = format!("{}/deactivation", olga.page.path);
+        assert_eq!(olga.sends("POST", &oneself, Some("reason=".into())).status, 409);
+        office.works();
+    }
+
+    fn an_operator_names_an_administrator_only_where_none_can_be_reached(office) {
+        let amina = office.person("amina@lumen.example");
+        office.account("lumen.example", domain::smart_account::Visibility::Unrestricted, &amina);
+        office.person("bruno@lumen.example");
+        let mut olga = operator(office);
+        let account = finds(&mut olga, "/operator/accounts", "lumen", "lumen.example").does_not_see("Name this administrator").page.path.clone();
+        let form = Some("person=bruno".to_owned());
+        assert_eq!(olga.sends("POST", &format!("{account}/administrators"), form.clone()).status, 409);
+        // Her address is gone, as after an import that took it back.
+        office.write(move |tx| {
+            use diesel::prelude::*;
+            use parvis::storage::schema::email_addresses;
+            diesel::delete(email_addresses::table.filter(email_addresses::person_id.eq(amina.as_str()))).execute(tx.db)?;
+            Ok(())
+        });
+        olga.goes_to(&account).sees("Nobody who administers this account for good can be reached");
+        olga.presses("Name this administrator", &[("First administrator", "nobody")]).meets(422);
+        olga.presses("Name this administrator", &[("First administrator", "bruno")]).sees("Bruno Example administers the account now");
+        office.works();
+        office.mailbox.newest("bruno@lumen.example", "You administer");
+        office.log_in("bruno@lumen.example").goes_to("/accounts/lumen.example/users").sees("an operator");
+    }
+}
+
+fn post(office: &Office, session: &str, path: &str) -> tokio::task::JoinHandle<u16> {
+    let request = axum::http::Request::post(path)
+        .header("host", "parvis.example")
+        .header("sec-fetch-site", "same-origin")
+        .header("cookie", format!("parvis_session={session}"))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(axum::body::Body::from("reason="))
+        .unwrap();
+    let router = office.router();
+    office.runtime.spawn(async move {
+        let answer = tower::ServiceExt::oneshot(router, request).await.unwrap();
+        answer.status().as_u16()
+    })
+}
+
+/// Two operators, two administrators, the same moment: one of the two stays.
+fn both_deactivated_at_once(first: &Office, second: &Office) {
+    let operators = ["olga", "oskar"].map(|name| {
+        let email = format!("{name}@operations.example");
+        let person = first.staff(&email, true, false);
+        let visitor = first.session_of(&email, &person);
+        visitor.session().unwrap().clone()
+    });
+    for round in 0..4 {
+        let domain = format!("lumen{round}.example");
+        let people: Vec<PersonId> = ["amina", "bruno"]
+            .map(|name| first.person(&format!("{name}{round}@{domain}")))
+            .into();
+        first.account(
+            &domain,
+            domain::smart_account::Visibility::Unrestricted,
+            &people[0],
+        );
+        first.grant(&people[1], &domain, Role::SaAdministrator, None);
+        let posts: Vec<_> = [first, second]
+            .into_iter()
+            .zip(&operators)
+            .zip(&people)
+            .map(|((office, session), person)| {
+                post(
+                    office,
+                    session,
+                    &format!("/operator/people/{person}/deactivation"),
+                )
+            })
+            .collect();
+        let mut statuses: Vec<u16> = posts
+            .into_iter()
+            .map(|post| first.runtime.block_on(post).unwrap())
+            .collect();
+        statuses.sort();
+        assert_eq!(statuses, [303, 409], "round {round}");
+    }
+    first.works();
+}
+
+#[test]
+fn on_one_node_the_last_administrator_stays() {
+    let office = Office::open(Engine::Sqlite);
+    both_deactivated_at_once(&office, &office);
+}
+
+#[test]
+fn on_two_nodes_the_last_administrator_stays() {
+    let Some(engine) = Engine::postgres() else {
+        return;
+    };
+    let office = Office::open(engine);
+    both_deactivated_at_once(&office, &office.second_node());
+}
+
+#[test]
+fn what_is_searched_for_is_taken_word_for_word() {
+    let office = Office::open(Engine::Sqlite);
+    office.administrator_of("lumen.example");
+    let mut olga = operator(&office);
+    let answer = |olga: &mut Visitor<'_>, query: &str| -> Answer { olga.sends("GET", query, None) };
+    for nothing in ["%25", "_umen", "%5C", "%00", "lumen%00"] {
+        for list in ["/operator/accounts", "/operator/people"] {
+            let page = answer(&mut olga, &format!("{list}?q={nothing}"));
+            assert_eq!(page.status, 200, "{list} {nothing}");
+        }
+    }
+    assert!(
+        answer(&mut olga, "/operator/accounts?q=%25")
+            .text()
+            .contains("Nothing begins like this")
+    );
+    assert!(
+        answer(&mut olga, "/operator/accounts?q=_umen")
+            .text()
+            .contains("Nothing begins like this")
+    );
+    assert_eq!(
+        answer(&mut olga, "/operator/accounts?status=open").status,
+        400
+    );
+    assert_eq!(
+        answer(&mut olga, "/operator/people?status=gone").status,
+        400
+    );
+    assert!(
+        answer(&mut olga, "/operator/people?q=exAMPLE")
+            .text()
+            .contains("Amina Example")
+    );
+}
