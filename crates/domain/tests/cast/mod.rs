@@ -639,6 +639,14 @@ impl World {
 
     fn take_in_account(&mut self, fact: &SmartAccountFact) {
         match fact {
+            SmartAccountFact::StatusChanged { account, after, .. } => {
+                for one in Rc::make_mut(&mut self.accounts)
+                    .iter_mut()
+                    .filter(|one| one.id == *account)
+                {
+                    one.status = *after;
+                }
+            }
             SmartAccountFact::Created(account) => {
                 Rc::make_mut(&mut self.accounts).push(account.clone());
             }
