@@ -1,11 +1,12 @@
 //! The page where an administrator decides, and what comes of the decision.
 
 use super::decide_facts::{Known, Settled, allowances, entry, known, settled};
-use super::decision_form::{DecisionFaults, DecisionForm, faults_of, read, shown_date};
+use super::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
 use super::{Decision, decide, store};
 use crate::access_request::timeline::Entry;
 use crate::access_request::wish::wish_words;
 use crate::event_log::store::Recorded;
+use crate::membership::terms_form::{TermsFields, last_day};
 use crate::person;
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
@@ -21,7 +22,7 @@ use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, Refusal, RequestId, Role, Scope};
 use i18n_embed_fl::fl;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "smart_account/request.html")]
@@ -39,15 +40,11 @@ struct RequestPage {
     own: bool,
     faults: Faults,
     form: DecisionForm,
-    scope_parts: Vec<(String, String, bool)>,
-    can_grant_entire: bool,
-    role: Field,
-    until: Field,
+    terms: TermsFields,
     note: Field,
     class: Field,
     words: Field,
     outcome_fault: Option<String>,
-    scope_fault: Option<String>,
     allowances: Vec<(String, String)>,
 }
 
@@ -133,7 +130,7 @@ fn first_form(desk: &Desk<Decide>, request: &AccessRequest) -> DecisionForm {
         role: wish.role.map_or("", Role::key).into(),
         until: wish
             .until
-            .map_or_else(String::new, |until| shown_date(until, &desk.zone)),
+            .map_or_else(String::new, |until| last_day(until, &desk.zone)),
         ..DecisionForm::default()
     }
 }
@@ -145,25 +142,7 @@ fn request_page(
     faults: DecisionFaults,
 ) -> RequestPage {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
-    let within = desk.within();
-    let chosen: BTreeSet<&str> = form.virtual_accounts.iter().map(String::as_str).collect();
-    let scope_parts = desk
-        .parts
-        .iter()
-        .filter(|va| within.as_ref().is_none_or(|own| own.contains(&va.id)))
-        .map(|va| {
-            (
-                va.id.to_string(),
-                va.name.clone(),
-                chosen.contains(va.id.as_str()),
-            )
-        })
-        .collect();
-    let grantable = Role::ALL
-        .into_iter()
-        .filter(|role| within.is_none() || role.is_for_virtual_accounts());
-    let mut roles = vec![(String::new(), fl!(t, "decision-choose-role"))];
-    roles.extend(grantable.map(|role| (role.key().to_owned(), desk.words.role(role))));
+    let terms = TermsFields::new(desk, form.terms(), faults.terms);
     let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
     classes.extend(
         DenialClass::ALL
@@ -171,15 +150,6 @@ fn request_page(
             .map(|class| (class.key().to_owned(), desk.words.denial(*class))),
     );
     let optional = || fl!(t, "field-optional");
-    let role = Field::new("role", fl!(t, "decision-role"))
-        .value(&form.role)
-        .options(roles)
-        .fault(faults.role);
-    let until = Field::new("until", fl!(t, "wish-until"))
-        .kind(Kind::Date)
-        .value(&form.until)
-        .optional(optional())
-        .fault(faults.until);
     let note = Field::new("note", fl!(t, "decision-note"))
         .kind(Kind::Area)
         .value(&form.note)
@@ -212,18 +182,14 @@ fn request_page(
         own: loaded.request.applicant == desk.person.id,
         faults: Faults::default()
             .with("approve", faults.outcome.clone())
-            .with("entire", faults.scope.clone())
-            .also(&[&role, &until, &note, &class, &words]),
-        scope_parts,
-        can_grant_entire: within.is_none(),
-        role,
-        until,
+            .then(terms.faults())
+            .also(&[&note, &class, &words]),
+        terms,
         note,
         class,
         words,
         allowances: allowances(desk),
         outcome_fault: faults.outcome,
-        scope_fault: faults.scope,
         applicant: loaded.applicant,
         request: loaded.request,
         form,

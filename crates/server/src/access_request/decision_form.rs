@@ -1,18 +1,17 @@
 //! The form an administrator decides with: what it sends, what it means, and what may be wrong with it.
 
 use super::Decision;
-use crate::language::{end_of_day, field_date};
+use crate::membership::terms_form::{self, TermsFaults, Typed};
 use crate::web::errors::PageError;
 use crate::web::faults::text_fault;
 use crate::web::refusals;
 use crate::web::visit::Visit;
 use domain::access_request::{Denial, DenialClass, Grant};
+use domain::membership::Terms;
 use domain::text::{self, WORDS};
-use domain::{Moment, Refusal, Role, Scope};
+use domain::{Moment, Refusal};
 use i18n_embed_fl::fl;
-use jiff::tz::TimeZone;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 
 /// What the decision form sends.
 #[derive(Deserialize, Default, Clone)]
@@ -36,13 +35,22 @@ pub struct DecisionForm {
     pub(super) words: String,
 }
 
+impl DecisionForm {
+    pub(super) fn terms(&self) -> Typed<'_> {
+        Typed {
+            scope: &self.scope,
+            virtual_accounts: &self.virtual_accounts,
+            role: &self.role,
+            until: &self.until,
+        }
+    }
+}
+
 /// What is wrong with a decision, by field.
 #[derive(Default)]
 pub(super) struct DecisionFaults {
     pub(super) outcome: Option<String>,
-    pub(super) scope: Option<String>,
-    pub(super) role: Option<String>,
-    pub(super) until: Option<String>,
+    pub(super) terms: TermsFaults,
     pub(super) note: Option<String>,
     pub(super) class: Option<String>,
     pub(super) words: Option<String>,
@@ -50,17 +58,10 @@ pub(super) struct DecisionFaults {
 
 impl DecisionFaults {
     pub(super) fn is_empty(&self) -> bool {
-        [
-            &self.outcome,
-            &self.scope,
-            &self.role,
-            &self.until,
-            &self.note,
-            &self.class,
-            &self.words,
-        ]
-        .iter()
-        .all(|f| f.is_none())
+        [&self.outcome, &self.note, &self.class, &self.words]
+            .iter()
+            .all(|fault| fault.is_none())
+            && self.terms.is_empty()
     }
 }
 
@@ -84,48 +85,18 @@ pub(super) fn read(
     let decision = match form.outcome.as_str() {
         "approve" => {
             let note = optional(&form.note, |faults| &mut faults.note);
-            let scope = match form.scope.as_str() {
-                "entire" => Some(Scope::EntireAccount),
-                "selected" => {
-                    let ids: Result<BTreeSet<_>, _> =
-                        form.virtual_accounts.iter().map(|id| id.parse()).collect();
-                    Some(Scope::VirtualAccounts(ids.map_err(|_| PageError::BadForm)?))
-                }
-                "" => None,
-                _ => return Err(PageError::BadForm),
-            };
-            let until = match form.until.trim() {
-                "" => None,
-                // Left as it was shown, it is what was asked for, in whatever zone that was said.
-                date if wished.is_some_and(|until| date == shown_date(until, &visit.zone)) => {
-                    wished
-                }
-                date => {
-                    let until = end_of_day(date, &visit.zone);
-                    if until.is_none() {
-                        faults.until = Some(fl!(t, "field-date"));
-                    }
-                    until
-                }
-            };
-            let role = match form.role.as_str() {
-                "" => None,
-                key => Some(Role::from_key(key).ok_or(PageError::BadForm)?),
-            };
-            if scope.is_none() {
-                faults.scope = Some(fl!(t, "decision-scope-missing"));
-            }
-            if role.is_none() {
-                faults.role = Some(fl!(t, "decision-role-missing"));
-            }
-            scope.zip(role).map(|(scope, role)| {
-                Decision::Approve(Grant {
+            match terms_form::read(visit, form.terms(), wished)? {
+                Ok(Terms { role, scope, until }) => Some(Decision::Approve(Grant {
                     role,
                     scope,
                     until,
                     note,
-                })
-            })
+                })),
+                Err(wrong) => {
+                    faults.terms = wrong;
+                    None
+                }
+            }
         }
         "decline" => {
             let words = optional(&form.words, |faults| &mut faults.words);
@@ -150,34 +121,16 @@ pub(super) fn read(
     })
 }
 
-/// The last day of an end date, as the form shows it.
-pub(super) fn shown_date(until: Moment, zone: &TimeZone) -> String {
-    field_date(Moment(until.0 - 1), zone)
-}
-
 /// Where on the page a refusal belongs.
 pub(super) fn faults_of(visit: &Visit, refusal: &Refusal) -> DecisionFaults {
-    let words = Some(refusals::words(visit, refusal));
-    match refusal {
-        // The page shows what was decided, by whom and when.
-        Refusal::AlreadySettled { .. } => DecisionFaults::default(),
-        Refusal::RoleDoesNotFitScope | Refusal::ApproverOutsideDomain { .. } => DecisionFaults {
-            role: words,
-            ..Default::default()
-        },
-        Refusal::NoVirtualAccountChosen
-        | Refusal::VirtualAccountOfAnotherAccount
-        | Refusal::BeyondOwnRights => DecisionFaults {
-            scope: words,
-            ..Default::default()
-        },
-        Refusal::EndDateInThePast => DecisionFaults {
-            until: words,
-            ..Default::default()
-        },
-        _ => DecisionFaults {
-            outcome: words,
-            ..Default::default()
-        },
+    // The page shows what was decided, by whom and when.
+    if matches!(refusal, Refusal::AlreadySettled { .. }) {
+        return DecisionFaults::default();
+    }
+    let terms = TermsFaults::of(visit, refusal);
+    DecisionFaults {
+        outcome: terms.is_empty().then(|| refusals::words(visit, refusal)),
+        terms,
+        ..DecisionFaults::default()
     }
 }

@@ -4,6 +4,7 @@ pub mod index;
 pub mod list;
 pub mod pages;
 pub mod store;
+pub mod terms_form;
 
 use crate::event_log;
 use crate::person;

@@ -200,6 +200,12 @@ impl Faults {
         self
     }
 
+    /// With these after those already there.
+    pub fn then(mut self, others: Faults) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
