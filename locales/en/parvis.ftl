@@ -453,6 +453,8 @@ refusal-virtual-account-of-another-account = One of these Virtual Accounts is no
 refusal-role-does-not-fit-scope = This role does not fit the scope. Smart Account roles go with the entire account, Virtual Account roles with selected Virtual Accounts.
 refusal-beyond-own-rights = You can only give Virtual Account roles on your own Virtual Accounts. Choose among those, or leave it to a Smart Account Administrator.
 refusal-approver-outside-domain = A Smart Account Approver needs a verified e-mail address in { $domain }, and this person has none. Choose another role, or ask them to add one.
+refusal-approver-not-a-person = A Smart Account Approver is one person with a verified e-mail address inside the account’s domain. A group cannot be one: choose another role, or give it to people by name.
+refusal-group-name-taken = Another group of this account has this name already. Choose another.
 refusal-end-date-in-the-past = This date has passed. Choose a later one, or leave it empty.
 refusal-reminder-too-soon = You can send the next reminder from { $from }.
 refusal-reminders-used-up = All your reminders are sent. If it is urgent, open a support case.
@@ -574,6 +576,12 @@ event-group-changed = Group changed: { $name }
 event-group-deleted = Group deleted: { $name }
 event-group-member-added = Somebody joined the group { $name }
 event-group-member-removed = Somebody left the group { $name }
+event-group-emptied = { $count ->
+    [one] { $count } person left the group { $name } with its deletion
+   *[other] { $count } people left the group { $name } with its deletion
+}
+event-group-guest-added = Somebody joined the group { $name }, which holds roles here
+event-group-guest-removed = Somebody left the group { $name }, which holds roles here
 event-person-registered = Somebody signed up
 event-person-profile-changed = A profile was changed
 event-person-email-changed = An address was changed

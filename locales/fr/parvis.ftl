@@ -454,6 +454,8 @@ refusal-virtual-account-of-another-account = L’un de ces comptes virtuels ne f
 refusal-role-does-not-fit-scope = Ce rôle ne convient pas à la portée. Les rôles de compte Smart vont avec le compte entier, les rôles de compte virtuel avec des comptes virtuels sélectionnés.
 refusal-beyond-own-rights = Vous ne pouvez donner que des rôles de compte virtuel, sur vos propres comptes virtuels. Choisissez parmi ceux-là, ou laissez un administrateur du compte Smart en décider.
 refusal-approver-outside-domain = Un approbateur du compte Smart doit avoir une adresse e-mail vérifiée dans le domaine { $domain }, et cette personne n’en a pas. Choisissez un autre rôle, ou demandez-lui d’en ajouter une.
+refusal-approver-not-a-person = Un approbateur du compte Smart est une personne, avec une adresse e-mail vérifiée dans le domaine du compte. Un groupe ne peut pas l’être : choisissez un autre rôle, ou donnez-le à des personnes par leur nom.
+refusal-group-name-taken = Un autre groupe de ce compte porte déjà ce nom. Choisissez-en un autre.
 refusal-end-date-in-the-past = Cette date est passée. Choisissez-en une plus tardive, ou laissez le champ vide.
 refusal-reminder-too-soon = Vous pourrez envoyer le prochain rappel à partir du { $from }.
 refusal-reminders-used-up = Tous vos rappels sont envoyés. Si c’est urgent, ouvrez un dossier d’assistance.
@@ -575,6 +577,12 @@ event-group-changed = Groupe modifié : { $name }
 event-group-deleted = Groupe supprimé : { $name }
 event-group-member-added = Quelqu’un a rejoint le groupe { $name }
 event-group-member-removed = Quelqu’un a quitté le groupe { $name }
+event-group-emptied = { $count ->
+    [one] { $count } personne a quitté le groupe { $name } avec sa suppression
+   *[other] { $count } personnes ont quitté le groupe { $name } avec sa suppression
+}
+event-group-guest-added = Quelqu’un a rejoint le groupe { $name }, qui détient des rôles ici
+event-group-guest-removed = Quelqu’un a quitté le groupe { $name }, qui détient des rôles ici
 event-person-registered = Nouvelle inscription
 event-person-profile-changed = Profil modifié
 event-person-email-changed = Adresse changée

@@ -60,6 +60,9 @@ impl Event {
                 GroupFact::Deleted(_) => "group.deleted",
                 GroupFact::MemberAdded { .. } => "group.member-added",
                 GroupFact::MemberRemoved { .. } => "group.member-removed",
+                GroupFact::Emptied { .. } => "group.emptied",
+                GroupFact::GuestAdded { .. } => "group.guest-added",
+                GroupFact::GuestRemoved { .. } => "group.guest-removed",
             },
             Event::Person(fact) => match fact {
                 PersonFact::Registered(_) => "person.registered",

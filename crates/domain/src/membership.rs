@@ -214,6 +214,18 @@ pub struct Ground {
 pub struct Authority {
     pub person: PersonId,
     pub reach: Reach,
+    /// The groups they are in: what such a group holds, they hold.
+    pub groups: BTreeSet<GroupId>,
+}
+
+impl Authority {
+    /// Whether what `holder` holds is theirs, too.
+    fn shares_with(&self, holder: &Holder) -> bool {
+        match holder {
+            Holder::Person(id) => *id == self.person,
+            Holder::Group(id) => self.groups.contains(id),
+        }
+    }
 }
 
 /// Who is to hold a role, and what is known of them.
@@ -260,6 +272,14 @@ pub fn check_terms(
     Ok(())
 }
 
+/// An SA Approver signs for the company, by name: a person with an address inside the domain, never a group.
+pub fn check_holder(role: Role, holder: &Holder) -> Result<(), Refusal> {
+    match holder {
+        Holder::Group(_) if role == Role::SaApprover => Err(Refusal::ApproverNotAPerson),
+        _ => Ok(()),
+    }
+}
+
 /// One membership for each part of the scope.
 pub fn spread(
     terms: &Terms,
@@ -291,7 +311,8 @@ pub fn spread(
 
 /// Gives a role without anybody having asked. Out: no event where it is held already for as long.
 ///
-/// Errors: the account is not open; it would be one's own role ([`Refusal::OwnMembership`]); or [`check_terms`].
+/// Errors: the account is not open; it would be one's own role, or that of a group one is in ([`Refusal::OwnMembership`]);
+/// or [`check_holder`], [`check_terms`].
 pub fn add(
     by: &Authority,
     to: &Grantee,
@@ -304,9 +325,10 @@ pub fn add(
     if !ground.is_open {
         return Err(Refusal::AccountNotOpen);
     }
-    if to.holder.is(&by.person) {
+    if by.shares_with(&to.holder) {
         return Err(Refusal::OwnMembership);
     }
+    check_holder(terms.role, &to.holder)?;
     check_terms(
         terms,
         &by.reach,
@@ -323,7 +345,8 @@ pub fn add(
 /// Gives what somebody holds another role or end date; the scope stays. Out: no event where nothing differs.
 ///
 /// In: `administrators` as for [`end`]; what is ended by it, or made to end, may be what keeps the account administered.
-/// Errors: the membership is one's own or out of reach, or [`check_terms`], or [`Refusal::LastAdministrator`].
+/// Errors: the membership is one's own, that of a group one is in, or out of reach; or [`check_holder`], [`check_terms`], or
+/// [`Refusal::LastAdministrator`].
 pub fn change(
     by: &Authority,
     membership: &Membership,
@@ -340,12 +363,13 @@ pub fn change(
         until,
     };
     must_manage(by, membership)?;
-    if membership.holder.is(&by.person) {
+    if by.shares_with(&membership.holder) {
         return Err(Refusal::OwnMembership);
     }
     if (role, until) == (membership.role, membership.until) {
         return Ok(Vec::new());
     }
+    check_holder(role, &membership.holder)?;
     check_terms(
         &terms,
         &by.reach,

@@ -33,6 +33,9 @@ pub enum Refusal {
     ApproverOutsideDomain {
         domain: DomainIdentifier,
     },
+    /// A group cannot be an SA Approver.
+    ApproverNotAPerson,
+    GroupNameTaken,
     EndDateInThePast,
     ReminderTooSoon {
         from: Moment,
@@ -73,6 +76,8 @@ impl Refusal {
             Refusal::RoleDoesNotFitScope => "role-does-not-fit-scope",
             Refusal::BeyondOwnRights => "beyond-own-rights",
             Refusal::ApproverOutsideDomain { .. } => "approver-outside-domain",
+            Refusal::ApproverNotAPerson => "approver-not-a-person",
+            Refusal::GroupNameTaken => "group-name-taken",
             Refusal::EndDateInThePast => "end-date-in-the-past",
             Refusal::ReminderTooSoon { .. } => "reminder-too-soon",
             Refusal::RemindersUsedUp => "reminders-used-up",
@@ -116,6 +121,8 @@ impl Refusal {
             | Refusal::VirtualAccountOfAnotherAccount
             | Refusal::RoleDoesNotFitScope
             | Refusal::ApproverOutsideDomain { .. }
+            | Refusal::ApproverNotAPerson
+            | Refusal::GroupNameTaken
             | Refusal::EndDateInThePast => 422,
         }
     }
@@ -130,6 +137,7 @@ impl Refusal {
                 | Refusal::VirtualAccountOfAnotherAccount
                 | Refusal::RoleDoesNotFitScope
                 | Refusal::ApproverOutsideDomain { .. }
+                | Refusal::ApproverNotAPerson
                 | Refusal::LastAdministrator
         )
     }

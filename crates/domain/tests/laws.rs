@@ -118,7 +118,7 @@ mod deciding {
             let (outcome, by, at) = settled.settled().expect("settled");
             let refusal = Refusal::AlreadySettled { outcome, by: by.cloned(), at };
             let applicant = settled.applicant.clone();
-            let late = Decider { person: cast::person("bruno"), reach: Reach::Account };
+            let late = Decider { person: cast::person("bruno"), reach: Reach::Account, groups: BTreeSet::new() };
             let denial = Denial { class: DenialClass::Other, words: None };
             let (table, now) = (Timetable::default(), Moment(i64::MAX));
 
@@ -472,6 +472,7 @@ mod replaying {
                 request: request.id,
                 account: request.account,
                 applicant: request.applicant,
+                for_group: request.for_group,
                 asks_for: Vec::new(),
                 fact,
             });

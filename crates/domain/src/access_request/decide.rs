@@ -1,10 +1,11 @@
 //! Deciding a request once, by somebody who may.
 
 use super::{AccessRequest, Denial, Grant, RequestFact};
-use crate::membership::{self, Holder, Membership, Reach, Source};
+use crate::membership::{self, Membership, Reach, Source};
 use crate::person::EmailAddress;
 use crate::virtual_account::Tree;
-use crate::{Actor, DomainIdentifier, Event, MembershipId, Moment, PersonId, Refusal};
+use crate::{Actor, DomainIdentifier, Event, GroupId, MembershipId, Moment, PersonId, Refusal};
+use std::collections::BTreeSet;
 
 /// Somebody who may be able to decide a request of one account.
 #[derive(Debug, Clone)]
@@ -12,6 +13,8 @@ pub struct Decider {
     pub person: PersonId,
     /// How far their right to decide reaches.
     pub reach: Reach,
+    /// The groups they are in: a request for one of those is their own.
+    pub groups: BTreeSet<GroupId>,
 }
 
 /// What a decision needs to know of the account and the applicant.
@@ -19,12 +22,14 @@ pub struct Decider {
 pub struct DecisionFacts {
     pub domain: DomainIdentifier,
     pub tree: Tree,
+    /// None where it is for a group.
     pub applicant_emails: Vec<EmailAddress>,
     /// Whether the account is active.
     pub is_open: bool,
     /// Whether the applicant has not been deactivated since.
     pub applicant_is_active: bool,
-    /// What the applicant's memberships in the account are, those included that have lapsed but are not ended yet.
+    /// What the memberships in the account are of the applicant, or of the group it is for, those included that have lapsed but
+    /// are not ended yet.
     pub held: Vec<Membership>,
 }
 
@@ -38,7 +43,8 @@ pub(super) fn may_decide(
     if request.account.is_none() || !request.is_within(&by.reach) {
         return Err(Refusal::NotFound);
     }
-    if request.applicant == by.person {
+    let for_own_group = |group: &GroupId| by.groups.contains(group);
+    if request.applicant == by.person || request.for_group.as_ref().is_some_and(for_own_group) {
         return Err(Refusal::OwnRequest);
     }
     request.must_be_pending()?;
@@ -65,6 +71,8 @@ pub fn approve(
     if !facts.applicant_is_active {
         return Err(Refusal::ApplicantDeactivated);
     }
+    let holder = request.holder();
+    membership::check_holder(grant.role, &holder)?;
     membership::check_terms(
         &grant.terms(),
         &by.reach,
@@ -76,7 +84,7 @@ pub fn approve(
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
     let memberships = membership::spread(
         &grant.terms(),
-        &Holder::Person(request.applicant.clone()),
+        &holder,
         &account,
         &Source::Request(request.id.clone()),
         &Actor::Person(by.person.clone()),

@@ -1,7 +1,7 @@
 //! What may happen to an access request.
 
 use super::{AccessRequest, Denial, Grant};
-use crate::{Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
+use crate::{GroupId, Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,8 @@ pub struct RequestEvent {
     pub request: RequestId,
     pub account: Option<SmartAccountId>,
     pub applicant: PersonId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_group: Option<GroupId>,
     /// The Virtual Accounts it asks for, whose administrators may see the event.
     pub asks_for: Vec<VirtualAccountId>,
     #[serde(flatten)]

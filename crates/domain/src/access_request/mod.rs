@@ -10,13 +10,14 @@ mod wait;
 pub use decide::{Decider, DecisionFacts, approve, decision_refused, decline};
 pub use fact::{EscalationCause, RequestEvent, RequestFact};
 pub use send::{Applicant, Target, TargetAccount, send};
-pub use wait::{applicant_deactivated, pass_time, remind, withdraw};
+pub use wait::{applicant_deactivated, pass_time, remind, withdraw, withdraw_with_group};
 
-use crate::membership::{Reach, Terms};
+use crate::membership::{Holder, Reach, Terms};
 use crate::smart_account::keyed;
 use crate::text::Reason;
 use crate::{
-    DomainIdentifier, Event, Moment, PersonId, Refusal, RequestId, Role, Scope, SmartAccountId,
+    DomainIdentifier, Event, GroupId, Moment, PersonId, Refusal, RequestId, Role, Scope,
+    SmartAccountId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,9 @@ use serde::{Deserialize, Serialize};
 pub struct AccessRequest {
     pub id: RequestId,
     pub applicant: PersonId,
+    /// The group that is to have the access, where it is not the applicant alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_group: Option<GroupId>,
     /// What was asked for, as the applicant knows it.
     pub identifier: DomainIdentifier,
     /// The account behind the identifier; none where nobody has it, which the applicant cannot tell from a restricted one.
@@ -208,6 +212,7 @@ impl AccessRequest {
             request: self.id.clone(),
             account: self.account.clone(),
             applicant: self.applicant.clone(),
+            for_group: self.for_group.clone(),
             asks_for: self
                 .wish
                 .scope
@@ -227,6 +232,14 @@ impl AccessRequest {
                 by: by.cloned(),
                 at,
             }),
+        }
+    }
+
+    /// Who holds what is granted.
+    pub fn holder(&self) -> Holder {
+        match &self.for_group {
+            Some(group) => Holder::Group(group.clone()),
+            None => Holder::Person(self.applicant.clone()),
         }
     }
 

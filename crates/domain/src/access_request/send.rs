@@ -5,16 +5,21 @@ use crate::reminder::Timetable;
 use crate::smart_account::AccountStatus;
 use crate::text::Reason;
 use crate::virtual_account::Tree;
-use crate::{DomainIdentifier, Event, Moment, PersonId, Refusal, RequestId, Scope, SmartAccountId};
+use crate::{
+    DomainIdentifier, Event, GroupId, Moment, PersonId, Refusal, RequestId, Role, Scope,
+    SmartAccountId,
+};
 
 /// What is known of somebody who asks.
 #[derive(Debug, Clone)]
 pub struct Applicant {
     pub person: PersonId,
+    /// The group they ask for, where it is not for themselves, and whether they manage it.
+    pub for_group: Option<(GroupId, bool)>,
     pub has_verified_email: bool,
-    /// Their pending request for the same identifier.
+    /// Their pending request for the same identifier, or the group's.
     pub pending: Option<RequestId>,
-    /// Their last denial for it.
+    /// Their last denial for it, or the group's.
     pub last_denial: Option<(RequestId, Moment)>,
 }
 
@@ -48,6 +53,9 @@ pub fn send(
     table: &Timetable,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
+    if matches!(&applicant.for_group, Some((_, false))) {
+        return Err(Refusal::NotFound);
+    }
     if !applicant.has_verified_email {
         return Err(Refusal::EmailNotVerified);
     }
@@ -70,9 +78,14 @@ pub fn send(
         return Err(Refusal::AccountNotOpen);
     }
     check_wish(&wish, visible, now)?;
+    let for_group = applicant.for_group.as_ref().map(|(id, _)| id.clone());
+    if for_group.is_some() && wish.role == Some(Role::SaApprover) {
+        return Err(Refusal::ApproverNotAPerson);
+    }
     let request = AccessRequest {
         id,
         applicant: applicant.person.clone(),
+        for_group,
         identifier: target.identifier.clone(),
         account: target.account.as_ref().map(|account| account.id.clone()),
         reason,

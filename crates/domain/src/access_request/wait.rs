@@ -2,7 +2,7 @@
 
 use super::{AccessRequest, EscalationCause, RequestFact};
 use crate::reminder::{self, Nudge, Step, Timetable};
-use crate::{Event, Moment, PersonId, Refusal};
+use crate::{Event, GroupId, Moment, PersonId, Refusal};
 
 /// The applicant takes the request back. Needs no version: whatever else happened meanwhile, they no longer want it.
 pub fn withdraw(
@@ -15,6 +15,16 @@ pub fn withdraw(
     }
     request.must_be_pending()?;
     Ok(vec![request.says(RequestFact::Withdrawn { at: now })])
+}
+
+/// The group it is for is deleted: there is nobody left whom it could serve.
+pub fn withdraw_with_group(request: &AccessRequest, group: &GroupId, now: Moment) -> Vec<Event> {
+    let is_for_it = request.for_group.as_ref() == Some(group);
+    if is_for_it && request.must_be_pending().is_ok() {
+        vec![request.says(RequestFact::Withdrawn { at: now })]
+    } else {
+        Vec::new()
+    }
 }
 
 /// The applicant reminds the deciders.

@@ -344,6 +344,7 @@ impl World {
         };
         Applicant {
             person: who.id.clone(),
+            for_group: None,
             has_verified_email: !who.emails.is_empty(),
             pending: own().find(|r| r.status == Status::Pending).map(id_of),
             last_denial: own().filter_map(denial).max_by_key(|(_, at)| *at),
@@ -540,6 +541,7 @@ impl World {
         Decider {
             person: person.clone(),
             reach,
+            groups: BTreeSet::new(),
         }
     }
 

@@ -63,6 +63,7 @@ pub fn applicants() -> impl Strategy<Value = Applicant> {
         .prop_map(
             |(person, has_verified_email, pending, last_denial)| Applicant {
                 person,
+                for_group: None,
                 has_verified_email,
                 pending,
                 last_denial,
@@ -83,24 +84,35 @@ pub fn hidden_accounts() -> impl Strategy<Value = TargetAccount> {
 /// Requests anywhere in their life before it ends, sensible or not.
 pub fn requests() -> impl Strategy<Value = AccessRequest> {
     let account = option::of(select(&[0, 1, 2][..]));
-    (people(), account, terms(), moments(), progress(), 1..9u32).prop_map(
-        |(applicant, account, terms, sent_at, progress, version)| AccessRequest {
-            id: RequestId::new(1),
-            applicant,
-            identifier: super::identifier(account.unwrap_or(4)),
-            account: account.map(|place| super::account(place).id),
-            reason: super::reason(),
-            wish: Wish {
-                until: terms.until(OPENING),
-                scope: terms.scope,
-                role: terms.role,
-            },
-            sent_at,
-            version,
-            status: Status::Pending,
-            progress,
-        },
+    let group = option::weighted(0.2, Just(GroupId::new(7)));
+    (
+        people(),
+        group,
+        account,
+        terms(),
+        moments(),
+        progress(),
+        1..9u32,
     )
+        .prop_map(
+            |(applicant, for_group, account, terms, sent_at, progress, version)| AccessRequest {
+                id: RequestId::new(1),
+                applicant,
+                for_group,
+                identifier: super::identifier(account.unwrap_or(4)),
+                account: account.map(|place| super::account(place).id),
+                reason: super::reason(),
+                wish: Wish {
+                    until: terms.until(OPENING),
+                    scope: terms.scope,
+                    role: terms.role,
+                },
+                sent_at,
+                version,
+                status: Status::Pending,
+                progress,
+            },
+        )
 }
 
 pub fn progress() -> impl Strategy<Value = Progress> {

@@ -80,10 +80,13 @@ async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageError> {
         Ok(Loaded {
             applicant: person::store::find(db, &request.applicant)?,
             emails: person::store::verified_emails(db, &request.applicant)?,
-            held: crate::membership::store::held(db, &request.applicant, &account)?,
+            held: match &request.for_group {
+                None => crate::membership::store::held(db, &request.applicant, &account)?,
+                Some(_) => crate::membership::store::held_by(db, &request.holder(), &account)?,
+            },
             before: store::last_denial(
                 db,
-                &request.applicant,
+                &request.holder(),
                 &request.identifier,
                 Some(&request.id),
             )?,

@@ -12,39 +12,48 @@ pub mod wish;
 
 use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{membership, person, smart_account};
+use crate::{group, membership, person, smart_account};
 use domain::access_request::{
     self, AccessRequest, Applicant, Decider, DecisionFacts, Denial, Grant, Target, TargetAccount,
     Wish,
 };
+use domain::membership::Holder;
 use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
-use domain::{DomainIdentifier, MembershipId, Moment, PersonId, Refusal, RequestId, Right};
+use domain::{
+    DomainIdentifier, GroupId, MembershipId, Moment, PersonId, Refusal, RequestId, Right,
+};
 
 /// What a person may know of an identifier before asking.
 pub struct LookedUp {
     pub identifier: DomainIdentifier,
     /// The account and its Virtual Accounts, where the person may see it.
     pub visible: Option<(SmartAccount, Vec<VirtualAccount>)>,
+    /// What they hold there, or what the group holds for which they ask.
     pub held: Vec<domain::membership::Membership>,
     pub pending: Option<RequestId>,
     pub denial: Option<(RequestId, Moment)>,
 }
 
-/// Looks an identifier up for a person.
+/// Looks an identifier up for a person, who may ask for a group.
 pub fn look_up(
     db: &mut AnyConnection,
     person: &PersonId,
+    for_group: Option<&GroupId>,
     identifier: &DomainIdentifier,
 ) -> Result<LookedUp, Error> {
+    let of = holder(person, for_group);
     let account = smart_account::store::find_by_identifier(db, identifier)?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
-    let pending = store::pending(db, person, identifier)?;
-    let denial = store::last_denial(db, person, identifier, None)?;
+    let pending = store::pending(db, &of, identifier)?;
+    let denial = store::last_denial(db, &of, identifier, None)?;
     let (mut visible, mut held) = (None, Vec::new());
     if let Some(account) = account.filter(|_| is_visible) {
-        held = membership::store::held(db, person, &account.id)?;
+        held = match &of {
+            Holder::Person(person) => membership::store::held(db, person, &account.id)?,
+            Holder::Group(_) => membership::store::held_by(db, &of, &account.id)?,
+        };
         let parts = smart_account::store::virtual_accounts(db, &account.id)?;
         visible = Some((account, parts));
     }
@@ -57,7 +66,15 @@ pub fn look_up(
     })
 }
 
-/// Sends a request. Asking again while one is pending is answered with [`Refusal::AlreadyPending`], which names it.
+/// Who is to have the access: a person, or the group for which they ask.
+fn holder(person: &PersonId, for_group: Option<&GroupId>) -> Holder {
+    match for_group {
+        Some(group) => Holder::Group(group.clone()),
+        None => Holder::Person(person.clone()),
+    }
+}
+
+/// Sends a request for oneself. Asking again while one is pending is answered with [`Refusal::AlreadyPending`], which names it.
 pub fn send(
     tx: &mut Tx,
     by: &PersonId,
@@ -65,17 +82,34 @@ pub fn send(
     reason: &Reason,
     wish: &Wish,
 ) -> Result<Result<RequestId, Refusal>, Error> {
+    send_for(tx, by, None, identifier, reason, wish)
+}
+
+/// As [`send`], perhaps for all who are in a group that one manages.
+pub fn send_for(
+    tx: &mut Tx,
+    by: &PersonId,
+    for_group: Option<&GroupId>,
+    identifier: &DomainIdentifier,
+    reason: &Reason,
+    wish: &Wish,
+) -> Result<Result<RequestId, Refusal>, Error> {
     let account = smart_account::store::find_by_identifier(tx.db, identifier)?;
     let is_visible = smart_account::is_visible(tx.db, by, account.as_ref())?;
+    let of = holder(by, for_group);
     let applicant = Applicant {
         person: by.clone(),
+        for_group: match for_group {
+            Some(id) => Some((id.clone(), group::is_kept_by(tx.db, id, by, tx.now)?)),
+            None => None,
+        },
         has_verified_email: !person::store::verified_emails(tx.db, by)?.is_empty(),
-        pending: store::pending(tx.db, by, identifier)?,
-        last_denial: store::last_denial(tx.db, by, identifier, None)?,
+        pending: store::pending(tx.db, &of, identifier)?,
+        last_denial: store::last_denial(tx.db, &of, identifier, None)?,
     };
     let target = Target {
         identifier: identifier.clone(),
-        account: target_account(tx, by, account, is_visible, wish)?,
+        account: target_account(tx, by, for_group, account, is_visible, wish)?,
     };
     let id = RequestId::new(tx.new_id());
     let table = &tx.rules.timetable;
@@ -100,6 +134,7 @@ pub fn send(
 fn target_account(
     tx: &mut Tx,
     by: &PersonId,
+    for_group: Option<&GroupId>,
     account: Option<SmartAccount>,
     is_visible: bool,
     wish: &Wish,
@@ -116,7 +151,7 @@ fn target_account(
     };
     if is_visible {
         target.tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, &account.id)?);
-        target.has_deciders = has_deciders(tx, by, &account, wish)?;
+        target.has_deciders = has_deciders(tx, by, for_group, &account, wish)?;
     }
     Ok(Some(target))
 }
@@ -124,12 +159,14 @@ fn target_account(
 fn has_deciders(
     tx: &mut Tx,
     by: &PersonId,
+    for_group: Option<&GroupId>,
     account: &SmartAccount,
     wish: &Wish,
 ) -> Result<bool, Error> {
     let planned = AccessRequest {
         id: RequestId::new(0),
         applicant: by.clone(),
+        for_group: for_group.cloned(),
         identifier: account.domain.clone(),
         account: Some(account.id.clone()),
         reason: Reason::stored(String::new()),
@@ -165,20 +202,22 @@ pub fn decide(
     let decider = Decider {
         person: by.clone(),
         reach: membership::reach_of(tx.db, by, &account_id, Right::RequestDecide, tx.now)?,
+        groups: group::store::groups_of(tx.db, by)?,
     };
     let decided = match decision {
         Decision::Decline(denial) => {
             access_request::decline(&request, seen_version, &decider, denial.clone(), tx.now)
         }
         Decision::Approve(grant) => {
+            let grantee = membership::grantee(tx.db, &request.holder(), &account_id)?;
             let facts = DecisionFacts {
                 domain: account.domain.clone(),
                 tree: Tree::of(&smart_account::store::virtual_accounts(tx.db, &account_id)?),
-                applicant_emails: person::store::verified_emails(tx.db, &request.applicant)?,
+                applicant_emails: grantee.emails,
                 is_open: account.status == AccountStatus::Active,
                 applicant_is_active: person::store::deactivated_at(tx.db, &request.applicant)?
                     .is_none(),
-                held: membership::store::held(tx.db, &request.applicant, &account_id)?,
+                held: grantee.held,
             };
             let new_id = || MembershipId::new(tx.new_id());
             access_request::approve(

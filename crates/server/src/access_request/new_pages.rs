@@ -186,7 +186,7 @@ async fn within_budget(
         visit
             .app
             .db
-            .read(move |db| look_up(db, &person, &identifier))
+            .read(move |db| look_up(db, &person, None, &identifier))
             .await?,
     ))
 }

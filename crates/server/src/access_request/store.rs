@@ -1,5 +1,6 @@
 //! Queries about access requests.
 
+use crate::group;
 use crate::membership;
 use crate::person::store::{PersonRow, WithEmail, person};
 use crate::smart_account;
@@ -9,13 +10,13 @@ use crate::storage::schema::{
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, Outcome, RequestEvent, RequestFact};
-use domain::membership::{Reach, reach};
+use domain::membership::{Holder, Reach, reach};
 use domain::person::Person;
 use domain::reminder::next_step;
 use domain::text::Reason;
 use domain::virtual_account::Tree;
 use domain::{
-    DomainIdentifier, Moment, PersonId, Refusal, RequestId, Right, Role, SmartAccountId,
+    DomainIdentifier, GroupId, Moment, PersonId, Refusal, RequestId, Right, Role, SmartAccountId,
     VirtualAccountId,
 };
 
@@ -35,6 +36,7 @@ struct RequestRow {
     progress: String,
     settled_at: Option<i64>,
     next_step_at: Option<i64>,
+    group_id: Option<String>,
 }
 
 impl RequestRow {
@@ -53,6 +55,7 @@ impl RequestRow {
             progress: json::text(&request.progress)?,
             settled_at: request.settled().map(|(_, _, at)| at.0),
             next_step_at: next_step_at.map(|at| at.0),
+            group_id: request.for_group.as_ref().map(ToString::to_string),
         })
     }
 }
@@ -64,6 +67,12 @@ impl TryFrom<RequestRow> for AccessRequest {
         Ok(AccessRequest {
             id: row.id.parse().map_err(|_| corrupt("id"))?,
             applicant: row.applicant_id.parse().map_err(|_| corrupt("applicant"))?,
+            for_group: row
+                .group_id
+                .as_deref()
+                .map(str::parse)
+                .transpose()
+                .map_err(|_| corrupt("group"))?,
             account: row
                 .account_id
                 .as_deref()
@@ -94,14 +103,26 @@ pub fn find(db: &mut AnyConnection, id: &RequestId) -> Result<AccessRequest, Err
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
-/// The applicant's pending request for an identifier.
+/// The requests of a person for themselves, or those for a group, whoever sent them.
+fn requests_of(
+    holder: &Holder,
+) -> access_requests::BoxedQuery<'_, <AnyConnection as Connection>::Backend> {
+    let all = access_requests::table.into_boxed();
+    match holder {
+        Holder::Person(id) => all
+            .filter(access_requests::applicant_id.eq(id.as_str()))
+            .filter(access_requests::group_id.is_null()),
+        Holder::Group(id) => all.filter(access_requests::group_id.eq(id.as_str())),
+    }
+}
+
+/// The pending request for an identifier, of a person for themselves or for a group.
 pub fn pending(
     db: &mut AnyConnection,
-    applicant: &PersonId,
+    of: &Holder,
     identifier: &DomainIdentifier,
 ) -> Result<Option<RequestId>, Error> {
-    let found: Option<String> = access_requests::table
-        .filter(access_requests::applicant_id.eq(applicant.as_str()))
+    let found: Option<String> = requests_of(of)
         .filter(access_requests::identifier.eq(identifier.as_str()))
         .filter(access_requests::outcome.eq(Outcome::Pending.key()))
         .select(access_requests::id)
@@ -115,15 +136,14 @@ pub fn pending(
         .transpose()
 }
 
-/// The applicant's last denied request for an identifier but `except`, and when it was denied.
+/// The last denied request for an identifier but `except`, of a person for themselves or for a group, and when it was denied.
 pub fn last_denial(
     db: &mut AnyConnection,
-    applicant: &PersonId,
+    of: &Holder,
     identifier: &DomainIdentifier,
     except: Option<&RequestId>,
 ) -> Result<Option<(RequestId, Moment)>, Error> {
-    let found: Option<(String, Option<i64>)> = access_requests::table
-        .filter(access_requests::applicant_id.eq(applicant.as_str()))
+    let found: Option<(String, Option<i64>)> = requests_of(of)
         .filter(access_requests::identifier.eq(identifier.as_str()))
         .filter(access_requests::outcome.eq(Outcome::Denied.key()))
         .filter(access_requests::id.ne(except.map_or("", RequestId::as_str)))
@@ -330,7 +350,8 @@ pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Reques
         .collect()
 }
 
-/// Everybody who could decide `request`, is active and can be mailed, the most recently active first; the applicant left out.
+/// Everybody who could decide `request`, is active and can be mailed, the most recently active first; the applicant and
+/// whoever is in the group it is for left out.
 pub fn deciders(
     db: &mut AnyConnection,
     request: &AccessRequest,
@@ -361,6 +382,12 @@ pub fn deciders(
                 .collect();
             request.is_within(&reach(&own, &tree, Right::RequestDecide, now))
         }));
+    }
+    if let Some(group) = &request.for_group {
+        // Whoever is in the group would decide what they get themselves.
+        let ids: Vec<String> = found.iter().map(|(_, p, _)| p.id.to_string()).collect();
+        let own = group::store::are_in(db, group, &ids)?;
+        found.retain(|(_, person, _)| !own.contains(&person.id));
     }
     found.retain(|(_, person, _)| person.id != request.applicant);
     found.sort_by_key(|(_, person, seen)| (std::cmp::Reverse(*seen), person.id.clone()));
@@ -431,4 +458,14 @@ pub fn note_operators_told(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
         .set(access_requests::operators_told_at.eq(tx.now.0))
         .execute(tx.db)?;
     Ok(())
+}
+
+/// The requests that wait for a group; it has at most one for each identifier.
+pub fn pending_for(db: &mut AnyConnection, group: &GroupId) -> Result<Vec<AccessRequest>, Error> {
+    all(access_requests::table
+        .filter(access_requests::group_id.eq(group.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .order(access_requests::id)
+        .select(RequestRow::as_select())
+        .load(db)?)
 }

@@ -63,6 +63,12 @@ pub fn of(words: &Words, event: &Event) -> String {
                 GroupFact::MemberRemoved { .. } => {
                     fl!(t, "event-group-member-removed", name = name)
                 }
+                GroupFact::Emptied { people, .. } => {
+                    let count = people.len();
+                    fl!(t, "event-group-emptied", name = name, count = count)
+                }
+                GroupFact::GuestAdded { .. } => fl!(t, "event-group-guest-added", name = name),
+                GroupFact::GuestRemoved { .. } => fl!(t, "event-group-guest-removed", name = name),
             }
         }
         Event::Person(fact) => match fact {

@@ -120,6 +120,7 @@ pub fn follow_person(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
         .filter(memberships::person_id.eq(person.as_str()))
         .select(MembershipRow::as_select())
         .load(tx.db)?;
+    crate::group::index::follow_person(tx, person)?;
     follow(tx, &held, &Holder::Person(person.clone()))
 }
 

@@ -7,6 +7,7 @@ pub mod store;
 pub mod terms_form;
 
 use crate::event_log;
+use crate::group;
 use crate::person;
 use crate::smart_account;
 use crate::storage::{AnyConnection, Error, Tx};
@@ -42,6 +43,7 @@ pub fn authority(
     Ok(Authority {
         person: person.clone(),
         reach: reach_of(db, person, account, right, now)?,
+        groups: group::store::groups_of(db, person)?,
     })
 }
 

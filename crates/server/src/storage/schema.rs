@@ -91,6 +91,25 @@ diesel::table! {
         name -> Text,
         description -> Nullable<Text>,
         version -> BigInt,
+        folded_name -> Nullable<Text>,
+        members -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    former_groups (id) {
+        id -> Text,
+        account_id -> Text,
+        name -> Text,
+        deleted_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    group_terms (account_id, term, group_id) {
+        account_id -> Text,
+        term -> Text,
+        group_id -> Text,
     }
 }
 
@@ -99,6 +118,15 @@ diesel::table! {
         group_id -> Text,
         person_id -> Text,
         since -> BigInt,
+        member_name -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    group_member_terms (group_id, term, person_id) {
+        group_id -> Text,
+        term -> Text,
+        person_id -> Text,
     }
 }
 
@@ -143,6 +171,7 @@ diesel::table! {
         settled_at -> Nullable<BigInt>,
         next_step_at -> Nullable<BigInt>,
         operators_told_at -> Nullable<BigInt>,
+        group_id -> Nullable<Text>,
     }
 }
 
@@ -236,6 +265,8 @@ diesel::joinable!(memberships -> groups (group_id));
 diesel::joinable!(membership_terms -> memberships (membership_id));
 diesel::joinable!(group_members -> people (person_id));
 diesel::joinable!(group_members -> groups (group_id));
+diesel::joinable!(group_terms -> groups (group_id));
+diesel::joinable!(group_member_terms -> people (person_id));
 diesel::joinable!(virtual_accounts -> smart_accounts (account_id));
 diesel::joinable!(account_identifiers -> smart_accounts (account_id));
 diesel::joinable!(access_requests -> people (applicant_id));
@@ -255,6 +286,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     membership_terms,
     groups,
     group_members,
+    group_member_terms,
+    group_terms,
     access_requests,
     access_request_virtual_accounts,
     support_cases,

@@ -44,6 +44,8 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
             "refusal-approver-outside-domain",
             domain = domain.as_str()
         ),
+        Refusal::ApproverNotAPerson => fl!(t, "refusal-approver-not-a-person"),
+        Refusal::GroupNameTaken => fl!(t, "refusal-group-name-taken"),
         Refusal::EndDateInThePast => fl!(t, "refusal-end-date-in-the-past"),
         Refusal::ReminderTooSoon { from } => {
             fl!(plain, "refusal-reminder-too-soon", from = at(*from))

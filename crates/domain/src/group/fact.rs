@@ -1,0 +1,91 @@
+//! What may happen to a group.
+
+use super::Group;
+use crate::{PersonId, SmartAccountId, VirtualAccountId};
+use serde::{Deserialize, Serialize};
+
+/// As many people as one [`GroupFact::Emptied`] names.
+pub const MOST_AT_ONCE: usize = 500;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
+pub enum GroupFact {
+    Created(Group),
+    Changed {
+        before: Group,
+        after: Group,
+    },
+    /// It is empty and holds nothing by then.
+    Deleted(Group),
+    MemberAdded {
+        group: Group,
+        person: PersonId,
+    },
+    MemberRemoved {
+        group: Group,
+        person: PersonId,
+    },
+    /// The first step of deleting it: these people are no longer in it.
+    Emptied {
+        group: Group,
+        people: Vec<PersonId>,
+    },
+    /// For the log of another account where the group holds roles: somebody has them now. Changes nothing by itself.
+    GuestAdded {
+        group: Group,
+        person: PersonId,
+        account: SmartAccountId,
+        /// Where the group holds roles on Virtual Accounts only: on which.
+        on: Vec<VirtualAccountId>,
+    },
+    /// As [`GroupFact::GuestAdded`]: somebody has them no more.
+    GuestRemoved {
+        group: Group,
+        person: PersonId,
+        account: SmartAccountId,
+        on: Vec<VirtualAccountId>,
+    },
+}
+
+impl GroupFact {
+    pub fn group(&self) -> &Group {
+        match self {
+            GroupFact::Created(group)
+            | GroupFact::Deleted(group)
+            | GroupFact::MemberAdded { group, .. }
+            | GroupFact::MemberRemoved { group, .. }
+            | GroupFact::Emptied { group, .. }
+            | GroupFact::GuestAdded { group, .. }
+            | GroupFact::GuestRemoved { group, .. } => group,
+            GroupFact::Changed { after, .. } => after,
+        }
+    }
+
+    /// The account in whose log it stands.
+    pub fn account(&self) -> &SmartAccountId {
+        match self {
+            GroupFact::GuestAdded { account, .. } | GroupFact::GuestRemoved { account, .. } => {
+                account
+            }
+            _ => &self.group().account,
+        }
+    }
+
+    pub fn person(&self) -> Option<&PersonId> {
+        match self {
+            GroupFact::MemberAdded { person, .. }
+            | GroupFact::MemberRemoved { person, .. }
+            | GroupFact::GuestAdded { person, .. }
+            | GroupFact::GuestRemoved { person, .. } => Some(person),
+            _ => None,
+        }
+    }
+
+    /// The Virtual Accounts whose administrators may see it.
+    pub fn virtual_accounts(&self) -> Vec<VirtualAccountId> {
+        match self {
+            GroupFact::GuestAdded { on, .. } | GroupFact::GuestRemoved { on, .. } => on.clone(),
+            _ => self.group().virtual_account.iter().cloned().collect(),
+        }
+    }
+}

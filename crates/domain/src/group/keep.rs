@@ -1,0 +1,263 @@
+//! Making and keeping groups. A group is a way to give roles to many, so whoever changes who is in it needs what giving those
+//! roles needs; and nobody gains by their own hand.
+
+use super::{Group, GroupFact, Label, MOST_AT_ONCE};
+use crate::access_request::{AccessRequest, withdraw_with_group};
+use crate::membership::{self, EndCause, Membership, Reach};
+use crate::virtual_account::Tree;
+use crate::{Event, GroupId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Somebody, and how far their rights in a group's account reach.
+#[derive(Debug, Clone)]
+pub struct Keeper {
+    pub person: PersonId,
+    /// [`crate::Right::GroupManage`].
+    pub keeps: Reach,
+    /// [`crate::Right::MemberManage`]: which roles they give.
+    pub gives: Reach,
+}
+
+impl Keeper {
+    /// A group that somebody does not manage is not there, for whoever reaches for it.
+    fn must_keep(&self, group: &Group) -> Result<(), Refusal> {
+        if self.keeps.covers(&group.scope()) {
+            Ok(())
+        } else {
+            Err(Refusal::NotFound)
+        }
+    }
+}
+
+/// A new group of an account, or of one of its Virtual Accounts.
+///
+/// In: `is_taken`, whether another group of the account has the name.
+pub fn create(
+    by: &Keeper,
+    id: GroupId,
+    account: &SmartAccountId,
+    virtual_account: Option<VirtualAccountId>,
+    label: Label,
+    tree: &Tree,
+    is_taken: bool,
+) -> Result<Event, Refusal> {
+    if virtual_account
+        .as_ref()
+        .is_some_and(|id| !tree.contains(id))
+    {
+        return Err(Refusal::VirtualAccountOfAnotherAccount);
+    }
+    let group = Group {
+        id,
+        account: account.clone(),
+        virtual_account,
+        name: label.name,
+        description: label.description,
+        version: 1,
+    };
+    if !by.keeps.covers(&group.scope()) {
+        return Err(Refusal::BeyondOwnRights);
+    }
+    if is_taken {
+        return Err(Refusal::GroupNameTaken);
+    }
+    Ok(Event::Group(GroupFact::Created(group)))
+}
+
+/// Another name or description. Out: no event where nothing differs.
+pub fn change(
+    by: &Keeper,
+    group: &Group,
+    seen_version: u32,
+    label: Label,
+    is_taken: bool,
+) -> Result<Vec<Event>, Refusal> {
+    by.must_keep(group)?;
+    if group.version != seen_version {
+        return Err(Refusal::StalePage);
+    }
+    if (&label.name, &label.description) == (&group.name, &group.description) {
+        return Ok(Vec::new());
+    }
+    if is_taken {
+        return Err(Refusal::GroupNameTaken);
+    }
+    let after = Group {
+        name: label.name,
+        description: label.description,
+        version: group.version + 1,
+        ..group.clone()
+    };
+    let before = group.clone();
+    Ok(vec![Event::Group(GroupFact::Changed { before, after })])
+}
+
+/// Whether `by` may put `person` into a group that holds `held` (anywhere, what has lapsed left out).
+///
+/// Roles in other accounts were given there to whoever is in the group; those in the group's own account are given by whoever
+/// adds somebody. Nobody gives themselves a role, wherever.
+pub fn may_add(
+    by: &Keeper,
+    group: &Group,
+    held: &[Membership],
+    person: &PersonId,
+) -> Result<(), Refusal> {
+    by.must_keep(group)?;
+    let mut here = held.iter().filter(|m| m.account == group.account);
+    if *person == by.person && !held.is_empty() {
+        Err(Refusal::OwnMembership)
+    } else if here.all(|m| by.gives.covers(&m.scope())) {
+        Ok(())
+    } else {
+        Err(Refusal::BeyondOwnRights)
+    }
+}
+
+/// Puts people into a group, all of them or none.
+///
+/// In: `held`, all that the group holds anywhere; `is_open`, whether the group's account is active; `new`, active people who
+/// are not in it yet.
+pub fn add_members(
+    by: &Keeper,
+    group: &Group,
+    held: &[Membership],
+    new: &BTreeSet<PersonId>,
+    is_open: bool,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    by.must_keep(group)?;
+    if !is_open {
+        return Err(Refusal::AccountNotOpen);
+    }
+    let held = holding(held, now);
+    let mut events = Vec::new();
+    for person in new {
+        may_add(by, group, &held, person)?;
+        events.push(Event::Group(GroupFact::MemberAdded {
+            group: group.clone(),
+            person: person.clone(),
+        }));
+        events.extend(elsewhere(group, &held).into_iter().map(|(account, on)| {
+            Event::Group(GroupFact::GuestAdded {
+                group: group.clone(),
+                person: person.clone(),
+                account,
+                on,
+            })
+        }));
+    }
+    Ok(events)
+}
+
+/// Takes people out of a group. In: `out`, people who are in it.
+pub fn remove_members(
+    by: &Keeper,
+    group: &Group,
+    held: &[Membership],
+    out: &BTreeSet<PersonId>,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    by.must_keep(group)?;
+    Ok(out
+        .iter()
+        .flat_map(|person| removed(group, held, person, now))
+        .collect())
+}
+
+/// Leaves a group. In: `is_in`, whether `person` is in it; to others it does not exist.
+pub fn leave(
+    person: &PersonId,
+    group: &Group,
+    held: &[Membership],
+    is_in: bool,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if is_in {
+        Ok(removed(group, held, person, now))
+    } else {
+        Err(Refusal::NotFound)
+    }
+}
+
+fn removed(group: &Group, held: &[Membership], person: &PersonId, now: Moment) -> Vec<Event> {
+    let mut events = vec![Event::Group(GroupFact::MemberRemoved {
+        group: group.clone(),
+        person: person.clone(),
+    })];
+    let held = holding(held, now);
+    events.extend(elsewhere(group, &held).into_iter().map(|(account, on)| {
+        Event::Group(GroupFact::GuestRemoved {
+            group: group.clone(),
+            person: person.clone(),
+            account,
+            on,
+        })
+    }));
+    events
+}
+
+/// Deletes a group with all that hangs on it: what it holds ends wherever it is held, what was asked for it is withdrawn, and
+/// nobody is in it any more.
+///
+/// In: `held`, all that the group holds anywhere; `members`, everybody in it; `pending`, the requests that wait for it.
+/// Errors: it holds a role here that `by` may not end ([`Refusal::BeyondOwnRights`]).
+pub fn delete(
+    by: &Keeper,
+    group: &Group,
+    seen_version: u32,
+    held: &[Membership],
+    members: &[PersonId],
+    pending: &[AccessRequest],
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    by.must_keep(group)?;
+    if group.version != seen_version {
+        return Err(Refusal::StalePage);
+    }
+    let mut here = held.iter().filter(|m| m.account == group.account);
+    if !here.all(|m| by.gives.covers(&m.scope())) {
+        return Err(Refusal::BeyondOwnRights);
+    }
+    let mut events: Vec<Event> = pending
+        .iter()
+        .flat_map(|request| withdraw_with_group(request, &group.id, now))
+        .collect();
+    for membership in held {
+        // A group's role never is what keeps an account administered.
+        events.push(membership::end(membership, &[], EndCause::Removed)?);
+    }
+    events.extend(members.chunks(MOST_AT_ONCE).map(|people| {
+        Event::Group(GroupFact::Emptied {
+            group: group.clone(),
+            people: people.to_vec(),
+        })
+    }));
+    events.push(Event::Group(GroupFact::Deleted(group.clone())));
+    Ok(events)
+}
+
+fn holding(held: &[Membership], now: Moment) -> Vec<Membership> {
+    held.iter().filter(|m| m.holds_at(now)).cloned().collect()
+}
+
+/// The accounts but its own where a group holds roles, with the Virtual Accounts these are on; none of them where one is on
+/// the whole account.
+fn elsewhere(
+    group: &Group,
+    held: &[Membership],
+) -> BTreeMap<SmartAccountId, Vec<VirtualAccountId>> {
+    let mut found: BTreeMap<SmartAccountId, Vec<VirtualAccountId>> = BTreeMap::new();
+    let away = |m: &&Membership| m.account != group.account;
+    for membership in held.iter().filter(away) {
+        let on = found.entry(membership.account.clone()).or_default();
+        on.extend(membership.virtual_account.clone());
+    }
+    for membership in held
+        .iter()
+        .filter(away)
+        .filter(|m| m.virtual_account.is_none())
+    {
+        found.insert(membership.account.clone(), Vec::new());
+    }
+    found
+}
