@@ -115,6 +115,16 @@ pub fn end_of_day(date: &str, zone: &TimeZone) -> Option<Moment> {
     Some(Moment(next.timestamp().as_millisecond()))
 }
 
+/// The first moment of the day `date` (ISO 8601) in `zone`; none where it is no date.
+pub fn start_of_day(date: &str, zone: &TimeZone) -> Option<Moment> {
+    let day: civil::Date = date.trim().parse().ok()?;
+    if !(1970..=9998).contains(&day.year()) {
+        return None;
+    }
+    let first = day.to_zoned(zone.clone()).ok()?;
+    Some(Moment(first.timestamp().as_millisecond()))
+}
+
 fn zoned(moment: Moment, zone: &TimeZone) -> jiff::Zoned {
     Timestamp::from_millisecond(moment.0)
         .unwrap_or(Timestamp::UNIX_EPOCH)

@@ -1,6 +1,11 @@
 //! The event log. [`record`] is the only way to change anything: rows, log and notices go together or not at all.
 
+mod details;
+pub mod export;
+mod filters;
+mod labels;
 pub mod pages;
+pub mod search;
 pub mod store;
 pub mod words;
 

@@ -1,26 +1,40 @@
-//! The desk's event log: every change, who made it, and from which page or program.
+//! The desk's event log: every change, who made it, and from which page or program; one event, value by value.
 
+use super::details::{self, Change, Reader};
+use super::filters::{self, Meant, Typed, actor_name};
+use super::search;
 use super::store::{self, Recorded};
+use super::words;
 use crate::person;
 use crate::smart_account::desk::{Desk, DeskTab, SeeEvents};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
-use crate::web::forms::Query;
-use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
+use crate::web::forms::{Faults, Field, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::paging::{After, PAGE};
 use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
 use domain::smart_account::SmartAccount;
-use domain::{Actor, Event, Moment};
+use domain::{Actor, EventId, Moment, RequestId, Right};
 use i18n_embed_fl::fl;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// Somebody in a list, and what to filter by to see more of them.
+pub struct Named {
+    pub name: String,
+    pub key: Option<String>,
+}
+
 pub struct Row {
+    pub id: EventId,
     pub at: Moment,
     pub what: String,
     pub name: &'static str,
-    pub who: String,
-    pub about: Option<String>,
+    pub who: Named,
+    pub about: Option<Named>,
     pub origin: String,
 }
 
@@ -30,85 +44,217 @@ struct EventsPage {
     p: Page,
     account: SmartAccount,
     tabs: Vec<DeskTab>,
+    fields: Vec<Field>,
+    faults: Faults,
+    is_filtered: bool,
+    too_many: bool,
+    query: String,
     rows: Vec<Row>,
     next: Option<String>,
     is_first: bool,
 }
 
-/// The full names of everybody these events name.
-fn names(db: &mut AnyConnection, events: &[Recorded]) -> Result<BTreeMap<String, String>, Error> {
-    let mut ids: Vec<String> = events
-        .iter()
-        .flat_map(|recorded| {
-            [
-                recorded.actor.person().cloned(),
-                recorded.event.concerns().person,
-            ]
-        })
-        .flatten()
-        .map(String::from)
-        .collect();
-    ids.sort();
-    ids.dedup();
+impl EventsPage {
+    /// This list with one filter more.
+    fn narrowed(&self, filter: &str, value: &str) -> String {
+        let kept = self
+            .query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(filter));
+        let value = crate::web::errors::form_urlencoded(value);
+        let pairs: Vec<String> = kept
+            .map(ToOwned::to_owned)
+            .chain([format!("{filter}={value}")])
+            .collect();
+        format!(
+            "/accounts/{}/events?{}",
+            self.account.domain,
+            pairs.join("&")
+        )
+    }
+}
+
+#[derive(Template)]
+#[template(path = "smart_account/event.html")]
+struct EventPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    row: Row,
+    request: Option<RequestId>,
+    parts: String,
+    changes: Vec<Change>,
+    has_before: bool,
+    /// The event as it is kept, for those who see the whole account.
+    raw: Option<String>,
+}
+
+/// Names and user IDs of people, by id.
+pub type People = BTreeMap<String, (String, String)>;
+
+/// Everybody whom these events name.
+pub fn people(db: &mut AnyConnection, events: &[Recorded]) -> Result<People, Error> {
+    let ids = details::people_in(events);
     Ok(person::store::find_all(db, &ids)?
         .into_iter()
-        .map(|p| (p.id.to_string(), p.profile.full_name))
+        .map(|p| {
+            let known = (p.profile.full_name, p.user_id.to_string());
+            (p.id.to_string(), known)
+        })
         .collect())
+}
+
+/// Who did something, in words.
+pub fn who(words: &crate::language::Words, actor: &Actor, people: &People) -> String {
+    match actor {
+        Actor::Person(id) => people
+            .get(id.as_str())
+            .map_or_else(|| id.to_string(), |(name, _)| name.clone()),
+        Actor::System => fl!(words.plain, "actor-system"),
+        Actor::Program(name) => format!("parvis {name}"),
+        Actor::Visitor => fl!(words.plain, "actor-visitor"),
+    }
+}
+
+fn row(desk: &Desk<SeeEvents>, recorded: &Recorded, people: &People) -> Row {
+    let about = recorded.event.concerns().person;
+    let known = |id: &domain::PersonId| people.get(id.as_str()).cloned();
+    Row {
+        id: recorded.id.clone(),
+        at: recorded.at,
+        what: words::of(desk.words, &recorded.event),
+        name: recorded.event.name(),
+        who: Named {
+            name: who(desk.words, &recorded.actor, people),
+            key: actor_name(&recorded.actor)
+                .or_else(|| recorded.actor.person().and_then(known).map(|(_, key)| key)),
+        },
+        about: about.as_ref().and_then(known).map(|(name, key)| Named {
+            name,
+            key: Some(key),
+        }),
+        origin: recorded.origin.clone(),
+    }
+}
+
+/// Names of Virtual Accounts by id, as far as the desk's reach lets them be known.
+pub fn part_names(desk: &Desk<SeeEvents>) -> BTreeMap<String, String> {
+    let within = desk.within();
+    let seen = |id| {
+        within
+            .as_ref()
+            .is_none_or(|within: &Vec<_>| within.contains(id))
+    };
+    desk.parts
+        .iter()
+        .filter(|part| seen(&part.id))
+        .map(|part| (part.id.to_string(), part.name.clone()))
+        .collect()
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(flatten)]
+    typed: Typed,
+    #[serde(flatten)]
+    after: After,
 }
 
 pub async fn list(
     desk: Desk<SeeEvents>,
-    Query(after): Query<After>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let (account, within, cursor) = (desk.account.id.clone(), desk.within(), after.cursor());
+    let typed = asked.typed;
+    let cursor = asked.after.cursor();
     let is_first = cursor.is_none();
-    let (found, next, names) = desk
+    let plain = typed.plain(&desk.zone, desk.within(), &desk.parts);
+    let fault = plain.as_ref().err().copied();
+    let (account, sought) = (desk.account.id.clone(), typed.clone());
+    let (meant, found, people) = desk
         .app
         .db
         .read(move |db| {
-            let mut found = store::page_of_account(
-                db,
-                &account,
-                within.as_deref(),
-                cursor.as_deref(),
-                PAGE as i64 + 1,
-            )?;
-            let next = cut(&mut found, |recorded| recorded.id.to_string());
-            let names = names(db, &found)?;
-            Ok((found, next, names))
+            let void = search::Wanted {
+                is_void: true,
+                ..Default::default()
+            };
+            let meant = sought.meant(db, &account, plain.unwrap_or(void))?;
+            let found = search::page(db, &account, &meant.wanted, cursor.as_deref(), PAGE)?;
+            let people = people(db, &found.events)?;
+            Ok((meant, found, people))
         })
         .await?;
-    let t = &desk.words.text;
-    let rows = found
-        .into_iter()
-        .map(|recorded| Row {
-            at: recorded.at,
-            what: crate::event_log::words::of(desk.words, &recorded.event),
-            name: recorded.event.name(),
-            who: match &recorded.actor {
-                Actor::Person(id) => names
-                    .get(id.as_str())
-                    .cloned()
-                    .unwrap_or_else(|| id.to_string()),
-                Actor::System => fl!(t, "actor-system"),
-                Actor::Program(name) => format!("parvis {name}"),
-                Actor::Visitor => fl!(t, "actor-visitor"),
-            },
-            about: about(&recorded.event).and_then(|id| names.get(id.as_str()).cloned()),
-            origin: recorded.origin,
-        })
-        .collect();
+    let Meant {
+        kinds, too_many, ..
+    } = meant;
+    let (fields, faults) = filters::fields(&desk, &typed, &kinds, fault);
     let page = EventsPage {
-        p: desk.page(&fl!(t, "desk-events")),
+        p: desk.page(&fl!(desk.words.text, "desk-events")),
         account: desk.account.clone(),
         tabs: desk.tabs("events"),
-        rows,
-        next,
+        fields,
+        faults,
+        is_filtered: !typed.is_empty(),
+        too_many,
+        query: typed.query(),
+        rows: found
+            .events
+            .iter()
+            .map(|recorded| row(&desk, recorded, &people))
+            .collect(),
+        next: found.next,
         is_first,
     };
-    Ok(render(&page))
+    Ok(match fault {
+        Some(_) => render_with(StatusCode::UNPROCESSABLE_ENTITY, &page),
+        None => render(&page),
+    })
 }
 
-fn about(event: &Event) -> Option<domain::PersonId> {
-    event.concerns().person
+pub async fn show(
+    desk: Desk<SeeEvents>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let id: EventId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (account, within) = (desk.account.id.clone(), desk.within());
+    let sees_all = within.is_none();
+    let (recorded, people) = desk
+        .app
+        .db
+        .read(move |db| {
+            let found = store::find(db, &account, within.as_deref(), &id)?;
+            let people = people(db, found.as_slice())?;
+            Ok((found, people))
+        })
+        .await?;
+    let recorded = recorded.ok_or(PageError::NotFound)?;
+    let reader = Reader {
+        words: desk.words,
+        zone: &desk.zone,
+        people: people
+            .iter()
+            .map(|(id, (name, _))| (id.clone(), name.clone()))
+            .collect(),
+        parts: part_names(&desk),
+        sees_all,
+    };
+    let concerns = recorded.event.concerns();
+    let changes = reader.changes(&recorded.event);
+    let row = row(&desk, &recorded, &people);
+    let page = EventPage {
+        p: desk.page(&row.what),
+        account: desk.account.clone(),
+        tabs: desk.tabs("events"),
+        request: concerns
+            .request
+            .filter(|_| sees_all && desk.can(Right::RequestDecide)),
+        parts: reader.parts_of(&concerns.virtual_accounts),
+        has_before: changes.iter().any(|change| change.before.is_some()),
+        changes,
+        raw: sees_all
+            .then(|| serde_json::to_string_pretty(&recorded.event).ok())
+            .flatten(),
+        row,
+    };
+    Ok(render(&page))
 }

@@ -86,30 +86,36 @@ pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<Rec
     all(query.select(EventRow::as_select()).load(db)?)
 }
 
-/// The events of an account, newest first, before the one named; of certain Virtual Accounts only where `within` names them.
-pub fn page_of_account(
+/// Several events, newest first.
+pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<Recorded>, Error> {
+    let query = events::table.filter(events::id.eq_any(ids));
+    all(query
+        .order(events::id.desc())
+        .select(EventRow::as_select())
+        .load(db)?)
+}
+
+/// One event of an account, as it was kept; of certain Virtual Accounts only where `within` names them.
+pub fn find(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     within: Option<&[VirtualAccountId]>,
-    before: Option<&str>,
-    limit: i64,
-) -> Result<Vec<Recorded>, Error> {
-    let mut query = events::table
-        .filter(events::account_id.eq(account.to_string()))
+    id: &EventId,
+) -> Result<Option<Recorded>, Error> {
+    let row: Option<EventRow> = events::table
+        .filter(events::id.eq(id.as_str()))
+        .filter(events::account_id.eq(account.as_str()))
         .select(EventRow::as_select())
-        .into_boxed();
+        .first(db)
+        .optional()?;
     if let Some(within) = within {
-        let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
-        query = query.filter(
-            events::id.eq_any(
-                scopes::table
-                    .filter(scopes::virtual_account_id.eq_any(ids))
-                    .select(scopes::event_id),
-            ),
-        );
+        let parts: Vec<String> = within.iter().map(ToString::to_string).collect();
+        let own = scopes::table
+            .filter(scopes::virtual_account_id.eq_any(parts))
+            .filter(scopes::event_id.eq(id.as_str()));
+        if !diesel::select(diesel::dsl::exists(own)).get_result(db)? {
+            return Ok(None);
+        }
     }
-    if let Some(before) = before {
-        query = query.filter(events::id.lt(before.to_owned()));
-    }
-    all(query.order(events::id.desc()).limit(limit).load(db)?)
+    row.map(TryInto::try_into).transpose()
 }

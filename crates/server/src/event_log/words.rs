@@ -110,3 +110,29 @@ pub fn of(words: &Words, event: &Event) -> String {
         },
     }
 }
+
+/// A kind of event by its name, for choosing: what [`of`] says, with dots for what differs from one to the next. A kind that
+/// has no words yet is shown by its name.
+pub fn kind(words: &Words, name: &str) -> String {
+    let t = &words.plain;
+    let dots = "…";
+    match name {
+        "access-request.sent" => fl!(t, "event-request-sent"),
+        "access-request.approved" => fl!(t, "event-request-approved", role = dots),
+        "access-request.denied" => fl!(t, "event-request-denied", reason = dots),
+        "access-request.withdrawn" => fl!(t, "event-request-withdrawn"),
+        "access-request.expired" => fl!(t, "event-request-expired"),
+        "access-request.reminded-by-requester" => fl!(t, "event-request-nudged"),
+        "access-request.reminded-by-system" => fl!(t, "event-request-reminded"),
+        "access-request.escalated" => fl!(t, "event-request-escalated"),
+        "access-request.expiry-announced" => fl!(t, "event-request-expiry-announced"),
+        "access-request.decision-refused" => {
+            fl!(t, "event-request-decision-refused", code = dots)
+        }
+        "membership.granted" => fl!(t, "event-membership-granted", role = dots),
+        "membership.ended" => fl!(t, "event-membership-ended", role = dots),
+        "smart-account.created" => fl!(t, "event-account-created"),
+        "virtual-account.created" => fl!(t, "event-virtual-account-created", name = dots),
+        other => other.to_owned(),
+    }
+}

@@ -6,6 +6,7 @@ pub mod pages;
 pub mod password;
 pub mod profile_pages;
 pub mod registration_pages;
+pub mod search;
 pub mod store;
 
 use crate::clock::Secret;

@@ -10,6 +10,10 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
 /// Any number; it only has to be the same for every node.
 const LOCK: i64 = 0x0070_6172_7669_7301;
 
+/// Texts by their bytes, under the name SQLite knows that order by, so that an index finds what begins with a text whatever
+/// the language of the database.
+const BYTE_ORDER: &str = "CREATE COLLATION IF NOT EXISTS \"BINARY\" (LOCALE = 'C')";
+
 /// Applies what is not applied yet, in one transaction and under a lock, so that several nodes may start at once.
 /// Out: the names of what was applied.
 pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
@@ -19,6 +23,7 @@ pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
         }
         AnyConnection::Postgres(inner) => inner.transaction(|inner| {
             inner.batch_execute(&format!("SELECT pg_advisory_xact_lock({LOCK})"))?;
+            inner.batch_execute(BYTE_ORDER)?;
             names(inner.run_pending_migrations(MIGRATIONS))
         }),
     }

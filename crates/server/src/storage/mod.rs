@@ -6,6 +6,7 @@
 pub mod connection;
 pub mod json;
 pub mod migrations;
+pub mod raw;
 pub mod schema;
 mod writer;
 

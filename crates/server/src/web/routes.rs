@@ -152,6 +152,14 @@ fn desk_pages() -> Vec<(Door, Route)> {
         ),
         ("/accounts/{domain}/properties", get(accounts::properties)),
         ("/accounts/{domain}/events", get(event_log::pages::list)),
+        (
+            "/accounts/{domain}/events/export",
+            get(event_log::export::export),
+        ),
+        (
+            "/accounts/{domain}/events/{id}",
+            get(event_log::pages::show),
+        ),
     ];
     routes
         .into_iter()

@@ -33,6 +33,8 @@ pub struct Scene<'o> {
     pub case: String,
     /// A mail that was given up.
     pub mail: String,
+    /// Something that happened in the account.
+    pub event: String,
 }
 
 impl<'o> Scene<'o> {
@@ -44,6 +46,7 @@ impl<'o> Scene<'o> {
             request: String::new(),
             case: String::new(),
             mail: String::new(),
+            event: String::new(),
         };
         for (user_id, domain) in [
             ("camille", "atelier.example"),
@@ -83,6 +86,9 @@ impl<'o> Scene<'o> {
         olga.goes_to("/operator/mail");
         let retries = olga.page.attributes("form[action$='/retry']", "action");
         self.mail = last_part(retries[0].trim_end_matches("/retry"));
+        let mut amina = self.visitor("amina");
+        amina.goes_to(&format!("/accounts/{ACCOUNT}/events"));
+        self.event = last_part(&amina.page.links("Access was asked for")[0]);
     }
 
     /// Somebody joins, with an address in `domain`.
@@ -149,6 +155,7 @@ impl<'o> Scene<'o> {
             _ if pattern.starts_with("/operator/people/") => self.people["mallory"].1.as_str(),
             _ if pattern.starts_with("/operator/accounts/") => &self.account,
             _ if pattern.contains("/requests/") => &self.request,
+            _ if pattern.contains("/events/") => &self.event,
             _ if pattern.starts_with("/support/cases/") => &self.case,
             _ => &self.mail,
         };

@@ -5,5 +5,6 @@ mod support;
 
 mod asking;
 mod deciding;
+mod event_log;
 mod operating;
 mod time;

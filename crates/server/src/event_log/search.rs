@@ -1,0 +1,368 @@
+//! Finding events in an account's log, however large it is.
+//!
+//! Every filter has an index that also gives the log's order. One filter is answered by its index alone. Of several, the one
+//! whose next events reach furthest back leads: they are read and held against the others, so many at most; where that did not
+//! fill the page, the page says how far it has looked, and the next goes on from there.
+
+use super::store::{self, Recorded};
+use crate::storage::schema::{event_virtual_accounts as scopes, events};
+use crate::storage::{AnyConnection, Error, raw};
+use diesel::prelude::*;
+use domain::{EventId, Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
+use std::collections::BTreeSet;
+
+/// How many events of the leading filter are held against the others in one go, and how often.
+const WINDOW: usize = 1000;
+const MOST_ROUNDS: usize = 4;
+/// As many as are looked at to fill a page before more are.
+const CHUNK: usize = 100;
+/// More indexes are not asked in one statement (SQLite's compound selects end at 500).
+const MOST_ARMS: usize = 100;
+
+/// What is looked for. What is left out is not asked about.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    pub from: Option<Moment>,
+    /// The first moment that is not wanted any more.
+    pub until: Option<Moment>,
+    pub names: Option<Vec<String>>,
+    /// Who did it, as events keep it.
+    pub actor: Option<String>,
+    /// Whom it is about.
+    pub person: Option<PersonId>,
+    /// Who did it or whom it is about.
+    pub anyone: Option<Vec<PersonId>>,
+    pub request: Option<RequestId>,
+    pub virtual_accounts: Option<Vec<VirtualAccountId>>,
+    /// Something is asked for that cannot be.
+    pub is_void: bool,
+}
+
+/// Events of a page, and from where the next goes on.
+pub struct Found {
+    pub events: Vec<Recorded>,
+    pub next: Option<String>,
+}
+
+/// Where in the log to look: ids, which begin with the time.
+#[derive(Debug, Clone)]
+struct Span {
+    from: String,
+    before: String,
+}
+
+/// One place in one index.
+#[derive(Debug, Clone)]
+enum Arm {
+    Account,
+    Column(&'static str, String),
+    VirtualAccount(String),
+}
+
+/// One filter: any of its arms will do.
+#[derive(Debug, Clone)]
+struct Filter(Vec<Arm>);
+
+/// What an event is filtered by.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = events)]
+struct Traits {
+    id: String,
+    name: String,
+    actor: String,
+    person_id: Option<String>,
+    request_id: Option<String>,
+}
+
+/// As events keep somebody who does something.
+pub fn actor_of(person: &PersonId) -> String {
+    format!("{{\"kind\":\"person\",\"id\":\"{person}\"}}")
+}
+
+/// The id that an event of that moment would have at the earliest: ids are UUIDs of version 7 (RFC 9562).
+fn first_id(moment: Moment) -> String {
+    let millis = u128::try_from(moment.0.clamp(0, (1 << 48) - 1)).unwrap_or(0);
+    EventId::new(millis << 80).to_string()
+}
+
+impl Wanted {
+    fn filters(&self) -> Vec<Filter> {
+        let column = |name, value: &String| Arm::Column(name, value.clone());
+        let by_names = self
+            .names
+            .iter()
+            .map(|names| names.iter().map(|name| column("name", name)).collect());
+        let by_actor = self.actor.iter().map(|actor| vec![column("actor", actor)]);
+        let by_person = self
+            .person
+            .iter()
+            .map(|person| vec![column("person_id", &person.to_string())]);
+        let by_anyone = self.anyone.iter().map(|people| {
+            let arms = people.iter().flat_map(|person| {
+                [
+                    column("person_id", &person.to_string()),
+                    column("actor", &actor_of(person)),
+                ]
+            });
+            arms.collect()
+        });
+        let by_request = self
+            .request
+            .iter()
+            .map(|request| vec![column("request_id", &request.to_string())]);
+        let by_part = self.virtual_accounts.iter().map(|parts| {
+            parts
+                .iter()
+                .map(|part| Arm::VirtualAccount(part.to_string()))
+                .collect()
+        });
+        let all = by_names
+            .chain(by_actor)
+            .chain(by_person)
+            .chain(by_anyone)
+            .chain(by_request)
+            .chain(by_part);
+        all.map(Filter).collect()
+    }
+
+    fn span(&self, before: Option<&str>) -> Span {
+        let end = self.until.map_or_else(|| "evt_g".into(), first_id);
+        let before = before.map_or_else(|| end.clone(), |before| end.clone().min(before.into()));
+        Span {
+            from: self.from.map_or_else(|| "evt_".into(), first_id),
+            before,
+        }
+    }
+}
+
+impl Filter {
+    /// How many of it are read in one go: fewer where many indexes have to be read.
+    fn window(&self) -> usize {
+        (WINDOW / self.0.len().max(1)).max(50)
+    }
+
+    /// The ids of the newest `most` events in the span, newest first.
+    fn newest(
+        &self,
+        db: &mut AnyConnection,
+        account: &SmartAccountId,
+        span: &Span,
+        most: usize,
+    ) -> Result<Vec<String>, Error> {
+        let mut ids = BTreeSet::new();
+        for arms in self.0.chunks(MOST_ARMS) {
+            let (sql, binds) = statement(arms, account, span, most);
+            ids.extend(raw::ids(db, &sql, &binds)?);
+        }
+        Ok(ids.into_iter().rev().take(most).collect())
+    }
+
+    fn admits(&self, event: &Traits, in_parts: &BTreeSet<String>) -> bool {
+        self.0.iter().any(|arm| match arm {
+            Arm::Account => true,
+            Arm::VirtualAccount(_) => in_parts.contains(&event.id),
+            Arm::Column("name", value) => event.name == *value,
+            Arm::Column("actor", value) => event.actor == *value,
+            Arm::Column("person_id", value) => event.person_id.as_ref() == Some(value),
+            Arm::Column(_, value) => event.request_id.as_ref() == Some(value),
+        })
+    }
+
+    fn parts(&self) -> Vec<&String> {
+        let part = |arm: &'_ Arm| matches!(arm, Arm::VirtualAccount(_));
+        let id = |arm| match arm {
+            &Arm::VirtualAccount(ref id) => Some(id),
+            _ => None,
+        };
+        self.0
+            .iter()
+            .filter(|arm| part(arm))
+            .filter_map(id)
+            .collect()
+    }
+}
+
+/// One statement over all the arms, each read from its index in the log's order and no further than needed.
+fn statement(
+    arms: &[Arm],
+    account: &SmartAccountId,
+    span: &Span,
+    most: usize,
+) -> (String, Vec<String>) {
+    let mut binds: Vec<String> = Vec::new();
+    let mut bind = |value: &str| {
+        binds.push(value.to_owned());
+        format!("${}", binds.len())
+    };
+    let mut selects: Vec<String> = Vec::new();
+    for arm in arms {
+        let (id, table, place) = match arm {
+            Arm::VirtualAccount(part) => (
+                "event_id",
+                "event_virtual_accounts",
+                format!("virtual_account_id = {}", bind(part)),
+            ),
+            Arm::Account => (
+                "id",
+                "events",
+                format!("account_id = {}", bind(account.as_str())),
+            ),
+            Arm::Column(column, value) => (
+                "id",
+                "events",
+                format!(
+                    "account_id = {} AND {column} = {}",
+                    bind(account.as_str()),
+                    bind(value)
+                ),
+            ),
+        };
+        let from = bind(&span.from);
+        let before = bind(&span.before);
+        selects.push(format!(
+            "SELECT {id} AS id FROM {table} WHERE {place} AND {id} >= {from} AND {id} < {before} ORDER BY {id} DESC LIMIT {most}"
+        ));
+    }
+    if let [only] = selects.as_slice() {
+        return (only.clone(), binds);
+    }
+    let arms: Vec<String> = selects
+        .iter()
+        .enumerate()
+        .map(|(number, select)| format!("SELECT id FROM ({select}) AS arm_{number}"))
+        .collect();
+    let union = arms.join(" UNION ");
+    (format!("{union} ORDER BY id DESC LIMIT {most}"), binds)
+}
+
+/// Every statement that a search may need, with what is bound in it, for a test to ask the engines how they would go about it.
+pub fn statements(account: &SmartAccountId, wanted: &Wanted) -> Vec<(String, Vec<String>)> {
+    let span = wanted.span(None);
+    let mut filters = wanted.filters();
+    filters.push(Filter(vec![Arm::Account]));
+    let statements = filters
+        .iter()
+        .map(|filter| statement(&filter.0, account, &span, WINDOW));
+    statements.collect()
+}
+
+/// At most `limit` events, newest first, from before the one named.
+pub fn page(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    wanted: &Wanted,
+    before: Option<&str>,
+    limit: usize,
+) -> Result<Found, Error> {
+    let mut filters = wanted.filters();
+    if wanted.is_void || filters.iter().any(|filter| filter.0.is_empty()) {
+        return Ok(Found {
+            events: Vec::new(),
+            next: None,
+        });
+    }
+    let span = wanted.span(before);
+    let (mut ids, unfinished) = if filters.len() > 1 {
+        held_together(db, account, &filters, span, limit)?
+    } else {
+        let only = filters.pop().unwrap_or(Filter(vec![Arm::Account]));
+        (only.newest(db, account, &span, limit + 1)?, None)
+    };
+    let next = if ids.len() > limit {
+        ids.truncate(limit);
+        ids.last().cloned()
+    } else {
+        unfinished
+    };
+    let events = store::find_all(db, &ids)?;
+    Ok(Found { events, next })
+}
+
+/// The ids of events that all the filters admit, one more than `limit` at most, and how far was looked if not to the end.
+fn held_together(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    filters: &[Filter],
+    mut span: Span,
+    limit: usize,
+) -> Result<(Vec<String>, Option<String>), Error> {
+    let mut found = Vec::new();
+    for _ in 0..MOST_ROUNDS {
+        let mut lead: Option<(usize, Vec<String>, bool)> = None;
+        for (number, filter) in filters.iter().enumerate() {
+            let ids = filter.newest(db, account, &span, filter.window())?;
+            let ends = ids.len() < filter.window();
+            let further = match &lead {
+                None => true,
+                Some((_, _, true)) => ends && ids.len() < lead.as_ref().map_or(0, |l| l.1.len()),
+                Some((_, best, false)) => ends || ids.last() < best.last(),
+            };
+            if further {
+                lead = Some((number, ids, ends));
+            }
+        }
+        let Some((number, ids, ends)) = lead else {
+            break;
+        };
+        let others: Vec<&Filter> = filters
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != number)
+            .map(|(_, filter)| filter)
+            .collect();
+        for chunk in ids.chunks(CHUNK) {
+            found.extend(admitted(db, chunk, &others)?);
+            if found.len() > limit {
+                found.truncate(limit + 1);
+                return Ok((found, None));
+            }
+        }
+        match ids.last() {
+            Some(last) if !ends => span.before = last.clone(),
+            _ => return Ok((found, None)),
+        }
+    }
+    Ok((found, Some(span.before)))
+}
+
+/// Which of these events the filters admit, in the order given.
+fn admitted(
+    db: &mut AnyConnection,
+    ids: &[String],
+    filters: &[&Filter],
+) -> Result<Vec<String>, Error> {
+    let parts: Vec<&String> = filters.iter().flat_map(|filter| filter.parts()).collect();
+    let in_parts: BTreeSet<String> = if parts.is_empty() {
+        BTreeSet::new()
+    } else {
+        let within = scopes::table
+            .filter(scopes::virtual_account_id.eq_any(parts))
+            .filter(scopes::event_id.eq_any(ids));
+        within
+            .select(scopes::event_id)
+            .load::<String>(db)?
+            .into_iter()
+            .collect()
+    };
+    let rows: Vec<Traits> = events::table
+        .filter(events::id.eq_any(ids))
+        .order(events::id.desc())
+        .select(Traits::as_select())
+        .load(db)?;
+    let admits = |event: &Traits| filters.iter().all(|filter| filter.admits(event, &in_parts));
+    Ok(rows
+        .into_iter()
+        .filter(admits)
+        .map(|event| event.id)
+        .collect())
+}
+
+/// The kinds of events there are in an account's log, each found by one step in an index.
+pub fn kinds(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Vec<String>, Error> {
+    let id = account.as_str().to_owned();
+    raw::ids(db, KINDS, &[id.clone(), id])
+}
+
+pub const KINDS: &str = "WITH RECURSIVE kinds (id) AS (SELECT (SELECT min(name) FROM events WHERE account_id = $1) UNION ALL \
+    SELECT (SELECT min(name) FROM events WHERE account_id = $2 AND name > kinds.id) FROM kinds WHERE kinds.id IS NOT NULL) \
+    SELECT id FROM kinds WHERE id IS NOT NULL";
