@@ -437,13 +437,14 @@ mail-person-reactivated-subject = You can log in again
 mail-person-reactivated = An operator has let you back in. The roles you hold work as before.
 ## The event log
 events-search = Search
-events-search-hint = How a name, a user ID or an e-mail address begins; the number of a request; the name of an event.
+events-search-hint = A name, user ID, e-mail address, request or event.
 events-from = From
 events-to = To
 events-part = Virtual Account
 events-by = Who did it
 events-about = About whom
-events-person-hint = A user ID or an e-mail address.
+events-person-hint = User ID or e-mail address.
+events-any = All
 events-all = Show everything
 events-date-fault = Give the day as year-month-day, such as 2026-11-22.
 events-order-fault = The last day comes before the first.

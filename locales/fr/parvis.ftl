@@ -438,13 +438,14 @@ mail-person-reactivated-subject = Vous pouvez de nouveau vous connecter
 mail-person-reactivated = Un opérateur a rétabli votre accès. Vos rôles servent comme avant.
 ## The event log
 events-search = Rechercher
-events-search-hint = Le début d’un nom, d’un identifiant ou d’une adresse e-mail ; le numéro d’une demande ; le nom d’un événement.
+events-search-hint = Nom, identifiant, adresse e-mail, demande ou événement.
 events-from = Du
 events-to = Au
 events-part = Compte virtuel
 events-by = Auteur
 events-about = Personne concernée
-events-person-hint = Un identifiant ou une adresse e-mail.
+events-person-hint = Identifiant ou adresse e-mail.
+events-any = Tout
 events-all = Tout afficher
 events-date-fault = Indiquez le jour sous la forme année-mois-jour, par exemple 2026-11-22.
 events-order-fault = Le dernier jour précède le premier.

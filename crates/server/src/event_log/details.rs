@@ -27,15 +27,15 @@ pub struct Change {
 pub struct Reader<'a> {
     pub words: &'a Words,
     pub zone: &'a TimeZone,
-    /// Full names by id.
+    /// Full names of people, names of groups, by id.
     pub people: BTreeMap<String, String>,
     /// Names of Virtual Accounts by id; of their own alone, where they see no others.
     pub parts: BTreeMap<String, String>,
     pub sees_all: bool,
 }
 
-/// The ids of everybody whom these events name anywhere.
-pub fn people_in(events: &[Recorded]) -> Vec<String> {
+/// The ids of everybody whom these events name anywhere, people and groups.
+pub fn named_in(events: &[Recorded]) -> Vec<String> {
     let mut ids = BTreeSet::new();
     for recorded in events {
         ids.extend(recorded.actor.person().map(ToString::to_string));
@@ -48,7 +48,7 @@ pub fn people_in(events: &[Recorded]) -> Vec<String> {
 
 fn gather(value: &Value, ids: &mut BTreeSet<String>) {
     match value {
-        Value::String(text) if text.starts_with("per_") => {
+        Value::String(text) if text.starts_with("per_") || text.starts_with("grp_") => {
             ids.insert(text.clone());
         }
         Value::Array(values) => values.iter().for_each(|value| gather(value, ids)),
@@ -114,7 +114,7 @@ impl Reader<'_> {
             if key == "before" || key == "after" {
                 continue;
             }
-            let was = ends && value.is_object();
+            let was = ends && !matches!(key.as_str(), "why" | "by");
             changes.extend(
                 self.leaves(key, value)
                     .into_iter()
@@ -188,7 +188,7 @@ impl Reader<'_> {
     fn word(&self, key: &str, text: &str) -> String {
         let w = self.words;
         let plain = &w.plain;
-        if text.starts_with("per_") {
+        if text.starts_with("per_") || text.starts_with("grp_") {
             return self
                 .people
                 .get(text)

@@ -120,8 +120,8 @@ fn row(recorded: &Recorded, reader: &Reader<'_>, people: &People) -> Result<Vec<
     let changes = reader.changes(event);
     let known = |id: Option<&domain::PersonId>| {
         id.map_or_else(Default::default, |id| {
-            let unknown = || (String::new(), id.to_string());
-            people.get(id.as_str()).cloned().unwrap_or_else(unknown)
+            let (name, key) = people.get(id.as_str()).cloned().unwrap_or_default();
+            (name, key.unwrap_or_else(|| id.to_string()))
         })
     };
     let (about, about_id) = known(concerns.person.as_ref());

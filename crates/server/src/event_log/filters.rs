@@ -223,7 +223,7 @@ pub fn fields(
             .as_ref()
             .is_none_or(|within| within.contains(&part.id))
     };
-    let any = (String::new(), fl!(t, "filter-all"));
+    let any = (String::new(), fl!(t, "events-any"));
     let mut parts = vec![any.clone()];
     parts.extend(
         desk.parts

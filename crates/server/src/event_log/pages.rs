@@ -5,19 +5,19 @@ use super::filters::{self, Meant, Typed, actor_name};
 use super::search;
 use super::store::{self, Recorded};
 use super::words;
-use crate::person;
 use crate::smart_account::desk::{Desk, DeskTab, SeeEvents};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::paging::{After, PAGE};
+use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::smart_account::SmartAccount;
-use domain::{Actor, EventId, Moment, RequestId, Right};
+use domain::{Actor, EventId, GroupId, Moment, RequestId, Right};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -89,19 +89,26 @@ struct EventPage {
     raw: Option<String>,
 }
 
-/// Names and user IDs of people, by id.
-pub type People = BTreeMap<String, (String, String)>;
+/// Names by id; with the user ID of a person.
+pub type People = BTreeMap<String, (String, Option<String>)>;
 
 /// Everybody whom these events name.
 pub fn people(db: &mut AnyConnection, events: &[Recorded]) -> Result<People, Error> {
-    let ids = details::people_in(events);
-    Ok(person::store::find_all(db, &ids)?
+    let (groups, ids): (Vec<String>, Vec<String>) = details::named_in(events)
+        .into_iter()
+        .partition(|id| id.starts_with(GroupId::PREFIX));
+    let mut names: People = person::store::find_all(db, &ids)?
         .into_iter()
         .map(|p| {
-            let known = (p.profile.full_name, p.user_id.to_string());
+            let known = (p.profile.full_name, Some(p.user_id.to_string()));
             (p.id.to_string(), known)
         })
-        .collect())
+        .collect();
+    if !groups.is_empty() {
+        let found = group::store::find_all(db, &groups)?;
+        names.extend(found.into_iter().map(|g| (g.id.into(), (g.name, None))));
+    }
+    Ok(names)
 }
 
 /// Who did something, in words.
@@ -126,13 +133,18 @@ fn row(desk: &Desk<SeeEvents>, recorded: &Recorded, people: &People) -> Row {
         name: recorded.event.name(),
         who: Named {
             name: who(desk.words, &recorded.actor, people),
-            key: actor_name(&recorded.actor)
-                .or_else(|| recorded.actor.person().and_then(known).map(|(_, key)| key)),
+            key: actor_name(&recorded.actor).or_else(|| {
+                recorded
+                    .actor
+                    .person()
+                    .and_then(known)
+                    .and_then(|(_, key)| key)
+            }),
         },
-        about: about.as_ref().and_then(known).map(|(name, key)| Named {
-            name,
-            key: Some(key),
-        }),
+        about: about
+            .as_ref()
+            .and_then(known)
+            .map(|(name, key)| Named { name, key }),
         origin: recorded.origin.clone(),
     }
 }

@@ -131,6 +131,12 @@ pub fn kind(words: &Words, name: &str) -> String {
         }
         "membership.granted" => fl!(t, "event-membership-granted", role = dots),
         "membership.ended" => fl!(t, "event-membership-ended", role = dots),
+        "membership.changed" => fl!(t, "event-membership-changed", role = dots),
+        "group.created" => fl!(t, "event-group-created", name = dots),
+        "group.changed" => fl!(t, "event-group-changed", name = dots),
+        "group.deleted" => fl!(t, "event-group-deleted", name = dots),
+        "group.member-added" => fl!(t, "event-group-member-added", name = dots),
+        "group.member-removed" => fl!(t, "event-group-member-removed", name = dots),
         "smart-account.created" => fl!(t, "event-account-created"),
         "virtual-account.created" => fl!(t, "event-virtual-account-created", name = dots),
         other => other.to_owned(),

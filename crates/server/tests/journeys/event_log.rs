@@ -236,7 +236,7 @@ fn role(db: &mut AnyConnection, number: u128) -> Result<Membership, parvis::stor
     let account = smart_account::store::find_by_identifier(db, &lumen())?.unwrap();
     Ok(Membership {
         id: MembershipId::new(number),
-        person: PersonId::new(number),
+        holder: domain::membership::Holder::Person(PersonId::new(number)),
         account: account.id,
         role: Role::SaUser,
         virtual_account: None,
