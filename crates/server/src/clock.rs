@@ -43,33 +43,22 @@ impl Clock {
     }
 }
 
-/// Makes the bits of new ids: UUID version 7 (RFC 9562), ascending within this process as long as its clock is not set back by
-/// more than [`SET_BACK`]. So an id tells when it was made, and lists are searched by it.
+/// Makes the bits of new ids: UUID version 7 (RFC 9562), ascending within this process.
 #[derive(Clone)]
-pub struct Ids(Arc<std::sync::Mutex<(Moment, ContextV7)>>);
-
-/// Several writers, each with the time at which it began, are further apart than that only where a clock was set back.
-const SET_BACK: Duration = Duration::from_secs(60);
+pub struct Ids(Arc<std::sync::Mutex<ContextV7>>);
 
 impl Default for Ids {
     fn default() -> Self {
-        let none_yet = (Moment(i64::MIN), ContextV7::new());
-        Self(Arc::new(std::sync::Mutex::new(none_yet)))
+        Self(Arc::new(std::sync::Mutex::new(ContextV7::new())))
     }
 }
 
 impl Ids {
     pub fn next(&self, now: Moment) -> u128 {
-        let mut kept = self
+        let context = self
             .0
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (last, context) = &mut *kept;
-        if last.since(now) > SET_BACK {
-            *context = ContextV7::new();
-            *last = now;
-        }
-        *last = now.max(*last);
         let seconds = u64::try_from(now.0.div_euclid(1000)).unwrap_or(0);
         let nanos = u32::try_from(now.0.rem_euclid(1000)).unwrap_or(0) * 1_000_000;
         Uuid::new_v7(Timestamp::from_unix(&*context, seconds, nanos)).as_u128()

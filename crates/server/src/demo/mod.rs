@@ -267,7 +267,7 @@ pub async fn fill(app: &App) -> Result<(), Error> {
 
 fn populate(tx: &mut Tx, hash: &str) -> Result<(), Error> {
     let now = tx.now;
-    tx.now = now.minus(days(120));
+    tx.pretend(now.minus(days(120)));
     for cast in &PEOPLE {
         let id = register(tx, cast)?;
         set_password(tx, &id, hash)?;
@@ -312,7 +312,7 @@ fn populate(tx: &mut Tx, hash: &str) -> Result<(), Error> {
     grant(tx, &lumen, "chen", Role::VaAdministrator, Some("Lyon"))?;
     grant(tx, &lumen, "ines", Role::SaApprover, None)?;
     requests::populate(tx, now)?;
-    tx.now = now;
+    tx.pretend(now);
     Ok(())
 }
 

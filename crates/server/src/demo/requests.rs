@@ -150,7 +150,7 @@ pub fn populate(tx: &mut Tx, now: Moment) -> Result<(), Error> {
 }
 
 fn become_person(tx: &mut Tx, at: Moment, user_id: &str) -> Result<(), Error> {
-    tx.now = at;
+    tx.pretend(at);
     tx.author.actor = Actor::Person(person(tx, user_id)?);
     Ok(())
 }
@@ -260,7 +260,7 @@ fn settle(
 fn pass(tx: &mut Tx, id: &RequestId, from: Moment, count: u64) -> Result<(), Error> {
     tx.author.actor = Actor::System;
     for day in 1..=count {
-        tx.now = from.plus(days(day)).plus(domain::moment::hours(1));
+        tx.pretend(from.plus(days(day)).plus(domain::moment::hours(1)));
         let request = store::find(tx.db, id)?;
         let events = domain::access_request::pass_time(&request, &tx.rules.timetable, tx.now);
         crate::event_log::record(tx, &events)?;

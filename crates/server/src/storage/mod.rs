@@ -118,6 +118,14 @@ impl Tx<'_> {
     pub fn new_id(&self) -> u128 {
         self.ids.next(self.now)
     }
+
+    /// Goes on as if it were another moment, with ids of that time: for what is made up, as in a demonstration.
+    pub fn pretend(&mut self, moment: Moment) {
+        if moment < self.now {
+            self.ids = Ids::default();
+        }
+        self.now = moment;
+    }
 }
 
 /// Who writes, and from where.
