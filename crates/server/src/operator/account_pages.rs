@@ -1,6 +1,7 @@
 //! The operators' pages about accounts: all of them, and one with what can be done to it.
 
 use crate::access_request::store::count_pending;
+use crate::event_log::search;
 use crate::person;
 use crate::smart_account::{operation, store};
 use crate::storage::{AnyConnection, Error, Tx};
@@ -132,7 +133,7 @@ async fn account_page(
         .read(move |db| {
             Ok((
                 see(db, &id, now)?,
-                event_log::store::page_of_account(db, &id, None, None, 10)?,
+                search::page(db, &id, &search::Wanted::default(), None, 10)?.events,
             ))
         })
         .await?;
