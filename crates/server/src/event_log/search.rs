@@ -170,16 +170,13 @@ impl Filter {
     }
 
     fn parts(&self) -> Vec<&String> {
-        let part = |arm: &'_ Arm| matches!(arm, Arm::VirtualAccount(_));
-        let id = |arm| match arm {
-            &Arm::VirtualAccount(ref id) => Some(id),
-            _ => None,
-        };
-        self.0
-            .iter()
-            .filter(|arm| part(arm))
-            .filter_map(id)
-            .collect()
+        let mut parts = Vec::new();
+        for arm in &self.0 {
+            if let Arm::VirtualAccount(id) = arm {
+                parts.push(id);
+            }
+        }
+        parts
     }
 }
 
