@@ -263,7 +263,9 @@ fn fill(office: &Office, count: u128) {
             let (membership, why) = (role.clone(), EndCause::Lapsed);
             let (actor, fact) = match number {
                 0 => (&program, MembershipFact::Ended { membership, why }),
-                _ if number % 2 == 0 => (&system, MembershipFact::Ended { membership, why }),
+                _ if number.is_multiple_of(2) => {
+                    (&system, MembershipFact::Ended { membership, why })
+                }
                 _ => (&program, MembershipFact::Granted(membership)),
             };
             let event = Event::Membership(fact);
