@@ -482,6 +482,70 @@ detail-why-replaced = given anew with a later end
 detail-words = In their words
 detail-yes = yes
 
+## Adding users
+users-add = Add users
+users-add-by-name = By name
+users-add-names = User IDs or e-mail addresses
+users-add-names-hint = Separated by spaces, commas, semicolons or lines; { $most } at most. An address without a sign-in is invited by mail.
+users-add-too-many = These are { $found }; { $most } fit at once. Add the others afterwards, or use a CSV file.
+users-add-no-name = Neither a user ID nor an e-mail address: { $names }.
+users-add-nobody = Nobody has the user ID { $names }. Check the spelling, or give an e-mail address.
+users-add-deactivated = This sign-in is deactivated: { $names }. Leave it out.
+users-add-held = Held already, as long or longer: { $names }. Leave them out.
+users-add-invited = Invited to it already: { $names }. Leave them out.
+users-add-refused = { $names }: { $why }
+users-added =
+    { $count ->
+        [one] One person has the role now.
+       *[other] { $count } people have the role now.
+    }
+users-invited =
+    { $count ->
+        [one] One person is invited by mail.
+       *[other] { $count } people are invited by mail.
+    }
+source-invitation = an invitation
+source-upload = an uploaded file
+
+## Invitations
+invitations = Invitations
+invitations-lead = Addresses without a sign-in that were offered a role. It starts when they accept, within 14 days.
+invitations-none = No invitation is open.
+column-invited = Invited
+column-lapses = Lapses
+invitation-renew = Send again
+invitation-withdraw = Withdraw
+invitation-renewed = A new letter goes to { $email }. The link in the old one no longer works.
+invitation-withdrawn = The invitation of { $email } is withdrawn. Its link no longer works.
+invitation-title = Your invitation to { $account }
+invitation-lead = { $by } offers you access.
+invitation-open-until = Open until
+invitation-accept = Accept
+invitation-decline = Decline the invitation
+invitation-other-address = This invitation went to another address than yours. You are logged in as { $user }. Log out and open the link again to accept it with that address, or ask { $by } to add your user ID instead.
+invitation-log-in = This address has a sign-in. Log in to accept.
+invitation-register = Create your sign-in
+invitation-register-words = Your address is verified by the link you followed. Do you have a sign-in under another address? Then ask { $by } to add it instead.
+invitation-register-button = Create an account and accept
+invitation-accepted = You have access to { $account } now.
+invitation-declined = You declined the invitation. Nothing was given to you.
+event-invitation-sent = Invited: { $email }
+event-invitation-extended = Invited to more: { $email }
+event-invitation-renewed = Invited again: { $email }
+event-invitation-accepted = Invitation accepted: { $email }
+event-invitation-declined = Invitation declined: { $email }
+event-invitation-withdrawn = Invitation withdrawn: { $email }
+event-invitation-lapsed = Invitation lapsed: { $email }
+mail-invitation = { $by } ({ $organisation }) invites you to { $account }. Your access starts when you accept.
+mail-invitation-action = See and accept the invitation
+mail-invitation-not-you = If you do not know what this is about, do nothing: the invitation lapses by itself. The link is for you alone.
+mail-invitation-accepted-subject = { $email } accepted your invitation
+mail-invitation-accepted = { $email } accepted your invitation to { $account } and has access now.
+mail-invitation-declined-subject = { $email } declined your invitation
+mail-invitation-declined = { $email } declined your invitation to { $account }. Nothing was given.
+mail-invitation-lapsed-subject = Your invitation of { $email } has lapsed
+mail-invitation-lapsed = { $email } did not answer your invitation to { $account } in time. You can invite them again.
+
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
 refusal-account-not-open = This account takes no requests just now: it is suspended, or not active yet. Talk to your contact in that company.
@@ -511,6 +575,10 @@ refusal-own-deactivation = You cannot deactivate yourself. Ask another operator.
 refusal-applicant-deactivated = Whoever asked has been deactivated, so this cannot be approved. Operators can let them back in.
 refusal-administrators-reachable = Somebody who administers this account can be reached: only they give roles here. Write to them.
 refusal-nothing-to-change = This is so already: somebody was faster. Nothing was changed.
+refusal-invitation-over = This invitation was answered, withdrawn or has lapsed. Ask for a new one.
+refusal-invitation-outdated = Whoever invited you may no longer give this. Ask an administrator of the account to invite you again.
+refusal-invited-by-another-address = This invitation went to another address. Log in with that one.
+refusal-letters-too-soon = Enough letters went to this address for now. Send the next from { $from }.
 refusal-case-closed = This case is closed. Open a new one if you need more help.
 refusal-case-already-open = There is an open case about this request already.
 

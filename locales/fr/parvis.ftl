@@ -483,6 +483,70 @@ detail-why-replaced = donné à nouveau avec une fin plus tardive
 detail-words = Dans ses mots
 detail-yes = oui
 
+## Adding users
+users-add = Ajouter des utilisateurs
+users-add-by-name = Par nom
+users-add-names = Identifiants ou adresses e-mail
+users-add-names-hint = Séparés par des espaces, des virgules, des points-virgules ou des lignes ; { $most } au plus. Une adresse sans compte est invitée par courriel.
+users-add-too-many = Il y en a { $found } ; { $most } au plus à la fois. Ajoutez les autres ensuite, ou utilisez un fichier CSV.
+users-add-no-name = Ni identifiant ni adresse e-mail : { $names }.
+users-add-nobody = Personne n’a l’identifiant { $names }. Vérifiez l’orthographe, ou donnez une adresse e-mail.
+users-add-deactivated = Ce compte est désactivé : { $names }. Ne le gardez pas dans la liste.
+users-add-held = Déjà attribué, pour aussi longtemps ou plus : { $names }. Retirez-les de la liste.
+users-add-invited = Déjà invité : { $names }. Retirez-les de la liste.
+users-add-refused = { $names } : { $why }
+users-added =
+    { $count ->
+        [one] Une personne a maintenant ce rôle.
+       *[other] { $count } personnes ont maintenant ce rôle.
+    }
+users-invited =
+    { $count ->
+        [one] Une personne est invitée par courriel.
+       *[other] { $count } personnes sont invitées par courriel.
+    }
+source-invitation = une invitation
+source-upload = un fichier envoyé
+
+## Invitations
+invitations = Invitations
+invitations-lead = Les adresses sans compte auxquelles un rôle est proposé. Il commence à l’acceptation, dans les 14 jours.
+invitations-none = Aucune invitation n’est ouverte.
+column-invited = Invitation
+column-lapses = Expire
+invitation-renew = Renvoyer
+invitation-withdraw = Retirer
+invitation-renewed = Un nouveau courriel part vers { $email }. Le lien du précédent ne fonctionne plus.
+invitation-withdrawn = L’invitation de { $email } est retirée. Son lien ne fonctionne plus.
+invitation-title = Votre invitation à { $account }
+invitation-lead = { $by } vous propose un accès.
+invitation-open-until = Valable jusqu’au
+invitation-accept = Accepter
+invitation-decline = Décliner l’invitation
+invitation-other-address = Cette invitation a été envoyée à une autre adresse que la vôtre. Vous êtes connecté en tant que { $user }. Déconnectez-vous et rouvrez le lien pour l’accepter avec cette adresse, ou demandez à { $by } d’ajouter plutôt votre identifiant.
+invitation-log-in = Cette adresse a déjà un compte. Connectez-vous pour accepter.
+invitation-register = Créez votre compte
+invitation-register-words = Le lien que vous avez suivi prouve votre adresse. Vous avez un compte à une autre adresse ? Demandez à { $by } de l’ajouter.
+invitation-register-button = Créer un compte et accepter
+invitation-accepted = Vous avez maintenant accès à { $account }.
+invitation-declined = Vous avez décliné l’invitation. Rien ne vous a été attribué.
+event-invitation-sent = Invitation envoyée : { $email }
+event-invitation-extended = Invitation étendue : { $email }
+event-invitation-renewed = Invitation renvoyée : { $email }
+event-invitation-accepted = Invitation acceptée : { $email }
+event-invitation-declined = Invitation déclinée : { $email }
+event-invitation-withdrawn = Invitation retirée : { $email }
+event-invitation-lapsed = Invitation expirée : { $email }
+mail-invitation = { $by } ({ $organisation }) vous invite à { $account }. Votre accès commence quand vous acceptez.
+mail-invitation-action = Voir et accepter l’invitation
+mail-invitation-not-you = Si vous ne savez pas de quoi il s’agit, ne faites rien : l’invitation expire d’elle-même. Ce lien n’est que pour vous.
+mail-invitation-accepted-subject = { $email } a accepté votre invitation
+mail-invitation-accepted = { $email } a accepté votre invitation à { $account } et y a maintenant accès.
+mail-invitation-declined-subject = { $email } a décliné votre invitation
+mail-invitation-declined = { $email } a décliné votre invitation à { $account }. Rien n’a été attribué.
+mail-invitation-lapsed-subject = Votre invitation de { $email } a expiré
+mail-invitation-lapsed = { $email } n’a pas répondu à temps à votre invitation à { $account }. Vous pouvez l’inviter à nouveau.
+
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
 refusal-account-not-open = Ce compte ne prend pas de demandes en ce moment : il est suspendu, ou pas encore actif. Adressez-vous à votre contact dans cette entreprise.
@@ -512,6 +576,10 @@ refusal-own-deactivation = Vous ne pouvez pas vous désactiver vous-même. Adres
 refusal-applicant-deactivated = L’auteur de la demande a été désactivé : elle ne peut être approuvée. Un opérateur peut rétablir son accès.
 refusal-administrators-reachable = Un administrateur de ce compte est joignable : lui seul y donne des rôles. Écrivez-lui.
 refusal-nothing-to-change = C’est déjà fait : quelqu’un vous a devancé. Rien n’a changé.
+refusal-invitation-over = Cette invitation a reçu une réponse, a été retirée ou a expiré. Demandez-en une nouvelle.
+refusal-invitation-outdated = La personne qui vous a invité ne peut plus attribuer cet accès. Demandez une nouvelle invitation à un administrateur du compte.
+refusal-invited-by-another-address = Cette invitation a été envoyée à une autre adresse. Connectez-vous avec celle-ci.
+refusal-letters-too-soon = Assez de courriels sont partis vers cette adresse pour le moment. Envoyez le prochain à partir du { $from }.
 refusal-case-closed = Ce dossier est fermé. Ouvrez-en un nouveau s’il vous faut encore de l’aide.
 refusal-case-already-open = Un dossier est déjà ouvert pour cette demande.
 

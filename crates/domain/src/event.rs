@@ -2,6 +2,7 @@
 
 use crate::access_request::{RequestEvent, RequestFact};
 use crate::group::GroupFact;
+use crate::invitation::InvitationFact;
 use crate::membership::MembershipFact;
 use crate::person::PersonFact;
 use crate::smart_account::{AccountStatus, SmartAccountFact};
@@ -17,6 +18,7 @@ pub enum Event {
     AccessRequest(RequestEvent),
     Membership(MembershipFact),
     Group(GroupFact),
+    Invitation(InvitationFact),
     Person(PersonFact),
     SmartAccount(SmartAccountFact),
     SupportCase(CaseFact),
@@ -63,6 +65,15 @@ impl Event {
                 GroupFact::Emptied { .. } => "group.emptied",
                 GroupFact::GuestAdded { .. } => "group.guest-added",
                 GroupFact::GuestRemoved { .. } => "group.guest-removed",
+            },
+            Event::Invitation(fact) => match fact {
+                InvitationFact::Sent(_) => "invitation.sent",
+                InvitationFact::Extended { .. } => "invitation.extended",
+                InvitationFact::Renewed { .. } => "invitation.renewed",
+                InvitationFact::Accepted { .. } => "invitation.accepted",
+                InvitationFact::Declined { .. } => "invitation.declined",
+                InvitationFact::Withdrawn { .. } => "invitation.withdrawn",
+                InvitationFact::Lapsed { .. } => "invitation.lapsed",
             },
             Event::Person(fact) => match fact {
                 PersonFact::Registered(_) => "person.registered",
@@ -116,6 +127,12 @@ impl Event {
                 request: None,
                 person: fact.person().cloned(),
                 virtual_accounts: fact.virtual_accounts(),
+            },
+            Event::Invitation(fact) => Concerns {
+                account: Some(fact.invitation().account.clone()),
+                request: None,
+                person: fact.person().cloned(),
+                virtual_accounts: fact.invitation().virtual_accounts().into_iter().collect(),
             },
             Event::Person(fact) => Concerns {
                 person: Some(person_of(fact).clone()),

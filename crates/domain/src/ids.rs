@@ -91,6 +91,10 @@ ids! {
     CaseId = "case";
     /// A message in a support case.
     MessageId = "msg";
+    /// An invitation of somebody without a sign-in.
+    InvitationId = "inv";
+    /// An uploaded file.
+    UploadId = "upl";
     /// An event in the event log.
     EventId = "evt";
     /// A notice waiting to be turned into mail.

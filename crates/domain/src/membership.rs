@@ -4,8 +4,8 @@ use crate::person::EmailAddress;
 use crate::role::Extent;
 use crate::virtual_account::Tree;
 use crate::{
-    Actor, DomainIdentifier, Event, GroupId, MembershipId, Moment, PersonId, Refusal, RequestId,
-    Right, Role, Scope, SmartAccountId, VirtualAccountId,
+    Actor, DomainIdentifier, Event, GroupId, InvitationId, MembershipId, Moment, PersonId, Refusal,
+    RequestId, Right, Role, Scope, SmartAccountId, UploadId, VirtualAccountId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -67,6 +67,10 @@ pub enum Source {
     Administrator,
     /// The account was created with this person as its administrator.
     Creation,
+    /// Accepted after being invited.
+    Invitation(InvitationId),
+    /// A line of an uploaded file.
+    Upload(UploadId),
     /// An operator named them, as nobody else could be reached.
     Operator,
 }
@@ -454,6 +458,23 @@ pub fn grant(held: &[Membership], new: &[Membership]) -> Vec<Event> {
         events.push(Event::Membership(MembershipFact::Granted(wanted.clone())));
     }
     events
+}
+
+/// What is held after these events, where they are about the same holder and account.
+pub fn follow(held: &mut Vec<Membership>, events: &[Event]) {
+    for event in events {
+        let Event::Membership(fact) = event else {
+            continue;
+        };
+        let id = &fact.membership().id;
+        held.retain(|membership| membership.id != *id);
+        match fact {
+            MembershipFact::Granted(new) | MembershipFact::Changed { after: new, .. } => {
+                held.push(new.clone());
+            }
+            MembershipFact::Ended { .. } => {}
+        }
+    }
 }
 
 fn lasts_at_least(old: &Membership, new: &Membership) -> bool {

@@ -1,11 +1,12 @@
 //! Who is told of what. Which people an [`Audience`] is, is found when the mail is written.
 
 use crate::access_request::{EscalationCause, RequestFact};
+use crate::invitation::{Invitation, InvitationFact};
 use crate::membership::{MembershipFact, Source};
 use crate::person::{EmailAddress, Language, PersonFact};
 use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
-use crate::{CaseId, Event, MessageId, PersonId, RequestId, SmartAccountId};
+use crate::{CaseId, Event, InvitationId, MessageId, PersonId, RequestId, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
 /// At most this many deciders are mailed for one request, the most recently active first.
@@ -49,6 +50,17 @@ pub enum Notice {
         person: PersonId,
         before: EmailAddress,
     },
+    /// To the invited: what is offered, and the link to accept it. Nothing where a newer version is on its way.
+    InvitationSent {
+        invitation: InvitationId,
+        version: u32,
+    },
+    /// To whoever offered it, unless it was one of many.
+    InvitationAccepted { invitation: InvitationId },
+    /// To whoever offered it, unless it was one of many.
+    InvitationDeclined { invitation: InvitationId },
+    /// To whoever offered it, unless it was one of many.
+    InvitationLapsed { invitation: InvitationId },
     /// To the person whose password was changed.
     PasswordChanged { person: PersonId },
     /// An account was suspended or reactivated. To those with a role on all of it, then to those whose requests wait there, from
@@ -142,6 +154,27 @@ pub fn notices(event: &Event) -> Option<Notice> {
                 by: by.clone(),
             }),
         },
+        Event::Invitation(fact) => {
+            let invitation = fact.invitation().id.clone();
+            match fact {
+                InvitationFact::Sent(Invitation { version, .. })
+                | InvitationFact::Extended {
+                    after: Invitation { version, .. },
+                    ..
+                }
+                | InvitationFact::Renewed {
+                    after: Invitation { version, .. },
+                    ..
+                } => Some(Notice::InvitationSent {
+                    invitation,
+                    version: *version,
+                }),
+                InvitationFact::Accepted { .. } => Some(Notice::InvitationAccepted { invitation }),
+                InvitationFact::Declined { .. } => Some(Notice::InvitationDeclined { invitation }),
+                InvitationFact::Lapsed { .. } => Some(Notice::InvitationLapsed { invitation }),
+                InvitationFact::Withdrawn { .. } => None,
+            }
+        }
         Event::Person(PersonFact::PasswordChanged { person }) => Some(Notice::PasswordChanged {
             person: person.clone(),
         }),

@@ -42,6 +42,15 @@ pub enum Refusal {
     },
     RemindersUsedUp,
     LastAdministrator,
+    /// The invitation was accepted, declined, withdrawn or has lapsed.
+    InvitationOver,
+    /// An invited address was written to often enough.
+    LettersTooSoon {
+        from: Moment,
+    },
+    /// Whoever offered it may not give it any more.
+    InvitationOutdated,
+    InvitedByAnotherAddress,
     /// Somebody would leave these accounts without an administrator.
     LastAdministratorOf {
         accounts: Vec<DomainIdentifier>,
@@ -88,6 +97,10 @@ impl Refusal {
             Refusal::ApplicantDeactivated => "applicant-deactivated",
             Refusal::AdministratorsReachable => "administrators-reachable",
             Refusal::NothingToChange => "nothing-to-change",
+            Refusal::InvitationOver => "invitation-over",
+            Refusal::LettersTooSoon { .. } => "letters-too-soon",
+            Refusal::InvitationOutdated => "invitation-outdated",
+            Refusal::InvitedByAnotherAddress => "invited-by-another-address",
             Refusal::CaseClosed => "case-closed",
             Refusal::CaseAlreadyOpen => "case-already-open",
         }
@@ -100,12 +113,15 @@ impl Refusal {
             Refusal::OwnRequest
             | Refusal::OwnMembership
             | Refusal::BeyondOwnRights
+            | Refusal::InvitedByAnotherAddress
             | Refusal::EmailNotVerified => 403,
             Refusal::AlreadyPending { .. }
             | Refusal::AlreadySettled { .. }
             | Refusal::StalePage
             | Refusal::AccountNotOpen
             | Refusal::LastAdministrator
+            | Refusal::InvitationOver
+            | Refusal::InvitationOutdated
             | Refusal::LastAdministratorOf { .. }
             | Refusal::LastOperator
             | Refusal::OwnDeactivation
@@ -116,6 +132,7 @@ impl Refusal {
             | Refusal::CaseAlreadyOpen => 409,
             Refusal::TooSoonAfterDenial { .. }
             | Refusal::ReminderTooSoon { .. }
+            | Refusal::LettersTooSoon { .. }
             | Refusal::RemindersUsedUp => 429,
             Refusal::NoVirtualAccountChosen
             | Refusal::VirtualAccountOfAnotherAccount

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod event_log;
 pub mod group;
 pub mod import;
+pub mod invitation;
 pub mod jobs;
 pub mod language;
 pub mod membership;

@@ -10,7 +10,10 @@ pub mod store;
 pub mod words;
 
 use crate::storage::{Error, Tx};
-use crate::{access_request, group, membership, notification, person, smart_account, support_case};
+use crate::{
+    access_request, group, invitation, membership, notification, person, smart_account,
+    support_case,
+};
 use domain::{Event, notification::notices};
 
 /// Carries out what the events say, keeps them, and queues what people are to be told of them.
@@ -20,6 +23,7 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             Event::AccessRequest(event) => access_request::store::apply(tx, event)?,
             Event::Membership(fact) => membership::store::apply(tx, fact)?,
             Event::Group(fact) => group::store::apply(tx, fact)?,
+            Event::Invitation(fact) => invitation::store::apply(tx, fact)?,
             Event::Person(fact) => person::store::apply(tx, fact)?,
             Event::SmartAccount(fact) => smart_account::store::apply(tx, fact)?,
             Event::SupportCase(fact) => support_case::store::apply(tx, fact)?,

@@ -4,6 +4,7 @@ use crate::language::Words;
 use domain::Event;
 use domain::access_request::RequestFact;
 use domain::group::GroupFact;
+use domain::invitation::InvitationFact;
 use domain::membership::MembershipFact;
 use domain::person::PersonFact;
 use domain::smart_account::SmartAccountFact;
@@ -69,6 +70,26 @@ pub fn of(words: &Words, event: &Event) -> String {
                 }
                 GroupFact::GuestAdded { .. } => fl!(t, "event-group-guest-added", name = name),
                 GroupFact::GuestRemoved { .. } => fl!(t, "event-group-guest-removed", name = name),
+            }
+        }
+        Event::Invitation(fact) => {
+            let email = fact.invitation().email.as_str();
+            match fact {
+                InvitationFact::Sent(_) => fl!(t, "event-invitation-sent", email = email),
+                InvitationFact::Extended { .. } => {
+                    fl!(t, "event-invitation-extended", email = email)
+                }
+                InvitationFact::Renewed { .. } => fl!(t, "event-invitation-renewed", email = email),
+                InvitationFact::Accepted { .. } => {
+                    fl!(t, "event-invitation-accepted", email = email)
+                }
+                InvitationFact::Declined { .. } => {
+                    fl!(t, "event-invitation-declined", email = email)
+                }
+                InvitationFact::Withdrawn { .. } => {
+                    fl!(t, "event-invitation-withdrawn", email = email)
+                }
+                InvitationFact::Lapsed { .. } => fl!(t, "event-invitation-lapsed", email = email),
             }
         }
         Event::Person(fact) => match fact {

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::notification::outbox;
 use crate::notification::smtp::Transport;
 use crate::storage::{Author, Error, Tx};
-use crate::{access_request, membership, notification, session};
+use crate::{access_request, invitation, membership, notification, session};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +27,7 @@ async fn run_while(
     for job in [
         pass_time(app).await,
         end_lapsed(app).await,
+        lapse_invitations(app).await,
         outbox::write_letters(app).await,
     ] {
         match job {
@@ -89,6 +90,22 @@ async fn end_lapsed(app: &App) -> Result<usize, Error> {
             .await?;
     }
     Ok(lapsed.len())
+}
+
+/// Lapses the invitations that nobody has answered in time.
+async fn lapse_invitations(app: &App) -> Result<usize, Error> {
+    let now = app.db.now();
+    let over = app
+        .db
+        .read(move |db| invitation::store::over(db, now, BATCH))
+        .await?;
+    for found in &over {
+        let id = found.id.clone();
+        app.db
+            .write(Author::system(), move |tx| invitation::lapse(tx, &id))
+            .await?;
+    }
+    Ok(over.len())
 }
 
 /// Does everything that is due until nothing is, at most `rounds` times.

@@ -1,5 +1,7 @@
 //! Memberships: what people hold, and how far it reaches.
 
+pub mod add_pages;
+pub mod adding;
 pub mod index;
 pub mod list;
 pub mod pages;

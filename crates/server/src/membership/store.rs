@@ -36,6 +36,8 @@ pub fn origin(source: &Source) -> &'static str {
         Source::Import => "import",
         Source::Administrator => "administrator",
         Source::Creation => "creation",
+        Source::Invitation(_) => "invitation",
+        Source::Upload(_) => "upload",
         Source::Operator => "operator",
     }
 }
@@ -152,6 +154,20 @@ pub fn held_by(
             .filter(memberships::group_id.eq(id.as_str()))
             .load(db)?,
     })
+}
+
+/// What these people themselves hold in one account.
+pub fn held_by_people(
+    db: &mut AnyConnection,
+    people: &[String],
+    account: &SmartAccountId,
+) -> Result<Vec<Membership>, Error> {
+    all(memberships::table
+        .filter(memberships::account_id.eq(account.as_str()))
+        .filter(memberships::person_id.eq_any(people.iter().map(Some)))
+        .order(memberships::id)
+        .select(MembershipRow::as_select())
+        .load(db)?)
 }
 
 /// What a group holds anywhere, at most `limit`.

@@ -151,7 +151,7 @@ pub(super) fn check_your_mail(visit: &Visit, words: &str) -> Response {
     render(&page)
 }
 
-pub(super) fn dead_link(visit: &Visit) -> Response {
+pub(crate) fn dead_link(visit: &Visit) -> Response {
     let t = &visit.words.text;
     let link = Some(("/forgot", fl!(t, "session-forgotten")));
     let words = fl!(t, "link-dead-words");
@@ -179,7 +179,7 @@ pub(super) struct FormPage {
 #[derive(Deserialize)]
 pub struct Token {
     #[serde(default)]
-    pub(super) token: String,
+    pub(crate) token: String,
 }
 
 pub(super) async fn link_of(visit: &Visit, token: &str) -> Result<Option<Link>, PageError> {

@@ -16,24 +16,36 @@ use domain::person::{self, EmailAddress, Language, Phone, UserId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 pub struct Registration {
-    token: String,
-    user_id: String,
-    password: String,
+    pub(crate) token: String,
     #[serde(default)]
-    phone: String,
+    pub(crate) user_id: String,
     #[serde(default)]
-    full_name: String,
+    pub(crate) password: String,
     #[serde(default)]
-    organisation: String,
+    pub(crate) phone: String,
     #[serde(default)]
-    email: String,
+    pub(crate) full_name: String,
+    #[serde(default)]
+    pub(crate) organisation: String,
+    #[serde(default)]
+    pub(crate) email: String,
+}
+
+/// What of a new person is known before they fill anything in.
+#[derive(Default)]
+pub(crate) struct Proven {
+    /// An address that a link proves to be theirs.
+    pub(crate) email: Option<EmailAddress>,
+    /// Full name and organisation.
+    pub(crate) names: Option<(String, String)>,
+    pub(crate) is_operator: bool,
 }
 
 /// What is wrong with a registration, field by field.
 #[derive(Default)]
-struct RegistrationFaults {
+pub(crate) struct RegistrationFaults {
     full_name: Option<String>,
     organisation: Option<String>,
     email: Option<String>,
@@ -42,15 +54,33 @@ struct RegistrationFaults {
     password: Option<String>,
 }
 
-fn registration_page(
+impl RegistrationFaults {
+    /// Where on the page it belongs that something is taken.
+    pub(crate) fn taken(visit: &Visit, taken: Taken) -> Self {
+        let t = &visit.words.text;
+        match taken {
+            Taken::UserId => Self {
+                user_id: Some(fl!(t, "profile-user-id-taken")),
+                ..Self::default()
+            },
+            Taken::Email | Taken::Link => Self {
+                email: Some(fl!(t, "profile-email-taken")),
+                ..Self::default()
+            },
+        }
+    }
+}
+
+/// The fields in which a new person says what is not known of them yet, with the faults for the list on top of the page.
+pub(crate) fn registration_fields(
     visit: &Visit,
-    link: &Link,
+    proven: &Proven,
     form: &Registration,
     faults: RegistrationFaults,
-) -> FormPage {
+) -> (Vec<Field>, Faults) {
     let t = &visit.words.text;
     let mut fields = Vec::new();
-    if matches!(link, Link::SetUp) {
+    if proven.names.is_none() {
         fields.push(
             Field::new("full_name", fl!(t, "profile-full-name"))
                 .value(&form.full_name)
@@ -63,6 +93,8 @@ fn registration_page(
                 .autocomplete("organization")
                 .fault(faults.organisation),
         );
+    }
+    if proven.email.is_none() {
         fields.push(
             Field::new("email", fl!(t, "profile-email"))
                 .kind(Kind::Email)
@@ -98,6 +130,40 @@ fn registration_page(
             .optional(fl!(t, "field-optional"))
             .fault(faults.phone),
     );
+    let mut listed = Faults::of(&fields.iter().collect::<Vec<_>>());
+    if proven.email.is_some() {
+        listed = listed.with("user_id", faults.email);
+    }
+    (fields, listed)
+}
+
+fn proven(link: &Link) -> Proven {
+    match link {
+        Link::SignUp {
+            email,
+            full_name,
+            organisation,
+            ..
+        } => Proven {
+            email: Some(email.clone()),
+            names: Some((full_name.clone(), organisation.clone())),
+            is_operator: false,
+        },
+        _ => Proven {
+            is_operator: true,
+            ..Proven::default()
+        },
+    }
+}
+
+fn registration_page(
+    visit: &Visit,
+    link: &Link,
+    form: &Registration,
+    faults: RegistrationFaults,
+) -> FormPage {
+    let t = &visit.words.text;
+    let (fields, listed) = registration_fields(visit, &proven(link), form, faults);
     let (title, lead, action) = match link {
         Link::SetUp => (fl!(t, "set-up-title"), fl!(t, "set-up-lead"), "/set-up"),
         Link::SignUp { email, .. } => (
@@ -111,10 +177,6 @@ fn registration_page(
             "/sign-up/confirmation",
         ),
     };
-    let mut listed = Faults::of(&fields.iter().collect::<Vec<_>>());
-    if !matches!(link, Link::SetUp) {
-        listed = listed.with("user_id", faults.email);
-    }
     FormPage {
         p: visit.page(&title),
         faults: listed,
@@ -138,11 +200,7 @@ async fn registration_form(visit: &Visit, token: String) -> Result<Response, Pag
     let form = Registration {
         token,
         user_id,
-        password: String::new(),
-        phone: String::new(),
-        full_name: String::new(),
-        organisation: String::new(),
-        email: String::new(),
+        ..Registration::default()
     };
     Ok(render(&registration_page(
         visit,
@@ -152,7 +210,7 @@ async fn registration_form(visit: &Visit, token: String) -> Result<Response, Pag
     )))
 }
 
-fn suggested_user_id(email: &EmailAddress) -> String {
+pub(crate) fn suggested_user_id(email: &EmailAddress) -> String {
     let local = email.as_str().split('@').next().unwrap_or("");
     UserId::parse(local.split('+').next().unwrap_or(local))
         .map(|id| id.to_string())
@@ -182,68 +240,18 @@ pub async fn register(
         Some(link @ (Link::SignUp { .. } | Link::SetUp)) => link,
         _ => return Ok(dead_link(&visit)),
     };
-    let words = |fault| text_fault(&visit, fault);
-    let mut faults = RegistrationFaults::default();
-    let (email, full_name, organisation, next) = match &link {
-        Link::SignUp {
-            email,
-            full_name,
-            organisation,
-            next,
-        } => (
-            Some(email.clone()),
-            Some(full_name.clone()),
-            Some(organisation.clone()),
-            next.clone(),
-        ),
-        _ => {
-            let (email, fault) = sorted(
-                EmailAddress::parse(&form.email).map_err(|_| fl!(visit.words.text, "field-email")),
-            );
-            faults.email = fault;
-            let (full_name, fault) = sorted(person::name(&form.full_name).map_err(words));
-            faults.full_name = fault;
-            let (organisation, fault) = sorted(person::name(&form.organisation).map_err(words));
-            faults.organisation = fault;
-            (email, full_name, organisation, Some("/operator".to_owned()))
+    let new = match read(&visit, &proven(&link), &form).await? {
+        Ok(new) => new,
+        Err(faults) => {
+            return Ok(render_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &registration_page(&visit, &link, &form, faults),
+            ));
         }
     };
-    let (user_id, fault) = sorted(
-        UserId::parse(&form.user_id).map_err(|_| fl!(visit.words.text, "profile-user-id-hint")),
-    );
-    faults.user_id = fault;
-    let (phone, fault) =
-        sorted(Phone::parse(&form.phone).map_err(|_| fl!(visit.words.text, "field-phone")));
-    faults.phone = fault;
-    let about = [
-        email.as_ref().map_or("", EmailAddress::as_str),
-        full_name.as_deref().unwrap_or(""),
-        &form.user_id,
-        "parvis",
-    ];
-    let (password, fault) = sorted(
-        password::check(&form.password, &about).map_err(|fault| password_fault(&visit, fault)),
-    );
-    faults.password = fault;
-    let (Some(email), Some(full_name), Some(organisation), Some(user_id), Some(phone), Some(())) =
-        (email, full_name, organisation, user_id, phone, password)
-    else {
-        return Ok(render_with(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &registration_page(&visit, &link, &form, faults),
-        ));
-    };
-    let password_hash = visit.app.hasher.hash(form.password.clone()).await?;
-    let new = NewPerson {
-        user_id,
-        full_name,
-        organisation,
-        email,
-        phone,
-        language: visit.words.language,
-        time_zone: default_zone(visit.words.language).into(),
-        password_hash,
-        is_operator: matches!(link, Link::SetUp),
+    let next = match &link {
+        Link::SignUp { next, .. } => next.clone(),
+        _ => Some("/operator".to_owned()),
     };
     let token = form.token.clone();
     let author = Author::visitor(visit.path());
@@ -262,27 +270,75 @@ pub async fn register(
                 .into_response())
         }
         Err(Taken::Link) => Ok(dead_link(&visit)),
-        Err(Taken::UserId) => {
-            let faults = RegistrationFaults {
-                user_id: Some(fl!(visit.words.text, "profile-user-id-taken")),
-                ..Default::default()
-            };
-            Ok(render_with(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &registration_page(&visit, &link, &form, faults),
-            ))
-        }
-        Err(Taken::Email) => {
-            let faults = RegistrationFaults {
-                email: Some(fl!(visit.words.text, "profile-email-taken")),
-                ..Default::default()
-            };
+        Err(taken) => {
+            let faults = RegistrationFaults::taken(&visit, taken);
             Ok(render_with(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 &registration_page(&visit, &link, &form, faults),
             ))
         }
     }
+}
+
+/// The new person that was filled in, or what is wrong with them.
+pub(crate) async fn read(
+    visit: &Visit,
+    proven: &Proven,
+    form: &Registration,
+) -> Result<Result<NewPerson, RegistrationFaults>, PageError> {
+    let t = &visit.words.text;
+    let words = |fault| text_fault(visit, fault);
+    let mut faults = RegistrationFaults::default();
+    let email = match &proven.email {
+        Some(email) => Some(email.clone()),
+        None => {
+            let typed = EmailAddress::parse(&form.email).map_err(|_| fl!(t, "field-email"));
+            let (email, fault) = sorted(typed);
+            faults.email = fault;
+            email
+        }
+    };
+    let (full_name, organisation) = match &proven.names {
+        Some((full_name, organisation)) => (Some(full_name.clone()), Some(organisation.clone())),
+        None => {
+            let (full_name, fault) = sorted(person::name(&form.full_name).map_err(words));
+            faults.full_name = fault;
+            let (organisation, fault) = sorted(person::name(&form.organisation).map_err(words));
+            faults.organisation = fault;
+            (full_name, organisation)
+        }
+    };
+    let user_id = UserId::parse(&form.user_id).map_err(|_| fl!(t, "profile-user-id-hint"));
+    let (user_id, fault) = sorted(user_id);
+    faults.user_id = fault;
+    let (phone, fault) = sorted(Phone::parse(&form.phone).map_err(|_| fl!(t, "field-phone")));
+    faults.phone = fault;
+    let about = [
+        email.as_ref().map_or("", EmailAddress::as_str),
+        full_name.as_deref().unwrap_or(""),
+        &form.user_id,
+        "parvis",
+    ];
+    let checked = password::check(&form.password, &about);
+    let (password, fault) = sorted(checked.map_err(|fault| password_fault(visit, fault)));
+    faults.password = fault;
+    let (Some(email), Some(full_name), Some(organisation), Some(user_id), Some(phone), Some(())) =
+        (email, full_name, organisation, user_id, phone, password)
+    else {
+        return Ok(Err(faults));
+    };
+    let password_hash = visit.app.hasher.hash(form.password.clone()).await?;
+    Ok(Ok(NewPerson {
+        user_id,
+        full_name,
+        organisation,
+        email,
+        phone,
+        language: visit.words.language,
+        time_zone: default_zone(visit.words.language).into(),
+        password_hash,
+        is_operator: proven.is_operator,
+    }))
 }
 
 /// A first guess that the profile page lets people change.

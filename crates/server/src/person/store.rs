@@ -268,6 +268,35 @@ pub fn verified_emails(db: &mut AnyConnection, id: &PersonId) -> Result<Vec<Emai
     Ok(found.into_iter().map(EmailAddress::stored).collect())
 }
 
+/// The verified addresses of several people.
+pub fn verified_emails_of(
+    db: &mut AnyConnection,
+    people: &[String],
+) -> Result<Vec<(String, EmailAddress)>, Error> {
+    let found: Vec<(String, String)> = email_addresses::table
+        .filter(email_addresses::person_id.eq_any(people))
+        .select((email_addresses::person_id, email_addresses::address))
+        .load(db)?;
+    let address = |(person, address)| (person, EmailAddress::stored(address));
+    Ok(found.into_iter().map(address).collect())
+}
+
+/// Whom addresses (by key) belong to.
+pub fn people_at(
+    db: &mut AnyConnection,
+    keys: &[String],
+) -> Result<HashMap<String, PersonId>, Error> {
+    let rows: Vec<(String, String)> = email_addresses::table
+        .filter(email_addresses::key.eq_any(keys))
+        .select((email_addresses::key, email_addresses::person_id))
+        .load(db)?;
+    let id = |(key, id): (String, String)| match id.parse() {
+        Ok(person) => Ok((key, person)),
+        Err(_) => Err(Error::corrupt("person", &id, "id")),
+    };
+    rows.into_iter().map(id).collect()
+}
+
 /// The user IDs that own these addresses (by key).
 pub fn owners(db: &mut AnyConnection, keys: &[String]) -> Result<HashMap<String, String>, Error> {
     let rows: Vec<(String, String)> = email_addresses::table

@@ -6,7 +6,7 @@ use crate::storage::{AnyConnection, Error, Tx, insert, json, upsert};
 use diesel::prelude::*;
 use domain::person::EmailAddress;
 use domain::session::{self, Attempts, Throttle};
-use domain::{Moment, PersonId};
+use domain::{InvitationId, Moment, PersonId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -103,6 +103,11 @@ pub enum Link {
         person: PersonId,
         email: EmailAddress,
     },
+    /// To answer an invitation, as long as this is its newest letter.
+    Invitation {
+        invitation: InvitationId,
+        version: u32,
+    },
     /// To become the first operator.
     SetUp,
 }
@@ -124,7 +129,7 @@ pub fn make_link(tx: &mut Tx, link: &Link, expires: Moment) -> Result<Secret, Er
         link: json::text(link)?,
         person_id: match link {
             Link::Reset { person } | Link::EmailChange { person, .. } => Some(person.to_string()),
-            Link::SignUp { .. } | Link::SetUp => None,
+            Link::SignUp { .. } | Link::Invitation { .. } | Link::SetUp => None,
         },
         expires_at: expires.0,
     };

@@ -107,7 +107,10 @@ impl<R: Needs> Desk<R> {
     pub fn subtabs(&self, tab: &str, current: &str) -> Vec<DeskTab> {
         let t = &self.words.text;
         let pages: Vec<(&str, String, Right)> = match tab {
-            "users" => vec![("users", fl!(t, "desk-users"), Right::MemberView)],
+            "users" => vec![
+                ("users", fl!(t, "desk-users"), Right::MemberView),
+                ("invitations", fl!(t, "invitations"), Right::MemberManage),
+            ],
             "requests" => vec![(
                 "requests",
                 fl!(t, "desk-access-requests"),

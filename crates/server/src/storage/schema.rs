@@ -204,6 +204,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    invitations (id) {
+        id -> Text,
+        account_id -> Text,
+        email -> Text,
+        email_key -> Text,
+        language -> Text,
+        offers -> Text,
+        invited_at -> BigInt,
+        lapses_at -> BigInt,
+        version -> BigInt,
+        status -> Text,
+    }
+}
+
+diesel::table! {
+    invitation_virtual_accounts (virtual_account_id, invitation_id) {
+        virtual_account_id -> Text,
+        invitation_id -> Text,
+    }
+}
+
+diesel::table! {
     events (id) {
         id -> Text,
         at -> BigInt,
@@ -273,6 +295,8 @@ diesel::joinable!(access_requests -> people (applicant_id));
 diesel::joinable!(support_cases -> access_requests (request_id));
 diesel::joinable!(support_case_messages -> support_cases (case_id));
 diesel::joinable!(event_virtual_accounts -> events (event_id));
+diesel::joinable!(invitations -> smart_accounts (account_id));
+diesel::joinable!(invitation_virtual_accounts -> invitations (invitation_id));
 diesel::joinable!(access_request_virtual_accounts -> access_requests (request_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -290,6 +314,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     group_terms,
     access_requests,
     access_request_virtual_accounts,
+    invitations,
+    invitation_virtual_accounts,
     support_cases,
     support_case_messages,
     events,

@@ -65,6 +65,12 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::ApplicantDeactivated => fl!(t, "refusal-applicant-deactivated"),
         Refusal::AdministratorsReachable => fl!(t, "refusal-administrators-reachable"),
         Refusal::NothingToChange => fl!(t, "refusal-nothing-to-change"),
+        Refusal::InvitationOver => fl!(t, "refusal-invitation-over"),
+        Refusal::LettersTooSoon { from } => {
+            fl!(plain, "refusal-letters-too-soon", from = at(*from))
+        }
+        Refusal::InvitationOutdated => fl!(t, "refusal-invitation-outdated"),
+        Refusal::InvitedByAnotherAddress => fl!(t, "refusal-invited-by-another-address"),
         Refusal::CaseClosed => fl!(t, "refusal-case-closed"),
         Refusal::CaseAlreadyOpen => fl!(t, "refusal-case-already-open"),
     }

@@ -2,6 +2,8 @@
 
 use crate::access_request::{decide_pages, new_pages, pages as requests, queue_pages};
 use crate::app::App;
+use crate::invitation::{self, accept_pages};
+use crate::membership::add_pages;
 use crate::operator::{account_pages as their_accounts, new_account_pages, people_pages};
 use crate::person::{
     forgotten_pages as forgotten, pages as people, profile_pages,
@@ -83,6 +85,9 @@ fn public_pages() -> Vec<(Door, Route)> {
             "/forgot/password",
             get(forgotten::reset_form).post(forgotten::reset),
         ),
+        ("/invitation", get(accept_pages::show)),
+        ("/invitation/refusal", post(accept_pages::decline)),
+        ("/invitation/registration", post(accept_pages::register)),
         ("/help", get(help::help)),
         ("/privacy", get(help::privacy)),
         ("/accessibility", get(help::accessibility)),
@@ -121,6 +126,7 @@ fn own_pages() -> Vec<(Door, Route)> {
             "/access/requests/{id}/support-case",
             get(cases::new_form).post(cases::create),
         ),
+        ("/invitation/acceptance", post(accept_pages::accept)),
         ("/support/cases/{id}", get(cases::show)),
         ("/support/cases/{id}/messages", post(cases::answer)),
         ("/support/cases/{id}/closure", post(cases::close)),
@@ -136,6 +142,22 @@ fn desk_pages() -> Vec<(Door, Route)> {
     let routes: Vec<Route> = vec![
         ("/accounts/{domain}", get(accounts::desk)),
         ("/accounts/{domain}/users", get(membership::pages::users)),
+        (
+            "/accounts/{domain}/users/new",
+            get(add_pages::form).post(add_pages::create),
+        ),
+        (
+            "/accounts/{domain}/invitations",
+            get(invitation::pages::list),
+        ),
+        (
+            "/accounts/{domain}/invitations/{id}/letters",
+            post(invitation::pages::renew),
+        ),
+        (
+            "/accounts/{domain}/invitations/{id}/withdrawal",
+            post(invitation::pages::withdraw),
+        ),
         (
             "/accounts/{domain}/virtual-accounts",
             get(virtual_account::list),

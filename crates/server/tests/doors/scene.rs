@@ -35,6 +35,8 @@ pub struct Scene<'o> {
     pub mail: String,
     /// Something that happened in the account.
     pub event: String,
+    /// An open invitation.
+    pub invitation: String,
 }
 
 impl<'o> Scene<'o> {
@@ -47,6 +49,7 @@ impl<'o> Scene<'o> {
             case: String::new(),
             mail: String::new(),
             event: String::new(),
+            invitation: String::new(),
         };
         for (user_id, domain) in [
             ("camille", "atelier.example"),
@@ -68,6 +71,7 @@ impl<'o> Scene<'o> {
             Ok(found.unwrap().id.to_string())
         });
         scene.camille_asks();
+        scene.amina_invites();
         scene
     }
 
@@ -89,6 +93,16 @@ impl<'o> Scene<'o> {
         let mut amina = self.visitor("amina");
         amina.goes_to(&format!("/accounts/{ACCOUNT}/events"));
         self.event = last_part(&amina.page.links("Access was asked for")[0]);
+    }
+
+    fn amina_invites(&mut self) {
+        let mut amina = self.visitor("amina");
+        let form = "users=nadia@ortega.example&scope=entire&role=sa-viewer".to_owned();
+        amina.sends("POST", "/accounts/lumen.example/users/new", Some(form));
+        self.office.works();
+        amina.goes_to("/accounts/lumen.example/invitations");
+        let letters = amina.page.attributes("form[action$='/letters']", "action");
+        self.invitation = last_part(letters[0].trim_end_matches("/letters"));
     }
 
     /// Somebody joins, with an address in `domain`.
@@ -156,6 +170,7 @@ impl<'o> Scene<'o> {
             _ if pattern.starts_with("/operator/accounts/") => &self.account,
             _ if pattern.contains("/requests/") => &self.request,
             _ if pattern.contains("/events/") => &self.event,
+            _ if pattern.contains("/invitations/") => &self.invitation,
             _ if pattern.starts_with("/support/cases/") => &self.case,
             _ => &self.mail,
         };
@@ -220,7 +235,21 @@ pub fn effective_form(pattern: &str) -> String {
             ("new_password", new_password),
         ],
         "/profile/email" => &[("email", "eve@elsewhere.example"), ("password", PASSWORD)],
-        "/profile/email/confirmation" => &[("token", "guessed")],
+        "/profile/email/confirmation" | "/invitation/acceptance" | "/invitation/refusal" => {
+            &[("token", "guessed")]
+        }
+        "/invitation/registration" => &[
+            ("token", "guessed"),
+            ("full_name", "Eve Example"),
+            ("organisation", "Eve Ltd"),
+            ("user_id", "eve"),
+            ("password", new_password),
+        ],
+        "/accounts/{domain}/users/new" => &[
+            ("users", "camille"),
+            ("scope", "entire"),
+            ("role", "sa-user"),
+        ],
         "/access/requests" => &[
             ("identifier", "other.example"),
             ("reason", "Please let me in as well"),
@@ -251,6 +280,8 @@ pub fn effective_form(pattern: &str) -> String {
         | "/access/requests/{id}/reminders"
         | "/access/requests/{id}/withdrawal"
         | "/support/cases/{id}/closure"
+        | "/accounts/{domain}/invitations/{id}/letters"
+        | "/accounts/{domain}/invitations/{id}/withdrawal"
         | "/operator/mail/{id}/retry" => &[],
         unknown => panic!("what does POST {unknown} take? Say so in scene.rs"),
     };

@@ -2,15 +2,20 @@
 
 use crate::contracts::snapshot;
 use crate::export::Names;
+use crate::support::mailbox::link_in;
 use crate::support::{Engine, Office};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
+use domain::membership::Terms;
 use domain::moment::{days, hours};
+use domain::newcomer::Name;
 use domain::notification::Notice;
 use domain::person::{EmailAddress, Language, Phone, UserId};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::Reason;
 use domain::{DomainIdentifier, PersonId, RequestId, Role, Scope};
 use parvis::access_request::{self, Decision};
+use parvis::invitation;
+use parvis::membership::adding;
 use parvis::notification::announce;
 use parvis::notification::store::MailRow;
 use parvis::person::{self, NewPerson};
@@ -426,6 +431,51 @@ fn operated(letters: &mut Letters, cast: &Cast) {
     letters.sent("an operator lets Camille back in");
 }
 
+fn invited(letters: &mut Letters, cast: &Cast) {
+    let invites = |letters: &Letters, email: &str| {
+        let (by, email, language) = (cast.amina.clone(), address(email), letters.language);
+        letters.office.write(move |tx| {
+            let domain = identifier("lumen.example");
+            let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+            let names = [Name::Email(email.clone())];
+            let terms = Terms {
+                role: Role::VaUser,
+                scope: part(tx, "Lyon"),
+                until: None,
+            };
+            adding::add(tx, &account.id, &by, &names, &terms, language)?.unwrap();
+            Ok(())
+        });
+    };
+    let token = |letters: &Letters, email: &str| {
+        let mail = letters.office.mailbox.newest(email, "invitation");
+        let link = link_in(&mail.text_body);
+        link.split_once("token=").unwrap().1.to_owned()
+    };
+    invites(letters, "pia@atelier.example");
+    invites(letters, "quentin@atelier.example");
+    invites(letters, "rosa@atelier.example");
+    letters.sent("Amina invites Pia, Quentin and Rosa");
+    letters.person("Pia Sand", "Atelier Lumen", "pia@atelier.example", false);
+    let pia = token(letters, "pia@atelier.example");
+    letters.office.write(move |tx| {
+        let known = person::store::find_by_name(tx.db, "pia")?.unwrap();
+        Ok(invitation::accept(tx, &pia, &known.person.id)?.unwrap())
+    });
+    letters.sent("Pia accepts");
+    let quentin = token(letters, "quentin@atelier.example");
+    letters
+        .office
+        .write(move |tx| invitation::decline(tx, &quentin));
+    letters.sent("Quentin declines");
+    letters
+        .office
+        .app
+        .clock
+        .set(letters.office.now().plus(days(14)));
+    letters.sent("Rosa does not answer for two weeks");
+}
+
 fn lived_through(language: Language) -> Letters {
     let mut letters = Letters::open(language);
     let cast = cast(&letters);
@@ -434,6 +484,7 @@ fn lived_through(language: Language) -> Letters {
     unanswered(&mut letters, &cast);
     signing_in(&mut letters, &cast);
     operated(&mut letters, &cast);
+    invited(&mut letters, &cast);
     letters
 }
 

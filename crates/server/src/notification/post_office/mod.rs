@@ -2,6 +2,7 @@
 
 mod about;
 mod cases;
+mod invitations;
 mod operation;
 mod settled;
 mod sign_in;
@@ -40,6 +41,19 @@ impl PostOffice {
                 is_first,
             } => self.case_message(tx, case, message, *is_first),
             Notice::CaseClosed { case, by } => self.case_closed(tx, case, by),
+            Notice::InvitationSent {
+                invitation,
+                version,
+            } => self.invitation_sent(tx, invitation, *version),
+            Notice::InvitationAccepted { invitation } => {
+                self.invitation_ended(tx, invitation, invitations::Came::Accepted)
+            }
+            Notice::InvitationDeclined { invitation } => {
+                self.invitation_ended(tx, invitation, invitations::Came::Declined)
+            }
+            Notice::InvitationLapsed { invitation } => {
+                self.invitation_ended(tx, invitation, invitations::Came::Lapsed)
+            }
             Notice::EmailChanged { person, before } => self.email_changed(tx, person, before),
             Notice::AccountStatusChanged {
                 account,

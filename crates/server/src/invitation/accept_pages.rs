@@ -1,0 +1,228 @@
+//! The page that an invitation's link leads to: what is offered, and the ways to accept or decline it.
+
+use super::pages::as_wish;
+use crate::access_request::wish::wish_words;
+use crate::person::pages::{Token, dead_link};
+use crate::person::registration_pages::{
+    Proven, Registration, RegistrationFaults, read, registration_fields, suggested_user_id,
+};
+use crate::person::{self, Taken};
+use crate::smart_account;
+use crate::storage::Author;
+use crate::web::errors::{PageError, form_urlencoded};
+use crate::web::forms::{Faults, Field, Form, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::visit::{Anybody, Onward, SignedIn, Visit};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::invitation::Invitation;
+use domain::person::{EmailAddress, Person};
+use domain::smart_account::SmartAccount;
+use domain::virtual_account::VirtualAccount;
+use i18n_embed_fl::fl;
+use std::collections::BTreeSet;
+
+/// What the reader can do, by who they are.
+enum Way {
+    /// Logged in with the invited address.
+    Answer,
+    /// Logged in with another: who they are.
+    OtherAddress(String),
+    /// Somebody has the invited address; they log in: where.
+    LogIn(String),
+    /// Nobody has it yet.
+    Register(Vec<Field>),
+}
+
+#[derive(Template)]
+#[template(path = "invitation/show.html")]
+struct ShowPage {
+    p: Page,
+    account: SmartAccount,
+    invitation: Invitation,
+    offers: Vec<String>,
+    by: String,
+    token: String,
+    faults: Faults,
+    way: Way,
+}
+
+struct Loaded {
+    invitation: Invitation,
+    account: SmartAccount,
+    parts: Vec<VirtualAccount>,
+    givers: Vec<Person>,
+    /// Whether somebody has the invited address.
+    is_known: bool,
+    /// Whether it is one of the reader's.
+    is_own: bool,
+}
+
+/// What a link leads to; nothing where it does not work any more.
+async fn load(visit: &Visit, token: &str) -> Result<Option<Loaded>, PageError> {
+    let (token, now) = (token.to_owned(), visit.now);
+    let reader = visit.person.as_ref().map(|person| person.id.clone());
+    let loaded = visit.app.db.read(move |db| {
+        let Some(invitation) = super::by_link(db, &token, now)? else {
+            return Ok(None);
+        };
+        let account = smart_account::store::find(db, &invitation.account)?;
+        let parts = smart_account::store::virtual_accounts(db, &account.id)?;
+        let givers: BTreeSet<String> = invitation
+            .offers
+            .iter()
+            .map(|offer| offer.by.to_string())
+            .collect();
+        let givers: Vec<String> = givers.into_iter().collect();
+        let own = match &reader {
+            Some(reader) => person::store::verified_emails(db, reader)?,
+            None => Vec::new(),
+        };
+        let key = invitation.email.key();
+        Ok(Some(Loaded {
+            givers: person::store::find_all(db, &givers)?,
+            is_known: person::store::email_is_taken(db, &invitation.email)?,
+            is_own: own.iter().any(|email| email.key() == key),
+            account,
+            parts,
+            invitation,
+        }))
+    });
+    Ok(loaded.await?)
+}
+
+fn show_page(
+    visit: &Visit,
+    loaded: Loaded,
+    form: &Registration,
+    faults: RegistrationFaults,
+) -> ShowPage {
+    let mut listed = Faults::default();
+    let way = match &visit.person {
+        Some(_) if loaded.is_own => Way::Answer,
+        Some(person) => Way::OtherAddress(person.user_id.to_string()),
+        None if loaded.is_known => {
+            let here = format!("/invitation?token={}", form.token);
+            Way::LogIn(format!("/sign-in?next={}", form_urlencoded(&here)))
+        }
+        None => {
+            let proven = proven(&loaded.invitation.email);
+            let (fields, wrong) = registration_fields(visit, &proven, form, faults);
+            listed = wrong;
+            Way::Register(fields)
+        }
+    };
+    let offers = loaded.invitation.offers.iter();
+    let givers: Vec<String> = loaded
+        .givers
+        .iter()
+        .map(|giver| giver.profile.full_name.clone())
+        .collect();
+    ShowPage {
+        p: visit.page(&fl!(
+            visit.words.plain,
+            "invitation-title",
+            account = loaded.account.name.as_str()
+        )),
+        offers: offers
+            .map(|offer| wish_words(visit, &as_wish(offer), &loaded.parts))
+            .collect(),
+        by: visit.words.list(&givers),
+        token: form.token.clone(),
+        faults: listed,
+        way,
+        account: loaded.account,
+        invitation: loaded.invitation,
+    }
+}
+
+fn proven(email: &EmailAddress) -> Proven {
+    Proven {
+        email: Some(email.clone()),
+        ..Proven::default()
+    }
+}
+
+pub async fn show(visit: Anybody, Query(query): Query<Token>) -> Result<Response, PageError> {
+    let Some(loaded) = load(&visit, &query.token).await? else {
+        return Ok(dead_link(&visit));
+    };
+    let form = Registration {
+        user_id: suggested_user_id(&loaded.invitation.email),
+        token: query.token,
+        ..Registration::default()
+    };
+    let faults = RegistrationFaults::default();
+    Ok(render(&show_page(&visit, loaded, &form, faults)))
+}
+
+/// Whoever has accepted sees what they hold now.
+fn welcome(visit: &Visit, loaded: &Loaded) -> Onward {
+    let account = loaded.account.name.as_str();
+    let said = fl!(visit.words.plain, "invitation-accepted", account = account);
+    Onward::to(&visit.app, "/access/smart-accounts").saying(&said)
+}
+
+pub async fn accept(visit: SignedIn, Form(form): Form<Token>) -> Result<Response, PageError> {
+    let Some(loaded) = load(&visit, &form.token).await? else {
+        return Ok(dead_link(&visit));
+    };
+    let (token, person) = (form.token, visit.person.id.clone());
+    let accepted = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| super::accept(tx, &token, &person))
+        .await?;
+    Ok(match accepted {
+        Some(_) => welcome(&visit, &loaded).into_response(),
+        None => dead_link(&visit),
+    })
+}
+
+pub async fn register(
+    visit: Anybody,
+    Form(form): Form<Registration>,
+) -> Result<Response, PageError> {
+    let Some(loaded) = load(&visit, &form.token).await? else {
+        return Ok(dead_link(&visit));
+    };
+    let refused = |page: &ShowPage| render_with(StatusCode::UNPROCESSABLE_ENTITY, page);
+    let new = match read(&visit, &proven(&loaded.invitation.email), &form).await? {
+        Ok(new) => new,
+        Err(faults) => return Ok(refused(&show_page(&visit, loaded, &form, faults))),
+    };
+    let token = form.token.clone();
+    let author = Author::visitor(visit.path());
+    let registered = visit
+        .app
+        .db
+        .write(author, move |tx| super::register(tx, &token, &new))
+        .await?;
+    Ok(match registered {
+        Ok(session) => welcome(&visit, &loaded)
+            .with_session(session.as_str())
+            .into_response(),
+        Err(Taken::Link) => dead_link(&visit),
+        Err(taken) => {
+            let faults = RegistrationFaults::taken(&visit, taken);
+            refused(&show_page(&visit, loaded, &form, faults))
+        }
+    })
+}
+
+/// Whoever has the link may decline: it was sent to nobody else.
+pub async fn decline(visit: Anybody, Form(form): Form<Token>) -> Result<Response, PageError> {
+    let token = form.token;
+    let declined = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| super::decline(tx, &token))
+        .await?;
+    if declined {
+        let said = fl!(visit.words.plain, "invitation-declined");
+        Ok(Onward::to(&visit.app, "/").saying(&said).into_response())
+    } else {
+        Ok(dead_link(&visit))
+    }
+}

@@ -1,0 +1,146 @@
+//! Invitations: somebody whose address no sign-in has is to hold roles, and accepts or declines by a link from a mail.
+
+pub mod accept_pages;
+pub mod pages;
+pub mod store;
+
+use crate::clock::Secret;
+use crate::person::{self, NewPerson, Taken};
+use crate::session::store::{self as links, Link};
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::{event_log, membership};
+use domain::invitation::{self, Invitation, LETTERS};
+use domain::membership::{Authority, Holder, Reach};
+use domain::{Event, InvitationId, MembershipId, Moment, PersonId, Refusal, Right, SmartAccountId};
+
+/// The invitation a link leads to, if it can still be answered by it: it is open, and the link is its newest.
+pub fn by_link(
+    db: &mut AnyConnection,
+    token: &str,
+    now: Moment,
+) -> Result<Option<Invitation>, Error> {
+    let Some(Link::Invitation {
+        invitation,
+        version,
+    }) = links::link(db, token, now)?
+    else {
+        return Ok(None);
+    };
+    let found = store::find_if_any(db, &invitation)?;
+    Ok(found.filter(|found| found.is_open_at(now) && found.version == version))
+}
+
+fn manager(tx: &mut Tx, by: &PersonId, account: &SmartAccountId) -> Result<Authority, Error> {
+    membership::authority(tx.db, by, account, Right::MemberManage, tx.now)
+}
+
+/// Has another letter sent, unless too many were. Out: the invitation as it was.
+pub fn renew(
+    tx: &mut Tx,
+    id: &InvitationId,
+    account: &SmartAccountId,
+    by: &PersonId,
+) -> Result<Invitation, Error> {
+    let found = store::find(tx.db, id, account)?;
+    let authority = manager(tx, by, account)?;
+    let ground = membership::ground(tx.db, account)?;
+    let fact = invitation::renew(&found, &authority, &ground, tx.now)?;
+    let address = crate::clock::hash_of(&found.email.key());
+    let key = format!("invitation:{account}:{address}");
+    if let Err(from) = links::count(tx, &key, LETTERS)? {
+        return Err(Refusal::LettersTooSoon { from }.into());
+    }
+    event_log::record(tx, &[Event::Invitation(fact)])?;
+    Ok(found)
+}
+
+pub fn withdraw(
+    tx: &mut Tx,
+    id: &InvitationId,
+    account: &SmartAccountId,
+    by: &PersonId,
+) -> Result<Invitation, Error> {
+    let found = store::find(tx.db, id, account)?;
+    let authority = manager(tx, by, account)?;
+    let fact = invitation::withdraw(&found, &authority, tx.now)?;
+    event_log::record(tx, &[Event::Invitation(fact)])?;
+    Ok(found)
+}
+
+/// The invited decline by their link. Out: whether the link worked.
+pub fn decline(tx: &mut Tx, token: &str) -> Result<bool, Error> {
+    let Some(found) = by_link(tx.db, token, tx.now)? else {
+        return Ok(false);
+    };
+    links::use_up(tx, token)?;
+    let fact = invitation::decline(&found, tx.now)?;
+    event_log::record(tx, &[Event::Invitation(fact)])?;
+    Ok(true)
+}
+
+/// Somebody with the invited address accepts. Out: the invitation; nothing if the link does not work any more.
+pub fn accept(tx: &mut Tx, token: &str, person: &PersonId) -> Result<Option<Invitation>, Error> {
+    let Some(found) = by_link(tx.db, token, tx.now)? else {
+        return Ok(None);
+    };
+    let ground = membership::ground(tx.db, &found.account)?;
+    let to = membership::grantee(tx.db, &Holder::Person(person.clone()), &found.account)?;
+    let authorities = authorities(tx, &found)?;
+    let events = invitation::accept(&found, person, &to, &authorities, &ground, tx.now, || {
+        MembershipId::new(tx.new_id())
+    })?;
+    links::use_up(tx, token)?;
+    event_log::record(tx, &events)?;
+    Ok(Some(found))
+}
+
+/// How far the rights of those who offer it reach now; not at all where they are deactivated.
+fn authorities(tx: &mut Tx, invitation: &Invitation) -> Result<Vec<Authority>, Error> {
+    let mut givers: Vec<PersonId> = invitation
+        .offers
+        .iter()
+        .map(|offer| offer.by.clone())
+        .collect();
+    givers.sort();
+    givers.dedup();
+    let ids: Vec<String> = givers.iter().map(ToString::to_string).collect();
+    let gone = person::store::deactivated(tx.db, &ids)?;
+    // Whoever offers something in one invitation are one or two people.
+    givers
+        .into_iter()
+        .map(|giver| {
+            if gone.contains(giver.as_str()) {
+                return Ok(Authority {
+                    person: giver,
+                    reach: Reach::Nothing,
+                });
+            }
+            manager(tx, &giver, &invitation.account)
+        })
+        .collect()
+}
+
+/// Registers the invited, whose address the link proves, accepts for them, and signs them in. Out: the session's token.
+pub fn register(tx: &mut Tx, token: &str, new: &NewPerson) -> Result<Result<Secret, Taken>, Error> {
+    let Some(found) = by_link(tx.db, token, tx.now)? else {
+        return Ok(Err(Taken::Link));
+    };
+    if found.email.key() != new.email.key() {
+        return Err(Refusal::InvitedByAnotherAddress.into());
+    }
+    match person::register(tx, new)? {
+        Err(taken) => Ok(Err(taken)),
+        Ok(id) => {
+            accept(tx, token, &id)?;
+            Ok(Ok(links::begin(tx, &id)?))
+        }
+    }
+}
+
+/// Lapses an invitation whose time is over, unless it has ended otherwise.
+pub fn lapse(tx: &mut Tx, id: &InvitationId) -> Result<(), Error> {
+    let found = store::find_if_any(tx.db, id)?;
+    let fact = found.and_then(|found| invitation::lapse(&found, tx.now));
+    let events: Vec<Event> = fact.into_iter().map(Event::Invitation).collect();
+    event_log::record(tx, &events)
+}

@@ -1,0 +1,221 @@
+//! The desk's page for adding users: by name, or many by a file.
+
+use super::adding::{self, Added, MOST_NAMES, Wrong};
+use super::terms_form::{self, TermsFaults, TermsFields, Typed};
+use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
+use crate::web::errors::PageError;
+use crate::web::forms::{Faults, Field, Form, Kind};
+use crate::web::page::{Page, render, render_with};
+use crate::web::refusals;
+use crate::web::visit::{Onward, Visit};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::Refusal;
+use domain::newcomer::{Fault, Name};
+use domain::smart_account::SmartAccount;
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "membership/add.html")]
+struct AddPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    faults: Faults,
+    users: Field,
+    terms: TermsFields,
+}
+
+#[derive(Deserialize, Default)]
+pub struct AddForm {
+    #[serde(default)]
+    users: String,
+    #[serde(default)]
+    scope: String,
+    #[serde(default)]
+    virtual_accounts: Vec<String>,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    until: String,
+}
+
+impl AddForm {
+    fn terms(&self) -> Typed<'_> {
+        Typed {
+            scope: &self.scope,
+            virtual_accounts: &self.virtual_accounts,
+            role: &self.role,
+            until: &self.until,
+        }
+    }
+}
+
+fn add_page(
+    desk: &Desk<ManageMembers>,
+    form: &AddForm,
+    users_fault: Option<String>,
+    terms_faults: TermsFaults,
+) -> AddPage {
+    let t = &desk.words.text;
+    let users = Field::new("users", fl!(t, "users-add-names"))
+        .kind(Kind::Area)
+        .value(&form.users)
+        .hint(fl!(
+            desk.words.plain,
+            "users-add-names-hint",
+            most = MOST_NAMES
+        ))
+        .fault(users_fault);
+    let terms = TermsFields::new(desk, form.terms(), terms_faults);
+    AddPage {
+        p: desk.page(&fl!(t, "users-add")),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: desk.subtabs("users", "users"),
+        faults: Faults::of(&[&users]).then(terms.faults()),
+        users,
+        terms,
+    }
+}
+
+pub async fn form(desk: Desk<ManageMembers>) -> Response {
+    let scope = if desk.within().is_some() {
+        "selected"
+    } else {
+        ""
+    };
+    let form = AddForm {
+        scope: scope.into(),
+        ..AddForm::default()
+    };
+    render(&add_page(&desk, &form, None, TermsFaults::default()))
+}
+
+/// The names in what was typed, or what is wrong with it.
+fn names(visit: &Visit, typed: &str) -> Result<Vec<Name>, String> {
+    let split = |c: char| c.is_whitespace() || c == ',' || c == ';';
+    let typed: Vec<&str> = typed.split(split).filter(|name| !name.is_empty()).collect();
+    if typed.is_empty() {
+        return Err(fl!(visit.words.text, "field-missing"));
+    }
+    if typed.len() > MOST_NAMES {
+        let (most, found) = (MOST_NAMES, typed.len());
+        return Err(fl!(
+            visit.words.plain,
+            "users-add-too-many",
+            most = most,
+            found = found
+        ));
+    }
+    let (mut names, mut bad) = (Vec::new(), Vec::new());
+    for text in typed {
+        match Name::parse(text) {
+            Some(name) => names.push(name),
+            None => bad.push(text.chars().take(80).collect::<String>()),
+        }
+    }
+    if bad.is_empty() {
+        Ok(names)
+    } else {
+        let names = visit.words.list(&bad);
+        Err(fl!(visit.words.plain, "users-add-no-name", names = names))
+    }
+}
+
+/// Everything that is wrong, each of those it is about by name.
+fn wrong_words(visit: &Visit, wrong: &[(Name, Wrong)]) -> String {
+    let plain = &visit.words.plain;
+    let mut groups: BTreeMap<String, (&Wrong, Vec<String>)> = BTreeMap::new();
+    for (name, why) in wrong {
+        let key = match why {
+            Wrong::Fault(Fault::Refused(refusal)) => refusal.code().to_owned(),
+            other => format!("{other:?}"),
+        };
+        let group = groups.entry(key).or_insert((why, Vec::new()));
+        group.1.push(name.key());
+    }
+    let sentences = groups.into_values().map(|(why, names)| {
+        let names = visit.words.list(&names);
+        match why {
+            Wrong::Held => fl!(plain, "users-add-held", names = names),
+            Wrong::Invited => fl!(plain, "users-add-invited", names = names),
+            Wrong::Fault(Fault::Nobody) => fl!(plain, "users-add-nobody", names = names),
+            Wrong::Fault(Fault::Deactivated) => fl!(plain, "users-add-deactivated", names = names),
+            Wrong::Fault(Fault::Refused(refusal)) => {
+                let why = refusals::words(visit, refusal);
+                fl!(plain, "users-add-refused", names = names, why = why)
+            }
+        }
+    });
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+/// What is wrong with the terms themselves is wrong for everybody and belongs beside them.
+fn about_terms(visit: &Visit, wrong: &[(Name, Wrong)]) -> Option<TermsFaults> {
+    wrong.iter().find_map(|(_, why)| match why {
+        Wrong::Fault(Fault::Refused(Refusal::ApproverOutsideDomain { .. })) => None,
+        Wrong::Fault(Fault::Refused(refusal)) => {
+            Some(TermsFaults::of(visit, refusal)).filter(|faults| !faults.is_empty())
+        }
+        _ => None,
+    })
+}
+
+pub async fn create(
+    desk: Desk<ManageMembers>,
+    Form(form): Form<AddForm>,
+) -> Result<Response, PageError> {
+    let refused = |page: &AddPage| render_with(StatusCode::UNPROCESSABLE_ENTITY, page);
+    let names = names(&desk, &form.users);
+    let terms = terms_form::read(&desk, form.terms(), None)?;
+    let (names, terms) = match (names, terms) {
+        (Ok(names), Ok(terms)) => (names, terms),
+        (names, terms) => {
+            let page = add_page(&desk, &form, names.err(), terms.err().unwrap_or_default());
+            return Ok(refused(&page));
+        }
+    };
+    let (account, by, language) = (
+        desk.account.id.clone(),
+        desk.person.id.clone(),
+        desk.words.language,
+    );
+    let came = desk
+        .app
+        .db
+        .write(desk.author(), move |tx| {
+            adding::add(tx, &account, &by, &names, &terms, language)
+        })
+        .await?;
+    match came {
+        Ok(added) => Ok(Onward::to(&desk.app, &desk.address("users"))
+            .saying(&said(&desk, &added))
+            .into_response()),
+        Err(wrong) => {
+            let page = match about_terms(&desk, &wrong) {
+                Some(faults) => add_page(&desk, &form, None, faults),
+                None => {
+                    let fault = wrong_words(&desk, &wrong);
+                    add_page(&desk, &form, Some(fault), TermsFaults::default())
+                }
+            };
+            Ok(refused(&page))
+        }
+    }
+}
+
+fn said(visit: &Visit, added: &Added) -> String {
+    let plain = &visit.words.plain;
+    let people = (added.people > 0).then(|| fl!(plain, "users-added", count = added.people));
+    let invited = (added.invited > 0).then(|| fl!(plain, "users-invited", count = added.invited));
+    people
+        .into_iter()
+        .chain(invited)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
