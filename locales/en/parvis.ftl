@@ -529,6 +529,7 @@ invitation-register-words = Your address is verified by the link you followed. D
 invitation-register-button = Create an account and accept
 invitation-accepted = You have access to { $account } now.
 invitation-declined = You declined the invitation. Nothing was given to you.
+detail-offers = Offered
 event-invitation-sent = Invited: { $email }
 event-invitation-extended = Invited to more: { $email }
 event-invitation-renewed = Invited again: { $email }

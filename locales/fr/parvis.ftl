@@ -530,6 +530,7 @@ invitation-register-words = Le lien que vous avez suivi prouve votre adresse. Vo
 invitation-register-button = Créer un compte et accepter
 invitation-accepted = Vous avez maintenant accès à { $account }.
 invitation-declined = Vous avez décliné l’invitation. Rien ne vous a été attribué.
+detail-offers = Proposé
 event-invitation-sent = Invitation envoyée : { $email }
 event-invitation-extended = Invitation étendue : { $email }
 event-invitation-renewed = Invitation renvoyée : { $email }

@@ -357,6 +357,7 @@ pub fn accept(
             .unwrap_or_else(|| Authority {
                 person: offer.by.clone(),
                 reach: membership::Reach::Nothing,
+                groups: BTreeSet::new(),
             });
         let source = match &offer.upload {
             Some(upload) => Source::Upload(upload.clone()),

@@ -218,6 +218,9 @@ impl Reader<'_> {
                 "request" => Some(fl!(plain, "source-request")),
                 "import" => Some(fl!(plain, "source-import")),
                 "creation" => Some(fl!(plain, "source-creation")),
+                "administrator" => Some(fl!(plain, "source-administrator")),
+                "invitation" => Some(fl!(plain, "source-invitation")),
+                "upload" => Some(fl!(plain, "source-upload")),
                 _ => None,
             },
             "why" => match text {

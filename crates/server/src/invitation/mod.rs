@@ -12,6 +12,7 @@ use crate::{event_log, membership};
 use domain::invitation::{self, Invitation, LETTERS};
 use domain::membership::{Authority, Holder, Reach};
 use domain::{Event, InvitationId, MembershipId, Moment, PersonId, Refusal, Right, SmartAccountId};
+use std::collections::BTreeSet;
 
 /// The invitation a link leads to, if it can still be answered by it: it is open, and the link is its newest.
 pub fn by_link(
@@ -113,6 +114,7 @@ fn authorities(tx: &mut Tx, invitation: &Invitation) -> Result<Vec<Authority>, E
                 return Ok(Authority {
                     person: giver,
                     reach: Reach::Nothing,
+                    groups: BTreeSet::new(),
                 });
             }
             manager(tx, &giver, &invitation.account)
