@@ -283,6 +283,8 @@ timeline-decision-refused = { $name } tried to decide in a way that is not allow
 timeline-will-remind = Next: on { $date } we remind the administrators.
 timeline-will-escalate = If nobody answers by { $date }, an operator steps in.
 timeline-will-expire = If nobody answers by { $date }, the request expires.
+timeline-part-gone = { $name } was deleted; the request goes on without it.
+timeline-last-part-gone = { $name } was deleted; an administrator of the account will choose what fits.
 
 ## Columns
 column-identifier = Account, contract number, bill-to ID or serial number
@@ -481,6 +483,86 @@ detail-why-removed = taken away or given back
 detail-why-replaced = given anew with a later end
 detail-words = In their words
 detail-yes = yes
+## Virtual Accounts
+virtual-account-new = New Virtual Account
+virtual-account-new-inside = New one inside
+virtual-account-create = Create the Virtual Account
+virtual-account-search = Name or tag
+filter-search = Search
+virtual-accounts-none = There are no Virtual Accounts yet.
+virtual-accounts-not-found = No Virtual Account with this name or tag. Try a shorter word.
+virtual-account-inside = Nested in
+virtual-account-inside-typed = The name of a Virtual Account, or nothing to put it directly in the account.
+virtual-account-at-top = { $account } (not nested)
+virtual-account-nested = Holds
+virtual-account-description = Description
+virtual-account-tags = Tags
+virtual-account-tags-hint = One a line, such as site=Lyon. At most { $most }.
+virtual-account-preferred-until = Preferred end date
+virtual-account-preferred-until-hint = Offered as the end date to whoever gives a role here.
+virtual-account-visibility = Search visibility
+virtual-account-offered = Show it to people who ask for access and are not members yet
+virtual-account-offered-yes = Shown to people who ask for access
+virtual-account-offered-no = Shown to members only
+virtual-account-roles = Roles
+virtual-account-people = People with roles here
+virtual-account-people-note = Roles on what it is nested in reach it, too. Smart Account roles reach every Virtual Account and stand under Users.
+virtual-account-held-on = Held on
+virtual-account-nobody-yet = Nobody yet
+virtual-account-edit = Change settings
+virtual-account-change = Settings of { $name }
+virtual-account-saved = { $name } is saved.
+nothing-changed = Nothing was different, so nothing was changed.
+virtual-account-made = { $name } is ready.
+virtual-account-make-default = Make it the default
+virtual-account-to-deletion = Delete…
+virtual-account-delete = Delete { $name }?
+virtual-account-delete-now = Delete it
+virtual-account-gone = { $name } is deleted.
+virtual-account-name-bar = Leave out the sign |: it separates names in files.
+tags-too-many = At most { $most } tags. Leave some out.
+tags-not-a-pair = “{ $line }” has no value. Write a key, = and a value, such as site=Lyon.
+tags-key = “{ $line }”: a key is at most 40 of the letters a to z, digits, dots, hyphens and underscores.
+tags-value = { $key }: { $fault }
+tags-twice = { $key } stands there twice. Keep one.
+form-save = Save
+step-of = Step { $number } of { $all }
+step-settings = Settings
+step-people = People
+step-review = Review
+step-on-people = Go on to people
+step-on-review = Go on to the review
+step-back = Back
+people-lead = Who shall work with it from the start? You can leave this empty.
+people-hint = User IDs or e-mail addresses, one a line.
+people-unknown = Nobody here is known as { $name }. Check the spelling, or invite them under Users later.
+people-too-many = At most { $most } people here. Add the others under Users later.
+review-lead = Nothing is written yet. Check, then create it.
+deletion-lead = This cannot be undone. This is what comes of it:
+deletion-nested = { $count ->
+    [0] Nothing is nested in it
+    [one] One Virtual Account moves up into { $place }
+   *[other] { $count } Virtual Accounts move up into { $place }
+}
+deletion-roles = { $count ->
+    [0] No roles end
+    [one] One role ends
+   *[other] { $count } roles end
+}
+deletion-requests = { $count ->
+    [0] No pending request names it
+    [one] One pending request names it
+   *[other] { $count } pending requests name it
+}
+deletion-requests-note = They stay pending and lose only this Virtual Account. Where it was the only one asked for, a Smart Account Administrator chooses the scope.
+deletion-request-open = { $name }: asked for nothing else, and will ask for no Virtual Account in particular
+deletion-request-rest = { $name }: goes on with the others asked for
+deletion-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+deletion-kept = The event log and settled requests keep its name.
+virtual-account-with-end = { $name } (preferred end date { $date })
 
 ## Adding users
 users-add = Add users
@@ -582,6 +664,14 @@ refusal-invited-by-another-address = This invitation went to another address. Lo
 refusal-letters-too-soon = Enough letters went to this address for now. Send the next from { $from }.
 refusal-case-closed = This case is closed. Open a new one if you need more help.
 refusal-case-already-open = There is an open case about this request already.
+refusal-changed-meanwhile = Somebody changed this since you opened the page. Compare with what stands now, then save again.
+refusal-virtual-account-name-taken = There is a Virtual Account of this name in the account. Choose another.
+refusal-virtual-account-inside-itself = A Virtual Account cannot be nested in itself or in what it holds. Choose another place.
+refusal-nested-too-deep = Virtual Accounts can be nested { $most } levels deep, no deeper. Choose a place further up.
+refusal-too-many-virtual-accounts = An account holds at most { $most } Virtual Accounts. Delete what is no longer used.
+refusal-virtual-account-is-default = The default cannot be deleted. Make another Virtual Account the default first.
+refusal-virtual-account-not-yours = This place is outside your own Virtual Accounts. Choose one inside them, or ask a Smart Account Administrator.
+refusal-virtual-account-gone = This Virtual Account does not exist, or no longer. Choose another.
 
 ## Errors
 error-home = Back to the home page
@@ -707,6 +797,11 @@ event-virtual-account-created = Virtual Account created: { $name }
 event-case-opened = A support case was opened
 event-case-answered = A support case was answered
 event-case-closed = A support case was closed
+event-virtual-account-changed = Virtual Account changed: { $name }
+event-virtual-account-moved = Virtual Account moved: { $name }
+event-virtual-account-made-default = New default Virtual Account: { $name }
+event-virtual-account-deleted = Virtual Account deleted: { $name }
+event-request-scope-changed = A request goes on without { $name }, which was deleted
 
 ## Mail
 mail-footer = Sent automatically by Parvis; nobody reads answers to this address.

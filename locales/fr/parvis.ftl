@@ -284,6 +284,8 @@ timeline-decision-refused = Une décision non permise a été tentée par { $nam
 timeline-will-remind = Ensuite : le { $date }, nous relançons les administrateurs.
 timeline-will-escalate = Si personne ne répond d’ici au { $date }, un opérateur prend le relais.
 timeline-will-expire = Si personne ne répond d’ici au { $date }, la demande expire.
+timeline-part-gone = { $name } a été supprimé ; la demande continue sans lui.
+timeline-last-part-gone = { $name } a été supprimé ; un administrateur du compte choisira ce qui convient.
 
 ## Columns
 column-identifier = Compte, numéro de contrat, identifiant de facturation ou numéro de série
@@ -482,6 +484,86 @@ detail-why-removed = retiré ou rendu
 detail-why-replaced = donné à nouveau avec une fin plus tardive
 detail-words = Dans ses mots
 detail-yes = oui
+## Virtual Accounts
+virtual-account-new = Nouveau compte virtuel
+virtual-account-new-inside = Nouveau à l’intérieur
+virtual-account-create = Créer le compte virtuel
+virtual-account-search = Nom ou étiquette
+filter-search = Rechercher
+virtual-accounts-none = Il n’y a pas encore de compte virtuel.
+virtual-accounts-not-found = Aucun compte virtuel n’a ce nom ou cette étiquette. Essayez un mot plus court.
+virtual-account-inside = Placé dans
+virtual-account-inside-typed = Le nom d’un compte virtuel, ou rien pour le placer directement dans le compte.
+virtual-account-at-top = { $account } (directement)
+virtual-account-nested = Contient
+virtual-account-description = Description
+virtual-account-tags = Étiquettes
+virtual-account-tags-hint = Une par ligne, par exemple site=Lyon. { $most } au plus.
+virtual-account-preferred-until = Date de fin conseillée
+virtual-account-preferred-until-hint = Proposée comme date de fin à qui donne un rôle ici.
+virtual-account-visibility = Visibilité à la recherche
+virtual-account-offered = Le montrer aux personnes qui demandent l’accès sans être encore membres
+virtual-account-offered-yes = Montré aux personnes qui demandent l’accès
+virtual-account-offered-no = Montré aux seuls membres
+virtual-account-roles = Rôles
+virtual-account-people = Personnes ayant un rôle ici
+virtual-account-people-note = Les rôles sur ce qui le contient s’y étendent aussi. Les rôles de compte Smart valent pour chaque compte virtuel et figurent sous Utilisateurs.
+virtual-account-held-on = Tenu sur
+virtual-account-nobody-yet = Personne pour l’instant
+virtual-account-edit = Modifier les réglages
+virtual-account-change = Réglages de { $name }
+virtual-account-saved = { $name } est enregistré.
+nothing-changed = Rien n’était différent : rien n’a été changé.
+virtual-account-made = { $name } est prêt.
+virtual-account-make-default = En faire le compte par défaut
+virtual-account-to-deletion = Supprimer…
+virtual-account-delete = Supprimer { $name } ?
+virtual-account-delete-now = Supprimer
+virtual-account-gone = { $name } est supprimé.
+virtual-account-name-bar = Retirez le signe | : il sépare les noms dans les fichiers.
+tags-too-many = { $most } étiquettes au plus. Retirez-en.
+tags-not-a-pair = « { $line } » n’a pas de valeur. Écrivez une clé, = et une valeur, par exemple site=Lyon.
+tags-key = « { $line } » : une clé compte au plus 40 signes, parmi les lettres a à z, les chiffres, le point, le tiret et le tiret bas.
+tags-value = { $key } : { $fault }
+tags-twice = { $key } figure deux fois. Gardez-en une.
+form-save = Enregistrer
+step-of = Étape { $number } sur { $all }
+step-settings = Réglages
+step-people = Personnes
+step-review = Vérification
+step-on-people = Continuer vers les personnes
+step-on-review = Continuer vers la vérification
+step-back = Retour
+people-lead = Qui doit y travailler dès le début ? Vous pouvez laisser vide.
+people-hint = Identifiants ou adresses e-mail, un par ligne.
+people-unknown = Personne n’est connu ici sous le nom { $name }. Vérifiez l’orthographe, ou invitez cette personne plus tard sous Utilisateurs.
+people-too-many = { $most } personnes au plus ici. Ajoutez les autres plus tard sous Utilisateurs.
+review-lead = Rien n’est encore écrit. Vérifiez, puis créez-le.
+deletion-lead = C’est sans retour. Voici ce qui s’ensuit :
+deletion-nested = { $count ->
+    [0] Il ne contient rien
+    [one] Un compte virtuel remonte dans { $place }
+   *[other] { $count } comptes virtuels remontent dans { $place }
+}
+deletion-roles = { $count ->
+    [0] Aucun rôle ne prend fin
+    [one] Un rôle prend fin
+   *[other] { $count } rôles prennent fin
+}
+deletion-requests = { $count ->
+    [0] Aucune demande en attente ne le nomme
+    [one] Une demande en attente le nomme
+   *[other] { $count } demandes en attente le nomment
+}
+deletion-requests-note = Elles restent en attente et ne perdent que ce compte virtuel. Si lui seul était demandé, un administrateur du compte Smart choisit la portée.
+deletion-request-open = { $name } : ne demandait rien d’autre, et ne demandera plus de compte virtuel précis
+deletion-request-rest = { $name } : continue avec les autres demandés
+deletion-more = { $count ->
+    [one] et un de plus
+   *[other] et { $count } de plus
+}
+deletion-kept = Le journal des événements et les demandes réglées gardent son nom.
+virtual-account-with-end = { $name } (date de fin conseillée : { $date })
 
 ## Adding users
 users-add = Ajouter des utilisateurs
@@ -583,6 +665,14 @@ refusal-invited-by-another-address = Cette invitation a été envoyée à une au
 refusal-letters-too-soon = Assez de courriels sont partis vers cette adresse pour le moment. Envoyez le prochain à partir du { $from }.
 refusal-case-closed = Ce dossier est fermé. Ouvrez-en un nouveau s’il vous faut encore de l’aide.
 refusal-case-already-open = Un dossier est déjà ouvert pour cette demande.
+refusal-changed-meanwhile = Quelqu’un a changé ceci depuis que vous avez ouvert la page. Comparez avec l’état actuel, puis enregistrez à nouveau.
+refusal-virtual-account-name-taken = Un compte virtuel de ce nom existe déjà dans le compte. Choisissez-en un autre.
+refusal-virtual-account-inside-itself = Un compte virtuel ne peut être placé ni en lui-même, ni dans ce qu’il contient. Choisissez un autre endroit.
+refusal-nested-too-deep = Les comptes virtuels s’emboîtent sur { $most } niveaux, pas plus. Choisissez un endroit plus haut.
+refusal-too-many-virtual-accounts = Un compte contient au plus { $most } comptes virtuels. Supprimez ceux qui ne servent plus.
+refusal-virtual-account-is-default = Le compte par défaut ne peut pas être supprimé. Faites d’abord d’un autre compte virtuel le compte par défaut.
+refusal-virtual-account-not-yours = Cet endroit est en dehors de vos propres comptes virtuels. Choisissez-en un à l’intérieur, ou adressez-vous à un administrateur du compte Smart.
+refusal-virtual-account-gone = Ce compte virtuel n’existe pas, ou plus. Choisissez-en un autre.
 
 ## Errors
 error-home = Revenir à la page d’accueil
@@ -708,6 +798,11 @@ event-virtual-account-created = Compte virtuel créé : { $name }
 event-case-opened = Dossier d’assistance ouvert
 event-case-answered = Réponse à un dossier d’assistance
 event-case-closed = Dossier d’assistance fermé
+event-virtual-account-changed = Compte virtuel modifié : { $name }
+event-virtual-account-moved = Compte virtuel déplacé : { $name }
+event-virtual-account-made-default = Nouveau compte virtuel par défaut : { $name }
+event-virtual-account-deleted = Compte virtuel supprimé : { $name }
+event-request-scope-changed = Une demande continue sans { $name }, qui a été supprimé
 
 ## Mail
 mail-footer = Envoyé automatiquement par Parvis ; personne ne lit les réponses à cette adresse.

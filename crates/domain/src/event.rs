@@ -7,6 +7,7 @@ use crate::membership::MembershipFact;
 use crate::person::PersonFact;
 use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
+use crate::virtual_account::VirtualAccountFact;
 use crate::{PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -22,6 +23,7 @@ pub enum Event {
     Person(PersonFact),
     SmartAccount(SmartAccountFact),
     SupportCase(CaseFact),
+    VirtualAccount(VirtualAccountFact),
 }
 
 /// What an event concerns, for finding it again.
@@ -50,6 +52,7 @@ impl Event {
                 RequestFact::Escalated { .. } => "access-request.escalated",
                 RequestFact::ExpiryAnnounced { .. } => "access-request.expiry-announced",
                 RequestFact::DecisionRefused { .. } => "access-request.decision-refused",
+                RequestFact::VirtualAccountGone { .. } => "access-request.scope-changed",
             },
             Event::Membership(fact) => match fact {
                 MembershipFact::Granted(_) => "membership.granted",
@@ -102,6 +105,13 @@ impl Event {
                 CaseFact::Answered { .. } => "support-case.answered",
                 CaseFact::Closed { .. } => "support-case.closed",
             },
+            Event::VirtualAccount(fact) => match fact {
+                VirtualAccountFact::Created { .. } => "virtual-account.created",
+                VirtualAccountFact::Changed { .. } => "virtual-account.changed",
+                VirtualAccountFact::Moved { .. } => "virtual-account.moved",
+                VirtualAccountFact::MadeDefault { .. } => "virtual-account.made-default",
+                VirtualAccountFact::Deleted { .. } => "virtual-account.deleted",
+            },
         }
     }
 
@@ -149,6 +159,11 @@ impl Event {
             Event::SmartAccount(SmartAccountFact::VirtualAccountCreated(va)) => Concerns {
                 account: Some(va.account.clone()),
                 virtual_accounts: vec![va.id.clone()],
+                ..Concerns::default()
+            },
+            Event::VirtualAccount(fact) => Concerns {
+                account: Some(fact.account().clone()),
+                virtual_accounts: fact.concerns(),
                 ..Concerns::default()
             },
             Event::SupportCase(fact) => Concerns {

@@ -113,6 +113,8 @@ pub enum EndCause {
     Removed,
     /// Given back by whoever held it.
     GivenBack,
+    /// The Virtual Account it was held on was deleted.
+    VirtualAccountDeleted,
 }
 
 impl Membership {

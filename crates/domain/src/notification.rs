@@ -135,7 +135,9 @@ pub fn notices(event: &Event) -> Option<Notice> {
                 RequestFact::ExpiryAnnounced { .. } => {
                     Some(Notice::RequestExpiryAnnounced { request })
                 }
-                RequestFact::DecisionRefused { .. } => None,
+                RequestFact::DecisionRefused { .. } | RequestFact::VirtualAccountGone { .. } => {
+                    None
+                }
             }
         }
         Event::SupportCase(fact) => match fact {
@@ -211,6 +213,10 @@ pub fn notices(event: &Event) -> Option<Notice> {
                 after: None,
             })
         }
-        Event::Person(_) | Event::Membership(_) | Event::Group(_) | Event::SmartAccount(_) => None,
+        Event::Person(_)
+        | Event::Membership(_)
+        | Event::Group(_)
+        | Event::SmartAccount(_)
+        | Event::VirtualAccount(_) => None,
     }
 }

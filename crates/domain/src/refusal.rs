@@ -65,6 +65,18 @@ pub enum Refusal {
     NothingToChange,
     CaseClosed,
     CaseAlreadyOpen,
+    /// Somebody changed what the page shows since it was opened.
+    ChangedMeanwhile,
+    VirtualAccountNameTaken,
+    /// A Virtual Account in itself or in what is nested in it.
+    VirtualAccountInsideItself,
+    NestedTooDeep,
+    TooManyVirtualAccounts,
+    VirtualAccountIsDefault,
+    /// The place lies outside the Virtual Accounts that are one's own.
+    VirtualAccountNotYours,
+    /// The Virtual Account named was deleted, or never was one of this account.
+    VirtualAccountGone,
 }
 
 impl Refusal {
@@ -103,6 +115,14 @@ impl Refusal {
             Refusal::InvitedByAnotherAddress => "invited-by-another-address",
             Refusal::CaseClosed => "case-closed",
             Refusal::CaseAlreadyOpen => "case-already-open",
+            Refusal::ChangedMeanwhile => "changed-meanwhile",
+            Refusal::VirtualAccountNameTaken => "virtual-account-name-taken",
+            Refusal::VirtualAccountInsideItself => "virtual-account-inside-itself",
+            Refusal::NestedTooDeep => "nested-too-deep",
+            Refusal::TooManyVirtualAccounts => "too-many-virtual-accounts",
+            Refusal::VirtualAccountIsDefault => "virtual-account-is-default",
+            Refusal::VirtualAccountNotYours => "virtual-account-not-yours",
+            Refusal::VirtualAccountGone => "virtual-account-gone",
         }
     }
 
@@ -114,7 +134,8 @@ impl Refusal {
             | Refusal::OwnMembership
             | Refusal::BeyondOwnRights
             | Refusal::InvitedByAnotherAddress
-            | Refusal::EmailNotVerified => 403,
+            | Refusal::EmailNotVerified
+            | Refusal::VirtualAccountNotYours => 403,
             Refusal::AlreadyPending { .. }
             | Refusal::AlreadySettled { .. }
             | Refusal::StalePage
@@ -129,7 +150,10 @@ impl Refusal {
             | Refusal::AdministratorsReachable
             | Refusal::NothingToChange
             | Refusal::CaseClosed
-            | Refusal::CaseAlreadyOpen => 409,
+            | Refusal::CaseAlreadyOpen
+            | Refusal::ChangedMeanwhile
+            | Refusal::TooManyVirtualAccounts
+            | Refusal::VirtualAccountIsDefault => 409,
             Refusal::TooSoonAfterDenial { .. }
             | Refusal::ReminderTooSoon { .. }
             | Refusal::LettersTooSoon { .. }
@@ -140,7 +164,11 @@ impl Refusal {
             | Refusal::ApproverOutsideDomain { .. }
             | Refusal::ApproverNotAPerson
             | Refusal::GroupNameTaken
-            | Refusal::EndDateInThePast => 422,
+            | Refusal::EndDateInThePast
+            | Refusal::VirtualAccountNameTaken
+            | Refusal::VirtualAccountInsideItself
+            | Refusal::NestedTooDeep
+            | Refusal::VirtualAccountGone => 422,
         }
     }
 

@@ -1,8 +1,21 @@
 //! Virtual Accounts: the parts of a Smart Account, nested in one another.
 
-use crate::{SmartAccountId, VirtualAccountId};
+mod settings;
+mod tree;
+
+pub use settings::{DESCRIPTION, MOST_TAGS, NAME, NameFault, Settings, TagFault, Tags, name};
+pub use tree::Tree;
+
+use crate::access_request::AccessRequest;
+use crate::membership::{self, EndCause, Membership, Reach};
+use crate::{Event, Moment, Refusal, Scope, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+/// Deeper than any organisation; what is nested further could not be shown.
+pub const DEEPEST: usize = 12;
+/// More than any account has; pages and rules hold all of them at once.
+pub const MOST: usize = 5000;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VirtualAccount {
@@ -13,43 +26,367 @@ pub struct VirtualAccount {
     pub is_default: bool,
 }
 
-/// How the Virtual Accounts of one account are nested.
-#[derive(Debug, Clone, Default)]
-pub struct Tree {
-    parents: BTreeMap<VirtualAccountId, Option<VirtualAccountId>>,
+/// A Virtual Account with all that is said about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detailed {
+    pub virtual_account: VirtualAccount,
+    pub settings: Settings,
+    /// Counts the changes made; a change names the version it was made against.
+    pub version: u32,
 }
 
-impl Tree {
-    pub fn of<'a>(virtual_accounts: impl IntoIterator<Item = &'a VirtualAccount>) -> Self {
-        Self {
-            parents: virtual_accounts
-                .into_iter()
-                .map(|va| (va.id.clone(), va.parent.clone()))
-                .collect(),
+/// What a form says a Virtual Account shall be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    pub name: String,
+    pub parent: Option<VirtualAccountId>,
+    pub settings: Settings,
+}
+
+/// A name and what goes with it, as it was or as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Traits {
+    pub name: String,
+    #[serde(flatten)]
+    pub settings: Settings,
+}
+
+/// What happened to a Virtual Account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
+pub enum VirtualAccountFact {
+    Created {
+        virtual_account: VirtualAccount,
+        settings: Settings,
+    },
+    Changed {
+        account: SmartAccountId,
+        virtual_account: VirtualAccountId,
+        before: Traits,
+        after: Traits,
+    },
+    Moved {
+        account: SmartAccountId,
+        virtual_account: VirtualAccountId,
+        name: String,
+        before: Option<VirtualAccountId>,
+        after: Option<VirtualAccountId>,
+    },
+    MadeDefault {
+        account: SmartAccountId,
+        /// None only where the account had no Virtual Account yet.
+        before: Option<VirtualAccountId>,
+        after: VirtualAccountId,
+        name: String,
+    },
+    Deleted {
+        virtual_account: VirtualAccount,
+        settings: Settings,
+    },
+}
+
+impl VirtualAccountFact {
+    pub fn account(&self) -> &SmartAccountId {
+        match self {
+            Self::Created {
+                virtual_account, ..
+            }
+            | Self::Deleted {
+                virtual_account, ..
+            } => &virtual_account.account,
+            Self::Changed { account, .. }
+            | Self::Moved { account, .. }
+            | Self::MadeDefault { account, .. } => account,
         }
     }
 
-    pub fn contains(&self, id: &VirtualAccountId) -> bool {
-        self.parents.contains_key(id)
+    /// The Virtual Account it is about, and those whose administrators gain or lose by it.
+    pub fn concerns(&self) -> Vec<VirtualAccountId> {
+        let all: BTreeSet<&VirtualAccountId> = match self {
+            Self::Created {
+                virtual_account, ..
+            }
+            | Self::Deleted {
+                virtual_account, ..
+            } => [&virtual_account.id]
+                .into_iter()
+                .chain(&virtual_account.parent)
+                .collect(),
+            Self::Changed {
+                virtual_account, ..
+            } => [virtual_account].into(),
+            Self::Moved {
+                virtual_account,
+                before,
+                after,
+                ..
+            } => [virtual_account]
+                .into_iter()
+                .chain(before)
+                .chain(after)
+                .collect(),
+            Self::MadeDefault { before, after, .. } => {
+                before.iter().chain(std::iter::once(after)).collect()
+            }
+        };
+        all.into_iter().cloned().collect()
     }
 
-    /// Those of `roots` that exist here, and everything nested in them.
-    pub fn within(&self, roots: &BTreeSet<VirtualAccountId>) -> BTreeSet<VirtualAccountId> {
-        self.parents
-            .keys()
-            .filter(|id| self.lineage(id).any(|ancestor| roots.contains(ancestor)))
-            .cloned()
-            .collect()
+    /// The name it has, or had.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Created {
+                virtual_account, ..
+            }
+            | Self::Deleted {
+                virtual_account, ..
+            } => &virtual_account.name,
+            Self::Changed { after, .. } => &after.name,
+            Self::Moved { name, .. } | Self::MadeDefault { name, .. } => name,
+        }
     }
+}
 
-    /// The Virtual Account, its parent, and so on. Ends even if the stored nesting were a ring.
-    fn lineage<'a>(
-        &'a self,
-        id: &'a VirtualAccountId,
-    ) -> impl Iterator<Item = &'a VirtualAccountId> {
-        std::iter::successors(Some(id), |id| {
-            self.parents.get(*id).and_then(Option::as_ref)
-        })
-        .take(self.parents.len())
+/// How far somebody's rights over the Virtual Accounts of one account reach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hands {
+    pub create: Reach,
+    pub edit: Reach,
+}
+
+/// A new Virtual Account. The first of an account is its default.
+///
+/// In: `parts`, the account's Virtual Accounts as they are. Those whom it starts with are given their roles by
+/// [`membership::add`], once it is there.
+pub fn create(
+    mut new: VirtualAccount,
+    settings: Settings,
+    parts: &[VirtualAccount],
+    by: &Hands,
+    now: Moment,
+) -> Result<Event, Refusal> {
+    let tree = Tree::of(parts);
+    if parts.len() >= MOST {
+        return Err(Refusal::TooManyVirtualAccounts);
+    }
+    may_place(new.parent.as_ref(), &tree, &by.create)?;
+    if depth_below(&tree, new.parent.as_ref()) > DEEPEST {
+        return Err(Refusal::NestedTooDeep);
+    }
+    name_is_free(&new.name, None, parts)?;
+    end_date_is_ahead(settings.preferred_until, now)?;
+    new.is_default = !parts.iter().any(|va| va.is_default);
+    Ok(Event::VirtualAccount(VirtualAccountFact::Created {
+        virtual_account: new,
+        settings,
+    }))
+}
+
+/// Renames, moves and describes anew, all in one; says only what changed.
+pub fn change(
+    old: &Detailed,
+    seen_version: u32,
+    wanted: Wanted,
+    parts: &[VirtualAccount],
+    by: &Hands,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let (va, tree) = (&old.virtual_account, Tree::of(parts));
+    may_edit(va, &by.edit)?;
+    if old.version != seen_version {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    name_is_free(&wanted.name, Some(&va.id), parts)?;
+    if wanted.settings.preferred_until != old.settings.preferred_until {
+        end_date_is_ahead(wanted.settings.preferred_until, now)?;
+    }
+    let mut events = Vec::new();
+    if wanted.parent != va.parent {
+        check_move(va, wanted.parent.as_ref(), &tree, by)?;
+        events.push(moved(va, wanted.name.clone(), wanted.parent));
+    }
+    let traits = |name: &str, settings: &Settings| Traits {
+        name: name.to_owned(),
+        settings: settings.clone(),
+    };
+    let (before, after) = (
+        traits(&va.name, &old.settings),
+        traits(&wanted.name, &wanted.settings),
+    );
+    if before != after {
+        events.push(Event::VirtualAccount(VirtualAccountFact::Changed {
+            account: va.account.clone(),
+            virtual_account: va.id.clone(),
+            before,
+            after,
+        }));
+    }
+    Ok(events)
+}
+
+fn moved(va: &VirtualAccount, name: String, after: Option<VirtualAccountId>) -> Event {
+    Event::VirtualAccount(VirtualAccountFact::Moved {
+        account: va.account.clone(),
+        virtual_account: va.id.clone(),
+        name,
+        before: va.parent.clone(),
+        after,
+    })
+}
+
+/// Whoever moves takes it from where it is as well as brings it where it goes, so both must be theirs.
+fn check_move(
+    va: &VirtualAccount,
+    to: Option<&VirtualAccountId>,
+    tree: &Tree,
+    by: &Hands,
+) -> Result<(), Refusal> {
+    if let Some(to) = to
+        && tree.is_within(to, &va.id)
+    {
+        return Err(Refusal::VirtualAccountInsideItself);
+    }
+    may_place(va.parent.as_ref(), tree, &by.edit)?;
+    may_place(to, tree, &by.create)?;
+    if depth_below(tree, to) + tree.height(&va.id) > DEEPEST {
+        return Err(Refusal::NestedTooDeep);
+    }
+    Ok(())
+}
+
+/// Makes it the account's default in place of the one that was. The default is the whole account's affair.
+pub fn make_default(
+    old: &Detailed,
+    seen_version: u32,
+    parts: &[VirtualAccount],
+    by: &Hands,
+) -> Result<Vec<Event>, Refusal> {
+    let va = &old.virtual_account;
+    may_edit(va, &by.edit)?;
+    if by.edit != Reach::Account {
+        return Err(Refusal::VirtualAccountNotYours);
+    }
+    if old.version != seen_version {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    if va.is_default {
+        return Ok(Vec::new());
+    }
+    let before = parts.iter().find(|va| va.is_default);
+    Ok(vec![Event::VirtualAccount(
+        VirtualAccountFact::MadeDefault {
+            account: va.account.clone(),
+            before: before.map(|va| va.id.clone()),
+            after: va.id.clone(),
+            name: va.name.clone(),
+        },
+    )])
+}
+
+/// What hangs on a Virtual Account that is to go.
+#[derive(Debug, Clone, Default)]
+pub struct Hanging {
+    /// The roles held on it.
+    pub memberships: Vec<Membership>,
+    /// The account's SA Administrators, for the rule that one stays.
+    pub administrators: Vec<Membership>,
+    /// The pending requests that name it.
+    pub requests: Vec<AccessRequest>,
+}
+
+/// Deletes it: what is nested in it moves up, the roles on it end, and pending requests go on without it.
+///
+/// A request that asked for nothing else stays pending without a scope, for an administrator of the account to choose one:
+/// widening it to the parent would ask for more than its sender did.
+pub fn delete(
+    old: &Detailed,
+    seen_version: u32,
+    parts: &[VirtualAccount],
+    hanging: &Hanging,
+    by: &Hands,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let va = &old.virtual_account;
+    may_edit(va, &by.edit)?;
+    may_place(va.parent.as_ref(), &Tree::of(parts), &by.edit)?;
+    if old.version != seen_version {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    if va.is_default {
+        return Err(Refusal::VirtualAccountIsDefault);
+    }
+    let nested = parts
+        .iter()
+        .filter(|nested| nested.parent.as_ref() == Some(&va.id));
+    let mut events: Vec<Event> = nested
+        .map(|nested| moved(nested, nested.name.clone(), va.parent.clone()))
+        .collect();
+    events.extend(
+        hanging
+            .requests
+            .iter()
+            .filter_map(|request| request.without_virtual_account(va, now)),
+    );
+    for membership in &hanging.memberships {
+        events.push(membership::end(
+            membership,
+            &hanging.administrators,
+            EndCause::VirtualAccountDeleted,
+        )?);
+    }
+    events.push(Event::VirtualAccount(VirtualAccountFact::Deleted {
+        virtual_account: va.clone(),
+        settings: old.settings.clone(),
+    }));
+    Ok(events)
+}
+
+/// What is beyond reach does not exist for whoever asks.
+fn may_edit(va: &VirtualAccount, reach: &Reach) -> Result<(), Refusal> {
+    if reach.covers(&Scope::VirtualAccounts([va.id.clone()].into())) {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
+    }
+}
+
+/// Whether something may be put, or taken away, directly below `parent`.
+fn may_place(parent: Option<&VirtualAccountId>, tree: &Tree, reach: &Reach) -> Result<(), Refusal> {
+    match (parent, reach) {
+        (Some(parent), _) if !tree.contains(parent) => Err(Refusal::VirtualAccountGone),
+        (_, Reach::Account) => Ok(()),
+        (Some(parent), reach) if reach.covers(&Scope::VirtualAccounts([parent.clone()].into())) => {
+            Ok(())
+        }
+        _ => Err(Refusal::VirtualAccountNotYours),
+    }
+}
+
+fn depth_below(tree: &Tree, parent: Option<&VirtualAccountId>) -> usize {
+    parent.map_or(1, |parent| tree.depth(parent) + 1)
+}
+
+/// Names are told apart without regard to capitals, by people and in files.
+fn name_is_free(
+    name: &str,
+    except: Option<&VirtualAccountId>,
+    parts: &[VirtualAccount],
+) -> Result<(), Refusal> {
+    let name = name.to_lowercase();
+    let taken = parts
+        .iter()
+        .any(|va| Some(&va.id) != except && va.name.to_lowercase() == name);
+    if taken {
+        Err(Refusal::VirtualAccountNameTaken)
+    } else {
+        Ok(())
+    }
+}
+
+fn end_date_is_ahead(until: Option<Moment>, now: Moment) -> Result<(), Refusal> {
+    if until.is_some_and(|until| until <= now) {
+        Err(Refusal::EndDateInThePast)
+    } else {
+        Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! What may happen to an access request.
 
 use super::{AccessRequest, Denial, Grant};
-use crate::{GroupId, Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
+use crate::{GroupId, Moment, PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,14 @@ pub enum RequestFact {
         cause: EscalationCause,
     },
     ExpiryAnnounced {
+        at: Moment,
+    },
+    /// A Virtual Account it asks for was deleted; it goes on without.
+    VirtualAccountGone {
+        virtual_account: VirtualAccountId,
+        name: String,
+        before: Option<Scope>,
+        after: Option<Scope>,
         at: Moment,
     },
     /// Somebody tried to decide what or how they may not. Changes nothing.

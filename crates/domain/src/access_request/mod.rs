@@ -4,6 +4,7 @@
 
 mod decide;
 mod fact;
+mod scope;
 mod send;
 mod wait;
 
@@ -192,6 +193,7 @@ impl AccessRequest {
             }
             RequestFact::Escalated { at, .. } => self.progress.escalated = Some(*at),
             RequestFact::ExpiryAnnounced { at } => self.progress.warned = Some(*at),
+            RequestFact::VirtualAccountGone { after, .. } => self.wish.scope = after.clone(),
         }
         self.version += 1;
     }

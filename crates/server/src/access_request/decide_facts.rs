@@ -118,7 +118,7 @@ pub(super) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
                 role: Some(grant.role),
                 until: grant.until,
             };
-            let granted = wish_words(desk, &wish, &desk.parts);
+            let granted = wish_words(desk, &wish, &desk.parts_ever);
             (
                 fl!(
                     plain,
@@ -193,6 +193,9 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
         RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), ""),
         RequestFact::Escalated { .. } => (fl!(t, "timeline-escalated"), ""),
         RequestFact::ExpiryAnnounced { .. } => (fl!(t, "timeline-expiry-warned"), ""),
+        RequestFact::VirtualAccountGone { name, .. } => {
+            (fl!(t, "timeline-part-gone", name = name.as_str()), "")
+        }
         RequestFact::DecisionRefused { by, .. } => (
             fl!(
                 plain,

@@ -103,7 +103,7 @@ pub async fn show(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let loaded = load(&desk, &id).await?;
-    let form = first_form(&desk, &loaded.request);
+    let form = first_form(&desk, &loaded);
     Ok(render(&request_page(
         &desk,
         loaded,
@@ -113,7 +113,8 @@ pub async fn show(
 }
 
 /// The form as it is first shown: what was asked for is chosen already.
-fn first_form(desk: &Desk<Decide>, request: &AccessRequest) -> DecisionForm {
+fn first_form(desk: &Desk<Decide>, loaded: &Loaded) -> DecisionForm {
+    let request = &loaded.request;
     let wish = &request.wish;
     let scope = match &wish.scope {
         Some(Scope::EntireAccount) => "entire",
@@ -131,8 +132,10 @@ fn first_form(desk: &Desk<Decide>, request: &AccessRequest) -> DecisionForm {
             .map(ToString::to_string)
             .collect(),
         role: wish.role.map_or("", Role::key).into(),
+        // Without a wish of the applicant's, the end that is preferred there.
         until: wish
             .until
+            .or(desk.preferred_end(request.wish.scope.as_ref()))
             .map_or_else(String::new, |until| last_day(until, &desk.zone)),
         ..DecisionForm::default()
     }
@@ -174,7 +177,7 @@ fn request_page(
         account: desk.account.clone(),
         tabs: desk.tabs("requests"),
         outcome: loaded.request.outcome(),
-        asked: wish_words(desk, &loaded.request.wish, &desk.parts),
+        asked: wish_words(desk, &loaded.request.wish, &desk.parts_ever),
         known: known(desk, &loaded),
         settled: settled(desk, &loaded),
         entries: loaded

@@ -50,11 +50,8 @@ pub fn look_up(
     let denial = store::last_denial(db, &of, identifier, None)?;
     let (mut visible, mut held) = (None, Vec::new());
     if let Some(account) = account.filter(|_| is_visible) {
-        held = match &of {
-            Holder::Person(person) => membership::store::held(db, person, &account.id)?,
-            Holder::Group(_) => membership::store::held_by(db, &of, &account.id)?,
-        };
-        let parts = smart_account::store::virtual_accounts(db, &account.id)?;
+        held = held_of(db, &of, &account)?;
+        let parts = parts_offered(db, &account, &held)?;
         visible = Some((account, parts));
     }
     Ok(LookedUp {
@@ -64,6 +61,31 @@ pub fn look_up(
         pending,
         denial,
     })
+}
+
+/// What the one who asks, or the group they ask for, holds in an account.
+fn held_of(
+    db: &mut AnyConnection,
+    of: &Holder,
+    account: &SmartAccount,
+) -> Result<Vec<domain::membership::Membership>, Error> {
+    match of {
+        Holder::Person(person) => membership::store::held(db, person, &account.id),
+        Holder::Group(_) => membership::store::held_by(db, of, &account.id),
+    }
+}
+
+/// The Virtual Accounts somebody can ask for: those kept from strangers only where they are in the account already.
+fn parts_offered(
+    db: &mut AnyConnection,
+    account: &SmartAccount,
+    held: &[domain::membership::Membership],
+) -> Result<Vec<VirtualAccount>, Error> {
+    if held.is_empty() {
+        smart_account::store::offered_virtual_accounts(db, &account.id)
+    } else {
+        smart_account::store::virtual_accounts(db, &account.id)
+    }
 }
 
 /// Who is to have the access: a person, or the group for which they ask.
@@ -150,7 +172,8 @@ fn target_account(
         has_deciders: true,
     };
     if is_visible {
-        target.tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, &account.id)?);
+        let held = held_of(tx.db, &holder(by, for_group), &account)?;
+        target.tree = Tree::of(&parts_offered(tx.db, &account, &held)?);
         target.has_deciders = has_deciders(tx, by, for_group, &account, wish)?;
     }
     Ok(Some(target))

@@ -139,7 +139,7 @@ fn load_own(
     let account = account.filter(|_| is_visible);
     let (mut parts, mut told, mut decider) = (Vec::new(), 0, None);
     if let Some(account) = &account {
-        parts = smart_account::store::virtual_accounts(db, &account.id)?;
+        parts = smart_account::store::virtual_accounts_named(db, &account.id)?;
         told = store::deciders(db, &request, now)?
             .len()
             .min(domain::notification::MOST_DECIDERS_MAILED);

@@ -70,7 +70,7 @@ pub async fn queue(
     let rows = found
         .into_iter()
         .map(|listed| Row {
-            asked: super::wish::wish_words(&desk, &listed.request.wish, &desk.parts),
+            asked: super::wish::wish_words(&desk, &listed.request.wish, &desk.parts_ever),
             outcome: listed.request.outcome(),
             listed,
         })

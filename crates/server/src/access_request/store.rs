@@ -103,6 +103,22 @@ pub fn find(db: &mut AnyConnection, id: &RequestId) -> Result<AccessRequest, Err
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
+/// The pending requests that ask for a Virtual Account.
+pub fn pending_on(
+    db: &mut AnyConnection,
+    part: &VirtualAccountId,
+) -> Result<Vec<AccessRequest>, Error> {
+    let asked = scopes::table
+        .filter(scopes::virtual_account_id.eq(part.as_str()))
+        .select(scopes::request_id);
+    all(access_requests::table
+        .filter(access_requests::id.eq_any(asked))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .order(access_requests::id)
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
 /// The requests of a person for themselves, or those for a group, whoever sent them.
 fn requests_of(
     holder: &Holder,

@@ -79,6 +79,14 @@ pub(super) fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Optio
                 None,
             )
         }
+        RequestFact::VirtualAccountGone { name, after, .. } => {
+            let words = if after.is_some() {
+                fl!(t, "timeline-part-gone", name = name.as_str())
+            } else {
+                fl!(t, "timeline-last-part-gone", name = name.as_str())
+            };
+            (words, "", None)
+        }
         RequestFact::DecisionRefused { .. } => return None,
     };
     Some(Entry {

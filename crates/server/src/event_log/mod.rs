@@ -12,7 +12,7 @@ pub mod words;
 use crate::storage::{Error, Tx};
 use crate::{
     access_request, group, invitation, membership, notification, person, smart_account,
-    support_case,
+    support_case, virtual_account,
 };
 use domain::{Event, notification::notices};
 
@@ -27,6 +27,7 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             Event::Person(fact) => person::store::apply(tx, fact)?,
             Event::SmartAccount(fact) => smart_account::store::apply(tx, fact)?,
             Event::SupportCase(fact) => support_case::store::apply(tx, fact)?,
+            Event::VirtualAccount(fact) => virtual_account::store::apply(tx, fact)?,
         }
         store::append(tx, event)?;
         if let Some(notice) = notices(event) {

@@ -9,6 +9,7 @@ use domain::membership::MembershipFact;
 use domain::person::PersonFact;
 use domain::smart_account::SmartAccountFact;
 use domain::support_case::CaseFact;
+use domain::virtual_account::VirtualAccountFact;
 use i18n_embed_fl::fl;
 
 pub fn of(words: &Words, event: &Event) -> String {
@@ -33,6 +34,9 @@ pub fn of(words: &Words, event: &Event) -> String {
             RequestFact::DecidersReminded { .. } => fl!(t, "event-request-reminded"),
             RequestFact::Escalated { .. } => fl!(t, "event-request-escalated"),
             RequestFact::ExpiryAnnounced { .. } => fl!(t, "event-request-expiry-announced"),
+            RequestFact::VirtualAccountGone { name, .. } => {
+                fl!(t, "event-request-scope-changed", name = name.as_str())
+            }
             RequestFact::DecisionRefused { code, .. } => {
                 fl!(t, "event-request-decision-refused", code = code.as_str())
             }
@@ -123,6 +127,26 @@ pub fn of(words: &Words, event: &Event) -> String {
         Event::SmartAccount(SmartAccountFact::Created(_)) => fl!(t, "event-account-created"),
         Event::SmartAccount(SmartAccountFact::VirtualAccountCreated(va)) => {
             fl!(t, "event-virtual-account-created", name = va.name.as_str())
+        }
+        Event::VirtualAccount(fact) => {
+            let name = fact.name();
+            match fact {
+                VirtualAccountFact::Created { .. } => {
+                    fl!(t, "event-virtual-account-created", name = name)
+                }
+                VirtualAccountFact::Changed { .. } => {
+                    fl!(t, "event-virtual-account-changed", name = name)
+                }
+                VirtualAccountFact::Moved { .. } => {
+                    fl!(t, "event-virtual-account-moved", name = name)
+                }
+                VirtualAccountFact::MadeDefault { .. } => {
+                    fl!(t, "event-virtual-account-made-default", name = name)
+                }
+                VirtualAccountFact::Deleted { .. } => {
+                    fl!(t, "event-virtual-account-deleted", name = name)
+                }
+            }
         }
         Event::SupportCase(fact) => match fact {
             CaseFact::Opened { .. } => fl!(t, "event-case-opened"),

@@ -124,7 +124,7 @@ pub struct TermsFields {
     can_give_entire: bool,
     entire: (String, String),
     selected: (String, String),
-    /// Virtual Accounts: id, name, and whether it is ticked.
+    /// Virtual Accounts: id, name with the end preferred there, and whether it is ticked.
     parts: Vec<(String, String, bool)>,
     role: Field,
     until: Field,
@@ -144,7 +144,16 @@ impl TermsFields {
             .map(|va| {
                 let id = va.id.to_string();
                 let ticked = chosen.contains(id.as_str());
-                (id, va.name.clone(), ticked)
+                let name = match desk.preferred.get(&va.id) {
+                    None => va.name.clone(),
+                    Some(until) => fl!(
+                        desk.words.plain,
+                        "virtual-account-with-end",
+                        name = va.name.as_str(),
+                        date = desk.words.last_day(*until, &desk.zone)
+                    ),
+                };
+                (id, name, ticked)
             })
             .collect();
         let givable = Role::ALL

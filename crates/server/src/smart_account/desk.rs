@@ -11,8 +11,11 @@ use axum::http::request::Parts;
 use domain::membership::{Membership, Reach, reach};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::{Tree, VirtualAccount};
-use domain::{DomainIdentifier, Refusal, Right, Role, SmartAccountId, VirtualAccountId};
+use domain::{
+    DomainIdentifier, Moment, Refusal, Right, Role, Scope, SmartAccountId, VirtualAccountId,
+};
 use i18n_embed_fl::fl;
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
@@ -30,6 +33,7 @@ macro_rules! needs {
 
 needs! {
     Decide = RequestDecide, SeeMembers = MemberView, ManageMembers = MemberManage, Look = View, SeeEvents = EventView,
+    MakeVirtualAccounts = VirtualAccountCreate, EditVirtualAccounts = VirtualAccountEdit,
 }
 
 /// Somebody at the desk of an account where they hold the right `R`. To others the account's pages do not exist.
@@ -37,6 +41,10 @@ pub struct Desk<R: Needs> {
     visit: SignedIn,
     pub account: SmartAccount,
     pub parts: Vec<VirtualAccount>,
+    /// The same and those that are deleted, for what still names them.
+    pub parts_ever: Vec<VirtualAccount>,
+    /// The ends preferred for roles on Virtual Accounts, those still to come.
+    pub preferred: BTreeMap<VirtualAccountId, Moment>,
     /// How far the right reaches.
     pub reach: Reach,
     held: Vec<Membership>,
@@ -75,7 +83,18 @@ impl<R: Needs> Desk<R> {
     }
 
     pub fn can(&self, right: Right) -> bool {
-        !reach(&self.held, &Tree::of(&self.parts), right, self.now).is_nothing()
+        !self.reach_of(right).is_nothing()
+    }
+
+    /// The earliest of the ends preferred for what a role is to be held on.
+    pub fn preferred_end(&self, scope: Option<&Scope>) -> Option<Moment> {
+        let on = scope.into_iter().flat_map(Scope::virtual_accounts);
+        on.filter_map(|id| self.preferred.get(id)).min().copied()
+    }
+
+    /// How far another right of theirs reaches.
+    pub fn reach_of(&self, right: Right) -> Reach {
+        reach(&self.held, &Tree::of(&self.parts), right, self.now)
     }
 
     /// The tabs this person may open; `current` is the last part of the address of the one shown.
@@ -167,7 +186,7 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
             .and_then(|text| DomainIdentifier::parse(&text).ok())
             .ok_or(PageError::NotFound)?;
         let (person, now) = (visit.person.id.clone(), visit.now);
-        let (account, virtual_accounts, held, reach, pending) = visit
+        let (account, parts, parts_ever, preferred, held, reach, pending) = visit
             .app
             .db
             .read(move |db| {
@@ -178,21 +197,33 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
                 let held = membership::store::held(db, &person, id)?;
                 let account = account.filter(|_| !held.is_empty());
                 let account = account.ok_or(Refusal::NotFound)?;
-                let parts = store::virtual_accounts(db, &account.id)?;
+                let store::Parts {
+                    kept: parts,
+                    gone,
+                    mut preferred,
+                } = store::virtual_accounts_ever(db, &account.id)?;
+                preferred.retain(|_, until| now < *until);
+                let parts_ever = [parts.as_slice(), gone.as_slice()].concat();
                 let tree = Tree::of(&parts);
-                let needed = reach(&held, &tree, R::RIGHT, now);
+                // What happened to a Virtual Account stays with those whom it was nested under.
+                let needed = match R::RIGHT {
+                    Right::EventView => reach(&held, &Tree::of(&parts_ever), R::RIGHT, now),
+                    right => reach(&held, &tree, right, now),
+                };
                 if needed.is_nothing() {
                     return Err(Error::Refused(Refusal::NotFound));
                 }
                 let deciding = reach(&held, &tree, Right::RequestDecide, now);
                 let pending = count_pending(db, &account.id, &deciding)?;
-                Ok((account, parts, held, needed, pending))
+                Ok((account, parts, parts_ever, preferred, held, needed, pending))
             })
             .await?;
         Ok(Desk {
             visit,
             account,
-            parts: virtual_accounts,
+            parts,
+            parts_ever,
+            preferred,
             reach,
             held,
             pending,

@@ -7,7 +7,8 @@ use domain::smart_account::{
     AccountKind, AccountStatus, SmartAccount, SmartAccountFact, Visibility,
 };
 use domain::virtual_account::VirtualAccount;
-use domain::{DomainIdentifier, Moment, Refusal, SmartAccountId};
+use domain::{DomainIdentifier, Moment, Refusal, SmartAccountId, VirtualAccountId};
+use std::collections::BTreeMap;
 
 #[derive(Queryable, Selectable, Insertable, Clone)]
 #[diesel(table_name = smart_accounts, treat_none_as_default_value = false)]
@@ -29,6 +30,21 @@ pub struct VirtualAccountRow {
     pub parent_id: Option<String>,
     pub name: String,
     pub is_default: bool,
+    pub is_offered: Option<bool>,
+    pub version: Option<i64>,
+    /// The name it had, where it is deleted.
+    pub former_name: Option<String>,
+    pub deleted_at: Option<i64>,
+    pub preferred_until: Option<i64>,
+}
+
+/// The Virtual Accounts of an account.
+pub struct Parts {
+    pub kept: Vec<VirtualAccount>,
+    /// Those that are deleted: what once named them still does.
+    pub gone: Vec<VirtualAccount>,
+    /// The ends preferred for roles on those that are kept.
+    pub preferred: BTreeMap<VirtualAccountId, Moment>,
 }
 
 #[derive(Insertable)]
@@ -60,6 +76,11 @@ impl VirtualAccountRow {
             parent_id: va.parent.as_ref().map(ToString::to_string),
             name: va.name.clone(),
             is_default: va.is_default,
+            is_offered: Some(true),
+            version: Some(1),
+            former_name: None,
+            deleted_at: None,
+            preferred_until: None,
         }
     }
 }
@@ -93,7 +114,7 @@ impl TryFrom<VirtualAccountRow> for VirtualAccount {
                 .map(str::parse)
                 .transpose()
                 .map_err(|_| corrupt("parent"))?,
-            name: row.name,
+            name: row.former_name.unwrap_or(row.name),
             is_default: row.is_default,
         })
     }
@@ -210,12 +231,59 @@ pub fn virtual_accounts(
     db: &mut AnyConnection,
     account: &SmartAccountId,
 ) -> Result<Vec<VirtualAccount>, Error> {
+    Ok(virtual_accounts_ever(db, account)?.kept)
+}
+
+/// As [`virtual_accounts`], with those that are deleted beside them.
+pub fn virtual_accounts_ever(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+) -> Result<Parts, Error> {
     let rows: Vec<VirtualAccountRow> = virtual_accounts::table
         .filter(virtual_accounts::account_id.eq(account.as_str()))
         .order((virtual_accounts::is_default.desc(), virtual_accounts::name))
         .select(VirtualAccountRow::as_select())
         .load(db)?;
+    let (gone, kept): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.deleted_at.is_some());
+    let all = |rows: Vec<VirtualAccountRow>| {
+        rows.into_iter()
+            .map(VirtualAccount::try_from)
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let preferred = kept
+        .iter()
+        .filter_map(|row| Some((row.id.parse().ok()?, Moment(row.preferred_until?))))
+        .collect();
+    Ok(Parts {
+        kept: all(kept)?,
+        gone: all(gone)?,
+        preferred,
+    })
+}
+
+/// Those of an account that people who are not in it yet are shown.
+pub fn offered_virtual_accounts(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+) -> Result<Vec<VirtualAccount>, Error> {
+    let rows: Vec<VirtualAccountRow> = virtual_accounts::table
+        .filter(virtual_accounts::account_id.eq(account.as_str()))
+        .filter(virtual_accounts::deleted_at.is_null())
+        .filter(virtual_accounts::is_offered.eq(true))
+        .order((virtual_accounts::is_default.desc(), virtual_accounts::name))
+        .select(VirtualAccountRow::as_select())
+        .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Every one that an account has or had, by whatever names them.
+pub fn virtual_accounts_named(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+) -> Result<Vec<VirtualAccount>, Error> {
+    let mut parts = virtual_accounts_ever(db, account)?;
+    parts.kept.append(&mut parts.gone);
+    Ok(parts.kept)
 }
 
 /// The Virtual Accounts of several accounts.
@@ -225,6 +293,7 @@ pub fn virtual_accounts_of(
 ) -> Result<Vec<VirtualAccount>, Error> {
     let rows: Vec<VirtualAccountRow> = virtual_accounts::table
         .filter(virtual_accounts::account_id.eq_any(accounts))
+        .filter(virtual_accounts::deleted_at.is_null())
         .select(VirtualAccountRow::as_select())
         .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()

@@ -80,6 +80,22 @@ diesel::table! {
         parent_id -> Nullable<Text>,
         name -> Text,
         is_default -> Bool,
+        description -> Nullable<Text>,
+        preferred_until -> Nullable<BigInt>,
+        is_offered -> Nullable<Bool>,
+        version -> Nullable<BigInt>,
+        former_name -> Nullable<Text>,
+        deleted_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    virtual_account_tags (virtual_account_id, key) {
+        virtual_account_id -> Text,
+        key -> Text,
+        value -> Text,
+        account_id -> Text,
+        folded -> Text,
     }
 }
 
@@ -306,6 +322,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     smart_accounts,
     account_identifiers,
     virtual_accounts,
+    virtual_account_tags,
     memberships,
     membership_terms,
     groups,

@@ -202,7 +202,7 @@ async fn show_page(
             let shown = agent || smart_account::is_visible(db, &by, account.as_ref())?;
             let account = account.filter(|_| shown);
             let parts = match &account {
-                Some(account) => smart_account::store::virtual_accounts(db, &account.id)?,
+                Some(account) => smart_account::store::virtual_accounts_named(db, &account.id)?,
                 None => Vec::new(),
             };
             let events = event_log::store::of_request(db, &request.id)?;

@@ -1,45 +1,250 @@
-//! Virtual Accounts: the parts of an account, as the desk shows them.
+//! Virtual Accounts: the parts of an account. Each use case is one transaction: load, let the rules decide, record.
 
-use crate::smart_account::desk::{Desk, DeskTab, Look, part_name};
-use crate::web::errors::PageError;
-use crate::web::page::{Page, render};
-use askama::Template;
-use axum::response::Response;
+pub mod deletion_pages;
+mod form;
+pub mod list_pages;
+pub mod new_pages;
+pub mod pages;
+mod people_form;
+mod places;
+pub mod store;
+
+use crate::event_log;
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::{access_request, membership, smart_account};
+use domain::membership::{Holder, Source, Terms, add, reach};
 use domain::smart_account::SmartAccount;
-use i18n_embed_fl::fl;
+use domain::virtual_account::{
+    self, Detailed, Hands, Hanging, Settings, Tree, VirtualAccount, Wanted,
+};
+use domain::{
+    Event, MembershipId, Moment, PersonId, Refusal, Right, Role, Scope, SmartAccountId,
+    VirtualAccountId,
+};
 
-pub struct Row {
+/// How far a person's hands reach over the Virtual Accounts of an account.
+fn hands_of(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    parts: &[VirtualAccount],
+    now: Moment,
+) -> Result<Hands, Error> {
+    let held = membership::store::held(db, person, account)?;
+    let tree = Tree::of(parts);
+    let reach = |right| reach(&held, &tree, right, now);
+    Ok(Hands {
+        create: reach(Right::VirtualAccountCreate),
+        edit: reach(Right::VirtualAccountEdit),
+    })
+}
+
+/// What somebody fills in to make a Virtual Account.
+#[derive(Clone, Debug)]
+pub struct New {
     pub name: String,
-    pub parent: Option<String>,
-    pub is_default: bool,
+    pub parent: Option<VirtualAccountId>,
+    pub settings: Settings,
+    pub people: Vec<(PersonId, Role)>,
+    /// When the roles of these people end.
+    pub until: Option<Moment>,
 }
 
-#[derive(Template)]
-#[template(path = "smart_account/virtual-accounts.html")]
-struct VirtualAccountsPage {
-    p: Page,
-    account: SmartAccount,
-    tabs: Vec<DeskTab>,
-    rows: Vec<Row>,
-}
-
-pub async fn list(desk: Desk<Look>) -> Result<Response, PageError> {
-    let within = desk.within();
-    let rows = desk
-        .parts
-        .iter()
-        .filter(|va| within.as_ref().is_none_or(|own| own.contains(&va.id)))
-        .map(|va| Row {
-            name: va.name.clone(),
-            parent: va.parent.as_ref().map(|id| part_name(&desk.parts, id)),
-            is_default: va.is_default,
-        })
-        .collect();
-    let page = VirtualAccountsPage {
-        p: desk.page(&fl!(desk.words.text, "desk-virtual-accounts")),
-        account: desk.account.clone(),
-        tabs: desk.tabs("virtual-accounts"),
-        rows,
+/// Whether a Virtual Account could be made as it is wanted.
+pub fn may_create(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    by: &PersonId,
+    wanted: &Wanted,
+    now: Moment,
+) -> Result<Result<(), Refusal>, Error> {
+    let parts = smart_account::store::virtual_accounts(db, account)?;
+    let hands = hands_of(db, by, account, &parts, now)?;
+    let planned = VirtualAccount {
+        id: VirtualAccountId::new(0),
+        account: account.clone(),
+        parent: wanted.parent.clone(),
+        name: wanted.name.clone(),
+        is_default: false,
     };
-    Ok(render(&page))
+    let settings = wanted.settings.clone();
+    Ok(virtual_account::create(planned, settings, &parts, &hands, now).map(|_| ()))
+}
+
+/// Makes a Virtual Account and gives its first roles. All of it or none: a refusal undoes what came before it.
+pub fn create(
+    tx: &mut Tx,
+    account: &SmartAccount,
+    by: &PersonId,
+    new: &New,
+) -> Result<VirtualAccountId, Error> {
+    let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
+    let hands = hands_of(tx.db, by, &account.id, &parts, tx.now)?;
+    let id = VirtualAccountId::new(tx.new_id());
+    let made = VirtualAccount {
+        id: id.clone(),
+        account: account.id.clone(),
+        parent: new.parent.clone(),
+        name: new.name.clone(),
+        is_default: false,
+    };
+    let event = virtual_account::create(made, new.settings.clone(), &parts, &hands, tx.now)?;
+    event_log::record(tx, &[event])?;
+    if !new.people.is_empty() {
+        give_first_roles(tx, account, by, &id, new)?;
+    }
+    Ok(id)
+}
+
+/// The roles a Virtual Account starts with, given as any other role is.
+fn give_first_roles(
+    tx: &mut Tx,
+    account: &SmartAccount,
+    by: &PersonId,
+    id: &VirtualAccountId,
+    new: &New,
+) -> Result<(), Error> {
+    let (right, account) = (Right::MemberManage, &account.id);
+    let authority = membership::authority(tx.db, by, account, right, tx.now)?;
+    let ground = membership::ground(tx.db, account)?;
+    for (person, role) in &new.people {
+        let holder = Holder::Person(person.clone());
+        let grantee = membership::grantee(tx.db, &holder, account)?;
+        let terms = Terms {
+            role: *role,
+            scope: Scope::VirtualAccounts([id.clone()].into()),
+            until: new.until,
+        };
+        let (source, now) = (Source::Administrator, tx.now);
+        let new_id = || MembershipId::new(tx.new_id());
+        let events = add(&authority, &grantee, &terms, &ground, &source, now, new_id)?;
+        event_log::record(tx, &events)?;
+    }
+    Ok(())
+}
+
+/// Everything a rule about one Virtual Account needs.
+fn load(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+    by: &PersonId,
+    now: Moment,
+) -> Result<(Detailed, Vec<VirtualAccount>, Hands), Error> {
+    let parts = smart_account::store::virtual_accounts(db, account)?;
+    let hands = hands_of(db, by, account, &parts, now)?;
+    Ok((store::find(db, account, id)?, parts, hands))
+}
+
+/// Records what follows. Out: whether anything did.
+fn record(
+    tx: &mut Tx,
+    decided: Result<Vec<Event>, Refusal>,
+) -> Result<Result<bool, Refusal>, Error> {
+    match decided {
+        Ok(events) => event_log::record(tx, &events).map(|()| Ok(!events.is_empty())),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// Renames, moves and describes a Virtual Account anew.
+pub fn change(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+    by: &PersonId,
+    seen_version: u32,
+    wanted: &Wanted,
+) -> Result<Result<bool, Refusal>, Error> {
+    let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
+    let wanted = wanted.clone();
+    let decided = virtual_account::change(&old, seen_version, wanted, &parts, &hands, tx.now);
+    record(tx, decided)
+}
+
+/// Makes a Virtual Account the account's default.
+pub fn make_default(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+    by: &PersonId,
+    seen_version: u32,
+) -> Result<Result<bool, Refusal>, Error> {
+    let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
+    let decided = virtual_account::make_default(&old, seen_version, &parts, &hands);
+    record(tx, decided)
+}
+
+/// What deleting a Virtual Account would bring: what hangs on it, and whether it may be deleted at all.
+pub struct Plan {
+    pub old: Detailed,
+    pub nested: Vec<VirtualAccount>,
+    pub hanging: Hanging,
+    pub decided: Result<Vec<Event>, Refusal>,
+}
+
+impl Plan {
+    /// What the page lists, in short: where it no longer holds, the page is stale.
+    pub fn seen(&self) -> String {
+        let Hanging {
+            memberships,
+            requests,
+            ..
+        } = &self.hanging;
+        format!(
+            "{}.{}.{}.{}",
+            self.old.version,
+            self.nested.len(),
+            memberships.len(),
+            requests.len()
+        )
+    }
+}
+
+/// Finds out what deleting a Virtual Account would bring, without doing it.
+pub fn plan_deletion(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Plan, Error> {
+    let (old, parts, hands) = load(db, account, id, by, now)?;
+    let hanging = Hanging {
+        memberships: store::roles_on(db, id)?,
+        administrators: membership::store::administrators(db, account)?,
+        requests: access_request::store::pending_on(db, id)?,
+    };
+    let decided = virtual_account::delete(&old, old.version, &parts, &hanging, &hands, now);
+    // To somebody who may not change it, it has no page of this kind.
+    if decided == Err(Refusal::NotFound) {
+        return Err(Refusal::NotFound.into());
+    }
+    let nested = parts
+        .into_iter()
+        .filter(|va| va.parent.as_ref() == Some(id))
+        .collect();
+    Ok(Plan {
+        old,
+        nested,
+        hanging,
+        decided,
+    })
+}
+
+/// Deletes a Virtual Account, if what hangs on it is still what the page listed.
+pub fn delete(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+    by: &PersonId,
+    seen: &str,
+) -> Result<Result<bool, Refusal>, Error> {
+    let plan = plan_deletion(tx.db, account, id, by, tx.now)?;
+    let decided = if plan.decided.is_ok() && plan.seen() != seen {
+        Err(Refusal::ChangedMeanwhile)
+    } else {
+        plan.decided
+    };
+    record(tx, decided)
 }

@@ -72,6 +72,22 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::InvitationOutdated => fl!(t, "refusal-invitation-outdated"),
         Refusal::InvitedByAnotherAddress => fl!(t, "refusal-invited-by-another-address"),
         Refusal::CaseClosed => fl!(t, "refusal-case-closed"),
+        Refusal::ChangedMeanwhile => fl!(t, "refusal-changed-meanwhile"),
+        Refusal::VirtualAccountNameTaken => fl!(t, "refusal-virtual-account-name-taken"),
+        Refusal::VirtualAccountInsideItself => fl!(t, "refusal-virtual-account-inside-itself"),
+        Refusal::NestedTooDeep => fl!(
+            plain,
+            "refusal-nested-too-deep",
+            most = domain::virtual_account::DEEPEST
+        ),
+        Refusal::TooManyVirtualAccounts => fl!(
+            plain,
+            "refusal-too-many-virtual-accounts",
+            most = domain::virtual_account::MOST
+        ),
+        Refusal::VirtualAccountIsDefault => fl!(t, "refusal-virtual-account-is-default"),
+        Refusal::VirtualAccountNotYours => fl!(t, "refusal-virtual-account-not-yours"),
+        Refusal::VirtualAccountGone => fl!(t, "refusal-virtual-account-gone"),
         Refusal::CaseAlreadyOpen => fl!(t, "refusal-case-already-open"),
     }
 }

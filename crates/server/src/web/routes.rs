@@ -12,9 +12,10 @@ use crate::person::{
 use crate::session::pages as sessions;
 use crate::smart_account::pages as accounts;
 use crate::support_case::pages as cases;
+use crate::virtual_account as parts;
 use crate::web::errors::PageError;
 use crate::web::{help, visit};
-use crate::{application, demo, event_log, membership, operator, virtual_account};
+use crate::{application, demo, event_log, membership, operator};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -160,7 +161,27 @@ fn desk_pages() -> Vec<(Door, Route)> {
         ),
         (
             "/accounts/{domain}/virtual-accounts",
-            get(virtual_account::list),
+            get(parts::list_pages::list).post(parts::new_pages::create_or_go_on),
+        ),
+        (
+            "/accounts/{domain}/virtual-accounts/new",
+            get(parts::new_pages::form),
+        ),
+        (
+            "/accounts/{domain}/virtual-accounts/{id}",
+            get(parts::pages::show),
+        ),
+        (
+            "/accounts/{domain}/virtual-accounts/{id}/settings",
+            get(parts::pages::settings_form).post(parts::pages::change_settings),
+        ),
+        (
+            "/accounts/{domain}/virtual-accounts/{id}/default",
+            post(parts::pages::change_default),
+        ),
+        (
+            "/accounts/{domain}/virtual-accounts/{id}/deletion",
+            get(parts::deletion_pages::form).post(parts::deletion_pages::create),
         ),
         ("/accounts/{domain}/requests", get(queue_pages::queue)),
         (

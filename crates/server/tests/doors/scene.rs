@@ -31,6 +31,8 @@ pub struct Scene<'o> {
     pub account: String,
     pub request: String,
     pub case: String,
+    /// A Virtual Account that is not the default.
+    pub part: String,
     /// A mail that was given up.
     pub mail: String,
     /// Something that happened in the account.
@@ -47,6 +49,7 @@ impl<'o> Scene<'o> {
             account: String::new(),
             request: String::new(),
             case: String::new(),
+            part: String::new(),
             mail: String::new(),
             event: String::new(),
             invitation: String::new(),
@@ -72,6 +75,7 @@ impl<'o> Scene<'o> {
         });
         scene.camille_asks();
         scene.amina_invites();
+        scene.part = office.part(ACCOUNT, "Lyon").to_string();
         scene
     }
 
@@ -172,6 +176,7 @@ impl<'o> Scene<'o> {
             _ if pattern.contains("/events/") => &self.event,
             _ if pattern.contains("/invitations/") => &self.invitation,
             _ if pattern.starts_with("/support/cases/") => &self.case,
+            _ if pattern.contains("/virtual-accounts/") => &self.part,
             _ => &self.mail,
         };
         let path = pattern.replace("{domain}", ACCOUNT).replace("{key}", key);
@@ -275,6 +280,14 @@ pub fn effective_form(pattern: &str) -> String {
         | "/operator/accounts/{id}/reactivation"
         | "/operator/people/{id}/deactivation" => &[("reason", "It is disputed")],
         "/operator/accounts/{id}/administrators" => &[("person", "camille")],
+        "/accounts/{domain}/virtual-accounts" => {
+            &[("name", "Nantes"), ("parent", ""), ("to", "create")]
+        }
+        "/accounts/{domain}/virtual-accounts/{id}/settings" => {
+            &[("name", "Lyon-Nord"), ("version", "1"), ("parent", "")]
+        }
+        "/accounts/{domain}/virtual-accounts/{id}/default" => &[("version", "1")],
+        "/accounts/{domain}/virtual-accounts/{id}/deletion" => &[("seen", "1.0.0.0")],
         "/sign-out"
         | "/operator/people/{id}/reactivation"
         | "/access/requests/{id}/reminders"

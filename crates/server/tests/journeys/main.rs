@@ -9,3 +9,4 @@ mod deciding;
 mod event_log;
 mod operating;
 mod time;
+mod virtual_account;

@@ -47,7 +47,7 @@ pub fn export(office: &Office) -> String {
 /// A column as text that is the same on both engines.
 fn value(name: &str, kind: &str) -> String {
     match kind {
-        "Bool" => format!("CASE WHEN \"{name}\" THEN 'yes' ELSE 'no' END"),
+        "Bool" | "Nullable<Bool>" => format!("CASE WHEN \"{name}\" THEN 'yes' ELSE 'no' END"),
         _ => format!("coalesce(CAST(\"{name}\" AS TEXT), '-')"),
     }
 }

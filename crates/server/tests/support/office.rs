@@ -8,7 +8,7 @@ use domain::membership::{Holder, Membership, MembershipFact, Source};
 use domain::moment::{days, hours};
 use domain::person::{EmailAddress, Language, UserId};
 use domain::smart_account::{AccountKind, Visibility};
-use domain::{DomainIdentifier, Event, MembershipId, Moment, PersonId, Role};
+use domain::{DomainIdentifier, Event, MembershipId, Moment, PersonId, Role, VirtualAccountId};
 use parvis::app::App;
 use parvis::clock::Clock;
 use parvis::config::Config;
@@ -299,6 +299,16 @@ impl Office {
         let amina = self.person(&email);
         self.account(domain, Visibility::Unrestricted, &amina);
         self.log_in(&email)
+    }
+
+    /// The id of a Virtual Account.
+    pub fn part(&self, domain: &str, name: &str) -> VirtualAccountId {
+        let (domain, name) = (DomainIdentifier::parse(domain).unwrap(), name.to_owned());
+        self.read(move |db| {
+            let account = smart_account::store::find_by_identifier(db, &domain)?.unwrap();
+            let parts = smart_account::store::virtual_accounts(db, &account.id)?;
+            Ok(parts.iter().find(|va| va.name == name).unwrap().id.clone())
+        })
     }
 
     /// Gives a role, as an import would.

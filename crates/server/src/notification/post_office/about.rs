@@ -32,7 +32,7 @@ impl PostOffice {
         let account = smart_account::store::find_if_any(tx.db, request.account.as_ref())?;
         let is_visible = smart_account::is_visible(tx.db, &applicant.id, account.as_ref())?;
         let parts = match &account {
-            Some(account) => smart_account::store::virtual_accounts(tx.db, &account.id)?,
+            Some(account) => smart_account::store::virtual_accounts_named(tx.db, &account.id)?,
             None => Vec::new(),
         };
         let open = account

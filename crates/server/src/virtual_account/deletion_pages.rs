@@ -1,0 +1,189 @@
+//! Deleting a Virtual Account: what would come of it first, then the doing.
+
+use super::pages::parse;
+use super::{Plan, delete, plan_deletion};
+use crate::smart_account::desk::{Desk, DeskTab, EditVirtualAccounts, part_name};
+use crate::web::errors::PageError;
+use crate::web::forms::Form;
+use crate::web::page::{Page, render, render_with};
+use crate::web::refusals;
+use crate::web::visit::Onward;
+use crate::{group, person};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::access_request::AccessRequest;
+use domain::membership::Holder;
+use domain::smart_account::SmartAccount;
+use domain::virtual_account::VirtualAccount;
+use domain::{Refusal, Scope};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// As many names as each list of consequences spells out; the rest is counted.
+const MOST_NAMED: usize = 50;
+
+/// What hangs on it, in words: so many spelled out, and how many more.
+pub struct Consequences {
+    pub lines: Vec<String>,
+    pub all: usize,
+    pub more: usize,
+}
+
+impl Consequences {
+    fn of(all: usize, lines: Vec<String>) -> Self {
+        Self {
+            more: all - lines.len(),
+            lines,
+            all,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "virtual_account/deletion.html")]
+struct DeletionPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    va: VirtualAccount,
+    inside: String,
+    nested: Consequences,
+    roles: Consequences,
+    requests: Consequences,
+    seen: String,
+    /// Why it cannot be deleted, or not now.
+    refused: Option<String>,
+    can_delete: bool,
+}
+
+async fn page(
+    desk: &Desk<EditVirtualAccounts>,
+    id: &str,
+    refusal: Option<Refusal>,
+) -> Result<DeletionPage, PageError> {
+    let id = parse(id)?;
+    let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
+    let (plan, names) = desk
+        .app
+        .db
+        .read(move |db| {
+            let plan = plan_deletion(db, &account, &id, &by, now)?;
+            let mut ids = people_of(&plan);
+            ids.sort();
+            ids.dedup();
+            let people = person::store::find_all(db, &ids)?;
+            let groups = group::store::find_all(db, &ids)?;
+            let people = people
+                .into_iter()
+                .map(|p| (p.id.to_string(), p.profile.full_name));
+            let groups = groups.into_iter().map(|g| (g.id.to_string(), g.name));
+            let names: BTreeMap<String, String> = people.chain(groups).collect();
+            Ok((plan, names))
+        })
+        .await?;
+    let va = plan.old.virtual_account.clone();
+    let plain = &desk.words.plain;
+    let name = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
+    let hanging = &plan.hanging;
+    let roles = hanging.memberships.iter().take(MOST_NAMED).map(|held| {
+        let role = crate::web::page::without_marks(&desk.words.role(held.role));
+        format!("{}: {role}", name(holder(&held.holder)))
+    });
+    let requests = hanging.requests.iter().take(MOST_NAMED).map(|request| {
+        let name = name(request.applicant.as_str());
+        if asks_for_nothing_else(request) {
+            fl!(plain, "deletion-request-open", name = name)
+        } else {
+            fl!(plain, "deletion-request-rest", name = name)
+        }
+    });
+    let nested = plan
+        .nested
+        .iter()
+        .take(MOST_NAMED)
+        .map(|va| va.name.clone());
+    let refusal = refusal.or(plan.decided.as_ref().err().cloned());
+    let title = fl!(plain, "virtual-account-delete", name = va.name.as_str());
+    Ok(DeletionPage {
+        p: desk.page(&title),
+        account: desk.account.clone(),
+        tabs: desk.tabs("virtual-accounts"),
+        inside: va.parent.as_ref().map_or_else(
+            || desk.account.name.clone(),
+            |id| part_name(&desk.parts, id),
+        ),
+        nested: Consequences::of(plan.nested.len(), nested.collect()),
+        roles: Consequences::of(hanging.memberships.len(), roles.collect()),
+        requests: Consequences::of(hanging.requests.len(), requests.collect()),
+        seen: plan.seen(),
+        refused: refusal.map(|refusal| refusals::words(desk, &refusal)),
+        can_delete: plan.decided.is_ok(),
+        va,
+    })
+}
+
+/// Whom the page names.
+fn people_of(plan: &Plan) -> Vec<String> {
+    let roles = plan.hanging.memberships.iter().take(MOST_NAMED);
+    let requests = plan.hanging.requests.iter().take(MOST_NAMED);
+    roles
+        .map(|held| holder(&held.holder).to_owned())
+        .chain(requests.map(|request| request.applicant.to_string()))
+        .collect()
+}
+
+fn holder(holder: &Holder) -> &str {
+    match holder {
+        Holder::Person(id) => id.as_str(),
+        Holder::Group(id) => id.as_str(),
+    }
+}
+
+fn asks_for_nothing_else(request: &AccessRequest) -> bool {
+    let asked = request.wish.scope.iter().flat_map(Scope::virtual_accounts);
+    asked.count() < 2
+}
+
+pub async fn form(
+    desk: Desk<EditVirtualAccounts>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    Ok(render(&page(&desk, &id, None).await?))
+}
+
+#[derive(Deserialize)]
+pub struct Seen {
+    seen: String,
+}
+
+pub async fn create(
+    desk: Desk<EditVirtualAccounts>,
+    Path((_, id)): Path<(String, String)>,
+    Form(form): Form<Seen>,
+) -> Result<Response, PageError> {
+    let part = parse(&id)?;
+    let name = part_name(&desk.parts, &part);
+    let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
+    let deleted = desk
+        .app
+        .db
+        .write(desk.author(), move |tx| {
+            delete(tx, &account, &part, &by, &form.seen)
+        })
+        .await?;
+    match deleted {
+        Ok(_) => {
+            let said = fl!(desk.words.plain, "virtual-account-gone", name = name);
+            let list = desk.address("virtual-accounts");
+            Ok(Onward::to(&desk.app, &list).saying(&said).into_response())
+        }
+        Err(refusal) => {
+            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let page = page(&desk, &id, Some(refusal)).await?;
+            Ok(render_with(status, &page))
+        }
+    }
+}
