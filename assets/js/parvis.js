@@ -115,6 +115,35 @@
     closeMenus();
   });
 
+  // Keys for the queue. Single letters can get in somebody's way, so they can be turned off (WCAG 2.1.4).
+  const keys = doc.querySelector("[data-keys]");
+  if (keys) {
+    const rows = all("tbody tr", keys.closest("form"));
+    const [hint, button] = keys.children;
+    const kept = (value) => {
+      try { return value ? localStorage.setItem("queue-keys", value) : localStorage.getItem("queue-keys"); } catch { return null; }
+    };
+    let on = kept() !== "off";
+    const show = () => {
+      hint.hidden = !on;
+      button.textContent = on ? button.dataset.off : button.dataset.on;
+    };
+    button.addEventListener("click", () => { on = !on; kept(on ? "on" : "off"); show(); });
+    doc.addEventListener("keydown", (event) => {
+      const { key, target } = event;
+      if (!on || event.ctrlKey || event.metaKey || event.altKey || target.closest("input:not([type=checkbox]),select,textarea")) return;
+      const at = rows.findIndex((row) => row.contains(target));
+      const box = rows[at]?.querySelector("[type=checkbox]");
+      if (key === "j" || key === "k") rows[Math.min(Math.max(at + (key === "j" ? 1 : -1), 0), rows.length - 1)].querySelector("a").focus();
+      else if (key === "x" && box) box.click();
+      else if (key === "Enter" && target === box) rows[at].querySelector("a").click();
+      else return;
+      event.preventDefault();
+    });
+    keys.hidden = false;
+    show();
+  }
+
   // Counts that stay fresh while somebody looks.
   for (const badge of all(".count[data-live]")) {
     let last = Date.now();

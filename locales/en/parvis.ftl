@@ -628,6 +628,157 @@ mail-invitation-declined-subject = { $email } declined your invitation
 mail-invitation-declined = { $email } declined your invitation to { $account }. Nothing was given.
 mail-invitation-lapsed-subject = Your invitation of { $email } has lapsed
 mail-invitation-lapsed = { $email } did not answer your invitation to { $account } in time. You can invite them again.
+## Talking about a request
+decision-propose = Propose something else
+decision-propose-hint = Nothing is granted until the requester accepts.
+decision-offer-words-missing = Say in a few words why you propose this.
+decision-proposed = You proposed something else. { $name } gets a mail and may accept it.
+turn-question-title = The administrators ask you for more
+turn-offer-title = The administrators propose something else
+turn-until = The request waits for you. Without a word from you it expires on { $date }.
+turn-answer = Your answer
+turn-answer-hint = The administrators read it with your request. At least { $least } characters.
+turn-answer-send = Send answer
+turn-answered = Your answer is on its way to the administrators.
+turn-proposed = Proposed
+turn-accept = Accept the proposal
+turn-accept-hint = Access works as soon as you accept.
+turn-accepted = You accepted. The access works now.
+turn-keep = Keep my original request
+turn-keep-words = Why not?
+turn-kept = You kept your original request. The administrators decide it.
+turn-waiting-question = Waiting for an answer from the requester since { $date }. The request’s clock stands still until then.
+turn-waiting-offer = Waiting for the requester to accept or refuse your side’s proposal since { $date }. The request’s clock stands still until then.
+turn-others = You may still decide without waiting.
+action-answer = Answer
+talk-title = Talk about it
+talk-question = Ask the requester for more
+talk-question-field = Your question
+talk-question-hint = They get a mail, and the request waits for their answer. At least { $least } characters.
+talk-question-send = Ask
+talk-question-sent = Your question is on its way. The request waits for the answer.
+talk-pass = Pass it to another administrator
+talk-pass-to = To whom
+talk-pass-choose = Choose an administrator
+talk-pass-words = What they should know
+talk-pass-hint = Only administrators who decide read this.
+talk-pass-send = Pass on
+talk-passed = The request is with { $name } now.
+talk-passed-hint = It is with { $name }. Everybody who may decide it still can.
+talk-nobody = Nobody else can decide this request.
+talk-comments = Comments among administrators
+talk-comments-lead = The requester never sees these.
+talk-comment = Your comment
+talk-comment-send = Comment
+talk-commented = Your comment is kept.
+known-public-mail = public mail address
+known-public-mail-words = Anybody can have an address in { $domain }. It says nothing about an organisation.
+known-look-alike = looks like the account
+known-look-alike-words = { $domain } is not { $account }, but can be taken for it: the characters look the same.
+known-one-edit-words = { $domain } is not { $account }, but only one letter away from it.
+known-mixed-scripts = mixed scripts
+known-mixed-scripts-words = { $domain } is written with letters of several scripts. Honest names hardly ever are.
+known-colleagues = others from { $organisation }
+known-colleagues-more = and others
+known-no-colleagues = nobody else from { $organisation }
+known-no-colleagues-words = Nobody with a verified address there holds a role here.
+known-earlier = earlier requests here
+known-earlier-one = { $outcome }, sent on { $date }
+known-new-here = first request here
+known-new-here-words = This person has not asked for this account before. They signed up on { $date }.
+known-seen-words = This person signed up on { $date }.
+timeline-you-are-asked = An administrator asked you for more.
+timeline-you-answered = You answered.
+timeline-you-are-offered = An administrator proposed: { $what }.
+timeline-you-accepted = You accepted the proposal.
+timeline-you-kept = You kept your original request.
+timeline-you-were-reminded = We reminded you that the administrators wait for a word from you.
+timeline-expired-unanswered = No word came from the requester in time, and the request expired.
+timeline-will-remind-you = Next: on { $date } we remind you.
+timeline-will-expire-unanswered = Without a word from you by { $date }, the request expires.
+timeline-asked-by = { $name } asked the requester for more.
+timeline-answered = The requester answered.
+timeline-offered-by = { $name } proposed: { $what }.
+timeline-accepted = The requester accepted the proposal.
+timeline-kept = The requester kept the original request.
+timeline-requester-reminded = We reminded the requester.
+timeline-passed-by = { $name } passed it to { $to }.
+timeline-taken-by = { $name } took it.
+timeline-commented-by = { $name } commented.
+queue-words = Name, organisation, user ID or e-mail
+queue-asked-role = Role asked for
+queue-role-unsaid = None named
+queue-waiting = Waiting for
+queue-waiting-nobody = Nobody in particular
+queue-waiting-me = Me
+queue-waiting-requester = The requester
+queue-age = Sent at least
+queue-any = Any
+queue-age-days = { $days ->
+    [one] one day ago
+   *[other] { $days } days ago
+}
+queue-none-found = No request fits these filters.
+queue-with = with { $name }
+queue-your-turn = with you
+queue-select = Select the request of
+queue-bulk = With those selected
+queue-bulk-approve = Approve selected
+queue-bulk-decline = Decline selected
+queue-bulk-none = Select at least one request.
+queue-keys = Keys: j and k move, x selects, Enter opens.
+queue-keys-off = Turn these keys off
+queue-keys-on = Turn keys on: j, k, x, Enter
+bulk-approve-title = Approve several requests
+bulk-decline-title = Decline several requests
+bulk-lead = Look at each one, then confirm. Each is decided on its own: one that cannot be does not hold up the others.
+bulk-defaults = Where a request does not say
+bulk-defaults-hint = A request that names a role or a part gets what it names.
+bulk-refresh = Show what each gets
+bulk-gets = Gets
+bulk-cannot = cannot be decided here
+bulk-cannot-column = In the way
+bulk-missing = It names no role or part, and none is chosen above.
+bulk-approve = { $count ->
+    [one] Approve one request
+   *[other] Approve { $count } requests
+}
+bulk-decline = { $count ->
+    [one] Decline one request
+   *[other] Decline { $count } requests
+}
+bulk-nothing = None of these can be decided here.
+bulk-result-title = What became of them
+bulk-result-done = { $count ->
+    [0] None was decided by this.
+    [one] One was decided by this.
+   *[other] { $count } were decided by this.
+}
+bulk-result-left = { $count ->
+    [one] One was left as it is.
+   *[other] { $count } were left as they are.
+}
+bulk-result-why = Why not
+bulk-back = Back to the requests
+event-request-passed-on = A request was passed on
+event-request-commented = Administrators commented on a request
+event-request-question-asked = The requester was asked for more
+event-request-answered = The requester answered
+event-request-offered = Something else was proposed: { $role }
+event-request-offer-accepted = A proposal was accepted
+event-request-offer-declined = A proposal was not accepted
+event-request-requester-reminded = The requester was reminded to answer
+event-request-expired-unanswered = A request expired without an answer from the requester
+mail-passed-subject = For you: { $name } asks for access to { $account }
+mail-passed-lead = { $by } passes this request to you.
+mail-question = An administrator asks for more about your request for { $identifier }.
+mail-offer = An administrator proposes something else than you asked for in your request for { $identifier }. Nothing is granted until you accept.
+mail-turn-until = Your request waits for you. Without a word from you it expires on { $date }.
+mail-turn-reminder = We are still waiting for a word from you.
+mail-answered-lead = { $name } has answered the question about this request.
+mail-kept-lead = { $name } keeps the original request.
+mail-accepted = { $name } has accepted your proposal. The access works now.
+mail-expired-unanswered = You were asked about your request for { $identifier } and we did not hear from you, so it has expired. You can ask again.
 
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
@@ -672,6 +823,11 @@ refusal-too-many-virtual-accounts = An account holds at most { $most } Virtual A
 refusal-virtual-account-is-default = The default cannot be deleted. Make another Virtual Account the default first.
 refusal-virtual-account-not-yours = This place is outside your own Virtual Accounts. Choose one inside them, or ask a Smart Account Administrator.
 refusal-virtual-account-gone = This Virtual Account does not exist, or no longer. Choose another.
+refusal-not-a-decider = This person cannot decide this request. Choose another.
+refusal-waiting-for-requester = A word from the requester is already waited for. Decide, propose something else, or wait.
+refusal-nothing-to-answer = Nothing is waited for from you any more. Look at the request again.
+refusal-offer-is-what-was-asked = This is what was asked for. Approve it, or choose another scope, role or end date.
+refusal-offer-void = This proposal cannot be granted any more. Keep your original request, and the administrators decide it.
 
 ## Errors
 error-home = Back to the home page

@@ -629,6 +629,157 @@ mail-invitation-declined-subject = { $email } a décliné votre invitation
 mail-invitation-declined = { $email } a décliné votre invitation à { $account }. Rien n’a été attribué.
 mail-invitation-lapsed-subject = Votre invitation de { $email } a expiré
 mail-invitation-lapsed = { $email } n’a pas répondu à temps à votre invitation à { $account }. Vous pouvez l’inviter à nouveau.
+## Talking about a request
+decision-propose = Proposer autre chose
+decision-propose-hint = Rien n’est accordé tant que le demandeur n’accepte pas.
+decision-offer-words-missing = Dites en quelques mots pourquoi vous proposez cela.
+decision-proposed = Vous avez proposé autre chose. { $name } reçoit un message et peut accepter.
+turn-question-title = Les administrateurs vous demandent des précisions
+turn-offer-title = Les administrateurs vous proposent autre chose
+turn-until = La demande vous attend. Sans nouvelles de vous, elle expire le { $date }.
+turn-answer = Votre réponse
+turn-answer-hint = Les administrateurs la lisent avec votre demande. Au moins { $least } caractères.
+turn-answer-send = Envoyer la réponse
+turn-answered = Votre réponse part aux administrateurs.
+turn-proposed = Proposé
+turn-accept = Accepter la proposition
+turn-accept-hint = L’accès fonctionne dès que vous acceptez.
+turn-accepted = Vous avez accepté. L’accès fonctionne dès maintenant.
+turn-keep = Garder ma demande initiale
+turn-keep-words = Pourquoi pas ?
+turn-kept = Vous gardez votre demande initiale. Les administrateurs en décident.
+turn-waiting-question = Une réponse du demandeur est attendue depuis le { $date }. D’ici là, le temps de la demande est suspendu.
+turn-waiting-offer = Une proposition de votre côté attend l’accord du demandeur depuis le { $date }. D’ici là, le temps de la demande est suspendu.
+turn-others = Vous pouvez aussi décider sans attendre.
+action-answer = Répondre
+talk-title = En parler
+talk-question = Demander des précisions au demandeur
+talk-question-field = Votre question
+talk-question-hint = Il reçoit un message, et la demande attend sa réponse. Au moins { $least } caractères.
+talk-question-send = Demander
+talk-question-sent = Votre question est partie. La demande attend la réponse.
+talk-pass = Confier à un autre administrateur
+talk-pass-to = À qui
+talk-pass-choose = Choisissez un administrateur
+talk-pass-words = Ce qu’il faut savoir
+talk-pass-hint = Seuls les administrateurs qui décident le lisent.
+talk-pass-send = Confier
+talk-passed = La demande est maintenant chez { $name }.
+talk-passed-hint = Elle est chez { $name }. Tous ceux qui peuvent en décider le peuvent encore.
+talk-nobody = Personne d’autre ne peut décider de cette demande.
+talk-comments = Commentaires entre administrateurs
+talk-comments-lead = Le demandeur ne les voit jamais.
+talk-comment = Votre commentaire
+talk-comment-send = Commenter
+talk-commented = Votre commentaire est gardé.
+known-public-mail = messagerie publique
+known-public-mail-words = N’importe qui peut avoir une adresse dans { $domain }. Elle ne dit rien d’une organisation.
+known-look-alike = ressemble au compte
+known-look-alike-words = { $domain } n’est pas { $account }, mais peut passer pour lui : les caractères se ressemblent.
+known-one-edit-words = { $domain } n’est pas { $account }, mais n’en diffère que d’une lettre.
+known-mixed-scripts = écritures mêlées
+known-mixed-scripts-words = { $domain } mêle des lettres de plusieurs écritures. Un nom honnête le fait rarement.
+known-colleagues = d’autres de { $organisation }
+known-colleagues-more = et d’autres
+known-no-colleagues = personne d’autre de { $organisation }
+known-no-colleagues-words = Personne avec une adresse vérifiée là-bas n’a de rôle ici.
+known-earlier = demandes précédentes ici
+known-earlier-one = { $outcome }, envoyée le { $date }
+known-new-here = première demande ici
+known-new-here-words = Cette personne n’a jamais demandé ce compte. Elle s’est inscrite le { $date }.
+known-seen-words = Cette personne s’est inscrite le { $date }.
+timeline-you-are-asked = Un administrateur vous a demandé des précisions.
+timeline-you-answered = Vous avez répondu.
+timeline-you-are-offered = Un administrateur a proposé : { $what }.
+timeline-you-accepted = Vous avez accepté la proposition.
+timeline-you-kept = Vous avez gardé votre demande initiale.
+timeline-you-were-reminded = Nous vous avons rappelé que les administrateurs attendent un mot de vous.
+timeline-expired-unanswered = Le demandeur n’a pas répondu à temps, et la demande a expiré.
+timeline-will-remind-you = Ensuite : le { $date }, nous vous envoyons un rappel.
+timeline-will-expire-unanswered = Sans nouvelles de vous d’ici le { $date }, la demande expire.
+timeline-asked-by = { $name } a demandé des précisions au demandeur.
+timeline-answered = Le demandeur a répondu.
+timeline-offered-by = { $name } a proposé : { $what }.
+timeline-accepted = Le demandeur a accepté la proposition.
+timeline-kept = Le demandeur a gardé sa demande initiale.
+timeline-requester-reminded = Nous avons envoyé un rappel au demandeur.
+timeline-passed-by = { $name } l’a confiée à { $to }.
+timeline-taken-by = { $name } s’en est chargé.
+timeline-commented-by = { $name } a commenté.
+queue-words = Nom, organisation, identifiant ou adresse e-mail
+queue-asked-role = Rôle demandé
+queue-role-unsaid = Aucun
+queue-waiting = En attente de
+queue-waiting-nobody = Personne en particulier
+queue-waiting-me = Moi
+queue-waiting-requester = Le demandeur
+queue-age = Envoyée il y a au moins
+queue-any = Toutes
+queue-age-days = { $days ->
+    [one] un jour
+   *[other] { $days } jours
+}
+queue-none-found = Aucune demande ne correspond à ces filtres.
+queue-with = chez { $name }
+queue-your-turn = chez vous
+queue-select = Sélectionner la demande de
+queue-bulk = Avec la sélection
+queue-bulk-approve = Approuver la sélection
+queue-bulk-decline = Refuser la sélection
+queue-bulk-none = Sélectionnez au moins une demande.
+queue-keys = Touches : j et k déplacent, x sélectionne, Entrée ouvre.
+queue-keys-off = Désactiver ces touches
+queue-keys-on = Activer les touches : j, k, x, Entrée
+bulk-approve-title = Approuver plusieurs demandes
+bulk-decline-title = Refuser plusieurs demandes
+bulk-lead = Regardez chacune, puis confirmez. Chacune est décidée pour elle-même : celle qui ne peut l’être ne retient pas les autres.
+bulk-defaults = Quand une demande ne dit rien
+bulk-defaults-hint = Une demande qui nomme un rôle ou une partie reçoit ce qu’elle nomme.
+bulk-refresh = Montrer ce que chacune reçoit
+bulk-gets = Reçoit
+bulk-cannot = ne peut être décidée ici
+bulk-cannot-column = Obstacle
+bulk-missing = Elle ne nomme ni rôle ni partie, et rien n’est choisi ci-dessus.
+bulk-approve = { $count ->
+    [one] Approuver une demande
+   *[other] Approuver { $count } demandes
+}
+bulk-decline = { $count ->
+    [one] Refuser une demande
+   *[other] Refuser { $count } demandes
+}
+bulk-nothing = Aucune ne peut être décidée ici.
+bulk-result-title = Ce qu’elles sont devenues
+bulk-result-done = { $count ->
+    [0] Aucune n’a été décidée ainsi.
+    [one] Une a été décidée ainsi.
+   *[other] { $count } ont été décidées ainsi.
+}
+bulk-result-left = { $count ->
+    [one] Une est restée telle quelle.
+   *[other] { $count } sont restées telles quelles.
+}
+bulk-result-why = Pourquoi
+bulk-back = Retour aux demandes
+event-request-passed-on = Une demande a été confiée à un autre
+event-request-commented = Des administrateurs ont commenté une demande
+event-request-question-asked = Des précisions ont été demandées au demandeur
+event-request-answered = Le demandeur a répondu
+event-request-offered = Autre chose a été proposé : { $role }
+event-request-offer-accepted = Une proposition a été acceptée
+event-request-offer-declined = Une proposition n’a pas été acceptée
+event-request-requester-reminded = Le demandeur a reçu un rappel pour répondre
+event-request-expired-unanswered = Une demande a expiré sans réponse du demandeur
+mail-passed-subject = Pour vous : { $name } demande l’accès à { $account }
+mail-passed-lead = { $by } vous confie cette demande.
+mail-question = Un administrateur demande des précisions sur votre demande pour { $identifier }.
+mail-offer = Un administrateur propose autre chose que ce que vous demandez pour { $identifier }. Rien n’est accordé tant que vous n’acceptez pas.
+mail-turn-until = Votre demande vous attend. Sans nouvelles de vous, elle expire le { $date }.
+mail-turn-reminder = Nous attendons toujours un mot de vous.
+mail-answered-lead = { $name } a répondu à la question sur cette demande.
+mail-kept-lead = { $name } garde sa demande initiale.
+mail-accepted = { $name } a accepté votre proposition. L’accès fonctionne dès maintenant.
+mail-expired-unanswered = Une question vous a été posée sur votre demande pour { $identifier } et nous n’avons pas eu de nouvelles de vous : elle a expiré. Vous pouvez demander à nouveau.
 
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
@@ -673,6 +824,11 @@ refusal-too-many-virtual-accounts = Un compte contient au plus { $most } comptes
 refusal-virtual-account-is-default = Le compte par défaut ne peut pas être supprimé. Faites d’abord d’un autre compte virtuel le compte par défaut.
 refusal-virtual-account-not-yours = Cet endroit est en dehors de vos propres comptes virtuels. Choisissez-en un à l’intérieur, ou adressez-vous à un administrateur du compte Smart.
 refusal-virtual-account-gone = Ce compte virtuel n’existe pas, ou plus. Choisissez-en un autre.
+refusal-not-a-decider = Cette personne ne peut pas décider de cette demande. Choisissez-en une autre.
+refusal-waiting-for-requester = Un mot du demandeur est déjà attendu. Décidez, proposez autre chose, ou attendez.
+refusal-nothing-to-answer = Plus rien n’est attendu de vous. Regardez de nouveau la demande.
+refusal-offer-is-what-was-asked = C’est ce qui est demandé. Approuvez, ou choisissez une autre portée, un autre rôle ou une autre date de fin.
+refusal-offer-void = Cette proposition ne peut plus être accordée. Gardez votre demande initiale, et les administrateurs en décident.
 
 ## Errors
 error-home = Revenir à la page d’accueil

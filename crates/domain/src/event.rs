@@ -53,6 +53,15 @@ impl Event {
                 RequestFact::ExpiryAnnounced { .. } => "access-request.expiry-announced",
                 RequestFact::DecisionRefused { .. } => "access-request.decision-refused",
                 RequestFact::VirtualAccountGone { .. } => "access-request.scope-changed",
+                RequestFact::PassedOn { .. } => "access-request.passed-on",
+                RequestFact::Commented { .. } => "access-request.commented",
+                RequestFact::QuestionAsked { .. } => "access-request.question-asked",
+                RequestFact::Answered { .. } => "access-request.answered",
+                RequestFact::Offered { .. } => "access-request.offered",
+                RequestFact::OfferAccepted { .. } => "access-request.offer-accepted",
+                RequestFact::OfferDeclined { .. } => "access-request.offer-declined",
+                RequestFact::RequesterReminded { .. } => "access-request.requester-reminded",
+                RequestFact::ExpiredUnanswered { .. } => "access-request.expired-unanswered",
             },
             Event::Membership(fact) => match fact {
                 MembershipFact::Granted(_) => "membership.granted",
@@ -183,6 +192,7 @@ impl Event {
 fn request_scope(event: &RequestEvent) -> Vec<VirtualAccountId> {
     let granted = match &event.fact {
         RequestFact::Approved { grant, .. } => Some(&grant.scope),
+        RequestFact::Offered { offer, .. } => Some(&offer.scope),
         _ => None,
     };
     let granted = granted.into_iter().flat_map(Scope::virtual_accounts);

@@ -87,6 +87,8 @@ ids! {
     GroupId = "grp";
     /// An access request.
     RequestId = "req";
+    /// A comment among the deciders of a request.
+    CommentId = "com";
     /// A support case.
     CaseId = "case";
     /// A message in a support case.

@@ -15,6 +15,7 @@ pub mod membership;
 pub mod moment;
 pub mod newcomer;
 pub mod notification;
+pub mod organisation;
 pub mod person;
 pub mod refusal;
 pub mod reminder;

@@ -1,11 +1,12 @@
 //! Who is told of what. Which people an [`Audience`] is, is found when the mail is written.
 
-use crate::access_request::{EscalationCause, RequestFact};
+use crate::access_request::{EscalationCause, RequestEvent, RequestFact};
 use crate::invitation::{Invitation, InvitationFact};
 use crate::membership::{MembershipFact, Source};
 use crate::person::{EmailAddress, Language, PersonFact};
 use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
+use crate::text::Reason;
 use crate::{CaseId, Event, InvitationId, MessageId, PersonId, RequestId, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,28 @@ pub enum Notice {
     RequestExpiryAnnounced { request: RequestId },
     /// To the requester.
     RequestExpired { request: RequestId },
+    /// To the decider it was left to, unless they took it themselves.
+    RequestPassedOn {
+        request: RequestId,
+        by: PersonId,
+        to: PersonId,
+    },
+    /// To the requester, who is asked for a word; `is_reminder` where they were asked before.
+    RequesterAsked {
+        request: RequestId,
+        is_reminder: bool,
+    },
+    /// To the deciders: the requester has answered.
+    RequestAnswered { request: RequestId, answer: Reason },
+    /// To the deciders: the requester keeps to what they asked for.
+    OfferDeclined {
+        request: RequestId,
+        words: Option<String>,
+    },
+    /// To whoever proposed what the requester has taken.
+    OfferAccepted { request: RequestId },
+    /// To the requester, who did not say what was waited for.
+    RequestExpiredUnanswered { request: RequestId },
     /// To the support agents, or to the opener if an agent wrote.
     CaseMessage {
         case: CaseId,
@@ -107,39 +130,7 @@ pub enum Readers {
 /// The notices that follow from an event.
 pub fn notices(event: &Event) -> Option<Notice> {
     match event {
-        Event::AccessRequest(event) => {
-            let request = event.request.clone();
-            match &event.fact {
-                RequestFact::Sent(_) => Some(Notice::RequestSent { request }),
-                RequestFact::Approved { .. } | RequestFact::Denied { .. } => {
-                    Some(Notice::RequestDecided { request })
-                }
-                RequestFact::Withdrawn { .. } | RequestFact::ApplicantDeactivated { .. } => {
-                    Some(Notice::RequestWithdrawn { request })
-                }
-                RequestFact::Expired { .. } => Some(Notice::RequestExpired { request }),
-                RequestFact::Nudged { number, .. } => Some(Notice::RequestReminder {
-                    request,
-                    number: *number,
-                    by_requester: true,
-                }),
-                RequestFact::DecidersReminded { number, .. } => Some(Notice::RequestReminder {
-                    request,
-                    number: *number,
-                    by_requester: false,
-                }),
-                RequestFact::Escalated { cause, .. } => Some(Notice::RequestEscalated {
-                    request,
-                    cause: *cause,
-                }),
-                RequestFact::ExpiryAnnounced { .. } => {
-                    Some(Notice::RequestExpiryAnnounced { request })
-                }
-                RequestFact::DecisionRefused { .. } | RequestFact::VirtualAccountGone { .. } => {
-                    None
-                }
-            }
-        }
+        Event::AccessRequest(event) => of_request(event),
         Event::SupportCase(fact) => match fact {
             CaseFact::Opened { case, message } => Some(Notice::CaseMessage {
                 case: case.id.clone(),
@@ -218,5 +209,62 @@ pub fn notices(event: &Event) -> Option<Notice> {
         | Event::Group(_)
         | Event::SmartAccount(_)
         | Event::VirtualAccount(_) => None,
+    }
+}
+
+fn of_request(event: &RequestEvent) -> Option<Notice> {
+    let request = event.request.clone();
+    match &event.fact {
+        RequestFact::Sent(_) => Some(Notice::RequestSent { request }),
+        RequestFact::Approved { .. } | RequestFact::Denied { .. } => {
+            Some(Notice::RequestDecided { request })
+        }
+        RequestFact::Withdrawn { .. } | RequestFact::ApplicantDeactivated { .. } => {
+            Some(Notice::RequestWithdrawn { request })
+        }
+        RequestFact::Expired { .. } => Some(Notice::RequestExpired { request }),
+        RequestFact::Nudged { number, .. } => Some(Notice::RequestReminder {
+            request,
+            number: *number,
+            by_requester: true,
+        }),
+        RequestFact::DecidersReminded { number, .. } => Some(Notice::RequestReminder {
+            request,
+            number: *number,
+            by_requester: false,
+        }),
+        RequestFact::Escalated { cause, .. } => Some(Notice::RequestEscalated {
+            request,
+            cause: *cause,
+        }),
+        RequestFact::ExpiryAnnounced { .. } => Some(Notice::RequestExpiryAnnounced { request }),
+        RequestFact::DecisionRefused { .. }
+        | RequestFact::VirtualAccountGone { .. }
+        | RequestFact::Commented { .. } => None,
+        RequestFact::PassedOn { by, to, .. } => (by != to).then(|| Notice::RequestPassedOn {
+            request,
+            by: by.clone(),
+            to: to.clone(),
+        }),
+        RequestFact::QuestionAsked { .. } | RequestFact::Offered { .. } => {
+            Some(Notice::RequesterAsked {
+                request,
+                is_reminder: false,
+            })
+        }
+        RequestFact::RequesterReminded { .. } => Some(Notice::RequesterAsked {
+            request,
+            is_reminder: true,
+        }),
+        RequestFact::Answered { answer, .. } => Some(Notice::RequestAnswered {
+            request,
+            answer: answer.clone(),
+        }),
+        RequestFact::OfferDeclined { words, .. } => Some(Notice::OfferDeclined {
+            request,
+            words: words.clone(),
+        }),
+        RequestFact::OfferAccepted { .. } => Some(Notice::OfferAccepted { request }),
+        RequestFact::ExpiredUnanswered { .. } => Some(Notice::RequestExpiredUnanswered { request }),
     }
 }

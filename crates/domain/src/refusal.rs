@@ -77,6 +77,16 @@ pub enum Refusal {
     VirtualAccountNotYours,
     /// The Virtual Account named was deleted, or never was one of this account.
     VirtualAccountGone,
+    /// The request cannot be left to this person, who could not decide it.
+    NotADecider,
+    /// A word from the requester is waited for already.
+    WaitingForRequester,
+    /// Nothing is waited for from the requester.
+    NothingToAnswer,
+    /// What is proposed is what was asked for.
+    OfferIsWhatWasAsked,
+    /// What was proposed could not be granted any more by whoever proposed it.
+    OfferVoid,
 }
 
 impl Refusal {
@@ -123,6 +133,11 @@ impl Refusal {
             Refusal::VirtualAccountIsDefault => "virtual-account-is-default",
             Refusal::VirtualAccountNotYours => "virtual-account-not-yours",
             Refusal::VirtualAccountGone => "virtual-account-gone",
+            Refusal::NotADecider => "not-a-decider",
+            Refusal::WaitingForRequester => "waiting-for-requester",
+            Refusal::NothingToAnswer => "nothing-to-answer",
+            Refusal::OfferIsWhatWasAsked => "offer-is-what-was-asked",
+            Refusal::OfferVoid => "offer-void",
         }
     }
 
@@ -153,7 +168,10 @@ impl Refusal {
             | Refusal::CaseAlreadyOpen
             | Refusal::ChangedMeanwhile
             | Refusal::TooManyVirtualAccounts
-            | Refusal::VirtualAccountIsDefault => 409,
+            | Refusal::VirtualAccountIsDefault
+            | Refusal::WaitingForRequester
+            | Refusal::NothingToAnswer
+            | Refusal::OfferVoid => 409,
             Refusal::TooSoonAfterDenial { .. }
             | Refusal::ReminderTooSoon { .. }
             | Refusal::LettersTooSoon { .. }
@@ -168,7 +186,9 @@ impl Refusal {
             | Refusal::VirtualAccountNameTaken
             | Refusal::VirtualAccountInsideItself
             | Refusal::NestedTooDeep
-            | Refusal::VirtualAccountGone => 422,
+            | Refusal::VirtualAccountGone
+            | Refusal::NotADecider
+            | Refusal::OfferIsWhatWasAsked => 422,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Time in the life of a request: who is reminded when, when operators are asked, when it ends by itself.
 
 use crate::Moment;
-use crate::access_request::{AccessRequest, Status};
+use crate::access_request::{AccessRequest, Status, Turn};
 use crate::moment::{days, hours};
 use std::time::Duration;
 
@@ -20,6 +20,10 @@ pub struct Timetable {
     pub expiry: Duration,
     /// How long to wait before asking again after a denial.
     pub after_denial: Duration,
+    /// When a requester who is asked for a word is reminded of it, counted from when they were asked.
+    pub answer_reminder: Duration,
+    /// When the request expires if that word does not come. Always after the reminder.
+    pub answer: Duration,
 }
 
 impl Default for Timetable {
@@ -33,6 +37,8 @@ impl Default for Timetable {
             expiry_warning: days(21),
             expiry: days(28),
             after_denial: hours(24),
+            answer_reminder: days(11),
+            answer: days(14),
         }
     }
 }
@@ -45,12 +51,15 @@ pub enum Step {
     Escalate,
     WarnOfExpiry,
     Expire,
+    RemindRequester,
+    ExpireUnanswered,
 }
 
 /// The next thing time does to `request` and when it is due; nothing once it is decided.
 ///
 /// Steps only move forward, whatever the clock does. If several reminders fell due while nothing ran, only the last of
 /// them is sent; and a request never expires sooner after its warning than the timetable says, however late that came.
+/// While the requester is waited for the clock stands still: all the rest moves by that pause.
 pub fn next_step(
     request: &AccessRequest,
     table: &Timetable,
@@ -59,7 +68,16 @@ pub fn next_step(
     if !matches!(request.status, Status::Pending) {
         return None;
     }
-    let due = |offset: Duration| request.sent_at.plus(offset);
+    if let Some(turn) = &request.progress.turn {
+        return Some(match turn.reminded {
+            None => (
+                Step::RemindRequester,
+                turn.since.plus(table.answer_reminder),
+            ),
+            Some(_) => (Step::ExpireUnanswered, answer_due(turn, table)),
+        });
+    }
+    let due = |offset: Duration| clock_start(request).plus(offset);
     let mut steps: Vec<(Step, Moment)> = Vec::new();
     for (index, offset) in table.deciders.iter().enumerate() {
         let number = index as u32 + 1;
@@ -86,9 +104,25 @@ pub fn next_step(
         .copied()
 }
 
+/// The moment that everything is counted from: when the request was sent, moved by the pauses since.
+fn clock_start(request: &AccessRequest) -> Moment {
+    request
+        .sent_at
+        .plus(Duration::from_millis(request.progress.paused))
+}
+
+/// When the request expires unless the requester says what is waited for: never sooner after the reminder than the timetable
+/// says.
+pub fn answer_due(turn: &Turn, table: &Timetable) -> Moment {
+    let due = turn.since.plus(table.answer);
+    let notice = table.answer.saturating_sub(table.answer_reminder);
+    turn.reminded
+        .map_or(due, |reminded| due.max(reminded.plus(notice)))
+}
+
 /// When a pending request expires unless somebody decides: as the timetable says, and never sooner after the warning.
 pub fn expiry(request: &AccessRequest, table: &Timetable) -> Moment {
-    let due = request.sent_at.plus(table.expiry);
+    let due = clock_start(request).plus(table.expiry);
     let notice = table.expiry.saturating_sub(table.expiry_warning);
     let after_warning = |warned: Moment| warned.plus(notice);
     request
@@ -103,16 +137,21 @@ pub enum Nudge {
     Now,
     From(Moment),
     UsedUp,
+    /// It is the requester who is waited for.
+    YourTurn,
 }
 
 /// When the requester of a pending request may remind the deciders.
 pub fn nudge(request: &AccessRequest, table: &Timetable, now: Moment) -> Nudge {
+    if request.progress.turn.is_some() {
+        return Nudge::YourTurn;
+    }
     if request.progress.nudges >= table.requester_most {
         return Nudge::UsedUp;
     }
     let from = match request.progress.last_nudge {
         Some(last) => last.plus(table.requester_every),
-        None => request.sent_at.plus(table.requester_first),
+        None => clock_start(request).plus(table.requester_first),
     };
     if now >= from {
         Nudge::Now

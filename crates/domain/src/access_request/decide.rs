@@ -17,6 +17,14 @@ pub struct Decider {
     pub groups: BTreeSet<GroupId>,
 }
 
+impl Decider {
+    /// Whether the request is their own, or for a group they are in.
+    pub fn asks(&self, request: &AccessRequest) -> bool {
+        let for_own_group = |group: &GroupId| self.groups.contains(group);
+        request.applicant == self.person || request.for_group.as_ref().is_some_and(for_own_group)
+    }
+}
+
 /// What a decision needs to know of the account and the applicant.
 #[derive(Debug, Clone)]
 pub struct DecisionFacts {
@@ -43,8 +51,7 @@ pub(super) fn may_decide(
     if request.account.is_none() || !request.is_within(&by.reach) {
         return Err(Refusal::NotFound);
     }
-    let for_own_group = |group: &GroupId| by.groups.contains(group);
-    if request.applicant == by.person || request.for_group.as_ref().is_some_and(for_own_group) {
+    if by.asks(request) {
         return Err(Refusal::OwnRequest);
     }
     request.must_be_pending()?;
@@ -65,14 +72,25 @@ pub fn approve(
     new_id: impl FnMut() -> MembershipId,
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(request, seen_version, by)?;
+    check_grant(request, &grant, by, facts, now)?;
+    grant_now(request, by, grant, facts, now, new_id)
+}
+
+/// Whether a decider could grant this at this moment.
+pub(super) fn check_grant(
+    request: &AccessRequest,
+    grant: &Grant,
+    by: &Decider,
+    facts: &DecisionFacts,
+    now: Moment,
+) -> Result<(), Refusal> {
     if !facts.is_open {
         return Err(Refusal::AccountNotOpen);
     }
     if !facts.applicant_is_active {
         return Err(Refusal::ApplicantDeactivated);
     }
-    let holder = request.holder();
-    membership::check_holder(grant.role, &holder)?;
+    membership::check_holder(grant.role, &request.holder())?;
     membership::check_terms(
         &grant.terms(),
         &by.reach,
@@ -80,11 +98,22 @@ pub fn approve(
         &facts.domain,
         &facts.tree,
         now,
-    )?;
+    )
+}
+
+/// The approval and the memberships it gives, once everything has been checked.
+pub(super) fn grant_now(
+    request: &AccessRequest,
+    by: &Decider,
+    grant: Grant,
+    facts: &DecisionFacts,
+    now: Moment,
+    new_id: impl FnMut() -> MembershipId,
+) -> Result<Vec<Event>, Refusal> {
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
     let memberships = membership::spread(
         &grant.terms(),
-        &holder,
+        &request.holder(),
         &account,
         &Source::Request(request.id.clone()),
         &Actor::Person(by.person.clone()),

@@ -1,7 +1,10 @@
 //! What may happen to an access request.
 
 use super::{AccessRequest, Denial, Grant};
-use crate::{GroupId, Moment, PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId};
+use crate::text::Reason;
+use crate::{
+    CommentId, GroupId, Moment, PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId,
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +60,54 @@ pub enum RequestFact {
     DecisionRefused {
         by: PersonId,
         code: String,
+    },
+    /// One decider left the request to another, or took it.
+    PassedOn {
+        by: PersonId,
+        before: Option<PersonId>,
+        to: PersonId,
+        at: Moment,
+    },
+    /// Said among the deciders. The words are kept for them alone, not in the log, where others may read.
+    Commented {
+        by: PersonId,
+        comment: CommentId,
+        #[serde(skip)]
+        words: String,
+        at: Moment,
+    },
+    /// The requester is asked for more; the clock stands still until they answer.
+    QuestionAsked {
+        by: PersonId,
+        question: Reason,
+        at: Moment,
+    },
+    Answered {
+        answer: Reason,
+        at: Moment,
+    },
+    /// Something else is proposed than was asked for; the clock stands still until the requester says what they want.
+    Offered {
+        by: PersonId,
+        offer: Grant,
+        at: Moment,
+    },
+    /// The requester takes what was proposed; the approval follows.
+    OfferAccepted {
+        at: Moment,
+    },
+    /// The requester keeps to what they asked for.
+    OfferDeclined {
+        words: Option<String>,
+        at: Moment,
+    },
+    /// The requester was reminded that something is waited for.
+    RequesterReminded {
+        at: Moment,
+    },
+    /// The requester did not say what was waited for.
+    ExpiredUnanswered {
+        at: Moment,
     },
 }
 

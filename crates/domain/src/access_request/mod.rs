@@ -4,13 +4,18 @@
 
 mod decide;
 mod fact;
+mod fold;
+mod offer;
 mod scope;
 mod send;
+mod talk;
 mod wait;
 
 pub use decide::{Decider, DecisionFacts, approve, decision_refused, decline};
 pub use fact::{EscalationCause, RequestEvent, RequestFact};
+pub use offer::{accept_offer, decline_offer, propose};
 pub use send::{Applicant, Target, TargetAccount, send};
+pub use talk::{answer, ask_requester, comment, pass_on};
 pub use wait::{applicant_deactivated, pass_time, remind, withdraw, withdraw_with_group};
 
 use crate::membership::{Holder, Reach, Terms};
@@ -71,6 +76,51 @@ pub struct Progress {
     pub last_nudge: Option<Moment>,
     pub escalated: Option<Moment>,
     pub warned: Option<Moment>,
+    /// For how many milliseconds the clock stood still so far, because the requester was waited for.
+    #[serde(default)]
+    pub paused: u64,
+    /// What the requester is waited for; the clock stands still meanwhile.
+    #[serde(default)]
+    pub turn: Option<Turn>,
+    /// The decider it was left to.
+    #[serde(default)]
+    pub passed_to: Option<PersonId>,
+}
+
+/// It is the requester's turn: an administrator waits for a word from them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// The version of the request at which it began: tells one turn from another.
+    pub number: u32,
+    pub by: PersonId,
+    pub since: Moment,
+    pub reminded: Option<Moment>,
+    pub matter: Matter,
+}
+
+/// What the requester is waited for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "matter", content = "data")]
+pub enum Matter {
+    Question(Reason),
+    /// To take this, or to keep to what was asked for.
+    Offer(Grant),
+}
+
+impl Turn {
+    pub fn offer(&self) -> Option<&Grant> {
+        match &self.matter {
+            Matter::Offer(offer) => Some(offer),
+            Matter::Question(_) => None,
+        }
+    }
+
+    pub fn question(&self) -> Option<&Reason> {
+        match &self.matter {
+            Matter::Question(question) => Some(question),
+            Matter::Offer(_) => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,56 +209,6 @@ impl AccessRequest {
         }
     }
 
-    /// Takes in one fact. A settled request changes no more: later facts about it are ignored.
-    pub fn apply(&mut self, fact: &RequestFact) {
-        if !matches!(self.status, Status::Pending) {
-            return;
-        }
-        match fact {
-            RequestFact::Sent(_) | RequestFact::DecisionRefused { .. } => return,
-            RequestFact::Approved { by, at, grant } => {
-                self.status = Status::Approved {
-                    by: by.clone(),
-                    at: *at,
-                    grant: grant.clone(),
-                };
-            }
-            RequestFact::Denied { by, at, denial } => {
-                self.status = Status::Denied {
-                    by: by.clone(),
-                    at: *at,
-                    denial: denial.clone(),
-                };
-            }
-            RequestFact::Withdrawn { at } | RequestFact::ApplicantDeactivated { at } => {
-                self.status = Status::Withdrawn { at: *at }
-            }
-            RequestFact::Expired { at } => self.status = Status::Expired { at: *at },
-            RequestFact::Nudged { number, at } => {
-                self.progress.nudges = *number;
-                self.progress.last_nudge = Some(*at);
-            }
-            RequestFact::DecidersReminded { number, .. } => {
-                self.progress.system_reminders = *number
-            }
-            RequestFact::Escalated { at, .. } => self.progress.escalated = Some(*at),
-            RequestFact::ExpiryAnnounced { at } => self.progress.warned = Some(*at),
-            RequestFact::VirtualAccountGone { after, .. } => self.wish.scope = after.clone(),
-        }
-        self.version += 1;
-    }
-
-    /// The state the facts lead to; none unless they begin with the sending.
-    pub fn replay<'a>(facts: impl IntoIterator<Item = &'a RequestFact>) -> Option<AccessRequest> {
-        let mut facts = facts.into_iter();
-        let Some(RequestFact::Sent(first)) = facts.next() else {
-            return None;
-        };
-        let mut request = (**first).clone();
-        facts.for_each(|fact| request.apply(fact));
-        Some(request)
-    }
-
     pub(super) fn says(&self, fact: RequestFact) -> Event {
         Event::AccessRequest(RequestEvent {
             request: self.id.clone(),
@@ -224,6 +224,21 @@ impl AccessRequest {
                 .collect(),
             fact,
         })
+    }
+
+    /// What `by` is waited for in this turn, if it still is theirs.
+    pub fn turn_of(&self, by: &PersonId, number: u32) -> Result<&Turn, Refusal> {
+        if self.applicant != *by {
+            return Err(Refusal::NotFound);
+        }
+        self.must_be_pending()?;
+        let turn = self.progress.turn.as_ref();
+        let turn = turn.ok_or(Refusal::NothingToAnswer)?;
+        if turn.number == number {
+            Ok(turn)
+        } else {
+            Err(Refusal::StalePage)
+        }
     }
 
     pub(super) fn must_be_pending(&self) -> Result<(), Refusal> {

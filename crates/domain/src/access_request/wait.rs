@@ -45,6 +45,7 @@ pub fn remind(
         })]),
         Nudge::From(from) => Err(Refusal::ReminderTooSoon { from }),
         Nudge::UsedUp => Err(Refusal::RemindersUsedUp),
+        Nudge::YourTurn => Err(Refusal::WaitingForRequester),
     }
 }
 
@@ -59,6 +60,8 @@ pub fn pass_time(request: &AccessRequest, table: &Timetable, now: Moment) -> Vec
             },
             Step::WarnOfExpiry => RequestFact::ExpiryAnnounced { at: now },
             Step::Expire => RequestFact::Expired { at: now },
+            Step::RemindRequester => RequestFact::RequesterReminded { at: now },
+            Step::ExpireUnanswered => RequestFact::ExpiredUnanswered { at: now },
         },
         _ => return Vec::new(),
     };

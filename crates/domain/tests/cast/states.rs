@@ -124,6 +124,7 @@ pub fn progress() -> impl Strategy<Value = Progress> {
             last_nudge: last,
             escalated,
             warned,
+            ..Progress::default()
         },
     )
 }

@@ -1,95 +1,22 @@
-//! What the deciding page tells: what is known of who asks, what was decided, what happened, what roles allow.
+//! What the deciding page tells: what was decided, what happened, what roles allow.
 
 use super::decide_pages::Loaded;
 use crate::access_request::timeline::Entry;
-use crate::access_request::wish::wish_words;
+use crate::access_request::wish::{offered, wish_words};
 use crate::event_log::store::Recorded;
 use crate::smart_account::desk::{Decide, Desk};
 use crate::web::visit::Visit;
-use domain::access_request::{RequestFact, Status, Wish};
+use domain::access_request::{RequestFact, Status};
 use domain::role::Extent;
+use domain::text::Reason;
 use domain::{Event, Right, Role};
 use i18n_embed_fl::fl;
-use std::collections::BTreeSet;
-
-/// Something known about who asks.
-pub(super) struct Known {
-    pub(super) class: &'static str,
-    pub(super) icon: &'static str,
-    pub(super) label: String,
-    pub(super) words: String,
-}
 
 /// What was decided, by whom and when.
 pub(super) struct Settled {
     pub(super) words: String,
     pub(super) granted: Option<String>,
     pub(super) text: Option<String>,
-}
-
-pub(super) fn known(desk: &Desk<Decide>, loaded: &Loaded) -> Vec<Known> {
-    let (t, plain) = (&desk.words.text, &desk.words.plain);
-    let domain = desk.account.domain.shown();
-    let mut known = Vec::new();
-    if loaded
-        .emails
-        .iter()
-        .any(|email| email.is_inside(&desk.account.domain))
-    {
-        let words = fl!(plain, "known-inside-words", domain = domain);
-        known.push(Known {
-            class: "good",
-            icon: "check",
-            label: fl!(t, "known-inside"),
-            words,
-        });
-    } else {
-        let words = fl!(plain, "known-outside-words", domain = domain);
-        known.push(Known {
-            class: "wait",
-            icon: "clock",
-            label: fl!(t, "known-outside"),
-            words,
-        });
-    }
-    if !loaded.held.is_empty() {
-        let roles: BTreeSet<String> = loaded
-            .held
-            .iter()
-            .map(|m| desk.words.role(m.role))
-            .collect();
-        let words = roles.into_iter().collect::<Vec<_>>().join(", ");
-        known.push(Known {
-            class: "good",
-            icon: "people",
-            label: fl!(t, "known-member"),
-            words,
-        });
-    }
-    match &loaded.before {
-        Some((_, at)) => {
-            let words = fl!(
-                plain,
-                "known-denied-words",
-                date = desk.words.date(*at, &desk.zone)
-            );
-            known.push(Known {
-                class: "bad",
-                icon: "cross",
-                label: fl!(t, "known-denied"),
-                words,
-            });
-        }
-        None => {
-            known.push(Known {
-                class: "still",
-                icon: "dash",
-                label: fl!(t, "known-first"),
-                words: fl!(t, "known-first-words"),
-            });
-        }
-    }
-    known
 }
 
 pub(super) fn name_of(desk: &Desk<Decide>, loaded: &Loaded, id: &domain::PersonId) -> String {
@@ -113,12 +40,7 @@ pub(super) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
             at: when,
             grant,
         } => {
-            let wish = Wish {
-                scope: Some(grant.scope.clone()),
-                role: Some(grant.role),
-                until: grant.until,
-            };
-            let granted = wish_words(desk, &wish, &desk.parts_ever);
+            let granted = wish_words(desk, &offered(grant), &desk.parts_ever);
             (
                 fl!(
                     plain,
@@ -162,54 +84,82 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
     let Event::AccessRequest(event) = &recorded.event else {
         return None;
     };
-    let (words, class) = match &event.fact {
-        RequestFact::Sent(_) => (fl!(t, "timeline-sent"), ""),
+    let name = |id| name_of(desk, loaded, id);
+    let quoted = |reason: &Reason| Some(reason.as_str().to_owned());
+    let (words, class, quote) = match &event.fact {
+        RequestFact::Sent(_) => (fl!(t, "timeline-sent"), "", None),
         RequestFact::Approved { by, .. } => (
-            fl!(
-                plain,
-                "timeline-approved-by",
-                name = name_of(desk, loaded, by)
-            ),
+            fl!(plain, "timeline-approved-by", name = name(by)),
             "good",
+            None,
         ),
         RequestFact::Denied { by, denial, .. } => {
             let reason = desk.words.denial(denial.class);
-            (
-                fl!(
-                    plain,
-                    "timeline-denied-by",
-                    name = name_of(desk, loaded, by),
-                    reason = reason
-                ),
-                "bad",
-            )
-        }
-        RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), ""),
-        RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad"),
-        RequestFact::ApplicantDeactivated { .. } => {
-            (fl!(t, "timeline-applicant-deactivated"), "bad")
-        }
-        RequestFact::Nudged { .. } => (fl!(t, "timeline-nudged"), ""),
-        RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), ""),
-        RequestFact::Escalated { .. } => (fl!(t, "timeline-escalated"), ""),
-        RequestFact::ExpiryAnnounced { .. } => (fl!(t, "timeline-expiry-warned"), ""),
-        RequestFact::VirtualAccountGone { name, .. } => {
-            (fl!(t, "timeline-part-gone", name = name.as_str()), "")
-        }
-        RequestFact::DecisionRefused { by, .. } => (
-            fl!(
+            let words = fl!(
                 plain,
-                "timeline-decision-refused",
-                name = name_of(desk, loaded, by)
-            ),
-            "bad",
+                "timeline-denied-by",
+                name = name(by),
+                reason = reason
+            );
+            (words, "bad", None)
+        }
+        RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), "", None),
+        RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad", None),
+        RequestFact::ApplicantDeactivated { .. } => {
+            (fl!(t, "timeline-applicant-deactivated"), "bad", None)
+        }
+        RequestFact::Nudged { .. } => (fl!(t, "timeline-nudged"), "", None),
+        RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), "", None),
+        RequestFact::Escalated { .. } => (fl!(t, "timeline-escalated"), "", None),
+        RequestFact::ExpiryAnnounced { .. } => (fl!(t, "timeline-expiry-warned"), "", None),
+        RequestFact::VirtualAccountGone { name: part, .. } => {
+            let words = fl!(t, "timeline-part-gone", name = part.as_str());
+            (words, "", None)
+        }
+        RequestFact::DecisionRefused { by, .. } => {
+            let words = fl!(plain, "timeline-decision-refused", name = name(by));
+            (words, "bad", None)
+        }
+        RequestFact::QuestionAsked { by, question, .. } => (
+            fl!(plain, "timeline-asked-by", name = name(by)),
+            "",
+            quoted(question),
+        ),
+        RequestFact::Answered { answer, .. } => (fl!(t, "timeline-answered"), "", quoted(answer)),
+        RequestFact::Offered { by, offer, .. } => {
+            let what = wish_words(desk, &offered(offer), &desk.parts_ever);
+            let words = fl!(plain, "timeline-offered-by", name = name(by), what = what);
+            (words, "", offer.note.clone())
+        }
+        RequestFact::OfferAccepted { .. } => (fl!(t, "timeline-accepted"), "good", None),
+        RequestFact::OfferDeclined { words, .. } => (fl!(t, "timeline-kept"), "", words.clone()),
+        RequestFact::RequesterReminded { .. } => (fl!(t, "timeline-requester-reminded"), "", None),
+        RequestFact::ExpiredUnanswered { .. } => {
+            (fl!(t, "timeline-expired-unanswered"), "bad", None)
+        }
+        // What deciders do among themselves is not for the applicant, who may be a decider of other requests.
+        RequestFact::PassedOn { .. } | RequestFact::Commented { .. } if loaded.is_own => {
+            return None;
+        }
+        RequestFact::PassedOn { by, to, .. } if by == to => {
+            (fl!(plain, "timeline-taken-by", name = name(by)), "", None)
+        }
+        RequestFact::PassedOn { by, to, .. } => (
+            fl!(plain, "timeline-passed-by", name = name(by), to = name(to)),
+            "",
+            None,
+        ),
+        RequestFact::Commented { by, comment, .. } => (
+            fl!(plain, "timeline-commented-by", name = name(by)),
+            "",
+            loaded.comments.get(comment.as_str()).cloned(),
         ),
     };
     Some(Entry {
         words,
         at: Some(recorded.at),
         class,
-        quote: None,
+        quote,
     })
 }
 

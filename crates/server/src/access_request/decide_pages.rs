@@ -1,11 +1,14 @@
 //! The page where an administrator decides, and what comes of the decision.
 
-use super::decide_facts::{Known, Settled, allowances, entry, known, settled};
+use super::decide_facts::{Settled, allowances, entry, settled};
+use super::decide_known::{Beside, Known, known, look_beside};
 use super::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
+use super::talk_pages::{Talk, TalkFaults, TalkForm, talk};
 use super::{Decision, decide, store};
 use crate::access_request::timeline::Entry;
-use crate::access_request::wish::wish_words;
+use crate::access_request::wish::{offered, wish_words};
 use crate::event_log::store::Recorded;
+use crate::group;
 use crate::membership::terms_form::{TermsFields, last_day};
 use crate::person;
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
@@ -17,7 +20,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, DenialClass, Outcome};
+use domain::access_request::{AccessRequest, Decider, DenialClass, Matter, Outcome};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, Refusal, RequestId, Role, Scope};
@@ -35,6 +38,8 @@ struct RequestPage {
     applicant: Person,
     asked: String,
     known: Vec<Known>,
+    waiting: Option<Waiting>,
+    talk: Talk,
     settled: Option<Settled>,
     entries: Vec<Entry>,
     own: bool,
@@ -56,11 +61,41 @@ pub(super) struct Loaded {
     pub(super) events: Vec<Recorded>,
     pub(super) people: BTreeMap<String, String>,
     pub(super) before: Option<(RequestId, Moment)>,
+    pub(super) beside: Beside,
+    /// What deciders have said, by comment.
+    pub(super) comments: BTreeMap<String, String>,
+    /// Who else could decide it.
+    pub(super) others: Vec<Person>,
+    /// Whether who looks at it asks, alone or as one of a group.
+    pub(super) is_own: bool,
 }
 
-async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageError> {
+/// It is the requester's turn.
+struct Waiting {
+    words: String,
+    /// What is proposed, where something is.
+    offer: Option<String>,
+    /// The question, or what goes with the offer.
+    quote: Option<String>,
+}
+
+/// What was typed on the page and what is wrong with it.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub(super) form: DecisionForm,
+    pub(super) faults: DecisionFaults,
+    pub(super) talk: TalkForm,
+    pub(super) talk_faults: TalkFaults,
+}
+
+pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
-    let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
+    let (account, reach, me) = (
+        desk.account.id.clone(),
+        desk.reach.clone(),
+        desk.person.id.clone(),
+    );
+    let now = desk.now;
     let loaded = desk.app.db.read(move |db| {
         let request = store::find(db, &id)?;
         if request.account.as_ref() != Some(&account) || !request.is_within(&reach) {
@@ -70,6 +105,7 @@ async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageError> {
         let mut ids: Vec<String> = events
             .iter()
             .filter_map(|e| e.actor.person().map(ToString::to_string))
+            .chain(request.progress.passed_to.iter().map(ToString::to_string))
             .collect();
         ids.sort();
         ids.dedup();
@@ -77,9 +113,25 @@ async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageError> {
             .into_iter()
             .map(|p| (p.id.to_string(), p.profile.full_name))
             .collect();
+        let emails = person::store::verified_emails(db, &request.applicant)?;
+        let comments = store::comments(db, &id)?;
+        let me = Decider {
+            groups: group::store::groups_of(db, &me)?,
+            reach: reach.clone(),
+            person: me,
+        };
+        let mut others = store::deciders(db, &request, now)?;
+        others.retain(|person| person.id != me.person);
         Ok(Loaded {
             applicant: person::store::find(db, &request.applicant)?,
-            emails: person::store::verified_emails(db, &request.applicant)?,
+            beside: look_beside(db, &request, &account, &emails, &reach)?,
+            comments: comments
+                .into_iter()
+                .map(|comment| (comment.id.to_string(), comment.words))
+                .collect(),
+            others,
+            is_own: me.asks(&request),
+            emails,
             held: match &request.for_group {
                 None => crate::membership::store::held(db, &request.applicant, &account)?,
                 Some(_) => crate::membership::store::held_by(db, &request.holder(), &account)?,
@@ -104,12 +156,47 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let loaded = load(&desk, &id).await?;
     let form = first_form(&desk, &loaded);
-    Ok(render(&request_page(
-        &desk,
-        loaded,
+    let typed = Typed {
         form,
-        DecisionFaults::default(),
-    )))
+        ..Typed::default()
+    };
+    Ok(render(&request_page(&desk, loaded, typed)))
+}
+
+/// The page with what is wrong with what was said on it.
+pub(super) fn said_wrongly(
+    desk: &Desk<Decide>,
+    loaded: Loaded,
+    status: StatusCode,
+    talk: TalkForm,
+    talk_faults: TalkFaults,
+) -> Response {
+    let typed = Typed {
+        form: first_form(desk, &loaded),
+        talk,
+        talk_faults,
+        ..Typed::default()
+    };
+    render_with(status, &request_page(desk, loaded, typed))
+}
+
+/// What is waited for from the requester, if anything is.
+fn waiting(desk: &Desk<Decide>, request: &AccessRequest) -> Option<Waiting> {
+    let plain = &desk.words.plain;
+    let turn = request.progress.turn.as_ref()?;
+    let date = desk.words.date(turn.since, &desk.zone);
+    Some(match &turn.matter {
+        Matter::Question(question) => Waiting {
+            words: fl!(plain, "turn-waiting-question", date = date),
+            offer: None,
+            quote: Some(question.as_str().to_owned()),
+        },
+        Matter::Offer(offer) => Waiting {
+            words: fl!(plain, "turn-waiting-offer", date = date),
+            offer: Some(wish_words(desk, &offered(offer), &desk.parts_ever)),
+            quote: offer.note.clone(),
+        },
+    })
 }
 
 /// The form as it is first shown: what was asked for is chosen already.
@@ -141,12 +228,9 @@ fn first_form(desk: &Desk<Decide>, loaded: &Loaded) -> DecisionForm {
     }
 }
 
-fn request_page(
-    desk: &Desk<Decide>,
-    loaded: Loaded,
-    form: DecisionForm,
-    faults: DecisionFaults,
-) -> RequestPage {
+fn request_page(desk: &Desk<Decide>, loaded: Loaded, typed: Typed) -> RequestPage {
+    let talk = talk(desk, &loaded, &typed);
+    let (form, faults) = (typed.form, typed.faults);
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let terms = TermsFields::new(desk, form.terms(), faults.terms);
     let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
@@ -185,11 +269,14 @@ fn request_page(
             .iter()
             .filter_map(|recorded| entry(desk, recorded, &loaded))
             .collect(),
-        own: loaded.request.applicant == desk.person.id,
+        own: loaded.is_own,
+        waiting: waiting(desk, &loaded.request),
         faults: Faults::default()
             .with("approve", faults.outcome.clone())
             .then(terms.faults())
-            .also(&[&note, &class, &words]),
+            .also(&[&note, &class, &words])
+            .also(&talk.fields()),
+        talk,
         terms,
         note,
         class,
@@ -212,14 +299,26 @@ pub async fn create_decision(
     let decision = match read(&desk, &form, loaded.request.wish.until)? {
         Ok(decision) => decision,
         Err(faults) if loaded.request.outcome() == Outcome::Pending => {
-            let page = request_page(&desk, loaded, form, faults);
+            let typed = Typed {
+                form,
+                faults,
+                ..Typed::default()
+            };
+            let page = request_page(&desk, loaded, typed);
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
         // Settled meanwhile: what is wrong with the form no longer matters.
         Err(_) => {
             return Ok(render_with(
                 StatusCode::CONFLICT,
-                &request_page(&desk, loaded, form, DecisionFaults::default()),
+                &request_page(
+                    &desk,
+                    loaded,
+                    Typed {
+                        form,
+                        ..Typed::default()
+                    },
+                ),
             ));
         }
     };
@@ -241,6 +340,7 @@ pub async fn create_decision(
             let said = match decision {
                 Decision::Approve(_) => fl!(desk.words.plain, "decision-approved", name = name),
                 Decision::Decline(_) => fl!(desk.words.plain, "decision-declined", name = name),
+                Decision::Propose(_) => fl!(desk.words.plain, "decision-proposed", name = name),
             };
             Ok(
                 Onward::to(&desk.app, &desk.address(&format!("requests/{id}")))
@@ -255,10 +355,12 @@ pub async fn create_decision(
             let faults = faults_of(&desk, &refusal);
             let mut form = form;
             form.version = Some(loaded.request.version);
-            Ok(render_with(
-                status,
-                &request_page(&desk, loaded, form, faults),
-            ))
+            let typed = Typed {
+                form,
+                faults,
+                ..Typed::default()
+            };
+            Ok(render_with(status, &request_page(&desk, loaded, typed)))
         }
     }
 }

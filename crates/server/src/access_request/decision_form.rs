@@ -83,15 +83,24 @@ pub(super) fn read(
         }
     };
     let decision = match form.outcome.as_str() {
-        "approve" => {
+        grants @ ("approve" | "propose") => {
             let note = optional(&form.note, |faults| &mut faults.note);
+            if grants == "propose" && note.is_none() && faults.note.is_none() {
+                faults.note = Some(fl!(t, "decision-offer-words-missing"));
+            }
             match terms_form::read(visit, form.terms(), wished)? {
-                Ok(Terms { role, scope, until }) => Some(Decision::Approve(Grant {
-                    role,
-                    scope,
-                    until,
-                    note,
-                })),
+                Ok(Terms { role, scope, until }) => {
+                    let grant = Grant {
+                        role,
+                        scope,
+                        until,
+                        note,
+                    };
+                    Some(match grants {
+                        "propose" => Decision::Propose(grant),
+                        _ => Decision::Approve(grant),
+                    })
+                }
                 Err(wrong) => {
                     faults.terms = wrong;
                     None

@@ -1,13 +1,19 @@
 //! Access requests: the use cases. Each is one transaction: load, let the rules decide, record.
 
+pub mod bulk;
+pub mod bulk_pages;
 mod decide_facts;
+mod decide_known;
 pub mod decide_pages;
 pub mod decision_form;
 pub mod new_pages;
 pub mod pages;
 pub mod queue_pages;
 pub mod store;
+pub mod talk;
+pub mod talk_pages;
 pub mod timeline;
+pub mod turn_pages;
 pub mod wish;
 
 use crate::event_log;
@@ -23,6 +29,7 @@ use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{
     DomainIdentifier, GroupId, MembershipId, Moment, PersonId, Refusal, RequestId, Right,
+    SmartAccountId,
 };
 
 /// What a person may know of an identifier before asking.
@@ -207,6 +214,35 @@ fn has_deciders(
 pub enum Decision {
     Approve(Grant),
     Decline(Denial),
+    /// Something else than was asked for, which the requester may take.
+    Propose(Grant),
+}
+
+/// How far somebody's right to decide requests of an account reaches now.
+fn decider(tx: &mut Tx, person: &PersonId, account: &SmartAccountId) -> Result<Decider, Error> {
+    Ok(Decider {
+        person: person.clone(),
+        reach: membership::reach_of(tx.db, person, account, Right::RequestDecide, tx.now)?,
+        groups: group::store::groups_of(tx.db, person)?,
+    })
+}
+
+/// What a grant is held against.
+fn decision_facts(
+    tx: &mut Tx,
+    request: &AccessRequest,
+    account: &SmartAccountId,
+) -> Result<DecisionFacts, Error> {
+    let account = smart_account::store::find(tx.db, account)?;
+    let grantee = membership::grantee(tx.db, &request.holder(), &account.id)?;
+    Ok(DecisionFacts {
+        tree: Tree::of(&smart_account::store::virtual_accounts(tx.db, &account.id)?),
+        applicant_emails: grantee.emails,
+        is_open: account.status == AccountStatus::Active,
+        applicant_is_active: person::store::deactivated_at(tx.db, &request.applicant)?.is_none(),
+        held: grantee.held,
+        domain: account.domain,
+    })
 }
 
 /// Decides a request against the version that was seen. What somebody may not do is refused and stands in the event log.
@@ -221,27 +257,13 @@ pub fn decide(
     let Some(account_id) = request.account.clone() else {
         return Ok(Err(Refusal::NotFound));
     };
-    let account = smart_account::store::find(tx.db, &account_id)?;
-    let decider = Decider {
-        person: by.clone(),
-        reach: membership::reach_of(tx.db, by, &account_id, Right::RequestDecide, tx.now)?,
-        groups: group::store::groups_of(tx.db, by)?,
-    };
+    let decider = decider(tx, by, &account_id)?;
     let decided = match decision {
         Decision::Decline(denial) => {
             access_request::decline(&request, seen_version, &decider, denial.clone(), tx.now)
         }
         Decision::Approve(grant) => {
-            let grantee = membership::grantee(tx.db, &request.holder(), &account_id)?;
-            let facts = DecisionFacts {
-                domain: account.domain.clone(),
-                tree: Tree::of(&smart_account::store::virtual_accounts(tx.db, &account_id)?),
-                applicant_emails: grantee.emails,
-                is_open: account.status == AccountStatus::Active,
-                applicant_is_active: person::store::deactivated_at(tx.db, &request.applicant)?
-                    .is_none(),
-                held: grantee.held,
-            };
+            let facts = decision_facts(tx, &request, &account_id)?;
             let new_id = || MembershipId::new(tx.new_id());
             access_request::approve(
                 &request,
@@ -251,6 +273,17 @@ pub fn decide(
                 &facts,
                 tx.now,
                 new_id,
+            )
+        }
+        Decision::Propose(offer) => {
+            let facts = decision_facts(tx, &request, &account_id)?;
+            access_request::propose(
+                &request,
+                seen_version,
+                &decider,
+                offer.clone(),
+                &facts,
+                tx.now,
             )
         }
     };

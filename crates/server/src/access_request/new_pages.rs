@@ -212,8 +212,6 @@ fn second_step(
         role: None,
         until: None,
     });
-    let remaining = i64::try_from(REASON.most).unwrap_or(0)
-        - i64::try_from(reason_length(&typed.reason)).unwrap_or(0);
     let mut reason = Field::new("reason", fl!(t, "access-request-reason"))
         .kind(Kind::Area)
         .value(&typed.reason)
@@ -223,18 +221,7 @@ fn second_step(
             least = REASON.least
         ))
         .fault(faults.reason);
-    reason.counter = Some(Counter {
-        most: REASON.most,
-        start: if remaining >= 0 {
-            fl!(plain, "counter-remaining", n = remaining)
-        } else {
-            fl!(plain, "counter-over", n = remaining.unsigned_abs())
-        },
-        remaining_one: fl!(plain, "counter-remaining-one"),
-        remaining_other: fl!(plain, "counter-remaining-other"),
-        over_one: fl!(plain, "counter-over-one"),
-        over_other: fl!(plain, "counter-over-other"),
-    });
+    reason.counter = Some(counter(visit, &typed.reason));
     let roles = std::iter::once((String::new(), fl!(t, "wish-any-role")))
         .chain(
             Role::ALL
@@ -402,4 +389,23 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
     let second = second_step(&visit, found, &typed, Some(faults));
     let page = new_page(&visit, &typed.identifier, None, Some(second));
     Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+/// The count of what may still be typed of a reason, or of an answer held to the same rules.
+pub(super) fn counter(visit: &Visit, typed: &str) -> Counter {
+    let plain = &visit.words.plain;
+    let remaining =
+        i64::try_from(REASON.most).unwrap_or(0) - i64::try_from(reason_length(typed)).unwrap_or(0);
+    Counter {
+        most: REASON.most,
+        start: if remaining >= 0 {
+            fl!(plain, "counter-remaining", n = remaining)
+        } else {
+            fl!(plain, "counter-over", n = remaining.unsigned_abs())
+        },
+        remaining_one: fl!(plain, "counter-remaining-one"),
+        remaining_other: fl!(plain, "counter-remaining-other"),
+        over_one: fl!(plain, "counter-over-one"),
+        over_other: fl!(plain, "counter-over-other"),
+    }
 }

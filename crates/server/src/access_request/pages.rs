@@ -2,27 +2,29 @@
 
 use super::store;
 use super::timeline::{Entry, timeline};
-use super::wish::wish_words;
+use super::turn_pages::{TurnView, Typed, turn_view};
+use super::wish::{offered, wish_words};
 use crate::event_log;
 use crate::notification::store::{Reached, reached};
 use crate::storage::AnyConnection;
 use crate::storage::Error;
 use crate::web::errors::PageError;
-use crate::web::forms::Query;
-use crate::web::page::{Page, render};
+use crate::web::forms::{Faults, Query};
+use crate::web::page::{Page, render, render_with};
 use crate::web::paging::{After, PAGE, cut};
 use crate::web::refusals;
 use crate::web::visit::{Onward, SignedIn, Visit};
 use crate::{person, smart_account, support_case};
 use askama::Template;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, Outcome, Status, Wish};
+use domain::access_request::{AccessRequest, Outcome, RequestFact, Status};
 use domain::reminder::{Nudge, nudge};
 use domain::smart_account::SmartAccount;
 use domain::support_case::{CaseStatus, SupportCase};
 use domain::virtual_account::VirtualAccount;
-use domain::{Moment, PersonId, Refusal, RequestId};
+use domain::{Event, Moment, PersonId, Refusal, RequestId};
 use i18n_embed_fl::fl;
 
 /// One line of the tracking table.
@@ -136,10 +138,16 @@ fn load_own(
     }
     let account = smart_account::store::find_if_any(db, request.account.as_ref())?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
+    let events = event_log::store::of_request(db, id)?;
+    // Whoever proposes something from a hidden account shows as much of it as the proposal names.
+    let proposed = events.iter().any(|recorded| is_offer(&recorded.event));
+    let parts = match account.as_ref().filter(|_| is_visible || proposed) {
+        Some(account) => smart_account::store::virtual_accounts_named(db, &account.id)?,
+        None => Vec::new(),
+    };
     let account = account.filter(|_| is_visible);
-    let (mut parts, mut told, mut decider) = (Vec::new(), 0, None);
-    if let Some(account) = &account {
-        parts = smart_account::store::virtual_accounts_named(db, &account.id)?;
+    let (mut told, mut decider) = (0, None);
+    if account.is_some() {
         told = store::deciders(db, &request, now)?
             .len()
             .min(domain::notification::MOST_DECIDERS_MAILED);
@@ -149,7 +157,7 @@ fn load_own(
     }
     Ok(Own {
         reached: reached(db, id)?,
-        events: event_log::store::of_request(db, id)?,
+        events,
         cases: support_case::store::of_request(db, id)?,
         request,
         account,
@@ -157,6 +165,10 @@ fn load_own(
         decider,
         told,
     })
+}
+
+fn is_offer(event: &Event) -> bool {
+    matches!(event, Event::AccessRequest(event) if matches!(event.fact, RequestFact::Offered { .. }))
 }
 
 #[derive(Template)]
@@ -194,7 +206,7 @@ pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Res
     }))
 }
 
-async fn load(visit: &SignedIn, id: &str) -> Result<Own, PageError> {
+pub(super) async fn load(visit: &SignedIn, id: &str) -> Result<Own, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let (person, now) = (visit.person.id.clone(), visit.now);
     Ok(visit
@@ -219,17 +231,21 @@ struct ShowPage {
     case: Option<SupportCase>,
     can_open_case: bool,
     ask_again: bool,
+    turn: Option<TurnView>,
+    faults: Faults,
 }
 
 pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let own = load(&visit, &id).await?;
+    Ok(shown(&visit, own, StatusCode::OK, Typed::default()))
+}
+
+/// The page of one's own request, with what was typed on it and what is wrong with that.
+pub(super) fn shown(visit: &SignedIn, own: Own, status: StatusCode, typed: Typed) -> Response {
+    let turn = turn_view(visit, &own, typed);
     let pending = own.request.outcome() == Outcome::Pending;
     let granted = match &own.request.status {
-        Status::Approved { grant, .. } => Some(Wish {
-            scope: Some(grant.scope.clone()),
-            role: Some(grant.role),
-            until: grant.until,
-        }),
+        Status::Approved { grant, .. } => Some(offered(grant)),
         _ => None,
     };
     let open_case = own
@@ -241,15 +257,19 @@ pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, P
     let table = &visit.app.db.rules().timetable;
     let page = ShowPage {
         p: visit.page(&fl!(visit.words.text, "access-request-title")),
+        faults: turn
+            .as_ref()
+            .map_or_else(Faults::default, |turn| Faults::of(&turn.fields())),
+        turn,
         outcome: own.request.outcome(),
         account_name: own.account.as_ref().map(|account| account.name.clone()),
-        asked: wish_words(&visit, &own.request.wish, &own.parts),
+        asked: wish_words(visit, &own.request.wish, &own.parts),
         granted_differs: match &own.request.status {
             Status::Approved { grant, .. } => !own.request.wish.is_met_by(grant),
             _ => false,
         },
-        granted: granted.map(|granted| wish_words(&visit, &granted, &own.parts)),
-        entries: timeline(&visit, &own),
+        granted: granted.map(|granted| wish_words(visit, &granted, &own.parts)),
+        entries: timeline(visit, &own),
         nudge: pending.then(|| nudge(&own.request, table, visit.now)),
         can_open_case: !own
             .cases
@@ -262,7 +282,7 @@ pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, P
         ),
         request: own.request,
     };
-    Ok(render(&page))
+    render_with(status, &page)
 }
 
 /// Carries out a change to one's own request and says on its page what came of it.
@@ -284,7 +304,8 @@ async fn change(
         Err(Error::Refused(
             refusal @ (Refusal::AlreadySettled { .. }
             | Refusal::ReminderTooSoon { .. }
-            | Refusal::RemindersUsedUp),
+            | Refusal::RemindersUsedUp
+            | Refusal::WaitingForRequester),
         )) => refusals::words(&visit, &refusal),
         Err(fault) => return Err(fault.into()),
     };

@@ -1,25 +1,35 @@
 //! The desk's queue of access requests.
 
-use super::store::{self, Filter, Listed};
+use super::store::{self, AskedRole, Filter, Listed, Narrowed, Waiting};
+use crate::membership::index;
+use crate::person;
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
-use crate::web::forms::Query;
+use crate::web::forms::{Field, Query};
 use crate::web::page::{Page, render};
 use crate::web::paging::{After, PAGE, cut};
+use crate::web::visit::Visit;
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::Outcome;
 use domain::membership::Reach;
+use domain::moment::days;
 use domain::smart_account::SmartAccount;
+use domain::{Moment, PersonId, Role};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 pub struct Row {
     pub listed: Listed,
     pub asked: String,
     pub outcome: Outcome,
+    /// Whom it waits for in particular.
+    pub with: Option<String>,
+    /// Whether it can be selected, to be decided with others.
+    pub selectable: bool,
 }
 
 #[derive(Template)]
@@ -32,68 +42,195 @@ struct QueuePage {
     rows: Vec<Row>,
     next: Option<String>,
     is_first: bool,
-    status: String,
-    statuses: Vec<(String, String)>,
+    is_filtered: bool,
+    can_select: bool,
+    filters: Vec<Field>,
 }
 
 #[derive(Deserialize)]
 pub struct Wanted {
     #[serde(default)]
     status: String,
+    #[serde(default)]
+    words: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    waiting: String,
+    #[serde(default)]
+    age: String,
     #[serde(flatten)]
     after: After,
+}
+
+/// The ages a queue can be filtered by, in days.
+const AGES: [u64; 4] = [1, 2, 7, 14];
+/// As many words as are looked for at once.
+const MOST_WORDS: usize = 4;
+
+/// A choice of a filter: nothing chosen, or one of what the page offers.
+fn chosen<T>(key: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, PageError> {
+    match key {
+        "" => Ok(None),
+        key => read(key).map(Some).ok_or(PageError::BadForm),
+    }
+}
+
+impl Wanted {
+    fn is_filtered(&self) -> bool {
+        [
+            &self.status,
+            &self.words,
+            &self.role,
+            &self.waiting,
+            &self.age,
+        ]
+        .iter()
+        .any(|filter| !filter.trim().is_empty())
+    }
+
+    fn narrowed(&self, me: &PersonId, now: Moment) -> Result<Narrowed, PageError> {
+        if self.words.contains('\0') {
+            return Err(PageError::BadForm);
+        }
+        let mut words = index::words(&self.words);
+        words.truncate(MOST_WORDS);
+        let age = chosen(&self.age, |key| {
+            key.parse().ok().filter(|days| AGES.contains(days))
+        })?;
+        Ok(Narrowed {
+            words,
+            outcome: chosen(&self.status, Outcome::from_key)?,
+            asked_role: chosen(&self.role, |key| match key {
+                "unsaid" => Some(AskedRole::Unsaid),
+                key => Role::from_key(key).map(AskedRole::This),
+            })?,
+            waiting: chosen(&self.waiting, |key| match key {
+                "nobody" => Some(Waiting::Nobody),
+                "me" => Some(Waiting::Decider(me.clone())),
+                "requester" => Some(Waiting::Requester),
+                _ => None,
+            })?,
+            sent_before: age.map(|age| now.minus(days(age))),
+        })
+    }
+
+    /// The filters as fields, with what is chosen.
+    fn fields(&self, visit: &Visit) -> Vec<Field> {
+        let t = &visit.words.text;
+        let any = || (String::new(), fl!(t, "queue-any"));
+        let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
+        statuses.extend(
+            Outcome::ALL
+                .iter()
+                .map(|one| (one.key().to_owned(), visit.words.outcome(*one))),
+        );
+        let mut roles = vec![any(), ("unsaid".to_owned(), fl!(t, "queue-role-unsaid"))];
+        let all = Role::ALL.into_iter();
+        roles.extend(all.map(|role| (role.key().to_owned(), visit.words.role(role))));
+        let waiting = vec![
+            any(),
+            ("me".to_owned(), fl!(t, "queue-waiting-me")),
+            ("nobody".to_owned(), fl!(t, "queue-waiting-nobody")),
+            ("requester".to_owned(), fl!(t, "queue-waiting-requester")),
+        ];
+        let mut ages = vec![any()];
+        ages.extend(AGES.map(|age| {
+            let words = fl!(visit.words.plain, "queue-age-days", days = age);
+            (age.to_string(), words)
+        }));
+        let choice = |name, label, value: &str, options| {
+            Field::new(name, label).value(value).options(options)
+        };
+        vec![
+            choice("status", fl!(t, "column-status"), &self.status, statuses),
+            Field::new("words", fl!(t, "queue-words")).value(&self.words),
+            choice("role", fl!(t, "queue-asked-role"), &self.role, roles),
+            choice("waiting", fl!(t, "queue-waiting"), &self.waiting, waiting),
+            choice("age", fl!(t, "queue-age"), &self.age, ages),
+        ]
+    }
 }
 
 pub async fn queue(
     desk: Desk<Decide>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    let outcome = match wanted.status.as_str() {
-        "" => None,
-        key => Some(Outcome::from_key(key).ok_or(PageError::BadForm)?),
-    };
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
+    let filters = wanted.fields(&desk);
+    let is_filtered = wanted.is_filtered();
+    let narrowed = wanted.narrowed(&desk.person.id, desk.now)?;
     let (account, within, reach) = (desk.account.id.clone(), desk.within(), desk.reach.clone());
-    let (found, next) = desk
+    let (found, next, names) = desk
         .app
         .db
         .read(move |db| {
             let filter = Filter {
                 account: &account,
-                outcome,
                 within: within.as_deref(),
+                narrowed: &narrowed,
             };
-            page_within(db, &filter, &reach, cursor)
+            let (found, next) = page_within(db, &filter, &reach, cursor)?;
+            let names = names_of_holders(db, &found)?;
+            Ok((found, next, names))
         })
         .await?;
-    let rows = found
+    let rows: Vec<Row> = found
         .into_iter()
-        .map(|listed| Row {
-            asked: super::wish::wish_words(&desk, &listed.request.wish, &desk.parts_ever),
-            outcome: listed.request.outcome(),
-            listed,
-        })
+        .map(|listed| row(&desk, listed, &names))
         .collect();
-    let t = &desk.words.text;
-    let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
-    statuses.extend(
-        Outcome::ALL
-            .iter()
-            .map(|outcome| (outcome.key().to_owned(), desk.words.outcome(*outcome))),
-    );
     let page = QueuePage {
-        p: desk.page(&fl!(t, "desk-access-requests")),
+        p: desk.page(&fl!(desk.words.text, "desk-access-requests")),
         account: desk.account.clone(),
         tabs: desk.tabs("requests"),
         subtabs: desk.subtabs("requests", "requests"),
+        can_select: rows.iter().any(|row| row.selectable),
         rows,
         next,
         is_first,
-        status: wanted.status,
-        statuses,
+        is_filtered,
+        filters,
     };
     Ok(render(&page))
+}
+
+/// The names of those whom requests were left to.
+fn names_of_holders(
+    db: &mut AnyConnection,
+    found: &[Listed],
+) -> Result<BTreeMap<String, String>, Error> {
+    let to = |listed: &Listed| listed.request.progress.passed_to.clone();
+    let mut ids: Vec<String> = found.iter().filter_map(to).map(String::from).collect();
+    ids.sort();
+    ids.dedup();
+    let people = person::store::find_all(db, &ids)?.into_iter();
+    Ok(people
+        .map(|p| (p.id.to_string(), p.profile.full_name))
+        .collect())
+}
+
+fn row(desk: &Desk<Decide>, listed: Listed, names: &BTreeMap<String, String>) -> Row {
+    let (t, plain) = (&desk.words.text, &desk.words.plain);
+    let request = &listed.request;
+    let is_pending = request.outcome() == Outcome::Pending;
+    let with = match (&request.progress.turn, &request.progress.passed_to) {
+        _ if !is_pending => None,
+        (Some(_), _) => Some(fl!(t, "queue-waiting-requester")),
+        (None, Some(id)) if *id == desk.person.id => Some(fl!(t, "queue-your-turn")),
+        (None, Some(id)) => {
+            let name = names.get(id.as_str()).map_or("–", String::as_str);
+            Some(fl!(plain, "queue-with", name = name))
+        }
+        (None, None) => None,
+    };
+    Row {
+        asked: super::wish::wish_words(desk, &request.wish, &desk.parts_ever),
+        outcome: request.outcome(),
+        with,
+        selectable: is_pending && request.applicant != desk.person.id,
+        listed,
+    }
 }
 
 /// How often more is read where a page holds requests that lie only partly within reach.

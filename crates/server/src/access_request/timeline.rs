@@ -1,6 +1,7 @@
 //! What has happened to a request and what comes next, in plain words for who sent it.
 
 use super::pages::Own;
+use crate::access_request::wish::{offered, wish_words};
 use crate::notification::store::Reached;
 use crate::web::visit::Visit;
 use domain::access_request::{AccessRequest, EscalationCause, Outcome, RequestFact};
@@ -87,7 +88,33 @@ pub(super) fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Optio
             };
             (words, "", None)
         }
-        RequestFact::DecisionRefused { .. } => return None,
+        RequestFact::QuestionAsked { question, .. } => (
+            fl!(t, "timeline-you-are-asked"),
+            "",
+            Some(question.as_str().to_owned()),
+        ),
+        RequestFact::Answered { answer, .. } => (
+            fl!(t, "timeline-you-answered"),
+            "",
+            Some(answer.as_str().to_owned()),
+        ),
+        RequestFact::Offered { offer, .. } => {
+            let what = wish_words(visit, &offered(offer), &own.parts);
+            let words = fl!(plain, "timeline-you-are-offered", what = what);
+            (words, "", offer.note.clone())
+        }
+        RequestFact::OfferAccepted { .. } => (fl!(t, "timeline-you-accepted"), "good", None),
+        RequestFact::OfferDeclined { words, .. } => {
+            (fl!(t, "timeline-you-kept"), "", words.clone())
+        }
+        RequestFact::RequesterReminded { .. } => (fl!(t, "timeline-you-were-reminded"), "", None),
+        RequestFact::ExpiredUnanswered { .. } => {
+            (fl!(t, "timeline-expired-unanswered"), "bad", None)
+        }
+        // What deciders do among themselves is theirs alone.
+        RequestFact::DecisionRefused { .. }
+        | RequestFact::PassedOn { .. }
+        | RequestFact::Commented { .. } => return None,
     };
     Some(Entry {
         words,
@@ -152,6 +179,14 @@ pub(super) fn future(visit: &Visit, request: &AccessRequest) -> Vec<Entry> {
             Step::Expire => (
                 fl!(plain, "timeline-will-expire", date = date),
                 RequestFact::Expired { at: now },
+            ),
+            Step::RemindRequester => (
+                fl!(plain, "timeline-will-remind-you", date = date),
+                RequestFact::RequesterReminded { at: now },
+            ),
+            Step::ExpireUnanswered => (
+                fl!(plain, "timeline-will-expire-unanswered", date = date),
+                RequestFact::ExpiredUnanswered { at: now },
             ),
         };
         shadow.apply(&fact);

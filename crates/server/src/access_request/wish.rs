@@ -1,10 +1,19 @@
 //! A wish or a grant in words.
 
 use crate::web::visit::Visit;
-use domain::access_request::Wish;
+use domain::access_request::{Grant, Wish};
 use domain::virtual_account::VirtualAccount;
 use domain::{Role, Scope};
 use i18n_embed_fl::fl;
+
+/// What is granted or proposed, as if it were wished for.
+pub fn offered(grant: &Grant) -> Wish {
+    Wish {
+        scope: Some(grant.scope.clone()),
+        role: Some(grant.role),
+        until: grant.until,
+    }
+}
 
 /// "Virtual Account User on Lyon, until 31 March 2027".
 pub fn wish_words(visit: &Visit, wish: &Wish, parts: &[VirtualAccount]) -> String {

@@ -115,6 +115,8 @@ pub struct TimetableDays {
     pub expiry_warning_days: u64,
     pub expiry_days: u64,
     pub after_denial_hours: u64,
+    pub answer_reminder_days: u64,
+    pub answer_days: u64,
 }
 
 impl Default for Config {
@@ -162,6 +164,8 @@ impl Default for TimetableDays {
             expiry_warning_days: 21,
             expiry_days: 28,
             after_denial_hours: 24,
+            answer_reminder_days: 11,
+            answer_days: 14,
         }
     }
 }
@@ -225,15 +229,17 @@ impl Config {
         }
         let table = &self.timetable;
         let ascends = table.decider_days.windows(2).all(|pair| pair[0] < pair[1]);
-        if !ascends || table.expiry_days <= table.expiry_warning_days {
+        let warned = table.expiry_days > table.expiry_warning_days;
+        if !ascends || !warned || table.answer_days <= table.answer_reminder_days {
             return wrong(
                 "timetable",
-                "decider_days must ascend and expiry_days come after expiry_warning_days",
+                "decider_days must ascend, expiry_days come after expiry_warning_days, answer_days after answer_reminder_days",
             );
         }
         let longest = [
             table.escalation_days,
             table.expiry_days,
+            table.answer_days,
             table.after_denial_hours / 24,
         ]
         .into_iter()
@@ -281,6 +287,8 @@ impl TimetableDays {
             expiry_warning: days(self.expiry_warning_days),
             expiry: days(self.expiry_days),
             after_denial: hours(self.after_denial_hours),
+            answer_reminder: days(self.answer_reminder_days),
+            answer: days(self.answer_days),
         }
     }
 }

@@ -40,6 +40,19 @@ pub fn of(words: &Words, event: &Event) -> String {
             RequestFact::DecisionRefused { code, .. } => {
                 fl!(t, "event-request-decision-refused", code = code.as_str())
             }
+            RequestFact::PassedOn { .. } => fl!(t, "event-request-passed-on"),
+            RequestFact::Commented { .. } => fl!(t, "event-request-commented"),
+            RequestFact::QuestionAsked { .. } => fl!(t, "event-request-question-asked"),
+            RequestFact::Answered { .. } => fl!(t, "event-request-answered"),
+            RequestFact::Offered { offer, .. } => {
+                fl!(t, "event-request-offered", role = words.role(offer.role))
+            }
+            RequestFact::OfferAccepted { .. } => fl!(t, "event-request-offer-accepted"),
+            RequestFact::OfferDeclined { .. } => fl!(t, "event-request-offer-declined"),
+            RequestFact::RequesterReminded { .. } => fl!(t, "event-request-requester-reminded"),
+            RequestFact::ExpiredUnanswered { .. } => {
+                fl!(t, "event-request-expired-unanswered")
+            }
         },
         Event::Membership(MembershipFact::Granted(membership)) => {
             fl!(

@@ -7,6 +7,7 @@ use crate::web::forms::{Faults, Field, Kind};
 use crate::web::refusals;
 use crate::web::visit::Visit;
 use askama::Template;
+use domain::access_request::Wish;
 use domain::membership::Terms;
 use domain::{Moment, Refusal, Role, Scope};
 use i18n_embed_fl::fl;
@@ -71,6 +72,33 @@ pub fn read(
     shown: Option<Moment>,
 ) -> Result<Result<Terms, TermsFaults>, PageError> {
     let t = &visit.words.text;
+    let (some, mut faults) = read_shown(visit, typed, shown)?;
+    if some.scope.is_none() {
+        faults.scope = Some(fl!(t, "decision-scope-missing"));
+    }
+    if some.role.is_none() {
+        faults.role = Some(fl!(t, "decision-role-missing"));
+    }
+    Ok(match some.scope.zip(some.role) {
+        Some((scope, role)) if faults.is_empty() => Ok(Terms {
+            role,
+            scope,
+            until: some.until,
+        }),
+        _ => Err(faults),
+    })
+}
+
+/// As [`read`], where nothing needs to be chosen: what was, and what is wrong with it.
+pub fn read_some(visit: &Visit, typed: Typed<'_>) -> Result<(Wish, TermsFaults), PageError> {
+    read_shown(visit, typed, None)
+}
+
+fn read_shown(
+    visit: &Visit,
+    typed: Typed<'_>,
+    shown: Option<Moment>,
+) -> Result<(Wish, TermsFaults), PageError> {
     let mut faults = TermsFaults::default();
     let scope = match typed.scope {
         "entire" => Some(Scope::EntireAccount),
@@ -88,7 +116,7 @@ pub fn read(
         date => {
             let until = end_of_day(date, &visit.zone);
             if until.is_none() {
-                faults.until = Some(fl!(t, "field-date"));
+                faults.until = Some(fl!(visit.words.text, "field-date"));
             }
             until
         }
@@ -97,16 +125,7 @@ pub fn read(
         "" => None,
         key => Some(Role::from_key(key).ok_or(PageError::BadForm)?),
     };
-    if scope.is_none() {
-        faults.scope = Some(fl!(t, "decision-scope-missing"));
-    }
-    if role.is_none() {
-        faults.role = Some(fl!(t, "decision-role-missing"));
-    }
-    Ok(match scope.zip(role) {
-        Some((scope, role)) if faults.is_empty() => Ok(Terms { role, scope, until }),
-        _ => Err(faults),
-    })
+    Ok((Wish { scope, role, until }, faults))
 }
 
 /// The last day of an end date, as date fields want it.

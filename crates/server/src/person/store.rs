@@ -1,10 +1,11 @@
 //! Queries about people, their addresses and passwords.
 
-use crate::membership;
 use crate::smart_account::store::{beginning_with, lower};
 use crate::storage::schema::{email_addresses, people};
 use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::{access_request, membership};
 use diesel::prelude::*;
+use domain::organisation;
 use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
 use domain::{Moment, PersonId, Refusal};
 use std::collections::{HashMap, HashSet};
@@ -35,6 +36,8 @@ pub struct EmailRow {
     pub address: String,
     pub verified_at: i64,
     pub is_main: bool,
+    /// The domain registered by the organisation the address belongs to, if it belongs to one.
+    pub organisation_domain: Option<String>,
 }
 
 impl PersonRow {
@@ -69,6 +72,7 @@ impl EmailRow {
             address: email.as_str().to_owned(),
             verified_at: now.0,
             is_main,
+            organisation_domain: organisation::of_address(email).map(|domain| domain.to_string()),
         }
     }
 }
@@ -185,6 +189,22 @@ pub fn deactivated_at(db: &mut AnyConnection, id: &PersonId) -> Result<Option<Mo
     Ok(found.ok_or(Refusal::NotFound)?.map(Moment))
 }
 
+/// Which of several people are deactivated.
+pub fn deactivated_among(
+    db: &mut AnyConnection,
+    ids: &[PersonId],
+) -> Result<HashSet<PersonId>, Error> {
+    let wanted: Vec<&str> = ids.iter().map(PersonId::as_str).collect();
+    let rows: Vec<String> = people::table
+        .filter(people::id.eq_any(wanted))
+        .filter(people::deactivated_at.is_not_null())
+        .select(people::id)
+        .load(db)?;
+    rows.into_iter()
+        .map(|id| id.parse().map_err(|_| Error::corrupt("person", &id, "id")))
+        .collect()
+}
+
 /// Whether somebody else than `except` who is active is an operator.
 pub fn has_other_operator(db: &mut AnyConnection, except: &PersonId) -> Result<bool, Error> {
     let others = people::table
@@ -295,6 +315,14 @@ pub fn people_at(
         Err(_) => Err(Error::corrupt("person", &id, "id")),
     };
     rows.into_iter().map(id).collect()
+}
+
+/// When somebody signed up, or was brought in.
+pub fn registered_at(db: &mut AnyConnection, id: &PersonId) -> Result<Moment, Error> {
+    let at = people::table
+        .find(id.as_str())
+        .select(people::registered_at);
+    Ok(Moment(at.first(db)?))
 }
 
 /// The user IDs that own these addresses (by key).
@@ -409,6 +437,7 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
                 ))
                 .execute(tx.db)?;
             membership::index::follow_person(tx, person)?;
+            access_request::store::follow_person(tx, person)?;
         }
         PersonFact::EmailChanged { person, after, .. } => {
             diesel::delete(
@@ -421,6 +450,7 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
                 &EmailRow::new(person, after, true, tx.now)
             )?;
             membership::index::follow_person(tx, person)?;
+            access_request::store::follow_person(tx, person)?;
         }
         // The hash goes straight to its row and never into an event.
         PersonFact::PasswordChanged { .. } => {}

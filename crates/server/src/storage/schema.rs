@@ -25,6 +25,7 @@ diesel::table! {
         address -> Text,
         verified_at -> BigInt,
         is_main -> Bool,
+        organisation_domain -> Nullable<Text>,
     }
 }
 
@@ -188,6 +189,26 @@ diesel::table! {
         next_step_at -> Nullable<BigInt>,
         operators_told_at -> Nullable<BigInt>,
         group_id -> Nullable<Text>,
+        waiting_on -> Nullable<Text>,
+        asked_role -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    access_request_comments (id) {
+        id -> Text,
+        request_id -> Text,
+        author_id -> Text,
+        words -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    access_request_terms (account_id, term, request_id) {
+        account_id -> Text,
+        term -> Text,
+        request_id -> Text,
     }
 }
 
@@ -313,6 +334,8 @@ diesel::joinable!(support_case_messages -> support_cases (case_id));
 diesel::joinable!(event_virtual_accounts -> events (event_id));
 diesel::joinable!(invitations -> smart_accounts (account_id));
 diesel::joinable!(invitation_virtual_accounts -> invitations (invitation_id));
+diesel::joinable!(access_request_comments -> access_requests (request_id));
+diesel::joinable!(access_request_terms -> access_requests (request_id));
 diesel::joinable!(access_request_virtual_accounts -> access_requests (request_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -333,6 +356,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_request_virtual_accounts,
     invitations,
     invitation_virtual_accounts,
+    access_request_comments,
+    access_request_terms,
     support_cases,
     support_case_messages,
     events,

@@ -5,6 +5,23 @@ use domain::Refusal;
 use domain::access_request::Outcome;
 use i18n_embed_fl::fl;
 
+/// What a refusal that carries no further facts means, by its code.
+pub fn words_of(visit: &Visit, code: &str) -> Option<String> {
+    let plain = [
+        Refusal::AccountNotOpen,
+        Refusal::ApplicantDeactivated,
+        Refusal::StalePage,
+        Refusal::OwnRequest,
+        Refusal::NoVirtualAccountChosen,
+        Refusal::VirtualAccountOfAnotherAccount,
+        Refusal::RoleDoesNotFitScope,
+        Refusal::BeyondOwnRights,
+        Refusal::EndDateInThePast,
+    ];
+    let found = plain.iter().find(|refusal| refusal.code() == code)?;
+    Some(words(visit, found))
+}
+
 /// What a refusal means for the reader and what they can do.
 pub fn words(visit: &Visit, refusal: &Refusal) -> String {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
@@ -89,5 +106,10 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::VirtualAccountNotYours => fl!(t, "refusal-virtual-account-not-yours"),
         Refusal::VirtualAccountGone => fl!(t, "refusal-virtual-account-gone"),
         Refusal::CaseAlreadyOpen => fl!(t, "refusal-case-already-open"),
+        Refusal::NotADecider => fl!(t, "refusal-not-a-decider"),
+        Refusal::WaitingForRequester => fl!(t, "refusal-waiting-for-requester"),
+        Refusal::NothingToAnswer => fl!(t, "refusal-nothing-to-answer"),
+        Refusal::OfferIsWhatWasAsked => fl!(t, "refusal-offer-is-what-was-asked"),
+        Refusal::OfferVoid => fl!(t, "refusal-offer-void"),
     }
 }

@@ -1,6 +1,8 @@
 //! Every address. One verb, one resource: GET changes nothing, and what people do to a thing is a POST to a noun below it.
 
-use crate::access_request::{decide_pages, new_pages, pages as requests, queue_pages};
+use crate::access_request::{
+    bulk_pages, decide_pages, new_pages, pages as requests, queue_pages, talk_pages, turn_pages,
+};
 use crate::app::App;
 use crate::invitation::{self, accept_pages};
 use crate::membership::add_pages;
@@ -123,6 +125,15 @@ fn own_pages() -> Vec<(Door, Route)> {
         ),
         ("/access/requests/{id}/reminders", post(requests::remind)),
         ("/access/requests/{id}/withdrawal", post(requests::withdraw)),
+        ("/access/requests/{id}/answers", post(turn_pages::answer)),
+        (
+            "/access/requests/{id}/offer-acceptance",
+            post(turn_pages::accept_offer),
+        ),
+        (
+            "/access/requests/{id}/offer-refusal",
+            post(turn_pages::refuse_offer),
+        ),
         (
             "/access/requests/{id}/support-case",
             get(cases::new_form).post(cases::create),
@@ -188,10 +199,30 @@ fn desk_pages() -> Vec<(Door, Route)> {
             "/accounts/{domain}/requests/pending-count",
             get(queue_pages::pending_count),
         ),
+        (
+            "/accounts/{domain}/requests/review",
+            get(bulk_pages::review),
+        ),
+        (
+            "/accounts/{domain}/requests/decisions",
+            get(bulk_pages::results).post(bulk_pages::create),
+        ),
         ("/accounts/{domain}/requests/{id}", get(decide_pages::show)),
         (
             "/accounts/{domain}/requests/{id}/decision",
             post(decide_pages::create_decision),
+        ),
+        (
+            "/accounts/{domain}/requests/{id}/questions",
+            post(talk_pages::create_question),
+        ),
+        (
+            "/accounts/{domain}/requests/{id}/handovers",
+            post(talk_pages::create_handover),
+        ),
+        (
+            "/accounts/{domain}/requests/{id}/comments",
+            post(talk_pages::create_comment),
         ),
         ("/accounts/{domain}/properties", get(accounts::properties)),
         ("/accounts/{domain}/events", get(event_log::pages::list)),

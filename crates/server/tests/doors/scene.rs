@@ -268,6 +268,24 @@ pub fn effective_form(pattern: &str) -> String {
             ("scope", "entire"),
             ("role", "sa-user"),
         ],
+        "/accounts/{domain}/requests/decisions" => &[
+            ("outcome", "decline"),
+            ("request", "req_00000000000000000000000000000000:1"),
+            ("class", "other"),
+        ],
+        "/accounts/{domain}/requests/{id}/questions" => &[
+            ("version", "1"),
+            ("question", "For which site do you need it?"),
+        ],
+        "/accounts/{domain}/requests/{id}/handovers" => &[
+            ("version", "1"),
+            ("to", "per_00000000000000000000000000000000"),
+        ],
+        "/accounts/{domain}/requests/{id}/comments" => &[("comment", "I know her.")],
+        "/access/requests/{id}/answers" => &[("turn", "1"), ("answer", "For the site of Lyon.")],
+        "/access/requests/{id}/offer-acceptance" | "/access/requests/{id}/offer-refusal" => {
+            &[("turn", "1")]
+        }
         "/operator/accounts" => &[
             ("domain", "eve.example"),
             ("name", "Eve"),

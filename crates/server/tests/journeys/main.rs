@@ -8,5 +8,7 @@ mod asking;
 mod deciding;
 mod event_log;
 mod operating;
+mod queueing;
+mod talking;
 mod time;
 mod virtual_account;

@@ -13,6 +13,7 @@ use domain::person::{EmailAddress, Language, Phone, UserId};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::Reason;
 use domain::{DomainIdentifier, PersonId, RequestId, Role, Scope};
+use parvis::access_request::talk::{self, Reply, Said};
 use parvis::access_request::{self, Decision};
 use parvis::invitation;
 use parvis::membership::adding;
@@ -109,6 +110,25 @@ impl Letters {
         self.office.write(move |tx| {
             let version = access_request::store::find(tx.db, &id)?.version;
             access_request::decide(tx, &id, version, &who, &decision)?.unwrap();
+            Ok(())
+        });
+    }
+
+    fn says(&self, who: &PersonId, request: &RequestId, said: Said) {
+        let (who, id) = (who.clone(), request.clone());
+        self.office.write(move |tx| {
+            let version = access_request::store::find(tx.db, &id)?.version;
+            talk::say(tx, &id, version, &who, &said)?.unwrap();
+            Ok(())
+        });
+    }
+
+    fn replies(&self, who: &PersonId, request: &RequestId, said: Reply) {
+        let (who, id) = (who.clone(), request.clone());
+        self.office.write(move |tx| {
+            let request = access_request::store::find(tx.db, &id)?;
+            let turn = request.progress.turn.unwrap().number;
+            talk::reply(tx, &id, turn, &who, &said)?.unwrap();
             Ok(())
         });
     }
@@ -341,6 +361,70 @@ fn unanswered(letters: &mut Letters, cast: &Cast) {
     letters.sent("Amina asks, and nobody else could decide");
 }
 
+/// What is said before a decision, and what is proposed instead of what was asked for.
+fn talked(letters: &mut Letters, cast: &Cast) {
+    let ines = letters.person("Inès Faure", "Atelier Lumen", "ines@atelier.example", false);
+    let wish = Wish {
+        scope: Some(Scope::EntireAccount),
+        role: Some(Role::SaUser),
+        until: None,
+    };
+    let request = letters.asks(&ines, "lumen.example", "I work for Camille Morel.", wish);
+    letters.days_pass(1);
+    let to = cast.bruno.clone();
+    letters.says(&cast.amina, &request, Said::PassOn { to, words: None });
+    letters.sent("Amina passes the request of Inès to Bruno");
+    let question = Reason::parse("For which site\ndo you need it?").unwrap();
+    letters.says(&cast.bruno, &request, Said::Question(question));
+    letters.sent("Bruno asks her for more");
+    letters.days_pass(10);
+    letters
+        .office
+        .app
+        .clock
+        .set(letters.office.now().plus(days(1)));
+    letters.sent("she is reminded to answer");
+    let answer = Reason::parse("For the site of Lyon.").unwrap();
+    letters.replies(&ines, &request, Reply::Answer(answer));
+    letters.sent("Inès answers");
+    let propose = |letters: &mut Letters| {
+        let grant = Grant {
+            role: Role::VaUser,
+            scope: letters.office.write(|tx| Ok(part(tx, "Lyon"))),
+            until: None,
+            note: Some("Lyon is all you need.".into()),
+        };
+        letters.decides(&cast.bruno, &request, Decision::Propose(grant));
+    };
+    propose(letters);
+    letters.sent("Bruno proposes something else");
+    let why = Some("Our work is in Montréal too.".into());
+    letters.replies(&ines, &request, Reply::KeepOriginal(why));
+    letters.sent("Inès keeps what she asked for");
+    propose(letters);
+    letters.office.works();
+    letters.read = letters.office.mailbox.all().len();
+    letters.replies(&ines, &request, Reply::AcceptOffer);
+    letters.sent("Bruno proposes it again, and Inès accepts");
+    let karim = letters.person(
+        "Karim Haddad",
+        "Atelier Lumen",
+        "karim@atelier.example",
+        false,
+    );
+    let request = letters.asks(&karim, "lumen.example", "I work for Inès.", Wish::default());
+    letters.office.works();
+    let question = Reason::parse("Who is Inès to us?").unwrap();
+    letters.says(&cast.bruno, &request, Said::Question(question));
+    letters.days_pass(13);
+    letters
+        .office
+        .app
+        .clock
+        .set(letters.office.now().plus(days(1)));
+    letters.sent("Karim does not answer");
+}
+
 fn person_of(letters: &Letters, user_id: &'static str) -> PersonId {
     letters
         .office
@@ -485,6 +569,7 @@ fn lived_through(language: Language) -> Letters {
     signing_in(&mut letters, &cast);
     operated(&mut letters, &cast);
     invited(&mut letters, &cast);
+    talked(&mut letters, &cast);
     letters
 }
 

@@ -6,12 +6,14 @@ mod invitations;
 mod operation;
 mod settled;
 mod sign_in;
+mod talk;
 mod waiting;
 
 use crate::notification::letters::Letter;
 use crate::session::store::Link;
 use crate::storage::{Error, Tx};
 use domain::notification::Notice;
+use i18n_embed_fl::fl;
 
 /// Writes letters for an installation at a public address.
 pub struct PostOffice {
@@ -35,6 +37,29 @@ impl PostOffice {
             Notice::RequestWithdrawn { request } => self.request_withdrawn(tx, request),
             Notice::RequestExpiryAnnounced { request } => self.expiry_announced(tx, request),
             Notice::RequestExpired { request } => self.request_expired(tx, request),
+            Notice::RequestPassedOn { request, by, to } => {
+                self.request_passed_on(tx, request, by, to)
+            }
+            Notice::RequesterAsked {
+                request,
+                is_reminder,
+            } => self.requester_asked(tx, request, *is_reminder),
+            Notice::RequestAnswered { request, answer } => {
+                let words = Some(answer.as_str());
+                self.requester_said(tx, request, words, "request-answered", |reader, name| {
+                    fl!(reader.words().plain, "mail-answered-lead", name = name)
+                })
+            }
+            Notice::OfferDeclined { request, words } => {
+                let words = words.as_deref();
+                self.requester_said(tx, request, words, "offer-declined", |reader, name| {
+                    fl!(reader.words().plain, "mail-kept-lead", name = name)
+                })
+            }
+            Notice::OfferAccepted { request } => self.offer_accepted(tx, request),
+            Notice::RequestExpiredUnanswered { request } => {
+                self.request_expired_unanswered(tx, request)
+            }
             Notice::CaseMessage {
                 case,
                 message,

@@ -1,12 +1,19 @@
 //! Queries about access requests.
 
+mod beside;
+mod index;
+mod queue;
+mod talk;
+
+pub use beside::{Colleague, colleagues, of_applicant_there};
+pub use index::follow_person;
+pub use queue::{AskedRole, Filter, Listed, Narrowed, Waiting, page_of_account, these};
+pub use talk::{Comment, comments};
+
 use crate::group;
 use crate::membership;
-use crate::person::store::{PersonRow, WithEmail, person};
 use crate::smart_account;
-use crate::storage::schema::{
-    access_request_virtual_accounts as scopes, access_requests, email_addresses, people,
-};
+use crate::storage::schema::{access_request_virtual_accounts as scopes, access_requests};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, Outcome, RequestEvent, RequestFact};
@@ -37,6 +44,22 @@ struct RequestRow {
     settled_at: Option<i64>,
     next_step_at: Option<i64>,
     group_id: Option<String>,
+    waiting_on: Option<String>,
+    asked_role: Option<String>,
+}
+
+/// Stands in `waiting_on` where it is the requester's turn.
+const REQUESTER: &str = "requester";
+
+/// Whom a pending request waits for in particular.
+fn waiting_on(request: &AccessRequest) -> Option<String> {
+    if request.outcome() != Outcome::Pending {
+        return None;
+    }
+    match (&request.progress.turn, &request.progress.passed_to) {
+        (Some(_), _) => Some(REQUESTER.into()),
+        (None, to) => to.as_ref().map(ToString::to_string),
+    }
 }
 
 impl RequestRow {
@@ -56,6 +79,8 @@ impl RequestRow {
             settled_at: request.settled().map(|(_, _, at)| at.0),
             next_step_at: next_step_at.map(|at| at.0),
             group_id: request.for_group.as_ref().map(ToString::to_string),
+            waiting_on: waiting_on(request),
+            asked_role: request.wish.role.map(|role| role.key().into()),
         })
     }
 }
@@ -241,68 +266,6 @@ pub fn pending_of_account(
         .load(db)?)
 }
 
-/// One request of a list with who asks.
-pub struct Listed {
-    pub request: AccessRequest,
-    pub applicant: Person,
-}
-
-/// Which requests of an account a list shows.
-pub struct Filter<'a> {
-    pub account: &'a SmartAccountId,
-    pub outcome: Option<Outcome>,
-    /// Only those that ask for one of these Virtual Accounts.
-    pub within: Option<&'a [VirtualAccountId]>,
-}
-
-/// Requests of an account, newest first, before the one named.
-pub fn page_of_account(
-    db: &mut AnyConnection,
-    filter: &Filter<'_>,
-    before: Option<&str>,
-    limit: i64,
-) -> Result<Vec<Listed>, Error> {
-    let mut query = access_requests::table
-        .inner_join(
-            people::table.left_join(
-                email_addresses::table.on(email_addresses::person_id
-                    .eq(people::id)
-                    .and(email_addresses::is_main)),
-            ),
-        )
-        .filter(access_requests::account_id.eq(filter.account.to_string()))
-        .select((
-            RequestRow::as_select(),
-            (PersonRow::as_select(), email_addresses::address.nullable()),
-        ))
-        .into_boxed();
-    if let Some(outcome) = filter.outcome {
-        query = query.filter(access_requests::outcome.eq(outcome.key()));
-    }
-    if let Some(within) = filter.within {
-        let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
-        let asked = scopes::table
-            .filter(scopes::virtual_account_id.eq_any(ids))
-            .select(scopes::request_id);
-        query = query.filter(access_requests::id.eq_any(asked));
-    }
-    if let Some(before) = before {
-        query = query.filter(access_requests::id.lt(before.to_owned()));
-    }
-    let rows: Vec<(RequestRow, WithEmail)> = query
-        .order(access_requests::id.desc())
-        .limit(limit)
-        .load(db)?;
-    rows.into_iter()
-        .map(|(row, who)| {
-            Ok(Listed {
-                request: row.try_into()?,
-                applicant: person(who)?,
-            })
-        })
-        .collect()
-}
-
 /// How many pending requests of an account lie within reach. Where that is a few Virtual Accounts, those that ask for one of
 /// them are looked at one by one, at most 500.
 pub fn count_pending(
@@ -434,7 +397,16 @@ pub fn apply(tx: &mut Tx, event: &RequestEvent) -> Result<(), Error> {
             );
             insert!(tx.db, scopes::table, row)?;
         }
-        return Ok(());
+        return index::add(tx, request);
+    }
+    if let RequestFact::Commented {
+        by,
+        comment,
+        words,
+        at,
+    } = &event.fact
+    {
+        return talk::add_comment(tx, &event.request, comment, by, words, *at);
     }
     if matches!(event.fact, RequestFact::Escalated { .. }) {
         note_operators_told(tx, &event.request)?;

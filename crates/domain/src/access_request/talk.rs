@@ -1,0 +1,86 @@
+//! What deciders say to one another and to the requester, and what the requester answers.
+
+use super::decide::may_decide;
+use super::{AccessRequest, Decider, RequestFact};
+use crate::text::Reason;
+use crate::{CommentId, Event, Moment, PersonId, Refusal};
+
+/// Leaves the request to another decider, or takes it. Nothing follows where it is theirs already.
+pub fn pass_on(
+    request: &AccessRequest,
+    seen_version: u32,
+    by: &Decider,
+    to: &Decider,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    may_decide(request, seen_version, by)?;
+    if !request.is_within(&to.reach) || to.asks(request) {
+        return Err(Refusal::NotADecider);
+    }
+    if request.progress.passed_to.as_ref() == Some(&to.person) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![request.says(RequestFact::PassedOn {
+        by: by.person.clone(),
+        before: request.progress.passed_to.clone(),
+        to: to.person.clone(),
+        at: now,
+    })])
+}
+
+/// Says something that only deciders read. Changes nothing, so that it makes nobody's page stale.
+pub fn comment(
+    request: &AccessRequest,
+    by: &Decider,
+    id: CommentId,
+    words: String,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if request.account.is_none() || !request.is_within(&by.reach) {
+        return Err(Refusal::NotFound);
+    }
+    if by.asks(request) {
+        return Err(Refusal::OwnRequest);
+    }
+    Ok(vec![request.says(RequestFact::Commented {
+        by: by.person.clone(),
+        comment: id,
+        words,
+        at: now,
+    })])
+}
+
+/// Asks the requester for more. The clock stands still until they answer.
+pub fn ask_requester(
+    request: &AccessRequest,
+    seen_version: u32,
+    by: &Decider,
+    question: Reason,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    may_decide(request, seen_version, by)?;
+    if request.progress.turn.is_some() {
+        return Err(Refusal::WaitingForRequester);
+    }
+    Ok(vec![request.says(RequestFact::QuestionAsked {
+        by: by.person.clone(),
+        question,
+        at: now,
+    })])
+}
+
+/// The requester answers the question of this turn.
+pub fn answer(
+    request: &AccessRequest,
+    by: &PersonId,
+    turn: u32,
+    answer: Reason,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if request.turn_of(by, turn)?.question().is_none() {
+        return Err(Refusal::NothingToAnswer);
+    }
+    Ok(vec![
+        request.says(RequestFact::Answered { answer, at: now }),
+    ])
+}

@@ -1,0 +1,163 @@
+//! What an e-mail domain says about where somebody belongs, and whether it only looks as if it did.
+
+use crate::DomainIdentifier;
+use crate::person::EmailAddress;
+use unicode_security::MixedScript;
+use unicode_security::confusable_detection::skeleton;
+
+/// Domains that belong to nobody's organisation: one a line, sorted.
+const PUBLIC_MAIL: &str = include_str!("../data/public-mail-domains.txt");
+
+/// Whether anybody may have an address there.
+pub fn is_public_mail(domain: &str) -> bool {
+    PUBLIC_MAIL
+        .lines()
+        .any(|line| !line.starts_with('#') && line == domain)
+}
+
+/// The part of a domain that one owner registers, such as `lumen.co.uk` of `mail.lumen.co.uk` (Public Suffix List).
+pub fn registrable(domain: &DomainIdentifier) -> Option<DomainIdentifier> {
+    let found = psl::domain_str(domain.as_str())?;
+    Some(DomainIdentifier::stored(found.to_owned()))
+}
+
+/// The organisation an address belongs to, as the domain it has registered; none for a public mail provider.
+pub fn of_address(email: &EmailAddress) -> Option<DomainIdentifier> {
+    let domain = DomainIdentifier::stored(email.domain().to_owned());
+    let organisation = registrable(&domain)?;
+    (!is_public_mail(organisation.as_str())).then_some(organisation)
+}
+
+/// Why a domain may be taken for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// Other characters that look the same (Unicode TR #39).
+    Confusable,
+    /// A letter more, less or other, or two changed places.
+    OneEdit,
+}
+
+/// Names shorter than this are one edit away from too many others to mean anything.
+const SHORTEST: usize = 5;
+
+/// Whether a domain looks like the account's without being the same or inside it.
+pub fn likeness(domain: &DomainIdentifier, account: &DomainIdentifier) -> Option<Likeness> {
+    let own = |domain: &DomainIdentifier| registrable(domain).unwrap_or_else(|| domain.clone());
+    let (one, other) = (own(domain), own(account));
+    if one == other {
+        return None;
+    }
+    let (one, other) = (one.shown(), other.shown());
+    if bare(&one) == bare(&other) {
+        return Some(Likeness::Confusable);
+    }
+    let name = other.split('.').next().unwrap_or("");
+    (name.chars().count() >= SHORTEST && is_one_edit(&one, &other)).then_some(Likeness::OneEdit)
+}
+
+/// What remains of a domain when characters that look the same are one. `rn` and `vv` are pairs that the tables leave out
+/// or keep apart in lower case.
+fn bare(domain: &str) -> String {
+    let bare: String = skeleton(&domain.to_lowercase()).collect();
+    bare.replace("rn", "m").replace("vv", "w")
+}
+
+/// Whether any part of the domain is written in several scripts, which honest names hardly ever are.
+pub fn mixes_scripts(domain: &DomainIdentifier) -> bool {
+    domain
+        .shown()
+        .split('.')
+        .any(|label| !label.is_single_script())
+}
+
+/// One letter put in, left out or changed, or two neighbours swapped (optimal string alignment distance of 1).
+fn is_one_edit(one: &str, other: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if a.len() <= b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let (rest, other_rest) = (&short[same..], &long[same..]);
+    if short.len() < long.len() {
+        return rest == &other_rest[1..];
+    }
+    match (rest, other_rest) {
+        ([], []) => false,
+        ([_, x @ ..], [_, y @ ..]) if x == y => true,
+        ([p, q, x @ ..], [r, s, y @ ..]) => p == s && q == r && x == y,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn domain(text: &str) -> DomainIdentifier {
+        DomainIdentifier::parse(text).unwrap()
+    }
+
+    fn of(address: &str) -> Option<String> {
+        of_address(&EmailAddress::parse(address).unwrap()).map(|d| d.to_string())
+    }
+
+    #[test]
+    fn an_organisation_is_what_one_owner_registers() {
+        assert_eq!(of("a@lumen.example"), Some("lumen.example".into()));
+        assert_eq!(
+            of("a@mail.lyon.lumen.example"),
+            Some("lumen.example".into())
+        );
+        assert_eq!(of("a@shop.lumen.co.uk"), Some("lumen.co.uk".into()));
+        assert_eq!(of("a@gmx.net"), None);
+        assert_eq!(of("a@co.uk"), None);
+    }
+
+    #[test]
+    fn what_looks_like_the_account_is_told_by_why() {
+        let lumen = domain("lumen.example");
+        let like = |text: &str| likeness(&domain(text), &lumen);
+        for same in ["lumen.example", "mail.lumen.example", "atelier.example"] {
+            assert_eq!(like(same), None, "{same}");
+        }
+        // Cyrillic е, the digit one, rn for m.
+        for confusable in ["lum\u{435}n.example", "1umen.example", "lurnen.example"] {
+            assert_eq!(like(confusable), Some(Likeness::Confusable), "{confusable}");
+        }
+        for close in [
+            "lumem.example",
+            "lumn.example",
+            "lumeen.example",
+            "lmuen.example",
+            "lumen.exampel",
+        ] {
+            assert_eq!(like(close), Some(Likeness::OneEdit), "{close}");
+        }
+        assert_eq!(
+            likeness(&domain("abd.example"), &domain("abc.example")),
+            None
+        );
+    }
+
+    #[test]
+    fn scripts_that_are_mixed_are_seen() {
+        assert!(mixes_scripts(&domain("lum\u{435}n.example")));
+        assert!(!mixes_scripts(&domain("münchen.example")));
+        assert!(!mixes_scripts(&domain("люмен.example")));
+    }
+
+    #[test]
+    fn the_list_is_sorted_and_in_normal_form() {
+        let lines: Vec<&str> = PUBLIC_MAIL
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .collect();
+        assert!(lines.is_sorted());
+        assert!(lines.iter().all(|line| domain(line).as_str() == *line));
+    }
+}

@@ -1,0 +1,138 @@
+//! The use cases of talking about a request: passing it on, commenting, asking the requester, answering, taking an offer.
+
+use super::{decider, decision_facts, store};
+use crate::event_log;
+use crate::storage::{Error, Tx};
+use domain::access_request::{self, AccessRequest, Decider};
+use domain::membership::Reach;
+use domain::text::Reason;
+use domain::{CommentId, Event, MembershipId, PersonId, Refusal, RequestId, SmartAccountId};
+use std::collections::BTreeSet;
+
+/// What a decider says or asks.
+#[derive(Debug, Clone)]
+pub enum Said {
+    /// Leaves the request to another decider, with a comment for them.
+    PassOn {
+        to: PersonId,
+        words: Option<String>,
+    },
+    Comment(String),
+    Question(Reason),
+}
+
+/// Carries out what a decider says about a request, against the version they saw.
+pub fn say(
+    tx: &mut Tx,
+    id: &RequestId,
+    seen_version: u32,
+    by: &PersonId,
+    said: &Said,
+) -> Result<Result<(), Refusal>, Error> {
+    let request = store::find(tx.db, id)?;
+    let account = request.account.clone().ok_or(Refusal::NotFound)?;
+    let by = decider(tx, by, &account)?;
+    let comment = CommentId::new(tx.new_id());
+    let events = match said {
+        Said::Comment(words) => {
+            access_request::comment(&request, &by, comment, words.clone(), tx.now)
+        }
+        Said::Question(question) => {
+            access_request::ask_requester(&request, seen_version, &by, question.clone(), tx.now)
+        }
+        Said::PassOn { to, words } => {
+            let to = reachable_decider(tx, &request, &account, to)?;
+            let passed = access_request::pass_on(&request, seen_version, &by, &to, tx.now);
+            passed.and_then(|mut events| {
+                if let Some(words) = words {
+                    events.extend(access_request::comment(
+                        &request,
+                        &by,
+                        comment,
+                        words.clone(),
+                        tx.now,
+                    )?);
+                }
+                Ok(events)
+            })
+        }
+    };
+    carry_out(tx, events)
+}
+
+/// Somebody with how far their right to decide reaches: not at all, if they are gone or cannot be mailed.
+fn reachable_decider(
+    tx: &mut Tx,
+    request: &AccessRequest,
+    account: &SmartAccountId,
+    person: &PersonId,
+) -> Result<Decider, Error> {
+    let found = store::deciders(tx.db, request, tx.now)?;
+    if found.iter().any(|one| one.id == *person) {
+        decider(tx, person, account)
+    } else {
+        Ok(Decider {
+            person: person.clone(),
+            reach: Reach::Nothing,
+            groups: BTreeSet::new(),
+        })
+    }
+}
+
+fn carry_out(
+    tx: &mut Tx,
+    events: Result<Vec<Event>, Refusal>,
+) -> Result<Result<(), Refusal>, Error> {
+    match events {
+        Ok(events) => event_log::record(tx, &events).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// What a requester replies to what they are asked.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    Answer(Reason),
+    AcceptOffer,
+    /// Keeps to what was asked for, perhaps with a word on why.
+    KeepOriginal(Option<String>),
+}
+
+/// Carries out what the requester replies in this turn.
+pub fn reply(
+    tx: &mut Tx,
+    id: &RequestId,
+    turn: u32,
+    by: &PersonId,
+    reply: &Reply,
+) -> Result<Result<(), Refusal>, Error> {
+    let request = store::find(tx.db, id)?;
+    let events = match reply {
+        Reply::Answer(answer) => access_request::answer(&request, by, turn, answer.clone(), tx.now),
+        Reply::KeepOriginal(words) => {
+            access_request::decline_offer(&request, by, turn, words.clone(), tx.now)
+        }
+        Reply::AcceptOffer => accept(tx, &request, turn, by)?,
+    };
+    carry_out(tx, events)
+}
+
+/// The approval of whoever made the offer, as far as they could still give it.
+fn accept(
+    tx: &mut Tx,
+    request: &AccessRequest,
+    turn: u32,
+    by: &PersonId,
+) -> Result<Result<Vec<Event>, Refusal>, Error> {
+    let open = match request.turn_of(by, turn) {
+        Ok(open) => open,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let account = request.account.as_ref().ok_or(Refusal::NotFound)?;
+    let author = decider(tx, &open.by, account)?;
+    let facts = decision_facts(tx, request, account)?;
+    let new_id = || MembershipId::new(tx.new_id());
+    Ok(access_request::accept_offer(
+        request, by, turn, &author, &facts, tx.now, new_id,
+    ))
+}

@@ -1,0 +1,174 @@
+//! Letters about what is said of a request: passed on, asked, answered, proposed, taken or not.
+
+use super::PostOffice;
+use super::about::About;
+use crate::access_request::wish::{offered, wish_in};
+use crate::notification::letters::{Block, Letter, Reader};
+use crate::person::store as people;
+use crate::storage::{Error, Tx};
+use domain::access_request::{Matter, Status, Turn};
+use domain::reminder::answer_due;
+use domain::{PersonId, RequestId};
+use i18n_embed_fl::fl;
+
+impl PostOffice {
+    /// To whom it was left. What goes with it stands on the page alone.
+    pub(super) fn request_passed_on(
+        &self,
+        tx: &mut Tx,
+        id: &RequestId,
+        by: &PersonId,
+        to: &PersonId,
+    ) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        let reader = Reader::of(&people::find(tx.db, to)?);
+        let (Some(reader), Some(account), Status::Pending) =
+            (reader, &about.account, &about.request.status)
+        else {
+            return Ok(Vec::new());
+        };
+        let t = &reader.words().plain;
+        let by = people::find(tx.db, by)?.profile.full_name;
+        let subject = fl!(
+            t,
+            "mail-passed-subject",
+            name = about.applicant.profile.full_name.clone(),
+            account = account.name.clone()
+        );
+        let mut blocks = vec![Block::Paragraph(fl!(t, "mail-passed-lead", by = by))];
+        blocks.extend(Self::who_asks(&about, &reader));
+        let address = self.url(&format!("/accounts/{}/requests/{id}", account.domain));
+        blocks.push(Block::Action(fl!(t, "mail-request-action"), address));
+        let letter = Self::letter(&about, reader, "request-passed-on", subject, blocks);
+        Ok(vec![letter])
+    }
+
+    /// To the requester: what is waited for from them, and until when.
+    pub(super) fn requester_asked(
+        &self,
+        tx: &mut Tx,
+        id: &RequestId,
+        is_reminder: bool,
+    ) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        let Some(turn) = about.request.progress.turn.clone() else {
+            return Ok(Vec::new());
+        };
+        let due = answer_due(&turn, &tx.rules.timetable);
+        let letter = self.to_applicant(&about, "requester-asked", |reader, identifier| {
+            let t = &reader.words().plain;
+            let mut blocks = Vec::new();
+            if is_reminder {
+                blocks.push(Block::Paragraph(fl!(t, "mail-turn-reminder")));
+            }
+            blocks.extend(Self::what_is_asked(&about, &turn, reader, identifier));
+            let date = reader.date(due);
+            blocks.push(Block::Paragraph(fl!(t, "mail-turn-until", date = date)));
+            blocks
+        });
+        Ok(letter.into_iter().collect())
+    }
+
+    fn what_is_asked(
+        about: &About,
+        turn: &Turn,
+        reader: &Reader,
+        identifier: String,
+    ) -> Vec<Block> {
+        let t = &reader.words().plain;
+        match &turn.matter {
+            Matter::Question(question) => vec![
+                Block::Paragraph(fl!(t, "mail-question", identifier = identifier)),
+                Block::Quote(question.as_str().to_owned()),
+            ],
+            Matter::Offer(offer) => {
+                let said = |wish| wish_in(reader.words(), &reader.zone(), wish, &about.parts);
+                let facts = vec![
+                    (fl!(t, "access-request-asked"), said(&about.request.wish)),
+                    (fl!(t, "turn-proposed"), said(&offered(offer))),
+                ];
+                let mut blocks = vec![
+                    Block::Paragraph(fl!(t, "mail-offer", identifier = identifier)),
+                    Block::Facts(facts),
+                ];
+                blocks.extend(offer.note.clone().map(Block::Quote));
+                blocks
+            }
+        }
+    }
+
+    /// To the deciders: what the requester says, in words of their own if they used any.
+    pub(super) fn requester_said(
+        &self,
+        tx: &mut Tx,
+        id: &RequestId,
+        words: Option<&str>,
+        kind: &'static str,
+        lead: impl Fn(&Reader, String) -> String,
+    ) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        if !matches!(about.request.status, Status::Pending) {
+            return Ok(Vec::new());
+        }
+        let name = about.applicant.profile.full_name.clone();
+        let account = about.account.as_ref().map(|account| account.name.clone());
+        let mut letters = self.to_deciders(&about, kind, None, |r| lead(r, name.clone()));
+        for letter in &mut letters {
+            letter.subject = fl!(
+                letter.reader.words().plain,
+                "mail-request-subject",
+                name = name.clone(),
+                account = account.clone().unwrap_or_default()
+            );
+            let words = words.map(|words| Block::Quote(words.to_owned()));
+            letter.blocks.splice(1..1, words);
+        }
+        Ok(letters)
+    }
+
+    /// To whoever proposed what was taken.
+    pub(super) fn offer_accepted(&self, tx: &mut Tx, id: &RequestId) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        let Status::Approved { by, grant, .. } = &about.request.status else {
+            return Ok(Vec::new());
+        };
+        let reader = Reader::of(&people::find(tx.db, by)?);
+        let (Some(reader), Some(account)) = (reader, &about.account) else {
+            return Ok(Vec::new());
+        };
+        let t = &reader.words().plain;
+        let name = about.applicant.profile.full_name.clone();
+        let subject = fl!(
+            t,
+            "mail-settled-subject",
+            name = name.clone(),
+            account = account.name.clone()
+        );
+        let granted = wish_in(
+            reader.words(),
+            &reader.zone(),
+            &offered(grant),
+            &about.parts,
+        );
+        let blocks = vec![
+            Block::Paragraph(fl!(t, "mail-accepted", name = name)),
+            Block::Facts(vec![(fl!(t, "access-request-granted"), granted)]),
+        ];
+        let letter = Self::letter(&about, reader, "offer-accepted", subject, blocks);
+        Ok(vec![letter])
+    }
+
+    pub(super) fn request_expired_unanswered(
+        &self,
+        tx: &mut Tx,
+        id: &RequestId,
+    ) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        let letter = self.to_applicant(&about, "request-expired", |reader, identifier| {
+            let t = &reader.words().plain;
+            let words = fl!(t, "mail-expired-unanswered", identifier = identifier);
+            vec![Block::Paragraph(words)]
+        });
+        Ok(letter.into_iter().collect())
+    }
+}

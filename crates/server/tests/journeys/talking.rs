@@ -1,0 +1,241 @@
+//! What is said before a decision: among deciders, to the requester, and what is proposed instead.
+
+use crate::on_both_engines;
+use crate::support::Office;
+use crate::support::mailbox::subjects;
+use crate::support::visitor::Visitor;
+use domain::Role;
+use domain::moment::days;
+
+const QUESTION: &str = "For which site do you need it?";
+const QUEUE: &str = "/accounts/lumen.example/requests";
+
+/// Amina and Bruno administer Lumen, and Camille has asked.
+fn camille_asks_two(office: &Office) -> (Visitor<'_>, Visitor<'_>, Visitor<'_>) {
+    let amina = office.administrator_of("lumen.example");
+    let bruno = office.person("bruno@lumen.example");
+    office.grant(&bruno, "lumen.example", Role::SaAdministrator, None);
+    let mut camille = office.visitor("camille@atelier.example");
+    camille.asks_for("lumen.example", "Downloads for the Lyon site");
+    (amina, office.log_in("bruno@lumen.example"), camille)
+}
+
+fn asks(amina: &mut Visitor<'_>, office: &Office) {
+    amina.opens_the_link_in("asks for access");
+    amina
+        .presses("Ask", &[("Your question", QUESTION)])
+        .sees("The request waits for the answer");
+    office.works();
+}
+
+fn proposes(amina: &mut Visitor<'_>, office: &Office) {
+    amina.opens_the_link_in("asks for access");
+    let terms = [
+        ("Propose something else", "on"),
+        ("Selected Virtual Accounts", "on"),
+        ("Lyon", "on"),
+        ("User role", "Virtual Account User"),
+    ];
+    amina.presses("Submit", &terms).meets(422);
+    assert!(
+        amina
+            .page
+            .fault_of("Note to the requester")
+            .unwrap()
+            .contains("why you propose")
+    );
+    let mut terms = terms.to_vec();
+    terms.push(("Note to the requester", "Lyon is all you need."));
+    amina
+        .presses("Submit", &terms)
+        .sees("You proposed something else")
+        .sees("Waiting for the requester");
+    office.works();
+}
+
+on_both_engines! {
+    fn a_question_stops_the_clock_and_the_answer_comes_back(office) {
+        let (mut amina, _, mut camille) = camille_asks_two(office);
+        office.days_pass(1);
+        asks(&mut amina, office);
+        amina.goes_to(QUEUE).sees("The requester");
+        // For ten days nothing happens but that Camille is waited for.
+        let to_amina = office.mailbox.to("amina@lumen.example").len();
+        office.days_pass(10);
+        assert_eq!(office.mailbox.to("amina@lumen.example").len(), to_amina);
+        camille.opens_the_link_in("Your access request").sees(QUESTION).sees("it expires on 7 December 2026");
+        camille.goes_to("/access/services").follows("Answer").sees(QUESTION);
+        camille.presses("Send answer", &[("Your answer", "Lyon")]).meets(422);
+        assert!(camille.page.fault_of("Your answer").unwrap().contains("at least 10 characters"));
+        let page = camille.page.clone();
+        camille.presses("Send answer", &[("Your answer", "For the site of Lyon.")]).sees("on its way").sees("For the site of Lyon.");
+        office.works();
+        let said = office.mailbox.to("bruno@lumen.example").pop().unwrap();
+        assert!(said.text_body.contains("has answered") && said.text_body.contains("> For the site of Lyon."), "{}", said.text_body);
+        // The form on an older page asks for what is not waited for any more.
+        camille.page = page;
+        camille.presses("Send answer", &[("Your answer", "For the site of Lyon.")]).sees("Nothing is waited for from you any more");
+        // One day had passed of the two before the first reminder: one is left.
+        let to_amina = office.mailbox.to("amina@lumen.example").len();
+        office.hours_pass(23);
+        assert_eq!(office.mailbox.to("amina@lumen.example").len(), to_amina);
+        office.hours_pass(2);
+        assert_eq!(office.mailbox.to("amina@lumen.example").len(), to_amina + 1);
+        amina.goes_to(QUEUE).follows("Pending").sees(QUESTION).sees("For the site of Lyon.");
+        amina.approves_entirely("Smart Account User").sees("You approved this");
+    }
+
+    fn a_question_nobody_answers_ends_the_request_with_notice(office) {
+        let (mut amina, _, mut camille) = camille_asks_two(office);
+        office.days_pass(1);
+        asks(&mut amina, office);
+        amina.presses("Submit", &[("Approve", "on")]).meets(422);
+        office.days_pass(10);
+        let before = office.mailbox.to("camille@atelier.example").len();
+        office.days_pass(1);
+        let reminder = office.mailbox.to("camille@atelier.example");
+        assert_eq!(reminder.len(), before + 1, "{:?}", subjects(&reminder));
+        assert!(reminder.last().unwrap().text_body.contains("still waiting for a word from you"));
+        office.days_pass(2);
+        camille.views_request().sees("Pending");
+        office.days_pass(1);
+        camille.views_request().sees("Expired").sees("No word came from the requester in time");
+        assert!(office.mailbox.to("camille@atelier.example").last().unwrap().text_body.contains("we did not hear from you"));
+    }
+
+    fn a_worker_that_slept_gives_the_requester_time_to_answer(office) {
+        let (mut amina, _, mut camille) = camille_asks_two(office);
+        asks(&mut amina, office);
+        office.app.clock.set(office.now().plus(days(100)));
+        office.works();
+        camille.views_request().sees("Pending").presses("Send answer", &[("Your answer", "For the site of Lyon.")]).sees("on its way");
+        office.days_pass(1);
+        camille.views_request().sees("Pending");
+    }
+
+    fn only_the_requester_answers_and_only_deciders_ask(office) {
+        let (mut amina, _, mut camille) = camille_asks_two(office);
+        asks(&mut amina, office);
+        let (mine, desk) = (camille.views_request().page.path.clone(), amina.page.path.clone());
+        let mut mallory = office.visitor("mallory@elsewhere.example");
+        let answer = "turn=2&answer=For+the+site+of+Lyon.".to_owned();
+        for way in ["answers", "offer-acceptance", "offer-refusal"] {
+            assert_eq!(mallory.sends("POST", &format!("{mine}/{way}"), Some(answer.clone())).status, 404);
+            assert_eq!(amina.sends("POST", &format!("{mine}/{way}"), Some(answer.clone())).status, 404);
+        }
+        for way in ["questions", "handovers", "comments"] {
+            let form = "version=2&question=For+which+site%3F+Say.&comment=Hm&to=per_00000000000000000000000000000000".to_owned();
+            assert_eq!(camille.sends("POST", &format!("{desk}/{way}"), Some(form)).status, 404);
+        }
+        // Asked already: a second question is refused where it was typed, and nothing typed is lost.
+        let twice = amina.sends("POST", &format!("{desk}/questions"), Some("version=2&question=And+for+which+of+them%3F".into()));
+        assert_eq!(twice.status, 409);
+        let stale = amina.sends("POST", &format!("{desk}/questions"), Some("version=1&question=And+for+which+of+them%3F".into()));
+        assert_eq!(stale.status, 409);
+        let short = amina.sends("POST", &format!("{desk}/questions"), Some("version=2&question=Why%3F".into()));
+        assert_eq!(short.status, 422);
+    }
+
+    fn what_deciders_say_among_themselves_stays_there(office) {
+        let (mut amina, mut bruno, mut camille) = camille_asks_two(office);
+        amina.opens_the_link_in("asks for access");
+        amina.presses("Comment", &[("Your comment", "")]).meets(422);
+        amina.presses("Comment", &[("Your comment", "I have my doubts about her.")]).sees("Your comment is kept").sees("my doubts");
+        bruno.goes_to(QUEUE).follows("Pending").sees("I have my doubts about her.").sees("Amina Example commented");
+        camille.views_request().does_not_see("doubts").does_not_see("commented");
+        // Later an approver of the account herself, she still reads nothing of it.
+        amina.goes_to(QUEUE).follows("Pending").approves_entirely("Smart Account Administrator");
+        let request = amina.page.path.clone();
+        camille.goes_to(&request).meets(200).does_not_see("doubts").does_not_see("commented");
+        camille.goes_to("/accounts/lumen.example/events").sees("Administrators commented").does_not_see("doubts");
+        office.works();
+        assert!(office.mailbox.all().iter().all(|mail| !mail.text_body.contains("doubts")));
+    }
+
+    fn a_request_is_passed_to_somebody_who_can_decide_it(office) {
+        let (mut amina, mut bruno, mut camille) = camille_asks_two(office);
+        let chen = office.person("chen@lumen.example");
+        office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
+        amina.opens_the_link_in("asks for access");
+        assert!(!amina.page.html.contains(chen.as_str()), "Chen cannot decide for the whole account");
+        let path = amina.page.path.clone();
+        let to_chen = amina.sends("POST", &format!("{path}/handovers"), Some(format!("version=1&to={chen}")));
+        assert_eq!(to_chen.status, 422);
+        assert!(to_chen.text().contains("This person cannot decide this request"));
+        amina.presses("Pass on", &[("What they should know", "You know the atelier.")]).meets(422);
+        let bruno_is = "Bruno Example (bruno)";
+        amina.presses("Pass on", &[("To whom", bruno_is), ("What they should know", "You know the atelier.")]).sees("The request is with Bruno Example now").sees("You passed it to Bruno Example");
+        office.works();
+        bruno.opens_the_link_in("For you: Camille Example").sees("You know the atelier.").sees("It is with You");
+        amina.goes_to(QUEUE).sees("with Bruno Example");
+        amina.presses("Filter", &[("Waiting for", "Me")]).does_not_see("Camille Example").sees("No request fits");
+        bruno.goes_to(QUEUE).presses("Filter", &[("Waiting for", "Me")]).sees("Camille Example").sees("with you");
+        camille.views_request().does_not_see("Bruno").does_not_see("know the atelier");
+        bruno.follows("Pending").approves_entirely("Smart Account User").sees("You approved this");
+    }
+
+    fn an_offer_is_taken_in_one_click(office) {
+        let (mut amina, _, mut camille) = camille_asks_two(office);
+        proposes(&mut amina, office);
+        camille.goes_to("/access/smart-accounts").does_not_see("Virtual Account User");
+        camille.opens_the_link_in("Your access request").sees("Access, with a role the administrators choose").sees("Virtual Account User on Lyon").sees("Lyon is all you need.");
+        camille.presses("Accept the proposal", &[]).sees("You accepted").sees("Approved");
+        camille.sees("An administrator proposed: Virtual Account User on Lyon").sees("You accepted the proposal.");
+        camille.goes_to("/access/smart-accounts").sees("Virtual Account User");
+        office.works();
+        let told = office.mailbox.to("amina@lumen.example");
+        assert!(told.last().unwrap().text_body.contains("has accepted your proposal"), "{:?}", subjects(&told));
+        amina.goes_to(QUEUE).follows("Approved").sees("You approved this").sees("The requester accepted the proposal.").sees("You proposed: Virtual Account User on Lyon");
+    }
+
+    fn an_offer_not_taken_goes_back_to_the_deciders(office) {
+        let (mut amina, mut bruno, mut camille) = camille_asks_two(office);
+        proposes(&mut amina, office);
+        camille.views_request().presses("Keep my original request", &[("Why not?", "Our work is in Montréal too.")]).sees("You kept your original request").sees("Pending");
+        office.works();
+        bruno.opens_the_link_in("asks for access").sees("The requester kept the original request.").sees("Montréal too").sees("Amina Example proposed");
+        bruno.approves_entirely("Smart Account User").sees("You approved this");
+        camille.views_request().sees("Approved").sees("An administrator proposed");
+    }
+
+    fn an_offer_lapses_with_the_next_and_with_the_decision(office) {
+        let (mut amina, mut bruno, mut camille) = camille_asks_two(office);
+        proposes(&mut amina, office);
+        let first = camille.views_request().page.clone();
+        bruno.goes_to(QUEUE).follows("Pending");
+        bruno.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).sees("You proposed");
+        camille.page = first;
+        camille.presses("Accept the proposal", &[]).sees("has changed since you opened this page").sees("Smart Account Viewer on Entire Smart Account");
+        let second = camille.page.clone();
+        amina.goes_to(QUEUE).follows("Pending").declines("Other", "");
+        camille.page = second;
+        camille.presses("Accept the proposal", &[]).sees("was declined").sees("Denied");
+        camille.goes_to("/access/smart-accounts").does_not_see("Viewer");
+    }
+
+    fn an_offer_of_somebody_who_lost_the_right_grants_nothing(office) {
+        let (mut amina, mut bruno, mut camille) = camille_asks_two(office);
+        bruno.goes_to(QUEUE).follows("Pending");
+        bruno.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).sees("You proposed");
+        office.write(|tx| {
+            use diesel::prelude::*;
+            use parvis::storage::schema::{memberships, people};
+            let bruno: String = people::table.filter(people::user_id.eq("bruno")).select(people::id).first(tx.db)?;
+            diesel::delete(parvis::storage::schema::membership_terms::table).execute(tx.db)?;
+            diesel::delete(memberships::table.filter(memberships::person_id.eq(bruno))).execute(tx.db)?;
+            Ok(())
+        });
+        camille.views_request().presses("Accept the proposal", &[]).sees("cannot be granted any more").sees("Pending");
+        camille.goes_to("/access/smart-accounts").does_not_see("Viewer");
+        camille.views_request().presses("Keep my original request", &[]).sees("You kept your original request");
+        amina.goes_to(QUEUE).follows("Pending").approves_entirely("Smart Account User").sees("You approved this");
+    }
+
+    fn what_was_asked_for_is_no_offer(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut camille = office.visitor("camille@atelier.example");
+        camille.asks_with("lumen.example", &[("Reason for request", "Everything, if I may ask"), ("Entire Smart Account", "on"), ("Role wanted", "Smart Account User")]);
+        amina.opens_the_link_in("asks for access");
+        amina.presses("Submit", &[("Propose something else", "on"), ("Note to the requester", "As you like.")]).meets(422).sees("This is what was asked for");
+    }
+}
