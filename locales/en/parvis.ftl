@@ -779,6 +779,54 @@ mail-answered-lead = { $name } has answered the question about this request.
 mail-kept-lead = { $name } keeps the original request.
 mail-accepted = { $name } has accepted your proposal. The access works now.
 mail-expired-unanswered = You were asked about your request for { $identifier } and we did not hear from you, so it has expired. You can ask again.
+## Users
+users-search = Name, user ID or e-mail
+users-show = Show
+users-ending = Ending within 30 days
+users-dormant = Not seen for 90 days
+users-sort = Sort by
+users-by-name = Name
+users-newest = Newest first
+users-by-end = End date
+users-none-found = Nobody matches. Change the filters.
+users-none-so-far = Nobody matches so far. Go on to the next page.
+users-select = Select { $name }, { $role }
+users-selected = With those selected
+users-take-away = Take the list away:
+users-roles-here = Roles in this account
+users-rights = What these roles allow
+users-last-active = Last seen
+profile-your-facts = Profile
+column-select = Select
+column-granted-by = Given by
+virtual-account-a = Virtual Account
+source-group = the group { $name }
+changes-role = Change role
+changes-until = Change end date
+changes-until-hint = The last day of the access. Leave it empty for no end.
+changes-end = End access
+changes-review = Review
+changes-now = Now
+changes-then = Then
+changes-ends = ends at once
+changes-nothing = stays as it is
+changes-without-end = { $what }, without end
+changes-none = Nothing is selected. Go back, tick those to change, then choose what to do.
+changes-back = Back to the users
+changes-made = { $count ->
+    [one] One role is changed.
+   *[other] { $count } roles are changed.
+}
+changes-ended = { $count ->
+    [one] One role has ended.
+   *[other] { $count } roles have ended.
+}
+access-mine = My access
+access-mine-lead = Every role you hold, where it comes from, and how long it lasts.
+access-give-back = Give back
+access-given-back = You have given the role back.
+access-loses = You can then no longer
+access-give-back-words = It ends at once. To have it again, you have to ask for it.
 
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
@@ -998,6 +1046,12 @@ mail-case-opened = { $name } has opened a support case.
 mail-case-answered = { $name } has answered.
 mail-case-closed = Support has closed your case. If you still need help, open a new one from the page of your request.
 mail-case-action = See the case
+mail-role-subject = Your access to { $account }
+mail-role-given = An administrator of { $account } has given you a role. It works now.
+mail-role-changed = An administrator of { $account } has changed a role of yours.
+mail-role-ended = An administrator of { $account } has ended a role of yours. If you still need it, you can ask for it.
+mail-role-before = Before
+mail-role-after = Now
 mail-password-changed-subject = Your password was changed
 mail-password-changed = Your password was just changed. If it was not you, set a new one at once.
 mail-sign-up-subject = Finish your account

@@ -780,6 +780,54 @@ mail-answered-lead = { $name } a répondu à la question sur cette demande.
 mail-kept-lead = { $name } garde sa demande initiale.
 mail-accepted = { $name } a accepté votre proposition. L’accès fonctionne dès maintenant.
 mail-expired-unanswered = Une question vous a été posée sur votre demande pour { $identifier } et nous n’avons pas eu de nouvelles de vous : elle a expiré. Vous pouvez demander à nouveau.
+## Users
+users-search = Nom, identifiant ou adresse e-mail
+users-show = Afficher
+users-ending = Se terminant dans les 30 jours
+users-dormant = Absents depuis 90 jours
+users-sort = Trier par
+users-by-name = Nom
+users-newest = Plus récents d’abord
+users-by-end = Date de fin
+users-none-found = Personne ne correspond. Modifiez les filtres.
+users-none-so-far = Personne ne correspond jusqu’ici. Continuez à la page suivante.
+users-select = Sélectionner { $name }, { $role }
+users-selected = Avec la sélection
+users-take-away = Emporter la liste :
+users-roles-here = Rôles dans ce compte
+users-rights = Ce que ces rôles permettent
+users-last-active = Dernière visite
+profile-your-facts = Profil
+column-select = Sélectionner
+column-granted-by = Attribué par
+virtual-account-a = Compte virtuel
+source-group = le groupe { $name }
+changes-role = Modifier le rôle
+changes-until = Modifier la date de fin
+changes-until-hint = Le dernier jour de l’accès. Laissez vide pour un accès sans fin.
+changes-end = Mettre fin à l’accès
+changes-review = Vérifier
+changes-now = Maintenant
+changes-then = Ensuite
+changes-ends = se termine aussitôt
+changes-nothing = reste inchangé
+changes-without-end = { $what }, sans date de fin
+changes-none = Rien n’est sélectionné. Revenez en arrière, cochez ce qui doit changer, puis choisissez quoi faire.
+changes-back = Retour aux utilisateurs
+changes-made = { $count ->
+    [one] Un rôle est modifié.
+   *[other] { $count } rôles sont modifiés.
+}
+changes-ended = { $count ->
+    [one] Un rôle a pris fin.
+   *[other] { $count } rôles ont pris fin.
+}
+access-mine = Mes accès
+access-mine-lead = Tous vos rôles, leur origine et leur durée.
+access-give-back = Rendre
+access-given-back = Vous avez rendu ce rôle.
+access-loses = Vous ne pourrez plus
+access-give-back-words = Il prend fin aussitôt. Pour l’avoir de nouveau, il faudra le demander.
 
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
@@ -1001,6 +1049,12 @@ mail-case-opened = { $name } a ouvert un dossier d’assistance.
 mail-case-answered = { $name } a répondu.
 mail-case-closed = L’assistance a fermé votre dossier. S’il vous faut encore de l’aide, ouvrez-en un autre depuis la page de votre demande.
 mail-case-action = Voir le dossier
+mail-role-subject = Votre accès à { $account }
+mail-role-given = Un administrateur de { $account } vous a attribué un rôle. Il fonctionne dès maintenant.
+mail-role-changed = Un administrateur de { $account } a modifié l’un de vos rôles.
+mail-role-ended = Un administrateur de { $account } a mis fin à l’un de vos rôles. Si vous en avez encore besoin, vous pouvez le demander.
+mail-role-before = Avant
+mail-role-after = Maintenant
 mail-password-changed-subject = Votre mot de passe a été changé
 mail-password-changed = Votre mot de passe vient d’être changé. Si vous n’en êtes pas à l’origine, choisissez-en un nouveau sans attendre.
 mail-sign-up-subject = Terminez la création de votre compte

@@ -53,7 +53,8 @@ CREATE INDEX memberships_by_origin_and_name ON memberships (account_id, origin, 
 CREATE INDEX memberships_by_account_end ON memberships (account_id, until, id) WHERE until IS NOT NULL;
 CREATE INDEX memberships_by_end ON memberships (until) WHERE until IS NOT NULL;
 
--- What a holder is found by: the words of the name, the user ID, the addresses; in lower case, without accents.
+-- What a holder is found by: the words of the name, the user ID, the addresses; in lower case, without accents, written as
+-- hexadecimal digits, so that a prefix is a range whatever order the database has for letters.
 CREATE TABLE membership_terms (
     account_id TEXT NOT NULL REFERENCES smart_accounts (id),
     term TEXT NOT NULL,
@@ -61,6 +62,3 @@ CREATE TABLE membership_terms (
     PRIMARY KEY (account_id, term, membership_id)
 );
 CREATE INDEX membership_terms_by_membership ON membership_terms (membership_id);
-INSERT INTO membership_terms SELECT DISTINCT m.account_id, t.term, m.id FROM memberships m JOIN (
-    SELECT id, lower(full_name) AS term FROM people UNION SELECT id, user_id FROM people UNION SELECT person_id, key FROM email_addresses
-) t ON t.id = m.person_id;

@@ -2,7 +2,7 @@
 
 use crate::access_request::{EscalationCause, RequestEvent, RequestFact};
 use crate::invitation::{Invitation, InvitationFact};
-use crate::membership::{MembershipFact, Source};
+use crate::membership::{EndCause, Membership, MembershipFact, Source};
 use crate::person::{EmailAddress, Language, PersonFact};
 use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
@@ -100,6 +100,11 @@ pub enum Notice {
         account: SmartAccountId,
         person: PersonId,
     },
+    /// To whoever holds a role that an administrator gave, changed or took away without having been asked.
+    RoleChanged {
+        before: Option<Box<Membership>>,
+        after: Option<Box<Membership>>,
+    },
     /// To somebody who can log in again.
     PersonReactivated { person: PersonId },
     /// Somebody gave this address to sign up. What the mail says depends on whether the address is known.
@@ -190,6 +195,7 @@ pub fn notices(event: &Event) -> Option<Notice> {
                 person: membership.holder.person()?.clone(),
             })
         }
+        Event::Membership(fact) => role_changed(fact),
         Event::SmartAccount(SmartAccountFact::StatusChanged {
             account,
             before,
@@ -204,11 +210,9 @@ pub fn notices(event: &Event) -> Option<Notice> {
                 after: None,
             })
         }
-        Event::Person(_)
-        | Event::Membership(_)
-        | Event::Group(_)
-        | Event::SmartAccount(_)
-        | Event::VirtualAccount(_) => None,
+        Event::Person(_) | Event::Group(_) | Event::SmartAccount(_) | Event::VirtualAccount(_) => {
+            None
+        }
     }
 }
 
@@ -267,4 +271,24 @@ fn of_request(event: &RequestEvent) -> Option<Notice> {
         RequestFact::OfferAccepted { .. } => Some(Notice::OfferAccepted { request }),
         RequestFact::ExpiredUnanswered { .. } => Some(Notice::RequestExpiredUnanswered { request }),
     }
+}
+
+fn role_changed(fact: &MembershipFact) -> Option<Notice> {
+    let (before, after) = match fact {
+        MembershipFact::Granted(after) if after.source == Source::Administrator => {
+            (None, Some(Box::new(after.clone())))
+        }
+        MembershipFact::Changed { before, after } => (
+            Some(Box::new(before.clone())),
+            Some(Box::new(after.clone())),
+        ),
+        MembershipFact::Ended {
+            membership,
+            why: EndCause::Removed,
+        } => (Some(Box::new(membership.clone())), None),
+        MembershipFact::Granted(_) | MembershipFact::Ended { .. } => return None,
+    };
+    // What a group holds is told to nobody in it one by one.
+    fact.membership().holder.person()?;
+    Some(Notice::RoleChanged { before, after })
 }

@@ -35,6 +35,11 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// A term as it is kept: a prefix of the term is a prefix of this, and hexadecimal digits sort alike everywhere.
+pub fn kept(term: &str) -> String {
+    crate::clock::hexadecimal(term.as_bytes())
+}
+
 /// The words of what somebody types or is called, folded.
 pub fn words(text: &str) -> Vec<String> {
     fold(text)
@@ -99,7 +104,7 @@ fn add_terms(
         .map(|term| {
             (
                 terms::account_id.eq(account),
-                terms::term.eq(term),
+                terms::term.eq(kept(term)),
                 terms::membership_id.eq(membership),
             )
         })

@@ -2,9 +2,14 @@
 
 pub mod add_pages;
 pub mod adding;
+pub mod change_pages;
+pub mod changes;
+pub mod export;
 pub mod index;
 pub mod list;
+pub mod mine_pages;
 pub mod pages;
+pub mod person_page;
 pub mod store;
 pub mod terms_form;
 

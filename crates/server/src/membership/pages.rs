@@ -1,20 +1,30 @@
 //! The desk's list of users: who holds which role on what, since and until when, and where it comes from.
 
-use super::list::{self, Who};
+use super::list::{self, Filter, Listed, Sort, Who};
+use super::{index, store};
+use crate::language::Words;
 use crate::smart_account::desk::{Desk, DeskTab, SeeMembers, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
+use crate::web::paging::{AfterPlace, PAGE, Place};
 use askama::Template;
 use axum::response::Response;
-use domain::Right;
 use domain::membership::Source;
+use domain::moment::days;
 use domain::smart_account::SmartAccount;
-use domain::{Moment, RequestId};
+use domain::{MembershipId, Moment, RequestId, Right, Role};
 use i18n_embed_fl::fl;
+use serde::Deserialize;
+use std::time::Duration;
+
+/// A role ends soon where its last day is no further away than this.
+pub const SOON: Duration = days(30);
+/// Somebody is dormant who has not been here for so long.
+pub const DORMANT: Duration = days(90);
 
 pub struct Row {
+    pub id: MembershipId,
     pub who: Who,
     pub role: String,
     pub on: Option<String>,
@@ -25,79 +35,218 @@ pub struct Row {
 }
 
 #[derive(Template)]
-#[template(path = "smart_account/users.html")]
+#[template(path = "membership/users.html")]
 struct UsersPage {
     p: Page,
     account: SmartAccount,
     tabs: Vec<DeskTab>,
     subtabs: Vec<DeskTab>,
-    can_add: bool,
     rows: Vec<Row>,
     next: Option<String>,
     is_first: bool,
+    is_filtered: bool,
+    /// The query of the exports: the filters, without the place.
+    filters: String,
+    q: String,
+    choices: Vec<Choice>,
     lone_administrator: bool,
+    manages: bool,
+}
+
+/// One filter: its name, label, and options with the one chosen.
+struct Choice {
+    name: &'static str,
+    label: String,
+    options: Vec<(String, String, bool)>,
+}
+
+/// What a list of users is asked for.
+#[derive(Deserialize, Default)]
+pub struct Wanted {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    part: String,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    show: String,
+    #[serde(default)]
+    sort: String,
+    #[serde(flatten)]
+    after: AfterPlace,
+}
+
+const ENDING: &str = "ending";
+const DORMANT_KEY: &str = "dormant";
+
+impl Wanted {
+    /// What the list is asked for, as far as the right reaches. Errors: a choice that the page does not offer.
+    pub(super) fn filter(&self, desk: &Desk<SeeMembers>) -> Result<Filter, PageError> {
+        let role = match self.role.as_str() {
+            "" => None,
+            key => Some(Role::from_key(key).ok_or(PageError::BadForm)?),
+        };
+        let part = match self.part.as_str() {
+            "" => None,
+            id => Some(id.parse().map_err(|_| PageError::BadForm)?),
+        };
+        let origin = match self.source.as_str() {
+            "" => None,
+            key => Some(
+                store::ORIGINS
+                    .into_iter()
+                    .find(|origin| *origin == key)
+                    .ok_or(PageError::BadForm)?,
+            ),
+        };
+        let sort = match (self.sort.as_str(), self.show.as_str()) {
+            ("ending", _) | (_, ENDING) => Sort::Ending,
+            ("" | "name", _) => Sort::Name,
+            ("newest", _) => Sort::Newest,
+            _ => return Err(PageError::BadForm),
+        };
+        if !["", ENDING, DORMANT_KEY].contains(&self.show.as_str()) {
+            return Err(PageError::BadForm);
+        }
+        Ok(Filter {
+            words: index::words(&self.q),
+            role,
+            part,
+            origin,
+            ends_before: (self.show == ENDING).then(|| desk.now.plus(SOON)),
+            not_seen_since: (self.show == DORMANT_KEY).then(|| desk.now.minus(DORMANT)),
+            sort,
+            within: desk.within(),
+        })
+    }
+
+    /// The filters as a query, without the place.
+    fn query(&self) -> String {
+        let all = [
+            ("q", &self.q),
+            ("role", &self.role),
+            ("part", &self.part),
+            ("source", &self.source),
+            ("show", &self.show),
+            ("sort", &self.sort),
+        ];
+        let pairs = all
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", crate::web::errors::form_urlencoded(value)));
+        pairs.collect::<Vec<_>>().join("&")
+    }
+}
+
+/// Where a role comes from, in words.
+pub fn source_words(words: &Words, origin: &str) -> String {
+    let t = &words.text;
+    match origin {
+        "request" => fl!(t, "source-request"),
+        "import" => fl!(t, "source-import"),
+        "creation" => fl!(t, "source-creation"),
+        "operator" => fl!(t, "source-operator"),
+        "invitation" => fl!(t, "source-invitation"),
+        "upload" => fl!(t, "source-upload"),
+        _ => fl!(t, "source-administrator"),
+    }
+}
+
+pub fn row(desk: &Desk<impl crate::smart_account::desk::Needs>, listed: Listed) -> Row {
+    // A Virtual Account Administrator may not see every request that led to a role here.
+    let decides = desk.can(Right::RequestDecide) && desk.within().is_none();
+    let held = listed.membership;
+    Row {
+        role: desk.words.role(held.role),
+        on: held
+            .virtual_account
+            .as_ref()
+            .map(|id| part_name(&desk.parts, id)),
+        source: source_words(desk.words, store::origin(&held.source)),
+        request: match held.source {
+            Source::Request(id) if decides => Some(id),
+            _ => None,
+        },
+        id: held.id,
+        since: held.since,
+        until: held.until,
+        who: listed.who,
+    }
 }
 
 pub async fn users(
     desk: Desk<SeeMembers>,
-    Query(after): Query<After>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    let (account, within, cursor) = (desk.account.id.clone(), desk.within(), after.cursor());
-    let is_first = cursor.is_none();
-    let mut found = desk
+    let filter = wanted.filter(&desk)?;
+    let (account, filters) = (desk.account.id.clone(), wanted.query());
+    let (q, choices) = (wanted.q.clone(), choices(&desk, &wanted));
+    let place = wanted.after.place();
+    let is_first = place.is_none();
+    let is_filtered = !filters.is_empty();
+    let (found, next) = desk
         .app
         .db
-        .read(move |db| {
-            list::page(
-                db,
-                &account,
-                within.as_deref(),
-                cursor.as_deref(),
-                PAGE as i64 + 1,
-            )
-        })
+        .read(move |db| list::page(db, &account, &filter, place.as_ref(), PAGE))
         .await?;
-    let next = cut(&mut found, |listed| listed.membership.id.to_string());
-    // A Virtual Account Administrator may not see every request that led to a role here.
-    let decides = desk.can(Right::RequestDecide) && desk.within().is_none();
-    let t = &desk.words.text;
-    let rows = found
-        .into_iter()
-        .map(|listed| Row {
-            role: desk.words.role(listed.membership.role),
-            on: listed
-                .membership
-                .virtual_account
-                .as_ref()
-                .map(|id| part_name(&desk.parts, id)),
-            source: match &listed.membership.source {
-                Source::Request(_) => fl!(t, "source-request"),
-                Source::Import => fl!(t, "source-import"),
-                Source::Administrator => fl!(t, "source-administrator"),
-                Source::Creation => fl!(t, "source-creation"),
-                Source::Invitation(_) => fl!(t, "source-invitation"),
-                Source::Upload(_) => fl!(t, "source-upload"),
-                Source::Operator => fl!(t, "source-operator"),
-            },
-            request: match listed.membership.source {
-                Source::Request(id) if decides => Some(id),
-                _ => None,
-            },
-            since: listed.membership.since,
-            until: listed.membership.until,
-            who: listed.who,
-        })
-        .collect();
     let page = UsersPage {
-        p: desk.page(&fl!(t, "desk-users")),
+        p: desk.page(&fl!(desk.words.text, "desk-users")),
         account: desk.account.clone(),
         tabs: desk.tabs("users"),
         subtabs: desk.subtabs("users", "users"),
-        can_add: desk.can(Right::MemberManage),
-        rows,
-        next,
+        rows: found.into_iter().map(|listed| row(&desk, listed)).collect(),
+        next: next.as_ref().map(Place::written),
         is_first,
+        is_filtered,
+        filters,
+        q,
+        choices,
         lone_administrator: desk.can(Right::MemberManage) && desk.lone_administrator().await?,
+        manages: desk.can(Right::MemberManage),
     };
     Ok(render(&page))
+}
+
+fn choices(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Vec<Choice> {
+    let t = &desk.words.text;
+    let all = || vec![(String::new(), fl!(t, "filter-all"))];
+    let mut roles = all();
+    roles.extend(Role::ALL.map(|role| (role.key().to_owned(), desk.words.role(role))));
+    let within = desk.within();
+    let mut parts = all();
+    parts.extend(
+        desk.parts
+            .iter()
+            .filter(|va| within.as_ref().is_none_or(|own| own.contains(&va.id)))
+            .map(|va| (va.id.to_string(), va.name.clone())),
+    );
+    let mut sources = all();
+    sources
+        .extend(store::ORIGINS.map(|origin| (origin.to_owned(), source_words(desk.words, origin))));
+    let mut shown = all();
+    shown.push((ENDING.into(), fl!(t, "users-ending")));
+    shown.push((DORMANT_KEY.into(), fl!(t, "users-dormant")));
+    let sorts = vec![
+        (String::new(), fl!(t, "users-by-name")),
+        ("newest".into(), fl!(t, "users-newest")),
+        ("ending".into(), fl!(t, "users-by-end")),
+    ];
+    let choice = |name, label, options: Vec<(String, String)>, chosen: &str| Choice {
+        name,
+        label,
+        options: options
+            .into_iter()
+            .map(|(key, words)| (key.clone(), words, key == chosen))
+            .collect(),
+    };
+    vec![
+        choice("role", fl!(t, "column-role"), roles, &wanted.role),
+        choice("part", fl!(t, "virtual-account-a"), parts, &wanted.part),
+        choice("source", fl!(t, "column-source"), sources, &wanted.source),
+        choice("show", fl!(t, "users-show"), shown, &wanted.show),
+        choice("sort", fl!(t, "users-sort"), sorts, &wanted.sort),
+    ]
 }

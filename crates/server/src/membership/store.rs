@@ -29,6 +29,17 @@ pub struct MembershipRow {
     pub origin: String,
 }
 
+/// Every kind of source.
+pub const ORIGINS: [&str; 7] = [
+    "request",
+    "administrator",
+    "invitation",
+    "upload",
+    "operator",
+    "import",
+    "creation",
+];
+
 /// The kind of source, as lists are filtered by it.
 pub fn origin(source: &Source) -> &'static str {
     match source {
@@ -165,6 +176,27 @@ pub fn held_by_people(
     all(memberships::table
         .filter(memberships::account_id.eq(account.as_str()))
         .filter(memberships::person_id.eq_any(people.iter().map(Some)))
+        .order(memberships::id)
+        .select(MembershipRow::as_select())
+        .load(db)?)
+}
+
+/// What several people and groups themselves hold in one account.
+pub fn held_by_all(
+    db: &mut AnyConnection,
+    holders: &[Holder],
+    account: &SmartAccountId,
+) -> Result<Vec<Membership>, Error> {
+    let people = holders.iter().filter_map(Holder::person);
+    let groups = holders.iter().filter_map(Holder::group);
+    let people: Vec<Option<&str>> = people.map(|id| Some(id.as_str())).collect();
+    let groups: Vec<Option<&str>> = groups.map(|id| Some(id.as_str())).collect();
+    let theirs = memberships::person_id
+        .eq_any(people)
+        .or(memberships::group_id.eq_any(groups));
+    all(memberships::table
+        .filter(memberships::account_id.eq(account.as_str()))
+        .filter(theirs)
         .order(memberships::id)
         .select(MembershipRow::as_select())
         .load(db)?)

@@ -119,6 +119,16 @@ pub fn find(db: &mut AnyConnection, id: &PersonId) -> Result<Person, Error> {
     person(row.ok_or(Refusal::NotFound)?)
 }
 
+/// When somebody was last here.
+pub fn last_active(db: &mut AnyConnection, id: &PersonId) -> Result<Moment, Error> {
+    let at: Option<i64> = people::table
+        .find(id.as_str())
+        .select(people::last_active_at)
+        .first(db)
+        .optional()?;
+    Ok(Moment(at.ok_or(Refusal::NotFound)?))
+}
+
 /// Several people at once, in no particular order.
 pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<Person>, Error> {
     let rows: Vec<WithEmail> = people_with_email!()

@@ -8,6 +8,8 @@ pub const PAGE: usize = 20;
 
 /// Longer than any id.
 const LONGEST_ID: usize = 64;
+/// Longer than anything a list is sorted by.
+const LONGEST_KEY: usize = 1000;
 
 /// The place in a list from which a page goes on: the id of the row before it.
 #[derive(Deserialize)]
@@ -29,6 +31,52 @@ fn id<'de, D: Deserializer<'de>>(given: D) -> Result<String, D::Error> {
 impl After {
     pub fn cursor(&self) -> Option<String> {
         Some(self.after.clone()).filter(|after| !after.is_empty())
+    }
+}
+
+/// The place in a list sorted by something else: what the row before it is sorted by, and its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub key: String,
+    pub id: String,
+}
+
+impl Place {
+    /// Reads back what [`Place::written`] wrote into an address.
+    fn read(text: &str) -> Option<Self> {
+        let (key, id) = text.rsplit_once('~')?;
+        let short = key.len() <= LONGEST_KEY && id.len() <= LONGEST_ID;
+        (short && !text.contains('\0')).then(|| Self {
+            key: key.to_owned(),
+            id: id.to_owned(),
+        })
+    }
+
+    pub fn written(&self) -> String {
+        format!("{}~{}", self.key, self.id)
+    }
+}
+
+/// Where a page of a sorted list goes on.
+#[derive(Deserialize, Default)]
+pub struct AfterPlace {
+    #[serde(default, deserialize_with = "place")]
+    after: Option<Place>,
+}
+
+fn place<'de, D: Deserializer<'de>>(given: D) -> Result<Option<Place>, D::Error> {
+    let text = String::deserialize(given)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    Place::read(&text)
+        .map(Some)
+        .ok_or_else(|| D::Error::custom("not a place in a list"))
+}
+
+impl AfterPlace {
+    pub fn place(self) -> Option<Place> {
+        self.after
     }
 }
 

@@ -6,6 +6,7 @@ use crate::access_request::{
 use crate::app::App;
 use crate::invitation::{self, accept_pages};
 use crate::membership::add_pages;
+use crate::membership::mine_pages;
 use crate::operator::{account_pages as their_accounts, new_account_pages, people_pages};
 use crate::person::{
     forgotten_pages as forgotten, pages as people, profile_pages,
@@ -115,6 +116,9 @@ fn own_pages() -> Vec<(Door, Route)> {
         ),
         ("/access/services", get(requests::services)),
         ("/access/smart-accounts", get(accounts::own_accounts)),
+        ("/access/mine", get(mine_pages::list)),
+        ("/access/mine/{id}", get(mine_pages::return_form)),
+        ("/access/mine/{id}/return", post(mine_pages::give_back)),
         ("/access/programmes/{key}", get(accounts::programme)),
         ("/access/requests/new", get(new_pages::form)),
         ("/access/requests", post(new_pages::create)),
@@ -169,6 +173,22 @@ fn desk_pages() -> Vec<(Door, Route)> {
         (
             "/accounts/{domain}/invitations/{id}/withdrawal",
             post(invitation::pages::withdraw),
+        ),
+        (
+            "/accounts/{domain}/users/export.csv",
+            get(membership::export::csv),
+        ),
+        (
+            "/accounts/{domain}/users/export.xlsx",
+            get(membership::export::workbook),
+        ),
+        (
+            "/accounts/{domain}/users/changes",
+            get(membership::change_pages::review).post(membership::change_pages::apply),
+        ),
+        (
+            "/accounts/{domain}/users/{id}",
+            get(membership::person_page::show),
         ),
         (
             "/accounts/{domain}/virtual-accounts",

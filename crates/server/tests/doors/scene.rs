@@ -39,6 +39,7 @@ pub struct Scene<'o> {
     pub event: String,
     /// An open invitation.
     pub invitation: String,
+    pub membership: String,
 }
 
 impl<'o> Scene<'o> {
@@ -53,6 +54,7 @@ impl<'o> Scene<'o> {
             mail: String::new(),
             event: String::new(),
             invitation: String::new(),
+            membership: String::new(),
         };
         for (user_id, domain) in [
             ("camille", "atelier.example"),
@@ -76,7 +78,21 @@ impl<'o> Scene<'o> {
         scene.camille_asks();
         scene.amina_invites();
         scene.part = office.part(ACCOUNT, "Lyon").to_string();
+        scene.camille_holds_a_role_elsewhere();
         scene
+    }
+
+    fn camille_holds_a_role_elsewhere(&mut self) {
+        let quinn = self.office.person("quinn@quay.example");
+        let domain = "quay.example";
+        self.office
+            .account(domain, Visibility::Unrestricted, &quinn);
+        let camille = self.people["camille"].1.clone();
+        self.office
+            .grant(&camille, domain, domain::Role::SaUser, None);
+        let mut camille = self.visitor("camille");
+        camille.goes_to("/access/mine");
+        self.membership = last_part(&camille.page.links("Give back")[0]);
     }
 
     fn camille_asks(&mut self) {
@@ -172,6 +188,8 @@ impl<'o> Scene<'o> {
         let id = match pattern {
             _ if pattern.starts_with("/operator/people/") => self.people["mallory"].1.as_str(),
             _ if pattern.starts_with("/operator/accounts/") => &self.account,
+            _ if pattern.starts_with("/access/mine/") => &self.membership,
+            _ if pattern.ends_with("/users/{id}") => self.people["amina"].1.as_str(),
             _ if pattern.contains("/requests/") => &self.request,
             _ if pattern.contains("/events/") => &self.event,
             _ if pattern.contains("/invitations/") => &self.invitation,
@@ -306,7 +324,14 @@ pub fn effective_form(pattern: &str) -> String {
         }
         "/accounts/{domain}/virtual-accounts/{id}/default" => &[("version", "1")],
         "/accounts/{domain}/virtual-accounts/{id}/deletion" => &[("seen", "1.0.0.0")],
+        "/accounts/{domain}/users/changes" => &[
+            ("what", "role"),
+            ("role", "sa-user"),
+            ("asked", "yes"),
+            ("plan", "seen"),
+        ],
         "/sign-out"
+        | "/access/mine/{id}/return"
         | "/operator/people/{id}/reactivation"
         | "/access/requests/{id}/reminders"
         | "/access/requests/{id}/withdrawal"

@@ -7,6 +7,7 @@ mod adding;
 mod asking;
 mod deciding;
 mod event_log;
+mod members;
 mod operating;
 mod queueing;
 mod talking;

@@ -5,15 +5,18 @@ use crate::export::Names;
 use crate::support::mailbox::link_in;
 use crate::support::{Engine, Office};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
-use domain::membership::Terms;
+use domain::membership::{Holder, Membership, Source, Terms};
 use domain::moment::{days, hours};
 use domain::newcomer::Name;
 use domain::notification::Notice;
 use domain::person::{EmailAddress, Language, Phone, UserId};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::Reason;
-use domain::{DomainIdentifier, PersonId, RequestId, Role, Scope};
+<<<<<<< HEAD
 use parvis::access_request::talk::{self, Reply, Said};
+=======
+use domain::{Actor, DomainIdentifier, MembershipId, PersonId, RequestId, Role, Scope};
+>>>>>>> accd771 (Users are found, sorted, changed and let go, one or many at a time; everybody sees their own access and may give it back)
 use parvis::access_request::{self, Decision};
 use parvis::invitation;
 use parvis::membership::adding;
@@ -560,6 +563,42 @@ fn invited(letters: &mut Letters, cast: &Cast) {
     letters.sent("Rosa does not answer for two weeks");
 }
 
+/// What administrators do to roles without having been asked.
+fn looked_after(letters: &mut Letters, cast: &Cast) {
+    let (camille, amina) = (cast.camille.clone(), cast.amina.clone());
+    let given = letters.office.write(move |tx| {
+        let account =
+            smart_account::store::find_by_identifier(tx.db, &identifier("lumen.example"))?;
+        Ok(Membership {
+            id: MembershipId::new(tx.new_id()),
+            holder: Holder::Person(camille.clone()),
+            account: account.unwrap().id,
+            role: Role::SaViewer,
+            virtual_account: None,
+            source: Source::Administrator,
+            granted_by: Actor::Person(amina.clone()),
+            since: tx.now,
+            until: None,
+        })
+    });
+    let changed = Membership {
+        role: Role::SaUser,
+        until: Some(letters.office.now().plus(days(90))),
+        ..given.clone()
+    };
+    for (before, after, what) in [
+        (None, Some(&given), "gives Camille a role"),
+        (Some(&given), Some(&changed), "changes it"),
+        (Some(&changed), None, "ends it"),
+    ] {
+        letters.announces(Notice::RoleChanged {
+            before: before.cloned().map(Box::new),
+            after: after.cloned().map(Box::new),
+        });
+        letters.sent(&format!("an administrator {what}"));
+    }
+}
+
 fn lived_through(language: Language) -> Letters {
     let mut letters = Letters::open(language);
     let cast = cast(&letters);
@@ -569,7 +608,11 @@ fn lived_through(language: Language) -> Letters {
     signing_in(&mut letters, &cast);
     operated(&mut letters, &cast);
     invited(&mut letters, &cast);
+<<<<<<< HEAD
     talked(&mut letters, &cast);
+=======
+    looked_after(&mut letters, &cast);
+>>>>>>> accd771 (Users are found, sorted, changed and let go, one or many at a time; everybody sees their own access and may give it back)
     letters
 }
 

@@ -4,6 +4,7 @@ mod about;
 mod cases;
 mod invitations;
 mod operation;
+mod roles;
 mod settled;
 mod sign_in;
 mod talk;
@@ -101,6 +102,9 @@ impl PostOffice {
             }
             Notice::PersonReactivated { person } => self.person_reactivated(tx, person),
             Notice::PasswordChanged { person } => self.password_changed(tx, person),
+            Notice::RoleChanged { before, after } => {
+                self.role_changed(tx, before.as_deref(), after.as_deref())
+            }
             Notice::SignUp {
                 email,
                 full_name,

@@ -15,7 +15,7 @@ on_both_engines! {
         for row in REFUSED_DECISIONS {
             decision_is_refused(&scene, &others, row);
         }
-        scene.visitor("camille").goes_to("/access/smart-accounts").sees("You hold no role");
+        scene.visitor("camille").goes_to("/access/smart-accounts").does_not_see("The lumen company");
         scene.visitor("bruno").goes_to("/access/smart-accounts").does_not_see("Approver");
     }
 

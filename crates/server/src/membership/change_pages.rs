@@ -1,0 +1,275 @@
+//! Changing or ending the roles that were ticked: what would come of it first, then the deed.
+
+use super::changes::{self, MOST, Planned, Wanted};
+use super::list::{self, Listed, Who};
+use super::pages::{Row, row};
+use crate::language::end_of_day;
+use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
+use crate::storage::Error;
+use crate::web::errors::PageError;
+use crate::web::faults::sorted;
+use crate::web::forms::{Faults, Field, Form, Kind, Query};
+use crate::web::page::{Page, render_with};
+use crate::web::refusals;
+use crate::web::visit::Onward;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::membership::MembershipFact;
+use domain::smart_account::SmartAccount;
+use domain::{Event, MembershipId, Refusal, Role};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "membership/changes.html")]
+struct ChangesPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    rows: Vec<PlannedRow>,
+    form: ChangeForm,
+    field: Option<Field>,
+    faults: Faults,
+    /// What was seen, where it is known what would be done and there is something to do.
+    plan: Option<String>,
+    apply: String,
+}
+
+struct PlannedRow {
+    row: Row,
+    class: &'static str,
+    icon: &'static str,
+    outcome: String,
+}
+
+/// What the list and the review send.
+#[derive(Deserialize, Default, Clone)]
+pub struct ChangeForm {
+    #[serde(default)]
+    membership: Vec<String>,
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    until: String,
+    /// Whether the page has asked for the role or date, which may be left empty.
+    #[serde(default)]
+    asked: String,
+    #[serde(default)]
+    plan: Option<String>,
+}
+
+const END: &str = "end";
+const ROLE: &str = "role";
+const UNTIL: &str = "until";
+
+impl ChangeForm {
+    fn ids(&self) -> Result<Vec<MembershipId>, PageError> {
+        if self.membership.len() > MOST {
+            return Err(PageError::BadForm);
+        }
+        let ids = self.membership.iter().map(|id| id.parse());
+        ids.collect::<Result<_, _>>()
+            .map_err(|_| PageError::BadForm)
+    }
+
+    /// What is wanted; nothing where the page is still to ask, words where the answer cannot be used.
+    fn wanted(
+        &self,
+        desk: &Desk<ManageMembers>,
+    ) -> Result<Result<Option<Wanted>, String>, PageError> {
+        let t = &desk.words.text;
+        Ok(match self.what.as_str() {
+            END => Ok(Some(Wanted::End)),
+            ROLE | UNTIL if self.asked.is_empty() => Ok(None),
+            ROLE if self.role.is_empty() => Err(fl!(t, "decision-role-missing")),
+            ROLE => {
+                let role = Role::from_key(&self.role).ok_or(PageError::BadForm)?;
+                Ok(Some(Wanted::Role(role)))
+            }
+            UNTIL if self.until.trim().is_empty() => Ok(Some(Wanted::Until(None))),
+            UNTIL => end_of_day(&self.until, &desk.zone)
+                .map(|until| Some(Wanted::Until(Some(until))))
+                .ok_or_else(|| fl!(t, "field-date")),
+            _ => return Err(PageError::BadForm),
+        })
+    }
+}
+
+pub async fn review(
+    desk: Desk<ManageMembers>,
+    Query(form): Query<ChangeForm>,
+) -> Result<Response, PageError> {
+    page(desk, form, None, StatusCode::OK).await
+}
+
+pub async fn apply(
+    desk: Desk<ManageMembers>,
+    Form(form): Form<ChangeForm>,
+) -> Result<Response, PageError> {
+    let ids = form.ids()?;
+    let seen = form.plan.clone().ok_or(PageError::BadForm)?;
+    let Ok(Some(wanted)) = form.wanted(&desk)? else {
+        return page(desk, form, None, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
+    let done = desk
+        .app
+        .db
+        .write(desk.author(), move |tx| {
+            changes::carry_out(tx, &by, &account, &ids, wanted, &seen)
+        })
+        .await;
+    match done {
+        Ok(planned) => {
+            let count = planned.iter().filter(|one| is_done(one)).count();
+            let said = match wanted {
+                Wanted::End => fl!(desk.words.plain, "changes-ended", count = count),
+                _ => fl!(desk.words.plain, "changes-made", count = count),
+            };
+            Ok(Onward::to(&desk.app, &desk.address("users"))
+                .saying(&said)
+                .into_response())
+        }
+        // Somebody changed something meanwhile: what would come of it now is shown instead.
+        Err(Error::Refused(refusal @ Refusal::StalePage)) => {
+            let words = refusals::words(&desk, &refusal);
+            page(desk, form, Some(words), StatusCode::CONFLICT).await
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn is_done(planned: &Planned) -> bool {
+    planned
+        .outcome
+        .as_ref()
+        .is_ok_and(|events| !events.is_empty())
+}
+
+async fn page(
+    desk: Desk<ManageMembers>,
+    form: ChangeForm,
+    stale: Option<String>,
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let ids = form.ids()?;
+    let (wanted, fault) = sorted(form.wanted(&desk)?);
+    let wanted = wanted.flatten();
+    let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
+    // Without a wish, ending shows which of them are within reach.
+    let looked_at = wanted.unwrap_or(Wanted::End);
+    let (planned, listed, print) = desk
+        .app
+        .db
+        .read(move |db| {
+            let planned = changes::plan(db, &by, &account, &ids, looked_at, now)?;
+            let within: Vec<String> = planned
+                .iter()
+                .map(|one| one.membership.id.to_string())
+                .collect();
+            let print = changes::print(&planned)?;
+            Ok((planned, list::named(db, &account, &within)?, print))
+        })
+        .await?;
+    let doable = wanted.is_some() && planned.iter().any(is_done);
+    let rows: Vec<PlannedRow> = listed
+        .into_iter()
+        .map(|one| planned_row(&desk, one, wanted.is_some(), &planned))
+        .collect();
+    let field = field(&desk, &form).map(|field| field.fault(fault));
+    let t = &desk.words.text;
+    let title = match form.what.as_str() {
+        END => fl!(t, "changes-end"),
+        ROLE => fl!(t, "changes-role"),
+        _ => fl!(t, "changes-until"),
+    };
+    let page = ChangesPage {
+        p: desk.page(&title),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: desk.subtabs("users", "users"),
+        faults: Faults::default()
+            .with("plan", stale)
+            .also(&field.iter().collect::<Vec<_>>()),
+        rows,
+        field,
+        plan: doable.then_some(print),
+        apply: title,
+        form,
+    };
+    Ok(render_with(status, &page))
+}
+
+fn field(desk: &Desk<ManageMembers>, form: &ChangeForm) -> Option<Field> {
+    let t = &desk.words.text;
+    match form.what.as_str() {
+        ROLE => {
+            let mut roles = vec![(String::new(), fl!(t, "decision-choose-role"))];
+            let within = desk.within();
+            roles.extend(
+                Role::ALL
+                    .into_iter()
+                    .filter(|role| within.is_none() || role.is_for_virtual_accounts())
+                    .map(|role| (role.key().to_owned(), desk.words.role(role))),
+            );
+            Some(
+                Field::new("role", fl!(t, "decision-role"))
+                    .value(&form.role)
+                    .options(roles),
+            )
+        }
+        UNTIL => Some(
+            Field::new("until", fl!(t, "wish-until"))
+                .kind(Kind::Date)
+                .value(&form.until)
+                .optional(fl!(t, "field-optional"))
+                .hint(fl!(t, "changes-until-hint")),
+        ),
+        _ => None,
+    }
+}
+
+fn planned_row(
+    desk: &Desk<ManageMembers>,
+    listed: Listed,
+    is_planned: bool,
+    planned: &[Planned],
+) -> PlannedRow {
+    let id = listed.membership.id.clone();
+    let found = planned.iter().find(|one| one.membership.id == id);
+    let (class, icon, outcome) = match found.filter(|_| is_planned) {
+        None => ("still", "dash", String::new()),
+        Some(one) => outcome(desk, one),
+    };
+    PlannedRow {
+        row: row(desk, listed),
+        class,
+        icon,
+        outcome,
+    }
+}
+
+fn outcome(desk: &Desk<ManageMembers>, planned: &Planned) -> (&'static str, &'static str, String) {
+    let (t, plain) = (&desk.words.text, &desk.words.plain);
+    match &planned.outcome {
+        Err(refusal) => ("bad", "cross", refusals::words(desk, refusal)),
+        Ok(events) => match events.last() {
+            Some(Event::Membership(MembershipFact::Changed { before, after })) => {
+                let mut words = crate::web::page::without_marks(&desk.words.role(after.role));
+                if let Some(until) = after.until {
+                    let date = desk.words.last_day(until, &desk.zone);
+                    words = fl!(plain, "wish-until-words", what = words, date = date);
+                } else if before.until.is_some() {
+                    words = fl!(plain, "changes-without-end", what = words);
+                }
+                ("good", "check", words)
+            }
+            Some(_) => ("wait", "dash", fl!(t, "changes-ends")),
+            None => ("still", "dash", fl!(t, "changes-nothing")),
+        },
+    }
+}

@@ -1,0 +1,150 @@
+//! The list of users to be taken away: CSV of any size, or a workbook.
+
+use super::list::{self, Filter, Listed, Who};
+use super::pages::Wanted;
+use super::store;
+use crate::language::machine_time;
+use crate::smart_account::desk::{Desk, SeeMembers, part_name};
+use crate::storage::{AnyConnection, Error};
+use crate::web::csv::{BATCH, Batch, File};
+use crate::web::errors::PageError;
+use crate::web::forms::Query;
+use crate::web::paging::Place;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use domain::SmartAccountId;
+use domain::virtual_account::VirtualAccount;
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+const COLUMNS: [&str; 11] = [
+    "user",
+    "name",
+    "organisation",
+    "email",
+    "group",
+    "role",
+    "virtual_accounts",
+    "since",
+    "until",
+    "source",
+    "last_active",
+];
+
+/// As many rows as a sheet has beside its heading (ECMA-376 leaves it open; the common programs stop there).
+const MOST_ROWS: u32 = 1_048_575;
+
+struct Source {
+    account: SmartAccountId,
+    filter: Filter,
+    parts: Vec<VirtualAccount>,
+    name: String,
+}
+
+fn source(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Result<Source, PageError> {
+    Ok(Source {
+        account: desk.account.id.clone(),
+        filter: wanted.filter(desk)?,
+        parts: desk.parts.clone(),
+        name: format!("users-{}", desk.account.domain),
+    })
+}
+
+impl Source {
+    fn batch(&self, db: &mut AnyConnection, from: Option<&Place>) -> Result<Batch<Place>, Error> {
+        let limit = usize::try_from(BATCH).unwrap_or(usize::MAX);
+        let (found, next) = list::page(db, &self.account, &self.filter, from, limit)?;
+        let rows = found.iter().map(|listed| self.cells(listed)).collect();
+        Ok(Batch { rows, next })
+    }
+
+    fn cells(&self, listed: &Listed) -> Vec<String> {
+        let held = &listed.membership;
+        let none = String::new;
+        let (user, organisation, email, group, seen) = match &listed.who {
+            Who::Person {
+                person,
+                last_active,
+            } => (
+                person.user_id.to_string(),
+                person.profile.organisation.clone(),
+                person.email.as_ref().map_or_else(none, ToString::to_string),
+                none(),
+                machine_time(*last_active),
+            ),
+            Who::Group(group) => (none(), none(), none(), group.name.clone(), none()),
+        };
+        vec![
+            user,
+            listed.who.name().to_owned(),
+            organisation,
+            email,
+            group,
+            held.role.key().to_owned(),
+            held.virtual_account
+                .as_ref()
+                .map_or_else(none, |id| part_name(&self.parts, id)),
+            machine_time(held.since),
+            held.until.map_or_else(none, machine_time),
+            store::origin(&held.source).to_owned(),
+            seen,
+        ]
+    }
+}
+
+pub async fn csv(
+    desk: Desk<SeeMembers>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let source = source(&desk, &wanted)?;
+    File::new(&source.name, &COLUMNS)
+        .with_mark(true)
+        .answer(&desk.app.db, move |db, from| source.batch(db, from))
+        .await
+}
+
+/// A workbook with one sheet. Every cell is text, so that nothing in it is a formula; rows go to a temporary file as they
+/// are read, so that memory holds one batch and the finished file.
+pub async fn workbook(
+    desk: Desk<SeeMembers>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let source = source(&desk, &wanted)?;
+    let disposition = format!("attachment; filename=\"{}.xlsx\"", source.name);
+    let bytes = desk.app.db.read(move |db| written(db, &source)).await?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok((
+        [
+            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+            (header::CACHE_CONTROL, "no-store".to_owned()),
+        ],
+        bytes,
+    )
+        .into_response())
+}
+
+fn written(db: &mut AnyConnection, source: &Source) -> Result<Vec<u8>, Error> {
+    let fault = |fault: XlsxError| Error::corrupt("export", "workbook", fault);
+    let mut workbook = Workbook::new();
+    let sheet = workbook
+        .add_worksheet_with_constant_memory()
+        .map_err(fault)?;
+    for (column, name) in (0..).zip(COLUMNS) {
+        sheet.write_string(0, column, name).map_err(fault)?;
+    }
+    let (mut number, mut from) = (1, None);
+    loop {
+        let batch = source.batch(db, from.as_ref())?;
+        for row in batch.rows.iter().take((MOST_ROWS + 1 - number) as usize) {
+            for (column, cell) in (0..).zip(row) {
+                sheet.write_string(number, column, cell).map_err(fault)?;
+            }
+            number += 1;
+        }
+        match batch.next {
+            Some(next) if number <= MOST_ROWS => from = Some(next),
+            _ => break,
+        }
+    }
+    workbook.save_to_buffer().map_err(fault)
+}
