@@ -2,12 +2,12 @@
 
 use super::form::{SettingsFaults, SettingsFields, SettingsForm, fields, read, stored};
 use super::{change, make_default, store};
-use crate::membership::list::{self, Who};
+use crate::membership::list::{self, Filter, Who};
 use crate::smart_account::desk::{Desk, DeskTab, EditVirtualAccounts, Look, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Form, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{After, PAGE, cut};
+use crate::web::paging::{AfterPlace, PAGE, Place};
 use crate::web::refusals;
 use crate::web::visit::Onward;
 use askama::Template;
@@ -62,7 +62,7 @@ pub(super) fn just(id: &VirtualAccountId) -> Scope {
 pub async fn show(
     desk: Desk<Look>,
     Path((_, id)): Path<(String, String)>,
-    Query(after): Query<After>,
+    Query(after): Query<AfterPlace>,
 ) -> Result<Response, PageError> {
     let id = parse(&id)?;
     if !desk.reach.covers(&just(&id)) {
@@ -77,19 +77,22 @@ pub async fn show(
         .filter(|above| sees.covers(&just(above)))
         .cloned()
         .collect();
-    let (account, part, cursor) = (desk.account.id.clone(), id.clone(), after.cursor());
-    let is_first = cursor.is_none();
-    let (old, mut found) = desk
+    let (account, part, place) = (desk.account.id.clone(), id.clone(), after.place());
+    let is_first = place.is_none();
+    let (old, (found, next)) = desk
         .app
         .db
         .read(move |db| {
             let old = store::find(db, &account, &part)?;
-            let limit = PAGE as i64 + 1;
-            let roles = list::page(db, &account, Some(&roots), cursor.as_deref(), limit)?;
+            let filter = Filter {
+                within: Some(roots),
+                ..Filter::default()
+            };
+            let roles = list::page(db, &account, &filter, place.as_ref(), PAGE)?;
             Ok((old, roles))
         })
         .await?;
-    let next = cut(&mut found, |listed| listed.membership.id.to_string());
+    let next = next.as_ref().map(Place::written);
     let roles = found.into_iter().map(|listed| Role {
         name: desk.words.role(listed.membership.role),
         from: listed
