@@ -12,11 +12,8 @@ use domain::notification::Notice;
 use domain::person::{EmailAddress, Language, Phone, UserId};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::Reason;
-<<<<<<< HEAD
-use parvis::access_request::talk::{self, Reply, Said};
-=======
 use domain::{Actor, DomainIdentifier, MembershipId, PersonId, RequestId, Role, Scope};
->>>>>>> accd771 (Users are found, sorted, changed and let go, one or many at a time; everybody sees their own access and may give it back)
+use parvis::access_request::talk::{self, Reply, Said};
 use parvis::access_request::{self, Decision};
 use parvis::invitation;
 use parvis::membership::adding;
@@ -608,11 +605,8 @@ fn lived_through(language: Language) -> Letters {
     signing_in(&mut letters, &cast);
     operated(&mut letters, &cast);
     invited(&mut letters, &cast);
-<<<<<<< HEAD
     talked(&mut letters, &cast);
-=======
     looked_after(&mut letters, &cast);
->>>>>>> accd771 (Users are found, sorted, changed and let go, one or many at a time; everybody sees their own access and may give it back)
     letters
 }
 
