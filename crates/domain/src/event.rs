@@ -1,6 +1,7 @@
 //! Events: what happened. Every change is one or more of them, and all else (log, mail, audit) comes from them.
 
 use crate::access_request::{RequestEvent, RequestFact};
+use crate::account_creation::{CreationEvent, CreationFact};
 use crate::group::GroupFact;
 use crate::invitation::InvitationFact;
 use crate::membership::MembershipFact;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 #[serde(rename_all = "kebab-case", tag = "noun", content = "about")]
 pub enum Event {
     AccessRequest(RequestEvent),
+    AccountCreation(CreationEvent),
     Membership(MembershipFact),
     Group(GroupFact),
     Invitation(InvitationFact),
@@ -63,6 +65,25 @@ impl Event {
                 RequestFact::RequesterReminded { .. } => "access-request.requester-reminded",
                 RequestFact::ExpiredUnanswered { .. } => "access-request.expired-unanswered",
             },
+            Event::AccountCreation(event) => match event.fact {
+                CreationFact::Asked(_) => "account-creation.asked",
+                CreationFact::ParentTold { .. } => "account-creation.parent-told",
+                CreationFact::NomineeNamed { .. } => "account-creation.nominee-named",
+                CreationFact::NomineeReminded { .. } => "account-creation.nominee-reminded",
+                CreationFact::NomineeDeclined { .. } => "account-creation.nominee-declined",
+                CreationFact::Authorised { .. } => "account-creation.authorised",
+                CreationFact::Objected { .. } => "account-creation.objected",
+                CreationFact::ObjectionSettled { .. } => "account-creation.objection-settled",
+                CreationFact::Approved { .. } => "account-creation.approved",
+                CreationFact::Activated { .. } => "account-creation.activated",
+                CreationFact::Declined { .. } => "account-creation.declined",
+                CreationFact::Withdrawn { .. } => "account-creation.withdrawn",
+                CreationFact::LapseAnnounced { .. } => "account-creation.lapse-announced",
+                CreationFact::Lapsed { .. } => "account-creation.lapsed",
+                CreationFact::Revived { .. } => "account-creation.revived",
+                CreationFact::Extended { .. } => "account-creation.extended",
+                CreationFact::Closed { .. } => "account-creation.closed",
+            },
             Event::Membership(fact) => match fact {
                 MembershipFact::Granted(_) => "membership.granted",
                 MembershipFact::Ended { .. } => "membership.ended",
@@ -99,6 +120,7 @@ impl Event {
             Event::SmartAccount(fact) => match fact {
                 SmartAccountFact::Created(_) => "smart-account.created",
                 SmartAccountFact::VirtualAccountCreated(_) => "virtual-account.created",
+                SmartAccountFact::IdentifierReleased { .. } => "smart-account.identifier-released",
                 SmartAccountFact::StatusChanged { before, after, .. } => match (before, after) {
                     (AccountStatus::Suspended, AccountStatus::Active) => {
                         "smart-account.reactivated"
@@ -161,7 +183,22 @@ impl Event {
                 account: Some(account.id.clone()),
                 ..Concerns::default()
             },
-            Event::SmartAccount(SmartAccountFact::StatusChanged { account, .. }) => Concerns {
+            Event::AccountCreation(event) => Concerns {
+                // What the administrators of the account above hear and say stands in their log.
+                account: match &event.fact {
+                    CreationFact::ParentTold { parent, .. } => Some(parent.clone()),
+                    CreationFact::Objected { .. } | CreationFact::ObjectionSettled { .. } => {
+                        event.parent.clone()
+                    }
+                    _ => event.account.clone(),
+                },
+                person: Some(event.creator.clone()),
+                ..Concerns::default()
+            },
+            Event::SmartAccount(
+                SmartAccountFact::StatusChanged { account, .. }
+                | SmartAccountFact::IdentifierReleased { account, .. },
+            ) => Concerns {
                 account: Some(account.clone()),
                 ..Concerns::default()
             },

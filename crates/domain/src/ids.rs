@@ -85,6 +85,8 @@ ids! {
     MembershipId = "mem";
     /// A group of people.
     GroupId = "grp";
+    /// The creation of an account.
+    CreationId = "cre";
     /// An access request.
     RequestId = "req";
     /// A comment among the deciders of a request.

@@ -5,6 +5,7 @@
 //! whoever calls carries the events out.
 
 pub mod access_request;
+pub mod account_creation;
 pub mod actor;
 pub mod event;
 pub mod group;

@@ -1,13 +1,16 @@
 //! Who is told of what. Which people an [`Audience`] is, is found when the mail is written.
 
 use crate::access_request::{EscalationCause, RequestEvent, RequestFact};
+use crate::account_creation::{CreationEvent, CreationFact};
 use crate::invitation::{Invitation, InvitationFact};
 use crate::membership::{EndCause, Membership, MembershipFact, Source};
 use crate::person::{EmailAddress, Language, PersonFact};
 use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
 use crate::text::Reason;
-use crate::{CaseId, Event, InvitationId, MessageId, PersonId, RequestId, SmartAccountId};
+use crate::{
+    CaseId, CreationId, Event, InvitationId, MessageId, PersonId, RequestId, SmartAccountId,
+};
 use serde::{Deserialize, Serialize};
 
 /// At most this many deciders are mailed for one request, the most recently active first.
@@ -105,6 +108,22 @@ pub enum Notice {
         before: Option<Box<Membership>>,
         after: Option<Box<Membership>>,
     },
+    /// To the operators where they have to decide, to the nominee, and to the administrators of the account above.
+    CreationAsked { creation: CreationId },
+    /// To the nominee. Number 0 is the first time.
+    NomineeAsked { creation: CreationId, number: u32 },
+    /// To the administrators of the account above.
+    CreationBelow {
+        creation: CreationId,
+        parent: SmartAccountId,
+    },
+    /// To the operators.
+    CreationObjected { creation: CreationId },
+    /// To the creator; once it is active, also to whoever authorised it.
+    CreationNews {
+        creation: CreationId,
+        news: CreationNews,
+    },
     /// To somebody who can log in again.
     PersonReactivated { person: PersonId },
     /// Somebody gave this address to sign up. What the mail says depends on whether the address is known.
@@ -124,6 +143,20 @@ pub enum Notice {
     },
 }
 
+/// What has become of the creation of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CreationNews {
+    NomineeDeclined,
+    Approved,
+    Active,
+    Declined,
+    LapseAnnounced,
+    Lapsed,
+    Revived,
+    Extended,
+}
+
 /// Who of an account is told that its status has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -136,6 +169,7 @@ pub enum Readers {
 pub fn notices(event: &Event) -> Option<Notice> {
     match event {
         Event::AccessRequest(event) => of_request(event),
+        Event::AccountCreation(event) => about_creation(event),
         Event::SupportCase(fact) => match fact {
             CaseFact::Opened { case, message } => Some(Notice::CaseMessage {
                 case: case.id.clone(),
@@ -291,4 +325,39 @@ fn role_changed(fact: &MembershipFact) -> Option<Notice> {
     // What a group holds is told to nobody in it one by one.
     fact.membership().holder.person()?;
     Some(Notice::RoleChanged { before, after })
+}
+
+fn about_creation(event: &CreationEvent) -> Option<Notice> {
+    let creation = event.creation.clone();
+    let news = match &event.fact {
+        CreationFact::Asked(_) => return Some(Notice::CreationAsked { creation }),
+        CreationFact::ParentTold { parent, .. } => {
+            let parent = parent.clone();
+            return Some(Notice::CreationBelow { creation, parent });
+        }
+        CreationFact::NomineeNamed { .. } => {
+            return Some(Notice::NomineeAsked {
+                creation,
+                number: 0,
+            });
+        }
+        CreationFact::NomineeReminded { number, .. } => {
+            let number = *number;
+            return Some(Notice::NomineeAsked { creation, number });
+        }
+        CreationFact::Objected { .. } => return Some(Notice::CreationObjected { creation }),
+        CreationFact::Authorised { .. }
+        | CreationFact::ObjectionSettled { .. }
+        | CreationFact::Withdrawn { .. }
+        | CreationFact::Closed { .. } => return None,
+        CreationFact::NomineeDeclined { .. } => CreationNews::NomineeDeclined,
+        CreationFact::Approved { .. } => CreationNews::Approved,
+        CreationFact::Activated { .. } => CreationNews::Active,
+        CreationFact::Declined { .. } => CreationNews::Declined,
+        CreationFact::LapseAnnounced { .. } => CreationNews::LapseAnnounced,
+        CreationFact::Lapsed { .. } => CreationNews::Lapsed,
+        CreationFact::Revived { .. } => CreationNews::Revived,
+        CreationFact::Extended { .. } => CreationNews::Extended,
+    };
+    Some(Notice::CreationNews { creation, news })
 }

@@ -1,7 +1,8 @@
 //! Why something asked for is not done. A value with a stable code; pages say it in words, machines get the code.
 
 use crate::access_request::Outcome;
-use crate::{DomainIdentifier, Moment, PersonId, RequestId};
+use crate::person::EmailAddress;
+use crate::{CreationId, DomainIdentifier, Moment, PersonId, RequestId};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -61,6 +62,21 @@ pub enum Refusal {
     ApplicantDeactivated,
     /// Only where nobody who administers the account can be reached do operators name somebody.
     AdministratorsReachable,
+    /// The identifier belongs to another account.
+    IdentifierTaken,
+    AlreadyCreating {
+        creation: CreationId,
+    },
+    /// An operator decides about the identifier, and has to know why it is this one.
+    ReasonNeeded,
+    /// Somebody else has to authorise.
+    NominatesSelf,
+    /// The link was sent to an address that is not this person's.
+    NotTheNominee {
+        email: EmailAddress,
+    },
+    /// The creation of the account has come to its end, or that part of it has.
+    CreationSettled,
     /// It is so already: somebody was faster.
     NothingToChange,
     CaseClosed,
@@ -118,6 +134,12 @@ impl Refusal {
             Refusal::OwnDeactivation => "own-deactivation",
             Refusal::ApplicantDeactivated => "applicant-deactivated",
             Refusal::AdministratorsReachable => "administrators-reachable",
+            Refusal::IdentifierTaken => "identifier-taken",
+            Refusal::AlreadyCreating { .. } => "already-creating",
+            Refusal::ReasonNeeded => "reason-needed",
+            Refusal::NominatesSelf => "nominates-self",
+            Refusal::NotTheNominee { .. } => "not-the-nominee",
+            Refusal::CreationSettled => "creation-settled",
             Refusal::NothingToChange => "nothing-to-change",
             Refusal::InvitationOver => "invitation-over",
             Refusal::LettersTooSoon { .. } => "letters-too-soon",
@@ -164,6 +186,9 @@ impl Refusal {
             | Refusal::ApplicantDeactivated
             | Refusal::AdministratorsReachable
             | Refusal::NothingToChange
+            | Refusal::IdentifierTaken
+            | Refusal::AlreadyCreating { .. }
+            | Refusal::CreationSettled
             | Refusal::CaseClosed
             | Refusal::CaseAlreadyOpen
             | Refusal::ChangedMeanwhile
@@ -180,6 +205,9 @@ impl Refusal {
             | Refusal::VirtualAccountOfAnotherAccount
             | Refusal::RoleDoesNotFitScope
             | Refusal::ApproverOutsideDomain { .. }
+            | Refusal::ReasonNeeded
+            | Refusal::NominatesSelf
+            | Refusal::NotTheNominee { .. }
             | Refusal::ApproverNotAPerson
             | Refusal::GroupNameTaken
             | Refusal::EndDateInThePast

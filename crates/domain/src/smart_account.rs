@@ -54,6 +54,12 @@ keyed! {
 pub enum SmartAccountFact {
     Created(SmartAccount),
     VirtualAccountCreated(VirtualAccount),
+    /// Its identifier is free for others; it keeps one that nobody can ask for.
+    IdentifierReleased {
+        account: SmartAccountId,
+        before: DomainIdentifier,
+        after: DomainIdentifier,
+    },
     StatusChanged {
         account: SmartAccountId,
         before: AccountStatus,
@@ -101,6 +107,12 @@ impl SmartAccount {
             reason,
         })
     }
+}
+
+/// An identifier for an account that has given up its own. Names below `invalid` are nobody's (RFC 2606).
+pub fn nobodys_identifier(account: &SmartAccountId) -> DomainIdentifier {
+    let label = account.as_str().replace('_', "-");
+    DomainIdentifier::stored(format!("{label}.released.invalid"))
 }
 
 /// Suspends an active account: from then on it gives nobody anything, and nobody may ask or decide.

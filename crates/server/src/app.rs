@@ -21,6 +21,7 @@ impl App {
     /// Opens the database, bringing it up to date, and readies the rest.
     pub fn open(config: Config, clock: Clock, is_demo: bool) -> Result<Arc<Self>, Error> {
         let rules = Rules {
+            creation: Default::default(),
             timetable: config.timetable.timetable(),
         };
         let db = Db::open(&config.place(), clock.clone(), rules)?;

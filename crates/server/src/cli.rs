@@ -135,6 +135,7 @@ fn open_db(config: &Config) -> Result<Db> {
         &config.place(),
         Clock::Real,
         Rules {
+            creation: Default::default(),
             timetable: config.timetable.timetable(),
         },
     )?)

@@ -4,6 +4,7 @@
 //! what is filled in apart by direction marks (UAX #9), `plain` does not, for titles, subjects and counters.
 
 use domain::access_request::{DenialClass, Outcome};
+use domain::account_creation;
 use domain::person::Language;
 use domain::smart_account::{AccountKind, AccountStatus, Visibility};
 use domain::support_case::CaseStatus;
@@ -281,6 +282,18 @@ impl Words {
             AccountStatus::Active => fl!(self.text, "smart-account-active"),
             AccountStatus::Suspended => fl!(self.text, "smart-account-suspended"),
             AccountStatus::Lapsed => fl!(self.text, "smart-account-lapsed"),
+        }
+    }
+
+    pub fn creation_outcome(&self, outcome: account_creation::Outcome) -> String {
+        use account_creation::Outcome;
+        match outcome {
+            Outcome::Pending => fl!(self.text, "creation-pending"),
+            Outcome::Active => fl!(self.text, "smart-account-active"),
+            Outcome::Declined => fl!(self.text, "creation-was-declined"),
+            Outcome::Withdrawn => fl!(self.text, "access-request-withdrawn"),
+            Outcome::Lapsed => fl!(self.text, "smart-account-lapsed"),
+            Outcome::Closed => fl!(self.text, "creation-closed"),
         }
     }
 

@@ -2,6 +2,7 @@
 //! [`event_log::record`] is the one way to change anything.
 
 pub mod access_request;
+pub mod account_creation;
 pub mod app;
 pub mod application;
 pub mod cli;

@@ -641,6 +641,12 @@ impl World {
 
     fn take_in_account(&mut self, fact: &SmartAccountFact) {
         match fact {
+            SmartAccountFact::IdentifierReleased { account, after, .. } => {
+                let all = Rc::make_mut(&mut self.accounts).iter_mut();
+                for one in all.filter(|one| one.id == *account) {
+                    one.domain = after.clone();
+                }
+            }
             SmartAccountFact::StatusChanged { account, after, .. } => {
                 for one in Rc::make_mut(&mut self.accounts)
                     .iter_mut()

@@ -11,8 +11,8 @@ pub mod words;
 
 use crate::storage::{Error, Tx};
 use crate::{
-    access_request, group, invitation, membership, notification, person, smart_account,
-    support_case, virtual_account,
+    access_request, account_creation, group, invitation, membership, notification, person,
+    smart_account, support_case, virtual_account,
 };
 use domain::{Event, notification::notices};
 
@@ -21,6 +21,7 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
     for event in events {
         match event {
             Event::AccessRequest(event) => access_request::store::apply(tx, event)?,
+            Event::AccountCreation(event) => account_creation::store::apply(tx, event)?,
             Event::Membership(fact) => membership::store::apply(tx, fact)?,
             Event::Group(fact) => group::store::apply(tx, fact)?,
             Event::Invitation(fact) => invitation::store::apply(tx, fact)?,

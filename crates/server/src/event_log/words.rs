@@ -3,6 +3,7 @@
 use crate::language::Words;
 use domain::Event;
 use domain::access_request::RequestFact;
+use domain::account_creation::CreationFact;
 use domain::group::GroupFact;
 use domain::invitation::InvitationFact;
 use domain::membership::MembershipFact;
@@ -109,6 +110,7 @@ pub fn of(words: &Words, event: &Event) -> String {
                 InvitationFact::Lapsed { .. } => fl!(t, "event-invitation-lapsed", email = email),
             }
         }
+        Event::AccountCreation(event) => creation(words, &event.fact),
         Event::Person(fact) => match fact {
             PersonFact::Registered(_) => fl!(t, "event-person-registered"),
             PersonFact::ProfileChanged { .. } => fl!(t, "event-person-profile-changed"),
@@ -118,6 +120,13 @@ pub fn of(words: &Words, event: &Event) -> String {
             PersonFact::Reactivated { .. } => fl!(t, "event-person-reactivated"),
             PersonFact::OperatorAppointed { .. } => fl!(t, "event-person-operator-appointed"),
         },
+        Event::SmartAccount(SmartAccountFact::IdentifierReleased { before, .. }) => {
+            fl!(
+                t,
+                "event-account-identifier-released",
+                identifier = before.shown()
+            )
+        }
         Event::SmartAccount(SmartAccountFact::StatusChanged {
             before,
             after,
@@ -187,6 +196,12 @@ pub fn kind(words: &Words, name: &str) -> String {
         "access-request.decision-refused" => {
             fl!(t, "event-request-decision-refused", code = dots)
         }
+        "access-request.applicant-deactivated" => fl!(t, "event-request-applicant-deactivated"),
+        "account-creation.asked" => fl!(t, "event-creation-asked", identifier = dots),
+        "account-creation.parent-told" => fl!(t, "event-creation-parent-told"),
+        "account-creation.objected" => fl!(t, "event-creation-objected", words = dots),
+        "account-creation.objection-settled" => fl!(t, "event-creation-objection-settled"),
+        "account-creation.activated" => fl!(t, "event-creation-activated"),
         "membership.granted" => fl!(t, "event-membership-granted", role = dots),
         "membership.ended" => fl!(t, "event-membership-ended", role = dots),
         "membership.changed" => fl!(t, "event-membership-changed", role = dots),
@@ -205,5 +220,40 @@ pub fn kind(words: &Words, name: &str) -> String {
         "smart-account.created" => fl!(t, "event-account-created"),
         "virtual-account.created" => fl!(t, "event-virtual-account-created", name = dots),
         other => other.to_owned(),
+    }
+}
+
+fn creation(words: &Words, fact: &CreationFact) -> String {
+    let t = &words.text;
+    match fact {
+        CreationFact::Asked(creation) => fl!(
+            t,
+            "event-creation-asked",
+            identifier = creation.plan.domain.shown()
+        ),
+        CreationFact::ParentTold { .. } => fl!(t, "event-creation-parent-told"),
+        CreationFact::NomineeNamed { after, .. } => {
+            fl!(t, "event-creation-nominee-named", email = after.as_str())
+        }
+        CreationFact::NomineeReminded { .. } => fl!(t, "event-creation-nominee-reminded"),
+        CreationFact::NomineeDeclined { words, .. } => {
+            fl!(t, "event-creation-nominee-declined", words = words.as_str())
+        }
+        CreationFact::Authorised { .. } => fl!(t, "event-creation-authorised"),
+        CreationFact::Objected { words, .. } => {
+            fl!(t, "event-creation-objected", words = words.as_str())
+        }
+        CreationFact::ObjectionSettled { .. } => fl!(t, "event-creation-objection-settled"),
+        CreationFact::Approved { .. } => fl!(t, "event-creation-approved"),
+        CreationFact::Activated { .. } => fl!(t, "event-creation-activated"),
+        CreationFact::Declined { words, .. } => {
+            fl!(t, "event-creation-declined", words = words.as_str())
+        }
+        CreationFact::Withdrawn { .. } => fl!(t, "event-creation-withdrawn"),
+        CreationFact::LapseAnnounced { .. } => fl!(t, "event-creation-lapse-announced"),
+        CreationFact::Lapsed { .. } => fl!(t, "event-creation-lapsed"),
+        CreationFact::Revived { .. } => fl!(t, "event-creation-revived"),
+        CreationFact::Extended { .. } => fl!(t, "event-creation-extended"),
+        CreationFact::Closed { .. } => fl!(t, "event-creation-closed"),
     }
 }

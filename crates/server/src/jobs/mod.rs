@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::notification::outbox;
 use crate::notification::smtp::Transport;
 use crate::storage::{Author, Error, Tx};
-use crate::{access_request, invitation, membership, notification, session};
+use crate::{access_request, account_creation, invitation, membership, notification, session};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ async fn run_while(
     let mut fault = None;
     for job in [
         pass_time(app).await,
+        pass_time_for_creations(app).await,
         end_lapsed(app).await,
         lapse_invitations(app).await,
         outbox::write_letters(app).await,
@@ -67,6 +68,34 @@ async fn pass_time(app: &App) -> Result<usize, Error> {
             app.db
                 .write(Author::system(), move |tx| {
                     access_request::store::postpone_step(tx, &id, tx.now.plus(PUT_OFF))
+                })
+                .await?;
+        }
+    }
+    Ok(due.len())
+}
+
+/// The same for the creation of accounts.
+async fn pass_time_for_creations(app: &App) -> Result<usize, Error> {
+    let now = app.db.now();
+    let due = app
+        .db
+        .read(move |db| account_creation::store::due(db, now, BATCH))
+        .await?;
+    for id in &due {
+        let creation = id.clone();
+        let passed = app
+            .db
+            .write(Author::system(), move |tx| {
+                account_creation::pass_time(tx, &creation)
+            })
+            .await;
+        if let Err(fault) = passed {
+            tracing::error!(creation = %id, %fault, "time cannot pass for the creation of an account");
+            let id = id.clone();
+            app.db
+                .write(Author::system(), move |tx| {
+                    account_creation::store::postpone_step(tx, &id, tx.now.plus(PUT_OFF))
                 })
                 .await?;
         }

@@ -1,6 +1,7 @@
 //! The operators' pages: what needs them, accounts, people, and mail that did not arrive.
 
 pub mod account_pages;
+pub mod creation_pages;
 pub mod new_account_pages;
 pub mod people_pages;
 
@@ -13,7 +14,7 @@ use crate::web::forms::Query;
 use crate::web::page::{Page, render};
 use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::{Onward, Operator};
-use crate::{access_request, storage};
+use crate::{access_request, account_creation, storage};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -31,6 +32,8 @@ struct OverviewPage {
     escalated: Vec<Escalated>,
     next: Option<String>,
     is_first: bool,
+    /// How many accounts are asked for that an operator decides about.
+    creations: i64,
     dead: i64,
     waiting: i64,
     mail_is_set: bool,
@@ -47,7 +50,7 @@ struct Escalated {
 pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Response, PageError> {
     let cursor = after.cursor();
     let is_first = cursor.is_none();
-    let (escalated, next, dead, (notices, outgoing)) = visit
+    let (escalated, next, creations, dead, (notices, outgoing)) = visit
         .app
         .db
         .read(move |db| {
@@ -57,6 +60,7 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
             Ok((
                 with_people(db, found)?,
                 next,
+                account_creation::store::count_for_operators(db)?,
                 mails::count_dead(db)?,
                 mails::backlog(db)?,
             ))
@@ -67,6 +71,7 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
         escalated,
         next,
         is_first,
+        creations,
         dead,
         waiting: notices + outgoing,
         mail_is_set: visit.app.is_demo || !visit.app.config.mail.host.is_empty(),

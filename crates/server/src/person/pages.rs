@@ -164,6 +164,17 @@ pub(crate) fn dead_link(visit: &Visit) -> Response {
     render_with(StatusCode::GONE, &page)
 }
 
+/// A link that no longer works, with what to do instead.
+pub(crate) fn dead_link_because(visit: &Visit, words: &str) -> Response {
+    let page = MessagePage {
+        p: visit.page(&fl!(visit.words.text, "link-dead")),
+        words,
+        icon: "clock",
+        link: None,
+    };
+    render_with(StatusCode::GONE, &page)
+}
+
 #[derive(Template)]
 #[template(path = "person/form.html")]
 pub(super) struct FormPage {

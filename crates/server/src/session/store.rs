@@ -6,7 +6,7 @@ use crate::storage::{AnyConnection, Error, Tx, insert, json, upsert};
 use diesel::prelude::*;
 use domain::person::EmailAddress;
 use domain::session::{self, Attempts, Throttle};
-use domain::{InvitationId, Moment, PersonId};
+use domain::{CreationId, InvitationId, Moment, PersonId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -108,6 +108,11 @@ pub enum Link {
         invitation: InvitationId,
         version: u32,
     },
+    /// To say whether an account may be created, in the name of this address.
+    Authorise {
+        creation: CreationId,
+        email: EmailAddress,
+    },
     /// To become the first operator.
     SetUp,
 }
@@ -119,6 +124,7 @@ struct LinkRow {
     link: String,
     person_id: Option<String>,
     expires_at: i64,
+    creation_id: Option<String>,
 }
 
 /// Makes a link that works once until `expires`. Out: its token.
@@ -129,7 +135,14 @@ pub fn make_link(tx: &mut Tx, link: &Link, expires: Moment) -> Result<Secret, Er
         link: json::text(link)?,
         person_id: match link {
             Link::Reset { person } | Link::EmailChange { person, .. } => Some(person.to_string()),
-            Link::SignUp { .. } | Link::Invitation { .. } | Link::SetUp => None,
+            Link::SignUp { .. }
+            | Link::Invitation { .. }
+            | Link::Authorise { .. }
+            | Link::SetUp => None,
+        },
+        creation_id: match link {
+            Link::Authorise { creation, .. } => Some(creation.to_string()),
+            _ => None,
         },
         expires_at: expires.0,
     };
@@ -159,6 +172,14 @@ pub fn use_up(tx: &mut Tx, token: &str) -> Result<bool, Error> {
 /// Removes every link that lets somebody change how this person signs in.
 pub fn forget_links_of(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
     let theirs = single_use_links::table.filter(single_use_links::person_id.eq(person.as_str()));
+    diesel::delete(theirs).execute(tx.db)?;
+    Ok(())
+}
+
+/// Removes the links by which an account could be authorised.
+pub fn forget_links_of_creation(tx: &mut Tx, creation: &CreationId) -> Result<(), Error> {
+    let theirs =
+        single_use_links::table.filter(single_use_links::creation_id.eq(creation.as_str()));
     diesel::delete(theirs).execute(tx.db)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::desk::{Desk, DeskTab, Look};
 use super::store;
 use crate::access_request::pages::{Tab, tabs};
+use crate::account_creation;
 use crate::membership;
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};
@@ -10,6 +11,7 @@ use crate::web::visit::{Onward, SignedIn};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
+use domain::account_creation::{Creation, Outcome};
 use domain::membership::{Membership, reach};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::{Tree, VirtualAccount};
@@ -115,13 +117,31 @@ struct SmartAccountsPage {
     p: Page,
     tabs: Vec<Tab>,
     mine: Vec<Mine>,
+    /// Accounts this person has asked for, the newest few.
+    asked: Vec<(Creation, Outcome)>,
 }
 
+/// As many of the accounts somebody has asked for as are listed.
+const MOST_ASKED: i64 = 20;
+
 pub async fn own_accounts(visit: SignedIn) -> Result<Response, PageError> {
+    let id = visit.person.id.clone();
+    let asked = visit
+        .app
+        .db
+        .read(move |db| account_creation::store::of_creator(db, &id, MOST_ASKED))
+        .await?;
     let page = SmartAccountsPage {
         p: visit.page(&fl!(visit.words.text, "access-smart-accounts")),
         tabs: tabs(&visit, "/access/smart-accounts"),
         mine: mine(&visit).await?,
+        asked: asked
+            .into_iter()
+            .map(|creation| {
+                let outcome = creation.outcome();
+                (creation, outcome)
+            })
+            .collect(),
     };
     Ok(render(&page))
 }

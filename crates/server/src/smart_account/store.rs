@@ -325,6 +325,14 @@ pub fn apply(tx: &mut Tx, fact: &SmartAccountFact) -> Result<(), Error> {
         SmartAccountFact::VirtualAccountCreated(va) => {
             insert!(tx.db, virtual_accounts::table, &VirtualAccountRow::new(va))?;
         }
+        SmartAccountFact::IdentifierReleased { account, after, .. } => {
+            let theirs = account_identifiers::table
+                .filter(account_identifiers::account_id.eq(account.as_str()));
+            diesel::delete(theirs).execute(tx.db)?;
+            diesel::update(smart_accounts::table.find(account.as_str()))
+                .set(smart_accounts::domain.eq(after.as_str()))
+                .execute(tx.db)?;
+        }
         SmartAccountFact::StatusChanged { account, after, .. } => {
             diesel::update(smart_accounts::table.find(account.as_str()))
                 .set(smart_accounts::status.eq(after.key()))

@@ -17,6 +17,7 @@ use connection::{Manager, Use};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::Pool;
 use diesel::result::{DatabaseErrorKind, Error as Fault};
+use domain::account_creation;
 use domain::reminder::Timetable;
 use domain::{Actor, Moment, Refusal};
 use std::sync::Arc;
@@ -163,6 +164,8 @@ impl Author {
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     pub timetable: Timetable,
+    /// When things happen while an account is created.
+    pub creation: account_creation::Timetable,
 }
 
 /// The database.

@@ -44,6 +44,7 @@ diesel::table! {
         link -> Text,
         person_id -> Nullable<Text>,
         expires_at -> BigInt,
+        creation_id -> Nullable<Text>,
     }
 }
 
@@ -216,6 +217,19 @@ diesel::table! {
     access_request_virtual_accounts (virtual_account_id, request_id) {
         virtual_account_id -> Text,
         request_id -> Text,
+    }
+}
+
+diesel::table! {
+    account_creations (id) {
+        id -> Text,
+        creator_id -> Text,
+        domain -> Text,
+        account_id -> Nullable<Text>,
+        outcome -> Text,
+        needs_operator -> Bool,
+        body -> Text,
+        next_step_at -> Nullable<BigInt>,
     }
 }
 

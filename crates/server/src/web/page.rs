@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::access_request::Outcome;
+use domain::account_creation;
 use domain::person::Language;
 use domain::smart_account::AccountStatus;
 use domain::{DomainIdentifier, Moment};
@@ -137,6 +138,21 @@ impl Page {
         format!(
             "<span class=\"tag {class}\">{icon}{}</span>",
             self.w.account_status(*status)
+        )
+    }
+
+    /// The tag for how the creation of an account stands.
+    pub fn creation_tag(&self, outcome: &account_creation::Outcome) -> String {
+        use account_creation::Outcome;
+        let (class, icon) = match outcome {
+            Outcome::Pending => ("wait", icon("clock")),
+            Outcome::Active => ("good", icon("check")),
+            Outcome::Declined => ("bad", icon("cross")),
+            Outcome::Withdrawn | Outcome::Lapsed | Outcome::Closed => ("still", icon("dash")),
+        };
+        format!(
+            "<span class=\"tag {class}\">{icon}{}</span>",
+            self.w.creation_outcome(*outcome)
         )
     }
 

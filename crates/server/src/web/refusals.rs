@@ -81,6 +81,14 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::OwnDeactivation => fl!(t, "refusal-own-deactivation"),
         Refusal::ApplicantDeactivated => fl!(t, "refusal-applicant-deactivated"),
         Refusal::AdministratorsReachable => fl!(t, "refusal-administrators-reachable"),
+        Refusal::IdentifierTaken => fl!(t, "refusal-identifier-taken"),
+        Refusal::AlreadyCreating { .. } => fl!(t, "refusal-already-creating"),
+        Refusal::ReasonNeeded => fl!(t, "refusal-reason-needed"),
+        Refusal::NominatesSelf => fl!(t, "refusal-nominates-self"),
+        Refusal::NotTheNominee { email } => {
+            fl!(plain, "refusal-not-the-nominee", email = email.as_str())
+        }
+        Refusal::CreationSettled => fl!(t, "refusal-creation-settled"),
         Refusal::NothingToChange => fl!(t, "refusal-nothing-to-change"),
         Refusal::InvitationOver => fl!(t, "refusal-invitation-over"),
         Refusal::LettersTooSoon { from } => {

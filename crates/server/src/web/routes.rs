@@ -3,11 +3,16 @@
 use crate::access_request::{
     bulk_pages, decide_pages, new_pages, pages as requests, queue_pages, talk_pages, turn_pages,
 };
+use crate::account_creation::{
+    new_pages as new_creations, nominee_pages, objection_pages, pages as creations,
+};
 use crate::app::App;
 use crate::invitation::{self, accept_pages};
 use crate::membership::add_pages;
 use crate::membership::mine_pages;
-use crate::operator::{account_pages as their_accounts, new_account_pages, people_pages};
+use crate::operator::{
+    account_pages as their_accounts, creation_pages, new_account_pages, people_pages,
+};
 use crate::person::{
     forgotten_pages as forgotten, pages as people, profile_pages,
     registration_pages as registrations,
@@ -147,6 +152,18 @@ fn own_pages() -> Vec<(Door, Route)> {
         ("/support/cases/{id}/messages", post(cases::answer)),
         ("/support/cases/{id}/closure", post(cases::close)),
         ("/accounts", get(accounts::managed)),
+        (
+            "/accounts/new",
+            get(new_creations::form).post(new_creations::create),
+        ),
+        ("/accounts/new/{id}", get(creations::show)),
+        ("/accounts/new/{id}/nominee", post(creations::name_nominee)),
+        ("/accounts/new/{id}/withdrawal", post(creations::withdraw)),
+        ("/accounts/new/{id}/revival", post(creations::revive)),
+        (
+            "/accounts/authorisation",
+            get(nominee_pages::form).post(nominee_pages::create),
+        ),
     ];
     routes
         .into_iter()
@@ -245,6 +262,14 @@ fn desk_pages() -> Vec<(Door, Route)> {
             post(talk_pages::create_comment),
         ),
         ("/accounts/{domain}/properties", get(accounts::properties)),
+        (
+            "/accounts/{domain}/creations/{id}",
+            get(objection_pages::show),
+        ),
+        (
+            "/accounts/{domain}/creations/{id}/objection",
+            post(objection_pages::object),
+        ),
         ("/accounts/{domain}/events", get(event_log::pages::list)),
         (
             "/accounts/{domain}/events/export",
@@ -284,6 +309,28 @@ fn staff_pages() -> Vec<(Door, Route)> {
         (
             "/operator/accounts/{id}/administrators",
             post(their_accounts::name_administrator),
+        ),
+        ("/operator/creations", get(creation_pages::creations)),
+        ("/operator/creations/{id}", get(creation_pages::creation)),
+        (
+            "/operator/creations/{id}/approval",
+            post(creation_pages::approve),
+        ),
+        (
+            "/operator/creations/{id}/refusal",
+            post(creation_pages::decline),
+        ),
+        (
+            "/operator/creations/{id}/objection-settlement",
+            post(creation_pages::settle_objection),
+        ),
+        (
+            "/operator/creations/{id}/revival",
+            post(creation_pages::revive),
+        ),
+        (
+            "/operator/creations/{id}/extension",
+            post(creation_pages::extend),
         ),
         ("/operator/people", get(people_pages::people)),
         ("/operator/people/{id}", get(people_pages::person)),

@@ -29,6 +29,8 @@ pub struct Scene<'o> {
     /// Everybody by user ID, with their address.
     people: BTreeMap<&'static str, (String, PersonId)>,
     pub account: String,
+    /// Camille has asked for an account below the one there is.
+    pub creation: String,
     pub request: String,
     pub case: String,
     /// A Virtual Account that is not the default.
@@ -48,6 +50,7 @@ impl<'o> Scene<'o> {
             office,
             people: BTreeMap::new(),
             account: String::new(),
+            creation: String::new(),
             request: String::new(),
             case: String::new(),
             part: String::new(),
@@ -79,6 +82,7 @@ impl<'o> Scene<'o> {
         scene.amina_invites();
         scene.part = office.part(ACCOUNT, "Lyon").to_string();
         scene.camille_holds_a_role_elsewhere();
+        scene.camille_creates();
         scene
     }
 
@@ -93,6 +97,21 @@ impl<'o> Scene<'o> {
         let mut camille = self.visitor("camille");
         camille.goes_to("/access/mine");
         self.membership = last_part(&camille.page.links("Give back")[0]);
+    }
+
+    fn camille_creates(&mut self) {
+        let mut camille = self.visitor("camille");
+        camille.goes_to("/accounts/new").presses(
+            "Review",
+            &[
+                ("I have authority", "on"),
+                ("Account domain identifier", "annexe.lumen.example"),
+                ("Why this identifier", "We are a part of it"),
+            ],
+        );
+        camille.presses("Ask for the account", &[]);
+        self.creation = last_part(&camille.page.path);
+        self.office.works();
     }
 
     fn camille_asks(&mut self) {
@@ -186,6 +205,9 @@ impl<'o> Scene<'o> {
             "certification"
         };
         let id = match pattern {
+            _ if pattern.contains("/creations/") || pattern.starts_with("/accounts/new/") => {
+                &self.creation
+            }
             _ if pattern.starts_with("/operator/people/") => self.people["mallory"].1.as_str(),
             _ if pattern.starts_with("/operator/accounts/") => &self.account,
             _ if pattern.starts_with("/access/mine/") => &self.membership,
@@ -312,6 +334,22 @@ pub fn effective_form(pattern: &str) -> String {
             ("virtual_accounts", "Default"),
             ("administrator", "camille"),
         ],
+        "/accounts/new" => &[
+            ("way", "nominee"),
+            ("nominee", "boss@eve.example"),
+            ("domain", "eve.example"),
+            ("reason", "We are a new company"),
+            ("name", "Eve"),
+            ("kind", "customer"),
+            ("visibility", "unrestricted"),
+            ("virtual_accounts", "Default"),
+            ("step", "send"),
+        ],
+        "/accounts/new/{id}/nominee" => &[("nominee", "boss@eve.example")],
+        "/accounts/authorisation" => &[("token", "guessed"), ("outcome", "approve")],
+        "/accounts/{domain}/creations/{id}/objection" => &[("words", "Not ours")],
+        "/operator/creations/{id}/approval" => &[("version", "2")],
+        "/operator/creations/{id}/refusal" => &[("version", "2"), ("words", "Not ours")],
         "/operator/accounts/{id}/suspension"
         | "/operator/accounts/{id}/reactivation"
         | "/operator/people/{id}/deactivation" => &[("reason", "It is disputed")],
@@ -330,8 +368,13 @@ pub fn effective_form(pattern: &str) -> String {
             ("asked", "yes"),
             ("plan", "seen"),
         ],
-        "/sign-out"
-        | "/access/mine/{id}/return"
+        "/access/mine/{id}/return"
+        | "/accounts/new/{id}/withdrawal"
+        | "/accounts/new/{id}/revival"
+        | "/operator/creations/{id}/objection-settlement"
+        | "/operator/creations/{id}/revival"
+        | "/operator/creations/{id}/extension"
+        | "/sign-out"
         | "/operator/people/{id}/reactivation"
         | "/access/requests/{id}/reminders"
         | "/access/requests/{id}/withdrawal"

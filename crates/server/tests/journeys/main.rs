@@ -5,6 +5,7 @@ mod support;
 
 mod adding;
 mod asking;
+mod creating;
 mod deciding;
 mod event_log;
 mod members;

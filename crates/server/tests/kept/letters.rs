@@ -5,16 +5,18 @@ use crate::export::Names;
 use crate::support::mailbox::link_in;
 use crate::support::{Engine, Office};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
+use domain::account_creation::{Plan, Way};
 use domain::membership::{Holder, Membership, Source, Terms};
 use domain::moment::{days, hours};
 use domain::newcomer::Name;
-use domain::notification::Notice;
+use domain::notification::{CreationNews, Notice};
 use domain::person::{EmailAddress, Language, Phone, UserId};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::Reason;
-use domain::{Actor, DomainIdentifier, MembershipId, PersonId, RequestId, Role, Scope};
+use domain::{Actor, CreationId, DomainIdentifier, MembershipId, PersonId, RequestId, Role, Scope};
 use parvis::access_request::talk::{self, Reply, Said};
 use parvis::access_request::{self, Decision};
+use parvis::account_creation::{self, Answer, Change, Order};
 use parvis::invitation;
 use parvis::membership::adding;
 use parvis::notification::announce;
@@ -596,6 +598,104 @@ fn looked_after(letters: &mut Letters, cast: &Cast) {
     }
 }
 
+/// Camille asks for an account below one there is, with somebody else's authority, and it takes its time.
+fn created(letters: &mut Letters, cast: &Cast) {
+    let berta = letters.person("Berta Boss", "Lumen", "berta@lumen.example", false);
+    let olga = person_of(letters, "olga");
+    let way = Way::Nominee(address("berta@lumen.example"));
+    let creation = asks_for_account(letters, &cast.camille, "annexe.lumen.example", way);
+    letters.sent("Camille asks for an account that Berta shall authorise");
+    let parent = letters.office.read(|db| {
+        let found = smart_account::store::find_by_identifier(db, &identifier("lumen.example"))?;
+        Ok(found.unwrap().id)
+    });
+    let words = "Lumen has no annexe.".to_owned();
+    changes(
+        letters,
+        &creation,
+        &cast.amina,
+        Change::Object { parent, words },
+    );
+    letters.sent("Amina objects");
+    changes(letters, &creation, &olga, Change::Extend);
+    letters.sent("an operator gives it more time");
+    for (wait, what) in [
+        (2, "two days later Berta is reminded"),
+        (88, "thirty days before the end"),
+        (30, "at the end"),
+    ] {
+        letters.days_pass(wait - 1);
+        let morrow = letters.office.now().plus(days(1));
+        letters.office.app.clock.set(morrow);
+        letters.sent(what);
+    }
+    changes(letters, &creation, &cast.camille, Change::Revive);
+    letters.sent("Camille revives it");
+    let seen_version = version_of(letters, &creation);
+    changes(letters, &creation, &olga, Change::Approve { seen_version });
+    letters.sent("an operator approves");
+    let mail = letters.office.mailbox.to("berta@lumen.example").pop();
+    let token = mail.unwrap().text_body;
+    let token = token.split_once("token=").unwrap().1;
+    let token = token.lines().next().unwrap().to_owned();
+    letters.office.write(move |tx| {
+        let words = "I know nothing of it.".to_owned();
+        account_creation::answer(tx, &token, &berta, &Answer::Decline { words })?.unwrap();
+        Ok(())
+    });
+    letters.sent("Berta declines");
+    asks_for_account(letters, &cast.camille, "atelier.example", Way::Authority);
+    letters.sent("the account is active");
+    let other = asks_for_account(letters, &cast.camille, "other.example", Way::Authority);
+    letters.days_pass(1);
+    let seen_version = version_of(letters, &other);
+    let words = "That name belongs to others.".to_owned();
+    let declined = Change::Decline {
+        seen_version,
+        words,
+    };
+    changes(letters, &other, &olga, declined);
+    letters.sent("an operator declines another one");
+    letters.announces(Notice::CreationNews {
+        creation: other,
+        news: CreationNews::NomineeDeclined,
+    });
+    letters.sent("a nominee declined who is nominee no more");
+}
+
+fn asks_for_account(letters: &Letters, who: &PersonId, domain: &str, way: Way) -> CreationId {
+    let who = who.clone();
+    let order = Order {
+        plan: Plan {
+            domain: identifier(domain),
+            name: "Lumen Annexe".into(),
+            kind: AccountKind::Customer,
+            visibility: Visibility::Unrestricted,
+            virtual_accounts: vec!["Default".into()],
+        },
+        way,
+        reason: Some(Reason::parse("We are a part of Lumen.").unwrap()),
+    };
+    letters
+        .office
+        .write(move |tx| Ok(account_creation::ask(tx, &who, &order)?.unwrap()))
+}
+
+fn changes(letters: &Letters, creation: &CreationId, by: &PersonId, what: Change) {
+    let (id, by) = (creation.clone(), by.clone());
+    letters.office.write(move |tx| {
+        account_creation::change(tx, &id, &by, &what)?.unwrap();
+        Ok(())
+    });
+}
+
+fn version_of(letters: &Letters, creation: &CreationId) -> u32 {
+    let id = creation.clone();
+    letters
+        .office
+        .read(move |db| Ok(account_creation::store::find(db, &id)?.version))
+}
+
 fn lived_through(language: Language) -> Letters {
     let mut letters = Letters::open(language);
     let cast = cast(&letters);
@@ -604,6 +704,7 @@ fn lived_through(language: Language) -> Letters {
     unanswered(&mut letters, &cast);
     signing_in(&mut letters, &cast);
     operated(&mut letters, &cast);
+    created(&mut letters, &cast);
     invited(&mut letters, &cast);
     talked(&mut letters, &cast);
     looked_after(&mut letters, &cast);

@@ -2,6 +2,7 @@
 
 mod about;
 mod cases;
+mod creation;
 mod invitations;
 mod operation;
 mod roles;
@@ -97,6 +98,11 @@ impl PostOffice {
                     after: after.as_deref(),
                 },
             ),
+            Notice::CreationAsked { creation } => self.creation_asked(tx, creation),
+            Notice::NomineeAsked { creation, number } => self.nominee_asked(tx, creation, *number),
+            Notice::CreationBelow { creation, parent } => self.creation_below(tx, creation, parent),
+            Notice::CreationObjected { creation } => self.creation_objected(tx, creation),
+            Notice::CreationNews { creation, news } => self.creation_news(tx, creation, *news),
             Notice::AdministratorNamed { account, person } => {
                 self.administrator_named(tx, account, person)
             }

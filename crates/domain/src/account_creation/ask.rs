@@ -1,0 +1,152 @@
+//! Asking for an account.
+
+use super::settle::{Fresh, opened};
+use super::{
+    Authority, Clearance, Creation, CreationEvent, CreationFact, Plan, Progress, Status, Timetable,
+};
+use crate::person::EmailAddress;
+use crate::smart_account::AccountStatus;
+use crate::text::Reason;
+use crate::{CreationId, DomainIdentifier, Event, Moment, PersonId, Refusal};
+
+/// Domains in which anybody can have an address, so that one there says nothing about an organisation.
+const PUBLIC_MAIL_PROVIDERS: &str = include_str!("public-mail-providers.txt");
+
+fn is_public(domain: &str) -> bool {
+    PUBLIC_MAIL_PROVIDERS.lines().any(|listed| listed == domain)
+}
+
+/// Somebody who wants an account.
+#[derive(Debug, Clone)]
+pub struct Creator {
+    pub person: PersonId,
+    /// Verified, the main one first.
+    pub emails: Vec<EmailAddress>,
+    /// A creation of theirs for the same identifier that is pending.
+    pub pending: Option<CreationId>,
+}
+
+impl Creator {
+    /// Whether the identifier is the domain of a verified address of theirs, other than that of a public mail provider.
+    pub fn owns(&self, identifier: &DomainIdentifier) -> bool {
+        !is_public(identifier.as_str())
+            && self
+                .emails
+                .iter()
+                .any(|email| email.domain() == identifier.as_str())
+    }
+}
+
+/// The identifier to begin with: the domain of the first verified address that is not a public mail provider's.
+pub fn default_identifier(emails: &[EmailAddress]) -> Option<DomainIdentifier> {
+    emails
+        .iter()
+        .map(EmailAddress::domain)
+        .find(|domain| !is_public(domain))
+        .and_then(|domain| DomainIdentifier::parse(domain).ok())
+}
+
+/// Who vouches, as the creator chooses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    Authority,
+    Nominee(EmailAddress),
+}
+
+/// What stands behind the identifier already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    pub status: AccountStatus,
+    /// Whether the creator may know of it.
+    pub is_visible: bool,
+}
+
+/// Asks for an account.
+///
+/// An identifier that belongs to an account the creator may not know of is treated exactly as any other that is not their own
+/// domain: it goes to an operator.
+#[allow(clippy::too_many_arguments)] // each is a fact of its own
+pub fn ask(
+    id: CreationId,
+    creator: &Creator,
+    plan: Plan,
+    way: Way,
+    reason: Option<Reason>,
+    found: Option<Found>,
+    fresh: &Fresh,
+    table: &Timetable,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if creator.emails.is_empty() {
+        return Err(Refusal::EmailNotVerified);
+    }
+    if let Some(creation) = &creator.pending {
+        return Err(Refusal::AlreadyCreating {
+            creation: creation.clone(),
+        });
+    }
+    let is_own = creator.owns(&plan.domain);
+    // What has lapsed is nobody's secret and nobody's account: an operator says what becomes of its identifier.
+    let is_known =
+        |found: &Found| (found.is_visible || is_own) && found.status != AccountStatus::Lapsed;
+    if found.as_ref().is_some_and(is_known) {
+        return Err(Refusal::IdentifierTaken);
+    }
+    if let Way::Nominee(email) = &way
+        && creator.emails.iter().any(|own| own.key() == email.key())
+    {
+        return Err(Refusal::NominatesSelf);
+    }
+    let clearance = if is_own && found.is_none() {
+        Clearance::NotNeeded
+    } else {
+        Clearance::Wanted
+    };
+    if clearance == Clearance::Wanted && reason.is_none() {
+        return Err(Refusal::ReasonNeeded);
+    }
+    let authority = match way {
+        Way::Authority => Authority::Claimed,
+        Way::Nominee(email) => Authority::Asked { email, at: now },
+    };
+    let mut creation = Creation {
+        id,
+        creator: creator.person.clone(),
+        plan,
+        reason,
+        authority,
+        clearance,
+        account: None,
+        asked_at: now,
+        version: 1,
+        status: Status::Pending,
+        progress: Progress {
+            deadline: now.plus(table.life),
+            reminders: 0,
+            warnings: 0,
+            warned_at: None,
+            parent: None,
+            objection: None,
+        },
+    };
+    let mut events = Vec::new();
+    if creation.is_cleared() {
+        events = opened(&creation, fresh, now)?;
+        creation.account = Some(fresh.account.clone());
+    }
+    let activated = creation.is_cleared() && creation.is_authorised();
+    events.push(creation.says(CreationFact::Asked(Box::new(creation.clone()))));
+    if activated {
+        events.push(Event::AccountCreation(CreationEvent {
+            creation: creation.id.clone(),
+            creator: creation.creator.clone(),
+            account: creation.account.clone(),
+            parent: None,
+            fact: CreationFact::Activated {
+                at: now,
+                account: fresh.account.clone(),
+            },
+        }));
+    }
+    Ok(events)
+}

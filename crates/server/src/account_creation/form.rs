@@ -1,0 +1,175 @@
+//! The form in which somebody asks for an account: what it sends, what it means, and what may be wrong with it.
+
+use super::Order;
+use crate::access_request::new_pages::identifier_fault;
+use crate::operator::new_account_pages::names;
+use crate::web::errors::PageError;
+use crate::web::faults::{sorted, text_fault};
+use crate::web::forms::{Field, Kind};
+use crate::web::visit::Visit;
+use domain::DomainIdentifier;
+use domain::account_creation::{Plan, Way};
+use domain::person::EmailAddress;
+use domain::smart_account::{AccountKind, Visibility};
+use domain::text::{self, LINE, Reason};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+/// What the form sends, and the review page sends again.
+#[derive(Deserialize, Default, Clone)]
+pub struct CreationForm {
+    #[serde(default)]
+    pub(super) way: String,
+    #[serde(default)]
+    pub(super) nominee: String,
+    pub(super) domain: String,
+    #[serde(default)]
+    pub(super) reason: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) visibility: String,
+    pub(super) virtual_accounts: String,
+    /// `review`, `change` or `send`.
+    pub(super) step: String,
+}
+
+/// What is wrong, by field.
+#[derive(Default)]
+pub(super) struct CreationFaults {
+    pub(super) way: Option<String>,
+    pub(super) nominee: Option<String>,
+    pub(super) domain: Option<String>,
+    pub(super) reason: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) virtual_accounts: Option<String>,
+}
+
+/// The fields of the form, apart from the choice of who vouches.
+pub(super) struct CreationFields {
+    pub(super) nominee: Field,
+    pub(super) domain: Field,
+    pub(super) reason: Field,
+    pub(super) name: Field,
+    pub(super) kind: Field,
+    pub(super) visibility: Field,
+    pub(super) virtual_accounts: Field,
+}
+
+impl CreationFields {
+    pub(super) fn new(
+        visit: &Visit,
+        form: &CreationForm,
+        default: Option<&DomainIdentifier>,
+        faults: CreationFaults,
+    ) -> Self {
+        let (t, words) = (&visit.words.text, visit.words);
+        let kinds = AccountKind::ALL
+            .iter()
+            .map(|kind| (kind.key().to_owned(), words.account_kind(*kind)));
+        let visibilities = Visibility::ALL
+            .iter()
+            .map(|one| (one.key().to_owned(), words.visibility(*one)));
+        let hint = match default {
+            Some(domain) => fl!(
+                &visit.words.plain,
+                "creation-domain-hint",
+                domain = domain.shown()
+            ),
+            None => fl!(t, "creation-domain-hint-none"),
+        };
+        Self {
+            nominee: Field::new("nominee", fl!(t, "creation-nominee"))
+                .kind(Kind::Email)
+                .value(&form.nominee)
+                .hint(fl!(t, "creation-nominee-hint"))
+                .fault(faults.nominee),
+            domain: Field::new("domain", fl!(t, "account-domain-identifier"))
+                .value(&form.domain)
+                .identifier()
+                .hint(hint)
+                .fault(faults.domain),
+            reason: Field::new("reason", fl!(t, "creation-reason"))
+                .kind(Kind::Area)
+                .value(&form.reason)
+                .optional(fl!(t, "creation-reason-optional"))
+                .hint(fl!(t, "creation-reason-hint"))
+                .fault(faults.reason),
+            name: Field::new("name", fl!(t, "account-name"))
+                .value(&form.name)
+                .autocomplete("organization")
+                .fault(faults.name),
+            kind: Field::new("kind", fl!(t, "account-type"))
+                .value(&form.kind)
+                .options(kinds.collect()),
+            visibility: Field::new("visibility", fl!(t, "account-visibility"))
+                .value(&form.visibility)
+                .options(visibilities.collect()),
+            virtual_accounts: Field::new("virtual_accounts", fl!(t, "desk-virtual-accounts"))
+                .kind(Kind::Area)
+                .value(&form.virtual_accounts)
+                .hint(fl!(t, "operator-virtual-accounts-hint"))
+                .fault(faults.virtual_accounts),
+        }
+    }
+}
+
+/// Turns the form into what is asked for, or says what is wrong with it.
+pub(super) fn read(
+    visit: &Visit,
+    form: &CreationForm,
+) -> Result<Result<Order, CreationFaults>, PageError> {
+    let t = &visit.words.text;
+    let (kind, visibility) = (
+        AccountKind::from_key(&form.kind),
+        Visibility::from_key(&form.visibility),
+    );
+    let (Some(kind), Some(visibility)) = (kind, visibility) else {
+        return Err(PageError::BadForm);
+    };
+    let mut faults = CreationFaults::default();
+    let way = match form.way.as_str() {
+        "authority" => Some(Way::Authority),
+        "nominee" => {
+            let email = EmailAddress::parse(&form.nominee).map_err(|_| fl!(t, "field-email"));
+            let (email, fault) = sorted(email);
+            faults.nominee = fault;
+            email.map(Way::Nominee)
+        }
+        "" => {
+            faults.way = Some(fl!(t, "creation-way-missing"));
+            None
+        }
+        _ => return Err(PageError::BadForm),
+    };
+    let (domain, fault) = sorted(
+        DomainIdentifier::parse(&form.domain).map_err(|fault| identifier_fault(visit, &fault).0),
+    );
+    faults.domain = fault;
+    let reason = match form.reason.trim() {
+        "" => Ok(None),
+        words => Reason::parse(words).map(Some),
+    };
+    let (reason, fault) = sorted(reason.map_err(|fault| text_fault(visit, fault)));
+    faults.reason = fault;
+    let (name, fault) =
+        sorted(text::clean(&form.name, LINE).map_err(|fault| text_fault(visit, fault)));
+    faults.name = fault;
+    let (virtual_accounts, fault) = sorted(names(visit, &form.virtual_accounts));
+    faults.virtual_accounts = fault;
+    let (Some(way), Some(domain), Some(reason), Some(name), Some(virtual_accounts)) =
+        (way, domain, reason, name, virtual_accounts)
+    else {
+        return Ok(Err(faults));
+    };
+    Ok(Ok(Order {
+        plan: Plan {
+            domain,
+            name,
+            kind,
+            visibility,
+            virtual_accounts,
+        },
+        way,
+        reason,
+    }))
+}

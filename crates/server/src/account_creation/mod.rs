@@ -1,0 +1,339 @@
+//! Creating accounts: the use cases. Each is one transaction: load, let the rules decide, record.
+
+pub mod form;
+pub mod new_pages;
+pub mod nominee_pages;
+pub mod objection_pages;
+pub mod pages;
+pub mod store;
+
+use crate::event_log;
+use crate::session::store as sessions;
+use crate::session::store::Link;
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::{person, smart_account};
+use domain::account_creation::{
+    self as creation, Authority, Creation, CreationEvent, CreationFact, Creator, Found, Fresh,
+    Nominee, Plan, Way,
+};
+use domain::person::EmailAddress;
+use domain::smart_account::SmartAccount;
+use domain::text::Reason;
+use domain::{
+    CreationId, DomainIdentifier, Event, MembershipId, PersonId, Refusal, SmartAccountId,
+    VirtualAccountId,
+};
+
+/// What somebody fills in to ask for an account.
+#[derive(Clone)]
+pub struct Order {
+    pub plan: Plan,
+    pub way: Way,
+    pub reason: Option<Reason>,
+}
+
+/// What a creator may know beforehand of an identifier.
+pub enum Outlook {
+    /// It belongs to an account that they may see.
+    Taken(Box<SmartAccount>),
+    /// It is their own domain, and free.
+    Own,
+    /// An operator decides, for whatever reason.
+    Operator,
+    AlreadyAsked(CreationId),
+}
+
+fn creator(
+    db: &mut AnyConnection,
+    by: &PersonId,
+    domain: &DomainIdentifier,
+) -> Result<Creator, Error> {
+    let mut emails = person::store::verified_emails(db, by)?;
+    let main = person::store::find(db, by)?.email;
+    emails.sort_by_key(|email| Some(email) != main.as_ref());
+    Ok(Creator {
+        person: by.clone(),
+        emails,
+        pending: store::pending(db, by, domain)?,
+    })
+}
+
+/// The identifier a form begins with.
+pub fn default_identifier(
+    db: &mut AnyConnection,
+    by: &PersonId,
+) -> Result<Option<DomainIdentifier>, Error> {
+    let nobodys = DomainIdentifier::stored(String::new());
+    Ok(creation::default_identifier(
+        &creator(db, by, &nobodys)?.emails,
+    ))
+}
+
+/// What stands behind an identifier. The same queries are made whether or not there is anything.
+fn found(
+    db: &mut AnyConnection,
+    by: &PersonId,
+    domain: &DomainIdentifier,
+) -> Result<(Option<SmartAccount>, Option<Found>), Error> {
+    let account = smart_account::store::find_by_identifier(db, domain)?;
+    let is_visible = smart_account::is_visible(db, by, account.as_ref())?;
+    let found = account.as_ref().map(|account| Found {
+        status: account.status,
+        is_visible,
+    });
+    Ok((account, found))
+}
+
+/// What a creator is told about an identifier before they send.
+pub fn look_ahead(
+    db: &mut AnyConnection,
+    by: &PersonId,
+    order: &Order,
+) -> Result<Result<Outlook, Refusal>, Error> {
+    let creator = creator(db, by, &order.plan.domain)?;
+    let (account, found) = found(db, by, &order.plan.domain)?;
+    let asked = creation::ask(
+        CreationId::new(0),
+        &creator,
+        order.plan.clone(),
+        order.way.clone(),
+        order.reason.clone(),
+        found,
+        &no_ids(order.plan.virtual_accounts.len()),
+        &creation::Timetable::default(),
+        domain::Moment(0),
+    );
+    Ok(match (asked, account) {
+        (Err(Refusal::IdentifierTaken), Some(account)) => Ok(Outlook::Taken(Box::new(account))),
+        (Err(Refusal::AlreadyCreating { creation }), _) => Ok(Outlook::AlreadyAsked(creation)),
+        (Err(refusal), _) => Err(refusal),
+        (Ok(_), account) if creator.owns(&order.plan.domain) && account.is_none() => {
+            Ok(Outlook::Own)
+        }
+        (Ok(_), _) => Ok(Outlook::Operator),
+    })
+}
+
+fn no_ids(parts: usize) -> Fresh {
+    Fresh {
+        account: SmartAccountId::new(0),
+        virtual_accounts: (0..parts as u128).map(VirtualAccountId::new).collect(),
+        memberships: [MembershipId::new(0), MembershipId::new(1)],
+        inactive: Vec::new(),
+    }
+}
+
+fn fresh(tx: &mut Tx, parts: usize, concerned: &[&PersonId]) -> Result<Fresh, Error> {
+    let ids: Vec<String> = concerned.iter().map(ToString::to_string).collect();
+    let gone = person::store::deactivated(tx.db, &ids)?;
+    Ok(Fresh {
+        account: SmartAccountId::new(tx.new_id()),
+        virtual_accounts: (0..parts)
+            .map(|_| VirtualAccountId::new(tx.new_id()))
+            .collect(),
+        memberships: [
+            MembershipId::new(tx.new_id()),
+            MembershipId::new(tx.new_id()),
+        ],
+        inactive: concerned
+            .iter()
+            .filter(|id| gone.contains(id.as_str()))
+            .map(|id| (*id).clone())
+            .collect(),
+    })
+}
+
+/// Ids for what a creation may lead to, and who of those concerned has left.
+fn fresh_for(tx: &mut Tx, creation: &Creation) -> Result<Fresh, Error> {
+    let mut concerned = vec![&creation.creator];
+    if let Authority::Given { by, .. } = &creation.authority {
+        concerned.push(by);
+    }
+    fresh(tx, creation.plan.virtual_accounts.len(), &concerned)
+}
+
+fn recorded(tx: &mut Tx, asked: Result<Vec<Event>, Refusal>) -> Result<Result<(), Refusal>, Error> {
+    match asked {
+        Ok(events) => event_log::record(tx, &events).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// Asks for an account. Out: its creation, which may have made it active already.
+pub fn ask(
+    tx: &mut Tx,
+    by: &PersonId,
+    order: &Order,
+) -> Result<Result<CreationId, Refusal>, Error> {
+    let creator = creator(tx.db, by, &order.plan.domain)?;
+    let (_, found) = found(tx.db, by, &order.plan.domain)?;
+    let fresh = fresh(tx, order.plan.virtual_accounts.len(), &[by])?;
+    let id = CreationId::new(tx.new_id());
+    let asked = creation::ask(
+        id.clone(),
+        &creator,
+        order.plan.clone(),
+        order.way.clone(),
+        order.reason.clone(),
+        found,
+        &fresh,
+        &tx.rules.creation,
+        tx.now,
+    );
+    Ok(recorded(tx, asked)?.map(|()| id))
+}
+
+/// The identifiers above one: those that it ends in.
+fn above(domain: &DomainIdentifier) -> Vec<String> {
+    let mut rest = domain.as_str();
+    let mut all = Vec::new();
+    while let Some((_, parent)) = rest.split_once('.') {
+        if parent.contains('.') {
+            all.push(parent.to_owned());
+        }
+        rest = parent;
+    }
+    all
+}
+
+/// Finds the account above a new one and has its administrators told. For the worker, whom nobody can time.
+pub fn tell_parent(tx: &mut Tx, creation: &Creation) -> Result<(), Error> {
+    let Some(parent) = store::nearest(tx.db, &above(&creation.plan.domain))? else {
+        return Ok(());
+    };
+    let told = CreationEvent {
+        creation: creation.id.clone(),
+        creator: creation.creator.clone(),
+        account: creation.account.clone(),
+        parent: Some(parent.clone()),
+        fact: CreationFact::ParentTold { parent, at: tx.now },
+    };
+    event_log::record(tx, &[Event::AccountCreation(told)])
+}
+
+/// The creation a link lets its reader authorise, if the link still works.
+pub fn by_link(
+    db: &mut AnyConnection,
+    token: &str,
+    now: domain::Moment,
+) -> Result<Option<Creation>, Error> {
+    let Some(Link::Authorise { creation, email }) = sessions::link(db, token, now)? else {
+        return Ok(None);
+    };
+    let creation = store::find(db, &creation)?;
+    Ok((creation.nominee() == Some(&email)).then_some(creation))
+}
+
+/// What a nominee answers.
+#[derive(Clone)]
+pub enum Answer {
+    Authorise { with_creator: bool },
+    Decline { words: String },
+}
+
+/// The nominee answers, by the link sent to them, which then works no more.
+pub fn answer(
+    tx: &mut Tx,
+    token: &str,
+    by: &PersonId,
+    answer: &Answer,
+) -> Result<Result<Creation, Refusal>, Error> {
+    let Some(found) = by_link(tx.db, token, tx.now)? else {
+        return Ok(Err(Refusal::CreationSettled));
+    };
+    let nominee = Nominee {
+        person: by.clone(),
+        emails: person::store::verified_emails(tx.db, by)?,
+    };
+    let asked = match answer {
+        Answer::Authorise { with_creator } => {
+            let fresh = fresh_for(tx, &found)?;
+            creation::authorise(&found, &nominee, *with_creator, &fresh, tx.now)
+        }
+        Answer::Decline { words } => {
+            creation::decline_nomination(&found, &nominee, words.clone(), tx.now)
+        }
+    };
+    match recorded(tx, asked)? {
+        Ok(()) => Ok(Ok(store::find(tx.db, &found.id)?)),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// What is done to a creation by its id.
+#[derive(Clone)]
+pub enum Change {
+    NameNominee(EmailAddress),
+    Withdraw,
+    /// By the creator or an operator.
+    Revive,
+    Extend,
+    Approve {
+        seen_version: u32,
+    },
+    Decline {
+        seen_version: u32,
+        words: String,
+    },
+    SettleObjection,
+    Object {
+        parent: SmartAccountId,
+        words: String,
+    },
+}
+
+/// Carries out a change. Whether this person may make it as creator, operator or administrator is the caller's proof to give.
+pub fn change(
+    tx: &mut Tx,
+    id: &CreationId,
+    by: &PersonId,
+    change: &Change,
+) -> Result<Result<(), Refusal>, Error> {
+    let found = store::find(tx.db, id)?;
+    let (table, now) = (tx.rules.creation.clone(), tx.now);
+    let asked = match change {
+        Change::NameNominee(email) => {
+            let own = person::store::verified_emails(tx.db, by)?;
+            creation::name_nominee(&found, by, &own, email.clone(), now)
+        }
+        Change::Withdraw => creation::withdraw(&found, by, now),
+        Change::Revive => {
+            let other = store::pending(tx.db, &found.creator, &found.plan.domain)?;
+            if let Some(creation) = other {
+                return Ok(Err(Refusal::AlreadyCreating { creation }));
+            }
+            let account = match &found.account {
+                Some(id) => Some(smart_account::store::find(tx.db, id)?),
+                None => None,
+            };
+            creation::revive(&found, account.as_ref(), by, &table, now)
+        }
+        Change::Extend => creation::extend(&found, by, &table, now),
+        Change::Approve { seen_version } => {
+            let holder = smart_account::store::find_by_identifier(tx.db, &found.plan.domain)?;
+            let is_taken = holder.is_some_and(|holder| Some(&holder.id) != found.account.as_ref());
+            let fresh = fresh_for(tx, &found)?;
+            creation::approve(&found, *seen_version, by, is_taken, &fresh, now)
+        }
+        Change::Decline {
+            seen_version,
+            words,
+        } => creation::decline(&found, *seen_version, by, words.clone(), now),
+        Change::SettleObjection => creation::settle_objection(&found, by, now),
+        Change::Object { parent, words } => {
+            creation::object(&found, parent, by, words.clone(), now)
+        }
+    };
+    recorded(tx, asked)
+}
+
+/// Does to one creation what time has brought. Out: how many steps were taken, one at most.
+pub fn pass_time(tx: &mut Tx, id: &CreationId) -> Result<usize, Error> {
+    let found = store::find(tx.db, id)?;
+    let events = creation::pass_time(&found, &tx.rules.creation, tx.now);
+    if events.is_empty() {
+        store::note(tx, &found)?;
+    }
+    event_log::record(tx, &events)?;
+    Ok(events.len().min(1))
+}
