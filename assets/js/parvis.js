@@ -168,4 +168,18 @@
     const timer = setInterval(poll, 30000);
     doc.addEventListener("visibilitychange", poll);
   }
+
+  // Work that is watched: the page is loaded anew when it is done.
+  for (const bar of all("progress[data-poll]")) {
+    const poll = async () => {
+      try {
+        const answer = await fetch(bar.dataset.poll, { redirect: "manual", cache: "no-store" });
+        const [state, done] = (await answer.text()).split(" ");
+        if (answer.status !== 200 || state !== bar.dataset.state) return location.reload();
+        bar.value = Number(done);
+      } catch {} // no network just now
+      setTimeout(poll, 1500);
+    };
+    setTimeout(poll, 500);
+  }
 })();

@@ -969,6 +969,100 @@ mail-creation-lapse-announced = Not everybody has agreed to your new account yet
 mail-creation-lapsed = Not everybody agreed to your new account in time, so the request has lapsed. Everything you filled in is kept: you can revive it until { $date }.
 mail-creation-revived = Your request is alive again, with everything as it was. Everybody has until { $date } to agree.
 mail-creation-extended = An operator has given your request more time: everybody has until { $date } to agree.
+## Uploads
+users-add-by-file = From a file
+uploads = Files
+uploads-none = No file was uploaded yet.
+upload-csv-file = CSV file
+upload-csv-file-hint = Choose a file or drop it here. First line: { $header }, in any order. Several Virtual Accounts are separated by |, dates look like 2027-03-31.
+upload-nothing-yet = Nothing changes before you have seen the preview.
+upload-preview = Preview
+upload-apply = Apply
+upload-discard = Discard
+upload-another = Choose another file
+upload-title = File { $name }
+upload-file = File
+upload-lines = Lines
+upload-new = Roles to be given
+upload-given = Roles given
+upload-known = Known already
+upload-invited = Invitations
+upload-faulty = Lines with faults
+upload-arriving = Arriving
+upload-checking = Being checked
+upload-checked = Checked
+upload-applying = Being applied
+upload-applied = Applied
+upload-broken = Not usable
+upload-discarded = Discarded
+upload-progress = { $done } of { $lines } lines done.
+upload-may-leave = You may leave this page: the work goes on, and the page shows what came of it.
+upload-mend =
+    { $count ->
+        [one] One line needs mending. Nothing was changed. Mend it in your file, discard this one and upload it again.
+       *[other] { $count } lines need mending. Nothing was changed. Mend them in your file, discard this one and upload it again.
+    }
+upload-all-known = All known: nothing of this file would change anything.
+upload-will = Applying does this:
+upload-will-give =
+    { $count ->
+        [one] One line gives a role, which works at once.
+       *[other] { $count } lines give roles, which work at once.
+    }
+upload-will-invite =
+    { $count ->
+        [one] One line invites an address by mail.
+       *[other] { $count } lines invite addresses by mail.
+    }
+upload-will-check = Your rights and every line are checked again; what is impossible by then is named in the result.
+upload-done = Done: every line is as the file says.
+upload-done-but =
+    { $count ->
+        [one] Done but for one line, which has become impossible since the preview.
+       *[other] Done but for { $count } lines, which have become impossible since the preview.
+    }
+upload-result = Download the result
+upload-faults-download = Download the faults
+upload-summary = { $given } given, { $known } known, { $invited } invited, { $faulty } not possible
+upload-was-discarded = The file is discarded. Nothing was changed.
+upload-one-at-a-time = Your file before this one is not done with. Apply or discard it first.
+column-line = Line
+column-says = What it says
+column-mend = How to mend it
+upload-file-empty = There is nothing in this file. Choose a CSV file with a header and at least one line.
+upload-file-no-lines = There is a header and nothing below it. Add at least one line.
+upload-file-not-utf8 = Line 1: this is not UTF-8. Save the file as “CSV UTF-8” and upload it again.
+upload-file-columns-missing = Line 1: the header lacks { $columns }. It must name { $header }, in any order.
+upload-file-column-twice = Line 1: the header names { $column } twice. Leave one out.
+upload-file-too-many-lines = More than { $most } lines. Split the file and upload the parts one after the other.
+upload-file-too-large = The file is larger than { $most } MB. Split it and upload the parts one after the other.
+upload-file-cut-off = The file did not arrive whole. Upload it again.
+upload-file-ours = The file could not be worked on. It is our fault, and it has been noted. Upload it again.
+upload-line-not-utf8 = This line is not UTF-8. Save the file as “CSV UTF-8”.
+upload-line-too-long = This line is longer than { $most } bytes or has too many cells. Is a line end missing?
+upload-line-quote-open = A quotation mark opens a cell, and none closes it on this line. Add or remove one.
+upload-line-quote-inside = Something stands behind a closing quotation mark. Write quotation marks inside a cell twice.
+upload-line-cells = { $found } cells, but the header has { $expected }. Add or remove separators.
+upload-line-cut-off = The last line is not whole: the file seems cut off. Export it again.
+upload-line-formula = The cell { $column } begins like a formula. Write its value instead.
+upload-line-user-missing = The user is missing. Give a user ID or an e-mail address.
+upload-line-not-a-name = “{ $text }” is neither a user ID nor an e-mail address.
+upload-line-role-missing = The role is missing. Use one of { $roles }.
+upload-line-unknown-role = There is no role “{ $text }”. Use one of { $roles }.
+upload-line-virtual-accounts-missing = This role is held on Virtual Accounts. Name at least one, separated by |.
+upload-line-virtual-accounts-on-entire = This role is for the entire account. Leave virtual_accounts empty.
+upload-line-unknown-virtual-account = There is no Virtual Account “{ $name }”. Check the spelling; several are separated by |.
+upload-line-ambiguous-virtual-account = Several Virtual Accounts are called “{ $name }”. Give this role on the page instead.
+upload-line-virtual-account-twice = The Virtual Account “{ $name }” stands there twice. Leave one out.
+upload-line-bad-date = “{ $text }” is no date like 2027-03-31.
+upload-line-duplicate = The same as line { $line }. Leave one of them out.
+upload-line-nobody = Nobody has the user ID { $user }. Check the spelling, or give an e-mail address.
+upload-line-deactivated = This sign-in is deactivated. Leave the line out.
+upload-line-refused = This is refused ({ $code }).
+event-upload-received = File uploaded: { $name }
+event-upload-started = File is being applied: { $name }
+event-upload-finished = File applied: { $name }
+event-upload-discarded = File discarded: { $name }
 
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
@@ -1009,6 +1103,8 @@ refusal-reason-needed = This is not your own domain, so an operator decides: say
 refusal-nominates-self = Somebody else has to authorise this. If you have the authority yourself, say so when you ask for the account.
 refusal-not-the-nominee = This was sent to { $email }. Log in with the sign-in that has this address, or ask for it to be sent to yours.
 refusal-creation-settled = This has come to its end. Nothing was changed.
+refusal-upload-over = This file was applied or discarded already, or is not checked yet. Look at it again.
+refusal-upload-faulty = This file cannot be applied: lines of it have faults, or nothing in it is new.
 refusal-case-closed = This case is closed. Open a new one if you need more help.
 refusal-case-already-open = There is an open case about this request already.
 refusal-changed-meanwhile = Somebody changed this since you opened the page. Compare with what stands now, then save again.

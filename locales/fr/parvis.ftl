@@ -970,6 +970,100 @@ mail-creation-lapse-announced = Tous n’ont pas encore donné leur accord à vo
 mail-creation-lapsed = Tous n’ont pas donné leur accord à temps à votre nouveau compte : la demande est devenue caduque. Tout ce que vous avez saisi est conservé : vous pouvez la reprendre jusqu’au { $date }.
 mail-creation-revived = Votre demande est reprise, avec tout ce qu’elle contenait. Chacun a jusqu’au { $date } pour donner son accord.
 mail-creation-extended = Un opérateur a prolongé votre demande : chacun a jusqu’au { $date } pour donner son accord.
+## Uploads
+users-add-by-file = Par fichier
+uploads = Fichiers
+uploads-none = Aucun fichier n’a encore été envoyé.
+upload-csv-file = Fichier CSV
+upload-csv-file-hint = Choisissez un fichier ou déposez-le ici. Première ligne : { $header }, dans n’importe quel ordre. Plusieurs comptes virtuels sont séparés par |, les dates s’écrivent 2027-03-31.
+upload-nothing-yet = Rien ne change avant que vous ayez vu l’aperçu.
+upload-preview = Aperçu
+upload-apply = Appliquer
+upload-discard = Abandonner
+upload-another = Choisir un autre fichier
+upload-title = Fichier { $name }
+upload-file = Fichier
+upload-lines = Lignes
+upload-new = Rôles à attribuer
+upload-given = Rôles attribués
+upload-known = Déjà en place
+upload-invited = Invitations
+upload-faulty = Lignes à corriger
+upload-arriving = En cours d’arrivée
+upload-checking = En cours de vérification
+upload-checked = Vérifié
+upload-applying = En cours d’application
+upload-applied = Appliqué
+upload-broken = Inutilisable
+upload-discarded = Abandonné
+upload-progress = { $done } lignes sur { $lines } traitées.
+upload-may-leave = Vous pouvez quitter cette page : le travail continue, et elle montrera le résultat.
+upload-mend =
+    { $count ->
+        [one] Une ligne est à corriger. Rien n’a changé. Corrigez-la dans votre fichier, abandonnez celui-ci et envoyez-le à nouveau.
+       *[other] { $count } lignes sont à corriger. Rien n’a changé. Corrigez-les dans votre fichier, abandonnez celui-ci et envoyez-le à nouveau.
+    }
+upload-all-known = Tout est déjà en place : ce fichier ne changerait rien.
+upload-will = Voici ce qui sera fait :
+upload-will-give =
+    { $count ->
+        [one] Une ligne attribue un rôle, effectif aussitôt.
+       *[other] { $count } lignes attribuent des rôles, effectifs aussitôt.
+    }
+upload-will-invite =
+    { $count ->
+        [one] Une ligne invite une adresse par courriel.
+       *[other] { $count } lignes invitent des adresses par courriel.
+    }
+upload-will-check = Vos droits et chaque ligne sont vérifiés à nouveau ; ce qui ne serait plus possible sera nommé dans le résultat.
+upload-done = Terminé : chaque ligne est comme le dit le fichier.
+upload-done-but =
+    { $count ->
+        [one] Terminé, sauf une ligne devenue impossible depuis l’aperçu.
+       *[other] Terminé, sauf { $count } lignes devenues impossibles depuis l’aperçu.
+    }
+upload-result = Télécharger le résultat
+upload-faults-download = Télécharger les lignes à corriger
+upload-summary = { $given } attribués, { $known } déjà en place, { $invited } invités, { $faulty } impossibles
+upload-was-discarded = Le fichier est abandonné. Rien n’a changé.
+upload-one-at-a-time = Votre fichier précédent n’est pas terminé. Appliquez-le ou abandonnez-le d’abord.
+column-line = Ligne
+column-says = Ce qu’elle dit
+column-mend = Comment la corriger
+upload-file-empty = Ce fichier ne contient rien. Choisissez un fichier CSV avec un en-tête et au moins une ligne.
+upload-file-no-lines = Il y a un en-tête et rien dessous. Ajoutez au moins une ligne.
+upload-file-not-utf8 = Ligne 1 : ce n’est pas de l’UTF-8. Enregistrez le fichier au format « CSV UTF-8 » et envoyez-le à nouveau.
+upload-file-columns-missing = Ligne 1 : il manque { $columns } dans l’en-tête. Il doit nommer { $header }, dans n’importe quel ordre.
+upload-file-column-twice = Ligne 1 : l’en-tête nomme { $column } deux fois. Retirez-en une.
+upload-file-too-many-lines = Plus de { $most } lignes. Divisez le fichier et envoyez les parties l’une après l’autre.
+upload-file-too-large = Le fichier dépasse { $most } Mo. Divisez-le et envoyez les parties l’une après l’autre.
+upload-file-cut-off = Le fichier n’est pas arrivé en entier. Envoyez-le à nouveau.
+upload-file-ours = Le fichier n’a pas pu être traité. C’est notre faute, et elle est notée. Envoyez-le à nouveau.
+upload-line-not-utf8 = Cette ligne n’est pas en UTF-8. Enregistrez le fichier au format « CSV UTF-8 ».
+upload-line-too-long = Cette ligne dépasse { $most } octets ou a trop de cellules. Manque-t-il une fin de ligne ?
+upload-line-quote-open = Un guillemet ouvre une cellule et aucun ne la ferme sur cette ligne. Ajoutez-en ou retirez-en un.
+upload-line-quote-inside = Du texte suit un guillemet fermant. Doublez les guillemets à l’intérieur d’une cellule.
+upload-line-cells = { $found } cellules, mais l’en-tête en a { $expected }. Ajoutez ou retirez des séparateurs.
+upload-line-cut-off = La dernière ligne n’est pas entière : le fichier semble coupé. Exportez-le à nouveau.
+upload-line-formula = La cellule { $column } commence comme une formule. Écrivez plutôt sa valeur.
+upload-line-user-missing = L’utilisateur manque. Donnez un identifiant ou une adresse e-mail.
+upload-line-not-a-name = « { $text } » n’est ni un identifiant ni une adresse e-mail.
+upload-line-role-missing = Le rôle manque. Utilisez l’un de ceux-ci : { $roles }.
+upload-line-unknown-role = Il n’y a pas de rôle « { $text } ». Utilisez l’un de ceux-ci : { $roles }.
+upload-line-virtual-accounts-missing = Ce rôle porte sur des comptes virtuels. Nommez-en au moins un, séparés par |.
+upload-line-virtual-accounts-on-entire = Ce rôle porte sur le compte entier. Laissez virtual_accounts vide.
+upload-line-unknown-virtual-account = Il n’y a pas de compte virtuel « { $name } ». Vérifiez l’orthographe ; plusieurs sont séparés par |.
+upload-line-ambiguous-virtual-account = Plusieurs comptes virtuels s’appellent « { $name } ». Attribuez plutôt ce rôle sur la page.
+upload-line-virtual-account-twice = Le compte virtuel « { $name } » y figure deux fois. Retirez-en un.
+upload-line-bad-date = « { $text } » n’est pas une date comme 2027-03-31.
+upload-line-duplicate = Identique à la ligne { $line }. Retirez l’une des deux.
+upload-line-nobody = Personne n’a l’identifiant { $user }. Vérifiez l’orthographe, ou donnez une adresse e-mail.
+upload-line-deactivated = Ce compte est désactivé. Retirez la ligne.
+upload-line-refused = Refusé ({ $code }).
+event-upload-received = Fichier envoyé : { $name }
+event-upload-started = Application du fichier commencée : { $name }
+event-upload-finished = Fichier appliqué : { $name }
+event-upload-discarded = Fichier abandonné : { $name }
 
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
@@ -1010,6 +1104,8 @@ refusal-reason-needed = Ce n’est pas votre domaine : un opérateur décide do
 refusal-nominates-self = C’est à quelqu’un d’autre de l’autoriser. Si vous avez vous-même autorité, dites-le en demandant le compte.
 refusal-not-the-nominee = Ceci a été envoyé à { $email }. Connectez-vous avec le compte qui a cette adresse, ou demandez l’envoi à la vôtre.
 refusal-creation-settled = C’est terminé. Rien n’a changé.
+refusal-upload-over = Ce fichier a déjà été appliqué ou abandonné, ou n’est pas encore vérifié. Regardez-le à nouveau.
+refusal-upload-faulty = Ce fichier ne peut pas être appliqué : des lignes sont à corriger, ou rien n’y est nouveau.
 refusal-case-closed = Ce dossier est fermé. Ouvrez-en un nouveau s’il vous faut encore de l’aide.
 refusal-case-already-open = Un dossier est déjà ouvert pour cette demande.
 refusal-changed-meanwhile = Quelqu’un a changé ceci depuis que vous avez ouvert la page. Comparez avec l’état actuel, puis enregistrez à nouveau.

@@ -8,6 +8,7 @@ use crate::membership::MembershipFact;
 use crate::person::PersonFact;
 use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
+use crate::upload::UploadFact;
 use crate::virtual_account::VirtualAccountFact;
 use crate::{PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,7 @@ pub enum Event {
     SmartAccount(SmartAccountFact),
     SupportCase(CaseFact),
     VirtualAccount(VirtualAccountFact),
+    Upload(UploadFact),
 }
 
 /// What an event concerns, for finding it again.
@@ -143,6 +145,12 @@ impl Event {
                 VirtualAccountFact::MadeDefault { .. } => "virtual-account.made-default",
                 VirtualAccountFact::Deleted { .. } => "virtual-account.deleted",
             },
+            Event::Upload(fact) => match fact {
+                UploadFact::Received(_) => "upload.received",
+                UploadFact::Started { .. } => "upload.started",
+                UploadFact::Finished { .. } => "upload.finished",
+                UploadFact::Discarded(_) => "upload.discarded",
+            },
         }
     }
 
@@ -210,6 +218,10 @@ impl Event {
             Event::VirtualAccount(fact) => Concerns {
                 account: Some(fact.account().clone()),
                 virtual_accounts: fact.concerns(),
+                ..Concerns::default()
+            },
+            Event::Upload(fact) => Concerns {
+                account: Some(fact.record().account.clone()),
                 ..Concerns::default()
             },
             Event::SupportCase(fact) => Concerns {

@@ -25,6 +25,7 @@ pub mod session;
 pub mod smart_account;
 pub mod support_case;
 pub mod text;
+pub mod upload;
 pub mod virtual_account;
 
 pub use actor::Actor;

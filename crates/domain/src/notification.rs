@@ -244,9 +244,11 @@ pub fn notices(event: &Event) -> Option<Notice> {
                 after: None,
             })
         }
-        Event::Person(_) | Event::Group(_) | Event::SmartAccount(_) | Event::VirtualAccount(_) => {
-            None
-        }
+        Event::Person(_)
+        | Event::Group(_)
+        | Event::SmartAccount(_)
+        | Event::Upload(_)
+        | Event::VirtualAccount(_) => None,
     }
 }
 

@@ -52,6 +52,10 @@ pub enum Refusal {
     /// Whoever offered it may not give it any more.
     InvitationOutdated,
     InvitedByAnotherAddress,
+    /// The upload is applied, or was discarded, or is not checked yet.
+    UploadOver,
+    /// Lines of the upload have faults, or none of them changes anything.
+    UploadFaulty,
     /// Somebody would leave these accounts without an administrator.
     LastAdministratorOf {
         accounts: Vec<DomainIdentifier>,
@@ -145,6 +149,8 @@ impl Refusal {
             Refusal::LettersTooSoon { .. } => "letters-too-soon",
             Refusal::InvitationOutdated => "invitation-outdated",
             Refusal::InvitedByAnotherAddress => "invited-by-another-address",
+            Refusal::UploadOver => "upload-over",
+            Refusal::UploadFaulty => "upload-faulty",
             Refusal::CaseClosed => "case-closed",
             Refusal::CaseAlreadyOpen => "case-already-open",
             Refusal::ChangedMeanwhile => "changed-meanwhile",
@@ -179,6 +185,8 @@ impl Refusal {
             | Refusal::AccountNotOpen
             | Refusal::LastAdministrator
             | Refusal::InvitationOver
+            | Refusal::UploadOver
+            | Refusal::UploadFaulty
             | Refusal::InvitationOutdated
             | Refusal::LastAdministratorOf { .. }
             | Refusal::LastOperator

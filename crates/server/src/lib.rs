@@ -23,5 +23,6 @@ pub mod session;
 pub mod smart_account;
 pub mod storage;
 pub mod support_case;
+pub mod upload;
 pub mod virtual_account;
 pub mod web;

@@ -29,6 +29,8 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             Event::SmartAccount(fact) => smart_account::store::apply(tx, fact)?,
             Event::SupportCase(fact) => support_case::store::apply(tx, fact)?,
             Event::VirtualAccount(fact) => virtual_account::store::apply(tx, fact)?,
+            // A record of what was done with lines that are swept away; what they did are events of their own.
+            Event::Upload(_) => {}
         }
         store::append(tx, event)?;
         if let Some(notice) = notices(event) {

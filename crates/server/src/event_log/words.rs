@@ -10,6 +10,7 @@ use domain::membership::MembershipFact;
 use domain::person::PersonFact;
 use domain::smart_account::SmartAccountFact;
 use domain::support_case::CaseFact;
+use domain::upload::UploadFact;
 use domain::virtual_account::VirtualAccountFact;
 use i18n_embed_fl::fl;
 
@@ -170,6 +171,15 @@ pub fn of(words: &Words, event: &Event) -> String {
                 }
             }
         }
+        Event::Upload(fact) => {
+            let name = fact.record().file_name.as_str();
+            match fact {
+                UploadFact::Received(_) => fl!(t, "event-upload-received", name = name),
+                UploadFact::Started { .. } => fl!(t, "event-upload-started", name = name),
+                UploadFact::Finished { .. } => fl!(t, "event-upload-finished", name = name),
+                UploadFact::Discarded(_) => fl!(t, "event-upload-discarded", name = name),
+            }
+        }
         Event::SupportCase(fact) => match fact {
             CaseFact::Opened { .. } => fl!(t, "event-case-opened"),
             CaseFact::Answered { .. } => fl!(t, "event-case-answered"),
@@ -212,6 +222,10 @@ pub fn kind(words: &Words, name: &str) -> String {
         "invitation.declined" => fl!(t, "event-invitation-declined", email = dots),
         "invitation.withdrawn" => fl!(t, "event-invitation-withdrawn", email = dots),
         "invitation.lapsed" => fl!(t, "event-invitation-lapsed", email = dots),
+        "upload.received" => fl!(t, "event-upload-received", name = dots),
+        "upload.started" => fl!(t, "event-upload-started", name = dots),
+        "upload.finished" => fl!(t, "event-upload-finished", name = dots),
+        "upload.discarded" => fl!(t, "event-upload-discarded", name = dots),
         "group.created" => fl!(t, "event-group-created", name = dots),
         "group.changed" => fl!(t, "event-group-changed", name = dots),
         "group.deleted" => fl!(t, "event-group-deleted", name = dots),

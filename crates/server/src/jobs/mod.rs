@@ -6,7 +6,9 @@ use crate::app::App;
 use crate::notification::outbox;
 use crate::notification::smtp::Transport;
 use crate::storage::{Author, Error, Tx};
-use crate::{access_request, account_creation, invitation, membership, notification, session};
+use crate::{
+    access_request, account_creation, invitation, membership, notification, session, upload,
+};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +31,7 @@ async fn run_while(
         pass_time_for_creations(app).await,
         end_lapsed(app).await,
         lapse_invitations(app).await,
+        upload::work(app).await,
         outbox::write_letters(app).await,
     ] {
         match job {

@@ -14,13 +14,14 @@ use axum::response::{IntoResponse, Response};
 use domain::Refusal;
 use domain::newcomer::{Fault, Name};
 use domain::smart_account::SmartAccount;
+use domain::upload::users::COLUMNS;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "membership/add.html")]
-struct AddPage {
+pub(crate) struct AddPage {
     p: Page,
     account: SmartAccount,
     tabs: Vec<DeskTab>,
@@ -28,6 +29,7 @@ struct AddPage {
     faults: Faults,
     users: Field,
     terms: TermsFields,
+    file: Field,
 }
 
 #[derive(Deserialize, Default)]
@@ -72,6 +74,13 @@ fn add_page(
         ))
         .fault(users_fault);
     let terms = TermsFields::new(desk, form.terms(), terms_faults);
+    let file = Field::new("file", fl!(t, "upload-csv-file"))
+        .kind(Kind::File)
+        .hint(fl!(
+            desk.words.plain,
+            "upload-csv-file-hint",
+            header = COLUMNS.join(",")
+        ));
     AddPage {
         p: desk.page(&fl!(t, "users-add")),
         account: desk.account.clone(),
@@ -80,19 +89,33 @@ fn add_page(
         faults: Faults::of(&[&users]).then(terms.faults()),
         users,
         terms,
+        file,
     }
 }
 
-pub async fn form(desk: Desk<ManageMembers>) -> Response {
+/// The form as it is first shown.
+fn first_form(desk: &Desk<ManageMembers>) -> AddForm {
     let scope = if desk.within().is_some() {
         "selected"
     } else {
         ""
     };
-    let form = AddForm {
+    AddForm {
         scope: scope.into(),
         ..AddForm::default()
-    };
+    }
+}
+
+/// The page with what is wrong with a file beside its field.
+pub(crate) fn with_file_fault(desk: &Desk<ManageMembers>, fault: String) -> AddPage {
+    let mut page = add_page(desk, &first_form(desk), None, TermsFaults::default());
+    page.file = page.file.fault(Some(fault));
+    page.faults = page.faults.also(&[&page.file]);
+    page
+}
+
+pub async fn form(desk: Desk<ManageMembers>) -> Response {
+    let form = first_form(&desk);
     render(&add_page(&desk, &form, None, TermsFaults::default()))
 }
 

@@ -277,6 +277,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    uploads (id) {
+        id -> Text,
+        account_id -> Text,
+        uploaded_by -> Text,
+        applied_by -> Nullable<Text>,
+        file_name -> Text,
+        uploaded_at -> BigInt,
+        changed_at -> BigInt,
+        state -> Text,
+        fault -> Nullable<Text>,
+        lines -> BigInt,
+        done -> BigInt,
+        done_lines -> BigInt,
+        new_lines -> BigInt,
+        known_lines -> BigInt,
+        invited_lines -> BigInt,
+        faulty_lines -> BigInt,
+        sweep_from -> BigInt,
+        swept_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    upload_lines (upload_id, line) {
+        upload_id -> Text,
+        line -> BigInt,
+        cells -> Text,
+        outcome -> Text,
+        faults -> Text,
+        print -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     events (id) {
         id -> Text,
         at -> BigInt,

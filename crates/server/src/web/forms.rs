@@ -63,6 +63,8 @@ pub enum Kind {
     Date,
     Area,
     Select,
+    /// A file of CSV, to be chosen or dropped.
+    File,
 }
 
 /// One field.
@@ -153,6 +155,7 @@ impl Field {
             Kind::Password => "password",
             Kind::Tel => "tel",
             Kind::Date => "date",
+            Kind::File => "file",
             _ => "text",
         }
     }

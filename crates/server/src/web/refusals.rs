@@ -96,6 +96,8 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         }
         Refusal::InvitationOutdated => fl!(t, "refusal-invitation-outdated"),
         Refusal::InvitedByAnotherAddress => fl!(t, "refusal-invited-by-another-address"),
+        Refusal::UploadOver => fl!(t, "refusal-upload-over"),
+        Refusal::UploadFaulty => fl!(t, "refusal-upload-faulty"),
         Refusal::CaseClosed => fl!(t, "refusal-case-closed"),
         Refusal::ChangedMeanwhile => fl!(t, "refusal-changed-meanwhile"),
         Refusal::VirtualAccountNameTaken => fl!(t, "refusal-virtual-account-name-taken"),

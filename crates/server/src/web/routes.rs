@@ -20,6 +20,7 @@ use crate::person::{
 use crate::session::pages as sessions;
 use crate::smart_account::pages as accounts;
 use crate::support_case::pages as cases;
+use crate::upload::{pages as uploads, progress_pages, receiving};
 use crate::virtual_account as parts;
 use crate::web::errors::PageError;
 use crate::web::{help, visit};
@@ -33,7 +34,6 @@ use axum::{Router, middleware};
 use axum_extra::extract::cookie::CookieJar;
 use std::sync::Arc;
 use std::time::Duration;
-use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -43,6 +43,10 @@ use tower_http::timeout::TimeoutLayer;
 /// Larger than any form.
 const LARGEST_BODY: usize = 256 * 1024;
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+
+/// Where files come in: larger than any form, and longer on their way.
+const UPLOADS: &str = "/accounts/{domain}/uploads";
+const LONGEST_UPLOAD: Duration = Duration::from_secs(30 * 60);
 
 type Route = (&'static str, MethodRouter<Arc<App>>);
 
@@ -178,6 +182,28 @@ fn desk_pages() -> Vec<(Door, Route)> {
         (
             "/accounts/{domain}/users/new",
             get(add_pages::form).post(add_pages::create),
+        ),
+        (UPLOADS, get(uploads::list).post(receiving::create)),
+        ("/accounts/{domain}/uploads/{id}", get(uploads::show)),
+        (
+            "/accounts/{domain}/uploads/{id}/progress",
+            get(progress_pages::show),
+        ),
+        (
+            "/accounts/{domain}/uploads/{id}/faults",
+            get(uploads::faults),
+        ),
+        (
+            "/accounts/{domain}/uploads/{id}/result",
+            get(uploads::result),
+        ),
+        (
+            "/accounts/{domain}/uploads/{id}/application",
+            post(uploads::create_application),
+        ),
+        (
+            "/accounts/{domain}/uploads/{id}/disposal",
+            post(uploads::create_disposal),
         ),
         (
             "/accounts/{domain}/invitations",
@@ -354,9 +380,13 @@ fn staff_pages() -> Vec<(Door, Route)> {
 
 /// Everything the program answers.
 pub fn router(app: Arc<App>) -> Router {
-    let mut router = Router::new();
+    let (mut router, mut uploads) = (Router::new(), Router::new());
     for (_, (path, methods)) in pages() {
-        router = router.route(path, methods);
+        if path == UPLOADS {
+            uploads = uploads.route(path, methods);
+        } else {
+            router = router.route(path, methods);
+        }
     }
     if app.is_demo {
         for (path, methods) in demo::pages::routes() {
@@ -367,14 +397,13 @@ pub fn router(app: Arc<App>) -> Router {
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         // Inside the words: what these refuse is answered with a page, too.
-        .layer(
-            ServiceBuilder::new()
-                .layer(TimeoutLayer::with_status_code(
-                    StatusCode::GATEWAY_TIMEOUT,
-                    LONGEST_REQUEST,
-                ))
-                .layer(CatchPanicLayer::new()),
+        .layer(within(LONGEST_REQUEST))
+        .merge(
+            uploads
+                .layer(DefaultBodyLimit::max(receiving::LARGEST_FILE))
+                .layer(within(LONGEST_UPLOAD)),
         )
+        .layer(CatchPanicLayer::new())
         .layer(csrf(&app))
         .layer(middleware::from_fn_with_state(app.clone(), visit::attach))
         .layer(CompressionLayer::new());
@@ -404,6 +433,11 @@ pub fn router(app: Arc<App>) -> Router {
         ));
     }
     router.with_state(app)
+}
+
+/// Answers for what takes longer than that.
+fn within(longest: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, longest)
 }
 
 fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

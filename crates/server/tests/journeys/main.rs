@@ -13,4 +13,5 @@ mod operating;
 mod queueing;
 mod talking;
 mod time;
+mod uploading;
 mod virtual_account;

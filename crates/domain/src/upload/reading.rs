@@ -1,0 +1,351 @@
+//! A file of lines, read as it arrives: whatever the pieces it comes in, memory stays flat.
+//!
+//! CSV as in RFC 4180, but a line of the file is always a line of the table: no cell of ours holds a line end, and so one
+//! quotation mark too few spoils one line and not the rest of the file.
+
+use serde::{Deserialize, Serialize};
+
+/// Longer than any line that means something, in bytes.
+pub const LONGEST_LINE: usize = 16 * 1024;
+/// As many lines as one file may have.
+pub const MOST_LINES: u64 = 1_000_000;
+/// As many cells as a line may have.
+const MOST_CELLS: usize = 64;
+
+/// Why nothing can be done with a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "fault")]
+pub enum FileFault {
+    Empty,
+    /// A header, and nothing below it.
+    NoLines,
+    NotUtf8,
+    ColumnsMissing {
+        columns: Vec<String>,
+    },
+    ColumnTwice {
+        column: String,
+    },
+    TooManyLines,
+    TooLarge,
+    /// The rest of it never came.
+    CutOff,
+    /// It could not be worked on, and that is our fault.
+    Ours,
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "fault")]
+pub enum LineFault {
+    NotUtf8,
+    TooLong,
+    /// A quotation mark opens a cell, and none closes it.
+    QuoteOpen,
+    /// Something stands behind the quotation mark that closes a cell.
+    QuoteInside,
+    Cells {
+        expected: usize,
+        found: usize,
+    },
+    /// The last line of the file, and not all of it.
+    CutOff,
+    Formula {
+        column: String,
+    },
+    UserMissing,
+    NotAName {
+        text: String,
+    },
+    RoleMissing,
+    UnknownRole {
+        text: String,
+    },
+    VirtualAccountsMissing,
+    VirtualAccountsOnEntire,
+    UnknownVirtualAccount {
+        name: String,
+    },
+    AmbiguousVirtualAccount {
+        name: String,
+    },
+    VirtualAccountTwice {
+        name: String,
+    },
+    BadDate {
+        text: String,
+    },
+    Duplicate {
+        line: u64,
+    },
+    Nobody {
+        user: String,
+    },
+    Deactivated,
+    /// The code of a [`crate::Refusal`].
+    Refused {
+        code: String,
+    },
+}
+
+/// A line of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Counted from 1, the header included.
+    pub number: u64,
+    /// In the order of the columns wanted; as far as they can be read.
+    pub cells: Vec<String>,
+    pub faults: Vec<LineFault>,
+}
+
+struct Header {
+    separator: char,
+    /// Where each wanted column stands.
+    places: Vec<usize>,
+    width: usize,
+}
+
+/// Reads a file piece by piece.
+pub struct Reader {
+    columns: &'static [&'static str],
+    header: Option<Header>,
+    pending: Vec<u8>,
+    /// The line is longer than what is kept of it.
+    is_too_long: bool,
+    after_return: bool,
+    number: u64,
+    lines: u64,
+    failed: Option<FileFault>,
+}
+
+impl Reader {
+    /// In: the names of the columns that must be there.
+    pub fn new(columns: &'static [&'static str]) -> Self {
+        Self {
+            columns,
+            header: None,
+            pending: Vec::new(),
+            is_too_long: false,
+            after_return: false,
+            number: 0,
+            lines: 0,
+            failed: None,
+        }
+    }
+
+    /// Takes the next piece of the file. Out: the lines that end in it go to `out`.
+    /// Errors: why nothing can be done with the file; the rest of it is passed over.
+    pub fn feed(&mut self, piece: &[u8], out: &mut Vec<Line>) -> Result<(), FileFault> {
+        for &byte in piece {
+            if self.failed.is_some() {
+                break;
+            }
+            let is_second = byte == b'\n' && self.after_return;
+            self.after_return = byte == b'\r';
+            match byte {
+                _ if is_second => {}
+                b'\n' | b'\r' => self.end_line(false, out),
+                _ if self.pending.len() < LONGEST_LINE => self.pending.push(byte),
+                _ => self.is_too_long = true,
+            }
+        }
+        self.failed.clone().map_or(Ok(()), Err)
+    }
+
+    /// The file is at its end. Out: how many lines it has below the header.
+    pub fn finish(mut self, out: &mut Vec<Line>) -> Result<u64, FileFault> {
+        if !self.pending.is_empty() && self.failed.is_none() {
+            self.end_line(true, out);
+        }
+        match self.failed {
+            Some(fault) => Err(fault),
+            None if self.header.is_none() => Err(FileFault::Empty),
+            None if self.lines == 0 => Err(FileFault::NoLines),
+            None => Ok(self.lines),
+        }
+    }
+
+    fn end_line(&mut self, is_last: bool, out: &mut Vec<Line>) {
+        self.number += 1;
+        let bytes = std::mem::take(&mut self.pending);
+        let is_too_long = std::mem::take(&mut self.is_too_long);
+        match &self.header {
+            None => match begin(self.columns, &bytes, self.number == 1) {
+                Ok(header) => self.header = header,
+                Err(fault) => self.failed = Some(fault),
+            },
+            Some(header) => {
+                let read = read(header, self.columns, &bytes, is_too_long, is_last);
+                let Some((cells, faults)) = read else { return };
+                self.lines += 1;
+                if self.lines > MOST_LINES {
+                    self.failed = Some(FileFault::TooManyLines);
+                    return;
+                }
+                out.push(Line {
+                    number: self.number,
+                    cells,
+                    faults,
+                });
+            }
+        }
+    }
+}
+
+/// The header, once a line holds something.
+fn begin(
+    columns: &'static [&'static str],
+    bytes: &[u8],
+    is_first: bool,
+) -> Result<Option<Header>, FileFault> {
+    let bytes = match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] if is_first => rest,
+        other => other,
+    };
+    // UTF-16 begins with a mark of its own, or has a NUL in every other place.
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0) {
+        return Err(FileFault::NotUtf8);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| FileFault::NotUtf8)?;
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let tried = [',', ';', '\t'].map(|separator| {
+        let names = cells(text, separator).unwrap_or_default();
+        let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        (separator, names)
+    });
+    let known = |names: &[String]| {
+        columns
+            .iter()
+            .filter(|c| names.iter().any(|n| n == *c))
+            .count()
+    };
+    // The first of equals: a comma where nothing is known.
+    let (separator, names) = tried
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, names)| known(names))
+        .unwrap_or((',', Vec::new()));
+    let (mut places, mut missing) = (Vec::new(), Vec::new());
+    for column in columns {
+        let mut found = names.iter().enumerate().filter(|(_, name)| name == column);
+        match (found.next(), found.next()) {
+            (Some(_), Some(_)) => {
+                let column = (*column).to_owned();
+                return Err(FileFault::ColumnTwice { column });
+            }
+            (Some((place, _)), None) => places.push(place),
+            (None, _) => missing.push((*column).to_owned()),
+        }
+    }
+    if !missing.is_empty() {
+        return Err(FileFault::ColumnsMissing { columns: missing });
+    }
+    Ok(Some(Header {
+        separator,
+        places,
+        width: names.len(),
+    }))
+}
+
+type Read = (Vec<String>, Vec<LineFault>);
+
+/// The cells of a line; nothing where it is blank.
+fn read(
+    header: &Header,
+    columns: &[&str],
+    bytes: &[u8],
+    is_too_long: bool,
+    is_last: bool,
+) -> Option<Read> {
+    let faulty = |fault| Some((Vec::new(), vec![fault]));
+    if is_too_long {
+        return faulty(LineFault::TooLong);
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return faulty(LineFault::NotUtf8);
+    };
+    if text.contains('\0') {
+        return faulty(LineFault::NotUtf8);
+    }
+    let found = match cells(text, header.separator) {
+        Ok(found) => found,
+        Err(LineFault::QuoteOpen) if is_last => return faulty(LineFault::CutOff),
+        Err(fault) => return faulty(fault),
+    };
+    if found.iter().all(String::is_empty) {
+        return None;
+    }
+    let beyond = found.iter().skip(header.width).any(|cell| !cell.is_empty());
+    if found.len() < header.width || beyond {
+        if is_last && found.len() < header.width {
+            return faulty(LineFault::CutOff);
+        }
+        return faulty(LineFault::Cells {
+            expected: header.width,
+            found: found.len(),
+        });
+    }
+    let wanted: Vec<String> = header
+        .places
+        .iter()
+        .map(|place| found.get(*place).cloned().unwrap_or_default())
+        .collect();
+    let formula = |(cell, column): (&String, &&str)| {
+        is_formula(cell).then(|| LineFault::Formula {
+            column: (*column).to_owned(),
+        })
+    };
+    let faults = wanted.iter().zip(columns).filter_map(formula).collect();
+    Some((wanted, faults))
+}
+
+/// Whether a spreadsheet would take the cell for a formula.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+/// The cells of one line, without white space around them.
+fn cells(line: &str, separator: char) -> Result<Vec<String>, LineFault> {
+    let mut cells = Vec::new();
+    let mut rest = line;
+    loop {
+        if cells.len() == MOST_CELLS {
+            return Err(LineFault::TooLong);
+        }
+        let begins = rest.trim_start_matches(|c: char| c.is_whitespace() && c != separator);
+        let (cell, after) = match begins.strip_prefix('"') {
+            Some(quoted) => unquote(quoted)?,
+            None => {
+                let end = rest.find(separator).unwrap_or(rest.len());
+                (rest[..end].to_owned(), &rest[end..])
+            }
+        };
+        cells.push(cell.trim().to_owned());
+        let after = after.trim_start_matches(|c: char| c.is_whitespace() && c != separator);
+        match after.strip_prefix(separator) {
+            Some(next) => rest = next,
+            None if after.is_empty() => return Ok(cells),
+            None => return Err(LineFault::QuoteInside),
+        }
+    }
+}
+
+/// In: what follows an opening quotation mark. Out: the cell, and what follows the closing one.
+fn unquote(text: &str) -> Result<(String, &str), LineFault> {
+    let mut cell = String::new();
+    let mut rest = text;
+    loop {
+        let at = rest.find('"').ok_or(LineFault::QuoteOpen)?;
+        cell.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        match rest.strip_prefix('"') {
+            Some(next) => {
+                cell.push('"');
+                rest = next;
+            }
+            None => return Ok((cell, rest)),
+        }
+    }
+}

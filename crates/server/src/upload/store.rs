@@ -1,0 +1,401 @@
+//! Queries about uploads and their lines. Lines are working material: they come, are checked, and are swept away.
+
+use crate::storage::schema::{upload_lines, uploads};
+use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use diesel::dsl::min;
+use diesel::prelude::*;
+use domain::upload::reading::{FileFault, Line, LineFault};
+use domain::upload::{Counts, KEPT_FOR, Outcome, Record, State};
+use domain::{Moment, PersonId, Refusal, SmartAccountId, UploadId};
+use std::collections::HashMap;
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = uploads, treat_none_as_default_value = false, treat_none_as_null = true)]
+struct UploadRow {
+    id: String,
+    account_id: String,
+    uploaded_by: String,
+    applied_by: Option<String>,
+    file_name: String,
+    uploaded_at: i64,
+    changed_at: i64,
+    state: String,
+    fault: Option<String>,
+    lines: i64,
+    done: i64,
+    done_lines: i64,
+    new_lines: i64,
+    known_lines: i64,
+    invited_lines: i64,
+    faulty_lines: i64,
+    sweep_from: i64,
+    swept_at: Option<i64>,
+}
+
+/// A file of many lines, and how far it is.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    pub id: UploadId,
+    pub account: SmartAccountId,
+    pub uploaded_by: PersonId,
+    pub applied_by: Option<PersonId>,
+    pub file_name: String,
+    pub uploaded_at: Moment,
+    pub changed_at: Moment,
+    pub state: State,
+    pub fault: Option<FileFault>,
+    pub lines: u64,
+    /// The number of the last line that the worker is through with, and how many those are.
+    pub done: u64,
+    pub done_lines: u64,
+    /// Of the step it is at.
+    pub counts: Counts,
+    pub sweep_from: Moment,
+    pub swept_at: Option<Moment>,
+}
+
+impl Upload {
+    pub fn new(
+        id: UploadId,
+        account: &SmartAccountId,
+        by: &PersonId,
+        file_name: String,
+        now: Moment,
+    ) -> Self {
+        Self {
+            id,
+            account: account.clone(),
+            uploaded_by: by.clone(),
+            applied_by: None,
+            file_name,
+            uploaded_at: now,
+            changed_at: now,
+            state: State::Arriving,
+            fault: None,
+            lines: 0,
+            done: 0,
+            done_lines: 0,
+            counts: Counts::default(),
+            sweep_from: now.plus(KEPT_FOR),
+            swept_at: None,
+        }
+    }
+
+    pub fn record(&self) -> Record {
+        Record {
+            id: self.id.clone(),
+            account: self.account.clone(),
+            file_name: self.file_name.clone(),
+            lines: self.lines,
+        }
+    }
+
+    fn row(&self) -> Result<UploadRow, Error> {
+        Ok(UploadRow {
+            id: self.id.to_string(),
+            account_id: self.account.to_string(),
+            uploaded_by: self.uploaded_by.to_string(),
+            applied_by: self.applied_by.as_ref().map(ToString::to_string),
+            file_name: self.file_name.clone(),
+            uploaded_at: self.uploaded_at.0,
+            changed_at: self.changed_at.0,
+            state: self.state.key().into(),
+            fault: self.fault.as_ref().map(json::text).transpose()?,
+            lines: signed(self.lines),
+            done: signed(self.done),
+            done_lines: signed(self.done_lines),
+            new_lines: signed(self.counts.new),
+            known_lines: signed(self.counts.known),
+            invited_lines: signed(self.counts.invited),
+            faulty_lines: signed(self.counts.faulty),
+            sweep_from: self.sweep_from.0,
+            swept_at: self.swept_at.map(|at| at.0),
+        })
+    }
+}
+
+fn signed(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+impl TryFrom<UploadRow> for Upload {
+    type Error = Error;
+    fn try_from(row: UploadRow) -> Result<Self, Error> {
+        let corrupt = |what: &str| Error::corrupt("upload", &row.id, what);
+        let count = |value: i64| u64::try_from(value).map_err(|_| corrupt("count"));
+        let person = |id: &str| id.parse().map_err(|_| corrupt("person"));
+        Ok(Upload {
+            id: row.id.parse().map_err(|_| corrupt("id"))?,
+            account: row.account_id.parse().map_err(|_| corrupt("account"))?,
+            uploaded_by: person(&row.uploaded_by)?,
+            applied_by: row.applied_by.as_deref().map(person).transpose()?,
+            file_name: row.file_name.clone(),
+            uploaded_at: Moment(row.uploaded_at),
+            changed_at: Moment(row.changed_at),
+            state: State::from_key(&row.state).ok_or_else(|| corrupt("state"))?,
+            fault: row
+                .fault
+                .as_deref()
+                .map(|text| json::value("upload", &row.id, text))
+                .transpose()?,
+            lines: count(row.lines)?,
+            done: count(row.done)?,
+            done_lines: count(row.done_lines)?,
+            counts: Counts {
+                new: count(row.new_lines)?,
+                known: count(row.known_lines)?,
+                invited: count(row.invited_lines)?,
+                faulty: count(row.faulty_lines)?,
+            },
+            sweep_from: Moment(row.sweep_from),
+            swept_at: row.swept_at.map(Moment),
+        })
+    }
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = upload_lines, treat_none_as_default_value = false)]
+struct LineRow {
+    upload_id: String,
+    line: i64,
+    cells: String,
+    outcome: String,
+    faults: String,
+    print: Option<String>,
+}
+
+/// A line as it is kept.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub line: Line,
+    pub outcome: Outcome,
+    /// What makes two lines the same; none where that cannot be told.
+    pub print: Option<String>,
+}
+
+impl Kept {
+    /// A line as it arrives.
+    pub fn new(line: Line) -> Self {
+        let outcome = if line.faults.is_empty() {
+            Outcome::Waiting
+        } else {
+            Outcome::Faulty
+        };
+        Self {
+            line,
+            outcome,
+            print: None,
+        }
+    }
+
+    fn row(&self, upload: &UploadId) -> Result<LineRow, Error> {
+        Ok(LineRow {
+            upload_id: upload.to_string(),
+            line: signed(self.line.number),
+            cells: json::text(&self.line.cells)?,
+            outcome: self.outcome.key().into(),
+            faults: json::text(&self.line.faults)?,
+            print: self.print.clone(),
+        })
+    }
+}
+
+impl TryFrom<LineRow> for Kept {
+    type Error = Error;
+    fn try_from(row: LineRow) -> Result<Self, Error> {
+        let corrupt = |what: &str| Error::corrupt("upload line", &row.upload_id, what);
+        let faults: Vec<LineFault> = json::value("upload line", &row.upload_id, &row.faults)?;
+        Ok(Kept {
+            line: Line {
+                number: u64::try_from(row.line).map_err(|_| corrupt("number"))?,
+                cells: json::value("upload line", &row.upload_id, &row.cells)?,
+                faults,
+            },
+            outcome: Outcome::from_key(&row.outcome).ok_or_else(|| corrupt("outcome"))?,
+            print: row.print,
+        })
+    }
+}
+
+pub fn add(tx: &mut Tx, upload: &Upload) -> Result<(), Error> {
+    insert!(tx.db, uploads::table, &upload.row()?)?;
+    Ok(())
+}
+
+pub fn save(tx: &mut Tx, upload: &Upload) -> Result<(), Error> {
+    diesel::update(uploads::table.find(upload.id.as_str()))
+        .set(&upload.row()?)
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// The upload to an account; of one person only, where `by` names them.
+pub fn find(
+    db: &mut AnyConnection,
+    id: &UploadId,
+    account: &SmartAccountId,
+    by: Option<&PersonId>,
+) -> Result<Upload, Error> {
+    let found = find_if_any(db, id)?.filter(|upload| {
+        upload.account == *account && by.is_none_or(|by| upload.uploaded_by == *by)
+    });
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
+pub fn find_if_any(db: &mut AnyConnection, id: &UploadId) -> Result<Option<Upload>, Error> {
+    let row: Option<UploadRow> = uploads::table
+        .find(id.as_str())
+        .select(UploadRow::as_select())
+        .first(db)
+        .optional()?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The upload of a person to an account that is not done with, if there is one.
+pub fn open_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    by: &PersonId,
+) -> Result<Option<Upload>, Error> {
+    let open = State::ALL.iter().filter(|state| state.is_open());
+    let row: Option<UploadRow> = uploads::table
+        .filter(uploads::account_id.eq(account.as_str()))
+        .filter(uploads::uploaded_by.eq(by.as_str()))
+        .filter(uploads::state.eq_any(open.map(|state| state.key())))
+        .order(uploads::id.desc())
+        .select(UploadRow::as_select())
+        .first(db)
+        .optional()?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The uploads to an account, newest first, before the one named; of one person only, where `by` names them.
+pub fn page(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    by: Option<&PersonId>,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Upload>, Error> {
+    let mut query = uploads::table
+        .filter(uploads::account_id.eq(account.to_string()))
+        .select(UploadRow::as_select())
+        .into_boxed();
+    if let Some(by) = by {
+        query = query.filter(uploads::uploaded_by.eq(by.to_string()));
+    }
+    if let Some(before) = before {
+        query = query.filter(uploads::id.lt(before.to_owned()));
+    }
+    let rows: Vec<UploadRow> = query.order(uploads::id.desc()).limit(limit).load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The ids of uploads in a state since before `until`, those longest untouched first.
+pub fn in_state(
+    db: &mut AnyConnection,
+    state: State,
+    until: Moment,
+    limit: i64,
+) -> Result<Vec<UploadId>, Error> {
+    let ids: Vec<String> = uploads::table
+        .filter(uploads::state.eq(state.key()))
+        .filter(uploads::changed_at.le(until.0))
+        .order((uploads::changed_at, uploads::id))
+        .limit(limit)
+        .select(uploads::id)
+        .load(db)?;
+    parse(ids)
+}
+
+/// The ids of uploads whose lines are to be swept away.
+pub fn to_sweep(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<UploadId>, Error> {
+    let ids: Vec<String> = uploads::table
+        .filter(uploads::swept_at.is_null())
+        .filter(uploads::sweep_from.le(now.0))
+        .order(uploads::sweep_from)
+        .limit(limit)
+        .select(uploads::id)
+        .load(db)?;
+    parse(ids)
+}
+
+fn parse(ids: Vec<String>) -> Result<Vec<UploadId>, Error> {
+    let id = |id: String| id.parse().map_err(|_| Error::corrupt("upload", &id, "id"));
+    ids.into_iter().map(id).collect()
+}
+
+pub fn add_lines(tx: &mut Tx, upload: &UploadId, lines: &[Kept]) -> Result<(), Error> {
+    let rows: Result<Vec<LineRow>, Error> = lines.iter().map(|line| line.row(upload)).collect();
+    insert!(tx.db, upload_lines::table, &rows?)?;
+    Ok(())
+}
+
+/// Puts lines in the place of those with the same numbers; all that lie between the first and the last are among them.
+pub fn replace_lines(tx: &mut Tx, upload: &UploadId, lines: &[Kept]) -> Result<(), Error> {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return Ok(());
+    };
+    let old = upload_lines::table
+        .filter(upload_lines::upload_id.eq(upload.as_str()))
+        .filter(upload_lines::line.ge(signed(first.line.number)))
+        .filter(upload_lines::line.le(signed(last.line.number)));
+    diesel::delete(old).execute(tx.db)?;
+    add_lines(tx, upload, lines)
+}
+
+/// Lines in their order, after the one numbered `after`; of one outcome only, where one is given.
+pub fn lines(
+    db: &mut AnyConnection,
+    upload: &UploadId,
+    outcome: Option<Outcome>,
+    after: u64,
+    limit: i64,
+) -> Result<Vec<Kept>, Error> {
+    let mut query = upload_lines::table
+        .filter(upload_lines::upload_id.eq(upload.to_string()))
+        .filter(upload_lines::line.gt(signed(after)))
+        .select(LineRow::as_select())
+        .into_boxed();
+    if let Some(outcome) = outcome {
+        query = query.filter(upload_lines::outcome.eq(outcome.key()));
+    }
+    let rows: Vec<LineRow> = query.order(upload_lines::line).limit(limit).load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The first lines with these prints.
+pub fn first_with(
+    db: &mut AnyConnection,
+    upload: &UploadId,
+    prints: &[String],
+) -> Result<HashMap<String, u64>, Error> {
+    let rows: Vec<(Option<String>, Option<i64>)> = upload_lines::table
+        .filter(upload_lines::upload_id.eq(upload.as_str()))
+        .filter(upload_lines::print.eq_any(prints.iter().map(Some)))
+        .filter(upload_lines::print.is_not_null())
+        .group_by(upload_lines::print)
+        .select((upload_lines::print, min(upload_lines::line)))
+        .load(db)?;
+    let first =
+        |(print, line): (Option<String>, Option<i64>)| Some((print?, u64::try_from(line?).ok()?));
+    Ok(rows.into_iter().filter_map(first).collect())
+}
+
+/// Sweeps away up to `most` lines. Out: whether there are more.
+pub fn sweep(tx: &mut Tx, upload: &UploadId, most: i64) -> Result<bool, Error> {
+    let of_it = upload_lines::upload_id.eq(upload.as_str());
+    let last: Option<i64> = upload_lines::table
+        .filter(of_it)
+        .order(upload_lines::line)
+        .offset(most)
+        .select(upload_lines::line)
+        .first(tx.db)
+        .optional()?;
+    let all = upload_lines::table.filter(of_it);
+    match last {
+        Some(last) => diesel::delete(all.filter(upload_lines::line.lt(last))).execute(tx.db)?,
+        None => diesel::delete(all).execute(tx.db)?,
+    };
+    Ok(last.is_some())
+}

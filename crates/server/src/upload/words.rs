@@ -1,0 +1,132 @@
+//! What is wrong with a file or a line, in words that say how to mend it.
+
+use super::receiving::LARGEST_FILE;
+use crate::language::Words;
+use crate::web::refusals;
+use crate::web::visit::Visit;
+use domain::upload::reading::{FileFault, LONGEST_LINE, LineFault, MOST_LINES};
+use domain::upload::users::COLUMNS;
+use domain::upload::{Outcome, State};
+use domain::{DomainIdentifier, Refusal, Role};
+use i18n_embed_fl::fl;
+
+pub fn file_fault(words: &Words, fault: &FileFault) -> String {
+    let t = &words.plain;
+    match fault {
+        FileFault::Empty => fl!(t, "upload-file-empty"),
+        FileFault::NoLines => fl!(t, "upload-file-no-lines"),
+        FileFault::NotUtf8 => fl!(t, "upload-file-not-utf8"),
+        FileFault::ColumnsMissing { columns } => fl!(
+            t,
+            "upload-file-columns-missing",
+            columns = words.list(columns),
+            header = COLUMNS.join(",")
+        ),
+        FileFault::ColumnTwice { column } => {
+            fl!(t, "upload-file-column-twice", column = column.as_str())
+        }
+        FileFault::TooManyLines => fl!(t, "upload-file-too-many-lines", most = MOST_LINES),
+        FileFault::TooLarge => {
+            let megabytes = LARGEST_FILE / (1024 * 1024);
+            fl!(t, "upload-file-too-large", most = megabytes)
+        }
+        FileFault::CutOff => fl!(t, "upload-file-cut-off"),
+        FileFault::Ours => fl!(t, "upload-file-ours"),
+    }
+}
+
+/// In: the domain of the account the line is about.
+pub fn line_fault(visit: &Visit, domain: &DomainIdentifier, fault: &LineFault) -> String {
+    let t = &visit.words.plain;
+    match fault {
+        LineFault::NotUtf8 => fl!(t, "upload-line-not-utf8"),
+        LineFault::TooLong => fl!(t, "upload-line-too-long", most = LONGEST_LINE),
+        LineFault::QuoteOpen => fl!(t, "upload-line-quote-open"),
+        LineFault::QuoteInside => fl!(t, "upload-line-quote-inside"),
+        LineFault::Cells { expected, found } => {
+            let (expected, found) = (*expected, *found);
+            fl!(t, "upload-line-cells", expected = expected, found = found)
+        }
+        LineFault::CutOff => fl!(t, "upload-line-cut-off"),
+        LineFault::Formula { column } => fl!(t, "upload-line-formula", column = column.as_str()),
+        LineFault::UserMissing => fl!(t, "upload-line-user-missing"),
+        LineFault::NotAName { text } => fl!(t, "upload-line-not-a-name", text = text.as_str()),
+        LineFault::RoleMissing => fl!(t, "upload-line-role-missing", roles = roles()),
+        LineFault::UnknownRole { text } => fl!(
+            t,
+            "upload-line-unknown-role",
+            text = text.as_str(),
+            roles = roles()
+        ),
+        LineFault::VirtualAccountsMissing => fl!(t, "upload-line-virtual-accounts-missing"),
+        LineFault::VirtualAccountsOnEntire => fl!(t, "upload-line-virtual-accounts-on-entire"),
+        LineFault::UnknownVirtualAccount { name } => {
+            fl!(
+                t,
+                "upload-line-unknown-virtual-account",
+                name = name.as_str()
+            )
+        }
+        LineFault::AmbiguousVirtualAccount { name } => {
+            fl!(
+                t,
+                "upload-line-ambiguous-virtual-account",
+                name = name.as_str()
+            )
+        }
+        LineFault::VirtualAccountTwice { name } => {
+            fl!(t, "upload-line-virtual-account-twice", name = name.as_str())
+        }
+        LineFault::BadDate { text } => fl!(t, "upload-line-bad-date", text = text.as_str()),
+        LineFault::Duplicate { line } => {
+            let line: u64 = *line;
+            fl!(t, "upload-line-duplicate", line = line)
+        }
+        LineFault::Nobody { user } => fl!(t, "upload-line-nobody", user = user.as_str()),
+        LineFault::Deactivated => fl!(t, "upload-line-deactivated"),
+        LineFault::Refused { code } => match refusal(code, domain) {
+            Some(refusal) => refusals::words(visit, &refusal),
+            None => fl!(t, "upload-line-refused", code = code.as_str()),
+        },
+    }
+}
+
+/// Every role by its key, as files name them.
+fn roles() -> String {
+    Role::ALL.map(Role::key).join(", ")
+}
+
+/// The refusals that giving a role by a line can meet.
+fn refusal(code: &str, domain: &DomainIdentifier) -> Option<Refusal> {
+    let domain = domain.clone();
+    [
+        Refusal::AccountNotOpen,
+        Refusal::OwnMembership,
+        Refusal::BeyondOwnRights,
+        Refusal::ApproverOutsideDomain { domain },
+        Refusal::EndDateInThePast,
+    ]
+    .into_iter()
+    .find(|refusal| refusal.code() == code)
+}
+
+pub fn state(words: &Words, state: State) -> String {
+    let t = &words.text;
+    match state {
+        State::Arriving => fl!(t, "upload-arriving"),
+        State::Checking => fl!(t, "upload-checking"),
+        State::Checked => fl!(t, "upload-checked"),
+        State::Applying => fl!(t, "upload-applying"),
+        State::Applied => fl!(t, "upload-applied"),
+        State::Broken => fl!(t, "upload-broken"),
+        State::Discarded => fl!(t, "upload-discarded"),
+    }
+}
+
+/// The name of an outcome in files that leave: the same in every language.
+pub fn outcome_key(outcome: Outcome, applied: bool) -> &'static str {
+    match (outcome, applied) {
+        (Outcome::New, true) => "given",
+        (outcome, _) => outcome.key(),
+    }
+}
