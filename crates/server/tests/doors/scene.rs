@@ -42,6 +42,8 @@ pub struct Scene<'o> {
     /// An open invitation.
     pub invitation: String,
     pub membership: String,
+    /// A file that waits to be applied.
+    pub upload: String,
 }
 
 impl<'o> Scene<'o> {
@@ -58,6 +60,7 @@ impl<'o> Scene<'o> {
             event: String::new(),
             invitation: String::new(),
             membership: String::new(),
+            upload: String::new(),
         };
         for (user_id, domain) in [
             ("camille", "atelier.example"),
@@ -142,6 +145,16 @@ impl<'o> Scene<'o> {
         amina.goes_to("/accounts/lumen.example/invitations");
         let letters = amina.page.attributes("form[action$='/letters']", "action");
         self.invitation = last_part(letters[0].trim_end_matches("/letters"));
+        let file = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n\r\n\
+            user,role,virtual_accounts,until\ncamille,sa-viewer,,\n\r\n--edge--\r\n";
+        let request = amina
+            .request("POST", "/accounts/lumen.example/uploads")
+            .header("content-type", "multipart/form-data; boundary=edge")
+            .header("sec-fetch-site", "same-origin")
+            .body(axum::body::Body::from(file))
+            .unwrap();
+        self.upload = last_part(&amina.carries(request).headers["location"]);
+        self.office.works();
     }
 
     /// Somebody joins, with an address in `domain`.
@@ -215,6 +228,7 @@ impl<'o> Scene<'o> {
             _ if pattern.contains("/requests/") => &self.request,
             _ if pattern.contains("/events/") => &self.event,
             _ if pattern.contains("/invitations/") => &self.invitation,
+            _ if pattern.contains("/uploads/") => &self.upload,
             _ if pattern.starts_with("/support/cases/") => &self.case,
             _ if pattern.contains("/virtual-accounts/") => &self.part,
             _ => &self.mail,
@@ -381,6 +395,9 @@ pub fn effective_form(pattern: &str) -> String {
         | "/support/cases/{id}/closure"
         | "/accounts/{domain}/invitations/{id}/letters"
         | "/accounts/{domain}/invitations/{id}/withdrawal"
+        | "/accounts/{domain}/uploads"
+        | "/accounts/{domain}/uploads/{id}/application"
+        | "/accounts/{domain}/uploads/{id}/disposal"
         | "/operator/mail/{id}/retry" => &[],
         unknown => panic!("what does POST {unknown} take? Say so in scene.rs"),
     };
