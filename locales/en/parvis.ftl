@@ -1063,6 +1063,51 @@ event-upload-received = File uploaded: { $name }
 event-upload-started = File is being applied: { $name }
 event-upload-finished = File applied: { $name }
 event-upload-discarded = File discarded: { $name }
+## Notification preferences
+notification-preference-title = Notifications
+notification-preference-topics = Which mail you get
+notification-preference-to-decide = Requests you may decide
+notification-preference-to-decide-hint = What you turn off you still find in the portal.
+notification-preference-reminder = Reminders of requests nobody has answered
+notification-preference-settled = Requests somebody else has settled
+notification-preference-decision = Answers to your own requests
+notification-preference-decision-hint = They always come, at once or once a day.
+notification-preference-progress = Other news of your own requests
+notification-preference-case = Support cases
+notification-preference-account = News of your Smart Accounts
+notification-preference-operation = Requests that need an operator
+notification-preference-at-once = At once
+notification-preference-daily = Once a day
+notification-preference-off = Off
+notification-preference-always = Mail about logging in, your password and your address always comes at once.
+notification-preference-hours = When it comes
+notification-preference-no-hours = –
+notification-preference-quiet-from = Quiet hours from
+notification-preference-quiet-hint = In your time zone, { $zone }. Mail that can wait is sent when they end.
+notification-preference-quiet-to = Quiet hours until
+notification-preference-daily-at = Daily mail at
+notification-preference-daily-hint = One mail with everything; none on a day when there is nothing.
+notification-preference-saved = Your choice is saved.
+unsubscribe-title = Unsubscribe
+unsubscribe-daily = Stop the daily mail? What comes in it is then off; answers to your own requests come at once instead.
+unsubscribe-reminders = Stop reminders of requests that you may decide? You still find the requests in the portal.
+unsubscribe-daily-done = The daily mail has ended. Answers to your own requests come at once.
+unsubscribe-reminders-done = You get no more reminders.
+unsubscribe-dead = This link is not whole. Follow it in the mail itself, or choose your mail in your profile.
+unsubscribe-button = Unsubscribe
+unsubscribe-choose = Choose which mail you get
+event-notification-preference-changed = Notification preferences were changed
+mail-unsubscribe = To stop these mails:
+mail-unsubscribe-link = Stop these mails
+mail-daily-subject = { $count ->
+    [one] One thing today
+   *[other] { $count } things today
+}
+mail-daily-lead = { $count ->
+    [one] This is what you wanted to be told once a day.
+   *[other] These are the { $count } things you wanted to be told once a day.
+}
+mail-daily-more = See everything in the portal
 
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
@@ -1120,6 +1165,8 @@ refusal-waiting-for-requester = A word from the requester is already waited for.
 refusal-nothing-to-answer = Nothing is waited for from you any more. Look at the request again.
 refusal-offer-is-what-was-asked = This is what was asked for. Approve it, or choose another scope, role or end date.
 refusal-offer-void = This proposal cannot be granted any more. Keep your original request, and the administrators decide it.
+refusal-mail-cannot-be-off = This mail cannot be turned off.
+refusal-no-such-hours = Choose both hours, and not the same twice; or neither.
 
 ## Errors
 error-home = Back to the home page

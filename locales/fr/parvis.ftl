@@ -1064,6 +1064,51 @@ event-upload-received = Fichier envoyé : { $name }
 event-upload-started = Application du fichier commencée : { $name }
 event-upload-finished = Fichier appliqué : { $name }
 event-upload-discarded = Fichier abandonné : { $name }
+## Notification preferences
+notification-preference-title = Notifications
+notification-preference-topics = Les courriels que vous recevez
+notification-preference-to-decide = Demandes que vous pouvez traiter
+notification-preference-to-decide-hint = Ce que vous désactivez reste visible dans le portail.
+notification-preference-reminder = Rappels des demandes restées sans réponse
+notification-preference-settled = Demandes traitées par quelqu’un d’autre
+notification-preference-decision = Réponses à vos propres demandes
+notification-preference-decision-hint = Elles arrivent toujours, aussitôt ou une fois par jour.
+notification-preference-progress = Autres nouvelles de vos propres demandes
+notification-preference-case = Dossiers d’assistance
+notification-preference-account = Nouvelles de vos comptes Smart
+notification-preference-operation = Demandes qui appellent un opérateur
+notification-preference-at-once = Aussitôt
+notification-preference-daily = Une fois par jour
+notification-preference-off = Jamais
+notification-preference-always = Les courriels sur la connexion, votre mot de passe et votre adresse arrivent toujours aussitôt.
+notification-preference-hours = Quand ils arrivent
+notification-preference-no-hours = –
+notification-preference-quiet-from = Heures calmes de
+notification-preference-quiet-hint = Dans votre fuseau horaire, { $zone }. Les courriels qui peuvent attendre partent à leur fin.
+notification-preference-quiet-to = Heures calmes jusqu’à
+notification-preference-daily-at = Courriel quotidien à
+notification-preference-daily-hint = Un seul courriel avec tout ; aucun les jours où il n’y a rien.
+notification-preference-saved = Votre choix est enregistré.
+unsubscribe-title = Se désabonner
+unsubscribe-daily = Arrêter le courriel quotidien ? Ce qu’il contient ne vous sera plus envoyé ; les réponses à vos propres demandes arriveront aussitôt.
+unsubscribe-reminders = Arrêter les rappels des demandes que vous pouvez traiter ? Les demandes restent visibles dans le portail.
+unsubscribe-daily-done = Le courriel quotidien est arrêté. Les réponses à vos propres demandes arrivent aussitôt.
+unsubscribe-reminders-done = Vous ne recevrez plus de rappels.
+unsubscribe-dead = Ce lien n’est pas entier. Suivez-le dans le courriel même, ou choisissez vos courriels dans votre profil.
+unsubscribe-button = Se désabonner
+unsubscribe-choose = Choisir les courriels que vous recevez
+event-notification-preference-changed = Préférences de notification modifiées
+mail-unsubscribe = Pour ne plus recevoir ces courriels :
+mail-unsubscribe-link = Ne plus recevoir ces courriels
+mail-daily-subject = { $count ->
+    [one] Une nouvelle aujourd’hui
+   *[other] { $count } nouvelles aujourd’hui
+}
+mail-daily-lead = { $count ->
+    [one] Voici ce que vous vouliez apprendre une fois par jour.
+   *[other] Voici les { $count } nouvelles que vous vouliez apprendre une fois par jour.
+}
+mail-daily-more = Tout voir dans le portail
 
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
@@ -1121,6 +1166,8 @@ refusal-waiting-for-requester = Un mot du demandeur est déjà attendu. Décidez
 refusal-nothing-to-answer = Plus rien n’est attendu de vous. Regardez de nouveau la demande.
 refusal-offer-is-what-was-asked = C’est ce qui est demandé. Approuvez, ou choisissez une autre portée, un autre rôle ou une autre date de fin.
 refusal-offer-void = Cette proposition ne peut plus être accordée. Gardez votre demande initiale, et les administrateurs en décident.
+refusal-mail-cannot-be-off = Ces courriels ne peuvent pas être désactivés.
+refusal-no-such-hours = Choisissez deux heures différentes, ou aucune.
 
 ## Errors
 error-home = Revenir à la page d’accueil

@@ -5,6 +5,7 @@ use crate::account_creation::{CreationEvent, CreationFact};
 use crate::group::GroupFact;
 use crate::invitation::InvitationFact;
 use crate::membership::MembershipFact;
+use crate::notification_preference::NotificationPreferenceFact;
 use crate::person::PersonFact;
 use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
@@ -23,6 +24,7 @@ pub enum Event {
     Membership(MembershipFact),
     Group(GroupFact),
     Invitation(InvitationFact),
+    NotificationPreference(NotificationPreferenceFact),
     Person(PersonFact),
     SmartAccount(SmartAccountFact),
     SupportCase(CaseFact),
@@ -110,6 +112,9 @@ impl Event {
                 InvitationFact::Withdrawn { .. } => "invitation.withdrawn",
                 InvitationFact::Lapsed { .. } => "invitation.lapsed",
             },
+            Event::NotificationPreference(NotificationPreferenceFact::Changed { .. }) => {
+                "notification-preference.changed"
+            }
             Event::Person(fact) => match fact {
                 PersonFact::Registered(_) => "person.registered",
                 PersonFact::ProfileChanged { .. } => "person.profile-changed",
@@ -182,6 +187,12 @@ impl Event {
                 request: None,
                 person: fact.person().cloned(),
                 virtual_accounts: fact.invitation().virtual_accounts().into_iter().collect(),
+            },
+            Event::NotificationPreference(NotificationPreferenceFact::Changed {
+                person, ..
+            }) => Concerns {
+                person: Some(person.clone()),
+                ..Concerns::default()
             },
             Event::Person(fact) => Concerns {
                 person: Some(person_of(fact).clone()),

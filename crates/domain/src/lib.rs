@@ -16,6 +16,7 @@ pub mod membership;
 pub mod moment;
 pub mod newcomer;
 pub mod notification;
+pub mod notification_preference;
 pub mod organisation;
 pub mod person;
 pub mod refusal;

@@ -248,6 +248,7 @@ pub fn notices(event: &Event) -> Option<Notice> {
         | Event::Group(_)
         | Event::SmartAccount(_)
         | Event::Upload(_)
+        | Event::NotificationPreference(_)
         | Event::VirtualAccount(_) => None,
     }
 }

@@ -107,6 +107,10 @@ pub enum Refusal {
     OfferIsWhatWasAsked,
     /// What was proposed could not be granted any more by whoever proposed it.
     OfferVoid,
+    /// Some mail always comes.
+    MailCannotBeOff,
+    /// Not hours of a day, or none between them.
+    NoSuchHours,
 }
 
 impl Refusal {
@@ -166,6 +170,8 @@ impl Refusal {
             Refusal::NothingToAnswer => "nothing-to-answer",
             Refusal::OfferIsWhatWasAsked => "offer-is-what-was-asked",
             Refusal::OfferVoid => "offer-void",
+            Refusal::MailCannotBeOff => "mail-cannot-be-off",
+            Refusal::NoSuchHours => "no-such-hours",
         }
     }
 
@@ -224,7 +230,9 @@ impl Refusal {
             | Refusal::NestedTooDeep
             | Refusal::VirtualAccountGone
             | Refusal::NotADecider
-            | Refusal::OfferIsWhatWasAsked => 422,
+            | Refusal::OfferIsWhatWasAsked
+            | Refusal::MailCannotBeOff
+            | Refusal::NoSuchHours => 422,
         }
     }
 

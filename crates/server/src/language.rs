@@ -5,6 +5,7 @@
 
 use domain::access_request::{DenialClass, Outcome};
 use domain::account_creation;
+use domain::moment::days;
 use domain::person::Language;
 use domain::smart_account::{AccountKind, AccountStatus, Visibility};
 use domain::support_case::CaseStatus;
@@ -142,6 +143,21 @@ pub fn machine_time(moment: Moment) -> String {
 /// The hour of the day, 0 to 23.
 pub fn hour(moment: Moment, zone: &TimeZone) -> i8 {
     zoned(moment, zone).hour()
+}
+
+/// The next moment at which it is this hour in `zone`. Where clocks skip the hour, it is when they have; where it comes twice,
+/// the first time.
+pub fn next_hour(now: Moment, zone: &TimeZone, hour: u8) -> Moment {
+    let local = zoned(now, zone);
+    let hour = i8::try_from(hour.min(23)).unwrap_or(0);
+    let mut day = local.date();
+    for _ in 0..3 {
+        match day.at(hour, 0, 0, 0).to_zoned(zone.clone()) {
+            Ok(at) if at > local => return Moment(at.timestamp().as_millisecond()),
+            _ => day = day.tomorrow().unwrap_or(day),
+        }
+    }
+    now.plus(days(1))
 }
 
 /// An ISO date, as date fields want it.

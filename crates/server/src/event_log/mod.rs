@@ -11,8 +11,8 @@ pub mod words;
 
 use crate::storage::{Error, Tx};
 use crate::{
-    access_request, account_creation, group, invitation, membership, notification, person,
-    smart_account, support_case, virtual_account,
+    access_request, account_creation, group, invitation, membership, notification,
+    notification_preference, person, smart_account, support_case, virtual_account,
 };
 use domain::{Event, notification::notices};
 
@@ -25,6 +25,9 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             Event::Membership(fact) => membership::store::apply(tx, fact)?,
             Event::Group(fact) => group::store::apply(tx, fact)?,
             Event::Invitation(fact) => invitation::store::apply(tx, fact)?,
+            Event::NotificationPreference(fact) => {
+                notification_preference::store::apply(tx, fact)?;
+            }
             Event::Person(fact) => person::store::apply(tx, fact)?,
             Event::SmartAccount(fact) => smart_account::store::apply(tx, fact)?,
             Event::SupportCase(fact) => support_case::store::apply(tx, fact)?,

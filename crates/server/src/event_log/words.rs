@@ -112,6 +112,7 @@ pub fn of(words: &Words, event: &Event) -> String {
             }
         }
         Event::AccountCreation(event) => creation(words, &event.fact),
+        Event::NotificationPreference(_) => fl!(t, "event-notification-preference-changed"),
         Event::Person(fact) => match fact {
             PersonFact::Registered(_) => fl!(t, "event-person-registered"),
             PersonFact::ProfileChanged { .. } => fl!(t, "event-person-profile-changed"),

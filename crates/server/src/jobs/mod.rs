@@ -5,6 +5,7 @@
 use crate::app::App;
 use crate::notification::outbox;
 use crate::notification::smtp::Transport;
+use crate::notification_preference::digest;
 use crate::storage::{Author, Error, Tx};
 use crate::{
     access_request, account_creation, invitation, membership, notification, session, upload,
@@ -33,6 +34,7 @@ async fn run_while(
         lapse_invitations(app).await,
         upload::work(app).await,
         outbox::write_letters(app).await,
+        digest::write(app).await,
     ] {
         match job {
             Ok(count) => done += count,

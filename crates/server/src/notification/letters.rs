@@ -5,6 +5,7 @@ use crate::language::{self, Words, words};
 use crate::storage::Error;
 use askama::Template;
 use domain::RequestId;
+use domain::notification_preference::LetterKind;
 use domain::person::{EmailAddress, Language, Person};
 use domain::{Moment, PersonId};
 use i18n_embed_fl::fl;
@@ -59,12 +60,14 @@ pub enum Block {
 #[derive(Debug, Clone)]
 pub struct Letter {
     pub reader: Reader,
-    pub kind: &'static str,
+    pub kind: LetterKind,
     pub request: Option<RequestId>,
     /// For mails to the deciders of a request: the number of the requester's reminder, 0 for the first notice.
     pub reminder: Option<u32>,
     /// What mail programs gather it under.
     pub thread: Option<String>,
+    /// The link that ends what the letter belongs to, where it is one that may be ended.
+    pub unsubscribe: Option<String>,
     pub subject: String,
     pub blocks: Vec<Block>,
 }
@@ -109,14 +112,19 @@ impl Letter {
     pub fn html(&self) -> Result<String, Error> {
         let template = Html {
             letter: self,
-            footer: self.footer(),
+            footer: fl!(self.reader.words().plain, "mail-footer"),
         };
         template
             .render()
-            .map_err(|fault| Error::corrupt("letter", self.kind, fault))
+            .map_err(|fault| Error::corrupt("letter", self.kind.key(), fault))
     }
 
     fn footer(&self) -> String {
-        fl!(self.reader.words().plain, "mail-footer")
+        let t = &self.reader.words().plain;
+        let footer = fl!(t, "mail-footer");
+        match &self.unsubscribe {
+            Some(link) => format!("{footer}\n{}\n{link}", fl!(t, "mail-unsubscribe")),
+            None => footer,
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! The outbox at work: notices become letters, letters are sent, and what fails is tried again or given up in view.
 
+use super::letters::Letter;
 use super::post_office::PostOffice;
 use super::smtp::{Outcome, Transport};
 use super::store::{self, MailRow};
 use crate::app::App;
 use crate::config::Mail;
+use crate::notification_preference;
 use crate::person;
 use crate::storage::{Author, Error};
 use domain::Moment;
@@ -56,13 +58,12 @@ pub async fn write_letters(app: &App) -> Result<usize, Error> {
                     .map(ToString::to_string)
                     .collect();
                 let gone = person::store::deactivated(tx.db, &readers)?;
-                for letter in letters {
+                let is_gone = |letter: &Letter| {
                     let reader = letter.reader.person.as_ref();
-                    if !reader.is_some_and(|person| gone.contains(person.as_str())) {
-                        store::add_mail(tx, &letter)?;
-                    }
-                }
-                Ok(())
+                    reader.is_some_and(|person| gone.contains(person.as_str()))
+                };
+                let letters = letters.into_iter().filter(|letter| !is_gone(letter));
+                notification_preference::deliver(tx, &office.public_url, letters.collect())
             })
             .await;
         if let Err(fault) = written {

@@ -139,6 +139,31 @@ impl Header for AutoSubmitted {
     }
 }
 
+macro_rules! header {
+    ($type:ident, $name:literal) => {
+        #[derive(Clone)]
+        struct $type(String);
+
+        impl Header for $type {
+            fn name() -> HeaderName {
+                HeaderName::new_from_ascii_str($name)
+            }
+
+            fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Ok($type(text.to_owned()))
+            }
+
+            fn display(&self) -> HeaderValue {
+                HeaderValue::new(Self::name(), self.0.clone())
+            }
+        }
+    };
+}
+
+// The address under which a mail program ends a subscription (RFC 2369), and that it may do so by itself (RFC 8058).
+header!(ListUnsubscribe, "List-Unsubscribe");
+header!(ListUnsubscribePost, "List-Unsubscribe-Post");
+
 /// Keeps what somebody typed from being read as an encoded word (RFC 2047), which could say anything: lettre encodes a word
 /// that is not ASCII, and the word joiner makes it so without being seen.
 fn as_typed(subject: &str) -> String {
@@ -165,6 +190,14 @@ pub fn message(mail: &MailRow, from: &Mailbox, host: &str) -> Result<Message, St
     if let Some(thread) = &mail.thread {
         let root = format!("<{thread}@{host}>");
         builder = builder.references(root.clone()).in_reply_to(root);
+    }
+    if let Some(link) = &mail.unsubscribe {
+        builder = builder.header(ListUnsubscribe(format!("<{link}>")));
+        // Without TLS nobody may promise that one request is enough.
+        if link.starts_with("https://") {
+            let one_click = "List-Unsubscribe=One-Click".to_owned();
+            builder = builder.header(ListUnsubscribePost(one_click));
+        }
     }
     let body = MultiPart::alternative()
         .singlepart(

@@ -2,11 +2,13 @@
 
 use super::letters::Letter;
 use super::outbox::LONGEST_WAIT;
+use crate::notification_preference;
 use crate::storage::schema::{notices, outbox};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
 use domain::notification::Notice;
 use domain::{MailId, Moment, NoticeId, PersonId, RequestId};
+use std::time::Duration;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = notices, treat_none_as_default_value = false)]
@@ -39,7 +41,13 @@ pub struct MailRow {
     pub next_attempt_at: i64,
     pub last_error: Option<String>,
     pub settled_at: Option<i64>,
+    /// Quiet hours end then.
+    pub not_before: Option<i64>,
+    pub unsubscribe: Option<String>,
 }
+
+/// A day on which clocks are set back has 25 hours.
+const QUIET_AT_MOST: Duration = Duration::from_secs(25 * 3600);
 
 pub const WAITING: &str = "waiting";
 pub const SENT: &str = "sent";
@@ -89,10 +97,11 @@ pub fn postpone_notice(tx: &mut Tx, id: &str, next: Moment, fault: &str) -> Resu
     Ok(())
 }
 
-pub fn add_mail(tx: &mut Tx, letter: &Letter) -> Result<(), Error> {
+/// Puts a letter into the outbox, to be sent at once or not before a moment.
+pub fn add_mail(tx: &mut Tx, letter: &Letter, not_before: Option<Moment>) -> Result<(), Error> {
     let row = MailRow {
         id: MailId::new(tx.new_id()).into(),
-        kind: letter.kind.into(),
+        kind: letter.kind.key().into(),
         request_id: letter.request.as_ref().map(ToString::to_string),
         reminder: letter.reminder.map(Into::into),
         person_id: letter.reader.person.as_ref().map(ToString::to_string),
@@ -105,9 +114,11 @@ pub fn add_mail(tx: &mut Tx, letter: &Letter) -> Result<(), Error> {
         created_at: tx.now.0,
         state: WAITING.into(),
         attempts: 0,
-        next_attempt_at: tx.now.0,
+        next_attempt_at: not_before.unwrap_or(tx.now).0,
         last_error: None,
         settled_at: None,
+        not_before: not_before.map(|moment| moment.0),
+        unsubscribe: letter.unsubscribe.clone(),
     };
     insert!(tx.db, outbox::table, &row)?;
     Ok(())
@@ -151,6 +162,7 @@ pub fn mark_sent(tx: &mut Tx, id: &str) -> Result<(), Error> {
             outbox::settled_at.eq(tx.now.0),
             outbox::text_body.eq(""),
             outbox::html_body.eq(""),
+            outbox::unsubscribe.eq(None::<String>),
             outbox::last_error.eq(None::<String>),
         ))
         .execute(tx.db)?;
@@ -193,10 +205,17 @@ pub fn hasten(tx: &mut Tx) -> Result<(), Error> {
         .set(notices::next_attempt_at.eq(tx.now.0))
         .execute(tx.db)?;
     let waiting = outbox::table.filter(outbox::state.eq(WAITING));
-    diesel::update(waiting.filter(outbox::next_attempt_at.gt(furthest)))
+    // Quiet hours may be longer, but not longer than a day.
+    let tomorrow = tx.now.plus(QUIET_AT_MOST).0;
+    let unquiet = outbox::not_before
+        .is_null()
+        .or(outbox::not_before.le(tx.now.0))
+        .or(outbox::not_before.gt(tomorrow));
+    let late = outbox::next_attempt_at.gt(furthest);
+    diesel::update(waiting.filter(late).filter(unquiet))
         .set(outbox::next_attempt_at.eq(tx.now.0))
         .execute(tx.db)?;
-    Ok(())
+    notification_preference::store::hasten(tx, tx.now.plus(QUIET_AT_MOST))
 }
 
 /// Gives a dead mail another life. Out: whether it was dead.

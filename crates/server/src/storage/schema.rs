@@ -361,9 +361,50 @@ diesel::table! {
         next_attempt_at -> BigInt,
         last_error -> Nullable<Text>,
         settled_at -> Nullable<BigInt>,
+        not_before -> Nullable<BigInt>,
+        unsubscribe -> Nullable<Text>,
     }
 }
 
+diesel::table! {
+    notification_preferences (person_id) {
+        person_id -> Text,
+        preferences -> Text,
+    }
+}
+
+diesel::table! {
+    digest_letters (id) {
+        id -> Text,
+        person_id -> Text,
+        topic -> Text,
+        request_id -> Nullable<Text>,
+        letter -> Text,
+    }
+}
+
+diesel::table! {
+    digests (person_id) {
+        person_id -> Text,
+        due_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    access_request_readers (request_id, person_id) {
+        request_id -> Text,
+        person_id -> Text,
+    }
+}
+
+diesel::table! {
+    installation_secrets (name) {
+        name -> Text,
+        secret -> Text,
+    }
+}
+
+diesel::joinable!(access_request_readers -> people (person_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(email_addresses -> people (person_id));
 diesel::joinable!(memberships -> people (person_id));
@@ -410,4 +451,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     support_case_messages,
     events,
     event_virtual_accounts,
+    access_request_readers,
 );

@@ -121,5 +121,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::NothingToAnswer => fl!(t, "refusal-nothing-to-answer"),
         Refusal::OfferIsWhatWasAsked => fl!(t, "refusal-offer-is-what-was-asked"),
         Refusal::OfferVoid => fl!(t, "refusal-offer-void"),
+        Refusal::MailCannotBeOff => fl!(t, "refusal-mail-cannot-be-off"),
+        Refusal::NoSuchHours => fl!(t, "refusal-no-such-hours"),
     }
 }

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::invitation::{self, accept_pages};
 use crate::membership::add_pages;
 use crate::membership::mine_pages;
+use crate::notification_preference::pages as preferences;
 use crate::operator::{
     account_pages as their_accounts, creation_pages, new_account_pages, people_pages,
 };
@@ -101,6 +102,10 @@ fn public_pages() -> Vec<(Door, Route)> {
         ("/invitation", get(accept_pages::show)),
         ("/invitation/refusal", post(accept_pages::decline)),
         ("/invitation/registration", post(accept_pages::register)),
+        (
+            "/unsubscribe",
+            get(preferences::unsubscribe_form).post(preferences::unsubscribe),
+        ),
         ("/help", get(help::help)),
         ("/privacy", get(help::privacy)),
         ("/accessibility", get(help::accessibility)),
@@ -116,6 +121,10 @@ fn own_pages() -> Vec<(Door, Route)> {
         (
             "/profile",
             get(profile_pages::profile_form).post(profile_pages::profile),
+        ),
+        (
+            "/profile/notifications",
+            get(preferences::form).post(preferences::save),
         ),
         ("/profile/password", post(profile_pages::change_password)),
         ("/profile/email", post(profile_pages::change_email)),

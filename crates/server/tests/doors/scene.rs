@@ -289,6 +289,18 @@ pub fn effective_form(pattern: &str) -> String {
             ("language", "en"),
             ("time_zone", "Europe/Paris"),
         ],
+        "/profile/notifications" => &[
+            ("to_decide", "off"),
+            ("reminder", "daily"),
+            ("settled", "off"),
+            ("decision", "daily"),
+            ("progress", "at-once"),
+            ("case", "at-once"),
+            ("account", "at-once"),
+            ("quiet_from", "22"),
+            ("quiet_to", "6"),
+            ("daily_at", "7"),
+        ],
         "/profile/password" => &[
             ("current_password", PASSWORD),
             ("new_password", new_password),
@@ -389,6 +401,7 @@ pub fn effective_form(pattern: &str) -> String {
         | "/operator/creations/{id}/revival"
         | "/operator/creations/{id}/extension"
         | "/sign-out"
+        | "/unsubscribe"
         | "/operator/people/{id}/reactivation"
         | "/access/requests/{id}/reminders"
         | "/access/requests/{id}/withdrawal"

@@ -9,6 +9,7 @@ mod creating;
 mod deciding;
 mod event_log;
 mod members;
+mod notification_preference;
 mod operating;
 mod queueing;
 mod talking;

@@ -10,6 +10,7 @@ use domain::membership::{Holder, Membership, Source, Terms};
 use domain::moment::{days, hours};
 use domain::newcomer::Name;
 use domain::notification::{CreationNews, Notice};
+use domain::notification_preference::{Mode, Preferences, Topic};
 use domain::person::{EmailAddress, Language, Phone, UserId};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::Reason;
@@ -21,6 +22,7 @@ use parvis::invitation;
 use parvis::membership::adding;
 use parvis::notification::announce;
 use parvis::notification::store::MailRow;
+use parvis::notification_preference;
 use parvis::person::{self, NewPerson};
 use parvis::smart_account::{self, NewAccount, operation};
 use parvis::storage::Tx;
@@ -150,7 +152,10 @@ impl Letters {
             let letter = self
                 .names
                 .stand_in(&format!("Subject: {}\n\n{}", mail.subject, mail.text_body));
-            if seen.insert(letter.clone()) {
+            // Each reader has a link of their own to end such mails.
+            let same = |line: &&str| !line.contains("/unsubscribe?");
+            let told: Vec<&str> = letter.lines().filter(same).collect();
+            if seen.insert(told.join("\n")) {
                 self.text.push_str(&format!(
                     "-------- {} to {}\n{letter}",
                     mail.kind, mail.address
@@ -517,6 +522,27 @@ fn operated(letters: &mut Letters, cast: &Cast) {
     letters.sent("an operator lets Camille back in");
 }
 
+/// What Bruno is told once a day.
+fn gathered(letters: &mut Letters, cast: &Cast) {
+    let bruno = cast.bruno.clone();
+    letters.office.write(move |tx| {
+        let daily = Preferences::default().with(Topic::ToDecide, Mode::Daily);
+        notification_preference::change(tx, &bruno, &daily)
+    });
+    for (user_id, reason) in [("david", "I need it again."), ("emma", "I still need it.")] {
+        let who = person_of(letters, user_id);
+        letters.asks(&who, "lumen.example", reason, Wish::default());
+    }
+    letters.office.works();
+    letters.read = letters.office.mailbox.all().len();
+    letters
+        .office
+        .app
+        .clock
+        .set(letters.office.now().plus(days(1)));
+    letters.sent("Bruno gets his daily mail");
+}
+
 fn invited(letters: &mut Letters, cast: &Cast) {
     let invites = |letters: &Letters, email: &str| {
         let (by, email, language) = (cast.amina.clone(), address(email), letters.language);
@@ -708,6 +734,7 @@ fn lived_through(language: Language) -> Letters {
     invited(&mut letters, &cast);
     talked(&mut letters, &cast);
     looked_after(&mut letters, &cast);
+    gathered(&mut letters, &cast);
     letters
 }
 

@@ -138,6 +138,8 @@ pub fn mail(address: &str, subject: &str) -> MailRow {
         next_attempt_at: 0,
         last_error: None,
         settled_at: None,
+        not_before: None,
+        unsubscribe: None,
     }
 }
 

@@ -3,12 +3,14 @@
 use super::PostOffice;
 use crate::access_request::wish::wish_in;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification_preference;
 use crate::person::store::{self as people};
 use crate::storage::{Error, Tx};
 use crate::{access_request, smart_account};
 use domain::RequestId;
 use domain::access_request::{AccessRequest, Wish};
 use domain::notification::MOST_DECIDERS_MAILED;
+use domain::notification_preference::{LetterKind, Mode};
 use domain::person::Person;
 use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::virtual_account::VirtualAccount;
@@ -22,6 +24,7 @@ pub(super) struct About {
     pub(super) parts: Vec<VirtualAccount>,
     /// Whether the applicant may be told the account's name.
     pub(super) is_visible: bool,
+    /// Everybody who may decide, the most recently active first.
     pub(super) deciders: Vec<Person>,
 }
 
@@ -38,12 +41,11 @@ impl PostOffice {
         let open = account
             .as_ref()
             .is_some_and(|account| account.status == AccountStatus::Active);
-        let mut deciders = if open {
+        let deciders = if open {
             access_request::store::deciders(tx.db, &request, tx.now)?
         } else {
             Vec::new()
         };
-        deciders.truncate(MOST_DECIDERS_MAILED);
         Ok(About {
             request,
             applicant,
@@ -57,7 +59,7 @@ impl PostOffice {
     pub(super) fn letter(
         about: &About,
         reader: Reader,
-        kind: &'static str,
+        kind: LetterKind,
         subject: String,
         blocks: Vec<Block>,
     ) -> Letter {
@@ -67,6 +69,7 @@ impl PostOffice {
             request: Some(about.request.id.clone()),
             reminder: None,
             thread: Some(about.request.id.to_string()),
+            unsubscribe: None,
             subject,
             blocks,
         }
@@ -117,23 +120,51 @@ impl PostOffice {
         ]
     }
 
-    /// One letter to each decider, with the link to decide.
+    /// The deciders who are mailed about it: the first of those who want such mail.
+    fn mailed<'a>(
+        tx: &mut Tx,
+        about: &'a About,
+        kind: LetterKind,
+    ) -> Result<Vec<&'a Person>, Error> {
+        let ids: Vec<String> = about.deciders.iter().map(|p| p.id.to_string()).collect();
+        let chosen = notification_preference::store::find_all(tx.db, &ids)?;
+        let wants = |person: &&Person| {
+            let chosen = chosen.get(person.id.as_str());
+            chosen.is_none_or(|chosen| chosen.mode(kind.topic()) != Mode::Off)
+        };
+        Ok(about
+            .deciders
+            .iter()
+            .filter(wants)
+            .take(MOST_DECIDERS_MAILED)
+            .collect())
+    }
+
+    /// Everybody who was mailed that they may decide a request, and can still log in.
+    pub(super) fn told(tx: &mut Tx, about: &About) -> Result<Vec<Person>, Error> {
+        let ids = notification_preference::store::readers(tx.db, &about.request.id)?;
+        people::find_all(tx.db, &ids)
+    }
+
+    /// One letter to each decider who is mailed, with the link to decide.
     pub(super) fn to_deciders(
         &self,
+        tx: &mut Tx,
         about: &About,
-        kind: &'static str,
+        kind: LetterKind,
         number: Option<u32>,
         lead: impl Fn(&Reader) -> String,
-    ) -> Vec<Letter> {
+    ) -> Result<Vec<Letter>, Error> {
         let Some(account) = &about.account else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
         let address = self.url(&format!(
             "/accounts/{}/requests/{}",
             account.domain, about.request.id
         ));
         let mut letters = Vec::new();
-        for reader in about.deciders.iter().filter_map(Reader::of) {
+        let mailed = Self::mailed(tx, about, kind)?;
+        for reader in mailed.into_iter().filter_map(Reader::of) {
             let t = &reader.words().plain;
             let (name, account) = (
                 about.applicant.profile.full_name.clone(),
@@ -154,14 +185,14 @@ impl PostOffice {
             letter.reminder = number;
             letters.push(letter);
         }
-        letters
+        Ok(letters)
     }
 
     /// A letter to whoever asked, under one subject for the whole life of the request.
     pub(super) fn to_applicant(
         &self,
         about: &About,
-        kind: &'static str,
+        kind: LetterKind,
         blocks: impl Fn(&Reader, String) -> Vec<Block>,
     ) -> Option<Letter> {
         let reader = Reader::of(&about.applicant)?;

@@ -5,6 +5,7 @@ use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store::{self as people, Duty};
 use crate::storage::{Error, Tx};
 use crate::{access_request, support_case};
+use domain::notification_preference::LetterKind;
 use domain::{CaseId, MessageId, PersonId};
 use i18n_embed_fl::fl;
 
@@ -44,10 +45,11 @@ impl PostOffice {
                 blocks.push(Block::Action(fl!(t, "mail-case-action"), address.clone()));
                 Letter {
                     reader,
-                    kind: "case-message",
+                    kind: LetterKind::CaseMessage,
                     request: Some(request.id.clone()),
                     reminder: None,
                     thread: Some(case.id.to_string()),
+                    unsubscribe: None,
                     subject: fl!(
                         t,
                         "mail-case-subject",
@@ -79,10 +81,11 @@ impl PostOffice {
                 ),
             ];
             Letter {
-                kind: "case-closed",
+                kind: LetterKind::CaseClosed,
                 request: Some(request.id.clone()),
                 reminder: None,
                 thread: Some(case.id.to_string()),
+                unsubscribe: None,
                 subject: fl!(
                     t,
                     "mail-case-subject",

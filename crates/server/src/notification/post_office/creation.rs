@@ -10,6 +10,7 @@ use crate::smart_account;
 use crate::storage::{Error, Tx};
 use domain::account_creation::{Authority, Creation, Status, revivable_until};
 use domain::notification::{CreationNews, MOST_DECIDERS_MAILED};
+use domain::notification_preference::LetterKind;
 use domain::person::Person;
 use domain::{CreationId, Role, SmartAccountId};
 use i18n_embed_fl::fl;
@@ -56,7 +57,13 @@ impl PostOffice {
             blocks.push(facts(&reader, creation, &creator));
             blocks.push(Block::Action(fl!(t, "mail-creation-look"), address.clone()));
             let subject = fl!(t, "mail-creation-subject", identifier = shown(creation));
-            letter(reader, "creation-operators", creation, subject, blocks)
+            letter(
+                reader,
+                LetterKind::CreationOperators,
+                creation,
+                subject,
+                blocks,
+            )
         });
         Ok(letters.collect())
     }
@@ -139,7 +146,7 @@ impl PostOffice {
         );
         Ok(Some(letter(
             reader,
-            "creation-nominee",
+            LetterKind::CreationNominee,
             creation,
             subject,
             blocks,
@@ -186,7 +193,13 @@ impl PostOffice {
                 "mail-creation-below-subject",
                 identifier = shown(&creation)
             );
-            letter(reader, "creation-below", &creation, subject, blocks)
+            letter(
+                reader,
+                LetterKind::CreationBelow,
+                &creation,
+                subject,
+                blocks,
+            )
         });
         Ok(letters.collect())
     }
@@ -227,7 +240,7 @@ impl PostOffice {
                     ),
                 });
                 let subject = fl!(t, "mail-creation-yours", identifier = shown(&creation));
-                letter(reader, "creation-news", &creation, subject, blocks)
+                letter(reader, LetterKind::CreationNews, &creation, subject, blocks)
             })
             .collect();
         if news == CreationNews::Revived {
@@ -325,7 +338,7 @@ fn facts(reader: &Reader, creation: &Creation, creator: &Person) -> Block {
 
 fn letter(
     reader: Reader,
-    kind: &'static str,
+    kind: LetterKind,
     creation: &Creation,
     subject: String,
     blocks: Vec<Block>,
@@ -336,6 +349,7 @@ fn letter(
         request: None,
         reminder: None,
         thread: Some(creation.id.to_string()),
+        unsubscribe: None,
         subject,
         blocks,
     }

@@ -11,6 +11,7 @@ use crate::storage::{Error, Tx};
 use domain::InvitationId;
 use domain::access_request::Wish;
 use domain::invitation::{Invitation, Offer};
+use domain::notification_preference::LetterKind;
 use domain::virtual_account::VirtualAccount;
 use i18n_embed_fl::fl;
 
@@ -96,7 +97,7 @@ impl PostOffice {
         let subject = fl!(t, "invitation-title", account = account_name);
         Ok(Self::plain_letter(
             reader,
-            "invitation-sent",
+            LetterKind::InvitationSent,
             subject,
             blocks,
         ))
@@ -126,17 +127,17 @@ impl PostOffice {
                 let (email, name) = (invitation.email.as_str(), account.name.as_str());
                 let (kind, subject, words) = match came {
                     Came::Accepted => (
-                        "invitation-accepted",
+                        LetterKind::InvitationAccepted,
                         fl!(t, "mail-invitation-accepted-subject", email = email),
                         fl!(t, "mail-invitation-accepted", email = email, account = name),
                     ),
                     Came::Declined => (
-                        "invitation-declined",
+                        LetterKind::InvitationDeclined,
                         fl!(t, "mail-invitation-declined-subject", email = email),
                         fl!(t, "mail-invitation-declined", email = email, account = name),
                     ),
                     Came::Lapsed => (
-                        "invitation-lapsed",
+                        LetterKind::InvitationLapsed,
                         fl!(t, "mail-invitation-lapsed-subject", email = email),
                         fl!(t, "mail-invitation-lapsed", email = email, account = name),
                     ),

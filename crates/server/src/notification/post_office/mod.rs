@@ -15,6 +15,7 @@ use crate::notification::letters::Letter;
 use crate::session::store::Link;
 use crate::storage::{Error, Tx};
 use domain::notification::Notice;
+use domain::notification_preference::LetterKind;
 use i18n_embed_fl::fl;
 
 /// Writes letters for an installation at a public address.
@@ -48,15 +49,23 @@ impl PostOffice {
             } => self.requester_asked(tx, request, *is_reminder),
             Notice::RequestAnswered { request, answer } => {
                 let words = Some(answer.as_str());
-                self.requester_said(tx, request, words, "request-answered", |reader, name| {
-                    fl!(reader.words().plain, "mail-answered-lead", name = name)
-                })
+                self.requester_said(
+                    tx,
+                    request,
+                    words,
+                    LetterKind::RequestAnswered,
+                    |reader, name| fl!(reader.words().plain, "mail-answered-lead", name = name),
+                )
             }
             Notice::OfferDeclined { request, words } => {
                 let words = words.as_deref();
-                self.requester_said(tx, request, words, "offer-declined", |reader, name| {
-                    fl!(reader.words().plain, "mail-kept-lead", name = name)
-                })
+                self.requester_said(
+                    tx,
+                    request,
+                    words,
+                    LetterKind::OfferDeclined,
+                    |reader, name| fl!(reader.words().plain, "mail-kept-lead", name = name),
+                )
             }
             Notice::OfferAccepted { request } => self.offer_accepted(tx, request),
             Notice::RequestExpiredUnanswered { request } => {

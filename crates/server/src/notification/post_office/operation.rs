@@ -7,6 +7,7 @@ use crate::person::store::{self as people};
 use crate::storage::{Error, Tx};
 use crate::{access_request, membership, smart_account};
 use domain::notification::{Notice, Readers};
+use domain::notification_preference::LetterKind;
 use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::{PersonId, SmartAccountId};
 use i18n_embed_fl::fl;
@@ -148,7 +149,7 @@ impl PostOffice {
         );
         Ok(Self::plain_letter(
             reader,
-            "administrator-named",
+            LetterKind::AdministratorNamed,
             subject,
             blocks,
         ))
@@ -170,7 +171,7 @@ impl PostOffice {
         let subject = fl!(t, "mail-person-reactivated-subject");
         Ok(Self::plain_letter(
             reader,
-            "person-reactivated",
+            LetterKind::PersonReactivated,
             subject,
             blocks,
         ))
@@ -201,10 +202,11 @@ fn account_letter(
     blocks.extend(news.reason.map(|reason| Block::Quote(reason.to_owned())));
     Letter {
         reader,
-        kind: "account-status",
+        kind: LetterKind::AccountStatus,
         request: None,
         reminder: None,
         thread: Some(account.id.to_string()),
+        unsubscribe: None,
         subject,
         blocks,
     }

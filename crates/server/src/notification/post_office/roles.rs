@@ -8,6 +8,7 @@ use crate::smart_account;
 use crate::storage::{Error, Tx};
 use domain::access_request::Wish;
 use domain::membership::Membership;
+use domain::notification_preference::LetterKind;
 use domain::virtual_account::VirtualAccount;
 use i18n_embed_fl::fl;
 
@@ -61,10 +62,11 @@ impl PostOffice {
         ];
         let subject = fl!(t, "mail-role-subject", account = name);
         Ok(vec![Letter {
-            kind: "role-changed",
+            kind: LetterKind::RoleChanged,
             request: None,
             reminder: None,
             thread: Some(account.id.to_string()),
+            unsubscribe: None,
             subject,
             blocks,
             reader,

@@ -8,6 +8,7 @@ use crate::person::store::{self as people};
 use crate::storage::{Error, Tx};
 use domain::RequestId;
 use domain::access_request::{Status, Wish};
+use domain::notification_preference::LetterKind;
 use domain::person::Person;
 use i18n_embed_fl::fl;
 
@@ -24,7 +25,7 @@ impl PostOffice {
         let decider = people::find(tx.db, by)?;
         let after_denial = tx.rules.timetable.after_denial;
         let mut letters: Vec<Letter> = self
-            .to_applicant(&about, "request-decided", |reader, identifier| {
+            .to_applicant(&about, LetterKind::RequestDecided, |reader, identifier| {
                 let t = &reader.words().plain;
                 match &about.request.status {
                     Status::Approved { grant, .. } => {
@@ -74,17 +75,17 @@ impl PostOffice {
             })
             .into_iter()
             .collect();
-        letters.extend(Self::settled_for_others(&about, &decider));
+        let told = Self::told(tx, &about)?;
+        letters.extend(Self::settled_for_others(&about, &decider, &told));
         Ok(letters)
     }
 
-    /// Tells the deciders who did not decide that nothing is left to do.
-    pub(super) fn settled_for_others(about: &About, decider: &Person) -> Vec<Letter> {
+    /// Tells everybody who was mailed about the request and did not decide that nothing is left to do.
+    fn settled_for_others(about: &About, decider: &Person, told: &[Person]) -> Vec<Letter> {
         let Some(account) = &about.account else {
             return Vec::new();
         };
-        let others = about
-            .deciders
+        let others = told
             .iter()
             .filter(|person| person.id != decider.id)
             .filter_map(Reader::of);
@@ -109,7 +110,7 @@ impl PostOffice {
                 Self::letter(
                     about,
                     reader,
-                    "request-settled",
+                    LetterKind::RequestSettled,
                     subject,
                     vec![Block::Paragraph(words)],
                 )
@@ -126,7 +127,8 @@ impl PostOffice {
         let Some(account) = &about.account else {
             return Ok(Vec::new());
         };
-        let letters = about.deciders.iter().filter_map(Reader::of).map(|reader| {
+        let told = Self::told(tx, &about)?;
+        let letters = told.iter().filter_map(Reader::of).map(|reader| {
             let t = &reader.words().plain;
             let name = about.applicant.profile.full_name.clone();
             let words = fl!(t, "mail-withdrawn", name = name.clone());
@@ -139,7 +141,7 @@ impl PostOffice {
             Self::letter(
                 &about,
                 reader,
-                "request-withdrawn",
+                LetterKind::RequestWithdrawn,
                 subject,
                 vec![Block::Paragraph(words)],
             )

@@ -7,6 +7,7 @@ use crate::session::store::{Link, make_link};
 use crate::storage::{Error, Tx};
 use domain::PersonId;
 use domain::moment::{days, hours};
+use domain::notification_preference::LetterKind;
 use domain::person::{EmailAddress, Language, Person};
 use i18n_embed_fl::fl;
 
@@ -27,7 +28,7 @@ impl PostOffice {
         let subject = fl!(t, "mail-password-changed-subject");
         Ok(Self::plain_letter(
             reader,
-            "password-changed",
+            LetterKind::PasswordChanged,
             subject,
             blocks,
         ))
@@ -43,7 +44,7 @@ impl PostOffice {
     ) -> Result<Vec<Letter>, Error> {
         if let Some(known) = people::find_by_name(tx.db, email.as_str())? {
             return if known.is_active {
-                self.way_back(tx, &known.person, "sign-up-known")
+                self.way_back(tx, &known.person, LetterKind::SignUpKnown)
             } else {
                 Ok(Vec::new())
             };
@@ -63,12 +64,19 @@ impl PostOffice {
             Block::Paragraph(fl!(t, "mail-not-you")),
         ];
         let subject = fl!(t, "mail-sign-up-subject");
-        Ok(Self::plain_letter(reader, "sign-up", subject, blocks))
+        Ok(Self::plain_letter(
+            reader,
+            LetterKind::SignUp,
+            subject,
+            blocks,
+        ))
     }
 
     pub(super) fn forgotten(&self, tx: &mut Tx, name: &str) -> Result<Vec<Letter>, Error> {
         match people::find_by_name(tx.db, name)? {
-            Some(known) if known.is_active => self.way_back(tx, &known.person, "forgotten"),
+            Some(known) if known.is_active => {
+                self.way_back(tx, &known.person, LetterKind::Forgotten)
+            }
             _ => Ok(Vec::new()),
         }
     }
@@ -78,7 +86,7 @@ impl PostOffice {
         &self,
         tx: &mut Tx,
         person: &Person,
-        kind: &'static str,
+        kind: LetterKind,
     ) -> Result<Vec<Letter>, Error> {
         let Some(reader) = Reader::of(person) else {
             return Ok(Vec::new());
@@ -91,7 +99,7 @@ impl PostOffice {
             tx.now.plus(hours(2)),
         )?;
         let t = &reader.words().plain;
-        let lead = if kind == "forgotten" {
+        let lead = if kind == LetterKind::Forgotten {
             fl!(t, "mail-forgotten")
         } else {
             fl!(t, "mail-sign-up-known")
@@ -147,12 +155,17 @@ impl PostOffice {
             Block::Paragraph(fl!(t, "mail-not-you")),
         ];
         let subject = fl!(t, "mail-email-change-subject");
-        Ok(Self::plain_letter(reader, "email-change", subject, blocks))
+        Ok(Self::plain_letter(
+            reader,
+            LetterKind::EmailChange,
+            subject,
+            blocks,
+        ))
     }
 
     pub(super) fn plain_letter(
         reader: Reader,
-        kind: &'static str,
+        kind: LetterKind,
         subject: String,
         blocks: Vec<Block>,
     ) -> Vec<Letter> {
@@ -162,6 +175,7 @@ impl PostOffice {
             request: None,
             reminder: None,
             thread: None,
+            unsubscribe: None,
             subject,
             blocks,
         }]
@@ -184,6 +198,11 @@ impl PostOffice {
         let t = &reader.words().plain;
         let blocks = vec![Block::Paragraph(fl!(t, "mail-email-changed"))];
         let subject = fl!(t, "mail-email-changed-subject");
-        Ok(Self::plain_letter(reader, "email-changed", subject, blocks))
+        Ok(Self::plain_letter(
+            reader,
+            LetterKind::EmailChanged,
+            subject,
+            blocks,
+        ))
     }
 }

@@ -7,6 +7,7 @@ use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store as people;
 use crate::storage::{Error, Tx};
 use domain::access_request::{Matter, Status, Turn};
+use domain::notification_preference::LetterKind;
 use domain::reminder::answer_due;
 use domain::{PersonId, RequestId};
 use i18n_embed_fl::fl;
@@ -39,7 +40,7 @@ impl PostOffice {
         blocks.extend(Self::who_asks(&about, &reader));
         let address = self.url(&format!("/accounts/{}/requests/{id}", account.domain));
         blocks.push(Block::Action(fl!(t, "mail-request-action"), address));
-        let letter = Self::letter(&about, reader, "request-passed-on", subject, blocks);
+        let letter = Self::letter(&about, reader, LetterKind::RequestPassedOn, subject, blocks);
         Ok(vec![letter])
     }
 
@@ -55,7 +56,7 @@ impl PostOffice {
             return Ok(Vec::new());
         };
         let due = answer_due(&turn, &tx.rules.timetable);
-        let letter = self.to_applicant(&about, "requester-asked", |reader, identifier| {
+        let letter = self.to_applicant(&about, LetterKind::RequesterAsked, |reader, identifier| {
             let t = &reader.words().plain;
             let mut blocks = Vec::new();
             if is_reminder {
@@ -103,7 +104,7 @@ impl PostOffice {
         tx: &mut Tx,
         id: &RequestId,
         words: Option<&str>,
-        kind: &'static str,
+        kind: LetterKind,
         lead: impl Fn(&Reader, String) -> String,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
@@ -112,7 +113,7 @@ impl PostOffice {
         }
         let name = about.applicant.profile.full_name.clone();
         let account = about.account.as_ref().map(|account| account.name.clone());
-        let mut letters = self.to_deciders(&about, kind, None, |r| lead(r, name.clone()));
+        let mut letters = self.to_deciders(tx, &about, kind, None, |r| lead(r, name.clone()))?;
         for letter in &mut letters {
             letter.subject = fl!(
                 letter.reader.words().plain,
@@ -154,7 +155,7 @@ impl PostOffice {
             Block::Paragraph(fl!(t, "mail-accepted", name = name)),
             Block::Facts(vec![(fl!(t, "access-request-granted"), granted)]),
         ];
-        let letter = Self::letter(&about, reader, "offer-accepted", subject, blocks);
+        let letter = Self::letter(&about, reader, LetterKind::OfferAccepted, subject, blocks);
         Ok(vec![letter])
     }
 
@@ -164,7 +165,7 @@ impl PostOffice {
         id: &RequestId,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        let letter = self.to_applicant(&about, "request-expired", |reader, identifier| {
+        let letter = self.to_applicant(&about, LetterKind::RequestExpired, |reader, identifier| {
             let t = &reader.words().plain;
             let words = fl!(t, "mail-expired-unanswered", identifier = identifier);
             vec![Block::Paragraph(words)]

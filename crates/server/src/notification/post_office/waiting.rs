@@ -8,6 +8,7 @@ use crate::person::store::{self as people, Duty};
 use crate::storage::{Error, Tx};
 use domain::RequestId;
 use domain::access_request::{EscalationCause, Status};
+use domain::notification_preference::LetterKind;
 use domain::reminder::expiry;
 use i18n_embed_fl::fl;
 
@@ -18,11 +19,12 @@ impl PostOffice {
             return Ok(Vec::new());
         }
         let name = about.applicant.profile.full_name.clone();
-        let letters = self.to_deciders(&about, "request-sent", Some(0), |r| {
+        let letters = self.to_deciders(tx, &about, LetterKind::RequestSent, Some(0), |r| {
             fl!(r.words().plain, "mail-request-lead", name = name.clone())
-        });
-        // Where the requester may know of the account, the escalation that goes with the request tells the operators.
-        if letters.is_empty() && about.account.is_some() && !about.is_visible {
+        })?;
+        // Where the requester may know of the account, the escalation that goes with the request tells the operators. Whoever
+        // wants no such mail finds the request in the portal.
+        if about.deciders.is_empty() && about.account.is_some() && !about.is_visible {
             access_request::store::note_operators_told(tx, id)?;
             return self.to_operators(tx, &about, EscalationCause::NoDecider);
         }
@@ -42,9 +44,10 @@ impl PostOffice {
         }
         let name = about.applicant.profile.full_name.clone();
         let days = tx.now.since(about.request.sent_at).as_secs() / 86_400;
-        Ok(self.to_deciders(
+        self.to_deciders(
+            tx,
             &about,
-            "request-reminder",
+            LetterKind::RequestReminder,
             by_requester.then_some(number),
             |reader| {
                 let t = &reader.words().plain;
@@ -54,7 +57,7 @@ impl PostOffice {
                     fl!(t, "mail-reminder-lead", name = name.clone(), days = days)
                 }
             },
-        ))
+        )
     }
 
     pub(super) fn to_operators(
@@ -93,7 +96,7 @@ impl PostOffice {
                     self.url("/operator"),
                 ));
                 let subject = fl!(t, "mail-escalated-subject", account = account.name.clone());
-                Self::letter(about, reader, "request-escalated", subject, blocks)
+                Self::letter(about, reader, LetterKind::RequestEscalated, subject, blocks)
             })
             .collect())
     }
@@ -109,8 +112,10 @@ impl PostOffice {
             return Ok(Vec::new());
         }
         let mut letters = self.to_operators(tx, &about, cause)?;
-        letters.extend(
-            self.to_applicant(&about, "request-escalated", |reader, identifier| {
+        letters.extend(self.to_applicant(
+            &about,
+            LetterKind::RequestWithOperators,
+            |reader, identifier| {
                 let t = &reader.words().plain;
                 let words = match cause {
                     EscalationCause::NoDecider => {
@@ -121,8 +126,8 @@ impl PostOffice {
                     }
                 };
                 vec![Block::Paragraph(words)]
-            }),
-        );
+            },
+        ));
         Ok(letters)
     }
 
@@ -136,15 +141,19 @@ impl PostOffice {
             return Ok(Vec::new());
         }
         let expiry = expiry(&about.request, &tx.rules.timetable);
-        let letter = self.to_applicant(&about, "request-expiry-announced", |reader, identifier| {
-            let words = fl!(
-                reader.words().plain,
-                "mail-expiry-announced",
-                identifier = identifier,
-                date = reader.date(expiry)
-            );
-            vec![Block::Paragraph(words)]
-        });
+        let letter = self.to_applicant(
+            &about,
+            LetterKind::RequestExpiryAnnounced,
+            |reader, identifier| {
+                let words = fl!(
+                    reader.words().plain,
+                    "mail-expiry-announced",
+                    identifier = identifier,
+                    date = reader.date(expiry)
+                );
+                vec![Block::Paragraph(words)]
+            },
+        );
         Ok(letter.into_iter().collect())
     }
 
@@ -154,7 +163,7 @@ impl PostOffice {
         id: &RequestId,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        let letter = self.to_applicant(&about, "request-expired", |reader, identifier| {
+        let letter = self.to_applicant(&about, LetterKind::RequestExpired, |reader, identifier| {
             vec![Block::Paragraph(fl!(
                 reader.words().plain,
                 "mail-expired",

@@ -1,0 +1,163 @@
+//! The daily mail: letters kept until its hour, then sent as one.
+
+use super::store::{self, KeptRow};
+use super::unsubscribe;
+use crate::app::App;
+use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::outbox::back_off;
+use crate::notification::store::add_mail;
+use crate::person;
+use crate::storage::{Author, Error, Tx, json};
+use domain::notification_preference::{LetterKind, Mode, Preferences, Subscription, Topic};
+use domain::{Moment, PersonId};
+use i18n_embed_fl::fl;
+use serde::{Deserialize, Serialize};
+
+/// How many daily mails are written in one go, and how many letters each tells of; the portal has them all.
+const BATCH: i64 = 20;
+const MOST_LETTERS: i64 = 50;
+
+/// A letter in short, in its reader's language: what it is about, its first words, and where to look.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    subject: String,
+    lead: String,
+    action: Option<(String, String)>,
+}
+
+/// Keeps a letter for the daily mail of its reader.
+pub fn keep(tx: &mut Tx, person: &PersonId, letter: &Letter, due: Moment) -> Result<(), Error> {
+    let lead = letter.blocks.iter().find_map(|block| match block {
+        Block::Paragraph(words) => Some(words.clone()),
+        _ => None,
+    });
+    let action = letter.blocks.iter().find_map(|block| match block {
+        Block::Action(label, address) => Some((label.clone(), address.clone())),
+        _ => None,
+    });
+    let kept = Kept {
+        subject: letter.subject.clone(),
+        lead: lead.unwrap_or_default(),
+        action,
+    };
+    let row = KeptRow {
+        id: format!("dgl_{:032x}", tx.new_id()),
+        person_id: person.to_string(),
+        topic: letter.kind.topic().key().into(),
+        request_id: letter.request.as_ref().map(ToString::to_string),
+        letter: json::text(&kept)?,
+    };
+    store::keep(tx, &row, due)
+}
+
+/// Writes the daily mails that are due, each in a transaction of its own: either it is in the outbox and nothing is kept any
+/// more, or nothing has happened. Out: how many were due.
+pub async fn write(app: &App) -> Result<usize, Error> {
+    let now = app.db.now();
+    let due = app
+        .db
+        .read(move |db| store::due_digests(db, now, BATCH))
+        .await?;
+    for id in &due {
+        let (person, url) = (id.clone(), app.config.public_url.clone());
+        let written = app
+            .db
+            .write(Author::system(), move |tx| write_one(tx, &url, &person))
+            .await;
+        if let Err(fault) = written {
+            tracing::error!(person = %id, %fault, "a daily mail could not be written");
+            let id = id.clone();
+            app.db
+                .write(Author::system(), move |tx| {
+                    store::postpone_digest(tx, &id, tx.now.plus(back_off(3)))
+                })
+                .await?;
+        }
+    }
+    Ok(due.len())
+}
+
+fn write_one(tx: &mut Tx, public_url: &str, person: &str) -> Result<(), Error> {
+    let Some((mut kept, all)) = store::take_digest(tx, person, MOST_LETTERS)? else {
+        return Ok(());
+    };
+    let id: PersonId = person
+        .parse()
+        .map_err(|_| Error::corrupt("digest", person, "person"))?;
+    let Some(reader) = Reader::of(&person::store::find(tx.db, &id)?) else {
+        return Ok(());
+    };
+    if !store::is_active(tx.db, &id)? {
+        return Ok(());
+    }
+    let more = all.saturating_sub(kept.len());
+    let chosen = store::find(tx.db, &id)?;
+    leave_out_what_is_over(tx, &mut kept, &chosen)?;
+    if kept.is_empty() {
+        return Ok(());
+    }
+    let mut letter = letter(reader, public_url, &kept, more)?;
+    letter.unsubscribe = Some(unsubscribe::link(tx, public_url, &id, Subscription::Daily)?);
+    add_mail(tx, &letter, None)
+}
+
+/// What was turned off since, and requests to decide that somebody has decided meanwhile.
+fn leave_out_what_is_over(
+    tx: &mut Tx,
+    kept: &mut Vec<KeptRow>,
+    chosen: &Preferences,
+) -> Result<(), Error> {
+    let requests: Vec<&String> = kept
+        .iter()
+        .filter_map(|row| row.request_id.as_ref())
+        .collect();
+    let pending = store::pending_among(tx.db, &requests)?;
+    kept.retain(|row| {
+        let Some(topic) = Topic::from_key(&row.topic) else {
+            return false;
+        };
+        let is_over = topic.is_for_deciders()
+            && row
+                .request_id
+                .as_ref()
+                .is_some_and(|request| !pending.contains(request));
+        chosen.mode(topic) != Mode::Off && !is_over
+    });
+    Ok(())
+}
+
+fn letter(
+    reader: Reader,
+    public_url: &str,
+    kept: &[KeptRow],
+    more: usize,
+) -> Result<Letter, Error> {
+    let t = &reader.words().plain;
+    let count = i64::try_from(kept.len() + more).unwrap_or(i64::MAX);
+    let mut blocks = vec![Block::Paragraph(fl!(t, "mail-daily-lead", count = count))];
+    for row in kept {
+        let kept: Kept = json::value("kept letter", &row.id, &row.letter)?;
+        blocks.push(Block::Facts(vec![(kept.subject, kept.lead)]));
+        blocks.extend(
+            kept.action
+                .map(|(label, address)| Block::Action(label, address)),
+        );
+    }
+    if more > 0 {
+        blocks.push(Block::Action(
+            fl!(t, "mail-daily-more"),
+            format!("{public_url}/"),
+        ));
+    }
+    let subject = fl!(t, "mail-daily-subject", count = count);
+    Ok(Letter {
+        reader,
+        kind: LetterKind::Digest,
+        request: None,
+        reminder: None,
+        thread: None,
+        unsubscribe: None,
+        subject,
+        blocks,
+    })
+}

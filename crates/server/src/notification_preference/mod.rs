@@ -1,0 +1,77 @@
+//! What mail people get, and when. Every letter passes through [`deliver`]: it goes out, waits for the end of quiet hours or for
+//! the daily mail, or is not written.
+
+pub mod digest;
+pub mod pages;
+pub mod store;
+pub mod unsubscribe;
+
+use crate::event_log;
+use crate::language::{hour, next_hour};
+use crate::notification::letters::Letter;
+use crate::notification::store::add_mail;
+use crate::storage::{Error, Tx};
+use domain::notification_preference::{self, Delivery, Preferences, Subscription};
+use domain::{PersonId, Refusal, RequestId};
+use std::collections::BTreeSet;
+
+/// Changes what a person has chosen.
+pub fn change(tx: &mut Tx, person: &PersonId, chosen: &Preferences) -> Result<(), Error> {
+    let before = store::find(tx.db, person)?;
+    let events = notification_preference::change(person, &before, chosen.clone())?;
+    event_log::record(tx, &events)
+}
+
+/// Ends what a link in a mail names.
+pub fn unsubscribe(tx: &mut Tx, token: &str) -> Result<Result<Subscription, Refusal>, Error> {
+    let Some((person, from)) = unsubscribe::named(tx.db, token)? else {
+        return Ok(Err(Refusal::NotFound));
+    };
+    let before = store::find(tx.db, &person)?;
+    let events = notification_preference::unsubscribe(&person, &before, from)?;
+    event_log::record(tx, &events)?;
+    Ok(Ok(from))
+}
+
+/// Does with each letter what its reader has chosen.
+pub fn deliver(tx: &mut Tx, public_url: &str, letters: Vec<Letter>) -> Result<(), Error> {
+    let readers: Vec<String> = letters
+        .iter()
+        .filter_map(|letter| letter.reader.person.as_ref().map(ToString::to_string))
+        .collect();
+    let chosen = store::find_all(tx.db, &readers)?;
+    let mut told: BTreeSet<(RequestId, PersonId)> = BTreeSet::new();
+    for mut letter in letters {
+        let topic = letter.kind.topic();
+        // Somebody who has no sign-in yet has asked for this mail.
+        let Some(person) = letter.reader.person.clone() else {
+            add_mail(tx, &letter, None)?;
+            continue;
+        };
+        let zone = letter.reader.zone();
+        let now = u8::try_from(hour(tx.now, &zone)).unwrap_or(0);
+        let preferences = chosen.get(person.as_str());
+        let delivery = preferences.map_or(Delivery::Now, |chosen| chosen.delivery(topic, now));
+        if let (true, Some(request)) = (topic.is_for_deciders(), &letter.request)
+            && delivery != Delivery::Never
+        {
+            told.insert((request.clone(), person.clone()));
+        }
+        if let Some(subscription) = Subscription::of(letter.kind) {
+            letter.unsubscribe = Some(unsubscribe::link(tx, public_url, &person, subscription)?);
+        }
+        match delivery {
+            Delivery::Now => add_mail(tx, &letter, None)?,
+            Delivery::AtHour(hour) => {
+                let not_before = next_hour(tx.now, &zone, hour);
+                add_mail(tx, &letter, Some(not_before))?;
+            }
+            Delivery::Daily => {
+                let at = preferences.map_or(8, |chosen| chosen.daily_at);
+                digest::keep(tx, &person, &letter, next_hour(tx.now, &zone, at))?;
+            }
+            Delivery::Never => {}
+        }
+    }
+    store::note_readers(tx, &told)
+}
