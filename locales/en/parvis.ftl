@@ -1108,6 +1108,18 @@ mail-daily-lead = { $count ->
    *[other] These are the { $count } things you wanted to be told once a day.
 }
 mail-daily-more = See everything in the portal
+## Properties
+properties-change = Change the properties
+properties-saved = The properties are saved.
+properties-aliases-hint = Other domain identifiers that lead to this account, one a line, { $most } at most.
+properties-alias-fault = “{ $line }”: { $fault }
+properties-headquarters = Headquarters
+properties-address-hint = The address as on an envelope, { $most } lines at most, without the country.
+properties-address-too-long = At most { $most } lines.
+properties-country = Country
+properties-accent = Accent colour
+properties-accent-hint = A hue from 0 to 359 that colours the pages of this account: about 30 is orange, 150 green, 232 blue, 300 purple. Empty for the colour of this installation.
+properties-accent-fault = Type a whole number from 0 to 359, or leave this empty.
 
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
@@ -1167,6 +1179,8 @@ refusal-offer-is-what-was-asked = This is what was asked for. Approve it, or cho
 refusal-offer-void = This proposal cannot be granted any more. Keep your original request, and the administrators decide it.
 refusal-mail-cannot-be-off = This mail cannot be turned off.
 refusal-no-such-hours = Choose both hours, and not the same twice; or neither.
+refusal-alias-taken = { $identifier } is not available. Leave it out, or ask an operator if it is yours.
+refusal-too-many-aliases = At most { $most } aliases. Leave some out.
 
 ## Errors
 error-home = Back to the home page
@@ -1297,6 +1311,7 @@ event-virtual-account-moved = Virtual Account moved: { $name }
 event-virtual-account-made-default = New default Virtual Account: { $name }
 event-virtual-account-deleted = Virtual Account deleted: { $name }
 event-request-scope-changed = A request goes on without { $name }, which was deleted
+event-account-properties-changed = The properties were changed
 
 ## Mail
 mail-footer = Sent automatically by Parvis; nobody reads answers to this address.

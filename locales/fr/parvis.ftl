@@ -1109,6 +1109,18 @@ mail-daily-lead = { $count ->
    *[other] Voici les { $count } nouvelles que vous vouliez apprendre une fois par jour.
 }
 mail-daily-more = Tout voir dans le portail
+## Properties
+properties-change = Modifier les propriétés
+properties-saved = Les propriétés sont enregistrées.
+properties-aliases-hint = D’autres identificateurs de domaine qui mènent à ce compte, un par ligne, { $most } au plus.
+properties-alias-fault = « { $line } » : { $fault }
+properties-headquarters = Siège
+properties-address-hint = L’adresse comme sur une enveloppe, { $most } lignes au plus, sans le pays.
+properties-address-too-long = { $most } lignes au plus.
+properties-country = Pays
+properties-accent = Couleur d’accent
+properties-accent-hint = Une teinte de 0 à 359 qui colore les pages de ce compte : vers 30 l’orange, 150 le vert, 232 le bleu, 300 le violet. Vide pour la couleur de cette installation.
+properties-accent-fault = Saisissez un nombre entier de 0 à 359, ou laissez vide.
 
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
@@ -1168,6 +1180,8 @@ refusal-offer-is-what-was-asked = C’est ce qui est demandé. Approuvez, ou cho
 refusal-offer-void = Cette proposition ne peut plus être accordée. Gardez votre demande initiale, et les administrateurs en décident.
 refusal-mail-cannot-be-off = Ces courriels ne peuvent pas être désactivés.
 refusal-no-such-hours = Choisissez deux heures différentes, ou aucune.
+refusal-alias-taken = { $identifier } n’est pas disponible. Retirez-le, ou adressez-vous à un opérateur s’il est à vous.
+refusal-too-many-aliases = { $most } alias au plus. Retirez-en.
 
 ## Errors
 error-home = Revenir à la page d’accueil
@@ -1298,6 +1312,7 @@ event-virtual-account-moved = Compte virtuel déplacé : { $name }
 event-virtual-account-made-default = Nouveau compte virtuel par défaut : { $name }
 event-virtual-account-deleted = Compte virtuel supprimé : { $name }
 event-request-scope-changed = Une demande continue sans { $name }, qui a été supprimé
+event-account-properties-changed = Les propriétés ont été modifiées
 
 ## Mail
 mail-footer = Envoyé automatiquement par Parvis ; personne ne lit les réponses à cette adresse.

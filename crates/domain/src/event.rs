@@ -128,6 +128,7 @@ impl Event {
                 SmartAccountFact::Created(_) => "smart-account.created",
                 SmartAccountFact::VirtualAccountCreated(_) => "virtual-account.created",
                 SmartAccountFact::IdentifierReleased { .. } => "smart-account.identifier-released",
+                SmartAccountFact::PropertiesChanged { .. } => "smart-account.properties-changed",
                 SmartAccountFact::StatusChanged { before, after, .. } => match (before, after) {
                     (AccountStatus::Suspended, AccountStatus::Active) => {
                         "smart-account.reactivated"
@@ -216,7 +217,8 @@ impl Event {
             },
             Event::SmartAccount(
                 SmartAccountFact::StatusChanged { account, .. }
-                | SmartAccountFact::IdentifierReleased { account, .. },
+                | SmartAccountFact::IdentifierReleased { account, .. }
+                | SmartAccountFact::PropertiesChanged { account, .. },
             ) => Concerns {
                 account: Some(account.clone()),
                 ..Concerns::default()

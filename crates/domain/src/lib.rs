@@ -19,6 +19,7 @@ pub mod notification;
 pub mod notification_preference;
 pub mod organisation;
 pub mod person;
+pub mod properties;
 pub mod refusal;
 pub mod reminder;
 pub mod role;

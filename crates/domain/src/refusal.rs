@@ -85,6 +85,11 @@ pub enum Refusal {
     NothingToChange,
     CaseClosed,
     CaseAlreadyOpen,
+    /// Another account is known by this identifier.
+    AliasTaken {
+        identifier: DomainIdentifier,
+    },
+    TooManyAliases,
     /// Somebody changed what the page shows since it was opened.
     ChangedMeanwhile,
     VirtualAccountNameTaken,
@@ -157,6 +162,8 @@ impl Refusal {
             Refusal::UploadFaulty => "upload-faulty",
             Refusal::CaseClosed => "case-closed",
             Refusal::CaseAlreadyOpen => "case-already-open",
+            Refusal::AliasTaken { .. } => "alias-taken",
+            Refusal::TooManyAliases => "too-many-aliases",
             Refusal::ChangedMeanwhile => "changed-meanwhile",
             Refusal::VirtualAccountNameTaken => "virtual-account-name-taken",
             Refusal::VirtualAccountInsideItself => "virtual-account-inside-itself",
@@ -225,6 +232,8 @@ impl Refusal {
             | Refusal::ApproverNotAPerson
             | Refusal::GroupNameTaken
             | Refusal::EndDateInThePast
+            | Refusal::AliasTaken { .. }
+            | Refusal::TooManyAliases
             | Refusal::VirtualAccountNameTaken
             | Refusal::VirtualAccountInsideItself
             | Refusal::NestedTooDeep

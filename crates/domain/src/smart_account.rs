@@ -1,6 +1,7 @@
 //! Smart Accounts: what access is asked for.
 
 use crate::membership::{self, Membership, MembershipFact};
+use crate::properties::Properties;
 use crate::virtual_account::VirtualAccount;
 use crate::{DomainIdentifier, Event, Refusal, Role, SmartAccountId};
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,11 @@ pub enum SmartAccountFact {
         account: SmartAccountId,
         before: DomainIdentifier,
         after: DomainIdentifier,
+    },
+    PropertiesChanged {
+        account: SmartAccountId,
+        before: Box<Properties>,
+        after: Box<Properties>,
     },
     StatusChanged {
         account: SmartAccountId,

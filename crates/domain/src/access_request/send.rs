@@ -39,6 +39,10 @@ pub struct TargetAccount {
     pub tree: Tree,
     /// Whether somebody can decide who is active, reachable and not the applicant.
     pub has_deciders: bool,
+    /// Their pending request for the account, under whatever identifier.
+    pub pending: Option<RequestId>,
+    /// Their last denial there, under whatever identifier.
+    pub last_denial: Option<(RequestId, Moment)>,
 }
 
 /// Asks for access.
@@ -59,21 +63,14 @@ pub fn send(
     if !applicant.has_verified_email {
         return Err(Refusal::EmailNotVerified);
     }
-    if let Some(request) = &applicant.pending {
-        return Err(Refusal::AlreadyPending {
-            request: request.clone(),
-        });
-    }
-    if let Some((request, at)) = &applicant.last_denial {
-        let from = at.plus(table.after_denial);
-        if now < from {
-            return Err(Refusal::TooSoonAfterDenial {
-                request: request.clone(),
-                from,
-            });
-        }
-    }
+    must_not_repeat(&applicant.pending, &applicant.last_denial, table, now)?;
     let visible = target.account.as_ref().filter(|account| account.is_visible);
+    let elsewhere = target.account.as_ref().map_or(Ok(()), |account| {
+        must_not_repeat(&account.pending, &account.last_denial, table, now)
+    });
+    if visible.is_some() {
+        elsewhere.clone()?;
+    }
     if visible.is_some_and(|account| account.status != AccountStatus::Active) {
         return Err(Refusal::AccountNotOpen);
     }
@@ -87,7 +84,13 @@ pub fn send(
         applicant: applicant.person.clone(),
         for_group,
         identifier: target.identifier.clone(),
-        account: target.account.as_ref().map(|account| account.id.clone()),
+        // A hidden account asked for already, under another identifier: to say so would tell that the two are one, so it is
+        // taken as for an identifier that nobody has. The account keeps its one request, or the day after a denial.
+        account: target
+            .account
+            .as_ref()
+            .filter(|_| elsewhere.is_ok())
+            .map(|account| account.id.clone()),
         reason,
         wish,
         sent_at: now,
@@ -103,6 +106,29 @@ pub fn send(
         }));
     }
     Ok(events)
+}
+
+/// One pending request for one thing, and a day between a denial and the next.
+fn must_not_repeat(
+    pending: &Option<RequestId>,
+    last_denial: &Option<(RequestId, Moment)>,
+    table: &Timetable,
+    now: Moment,
+) -> Result<(), Refusal> {
+    if let Some(request) = pending {
+        return Err(Refusal::AlreadyPending {
+            request: request.clone(),
+        });
+    }
+    match last_denial {
+        Some((request, at)) if now < at.plus(table.after_denial) => {
+            Err(Refusal::TooSoonAfterDenial {
+                request: request.clone(),
+                from: at.plus(table.after_denial),
+            })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check_wish(wish: &Wish, visible: Option<&TargetAccount>, now: Moment) -> Result<(), Refusal> {

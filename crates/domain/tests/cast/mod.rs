@@ -332,22 +332,34 @@ impl World {
         access_request::send(id, &applicant, &target, reason(), wish, table, now)
     }
 
-    fn applicant(&self, who: &Player, identifier: &DomainIdentifier) -> Applicant {
+    /// A player's pending request and last denial among some of the requests.
+    fn earlier(
+        &self,
+        who: &Player,
+        is_one: impl Fn(&AccessRequest) -> bool,
+    ) -> (Option<RequestId>, Option<(RequestId, Moment)>) {
         let own = || {
-            self.requests
-                .iter()
-                .filter(|request| request.applicant == who.id && request.identifier == *identifier)
+            let theirs = self.requests.iter().filter(|r| r.applicant == who.id);
+            theirs.filter(|request| is_one(request))
         };
         let denial = |request: &AccessRequest| match request.status {
             Status::Denied { at, .. } => Some((request.id.clone(), at)),
             _ => None,
         };
+        (
+            own().find(|r| r.status == Status::Pending).map(id_of),
+            own().filter_map(denial).max_by_key(|(_, at)| *at),
+        )
+    }
+
+    fn applicant(&self, who: &Player, identifier: &DomainIdentifier) -> Applicant {
+        let (pending, last_denial) = self.earlier(who, |r| r.identifier == *identifier);
         Applicant {
             person: who.id.clone(),
             for_group: None,
             has_verified_email: !who.emails.is_empty(),
-            pending: own().find(|r| r.status == Status::Pending).map(id_of),
-            last_denial: own().filter_map(denial).max_by_key(|(_, at)| *at),
+            pending,
+            last_denial,
         }
     }
 
@@ -357,6 +369,12 @@ impl World {
         let wanted = scope.unwrap_or(&Scope::EntireAccount);
         Target {
             account: found.map(|account| TargetAccount {
+                pending: self
+                    .earlier(who, |r| r.account.as_ref() == Some(&account.id))
+                    .0,
+                last_denial: self
+                    .earlier(who, |r| r.account.as_ref() == Some(&account.id))
+                    .1,
                 id: account.id.clone(),
                 status: account.status,
                 is_visible: self.may_know_of(who, account),
@@ -655,6 +673,7 @@ impl World {
                     one.status = *after;
                 }
             }
+            SmartAccountFact::PropertiesChanged { .. } => {}
             SmartAccountFact::Created(account) => {
                 Rc::make_mut(&mut self.accounts).push(account.clone());
             }

@@ -72,13 +72,24 @@ pub fn applicants() -> impl Strategy<Value = Applicant> {
 }
 
 pub fn hidden_accounts() -> impl Strategy<Value = TargetAccount> {
-    (select(AccountStatus::ALL), any::<bool>()).prop_map(|(status, has_deciders)| TargetAccount {
-        id: super::account(2).id,
-        status,
-        is_visible: false,
-        tree: Tree::of(&super::virtual_accounts()),
-        has_deciders,
-    })
+    let earlier = || any::<u128>().prop_map(RequestId::new);
+    (
+        select(AccountStatus::ALL),
+        any::<bool>(),
+        option::weighted(0.3, earlier()),
+        option::weighted(0.3, (earlier(), moments())),
+    )
+        .prop_map(
+            |(status, has_deciders, pending, last_denial)| TargetAccount {
+                id: super::account(2).id,
+                status,
+                is_visible: false,
+                tree: Tree::of(&super::virtual_accounts()),
+                has_deciders,
+                pending,
+                last_denial,
+            },
+        )
 }
 
 /// Requests anywhere in their life before it ends, sensible or not.

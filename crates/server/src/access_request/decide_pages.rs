@@ -139,7 +139,7 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             before: store::last_denial(
                 db,
                 &request.holder(),
-                &request.identifier,
+                store::At::Account(&account),
                 Some(&request.id),
             )?,
             events,

@@ -16,6 +16,7 @@ pub mod timeline;
 pub mod turn_pages;
 pub mod wish;
 
+use self::store::At;
 use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{group, membership, person, smart_account};
@@ -53,10 +54,11 @@ pub fn look_up(
     let of = holder(person, for_group);
     let account = smart_account::store::find_by_identifier(db, identifier)?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
-    let pending = store::pending(db, &of, identifier)?;
-    let denial = store::last_denial(db, &of, identifier, None)?;
+    let mut earlier = Earlier::at(db, &of, At::Identifier(identifier))?;
+    let there = earlier_there(db, &of, account.as_ref())?;
     let (mut visible, mut held) = (None, Vec::new());
     if let Some(account) = account.filter(|_| is_visible) {
+        earlier.add(there);
         held = held_of(db, &of, &account)?;
         let parts = parts_offered(db, &account, &held)?;
         visible = Some((account, parts));
@@ -65,9 +67,46 @@ pub fn look_up(
         identifier: identifier.clone(),
         visible,
         held,
-        pending,
-        denial,
+        pending: earlier.pending,
+        denial: earlier.denial,
     })
+}
+
+/// What somebody asked before that is not forgotten yet.
+struct Earlier {
+    pending: Option<RequestId>,
+    denial: Option<(RequestId, Moment)>,
+}
+
+impl Earlier {
+    fn at(db: &mut AnyConnection, of: &Holder, at: At<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            pending: store::pending(db, of, at)?,
+            denial: store::last_denial(db, of, at, None)?,
+        })
+    }
+
+    /// What was asked under another identifier of the same account counts as well.
+    fn add(&mut self, other: Self) {
+        self.pending = self.pending.take().or(other.pending);
+        let both = [self.denial.take(), other.denial].into_iter().flatten();
+        self.denial = both.max_by_key(|(_, at)| *at);
+    }
+}
+
+/// What was asked of an account before, under whatever identifier. The queries are made in any case, so that time does not
+/// tell whether there is an account.
+fn earlier_there(
+    db: &mut AnyConnection,
+    of: &Holder,
+    account: Option<&SmartAccount>,
+) -> Result<Earlier, Error> {
+    let nobodys = domain::SmartAccountId::new(0);
+    Earlier::at(
+        db,
+        of,
+        At::Account(account.map_or(&nobodys, |account| &account.id)),
+    )
 }
 
 /// What the one who asks, or the group they ask for, holds in an account.
@@ -126,6 +165,8 @@ pub fn send_for(
     let account = smart_account::store::find_by_identifier(tx.db, identifier)?;
     let is_visible = smart_account::is_visible(tx.db, by, account.as_ref())?;
     let of = holder(by, for_group);
+    let earlier = Earlier::at(tx.db, &of, At::Identifier(identifier))?;
+    let there = earlier_there(tx.db, &of, account.as_ref())?;
     let applicant = Applicant {
         person: by.clone(),
         for_group: match for_group {
@@ -133,13 +174,17 @@ pub fn send_for(
             None => None,
         },
         has_verified_email: !person::store::verified_emails(tx.db, by)?.is_empty(),
-        pending: store::pending(tx.db, &of, identifier)?,
-        last_denial: store::last_denial(tx.db, &of, identifier, None)?,
+        pending: earlier.pending,
+        last_denial: earlier.denial,
     };
-    let target = Target {
+    let mut target = Target {
         identifier: identifier.clone(),
         account: target_account(tx, by, for_group, account, is_visible, wish)?,
     };
+    if let Some(account) = &mut target.account {
+        account.pending = there.pending;
+        account.last_denial = there.denial;
+    }
     let id = RequestId::new(tx.new_id());
     let table = &tx.rules.timetable;
     match access_request::send(
@@ -177,6 +222,8 @@ fn target_account(
         is_visible,
         tree: Tree::default(),
         has_deciders: true,
+        pending: None,
+        last_denial: None,
     };
     if is_visible {
         let held = held_of(tx.db, &holder(by, for_group), &account)?;

@@ -148,6 +148,9 @@ pub fn of(words: &Words, event: &Event) -> String {
                 None => fl!(t, "event-account-status", before = before, status = status),
             }
         }
+        Event::SmartAccount(SmartAccountFact::PropertiesChanged { .. }) => {
+            fl!(t, "event-account-properties-changed")
+        }
         Event::SmartAccount(SmartAccountFact::Created(_)) => fl!(t, "event-account-created"),
         Event::SmartAccount(SmartAccountFact::VirtualAccountCreated(va)) => {
             fl!(t, "event-virtual-account-created", name = va.name.as_str())

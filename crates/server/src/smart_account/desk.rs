@@ -1,14 +1,16 @@
 //! The administrators' desk of one account: proof that somebody holds a right there, and the tabs they may open.
 
-use super::store;
+use super::{properties, store};
 use crate::access_request::store::count_pending;
 use crate::membership;
 use crate::storage::Error;
 use crate::web::errors::PageError;
+use crate::web::page::Page;
 use crate::web::visit::SignedIn;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use domain::membership::{Membership, Reach, reach};
+use domain::properties::Hue;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{
@@ -33,7 +35,7 @@ macro_rules! needs {
 
 needs! {
     Decide = RequestDecide, SeeMembers = MemberView, ManageMembers = MemberManage, Look = View, SeeEvents = EventView,
-    MakeVirtualAccounts = VirtualAccountCreate, EditVirtualAccounts = VirtualAccountEdit,
+    MakeVirtualAccounts = VirtualAccountCreate, EditVirtualAccounts = VirtualAccountEdit, EditAccount = AccountEdit,
 }
 
 /// Somebody at the desk of an account where they hold the right `R`. To others the account's pages do not exist.
@@ -45,6 +47,8 @@ pub struct Desk<R: Needs> {
     pub parts_ever: Vec<VirtualAccount>,
     /// The ends preferred for roles on Virtual Accounts, those still to come.
     pub preferred: BTreeMap<VirtualAccountId, Moment>,
+    /// The hue of the account's pages.
+    accent: Option<Hue>,
     /// How far the right reaches.
     pub reach: Reach,
     held: Vec<Membership>,
@@ -84,6 +88,13 @@ impl<R: Needs> Desk<R> {
 
     pub fn can(&self, right: Right) -> bool {
         !self.reach_of(right).is_nothing()
+    }
+
+    /// What every page of the desk shows around its own: the account's accent among it.
+    pub fn page(&self, title: &str) -> Page {
+        let mut page = self.visit.page(title);
+        page.accent_style = self.accent.map(|hue| self.app.assets.hue_address(hue));
+        page
     }
 
     /// The earliest of the ends preferred for what a role is to be held on.
@@ -186,7 +197,7 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
             .and_then(|text| DomainIdentifier::parse(&text).ok())
             .ok_or(PageError::NotFound)?;
         let (person, now) = (visit.person.id.clone(), visit.now);
-        let (account, parts, parts_ever, preferred, held, reach, pending) = visit
+        let (account, accent, parts, parts_ever, preferred, held, reach, pending) = visit
             .app
             .db
             .read(move |db| {
@@ -215,12 +226,16 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
                 }
                 let deciding = reach(&held, &tree, Right::RequestDecide, now);
                 let pending = count_pending(db, &account.id, &deciding)?;
-                Ok((account, parts, parts_ever, preferred, held, needed, pending))
+                let accent = properties::store::accent(db, &account.id)?;
+                Ok((
+                    account, accent, parts, parts_ever, preferred, held, needed, pending,
+                ))
             })
             .await?;
         Ok(Desk {
             visit,
             account,
+            accent,
             parts,
             parts_ever,
             preferred,

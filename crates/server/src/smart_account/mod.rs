@@ -3,6 +3,7 @@
 pub mod desk;
 pub mod operation;
 pub mod pages;
+pub mod properties;
 pub mod store;
 
 use crate::event_log;

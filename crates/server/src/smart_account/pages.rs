@@ -1,6 +1,6 @@
 //! Pages about Smart Accounts: one's own, the desk's properties, and the choice among several.
 
-use super::desk::{Desk, DeskTab, Look};
+use super::desk::{Desk, Look};
 use super::store;
 use crate::access_request::pages::{Tab, tabs};
 use crate::account_creation;
@@ -204,34 +204,4 @@ pub async fn desk(desk: Desk<Look>) -> Result<Response, PageError> {
         .next()
         .ok_or(PageError::NotFound)?;
     Ok(Onward::to(&desk.app, &first.address).into_response())
-}
-
-#[derive(Template)]
-#[template(path = "smart_account/properties.html")]
-struct PropertiesPage {
-    p: Page,
-    account: SmartAccount,
-    tabs: Vec<DeskTab>,
-    lone_administrator: bool,
-    identifiers: Vec<String>,
-}
-
-pub async fn properties(desk: Desk<Look>) -> Result<Response, PageError> {
-    let id = desk.account.id.clone();
-    let identifiers = desk
-        .app
-        .db
-        .read(move |db| store::identifiers(db, &id))
-        .await?;
-    let page = PropertiesPage {
-        p: desk.page(&fl!(desk.words.text, "desk-properties")),
-        account: desk.account.clone(),
-        tabs: desk.tabs("properties"),
-        lone_administrator: desk.can(Right::MemberManage) && desk.lone_administrator().await?,
-        identifiers: identifiers
-            .into_iter()
-            .filter(|identifier| *identifier != desk.account.domain.as_str())
-            .collect(),
-    };
-    Ok(render(&page))
 }

@@ -20,6 +20,7 @@ pub struct AccountRow {
     pub status: String,
     pub visibility: String,
     pub created_at: i64,
+    pub version: Option<i64>,
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone)]
@@ -64,6 +65,7 @@ impl AccountRow {
             status: account.status.key().into(),
             visibility: account.visibility.key().into(),
             created_at: now.0,
+            version: Some(1),
         }
     }
 }
@@ -333,6 +335,11 @@ pub fn apply(tx: &mut Tx, fact: &SmartAccountFact) -> Result<(), Error> {
                 .set(smart_accounts::domain.eq(after.as_str()))
                 .execute(tx.db)?;
         }
+        SmartAccountFact::PropertiesChanged {
+            account,
+            before,
+            after,
+        } => super::properties::store::apply(tx, account, before, after)?,
         SmartAccountFact::StatusChanged { account, after, .. } => {
             diesel::update(smart_accounts::table.find(account.as_str()))
                 .set(smart_accounts::status.eq(after.key()))

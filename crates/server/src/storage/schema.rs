@@ -65,6 +65,10 @@ diesel::table! {
         status -> Text,
         visibility -> Text,
         created_at -> BigInt,
+        address -> Nullable<Text>,
+        country -> Nullable<Text>,
+        accent -> Nullable<BigInt>,
+        version -> Nullable<BigInt>,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::clock::{hash_of, hexadecimal};
 use axum::body::Bytes;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use domain::properties::Hue;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -52,9 +53,17 @@ impl Assets {
         format!("/assets/{}/{file}", self.version)
     }
 
+    /// The address of the style sheet that gives a page the accent of an account.
+    pub fn hue_address(&self, hue: Hue) -> String {
+        self.address(&format!("hue-{}.css", hue.degrees()))
+    }
+
     /// The file, if this version has it.
     pub fn answer(&self, version: &str, file: &str) -> Option<Response> {
-        let bytes = self.files.get(file).filter(|_| version == self.version)?;
+        if version != self.version {
+            return None;
+        }
+        let bytes = self.files.get(file).cloned().or_else(|| hue_sheet(file))?;
         let kind = content_type(file)?;
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
@@ -63,8 +72,17 @@ impl Assets {
                 HeaderValue::from_static("public, max-age=31536000, immutable"),
             ),
         ];
-        Some((headers, bytes.clone()).into_response())
+        Some((headers, bytes).into_response())
     }
+}
+
+/// `hue-120.css`: one line over the style sheet, because pages may carry no styles of their own.
+fn hue_sheet(file: &str) -> Option<Bytes> {
+    let degrees = file.strip_prefix("hue-")?.strip_suffix(".css")?;
+    let hue = degrees.parse().ok().and_then(Hue::new)?;
+    // One address for one hue: `hue-007.css` is none.
+    (degrees == hue.degrees().to_string())
+        .then(|| Bytes::from(format!(":root{{--accent-hue:{degrees}}}\n")))
 }
 
 /// The accent is the one thing an operator sets; every colour follows from its hue.

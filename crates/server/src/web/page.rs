@@ -27,6 +27,8 @@ pub struct Page {
     pub notice: Option<String>,
     pub organisation: String,
     pub style: String,
+    /// The style sheet with the accent of the account that the page is about.
+    pub accent_style: Option<String>,
     pub script: String,
     pub favicon: String,
     pub is_demo: bool,
@@ -60,6 +62,7 @@ impl Page {
             notice: visit.notice.clone(),
             organisation: visit.app.config.organisation.clone(),
             style: assets.address("parvis.css"),
+            accent_style: None,
             script: assets.address("parvis.js"),
             favicon: assets.address("favicon.svg"),
             is_demo: visit.app.is_demo,

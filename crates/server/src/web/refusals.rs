@@ -99,6 +99,16 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::UploadOver => fl!(t, "refusal-upload-over"),
         Refusal::UploadFaulty => fl!(t, "refusal-upload-faulty"),
         Refusal::CaseClosed => fl!(t, "refusal-case-closed"),
+        Refusal::AliasTaken { identifier } => fl!(
+            plain,
+            "refusal-alias-taken",
+            identifier = identifier.shown()
+        ),
+        Refusal::TooManyAliases => fl!(
+            plain,
+            "refusal-too-many-aliases",
+            most = domain::properties::MOST_ALIASES
+        ),
         Refusal::ChangedMeanwhile => fl!(t, "refusal-changed-meanwhile"),
         Refusal::VirtualAccountNameTaken => fl!(t, "refusal-virtual-account-name-taken"),
         Refusal::VirtualAccountInsideItself => fl!(t, "refusal-virtual-account-inside-itself"),

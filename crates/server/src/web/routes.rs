@@ -20,6 +20,7 @@ use crate::person::{
 };
 use crate::session::pages as sessions;
 use crate::smart_account::pages as accounts;
+use crate::smart_account::properties;
 use crate::support_case::pages as cases;
 use crate::upload::{pages as uploads, progress_pages, receiving};
 use crate::virtual_account as parts;
@@ -296,7 +297,10 @@ fn desk_pages() -> Vec<(Door, Route)> {
             "/accounts/{domain}/requests/{id}/comments",
             post(talk_pages::create_comment),
         ),
-        ("/accounts/{domain}/properties", get(accounts::properties)),
+        (
+            "/accounts/{domain}/properties",
+            get(properties::pages::show).post(properties::pages::change_properties),
+        ),
         (
             "/accounts/{domain}/creations/{id}",
             get(objection_pages::show),

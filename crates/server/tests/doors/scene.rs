@@ -380,6 +380,12 @@ pub fn effective_form(pattern: &str) -> String {
         | "/operator/accounts/{id}/reactivation"
         | "/operator/people/{id}/deactivation" => &[("reason", "It is disputed")],
         "/operator/accounts/{id}/administrators" => &[("person", "camille")],
+        "/accounts/{domain}/properties" => &[
+            ("version", "1"),
+            ("name", "Lumen"),
+            ("kind", "holding"),
+            ("visibility", "unrestricted"),
+        ],
         "/accounts/{domain}/virtual-accounts" => {
             &[("name", "Nantes"), ("parent", ""), ("to", "create")]
         }

@@ -11,6 +11,7 @@ mod event_log;
 mod members;
 mod notification_preference;
 mod operating;
+mod properties;
 mod queueing;
 mod talking;
 mod time;

@@ -157,14 +157,33 @@ fn requests_of(
     }
 }
 
-/// The pending request for an identifier, of a person for themselves or for a group.
+/// What requests are looked up by: what was typed, or the account it led to under whatever identifier.
+#[derive(Clone, Copy)]
+pub enum At<'a> {
+    Identifier(&'a DomainIdentifier),
+    Account(&'a SmartAccountId),
+}
+
+/// As [`requests_of`], those at one place.
+fn requests_at<'a>(
+    holder: &'a Holder,
+    at: At<'a>,
+) -> access_requests::BoxedQuery<'a, <AnyConnection as Connection>::Backend> {
+    match at {
+        At::Identifier(identifier) => {
+            requests_of(holder).filter(access_requests::identifier.eq(identifier.as_str()))
+        }
+        At::Account(id) => requests_of(holder).filter(access_requests::account_id.eq(id.as_str())),
+    }
+}
+
+/// The pending request there, of a person for themselves or for a group.
 pub fn pending(
     db: &mut AnyConnection,
     of: &Holder,
-    identifier: &DomainIdentifier,
+    at: At<'_>,
 ) -> Result<Option<RequestId>, Error> {
-    let found: Option<String> = requests_of(of)
-        .filter(access_requests::identifier.eq(identifier.as_str()))
+    let found: Option<String> = requests_at(of, at)
         .filter(access_requests::outcome.eq(Outcome::Pending.key()))
         .select(access_requests::id)
         .first(db)
@@ -177,15 +196,14 @@ pub fn pending(
         .transpose()
 }
 
-/// The last denied request for an identifier but `except`, of a person for themselves or for a group, and when it was denied.
+/// The last denied request there but `except`, of a person for themselves or for a group, and when it was denied.
 pub fn last_denial(
     db: &mut AnyConnection,
     of: &Holder,
-    identifier: &DomainIdentifier,
+    at: At<'_>,
     except: Option<&RequestId>,
 ) -> Result<Option<(RequestId, Moment)>, Error> {
-    let found: Option<(String, Option<i64>)> = requests_of(of)
-        .filter(access_requests::identifier.eq(identifier.as_str()))
+    let found: Option<(String, Option<i64>)> = requests_at(of, at)
         .filter(access_requests::outcome.eq(Outcome::Denied.key()))
         .filter(access_requests::id.ne(except.map_or("", RequestId::as_str)))
         .order((

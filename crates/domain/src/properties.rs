@@ -1,0 +1,177 @@
+//! What an account says of itself: name, type, aliases, address, visibility, accent.
+
+use crate::smart_account::{AccountKind, SmartAccountFact, Visibility};
+use crate::text::{self, LINE, Limits, TextFault};
+use crate::{DomainIdentifier, Event, Refusal, SmartAccountId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// More aliases than an organisation has names.
+pub const MOST_ALIASES: usize = 20;
+/// As many lines as an envelope has.
+pub const MOST_ADDRESS_LINES: usize = 6;
+const COUNTRY: Limits = Limits {
+    least: 2,
+    most: 60,
+    lines: false,
+};
+
+/// What administrators may change of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Properties {
+    pub name: String,
+    pub kind: AccountKind,
+    pub visibility: Visibility,
+    /// Other identifiers that lead to the account.
+    pub aliases: BTreeSet<DomainIdentifier>,
+    pub headquarters: Option<Address>,
+    /// The hue of the account's pages; none for that of the installation.
+    pub accent: Option<Hue>,
+}
+
+/// A postal address as it is written where it lies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    pub lines: Vec<String>,
+    pub country: String,
+}
+
+/// What is wrong with an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressFault {
+    Line(TextFault),
+    TooManyLines,
+    Country(TextFault),
+}
+
+impl Address {
+    /// In: lines and country as typed. Out: none where neither is.
+    pub fn parse(lines: &str, country: &str) -> Result<Option<Self>, AddressFault> {
+        let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
+        let lines: Vec<String> = lines
+            .map(|line| text::clean(line, LINE).map_err(AddressFault::Line))
+            .collect::<Result<_, _>>()?;
+        if lines.len() > MOST_ADDRESS_LINES {
+            return Err(AddressFault::TooManyLines);
+        }
+        match text::clean(country, COUNTRY) {
+            Err(TextFault::Missing) if lines.is_empty() => Ok(None),
+            Ok(country) => Ok(Some(Self { lines, country })),
+            Err(fault) => Err(AddressFault::Country(fault)),
+        }
+    }
+}
+
+/// An angle on the wheel of colours, 0 to 359 degrees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Hue(u16);
+
+impl Hue {
+    pub fn new(degrees: u16) -> Option<Self> {
+        (degrees < 360).then_some(Self(degrees))
+    }
+
+    pub fn degrees(self) -> u16 {
+        self.0
+    }
+}
+
+/// What a change needs to know of the account.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    pub account: SmartAccountId,
+    pub domain: DomainIdentifier,
+    pub properties: Properties,
+    /// Counts the changes made; a change names the version it was made against.
+    pub version: u32,
+    /// Those of the wanted aliases that another account is known by.
+    pub taken: BTreeSet<DomainIdentifier>,
+}
+
+/// Changes the properties. Out: no event where nothing differs.
+pub fn change(
+    facts: &Facts,
+    seen_version: u32,
+    mut wanted: Properties,
+) -> Result<Option<Event>, Refusal> {
+    if facts.version != seen_version {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    wanted.aliases.remove(&facts.domain);
+    if wanted.aliases.len() > MOST_ALIASES {
+        return Err(Refusal::TooManyAliases);
+    }
+    if let Some(identifier) = wanted.aliases.intersection(&facts.taken).next() {
+        return Err(Refusal::AliasTaken {
+            identifier: identifier.clone(),
+        });
+    }
+    if wanted == facts.properties {
+        return Ok(None);
+    }
+    Ok(Some(Event::SmartAccount(
+        SmartAccountFact::PropertiesChanged {
+            account: facts.account.clone(),
+            before: Box::new(facts.properties.clone()),
+            after: Box::new(wanted),
+        },
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts() -> Facts {
+        Facts {
+            account: SmartAccountId::new(1),
+            domain: DomainIdentifier::stored("lumen.example".into()),
+            properties: Properties {
+                name: "Lumen".into(),
+                kind: AccountKind::Customer,
+                visibility: Visibility::Unrestricted,
+                aliases: BTreeSet::new(),
+                headquarters: None,
+                accent: None,
+            },
+            version: 3,
+            taken: [DomainIdentifier::stored("vault.example".into())].into(),
+        }
+    }
+
+    #[test]
+    fn an_alias_is_nobody_elses_and_not_the_identifier_itself() {
+        let facts = facts();
+        let with = |identifier: &str| {
+            let mut wanted = facts.properties.clone();
+            wanted
+                .aliases
+                .insert(DomainIdentifier::stored(identifier.into()));
+            change(&facts, 3, wanted)
+        };
+        assert_eq!(with("lumen.example"), Ok(None));
+        assert!(matches!(with("lumen.test"), Ok(Some(_))));
+        let refused = with("vault.example");
+        assert!(matches!(refused, Err(Refusal::AliasTaken { .. })));
+        let wanted = facts.properties.clone();
+        assert_eq!(change(&facts, 2, wanted), Err(Refusal::ChangedMeanwhile));
+    }
+
+    #[test]
+    fn an_address_has_a_country_and_few_lines() {
+        assert_eq!(Address::parse(" \n ", " "), Ok(None));
+        let address = Address::parse("1 quai\r\n\n69001 Lyon", "France").unwrap();
+        assert_eq!(address.unwrap().lines, ["1 quai", "69001 Lyon"]);
+        assert_eq!(
+            Address::parse("1 quai", ""),
+            Err(AddressFault::Country(TextFault::Missing))
+        );
+        assert_eq!(
+            Address::parse(&"x\n".repeat(7), "France"),
+            Err(AddressFault::TooManyLines)
+        );
+        assert_eq!(Hue::new(360), None);
+        assert_eq!(Hue::new(359).map(Hue::degrees), Some(359));
+    }
+}

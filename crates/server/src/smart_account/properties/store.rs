@@ -1,0 +1,120 @@
+//! Queries about the properties of accounts.
+
+use crate::smart_account::store::{IdentifierRow, find, identifiers};
+use crate::storage::schema::{account_identifiers, smart_accounts as accounts};
+use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use diesel::prelude::*;
+use domain::properties::{Address, Facts, Hue, Properties};
+use domain::{DomainIdentifier, SmartAccountId};
+use std::collections::BTreeSet;
+
+type Said = (Option<String>, Option<String>, Option<i64>, Option<i64>);
+
+/// The properties of an account, with what a change to them needs to know. In: the aliases that are wanted.
+pub fn facts(
+    db: &mut AnyConnection,
+    id: &SmartAccountId,
+    wanted: &BTreeSet<DomainIdentifier>,
+) -> Result<Facts, Error> {
+    let account = find(db, id)?;
+    let corrupt = |what: &str| Error::corrupt("smart_account", id.as_str(), what);
+    let (lines, country, accent, version): Said = accounts::table
+        .find(id.as_str())
+        .select((
+            accounts::address,
+            accounts::country,
+            accounts::accent,
+            accounts::version,
+        ))
+        .first(db)?;
+    let headquarters = match (lines, country) {
+        (Some(lines), Some(country)) => Some(Address {
+            lines: json::value("smart_account", id.as_str(), &lines)?,
+            country,
+        }),
+        _ => None,
+    };
+    let aliases = identifiers(db, id)?
+        .into_iter()
+        .filter(|identifier| *identifier != account.domain.as_str())
+        .map(DomainIdentifier::stored)
+        .collect();
+    let others: Vec<String> = account_identifiers::table
+        .filter(account_identifiers::identifier.eq_any(wanted.iter().map(DomainIdentifier::as_str)))
+        .filter(account_identifiers::account_id.ne(id.as_str()))
+        .select(account_identifiers::identifier)
+        .load(db)?;
+    Ok(Facts {
+        account: account.id,
+        domain: account.domain,
+        properties: Properties {
+            name: account.name,
+            kind: account.kind,
+            visibility: account.visibility,
+            aliases,
+            headquarters,
+            accent: accent.map(|value| hue(id, value)).transpose()?,
+        },
+        version: u32::try_from(version.unwrap_or(1)).map_err(|_| corrupt("version"))?,
+        taken: others.into_iter().map(DomainIdentifier::stored).collect(),
+    })
+}
+
+fn hue(id: &SmartAccountId, value: i64) -> Result<Hue, Error> {
+    u16::try_from(value)
+        .ok()
+        .and_then(Hue::new)
+        .ok_or_else(|| Error::corrupt("smart_account", id.as_str(), "accent"))
+}
+
+/// The hue of an account's pages.
+pub fn accent(db: &mut AnyConnection, id: &SmartAccountId) -> Result<Option<Hue>, Error> {
+    let found: Option<i64> = accounts::table
+        .find(id.as_str())
+        .select(accounts::accent)
+        .first(db)?;
+    found.map(|value| hue(id, value)).transpose()
+}
+
+pub fn apply(
+    tx: &mut Tx,
+    id: &SmartAccountId,
+    before: &Properties,
+    after: &Properties,
+) -> Result<(), Error> {
+    let lines = match &after.headquarters {
+        Some(address) => Some(json::text(&address.lines)?),
+        None => None,
+    };
+    let country = after.headquarters.as_ref().map(|address| &address.country);
+    diesel::update(accounts::table.find(id.as_str()))
+        .set((
+            accounts::name.eq(&after.name),
+            accounts::kind.eq(after.kind.key()),
+            accounts::visibility.eq(after.visibility.key()),
+            accounts::address.eq(lines),
+            accounts::country.eq(country),
+            accounts::accent.eq(after.accent.map(|hue| i64::from(hue.degrees()))),
+            accounts::version.eq(accounts::version + 1),
+        ))
+        .execute(tx.db)?;
+    let gone: Vec<&str> = before
+        .aliases
+        .difference(&after.aliases)
+        .map(DomainIdentifier::as_str)
+        .collect();
+    diesel::delete(account_identifiers::table.filter(account_identifiers::identifier.eq_any(gone)))
+        .execute(tx.db)?;
+    let new: Vec<IdentifierRow> = after
+        .aliases
+        .difference(&before.aliases)
+        .map(|alias| IdentifierRow {
+            identifier: alias.to_string(),
+            account_id: id.to_string(),
+        })
+        .collect();
+    if !new.is_empty() {
+        insert!(tx.db, account_identifiers::table, &new)?;
+    }
+    Ok(())
+}
