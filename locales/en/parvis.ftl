@@ -1120,6 +1120,152 @@ properties-country = Country
 properties-accent = Accent colour
 properties-accent-hint = A hue from 0 to 359 that colours the pages of this account: about 30 is orange, 150 green, 232 blue, 300 purple. Empty for the colour of this installation.
 properties-accent-fault = Type a whole number from 0 to 359, or leave this empty.
+## Groups
+groups = Groups
+groups-lead = A group holds roles for everybody in it. Whoever joins has them at once; whoever leaves loses them at once.
+groups-none = There are no groups yet. Make one, give it a role, and add people.
+groups-none-found = No group is called that. Look for the beginning of a word of its name.
+group-search = Name
+group-search-members = Name, user ID or e-mail address
+group-find = Search
+group-new = New group
+group-create = Create group
+group-created = The group is there. Add people and give it a role.
+group-name = Name of the group
+group-description = What it is for
+group-description-hint = Its members and all who decide about it read this.
+group-whose = Belongs to
+group-whose-hint = A group of a Virtual Account is also managed by that Virtual Account’s administrators.
+group-of-account = The entire Smart Account
+group-members = Members
+group-managed-by = Managed by
+group-edit = Rename
+group-edit-title = Rename { $name }
+group-save = Save
+group-saved = Saved.
+group-stale = Somebody has changed the group since you opened this page. Look at it again, then submit.
+group-beyond = This goes beyond the roles you may give yourself: only on your own Virtual Accounts. Leave it to a Smart Account Administrator.
+group-own = You cannot add yourself to a group that holds roles: nobody gives themselves a role. Ask another administrator.
+group-own-role = You are in this group, so its roles are yours, too: nobody gives themselves a role. Ask another administrator, or leave the group first.
+group-guest = This group is kept by { $name }. It holds roles here for whoever is in it, and { $name } decides who that is; the event log tells you when that changes.
+group-holds = What the group holds
+group-holds-here = What the group holds here
+group-holds-nothing = It holds no role.
+group-where = In
+group-decided-there = decided there
+group-waiting = { $name } asked for access to { $identifier } for this group on { $date }. No answer yet.
+group-ask = Request access to another account
+group-nobody-in = Nobody is in this group yet.
+group-nobody-found = Nobody in this group is called that.
+group-choose = Choose
+group-choose-one = Choose { $name }
+group-add = Add members
+group-add-title = Add members to { $name }
+group-people = User IDs or e-mail addresses
+group-people-hint = One a line, or with commas between; { $most } at most.
+group-people-missing = Name at least one person.
+group-people-too-many = These are more than { $most }. Name fewer, or use a file.
+group-many = For many people:
+group-nobody = Nobody signs in as “{ $name }”: correct it, or ask them to create an account first.
+group-deactivated = { $name } has been deactivated and cannot be added.
+group-gives = They will have at once:
+group-gives-nothing = The group holds no role: being in it gives nothing yet.
+group-added = { $count ->
+    [0] Everybody was in the group already.
+    [one] One person is new in the group.
+   *[other] { $count } people are new in the group.
+}
+group-remove = Remove
+group-remove-chosen = Remove those chosen
+group-remove-title = Remove from { $name }
+group-remove-who = Who leaves the group
+group-remove-nobody = Nobody is chosen. Tick people in the list of members first.
+group-remove-loses = They lose at once, unless they hold it by themselves or through another group:
+group-remove-nothing = The group holds no role: they lose nothing.
+group-removed = { $count ->
+    [0] Nobody of them was in the group any more.
+    [one] One person has left the group.
+   *[other] { $count } people have left the group.
+}
+group-file = Members by CSV
+group-file-title = Members of { $name } by CSV
+group-csv = CSV file
+group-file-hint = A column named user, with a user ID or e-mail address on each line; { $most } lines at most. Nothing changes before you have seen the preview. People who are in the group already stay as they are.
+group-file-missing = Choose a file first.
+group-file-encoding = This file is not in UTF-8. Save it as “CSV UTF-8” and choose it again.
+group-file-empty = There is nobody in this file.
+group-file-no-column = The first line names no column user. Add it and choose the file again.
+group-file-too-long = This file is too long: { $most } lines at most. Cut it in several.
+group-file-broken = This line cannot be read: a quotation mark is left open, or there are more or fewer fields than in the first line.
+group-file-blank = No user here.
+group-file-repeated = The same user stands on line { $line }.
+group-file-wrong = { $count ->
+    [one] One line needs your attention. Nothing has been changed.
+   *[other] { $count } lines need your attention. Nothing has been changed.
+}
+group-file-line = Line { $line }:
+group-file-mend = Mend the file and choose it again.
+group-file-another = Choose the file again
+group-file-new = { $count ->
+    [0] Nobody in this file is new in the group.
+    [one] One person will be added.
+   *[other] { $count } people will be added.
+}
+group-file-already = { $count ->
+    [one] One is in the group already.
+   *[other] { $count } are in the group already.
+}
+group-file-more = { $count ->
+    [one] And one more line, in order.
+   *[other] And { $count } more lines, all in order.
+}
+group-preview = Preview
+group-apply = Apply
+group-line = Line
+group-comes = What happens
+group-comes-new = will be added
+group-comes-already = is in the group already
+group-give = Give a role
+group-give-title = Give { $name } a role
+group-give-lead = { $count ->
+    [0] Nobody is in the group yet. Whoever joins will have the role.
+    [one] One person has the role at once, and whoever joins later.
+   *[other] { $count } people have the role at once, and whoever joins later.
+}
+group-given = The group holds the role now.
+group-end = End role
+group-end-title = End a role of { $name }
+group-end-follows = { $count ->
+    [0] The group no longer holds:
+    [one] One person loses at once, unless they hold it otherwise:
+   *[other] { $count } people lose at once, unless they hold it otherwise:
+}
+group-ended = The role has ended.
+group-delete = Delete group
+group-delete-title = Delete { $name }
+group-delete-follows = What follows
+group-delete-members = { $count ->
+    [0] Nobody is in the group.
+    [one] One person is no longer in the group.
+   *[other] { $count } people are no longer in the group.
+}
+group-delete-roles = { $count ->
+    [0] These roles end:
+    [one] These roles end, and one person loses them at once:
+   *[other] These roles end, and { $count } people lose them at once:
+}
+group-delete-request = The request for access to { $identifier } is withdrawn.
+group-delete-kept = What people hold by themselves or through other groups stays. The event log keeps what happened.
+group-delete-beyond = The group holds roles that you may not end. Leave its deletion to a Smart Account Administrator.
+group-deleted = { $name } is deleted.
+group-mine = Your groups
+group-mine-lead = Groups you are in, and which hold roles for you.
+group-mine-none = You are in no group.
+group-own-gives = What you have through this group
+group-leave = Leave this group
+group-leave-follows = You lose at once what you have only through it. Its administrators can add you again.
+group-left = You have left { $name }.
+form-back = Back
 
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
@@ -1294,6 +1440,8 @@ event-group-emptied = { $count ->
     [one] { $count } person left the group { $name } with its deletion
    *[other] { $count } people left the group { $name } with its deletion
 }
+event-group-emptied-kind = People left a group with its deletion
+event-group-refused = A change to the group { $name } was refused ({ $code })
 event-group-guest-added = Somebody joined the group { $name }, which holds roles here
 event-group-guest-removed = Somebody left the group { $name }, which holds roles here
 event-person-registered = Somebody signed up

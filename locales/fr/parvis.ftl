@@ -1121,6 +1121,152 @@ properties-country = Pays
 properties-accent = Couleur d’accent
 properties-accent-hint = Une teinte de 0 à 359 qui colore les pages de ce compte : vers 30 l’orange, 150 le vert, 232 le bleu, 300 le violet. Vide pour la couleur de cette installation.
 properties-accent-fault = Saisissez un nombre entier de 0 à 359, ou laissez vide.
+## Groupes
+groups = Groupes
+groups-lead = Un groupe détient des rôles pour tous ses membres. Qui le rejoint les a aussitôt ; qui le quitte les perd aussitôt.
+groups-none = Il n’y a pas encore de groupe. Créez-en un, donnez-lui un rôle et ajoutez des personnes.
+groups-none-found = Aucun groupe ne porte ce nom. Cherchez le début d’un mot de son nom.
+group-search = Nom
+group-search-members = Nom, identifiant ou adresse e-mail
+group-find = Rechercher
+group-new = Nouveau groupe
+group-create = Créer le groupe
+group-created = Le groupe est créé. Ajoutez des personnes et donnez-lui un rôle.
+group-name = Nom du groupe
+group-description = À quoi il sert
+group-description-hint = Ses membres et les personnes qui décident à son sujet le lisent.
+group-whose = Appartient à
+group-whose-hint = Un groupe d’un compte virtuel est aussi géré par les administrateurs de ce compte virtuel.
+group-of-account = Le compte Smart entier
+group-members = Membres
+group-managed-by = Géré par
+group-edit = Renommer
+group-edit-title = Renommer { $name }
+group-save = Enregistrer
+group-saved = C’est enregistré.
+group-stale = Quelqu’un a modifié le groupe depuis que vous avez ouvert cette page. Relisez-le, puis soumettez.
+group-beyond = Cela dépasse les rôles que vous pouvez donner : seulement sur vos propres comptes virtuels. Laissez un administrateur du compte Smart s’en charger.
+group-own = Vous ne pouvez pas vous ajouter à un groupe qui détient des rôles : personne ne se donne un rôle. Demandez à un autre administrateur.
+group-own-role = Vous êtes dans ce groupe, ses rôles sont donc aussi les vôtres : personne ne se donne un rôle. Demandez à un autre administrateur, ou quittez d’abord le groupe.
+group-guest = Ce groupe est tenu par { $name }. Il détient ici des rôles pour tous ses membres, et { $name } décide qui ils sont ; le journal des événements vous dit quand cela change.
+group-holds = Ce que le groupe détient
+group-holds-here = Ce que le groupe détient ici
+group-holds-nothing = Il ne détient aucun rôle.
+group-where = Dans
+group-decided-there = décidé là-bas
+group-waiting = { $name } a demandé l’accès à { $identifier } pour ce groupe le { $date }. Pas encore de réponse.
+group-ask = Demander l’accès à un autre compte
+group-nobody-in = Personne n’est encore dans ce groupe.
+group-nobody-found = Personne dans ce groupe ne porte ce nom.
+group-choose = Choisir
+group-choose-one = Choisir { $name }
+group-add = Ajouter des membres
+group-add-title = Ajouter des membres à { $name }
+group-people = Identifiants ou adresses e-mail
+group-people-hint = Un par ligne, ou séparés par des virgules ; { $most } au plus.
+group-people-missing = Nommez au moins une personne.
+group-people-too-many = Il y en a plus de { $most }. Nommez-en moins, ou utilisez un fichier.
+group-many = Pour beaucoup de personnes :
+group-nobody = Personne ne se connecte comme « { $name } » : corrigez, ou demandez à cette personne de créer d’abord un compte.
+group-deactivated = { $name } est désactivé et ne peut pas être ajouté.
+group-gives = Ces personnes auront aussitôt :
+group-gives-nothing = Le groupe ne détient aucun rôle : en faire partie ne donne encore rien.
+group-added = { $count ->
+    [0] Toutes ces personnes étaient déjà dans le groupe.
+    [one] Une personne a rejoint le groupe.
+   *[other] { $count } personnes ont rejoint le groupe.
+}
+group-remove = Retirer
+group-remove-chosen = Retirer les personnes choisies
+group-remove-title = Retirer de { $name }
+group-remove-who = Qui quitte le groupe
+group-remove-nobody = Personne n’est choisi. Cochez d’abord des personnes dans la liste des membres.
+group-remove-loses = Ces personnes perdent aussitôt, sauf si elles le détiennent elles-mêmes ou par un autre groupe :
+group-remove-nothing = Le groupe ne détient aucun rôle : ces personnes ne perdent rien.
+group-removed = { $count ->
+    [0] Aucune de ces personnes n’était encore dans le groupe.
+    [one] Une personne a quitté le groupe.
+   *[other] { $count } personnes ont quitté le groupe.
+}
+group-file = Membres par CSV
+group-file-title = Membres de { $name } par CSV
+group-csv = Fichier CSV
+group-file-hint = Une colonne nommée user, avec un identifiant ou une adresse e-mail par ligne ; { $most } lignes au plus. Rien ne change avant que vous ayez vu l’aperçu. Les personnes déjà dans le groupe y restent.
+group-file-missing = Choisissez d’abord un fichier.
+group-file-encoding = Ce fichier n’est pas en UTF-8. Enregistrez-le en « CSV UTF-8 » et choisissez-le de nouveau.
+group-file-empty = Il n’y a personne dans ce fichier.
+group-file-no-column = La première ligne ne nomme pas de colonne user. Ajoutez-la et choisissez de nouveau le fichier.
+group-file-too-long = Ce fichier est trop long : { $most } lignes au plus. Coupez-le en plusieurs.
+group-file-broken = Cette ligne est illisible : un guillemet reste ouvert, ou il y a plus ou moins de champs que dans la première ligne.
+group-file-blank = Pas d’utilisateur ici.
+group-file-repeated = Le même utilisateur se trouve à la ligne { $line }.
+group-file-wrong = { $count ->
+    [one] Une ligne demande votre attention. Rien n’a été modifié.
+   *[other] { $count } lignes demandent votre attention. Rien n’a été modifié.
+}
+group-file-line = Ligne { $line } :
+group-file-mend = Corrigez le fichier et choisissez-le de nouveau.
+group-file-another = Choisir de nouveau le fichier
+group-file-new = { $count ->
+    [0] Personne dans ce fichier n’est nouveau dans le groupe.
+    [one] Une personne sera ajoutée.
+   *[other] { $count } personnes seront ajoutées.
+}
+group-file-already = { $count ->
+    [one] Une est déjà dans le groupe.
+   *[other] { $count } sont déjà dans le groupe.
+}
+group-file-more = { $count ->
+    [one] Et une autre ligne, correcte.
+   *[other] Et { $count } autres lignes, toutes correctes.
+}
+group-preview = Aperçu
+group-apply = Appliquer
+group-line = Ligne
+group-comes = Ce qui se passe
+group-comes-new = sera ajouté
+group-comes-already = est déjà dans le groupe
+group-give = Donner un rôle
+group-give-title = Donner un rôle à { $name }
+group-give-lead = { $count ->
+    [0] Personne n’est encore dans le groupe. Qui le rejoindra aura le rôle.
+    [one] Une personne a le rôle aussitôt, et qui rejoindra le groupe plus tard.
+   *[other] { $count } personnes ont le rôle aussitôt, et qui rejoindra le groupe plus tard.
+}
+group-given = Le groupe détient maintenant ce rôle.
+group-end = Mettre fin au rôle
+group-end-title = Mettre fin à un rôle de { $name }
+group-end-follows = { $count ->
+    [0] Le groupe ne détient plus :
+    [one] Une personne perd aussitôt, sauf si elle le détient autrement :
+   *[other] { $count } personnes perdent aussitôt, sauf si elles le détiennent autrement :
+}
+group-ended = Le rôle a pris fin.
+group-delete = Supprimer le groupe
+group-delete-title = Supprimer { $name }
+group-delete-follows = Ce qui s’ensuit
+group-delete-members = { $count ->
+    [0] Personne n’est dans le groupe.
+    [one] Une personne n’est plus dans le groupe.
+   *[other] { $count } personnes ne sont plus dans le groupe.
+}
+group-delete-roles = { $count ->
+    [0] Ces rôles prennent fin :
+    [one] Ces rôles prennent fin, et une personne les perd aussitôt :
+   *[other] Ces rôles prennent fin, et { $count } personnes les perdent aussitôt :
+}
+group-delete-request = La demande d’accès à { $identifier } est retirée.
+group-delete-kept = Ce que les personnes détiennent elles-mêmes ou par d’autres groupes reste. Le journal des événements garde ce qui s’est passé.
+group-delete-beyond = Le groupe détient des rôles auxquels vous ne pouvez pas mettre fin. Laissez un administrateur du compte Smart le supprimer.
+group-deleted = { $name } est supprimé.
+group-mine = Vos groupes
+group-mine-lead = Les groupes dont vous faites partie, et qui détiennent des rôles pour vous.
+group-mine-none = Vous ne faites partie d’aucun groupe.
+group-own-gives = Ce que vous avez par ce groupe
+group-leave = Quitter ce groupe
+group-leave-follows = Vous perdez aussitôt ce que vous n’avez que par lui. Ses administrateurs peuvent vous ajouter de nouveau.
+group-left = Vous avez quitté { $name }.
+form-back = Retour
 
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
@@ -1295,6 +1441,8 @@ event-group-emptied = { $count ->
     [one] { $count } personne a quitté le groupe { $name } avec sa suppression
    *[other] { $count } personnes ont quitté le groupe { $name } avec sa suppression
 }
+event-group-emptied-kind = Des personnes ont quitté un groupe avec sa suppression
+event-group-refused = Une modification du groupe { $name } a été refusée ({ $code })
 event-group-guest-added = Quelqu’un a rejoint le groupe { $name }, qui détient des rôles ici
 event-group-guest-removed = Quelqu’un a quitté le groupe { $name }, qui détient des rôles ici
 event-person-registered = Nouvelle inscription

@@ -100,6 +100,7 @@ impl Event {
                 GroupFact::MemberAdded { .. } => "group.member-added",
                 GroupFact::MemberRemoved { .. } => "group.member-removed",
                 GroupFact::Emptied { .. } => "group.emptied",
+                GroupFact::Refused { .. } => "group.change-refused",
                 GroupFact::GuestAdded { .. } => "group.guest-added",
                 GroupFact::GuestRemoved { .. } => "group.guest-removed",
             },

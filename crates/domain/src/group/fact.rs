@@ -30,6 +30,12 @@ pub enum GroupFact {
         group: Group,
         people: Vec<PersonId>,
     },
+    /// Somebody tried to change it in a way they may not. Changes nothing.
+    Refused {
+        group: Group,
+        by: PersonId,
+        code: String,
+    },
     /// For the log of another account where the group holds roles: somebody has them now. Changes nothing by itself.
     GuestAdded {
         group: Group,
@@ -55,6 +61,7 @@ impl GroupFact {
             | GroupFact::MemberAdded { group, .. }
             | GroupFact::MemberRemoved { group, .. }
             | GroupFact::Emptied { group, .. }
+            | GroupFact::Refused { group, .. }
             | GroupFact::GuestAdded { group, .. }
             | GroupFact::GuestRemoved { group, .. } => group,
             GroupFact::Changed { after, .. } => after,

@@ -236,6 +236,15 @@ pub fn delete(
     Ok(events)
 }
 
+/// The record of an attempt that was refused.
+pub fn change_refused(group: &Group, by: &PersonId, refusal: &Refusal) -> Event {
+    Event::Group(GroupFact::Refused {
+        group: group.clone(),
+        by: by.clone(),
+        code: refusal.code().to_owned(),
+    })
+}
+
 fn holding(held: &[Membership], now: Moment) -> Vec<Membership> {
     held.iter().filter(|m| m.holds_at(now)).cloned().collect()
 }

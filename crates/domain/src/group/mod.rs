@@ -4,7 +4,9 @@ mod fact;
 mod keep;
 
 pub use fact::{GroupFact, MOST_AT_ONCE};
-pub use keep::{Keeper, add_members, change, create, delete, leave, may_add, remove_members};
+pub use keep::{
+    Keeper, add_members, change, change_refused, create, delete, leave, may_add, remove_members,
+};
 
 use crate::text::{self, LINE, Limits, TextFault};
 use crate::{GroupId, Scope, SmartAccountId, VirtualAccountId};

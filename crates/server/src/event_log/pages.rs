@@ -105,8 +105,8 @@ pub fn people(db: &mut AnyConnection, events: &[Recorded]) -> Result<People, Err
         })
         .collect();
     if !groups.is_empty() {
-        let found = group::store::find_all(db, &groups)?;
-        names.extend(found.into_iter().map(|g| (g.id.into(), (g.name, None))));
+        let found = group::store::names(db, &groups)?;
+        names.extend(found.into_iter().map(|(id, name)| (id, (name, None))));
     }
     Ok(names)
 }

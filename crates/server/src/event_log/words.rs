@@ -87,6 +87,10 @@ pub fn of(words: &Words, event: &Event) -> String {
                     let count = people.len();
                     fl!(t, "event-group-emptied", name = name, count = count)
                 }
+                GroupFact::Refused { code, .. } => {
+                    let code = code.as_str();
+                    fl!(t, "event-group-refused", name = name, code = code)
+                }
                 GroupFact::GuestAdded { .. } => fl!(t, "event-group-guest-added", name = name),
                 GroupFact::GuestRemoved { .. } => fl!(t, "event-group-guest-removed", name = name),
             }
@@ -235,6 +239,10 @@ pub fn kind(words: &Words, name: &str) -> String {
         "group.deleted" => fl!(t, "event-group-deleted", name = dots),
         "group.member-added" => fl!(t, "event-group-member-added", name = dots),
         "group.member-removed" => fl!(t, "event-group-member-removed", name = dots),
+        "group.emptied" => fl!(t, "event-group-emptied-kind"),
+        "group.change-refused" => fl!(t, "event-group-refused", name = dots, code = dots),
+        "group.guest-added" => fl!(t, "event-group-guest-added", name = dots),
+        "group.guest-removed" => fl!(t, "event-group-guest-removed", name = dots),
         "smart-account.created" => fl!(t, "event-account-created"),
         "virtual-account.created" => fl!(t, "event-virtual-account-created", name = dots),
         other => other.to_owned(),

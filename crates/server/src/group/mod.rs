@@ -1,11 +1,49 @@
-//! Groups: people who hold roles together.
+//! Groups: people who hold roles together. The use cases; each is one transaction.
 
+pub mod edit_pages;
+pub mod file_pages;
 pub mod index;
+pub mod list;
+pub mod member_pages;
+pub mod naming;
+pub mod own_pages;
+pub mod pages;
+pub mod role_pages;
+pub mod show_pages;
 pub mod store;
 
 use crate::membership;
-use crate::storage::{AnyConnection, Error};
-use domain::{GroupId, Moment, PersonId, Right};
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::{access_request, event_log, smart_account};
+use domain::group::{self, Group, Keeper, Label};
+use domain::membership::{Holder, Membership, Source, Terms};
+use domain::smart_account::AccountStatus;
+use domain::virtual_account::Tree;
+use domain::{
+    Event, GroupId, MembershipId, Moment, PersonId, Refusal, Right, SmartAccountId,
+    VirtualAccountId,
+};
+use std::collections::BTreeSet;
+
+/// As many roles of one group are shown; a rule always gets all of them.
+pub const MOST_SHOWN: i64 = 200;
+/// More roles than any group holds.
+const ALL: i64 = i64::MAX;
+
+/// Somebody with how far they manage groups of an account, and give its roles.
+pub fn keeper(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    now: Moment,
+) -> Result<Keeper, Error> {
+    let mut reach = |right| membership::reach_of(db, person, account, right, now);
+    Ok(Keeper {
+        person: person.clone(),
+        keeps: reach(Right::GroupManage)?,
+        gives: reach(Right::MemberManage)?,
+    })
+}
 
 /// Whether somebody manages a group. A group there is not is managed by nobody.
 pub fn is_kept_by(
@@ -19,4 +57,199 @@ pub fn is_kept_by(
     };
     let keeps = membership::reach_of(db, person, &group.account, Right::GroupManage, now)?;
     Ok(keeps.covers(&group.scope()))
+}
+
+/// A group of an account; those of others are not there.
+pub fn of_account(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &GroupId,
+) -> Result<Group, Error> {
+    let group = store::find(db, id)?;
+    if group.account == *account {
+        Ok(group)
+    } else {
+        Err(Refusal::NotFound.into())
+    }
+}
+
+/// Carries out what a rule answered. What somebody reached for that is not theirs stands in the event log.
+fn carry_out(
+    tx: &mut Tx,
+    group: &Group,
+    by: &PersonId,
+    answer: Result<Vec<Event>, Refusal>,
+) -> Result<Result<(), Refusal>, Error> {
+    match answer {
+        Ok(events) => event_log::record(tx, &events).map(Ok),
+        Err(refusal) => {
+            if refusal.is_notable() {
+                event_log::record(tx, &[group::change_refused(group, by, &refusal)])?;
+            }
+            Ok(Err(refusal))
+        }
+    }
+}
+
+pub fn create(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    by: &PersonId,
+    virtual_account: Option<&VirtualAccountId>,
+    label: &Label,
+) -> Result<GroupId, Error> {
+    let keeper = keeper(tx.db, by, account, tx.now)?;
+    let tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, account)?);
+    let is_taken = store::name_is_taken(tx.db, account, &label.name, None)?;
+    let id = GroupId::new(tx.new_id());
+    let event = group::create(
+        &keeper,
+        id.clone(),
+        account,
+        virtual_account.cloned(),
+        label.clone(),
+        &tree,
+        is_taken,
+    )?;
+    event_log::record(tx, &[event])?;
+    Ok(id)
+}
+
+/// Gives a group another name or description.
+pub fn change(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    by: &PersonId,
+    id: &GroupId,
+    seen_version: u32,
+    label: &Label,
+) -> Result<(), Error> {
+    let group = of_account(tx.db, account, id)?;
+    let keeper = keeper(tx.db, by, account, tx.now)?;
+    let is_taken = store::name_is_taken(tx.db, account, &label.name, Some(id))?;
+    let events = group::change(&keeper, &group, seen_version, label.clone(), is_taken)?;
+    event_log::record(tx, &events)
+}
+
+/// Puts people into a group, all or none. Out: how many are new in it; whoever was in it already stays.
+pub fn add_members(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    by: &PersonId,
+    id: &GroupId,
+    people: &BTreeSet<PersonId>,
+) -> Result<Result<usize, Refusal>, Error> {
+    let group = of_account(tx.db, account, id)?;
+    let keeper = keeper(tx.db, by, account, tx.now)?;
+    let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
+    let known = store::are_in(tx.db, id, &ids)?;
+    let new: BTreeSet<PersonId> = people.difference(&known).cloned().collect();
+    let held = membership::store::held_by_group(tx.db, id, ALL)?;
+    let is_open = smart_account::store::find(tx.db, account)?.status == AccountStatus::Active;
+    let answer = group::add_members(&keeper, &group, &held, &new, is_open, tx.now);
+    Ok(carry_out(tx, &group, by, answer)?.map(|()| new.len()))
+}
+
+/// Takes people out of a group. Out: how many were in it.
+pub fn remove_members(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    by: &PersonId,
+    id: &GroupId,
+    people: &BTreeSet<PersonId>,
+) -> Result<usize, Error> {
+    let group = of_account(tx.db, account, id)?;
+    let keeper = keeper(tx.db, by, account, tx.now)?;
+    let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
+    let out = store::are_in(tx.db, id, &ids)?;
+    let held = membership::store::held_by_group(tx.db, id, ALL)?;
+    let events = group::remove_members(&keeper, &group, &held, &out, tx.now)?;
+    event_log::record(tx, &events)?;
+    Ok(out.len())
+}
+
+/// Somebody leaves a group they are in. Out: the group.
+pub fn leave(tx: &mut Tx, person: &PersonId, id: &GroupId) -> Result<Group, Error> {
+    let group = store::find(tx.db, id)?;
+    let is_in = store::is_in(tx.db, id, person)?;
+    let held = membership::store::held_by_group(tx.db, id, ALL)?;
+    let events = group::leave(person, &group, &held, is_in, tx.now)?;
+    event_log::record(tx, &events)?;
+    Ok(group)
+}
+
+/// Deletes a group with all that hangs on it.
+pub fn delete(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    by: &PersonId,
+    id: &GroupId,
+    seen_version: u32,
+) -> Result<Result<(), Refusal>, Error> {
+    let group = of_account(tx.db, account, id)?;
+    let keeper = keeper(tx.db, by, account, tx.now)?;
+    let held = membership::store::held_by_group(tx.db, id, ALL)?;
+    let members = store::everybody_in(tx.db, id)?;
+    let pending = access_request::store::pending_for(tx.db, id)?;
+    let answer = group::delete(
+        &keeper,
+        &group,
+        seen_version,
+        &held,
+        &members,
+        &pending,
+        tx.now,
+    );
+    carry_out(tx, &group, by, answer)
+}
+
+/// Gives a group of the account a role there.
+pub fn give_role(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    by: &PersonId,
+    id: &GroupId,
+    terms: &Terms,
+) -> Result<Result<(), Refusal>, Error> {
+    let group = of_account(tx.db, account, id)?;
+    if !is_kept_by(tx.db, id, by, tx.now)? {
+        return Err(Refusal::NotFound.into());
+    }
+    let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
+    let grantee = membership::grantee(tx.db, &Holder::Group(id.clone()), account)?;
+    let ground = membership::ground(tx.db, account)?;
+    let (source, now) = (Source::Administrator, tx.now);
+    let new_id = || MembershipId::new(tx.new_id());
+    let answer =
+        domain::membership::add(&authority, &grantee, terms, &ground, &source, now, new_id);
+    carry_out(tx, &group, by, answer)
+}
+
+/// Ends a role that a group, of this account or another, holds here.
+pub fn end_role(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    by: &PersonId,
+    id: &GroupId,
+    role: &MembershipId,
+) -> Result<(), Error> {
+    let membership = role_of(tx.db, account, id, role)?;
+    let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
+    // What is out of reach is not there.
+    let hidden = |_| Refusal::NotFound;
+    let event = domain::membership::remove(&authority, &membership, &[]).map_err(hidden)?;
+    event_log::record(tx, &[event])
+}
+
+/// A role that a group holds in an account.
+pub fn role_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &GroupId,
+    role: &MembershipId,
+) -> Result<Membership, Error> {
+    let found = membership::store::find_all(db, std::slice::from_ref(role))?;
+    let ours =
+        |m: &Membership| m.account == *account && m.holder.group().is_some_and(|group| group == id);
+    Ok(found.into_iter().find(ours).ok_or(Refusal::NotFound)?)
 }

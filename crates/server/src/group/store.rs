@@ -196,8 +196,10 @@ pub fn apply(tx: &mut Tx, fact: &GroupFact) -> Result<(), Error> {
             remove_members(tx, &group.id, std::slice::from_ref(person))?;
         }
         GroupFact::Emptied { group, people } => remove_members(tx, &group.id, people)?,
-        // What the log of another account says of it.
-        GroupFact::GuestAdded { .. } | GroupFact::GuestRemoved { .. } => {}
+        // What the log says of it, here or in another account.
+        GroupFact::Refused { .. }
+        | GroupFact::GuestAdded { .. }
+        | GroupFact::GuestRemoved { .. } => {}
     }
     Ok(())
 }

@@ -36,6 +36,7 @@ macro_rules! needs {
 needs! {
     Decide = RequestDecide, SeeMembers = MemberView, ManageMembers = MemberManage, Look = View, SeeEvents = EventView,
     MakeVirtualAccounts = VirtualAccountCreate, EditVirtualAccounts = VirtualAccountEdit, EditAccount = AccountEdit,
+    ManageGroups = GroupManage,
 }
 
 /// Somebody at the desk of an account where they hold the right `R`. To others the account's pages do not exist.
@@ -140,6 +141,7 @@ impl<R: Needs> Desk<R> {
             "users" => vec![
                 ("users", fl!(t, "desk-users"), Right::MemberView),
                 ("invitations", fl!(t, "invitations"), Right::MemberManage),
+                ("groups", fl!(t, "groups"), Right::GroupManage),
             ],
             "requests" => vec![(
                 "requests",

@@ -26,7 +26,7 @@ use crate::upload::{pages as uploads, progress_pages, receiving};
 use crate::virtual_account as parts;
 use crate::web::errors::PageError;
 use crate::web::{help, visit};
-use crate::{application, demo, event_log, membership, operator};
+use crate::{application, demo, event_log, group, membership, operator};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -165,6 +165,9 @@ fn own_pages() -> Vec<(Door, Route)> {
         ("/support/cases/{id}", get(cases::show)),
         ("/support/cases/{id}/messages", post(cases::answer)),
         ("/support/cases/{id}/closure", post(cases::close)),
+        ("/groups", get(group::own_pages::mine)),
+        ("/groups/{id}", get(group::own_pages::own)),
+        ("/groups/{id}/departure", post(group::own_pages::leave)),
         ("/accounts", get(accounts::managed)),
         (
             "/accounts/new",
@@ -321,8 +324,63 @@ fn desk_pages() -> Vec<(Door, Route)> {
     ];
     routes
         .into_iter()
+        .chain(group_pages())
         .map(|route| (Door::Desk, route))
         .collect()
+}
+
+fn group_pages() -> Vec<Route> {
+    vec![
+        (
+            "/accounts/{domain}/groups",
+            get(group::pages::groups).post(group::pages::create),
+        ),
+        ("/accounts/{domain}/groups/new", get(group::pages::new_form)),
+        (
+            "/accounts/{domain}/groups/{id}",
+            get(group::show_pages::show).post(group::edit_pages::edit),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/edit",
+            get(group::edit_pages::edit_form),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/deletion",
+            get(group::edit_pages::deletion_form).post(group::edit_pages::delete),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/members",
+            post(group::member_pages::add),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/members/new",
+            get(group::member_pages::new_form),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/members/file",
+            get(group::file_pages::form),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/members/preview",
+            post(group::file_pages::preview),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/members/removal",
+            get(group::member_pages::removal_form).post(group::member_pages::remove),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/roles",
+            post(group::role_pages::give),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/roles/new",
+            get(group::role_pages::new_form),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/roles/{role}/end",
+            get(group::role_pages::end_form).post(group::role_pages::end),
+        ),
+    ]
 }
 
 fn staff_pages() -> Vec<(Door, Route)> {

@@ -26,6 +26,12 @@ pub struct Doorway {
 /// and Mallory has nothing to do with any of it.
 pub struct Scene<'o> {
     pub office: &'o Office,
+    /// A group that Camille is in, which holds nothing.
+    pub group: String,
+    /// A group that may be deleted.
+    pub doomed: String,
+    /// A group that nobody is in, and the role it holds.
+    pub holding: (String, String),
     /// Everybody by user ID, with their address.
     people: BTreeMap<&'static str, (String, PersonId)>,
     pub account: String,
@@ -50,6 +56,9 @@ impl<'o> Scene<'o> {
     pub fn set(office: &'o Office) -> Self {
         let mut scene = Self {
             office,
+            group: String::new(),
+            doomed: String::new(),
+            holding: Default::default(),
             people: BTreeMap::new(),
             account: String::new(),
             creation: String::new(),
@@ -81,6 +90,7 @@ impl<'o> Scene<'o> {
             let found = parvis::smart_account::store::find_by_identifier(db, &domain)?;
             Ok(found.unwrap().id.to_string())
         });
+        scene.amina_makes_groups();
         scene.camille_asks();
         scene.amina_invites();
         scene.part = office.part(ACCOUNT, "Lyon").to_string();
@@ -115,6 +125,32 @@ impl<'o> Scene<'o> {
         camille.presses("Ask for the account", &[]);
         self.creation = last_part(&camille.page.path);
         self.office.works();
+    }
+
+    fn amina_makes_groups(&mut self) {
+        let mut amina = self.visitor("amina");
+        let mut make = |name: &str| {
+            amina.goes_to("/accounts/lumen.example/groups/new");
+            amina.presses("Create group", &[("Name of the group", name)]);
+            last_part(&amina.page.path)
+        };
+        self.holding.0 = make("Holding");
+        self.doomed = make("Doomed");
+        self.group = make("Empty-handed");
+        amina.follows("Add members");
+        amina.presses(
+            "Add members",
+            &[("User IDs or e-mail addresses", "camille")],
+        );
+        let holding = format!("/accounts/lumen.example/groups/{}", self.holding.0);
+        amina.goes_to(&format!("{holding}/roles/new"));
+        let role = "Smart Account Viewer";
+        amina.presses(
+            "Give a role",
+            &[("Entire Smart Account", "on"), ("User role", role)],
+        );
+        let end = amina.page.links("End role")[0].clone();
+        self.holding.1 = last_part(end.trim_end_matches("/end"));
     }
 
     fn camille_asks(&mut self) {
@@ -218,6 +254,9 @@ impl<'o> Scene<'o> {
             "certification"
         };
         let id = match pattern {
+            _ if pattern.contains("/roles/{role}") => self.holding.0.as_str(),
+            _ if pattern.ends_with("/groups/{id}/deletion") => &self.doomed,
+            _ if pattern.contains("/groups/") => self.group.as_str(),
             _ if pattern.contains("/creations/") || pattern.starts_with("/accounts/new/") => {
                 &self.creation
             }
@@ -234,7 +273,7 @@ impl<'o> Scene<'o> {
             _ => &self.mail,
         };
         let path = pattern.replace("{domain}", ACCOUNT).replace("{key}", key);
-        path.replace("{id}", id)
+        path.replace("{id}", id).replace("{role}", &self.holding.1)
     }
 }
 
@@ -268,6 +307,15 @@ pub fn form(fields: &[(&str, &str)]) -> String {
 pub fn effective_form(pattern: &str) -> String {
     let new_password = "another forecourt at dawn";
     let fields: &[(&str, &str)] = match pattern {
+        "/accounts/{domain}/groups" => &[("name", "Night shift")],
+        "/accounts/{domain}/groups/{id}" => &[("name", "Night shift"), ("version", "1")],
+        "/accounts/{domain}/groups/{id}/deletion" => &[("version", "1")],
+        "/accounts/{domain}/groups/{id}/members" => &[("people", "mallory")],
+        "/accounts/{domain}/groups/{id}/roles" => &[("scope", "entire"), ("role", "sa-user")],
+        "/groups/{id}/departure"
+        | "/accounts/{domain}/groups/{id}/members/preview"
+        | "/accounts/{domain}/groups/{id}/members/removal"
+        | "/accounts/{domain}/groups/{id}/roles/{role}/end" => &[],
         "/sign-in" => &[("name", "camille"), ("password", PASSWORD)],
         "/language" => &[("language", "fr"), ("back", "/help")],
         "/sign-up" => &[

@@ -8,6 +8,7 @@ mod asking;
 mod creating;
 mod deciding;
 mod event_log;
+mod group;
 mod members;
 mod notification_preference;
 mod operating;

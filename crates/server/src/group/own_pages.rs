@@ -1,0 +1,127 @@
+//! The groups somebody is in: what each gives them, and leaving it.
+
+use super::list;
+use super::show_pages::{Held, administrators, held_rows};
+use super::{MOST_SHOWN, store};
+use crate::access_request::pages::{Tab, tabs};
+use crate::web::errors::PageError;
+use crate::web::page::{Page, render};
+use crate::web::visit::{Onward, SignedIn};
+use crate::{membership, smart_account};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use domain::group::Group;
+use domain::smart_account::SmartAccount;
+use domain::{GroupId, Moment, Refusal};
+use i18n_embed_fl::fl;
+
+/// More groups than anybody is in.
+const MOST: i64 = 200;
+
+pub struct Row {
+    pub group: Group,
+    pub account: String,
+    pub since: Moment,
+}
+
+#[derive(Template)]
+#[template(path = "group/mine.html")]
+struct MinePage {
+    p: Page,
+    tabs: Vec<Tab>,
+    rows: Vec<Row>,
+}
+
+pub async fn mine(visit: SignedIn) -> Result<Response, PageError> {
+    let person = visit.person.id.clone();
+    let (found, accounts) = visit
+        .app
+        .db
+        .read(move |db| {
+            let found = list::of_person(db, &person, MOST)?;
+            let mut ids: Vec<String> = found.iter().map(|(g, _)| g.account.to_string()).collect();
+            ids.sort();
+            ids.dedup();
+            let accounts = smart_account::store::find_all(db, &ids)?;
+            Ok((found, accounts))
+        })
+        .await?;
+    let row = |(group, since): (Group, Moment)| {
+        let account = accounts.iter().find(|a| a.id == group.account)?;
+        Some(Row {
+            account: account.name.clone(),
+            group,
+            since,
+        })
+    };
+    let page = MinePage {
+        p: visit.page(&fl!(visit.words.text, "group-mine")),
+        tabs: tabs(&visit, "/access/smart-accounts"),
+        rows: found.into_iter().filter_map(row).collect(),
+    };
+    Ok(render(&page))
+}
+
+#[derive(Template)]
+#[template(path = "group/own.html")]
+struct OwnPage {
+    p: Page,
+    group: Group,
+    account: SmartAccount,
+    administrators: Vec<String>,
+    held: Vec<(Held, String)>,
+}
+
+pub async fn own(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (person, now) = (visit.person.id.clone(), visit.now);
+    let (group, account, administrators, held) = visit
+        .app
+        .db
+        .read(move |db| {
+            let group = store::find(db, &id)?;
+            if !store::is_in(db, &id, &person)? {
+                return Err(Refusal::NotFound.into());
+            }
+            let mut held = membership::store::held_by_group(db, &id, MOST_SHOWN)?;
+            held.retain(|m| m.holds_at(now));
+            let held = held_rows(db, held)?;
+            let account = smart_account::store::find(db, &group.account)?;
+            Ok((
+                group.clone(),
+                account,
+                administrators(db, &group, now)?,
+                held,
+            ))
+        })
+        .await?;
+    let held = held.into_iter().map(|row| {
+        let held = row.in_words(&visit, &account);
+        let place = held.elsewhere.as_ref().unwrap_or(&account);
+        let place = place.name.clone();
+        (held, place)
+    });
+    let page = OwnPage {
+        p: visit.page(&group.name),
+        held: held.collect(),
+        administrators,
+        account,
+        group,
+    };
+    Ok(render(&page))
+}
+
+pub async fn leave(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
+    let person = visit.person.id.clone();
+    let group = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| super::leave(tx, &person, &id))
+        .await?;
+    let name = group.name.as_str();
+    Ok(Onward::to(&visit.app, "/groups")
+        .saying(&fl!(visit.words.plain, "group-left", name = name))
+        .into_response())
+}

@@ -1,0 +1,301 @@
+//! The page of one group: who is in it and what it holds; for the account that keeps it, and for those where it holds roles.
+
+use super::list::{self, Member};
+use super::pages::{Wanted, looked_for, on};
+use super::{MOST_SHOWN, keeper, store};
+use crate::access_request;
+use crate::membership;
+use crate::person;
+use crate::smart_account::desk::{Desk, DeskTab, Needs, SeeMembers, part_name};
+use crate::smart_account::{self, desk};
+use crate::storage::{AnyConnection, Error};
+use crate::web::errors::PageError;
+use crate::web::forms::{Field, Query};
+use crate::web::page::{Page, render};
+use crate::web::paging::{PAGE, cut};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use domain::group::Group;
+use domain::membership::{Membership, Reach};
+use domain::smart_account::SmartAccount;
+use domain::virtual_account::VirtualAccount;
+use domain::{GroupId, Moment, PersonId, Refusal, RequestId, Role, SmartAccountId};
+use i18n_embed_fl::fl;
+
+/// A role of a group, with the account it is held in.
+pub(super) struct HeldRow {
+    membership: Membership,
+    account: SmartAccount,
+    parts: Vec<VirtualAccount>,
+}
+
+/// A role of a group in words.
+pub(super) struct Held {
+    pub(super) membership: Membership,
+    pub(super) role: String,
+    pub(super) on: Option<String>,
+    /// The account, where it is another than that of the desk.
+    pub(super) elsewhere: Option<SmartAccount>,
+}
+
+/// Roles with their accounts: two queries, however many they are.
+pub(super) fn held_rows(
+    db: &mut AnyConnection,
+    held: Vec<Membership>,
+) -> Result<Vec<HeldRow>, Error> {
+    let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
+    ids.dedup();
+    let accounts = smart_account::store::find_all(db, &ids)?;
+    let parts = smart_account::store::virtual_accounts_of(db, &ids)?;
+    let row = |membership: Membership| {
+        let account = accounts.iter().find(|a| a.id == membership.account)?;
+        let own = parts.iter().filter(|va| va.account == account.id);
+        Some(HeldRow {
+            account: account.clone(),
+            parts: own.cloned().collect(),
+            membership,
+        })
+    };
+    Ok(held.into_iter().filter_map(row).collect())
+}
+
+impl HeldRow {
+    pub(super) fn in_words(self, visit: &crate::web::visit::Visit, here: &SmartAccount) -> Held {
+        let on = self.membership.virtual_account.as_ref();
+        Held {
+            role: visit.words.role(self.membership.role),
+            on: on.map(|id| part_name(&self.parts, id)),
+            elsewhere: (self.account.id != here.id).then_some(self.account),
+            membership: self.membership,
+        }
+    }
+}
+
+/// A request that waits for the group.
+pub struct Waiting {
+    pub identifier: domain::DomainIdentifier,
+    pub sent_at: Moment,
+    pub by: String,
+    /// Where it is one's own: the way to it.
+    pub own: Option<RequestId>,
+}
+
+struct Loaded {
+    group: Group,
+    /// The account that keeps it, where that is another.
+    kept_by: Option<SmartAccount>,
+    keeps: bool,
+    gives: bool,
+    administrators: Vec<String>,
+    held: Vec<HeldRow>,
+    ends: Reach,
+    size: i64,
+    members: Vec<Member>,
+    waiting: Vec<(access_request::store::Listed, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "group/show.html")]
+struct ShowPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    group: Group,
+    on: Option<String>,
+    kept_by: Option<SmartAccount>,
+    keeps: bool,
+    gives: bool,
+    administrators: Vec<String>,
+    held: Vec<(Held, bool)>,
+    waiting: Vec<Waiting>,
+    size: i64,
+    search: Field,
+    members: Vec<Member>,
+    next: Option<String>,
+    is_first: bool,
+}
+
+/// As many administrators of a group are named.
+const MOST_NAMED: usize = 5;
+
+/// Who manages a group, by name, the most recently active first; a few of them.
+pub fn administrators(
+    db: &mut AnyConnection,
+    group: &Group,
+    now: Moment,
+) -> Result<Vec<String>, Error> {
+    let mut found =
+        membership::store::reachable_holders(db, &group.account, Role::SaAdministrator, now)?;
+    if group.virtual_account.is_some() {
+        let parts = smart_account::store::virtual_accounts(db, &group.account)?;
+        let tree = domain::virtual_account::Tree::of(&parts);
+        let of_parts =
+            membership::store::reachable_holders(db, &group.account, Role::VaAdministrator, now)?;
+        found.extend(of_parts.into_iter().filter(|(held, _, _)| {
+            let right = domain::Right::GroupManage;
+            membership_reach(held, &tree, right, now).covers(&group.scope())
+        }));
+    }
+    found.sort_by_key(|(_, person, seen)| (std::cmp::Reverse(*seen), person.id.clone()));
+    let mut known = std::collections::BTreeSet::new();
+    found.retain(|(_, person, _)| known.insert(person.id.clone()));
+    let names = found
+        .into_iter()
+        .map(|(_, person, _)| person.profile.full_name);
+    Ok(names.take(MOST_NAMED).collect())
+}
+
+fn membership_reach(
+    held: &Membership,
+    tree: &domain::virtual_account::Tree,
+    right: domain::Right,
+    now: Moment,
+) -> Reach {
+    domain::membership::reach(std::slice::from_ref(held), tree, right, now)
+}
+
+/// What somebody at a desk sees of a group: one of the account, within reach, or any that holds a role here within reach.
+struct Viewer {
+    account: SmartAccountId,
+    person: PersonId,
+    reach: Reach,
+    now: Moment,
+}
+
+fn load(
+    db: &mut AnyConnection,
+    viewer: &Viewer,
+    id: &GroupId,
+    words: &[String],
+    after: Option<&PersonId>,
+) -> Result<Loaded, Error> {
+    let group = store::find(db, id)?;
+    let is_own = group.account == viewer.account;
+    let mut held = membership::store::held_by_group(db, id, MOST_SHOWN)?;
+    let here = |m: &Membership| m.account == viewer.account;
+    let is_seen = held
+        .iter()
+        .any(|m| here(m) && viewer.reach.covers(&m.scope()));
+    let is_within = is_own && viewer.reach.covers(&group.scope());
+    if !(is_seen || is_within) {
+        return Err(Refusal::NotFound.into());
+    }
+    let by = keeper(db, &viewer.person, &viewer.account, viewer.now)?;
+    let keeps = is_own && by.keeps.covers(&group.scope());
+    // What it holds in other accounts concerns those who keep it.
+    held.retain(|m| keeps || here(m));
+    let waiting = if keeps {
+        waiting(db, id, &viewer.person)?
+    } else {
+        Vec::new()
+    };
+    Ok(Loaded {
+        kept_by: match is_own {
+            true => None,
+            false => Some(smart_account::store::find(db, &group.account)?),
+        },
+        administrators: administrators(db, &group, viewer.now)?,
+        keeps,
+        gives: keeps && !by.gives.is_nothing(),
+        held: held_rows(db, held)?,
+        ends: by.gives,
+        size: store::size(db, id)?,
+        members: list::members(db, id, words, after, PAGE as i64 + 1)?,
+        waiting,
+        group,
+    })
+}
+
+fn waiting(
+    db: &mut AnyConnection,
+    id: &GroupId,
+    person: &PersonId,
+) -> Result<Vec<(access_request::store::Listed, bool)>, Error> {
+    let pending = access_request::store::pending_for(db, id)?;
+    let ids: Vec<String> = pending.iter().map(|r| r.applicant.to_string()).collect();
+    let people = person::store::find_all(db, &ids)?;
+    let listed = |request: domain::access_request::AccessRequest| {
+        let applicant = people.iter().find(|p| p.id == request.applicant)?.clone();
+        let own = request.applicant == *person;
+        Some((access_request::store::Listed { request, applicant }, own))
+    };
+    Ok(pending.into_iter().filter_map(listed).collect())
+}
+
+pub async fn show(
+    desk: Desk<SeeMembers>,
+    Path((_, id)): Path<(String, String)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
+    let viewer = Viewer {
+        account: desk.account.id.clone(),
+        person: desk.person.id.clone(),
+        reach: desk.reach.clone(),
+        now: desk.now,
+    };
+    let after: Option<PersonId> = match wanted.after.cursor() {
+        None => None,
+        Some(id) => Some(id.parse().map_err(|_| PageError::BadForm)?),
+    };
+    let is_first = after.is_none();
+    let words = looked_for(&wanted.q);
+    let mut loaded = desk
+        .app
+        .db
+        .read(move |db| load(db, &viewer, &id, &words, after.as_ref()))
+        .await?;
+    let next = cut(&mut loaded.members, |member| member.person.id.to_string());
+    Ok(render(&page(&desk, loaded, wanted.q, next, is_first)))
+}
+
+fn page(
+    desk: &Desk<SeeMembers>,
+    loaded: Loaded,
+    typed: String,
+    next: Option<String>,
+    is_first: bool,
+) -> ShowPage {
+    let ends = loaded.ends;
+    let held = loaded.held.into_iter().map(|row| {
+        let held = row.in_words(desk, &desk.account);
+        let may_end = held.elsewhere.is_none() && ends.covers(&held.membership.scope());
+        (held, may_end)
+    });
+    let waiting = loaded.waiting.into_iter().map(|(listed, own)| Waiting {
+        own: own.then(|| listed.request.id.clone()),
+        identifier: listed.request.identifier,
+        sent_at: listed.request.sent_at,
+        by: listed.applicant.profile.full_name,
+    });
+    let is_guest = loaded.kept_by.is_some();
+    ShowPage {
+        p: desk.page(&loaded.group.name),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: subtabs(desk, is_guest),
+        on: match is_guest {
+            true => None,
+            false => on(desk, loaded.group.virtual_account.as_ref()),
+        },
+        kept_by: loaded.kept_by,
+        keeps: loaded.keeps,
+        gives: loaded.gives,
+        administrators: loaded.administrators,
+        held: held.collect(),
+        waiting: waiting.collect(),
+        size: loaded.size,
+        search: Field::new("q", fl!(desk.words.text, "group-search-members")).value(typed),
+        members: loaded.members,
+        next,
+        is_first,
+        group: loaded.group,
+    }
+}
+
+/// A group of another account stands in none of the lists here.
+fn subtabs<R: Needs>(desk: &desk::Desk<R>, is_guest: bool) -> Vec<DeskTab> {
+    desk.subtabs("users", if is_guest { "" } else { "groups" })
+}

@@ -1,0 +1,246 @@
+//! Groups: who is in them, what they hold, and that nobody gains by their own hand.
+
+use crate::on_both_engines;
+use crate::support::Office;
+use crate::support::visitor::Visitor;
+use domain::Role;
+use domain::smart_account::Visibility;
+
+const GROUPS: &str = "/accounts/lumen.example/groups";
+
+impl Visitor<'_> {
+    /// Makes a group of the account and stays on its page. Out: its address.
+    fn makes_group(&mut self, name: &str) -> String {
+        self.goes_to(&format!("{GROUPS}/new"));
+        self.presses("Create group", &[("Name of the group", name)])
+            .sees(name);
+        self.page.path.clone()
+    }
+
+    fn adds(&mut self, group: &str, people: &str) -> &mut Self {
+        self.goes_to(&format!("{group}/members/new"));
+        self.presses("Add members", &[("User IDs or e-mail addresses", people)])
+    }
+
+    fn gives(&mut self, group: &str, typed: &[(&str, &str)]) -> &mut Self {
+        self.goes_to(&format!("{group}/roles/new"))
+            .presses("Give a role", typed)
+    }
+
+    fn gives_entirely(&mut self, group: &str, role: &str) -> &mut Self {
+        self.gives(
+            group,
+            &[("Entire Smart Account", "on"), ("User role", role)],
+        )
+    }
+
+    fn sends_file(&mut self, group: &str, file: &[u8]) -> &mut Self {
+        let path = format!("{group}/members/preview");
+        let mut body = b"--xyz\r\ncontent-disposition: form-data; name=\"file\"; filename=\"m.csv\"\r\ncontent-type: text/csv\r\n\r\n".to_vec();
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--xyz--\r\n");
+        let request = self
+            .request("POST", &path)
+            .header("content-type", "multipart/form-data; boundary=xyz")
+            .body(axum::body::Body::from(body))
+            .unwrap();
+        self.page = self.carries(request);
+        self.page.path = path;
+        self
+    }
+}
+
+fn chen(office: &Office) -> Visitor<'_> {
+    let chen = office.person("chen@lumen.example");
+    office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
+    office.log_in("chen@lumen.example")
+}
+
+on_both_engines! {
+    fn whoever_joins_has_what_the_group_holds_and_whoever_leaves_has_it_no_more(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut camille = office.visitor("camille@atelier.example");
+        office.person("david@atelier.example");
+        let group = amina.makes_group("Night shift");
+        amina.gives_entirely(&group, "Smart Account User").sees("The group holds the role now").sees("Smart Account User");
+        amina.adds(&group, "camille, DAVID@atelier.example").sees("2 people are new in the group").sees("David Example");
+        camille.goes_to("/access/smart-accounts").sees("Smart Account User");
+        camille.goes_to("/groups").follows("Night shift").sees("Smart Account User · The lumen company").sees("Amina Example");
+        camille.presses("Leave this group", &[]).sees("You have left Night shift").sees("You are in no group");
+        camille.goes_to("/access/smart-accounts").does_not_see("Smart Account User");
+        amina.goes_to(&group).does_not_see("Camille Example").sees("David Example");
+        // Twice is once, and nothing more is recorded.
+        amina.adds(&group, "david").sees("Everybody was in the group already");
+        amina.goes_to("/accounts/lumen.example/events").sees("Somebody left the group").sees("Somebody joined the group");
+    }
+
+    fn removing_says_first_what_is_lost(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut camille = office.visitor("camille@atelier.example");
+        let group = amina.makes_group("Night shift");
+        amina.gives(&group, &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User")]);
+        amina.adds(&group, "camille@atelier.example");
+        amina.presses("Remove those chosen", &[("Choose Camille Example", "on")]).sees("They lose at once").sees("Virtual Account User · Lyon");
+        amina.presses("Remove", &[]).sees("One person has left the group");
+        camille.goes_to("/access/smart-accounts").does_not_see("Virtual Account User");
+        // Pressed again on an old page: nobody is there to be removed.
+        let again = amina.sends("POST", &format!("{group}/members/removal"), Some("people=per_00000000000000000000000000000001".into()));
+        assert_eq!(again.status, 303);
+        amina.goes_to(&format!("{group}/members/removal")).sees("Nobody is chosen");
+    }
+
+    fn nobody_gains_by_their_own_hand(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let group = amina.makes_group("Night shift");
+        // In a group that holds nothing one may be, and then no longer give it anything.
+        amina.adds(&group, "amina").sees("One person is new");
+        amina.gives_entirely(&group, "Smart Account User").meets(403).sees("You are in this group, so its roles are yours");
+        let other = amina.makes_group("Day shift");
+        amina.gives_entirely(&other, "Smart Account User");
+        amina.adds(&other, "amina").meets(422).sees("nobody gives themselves a role");
+        let posted = amina.sends("POST", &format!("{other}/members"), Some("people=amina".into()));
+        assert_eq!(posted.status, 422);
+        amina.goes_to("/accounts/lumen.example/events").sees("A change to the group Night shift was refused (own-membership)");
+    }
+
+    fn what_one_may_not_give_one_gives_nobody_through_a_group(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut chen = chen(office);
+        office.person("camille@atelier.example");
+        chen.goes_to(&format!("{GROUPS}/new")).does_not_see("The entire Smart Account");
+        let group = chen.makes_group("Lyon by night");
+        let beyond = chen.sends("POST", GROUPS, Some("name=Everywhere".into()));
+        assert_eq!(beyond.status, 403);
+        chen.gives(&group, &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User")]).sees("The group holds the role now");
+        let roles = format!("{group}/roles");
+        assert_eq!(chen.sends("POST", &roles, Some("scope=entire&role=sa-user".into())).status, 403);
+        chen.adds(&group, "camille").sees("One person is new");
+        // Amina gives the group more than Chen may give: from then on only she and her like add people to it.
+        amina.gives_entirely(&group, "Smart Account Viewer");
+        office.person("david@atelier.example");
+        chen.adds(&group, "david").meets(403).sees("goes beyond the roles you may give yourself");
+        chen.goes_to(&format!("{group}/deletion")).sees("holds roles that you may not end");
+        assert_eq!(chen.sends("POST", &format!("{group}/deletion"), Some("version=1".into())).status, 403);
+        amina.adds(&group, "david").sees("One person is new");
+        // A group of the whole account is not Chen's to manage.
+        let all = amina.makes_group("Everybody");
+        chen.goes_to(&all).meets(404);
+        chen.goes_to(GROUPS).sees("Lyon by night").does_not_see("Everybody");
+        assert_eq!(chen.sends("POST", &format!("{all}/members"), Some("people=chen".into())).status, 404);
+    }
+
+    fn a_group_is_no_approver_and_never_the_last_administrator(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let bruno = office.person("bruno@lumen.example");
+        office.grant(&bruno, "lumen.example", Role::SaViewer, None);
+        let group = amina.makes_group("Administrators");
+        amina.gives_entirely(&group, "Smart Account Approver").meets(422);
+        assert!(amina.page.fault_of("User role").unwrap().contains("A group cannot be one"));
+        amina.gives_entirely(&group, "Smart Account Administrator").sees("The group holds the role now");
+        amina.adds(&group, "bruno").sees("One person is new");
+        let mut bruno = office.log_in("bruno@lumen.example");
+        bruno.goes_to("/accounts/lumen.example/groups").sees("Administrators");
+        // Amina is the one who stays; the group does not count, so it may go.
+        bruno.goes_to("/accounts/lumen.example/users").sees("Amina Example");
+        amina.goes_to(&format!("{group}/deletion")).sees("One person is no longer in the group").sees("one person loses them at once").sees("Smart Account Administrator");
+        amina.presses("Delete group", &[]).sees("Administrators is deleted");
+        bruno.goes_to("/accounts/lumen.example/groups").meets(404);
+        amina.goes_to("/accounts/lumen.example/events").sees("Group deleted: Administrators").sees("1 person left the group Administrators");
+        // The name is free again.
+        amina.makes_group("administrators");
+    }
+
+    fn names_are_found_and_kept_apart(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let group = amina.makes_group("Équipe de nuit");
+        amina.goes_to(&format!("{GROUPS}/new")).presses("Create group", &[("Name of the group", "equipe de NUIT")]).meets(422);
+        assert!(amina.page.fault_of("Name of the group").unwrap().contains("has this name already"));
+        amina.presses("Create group", &[("Name of the group", " ")]).meets(422);
+        amina.goes_to(&format!("{GROUPS}?q=nui")).sees("Équipe de nuit");
+        amina.goes_to(&format!("{GROUPS}?q=jour")).sees("No group is called that").does_not_see("Équipe");
+        amina.goes_to(&format!("{group}/edit"));
+        let mut late = amina.clone();
+        amina.presses("Save", &[("Name of the group", "Day shift"), ("What it is for", "Those who work by day.")]).sees("Day shift").sees("Those who work by day");
+        late.presses("Save", &[("Name of the group", "Dusk shift")]).meets(409).sees("Somebody has changed the group");
+        amina.goes_to(&format!("{GROUPS}?q=shif")).sees("Day shift");
+        let stale = amina.sends("POST", &format!("{group}/deletion"), Some("version=1".into()));
+        assert_eq!(stale.status, 409);
+    }
+
+    fn lists_are_paged_and_searched(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let group = amina.makes_group("Crowd");
+        let names: Vec<String> = (10..55).map(|n| format!("person{n}@crowd.example")).collect();
+        for name in &names {
+            office.person(name);
+        }
+        amina.adds(&group, &names.join("\n")).sees("45 people are new").sees("Person10 Example").does_not_see("Person30 Example");
+        amina.follows("Next page").sees("Person30 Example").does_not_see("Person29 Example").follows("Next page").sees("Person54 Example");
+        assert!(amina.page.links("Next page").is_empty());
+        amina.goes_to(&format!("{group}?q=PERSON42")).sees("Person42 Example").does_not_see("Person41 Example");
+        amina.goes_to(&format!("{group}?q=exam+person43%40")).sees("Person43 Example").does_not_see("Person42 Example");
+        amina.goes_to(&format!("{group}?q=nobody")).sees("Nobody in this group is called that");
+        for n in 10..35 {
+            amina.makes_group(&format!("Group {n}"));
+        }
+        amina.goes_to(GROUPS).sees("Crowd").sees("45").sees("Group 28").does_not_see("Group 29").follows("Next page").sees("Group 29").sees("Group 34").does_not_see("Crowd");
+    }
+
+    fn a_file_is_looked_through_before_anything_changes(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let group = amina.makes_group("Night shift");
+        for name in ["camille", "david", "emma"] {
+            office.person(&format!("{name}@atelier.example"));
+        }
+        amina.adds(&group, "emma");
+        amina.goes_to(&format!("{group}/members/file")).sees("CSV file");
+        amina.sends_file(&group, b"").meets(422).sees("Choose a file first");
+        amina.sends_file(&group, b"user\nR\xe9mi\n").meets(422).sees("not in UTF-8");
+        amina.sends_file(&group, b"name\ncamille\n").meets(422).sees("no column user");
+        amina.sends_file(&group, "\u{feff}user;note\r\ncamille;x\r\n=HYPERLINK(1);y\r\nCAMILLE;z\r\n;\r\n".as_bytes()).meets(422)
+            .sees("Line 3: Nobody signs in as “=HYPERLINK(1)”").sees("Line 4: The same user stands on line 2").sees("Line 5: No user here").does_not_see("Apply");
+        amina.goes_to(&group).does_not_see("Camille Example");
+        let file = b"note,user\na,camille\nb,david@atelier.example\nc,emma\n";
+        amina.sends_file(&group, file).meets(200).sees("2 people will be added").sees("One is in the group already").sees("Camille Example");
+        amina.presses("Apply", &[]).sees("2 people are new in the group").sees("Camille Example");
+        amina.sends_file(&group, file).meets(200).sees("Nobody in this file is new").does_not_see("Apply");
+        let long = format!("user\n{}", (0..5001).map(|n| format!("u{n}\n")).collect::<String>());
+        amina.sends_file(&group, long.as_bytes()).meets(422).sees("5000 lines at most");
+        amina.sends_file(&group, &vec![b'a'; 3_000_000]).meets(422).sees("This file is too long");
+        amina.sends_file(&group, b"user\n\"camille\ndavid\n").meets(422).sees("cannot be read");
+    }
+
+    fn a_role_on_a_virtual_account_reaches_those_inside_it_through_a_group(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut camille = office.visitor("camille@atelier.example");
+        let group = amina.makes_group("Lyon");
+        amina.gives(&group, &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account Administrator")]);
+        amina.adds(&group, "camille");
+        camille.goes_to(GROUPS).sees("There are no groups yet");
+        let own = camille.makes_group("Of Camille");
+        // She may give what she has through the group, and see the group that gives it, but not change it.
+        office.person("david@atelier.example");
+        camille.gives(&own, &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account Viewer")]).sees("The group holds the role now");
+        camille.adds(&own, "david").sees("One person is new");
+        camille.goes_to(&group).sees("Camille Example").does_not_see("Add members").does_not_see("Rename");
+        assert_eq!(camille.sends("POST", &format!("{group}/members"), Some("people=david".into())).status, 404);
+        amina.goes_to(&group).follows("End role").sees("One person loses at once").presses("End role", &[]).sees("The role has ended");
+        camille.goes_to(GROUPS).meets(404);
+    }
+
+    fn a_group_tied_to_another_account_is_not_there(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let dora = office.person("dora@holding.example");
+        office.account("holding.example", Visibility::Unrestricted, &dora);
+        let mut dora = office.log_in("dora@holding.example");
+        let group = amina.makes_group("Night shift");
+        let through_hers = group.replace("lumen", "holding");
+        for path in ["", "/edit", "/deletion", "/members/new", "/members/file", "/members/removal", "/roles/new"] {
+            dora.goes_to(&format!("{through_hers}{path}")).meets(404);
+            dora.goes_to(&format!("{group}{path}")).meets(404);
+        }
+        assert_eq!(dora.sends("POST", &format!("{through_hers}/members"), Some("people=dora".into())).status, 404);
+        assert_eq!(dora.sends("POST", &format!("{}/departure", group.replace("/accounts/lumen.example", "")), None).status, 404);
+        amina.goes_to(&format!("{GROUPS}/grp_nonsense")).meets(404);
+    }
+}
