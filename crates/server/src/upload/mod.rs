@@ -186,9 +186,7 @@ pub async fn work(app: &App) -> Result<usize, Error> {
         .read(move |db| {
             let mut all = store::in_state(db, State::Checking, now, MOST_UPLOADS)?;
             all.extend(store::in_state(db, State::Applying, now, MOST_UPLOADS)?);
-            let uploads = all.iter().map(|id| store::find_if_any(db, id));
-            let uploads: Result<Vec<Option<Upload>>, Error> = uploads.collect();
-            Ok(uploads?.into_iter().flatten().collect::<Vec<Upload>>())
+            Ok(all)
         })
         .await?;
     for upload in &waiting {
@@ -225,7 +223,8 @@ async fn sweep(app: &App) -> Result<usize, Error> {
         })
         .await?;
     let count = lost.len() + over.len();
-    for id in lost {
+    for upload in lost {
+        let id = upload.id;
         let lose = move |tx: &mut Tx| match store::find_if_any(tx.db, &id)? {
             Some(mut upload) if upload.state == State::Arriving => {
                 give_up(&mut upload, FileFault::CutOff, tx);

@@ -291,21 +291,21 @@ pub fn page(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// The ids of uploads in a state since before `until`, those longest untouched first.
+/// Uploads in a state and untouched since `until`, the longest untouched first.
 pub fn in_state(
     db: &mut AnyConnection,
     state: State,
     until: Moment,
     limit: i64,
-) -> Result<Vec<UploadId>, Error> {
-    let ids: Vec<String> = uploads::table
+) -> Result<Vec<Upload>, Error> {
+    let rows: Vec<UploadRow> = uploads::table
         .filter(uploads::state.eq(state.key()))
         .filter(uploads::changed_at.le(until.0))
         .order((uploads::changed_at, uploads::id))
         .limit(limit)
-        .select(uploads::id)
+        .select(UploadRow::as_select())
         .load(db)?;
-    parse(ids)
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// The ids of uploads whose lines are to be swept away.
@@ -317,10 +317,6 @@ pub fn to_sweep(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<U
         .limit(limit)
         .select(uploads::id)
         .load(db)?;
-    parse(ids)
-}
-
-fn parse(ids: Vec<String>) -> Result<Vec<UploadId>, Error> {
     let id = |id: String| id.parse().map_err(|_| Error::corrupt("upload", &id, "id"));
     ids.into_iter().map(id).collect()
 }

@@ -1,0 +1,213 @@
+//! Invitations: nobody gets by one what its giver may not give at the moment it is accepted.
+
+use domain::invitation::{self, Invitation, InvitationFact, Invited, OPEN_FOR, Status};
+use domain::membership::{
+    Authority, Grantee, Ground, Holder, MembershipFact, Reach, Source, Terms,
+};
+use domain::person::{EmailAddress, Language};
+use domain::virtual_account::{Tree, VirtualAccount};
+use domain::{
+    DomainIdentifier, Event, InvitationId, MembershipId, Moment, PersonId, Refusal, Role, Scope,
+    SmartAccountId, VirtualAccountId,
+};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const GIVER: u128 = 1;
+const INVITED: u128 = 2;
+
+fn va(number: u128) -> VirtualAccountId {
+    VirtualAccountId::new(number)
+}
+
+fn ground(is_open: bool) -> Ground {
+    let part = |number| VirtualAccount {
+        id: va(number),
+        account: SmartAccountId::new(1),
+        parent: None,
+        name: format!("Part {number}"),
+        is_default: number == 0,
+    };
+    let parts: Vec<VirtualAccount> = (0..4).map(part).collect();
+    Ground {
+        id: SmartAccountId::new(1),
+        domain: DomainIdentifier::parse("lumen.example").unwrap(),
+        tree: Tree::of(&parts),
+        is_open,
+    }
+}
+
+fn authority(reach: Reach) -> Authority {
+    Authority {
+        person: PersonId::new(GIVER),
+        reach,
+        groups: BTreeSet::new(),
+    }
+}
+
+fn reach() -> impl Strategy<Value = Reach> {
+    prop_oneof![
+        Just(Reach::Nothing),
+        Just(Reach::Account),
+        prop::collection::btree_set((0_u128..4).prop_map(va), 1..4)
+            .prop_map(Reach::VirtualAccounts),
+    ]
+}
+
+fn terms() -> impl Strategy<Value = Terms> {
+    let scope = prop_oneof![
+        Just(Scope::EntireAccount),
+        prop::collection::btree_set((0_u128..5).prop_map(va), 0..4)
+            .prop_map(Scope::VirtualAccounts),
+    ];
+    let role = prop::sample::select(Role::ALL.to_vec());
+    let until = prop::option::of((0_i64..3_000_000_000).prop_map(Moment));
+    (role, scope, until).prop_map(|(role, scope, until)| Terms { role, scope, until })
+}
+
+fn email() -> impl Strategy<Value = EmailAddress> {
+    prop::sample::select(vec!["nadia@ortega.example", "nadia@lumen.example"])
+        .prop_map(|text| EmailAddress::parse(text).unwrap())
+}
+
+fn invited(email: &EmailAddress) -> Invited {
+    Invited {
+        email: email.clone(),
+        language: Language::English,
+        upload: None,
+    }
+}
+
+fn grantee(email: &EmailAddress) -> Grantee {
+    Grantee {
+        holder: Holder::Person(PersonId::new(INVITED)),
+        emails: vec![email.clone()],
+        held: Vec::new(),
+    }
+}
+
+/// All that these terms offer one after the other, as far as they may be offered.
+fn invitation(all: &[Terms], email: &EmailAddress, reach: &Reach) -> Option<Invitation> {
+    let mut open: Option<Invitation> = None;
+    for terms in all {
+        let by = authority(reach.clone());
+        let new_id = || InvitationId::new(1);
+        let fact = invitation::invite(
+            &by,
+            &invited(email),
+            terms,
+            &ground(true),
+            open.as_ref(),
+            Moment(0),
+            new_id,
+        );
+        if let Ok(Some(fact)) = fact {
+            open = Some(fact.invitation().clone());
+        }
+    }
+    open
+}
+
+fn accept(
+    invitation: &Invitation,
+    email: &EmailAddress,
+    reach: &Reach,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let mut number = 0;
+    let person = PersonId::new(INVITED);
+    let by = [authority(reach.clone())];
+    invitation::accept(
+        invitation,
+        &person,
+        &grantee(email),
+        &by,
+        &ground(true),
+        now,
+        || {
+            number += 1;
+            MembershipId::new(number)
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_offered_beyond_the_givers_reach(all in prop::collection::vec(terms(), 1..4), email in email(), reach in reach()) {
+        if let Some(found) = invitation(&all, &email, &reach) {
+            prop_assert!(found.is_within(&reach));
+            prop_assert!(found.is_open_at(Moment(0)) && !found.is_open_at(Moment(0).plus(OPEN_FOR)));
+        }
+    }
+
+    #[test]
+    fn what_is_accepted_is_what_the_giver_may_give_then(
+        all in prop::collection::vec(terms(), 1..4), email in email(), before in reach(), then in reach(), now in (0_i64..2_000_000_000).prop_map(Moment),
+    ) {
+        let Some(found) = invitation(&all, &email, &before) else { return Ok(()) };
+        let came = accept(&found, &email, &then, now);
+        if !found.is_open_at(now) {
+            prop_assert_eq!(came, Err(Refusal::InvitationOver));
+            return Ok(());
+        }
+        let Ok(events) = came else { return Ok(()) };
+        let mut places = BTreeSet::new();
+        for event in &events {
+            match event {
+                Event::Membership(MembershipFact::Granted(held)) => {
+                    prop_assert!(then.covers(&held.scope()), "{held:?}");
+                    prop_assert!(held.until.is_none_or(|until| until > now));
+                    prop_assert_eq!(&held.source, &Source::Invitation(found.id.clone()));
+                    let scope = held.scope();
+                    prop_assert!(found.offers.iter().any(|offer| offer.terms.role == held.role && scope.virtual_accounts().all(|id| offer.terms.scope.virtual_accounts().any(|own| own == id))));
+                    places.insert((held.role, held.virtual_account.clone(), held.until));
+                }
+                Event::Membership(MembershipFact::Ended { .. }) => {}
+                Event::Invitation(InvitationFact::Accepted { invitation, refused, .. }) => {
+                    prop_assert_eq!(invitation.status, Status::Accepted);
+                    prop_assert!(refused.len() < found.offers.len());
+                }
+                other => prop_assert!(false, "{other:?}"),
+            }
+        }
+        prop_assert_eq!(events.iter().filter(|event| matches!(event, Event::Invitation(_))).count(), 1);
+    }
+
+    #[test]
+    fn it_is_answered_once(all in prop::collection::vec(terms(), 1..4), email in email()) {
+        let Some(found) = invitation(&all, &email, &Reach::Account) else { return Ok(()) };
+        let Ok(events) = accept(&found, &email, &Reach::Account, Moment(0)) else { return Ok(()) };
+        let Some(Event::Invitation(fact)) = events.last() else { panic!("{events:?}") };
+        let declined = invitation::decline(&found, Moment(0)).unwrap();
+        let withdrawn = invitation::withdraw(&found, &authority(Reach::Account), Moment(0)).unwrap();
+        for ended in [fact, &declined, &withdrawn] {
+            let ended = ended.invitation();
+            prop_assert_eq!(accept(ended, &email, &Reach::Account, Moment(0)), Err(Refusal::InvitationOver));
+            prop_assert_eq!(invitation::decline(ended, Moment(0)), Err(Refusal::InvitationOver));
+            prop_assert_eq!(invitation::withdraw(ended, &authority(Reach::Account), Moment(0)), Err(Refusal::InvitationOver));
+            prop_assert_eq!(invitation::lapse(ended, Moment(i64::MAX)), None);
+        }
+    }
+
+    #[test]
+    fn the_same_offer_again_changes_nothing(terms in terms(), email in email()) {
+        let Some(found) = invitation(std::slice::from_ref(&terms), &email, &Reach::Account) else { return Ok(()) };
+        let again = invitation::invite(&authority(Reach::Account), &invited(&email), &terms, &ground(true), Some(&found), Moment(0), || InvitationId::new(2));
+        prop_assert_eq!(again, Ok(None));
+    }
+
+    #[test]
+    fn nobody_else_accepts(all in prop::collection::vec(terms(), 1..4)) {
+        let nadia = EmailAddress::parse("nadia@ortega.example").unwrap();
+        let other = EmailAddress::parse("other@ortega.example").unwrap();
+        let Some(found) = invitation(&all, &nadia, &Reach::Account) else { return Ok(()) };
+        prop_assert_eq!(accept(&found, &other, &Reach::Account, Moment(0)), Err(Refusal::InvitedByAnotherAddress));
+    }
+
+    #[test]
+    fn approvers_are_invited_inside_the_domain_alone(email in email()) {
+        let terms = Terms { role: Role::SaApprover, scope: Scope::EntireAccount, until: None };
+        let found = invitation(&[terms], &email, &Reach::Account);
+        prop_assert_eq!(found.is_some(), email.as_str().ends_with("@lumen.example"));
+    }
+}
