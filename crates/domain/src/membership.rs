@@ -362,6 +362,9 @@ pub fn change(
     administrators: &[Membership],
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
+    if !ground.is_open {
+        return Err(Refusal::AccountNotOpen);
+    }
     let Revision { role, until } = *revision;
     let terms = Terms {
         role,

@@ -12,6 +12,7 @@ use domain::person::EmailAddress;
 use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::virtual_account::Tree;
 use domain::{MembershipId, Moment, PersonId, Refusal, RequestId, Role, Scope};
+use std::collections::BTreeMap;
 
 /// As many as are decided at once.
 pub const MOST: usize = 100;
@@ -35,6 +36,8 @@ pub enum Left {
     /// Neither it nor the plan says which role on what.
     Unsaid,
     Refused(Refusal),
+    /// The database did not answer, or one before it failed in that way.
+    Failed,
 }
 
 impl Left {
@@ -42,6 +45,7 @@ impl Left {
         match self {
             Left::Unsaid => "unsaid",
             Left::Refused(refusal) => refusal.code(),
+            Left::Failed => "failed",
         }
     }
 }
@@ -167,13 +171,19 @@ pub fn some_denial() -> Denial {
 pub async fn carry_out(
     db: &Db,
     author: &crate::storage::Author,
-    seen: Vec<(RequestId, u32)>,
+    seen: BTreeMap<RequestId, u32>,
     by: &PersonId,
     account: &SmartAccount,
     plan: &Plan,
 ) -> Result<Vec<(RequestId, Result<(), Left>)>, Error> {
     let mut results = Vec::new();
+    let mut failed = false;
     for (id, version) in seen {
+        // What was decided before must be told all the same.
+        if failed {
+            results.push((id, Err(Left::Failed)));
+            continue;
+        }
         let (request, plan, by, account) =
             (id.clone(), plan.clone(), by.clone(), account.id.clone());
         let decided = db.write(author.clone(), move |tx| {
@@ -191,7 +201,11 @@ pub async fn carry_out(
         match decided.await {
             Ok(Err(Left::Refused(Refusal::NotFound))) | Err(Error::Refused(Refusal::NotFound)) => {}
             Ok(result) => results.push((id, result)),
-            Err(fault) => return Err(fault),
+            Err(fault) => {
+                tracing::error!(request = %id, %fault, "deciding several broke off");
+                failed = true;
+                results.push((id, Err(Left::Failed)));
+            }
         }
     }
     Ok(results)

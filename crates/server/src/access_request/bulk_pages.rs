@@ -263,6 +263,7 @@ fn row(desk: &Desk<Decide>, planned: Planned) -> Row {
         why_not: planned.left.as_ref().map(|left| match left {
             Left::Unsaid => fl!(desk.words.text, "bulk-missing"),
             Left::Refused(refusal) => refusals::words(desk, refusal),
+            Left::Failed => fl!(desk.words.text, "error-busy-words"),
         }),
         planned,
     }
@@ -274,7 +275,8 @@ pub async fn create(
     Form(form): Form<BulkForm>,
 ) -> Result<Response, PageError> {
     selected(&form)?;
-    let seen: Vec<(RequestId, u32)> = form
+    // The same request twice is one request.
+    let seen: BTreeMap<RequestId, u32> = form
         .request
         .iter()
         .map(|text| {
@@ -392,5 +394,8 @@ fn why_not(desk: &Desk<Decide>, one: &store::Listed, code: &str) -> Result<Strin
     if code == outside.code() {
         return Ok(refusals::words(desk, &outside));
     }
-    refusals::words_of(desk, code).ok_or(PageError::BadForm)
+    if code == Left::Failed.code() {
+        return Ok(fl!(desk.words.text, "error-busy-words"));
+    }
+    Ok(refusals::words_of(desk, code).unwrap_or_else(|| fl!(desk.words.text, "error-refused")))
 }

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use domain::SmartAccountId;
 use domain::virtual_account::VirtualAccount;
 use rust_xlsxwriter::{Workbook, XlsxError};
+use std::sync::Arc;
 
 const COLUMNS: [&str; 11] = [
     "user",
@@ -108,23 +109,9 @@ pub async fn workbook(
     desk: Desk<SeeMembers>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    let source = source(&desk, &wanted)?;
+    let source = Arc::new(source(&desk, &wanted)?);
     let disposition = format!("attachment; filename=\"{}.xlsx\"", source.name);
-    let bytes = desk.app.db.read(move |db| written(db, &source)).await?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok((
-        [
-            (header::CONTENT_TYPE, kind.to_owned()),
-            (header::CONTENT_DISPOSITION, disposition),
-            (header::CACHE_CONTROL, "no-store".to_owned()),
-        ],
-        bytes,
-    )
-        .into_response())
-}
-
-fn written(db: &mut AnyConnection, source: &Source) -> Result<Vec<u8>, Error> {
-    let fault = |fault: XlsxError| Error::corrupt("export", "workbook", fault);
+    let fault = |fault: XlsxError| PageError::from(Error::corrupt("export", "workbook", fault));
     let mut workbook = Workbook::new();
     let sheet = workbook
         .add_worksheet_with_constant_memory()
@@ -134,7 +121,14 @@ fn written(db: &mut AnyConnection, source: &Source) -> Result<Vec<u8>, Error> {
     }
     let (mut number, mut from) = (1, None);
     loop {
-        let batch = source.batch(db, from.as_ref())?;
+        // Each batch in a read of its own: no reader is held for the whole file.
+        let (rows, place) = (source.clone(), from.take());
+        let batch = desk
+            .app
+            .db
+            .read(move |db| rows.batch(db, place.as_ref()))
+            .await?;
+        let sheet = workbook.worksheet_from_index(0).map_err(fault)?;
         for row in batch.rows.iter().take((MOST_ROWS + 1 - number) as usize) {
             for (column, cell) in (0..).zip(row) {
                 sheet.write_string(number, column, cell).map_err(fault)?;
@@ -146,5 +140,15 @@ fn written(db: &mut AnyConnection, source: &Source) -> Result<Vec<u8>, Error> {
             _ => break,
         }
     }
-    workbook.save_to_buffer().map_err(fault)
+    let bytes = workbook.save_to_buffer().map_err(fault)?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok((
+        [
+            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+            (header::CACHE_CONTROL, "no-store".to_owned()),
+        ],
+        bytes,
+    )
+        .into_response())
 }

@@ -124,6 +124,8 @@ pub struct Filter {
 /// no index serves must not make a page slow.
 const CHUNK: i64 = 200;
 const MOST_CHUNKS: usize = 10;
+/// For so many Virtual Accounts their lists are read one by one, each in its order, and merged.
+const MOST_MERGED: usize = 20;
 
 /// At most `limit` memberships that the filter lets through, from `from` on, and where the list goes on, if it does.
 /// A page may be short, even empty, with more to come.
@@ -170,7 +172,10 @@ impl Filter {
             && self.not_seen_since.is_none()
             && narrowed.iter().filter(|narrowed| **narrowed).count() < 2
             && (self.sort != Sort::Ending || narrowed == [false; 3])
-            && self.within.as_ref().is_none_or(|within| within.len() == 1)
+            && self
+                .within
+                .as_ref()
+                .is_none_or(|within| within.len() <= MOST_MERGED)
     }
 
     /// What the query leaves to be looked at row by row.
@@ -225,11 +230,55 @@ fn chunk(
     if let Some(word) = filter.words.first() {
         return found_by(db, account, word, from, size);
     }
-    let mut query = members!()
-        .filter(memberships::account_id.eq(account.to_string()))
-        .limit(size)
-        .into_boxed();
-    if let Some(part) = filter.only_part() {
+    // Names are merged as bytes, which is the order of the embedded database; a server may have another.
+    let bytewise = filter.sort != Sort::Name || matches!(db, AnyConnection::Sqlite(_));
+    match filter.within.as_deref() {
+        Some(several @ [_, _, ..]) if bytewise && several.len() <= MOST_MERGED => {
+            merged(db, account, filter, several, from, size)
+        }
+        _ => in_order(db, account, filter, filter.only_part(), from, size),
+    }
+}
+
+/// The lists of several Virtual Accounts as one.
+fn merged(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    filter: &Filter,
+    parts: &[VirtualAccountId],
+    from: Option<&Place>,
+    size: i64,
+) -> Result<Vec<(Place, Listed)>, Error> {
+    let mut all = Vec::new();
+    for part in parts {
+        all.extend(in_order(db, account, filter, Some(part), from, size)?);
+    }
+    all.sort_by(|(one, _), (other, _)| match filter.sort {
+        Sort::Name => (&one.key, &one.id).cmp(&(&other.key, &other.id)),
+        Sort::Newest => other.id.cmp(&one.id),
+        Sort::Ending => {
+            let end = |place: &Place| place.key.parse::<i64>().unwrap_or(i64::MIN);
+            (end(one), &one.id).cmp(&(end(other), &other.id))
+        }
+    });
+    all.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+    Ok(all)
+}
+
+/// Rows of the account, or of one Virtual Account, in the order of the list.
+fn in_order(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    filter: &Filter,
+    part: Option<&VirtualAccountId>,
+    from: Option<&Place>,
+    size: i64,
+) -> Result<Vec<(Place, Listed)>, Error> {
+    let mut query = members!().limit(size).into_boxed();
+    if part.is_none() {
+        query = query.filter(memberships::account_id.eq(account.to_string()));
+    }
+    if let Some(part) = part {
         query = query.filter(memberships::virtual_account_id.eq(part.to_string()));
     } else if let Some(within) = &filter.within {
         let ids: Vec<Option<String>> = within.iter().map(|id| Some(id.to_string())).collect();

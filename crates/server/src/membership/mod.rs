@@ -32,7 +32,8 @@ pub fn reach_of(
     now: Moment,
 ) -> Result<Reach, Error> {
     let held = store::held(db, person, account)?;
-    if held.is_empty() {
+    // Whoever is deactivated keeps their roles and can do nothing with them, nor can what they began.
+    if held.is_empty() || person::store::deactivated_at(db, person)?.is_some() {
         return Ok(Reach::Nothing);
     }
     let tree = Tree::of(&smart_account::store::virtual_accounts(db, account)?);

@@ -105,46 +105,54 @@ fn all(rows: Vec<MembershipRow>) -> Result<Vec<Membership>, Error> {
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// The condition that a membership is a person's own or that of a group they are in.
-macro_rules! held_by {
-    ($person:expr) => {
-        memberships::person_id
-            .eq($person.as_str())
-            .or(memberships::group_id.eq_any(
-                group_members::table
-                    .filter(group_members::person_id.eq($person.as_str()))
-                    .select(group_members::group_id.nullable()),
-            ))
-    };
+/// The groups somebody is in.
+fn groups_of(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Option<String>>, Error> {
+    Ok(group_members::table
+        .filter(group_members::person_id.eq(person.as_str()))
+        .select(group_members::group_id.nullable())
+        .load(db)?)
 }
 
-/// What a person holds in one account, by themselves and through groups.
+/// What a person holds in one account, by themselves and through groups. Two queries rather than one with an "or", for which
+/// an engine may read all the memberships of the account.
 pub fn held(
     db: &mut AnyConnection,
     person: &PersonId,
     account: &SmartAccountId,
 ) -> Result<Vec<Membership>, Error> {
-    let query = memberships::table
-        .filter(held_by!(person))
-        .filter(memberships::account_id.eq(account.as_str()));
-    all(query
-        .order(memberships::id)
-        .select(MembershipRow::as_select())
-        .load(db)?)
+    let here = || {
+        memberships::table
+            .filter(memberships::account_id.eq(account.as_str()))
+            .select(MembershipRow::as_select())
+    };
+    let groups = groups_of(db, person)?;
+    let own = here().filter(memberships::person_id.eq(person.as_str()));
+    let mut rows: Vec<MembershipRow> = own.load(db)?;
+    let theirs = here().filter(memberships::group_id.eq_any(groups));
+    rows.extend(theirs.load::<MembershipRow>(db)?);
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    all(rows)
 }
 
-/// What a person holds anywhere, by themselves and through groups, at most `limit`.
+/// What a person holds anywhere, by themselves and through groups, at most `limit` of each.
 pub fn held_anywhere(
     db: &mut AnyConnection,
     person: &PersonId,
     limit: i64,
 ) -> Result<Vec<Membership>, Error> {
-    let query = memberships::table.filter(held_by!(person));
-    all(query
-        .order((memberships::account_id, memberships::id))
-        .limit(limit)
-        .select(MembershipRow::as_select())
-        .load(db)?)
+    let anywhere = || {
+        memberships::table
+            .order((memberships::account_id, memberships::id))
+            .limit(limit)
+            .select(MembershipRow::as_select())
+    };
+    let groups = groups_of(db, person)?;
+    let own = anywhere().filter(memberships::person_id.eq(person.as_str()));
+    let mut rows: Vec<MembershipRow> = own.load(db)?;
+    let theirs = anywhere().filter(memberships::group_id.eq_any(groups));
+    rows.extend(theirs.load::<MembershipRow>(db)?);
+    rows.sort_by(|one, other| (&one.account_id, &one.id).cmp(&(&other.account_id, &other.id)));
+    all(rows)
 }
 
 /// What a person or group itself holds in one account.
@@ -191,15 +199,17 @@ pub fn held_by_all(
     let groups = holders.iter().filter_map(Holder::group);
     let people: Vec<Option<&str>> = people.map(|id| Some(id.as_str())).collect();
     let groups: Vec<Option<&str>> = groups.map(|id| Some(id.as_str())).collect();
-    let theirs = memberships::person_id
-        .eq_any(people)
-        .or(memberships::group_id.eq_any(groups));
-    all(memberships::table
-        .filter(memberships::account_id.eq(account.as_str()))
-        .filter(theirs)
-        .order(memberships::id)
-        .select(MembershipRow::as_select())
-        .load(db)?)
+    let here = || {
+        memberships::table
+            .filter(memberships::account_id.eq(account.as_str()))
+            .select(MembershipRow::as_select())
+    };
+    let of_people = here().filter(memberships::person_id.eq_any(people));
+    let mut rows: Vec<MembershipRow> = of_people.load(db)?;
+    let of_groups = here().filter(memberships::group_id.eq_any(groups));
+    rows.extend(of_groups.load::<MembershipRow>(db)?);
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    all(rows)
 }
 
 /// What a group holds anywhere, at most `limit`.

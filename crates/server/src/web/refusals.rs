@@ -10,6 +10,7 @@ pub fn words_of(visit: &Visit, code: &str) -> Option<String> {
     let plain = [
         Refusal::AccountNotOpen,
         Refusal::ApplicantDeactivated,
+        Refusal::ApproverNotAPerson,
         Refusal::StalePage,
         Refusal::OwnRequest,
         Refusal::NoVirtualAccountChosen,

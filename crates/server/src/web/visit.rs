@@ -23,6 +23,8 @@ use std::time::Duration;
 
 /// How often it is noted that somebody is still here.
 const TOUCH_EVERY: Duration = Duration::from_secs(10 * 60);
+/// What a page left open asks for by itself: no sign of anybody being there.
+const WATCHED: &str = "/pending-count";
 const LANGUAGE_COOKIE: &str = "parvis_language";
 const NOTICE_COOKIE: &str = "parvis_notice";
 
@@ -157,7 +159,8 @@ async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
     };
     // By the person's own last sign of life alone, the one of two sessions that comes second would never last longer.
     let behind = domain::session::ends_at(session.began_at, now).since(session.ends_at);
-    if now.since(session.last_active_at).max(behind) >= TOUCH_EVERY {
+    let is_watching = visit.path().ends_with(WATCHED);
+    if !is_watching && now.since(session.last_active_at).max(behind) >= TOUCH_EVERY {
         let (token, id, began) = (token.clone(), person.id.clone(), session.began_at);
         let author = Author {
             actor: Actor::Person(id.clone()),

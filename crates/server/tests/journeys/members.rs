@@ -253,4 +253,45 @@ on_both_engines! {
         amina.goes_to(USERS).presses("Change role", &tick(&["Select Camille"])).presses("Review", &[]).sees("Choose a role");
         amina.goes_to(&format!("{changes}?what=end")).sees("Nothing is selected");
     }
+
+    fn the_list_of_whoever_looks_after_several_virtual_accounts_is_one(office) {
+        peopled(office);
+        let chen = id_of(office, "chen");
+        office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Montréal"));
+        for number in 0..30 {
+            let person = office.person(&format!("member{number:02}@atelier.example"));
+            let on = if number % 3 == 0 { "Lyon" } else { "Montréal" };
+            office.grant(&person, "lumen.example", Role::VaViewer, Some(on));
+        }
+        let mut chen = office.log_in("chen@lumen.example");
+        for start in [USERS.to_owned(), format!("{USERS}?sort=newest")] {
+            chen.goes_to(&start);
+            let mut all = names(&chen);
+            while !chen.page.links("Next page").is_empty() {
+                chen.follows("Next page");
+                all.extend(names(&chen));
+            }
+            assert_eq!(all.len(), 34, "{start}: {all:?}");
+            let own = all.iter().filter(|name| *name == "Chen Example").count();
+            assert_eq!(own, 2, "one for each role");
+        }
+    }
+
+    fn roles_are_neither_raised_while_the_account_is_suspended_nor_by_whoever_is_deactivated(office) {
+        let mut amina = peopled(office);
+        let mut bruno = office.log_in("bruno@lumen.example");
+        let account = office.read(|db| {
+            let domain = domain::DomainIdentifier::stored("lumen.example".into());
+            Ok(parvis::smart_account::store::find_by_identifier(db, &domain)?.unwrap().id)
+        });
+        bruno.goes_to(USERS).presses("Change role", &tick(&["Select Camille"])).presses("Review", &[("User role", "Smart Account Viewer")]);
+        let id = account.clone();
+        office.write(move |tx| Ok(parvis::smart_account::operation::suspend(tx, &id, "It is disputed.")?.map(drop).unwrap()));
+        bruno.presses("Change role", &[]).meets(409);
+        amina.goes_to(USERS).presses("Change role", &tick(&["Select Camille"])).presses("Review", &[("User role", "Smart Account Viewer")]);
+        amina.sees("takes no requests just now");
+        // Ending access is possible at any time.
+        amina.goes_to(USERS).presses("End access", &tick(&["Select Camille"])).presses("End access", &[]).sees("One role has ended");
+        office.works();
+    }
 }
