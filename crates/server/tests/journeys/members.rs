@@ -286,7 +286,10 @@ on_both_engines! {
         });
         bruno.goes_to(USERS).presses("Change role", &tick(&["Select Camille"])).presses("Review", &[("User role", "Smart Account Viewer")]);
         let id = account.clone();
-        office.write(move |tx| Ok(parvis::smart_account::operation::suspend(tx, &id, "It is disputed.")?.map(drop).unwrap()));
+        office.write(move |tx| {
+            parvis::smart_account::operation::suspend(tx, &id, "It is disputed.")?.unwrap();
+            Ok(())
+        });
         bruno.presses("Change role", &[]).meets(409);
         amina.goes_to(USERS).presses("Change role", &tick(&["Select Camille"])).presses("Review", &[("User role", "Smart Account Viewer")]);
         amina.sees("takes no requests just now");
