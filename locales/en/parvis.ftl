@@ -1258,6 +1258,19 @@ group-delete-request = The request for access to { $identifier } is withdrawn.
 group-delete-kept = What people hold by themselves or through other groups stays. The event log keeps what happened.
 group-delete-beyond = The group holds roles that you may not end. Leave its deletion to a Smart Account Administrator.
 group-deleted = { $name } is deleted.
+group-for-whom = For whom
+group-for-oneself = For myself
+group-for-whom-hint = For a group, everybody in it has the access that is granted, now and later.
+group-for = for the group { $name }
+group-holds-there = What the group holds there
+group-for-follows = Whoever is in the group has what is granted, now and later; its own administrators decide who that is. The event log of the account says who joins and who leaves.
+group-for-gone = This group has been deleted.
+group-handed-on = These groups then belong to { $place }: { $groups }.
+group-for-who = { $count ->
+    [0] a group of { $account }, { $domain }, with nobody in it yet
+    [one] a group of { $account }, { $domain }, with one person in it
+   *[other] a group of { $account }, { $domain }, with { $count } people in it
+}
 group-mine = Your groups
 group-mine-lead = Groups you are in, and which hold roles for you.
 group-mine-none = You are in no group.

@@ -1259,6 +1259,19 @@ group-delete-request = La demande d’accès à { $identifier } est retirée.
 group-delete-kept = Ce que les personnes détiennent elles-mêmes ou par d’autres groupes reste. Le journal des événements garde ce qui s’est passé.
 group-delete-beyond = Le groupe détient des rôles auxquels vous ne pouvez pas mettre fin. Laissez un administrateur du compte Smart le supprimer.
 group-deleted = { $name } est supprimé.
+group-for-whom = Pour qui
+group-for-oneself = Pour moi
+group-for-whom-hint = Pour un groupe, tous ses membres ont l’accès accordé, maintenant et plus tard.
+group-for = pour le groupe { $name }
+group-holds-there = Ce que le groupe y détient
+group-for-follows = Tous les membres du groupe ont ce qui est accordé, maintenant et plus tard ; ses propres administrateurs décident qui ils sont. Le journal des événements du compte dit qui rejoint le groupe et qui le quitte.
+group-for-gone = Ce groupe a été supprimé.
+group-handed-on = Ces groupes appartiennent ensuite à { $place } : { $groups }.
+group-for-who = { $count ->
+    [0] un groupe de { $account }, { $domain }, encore sans membre
+    [one] un groupe de { $account }, { $domain }, avec une personne
+   *[other] un groupe de { $account }, { $domain }, avec { $count } personnes
+}
 group-mine = Vos groupes
 group-mine-lead = Les groupes dont vous faites partie, et qui détiennent des rôles pour vous.
 group-mine-none = Vous ne faites partie d’aucun groupe.

@@ -236,6 +236,17 @@ pub fn delete(
     Ok(events)
 }
 
+/// A group whose Virtual Account is deleted belongs to the one around it from then on, or to the whole account.
+pub fn hand_on(group: &Group, around: Option<VirtualAccountId>) -> Event {
+    let after = Group {
+        virtual_account: around,
+        version: group.version + 1,
+        ..group.clone()
+    };
+    let before = group.clone();
+    Event::Group(GroupFact::Changed { before, after })
+}
+
 /// The record of an attempt that was refused.
 pub fn change_refused(group: &Group, by: &PersonId, refusal: &Refusal) -> Event {
     Event::Group(GroupFact::Refused {

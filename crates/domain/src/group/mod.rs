@@ -5,7 +5,8 @@ mod keep;
 
 pub use fact::{GroupFact, MOST_AT_ONCE};
 pub use keep::{
-    Keeper, add_members, change, change_refused, create, delete, leave, may_add, remove_members,
+    Keeper, add_members, change, change_refused, create, delete, hand_on, leave, may_add,
+    remove_members,
 };
 
 use crate::text::{self, LINE, Limits, TextFault};

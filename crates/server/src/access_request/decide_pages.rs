@@ -3,6 +3,7 @@
 use super::decide_facts::{Settled, allowances, entry, settled};
 use super::decide_known::{Beside, Known, known, look_beside};
 use super::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
+use super::for_group::{self, ForGroup};
 use super::talk_pages::{Talk, TalkFaults, TalkForm, talk};
 use super::{Decision, decide, store};
 use crate::access_request::timeline::Entry;
@@ -37,6 +38,7 @@ struct RequestPage {
     outcome: Outcome,
     applicant: Person,
     asked: String,
+    group: Option<ForGroup>,
     known: Vec<Known>,
     waiting: Option<Waiting>,
     talk: Talk,
@@ -66,6 +68,8 @@ pub(super) struct Loaded {
     pub(super) comments: BTreeMap<String, String>,
     /// Who else could decide it.
     pub(super) others: Vec<Person>,
+    /// The group it is for.
+    pub(super) group: Option<ForGroup>,
     /// Whether who looks at it asks, alone or as one of a group.
     pub(super) is_own: bool,
 }
@@ -130,6 +134,7 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
                 .map(|comment| (comment.id.to_string(), comment.words))
                 .collect(),
             others,
+            group: for_group::of_request(db, &request, now)?,
             is_own: me.asks(&request),
             emails,
             held: match &request.for_group {
@@ -263,6 +268,7 @@ fn request_page(desk: &Desk<Decide>, loaded: Loaded, typed: Typed) -> RequestPag
         outcome: loaded.request.outcome(),
         asked: wish_words(desk, &loaded.request.wish, &desk.parts_ever),
         known: known(desk, &loaded),
+        group: loaded.group.clone(),
         settled: settled(desk, &loaded),
         entries: loaded
             .events

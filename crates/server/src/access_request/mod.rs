@@ -6,6 +6,7 @@ mod decide_facts;
 mod decide_known;
 pub mod decide_pages;
 pub mod decision_form;
+pub mod for_group;
 pub mod new_pages;
 pub mod pages;
 pub mod queue_pages;

@@ -1,6 +1,7 @@
 //! The page where access is asked for: the identifier first, then the reason.
 
-use super::{LookedUp, look_up, send};
+use super::for_group::{self, Chosen};
+use super::{LookedUp, look_up, send_for};
 use crate::language::end_of_day;
 use crate::session::store::count;
 use crate::web::errors::PageError;
@@ -13,12 +14,13 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::Wish;
+use domain::group::Group;
 use domain::identifier::IdentifierFault;
 use domain::person::Person;
 use domain::session::{LOOK_UPS, SENDS};
 use domain::smart_account::AccountStatus;
 use domain::text::{REASON, Reason};
-use domain::{DomainIdentifier, Moment, Refusal, RequestId, Role, Scope};
+use domain::{DomainIdentifier, GroupId, Moment, Refusal, RequestId, Role, Scope};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -29,6 +31,10 @@ struct NewPage {
     p: Page,
     faults: Faults,
     person: Person,
+    /// The group that is asked for, where it is not for oneself.
+    group: Option<Chosen>,
+    /// For whom one may ask, where there is a choice.
+    whom: Option<Field>,
     /// The first step's field.
     identifier: Field,
     suggestion: Option<String>,
@@ -63,6 +69,9 @@ struct SecondStep {
 pub struct Asking {
     #[serde(default)]
     identifier: String,
+    /// The id of a group; nothing for oneself.
+    #[serde(default, rename = "for")]
+    whom: String,
     #[serde(default)]
     reason: String,
     #[serde(default)]
@@ -99,8 +108,59 @@ pub fn identifier_fault(visit: &Visit, fault: &IdentifierFault) -> (String, Opti
     (words, suggestion.map(DomainIdentifier::shown))
 }
 
+/// For whom is asked, and for whom might be.
+struct Whom {
+    group: Option<Chosen>,
+    offered: Vec<Group>,
+}
+
+/// A group that one does not manage is not there.
+async fn whom(visit: &SignedIn, typed: &str) -> Result<Whom, PageError> {
+    let id: Option<GroupId> = match typed {
+        "" => None,
+        id => Some(id.parse().map_err(|_| PageError::NotFound)?),
+    };
+    let (person, now) = (visit.person.id.clone(), visit.now);
+    let found = visit.app.db.read(move |db| {
+        Ok(Whom {
+            group: match id {
+                Some(id) => Some(for_group::kept(db, &person, &id, now)?),
+                None => None,
+            },
+            offered: for_group::offered(db, &person, now)?,
+        })
+    });
+    Ok(found.await?)
+}
+
+impl Whom {
+    fn field(&self, visit: &SignedIn) -> Option<Field> {
+        let t = &visit.words.text;
+        let chosen = self.group.as_ref();
+        let mut choices = vec![(String::new(), fl!(t, "group-for-oneself"))];
+        choices.extend(
+            self.offered
+                .iter()
+                .map(|group| (group.id.to_string(), group.name.clone())),
+        );
+        if let Some(group) = chosen
+            && !self.offered.iter().any(|offered| offered.id == group.id)
+        {
+            choices.push((group.id.to_string(), group.name.clone()));
+        }
+        let value = chosen.map_or_else(String::new, |group| group.id.to_string());
+        (choices.len() > 1).then(|| {
+            Field::new("for", fl!(t, "group-for-whom"))
+                .value(value)
+                .hint(fl!(t, "group-for-whom-hint"))
+                .options(choices)
+        })
+    }
+}
+
 fn new_page(
     visit: &SignedIn,
+    whom: Whom,
     typed: &str,
     fault: Option<(String, Option<String>)>,
     second: Option<SecondStep>,
@@ -125,6 +185,8 @@ fn new_page(
         p: visit.page(&fl!(t, "access-request-new")),
         faults,
         person: visit.person.clone(),
+        whom: whom.field(visit),
+        group: whom.group,
         identifier,
         suggestion,
         second,
@@ -134,14 +196,16 @@ fn new_page(
 }
 
 pub async fn form(visit: SignedIn, Query(query): Query<Asking>) -> Result<Response, PageError> {
+    let whom = whom(&visit, &query.whom).await?;
     if query.identifier.is_empty() && !visit.here.contains("identifier=") {
-        return Ok(render(&new_page(&visit, "", None, None)));
+        return Ok(render(&new_page(&visit, whom, "", None, None)));
     }
     let identifier = match DomainIdentifier::parse(&query.identifier) {
         Ok(identifier) => identifier,
         Err(fault) => {
             let page = new_page(
                 &visit,
+                whom,
                 &query.identifier,
                 Some(identifier_fault(&visit, &fault)),
                 None,
@@ -149,26 +213,29 @@ pub async fn form(visit: SignedIn, Query(query): Query<Asking>) -> Result<Respon
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
-    let Some(found) = within_budget(&visit, &identifier).await? else {
-        return Ok(too_many(&visit, &query.identifier));
+    let Some(found) = within_budget(&visit, &whom, &identifier).await? else {
+        return Ok(too_many(&visit, whom, &query.identifier));
     };
+    let second = second_step(&visit, found, &query, None);
     Ok(render(&new_page(
         &visit,
+        whom,
         identifier.as_str(),
         None,
-        Some(second_step(&visit, found, &query, None)),
+        Some(second),
     )))
 }
 
-fn too_many(visit: &SignedIn, typed: &str) -> Response {
+fn too_many(visit: &SignedIn, whom: Whom, typed: &str) -> Response {
     let fault = (fl!(visit.words.text, "identifier-too-many"), None);
-    let page = new_page(visit, typed, Some(fault), None);
+    let page = new_page(visit, whom, typed, Some(fault), None);
     render_with(StatusCode::TOO_MANY_REQUESTS, &page)
 }
 
 /// Looks up, unless this person has looked up too much this hour.
 async fn within_budget(
     visit: &SignedIn,
+    whom: &Whom,
     identifier: &DomainIdentifier,
 ) -> Result<Option<LookedUp>, PageError> {
     let key = format!("look-up:{}", visit.person.id);
@@ -182,11 +249,12 @@ async fn within_budget(
         return Ok(None);
     }
     let (person, identifier) = (visit.person.id.clone(), identifier.clone());
+    let group = whom.group.as_ref().map(|group| group.id.clone());
     Ok(Some(
         visit
             .app
             .db
-            .read(move |db| look_up(db, &person, None, &identifier))
+            .read(move |db| look_up(db, &person, group.as_ref(), &identifier))
             .await?,
     ))
 }
@@ -320,11 +388,13 @@ fn wish(visit: &Visit, typed: &Asking) -> Result<Wish, PageError> {
 }
 
 pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Response, PageError> {
+    let whom = whom(&visit, &typed.whom).await?;
     let identifier = match DomainIdentifier::parse(&typed.identifier) {
         Ok(identifier) => identifier,
         Err(fault) => {
             let page = new_page(
                 &visit,
+                whom,
                 &typed.identifier,
                 Some(identifier_fault(&visit, &fault)),
                 None,
@@ -346,11 +416,15 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
     if let (Some(reason), None) = (reason, &faults.until) {
         let (person, identifier) = (visit.person.id.clone(), identifier.clone());
         let key = format!("send:{person}");
+        let group = whom.group.as_ref().map(|group| group.id.clone());
         let sent = visit
             .app
             .db
             .write(visit.author(), move |tx| match count(tx, &key, SENDS)? {
-                Ok(()) => send(tx, &person, &identifier, &reason, &wish).map(Some),
+                Ok(()) => {
+                    let group = group.as_ref();
+                    send_for(tx, &person, group, &identifier, &reason, &wish).map(Some)
+                }
                 Err(_) => Ok(None),
             })
             .await?;
@@ -363,11 +437,12 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
             }
             Err(Refusal::AlreadyPending { request }) => {
                 let said = fl!(visit.words.plain, "refusal-already-pending");
-                return Ok(
-                    Onward::to(&visit.app, &format!("/access/requests/{request}"))
-                        .saying(&said)
-                        .into_response(),
-                );
+                // Another administrator of the group may have asked, whose request is theirs.
+                let to = match &whom.group {
+                    Some(group) => group.address.clone(),
+                    None => format!("/access/requests/{request}"),
+                };
+                return Ok(Onward::to(&visit.app, &to).saying(&said).into_response());
             }
             Err(refusal) => {
                 let words = Some(refusals::words(&visit, &refusal));
@@ -375,7 +450,9 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
                     Refusal::NoVirtualAccountChosen | Refusal::VirtualAccountOfAnotherAccount => {
                         faults.scope = words
                     }
-                    Refusal::RoleDoesNotFitScope => faults.role = words,
+                    Refusal::RoleDoesNotFitScope | Refusal::ApproverNotAPerson => {
+                        faults.role = words
+                    }
                     Refusal::EndDateInThePast => faults.until = words,
                     _ => faults.reason = words,
                 }
@@ -383,11 +460,11 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
         }
     }
     // What is shown again tells as much as the first time.
-    let Some(found) = within_budget(&visit, &identifier).await? else {
-        return Ok(too_many(&visit, &typed.identifier));
+    let Some(found) = within_budget(&visit, &whom, &identifier).await? else {
+        return Ok(too_many(&visit, whom, &typed.identifier));
     };
     let second = second_step(&visit, found, &typed, Some(faults));
-    let page = new_page(&visit, &typed.identifier, None, Some(second));
+    let page = new_page(&visit, whom, &typed.identifier, None, Some(second));
     Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 

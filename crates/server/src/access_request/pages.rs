@@ -1,5 +1,6 @@
 //! The requester's pages: confirmation, the request with its timeline, the lists, reminder and withdrawal.
 
+use super::for_group;
 use super::store;
 use super::timeline::{Entry, timeline};
 use super::turn_pages::{TurnView, Typed, turn_view};
@@ -34,6 +35,8 @@ pub struct Row {
     pub sent_at: Moment,
     pub outcome: Outcome,
     pub nudge: Option<Nudge>,
+    /// The group it is for.
+    pub group: Option<String>,
 }
 
 #[derive(Template)]
@@ -84,10 +87,14 @@ pub fn tabs(visit: &Visit, current: &str) -> Vec<Tab> {
 pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Response, PageError> {
     let (id, cursor) = (visit.person.id.clone(), after.cursor());
     let is_first = cursor.is_none();
-    let mut requests = visit
+    let (mut requests, groups) = visit
         .app
         .db
-        .read(move |db| store::page_of_applicant(db, &id, cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| {
+            let found = store::page_of_applicant(db, &id, cursor.as_deref(), PAGE as i64 + 1)?;
+            let groups = for_group::names_of(db, found.iter())?;
+            Ok((found, groups))
+        })
         .await?;
     let next = cut(&mut requests, |request| request.id.to_string());
     let table = &visit.app.db.rules().timetable;
@@ -97,6 +104,7 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
             nudge: (request.outcome() == Outcome::Pending)
                 .then(|| nudge(&request, table, visit.now)),
             outcome: request.outcome(),
+            group: for_group::name_in(&groups, &request),
             id: request.id,
             identifier: request.identifier,
             sent_at: request.sent_at,
@@ -123,6 +131,8 @@ pub(super) struct Own {
     pub(super) reached: Vec<(i64, Reached)>,
     pub(super) events: Vec<event_log::store::Recorded>,
     pub(super) cases: Vec<SupportCase>,
+    /// The group it is for.
+    pub(super) group: Option<String>,
 }
 
 /// Loads a request for the person who sent it; to anybody else there is none.
@@ -141,11 +151,17 @@ fn load_own(
     let events = event_log::store::of_request(db, id)?;
     // Whoever proposes something from a hidden account shows as much of it as the proposal names.
     let proposed = events.iter().any(|recorded| is_offer(&recorded.event));
-    let parts = match account.as_ref().filter(|_| is_visible || proposed) {
+    let parts = match account
+        .as_ref()
+        .filter(|_| is_visible || proposed || request.outcome() == Outcome::Approved)
+    {
         Some(account) => smart_account::store::virtual_accounts_named(db, &account.id)?,
         None => Vec::new(),
     };
-    let account = account.filter(|_| is_visible);
+    // Whoever was let in for a group knows of the account, whether or not they are in the group.
+    let let_in = request.outcome() == Outcome::Approved;
+    let account = account.filter(|_| is_visible || let_in);
+    let group = for_group::of_request(db, &request, now)?;
     let (mut told, mut decider) = (0, None);
     if account.is_some() {
         told = store::deciders(db, &request, now)?
@@ -157,6 +173,7 @@ fn load_own(
     }
     Ok(Own {
         reached: reached(db, id)?,
+        group: group.map(|group| group.name),
         events,
         cases: support_case::store::of_request(db, id)?,
         request,
@@ -223,6 +240,7 @@ struct ShowPage {
     request: AccessRequest,
     outcome: Outcome,
     account_name: Option<String>,
+    group: Option<String>,
     asked: String,
     granted: Option<String>,
     granted_differs: bool,
@@ -263,6 +281,7 @@ pub(super) fn shown(visit: &SignedIn, own: Own, status: StatusCode, typed: Typed
         turn,
         outcome: own.request.outcome(),
         account_name: own.account.as_ref().map(|account| account.name.clone()),
+        group: own.group.clone(),
         asked: wish_words(visit, &own.request.wish, &own.parts),
         granted_differs: match &own.request.status {
             Status::Approved { grant, .. } => !own.request.wish.is_met_by(grant),

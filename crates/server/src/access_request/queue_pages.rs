@@ -1,5 +1,6 @@
 //! The desk's queue of access requests.
 
+use super::for_group;
 use super::store::{self, AskedRole, Filter, Listed, Narrowed, Waiting};
 use crate::membership::index;
 use crate::person;
@@ -28,6 +29,8 @@ pub struct Row {
     pub outcome: Outcome,
     /// Whom it waits for in particular.
     pub with: Option<String>,
+    /// The group it is for.
+    pub group: Option<String>,
     /// Whether it can be selected, to be decided with others.
     pub selectable: bool,
 }
@@ -195,7 +198,7 @@ pub async fn queue(
     Ok(render(&page))
 }
 
-/// The names of those whom requests were left to.
+/// The names of those whom requests were left to, and of the groups they are for.
 fn names_of_holders(
     db: &mut AnyConnection,
     found: &[Listed],
@@ -205,9 +208,9 @@ fn names_of_holders(
     ids.sort();
     ids.dedup();
     let people = person::store::find_all(db, &ids)?.into_iter();
-    Ok(people
-        .map(|p| (p.id.to_string(), p.profile.full_name))
-        .collect())
+    let mut names = for_group::names_of(db, found.iter().map(|listed| &listed.request))?;
+    names.extend(people.map(|p| (p.id.to_string(), p.profile.full_name)));
+    Ok(names)
 }
 
 fn row(desk: &Desk<Decide>, listed: Listed, names: &BTreeMap<String, String>) -> Row {
@@ -228,6 +231,7 @@ fn row(desk: &Desk<Decide>, listed: Listed, names: &BTreeMap<String, String>) ->
         asked: super::wish::wish_words(desk, &request.wish, &desk.parts_ever),
         outcome: request.outcome(),
         with,
+        group: for_group::name_in(names, request),
         selectable: is_pending && request.applicant != desk.person.id,
         listed,
     }

@@ -123,6 +123,21 @@ pub fn who(words: &crate::language::Words, actor: &Actor, people: &People) -> St
     }
 }
 
+/// Whom an event is about, with the group they asked for where it was not for themselves.
+fn with_group(recorded: &Recorded, people: &People, named: Named) -> Named {
+    let group = match &recorded.event {
+        domain::Event::AccessRequest(event) => event.for_group.as_ref(),
+        _ => None,
+    };
+    match group.and_then(|id| people.get(id.as_str())) {
+        Some((group, _)) => Named {
+            name: format!("{} ({group})", named.name),
+            ..named
+        },
+        None => named,
+    }
+}
+
 fn row(desk: &Desk<SeeEvents>, recorded: &Recorded, people: &People) -> Row {
     let about = recorded.event.concerns().person;
     let known = |id: &domain::PersonId| people.get(id.as_str()).cloned();
@@ -144,7 +159,8 @@ fn row(desk: &Desk<SeeEvents>, recorded: &Recorded, people: &People) -> Row {
         about: about
             .as_ref()
             .and_then(known)
-            .map(|(name, key)| Named { name, key }),
+            .map(|(name, key)| Named { name, key })
+            .map(|named| with_group(recorded, people, named)),
         origin: recorded.origin.clone(),
     }
 }

@@ -6,7 +6,7 @@ use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
 use domain::group::{Group, GroupFact};
 use domain::membership::Holder;
-use domain::{GroupId, Moment, PersonId, Refusal, SmartAccountId};
+use domain::{GroupId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
@@ -106,6 +106,16 @@ pub fn name_is_taken(
         .filter(groups::folded_name.eq(index::fold(name)))
         .filter(groups::id.ne(except.map_or("", GroupId::as_str)));
     Ok(diesel::select(diesel::dsl::exists(others)).get_result(db)?)
+}
+
+/// The groups that belong to a Virtual Account.
+pub fn tied_to(db: &mut AnyConnection, id: &VirtualAccountId) -> Result<Vec<Group>, Error> {
+    let rows: Vec<GroupRow> = groups::table
+        .filter(groups::virtual_account_id.eq(id.as_str()))
+        .order((groups::folded_name, groups::id))
+        .select(GroupRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// Whether somebody is in a group.

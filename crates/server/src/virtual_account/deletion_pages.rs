@@ -53,6 +53,8 @@ struct DeletionPage {
     nested: Consequences,
     roles: Consequences,
     requests: Consequences,
+    /// The groups that belong to what is around it from then on.
+    groups: Vec<String>,
     seen: String,
     /// Why it cannot be deleted, or not now.
     refused: Option<String>,
@@ -118,6 +120,12 @@ async fn page(
         nested: Consequences::of(plan.nested.len(), nested.collect()),
         roles: Consequences::of(hanging.memberships.len(), roles.collect()),
         requests: Consequences::of(hanging.requests.len(), requests.collect()),
+        groups: plan
+            .groups
+            .iter()
+            .take(MOST_NAMED)
+            .map(|g| g.name.clone())
+            .collect(),
         seen: plan.seen(),
         refused: refusal.map(|refusal| refusals::words(desk, &refusal)),
         can_delete: plan.decided.is_ok(),

@@ -11,7 +11,8 @@ pub mod store;
 
 use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{access_request, membership, smart_account};
+use crate::{access_request, group, membership, smart_account};
+use domain::group::{Group, hand_on};
 use domain::membership::{Holder, Source, Terms, add, reach};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::{
@@ -180,6 +181,8 @@ pub struct Plan {
     pub old: Detailed,
     pub nested: Vec<VirtualAccount>,
     pub hanging: Hanging,
+    /// The groups that belong to it, and then to what is around it.
+    pub groups: Vec<Group>,
     pub decided: Result<Vec<Event>, Refusal>,
 }
 
@@ -216,6 +219,10 @@ pub fn plan_deletion(
         requests: access_request::store::pending_on(db, id)?,
     };
     let decided = virtual_account::delete(&old, old.version, &parts, &hanging, &hands, now);
+    let groups = group::store::tied_to(db, id)?;
+    let around = old.virtual_account.parent.clone();
+    let handed_on = groups.iter().map(|group| hand_on(group, around.clone()));
+    let decided = decided.map(|events| handed_on.chain(events).collect());
     // To somebody who may not change it, it has no page of this kind.
     if decided == Err(Refusal::NotFound) {
         return Err(Refusal::NotFound.into());
@@ -228,6 +235,7 @@ pub fn plan_deletion(
         old,
         nested,
         hanging,
+        groups,
         decided,
     })
 }

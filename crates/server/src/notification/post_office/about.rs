@@ -1,6 +1,7 @@
 //! What every letter about a request says: who asks, for what, and where to look.
 
 use super::PostOffice;
+use crate::access_request::for_group::{self, ForGroup};
 use crate::access_request::wish::wish_in;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification_preference;
@@ -26,6 +27,8 @@ pub(super) struct About {
     pub(super) is_visible: bool,
     /// Everybody who may decide, the most recently active first.
     pub(super) deciders: Vec<Person>,
+    /// The group it is for.
+    pub(super) group: Option<ForGroup>,
 }
 
 impl PostOffice {
@@ -46,6 +49,7 @@ impl PostOffice {
         } else {
             Vec::new()
         };
+        let group = for_group::of_request(tx.db, &request, tx.now)?;
         Ok(About {
             request,
             applicant,
@@ -53,6 +57,7 @@ impl PostOffice {
             parts,
             is_visible,
             deciders,
+            group,
         })
     }
 
@@ -105,6 +110,7 @@ impl PostOffice {
             ),
             (fl!(t, "account-domain-identifier"), shown),
         ];
+        facts.extend(Self::group_fact(about, reader));
         if about.request.wish != Wish::default() {
             let asked = wish_in(
                 reader.words(),
@@ -118,6 +124,27 @@ impl PostOffice {
             Block::Quote(about.request.reason.as_str().to_owned()),
             Block::Facts(facts),
         ]
+    }
+
+    /// The group it is for; to those who decide, how many they are and whose.
+    fn group_fact(about: &About, reader: &Reader) -> Option<(String, String)> {
+        let t = &reader.words().plain;
+        let group = about.group.as_ref()?;
+        let words = match &group.now {
+            None => group.name.clone(),
+            Some(now) => {
+                let (account, domain) = (now.account.name.clone(), now.account.domain.shown());
+                let who = fl!(
+                    t,
+                    "group-for-who",
+                    count = now.members,
+                    account = account,
+                    domain = domain
+                );
+                format!("{} ({who})", group.name)
+            }
+        };
+        Some((fl!(t, "group-for-whom"), words))
     }
 
     /// The deciders who are mailed about it: the first of those who want such mail.
@@ -199,6 +226,10 @@ impl PostOffice {
         let t = &reader.words().plain;
         let identifier = about.request.identifier.shown();
         let mut blocks = blocks(&reader, identifier.clone());
+        if let Some(group) = &about.group {
+            let fact = (fl!(t, "group-for-whom"), group.name.clone());
+            blocks.push(Block::Facts(vec![fact]));
+        }
         let address = self.url(&format!("/access/requests/{}", about.request.id));
         blocks.push(Block::Action(fl!(t, "mail-see-request"), address));
         let subject = fl!(t, "mail-your-request-subject", identifier = identifier);
