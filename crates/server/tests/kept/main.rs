@@ -14,3 +14,5 @@ mod program;
 mod schema;
 mod storage;
 mod tables;
+#[cfg(target_os = "linux")]
+mod upload;

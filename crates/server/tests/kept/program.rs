@@ -101,6 +101,42 @@ impl Served {
     }
 }
 
+impl Served {
+    /// As somebody logged in. Out: the status, and the page or where it leads.
+    pub fn asks(
+        &self,
+        method: &str,
+        path: &str,
+        session: &str,
+        body: Option<(&str, Vec<u8>)>,
+    ) -> (u16, String) {
+        let request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.address))
+            .header("cookie", format!("parvis_session={session}"))
+            .header("sec-fetch-site", "same-origin");
+        let answer = match body {
+            Some((kind, body)) => {
+                let request = request.header("content-type", kind);
+                self.agent.run(request.body(body).unwrap())
+            }
+            None => self.agent.run(request.body(()).unwrap()),
+        };
+        let mut answer = answer.unwrap();
+        let status = answer.status().as_u16();
+        let to = answer.headers().get("location").cloned();
+        match to {
+            Some(to) => (status, to.to_str().unwrap().to_owned()),
+            None => (status, answer.body_mut().read_to_string().unwrap()),
+        }
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+}
+
 impl Drop for Served {
     fn drop(&mut self) {
         let _ = self.child.kill();

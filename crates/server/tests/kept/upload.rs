@@ -1,0 +1,199 @@
+//! A file of a hundred thousand lines, previewed and applied by the program: memory stays flat.
+
+use crate::program::Served;
+use domain::person::{EmailAddress, Language, UserId};
+use domain::smart_account::{AccountKind, Visibility};
+use domain::{DomainIdentifier, PersonId};
+use parvis::clock::Clock;
+use parvis::person::{self, NewPerson};
+use parvis::session;
+use parvis::smart_account::{self, NewAccount};
+use parvis::storage::{Author, Db, Error, Place, Rules, Tx};
+use std::io::Write;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+const PEOPLE: usize = 1000;
+const PARTS: usize = 100;
+
+fn somebody(tx: &mut Tx, name: &str) -> Result<PersonId, Error> {
+    let new = NewPerson {
+        user_id: UserId::parse(name).unwrap(),
+        full_name: name.to_owned(),
+        organisation: "Lumen Networks".into(),
+        email: EmailAddress::parse(&format!("{name}@lumen.example")).unwrap(),
+        phone: None,
+        language: Language::English,
+        time_zone: "UTC".into(),
+        password_hash: "none".into(),
+        is_operator: false,
+    };
+    Ok(person::register(tx, &new)?.unwrap())
+}
+
+/// An installation with an account of many people and Virtual Accounts. Out: a session of its administrator.
+fn prepare(data: &Path) -> String {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let db = Db::open(
+        &Place::Sqlite(data.join("parvis.db")),
+        Clock::Real,
+        Rules::default(),
+    )
+    .unwrap();
+    let people = |tx: &mut Tx| {
+        for number in 0..PEOPLE {
+            somebody(tx, &format!("person{number}"))?;
+        }
+        let administrator = somebody(tx, "amina")?;
+        let account = NewAccount {
+            domain: DomainIdentifier::parse("lumen.example").unwrap(),
+            name: "Lumen Networks".into(),
+            kind: AccountKind::Customer,
+            visibility: Visibility::Unrestricted,
+            virtual_accounts: (0..PARTS).map(|number| format!("Part {number}")).collect(),
+            administrator: administrator.clone(),
+        };
+        smart_account::create(tx, &account)?.unwrap();
+        session::store::begin(tx, &administrator)
+    };
+    let token = runtime.block_on(db.write(Author::program("test"), people));
+    token.unwrap().as_str().to_owned()
+}
+
+/// So many lines of a kilobyte: one in a hundred invites somebody, the others give people roles they have not. A column that
+/// nobody asks for makes the file large, so that holding it would show.
+fn file(lines: usize) -> Vec<u8> {
+    let mut file = b"user,role,virtual_accounts,until,note\n".to_vec();
+    let note = "x".repeat(1000);
+    let each = lines / PEOPLE;
+    for number in 0..lines {
+        if number % 100 == 99 {
+            writeln!(file, "new{number}@ortega.example,sa-user,,,{note}").unwrap();
+        } else {
+            let (person, part) = (number / each, number % each);
+            writeln!(file, "person{person},va-user,Part {part},2099-12-31,{note}").unwrap();
+        }
+    }
+    file
+}
+
+#[allow(clippy::disallowed_methods)] // a program in another process is waited for
+fn rest() {
+    std::thread::sleep(Duration::from_millis(100));
+}
+
+/// The memory that a process has of its own just now, in KiB. What it sees of its database's file is the system's, which
+/// takes it back when others need it.
+fn memory(process: u32) -> usize {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let own = status
+        .lines()
+        .find_map(|line| line.strip_prefix("RssAnon:"));
+    let own = own.unwrap().trim().trim_end_matches(" kB");
+    own.parse().unwrap()
+}
+
+/// Says, however it ends, that something is over.
+struct Ending<'a>(&'a AtomicBool);
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Does something with the program. Out: the most memory it had meanwhile, in KiB.
+fn peak_during(house: &Served, work: impl FnOnce()) -> usize {
+    let (process, is_over) = (house.id(), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        let watch = scope.spawn(|| {
+            let mut peak = 0;
+            while !is_over.load(Ordering::SeqCst) {
+                peak = peak.max(memory(process));
+                rest();
+            }
+            peak
+        });
+        let ending = Ending(&is_over);
+        work();
+        drop(ending);
+        watch.join().unwrap()
+    })
+}
+
+/// Waits until the upload is in this state.
+fn waits_for(house: &Served, session: &str, upload: &str, state: &str) {
+    loop {
+        let (status, said) = house.asks("GET", &format!("{upload}/progress"), session, None);
+        assert_eq!(status, 200, "{said}");
+        if said.starts_with(state) {
+            return;
+        }
+        let at_work = ["checking", "applying"];
+        assert!(
+            at_work.iter().any(|other| said.starts_with(other)),
+            "{said}"
+        );
+        rest();
+    }
+}
+
+fn previews_and_applies(house: &Served, session: &str, lines: usize) {
+    let head = "Content-Disposition: form-data; name=\"file\"; filename=\"many.csv\"";
+    let mut body = format!("--edge\r\n{head}\r\n\r\n").into_bytes();
+    body.extend(file(lines));
+    body.extend(b"\r\n--edge--\r\n");
+    let (status, upload) = house.asks(
+        "POST",
+        "/accounts/lumen.example/uploads",
+        session,
+        Some(("multipart/form-data; boundary=edge", body)),
+    );
+    assert_eq!(status, 303, "{upload}");
+    waits_for(house, session, &upload, "checked");
+    let (_, page) = house.asks("GET", &upload, session, None);
+    for count in [lines / 100, lines - lines / 100] {
+        assert!(page.contains(&format!("<dd>{count}</dd>")), "{page}");
+    }
+    let form = Some(("application/x-www-form-urlencoded", Vec::new()));
+    let (status, said) = house.asks("POST", &format!("{upload}/application"), session, form);
+    assert_eq!(status, 303, "{said}");
+    waits_for(house, session, &upload, &format!("applied {lines}"));
+    let (_, page) = house.asks("GET", &upload, session, None);
+    assert!(page.contains("every line is as the file says"), "{page}");
+}
+
+/// Previews and applies so many lines. Out: the most memory the program had, in KiB.
+fn peak_of(lines: usize) -> usize {
+    #[allow(clippy::disallowed_methods)] // how long it takes is what is measured
+    let began = std::time::Instant::now();
+    let data = tempfile::tempdir().unwrap();
+    let session = prepare(data.path());
+    let house = Served::start(data.path());
+    let peak = peak_during(&house, || previews_and_applies(&house, &session, lines));
+    let said = format!(
+        "upload of {lines} lines, previewed and applied: {:.1} s, at most {} MB\n",
+        began.elapsed().as_secs_f32(),
+        peak / 1024
+    );
+    // Past the capture of tests that succeed: the figures are worth seeing.
+    std::io::stderr().write_all(said.as_bytes()).unwrap();
+    peak
+}
+
+/// What the database's caches may hold, in KiB: 32 MB for the writer and 8 MB for each of eight readers. They fill with many
+/// lines and not with few. The file of a hundred thousand lines is larger than all of them.
+const CACHES: usize = (32 + 8 * 8) * 1024;
+
+#[test]
+fn a_hundred_thousand_lines_take_hardly_more_memory_than_ten_thousand() {
+    let (few, many) = (peak_of(10_000), peak_of(100_000));
+    assert!(
+        few > 1024 && many < few + CACHES,
+        "{few} KiB, then {many} KiB"
+    );
+}
