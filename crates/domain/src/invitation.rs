@@ -15,9 +15,12 @@ use std::time::Duration;
 /// How long an invitation may be accepted.
 pub const OPEN_FOR: Duration = days(14);
 
-/// Letters that somebody at the desk may have sent to one invited address.
+/// As much as one invitation offers.
+pub const MOST_OFFERS: usize = 20;
+
+/// Letters that those at the desk of an account may have sent to one invited address: the first and every further one.
 pub const LETTERS: Throttle = Throttle {
-    most: 3,
+    most: 4,
     window: days(1),
 };
 
@@ -209,7 +212,8 @@ pub struct Invited {
 /// nothing where as much is offered already.
 ///
 /// In: `open`, the open invitation of this address to the account, if there is one: more is added to it.
-/// Errors: the account is not open, or [`membership::check_terms`], the invited address standing for theirs.
+/// Errors: the account is not open; [`membership::check_terms`], the invited address standing for theirs; what is open already
+/// reaches further than `by` may see, who would add to it unseen; or it offers as much as fits.
 pub fn invite(
     by: &Authority,
     to: &Invited,
@@ -231,7 +235,9 @@ pub fn invite(
     };
     let open = open.filter(|open| open.is_open_at(now));
     Ok(match open {
+        Some(open) if !open.is_within(&by.reach) => return Err(Refusal::InvitationBeyondReach),
         Some(open) if open.offers_already(terms) => None,
+        Some(open) if open.offers.len() >= MOST_OFFERS => return Err(Refusal::TooManyOffers),
         Some(open) => Some(InvitationFact::Extended {
             before: open.clone(),
             after: Invitation {

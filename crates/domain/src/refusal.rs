@@ -49,6 +49,10 @@ pub enum Refusal {
     LettersTooSoon {
         from: Moment,
     },
+    /// An invitation offers as much as fits.
+    TooManyOffers,
+    /// The address has an open invitation that reaches further than one's own right.
+    InvitationBeyondReach,
     /// Whoever offered it may not give it any more.
     InvitationOutdated,
     InvitedByAnotherAddress,
@@ -156,6 +160,8 @@ impl Refusal {
             Refusal::NothingToChange => "nothing-to-change",
             Refusal::InvitationOver => "invitation-over",
             Refusal::LettersTooSoon { .. } => "letters-too-soon",
+            Refusal::TooManyOffers => "too-many-offers",
+            Refusal::InvitationBeyondReach => "invitation-beyond-reach",
             Refusal::InvitationOutdated => "invitation-outdated",
             Refusal::InvitedByAnotherAddress => "invited-by-another-address",
             Refusal::UploadOver => "upload-over",
@@ -201,6 +207,8 @@ impl Refusal {
             | Refusal::UploadOver
             | Refusal::UploadFaulty
             | Refusal::InvitationOutdated
+            | Refusal::TooManyOffers
+            | Refusal::InvitationBeyondReach
             | Refusal::LastAdministratorOf { .. }
             | Refusal::LastOperator
             | Refusal::OwnDeactivation

@@ -511,13 +511,13 @@ impl World {
             }
             Event::Group(GroupFact::Created(group)) => self.groups.push(group.clone()),
             Event::Group(GroupFact::Deleted(group)) => self.groups.retain(|g| g.id != group.id),
-            Event::Group(GroupFact::MemberAdded { group, person }) => {
+            Event::Group(GroupFact::MemberAdded { group, person, .. }) => {
                 self.members.insert((group.id.clone(), person.clone()));
             }
-            Event::Group(GroupFact::MemberRemoved { group, person }) => {
+            Event::Group(GroupFact::MemberRemoved { group, person, .. }) => {
                 self.members.remove(&(group.id.clone(), person.clone()));
             }
-            Event::Group(GroupFact::Emptied { group, people }) => {
+            Event::Group(GroupFact::Emptied { group, people, .. }) => {
                 self.members
                     .retain(|(g, p)| *g != group.id || !people.contains(p));
             }
@@ -591,12 +591,12 @@ proptest! {
                             if theirs { wanted.insert(m.id.clone()); }
                         }
                         Event::Membership(MembershipFact::Ended { membership, .. }) => { wanted.remove(&membership.id); }
-                        Event::Group(GroupFact::MemberAdded { group, person: new }) if *new == person => {
+                        Event::Group(GroupFact::MemberAdded { group, person: new, .. }) if *new == person => {
                             own.insert(group.id.clone());
                             let held = before.held_by(&Holder::Group(group.id.clone()));
                             wanted.extend(held.into_iter().filter(|m| m.account == of).map(|m| m.id));
                         }
-                        Event::Group(GroupFact::MemberRemoved { group, person: gone }) if *gone == person => {
+                        Event::Group(GroupFact::MemberRemoved { group, person: gone, .. }) if *gone == person => {
                             let held = ids(&before.held_by(&Holder::Group(group.id.clone())));
                             wanted.retain(|id| !held.contains(id));
                         }
@@ -628,7 +628,7 @@ proptest! {
                             prop_assert!(m.role != Role::SaApprover, "an approver is a person");
                         }
                     }
-                    Event::Group(GroupFact::MemberAdded { group, person }) => {
+                    Event::Group(GroupFact::MemberAdded { group, person, .. }) => {
                         let held = before.held_by(&Holder::Group(group.id.clone()));
                         prop_assert!(person != by || held.is_empty(), "gave it themselves");
                         for m in held.iter().filter(|m| m.account == group.account) {
@@ -681,8 +681,8 @@ proptest! {
             let mut changes = BTreeSet::new();
             for event in events {
                 match event {
-                    Event::Group(GroupFact::MemberAdded { group, person }) => { changes.insert((true, group.id.clone(), person.clone())); }
-                    Event::Group(GroupFact::MemberRemoved { group, person }) => { changes.insert((false, group.id.clone(), person.clone())); }
+                    Event::Group(GroupFact::MemberAdded { group, person, .. }) => { changes.insert((true, group.id.clone(), person.clone())); }
+                    Event::Group(GroupFact::MemberRemoved { group, person, .. }) => { changes.insert((false, group.id.clone(), person.clone())); }
                     Event::Group(GroupFact::GuestAdded { group, person, account, .. }) => {
                         told.entry((true, group.id.clone(), person.clone())).or_default().push(account.clone());
                     }

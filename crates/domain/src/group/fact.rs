@@ -3,6 +3,7 @@
 use super::Group;
 use crate::{PersonId, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// As many people as one [`GroupFact::Emptied`] names.
 pub const MOST_AT_ONCE: usize = 500;
@@ -20,15 +21,24 @@ pub enum GroupFact {
     MemberAdded {
         group: Group,
         person: PersonId,
+        /// The Virtual Accounts of the group's own account on which it holds roles.
+        #[serde(default)]
+        on: Vec<VirtualAccountId>,
     },
     MemberRemoved {
         group: Group,
         person: PersonId,
+        /// The Virtual Accounts of the group's own account on which it holds roles.
+        #[serde(default)]
+        on: Vec<VirtualAccountId>,
     },
     /// The first step of deleting it: these people are no longer in it.
     Emptied {
         group: Group,
         people: Vec<PersonId>,
+        /// The Virtual Accounts of the group's own account on which it holds roles.
+        #[serde(default)]
+        on: Vec<VirtualAccountId>,
     },
     /// Somebody tried to change it in a way they may not. Changes nothing.
     Refused {
@@ -92,6 +102,12 @@ impl GroupFact {
     pub fn virtual_accounts(&self) -> Vec<VirtualAccountId> {
         match self {
             GroupFact::GuestAdded { on, .. } | GroupFact::GuestRemoved { on, .. } => on.clone(),
+            GroupFact::MemberAdded { group, on, .. }
+            | GroupFact::MemberRemoved { group, on, .. }
+            | GroupFact::Emptied { group, on, .. } => {
+                let all: BTreeSet<_> = group.virtual_account.iter().chain(on).collect();
+                all.into_iter().cloned().collect()
+            }
             _ => self.group().virtual_account.iter().cloned().collect(),
         }
     }

@@ -136,6 +136,7 @@ pub fn add_members(
         events.push(Event::Group(GroupFact::MemberAdded {
             group: group.clone(),
             person: person.clone(),
+            on: at_home(group, &held),
         }));
         events.extend(elsewhere(group, &held).into_iter().map(|(account, on)| {
             Event::Group(GroupFact::GuestAdded {
@@ -180,11 +181,12 @@ pub fn leave(
 }
 
 fn removed(group: &Group, held: &[Membership], person: &PersonId, now: Moment) -> Vec<Event> {
+    let held = holding(held, now);
     let mut events = vec![Event::Group(GroupFact::MemberRemoved {
         group: group.clone(),
         person: person.clone(),
+        on: at_home(group, &held),
     })];
-    let held = holding(held, now);
     events.extend(elsewhere(group, &held).into_iter().map(|(account, on)| {
         Event::Group(GroupFact::GuestRemoved {
             group: group.clone(),
@@ -230,6 +232,7 @@ pub fn delete(
         Event::Group(GroupFact::Emptied {
             group: group.clone(),
             people: people.to_vec(),
+            on: at_home(group, &holding(held, now)),
         })
     }));
     events.push(Event::Group(GroupFact::Deleted(group.clone())));
@@ -260,6 +263,13 @@ fn holding(held: &[Membership], now: Moment) -> Vec<Membership> {
     held.iter().filter(|m| m.holds_at(now)).cloned().collect()
 }
 
+/// The Virtual Accounts of its own account on which a group holds roles.
+fn at_home(group: &Group, held: &[Membership]) -> Vec<VirtualAccountId> {
+    let here = held.iter().filter(|m| m.account == group.account);
+    let on: BTreeSet<_> = here.filter_map(|m| m.virtual_account.clone()).collect();
+    on.into_iter().collect()
+}
+
 /// The accounts but its own where a group holds roles, with the Virtual Accounts these are on; none of them where one is on
 /// the whole account.
 fn elsewhere(
@@ -280,4 +290,51 @@ fn elsewhere(
         found.insert(membership.account.clone(), Vec::new());
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::membership::{Holder, Source};
+    use crate::{Actor, MembershipId, Role};
+
+    #[test]
+    fn those_on_whose_virtual_account_a_group_holds_roles_see_who_comes_and_goes() {
+        let group = Group {
+            id: GroupId::new(1),
+            account: SmartAccountId::new(1),
+            virtual_account: None,
+            name: "Planning".into(),
+            description: None,
+            version: 1,
+        };
+        let lyon = VirtualAccountId::new(7);
+        let held = [Membership {
+            id: MembershipId::new(1),
+            holder: Holder::Group(group.id.clone()),
+            account: group.account.clone(),
+            role: Role::VaUser,
+            virtual_account: Some(lyon.clone()),
+            source: Source::Administrator,
+            granted_by: Actor::System,
+            since: Moment(0),
+            until: None,
+        }];
+        let by = Keeper {
+            person: PersonId::new(1),
+            keeps: Reach::Account,
+            gives: Reach::Account,
+        };
+        let people = BTreeSet::from([PersonId::new(2)]);
+        let came = add_members(&by, &group, &held, &people, true, Moment(1)).unwrap();
+        let went = remove_members(&by, &group, &held, &people, Moment(1)).unwrap();
+        let everybody: Vec<PersonId> = people.into_iter().collect();
+        let gone = delete(&by, &group, 1, &[], &everybody, &[], Moment(1)).unwrap();
+        assert_eq!(came[0].concerns().virtual_accounts, [lyon.clone()]);
+        assert_eq!(went[0].concerns().virtual_accounts, [lyon.clone()]);
+        assert!(gone[0].concerns().virtual_accounts.is_empty());
+        let ended = delete(&by, &group, 1, &held, &everybody, &[], Moment(1)).unwrap();
+        assert_eq!(ended[0].concerns().virtual_accounts, [lyon.clone()]);
+        assert_eq!(ended[1].concerns().virtual_accounts, [lyon]);
+    }
 }

@@ -116,6 +116,13 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
             let words = fl!(t, "timeline-part-gone", name = part.as_str());
             (words, "", None)
         }
+        // What deciders do among themselves is not for the applicant, who may be a decider of other requests.
+        RequestFact::PassedOn { .. } | RequestFact::Commented { .. } if loaded.is_own => {
+            return None;
+        }
+        RequestFact::DecisionRefused { by, .. } if loaded.is_own && *by != desk.person.id => {
+            return None;
+        }
         RequestFact::DecisionRefused { by, .. } => {
             let words = fl!(plain, "timeline-decision-refused", name = name(by));
             (words, "bad", None)
@@ -136,10 +143,6 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
         RequestFact::RequesterReminded { .. } => (fl!(t, "timeline-requester-reminded"), "", None),
         RequestFact::ExpiredUnanswered { .. } => {
             (fl!(t, "timeline-expired-unanswered"), "bad", None)
-        }
-        // What deciders do among themselves is not for the applicant, who may be a decider of other requests.
-        RequestFact::PassedOn { .. } | RequestFact::Commented { .. } if loaded.is_own => {
-            return None;
         }
         RequestFact::PassedOn { by, to, .. } if by == to => {
             (fl!(plain, "timeline-taken-by", name = name(by)), "", None)

@@ -197,7 +197,7 @@ fn others_from_there(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Known> {
 fn refused_before(desk: &Desk<Decide>, loaded: &Loaded) -> Known {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     match &loaded.before {
-        Some((_, at)) => {
+        Some(at) => {
             let date = desk.words.date(*at, &desk.zone);
             let words = fl!(plain, "known-denied-words", date = date);
             plainly("bad", "cross", fl!(t, "known-denied"), words)

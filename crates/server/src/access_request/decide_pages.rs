@@ -62,7 +62,7 @@ pub(super) struct Loaded {
     pub(super) held: Vec<domain::membership::Membership>,
     pub(super) events: Vec<Recorded>,
     pub(super) people: BTreeMap<String, String>,
-    pub(super) before: Option<(RequestId, Moment)>,
+    pub(super) before: Option<Moment>,
     pub(super) beside: Beside,
     /// What deciders have said, by comment.
     pub(super) comments: BTreeMap<String, String>,
@@ -126,6 +126,8 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
         };
         let mut others = store::deciders(db, &request, now)?;
         others.retain(|person| person.id != me.person);
+        let mut held = crate::membership::store::held_by(db, &request.holder(), &account)?;
+        held.retain(|one| one.holds_at(now) && reach.covers(&one.scope()));
         Ok(Loaded {
             applicant: person::store::find(db, &request.applicant)?,
             beside: look_beside(db, &request, &account, &emails, &reach)?,
@@ -137,15 +139,13 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             group: for_group::of_request(db, &request, now)?,
             is_own: me.asks(&request),
             emails,
-            held: match &request.for_group {
-                None => crate::membership::store::held(db, &request.applicant, &account)?,
-                Some(_) => crate::membership::store::held_by(db, &request.holder(), &account)?,
-            },
-            before: store::last_denial(
+            held,
+            before: store::last_denial_within(
                 db,
                 &request.holder(),
-                store::At::Account(&account),
-                Some(&request.id),
+                &account,
+                &request.id,
+                &reach,
             )?,
             events,
             people,

@@ -62,8 +62,8 @@ pub async fn export(
         .app
         .db
         .read({
-            let account = account.clone();
-            move |db| Ok(sought.meant(db, &account, plain)?.wanted)
+            let (account, reader) = (account.clone(), desk.person.id.clone());
+            move |db| Ok(sought.meant(db, &account, &reader, plain)?.wanted)
         })
         .await?;
     let today = field_date(desk.now, &desk.zone);

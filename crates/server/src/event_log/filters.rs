@@ -1,5 +1,6 @@
 //! The filters of the event log: what was typed, what it means, and the form it stands in.
 
+use super::asker::Asker;
 use super::search::{self, Wanted, actor_of};
 use super::words;
 use crate::language::{end_of_day, start_of_day};
@@ -8,7 +9,7 @@ use crate::smart_account::desk::{Desk, SeeEvents};
 use crate::storage::{AnyConnection, Error, json};
 use crate::web::forms::{Faults, Field, Kind};
 use domain::virtual_account::VirtualAccount;
-use domain::{Actor, RequestId, SmartAccountId, VirtualAccountId};
+use domain::{Actor, PersonId, RequestId, SmartAccountId, VirtualAccountId};
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -129,10 +130,14 @@ impl Typed {
         &self,
         db: &mut AnyConnection,
         account: &SmartAccountId,
+        reader: &PersonId,
         plain: Wanted,
     ) -> Result<Meant, Error> {
         let mut meant = Meant {
-            wanted: plain,
+            wanted: Wanted {
+                reader: Some(Asker::find(db, reader)?),
+                ..plain
+            },
             kinds: search::kinds(db, account)?,
             too_many: false,
         };

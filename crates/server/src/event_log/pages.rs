@@ -1,5 +1,6 @@
 //! The desk's event log: every change, who made it, and from which page or program; one event, value by value.
 
+use super::asker::Asker;
 use super::details::{self, Change, Reader};
 use super::filters::{self, Meant, Typed, actor_name};
 use super::search;
@@ -198,6 +199,7 @@ pub async fn list(
     let plain = typed.plain(&desk.zone, desk.within(), &desk.parts);
     let fault = plain.as_ref().err().copied();
     let (account, sought) = (desk.account.id.clone(), typed.clone());
+    let reader = desk.person.id.clone();
     let (meant, found, people) = desk
         .app
         .db
@@ -206,7 +208,7 @@ pub async fn list(
                 is_void: true,
                 ..Default::default()
             };
-            let meant = sought.meant(db, &account, plain.unwrap_or(void))?;
+            let meant = sought.meant(db, &account, &reader, plain.unwrap_or(void))?;
             let found = search::page(db, &account, &meant.wanted, cursor.as_deref(), PAGE)?;
             let people = people(db, &found.events)?;
             Ok((meant, found, people))
@@ -245,12 +247,15 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let id: EventId = id.parse().map_err(|_| PageError::NotFound)?;
     let (account, within) = (desk.account.id.clone(), desk.within());
+    let reader = desk.person.id.clone();
     let sees_all = within.is_none();
     let (recorded, people) = desk
         .app
         .db
         .read(move |db| {
-            let found = store::find(db, &account, within.as_deref(), &id)?;
+            let reader = Asker::find(db, &reader)?;
+            let found = store::find(db, &account, within.as_deref(), &id)?
+                .filter(|recorded| reader.may_see(&recorded.event));
             let people = people(db, found.as_slice())?;
             Ok((found, people))
         })

@@ -4,6 +4,7 @@
 //! whose next events reach furthest back leads: they are read and held against the others, so many at most; where that did not
 //! fill the page, the page says how far it has looked, and the next goes on from there.
 
+use super::asker::Asker;
 use super::store::{self, Recorded};
 use crate::storage::schema::{event_virtual_accounts as scopes, events};
 use crate::storage::{AnyConnection, Error, raw};
@@ -34,6 +35,8 @@ pub struct Wanted {
     pub anyone: Option<Vec<PersonId>>,
     pub request: Option<RequestId>,
     pub virtual_accounts: Option<Vec<VirtualAccountId>>,
+    /// Who reads it, to whom some things are not shown.
+    pub reader: Option<Asker>,
     /// Something is asked for that cannot be.
     pub is_void: bool,
 }
@@ -244,7 +247,7 @@ pub fn statements(account: &SmartAccountId, wanted: &Wanted) -> Vec<(String, Vec
     statements.collect()
 }
 
-/// At most `limit` events, newest first, from before the one named.
+/// At most `limit` events, newest first, from before the one named; what is not for the reader is left out.
 pub fn page(
     db: &mut AnyConnection,
     account: &SmartAccountId,
@@ -272,7 +275,10 @@ pub fn page(
     } else {
         unfinished
     };
-    let events = store::find_all(db, &ids)?;
+    let mut events = store::find_all(db, &ids)?;
+    if let Some(reader) = &wanted.reader {
+        events.retain(|recorded| reader.may_see(&recorded.event));
+    }
     Ok(Found { events, next })
 }
 

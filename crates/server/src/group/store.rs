@@ -201,11 +201,11 @@ pub fn apply(tx: &mut Tx, fact: &GroupFact) -> Result<(), Error> {
             follow_name(tx, &after.id)?;
         }
         GroupFact::Deleted(group) => delete(tx, group)?,
-        GroupFact::MemberAdded { group, person } => add_member(tx, &group.id, person, tx.now)?,
-        GroupFact::MemberRemoved { group, person } => {
+        GroupFact::MemberAdded { group, person, .. } => add_member(tx, &group.id, person, tx.now)?,
+        GroupFact::MemberRemoved { group, person, .. } => {
             remove_members(tx, &group.id, std::slice::from_ref(person))?;
         }
-        GroupFact::Emptied { group, people } => remove_members(tx, &group.id, people)?,
+        GroupFact::Emptied { group, people, .. } => remove_members(tx, &group.id, people)?,
         // What the log says of it, here or in another account.
         GroupFact::Refused { .. }
         | GroupFact::GuestAdded { .. }

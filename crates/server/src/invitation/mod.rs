@@ -35,6 +35,16 @@ fn manager(tx: &mut Tx, by: &PersonId, account: &SmartAccountId) -> Result<Autho
     membership::authority(tx.db, by, account, Right::MemberManage, tx.now)
 }
 
+/// Counts a letter to an invited address, by its key. Out: nothing, or from when there may be another.
+pub fn count_letter(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    address: &str,
+) -> Result<Result<(), Moment>, Error> {
+    let address = crate::clock::hash_of(address);
+    links::count(tx, &format!("invitation:{account}:{address}"), LETTERS)
+}
+
 /// Has another letter sent, unless too many were. Out: the invitation as it was.
 pub fn renew(
     tx: &mut Tx,
@@ -46,9 +56,7 @@ pub fn renew(
     let authority = manager(tx, by, account)?;
     let ground = membership::ground(tx.db, account)?;
     let fact = invitation::renew(&found, &authority, &ground, tx.now)?;
-    let address = crate::clock::hash_of(&found.email.key());
-    let key = format!("invitation:{account}:{address}");
-    if let Err(from) = links::count(tx, &key, LETTERS)? {
+    if let Err(from) = count_letter(tx, account, &found.email.key())? {
         return Err(Refusal::LettersTooSoon { from }.into());
     }
     event_log::record(tx, &[Event::Invitation(fact)])?;

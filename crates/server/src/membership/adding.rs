@@ -6,7 +6,7 @@ use crate::{event_log, invitation, person};
 use domain::membership::{Grantee, Holder, Source, Terms};
 use domain::newcomer::{Acquaintance, Fault, Gift, Given, Name, Roll};
 use domain::person::Language;
-use domain::{PersonId, Right, SmartAccountId};
+use domain::{PersonId, Refusal, Right, SmartAccountId};
 use std::collections::{BTreeSet, HashMap};
 
 /// As many may be named at once.
@@ -106,6 +106,7 @@ pub fn add(
     };
     let (mut added, mut events, mut wrong) = (Added::default(), Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
+    let mut letters = Vec::new();
     for name in names {
         // Somebody named twice is meant once.
         if !seen.insert(roll.identity(name)) {
@@ -118,11 +119,20 @@ pub fn add(
             }
             Ok(Given::Invitation(facts)) => {
                 added.invited += 1;
+                letters.push(name);
                 events.extend(facts);
             }
             Ok(Given::Already { is_invited: true }) => wrong.push((name.clone(), Wrong::Invited)),
             Ok(Given::Already { is_invited: false }) => wrong.push((name.clone(), Wrong::Held)),
             Err(fault) => wrong.push((name.clone(), Wrong::Fault(fault))),
+        }
+    }
+    if wrong.is_empty() {
+        for name in letters {
+            if let Err(from) = invitation::count_letter(tx, account, &name.key())? {
+                let refused = Fault::Refused(Refusal::LettersTooSoon { from });
+                wrong.push((name.clone(), Wrong::Fault(refused)));
+            }
         }
     }
     if wrong.is_empty() {

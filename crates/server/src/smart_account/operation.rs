@@ -47,12 +47,15 @@ pub fn can_be_reached(
         .any(|(membership, ..)| membership.is_lasting_administrator()))
 }
 
-/// Names an administrator where nobody who is one can be reached.
+/// Names an administrator where nobody who is one can be reached: somebody else than whoever names.
 pub fn name_administrator(
     tx: &mut Tx,
     id: &SmartAccountId,
     person: &PersonId,
 ) -> Result<Result<(), Refusal>, Error> {
+    if tx.author.actor.person() == Some(person) {
+        return Ok(Err(Refusal::OwnMembership));
+    }
     let account = store::find(tx.db, id)?;
     let found = person::store::find(tx.db, person)?;
     if found.email.is_none() || person::store::deactivated_at(tx.db, person)?.is_some() {

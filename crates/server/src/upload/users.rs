@@ -6,14 +6,17 @@ use crate::clock::hash_of;
 use crate::language::{self, end_of_day};
 use crate::membership::{self, adding};
 use crate::storage::{Error, Tx};
-use crate::{event_log, person, smart_account};
+use crate::{event_log, invitation, person, smart_account};
 use domain::membership::Source;
-use domain::newcomer::{Gift, Given, Roll};
+use domain::newcomer::{Gift, Given, Name, Roll};
 use domain::upload::reading::{Line, LineFault};
 use domain::upload::users::{Parts, UserLine, fault, read};
 use domain::upload::{Outcome, State};
 use domain::{Event, PersonId, Right};
 use std::collections::HashMap;
+
+/// The code of [`domain::Refusal::LettersTooSoon`], whose moment a line of a file cannot keep.
+pub const LETTERS_TOO_SOON: &str = "letters-too-soon";
 
 /// Works on some lines of an upload: a handful of queries for all of them.
 pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>, Error> {
@@ -50,6 +53,8 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
         let all: Vec<String> = prints.iter().flatten().cloned().collect();
         store::first_with(tx.db, &upload.id, &all)?
     };
+    // However many lines there are for one address: they are counted as one letter.
+    let mut letters: HashMap<String, bool> = HashMap::new();
     let (mut events, mut worked) = (Vec::new(), Vec::with_capacity(lines.len()));
     for ((kept, meant), print) in lines.into_iter().zip(meant).zip(prints) {
         let twin = print.as_ref().and_then(|print| first.get(print).copied());
@@ -61,6 +66,12 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
                     first.insert(print.clone(), kept.line.number);
                 }
                 match roll.give(&line.name, &line.terms, &gift, || tx.new_id()) {
+                    Ok(Given::Invitation(_))
+                        if applies && !may_write(tx, upload, &line.name, &mut letters)? =>
+                    {
+                        let code = LETTERS_TOO_SOON.to_owned();
+                        faulty(vec![LineFault::Refused { code }], print)
+                    }
                     Ok(given) => done(given, print, &mut events),
                     Err(why) => faulty(vec![fault(&line, &why)], print),
                 }
@@ -79,6 +90,22 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
         event_log::record(tx, &events)?;
     }
     Ok(worked)
+}
+
+/// Whether another letter may go to an invited address, counted once for all these lines.
+fn may_write(
+    tx: &mut Tx,
+    upload: &Upload,
+    name: &Name,
+    letters: &mut HashMap<String, bool>,
+) -> Result<bool, Error> {
+    let key = name.key();
+    if let Some(may) = letters.get(&key) {
+        return Ok(*may);
+    }
+    let may = invitation::count_letter(tx, &upload.account, &key)?.is_ok();
+    letters.insert(key, may);
+    Ok(may)
 }
 
 /// What a line says. What could not be read when it arrived stays as it was found.

@@ -1,6 +1,7 @@
 //! What is wrong with a file or a line, in words that say how to mend it.
 
 use super::receiving::LARGEST_FILE;
+use super::users::LETTERS_TOO_SOON;
 use crate::language::Words;
 use crate::web::refusals;
 use crate::web::visit::Visit;
@@ -84,6 +85,9 @@ pub fn line_fault(visit: &Visit, domain: &DomainIdentifier, fault: &LineFault) -
         }
         LineFault::Nobody { user } => fl!(t, "upload-line-nobody", user = user.as_str()),
         LineFault::Deactivated => fl!(t, "upload-line-deactivated"),
+        LineFault::Refused { code } if code == LETTERS_TOO_SOON => {
+            fl!(t, "upload-line-letters-too-soon")
+        }
         LineFault::Refused { code } => match refusal(code, domain) {
             Some(refusal) => refusals::words(visit, &refusal),
             None => fl!(t, "upload-line-refused", code = code.as_str()),
@@ -105,6 +109,8 @@ fn refusal(code: &str, domain: &DomainIdentifier) -> Option<Refusal> {
         Refusal::BeyondOwnRights,
         Refusal::ApproverOutsideDomain { domain },
         Refusal::EndDateInThePast,
+        Refusal::TooManyOffers,
+        Refusal::InvitationBeyondReach,
     ]
     .into_iter()
     .find(|refusal| refusal.code() == code)

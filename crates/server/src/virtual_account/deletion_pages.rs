@@ -113,10 +113,7 @@ async fn page(
         p: desk.page(&title),
         account: desk.account.clone(),
         tabs: desk.tabs("virtual-accounts"),
-        inside: va.parent.as_ref().map_or_else(
-            || desk.account.name.clone(),
-            |id| part_name(&desk.parts, id),
-        ),
+        inside: inside(desk, &va),
         nested: Consequences::of(plan.nested.len(), nested.collect()),
         roles: Consequences::of(hanging.memberships.len(), roles.collect()),
         requests: Consequences::of(hanging.requests.len(), requests.collect()),
@@ -131,6 +128,21 @@ async fn page(
         can_delete: plan.decided.is_ok(),
         va,
     })
+}
+
+/// What it is nested in, as far as they may know its name.
+fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> String {
+    match &va.parent {
+        None => desk.account.name.clone(),
+        Some(id)
+            if desk
+                .reach
+                .covers(&Scope::VirtualAccounts([id.clone()].into())) =>
+        {
+            part_name(&desk.parts, id)
+        }
+        Some(_) => fl!(desk.words.text, "virtual-account-where-now"),
+    }
 }
 
 /// Whom the page names.

@@ -9,6 +9,7 @@ mod people_form;
 mod places;
 pub mod store;
 
+use crate::clock::hash_of;
 use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{access_request, group, membership, smart_account};
@@ -194,13 +195,13 @@ impl Plan {
             requests,
             ..
         } = &self.hanging;
-        format!(
-            "{}.{}.{}.{}",
-            self.old.version,
-            self.nested.len(),
-            memberships.len(),
-            requests.len()
-        )
+        let ids: Vec<&str> = (self.nested.iter().map(|va| va.id.as_str()))
+            .chain(memberships.iter().map(|held| held.id.as_str()))
+            .chain(requests.iter().map(|request| request.id.as_str()))
+            .collect();
+        let mut hash = hash_of(&ids.join(" "));
+        hash.truncate(32);
+        format!("{}.{hash}", self.old.version)
     }
 }
 

@@ -69,14 +69,17 @@ pub fn place_field<R: Needs>(
     let t = &desk.words.text;
     let tree = Tree::of(&desk.parts);
     let stays = moving.and_then(|id| desk.parts.iter().find(|va| va.id == *id));
+    let is_own =
+        |part: &VirtualAccount| reach.covers(&Scope::VirtualAccounts([part.id.clone()].into()));
     let allowed = |part: &VirtualAccount| {
         let here = stays.is_some_and(|va| va.parent.as_ref() == Some(&part.id));
         let free = moving.is_none_or(|id| !tree.is_within(&part.id, id));
-        free && (here || reach.covers(&Scope::VirtualAccounts([part.id.clone()].into())))
+        free && (here || is_own(part))
     };
     let field = Field::new("parent", fl!(t, "virtual-account-inside"));
     if desk.parts.len() > MOST_OFFERED {
-        let typed = find(&desk.parts, chosen).map_or(chosen, |part| part.name.as_str());
+        let named = find(&desk.parts, chosen).filter(|part| is_own(part));
+        let typed = named.map_or(chosen, |part| part.name.as_str());
         return field
             .value(typed)
             .hint(fl!(t, "virtual-account-inside-typed"))
@@ -94,7 +97,12 @@ pub fn place_field<R: Needs>(
     }
     for placed in in_order(&desk.parts, None) {
         if allowed(placed.part) {
-            let name = format!("{}{}", "\u{2003}".repeat(placed.depth), placed.part.name);
+            let name = if is_own(placed.part) {
+                format!("{}{}", "\u{2003}".repeat(placed.depth), placed.part.name)
+            } else {
+                // Its name is not theirs to know.
+                fl!(t, "virtual-account-where-now")
+            };
             options.push((placed.part.id.to_string(), name));
         }
     }

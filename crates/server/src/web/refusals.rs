@@ -95,6 +95,14 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::LettersTooSoon { from } => {
             fl!(plain, "refusal-letters-too-soon", from = at(*from))
         }
+        Refusal::TooManyOffers => {
+            fl!(
+                plain,
+                "refusal-too-many-offers",
+                most = domain::invitation::MOST_OFFERS
+            )
+        }
+        Refusal::InvitationBeyondReach => fl!(t, "refusal-invitation-beyond-reach"),
         Refusal::InvitationOutdated => fl!(t, "refusal-invitation-outdated"),
         Refusal::InvitedByAnotherAddress => fl!(t, "refusal-invited-by-another-address"),
         Refusal::UploadOver => fl!(t, "refusal-upload-over"),

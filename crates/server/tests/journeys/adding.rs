@@ -158,6 +158,10 @@ on_both_engines! {
         amina.goes_to(INVITATIONS).presses("Withdraw", &[]).sees("is withdrawn").sees("No invitation is open");
         let mut late = invited(office, "nadia@ortega.example");
         late.meets(410).does_not_see("lumen");
+        // Inviting again is a letter as well.
+        adds(&mut amina, "nadia@ortega.example", "Smart Account User");
+        assert!(amina.meets(422).page.fault_of(NAMES).unwrap().contains("Enough letters went to this address"));
+        office.days_pass(1);
         adds(&mut amina, "nadia@ortega.example", "Smart Account User");
         let mut nadia = invited(office, "nadia@ortega.example");
         let path = nadia.page.path.clone();
@@ -166,6 +170,39 @@ on_both_engines! {
         office.works();
         office.mailbox.newest("amina@lumen.example", "nadia@ortega.example declined your invitation");
         amina.goes_to(USERS).does_not_see("nadia");
+    }
+
+    fn every_letter_counts_and_offers_do_not_grow_without_end(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let adds_until = |amina: &mut Visitor<'_>, until: &str| {
+            amina.goes_to(USERS).follows("Add users").presses("Add users", &[
+                (NAMES, "victim@ortega.example"), ("Entire Smart Account", "on"), ("User role", "Smart Account User"), ("Until", until)]);
+        };
+        // Each with a later end, and so each another offer.
+        for n in 0..20 {
+            adds_until(&mut amina, &format!("2099-01-{:02}", n + 1));
+            amina.meets(200);
+            if n % 4 == 3 {
+                adds_until(&mut amina, "2099-02-01");
+                assert!(amina.meets(422).page.fault_of(NAMES).unwrap().contains("victim@ortega.example: Enough letters") || n == 19, "{}", amina.page.text());
+                office.days_pass(1);
+            }
+        }
+        adds_until(&mut amina, "2099-02-01");
+        assert!(amina.meets(422).page.fault_of(NAMES).unwrap().contains("offers 20 roles at most"));
+        office.works();
+    }
+
+    fn nobody_adds_unseen_to_an_invitation_beyond_their_reach(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        adds(&mut amina, "new@atelier.example", "Smart Account User");
+        let chen = office.person("chen@lumen.example");
+        office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
+        let mut chen = office.log_in("chen@lumen.example");
+        chen.goes_to(USERS).follows("Add users").presses("Add users", &[(NAMES, "new@atelier.example"), ("Lyon", "on"), ("User role", "Virtual Account User")]);
+        assert!(chen.meets(422).page.fault_of(NAMES).unwrap().contains("reaches beyond your Virtual Accounts"));
+        amina.goes_to(INVITATIONS).does_not_see("Virtual Account User");
+        office.works();
     }
 
     fn an_invitation_lapses_after_fourteen_days(office) {

@@ -176,6 +176,7 @@ on_both_engines! {
                 virtual_accounts: Some((1..4).map(domain::VirtualAccountId::new).collect()),
                 anyone: Some(people),
                 is_void: false,
+                reader: None,
             };
             let mut statements = search::statements(&account, &wanted);
             statements.push((search::KINDS.into(), vec![account.to_string(), account.to_string()]));

@@ -134,7 +134,8 @@ on_both_engines! {
         });
         olga.goes_to(&account).sees("Nobody who administers this account for good can be reached");
         olga.presses("Name this administrator", &[("First administrator", "nobody")]).meets(422);
-        olga.presses("Name this administrator", &[("First administrator", "bruno")]).sees("Bruno Example administers the account now");
+        olga.presses("Name this administrator", &[("First administrator", "olga")]).sees("You cannot give yourself a role").does_not_see("administers the account now");
+        olga.goes_to(&account).presses("Name this administrator", &[("First administrator", "bruno")]).sees("Bruno Example administers the account now");
         office.works();
         office.mailbox.newest("bruno@lumen.example", "You administer");
         office.log_in("bruno@lumen.example").goes_to("/accounts/lumen.example/users").sees("an operator");

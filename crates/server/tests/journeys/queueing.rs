@@ -132,6 +132,22 @@ on_both_engines! {
         }
     }
 
+    fn what_is_known_ends_where_the_reach_does(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let chen = office.person("chen@lumen.example");
+        office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
+        let mut chen = office.log_in("chen@lumen.example");
+        let mut camille = asks(office, "camille@atelier.example", &[]);
+        amina.goes_to(QUEUE).follows("Pending").declines("Not known to us", "");
+        office.days_pass(40);
+        let who = office.read(move |db| Ok(parvis::person::store::find_by_name(db, "camille")?.unwrap().person.id));
+        office.grant(&who, "lumen.example", Role::SaViewer, None);
+        camille.asks_with("lumen.example", &[("Reason for request", "Downloads for the Lyon site"), ("Selected Virtual Accounts", "on"), ("Lyon", "on")]);
+        amina.goes_to(QUEUE).follows("Pending").sees("declined before").sees("has access already");
+        chen.goes_to(QUEUE).follows("Pending").sees("no earlier refusal").does_not_see("declined before").does_not_see("has access already");
+        office.works();
+    }
+
     fn what_is_known_stands_beside_a_request(office) {
         let mut amina = office.administrator_of("lumen.example");
         let colleague = office.person("zoe@atelier.example");

@@ -147,7 +147,14 @@ on_both_engines! {
         amina.goes_to(QUEUE).follows("Pending").approves_entirely("Smart Account Administrator");
         let request = amina.page.path.clone();
         camille.goes_to(&request).meets(200).does_not_see("doubts").does_not_see("commented");
-        camille.goes_to("/accounts/lumen.example/events").sees("Administrators commented").does_not_see("doubts");
+        let commented = "/accounts/lumen.example/events?kind=access-request.commented";
+        let links = |who: &Visitor<'_>| who.page.attributes("a[href*='/events/evt_']", "href");
+        let event = links(amina.goes_to(commented)).remove(0);
+        assert!(links(camille.goes_to(commented)).is_empty(), "{}", camille.page.text());
+        camille.goes_to(&event).meets(404);
+        let export = commented.replace("events?", "events/export?");
+        assert!(amina.sends("GET", &export, None).html.contains("access-request.commented"));
+        assert!(!camille.sends("GET", &export, None).html.contains("access-request.commented"));
         office.works();
         assert!(office.mailbox.all().iter().all(|mail| !mail.text_body.contains("doubts")));
     }

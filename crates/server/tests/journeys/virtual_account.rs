@@ -126,6 +126,13 @@ on_both_engines! {
         assert!(answer.fault_of("Nested in").unwrap().contains("outside your own"));
         chen.presses("Go on to people", &[("Name", "Pentes")]).presses("Go on to the review", &[]).presses("Create the Virtual Account", &[]).sees("Pentes is ready");
         let pentes = office.part("lumen.example", "Pentes");
+        // Where one’s own is nested in what is not, that has no name.
+        let dina = office.person("dina@lumen.example");
+        office.grant(&dina, "lumen.example", Role::VaAdministrator, Some("Pentes"));
+        let mut dina = office.log_in("dina@lumen.example");
+        dina.goes_to(&format!("{LIST}/{pentes}/settings"));
+        assert_eq!(dina.page.all("select option"), ["where it is now"]);
+        dina.goes_to(&format!("{LIST}/{pentes}/deletion")).does_not_see("Lyon");
         // Their own root stays where it is, and is not theirs to delete.
         let form = format!("name=Lyon&version=1&parent={montreal}&offered=yes");
         assert_eq!(chen.sends("POST", &format!("{LIST}/{lyon}/settings"), Some(form)).status, 403);
@@ -176,6 +183,18 @@ on_both_engines! {
         let dina = office.person("dina@lumen.example");
         office.grant(&dina, "lumen.example", Role::VaUser, Some("Lyon"));
         amina.presses("Delete it", &[]).meets(409).sees("Somebody changed this").sees("2 roles end").sees("Dina Example");
+        // As many as before, and others.
+        let erik = office.person("erik@lumen.example");
+        office.grant(&erik, "lumen.example", Role::VaUser, Some("Lyon"));
+        office.write(move |tx| {
+            use diesel::prelude::*;
+            use parvis::storage::schema::{membership_terms, memberships};
+            let held: Vec<String> = memberships::table.filter(memberships::person_id.eq(dina.as_str())).select(memberships::id).load(tx.db)?;
+            diesel::delete(membership_terms::table.filter(membership_terms::membership_id.eq_any(&held))).execute(tx.db)?;
+            diesel::delete(memberships::table.filter(memberships::id.eq_any(&held))).execute(tx.db)?;
+            Ok(())
+        });
+        amina.presses("Delete it", &[]).meets(409).sees("2 roles end").sees("Erik Example").does_not_see("Dina Example");
         amina.presses("Delete it", &[]).sees("Lyon is deleted").does_not_see("Lyon ›").sees("Pentes");
         amina.goes_to(&format!("{LIST}/{lyon}")).meets(404);
         chen.goes_to("/accounts/lumen.example/requests").meets(404);

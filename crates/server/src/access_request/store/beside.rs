@@ -1,13 +1,13 @@
 //! What is known beside a request: who else from that organisation is here, and what this person asked before.
 
-use super::{RequestRow, all};
+use super::{At, RequestRow, all, requests_at};
 use crate::membership::store::MembershipRow;
 use crate::storage::schema::{access_requests, email_addresses, memberships, people};
 use crate::storage::{AnyConnection, Error};
 use diesel::prelude::*;
-use domain::access_request::AccessRequest;
-use domain::membership::Membership;
-use domain::{DomainIdentifier, PersonId, RequestId, SmartAccountId, VirtualAccountId};
+use domain::access_request::{AccessRequest, Outcome};
+use domain::membership::{Holder, Membership, Reach};
+use domain::{DomainIdentifier, Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
 
 /// Somebody from the same organisation who holds a role here.
 pub struct Colleague {
@@ -66,4 +66,29 @@ pub fn of_applicant_there(
         .order(access_requests::id.desc())
         .limit(limit);
     all(query.select(RequestRow::as_select()).load(db)?)
+}
+
+/// As many refusals are looked through for one within reach.
+const MOST_DENIALS: i64 = 100;
+
+/// When the last request there but `but` was refused, of those within reach.
+pub fn last_denial_within(
+    db: &mut AnyConnection,
+    of: &Holder,
+    account: &SmartAccountId,
+    but: &RequestId,
+    reach: &Reach,
+) -> Result<Option<Moment>, Error> {
+    let rows = requests_at(of, At::Account(account))
+        .filter(access_requests::outcome.eq(Outcome::Denied.key()))
+        .filter(access_requests::id.ne(but.as_str()))
+        .order((
+            access_requests::settled_at.desc(),
+            access_requests::id.desc(),
+        ))
+        .limit(MOST_DENIALS)
+        .select(RequestRow::as_select())
+        .load(db)?;
+    let found = all(rows)?.into_iter().find(|one| one.is_within(reach));
+    Ok(found.and_then(|one| one.settled().map(|(_, _, at)| at)))
 }

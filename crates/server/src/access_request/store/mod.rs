@@ -5,7 +5,7 @@ mod index;
 mod queue;
 mod talk;
 
-pub use beside::{Colleague, colleagues, of_applicant_there};
+pub use beside::{Colleague, colleagues, last_denial_within, of_applicant_there};
 pub use index::follow_person;
 pub use queue::{AskedRole, Filter, Listed, Narrowed, Waiting, page_of_account, these};
 pub use talk::{Comment, comments};
