@@ -330,11 +330,12 @@ mod tests {
         let went = remove_members(&by, &group, &held, &people, Moment(1)).unwrap();
         let everybody: Vec<PersonId> = people.into_iter().collect();
         let gone = delete(&by, &group, 1, &[], &everybody, &[], Moment(1)).unwrap();
-        assert_eq!(came[0].concerns().virtual_accounts, [lyon.clone()]);
-        assert_eq!(went[0].concerns().virtual_accounts, [lyon.clone()]);
+        let seen = [lyon];
+        assert_eq!(came[0].concerns().virtual_accounts, seen);
+        assert_eq!(went[0].concerns().virtual_accounts, seen);
         assert!(gone[0].concerns().virtual_accounts.is_empty());
         let ended = delete(&by, &group, 1, &held, &everybody, &[], Moment(1)).unwrap();
-        assert_eq!(ended[0].concerns().virtual_accounts, [lyon.clone()]);
-        assert_eq!(ended[1].concerns().virtual_accounts, [lyon]);
+        assert_eq!(ended[0].concerns().virtual_accounts, seen);
+        assert_eq!(ended[1].concerns().virtual_accounts, seen);
     }
 }
