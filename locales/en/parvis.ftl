@@ -1282,6 +1282,32 @@ group-leave-follows = You lose at once what you have only through it. Its admini
 group-left = You have left { $name }.
 form-back = Back
 
+## Agreements
+agreements = Agreements
+agreements-none = There is no agreement to accept.
+agreement-title = Title
+agreement-words = Text
+agreement-version = Version
+agreement-versions = Versions
+agreement-version-number = Version { $number }
+agreement-published-on = Published
+agreement-published-by = Published by { $name },
+agreement-accepted-by = Accepted by { $name },
+agreement-accepted = Accepted
+agreement-required = To be accepted before working
+agreement-open = Not accepted
+agreement-required-label = It must be accepted before anybody works with this account
+agreement-publish = Publish
+agreement-published = The version is published.
+agreement-new = New agreement
+agreement-new-version = New version
+agreement-accept = Accept for the account
+agreement-accept-hint = You accept on behalf of the whole account.
+agreement-accepted-now = The agreement is accepted.
+agreement-holds-back = Nobody can work with this account before an agreement is accepted.
+agreement-see = See the agreements
+tile-held-back = an agreement is not accepted yet
+
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
 refusal-account-not-open = This account takes no requests just now: it is suspended, or not active yet. Talk to your contact in that company.
@@ -1477,6 +1503,8 @@ event-virtual-account-made-default = New default Virtual Account: { $name }
 event-virtual-account-deleted = Virtual Account deleted: { $name }
 event-request-scope-changed = A request goes on without { $name }, which was deleted
 event-account-properties-changed = The properties were changed
+event-agreement-published = Agreement published: { $title }
+event-agreement-accepted = Agreement accepted: { $title }
 
 ## Mail
 mail-footer = Sent automatically by Parvis; nobody reads answers to this address.

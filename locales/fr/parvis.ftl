@@ -1283,6 +1283,32 @@ group-leave-follows = Vous perdez aussitôt ce que vous n’avez que par lui. Se
 group-left = Vous avez quitté { $name }.
 form-back = Retour
 
+## Agreements
+agreements = Accords
+agreements-none = Il n’y a aucun accord à accepter.
+agreement-title = Titre
+agreement-words = Texte
+agreement-version = Version
+agreement-versions = Versions
+agreement-version-number = Version { $number }
+agreement-published-on = Publication
+agreement-published-by = Publiée par { $name },
+agreement-accepted-by = Acceptée par { $name },
+agreement-accepted = Accepté
+agreement-required = À accepter avant de travailler
+agreement-open = Non accepté
+agreement-required-label = Il doit être accepté avant que quiconque travaille avec ce compte
+agreement-publish = Publier
+agreement-published = La version est publiée.
+agreement-new = Nouvel accord
+agreement-new-version = Nouvelle version
+agreement-accept = Accepter pour le compte
+agreement-accept-hint = Vous acceptez au nom de tout le compte.
+agreement-accepted-now = L’accord est accepté.
+agreement-holds-back = Personne ne peut travailler avec ce compte avant qu’un accord soit accepté.
+agreement-see = Voir les accords
+tile-held-back = un accord n’est pas encore accepté
+
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
 refusal-account-not-open = Ce compte ne prend pas de demandes en ce moment : il est suspendu, ou pas encore actif. Adressez-vous à votre contact dans cette entreprise.
@@ -1478,6 +1504,8 @@ event-virtual-account-made-default = Nouveau compte virtuel par défaut : { $na
 event-virtual-account-deleted = Compte virtuel supprimé : { $name }
 event-request-scope-changed = Une demande continue sans { $name }, qui a été supprimé
 event-account-properties-changed = Les propriétés ont été modifiées
+event-agreement-published = Accord publié : { $title }
+event-agreement-accepted = Accord accepté : { $title }
 
 ## Mail
 mail-footer = Envoyé automatiquement par Parvis ; personne ne lit les réponses à cette adresse.

@@ -2,6 +2,7 @@
 
 use crate::access_request::{RequestEvent, RequestFact};
 use crate::account_creation::{CreationEvent, CreationFact};
+use crate::agreement::AgreementFact;
 use crate::group::GroupFact;
 use crate::invitation::InvitationFact;
 use crate::membership::MembershipFact;
@@ -29,6 +30,7 @@ pub enum Event {
     SmartAccount(SmartAccountFact),
     SupportCase(CaseFact),
     VirtualAccount(VirtualAccountFact),
+    Agreement(AgreementFact),
     Upload(UploadFact),
 }
 
@@ -145,6 +147,10 @@ impl Event {
                 CaseFact::Answered { .. } => "support-case.answered",
                 CaseFact::Closed { .. } => "support-case.closed",
             },
+            Event::Agreement(fact) => match fact {
+                AgreementFact::Published { .. } => "agreement.published",
+                AgreementFact::Accepted { .. } => "agreement.accepted",
+            },
             Event::VirtualAccount(fact) => match fact {
                 VirtualAccountFact::Created { .. } => "virtual-account.created",
                 VirtualAccountFact::Changed { .. } => "virtual-account.changed",
@@ -227,6 +233,10 @@ impl Event {
             Event::SmartAccount(SmartAccountFact::VirtualAccountCreated(va)) => Concerns {
                 account: Some(va.account.clone()),
                 virtual_accounts: vec![va.id.clone()],
+                ..Concerns::default()
+            },
+            Event::Agreement(fact) => Concerns {
+                account: Some(fact.account().clone()),
                 ..Concerns::default()
             },
             Event::VirtualAccount(fact) => Concerns {

@@ -83,6 +83,8 @@ ids! {
     VirtualAccountId = "va";
     /// One role held by one person or group on one scope.
     MembershipId = "mem";
+    /// An agreement of an account.
+    AgreementId = "agr";
     /// A group of people.
     GroupId = "grp";
     /// The creation of an account.

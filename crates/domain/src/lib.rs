@@ -7,6 +7,7 @@
 pub mod access_request;
 pub mod account_creation;
 pub mod actor;
+pub mod agreement;
 pub mod event;
 pub mod group;
 pub mod identifier;

@@ -249,7 +249,8 @@ pub fn notices(event: &Event) -> Option<Notice> {
         | Event::SmartAccount(_)
         | Event::Upload(_)
         | Event::NotificationPreference(_)
-        | Event::VirtualAccount(_) => None,
+        | Event::VirtualAccount(_)
+        | Event::Agreement(_) => None,
     }
 }
 

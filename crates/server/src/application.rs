@@ -1,6 +1,7 @@
 //! The home page: the door for strangers, the launcher for those inside.
 
 use crate::access_request::store::count_pending_of_applicant;
+use crate::agreement;
 use crate::config::Icon;
 use crate::language::hour;
 use crate::membership;
@@ -10,6 +11,7 @@ use crate::web::page::{Page, render};
 use crate::web::visit::{Anybody, Visit};
 use askama::Template;
 use axum::response::Response;
+use domain::agreement::holds_back;
 use domain::membership::{Membership, reach};
 use domain::person::Person;
 use domain::smart_account::AccountStatus;
@@ -24,6 +26,8 @@ pub struct Tile {
     pub icon: &'static str,
     /// Where it leads, for those who may use it.
     pub address: Option<String>,
+    /// Where the agreement stands that keeps them from it.
+    pub held_back: Option<String>,
 }
 
 #[derive(Template)]
@@ -52,7 +56,7 @@ pub async fn home(visit: Anybody) -> Result<Response, PageError> {
 
 async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError> {
     let id = person.id.clone();
-    let (held, open, parts, waiting) = visit
+    let (held, open, parts, held_back, waiting) = visit
         .app
         .db
         .read(move |db| {
@@ -60,12 +64,19 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
             let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
             ids.dedup();
             let parts = smart_account::store::virtual_accounts_of(db, &ids)?;
+            let held_back = agreement::store::held_back(db, &ids)?;
             let open: Vec<SmartAccountId> = smart_account::store::find_all(db, &ids)?
                 .into_iter()
                 .filter(|account| account.status == AccountStatus::Active)
                 .map(|account| account.id)
                 .collect();
-            Ok((held, open, parts, count_pending_of_applicant(db, &id)?))
+            Ok((
+                held,
+                open,
+                parts,
+                held_back,
+                count_pending_of_applicant(db, &id)?,
+            ))
         })
         .await?;
     let first = person
@@ -87,7 +98,24 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
         .filter(|m| open.contains(&m.account))
         .cloned()
         .collect();
-    let may_use = |right| holds_anywhere(&usable, &parts, right, visit);
+    let free: Vec<Membership> = usable
+        .iter()
+        .filter(|m| !held_back.iter().any(|(id, _)| id == m.account.as_str()))
+        .cloned()
+        .collect();
+    let may_use = |right| {
+        let counted = if holds_back(right) { &free } else { &usable };
+        holds_anywhere(counted, &parts, right, visit)
+    };
+    // What would open the application, were the agreement of that account accepted.
+    let held_back_by = |right| {
+        let (_, domain) = held_back.iter().find(|(id, _)| {
+            let there = usable.iter().filter(|m| m.account.as_str() == id);
+            let there: Vec<Membership> = there.cloned().collect();
+            holds_back(right) && holds_anywhere(&there, &parts, right, visit)
+        })?;
+        Some(format!("/accounts/{domain}/properties/agreements"))
+    };
     let manages = [Right::RequestDecide, Right::MemberView, Right::EventView]
         .into_iter()
         .any(|right| holds_anywhere(&held, &parts, right, visit));
@@ -95,7 +123,7 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
         p: visit.page(&fl!(visit.words.text, "home-title")),
         greeting,
         waiting,
-        tiles: tiles(visit, may_use, manages),
+        tiles: tiles(visit, may_use, held_back_by, manages),
     };
     Ok(render(&page))
 }
@@ -120,7 +148,12 @@ fn holds_anywhere(
     })
 }
 
-fn tiles(visit: &Visit, may_use: impl Fn(Right) -> bool, manages: bool) -> Vec<Tile> {
+fn tiles(
+    visit: &Visit,
+    may_use: impl Fn(Right) -> bool,
+    held_back_by: impl Fn(Right) -> Option<String>,
+    manages: bool,
+) -> Vec<Tile> {
     let language = visit.words.language;
     let t = &visit.words.text;
     let mut tiles: Vec<Tile> = visit
@@ -128,11 +161,15 @@ fn tiles(visit: &Visit, may_use: impl Fn(Right) -> bool, manages: bool) -> Vec<T
         .config
         .applications
         .iter()
-        .map(|application| Tile {
+        .map(|application| (application, Right::from_key(&application.right)))
+        .map(|(application, right)| Tile {
             name: application.name.in_language(language).to_owned(),
             summary: application.summary.in_language(language).to_owned(),
             icon: icon_name(application.icon),
-            address: Right::from_key(&application.right)
+            held_back: right
+                .filter(|right| !may_use(*right))
+                .and_then(&held_back_by),
+            address: right
                 .filter(|right| may_use(*right))
                 .map(|_| application.address.clone()),
         })
@@ -143,6 +180,7 @@ fn tiles(visit: &Visit, may_use: impl Fn(Right) -> bool, manages: bool) -> Vec<T
         summary: fl!(t, "smart-account-manage-summary"),
         icon: "arch",
         address: manages.then(|| "/accounts".to_owned()),
+        held_back: None,
     };
     tiles.insert(tiles.len().min(3), manage);
     tiles

@@ -3,6 +3,7 @@
 
 pub mod access_request;
 pub mod account_creation;
+pub mod agreement;
 pub mod app;
 pub mod application;
 pub mod cli;

@@ -12,7 +12,7 @@ pub mod words;
 
 use crate::storage::{Error, Tx};
 use crate::{
-    access_request, account_creation, group, invitation, membership, notification,
+    access_request, account_creation, agreement, group, invitation, membership, notification,
     notification_preference, person, smart_account, support_case, virtual_account,
 };
 use domain::{Event, notification::notices};
@@ -32,6 +32,7 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             Event::Person(fact) => person::store::apply(tx, fact)?,
             Event::SmartAccount(fact) => smart_account::store::apply(tx, fact)?,
             Event::SupportCase(fact) => support_case::store::apply(tx, fact)?,
+            Event::Agreement(fact) => agreement::store::apply(tx, fact)?,
             Event::VirtualAccount(fact) => virtual_account::store::apply(tx, fact)?,
             // A record of what was done with lines that are swept away; what they did are events of their own.
             Event::Upload(_) => {}

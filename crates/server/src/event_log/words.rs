@@ -4,6 +4,7 @@ use crate::language::Words;
 use domain::Event;
 use domain::access_request::RequestFact;
 use domain::account_creation::CreationFact;
+use domain::agreement::AgreementFact;
 use domain::group::GroupFact;
 use domain::invitation::InvitationFact;
 use domain::membership::MembershipFact;
@@ -158,6 +159,12 @@ pub fn of(words: &Words, event: &Event) -> String {
         Event::SmartAccount(SmartAccountFact::Created(_)) => fl!(t, "event-account-created"),
         Event::SmartAccount(SmartAccountFact::VirtualAccountCreated(va)) => {
             fl!(t, "event-virtual-account-created", name = va.name.as_str())
+        }
+        Event::Agreement(fact @ AgreementFact::Published { .. }) => {
+            fl!(t, "event-agreement-published", title = fact.title())
+        }
+        Event::Agreement(fact @ AgreementFact::Accepted { .. }) => {
+            fl!(t, "event-agreement-accepted", title = fact.title())
         }
         Event::VirtualAccount(fact) => {
             let name = fact.name();

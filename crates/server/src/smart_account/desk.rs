@@ -2,6 +2,7 @@
 
 use super::{properties, store};
 use crate::access_request::store::count_pending;
+use crate::agreement;
 use crate::membership;
 use crate::storage::Error;
 use crate::web::errors::PageError;
@@ -36,7 +37,7 @@ macro_rules! needs {
 needs! {
     Decide = RequestDecide, SeeMembers = MemberView, ManageMembers = MemberManage, Look = View, SeeEvents = EventView,
     MakeVirtualAccounts = VirtualAccountCreate, EditVirtualAccounts = VirtualAccountEdit, EditAccount = AccountEdit,
-    ManageGroups = GroupManage,
+    ManageGroups = GroupManage, AcceptAgreements = AgreementAccept,
 }
 
 /// Somebody at the desk of an account where they hold the right `R`. To others the account's pages do not exist.
@@ -50,6 +51,8 @@ pub struct Desk<R: Needs> {
     pub preferred: BTreeMap<VirtualAccountId, Moment>,
     /// The hue of the account's pages.
     accent: Option<Hue>,
+    /// Whether an agreement waits to be accepted.
+    is_held_back: bool,
     /// How far the right reaches.
     pub reach: Reach,
     held: Vec<Membership>,
@@ -95,6 +98,9 @@ impl<R: Needs> Desk<R> {
     pub fn page(&self, title: &str) -> Page {
         let mut page = self.visit.page(title);
         page.accent_style = self.accent.map(|hue| self.app.assets.hue_address(hue));
+        page.held_back = self
+            .is_held_back
+            .then(|| self.address("properties/agreements"));
         page
     }
 
@@ -148,7 +154,10 @@ impl<R: Needs> Desk<R> {
                 fl!(t, "desk-access-requests"),
                 Right::RequestDecide,
             )],
-            "properties" => vec![("properties", fl!(t, "desk-properties"), Right::View)],
+            "properties" => vec![
+                ("properties", fl!(t, "desk-properties"), Right::View),
+                ("properties/agreements", fl!(t, "agreements"), Right::View),
+            ],
             _ => Vec::new(),
         };
         pages
@@ -199,45 +208,49 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
             .and_then(|text| DomainIdentifier::parse(&text).ok())
             .ok_or(PageError::NotFound)?;
         let (person, now) = (visit.person.id.clone(), visit.now);
-        let (account, accent, parts, parts_ever, preferred, held, reach, pending) = visit
-            .app
-            .db
-            .read(move |db| {
-                // A stranger is told in the same time that there is nothing, whether or not there is an account.
-                let account = store::find_by_identifier(db, &domain)?;
-                let nobodys = SmartAccountId::new(0);
-                let id = account.as_ref().map_or(&nobodys, |account| &account.id);
-                let held = membership::store::held(db, &person, id)?;
-                let account = account.filter(|_| !held.is_empty());
-                let account = account.ok_or(Refusal::NotFound)?;
-                let store::Parts {
-                    kept: parts,
-                    gone,
-                    mut preferred,
-                } = store::virtual_accounts_ever(db, &account.id)?;
-                preferred.retain(|_, until| now < *until);
-                let parts_ever = [parts.as_slice(), gone.as_slice()].concat();
-                let tree = Tree::of(&parts);
-                // What happened to a Virtual Account stays with those whom it was nested under.
-                let needed = match R::RIGHT {
-                    Right::EventView => reach(&held, &Tree::of(&parts_ever), R::RIGHT, now),
-                    right => reach(&held, &tree, right, now),
-                };
-                if needed.is_nothing() {
-                    return Err(Error::Refused(Refusal::NotFound));
-                }
-                let deciding = reach(&held, &tree, Right::RequestDecide, now);
-                let pending = count_pending(db, &account.id, &deciding)?;
-                let accent = properties::store::accent(db, &account.id)?;
-                Ok((
-                    account, accent, parts, parts_ever, preferred, held, needed, pending,
-                ))
-            })
-            .await?;
+        let (account, (accent, is_held_back), parts, parts_ever, preferred, held, reach, pending) =
+            visit
+                .app
+                .db
+                .read(move |db| {
+                    // A stranger is told in the same time that there is nothing, whether or not there is an account.
+                    let account = store::find_by_identifier(db, &domain)?;
+                    let nobodys = SmartAccountId::new(0);
+                    let id = account.as_ref().map_or(&nobodys, |account| &account.id);
+                    let held = membership::store::held(db, &person, id)?;
+                    let account = account.filter(|_| !held.is_empty());
+                    let account = account.ok_or(Refusal::NotFound)?;
+                    let store::Parts {
+                        kept: parts,
+                        gone,
+                        mut preferred,
+                    } = store::virtual_accounts_ever(db, &account.id)?;
+                    preferred.retain(|_, until| now < *until);
+                    let parts_ever = [parts.as_slice(), gone.as_slice()].concat();
+                    let tree = Tree::of(&parts);
+                    // What happened to a Virtual Account stays with those whom it was nested under.
+                    let needed = match R::RIGHT {
+                        Right::EventView => reach(&held, &Tree::of(&parts_ever), R::RIGHT, now),
+                        right => reach(&held, &tree, right, now),
+                    };
+                    if needed.is_nothing() {
+                        return Err(Error::Refused(Refusal::NotFound));
+                    }
+                    let deciding = reach(&held, &tree, Right::RequestDecide, now);
+                    let pending = count_pending(db, &account.id, &deciding)?;
+                    let accent = properties::store::accent(db, &account.id)?;
+                    let waits = agreement::store::held_back(db, &[account.id.to_string()])?;
+                    let accent = (accent, !waits.is_empty());
+                    Ok((
+                        account, accent, parts, parts_ever, preferred, held, needed, pending,
+                    ))
+                })
+                .await?;
         Ok(Desk {
             visit,
             account,
             accent,
+            is_held_back,
             parts,
             parts_ever,
             preferred,

@@ -96,6 +96,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    agreement_versions (agreement_id, number) {
+        agreement_id -> Text,
+        number -> BigInt,
+        account_id -> Text,
+        title -> Text,
+        words -> Text,
+        is_required -> Bool,
+        is_newest -> Bool,
+        published_by -> Text,
+        published_at -> BigInt,
+        accepted_by -> Nullable<Text>,
+        accepted_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     virtual_account_tags (virtual_account_id, key) {
         virtual_account_id -> Text,
         key -> Text,
@@ -420,6 +436,7 @@ diesel::joinable!(group_members -> groups (group_id));
 diesel::joinable!(group_terms -> groups (group_id));
 diesel::joinable!(group_member_terms -> people (person_id));
 diesel::joinable!(virtual_accounts -> smart_accounts (account_id));
+diesel::joinable!(agreement_versions -> smart_accounts (account_id));
 diesel::joinable!(account_identifiers -> smart_accounts (account_id));
 diesel::joinable!(access_requests -> people (applicant_id));
 diesel::joinable!(support_cases -> access_requests (request_id));
@@ -439,6 +456,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     account_identifiers,
     virtual_accounts,
     virtual_account_tags,
+    agreement_versions,
     memberships,
     membership_terms,
     groups,

@@ -29,6 +29,8 @@ pub struct Page {
     pub style: String,
     /// The style sheet with the accent of the account that the page is about.
     pub accent_style: Option<String>,
+    /// Where the agreements stand that hold back work with the account that the page is about.
+    pub held_back: Option<String>,
     pub script: String,
     pub favicon: String,
     pub is_demo: bool,
@@ -63,6 +65,7 @@ impl Page {
             organisation: visit.app.config.organisation.clone(),
             style: assets.address("parvis.css"),
             accent_style: None,
+            held_back: None,
             script: assets.address("parvis.js"),
             favicon: assets.address("favicon.svg"),
             is_demo: visit.app.is_demo,

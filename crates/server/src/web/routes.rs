@@ -6,6 +6,7 @@ use crate::access_request::{
 use crate::account_creation::{
     new_pages as new_creations, nominee_pages, objection_pages, pages as creations,
 };
+use crate::agreement;
 use crate::app::App;
 use crate::invitation::{self, accept_pages};
 use crate::membership::add_pages;
@@ -303,6 +304,22 @@ fn desk_pages() -> Vec<(Door, Route)> {
         (
             "/accounts/{domain}/properties",
             get(properties::pages::show).post(properties::pages::change_properties),
+        ),
+        (
+            "/accounts/{domain}/properties/agreements",
+            get(agreement::pages::list).post(agreement::pages::create),
+        ),
+        (
+            "/accounts/{domain}/properties/agreements/{id}",
+            get(agreement::pages::show),
+        ),
+        (
+            "/accounts/{domain}/properties/agreements/{id}/versions",
+            post(agreement::pages::create_version),
+        ),
+        (
+            "/accounts/{domain}/properties/agreements/{id}/acceptances",
+            post(agreement::pages::create_acceptance),
         ),
         (
             "/accounts/{domain}/creations/{id}",

@@ -41,6 +41,8 @@ pub struct Scene<'o> {
     pub case: String,
     /// A Virtual Account that is not the default.
     pub part: String,
+    /// An agreement that nobody has to accept.
+    pub agreement: String,
     /// A mail that was given up.
     pub mail: String,
     /// Something that happened in the account.
@@ -65,6 +67,7 @@ impl<'o> Scene<'o> {
             request: String::new(),
             case: String::new(),
             part: String::new(),
+            agreement: String::new(),
             mail: String::new(),
             event: String::new(),
             invitation: String::new(),
@@ -94,6 +97,13 @@ impl<'o> Scene<'o> {
         scene.camille_asks();
         scene.amina_invites();
         scene.part = office.part(ACCOUNT, "Lyon").to_string();
+        let mut amina = scene.visitor("amina");
+        amina.goes_to(&format!("/accounts/{ACCOUNT}/properties/agreements"));
+        amina.presses(
+            "Publish",
+            &[("Title", "Terms"), ("Text", "Be kind to one another.")],
+        );
+        scene.agreement = last_part(&amina.page.path);
         scene.camille_holds_a_role_elsewhere();
         scene.camille_creates();
         scene
@@ -270,6 +280,7 @@ impl<'o> Scene<'o> {
             _ if pattern.contains("/uploads/") => &self.upload,
             _ if pattern.starts_with("/support/cases/") => &self.case,
             _ if pattern.contains("/virtual-accounts/") => &self.part,
+            _ if pattern.contains("/agreements/") => &self.agreement,
             _ => &self.mail,
         };
         let path = pattern.replace("{domain}", ACCOUNT).replace("{key}", key);
@@ -428,6 +439,17 @@ pub fn effective_form(pattern: &str) -> String {
         | "/operator/accounts/{id}/reactivation"
         | "/operator/people/{id}/deactivation" => &[("reason", "It is disputed")],
         "/operator/accounts/{id}/administrators" => &[("person", "camille")],
+        "/accounts/{domain}/properties/agreements" => &[
+            ("seen", "0"),
+            ("title", "Terms of use"),
+            ("words", "Be kind to one another."),
+        ],
+        "/accounts/{domain}/properties/agreements/{id}/versions" => &[
+            ("seen", "1"),
+            ("title", "Terms of use"),
+            ("words", "Be kinder to one another."),
+        ],
+        "/accounts/{domain}/properties/agreements/{id}/acceptances" => &[("seen", "1")],
         "/accounts/{domain}/properties" => &[
             ("version", "1"),
             ("name", "Lumen"),

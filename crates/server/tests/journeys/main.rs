@@ -4,6 +4,7 @@
 mod support;
 
 mod adding;
+mod agreement;
 mod asking;
 mod creating;
 mod deciding;

@@ -1,0 +1,107 @@
+//! Agreements: what an account has to accept, version by version, and what is held back until it has.
+
+use crate::text::Limits;
+use crate::{AgreementId, Event, Moment, PersonId, Refusal, Right, SmartAccountId};
+use serde::{Deserialize, Serialize};
+
+/// How long the text of an agreement may be.
+pub const WORDS: Limits = Limits {
+    least: 10,
+    most: 20_000,
+    lines: true,
+};
+
+/// One version of an agreement. Its words never change: a change is a new version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    pub agreement: AgreementId,
+    pub account: SmartAccountId,
+    /// Counts from 1.
+    pub number: u32,
+    pub title: String,
+    pub words: String,
+    /// Whether it must be accepted before anybody works with the account.
+    pub is_required: bool,
+    pub published_by: PersonId,
+    pub published_at: Moment,
+    /// Who accepted it for the account, and when.
+    pub accepted: Option<(PersonId, Moment)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
+pub enum AgreementFact {
+    Published {
+        /// The number of the version before.
+        before: Option<u32>,
+        after: Box<Version>,
+    },
+    Accepted {
+        account: SmartAccountId,
+        agreement: AgreementId,
+        number: u32,
+        title: String,
+        by: PersonId,
+        at: Moment,
+    },
+}
+
+impl AgreementFact {
+    pub fn account(&self) -> &SmartAccountId {
+        match self {
+            Self::Published { after, .. } => &after.account,
+            Self::Accepted { account, .. } => account,
+        }
+    }
+
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Published { after, .. } => &after.title,
+            Self::Accepted { title, .. } => title,
+        }
+    }
+}
+
+/// Whether a right waits while a required version is not accepted.
+pub fn holds_back(right: Right) -> bool {
+    right == Right::Use
+}
+
+/// Publishes a version, the first or the next. In: the newest so far, and the number the page showed (0 for none).
+pub fn publish(newest: Option<&Version>, seen: u32, new: Version) -> Result<Event, Refusal> {
+    let before = newest.map(|version| version.number);
+    if before.unwrap_or(0) != seen {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    Ok(Event::Agreement(AgreementFact::Published {
+        before,
+        after: Box::new(Version {
+            number: seen + 1,
+            accepted: None,
+            ..new
+        }),
+    }))
+}
+
+/// Accepts the newest version for the account. Out: no event where somebody has already.
+pub fn accept(
+    newest: &Version,
+    seen: u32,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Option<Event>, Refusal> {
+    if newest.number != seen {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    if newest.accepted.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(Event::Agreement(AgreementFact::Accepted {
+        account: newest.account.clone(),
+        agreement: newest.agreement.clone(),
+        number: newest.number,
+        title: newest.title.clone(),
+        by: by.clone(),
+        at: now,
+    })))
+}
