@@ -1307,6 +1307,82 @@ agreement-accepted-now = The agreement is accepted.
 agreement-holds-back = Nobody can work with this account before an agreement is accepted.
 agreement-see = See the agreements
 tile-held-back = an agreement is not accepted yet
+## Automation
+automation = Automation
+automation-lead = Rules decide requests the moment they are sent. The first rule that a request fits acts, at most one; whatever fits none waits for you.
+rule-new = New rule
+rule-change = Change a rule
+rule-none = There are no rules. Every request waits for an administrator.
+rule-column = Rule
+rule-when = When a request
+rule-when-hint = Leave open what does not matter. A request for a group never fits a rule.
+rule-then = Then
+rule-author = Last saved by
+rule-version = version { $version }
+rule-idle = does nothing
+rule-idle-warning = Whoever last saved one of these rules can no longer decide for the whole account, so the rule does nothing. Save it again in your name, or delete it.
+rule-rights = A rule acts with the rights of whoever last saved it, as they are at that moment. It never decides its own author’s request.
+rule-name = Name of the rule
+rule-name-hint = Requesters and administrators read it beside each decision.
+rule-place = Position
+rule-place-hint = 1 comes first. Empty: last.
+rule-domain = Verified e-mail domain
+rule-domain-kind = The domain
+rule-domain-kind-inside = is this one or inside it
+rule-domain-kind-is = is exactly this one
+rule-domain-fault = Type a domain such as company.example.
+rule-role = Role asked for, at most
+rule-role-hint = A request that names no role fits, too.
+rule-scope = Scope asked for
+rule-scope-these = Only within these Virtual Accounts
+rule-within = Ends within so many days
+rule-within-hint = Only requests that ask for an end date fit.
+rule-days = For so many days at most
+rule-number = Type a whole number from 1 to { $most }.
+rule-send = Send to an administrator
+rule-outcome-missing = Choose what the rule does.
+rule-rehearse = Rehearse
+rule-rehearsal = Rehearsal
+rule-rehearsed = { $read ->
+    [0] Nobody has asked in the last { $days } days, so there is nothing to rehearse with.
+    [one] One request was sent in the last { $days } days. { $fitted } would have fitted a rule, { $differ } would have gone another way.
+   *[other] { $read } requests were sent in the last { $days } days. { $fitted } would have fitted a rule, { $differ } would have gone another way.
+}
+rule-differences = What would have gone another way
+rule-happened = What happened
+rule-would = What the rule would have done
+rule-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+rule-save = Save the rule
+rule-saved = The rule { $name } is saved and acts from now on.
+rule-rehearse-again = The rules have changed since you rehearsed this one. Look at it again as they stand now, then save.
+rule-delete = Delete this rule
+rule-delete-hint = Requests it would have decided wait for an administrator. What it has decided stays decided.
+rule-deleted = The rule is deleted.
+rule-domain-is = has a verified address in { $domain }
+rule-domain-inside = has a verified address in { $domain } or below it
+rule-organisation-is = comes from { $organisation }
+rule-role-at-most = asks for { $role } at most
+rule-scope-unsaid = names no scope
+rule-scope-entire = asks for the entire account
+rule-scope-within = asks for nothing outside { $parts }
+rule-within-days = asks for an end within { $days } days
+rule-any = is sent, whatever it asks
+rule-approves = Approve: { $what }
+rule-approves-for = Approve: { $what }, for { $days } days at most
+rule-declines = Decline: { $reason }
+rule-sends = Send to { $name }
+rule-decided = By the rule { $name }, version { $version }.
+mail-by-rule = Decided by the rule { $name }, version { $version }.
+event-rule-saved = Rule saved: { $name }, version { $version }
+event-rule-deleted = Rule deleted: { $name }
+event-rules-reordered = Rules put in another order
+event-rule-could-not-act = The rule { $name }, version { $version }, could not act ({ $code })
+refusal-too-many-rules = An account has at most 50 rules. Delete one first.
+refusal-rule-contradicts = The rules { $earlier } and { $later } say different things of the same requests. Change the conditions of one, or delete the other.
+refusal-rule-never-reached = The rule { $later } would never act: every request that fits it fits { $earlier } first. Move it up, or narrow the other.
 
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.

@@ -1308,6 +1308,82 @@ agreement-accepted-now = L’accord est accepté.
 agreement-holds-back = Personne ne peut travailler avec ce compte avant qu’un accord soit accepté.
 agreement-see = Voir les accords
 tile-held-back = un accord n’est pas encore accepté
+## Automation
+automation = Automatisation
+automation-lead = Les règles décident des demandes dès leur envoi. La première règle à laquelle une demande correspond agit, une seule au plus ; ce qui ne correspond à aucune vous attend.
+rule-new = Nouvelle règle
+rule-change = Modifier une règle
+rule-none = Il n’y a pas de règle. Chaque demande attend un administrateur.
+rule-column = Règle
+rule-when = Quand une demande
+rule-when-hint = Laissez ouvert ce qui n’importe pas. Une demande pour un groupe ne correspond jamais à une règle.
+rule-then = Alors
+rule-author = Enregistrée par
+rule-version = version { $version }
+rule-idle = ne fait rien
+rule-idle-warning = La personne qui a enregistré une de ces règles ne peut plus décider pour tout le compte : la règle ne fait donc rien. Enregistrez-la en votre nom, ou supprimez-la.
+rule-rights = Une règle agit avec les droits de la personne qui l’a enregistrée en dernier, tels qu’ils sont à ce moment. Elle ne décide jamais de la demande de son auteur.
+rule-name = Nom de la règle
+rule-name-hint = Demandeurs et administrateurs le lisent à côté de chaque décision.
+rule-place = Position
+rule-place-hint = 1 vient en premier. Vide : en dernier.
+rule-domain = Domaine d’adresse vérifiée
+rule-domain-kind = Le domaine
+rule-domain-kind-inside = est celui-ci ou en fait partie
+rule-domain-kind-is = est exactement celui-ci
+rule-domain-fault = Saisissez un domaine, par exemple societe.example.
+rule-role = Rôle demandé, au plus
+rule-role-hint = Une demande sans rôle correspond aussi.
+rule-scope = Portée demandée
+rule-scope-these = Seulement dans ces comptes virtuels
+rule-within = Se termine dans ce nombre de jours
+rule-within-hint = Seules correspondent les demandes avec une date de fin.
+rule-days = Pour ce nombre de jours au plus
+rule-number = Saisissez un nombre entier de 1 à { $most }.
+rule-send = Confier à un administrateur
+rule-outcome-missing = Choisissez ce que fait la règle.
+rule-rehearse = Répéter
+rule-rehearsal = Répétition
+rule-rehearsed = { $read ->
+    [0] Personne n’a fait de demande ces { $days } derniers jours : il n’y a rien à répéter.
+    [one] Une demande a été envoyée ces { $days } derniers jours. { $fitted } aurait correspondu à une règle, { $differ } aurait eu une autre suite.
+   *[other] { $read } demandes ont été envoyées ces { $days } derniers jours. { $fitted } auraient correspondu à une règle, { $differ } auraient eu une autre suite.
+}
+rule-differences = Ce qui aurait eu une autre suite
+rule-happened = Ce qui s’est passé
+rule-would = Ce que la règle aurait fait
+rule-more = { $count ->
+    [one] Et une autre.
+   *[other] Et { $count } autres.
+}
+rule-save = Enregistrer la règle
+rule-saved = La règle { $name } est enregistrée et agit dès maintenant.
+rule-rehearse-again = Les règles ont changé depuis cette répétition. Regardez-la de nouveau telles qu’elles sont, puis enregistrez.
+rule-delete = Supprimer cette règle
+rule-delete-hint = Les demandes dont elle aurait décidé attendent un administrateur. Ce qu’elle a décidé reste décidé.
+rule-deleted = La règle est supprimée.
+rule-domain-is = a une adresse vérifiée dans { $domain }
+rule-domain-inside = a une adresse vérifiée dans { $domain } ou en dessous
+rule-organisation-is = vient de { $organisation }
+rule-role-at-most = demande au plus { $role }
+rule-scope-unsaid = ne nomme pas de portée
+rule-scope-entire = demande le compte entier
+rule-scope-within = ne demande rien hors de { $parts }
+rule-within-days = demande une fin dans les { $days } jours
+rule-any = est envoyée, quoi qu’elle demande
+rule-approves = Approuver : { $what }
+rule-approves-for = Approuver : { $what }, pour { $days } jours au plus
+rule-declines = Refuser : { $reason }
+rule-sends = Confier à { $name }
+rule-decided = Par la règle { $name }, version { $version }.
+mail-by-rule = Décidé par la règle { $name }, version { $version }.
+event-rule-saved = Règle enregistrée : { $name }, version { $version }
+event-rule-deleted = Règle supprimée : { $name }
+event-rules-reordered = Règles mises dans un autre ordre
+event-rule-could-not-act = La règle { $name }, version { $version }, n’a pas pu agir ({ $code })
+refusal-too-many-rules = Un compte a au plus 50 règles. Supprimez-en une d’abord.
+refusal-rule-contradicts = Les règles { $earlier } et { $later } disent autre chose des mêmes demandes. Changez les conditions de l’une, ou supprimez l’autre.
+refusal-rule-never-reached = La règle { $later } n’agirait jamais : toute demande qui lui correspond correspond d’abord à { $earlier }. Placez-la plus haut, ou restreignez l’autre.
 
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.

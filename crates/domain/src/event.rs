@@ -3,6 +3,7 @@
 use crate::access_request::{RequestEvent, RequestFact};
 use crate::account_creation::{CreationEvent, CreationFact};
 use crate::agreement::AgreementFact;
+use crate::automation::RuleFact;
 use crate::group::GroupFact;
 use crate::invitation::InvitationFact;
 use crate::membership::MembershipFact;
@@ -20,6 +21,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "noun", content = "about")]
 pub enum Event {
+    Automation(RuleFact),
     AccessRequest(RequestEvent),
     AccountCreation(CreationEvent),
     Membership(MembershipFact),
@@ -142,6 +144,12 @@ impl Event {
                     (_, AccountStatus::Pending) => "smart-account.revived",
                 },
             },
+            Event::Automation(fact) => match fact {
+                RuleFact::Saved { .. } => "automation-rule.saved",
+                RuleFact::Deleted(_) => "automation-rule.deleted",
+                RuleFact::Reordered { .. } => "automation-rule.reordered",
+                RuleFact::CouldNotAct { .. } => "automation-rule.could-not-act",
+            },
             Event::SupportCase(fact) => match fact {
                 CaseFact::Opened { .. } => "support-case.opened",
                 CaseFact::Answered { .. } => "support-case.answered",
@@ -247,6 +255,23 @@ impl Event {
             Event::Upload(fact) => Concerns {
                 account: Some(fact.record().account.clone()),
                 ..Concerns::default()
+            },
+            Event::Automation(fact) => match fact {
+                RuleFact::Saved { after: rule, .. } | RuleFact::Deleted(rule) => Concerns {
+                    account: Some(rule.account.clone()),
+                    ..Concerns::default()
+                },
+                RuleFact::Reordered { account, .. } => Concerns {
+                    account: Some(account.clone()),
+                    ..Concerns::default()
+                },
+                RuleFact::CouldNotAct {
+                    account, request, ..
+                } => Concerns {
+                    account: Some(account.clone()),
+                    request: Some(request.clone()),
+                    ..Concerns::default()
+                },
             },
             Event::SupportCase(fact) => Concerns {
                 request: Some(match fact {

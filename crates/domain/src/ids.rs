@@ -91,6 +91,8 @@ ids! {
     CreationId = "cre";
     /// An access request.
     RequestId = "req";
+    /// An automation rule.
+    RuleId = "rule";
     /// A comment among the deciders of a request.
     CommentId = "com";
     /// A support case.

@@ -8,6 +8,7 @@ pub mod access_request;
 pub mod account_creation;
 pub mod actor;
 pub mod agreement;
+pub mod automation;
 pub mod event;
 pub mod group;
 pub mod identifier;

@@ -246,6 +246,7 @@ pub fn notices(event: &Event) -> Option<Notice> {
         }
         Event::Person(_)
         | Event::Group(_)
+        | Event::Automation(_)
         | Event::SmartAccount(_)
         | Event::Upload(_)
         | Event::NotificationPreference(_)
@@ -283,11 +284,13 @@ fn of_request(event: &RequestEvent) -> Option<Notice> {
         RequestFact::DecisionRefused { .. }
         | RequestFact::VirtualAccountGone { .. }
         | RequestFact::Commented { .. } => None,
-        RequestFact::PassedOn { by, to, .. } => (by != to).then(|| Notice::RequestPassedOn {
-            request,
-            by: by.clone(),
-            to: to.clone(),
-        }),
+        RequestFact::PassedOn { by, to, rule, .. } => {
+            (by != to || rule.is_some()).then(|| Notice::RequestPassedOn {
+                request,
+                by: by.clone(),
+                to: to.clone(),
+            })
+        }
         RequestFact::QuestionAsked { .. } | RequestFact::Offered { .. } => {
             Some(Notice::RequesterAsked {
                 request,

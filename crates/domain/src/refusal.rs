@@ -106,6 +106,17 @@ pub enum Refusal {
     VirtualAccountNotYours,
     /// The Virtual Account named was deleted, or never was one of this account.
     VirtualAccountGone,
+    TooManyRules,
+    /// Another rule before it says something else of the same requests.
+    RuleContradicts {
+        earlier: String,
+        later: String,
+    },
+    /// Every request that fits the later rule is decided by the earlier one.
+    RuleNeverReached {
+        earlier: String,
+        later: String,
+    },
     /// The request cannot be left to this person, who could not decide it.
     NotADecider,
     /// A word from the requester is waited for already.
@@ -178,6 +189,9 @@ impl Refusal {
             Refusal::VirtualAccountIsDefault => "virtual-account-is-default",
             Refusal::VirtualAccountNotYours => "virtual-account-not-yours",
             Refusal::VirtualAccountGone => "virtual-account-gone",
+            Refusal::TooManyRules => "too-many-rules",
+            Refusal::RuleContradicts { .. } => "rule-contradicts",
+            Refusal::RuleNeverReached { .. } => "rule-never-reached",
             Refusal::NotADecider => "not-a-decider",
             Refusal::WaitingForRequester => "waiting-for-requester",
             Refusal::NothingToAnswer => "nothing-to-answer",
@@ -223,6 +237,7 @@ impl Refusal {
             | Refusal::ChangedMeanwhile
             | Refusal::TooManyVirtualAccounts
             | Refusal::VirtualAccountIsDefault
+            | Refusal::TooManyRules
             | Refusal::WaitingForRequester
             | Refusal::NothingToAnswer
             | Refusal::OfferVoid => 409,
@@ -246,6 +261,8 @@ impl Refusal {
             | Refusal::VirtualAccountInsideItself
             | Refusal::NestedTooDeep
             | Refusal::VirtualAccountGone
+            | Refusal::RuleContradicts { .. }
+            | Refusal::RuleNeverReached { .. }
             | Refusal::NotADecider
             | Refusal::OfferIsWhatWasAsked
             | Refusal::MailCannotBeOff

@@ -6,6 +6,7 @@ pub mod account_creation;
 pub mod agreement;
 pub mod app;
 pub mod application;
+pub mod automation;
 pub mod cli;
 pub mod clock;
 pub mod config;

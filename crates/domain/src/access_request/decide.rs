@@ -1,6 +1,7 @@
 //! Deciding a request once, by somebody who may.
 
 use super::{AccessRequest, Denial, Grant, RequestFact};
+use crate::automation::RuleUse;
 use crate::membership::{self, Membership, Reach, Source};
 use crate::person::EmailAddress;
 use crate::virtual_account::Tree;
@@ -15,6 +16,8 @@ pub struct Decider {
     pub reach: Reach,
     /// The groups they are in: a request for one of those is their own.
     pub groups: BTreeSet<GroupId>,
+    /// The rule that acts in their name; none where they decide themselves.
+    pub rule: Option<RuleUse>,
 }
 
 impl Decider {
@@ -124,6 +127,7 @@ pub(super) fn grant_now(
         by: by.person.clone(),
         at: now,
         grant,
+        rule: by.rule.clone(),
     })];
     events.extend(membership::grant(&facts.held, &memberships));
     Ok(events)
@@ -142,6 +146,7 @@ pub fn decline(
         by: by.person.clone(),
         at: now,
         denial,
+        rule: by.rule.clone(),
     })])
 }
 

@@ -1,6 +1,7 @@
 //! What may happen to an access request.
 
 use super::{AccessRequest, Denial, Grant};
+use crate::automation::RuleUse;
 use crate::text::Reason;
 use crate::{
     CommentId, GroupId, Moment, PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId,
@@ -15,11 +16,16 @@ pub enum RequestFact {
         by: PersonId,
         at: Moment,
         grant: Grant,
+        /// The rule that decided in the name of its author.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<RuleUse>,
     },
     Denied {
         by: PersonId,
         at: Moment,
         denial: Denial,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<RuleUse>,
     },
     Withdrawn {
         at: Moment,
@@ -67,6 +73,8 @@ pub enum RequestFact {
         before: Option<PersonId>,
         to: PersonId,
         at: Moment,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<RuleUse>,
     },
     /// Said among the deciders. The words are kept for them alone, not in the log, where others may read.
     Commented {

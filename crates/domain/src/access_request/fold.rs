@@ -14,18 +14,30 @@ impl AccessRequest {
             RequestFact::Sent(_)
             | RequestFact::DecisionRefused { .. }
             | RequestFact::Commented { .. } => return,
-            RequestFact::Approved { by, at, grant } => {
+            RequestFact::Approved {
+                by,
+                at,
+                grant,
+                rule,
+            } => {
                 self.status = Status::Approved {
                     by: by.clone(),
                     at: *at,
                     grant: grant.clone(),
+                    rule: rule.clone(),
                 };
             }
-            RequestFact::Denied { by, at, denial } => {
+            RequestFact::Denied {
+                by,
+                at,
+                denial,
+                rule,
+            } => {
                 self.status = Status::Denied {
                     by: by.clone(),
                     at: *at,
                     denial: denial.clone(),
+                    rule: rule.clone(),
                 };
             }
             RequestFact::Withdrawn { at } | RequestFact::ApplicantDeactivated { at } => {

@@ -18,6 +18,7 @@ pub use send::{Applicant, Target, TargetAccount, send};
 pub use talk::{answer, ask_requester, comment, pass_on};
 pub use wait::{applicant_deactivated, pass_time, remind, withdraw, withdraw_with_group};
 
+use crate::automation::RuleUse;
 use crate::membership::{Holder, Reach, Terms};
 use crate::smart_account::keyed;
 use crate::text::Reason;
@@ -131,11 +132,16 @@ pub enum Status {
         by: PersonId,
         at: Moment,
         grant: Grant,
+        /// The rule that decided in the name of its author.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<RuleUse>,
     },
     Denied {
         by: PersonId,
         at: Moment,
         denial: Denial,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<RuleUse>,
     },
     Withdrawn {
         at: Moment,
@@ -195,6 +201,14 @@ impl AccessRequest {
             Status::Denied { .. } => Outcome::Denied,
             Status::Withdrawn { .. } => Outcome::Withdrawn,
             Status::Expired { .. } => Outcome::Expired,
+        }
+    }
+
+    /// The rule that decided it, where none but a rule did.
+    pub fn decided_by_rule(&self) -> Option<&RuleUse> {
+        match &self.status {
+            Status::Approved { rule, .. } | Status::Denied { rule, .. } => rule.as_ref(),
+            _ => None,
         }
     }
 

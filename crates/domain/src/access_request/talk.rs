@@ -25,6 +25,7 @@ pub fn pass_on(
         before: request.progress.passed_to.clone(),
         to: to.person.clone(),
         at: now,
+        rule: by.rule.clone(),
     })])
 }
 

@@ -190,6 +190,7 @@ async fn review_page(
         .read(move |db| {
             let by = Decider {
                 groups: group::store::groups_of(db, &me)?,
+                rule: None,
                 person: me,
                 reach,
             };

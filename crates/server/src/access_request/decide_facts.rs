@@ -4,9 +4,11 @@ use super::decide_pages::Loaded;
 use crate::access_request::timeline::Entry;
 use crate::access_request::wish::{offered, wish_words};
 use crate::event_log::store::Recorded;
+use crate::language::Words;
 use crate::smart_account::desk::{Decide, Desk};
 use crate::web::visit::Visit;
 use domain::access_request::{RequestFact, Status};
+use domain::automation::{RuleFact, RuleUse};
 use domain::role::Extent;
 use domain::text::Reason;
 use domain::{Event, Right, Role};
@@ -15,6 +17,8 @@ use i18n_embed_fl::fl;
 /// What was decided, by whom and when.
 pub(super) struct Settled {
     pub(super) words: String,
+    /// The rule that did it, where one did.
+    pub(super) by_rule: Option<String>,
     pub(super) granted: Option<String>,
     pub(super) text: Option<String>,
 }
@@ -30,6 +34,16 @@ pub(super) fn name_of(desk: &Desk<Decide>, loaded: &Loaded, id: &domain::PersonI
         .unwrap_or_else(|| id.to_string())
 }
 
+/// "By the rule Partners, version 2."
+pub(super) fn rule_words(words: &Words, rule: &RuleUse) -> String {
+    fl!(
+        words.plain,
+        "rule-decided",
+        name = rule.name.as_str(),
+        version = rule.version
+    )
+}
+
 pub(super) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
     let plain = &desk.words.plain;
     let at = |moment| desk.words.date_time(moment, &desk.zone);
@@ -39,6 +53,7 @@ pub(super) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
             by,
             at: when,
             grant,
+            ..
         } => {
             let granted = wish_words(desk, &offered(grant), &desk.parts_ever);
             (
@@ -56,6 +71,7 @@ pub(super) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
             by,
             at: when,
             denial,
+            ..
         } => {
             let reason = desk.words.denial(denial.class);
             let words = fl!(
@@ -72,8 +88,10 @@ pub(super) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
         }
         Status::Expired { at: when } => (fl!(plain, "settled-expired", at = at(*when)), None, None),
     };
+    let rule = loaded.request.decided_by_rule();
     Some(Settled {
         words,
+        by_rule: rule.map(|rule| rule_words(desk.words, rule)),
         granted,
         text,
     })
@@ -81,8 +99,17 @@ pub(super) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
 
 pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -> Option<Entry> {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
-    let Event::AccessRequest(event) = &recorded.event else {
-        return None;
+    let event = match &recorded.event {
+        Event::AccessRequest(event) => event,
+        Event::Automation(RuleFact::CouldNotAct { .. }) => {
+            return Some(Entry {
+                words: crate::event_log::words::of(desk.words, &recorded.event),
+                at: Some(recorded.at),
+                class: "bad",
+                quote: None,
+            });
+        }
+        _ => return None,
     };
     let name = |id| name_of(desk, loaded, id);
     let quoted = |reason: &Reason| Some(reason.as_str().to_owned());
@@ -157,6 +184,16 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
             "",
             loaded.comments.get(comment.as_str()).cloned(),
         ),
+    };
+    let rule = match &event.fact {
+        RequestFact::Approved { rule, .. }
+        | RequestFact::Denied { rule, .. }
+        | RequestFact::PassedOn { rule, .. } => rule.as_ref(),
+        _ => None,
+    };
+    let words = match rule {
+        Some(rule) => format!("{words} {}", rule_words(desk.words, rule)),
+        None => words,
     };
     Some(Entry {
         words,

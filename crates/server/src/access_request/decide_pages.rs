@@ -121,6 +121,7 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
         let comments = store::comments(db, &id)?;
         let me = Decider {
             groups: group::store::groups_of(db, &me)?,
+            rule: None,
             reach: reach.clone(),
             person: me,
         };

@@ -18,6 +18,7 @@ pub mod turn_pages;
 pub mod wish;
 
 use self::store::At;
+use crate::automation;
 use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{group, membership, person, smart_account};
@@ -199,6 +200,10 @@ pub fn send_for(
     ) {
         Ok(events) => {
             event_log::record(tx, &events)?;
+            // A hidden account gives no sign, neither at once nor by a rule.
+            if is_visible {
+                automation::act_on(tx, &id)?;
+            }
             Ok(Ok(id))
         }
         Err(refusal) => Ok(Err(refusal)),
@@ -267,27 +272,33 @@ pub enum Decision {
 }
 
 /// How far somebody's right to decide requests of an account reaches now.
-fn decider(tx: &mut Tx, person: &PersonId, account: &SmartAccountId) -> Result<Decider, Error> {
+pub(crate) fn decider(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    now: Moment,
+) -> Result<Decider, Error> {
     Ok(Decider {
         person: person.clone(),
-        reach: membership::reach_of(tx.db, person, account, Right::RequestDecide, tx.now)?,
-        groups: group::store::groups_of(tx.db, person)?,
+        reach: membership::reach_of(db, person, account, Right::RequestDecide, now)?,
+        groups: group::store::groups_of(db, person)?,
+        rule: None,
     })
 }
 
 /// What a grant is held against.
-fn decision_facts(
-    tx: &mut Tx,
+pub(crate) fn decision_facts(
+    db: &mut AnyConnection,
     request: &AccessRequest,
     account: &SmartAccountId,
 ) -> Result<DecisionFacts, Error> {
-    let account = smart_account::store::find(tx.db, account)?;
-    let grantee = membership::grantee(tx.db, &request.holder(), &account.id)?;
+    let account = smart_account::store::find(db, account)?;
+    let grantee = membership::grantee(db, &request.holder(), &account.id)?;
     Ok(DecisionFacts {
-        tree: Tree::of(&smart_account::store::virtual_accounts(tx.db, &account.id)?),
+        tree: Tree::of(&smart_account::store::virtual_accounts(db, &account.id)?),
         applicant_emails: grantee.emails,
         is_open: account.status == AccountStatus::Active,
-        applicant_is_active: person::store::deactivated_at(tx.db, &request.applicant)?.is_none(),
+        applicant_is_active: person::store::deactivated_at(db, &request.applicant)?.is_none(),
         held: grantee.held,
         domain: account.domain,
     })
@@ -305,13 +316,13 @@ pub fn decide(
     let Some(account_id) = request.account.clone() else {
         return Ok(Err(Refusal::NotFound));
     };
-    let decider = decider(tx, by, &account_id)?;
+    let decider = decider(tx.db, by, &account_id, tx.now)?;
     let decided = match decision {
         Decision::Decline(denial) => {
             access_request::decline(&request, seen_version, &decider, denial.clone(), tx.now)
         }
         Decision::Approve(grant) => {
-            let facts = decision_facts(tx, &request, &account_id)?;
+            let facts = decision_facts(tx.db, &request, &account_id)?;
             let new_id = || MembershipId::new(tx.new_id());
             access_request::approve(
                 &request,
@@ -324,7 +335,7 @@ pub fn decide(
             )
         }
         Decision::Propose(offer) => {
-            let facts = decision_facts(tx, &request, &account_id)?;
+            let facts = decision_facts(tx.db, &request, &account_id)?;
             access_request::propose(
                 &request,
                 seen_version,

@@ -31,7 +31,7 @@ pub fn say(
 ) -> Result<Result<(), Refusal>, Error> {
     let request = store::find(tx.db, id)?;
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
-    let by = decider(tx, by, &account)?;
+    let by = decider(tx.db, by, &account, tx.now)?;
     let comment = CommentId::new(tx.new_id());
     let events = match said {
         Said::Comment(words) => {
@@ -69,12 +69,13 @@ fn reachable_decider(
 ) -> Result<Decider, Error> {
     let found = store::deciders(tx.db, request, tx.now)?;
     if found.iter().any(|one| one.id == *person) {
-        decider(tx, person, account)
+        decider(tx.db, person, account, tx.now)
     } else {
         Ok(Decider {
             person: person.clone(),
             reach: Reach::Nothing,
             groups: BTreeSet::new(),
+            rule: None,
         })
     }
 }
@@ -129,8 +130,8 @@ fn accept(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let account = request.account.as_ref().ok_or(Refusal::NotFound)?;
-    let author = decider(tx, &open.by, account)?;
-    let facts = decision_facts(tx, request, account)?;
+    let author = decider(tx.db, &open.by, account, tx.now)?;
+    let facts = decision_facts(tx.db, request, account)?;
     let new_id = || MembershipId::new(tx.new_id());
     Ok(access_request::accept_offer(
         request, by, turn, &author, &facts, tx.now, new_id,

@@ -1,5 +1,6 @@
 //! What has happened to a request and what comes next, in plain words for who sent it.
 
+use super::decide_facts::rule_words;
 use super::pages::Own;
 use crate::access_request::wish::{offered, wish_words};
 use crate::notification::store::Reached;
@@ -115,6 +116,12 @@ pub(super) fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Optio
         RequestFact::DecisionRefused { .. }
         | RequestFact::PassedOn { .. }
         | RequestFact::Commented { .. } => return None,
+    };
+    let words = match own.request.decided_by_rule() {
+        Some(rule) if class == "good" || class == "bad" => {
+            format!("{words} {}", rule_words(visit.words, rule))
+        }
+        _ => words,
     };
     Some(Entry {
         words,

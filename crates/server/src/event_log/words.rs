@@ -5,6 +5,7 @@ use domain::Event;
 use domain::access_request::RequestFact;
 use domain::account_creation::CreationFact;
 use domain::agreement::AgreementFact;
+use domain::automation::RuleFact;
 use domain::group::GroupFact;
 use domain::invitation::InvitationFact;
 use domain::membership::MembershipFact;
@@ -18,6 +19,25 @@ use i18n_embed_fl::fl;
 pub fn of(words: &Words, event: &Event) -> String {
     let t = &words.text;
     match event {
+        Event::Automation(fact) => match fact {
+            RuleFact::Saved { after, .. } => {
+                fl!(
+                    t,
+                    "event-rule-saved",
+                    name = after.name.as_str(),
+                    version = after.version
+                )
+            }
+            RuleFact::Deleted(rule) => fl!(t, "event-rule-deleted", name = rule.name.as_str()),
+            RuleFact::Reordered { .. } => fl!(t, "event-rules-reordered"),
+            RuleFact::CouldNotAct { rule, code, .. } => fl!(
+                t,
+                "event-rule-could-not-act",
+                name = rule.name.as_str(),
+                version = rule.version,
+                code = code.as_str()
+            ),
+        },
         Event::AccessRequest(event) => match &event.fact {
             RequestFact::Sent(_) => fl!(t, "event-request-sent"),
             RequestFact::Approved { grant, .. } => {

@@ -149,11 +149,15 @@ impl<R: Needs> Desk<R> {
                 ("invitations", fl!(t, "invitations"), Right::MemberManage),
                 ("groups", fl!(t, "groups"), Right::GroupManage),
             ],
-            "requests" => vec![(
-                "requests",
-                fl!(t, "desk-access-requests"),
-                Right::RequestDecide,
-            )],
+            "requests" => {
+                let requests = fl!(t, "desk-access-requests");
+                let mut pages = vec![("requests", requests, Right::RequestDecide)];
+                // Rules are for those who decide for the whole account.
+                if self.reach_of(Right::RequestDecide) == Reach::Account {
+                    pages.push(("automation", fl!(t, "automation"), Right::RequestDecide));
+                }
+                pages
+            }
             "properties" => vec![
                 ("properties", fl!(t, "desk-properties"), Right::View),
                 ("properties/agreements", fl!(t, "agreements"), Right::View),

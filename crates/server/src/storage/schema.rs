@@ -216,6 +216,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    automation_rules (id) {
+        id -> Text,
+        account_id -> Text,
+        name -> Text,
+        version -> BigInt,
+        place -> BigInt,
+        conditions -> Text,
+        verdict -> Text,
+        saved_by -> Text,
+        saved_at -> BigInt,
+    }
+}
+
+diesel::table! {
     access_request_comments (id) {
         id -> Text,
         request_id -> Text,

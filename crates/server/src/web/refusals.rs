@@ -135,6 +135,19 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::VirtualAccountNotYours => fl!(t, "refusal-virtual-account-not-yours"),
         Refusal::VirtualAccountGone => fl!(t, "refusal-virtual-account-gone"),
         Refusal::CaseAlreadyOpen => fl!(t, "refusal-case-already-open"),
+        Refusal::TooManyRules => fl!(t, "refusal-too-many-rules"),
+        Refusal::RuleContradicts { earlier, later } => fl!(
+            plain,
+            "refusal-rule-contradicts",
+            earlier = earlier.as_str(),
+            later = later.as_str()
+        ),
+        Refusal::RuleNeverReached { earlier, later } => fl!(
+            plain,
+            "refusal-rule-never-reached",
+            earlier = earlier.as_str(),
+            later = later.as_str()
+        ),
         Refusal::NotADecider => fl!(t, "refusal-not-a-decider"),
         Refusal::WaitingForRequester => fl!(t, "refusal-waiting-for-requester"),
         Refusal::NothingToAnswer => fl!(t, "refusal-nothing-to-answer"),

@@ -8,6 +8,7 @@ use crate::account_creation::{
 };
 use crate::agreement;
 use crate::app::App;
+use crate::automation::pages as rules;
 use crate::invitation::{self, accept_pages};
 use crate::membership::add_pages;
 use crate::membership::mine_pages;
@@ -275,6 +276,20 @@ fn desk_pages() -> Vec<(Door, Route)> {
         (
             "/accounts/{domain}/requests/pending-count",
             get(queue_pages::pending_count),
+        ),
+        (
+            "/accounts/{domain}/automation",
+            get(rules::list).post(rules::create),
+        ),
+        ("/accounts/{domain}/automation/new", get(rules::new_form)),
+        (
+            "/accounts/{domain}/automation/rehearsal",
+            get(rules::rehearsal),
+        ),
+        ("/accounts/{domain}/automation/{id}", get(rules::edit_form)),
+        (
+            "/accounts/{domain}/automation/{id}/deletion",
+            post(rules::delete),
         ),
         (
             "/accounts/{domain}/requests/review",

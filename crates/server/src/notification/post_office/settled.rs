@@ -27,6 +27,14 @@ impl PostOffice {
         let mut letters: Vec<Letter> = self
             .to_applicant(&about, LetterKind::RequestDecided, |reader, identifier| {
                 let t = &reader.words().plain;
+                let rule = about.request.decided_by_rule().map(|rule| {
+                    Block::Paragraph(fl!(
+                        t,
+                        "mail-by-rule",
+                        name = rule.name.as_str(),
+                        version = rule.version
+                    ))
+                });
                 match &about.request.status {
                     Status::Approved { grant, .. } => {
                         let wish = Wish {
@@ -52,6 +60,7 @@ impl PostOffice {
                         }
                         blocks.push(Block::Facts(facts));
                         blocks.extend(grant.note.clone().map(Block::Quote));
+                        blocks.extend(rule);
                         blocks.push(Block::Paragraph(fl!(t, "mail-approved-now")));
                         blocks
                     }
@@ -64,6 +73,7 @@ impl PostOffice {
                             reason = reason
                         ))];
                         blocks.extend(denial.words.clone().map(Block::Quote));
+                        blocks.extend(rule);
                         let from = reader
                             .words()
                             .date_time(at.plus(after_denial), &reader.zone());

@@ -1,0 +1,124 @@
+//! Saving and deleting rules.
+
+use super::{MOST_RULES, Rule, RuleFact, Verdict};
+use crate::access_request::Decider;
+use crate::membership::{Reach, Terms, check_terms};
+use crate::person::EmailAddress;
+use crate::virtual_account::Tree;
+use crate::{DomainIdentifier, Event, Moment, Refusal};
+
+/// Saves a rule, new or changed, at its place among the others; whoever saves it is whose rights it acts with.
+///
+/// In: the account's rules as they stand; `seen` is the version the change was made against, none for a new rule.
+/// Errors: a rule that could not act, contradicts another, or that another keeps from ever acting.
+pub fn save(
+    rules: &[Rule],
+    rule: Rule,
+    seen: Option<u32>,
+    by: &Decider,
+    domain: &DomainIdentifier,
+    tree: &Tree,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    may_keep(by)?;
+    check_verdict(&rule, by, domain, tree, now)?;
+    let mut others: Vec<Rule> = rules.to_vec();
+    others.sort_by_key(|one| (one.place, one.id.clone()));
+    let before = others.iter().find(|one| one.id == rule.id).cloned();
+    if before.as_ref().map(|one| one.version) != seen {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    others.retain(|one| one.id != rule.id);
+    if others.len() >= MOST_RULES {
+        return Err(Refusal::TooManyRules);
+    }
+    let after = Rule {
+        version: before.as_ref().map_or(1, |one| one.version + 1),
+        saved_by: by.person.clone(),
+        saved_at: now,
+        ..rule
+    };
+    let place = usize::try_from(after.place.max(1)).unwrap_or(1) - 1;
+    let mut all = others;
+    all.insert(place.min(all.len()), after.clone());
+    no_rule_stands_in_the_way(&all, &after, tree)?;
+    let order = |rules: &[Rule]| rules.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+    let mut sorted = rules.to_vec();
+    sorted.sort_by_key(|one| (one.place, one.id.clone()));
+    let account = after.account.clone();
+    let mut events = vec![Event::Automation(RuleFact::Saved { before, after })];
+    // A new rule changes the order too, unless it is the only one.
+    if all.len() > 1 && order(&sorted) != order(&all) {
+        events.push(Event::Automation(RuleFact::Reordered {
+            account,
+            before: order(&sorted),
+            after: order(&all),
+        }));
+    }
+    Ok(events)
+}
+
+fn may_keep(by: &Decider) -> Result<(), Refusal> {
+    match by.reach {
+        Reach::Account => Ok(()),
+        _ => Err(Refusal::NotFound),
+    }
+}
+
+/// What the rule would do must be something its author could do by hand, whoever asks.
+fn check_verdict(
+    rule: &Rule,
+    by: &Decider,
+    domain: &DomainIdentifier,
+    tree: &Tree,
+    now: Moment,
+) -> Result<(), Refusal> {
+    match &rule.verdict {
+        Verdict::Approve { role, scope, .. } => {
+            // Whether an approver's address lies inside the domain is for each request to show.
+            let inside = EmailAddress::stored(format!("somebody@{domain}"));
+            let terms = Terms {
+                role: *role,
+                scope: scope.clone(),
+                until: None,
+            };
+            check_terms(&terms, &by.reach, &[inside], domain, tree, now)
+        }
+        Verdict::Decline(_) | Verdict::SendTo(_) => Ok(()),
+    }
+}
+
+/// No rule may say another thing of the same requests than one before it, nor stand where no request ever comes to it.
+fn no_rule_stands_in_the_way(all: &[Rule], changed: &Rule, tree: &Tree) -> Result<(), Refusal> {
+    for (place, later) in all.iter().enumerate() {
+        for earlier in &all[..place] {
+            let concerns = earlier.id == changed.id || later.id == changed.id;
+            if !concerns || !earlier.conditions.cover(&later.conditions, tree) {
+                continue;
+            }
+            let same = later.conditions.cover(&earlier.conditions, tree);
+            let (earlier_name, later_name) = (earlier.name.clone(), later.name.clone());
+            return Err(if same && earlier.verdict != later.verdict {
+                Refusal::RuleContradicts {
+                    earlier: earlier_name,
+                    later: later_name,
+                }
+            } else {
+                Refusal::RuleNeverReached {
+                    earlier: earlier_name,
+                    later: later_name,
+                }
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Deletes a rule. What it has decided stays decided.
+pub fn delete(rule: &Rule, seen: u32, by: &Decider) -> Result<Vec<Event>, Refusal> {
+    may_keep(by)?;
+    if rule.version != seen {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    Ok(vec![Event::Automation(RuleFact::Deleted(rule.clone()))])
+}

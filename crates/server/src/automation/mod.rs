@@ -1,0 +1,160 @@
+//! Automation rules: the use cases. A rule acts when a request is sent, in the same transaction.
+
+mod form;
+pub mod pages;
+pub mod rehearsal;
+pub mod store;
+mod words;
+
+use crate::access_request::{self, decider, decision_facts};
+use crate::event_log;
+use crate::person;
+use crate::smart_account;
+use crate::storage::{AnyConnection, Author, Error, Tx};
+use domain::access_request::{AccessRequest, Decider};
+use domain::automation::{self, Asking, Rule, Verdict};
+use domain::membership::Reach;
+use domain::virtual_account::Tree;
+use domain::{Actor, MembershipId, Moment, PersonId, Refusal, RequestId, RuleId, SmartAccountId};
+use std::collections::BTreeSet;
+
+/// Lets the first rule that a request fits act on it. At most one does; where its author could not have done the same by hand,
+/// none does, and that stands in the log.
+pub fn act_on(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
+    let request = access_request::store::find(tx.db, id)?;
+    let Some(account) = request.account.clone() else {
+        return Ok(());
+    };
+    let rules = store::of_account(tx.db, &account)?;
+    if rules.is_empty() {
+        return Ok(());
+    }
+    let tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, &account)?);
+    let asking = Asking {
+        emails: person::store::verified_emails(tx.db, &request.applicant)?,
+        organisation: person::store::find(tx.db, &request.applicant)?
+            .profile
+            .organisation,
+    };
+    let Some(rule) = automation::first_fitting(&rules, &request, &asking, &tree, tx.now) else {
+        return Ok(());
+    };
+    let author = author(tx.db, &rule.saved_by, &account, tx.now)?;
+    let to = receiver(tx.db, rule, &request, tx.now)?;
+    let facts = decision_facts(tx.db, &request, &account)?;
+    let new_id = || MembershipId::new(tx.new_id());
+    let acted = automation::act(rule, &request, &author, to.as_ref(), &facts, tx.now, new_id);
+    let events = match acted {
+        Ok(events) => events,
+        // Whoever wrote a rule asks like everybody else: others decide.
+        Err(Refusal::OwnRequest) => return Ok(()),
+        Err(refusal) => vec![automation::could_not_act(rule, &request, &refusal)],
+    };
+    let origin = tx.author.origin.clone();
+    let rules_themselves = Author {
+        actor: Actor::Program("automation".into()),
+        origin,
+    };
+    let applicant = std::mem::replace(&mut tx.author, rules_themselves);
+    let recorded = event_log::record(tx, &events);
+    tx.author = applicant;
+    recorded
+}
+
+/// The author of a rule with how far their right to decide reaches: not at all, once they are gone.
+fn author(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    now: Moment,
+) -> Result<Decider, Error> {
+    let mut found = decider(db, person, account, now)?;
+    if person::store::deactivated_at(db, person)?.is_some() {
+        found.reach = Reach::Nothing;
+    }
+    Ok(found)
+}
+
+/// Whom a rule sends a request to, if they could decide it.
+fn receiver(
+    db: &mut AnyConnection,
+    rule: &Rule,
+    request: &AccessRequest,
+    now: Moment,
+) -> Result<Option<Decider>, Error> {
+    let (Verdict::SendTo(to), Some(account)) = (&rule.verdict, &request.account) else {
+        return Ok(None);
+    };
+    let able = access_request::store::deciders(db, request, now)?;
+    if !able.iter().any(|one| one.id == *to) {
+        return Ok(None);
+    }
+    author(db, to, account, now).map(Some)
+}
+
+/// Those of these people who could not let a rule act any more: they lost the right, or left.
+pub fn without_right(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    rules: &[Rule],
+    now: Moment,
+) -> Result<BTreeSet<PersonId>, Error> {
+    let authors: BTreeSet<&PersonId> = rules.iter().map(|rule| &rule.saved_by).collect();
+    let mut gone = BTreeSet::new();
+    // As many as have ever written a rule, not as there are rules.
+    for person in authors {
+        if author(db, person, account, now)?.reach != Reach::Account {
+            gone.insert(person.clone());
+        }
+    }
+    Ok(gone)
+}
+
+/// Saves a rule, new or changed.
+pub fn save(
+    tx: &mut Tx,
+    rule: &Rule,
+    seen: Option<u32>,
+    by: &PersonId,
+) -> Result<Result<(), Refusal>, Error> {
+    let account = smart_account::store::find(tx.db, &rule.account)?;
+    let rules = store::of_account(tx.db, &account.id)?;
+    let by = author(tx.db, by, &account.id, tx.now)?;
+    let tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, &account.id)?);
+    if let Verdict::SendTo(to) = &rule.verdict
+        && author(tx.db, to, &account.id, tx.now)?.reach.is_nothing()
+    {
+        return Ok(Err(Refusal::NotADecider));
+    }
+    let saved = automation::save(
+        &rules,
+        rule.clone(),
+        seen,
+        &by,
+        &account.domain,
+        &tree,
+        tx.now,
+    );
+    match saved {
+        Ok(events) => event_log::record(tx, &events).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// Deletes a rule of an account.
+pub fn delete(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    id: &RuleId,
+    seen: u32,
+    by: &PersonId,
+) -> Result<Result<(), Refusal>, Error> {
+    let rules = store::of_account(tx.db, account)?;
+    let rule = rules.iter().find(|rule| rule.id == *id);
+    let rule = rule.ok_or(Refusal::NotFound)?;
+    let by = author(tx.db, by, account, tx.now)?;
+    match automation::delete(rule, seen, &by) {
+        Ok(events) => event_log::record(tx, &events).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}

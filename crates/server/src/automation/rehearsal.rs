@@ -1,0 +1,193 @@
+//! What rules would have done: the requests of the last 90 days, each as if it were sent again to the account as it is now.
+
+use super::author;
+use crate::access_request::store::{Filter, Listed, Narrowed, page_of_account};
+use crate::person;
+use crate::smart_account;
+use crate::storage::{AnyConnection, Error};
+use domain::access_request::{
+    AccessRequest, Decider, DecisionFacts, Denial, Grant, Progress, RequestFact, Status,
+};
+use domain::automation::{self, Asking, Rule, Verdict};
+use domain::moment::days;
+use domain::smart_account::SmartAccount;
+use domain::virtual_account::Tree;
+use domain::{Event, MembershipId, Moment, PersonId, Refusal};
+use std::collections::BTreeMap;
+
+/// How far back, how many are read at a time, and how many at most.
+pub const DAYS: u64 = 90;
+const BATCH: i64 = 200;
+const MOST: usize = 5000;
+/// As many as are shown.
+pub const SHOWN: usize = 50;
+
+/// What a rule would have done with one request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Would {
+    Approve(Grant),
+    Decline(Denial),
+    SendTo(PersonId),
+    /// It fitted, but its author could not have done it.
+    Nothing(Refusal),
+}
+
+/// One request that would have gone another way.
+pub struct Different {
+    pub listed: Listed,
+    pub rule: String,
+    pub would: Would,
+}
+
+#[derive(Default)]
+pub struct Rehearsal {
+    pub read: usize,
+    /// How many fitted a rule.
+    pub fitted: usize,
+    pub differ: usize,
+    pub shown: Vec<Different>,
+}
+
+/// All that does not change from request to request.
+struct Stage<'a> {
+    account: &'a SmartAccount,
+    rules: &'a [Rule],
+    tree: Tree,
+    people: BTreeMap<PersonId, Decider>,
+}
+
+/// Replays the requests of the last 90 days, the newest first, 5,000 at most.
+pub fn rehearse(
+    db: &mut AnyConnection,
+    account: &SmartAccount,
+    rules: &[Rule],
+    now: Moment,
+) -> Result<Rehearsal, Error> {
+    let mut people = BTreeMap::new();
+    for rule in rules {
+        let sends_to = match &rule.verdict {
+            Verdict::SendTo(to) => Some(to),
+            _ => None,
+        };
+        for person in sends_to.into_iter().chain([&rule.saved_by]) {
+            people.insert(person.clone(), author(db, person, &account.id, now)?);
+        }
+    }
+    let stage = Stage {
+        tree: Tree::of(&smart_account::store::virtual_accounts(db, &account.id)?),
+        account,
+        rules,
+        people,
+    };
+    let mut rehearsal = Rehearsal::default();
+    let (from, narrowed) = (now.minus(days(DAYS)), Narrowed::default());
+    let filter = Filter {
+        account: &account.id,
+        within: None,
+        narrowed: &narrowed,
+    };
+    let mut cursor: Option<String> = None;
+    while rehearsal.read < MOST {
+        let found = page_of_account(db, &filter, cursor.as_deref(), BATCH)?;
+        let is_last =
+            found.len() < BATCH as usize || found.iter().any(|one| one.request.sent_at < from);
+        cursor = found.last().map(|one| one.request.id.to_string());
+        let applicants: Vec<String> = found
+            .iter()
+            .map(|one| one.applicant.id.to_string())
+            .collect();
+        let addresses = person::store::verified_emails_of(db, &applicants)?;
+        for listed in found.into_iter().filter(|one| one.request.sent_at >= from) {
+            let theirs = addresses
+                .iter()
+                .filter(|(id, _)| id == listed.applicant.id.as_str());
+            let asking = Asking {
+                emails: theirs.map(|(_, email)| email.clone()).collect(),
+                organisation: listed.applicant.profile.organisation.clone(),
+            };
+            rehearsal.take(&stage, listed, &asking);
+        }
+        if is_last {
+            break;
+        }
+    }
+    Ok(rehearsal)
+}
+
+impl Rehearsal {
+    fn take(&mut self, stage: &Stage<'_>, listed: Listed, asking: &Asking) {
+        self.read += 1;
+        let Some((rule, would)) = stage.replay(&listed.request, asking) else {
+            return;
+        };
+        self.fitted += 1;
+        if goes_as_it_went(&listed.request, &would) {
+            return;
+        }
+        self.differ += 1;
+        if self.shown.len() < SHOWN {
+            self.shown.push(Different {
+                listed,
+                rule,
+                would,
+            });
+        }
+    }
+}
+
+impl Stage<'_> {
+    /// The rule that a request would have met when it was sent, and what would have come of it: the same rules as sending it.
+    fn replay(&self, request: &AccessRequest, asking: &Asking) -> Option<(String, Would)> {
+        let fresh = AccessRequest {
+            version: 1,
+            status: Status::Pending,
+            progress: Progress::default(),
+            ..request.clone()
+        };
+        let now = fresh.sent_at;
+        let rule = automation::first_fitting(self.rules, &fresh, asking, &self.tree, now)?;
+        let author = self.people.get(&rule.saved_by)?;
+        let to = match &rule.verdict {
+            Verdict::SendTo(to) => self.people.get(to),
+            _ => None,
+        };
+        let facts = DecisionFacts {
+            domain: self.account.domain.clone(),
+            tree: self.tree.clone(),
+            applicant_emails: asking.emails.clone(),
+            is_open: true,
+            applicant_is_active: true,
+            held: Vec::new(),
+        };
+        let new_id = || MembershipId::new(0);
+        let would = match automation::act(rule, &fresh, author, to, &facts, now, new_id) {
+            Ok(events) => would(&events)?,
+            Err(Refusal::OwnRequest) => return None,
+            Err(refusal) => Would::Nothing(refusal),
+        };
+        Some((rule.name.clone(), would))
+    }
+}
+
+fn would(events: &[Event]) -> Option<Would> {
+    events.iter().find_map(|event| match event {
+        Event::AccessRequest(event) => match &event.fact {
+            RequestFact::Approved { grant, .. } => Some(Would::Approve(grant.clone())),
+            RequestFact::Denied { denial, .. } => Some(Would::Decline(denial.clone())),
+            RequestFact::PassedOn { to, .. } => Some(Would::SendTo(to.clone())),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// Whether people, or a rule, have done the same.
+fn goes_as_it_went(request: &AccessRequest, would: &Would) -> bool {
+    match (&request.status, would) {
+        (Status::Approved { grant, .. }, Would::Approve(other)) => grant.terms() == other.terms(),
+        (Status::Denied { denial, .. }, Would::Decline(other)) => denial.class == other.class,
+        (_, Would::SendTo(to)) => request.progress.passed_to.as_ref() == Some(to),
+        (_, Would::Nothing(_)) => true,
+        _ => false,
+    }
+}
