@@ -131,3 +131,41 @@ async function keysWork(page, said) {
   assert.equal(await focused(), 0, 'turned off stays turned off');
   await look(page, '70-queue-keys-off');
 }
+
+for (const [language, javaScript, width] of [['fr', true, 1200], ['en', false, 320]]) {
+  test(`rules are rehearsed and saved in ${LANGUAGE_NAMES[language]}, ${width} px`, async () => {
+    const labels = LABELS[language];
+    const demo = await startDemo();
+    try {
+      const amina = await open(demo, { language, javaScript, width });
+      await signIn(amina, 'amina', labels);
+      await amina.goto('/accounts/lumen.example/automation');
+      await look(amina, '80-no-rules');
+      await amina.getByRole('main').getByRole('link').last().click();
+      await look(amina, '81-new-rule');
+      await rehearse(amina);
+      await look(amina, '81-new-rule-refused', { refused: true });
+      await amina.locator('#name').fill('Ateliers');
+      await amina.locator('#domain').fill('example');
+      await rehearse(amina);
+      await look(amina, '81-new-rule-refused-again', { refused: true });
+      await amina.locator('#domain').fill('');
+      await amina.locator('#approve').check();
+      await amina.locator('#entire').check();
+      await amina.locator('#role').selectOption('sa-viewer');
+      await amina.locator('#days').fill('30');
+      await rehearse(amina);
+      await look(amina, '82-rehearsal');
+      await amina.locator('form[method=post]').getByRole('button').last().click();
+      await look(amina, '83-rules');
+      await amina.getByRole('cell').getByRole('link').first().click();
+      await look(amina, '84-change-a-rule');
+    } finally {
+      await demo.stop();
+    }
+  });
+}
+
+async function rehearse(page) {
+  await page.locator('form[action$="/rehearsal"]').getByRole('button').last().click();
+}

@@ -118,7 +118,7 @@ mod deciding {
             let (outcome, by, at) = settled.settled().expect("settled");
             let refusal = Refusal::AlreadySettled { outcome, by: by.cloned(), at };
             let applicant = settled.applicant.clone();
-            let late = Decider { person: cast::person("bruno"), reach: Reach::Account, groups: BTreeSet::new() };
+            let late = Decider { person: cast::person("bruno"), reach: Reach::Account, groups: BTreeSet::new(), rule: None };
             let denial = Denial { class: DenialClass::Other, words: None };
             let (table, now) = (Timetable::default(), Moment(i64::MAX));
 
@@ -263,7 +263,7 @@ mod rights {
             at_every_step(&story, |step| {
                 for granted in step.granted() {
                     let event = step.request_events().next().expect("the decision");
-                    let RequestFact::Approved { by, at, grant } = &event.fact else {
+                    let RequestFact::Approved { by, at, grant, .. } = &event.fact else {
                         return Err(TestCaseError::fail("granted without approval"));
                     };
                     prop_assert_eq!(&granted.source, &Source::Request(event.request.clone()));

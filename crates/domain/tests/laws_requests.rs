@@ -67,6 +67,7 @@ fn decider(number: u128, reach: Reach) -> Decider {
         person: person(number),
         reach,
         groups: Default::default(),
+        rule: None,
     }
 }
 

@@ -32,15 +32,18 @@ pub fn save(
     if others.len() >= MOST_RULES {
         return Err(Refusal::TooManyRules);
     }
+    // Beyond the last there is only the end.
+    let place = usize::try_from(rule.place.max(1)).unwrap_or(1) - 1;
+    let place = place.min(others.len());
     let after = Rule {
+        place: u32::try_from(place).unwrap_or(u32::MAX) + 1,
         version: before.as_ref().map_or(1, |one| one.version + 1),
         saved_by: by.person.clone(),
         saved_at: now,
         ..rule
     };
-    let place = usize::try_from(after.place.max(1)).unwrap_or(1) - 1;
     let mut all = others;
-    all.insert(place.min(all.len()), after.clone());
+    all.insert(place, after.clone());
     no_rule_stands_in_the_way(&all, &after, tree)?;
     let order = |rules: &[Rule]| rules.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
     let mut sorted = rules.to_vec();

@@ -560,6 +560,7 @@ impl World {
             person: person.clone(),
             reach,
             groups: BTreeSet::new(),
+            rule: None,
         }
     }
 

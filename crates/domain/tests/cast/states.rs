@@ -155,12 +155,14 @@ pub fn settling_facts() -> impl Strategy<Value = RequestFact> {
         (people(), moments(), grant).prop_map(|(by, at, grant)| RequestFact::Approved {
             by,
             at,
-            grant
+            grant,
+            rule: None
         }),
         (people(), moments(), denial).prop_map(|(by, at, denial)| RequestFact::Denied {
             by,
             at,
-            denial
+            denial,
+            rule: None
         }),
         moments().prop_map(|at| RequestFact::Withdrawn { at }),
         moments().prop_map(|at| RequestFact::Expired { at }),

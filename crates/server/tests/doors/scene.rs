@@ -39,6 +39,7 @@ pub struct Scene<'o> {
     pub creation: String,
     pub request: String,
     pub case: String,
+    pub rule: String,
     /// A Virtual Account that is not the default.
     pub part: String,
     /// An agreement that nobody has to accept.
@@ -66,6 +67,7 @@ impl<'o> Scene<'o> {
             creation: String::new(),
             request: String::new(),
             case: String::new(),
+            rule: String::new(),
             part: String::new(),
             agreement: String::new(),
             mail: String::new(),
@@ -95,6 +97,7 @@ impl<'o> Scene<'o> {
         });
         scene.amina_makes_groups();
         scene.camille_asks();
+        scene.rule = kept_rule(office, &amina);
         scene.amina_invites();
         scene.part = office.part(ACCOUNT, "Lyon").to_string();
         let mut amina = scene.visitor("amina");
@@ -274,6 +277,7 @@ impl<'o> Scene<'o> {
             _ if pattern.starts_with("/operator/accounts/") => &self.account,
             _ if pattern.starts_with("/access/mine/") => &self.membership,
             _ if pattern.ends_with("/users/{id}") => self.people["amina"].1.as_str(),
+            _ if pattern.contains("/automation/") => &self.rule,
             _ if pattern.contains("/requests/") => &self.request,
             _ if pattern.contains("/events/") => &self.event,
             _ if pattern.contains("/invitations/") => &self.invitation,
@@ -298,6 +302,36 @@ pub fn demo_patterns() -> Vec<(Door, &'static str)> {
     routes
         .map(|(pattern, _)| (door(pattern), pattern))
         .collect()
+}
+
+/// A rule that nobody's request fits.
+fn kept_rule(office: &Office, author: &PersonId) -> String {
+    use domain::access_request::{Denial, DenialClass};
+    use domain::automation::{Conditions, Rule, Verdict};
+    let author = author.clone();
+    office.write(move |tx| {
+        let domain = DomainIdentifier::stored(ACCOUNT.into());
+        let account = parvis::smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+        let rule = Rule {
+            id: domain::RuleId::new(tx.new_id()),
+            account: account.id,
+            name: "Nobody".into(),
+            version: 0,
+            place: 1,
+            conditions: Conditions {
+                organisation: Some("Nobody at all".into()),
+                ..Conditions::default()
+            },
+            verdict: Verdict::Decline(Denial {
+                class: DenialClass::Other,
+                words: None,
+            }),
+            saved_by: author.clone(),
+            saved_at: tx.now,
+        };
+        parvis::automation::save(tx, &rule, None, &author)?.unwrap();
+        Ok(rule.id.to_string())
+    })
 }
 
 pub fn last_part(path: &str) -> String {
@@ -393,6 +427,13 @@ pub fn effective_form(pattern: &str) -> String {
             ("scope", "entire"),
             ("role", "sa-user"),
         ],
+        "/accounts/{domain}/automation" => &[
+            ("name", "Nobody"),
+            ("organisation", "Nobody Ltd"),
+            ("outcome", "decline"),
+            ("class", "other"),
+        ],
+        "/accounts/{domain}/automation/{id}/deletion" => &[("version", "1")],
         "/accounts/{domain}/requests/decisions" => &[
             ("outcome", "decline"),
             ("request", "req_00000000000000000000000000000000:1"),

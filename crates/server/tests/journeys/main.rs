@@ -6,6 +6,7 @@ mod support;
 mod adding;
 mod agreement;
 mod asking;
+mod automating;
 mod creating;
 mod deciding;
 mod event_log;

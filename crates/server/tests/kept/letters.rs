@@ -6,6 +6,7 @@ use crate::support::mailbox::link_in;
 use crate::support::{Engine, Office};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
 use domain::account_creation::{Plan, Way};
+use domain::automation::{Conditions, Rule, Verdict};
 use domain::membership::{Holder, Membership, Source, Terms};
 use domain::moment::{days, hours};
 use domain::newcomer::Name;
@@ -18,6 +19,7 @@ use domain::{Actor, CreationId, DomainIdentifier, MembershipId, PersonId, Reques
 use parvis::access_request::talk::{self, Reply, Said};
 use parvis::access_request::{self, Decision};
 use parvis::account_creation::{self, Answer, Change, Order};
+use parvis::automation;
 use parvis::invitation;
 use parvis::membership::adding;
 use parvis::notification::announce;
@@ -430,6 +432,45 @@ fn talked(letters: &mut Letters, cast: &Cast) {
         .clock
         .set(letters.office.now().plus(days(1)));
     letters.sent("Karim does not answer");
+    by_rule(letters, cast);
+}
+
+/// What a rule decides, it signs.
+fn by_rule(letters: &mut Letters, cast: &Cast) {
+    let amina = cast.amina.clone();
+    letters.office.write(move |tx| {
+        let found = smart_account::store::find_by_identifier(tx.db, &identifier("bücher.example"))?;
+        let rule = Rule {
+            id: domain::RuleId::new(tx.new_id()),
+            account: found.unwrap().id,
+            name: "Atelier".into(),
+            version: 0,
+            place: 1,
+            conditions: Conditions::default(),
+            verdict: Verdict::Approve {
+                role: Role::SaViewer,
+                scope: Scope::EntireAccount,
+                days: Some(30),
+            },
+            saved_by: amina.clone(),
+            saved_at: tx.now,
+        };
+        automation::save(tx, &rule, None, &amina)?.unwrap();
+        Ok(())
+    });
+    let lise = letters.person(
+        "Lise Arnaud",
+        "Atelier Lumen",
+        "lise@atelier.example",
+        false,
+    );
+    letters.asks(
+        &lise,
+        "bücher.example",
+        "I keep the accounts.",
+        Wish::default(),
+    );
+    letters.sent("a rule approves what Lise asks");
 }
 
 fn person_of(letters: &Letters, user_id: &'static str) -> PersonId {

@@ -1,0 +1,226 @@
+//! Automation rules: rehearsed, saved, acting when a request is sent, and never beyond whoever saved them.
+
+use crate::on_both_engines;
+use crate::support::Office;
+use crate::support::visitor::Visitor;
+use domain::Role;
+
+const RULES: &str = "/accounts/lumen.example/automation";
+const QUEUE: &str = "/accounts/lumen.example/requests";
+
+/// Whoever comes from the atelier looks at Lyon for at most 30 days.
+const PARTNERS: [(&str, &str); 9] = [
+    ("Name of the rule", "Partners"),
+    ("Verified e-mail domain", "atelier.example"),
+    ("Role asked for, at most", "Smart Account User"),
+    ("Approve", "on"),
+    ("Selected Virtual Accounts", "on"),
+    ("Lyon", "on"),
+    ("User role", "Virtual Account Viewer"),
+    ("For so many days at most", "30"),
+    ("Position", ""),
+];
+
+fn rehearses(amina: &mut Visitor<'_>, typed: &[(&str, &str)]) {
+    amina
+        .goes_to(QUEUE)
+        .follows("Automation")
+        .follows("New rule");
+    // "Lyon" stands twice in the form: as a condition and as what is given.
+    let lyon = amina
+        .page
+        .attributes("input[name=virtual_accounts]", "value")[1]
+        .clone();
+    let mut filled = amina.page.fill(
+        "Rehearse",
+        "",
+        &typed
+            .iter()
+            .copied()
+            .filter(|(label, _)| *label != "Lyon")
+            .collect::<Vec<_>>(),
+    );
+    if typed.iter().any(|(label, _)| *label == "Lyon") {
+        filled.fields.push(("virtual_accounts".into(), lyon));
+    }
+    amina.submits(&filled);
+}
+
+fn saves(amina: &mut Visitor<'_>, typed: &[(&str, &str)]) {
+    rehearses(amina, typed);
+    amina
+        .meets(200)
+        .presses("Save the rule", &[])
+        .sees("is saved and acts from now on");
+}
+
+fn asks<'o>(office: &'o Office, email: &str) -> Visitor<'o> {
+    let mut visitor = office.visitor(email);
+    visitor.asks_for("lumen.example", "Downloads for the Lyon site");
+    visitor
+}
+
+on_both_engines! {
+    fn a_rule_is_rehearsed_then_decides_at_once_in_its_authors_name(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut before = asks(office, "zoe@atelier.example");
+        amina.goes_to(QUEUE).follows("Pending").declines("Other", "");
+        asks(office, "hugo@elsewhere.example");
+        rehearses(&mut amina, &PARTNERS);
+        amina.sees("2 requests were sent in the last 90 days. 1 would have fitted a rule, 1 would have gone another way.");
+        amina.sees("Zoe Example").sees("Denied").sees("Approve: Virtual Account Viewer on Lyon, until 22 December 2026").does_not_see("Hugo");
+        amina.goes_to(RULES).sees("There are no rules");
+        saves(&mut amina, &PARTNERS);
+        amina.sees("Partners").sees("has a verified address in atelier.example or below it").sees("for 30 days at most").sees("Amina Example");
+        before.views_request().sees("Denied");
+        // Now one who fits is let in while sending, and nobody is asked.
+        let asked = office.mailbox.to("amina@lumen.example").len();
+        let mut camille = asks(office, "camille@atelier.example");
+        camille.views_request().sees("Approved").sees("Virtual Account Viewer on Lyon, until 22 December 2026").sees("By the rule Partners, version 1.");
+        camille.goes_to("/access/smart-accounts").sees("Virtual Account Viewer");
+        assert_eq!(office.mailbox.to("amina@lumen.example").len(), asked);
+        let told = office.mailbox.newest("camille@atelier.example", "Your access request");
+        assert!(told.text_body.contains("Decided by the rule Partners, version 1."), "{}", told.text_body);
+        amina.goes_to(QUEUE).follows("Approved").sees("approved this").sees("By the rule Partners, version 1.");
+        amina.goes_to("/accounts/lumen.example/events").sees("Rule saved: Partners, version 1").sees("parvis automation");
+        // Who does not fit waits as ever.
+        asks(office, "david@notatelier.example").views_request().sees("Pending");
+    }
+
+    fn a_rule_declines_and_another_sends_on(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let bruno = office.person("bruno@lumen.example");
+        office.grant(&bruno, "lumen.example", Role::SaAdministrator, None);
+        saves(&mut amina, &[("Name of the rule", "Not us"), ("Verified e-mail domain", "elsewhere.example"), ("Decline", "on"), ("Reason", "Wrong account"), ("In your own words", "Ask the holding.")]);
+        saves(&mut amina, &[("Name of the rule", "Bruno knows them"), ("Company or organisation", "ATELIER.example  ltd"), ("Send to an administrator", "on"), ("To whom", "Bruno Example (bruno)")]);
+        asks(office, "mallory@elsewhere.example").views_request().sees("Denied").sees("Ask the holding.").sees("By the rule Not us, version 1.");
+        asks(office, "camille@atelier.example").views_request().sees("Pending").does_not_see("Bruno");
+        amina.goes_to(QUEUE).sees("with Bruno Example").follows("Pending").sees("By the rule Bruno knows them, version 1.");
+        assert!(office.mailbox.to("bruno@lumen.example").iter().any(|mail| mail.subject.contains("For you: Camille Example")));
+    }
+
+    fn the_first_rule_acts_and_rules_that_stand_in_the_way_are_refused(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        saves(&mut amina, &PARTNERS);
+        let decline = |domain, name, place| vec![("Name of the rule", name), ("Position", place), ("Verified e-mail domain", domain), ("Role asked for, at most", "Smart Account User"), ("Decline", "on"), ("Reason", "Other")];
+        rehearses(&mut amina, &decline("atelier.example", "Not them", ""));
+        amina.presses("Save the rule", &[]).meets(422).sees("The rules Partners and Not them say different things of the same requests");
+        rehearses(&mut amina, &decline("lyon.atelier.example", "Not Lyon", ""));
+        amina.presses("Save the rule", &[]).meets(422).sees("The rule Not Lyon would never act");
+        saves(&mut amina, &decline("lyon.atelier.example", "Not Lyon", "1"));
+        asks(office, "lea@lyon.atelier.example").views_request().sees("Denied").sees("By the rule Not Lyon, version 1.");
+        asks(office, "camille@atelier.example").views_request().sees("Approved");
+        // Changed, the rule names its next version; deleted, it decides nothing.
+        amina.goes_to(RULES).follows("Partners").presses("Rehearse", &[("For so many days at most", "7")]).presses("Save the rule", &[]).sees("version 2").sees("for 7 days at most");
+        asks(office, "david@atelier.example").views_request().sees("until 29 November 2026").sees("By the rule Partners, version 2.");
+        amina.goes_to(RULES).follows("Partners").presses("Delete this rule", &[]).sees("The rule is deleted");
+        asks(office, "emma@atelier.example").views_request().sees("Pending");
+    }
+
+    fn saving_needs_a_rehearsal_of_what_is_saved(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        rehearses(&mut amina, &PARTNERS);
+        let rehearsed = amina.page.clone();
+        let mut filled = amina.page.fill("Save the rule", "", &[]);
+        let fields = |filled: &crate::support::page::Filled| crate::support::visitor::encode(&filled.fields);
+        filled.fields.iter_mut().find(|(name, _)| name == "days").unwrap().1 = "60".into();
+        assert_eq!(amina.sends("POST", RULES, Some(fields(&filled))).status, 409);
+        filled.fields.retain(|(name, _)| name != "rehearsed");
+        assert_eq!(amina.sends("POST", RULES, Some(fields(&filled))).status, 409);
+        // Somebody else saves meanwhile: what was rehearsed among other rules is rehearsed again.
+        saves(&mut amina, &[("Name of the rule", "Other"), ("Company or organisation", "Nobody"), ("Decline", "on"), ("Reason", "Other")]);
+        amina.page = rehearsed;
+        amina.presses("Save the rule", &[]).meets(409).sees("The rules have changed since you rehearsed this one");
+        amina.presses("Save the rule", &[]).sees("is saved and acts from now on");
+        let old = amina.goes_to(RULES).follows("Partners").page.clone();
+        amina.presses("Rehearse", &[("For so many days at most", "7")]).presses("Save the rule", &[]);
+        amina.page = old;
+        amina.presses("Delete this rule", &[]).meets(409);
+        for (typed, fault) in [
+            (("For so many days at most", "-1"), "Type a whole number"),
+            (("For so many days at most", "4000"), "Type a whole number"),
+            (("Verified e-mail domain", "http://x"), "Type a domain such as"),
+            (("Name of the rule", ""), "Fill this in"),
+            (("User role", "Choose a role"), "Choose a role"),
+        ] {
+            let mut form = PARTNERS.to_vec();
+            form.retain(|(label, _)| *label != typed.0);
+            form.push(typed);
+            rehearses(&mut amina, &form);
+            amina.meets(422).sees(fault);
+        }
+        rehearses(&mut amina, &[("Name of the rule", "Unfit"), ("Approve", "on"), ("Entire Smart Account", "on"), ("User role", "Virtual Account User")]);
+        amina.presses("Save the rule", &[]).meets(422).sees("This role does not fit the scope");
+    }
+
+    fn a_rule_never_exceeds_whoever_saved_it(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let bruno = office.person("bruno@lumen.example");
+        office.grant(&bruno, "lumen.example", Role::SaAdministrator, None);
+        let mut bruno = office.log_in("bruno@lumen.example");
+        saves(&mut bruno, &[("Name of the rule", "Everybody"), ("Approve", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer")]);
+        // His own request is not for his own rule.
+        bruno.asks_for("lumen.example", "I also need to accept agreements").views_request().sees("Pending");
+        asks(office, "camille@atelier.example").views_request().sees("Approved");
+        amina.goes_to(RULES).does_not_see("does nothing");
+        office.write(|tx| {
+            use diesel::prelude::*;
+            use parvis::storage::schema::{memberships, membership_terms, people};
+            let bruno: String = people::table.filter(people::user_id.eq("bruno")).select(people::id).first(tx.db)?;
+            diesel::delete(membership_terms::table).execute(tx.db)?;
+            diesel::delete(memberships::table.filter(memberships::person_id.eq(bruno))).execute(tx.db)?;
+            Ok(())
+        });
+        asks(office, "david@atelier.example").views_request().sees("Pending").does_not_see("Everybody");
+        amina.goes_to(RULES).sees("does nothing").sees("can no longer decide for the whole account");
+        amina.goes_to(QUEUE).presses("Filter", &[("Name, organisation, user ID or e-mail", "david")]).follows("Pending").sees("The rule Everybody, version 1, could not act");
+        // Saved again by somebody who may, it acts with their rights.
+        amina.goes_to(RULES).follows("Everybody").presses("Rehearse", &[]).presses("Save the rule", &[]).does_not_see("does nothing");
+        asks(office, "emma@atelier.example").views_request().sees("Approved").sees("version 2");
+    }
+
+    fn rules_are_for_those_who_decide_for_the_whole_account(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        saves(&mut amina, &PARTNERS);
+        let chen = office.person("chen@lumen.example");
+        office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
+        let mut chen = office.log_in("chen@lumen.example");
+        chen.goes_to(QUEUE).does_not_see("Automation");
+        for path in ["", "/new", "/rehearsal?name=x&outcome=decline&class=other"] {
+            chen.goes_to(&format!("{RULES}{path}")).meets(404);
+        }
+        assert_eq!(chen.sends("POST", RULES, Some("name=x&outcome=decline&class=other".into())).status, 404);
+        let rule = amina.goes_to(RULES).page.links("Partners")[0].clone();
+        assert_eq!(chen.sends("GET", &rule, None).status, 404);
+        assert_eq!(chen.sends("POST", &format!("{rule}/deletion"), Some("version=1".into())).status, 404);
+    }
+}
+
+/// What a hidden account does by itself must not show it to who asks.
+#[test]
+fn a_rule_of_a_hidden_account_gives_no_sign() {
+    let office = Office::open(crate::support::Engine::Sqlite);
+    let amina = office.person("amina@lumen.example");
+    office.account(
+        "lumen.example",
+        domain::smart_account::Visibility::Restricted,
+        &amina,
+    );
+    let mut amina = office.log_in("amina@lumen.example");
+    saves(
+        &mut amina,
+        &[
+            ("Name of the rule", "Everybody"),
+            ("Approve", "on"),
+            ("Entire Smart Account", "on"),
+            ("User role", "Smart Account Viewer"),
+        ],
+    );
+    asks(&office, "camille@atelier.example")
+        .views_request()
+        .sees("Pending");
+    // To whoever may know of it, it is an account like others.
+    asks(&office, "bruno@lumen.example")
+        .views_request()
+        .sees("Approved");
+}
