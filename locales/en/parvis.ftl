@@ -1383,6 +1383,83 @@ event-rule-could-not-act = The rule { $name }, version { $version }, could not a
 refusal-too-many-rules = An account has at most 50 rules. Delete one first.
 refusal-rule-contradicts = The rules { $earlier } and { $later } say different things of the same requests. Change the conditions of one, or delete the other.
 refusal-rule-never-reached = The rule { $later } would never act: every request that fits it fits { $earlier } first. Move it up, or narrow the other.
+## Access reviews
+reviews = Access reviews
+reviews-lead = Look at who holds what, from time to time: keep it, change it or end it, by a date.
+reviews-none = No review yet.
+review-start = Start a review
+review-started = The review has started. Its lines are being put together.
+review-new-lead = Its lines are fixed at the start. Those who decide get a mail, and reminders before the date.
+review-name = Name of the review
+review-name-hint = Such as “Autumn 2026”. It stands in the event log and in the mails.
+review-who = Whose roles
+review-everyone = Everyone’s
+review-dormant = People not active for { $days } days
+review-due = Due on
+review-due-hint = The whole day counts.
+review-rule = What nobody has answered by then
+review-rule-keep = Unanswered roles are kept
+review-rule-end = Unanswered roles end
+review-rule-hint = The last administrator of the account is always kept.
+review-progress = Decided
+review-open = Open
+review-closed = Closed
+review-others = Somebody else’s to decide
+review-gathering = The lines are still being put together. You may begin already.
+review-settling = What nobody has answered is being decided by the rule.
+review-export = Download the record as CSV
+review-close = Close the review now
+review-closing = The review closes. What nobody has answered follows its rule.
+review-close-left = { $count ->
+    [0] Everything is decided.
+    [one] One role is undecided.
+   *[other] { $count } roles are undecided.
+}
+review-show = Which lines
+review-show-open = Open
+review-show-mine = Mine to decide
+review-show-decided = Decided
+review-no-lines = No lines here.
+review-decision = Decision
+review-answer = Decide the ticked ones
+review-keep = Keep
+review-end = End
+review-end-hint = You see what ends before it does.
+review-role = Another role
+review-until = An end date
+review-words = In a word, why
+review-choose-lines = Tick at least one line, and at most 200.
+review-choose-answer = Choose what becomes of the ticked ones.
+review-end-title = End these roles?
+review-end-what = These roles end at once, and those who hold them get a mail.
+review-decided = { $count ->
+    [one] One role decided.
+   *[other] { $count } roles decided.
+}
+review-kept = Kept
+review-changed = Changed
+review-ended = Ended
+review-gone = Had ended before
+review-by-rule = by the rule
+event-review-started = Access review “{ $name }” started
+event-review-opened = Access review “{ $name }”: its lines are fixed
+event-review-reminded = Access review “{ $name }”: the deciders were reminded
+event-review-decided = Access review “{ $name }”: { $holder }: { $outcome }
+event-review-ending = Access review “{ $name }” takes no more answers
+event-review-closed = Access review “{ $name }” closed
+mail-review-subject = Access review “{ $name }” of { $account }
+mail-review-opened = { $count ->
+    [one] One role is to be looked at by { $date }. You are one of those who can decide.
+   *[other] { $count } roles are to be looked at by { $date }. You are one of those who can decide.
+}
+mail-review-reminder = { $count ->
+    [one] One role is still undecided. The review is due on { $date }.
+   *[other] { $count } roles are still undecided. The review is due on { $date }.
+}
+mail-review-keep = What nobody has answered by then is kept.
+mail-review-end = What nobody has answered by then ends.
+mail-review-closed = The review is closed. Its record can be downloaded from its page.
+mail-review-action = Open the review
 
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
@@ -1427,6 +1504,7 @@ refusal-not-the-nominee = This was sent to { $email }. Log in with the sign-in t
 refusal-creation-settled = This has come to its end. Nothing was changed.
 refusal-upload-over = This file was applied or discarded already, or is not checked yet. Look at it again.
 refusal-upload-faulty = This file cannot be applied: lines of it have faults, or nothing in it is new.
+refusal-review-over = This review takes no more answers. Nothing was changed.
 refusal-case-closed = This case is closed. Open a new one if you need more help.
 refusal-case-already-open = There is an open case about this request already.
 refusal-changed-meanwhile = Somebody changed this since you opened the page. Compare with what stands now, then save again.

@@ -1384,6 +1384,83 @@ event-rule-could-not-act = La règle { $name }, version { $version }, n’a pas 
 refusal-too-many-rules = Un compte a au plus 50 règles. Supprimez-en une d’abord.
 refusal-rule-contradicts = Les règles { $earlier } et { $later } disent autre chose des mêmes demandes. Changez les conditions de l’une, ou supprimez l’autre.
 refusal-rule-never-reached = La règle { $later } n’agirait jamais : toute demande qui lui correspond correspond d’abord à { $earlier }. Placez-la plus haut, ou restreignez l’autre.
+## Access reviews
+reviews = Revues d'accès
+reviews-lead = Regardez de temps en temps qui détient quoi : conservez, modifiez ou mettez fin, avant une date.
+reviews-none = Aucune revue pour l’instant.
+review-start = Commencer une revue
+review-started = La revue a commencé. Ses lignes sont en cours d’établissement.
+review-new-lead = Ses lignes sont fixées au départ. Ceux qui décident reçoivent un e-mail, et des rappels avant la date.
+review-name = Nom de la revue
+review-name-hint = Par exemple « Automne 2026 ». Il figure dans le journal des événements et dans les e-mails.
+review-who = Les rôles de qui
+review-everyone = De tous
+review-dormant = Des personnes inactives depuis { $days } jours
+review-due = Échéance
+review-due-hint = La journée entière compte.
+review-rule = Ce qui reste alors sans réponse
+review-rule-keep = Les rôles sans réponse sont conservés
+review-rule-end = Les rôles sans réponse prennent fin
+review-rule-hint = Le dernier administrateur du compte est toujours conservé.
+review-progress = Décidées
+review-open = En cours
+review-closed = Close
+review-others = À décider par quelqu’un d’autre
+review-gathering = Les lignes sont encore en cours d’établissement. Vous pouvez déjà commencer.
+review-settling = Ce qui est resté sans réponse suit la règle.
+review-export = Télécharger le compte rendu en CSV
+review-close = Clore la revue maintenant
+review-closing = La revue se clôt. Ce qui est resté sans réponse suit sa règle.
+review-close-left = { $count ->
+    [0] Tout est décidé.
+    [one] Un rôle reste à décider.
+   *[other] { $count } rôles restent à décider.
+}
+review-show = Quelles lignes
+review-show-open = En cours
+review-show-mine = À décider par moi
+review-show-decided = Décidées
+review-no-lines = Aucune ligne ici.
+review-decision = Décision
+review-answer = Décider des lignes cochées
+review-keep = Conserver
+review-end = Mettre fin
+review-end-hint = Vous voyez d’abord ce qui prend fin.
+review-role = Un autre rôle
+review-until = Une date de fin
+review-words = En un mot, pourquoi
+review-choose-lines = Cochez au moins une ligne, et 200 au plus.
+review-choose-answer = Choisissez ce que deviennent les lignes cochées.
+review-end-title = Mettre fin à ces rôles ?
+review-end-what = Ces rôles prennent fin aussitôt, et leurs titulaires reçoivent un e-mail.
+review-decided = { $count ->
+    [one] Un rôle décidé.
+   *[other] { $count } rôles décidés.
+}
+review-kept = Conservé
+review-changed = Modifié
+review-ended = Terminé
+review-gone = Avait déjà pris fin
+review-by-rule = selon la règle
+event-review-started = Revue d’accès « { $name } » commencée
+event-review-opened = Revue d’accès « { $name } » : ses lignes sont fixées
+event-review-reminded = Revue d’accès « { $name } » : rappel envoyé aux décideurs
+event-review-decided = Revue d’accès « { $name } » : { $holder } : { $outcome }
+event-review-ending = Revue d’accès « { $name } » : plus aucune réponse n’est prise
+event-review-closed = Revue d’accès « { $name } » close
+mail-review-subject = Revue d’accès « { $name } » de { $account }
+mail-review-opened = { $count ->
+    [one] Un rôle est à examiner d’ici le { $date }. Vous êtes de ceux qui peuvent décider.
+   *[other] { $count } rôles sont à examiner d’ici le { $date }. Vous êtes de ceux qui peuvent décider.
+}
+mail-review-reminder = { $count ->
+    [one] Un rôle reste à décider. L’échéance de la revue est le { $date }.
+   *[other] { $count } rôles restent à décider. L’échéance de la revue est le { $date }.
+}
+mail-review-keep = Ce qui sera alors sans réponse est conservé.
+mail-review-end = Ce qui sera alors sans réponse prend fin.
+mail-review-closed = La revue est close. Son compte rendu peut être téléchargé depuis sa page.
+mail-review-action = Ouvrir la revue
 
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
@@ -1428,6 +1505,7 @@ refusal-not-the-nominee = Ceci a été envoyé à { $email }. Connectez-vous ave
 refusal-creation-settled = C’est terminé. Rien n’a changé.
 refusal-upload-over = Ce fichier a déjà été appliqué ou abandonné, ou n’est pas encore vérifié. Regardez-le à nouveau.
 refusal-upload-faulty = Ce fichier ne peut pas être appliqué : des lignes sont à corriger, ou rien n’y est nouveau.
+refusal-review-over = Cette revue ne prend plus de réponses. Rien n’a changé.
 refusal-case-closed = Ce dossier est fermé. Ouvrez-en un nouveau s’il vous faut encore de l’aide.
 refusal-case-already-open = Un dossier est déjà ouvert pour cette demande.
 refusal-changed-meanwhile = Quelqu’un a changé ceci depuis que vous avez ouvert la page. Comparez avec l’état actuel, puis enregistrez à nouveau.

@@ -1,6 +1,7 @@
 //! Events: what happened. Every change is one or more of them, and all else (log, mail, audit) comes from them.
 
 use crate::access_request::{RequestEvent, RequestFact};
+use crate::access_review::{ReviewEvent, ReviewFact};
 use crate::account_creation::{CreationEvent, CreationFact};
 use crate::agreement::AgreementFact;
 use crate::automation::RuleFact;
@@ -24,6 +25,7 @@ pub enum Event {
     Automation(RuleFact),
     AccessRequest(RequestEvent),
     AccountCreation(CreationEvent),
+    AccessReview(ReviewEvent),
     Membership(MembershipFact),
     Group(GroupFact),
     Invitation(InvitationFact),
@@ -72,6 +74,14 @@ impl Event {
                 RequestFact::OfferDeclined { .. } => "access-request.offer-declined",
                 RequestFact::RequesterReminded { .. } => "access-request.requester-reminded",
                 RequestFact::ExpiredUnanswered { .. } => "access-request.expired-unanswered",
+            },
+            Event::AccessReview(event) => match event.fact {
+                ReviewFact::Started(_) => "access-review.started",
+                ReviewFact::Opened { .. } => "access-review.opened",
+                ReviewFact::DecidersReminded { .. } => "access-review.deciders-reminded",
+                ReviewFact::Decided { .. } => "access-review.decided",
+                ReviewFact::Ending { .. } => "access-review.ending",
+                ReviewFact::Closed { .. } => "access-review.closed",
             },
             Event::AccountCreation(event) => match event.fact {
                 CreationFact::Asked(_) => "account-creation.asked",
@@ -218,6 +228,21 @@ impl Event {
                 account: Some(account.id.clone()),
                 ..Concerns::default()
             },
+            Event::AccessReview(event) => {
+                let line = match &event.fact {
+                    ReviewFact::Decided { line, .. } => Some(line),
+                    _ => None,
+                };
+                Concerns {
+                    account: Some(event.account.clone()),
+                    person: line.and_then(|line| line.person()).cloned(),
+                    virtual_accounts: line
+                        .and_then(|line| line.membership.virtual_account.clone())
+                        .into_iter()
+                        .collect(),
+                    ..Concerns::default()
+                }
+            }
             Event::AccountCreation(event) => Concerns {
                 // What the administrators of the account above hear and say stands in their log.
                 account: match &event.fact {

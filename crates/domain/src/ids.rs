@@ -89,6 +89,10 @@ ids! {
     GroupId = "grp";
     /// The creation of an account.
     CreationId = "cre";
+    /// An access review.
+    ReviewId = "rev";
+    /// One role looked at in an access review.
+    ReviewLineId = "rvl";
     /// An access request.
     RequestId = "req";
     /// An automation rule.

@@ -5,6 +5,7 @@
 //! whoever calls carries the events out.
 
 pub mod access_request;
+pub mod access_review;
 pub mod account_creation;
 pub mod actor;
 pub mod agreement;

@@ -226,7 +226,7 @@ pub struct Authority {
 
 impl Authority {
     /// Whether what `holder` holds is theirs, too.
-    fn shares_with(&self, holder: &Holder) -> bool {
+    pub fn shares_with(&self, holder: &Holder) -> bool {
         match holder {
             Holder::Person(id) => *id == self.person,
             Holder::Group(id) => self.groups.contains(id),

@@ -1,6 +1,7 @@
 //! Who is told of what. Which people an [`Audience`] is, is found when the mail is written.
 
 use crate::access_request::{EscalationCause, RequestEvent, RequestFact};
+use crate::access_review::ReviewFact;
 use crate::account_creation::{CreationEvent, CreationFact};
 use crate::invitation::{Invitation, InvitationFact};
 use crate::membership::{EndCause, Membership, MembershipFact, Source};
@@ -9,7 +10,8 @@ use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
 use crate::text::Reason;
 use crate::{
-    CaseId, CreationId, Event, InvitationId, MessageId, PersonId, RequestId, SmartAccountId,
+    CaseId, CreationId, Event, InvitationId, MessageId, PersonId, RequestId, ReviewId,
+    SmartAccountId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +126,8 @@ pub enum Notice {
         creation: CreationId,
         news: CreationNews,
     },
+    /// To those who decide in an access review; once it is closed, to whoever started it.
+    Review { review: ReviewId, news: ReviewNews },
     /// To somebody who can log in again.
     PersonReactivated { person: PersonId },
     /// Somebody gave this address to sign up. What the mail says depends on whether the address is known.
@@ -141,6 +145,15 @@ pub enum Notice {
         person: PersonId,
         email: EmailAddress,
     },
+}
+
+/// What has become of an access review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReviewNews {
+    Opened,
+    Reminder,
+    Closed,
 }
 
 /// What has become of the creation of an account.
@@ -169,6 +182,16 @@ pub enum Readers {
 pub fn notices(event: &Event) -> Option<Notice> {
     match event {
         Event::AccessRequest(event) => of_request(event),
+        Event::AccessReview(event) => {
+            let news = match &event.fact {
+                ReviewFact::Opened { .. } => ReviewNews::Opened,
+                ReviewFact::DecidersReminded { .. } => ReviewNews::Reminder,
+                ReviewFact::Closed { .. } => ReviewNews::Closed,
+                _ => return None,
+            };
+            let review = event.review.clone();
+            Some(Notice::Review { review, news })
+        }
         Event::AccountCreation(event) => about_creation(event),
         Event::SupportCase(fact) => match fact {
             CaseFact::Opened { case, message } => Some(Notice::CaseMessage {

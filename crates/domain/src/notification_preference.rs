@@ -61,6 +61,7 @@ letters! {
     CreationNominee = "creation-nominee" in Decision,
     /// Somebody creates an account below another: to whoever administers that one.
     CreationBelow = "creation-below" in Account,
+    AccessReview = "access-review" in Account,
     CreationOperators = "creation-operators" in Operation,
     AccountStatus = "account-status" in Account,
     RoleChanged = "role-changed" in Account,

@@ -85,6 +85,8 @@ pub enum Refusal {
     },
     /// The creation of the account has come to its end, or that part of it has.
     CreationSettled,
+    /// The access review takes no more answers.
+    ReviewOver,
     /// It is so already: somebody was faster.
     NothingToChange,
     CaseClosed,
@@ -168,6 +170,7 @@ impl Refusal {
             Refusal::NominatesSelf => "nominates-self",
             Refusal::NotTheNominee { .. } => "not-the-nominee",
             Refusal::CreationSettled => "creation-settled",
+            Refusal::ReviewOver => "review-over",
             Refusal::NothingToChange => "nothing-to-change",
             Refusal::InvitationOver => "invitation-over",
             Refusal::LettersTooSoon { .. } => "letters-too-soon",
@@ -229,6 +232,7 @@ impl Refusal {
             | Refusal::ApplicantDeactivated
             | Refusal::AdministratorsReachable
             | Refusal::NothingToChange
+            | Refusal::ReviewOver
             | Refusal::IdentifierTaken
             | Refusal::AlreadyCreating { .. }
             | Refusal::CreationSettled

@@ -2,6 +2,7 @@
 //! [`event_log::record`] is the one way to change anything.
 
 pub mod access_request;
+pub mod access_review;
 pub mod account_creation;
 pub mod agreement;
 pub mod app;

@@ -12,7 +12,7 @@ pub mod words;
 
 use crate::storage::{Error, Tx};
 use crate::{
-    access_request, account_creation, agreement, automation, group, invitation, membership, notification,
+    access_request, access_review, account_creation, agreement, automation, group, invitation, membership, notification,
     notification_preference, person, smart_account, support_case, virtual_account,
 };
 use domain::{Event, notification::notices};
@@ -23,6 +23,7 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
         match event {
             Event::Automation(fact) => automation::store::apply(tx, fact)?,
             Event::AccessRequest(event) => access_request::store::apply(tx, event)?,
+            Event::AccessReview(event) => access_review::store::apply(tx, event)?,
             Event::AccountCreation(event) => account_creation::store::apply(tx, event)?,
             Event::Membership(fact) => membership::store::apply(tx, fact)?,
             Event::Group(fact) => group::store::apply(tx, fact)?,

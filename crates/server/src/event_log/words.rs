@@ -3,6 +3,7 @@
 use crate::language::Words;
 use domain::Event;
 use domain::access_request::RequestFact;
+use domain::access_review::{Outcome, ReviewEvent, ReviewFact};
 use domain::account_creation::CreationFact;
 use domain::agreement::AgreementFact;
 use domain::automation::RuleFact;
@@ -136,6 +137,7 @@ pub fn of(words: &Words, event: &Event) -> String {
                 InvitationFact::Lapsed { .. } => fl!(t, "event-invitation-lapsed", email = email),
             }
         }
+        Event::AccessReview(event) => review(words, event),
         Event::AccountCreation(event) => creation(words, &event.fact),
         Event::NotificationPreference(_) => fl!(t, "event-notification-preference-changed"),
         Event::Person(fact) => match fact {
@@ -242,6 +244,17 @@ pub fn kind(words: &Words, name: &str) -> String {
             fl!(t, "event-request-decision-refused", code = dots)
         }
         "access-request.applicant-deactivated" => fl!(t, "event-request-applicant-deactivated"),
+        "access-review.started" => fl!(t, "event-review-started", name = dots),
+        "access-review.decided" => {
+            fl!(
+                t,
+                "event-review-decided",
+                name = dots,
+                holder = dots,
+                outcome = dots
+            )
+        }
+        "access-review.closed" => fl!(t, "event-review-closed", name = dots),
         "account-creation.asked" => fl!(t, "event-creation-asked", identifier = dots),
         "account-creation.parent-told" => fl!(t, "event-creation-parent-told"),
         "account-creation.objected" => fl!(t, "event-creation-objected", words = dots),
@@ -308,5 +321,32 @@ fn creation(words: &Words, fact: &CreationFact) -> String {
         CreationFact::Revived { .. } => fl!(t, "event-creation-revived"),
         CreationFact::Extended { .. } => fl!(t, "event-creation-extended"),
         CreationFact::Closed { .. } => fl!(t, "event-creation-closed"),
+    }
+}
+
+fn review(words: &Words, event: &ReviewEvent) -> String {
+    let t = &words.text;
+    let name = event.name.as_str();
+    match &event.fact {
+        ReviewFact::Started(_) => fl!(t, "event-review-started", name = name),
+        ReviewFact::Opened { .. } => fl!(t, "event-review-opened", name = name),
+        ReviewFact::DecidersReminded { .. } => fl!(t, "event-review-reminded", name = name),
+        ReviewFact::Decided { line, verdict } => {
+            let outcome = match verdict.outcome {
+                Outcome::Kept => fl!(t, "review-kept"),
+                Outcome::Changed => fl!(t, "review-changed"),
+                Outcome::Ended => fl!(t, "review-ended"),
+                Outcome::Gone => fl!(t, "review-gone"),
+            };
+            fl!(
+                t,
+                "event-review-decided",
+                name = name,
+                holder = line.holder_name.as_str(),
+                outcome = outcome
+            )
+        }
+        ReviewFact::Ending { .. } => fl!(t, "event-review-ending", name = name),
+        ReviewFact::Closed { .. } => fl!(t, "event-review-closed", name = name),
     }
 }

@@ -8,7 +8,8 @@ use crate::notification::smtp::Transport;
 use crate::notification_preference::digest;
 use crate::storage::{Author, Error, Tx};
 use crate::{
-    access_request, account_creation, invitation, membership, notification, session, upload,
+    access_request, access_review, account_creation, invitation, membership, notification, session,
+    upload,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,6 +31,7 @@ async fn run_while(
     for job in [
         pass_time(app).await,
         pass_time_for_creations(app).await,
+        pass_time_for_reviews(app).await,
         end_lapsed(app).await,
         lapse_invitations(app).await,
         upload::work(app).await,
@@ -73,6 +75,34 @@ async fn pass_time(app: &App) -> Result<usize, Error> {
             app.db
                 .write(Author::system(), move |tx| {
                     access_request::store::postpone_step(tx, &id, tx.now.plus(PUT_OFF))
+                })
+                .await?;
+        }
+    }
+    Ok(due.len())
+}
+
+/// The same for access reviews, which also have their lines put together and settled step by step.
+async fn pass_time_for_reviews(app: &App) -> Result<usize, Error> {
+    let now = app.db.now();
+    let due = app
+        .db
+        .read(move |db| access_review::store::due(db, now, BATCH))
+        .await?;
+    for id in &due {
+        let review = id.clone();
+        let passed = app
+            .db
+            .write(Author::system(), move |tx| {
+                access_review::pass_time(tx, &review)
+            })
+            .await;
+        if let Err(fault) = passed {
+            tracing::error!(review = %id, %fault, "time cannot pass for an access review");
+            let id = id.clone();
+            app.db
+                .write(Author::system(), move |tx| {
+                    access_review::store::postpone_step(tx, &id, tx.now.plus(PUT_OFF))
                 })
                 .await?;
         }

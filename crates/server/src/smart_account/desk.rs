@@ -146,6 +146,7 @@ impl<R: Needs> Desk<R> {
         let pages: Vec<(&str, String, Right)> = match tab {
             "users" => vec![
                 ("users", fl!(t, "desk-users"), Right::MemberView),
+                ("reviews", fl!(t, "reviews"), Right::MemberManage),
                 ("invitations", fl!(t, "invitations"), Right::MemberManage),
                 ("groups", fl!(t, "groups"), Right::GroupManage),
             ],

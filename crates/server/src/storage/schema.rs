@@ -255,6 +255,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    access_reviews (id) {
+        id -> Text,
+        account_id -> Text,
+        body -> Text,
+        cursor -> Nullable<Text>,
+        lines -> BigInt,
+        decided -> BigInt,
+        next_step_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    access_review_lines (id) {
+        id -> Text,
+        review_id -> Text,
+        membership -> Text,
+        person_id -> Nullable<Text>,
+        group_id -> Nullable<Text>,
+        virtual_account_id -> Nullable<Text>,
+        holder_name -> Text,
+        state -> Text,
+        verdict -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     account_creations (id) {
         id -> Text,
         creator_id -> Text,

@@ -90,6 +90,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
             fl!(plain, "refusal-not-the-nominee", email = email.as_str())
         }
         Refusal::CreationSettled => fl!(t, "refusal-creation-settled"),
+        Refusal::ReviewOver => fl!(t, "refusal-review-over"),
         Refusal::NothingToChange => fl!(t, "refusal-nothing-to-change"),
         Refusal::InvitationOver => fl!(t, "refusal-invitation-over"),
         Refusal::LettersTooSoon { from } => {

@@ -3,6 +3,7 @@
 use crate::access_request::{
     bulk_pages, decide_pages, new_pages, pages as requests, queue_pages, talk_pages, turn_pages,
 };
+use crate::access_review::{export as review_export, pages as reviews, start_pages};
 use crate::account_creation::{
     new_pages as new_creations, nominee_pages, objection_pages, pages as creations,
 };
@@ -335,6 +336,24 @@ fn desk_pages() -> Vec<(Door, Route)> {
         (
             "/accounts/{domain}/properties/agreements/{id}/acceptances",
             post(agreement::pages::create_acceptance),
+        ),
+        (
+            "/accounts/{domain}/reviews",
+            get(start_pages::list).post(start_pages::create),
+        ),
+        ("/accounts/{domain}/reviews/new", get(start_pages::form)),
+        ("/accounts/{domain}/reviews/{id}", get(reviews::show)),
+        (
+            "/accounts/{domain}/reviews/{id}/decisions",
+            post(reviews::decisions),
+        ),
+        (
+            "/accounts/{domain}/reviews/{id}/closure",
+            get(reviews::closure_form).post(reviews::closure),
+        ),
+        (
+            "/accounts/{domain}/reviews/{id}/export",
+            get(review_export::export),
         ),
         (
             "/accounts/{domain}/creations/{id}",

@@ -35,6 +35,8 @@ pub struct Scene<'o> {
     /// Everybody by user ID, with their address.
     people: BTreeMap<&'static str, (String, PersonId)>,
     pub account: String,
+    /// An access review that has begun.
+    pub review: String,
     /// Camille has asked for an account below the one there is.
     pub creation: String,
     pub request: String,
@@ -64,6 +66,7 @@ impl<'o> Scene<'o> {
             holding: Default::default(),
             people: BTreeMap::new(),
             account: String::new(),
+            review: String::new(),
             creation: String::new(),
             request: String::new(),
             case: String::new(),
@@ -109,6 +112,7 @@ impl<'o> Scene<'o> {
         scene.agreement = last_part(&amina.page.path);
         scene.camille_holds_a_role_elsewhere();
         scene.camille_creates();
+        scene.amina_reviews();
         scene
     }
 
@@ -123,6 +127,18 @@ impl<'o> Scene<'o> {
         let mut camille = self.visitor("camille");
         camille.goes_to("/access/mine");
         self.membership = last_part(&camille.page.links("Give back")[0]);
+    }
+
+    fn amina_reviews(&mut self) {
+        let mut amina = self.visitor("amina");
+        amina
+            .goes_to(&format!("/accounts/{ACCOUNT}/reviews/new"))
+            .presses(
+                "Start a review",
+                &[("Name of the review", "Autumn"), ("Due on", "2027-06-30")],
+            );
+        self.review = last_part(&amina.page.path);
+        self.office.works();
     }
 
     fn camille_creates(&mut self) {
@@ -270,6 +286,7 @@ impl<'o> Scene<'o> {
             _ if pattern.contains("/roles/{role}") => self.holding.0.as_str(),
             _ if pattern.ends_with("/groups/{id}/deletion") => &self.doomed,
             _ if pattern.contains("/groups/") => self.group.as_str(),
+            _ if pattern.contains("/reviews/") => &self.review,
             _ if pattern.contains("/creations/") || pattern.starts_with("/accounts/new/") => {
                 &self.creation
             }
@@ -460,6 +477,16 @@ pub fn effective_form(pattern: &str) -> String {
             ("virtual_accounts", "Default"),
             ("administrator", "camille"),
         ],
+        "/accounts/{domain}/reviews" => &[
+            ("name", "Winter"),
+            ("who", "everyone"),
+            ("due", "2027-06-30"),
+            ("rule", "keep"),
+        ],
+        "/accounts/{domain}/reviews/{id}/decisions" => &[
+            ("lines", "rvl_00000000000000000000000000000001"),
+            ("answer", "keep"),
+        ],
         "/accounts/new" => &[
             ("way", "nominee"),
             ("nominee", "boss@eve.example"),
@@ -512,6 +539,7 @@ pub fn effective_form(pattern: &str) -> String {
             ("plan", "seen"),
         ],
         "/access/mine/{id}/return"
+        | "/accounts/{domain}/reviews/{id}/closure"
         | "/accounts/new/{id}/withdrawal"
         | "/accounts/new/{id}/revival"
         | "/operator/creations/{id}/objection-settlement"

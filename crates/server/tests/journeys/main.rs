@@ -16,6 +16,7 @@ mod notification_preference;
 mod operating;
 mod properties;
 mod queueing;
+mod reviewing;
 mod talking;
 mod time;
 mod uploading;

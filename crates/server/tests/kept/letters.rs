@@ -5,6 +5,7 @@ use crate::export::Names;
 use crate::support::mailbox::link_in;
 use crate::support::{Engine, Office};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
+use domain::access_review::{Rule, Selection};
 use domain::account_creation::{Plan, Way};
 use domain::automation::{Conditions, Rule, Verdict};
 use domain::membership::{Holder, Membership, Source, Terms};
@@ -18,6 +19,7 @@ use domain::text::Reason;
 use domain::{Actor, CreationId, DomainIdentifier, MembershipId, PersonId, RequestId, Role, Scope};
 use parvis::access_request::talk::{self, Reply, Said};
 use parvis::access_request::{self, Decision};
+use parvis::access_review;
 use parvis::account_creation::{self, Answer, Change, Order};
 use parvis::automation;
 use parvis::invitation;
@@ -763,6 +765,33 @@ fn version_of(letters: &Letters, creation: &CreationId) -> u32 {
         .read(move |db| Ok(account_creation::store::find(db, &id)?.version))
 }
 
+/// Amina has every role looked at, and what nobody answers ends.
+fn reviewed(letters: &mut Letters, cast: &Cast) {
+    for (name, rule) in [("Autumn", Rule::End), ("Winter", Rule::Keep)] {
+        let due = letters.office.now().plus(days(10));
+        let order = access_review::Order {
+            name: name.into(),
+            who: Selection::Role(Role::SaAdministrator),
+            due,
+            rule,
+        };
+        let amina = cast.amina.clone();
+        letters.office.write(move |tx| {
+            let found =
+                smart_account::store::find_by_identifier(tx.db, &identifier("bücher.example"))?;
+            access_review::start(tx, &amina, &found.unwrap().id, &order)?.unwrap();
+            Ok(())
+        });
+        letters.sent(&format!("Amina starts the review {name}"));
+        let morrow = letters.office.now().plus(days(3));
+        letters.office.app.clock.set(morrow);
+        letters.sent("three days later");
+        let end = letters.office.now().plus(days(7));
+        letters.office.app.clock.set(end);
+        letters.sent("the date has come");
+    }
+}
+
 fn lived_through(language: Language) -> Letters {
     let mut letters = Letters::open(language);
     let cast = cast(&letters);
@@ -772,6 +801,7 @@ fn lived_through(language: Language) -> Letters {
     signing_in(&mut letters, &cast);
     operated(&mut letters, &cast);
     created(&mut letters, &cast);
+    reviewed(&mut letters, &cast);
     invited(&mut letters, &cast);
     talked(&mut letters, &cast);
     looked_after(&mut letters, &cast);

@@ -5,6 +5,7 @@ mod cases;
 mod creation;
 mod invitations;
 mod operation;
+mod reviews;
 mod roles;
 mod settled;
 mod sign_in;
@@ -107,6 +108,7 @@ impl PostOffice {
                     after: after.as_deref(),
                 },
             ),
+            Notice::Review { review, news } => self.review(tx, review, *news),
             Notice::CreationAsked { creation } => self.creation_asked(tx, creation),
             Notice::NomineeAsked { creation, number } => self.nominee_asked(tx, creation, *number),
             Notice::CreationBelow { creation, parent } => self.creation_below(tx, creation, parent),

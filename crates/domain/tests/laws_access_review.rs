@@ -1,0 +1,149 @@
+//! What holds of access reviews: every line ends once, rights change only through events, and somebody always administers.
+
+use domain::access_review::{
+    self as review, Answer, Campaign, Line, Outcome, ReviewEvent, ReviewFact, Rule, Selection,
+    Stage, Step, Verdict,
+};
+use domain::membership::{Authority, Holder, Membership, MembershipFact, Reach, Source};
+use domain::moment::{days, hours};
+use domain::*;
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::collections::BTreeSet;
+
+const OPENING: Moment = Moment(1_700_000_000_000);
+
+fn campaign(rule: Rule, length: u64) -> Campaign {
+    Campaign {
+        id: ReviewId::new(1),
+        account: SmartAccountId::new(1),
+        name: "Autumn".into(),
+        who: Selection::Everyone,
+        due: OPENING.plus(days(length)),
+        rule,
+        started_by: PersonId::new(1),
+        started_at: OPENING,
+        stage: Stage::Open,
+        reminders: 0,
+    }
+}
+
+fn membership(number: u128, role: Role) -> Membership {
+    Membership {
+        id: MembershipId::new(number),
+        holder: Holder::Person(PersonId::new(number)),
+        account: SmartAccountId::new(1),
+        role,
+        virtual_account: None,
+        source: Source::Import,
+        granted_by: Actor::System,
+        since: OPENING,
+        until: None,
+    }
+}
+
+fn line(membership: &Membership) -> Line {
+    Line {
+        id: ReviewLineId::new(7),
+        review: ReviewId::new(1),
+        membership: membership.clone(),
+        holder_name: "somebody".into(),
+        verdict: None,
+    }
+}
+
+fn verdicts(events: &[Event]) -> Vec<&Verdict> {
+    let of = |event| match event {
+        &Event::AccessReview(ReviewEvent {
+            fact: ReviewFact::Decided { ref verdict, .. },
+            ..
+        }) => Some(verdict),
+        _ => None,
+    };
+    events.iter().filter_map(of).collect()
+}
+
+fn roles() -> impl Strategy<Value = Vec<Role>> {
+    prop::collection::vec(select(&[Role::SaAdministrator, Role::SaUser][..]), 1..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_rule_ends_everybody_but_the_last_administrator(roles in roles(), gone in any::<bool>()) {
+        let campaign = campaign(Rule::End, 20);
+        let mut held: Vec<Membership> = (2..).zip(&roles).map(|(n, role)| membership(n, *role)).collect();
+        let administered = roles.contains(&Role::SaAdministrator);
+        for one in held.clone() {
+            let administrators: Vec<Membership> = held.iter().filter(|m| m.role == Role::SaAdministrator).cloned().collect();
+            let now_held = (!gone).then_some(&one);
+            let events = review::settle(&campaign, &line(&one), now_held, &administrators, OPENING);
+            prop_assert_eq!(verdicts(&events).len(), 1, "decided once");
+            for event in &events {
+                if let Event::Membership(MembershipFact::Ended { membership, .. }) = event {
+                    held.retain(|m| m.id != membership.id);
+                }
+            }
+            let ended = !held.contains(&one);
+            prop_assert_eq!(ended, verdicts(&events)[0].outcome == Outcome::Ended);
+        }
+        prop_assert!(!administered || held.iter().any(Membership::is_lasting_administrator));
+    }
+
+    #[test]
+    fn a_line_is_decided_once_by_somebody_else_who_manages_it(
+        own in any::<bool>(), decided in any::<bool>(), reach in any::<bool>(), there in any::<bool>(),
+        stage in select(vec![Stage::Gathering, Stage::Open, Stage::Settling, Stage::Closed { at: OPENING }]),
+    ) {
+        let one = membership(2, Role::SaUser);
+        let mut line = line(&one);
+        if decided {
+            line.verdict = Some(Verdict { outcome: Outcome::Kept, by: None, at: OPENING, words: None, after: None, why: None });
+        }
+        let by = Authority {
+            person: PersonId::new(if own { 2 } else { 3 }),
+            reach: if reach { Reach::Account } else { Reach::Nothing },
+            groups: BTreeSet::new(),
+        };
+        let campaign = Campaign { stage, ..campaign(Rule::End, 20) };
+        let planned = there.then(|| Ok(Vec::new()));
+        let answered = review::decide(&campaign, &line, &by, Answer::Keep, None, planned, OPENING);
+        let open = matches!(stage, Stage::Gathering | Stage::Open);
+        prop_assert_eq!(answered.is_ok(), open && reach && !own && !decided);
+        if let Ok(events) = answered {
+            let outcome = if there { Outcome::Kept } else { Outcome::Gone };
+            prop_assert_eq!(verdicts(&events)[0].outcome, outcome);
+            prop_assert_eq!(events.len(), 1, "keeping changes no right");
+        }
+        prop_assert!(!decided || review::settle(&campaign, &line, Some(&one), &[], OPENING).is_empty());
+    }
+
+    #[test]
+    fn steps_only_move_forward_and_come_to_an_end(length in 1_u64..60, pauses in prop::collection::vec(1_u64..400, 1..60)) {
+        let mut campaign = campaign(Rule::Keep, length);
+        let mut now = OPENING;
+        for pause in pauses {
+            now = now.plus(hours(pause));
+            let mut steps = 0;
+            while let Some((step, due)) = campaign.next_step(now).filter(|(_, due)| *due <= now) {
+                let fact = match step {
+                    Step::Remind(number) => {
+                        prop_assert!(number > campaign.reminders && number <= 3 && due < campaign.due && now < campaign.due);
+                        ReviewFact::DecidersReminded { number, at: now }
+                    }
+                    Step::ComeDue => {
+                        prop_assert!(campaign.due <= now);
+                        ReviewFact::Ending { by: None, at: now }
+                    }
+                    Step::Gather => ReviewFact::Opened { lines: 0, at: now },
+                    Step::Settle => ReviewFact::Closed { at: now },
+                };
+                campaign.apply(&fact);
+                steps += 1;
+                prop_assert!(steps < 10);
+            }
+        }
+        prop_assert_eq!(campaign.due <= now, matches!(campaign.stage, Stage::Closed { .. }));
+    }
+}

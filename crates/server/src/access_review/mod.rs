@@ -1,0 +1,208 @@
+//! Access reviews: the use cases.
+
+pub mod export;
+pub mod pages;
+pub mod start_pages;
+pub mod store;
+
+use crate::event_log;
+use crate::membership::{self, changes};
+use crate::storage::{Error, Tx};
+use domain::access_review::{
+    self as review, Answer, Campaign, Line, ReviewFact, Rule, Selection, Stage, Step,
+};
+use domain::{Moment, PersonId, Refusal, ReviewId, ReviewLineId, Right, Role, SmartAccountId};
+
+/// What an administrator fills in to start a campaign.
+#[derive(Clone)]
+pub struct Order {
+    pub name: String,
+    pub who: Selection,
+    pub due: Moment,
+    pub rule: Rule,
+}
+
+/// How many lines are gathered, and how many settled, in one transaction: so memory stays flat, and nobody waits long.
+const GATHERED: i64 = 500;
+const SETTLED: i64 = 100;
+
+pub fn start(
+    tx: &mut Tx,
+    by: &PersonId,
+    account: &SmartAccountId,
+    order: &Order,
+) -> Result<Result<ReviewId, Refusal>, Error> {
+    let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
+    let campaign = Campaign {
+        id: ReviewId::new(tx.new_id()),
+        account: account.clone(),
+        name: order.name.clone(),
+        who: order.who,
+        due: order.due,
+        rule: order.rule,
+        started_by: by.clone(),
+        started_at: tx.now,
+        stage: Stage::Gathering,
+        reminders: 0,
+    };
+    let id = campaign.id.clone();
+    match review::start(campaign, &authority, tx.now) {
+        Ok(event) => event_log::record(tx, &[event]).map(|()| Ok(id)),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+pub fn close(
+    tx: &mut Tx,
+    by: &PersonId,
+    account: &SmartAccountId,
+    id: &ReviewId,
+) -> Result<(), Error> {
+    let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
+    let found = store::find(tx.db, account, id)?;
+    let event = review::close(&found.campaign, &authority, tx.now)?;
+    event_log::record(tx, &[event])
+}
+
+/// What became of the lines somebody wanted to decide.
+#[derive(Default)]
+pub struct Decided {
+    pub done: usize,
+    pub refused: Vec<(Line, Refusal)>,
+}
+
+/// Decides lines with one answer, each on its own. What is not there for this person is left out.
+pub fn decide(
+    tx: &mut Tx,
+    by: &PersonId,
+    account: &SmartAccountId,
+    id: &ReviewId,
+    ids: &[ReviewLineId],
+    answer: Answer,
+    words: Option<&str>,
+) -> Result<Decided, Error> {
+    let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
+    let found = store::find(tx.db, account, id)?;
+    let chosen = store::lines_by_id(tx.db, id, ids)?;
+    let memberships: Vec<_> = chosen
+        .iter()
+        .map(|line| line.membership.id.clone())
+        .collect();
+    let wanted = match answer {
+        // Of what is kept only whether it is still there matters.
+        Answer::Keep | Answer::End => changes::Wanted::End,
+        Answer::Role(role) => changes::Wanted::Role(role),
+        Answer::Until(until) => changes::Wanted::Until(until),
+    };
+    let planned = changes::plan(tx.db, by, account, &memberships, wanted, tx.now)?;
+    let mut decided = Decided::default();
+    for line in chosen {
+        let outcome = planned
+            .iter()
+            .find(|one| one.membership.id == line.membership.id)
+            .map(|one| one.outcome.clone());
+        let words = words.map(ToOwned::to_owned);
+        match review::decide(
+            &found.campaign,
+            &line,
+            &authority,
+            answer,
+            words,
+            outcome,
+            tx.now,
+        ) {
+            Ok(events) => {
+                event_log::record(tx, &events)?;
+                decided.done += 1;
+            }
+            Err(Refusal::NotFound) => {}
+            Err(refusal) => decided.refused.push((line, refusal)),
+        }
+    }
+    Ok(decided)
+}
+
+/// Does to one campaign what time has brought. Out: how many steps were taken, one at most.
+pub fn pass_time(tx: &mut Tx, id: &ReviewId) -> Result<usize, Error> {
+    let found = store::find_any(tx.db, id)?;
+    let campaign = &found.campaign;
+    let step = match campaign.next_step(tx.now) {
+        Some((step, due)) if due <= tx.now => step,
+        _ => {
+            store::note(tx, campaign)?;
+            return Ok(0);
+        }
+    };
+    let now = tx.now;
+    match step {
+        Step::Gather => gather(tx, &found)?,
+        Step::Settle => settle(tx, campaign)?,
+        Step::Remind(number) => {
+            let fact = ReviewFact::DecidersReminded { number, at: now };
+            event_log::record(tx, &[campaign.says(fact)])?;
+        }
+        Step::ComeDue => {
+            let fact = ReviewFact::Ending { by: None, at: now };
+            event_log::record(tx, &[campaign.says(fact)])?;
+        }
+    }
+    Ok(1)
+}
+
+/// Puts the next lines together; after the last the campaign is open.
+fn gather(tx: &mut Tx, found: &store::Review) -> Result<(), Error> {
+    let campaign = &found.campaign;
+    let cursor = found.cursor.as_deref();
+    let batch = store::candidates(tx.db, &campaign.account, cursor, GATHERED)?;
+    let Some((last, ..)) = batch.last() else {
+        let fact = ReviewFact::Opened {
+            lines: u64::try_from(found.lines).unwrap_or(0),
+            at: tx.now,
+        };
+        return event_log::record(tx, &[campaign.says(fact)]);
+    };
+    let cursor = last.id.to_string();
+    let lines: Vec<Line> = batch
+        .into_iter()
+        .filter(|(membership, _, seen)| campaign.looks_at(membership, *seen))
+        .map(|(membership, holder_name, _)| Line {
+            id: ReviewLineId::new(tx.new_id()),
+            review: campaign.id.clone(),
+            membership,
+            holder_name,
+            verdict: None,
+        })
+        .collect();
+    store::add_lines(tx, &campaign.id, &lines, Some(&cursor))
+}
+
+/// Lets the rule decide the next unanswered lines; after the last the campaign is closed.
+fn settle(tx: &mut Tx, campaign: &Campaign) -> Result<(), Error> {
+    let open = store::Filter {
+        open: Some(true),
+        ..store::Filter::default()
+    };
+    let batch = store::lines(tx.db, &campaign.id, &open, None, SETTLED)?;
+    if batch.is_empty() {
+        let fact = ReviewFact::Closed { at: tx.now };
+        return event_log::record(tx, &[campaign.says(fact)]);
+    }
+    let ids: Vec<_> = batch
+        .iter()
+        .map(|line| line.membership.id.clone())
+        .collect();
+    let held = membership::store::find_all(tx.db, &ids)?;
+    for line in &batch {
+        let now_held = held.iter().find(|one| one.id == line.membership.id);
+        // Only who administers the account can be the last to do so; those are few.
+        let administers = now_held.is_some_and(|held| held.role == Role::SaAdministrator);
+        let administrators = if administers {
+            membership::store::administrators(tx.db, &campaign.account)?
+        } else {
+            Vec::new()
+        };
+        let events = review::settle(campaign, line, now_held, &administrators, tx.now);
+        event_log::record(tx, &events)?;
+    }
+    Ok(())
+}

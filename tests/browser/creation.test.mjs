@@ -1,0 +1,63 @@
+// Creating an account, and the operators' side of accounts and people.
+
+import { after, test } from 'node:test';
+import { LABELS, LANGUAGE_NAMES, closeBrowser, look, open, signIn, startDemo } from './support.mjs';
+
+after(closeBrowser);
+
+async function visit(page, path, options) {
+  await page.goto(path);
+  await look(page, `7-${path.replace(/\W+/g, '-')}`, options);
+}
+
+const main = (page) => page.getByRole('main');
+
+for (const [language, javaScript] of [['en', false], ['fr', true]]) {
+  test(`asking for an account and deciding about it, in ${LANGUAGE_NAMES[language]}`, async () => {
+    const labels = LABELS[language];
+    const demo = await startDemo();
+    try {
+      for (const width of [1200, 320]) {
+        const page = await open(demo, { language, javaScript, width });
+        await signIn(page, width === 320 ? 'elin' : 'camille', labels);
+        await visit(page, '/access/smart-accounts');
+        await visit(page, '/accounts/new');
+        await main(page).locator('button[value=review]').click();
+        await look(page, '70-refused', { refused: true });
+        await page.locator('input[value=nominee]').check();
+        await page.locator('#nominee').fill(`boss${width}@brand.example`);
+        await page.locator('#domain').fill(`annexe${width}.lumen.example`);
+        await page.locator('#reason').fill('We are a part of Lumen.');
+        await main(page).locator('button[value=review]').click();
+        await look(page, '71-review');
+        await main(page).locator('button[value=send]').click();
+        await page.waitForURL('**/accounts/new/cre_*');
+        await look(page, '72-waiting');
+
+        const olga = await open(demo, { language, javaScript, width });
+        await signIn(olga, 'olga', labels);
+        for (const path of ['/operator', '/operator/creations', '/operator/people', '/operator/accounts?q=lumen']) await visit(olga, path);
+        await visit(olga, '/operator/people?q=nobody');
+        await olga.goto('/operator/creations');
+        await main(olga).getByRole('row').getByRole('link').first().click();
+        await look(olga, '73-creation');
+        await main(olga).locator('form[action$=refusal] button').click();
+        await look(olga, '73-creation-refused', { refused: true });
+        await olga.goto('/operator/accounts?q=quartz');
+        await main(olga).getByRole('row').getByRole('link').first().click();
+        await look(olga, '74-account');
+        await main(olga).locator('a[href$=suspension]').click();
+        await look(olga, '74-suspend');
+        await olga.goto('/operator/people?q=dora');
+        await main(olga).getByRole('row').getByRole('link').first().click();
+        await look(olga, '75-person');
+        await main(olga).locator('a[href$=deactivation]').click();
+        await look(olga, '75-deactivate');
+        await main(olga).locator('form button').click();
+        await look(olga, '75-deactivate-refused', { refused: true });
+      }
+    } finally {
+      await demo.stop();
+    }
+  });
+}
