@@ -465,6 +465,7 @@ impl World {
     fn approve(&mut self, by: &PersonId, request: &AccessRequest, terms: &Terms) -> Answer {
         let of = request.account.clone().expect("an account");
         let decider = Decider {
+            rule: None,
             person: by.clone(),
             reach: self.reach(by, &of, Right::RequestDecide),
             groups: self.groups_of(by),

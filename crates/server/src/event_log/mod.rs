@@ -12,8 +12,9 @@ pub mod words;
 
 use crate::storage::{Error, Tx};
 use crate::{
-    access_request, access_review, account_creation, agreement, automation, group, invitation, membership, notification,
-    notification_preference, person, smart_account, support_case, virtual_account,
+    access_request, access_review, account_creation, agreement, automation, group, invitation,
+    membership, notification, notification_preference, person, smart_account, support_case,
+    virtual_account,
 };
 use domain::{Event, notification::notices};
 
