@@ -43,7 +43,9 @@ impl TermsFaults {
     pub fn of(visit: &Visit, refusal: &Refusal) -> Self {
         let words = Some(refusals::words(visit, refusal));
         match refusal {
-            Refusal::RoleDoesNotFitScope | Refusal::ApproverOutsideDomain { .. } => Self {
+            Refusal::RoleDoesNotFitScope
+            | Refusal::ApproverOutsideDomain { .. }
+            | Refusal::ApproverNotAPerson => Self {
                 role: words,
                 ..Self::default()
             },
