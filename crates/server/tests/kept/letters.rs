@@ -8,6 +8,7 @@ use domain::access_request::{Denial, DenialClass, Grant, Wish};
 use domain::access_review::{Rule, Selection};
 use domain::account_creation::{Plan, Way};
 use domain::automation::{Conditions, Rule, Verdict};
+use domain::group::Label;
 use domain::membership::{Holder, Membership, Source, Terms};
 use domain::moment::{days, hours};
 use domain::newcomer::Name;
@@ -22,6 +23,7 @@ use parvis::access_request::{self, Decision};
 use parvis::access_review;
 use parvis::account_creation::{self, Answer, Change, Order};
 use parvis::automation;
+use parvis::group;
 use parvis::invitation;
 use parvis::membership::adding;
 use parvis::notification::announce;
@@ -806,7 +808,38 @@ fn lived_through(language: Language) -> Letters {
     talked(&mut letters, &cast);
     looked_after(&mut letters, &cast);
     gathered(&mut letters, &cast);
+    for_a_group(&mut letters, &cast);
     letters
+}
+
+fn for_a_group(letters: &mut Letters, cast: &Cast) {
+    let hugo = letters.person("Hugo Brandt", "Quartz", "hugo@quartz.example", false);
+    letters.account("quartz.example", "Quartz", &hugo);
+    let (amina, camille) = (cast.amina.clone(), cast.camille.clone());
+    let request = letters.office.write(move |tx| {
+        let lumen = identifier("lumen.example");
+        let lumen = smart_account::store::find_by_identifier(tx.db, &lumen)?.unwrap();
+        let label = Label {
+            name: "Night shift".into(),
+            description: None,
+        };
+        let group = group::create(tx, &lumen.id, &amina, None, &label)?;
+        let people = BTreeSet::from([camille.clone()]);
+        group::add_members(tx, &lumen.id, &amina, &group, &people)?.unwrap();
+        let reason = Reason::parse("The night shift looks after your lines.").unwrap();
+        let (quartz, wish) = (identifier("quartz.example"), Wish::default());
+        let asked = access_request::send_for(tx, &amina, Some(&group), &quartz, &reason, &wish);
+        Ok(asked?.unwrap())
+    });
+    letters.sent("Amina asks for access for a whole group");
+    let grant = Grant {
+        role: Role::SaViewer,
+        scope: Scope::EntireAccount,
+        until: None,
+        note: None,
+    };
+    letters.decides(&hugo, &request, Decision::Approve(grant));
+    letters.sent("Hugo grants it to the group");
 }
 
 #[test]
