@@ -127,7 +127,11 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
         };
         let mut others = store::deciders(db, &request, now)?;
         others.retain(|person| person.id != me.person);
-        let mut held = crate::membership::store::held_by(db, &request.holder(), &account)?;
+        // Of a person, what they hold through groups as well.
+        let mut held = match &request.for_group {
+            None => crate::membership::store::held(db, &request.applicant, &account)?,
+            Some(_) => crate::membership::store::held_by(db, &request.holder(), &account)?,
+        };
         held.retain(|one| one.holds_at(now) && reach.covers(&one.scope()));
         Ok(Loaded {
             applicant: person::store::find(db, &request.applicant)?,

@@ -228,6 +228,18 @@ on_both_engines! {
         camille.goes_to(GROUPS).meets(404);
     }
 
+    fn deciders_see_what_an_applicant_holds_through_a_group(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut camille = office.visitor("camille@atelier.example");
+        let group = amina.makes_group("Night shift");
+        amina.adds(&group, "camille");
+        amina.gives_entirely(&group, "Smart Account User").sees("The group holds the role now");
+        office.works();
+        camille.asks_for("lumen.example", "Downloads for the Lyon site");
+        amina.goes_to("/accounts/lumen.example/requests").follows("Pending").sees("has access already");
+        office.works();
+    }
+
     fn access_to_another_account_is_asked_for_a_whole_group(office) {
         let mut amina = office.administrator_of("lumen.example");
         let dora = office.person("dora@holding.example");
