@@ -7,7 +7,7 @@ use crate::notification::smtp::{Keep, Smtp, Transport};
 use crate::session::store::{Link, forget_links, make_link};
 use crate::storage::{Author, Db, Place, Rules, connection, migrations};
 use crate::web::routes::router;
-use crate::{demo, import, jobs, person};
+use crate::{bench, demo, import, jobs, person};
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::Event;
 use domain::moment::days;
@@ -64,6 +64,24 @@ enum Command {
         /// The file to write; it must not be there yet.
         file: PathBuf,
     },
+    /// Measure whether the administrators' lists are as quick for a large account as for a small one.
+    Bench {
+        /// An empty PostgreSQL database to fill instead of a temporary SQLite file.
+        #[arg(long, value_name = "URL")]
+        database: Option<String>,
+        /// How often each page is asked for.
+        #[arg(long, default_value_t = 60)]
+        repetitions: usize,
+        /// How many members the large account has.
+        #[arg(long, default_value_t = 100_000)]
+        members: u64,
+        /// How many requests the large account has.
+        #[arg(long, default_value_t = 5_000)]
+        requests: u64,
+        /// How many events the large account has.
+        #[arg(long, default_value_t = 1_000_000)]
+        events: u64,
+    },
     /// People who look after the installation.
     #[command(subcommand)]
     Operator(OperatorCommand),
@@ -100,10 +118,31 @@ fn start(cli: &Cli) -> Result<()> {
         log_to_stderr(LogFormat::Text, "warn");
         return runtime.block_on(run_demo(*port, keep.as_deref()));
     }
+    if let Command::Bench {
+        database,
+        repetitions,
+        members,
+        requests,
+        events,
+    } = &cli.command
+    {
+        log_to_stderr(LogFormat::Text, "warn");
+        let size = |members, requests, events| bench::Size {
+            members,
+            requests,
+            events,
+        };
+        let plan = bench::Plan {
+            small: size(100, 20, 100),
+            large: size((*members).max(2), *requests, *events),
+            repetitions: (*repetitions).max(1),
+        };
+        return runtime.block_on(run_bench(database.as_deref(), &plan, cli.output));
+    }
     let config = Config::load(cli.config.as_deref(), std::env::vars())?;
     log_to_stderr(config.log_format, "info");
     match &cli.command {
-        Command::Demo { .. } => Ok(()),
+        Command::Demo { .. } | Command::Bench { .. } => Ok(()),
         Command::Serve => runtime.block_on(serve(config)),
         Command::Migrate => migrate(&config, cli.output),
         Command::Import { dir } => runtime.block_on(run_import(&config, dir, cli.output)),
@@ -162,7 +201,10 @@ fn prepare(place: &Place) -> Result<()> {
 }
 
 async fn run_demo(port: u16, keep: Option<&Path>) -> Result<()> {
-    let throwaway = keep.is_none().then(|| Folder::new(port)).transpose()?;
+    let throwaway = keep
+        .is_none()
+        .then(|| Folder::new("demo", port))
+        .transpose()?;
     let folder = keep.map_or_else(
         || {
             throwaway
@@ -195,12 +237,33 @@ async fn run_demo(port: u16, keep: Option<&Path>) -> Result<()> {
     listen(app, listener, Some(Arc::new(Keep))).await
 }
 
-/// A folder that goes when the demonstration ends.
+async fn run_bench(database: Option<&str>, plan: &bench::Plan, output: Output) -> Result<()> {
+    let folder = Folder::new("bench", 0)?;
+    let on_terminal = std::io::stderr().is_terminal();
+    let say = |what: &str| {
+        if on_terminal {
+            eprintln!("{what} …");
+        }
+    };
+    let report = bench::run(&folder.0, database, plan, &say).await?;
+    match output {
+        Output::Json => println!("{}", serde_json::to_string(&report)?),
+        Output::Text => println!("{report}"),
+    }
+    if report.holds {
+        Ok(())
+    } else {
+        Err("a page takes more than ten times as long in the large account".into())
+    }
+}
+
+/// A folder that goes when the demonstration or the measuring ends.
 struct Folder(PathBuf);
 
 impl Folder {
-    fn new(port: u16) -> Result<Self> {
-        let path = std::env::temp_dir().join(format!("parvis-demo-{}-{port}", std::process::id()));
+    fn new(what: &str, port: u16) -> Result<Self> {
+        let path =
+            std::env::temp_dir().join(format!("parvis-{what}-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&path)?;
         Ok(Self(path))
     }

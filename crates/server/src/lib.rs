@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod app;
 pub mod application;
 pub mod automation;
+pub mod bench;
 pub mod cli;
 pub mod clock;
 pub mod config;

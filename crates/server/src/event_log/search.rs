@@ -84,7 +84,7 @@ pub fn actor_of(person: &PersonId) -> String {
 
 /// The id that an event of that moment would have at the earliest: ids are UUIDs of version 7 (RFC 9562). Where a clock was set
 /// back they go on from where they were until it has caught up, and so does the log.
-fn first_id(moment: Moment) -> String {
+pub fn first_id(moment: Moment) -> String {
     let millis = u128::try_from(moment.0.clamp(0, (1 << 48) - 1)).unwrap_or(0);
     EventId::new(millis << 80).to_string()
 }

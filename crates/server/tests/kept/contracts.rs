@@ -39,6 +39,7 @@ fn what_each_command_says_of_itself() {
         "migrate",
         "import",
         "backup",
+        "bench",
         "operator",
         "operator add",
     ];

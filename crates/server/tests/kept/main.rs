@@ -4,6 +4,7 @@
 mod support;
 
 mod agree;
+mod bench;
 mod contracts;
 mod export;
 mod import;
