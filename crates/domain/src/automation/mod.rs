@@ -90,6 +90,7 @@ pub enum Verdict {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
+#[allow(clippy::large_enum_variant)] // facts come one at a time, never by the thousand
 pub enum RuleFact {
     Saved {
         before: Option<Rule>,

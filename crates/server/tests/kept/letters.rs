@@ -5,7 +5,7 @@ use crate::export::Names;
 use crate::support::mailbox::link_in;
 use crate::support::{Engine, Office};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
-use domain::access_review::{Rule, Selection};
+use domain::access_review::{self as review, Selection};
 use domain::account_creation::{Plan, Way};
 use domain::automation::{Conditions, Rule, Verdict};
 use domain::group::Label;
@@ -769,7 +769,10 @@ fn version_of(letters: &Letters, creation: &CreationId) -> u32 {
 
 /// Amina has every role looked at, and what nobody answers ends.
 fn reviewed(letters: &mut Letters, cast: &Cast) {
-    for (name, rule) in [("Autumn", Rule::End), ("Winter", Rule::Keep)] {
+    for (name, rule) in [
+        ("Autumn", review::Rule::End),
+        ("Winter", review::Rule::Keep),
+    ] {
         let due = letters.office.now().plus(days(10));
         let order = access_review::Order {
             name: name.into(),
