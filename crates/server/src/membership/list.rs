@@ -123,7 +123,7 @@ pub struct Filter {
 /// As many rows as are read in one go, and as often as that is done, before the rest is left to the next page: filters that
 /// no index serves must not make a page slow.
 const CHUNK: i64 = 200;
-const MOST_CHUNKS: usize = 10;
+const MOST_CHUNKS: usize = 5;
 /// For so many Virtual Accounts their lists are read one by one, each in its order, and merged.
 const MOST_MERGED: usize = 20;
 
