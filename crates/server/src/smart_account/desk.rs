@@ -140,12 +140,12 @@ impl<R: Needs> Desk<R> {
             .collect()
     }
 
-    /// The pages below a tab, as far as this person may open them; `current` is the last part of the address of the one shown.
+    /// The pages below a tab, each under a name that no tab has, as far as this person may open them; `current` is the last part of the address of the one shown.
     pub fn subtabs(&self, tab: &str, current: &str) -> Vec<DeskTab> {
         let t = &self.words.text;
         let pages: Vec<(&str, String, Right)> = match tab {
             "users" => vec![
-                ("users", fl!(t, "desk-users"), Right::MemberView),
+                ("users", fl!(t, "desk-users-who"), Right::MemberView),
                 ("reviews", fl!(t, "reviews"), Right::MemberManage),
                 ("invitations", fl!(t, "invitations"), Right::MemberManage),
                 ("groups", fl!(t, "groups"), Right::GroupManage),
@@ -160,7 +160,7 @@ impl<R: Needs> Desk<R> {
                 pages
             }
             "properties" => vec![
-                ("properties", fl!(t, "desk-properties"), Right::View),
+                ("properties", fl!(t, "desk-properties-details"), Right::View),
                 ("properties/agreements", fl!(t, "agreements"), Right::View),
             ],
             _ => Vec::new(),
