@@ -37,6 +37,8 @@ pub enum Refusal {
     /// A group cannot be an SA Approver.
     ApproverNotAPerson,
     GroupNameTaken,
+    /// Whoever asked for the group does not manage it any more.
+    GroupNotKept,
     EndDateInThePast,
     ReminderTooSoon {
         from: Moment,
@@ -155,6 +157,7 @@ impl Refusal {
             Refusal::ApproverOutsideDomain { .. } => "approver-outside-domain",
             Refusal::ApproverNotAPerson => "approver-not-a-person",
             Refusal::GroupNameTaken => "group-name-taken",
+            Refusal::GroupNotKept => "group-not-kept",
             Refusal::EndDateInThePast => "end-date-in-the-past",
             Refusal::ReminderTooSoon { .. } => "reminder-too-soon",
             Refusal::RemindersUsedUp => "reminders-used-up",
@@ -230,6 +233,7 @@ impl Refusal {
             | Refusal::LastOperator
             | Refusal::OwnDeactivation
             | Refusal::ApplicantDeactivated
+            | Refusal::GroupNotKept
             | Refusal::AdministratorsReachable
             | Refusal::NothingToChange
             | Refusal::ReviewOver

@@ -122,10 +122,10 @@ mod deciding {
             let denial = Denial { class: DenialClass::Other, words: None };
             let (table, now) = (Timetable::default(), Moment(i64::MAX));
 
-            let declined = access_request::decline(&settled, settled.version, &late, denial, now);
+            let declined = access_request::decline(&settled, settled.version, &late, denial, cast::OPEN, now);
             prop_assert_eq!(declined, Err(refusal.clone()));
             prop_assert_eq!(access_request::withdraw(&settled, &applicant, now), Err(refusal.clone()));
-            prop_assert_eq!(access_request::remind(&settled, &applicant, &table, now), Err(refusal));
+            prop_assert_eq!(access_request::remind(&settled, &applicant, cast::OPEN, &table, now), Err(refusal));
             prop_assert_eq!(access_request::pass_time(&settled, &table, now), Vec::new());
         }
 
@@ -137,7 +137,7 @@ mod deciding {
             let (table, other) = (Timetable::default(), cast::person("bruno"));
             let not_theirs = Err(Refusal::NotFound);
             prop_assert_eq!(&access_request::withdraw(&request, &other, now), &not_theirs);
-            prop_assert_eq!(&access_request::remind(&request, &other, &table, now), &not_theirs);
+            prop_assert_eq!(&access_request::remind(&request, &other, cast::OPEN, &table, now), &not_theirs);
             prop_assert!(access_request::withdraw(&request, &request.applicant, now).is_ok());
         }
 
@@ -692,7 +692,7 @@ mod asking {
             for now in clock {
                 let passed = both(&mut of_hidden, &mut of_none, |r| Ok(access_request::pass_time(r, &table, now)));
                 let reminded = both(&mut of_hidden, &mut of_none, |r| {
-                    access_request::remind(r, &r.applicant, &table, now)
+                    access_request::remind(r, &r.applicant, cast::OPEN, &table, now)
                 });
                 prop_assert!(passed && reminded);
             }

@@ -2,7 +2,7 @@
 
 use domain::access_request::{
     self, AccessRequest, Decider, DecisionFacts, Denial, DenialClass, Progress, RequestFact,
-    Status, Wish,
+    Standing, Status, Wish,
 };
 use domain::automation::{
     self, Asking, Conditions, DomainCondition, Rule, RuleFact, ScopeCondition, Verdict,
@@ -185,7 +185,10 @@ fn facts(asking: &Asking, is_open: bool) -> DecisionFacts {
         domain: domain("lumen.example"),
         tree: tree(),
         applicant_emails: asking.emails.clone(),
-        is_open,
+        standing: Standing {
+            account_is_open: is_open,
+            sender_keeps_group: true,
+        },
         applicant_is_active: true,
         held: Vec::new(),
     }

@@ -2,8 +2,8 @@
 //! entitled to it has given.
 
 use domain::access_request::{
-    self, AccessRequest, Decider, DecisionFacts, Grant, RequestFact, Status, Target, TargetAccount,
-    Wish,
+    self, AccessRequest, Decider, DecisionFacts, Grant, RequestFact, Standing, Status, Target,
+    TargetAccount, Wish,
 };
 use domain::group::{self, Group, GroupFact, Keeper, Label};
 use domain::membership::{
@@ -462,6 +462,15 @@ impl World {
         )
     }
 
+    /// Whether whoever asked for a group manages it now.
+    fn sender_keeps(&self, request: &AccessRequest) -> bool {
+        let its = |group: &&Group| request.for_group.as_ref() == Some(&group.id);
+        self.groups.iter().find(its).is_some_and(|group| {
+            let keeps = self.reach(&request.applicant, &group.account, Right::GroupManage);
+            keeps.covers(&group.scope())
+        })
+    }
+
     fn approve(&mut self, by: &PersonId, request: &AccessRequest, terms: &Terms) -> Answer {
         let of = request.account.clone().expect("an account");
         let decider = Decider {
@@ -474,7 +483,10 @@ impl World {
             domain: request.identifier.clone(),
             tree: tree(&of),
             applicant_emails: Vec::new(),
-            is_open: true,
+            standing: Standing {
+                account_is_open: true,
+                sender_keeps_group: self.sender_keeps(request),
+            },
             applicant_is_active: true,
             held: self
                 .memberships
@@ -743,6 +755,8 @@ proptest! {
                 if let RequestFact::Approved { .. } = about.fact {
                     let group = about.for_group.clone().expect("a group");
                     prop_assert!(!before.people_in(&group).contains(by) && about.applicant != *by);
+                    let asked = before.requests.iter().find(|r| r.id == about.request).expect("a request");
+                    prop_assert!(before.sender_keeps(asked), "for a group its sender does not manage");
                     let granted = events.iter().filter_map(|event| match event {
                         Event::Membership(MembershipFact::Granted(m)) => Some(&m.holder),
                         _ => None,

@@ -1,7 +1,8 @@
 //! Laws of what is said before a decision: the clock stands still for the requester, an offer grants only what its author may.
 
 use domain::access_request::{
-    self, AccessRequest, Decider, DecisionFacts, Grant, Matter, Progress, RequestFact, Status, Wish,
+    self, AccessRequest, Decider, DecisionFacts, Grant, Matter, Progress, RequestFact, Standing,
+    Status, Wish,
 };
 use domain::membership::{MembershipFact, Reach};
 use domain::moment::{days, hours};
@@ -44,6 +45,13 @@ fn request(wish: Wish) -> AccessRequest {
     }
 }
 
+fn standing(account_is_open: bool) -> Standing {
+    Standing {
+        account_is_open,
+        sender_keeps_group: true,
+    }
+}
+
 fn facts(is_open: bool) -> DecisionFacts {
     let parts = [(1, None), (2, None), (3, Some(2))].map(|(id, parent)| VirtualAccount {
         id: part(id),
@@ -56,7 +64,7 @@ fn facts(is_open: bool) -> DecisionFacts {
         domain: DomainIdentifier::parse("lumen.example").unwrap(),
         tree: Tree::of(&parts),
         applicant_emails: vec![EmailAddress::parse("camille@atelier.example").unwrap()],
-        is_open,
+        standing: standing(is_open),
         applicant_is_active: true,
         held: Vec::new(),
     }
@@ -154,18 +162,21 @@ fn answer(
     let amina = decider(1, Reach::Account);
     let turn = request.progress.turn.as_ref().map_or(0, |turn| turn.number);
     let (camille, seen) = (person(0), request.version);
+    let around = standing(true);
     match said {
-        Said::Question => access_request::ask_requester(request, seen, &amina, reason(), now),
+        Said::Question => {
+            access_request::ask_requester(request, seen, &amina, reason(), around, now)
+        }
         Said::Offer(offer) => {
             access_request::propose(request, seen, &amina, offer.clone(), &facts(true), now)
         }
-        Said::Answer => access_request::answer(request, &camille, turn, reason(), now),
-        Said::Decline => access_request::decline_offer(request, &camille, turn, None, now),
+        Said::Answer => access_request::answer(request, &camille, turn, reason(), around, now),
+        Said::Decline => access_request::decline_offer(request, &camille, turn, None, around, now),
         Said::PassOn => {
             let bruno = decider(2, Reach::Account);
-            access_request::pass_on(request, seen, &amina, &bruno, now)
+            access_request::pass_on(request, seen, &amina, &bruno, around, now)
         }
-        Said::Remind => access_request::remind(request, &camille, table, now),
+        Said::Remind => access_request::remind(request, &camille, around, table, now),
         Said::Time => Ok(access_request::pass_time(request, table, now)),
     }
 }
@@ -300,7 +311,7 @@ proptest! {
     fn it_is_passed_to_those_who_can_decide(wish in wishes(), by in reaches(), to in reaches(), number in 0..3u128) {
         let mut request = request(wish);
         let to = decider(number, to);
-        let passed = access_request::pass_on(&request, 1, &decider(1, by), &to, OPENING);
+        let passed = access_request::pass_on(&request, 1, &decider(1, by), &to, standing(true), OPENING);
         if let Ok(events) = passed {
             prop_assert!(request.is_within(&to.reach) && !to.asks(&request));
             take_in(&mut request, &events);

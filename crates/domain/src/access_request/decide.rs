@@ -35,8 +35,7 @@ pub struct DecisionFacts {
     pub tree: Tree,
     /// None where it is for a group.
     pub applicant_emails: Vec<EmailAddress>,
-    /// Whether the account is active.
-    pub is_open: bool,
+    pub standing: Standing,
     /// Whether the applicant has not been deactivated since.
     pub applicant_is_active: bool,
     /// What the memberships in the account are of the applicant, or of the group it is for, those included that have lapsed but
@@ -44,12 +43,41 @@ pub struct DecisionFacts {
     pub held: Vec<Membership>,
 }
 
+/// What holds around a request at the moment when something is done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether the account is active: no other gives or refuses anybody anything.
+    pub account_is_open: bool,
+    /// Whether whoever asked for a group still manages it; so it is where they asked for themselves.
+    pub sender_keeps_group: bool,
+}
+
+impl Standing {
+    pub(super) fn must_be_open(self) -> Result<(), Refusal> {
+        if self.account_is_open {
+            Ok(())
+        } else {
+            Err(Refusal::AccountNotOpen)
+        }
+    }
+
+    /// What somebody asked for a group they no longer manage is nobody's to follow up.
+    pub(super) fn must_be_kept(self) -> Result<(), Refusal> {
+        if self.sender_keeps_group {
+            Ok(())
+        } else {
+            Err(Refusal::GroupNotKept)
+        }
+    }
+}
+
 /// What every decision needs, in the order in which it is owed: to know of the request, to be another person,
-/// to be first, and to have seen what is decided on.
+/// to be first, to have seen what is decided on, and an account that is active.
 pub(super) fn may_decide(
     request: &AccessRequest,
     seen_version: u32,
     by: &Decider,
+    standing: Standing,
 ) -> Result<(), Refusal> {
     if request.account.is_none() || !request.is_within(&by.reach) {
         return Err(Refusal::NotFound);
@@ -61,7 +89,7 @@ pub(super) fn may_decide(
     if request.version != seen_version {
         return Err(Refusal::StalePage);
     }
-    Ok(())
+    standing.must_be_open()
 }
 
 /// Approves, possibly granting something else than was asked. The access holds from `now`.
@@ -74,7 +102,7 @@ pub fn approve(
     now: Moment,
     new_id: impl FnMut() -> MembershipId,
 ) -> Result<Vec<Event>, Refusal> {
-    may_decide(request, seen_version, by)?;
+    may_decide(request, seen_version, by, facts.standing)?;
     check_grant(request, &grant, by, facts, now)?;
     grant_now(request, by, grant, facts, now, new_id)
 }
@@ -87,9 +115,8 @@ pub(super) fn check_grant(
     facts: &DecisionFacts,
     now: Moment,
 ) -> Result<(), Refusal> {
-    if !facts.is_open {
-        return Err(Refusal::AccountNotOpen);
-    }
+    facts.standing.must_be_open()?;
+    facts.standing.must_be_kept()?;
     if !facts.applicant_is_active {
         return Err(Refusal::ApplicantDeactivated);
     }
@@ -139,9 +166,10 @@ pub fn decline(
     seen_version: u32,
     by: &Decider,
     denial: Denial,
+    standing: Standing,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    may_decide(request, seen_version, by)?;
+    may_decide(request, seen_version, by, standing)?;
     Ok(vec![request.says(RequestFact::Denied {
         by: by.person.clone(),
         at: now,

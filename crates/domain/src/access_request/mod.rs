@@ -11,7 +11,7 @@ mod send;
 mod talk;
 mod wait;
 
-pub use decide::{Decider, DecisionFacts, approve, decision_refused, decline};
+pub use decide::{Decider, DecisionFacts, Standing, approve, decision_refused, decline};
 pub use fact::{EscalationCause, RequestEvent, RequestFact};
 pub use offer::{accept_offer, decline_offer, propose};
 pub use send::{Applicant, Target, TargetAccount, send};

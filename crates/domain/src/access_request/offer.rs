@@ -1,7 +1,7 @@
 //! Proposing something else than was asked for. Nothing is granted until the requester takes it.
 
 use super::decide::{check_grant, grant_now, may_decide};
-use super::{AccessRequest, Decider, DecisionFacts, Grant, RequestFact};
+use super::{AccessRequest, Decider, DecisionFacts, Grant, RequestFact, Standing};
 use crate::{Event, MembershipId, Moment, PersonId, Refusal};
 
 /// Proposes another scope, role or end. It must be something the decider could grant at this moment.
@@ -13,7 +13,7 @@ pub fn propose(
     facts: &DecisionFacts,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    may_decide(request, seen_version, by)?;
+    may_decide(request, seen_version, by, facts.standing)?;
     check_grant(request, &offer, by, facts, now)?;
     let wish = &request.wish;
     if wish.role == Some(offer.role)
@@ -44,10 +44,9 @@ pub fn accept_offer(
 ) -> Result<Vec<Event>, Refusal> {
     let turn = request.turn_of(by, turn)?;
     let offer = turn.offer().ok_or(Refusal::NothingToAnswer)?;
-    if !facts.is_open {
-        return Err(Refusal::AccountNotOpen);
-    }
-    let still = may_decide(request, request.version, author)
+    facts.standing.must_be_open()?;
+    facts.standing.must_be_kept()?;
+    let still = may_decide(request, request.version, author, facts.standing)
         .and_then(|()| check_grant(request, offer, author, facts, now));
     if turn.by != author.person || still.is_err() {
         return Err(Refusal::OfferVoid);
@@ -70,11 +69,13 @@ pub fn decline_offer(
     by: &PersonId,
     turn: u32,
     words: Option<String>,
+    standing: Standing,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     if request.turn_of(by, turn)?.offer().is_none() {
         return Err(Refusal::NothingToAnswer);
     }
+    standing.must_be_kept()?;
     Ok(vec![
         request.says(RequestFact::OfferDeclined { words, at: now }),
     ])

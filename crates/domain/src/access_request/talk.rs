@@ -1,7 +1,7 @@
 //! What deciders say to one another and to the requester, and what the requester answers.
 
 use super::decide::may_decide;
-use super::{AccessRequest, Decider, RequestFact};
+use super::{AccessRequest, Decider, RequestFact, Standing};
 use crate::text::Reason;
 use crate::{CommentId, Event, Moment, PersonId, Refusal};
 
@@ -11,9 +11,10 @@ pub fn pass_on(
     seen_version: u32,
     by: &Decider,
     to: &Decider,
+    standing: Standing,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    may_decide(request, seen_version, by)?;
+    may_decide(request, seen_version, by, standing)?;
     if !request.is_within(&to.reach) || to.asks(request) {
         return Err(Refusal::NotADecider);
     }
@@ -57,9 +58,11 @@ pub fn ask_requester(
     seen_version: u32,
     by: &Decider,
     question: Reason,
+    standing: Standing,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    may_decide(request, seen_version, by)?;
+    may_decide(request, seen_version, by, standing)?;
+    standing.must_be_kept()?;
     if request.progress.turn.is_some() {
         return Err(Refusal::WaitingForRequester);
     }
@@ -76,11 +79,13 @@ pub fn answer(
     by: &PersonId,
     turn: u32,
     answer: Reason,
+    standing: Standing,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     if request.turn_of(by, turn)?.question().is_none() {
         return Err(Refusal::NothingToAnswer);
     }
+    standing.must_be_kept()?;
     Ok(vec![
         request.says(RequestFact::Answered { answer, at: now }),
     ])

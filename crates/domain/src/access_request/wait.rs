@@ -1,6 +1,6 @@
 //! What the applicant and time do to a request that waits.
 
-use super::{AccessRequest, EscalationCause, RequestFact};
+use super::{AccessRequest, EscalationCause, RequestFact, Standing};
 use crate::reminder::{self, Nudge, Step, Timetable};
 use crate::{Event, GroupId, Moment, PersonId, Refusal};
 
@@ -28,9 +28,12 @@ pub fn withdraw_with_group(request: &AccessRequest, group: &GroupId, now: Moment
 }
 
 /// The applicant reminds the deciders.
+///
+/// In: `standing`, as far as the applicant may know of it: a hidden account is never seen to be closed.
 pub fn remind(
     request: &AccessRequest,
     by: &PersonId,
+    standing: Standing,
     table: &Timetable,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
@@ -38,6 +41,8 @@ pub fn remind(
         return Err(Refusal::NotFound);
     }
     request.must_be_pending()?;
+    standing.must_be_open()?;
+    standing.must_be_kept()?;
     match reminder::nudge(request, table, now) {
         Nudge::Now => Ok(vec![request.says(RequestFact::Nudged {
             number: request.progress.nudges + 1,

@@ -298,12 +298,12 @@ pub fn act(
             access_request::approve(request, seen, &author, grant, facts, now, new_id)
         }
         Verdict::Decline(denial) => {
-            access_request::decline(request, seen, &author, denial.clone(), now)
+            access_request::decline(request, seen, &author, denial.clone(), facts.standing, now)
         }
         Verdict::SendTo(person) => {
             let to = to.filter(|to| to.person == *person);
             let to = to.ok_or(Refusal::NotADecider)?;
-            access_request::pass_on(request, seen, &author, to, now)
+            access_request::pass_on(request, seen, &author, to, facts.standing, now)
         }
     }
 }

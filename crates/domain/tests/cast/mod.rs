@@ -7,7 +7,7 @@ pub mod texts;
 use commands::{Command, Post, Story, Terms, Which, Who};
 use domain::access_request::{
     self, AccessRequest, Applicant, Decider, DecisionFacts, Denial, DenialClass, Grant,
-    RequestEvent, RequestFact, Status, Target, TargetAccount, Wish,
+    RequestEvent, RequestFact, Standing, Status, Target, TargetAccount, Wish,
 };
 use domain::membership::{self, EndCause, Holder, Membership, MembershipFact, Reach, Source};
 use domain::person::EmailAddress;
@@ -24,6 +24,12 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 pub const OPENING: Moment = Moment(1_700_000_000_000);
+
+/// Nothing stands in the way.
+pub const OPEN: Standing = Standing {
+    account_is_open: true,
+    sender_keeps_group: true,
+};
 
 /// Name, verified e-mail addresses; people are known by their place here.
 const PEOPLE: [(&str, &[&str]); 10] = [
@@ -293,7 +299,7 @@ impl World {
                 })
             }
             Command::Remind { who, which } => self.with_request(who, which, |world, by, asked| {
-                access_request::remind(asked, by, &world.table, world.now)
+                access_request::remind(asked, by, OPEN, &world.table, world.now)
             }),
             Command::OpenCase { who, which } => self.open_case(who, which),
             Command::AnswerCase { who, which } => self.answer_case(who, which),
@@ -446,7 +452,8 @@ impl World {
     ) -> Result<Vec<Event>, Refusal> {
         let seen = request.version.saturating_sub(stale_by);
         let denial = Denial { class, words: None };
-        access_request::decline(request, seen, by, denial, self.now)
+        let standing = self.decision_facts(request).standing;
+        access_request::decline(request, seen, by, denial, standing, self.now)
     }
 
     /// What is granted: the decider's own terms, or what was asked for.
@@ -473,11 +480,14 @@ impl World {
             tree: self.tree(&account),
             applicant_emails: self.player(&request.applicant).emails.clone(),
             applicant_is_active: true,
-            is_open: self
-                .accounts
-                .iter()
-                .find(|a| a.id == account)
-                .is_none_or(|a| a.status == AccountStatus::Active),
+            standing: Standing {
+                account_is_open: self
+                    .accounts
+                    .iter()
+                    .find(|a| a.id == account)
+                    .is_none_or(|a| a.status == AccountStatus::Active),
+                ..OPEN
+            },
             held: self.listed(&request.applicant, &account).cloned().collect(),
         }
     }

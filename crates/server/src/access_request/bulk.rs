@@ -1,12 +1,13 @@
 //! Several requests decided at once: what each would get, whether anything stands in the way, and what became of each.
 
+use super::standing::no_longer_kept;
 use super::store::{self, Listed};
 use super::{Decision, decide};
 use crate::person;
 use crate::smart_account;
 use crate::storage::{AnyConnection, Db, Error};
 use domain::access_request::{
-    self, AccessRequest, Decider, DecisionFacts, Denial, DenialClass, Grant,
+    self, AccessRequest, Decider, DecisionFacts, Denial, DenialClass, Grant, Standing,
 };
 use domain::person::EmailAddress;
 use domain::smart_account::{AccountStatus, SmartAccount};
@@ -105,12 +106,16 @@ pub fn plan(
     let addresses = person::store::verified_emails_of(db, &keys)?;
     let gone = person::store::deactivated_among(db, &applicants)?;
     let tree = Tree::of(&smart_account::store::virtual_accounts(db, &account.id)?);
+    let unkept = no_longer_kept(db, found.iter().map(|one| &one.request), now)?;
     let planned = found.into_iter().map(|listed| {
         let facts = DecisionFacts {
             domain: account.domain.clone(),
             tree: tree.clone(),
             applicant_emails: emails_of(&listed, &addresses),
-            is_open: account.status == AccountStatus::Active,
+            standing: Standing {
+                account_is_open: account.status == AccountStatus::Active,
+                sender_keeps_group: !unkept.contains(&listed.request.id),
+            },
             applicant_is_active: !gone.contains(&listed.applicant.id),
             // What is held already changes what is given, not whether it may be.
             held: Vec::new(),
@@ -148,7 +153,7 @@ fn try_out(
 ) -> Result<(), Left> {
     let tried = match decision {
         Decision::Decline(denial) => {
-            access_request::decline(request, request.version, by, denial, now)
+            access_request::decline(request, request.version, by, denial, facts.standing, now)
         }
         Decision::Approve(grant) | Decision::Propose(grant) => {
             let new_id = || MembershipId::new(0);

@@ -263,7 +263,7 @@ fn row(desk: &Desk<Decide>, planned: Planned) -> Row {
         gets: gets.map(|grant| wish_words(desk, &offered(grant), &desk.parts)),
         why_not: planned.left.as_ref().map(|left| match left {
             Left::Unsaid => fl!(desk.words.text, "bulk-missing"),
-            Left::Refused(refusal) => refusals::words(desk, refusal),
+            Left::Refused(refusal) => refusals::to_deciders(desk, refusal),
             Left::Failed => fl!(desk.words.text, "error-busy-words"),
         }),
         planned,

@@ -4,6 +4,7 @@ use super::decide_facts::{Settled, allowances, entry, settled};
 use super::decide_known::{Beside, Known, known, look_beside};
 use super::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
 use super::for_group::{self, ForGroup};
+use super::standing::standing;
 use super::talk_pages::{Talk, TalkFaults, TalkForm, talk};
 use super::{Decision, decide, store};
 use crate::access_request::timeline::Entry;
@@ -23,7 +24,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::{AccessRequest, Decider, DenialClass, Matter, Outcome};
 use domain::person::Person;
-use domain::smart_account::SmartAccount;
+use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::{Moment, Refusal, RequestId, Role, Scope};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
@@ -43,8 +44,12 @@ struct RequestPage {
     waiting: Option<Waiting>,
     talk: Talk,
     settled: Option<Settled>,
+    /// Nothing is decided, as the account is not active.
+    is_closed: bool,
     entries: Vec<Entry>,
     own: bool,
+    /// It is for a group its sender does not manage any more.
+    is_unkept: bool,
     faults: Faults,
     form: DecisionForm,
     terms: TermsFields,
@@ -70,6 +75,8 @@ pub(super) struct Loaded {
     pub(super) others: Vec<Person>,
     /// The group it is for.
     pub(super) group: Option<ForGroup>,
+    /// Whether it is for a group its sender does not manage any more.
+    pub(super) is_unkept: bool,
     /// Whether who looks at it asks, alone or as one of a group.
     pub(super) is_own: bool,
 }
@@ -142,6 +149,7 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
                 .collect(),
             others,
             group: for_group::of_request(db, &request, now)?,
+            is_unkept: !standing(db, &request, None, now)?.sender_keeps_group,
             is_own: me.asks(&request),
             emails,
             held,
@@ -275,6 +283,8 @@ fn request_page(desk: &Desk<Decide>, loaded: Loaded, typed: Typed) -> RequestPag
         known: known(desk, &loaded),
         group: loaded.group.clone(),
         settled: settled(desk, &loaded),
+        is_closed: desk.account.status != AccountStatus::Active,
+        is_unkept: loaded.is_unkept,
         entries: loaded
             .events
             .iter()

@@ -138,7 +138,9 @@ pub(super) fn faults_of(visit: &Visit, refusal: &Refusal) -> DecisionFaults {
     }
     let terms = TermsFaults::of(visit, refusal);
     DecisionFaults {
-        outcome: terms.is_empty().then(|| refusals::words(visit, refusal)),
+        outcome: terms
+            .is_empty()
+            .then(|| refusals::to_deciders(visit, refusal)),
         terms,
         ..DecisionFaults::default()
     }

@@ -10,6 +10,7 @@ pub mod for_group;
 pub mod new_pages;
 pub mod pages;
 pub mod queue_pages;
+mod standing;
 pub mod store;
 pub mod talk;
 pub mod talk_pages;
@@ -17,6 +18,7 @@ pub mod timeline;
 pub mod turn_pages;
 pub mod wish;
 
+use self::standing::standing;
 use self::store::At;
 use crate::automation;
 use crate::event_log;
@@ -27,7 +29,7 @@ use domain::access_request::{
     Wish,
 };
 use domain::membership::Holder;
-use domain::smart_account::{AccountStatus, SmartAccount};
+use domain::smart_account::SmartAccount;
 use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{
@@ -291,13 +293,14 @@ pub(crate) fn decision_facts(
     db: &mut AnyConnection,
     request: &AccessRequest,
     account: &SmartAccountId,
+    now: Moment,
 ) -> Result<DecisionFacts, Error> {
     let account = smart_account::store::find(db, account)?;
     let grantee = membership::grantee(db, &request.holder(), &account.id)?;
     Ok(DecisionFacts {
         tree: Tree::of(&smart_account::store::virtual_accounts(db, &account.id)?),
         applicant_emails: grantee.emails,
-        is_open: account.status == AccountStatus::Active,
+        standing: standing(db, request, Some(&account), now)?,
         applicant_is_active: person::store::deactivated_at(db, &request.applicant)?.is_none(),
         held: grantee.held,
         domain: account.domain,
@@ -319,10 +322,19 @@ pub fn decide(
     let decider = decider(tx.db, by, &account_id, tx.now)?;
     let decided = match decision {
         Decision::Decline(denial) => {
-            access_request::decline(&request, seen_version, &decider, denial.clone(), tx.now)
+            let account = smart_account::store::find(tx.db, &account_id)?;
+            let standing = standing(tx.db, &request, Some(&account), tx.now)?;
+            access_request::decline(
+                &request,
+                seen_version,
+                &decider,
+                denial.clone(),
+                standing,
+                tx.now,
+            )
         }
         Decision::Approve(grant) => {
-            let facts = decision_facts(tx.db, &request, &account_id)?;
+            let facts = decision_facts(tx.db, &request, &account_id, tx.now)?;
             let new_id = || MembershipId::new(tx.new_id());
             access_request::approve(
                 &request,
@@ -335,7 +347,7 @@ pub fn decide(
             )
         }
         Decision::Propose(offer) => {
-            let facts = decision_facts(tx.db, &request, &account_id)?;
+            let facts = decision_facts(tx.db, &request, &account_id, tx.now)?;
             access_request::propose(
                 &request,
                 seen_version,
@@ -371,7 +383,12 @@ pub fn withdraw(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error>
 
 /// The applicant reminds the deciders.
 pub fn remind(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
-    let events = access_request::remind(&store::find(tx.db, id)?, by, &tx.rules.timetable, tx.now)?;
+    let request = store::find(tx.db, id)?;
+    let account = smart_account::store::find_if_any(tx.db, request.account.as_ref())?;
+    let is_visible = smart_account::is_visible(tx.db, by, account.as_ref())?;
+    let known = account.as_ref().filter(|_| is_visible);
+    let standing = standing(tx.db, &request, known, tx.now)?;
+    let events = access_request::remind(&request, by, standing, &tx.rules.timetable, tx.now)?;
     event_log::record(tx, &events)
 }
 

@@ -1,6 +1,7 @@
 //! The requester's pages: confirmation, the request with its timeline, the lists, reminder and withdrawal.
 
 use super::for_group;
+use super::standing::standing;
 use super::store;
 use super::timeline::{Entry, timeline};
 use super::turn_pages::{TurnView, Typed, turn_view};
@@ -133,6 +134,8 @@ pub(super) struct Own {
     pub(super) cases: Vec<SupportCase>,
     /// The group it is for.
     pub(super) group: Option<String>,
+    /// Whether it is for a group they do not manage any more.
+    pub(super) is_unkept: bool,
 }
 
 /// Loads a request for the person who sent it; to anybody else there is none.
@@ -174,6 +177,7 @@ fn load_own(
     Ok(Own {
         reached: reached(db, id)?,
         group: group.map(|group| group.name),
+        is_unkept: !standing(db, &request, None, now)?.sender_keeps_group,
         events,
         cases: support_case::store::of_request(db, id)?,
         request,
@@ -250,6 +254,8 @@ struct ShowPage {
     can_open_case: bool,
     ask_again: bool,
     turn: Option<TurnView>,
+    /// It waits, and all that is left to its sender is to withdraw it.
+    is_unkept: bool,
     faults: Faults,
 }
 
@@ -260,8 +266,9 @@ pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, P
 
 /// The page of one's own request, with what was typed on it and what is wrong with that.
 pub(super) fn shown(visit: &SignedIn, own: Own, status: StatusCode, typed: Typed) -> Response {
-    let turn = turn_view(visit, &own, typed);
     let pending = own.request.outcome() == Outcome::Pending;
+    let is_unkept = pending && own.is_unkept;
+    let turn = turn_view(visit, &own, typed).filter(|_| !is_unkept);
     let granted = match &own.request.status {
         Status::Approved { grant, .. } => Some(offered(grant)),
         _ => None,
@@ -279,6 +286,7 @@ pub(super) fn shown(visit: &SignedIn, own: Own, status: StatusCode, typed: Typed
             .as_ref()
             .map_or_else(Faults::default, |turn| Faults::of(&turn.fields())),
         turn,
+        is_unkept,
         outcome: own.request.outcome(),
         account_name: own.account.as_ref().map(|account| account.name.clone()),
         group: own.group.clone(),
@@ -322,6 +330,8 @@ async fn change(
         Ok(()) => said,
         Err(Error::Refused(
             refusal @ (Refusal::AlreadySettled { .. }
+            | Refusal::AccountNotOpen
+            | Refusal::GroupNotKept
             | Refusal::ReminderTooSoon { .. }
             | Refusal::RemindersUsedUp
             | Refusal::WaitingForRequester),

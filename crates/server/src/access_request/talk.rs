@@ -1,7 +1,9 @@
 //! The use cases of talking about a request: passing it on, commenting, asking the requester, answering, taking an offer.
 
+use super::standing::standing;
 use super::{decider, decision_facts, store};
 use crate::event_log;
+use crate::smart_account;
 use crate::storage::{Error, Tx};
 use domain::access_request::{self, AccessRequest, Decider};
 use domain::membership::Reach;
@@ -32,17 +34,21 @@ pub fn say(
     let request = store::find(tx.db, id)?;
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
     let by = decider(tx.db, by, &account, tx.now)?;
+    let found = smart_account::store::find(tx.db, &account)?;
+    let standing = standing(tx.db, &request, Some(&found), tx.now)?;
     let comment = CommentId::new(tx.new_id());
     let events = match said {
         Said::Comment(words) => {
             access_request::comment(&request, &by, comment, words.clone(), tx.now)
         }
         Said::Question(question) => {
-            access_request::ask_requester(&request, seen_version, &by, question.clone(), tx.now)
+            let question = question.clone();
+            access_request::ask_requester(&request, seen_version, &by, question, standing, tx.now)
         }
         Said::PassOn { to, words } => {
             let to = reachable_decider(tx, &request, &account, to)?;
-            let passed = access_request::pass_on(&request, seen_version, &by, &to, tx.now);
+            let passed =
+                access_request::pass_on(&request, seen_version, &by, &to, standing, tx.now);
             passed.and_then(|mut events| {
                 if let Some(words) = words {
                     events.extend(access_request::comment(
@@ -108,10 +114,13 @@ pub fn reply(
     reply: &Reply,
 ) -> Result<Result<(), Refusal>, Error> {
     let request = store::find(tx.db, id)?;
+    let standing = standing(tx.db, &request, None, tx.now)?;
     let events = match reply {
-        Reply::Answer(answer) => access_request::answer(&request, by, turn, answer.clone(), tx.now),
+        Reply::Answer(answer) => {
+            access_request::answer(&request, by, turn, answer.clone(), standing, tx.now)
+        }
         Reply::KeepOriginal(words) => {
-            access_request::decline_offer(&request, by, turn, words.clone(), tx.now)
+            access_request::decline_offer(&request, by, turn, words.clone(), standing, tx.now)
         }
         Reply::AcceptOffer => accept(tx, &request, turn, by)?,
     };
@@ -131,7 +140,7 @@ fn accept(
     };
     let account = request.account.as_ref().ok_or(Refusal::NotFound)?;
     let author = decider(tx.db, &open.by, account, tx.now)?;
-    let facts = decision_facts(tx.db, request, account)?;
+    let facts = decision_facts(tx.db, request, account, tx.now)?;
     let new_id = || MembershipId::new(tx.new_id());
     Ok(access_request::accept_offer(
         request, by, turn, &author, &facts, tx.now, new_id,

@@ -144,7 +144,7 @@ async fn carry_out(
             let loaded = load(&desk, &id).await?;
             let mut faults = TalkFaults::default();
             if !matches!(refusal, Refusal::AlreadySettled { .. }) {
-                *place(&mut faults) = Some(refusals::words(&desk, &refusal));
+                *place(&mut faults) = Some(refusals::to_deciders(&desk, &refusal));
             }
             let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
             Ok(said_wrongly(&desk, loaded, status, form, faults))

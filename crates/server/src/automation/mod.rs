@@ -41,7 +41,7 @@ pub fn act_on(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
     };
     let author = author(tx.db, &rule.saved_by, &account, tx.now)?;
     let to = receiver(tx.db, rule, &request, tx.now)?;
-    let facts = decision_facts(tx.db, &request, &account)?;
+    let facts = decision_facts(tx.db, &request, &account, tx.now)?;
     let new_id = || MembershipId::new(tx.new_id());
     let acted = automation::act(rule, &request, &author, to.as_ref(), &facts, tx.now, new_id);
     let events = match acted {

@@ -6,7 +6,7 @@ use crate::person;
 use crate::smart_account;
 use crate::storage::{AnyConnection, Error};
 use domain::access_request::{
-    AccessRequest, Decider, DecisionFacts, Denial, Grant, Progress, RequestFact, Status,
+    AccessRequest, Decider, DecisionFacts, Denial, Grant, Progress, RequestFact, Standing, Status,
 };
 use domain::automation::{self, Asking, Rule, Verdict};
 use domain::moment::days;
@@ -155,7 +155,10 @@ impl Stage<'_> {
             domain: self.account.domain.clone(),
             tree: self.tree.clone(),
             applicant_emails: asking.emails.clone(),
-            is_open: true,
+            standing: Standing {
+                account_is_open: true,
+                sender_keeps_group: true,
+            },
             applicant_is_active: true,
             held: Vec::new(),
         };

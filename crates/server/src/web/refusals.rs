@@ -9,6 +9,7 @@ use i18n_embed_fl::fl;
 pub fn words_of(visit: &Visit, code: &str) -> Option<String> {
     let plain = [
         Refusal::AccountNotOpen,
+        Refusal::GroupNotKept,
         Refusal::ApplicantDeactivated,
         Refusal::ApproverNotAPerson,
         Refusal::StalePage,
@@ -20,7 +21,15 @@ pub fn words_of(visit: &Visit, code: &str) -> Option<String> {
         Refusal::EndDateInThePast,
     ];
     let found = plain.iter().find(|refusal| refusal.code() == code)?;
-    Some(words(visit, found))
+    Some(to_deciders(visit, found))
+}
+
+/// As [`words`], to those who decide requests.
+pub fn to_deciders(visit: &Visit, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::AccountNotOpen => fl!(visit.words.text, "refusal-nothing-decided"),
+        other => words(visit, other),
+    }
 }
 
 /// What a refusal means for the reader and what they can do.
@@ -64,6 +73,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         ),
         Refusal::ApproverNotAPerson => fl!(t, "refusal-approver-not-a-person"),
         Refusal::GroupNameTaken => fl!(t, "refusal-group-name-taken"),
+        Refusal::GroupNotKept => fl!(t, "refusal-group-not-kept"),
         Refusal::EndDateInThePast => fl!(t, "refusal-end-date-in-the-past"),
         Refusal::ReminderTooSoon { from } => {
             fl!(plain, "refusal-reminder-too-soon", from = at(*from))

@@ -272,7 +272,8 @@ on_both_engines! {
         assert!(dora.page.fault_of("User role").unwrap().contains("A group cannot be one"));
         dora.approves_entirely("Smart Account Viewer").sees("You approved this");
         office.works();
-        assert!(office.mailbox.newest("amina@lumen.example", "Your access request").text_body.contains("Night shift"));
+        let told = office.mailbox.newest("amina@lumen.example", "Your access request").text_body;
+        assert!(told.contains("Everybody in the group Night shift has the access now") && !told.contains("The access works now"), "{told}");
         camille.goes_to("/access/smart-accounts").sees("The holding company").sees("Smart Account Viewer");
         camille.goes_to("/groups").follows("Night shift").sees("Smart Account Viewer · The holding company");
         amina.goes_to(&group).sees("The holding company").sees("decided there");
@@ -313,6 +314,52 @@ on_both_engines! {
         amina.goes_to(&format!("{group}/deletion")).sees("The request for access to holding.example is withdrawn").presses("Delete group", &[]).sees("Both houses is deleted");
         amina.goes_to("/access/services").sees("Withdrawn").sees("for the group Both houses");
         dora.goes_to("/accounts/holding.example/requests").sees("for the group Both houses").follows("Withdrawn").sees("This group has been deleted");
+    }
+
+    fn whoever_no_longer_manages_a_group_asks_no_more_for_it(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let bruno = office.person("bruno@lumen.example");
+        office.grant(&bruno, "lumen.example", Role::SaAdministrator, None);
+        let mut bruno = office.log_in("bruno@lumen.example");
+        let dora = office.person("dora@holding.example");
+        office.account("holding.example", Visibility::Unrestricted, &dora);
+        let erik = office.person("erik@holding.example");
+        office.grant(&erik, "holding.example", Role::SaAdministrator, None);
+        let mut dora = office.log_in("dora@holding.example");
+        let group = amina.makes_group("Night shift");
+        let id = group.rsplit('/').next().unwrap().to_owned();
+        amina.goes_to(&format!("/access/requests/new?for={id}&identifier=holding.example"));
+        amina.presses("Send request", &[("Reason for request", "The night shift looks after your lines")]).sees("Access request sent");
+        dora.opens_the_link_in("Amina Example asks for access").presses("Ask", &[("Your question", "Which lines are those?")]);
+        let asked = amina.views_request().page.clone();
+        let request = dora.page.path.clone();
+        // Amina leaves the company.
+        bruno.goes_to("/accounts/lumen.example/users").presses("End access", &[("Select Amina Example", "on")]).presses("End access", &[]).sees("One role has ended");
+        amina.views_request().sees("does not manage its group any more").does_not_see("Send answer").does_not_see("Send reminder");
+        amina.page = asked;
+        amina.presses("Send answer", &[("Your answer", "Those between the two houses.")]).sees("does not manage its group any more");
+        dora.goes_to(&request).sees("does not manage its group any more");
+        dora.approves_entirely("Smart Account User").meets(409);
+        dora.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).meets(409);
+        let several = format!("/accounts/holding.example/requests/review?outcome=approve&request={}", request.rsplit('/').next().unwrap());
+        dora.goes_to(&several).sees("does not manage its group any more");
+        dora.goes_to(&request).declines("Other", "Ask again, whoever looks after it now.").sees("You declined this");
+        let again = format!("/access/requests/new?for={id}&identifier=holding.example");
+        office.days_pass(1);
+        bruno.goes_to(&again).presses("Send request", &[("Reason for request", "The night shift looks after your lines")]).sees("Access request sent");
+        // An offer made while Bruno managed the group is not his to take once he does not.
+        dora.opens_the_link_in("Bruno Example asks for access");
+        dora.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).sees("You proposed");
+        let offered = bruno.views_request().page.clone();
+        let fleur = office.person("fleur@lumen.example");
+        office.grant(&fleur, "lumen.example", Role::SaAdministrator, None);
+        office.log_in("fleur@lumen.example").goes_to("/accounts/lumen.example/users").presses("End access", &[("Select Bruno Example", "on")]).presses("End access", &[]).sees("One role has ended");
+        for button in ["Accept the proposal", "Keep my original request"] {
+            bruno.page = offered.clone();
+            bruno.presses(button, &[]).sees("does not manage its group any more").sees("Pending");
+        }
+        bruno.presses("Withdraw", &[]).sees("Withdrawn");
+        office.works();
     }
 
     fn a_group_outlives_its_virtual_account(office) {

@@ -47,7 +47,24 @@ on_both_engines! {
         assert!(office.mailbox.newest("amina@lumen.example", "Suspended").text_body.contains("Ownership is disputed"));
         assert!(office.mailbox.newest("camille@atelier.example", "Suspended").text_body.contains("your request for it waits"));
         amina.goes_to("/").sees("you hold no role that opens it");
-        amina.opens_the_link_in("asks for access").approves_entirely("Smart Account User").meets(409).sees("takes no requests just now");
+        amina.opens_the_link_in("asks for access").sees("nothing is decided about its requests").does_not_see("Available actions").does_not_see("Pass on");
+        let request = amina.page.path.clone();
+        for (way, form) in [
+            ("decision", "outcome=approve&scope=entire&role=sa-user"),
+            ("decision", "outcome=decline&class=other"),
+            ("decision", "outcome=propose&scope=entire&role=sa-user&note=Or+just+this"),
+            ("questions", "question=For+which+site+is+it%3F"),
+        ] {
+            let answer = amina.sends("POST", &format!("{request}/{way}"), Some(format!("version=1&{form}")));
+            assert_eq!(answer.status, 409, "{way} {form}");
+            assert!(answer.text().contains("nothing is decided about its requests"), "{}", answer.text());
+        }
+        let several = format!("/accounts/lumen.example/requests/review?outcome=decline&request={}", request.rsplit('/').next().unwrap());
+        amina.goes_to(&several).sees("nothing is decided about its requests");
+        office.days_pass(2);
+        camille.views_request().presses("Send reminder", &[]).sees("takes no requests just now");
+        let page = olga.page.path.clone();
+        olga.goes_to(&page);
         let mut david = office.visitor("david@atelier.example");
         david.goes_to("/access/requests/new?identifier=lumen.example").sees("it is suspended, or not active yet");
         // Twice is once, and the account is the same as before once it is open again.
@@ -76,6 +93,10 @@ on_both_engines! {
         office.mailbox.newest("victor@vault.example", "Suspended");
         assert_eq!(office.mailbox.to("camille@atelier.example").len(), told);
         camille.views_request().sees("Pending").does_not_see("suspended");
+        // A reminder goes its way as for an identifier that nobody has.
+        office.days_pass(2);
+        camille.views_request().presses("Send reminder", &[]).sees("Your reminder is on its way").does_not_see("suspended");
+        camille.presses("Withdraw", &[]).sees("Withdrawn");
     }
 
     fn somebody_deactivated_is_out_at_once_and_back_with_all_they_held(office) {

@@ -61,7 +61,12 @@ impl PostOffice {
                         blocks.push(Block::Facts(facts));
                         blocks.extend(grant.note.clone().map(Block::Quote));
                         blocks.extend(rule);
-                        blocks.push(Block::Paragraph(fl!(t, "mail-approved-now")));
+                        blocks.push(Block::Paragraph(match &about.group {
+                            Some(group) => {
+                                fl!(t, "mail-approved-group", group = group.name.as_str())
+                            }
+                            None => fl!(t, "mail-approved-now"),
+                        }));
                         blocks
                     }
                     Status::Denied { denial, .. } => {
