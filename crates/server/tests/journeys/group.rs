@@ -342,7 +342,7 @@ on_both_engines! {
         dora.approves_entirely("Smart Account User").meets(409);
         dora.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).meets(409);
         let several = format!("/accounts/holding.example/requests/review?outcome=approve&request={}", request.rsplit('/').next().unwrap());
-        dora.goes_to(&several).sees("does not manage its group any more");
+        dora.goes_to(&several).presses("Show what each gets", &[("Entire Smart Account", "on"), ("User role", "Smart Account User")]).sees("does not manage its group any more");
         dora.goes_to(&request).declines("Other", "Ask again, whoever looks after it now.").sees("You declined this");
         let again = format!("/access/requests/new?for={id}&identifier=holding.example");
         office.days_pass(1);
