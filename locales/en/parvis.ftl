@@ -976,6 +976,16 @@ mail-creation-extended = An operator has given your request more time: everybody
 users-add-by-file = From a file
 uploads = Files
 uploads-none = No file was uploaded yet.
+uploads-of-group = Files of members of { $name }
+uploads-earlier = Earlier files
+upload-members-of = Members of { $name }
+upload-will-add =
+    { $count ->
+        [one] One person joins { $name }.
+       *[other] { $count } people join { $name }.
+    }
+upload-will-check-members = Your rights and every line are checked again; who cannot join by then is named in the result.
+upload-stays = What was done until then stays. Upload the same file again to go on: nothing is done twice.
 upload-csv-file = CSV file
 upload-csv-file-hint = Choose a file or drop it here. First line: { $header }, in any order. Several Virtual Accounts are separated by |, dates look like 2027-03-31.
 upload-nothing-yet = Nothing changes before you have seen the preview.
@@ -988,6 +998,10 @@ upload-file = File
 upload-lines = Lines
 upload-new = Roles to be given
 upload-given = Roles given
+upload-to-add = People to be added
+upload-added = People added
+upload-in-already = In the group already
+upload-not-reached = Lines not done
 upload-known = Known already
 upload-invited = Invitations
 upload-faulty = Lines with faults
@@ -996,6 +1010,7 @@ upload-checking = Being checked
 upload-checked = Checked
 upload-applying = Being applied
 upload-applied = Applied
+upload-stopped = Stopped
 upload-broken = Not usable
 upload-discarded = Discarded
 upload-progress = { $done } of { $lines } lines done.
@@ -1027,6 +1042,7 @@ upload-done-but =
 upload-result = Download the result
 upload-faults-download = Download the faults
 upload-summary = { $given } given, { $known } known, { $invited } invited, { $faulty } not possible
+upload-summary-members = { $added } added, { $known } in already, { $faulty } not possible
 upload-was-discarded = The file is discarded. Nothing was changed.
 upload-one-at-a-time = Your file before this one is not done with. Apply or discard it first.
 column-line = Line
@@ -1041,6 +1057,9 @@ upload-file-too-many-lines = More than { $most } lines. Split the file and uploa
 upload-file-too-large = The file is larger than { $most } MB. Split it and upload the parts one after the other.
 upload-file-cut-off = The file did not arrive whole. Upload it again.
 upload-file-ours = The file could not be worked on. It is our fault, and it has been noted. Upload it again.
+upload-file-right-lost = You may not do what this file would: the rights it needs go beyond yours. Leave it to a Smart Account Administrator.
+upload-file-group-gone = The group this file is for is deleted.
+upload-file-account-not-open = The account is suspended, or not active yet: nobody can be given anything in it.
 upload-line-not-utf8 = This line is not UTF-8. Save the file as “CSV UTF-8”.
 upload-line-too-long = This line is longer than { $most } bytes or has too many cells. Is a line end missing?
 upload-line-quote-open = A quotation mark opens a cell, and none closes it on this line. Add or remove one.
@@ -1060,12 +1079,14 @@ upload-line-virtual-account-twice = The Virtual Account “{ $name }” stands t
 upload-line-bad-date = “{ $text }” is no date like 2027-03-31.
 upload-line-duplicate = The same as line { $line }. Leave one of them out.
 upload-line-nobody = Nobody has the user ID { $user }. Check the spelling, or give an e-mail address.
+upload-line-no-sign-in = Nobody signs in with { $user }. Invite this address under “Add users” first, and put it into the group once the invitation is accepted.
 upload-line-deactivated = This sign-in is deactivated. Leave the line out.
 upload-line-refused = This is refused ({ $code }).
 upload-line-letters-too-soon = Enough letters went to this address for now. Try again tomorrow.
 event-upload-received = File uploaded: { $name }
 event-upload-started = File is being applied: { $name }
 event-upload-finished = File applied: { $name }
+event-upload-stopped = File stopped: { $name }
 event-upload-discarded = File discarded: { $name }
 ## Notification preferences
 notification-preference-title = Notifications
@@ -1193,42 +1214,7 @@ group-removed = { $count ->
 }
 group-file = Members by CSV
 group-file-title = Members of { $name } by CSV
-group-csv = CSV file
-group-file-hint = A column named user, with a user ID or e-mail address on each line; { $most } lines at most. Nothing changes before you have seen the preview. People who are in the group already stay as they are.
-group-file-missing = Choose a file first.
-group-file-encoding = This file is not in UTF-8. Save it as “CSV UTF-8” and choose it again.
-group-file-empty = There is nobody in this file.
-group-file-no-column = The first line names no column user. Add it and choose the file again.
-group-file-too-long = This file is too long: { $most } lines at most. Cut it in several.
-group-file-broken = This line cannot be read: a quotation mark is left open, or there are more or fewer fields than in the first line.
-group-file-blank = No user here.
-group-file-repeated = The same user stands on line { $line }.
-group-file-wrong = { $count ->
-    [one] One line needs your attention. Nothing has been changed.
-   *[other] { $count } lines need your attention. Nothing has been changed.
-}
-group-file-line = Line { $line }:
-group-file-mend = Mend the file and choose it again.
-group-file-another = Choose the file again
-group-file-new = { $count ->
-    [0] Nobody in this file is new in the group.
-    [one] One person will be added.
-   *[other] { $count } people will be added.
-}
-group-file-already = { $count ->
-    [one] One is in the group already.
-   *[other] { $count } are in the group already.
-}
-group-file-more = { $count ->
-    [one] And one more line, in order.
-   *[other] And { $count } more lines, all in order.
-}
-group-preview = Preview
-group-apply = Apply
-group-line = Line
-group-comes = What happens
-group-comes-new = will be added
-group-comes-already = is in the group already
+group-file-hint = Choose a file or drop it here. First line: { $header }, with a user ID or e-mail address on each line below; other columns are left alone. Whoever is in the group already stays.
 group-give = Give a role
 group-give-title = Give { $name } a role
 group-give-lead = { $count ->

@@ -977,6 +977,16 @@ mail-creation-extended = Un opérateur a prolongé votre demande : chacun a jus
 users-add-by-file = Par fichier
 uploads = Fichiers
 uploads-none = Aucun fichier n’a encore été envoyé.
+uploads-of-group = Fichiers des membres de { $name }
+uploads-earlier = Fichiers précédents
+upload-members-of = Membres de { $name }
+upload-will-add =
+    { $count ->
+        [one] Une personne rejoint { $name }.
+       *[other] { $count } personnes rejoignent { $name }.
+    }
+upload-will-check-members = Vos droits et chaque ligne sont vérifiés à nouveau ; qui ne pourrait plus rejoindre le groupe sera nommé dans le résultat.
+upload-stays = Ce qui a été fait jusque-là reste. Pour continuer, envoyez le même fichier à nouveau : rien n’est fait deux fois.
 upload-csv-file = Fichier CSV
 upload-csv-file-hint = Choisissez un fichier ou déposez-le ici. Première ligne : { $header }, dans n’importe quel ordre. Plusieurs comptes virtuels sont séparés par |, les dates s’écrivent 2027-03-31.
 upload-nothing-yet = Rien ne change avant que vous ayez vu l’aperçu.
@@ -989,6 +999,10 @@ upload-file = Fichier
 upload-lines = Lignes
 upload-new = Rôles à attribuer
 upload-given = Rôles attribués
+upload-to-add = Personnes à ajouter
+upload-added = Personnes ajoutées
+upload-in-already = Déjà dans le groupe
+upload-not-reached = Lignes non traitées
 upload-known = Déjà en place
 upload-invited = Invitations
 upload-faulty = Lignes à corriger
@@ -997,6 +1011,7 @@ upload-checking = En cours de vérification
 upload-checked = Vérifié
 upload-applying = En cours d’application
 upload-applied = Appliqué
+upload-stopped = Arrêté
 upload-broken = Inutilisable
 upload-discarded = Abandonné
 upload-progress = { $done } lignes sur { $lines } traitées.
@@ -1028,6 +1043,7 @@ upload-done-but =
 upload-result = Télécharger le résultat
 upload-faults-download = Télécharger les lignes à corriger
 upload-summary = { $given } attribués, { $known } déjà en place, { $invited } invités, { $faulty } impossibles
+upload-summary-members = { $added } ajoutées, { $known } déjà dans le groupe, { $faulty } impossibles
 upload-was-discarded = Le fichier est abandonné. Rien n’a changé.
 upload-one-at-a-time = Votre fichier précédent n’est pas terminé. Appliquez-le ou abandonnez-le d’abord.
 column-line = Ligne
@@ -1042,6 +1058,9 @@ upload-file-too-many-lines = Plus de { $most } lignes. Divisez le fichier et env
 upload-file-too-large = Le fichier dépasse { $most } Mo. Divisez-le et envoyez les parties l’une après l’autre.
 upload-file-cut-off = Le fichier n’est pas arrivé en entier. Envoyez-le à nouveau.
 upload-file-ours = Le fichier n’a pas pu être traité. C’est notre faute, et elle est notée. Envoyez-le à nouveau.
+upload-file-right-lost = Vous ne pouvez pas faire ce que demande ce fichier : il faut des droits que vous n’avez pas. Laissez-le à un administrateur du compte Smart.
+upload-file-group-gone = Le groupe auquel ce fichier est destiné est supprimé.
+upload-file-account-not-open = Le compte est suspendu, ou pas encore actif : rien ne peut y être attribué.
 upload-line-not-utf8 = Cette ligne n’est pas en UTF-8. Enregistrez le fichier au format « CSV UTF-8 ».
 upload-line-too-long = Cette ligne dépasse { $most } octets ou a trop de cellules. Manque-t-il une fin de ligne ?
 upload-line-quote-open = Un guillemet ouvre une cellule et aucun ne la ferme sur cette ligne. Ajoutez-en ou retirez-en un.
@@ -1061,12 +1080,14 @@ upload-line-virtual-account-twice = Le compte virtuel « { $name } » y figure
 upload-line-bad-date = « { $text } » n’est pas une date comme 2027-03-31.
 upload-line-duplicate = Identique à la ligne { $line }. Retirez l’une des deux.
 upload-line-nobody = Personne n’a l’identifiant { $user }. Vérifiez l’orthographe, ou donnez une adresse e-mail.
+upload-line-no-sign-in = Personne ne se connecte avec { $user }. Invitez d’abord cette adresse dans « Ajouter des utilisateurs », puis mettez-la dans le groupe quand l’invitation est acceptée.
 upload-line-deactivated = Ce compte est désactivé. Retirez la ligne.
 upload-line-refused = Refusé ({ $code }).
 upload-line-letters-too-soon = Assez de courriels sont partis vers cette adresse pour le moment. Réessayez demain.
 event-upload-received = Fichier envoyé : { $name }
 event-upload-started = Application du fichier commencée : { $name }
 event-upload-finished = Fichier appliqué : { $name }
+event-upload-stopped = Fichier arrêté : { $name }
 event-upload-discarded = Fichier abandonné : { $name }
 ## Notification preferences
 notification-preference-title = Notifications
@@ -1194,42 +1215,7 @@ group-removed = { $count ->
 }
 group-file = Membres par CSV
 group-file-title = Membres de { $name } par CSV
-group-csv = Fichier CSV
-group-file-hint = Une colonne nommée user, avec un identifiant ou une adresse e-mail par ligne ; { $most } lignes au plus. Rien ne change avant que vous ayez vu l’aperçu. Les personnes déjà dans le groupe y restent.
-group-file-missing = Choisissez d’abord un fichier.
-group-file-encoding = Ce fichier n’est pas en UTF-8. Enregistrez-le en « CSV UTF-8 » et choisissez-le de nouveau.
-group-file-empty = Il n’y a personne dans ce fichier.
-group-file-no-column = La première ligne ne nomme pas de colonne user. Ajoutez-la et choisissez de nouveau le fichier.
-group-file-too-long = Ce fichier est trop long : { $most } lignes au plus. Coupez-le en plusieurs.
-group-file-broken = Cette ligne est illisible : un guillemet reste ouvert, ou il y a plus ou moins de champs que dans la première ligne.
-group-file-blank = Pas d’utilisateur ici.
-group-file-repeated = Le même utilisateur se trouve à la ligne { $line }.
-group-file-wrong = { $count ->
-    [one] Une ligne demande votre attention. Rien n’a été modifié.
-   *[other] { $count } lignes demandent votre attention. Rien n’a été modifié.
-}
-group-file-line = Ligne { $line } :
-group-file-mend = Corrigez le fichier et choisissez-le de nouveau.
-group-file-another = Choisir de nouveau le fichier
-group-file-new = { $count ->
-    [0] Personne dans ce fichier n’est nouveau dans le groupe.
-    [one] Une personne sera ajoutée.
-   *[other] { $count } personnes seront ajoutées.
-}
-group-file-already = { $count ->
-    [one] Une est déjà dans le groupe.
-   *[other] { $count } sont déjà dans le groupe.
-}
-group-file-more = { $count ->
-    [one] Et une autre ligne, correcte.
-   *[other] Et { $count } autres lignes, toutes correctes.
-}
-group-preview = Aperçu
-group-apply = Appliquer
-group-line = Ligne
-group-comes = Ce qui se passe
-group-comes-new = sera ajouté
-group-comes-already = est déjà dans le groupe
+group-file-hint = Choisissez un fichier ou déposez-le ici. Première ligne : { $header }, puis un identifiant ou une adresse e-mail par ligne ; les autres colonnes ne comptent pas. Qui est déjà dans le groupe y reste.
 group-give = Donner un rôle
 group-give-title = Donner un rôle à { $name }
 group-give-lead = { $count ->

@@ -180,6 +180,7 @@ impl Event {
                 UploadFact::Received(_) => "upload.received",
                 UploadFact::Started { .. } => "upload.started",
                 UploadFact::Finished { .. } => "upload.finished",
+                UploadFact::Stopped { .. } => "upload.stopped",
                 UploadFact::Discarded(_) => "upload.discarded",
             },
         }

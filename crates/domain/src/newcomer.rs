@@ -82,11 +82,17 @@ pub enum Fault {
     Refused(Refusal),
 }
 
+/// Who is meant: a person, or a name that nobody has. Two names of the same person come to the same.
+/// In: whom user IDs and addresses belong to, by [`Name::key`].
+pub fn identity(called: &HashMap<String, PersonId>, name: &Name) -> String {
+    let key = name.key();
+    called.get(&key).map_or(key, ToString::to_string)
+}
+
 impl Roll {
-    /// Who is meant: a person, or an address that nobody has. Two names of the same person come to the same.
+    /// Who is meant by a name.
     pub fn identity(&self, name: &Name) -> String {
-        let key = name.key();
-        self.called.get(&key).map_or(key, ToString::to_string)
+        identity(&self.called, name)
     }
 
     /// Gives one of those named a role, and keeps in mind that they have it now.

@@ -92,21 +92,27 @@ pub fn change(
     Ok(vec![Event::Group(GroupFact::Changed { before, after })])
 }
 
-/// Whether `by` may put `person` into a group that holds `held` (anywhere, what has lapsed left out).
+/// Whether `by` may put people into a group.
 ///
-/// Roles in other accounts were given there to whoever is in the group; those in the group's own account are given by whoever
-/// adds somebody. Nobody gives themselves a role, wherever.
-pub fn may_add(
+/// In: `held`, all that it holds anywhere. Roles in other accounts were given there to whoever is in the group; those in the
+/// group's own account are given by whoever adds somebody.
+pub fn may_fill(
     by: &Keeper,
     group: &Group,
     held: &[Membership],
-    person: &PersonId,
+    is_open: bool,
+    now: Moment,
 ) -> Result<(), Refusal> {
     by.must_keep(group)?;
-    let mut here = held.iter().filter(|m| m.account == group.account);
-    if *person == by.person && !held.is_empty() {
-        Err(Refusal::OwnMembership)
-    } else if here.all(|m| by.gives.covers(&m.scope())) {
+    if !is_open {
+        return Err(Refusal::AccountNotOpen);
+    }
+    let here = |m: &&Membership| m.account == group.account && m.holds_at(now);
+    if held
+        .iter()
+        .filter(here)
+        .all(|m| by.gives.covers(&m.scope()))
+    {
         Ok(())
     } else {
         Err(Refusal::BeyondOwnRights)
@@ -126,13 +132,14 @@ pub fn add_members(
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     by.must_keep(group)?;
-    if !is_open {
-        return Err(Refusal::AccountNotOpen);
-    }
     let held = holding(held, now);
+    // Nobody gives themselves a role, wherever.
+    if new.contains(&by.person) && !held.is_empty() {
+        return Err(Refusal::OwnMembership);
+    }
+    may_fill(by, group, &held, is_open, now)?;
     let mut events = Vec::new();
     for person in new {
-        may_add(by, group, &held, person)?;
         events.push(Event::Group(GroupFact::MemberAdded {
             group: group.clone(),
             person: person.clone(),

@@ -2,12 +2,14 @@
 
 mod fact;
 mod keep;
+mod roll;
 
 pub use fact::{GroupFact, MOST_AT_ONCE};
 pub use keep::{
-    Keeper, add_members, change, change_refused, create, delete, hand_on, leave, may_add,
+    Keeper, add_members, change, change_refused, create, delete, hand_on, leave, may_fill,
     remove_members,
 };
+pub use roll::{Entry, Roll};
 
 use crate::text::{self, LINE, Limits, TextFault};
 use crate::{GroupId, Scope, SmartAccountId, VirtualAccountId};

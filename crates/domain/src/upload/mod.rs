@@ -1,12 +1,16 @@
 //! Uploads: a table of many lines that is read as it arrives, checked as a whole, and applied line by line.
 //!
-//! [`reading`] knows what a file of lines is, whatever they mean; what a line of users means, [`users`] knows.
+//! [`reading`] knows what a file of lines is, whatever they mean. There are two kinds: what a line of users means, [`users`]
+//! knows, and [`members`] what a line of a group's members does.
 
+pub mod members;
 pub mod reading;
 pub mod users;
 
+use crate::membership::Reach;
 use crate::moment::days;
-use crate::{PersonId, SmartAccountId, UploadId};
+use crate::{GroupId, PersonId, Refusal, Scope, SmartAccountId, UploadId};
+use reading::FileFault;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -17,13 +21,15 @@ pub const KEPT_FOR: Duration = days(30);
 pub const ARRIVES_WITHIN: Duration = Duration::from_secs(15 * 60);
 
 crate::smart_account::keyed! {
-    /// How far an upload is. Checked, it waits to be applied or discarded; broken, nothing can be done with the file as a whole.
+    /// How far an upload is. Checked, it waits to be applied or discarded; broken, nothing can be done with the file as a whole;
+    /// stopped, what was done of it stays and the rest is left alone.
     State {
         Arriving = "arriving",
         Checking = "checking",
         Checked = "checked",
         Applying = "applying",
         Applied = "applied",
+        Stopped = "stopped",
         Broken = "broken",
         Discarded = "discarded",
     }
@@ -38,6 +44,11 @@ impl State {
         )
     }
 
+    /// Whether nothing was applied of it, and it waits.
+    pub fn can_be_discarded(self) -> bool {
+        self.is_open() && self != State::Applying
+    }
+
     /// Whether the worker has something to do with it.
     pub fn is_at_work(self) -> bool {
         matches!(self, State::Checking | State::Applying)
@@ -45,7 +56,8 @@ impl State {
 }
 
 crate::smart_account::keyed! {
-    /// What a line comes to: a role that is new, something that is so already, an address that is invited, or nothing as yet.
+    /// What a line comes to: a role or a member that is new, something that is so already, an address that is invited, or
+    /// nothing as yet.
     Outcome {
         Waiting = "waiting",
         New = "new",
@@ -86,6 +98,9 @@ impl Counts {
 pub struct Record {
     pub id: UploadId,
     pub account: SmartAccountId,
+    /// Whose members it names; none where it names users of the account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupId>,
     pub file_name: String,
     pub lines: u64,
 }
@@ -104,6 +119,11 @@ pub enum UploadFact {
         upload: Record,
         counts: Counts,
     },
+    /// Somebody may no longer have it applied: nothing more of it is done.
+    Stopped {
+        upload: Record,
+        counts: Counts,
+    },
     Discarded(Record),
 }
 
@@ -113,8 +133,55 @@ impl UploadFact {
             UploadFact::Received(upload)
             | UploadFact::Started { upload, .. }
             | UploadFact::Finished { upload, .. }
+            | UploadFact::Stopped { upload, .. }
             | UploadFact::Discarded(upload) => upload,
         }
+    }
+}
+
+/// Whether somebody may have files of users applied. In: how far they manage members; whether the account is active.
+pub fn may_bring_users(manages: &Reach, is_open: bool) -> Result<(), Refusal> {
+    if manages.is_nothing() {
+        Err(Refusal::BeyondOwnRights)
+    } else if is_open {
+        Ok(())
+    } else {
+        Err(Refusal::AccountNotOpen)
+    }
+}
+
+/// Why nothing more is done with a file. In: why whoever has it applied may not.
+pub fn standstill(refusal: &Refusal) -> FileFault {
+    match refusal {
+        Refusal::AccountNotOpen => FileFault::AccountNotOpen,
+        _ => FileFault::RightLost,
+    }
+}
+
+/// Somebody who looks at uploads, and how far their rights in the account reach.
+#[derive(Debug, Clone)]
+pub struct Looker {
+    pub person: PersonId,
+    /// [`crate::Right::MemberManage`].
+    pub users: Reach,
+    /// [`crate::Right::GroupManage`].
+    pub groups: Reach,
+}
+
+impl Looker {
+    /// Whether every upload to the account is theirs to see.
+    pub fn sees_all(&self) -> bool {
+        self.users == Reach::Account && self.groups == Reach::Account
+    }
+
+    /// Whether an upload is theirs to see, and to have applied or discarded as far as their rights go: those of one's own, those
+    /// to a group one manages, and all of them for whoever manages the whole account.
+    ///
+    /// In: `of_group`, where it names the members of one; `scope`, of that group if it is still there.
+    pub fn may_see(&self, by: &PersonId, of_group: bool, scope: Option<&Scope>) -> bool {
+        let reach = if of_group { &self.groups } else { &self.users };
+        let is_own = *by == self.person && !reach.is_nothing();
+        is_own || *reach == Reach::Account || scope.is_some_and(|scope| reach.covers(scope))
     }
 }
 

@@ -32,6 +32,12 @@ pub enum FileFault {
     CutOff,
     /// It could not be worked on, and that is our fault.
     Ours,
+    /// Whoever has it applied may not, or may no longer.
+    RightLost,
+    /// The group whose members it names is deleted.
+    GroupGone,
+    /// The account is suspended, or not active yet.
+    AccountNotOpen,
 }
 
 /// What is wrong with a line.
@@ -81,11 +87,33 @@ pub enum LineFault {
     Nobody {
         user: String,
     },
+    /// Nobody signs in with this address.
+    NoSignIn {
+        user: String,
+    },
     Deactivated,
+    /// Who would be given a role is who gives it.
+    Oneself,
     /// The code of a [`crate::Refusal`].
     Refused {
         code: String,
     },
+}
+
+impl LineFault {
+    /// Whether the line cannot be read, whatever it is about.
+    pub fn is_of_reading(&self) -> bool {
+        matches!(
+            self,
+            LineFault::NotUtf8
+                | LineFault::TooLong
+                | LineFault::QuoteOpen
+                | LineFault::QuoteInside
+                | LineFault::Cells { .. }
+                | LineFault::CutOff
+                | LineFault::Formula { .. }
+        )
+    }
 }
 
 /// A line of the file.
@@ -96,6 +124,19 @@ pub struct Line {
     /// In the order of the columns wanted; as far as they can be read.
     pub cells: Vec<String>,
     pub faults: Vec<LineFault>,
+}
+
+impl Line {
+    /// What the line says, as `read` has it from its cells. What could not be read when it arrived stays as it was found.
+    pub fn meaning<T>(
+        &self,
+        read: impl FnOnce(&[String]) -> Result<T, Vec<LineFault>>,
+    ) -> Result<T, Vec<LineFault>> {
+        if self.cells.is_empty() || self.faults.iter().any(LineFault::is_of_reading) {
+            return Err(self.faults.clone());
+        }
+        read(&self.cells)
+    }
 }
 
 struct Header {
@@ -211,8 +252,9 @@ fn begin(
         return Ok(None);
     }
     let tried = [',', ';', '\t'].map(|separator| {
-        let names = cells(text, separator).unwrap_or_default();
-        let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        // A header that cannot be read names nothing.
+        let names = cells(text, separator).into_iter().flatten();
+        let names: Vec<String> = names.map(|name| name.to_lowercase()).collect();
         (separator, names)
     });
     let known = |names: &[String]| {
@@ -290,7 +332,7 @@ fn read(
     let wanted: Vec<String> = header
         .places
         .iter()
-        .map(|place| found.get(*place).cloned().unwrap_or_default())
+        .filter_map(|place| found.get(*place).cloned())
         .collect();
     let formula = |(cell, column): (&String, &&str)| {
         is_formula(cell).then(|| LineFault::Formula {
@@ -299,6 +341,11 @@ fn read(
     };
     let faults = wanted.iter().zip(columns).filter_map(formula).collect();
     Some((wanted, faults))
+}
+
+/// As much of a cell as is shown again.
+pub(super) fn short(text: &str) -> String {
+    text.chars().take(80).collect()
 }
 
 /// Whether a spreadsheet would take the cell for a formula.

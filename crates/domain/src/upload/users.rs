@@ -1,6 +1,6 @@
 //! What a line of users means: who gets which role on what, until when.
 
-use super::reading::LineFault;
+use super::reading::{LineFault, short};
 use crate::membership::Terms;
 use crate::newcomer::{Fault, Name};
 use crate::virtual_account::VirtualAccount;
@@ -34,7 +34,7 @@ pub struct UserLine {
 }
 
 impl UserLine {
-    /// What makes two lines the same, in: who is meant ([`crate::newcomer::Roll::identity`]). Which end date does not matter.
+    /// What makes two lines the same, in: who is meant ([`crate::newcomer::identity`]). Which end date does not matter.
     pub fn print(&self, identity: &str) -> String {
         let on: Vec<&str> = self
             .terms
@@ -119,11 +119,6 @@ fn virtual_accounts(
         }
     }
     on
-}
-
-/// As much of a cell as is shown again.
-fn short(text: &str) -> String {
-    text.chars().take(80).collect()
 }
 
 /// Why somebody cannot be given the role, as it stands beside the line.

@@ -214,6 +214,7 @@ pub fn of(words: &Words, event: &Event) -> String {
                 UploadFact::Received(_) => fl!(t, "event-upload-received", name = name),
                 UploadFact::Started { .. } => fl!(t, "event-upload-started", name = name),
                 UploadFact::Finished { .. } => fl!(t, "event-upload-finished", name = name),
+                UploadFact::Stopped { .. } => fl!(t, "event-upload-stopped", name = name),
                 UploadFact::Discarded(_) => fl!(t, "event-upload-discarded", name = name),
             }
         }
@@ -273,6 +274,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "upload.received" => fl!(t, "event-upload-received", name = dots),
         "upload.started" => fl!(t, "event-upload-started", name = dots),
         "upload.finished" => fl!(t, "event-upload-finished", name = dots),
+        "upload.stopped" => fl!(t, "event-upload-stopped", name = dots),
         "upload.discarded" => fl!(t, "event-upload-discarded", name = dots),
         "group.created" => fl!(t, "event-group-created", name = dots),
         "group.changed" => fl!(t, "event-group-changed", name = dots),

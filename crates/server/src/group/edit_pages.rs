@@ -22,7 +22,7 @@ use i18n_embed_fl::fl;
 use serde::Deserialize;
 
 /// A group that whoever is at this desk manages; others are not there.
-pub(super) async fn kept(desk: &Desk<ManageGroups>, id: &str) -> Result<Group, PageError> {
+pub(crate) async fn kept(desk: &Desk<ManageGroups>, id: &str) -> Result<Group, PageError> {
     let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
     let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
     let group = desk.app.db.read(move |db| {

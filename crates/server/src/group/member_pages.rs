@@ -1,11 +1,11 @@
 //! Adding people to a group, and taking them out.
 
+use super::adding::{self, MOST_TYPED};
 use super::edit_pages::kept;
-use super::naming::{self, Known, MOST_LINES, MOST_TYPED};
 use super::pages::said;
 use super::show_pages::{Held, held_rows};
 use super::{MOST_SHOWN, store};
-use crate::smart_account::desk::{Desk, DeskTab, ManageGroups};
+use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, Needs};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
@@ -15,10 +15,11 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::PersonId;
 use domain::group::Group;
+use domain::newcomer::{Fault, Name};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
+use domain::{PersonId, Refusal};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -38,7 +39,7 @@ struct NewMembersPage {
 }
 
 /// What a group holds, in words.
-pub(super) async fn held(desk: &Desk<ManageGroups>, group: &Group) -> Result<Vec<Held>, PageError> {
+pub(crate) async fn held<R: Needs>(desk: &Desk<R>, group: &Group) -> Result<Vec<Held>, PageError> {
     let id = group.id.clone();
     let rows = desk
         .app
@@ -91,40 +92,65 @@ pub async fn new_form(
 pub struct Naming {
     #[serde(default)]
     people: String,
-    /// `file`, where they come from a file that was looked through before.
-    #[serde(default)]
-    from: String,
 }
 
-/// What is known of these names, and whether each may be added.
-pub(super) async fn look_up(
-    desk: &Desk<ManageGroups>,
-    group: &Group,
-    names: Vec<String>,
-) -> Result<Vec<Known>, PageError> {
-    let (id, by, now) = (group.id.clone(), desk.person.id.clone(), desk.now);
-    Ok(desk
-        .app
-        .db
-        .read(move |db| {
-            let held = membership::store::held_by_group(db, &id, i64::MAX)?;
-            let gives = held.iter().any(|m| m.holds_at(now));
-            naming::known(db, &id, &names, gives.then_some(&by))
-        })
-        .await?)
-}
-
-/// What stands in the way of a name, in words; nothing where nothing does.
-pub(super) fn fault_of(visit: &Visit, name: &str, known: &Known) -> Option<String> {
+/// The names in what was typed, whatever stands between white space, commas and semicolons; or what is wrong with it.
+fn names(visit: &Visit, typed: &str) -> Result<Vec<Name>, String> {
     let plain = &visit.words.plain;
-    match known {
-        Known::New { .. } | Known::Already { .. } => None,
-        Known::Nobody => Some(fl!(plain, "group-nobody", name = name)),
-        Known::Deactivated { full_name } => {
-            Some(fl!(plain, "group-deactivated", name = full_name.as_str()))
-        }
-        Known::Oneself => Some(fl!(plain, "group-own")),
+    let split = |c: char| c.is_whitespace() || c == ',' || c == ';';
+    let typed: Vec<&str> = typed.split(split).filter(|name| !name.is_empty()).collect();
+    if typed.is_empty() {
+        return Err(fl!(plain, "group-people-missing"));
     }
+    if typed.len() > MOST_TYPED {
+        return Err(fl!(plain, "group-people-too-many", most = MOST_TYPED));
+    }
+    let (mut names, mut wrong) = (Vec::new(), Vec::new());
+    for text in typed {
+        match Name::parse(text) {
+            Some(name) => names.push(name),
+            None => wrong.push(nobody(visit, text)),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(names)
+    } else {
+        Err(wrong.join(" "))
+    }
+}
+
+fn nobody(visit: &Visit, name: &str) -> String {
+    let name: String = name.chars().take(80).collect();
+    fl!(visit.words.plain, "group-nobody", name = name)
+}
+
+/// What stands in the way of those named, each sentence once.
+fn in_words(visit: &Visit, wrong: &[(Name, Fault)]) -> String {
+    let mut sentences: Vec<String> = Vec::new();
+    for (name, fault) in wrong {
+        let name = name.key();
+        let sentence = match fault {
+            Fault::Nobody => nobody(visit, &name),
+            Fault::Deactivated => {
+                fl!(visit.words.plain, "group-deactivated", name = name)
+            }
+            Fault::Refused(refusal) => said(visit, refusal),
+        };
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    sentences.join(" ")
+}
+
+/// What the answer is when nobody was added: that of a refusal that names nobody, where there is one.
+fn status_of(wrong: &[(Name, Fault)]) -> StatusCode {
+    let refused = wrong.iter().find_map(|(_, fault)| match fault {
+        Fault::Refused(Refusal::OwnMembership) => None,
+        Fault::Refused(refusal) => StatusCode::from_u16(refusal.status()).ok(),
+        _ => None,
+    });
+    refused.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 pub async fn add(
@@ -133,39 +159,13 @@ pub async fn add(
     Form(form): Form<Naming>,
 ) -> Result<Response, PageError> {
     let group = kept(&desk, &id).await?;
-    let names = naming::typed(&form.people);
-    let most = match form.from.as_str() {
-        "file" => MOST_LINES,
-        _ => MOST_TYPED,
+    let names = match names(&desk, &form.people) {
+        Ok(names) => names,
+        Err(fault) => {
+            let page = new_page(&desk, group, &form.people, Some(fault)).await?;
+            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
     };
-    let plain = &desk.words.plain;
-    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
-    let fault = match names.len() {
-        0 => Some(fl!(plain, "group-people-missing")),
-        n if n > most => Some(fl!(plain, "group-people-too-many", most = most)),
-        _ => None,
-    };
-    if fault.is_some() {
-        let page = new_page(&desk, group, &form.people, fault).await?;
-        return Ok(render_with(unfit, &page));
-    }
-    let known = look_up(&desk, &group, names.clone()).await?;
-    let faults: Vec<String> = names
-        .iter()
-        .zip(&known)
-        .filter_map(|(name, known)| fault_of(&desk, name, known))
-        .collect();
-    if !faults.is_empty() {
-        let page = new_page(&desk, group, &form.people, Some(faults.join(" "))).await?;
-        return Ok(render_with(unfit, &page));
-    }
-    let people: BTreeSet<PersonId> = known
-        .into_iter()
-        .filter_map(|known| match known {
-            Known::New { id, .. } => Some(id),
-            _ => None,
-        })
-        .collect();
     let (account, by, which) = (
         desk.account.id.clone(),
         desk.person.id.clone(),
@@ -175,7 +175,7 @@ pub async fn add(
         .app
         .db
         .write(desk.author(), move |tx| {
-            super::add_members(tx, &account, &by, &which, &people)
+            adding::add(tx, &account, &by, &which, &names)
         })
         .await?;
     match added {
@@ -187,11 +187,10 @@ pub async fn add(
                     .into_response(),
             )
         }
-        Err(refusal) => {
-            let fault = Some(said(&desk, &refusal));
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(unfit);
+        Err(wrong) => {
+            let fault = Some(in_words(&desk, &wrong));
             let page = new_page(&desk, group, &form.people, fault).await?;
-            Ok(render_with(status, &page))
+            Ok(render_with(status_of(&wrong), &page))
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Groups: people who hold roles together. The use cases; each is one transaction.
 
+pub mod adding;
 pub mod edit_pages;
 pub mod file_pages;
 pub mod index;
 pub mod list;
 pub mod member_pages;
-pub mod naming;
 pub mod own_pages;
 pub mod pages;
 pub mod role_pages;
@@ -17,7 +17,6 @@ use crate::storage::{AnyConnection, Error, Tx};
 use crate::{access_request, event_log, smart_account};
 use domain::group::{self, Group, Keeper, Label};
 use domain::membership::{Holder, Membership, Source, Terms};
-use domain::smart_account::AccountStatus;
 use domain::virtual_account::Tree;
 use domain::{
     Event, GroupId, MembershipId, Moment, PersonId, Refusal, Right, SmartAccountId,
@@ -129,25 +128,6 @@ pub fn change(
     let is_taken = store::name_is_taken(tx.db, account, &label.name, Some(id))?;
     let events = group::change(&keeper, &group, seen_version, label.clone(), is_taken)?;
     event_log::record(tx, &events)
-}
-
-/// Puts people into a group, all or none. Out: how many are new in it; whoever was in it already stays.
-pub fn add_members(
-    tx: &mut Tx,
-    account: &SmartAccountId,
-    by: &PersonId,
-    id: &GroupId,
-    people: &BTreeSet<PersonId>,
-) -> Result<Result<usize, Refusal>, Error> {
-    let group = of_account(tx.db, account, id)?;
-    let keeper = keeper(tx.db, by, account, tx.now)?;
-    let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
-    let known = store::are_in(tx.db, id, &ids)?;
-    let new: BTreeSet<PersonId> = people.difference(&known).cloned().collect();
-    let held = membership::store::held_by_group(tx.db, id, ALL)?;
-    let is_open = smart_account::store::find(tx.db, account)?.status == AccountStatus::Active;
-    let answer = group::add_members(&keeper, &group, &held, &new, is_open, tx.now);
-    Ok(carry_out(tx, &group, by, answer)?.map(|()| new.len()))
 }
 
 /// Takes people out of a group. Out: how many were in it.

@@ -31,12 +31,12 @@ pub(super) struct HeldRow {
 }
 
 /// A role of a group in words.
-pub(super) struct Held {
-    pub(super) membership: Membership,
-    pub(super) role: String,
-    pub(super) on: Option<String>,
+pub(crate) struct Held {
+    pub(crate) membership: Membership,
+    pub(crate) role: String,
+    pub(crate) on: Option<String>,
     /// The account, where it is another than that of the desk.
-    pub(super) elsewhere: Option<SmartAccount>,
+    pub(crate) elsewhere: Option<SmartAccount>,
 }
 
 /// Roles with their accounts: two queries, however many they are.

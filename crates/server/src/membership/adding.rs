@@ -29,21 +29,29 @@ pub enum Wrong {
     Invited,
 }
 
+/// Whom user IDs and addresses belong to, by [`Name::key`].
+pub fn called(db: &mut AnyConnection, names: &[Name]) -> Result<HashMap<String, PersonId>, Error> {
+    let keys = |of: fn(&Name) -> bool| -> Vec<String> {
+        names
+            .iter()
+            .filter(|name| of(name))
+            .map(Name::key)
+            .collect()
+    };
+    let ids = keys(|name| matches!(name, Name::UserId(_)));
+    let addresses = keys(|name| matches!(name, Name::Email(_)));
+    let mut called = person::store::ids_of(db, &ids)?;
+    called.extend(person::store::people_at(db, &addresses)?);
+    Ok(called)
+}
+
 /// What is known of those named in one account: a handful of queries, however many they are.
 pub fn roll(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     names: &[Name],
 ) -> Result<Roll, Error> {
-    let (mut ids, mut keys) = (Vec::new(), Vec::new());
-    for name in names {
-        match name {
-            Name::UserId(_) => ids.push(name.key()),
-            Name::Email(_) => keys.push(name.key()),
-        }
-    }
-    let mut called = person::store::ids_of(db, &ids)?;
-    called.extend(person::store::people_at(db, &keys)?);
+    let called = called(db, names)?;
     let people: BTreeSet<String> = called.values().map(ToString::to_string).collect();
     let people: Vec<String> = people.into_iter().collect();
     let gone = person::store::deactivated(db, &people)?;
@@ -65,8 +73,10 @@ pub fn roll(
             held: held.get(person).cloned().unwrap_or_default(),
         },
     };
-    let strangers: Vec<String> = keys
-        .into_iter()
+    let strangers: Vec<String> = names
+        .iter()
+        .filter(|name| matches!(name, Name::Email(_)))
+        .map(Name::key)
         .filter(|key| !called.contains_key(key))
         .collect();
     let open = invitation::store::open_for(db, account, &strangers)?;

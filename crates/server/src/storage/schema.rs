@@ -356,6 +356,8 @@ diesel::table! {
         faulty_lines -> BigInt,
         sweep_from -> BigInt,
         swept_at -> Nullable<BigInt>,
+        group_id -> Nullable<Text>,
+        step_since -> Nullable<BigInt>,
     }
 }
 

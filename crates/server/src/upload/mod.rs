@@ -1,6 +1,12 @@
 //! Uploads: a file of many lines arrives, is checked line by line, and is applied line by line, in batches, by whichever node
 //! comes to it. Each batch is one transaction that also notes how far it got: a crash repeats none and leaves none out.
+//! Whether a line names a user of the account ([`users`]) or a member of a group ([`members`]) matters to no other file.
 
+pub mod desk;
+pub mod download_pages;
+pub mod lines;
+pub mod list_pages;
+pub mod members;
 pub mod pages;
 pub mod progress_pages;
 pub mod receiving;
@@ -9,11 +15,12 @@ pub mod users;
 pub mod words;
 
 use crate::app::App;
-use crate::event_log;
-use crate::storage::{Author, Error, Tx};
+use crate::storage::{AnyConnection, Author, Error, Tx};
+use crate::{event_log, group, membership, smart_account};
+use domain::smart_account::AccountStatus;
 use domain::upload::reading::{FileFault, Line};
-use domain::upload::{ARRIVES_WITHIN, Counts, Outcome, State, UploadFact};
-use domain::{Actor, Event, PersonId, Refusal, SmartAccountId, UploadId};
+use domain::upload::{ARRIVES_WITHIN, Counts, State, UploadFact, may_bring_users, standstill};
+use domain::{Actor, Event, GroupId, Moment, PersonId, Refusal, Right, SmartAccountId, UploadId};
 use store::{Kept, Upload};
 
 /// Lines written or worked on in one transaction.
@@ -23,20 +30,57 @@ const SWEPT_AT_ONCE: i64 = 5000;
 /// Uploads looked at in one go.
 const MOST_UPLOADS: i64 = 10;
 
-/// Begins an upload. Out: its id; or the one of the same person that is not done with.
+/// What came of beginning an upload.
+pub enum Begun {
+    At(UploadId),
+    /// One of the same person, to the same account or group, is not done with.
+    Open(UploadId),
+    Refused(FileFault),
+}
+
+/// Begins an upload of users, or of the members of a group.
 pub fn begin(
     tx: &mut Tx,
     account: &SmartAccountId,
+    group: Option<&GroupId>,
     by: &PersonId,
     file_name: &str,
-) -> Result<Result<UploadId, Upload>, Error> {
-    if let Some(open) = store::open_of(tx.db, account, by)? {
-        return Ok(Err(open));
+) -> Result<Begun, Error> {
+    if let Err(fault) = permit(tx.db, account, group, by, tx.now)? {
+        return Ok(Begun::Refused(fault));
+    }
+    if let Some(open) = store::open_of(tx.db, account, group, by)? {
+        return Ok(Begun::Open(open.id));
     }
     let id = UploadId::new(tx.new_id());
-    let upload = Upload::new(id.clone(), account, by, file_name.to_owned(), tx.now);
+    let upload = Upload::new(id.clone(), account, group, by, file_name.to_owned(), tx.now);
     store::add(tx, &upload)?;
-    Ok(Ok(id))
+    Ok(Begun::At(id))
+}
+
+/// Whether somebody may have a file applied as things stand. Errors: why nothing, or nothing more, is done with it.
+fn permit(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    to: Option<&GroupId>,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Result<(), FileFault>, Error> {
+    let answer = match to {
+        None => {
+            let is_open = smart_account::store::find(db, account)?.status == AccountStatus::Active;
+            let manages = membership::reach_of(db, by, account, Right::MemberManage, now)?;
+            may_bring_users(&manages, is_open)
+        }
+        Some(id) => match group::store::find_all(db, &[id.to_string()])?.pop() {
+            None => return Ok(Err(FileFault::GroupGone)),
+            Some(found) => {
+                let to = group::adding::entry(db, found, by, now)?;
+                domain::group::may_fill(&to.by, &to.group, &to.held, to.is_open, now)
+            }
+        },
+    };
+    Ok(answer.map_err(|refusal| standstill(&refusal)))
 }
 
 /// Keeps lines that have arrived. Errors: the upload was discarded meanwhile.
@@ -59,42 +103,59 @@ fn arriving(tx: &mut Tx, id: &UploadId) -> Result<Upload, Error> {
 /// All of the file has arrived: it is to be checked. Or nothing can be done with it, for this reason.
 pub fn arrived(tx: &mut Tx, id: &UploadId, came: &Result<(), FileFault>) -> Result<(), Error> {
     let mut upload = arriving(tx, id)?;
-    upload.changed_at = tx.now;
-    match came {
-        Ok(()) => upload.state = State::Checking,
-        Err(fault) => give_up(&mut upload, fault.clone(), tx),
+    if let Err(fault) = came {
+        return give_up(tx, upload, fault.clone());
     }
+    upload.state = State::Checking;
+    upload.changed_at = tx.now;
+    upload.step_since = Some(tx.now);
     store::save(tx, &upload)?;
     let fact = UploadFact::Received(upload.record());
-    let events = came.is_ok().then_some(Event::Upload(fact));
+    event_log::record(tx, &[Event::Upload(fact)])
+}
+
+/// Does nothing more with an upload. What was applied of it stays, with lines to look it up in.
+fn give_up(tx: &mut Tx, mut upload: Upload, why: FileFault) -> Result<(), Error> {
+    let had_begun = upload.applied_by.is_some();
+    upload.fault = Some(why);
+    upload.changed_at = tx.now;
+    if had_begun {
+        upload.state = State::Stopped;
+    } else {
+        upload.state = State::Broken;
+        upload.sweep_from = tx.now;
+    }
+    store::save(tx, &upload)?;
+    let fact = UploadFact::Stopped {
+        upload: upload.record(),
+        counts: upload.counts,
+    };
+    let events = had_begun.then_some(Event::Upload(fact));
     event_log::record(tx, events.as_slice())
 }
 
-fn give_up(upload: &mut Upload, fault: FileFault, tx: &Tx) {
-    upload.state = State::Broken;
-    upload.fault = Some(fault);
-    upload.changed_at = tx.now;
-    upload.sweep_from = tx.now;
-}
-
-/// Has a checked upload applied. Errors: it is not checked, or not without faults, or nothing is to be done.
-pub fn apply(
-    tx: &mut Tx,
-    id: &UploadId,
-    account: &SmartAccountId,
-    only_of: Option<&PersonId>,
-    by: &PersonId,
-) -> Result<(), Error> {
-    let mut upload = store::find(tx.db, id, account, only_of)?;
+/// Has a checked upload applied. Errors: it is not checked, or not without faults, or nothing is to be done; or whoever asks may
+/// not do what it says.
+pub fn apply(tx: &mut Tx, id: &UploadId, by: &PersonId) -> Result<(), Error> {
+    let mut upload = in_hand(tx, id)?;
     if upload.state != State::Checked || upload.swept_at.is_some() {
         return Err(Refusal::UploadOver.into());
     }
     if upload.counts.faulty > 0 || upload.counts.changes() == 0 {
         return Err(Refusal::UploadFaulty.into());
     }
+    match permit(tx.db, &upload.account, upload.group.as_ref(), by, tx.now)? {
+        Ok(()) => {}
+        // Somebody else may still have it applied.
+        Err(FileFault::RightLost) => return Err(Refusal::BeyondOwnRights.into()),
+        Err(FileFault::AccountNotOpen) => return Err(Refusal::AccountNotOpen.into()),
+        Err(fault) => return give_up(tx, upload, fault),
+    }
     upload.state = State::Applying;
     upload.applied_by = Some(by.clone());
-    restart(&mut upload, tx);
+    upload.changed_at = tx.now;
+    upload.step_since = Some(tx.now);
+    (upload.done, upload.done_lines, upload.counts) = (0, 0, Counts::default());
     store::save(tx, &upload)?;
     let fact = UploadFact::Started {
         upload: upload.record(),
@@ -103,24 +164,14 @@ pub fn apply(
     event_log::record(tx, &[Event::Upload(fact)])
 }
 
-fn restart(upload: &mut Upload, tx: &Tx) {
-    upload.changed_at = tx.now;
-    (upload.done, upload.done_lines, upload.counts) = (0, 0, Counts::default());
+fn in_hand(tx: &mut Tx, id: &UploadId) -> Result<Upload, Error> {
+    Ok(store::find_if_any(tx.db, id)?.ok_or(Refusal::NotFound)?)
 }
 
 /// Puts an upload aside that nothing was applied of. Errors: it is being applied, or is done with.
-pub fn discard(
-    tx: &mut Tx,
-    id: &UploadId,
-    account: &SmartAccountId,
-    only_of: Option<&PersonId>,
-) -> Result<(), Error> {
-    let mut upload = store::find(tx.db, id, account, only_of)?;
-    let waits = matches!(
-        upload.state,
-        State::Arriving | State::Checking | State::Checked
-    );
-    if !waits {
+pub fn discard(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
+    let mut upload = in_hand(tx, id)?;
+    if !upload.state.can_be_discarded() {
         return Err(Refusal::UploadOver.into());
     }
     put_aside(tx, &mut upload)
@@ -140,11 +191,19 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
     let Some(mut upload) = found.filter(|upload| upload.state.is_at_work()) else {
         return Ok(());
     };
+    let group = upload.group.clone();
+    let may = permit(tx.db, &upload.account, group.as_ref(), upload.by(), tx.now)?;
+    if let Err(why) = may {
+        return give_up(tx, upload, why);
+    }
     let lines = store::lines(tx.db, id, None, upload.done, BATCH as i64)?;
     if let Some(last) = lines.last() {
         upload.done = last.line.number;
         upload.done_lines += lines.len() as u64;
-        let worked = users::work(tx, &upload, lines)?;
+        let worked = match &group {
+            None => users::work(tx, &upload, lines)?,
+            Some(group) => members::work(tx, &upload, group, lines)?,
+        };
         worked
             .iter()
             .for_each(|kept| upload.counts.add(kept.outcome));
@@ -196,12 +255,9 @@ pub async fn work(app: &App) -> Result<usize, Error> {
             Err(fault @ (Error::Corrupt { .. } | Error::Panicked)) => {
                 tracing::error!(upload = %upload.id, %fault, "an upload cannot be worked on");
                 let id = upload.id.clone();
-                let broken = move |tx: &mut Tx| {
-                    if let Some(mut upload) = store::find_if_any(tx.db, &id)? {
-                        give_up(&mut upload, FileFault::Ours, tx);
-                        store::save(tx, &upload)?;
-                    }
-                    Ok(())
+                let broken = move |tx: &mut Tx| match store::find_if_any(tx.db, &id)? {
+                    Some(upload) => give_up(tx, upload, FileFault::Ours),
+                    None => Ok(()),
                 };
                 app.db.write(Author::system(), broken).await?;
             }
@@ -226,9 +282,8 @@ async fn sweep(app: &App) -> Result<usize, Error> {
     for upload in lost {
         let id = upload.id;
         let lose = move |tx: &mut Tx| match store::find_if_any(tx.db, &id)? {
-            Some(mut upload) if upload.state == State::Arriving => {
-                give_up(&mut upload, FileFault::CutOff, tx);
-                store::save(tx, &upload)
+            Some(upload) if upload.state == State::Arriving => {
+                give_up(tx, upload, FileFault::CutOff)
             }
             _ => Ok(()),
         };
@@ -256,11 +311,4 @@ async fn sweep(app: &App) -> Result<usize, Error> {
         app.db.write(Author::system(), sweep).await?;
     }
     Ok(count)
-}
-
-/// What a line comes to when it is worked on.
-pub struct Worked {
-    pub outcome: Outcome,
-    pub faults: Vec<domain::upload::reading::LineFault>,
-    pub print: Option<String>,
 }

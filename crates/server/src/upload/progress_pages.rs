@@ -1,25 +1,12 @@
 //! How far an upload is, for a page that watches it.
 
-use super::pages::{id, only_of};
-use super::store;
-use crate::smart_account::desk::{Desk, ManageMembers};
-use crate::web::errors::PageError;
-use axum::extract::Path;
+use super::desk::UploadDesk;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 /// Its state and how many lines of it are done, as two words.
-pub async fn show(
-    desk: Desk<ManageMembers>,
-    Path((_, upload)): Path<(String, String)>,
-) -> Result<Response, PageError> {
-    let (id, account, only) = (id(&upload)?, desk.account.id.clone(), only_of(&desk));
-    let read = desk
-        .app
-        .db
-        .read(move |db| store::find(db, &id, &account, only.as_ref()));
-    let upload = read.await?;
-    let said = format!("{} {}", upload.state.key(), upload.done_lines);
+pub async fn show(desk: UploadDesk) -> Response {
+    let said = format!("{} {}", desk.upload.state.key(), desk.upload.done_lines);
     let headers = [
         (
             header::CONTENT_TYPE,
@@ -27,5 +14,5 @@ pub async fn show(
         ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    Ok((headers, said).into_response())
+    (headers, said).into_response()
 }

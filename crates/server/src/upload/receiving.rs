@@ -1,23 +1,32 @@
 //! A file as it comes in: piece by piece into rows of the database, never whole in memory, never on this node's disk.
 
-use super::pages::{refused_file, upload_address};
-use super::{BATCH, arrived, begin, keep};
-use crate::smart_account::desk::{Desk, ManageMembers};
+use super::{BATCH, Begun, arrived, begin, keep, words};
+use crate::membership::add_pages;
+use crate::smart_account::desk::{Desk, ManageMembers, Needs};
 use crate::storage::Error;
 use crate::web::errors::PageError;
+use crate::web::page::render_with;
 use crate::web::visit::Onward;
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::UploadId;
 use domain::upload::file_name;
 use domain::upload::reading::{FileFault, Line, Reader};
-use domain::upload::users::COLUMNS;
+use domain::{GroupId, UploadId};
 use i18n_embed_fl::fl;
 
 /// As large as a file may be.
 pub const LARGEST_FILE: usize = 256 * 1024 * 1024;
+
+/// What a form sends, if it sends what such a form does.
+pub type Sent = Result<Multipart, MultipartRejection>;
+
+/// A file that was not taken: what is wrong with it as a whole, in words for beside its field.
+pub struct NotTaken {
+    pub status: StatusCode,
+    pub fault: String,
+}
 
 fn fault_of(fault: &MultipartError) -> FileFault {
     if fault.status() == StatusCode::PAYLOAD_TOO_LARGE {
@@ -27,49 +36,73 @@ fn fault_of(fault: &MultipartError) -> FileFault {
     }
 }
 
+fn status_of(fault: &FileFault) -> StatusCode {
+    match fault {
+        FileFault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        FileFault::RightLost => StatusCode::FORBIDDEN,
+        FileFault::AccountNotOpen => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
 /// Takes a file of users. Out: leads on to the page of the upload, or shows what is wrong with the file as a whole.
-pub async fn create(
-    desk: Desk<ManageMembers>,
-    multipart: Result<Multipart, MultipartRejection>,
-) -> Result<Response, PageError> {
-    let mut multipart = multipart.map_err(|_| PageError::BadForm)?;
+pub async fn create(desk: Desk<ManageMembers>, sent: Sent) -> Result<Response, PageError> {
+    Ok(match receive(&desk, None, sent).await? {
+        Ok(taken) => taken,
+        Err(not) => render_with(not.status, &add_pages::with_file_fault(&desk, not.fault)),
+    })
+}
+
+/// Takes a file of users, or of the members of a group. Out: the way on to the page of the upload.
+pub async fn receive<R: Needs>(
+    desk: &Desk<R>,
+    group: Option<&GroupId>,
+    sent: Sent,
+) -> Result<Result<Response, NotTaken>, PageError> {
+    let refused = |fault: &FileFault| {
+        Ok(Err(NotTaken {
+            status: status_of(fault),
+            fault: words::file_fault(desk.words, words::columns(group.is_some()), fault),
+        }))
+    };
+    let mut multipart = sent.map_err(|_| PageError::BadForm)?;
     let mut field = loop {
         match multipart.next_field().await {
             Ok(Some(field)) if field.name() == Some("file") => break field,
             Ok(Some(_)) => {}
             Ok(None) => return Err(PageError::BadForm),
-            Err(fault) => return Ok(refused_file(&desk, &fault_of(&fault))),
+            Err(fault) => return refused(&fault_of(&fault)),
         }
     };
     let name = file_name(field.file_name().unwrap_or(""));
     if name.is_empty() {
-        return Ok(refused_file(&desk, &FileFault::Empty));
+        return refused(&FileFault::Empty);
     }
-    let (account, by, kept) = (
+    let (account, by, to) = (
         desk.account.id.clone(),
         desk.person.id.clone(),
-        name.clone(),
+        group.cloned(),
     );
     let begun = desk
         .app
         .db
-        .write(desk.author(), move |tx| begin(tx, &account, &by, &kept))
+        .write(desk.author(), move |tx| {
+            begin(tx, &account, to.as_ref(), &by, &name)
+        })
         .await?;
+    let leads = |id: &UploadId| Onward::to(&desk.app, &desk.address(&format!("uploads/{id}")));
     let id = match begun {
-        Ok(id) => id,
-        Err(open) => {
+        Begun::At(id) => id,
+        Begun::Open(open) => {
             let said = fl!(desk.words.plain, "upload-one-at-a-time");
-            let to = upload_address(&desk, &open.id);
-            return Ok(Onward::to(&desk.app, &to).saying(&said).into_response());
+            return Ok(Ok(leads(&open).saying(&said).into_response()));
         }
+        Begun::Refused(fault) => return refused(&fault),
     };
-    let came = match read(&desk, &id, &mut field).await {
+    let came = match read(desk, &id, words::columns(group.is_some()), &mut field).await {
         Ok(came) => came,
         // Discarded while it came in.
-        Err(Error::Refused(_)) => {
-            let to = upload_address(&desk, &id);
-            return Ok(Onward::to(&desk.app, &to).into_response());
-        }
+        Err(Error::Refused(_)) => return Ok(Ok(leads(&id).into_response())),
         Err(fault) => return Err(fault.into()),
     };
     let (upload, outcome) = (id.clone(), came.clone());
@@ -77,19 +110,20 @@ pub async fn create(
         .db
         .write(desk.author(), move |tx| arrived(tx, &upload, &outcome))
         .await?;
-    Ok(match came {
-        Ok(()) => Onward::to(&desk.app, &upload_address(&desk, &id)).into_response(),
-        Err(fault) => refused_file(&desk, &fault),
-    })
+    match came {
+        Ok(()) => Ok(Ok(leads(&id).into_response())),
+        Err(fault) => refused(&fault),
+    }
 }
 
 /// Reads the file to its end, even where nothing can be done with it: a browser shows no answer to what it is still sending.
-async fn read(
-    desk: &Desk<ManageMembers>,
+async fn read<R: Needs>(
+    desk: &Desk<R>,
     id: &UploadId,
+    columns: &'static [&'static str],
     field: &mut Field<'_>,
 ) -> Result<Result<(), FileFault>, Error> {
-    let (mut reader, mut lines) = (Reader::new(&COLUMNS), Vec::new());
+    let (mut reader, mut lines) = (Reader::new(columns), Vec::new());
     loop {
         match field.chunk().await {
             Ok(Some(piece)) => {
@@ -111,7 +145,7 @@ async fn read(
     Ok(came.map(drop))
 }
 
-async fn write(desk: &Desk<ManageMembers>, id: &UploadId, lines: Vec<Line>) -> Result<(), Error> {
+async fn write<R: Needs>(desk: &Desk<R>, id: &UploadId, lines: Vec<Line>) -> Result<(), Error> {
     let id = id.clone();
     desk.app
         .db

@@ -6,7 +6,7 @@ use diesel::dsl::min;
 use diesel::prelude::*;
 use domain::upload::reading::{FileFault, Line, LineFault};
 use domain::upload::{Counts, KEPT_FOR, Outcome, Record, State};
-use domain::{Moment, PersonId, Refusal, SmartAccountId, UploadId};
+use domain::{GroupId, Moment, PersonId, Refusal, SmartAccountId, UploadId};
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -30,6 +30,8 @@ struct UploadRow {
     faulty_lines: i64,
     sweep_from: i64,
     swept_at: Option<i64>,
+    group_id: Option<String>,
+    step_since: Option<i64>,
 }
 
 /// A file of many lines, and how far it is.
@@ -37,6 +39,8 @@ struct UploadRow {
 pub struct Upload {
     pub id: UploadId,
     pub account: SmartAccountId,
+    /// Whose members it names; none where it names users of the account.
+    pub group: Option<GroupId>,
     pub uploaded_by: PersonId,
     pub applied_by: Option<PersonId>,
     pub file_name: String,
@@ -52,12 +56,15 @@ pub struct Upload {
     pub counts: Counts,
     pub sweep_from: Moment,
     pub swept_at: Option<Moment>,
+    /// When the worker's step began: the check, or the application.
+    pub step_since: Option<Moment>,
 }
 
 impl Upload {
     pub fn new(
         id: UploadId,
         account: &SmartAccountId,
+        group: Option<&GroupId>,
         by: &PersonId,
         file_name: String,
         now: Moment,
@@ -65,6 +72,7 @@ impl Upload {
         Self {
             id,
             account: account.clone(),
+            group: group.cloned(),
             uploaded_by: by.clone(),
             applied_by: None,
             file_name,
@@ -78,13 +86,20 @@ impl Upload {
             counts: Counts::default(),
             sweep_from: now.plus(KEPT_FOR),
             swept_at: None,
+            step_since: None,
         }
+    }
+
+    /// In whose name it is worked on: of whoever has it applied, and before that of whoever uploaded it.
+    pub fn by(&self) -> &PersonId {
+        self.applied_by.as_ref().unwrap_or(&self.uploaded_by)
     }
 
     pub fn record(&self) -> Record {
         Record {
             id: self.id.clone(),
             account: self.account.clone(),
+            group: self.group.clone(),
             file_name: self.file_name.clone(),
             lines: self.lines,
         }
@@ -110,6 +125,8 @@ impl Upload {
             faulty_lines: signed(self.counts.faulty),
             sweep_from: self.sweep_from.0,
             swept_at: self.swept_at.map(|at| at.0),
+            group_id: self.group.as_ref().map(ToString::to_string),
+            step_since: self.step_since.map(|at| at.0),
         })
     }
 }
@@ -127,6 +144,12 @@ impl TryFrom<UploadRow> for Upload {
         Ok(Upload {
             id: row.id.parse().map_err(|_| corrupt("id"))?,
             account: row.account_id.parse().map_err(|_| corrupt("account"))?,
+            group: row
+                .group_id
+                .as_deref()
+                .map(str::parse)
+                .transpose()
+                .map_err(|_| corrupt("group"))?,
             uploaded_by: person(&row.uploaded_by)?,
             applied_by: row.applied_by.as_deref().map(person).transpose()?,
             file_name: row.file_name.clone(),
@@ -149,6 +172,7 @@ impl TryFrom<UploadRow> for Upload {
             },
             sweep_from: Moment(row.sweep_from),
             swept_at: row.swept_at.map(Moment),
+            step_since: row.step_since.map(Moment),
         })
     }
 }
@@ -229,16 +253,13 @@ pub fn save(tx: &mut Tx, upload: &Upload) -> Result<(), Error> {
     Ok(())
 }
 
-/// The upload to an account; of one person only, where `by` names them.
+/// The upload to an account.
 pub fn find(
     db: &mut AnyConnection,
     id: &UploadId,
     account: &SmartAccountId,
-    by: Option<&PersonId>,
 ) -> Result<Upload, Error> {
-    let found = find_if_any(db, id)?.filter(|upload| {
-        upload.account == *account && by.is_none_or(|by| upload.uploaded_by == *by)
-    });
+    let found = find_if_any(db, id)?.filter(|upload| upload.account == *account);
     Ok(found.ok_or(Refusal::NotFound)?)
 }
 
@@ -251,29 +272,43 @@ pub fn find_if_any(db: &mut AnyConnection, id: &UploadId) -> Result<Option<Uploa
     row.map(TryInto::try_into).transpose()
 }
 
-/// The upload of a person to an account that is not done with, if there is one.
+/// The upload of a person to an account, or to a group of it, that is not done with, if there is one.
 pub fn open_of(
     db: &mut AnyConnection,
     account: &SmartAccountId,
+    group: Option<&GroupId>,
     by: &PersonId,
 ) -> Result<Option<Upload>, Error> {
     let open = State::ALL.iter().filter(|state| state.is_open());
-    let row: Option<UploadRow> = uploads::table
-        .filter(uploads::account_id.eq(account.as_str()))
-        .filter(uploads::uploaded_by.eq(by.as_str()))
+    let mut query = uploads::table
+        .filter(uploads::account_id.eq(account.to_string()))
+        .filter(uploads::uploaded_by.eq(by.to_string()))
         .filter(uploads::state.eq_any(open.map(|state| state.key())))
-        .order(uploads::id.desc())
         .select(UploadRow::as_select())
-        .first(db)
-        .optional()?;
+        .into_boxed();
+    query = match group {
+        Some(group) => query.filter(uploads::group_id.eq(group.to_string())),
+        None => query.filter(uploads::group_id.is_null()),
+    };
+    let row: Option<UploadRow> = query.order(uploads::id.desc()).first(db).optional()?;
     row.map(TryInto::try_into).transpose()
 }
 
-/// The uploads to an account, newest first, before the one named; of one person only, where `by` names them.
+/// Which uploads to an account are listed.
+#[derive(Debug, Clone)]
+pub enum Listed {
+    All,
+    /// Those of one person.
+    By(PersonId),
+    /// Those of a group's members.
+    To(GroupId),
+}
+
+/// Uploads to an account, newest first, before the one named.
 pub fn page(
     db: &mut AnyConnection,
     account: &SmartAccountId,
-    by: Option<&PersonId>,
+    which: &Listed,
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Upload>, Error> {
@@ -281,9 +316,11 @@ pub fn page(
         .filter(uploads::account_id.eq(account.to_string()))
         .select(UploadRow::as_select())
         .into_boxed();
-    if let Some(by) = by {
-        query = query.filter(uploads::uploaded_by.eq(by.to_string()));
-    }
+    query = match which {
+        Listed::All => query,
+        Listed::By(person) => query.filter(uploads::uploaded_by.eq(person.to_string())),
+        Listed::To(group) => query.filter(uploads::group_id.eq(group.to_string())),
+    };
     if let Some(before) = before {
         query = query.filter(uploads::id.lt(before.to_owned()));
     }

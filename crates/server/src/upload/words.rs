@@ -1,17 +1,27 @@
 //! What is wrong with a file or a line, in words that say how to mend it.
 
 use super::receiving::LARGEST_FILE;
+use super::store::Upload;
 use super::users::LETTERS_TOO_SOON;
 use crate::language::Words;
 use crate::web::refusals;
 use crate::web::visit::Visit;
 use domain::upload::reading::{FileFault, LONGEST_LINE, LineFault, MOST_LINES};
-use domain::upload::users::COLUMNS;
-use domain::upload::{Outcome, State};
+use domain::upload::{Outcome, State, members, users};
 use domain::{DomainIdentifier, Refusal, Role};
 use i18n_embed_fl::fl;
 
-pub fn file_fault(words: &Words, fault: &FileFault) -> String {
+/// The columns that a file of users, or of a group's members, must have.
+pub fn columns(of_group: bool) -> &'static [&'static str] {
+    if of_group {
+        &members::COLUMNS
+    } else {
+        &users::COLUMNS
+    }
+}
+
+/// In: the columns that the file must have.
+pub fn file_fault(words: &Words, wanted: &[&str], fault: &FileFault) -> String {
     let t = &words.plain;
     match fault {
         FileFault::Empty => fl!(t, "upload-file-empty"),
@@ -21,7 +31,7 @@ pub fn file_fault(words: &Words, fault: &FileFault) -> String {
             t,
             "upload-file-columns-missing",
             columns = words.list(columns),
-            header = COLUMNS.join(",")
+            header = wanted.join(",")
         ),
         FileFault::ColumnTwice { column } => {
             fl!(t, "upload-file-column-twice", column = column.as_str())
@@ -33,6 +43,9 @@ pub fn file_fault(words: &Words, fault: &FileFault) -> String {
         }
         FileFault::CutOff => fl!(t, "upload-file-cut-off"),
         FileFault::Ours => fl!(t, "upload-file-ours"),
+        FileFault::RightLost => fl!(t, "upload-file-right-lost"),
+        FileFault::GroupGone => fl!(t, "upload-file-group-gone"),
+        FileFault::AccountNotOpen => fl!(t, "upload-file-account-not-open"),
     }
 }
 
@@ -84,7 +97,9 @@ pub fn line_fault(visit: &Visit, domain: &DomainIdentifier, fault: &LineFault) -
             fl!(t, "upload-line-duplicate", line = line)
         }
         LineFault::Nobody { user } => fl!(t, "upload-line-nobody", user = user.as_str()),
+        LineFault::NoSignIn { user } => fl!(t, "upload-line-no-sign-in", user = user.as_str()),
         LineFault::Deactivated => fl!(t, "upload-line-deactivated"),
+        LineFault::Oneself => fl!(t, "group-own"),
         LineFault::Refused { code } if code == LETTERS_TOO_SOON => {
             fl!(t, "upload-line-letters-too-soon")
         }
@@ -124,15 +139,68 @@ pub fn state(words: &Words, state: State) -> String {
         State::Checked => fl!(t, "upload-checked"),
         State::Applying => fl!(t, "upload-applying"),
         State::Applied => fl!(t, "upload-applied"),
+        State::Stopped => fl!(t, "upload-stopped"),
         State::Broken => fl!(t, "upload-broken"),
         State::Discarded => fl!(t, "upload-discarded"),
     }
 }
 
 /// The name of an outcome in files that leave: the same in every language.
-pub fn outcome_key(outcome: Outcome, applied: bool) -> &'static str {
-    match (outcome, applied) {
-        (Outcome::New, true) => "given",
-        (outcome, _) => outcome.key(),
+pub fn outcome_key(upload: &Upload, outcome: Outcome) -> &'static str {
+    match (outcome, &upload.applied_by, &upload.group) {
+        (Outcome::New, Some(_), None) => "given",
+        (Outcome::New, Some(_), Some(_)) => "added",
+        (outcome, ..) => outcome.key(),
+    }
+}
+
+/// How many lines of an upload came to what, or will.
+pub fn counts(words: &Words, upload: &Upload) -> Vec<(String, u64)> {
+    let (t, counts) = (&words.text, &upload.counts);
+    let applied = upload.applied_by.is_some();
+    let mut all = vec![(fl!(t, "upload-lines"), upload.lines)];
+    if upload.group.is_some() {
+        let new = match applied {
+            true => fl!(t, "upload-added"),
+            false => fl!(t, "upload-to-add"),
+        };
+        all.push((new, counts.new));
+        all.push((fl!(t, "upload-in-already"), counts.known));
+    } else {
+        let new = match applied {
+            true => fl!(t, "upload-given"),
+            false => fl!(t, "upload-new"),
+        };
+        all.push((new, counts.new));
+        all.push((fl!(t, "upload-known"), counts.known));
+        all.push((fl!(t, "upload-invited"), counts.invited));
+    }
+    all.push((fl!(t, "upload-faulty"), counts.faulty));
+    if upload.state == State::Stopped {
+        let left = upload.lines.saturating_sub(upload.done_lines);
+        all.push((fl!(t, "upload-not-reached"), left));
+    }
+    all
+}
+
+/// The same in one line, of an upload that nothing more is done with.
+pub fn summary(words: &Words, upload: &Upload) -> String {
+    let (t, counts) = (&words.plain, &upload.counts);
+    match &upload.group {
+        None => fl!(
+            t,
+            "upload-summary",
+            given = counts.new,
+            known = counts.known,
+            invited = counts.invited,
+            faulty = counts.faulty
+        ),
+        Some(_) => fl!(
+            t,
+            "upload-summary-members",
+            added = counts.new,
+            known = counts.known,
+            faulty = counts.faulty
+        ),
     }
 }

@@ -25,7 +25,9 @@ use crate::session::pages as sessions;
 use crate::smart_account::pages as accounts;
 use crate::smart_account::properties;
 use crate::support_case::pages as cases;
-use crate::upload::{pages as uploads, progress_pages, receiving};
+use crate::upload::{
+    download_pages, list_pages as upload_lists, pages as uploads, progress_pages, receiving,
+};
 use crate::virtual_account as parts;
 use crate::web::errors::PageError;
 use crate::web::{help, visit};
@@ -50,7 +52,11 @@ const LARGEST_BODY: usize = 256 * 1024;
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
 
 /// Where files come in: larger than any form, and longer on their way.
-const UPLOADS: &str = "/accounts/{domain}/uploads";
+/// Where files of lines are sent, which may be large and long on their way.
+const UPLOADS: [&str; 2] = [
+    "/accounts/{domain}/uploads",
+    "/accounts/{domain}/groups/{id}/uploads",
+];
 const LONGEST_UPLOAD: Duration = Duration::from_secs(30 * 60);
 
 type Route = (&'static str, MethodRouter<Arc<App>>);
@@ -199,7 +205,7 @@ fn desk_pages() -> Vec<(Door, Route)> {
             "/accounts/{domain}/users/new",
             get(add_pages::form).post(add_pages::create),
         ),
-        (UPLOADS, get(uploads::list).post(receiving::create)),
+        (UPLOADS[0], get(upload_lists::list).post(receiving::create)),
         ("/accounts/{domain}/uploads/{id}", get(uploads::show)),
         (
             "/accounts/{domain}/uploads/{id}/progress",
@@ -207,11 +213,11 @@ fn desk_pages() -> Vec<(Door, Route)> {
         ),
         (
             "/accounts/{domain}/uploads/{id}/faults",
-            get(uploads::faults),
+            get(download_pages::faults),
         ),
         (
             "/accounts/{domain}/uploads/{id}/result",
-            get(uploads::result),
+            get(download_pages::result),
         ),
         (
             "/accounts/{domain}/uploads/{id}/application",
@@ -412,8 +418,8 @@ fn group_pages() -> Vec<Route> {
             get(group::file_pages::form),
         ),
         (
-            "/accounts/{domain}/groups/{id}/members/preview",
-            post(group::file_pages::preview),
+            UPLOADS[1],
+            get(upload_lists::list_of_group).post(group::file_pages::create),
         ),
         (
             "/accounts/{domain}/groups/{id}/members/removal",
@@ -504,7 +510,7 @@ fn staff_pages() -> Vec<(Door, Route)> {
 pub fn router(app: Arc<App>) -> Router {
     let (mut router, mut uploads) = (Router::new(), Router::new());
     for (_, (path, methods)) in pages() {
-        if path == UPLOADS {
+        if UPLOADS.contains(&path) {
             uploads = uploads.route(path, methods);
         } else {
             router = router.route(path, methods);

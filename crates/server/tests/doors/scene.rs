@@ -210,15 +210,13 @@ impl<'o> Scene<'o> {
         amina.goes_to("/accounts/lumen.example/invitations");
         let letters = amina.page.attributes("form[action$='/letters']", "action");
         self.invitation = last_part(letters[0].trim_end_matches("/letters"));
-        let file = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n\r\n\
-            user,role,virtual_accounts,until\ncamille,sa-viewer,,\n\r\n--edge--\r\n";
-        let request = amina
-            .request("POST", "/accounts/lumen.example/uploads")
-            .header("content-type", "multipart/form-data; boundary=edge")
-            .header("sec-fetch-site", "same-origin")
-            .body(axum::body::Body::from(file))
-            .unwrap();
-        self.upload = last_part(&amina.carries(request).headers["location"]);
+        let file = "user,role,virtual_accounts,until\ncamille,sa-viewer,,\n";
+        amina.sends_file(
+            "/accounts/lumen.example/uploads",
+            "people.csv",
+            file.as_bytes(),
+        );
+        self.upload = last_part(&amina.page.path);
         self.office.works();
     }
 
@@ -375,7 +373,6 @@ pub fn effective_form(pattern: &str) -> String {
         "/accounts/{domain}/groups/{id}/members" => &[("people", "mallory")],
         "/accounts/{domain}/groups/{id}/roles" => &[("scope", "entire"), ("role", "sa-user")],
         "/groups/{id}/departure"
-        | "/accounts/{domain}/groups/{id}/members/preview"
         | "/accounts/{domain}/groups/{id}/members/removal"
         | "/accounts/{domain}/groups/{id}/roles/{role}/end" => &[],
         "/sign-in" => &[("name", "camille"), ("password", PASSWORD)],
@@ -554,6 +551,7 @@ pub fn effective_form(pattern: &str) -> String {
         | "/accounts/{domain}/invitations/{id}/letters"
         | "/accounts/{domain}/invitations/{id}/withdrawal"
         | "/accounts/{domain}/uploads"
+        | "/accounts/{domain}/groups/{id}/uploads"
         | "/accounts/{domain}/uploads/{id}/application"
         | "/accounts/{domain}/uploads/{id}/disposal"
         | "/operator/mail/{id}/retry" => &[],

@@ -33,21 +33,6 @@ impl Visitor<'_> {
             &[("Entire Smart Account", "on"), ("User role", role)],
         )
     }
-
-    fn sends_file(&mut self, group: &str, file: &[u8]) -> &mut Self {
-        let path = format!("{group}/members/preview");
-        let mut body = b"--xyz\r\ncontent-disposition: form-data; name=\"file\"; filename=\"m.csv\"\r\ncontent-type: text/csv\r\n\r\n".to_vec();
-        body.extend_from_slice(file);
-        body.extend_from_slice(b"\r\n--xyz--\r\n");
-        let request = self
-            .request("POST", &path)
-            .header("content-type", "multipart/form-data; boundary=xyz")
-            .body(axum::body::Body::from(body))
-            .unwrap();
-        self.page = self.carries(request);
-        self.page.path = path;
-        self
-    }
 }
 
 fn chen(office: &Office) -> Visitor<'_> {
@@ -184,30 +169,6 @@ on_both_engines! {
             amina.makes_group(&format!("Group {n}"));
         }
         amina.goes_to(GROUPS).sees("Crowd").sees("45").sees("Group 28").does_not_see("Group 29").follows("Next page").sees("Group 29").sees("Group 34").does_not_see("Crowd");
-    }
-
-    fn a_file_is_looked_through_before_anything_changes(office) {
-        let mut amina = office.administrator_of("lumen.example");
-        let group = amina.makes_group("Night shift");
-        for name in ["camille", "david", "emma"] {
-            office.person(&format!("{name}@atelier.example"));
-        }
-        amina.adds(&group, "emma");
-        amina.goes_to(&format!("{group}/members/file")).sees("CSV file");
-        amina.sends_file(&group, b"").meets(422).sees("Choose a file first");
-        amina.sends_file(&group, b"user\nR\xe9mi\n").meets(422).sees("not in UTF-8");
-        amina.sends_file(&group, b"name\ncamille\n").meets(422).sees("no column user");
-        amina.sends_file(&group, "\u{feff}user;note\r\ncamille;x\r\n=HYPERLINK(1);y\r\nCAMILLE;z\r\n;\r\n".as_bytes()).meets(422)
-            .sees("Line 3: Nobody signs in as “=HYPERLINK(1)”").sees("Line 4: The same user stands on line 2").sees("Line 5: No user here").does_not_see("Apply");
-        amina.goes_to(&group).does_not_see("Camille Example");
-        let file = b"note,user\na,camille\nb,david@atelier.example\nc,emma\n";
-        amina.sends_file(&group, file).meets(200).sees("2 people will be added").sees("One is in the group already").sees("Camille Example");
-        amina.presses("Apply", &[]).sees("2 people are new in the group").sees("Camille Example");
-        amina.sends_file(&group, file).meets(200).sees("Nobody in this file is new").does_not_see("Apply");
-        let long = format!("user\n{}", (0..5001).map(|n| format!("u{n}\n")).collect::<String>());
-        amina.sends_file(&group, long.as_bytes()).meets(422).sees("5000 lines at most");
-        amina.sends_file(&group, &vec![b'a'; 3_000_000]).meets(422).sees("This file is too long");
-        amina.sends_file(&group, b"user\n\"camille\ndavid\n").meets(422).sees("cannot be read");
     }
 
     fn a_role_on_a_virtual_account_reaches_those_inside_it_through_a_group(office) {

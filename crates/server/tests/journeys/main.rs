@@ -11,6 +11,7 @@ mod creating;
 mod deciding;
 mod event_log;
 mod group;
+mod group_by_file;
 mod members;
 mod notification_preference;
 mod operating;

@@ -3,57 +3,28 @@
 use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::visitor::Visitor;
-use axum::body::Body;
-use axum::http::header;
 use domain::Role;
 
 const UPLOADS: &str = "/accounts/lumen.example/uploads";
 const HEADER: &str = "user,role,virtual_accounts,until\n";
 
-/// Sends a file as a browser does, and goes where it is led.
-fn uploads(visitor: &mut Visitor<'_>, name: &str, content: &[u8]) -> u16 {
-    let mut body = format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n").into_bytes();
-    body.extend_from_slice(content);
-    body.extend_from_slice(b"\r\n--edge--\r\n");
-    sends(visitor, body)
-}
-
-fn sends(visitor: &mut Visitor<'_>, body: Vec<u8>) -> u16 {
-    let request = visitor
-        .request("POST", UPLOADS)
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
-        .header("sec-fetch-site", "same-origin")
-        .body(Body::from(body))
-        .unwrap();
-    let answer = visitor.carries(request);
-    let status = answer.status;
-    match answer.headers.get("location").cloned() {
-        Some(to) => {
-            visitor.goes_to(&to);
-        }
-        None => visitor.page = answer,
-    }
-    status
-}
-
 /// Uploads these lines and has them checked.
 fn previews(office: &Office, visitor: &mut Visitor<'_>, lines: &str) {
-    uploads(visitor, "people.csv", format!("{HEADER}{lines}").as_bytes());
+    let file = format!("{HEADER}{lines}");
+    visitor.sends_file(UPLOADS, "people.csv", file.as_bytes());
     office.works();
-    let here = visitor.page.path.clone();
-    visitor.goes_to(&here);
+    visitor.looks_again();
 }
 
 fn applies(office: &Office, visitor: &mut Visitor<'_>) {
     visitor.presses("Apply", &[]);
     office.works();
-    let here = visitor.page.path.clone();
-    visitor.goes_to(&here);
+    visitor.looks_again();
 }
 
 /// A file with a fault as a whole: what stands beside the field.
 fn fault(visitor: &mut Visitor<'_>, content: &[u8]) -> String {
-    assert_eq!(uploads(visitor, "people.csv", content), 422);
+    assert_eq!(visitor.sends_file(UPLOADS, "people.csv", content), 422);
     visitor.page.fault_of("CSV file").unwrap()
 }
 
@@ -67,10 +38,11 @@ on_both_engines! {
         office.grant(&emma, "lumen.example", Role::SaViewer, None);
         amina.goes_to("/accounts/lumen.example/users").follows("Add users").sees("CSV file").sees("Preview");
         let lines = "camille,sa-user,,\nDAVID@atelier.example,va-user,Lyon|Montréal,2027-03-31\nnadia@ortega.example,va-viewer,Lyon,\nemma2,sa-viewer,,\n";
-        uploads(&mut amina, "people.csv", format!("{HEADER}{lines}").as_bytes());
+        amina.sends_file(UPLOADS, "people.csv", format!("{HEADER}{lines}").as_bytes());
         amina.sees("Being checked").sees("0 of 4 lines done");
         assert_eq!(amina.sends("GET", &format!("{}/progress", amina.page.path.clone()), None).html, "checking 0");
-        previews_again(office, &mut amina);
+        office.works();
+        amina.looks_again();
         amina.sees("Checked").sees("Roles to be given2").sees("Known already1").sees("Invitations1").sees("Lines with faults0");
         amina.sees("2 lines give roles").sees("One line invites an address by mail");
         let upload = amina.page.path.clone();
@@ -148,17 +120,17 @@ on_both_engines! {
         let utf16: Vec<u8> = HEADER.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(fault(&mut amina, &utf16).contains("not UTF-8"));
         // No file chosen; a body that breaks off; no multipart at all.
-        assert_eq!(uploads(&mut amina, "", b""), 422);
+        assert_eq!(amina.sends_file(UPLOADS, "", b""), 422);
         let broken = format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{HEADER}camille,sa-user,,\n");
-        assert_eq!(sends(&mut amina, broken.into_bytes()), 422);
+        assert_eq!(amina.sends_parts(UPLOADS, broken.into_bytes()), 422);
         assert!(amina.page.fault_of("CSV file").unwrap().contains("did not arrive whole"));
         assert_eq!(amina.sends("POST", UPLOADS, Some("file=x".into())).status, 400);
         amina.goes_to(UPLOADS).sees("Not usable");
         // None of these stands in the way.
         office.person("camille@atelier.example");
-        uploads(&mut amina, "C:\\lists\\people.csv", "\u{feff}until;user;ROLE;virtual_accounts;name\r\n;camille;sa-user;;Camille\r\n;;;;\r\n".as_bytes());
+        amina.sends_file(UPLOADS, "C:\\lists\\people.csv", "\u{feff}until;user;ROLE;virtual_accounts;name\r\n;camille;sa-user;;Camille\r\n;;;;\r\n".as_bytes());
         office.works();
-        previews_again(office, &mut amina);
+        amina.looks_again();
         amina.sees("File people.csv").sees("Roles to be given1").sees("Lines with faults0");
     }
 
@@ -167,7 +139,7 @@ on_both_engines! {
         office.person("camille@atelier.example");
         previews(office, &mut amina, "camille,sa-user,,\n");
         let first = amina.page.path.clone();
-        uploads(&mut amina, "other.csv", HEADER.as_bytes());
+        amina.sends_file(UPLOADS, "other.csv", HEADER.as_bytes());
         assert_eq!(amina.sees("is not done with").page.path, first);
         amina.presses("Discard", &[]).sees("is discarded");
         office.works();
@@ -249,11 +221,4 @@ on_both_engines! {
         assert_eq!((held, open), (121, 900));
         office.may_leave_mail();
     }
-}
-
-/// Looks at the upload again after the worker was at it.
-fn previews_again(office: &Office, visitor: &mut Visitor<'_>) {
-    office.works();
-    let here = visitor.page.path.clone();
-    visitor.goes_to(&here);
 }

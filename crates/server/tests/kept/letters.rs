@@ -818,7 +818,7 @@ fn lived_through(language: Language) -> Letters {
 fn for_a_group(letters: &mut Letters, cast: &Cast) {
     let hugo = letters.person("Hugo Brandt", "Quartz", "hugo@quartz.example", false);
     letters.account("quartz.example", "Quartz", &hugo);
-    let (amina, camille) = (cast.amina.clone(), cast.camille.clone());
+    let amina = cast.amina.clone();
     let request = letters.office.write(move |tx| {
         let lumen = identifier("lumen.example");
         let lumen = smart_account::store::find_by_identifier(tx.db, &lumen)?.unwrap();
@@ -827,8 +827,8 @@ fn for_a_group(letters: &mut Letters, cast: &Cast) {
             description: None,
         };
         let group = group::create(tx, &lumen.id, &amina, None, &label)?;
-        let people = BTreeSet::from([camille.clone()]);
-        group::add_members(tx, &lumen.id, &amina, &group, &people)?.unwrap();
+        let named = [Name::parse("camille").unwrap()];
+        group::adding::add(tx, &lumen.id, &amina, &group, &named)?.unwrap();
         let reason = Reason::parse("The night shift looks after your lines.").unwrap();
         let (quartz, wish) = (identifier("quartz.example"), Wish::default());
         let asked = access_request::send_for(tx, &amina, Some(&group), &quartz, &reason, &wish);

@@ -100,6 +100,36 @@ impl<'o, H: House> Visitor<'o, H> {
         }
     }
 
+    /// Sends a file to an address as a browser's form does, and goes where it is led. Out: the status of the answer itself.
+    pub fn sends_file(&mut self, to: &str, name: &str, content: &[u8]) -> u16 {
+        let head = format!(
+            "Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv"
+        );
+        let mut body = format!("--edge\r\n{head}\r\n\r\n").into_bytes();
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        self.sends_parts(to, body)
+    }
+
+    /// As [`Visitor::sends_file`], with a body that need not be one.
+    pub fn sends_parts(&mut self, to: &str, body: Vec<u8>) -> u16 {
+        let request = self
+            .request("POST", to)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        let answer = self.carries(request);
+        let status = answer.status;
+        match answer.headers.get("location").cloned() {
+            Some(to) => {
+                self.goes_to(&to);
+            }
+            None => self.page = answer,
+        }
+        status
+    }
+
     fn host(&self) -> &'o str {
         let url = self.office.public_url();
         url.split_once("://").map_or(url, |(_, host)| host)
@@ -149,6 +179,12 @@ impl<'o, H: House> Visitor<'o, H> {
             );
         }
         self
+    }
+
+    /// Looks at the same page again.
+    pub fn looks_again(&mut self) -> &mut Self {
+        let here = self.page.path.clone();
+        self.goes_to(&here)
     }
 
     /// Follows the link whose words begin with `label`.

@@ -1,0 +1,29 @@
+//! What a line of members means: who is to be in a group.
+
+use super::reading::{LineFault, short};
+use crate::Refusal;
+use crate::newcomer::{Fault, Name};
+
+/// The columns of the file.
+pub const COLUMNS: [&str; 1] = ["user"];
+
+/// Reads the cells of a line. Errors: everything that is wrong.
+pub fn read(cells: &[String]) -> Result<Name, Vec<LineFault>> {
+    match cells.first().map_or("", String::as_str) {
+        "" => Err(vec![LineFault::UserMissing]),
+        text => Name::parse(text).ok_or_else(|| vec![LineFault::NotAName { text: short(text) }]),
+    }
+}
+
+/// Why somebody cannot be put into the group, as it stands beside the line.
+pub fn fault(name: &Name, fault: &Fault) -> LineFault {
+    match (fault, name) {
+        (Fault::Nobody, Name::UserId(_)) => LineFault::Nobody { user: name.key() },
+        (Fault::Nobody, Name::Email(_)) => LineFault::NoSignIn { user: name.key() },
+        (Fault::Deactivated, _) => LineFault::Deactivated,
+        (Fault::Refused(Refusal::OwnMembership), _) => LineFault::Oneself,
+        (Fault::Refused(refusal), _) => LineFault::Refused {
+            code: refusal.code().to_owned(),
+        },
+    }
+}

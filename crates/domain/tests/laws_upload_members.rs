@@ -1,0 +1,258 @@
+//! Files of a group's members: who joins by them, and who may have to do with them.
+
+use domain::group::{Entry, Group, GroupFact, Keeper, Roll, may_fill};
+use domain::membership::{Holder, Membership, Reach, Source};
+use domain::newcomer::{Fault, Name};
+use domain::upload::Looker;
+use domain::upload::members::{COLUMNS, fault, read};
+use domain::upload::reading::{FileFault, Line, LineFault, Reader};
+use domain::{
+    Actor, Event, GroupId, MembershipId, Moment, PersonId, Refusal, Role, Scope, SmartAccountId,
+    VirtualAccountId,
+};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const NOW: Moment = Moment(1000);
+/// Who has the file applied.
+const KEEPER: u8 = 0;
+
+/// Six people; each is called by a user ID and an address.
+fn name(number: u8, by_address: bool) -> Name {
+    let text = match by_address {
+        true => format!("person{number}@atelier.example"),
+        false => format!("person{number}"),
+    };
+    Name::parse(&text).unwrap()
+}
+
+fn person(number: u8) -> PersonId {
+    PersonId::new(number.into())
+}
+
+fn lyon() -> VirtualAccountId {
+    VirtualAccountId::new(7)
+}
+
+fn reach(size: u8) -> Reach {
+    match size {
+        0 => Reach::Nothing,
+        1 => Reach::VirtualAccounts(BTreeSet::from([lyon()])),
+        _ => Reach::Account,
+    }
+}
+
+fn group(on: bool) -> Group {
+    Group {
+        id: GroupId::new(1),
+        account: SmartAccountId::new(1),
+        virtual_account: on.then(lyon),
+        name: "Night shift".into(),
+        description: None,
+        version: 1,
+    }
+}
+
+fn held(group: &Group, account: u128, role: Role) -> Membership {
+    Membership {
+        id: MembershipId::new(account),
+        holder: Holder::Group(group.id.clone()),
+        account: SmartAccountId::new(account),
+        role,
+        virtual_account: role.is_for_virtual_accounts().then(lyon),
+        source: Source::Administrator,
+        granted_by: Actor::System,
+        since: Moment(0),
+        until: None,
+    }
+}
+
+prop_compose! {
+    fn entries()(on: bool, keeps in 0..3u8, gives in 0..3u8, is_open: bool, holds in 0..4u8) -> Entry {
+        let group = group(on);
+        let held = match holds {
+            0 => Vec::new(),
+            1 => vec![held(&group, 1, Role::VaUser)],
+            2 => vec![held(&group, 1, Role::SaUser)],
+            // What another account gave it.
+            _ => vec![held(&group, 2, Role::SaUser)],
+        };
+        let by = Keeper { person: person(KEEPER), keeps: reach(keeps), gives: reach(gives) };
+        Entry { by, group, held, is_open, now: NOW }
+    }
+}
+
+prop_compose! {
+    /// Of six people four are known, some of them deactivated or in the group already.
+    fn rolls()(gone in prop::collection::btree_set(0..4u8, 0..3), within in prop::collection::btree_set(0..4u8, 0..3)) -> Roll {
+        let known = (0..4).flat_map(|n| [false, true].map(|by| (name(n, by).key(), person(n))));
+        Roll {
+            called: known.collect(),
+            gone: gone.into_iter().map(person).collect(),
+            within: within.into_iter().map(person).collect(),
+        }
+    }
+}
+
+fn joined(events: &[Event]) -> Vec<PersonId> {
+    let of = |event: &Event| match event {
+        Event::Group(GroupFact::MemberAdded { person, .. }) => Some(person.clone()),
+        _ => None,
+    };
+    events.iter().filter_map(of).collect()
+}
+
+proptest! {
+    #[test]
+    fn each_joins_once_and_only_who_may(
+        to in entries(),
+        mut roll in rolls(),
+        file in prop::collection::vec((0..6u8, any::<bool>()), 0..20),
+    ) {
+        let before = roll.clone();
+        let may = may_fill(&to.by, &to.group, &to.held, to.is_open, NOW);
+        let mut all = Vec::new();
+        for (number, by_address) in &file {
+            let named = name(*number, *by_address);
+            match roll.add(&named, &to) {
+                Ok(events) => {
+                    let new = joined(&events);
+                    prop_assert!(new.iter().all(|one| *one == person(*number)));
+                    prop_assert_eq!(new.is_empty(), events.is_empty());
+                    all.extend(new);
+                }
+                Err(Fault::Nobody) => prop_assert!(*number >= 4),
+                Err(Fault::Deactivated) => prop_assert!(before.gone.contains(&person(*number))),
+                Err(Fault::Refused(Refusal::OwnMembership)) => {
+                    prop_assert!(*number == KEEPER && !to.held.is_empty());
+                }
+                Err(Fault::Refused(refusal)) => prop_assert_eq!(Err(refusal), may.clone()),
+            }
+        }
+        let once: BTreeSet<PersonId> = all.iter().cloned().collect();
+        prop_assert_eq!(once.len(), all.len());
+        prop_assert!(all.is_empty() || may.is_ok());
+        for one in &all {
+            prop_assert!(!before.within.contains(one) && !before.gone.contains(one));
+            prop_assert!(*one != person(KEEPER) || to.held.is_empty());
+        }
+        // The same file again changes nothing.
+        for (number, by_address) in &file {
+            let again = roll.add(&name(*number, *by_address), &to);
+            prop_assert!(again.is_err() || again == Ok(Vec::new()));
+        }
+    }
+
+    #[test]
+    fn nobody_sees_an_upload_whose_right_they_lack(users in 0..3u8, groups in 0..3u8, own: bool, of_group: bool, scope in 0..3u8) {
+        let looker = Looker { person: person(1), users: reach(users), groups: reach(groups) };
+        let by = if own { person(1) } else { person(2) };
+        let scope = match scope {
+            0 => None,
+            1 => Some(Scope::VirtualAccounts(BTreeSet::from([lyon()]))),
+            _ => Some(Scope::EntireAccount),
+        };
+        let scope = scope.filter(|_| of_group);
+        let sees = looker.may_see(&by, of_group, scope.as_ref());
+        let size = if of_group { groups } else { users };
+        prop_assert!(!sees || size > 0);
+        prop_assert!(sees || size < 2);
+        prop_assert!(sees || !own || size == 0);
+        prop_assert!(sees || !looker.sees_all());
+        if let (Some(scope), false) = (scope, own) {
+            prop_assert_eq!(sees, reach(groups).covers(&scope));
+        }
+    }
+}
+
+fn lines(file: &str) -> (Vec<Line>, Result<u64, FileFault>) {
+    let (mut reader, mut lines) = (Reader::new(&COLUMNS), Vec::new());
+    let _ = reader.feed(file.as_bytes(), &mut lines);
+    let end = reader.finish(&mut lines);
+    (lines, end)
+}
+
+#[test]
+fn one_column_wherever_it_stands_and_the_others_are_left_alone() {
+    for file in [
+        "user\ncamille\nb@x.example\n",
+        "\u{feff}user;note\r\ncamille;\"a;b\"\r\nb@x.example;\r\n",
+        "note\tUser\n1\t camille \n2\tb@x.example",
+        "\n\nname,USER,role\n=1,camille,king\n,b@x.example,\n",
+    ] {
+        let (lines, end) = lines(file);
+        assert_eq!(end, Ok(2), "{file:?}");
+        let names: Vec<_> = lines.iter().map(|line| line.meaning(read)).collect();
+        let wanted = ["camille", "b@x.example"].map(|name| Ok(Name::parse(name).unwrap()));
+        assert_eq!(names, wanted, "{file:?}");
+    }
+}
+
+#[test]
+fn what_is_no_such_file_says_so() {
+    let missing = Err(FileFault::ColumnsMissing {
+        columns: vec!["user".into()],
+    });
+    for file in ["camille\n", "users\ncamille\n", "\"user\ncamille\n"] {
+        assert_eq!(lines(file).1, missing, "{file:?}");
+    }
+    assert_eq!(lines("").1, Err(FileFault::Empty));
+    assert_eq!(lines("user\n\n").1, Err(FileFault::NoLines));
+    assert_eq!(
+        lines("user,note,USER\n").1,
+        Err(FileFault::ColumnTwice {
+            column: "user".into()
+        })
+    );
+}
+
+#[test]
+fn every_faulty_line_says_what_is_wrong() {
+    let (lines, _) = lines("user,note\n,x\nno name,\n=1,\n\"camille,\ncamille\nd,e,f\n");
+    let faults: Vec<LineFault> = lines
+        .iter()
+        .map(|line| line.meaning(read).unwrap_err().remove(0))
+        .collect();
+    let (user, text) = ("user".to_owned(), "no name".to_owned());
+    assert_eq!(
+        faults,
+        [
+            LineFault::UserMissing,
+            LineFault::NotAName { text },
+            LineFault::Formula { column: user },
+            LineFault::QuoteOpen,
+            LineFault::Cells {
+                expected: 2,
+                found: 1
+            },
+            LineFault::Cells {
+                expected: 2,
+                found: 3
+            },
+        ]
+    );
+}
+
+#[test]
+fn whoever_has_no_sign_in_is_to_be_invited_first() {
+    let mut roll = Roll::default();
+    let to = Entry {
+        by: Keeper {
+            person: person(KEEPER),
+            keeps: Reach::Account,
+            gives: Reach::Account,
+        },
+        group: group(false),
+        held: Vec::new(),
+        is_open: true,
+        now: NOW,
+    };
+    let mut said = |by_address| {
+        let name = name(1, by_address);
+        let why = roll.add(&name, &to).unwrap_err();
+        fault(&name, &why)
+    };
+    let (user, address) = ("person1".to_owned(), "person1@atelier.example".to_owned());
+    assert_eq!(said(false), LineFault::Nobody { user });
+    assert_eq!(said(true), LineFault::NoSignIn { user: address });
+}

@@ -1,0 +1,69 @@
+//! The files that leave: the faulty lines, and every line with what came of it.
+
+use super::desk::UploadDesk;
+use super::{store, words};
+use crate::web::csv;
+use crate::web::errors::PageError;
+use axum::response::Response;
+use domain::upload::{Outcome, members, users};
+
+/// The faulty lines, all of them.
+pub async fn faults(desk: UploadDesk) -> Result<Response, PageError> {
+    download(desk, Some(Outcome::Faulty), "faults").await
+}
+
+/// Every line with what came of it.
+pub async fn result(desk: UploadDesk) -> Result<Response, PageError> {
+    download(desk, None, "result").await
+}
+
+/// For programs, its columns are the same in every language: the line, what the file said, and what came of it.
+async fn download(
+    desk: UploadDesk,
+    outcome: Option<Outcome>,
+    what: &str,
+) -> Result<Response, PageError> {
+    let (upload, of_group) = (desk.upload.clone(), desk.to.is_some());
+    let said: &[&str] = if of_group {
+        &members::COLUMNS
+    } else {
+        &users::COLUMNS
+    };
+    let columns = [&["line"], said, &["outcome", "faults"]].concat();
+    let stem = upload.file_name.trim_end_matches(".csv");
+    let file = csv::File::new(&format!("{stem}-{what}"), &columns).with_mark(true);
+    let (domain, db) = (desk.account.domain.clone(), desk.app.db.clone());
+    let (visit, cells) = ((**desk).clone(), said.len());
+    file.answer(&db, move |db, from: Option<&u64>| {
+        let after = from.copied().unwrap_or(0);
+        let lines = store::lines(db, &upload.id, outcome, after, csv::BATCH)?;
+        let next = (lines.len() as i64 == csv::BATCH)
+            .then(|| lines.last().map(|kept| kept.line.number))
+            .flatten();
+        let rows = lines.into_iter().map(|kept| {
+            // What was found in the preview of a line that was not reached came to nothing.
+            let reached = upload.applied_by.is_none() || kept.line.number <= upload.done;
+            let outcome = if reached {
+                kept.outcome
+            } else {
+                Outcome::Waiting
+            };
+            let faults = kept.line.faults.iter();
+            let faults: Vec<String> = faults
+                .map(|fault| words::line_fault(&visit, &domain, fault))
+                .collect();
+            let mut said = kept.line.cells;
+            said.resize(cells, String::new());
+            let mut row = vec![kept.line.number.to_string()];
+            row.append(&mut said);
+            row.push(words::outcome_key(&upload, outcome).to_owned());
+            row.push(faults.join(" "));
+            row
+        });
+        Ok(csv::Batch {
+            rows: rows.collect(),
+            next,
+        })
+    })
+    .await
+}
