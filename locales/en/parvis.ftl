@@ -1449,6 +1449,47 @@ mail-review-end = What nobody has answered by then ends.
 mail-review-closed = The review is closed. Its record can be downloaded from its page.
 mail-review-action = Open the review
 
+## Notification addresses
+notification-addresses = Notifications
+notification-addresses-lead = These addresses, shared mailboxes for the most part, get a copy when somebody asks for access, and when nobody has answered for so long that an operator is told. To decide, people log in.
+notification-addresses-none = No address gets copies yet.
+notification-addresses-closed = The account is not active: no copies are sent, and no address can be added.
+notification-address-new = Add an address
+notification-address-add = Add address
+notification-address-hint = In { $domains }, or below. { $most } addresses at most.
+notification-address-language = Language of the copies
+notification-address-added-by = Added by
+notification-address-confirmed = Confirmed
+notification-address-waiting = Waiting for confirmation
+notification-address-lapsed = Not confirmed in time
+notification-address-outside = Outside the account’s domain, gets nothing
+notification-address-undelivered = A mail could not be delivered:
+notification-address-renew = Send link again
+notification-address-remove = Remove
+notification-address-added = A mail with a link is on its way to { $email }. Copies follow once somebody there has confirmed.
+notification-address-renewed = Another mail is on its way to { $email }. The link in the last one no longer works.
+notification-address-removed = { $email } is removed and gets no more copies.
+notification-address-gone = This address was removed already. Nothing was changed.
+notification-address-open-until = Confirm until
+notification-address-confirm-title = Confirm a notification address
+notification-address-confirm-words = This address gets a copy whenever somebody asks for access to this account. To see a request and to decide it, people log in.
+notification-address-confirm = Confirm this address
+notification-address-confirmed-now = Confirmed: { $email } gets copies about { $account } from now on.
+notification-address-link-outside = This address does not belong to the account’s domain any more, so nothing is sent there.
+event-notification-address-added = Notification address added: { $email }
+event-notification-address-renewed = Notification address asked again to confirm: { $email }
+event-notification-address-confirmed = Notification address confirmed: { $email }
+event-notification-address-removed = Notification address removed: { $email }
+mail-notification-address-subject = Confirm this address for { $account }
+mail-notification-address = { $by } ({ $organisation }) wants a copy of the mail about access requests to { $account } to come here. It does once somebody who reads this mailbox confirms.
+mail-notification-address-action = See and confirm
+mail-notification-address-not-you = If you do not know what this is about, do nothing: no copies come, and the link stops working by itself.
+mail-copy-lead = { $name } asks for access to { $account }. This is a copy of what its administrators were sent; they decide.
+mail-copy-unanswered-subject = Unanswered: { $name } asks for access to { $account }
+mail-copy-unanswered-lead = { $name } asked for access to { $account } on { $date }, and none of its administrators has answered. An operator has been told.
+mail-copy-action = Log in and see the request
+mail-copy-why = { $email } gets this as a notification address of { $account }. The administrators of the account can remove it.
+
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
 refusal-account-not-open = This account takes no requests just now: it is suspended, or not active yet. Talk to your contact in that company.
@@ -1514,6 +1555,15 @@ refusal-mail-cannot-be-off = This mail cannot be turned off.
 refusal-no-such-hours = Choose both hours, and not the same twice; or neither.
 refusal-alias-taken = { $identifier } is not available. Leave it out, or ask an operator if it is yours.
 refusal-too-many-aliases = At most { $most } aliases. Leave some out.
+refusal-address-outside-domain = This address lies outside the account’s domain. Use one in { $domains }, or below.
+refusal-address-no-domain = Anybody may have an address in this account’s domain, so none counts as inside. Add an alias that only your organisation has first.
+refusal-address-listed = This address is in the list already.
+refusal-too-many-addresses = An account has { $most } notification addresses at most. Remove one first.
+refusal-address-confirmed = This address is confirmed already. There is nothing left to do.
+refusal-address-removed = This address was removed from the account, so nothing is sent there.
+refusal-address-link-replaced = A newer mail was sent to this address. Use the link in that one.
+refusal-address-link-lapsed = It is too old. Ask an administrator of the account to send another.
+refusal-account-letters-too-soon = Enough mails with links went out for this account for now. Send the next from { $from }.
 
 ## Errors
 error-home = Back to the home page

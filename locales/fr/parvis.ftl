@@ -1450,6 +1450,47 @@ mail-review-end = Ce qui sera alors sans réponse prend fin.
 mail-review-closed = La revue est close. Son compte rendu peut être téléchargé depuis sa page.
 mail-review-action = Ouvrir la revue
 
+## Notification addresses
+notification-addresses = Notifications
+notification-addresses-lead = Ces adresses, le plus souvent des boîtes partagées, reçoivent une copie quand quelqu’un demande l’accès, et quand personne n’a répondu depuis si longtemps qu’un opérateur est prévenu. Pour décider, il faut se connecter.
+notification-addresses-none = Aucune adresse ne reçoit encore de copie.
+notification-addresses-closed = Le compte n’est pas actif : aucune copie n’est envoyée, et aucune adresse ne peut être ajoutée.
+notification-address-new = Ajouter une adresse
+notification-address-add = Ajouter l’adresse
+notification-address-hint = Dans { $domains }, ou en dessous. { $most } adresses au plus.
+notification-address-language = Langue des copies
+notification-address-added-by = Ajoutée par
+notification-address-confirmed = Confirmée
+notification-address-waiting = À confirmer
+notification-address-lapsed = Non confirmée à temps
+notification-address-outside = Hors du domaine du compte, ne reçoit rien
+notification-address-undelivered = Un courriel n’a pas pu être remis :
+notification-address-renew = Renvoyer le lien
+notification-address-remove = Retirer
+notification-address-added = Un courriel avec un lien part vers { $email }. Les copies suivront dès que quelqu’un y aura confirmé.
+notification-address-renewed = Un autre courriel part vers { $email }. Le lien du précédent ne fonctionne plus.
+notification-address-removed = { $email } est retirée et ne reçoit plus de copies.
+notification-address-gone = Cette adresse était déjà retirée. Rien n’a changé.
+notification-address-open-until = À confirmer jusqu’au
+notification-address-confirm-title = Confirmer une adresse de notification
+notification-address-confirm-words = Cette adresse recevra une copie chaque fois que quelqu’un demandera l’accès à ce compte. Pour voir une demande et en décider, il faut se connecter.
+notification-address-confirm = Confirmer cette adresse
+notification-address-confirmed-now = C’est confirmé : { $email } reçoit désormais des copies au sujet de { $account }.
+notification-address-link-outside = Cette adresse n’appartient plus au domaine du compte : rien n’y est envoyé.
+event-notification-address-added = Adresse de notification ajoutée : { $email }
+event-notification-address-renewed = Adresse de notification à confirmer, courriel renvoyé : { $email }
+event-notification-address-confirmed = Adresse de notification confirmée : { $email }
+event-notification-address-removed = Adresse de notification retirée : { $email }
+mail-notification-address-subject = Confirmez cette adresse pour { $account }
+mail-notification-address = { $by } ({ $organisation }) souhaite qu’une copie des courriels sur les demandes d’accès à { $account } arrive ici. Ce sera le cas dès qu’une personne qui lit cette boîte l’aura confirmé.
+mail-notification-address-action = Voir et confirmer
+mail-notification-address-not-you = Si vous ne savez pas de quoi il s’agit, ne faites rien : aucune copie ne viendra, et le lien cessera de fonctionner de lui-même.
+mail-copy-lead = { $name } demande l’accès au compte { $account }. Ceci est une copie de ce qui a été envoyé à ses administrateurs ; ce sont eux qui décident.
+mail-copy-unanswered-subject = Sans réponse : { $name } demande l’accès au compte { $account }
+mail-copy-unanswered-lead = { $name } a demandé l’accès au compte { $account } le { $date }, et aucun de ses administrateurs n’a répondu. Un opérateur a été prévenu.
+mail-copy-action = Se connecter et voir la demande
+mail-copy-why = { $email } reçoit ce courriel en tant qu’adresse de notification de { $account }. Les administrateurs du compte peuvent la retirer.
+
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
 refusal-account-not-open = Ce compte ne prend pas de demandes en ce moment : il est suspendu, ou pas encore actif. Adressez-vous à votre contact dans cette entreprise.
@@ -1515,6 +1556,15 @@ refusal-mail-cannot-be-off = Ces courriels ne peuvent pas être désactivés.
 refusal-no-such-hours = Choisissez deux heures différentes, ou aucune.
 refusal-alias-taken = { $identifier } n’est pas disponible. Retirez-le, ou adressez-vous à un opérateur s’il est à vous.
 refusal-too-many-aliases = { $most } alias au plus. Retirez-en.
+refusal-address-outside-domain = Cette adresse est hors du domaine du compte. Prenez-en une dans { $domains }, ou en dessous.
+refusal-address-no-domain = N’importe qui peut avoir une adresse dans le domaine de ce compte : aucune ne compte comme intérieure. Ajoutez d’abord un alias que votre organisation est seule à avoir.
+refusal-address-listed = Cette adresse est déjà dans la liste.
+refusal-too-many-addresses = Un compte a { $most } adresses de notification au plus. Retirez-en une d’abord.
+refusal-address-confirmed = Cette adresse est déjà confirmée. Il n’y a plus rien à faire.
+refusal-address-removed = Cette adresse a été retirée du compte : rien n’y est envoyé.
+refusal-address-link-replaced = Un courriel plus récent a été envoyé à cette adresse. Suivez le lien de celui-là.
+refusal-address-link-lapsed = Il est trop ancien. Demandez à un administrateur du compte d’en envoyer un autre.
+refusal-account-letters-too-soon = Assez de courriels avec un lien sont partis pour ce compte pour le moment. Envoyez le prochain à partir du { $from }.
 
 ## Errors
 error-home = Revenir à la page d’accueil

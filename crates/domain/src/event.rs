@@ -8,6 +8,7 @@ use crate::automation::RuleFact;
 use crate::group::GroupFact;
 use crate::invitation::InvitationFact;
 use crate::membership::MembershipFact;
+use crate::notification_address::NotificationAddressFact;
 use crate::notification_preference::NotificationPreferenceFact;
 use crate::person::PersonFact;
 use crate::smart_account::{AccountStatus, SmartAccountFact};
@@ -29,6 +30,7 @@ pub enum Event {
     Membership(MembershipFact),
     Group(GroupFact),
     Invitation(InvitationFact),
+    NotificationAddress(NotificationAddressFact),
     NotificationPreference(NotificationPreferenceFact),
     Person(PersonFact),
     SmartAccount(SmartAccountFact),
@@ -127,6 +129,12 @@ impl Event {
                 InvitationFact::Withdrawn { .. } => "invitation.withdrawn",
                 InvitationFact::Lapsed { .. } => "invitation.lapsed",
             },
+            Event::NotificationAddress(fact) => match fact {
+                NotificationAddressFact::Added(_) => "notification-address.added",
+                NotificationAddressFact::Renewed { .. } => "notification-address.renewed",
+                NotificationAddressFact::Confirmed { .. } => "notification-address.confirmed",
+                NotificationAddressFact::Removed(_) => "notification-address.removed",
+            },
             Event::NotificationPreference(NotificationPreferenceFact::Changed { .. }) => {
                 "notification-preference.changed"
             }
@@ -214,6 +222,10 @@ impl Event {
                 request: None,
                 person: fact.person().cloned(),
                 virtual_accounts: fact.invitation().virtual_accounts().into_iter().collect(),
+            },
+            Event::NotificationAddress(fact) => Concerns {
+                account: Some(fact.address().account.clone()),
+                ..Concerns::default()
             },
             Event::NotificationPreference(NotificationPreferenceFact::Changed {
                 person, ..

@@ -113,6 +113,8 @@ ids! {
     NoticeId = "ntc";
     /// One mail to one reader.
     MailId = "mail";
+    /// An extra address that gets copies of what an account's deciders are told.
+    NotificationAddressId = "nad";
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod membership;
 pub mod moment;
 pub mod newcomer;
 pub mod notification;
+pub mod notification_address;
 pub mod notification_preference;
 pub mod organisation;
 pub mod person;

@@ -5,13 +5,14 @@ use crate::access_review::ReviewFact;
 use crate::account_creation::{CreationEvent, CreationFact};
 use crate::invitation::{Invitation, InvitationFact};
 use crate::membership::{EndCause, Membership, MembershipFact, Source};
+use crate::notification_address::NotificationAddressFact;
 use crate::person::{EmailAddress, Language, PersonFact};
 use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
 use crate::text::Reason;
 use crate::{
-    CaseId, CreationId, Event, InvitationId, MessageId, PersonId, RequestId, ReviewId,
-    SmartAccountId,
+    CaseId, CreationId, Event, InvitationId, MessageId, NotificationAddressId, PersonId, RequestId,
+    ReviewId, SmartAccountId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +23,7 @@ pub const MOST_DECIDERS_MAILED: usize = 10;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Notice {
-    /// To the deciders; to the operators as well where there are none.
+    /// To the deciders, and copies to the account's notification addresses; to the operators as well where there are none.
     RequestSent { request: RequestId },
     /// To the deciders. Numbered, so that the requester can be shown what became of theirs.
     RequestReminder {
@@ -30,7 +31,7 @@ pub enum Notice {
         number: u32,
         by_requester: bool,
     },
-    /// To the operators, and to the requester.
+    /// To the operators, to the requester, and copies to the account's notification addresses.
     RequestEscalated {
         request: RequestId,
         cause: EscalationCause,
@@ -89,6 +90,11 @@ pub enum Notice {
     InvitationDeclined { invitation: InvitationId },
     /// To whoever offered it, unless it was one of many.
     InvitationLapsed { invitation: InvitationId },
+    /// To the address itself: the link to confirm it. Nothing where a newer version is on its way.
+    NotificationAddressAdded {
+        address: NotificationAddressId,
+        version: u32,
+    },
     /// To the person whose password was changed.
     PasswordChanged { person: PersonId },
     /// An account was suspended or reactivated. To those with a role on all of it, then to those whose requests wait there, from
@@ -230,6 +236,13 @@ pub fn notices(event: &Event) -> Option<Notice> {
                 InvitationFact::Withdrawn { .. } => None,
             }
         }
+        Event::NotificationAddress(
+            NotificationAddressFact::Added(address)
+            | NotificationAddressFact::Renewed { after: address, .. },
+        ) => Some(Notice::NotificationAddressAdded {
+            address: address.id.clone(),
+            version: address.version,
+        }),
         Event::Person(PersonFact::PasswordChanged { person }) => Some(Notice::PasswordChanged {
             person: person.clone(),
         }),
@@ -272,6 +285,7 @@ pub fn notices(event: &Event) -> Option<Notice> {
         | Event::Automation(_)
         | Event::SmartAccount(_)
         | Event::Upload(_)
+        | Event::NotificationAddress(_)
         | Event::NotificationPreference(_)
         | Event::VirtualAccount(_)
         | Event::Agreement(_) => None,

@@ -33,6 +33,8 @@ macro_rules! letters {
 letters! {
     /// Somebody asks: to those who may decide.
     RequestSent = "request-sent" in ToDecide,
+    /// The same, and that nobody has answered: to the extra addresses of the account.
+    RequestCopy = "request-copy" in ToDecide,
     /// Somebody left a request to somebody else.
     RequestPassedOn = "request-passed-on" in ToDecide,
     /// What the requester said to a question or a proposal: to those who may decide.
@@ -70,6 +72,7 @@ letters! {
     InvitationAccepted = "invitation-accepted" in Account,
     InvitationDeclined = "invitation-declined" in Account,
     InvitationLapsed = "invitation-lapsed" in Account,
+    NotificationAddress = "notification-address" in Account,
     PersonReactivated = "person-reactivated" in Security,
     PasswordChanged = "password-changed" in Security,
     SignUp = "sign-up" in Security,

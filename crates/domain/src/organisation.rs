@@ -28,6 +28,11 @@ pub fn of_address(email: &EmailAddress) -> Option<DomainIdentifier> {
     (!is_public_mail(organisation.as_str())).then_some(organisation)
 }
 
+/// Whether a domain is some organisation's own, and not one below which anybody may have an address or a name.
+pub fn is_owned(domain: &DomainIdentifier) -> bool {
+    registrable(domain).is_some_and(|own| !is_public_mail(own.as_str()))
+}
+
 /// Why a domain may be taken for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likeness {

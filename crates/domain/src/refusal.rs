@@ -135,6 +135,24 @@ pub enum Refusal {
     MailCannotBeOff,
     /// Not hours of a day, or none between them.
     NoSuchHours,
+    /// A notification address lies inside none of the account's domains, which are these.
+    AddressOutsideDomain {
+        domains: Vec<DomainIdentifier>,
+    },
+    /// The account has this notification address already.
+    AddressListed,
+    TooManyAddresses,
+    /// The notification address is confirmed already.
+    AddressConfirmed,
+    /// The notification address was removed meanwhile.
+    AddressRemoved,
+    /// A newer letter with a link to confirm it was sent.
+    AddressLinkReplaced,
+    AddressLinkLapsed,
+    /// Enough letters went to the notification addresses of the account.
+    AccountLettersTooSoon {
+        from: Moment,
+    },
 }
 
 impl Refusal {
@@ -205,6 +223,14 @@ impl Refusal {
             Refusal::OfferVoid => "offer-void",
             Refusal::MailCannotBeOff => "mail-cannot-be-off",
             Refusal::NoSuchHours => "no-such-hours",
+            Refusal::AddressOutsideDomain { .. } => "address-outside-domain",
+            Refusal::AddressListed => "address-listed",
+            Refusal::TooManyAddresses => "too-many-addresses",
+            Refusal::AddressConfirmed => "address-confirmed",
+            Refusal::AddressRemoved => "address-removed",
+            Refusal::AddressLinkReplaced => "address-link-replaced",
+            Refusal::AddressLinkLapsed => "address-link-lapsed",
+            Refusal::AccountLettersTooSoon { .. } => "account-letters-too-soon",
         }
     }
 
@@ -248,10 +274,15 @@ impl Refusal {
             | Refusal::TooManyRules
             | Refusal::WaitingForRequester
             | Refusal::NothingToAnswer
+            | Refusal::AddressConfirmed
             | Refusal::OfferVoid => 409,
+            Refusal::AddressRemoved | Refusal::AddressLinkReplaced | Refusal::AddressLinkLapsed => {
+                410
+            }
             Refusal::TooSoonAfterDenial { .. }
             | Refusal::ReminderTooSoon { .. }
             | Refusal::LettersTooSoon { .. }
+            | Refusal::AccountLettersTooSoon { .. }
             | Refusal::RemindersUsedUp => 429,
             Refusal::NoVirtualAccountChosen
             | Refusal::VirtualAccountOfAnotherAccount
@@ -274,6 +305,9 @@ impl Refusal {
             | Refusal::NotADecider
             | Refusal::OfferIsWhatWasAsked
             | Refusal::MailCannotBeOff
+            | Refusal::AddressOutsideDomain { .. }
+            | Refusal::AddressListed
+            | Refusal::TooManyAddresses
             | Refusal::NoSuchHours => 422,
         }
     }

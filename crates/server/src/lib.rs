@@ -21,6 +21,7 @@ pub mod jobs;
 pub mod language;
 pub mod membership;
 pub mod notification;
+pub mod notification_address;
 pub mod notification_preference;
 pub mod operator;
 pub mod person;

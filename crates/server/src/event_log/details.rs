@@ -213,7 +213,12 @@ impl Reader<'_> {
             "language" => Language::from_key(text).map(|one| own_name(one).to_owned()),
             "status" => AccountStatus::from_key(text)
                 .map(|status| w.account_status(status))
-                .or_else(|| Outcome::from_key(text).map(|outcome| w.outcome(outcome))),
+                .or_else(|| Outcome::from_key(text).map(|outcome| w.outcome(outcome)))
+                .or_else(|| match text {
+                    "waiting" => Some(fl!(plain, "notification-address-waiting")),
+                    "confirmed" => Some(fl!(plain, "notification-address-confirmed")),
+                    _ => None,
+                }),
             "source" => match text {
                 "request" => Some(fl!(plain, "source-request")),
                 "import" => Some(fl!(plain, "source-import")),

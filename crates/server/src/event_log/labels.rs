@@ -7,6 +7,8 @@ use i18n_embed_fl::fl;
 pub fn label(words: &Words, key: &str) -> String {
     let t = &words.plain;
     match key {
+        "added_at" => fl!(t, "column-since"),
+        "added_by" => fl!(t, "notification-address-added-by"),
         "applicant" => fl!(t, "detail-applicant"),
         "asks_for" | "virtual_account" | "virtual_accounts" => fl!(t, "desk-virtual-accounts"),
         "before" => fl!(t, "column-before"),

@@ -13,8 +13,8 @@ pub mod words;
 use crate::storage::{Error, Tx};
 use crate::{
     access_request, access_review, account_creation, agreement, automation, group, invitation,
-    membership, notification, notification_preference, person, smart_account, support_case,
-    virtual_account,
+    membership, notification, notification_address, notification_preference, person, smart_account,
+    support_case, virtual_account,
 };
 use domain::{Event, notification::notices};
 
@@ -29,6 +29,7 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             Event::Membership(fact) => membership::store::apply(tx, fact)?,
             Event::Group(fact) => group::store::apply(tx, fact)?,
             Event::Invitation(fact) => invitation::store::apply(tx, fact)?,
+            Event::NotificationAddress(fact) => notification_address::store::apply(tx, fact)?,
             Event::NotificationPreference(fact) => {
                 notification_preference::store::apply(tx, fact)?;
             }

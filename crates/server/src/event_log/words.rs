@@ -10,6 +10,7 @@ use domain::automation::RuleFact;
 use domain::group::GroupFact;
 use domain::invitation::InvitationFact;
 use domain::membership::MembershipFact;
+use domain::notification_address::NotificationAddressFact;
 use domain::person::PersonFact;
 use domain::smart_account::SmartAccountFact;
 use domain::support_case::CaseFact;
@@ -139,6 +140,23 @@ pub fn of(words: &Words, event: &Event) -> String {
         }
         Event::AccessReview(event) => review(words, event),
         Event::AccountCreation(event) => creation(words, &event.fact),
+        Event::NotificationAddress(fact) => {
+            let email = fact.address().email.as_str();
+            match fact {
+                NotificationAddressFact::Added(_) => {
+                    fl!(t, "event-notification-address-added", email = email)
+                }
+                NotificationAddressFact::Renewed { .. } => {
+                    fl!(t, "event-notification-address-renewed", email = email)
+                }
+                NotificationAddressFact::Confirmed { .. } => {
+                    fl!(t, "event-notification-address-confirmed", email = email)
+                }
+                NotificationAddressFact::Removed(_) => {
+                    fl!(t, "event-notification-address-removed", email = email)
+                }
+            }
+        }
         Event::NotificationPreference(_) => fl!(t, "event-notification-preference-changed"),
         Event::Person(fact) => match fact {
             PersonFact::Registered(_) => fl!(t, "event-person-registered"),
@@ -271,6 +289,18 @@ pub fn kind(words: &Words, name: &str) -> String {
         "invitation.declined" => fl!(t, "event-invitation-declined", email = dots),
         "invitation.withdrawn" => fl!(t, "event-invitation-withdrawn", email = dots),
         "invitation.lapsed" => fl!(t, "event-invitation-lapsed", email = dots),
+        "notification-address.added" => {
+            fl!(t, "event-notification-address-added", email = dots)
+        }
+        "notification-address.renewed" => {
+            fl!(t, "event-notification-address-renewed", email = dots)
+        }
+        "notification-address.confirmed" => {
+            fl!(t, "event-notification-address-confirmed", email = dots)
+        }
+        "notification-address.removed" => {
+            fl!(t, "event-notification-address-removed", email = dots)
+        }
         "upload.received" => fl!(t, "event-upload-received", name = dots),
         "upload.started" => fl!(t, "event-upload-started", name = dots),
         "upload.finished" => fl!(t, "event-upload-finished", name = dots),

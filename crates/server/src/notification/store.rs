@@ -7,7 +7,9 @@ use crate::storage::schema::{notices, outbox};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
 use domain::notification::Notice;
+use domain::notification_preference::LetterKind;
 use domain::{MailId, Moment, NoticeId, PersonId, RequestId};
+use std::collections::HashMap;
 use std::time::Duration;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -288,6 +290,28 @@ pub fn reached(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<(i64, 
         }
     }
     Ok(found)
+}
+
+/// When a mail of these kinds to each of these addresses was last given up, as far as it was written since then.
+pub fn undelivered(
+    db: &mut AnyConnection,
+    addresses: &[String],
+    kinds: &[LetterKind],
+    since: Moment,
+) -> Result<HashMap<String, Moment>, Error> {
+    // Ids begin with their time (RFC 9562, version 7).
+    let first = MailId::new(u128::try_from(since.0).unwrap_or(0) << 80);
+    let kinds = kinds.iter().map(|kind| kind.key());
+    let rows: Vec<(String, Option<i64>)> = outbox::table
+        .filter(outbox::state.eq(DEAD))
+        .filter(outbox::id.ge(first.as_str()))
+        .filter(outbox::address.eq_any(addresses))
+        .filter(outbox::kind.eq_any(kinds))
+        .group_by(outbox::address)
+        .select((outbox::address, diesel::dsl::max(outbox::settled_at)))
+        .load(db)?;
+    let given_up = |(address, at): (String, Option<i64>)| Some((address, Moment(at?)));
+    Ok(rows.into_iter().filter_map(given_up).collect())
 }
 
 /// How much waits to be told or sent.

@@ -6,7 +6,7 @@ use crate::storage::{AnyConnection, Error, Tx, insert, json, upsert};
 use diesel::prelude::*;
 use domain::person::EmailAddress;
 use domain::session::{self, Attempts, Throttle};
-use domain::{CreationId, InvitationId, Moment, PersonId};
+use domain::{CreationId, InvitationId, Moment, NotificationAddressId, PersonId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -108,6 +108,11 @@ pub enum Link {
         invitation: InvitationId,
         version: u32,
     },
+    /// To confirm a notification address, as long as this is its newest letter.
+    NotificationAddress {
+        address: NotificationAddressId,
+        version: u32,
+    },
     /// To say whether an account may be created, in the name of this address.
     Authorise {
         creation: CreationId,
@@ -137,6 +142,7 @@ pub fn make_link(tx: &mut Tx, link: &Link, expires: Moment) -> Result<Secret, Er
             Link::Reset { person } | Link::EmailChange { person, .. } => Some(person.to_string()),
             Link::SignUp { .. }
             | Link::Invitation { .. }
+            | Link::NotificationAddress { .. }
             | Link::Authorise { .. }
             | Link::SetUp => None,
         },

@@ -37,7 +37,7 @@ macro_rules! needs {
 needs! {
     Decide = RequestDecide, SeeMembers = MemberView, ManageMembers = MemberManage, Look = View, SeeEvents = EventView,
     MakeVirtualAccounts = VirtualAccountCreate, EditVirtualAccounts = VirtualAccountEdit, EditAccount = AccountEdit,
-    ManageGroups = GroupManage, AcceptAgreements = AgreementAccept,
+    ManageGroups = GroupManage, AcceptAgreements = AgreementAccept, ManageNotifications = NotificationManage,
 }
 
 /// Somebody at the desk of an account where they hold the right `R`. To others the account's pages do not exist.
@@ -162,6 +162,11 @@ impl<R: Needs> Desk<R> {
             "properties" => vec![
                 ("properties", fl!(t, "desk-properties-details"), Right::View),
                 ("properties/agreements", fl!(t, "agreements"), Right::View),
+                (
+                    "properties/notifications",
+                    fl!(t, "notification-addresses"),
+                    Right::NotificationManage,
+                ),
             ],
             _ => Vec::new(),
         };

@@ -315,6 +315,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    notification_addresses (id) {
+        id -> Text,
+        account_id -> Text,
+        email -> Text,
+        email_key -> Text,
+        language -> Text,
+        added_by -> Text,
+        added_at -> BigInt,
+        version -> BigInt,
+        lapses_at -> Nullable<BigInt>,
+        confirmed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     invitations (id) {
         id -> Text,
         account_id -> Text,

@@ -166,5 +166,29 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::OfferVoid => fl!(t, "refusal-offer-void"),
         Refusal::MailCannotBeOff => fl!(t, "refusal-mail-cannot-be-off"),
         Refusal::NoSuchHours => fl!(t, "refusal-no-such-hours"),
+        Refusal::AddressOutsideDomain { domains } if domains.is_empty() => {
+            fl!(t, "refusal-address-no-domain")
+        }
+        Refusal::AddressOutsideDomain { domains } => {
+            let domains: Vec<String> = domains.iter().map(|domain| domain.shown()).collect();
+            fl!(
+                plain,
+                "refusal-address-outside-domain",
+                domains = visit.words.list(&domains)
+            )
+        }
+        Refusal::AddressListed => fl!(t, "refusal-address-listed"),
+        Refusal::TooManyAddresses => fl!(
+            plain,
+            "refusal-too-many-addresses",
+            most = domain::notification_address::MOST
+        ),
+        Refusal::AddressConfirmed => fl!(t, "refusal-address-confirmed"),
+        Refusal::AddressRemoved => fl!(t, "refusal-address-removed"),
+        Refusal::AddressLinkReplaced => fl!(t, "refusal-address-link-replaced"),
+        Refusal::AddressLinkLapsed => fl!(t, "refusal-address-link-lapsed"),
+        Refusal::AccountLettersTooSoon { from } => {
+            fl!(plain, "refusal-account-letters-too-soon", from = at(*from))
+        }
     }
 }

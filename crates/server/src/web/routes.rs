@@ -13,6 +13,7 @@ use crate::automation::pages as rules;
 use crate::invitation::{self, accept_pages};
 use crate::membership::add_pages;
 use crate::membership::mine_pages;
+use crate::notification_address::{confirm_pages, pages as addresses};
 use crate::notification_preference::pages as preferences;
 use crate::operator::{
     account_pages as their_accounts, creation_pages, new_account_pages, people_pages,
@@ -112,6 +113,10 @@ fn public_pages() -> Vec<(Door, Route)> {
         ("/invitation", get(accept_pages::show)),
         ("/invitation/refusal", post(accept_pages::decline)),
         ("/invitation/registration", post(accept_pages::register)),
+        (
+            "/notification-address/confirmation",
+            get(confirm_pages::form).post(confirm_pages::create),
+        ),
         (
             "/unsubscribe",
             get(preferences::unsubscribe_form).post(preferences::unsubscribe),
@@ -342,6 +347,18 @@ fn desk_pages() -> Vec<(Door, Route)> {
         (
             "/accounts/{domain}/properties/agreements/{id}/acceptances",
             post(agreement::pages::create_acceptance),
+        ),
+        (
+            "/accounts/{domain}/properties/notifications",
+            get(addresses::list).post(addresses::create),
+        ),
+        (
+            "/accounts/{domain}/properties/notifications/{id}/letters",
+            post(addresses::create_letter),
+        ),
+        (
+            "/accounts/{domain}/properties/notifications/{id}/removal",
+            post(addresses::create_removal),
         ),
         (
             "/accounts/{domain}/reviews",

@@ -46,6 +46,8 @@ pub struct Scene<'o> {
     pub part: String,
     /// An agreement that nobody has to accept.
     pub agreement: String,
+    /// A notification address that nobody has confirmed yet.
+    pub address: String,
     /// A mail that was given up.
     pub mail: String,
     /// Something that happened in the account.
@@ -73,6 +75,7 @@ impl<'o> Scene<'o> {
             rule: String::new(),
             part: String::new(),
             agreement: String::new(),
+            address: String::new(),
             mail: String::new(),
             event: String::new(),
             invitation: String::new(),
@@ -110,6 +113,11 @@ impl<'o> Scene<'o> {
             &[("Title", "Terms"), ("Text", "Be kind to one another.")],
         );
         scene.agreement = last_part(&amina.page.path);
+        amina.goes_to(&format!("/accounts/{ACCOUNT}/properties/notifications"));
+        amina.presses("Add address", &[("E-mail", "it-access@lumen.example")]);
+        office.works();
+        let removals = amina.page.attributes("form[action$='/removal']", "action");
+        scene.address = last_part(removals[0].trim_end_matches("/removal"));
         scene.camille_holds_a_role_elsewhere();
         scene.camille_creates();
         scene.amina_reviews();
@@ -300,6 +308,7 @@ impl<'o> Scene<'o> {
             _ if pattern.starts_with("/support/cases/") => &self.case,
             _ if pattern.contains("/virtual-accounts/") => &self.part,
             _ if pattern.contains("/agreements/") => &self.agreement,
+            _ if pattern.contains("/notifications/") => &self.address,
             _ => &self.mail,
         };
         let path = pattern.replace("{domain}", ACCOUNT).replace("{key}", key);
@@ -413,9 +422,10 @@ pub fn effective_form(pattern: &str) -> String {
             ("new_password", new_password),
         ],
         "/profile/email" => &[("email", "eve@elsewhere.example"), ("password", PASSWORD)],
-        "/profile/email/confirmation" | "/invitation/acceptance" | "/invitation/refusal" => {
-            &[("token", "guessed")]
-        }
+        "/profile/email/confirmation"
+        | "/notification-address/confirmation"
+        | "/invitation/acceptance"
+        | "/invitation/refusal" => &[("token", "guessed")],
         "/invitation/registration" => &[
             ("token", "guessed"),
             ("full_name", "Eve Example"),
@@ -515,6 +525,9 @@ pub fn effective_form(pattern: &str) -> String {
             ("words", "Be kinder to one another."),
         ],
         "/accounts/{domain}/properties/agreements/{id}/acceptances" => &[("seen", "1")],
+        "/accounts/{domain}/properties/notifications" => {
+            &[("email", "desk@lumen.example"), ("language", "fr")]
+        }
         "/accounts/{domain}/properties" => &[
             ("version", "1"),
             ("name", "Lumen"),
@@ -536,6 +549,8 @@ pub fn effective_form(pattern: &str) -> String {
             ("plan", "seen"),
         ],
         "/access/mine/{id}/return"
+        | "/accounts/{domain}/properties/notifications/{id}/letters"
+        | "/accounts/{domain}/properties/notifications/{id}/removal"
         | "/accounts/{domain}/reviews/{id}/closure"
         | "/accounts/new/{id}/withdrawal"
         | "/accounts/new/{id}/revival"

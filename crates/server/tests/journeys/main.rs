@@ -13,6 +13,7 @@ mod event_log;
 mod group;
 mod group_by_file;
 mod members;
+mod notification_address;
 mod notification_preference;
 mod operating;
 mod properties;

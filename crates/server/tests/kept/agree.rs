@@ -1,24 +1,28 @@
 //! The same commands lead to the same data on both databases, and the events of a request to the request as it is stored.
 
 use crate::export::{Names, export};
+use crate::support::mailbox::link_in;
 use crate::support::{Engine, Office};
 use crate::tables::{another_program, lines};
 use domain::access_request::{AccessRequest, Denial, DenialClass, Grant, Wish};
 use domain::moment::days;
+use domain::notification_address;
+use domain::person::EmailAddress;
 use domain::smart_account::Visibility;
 use domain::text::Reason;
 use domain::{
-    CaseId, DomainIdentifier, Event, Moment, PersonId, Refusal, RequestId, Role, Scope,
-    VirtualAccountId,
+    CaseId, DomainIdentifier, Event, Moment, NotificationAddressId, PersonId, Refusal, RequestId,
+    Role, Scope, SmartAccountId, VirtualAccountId,
 };
 use parvis::access_request::{self, Decision};
+use parvis::notification_address as addresses;
 use parvis::storage::{Author, Error, Tx};
 use parvis::{event_log, person, smart_account, support_case};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whoever takes part, by what stands before the @ of their address.
 const CAST: [&str; 8] = [
@@ -30,6 +34,13 @@ const CAST: [&str; 8] = [
     "david@atelier.example",
     "sam@support.example",
     "olga@operations.example",
+];
+/// Shared mailboxes; the last one is somebody else's.
+const EXTRA: [&str; 4] = [
+    "it-access@lumen.example",
+    "IT-Access@lumen.example",
+    "desk@lyon.lumen.example",
+    "desk@atelier.example",
 ];
 const PARTS: [&str; 3] = ["Default", "Lyon", "Montréal"];
 
@@ -63,6 +74,22 @@ enum Command {
     HoursPass(u64),
     OpenCase {
         which: Index,
+    },
+    AddAddress {
+        email: &'static str,
+        by: &'static str,
+    },
+    RenewAddress {
+        which: Index,
+        by: &'static str,
+    },
+    /// By the link of the newest letter to it.
+    ConfirmAddress {
+        which: Index,
+    },
+    RemoveAddress {
+        which: Index,
+        by: &'static str,
     },
     AnswerCase {
         which: Index,
@@ -127,9 +154,14 @@ fn command() -> impl Strategy<Value = Command> {
             ][..],
         )
     };
+    let manager = || select(&["amina", "amina", "bruno", "chen"][..]);
     let speaker = || select(&["sam", "sam", "camille", "david", "amina"][..]);
     prop_oneof![
         1 => Just(Command::Register),
+        2 => (select(&EXTRA[..]), manager()).prop_map(|(email, by)| Command::AddAddress { email, by }),
+        1 => (index(), manager()).prop_map(|(which, by)| Command::RenewAddress { which, by }),
+        2 => index().prop_map(|which| Command::ConfirmAddress { which }),
+        1 => (index(), manager()).prop_map(|(which, by)| Command::RemoveAddress { which, by }),
         5 => (index(), identifier(), asked_or_given(Role::SaViewer)).prop_map(|(who, identifier, terms)| Command::Ask { who, identifier, terms }),
         4 => (index(), decider(), prop::bool::weighted(0.1), asked_or_given(Role::SaUser)).prop_map(|(which, by, stale, terms)| Command::Approve { which, by, stale, terms }),
         2 => (index(), decider(), select(DenialClass::ALL)).prop_map(|(which, by, class)| Command::Decline { which, by, class }),
@@ -244,6 +276,23 @@ fn carry_out(office: &Office, command: &Command) -> String {
             };
             about_request(office, command, request)
         }
+        Command::AddAddress { email, by } => attempt(office, move |tx| {
+            let by = person::store::find_by_name(tx.db, by)?.unwrap().person;
+            let new = notification_address::New {
+                email: EmailAddress::parse(email).unwrap(),
+                language: by.profile.language,
+            };
+            let lumen = lumen(tx)?;
+            Ok(addresses::add(tx, &lumen, &by.id, &new)?.map(drop))
+        }),
+        Command::RenewAddress { which, .. }
+        | Command::RemoveAddress { which, .. }
+        | Command::ConfirmAddress { which } => {
+            let Some(id) = one(office, "notification_addresses", &which) else {
+                return "nothing there".into();
+            };
+            about_address(office, command, id)
+        }
         Command::AnswerCase { which, by } | Command::CloseCase { which, by } => {
             let Some(case) = one::<CaseId>(office, "support_cases", &which) else {
                 return "nothing there".into();
@@ -260,6 +309,40 @@ fn carry_out(office: &Office, command: &Command) -> String {
             })
         }
     }
+}
+
+fn about_address(office: &Office, command: &Command, id: NotificationAddressId) -> String {
+    match *command {
+        Command::RenewAddress { by, .. } => attempt(office, move |tx| {
+            let by = person::store::find_by_name(tx.db, by)?.unwrap().person.id;
+            let lumen = lumen(tx)?;
+            Ok(addresses::renew(tx, &id, &lumen, &by)?.map(drop))
+        }),
+        Command::RemoveAddress { by, .. } => attempt(office, move |tx| {
+            let by = person::store::find_by_name(tx.db, by)?.unwrap().person.id;
+            let lumen = lumen(tx)?;
+            addresses::remove(tx, &id, &lumen, &by).map(|_| Ok(()))
+        }),
+        _ => {
+            let found = office.read(move |db| addresses::store::find_if_any(db, &id));
+            let mails = office.mailbox.to(found.unwrap().email.as_str());
+            let mut letters = mails.iter().rev();
+            let Some(letter) = letters.find(|mail| mail.kind == "notification-address") else {
+                return "no letter yet".into();
+            };
+            let link = link_in(&letter.text_body);
+            let token = link.split_once("token=").unwrap().1.to_owned();
+            attempt(office, move |tx| {
+                Ok(addresses::confirm(tx, &token)?.map(drop))
+            })
+        }
+    }
+}
+
+fn lumen(tx: &mut Tx) -> Result<SmartAccountId, Error> {
+    let lumen = DomainIdentifier::parse("lumen.example").unwrap();
+    let found = smart_account::store::find_by_identifier(tx.db, &lumen)?;
+    Ok(found.unwrap().id)
 }
 
 fn about_request(office: &Office, command: &Command, id: RequestId) -> String {
@@ -411,7 +494,7 @@ fn live_through(engine: Engine, story: &[Command]) -> Ending {
     }
 }
 
-/// Replaying what the event log keeps of each request gives the request.
+/// Replaying what the event log keeps of each request gives the request, and of each notification address the address.
 fn events_lead_to_what_is_stored(office: &Office) {
     for id in ids(office, "access_requests") {
         let id: RequestId = id.parse().unwrap();
@@ -427,6 +510,26 @@ fn events_lead_to_what_is_stored(office: &Office) {
         });
         assert_eq!(AccessRequest::replay(facts), Some(stored));
     }
+    let query =
+        "SELECT body AS line FROM events WHERE name LIKE 'notification-address.%' ORDER BY id";
+    let mut replayed = BTreeMap::new();
+    for body in lines(&mut another_program(office), query) {
+        let Ok(Event::NotificationAddress(fact)) = serde_json::from_str(&body) else {
+            panic!("no event of a notification address: {body}");
+        };
+        replayed.remove(&fact.address().id);
+        replayed.extend(fact.kept().map(|kept| (kept.id.clone(), kept.clone())));
+    }
+    let stored: BTreeMap<_, _> = ids(office, "notification_addresses")
+        .into_iter()
+        .map(|id| {
+            let id: NotificationAddressId = id.parse().unwrap();
+            let wanted = id.clone();
+            let found = office.read(move |db| addresses::store::find_if_any(db, &wanted));
+            (id, found.unwrap())
+        })
+        .collect();
+    assert_eq!(replayed, stored);
 }
 
 /// How far two texts agree, so that a difference can be read.

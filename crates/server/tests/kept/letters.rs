@@ -13,6 +13,7 @@ use domain::membership::{Holder, Membership, Source, Terms};
 use domain::moment::{days, hours};
 use domain::newcomer::Name;
 use domain::notification::{CreationNews, Notice};
+use domain::notification_address;
 use domain::notification_preference::{Mode, Preferences, Topic};
 use domain::person::{EmailAddress, Language, Phone, UserId};
 use domain::smart_account::{AccountKind, Visibility};
@@ -28,6 +29,7 @@ use parvis::invitation;
 use parvis::membership::adding;
 use parvis::notification::announce;
 use parvis::notification::store::MailRow;
+use parvis::notification_address as addresses;
 use parvis::notification_preference;
 use parvis::person::{self, NewPerson};
 use parvis::smart_account::{self, NewAccount, operation};
@@ -812,7 +814,44 @@ fn lived_through(language: Language) -> Letters {
     looked_after(&mut letters, &cast);
     gathered(&mut letters, &cast);
     for_a_group(&mut letters, &cast);
+    copied(&mut letters, &cast);
     letters
+}
+
+/// A shared mailbox confirms, and gets copies in the language chosen for it.
+fn copied(letters: &mut Letters, cast: &Cast) {
+    let (amina, language) = (cast.amina.clone(), letters.language);
+    letters.office.write(move |tx| {
+        let lumen = identifier("lumen.example");
+        let lumen = smart_account::store::find_by_identifier(tx.db, &lumen)?.unwrap();
+        let email = address("it-access@lumen.example");
+        let new = notification_address::New { email, language };
+        Ok(addresses::add(tx, &lumen.id, &amina, &new)?.unwrap())
+    });
+    letters.sent("Amina adds a notification address");
+    let mail = letters.office.mailbox.newest("it-access@lumen.example", "");
+    let link = link_in(&mail.text_body);
+    let token = link.split_once("token=").unwrap().1.to_owned();
+    letters
+        .office
+        .write(move |tx| Ok(addresses::confirm(tx, &token)?.unwrap()));
+    let dario = letters.person(
+        "Dario Conti",
+        "Atelier Lumen",
+        "dario@atelier.example",
+        false,
+    );
+    let wish = Wish::default();
+    letters.asks(
+        &dario,
+        "lumen.example",
+        "Downloads for the Turin site",
+        wish,
+    );
+    letters.sent("Dario asks, and the address gets a copy");
+    letters.days_pass(13);
+    letters.office.days_pass(1);
+    letters.sent("Nobody answers Dario for two weeks");
 }
 
 fn for_a_group(letters: &mut Letters, cast: &Cast) {

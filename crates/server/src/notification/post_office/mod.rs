@@ -1,6 +1,7 @@
 //! From a notice to letters: finding the readers, and saying to each what concerns them.
 
 mod about;
+mod addresses;
 mod cases;
 mod creation;
 mod invitations;
@@ -90,6 +91,9 @@ impl PostOffice {
             }
             Notice::InvitationLapsed { invitation } => {
                 self.invitation_ended(tx, invitation, invitations::Came::Lapsed)
+            }
+            Notice::NotificationAddressAdded { address, version } => {
+                self.notification_address_added(tx, address, *version)
             }
             Notice::EmailChanged { person, before } => self.email_changed(tx, person, before),
             Notice::AccountStatusChanged {

@@ -2,6 +2,7 @@
 
 use super::PostOffice;
 use super::about::About;
+use super::addresses::Told;
 use crate::access_request;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store::{self as people, Duty};
@@ -19,14 +20,15 @@ impl PostOffice {
             return Ok(Vec::new());
         }
         let name = about.applicant.profile.full_name.clone();
-        let letters = self.to_deciders(tx, &about, LetterKind::RequestSent, Some(0), |r| {
+        let mut letters = self.to_deciders(tx, &about, LetterKind::RequestSent, Some(0), |r| {
             fl!(r.words().plain, "mail-request-lead", name = name.clone())
         })?;
+        letters.extend(self.copies(tx, &about, Told::Sent)?);
         // Where the requester may know of the account, the escalation that goes with the request tells the operators. Whoever
         // wants no such mail finds the request in the portal.
         if about.deciders.is_empty() && about.account.is_some() && !about.is_visible {
             access_request::store::note_operators_told(tx, id)?;
-            return self.to_operators(tx, &about, EscalationCause::NoDecider);
+            letters.extend(self.to_operators(tx, &about, EscalationCause::NoDecider)?);
         }
         Ok(letters)
     }
@@ -112,6 +114,9 @@ impl PostOffice {
             return Ok(Vec::new());
         }
         let mut letters = self.to_operators(tx, &about, cause)?;
+        if cause == EscalationCause::Silence {
+            letters.extend(self.copies(tx, &about, Told::Unanswered)?);
+        }
         letters.extend(self.to_applicant(
             &about,
             LetterKind::RequestWithOperators,
