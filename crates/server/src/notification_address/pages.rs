@@ -72,6 +72,17 @@ pub struct AddressForm {
 
 fn fields(visit: &Visit, typed: &AddressForm, domains: &str, fault: Option<String>) -> [Field; 2] {
     let t = &visit.words.text;
+    let hint = if domains.is_empty() {
+        fl!(t, "refusal-address-no-domain")
+    } else {
+        let (plain, most) = (&visit.words.plain, MOST);
+        fl!(
+            plain,
+            "notification-address-hint",
+            domains = domains,
+            most = most
+        )
+    };
     let languages = Language::ALL
         .iter()
         .map(|one| (one.key().to_owned(), own_name(*one).to_owned()));
@@ -80,12 +91,7 @@ fn fields(visit: &Visit, typed: &AddressForm, domains: &str, fault: Option<Strin
             .kind(Kind::Email)
             .value(&typed.email)
             .autocomplete("off")
-            .hint(fl!(
-                visit.words.plain,
-                "notification-address-hint",
-                domains = domains,
-                most = MOST
-            ))
+            .hint(hint)
             .fault(fault),
         Field::new("language", fl!(t, "notification-address-language"))
             .value(&typed.language)
