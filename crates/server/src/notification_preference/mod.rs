@@ -43,7 +43,7 @@ pub fn deliver(tx: &mut Tx, public_url: &str, letters: Vec<Letter>) -> Result<()
     let mut told: BTreeSet<(RequestId, PersonId)> = BTreeSet::new();
     for mut letter in letters {
         let topic = letter.kind.topic();
-        // Somebody who has no sign-in yet has asked for this mail.
+        // The invited and notification addresses have no sign-in: they were asked whether they want this mail, or it asks them.
         let Some(person) = letter.reader.person.clone() else {
             add_mail(tx, &letter, None)?;
             continue;
