@@ -115,6 +115,21 @@
     closeMenus();
   });
 
+  // One box for all on the page.
+  for (const label of all("[data-all]")) {
+    const [whole] = label.children;
+    const boxes = all("tbody [type=checkbox]", label.closest("form"));
+    const show = () => {
+      const ticked = boxes.filter((box) => box.checked).length;
+      whole.checked = ticked > 0 && ticked === boxes.length;
+      whole.indeterminate = ticked > 0 && ticked < boxes.length;
+    };
+    whole.addEventListener("change", () => boxes.forEach((box) => { box.checked = whole.checked; }));
+    boxes.forEach((box) => box.addEventListener("change", show));
+    addEventListener("pageshow", show);
+    label.hidden = boxes.length < 2;
+  }
+
   // Keys for the queue. Single letters can get in somebody's way, so they can be turned off (WCAG 2.1.4).
   const keys = doc.querySelector("[data-keys]");
   if (keys) {
@@ -176,7 +191,7 @@
         const answer = await fetch(bar.dataset.poll, { redirect: "manual", cache: "no-store" });
         const [state, done] = (await answer.text()).split(" ");
         if (answer.status !== 200 || state !== bar.dataset.state) return location.reload();
-        bar.value = Number(done);
+        if (bar.hasAttribute("max")) bar.value = Number(done);
       } catch {} // no network just now
       setTimeout(poll, 1500);
     };

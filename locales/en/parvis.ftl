@@ -801,6 +801,7 @@ users-rights = What these roles allow
 users-last-active = Last seen
 profile-your-facts = Profile
 column-select = Select
+select-all = Select all on this page
 column-granted-by = Given by
 virtual-account-a = Virtual Account
 source-group = the group { $name }

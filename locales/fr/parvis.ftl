@@ -802,6 +802,7 @@ users-rights = Ce que ces rôles permettent
 users-last-active = Dernière visite
 profile-your-facts = Profil
 column-select = Sélectionner
+select-all = Tout sélectionner sur cette page
 column-granted-by = Attribué par
 virtual-account-a = Compte virtuel
 source-group = le groupe { $name }

@@ -1,5 +1,7 @@
 //! Access reviews: the use cases.
 
+pub mod closure_pages;
+pub mod decision_pages;
 pub mod export;
 pub mod pages;
 pub mod start_pages;

@@ -1,5 +1,6 @@
 //! A demonstration: people, accounts and requests in every state, so that no page is empty.
 
+mod desk;
 pub mod pages;
 mod requests;
 
@@ -312,6 +313,7 @@ fn populate(tx: &mut Tx, hash: &str) -> Result<(), Error> {
     grant(tx, &lumen, "chen", Role::VaAdministrator, Some("Lyon"))?;
     grant(tx, &lumen, "ines", Role::SaApprover, None)?;
     requests::populate(tx, now)?;
+    desk::populate(tx, &lumen, now)?;
     tx.pretend(now);
     Ok(())
 }

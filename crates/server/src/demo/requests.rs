@@ -149,7 +149,7 @@ pub fn populate(tx: &mut Tx, now: Moment) -> Result<(), Error> {
     Ok(())
 }
 
-fn become_person(tx: &mut Tx, at: Moment, user_id: &str) -> Result<(), Error> {
+pub(super) fn become_person(tx: &mut Tx, at: Moment, user_id: &str) -> Result<(), Error> {
     tx.pretend(at);
     tx.author.actor = Actor::Person(person(tx, user_id)?);
     Ok(())
@@ -164,7 +164,7 @@ fn on(tx: &mut Tx, part: &str, role: Role) -> Result<Wish, Error> {
     })
 }
 
-fn scope(tx: &mut Tx, part: &str) -> Result<Scope, Error> {
+pub(super) fn scope(tx: &mut Tx, part: &str) -> Result<Scope, Error> {
     let lumen = DomainIdentifier::stored("lumen.example".into());
     let account =
         smart_account::store::find_by_identifier(tx.db, &lumen)?.ok_or(Refusal::NotFound)?;

@@ -3,6 +3,7 @@
 use super::changes::{self, MOST, Planned, Wanted};
 use super::list::{self, Listed, Who};
 use super::pages::{Row, row};
+use super::terms_form::role_field;
 use crate::language::end_of_day;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
 use crate::storage::Error;
@@ -207,21 +208,7 @@ async fn page(
 fn field(desk: &Desk<ManageMembers>, form: &ChangeForm) -> Option<Field> {
     let t = &desk.words.text;
     match form.what.as_str() {
-        ROLE => {
-            let mut roles = vec![(String::new(), fl!(t, "decision-choose-role"))];
-            let within = desk.within();
-            roles.extend(
-                Role::ALL
-                    .into_iter()
-                    .filter(|role| within.is_none() || role.is_for_virtual_accounts())
-                    .map(|role| (role.key().to_owned(), desk.words.role(role))),
-            );
-            Some(
-                Field::new("role", fl!(t, "decision-role"))
-                    .value(&form.role)
-                    .options(roles),
-            )
-        }
+        ROLE => Some(role_field(desk, &form.role)),
         UNTIL => Some(
             Field::new("until", fl!(t, "wish-until"))
                 .kind(Kind::Date)

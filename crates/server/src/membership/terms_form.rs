@@ -135,6 +135,20 @@ pub fn last_day(until: Moment, zone: &TimeZone) -> String {
     field_date(Moment(until.0 - 1), zone)
 }
 
+/// The field for a role, of those that somebody at this desk may give.
+pub fn role_field<R: Needs>(desk: &Desk<R>, value: &str) -> Field {
+    let t = &desk.words.text;
+    let is_whole = desk.within().is_none();
+    let givable = Role::ALL
+        .into_iter()
+        .filter(|role| is_whole || role.is_for_virtual_accounts());
+    let mut roles = vec![(String::new(), fl!(t, "decision-choose-role"))];
+    roles.extend(givable.map(|role| (role.key().to_owned(), desk.words.role(role))));
+    Field::new("role", fl!(t, "decision-role"))
+        .value(value)
+        .options(roles)
+}
+
 /// The fields, to be set into a form.
 #[derive(Template)]
 #[template(path = "membership/terms.html")]
@@ -177,11 +191,6 @@ impl TermsFields {
                 (id, name, ticked)
             })
             .collect();
-        let givable = Role::ALL
-            .into_iter()
-            .filter(|role| within.is_none() || role.is_for_virtual_accounts());
-        let mut roles = vec![(String::new(), fl!(t, "decision-choose-role"))];
-        roles.extend(givable.map(|role| (role.key().to_owned(), desk.words.role(role))));
         Self {
             scope_label: fl!(t, "decision-scope"),
             scope: typed.scope.to_owned(),
@@ -193,10 +202,7 @@ impl TermsFields {
                 fl!(t, "decision-selected-hint"),
             ),
             parts,
-            role: Field::new("role", fl!(t, "decision-role"))
-                .value(typed.role)
-                .options(roles)
-                .fault(faults.role),
+            role: role_field(desk, typed.role).fault(faults.role),
             until: Field::new("until", fl!(t, "wish-until"))
                 .kind(Kind::Date)
                 .value(typed.until)

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use domain::organisation;
 use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
 use domain::{Moment, PersonId, Refusal};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 #[derive(Queryable, Selectable, Insertable, Clone)]
 #[diesel(table_name = people, treat_none_as_default_value = false)]
@@ -127,6 +127,18 @@ pub fn last_active(db: &mut AnyConnection, id: &PersonId) -> Result<Moment, Erro
         .first(db)
         .optional()?;
     Ok(Moment(at.ok_or(Refusal::NotFound)?))
+}
+
+/// When people were last here, by id.
+pub fn last_active_of(
+    db: &mut AnyConnection,
+    ids: &[String],
+) -> Result<BTreeMap<String, Moment>, Error> {
+    let rows: Vec<(String, i64)> = people::table
+        .filter(people::id.eq_any(ids))
+        .select((people::id, people::last_active_at))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, at)| (id, Moment(at))).collect())
 }
 
 /// Several people at once, in no particular order.

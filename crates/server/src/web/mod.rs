@@ -8,6 +8,7 @@ pub mod forms;
 pub mod help;
 pub mod page;
 pub mod paging;
+pub mod progress;
 pub mod refusals;
 pub mod routes;
 pub mod visit;

@@ -18,7 +18,8 @@ pub struct After {
     after: String,
 }
 
-fn id<'de, D: Deserializer<'de>>(given: D) -> Result<String, D::Error> {
+/// Reads the id of a row, or nothing.
+pub fn id<'de, D: Deserializer<'de>>(given: D) -> Result<String, D::Error> {
     let id = String::deserialize(given)?;
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     if id.len() <= LONGEST_ID && id.bytes().all(plain) {

@@ -3,7 +3,9 @@
 use crate::access_request::{
     bulk_pages, decide_pages, new_pages, pages as requests, queue_pages, talk_pages, turn_pages,
 };
-use crate::access_review::{export as review_export, pages as reviews, start_pages};
+use crate::access_review::{
+    closure_pages, decision_pages, export as review_export, pages as reviews, start_pages,
+};
 use crate::account_creation::{
     new_pages as new_creations, nominee_pages, objection_pages, pages as creations,
 };
@@ -368,11 +370,15 @@ fn desk_pages() -> Vec<(Door, Route)> {
         ("/accounts/{domain}/reviews/{id}", get(reviews::show)),
         (
             "/accounts/{domain}/reviews/{id}/decisions",
-            post(reviews::decisions),
+            post(decision_pages::send),
         ),
         (
             "/accounts/{domain}/reviews/{id}/closure",
-            get(reviews::closure_form).post(reviews::closure),
+            get(closure_pages::form).post(closure_pages::send),
+        ),
+        (
+            "/accounts/{domain}/reviews/{id}/progress",
+            get(reviews::progress),
         ),
         (
             "/accounts/{domain}/reviews/{id}/export",

@@ -1,0 +1,68 @@
+//! Closing an access review before its date.
+
+use super::pages::found;
+use super::{close, store::Review};
+use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
+use crate::web::errors::PageError;
+use crate::web::page::{Page, render};
+use crate::web::visit::Onward;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use domain::access_review::Rule;
+use domain::membership::Reach;
+use domain::smart_account::SmartAccount;
+use i18n_embed_fl::fl;
+
+#[derive(Template)]
+#[template(path = "access_review/close.html")]
+struct ClosePage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    review: Review,
+    ends: bool,
+    left: i64,
+}
+
+pub async fn form(
+    desk: Desk<ManageMembers>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let review = found(&desk, &id).await?;
+    if desk.reach != Reach::Account {
+        return Err(PageError::NotFound);
+    }
+    Ok(render(&ClosePage {
+        p: desk.page(&fl!(desk.words.text, "review-close")),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: desk.subtabs("users", "reviews"),
+        ends: review.campaign.rule == Rule::End,
+        left: review.lines - review.decided,
+        review,
+    }))
+}
+
+pub async fn send(
+    desk: Desk<ManageMembers>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let review = found(&desk, &id).await?;
+    if desk.reach != Reach::Account {
+        return Err(PageError::NotFound);
+    }
+    let (by, account, campaign) = (
+        desk.person.id.clone(),
+        desk.account.id.clone(),
+        review.campaign.id.clone(),
+    );
+    desk.app
+        .db
+        .write(desk.author(), move |tx| close(tx, &by, &account, &campaign))
+        .await?;
+    let said = fl!(desk.words.plain, "review-closing");
+    let back = desk.address(&format!("reviews/{id}"));
+    Ok(Onward::to(&desk.app, &back).saying(&said).into_response())
+}

@@ -1,0 +1,294 @@
+//! Deciding lines of an access review: reading the form, confirming what ends, saying what was done.
+
+use super::pages::{Known, Place, Row, found, show_page};
+use super::store::{self, Review};
+use super::{Decided, decide};
+use crate::language::end_of_day;
+use crate::membership::terms_form::role_field;
+use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
+use crate::web::errors::PageError;
+use crate::web::faults::text_fault;
+use crate::web::forms::{Faults, Field, Form, Kind};
+use crate::web::page::{Page, render, render_with};
+use crate::web::paging;
+use crate::web::refusals;
+use crate::web::visit::Onward;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::access_review::Answer;
+use domain::smart_account::SmartAccount;
+use domain::text::{self, WORDS};
+use domain::{ReviewLineId, Role};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+/// As many lines as are decided in one go.
+const MOST: usize = 200;
+
+#[derive(Deserialize, Default, Clone)]
+pub struct DecisionForm {
+    #[serde(default)]
+    lines: Vec<String>,
+    #[serde(default)]
+    answer: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    until: String,
+    #[serde(default)]
+    words: String,
+    /// Set on the page that says what ending does.
+    #[serde(default)]
+    confirmed: String,
+    /// Which list of lines the form stood below.
+    #[serde(default)]
+    show: String,
+    /// Where in that list.
+    #[serde(default, deserialize_with = "paging::id")]
+    after: String,
+}
+
+impl DecisionForm {
+    fn cursor(&self) -> Option<String> {
+        Some(self.after.clone()).filter(|after| !after.is_empty())
+    }
+
+    pub fn has(&self, line: &ReviewLineId) -> bool {
+        self.lines.iter().any(|id| id == line.as_str())
+    }
+}
+
+/// What somebody has filled in, and what is wrong with it.
+#[derive(Default, Clone)]
+pub(super) struct Decision {
+    pub form: DecisionForm,
+    /// About the lines or the answer.
+    fault: Option<String>,
+    role_fault: Option<String>,
+    until_fault: Option<String>,
+    words_fault: Option<String>,
+}
+
+impl Decision {
+    fn is_faulty(&self) -> bool {
+        [
+            &self.fault,
+            &self.role_fault,
+            &self.until_fault,
+            &self.words_fault,
+        ]
+        .iter()
+        .any(|fault| fault.is_some())
+    }
+}
+
+/// The fields, to be set into the page.
+pub(super) struct DecisionFields {
+    pub answer: String,
+    pub fault: Option<String>,
+    pub role: Field,
+    pub until: Field,
+    pub words: Field,
+}
+
+impl DecisionFields {
+    pub fn new(desk: &Desk<ManageMembers>, decision: Decision) -> Self {
+        let t = &desk.words.text;
+        let form = decision.form;
+        Self {
+            role: role_field(desk, &form.role).fault(decision.role_fault),
+            until: Field::new("until", fl!(t, "wish-until"))
+                .kind(Kind::Date)
+                .value(form.until)
+                .fault(decision.until_fault),
+            words: Field::new("words", fl!(t, "review-words"))
+                .value(form.words)
+                .optional(fl!(t, "field-optional"))
+                .fault(decision.words_fault),
+            answer: form.answer,
+            fault: decision.fault,
+        }
+    }
+
+    pub fn faults(&self) -> Faults {
+        Faults::default()
+            .with("answer-keep", self.fault.clone())
+            .also(&[&self.role, &self.until, &self.words])
+    }
+}
+
+/// What is to be decided, and in which words.
+struct Order {
+    lines: Vec<ReviewLineId>,
+    answer: Answer,
+    words: Option<String>,
+}
+
+/// Errors: values that the form does not offer.
+fn read(
+    desk: &Desk<ManageMembers>,
+    form: DecisionForm,
+) -> Result<Result<Order, Decision>, PageError> {
+    let t = &desk.words.text;
+    let lines: Result<Vec<ReviewLineId>, _> = form.lines.iter().map(|id| id.parse()).collect();
+    let lines = lines.map_err(|_| PageError::BadForm)?;
+    let mut decision = Decision::default();
+    let answer = match form.answer.as_str() {
+        "keep" => Some(Answer::Keep),
+        "end" => Some(Answer::End),
+        "role" if form.role.is_empty() => {
+            decision.role_fault = Some(fl!(t, "decision-role-missing"));
+            None
+        }
+        "role" => Some(Answer::Role(
+            Role::from_key(&form.role).ok_or(PageError::BadForm)?,
+        )),
+        "until" => {
+            let until = end_of_day(&form.until, &desk.zone);
+            if until.is_none() {
+                decision.until_fault = Some(fl!(t, "field-date"));
+            }
+            until.map(|until| Answer::Until(Some(until)))
+        }
+        "" => {
+            decision.fault = Some(fl!(t, "review-choose-answer"));
+            None
+        }
+        _ => return Err(PageError::BadForm),
+    };
+    let words = text::clean_optional(&form.words, WORDS).unwrap_or_else(|fault| {
+        decision.words_fault = Some(text_fault(desk, fault));
+        None
+    });
+    if lines.is_empty() || lines.len() > MOST {
+        decision.fault = Some(fl!(t, "review-choose-lines"));
+    }
+    Ok(match answer.filter(|_| !decision.is_faulty()) {
+        Some(answer) => Ok(Order {
+            lines,
+            answer,
+            words,
+        }),
+        None => {
+            decision.form = form;
+            Err(decision)
+        }
+    })
+}
+
+pub async fn send(
+    desk: Desk<ManageMembers>,
+    Path((_, id)): Path<(String, String)>,
+    Form(form): Form<DecisionForm>,
+) -> Result<Response, PageError> {
+    let review = found(&desk, &id).await?;
+    let place = Place::new(&form.show, form.cursor())?;
+    let order = match read(&desk, form.clone())? {
+        Ok(order) => order,
+        Err(decision) => {
+            let page = show_page(&desk, review, place, decision).await?;
+            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+    };
+    if order.answer == Answer::End && form.confirmed.is_empty() {
+        return confirm(&desk, review, order.lines, form, place).await;
+    }
+    let (by, account, campaign) = (
+        desk.person.id.clone(),
+        desk.account.id.clone(),
+        review.campaign.id.clone(),
+    );
+    let write = desk.app.db.write(desk.author(), move |tx| {
+        let words = order.words.as_deref();
+        decide(
+            tx,
+            &by,
+            &account,
+            &campaign,
+            &order.lines,
+            order.answer,
+            words,
+        )
+    });
+    let decided = write.await?;
+    told(&desk, review, decided, form, place).await
+}
+
+/// Says what was done, and beside the form what was not and why.
+async fn told(
+    desk: &Desk<ManageMembers>,
+    review: Review,
+    decided: Decided,
+    mut form: DecisionForm,
+    place: Place,
+) -> Result<Response, PageError> {
+    let id = review.campaign.id.clone();
+    if decided.refused.is_empty() {
+        let said = fl!(desk.words.plain, "review-decided", count = decided.done);
+        let mut back = desk.address(&format!("reviews/{id}"));
+        if !place.show.is_empty() {
+            back.push_str("?show=");
+            back.push_str(&place.show);
+        }
+        return Ok(Onward::to(&desk.app, &back).saying(&said).into_response());
+    }
+    let refused = decided.refused.iter();
+    let mut all: Vec<String> = refused
+        .map(|(line, refusal)| format!("{}: {}", line.holder_name, refusals::words(desk, refusal)))
+        .collect();
+    all.dedup();
+    let refused = decided.refused.iter();
+    form.lines = refused.map(|(line, _)| line.id.to_string()).collect();
+    let decision = Decision {
+        form,
+        fault: Some(all.join(" ")),
+        ..Decision::default()
+    };
+    let review = found(desk, id.as_str()).await?;
+    let page = show_page(desk, review, place, decision).await?;
+    Ok(render_with(StatusCode::CONFLICT, &page))
+}
+
+#[derive(Template)]
+#[template(path = "access_review/end.html")]
+struct EndPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    review: Review,
+    rows: Vec<Row>,
+    words: String,
+    show: String,
+    cursor: String,
+}
+
+async fn confirm(
+    desk: &Desk<ManageMembers>,
+    review: Review,
+    ids: Vec<ReviewLineId>,
+    form: DecisionForm,
+    place: Place,
+) -> Result<Response, PageError> {
+    let id = review.campaign.id.clone();
+    let (within, reach) = (desk.within(), desk.reach.clone());
+    let read = desk.app.db.read(move |db| {
+        let mut lines = store::lines_by_id(db, &id, &ids)?;
+        lines.retain(|line| within.is_none() || reach.covers(&line.membership.scope()));
+        Known::of(db, lines, Vec::new())
+    });
+    let known = read.await?;
+    Ok(render(&EndPage {
+        p: desk.page(&fl!(desk.words.text, "review-end-title")),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: desk.subtabs("users", "reviews"),
+        rows: known.rows(desk, true),
+        review,
+        words: form.words,
+        show: place.show,
+        cursor: place.cursor.unwrap_or_default(),
+    }))
+}

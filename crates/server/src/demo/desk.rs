@@ -1,0 +1,101 @@
+//! What the administrators of the demonstration have set up: a group, a rule, an agreement, a review.
+
+use super::requests::{become_person, scope};
+use super::{PEOPLE, person};
+use crate::access_review::{self, Order};
+use crate::agreement;
+use crate::automation;
+use crate::group;
+use crate::storage::{Author, Error, Tx};
+use domain::access_review::{Rule as ReviewRule, Selection};
+use domain::automation::{Conditions, Rule, Verdict};
+use domain::group::Label;
+use domain::membership::Terms;
+use domain::moment::days;
+use domain::smart_account::SmartAccount;
+use domain::{Moment, Role, RuleId};
+
+/// Everything below is for this account.
+pub fn populate(tx: &mut Tx, lumen: &SmartAccount, now: Moment) -> Result<(), Error> {
+    become_person(tx, now.minus(days(100)), "amina")?;
+    accept_terms(tx, lumen)?;
+    become_person(tx, now.minus(days(50)), "amina")?;
+    night_shift(tx, lumen)?;
+    become_person(tx, now.minus(days(30)), "bruno")?;
+    rule_for_visitors(tx, lumen)?;
+    become_person(tx, now.minus(days(5)), "amina")?;
+    review_everybody(tx, lumen, now)?;
+    tx.author = Author::program("demo");
+    Ok(())
+}
+
+fn accept_terms(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
+    let amina = person(tx, "amina")?;
+    let new = agreement::New {
+        title: "Terms for shared licences".into(),
+        words: "Licences are used at the sites they were bought for.\nWhoever leaves a site gives theirs back within a week.".into(),
+        is_required: true,
+    };
+    let id = agreement::publish(tx, &lumen.id, None, &amina, &new)??;
+    agreement::accept(tx, &lumen.id, &id, 1, &amina)??;
+    Ok(())
+}
+
+fn night_shift(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
+    let amina = person(tx, "amina")?;
+    let label = Label {
+        name: "Night shift".into(),
+        description: Some("Looks after the lines in Montréal when it is night in Lyon.".into()),
+    };
+    let id = group::create(tx, &lumen.id, &amina, None, &label)?;
+    let members = ["gwen", "hugo"].map(|user_id| person(tx, user_id));
+    let members = members.into_iter().collect::<Result<_, _>>()?;
+    group::add_members(tx, &lumen.id, &amina, &id, &members)??;
+    let terms = Terms {
+        role: Role::VaViewer,
+        scope: scope(tx, "Montréal")?,
+        until: None,
+    };
+    group::give_role(tx, &lumen.id, &amina, &id, &terms)??;
+    Ok(())
+}
+
+/// Lets in, for a month and to look only, whoever comes from a company that comes often. None of the people here does.
+fn rule_for_visitors(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
+    const OFTEN_HERE: &str = "Quartz Foundry";
+    debug_assert!(PEOPLE.iter().all(|cast| cast.2 != OFTEN_HERE));
+    let bruno = person(tx, "bruno")?;
+    let rule = Rule {
+        id: RuleId::new(tx.new_id()),
+        account: lumen.id.clone(),
+        name: "Engineers of Quartz Foundry may look".into(),
+        version: 1,
+        place: 1,
+        conditions: Conditions {
+            organisation: Some(OFTEN_HERE.into()),
+            role_at_most: Some(Role::VaViewer),
+            ..Conditions::default()
+        },
+        verdict: Verdict::Approve {
+            role: Role::VaViewer,
+            scope: scope(tx, "Lyon")?,
+            days: Some(30),
+        },
+        saved_by: bruno.clone(),
+        saved_at: tx.now,
+    };
+    automation::save(tx, &rule, None, &bruno)??;
+    Ok(())
+}
+
+fn review_everybody(tx: &mut Tx, lumen: &SmartAccount, now: Moment) -> Result<(), Error> {
+    let amina = person(tx, "amina")?;
+    let order = Order {
+        name: "Who still needs access?".into(),
+        who: Selection::Everyone,
+        due: now.plus(days(16)),
+        rule: ReviewRule::Keep,
+    };
+    access_review::start(tx, &amina, &lumen.id, &order)??;
+    Ok(())
+}
