@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -16,6 +16,9 @@ import { chromium } from 'playwright-core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const screenshots = path.join(root, 'target/screenshots');
+
+/** Every page that was looked at: language, with or without scripts, path. */
+export const LOOKED_AT = path.join(screenshots, 'looked-at.txt');
 const logs = path.join(root, 'target/test-logs');
 const axeSource = createRequire(import.meta.url)('axe-core').source;
 
@@ -369,6 +372,7 @@ export async function look(page, name, { refused = false } = {}) {
   const picture = [language, javaScript ? 'script' : 'plain', width, colorScheme, name].join('-');
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: path.join(screenshots, `${picture}.png`), fullPage: true });
+  appendFileSync(LOOKED_AT, `${language} ${javaScript ? 'script' : 'plain'} ${new URL(page.url()).pathname}\n`);
   if (problems.length > 0) {
     throw plainError(`${picture} (${page.url()}):\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }

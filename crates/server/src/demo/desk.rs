@@ -12,6 +12,7 @@ use domain::automation::{Conditions, Rule, Verdict};
 use domain::group::Label;
 use domain::membership::Terms;
 use domain::moment::days;
+use domain::newcomer::Name;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, Role, RuleId};
 
@@ -48,9 +49,12 @@ fn night_shift(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
         description: Some("Looks after the lines in Montréal when it is night in Lyon.".into()),
     };
     let id = group::create(tx, &lumen.id, &amina, None, &label)?;
-    let members = ["gwen", "hugo"].map(|user_id| person(tx, user_id));
-    let members = members.into_iter().collect::<Result<_, _>>()?;
-    group::add_members(tx, &lumen.id, &amina, &id, &members)??;
+    let members: Vec<Name> = ["gwen", "hugo"]
+        .into_iter()
+        .filter_map(Name::parse)
+        .collect();
+    group::adding::add(tx, &lumen.id, &amina, &id, &members)?
+        .map_err(|_| Error::corrupt("demo", "night shift", "members"))?;
     let terms = Terms {
         role: Role::VaViewer,
         scope: scope(tx, "Montréal")?,

@@ -46,7 +46,8 @@ fn ticks<'v, 'o>(
     name: &str,
     answer: &[(&str, &str)],
 ) -> &'v mut Visitor<'o> {
-    let mut typed = vec![(name, "on")];
+    let line = format!("Select {name}");
+    let mut typed = vec![(line.as_str(), "on")];
     typed.extend(answer);
     who.presses("Submit", &typed)
 }
