@@ -25,7 +25,7 @@ on_both_engines! {
         amina.goes_to("/accounts/lumen.example/events").sees("The properties were changed");
         amina.goes_to(PAGE).presses("Save", &[]).sees("nothing was changed");
         amina.presses("Save", &[("Account name", ""), ("Headquarters", "1 quai"), ("Country", ""), ("Accent", "360"), ("Also known as", "not a domain")]).meets(422);
-        for (label, fault) in [("Account name", "Fill this in"), ("Country", "Fill this in"), ("Accent", "0 to 359"), ("Also known as", "“not a domain”")] {
+        for (label, fault) in [("Account name", "Fill this in"), ("Country", "An address needs its country"), ("Accent", "0 to 359"), ("Also known as", "“not a domain”")] {
             assert!(amina.page.fault_of(label).unwrap().contains(fault), "{label}");
         }
     }

@@ -19,7 +19,7 @@ use domain::properties::{
 };
 use domain::session::LOOK_UPS;
 use domain::smart_account::{AccountKind, SmartAccount, Visibility};
-use domain::text::{self, LINE};
+use domain::text::{self, LINE, TextFault};
 use domain::{DomainIdentifier, Refusal, Right};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -210,6 +210,9 @@ fn read(visit: &Visit, typed: &PropertiesForm) -> Result<Properties, Box<Propert
             AddressFault::TooManyLines => {
                 let most = MOST_ADDRESS_LINES;
                 faults.address = Some(fl!(plain, "properties-address-too-long", most = most));
+            }
+            AddressFault::Country(TextFault::Missing) => {
+                faults.country = Some(fl!(t, "properties-country-missing"));
             }
             AddressFault::Country(fault) => faults.country = Some(text_fault(visit, fault)),
         });
