@@ -600,6 +600,10 @@ column-invited = Invited
 column-lapses = Lapses
 invitation-renew = Send again
 invitation-withdraw = Withdraw
+invitation-withdraw-title = Withdraw the invitation of { $email }
+invitation-withdraw-link = The link in the letter no longer works. No letter says so.
+invitation-withdraw-offers = What it offers is given to nobody:
+invitation-withdraw-again = You can invite the address again at any time.
 invitation-renewed = A new letter goes to { $email }. The link in the old one no longer works.
 invitation-withdrawn = The invitation of { $email } is withdrawn. Its link no longer works.
 invitation-title = Your invitation to { $account }
@@ -999,6 +1003,7 @@ upload-file = File
 upload-lines = Lines
 upload-new = Roles to be given
 upload-given = Roles given
+upload-changing = Lines that change something
 upload-to-add = People to be added
 upload-added = People added
 upload-in-already = In the group already
@@ -1044,8 +1049,14 @@ upload-result = Download the result
 upload-faults-download = Download the faults
 upload-summary = { $given } given, { $known } known, { $invited } invited, { $faulty } not possible
 upload-summary-members = { $added } added, { $known } in already, { $faulty } not possible
-upload-was-discarded = The file is discarded. Nothing was changed.
+upload-was-discarded =
+    { $count ->
+        [one] { $name } with its one line is discarded. Nothing was changed.
+       *[other] { $name } with its { $count } lines is discarded. Nothing was changed.
+    }
 upload-one-at-a-time = Your file before this one is not done with. Apply or discard it first.
+upload-unfinished = Your file { $name } is not done with ({ $state }). The next one can be uploaded when it is applied or discarded.
+upload-see = See it
 column-line = Line
 column-says = What it says
 column-mend = How to mend it
@@ -1058,7 +1069,7 @@ upload-file-too-many-lines = More than { $most } lines. Split the file and uploa
 upload-file-too-large = The file is larger than { $most } MB. Split it and upload the parts one after the other.
 upload-file-cut-off = The file did not arrive whole. Upload it again.
 upload-file-ours = The file could not be worked on. It is our fault, and it has been noted. Upload it again.
-upload-file-right-lost = You may not do what this file would: the rights it needs go beyond yours. Leave it to a Smart Account Administrator.
+upload-file-right-lost = This file needs rights that whoever has it applied does not have, or has lost. Leave it to a Smart Account Administrator.
 upload-file-group-gone = The group this file is for is deleted.
 upload-file-account-not-open = The account is suspended, or not active yet: nobody can be given anything in it.
 upload-line-not-utf8 = This line is not UTF-8. Save the file as “CSV UTF-8”.
@@ -1085,6 +1096,22 @@ upload-line-deactivated = This sign-in is deactivated. Leave the line out.
 upload-line-refused = This is refused ({ $code }).
 upload-line-letters-too-soon = Enough letters went to this address for now. Try again tomorrow.
 event-upload-received = File uploaded: { $name }
+event-upload-checked = File checked: { $name }
+mail-upload-subject = { $name }: your file for { $account }
+mail-upload-checked = Your file { $name } is checked and waits for you to apply it. Nothing is changed yet.
+mail-upload-checked-faulty =
+    { $count ->
+        [one] Your file { $name } is checked. One line needs mending before it can be applied. Nothing is changed yet.
+       *[other] Your file { $name } is checked. { $count } lines need mending before it can be applied. Nothing is changed yet.
+    }
+mail-upload-applied = Your file { $name } is applied: every line is as the file says.
+mail-upload-applied-but =
+    { $count ->
+        [one] Your file { $name } is applied but for one line, which has become impossible since the preview.
+       *[other] Your file { $name } is applied but for { $count } lines, which have become impossible since the preview.
+    }
+mail-upload-stopped = Nothing more is done with your file { $name }.
+mail-upload-action = See what came of it
 event-upload-started = File is being applied: { $name }
 event-upload-finished = File applied: { $name }
 event-upload-stopped = File stopped: { $name }

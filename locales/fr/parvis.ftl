@@ -601,6 +601,10 @@ column-invited = Invitation
 column-lapses = Expire
 invitation-renew = Renvoyer
 invitation-withdraw = Retirer
+invitation-withdraw-title = Retirer l’invitation de { $email }
+invitation-withdraw-link = Le lien du courriel ne fonctionne plus. Aucun courriel ne le dit.
+invitation-withdraw-offers = Ce qu’elle propose n’est attribué à personne :
+invitation-withdraw-again = Vous pouvez à tout moment inviter à nouveau cette adresse.
 invitation-renewed = Un nouveau courriel part vers { $email }. Le lien du précédent ne fonctionne plus.
 invitation-withdrawn = L’invitation de { $email } est retirée. Son lien ne fonctionne plus.
 invitation-title = Votre invitation à { $account }
@@ -1000,6 +1004,7 @@ upload-file = Fichier
 upload-lines = Lignes
 upload-new = Rôles à attribuer
 upload-given = Rôles attribués
+upload-changing = Lignes qui changent quelque chose
 upload-to-add = Personnes à ajouter
 upload-added = Personnes ajoutées
 upload-in-already = Déjà dans le groupe
@@ -1045,8 +1050,14 @@ upload-result = Télécharger le résultat
 upload-faults-download = Télécharger les lignes à corriger
 upload-summary = { $given } attribués, { $known } déjà en place, { $invited } invités, { $faulty } impossibles
 upload-summary-members = { $added } ajoutées, { $known } déjà dans le groupe, { $faulty } impossibles
-upload-was-discarded = Le fichier est abandonné. Rien n’a changé.
+upload-was-discarded =
+    { $count ->
+        [one] { $name } et sa seule ligne sont abandonnés. Rien n’a changé.
+       *[other] { $name } et ses { $count } lignes sont abandonnés. Rien n’a changé.
+    }
 upload-one-at-a-time = Votre fichier précédent n’est pas terminé. Appliquez-le ou abandonnez-le d’abord.
+upload-unfinished = Votre fichier { $name } n’est pas terminé ({ $state }). Le suivant pourra être envoyé quand il sera appliqué ou abandonné.
+upload-see = Le voir
 column-line = Ligne
 column-says = Ce qu’elle dit
 column-mend = Comment la corriger
@@ -1059,7 +1070,7 @@ upload-file-too-many-lines = Plus de { $most } lignes. Divisez le fichier et env
 upload-file-too-large = Le fichier dépasse { $most } Mo. Divisez-le et envoyez les parties l’une après l’autre.
 upload-file-cut-off = Le fichier n’est pas arrivé en entier. Envoyez-le à nouveau.
 upload-file-ours = Le fichier n’a pas pu être traité. C’est notre faute, et elle est notée. Envoyez-le à nouveau.
-upload-file-right-lost = Vous ne pouvez pas faire ce que demande ce fichier : il faut des droits que vous n’avez pas. Laissez-le à un administrateur du compte Smart.
+upload-file-right-lost = Ce fichier demande des droits que la personne qui l’applique n’a pas, ou n’a plus. Laissez-le à un administrateur du compte Smart.
 upload-file-group-gone = Le groupe auquel ce fichier est destiné est supprimé.
 upload-file-account-not-open = Le compte est suspendu, ou pas encore actif : rien ne peut y être attribué.
 upload-line-not-utf8 = Cette ligne n’est pas en UTF-8. Enregistrez le fichier au format « CSV UTF-8 ».
@@ -1086,6 +1097,22 @@ upload-line-deactivated = Ce compte est désactivé. Retirez la ligne.
 upload-line-refused = Refusé ({ $code }).
 upload-line-letters-too-soon = Assez de courriels sont partis vers cette adresse pour le moment. Réessayez demain.
 event-upload-received = Fichier envoyé : { $name }
+event-upload-checked = Fichier vérifié : { $name }
+mail-upload-subject = { $name } : votre fichier pour { $account }
+mail-upload-checked = Votre fichier { $name } est vérifié et attend que vous l’appliquiez. Rien n’a encore changé.
+mail-upload-checked-faulty =
+    { $count ->
+        [one] Votre fichier { $name } est vérifié. Une ligne est à corriger avant qu’il puisse être appliqué. Rien n’a encore changé.
+       *[other] Votre fichier { $name } est vérifié. { $count } lignes sont à corriger avant qu’il puisse être appliqué. Rien n’a encore changé.
+    }
+mail-upload-applied = Votre fichier { $name } est appliqué : chaque ligne est comme le dit le fichier.
+mail-upload-applied-but =
+    { $count ->
+        [one] Votre fichier { $name } est appliqué, sauf une ligne devenue impossible depuis l’aperçu.
+       *[other] Votre fichier { $name } est appliqué, sauf { $count } lignes devenues impossibles depuis l’aperçu.
+    }
+mail-upload-stopped = Plus rien n’est fait de votre fichier { $name }.
+mail-upload-action = Voir le résultat
 event-upload-started = Application du fichier commencée : { $name }
 event-upload-finished = Fichier appliqué : { $name }
 event-upload-stopped = Fichier arrêté : { $name }

@@ -1,7 +1,7 @@
 // Groups: made, filled by name and by CSV, given a role, asked for elsewhere, left and deleted.
 
 import { after, test } from 'node:test';
-import { LABELS, LANGUAGE_NAMES, closeBrowser, link, look, open, signIn, startDemo } from './support.mjs';
+import { LABELS, LANGUAGE_NAMES, closeBrowser, link, look, open, signIn, startDemo, waits } from './support.mjs';
 
 after(closeBrowser);
 
@@ -47,16 +47,32 @@ for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 12
 
       await page.goto(`${group}/members/file`);
       await look(page, '86-group-file');
-      const file = (text) => ({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-      await page.locator('#file').setInputFiles(file('user\nnobody-at-all\ncamille\ncamille\n'));
-      await sends(page);
-      await look(page, '86-group-preview-refused', { refused: true });
+      const main = page.getByRole('main');
+      const uploads = async (text) => {
+        await page.goto(`${group}/members/file`);
+        await page.locator('#file').setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+        await sends(page);
+      };
+      await uploads('name\ncamille\n');
+      await look(page, '86-group-no-csv', { refused: true });
+      await uploads('user\nnobody-at-all\nnew@ortega.example\ncamille\ncamille\n');
+      await waits(page, javaScript, main.getByRole('table'));
+      await look(page, '86-group-faults');
       await page.goto(`${group}/members/file`);
-      await page.locator('#file').setInputFiles(file('user\nbruno\ncamille\n'));
-      await sends(page);
+      await look(page, '86-group-file-unfinished');
+      await main.locator('.notice a').click();
+      await main.locator('form[action$=disposal] button').click();
+      await page.waitForURL(`**${group}/members/file`);
+      await look(page, '86-group-file-discarded');
+      await uploads('user\nbruno\ncamille\n');
+      const apply = main.locator('form[action$=application] button');
+      await waits(page, javaScript, apply);
       await look(page, '86-group-preview');
-      await sends(page);
-      await page.waitForURL(`**${group}`);
+      await apply.click();
+      await waits(page, javaScript, main.locator('a[href$="/result"]'));
+      await look(page, '86-group-applied');
+      await page.goto(`${group}/uploads`);
+      await look(page, '86-group-files');
 
       await page.goto(`/access/requests/new?for=${group.split('/').pop()}`);
       await look(page, '87-group-asks');

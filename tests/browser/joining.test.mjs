@@ -1,8 +1,7 @@
 // Joining an account: added by name, by a file, by invitation.
 
-import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { LABELS, LANGUAGE_NAMES, closeBrowser, look, open, signIn, startDemo } from './support.mjs';
+import { LABELS, LANGUAGE_NAMES, closeBrowser, look, open, signIn, startDemo, waits } from './support.mjs';
 
 after(closeBrowser);
 
@@ -12,16 +11,6 @@ const WORDS = {
   fr: { add: 'Ajouter des utilisateurs', names: 'Identifiants ou adresses e-mail', file: 'Fichier CSV', preview: 'Aperçu', apply: 'Appliquer', done: 'chaque ligne est comme le dit le fichier' },
 };
 const csv = (lines) => ({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(`user,role,virtual_accounts,until\n${lines}`) });
-
-/** Waits for the preview or the result: by itself where scripts run, else by loading the page again. */
-async function waits(page, javaScript, what) {
-  if (javaScript) return what.waitFor();
-  for (let n = 0; n < 20 && !(await what.count()); n++) {
-    await page.waitForTimeout(300);
-    await page.reload();
-  }
-  assert.ok(await what.count(), 'the worker is through with it');
-}
 
 for (const [language, javaScript] of [['en', false], ['fr', true]]) {
   test(`joining, in ${LANGUAGE_NAMES[language]}`, async () => {
@@ -47,6 +36,8 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         await page.waitForURL(`**${DESK}/users`);
         await page.goto(`${DESK}/invitations`);
         await look(page, '91-invitations');
+        await main.getByRole('row').filter({ hasText: nadia }).locator('a[href$=withdrawal]').click();
+        await look(page, '91-invitation-withdrawal');
 
         // A file with faults, then one without.
         await page.goto(`${DESK}/users/new`);

@@ -327,6 +327,16 @@ export async function speak(page) {
   await page.locator(`:root[lang^=${language}]`).waitFor({ state: 'attached' });
 }
 
+/** Waits for what the worker does: the page shows it by itself where scripts run, else it is loaded again. */
+export async function waits(page, javaScript, what) {
+  if (javaScript) return what.waitFor();
+  for (let n = 0; n < 20 && !(await what.count()); n++) {
+    await page.waitForTimeout(300);
+    await page.reload();
+  }
+  assert.ok(await what.count(), 'the worker is through with it');
+}
+
 /** Opens the menu of the profile button in the header, which bears the person's name. */
 export async function openProfileMenu(page, name) {
   await page.getByRole('banner').getByText(name).filter({ visible: true }).first().click();

@@ -188,6 +188,7 @@ impl Event {
                 UploadFact::Received(_) => "upload.received",
                 UploadFact::Started { .. } => "upload.started",
                 UploadFact::Finished { .. } => "upload.finished",
+                UploadFact::Checked { .. } => "upload.checked",
                 UploadFact::Stopped { .. } => "upload.stopped",
                 UploadFact::Discarded(_) => "upload.discarded",
             },

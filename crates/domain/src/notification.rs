@@ -10,9 +10,10 @@ use crate::person::{EmailAddress, Language, PersonFact};
 use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
 use crate::text::Reason;
+use crate::upload::State;
 use crate::{
     CaseId, CreationId, Event, InvitationId, MessageId, NotificationAddressId, PersonId, RequestId,
-    ReviewId, SmartAccountId,
+    ReviewId, SmartAccountId, UploadId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -134,6 +135,8 @@ pub enum Notice {
     },
     /// To those who decide in an access review; once it is closed, to whoever started it.
     Review { review: ReviewId, news: ReviewNews },
+    /// To whoever had an upload checked or applied, where it took long or not all went well. Nothing where it went on since.
+    UploadOver { upload: UploadId, state: State },
     /// To somebody who can log in again.
     PersonReactivated { person: PersonId },
     /// Somebody gave this address to sign up. What the mail says depends on whether the address is known.
@@ -280,11 +283,14 @@ pub fn notices(event: &Event) -> Option<Notice> {
                 after: None,
             })
         }
+        Event::Upload(fact) => Some(Notice::UploadOver {
+            upload: fact.record().id.clone(),
+            state: fact.rests_in()?,
+        }),
         Event::Person(_)
         | Event::Group(_)
         | Event::Automation(_)
         | Event::SmartAccount(_)
-        | Event::Upload(_)
         | Event::NotificationAddress(_)
         | Event::NotificationPreference(_)
         | Event::VirtualAccount(_)

@@ -73,6 +73,8 @@ letters! {
     InvitationDeclined = "invitation-declined" in Account,
     InvitationLapsed = "invitation-lapsed" in Account,
     NotificationAddress = "notification-address" in Account,
+    /// A file that was checked or applied, to whoever had it done.
+    UploadOver = "upload-over" in Account,
     PersonReactivated = "person-reactivated" in Security,
     PasswordChanged = "password-changed" in Security,
     SignUp = "sign-up" in Security,

@@ -17,6 +17,9 @@ use std::time::Duration;
 /// Lines are kept so long, for their result to be looked at.
 pub const KEPT_FOR: Duration = days(30);
 
+/// Work on a file that takes longer than that is not waited for: whoever had it done is written to when it is over.
+pub const WAITED_FOR: Duration = Duration::from_secs(2 * 60);
+
 /// A file that nothing more came of for so long is not coming.
 pub const ARRIVES_WITHIN: Duration = Duration::from_secs(15 * 60);
 
@@ -119,7 +122,12 @@ pub enum UploadFact {
         upload: Record,
         counts: Counts,
     },
-    /// Somebody may no longer have it applied: nothing more of it is done.
+    /// All of it has been checked; nothing is changed.
+    Checked {
+        upload: Record,
+        counts: Counts,
+    },
+    /// Nothing more of it is done: somebody may no longer have it applied, or it cannot be worked on.
     Stopped {
         upload: Record,
         counts: Counts,
@@ -128,14 +136,36 @@ pub enum UploadFact {
 }
 
 impl UploadFact {
+    /// The state in which the worker leaves an upload by it.
+    pub fn rests_in(&self) -> Option<State> {
+        match self {
+            UploadFact::Checked { .. } => Some(State::Checked),
+            UploadFact::Finished { .. } => Some(State::Applied),
+            UploadFact::Stopped { .. } => Some(State::Stopped),
+            UploadFact::Received(_) | UploadFact::Started { .. } | UploadFact::Discarded(_) => None,
+        }
+    }
+
     pub fn record(&self) -> &Record {
         match self {
             UploadFact::Received(upload)
             | UploadFact::Started { upload, .. }
+            | UploadFact::Checked { upload, .. }
             | UploadFact::Finished { upload, .. }
             | UploadFact::Stopped { upload, .. }
             | UploadFact::Discarded(upload) => upload,
         }
+    }
+}
+
+/// Whether somebody is written to about an upload in this state: where it took longer than anybody waits, or not all went well.
+/// In: how long the check or the application took; how many lines came to what.
+pub fn is_worth_a_letter(state: State, took: Duration, counts: &Counts) -> bool {
+    match state {
+        State::Checked => took > WAITED_FOR,
+        State::Applied => took > WAITED_FOR || counts.faulty > 0,
+        State::Stopped | State::Broken => true,
+        State::Arriving | State::Checking | State::Applying | State::Discarded => false,
     }
 }
 

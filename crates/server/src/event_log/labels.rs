@@ -29,7 +29,7 @@ pub fn label(words: &Words, key: &str) -> String {
         "lapses_at" => fl!(t, "column-lapses"),
         "file_name" => fl!(t, "upload-file"),
         "lines" => fl!(t, "upload-lines"),
-        "new" => fl!(t, "upload-given"),
+        "new" => fl!(t, "upload-changing"),
         "known" => fl!(t, "upload-known"),
         "invited" => fl!(t, "upload-invited"),
         "faulty" => fl!(t, "upload-faulty"),

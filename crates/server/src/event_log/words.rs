@@ -232,6 +232,7 @@ pub fn of(words: &Words, event: &Event) -> String {
                 UploadFact::Received(_) => fl!(t, "event-upload-received", name = name),
                 UploadFact::Started { .. } => fl!(t, "event-upload-started", name = name),
                 UploadFact::Finished { .. } => fl!(t, "event-upload-finished", name = name),
+                UploadFact::Checked { .. } => fl!(t, "event-upload-checked", name = name),
                 UploadFact::Stopped { .. } => fl!(t, "event-upload-stopped", name = name),
                 UploadFact::Discarded(_) => fl!(t, "event-upload-discarded", name = name),
             }
@@ -304,6 +305,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "upload.received" => fl!(t, "event-upload-received", name = dots),
         "upload.started" => fl!(t, "event-upload-started", name = dots),
         "upload.finished" => fl!(t, "event-upload-finished", name = dots),
+        "upload.checked" => fl!(t, "event-upload-checked", name = dots),
         "upload.stopped" => fl!(t, "event-upload-stopped", name = dots),
         "upload.discarded" => fl!(t, "event-upload-discarded", name = dots),
         "group.created" => fl!(t, "event-group-created", name = dots),

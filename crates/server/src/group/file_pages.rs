@@ -4,6 +4,7 @@ use super::edit_pages::kept;
 use super::member_pages::held;
 use super::show_pages::Held;
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups};
+use crate::upload::desk::{Unfinished, unfinished};
 use crate::upload::receiving::{Sent, receive};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Kind};
@@ -27,6 +28,7 @@ struct FilePage {
     held: Vec<Held>,
     faults: Faults,
     file: Field,
+    unfinished: Option<Unfinished>,
 }
 
 async fn file_page(
@@ -46,6 +48,7 @@ async fn file_page(
         tabs: desk.tabs("users"),
         subtabs: desk.subtabs("users", "groups"),
         held: held(desk, &group).await?,
+        unfinished: unfinished(desk, Some(&group.id)).await?,
         faults: Faults::of(&[&file]),
         file,
         group,

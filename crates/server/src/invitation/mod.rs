@@ -31,8 +31,13 @@ pub fn by_link(
     Ok(found.filter(|found| found.is_open_at(now) && found.version == version))
 }
 
-fn manager(tx: &mut Tx, by: &PersonId, account: &SmartAccountId) -> Result<Authority, Error> {
-    membership::authority(tx.db, by, account, Right::MemberManage, tx.now)
+fn manager(
+    db: &mut AnyConnection,
+    by: &PersonId,
+    account: &SmartAccountId,
+    now: Moment,
+) -> Result<Authority, Error> {
+    membership::authority(db, by, account, Right::MemberManage, now)
 }
 
 /// Counts a letter to an invited address, by its key. Out: nothing, or from when there may be another.
@@ -53,13 +58,27 @@ pub fn renew(
     by: &PersonId,
 ) -> Result<Invitation, Error> {
     let found = store::find(tx.db, id, account)?;
-    let authority = manager(tx, by, account)?;
+    let authority = manager(tx.db, by, account, tx.now)?;
     let ground = membership::ground(tx.db, account)?;
     let fact = invitation::renew(&found, &authority, &ground, tx.now)?;
     if let Err(from) = count_letter(tx, account, &found.email.key())? {
         return Err(Refusal::LettersTooSoon { from }.into());
     }
     event_log::record(tx, &[Event::Invitation(fact)])?;
+    Ok(found)
+}
+
+/// An invitation that somebody may withdraw.
+pub fn to_withdraw(
+    db: &mut AnyConnection,
+    id: &InvitationId,
+    account: &SmartAccountId,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Invitation, Error> {
+    let found = store::find(db, id, account)?;
+    let authority = manager(db, by, account, now)?;
+    invitation::withdraw(&found, &authority, now)?;
     Ok(found)
 }
 
@@ -70,7 +89,7 @@ pub fn withdraw(
     by: &PersonId,
 ) -> Result<Invitation, Error> {
     let found = store::find(tx.db, id, account)?;
-    let authority = manager(tx, by, account)?;
+    let authority = manager(tx.db, by, account, tx.now)?;
     let fact = invitation::withdraw(&found, &authority, tx.now)?;
     event_log::record(tx, &[Event::Invitation(fact)])?;
     Ok(found)
@@ -125,7 +144,7 @@ fn authorities(tx: &mut Tx, invitation: &Invitation) -> Result<Vec<Authority>, E
                     groups: BTreeSet::new(),
                 });
             }
-            manager(tx, &giver, &invitation.account)
+            manager(tx.db, &giver, &invitation.account, tx.now)
         })
         .collect()
 }

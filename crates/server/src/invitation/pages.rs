@@ -2,8 +2,10 @@
 
 use super::store;
 use crate::access_request::wish::wish_words;
+use crate::language::Words;
 use crate::person;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
+use crate::storage::{Error, Tx};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
@@ -12,10 +14,10 @@ use crate::web::visit::Onward;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::InvitationId;
 use domain::access_request::Wish;
 use domain::invitation::{Invitation, Offer};
 use domain::smart_account::SmartAccount;
+use domain::{InvitationId, PersonId, SmartAccountId};
 use i18n_embed_fl::fl;
 use std::collections::HashMap;
 
@@ -46,6 +48,14 @@ pub(super) fn as_wish(offer: &Offer) -> Wish {
     }
 }
 
+/// What an invitation offers, a line each.
+fn offered(desk: &Desk<ManageMembers>, invitation: &Invitation) -> Vec<String> {
+    let offers = invitation.offers.iter();
+    offers
+        .map(|offer| wish_words(desk, &as_wish(offer), &desk.parts))
+        .collect()
+}
+
 pub async fn list(
     desk: Desk<ManageMembers>,
     Query(after): Query<After>,
@@ -64,20 +74,20 @@ pub async fn list(
         let names: HashMap<String, String> = people
             .map(|person| (person.id.to_string(), person.profile.full_name))
             .collect();
-        Ok((found, next, names))
+        let with_giver = |invitation: Invitation| {
+            let by = invitation.offers.last().map(|offer| offer.by.as_str());
+            let by = by.and_then(|by| names.get(by).cloned());
+            let corrupt = || Error::corrupt("invitation", invitation.id.as_str(), "giver");
+            let by = by.ok_or_else(corrupt)?;
+            Ok((invitation, by))
+        };
+        let found: Result<Vec<_>, Error> = found.into_iter().map(with_giver).collect();
+        Ok((found?, next))
     });
-    let (found, next, names) = read.await?;
-    let rows = found.into_iter().map(|invitation| Row {
-        offers: invitation
-            .offers
-            .iter()
-            .map(|offer| wish_words(&desk, &as_wish(offer), &desk.parts))
-            .collect(),
-        by: invitation
-            .offers
-            .last()
-            .and_then(|offer| names.get(offer.by.as_str()).cloned())
-            .unwrap_or_default(),
+    let (found, next) = read.await?;
+    let rows = found.into_iter().map(|(invitation, by)| Row {
+        offers: offered(&desk, &invitation),
+        by,
         invitation,
     });
     Ok(render(&ListPage {
@@ -95,8 +105,56 @@ fn id(text: &str) -> Result<InvitationId, PageError> {
     text.parse().map_err(|_| PageError::NotFound)
 }
 
+/// What is done with an invitation. Out: as it was.
+type Change = fn(&mut Tx, &InvitationId, &SmartAccountId, &PersonId) -> Result<Invitation, Error>;
+
+/// Does it, and leads back to the list, where `said` of the address stands.
+async fn change(
+    desk: Desk<ManageMembers>,
+    invitation: &str,
+    change: Change,
+    said: fn(&Words, &str) -> String,
+) -> Result<Response, PageError> {
+    let (id, account, by) = (
+        id(invitation)?,
+        desk.account.id.clone(),
+        desk.person.id.clone(),
+    );
+    let changed = desk
+        .app
+        .db
+        .write(desk.author(), move |tx| change(tx, &id, &account, &by))
+        .await?;
+    let said = said(desk.words, changed.email.as_str());
+    Ok(Onward::to(&desk.app, &desk.address("invitations"))
+        .saying(&said)
+        .into_response())
+}
+
 /// Has another letter sent, with a new link; the old one is dead.
 pub async fn renew(
+    desk: Desk<ManageMembers>,
+    Path((_, invitation)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    change(desk, &invitation, super::renew, |words, email| {
+        fl!(words.plain, "invitation-renewed", email = email)
+    })
+    .await
+}
+
+#[derive(Template)]
+#[template(path = "invitation/withdrawal.html")]
+struct WithdrawalPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    invitation: Invitation,
+    offers: Vec<String>,
+}
+
+/// What comes of withdrawing an invitation, before it is done.
+pub async fn withdrawal_form(
     desk: Desk<ManageMembers>,
     Path((_, invitation)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
@@ -105,39 +163,33 @@ pub async fn renew(
         desk.account.id.clone(),
         desk.person.id.clone(),
     );
-    let sent = desk
+    let now = desk.now;
+    let found = desk
         .app
         .db
-        .write(desk.author(), move |tx| {
-            super::renew(tx, &id, &account, &by)
-        })
+        .read(move |db| super::to_withdraw(db, &id, &account, &by, now))
         .await?;
-    let email = sent.email.as_str();
-    let said = fl!(desk.words.plain, "invitation-renewed", email = email);
-    Ok(Onward::to(&desk.app, &desk.address("invitations"))
-        .saying(&said)
-        .into_response())
+    let email = found.email.as_str();
+    Ok(render(&WithdrawalPage {
+        p: desk.page(&fl!(
+            desk.words.plain,
+            "invitation-withdraw-title",
+            email = email
+        )),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: desk.subtabs("users", "invitations"),
+        offers: offered(&desk, &found),
+        invitation: found,
+    }))
 }
 
 pub async fn withdraw(
     desk: Desk<ManageMembers>,
     Path((_, invitation)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let (id, account, by) = (
-        id(&invitation)?,
-        desk.account.id.clone(),
-        desk.person.id.clone(),
-    );
-    let withdrawn = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            super::withdraw(tx, &id, &account, &by)
-        })
-        .await?;
-    let email = withdrawn.email.as_str();
-    let said = fl!(desk.words.plain, "invitation-withdrawn", email = email);
-    Ok(Onward::to(&desk.app, &desk.address("invitations"))
-        .saying(&said)
-        .into_response())
+    change(desk, &invitation, super::withdraw, |words, email| {
+        fl!(words.plain, "invitation-withdrawn", email = email)
+    })
+    .await
 }

@@ -3,6 +3,7 @@
 use super::adding::{self, Added, MOST_NAMES, Wrong};
 use super::terms_form::{self, TermsFaults, TermsFields, Typed};
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
+use crate::upload::desk::{Unfinished, unfinished};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
@@ -30,6 +31,7 @@ pub(crate) struct AddPage {
     users: Field,
     terms: TermsFields,
     file: Field,
+    unfinished: Option<Unfinished>,
 }
 
 #[derive(Deserialize, Default)]
@@ -57,12 +59,12 @@ impl AddForm {
     }
 }
 
-fn add_page(
+async fn add_page(
     desk: &Desk<ManageMembers>,
     form: &AddForm,
     users_fault: Option<String>,
     terms_faults: TermsFaults,
-) -> AddPage {
+) -> Result<AddPage, PageError> {
     let t = &desk.words.text;
     let users = Field::new("users", fl!(t, "users-add-names"))
         .kind(Kind::Area)
@@ -81,7 +83,7 @@ fn add_page(
             "upload-csv-file-hint",
             header = COLUMNS.join(",")
         ));
-    AddPage {
+    Ok(AddPage {
         p: desk.page(&fl!(t, "users-add")),
         account: desk.account.clone(),
         tabs: desk.tabs("users"),
@@ -90,7 +92,8 @@ fn add_page(
         users,
         terms,
         file,
-    }
+        unfinished: unfinished(desk, None).await?,
+    })
 }
 
 /// The form as it is first shown.
@@ -107,16 +110,20 @@ fn first_form(desk: &Desk<ManageMembers>) -> AddForm {
 }
 
 /// The page with what is wrong with a file beside its field.
-pub(crate) fn with_file_fault(desk: &Desk<ManageMembers>, fault: String) -> AddPage {
-    let mut page = add_page(desk, &first_form(desk), None, TermsFaults::default());
+pub(crate) async fn with_file_fault(
+    desk: &Desk<ManageMembers>,
+    fault: String,
+) -> Result<AddPage, PageError> {
+    let mut page = add_page(desk, &first_form(desk), None, TermsFaults::default()).await?;
     page.file = page.file.fault(Some(fault));
     page.faults = page.faults.also(&[&page.file]);
-    page
+    Ok(page)
 }
 
-pub async fn form(desk: Desk<ManageMembers>) -> Response {
+pub async fn form(desk: Desk<ManageMembers>) -> Result<Response, PageError> {
     let form = first_form(&desk);
-    render(&add_page(&desk, &form, None, TermsFaults::default()))
+    let page = add_page(&desk, &form, None, TermsFaults::default()).await?;
+    Ok(render(&page))
 }
 
 /// The names in what was typed, or what is wrong with it.
@@ -199,7 +206,8 @@ pub async fn create(
     let (names, terms) = match (names, terms) {
         (Ok(names), Ok(terms)) => (names, terms),
         (names, terms) => {
-            let page = add_page(&desk, &form, names.err(), terms.err().unwrap_or_default());
+            let terms = terms.err().unwrap_or_default();
+            let page = add_page(&desk, &form, names.err(), terms).await?;
             return Ok(refused(&page));
         }
     };
@@ -221,10 +229,10 @@ pub async fn create(
             .into_response()),
         Err(wrong) => {
             let page = match about_terms(&desk, &wrong) {
-                Some(faults) => add_page(&desk, &form, None, faults),
+                Some(faults) => add_page(&desk, &form, None, faults).await?,
                 None => {
                     let fault = wrong_words(&desk, &wrong);
-                    add_page(&desk, &form, Some(fault), TermsFaults::default())
+                    add_page(&desk, &form, Some(fault), TermsFaults::default()).await?
                 }
             };
             Ok(refused(&page))

@@ -1,6 +1,7 @@
 //! Who may have to do with an upload, and with which of the desk's pages it stands.
 
 use super::store::{self, Upload};
+use super::words;
 use crate::group;
 use crate::group::show_pages::Held;
 use crate::smart_account::desk::{Desk, DeskTab, Look, Needs};
@@ -64,6 +65,32 @@ pub fn looker<R: Needs>(desk: &Desk<R>) -> Looker {
 pub fn subtabs<R: Needs>(desk: &Desk<R>, to: Option<&Named>) -> Vec<DeskTab> {
     let current = if to.is_some() { "groups" } else { "users" };
     desk.subtabs("users", current)
+}
+
+/// An upload of one's own that is not done with.
+pub struct Unfinished {
+    pub address: String,
+    pub name: String,
+    pub state: String,
+}
+
+/// What somebody uploaded to an account, or to a group of it, that is not done with.
+pub async fn unfinished<R: Needs>(
+    desk: &Desk<R>,
+    group: Option<&GroupId>,
+) -> Result<Option<Unfinished>, PageError> {
+    let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
+    let group = group.cloned();
+    let open = desk
+        .app
+        .db
+        .read(move |db| store::open_of(db, &account, group.as_ref(), &by))
+        .await?;
+    Ok(open.map(|upload| Unfinished {
+        address: desk.address(&format!("uploads/{}", upload.id)),
+        state: words::state(desk.words, upload.state),
+        name: upload.file_name,
+    }))
 }
 
 impl UploadDesk {

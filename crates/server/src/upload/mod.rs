@@ -116,7 +116,7 @@ pub fn arrived(tx: &mut Tx, id: &UploadId, came: &Result<(), FileFault>) -> Resu
 
 /// Does nothing more with an upload. What was applied of it stays, with lines to look it up in.
 fn give_up(tx: &mut Tx, mut upload: Upload, why: FileFault) -> Result<(), Error> {
-    let had_begun = upload.applied_by.is_some();
+    let (had_begun, had_arrived) = (upload.applied_by.is_some(), upload.state != State::Arriving);
     upload.fault = Some(why);
     upload.changed_at = tx.now;
     if had_begun {
@@ -130,7 +130,7 @@ fn give_up(tx: &mut Tx, mut upload: Upload, why: FileFault) -> Result<(), Error>
         upload: upload.record(),
         counts: upload.counts,
     };
-    let events = had_begun.then_some(Event::Upload(fact));
+    let events = had_arrived.then_some(Event::Upload(fact));
     event_log::record(tx, events.as_slice())
 }
 
@@ -212,16 +212,21 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
         return store::save(tx, &upload);
     }
     upload.changed_at = tx.now;
-    if upload.state == State::Checking {
+    let (record, counts) = (upload.record(), upload.counts);
+    let fact = if upload.state == State::Checking {
         upload.state = State::Checked;
-        return store::save(tx, &upload);
-    }
-    upload.state = State::Applied;
-    store::save(tx, &upload)?;
-    let fact = UploadFact::Finished {
-        upload: upload.record(),
-        counts: upload.counts,
+        UploadFact::Checked {
+            upload: record,
+            counts,
+        }
+    } else {
+        upload.state = State::Applied;
+        UploadFact::Finished {
+            upload: record,
+            counts,
+        }
     };
+    store::save(tx, &upload)?;
     event_log::record(tx, &[Event::Upload(fact)])
 }
 

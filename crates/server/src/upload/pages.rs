@@ -147,7 +147,12 @@ pub async fn create_disposal(desk: UploadDesk) -> Result<Response, PageError> {
         .db
         .write(desk.author(), move |tx| discard(tx, &id))
         .await?;
-    let said = fl!(desk.words.plain, "upload-was-discarded");
+    let said = fl!(
+        desk.words.plain,
+        "upload-was-discarded",
+        name = desk.upload.file_name.as_str(),
+        count = desk.upload.lines
+    );
     Ok(Onward::to(&desk.app, &desk.form_address())
         .saying(&said)
         .into_response())

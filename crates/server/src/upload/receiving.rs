@@ -49,7 +49,10 @@ fn status_of(fault: &FileFault) -> StatusCode {
 pub async fn create(desk: Desk<ManageMembers>, sent: Sent) -> Result<Response, PageError> {
     Ok(match receive(&desk, None, sent).await? {
         Ok(taken) => taken,
-        Err(not) => render_with(not.status, &add_pages::with_file_fault(&desk, not.fault)),
+        Err(not) => {
+            let page = add_pages::with_file_fault(&desk, not.fault).await?;
+            render_with(not.status, &page)
+        }
     })
 }
 

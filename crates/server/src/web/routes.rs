@@ -244,7 +244,7 @@ fn desk_pages() -> Vec<(Door, Route)> {
         ),
         (
             "/accounts/{domain}/invitations/{id}/withdrawal",
-            post(invitation::pages::withdraw),
+            get(invitation::pages::withdrawal_form).post(invitation::pages::withdraw),
         ),
         (
             "/accounts/{domain}/users/export.csv",

@@ -98,9 +98,10 @@ on_both_engines! {
         let mut amina = office.log_in("amina@lumen.example");
         adds(&mut amina, "other@atelier.example", "Smart Account User");
         chen.goes_to(INVITATIONS).does_not_see("other@atelier.example");
-        let all = amina.goes_to(INVITATIONS).page.attributes("form[action$='/withdrawal']", "action");
+        let all = amina.goes_to(INVITATIONS).page.attributes("a[href$='/withdrawal']", "href");
         let hers: Vec<&String> = all.iter().filter(|address| !chen.page.html.contains(address.as_str())).collect();
         assert_eq!(hers.len(), 1);
+        chen.goes_to(hers[0]).meets(404);
         assert_eq!(chen.sends("POST", hers[0], Some(String::new())).status, 404);
         office.works();
         let viewer = office.person("vera@lumen.example");
@@ -155,7 +156,10 @@ on_both_engines! {
             amina.goes_to(INVITATIONS).presses("Send again", &[]).meets(200);
         }
         amina.goes_to(INVITATIONS).presses("Send again", &[]).meets(429).sees("Enough letters went to this address");
-        amina.goes_to(INVITATIONS).presses("Withdraw", &[]).sees("is withdrawn").sees("No invitation is open");
+        amina.goes_to(INVITATIONS).follows("Withdraw").sees("The link in the letter no longer works").sees("Smart Account User");
+        let confirmation = amina.page.path.clone();
+        amina.presses("Withdraw", &[]).sees("is withdrawn").sees("No invitation is open");
+        amina.goes_to(&confirmation).meets(409).sees("answered, withdrawn or has lapsed");
         let mut late = invited(office, "nadia@ortega.example");
         late.meets(410).does_not_see("lumen");
         // Inviting again is a letter as well.

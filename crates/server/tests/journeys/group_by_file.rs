@@ -8,6 +8,7 @@ use domain::person::{EmailAddress, Language, UserId};
 use domain::smart_account::AccountStatus;
 use domain::{DomainIdentifier, PersonId, Role};
 use parvis::storage::{Author, Error};
+use std::time::Duration;
 
 const GROUPS: &str = "/accounts/lumen.example/groups";
 
@@ -120,6 +121,8 @@ on_both_engines! {
         let mut camille = office.log_in("camille@atelier.example");
         camille.goes_to("/access/smart-accounts").sees("Smart Account User");
         assert_eq!(events_named(office, "group.member-added"), 3);
+        // Who waits for it is not written to.
+        assert!(office.mailbox.to("amina@lumen.example").is_empty());
         // Pressed twice, it is applied once; the same file again changes nothing.
         assert_eq!(amina.sends("POST", &format!("{upload}/application"), Some(String::new())).status, 409);
         previews(office, &mut amina, &group, file);
@@ -133,15 +136,8 @@ on_both_engines! {
 
     fn every_faulty_line_is_named_and_nobody_joins(office) {
         let mut amina = office.administrator_of("lumen.example");
-        for name in ["camille", "gone"] {
-            office.person(&format!("{name}@atelier.example"));
-        }
-        office.write(|tx| {
-            use diesel::prelude::*;
-            use parvis::storage::schema::people;
-            diesel::update(people::table.filter(people::user_id.eq("gone"))).set(people::deactivated_at.eq(tx.now.0)).execute(tx.db)?;
-            Ok(())
-        });
+        office.person("camille@atelier.example");
+        office.gone("gone@atelier.example");
         let group = group(&mut amina, "Night shift");
         amina.goes_to(&format!("{group}/roles/new")).presses("Give a role", &[("Entire Smart Account", "on"), ("User role", "Smart Account User")]);
         let file = "user,note\ncamille,\nCAMILLE@atelier.example,again\nnobody1,\nnew@ortega.example,\n=HYPERLINK(1),\ngone,\namina,\n,x\nno name,\n\"camille,\ncamille\ncam";
@@ -249,7 +245,9 @@ on_both_engines! {
         loses_everything(office, &chen);
         office.works();
         visitor.goes_to(&upload).meets(404);
-        amina.goes_to(&upload).sees("Stopped").sees("the rights it needs go beyond yours").sees("What was done until then stays").sees("People added300").sees("Lines not done100");
+        let letter = office.mailbox.newest("chen@lumen.example", "night.csv");
+        assert!(letter.text_body.contains("Nothing more is done with your file night.csv") && !letter.text_body.contains("/uploads/"), "{}", letter.text_body);
+        amina.goes_to(&upload).sees("Stopped").sees("needs rights that whoever has it applied does not have, or has lost").sees("What was done until then stays").sees("People added300").sees("Lines not done100");
         assert_eq!(amina.sends("POST", &format!("{upload}/application"), Some(String::new())).status, 409);
         let result = amina.sends("GET", &format!("{upload}/result"), None).html;
         assert!(result.contains("301,crowd299,added,\r\n302,crowd300,waiting,"), "{result}");
@@ -291,7 +289,7 @@ on_both_engines! {
         // The group holds more than he may give: he fills it no more, but she does.
         amina.goes_to(&format!("{his}/roles/new")).presses("Give a role", &[("Entire Smart Account", "on"), ("User role", "Smart Account Viewer")]);
         assert_eq!(sends(&mut chen, &his, b"user\ncamille\n"), 403);
-        assert!(chen.page.fault_of("CSV file").unwrap().contains("beyond yours"));
+        assert!(chen.page.fault_of("CSV file").unwrap().contains("does not have, or has lost"));
         assert_eq!(chen.sends("POST", &format!("{of_his}/application"), Some(String::new())).status, 403);
         amina.goes_to(&of_his);
         applies(office, &mut amina);
@@ -300,6 +298,28 @@ on_both_engines! {
         amina.goes_to(&format!("{hers}/deletion")).presses("Delete group", &[]);
         amina.goes_to(&of_hers).presses("Apply", &[]).sees("Not usable").sees("The group this file is for is deleted");
         assert_eq!(amina.sends("POST", &format!("{hers}/uploads"), Some(String::new())).status, 404);
+    }
+
+    fn whoever_does_not_wait_for_a_long_file_is_written_to(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        office.person("camille@atelier.example");
+        let group = group(&mut amina, "Night shift");
+        let minutes_pass = |count: u64| office.app.clock.set(office.now().plus(Duration::from_secs(60 * count)));
+        sends(&mut amina, &group, b"user\ncamille\n");
+        let upload = amina.page.path.clone();
+        minutes_pass(3);
+        office.works();
+        let letter = office.mailbox.newest("amina@lumen.example", "night.csv");
+        assert!(letter.text_body.contains("is checked and waits for you to apply it") && letter.text_body.contains(&upload), "{}", letter.text_body);
+        // Where the next file is chosen, this one is in view.
+        amina.goes_to(&format!("{group}/members/file")).sees("Your file night.csv is not done with (Checked)").follows("See it").sees("People to be added1");
+        amina.presses("Apply", &[]);
+        minutes_pass(3);
+        office.works();
+        let letter = office.mailbox.newest("amina@lumen.example", "night.csv");
+        assert!(letter.text_body.contains("is applied: every line is as the file says"), "{}", letter.text_body);
+        amina.goes_to(&group).follows("Earlier files").sees("1 added, 0 in already, 0 not possible");
+        amina.goes_to("/accounts/lumen.example/users/new").does_not_see("is not done with");
     }
 
     fn a_suspended_account_takes_nobody(office) {

@@ -8,7 +8,7 @@ use domain::access_request::{Denial, DenialClass, Grant, Wish};
 use domain::access_review::{self as review, Selection};
 use domain::account_creation::{Plan, Way};
 use domain::automation::{Conditions, Rule, Verdict};
-use domain::group::Label;
+use domain::group::{Group, Label};
 use domain::membership::{Holder, Membership, Source, Terms};
 use domain::moment::{days, hours};
 use domain::newcomer::Name;
@@ -16,9 +16,12 @@ use domain::notification::{CreationNews, Notice};
 use domain::notification_address;
 use domain::notification_preference::{Mode, Preferences, Topic};
 use domain::person::{EmailAddress, Language, Phone, UserId};
-use domain::smart_account::{AccountKind, Visibility};
+use domain::smart_account::{AccountKind, SmartAccount, Visibility};
 use domain::text::Reason;
-use domain::{Actor, CreationId, DomainIdentifier, MembershipId, PersonId, RequestId, Role, Scope};
+use domain::upload::reading::Line;
+use domain::{
+    Actor, CreationId, DomainIdentifier, MembershipId, PersonId, RequestId, Role, Scope, UploadId,
+};
 use parvis::access_request::talk::{self, Reply, Said};
 use parvis::access_request::{self, Decision};
 use parvis::access_review;
@@ -33,9 +36,11 @@ use parvis::notification_address as addresses;
 use parvis::notification_preference;
 use parvis::person::{self, NewPerson};
 use parvis::smart_account::{self, NewAccount, operation};
-use parvis::storage::Tx;
+use parvis::storage::{Error, Tx};
 use parvis::support_case;
+use parvis::upload::{self, Begun};
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 const NEW_ADDRESS: &str = "camille.morel@atelier.example";
 
@@ -171,6 +176,12 @@ impl Letters {
                 self.shown.push(mail);
             }
         }
+    }
+
+    /// Time goes by before the worker comes to anything.
+    fn minutes_pass(&self, count: u64) {
+        let later = self.office.now().plus(Duration::from_secs(60 * count));
+        self.office.app.clock.set(later);
     }
 
     /// Time goes by with what it brings, which is not shown.
@@ -815,6 +826,7 @@ fn lived_through(language: Language) -> Letters {
     gathered(&mut letters, &cast);
     for_a_group(&mut letters, &cast);
     copied(&mut letters, &cast);
+    uploaded(&mut letters, &cast);
     letters
 }
 
@@ -852,6 +864,81 @@ fn copied(letters: &mut Letters, cast: &Cast) {
     letters.days_pass(13);
     letters.office.days_pass(1);
     letters.sent("Nobody answers Dario for two weeks");
+}
+
+/// Files that take so long that nobody waits for them.
+fn uploaded(letters: &mut Letters, cast: &Cast) {
+    let first = uploads(letters, &cast.amina, "night.csv", &["david", "nobody"]);
+    letters.minutes_pass(3);
+    letters.sent("A file of Amina's is checked, and has a fault");
+    letters.office.write(move |tx| upload::discard(tx, &first));
+    let second = uploads(letters, &cast.amina, "night.csv", &["david"]);
+    letters.minutes_pass(3);
+    letters.sent("A file of hers without faults is checked");
+    let (id, amina) = (second, cast.amina.clone());
+    letters
+        .office
+        .write(move |tx| upload::apply(tx, &id, &amina));
+    letters.minutes_pass(3);
+    letters.sent("It is applied");
+    let third = uploads(letters, &cast.amina, "night.csv", &["emma"]);
+    letters.sent("The next is checked while she watches");
+    let amina = cast.amina.clone();
+    letters.office.write(move |tx| {
+        use diesel::prelude::*;
+        use parvis::storage::schema::people;
+        upload::apply(tx, &third, &amina)?;
+        diesel::update(people::table.filter(people::user_id.eq("emma")))
+            .set(people::deactivated_at.eq(tx.now.0))
+            .execute(tx.db)?;
+        Ok(())
+    });
+    letters.sent("Whoever it names is deactivated before it is applied");
+    let fourth = uploads(letters, &cast.amina, "night.csv", &["hugo"]);
+    letters.office.works();
+    let amina = cast.amina.clone();
+    letters.office.write(move |tx| {
+        upload::apply(tx, &fourth, &amina)?;
+        let account = lumen(tx)?;
+        let group = night_shift(tx)?;
+        group::delete(tx, &account.id, &amina, &group.id, group.version)?.unwrap();
+        Ok(())
+    });
+    letters.sent("Its group is deleted before all of it is applied");
+}
+
+fn lumen(tx: &mut Tx) -> Result<SmartAccount, Error> {
+    let found = smart_account::store::find_by_identifier(tx.db, &identifier("lumen.example"))?;
+    Ok(found.unwrap())
+}
+
+fn night_shift(tx: &mut Tx) -> Result<Group, Error> {
+    use diesel::prelude::*;
+    use parvis::storage::schema::groups;
+    let named = groups::table.filter(groups::name.eq("Night shift"));
+    let id: String = named.select(groups::id).first(tx.db)?;
+    group::store::find(tx.db, &id.parse().unwrap())
+}
+
+/// Somebody uploads a file of members of the group.
+fn uploads(letters: &Letters, by: &PersonId, name: &str, lines: &[&str]) -> UploadId {
+    let line = |(index, user): (usize, &&str)| Line {
+        number: index as u64 + 2,
+        cells: vec![(*user).to_owned()],
+        faults: Vec::new(),
+    };
+    let lines: Vec<Line> = lines.iter().enumerate().map(line).collect();
+    let (by, name) = (by.clone(), name.to_owned());
+    letters.office.write(move |tx| {
+        let (account, group) = (lumen(tx)?, night_shift(tx)?);
+        let begun = upload::begin(tx, &account.id, Some(&group.id), &by, &name)?;
+        let Begun::At(id) = begun else {
+            panic!("nothing stands in the way")
+        };
+        upload::keep(tx, &id, &lines)?;
+        upload::arrived(tx, &id, &Ok(()))?;
+        Ok(id)
+    })
 }
 
 fn for_a_group(letters: &mut Letters, cast: &Cast) {

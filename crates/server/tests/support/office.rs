@@ -255,6 +255,19 @@ impl Office {
         })
     }
 
+    /// Somebody whose sign-in was deactivated.
+    pub fn gone(&self, email: &str) {
+        let id = self.person(email);
+        self.write(move |tx| {
+            use diesel::prelude::*;
+            use parvis::storage::schema::people;
+            diesel::update(people::table.find(id.as_str()))
+                .set(people::deactivated_at.eq(tx.now.0))
+                .execute(tx.db)?;
+            Ok(())
+        });
+    }
+
     /// Somebody new, logged in at the door.
     pub fn visitor(&self, email: &str) -> Visitor<'_> {
         self.person(email);

@@ -11,6 +11,7 @@ mod roles;
 mod settled;
 mod sign_in;
 mod talk;
+mod uploads;
 mod waiting;
 
 use crate::notification::letters::Letter;
@@ -112,6 +113,7 @@ impl PostOffice {
                     after: after.as_deref(),
                 },
             ),
+            Notice::UploadOver { upload, state } => self.upload_over(tx, upload, *state),
             Notice::Review { review, news } => self.review(tx, review, *news),
             Notice::CreationAsked { creation } => self.creation_asked(tx, creation),
             Notice::NomineeAsked { creation, number } => self.nominee_asked(tx, creation, *number),

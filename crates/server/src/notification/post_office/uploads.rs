@@ -1,0 +1,89 @@
+//! Letters about files that are checked or applied by the time whoever had it done is no longer looking.
+
+use super::PostOffice;
+use crate::notification::letters::{Block, Letter, Reader};
+use crate::person::store as people;
+use crate::smart_account::store as accounts;
+use crate::storage::{Error, Tx};
+use crate::upload::{store, words};
+use domain::UploadId;
+use domain::notification_preference::LetterKind;
+use domain::upload::reading::FileFault;
+use domain::upload::{State, is_worth_a_letter};
+use i18n_embed_fl::fl;
+
+impl PostOffice {
+    /// To whoever had it done: what came of it. Nothing where they are taken to have waited for it.
+    pub(super) fn upload_over(
+        &self,
+        tx: &mut Tx,
+        id: &UploadId,
+        state: State,
+    ) -> Result<Vec<Letter>, Error> {
+        // What is given up before anything of it was applied is broken.
+        let is_so = |is: State| is == state || (is, state) == (State::Broken, State::Stopped);
+        let found = store::find_if_any(tx.db, id)?;
+        let Some(upload) = found.filter(|upload| is_so(upload.state)) else {
+            return Ok(Vec::new());
+        };
+        let began = upload.step_since.unwrap_or(upload.uploaded_at);
+        let took = upload.changed_at.since(began);
+        if !is_worth_a_letter(upload.state, took, &upload.counts)
+            || people::deactivated_at(tx.db, upload.by())?.is_some()
+        {
+            return Ok(Vec::new());
+        }
+        let account = accounts::find(tx.db, &upload.account)?;
+        let Some(reader) = Reader::of(&people::find(tx.db, upload.by())?) else {
+            return Ok(Vec::new());
+        };
+        let t = &reader.words().plain;
+        let (name, account_name) = (upload.file_name.as_str(), account.name.as_str());
+        let lead = match upload.state {
+            State::Checked if upload.counts.faulty > 0 => fl!(
+                t,
+                "mail-upload-checked-faulty",
+                name = name,
+                count = upload.counts.faulty
+            ),
+            State::Checked => fl!(t, "mail-upload-checked", name = name),
+            State::Applied if upload.counts.faulty > 0 => fl!(
+                t,
+                "mail-upload-applied-but",
+                name = name,
+                count = upload.counts.faulty
+            ),
+            State::Applied => fl!(t, "mail-upload-applied", name = name),
+            _ => fl!(t, "mail-upload-stopped", name = name),
+        };
+        let mut blocks = vec![Block::Paragraph(lead)];
+        if let Some(fault) = &upload.fault {
+            let columns = words::columns(upload.group.is_some());
+            let why = words::file_fault(reader.words(), columns, fault);
+            blocks.push(Block::Paragraph(why));
+        }
+        if upload.can_go_on() {
+            blocks.push(Block::Paragraph(fl!(t, "upload-stays")));
+        }
+        let counts = words::counts(reader.words(), &upload).into_iter();
+        let counts = counts.map(|(what, count)| (what, count.to_string()));
+        blocks.push(Block::Facts(counts.collect()));
+        // Whoever lost the right may not see it any more.
+        if upload.fault != Some(FileFault::RightLost) {
+            let to = self.url(&format!("/accounts/{}/uploads/{id}", account.domain));
+            blocks.push(Block::Action(fl!(t, "mail-upload-action"), to));
+        }
+        let subject = fl!(
+            t,
+            "mail-upload-subject",
+            name = name,
+            account = account_name
+        );
+        Ok(Self::plain_letter(
+            reader,
+            LetterKind::UploadOver,
+            subject,
+            blocks,
+        ))
+    }
+}
