@@ -16,7 +16,7 @@ use domain::notification::{CreationNews, Notice};
 use domain::notification_address;
 use domain::notification_preference::{Mode, Preferences, Topic};
 use domain::person::{EmailAddress, Language, Phone, UserId};
-use domain::smart_account::{AccountKind, SmartAccount, Visibility};
+use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::text::Reason;
 use domain::upload::reading::Line;
 use domain::{
@@ -898,13 +898,17 @@ fn uploaded(letters: &mut Letters, cast: &Cast) {
     letters.office.works();
     let amina = cast.amina.clone();
     letters.office.write(move |tx| {
+        use diesel::prelude::*;
+        use parvis::storage::schema::smart_accounts;
         upload::apply(tx, &fourth, &amina)?;
         let account = lumen(tx)?;
-        let group = night_shift(tx)?;
-        group::delete(tx, &account.id, &amina, &group.id, group.version)?.unwrap();
+        let suspended = smart_accounts::status.eq(AccountStatus::Suspended.key());
+        diesel::update(smart_accounts::table.find(account.id.as_str()))
+            .set(suspended)
+            .execute(tx.db)?;
         Ok(())
     });
-    letters.sent("Its group is deleted before all of it is applied");
+    letters.sent("The account is suspended before all of it is applied");
 }
 
 fn lumen(tx: &mut Tx) -> Result<SmartAccount, Error> {
