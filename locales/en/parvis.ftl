@@ -385,6 +385,10 @@ operator-pending = Requests waiting
 operator-last-seen = last here on
 operator-none-reached = Nobody who administers this account for good can be reached.
 operator-name-administrator = Name this administrator
+operator-aliases = Aliases
+operator-aliases-lead = You may set any alias that no other account has; make sure that the domain is theirs.
+operator-aliases-save = Save the aliases
+operator-account-log = What happened lately
 operator-name-hint = They can decide and manage everything in this account, at once, and are told by mail.
 operator-administrator-named = { $name } administers the account now, and gets a mail.
 operator-administrator-no-mail = This person has no working e-mail address. Choose somebody who can be reached.
@@ -482,6 +486,10 @@ detail-values = What it says
 detail-why = Why
 detail-why-lapsed = its end date came
 detail-why-removed = taken away or given back
+detail-why-given-back = given back
+detail-why-part-deleted = the Virtual Account was deleted
+detail-why-deactivated = they were deactivated
+detail-why-right-lost = they may not decide it any more
 detail-why-replaced = given anew with a later end
 detail-words = In their words
 detail-yes = yes
@@ -560,6 +568,25 @@ deletion-requests = { $count ->
 deletion-requests-note = They stay pending and lose only this Virtual Account. Where it was the only one asked for, a Smart Account Administrator chooses the scope.
 deletion-request-open = { $name }: asked for nothing else, and will ask for no Virtual Account in particular
 deletion-request-rest = { $name }: goes on with the others asked for
+deletion-invitations = { $count ->
+    [0] No open invitation names it
+    [one] One open invitation names it
+   *[other] { $count } open invitations name it
+}
+deletion-invitation-withdrawn = { $email }: offered nothing else, and is withdrawn; whoever offered it is told
+deletion-invitation-rest = { $email }: goes on with the rest
+deletion-rules = { $count ->
+    [0] No automation rule names it
+    [one] One automation rule names it
+   *[other] { $count } automation rules name it
+}
+deletion-rule-rest = { $name }: goes on with the others it names
+deletion-rule-idle = { $name }: names nothing else, and acts no more until it is changed
+deletion-review-lines = { $count ->
+    [one] An access review under way asks about one role on it; the review counts it as gone.
+   *[other] Access reviews under way ask about { $count } roles on it; they count them as gone.
+}
+deletion-told = Everybody whose role ends is told by mail.
 deletion-more = { $count ->
     [one] and one more
    *[other] and { $count } more
@@ -626,6 +653,8 @@ event-invitation-accepted = Invitation accepted: { $email }
 event-invitation-declined = Invitation declined: { $email }
 event-invitation-withdrawn = Invitation withdrawn: { $email }
 event-invitation-lapsed = Invitation lapsed: { $email }
+event-invitation-narrowed = The invitation of { $email } goes on without { $name }, which was deleted
+event-invitation-left-empty = The invitation of { $email } was withdrawn, as it offered nothing but { $name }, which was deleted
 mail-invitation = { $by } ({ $organisation }) invites you to { $account }. Your access starts when you accept.
 mail-invitation-action = See and accept the invitation
 mail-invitation-not-you = If you do not know what this is about, do nothing: the invitation lapses by itself. The link is for you alone.
@@ -635,6 +664,8 @@ mail-invitation-declined-subject = { $email } declined your invitation
 mail-invitation-declined = { $email } declined your invitation to { $account }. Nothing was given.
 mail-invitation-lapsed-subject = Your invitation of { $email } has lapsed
 mail-invitation-lapsed = { $email } did not answer your invitation to { $account } in time. You can invite them again.
+mail-invitation-left-empty-subject = Your invitation of { $email } was withdrawn
+mail-invitation-left-empty = Your invitation of { $email } to { $account } was withdrawn: it offered nothing but { $name }, which has been deleted. Invite them again to what fits instead.
 ## Talking about a request
 decision-propose = Propose something else
 decision-propose-hint = Nothing is granted until the requester accepts.
@@ -701,6 +732,8 @@ timeline-you-accepted = You accepted the proposal.
 timeline-you-kept = You kept your original request.
 timeline-you-were-reminded = We reminded you that the administrators wait for a word from you.
 timeline-expired-unanswered = No word came from the requester in time, and the request expired.
+timeline-loose-deactivated = { $name } was deactivated, so the request waits for all who may decide it.
+timeline-loose-right-lost = { $name } may not decide this any more, so the request waits for all who may.
 timeline-will-remind-you = Next: on { $date } we remind you.
 timeline-will-expire-unanswered = Without a word from you by { $date }, the request expires.
 timeline-asked-by = { $name } asked the requester for more.
@@ -776,8 +809,10 @@ event-request-offer-accepted = A proposal was accepted
 event-request-offer-declined = A proposal was not accepted
 event-request-requester-reminded = The requester was reminded to answer
 event-request-expired-unanswered = A request expired without an answer from the requester
+event-request-came-loose = A request left to somebody who can no longer decide it waits for all who may
 mail-passed-subject = For you: { $name } asks for access to { $account }
 mail-passed-lead = { $by } passes this request to you.
+mail-passed-by-rule = The automation rule { $name }, version { $version }, last saved by { $by }, left this request to you.
 mail-question = An administrator asks for more about your request for { $identifier }.
 mail-offer = An administrator proposes something else than you asked for in your request for { $identifier }. Nothing is granted until you accept.
 mail-turn-until = Your request waits for you. Without a word from you it expires on { $date }.
@@ -786,6 +821,7 @@ mail-answered-lead = { $name } has answered the question about this request.
 mail-kept-lead = { $name } keeps the original request.
 mail-accepted = { $name } has accepted your proposal. The access works now.
 mail-expired-unanswered = You were asked about your request for { $identifier } and we did not hear from you, so it has expired. You can ask again.
+mail-scope-gone-lead = { $name } asked for access to { $part }, which has been deleted, and for nothing else. Choose what fits instead, or decline the request.
 ## Users
 users-search = Name, user ID or e-mail
 users-show = Show
@@ -1338,6 +1374,11 @@ rule-author = Last saved by
 rule-version = version { $version }
 rule-idle = does nothing
 rule-idle-warning = Whoever last saved one of these rules can no longer decide for the whole account, so the rule does nothing. Save it again in your name, or delete it.
+queue-idle-rules = These automation rules do nothing, as whoever last saved them can no longer decide for the whole account: { $rules }.
+event-rule-went-idle = The rule { $name } acts no more: whoever saved it can no longer decide for the whole account
+mail-rule-idle-subject = The rule { $name } of { $account } does nothing any more
+mail-rule-idle = { $author }, who last saved the automation rule { $name } of { $account }, can no longer decide for the whole account, so the rule does nothing. Save it again in your name, or delete it.
+mail-rule-idle-action = Look at the rule
 rule-rights = A rule acts with the rights of whoever last saved it, as they are at that moment. It never decides its own author’s request.
 rule-name = Name of the rule
 rule-name-hint = Requesters and administrators read it beside each decision.
@@ -1585,6 +1626,7 @@ refusal-offer-void = This proposal cannot be granted any more. Keep your origina
 refusal-mail-cannot-be-off = This mail cannot be turned off.
 refusal-no-such-hours = Choose both hours, and not the same twice; or neither.
 refusal-alias-taken = { $identifier } is not available. Leave it out, or ask an operator if it is yours.
+refusal-alias-unproven = { $identifier } cannot be added: no administrator of this account has a verified e-mail address in that domain. Have one verify such an address, or ask an operator.
 refusal-too-many-aliases = At most { $most } aliases. Leave some out.
 refusal-address-outside-domain = This address lies outside the account’s domain. Use one inside: { $domains }, subdomains included.
 refusal-address-no-domain = Anybody may have an address in this account’s domain, so none counts as inside. Add an alias that only your organisation has first.
@@ -1775,6 +1817,7 @@ mail-role-subject = Your access to { $account }
 mail-role-given = An administrator of { $account } has given you a role. It works now.
 mail-role-changed = An administrator of { $account } has changed a role of yours.
 mail-role-ended = An administrator of { $account } has ended a role of yours. If you still need it, you can ask for it.
+mail-role-ended-with = Your role in { $account } has ended, as the Virtual Account { $name } has been deleted.
 mail-role-before = Before
 mail-role-after = Now
 mail-password-changed-subject = Your password was changed

@@ -386,6 +386,10 @@ operator-pending = Demandes en attente
 operator-last-seen = dernière visite le
 operator-none-reached = Aucun administrateur permanent de ce compte n’est joignable.
 operator-name-administrator = Nommer cet administrateur
+operator-aliases = Alias
+operator-aliases-lead = Vous pouvez donner tout alias qu’aucun autre compte n’a ; assurez-vous que le domaine est le leur.
+operator-aliases-save = Enregistrer les alias
+operator-account-log = Ce qui s’est passé récemment
 operator-name-hint = Cette personne peut aussitôt décider et tout gérer dans ce compte. Un e-mail l’en informe.
 operator-administrator-named = { $name } administre désormais le compte et reçoit un e-mail.
 operator-administrator-no-mail = Cette personne n’a pas d’adresse e-mail valable. Choisissez quelqu’un de joignable.
@@ -483,6 +487,10 @@ detail-values = Ce qu’il dit
 detail-why = Pourquoi
 detail-why-lapsed = sa date de fin est arrivée
 detail-why-removed = retiré ou rendu
+detail-why-given-back = rendu
+detail-why-part-deleted = le compte virtuel a été supprimé
+detail-why-deactivated = la personne a été désactivée
+detail-why-right-lost = la personne ne peut plus en décider
 detail-why-replaced = donné à nouveau avec une fin plus tardive
 detail-words = Dans ses mots
 detail-yes = oui
@@ -561,6 +569,25 @@ deletion-requests = { $count ->
 deletion-requests-note = Elles restent en attente et ne perdent que ce compte virtuel. Si lui seul était demandé, un administrateur du compte Smart choisit la portée.
 deletion-request-open = { $name } : ne demandait rien d’autre, et ne demandera plus de compte virtuel précis
 deletion-request-rest = { $name } : continue avec les autres demandés
+deletion-invitations = { $count ->
+    [0] Aucune invitation ouverte ne le nomme
+    [one] Une invitation ouverte le nomme
+   *[other] { $count } invitations ouvertes le nomment
+}
+deletion-invitation-withdrawn = { $email } : n’offrait rien d’autre et est retirée ; son auteur en est averti
+deletion-invitation-rest = { $email } : continue avec le reste
+deletion-rules = { $count ->
+    [0] Aucune règle d’automatisation ne le nomme
+    [one] Une règle d’automatisation le nomme
+   *[other] { $count } règles d’automatisation le nomment
+}
+deletion-rule-rest = { $name } : continue avec les autres qu’elle nomme
+deletion-rule-idle = { $name } : ne nomme rien d’autre, et n’agit plus tant qu’elle n’est pas modifiée
+deletion-review-lines = { $count ->
+    [one] Une revue d’accès en cours porte sur un rôle ici ; elle le compte comme disparu.
+   *[other] Des revues d’accès en cours portent sur { $count } rôles ici ; elles les comptent comme disparus.
+}
+deletion-told = Chaque personne dont un rôle prend fin est avertie par e-mail.
 deletion-more = { $count ->
     [one] et un de plus
    *[other] et { $count } de plus
@@ -627,6 +654,8 @@ event-invitation-accepted = Invitation acceptée : { $email }
 event-invitation-declined = Invitation déclinée : { $email }
 event-invitation-withdrawn = Invitation retirée : { $email }
 event-invitation-lapsed = Invitation expirée : { $email }
+event-invitation-narrowed = L’invitation de { $email } continue sans { $name }, qui a été supprimé
+event-invitation-left-empty = L’invitation de { $email } a été retirée : elle ne portait que sur { $name }, qui a été supprimé
 mail-invitation = { $by } ({ $organisation }) vous invite à { $account }. Votre accès commence quand vous acceptez.
 mail-invitation-action = Voir et accepter l’invitation
 mail-invitation-not-you = Si vous ne savez pas de quoi il s’agit, ne faites rien : l’invitation expire d’elle-même. Ce lien n’est que pour vous.
@@ -636,6 +665,8 @@ mail-invitation-declined-subject = { $email } a décliné votre invitation
 mail-invitation-declined = { $email } a décliné votre invitation à { $account }. Rien n’a été attribué.
 mail-invitation-lapsed-subject = Votre invitation de { $email } a expiré
 mail-invitation-lapsed = { $email } n’a pas répondu à temps à votre invitation à { $account }. Vous pouvez l’inviter à nouveau.
+mail-invitation-left-empty-subject = Votre invitation de { $email } a été retirée
+mail-invitation-left-empty = Votre invitation de { $email } dans { $account } a été retirée : elle ne portait que sur { $name }, qui a été supprimé. Invitez à nouveau cette personne à ce qui convient à la place.
 ## Talking about a request
 decision-propose = Proposer autre chose
 decision-propose-hint = Rien n’est accordé tant que le demandeur n’accepte pas.
@@ -702,6 +733,8 @@ timeline-you-accepted = Vous avez accepté la proposition.
 timeline-you-kept = Vous avez gardé votre demande initiale.
 timeline-you-were-reminded = Nous vous avons rappelé que les administrateurs attendent un mot de vous.
 timeline-expired-unanswered = Le demandeur n’a pas répondu à temps, et la demande a expiré.
+timeline-loose-deactivated = { $name } a été désactivé : la demande attend tous ceux qui peuvent en décider.
+timeline-loose-right-lost = { $name } ne peut plus en décider : la demande attend tous ceux qui le peuvent.
 timeline-will-remind-you = Ensuite : le { $date }, nous vous envoyons un rappel.
 timeline-will-expire-unanswered = Sans nouvelles de vous d’ici le { $date }, la demande expire.
 timeline-asked-by = { $name } a demandé des précisions au demandeur.
@@ -777,8 +810,10 @@ event-request-offer-accepted = Une proposition a été acceptée
 event-request-offer-declined = Une proposition n’a pas été acceptée
 event-request-requester-reminded = Le demandeur a reçu un rappel pour répondre
 event-request-expired-unanswered = Une demande a expiré sans réponse du demandeur
+event-request-came-loose = Une demande confiée à quelqu’un qui ne peut plus en décider attend tous ceux qui le peuvent
 mail-passed-subject = Pour vous : { $name } demande l’accès à { $account }
 mail-passed-lead = { $by } vous confie cette demande.
+mail-passed-by-rule = La règle d’automatisation { $name }, version { $version }, enregistrée en dernier par { $by }, vous a confié cette demande.
 mail-question = Un administrateur demande des précisions sur votre demande pour { $identifier }.
 mail-offer = Un administrateur propose autre chose que ce que vous demandez pour { $identifier }. Rien n’est accordé tant que vous n’acceptez pas.
 mail-turn-until = Votre demande vous attend. Sans nouvelles de vous, elle expire le { $date }.
@@ -787,6 +822,7 @@ mail-answered-lead = { $name } a répondu à la question sur cette demande.
 mail-kept-lead = { $name } garde sa demande initiale.
 mail-accepted = { $name } a accepté votre proposition. L’accès fonctionne dès maintenant.
 mail-expired-unanswered = Une question vous a été posée sur votre demande pour { $identifier } et nous n’avons pas eu de nouvelles de vous : elle a expiré. Vous pouvez demander à nouveau.
+mail-scope-gone-lead = { $name } demandait l’accès à { $part }, qui a été supprimé, et à rien d’autre. Choisissez ce qui convient à la place, ou refusez la demande.
 ## Users
 users-search = Nom, identifiant ou adresse e-mail
 users-show = Afficher
@@ -1339,6 +1375,11 @@ rule-author = Enregistrée par
 rule-version = version { $version }
 rule-idle = ne fait rien
 rule-idle-warning = La personne qui a enregistré une de ces règles ne peut plus décider pour tout le compte : la règle ne fait donc rien. Enregistrez-la en votre nom, ou supprimez-la.
+queue-idle-rules = Ces règles d’automatisation ne font rien : la dernière personne à les avoir enregistrées ne peut plus décider pour le compte entier. Règles concernées : { $rules }.
+event-rule-went-idle = La règle { $name } n’agit plus : son auteur ne peut plus décider pour le compte entier
+mail-rule-idle-subject = La règle { $name } de { $account } ne fait plus rien
+mail-rule-idle = { $author }, dernier à avoir enregistré la règle d’automatisation { $name } de { $account }, ne peut plus décider pour le compte entier : la règle ne fait rien. Enregistrez-la à nouveau en votre nom, ou supprimez-la.
+mail-rule-idle-action = Voir la règle
 rule-rights = Une règle agit avec les droits de la personne qui l’a enregistrée en dernier, tels qu’ils sont à ce moment. Elle ne décide jamais de la demande de son auteur.
 rule-name = Nom de la règle
 rule-name-hint = Demandeurs et administrateurs le lisent à côté de chaque décision.
@@ -1586,6 +1627,7 @@ refusal-offer-void = Cette proposition ne peut plus être accordée. Gardez votr
 refusal-mail-cannot-be-off = Ces courriels ne peuvent pas être désactivés.
 refusal-no-such-hours = Choisissez deux heures différentes, ou aucune.
 refusal-alias-taken = { $identifier } n’est pas disponible. Retirez-le, ou adressez-vous à un opérateur s’il est à vous.
+refusal-alias-unproven = { $identifier } ne peut être ajouté : aucun administrateur de ce compte n’a d’adresse e-mail vérifiée dans ce domaine. Faites-en vérifier une, ou adressez-vous à un opérateur.
 refusal-too-many-aliases = { $most } alias au plus. Retirez-en.
 refusal-address-outside-domain = Cette adresse est hors du domaine du compte. Prenez-en une à l’intérieur : { $domains }, sous-domaines compris.
 refusal-address-no-domain = N’importe qui peut avoir une adresse dans le domaine de ce compte : aucune ne compte comme intérieure. Ajoutez d’abord un alias que votre organisation est seule à avoir.
@@ -1778,6 +1820,7 @@ mail-role-subject = Votre accès à { $account }
 mail-role-given = Un administrateur de { $account } vous a attribué un rôle. Il fonctionne dès maintenant.
 mail-role-changed = Un administrateur de { $account } a modifié l’un de vos rôles.
 mail-role-ended = Un administrateur de { $account } a mis fin à l’un de vos rôles. Si vous en avez encore besoin, vous pouvez le demander.
+mail-role-ended-with = Votre rôle dans { $account } a pris fin : le compte virtuel { $name } a été supprimé.
 mail-role-before = Avant
 mail-role-after = Maintenant
 mail-password-changed-subject = Votre mot de passe a été changé

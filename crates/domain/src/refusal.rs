@@ -97,6 +97,10 @@ pub enum Refusal {
     AliasTaken {
         identifier: DomainIdentifier,
     },
+    /// Nobody of the account has shown that this domain is theirs.
+    AliasUnproven {
+        identifier: DomainIdentifier,
+    },
     TooManyAliases,
     /// Somebody changed what the page shows since it was opened.
     ChangedMeanwhile,
@@ -204,6 +208,7 @@ impl Refusal {
             Refusal::CaseClosed => "case-closed",
             Refusal::CaseAlreadyOpen => "case-already-open",
             Refusal::AliasTaken { .. } => "alias-taken",
+            Refusal::AliasUnproven { .. } => "alias-unproven",
             Refusal::TooManyAliases => "too-many-aliases",
             Refusal::ChangedMeanwhile => "changed-meanwhile",
             Refusal::VirtualAccountNameTaken => "virtual-account-name-taken",
@@ -295,6 +300,7 @@ impl Refusal {
             | Refusal::GroupNameTaken
             | Refusal::EndDateInThePast
             | Refusal::AliasTaken { .. }
+            | Refusal::AliasUnproven { .. }
             | Refusal::TooManyAliases
             | Refusal::VirtualAccountNameTaken
             | Refusal::VirtualAccountInsideItself

@@ -29,12 +29,16 @@ pub struct Creator {
 impl Creator {
     /// Whether the identifier is the domain of a verified address of theirs, other than that of a public mail provider.
     pub fn owns(&self, identifier: &DomainIdentifier) -> bool {
-        !is_public(identifier.as_str())
-            && self
-                .emails
-                .iter()
-                .any(|email| email.domain() == identifier.as_str())
+        is_proven(identifier, &self.emails)
     }
+}
+
+/// Whether an identifier is the domain of one of these verified addresses, other than that of a public mail provider.
+pub fn is_proven(identifier: &DomainIdentifier, emails: &[EmailAddress]) -> bool {
+    !is_public(identifier.as_str())
+        && emails
+            .iter()
+            .any(|email| email.domain() == identifier.as_str())
 }
 
 /// The identifier to begin with: the domain of the first verified address that is not a public mail provider's.

@@ -1,9 +1,10 @@
 //! The operators' pages about accounts: all of them, and one with what can be done to it.
 
+use super::alias_pages::{self, AliasForm};
 use crate::access_request::store::count_pending;
 use crate::event_log::search;
 use crate::person;
-use crate::smart_account::{operation, store};
+use crate::smart_account::{operation, properties, store};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
@@ -19,11 +20,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::membership::{Membership, Reach};
 use domain::person::Person;
+use domain::properties::Facts;
 use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::text::{self, WORDS};
 use domain::{Moment, Refusal, SmartAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 #[derive(Template)]
 #[template(path = "operator/accounts.html")]
@@ -92,15 +95,17 @@ struct Seen {
     administrators: Vec<(Membership, Person, Moment)>,
     pending: i64,
     identifiers: Vec<String>,
+    facts: Facts,
     happened: Vec<(Moment, String)>,
 }
 
 #[derive(Template)]
 #[template(path = "operator/account.html")]
-struct AccountPage {
+pub(super) struct AccountPage {
     p: Page,
     seen: Seen,
     faults: Faults,
+    aliases: Field,
     /// Where nobody who stays can be reached, the form to name somebody.
     person: Option<Field>,
     /// For a suspended account, the words that go with its reactivation.
@@ -114,17 +119,24 @@ fn see(db: &mut AnyConnection, id: &SmartAccountId, now: Moment) -> Result<(Seen
         administrators: membership::store::reachable_holders(db, id, role, now)?,
         pending: count_pending(db, id, &Reach::Account)?,
         identifiers: store::identifiers(db, id)?,
+        facts: properties::store::facts(db, id, &BTreeSet::new(), None)?,
         happened: Vec::new(),
         account,
     };
     Ok((seen, operation::can_be_reached(db, id, now)?))
 }
 
-async fn account_page(
+/// What was typed on the page and what is wrong with it.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub(super) person: Option<(String, String)>,
+    pub(super) aliases: Option<(AliasForm, String)>,
+}
+
+pub(super) async fn account_page(
     visit: &Operator,
     id: SmartAccountId,
-    typed: &str,
-    fault: Option<String>,
+    typed: Typed,
 ) -> Result<AccountPage, PageError> {
     let now = visit.now;
     let ((mut seen, reached), events) = visit
@@ -147,12 +159,14 @@ async fn account_page(
         AccountStatus::Active | AccountStatus::Suspended
     );
     let person = (!reached && !closed).then(|| {
+        let (typed, fault) = typed.person.unzip();
         Field::new("person", fl!(t, "operator-administrator"))
-            .value(typed)
+            .value(&typed.unwrap_or_default())
             .identifier()
             .hint(fl!(t, "operator-administrator-hint"))
             .fault(fault)
     });
+    let aliases = alias_pages::field(visit, &seen.facts, typed.aliases);
     let words = (seen.account.status == AccountStatus::Suspended).then(|| {
         Field::new("reason", fl!(t, "operator-reason"))
             .kind(Kind::Area)
@@ -161,9 +175,10 @@ async fn account_page(
     });
     Ok(AccountPage {
         p: visit.page(&seen.account.name),
-        faults: person
-            .as_ref()
-            .map_or_else(Faults::default, |field| Faults::of(&[field])),
+        faults: Faults::default()
+            .also(&person.iter().collect::<Vec<_>>())
+            .also(&[&aliases]),
+        aliases,
         seen,
         person,
         words,
@@ -172,7 +187,7 @@ async fn account_page(
 
 pub async fn account(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = id.parse().map_err(|_| PageError::NotFound)?;
-    Ok(render(&account_page(&visit, id, "", None).await?))
+    Ok(render(&account_page(&visit, id, Typed::default()).await?))
 }
 
 #[derive(Template)]
@@ -324,6 +339,10 @@ pub async fn name_administrator(
             }
         }
     };
-    let page = account_page(&visit, id, &form.person, Some(fault)).await?;
+    let typed = Typed {
+        person: Some((form.person, fault)),
+        ..Typed::default()
+    };
+    let page = account_page(&visit, id, typed).await?;
     Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }

@@ -1,6 +1,7 @@
 //! The operators' pages: what needs them, accounts, people, and mail that did not arrive.
 
 pub mod account_pages;
+pub mod alias_pages;
 pub mod creation_pages;
 pub mod new_account_pages;
 pub mod people_pages;

@@ -124,6 +124,11 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
             "refusal-alias-taken",
             identifier = identifier.shown()
         ),
+        Refusal::AliasUnproven { identifier } => fl!(
+            plain,
+            "refusal-alias-unproven",
+            identifier = identifier.shown()
+        ),
         Refusal::TooManyAliases => fl!(
             plain,
             "refusal-too-many-aliases",

@@ -514,6 +514,7 @@ pub fn effective_form(pattern: &str) -> String {
         | "/operator/accounts/{id}/reactivation"
         | "/operator/people/{id}/deactivation" => &[("reason", "It is disputed")],
         "/operator/accounts/{id}/administrators" => &[("person", "camille")],
+        "/operator/accounts/{id}/aliases" => &[("version", "1"), ("aliases", "other.example")],
         "/accounts/{domain}/properties/agreements" => &[
             ("seen", "0"),
             ("title", "Terms of use"),

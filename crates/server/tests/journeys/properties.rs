@@ -55,6 +55,15 @@ on_both_engines! {
     fn asking_under_an_alias_finds_the_same_account(office) {
         let mut amina = office.administrator_of("lumen.example");
         office.account("vault.example", Visibility::Restricted, &office.person("dora@vault.example"));
+        // Whether a hidden account has it or nobody: the same words for whoever has no address there.
+        for other in ["vault.example", "nobodys.example"] {
+            amina.goes_to(PAGE).presses("Save", &[("Also known as", other)]).meets(422);
+            assert_eq!(amina.page.fault_of("Also known as").unwrap(), format!("{other} cannot be added: no administrator of this account has a verified e-mail address in that domain. Have one verify such an address, or ask an operator."));
+        }
+        for administrator in ["zoe@lumen-networks.example", "luc@xn--lumire-6ua.example", "vic@vault.example"] {
+            let administrator = office.person(administrator);
+            office.grant(&administrator, "lumen.example", Role::SaAdministrator, None);
+        }
         amina.goes_to(PAGE).presses("Save", &[("Also known as", "Lumen-Networks.EXAMPLE.\nlumière.example\nlumen.example")]).sees("lumen-networks.example").sees("lumière.example");
         amina.presses("Save", &[("Also known as", "vault.example")]).meets(422);
         assert!(amina.page.fault_of("Also known as").unwrap().contains("vault.example is not available"));
@@ -78,9 +87,27 @@ on_both_engines! {
         camille.goes_to("/access/requests/new?identifier=lumen-networks.example").does_not_see("The lumen company");
     }
 
+    fn operators_set_any_alias_that_nobody_has(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        office.account("vault.example", Visibility::Restricted, &office.person("dora@vault.example"));
+        office.staff("olga@parvis.example", true, false);
+        let mut olga = office.log_in("olga@parvis.example");
+        olga.goes_to("/operator/accounts?q=lumen").follows("lumen.example").sees("What happened lately");
+        olga.presses("Save the aliases", &[("Also known as", "nobodys.example\nvault.example")]).meets(422);
+        assert!(olga.page.fault_of("Also known as").unwrap().contains("vault.example is not available"));
+        olga.presses("Save the aliases", &[("Also known as", "no domain")]).meets(422);
+        olga.presses("Save the aliases", &[("Also known as", "nobodys.example")]).sees("The properties are saved");
+        // What stands there already needs no proof again.
+        amina.goes_to(PAGE).sees("nobodys.example").presses("Save", &[("Account name", "Lumen One")]).sees("are saved");
+        amina.presses("Save", &[("Also known as", "")]).does_not_see("nobodys.example");
+        assert_eq!(amina.sends("POST", "/operator/accounts/acc_1/aliases", Some("version=1&aliases=".into())).status, 404);
+    }
+
     fn aliases_of_a_hidden_account_look_like_identifiers_that_nobody_has(office) {
         let dora = office.person("dora@vault.example");
         office.account("vault.example", Visibility::Restricted, &dora);
+        let safe = office.person("sam@safe.example");
+        office.grant(&safe, "vault.example", Role::SaAdministrator, None);
         let mut dora = office.log_in("dora@vault.example");
         dora.goes_to("/accounts/vault.example/properties").presses("Save", &[("Also known as", "safe.example")]).sees("are saved");
         let mut camille = office.visitor("camille@atelier.example");

@@ -6,7 +6,8 @@ pub mod store;
 use crate::event_log;
 use crate::storage::{Error, Tx};
 use domain::properties::{self, Properties};
-use domain::{Refusal, SmartAccountId};
+use domain::{DomainIdentifier, Event, Refusal, SmartAccountId};
+use std::collections::BTreeSet;
 
 /// Changes the properties of an account against the version that was seen. Out: whether anything changed.
 pub fn change(
@@ -15,8 +16,30 @@ pub fn change(
     seen_version: u32,
     wanted: &Properties,
 ) -> Result<Result<bool, Refusal>, Error> {
-    let facts = store::facts(tx.db, account, &wanted.aliases)?;
-    match properties::change(&facts, seen_version, wanted.clone()) {
+    let by = tx.author.actor.person().cloned();
+    let facts = store::facts(tx.db, account, &wanted.aliases, by.as_ref())?;
+    carry_out(tx, properties::change(&facts, seen_version, wanted.clone()))
+}
+
+/// Sets the aliases of an account, as operators do. Out: whether anything changed.
+pub fn set_aliases(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    seen_version: u32,
+    aliases: &BTreeSet<DomainIdentifier>,
+) -> Result<Result<bool, Refusal>, Error> {
+    let facts = store::facts(tx.db, account, aliases, None)?;
+    carry_out(
+        tx,
+        properties::set_aliases(&facts, seen_version, aliases.clone()),
+    )
+}
+
+fn carry_out(
+    tx: &mut Tx,
+    changed: Result<Option<Event>, Refusal>,
+) -> Result<Result<bool, Refusal>, Error> {
+    match changed {
         Ok(None) => Ok(Ok(false)),
         Ok(Some(event)) => event_log::record(tx, &[event]).map(|()| Ok(true)),
         Err(refusal) => Ok(Err(refusal)),

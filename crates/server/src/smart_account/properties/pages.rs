@@ -151,7 +151,7 @@ async fn page<R: Needs>(
     let found = desk
         .app
         .db
-        .read(move |db| facts(db, &id, &BTreeSet::new()))
+        .read(move |db| facts(db, &id, &BTreeSet::new(), None))
         .await?;
     let fields = desk.can(Right::AccountEdit).then(|| match typed {
         Some((typed, faults)) => fields(desk, typed, faults),
@@ -176,6 +176,23 @@ async fn page<R: Needs>(
     })
 }
 
+/// The aliases that are meant, one a line. Errors: what is wrong with the first that is none.
+pub(crate) fn read_aliases(
+    visit: &Visit,
+    typed: &str,
+) -> Result<BTreeSet<DomainIdentifier>, String> {
+    let lines = typed.lines().filter(|line| !line.trim().is_empty());
+    lines
+        .map(|line| {
+            DomainIdentifier::parse(line).map_err(|fault| {
+                let (fault, _) = identifier_fault(visit, &fault);
+                let (plain, line) = (&visit.words.plain, line.trim());
+                fl!(plain, "properties-alias-fault", line = line, fault = fault)
+            })
+        })
+        .collect()
+}
+
 pub async fn show(desk: Desk<Look>) -> Result<Response, PageError> {
     Ok(render(&page(&desk, None).await?))
 }
@@ -186,24 +203,7 @@ fn read(visit: &Visit, typed: &PropertiesForm) -> Result<Properties, Box<Propert
     let mut faults = PropertiesFaults::default();
     let name = text::clean(&typed.name, LINE)
         .map_err(|fault| faults.name = Some(text_fault(visit, fault)));
-    let mut aliases = BTreeSet::new();
-    for line in typed.aliases.lines().filter(|line| !line.trim().is_empty()) {
-        match DomainIdentifier::parse(line) {
-            Ok(alias) => {
-                aliases.insert(alias);
-            }
-            Err(fault) => {
-                let (fault, _) = identifier_fault(visit, &fault);
-                let words = fl!(
-                    plain,
-                    "properties-alias-fault",
-                    line = line.trim(),
-                    fault = fault
-                );
-                faults.aliases.get_or_insert(words);
-            }
-        }
-    }
+    let aliases = read_aliases(visit, &typed.aliases);
     let headquarters =
         Address::parse(&typed.address, &typed.country).map_err(|fault| match fault {
             AddressFault::Line(fault) => faults.address = Some(text_fault(visit, fault)),
@@ -230,10 +230,9 @@ fn read(visit: &Visit, typed: &PropertiesForm) -> Result<Properties, Box<Propert
         AccountKind::from_key(&typed.kind),
         Visibility::from_key(&typed.visibility),
     );
-    match (name, headquarters, accent, kinds) {
-        (Ok(name), Ok(headquarters), Ok(accent), (Some(kind), Some(visibility)))
-            if faults.aliases.is_none() =>
-        {
+    let aliases = aliases.map_err(|fault| faults.aliases = Some(fault));
+    match (name, aliases, headquarters, accent, kinds) {
+        (Ok(name), Ok(aliases), Ok(headquarters), Ok(accent), (Some(kind), Some(visibility))) => {
             Ok(Properties {
                 name,
                 kind,
@@ -273,7 +272,9 @@ pub async fn change_properties(
         .app
         .db
         .write(desk.author(), move |tx| {
-            let known = facts(tx.db, &id, &BTreeSet::new())?.properties.aliases;
+            let known = facts(tx.db, &id, &BTreeSet::new(), None)?
+                .properties
+                .aliases;
             if !wanted.aliases.is_subset(&known) && count(tx, &key, LOOK_UPS)?.is_err() {
                 return Ok(None);
             }
@@ -297,12 +298,17 @@ pub async fn change_properties(
             let words = Some(refusals::words(&desk, &refusal));
             let mut faults = PropertiesFaults::default();
             match refusal {
-                Refusal::AliasTaken { .. } | Refusal::TooManyAliases => faults.aliases = words,
+                Refusal::AliasTaken { .. }
+                | Refusal::AliasUnproven { .. }
+                | Refusal::TooManyAliases => faults.aliases = words,
                 _ => faults.whole = words,
             }
             if refusal == Refusal::ChangedMeanwhile {
                 let id = desk.account.id.clone();
-                let now = desk.app.db.read(move |db| facts(db, &id, &BTreeSet::new()));
+                let now = desk
+                    .app
+                    .db
+                    .read(move |db| facts(db, &id, &BTreeSet::new(), None));
                 form.version = now.await?.version.to_string();
             }
             let page = page(&desk, Some((&form, faults))).await?;

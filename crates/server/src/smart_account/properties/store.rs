@@ -3,20 +3,24 @@
 use crate::smart_account::store::{IdentifierRow, find, identifiers};
 use crate::storage::schema::{account_identifiers, smart_accounts as accounts};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use crate::{membership, person};
 use diesel::prelude::*;
+use domain::account_creation::is_proven;
 use domain::properties::{Address, Facts, Hue, Properties};
-use domain::{DomainIdentifier, SmartAccountId};
+use domain::{DomainIdentifier, PersonId, SmartAccountId};
 use std::collections::BTreeSet;
 
 type Said = (Option<String>, Option<String>, Option<i64>, Option<i64>);
 
-/// The properties of an account, with what a change to them needs to know. In: the aliases that are wanted.
+/// The properties of an account, with what a change to them needs to know. In: the aliases that are wanted, and by whom.
 pub fn facts(
     db: &mut AnyConnection,
     id: &SmartAccountId,
     wanted: &BTreeSet<DomainIdentifier>,
+    by: Option<&PersonId>,
 ) -> Result<Facts, Error> {
     let account = find(db, id)?;
+    let proven = proven(db, id, wanted, by)?;
     let corrupt = |what: &str| Error::corrupt("smart_account", id.as_str(), what);
     let (lines, country, accent, version): Said = accounts::table
         .find(id.as_str())
@@ -55,9 +59,30 @@ pub fn facts(
             headquarters,
             accent: accent.map(|value| hue(id, value)).transpose()?,
         },
+        proven,
         version: u32::try_from(version.unwrap_or(1)).map_err(|_| corrupt("version"))?,
         taken: others.into_iter().map(DomainIdentifier::stored).collect(),
     })
+}
+
+/// Those of the wanted aliases in whose domain an SA Administrator, or whoever wants them, has a verified address.
+fn proven(
+    db: &mut AnyConnection,
+    id: &SmartAccountId,
+    wanted: &BTreeSet<DomainIdentifier>,
+    by: Option<&PersonId>,
+) -> Result<BTreeSet<DomainIdentifier>, Error> {
+    if wanted.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let administrators = membership::store::administrators(db, id)?;
+    let administrators = administrators.iter().filter_map(|m| m.holder.person());
+    let people: BTreeSet<String> = administrators.chain(by).map(ToString::to_string).collect();
+    let people: Vec<String> = people.into_iter().collect();
+    let emails = person::store::verified_emails_of(db, &people)?;
+    let emails: Vec<_> = emails.into_iter().map(|(_, email)| email).collect();
+    let shown = wanted.iter().filter(|alias| is_proven(alias, &emails));
+    Ok(shown.cloned().collect())
 }
 
 fn hue(id: &SmartAccountId, value: i64) -> Result<Hue, Error> {
