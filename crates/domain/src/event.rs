@@ -68,6 +68,7 @@ impl Event {
                 RequestFact::DecisionRefused { .. } => "access-request.decision-refused",
                 RequestFact::VirtualAccountGone { .. } => "access-request.scope-changed",
                 RequestFact::PassedOn { .. } => "access-request.passed-on",
+                RequestFact::CameLoose { .. } => "access-request.came-loose",
                 RequestFact::Commented { .. } => "access-request.commented",
                 RequestFact::QuestionAsked { .. } => "access-request.question-asked",
                 RequestFact::Answered { .. } => "access-request.answered",
@@ -128,6 +129,8 @@ impl Event {
                 InvitationFact::Declined { .. } => "invitation.declined",
                 InvitationFact::Withdrawn { .. } => "invitation.withdrawn",
                 InvitationFact::Lapsed { .. } => "invitation.lapsed",
+                InvitationFact::Narrowed { .. } => "invitation.narrowed",
+                InvitationFact::LeftEmpty { .. } => "invitation.left-empty",
             },
             Event::NotificationAddress(fact) => match fact {
                 NotificationAddressFact::Added(_) => "notification-address.added",
@@ -167,6 +170,7 @@ impl Event {
                 RuleFact::Deleted(_) => "automation-rule.deleted",
                 RuleFact::Reordered { .. } => "automation-rule.reordered",
                 RuleFact::CouldNotAct { .. } => "automation-rule.could-not-act",
+                RuleFact::WentIdle { .. } => "automation-rule.went-idle",
             },
             Event::SupportCase(fact) => match fact {
                 CaseFact::Opened { .. } => "support-case.opened",
@@ -302,6 +306,13 @@ impl Event {
                 },
                 RuleFact::Reordered { account, .. } => Concerns {
                     account: Some(account.clone()),
+                    ..Concerns::default()
+                },
+                RuleFact::WentIdle {
+                    account, author, ..
+                } => Concerns {
+                    account: Some(account.clone()),
+                    person: Some(author.clone()),
                     ..Concerns::default()
                 },
                 RuleFact::CouldNotAct {

@@ -1,5 +1,7 @@
 //! Invitations: somebody without a sign-in is to hold roles. They get them when they accept, by the rules of that moment.
 
+mod narrow;
+
 use crate::membership::{self, Authority, Grantee, Ground, Source, Terms};
 use crate::moment::days;
 use crate::person::{EmailAddress, Language};
@@ -121,6 +123,17 @@ pub enum InvitationFact {
     Lapsed {
         invitation: Invitation,
     },
+    /// A Virtual Account of this name was deleted; the rest is offered still, by the same link.
+    Narrowed {
+        before: Invitation,
+        after: Invitation,
+        name: String,
+    },
+    /// The Virtual Account of this name was deleted, and nothing else was offered.
+    LeftEmpty {
+        invitation: Invitation,
+        name: String,
+    },
 }
 
 impl InvitationFact {
@@ -131,8 +144,11 @@ impl InvitationFact {
             | InvitationFact::Accepted { invitation, .. }
             | InvitationFact::Declined { invitation }
             | InvitationFact::Withdrawn { invitation }
-            | InvitationFact::Lapsed { invitation } => invitation,
-            InvitationFact::Extended { after, .. } | InvitationFact::Renewed { after, .. } => after,
+            | InvitationFact::Lapsed { invitation }
+            | InvitationFact::LeftEmpty { invitation, .. } => invitation,
+            InvitationFact::Extended { after, .. }
+            | InvitationFact::Renewed { after, .. }
+            | InvitationFact::Narrowed { after, .. } => after,
         }
     }
 
@@ -276,7 +292,16 @@ pub fn renew(
         return Err(Refusal::AccountNotOpen);
     }
     let emails = std::slice::from_ref(&invitation.email);
-    for offer in &invitation.offers {
+    // What was deleted since is offered no more.
+    let left = invitation
+        .offers
+        .iter()
+        .filter_map(|o| o.left_in(&ground.tree));
+    let left: Vec<Offer> = left.collect();
+    if left.is_empty() {
+        return Err(Refusal::VirtualAccountGone);
+    }
+    for offer in &left {
         membership::check_terms(
             &offer.terms,
             &by.reach,
@@ -286,8 +311,8 @@ pub fn renew(
             now,
         )?;
     }
-    let offers = invitation.offers.iter().map(|offer| Offer {
-        terms: offer.terms.clone(),
+    let offers = left.into_iter().map(|offer| Offer {
+        terms: offer.terms,
         by: by.person.clone(),
         upload: None,
     });
@@ -369,7 +394,13 @@ pub fn accept(
             Some(upload) => Source::Upload(upload.clone()),
             None => Source::Invitation(invitation.id.clone()),
         };
-        match membership::add(&by, &to, &offer.terms, ground, &source, now, &mut new_id) {
+        let given_now = offer
+            .left_in(&ground.tree)
+            .ok_or(Refusal::VirtualAccountGone)
+            .and_then(|left| {
+                membership::add(&by, &to, &left.terms, ground, &source, now, &mut new_id)
+            });
+        match given_now {
             Ok(new) => {
                 given = true;
                 membership::follow(&mut to.held, &new);
@@ -387,9 +418,9 @@ pub fn accept(
     if let (false, Some(refusal)) = (given, first_refusal) {
         return Err(match refusal {
             // The reader is not the one whose rights these are.
-            Refusal::BeyondOwnRights | Refusal::VirtualAccountOfAnotherAccount => {
-                Refusal::InvitationOutdated
-            }
+            Refusal::BeyondOwnRights
+            | Refusal::VirtualAccountGone
+            | Refusal::VirtualAccountOfAnotherAccount => Refusal::InvitationOutdated,
             other => other,
         });
     }

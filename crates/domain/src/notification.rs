@@ -3,6 +3,7 @@
 use crate::access_request::{EscalationCause, RequestEvent, RequestFact};
 use crate::access_review::ReviewFact;
 use crate::account_creation::{CreationEvent, CreationFact};
+use crate::automation::{RuleFact, RuleUse};
 use crate::invitation::{Invitation, InvitationFact};
 use crate::membership::{EndCause, Membership, MembershipFact, Source};
 use crate::notification_address::NotificationAddressFact;
@@ -11,9 +12,10 @@ use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
 use crate::text::Reason;
 use crate::upload::State;
+use crate::virtual_account::VirtualAccountFact;
 use crate::{
-    CaseId, CreationId, Event, InvitationId, MessageId, NotificationAddressId, PersonId, RequestId,
-    ReviewId, SmartAccountId, UploadId,
+    CaseId, CreationId, Event, EventId, InvitationId, MessageId, NotificationAddressId, PersonId,
+    RequestId, ReviewId, SmartAccountId, UploadId, VirtualAccountId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -45,11 +47,22 @@ pub enum Notice {
     RequestExpiryAnnounced { request: RequestId },
     /// To the requester.
     RequestExpired { request: RequestId },
+    /// To the deciders, or the operators where there are none: all that it asked for has been deleted.
+    RequestScopeGone { request: RequestId, name: String },
     /// To the decider it was left to, unless they took it themselves.
     RequestPassedOn {
         request: RequestId,
         by: PersonId,
         to: PersonId,
+        /// The rule that did it in the name of `by`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<RuleUse>,
+    },
+    /// To those who administer the account: whoever saved this rule can no longer let it act.
+    RuleIdle {
+        account: SmartAccountId,
+        rule: RuleUse,
+        author: PersonId,
     },
     /// To the requester, who is asked for a word; `is_reminder` where they were asked before.
     RequesterAsked {
@@ -95,6 +108,18 @@ pub enum Notice {
     NotificationAddressAdded {
         address: NotificationAddressId,
         version: u32,
+    },
+    /// To whoever offered it, unless it was one of many: all that it offered has been deleted.
+    InvitationLeftEmpty {
+        invitation: InvitationId,
+        name: String,
+    },
+    /// To those whose roles ended with a Virtual Account, the last of them first, from the one before the event `before` on.
+    RolesEndedWith {
+        account: SmartAccountId,
+        virtual_account: VirtualAccountId,
+        name: String,
+        before: Option<EventId>,
     },
     /// To the person whose password was changed.
     PasswordChanged { person: PersonId },
@@ -236,7 +261,11 @@ pub fn notices(event: &Event) -> Option<Notice> {
                 InvitationFact::Accepted { .. } => Some(Notice::InvitationAccepted { invitation }),
                 InvitationFact::Declined { .. } => Some(Notice::InvitationDeclined { invitation }),
                 InvitationFact::Lapsed { .. } => Some(Notice::InvitationLapsed { invitation }),
-                InvitationFact::Withdrawn { .. } => None,
+                InvitationFact::LeftEmpty { name, .. } => Some(Notice::InvitationLeftEmpty {
+                    invitation,
+                    name: name.clone(),
+                }),
+                InvitationFact::Withdrawn { .. } | InvitationFact::Narrowed { .. } => None,
             }
         }
         Event::NotificationAddress(
@@ -287,6 +316,23 @@ pub fn notices(event: &Event) -> Option<Notice> {
             upload: fact.record().id.clone(),
             state: fact.rests_in()?,
         }),
+        Event::VirtualAccount(VirtualAccountFact::Deleted {
+            virtual_account, ..
+        }) => Some(Notice::RolesEndedWith {
+            account: virtual_account.account.clone(),
+            virtual_account: virtual_account.id.clone(),
+            name: virtual_account.name.clone(),
+            before: None,
+        }),
+        Event::Automation(RuleFact::WentIdle {
+            rule,
+            account,
+            author,
+        }) => Some(Notice::RuleIdle {
+            account: account.clone(),
+            rule: rule.clone(),
+            author: author.clone(),
+        }),
         Event::Person(_)
         | Event::Group(_)
         | Event::Automation(_)
@@ -324,14 +370,23 @@ fn of_request(event: &RequestEvent) -> Option<Notice> {
             cause: *cause,
         }),
         RequestFact::ExpiryAnnounced { .. } => Some(Notice::RequestExpiryAnnounced { request }),
+        // What is left asks for an administrator of the whole account, who may never have heard of it.
+        RequestFact::VirtualAccountGone {
+            name, after: None, ..
+        } => Some(Notice::RequestScopeGone {
+            request,
+            name: name.clone(),
+        }),
         RequestFact::DecisionRefused { .. }
         | RequestFact::VirtualAccountGone { .. }
+        | RequestFact::CameLoose { .. }
         | RequestFact::Commented { .. } => None,
         RequestFact::PassedOn { by, to, rule, .. } => {
             (by != to || rule.is_some()).then(|| Notice::RequestPassedOn {
                 request,
                 by: by.clone(),
                 to: to.clone(),
+                rule: rule.clone(),
             })
         }
         RequestFact::QuestionAsked { .. } | RequestFact::Offered { .. } => {

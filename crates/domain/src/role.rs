@@ -177,6 +177,17 @@ impl Scope {
         .flatten()
     }
 
+    /// What is left of it without some of the Virtual Accounts it names; nothing where none of them is kept.
+    pub fn keeping(&self, keep: impl Fn(&VirtualAccountId) -> bool) -> Option<Scope> {
+        match self {
+            Scope::EntireAccount => Some(Scope::EntireAccount),
+            Scope::VirtualAccounts(ids) => {
+                let left: BTreeSet<_> = ids.iter().filter(|id| keep(id)).cloned().collect();
+                (!left.is_empty()).then_some(Scope::VirtualAccounts(left))
+            }
+        }
+    }
+
     /// Whether a role of this kind can be held on this scope.
     pub fn fits(&self, role: Role) -> bool {
         matches!(self, Scope::VirtualAccounts(_)) == role.is_for_virtual_accounts()

@@ -7,6 +7,7 @@ pub use settings::{DESCRIPTION, MOST_TAGS, NAME, NameFault, Settings, TagFault, 
 pub use tree::Tree;
 
 use crate::access_request::AccessRequest;
+use crate::invitation::Invitation;
 use crate::membership::{self, EndCause, Membership, Reach};
 use crate::{Event, Moment, Refusal, Scope, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
@@ -292,9 +293,11 @@ pub struct Hanging {
     pub administrators: Vec<Membership>,
     /// The pending requests that name it.
     pub requests: Vec<AccessRequest>,
+    /// The open invitations that name it.
+    pub invitations: Vec<Invitation>,
 }
 
-/// Deletes it: what is nested in it moves up, the roles on it end, and pending requests go on without it.
+/// Deletes it: what is nested in it moves up, the roles on it end, and pending requests and open invitations go on without it.
 ///
 /// A request that asked for nothing else stays pending without a scope, for an administrator of the account to choose one:
 /// widening it to the parent would ask for more than its sender did.
@@ -327,6 +330,8 @@ pub fn delete(
             .iter()
             .filter_map(|request| request.without_virtual_account(va, now)),
     );
+    let invitations = hanging.invitations.iter();
+    events.extend(invitations.filter_map(|one| one.without_virtual_account(va)));
     for membership in &hanging.memberships {
         events.push(membership::end(
             membership,

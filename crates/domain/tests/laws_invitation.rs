@@ -132,6 +132,40 @@ fn accept(
 }
 
 proptest! {
+    /// An invitation loses what is deleted and nothing else, and is withdrawn with the last of it.
+    #[test]
+    fn what_is_deleted_is_offered_no_more(all in prop::collection::vec(terms(), 1..4), email in email(), which in 0_u128..4) {
+        let Some(found) = invitation(&all, &email, &Reach::Account) else { return Ok(()) };
+        let gone = VirtualAccount {
+            id: va(which),
+            account: SmartAccountId::new(1),
+            parent: None,
+            name: "Gone".into(),
+            is_default: false,
+        };
+        let offered = |one: &Invitation| -> BTreeSet<VirtualAccountId> {
+            let scopes = one.offers.iter().map(|offer| &offer.terms.scope);
+            scopes.flat_map(Scope::virtual_accounts).cloned().collect()
+        };
+        let mut left = offered(&found);
+        let was_named = left.remove(&gone.id);
+        match found.without_virtual_account(&gone) {
+            None => prop_assert!(!was_named),
+            Some(Event::Invitation(InvitationFact::Narrowed { after, .. })) => {
+                prop_assert!(was_named && after.status == Status::Open && !after.offers.is_empty());
+                prop_assert_eq!(offered(&after), left);
+                prop_assert_eq!(after.version, found.version);
+                let entire = |one: &Invitation| one.offers.iter().filter(|o| o.terms.scope == Scope::EntireAccount).count();
+                prop_assert_eq!(entire(&after), entire(&found));
+            }
+            Some(Event::Invitation(InvitationFact::LeftEmpty { invitation, .. })) => {
+                prop_assert!(left.is_empty() && invitation.status == Status::Withdrawn);
+                prop_assert!(found.offers.iter().all(|o| o.terms.scope != Scope::EntireAccount));
+            }
+            Some(other) => prop_assert!(false, "{:?}", other),
+        }
+    }
+
     #[test]
     fn nothing_is_offered_beyond_the_givers_reach(all in prop::collection::vec(terms(), 1..4), email in email(), reach in reach()) {
         if let Some(found) = invitation(&all, &email, &reach) {

@@ -319,6 +319,23 @@ proptest! {
         }
     }
 
+    /// What was left to somebody comes loose as soon as they cannot decide it, and only then; it is not left to them again.
+    #[test]
+    fn what_nobody_can_decide_any_more_comes_loose(wish in wishes(), then in reaches(), is_active: bool) {
+        let mut request = request(wish);
+        let (amina, mut bruno) = (decider(1, Reach::Account), decider(2, Reach::Account));
+        let events = access_request::pass_on(&request, 1, &amina, &bruno, standing(true), OPENING).unwrap();
+        take_in(&mut request, &events);
+        prop_assert_eq!(access_request::come_loose(&request, &amina, false, OPENING), None);
+        bruno.reach = then;
+        let loose = access_request::come_loose(&request, &bruno, is_active, OPENING);
+        prop_assert_eq!(loose.is_none(), is_active && request.is_within(&bruno.reach));
+        let Some(event) = loose else { return Ok(()) };
+        take_in(&mut request, &[event]);
+        prop_assert_eq!(&request.progress.passed_to, &None);
+        prop_assert_eq!(access_request::come_loose(&request, &bruno, is_active, OPENING), None);
+    }
+
     /// Comments leave no trace in the request and none of their words in the log.
     #[test]
     fn comments_are_for_deciders_alone(words in "[a-z]{12,30}", by in reaches()) {

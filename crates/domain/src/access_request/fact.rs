@@ -76,6 +76,12 @@ pub enum RequestFact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<RuleUse>,
     },
+    /// Whoever it was left to cannot decide it any more: it waits for all who may.
+    CameLoose {
+        before: PersonId,
+        why: LooseCause,
+        at: Moment,
+    },
     /// Said among the deciders. The words are kept for them alone, not in the log, where others may read.
     Commented {
         by: PersonId,
@@ -126,6 +132,16 @@ pub enum EscalationCause {
     Silence,
     /// There was nobody to decide when it was sent.
     NoDecider,
+}
+
+/// Why somebody cannot decide any more what was left to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LooseCause {
+    /// They were deactivated.
+    Deactivated,
+    /// The role that let them decide it has ended or changed, or it asks for something else now.
+    RightLost,
 }
 
 /// One fact about one request, with what is needed to file it.

@@ -57,6 +57,7 @@ impl AccessRequest {
             RequestFact::ExpiryAnnounced { at } => self.progress.warned = Some(*at),
             RequestFact::VirtualAccountGone { after, .. } => self.wish.scope = after.clone(),
             RequestFact::PassedOn { to, .. } => self.progress.passed_to = Some(to.clone()),
+            RequestFact::CameLoose { .. } => self.progress.passed_to = None,
             RequestFact::QuestionAsked { by, question, at } => {
                 self.wait_for_requester(by, *at, Matter::Question(question.clone()));
             }

@@ -5,6 +5,7 @@
 mod decide;
 mod fact;
 mod fold;
+mod loose;
 mod offer;
 mod scope;
 mod send;
@@ -12,7 +13,8 @@ mod talk;
 mod wait;
 
 pub use decide::{Decider, DecisionFacts, Standing, approve, decision_refused, decline};
-pub use fact::{EscalationCause, RequestEvent, RequestFact};
+pub use fact::{EscalationCause, LooseCause, RequestEvent, RequestFact};
+pub use loose::come_loose;
 pub use offer::{accept_offer, decline_offer, propose};
 pub use send::{Applicant, Target, TargetAccount, send};
 pub use talk::{answer, ask_requester, comment, pass_on};

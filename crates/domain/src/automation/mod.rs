@@ -110,6 +110,12 @@ pub enum RuleFact {
         request: RequestId,
         code: String,
     },
+    /// Its author lost the right it acts with: it does nothing until somebody else saves it.
+    WentIdle {
+        rule: RuleUse,
+        account: SmartAccountId,
+        author: PersonId,
+    },
 }
 
 /// What is known of who asks, for conditions.
@@ -126,6 +132,36 @@ impl Rule {
             name: self.name.clone(),
             version: self.version,
         }
+    }
+}
+
+impl Rule {
+    /// The Virtual Accounts that its conditions and what it gives name.
+    fn virtual_accounts(&self) -> (Option<&BTreeSet<VirtualAccountId>>, Option<&Scope>) {
+        let asked = match &self.conditions.scope {
+            Some(ScopeCondition::Within(parts)) => Some(parts),
+            _ => None,
+        };
+        let given = match &self.verdict {
+            Verdict::Approve { scope, .. } => Some(scope),
+            _ => None,
+        };
+        (asked, given)
+    }
+
+    /// Whether it names this Virtual Account.
+    pub fn names(&self, id: &VirtualAccountId) -> bool {
+        let (asked, given) = self.virtual_accounts();
+        asked.is_some_and(|parts| parts.contains(id))
+            || given.is_some_and(|scope| scope.virtual_accounts().any(|one| one == id))
+    }
+
+    /// Whether it can still act once this Virtual Account is gone: what it asks for and what it gives are not only that.
+    pub fn goes_on_without(&self, id: &VirtualAccountId) -> bool {
+        let (asked, given) = self.virtual_accounts();
+        let others = |one: &VirtualAccountId| one != id;
+        asked.is_none_or(|parts| parts.iter().any(others))
+            && given.is_none_or(|scope| scope.keeping(others).is_some())
     }
 }
 
@@ -294,7 +330,10 @@ pub fn act(
     let seen = request.version;
     match &rule.verdict {
         Verdict::Approve { role, scope, days } => {
-            let grant = grant(request, *role, scope, *days, now);
+            // What was deleted since the rule was saved is not given; the rest is.
+            let scope = scope.keeping(|id| facts.tree.contains(id));
+            let scope = scope.ok_or(Refusal::VirtualAccountGone)?;
+            let grant = grant(request, *role, &scope, *days, now);
             access_request::approve(request, seen, &author, grant, facts, now, new_id)
         }
         Verdict::Decline(denial) => {

@@ -7,7 +7,7 @@ use crate::event_log::store::Recorded;
 use crate::language::Words;
 use crate::smart_account::desk::{Decide, Desk};
 use crate::web::visit::Visit;
-use domain::access_request::{RequestFact, Status};
+use domain::access_request::{LooseCause, RequestFact, Status};
 use domain::automation::{RuleFact, RuleUse};
 use domain::role::Extent;
 use domain::text::Reason;
@@ -144,7 +144,11 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
             (words, "", None)
         }
         // What deciders do among themselves is not for the applicant, who may be a decider of other requests.
-        RequestFact::PassedOn { .. } | RequestFact::Commented { .. } if loaded.is_own => {
+        RequestFact::PassedOn { .. }
+        | RequestFact::CameLoose { .. }
+        | RequestFact::Commented { .. }
+            if loaded.is_own =>
+        {
             return None;
         }
         RequestFact::DecisionRefused { by, .. } if loaded.is_own && *by != desk.person.id => {
@@ -179,6 +183,14 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
             "",
             None,
         ),
+        RequestFact::CameLoose { before, why, .. } => {
+            let name = name(before);
+            let words = match why {
+                LooseCause::Deactivated => fl!(plain, "timeline-loose-deactivated", name = name),
+                LooseCause::RightLost => fl!(plain, "timeline-loose-right-lost", name = name),
+            };
+            (words, "", None)
+        }
         RequestFact::Commented { by, comment, .. } => (
             fl!(plain, "timeline-commented-by", name = name(by)),
             "",

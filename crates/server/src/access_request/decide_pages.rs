@@ -22,10 +22,10 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, Decider, DenialClass, Matter, Outcome};
+use domain::access_request::{AccessRequest, Decider, DenialClass, Matter, Outcome, RequestFact};
 use domain::person::Person;
 use domain::smart_account::{AccountStatus, SmartAccount};
-use domain::{Moment, Refusal, RequestId, Role, Scope};
+use domain::{Event, Moment, Refusal, RequestId, Role, Scope};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
 
@@ -117,6 +117,7 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             .iter()
             .filter_map(|e| e.actor.person().map(ToString::to_string))
             .chain(request.progress.passed_to.iter().map(ToString::to_string))
+            .chain(events.iter().filter_map(no_longer_with))
             .collect();
         ids.sort();
         ids.dedup();
@@ -166,6 +167,17 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
         })
     });
     Ok(loaded.await?)
+}
+
+/// Whoever it was left to before it came loose.
+fn no_longer_with(recorded: &Recorded) -> Option<String> {
+    match &recorded.event {
+        Event::AccessRequest(event) => match &event.fact {
+            RequestFact::CameLoose { before, .. } => Some(before.to_string()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 pub async fn show(

@@ -7,6 +7,7 @@ mod decide_known;
 pub mod decide_pages;
 pub mod decision_form;
 pub mod for_group;
+pub(crate) mod loose;
 pub mod new_pages;
 pub mod pages;
 pub mod queue_pages;

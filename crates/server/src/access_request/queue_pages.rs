@@ -2,6 +2,7 @@
 
 use super::for_group;
 use super::store::{self, AskedRole, Filter, Listed, Narrowed, Waiting};
+use crate::automation;
 use crate::membership::index;
 use crate::person;
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
@@ -48,6 +49,8 @@ struct QueuePage {
     is_filtered: bool,
     can_select: bool,
     filters: Vec<Field>,
+    /// Automation rules that act no more, for those who may change that.
+    idle_rules: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -165,7 +168,8 @@ pub async fn queue(
     let is_filtered = wanted.is_filtered();
     let narrowed = wanted.narrowed(&desk.person.id, desk.now)?;
     let (account, within, reach) = (desk.account.id.clone(), desk.within(), desk.reach.clone());
-    let (found, next, names) = desk
+    let now = desk.now;
+    let (found, next, names, idle_rules) = desk
         .app
         .db
         .read(move |db| {
@@ -176,7 +180,12 @@ pub async fn queue(
             };
             let (found, next) = page_within(db, &filter, &reach, cursor)?;
             let names = names_of_holders(db, &found)?;
-            Ok((found, next, names))
+            let idle = if reach == Reach::Account {
+                automation::idle::names(db, &account, now)?
+            } else {
+                Vec::new()
+            };
+            Ok((found, next, names, idle))
         })
         .await?;
     let rows: Vec<Row> = found
@@ -194,6 +203,7 @@ pub async fn queue(
         is_first,
         is_filtered,
         filters,
+        idle_rules,
     };
     Ok(render(&page))
 }

@@ -115,6 +115,7 @@ pub(super) fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Optio
         // What deciders do among themselves is theirs alone.
         RequestFact::DecisionRefused { .. }
         | RequestFact::PassedOn { .. }
+        | RequestFact::CameLoose { .. }
         | RequestFact::Commented { .. } => return None,
     };
     let words = match own.request.decided_by_rule() {

@@ -106,6 +106,25 @@ pub fn find_any(db: &mut AnyConnection, id: &ReviewId) -> Result<Review, Error> 
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
+/// How many roles on a Virtual Account the reviews of an account that are under way still ask about.
+pub fn count_open_on(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    part: &VirtualAccountId,
+) -> Result<i64, Error> {
+    let under_way: Vec<String> = access_reviews::table
+        .filter(access_reviews::account_id.eq(account.as_str()))
+        .filter(access_reviews::next_step_at.is_not_null())
+        .select(access_reviews::id)
+        .load(db)?;
+    Ok(lines::table
+        .filter(lines::review_id.eq_any(under_way))
+        .filter(lines::state.eq(OPEN))
+        .filter(lines::virtual_account_id.eq(part.as_str()))
+        .count()
+        .get_result(db)?)
+}
+
 /// Campaigns of an account, newest first, before the one named.
 pub fn page(
     db: &mut AnyConnection,

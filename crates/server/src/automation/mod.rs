@@ -1,6 +1,7 @@
 //! Automation rules: the use cases. A rule acts when a request is sent, in the same transaction.
 
 mod form;
+pub(crate) mod idle;
 pub mod pages;
 pub mod rehearsal;
 pub mod store;

@@ -65,6 +65,31 @@ pub fn of_account(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Ve
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// The rules that these people saved, and those of these accounts, as far as they are not known to act no more.
+pub fn active_of(
+    db: &mut AnyConnection,
+    people: &[String],
+    accounts: &[String],
+) -> Result<Vec<Rule>, Error> {
+    let active = || {
+        rules::table
+            .filter(rules::idle_since.is_null())
+            .select(RuleRow::as_select())
+    };
+    let mut rows: Vec<RuleRow> = Vec::new();
+    if !people.is_empty() {
+        let theirs = active().filter(rules::saved_by.eq_any(people));
+        rows.extend(theirs.load::<RuleRow>(db)?);
+    }
+    if !accounts.is_empty() {
+        let there = active().filter(rules::account_id.eq_any(accounts));
+        rows.extend(there.load::<RuleRow>(db)?);
+    }
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    rows.dedup_by(|one, other| one.id == other.id);
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 pub fn apply(tx: &mut Tx, fact: &RuleFact) -> Result<(), Error> {
     match fact {
         RuleFact::Saved {
@@ -75,7 +100,7 @@ pub fn apply(tx: &mut Tx, fact: &RuleFact) -> Result<(), Error> {
         }
         RuleFact::Saved { after, .. } => {
             diesel::update(rules::table.find(after.id.as_str()))
-                .set(&RuleRow::new(after)?)
+                .set((&RuleRow::new(after)?, rules::idle_since.eq(None::<i64>)))
                 .execute(tx.db)?;
         }
         RuleFact::Deleted(rule) => {
@@ -88,6 +113,11 @@ pub fn apply(tx: &mut Tx, fact: &RuleFact) -> Result<(), Error> {
                     .set(rules::place.eq(place))
                     .execute(tx.db)?;
             }
+        }
+        RuleFact::WentIdle { rule, .. } => {
+            diesel::update(rules::table.find(rule.id.as_str()))
+                .set(rules::idle_since.eq(tx.now.0))
+                .execute(tx.db)?;
         }
         RuleFact::CouldNotAct { .. } => {}
     }

@@ -5,11 +5,13 @@ mod details;
 pub mod export;
 mod filters;
 mod labels;
+mod lost;
 pub mod pages;
 pub mod search;
 pub mod store;
 pub mod words;
 
+pub(crate) use self::lost::Lost;
 use crate::storage::{Error, Tx};
 use crate::{
     access_request, access_review, account_creation, agreement, automation, group, invitation,
@@ -46,5 +48,7 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             notification::announce(tx, &notice)?;
         }
     }
-    Ok(())
+    let lost = Lost::by(events);
+    access_request::loose::follow(tx, &lost)?;
+    automation::idle::follow(tx, &lost)
 }

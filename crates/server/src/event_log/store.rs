@@ -109,6 +109,24 @@ pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<Rec
     all(query.select(EventRow::as_select()).load(db)?)
 }
 
+/// The newest events about a Virtual Account, before the one named.
+pub fn newest_about(
+    db: &mut AnyConnection,
+    part: &VirtualAccountId,
+    before: Option<&EventId>,
+    limit: i64,
+) -> Result<Vec<Recorded>, Error> {
+    let mut about = scopes::table
+        .filter(scopes::virtual_account_id.eq(part.as_str()))
+        .select(scopes::event_id)
+        .into_boxed();
+    if let Some(before) = before {
+        about = about.filter(scopes::event_id.lt(before.as_str()));
+    }
+    let ids: Vec<String> = about.order(scopes::event_id.desc()).limit(limit).load(db)?;
+    find_all(db, &ids)
+}
+
 /// Several events, newest first.
 pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<Recorded>, Error> {
     let query = events::table.filter(events::id.eq_any(ids));

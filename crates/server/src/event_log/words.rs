@@ -32,6 +32,9 @@ pub fn of(words: &Words, event: &Event) -> String {
             }
             RuleFact::Deleted(rule) => fl!(t, "event-rule-deleted", name = rule.name.as_str()),
             RuleFact::Reordered { .. } => fl!(t, "event-rules-reordered"),
+            RuleFact::WentIdle { rule, .. } => {
+                fl!(t, "event-rule-went-idle", name = rule.name.as_str())
+            }
             RuleFact::CouldNotAct { rule, code, .. } => fl!(
                 t,
                 "event-rule-could-not-act",
@@ -66,6 +69,7 @@ pub fn of(words: &Words, event: &Event) -> String {
                 fl!(t, "event-request-decision-refused", code = code.as_str())
             }
             RequestFact::PassedOn { .. } => fl!(t, "event-request-passed-on"),
+            RequestFact::CameLoose { .. } => fl!(t, "event-request-came-loose"),
             RequestFact::Commented { .. } => fl!(t, "event-request-commented"),
             RequestFact::QuestionAsked { .. } => fl!(t, "event-request-question-asked"),
             RequestFact::Answered { .. } => fl!(t, "event-request-answered"),
@@ -136,6 +140,18 @@ pub fn of(words: &Words, event: &Event) -> String {
                     fl!(t, "event-invitation-withdrawn", email = email)
                 }
                 InvitationFact::Lapsed { .. } => fl!(t, "event-invitation-lapsed", email = email),
+                InvitationFact::Narrowed { name, .. } => fl!(
+                    t,
+                    "event-invitation-narrowed",
+                    email = email,
+                    name = name.as_str()
+                ),
+                InvitationFact::LeftEmpty { name, .. } => fl!(
+                    t,
+                    "event-invitation-left-empty",
+                    email = email,
+                    name = name.as_str()
+                ),
             }
         }
         Event::AccessReview(event) => review(words, event),
@@ -263,6 +279,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "access-request.decision-refused" => {
             fl!(t, "event-request-decision-refused", code = dots)
         }
+        "access-request.came-loose" => fl!(t, "event-request-came-loose"),
         "access-request.applicant-deactivated" => fl!(t, "event-request-applicant-deactivated"),
         "access-review.started" => fl!(t, "event-review-started", name = dots),
         "access-review.decided" => {
@@ -283,6 +300,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "membership.granted" => fl!(t, "event-membership-granted", role = dots),
         "membership.ended" => fl!(t, "event-membership-ended", role = dots),
         "membership.changed" => fl!(t, "event-membership-changed", role = dots),
+        "automation-rule.went-idle" => fl!(t, "event-rule-went-idle", name = dots),
         "invitation.sent" => fl!(t, "event-invitation-sent", email = dots),
         "invitation.extended" => fl!(t, "event-invitation-extended", email = dots),
         "invitation.renewed" => fl!(t, "event-invitation-renewed", email = dots),
@@ -290,6 +308,10 @@ pub fn kind(words: &Words, name: &str) -> String {
         "invitation.declined" => fl!(t, "event-invitation-declined", email = dots),
         "invitation.withdrawn" => fl!(t, "event-invitation-withdrawn", email = dots),
         "invitation.lapsed" => fl!(t, "event-invitation-lapsed", email = dots),
+        "invitation.narrowed" => fl!(t, "event-invitation-narrowed", email = dots, name = dots),
+        "invitation.left-empty" => {
+            fl!(t, "event-invitation-left-empty", email = dots, name = dots)
+        }
         "notification-address.added" => {
             fl!(t, "event-notification-address-added", email = dots)
         }

@@ -128,6 +128,20 @@ pub fn page(
     all(query.order(invitations::id.desc()).limit(limit).load(db)?)
 }
 
+/// The open invitations that name a Virtual Account; not those that are about the whole account as well, whose other offers
+/// are looked at when they are accepted.
+pub fn open_on(db: &mut AnyConnection, id: &VirtualAccountId) -> Result<Vec<Invitation>, Error> {
+    let about = scopes::table
+        .filter(scopes::virtual_account_id.eq(id.as_str()))
+        .select(scopes::invitation_id);
+    all(invitations::table
+        .filter(invitations::id.eq_any(about))
+        .filter(invitations::status.eq(Status::Open.key()))
+        .order(invitations::id)
+        .select(InvitationRow::as_select())
+        .load(db)?)
+}
+
 /// Invitations whose time is over.
 pub fn over(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Invitation>, Error> {
     all(invitations::table
@@ -153,7 +167,10 @@ pub fn apply(tx: &mut Tx, fact: &InvitationFact) -> Result<(), Error> {
     if changed != 1 {
         return Err(Refusal::InvitationOver.into());
     }
-    if let InvitationFact::Extended { .. } = fact {
+    if let InvitationFact::Extended { .. }
+    | InvitationFact::Renewed { .. }
+    | InvitationFact::Narrowed { .. } = fact
+    {
         let of_it = scopes::table.filter(scopes::invitation_id.eq(&row.id));
         diesel::delete(of_it).execute(tx.db)?;
         add_scopes(tx, invitation)?;

@@ -226,6 +226,7 @@ diesel::table! {
         verdict -> Text,
         saved_by -> Text,
         saved_at -> BigInt,
+        idle_since -> Nullable<BigInt>,
     }
 }
 

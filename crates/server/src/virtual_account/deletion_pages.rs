@@ -14,7 +14,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::AccessRequest;
-use domain::membership::Holder;
+use domain::membership::{Holder, Reach};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
 use domain::{Refusal, Scope};
@@ -53,6 +53,9 @@ struct DeletionPage {
     nested: Consequences,
     roles: Consequences,
     requests: Consequences,
+    invitations: Consequences,
+    rules: Consequences,
+    review_lines: i64,
     /// The groups that belong to what is around it from then on.
     groups: Vec<String>,
     seen: String,
@@ -102,6 +105,24 @@ async fn page(
             fl!(plain, "deletion-request-rest", name = name)
         }
     });
+    let invitations = hanging.invitations.iter().take(MOST_NAMED).map(|one| {
+        let email = one.email.as_str();
+        if one.virtual_accounts().len() < 2 {
+            fl!(plain, "deletion-invitation-withdrawn", email = email)
+        } else {
+            fl!(plain, "deletion-invitation-rest", email = email)
+        }
+    });
+    // Rules are shown to those who decide for the whole account; others learn how many there are.
+    let rules = plan.mentions.rules.iter().take(MOST_NAMED);
+    let rules = rules.filter(|_| desk.reach == Reach::Account).map(|rule| {
+        let name = rule.name.as_str();
+        if rule.goes_on {
+            fl!(plain, "deletion-rule-rest", name = name)
+        } else {
+            fl!(plain, "deletion-rule-idle", name = name)
+        }
+    });
     let nested = plan
         .nested
         .iter()
@@ -117,6 +138,13 @@ async fn page(
         nested: Consequences::of(plan.nested.len(), nested.collect()),
         roles: Consequences::of(hanging.memberships.len(), roles.collect()),
         requests: Consequences::of(hanging.requests.len(), requests.collect()),
+        invitations: Consequences::of(hanging.invitations.len(), invitations.collect()),
+        rules: Consequences {
+            lines: rules.collect(),
+            all: plan.mentions.rules.len(),
+            more: plan.mentions.rules.len().saturating_sub(MOST_NAMED),
+        },
+        review_lines: plan.mentions.review_lines,
         groups: plan
             .groups
             .iter()

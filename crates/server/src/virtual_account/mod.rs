@@ -3,16 +3,18 @@
 pub mod deletion_pages;
 mod form;
 pub mod list_pages;
+mod mentions;
 pub mod new_pages;
 pub mod pages;
 mod people_form;
 mod places;
 pub mod store;
 
+use self::mentions::{Mentions, mentions};
 use crate::clock::hash_of;
 use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{access_request, group, membership, smart_account};
+use crate::{access_request, group, invitation, membership, smart_account};
 use domain::group::{Group, hand_on};
 use domain::membership::{Holder, Source, Terms, add, reach};
 use domain::smart_account::SmartAccount;
@@ -184,6 +186,7 @@ pub struct Plan {
     pub hanging: Hanging,
     /// The groups that belong to it, and then to what is around it.
     pub groups: Vec<Group>,
+    pub mentions: Mentions,
     pub decided: Result<Vec<Event>, Refusal>,
 }
 
@@ -193,11 +196,14 @@ impl Plan {
         let Hanging {
             memberships,
             requests,
+            invitations,
             ..
         } = &self.hanging;
         let ids: Vec<&str> = (self.nested.iter().map(|va| va.id.as_str()))
             .chain(memberships.iter().map(|held| held.id.as_str()))
             .chain(requests.iter().map(|request| request.id.as_str()))
+            .chain(invitations.iter().map(|one| one.id.as_str()))
+            .chain(self.mentions.rules.iter().map(|rule| rule.id.as_str()))
             .collect();
         let mut hash = hash_of(&ids.join(" "));
         hash.truncate(32);
@@ -218,6 +224,7 @@ pub fn plan_deletion(
         memberships: store::roles_on(db, id)?,
         administrators: membership::store::administrators(db, account)?,
         requests: access_request::store::pending_on(db, id)?,
+        invitations: invitation::store::open_on(db, id)?,
     };
     let decided = virtual_account::delete(&old, old.version, &parts, &hanging, &hands, now);
     let groups = group::store::tied_to(db, id)?;
@@ -233,6 +240,7 @@ pub fn plan_deletion(
         .filter(|va| va.parent.as_ref() == Some(id))
         .collect();
     Ok(Plan {
+        mentions: mentions(db, account, id)?,
         old,
         nested,
         hanging,

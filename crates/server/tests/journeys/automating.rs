@@ -96,7 +96,8 @@ on_both_engines! {
         asks(office, "mallory@elsewhere.example").views_request().sees("Denied").sees("Ask the holding.").sees("By the rule Not us, version 1.");
         asks(office, "camille@atelier.example").views_request().sees("Pending").does_not_see("Bruno");
         amina.goes_to(QUEUE).sees("with Bruno Example").follows("Pending").sees("By the rule Bruno knows them, version 1.");
-        assert!(office.mailbox.to("bruno@lumen.example").iter().any(|mail| mail.subject.contains("For you: Camille Example")));
+        let passed = office.mailbox.newest("bruno@lumen.example", "For you: Camille Example");
+        assert!(passed.text_body.contains("The automation rule Bruno knows them, version 1, last saved by Amina Example"), "{}", passed.text_body);
     }
 
     fn the_first_rule_acts_and_rules_that_stand_in_the_way_are_refused(office) {
@@ -177,6 +178,29 @@ on_both_engines! {
         // Saved again by somebody who may, it acts with their rights.
         amina.goes_to(RULES).follows("Everybody").presses("Rehearse", &[]).presses("Save the rule", &[]).does_not_see("does nothing");
         asks(office, "emma@atelier.example").views_request().sees("Approved").sees("version 2");
+    }
+
+    fn a_rule_that_acts_no_more_is_told_of_once(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let gone = office.person("bruno@lumen.example");
+        office.grant(&gone, "lumen.example", Role::SaAdministrator, None);
+        let mut bruno = office.log_in("bruno@lumen.example");
+        saves(&mut bruno, &[("Name of the rule", "Everybody"), ("Approve", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer")]);
+        amina.goes_to(QUEUE).does_not_see("do nothing");
+        amina.goes_to("/accounts/lumen.example/users").presses("End access", &[("Select Bruno Example", "on")]).presses("End access", &[]).sees("One role has ended");
+        office.works();
+        let told = |office: &Office| office.mailbox.to("amina@lumen.example").iter().filter(|mail| mail.subject.contains("The rule Everybody")).count();
+        assert_eq!(told(office), 1);
+        amina.goes_to(QUEUE).sees("These automation rules do nothing").sees("Everybody").follows("Automation").sees("does nothing");
+        let chen = office.person("chen@lumen.example");
+        office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
+        office.log_in("chen@lumen.example").goes_to(QUEUE).does_not_see("do nothing");
+        office.write(move |tx| parvis::person::deactivation::deactivate(tx, &gone, None)?.map_err(Into::into));
+        office.works();
+        assert_eq!(told(office), 1);
+        amina.opens_the_link_in("The rule Everybody").presses("Rehearse", &[]).presses("Save the rule", &[]).does_not_see("does nothing");
+        amina.goes_to(QUEUE).does_not_see("do nothing");
+        amina.goes_to("/accounts/lumen.example/events").sees("The rule Everybody acts no more");
     }
 
     fn rules_are_for_those_who_decide_for_the_whole_account(office) {

@@ -181,6 +181,30 @@ on_both_engines! {
         bruno.follows("Pending").approves_entirely("Smart Account User").sees("You approved this");
     }
 
+    fn what_is_left_to_somebody_comes_loose_when_they_leave(office) {
+        let (mut amina, _, mut camille) = camille_asks_two(office);
+        let fleur = office.person("fleur@lumen.example");
+        office.grant(&fleur, "lumen.example", Role::SaAdministrator, None);
+        amina.opens_the_link_in("asks for access").presses("Pass on", &[("To whom", "Bruno Example (bruno)")]).sees("It is with Bruno Example");
+        amina.goes_to("/accounts/lumen.example/users").presses("End access", &[("Select Bruno Example", "on")]).presses("End access", &[]).sees("One role has ended");
+        amina.goes_to(QUEUE).does_not_see("with Bruno Example");
+        amina.presses("Filter", &[("Waiting for", "Nobody in particular")]).follows("Pending").sees("Bruno Example may not decide this any more").does_not_see("It is with");
+        camille.views_request().does_not_see("Bruno");
+        // Left to somebody who is asked about meanwhile, it comes loose with the answer.
+        amina.presses("Pass on", &[("To whom", "Fleur Example (fleur)")]).sees("It is with Fleur Example");
+        amina.presses("Ask", &[("Your question", QUESTION)]).sees("The request waits for the answer");
+        let gone = fleur.clone();
+        office.write(move |tx| parvis::person::deactivation::deactivate(tx, &gone, None)?.map_err(Into::into));
+        camille.views_request().presses("Send answer", &[("Your answer", "For the site of Lyon.")]).sees("on its way");
+        amina.goes_to(QUEUE).follows("Pending").sees("Fleur Example was deactivated, so the request waits for all").does_not_see("It is with");
+        amina.goes_to("/accounts/lumen.example/events").sees("A request left to somebody who can no longer decide it waits for all who may");
+        // The next reminder goes to who is left.
+        let told = office.mailbox.to("amina@lumen.example").len();
+        office.days_pass(3);
+        assert!(office.mailbox.to("amina@lumen.example").len() > told);
+        amina.goes_to(QUEUE).follows("Pending").approves_entirely("Smart Account User").sees("You approved this");
+    }
+
     fn an_offer_is_taken_in_one_click(office) {
         let (mut amina, _, mut camille) = camille_asks_two(office);
         proposes(&mut amina, office);

@@ -1,6 +1,8 @@
 //! Virtual Accounts: made in three steps, changed, moved, deleted with what comes of it said first.
 
 use crate::on_both_engines;
+use crate::support::mailbox::link_in;
+use crate::support::visitor::Visitor;
 use domain::Role;
 use domain::smart_account::Visibility;
 
@@ -210,6 +212,48 @@ on_both_engines! {
         let form = "to=create&name=Lyon&parent=&offered=yes".to_owned();
         assert_eq!(amina.sends("POST", LIST, Some(form)).status, 303);
         amina.goes_to("/accounts/lumen.example/events").sees("Virtual Account deleted: Lyon").sees("Role ended: Virtual Account Administrator").sees("A request goes on without Lyon");
+    }
+
+    fn whoever_loses_by_a_deletion_is_told(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let lyon = office.part("lumen.example", "Lyon");
+        // More than are told of in one go, one of them with two roles.
+        for number in 10..130 {
+            let user = office.person(&format!("user{number}@lumen.example"));
+            office.grant(&user, "lumen.example", Role::VaUser, Some("Lyon"));
+            if number == 10 {
+                office.grant(&user, "lumen.example", Role::VaViewer, Some("Lyon"));
+            }
+        }
+        let names = "User IDs or e-mail addresses";
+        amina.goes_to("/accounts/lumen.example/users/new").presses("Add users", &[(names, "only@atelier.example"), ("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User")]).sees("invited by mail");
+        amina.goes_to("/accounts/lumen.example/users/new").presses("Add users", &[(names, "both@atelier.example"), ("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("Montréal", "on"), ("User role", "Virtual Account User")]).sees("invited by mail");
+        let mut camille = office.visitor("camille@atelier.example");
+        camille.asks_with("lumen.example", &[("Reason for request", "Downloads for the Lyon site"), ("Selected Virtual Accounts", "on"), ("Lyon", "on")]);
+        let rule = format!("name=Partners&outcome=approve&scope=selected&virtual_accounts={lyon}&role=va-viewer");
+        amina.goes_to(&format!("/accounts/lumen.example/automation/rehearsal?{rule}")).presses("Save the rule", &[]).sees("acts from now on");
+        office.works();
+        let link = |address| link_in(&office.mailbox.newest(address, "Your invitation").text_body);
+        let (only, both) = (link("only@atelier.example"), link("both@atelier.example"));
+        amina.goes_to(LIST).follows("Lyon").follows("Delete").sees("121 roles end").sees("is told by mail").sees("2 open invitations name it");
+        amina.sees("only@atelier.example: offered nothing else, and is withdrawn").sees("both@atelier.example: goes on with the rest");
+        amina.sees("One automation rule names it").sees("Partners: names nothing else, and acts no more");
+        amina.presses("Delete it", &[]).sees("Lyon is deleted");
+        office.works();
+        for number in 10..130 {
+            let told = office.mailbox.newest(&format!("user{number}@lumen.example"), "Your access to");
+            assert!(told.text_body.contains("as the Virtual Account Lyon has been deleted"), "{}", told.text_body);
+            let ended = office.mailbox.to(&format!("user{number}@lumen.example"));
+            assert_eq!(ended.iter().filter(|mail| mail.text_body.contains("has been deleted")).count(), 1, "user{number}");
+        }
+        office.mailbox.newest("amina@lumen.example", "Your invitation of only@atelier.example was withdrawn");
+        let asked = office.mailbox.newest("amina@lumen.example", "asks for access");
+        assert!(asked.text_body.contains("asked for access to Lyon, which has been deleted"), "{}", asked.text_body);
+        Visitor::stranger(office).goes_to(&only).does_not_see("offers you access");
+        Visitor::stranger(office).goes_to(&both).sees("Montréal").does_not_see("Lyon");
+        let events = "/accounts/lumen.example/events?kind=invitation";
+        amina.goes_to(&format!("{events}.narrowed")).sees("goes on without Lyon, which was deleted");
+        amina.goes_to(&format!("{events}.left-empty")).sees("offered nothing but Lyon");
     }
 
     fn a_settled_request_keeps_the_name_of_what_is_deleted(office) {

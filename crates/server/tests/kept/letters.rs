@@ -39,6 +39,7 @@ use parvis::smart_account::{self, NewAccount, operation};
 use parvis::storage::{Error, Tx};
 use parvis::support_case;
 use parvis::upload::{self, Begun};
+use parvis::virtual_account;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -601,30 +602,32 @@ fn gathered(letters: &mut Letters, cast: &Cast) {
     letters.sent("Bruno gets his daily mail");
 }
 
+/// Amina offers an address Lyon.
+fn invites(letters: &Letters, cast: &Cast, email: &str) {
+    let (by, email, language) = (cast.amina.clone(), address(email), letters.language);
+    letters.office.write(move |tx| {
+        let domain = identifier("lumen.example");
+        let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+        let names = [Name::Email(email.clone())];
+        let terms = Terms {
+            role: Role::VaUser,
+            scope: part(tx, "Lyon"),
+            until: None,
+        };
+        adding::add(tx, &account.id, &by, &names, &terms, language)?.unwrap();
+        Ok(())
+    });
+}
+
 fn invited(letters: &mut Letters, cast: &Cast) {
-    let invites = |letters: &Letters, email: &str| {
-        let (by, email, language) = (cast.amina.clone(), address(email), letters.language);
-        letters.office.write(move |tx| {
-            let domain = identifier("lumen.example");
-            let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
-            let names = [Name::Email(email.clone())];
-            let terms = Terms {
-                role: Role::VaUser,
-                scope: part(tx, "Lyon"),
-                until: None,
-            };
-            adding::add(tx, &account.id, &by, &names, &terms, language)?.unwrap();
-            Ok(())
-        });
-    };
     let token = |letters: &Letters, email: &str| {
         let mail = letters.office.mailbox.newest(email, "invitation");
         let link = link_in(&mail.text_body);
         link.split_once("token=").unwrap().1.to_owned()
     };
-    invites(letters, "pia@atelier.example");
-    invites(letters, "quentin@atelier.example");
-    invites(letters, "rosa@atelier.example");
+    invites(letters, cast, "pia@atelier.example");
+    invites(letters, cast, "quentin@atelier.example");
+    invites(letters, cast, "rosa@atelier.example");
     letters.sent("Amina invites Pia, Quentin and Rosa");
     letters.person("Pia Sand", "Atelier Lumen", "pia@atelier.example", false);
     let pia = token(letters, "pia@atelier.example");
@@ -826,6 +829,7 @@ fn lived_through(language: Language) -> Letters {
     gathered(&mut letters, &cast);
     for_a_group(&mut letters, &cast);
     copied(&mut letters, &cast);
+    deleted_and_left(&mut letters, &cast);
     uploaded(&mut letters, &cast);
     letters
 }
@@ -973,6 +977,54 @@ fn for_a_group(letters: &mut Letters, cast: &Cast) {
     };
     letters.decides(&hugo, &request, Decision::Approve(grant));
     letters.sent("Hugo grants it to the group");
+}
+
+/// A rule leaves a request to Amina, who deletes what it asks for; and whoever wrote the rule leaves.
+fn deleted_and_left(letters: &mut Letters, cast: &Cast) {
+    let (amina, bruno) = (cast.amina.clone(), cast.bruno.clone());
+    letters.office.write(move |tx| {
+        let found = smart_account::store::find_by_identifier(tx.db, &identifier("lumen.example"))?;
+        let rule = Rule {
+            id: domain::RuleId::new(tx.new_id()),
+            account: found.unwrap().id,
+            name: "North".into(),
+            version: 0,
+            place: 1,
+            conditions: Conditions {
+                organisation: Some("Atelier Nord".into()),
+                ..Conditions::default()
+            },
+            verdict: Verdict::SendTo(amina.clone()),
+            saved_by: bruno.clone(),
+            saved_at: tx.now,
+        };
+        automation::save(tx, &rule, None, &bruno)?.unwrap();
+        Ok(())
+    });
+    let tess = letters.person("Tess Moreau", "Atelier Nord", "tess@nord.example", false);
+    let lyon = letters.office.write(|tx| Ok(part(tx, "Lyon")));
+    let wish = Wish {
+        scope: Some(lyon.clone()),
+        ..Wish::default()
+    };
+    letters.asks(&tess, "lumen.example", "Downloads for the site.", wish);
+    invites(letters, cast, "sacha@atelier.example");
+    letters.sent("a rule leaves what Tess asks to Amina, and she invites Sacha");
+    let amina = cast.amina.clone();
+    letters.office.write(move |tx| {
+        let found = smart_account::store::find_by_identifier(tx.db, &identifier("lumen.example"))?;
+        let (account, lyon) = (found.unwrap().id, lyon.virtual_accounts().next().unwrap());
+        let plan = virtual_account::plan_deletion(tx.db, &account, lyon, &amina, tx.now)?;
+        virtual_account::delete(tx, &account, lyon, &amina, &plan.seen())?.unwrap();
+        Ok(())
+    });
+    letters.sent("Amina deletes Lyon");
+    let bruno = cast.bruno.clone();
+    letters.office.write(move |tx| {
+        person::deactivation::deactivate(tx, &bruno, None)?.unwrap();
+        Ok(())
+    });
+    letters.sent("Bruno is deactivated, who wrote the rule");
 }
 
 #[test]

@@ -144,6 +144,38 @@ pub fn pending_on(
         .load(db)?)
 }
 
+/// Pending requests that were left to somebody: those named, those left to one of these people, and those of these accounts.
+pub fn left_to_somebody(
+    db: &mut AnyConnection,
+    requests: &[String],
+    people: &[String],
+    accounts: &[String],
+) -> Result<Vec<AccessRequest>, Error> {
+    let pending = || {
+        access_requests::table
+            .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+            .filter(access_requests::waiting_on.is_not_null())
+            .filter(access_requests::waiting_on.ne(REQUESTER))
+            .select(RequestRow::as_select())
+    };
+    let mut rows: Vec<RequestRow> = Vec::new();
+    if !requests.is_empty() {
+        let these = pending().filter(access_requests::id.eq_any(requests));
+        rows.extend(these.load::<RequestRow>(db)?);
+    }
+    if !people.is_empty() {
+        let theirs = pending().filter(access_requests::waiting_on.eq_any(people.iter().map(Some)));
+        rows.extend(theirs.load::<RequestRow>(db)?);
+    }
+    if !accounts.is_empty() {
+        let there = pending().filter(access_requests::account_id.eq_any(accounts.iter().map(Some)));
+        rows.extend(there.load::<RequestRow>(db)?);
+    }
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    rows.dedup_by(|one, other| one.id == other.id);
+    all(rows)
+}
+
 /// The requests of a person for themselves, or those for a group, whoever sent them.
 fn requests_of(
     holder: &Holder,

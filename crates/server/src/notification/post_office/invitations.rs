@@ -17,10 +17,12 @@ use i18n_embed_fl::fl;
 
 /// What became of an invitation.
 #[derive(Clone, Copy)]
-pub(super) enum Came {
+pub(super) enum Came<'a> {
     Accepted,
     Declined,
     Lapsed,
+    /// All that it offered was deleted: this Virtual Account.
+    LeftEmpty(&'a str),
 }
 
 /// What is offered, a line each.
@@ -108,13 +110,13 @@ impl PostOffice {
         &self,
         tx: &mut Tx,
         id: &InvitationId,
-        came: Came,
+        came: Came<'_>,
     ) -> Result<Vec<Letter>, Error> {
         let Some(invitation) = store::find_if_any(tx.db, id)? else {
             return Ok(Vec::new());
         };
         let account = accounts::find(tx.db, &invitation.account)?;
-        let parts = accounts::virtual_accounts(tx.db, &account.id)?;
+        let parts = accounts::virtual_accounts_named(tx.db, &account.id)?;
         let givers: Vec<String> = invitation.givers().into_iter().map(Into::into).collect();
         let gone = people::deactivated(tx.db, &givers)?;
         let givers = people::find_all(tx.db, &givers)?;
@@ -140,6 +142,17 @@ impl PostOffice {
                         LetterKind::InvitationLapsed,
                         fl!(t, "mail-invitation-lapsed-subject", email = email),
                         fl!(t, "mail-invitation-lapsed", email = email, account = name),
+                    ),
+                    Came::LeftEmpty(part) => (
+                        LetterKind::InvitationLapsed,
+                        fl!(t, "mail-invitation-left-empty-subject", email = email),
+                        fl!(
+                            t,
+                            "mail-invitation-left-empty",
+                            email = email,
+                            account = name,
+                            name = part
+                        ),
                     ),
                 };
                 let offered = offers(&reader, &invitation, &parts);

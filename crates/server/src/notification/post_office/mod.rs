@@ -8,6 +8,7 @@ mod invitations;
 mod operation;
 mod reviews;
 mod roles;
+mod rules;
 mod settled;
 mod sign_in;
 mod talk;
@@ -43,9 +44,18 @@ impl PostOffice {
             Notice::RequestWithdrawn { request } => self.request_withdrawn(tx, request),
             Notice::RequestExpiryAnnounced { request } => self.expiry_announced(tx, request),
             Notice::RequestExpired { request } => self.request_expired(tx, request),
-            Notice::RequestPassedOn { request, by, to } => {
-                self.request_passed_on(tx, request, by, to)
-            }
+            Notice::RequestScopeGone { request, name } => self.scope_gone(tx, request, name),
+            Notice::RequestPassedOn {
+                request,
+                by,
+                to,
+                rule,
+            } => self.request_passed_on(tx, request, by, to, rule.as_ref()),
+            Notice::RuleIdle {
+                account,
+                rule,
+                author,
+            } => self.rule_idle(tx, account, rule, author),
             Notice::RequesterAsked {
                 request,
                 is_reminder,
@@ -96,6 +106,15 @@ impl PostOffice {
             Notice::NotificationAddressAdded { address, version } => {
                 self.notification_address_added(tx, address, *version)
             }
+            Notice::InvitationLeftEmpty { invitation, name } => {
+                self.invitation_ended(tx, invitation, invitations::Came::LeftEmpty(name))
+            }
+            Notice::RolesEndedWith {
+                account,
+                virtual_account,
+                name,
+                before,
+            } => self.roles_ended_with(tx, account, virtual_account, name, before.as_ref()),
             Notice::EmailChanged { person, before } => self.email_changed(tx, person, before),
             Notice::AccountStatusChanged {
                 account,

@@ -2,15 +2,21 @@
 
 use super::PostOffice;
 use crate::access_request::wish::wish_in;
+use crate::event_log::store as events;
+use crate::notification::announce;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store::{self as people};
 use crate::smart_account;
 use crate::storage::{Error, Tx};
+use crate::web::page::without_marks;
 use domain::access_request::Wish;
-use domain::membership::Membership;
+use domain::membership::{EndCause, Membership, MembershipFact};
+use domain::notification::Notice;
 use domain::notification_preference::LetterKind;
-use domain::virtual_account::VirtualAccount;
+use domain::virtual_account::{VirtualAccount, VirtualAccountFact};
+use domain::{Event, EventId, PersonId, Role, SmartAccountId, VirtualAccountId};
 use i18n_embed_fl::fl;
+use std::collections::BTreeMap;
 
 impl PostOffice {
     pub(super) fn role_changed(
@@ -71,6 +77,88 @@ impl PostOffice {
             blocks,
             reader,
         }])
+    }
+}
+
+/// How many events one notice is turned into letters for; the rest go with the next notice, so that memory stays flat.
+const BATCH: usize = 100;
+
+impl PostOffice {
+    /// To those whose roles ended with a Virtual Account, read from the log, where alone they still stand.
+    pub(super) fn roles_ended_with(
+        &self,
+        tx: &mut Tx,
+        account: &SmartAccountId,
+        part: &VirtualAccountId,
+        name: &str,
+        before: Option<&EventId>,
+    ) -> Result<Vec<Letter>, Error> {
+        let limit = BATCH as i64;
+        let found = events::newest_about(tx.db, part, before, limit)?;
+        let mut ended: BTreeMap<PersonId, Vec<Role>> = BTreeMap::new();
+        let mut is_over = found.len() < BATCH;
+        let mut has_begun = before.is_some();
+        for recorded in &found {
+            match &recorded.event {
+                Event::Membership(MembershipFact::Ended {
+                    membership,
+                    why: EndCause::VirtualAccountDeleted,
+                }) => {
+                    has_begun = true;
+                    // What a group held is told to nobody in it one by one.
+                    if let Some(person) = membership.holder.person() {
+                        let roles = ended.entry(person.clone()).or_default();
+                        roles.push(membership.role);
+                    }
+                }
+                // The deletion ends roles last: what happened before is of no concern here.
+                Event::VirtualAccount(VirtualAccountFact::Deleted { .. }) => has_begun = true,
+                _ => is_over |= has_begun,
+            }
+        }
+        if let (false, Some(last)) = (is_over, found.last()) {
+            let notice = Notice::RolesEndedWith {
+                account: account.clone(),
+                virtual_account: part.clone(),
+                name: name.to_owned(),
+                before: Some(last.id.clone()),
+            };
+            announce(tx, &notice)?;
+        }
+        let account = smart_account::store::find(tx.db, account)?;
+        let ids: Vec<String> = ended.keys().map(ToString::to_string).collect();
+        let people = people::find_all(tx.db, &ids)?;
+        let letters = people.iter().filter_map(|person| {
+            let reader = Reader::of(person)?;
+            let roles = ended.get(&person.id)?.iter();
+            let roles: Vec<String> = roles.map(|role| reader.words().role(*role)).collect();
+            let t = &reader.words().plain;
+            let (account_name, role) = (account.name.as_str(), reader.words().list(&roles));
+            let blocks = vec![
+                Block::Paragraph(fl!(
+                    t,
+                    "mail-role-ended-with",
+                    account = account_name,
+                    name = name
+                )),
+                Block::Facts(vec![(
+                    fl!(t, "column-role"),
+                    format!("{} – {name}", without_marks(&role)),
+                )]),
+                Block::Action(fl!(t, "access-mine"), self.url("/access/mine")),
+            ];
+            Some(Letter {
+                kind: LetterKind::RoleChanged,
+                request: None,
+                reminder: None,
+                thread: Some(account.id.to_string()),
+                unsubscribe: None,
+                subject: fl!(t, "mail-role-subject", account = account_name),
+                blocks,
+                reader,
+            })
+        });
+        Ok(letters.collect())
     }
 }
 

@@ -7,6 +7,7 @@ use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store as people;
 use crate::storage::{Error, Tx};
 use domain::access_request::{Matter, Status, Turn};
+use domain::automation::RuleUse;
 use domain::notification_preference::LetterKind;
 use domain::reminder::answer_due;
 use domain::{PersonId, RequestId};
@@ -20,6 +21,7 @@ impl PostOffice {
         id: &RequestId,
         by: &PersonId,
         to: &PersonId,
+        rule: Option<&RuleUse>,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
         let reader = Reader::of(&people::find(tx.db, to)?);
@@ -36,7 +38,17 @@ impl PostOffice {
             name = about.applicant.profile.full_name.clone(),
             account = account.name.clone()
         );
-        let mut blocks = vec![Block::Paragraph(fl!(t, "mail-passed-lead", by = by))];
+        let lead = match rule {
+            Some(rule) => fl!(
+                t,
+                "mail-passed-by-rule",
+                name = rule.name.as_str(),
+                version = rule.version,
+                by = by
+            ),
+            None => fl!(t, "mail-passed-lead", by = by),
+        };
+        let mut blocks = vec![Block::Paragraph(lead)];
         blocks.extend(Self::who_asks(&about, &reader));
         let address = self.url(&format!("/accounts/{}/requests/{id}", account.domain));
         blocks.push(Block::Action(fl!(t, "mail-request-action"), address));
@@ -111,15 +123,17 @@ impl PostOffice {
         if !matches!(about.request.status, Status::Pending) {
             return Ok(Vec::new());
         }
+        let Some(account) = &about.account else {
+            return Ok(Vec::new());
+        };
         let name = about.applicant.profile.full_name.clone();
-        let account = about.account.as_ref().map(|account| account.name.clone());
         let mut letters = self.to_deciders(tx, &about, kind, None, |r| lead(r, name.clone()))?;
         for letter in &mut letters {
             letter.subject = fl!(
                 letter.reader.words().plain,
                 "mail-request-subject",
                 name = name.clone(),
-                account = account.clone().unwrap_or_default()
+                account = account.name.as_str()
             );
             let words = words.map(|words| Block::Quote(words.to_owned()));
             letter.blocks.splice(1..1, words);

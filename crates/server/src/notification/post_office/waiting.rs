@@ -33,6 +33,35 @@ impl PostOffice {
         Ok(letters)
     }
 
+    /// All that was asked for is deleted: those who may choose something else are told, or the operators where there are none.
+    pub(super) fn scope_gone(
+        &self,
+        tx: &mut Tx,
+        id: &RequestId,
+        part: &str,
+    ) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        let (Some(account), Status::Pending) = (&about.account, &about.request.status) else {
+            return Ok(Vec::new());
+        };
+        if about.deciders.is_empty() {
+            access_request::store::note_operators_told(tx, id)?;
+            return self.to_operators(tx, &about, EscalationCause::NoDecider);
+        }
+        let name = about.applicant.profile.full_name.as_str();
+        let mut letters =
+            self.to_deciders(tx, &about, LetterKind::RequestSent, None, |reader| {
+                let t = &reader.words().plain;
+                fl!(t, "mail-scope-gone-lead", name = name, part = part)
+            })?;
+        for letter in &mut letters {
+            let t = &letter.reader.words().plain;
+            let account = account.name.as_str();
+            letter.subject = fl!(t, "mail-request-subject", name = name, account = account);
+        }
+        Ok(letters)
+    }
+
     pub(super) fn request_reminder(
         &self,
         tx: &mut Tx,
