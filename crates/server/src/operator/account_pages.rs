@@ -161,7 +161,7 @@ pub(super) async fn account_page(
     let person = (!reached && !closed).then(|| {
         let (typed, fault) = typed.person.unzip();
         Field::new("person", fl!(t, "operator-administrator"))
-            .value(&typed.unwrap_or_default())
+            .value(typed.unwrap_or_default())
             .identifier()
             .hint(fl!(t, "operator-administrator-hint"))
             .fault(fault)
