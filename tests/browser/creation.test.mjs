@@ -1,7 +1,7 @@
 // Creating an account, and the operators' side of accounts and people.
 
 import { after, test } from 'node:test';
-import { LABELS, LANGUAGE_NAMES, closeBrowser, look, open, signIn, startDemo } from './support.mjs';
+import { LABELS, LANGUAGE_NAMES, closeBrowser, look, open, openMail, signIn, startDemo } from './support.mjs';
 
 after(closeBrowser);
 
@@ -33,6 +33,25 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         await main(page).locator('button[value=send]').click();
         await page.waitForURL('**/accounts/new/cre_*');
         await look(page, '72-waiting');
+
+        await openMail(page, 'amina@lumen.example', `annexe${width}.lumen.example`);
+        await main(page).locator('a[href*="/creations/"]').first().click();
+        await page.waitForURL('**/sign-in**');
+        const amina = await open(demo, { language, javaScript, width });
+        await signIn(amina, 'amina', labels);
+        await amina.goto(new URL(page.url()).searchParams.get('next'));
+        await look(amina, '72-below-ours');
+        // A nominee is asked where no operator has to approve first.
+        await page.goto('/accounts/new');
+        await page.locator('input[value=nominee]').check();
+        await page.locator('#nominee').fill(`head${width}@brand.example`);
+        await page.locator('#reason').fill('We need an account of our own.');
+        await main(page).locator('button[value=review]').click();
+        await main(page).locator('button[value=send]').click();
+        await page.waitForURL('**/accounts/new/cre_*');
+        await openMail(page, `head${width}@brand.example`, /./);
+        await main(page).locator('a[href*="/accounts/authorisation"]').first().click();
+        await look(page, '72-authorise');
 
         const olga = await open(demo, { language, javaScript, width });
         await signIn(olga, 'olga', labels);

@@ -83,6 +83,9 @@ for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 12
       await page.waitForURL('**/confirmation');
       await page.goto('/access/services');
       await look(page, '87-group-asked');
+      await page.goto(group);
+      await page.getByRole('main').locator('a[href$="/end"]').first().click();
+      await look(page, '88-group-role-end');
       await page.goto(`${group}/edit`);
       await look(page, '88-group-edit');
       await page.goto(`${group}/deletion`);

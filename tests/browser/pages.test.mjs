@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { LABELS, LANGUAGE_NAMES, closeBrowser, look, open, openMail, signIn, startDemo } from './support.mjs';
+import { LABELS, LANGUAGE_NAMES, closeBrowser, look, open, openMail, signIn, startDemo, startServe } from './support.mjs';
 
 after(closeBrowser);
 
@@ -46,10 +46,28 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
       const address = page.url();
       await sends(page, { password: 'another forecourt, at dawn' });
       await look(page, '43-new-password-saved');
+      await page.goto('/profile');
+      await page.locator('#email').fill('nadia@elsewhere.example');
+      await page.locator('form[action="/profile/email"] [type=password]').fill('another forecourt, at dawn');
+      await page.locator('form[action="/profile/email"]').getByRole('button').click();
+      await waitForMail(page, 'nadia@elsewhere.example');
+      await followsTheLink(page);
+      await look(page, '44-new-email');
       await page.goto(address);
       await look(page, '43-link-used', { refused: true });
     } finally {
       await demo.stop();
+    }
+  });
+
+  test(`setting up, in ${LANGUAGE_NAMES[language]}`, async () => {
+    const installation = await startServe();
+    try {
+      const page = await open(installation, { language, javaScript, width: 390 });
+      await page.goto(installation.printed(/\/set-up\?token=\S+/));
+      await look(page, '45-set-up');
+    } finally {
+      await installation.stop();
     }
   });
 
@@ -62,7 +80,7 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         for (const path of ['/help', '/privacy', '/accessibility']) await visit(page, path);
         await visit(page, '/no/such/page', { refused: true });
         await signIn(page, 'sam', labels);
-        await page.goto('/support/cases');
+        await visit(page, '/support/cases');
         await page.getByRole('row').getByRole('link').last().click();
         await look(page, '50-case');
 

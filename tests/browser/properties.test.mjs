@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { LABELS, LANGUAGE_NAMES, closeBrowser, complaint, look, open, signIn, startDemo } from './support.mjs';
+import { LABELS, LANGUAGE_NAMES, closeBrowser, complaint, look, open, openMail, signIn, startDemo } from './support.mjs';
 
 after(closeBrowser);
 
@@ -80,13 +80,7 @@ async function notifications({ page, main, sends, width, demo, language, javaScr
   await adds(address);
   await adds(`a-shared-mailbox-with-a-long-name-${width}@lyon.lumen.example`);
   await look(page, '102-notifications-waiting');
-  const letter = page.getByRole('row').or(page.getByRole('listitem')).or(page.getByRole('article')).filter({ hasText: address });
-  await page.goto('/demo/mail');
-  for (let n = 0; n < 30 && !(await letter.count()); n++) {
-    await page.waitForTimeout(300);
-    await page.reload();
-  }
-  await letter.first().getByRole('link').first().click();
+  await openMail(page, address, /./);
   await look(page, '102-notification-letter');
   const link = await main.locator('a[href*="/notification-address/"]').first().getAttribute('href');
   // Whoever reads the mailbox needs no sign-in.

@@ -140,8 +140,8 @@ for (const [language, javaScript, width] of [['fr', true, 1200], ['en', false, 3
       const amina = await open(demo, { language, javaScript, width });
       await signIn(amina, 'amina', labels);
       await amina.goto('/accounts/lumen.example/automation');
-      await look(amina, '80-no-rules');
-      await amina.getByRole('main').getByRole('link').last().click();
+      await look(amina, '80-rules');
+      await amina.goto('/accounts/lumen.example/automation/new');
       await look(amina, '81-new-rule');
       await rehearse(amina);
       await look(amina, '81-new-rule-refused', { refused: true });

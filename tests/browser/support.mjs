@@ -6,9 +6,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -132,14 +133,29 @@ export const containing = (text) => new RegExp(loosely(text));
 // --- The product -----------------------------------------------------------------------------------------------------------
 
 /** A fresh demo on a port of its own; `stop` it in the end. */
-export async function startDemo() {
+export const startDemo = () => start((port) => ['demo', '--port', String(port)]);
+
+/** A fresh installation with nobody in it, as an operator starts it. */
+export const startServe = () =>
+  start(
+    () => ['serve'],
+    (port) => ({
+      PARVIS_LISTEN: `127.0.0.1:${port}`,
+      PARVIS_PUBLIC_URL: `http://127.0.0.1:${port}`,
+      PARVIS_DATA: mkdtempSync(path.join(tmpdir(), 'parvis-')),
+    }),
+  );
+
+async function start(commandLine, settings = () => ({})) {
   const binary = path.resolve(root, process.env.TEST_PARVIS_BINARY ?? 'target/debug/parvis');
   const port = await freePort();
-  const logFile = path.join(logs, `demo-${port}.log`);
+  const logFile = path.join(logs, `parvis-${port}.log`);
   mkdirSync(logs, { recursive: true });
   const log = openSync(logFile, 'w');
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PARVIS_')));
-  const child = spawn(binary, ['demo', '--port', String(port)], { stdio: ['ignore', log, log], env, cwd: root });
+  const ours = Object.entries(process.env).filter(([name]) => !name.startsWith('PARVIS_'));
+  const set = settings(port);
+  const env = { ...Object.fromEntries(ours), ...set };
+  const child = spawn(binary, commandLine(port), { stdio: ['ignore', log, log], env, cwd: root });
   closeSync(log);
   let failure;
   child.on('error', (error) => (failure = error));
@@ -149,6 +165,8 @@ export async function startDemo() {
   const demo = {
     url: `http://127.0.0.1:${port}`,
     pages: [],
+    /** What it has said that looks like this. */
+    printed: (pattern) => pattern.exec(readFileSync(logFile, 'utf8'))?.[0],
     async stop() {
       await Promise.all(demo.pages.map((page) => page.context().close()));
       if (child.exitCode === null && child.signalCode === null) {
@@ -159,14 +177,15 @@ export async function startDemo() {
         clearTimeout(late);
       }
       process.off('exit', endWithUs);
-      assert.equal(child.signalCode, null, `the demo did not end by itself when asked to; see ${logFile}`);
+      if (set.PARVIS_DATA) rmSync(set.PARVIS_DATA, { recursive: true });
+      assert.equal(child.signalCode, null, `it did not end by itself when asked to; see ${logFile}`);
     },
   };
   const deadline = Date.now() + 60_000;
   while (!(await isReady(demo.url))) {
     if (failure || child.exitCode !== null || Date.now() > deadline) {
       child.kill('SIGKILL');
-      throw new Error(`the demo did not get ready: ${failure?.message ?? readFileSync(logFile, 'utf8').slice(-2000)}`);
+      throw new Error(`it did not get ready: ${failure?.message ?? readFileSync(logFile, 'utf8').slice(-2000)}`);
     }
     await pause(100);
   }
@@ -342,11 +361,17 @@ export async function openProfileMenu(page, name) {
   await page.getByRole('banner').getByText(name).filter({ visible: true }).first().click();
 }
 
-/** Opens, in the demo's mailbox, the newest mail to this address about this. */
+/** Opens, in the demo's mailbox, the newest mail to this address about this, as soon as it has come. */
 export async function openMail(page, to, about) {
-  await page.goto('/demo/mail');
-  const mail = page.getByRole('row').or(page.getByRole('listitem')).or(page.getByRole('article'));
-  await mail.filter({ hasText: to }).filter({ hasText: about }).first().getByRole('link').first().click();
+  const mails = page.getByRole('row').or(page.getByRole('listitem')).or(page.getByRole('article'));
+  const mail = mails.filter({ hasText: to }).filter({ hasText: about });
+  const deadline = Date.now() + 15_000;
+  do {
+    await page.goto('/demo/mail');
+    if ((await mail.count()) > 0) break;
+    await pause(250);
+  } while (Date.now() < deadline);
+  await mail.first().getByRole('link').first().click();
   await page.waitForURL((url) => url.pathname.startsWith('/demo/mail/'));
 }
 
