@@ -35,11 +35,10 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         await look(page, '72-waiting');
 
         await openMail(page, 'amina@lumen.example', `annexe${width}.lumen.example`);
-        await main(page).locator('a[href*="/creations/"]').first().click();
-        await page.waitForURL('**/sign-in**');
+        const below = await main(page).locator('a[href*="/creations/"]').first().getAttribute('href');
         const amina = await open(demo, { language, javaScript, width });
         await signIn(amina, 'amina', labels);
-        await amina.goto(new URL(page.url()).searchParams.get('next'));
+        await amina.goto(new URL(below).pathname);
         await look(amina, '72-below-ours');
         // A nominee is asked where no operator has to approve first.
         await page.goto('/accounts/new');

@@ -121,11 +121,11 @@ async function keysWork(page, said) {
   assert.equal(await focused(), 2);
   await page.keyboard.press('k');
   await page.keyboard.press('x');
-  assert.ok(await page.getByRole('checkbox').first().isChecked());
+  assert.ok(await page.locator('tbody').getByRole('checkbox').first().isChecked());
   await page.getByRole('button', { name: said.off }).click();
   await page.locator('tbody a').nth(1).focus();
   await page.keyboard.press('x');
-  assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 1);
+  assert.equal(await page.locator('tbody').getByRole('checkbox', { checked: true }).count(), 1);
   await page.reload();
   await page.keyboard.press('j');
   assert.equal(await focused(), 0, 'turned off stays turned off');
