@@ -38,7 +38,7 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         const below = await main(page).locator('a[href*="/creations/"]').first().getAttribute('href');
         const amina = await open(demo, { language, javaScript, width });
         await signIn(amina, 'amina', labels);
-        await amina.goto(new URL(below).pathname);
+        await amina.goto(below);
         await look(amina, '72-below-ours');
         // A nominee is asked where no operator has to approve first.
         await page.goto('/accounts/new');
