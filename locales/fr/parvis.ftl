@@ -163,7 +163,7 @@ counter-over-other = {"{n}"} caractères de trop
 pager = Pages
 pager-first = Revenir au début
 pager-next = Page suivante
-filter-all = Toutes
+filter-all = Tout
 filter-apply = Filtrer
 you = vous
 

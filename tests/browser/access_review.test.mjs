@@ -9,8 +9,8 @@ after(closeBrowser);
 
 const REVIEWS = '/accounts/lumen.example/reviews';
 const WORDS = {
-  en: { ...LABELS.en, reviews: 'Access reviews', start: 'Start a review', close: 'Close the review now', all: 'All' },
-  fr: { ...LABELS.fr, reviews: "Revues d'accès", start: 'Commencer une revue', close: 'Clore la revue maintenant', all: 'Toutes' },
+  en: { ...LABELS.en, reviews: 'Access reviews', start: 'Start a review', close: 'Close the review now' },
+  fr: { ...LABELS.fr, reviews: "Revues d'accès", start: 'Commencer une revue', close: 'Clore la revue maintenant' },
 };
 
 /** The worker gathers and settles lines within seconds: with scripts the page follows by itself, without a reader reloads. */
