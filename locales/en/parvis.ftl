@@ -841,6 +841,7 @@ users-rights = What these roles allow
 users-last-active = Last seen
 profile-your-facts = Profile
 column-select = Select
+progress-look-again = See how far it is
 select-all = Select all on this page
 column-granted-by = Given by
 virtual-account-a = Virtual Account

@@ -842,6 +842,7 @@ users-rights = Ce que ces rôles permettent
 users-last-active = Dernière visite
 profile-your-facts = Profil
 column-select = Sélectionner
+progress-look-again = Voir où cela en est
 select-all = Tout sélectionner sur cette page
 column-granted-by = Attribué par
 virtual-account-a = Compte virtuel

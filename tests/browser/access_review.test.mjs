@@ -2,8 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
-import { LABELS, LANGUAGE_NAMES, button, closeBrowser, complaint, link, look, mainText, open, signIn, startDemo } from './support.mjs';
+import { LABELS, LANGUAGE_NAMES, button, closeBrowser, complaint, link, look, open, signIn, startDemo, waits } from './support.mjs';
 
 after(closeBrowser);
 
@@ -12,17 +11,6 @@ const WORDS = {
   en: { ...LABELS.en, reviews: 'Access reviews', start: 'Start a review', close: 'Close the review now' },
   fr: { ...LABELS.fr, reviews: "Revues d'accès", start: 'Commencer une revue', close: 'Clore la revue maintenant' },
 };
-
-/** The worker gathers and settles lines within seconds: with scripts the page follows by itself, without a reader reloads. */
-async function until(page, javaScript, pattern) {
-  if (javaScript) return page.getByRole('main').getByText(pattern).first().waitFor();
-  for (let tries = 0; tries < 40; tries += 1) {
-    await page.reload();
-    if (pattern.test(await mainText(page))) return;
-    await pause(250);
-  }
-  assert.fail(`${pattern} was not to be seen: ${await mainText(page)}`);
-}
 
 for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 1200]]) {
   test(`access reviews, in ${LANGUAGE_NAMES[language]}`, async () => {
@@ -46,7 +34,7 @@ for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 12
       await submits();
       await page.waitForURL(/\/reviews\/rev_/);
       const review = new URL(page.url()).pathname;
-      await until(page, javaScript, /\b0 \/ [1-9]/);
+      await waits(page, javaScript, main.getByText(/\b0 \/ [1-9]/));
       await look(page, '92-review');
 
       await submits();
@@ -71,7 +59,7 @@ for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 12
       await page.goto(`${review}/closure`);
       await look(page, '94-review-close');
       await button(main, words.close).click();
-      await until(page, javaScript, /\b([1-9]\d*) \/ \1(?!\d)/);
+      await waits(page, javaScript, main.getByText(/\b([1-9]\d*) \/ \1(?!\d)/));
       await page.goto(`${review}?show=all`);
       await look(page, '94-review-closed');
       const record = await page.request.get(`${review}/export`);

@@ -349,7 +349,7 @@ export async function speak(page) {
 /** Waits for what the worker does: the page shows it by itself where scripts run, else it is loaded again. */
 export async function waits(page, javaScript, what) {
   if (javaScript) return what.waitFor();
-  for (let n = 0; n < 20 && !(await what.count()); n++) {
+  for (let n = 0; n < 40 && !(await what.count()); n++) {
     await page.waitForTimeout(300);
     await page.reload();
   }
