@@ -1,7 +1,7 @@
 //! Queries about automation rules.
 
 use crate::storage::schema::automation_rules as rules;
-use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert, json};
 use diesel::prelude::*;
 use domain::automation::{MOST_RULES, Rule, RuleFact};
 use domain::{Moment, SmartAccountId};
@@ -77,8 +77,8 @@ pub fn active_of(
             .select(RuleRow::as_select())
     };
     let mut rows: Vec<RuleRow> = Vec::new();
-    if !people.is_empty() {
-        let theirs = active().filter(rules::saved_by.eq_any(people));
+    for some in people.chunks(KEYS_AT_ONCE) {
+        let theirs = active().filter(rules::saved_by.eq_any(some));
         rows.extend(theirs.load::<RuleRow>(db)?);
     }
     if !accounts.is_empty() {

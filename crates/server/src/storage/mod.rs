@@ -23,6 +23,9 @@ use domain::{Actor, Moment, Refusal};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// As many keys as one query asks for; SQLite takes at most 32,766 values in one (<https://sqlite.org/limits.html>).
+pub const KEYS_AT_ONCE: usize = 1000;
+
 /// Why a read or write gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

@@ -12,7 +12,7 @@ use domain::text::Reason;
 use domain::{DomainIdentifier, PersonId, Refusal};
 use parvis::notification::smtp::Outcome;
 use parvis::storage::{AnyConnection, Author, Error, Tx};
-use parvis::{access_request, jobs, session};
+use parvis::{access_request, automation, jobs, session};
 use std::future::poll_fn;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -155,6 +155,16 @@ on_both_engines! {
         for _ in 0..20 {
             assert_eq!(office.read(|db| Ok(count(db, "throttles"))), 1);
         }
+    }
+
+    fn what_hangs_on_many_people_at_once_is_found(office) {
+        // As many as leave a large group together: more than SQLite takes values in one query.
+        let people: Vec<String> = (0..40_000).map(|n| format!("per_{n:032}")).collect();
+        office.read(move |db| {
+            assert!(access_request::store::left_to_somebody(db, &[], &people, &[])?.is_empty());
+            assert!(automation::store::active_of(db, &people, &[])?.is_empty());
+            Ok(())
+        });
     }
 
     fn a_clock_set_back_ends_no_session_and_keeps_nobody_out(office) {

@@ -14,7 +14,7 @@ use crate::group;
 use crate::membership;
 use crate::smart_account;
 use crate::storage::schema::{access_request_virtual_accounts as scopes, access_requests};
-use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert, json};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, Outcome, RequestEvent, RequestFact};
 use domain::membership::{Holder, Reach, reach};
@@ -163,8 +163,8 @@ pub fn left_to_somebody(
         let these = pending().filter(access_requests::id.eq_any(requests));
         rows.extend(these.load::<RequestRow>(db)?);
     }
-    if !people.is_empty() {
-        let theirs = pending().filter(access_requests::waiting_on.eq_any(people.iter().map(Some)));
+    for some in people.chunks(KEYS_AT_ONCE) {
+        let theirs = pending().filter(access_requests::waiting_on.eq_any(some.iter().map(Some)));
         rows.extend(theirs.load::<RequestRow>(db)?);
     }
     if !accounts.is_empty() {
