@@ -1562,6 +1562,9 @@ mail-copy-unanswered-subject = Unanswered: { $name } asks for access to { $accou
 mail-copy-unanswered-lead = { $name } asked for access to { $account } on { $date }, and none of its administrators has answered. An operator has been told.
 mail-copy-action = Log in and see the request
 mail-copy-why = { $email } gets this as a notification address of { $account }. The administrators of the account can remove it.
+## Large installations
+
+operator-accounts-none-so-far = No account matches so far. Go on to the next page.
 
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.

@@ -1563,6 +1563,9 @@ mail-copy-unanswered-subject = Sans réponse : { $name } demande l’accès au 
 mail-copy-unanswered-lead = { $name } a demandé l’accès au compte { $account } le { $date }, et aucun de ses administrateurs n’a répondu. Un opérateur a été prévenu.
 mail-copy-action = Se connecter et voir la demande
 mail-copy-why = { $email } reçoit ce courriel en tant qu’adresse de notification de { $account }. Les administrateurs du compte peuvent la retirer.
+## Grandes installations
+
+operator-accounts-none-so-far = Aucun compte ne correspond jusqu’ici. Continuez à la page suivante.
 
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.

@@ -18,6 +18,11 @@ impl Moment {
         Moment(self.0.saturating_sub(millis(span)))
     }
 
+    /// The first moment of its day in UTC.
+    pub fn day(self) -> Moment {
+        Moment(self.0 - self.0.rem_euclid(millis(days(1))))
+    }
+
     /// How long after `earlier` this is; zero if it is not after it.
     pub fn since(self, earlier: Moment) -> Duration {
         Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))

@@ -25,6 +25,7 @@ pub mod notification_address;
 pub mod notification_preference;
 pub mod operator;
 pub mod person;
+pub mod search_index;
 pub mod session;
 pub mod smart_account;
 pub mod storage;

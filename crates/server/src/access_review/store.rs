@@ -4,11 +4,12 @@ use crate::membership::store::MembershipRow;
 use crate::storage::schema::{
     access_review_lines as lines, access_reviews, groups, memberships, people,
 };
-use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use crate::storage::{AnyConnection, Error, Tx, insert, json, raw};
 use diesel::prelude::*;
-use domain::access_review::{Campaign, Line, ReviewEvent, ReviewFact, Verdict};
+use domain::access_review::{Campaign, Line, Outcome, ReviewEvent, ReviewFact, Verdict};
 use domain::membership::Membership;
 use domain::{Moment, Refusal, ReviewId, ReviewLineId, SmartAccountId, VirtualAccountId};
+use std::collections::BTreeSet;
 
 /// The state of a line that nobody has decided.
 pub const OPEN: &str = "open";
@@ -157,6 +158,28 @@ pub struct Filter {
     pub but: Vec<String>,
 }
 
+impl Filter {
+    /// Each state and Virtual Account whose lines are wanted; none where it does not matter.
+    fn places(&self) -> Vec<(Option<&'static str>, Option<&VirtualAccountId>)> {
+        let decided = Outcome::ALL.iter().map(|outcome| Some(outcome.key()));
+        let states: Vec<Option<&'static str>> = match (self.open, &self.within) {
+            (Some(true), _) => vec![Some(OPEN)],
+            (Some(false), _) => decided.collect(),
+            (None, None) => vec![None],
+            (None, Some(_)) => decided.chain([Some(OPEN)]).collect(),
+        };
+        let parts: Vec<Option<&VirtualAccountId>> = match &self.within {
+            None => vec![None],
+            Some(parts) => parts.iter().map(Some).collect(),
+        };
+        let mut places = Vec::new();
+        for part in parts {
+            places.extend(states.iter().map(|state| (*state, part)));
+        }
+        places
+    }
+}
+
 /// Lines of a campaign, in the order they were put together, after the one named.
 pub fn lines(
     db: &mut AnyConnection,
@@ -165,33 +188,57 @@ pub fn lines(
     after: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Line>, Error> {
-    let mut query = lines::table
-        .filter(lines::review_id.eq(review.to_string()))
+    let most = usize::try_from(limit).unwrap_or(0);
+    let mut ids = BTreeSet::new();
+    for places in filter.places().chunks(raw::MOST_ARMS) {
+        let (sql, binds) = statement(review, filter, places, after, most);
+        ids.extend(raw::ids(db, &sql, &binds)?);
+    }
+    let ids: Vec<String> = ids.into_iter().take(most).collect();
+    all(lines::table
+        .filter(lines::id.eq_any(ids))
+        .order(lines::id)
         .select(LineRow::as_select())
-        .into_boxed();
-    query = match filter.open {
-        Some(true) => query.filter(lines::state.eq(OPEN)),
-        Some(false) => query.filter(lines::state.ne(OPEN)),
-        None => query,
+        .load(db)?)
+}
+
+/// One statement over all the places, each read from its index and no further than needed: an engine left to itself may look at
+/// every line to find the few in a rare state.
+fn statement(
+    review: &ReviewId,
+    filter: &Filter,
+    places: &[(Option<&'static str>, Option<&VirtualAccountId>)],
+    after: Option<&str>,
+    most: usize,
+) -> (String, Vec<String>) {
+    let mut binds: Vec<String> = Vec::new();
+    let mut bind = |value: &str| {
+        binds.push(value.to_owned());
+        format!("${}", binds.len())
     };
-    if let Some(within) = &filter.within {
-        let ids: Vec<Option<String>> = within.iter().map(|id| Some(id.to_string())).collect();
-        query = query.filter(lines::virtual_account_id.eq_any(ids));
+    let mut selects = Vec::new();
+    for (state, part) in places {
+        let mut wanted = vec![format!("review_id = {}", bind(review.as_str()))];
+        if let Some(part) = part {
+            wanted.push(format!("virtual_account_id = {}", bind(part.as_str())));
+        }
+        if let Some(state) = state {
+            wanted.push(format!("state = {}", bind(state)));
+        }
+        wanted.push(format!("id > {}", bind(after.unwrap_or(""))));
+        for column in ["person_id", "group_id"] {
+            let but: Vec<String> = filter.but.iter().map(|id| bind(id)).collect();
+            if !but.is_empty() {
+                let but = but.join(", ");
+                wanted.push(format!("({column} IS NULL OR {column} NOT IN ({but}))"));
+            }
+        }
+        selects.push(format!(
+            "SELECT id FROM access_review_lines WHERE {} ORDER BY id LIMIT {most}",
+            wanted.join(" AND ")
+        ));
     }
-    if !filter.but.is_empty() {
-        let but: Vec<Option<String>> = filter.but.iter().cloned().map(Some).collect();
-        query = query
-            .filter(
-                lines::person_id
-                    .is_null()
-                    .or(lines::person_id.ne_all(but.clone())),
-            )
-            .filter(lines::group_id.is_null().or(lines::group_id.ne_all(but)));
-    }
-    if let Some(after) = after {
-        query = query.filter(lines::id.gt(after.to_owned()));
-    }
-    all(query.order(lines::id).limit(limit).load(db)?)
+    (raw::merged(&selects, "id", most), binds)
 }
 
 /// Lines of a campaign by id.

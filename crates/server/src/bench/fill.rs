@@ -1,15 +1,16 @@
-//! Made-up people, requests and events: people through the import, requests as people send them, events in bulk.
+//! Made-up people, requests and events: people and accounts through the import, requests as people send them, events in bulk.
 
-use super::Subject;
+use super::{Filled, Subject, others, review};
 use crate::app::App;
 use crate::event_log::store::{EventRow, append_rows};
 use crate::import;
 use crate::person::store::{find_by_name, ids_of};
-use crate::storage::{Author, Error, Tx, json};
-use crate::{access_request, smart_account};
+use crate::storage::{AnyConnection, Author, Error, Tx, json};
+use crate::{access_request, event_log, smart_account};
 use domain::access_request::{RequestEvent, RequestFact, Wish};
 use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
 use domain::moment::hours;
+use domain::person::PersonFact;
 use domain::text::Reason;
 use domain::virtual_account::VirtualAccount;
 use domain::{
@@ -24,12 +25,14 @@ const FIRST: [&str; 24] = [
     "Louis", "Maya", "Nora", "Omar", "Pia", "Quentin", "Rosa", "Sam", "Tariq", "Uma", "Victor",
     "Wen", "Zoé",
 ];
-const LAST: [&str; 20] = [
+pub(super) const LAST: [&str; 20] = [
     "Belkacem", "Chen", "Dubois", "Eriksen", "Ferreira", "Garnier", "Haddad", "Ivanova", "Jansen",
     "Keller", "Lambert", "Morel", "Nguyen", "Okafor", "Petit", "Roussel", "Sørby", "Tremblay",
     "Wagner", "Yilmaz",
 ];
 const PARTS: [&str; 6] = ["Default", "Lyon", "Montréal", "Lille", "Genève", "Rabat"];
+/// Those that somebody administers who does not administer the account.
+const KEPT: [&str; 2] = ["Lyon", "Montréal"];
 const ROLES: [(&str, bool); 5] = [
     ("sa-user", false),
     ("sa-viewer", false),
@@ -42,70 +45,127 @@ const BATCH: u64 = 5_000;
 /// Events are spread over two years before now.
 const YEARS: u64 = 2;
 
-fn user_id(subject: &Subject, number: u64) -> String {
-    let kind = subject.domain.split('.').next().unwrap_or("");
+pub(super) fn user_id(subject: &Subject, number: u64) -> String {
     let last = LAST[(number / 24 % 20) as usize].to_lowercase();
     let plain: String = last.chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("{plain}-{kind}-{number}")
+    format!("{plain}-{}-{number}", subject.name)
 }
 
-pub(super) async fn installation(
+/// Who looks after the installation that is measured.
+pub(super) const OPERATOR: &str = "operator";
+
+pub(super) async fn account(
     app: &App,
     folder: &Path,
-    subjects: &[Subject],
+    subject: &Subject,
     say: &dyn Fn(&str),
-) -> Result<(), Error> {
-    say("people and memberships");
-    let files = folder.join("files");
-    write_files(&files, subjects).map_err(|fault| Error::Connection(fault.to_string()))?;
+) -> Result<Filled, Error> {
+    let doing = |what: &str| say(&format!("{}: {what}", subject.domain()));
+    doing("people and memberships");
+    let files = folder.join("files").join(subject.name);
+    write_files(&files, subject).map_err(|fault| Error::Connection(fault.to_string()))?;
     let report = import::run(&app.db, &files)
         .await
         .map_err(|fault| Error::Connection(fault.to_string()))?;
-    if !report.faults.is_empty() || report.added.accounts != subjects.len() as u64 {
+    if !report.faults.is_empty() || report.added.accounts != subject.size.accounts() + 1 {
         return Err(Error::Connection(format!(
             "the database is not empty, or the people were not taken: {report}"
         )));
     }
-    for subject in subjects {
-        say(&format!("requests and events of {}", subject.domain));
-        requests(app, subject).await?;
-        events(app, subject).await?;
-    }
-    Ok(())
+    let known = *subject;
+    let (account, administrator) = app
+        .db
+        .write(Author::program("bench"), move |tx| {
+            appoint(tx)?;
+            let account = account_of(tx.db, &known)?;
+            let boss = find_by_name(tx.db, &known.administrator())?;
+            let missing = || Error::corrupt("person", known.name, "is missing");
+            Ok((account, boss.ok_or_else(missing)?.person.id))
+        })
+        .await?;
+    doing("requests");
+    requests(app, subject).await?;
+    doing("events");
+    events(app, subject, &account).await?;
+    doing("groups and invitations");
+    let (group, member) = others::groups(app, subject, &account, &administrator).await?;
+    others::invitations(app, subject, &account, &administrator).await?;
+    doing("an access review");
+    let review = review::gather(app, subject, &account, &administrator).await?;
+    Ok(Filled {
+        subject: *subject,
+        account,
+        administrator,
+        review,
+        group,
+        member,
+    })
 }
 
-fn write_files(files: &Path, subjects: &[Subject]) -> std::io::Result<()> {
+fn account_of(db: &mut AnyConnection, subject: &Subject) -> Result<SmartAccountId, Error> {
+    let domain = DomainIdentifier::stored(subject.domain());
+    let account = smart_account::store::find_by_identifier(db, &domain)?;
+    let missing = || Error::corrupt("account", domain.as_str(), "is missing");
+    Ok(account.ok_or_else(missing)?.id)
+}
+
+fn appoint(tx: &mut Tx) -> Result<(), Error> {
+    let Some(known) = find_by_name(tx.db, OPERATOR)? else {
+        return Err(Error::corrupt("person", OPERATOR, "is missing"));
+    };
+    let person = known.person.id;
+    event_log::record(
+        tx,
+        &[Event::Person(PersonFact::OperatorAppointed { person })],
+    )
+}
+
+fn write_files(files: &Path, subject: &Subject) -> std::io::Result<()> {
     std::fs::create_dir_all(files)?;
+    let (domain, boss, keeper) = (subject.domain(), subject.administrator(), subject.keeper());
     let mut people = "user,full_name,organisation,email\n".to_owned();
     let mut accounts = "domain,name\n".to_owned();
     let mut parts = "domain,name\n".to_owned();
     let mut memberships = "user,domain,role,virtual_account\n".to_owned();
-    for subject in subjects {
-        let (domain, boss) = (subject.domain, subject.administrator);
-        let _ = writeln!(accounts, "{domain},The {domain} company");
-        for part in PARTS {
-            let _ = writeln!(parts, "{domain},{part}");
-        }
-        let _ = writeln!(people, "{boss},The Administrator,{domain},{boss}@{domain}");
-        let _ = writeln!(memberships, "{boss},{domain},sa-administrator,");
-        for number in 1..subject.size.members {
-            let user = user_id(subject, number);
-            let (first, last) = (
-                FIRST[(number % 24) as usize],
-                LAST[(number / 24 % 20) as usize],
-            );
-            let _ = writeln!(
-                people,
-                "{user},{first} {last} {number},{domain},{user}@{domain}"
-            );
-            let (role, on_part) = ROLES[(number % 5) as usize];
-            let part = if on_part {
-                PARTS[(number % 6) as usize]
-            } else {
-                ""
-            };
-            let _ = writeln!(memberships, "{user},{domain},{role},{part}");
-        }
+    let _ = writeln!(accounts, "{domain},The {} company", subject.name);
+    for number in 0..subject.size.accounts() {
+        let name = LAST[(number % 20) as usize];
+        let _ = writeln!(accounts, "a{number}.{domain},{name} and daughters {number}");
+        let _ = writeln!(
+            memberships,
+            "{OPERATOR},a{number}.{domain},sa-administrator,"
+        );
+    }
+    for part in PARTS {
+        let _ = writeln!(parts, "{domain},{part}");
+    }
+    let _ = writeln!(
+        people,
+        "{OPERATOR},The Operator,Parvis,operator@parvis.example"
+    );
+    let _ = writeln!(people, "{boss},The Administrator,{domain},{boss}@{domain}");
+    let _ = writeln!(people, "{keeper},The Keeper,{domain},{keeper}@{domain}");
+    let _ = writeln!(memberships, "{boss},{domain},sa-administrator,");
+    for part in KEPT {
+        let _ = writeln!(memberships, "{keeper},{domain},va-administrator,{part}");
+    }
+    for number in 1..subject.size.members {
+        let user = user_id(subject, number);
+        let (first, last) = (
+            FIRST[(number % 24) as usize],
+            LAST[(number / 24 % 20) as usize],
+        );
+        let _ = writeln!(
+            people,
+            "{user},{first} {last} {number},{domain},{user}@{domain}"
+        );
+        let (role, on_part) = ROLES[(number % 5) as usize];
+        let part = if on_part {
+            PARTS[(number % 6) as usize]
+        } else {
+            ""
+        };
+        let _ = writeln!(memberships, "{user},{domain},{role},{part}");
     }
     std::fs::write(files.join(import::PEOPLE), people)?;
     std::fs::write(files.join(import::ACCOUNTS), accounts)?;
@@ -132,7 +192,7 @@ async fn requests(app: &App, subject: &Subject) -> Result<(), Error> {
 }
 
 fn request(tx: &mut Tx, subject: &Subject, number: u64) -> Result<(), Error> {
-    let domain = DomainIdentifier::stored(subject.domain.into());
+    let domain = DomainIdentifier::stored(subject.domain());
     let Some(known) = find_by_name(tx.db, &user_id(subject, number + 1))? else {
         return Ok(());
     };
@@ -155,27 +215,22 @@ struct Stage {
     step: u64,
 }
 
-async fn events(app: &App, subject: &Subject) -> Result<(), Error> {
-    let (subject, now) = (*subject, app.db.now());
+async fn events(app: &App, subject: &Subject, account: &SmartAccountId) -> Result<(), Error> {
+    let (subject, account, now) = (*subject, account.clone(), app.db.now());
     // The members' roles stand in the log already.
     let count = subject.size.events.saturating_sub(subject.size.members);
     let span = hours(24 * 365 * YEARS);
     let stage = app
         .db
         .read(move |db| {
-            let domain = DomainIdentifier::stored(subject.domain.into());
-            let account = smart_account::store::find_by_identifier(db, &domain)?;
-            let account = account
-                .ok_or_else(|| Error::corrupt("account", subject.domain, "is missing"))?
-                .id;
             let some: Vec<String> = (1..subject.size.members.min(5_000))
                 .map(|number| user_id(&subject, number))
-                .chain([subject.administrator.to_owned()])
+                .chain([subject.administrator()])
                 .collect();
             let mut ids = ids_of(db, &some)?;
             let administrator = ids
-                .remove(subject.administrator)
-                .ok_or_else(|| Error::corrupt("person", subject.administrator, "is missing"))?;
+                .remove(&subject.administrator())
+                .ok_or_else(|| Error::corrupt("person", subject.name, "is missing"))?;
             let mut people: Vec<PersonId> = ids.into_values().collect();
             people.sort();
             Ok(Stage {

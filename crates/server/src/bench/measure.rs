@@ -1,122 +1,242 @@
 //! The pages that are asked for, and how long each takes, over HTTP but within the process.
 
-use super::Subject;
+use super::fill::OPERATOR;
+use super::{Filled, now};
 use crate::app::App;
 use crate::event_log::search;
+use crate::person::store::find_by_name;
+use crate::session;
 use crate::smart_account;
-use crate::storage::Error;
+use crate::storage::{Author, Error, Tx};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use domain::DomainIdentifier;
 use domain::moment::hours;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tower::ServiceExt;
 
-/// A page: what it is, and its address.
-pub(super) type PageAt = (&'static str, String);
+/// A page: what it is, its address, and the session of who reads it.
+pub(super) struct PageAt {
+    name: &'static str,
+    address: String,
+    session: String,
+}
+
 /// A page, and how long it took each time, shortest first.
 pub(super) type Times = Vec<(&'static str, Vec<Duration>)>;
 
+/// Who reads pages.
+struct Readers {
+    administrator: String,
+    keeper: String,
+    operator: String,
+}
+
 /// The lists, each at its beginning, in its middle, searched, and by each filter.
-pub(super) async fn pages(app: &App, subject: &Subject) -> Result<Vec<PageAt>, Error> {
-    let domain = DomainIdentifier::stored(subject.domain.into());
+pub(super) async fn pages(app: &App, filled: &Filled) -> Result<Vec<PageAt>, Error> {
+    let account = filled.account.clone();
     let part = app
         .db
         .read(move |db| {
-            let account = smart_account::store::find_by_identifier(db, &domain)?;
-            let account =
-                account.ok_or_else(|| Error::corrupt("account", domain.as_str(), "is missing"))?;
-            let parts = smart_account::store::virtual_accounts(db, &account.id)?;
-            Ok(parts.last().map(|part| part.id.to_string()))
+            let parts = smart_account::store::virtual_accounts(db, &account)?;
+            let last = parts.last().map(|part| part.id.to_string());
+            last.ok_or_else(|| {
+                Error::corrupt("account", account.as_str(), "has no Virtual Account")
+            })
         })
-        .await?
-        .unwrap_or_default();
-    let now = app.db.now();
+        .await?;
+    let subject = filled.subject;
+    let readers = app
+        .db
+        .write(Author::program("bench"), move |tx| {
+            Ok(Readers {
+                administrator: signed_in(tx, &subject.administrator())?,
+                keeper: signed_in(tx, &subject.keeper())?,
+                operator: signed_in(tx, OPERATOR)?,
+            })
+        })
+        .await?;
+    let domain = subject.domain();
+    let at = |list: &str, query: &str| format!("/accounts/{domain}/{list}?{query}");
+    let page = |session: &str, name, address| PageAt {
+        name,
+        address,
+        session: session.to_owned(),
+    };
+    let mut pages = Vec::new();
+    for (name, list, query) in of_administrator(app, filled, &part) {
+        pages.push(page(&readers.administrator, name, at(&list, &query)));
+    }
+    for (name, list, query) in of_keeper(filled) {
+        pages.push(page(&readers.keeper, name, at(&list, query)));
+    }
+    for (name, address) in OPERATORS {
+        pages.push(page(
+            &readers.operator,
+            name,
+            format!("/operator/{address}"),
+        ));
+    }
+    Ok(pages)
+}
+
+fn signed_in(tx: &mut Tx, name: &str) -> Result<String, Error> {
+    let known = find_by_name(tx.db, name)?;
+    let known = known.ok_or_else(|| Error::corrupt("person", name, "is missing"))?;
+    let token = session::store::begin(tx, &known.person.id)?;
+    Ok(token.as_str().to_owned())
+}
+
+/// What the administrator of the account opens: what it is, which list, and the query.
+fn of_administrator(app: &App, filled: &Filled, part: &str) -> Vec<(&'static str, String, String)> {
+    let (now, subject) = (app.db.now(), filled.subject);
     let halfway = |days: u64| search::first_id(now.minus(hours(24 * days / 2)));
     let middle_event = halfway(365 * 2);
     let middle_request =
         search::first_id(now.minus(hours(subject.size.requests / 2))).replacen("evt_", "req_", 1);
-    let boss = subject.administrator;
+    let boss = subject.administrator();
     let day = |days: u64| {
         crate::language::field_date(now.minus(hours(24 * days)), &jiff::tz::TimeZone::UTC)
     };
-    let pages = [
-        ("users", "users", String::new()),
-        ("users, middle", "users", format!("after=m~{}", "mem_f")),
-        ("users, search", "users", "q=morel".into()),
-        (
-            "users, search of two words",
+    let review = format!("reviews/{}", filled.review.id);
+    let members = format!("groups/{}", filled.group);
+    let fixed = |name, list: &str, query: &str| (name, list.to_owned(), query.to_owned());
+    vec![
+        fixed("users", "users", ""),
+        fixed("users, middle", "users", "after=m~mem_f"),
+        fixed("users, search", "users", "q=morel"),
+        fixed("users, search of two words", "users", "q=camille+dubois"),
+        fixed("users, role", "users", "role=va-user"),
+        fixed("users, Virtual Account", "users", &format!("part={part}")),
+        fixed("users, source", "users", "source=import"),
+        fixed("users, ending", "users", "show=ending"),
+        fixed("users, dormant", "users", "show=dormant"),
+        fixed(
+            "users, dormant with a role",
             "users",
-            "q=camille+dubois".into(),
+            "show=dormant&role=va-user",
         ),
-        ("users, role", "users", "role=va-user".into()),
-        ("users, Virtual Account", "users", format!("part={part}")),
-        ("users, source", "users", "source=import".into()),
-        ("users, ending", "users", "show=ending".into()),
-        ("users, dormant", "users", "show=dormant".into()),
-        ("users, newest", "users", "sort=newest".into()),
-        ("requests", "requests", String::new()),
-        (
+        fixed("users, newest", "users", "sort=newest"),
+        fixed("requests", "requests", ""),
+        fixed(
             "requests, middle",
             "requests",
-            format!("after={middle_request}"),
+            &format!("after={middle_request}"),
         ),
-        ("requests, pending", "requests", "status=pending".into()),
-        ("requests, search", "requests", "words=lambert".into()),
-        ("requests, role", "requests", "role=unsaid".into()),
-        ("requests, waiting", "requests", "waiting=nobody".into()),
-        ("requests, age", "requests", "age=7".into()),
-        ("events", "events", String::new()),
-        ("events, middle", "events", format!("after={middle_event}")),
-        ("events, search", "events", "q=morel".into()),
-        (
+        fixed("requests, pending", "requests", "status=pending"),
+        fixed("requests, search", "requests", "words=lambert"),
+        fixed("requests, role", "requests", "role=unsaid"),
+        fixed("requests, waiting", "requests", "waiting=nobody"),
+        fixed("requests, age", "requests", "age=7"),
+        fixed("events", "events", ""),
+        fixed("events, middle", "events", &format!("after={middle_event}")),
+        fixed("events, search", "events", "q=morel"),
+        fixed("events, search of two words", "events", "q=camille+dubois"),
+        fixed(
             "events, day",
             "events",
-            format!("from={}&to={}", day(300), day(290)),
+            &format!("from={}&to={}", day(300), day(290)),
         ),
-        ("events, kind", "events", "kind=membership.ended".into()),
-        ("events, by", "events", format!("by={boss}")),
-        ("events, about", "events", format!("about={boss}")),
-        ("events, Virtual Account", "events", format!("part={part}")),
-        (
+        fixed("events, kind", "events", "kind=membership.ended"),
+        fixed("events, by", "events", &format!("by={boss}")),
+        fixed("events, about", "events", &format!("about={boss}")),
+        fixed("events, Virtual Account", "events", &format!("part={part}")),
+        fixed(
             "events, kind and by",
             "events",
-            format!("kind=access-request.expired&by={boss}"),
+            &format!("kind=access-request.expired&by={boss}"),
         ),
-        (
+        fixed(
             "events, all filters",
             "events",
-            format!(
+            &format!(
                 "kind=membership.granted&by=%40parvis&part={part}&from={}",
                 day(700)
             ),
         ),
-        (
+        fixed(
             "events, nothing found",
             "events",
-            "kind=access-request.expired&q=membership".into(),
+            "kind=access-request.expired&q=membership",
         ),
-    ];
-    let address = |list: &str, query: &str| format!("/accounts/{}/{list}?{query}", subject.domain);
-    Ok(pages
-        .into_iter()
-        .map(|(name, list, query)| (name, address(list, &query)))
-        .collect())
+        fixed("groups", "groups", ""),
+        fixed("groups, search", "groups", "q=morel"),
+        fixed("group members", &members, ""),
+        fixed(
+            "group members, middle",
+            &members,
+            &format!("after={}", filled.member),
+        ),
+        fixed("group members, search", &members, "q=morel"),
+        fixed(
+            "group members, search of two words",
+            &members,
+            "q=camille+dubois",
+        ),
+        fixed("invitations", "invitations", ""),
+        fixed("reviews", "reviews", ""),
+        fixed("review", &review, ""),
+        fixed(
+            "review, middle",
+            &review,
+            &format!("after={}", filled.review.middle),
+        ),
+        fixed("review, not one's own", &review, "show=mine"),
+        fixed("review, decided", &review, "show=decided"),
+        fixed("review, all", &review, "show=all"),
+    ]
 }
+
+/// What the administrator of two Virtual Accounts opens.
+fn of_keeper(filled: &Filled) -> Vec<(&'static str, String, &'static str)> {
+    let review = format!("reviews/{}", filled.review.id);
+    vec![
+        ("own parts: users", "users".into(), ""),
+        ("own parts: users, search", "users".into(), "q=morel"),
+        ("own parts: users, ending", "users".into(), "show=ending"),
+        ("own parts: users, dormant", "users".into(), "show=dormant"),
+        ("own parts: requests", "requests".into(), ""),
+        ("own parts: events", "events".into(), ""),
+        ("own parts: events, search", "events".into(), "q=morel"),
+        ("own parts: review", review.clone(), ""),
+        ("own parts: review, decided", review, "show=decided"),
+    ]
+}
+
+/// What an operator opens.
+const OPERATORS: [(&str, &str); 10] = [
+    ("operators: people", "people"),
+    ("operators: people, search", "people?q=morel"),
+    (
+        "operators: people, search of two words",
+        "people?q=camille+dubois",
+    ),
+    ("operators: people, search without accents", "people?q=zoe"),
+    ("operators: people, nobody found", "people?q=nobody+at+all"),
+    (
+        "operators: people, deactivated",
+        "people?status=deactivated",
+    ),
+    ("operators: accounts", "accounts"),
+    ("operators: accounts, search", "accounts?q=morel"),
+    ("operators: accounts, search by domain", "accounts?q=a7."),
+    (
+        "operators: accounts, suspended",
+        "accounts?status=suspended",
+    ),
+];
 
 /// Asks for every page so often, in turns, so that what else the machine does falls on all of them.
 pub(super) async fn times(
     router: &Router,
-    session: &str,
     pages: &[PageAt],
     repetitions: usize,
 ) -> Result<Times, Error> {
-    let mut times: Times = pages.iter().map(|(name, _)| (*name, Vec::new())).collect();
+    let mut times: Times = pages.iter().map(|page| (page.name, Vec::new())).collect();
     // The first round warms what is cached and is not counted.
     for round in 0..=repetitions {
-        for ((_, address), (_, times)) in pages.iter().zip(&mut times) {
-            let time = time(router, session, address).await?;
+        for (page, (_, times)) in pages.iter().zip(&mut times) {
+            let time = time(router, page).await?;
             if round > 0 {
                 times.push(time);
             }
@@ -128,16 +248,15 @@ pub(super) async fn times(
     Ok(times)
 }
 
-#[allow(clippy::disallowed_methods)] // measuring how long something takes
-async fn time(router: &Router, session: &str, address: &str) -> Result<Duration, Error> {
-    let failed = |what: String| Error::Connection(format!("{address}: {what}"));
+async fn time(router: &Router, page: &PageAt) -> Result<Duration, Error> {
+    let failed = |what: String| Error::Connection(format!("{}: {what}", page.address));
     let request = Request::builder()
-        .uri(address)
+        .uri(&page.address)
         .header(header::HOST, "127.0.0.1")
-        .header(header::COOKIE, format!("parvis_session={session}"))
+        .header(header::COOKIE, format!("parvis_session={}", page.session))
         .body(Body::empty())
         .map_err(|fault| failed(fault.to_string()))?;
-    let begun = Instant::now();
+    let begun = now();
     let answer = router.clone().oneshot(request).await;
     let answer = answer.map_err(|never| failed(never.to_string()))?;
     let status = answer.status();

@@ -1,21 +1,26 @@
-//! `parvis bench`: a small account and a large one in a fresh installation, and how long the administrators' lists take in each.
+//! `parvis bench`: a small account in a fresh installation, then a large one in it, and how long the lists take at either time.
 //!
-//! Nothing in those lists may take time by how much there is: the large account must answer within ten times the small one's
-//! time.
+//! Nothing in those lists may take time by how much there is: with the large account a page must answer within ten times what it
+//! took while the small one was all there was.
 
 mod fill;
 mod measure;
+mod others;
 mod report;
+mod review;
 
 pub use report::Report;
 
 use crate::app::App;
 use crate::clock::Clock;
 use crate::demo;
-use crate::person::store::find_by_name;
-use crate::storage::{Author, Error};
+use crate::storage::connection::{self, Use};
+use crate::storage::{AnyConnection, Error, Place};
 use crate::web::routes::router;
+use diesel::connection::SimpleConnection;
+use domain::{PersonId, SmartAccountId};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// How much there is in an account.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +28,22 @@ pub struct Size {
     pub members: u64,
     pub requests: u64,
     pub events: u64,
+}
+
+impl Size {
+    /// One of them has every member in it.
+    fn groups(self) -> u64 {
+        (self.members / 100).max(20)
+    }
+
+    fn invitations(self) -> u64 {
+        (self.members / 20).max(30)
+    }
+
+    /// Accounts beside it that only operators see.
+    fn accounts(self) -> u64 {
+        (self.members / 10).max(30)
+    }
 }
 
 /// What is compared, and how often each page is asked for.
@@ -33,12 +54,39 @@ pub struct Plan {
     pub repetitions: usize,
 }
 
-/// An account that is measured: its domain and its administrator.
+/// An account that is measured, by its name, as its domain and user IDs have it.
 #[derive(Debug, Clone, Copy)]
 struct Subject {
-    domain: &'static str,
-    administrator: &'static str,
+    name: &'static str,
     size: Size,
+}
+
+impl Subject {
+    fn domain(&self) -> String {
+        format!("{}.example", self.name)
+    }
+
+    /// The user ID of its administrator.
+    fn administrator(&self) -> String {
+        format!("boss-{}", self.name)
+    }
+
+    /// The user ID of who administers two of its Virtual Accounts.
+    fn keeper(&self) -> String {
+        format!("keeper-{}", self.name)
+    }
+}
+
+/// An account as it was filled.
+#[derive(Debug, Clone)]
+struct Filled {
+    subject: Subject,
+    account: SmartAccountId,
+    administrator: PersonId,
+    review: review::Gathered,
+    group: String,
+    /// The id of somebody in the middle of that group.
+    member: String,
 }
 
 /// Fills an installation in `folder`, or in an empty PostgreSQL database, and measures it. `say` is told what goes on.
@@ -49,38 +97,45 @@ pub async fn run(
     say: &dyn Fn(&str),
 ) -> Result<Report, Error> {
     let mut config = demo::config(0, folder);
-    config.database = database.unwrap_or_default().to_owned();
-    let app = App::open(config, Clock::Real, false)?;
-    let subject = |domain, administrator, size| Subject {
-        domain,
-        administrator,
-        size,
-    };
-    let subjects = [
-        subject("small.example", "boss-small", plan.small),
-        subject("large.example", "boss-large", plan.large),
-    ];
-    fill::installation(&app, folder, &subjects, say).await?;
-    say("measuring");
-    let router = router(app.clone());
-    let mut times = Vec::new();
-    for subject in &subjects {
-        let name = subject.administrator;
-        let session = app
-            .db
-            .write(Author::program("bench"), move |tx| {
-                let known = find_by_name(tx.db, name)?;
-                let known = known.ok_or_else(|| Error::corrupt("person", name, "is missing"))?;
-                crate::session::store::begin(tx, &known.person.id)
-            })
-            .await?;
-        let pages = measure::pages(&app, subject).await?;
-        times.push(measure::times(&router, session.as_str(), &pages, plan.repetitions).await?);
+    if let Some(address) = database {
+        config.database = address.to_owned();
     }
-    let mut times = times.into_iter();
-    Ok(Report::of(
-        *plan,
-        &times.next().unwrap_or_default(),
-        &times.next().unwrap_or_default(),
-    ))
+    let place = config.place();
+    let app = App::open(config, Clock::Real, false)?;
+    let router = router(app.clone());
+    let mut measured = Vec::new();
+    let mut last = None;
+    let mut filling = Duration::ZERO;
+    for (name, size) in [("small", plan.small), ("large", plan.large)] {
+        let subject = Subject { name, size };
+        let began = now();
+        let filled = fill::account(&app, folder, &subject, say).await?;
+        know_the_tables(&place)?;
+        filling += began.elapsed();
+        say("measuring");
+        let pages = measure::pages(&app, &filled).await?;
+        measured.push(measure::times(&router, &pages, plan.repetitions).await?);
+        last = Some(filled);
+    }
+    let (Some(filled), [small, large]) = (last, measured.as_slice()) else {
+        return Err(Error::Connection("nothing was measured".into()));
+    };
+    say("settling the access review");
+    let settled = review::settle(&app, &filled).await?;
+    Report::of(*plan, &place, filling, (small, large), &settled)
+}
+
+/// What the server does by itself some time after so much has been written: it counts what the tables hold, so that it can choose
+/// its indexes. The embedded database needs none of that.
+fn know_the_tables(place: &Place) -> Result<(), Error> {
+    let mut db = connection::open(place, Use::Write)?;
+    if let AnyConnection::Postgres(server) = &mut db {
+        server.batch_execute("VACUUM ANALYZE")?;
+    }
+    Ok(())
+}
+
+#[allow(clippy::disallowed_methods)] // measuring how long something takes
+fn now() -> Instant {
+    Instant::now()
 }

@@ -2,14 +2,18 @@
 
 use super::Plan;
 use super::measure::Times;
+use super::review::Settled;
+use crate::storage::{Error, Place};
 use serde::Serialize;
 use std::fmt;
 use std::time::Duration;
 
 /// More than this many times the small account's time is another order.
 const WORST_RATIO: f64 = 10.0;
-/// A small account that answers faster counts as if it took so long: below it, noise is all there is.
-const FLOOR: Duration = Duration::from_millis(1);
+/// What answers within this is quick whatever the ratio: a fraction of a millisecond more or less is what else the machine does.
+const QUICK: Duration = Duration::from_millis(3);
+/// A review of whatever length is put together and settled in as much more memory as this.
+const FLAT: u64 = 64 * 1024 * 1024;
 
 /// How long one page takes, in milliseconds.
 #[derive(Debug, Clone, Serialize)]
@@ -25,14 +29,29 @@ pub struct Line {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
+    pub database: &'static str,
     pub small_members: u64,
     pub small_events: u64,
     pub large_members: u64,
     pub large_events: u64,
     pub repetitions: usize,
+    /// Seconds that the filling took.
+    pub filling: u64,
     pub lines: Vec<Line>,
-    /// Whether no page is of another order in the large account.
+    pub review: Review,
+    /// Whether no page is of another order in the large account, and memory stays flat.
     pub holds: bool,
+}
+
+/// An access review of every member of the large account.
+#[derive(Debug, Clone, Serialize)]
+pub struct Review {
+    pub lines: i64,
+    /// Seconds in which its lines were put together, and in which its rule decided them.
+    pub gathering: f64,
+    pub settling: f64,
+    /// By how many bytes the memory grew at most, where the system tells.
+    pub memory: Option<u64>,
 }
 
 fn millis(time: Duration) -> f64 {
@@ -40,41 +59,69 @@ fn millis(time: Duration) -> f64 {
 }
 
 /// The time that so many per cent of the measured stay within; they are sorted.
-fn within(times: &[Duration], per_cent: usize) -> Duration {
+fn within(page: &'static str, times: &[Duration], per_cent: usize) -> Result<Duration, Error> {
     let last = times.len().saturating_sub(1);
-    times
-        .get((last * per_cent).div_ceil(100))
+    let found = times.get((last * per_cent).div_ceil(100));
+    found
         .copied()
-        .unwrap_or_default()
+        .ok_or_else(|| Error::Connection(format!("{page} was not measured")))
+}
+
+fn line(page: &'static str, small: &[Duration], large: &[Duration]) -> Result<(Line, bool), Error> {
+    let (one, other) = (within(page, small, 50)?, within(page, large, 50)?);
+    let ratio = other.as_secs_f64() / one.as_secs_f64().max(f64::MIN_POSITIVE);
+    let line = Line {
+        page,
+        small_median: millis(one),
+        small_p95: millis(within(page, small, 95)?),
+        large_median: millis(other),
+        large_p95: millis(within(page, large, 95)?),
+        ratio: (ratio * 100.0).round() / 100.0,
+    };
+    Ok((line, ratio <= WORST_RATIO || other <= QUICK))
 }
 
 impl Report {
-    pub(super) fn of(plan: Plan, small: &Times, large: &Times) -> Self {
-        let lines: Vec<Line> = small
-            .iter()
-            .zip(large)
-            .map(|((page, small), (_, large))| {
-                let (one, other) = (within(small, 50), within(large, 50));
-                let ratio = other.as_secs_f64() / one.max(FLOOR).as_secs_f64();
-                Line {
-                    page,
-                    small_median: millis(one),
-                    small_p95: millis(within(small, 95)),
-                    large_median: millis(other),
-                    large_p95: millis(within(large, 95)),
-                    ratio: (ratio * 100.0).round() / 100.0,
-                }
-            })
-            .collect();
-        Self {
+    pub(super) fn of(
+        plan: Plan,
+        place: &Place,
+        filling: Duration,
+        (small, large): (&Times, &Times),
+        settled: &Settled,
+    ) -> Result<Self, Error> {
+        if small.is_empty() || small.len() != large.len() {
+            return Err(Error::Connection("some pages were not measured".into()));
+        }
+        let mut lines = Vec::with_capacity(small.len());
+        let mut holds = settled.memory.is_none_or(|grown| grown <= FLAT);
+        for ((page, small), (other, large)) in small.iter().zip(large) {
+            if page != other {
+                return Err(Error::Connection(format!("{page} was measured once")));
+            }
+            let (line, is_quick) = line(page, small, large)?;
+            holds &= is_quick;
+            lines.push(line);
+        }
+        Ok(Self {
+            database: match place {
+                Place::Sqlite(_) => "SQLite",
+                Place::Postgres(_) => "PostgreSQL",
+            },
             small_members: plan.small.members,
             small_events: plan.small.events,
             large_members: plan.large.members,
             large_events: plan.large.events,
             repetitions: plan.repetitions,
-            holds: lines.iter().all(|line| line.ratio <= WORST_RATIO),
+            filling: filling.as_secs(),
             lines,
-        }
+            review: Review {
+                lines: settled.lines,
+                gathering: settled.gathering.as_secs_f64(),
+                settling: settled.settling.as_secs_f64(),
+                memory: settled.memory,
+            },
+            holds,
+        })
     }
 }
 
@@ -100,16 +147,29 @@ impl fmt::Display for Report {
             ]);
         }
         writeln!(f, "{table}")?;
+        let grown = self.review.memory.map_or_else(String::new, |bytes| {
+            format!(
+                ", with {} MiB more of memory at most",
+                bytes / (1024 * 1024)
+            )
+        });
+        writeln!(
+            f,
+            "An access review of {} lines was put together in {:.1} s and settled in {:.1} s{grown}.",
+            self.review.lines, self.review.gathering, self.review.settling
+        )?;
         write!(
             f,
-            "{} and {} events; median of {}. {}",
+            "{}, {} and {} events, filled in {} s; median of {}. {}",
+            self.database,
             self.small_events,
             self.large_events,
+            self.filling,
             self.repetitions,
             if self.holds {
                 "Large is as quick as small."
             } else {
-                "Some page takes another order of time."
+                "Some page takes another order of time, or memory is not flat."
             }
         )
     }
@@ -120,10 +180,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn another_order_is_more_than_ten_times_and_more_than_quick() {
+        let holds = |small, large| {
+            let of = |micros| [Duration::from_micros(micros)];
+            line("", &of(small), &of(large)).unwrap().1
+        };
+        assert!(holds(700, 7_000) && holds(100, 3_000));
+        assert!(!holds(700, 7_100) && !holds(100, 3_100));
+    }
+
+    #[test]
     fn percentiles_are_read_from_sorted_times() {
         let times: Vec<Duration> = (1..=101).map(Duration::from_millis).collect();
-        assert_eq!(within(&times, 50), Duration::from_millis(51));
-        assert_eq!(within(&times, 95), Duration::from_millis(96));
-        assert_eq!(within(&[], 95), Duration::ZERO);
+        assert_eq!(within("", &times, 50).unwrap(), Duration::from_millis(51));
+        assert_eq!(within("", &times, 95).unwrap(), Duration::from_millis(96));
+        assert!(within("", &[], 95).is_err());
     }
 }

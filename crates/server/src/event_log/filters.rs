@@ -1,10 +1,12 @@
 //! The filters of the event log: what was typed, what it means, and the form it stands in.
 
 use super::asker::Asker;
+use super::people;
 use super::search::{self, Wanted, actor_of};
 use super::words;
 use crate::language::{end_of_day, start_of_day};
 use crate::person;
+use crate::search_index;
 use crate::smart_account::desk::{Desk, SeeEvents};
 use crate::storage::{AnyConnection, Error, json};
 use crate::web::forms::{Faults, Field, Kind};
@@ -160,12 +162,18 @@ impl Typed {
                 None => wanted.is_void = true,
             }
         }
-        self.search(db, &mut meant)?;
+        self.search(db, account, &mut meant)?;
         Ok(meant)
     }
 
-    /// A request by its id, a kind by its name, or people by how their names begin.
-    fn search(&self, db: &mut AnyConnection, meant: &mut Meant) -> Result<(), Error> {
+    /// A request by its id, a kind by its name, or people by how the words of their names begin: those who occur where the reader
+    /// may look.
+    fn search(
+        &self,
+        db: &mut AnyConnection,
+        account: &SmartAccountId,
+        meant: &mut Meant,
+    ) -> Result<(), Error> {
         let typed = self.q.trim();
         if typed.is_empty() {
             return Ok(());
@@ -183,11 +191,14 @@ impl Typed {
             meant.wanted.names = Some(named.into_iter().filter(both).collect());
             return Ok(());
         }
-        let most = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX) + 1;
-        let mut people = person::search::beginning_with(db, typed, most)?;
-        meant.too_many = people.len() > MOST_PEOPLE;
-        people.truncate(MOST_PEOPLE);
-        meant.wanted.anyone = Some(people);
+        let places: Vec<String> = match &meant.wanted.virtual_accounts {
+            Some(parts) => parts.iter().map(ToString::to_string).collect(),
+            None => vec![account.to_string()],
+        };
+        let words = search_index::wanted(typed);
+        let called = people::called(db, &places, &words, MOST_PEOPLE)?;
+        meant.too_many = called.more;
+        meant.wanted.anyone = Some(called.people);
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ mod filters;
 mod labels;
 mod lost;
 pub mod pages;
+pub mod people;
 pub mod search;
 pub mod store;
 pub mod words;

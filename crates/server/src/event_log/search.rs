@@ -13,12 +13,10 @@ use domain::{EventId, Moment, PersonId, RequestId, SmartAccountId, VirtualAccoun
 use std::collections::BTreeSet;
 
 /// How many events of the leading filter are held against the others in one go, and how often.
-const WINDOW: usize = 1000;
+const WINDOW: usize = 300;
 const MOST_ROUNDS: usize = 4;
 /// As many as are looked at to fill a page before more are.
-const CHUNK: usize = 100;
-/// More indexes are not asked in one statement (SQLite's compound selects end at 500).
-const MOST_ARMS: usize = 100;
+const CHUNK: usize = WINDOW;
 
 /// What is looked for. What is left out is not asked about.
 #[derive(Debug, Clone, Default)]
@@ -154,7 +152,7 @@ impl Filter {
         most: usize,
     ) -> Result<Vec<String>, Error> {
         let mut ids = BTreeSet::new();
-        for arms in self.0.chunks(MOST_ARMS) {
+        for arms in self.0.chunks(raw::MOST_ARMS) {
             let (sql, binds) = statement(arms, account, span, most);
             ids.extend(raw::ids(db, &sql, &binds)?);
         }
@@ -224,16 +222,7 @@ fn statement(
             "SELECT {id} AS id FROM {table} WHERE {place} AND {id} >= {from} AND {id} < {before} ORDER BY {id} DESC LIMIT {most}"
         ));
     }
-    if let [only] = selects.as_slice() {
-        return (only.clone(), binds);
-    }
-    let arms: Vec<String> = selects
-        .iter()
-        .enumerate()
-        .map(|(number, select)| format!("SELECT id FROM ({select}) AS arm_{number}"))
-        .collect();
-    let union = arms.join(" UNION ");
-    (format!("{union} ORDER BY id DESC LIMIT {most}"), binds)
+    (raw::merged(&selects, "id DESC", most), binds)
 }
 
 /// Every statement that a search may need, with what is bound in it, for a test to ask the engines how they would go about it.

@@ -1,5 +1,6 @@
 //! Queries about events.
 
+use super::people;
 use crate::storage::schema::{event_virtual_accounts as scopes, events};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
@@ -64,6 +65,8 @@ pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
         body: json::text(event)?,
     };
     insert!(tx.db, events::table, &row)?;
+    let actor = tx.author.actor.clone();
+    people::note(tx, &people::occurrences(&row, &actor, event))?;
     for va in &concerns.virtual_accounts {
         insert!(
             tx.db,
@@ -93,6 +96,12 @@ pub fn append_rows(tx: &mut Tx, rows: &[(EventRow, Event)]) -> Result<(), Error>
                 })
             })
             .collect();
+        let mut all = people::Occurrences::new();
+        for (row, event) in rows {
+            let actor: Actor = json::value("event", &row.id, &row.actor)?;
+            all.extend(people::occurrences(row, &actor, event));
+        }
+        people::note(tx, &all)?;
         let rows: Vec<&EventRow> = rows.iter().map(|(row, _)| row).collect();
         insert!(tx.db, events::table, rows)?;
         insert!(tx.db, scopes::table, concerned)?;

@@ -1,29 +1,18 @@
 //! What groups and their members are found and sorted by: words in lower case and without accents, as for roles.
 
-pub use crate::membership::index::{FoundBy, fold, words};
+pub use crate::membership::index::FoundBy;
+pub use crate::search_index::{fold, range as beginning_with, words};
 
-use crate::clock::hexadecimal;
+use super::store::GroupRow;
 use crate::membership;
 use crate::person;
+use crate::search_index::{all_kept, indexed, kept};
 use crate::storage::schema::{group_member_terms, group_members, group_terms, groups};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
 use domain::group::Group;
 use domain::{GroupId, PersonId};
-use std::collections::BTreeSet;
-
-/// A term as it is kept: a prefix of it is a prefix of this, in whatever order a database puts letters.
-fn kept(term: &str) -> String {
-    hexadecimal(term.as_bytes())
-}
-
-/// The range of all kept terms that begin with a word: from the first, up to but without the second.
-pub fn beginning_with(word: &str) -> (String, String) {
-    let from = kept(word);
-    // The digits are 0 to 9 and a to f.
-    let to = format!("{from}g");
-    (from, to)
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn of_person(db: &mut AnyConnection, id: &PersonId) -> Result<FoundBy, Error> {
     Ok(membership::index::of_person(&person::store::find(db, id)?))
@@ -109,4 +98,89 @@ pub fn follow_person(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
         add_member(tx, &group, person.as_str(), &found_by.terms)?;
     }
     Ok(())
+}
+
+/// Indexes groups after the one named that are not indexed as they should be. Out: the last that was looked at.
+pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Error> {
+    let rows: Vec<(GroupRow, Option<String>)> = groups::table
+        .filter(groups::id.gt(after))
+        .order(groups::id)
+        .limit(limit)
+        .select((GroupRow::as_select(), groups::folded_name))
+        .load(tx.db)?;
+    let ids: Vec<&str> = rows.iter().map(|(row, _)| row.id.as_str()).collect();
+    let is = group_terms::table
+        .filter(group_terms::group_id.eq_any(&ids))
+        .select((group_terms::group_id, group_terms::term))
+        .load(tx.db)?;
+    let is = indexed(is);
+    let last = rows.last().map(|(row, _)| row.id.clone());
+    for (row, folded) in rows {
+        let found_by = membership::index::of_group(&row.name);
+        let is = is.get(&row.id);
+        if folded.as_ref() != Some(&found_by.name) || is != Some(&all_kept(&found_by.terms)) {
+            name_group(tx, &row.try_into()?)?;
+        }
+    }
+    Ok(last)
+}
+
+/// The same for who is in groups, in the order of the groups.
+pub fn fill_members(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Error> {
+    let (group, person) = after.split_once('~').unwrap_or((after, ""));
+    let beyond = group_members::group_id
+        .gt(group)
+        .or(group_members::person_id.gt(person));
+    let rows: Vec<(String, String, Option<String>)> = group_members::table
+        .filter(group_members::group_id.ge(group))
+        .filter(beyond)
+        .order((group_members::group_id, group_members::person_id))
+        .limit(limit)
+        .select((
+            group_members::group_id,
+            group_members::person_id,
+            group_members::member_name,
+        ))
+        .load(tx.db)?;
+    let within: BTreeSet<&String> = rows.iter().map(|(group, ..)| group).collect();
+    let people: BTreeSet<String> = rows.iter().map(|(_, person, _)| person.clone()).collect();
+    let people: Vec<String> = people.into_iter().collect();
+    let is: Vec<(String, String, String)> = group_member_terms::table
+        .filter(group_member_terms::group_id.eq_any(within))
+        .filter(group_member_terms::person_id.eq_any(&people))
+        .select((
+            group_member_terms::group_id,
+            group_member_terms::person_id,
+            group_member_terms::term,
+        ))
+        .load(tx.db)?;
+    let key = |group: &str, person: &str| format!("{group}~{person}");
+    let is = indexed(
+        is.into_iter()
+            .map(|(group, person, term)| (key(&group, &person), term))
+            .collect(),
+    );
+    let people = person::store::find_all(tx.db, &people)?;
+    let called: BTreeMap<&str, FoundBy> = people
+        .iter()
+        .map(|one| (one.id.as_str(), membership::index::of_person(one)))
+        .collect();
+    for (group, person, name) in &rows {
+        let Some(by) = called.get(person.as_str()) else {
+            return Err(Error::corrupt("group_member", person, "person"));
+        };
+        if name.as_ref() != Some(&by.name) {
+            diesel::update(group_members::table.find((group, person)))
+                .set(group_members::member_name.eq(&by.name))
+                .execute(tx.db)?;
+        }
+        if is.get(&key(group, person)) != Some(&all_kept(&by.terms)) {
+            let of_them = group_member_terms::table
+                .filter(group_member_terms::group_id.eq(group))
+                .filter(group_member_terms::person_id.eq(person));
+            diesel::delete(of_them).execute(tx.db)?;
+            add_member(tx, group, person, &by.terms)?;
+        }
+    }
+    Ok(rows.last().map(|(group, person, _)| key(group, person)))
 }

@@ -8,8 +8,8 @@ use crate::notification::smtp::Transport;
 use crate::notification_preference::digest;
 use crate::storage::{Author, Error, Tx};
 use crate::{
-    access_request, access_review, account_creation, invitation, membership, notification, session,
-    upload,
+    access_request, access_review, account_creation, invitation, membership, notification,
+    search_index, session, upload,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,6 +35,7 @@ async fn run_while(
         end_lapsed(app).await,
         lapse_invitations(app).await,
         upload::work(app).await,
+        search_index::filling::work(app).await,
         outbox::write_letters(app).await,
         digest::write(app).await,
     ] {

@@ -7,46 +7,20 @@ use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
 use domain::membership::{Holder, Membership};
 use domain::person::Person;
-use domain::{MembershipId, PersonId};
-use icu::normalizer::DecomposingNormalizer;
-use icu::properties::CodePointMapData;
-use icu::properties::props::GeneralCategory;
-use std::collections::BTreeSet;
+use domain::{MembershipId, Moment, PersonId};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// As many words of one name as it is found by, and as many characters of each.
-const MOST_TERMS: usize = 12;
-const LONGEST_TERM: usize = 64;
+use crate::search_index::{all_kept, indexed};
+pub use crate::search_index::{fold, kept, words};
+
+/// As many words of one name as it is found by.
+pub const MOST_TERMS: usize = 12;
 
 /// What a holder is found and sorted by.
 #[derive(Debug, Clone)]
 pub struct FoundBy {
     pub name: String,
     pub terms: BTreeSet<String>,
-}
-
-/// Lower case, without accents: what makes "Élodie" and "elodie" the same to whoever looks for her.
-pub fn fold(text: &str) -> String {
-    let kinds = CodePointMapData::<GeneralCategory>::new();
-    DecomposingNormalizer::new_nfd()
-        .normalize(text)
-        .chars()
-        .filter(|c| kinds.get(*c) != GeneralCategory::NonspacingMark)
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// A term as it is kept: a prefix of the term is a prefix of this, and hexadecimal digits sort alike everywhere.
-pub fn kept(term: &str) -> String {
-    crate::clock::hexadecimal(term.as_bytes())
-}
-
-/// The words of what somebody types or is called, folded.
-pub fn words(text: &str) -> Vec<String> {
-    fold(text)
-        .split(|c: char| !(c.is_alphanumeric() || "@._+-".contains(c)))
-        .filter(|word| !word.is_empty())
-        .map(|word| word.chars().take(LONGEST_TERM).collect())
-        .collect()
 }
 
 pub fn of_person(person: &Person) -> FoundBy {
@@ -69,16 +43,22 @@ pub fn of_group(name: &str) -> FoundBy {
     }
 }
 
-/// What the holder is found by now.
-pub fn of_holder(db: &mut AnyConnection, holder: &Holder) -> Result<FoundBy, Error> {
+/// What the holder is found by now, and the day they were last here; none for a group.
+pub fn of_holder(
+    db: &mut AnyConnection,
+    holder: &Holder,
+) -> Result<(FoundBy, Option<Moment>), Error> {
     match holder {
-        Holder::Person(id) => Ok(of_person(&person::store::find(db, id)?)),
+        Holder::Person(id) => {
+            let (person, seen) = person::store::find_with_last_active(db, id)?;
+            Ok((of_person(&person), Some(seen.day())))
+        }
         Holder::Group(id) => {
             let name: String = groups::table
                 .find(id.as_str())
                 .select(groups::name)
                 .first(db)?;
-            Ok(of_group(&name))
+            Ok((of_group(&name), None))
         }
     }
 }
@@ -119,6 +99,66 @@ pub fn remove(tx: &mut Tx, membership: &MembershipId) -> Result<(), Error> {
     Ok(())
 }
 
+/// Indexes memberships after the one named that are not indexed as they should be. Out: the last that was looked at.
+pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Error> {
+    let rows: Vec<MembershipRow> = memberships::table
+        .filter(memberships::id.gt(after))
+        .order(memberships::id)
+        .limit(limit)
+        .select(MembershipRow::as_select())
+        .load(tx.db)?;
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let is = terms::table
+        .filter(terms::membership_id.eq_any(&ids))
+        .select((terms::membership_id, terms::term))
+        .load(tx.db)?;
+    let is = indexed(is);
+    let called = of_holders(tx.db, &rows)?;
+    for row in &rows {
+        let holder = row.person_id.as_ref().or(row.group_id.as_ref());
+        let Some(by) = holder.and_then(|id| called.get(id)) else {
+            return Err(Error::corrupt("membership", &row.id, "holder"));
+        };
+        // Only those rows are written that something is wrong with.
+        if by.name != row.holder_name {
+            diesel::update(memberships::table.find(&row.id))
+                .set(memberships::holder_name.eq(&by.name))
+                .execute(tx.db)?;
+        }
+        if is.get(&row.id) != Some(&all_kept(&by.terms)) {
+            let of_it = terms::table.filter(terms::membership_id.eq(&row.id));
+            diesel::delete(of_it).execute(tx.db)?;
+            add_terms(tx, &row.account_id, &row.id, &by.terms)?;
+        }
+    }
+    Ok(rows.last().map(|row| row.id.clone()))
+}
+
+/// What those who hold these are found by, by the holder's id.
+fn of_holders(
+    db: &mut AnyConnection,
+    rows: &[MembershipRow],
+) -> Result<BTreeMap<String, FoundBy>, Error> {
+    let people: Vec<String> = rows
+        .iter()
+        .filter_map(|row| row.person_id.clone())
+        .collect();
+    let teams: Vec<&String> = rows
+        .iter()
+        .filter_map(|row| row.group_id.as_ref())
+        .collect();
+    let people = person::store::find_all(db, &people)?;
+    let teams: Vec<(String, String)> = groups::table
+        .filter(groups::id.eq_any(teams))
+        .select((groups::id, groups::name))
+        .load(db)?;
+    let people = people
+        .iter()
+        .map(|one| (one.id.to_string(), of_person(one)));
+    let teams = teams.into_iter().map(|(id, name)| (id, of_group(&name)));
+    Ok(people.chain(teams).collect())
+}
+
 /// Follows a person's new name or address in what they hold.
 pub fn follow_person(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
     let held: Vec<MembershipRow> = memberships::table
@@ -134,7 +174,7 @@ pub fn follow(tx: &mut Tx, held: &[MembershipRow], holder: &Holder) -> Result<()
     if held.is_empty() {
         return Ok(());
     }
-    let by = of_holder(tx.db, holder)?;
+    let (by, _) = of_holder(tx.db, holder)?;
     let ids: Vec<&str> = held.iter().map(|row| row.id.as_str()).collect();
     diesel::update(memberships::table.filter(memberships::id.eq_any(&ids)))
         .set(memberships::holder_name.eq(&by.name))
@@ -144,20 +184,4 @@ pub fn follow(tx: &mut Tx, held: &[MembershipRow], holder: &Holder) -> Result<()
         add_terms(tx, &row.account_id, &row.id, &by.terms)?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn accents_and_capitals_do_not_matter() {
-        assert_eq!(fold("Élodie ŒUVRARD"), "elodie œuvrard");
-        assert_eq!(
-            words("Ana de la  Cruz-Núñez"),
-            ["ana", "de", "la", "cruz-nunez"]
-        );
-        assert_eq!(words("Żółć"), ["zołc"]);
-        assert_eq!(words("  ,; "), Vec::<String>::new());
-    }
 }

@@ -4,6 +4,7 @@ use super::index;
 use super::store::{self, MembershipRow};
 use crate::group::store::GroupRow;
 use crate::person::store::{PersonRow, WithEmail, person};
+use crate::search_index::{self, WINDOW, Window};
 use crate::storage::schema::{
     email_addresses, groups, membership_terms as terms, memberships, people,
 };
@@ -14,6 +15,7 @@ use domain::group::Group;
 use domain::membership::Membership;
 use domain::person::Person;
 use domain::{Moment, Role, SmartAccountId, VirtualAccountId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One membership in a list.
 pub struct Listed {
@@ -101,29 +103,27 @@ pub enum Sort {
     Newest,
     /// By end date; those without one are left out.
     Ending,
+    /// People by the day they were last here, the longest gone first.
+    Seen,
 }
 
 /// What is shown of an account's memberships.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Words that each begin something the holder is found by, folded ([`index::words`]).
+    /// Words that each begin something the holder is found by ([`search_index::wanted`]).
     pub words: Vec<String>,
     pub role: Option<Role>,
     pub part: Option<VirtualAccountId>,
     pub origin: Option<&'static str>,
     /// Ends before this moment.
     pub ends_before: Option<Moment>,
-    /// Not seen since this moment.
+    /// Not seen since the day that begins at this moment.
     pub not_seen_since: Option<Moment>,
     pub sort: Sort,
     /// Of these Virtual Accounts only.
     pub within: Option<Vec<VirtualAccountId>>,
 }
 
-/// As many rows as are read in one go, and as often as that is done, before the rest is left to the next page: filters that
-/// no index serves must not make a page slow.
-const CHUNK: i64 = 200;
-const MOST_CHUNKS: usize = 5;
 /// For so many Virtual Accounts their lists are read one by one, each in its order, and merged.
 const MOST_MERGED: usize = 20;
 
@@ -136,29 +136,20 @@ pub fn page(
     from: Option<&Place>,
     limit: usize,
 ) -> Result<(Vec<Listed>, Option<Place>), Error> {
-    let mut from = from.cloned();
-    let mut found = Vec::new();
-    let few = filter.is_served_by_an_index();
-    for _ in 0..MOST_CHUNKS {
-        let size = if few { limit as i64 + 1 } else { CHUNK };
-        let chunk = chunk(db, account, filter, from.as_ref(), size)?;
-        let is_last = (chunk.len() as i64) < size;
-        for (place, listed) in chunk {
-            if !filter.lets_through(&place, &listed) {
-                from = Some(place);
-                continue;
-            }
-            if found.len() == limit {
-                return Ok((found, from));
-            }
-            from = Some(place);
-            found.push(listed);
-        }
-        if is_last {
-            return Ok((found, None));
-        }
-    }
-    Ok((found, from))
+    let size = if filter.is_served_by_an_index() {
+        limit as i64 + 1
+    } else {
+        WINDOW
+    };
+    search_index::page(
+        from,
+        limit,
+        |from| match filter.words.split_first() {
+            Some((first, others)) => found_by(db, account, first, others, from),
+            None => Ok(Window::of(chunk(db, account, filter, from, size)?, size)),
+        },
+        |place, listed| filter.lets_through(place, listed),
+    )
 }
 
 impl Filter {
@@ -168,10 +159,11 @@ impl Filter {
             self.part.is_some(),
             self.origin.is_some(),
         ];
+        let only_by_part = self.role.is_none() && self.origin.is_none();
         self.words.is_empty()
-            && self.not_seen_since.is_none()
+            && (self.not_seen_since.is_none() || self.sort == Sort::Seen)
             && narrowed.iter().filter(|narrowed| **narrowed).count() < 2
-            && (self.sort != Sort::Ending || narrowed == [false; 3])
+            && (!self.sort.is_by_day() || only_by_part)
             && self
                 .within
                 .as_ref()
@@ -197,25 +189,15 @@ impl Filter {
             && self.not_seen_since.is_none_or(
                 |since| matches!(&listed.who, Who::Person { last_active, .. } if *last_active < since),
             )
-            && self.is_found(place, listed)
+            && (self.words.is_empty() || self.is_found(place, listed))
     }
 
-    /// Whether every word begins a term, and the term that led here is the first to begin with the first word, so that nobody
-    /// found by two terms is listed twice.
     fn is_found(&self, place: &Place, listed: &Listed) -> bool {
-        let Some(first) = self.words.first() else {
-            return true;
+        let found_by = match &listed.who {
+            Who::Person { person, .. } => index::of_person(person),
+            Who::Group(group) => index::of_group(&group.name),
         };
-        let terms = match &listed.who {
-            Who::Person { person, .. } => index::of_person(person).terms,
-            Who::Group(group) => index::of_group(&group.name).terms,
-        };
-        let leads_here = terms.iter().map(|term| index::kept(term));
-        let mut leads_here = leads_here.filter(|term| term.starts_with(&index::kept(first)));
-        self.words
-            .iter()
-            .all(|word| terms.iter().any(|term| term.starts_with(word)))
-            && leads_here.next().as_ref() == Some(&place.key)
+        search_index::is_found(&self.words, &found_by.terms, &place.key)
     }
 }
 
@@ -227,13 +209,8 @@ fn chunk(
     from: Option<&Place>,
     size: i64,
 ) -> Result<Vec<(Place, Listed)>, Error> {
-    if let Some(word) = filter.words.first() {
-        return found_by(db, account, word, from, size);
-    }
-    // Names are merged as bytes, which is the order of the embedded database; a server may have another.
-    let bytewise = filter.sort != Sort::Name || matches!(db, AnyConnection::Sqlite(_));
     match filter.within.as_deref() {
-        Some(several @ [_, _, ..]) if bytewise && several.len() <= MOST_MERGED => {
+        Some(several @ [_, _, ..]) if several.len() <= MOST_MERGED => {
             merged(db, account, filter, several, from, size)
         }
         _ => in_order(db, account, filter, filter.only_part(), from, size),
@@ -253,10 +230,21 @@ fn merged(
     for part in parts {
         all.extend(in_order(db, account, filter, Some(part), from, size)?);
     }
+    if filter.sort == Sort::Name && matches!(db, AnyConnection::Postgres(_)) {
+        // Names come in the order of the server's language, which it knows alone.
+        let ids: Vec<String> = all.into_iter().map(|(place, _)| place.id).collect();
+        let rows: Vec<Row> = members!()
+            .filter(memberships::id.eq_any(ids))
+            .order((memberships::holder_name, memberships::id))
+            .limit(size)
+            .load(db)?;
+        let placed = |row: Row| Ok((filter.sort.place(&row.0), listed(row)?));
+        return rows.into_iter().map(placed).collect();
+    }
     all.sort_by(|(one, _), (other, _)| match filter.sort {
         Sort::Name => (&one.key, &one.id).cmp(&(&other.key, &other.id)),
         Sort::Newest => other.id.cmp(&one.id),
-        Sort::Ending => {
+        Sort::Ending | Sort::Seen => {
             let end = |place: &Place| place.key.parse::<i64>().unwrap_or(i64::MIN);
             (end(one), &one.id).cmp(&(end(other), &other.id))
         }
@@ -283,6 +271,8 @@ fn in_order(
     } else if let Some(within) = &filter.within {
         let ids: Vec<Option<String>> = within.iter().map(|id| Some(id.to_string())).collect();
         query = query.filter(memberships::virtual_account_id.eq_any(ids));
+    } else if filter.sort.is_by_day() {
+        // No index has both, and an engine may choose to sort all that have the role.
     } else if let Some(role) = filter.role {
         query = query.filter(memberships::role.eq(role.key()));
     } else if let Some(origin) = filter.origin {
@@ -314,6 +304,19 @@ fn in_order(
             }
             query
         }
+        (Sort::Seen, from) => {
+            let after: i64 = key.parse().unwrap_or(i64::MIN);
+            let since = filter.not_seen_since.map_or(i64::MAX, |since| since.0);
+            query = query
+                .filter(memberships::holder_seen_on.ge(after))
+                .filter(memberships::holder_seen_on.lt(since))
+                .order((memberships::holder_seen_on, memberships::id));
+            if from.is_some() {
+                let later = memberships::holder_seen_on.gt(after);
+                query = query.filter(later.or(memberships::id.nullable().gt(id)));
+            }
+            query
+        }
     };
     let rows: Vec<Row> = query.load(db)?;
     rows.into_iter()
@@ -322,13 +325,17 @@ fn in_order(
 }
 
 impl Sort {
+    /// Whether it is in the order of a moment that only some rows have.
+    fn is_by_day(self) -> bool {
+        matches!(self, Sort::Ending | Sort::Seen)
+    }
+
     fn place(self, row: &MembershipRow) -> Place {
         let key = match self {
             Sort::Name => row.holder_name.clone(),
             Sort::Newest => String::new(),
-            Sort::Ending => row
-                .until
-                .map_or_else(String::new, |until| until.to_string()),
+            Sort::Ending => row.until.map_or_else(String::new, |at| at.to_string()),
+            Sort::Seen => (row.holder_seen_on).map_or_else(String::new, |at| at.to_string()),
         };
         Place {
             key,
@@ -347,42 +354,22 @@ impl Filter {
     }
 }
 
-/// Memberships whose holder is found by a word that begins with `word`, in the order of those words.
+/// Memberships whose holder is found by a word that begins with `word`, in the order of those words, and by the others. The words
+/// are looked at in their index; only what is found is read.
 fn found_by(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     word: &str,
+    others: &[String],
     from: Option<&Place>,
-    size: i64,
-) -> Result<Vec<(Place, Listed)>, Error> {
-    let first = index::kept(word);
-    // No hexadecimal digit comes after f.
-    let end = format!("{first}g");
+) -> Result<Window<Listed>, Error> {
+    let (first, end) = search_index::range(word);
     let mut query = terms::table
-        .inner_join(
-            memberships::table
-                .left_join(people::table)
-                .left_join(groups::table),
-        )
-        .left_join(
-            email_addresses::table.on(email_addresses::person_id
-                .nullable()
-                .eq(memberships::person_id)
-                .and(email_addresses::is_main)),
-        )
-        .select((
-            terms::term,
-            (
-                MembershipRow::as_select(),
-                Option::<PersonRow>::as_select(),
-                email_addresses::address.nullable(),
-                Option::<GroupRow>::as_select(),
-            ),
-        ))
+        .select((terms::term, terms::membership_id))
         .filter(terms::account_id.eq(account.to_string()))
         .filter(terms::term.lt(end))
         .order((terms::term, terms::membership_id))
-        .limit(size)
+        .limit(WINDOW)
         .into_boxed();
     query = match from {
         None => query.filter(terms::term.ge(first)),
@@ -392,11 +379,34 @@ fn found_by(
                 .or(terms::membership_id.gt(place.id.clone())),
         ),
     };
-    let rows: Vec<(String, Row)> = query.load(db)?;
-    rows.into_iter()
-        .map(|(key, row)| {
-            let id = row.0.id.clone();
-            Ok((Place { key, id }, listed(row)?))
-        })
-        .collect()
+    let led: Vec<(String, String)> = query.load(db)?;
+    let place = |(key, id): (String, String)| (Place { key, id }, ());
+    let Window { rows, next } = Window::of(led.into_iter().map(place).collect(), WINDOW);
+    let mut ids: BTreeSet<String> = rows.iter().map(|(place, ())| place.id.clone()).collect();
+    for other in others {
+        let (from, to) = search_index::range(other);
+        let found: Vec<String> = terms::table
+            .filter(terms::membership_id.eq_any(&ids))
+            .filter(terms::term.ge(from))
+            .filter(terms::term.lt(to))
+            .select(terms::membership_id)
+            .load(db)?;
+        ids = found.into_iter().collect();
+    }
+    let found: Vec<Row> = members!().filter(memberships::id.eq_any(&ids)).load(db)?;
+    let mut found: BTreeMap<String, Row> = found
+        .into_iter()
+        .map(|row| (row.0.id.clone(), row))
+        .collect();
+    let mut listed_rows = Vec::new();
+    for (place, ()) in rows {
+        // Somebody found by two terms that begin so is listed at the first.
+        if let Some(row) = found.remove(&place.id) {
+            listed_rows.push((place, listed(row)?));
+        }
+    }
+    Ok(Window {
+        rows: listed_rows,
+        next,
+    })
 }

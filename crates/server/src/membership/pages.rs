@@ -1,8 +1,9 @@
 //! The desk's list of users: who holds which role on what, since and until when, and where it comes from.
 
 use super::list::{self, Filter, Listed, Sort, Who};
-use super::{index, store};
+use super::store;
 use crate::language::Words;
+use crate::search_index;
 use crate::smart_account::desk::{Desk, DeskTab, SeeMembers, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
@@ -20,7 +21,7 @@ use std::time::Duration;
 
 /// A role ends soon where its last day is no further away than this.
 pub const SOON: Duration = days(30);
-/// Somebody is dormant who has not been here for so long.
+/// Somebody is dormant who has not been here for so long, by whole days.
 pub const DORMANT: Duration = days(90);
 
 pub struct Row {
@@ -104,6 +105,7 @@ impl Wanted {
         };
         let sort = match (self.sort.as_str(), self.show.as_str()) {
             ("ending", _) | (_, ENDING) => Sort::Ending,
+            ("", DORMANT_KEY) => Sort::Seen,
             ("" | "name", _) => Sort::Name,
             ("newest", _) => Sort::Newest,
             _ => return Err(PageError::BadForm),
@@ -112,12 +114,12 @@ impl Wanted {
             return Err(PageError::BadForm);
         }
         Ok(Filter {
-            words: index::words(&self.q),
+            words: search_index::wanted(&self.q),
             role,
             part,
             origin,
             ends_before: (self.show == ENDING).then(|| desk.now.plus(SOON)),
-            not_seen_since: (self.show == DORMANT_KEY).then(|| desk.now.minus(DORMANT)),
+            not_seen_since: (self.show == DORMANT_KEY).then(|| desk.now.minus(DORMANT).day()),
             sort,
             within: desk.within(),
         })

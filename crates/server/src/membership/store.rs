@@ -3,7 +3,7 @@
 use super::index;
 use crate::person::store::{PersonRow, person};
 use crate::storage::schema::{email_addresses, group_members, memberships, people};
-use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use crate::storage::{AnyConnection, Error, Tx, insert, json, raw};
 use diesel::prelude::*;
 use domain::membership::{Holder, Membership, MembershipFact, Source};
 use domain::person::Person;
@@ -27,6 +27,7 @@ pub struct MembershipRow {
     pub until: Option<i64>,
     pub holder_name: String,
     pub origin: String,
+    pub holder_seen_on: Option<i64>,
 }
 
 /// Every kind of source.
@@ -54,8 +55,12 @@ pub fn origin(source: &Source) -> &'static str {
 }
 
 impl MembershipRow {
-    /// In: the holder's name as lists are sorted by it ([`index::fold`]).
-    pub fn new(membership: &Membership, holder_name: String) -> Result<Self, Error> {
+    /// In: the holder's name as lists are sorted by it ([`index::fold`]), and the day they were last here.
+    pub fn new(
+        membership: &Membership,
+        holder_name: String,
+        seen_on: Option<Moment>,
+    ) -> Result<Self, Error> {
         Ok(Self {
             id: membership.id.to_string(),
             person_id: membership.holder.person().map(ToString::to_string),
@@ -69,6 +74,7 @@ impl MembershipRow {
             until: membership.until.map(|until| until.0),
             holder_name,
             origin: origin(&membership.source).to_owned(),
+            holder_seen_on: seen_on.map(|day| day.0),
         })
     }
 }
@@ -382,11 +388,26 @@ pub fn prints_of(db: &mut AnyConnection, people: &[String]) -> Result<HashSet<Pr
     Ok(rows.into_iter().collect())
 }
 
+/// Notes in what somebody holds that they were here that day.
+pub fn note_seen(tx: &mut Tx, person: &PersonId, day: Moment) -> Result<(), Error> {
+    let held = memberships::table
+        .filter(memberships::person_id.eq(person.as_str()))
+        .filter(
+            memberships::holder_seen_on
+                .is_null()
+                .or(memberships::holder_seen_on.ne(day.0)),
+        );
+    diesel::update(held)
+        .set(memberships::holder_seen_on.eq(day.0))
+        .execute(tx.db)?;
+    Ok(())
+}
+
 pub fn apply(tx: &mut Tx, fact: &MembershipFact) -> Result<(), Error> {
     match fact {
         MembershipFact::Granted(membership) => {
-            let found_by = index::of_holder(tx.db, &membership.holder)?;
-            let row = MembershipRow::new(membership, found_by.name.clone())?;
+            let (found_by, seen_on) = index::of_holder(tx.db, &membership.holder)?;
+            let row = MembershipRow::new(membership, found_by.name.clone(), seen_on)?;
             insert!(tx.db, memberships::table, &row)?;
             index::add(tx, membership, &found_by)?;
         }
@@ -395,9 +416,9 @@ pub fn apply(tx: &mut Tx, fact: &MembershipFact) -> Result<(), Error> {
             diesel::delete(memberships::table.find(membership.id.as_str())).execute(tx.db)?;
         }
         MembershipFact::Changed { after, .. } => {
-            let name = index::of_holder(tx.db, &after.holder)?.name;
+            let (found_by, seen_on) = index::of_holder(tx.db, &after.holder)?;
             let changed = diesel::update(memberships::table.find(after.id.as_str()))
-                .set(&MembershipRow::new(after, name)?)
+                .set(&MembershipRow::new(after, found_by.name, seen_on)?)
                 .execute(tx.db)?;
             if changed != 1 {
                 return Err(Refusal::StalePage.into());
@@ -407,40 +428,48 @@ pub fn apply(tx: &mut Tx, fact: &MembershipFact) -> Result<(), Error> {
     Ok(())
 }
 
-/// The accounts of which a person is an administrator who stays, and those among them where nobody else active is.
-/// The first 2,000.
+/// As many accounts of one person are read, the first by id: those where nobody else is asked for apart.
+const MOST_ADMINISTERED: i64 = 100;
+
+/// Accounts of which a person is an administrator who stays.
 pub fn administered(
     db: &mut AnyConnection,
     person: &PersonId,
-) -> Result<Vec<(SmartAccountId, bool)>, Error> {
-    let lasting = || {
-        memberships::table
-            .filter(memberships::role.eq(Role::SaAdministrator.key()))
-            .filter(memberships::until.is_null())
-    };
-    let own: Vec<String> = lasting()
+) -> Result<Vec<SmartAccountId>, Error> {
+    let ids: Vec<String> = memberships::table
+        .filter(memberships::role.eq(Role::SaAdministrator.key()))
+        .filter(memberships::until.is_null())
         .filter(memberships::person_id.eq(person.as_str()))
         .order(memberships::account_id)
-        .limit(2000)
+        .limit(MOST_ADMINISTERED)
         .select(memberships::account_id)
         .load(db)?;
-    let shared: Vec<String> = lasting()
-        .inner_join(people::table)
-        .filter(memberships::account_id.eq_any(&own))
-        .filter(memberships::person_id.ne(person.as_str()))
-        .filter(people::deactivated_at.is_null())
-        .select(memberships::account_id)
-        .distinct()
-        .load(db)?;
-    let shared: HashSet<String> = shared.into_iter().collect();
-    own.into_iter()
-        .map(|id| {
-            let account = id
-                .parse()
-                .map_err(|_| Error::corrupt("membership", &id, "account"))?;
-            Ok((account, !shared.contains(&id)))
-        })
-        .collect()
+    accounts(ids)
+}
+
+/// Those accounts in which nobody else active is an administrator who stays; all are looked at, however many there are.
+pub const ALONE_IN: &str = "SELECT m.account_id AS id FROM memberships m \
+    WHERE m.person_id = $1 AND m.role = $2 AND m.until IS NULL AND NOT EXISTS (\
+        SELECT 1 FROM memberships o JOIN people p ON p.id = o.person_id \
+        WHERE o.account_id = m.account_id AND o.role = $3 AND o.until IS NULL AND o.person_id <> $4 AND p.deactivated_at IS NULL) \
+    ORDER BY m.account_id LIMIT 100";
+
+/// As [`ALONE_IN`], for a person.
+pub fn alone_in(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<SmartAccountId>, Error> {
+    let (id, role) = (person.to_string(), Role::SaAdministrator.key().to_owned());
+    accounts(raw::ids(
+        db,
+        ALONE_IN,
+        &[id.clone(), role.clone(), role, id],
+    )?)
+}
+
+fn accounts(ids: Vec<String>) -> Result<Vec<SmartAccountId>, Error> {
+    let account = |id: String| {
+        let corrupt = |_| Error::corrupt("membership", &id, "account");
+        id.parse().map_err(corrupt)
+    };
+    ids.into_iter().map(account).collect()
 }
 
 /// Active people with a role on all of an account, by themselves or through a group, each once, in the order of their ids after

@@ -4,13 +4,13 @@ use super::alias_pages::{self, AliasForm};
 use crate::access_request::store::count_pending;
 use crate::event_log::search;
 use crate::person;
-use crate::smart_account::{operation, properties, store};
+use crate::smart_account::{operation, properties, search as accounts, store};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{After, PAGE, cut};
+use crate::web::paging::{AfterPlace, PAGE, Place};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Operator};
 use crate::{event_log, membership};
@@ -48,7 +48,7 @@ pub struct Wanted {
     #[serde(default)]
     pub(super) status: String,
     #[serde(flatten)]
-    pub(super) after: After,
+    pub(super) after: AfterPlace,
 }
 
 pub async fn accounts(
@@ -59,18 +59,17 @@ pub async fn accounts(
         "" => None,
         key => Some(AccountStatus::from_key(key).ok_or(PageError::BadForm)?),
     };
-    let search = store::Search {
+    let wanted_accounts = accounts::Search {
         text: wanted.q.clone(),
         status,
     };
-    let cursor = wanted.after.cursor();
+    let cursor = wanted.after.place();
     let is_first = cursor.is_none();
-    let mut rows = visit
+    let (rows, next) = visit
         .app
         .db
-        .read(move |db| store::page(db, &search, cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| accounts::page(db, &wanted_accounts, cursor.as_ref(), PAGE))
         .await?;
-    let next = cut(&mut rows, |account| account.id.to_string());
     let t = &visit.words.text;
     let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
     statuses.extend(
@@ -81,7 +80,7 @@ pub async fn accounts(
     Ok(render(&AccountsPage {
         p: visit.page(&fl!(t, "operator-accounts")),
         rows,
-        next,
+        next: next.as_ref().map(Place::written),
         is_first,
         q: wanted.q,
         status: wanted.status,

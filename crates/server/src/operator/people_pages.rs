@@ -2,12 +2,12 @@
 
 use super::account_pages::{ReasonForm, Wanted};
 use crate::person::deactivation::{self, Administered};
-use crate::person::store;
+use crate::person::{search, store};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{PAGE, cut};
+use crate::web::paging::{PAGE, Place};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Operator};
 use askama::Template;
@@ -38,18 +38,17 @@ pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Res
         "deactivated" => Some(false),
         _ => return Err(PageError::BadForm),
     };
-    let search = store::Search {
+    let search = search::Search {
         text: wanted.q.clone(),
         is_active,
     };
-    let cursor = wanted.after.cursor();
+    let cursor = wanted.after.place();
     let is_first = cursor.is_none();
-    let mut rows = visit
+    let (rows, next) = visit
         .app
         .db
-        .read(move |db| store::page(db, &search, cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| search::page(db, &search, cursor.as_ref(), PAGE))
         .await?;
-    let next = cut(&mut rows, |(person, _)| person.id.to_string());
     let t = &visit.words.text;
     let statuses = vec![
         (String::new(), fl!(t, "filter-all")),
@@ -59,7 +58,7 @@ pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Res
     Ok(render(&PeoplePage {
         p: visit.page(&fl!(t, "operator-people")),
         rows,
-        next,
+        next: next.as_ref().map(Place::written),
         is_first,
         q: wanted.q,
         status: wanted.status,

@@ -8,6 +8,7 @@ use domain::access_request::applicant_deactivated;
 use domain::person::{self, Standing};
 use domain::smart_account::SmartAccount;
 use domain::{PersonId, Refusal};
+use std::collections::BTreeSet;
 
 /// An account somebody administers, and whether nobody else does.
 pub struct Administered {
@@ -15,15 +16,21 @@ pub struct Administered {
     pub alone: bool,
 }
 
-/// The accounts somebody administers, those where they are alone first.
+/// Accounts somebody administers, those where they are alone first; the first hundred of either.
 pub fn administered(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Administered>, Error> {
-    let found = membership::store::administered(db, person)?;
-    let ids: Vec<String> = found.iter().map(|(id, _)| id.to_string()).collect();
+    let alone = membership::store::alone_in(db, person)?;
+    let shared = membership::store::administered(db, person)?;
+    let ids: BTreeSet<String> = alone
+        .iter()
+        .chain(&shared)
+        .map(ToString::to_string)
+        .collect();
+    let ids: Vec<String> = ids.into_iter().collect();
     let accounts = smart_account::store::find_all(db, &ids)?;
     let mut all: Vec<Administered> = accounts
         .into_iter()
         .map(|account| Administered {
-            alone: found.iter().any(|(id, alone)| *id == account.id && *alone),
+            alone: alone.contains(&account.id),
             account,
         })
         .collect();
@@ -33,11 +40,13 @@ pub fn administered(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Adm
 
 fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<Standing, Error> {
     let found = store::find(db, person)?;
-    let alone_in = administered(db, person)?
+    let alone_in = membership::store::alone_in(db, person)?;
+    let ids: Vec<String> = alone_in.iter().map(ToString::to_string).collect();
+    let mut alone_in: Vec<_> = smart_account::store::find_all(db, &ids)?
         .into_iter()
-        .filter(|one| one.alone)
-        .map(|one| one.account.domain)
+        .map(|account| account.domain)
         .collect();
+    alone_in.sort();
     Ok(Standing {
         person: person.clone(),
         is_active: store::deactivated_at(db, person)?.is_none(),

@@ -2,6 +2,7 @@
 
 pub mod deactivation;
 pub mod forgotten_pages;
+pub mod index;
 pub mod pages;
 pub mod password;
 pub mod profile_pages;

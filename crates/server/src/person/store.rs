@@ -1,9 +1,9 @@
 //! Queries about people, their addresses and passwords.
 
-use crate::smart_account::store::{beginning_with, lower};
+use super::index;
 use crate::storage::schema::{email_addresses, people};
 use crate::storage::{AnyConnection, Error, Tx, insert};
-use crate::{access_request, membership};
+use crate::{access_request, event_log, membership};
 use diesel::prelude::*;
 use domain::organisation;
 use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
@@ -117,6 +117,20 @@ pub fn find(db: &mut AnyConnection, id: &PersonId) -> Result<Person, Error> {
         .first(db)
         .optional()?;
     person(row.ok_or(Refusal::NotFound)?)
+}
+
+/// Somebody, and when they were last here.
+pub fn find_with_last_active(
+    db: &mut AnyConnection,
+    id: &PersonId,
+) -> Result<(Person, Moment), Error> {
+    let row: Option<WithEmail> = people_with_email!()
+        .filter(people::id.eq(id.as_str()))
+        .first(db)
+        .optional()?;
+    let row = row.ok_or(Refusal::NotFound)?;
+    let seen = Moment(row.0.last_active_at);
+    Ok((person(row)?, seen))
 }
 
 /// When somebody was last here.
@@ -234,60 +248,6 @@ pub fn has_other_operator(db: &mut AnyConnection, except: &PersonId) -> Result<b
         .filter(people::deactivated_at.is_null())
         .filter(people::id.ne(except.as_str()));
     Ok(diesel::select(diesel::dsl::exists(others)).get_result(db)?)
-}
-
-/// Which people operators look for: those whose user ID, one of whose names or one of whose addresses begins with `text`.
-#[derive(Default)]
-pub struct Search {
-    pub text: String,
-    pub is_active: Option<bool>,
-}
-
-/// As many people are found by the beginning of an address; who looks for one of more types more of it.
-const MOST_BY_ADDRESS: i64 = 200;
-
-/// People, newest first, from the one before `before` on, each with since when they are deactivated.
-pub fn page(
-    db: &mut AnyConnection,
-    search: &Search,
-    before: Option<&str>,
-    limit: i64,
-) -> Result<Vec<(Person, Option<Moment>)>, Error> {
-    let mut query = people_with_email!().into_boxed();
-    if !search.text.trim().is_empty() {
-        let pattern = beginning_with(&search.text);
-        let known: Vec<String> = email_addresses::table
-            .filter(email_addresses::key.like(pattern.clone()).escape('\\'))
-            .order(email_addresses::key)
-            .limit(MOST_BY_ADDRESS)
-            .select(email_addresses::person_id)
-            .load(db)?;
-        query = query.filter(
-            people::id
-                .eq_any(known)
-                .or(people::user_id.like(pattern.clone()).escape('\\'))
-                .or(lower(people::full_name).like(pattern.clone()).escape('\\'))
-                .or(lower(people::full_name)
-                    .like(format!("% {pattern}"))
-                    .escape('\\')),
-        );
-    }
-    if let Some(is_active) = search.is_active {
-        query = match is_active {
-            true => query.filter(people::deactivated_at.is_null()),
-            false => query.filter(people::deactivated_at.is_not_null()),
-        };
-    }
-    if let Some(before) = before {
-        query = query.filter(people::id.lt(before.to_owned()));
-    }
-    let rows: Vec<WithEmail> = query.order(people::id.desc()).limit(limit).load(db)?;
-    rows.into_iter()
-        .map(|row| {
-            let since = row.0.deactivated_at.map(Moment);
-            Ok((person(row)?, since))
-        })
-        .collect()
 }
 
 pub fn user_id_is_taken(db: &mut AnyConnection, user_id: &UserId) -> Result<bool, Error> {
@@ -433,7 +393,15 @@ pub fn touch(tx: &mut Tx, id: &PersonId) -> Result<(), Error> {
     diesel::update(people::table.find(id.as_str()))
         .set(people::last_active_at.eq(tx.now.0))
         .execute(tx.db)?;
-    Ok(())
+    membership::store::note_seen(tx, id, tx.now.day())
+}
+
+/// Follows somebody's new name or address wherever they are found by it.
+fn follow_name(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
+    index::follow(tx, person)?;
+    membership::index::follow_person(tx, person)?;
+    access_request::store::follow_person(tx, person)?;
+    event_log::people::follow_person(tx, person)
 }
 
 pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
@@ -447,6 +415,7 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
                     &EmailRow::new(&person.id, email, true, tx.now)
                 )?;
             }
+            index::follow(tx, &person.id)?;
         }
         PersonFact::ProfileChanged { person, after, .. } => {
             diesel::update(people::table.find(person.as_str()))
@@ -458,8 +427,7 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
                     people::time_zone.eq(&after.time_zone),
                 ))
                 .execute(tx.db)?;
-            membership::index::follow_person(tx, person)?;
-            access_request::store::follow_person(tx, person)?;
+            follow_name(tx, person)?;
         }
         PersonFact::EmailChanged { person, after, .. } => {
             diesel::delete(
@@ -471,8 +439,7 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
                 email_addresses::table,
                 &EmailRow::new(person, after, true, tx.now)
             )?;
-            membership::index::follow_person(tx, person)?;
-            access_request::store::follow_person(tx, person)?;
+            follow_name(tx, person)?;
         }
         // The hash goes straight to its row and never into an event.
         PersonFact::PasswordChanged { .. } => {}

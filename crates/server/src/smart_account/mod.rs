@@ -1,9 +1,11 @@
 //! Smart Accounts: what access is asked for, and who may know of it.
 
 pub mod desk;
+pub mod index;
 pub mod operation;
 pub mod pages;
 pub mod properties;
+pub mod search;
 pub mod store;
 
 use crate::event_log;

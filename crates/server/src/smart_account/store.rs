@@ -1,5 +1,6 @@
 //! Queries about Smart Accounts and the Virtual Accounts in them.
 
+use super::index;
 use crate::storage::schema::{account_identifiers, smart_accounts, virtual_accounts};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
@@ -168,66 +169,6 @@ pub fn find_by_identifier(
     row.map(TryInto::try_into).transpose()
 }
 
-diesel::define_sql_function! { fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text; }
-
-/// A pattern for texts that begin with `typed`, for LIKE with `\\` as the escape.
-pub fn beginning_with(typed: &str) -> String {
-    let mut pattern = String::new();
-    for c in typed.trim().to_lowercase().chars().filter(|c| *c != '\0') {
-        if ['%', '_', '\\'].contains(&c) {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
-}
-
-/// Which accounts operators look for: those whose name or one of whose identifiers begins with `text`.
-#[derive(Default)]
-pub struct Search {
-    pub text: String,
-    pub status: Option<AccountStatus>,
-}
-
-/// Accounts, newest first, from the one before `before` on.
-pub fn page(
-    db: &mut AnyConnection,
-    search: &Search,
-    before: Option<&str>,
-    limit: i64,
-) -> Result<Vec<SmartAccount>, Error> {
-    let mut query = smart_accounts::table
-        .select(AccountRow::as_select())
-        .into_boxed();
-    if !search.text.trim().is_empty() {
-        let pattern = beginning_with(&search.text);
-        let known = account_identifiers::table
-            .filter(
-                account_identifiers::identifier
-                    .like(pattern.clone())
-                    .escape('\\'),
-            )
-            .select(account_identifiers::account_id);
-        query = query.filter(
-            smart_accounts::id
-                .eq_any(known)
-                .or(lower(smart_accounts::name).like(pattern).escape('\\')),
-        );
-    }
-    if let Some(status) = search.status {
-        query = query.filter(smart_accounts::status.eq(status.key()));
-    }
-    if let Some(before) = before {
-        query = query.filter(smart_accounts::id.lt(before.to_owned()));
-    }
-    let rows: Vec<AccountRow> = query
-        .order(smart_accounts::id.desc())
-        .limit(limit)
-        .load(db)?;
-    rows.into_iter().map(TryInto::try_into).collect()
-}
-
 /// The Virtual Accounts of an account, the default first, then by name.
 pub fn virtual_accounts(
     db: &mut AnyConnection,
@@ -323,6 +264,7 @@ pub fn apply(tx: &mut Tx, fact: &SmartAccountFact) -> Result<(), Error> {
                 account_id: account.id.to_string(),
             };
             insert!(tx.db, account_identifiers::table, &identifier)?;
+            index::follow(tx, &account.id)?;
         }
         SmartAccountFact::VirtualAccountCreated(va) => {
             insert!(tx.db, virtual_accounts::table, &VirtualAccountRow::new(va))?;
@@ -334,12 +276,16 @@ pub fn apply(tx: &mut Tx, fact: &SmartAccountFact) -> Result<(), Error> {
             diesel::update(smart_accounts::table.find(account.as_str()))
                 .set(smart_accounts::domain.eq(after.as_str()))
                 .execute(tx.db)?;
+            index::follow(tx, account)?;
         }
         SmartAccountFact::PropertiesChanged {
             account,
             before,
             after,
-        } => super::properties::store::apply(tx, account, before, after)?,
+        } => {
+            super::properties::store::apply(tx, account, before, after)?;
+            index::follow(tx, account)?;
+        }
         SmartAccountFact::StatusChanged { account, after, .. } => {
             diesel::update(smart_accounts::table.find(account.as_str()))
                 .set(smart_accounts::status.eq(after.key()))

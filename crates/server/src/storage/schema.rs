@@ -190,6 +190,7 @@ diesel::table! {
         until -> Nullable<BigInt>,
         holder_name -> Text,
         origin -> Text,
+        holder_seen_on -> Nullable<BigInt>,
     }
 }
 
@@ -482,12 +483,45 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    person_terms (term, person_id) {
+        term -> Text,
+        person_id -> Text,
+    }
+}
+
+diesel::table! {
+    smart_account_terms (term, account_id) {
+        term -> Text,
+        account_id -> Text,
+    }
+}
+
+diesel::table! {
+    event_person_terms (place, term, person_id) {
+        place -> Text,
+        term -> Text,
+        person_id -> Text,
+    }
+}
+
+diesel::table! {
+    search_indexes (name) {
+        name -> Text,
+        version -> BigInt,
+        is_complete -> Bool,
+        cursor -> Text,
+    }
+}
+
 diesel::joinable!(access_request_readers -> people (person_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(email_addresses -> people (person_id));
 diesel::joinable!(memberships -> people (person_id));
 diesel::joinable!(memberships -> smart_accounts (account_id));
 diesel::joinable!(memberships -> groups (group_id));
+diesel::joinable!(person_terms -> people (person_id));
+diesel::joinable!(smart_account_terms -> smart_accounts (account_id));
 diesel::joinable!(membership_terms -> memberships (membership_id));
 diesel::joinable!(group_members -> people (person_id));
 diesel::joinable!(group_members -> groups (group_id));
@@ -517,6 +551,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     agreement_versions,
     memberships,
     membership_terms,
+    person_terms,
+    smart_account_terms,
     groups,
     group_members,
     group_member_terms,

@@ -86,6 +86,35 @@ on_both_engines! {
         assert_eq!(amina.sends("GET", &format!("{USERS}?after=nonsense"), None).status, 400);
     }
 
+    fn who_was_not_here_for_long_is_listed_the_longest_gone_first(office) {
+        peopled(office);
+        for days_later in 1..=30 {
+            let person = office.person(&format!("gone{days_later:02}@atelier.example"));
+            office.grant(&person, "lumen.example", Role::SaViewer, None);
+            office.app.clock.set(office.now().plus(days(1)));
+        }
+        office.log_in("gone01@atelier.example");
+        office.app.clock.set(office.now().plus(days(80)));
+        let mut amina = office.log_in("amina@lumen.example");
+        let mut all = Vec::new();
+        amina.goes_to(&format!("{USERS}?show=dormant"));
+        loop {
+            all.extend(names(&amina));
+            if amina.page.links("Next page").is_empty() {
+                break;
+            }
+            amina.follows("Next page");
+        }
+        // Those of the first day but Amina, who is here; the first of the gone came back; the last were here less than 90 days ago.
+        assert_eq!(all[..5], ["Bruno Example", "Camille Example", "Chen Example", "David Example", "Elodie Example"]);
+        let gone: Vec<String> = (2..=20).map(|number| format!("Gone{number:02} Example")).collect();
+        assert_eq!(all[5..], gone);
+        amina.goes_to(&format!("{USERS}?show=dormant&role=va-user"));
+        assert_eq!(names(&amina), ["David Example"]);
+        amina.goes_to(&format!("{USERS}?show=dormant&sort=newest"));
+        assert_eq!(names(&amina)[0], "Gone20 Example");
+    }
+
     fn a_long_list_is_shown_page_by_page_and_nobody_twice(office) {
         let mut amina = peopled(office);
         for number in 0..45 {

@@ -33,7 +33,63 @@ fn deactivates<'v, 'o>(
         .presses("Deactivate", &[("Reason", "Left the company")])
 }
 
+/// So many accounts that Amina administers, and Bruno all but the last.
+fn many_accounts(office: &Office, count: usize) {
+    let hold = |number: usize, who: &str, key: usize| {
+        format!(
+            "INSERT INTO memberships (id, person_id, account_id, role, source, granted_by, since, holder_name, origin) \
+             SELECT 'mem_{key}{number:031}', person_id, 'sa_{number:032}', role, source, granted_by, since, holder_name, origin \
+             FROM memberships WHERE person_id = (SELECT id FROM people WHERE user_id = '{who}') LIMIT 1"
+        )
+    };
+    office.write(move |tx| {
+        use diesel::connection::SimpleConnection;
+        for number in 0..count {
+            tx.db.batch_execute(&format!(
+                "INSERT INTO smart_accounts (id, domain, name, kind, status, visibility, created_at, version) \
+                 VALUES ('sa_{number:032}', 'n{number}.example', 'Number {number}', 'customer', 'active', 'unrestricted', 0, 1)"
+            ))?;
+            tx.db.batch_execute(&hold(number, "amina", 1))?;
+            if number + 1 < count {
+                tx.db.batch_execute(&hold(number, "bruno", 2))?;
+            }
+        }
+        Ok(())
+    });
+    // Indexed as after an upgrade.
+    let again = parvis::search_index::filling::again(&office.app.db, &|_| {});
+    office.runtime.block_on(again).unwrap();
+}
+
 on_both_engines! {
+    fn the_last_administrator_of_one_account_of_thousands_stays(office) {
+        office.administrator_of("lumen.example");
+        let bruno = office.person("bruno@lumen.example");
+        office.grant(&bruno, "lumen.example", Role::SaAdministrator, None);
+        many_accounts(office, 2100);
+        let mut olga = operator(office);
+        // Bruno looks after all of them but the last, too.
+        deactivates(&mut olga, "amina", "Amina Example").meets(409).sees("n2099.example").does_not_see("n2098.example");
+        deactivates(&mut olga, "bruno", "Bruno Example").meets(200).sees("Deactivated");
+        deactivates(&mut olga, "amina", "Amina Example").meets(409).sees("n0.example");
+        finds(&mut olga, "/operator/accounts", "number 1777", "n1777.example").sees("Amina Example");
+        office.may_leave_mail();
+    }
+
+    fn names_are_found_by_operators_whatever_the_accents(office) {
+        office.administrator_of("lumen.example");
+        let mut elodie = office.visitor("elodie@atelier.example");
+        elodie.goes_to("/profile").presses("Save", &[("Full name", "Élodie de la Cruz-Núñez")]);
+        let mut olga = operator(office);
+        for typed in ["élodie", "ELO", "cruz-nunez", "cruz elo", "elodie@atelier"] {
+            finds(&mut olga, "/operator/people", typed, "Élodie de la Cruz-Núñez").sees("elodie");
+        }
+        olga.goes_to("/operator/people").presses("Filter", &[("Begins with", "elodie amina")]).sees("Nothing begins like this");
+        for typed in ["THE LÚMEN", "lumen.ex", "company"] {
+            finds(&mut olga, "/operator/accounts", typed, "lumen.example").sees("Amina Example");
+        }
+    }
+
     fn a_suspended_account_opens_nothing_until_it_is_reactivated(office) {
         let mut amina = office.administrator_of("lumen.example");
         let mut camille = office.visitor("camille@atelier.example");

@@ -11,8 +11,10 @@ mod import;
 mod letters;
 mod locales;
 mod outage;
+mod plans;
 mod program;
 mod schema;
+mod search_index;
 mod storage;
 mod tables;
 #[cfg(target_os = "linux")]

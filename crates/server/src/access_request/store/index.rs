@@ -1,31 +1,19 @@
 //! What requests are found by: the words of the applicant's name and organisation, the user ID, the addresses.
 
-use crate::membership::index::words;
+use crate::membership::index::MOST_TERMS;
 use crate::person;
+pub(super) use crate::search_index::range;
+use crate::search_index::{indexed, kept, words};
 use crate::storage::schema::{access_request_terms as terms, access_requests};
 use crate::storage::{Error, Tx, insert};
 use diesel::prelude::*;
 use domain::PersonId;
 use domain::access_request::AccessRequest;
 use domain::person::Person;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// As many words of one name as it is found by.
-const MOST_TERMS: usize = 12;
 /// As many requests of one person as follow a new name.
 const MOST_REQUESTS: i64 = 200;
-
-/// A word as it is kept: in hexadecimal digits, which every database sorts alike, whatever its collation.
-fn kept(word: &str) -> String {
-    word.bytes().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// From where to before where the terms lie that begin with `word`.
-pub(super) fn range(word: &str) -> (String, String) {
-    let from = kept(word);
-    let to = format!("{from}g");
-    (from, to)
-}
 
 fn of(person: &Person) -> BTreeSet<String> {
     let named = [&person.profile.full_name, &person.profile.organisation];
@@ -67,6 +55,43 @@ fn add_terms(
     Ok(())
 }
 
+/// Indexes requests after the one named that are not indexed as they should be. Out: the last that was looked at.
+pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Error> {
+    type Row = (String, String, Option<String>);
+    let rows: Vec<Row> = access_requests::table
+        .filter(access_requests::id.gt(after))
+        .order(access_requests::id)
+        .limit(limit)
+        .select((
+            access_requests::id,
+            access_requests::applicant_id,
+            access_requests::account_id,
+        ))
+        .load(tx.db)?;
+    let ids: Vec<&str> = rows.iter().map(|(id, ..)| id.as_str()).collect();
+    let is = terms::table
+        .filter(terms::request_id.eq_any(&ids))
+        .select((terms::request_id, terms::term))
+        .load(tx.db)?;
+    let is = indexed(is);
+    let applicants: Vec<String> = rows.iter().map(|(_, who, _)| who.clone()).collect();
+    let applicants = person::store::find_all(tx.db, &applicants)?;
+    let applicants: BTreeMap<&str, BTreeSet<String>> = applicants
+        .iter()
+        .map(|person| (person.id.as_str(), of(person)))
+        .collect();
+    for (id, who, account) in &rows {
+        let (Some(account), Some(found_by)) = (account, applicants.get(who.as_str())) else {
+            continue;
+        };
+        if is.get(id) != Some(found_by) {
+            diesel::delete(terms::table.filter(terms::request_id.eq(id))).execute(tx.db)?;
+            add_terms(tx, account, id, found_by)?;
+        }
+    }
+    Ok(rows.last().map(|(id, ..)| id.clone()))
+}
+
 /// Follows a person's new name or address in what they have asked for.
 pub fn follow_person(tx: &mut Tx, id: &PersonId) -> Result<(), Error> {
     let requests: Vec<(String, Option<String>)> = access_requests::table
@@ -87,17 +112,4 @@ pub fn follow_person(tx: &mut Tx, id: &PersonId) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_begins_alike_lies_in_one_range() {
-        let (from, to) = range("élo");
-        let lies_inside = |word: &str| (from.clone()..to.clone()).contains(&kept(word));
-        assert!(lies_inside("élodie") && lies_inside("élo"));
-        assert!(!lies_inside("elodie") && !lies_inside("él"));
-    }
 }

@@ -6,7 +6,7 @@ mod queue;
 mod talk;
 
 pub use beside::{Colleague, colleagues, last_denial_within, of_applicant_there};
-pub use index::follow_person;
+pub use index::{fill as fill_index, follow_person};
 pub use queue::{AskedRole, Filter, Listed, Narrowed, Waiting, page_of_account, these};
 pub use talk::{Comment, comments};
 

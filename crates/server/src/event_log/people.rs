@@ -1,0 +1,135 @@
+//! Whom the logs speak of: for each account, and each Virtual Account for its administrators, what those who occur in its events
+//! are called.
+
+use super::store::EventRow;
+use crate::person::index::of_people;
+use crate::search_index::range;
+use crate::storage::schema::{event_person_terms as terms, events};
+use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use diesel::prelude::*;
+use domain::{Actor, Event, PersonId};
+use std::collections::BTreeSet;
+
+/// Rows in one statement, far fewer values than either engine takes.
+const ROWS: usize = 1000;
+/// As many are looked at of whom one word is true, to find those of whom all are.
+const WINDOW: i64 = 1000;
+
+/// Places, each with somebody who occurs there.
+pub type Occurrences = BTreeSet<(String, String)>;
+
+/// Where an event stands, and who occurs in it: whoever did something, and whom it is about.
+pub fn occurrences(row: &EventRow, actor: &Actor, event: &Event) -> Occurrences {
+    let who = actor.person().map(ToString::to_string);
+    let who: BTreeSet<String> = who.into_iter().chain(row.person_id.clone()).collect();
+    let parts = event.concerns().virtual_accounts;
+    let parts = parts.iter().map(ToString::to_string);
+    let places = row.account_id.clone().into_iter().chain(parts);
+    places
+        .flat_map(|place| who.iter().map(move |who| (place.clone(), who.clone())))
+        .collect()
+}
+
+/// Makes those findable who occur somewhere for the first time.
+pub fn note(tx: &mut Tx, all: &Occurrences) -> Result<(), Error> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let places: BTreeSet<&String> = all.iter().map(|(place, _)| place).collect();
+    let people: BTreeSet<&String> = all.iter().map(|(_, person)| person).collect();
+    let known: Vec<(String, String)> = terms::table
+        .filter(terms::person_id.eq_any(people))
+        .filter(terms::place.eq_any(places))
+        .select((terms::place, terms::person_id))
+        .distinct()
+        .load(tx.db)?;
+    let known: Occurrences = known.into_iter().collect();
+    let new: Vec<&(String, String)> = all.difference(&known).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let who: BTreeSet<String> = new.iter().map(|(_, person)| person.clone()).collect();
+    let called = of_people(tx.db, &who.into_iter().collect::<Vec<_>>())?;
+    let mut rows = Vec::new();
+    for (place, person) in new {
+        for term in called.get(person).into_iter().flatten() {
+            rows.push((
+                terms::place.eq(place),
+                terms::term.eq(term),
+                terms::person_id.eq(person),
+            ));
+        }
+    }
+    for rows in rows.chunks(ROWS) {
+        insert!(tx.db, terms::table, rows)?;
+    }
+    Ok(())
+}
+
+/// Follows somebody's new name or address wherever they occur.
+pub fn follow_person(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
+    let own = terms::table.filter(terms::person_id.eq(person.as_str()));
+    let places: Vec<String> = own.select(terms::place).distinct().load(tx.db)?;
+    diesel::delete(own).execute(tx.db)?;
+    let again = |place: String| (place, person.to_string());
+    note(tx, &places.into_iter().map(again).collect())
+}
+
+/// Some of those who are called so, and whether there are more.
+pub struct Called {
+    pub people: Vec<PersonId>,
+    pub more: bool,
+}
+
+/// Who occurs in these places and is found by all the words: at most so many.
+pub fn called(
+    db: &mut AnyConnection,
+    places: &[String],
+    words: &[String],
+    most: usize,
+) -> Result<Called, Error> {
+    let mut found: Option<BTreeSet<String>> = None;
+    let mut more = false;
+    for word in words {
+        let (from, to) = range(word);
+        let mut query = terms::table
+            .filter(terms::place.eq_any(places))
+            .filter(terms::term.ge(from))
+            .filter(terms::term.lt(to))
+            .select(terms::person_id)
+            .into_boxed();
+        query = match &found {
+            Some(found) => query.filter(terms::person_id.eq_any(found.clone())),
+            None => query.limit(WINDOW),
+        };
+        let rows: Vec<String> = query.load(db)?;
+        more |= found.is_none() && rows.len() as i64 == WINDOW;
+        found = Some(rows.into_iter().collect());
+    }
+    let mut people = found
+        .into_iter()
+        .flatten()
+        .map(|id| id.parse().map_err(|_| Error::corrupt("person", &id, "id")))
+        .collect::<Result<Vec<PersonId>, Error>>()?;
+    more |= people.len() > most;
+    people.truncate(most);
+    Ok(Called { people, more })
+}
+
+/// Indexes those who occur in events after the one named. Out: the last event that was looked at.
+pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Error> {
+    let rows: Vec<EventRow> = events::table
+        .filter(events::id.gt(after))
+        .order(events::id)
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(tx.db)?;
+    let mut all = Occurrences::new();
+    for row in &rows {
+        let actor: Actor = json::value("event", &row.id, &row.actor)?;
+        let event: Event = json::value("event", &row.id, &row.body)?;
+        all.extend(occurrences(row, &actor, &event));
+    }
+    note(tx, &all)?;
+    Ok(rows.last().map(|row| row.id.clone()))
+}

@@ -1,0 +1,110 @@
+//! The operators' list of accounts.
+
+use super::index;
+use super::store::AccountRow;
+use crate::search_index::{self, WINDOW, Window};
+use crate::storage::schema::{smart_account_terms as terms, smart_accounts};
+use crate::storage::{AnyConnection, Error};
+use crate::web::paging::Place;
+use diesel::prelude::*;
+use domain::smart_account::{AccountStatus, SmartAccount};
+use std::collections::BTreeSet;
+
+/// Which accounts operators look for: those of which each word begins one of the name or an identifier.
+#[derive(Default)]
+pub struct Search {
+    pub text: String,
+    pub status: Option<AccountStatus>,
+}
+
+/// A page of accounts: newest first or, where one is searched for, by what they are found by; and where the list goes on.
+pub fn page(
+    db: &mut AnyConnection,
+    search: &Search,
+    from: Option<&Place>,
+    limit: usize,
+) -> Result<(Vec<SmartAccount>, Option<Place>), Error> {
+    let words = search_index::wanted(&search.text);
+    let Some(first) = words.first() else {
+        if !search.text.trim().is_empty() {
+            return Ok((Vec::new(), None));
+        }
+        let size = limit as i64 + 1;
+        let newest = |from: Option<&Place>| {
+            let rows = newest(db, search.status, from, size)?;
+            Ok(Window::of(rows, size))
+        };
+        return search_index::page(from, limit, newest, |_, _| true);
+    };
+    let (found, next) = search_index::page(
+        from,
+        limit,
+        |from| Ok(Window::of(called(db, first, from)?, WINDOW)),
+        |place, (account, terms)| {
+            search.status.is_none_or(|status| account.status == status)
+                && search_index::is_found(&words, terms, &place.key)
+        },
+    )?;
+    Ok((
+        found.into_iter().map(|(account, _)| account).collect(),
+        next,
+    ))
+}
+
+fn newest(
+    db: &mut AnyConnection,
+    status: Option<AccountStatus>,
+    from: Option<&Place>,
+    size: i64,
+) -> Result<Vec<(Place, SmartAccount)>, Error> {
+    let mut query = smart_accounts::table
+        .select(AccountRow::as_select())
+        .order(smart_accounts::id.desc())
+        .limit(size)
+        .into_boxed();
+    if let Some(status) = status {
+        query = query.filter(smart_accounts::status.eq(status.key()));
+    }
+    if let Some(place) = from {
+        query = query.filter(smart_accounts::id.lt(place.id.clone()));
+    }
+    let rows: Vec<AccountRow> = query.load(db)?;
+    let placed = |row: AccountRow| {
+        let (key, id) = (String::new(), row.id.clone());
+        Ok((Place { key, id }, row.try_into()?))
+    };
+    rows.into_iter().map(placed).collect()
+}
+
+/// Accounts by their terms that begin with a word, each with all its terms.
+fn called(
+    db: &mut AnyConnection,
+    word: &str,
+    from: Option<&Place>,
+) -> Result<Vec<(Place, (SmartAccount, BTreeSet<String>))>, Error> {
+    let (first, end) = search_index::range(word);
+    let mut query = terms::table
+        .inner_join(smart_accounts::table)
+        .select((terms::term, AccountRow::as_select()))
+        .filter(terms::term.lt(end))
+        .order((terms::term, terms::account_id))
+        .limit(WINDOW)
+        .into_boxed();
+    query = match from {
+        None => query.filter(terms::term.ge(first)),
+        Some(place) => query.filter(terms::term.ge(place.key.clone())).filter(
+            terms::term
+                .gt(place.key.clone())
+                .or(terms::account_id.gt(place.id.clone())),
+        ),
+    };
+    let rows: Vec<(String, AccountRow)> = query.load(db)?;
+    let ids: Vec<String> = rows.iter().map(|(_, row)| row.id.clone()).collect();
+    let all = index::of_accounts(db, &ids)?;
+    let placed = |(key, row): (String, AccountRow)| {
+        let id = row.id.clone();
+        let terms = all.get(&id).cloned().unwrap_or_default();
+        Ok((Place { key, id }, (row.try_into()?, terms)))
+    };
+    rows.into_iter().map(placed).collect()
+}

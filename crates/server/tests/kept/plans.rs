@@ -1,0 +1,233 @@
+//! How the engines go about the queries behind lists and rights: by an index, and in its order, however large the tables are.
+
+use crate::on_both_engines;
+use crate::support::Office;
+use crate::tables::another_program;
+use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use domain::access_request::Outcome;
+use domain::membership::Holder;
+use domain::{GroupId, Moment, PersonId, ReviewId, Role, SmartAccountId, VirtualAccountId};
+use parvis::access_request::store::{AskedRole, Filter as Queue, Narrowed, Waiting};
+use parvis::membership::list::{Filter, Sort};
+use parvis::storage::{AnyConnection, Error};
+use parvis::web::paging::Place;
+use parvis::{
+    access_request, access_review, event_log, group, invitation, membership, person, smart_account,
+};
+use std::sync::{Arc, Mutex};
+
+/// Statements as they were asked, with places for what is bound in them.
+type Asked = Arc<Mutex<Vec<String>>>;
+
+fn keeps(asked: &Asked) -> impl Instrumentation {
+    let asked = asked.clone();
+    move |event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let text = query.to_string();
+            let sql = text.split(" -- binds").next().unwrap().to_owned();
+            asked.lock().unwrap().push(sql);
+        }
+    }
+}
+
+/// What a piece of the program asks of the database, and how the engine would go about each statement.
+fn plans<T>(
+    office: &Office,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, Error>,
+) -> Vec<(String, String)> {
+    let mut db = another_program(office);
+    let asked = Asked::default();
+    db.set_instrumentation(keeps(&asked));
+    let _ = work(&mut db).unwrap();
+    db.set_instrumentation(|_: InstrumentationEvent<'_>| {});
+    let asked = std::mem::take(&mut *asked.lock().unwrap());
+    let mut read: Vec<String> = asked
+        .into_iter()
+        // Where nothing can be found, nothing is asked in earnest.
+        .filter(|sql| sql.starts_with("SELECT") && !sql.contains("(1=0)"))
+        .collect();
+    assert!(!read.is_empty());
+    read.sort();
+    read.dedup();
+    read.into_iter()
+        .map(|sql| (plan(&mut db, &sql), sql))
+        .map(|(plan, sql)| (sql, plan))
+        .collect()
+}
+
+#[derive(QueryableByName)]
+struct Detail {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+#[derive(QueryableByName)]
+struct Explained {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    plan: String,
+}
+
+/// How an engine would go about a statement, whatever is bound in it, if the tables were large.
+fn plan(db: &mut AnyConnection, sql: &str) -> String {
+    match db {
+        AnyConnection::Sqlite(db) => {
+            let rows: Vec<Detail> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}"))
+                .load(db)
+                .unwrap();
+            let lines: Vec<String> = rows.into_iter().map(|row| row.detail).collect();
+            lines.join("\n")
+        }
+        AnyConnection::Postgres(db) => {
+            db.batch_execute(&format!(
+                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_sort = off; PREPARE asked AS {sql}"
+            ))
+            .unwrap();
+            let places = (1..).take_while(|number| sql.contains(&format!("${number}")));
+            let nothing = vec!["NULL"; places.count()].join(", ");
+            let explain = if nothing.is_empty() {
+                "EXPLAIN EXECUTE asked".to_owned()
+            } else {
+                format!("EXPLAIN EXECUTE asked ({nothing})")
+            };
+            let rows: Vec<Explained> = diesel::sql_query(explain).load(db).unwrap();
+            db.batch_execute("DEALLOCATE asked").unwrap();
+            let lines: Vec<String> = rows.into_iter().map(|row| row.plan).collect();
+            lines.join("\n")
+        }
+    }
+}
+
+/// Nothing is read whole.
+fn by_index<T>(office: &Office, work: impl FnOnce(&mut AnyConnection) -> Result<T, Error>) {
+    for (sql, plan) in plans(office, work) {
+        // SQLite names what it goes through from end to end; the arms of a merged statement are small results of their own.
+        let whole = |line: &str| {
+            (line.trim_start().starts_with("SCAN ") && !line.contains("SCAN arm_"))
+                || line.contains("Seq Scan")
+        };
+        assert!(!plan.lines().any(whole), "{sql}\n{plan}");
+    }
+}
+
+/// Nothing is read whole, and what is read comes in the order of the list, so that no more than a page of it is read.
+fn in_order<T>(office: &Office, work: impl FnOnce(&mut AnyConnection) -> Result<T, Error>) {
+    let all = plans(office, work);
+    let listed = all.iter().filter(|(sql, _)| sql.contains("LIMIT"));
+    assert!(listed.clone().count() > 0);
+    for (sql, plan) in listed {
+        let sorts = |line: &str| {
+            line.contains("USE TEMP B-TREE FOR ORDER BY")
+                || line
+                    .trim_start()
+                    .trim_start_matches("->")
+                    .trim_start()
+                    .starts_with("Sort ")
+        };
+        assert!(!plan.lines().any(sorts), "{sql}\n{plan}");
+        // That index has those only who are listed.
+        let whole = |line: &str| {
+            (line.trim_start().starts_with("SCAN ") && !line.ends_with("people_deactivated"))
+                || line.contains("Seq Scan")
+        };
+        assert!(!plan.lines().any(whole), "{sql}\n{plan}");
+    }
+}
+
+fn account() -> SmartAccountId {
+    SmartAccountId::new(1)
+}
+
+fn place() -> Place {
+    Place {
+        key: "1".into(),
+        id: "m".into(),
+    }
+}
+
+fn parts(count: u128) -> Vec<VirtualAccountId> {
+    (1..=count).map(VirtualAccountId::new).collect()
+}
+
+on_both_engines! {
+    fn rights_are_found_by_an_index(office) {
+        let somebody = PersonId::new(1);
+        by_index(office, |db| membership::store::held(db, &somebody, &account()));
+        let holders = [Holder::Person(somebody.clone()), Holder::Group(GroupId::new(1))];
+        by_index(office, |db| membership::store::held_by_all(db, &holders, &account()));
+        by_index(office, |db| membership::store::held_anywhere(db, &somebody, 100));
+        by_index(office, |db| membership::store::alone_in(db, &somebody));
+        by_index(office, |db| membership::store::administered(db, &somebody));
+        by_index(office, |db| person::store::find_by_name(db, "camille@atelier.example"));
+        by_index(office, |db| smart_account::store::find(db, &account()).map(|_| ()).or_else(|_| Ok(())));
+    }
+
+    fn users_come_in_the_order_of_an_index(office) {
+        let now = Moment(1 << 41);
+        let all = || Filter::default();
+        for filter in [
+            all(),
+            Filter { sort: Sort::Newest, ..all() },
+            Filter { sort: Sort::Ending, ends_before: Some(now), ..all() },
+            Filter { sort: Sort::Seen, not_seen_since: Some(now), ..all() },
+            Filter { role: Some(Role::SaUser), ..all() },
+            Filter { role: Some(Role::SaUser), sort: Sort::Newest, ..all() },
+            Filter { origin: Some("import"), ..all() },
+            Filter { part: parts(1).pop(), ..all() },
+            Filter { part: parts(1).pop(), sort: Sort::Ending, ends_before: Some(now), ..all() },
+            Filter { part: parts(1).pop(), sort: Sort::Seen, not_seen_since: Some(now), ..all() },
+            Filter { within: Some(parts(1)), ..all() },
+            Filter { within: Some(parts(3)), sort: Sort::Seen, not_seen_since: Some(now), ..all() },
+            Filter { within: Some(parts(3)), sort: Sort::Newest, ..all() },
+            Filter { words: vec!["cam".into(), "ex".into()], ..all() },
+        ] {
+            for from in [None, Some(place())] {
+                in_order(office, |db| membership::list::page(db, &account(), &filter, from.as_ref(), 20));
+            }
+        }
+    }
+
+    fn requests_come_in_the_order_of_an_index(office) {
+        let all = Narrowed::default;
+        for narrowed in [
+            all(),
+            Narrowed { outcome: Some(Outcome::Pending), ..all() },
+            Narrowed { asked_role: Some(AskedRole::This(Role::SaUser)), ..all() },
+            Narrowed { waiting: Some(Waiting::Nobody), ..all() },
+            Narrowed { waiting: Some(Waiting::Requester), ..all() },
+            Narrowed { sent_before: Some(Moment(1 << 41)), ..all() },
+        ] {
+            let queue = Queue { account: &account(), within: None, narrowed: &narrowed };
+            in_order(office, |db| access_request::store::page_of_account(db, &queue, Some("req_f"), 21));
+        }
+    }
+
+    fn groups_reviews_and_invitations_come_in_the_order_of_an_index(office) {
+        let groups = group::list::Filter { account: account(), within: None, words: Vec::new() };
+        in_order(office, |db| group::list::page(db, &groups, None, 21));
+        in_order(office, |db| group::list::members(db, &GroupId::new(1), &[], None, 21));
+        in_order(office, |db| invitation::store::page(db, &account(), None, Some("inv_f"), 21));
+        let review = ReviewId::new(1);
+        for open in [None, Some(true), Some(false)] {
+            for within in [None, Some(parts(1)), Some(parts(3))] {
+                let filter = access_review::store::Filter { open, within, but: vec!["per_1".into()] };
+                by_index(office, |db| access_review::store::lines(db, &review, &filter, Some("line"), 21));
+            }
+        }
+    }
+
+    fn operators_and_readers_of_logs_find_people_and_accounts_by_an_index(office) {
+        let people = |text: &str, is_active| person::search::Search { text: text.into(), is_active };
+        let accounts = |text: &str, status| smart_account::search::Search { text: text.into(), status };
+        for from in [None, Some(place())] {
+            in_order(office, |db| person::search::page(db, &people("", Some(false)), from.as_ref(), 20));
+            in_order(office, |db| person::search::page(db, &people("élodie", None), from.as_ref(), 20));
+            let suspended = domain::smart_account::AccountStatus::Suspended;
+            in_order(office, |db| smart_account::search::page(db, &accounts("", Some(suspended)), from.as_ref(), 20));
+            in_order(office, |db| smart_account::search::page(db, &accounts("lumen", None), from.as_ref(), 20));
+        }
+        let words = ["camille".to_owned(), "ex".to_owned()];
+        by_index(office, |db| event_log::people::called(db, &["a".into(), "b".into()], &words, 20));
+    }
+}
