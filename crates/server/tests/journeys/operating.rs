@@ -72,7 +72,7 @@ on_both_engines! {
         deactivates(&mut olga, "amina", "Amina Example").meets(409).sees("n2099.example").does_not_see("n2098.example");
         deactivates(&mut olga, "bruno", "Bruno Example").meets(200).sees("Deactivated");
         deactivates(&mut olga, "amina", "Amina Example").meets(409).sees("n0.example");
-        finds(&mut olga, "/operator/accounts", "number 1777", "n1777.example").sees("Amina Example");
+        finds(&mut olga, "/operator/accounts", "n1777", "n1777.example").sees("Amina Example");
         office.may_leave_mail();
     }
 

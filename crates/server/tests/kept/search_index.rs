@@ -7,6 +7,7 @@ use crate::tables::{another_program, count, lines};
 use diesel::connection::SimpleConnection;
 use domain::Role;
 use domain::group::Label;
+use domain::newcomer::Name;
 
 const TABLES: [&str; 7] = [
     "person_terms",
@@ -39,8 +40,8 @@ fn scene(office: &Office) -> Visitor<'_> {
             description: None,
         };
         let group = parvis::group::create(tx, &account.id, &boss, None, &label)?;
-        let people = [elodie.clone()].into();
-        parvis::group::add_members(tx, &account.id, &boss, &group, &people)?.unwrap();
+        let named = [Name::parse("elodie").unwrap()];
+        parvis::group::adding::add(tx, &account.id, &boss, &group, &named)?.unwrap();
         Ok(())
     });
     office.works();
