@@ -17,6 +17,9 @@ pub struct Search {
     pub status: Option<AccountStatus>,
 }
 
+/// An account with all its terms.
+type Found = (SmartAccount, BTreeSet<String>);
+
 /// A page of accounts: newest first or, where one is searched for, by what they are found by; and where the list goes on.
 pub fn page(
     db: &mut AnyConnection,
@@ -81,7 +84,7 @@ fn called(
     db: &mut AnyConnection,
     word: &str,
     from: Option<&Place>,
-) -> Result<Vec<(Place, (SmartAccount, BTreeSet<String>))>, Error> {
+) -> Result<Vec<(Place, Found)>, Error> {
     let (first, end) = search_index::range(word);
     let mut query = terms::table
         .inner_join(smart_accounts::table)
