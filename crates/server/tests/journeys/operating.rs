@@ -49,6 +49,9 @@ fn many_accounts(office: &Office, count: usize) {
                 "INSERT INTO smart_accounts (id, domain, name, kind, status, visibility, created_at, version) \
                  VALUES ('sa_{number:032}', 'n{number}.example', 'Number {number}', 'customer', 'active', 'unrestricted', 0, 1)"
             ))?;
+            tx.db.batch_execute(&format!(
+                "INSERT INTO account_identifiers (identifier, account_id) VALUES ('n{number}.example', 'sa_{number:032}')"
+            ))?;
             tx.db.batch_execute(&hold(number, "amina", 1))?;
             if number + 1 < count {
                 tx.db.batch_execute(&hold(number, "bruno", 2))?;
