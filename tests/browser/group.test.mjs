@@ -19,6 +19,7 @@ for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 12
       await page.goto(`${GROUPS}?q=nothing+of+the+kind`);
       await look(page, '80-groups-none');
       await page.goto(`${GROUPS}/new`);
+      await look(page, '80-group-new');
       await sends(page);
       await look(page, '80-group-new-refused', { refused: true });
       await page.locator('#name').fill('Équipe de nuit');
@@ -34,6 +35,7 @@ for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 12
       await page.locator('#role').selectOption('sa-user');
       await sends(page);
       await page.goto(`${group}/members/new`);
+      await look(page, '83-group-members');
       await page.locator('#people').fill('camille\nnobody-at-all');
       await sends(page);
       await look(page, '83-group-members-refused', { refused: true });

@@ -91,7 +91,14 @@ async function notifications({ page, main, sends, width, demo, language, javaScr
   await look(reader, '103-confirmed');
   await reader.goto(link);
   await look(reader, '103-link-used', { refused: true });
-  // An address that the domain moves away from.
+  // An address that the domain moves away from: an operator adds the domain, an administrator takes it away.
+  const olga = await open(demo, { language, javaScript, width });
+  await signIn(olga, 'olga', LABELS[language]);
+  await olga.goto('/operator/accounts?q=lumen');
+  await olga.getByRole('main').getByRole('row').getByRole('link').first().click();
+  await olga.locator('#aliases').fill('lumière.example');
+  await olga.locator('form[action$="/aliases"] button').click();
+  await look(olga, '103-operator-aliases');
   await page.goto(`${PAGE}/notifications`);
   await adds(`bureau-${width}@lumière.example`);
   await page.goto(PAGE);

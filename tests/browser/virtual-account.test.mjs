@@ -16,6 +16,7 @@ for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 12
       const goesOn = () => main.locator('form').last().getByRole('button').first().click();
       await signIn(page, 'amina', LABELS[language]);
       await page.goto(`${LIST}/new`);
+      await look(page, '70-new');
       await goesOn();
       await look(page, '70-new-refused', { refused: true });
       await page.locator('#name').fill('Croix-Rousse');
