@@ -23,7 +23,7 @@ CREATE TABLE smart_account_terms (
     account_id TEXT NOT NULL REFERENCES smart_accounts (id),
     PRIMARY KEY (term, account_id)
 );
-CREATE INDEX smart_account_terms_by_account ON smart_account_terms (account_id);
+CREATE INDEX smart_account_terms_by_account ON smart_account_terms (account_id, term);
 
 -- The same for those who occur in a log, as who did something or whom it was done to. place is an account, or a Virtual Account
 -- for the log of its administrators.

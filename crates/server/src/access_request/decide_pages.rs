@@ -17,6 +17,7 @@ use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
+use crate::web::refusals;
 use crate::web::visit::Onward;
 use askama::Template;
 use axum::extract::Path;
@@ -384,7 +385,7 @@ pub async fn create_decision(
         Err(refusal) => {
             // Loaded anew: what stands there now is what the person must see.
             let loaded = load(&desk, &id).await?;
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = refusals::status(&refusal);
             let faults = faults_of(&desk, &refusal);
             let mut form = form;
             form.version = Some(loaded.request.version);

@@ -146,7 +146,7 @@ async fn carry_out(
             if !matches!(refusal, Refusal::AlreadySettled { .. }) {
                 *place(&mut faults) = Some(refusals::to_deciders(&desk, &refusal));
             }
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = refusals::status(&refusal);
             Ok(said_wrongly(&desk, loaded, status, form, faults))
         }
     }

@@ -26,14 +26,19 @@ struct ClosePage {
     left: i64,
 }
 
+/// The review, for those who may close it: who decide for the whole account.
+async fn closable(desk: &Desk<ManageMembers>, id: &str) -> Result<Review, PageError> {
+    if desk.reach != Reach::Account {
+        return Err(PageError::NotFound);
+    }
+    found(desk, id).await
+}
+
 pub async fn form(
     desk: Desk<ManageMembers>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let review = found(&desk, &id).await?;
-    if desk.reach != Reach::Account {
-        return Err(PageError::NotFound);
-    }
+    let review = closable(&desk, &id).await?;
     Ok(render(&ClosePage {
         p: desk.page(&fl!(desk.words.text, "review-close")),
         account: desk.account.clone(),
@@ -49,10 +54,7 @@ pub async fn send(
     desk: Desk<ManageMembers>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let review = found(&desk, &id).await?;
-    if desk.reach != Reach::Account {
-        return Err(PageError::NotFound);
-    }
+    let review = closable(&desk, &id).await?;
     let (by, account, campaign) = (
         desk.person.id.clone(),
         desk.account.id.clone(),

@@ -157,10 +157,9 @@ fn gather(tx: &mut Tx, found: &store::Review) -> Result<(), Error> {
     let cursor = found.cursor.as_deref();
     let batch = store::candidates(tx.db, &campaign.account, cursor, GATHERED)?;
     let Some((last, ..)) = batch.last() else {
-        let fact = ReviewFact::Opened {
-            lines: u64::try_from(found.lines).unwrap_or(0),
-            at: tx.now,
-        };
+        let lines = u64::try_from(found.lines)
+            .map_err(|_| Error::corrupt("access_review", campaign.id.as_str(), "lines"))?;
+        let fact = ReviewFact::Opened { lines, at: tx.now };
         return event_log::record(tx, &[campaign.says(fact)]);
     };
     let cursor = last.id.to_string();

@@ -15,7 +15,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::access_review::{Line, Outcome, Rule, Stage};
-use domain::membership::Reach;
+use domain::membership::{Holder, Reach};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, PersonId, ReviewId, ReviewLineId};
@@ -31,7 +31,7 @@ pub struct Row {
     pub holder: String,
     user: Option<String>,
     /// Where more is said of the holder.
-    about: Option<String>,
+    about: String,
     pub role: String,
     pub on: Option<String>,
     since: Moment,
@@ -156,14 +156,10 @@ impl Known {
 
     fn row(&self, desk: &Desk<ManageMembers>, line: &Line, takes_answers: bool) -> Row {
         let held = &line.membership;
-        let person = held.holder.person().map(ToString::to_string);
-        let group = held.holder.group().map(ToString::to_string);
-        let about = match (&person, &group) {
-            (Some(id), _) => Some(desk.address(&format!("users/{id}"))),
-            (None, Some(id)) => Some(desk.address(&format!("groups/{id}"))),
-            (None, None) => None,
+        let (holder, about) = match &held.holder {
+            Holder::Person(id) => (id.to_string(), format!("users/{id}")),
+            Holder::Group(id) => (id.to_string(), format!("groups/{id}")),
         };
-        let holder = person.or(group).unwrap_or_default();
         let known = self.people.get(&holder);
         Row {
             id: line.id.clone(),
@@ -172,7 +168,7 @@ impl Known {
                 |one| one.profile.full_name.clone(),
             ),
             user: known.map(|one| one.user_id.to_string()),
-            about,
+            about: desk.address(&about),
             role: desk.words.role(held.role),
             on: held
                 .virtual_account

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use domain::agreement::{Version, WORDS};
 use domain::smart_account::SmartAccount;
 use domain::text::{self, LINE};
-use domain::{AgreementId, Refusal, Right};
+use domain::{AgreementId, Right};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -273,13 +273,9 @@ pub async fn create_version(
         Err(refusal) => {
             let faults = [None, None, Some(refusals::words(&desk, &refusal))];
             let page = show_page(&desk, &id, Some((&form, faults)), None).await?;
-            Ok(render_with(status(&refusal), &page))
+            Ok(render_with(refusals::status(&refusal), &page))
         }
     }
-}
-
-fn status(refusal: &Refusal) -> StatusCode {
-    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT)
 }
 
 #[derive(Deserialize)]
@@ -315,7 +311,7 @@ pub async fn create_acceptance(
         Err(refusal) => {
             let words = Some(refusals::words(&desk, &refusal));
             let page = show_page(&desk, &id, None, words).await?;
-            Ok(render_with(status(&refusal), &page))
+            Ok(render_with(refusals::status(&refusal), &page))
         }
     }
 }

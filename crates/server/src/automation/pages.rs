@@ -87,10 +87,7 @@ pub async fn list(desk: Desk<Decide>) -> Result<Response, PageError> {
         .map(|rule| Row {
             conditions: words::conditions(&desk, &rule.conditions),
             verdict: words::verdict(&desk, &rule.verdict, &names),
-            author: names
-                .get(rule.saved_by.as_str())
-                .cloned()
-                .unwrap_or_default(),
+            author: words::name(&names, &rule.saved_by).to_owned(),
             is_idle: idle.contains(&rule.saved_by),
             rule,
         })
@@ -459,7 +456,7 @@ pub async fn create(desk: Desk<Decide>, Form(form): Form<RuleForm>) -> Result<Re
         }
         Err(Refusal::NotFound) => Err(PageError::NotFound),
         Err(refusal) => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = refusals::status(&refusal);
             // What could not be saved may be rehearsed anew, among the rules as they stand now.
             let why = match refusal {
                 Refusal::ChangedMeanwhile => fl!(desk.words.plain, "rule-rehearse-again"),

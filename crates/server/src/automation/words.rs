@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Names of people by id.
 pub type Names = BTreeMap<String, String>;
 
-fn name<'a>(names: &'a Names, id: &'a PersonId) -> &'a str {
+pub(super) fn name<'a>(names: &'a Names, id: &'a PersonId) -> &'a str {
     names.get(id.as_str()).map_or(id.as_str(), String::as_str)
 }
 

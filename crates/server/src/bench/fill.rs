@@ -88,7 +88,7 @@ pub(super) async fn account(
     doing("events");
     events(app, subject, &account).await?;
     doing("groups and invitations");
-    let (group, member) = others::groups(app, subject, &account, &administrator).await?;
+    let group = others::groups(app, subject, &account, &administrator).await?;
     others::invitations(app, subject, &account, &administrator).await?;
     doing("an access review");
     let review = review::gather(app, subject, &account, &administrator).await?;
@@ -98,7 +98,6 @@ pub(super) async fn account(
         administrator,
         review,
         group,
-        member,
     })
 }
 

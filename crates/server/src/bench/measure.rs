@@ -162,11 +162,7 @@ fn of_administrator(app: &App, filled: &Filled, part: &str) -> Vec<(&'static str
         fixed("groups", "groups", ""),
         fixed("groups, search", "groups", "q=morel"),
         fixed("group members", &members, ""),
-        fixed(
-            "group members, middle",
-            &members,
-            &format!("after={}", filled.member),
-        ),
+        fixed("group members, middle", &members, "after=m~per_f"),
         fixed("group members, search", &members, "q=morel"),
         fixed(
             "group members, search of two words",

@@ -84,9 +84,8 @@ struct Filled {
     account: SmartAccountId,
     administrator: PersonId,
     review: review::Gathered,
+    /// The group that everybody is in.
     group: String,
-    /// The id of somebody in the middle of that group.
-    member: String,
 }
 
 /// Fills an installation in `folder`, or in an empty PostgreSQL database, and measures it. `say` is told what goes on.

@@ -10,6 +10,7 @@ use crate::storage::Error;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Form};
 use crate::web::page::{Page, render, render_with};
+use crate::web::refusals;
 use crate::web::visit::Onward;
 use askama::Template;
 use axum::extract::Path;
@@ -114,7 +115,7 @@ pub async fn edit(
             // Loaded anew: the next attempt is against what stands there now.
             let group = kept(&desk, &id).await?;
             let faults = FormFaults::of(&desk, &refusal);
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(unfit);
+            let status = refusals::status(&refusal);
             Ok(render_with(
                 status,
                 &edit_page(&desk, &group, &form, &faults),
@@ -221,7 +222,7 @@ pub async fn delete(
                 .into_response())
         }
         Err(refusal) => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = refusals::status(&refusal);
             let page = deletion_page(&desk, &id, Some(&refusal)).await?;
             Ok(render_with(status, &page))
         }

@@ -2,11 +2,14 @@
 
 use super::index::beginning_with;
 use super::store::GroupRow;
+use crate::membership;
 use crate::person::store::{PersonRow, person};
+use crate::search_index::{self, Window, led, narrowed};
 use crate::storage::schema::{
-    email_addresses, group_member_terms, group_members, group_terms, groups, people,
+    email_addresses, group_member_terms as terms, group_members, group_terms, groups, people,
 };
 use crate::storage::{AnyConnection, Error};
+use crate::web::paging::Place;
 use diesel::prelude::*;
 use domain::group::Group;
 use domain::person::Person;
@@ -90,60 +93,103 @@ pub struct Member {
     pub since: Moment,
 }
 
-/// Members by name, after the one whose id is given; those only of whom each word begins a name, a user ID or an address.
+type MemberRow = (PersonRow, Option<String>, i64, Option<String>);
+
+/// Who is in groups, with their main addresses and the names they are sorted by.
+macro_rules! members {
+    () => {
+        group_members::table
+            .inner_join(
+                people::table.left_join(
+                    email_addresses::table.on(email_addresses::person_id
+                        .eq(people::id)
+                        .and(email_addresses::is_main)),
+                ),
+            )
+            .select((
+                PersonRow::as_select(),
+                email_addresses::address.nullable(),
+                group_members::since,
+                group_members::member_name,
+            ))
+    };
+}
+
+fn member((who, email, since, _): MemberRow) -> Result<Member, Error> {
+    Ok(Member {
+        person: person((who, email))?,
+        since: Moment(since),
+    })
+}
+
+/// At most `limit` members from `from` on, and where the list goes on, if it does: by name or, where words are given
+/// ([`search_index::wanted`]), those only of whom each begins a name, the user ID or an address, by what they are found by.
 pub fn members(
     db: &mut AnyConnection,
     group: &GroupId,
     words: &[String],
-    after: Option<&PersonId>,
-    limit: i64,
-) -> Result<Vec<Member>, Error> {
-    let mut query = group_members::table
-        .inner_join(
-            people::table.left_join(
-                email_addresses::table.on(email_addresses::person_id
-                    .eq(people::id)
-                    .and(email_addresses::is_main)),
-            ),
-        )
+    from: Option<&Place>,
+    limit: usize,
+) -> Result<(Vec<Member>, Option<Place>), Error> {
+    let Some((first, others)) = words.split_first() else {
+        let size = limit as i64 + 1;
+        let window = |from: Option<&Place>| Ok(Window::of(by_name(db, group, from, size)?, size));
+        return search_index::page(from, limit, window, |_, _| true);
+    };
+    let window = |from: Option<&Place>| called(db, group, first, others, from);
+    search_index::page(from, limit, window, |place, member| {
+        let terms = membership::index::of_person(&member.person).terms;
+        search_index::is_found(words, &terms, &place.key)
+    })
+}
+
+fn by_name(
+    db: &mut AnyConnection,
+    group: &GroupId,
+    from: Option<&Place>,
+    size: i64,
+) -> Result<Vec<(Place, Member)>, Error> {
+    let mut query = members!()
         .filter(group_members::group_id.eq(group.to_string()))
-        .select((
-            PersonRow::as_select(),
-            email_addresses::address.nullable(),
-            group_members::since,
-        ))
+        .order((group_members::member_name, group_members::person_id))
+        .limit(size)
         .into_boxed();
-    for word in words {
-        let (from, to) = beginning_with(word);
-        let found = group_member_terms::table
-            .filter(group_member_terms::group_id.eq(group.to_string()))
-            .filter(group_member_terms::term.ge(from))
-            .filter(group_member_terms::term.lt(to))
-            .select(group_member_terms::person_id);
-        query = query.filter(group_members::person_id.eq_any(found));
-    }
-    if let Some(after) = after {
-        let name = super::index::of_person(db, after)?.name;
+    if let Some(Place { key, id }) = from {
         query = query
-            .filter(group_members::member_name.ge(name.clone()))
+            .filter(group_members::member_name.ge(key.clone()))
             .filter(
                 group_members::member_name
-                    .gt(name)
-                    .or(group_members::person_id.gt(after.to_string()).nullable()),
+                    .gt(key.clone())
+                    .or(group_members::person_id.gt(id.clone()).nullable()),
             );
     }
-    let rows: Vec<(PersonRow, Option<String>, i64)> = query
-        .order((group_members::member_name, group_members::person_id))
-        .limit(limit)
+    let rows: Vec<MemberRow> = query.load(db)?;
+    let placed = |row: MemberRow| {
+        let (key, id) = (row.3.clone().unwrap_or_default(), row.0.id.clone());
+        Ok((Place { key, id }, member(row)?))
+    };
+    rows.into_iter().map(placed).collect()
+}
+
+/// Members by their terms that begin with a word, and by the other words; only who is found is read.
+fn called(
+    db: &mut AnyConnection,
+    group: &GroupId,
+    word: &str,
+    others: &[String],
+    from: Option<&Place>,
+) -> Result<Window<Member>, Error> {
+    let within = || terms::group_id.eq(group.to_string());
+    let window = led!(db, terms.person_id, word, from, within());
+    let ids = narrowed!(db, terms.person_id, window.keys(), others, within());
+    let rows: Vec<MemberRow> = members!()
+        .filter(group_members::group_id.eq(group.as_str()))
+        .filter(group_members::person_id.eq_any(ids))
         .load(db)?;
-    rows.into_iter()
-        .map(|(who, email, since)| {
-            Ok(Member {
-                person: person((who, email))?,
-                since: Moment(since),
-            })
-        })
-        .collect()
+    let read = rows
+        .into_iter()
+        .map(|row| Ok((row.0.id.clone(), member(row)?)));
+    Ok(window.with(read.collect::<Result<_, Error>>()?))
 }
 
 /// The groups somebody is in, at most `limit`, by name.

@@ -9,6 +9,7 @@ use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, Needs};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
+use crate::web::refusals;
 use crate::web::visit::{Onward, Visit};
 use crate::{membership, person};
 use askama::Template;
@@ -147,7 +148,7 @@ fn in_words(visit: &Visit, wrong: &[(Name, Fault)]) -> String {
 fn status_of(wrong: &[(Name, Fault)]) -> StatusCode {
     let refused = wrong.iter().find_map(|(_, fault)| match fault {
         Fault::Refused(Refusal::OwnMembership) => None,
-        Fault::Refused(refusal) => StatusCode::from_u16(refusal.status()).ok(),
+        Fault::Refused(refusal) => Some(refusals::status(refusal)),
         _ => None,
     });
     refused.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)

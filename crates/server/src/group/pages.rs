@@ -42,16 +42,16 @@ struct ListPage {
 #[derive(Deserialize)]
 pub struct Wanted {
     #[serde(default)]
-    pub(super) q: String,
+    q: String,
     #[serde(flatten)]
-    pub(super) after: After,
+    after: After,
 }
 
 /// As many words of a search count.
 const MOST_WORDS: usize = 5;
 
 /// The words that are looked for.
-pub(super) fn looked_for(typed: &str) -> Vec<String> {
+fn looked_for(typed: &str) -> Vec<String> {
     words(typed).into_iter().take(MOST_WORDS).collect()
 }
 
@@ -266,7 +266,7 @@ pub async fn create(
         Err(Error::Refused(refusal)) => {
             let faults = FormFaults::of(&desk, &refusal);
             Ok(render_with(
-                StatusCode::from_u16(refusal.status()).unwrap_or(unfit),
+                refusals::status(&refusal),
                 &new_page(&desk, &form, &faults),
             ))
         }

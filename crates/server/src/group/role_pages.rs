@@ -9,6 +9,7 @@ use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, ManageMembers};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Form};
 use crate::web::page::{Page, render, render_with};
+use crate::web::refusals;
 use crate::web::visit::Onward;
 use askama::Template;
 use axum::extract::Path;
@@ -125,7 +126,7 @@ pub async fn give(
                 .into_response(),
         ),
         Err(refusal) => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(unfit);
+            let status = refusals::status(&refusal);
             let (faults, other) = faults_of(&desk, &refusal);
             let page = new_page(&desk, group, &form, faults, other).await?;
             Ok(render_with(status, &page))

@@ -1,18 +1,19 @@
 //! The page of one group: who is in it and what it holds; for the account that keeps it, and for those where it holds roles.
 
 use super::list::{self, Member};
-use super::pages::{Wanted, looked_for, on};
+use super::pages::on;
 use super::{MOST_SHOWN, keeper, store};
 use crate::access_request;
 use crate::membership;
 use crate::person;
+use crate::search_index;
 use crate::smart_account::desk::{Desk, DeskTab, Needs, SeeMembers, part_name};
 use crate::smart_account::{self, desk};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Query};
 use crate::web::page::{Page, render};
-use crate::web::paging::{PAGE, cut};
+use crate::web::paging::{AfterPlace, PAGE, Place};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -22,6 +23,7 @@ use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
 use domain::{GroupId, Moment, PersonId, Refusal, RequestId, Role, SmartAccountId};
 use i18n_embed_fl::fl;
+use serde::Deserialize;
 
 /// A role of a group, with the account it is held in.
 pub(super) struct HeldRow {
@@ -92,7 +94,17 @@ struct Loaded {
     ends: Reach,
     size: i64,
     members: Vec<Member>,
+    next: Option<Place>,
     waiting: Vec<(access_request::store::Listed, bool)>,
+}
+
+/// Which of its members are wanted.
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    q: String,
+    #[serde(flatten)]
+    after: AfterPlace,
 }
 
 #[derive(Template)]
@@ -169,7 +181,7 @@ fn load(
     viewer: &Viewer,
     id: &GroupId,
     words: &[String],
-    after: Option<&PersonId>,
+    from: Option<&Place>,
 ) -> Result<Loaded, Error> {
     let group = store::find(db, id)?;
     let is_own = group.account == viewer.account;
@@ -191,6 +203,7 @@ fn load(
     } else {
         Vec::new()
     };
+    let (members, next) = list::members(db, id, words, from, PAGE)?;
     Ok(Loaded {
         kept_by: match is_own {
             true => None,
@@ -202,7 +215,8 @@ fn load(
         held: held_rows(db, held)?,
         ends: by.gives,
         size: store::size(db, id)?,
-        members: list::members(db, id, words, after, PAGE as i64 + 1)?,
+        members,
+        next,
         waiting,
         group,
     })
@@ -236,28 +250,18 @@ pub async fn show(
         reach: desk.reach.clone(),
         now: desk.now,
     };
-    let after: Option<PersonId> = match wanted.after.cursor() {
-        None => None,
-        Some(id) => Some(id.parse().map_err(|_| PageError::BadForm)?),
-    };
-    let is_first = after.is_none();
-    let words = looked_for(&wanted.q);
-    let mut loaded = desk
+    let from = wanted.after.place();
+    let is_first = from.is_none();
+    let words = search_index::wanted(&wanted.q);
+    let loaded = desk
         .app
         .db
-        .read(move |db| load(db, &viewer, &id, &words, after.as_ref()))
+        .read(move |db| load(db, &viewer, &id, &words, from.as_ref()))
         .await?;
-    let next = cut(&mut loaded.members, |member| member.person.id.to_string());
-    Ok(render(&page(&desk, loaded, wanted.q, next, is_first)))
+    Ok(render(&page(&desk, loaded, wanted.q, is_first)))
 }
 
-fn page(
-    desk: &Desk<SeeMembers>,
-    loaded: Loaded,
-    typed: String,
-    next: Option<String>,
-    is_first: bool,
-) -> ShowPage {
+fn page(desk: &Desk<SeeMembers>, loaded: Loaded, typed: String, is_first: bool) -> ShowPage {
     let ends = loaded.ends;
     let held = loaded.held.into_iter().map(|row| {
         let held = row.in_words(desk, &desk.account);
@@ -289,7 +293,7 @@ fn page(
         size: loaded.size,
         search: Field::new("q", fl!(desk.words.text, "group-search-members")).value(typed),
         members: loaded.members,
-        next,
+        next: loaded.next.as_ref().map(Place::written),
         is_first,
         group: loaded.group,
     }

@@ -25,6 +25,27 @@ struct Write<'a, 'c> {
     progress: &'a ProgressBar,
     accounts: HashMap<String, SmartAccountId>,
     parts: HashMap<(String, String), VirtualAccountId>,
+    growth: Growth,
+}
+
+/// How much one file has added, and how much when the database last counted its tables.
+#[derive(Default)]
+struct Growth {
+    added: usize,
+    counted: usize,
+}
+
+impl Growth {
+    /// Notes what was added. Out: whether it is time to count again, since a choice of indexes made for a table a fraction of its
+    /// size makes every further line slower.
+    fn by(&mut self, lines: usize) -> bool {
+        self.added += lines;
+        let is_due = self.added >= BATCH.max(4 * self.counted);
+        if is_due {
+            self.counted = self.added;
+        }
+        is_due
+    }
 }
 
 pub fn write(tx: &mut Tx, source: &Source, progress: &ProgressBar) -> Result<Report, Error> {
@@ -35,11 +56,15 @@ pub fn write(tx: &mut Tx, source: &Source, progress: &ProgressBar) -> Result<Rep
         progress,
         accounts: HashMap::new(),
         parts: HashMap::new(),
+        growth: Growth::default(),
     };
     write.people(&mut report)?;
+    write.growth = Growth::default();
     let new = write.accounts(&mut report)?;
     write.virtual_accounts(&mut report, &new)?;
+    write.growth = Growth::default();
     write.memberships(&mut report)?;
+    write.tx.know_the_tables()?;
     // The files were checked a moment ago; if they were changed since, nothing of this may stay.
     match report.faults.first() {
         None => Ok(report),
@@ -57,6 +82,15 @@ fn unreadable(report: &mut Report, file: &'static str, line: u64, what: String) 
 }
 
 impl Write<'_, '_> {
+    /// Writes what follows from some lines.
+    fn record(&mut self, events: &[Event]) -> Result<(), Error> {
+        event_log::record(self.tx, events)?;
+        if self.growth.by(events.len()) {
+            self.tx.know_the_tables()?;
+        }
+        Ok(())
+    }
+
     fn people(&mut self, report: &mut Report) -> Result<(), Error> {
         let mut batch = Vec::with_capacity(BATCH);
         let (source, progress) = (self.source, self.progress);
@@ -106,7 +140,7 @@ impl Write<'_, '_> {
                 is_support_agent: false,
             })));
         }
-        event_log::record(self.tx, &events)
+        self.record(&events)
     }
 
     /// Out: the accounts that are new.
@@ -137,10 +171,7 @@ impl Write<'_, '_> {
             new.insert(account.domain.to_string());
             self.accounts
                 .insert(account.domain.to_string(), account.id.clone());
-            event_log::record(
-                self.tx,
-                &[Event::SmartAccount(SmartAccountFact::Created(account))],
-            )
+            self.record(&[Event::SmartAccount(SmartAccountFact::Created(account))])
         })?;
         Ok(new)
     }
@@ -241,12 +272,9 @@ impl Write<'_, '_> {
             name,
             is_default,
         };
-        event_log::record(
-            self.tx,
-            &[Event::SmartAccount(
-                SmartAccountFact::VirtualAccountCreated(part),
-            )],
-        )
+        self.record(&[Event::SmartAccount(
+            SmartAccountFact::VirtualAccountCreated(part),
+        )])
     }
 
     fn memberships(&mut self, report: &mut Report) -> Result<(), Error> {
@@ -324,6 +352,6 @@ impl Write<'_, '_> {
                 until: held.until,
             })));
         }
-        event_log::record(self.tx, &events)
+        self.record(&events)
     }
 }

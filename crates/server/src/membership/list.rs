@@ -4,7 +4,7 @@ use super::index;
 use super::store::{self, MembershipRow};
 use crate::group::store::GroupRow;
 use crate::person::store::{PersonRow, WithEmail, person};
-use crate::search_index::{self, WINDOW, Window};
+use crate::search_index::{self, WINDOW, Window, led, narrowed};
 use crate::storage::schema::{
     email_addresses, groups, membership_terms as terms, memberships, people,
 };
@@ -15,7 +15,6 @@ use domain::group::Group;
 use domain::membership::Membership;
 use domain::person::Person;
 use domain::{Moment, Role, SmartAccountId, VirtualAccountId};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// One membership in a list.
 pub struct Listed {
@@ -354,8 +353,8 @@ impl Filter {
     }
 }
 
-/// Memberships whose holder is found by a word that begins with `word`, in the order of those words, and by the others. The words
-/// are looked at in their index; only what is found is read.
+/// Memberships whose holder is found by a word that begins with `word`, in the order of those words, and by the others; only what
+/// is found is read.
 fn found_by(
     db: &mut AnyConnection,
     account: &SmartAccountId,
@@ -363,50 +362,17 @@ fn found_by(
     others: &[String],
     from: Option<&Place>,
 ) -> Result<Window<Listed>, Error> {
-    let (first, end) = search_index::range(word);
-    let mut query = terms::table
-        .select((terms::term, terms::membership_id))
-        .filter(terms::account_id.eq(account.to_string()))
-        .filter(terms::term.lt(end))
-        .order((terms::term, terms::membership_id))
-        .limit(WINDOW)
-        .into_boxed();
-    query = match from {
-        None => query.filter(terms::term.ge(first)),
-        Some(place) => query.filter(terms::term.ge(place.key.clone())).filter(
-            terms::term
-                .gt(place.key.clone())
-                .or(terms::membership_id.gt(place.id.clone())),
-        ),
-    };
-    let led: Vec<(String, String)> = query.load(db)?;
-    let place = |(key, id): (String, String)| (Place { key, id }, ());
-    let Window { rows, next } = Window::of(led.into_iter().map(place).collect(), WINDOW);
-    let mut ids: BTreeSet<String> = rows.iter().map(|(place, ())| place.id.clone()).collect();
-    for other in others {
-        let (from, to) = search_index::range(other);
-        let found: Vec<String> = terms::table
-            .filter(terms::membership_id.eq_any(&ids))
-            .filter(terms::term.ge(from))
-            .filter(terms::term.lt(to))
-            .select(terms::membership_id)
-            .load(db)?;
-        ids = found.into_iter().collect();
-    }
-    let found: Vec<Row> = members!().filter(memberships::id.eq_any(&ids)).load(db)?;
-    let mut found: BTreeMap<String, Row> = found
+    let window = led!(
+        db,
+        terms.membership_id,
+        word,
+        from,
+        terms::account_id.eq(account.to_string())
+    );
+    let ids = narrowed!(db, terms.membership_id, window.keys(), others);
+    let rows: Vec<Row> = members!().filter(memberships::id.eq_any(ids)).load(db)?;
+    let read = rows
         .into_iter()
-        .map(|row| (row.0.id.clone(), row))
-        .collect();
-    let mut listed_rows = Vec::new();
-    for (place, ()) in rows {
-        // Somebody found by two terms that begin so is listed at the first.
-        if let Some(row) = found.remove(&place.id) {
-            listed_rows.push((place, listed(row)?));
-        }
-    }
-    Ok(Window {
-        rows: listed_rows,
-        next,
-    })
+        .map(|row| Ok((row.0.id.clone(), listed(row)?)));
+    Ok(window.with(read.collect::<Result<_, Error>>()?))
 }

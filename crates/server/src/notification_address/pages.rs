@@ -19,7 +19,7 @@ use domain::notification_address::{MOST, New, NotificationAddress, State};
 use domain::notification_preference::LetterKind;
 use domain::person::{EmailAddress, Language};
 use domain::smart_account::{AccountStatus, SmartAccount};
-use domain::{Moment, NotificationAddressId, Refusal};
+use domain::{Moment, NotificationAddressId, PersonId, Refusal, SmartAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -189,10 +189,6 @@ pub async fn list(desk: Desk<ManageNotifications>) -> Result<Response, PageError
     Ok(render(&page(&desk, &first(&desk), None, None).await?))
 }
 
-fn status(refusal: &Refusal) -> StatusCode {
-    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT)
-}
-
 fn onward(desk: &Desk<ManageNotifications>, said: &str) -> Response {
     Onward::to(&desk.app, &desk.address("properties/notifications"))
         .saying(said)
@@ -234,13 +230,18 @@ pub async fn create(
                 _ => (words, None),
             };
             let page = page(&desk, &form, fault, whole).await?;
-            Ok(render_with(status(&refusal), &page))
+            Ok(render_with(refusals::status(&refusal), &page))
         }
     }
 }
 
-fn id(text: &str) -> Result<NotificationAddressId, PageError> {
-    text.parse().map_err(|_| PageError::NotFound)
+/// What a change to one address needs to know: the account, who changes it, and which it is.
+fn whose(
+    desk: &Desk<ManageNotifications>,
+    address: &str,
+) -> Result<(SmartAccountId, PersonId, NotificationAddressId), PageError> {
+    let id = address.parse().map_err(|_| PageError::NotFound)?;
+    Ok((desk.account.id.clone(), desk.person.id.clone(), id))
 }
 
 /// Has another letter sent, with a new link; the old one is dead.
@@ -248,11 +249,7 @@ pub async fn create_letter(
     desk: Desk<ManageNotifications>,
     Path((_, address)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let (account, by, id) = (
-        desk.account.id.clone(),
-        desk.person.id.clone(),
-        id(&address)?,
-    );
+    let (account, by, id) = whose(&desk, &address)?;
     let sent = desk
         .app
         .db
@@ -268,7 +265,7 @@ pub async fn create_letter(
         Err(refusal) => {
             let whole = Some(refusals::words(&desk, &refusal));
             let page = page(&desk, &first(&desk), None, whole).await?;
-            Ok(render_with(status(&refusal), &page))
+            Ok(render_with(refusals::status(&refusal), &page))
         }
     }
 }
@@ -277,11 +274,7 @@ pub async fn create_removal(
     desk: Desk<ManageNotifications>,
     Path((_, address)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let (account, by, id) = (
-        desk.account.id.clone(),
-        desk.person.id.clone(),
-        id(&address)?,
-    );
+    let (account, by, id) = whose(&desk, &address)?;
     let removed = desk
         .app
         .db

@@ -79,7 +79,7 @@ pub async fn create(
             Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
         }
         Err(refusal) => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = refusals::status(&refusal);
             wrong(refusals::words(&visit, &refusal), status).await
         }
     }

@@ -196,7 +196,7 @@ async fn changed(
         .write(visit.author(), move |tx| change(tx, &creation, &by, &what))
         .await?;
     if let Err(refusal) = done {
-        let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+        let status = refusals::status(&refusal);
         let words = refusals::words(visit, &refusal);
         let page = creation_page(visit, id, "", Some(words)).await?;
         return Ok(render_with(status, &page));

@@ -98,7 +98,7 @@ pub fn person((row, email): WithEmail) -> Result<Person, Error> {
     })
 }
 
-/// People with their main addresses; the beginning of every query below.
+/// People with their main addresses; the beginning of every query for them.
 macro_rules! people_with_email {
     () => {
         people::table
@@ -110,6 +110,7 @@ macro_rules! people_with_email {
             .select((PersonRow::as_select(), email_addresses::address.nullable()))
     };
 }
+pub(super) use people_with_email;
 
 pub fn find(db: &mut AnyConnection, id: &PersonId) -> Result<Person, Error> {
     let row: Option<WithEmail> = people_with_email!()

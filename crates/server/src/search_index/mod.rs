@@ -46,9 +46,10 @@ pub fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The words that are looked for, the longest first: it leads, and fewest begin with it.
+/// The words that are looked for, each once, the longest first: it leads, and fewest begin with it.
 pub fn wanted(text: &str) -> Vec<String> {
-    let mut all = words(text);
+    let all: BTreeSet<String> = words(text).into_iter().collect();
+    let mut all: Vec<String> = all.into_iter().collect();
     all.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     all
 }
@@ -119,6 +120,83 @@ pub fn page<T>(
     }
     Ok((found, from))
 }
+
+impl Window<()> {
+    /// What the terms that lead name: rows of term and key, in that order.
+    pub fn led(rows: Vec<(String, String)>) -> Self {
+        let place = |(key, id)| (Place { key, id }, ());
+        Self::of(rows.into_iter().map(place).collect(), WINDOW)
+    }
+
+    pub fn keys(&self) -> BTreeSet<String> {
+        let keys = self.rows.iter().map(|(place, ())| place.id.clone());
+        keys.collect()
+    }
+
+    /// With what was read of the keys; those of which nothing was are left out. What two terms that begin alike name is listed at
+    /// the first.
+    pub fn with<T>(self, mut read: BTreeMap<String, T>) -> Window<T> {
+        let found = self.rows.into_iter().filter_map(|(place, ())| {
+            let row = read.remove(&place.id)?;
+            Some((place, row))
+        });
+        Window {
+            rows: found.collect(),
+            next: self.next,
+        }
+    }
+}
+
+/// A window of what is named by the terms of a table that begin with a word, in the order of those terms, from a place on;
+/// `$within` is a condition that the index of terms begins with.
+macro_rules! led {
+    ($db:expr, $terms:ident.$key:ident, $word:expr, $from:expr $(, $within:expr)?) => {{
+        let (first, end) = $crate::search_index::range($word);
+        let mut query = $terms::table
+            .select(($terms::term, $terms::$key))
+            $(.filter($within))?
+            .filter($terms::term.lt(end))
+            .order(($terms::term, $terms::$key))
+            .limit($crate::search_index::WINDOW)
+            .into_boxed();
+        query = match $from {
+            None => query.filter($terms::term.ge(first)),
+            Some(place) => query.filter($terms::term.ge(place.key.clone())).filter(
+                $terms::term
+                    .gt(place.key.clone())
+                    .or($terms::$key.gt(place.id.clone())),
+            ),
+        };
+        query
+            .load::<(String, String)>($db)
+            .map($crate::search_index::Window::led)?
+    }};
+}
+pub(crate) use led;
+
+/// Those of some keys that each of these words names too, looked at in the index that begins with the key and `$within`; nothing
+/// else is read.
+macro_rules! narrowed {
+    ($db:expr, $terms:ident.$key:ident, $keys:expr, $words:expr $(, $within:expr)?) => {{
+        let mut keys: std::collections::BTreeSet<String> = $keys;
+        for word in $words {
+            if keys.is_empty() {
+                break;
+            }
+            let (from, to) = $crate::search_index::range(word);
+            let found: Vec<String> = $terms::table
+                .filter($terms::$key.eq_any(&keys))
+                $(.filter($within))?
+                .filter($terms::term.ge(from))
+                .filter($terms::term.lt(to))
+                .select($terms::$key)
+                .load($db)?;
+            keys = found.into_iter().collect();
+        }
+        keys
+    }};
+}
+pub(crate) use narrowed;
 
 /// What is indexed under each key, by kept term.
 pub type Indexed = BTreeMap<String, BTreeSet<String>>;

@@ -2,7 +2,7 @@
 
 use super::index;
 use super::store::AccountRow;
-use crate::search_index::{self, WINDOW, Window};
+use crate::search_index::{self, Window, led, narrowed};
 use crate::storage::schema::{smart_account_terms as terms, smart_accounts};
 use crate::storage::{AnyConnection, Error};
 use crate::web::paging::Place;
@@ -28,7 +28,7 @@ pub fn page(
     limit: usize,
 ) -> Result<(Vec<SmartAccount>, Option<Place>), Error> {
     let words = search_index::wanted(&search.text);
-    let Some(first) = words.first() else {
+    let Some((first, others)) = words.split_first() else {
         if !search.text.trim().is_empty() {
             return Ok((Vec::new(), None));
         }
@@ -42,7 +42,7 @@ pub fn page(
     let (found, next) = search_index::page(
         from,
         limit,
-        |from| Ok(Window::of(called(db, first, from)?, WINDOW)),
+        |from| called(db, first, others, from),
         |place, (account, terms)| {
             search.status.is_none_or(|status| account.status == status)
                 && search_index::is_found(&words, terms, &place.key)
@@ -79,35 +79,26 @@ fn newest(
     rows.into_iter().map(placed).collect()
 }
 
-/// Accounts by their terms that begin with a word, each with all its terms.
+/// Accounts by their terms that begin with a word, and by the other words, each with all its terms; only what is found is read.
 fn called(
     db: &mut AnyConnection,
     word: &str,
+    others: &[String],
     from: Option<&Place>,
-) -> Result<Vec<(Place, Found)>, Error> {
-    let (first, end) = search_index::range(word);
-    let mut query = terms::table
-        .inner_join(smart_accounts::table)
-        .select((terms::term, AccountRow::as_select()))
-        .filter(terms::term.lt(end))
-        .order((terms::term, terms::account_id))
-        .limit(WINDOW)
-        .into_boxed();
-    query = match from {
-        None => query.filter(terms::term.ge(first)),
-        Some(place) => query.filter(terms::term.ge(place.key.clone())).filter(
-            terms::term
-                .gt(place.key.clone())
-                .or(terms::account_id.gt(place.id.clone())),
-        ),
-    };
-    let rows: Vec<(String, AccountRow)> = query.load(db)?;
-    let ids: Vec<String> = rows.iter().map(|(_, row)| row.id.clone()).collect();
-    let all = index::of_accounts(db, &ids)?;
-    let placed = |(key, row): (String, AccountRow)| {
+) -> Result<Window<Found>, Error> {
+    let window = led!(db, terms.account_id, word, from);
+    let ids: Vec<String> = narrowed!(db, terms.account_id, window.keys(), others)
+        .into_iter()
+        .collect();
+    let mut all = index::of_accounts(db, &ids)?;
+    let rows: Vec<AccountRow> = smart_accounts::table
+        .filter(smart_accounts::id.eq_any(&ids))
+        .select(AccountRow::as_select())
+        .load(db)?;
+    let read = rows.into_iter().map(|row| {
         let id = row.id.clone();
-        let terms = all.get(&id).cloned().unwrap_or_default();
-        Ok((Place { key, id }, (row.try_into()?, terms)))
-    };
-    rows.into_iter().map(placed).collect()
+        let terms = all.remove(&id).unwrap_or_default();
+        Ok((id, (row.try_into()?, terms)))
+    });
+    Ok(window.with(read.collect::<Result<_, Error>>()?))
 }

@@ -11,7 +11,6 @@ use crate::web::visit::Onward;
 use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::AccessRequest;
 use domain::membership::{Holder, Reach};
@@ -229,7 +228,7 @@ pub async fn create(
             Ok(Onward::to(&desk.app, &list).saying(&said).into_response())
         }
         Err(refusal) => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = refusals::status(&refusal);
             let page = page(&desk, &id, Some(refusal)).await?;
             Ok(render_with(status, &page))
         }

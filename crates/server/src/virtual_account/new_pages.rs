@@ -241,7 +241,7 @@ async fn make(desk: &MakeDesk, typed: &NewForm, new: New) -> Result<Response, Pa
             | Refusal::VirtualAccountGone
             | Refusal::TooManyVirtualAccounts),
         )) => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = refusals::status(&refusal);
             let faults = SettingsFaults::of(desk, &refusal);
             Ok(render_with(status, &at_settings(desk, typed, faults)))
         }
@@ -253,7 +253,7 @@ async fn make(desk: &MakeDesk, typed: &NewForm, new: New) -> Result<Response, Pa
             let people = PeopleFields::new(desk, &typed.people, found);
             let faults = SettingsFaults::default();
             let page = page(desk, Step::People, typed, faults, people, Vec::new());
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = refusals::status(&refusal);
             Ok(render_with(status, &page))
         }
         Err(fault) => Err(fault.into()),

@@ -248,7 +248,7 @@ pub async fn change_settings(
         Err(refusal) => {
             // Loaded anew: a form shown again names the version that stands now.
             let old = load(&desk, &id).await?;
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = refusals::status(&refusal);
             let faults = SettingsFaults::of(&desk, &refusal);
             let page = settings_page(&desk, old, &form.typed, faults);
             Ok(render_with(status, &page))

@@ -2,6 +2,7 @@
 
 use crate::storage::Error;
 use crate::web::page::{Page, render};
+use crate::web::refusals;
 use crate::web::visit::{Onward, Visit};
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -67,9 +68,7 @@ impl PageError {
             PageError::SignInFirst { .. } => StatusCode::SEE_OTHER,
             PageError::NotFound => StatusCode::NOT_FOUND,
             PageError::BadForm => StatusCode::BAD_REQUEST,
-            PageError::Refused(refusal) => {
-                StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT)
-            }
+            PageError::Refused(refusal) => refusals::status(refusal),
             PageError::TooOften => StatusCode::TOO_MANY_REQUESTS,
             PageError::Busy => StatusCode::SERVICE_UNAVAILABLE,
             PageError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -96,10 +95,9 @@ impl PageError {
                 (fl!(t, "error-not-found"), fl!(t, "error-not-found-words"))
             }
             PageError::BadForm => (fl!(t, "error-bad-form"), fl!(t, "error-bad-form-words")),
-            PageError::Refused(refusal) => (
-                fl!(t, "error-refused"),
-                crate::web::refusals::words(visit, refusal),
-            ),
+            PageError::Refused(refusal) => {
+                (fl!(t, "error-refused"), refusals::words(visit, refusal))
+            }
             PageError::TooOften => (fl!(t, "error-too-often"), fl!(t, "error-too-often-words")),
             PageError::Busy => (fl!(t, "error-busy"), fl!(t, "error-busy-words")),
             PageError::Internal(_) => (fl!(t, "error-internal"), fl!(t, "error-internal-words")),

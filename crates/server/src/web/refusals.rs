@@ -1,9 +1,15 @@
 //! Refusals in words.
 
 use crate::web::visit::Visit;
+use axum::http::StatusCode;
 use domain::Refusal;
 use domain::access_request::Outcome;
 use i18n_embed_fl::fl;
+
+/// The status of the page that says no.
+pub fn status(refusal: &Refusal) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT)
+}
 
 /// What a refusal that carries no further facts means, by its code.
 pub fn words_of(visit: &Visit, code: &str) -> Option<String> {

@@ -206,7 +206,11 @@ on_both_engines! {
     fn groups_reviews_and_invitations_come_in_the_order_of_an_index(office) {
         let groups = group::list::Filter { account: account(), within: None, words: Vec::new() };
         in_order(office, |db| group::list::page(db, &groups, None, 21));
-        in_order(office, |db| group::list::members(db, &GroupId::new(1), &[], None, 21));
+        for words in [vec![], vec!["cam".to_owned(), "ex".into()]] {
+            for from in [None, Some(place())] {
+                in_order(office, |db| group::list::members(db, &GroupId::new(1), &words, from.as_ref(), 20));
+            }
+        }
         in_order(office, |db| invitation::store::page(db, &account(), None, Some("inv_f"), 21));
         let review = ReviewId::new(1);
         for open in [None, Some(true), Some(false)] {

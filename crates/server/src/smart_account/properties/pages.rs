@@ -294,7 +294,7 @@ pub async fn change_properties(
                 .into_response())
         }
         Err(refusal) => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = refusals::status(&refusal);
             let words = Some(refusals::words(&desk, &refusal));
             let mut faults = PropertiesFaults::default();
             match refusal {
