@@ -56,7 +56,7 @@ pub enum Stage {
     },
 }
 
-/// One role to be looked at, as it was when the campaign began.
+/// One role to be looked at, as it was when the campaign began; decided, as it was then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     pub id: ReviewLineId,
@@ -86,6 +86,7 @@ keyed! {
         Changed = "changed",
         Ended = "ended",
         Gone = "gone",
+        Superseded = "superseded",
     }
 }
 
@@ -241,7 +242,7 @@ pub fn close(campaign: &Campaign, by: &Authority, now: Moment) -> Result<Event, 
 
 /// Decides a line, once, by somebody who manages the role and does not hold it.
 ///
-/// In: what would come of the answer for the membership as it is now; none where it is no longer there.
+/// In: the line with the role as it is held now, and what would come of the answer for it; none where it is no longer held.
 pub fn decide(
     campaign: &Campaign,
     line: &Line,
@@ -295,7 +296,8 @@ impl Campaign {
     }
 }
 
-/// Lets the rule decide a line that nobody has answered for. The last administrator of an account is kept, whatever the rule.
+/// Lets the rule decide a line that nobody has answered for. The last administrator of an account is kept, whatever the rule; and
+/// what somebody has changed since the campaign began was looked at, and stays as they left it.
 ///
 /// In: the membership as it is now, and the account's administrators as for [`membership::end`].
 pub fn settle(
@@ -308,12 +310,14 @@ pub fn settle(
     if line.verdict.is_some() {
         return Vec::new();
     }
-    let ended = now_held.map(|held| membership::end(held, administrators, EndCause::Removed));
-    let (outcome, event, why) = match (campaign.rule, ended) {
-        (_, None) => (Outcome::Gone, None, None),
-        (Rule::Keep, Some(_)) => (Outcome::Kept, None, None),
-        (Rule::End, Some(Ok(event))) => (Outcome::Ended, Some(event), None),
-        (Rule::End, Some(Err(refusal))) => (Outcome::Kept, None, Some(refusal.code().to_owned())),
+    let (outcome, event, why) = match (now_held, campaign.rule) {
+        (None, _) => (Outcome::Gone, None, None),
+        (Some(held), _) if *held != line.membership => (Outcome::Superseded, None, None),
+        (Some(_), Rule::Keep) => (Outcome::Kept, None, None),
+        (Some(held), Rule::End) => match membership::end(held, administrators, EndCause::Removed) {
+            Ok(event) => (Outcome::Ended, Some(event), None),
+            Err(refusal) => (Outcome::Kept, None, Some(refusal.code().to_owned())),
+        },
     };
     let verdict = Verdict {
         outcome,
@@ -323,12 +327,21 @@ pub fn settle(
         after: None,
         why,
     };
+    let line = now_held.map_or_else(|| line.clone(), |held| line.with(held));
     let mut events: Vec<Event> = event.into_iter().collect();
-    events.push(campaign.decided(line, verdict));
+    events.push(campaign.decided(&line, verdict));
     events
 }
 
 impl Line {
+    /// The line with the role as it is held now.
+    pub fn with(&self, held: &Membership) -> Self {
+        Self {
+            membership: held.clone(),
+            ..self.clone()
+        }
+    }
+
     /// The person whose role it is, where it is not a group's.
     pub fn person(&self) -> Option<&PersonId> {
         match &self.membership.holder {

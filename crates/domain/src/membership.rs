@@ -55,6 +55,13 @@ impl Holder {
     pub fn is(&self, person: &PersonId) -> bool {
         self.person() == Some(person)
     }
+
+    pub fn id(&self) -> &str {
+        match self {
+            Holder::Person(id) => id.as_str(),
+            Holder::Group(id) => id.as_str(),
+        }
+    }
 }
 
 /// Where a membership comes from.

@@ -2,7 +2,7 @@
 
 use super::pages::{Known, Place, Row, found, show_page};
 use super::store::{self, Review};
-use super::{Decided, decide};
+use super::{Decided, Seen, decide};
 use crate::language::end_of_day;
 use crate::membership::terms_form::role_field;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
@@ -56,8 +56,23 @@ impl DecisionForm {
     }
 
     pub fn has(&self, line: &ReviewLineId) -> bool {
-        self.lines.iter().any(|id| id == line.as_str())
+        self.lines
+            .iter()
+            .any(|one| one.split('~').next() == Some(line.as_str()))
     }
+}
+
+/// How a form names a line that is ticked, and what was seen of it.
+pub(super) fn ticked(line: &ReviewLineId, print: &str) -> String {
+    format!("{line}~{print}")
+}
+
+fn read_ticked(ticked: &str) -> Result<Seen, PageError> {
+    let (id, print) = ticked.split_once('~').ok_or(PageError::BadForm)?;
+    Ok(Seen {
+        id: id.parse().map_err(|_| PageError::BadForm)?,
+        print: print.to_owned(),
+    })
 }
 
 /// What somebody has filled in, and what is wrong with it.
@@ -121,7 +136,7 @@ impl DecisionFields {
 
 /// What is to be decided, and in which words.
 struct Order {
-    lines: Vec<ReviewLineId>,
+    lines: Vec<Seen>,
     answer: Answer,
     words: Option<String>,
 }
@@ -132,8 +147,8 @@ fn read(
     form: DecisionForm,
 ) -> Result<Result<Order, Decision>, PageError> {
     let t = &desk.words.text;
-    let lines: Result<Vec<ReviewLineId>, _> = form.lines.iter().map(|id| id.parse()).collect();
-    let lines = lines.map_err(|_| PageError::BadForm)?;
+    let lines: Result<Vec<Seen>, _> = form.lines.iter().map(|one| read_ticked(one)).collect();
+    let lines = lines?;
     let mut decision = Decision::default();
     let answer = match form.answer.as_str() {
         "keep" => Some(Answer::Keep),
@@ -193,7 +208,8 @@ pub async fn send(
         }
     };
     if order.answer == Answer::End && form.confirmed.is_empty() {
-        return confirm(&desk, review, order.lines, form, place).await;
+        let lines = order.lines.into_iter().map(|one| one.id);
+        return confirm(&desk, review, lines.collect(), form, place).await;
     }
     let (by, account, campaign) = (
         desk.person.id.clone(),
@@ -285,7 +301,7 @@ async fn confirm(
         account: desk.account.clone(),
         tabs: desk.tabs("users"),
         subtabs: desk.subtabs("users", "reviews"),
-        rows: known.rows(desk, true),
+        rows: known.rows(desk, true)?,
         review,
         words: form.words,
         show: place.show,

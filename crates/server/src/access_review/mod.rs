@@ -7,13 +7,17 @@ pub mod pages;
 pub mod start_pages;
 pub mod store;
 
+use crate::clock::{hash_of, hexadecimal};
 use crate::event_log;
 use crate::membership::{self, changes};
-use crate::storage::{Error, Tx};
+use crate::storage::{AnyConnection, Error, Tx, json};
 use domain::access_review::{
     self as review, Answer, Campaign, Line, ReviewFact, Rule, Selection, Stage, Step,
 };
-use domain::{Moment, PersonId, Refusal, ReviewId, ReviewLineId, Right, Role, SmartAccountId};
+use domain::membership::Membership;
+use domain::{
+    MembershipId, Moment, PersonId, Refusal, ReviewId, ReviewLineId, Right, Role, SmartAccountId,
+};
 
 /// What an administrator fills in to start a campaign.
 #[derive(Clone)]
@@ -73,22 +77,78 @@ pub struct Decided {
     pub refused: Vec<(Line, Refusal)>,
 }
 
-/// Decides lines with one answer, each on its own. What is not there for this person is left out.
+/// A line, and what has become since the review began of the role it asks about.
+pub struct Standing {
+    /// With the role as it is held now; as it was when it was decided, or last held.
+    pub line: Line,
+    /// As it was when the review began, where somebody has changed it since.
+    pub was: Option<Membership>,
+    pub is_gone: bool,
+}
+
+impl Standing {
+    /// What tells one look at the line from another: a decision is on what was seen.
+    pub fn print(&self) -> Result<String, Error> {
+        let held = match self.is_gone {
+            true => String::new(),
+            false => json::text(&self.line.membership)?,
+        };
+        Ok(hexadecimal(hash_of(&held).as_bytes())[..16].to_owned())
+    }
+}
+
+/// How lines stand now.
+pub fn standing(db: &mut AnyConnection, lines: Vec<Line>) -> Result<Vec<Standing>, Error> {
+    let open = lines.iter().filter(|line| line.verdict.is_none());
+    let ids: Vec<MembershipId> = open.map(|line| line.membership.id.clone()).collect();
+    let held = membership::store::find_all(db, &ids)?;
+    let stand = |line: Line| {
+        let now = held.iter().find(|held| held.id == line.membership.id);
+        match now {
+            Some(now) if *now != line.membership => Standing {
+                was: Some(line.membership.clone()),
+                line: line.with(now),
+                is_gone: false,
+            },
+            now => Standing {
+                is_gone: now.is_none() && line.verdict.is_none(),
+                was: None,
+                line,
+            },
+        }
+    };
+    Ok(lines.into_iter().map(stand).collect())
+}
+
+/// A line that somebody decides, and the [`Standing::print`] of what they saw of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    pub id: ReviewLineId,
+    pub print: String,
+}
+
+/// Decides lines with one answer, each on its own. What is not there for this person is left out; what was changed since they saw
+/// it is refused.
 pub fn decide(
     tx: &mut Tx,
     by: &PersonId,
     account: &SmartAccountId,
     id: &ReviewId,
-    ids: &[ReviewLineId],
+    seen: &[Seen],
     answer: Answer,
     words: Option<&str>,
 ) -> Result<Decided, Error> {
     let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
     let found = store::find(tx.db, account, id)?;
-    let chosen = store::lines_by_id(tx.db, id, ids)?;
+    let ids: Vec<ReviewLineId> = seen.iter().map(|one| one.id.clone()).collect();
+    let chosen = store::lines_by_id(tx.db, id, &ids)?;
+    let chosen = standing(tx.db, chosen)?;
+    // One's own is refused, and must not count as given up where the others are looked at.
     let memberships: Vec<_> = chosen
         .iter()
-        .map(|line| line.membership.id.clone())
+        .map(|one| &one.line.membership)
+        .filter(|held| !authority.shares_with(&held.holder))
+        .map(|held| held.id.clone())
         .collect();
     let wanted = match answer {
         // Of what is kept only whether it is still there matters.
@@ -98,27 +158,39 @@ pub fn decide(
     };
     let planned = changes::plan(tx.db, by, account, &memberships, wanted, tx.now)?;
     let mut decided = Decided::default();
-    for line in chosen {
+    for one in chosen {
         let outcome = planned
             .iter()
-            .find(|one| one.membership.id == line.membership.id)
-            .map(|one| one.outcome.clone());
-        let words = words.map(ToOwned::to_owned);
-        match review::decide(
-            &found.campaign,
-            &line,
-            &authority,
-            answer,
-            words,
-            outcome,
-            tx.now,
-        ) {
+            .find(|planned| planned.membership.id == one.line.membership.id)
+            .map(|planned| planned.outcome.clone());
+        let was_seen = Seen {
+            id: one.line.id.clone(),
+            print: one.print()?,
+        };
+        // What is refused whatever was seen is told first.
+        let is_settled =
+            one.line.verdict.is_some() || authority.shares_with(&one.line.membership.holder);
+        let answered = if is_settled || seen.contains(&was_seen) {
+            let words = words.map(ToOwned::to_owned);
+            review::decide(
+                &found.campaign,
+                &one.line,
+                &authority,
+                answer,
+                words,
+                outcome,
+                tx.now,
+            )
+        } else {
+            Err(Refusal::ChangedMeanwhile)
+        };
+        match answered {
             Ok(events) => {
                 event_log::record(tx, &events)?;
                 decided.done += 1;
             }
             Err(Refusal::NotFound) => {}
-            Err(refusal) => decided.refused.push((line, refusal)),
+            Err(refusal) => decided.refused.push((one.line, refusal)),
         }
     }
     Ok(decided)

@@ -1,8 +1,10 @@
 //! One access review: how far it has come, its lines, and the form that decides some of them.
 
-use super::decision_pages::{Decision, DecisionFields};
+use super::decision_pages::{Decision, DecisionFields, ticked};
 use super::store::{self, Filter, Review};
+use super::{Standing, standing};
 use crate::group;
+use crate::language::Words;
 use crate::person;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers, part_name};
 use crate::storage::{AnyConnection, Error};
@@ -18,7 +20,7 @@ use domain::access_review::{Line, Outcome, Rule, Stage};
 use domain::membership::{Holder, Reach};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
-use domain::{Moment, PersonId, ReviewId, ReviewLineId};
+use domain::{Moment, PersonId, ReviewId, ReviewLineId, Role};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -27,7 +29,12 @@ use std::collections::BTreeMap;
 const SHOWS: [&str; 4] = ["", "mine", "decided", "all"];
 
 pub struct Row {
-    pub id: ReviewLineId,
+    id: ReviewLineId,
+    /// What the form sends: the line, and what is seen of it.
+    pub ticked: String,
+    /// What the role was when the review began, where it was changed since.
+    was: Option<String>,
+    is_gone: bool,
     pub holder: String,
     user: Option<String>,
     /// Where more is said of the holder.
@@ -113,7 +120,7 @@ pub(super) async fn found(desk: &Desk<ManageMembers>, id: &str) -> Result<Review
 /// Lines, and what is known of the people in them.
 #[derive(Default)]
 pub(super) struct Known {
-    lines: Vec<Line>,
+    lines: Vec<Standing>,
     /// The reader and their groups.
     own: Vec<String>,
     people: BTreeMap<String, Person>,
@@ -132,7 +139,7 @@ impl Known {
         let people = person::store::find_all(db, &ids)?;
         let last_active = person::store::last_active_of(db, &ids)?;
         Ok(Self {
-            lines,
+            lines: standing(db, lines)?,
             own,
             people: people
                 .into_iter()
@@ -147,22 +154,35 @@ impl Known {
         known.map_or_else(|| id.to_string(), |one| one.profile.full_name.clone())
     }
 
-    pub fn rows(&self, desk: &Desk<ManageMembers>, takes_answers: bool) -> Vec<Row> {
+    pub fn rows(&self, desk: &Desk<ManageMembers>, takes_answers: bool) -> Result<Vec<Row>, Error> {
         let lines = self.lines.iter();
         lines
             .map(|line| self.row(desk, line, takes_answers))
             .collect()
     }
 
-    fn row(&self, desk: &Desk<ManageMembers>, line: &Line, takes_answers: bool) -> Row {
+    fn row(
+        &self,
+        desk: &Desk<ManageMembers>,
+        standing: &Standing,
+        takes_answers: bool,
+    ) -> Result<Row, Error> {
+        let line = &standing.line;
         let held = &line.membership;
-        let (holder, about) = match &held.holder {
-            Holder::Person(id) => (id.to_string(), format!("users/{id}")),
-            Holder::Group(id) => (id.to_string(), format!("groups/{id}")),
+        let holder = held.holder.id();
+        let about = match &held.holder {
+            Holder::Person(id) => format!("users/{id}"),
+            Holder::Group(id) => format!("groups/{id}"),
         };
-        let known = self.people.get(&holder);
-        Row {
+        let known = self.people.get(holder);
+        Ok(Row {
             id: line.id.clone(),
+            ticked: ticked(&line.id, &standing.print()?),
+            was: standing
+                .was
+                .as_ref()
+                .map(|was| role_until(desk, was.role, was.until)),
+            is_gone: standing.is_gone,
             holder: known.map_or_else(
                 || line.holder_name.clone(),
                 |one| one.profile.full_name.clone(),
@@ -176,33 +196,32 @@ impl Known {
                 .map(|id| part_name(&desk.parts, id)),
             since: held.since,
             until: held.until,
-            last_active: self.last_active.get(&holder).copied(),
-            is_mine: takes_answers && line.verdict.is_none() && !self.own.contains(&holder),
+            last_active: self.last_active.get(holder).copied(),
+            is_mine: takes_answers
+                && line.verdict.is_none()
+                && !self.own.iter().any(|own| own == holder),
             is_ticked: false,
             verdict: self.verdict(desk, line),
-        }
+        })
     }
 
     fn verdict(&self, desk: &Desk<ManageMembers>, line: &Line) -> Option<VerdictShown> {
         let t = &desk.words.text;
         let verdict = line.verdict.as_ref()?;
-        let (class, icon, what) = match verdict.outcome {
-            Outcome::Kept => ("good", "check", fl!(t, "review-kept")),
-            Outcome::Changed => ("wait", "people", fl!(t, "review-changed")),
-            Outcome::Ended => ("bad", "cross", fl!(t, "review-ended")),
-            Outcome::Gone => ("still", "dash", fl!(t, "review-gone")),
+        let (class, icon) = match verdict.outcome {
+            Outcome::Kept => ("good", "check"),
+            Outcome::Changed | Outcome::Superseded => ("wait", "people"),
+            Outcome::Ended => ("bad", "cross"),
+            Outcome::Gone => ("still", "dash"),
         };
+        let what = outcome(desk.words, verdict.outcome);
         let by = match &verdict.by {
             Some(by) => self.name(by),
             None => fl!(t, "review-by-rule"),
         };
-        let after = verdict.after.map(|(role, until)| {
-            let role = desk.words.role(role);
-            match until {
-                Some(until) => format!("{role} · {}", desk.words.last_day(until, &desk.zone)),
-                None => role,
-            }
-        });
+        let after = verdict
+            .after
+            .map(|(role, until)| role_until(desk, role, until));
         let kept = verdict.why.as_ref();
         let kept = kept.map(|_| fl!(t, "refusal-last-administrator"));
         let words = verdict.words.clone();
@@ -213,6 +232,26 @@ impl Known {
             at: verdict.at,
             words: after.into_iter().chain(words).chain(kept).collect(),
         })
+    }
+}
+
+/// What became of a line.
+pub fn outcome(words: &Words, outcome: Outcome) -> String {
+    let t = &words.text;
+    match outcome {
+        Outcome::Kept => fl!(t, "review-kept"),
+        Outcome::Changed => fl!(t, "review-changed"),
+        Outcome::Ended => fl!(t, "review-ended"),
+        Outcome::Gone => fl!(t, "review-gone"),
+        Outcome::Superseded => fl!(t, "review-superseded"),
+    }
+}
+
+fn role_until(desk: &Desk<ManageMembers>, role: Role, until: Option<Moment>) -> String {
+    let role = desk.words.role(role);
+    match until {
+        Some(until) => format!("{role} · {}", desk.words.last_day(until, &desk.zone)),
+        None => role,
     }
 }
 
@@ -236,9 +275,14 @@ fn filter(show: &str, own: &[String], desk: &Desk<ManageMembers>) -> Filter {
 pub(super) async fn show_page(
     desk: &Desk<ManageMembers>,
     review: Review,
-    place: Place,
+    mut place: Place,
     decision: Decision,
 ) -> Result<ShowPage, PageError> {
+    let stage = review.campaign.stage;
+    if matches!(stage, Stage::Closed { .. }) && place.show.is_empty() {
+        // Nothing is open any more.
+        place.show = "all".into();
+    }
     let me = desk.person.id.clone();
     let read = desk.app.db.read(move |db| {
         let groups = group::store::groups_of(db, &me)?;
@@ -255,9 +299,8 @@ pub(super) async fn show_page(
     });
     let (known, next) = read.await?;
     let t = &desk.words.text;
-    let stage = review.campaign.stage;
-    let takes_answers = matches!(stage, Stage::Gathering | Stage::Open);
-    let mut rows = known.rows(desk, takes_answers);
+    let takes_answers = matches!(stage, Stage::Gathering | Stage::Open) && place.show != "decided";
+    let mut rows = known.rows(desk, takes_answers)?;
     for row in &mut rows {
         row.is_ticked = decision.form.has(&row.id);
     }

@@ -373,6 +373,7 @@ pub fn apply(tx: &mut Tx, event: &ReviewEvent) -> Result<(), Error> {
             let changed = diesel::update(open)
                 .set((
                     lines::state.eq(verdict.outcome.key()),
+                    lines::membership.eq(json::text(&line.membership)?),
                     lines::verdict.eq(json::text(verdict)?),
                 ))
                 .execute(tx.db)?;

@@ -2,7 +2,7 @@
 //! kept on the memory.
 
 use super::{Filled, Subject, now};
-use crate::access_review::{self, Order, store};
+use crate::access_review::{self, Order, Seen, store};
 use crate::app::App;
 use crate::storage::{Author, Error};
 use domain::access_review::{Answer, Rule, Selection, Stage};
@@ -114,7 +114,16 @@ pub(super) async fn gather(
     let (place, person, review) = (account.clone(), by.clone(), id.clone());
     app.db
         .write(author, move |tx| {
-            access_review::decide(tx, &person, &place, &review, &last, Answer::Keep, None)
+            let lines = store::lines_by_id(tx.db, &review, &last)?;
+            let standing = access_review::standing(tx.db, lines)?;
+            let seen = standing.iter().map(|one| {
+                Ok(Seen {
+                    id: one.line.id.clone(),
+                    print: one.print()?,
+                })
+            });
+            let seen: Vec<Seen> = seen.collect::<Result<_, Error>>()?;
+            access_review::decide(tx, &person, &place, &review, &seen, Answer::Keep, None)
         })
         .await?;
     Ok(Gathered {

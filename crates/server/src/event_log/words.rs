@@ -1,9 +1,10 @@
 //! Events in a few words.
 
+use crate::access_review::pages::outcome;
 use crate::language::Words;
 use domain::Event;
 use domain::access_request::RequestFact;
-use domain::access_review::{Outcome, ReviewEvent, ReviewFact};
+use domain::access_review::{ReviewEvent, ReviewFact};
 use domain::account_creation::CreationFact;
 use domain::agreement::AgreementFact;
 use domain::automation::RuleFact;
@@ -388,12 +389,7 @@ fn review(words: &Words, event: &ReviewEvent) -> String {
         ReviewFact::Opened { .. } => fl!(t, "event-review-opened", name = name),
         ReviewFact::DecidersReminded { .. } => fl!(t, "event-review-reminded", name = name),
         ReviewFact::Decided { line, verdict } => {
-            let outcome = match verdict.outcome {
-                Outcome::Kept => fl!(t, "review-kept"),
-                Outcome::Changed => fl!(t, "review-changed"),
-                Outcome::Ended => fl!(t, "review-ended"),
-                Outcome::Gone => fl!(t, "review-gone"),
-            };
+            let outcome = outcome(words, verdict.outcome);
             fl!(
                 t,
                 "event-review-decided",

@@ -1,7 +1,7 @@
 //! Queries about who holds which role on what.
 
 use super::index;
-use crate::person::store::{PersonRow, person};
+use crate::person::store::{PersonRow, deactivated, person};
 use crate::storage::schema::{email_addresses, group_members, memberships, people};
 use crate::storage::{AnyConnection, Error, Tx, insert, json, raw};
 use diesel::prelude::*;
@@ -10,7 +10,7 @@ use domain::person::Person;
 use domain::{
     GroupId, MembershipId, Moment, PersonId, Refusal, Role, SmartAccountId, VirtualAccountId,
 };
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
 #[diesel(table_name = memberships, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -242,70 +242,99 @@ pub fn find_all(db: &mut AnyConnection, ids: &[MembershipId]) -> Result<Vec<Memb
         .load(db)?)
 }
 
+/// As many holders of one role in an account are looked at.
+const MOST_OF_A_ROLE: i64 = 2000;
+
+/// Who holds a role in an account, the first 2,000. In the order of their index: an engine that believes a role to be as common
+/// here as everywhere would rather read every membership there is.
+fn of_role(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    role: Role,
+) -> Result<Vec<Membership>, Error> {
+    let query = memberships::table
+        .filter(memberships::account_id.eq(account.as_str()))
+        .filter(memberships::role.eq(role.key()));
+    all(query
+        .order(memberships::id)
+        .limit(MOST_OF_A_ROLE)
+        .select(MembershipRow::as_select())
+        .load(db)?)
+}
+
+/// As many people are found who can be mailed, and as many again through groups.
+const MOST_REACHABLE: i64 = 500;
+
 /// Active people who hold `role` in an account, by themselves or through a group, and can be mailed. Those of each kind come the
 /// most recently active first.
-/// Ordering by activity reads the holders of one role only, who are few.
 pub fn reachable_holders(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     role: Role,
     now: Moment,
 ) -> Result<Vec<(Membership, Person, Moment)>, Error> {
-    let holds = memberships::account_id
-        .eq(account.as_str())
-        .and(memberships::role.eq(role.key()))
-        .and(
-            memberships::until
-                .is_null()
-                .or(memberships::until.gt(now.0)),
-        );
-    let who = (
-        MembershipRow::as_select(),
-        (PersonRow::as_select(), email_addresses::address),
-    );
+    let mut held = of_role(db, account, role)?;
+    held.retain(|membership| membership.holds_at(now));
+    let holders = |is: fn(&Membership) -> Option<String>| {
+        let ids: BTreeSet<String> = held.iter().filter_map(is).collect();
+        ids
+    };
+    let own = holders(|held| held.holder.person().map(ToString::to_string));
+    let groups = holders(|held| held.holder.group().map(ToString::to_string));
     let mail = email_addresses::person_id
         .eq(people::id)
         .and(email_addresses::is_main);
-    let mut rows: Vec<(MembershipRow, (PersonRow, String))> = memberships::table
-        .inner_join(people::table.inner_join(email_addresses::table.on(mail)))
-        .filter(holds)
+    let by_themselves: Vec<(String, (PersonRow, String))> = people::table
+        .inner_join(email_addresses::table.on(mail))
+        .filter(people::id.eq_any(own))
         .filter(people::deactivated_at.is_null())
         .order((people::last_active_at.desc(), people::id))
-        .limit(500)
-        .select(who)
+        .limit(MOST_REACHABLE)
+        .select((
+            people::id,
+            (PersonRow::as_select(), email_addresses::address),
+        ))
         .load(db)?;
-    let through_groups: Vec<(MembershipRow, (PersonRow, String))> = memberships::table
-        .inner_join(
-            group_members::table.on(memberships::group_id.eq(group_members::group_id.nullable())),
-        )
+    let through_groups: Vec<(String, (PersonRow, String))> = group_members::table
         .inner_join(people::table.on(people::id.eq(group_members::person_id)))
         .inner_join(email_addresses::table.on(mail))
-        .filter(holds)
+        .filter(group_members::group_id.eq_any(groups))
         .filter(people::deactivated_at.is_null())
         .order((people::last_active_at.desc(), people::id))
-        .limit(500)
-        .select(who)
+        .limit(MOST_REACHABLE)
+        .select((
+            group_members::group_id,
+            (PersonRow::as_select(), email_addresses::address),
+        ))
         .load(db)?;
-    rows.extend(through_groups);
-    rows.into_iter()
-        .map(|(row, (who, address))| {
-            let seen = Moment(who.last_active_at);
-            Ok((row.try_into()?, person((who, Some(address)))?, seen))
-        })
-        .collect()
+    let mut held_by: BTreeMap<&str, Vec<&Membership>> = BTreeMap::new();
+    for held in &held {
+        held_by.entry(held.holder.id()).or_default().push(held);
+    }
+    let mut found = Vec::new();
+    for (holder, (who, address)) in by_themselves.into_iter().chain(through_groups) {
+        let seen = Moment(who.last_active_at);
+        let who = person((who, Some(address)))?;
+        let theirs = held_by.get(holder.as_str()).into_iter().flatten();
+        found.extend(theirs.map(|held| ((*held).clone(), who.clone(), seen)));
+    }
+    Ok(found)
 }
 
-/// The SA Administrator memberships of active people in an account.
+/// The SA Administrator memberships of active people in an account; of more than 2,000 the first.
 pub fn administrators(
     db: &mut AnyConnection,
     account: &SmartAccountId,
 ) -> Result<Vec<Membership>, Error> {
-    let query = memberships::table
-        .inner_join(people::table)
-        .filter(memberships::account_id.eq(account.as_str()))
-        .filter(memberships::role.eq(Role::SaAdministrator.key()))
-        .filter(people::deactivated_at.is_null());
-    all(query.select(MembershipRow::as_select()).load(db)?)
+    let mut held = of_role(db, account, Role::SaAdministrator)?;
+    let people = held.iter().filter_map(|held| held.holder.person());
+    let people: Vec<String> = people.map(ToString::to_string).collect();
+    let gone = deactivated(db, &people)?;
+    held.retain(|held| {
+        let person = held.holder.person();
+        person.is_some_and(|person| !gone.contains(person.as_str()))
+    });
+    Ok(held)
 }
 
 /// The active administrators of several accounts who can be mailed; the first 200.

@@ -52,6 +52,16 @@ fn ticks<'v, 'o>(
     who.presses("Submit", &typed)
 }
 
+/// Outside any review, on the list of users.
+fn changes_role(who: &mut Visitor<'_>, name: &str, role: &str) {
+    let line = format!("Select {name}");
+    who.goes_to("/accounts/lumen.example/users")
+        .presses("Change role", &[(line.as_str(), "on")]);
+    who.presses("Review", &[("User role", role)])
+        .presses("Change role", &[])
+        .sees("One role is changed");
+}
+
 on_both_engines! {
     fn each_holder_is_kept_changed_or_ended_and_the_rest_follows_the_rule(office) {
         let mut amina = cast(office);
@@ -84,7 +94,7 @@ on_both_engines! {
             assert!(record.html.contains(expected), "{expected} in {}", record.html);
         }
         stayed.goes_to("/accounts/lumen.example/events").sees("Access review “Autumn 2026” closed").sees("access-review.decided");
-        let late = Some("answer=keep&lines=rvl_00000000000000000000000000000001".to_owned());
+        let late = Some("answer=keep&lines=rvl_00000000000000000000000000000001~0".to_owned());
         assert_eq!(stayed.sends("POST", &format!("{review}/decisions"), late).status, 303);
     }
 
@@ -137,7 +147,7 @@ on_both_engines! {
                 Ok(lines.into_iter().find(|line| line.holder_name.contains("Amina")).unwrap().id)
             }
         });
-        let forged = Some(format!("answer=keep&lines={own}"));
+        let forged = Some(format!("answer=keep&lines={own}~0"));
         assert_eq!(amina.sends("POST", &format!("{review}/decisions"), forged).status, 409);
         let mut chen = office.log_in("chen@lumen.example");
         chen.goes_to("/accounts/lumen.example/reviews/new").meets(404);
@@ -179,6 +189,31 @@ on_both_engines! {
         office.days_pass(22);
         let mut amina = office.log_in("amina@lumen.example");
         amina.goes_to(&format!("{review}?show=all")).sees("91 / 91").sees("Closed");
+        office.works();
+    }
+
+    fn what_changes_during_a_review_is_decided_as_it_is_now(office) {
+        let mut amina = cast(office);
+        let review = starts(&mut amina, "everyone", "Unanswered roles end", "2026-12-12");
+        // Two look at the same line, and Bruno changes the role before Amina answers.
+        amina.goes_to(&review).sees("Elin Example");
+        let mut bruno = office.log_in("bruno@lumen.example");
+        changes_role(&mut bruno, "Elin Example", "Smart Account Viewer");
+        ticks(&mut amina, "Elin Example", &[("Keep", "on")]).meets(409).sees("changed").sees("Smart Account Viewer").sees("Was Smart Account User when the review began");
+        ticks(&mut amina, "Elin Example", &[("Keep", "on")]).sees("One role decided");
+        amina.goes_to(&format!("{review}?show=decided")).sees("Kept").sees("Smart Account Viewer").does_not_see("Smart Account User");
+        // What was changed outside the review stays so, whatever its rule; what has ended is said to have.
+        changes_role(&mut bruno, "Dora Example", "Smart Account Viewer");
+        bruno.goes_to("/accounts/lumen.example/users").presses("End access", &[("Select Farid", "on")]).presses("End access", &[]);
+        amina.goes_to(&review).sees("No longer held");
+        office.works();
+        office.days_pass(22);
+        let mut stayed = office.log_in("bruno@lumen.example");
+        if stayed.sends("GET", &review, None).status != 200 {
+            stayed = office.log_in("amina@lumen.example");
+        }
+        stayed.goes_to(&review).sees("Changed outside the review").sees("Had ended or been replaced before");
+        stayed.goes_to("/accounts/lumen.example/users?q=dora").sees("Smart Account Viewer");
         office.works();
     }
 }
