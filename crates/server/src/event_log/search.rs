@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 /// How many events of the leading filter are held against the others in one go, and how often.
 const WINDOW: usize = 300;
 const MOST_ROUNDS: usize = 4;
-/// As many as are looked at to fill a page before more are.
-const CHUNK: usize = WINDOW;
+/// As few are read of each of many arms.
+const FEWEST: usize = 20;
 
 /// What is looked for. What is left out is not asked about.
 #[derive(Debug, Clone, Default)]
@@ -63,6 +63,12 @@ enum Arm {
 /// One filter: any of its arms will do.
 #[derive(Debug, Clone)]
 struct Filter(Vec<Arm>);
+
+/// What was read of a filter: ids, newest first, without a gap, and whether those are all.
+struct Newest {
+    ids: Vec<String>,
+    ends: bool,
+}
 
 /// What an event is filtered by.
 #[derive(Queryable, Selectable)]
@@ -138,25 +144,36 @@ impl Wanted {
 }
 
 impl Filter {
-    /// How many of it are read in one go: fewer where many indexes have to be read.
-    fn window(&self) -> usize {
-        (WINDOW / self.0.len().max(1)).max(50)
+    /// How many of each arm are read in one go: fewer where there are many, and more in each round.
+    fn window(&self, round: usize) -> usize {
+        let each = (WINDOW / self.0.len().max(1)).max(FEWEST);
+        (each << round).min(WINDOW)
     }
 
-    /// The ids of the newest `most` events in the span, newest first.
+    /// The newest events in the span, `each` at most of each arm: as far back as every arm was read.
     fn newest(
         &self,
         db: &mut AnyConnection,
         account: &SmartAccountId,
         span: &Span,
-        most: usize,
-    ) -> Result<Vec<String>, Error> {
+        each: usize,
+    ) -> Result<Newest, Error> {
         let mut ids = BTreeSet::new();
+        let mut back_to: Option<String> = None;
         for arms in self.0.chunks(raw::MOST_ARMS) {
-            let (sql, binds) = statement(arms, account, span, most);
-            ids.extend(raw::ids(db, &sql, &binds)?);
+            let (sql, binds) = statement(arms, account, span, each);
+            for arm in raw::untagged(raw::ids(db, &sql, &binds)?)? {
+                if arm.len() == each {
+                    back_to = back_to.max(arm.iter().min().cloned());
+                }
+                ids.extend(arm);
+            }
         }
-        Ok(ids.into_iter().rev().take(most).collect())
+        let within = |id: &String| back_to.as_ref().is_none_or(|back_to| id >= back_to);
+        Ok(Newest {
+            ids: ids.into_iter().rev().take_while(within).collect(),
+            ends: back_to.is_none(),
+        })
     }
 
     fn admits(&self, event: &Traits, in_parts: &BTreeSet<String>) -> bool {
@@ -178,6 +195,17 @@ impl Filter {
             }
         }
         parts
+    }
+}
+
+impl Newest {
+    /// Whether fewer events have to be held against the other filters to look as far back, or further.
+    fn reaches_further_than(&self, other: &Newest) -> bool {
+        match (self.ends, other.ends) {
+            (true, true) => self.ids.len() < other.ids.len(),
+            (false, false) => self.ids.last() < other.ids.last(),
+            (ends, _) => ends,
+        }
     }
 }
 
@@ -222,7 +250,7 @@ fn statement(
             "SELECT {id} AS id FROM {table} WHERE {place} AND {id} >= {from} AND {id} < {before} ORDER BY {id} DESC LIMIT {most}"
         ));
     }
-    (raw::merged(&selects, "id DESC", most), binds)
+    (raw::tagged(&selects), binds)
 }
 
 /// Every statement that a search may need, with what is bound in it, for a test to ask the engines how they would go about it.
@@ -256,7 +284,9 @@ pub fn page(
         held_together(db, account, &filters, span, limit)?
     } else {
         let only = filters.pop().unwrap_or(Filter(vec![Arm::Account]));
-        (only.newest(db, account, &span, limit + 1)?, None)
+        let mut newest = only.newest(db, account, &span, limit + 1)?.ids;
+        newest.truncate(limit + 1);
+        (newest, None)
     };
     let next = if ids.len() > limit {
         ids.truncate(limit);
@@ -280,21 +310,18 @@ fn held_together(
     limit: usize,
 ) -> Result<(Vec<String>, Option<String>), Error> {
     let mut found = Vec::new();
-    for _ in 0..MOST_ROUNDS {
-        let mut lead: Option<(usize, Vec<String>, bool)> = None;
+    for round in 0..MOST_ROUNDS {
+        let mut lead: Option<(usize, Newest)> = None;
         for (number, filter) in filters.iter().enumerate() {
-            let ids = filter.newest(db, account, &span, filter.window())?;
-            let ends = ids.len() < filter.window();
-            let further = match &lead {
-                None => true,
-                Some((_, _, true)) => ends && ids.len() < lead.as_ref().map_or(0, |l| l.1.len()),
-                Some((_, best, false)) => ends || ids.last() < best.last(),
-            };
-            if further {
-                lead = Some((number, ids, ends));
+            let newest = filter.newest(db, account, &span, filter.window(round))?;
+            let is_better = lead
+                .as_ref()
+                .is_none_or(|(_, best)| newest.reaches_further_than(best));
+            if is_better {
+                lead = Some((number, newest));
             }
         }
-        let Some((number, ids, ends)) = lead else {
+        let Some((number, Newest { ids, ends })) = lead else {
             break;
         };
         let others: Vec<&Filter> = filters
@@ -303,12 +330,10 @@ fn held_together(
             .filter(|(other, _)| *other != number)
             .map(|(_, filter)| filter)
             .collect();
-        for chunk in ids.chunks(CHUNK) {
-            found.extend(admitted(db, chunk, &others)?);
-            if found.len() > limit {
-                found.truncate(limit + 1);
-                return Ok((found, None));
-            }
+        found.extend(admitted(db, &ids, &others)?);
+        if found.len() > limit {
+            found.truncate(limit + 1);
+            return Ok((found, None));
         }
         match ids.last() {
             Some(last) if !ends => span.before = last.clone(),

@@ -3,6 +3,7 @@
 use super::{AnyConnection, Error};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use std::collections::BTreeMap;
 
 #[derive(QueryableByName)]
 struct Id {
@@ -24,6 +25,36 @@ pub fn merged(selects: &[String], order: &str, most: usize) -> String {
         .map(|(number, select)| format!("SELECT id FROM ({select}) AS arm_{number}"))
         .collect();
     format!("{} ORDER BY {order} LIMIT {most}", arms.join(" UNION "))
+}
+
+/// All ids of several selects, each of which has an order and a limit itself: `id~number`, so that it is known from which select
+/// each comes ([`untagged`]).
+pub fn tagged(selects: &[String]) -> String {
+    let arms: Vec<String> = selects
+        .iter()
+        .enumerate()
+        .map(|(number, select)| {
+            format!("SELECT id || '~{number}' AS id FROM ({select}) AS arm_{number}")
+        })
+        .collect();
+    arms.join(" UNION ALL ")
+}
+
+/// The ids that each select of [`tagged`] has found.
+pub fn untagged(found: Vec<String>) -> Result<Vec<Vec<String>>, Error> {
+    let mut each: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for tagged in found {
+        let Some((id, number)) = tagged.rsplit_once('~') else {
+            return Err(Error::corrupt(
+                "statement",
+                &tagged,
+                "id without its select",
+            ));
+        };
+        let ids = each.entry(number.to_owned()).or_default();
+        ids.push(id.to_owned());
+    }
+    Ok(each.into_values().collect())
 }
 
 /// The column `id` of what a statement finds.
