@@ -173,11 +173,12 @@ on_both_engines! {
         let bruno_is = "Bruno Example (bruno)";
         amina.presses("Pass on", &[("To whom", bruno_is), ("What they should know", "You know the atelier.")]).sees("The request is with Bruno Example now").sees("You passed it to Bruno Example");
         office.works();
-        bruno.opens_the_link_in("For you: Camille Example").sees("You know the atelier.").sees("It is with You");
+        bruno.opens_the_link_in("For you: Camille Example").sees("You know the atelier.").sees("Amina Example passed it to you.").sees("It is with you.");
         amina.goes_to(QUEUE).sees("with Bruno Example");
         amina.presses("Filter", &[("Waiting for", "Me")]).does_not_see("Camille Example").sees("No request fits");
         bruno.goes_to(QUEUE).presses("Filter", &[("Waiting for", "Me")]).sees("Camille Example").sees("with you");
         camille.views_request().does_not_see("Bruno").does_not_see("know the atelier");
+        amina.goes_to(QUEUE).follows("Pending").presses("Pass on", &[("To whom", "Myself")]).sees("The request is with you now.").sees("It is with you.").sees("You took it.");
         bruno.follows("Pending").approves_entirely("Smart Account User").sees("You approved this");
     }
 
