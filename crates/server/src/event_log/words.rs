@@ -457,7 +457,7 @@ mod tests {
     #[test]
     fn every_kind_of_event_has_words_of_its_own() {
         assert!(names().count() > 90);
-        for language in Language::ALL {
+        for &language in Language::ALL {
             let mut said: BTreeMap<String, &str> = BTreeMap::new();
             for name in names() {
                 let label = kind(language::words(language), name);
