@@ -849,6 +849,7 @@ users-by-end = End date
 users-none-found = Nobody matches. Change the filters.
 users-none-so-far = Nobody matches so far. Go on to the next page.
 users-select = Select { $name }, { $role }
+users-select-on = Select { $name }, { $role } on { $part }
 users-selected = With those selected
 users-take-away = Take the list away:
 users-roles-here = Roles in this account
