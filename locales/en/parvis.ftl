@@ -224,6 +224,7 @@ wish-any-scope = Let the administrators choose
 wish-no-role = Access, with a role the administrators choose
 wish-until = Until
 wish-on = { $role } on { $scope }
+wish-entire = the entire Smart Account
 wish-until-words = { $what }, until { $date }
 next-title = What happens next
 next-told = The administrators are told at once.
@@ -354,7 +355,7 @@ decision-note-hint = They read it in the mail and on their request.
 decision-reason = Reason
 decision-choose-reason = Choose a reason
 decision-words = In your own words
-decision-outcome-missing = Choose whether to approve or decline.
+decision-outcome-missing = Choose whether to approve, decline or propose something else.
 decision-scope-missing = Choose what the access is for.
 decision-role-missing = Choose a role.
 decision-class-missing = Choose a reason.
@@ -387,7 +388,7 @@ operator-none-found = Nothing begins like this. Try less of it, or another statu
 operator-people = People
 operator-pending = Requests waiting
 operator-last-seen = last here on
-operator-none-reached = Nobody who administers this account for good can be reached.
+operator-none-reached = Nobody who administers this account without an end date can be reached.
 operator-name-administrator = Name this administrator
 operator-aliases = Aliases
 operator-aliases-lead = You may set any alias that no other account has; make sure that the domain is theirs.
@@ -428,7 +429,7 @@ person-deactivated = Deactivated
 person-duties = Duties
 person-operator = Operator
 person-support-agent = Support agent
-person-administers = Administers for good
+person-administers = Administers without an end date
 person-administers-none = No account.
 person-alone = the only one
 event-request-applicant-deactivated = A request was withdrawn, as the requester was deactivated
@@ -769,6 +770,7 @@ queue-waiting-me = Me
 queue-waiting-requester = The requester
 queue-age = Sent at least
 queue-any = Any
+queue-any-role = Any
 queue-age-days = { $days ->
     [one] one day ago
    *[other] { $days } days ago
@@ -805,9 +807,9 @@ bulk-decline = { $count ->
 bulk-nothing = None of these can be decided here.
 bulk-result-title = What became of them
 bulk-result-done = { $count ->
-    [0] None was decided by this.
-    [one] One was decided by this.
-   *[other] { $count } were decided by this.
+    [0] None of them was decided.
+    [one] One request was decided.
+   *[other] { $count } requests were decided.
 }
 bulk-result-left = { $count ->
     [one] One was left as it is.
@@ -840,6 +842,7 @@ mail-scope-gone-lead = { $name } asked for access to { $part }, which has been d
 ## Users
 users-search = Name, user ID or e-mail
 users-show = Show
+users-all-sources = All
 users-ending = Ending within 30 days
 users-dormant = Not seen for 90 days
 users-sort = Sort by
@@ -1409,6 +1412,8 @@ rule-domain-fault = Type a domain such as company.example.
 rule-role = Role asked for, at most
 rule-role-hint = A request that names no role fits, too.
 rule-scope = Scope asked for
+rule-any-scope = Any
+rule-scope-none = None named
 rule-scope-these = Only within these Virtual Accounts
 rule-within = Ends within so many days
 rule-within-hint = Only requests that ask for an end date fit.
@@ -1478,6 +1483,7 @@ review-rule-end = Unanswered roles end
 review-rule-hint = The last administrator of the account is always kept.
 review-progress = Decided
 review-open = Open
+review-undecided = Undecided
 review-closed = Closed
 review-others = Somebody else’s to decide
 review-gathering = The lines are still being put together. You may begin already.
@@ -1491,9 +1497,10 @@ review-close-left = { $count ->
    *[other] { $count } roles are undecided.
 }
 review-show = Which lines
-review-show-open = Open
+review-show-open = Undecided
 review-show-mine = Mine to decide
 review-show-decided = Decided
+review-show-all = All
 review-no-lines = No lines here.
 review-decision = Decision
 review-answer = Decide the ticked ones

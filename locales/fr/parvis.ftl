@@ -163,7 +163,7 @@ counter-over-other = {"{n}"} caractères de trop
 pager = Pages
 pager-first = Revenir au début
 pager-next = Page suivante
-filter-all = Tout
+filter-all = Tous
 filter-apply = Filtrer
 
 ## Access management
@@ -225,6 +225,7 @@ wish-any-scope = Laisser les administrateurs choisir
 wish-no-role = Accès, avec un rôle au choix des administrateurs
 wish-until = Jusqu’au
 wish-on = { $role } – { $scope }
+wish-entire = Compte Smart entier
 wish-until-words = { $what }, jusqu’au { $date }
 next-title = Et ensuite ?
 next-told = Les administrateurs sont prévenus aussitôt.
@@ -355,7 +356,7 @@ decision-note-hint = À lire dans le courriel et sur la page de la demande.
 decision-reason = Motif
 decision-choose-reason = Choisissez un motif
 decision-words = Avec vos mots
-decision-outcome-missing = Choisissez d’approuver ou de refuser.
+decision-outcome-missing = Choisissez d’approuver, de refuser ou de proposer autre chose.
 decision-scope-missing = Choisissez sur quoi porte l’accès.
 decision-role-missing = Choisissez un rôle.
 decision-class-missing = Choisissez un motif.
@@ -769,7 +770,8 @@ queue-waiting-nobody = Personne en particulier
 queue-waiting-me = Moi
 queue-waiting-requester = Le demandeur
 queue-age = Envoyée il y a au moins
-queue-any = Toutes
+queue-any = Peu importe
+queue-any-role = Tous
 queue-age-days = { $days ->
     [one] un jour
    *[other] { $days } jours
@@ -806,9 +808,9 @@ bulk-decline = { $count ->
 bulk-nothing = Aucune ne peut être décidée ici.
 bulk-result-title = Ce qu’elles sont devenues
 bulk-result-done = { $count ->
-    [0] Aucune n’a été décidée ainsi.
-    [one] Une a été décidée ainsi.
-   *[other] { $count } ont été décidées ainsi.
+    [0] Aucune n’a été décidée.
+    [one] Une demande a été décidée.
+   *[other] { $count } demandes ont été décidées.
 }
 bulk-result-left = { $count ->
     [one] Une est restée telle quelle.
@@ -841,6 +843,7 @@ mail-scope-gone-lead = { $name } demandait l’accès à { $part }, qui a été 
 ## Users
 users-search = Nom, identifiant ou adresse e-mail
 users-show = Afficher
+users-all-sources = Toutes
 users-ending = Se terminant dans les 30 jours
 users-dormant = Absents depuis 90 jours
 users-sort = Trier par
@@ -1410,6 +1413,8 @@ rule-domain-fault = Saisissez un domaine, par exemple societe.example.
 rule-role = Rôle demandé, au plus
 rule-role-hint = Une demande sans rôle correspond aussi.
 rule-scope = Portée demandée
+rule-any-scope = Toutes
+rule-scope-none = Aucune
 rule-scope-these = Seulement dans ces comptes virtuels
 rule-within = Se termine dans ce nombre de jours
 rule-within-hint = Seules correspondent les demandes avec une date de fin.
@@ -1479,6 +1484,7 @@ review-rule-end = Les rôles sans réponse prennent fin
 review-rule-hint = Le dernier administrateur du compte est toujours conservé.
 review-progress = Décidées
 review-open = En cours
+review-undecided = Non décidée
 review-closed = Close
 review-others = À décider par quelqu’un d’autre
 review-gathering = Les lignes sont encore en cours d’établissement. Vous pouvez déjà commencer.
@@ -1492,9 +1498,10 @@ review-close-left = { $count ->
    *[other] { $count } rôles restent à décider.
 }
 review-show = Quelles lignes
-review-show-open = En cours
+review-show-open = Non décidées
 review-show-mine = À décider par moi
 review-show-decided = Décidées
+review-show-all = Toutes
 review-no-lines = Aucune ligne ici.
 review-decision = Décision
 review-answer = Décider des lignes cochées

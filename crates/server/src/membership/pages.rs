@@ -225,7 +225,7 @@ fn choices(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Vec<Choice> {
             .filter(|va| within.as_ref().is_none_or(|own| own.contains(&va.id)))
             .map(|va| (va.id.to_string(), va.name.clone())),
     );
-    let mut sources = all();
+    let mut sources = vec![(String::new(), fl!(t, "users-all-sources"))];
     sources
         .extend(store::ORIGINS.map(|origin| (origin.to_owned(), source_words(desk.words, origin))));
     let mut shown = all();

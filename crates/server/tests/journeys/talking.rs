@@ -237,7 +237,7 @@ on_both_engines! {
         bruno.goes_to(QUEUE).follows("Pending");
         bruno.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).sees("You proposed");
         camille.page = first;
-        camille.presses("Accept the proposal", &[]).sees("has changed since you opened this page").sees("Smart Account Viewer on Entire Smart Account");
+        camille.presses("Accept the proposal", &[]).sees("has changed since you opened this page").sees("Smart Account Viewer on the entire Smart Account");
         let second = camille.page.clone();
         amina.goes_to(QUEUE).follows("Pending").declines("Other", "");
         camille.page = second;
