@@ -1422,7 +1422,8 @@ rule-number = Type a whole number from 1 to { $most }.
 rule-send = Send to an administrator
 rule-outcome-missing = Choose what the rule does.
 rule-rehearse = Rehearse
-rule-rehearsal = Rehearsal
+rule-rehearse-hint = Next you see what the rule would have done with recent requests. Nothing is saved before that.
+rule-rehearsal = Rehearsal: what the rule would have done
 rule-rehearsed = { $read ->
     [0] Nobody has asked in the last { $days } days, so there is nothing to rehearse with.
     [one] One request was sent in the last { $days } days. { $fitted } would have fitted a rule, { $differ } would have gone another way.

@@ -1423,11 +1423,12 @@ rule-number = Saisissez un nombre entier de 1 à { $most }.
 rule-send = Confier à un administrateur
 rule-outcome-missing = Choisissez ce que fait la règle.
 rule-rehearse = Répéter
-rule-rehearsal = Répétition
+rule-rehearse-hint = Vous voyez ensuite, comme à une répétition, ce que la règle aurait fait des demandes récentes. Rien n’est enregistré avant.
+rule-rehearsal = Répétition : ce que la règle aurait fait
 rule-rehearsed = { $read ->
-    [0] Personne n’a fait de demande ces { $days } derniers jours : il n’y a rien à répéter.
-    [one] Une demande a été envoyée ces { $days } derniers jours. { $fitted } aurait correspondu à une règle, { $differ } aurait eu une autre suite.
-   *[other] { $read } demandes ont été envoyées ces { $days } derniers jours. { $fitted } auraient correspondu à une règle, { $differ } auraient eu une autre suite.
+    [0] Personne n’a fait de demande ces { $days } derniers jours : il n’y a rien sur quoi essayer la règle.
+    [one] Une demande a été envoyée ces { $days } derniers jours. Correspondances avec une règle : { $fitted }. Suites différentes : { $differ }.
+   *[other] { $read } demandes ont été envoyées ces { $days } derniers jours. Correspondances avec une règle : { $fitted }. Suites différentes : { $differ }.
 }
 rule-differences = Ce qui aurait eu une autre suite
 rule-happened = Ce qui s’est passé
@@ -1438,7 +1439,7 @@ rule-more = { $count ->
 }
 rule-save = Enregistrer la règle
 rule-saved = La règle { $name } est enregistrée et agit dès maintenant.
-rule-rehearse-again = Les règles ont changé depuis cette répétition. Regardez-la de nouveau telles qu’elles sont, puis enregistrez.
+rule-rehearse-again = Les règles ont changé depuis cette répétition. Relisez ce que celle-ci aurait fait parmi les règles actuelles, puis enregistrez.
 rule-delete = Supprimer cette règle
 rule-delete-hint = Les demandes dont elle aurait décidé attendent un administrateur. Ce qu’elle a décidé reste décidé.
 rule-deleted = La règle est supprimée.
