@@ -11,7 +11,7 @@ use domain::access_request::{LooseCause, RequestFact, Status};
 use domain::automation::{RuleFact, RuleUse};
 use domain::role::Extent;
 use domain::text::Reason;
-use domain::{Event, Right, Role};
+use domain::{Event, PersonId, Right, Role};
 use i18n_embed_fl::fl;
 
 /// What was decided, by whom and when.
@@ -23,10 +23,8 @@ pub(super) struct Settled {
     pub(super) text: Option<String>,
 }
 
-pub(super) fn name_of(desk: &Desk<Decide>, loaded: &Loaded, id: &domain::PersonId) -> String {
-    if *id == desk.person.id {
-        return fl!(desk.words.plain, "you");
-    }
+/// The name of somebody else: whoever reads is spoken to, in sentences of their own.
+pub(super) fn name_of(loaded: &Loaded, id: &PersonId) -> String {
     loaded
         .people
         .get(id.as_str())
@@ -47,6 +45,7 @@ pub(super) fn rule_words(words: &Words, rule: &RuleUse) -> String {
 pub(super) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
     let plain = &desk.words.plain;
     let at = |moment| desk.words.date_time(moment, &desk.zone);
+    let is_you = |id: &PersonId| *id == desk.person.id;
     let (words, granted, text) = match &loaded.request.status {
         Status::Pending => return None,
         Status::Approved {
@@ -56,16 +55,17 @@ pub(super) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
             ..
         } => {
             let granted = wish_words(desk, &offered(grant), &desk.parts_ever);
-            (
+            let words = if is_you(by) {
+                fl!(plain, "settled-approved-by-you", at = at(*when))
+            } else {
                 fl!(
                     plain,
                     "settled-approved",
-                    name = name_of(desk, loaded, by),
+                    name = name_of(loaded, by),
                     at = at(*when)
-                ),
-                Some(granted),
-                grant.note.clone(),
-            )
+                )
+            };
+            (words, Some(granted), grant.note.clone())
         }
         Status::Denied {
             by,
@@ -74,13 +74,22 @@ pub(super) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
             ..
         } => {
             let reason = desk.words.denial(denial.class);
-            let words = fl!(
-                plain,
-                "settled-denied",
-                name = name_of(desk, loaded, by),
-                at = at(*when),
-                reason = reason
-            );
+            let words = if is_you(by) {
+                fl!(
+                    plain,
+                    "settled-denied-by-you",
+                    at = at(*when),
+                    reason = reason
+                )
+            } else {
+                fl!(
+                    plain,
+                    "settled-denied",
+                    name = name_of(loaded, by),
+                    at = at(*when),
+                    reason = reason
+                )
+            };
             (words, None, denial.words.clone())
         }
         Status::Withdrawn { at: when } => {
@@ -111,10 +120,14 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
         }
         _ => return None,
     };
-    let name = |id| name_of(desk, loaded, id);
+    let name = |id: &PersonId| name_of(loaded, id);
+    let is_you = |id: &PersonId| *id == desk.person.id;
     let quoted = |reason: &Reason| Some(reason.as_str().to_owned());
     let (words, class, quote) = match &event.fact {
         RequestFact::Sent(_) => (fl!(t, "timeline-sent"), "", None),
+        RequestFact::Approved { by, .. } if is_you(by) => {
+            (fl!(t, "timeline-approved-by-you"), "good", None)
+        }
         RequestFact::Approved { by, .. } => (
             fl!(plain, "timeline-approved-by", name = name(by)),
             "good",
@@ -122,12 +135,16 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
         ),
         RequestFact::Denied { by, denial, .. } => {
             let reason = desk.words.denial(denial.class);
-            let words = fl!(
-                plain,
-                "timeline-denied-by",
-                name = name(by),
-                reason = reason
-            );
+            let words = if is_you(by) {
+                fl!(plain, "timeline-denied-by-you", reason = reason)
+            } else {
+                fl!(
+                    plain,
+                    "timeline-denied-by",
+                    name = name(by),
+                    reason = reason
+                )
+            };
             (words, "bad", None)
         }
         RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), "", None),
@@ -151,22 +168,30 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
         {
             return None;
         }
-        RequestFact::DecisionRefused { by, .. } if loaded.is_own && *by != desk.person.id => {
-            return None;
+        RequestFact::DecisionRefused { by, .. } if is_you(by) => {
+            (fl!(t, "timeline-decision-refused-for-you"), "bad", None)
         }
+        RequestFact::DecisionRefused { .. } if loaded.is_own => return None,
         RequestFact::DecisionRefused { by, .. } => {
             let words = fl!(plain, "timeline-decision-refused", name = name(by));
             (words, "bad", None)
         }
-        RequestFact::QuestionAsked { by, question, .. } => (
-            fl!(plain, "timeline-asked-by", name = name(by)),
-            "",
-            quoted(question),
-        ),
+        RequestFact::QuestionAsked { by, question, .. } => {
+            let words = if is_you(by) {
+                fl!(t, "timeline-asked-by-you")
+            } else {
+                fl!(plain, "timeline-asked-by", name = name(by))
+            };
+            (words, "", quoted(question))
+        }
         RequestFact::Answered { answer, .. } => (fl!(t, "timeline-answered"), "", quoted(answer)),
         RequestFact::Offered { by, offer, .. } => {
             let what = wish_words(desk, &offered(offer), &desk.parts_ever);
-            let words = fl!(plain, "timeline-offered-by", name = name(by), what = what);
+            let words = if is_you(by) {
+                fl!(plain, "timeline-offered-by-you", what = what)
+            } else {
+                fl!(plain, "timeline-offered-by", name = name(by), what = what)
+            };
             (words, "", offer.note.clone())
         }
         RequestFact::OfferAccepted { .. } => (fl!(t, "timeline-accepted"), "good", None),
@@ -175,27 +200,40 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
         RequestFact::ExpiredUnanswered { .. } => {
             (fl!(t, "timeline-expired-unanswered"), "bad", None)
         }
-        RequestFact::PassedOn { by, to, .. } if by == to => {
-            (fl!(plain, "timeline-taken-by", name = name(by)), "", None)
-        }
-        RequestFact::PassedOn { by, to, .. } => (
-            fl!(plain, "timeline-passed-by", name = name(by), to = name(to)),
-            "",
-            None,
-        ),
-        RequestFact::CameLoose { before, why, .. } => {
-            let name = name(before);
-            let words = match why {
-                LooseCause::Deactivated => fl!(plain, "timeline-loose-deactivated", name = name),
-                LooseCause::RightLost => fl!(plain, "timeline-loose-right-lost", name = name),
+        RequestFact::PassedOn { by, to, .. } => {
+            let words = match (is_you(by), is_you(to)) {
+                (true, true) => fl!(t, "timeline-taken-by-you"),
+                (true, false) => fl!(plain, "timeline-passed-by-you", to = name(to)),
+                (false, true) => fl!(plain, "timeline-passed-to-you", name = name(by)),
+                (false, false) if by == to => fl!(plain, "timeline-taken-by", name = name(by)),
+                (false, false) => {
+                    fl!(plain, "timeline-passed-by", name = name(by), to = name(to))
+                }
             };
             (words, "", None)
         }
-        RequestFact::Commented { by, comment, .. } => (
-            fl!(plain, "timeline-commented-by", name = name(by)),
-            "",
-            loaded.comments.get(comment.as_str()).cloned(),
-        ),
+        RequestFact::CameLoose { before, why, .. } => {
+            let name = name(before);
+            let words = match (why, is_you(before)) {
+                (LooseCause::Deactivated, true) => fl!(t, "timeline-loose-you-deactivated"),
+                (LooseCause::Deactivated, false) => {
+                    fl!(plain, "timeline-loose-deactivated", name = name)
+                }
+                (LooseCause::RightLost, true) => fl!(t, "timeline-loose-your-right-lost"),
+                (LooseCause::RightLost, false) => {
+                    fl!(plain, "timeline-loose-right-lost", name = name)
+                }
+            };
+            (words, "", None)
+        }
+        RequestFact::Commented { by, comment, .. } => {
+            let words = if is_you(by) {
+                fl!(t, "timeline-commented-by-you")
+            } else {
+                fl!(plain, "timeline-commented-by", name = name(by))
+            };
+            (words, "", loaded.comments.get(comment.as_str()).cloned())
+        }
     };
     let rule = match &event.fact {
         RequestFact::Approved { rule, .. }

@@ -131,7 +131,10 @@ impl Wanted {
                 .iter()
                 .map(|one| (one.key().to_owned(), visit.words.outcome(*one))),
         );
-        let mut roles = vec![any(), ("unsaid".to_owned(), fl!(t, "queue-role-unsaid"))];
+        let mut roles = vec![
+            (String::new(), fl!(t, "queue-any-role")),
+            ("unsaid".to_owned(), fl!(t, "queue-role-unsaid")),
+        ];
         let all = Role::ALL.into_iter();
         roles.extend(all.map(|role| (role.key().to_owned(), visit.words.role(role))));
         let waiting = vec![

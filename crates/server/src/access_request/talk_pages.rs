@@ -70,9 +70,6 @@ pub(super) fn talk(desk: &Desk<Decide>, loaded: &Loaded, typed: &Typed) -> Talk 
     let area = |name, label| Field::new(name, label).kind(Kind::Area);
     let with = &loaded.request.progress.passed_to;
     let mut others = vec![(String::new(), fl!(t, "talk-pass-choose"))];
-    if with.as_ref() != Some(&desk.person.id) {
-        others.push((desk.person.id.to_string(), fl!(plain, "you")));
-    }
     let free = loaded
         .others
         .iter()
@@ -81,6 +78,9 @@ pub(super) fn talk(desk: &Desk<Decide>, loaded: &Loaded, typed: &Typed) -> Talk 
         let name = format!("{} ({})", one.profile.full_name, one.user_id);
         (one.id.to_string(), name)
     }));
+    if with.as_ref() != Some(&desk.person.id) {
+        others.push((desk.person.id.to_string(), fl!(t, "talk-pass-myself")));
+    }
     Talk {
         question: area("question", fl!(t, "talk-question-field"))
             .value(&form.question)
@@ -100,9 +100,13 @@ pub(super) fn talk(desk: &Desk<Decide>, loaded: &Loaded, typed: &Typed) -> Talk 
             .value(&form.comment)
             .fault(faults.comment.clone()),
         can_ask: loaded.request.progress.turn.is_none(),
-        with: with
-            .as_ref()
-            .map(|id| fl!(plain, "talk-passed-hint", name = name_of(desk, loaded, id))),
+        with: with.as_ref().map(|id| {
+            if *id == desk.person.id {
+                fl!(t, "talk-passed-to-you-hint")
+            } else {
+                fl!(plain, "talk-passed-hint", name = name_of(loaded, id))
+            }
+        }),
     }
 }
 
@@ -203,8 +207,10 @@ pub async fn create_handover(
     };
     let read = match (to, words) {
         (Some(to), Some(words)) => {
-            let name = name_of_decider(&desk, &id, &to).await?;
-            let done = fl!(desk.words.plain, "talk-passed", name = name);
+            let done = match name_of_other(&desk, &id, &to).await? {
+                Some(name) => fl!(desk.words.plain, "talk-passed", name = name),
+                None => fl!(desk.words.plain, "talk-passed-to-you"),
+            };
             Ok((Said::PassOn { to, words }, done))
         }
         (to, _) => Err(TalkFaults {
@@ -218,16 +224,13 @@ pub async fn create_handover(
     carry_out(desk, id, form, read, |faults| &mut faults.to).await
 }
 
-/// The name of somebody who could decide the request; of others nothing is told.
-async fn name_of_decider(
+/// The name of somebody else who could decide the request; of others nothing is told.
+async fn name_of_other(
     desk: &Desk<Decide>,
     id: &str,
     to: &PersonId,
-) -> Result<String, PageError> {
+) -> Result<Option<String>, PageError> {
     let loaded = load(desk, id).await?;
-    let found = loaded.others.iter().find(|one| one.id == *to);
-    Ok(found.map_or_else(
-        || fl!(desk.words.plain, "you"),
-        |one| one.profile.full_name.clone(),
-    ))
+    let found = loaded.others.into_iter().find(|one| one.id == *to);
+    Ok(found.map(|one| one.profile.full_name))
 }

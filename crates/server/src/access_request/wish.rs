@@ -33,7 +33,7 @@ pub fn wish_in(
     );
     let scope = match &wish.scope {
         None => None,
-        Some(Scope::EntireAccount) => Some(fl!(plain, "decision-entire")),
+        Some(Scope::EntireAccount) => Some(fl!(plain, "wish-entire")),
         Some(Scope::VirtualAccounts(ids)) => {
             let names: Vec<&str> = parts
                 .iter()

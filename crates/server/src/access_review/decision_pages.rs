@@ -251,8 +251,12 @@ async fn told(
         return Ok(Onward::to(&desk.app, &back).saying(&said).into_response());
     }
     let refused = decided.refused.iter();
+    let colon = fl!(desk.words.plain, "layout-colon");
     let mut all: Vec<String> = refused
-        .map(|(line, refusal)| format!("{}: {}", line.holder_name, refusals::words(desk, refusal)))
+        .map(|(line, refusal)| {
+            let why = refusals::words(desk, refusal);
+            format!("{}{colon} {why}", line.holder_name)
+        })
         .collect();
     all.dedup();
     let refused = decided.refused.iter();

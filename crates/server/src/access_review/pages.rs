@@ -308,7 +308,7 @@ pub(super) async fn show_page(
         ("", fl!(t, "review-show-open")),
         ("mine", fl!(t, "review-show-mine")),
         ("decided", fl!(t, "review-show-decided")),
-        ("all", fl!(t, "filter-all")),
+        ("all", fl!(t, "review-show-all")),
     ];
     let fields = DecisionFields::new(desk, decision);
     Ok(ShowPage {

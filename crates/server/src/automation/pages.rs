@@ -230,7 +230,7 @@ async fn form_page(
             "role_at_most",
             fl!(t, "rule-role"),
             &form.role_at_most,
-            roles(fl!(t, "queue-any")),
+            roles(fl!(t, "queue-any-role")),
         )
         .hint(fl!(t, "rule-role-hint")),
         asked_scope: list(
@@ -238,8 +238,8 @@ async fn form_page(
             fl!(t, "rule-scope"),
             &form.asked_scope,
             vec![
-                (String::new(), fl!(t, "queue-any")),
-                ("unsaid".into(), fl!(t, "queue-role-unsaid")),
+                (String::new(), fl!(t, "rule-any-scope")),
+                ("unsaid".into(), fl!(t, "rule-scope-none")),
                 ("entire".into(), fl!(t, "decision-entire")),
                 ("within".into(), fl!(t, "rule-scope-these")),
             ],

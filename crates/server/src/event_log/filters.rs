@@ -240,7 +240,7 @@ pub fn fields(
             .is_none_or(|within| within.contains(&part.id))
     };
     let any = (String::new(), fl!(t, "events-any"));
-    let mut parts = vec![any.clone()];
+    let mut parts = vec![(String::new(), fl!(t, "filter-all"))];
     parts.extend(
         desk.parts
             .iter()

@@ -7,7 +7,7 @@ use crate::search_index;
 use crate::smart_account::desk::{Desk, DeskTab, SeeMembers, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
-use crate::web::page::{Page, render};
+use crate::web::page::{Page, render, unbroken};
 use crate::web::paging::{AfterPlace, PAGE, Place};
 use askama::Template;
 use axum::response::Response;
@@ -48,6 +48,8 @@ struct UsersPage {
     is_filtered: bool,
     /// The query of the exports: the filters, without the place.
     filters: String,
+    /// The label of the search, ready for the page.
+    search: String,
     q: String,
     choices: Vec<Choice>,
     lone_administrator: bool,
@@ -204,6 +206,7 @@ pub async fn users(
         is_first,
         is_filtered,
         filters,
+        search: unbroken(&fl!(desk.words.text, "users-search")),
         q,
         choices,
         lone_administrator: desk.can(Right::MemberManage) && desk.lone_administrator().await?,
@@ -225,7 +228,7 @@ fn choices(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Vec<Choice> {
             .filter(|va| within.as_ref().is_none_or(|own| own.contains(&va.id)))
             .map(|va| (va.id.to_string(), va.name.clone())),
     );
-    let mut sources = all();
+    let mut sources = vec![(String::new(), fl!(t, "users-all-sources"))];
     sources
         .extend(store::ORIGINS.map(|origin| (origin.to_owned(), source_words(desk.words, origin))));
     let mut shown = all();

@@ -92,9 +92,10 @@ async fn page(
     let plain = &desk.words.plain;
     let name = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
     let hanging = &plan.hanging;
+    let colon = fl!(plain, "layout-colon");
     let roles = hanging.memberships.iter().take(MOST_NAMED).map(|held| {
         let role = crate::web::page::without_marks(&desk.words.role(held.role));
-        format!("{}: {role}", name(holder(&held.holder)))
+        format!("{}{colon} {role}", name(holder(&held.holder)))
     });
     let requests = hanging.requests.iter().take(MOST_NAMED).map(|request| {
         let name = name(request.applicant.as_str());

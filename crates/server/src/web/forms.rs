@@ -6,6 +6,7 @@ use axum_extra::extract::Form as Urlencoded;
 use serde::de::DeserializeOwned;
 
 use crate::web::errors::PageError;
+use crate::web::page::unbroken;
 
 /// A form's fields as a struct; a body that does not fit is a readable 400 or 413.
 pub struct Form<T>(pub T);
@@ -147,6 +148,19 @@ impl Field {
             self.error = fault;
         }
         self
+    }
+
+    /// The label for the page, its short words with hyphens whole; the same goes for the hint and the fault.
+    fn label_shown(&self) -> String {
+        unbroken(&self.label)
+    }
+
+    fn hint_shown(&self) -> String {
+        unbroken(&self.hint)
+    }
+
+    fn error_shown(&self) -> String {
+        unbroken(&self.error)
     }
 
     fn input_type(&self) -> &'static str {

@@ -193,6 +193,36 @@ pub fn without_marks(text: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
+/// The longest word with hyphens that is kept on one line: no wider than the narrowest page.
+const LONGEST_UNBROKEN: usize = 24;
+
+/// A text to be set into the page, in which "e-mail", "sa-user" and "2027-03-31" stay on one line: browsers break at hyphens.
+pub fn unbroken(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        let is_kept = word.contains('-') && word.chars().count() <= LONGEST_UNBROKEN;
+        if is_kept {
+            html.push_str("<span class=\"nowrap\">");
+        }
+        for letter in word.chars() {
+            match letter {
+                '&' => html.push_str("&amp;"),
+                '<' => html.push_str("&lt;"),
+                '>' => html.push_str("&gt;"),
+                '"' => html.push_str("&quot;"),
+                '\'' => html.push_str("&#39;"),
+                letter => html.push(letter),
+            }
+        }
+        if is_kept {
+            html.push_str("</span>");
+        }
+        html.push_str(&piece[word.len()..]);
+    }
+    html
+}
+
 /// A small drawing to be set into the page.
 pub fn icon(name: &str) -> &'static str {
     macro_rules! drawn {
@@ -262,5 +292,15 @@ mod tests {
         assert_eq!(initials("Ana de la Cruz"), "AC");
         assert_eq!(initials("élodie"), "É");
         assert_eq!(initials("  "), "");
+    }
+
+    #[test]
+    fn short_words_with_hyphens_stay_whole() {
+        assert_eq!(
+            unbroken("User ID or e-mail, such as <2027-03-31>"),
+            "User ID or <span class=\"nowrap\">e-mail,</span> such as <span class=\"nowrap\">&lt;2027-03-31&gt;</span>"
+        );
+        let long = "department-of-somebody-or-other";
+        assert_eq!(unbroken(long), long);
     }
 }

@@ -115,7 +115,7 @@ on_both_engines! {
         let mut amina = office.administrator_of("lumen.example");
         adds(&mut amina, "nadia@ortega.example", "Smart Account User");
         amina.sees("One person is invited by mail").does_not_see("nadia@ortega.example");
-        amina.goes_to(INVITATIONS).sees("nadia@ortega.example").sees("Smart Account User on Entire Smart Account");
+        amina.goes_to(INVITATIONS).sees("nadia@ortega.example").sees("Smart Account User on the entire Smart Account");
         let mut nadia = invited(office, "nadia@ortega.example");
         nadia.sees("Your invitation to The lumen company").sees("Amina Example offers you access");
         nadia.presses("Create an account and accept", &[("User ID", "amina"), ("Password", "short")]).meets(422).sees("Something needs your attention");

@@ -81,7 +81,7 @@ on_both_engines! {
         amina.opens_the_link_in("asks for access");
         amina.presses("Submit", &[("Approve", "on"), ("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User"), ("Until", "2027-03-31"), ("Note to the requester", "Lyon first.\nThen we see.")]);
         office.works();
-        camille.opens_the_link_in("Your access request").sees("Smart Account User on Entire Smart Account").sees("Virtual Account User on Lyon, until 31 March 2027").sees("other than asked").sees("Lyon first. Then we see.");
+        camille.opens_the_link_in("Your access request").sees("Smart Account User on the entire Smart Account").sees("Virtual Account User on Lyon, until 31 March 2027").sees("other than asked").sees("Lyon first. Then we see.");
         // The last day counts whole, then the access ends by itself.
         office.days_pass(129);
         camille.goes_to("/access/smart-accounts").sees("Virtual Account User");

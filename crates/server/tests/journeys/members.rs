@@ -221,7 +221,7 @@ on_both_engines! {
         amina.sees("decide access requests");
         let stranger = office.person("mallory@elsewhere.example");
         assert_eq!(amina.sends("GET", &format!("{USERS}/{stranger}"), None).status, 404);
-        amina.presses("End access", &tick(&["Select Camille Example, Virtual", "Select Camille Example, Smart"])).presses("End access", &[]).sees("2 roles have ended");
+        amina.presses("End access", &tick(&["Select Camille Example, Virtual Account Administrator on Lyon", "Select Camille Example, Smart"])).presses("End access", &[]).sees("2 roles have ended");
         assert_eq!(amina.sends("GET", &format!("{USERS}/{camille}"), None).status, 404);
     }
 

@@ -212,7 +212,7 @@ on_both_engines! {
             diesel::delete(email_addresses::table.filter(email_addresses::person_id.eq(amina.as_str()))).execute(tx.db)?;
             Ok(())
         });
-        olga.goes_to(&account).sees("Nobody who administers this account for good can be reached");
+        olga.goes_to(&account).sees("Nobody who administers this account without an end date can be reached");
         olga.presses("Name this administrator", &[("First administrator", "nobody")]).meets(422);
         olga.presses("Name this administrator", &[("First administrator", "olga")]).sees("You cannot give yourself a role").does_not_see("administers the account now");
         olga.goes_to(&account).presses("Name this administrator", &[("First administrator", "bruno")]).sees("Bruno Example administers the account now");

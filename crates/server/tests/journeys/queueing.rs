@@ -68,7 +68,7 @@ on_both_engines! {
         amina.goes_to(QUEUE).presses("Approve selected", &[]).sees("Select at least one request");
         let all = ["Camille", "David", "Emma", "Farid"].map(|name| format!("Select the request of {name}"));
         let all: Vec<(&str, &str)> = all.iter().map(|label| (label.as_str(), "on")).collect();
-        amina.goes_to(QUEUE).presses("Approve selected", &all).sees("Smart Account User on Entire Smart Account");
+        amina.goes_to(QUEUE).presses("Approve selected", &all).sees("Smart Account User on the entire Smart Account");
         amina.sees("It names no role or part").sees("needs a verified e-mail address in lumen.example").sees("Approve 2 requests");
         amina.presses("Show what each gets", &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User")]);
         amina.sees("Virtual Account User on Lyon").sees("Approve 3 requests");
@@ -76,13 +76,13 @@ on_both_engines! {
         // Meanwhile one is taken back, and one changes.
         farid.views_request().presses("Withdraw", &[]);
         amina.presses("Approve 3 requests", &[("Note to the requester", "Welcome.")]).meets(200);
-        amina.sees("2 were decided by this.").sees("One was left as it is.").sees("This request was withdrawn");
+        amina.sees("2 requests were decided.").sees("One was left as it is.").sees("This request was withdrawn");
         office.works();
-        camille.views_request().sees("Approved").sees("Smart Account User on Entire Smart Account").sees("Welcome.");
+        camille.views_request().sees("Approved").sees("Smart Account User on the entire Smart Account").sees("Welcome.");
         david.views_request().sees("Approved").sees("Virtual Account User on Lyon");
         // The same form again decides nothing twice.
         amina.page = review;
-        amina.presses("Approve 3 requests", &[]).sees("None was decided by this.").sees("3 were left as they are.").sees("This request was approved");
+        amina.presses("Approve 3 requests", &[]).sees("None of them was decided.").sees("3 were left as they are.").sees("This request was approved");
         amina.goes_to("/accounts/lumen.example/users").sees("David Example");
     }
 
@@ -97,7 +97,7 @@ on_both_engines! {
         amina.follows("Camille Example").presses("Ask", &[("Your question", "For which site do you need it?")]);
         amina.page = review;
         amina.presses("Decline 2 requests", &[("Reason", "Wrong account"), ("In your own words", "Ask the holding.")]);
-        amina.sees("One was decided by this.").sees("has changed since you opened this page");
+        amina.sees("One request was decided.").sees("has changed since you opened this page");
         david.views_request().sees("Denied").sees("Ask the holding.");
         camille.views_request().sees("Pending");
     }
@@ -119,13 +119,13 @@ on_both_engines! {
         amina.goes_to(&format!("{QUEUE}/review?outcome=approve&request={own}&request={theirs}")).sees("somebody else decides it").sees("Approve one request");
         let form = format!("outcome=approve&request={own}:2&request={theirs}:1");
         let answer = amina.sends("POST", &format!("{QUEUE}/decisions"), Some(form));
-        amina.goes_to(&answer.headers["location"]).sees("One was decided by this").sees("somebody else decides it");
+        amina.goes_to(&answer.headers["location"]).sees("One request was decided").sees("somebody else decides it");
         // Of what lies beyond Chen's reach nothing is told.
         chen.goes_to(&format!("{QUEUE}/review?outcome=decline&request={theirs}")).does_not_see("Camille").sees("None of these can be decided here");
         let answer = chen.sends("POST", &format!("{QUEUE}/decisions"), Some(format!("outcome=decline&class=other&request={theirs}:1")));
-        chen.goes_to(&answer.headers["location"]).does_not_see("Camille").sees("None was decided");
+        chen.goes_to(&answer.headers["location"]).does_not_see("Camille").sees("None of them was decided");
         chen.goes_to(QUEUE).presses("Approve selected", &[("Select the request of David", "on")]).does_not_see("Entire Smart Account");
-        chen.presses("Show what each gets", &[("User role", "Virtual Account User")]).presses("Approve one request", &[]).sees("One was decided by this");
+        chen.presses("Show what each gets", &[("User role", "Virtual Account User")]).presses("Approve one request", &[]).sees("One request was decided");
         for broken in ["outcome=perhaps&request={r}:1", "outcome=decline&class=whim&request={r}:1", "outcome=decline&class=other&request={r}", "outcome=decline&class=other&request=x:1", "outcome=approve&role=emperor&request={r}:1"] {
             let form = broken.replace("{r}", &theirs);
             assert_eq!(amina.sends("POST", &format!("{QUEUE}/decisions"), Some(form)).status, 400, "{broken}");

@@ -173,11 +173,12 @@ on_both_engines! {
         let bruno_is = "Bruno Example (bruno)";
         amina.presses("Pass on", &[("To whom", bruno_is), ("What they should know", "You know the atelier.")]).sees("The request is with Bruno Example now").sees("You passed it to Bruno Example");
         office.works();
-        bruno.opens_the_link_in("For you: Camille Example").sees("You know the atelier.").sees("It is with You");
+        bruno.opens_the_link_in("For you: Camille Example").sees("You know the atelier.").sees("Amina Example passed it to you.").sees("It is with you.");
         amina.goes_to(QUEUE).sees("with Bruno Example");
         amina.presses("Filter", &[("Waiting for", "Me")]).does_not_see("Camille Example").sees("No request fits");
         bruno.goes_to(QUEUE).presses("Filter", &[("Waiting for", "Me")]).sees("Camille Example").sees("with you");
         camille.views_request().does_not_see("Bruno").does_not_see("know the atelier");
+        amina.goes_to(QUEUE).follows("Pending").presses("Pass on", &[("To whom", "Myself")]).sees("The request is with you now.").sees("It is with you.").sees("You took it.");
         bruno.follows("Pending").approves_entirely("Smart Account User").sees("You approved this");
     }
 
@@ -236,7 +237,7 @@ on_both_engines! {
         bruno.goes_to(QUEUE).follows("Pending");
         bruno.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).sees("You proposed");
         camille.page = first;
-        camille.presses("Accept the proposal", &[]).sees("has changed since you opened this page").sees("Smart Account Viewer on Entire Smart Account");
+        camille.presses("Accept the proposal", &[]).sees("has changed since you opened this page").sees("Smart Account Viewer on the entire Smart Account");
         let second = camille.page.clone();
         amina.goes_to(QUEUE).follows("Pending").declines("Other", "");
         camille.page = second;

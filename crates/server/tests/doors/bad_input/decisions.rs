@@ -74,7 +74,7 @@ const REFUSED_DECISIONS: &[(&str, &str, &str, u16, &str, &str)] = &[
     ("amina", "camille", "outcome=decline&class=", 422, "Choose a reason", ""),
     ("amina", "camille", "outcome=decline&class=other&words=a%00b", 422, "cannot be shown", ""),
     ("amina", "camille", "outcome=perhaps&scope=entire&role=sa-user", 400, BROKEN, ""),
-    ("amina", "camille", "outcome=&scope=entire&role=sa-user", 422, "Choose whether to approve or decline", ""),
+    ("amina", "camille", "outcome=&scope=entire&role=sa-user", 422, "Choose whether to approve, decline or propose something else", ""),
     ("amina", "camille", "version=two&scope=entire&role=sa-user", 400, BROKEN, ""),
     ("amina", "camille", "version=-1&scope=entire&role=sa-user", 400, BROKEN, ""),
     ("amina", "camille", "version=99999999999999999999&scope=entire&role=sa-user", 400, BROKEN, ""),
