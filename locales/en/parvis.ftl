@@ -1393,8 +1393,8 @@ rule-then = Then
 rule-author = Last saved by
 rule-version = version { $version }
 rule-idle = does nothing
-rule-idle-warning = Whoever last saved one of these rules can no longer decide for the whole account, so the rule does nothing. Save it again in your name, or delete it.
-queue-idle-rules = These automation rules do nothing, as whoever last saved them can no longer decide for the whole account: { $rules }.
+rule-idle-warning = A rule marked so does nothing: whoever last saved it can no longer decide for the whole account, whom it sends to can no longer decide, or its Virtual Accounts are gone. Change it, save it again in your name, or delete it.
+queue-idle-rules = These automation rules do nothing, as somebody or something they rely on is gone: { $rules }.
 event-rule-went-idle = The rule { $name } acts no more: whoever saved it can no longer decide for the whole account
 mail-rule-idle-subject = The rule { $name } of { $account } does nothing any more
 mail-rule-idle = { $author }, who last saved the automation rule { $name } of { $account }, can no longer decide for the whole account, so the rule does nothing. Save it again in your name, or delete it.
@@ -1429,6 +1429,8 @@ rule-rehearsed = { $read ->
     [one] One request was sent in the last { $days } days. { $fitted } would have fitted a rule, { $differ } would have gone another way.
    *[other] { $read } requests were sent in the last { $days } days. { $fitted } would have fitted a rule, { $differ } would have gone another way.
 }
+rule-rehearsed-most = Only the newest { $count } were looked at.
+rule-waits = Wait for an administrator
 rule-differences = What would have gone another way
 rule-happened = What happened
 rule-would = What the rule would have done

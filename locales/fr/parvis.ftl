@@ -1394,8 +1394,8 @@ rule-then = Alors
 rule-author = Enregistrée par
 rule-version = version { $version }
 rule-idle = ne fait rien
-rule-idle-warning = La personne qui a enregistré une de ces règles ne peut plus décider pour tout le compte : la règle ne fait donc rien. Enregistrez-la en votre nom, ou supprimez-la.
-queue-idle-rules = Ces règles d’automatisation ne font rien : la dernière personne à les avoir enregistrées ne peut plus décider pour le compte entier. Règles concernées : { $rules }.
+rule-idle-warning = Une règle ainsi marquée ne fait rien : la dernière personne qui l’a enregistrée ne peut plus décider pour tout le compte, celle à qui elle confie les demandes ne peut plus décider, ou ses comptes virtuels n’existent plus. Modifiez-la, enregistrez-la à votre nom ou supprimez-la.
+queue-idle-rules = Ces règles d’automatisation ne font rien, car une personne ou un élément dont elles dépendent n’existe plus : { $rules }.
 event-rule-went-idle = La règle { $name } n’agit plus : son auteur ne peut plus décider pour le compte entier
 mail-rule-idle-subject = La règle { $name } de { $account } ne fait plus rien
 mail-rule-idle = { $author }, dernier à avoir enregistré la règle d’automatisation { $name } de { $account }, ne peut plus décider pour le compte entier : la règle ne fait rien. Enregistrez-la à nouveau en votre nom, ou supprimez-la.
@@ -1430,6 +1430,8 @@ rule-rehearsed = { $read ->
     [one] Une demande a été envoyée ces { $days } derniers jours. Correspondances avec une règle : { $fitted }. Suites différentes : { $differ }.
    *[other] { $read } demandes ont été envoyées ces { $days } derniers jours. Correspondances avec une règle : { $fitted }. Suites différentes : { $differ }.
 }
+rule-rehearsed-most = Seules les { $count } plus récentes ont été examinées.
+rule-waits = Attendre un administrateur
 rule-differences = Ce qui aurait eu une autre suite
 rule-happened = Ce qui s’est passé
 rule-would = Ce que la règle aurait fait

@@ -5,7 +5,7 @@ use crate::access_request::Decider;
 use crate::membership::{Reach, Terms, check_terms};
 use crate::person::EmailAddress;
 use crate::virtual_account::Tree;
-use crate::{DomainIdentifier, Event, Moment, Refusal};
+use crate::{DomainIdentifier, Event, Moment, Refusal, RuleId};
 
 /// Saves a rule, new or changed, at its place among the others; whoever saves it is whose rights it acts with.
 ///
@@ -45,17 +45,15 @@ pub fn save(
     let mut all = others;
     all.insert(place, after.clone());
     no_rule_stands_in_the_way(&all, &after, tree)?;
-    let order = |rules: &[Rule]| rules.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
-    let mut sorted = rules.to_vec();
-    sorted.sort_by_key(|one| (one.place, one.id.clone()));
+    let (stood, stand) = (order(rules), all.iter().map(|one| one.id.clone()).collect());
     let account = after.account.clone();
     let mut events = vec![Event::Automation(RuleFact::Saved { before, after })];
     // A new rule changes the order too, unless it is the only one.
-    if all.len() > 1 && order(&sorted) != order(&all) {
+    if all.len() > 1 && stood != stand {
         events.push(Event::Automation(RuleFact::Reordered {
             account,
-            before: order(&sorted),
-            after: order(&all),
+            before: stood,
+            after: stand,
         }));
     }
     Ok(events)
@@ -117,11 +115,33 @@ fn no_rule_stands_in_the_way(all: &[Rule], changed: &Rule, tree: &Tree) -> Resul
     Ok(())
 }
 
-/// Deletes a rule. What it has decided stays decided.
-pub fn delete(rule: &Rule, seen: u32, by: &Decider) -> Result<Vec<Event>, Refusal> {
+/// Deletes a rule, and closes the gap it leaves in the order. What it has decided stays decided.
+///
+/// In: the account's rules as they stand. Errors: it is not among them, or was changed meanwhile.
+pub fn delete(rules: &[Rule], id: &RuleId, seen: u32, by: &Decider) -> Result<Vec<Event>, Refusal> {
     may_keep(by)?;
+    let rule = rules.iter().find(|rule| rule.id == *id);
+    let rule = rule.ok_or(Refusal::NotFound)?;
     if rule.version != seen {
         return Err(Refusal::ChangedMeanwhile);
     }
-    Ok(vec![Event::Automation(RuleFact::Deleted(rule.clone()))])
+    let before = order(rules);
+    let mut after = before.clone();
+    after.retain(|one| one != id);
+    let mut events = vec![Event::Automation(RuleFact::Deleted(rule.clone()))];
+    if before.last() != Some(id) {
+        events.push(Event::Automation(RuleFact::Reordered {
+            account: rule.account.clone(),
+            before,
+            after,
+        }));
+    }
+    Ok(events)
+}
+
+/// The ids of rules in the order they stand.
+fn order(rules: &[Rule]) -> Vec<RuleId> {
+    let mut sorted: Vec<&Rule> = rules.iter().collect();
+    sorted.sort_by_key(|one| (one.place, one.id.clone()));
+    sorted.into_iter().map(|one| one.id.clone()).collect()
 }

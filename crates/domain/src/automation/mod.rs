@@ -149,6 +149,14 @@ impl Rule {
         (asked, given)
     }
 
+    /// Whom it sends requests to.
+    pub fn sends_to(&self) -> Option<&PersonId> {
+        match &self.verdict {
+            Verdict::SendTo(to) => Some(to),
+            Verdict::Approve { .. } | Verdict::Decline(_) => None,
+        }
+    }
+
     /// Whether it names this Virtual Account.
     pub fn names(&self, id: &VirtualAccountId) -> bool {
         let (asked, given) = self.virtual_accounts();
@@ -162,6 +170,16 @@ impl Rule {
         let others = |one: &VirtualAccountId| one != id;
         asked.is_none_or(|parts| parts.iter().any(others))
             && given.is_none_or(|scope| scope.keeping(others).is_some())
+    }
+}
+
+impl Rule {
+    /// Whether none of the Virtual Accounts is left that it asks for, or that it gives: no request fits it, or it could not act.
+    pub fn has_lost_its_parts(&self, tree: &Tree) -> bool {
+        let (asked, given) = self.virtual_accounts();
+        let is_there = |one: &VirtualAccountId| tree.contains(one);
+        asked.is_some_and(|parts| !parts.iter().any(is_there))
+            || given.is_some_and(|scope| scope.keeping(is_there).is_none())
     }
 }
 

@@ -184,7 +184,10 @@ pub async fn queue(
             let (found, next) = page_within(db, &filter, &reach, cursor)?;
             let names = names_of_holders(db, &found)?;
             let idle = if reach == Reach::Account {
-                automation::idle::names(db, &account, now)?
+                automation::idle::of_account(db, &account, now)?
+                    .into_iter()
+                    .map(|rule| rule.name)
+                    .collect()
             } else {
                 Vec::new()
             };

@@ -1,13 +1,16 @@
-//! Rules that act no more, as whoever saved them lost the right to decide for the whole account.
+//! Rules that do nothing any more.
 
-use super::{store, without_right};
+use super::{falling_short, store, without_right};
 use crate::event_log::{self, Lost};
+use crate::smart_account;
 use crate::storage::{AnyConnection, Error, Tx};
 use domain::automation::{Rule, RuleFact};
+use domain::virtual_account::Tree;
 use domain::{Event, Moment, SmartAccountId};
 use std::collections::BTreeMap;
 
-/// Notes of each rule, once, that it acts no more, and has its administrators told.
+/// Notes of each rule, once, that it acts no more as whoever saved it lost the right to decide for the whole account, and has its
+/// administrators told.
 pub(crate) fn follow(tx: &mut Tx, lost: &Lost) -> Result<(), Error> {
     let mut by_account: BTreeMap<SmartAccountId, Vec<Rule>> = BTreeMap::new();
     for rule in store::active_of(tx.db, &lost.people(), &lost.accounts())? {
@@ -35,16 +38,25 @@ pub(crate) fn follow(tx: &mut Tx, lost: &Lost) -> Result<(), Error> {
     event_log::record(tx, &events)
 }
 
-/// The names of the rules of an account that act no more, in the order they stand.
-pub(crate) fn names(
+/// The rules of an account that do nothing: whoever saved them lost the right, whom they send to cannot decide any more, or the
+/// Virtual Accounts they are about are gone.
+pub(crate) fn of_account(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     now: Moment,
-) -> Result<Vec<String>, Error> {
-    let rules = store::of_account(db, account)?;
+) -> Result<Vec<Rule>, Error> {
+    let mut rules = store::of_account(db, account)?;
+    if rules.is_empty() {
+        return Ok(rules);
+    }
     let gone = without_right(db, account, &rules, now)?;
-    let idle = rules
-        .into_iter()
-        .filter(|rule| gone.contains(&rule.saved_by));
-    Ok(idle.map(|rule| rule.name).collect())
+    let receivers = rules.iter().filter_map(Rule::sends_to);
+    let unable = falling_short(db, account, receivers, |reach| !reach.is_nothing(), now)?;
+    let tree = Tree::of(&smart_account::store::virtual_accounts(db, account)?);
+    rules.retain(|rule| {
+        gone.contains(&rule.saved_by)
+            || rule.sends_to().is_some_and(|to| unable.contains(to))
+            || rule.has_lost_its_parts(&tree)
+    });
+    Ok(rules)
 }

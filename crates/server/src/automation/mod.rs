@@ -16,7 +16,9 @@ use domain::access_request::{AccessRequest, Decider};
 use domain::automation::{self, Asking, Rule, Verdict};
 use domain::membership::Reach;
 use domain::virtual_account::Tree;
-use domain::{Actor, MembershipId, Moment, PersonId, Refusal, RequestId, RuleId, SmartAccountId};
+use domain::{
+    Actor, Event, MembershipId, Moment, PersonId, Refusal, RequestId, RuleId, SmartAccountId,
+};
 use std::collections::BTreeSet;
 
 /// Lets the first rule that a request fits act on it. At most one does; where its author could not have done the same by hand,
@@ -93,22 +95,57 @@ fn receiver(
     author(db, to, account, now).map(Some)
 }
 
-/// Those of these people who could not let a rule act any more: they lost the right, or left.
+/// Those of these people whose right reaches no further than `enough`.
+fn falling_short<'a>(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    people: impl Iterator<Item = &'a PersonId>,
+    enough: impl Fn(&Reach) -> bool,
+    now: Moment,
+) -> Result<BTreeSet<PersonId>, Error> {
+    let people: BTreeSet<&PersonId> = people.collect();
+    let mut short = BTreeSet::new();
+    // As many as have ever written a rule or are sent requests by one, not as there are rules.
+    for person in people {
+        if !enough(&author(db, person, account, now)?.reach) {
+            short.insert(person.clone());
+        }
+    }
+    Ok(short)
+}
+
+/// Those of the authors of these rules who could not let them act any more: they lost the right, or left.
 pub fn without_right(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     rules: &[Rule],
     now: Moment,
 ) -> Result<BTreeSet<PersonId>, Error> {
-    let authors: BTreeSet<&PersonId> = rules.iter().map(|rule| &rule.saved_by).collect();
-    let mut gone = BTreeSet::new();
-    // As many as have ever written a rule, not as there are rules.
-    for person in authors {
-        if author(db, person, account, now)?.reach != Reach::Account {
-            gone.insert(person.clone());
-        }
+    let authors = rules.iter().map(|rule| &rule.saved_by);
+    falling_short(db, account, authors, |reach| *reach == Reach::Account, now)
+}
+
+/// Whether an account's rule, saved by `by`, may be saved as it is, and what follows: what saving it does.
+pub fn check(
+    db: &mut AnyConnection,
+    rule: &Rule,
+    seen: Option<u32>,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Result<Vec<Event>, Refusal>, Error> {
+    let account = smart_account::store::find(db, &rule.account)?;
+    let rules = store::of_account(db, &account.id)?;
+    let by = author(db, by, &account.id, now)?;
+    let tree = Tree::of(&smart_account::store::virtual_accounts(db, &account.id)?);
+    if let Verdict::SendTo(to) = &rule.verdict
+        && author(db, to, &account.id, now)?.reach.is_nothing()
+    {
+        return Ok(Err(Refusal::NotADecider));
     }
-    Ok(gone)
+    let (rule, domain) = (rule.clone(), &account.domain);
+    Ok(automation::save(
+        &rules, rule, seen, &by, domain, &tree, now,
+    ))
 }
 
 /// Saves a rule, new or changed.
@@ -118,24 +155,7 @@ pub fn save(
     seen: Option<u32>,
     by: &PersonId,
 ) -> Result<Result<(), Refusal>, Error> {
-    let account = smart_account::store::find(tx.db, &rule.account)?;
-    let rules = store::of_account(tx.db, &account.id)?;
-    let by = author(tx.db, by, &account.id, tx.now)?;
-    let tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, &account.id)?);
-    if let Verdict::SendTo(to) = &rule.verdict
-        && author(tx.db, to, &account.id, tx.now)?.reach.is_nothing()
-    {
-        return Ok(Err(Refusal::NotADecider));
-    }
-    let saved = automation::save(
-        &rules,
-        rule.clone(),
-        seen,
-        &by,
-        &account.domain,
-        &tree,
-        tx.now,
-    );
+    let saved = check(tx.db, rule, seen, by, tx.now)?;
     match saved {
         Ok(events) => event_log::record(tx, &events).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
@@ -151,10 +171,8 @@ pub fn delete(
     by: &PersonId,
 ) -> Result<Result<(), Refusal>, Error> {
     let rules = store::of_account(tx.db, account)?;
-    let rule = rules.iter().find(|rule| rule.id == *id);
-    let rule = rule.ok_or(Refusal::NotFound)?;
     let by = author(tx.db, by, account, tx.now)?;
-    match automation::delete(rule, seen, &by) {
+    match automation::delete(&rules, id, seen, &by) {
         Ok(events) => event_log::record(tx, &events).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }

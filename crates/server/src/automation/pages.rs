@@ -1,9 +1,9 @@
 //! The desk's automation rules: the list, the form, the rehearsal that comes before saving.
 
 use super::form::{RuleFaults, RuleForm, read};
-use super::rehearsal::{self, DAYS, Rehearsal, SHOWN};
+use super::rehearsal::{self, DAYS, MOST, Rehearsal, SHOWN};
 use super::words::{self, Names};
-use super::{store, without_right};
+use super::{check, idle, store};
 use crate::membership;
 use crate::person;
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
@@ -18,7 +18,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::{DenialClass, Outcome};
-use domain::automation::{Rule, Verdict};
+use domain::automation::Rule;
 use domain::membership::Reach;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, PersonId, Refusal, RequestId, Role, RuleId};
@@ -58,10 +58,12 @@ fn whole_account(desk: &Desk<Decide>) -> Result<(), PageError> {
 /// The names of everybody these rules name.
 fn names(db: &mut AnyConnection, rules: &[Rule]) -> Result<Names, Error> {
     let mut ids: BTreeSet<String> = rules.iter().map(|rule| rule.saved_by.to_string()).collect();
-    ids.extend(rules.iter().filter_map(|rule| match &rule.verdict {
-        Verdict::SendTo(to) => Some(to.to_string()),
-        _ => None,
-    }));
+    ids.extend(
+        rules
+            .iter()
+            .filter_map(Rule::sends_to)
+            .map(ToString::to_string),
+    );
     let ids: Vec<String> = ids.into_iter().collect();
     let people = person::store::find_all(db, &ids)?.into_iter();
     Ok(people
@@ -78,7 +80,7 @@ pub async fn list(desk: Desk<Decide>) -> Result<Response, PageError> {
         .read(move |db| {
             let rules = store::of_account(db, &account)?;
             let names = names(db, &rules)?;
-            let idle = without_right(db, &account, &rules, now)?;
+            let idle = idle::of_account(db, &account, now)?;
             Ok((rules, names, idle))
         })
         .await?;
@@ -88,7 +90,7 @@ pub async fn list(desk: Desk<Decide>) -> Result<Response, PageError> {
             conditions: words::conditions(&desk, &rule.conditions),
             verdict: words::verdict(&desk, &rule.verdict, &names),
             author: words::name(&names, &rule.saved_by).to_owned(),
-            is_idle: idle.contains(&rule.saved_by),
+            is_idle: idle.iter().any(|one| one.id == rule.id),
             rule,
         })
         .collect();
@@ -304,6 +306,8 @@ pub struct DifferentRow {
     pub id: RequestId,
     pub sent_at: Moment,
     pub outcome: Outcome,
+    /// What was granted, or why it was declined.
+    pub happened: Option<String>,
     pub rule: String,
     pub would: String,
 }
@@ -322,11 +326,13 @@ struct RehearsalPage {
     rehearsal: Rehearsal,
     rows: Vec<DifferentRow>,
     more: usize,
+    most: usize,
     carried: Vec<(&'static str, String)>,
     rehearsed: String,
     back: String,
-    /// Why it was not saved, where that was tried.
+    /// Why it was not saved, where that was tried, or cannot be.
     refused: Option<String>,
+    may_save: bool,
 }
 
 /// What was rehearsed: the rule as typed among the others as they stood. Saving needs the same.
@@ -375,7 +381,8 @@ async fn rehearsal_page(
         }
     };
     let (account, draft, now) = (desk.account.clone(), rule.clone(), desk.now);
-    let (rules, rehearsal, names) = desk
+    let (seen, by) = (form.seen()?, desk.person.id.clone());
+    let (rules, rehearsal, names, checked) = desk
         .app
         .db
         .read(move |db| {
@@ -383,9 +390,11 @@ async fn rehearsal_page(
             let all = with(&rules, &draft);
             let names = names(db, &all)?;
             let rehearsal = rehearsal::rehearse(db, &account, &all, now)?;
-            Ok((rules, rehearsal, names))
+            let checked = check(db, &draft, seen, &by, now)?;
+            Ok((rules, rehearsal, names, checked))
         })
         .await?;
+    let stands_in_the_way = checked.err().map(|refusal| refusals::words(desk, &refusal));
     let rows: Vec<DifferentRow> = rehearsal
         .shown
         .iter()
@@ -394,6 +403,7 @@ async fn rehearsal_page(
             id: one.listed.request.id.clone(),
             sent_at: one.listed.request.sent_at,
             outcome: one.listed.request.outcome(),
+            happened: words::happened(desk, &one.listed.request),
             rule: one.rule.clone(),
             would: words::would(desk, &one.would, &names),
         })
@@ -408,12 +418,14 @@ async fn rehearsal_page(
         name: rule.name,
         days: DAYS,
         more: rehearsal.differ.saturating_sub(SHOWN),
+        may_save: stands_in_the_way.is_none(),
+        most: MOST,
         rehearsal,
         rows,
         carried: form.carried(),
         rehearsed: fingerprint(&form, &rules),
         back: format!("{}?{}", desk.address("automation/new"), form.query()),
-        refused,
+        refused: refused.or(stands_in_the_way),
     };
     Ok(render_with(status, &page))
 }

@@ -2,6 +2,7 @@
 
 use super::author;
 use crate::access_request::store::{Filter, Listed, Narrowed, page_of_account};
+use crate::membership;
 use crate::person;
 use crate::smart_account;
 use crate::storage::{AnyConnection, Error};
@@ -9,16 +10,17 @@ use domain::access_request::{
     AccessRequest, Decider, DecisionFacts, Denial, Grant, Progress, RequestFact, Standing, Status,
 };
 use domain::automation::{self, Asking, Rule, Verdict};
+use domain::membership::{Holder, Membership};
 use domain::moment::days;
-use domain::smart_account::SmartAccount;
+use domain::smart_account::{SmartAccount, Visibility};
 use domain::virtual_account::Tree;
-use domain::{Event, MembershipId, Moment, PersonId, Refusal};
+use domain::{Event, MembershipId, Moment, PersonId, Refusal, SmartAccountId};
 use std::collections::BTreeMap;
 
 /// How far back, how many are read at a time, and how many at most.
 pub const DAYS: u64 = 90;
 const BATCH: i64 = 200;
-const MOST: usize = 5000;
+pub const MOST: usize = 5000;
 /// As many as are shown.
 pub const SHOWN: usize = 50;
 
@@ -30,6 +32,8 @@ pub enum Would {
     SendTo(PersonId),
     /// It fitted, but its author could not have done it.
     Nothing(Refusal),
+    /// No rule fits any more what one has decided.
+    Wait,
 }
 
 /// One request that would have gone another way.
@@ -97,6 +101,10 @@ pub fn rehearse(
             .map(|one| one.applicant.id.to_string())
             .collect();
         let addresses = person::store::verified_emails_of(db, &applicants)?;
+        let held = match account.visibility {
+            Visibility::Unrestricted => Vec::new(),
+            Visibility::Restricted => held_by(db, &applicants, &account.id)?,
+        };
         for listed in found.into_iter().filter(|one| one.request.sent_at >= from) {
             let theirs = addresses
                 .iter()
@@ -105,7 +113,7 @@ pub fn rehearse(
                 emails: theirs.map(|(_, email)| email.clone()).collect(),
                 organisation: listed.applicant.profile.organisation.clone(),
             };
-            rehearsal.take(&stage, listed, &asking);
+            rehearsal.take(&stage, listed, &asking, &held);
         }
         if is_last {
             break;
@@ -115,12 +123,21 @@ pub fn rehearse(
 }
 
 impl Rehearsal {
-    fn take(&mut self, stage: &Stage<'_>, listed: Listed, asking: &Asking) {
+    fn take(&mut self, stage: &Stage<'_>, listed: Listed, asking: &Asking, held: &[Membership]) {
         self.read += 1;
-        let Some((rule, would)) = stage.replay(&listed.request, asking) else {
+        // A hidden account's rules act for nobody who may not know of it.
+        if !stage.was_visible(&listed.request, asking, held) {
             return;
+        }
+        let used = listed.request.decided_by_rule();
+        let (rule, would) = match (stage.replay(&listed.request, asking), used) {
+            (Some(replayed), _) => {
+                self.fitted += 1;
+                replayed
+            }
+            (None, Some(used)) => (used.name.clone(), Would::Wait),
+            (None, None) => return,
         };
-        self.fitted += 1;
         if goes_as_it_went(&listed.request, &would) {
             return;
         }
@@ -135,7 +152,33 @@ impl Rehearsal {
     }
 }
 
+/// What these people hold in the account by themselves.
+fn held_by(
+    db: &mut AnyConnection,
+    people: &[String],
+    account: &SmartAccountId,
+) -> Result<Vec<Membership>, Error> {
+    let holders: Result<Vec<Holder>, Error> = people
+        .iter()
+        .map(|id| {
+            let person = id.parse().map_err(|_| Error::corrupt("person", id, "id"));
+            person.map(Holder::Person)
+        })
+        .collect();
+    membership::store::held_by_all(db, &holders?, account)
+}
+
 impl Stage<'_> {
+    /// Whether whoever asked could know of the account then, by an address inside its domain or a role they held before.
+    fn was_visible(&self, request: &AccessRequest, asking: &Asking, held: &[Membership]) -> bool {
+        let domain = &self.account.domain;
+        self.account.visibility == Visibility::Unrestricted
+            || asking.emails.iter().any(|email| email.is_inside(domain))
+            || held
+                .iter()
+                .any(|held| held.holder.is(&request.applicant) && held.since < request.sent_at)
+    }
+
     /// The rule that a request would have met when it was sent, and what would have come of it: the same rules as sending it.
     fn replay(&self, request: &AccessRequest, asking: &Asking) -> Option<(String, Would)> {
         let fresh = AccessRequest {
@@ -190,7 +233,7 @@ fn goes_as_it_went(request: &AccessRequest, would: &Would) -> bool {
         (Status::Approved { grant, .. }, Would::Approve(other)) => grant.terms() == other.terms(),
         (Status::Denied { denial, .. }, Would::Decline(other)) => denial.class == other.class,
         (_, Would::SendTo(to)) => request.progress.passed_to.as_ref() == Some(to),
-        (_, Would::Nothing(_)) => true,
+        (_, Would::Nothing(_)) => request.decided_by_rule().is_none(),
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use crate::access_request::wish::{offered, wish_words};
 use crate::smart_account::desk::{Decide, Desk, part_name};
 use crate::web::refusals;
 use domain::PersonId;
-use domain::access_request::Wish;
+use domain::access_request::{AccessRequest, Denial, Grant, Status, Wish};
 use domain::automation::{Conditions, DomainCondition, ScopeCondition, Verdict};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
@@ -83,19 +83,33 @@ pub fn verdict(desk: &Desk<Decide>, of: &Verdict, names: &Names) -> String {
     }
 }
 
+fn granted(desk: &Desk<Decide>, grant: &Grant) -> String {
+    let what = wish_words(desk, &offered(grant), &desk.parts_ever);
+    fl!(desk.words.plain, "rule-approves", what = what)
+}
+
+fn declined(desk: &Desk<Decide>, denial: &Denial) -> String {
+    let reason = desk.words.denial(denial.class);
+    fl!(desk.words.plain, "rule-declines", reason = reason)
+}
+
 /// What a rule would have done.
 pub fn would(desk: &Desk<Decide>, of: &Would, names: &Names) -> String {
     let plain = &desk.words.plain;
     match of {
-        Would::Approve(grant) => {
-            let what = wish_words(desk, &offered(grant), &desk.parts_ever);
-            fl!(plain, "rule-approves", what = what)
-        }
-        Would::Decline(denial) => {
-            let reason = desk.words.denial(denial.class);
-            fl!(plain, "rule-declines", reason = reason)
-        }
+        Would::Approve(grant) => granted(desk, grant),
+        Would::Decline(denial) => declined(desk, denial),
         Would::SendTo(to) => fl!(plain, "rule-sends", name = name(names, to)),
         Would::Nothing(refusal) => refusals::words(desk, refusal),
+        Would::Wait => fl!(plain, "rule-waits"),
+    }
+}
+
+/// What was decided of a request, in as many words as what a rule would have done.
+pub fn happened(desk: &Desk<Decide>, request: &AccessRequest) -> Option<String> {
+    match &request.status {
+        Status::Approved { grant, .. } => Some(granted(desk, grant)),
+        Status::Denied { denial, .. } => Some(declined(desk, denial)),
+        _ => None,
     }
 }
