@@ -794,6 +794,7 @@ bulk-lead = Look at each one, then confirm. Each is decided on its own: one that
 bulk-defaults = Where a request does not say
 bulk-defaults-hint = A request that names a role or a part gets what it names.
 bulk-refresh = Show what each gets
+bulk-choice-changed = The choice has changed since this page said what each gets. See what each gets now, then confirm.
 bulk-gets = Gets
 bulk-cannot = cannot be decided here
 bulk-cannot-column = In the way

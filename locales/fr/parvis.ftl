@@ -795,6 +795,7 @@ bulk-lead = Regardez chacune, puis confirmez. Chacune est décidée pour elle-m�
 bulk-defaults = Quand une demande ne dit rien
 bulk-defaults-hint = Une demande qui nomme un rôle ou une partie reçoit ce qu’elle nomme.
 bulk-refresh = Montrer ce que chacune reçoit
+bulk-choice-changed = Le choix a changé depuis que cette page a montré ce que chacune reçoit. Voyez ce que chacune reçoit maintenant, puis confirmez.
 bulk-gets = Reçoit
 bulk-cannot = ne peut être décidée ici
 bulk-cannot-column = Obstacle

@@ -104,7 +104,7 @@ for (const [language, javaScript, width] of [['en', true, 1200], ['fr', false, 3
       for (const box of await amina.getByRole('checkbox').all()) await box.check();
       await amina.getByRole('button', { name: said.approve }).click();
       await look(amina, '75-several');
-      await amina.locator('form[action$="/decisions"]').getByRole('button').click();
+      await amina.locator('form[action$="/decisions"]').getByRole('button').last().click();
       await look(amina, '75-several-decided');
     } finally {
       await demo.stop();

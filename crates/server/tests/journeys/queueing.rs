@@ -70,12 +70,16 @@ on_both_engines! {
         let all: Vec<(&str, &str)> = all.iter().map(|label| (label.as_str(), "on")).collect();
         amina.goes_to(QUEUE).presses("Approve selected", &all).sees("Smart Account User on the entire Smart Account");
         amina.sees("It names no role or part").sees("needs a verified e-mail address in lumen.example").sees("Approve 2 requests");
-        amina.presses("Show what each gets", &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User")]);
-        amina.sees("Virtual Account User on Lyon").sees("Approve 3 requests");
+        amina.presses("Show what each gets", &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User"), ("Note to the requester", "Welcome.")]);
+        amina.sees("Virtual Account User on Lyon").sees("Approve 3 requests").sees("Emma Example");
         let review = amina.page.clone();
+        // What was chosen since is shown before it is given.
+        amina.presses("Approve 3 requests", &[("User role", "Virtual Account Viewer")]).meets(409).sees("The choice has changed").sees("Virtual Account Viewer on Lyon");
+        amina.page = review.clone();
         // Meanwhile one is taken back, and one changes.
         farid.views_request().presses("Withdraw", &[]);
-        amina.presses("Approve 3 requests", &[("Note to the requester", "Welcome.")]).meets(200);
+        // The note was kept when the page was shown anew.
+        amina.presses("Approve 3 requests", &[]).meets(200);
         amina.sees("2 requests were decided.").sees("One was left as it is.").sees("This request was withdrawn");
         office.works();
         camille.views_request().sees("Approved").sees("Smart Account User on the entire Smart Account").sees("Welcome.");
