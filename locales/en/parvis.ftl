@@ -676,6 +676,7 @@ mail-invitation-left-empty = Your invitation of { $email } to { $account } was w
 ## Talking about a request
 decision-propose = Propose something else
 decision-propose-hint = Nothing is granted until the requester accepts.
+decision-offer-words = Why this instead
 decision-offer-words-missing = Say in a few words why you propose this.
 decision-proposed = You proposed something else. { $name } gets a mail and may accept it.
 turn-question-title = The administrators ask you for more

@@ -677,6 +677,7 @@ mail-invitation-left-empty = Votre invitation de { $email } dans { $account } a 
 ## Talking about a request
 decision-propose = Proposer autre chose
 decision-propose-hint = Rien n’est accordé tant que le demandeur n’accepte pas.
+decision-offer-words = Pourquoi cette proposition
 decision-offer-words-missing = Dites en quelques mots pourquoi vous proposez cela.
 decision-proposed = Vous avez proposé autre chose. { $name } reçoit un courriel et peut accepter.
 turn-question-title = Les administrateurs vous demandent des précisions

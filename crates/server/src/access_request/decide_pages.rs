@@ -55,6 +55,7 @@ struct RequestPage {
     form: DecisionForm,
     terms: TermsFields,
     note: Field,
+    why: Field,
     class: Field,
     words: Field,
     outcome_fault: Option<String>,
@@ -277,6 +278,11 @@ fn request_page(desk: &Desk<Decide>, loaded: Loaded, typed: Typed) -> RequestPag
         .optional(optional())
         .hint(fl!(t, "decision-note-hint"))
         .fault(faults.note);
+    let why = Field::new("why", fl!(t, "decision-offer-words"))
+        .kind(Kind::Area)
+        .value(&form.why)
+        .hint(fl!(t, "decision-note-hint"))
+        .fault(faults.why);
     let class = Field::new("class", fl!(t, "decision-reason"))
         .value(&form.class)
         .options(classes)
@@ -308,11 +314,12 @@ fn request_page(desk: &Desk<Decide>, loaded: Loaded, typed: Typed) -> RequestPag
         faults: Faults::default()
             .with("approve", faults.outcome.clone())
             .then(terms.faults())
-            .also(&[&note, &class, &words])
+            .also(&[&note, &why, &class, &words])
             .also(&talk.fields()),
         talk,
         terms,
         note,
+        why,
         class,
         words,
         allowances: allowances(desk),

@@ -111,7 +111,7 @@ on_both_engines! {
         for (way, form) in [
             ("decision", "outcome=approve&scope=entire&role=sa-user"),
             ("decision", "outcome=decline&class=other"),
-            ("decision", "outcome=propose&scope=entire&role=sa-user&note=Or+just+this"),
+            ("decision", "outcome=propose&scope=entire&role=sa-user&why=Or+just+this"),
             ("questions", "question=For+which+site+is+it%3F"),
         ] {
             let answer = amina.sends("POST", &format!("{request}/{way}"), Some(format!("version=1&{form}")));
