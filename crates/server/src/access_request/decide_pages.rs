@@ -67,6 +67,8 @@ pub(super) struct Loaded {
     pub(super) applicant: Person,
     pub(super) emails: Vec<domain::person::EmailAddress>,
     pub(super) held: Vec<domain::membership::Membership>,
+    /// What the groups are called through which some of it is held, by id.
+    pub(super) held_through: BTreeMap<String, String>,
     pub(super) events: Vec<Recorded>,
     pub(super) people: BTreeMap<String, String>,
     pub(super) before: Option<Moment>,
@@ -143,6 +145,11 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             Some(_) => crate::membership::store::held_by(db, &request.holder(), &account)?,
         };
         held.retain(|one| one.holds_at(now) && reach.covers(&one.scope()));
+        let through: Vec<String> = held
+            .iter()
+            .filter_map(|one| one.holder.group())
+            .map(ToString::to_string)
+            .collect();
         Ok(Loaded {
             applicant: person::store::find(db, &request.applicant)?,
             beside: look_beside(db, &request, &account, &emails, &reach)?,
@@ -156,6 +163,7 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             is_own: me.asks(&request),
             emails,
             held,
+            held_through: group::store::names(db, &through)?,
             before: store::last_denial_within(
                 db,
                 &request.holder(),

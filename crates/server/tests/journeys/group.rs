@@ -197,7 +197,8 @@ on_both_engines! {
         amina.gives_entirely(&group, "Smart Account User").sees("The group holds the role now");
         office.works();
         camille.asks_for("lumen.example", "Downloads for the Lyon site");
-        amina.goes_to("/accounts/lumen.example/requests").follows("Pending").sees("has access already");
+        amina.goes_to("/accounts/lumen.example/requests").follows("Pending").sees("has access already").sees("Smart Account User · through the group Night shift");
+        amina.does_not_see("Already has what is asked for");
         office.works();
     }
 

@@ -152,6 +152,24 @@ on_both_engines! {
         office.works();
     }
 
+    fn what_is_held_already_is_said_part_by_part(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let who = office.person("camille@atelier.example");
+        office.grant(&who, "lumen.example", Role::VaUser, Some("Lyon"));
+        let mut camille = office.log_in("camille@atelier.example");
+        let reason = ("Reason for request", "Downloads for the Lyon site");
+        let user_on = |part| [reason, ("Selected Virtual Accounts", "on"), (part, "on"), ("Role wanted", "Virtual Account User")];
+        camille.asks_with("lumen.example", &user_on("Lyon"));
+        amina.goes_to(QUEUE).follows("Pending").sees("has access already").sees("Already has what is asked for").sees("Virtual Account User · Lyon");
+        camille.views_request().presses("Withdraw", &[]);
+        camille.asks_with("lumen.example", &user_on("Montréal"));
+        amina.goes_to(QUEUE).follows("Pending").sees("Virtual Account User · Lyon").does_not_see("Already has what is asked for");
+        amina.presses("Submit", &[("Approve", "on"), ("Until", "2027-03-31")]);
+        office.works();
+        camille.asks_with("lumen.example", &user_on("Default"));
+        amina.goes_to(QUEUE).follows("Pending").sees("Virtual Account User · Montréal · until 31 March 2027");
+    }
+
     fn what_is_known_stands_beside_a_request(office) {
         let mut amina = office.administrator_of("lumen.example");
         let colleague = office.person("zoe@atelier.example");
