@@ -159,7 +159,7 @@ async fn page(
 }
 
 /// What it is nested in, as far as they may know its name.
-fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> String {
+pub(super) fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> String {
     match &va.parent {
         None => desk.account.name.clone(),
         Some(id)

@@ -1,5 +1,6 @@
 //! The page of one Virtual Account, its settings, and the default.
 
+use super::deletion_pages::inside;
 use super::form::{SettingsFaults, SettingsFields, SettingsForm, fields, read, stored};
 use super::{change, make_default, store};
 use crate::membership::list::{self, Filter, Who};
@@ -234,7 +235,7 @@ pub async fn change_settings(
         old.virtual_account.id.clone(),
         desk.person.id.clone(),
     );
-    let name = wanted.name.clone();
+    let (name, meant) = (wanted.name.clone(), wanted.clone());
     let changed = desk
         .app
         .db
@@ -249,7 +250,11 @@ pub async fn change_settings(
             // Loaded anew: a form shown again names the version that stands now.
             let old = load(&desk, &id).await?;
             let status = refusals::status(&refusal);
-            let faults = SettingsFaults::of(&desk, &refusal);
+            let mut faults = SettingsFaults::of(&desk, &refusal);
+            if refusal == Refusal::ChangedMeanwhile {
+                let inside = inside(&desk, &old.virtual_account);
+                faults.what_stands(&desk, &old, &meant, inside);
+            }
             let page = settings_page(&desk, old, &form.typed, faults);
             Ok(render_with(status, &page))
         }

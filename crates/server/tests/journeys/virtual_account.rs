@@ -59,6 +59,11 @@ on_both_engines! {
         amina.presses("Save", &[("Name", "Grand Lyon"), ("Tags", "site=Lyon")]).sees("Grand Lyon is saved").sees("site=Lyon");
         bruno.presses("Save", &[("Name", "Lyon Sud")]).meets(409).sees("Somebody changed this since you opened the page");
         assert!(bruno.page.html.contains("Lyon Sud"));
+        // What stands now is said beside what differs, and only there.
+        bruno.sees("Name: Now it says “Grand Lyon”").sees("Tags: Now it says “site=Lyon”");
+        assert!(bruno.page.fault_of("Name").unwrap().contains("Grand Lyon"));
+        assert_eq!(bruno.page.fault_of("Description"), None);
+        assert_eq!(bruno.page.attributes(".error-summary a", "href"), ["#name", "#name", "#tags"]);
         bruno.presses("Save", &[]).sees("Lyon Sud is saved").does_not_see("site=Lyon");
         bruno.follows("Change settings").presses("Save", &[]).sees("nothing was changed");
         bruno.follows("Change settings").presses("Save", &[("Name", "Lyon|Sud")]).meets(422).sees("Leave out the sign |");
