@@ -152,7 +152,13 @@ async fn page(
             .map(|g| g.name.clone())
             .collect(),
         seen: plan.seen(),
-        refused: refusal.map(|refusal| refusals::words(desk, &refusal)),
+        refused: refusal.map(|refusal| match refusal {
+            // Of itself it speaks of places to choose from; here there is nothing to choose.
+            Refusal::VirtualAccountNotYours => {
+                fl!(desk.words.text, "virtual-account-delete-not-yours")
+            }
+            other => refusals::words(desk, &other),
+        }),
         can_delete: plan.decided.is_ok(),
         va,
     })

@@ -17,7 +17,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::membership::Reach;
 use domain::smart_account::SmartAccount;
-use domain::virtual_account::{Detailed, Settings, Tree, VirtualAccount};
+use domain::virtual_account::{Detailed, Settings, Tree, VirtualAccount, may_delete};
 use domain::{Moment, Refusal, Right, Scope, VirtualAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -50,6 +50,7 @@ struct ShowPage {
     can_edit: bool,
     can_create: bool,
     can_make_default: bool,
+    can_delete: bool,
 }
 
 pub(super) fn parse(id: &str) -> Result<VirtualAccountId, PageError> {
@@ -141,6 +142,7 @@ pub async fn show(
             .reach_of(Right::VirtualAccountCreate)
             .covers(&just(&id)),
         can_make_default: edits == Reach::Account && !old.virtual_account.is_default,
+        can_delete: may_delete(&old.virtual_account, &tree, &edits).is_ok(),
         va: old.virtual_account,
         settings: old.settings,
     };
@@ -273,9 +275,18 @@ fn said<R: crate::smart_account::desk::Needs>(
     } else {
         fl!(plain, "nothing-changed")
     };
+    back(desk, id, &words)
+}
+
+/// To its page, with a notice.
+fn back<R: crate::smart_account::desk::Needs>(
+    desk: &Desk<R>,
+    id: &VirtualAccountId,
+    words: &str,
+) -> Response {
     let address = desk.address(&format!("virtual-accounts/{id}"));
     Onward::to(&desk.app, &address)
-        .saying(&words)
+        .saying(words)
         .into_response()
 }
 
@@ -305,13 +316,14 @@ pub async fn change_default(
         .await?;
     let va = old.virtual_account;
     match made {
-        Ok(anything) => Ok(said(&desk, &va.id, anything, &va.name)),
+        Ok(true) => {
+            let name = va.name.as_str();
+            let words = fl!(desk.words.plain, "virtual-account-now-default", name = name);
+            Ok(back(&desk, &va.id, &words))
+        }
+        Ok(false) => Ok(said(&desk, &va.id, false, &va.name)),
         Err(refusal @ Refusal::ChangedMeanwhile) => {
-            let address = desk.address(&format!("virtual-accounts/{}", va.id));
-            let words = refusals::words(&desk, &refusal);
-            Ok(Onward::to(&desk.app, &address)
-                .saying(&words)
-                .into_response())
+            Ok(back(&desk, &va.id, &refusals::words(&desk, &refusal)))
         }
         Err(refusal) => Err(refusal.into()),
     }
