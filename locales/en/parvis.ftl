@@ -1750,6 +1750,7 @@ operator-accounts = Smart Accounts
 operator-accounts-none = No Smart Accounts yet. Create the first one, or bring in what you have with “parvis import”.
 operator-new-account = Create a Smart Account
 operator-create = Create the account
+operator-identifier-hint = The domain name the account is to be known by, such as company.example.
 operator-virtual-accounts-hint = One name a line. The first is the default.
 operator-first-virtual-account = Default
 operator-virtual-account-twice = { $name } stands there twice.

@@ -1751,6 +1751,7 @@ operator-accounts = Comptes Smart
 operator-accounts-none = Aucun compte Smart pour l’instant. Créez le premier, ou reprenez l’existant avec « parvis import ».
 operator-new-account = Créer un compte Smart
 operator-create = Créer le compte
+operator-identifier-hint = Le nom de domaine sous lequel le compte sera connu, par exemple entreprise.example.
 operator-virtual-accounts-hint = Un nom par ligne. Le premier est celui par défaut.
 operator-first-virtual-account = Principal
 operator-virtual-account-twice = { $name } y figure deux fois.

@@ -95,6 +95,14 @@ on_both_engines! {
         office.may_leave_mail();
     }
 
+    fn what_a_new_account_lacks_is_said_in_an_operators_words(office) {
+        let mut olga = operator(office);
+        olga.goes_to("/operator/accounts/new").sees("the account is to be known by").does_not_see("Your administrators can tell you");
+        olga.presses("Create the account", &[]).meets(422);
+        assert_eq!(olga.page.fault_of("First administrator").unwrap(), "Fill this in.");
+        olga.presses("Create the account", &[("First administrator", "nobody")]).meets(422).sees("First administrator: Nobody who can log in");
+    }
+
     fn names_are_found_by_operators_whatever_the_accents(office) {
         office.administrator_of("lumen.example");
         let mut elodie = office.visitor("elodie@atelier.example");
