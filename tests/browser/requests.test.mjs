@@ -90,7 +90,7 @@ for (const [language, javaScript, width] of [['en', true, 1200], ['fr', false, 3
       await amina.getByLabel(said.propose).check();
       await amina.locator('input[name=scope][value=entire]').check();
       await amina.locator('#role').selectOption('sa-viewer');
-      await amina.locator('#note').fill('Look around first; we talk again in March.');
+      await amina.locator('#why').fill('Look around first; we talk again in March.');
       await look(amina, '73-proposing');
       await amina.locator('form[action$="/decision"]').getByRole('button').first().click();
       await look(amina, '73-proposed');
@@ -104,7 +104,7 @@ for (const [language, javaScript, width] of [['en', true, 1200], ['fr', false, 3
       for (const box of await amina.getByRole('checkbox').all()) await box.check();
       await amina.getByRole('button', { name: said.approve }).click();
       await look(amina, '75-several');
-      await amina.locator('form[action$="/decisions"]').getByRole('button').click();
+      await amina.locator('form[action$="/decisions"]').getByRole('button').last().click();
       await look(amina, '75-several-decided');
     } finally {
       await demo.stop();

@@ -310,8 +310,7 @@ pub fn delete(
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     let va = &old.virtual_account;
-    may_edit(va, &by.edit)?;
-    may_place(va.parent.as_ref(), &Tree::of(parts), &by.edit)?;
+    may_delete(va, &Tree::of(parts), &by.edit)?;
     if old.version != seen_version {
         return Err(Refusal::ChangedMeanwhile);
     }
@@ -344,6 +343,15 @@ pub fn delete(
         settings: old.settings.clone(),
     }));
     Ok(events)
+}
+
+/// Whether it is for somebody to delete whose right to change Virtual Accounts reaches so far. Where that reach begins, it is not:
+/// what is nested in it would move up to where nothing is theirs.
+///
+/// Errors: [`Refusal::NotFound`] beyond reach, else [`Refusal::VirtualAccountNotYours`].
+pub fn may_delete(va: &VirtualAccount, tree: &Tree, edit: &Reach) -> Result<(), Refusal> {
+    may_edit(va, edit)?;
+    may_place(va.parent.as_ref(), tree, edit)
 }
 
 /// What is beyond reach does not exist for whoever asks.

@@ -4,7 +4,7 @@ use domain::access_request::{
     self, AccessRequest, Decider, DecisionFacts, Grant, Matter, Progress, RequestFact, Standing,
     Status, Wish,
 };
-use domain::membership::{MembershipFact, Reach};
+use domain::membership::{Holder, MembershipFact, Reach, Source, Terms, spread};
 use domain::moment::{days, hours};
 use domain::person::EmailAddress;
 use domain::reminder::{Nudge, Step, Timetable, answer_due, next_step, nudge};
@@ -334,6 +334,24 @@ proptest! {
         take_in(&mut request, &[event]);
         prop_assert_eq!(&request.progress.passed_to, &None);
         prop_assert_eq!(access_request::come_loose(&request, &bruno, is_active, OPENING), None);
+    }
+
+    /// Whoever was granted something holds it, on what is nested in it, too, and for no longer than it was granted.
+    #[test]
+    fn what_was_granted_is_held_where_it_is_asked_for_again(grant in grants()) {
+        let tree = facts(true).tree;
+        let Grant { role, scope, until, .. } = grant;
+        let terms = Terms { role, scope: scope.clone(), until };
+        let (holder, account, by) = (Holder::Person(person(0)), SmartAccountId::new(1), Actor::Person(person(1)));
+        let held = spread(&terms, &holder, &account, &Source::Import, &by, OPENING, || MembershipId::new(1));
+        let wish = Wish { role: Some(role), scope: Some(scope.clone()), until };
+        prop_assert_eq!(wish.is_held(&held, &tree), !held.is_empty());
+        prop_assert!(!wish.is_held(&[], &tree));
+        let nested = Wish { scope: Some(Scope::VirtualAccounts([part(3)].into())), ..wish.clone() };
+        let reaches = |id| scope.virtual_accounts().any(|on| *on == part(id));
+        prop_assert_eq!(nested.is_held(&held, &tree), reaches(2) || reaches(3));
+        prop_assert!(!Wish { role: None, ..wish.clone() }.is_held(&held, &tree));
+        prop_assert_eq!(Wish { until: None, ..wish }.is_held(&held, &tree), until.is_none() && !held.is_empty());
     }
 
     /// Comments leave no trace in the request and none of their words in the log.

@@ -21,9 +21,10 @@ pub use talk::{answer, ask_requester, comment, pass_on};
 pub use wait::{applicant_deactivated, pass_time, remind, withdraw, withdraw_with_group};
 
 use crate::automation::RuleUse;
-use crate::membership::{Holder, Reach, Terms};
+use crate::membership::{Holder, Membership, Reach, Terms};
 use crate::smart_account::keyed;
 use crate::text::Reason;
+use crate::virtual_account::Tree;
 use crate::{
     DomainIdentifier, Event, GroupId, Moment, PersonId, Refusal, RequestId, Role, Scope,
     SmartAccountId,
@@ -66,6 +67,31 @@ impl Wish {
             .is_none_or(|scope| *scope == grant.scope)
             && self.role.is_none_or(|role| role == grant.role)
             && (self.until.is_none() || self.until == grant.until)
+    }
+
+    /// Whether somebody who holds these roles has all that is asked for already: the role, on each part or on what it is
+    /// nested in, for as long. Where the role or the scope is left open, there is nothing to compare.
+    pub fn is_held(&self, held: &[Membership], tree: &Tree) -> bool {
+        let (Some(role), Some(scope)) = (self.role, &self.scope) else {
+            return false;
+        };
+        let lasts = |one: &Membership| match (one.until, self.until) {
+            (None, _) => true,
+            (Some(until), Some(wanted)) => until >= wanted,
+            (Some(_), None) => false,
+        };
+        let mut on = held
+            .iter()
+            .filter(|one| one.role == role && lasts(one))
+            .map(|one| one.virtual_account.as_ref());
+        match scope {
+            Scope::EntireAccount => on.any(|part| part.is_none()),
+            Scope::VirtualAccounts(ids) => {
+                let on: Vec<_> = on.flatten().collect();
+                let reached = |id| on.iter().any(|part| tree.is_within(id, part));
+                !ids.is_empty() && ids.iter().all(reached)
+            }
+        }
     }
 }
 

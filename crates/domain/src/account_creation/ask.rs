@@ -65,6 +65,14 @@ pub struct Found {
     pub is_visible: bool,
 }
 
+impl Found {
+    /// Whether the creator is told that the identifier is taken. What has lapsed is nobody's secret and nobody's account: an
+    /// operator says what becomes of its identifier.
+    pub fn is_known(&self, is_own: bool) -> bool {
+        (self.is_visible || is_own) && self.status != AccountStatus::Lapsed
+    }
+}
+
 /// Asks for an account.
 ///
 /// An identifier that belongs to an account the creator may not know of is treated exactly as any other that is not their own
@@ -90,10 +98,7 @@ pub fn ask(
         });
     }
     let is_own = creator.owns(&plan.domain);
-    // What has lapsed is nobody's secret and nobody's account: an operator says what becomes of its identifier.
-    let is_known =
-        |found: &Found| (found.is_visible || is_own) && found.status != AccountStatus::Lapsed;
-    if found.as_ref().is_some_and(is_known) {
+    if found.is_some_and(|found| found.is_known(is_own)) {
         return Err(Refusal::IdentifierTaken);
     }
     if let Way::Nominee(email) = &way

@@ -31,6 +31,12 @@ pub struct BulkForm {
     outcome: String,
     #[serde(default)]
     request: Vec<String>,
+    /// Those among the selected that cannot be decided as things are: they are looked at again, and never decided unseen.
+    #[serde(default)]
+    other: Vec<String>,
+    /// The choice by which the page said what each gets.
+    #[serde(default)]
+    shown: String,
     #[serde(default)]
     scope: String,
     #[serde(default)]
@@ -56,11 +62,19 @@ impl BulkForm {
             until: &self.until,
         }
     }
+
+    /// All that is chosen where a request does not say, as one text to compare.
+    fn choice(&self) -> String {
+        let parts = self.virtual_accounts.join(" ");
+        let all = [&self.scope, &parts, &self.role, &self.until];
+        all.map(String::as_str).join(" ").trim().to_owned()
+    }
 }
 
 /// What is wrong with it, by field.
 #[derive(Default)]
 struct BulkFaults {
+    choice: Option<String>,
     until: Option<String>,
     note: Option<String>,
     class: Option<String>,
@@ -95,7 +109,7 @@ struct ReviewPage {
 
 /// The ids selected, each once.
 fn selected(form: &BulkForm) -> Result<Vec<RequestId>, PageError> {
-    let ids = form.request.iter().map(|text| {
+    let ids = form.request.iter().chain(&form.other).map(|text| {
         let id = text.split(':').next().unwrap_or("");
         id.parse::<RequestId>().map_err(|_| PageError::BadForm)
     });
@@ -164,7 +178,7 @@ pub async fn review(
     if !["", "approve", "decline"].contains(&form.outcome.as_str()) {
         return Err(PageError::BadForm);
     }
-    if form.request.is_empty() {
+    if form.request.is_empty() && form.other.is_empty() {
         let said = fl!(desk.words.plain, "queue-bulk-none");
         return Ok(Onward::to(&desk.app, &desk.address("requests"))
             .saying(&said)
@@ -213,6 +227,7 @@ async fn review_page(
             ..TermsFaults::default()
         },
     );
+    let choice = faults.choice.clone();
     let [note, class, words] = fields(desk, &form, faults);
     Ok(ReviewPage {
         p: desk.page(&title),
@@ -222,7 +237,10 @@ async fn review_page(
         is_approval,
         count: rows.iter().filter(|row| row.why_not.is_none()).count(),
         rows,
-        faults: terms.faults().also(&[&note, &class, &words]),
+        faults: Faults::default()
+            .with("gets", choice)
+            .then(terms.faults())
+            .also(&[&note, &class, &words]),
         terms,
         note,
         class,
@@ -294,6 +312,15 @@ pub async fn create(
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
+    // The page said what each gets by another choice: nobody approves what they have not seen.
+    if form.outcome == "approve" && form.shown != form.choice() {
+        let faults = BulkFaults {
+            choice: Some(fl!(desk.words.text, "bulk-choice-changed")),
+            ..BulkFaults::default()
+        };
+        let page = review_page(&desk, form, plan, faults).await?;
+        return Ok(render_with(StatusCode::CONFLICT, &page));
+    }
     let (author, me) = (desk.author(), &desk.person.id);
     let results = bulk::carry_out(&desk.app.db, &author, seen, me, &desk.account, &plan).await?;
     let pairs: Vec<String> = results

@@ -7,9 +7,10 @@ use crate::person;
 use crate::smart_account::desk::{Decide, Desk, part_name};
 use crate::storage::{AnyConnection, Error};
 use domain::access_request::AccessRequest;
-use domain::membership::Reach;
+use domain::membership::{Membership, Reach};
 use domain::organisation::{self, Likeness};
 use domain::person::EmailAddress;
+use domain::virtual_account::Tree;
 use domain::{DomainIdentifier, Moment, SmartAccountId};
 use i18n_embed_fl::fl;
 use std::collections::BTreeSet;
@@ -26,6 +27,8 @@ pub(super) struct Known {
 
 /// As many colleagues and earlier requests as are shown.
 const MOST: usize = 5;
+/// As many roles held already: with fewer, what is asked for might be among those left out.
+const MOST_HELD: usize = 20;
 
 /// What was found out beside the request itself.
 pub(super) struct Beside {
@@ -150,11 +153,50 @@ fn looks_alike(desk: &Desk<Decide>, loaded: &Loaded) -> Vec<Known> {
 }
 
 fn has_access(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Known> {
-    let held = loaded.held.iter();
-    let roles: BTreeSet<String> = held.map(|m| desk.words.role(m.role)).collect();
-    let words = roles.into_iter().collect::<Vec<_>>().join(", ");
-    let label = || fl!(desk.words.text, "known-member");
-    (!words.is_empty()).then(|| plainly("good", "people", label(), words))
+    let t = &desk.words.text;
+    if loaded.held.is_empty() {
+        return None;
+    }
+    let mut lines: Vec<_> = loaded
+        .held
+        .iter()
+        .take(MOST_HELD)
+        .map(|one| (held_words(desk, loaded, one), None))
+        .collect();
+    if loaded.held.len() > MOST_HELD {
+        lines.push((fl!(t, "known-member-more"), None));
+    }
+    let wish = &loaded.request.wish;
+    let words = match wish.is_held(&loaded.held, &Tree::of(&desk.parts)) {
+        true => fl!(t, "known-member-asked"),
+        false => String::new(),
+    };
+    Some(Known {
+        lines,
+        ..plainly("good", "people", fl!(t, "known-member"), words)
+    })
+}
+
+/// "Virtual Account User · Lyon · until 31 March 2027 · through the group Night shift"
+fn held_words(desk: &Desk<Decide>, loaded: &Loaded, held: &Membership) -> String {
+    let plain = &desk.words.plain;
+    let mut said = vec![desk.words.role(held.role)];
+    if let Some(on) = &held.virtual_account {
+        said.push(part_name(&desk.parts, on));
+    }
+    if let Some(until) = held.until {
+        let date = desk.words.last_day(until, &desk.zone);
+        said.push(fl!(plain, "role-until", date = date));
+    }
+    // Of a group that asks for itself, all is held by that group.
+    let through = held
+        .holder
+        .group()
+        .filter(|_| loaded.request.for_group.is_none());
+    if let Some(name) = through.and_then(|id| loaded.held_through.get(id.as_str())) {
+        said.push(fl!(plain, "known-member-through", name = name.as_str()));
+    }
+    said.join(" · ")
 }
 
 fn others_from_there(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Known> {

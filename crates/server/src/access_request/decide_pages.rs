@@ -55,6 +55,7 @@ struct RequestPage {
     form: DecisionForm,
     terms: TermsFields,
     note: Field,
+    why: Field,
     class: Field,
     words: Field,
     outcome_fault: Option<String>,
@@ -66,6 +67,8 @@ pub(super) struct Loaded {
     pub(super) applicant: Person,
     pub(super) emails: Vec<domain::person::EmailAddress>,
     pub(super) held: Vec<domain::membership::Membership>,
+    /// What the groups are called through which some of it is held, by id.
+    pub(super) held_through: BTreeMap<String, String>,
     pub(super) events: Vec<Recorded>,
     pub(super) people: BTreeMap<String, String>,
     pub(super) before: Option<Moment>,
@@ -142,6 +145,11 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             Some(_) => crate::membership::store::held_by(db, &request.holder(), &account)?,
         };
         held.retain(|one| one.holds_at(now) && reach.covers(&one.scope()));
+        let through: Vec<String> = held
+            .iter()
+            .filter_map(|one| one.holder.group())
+            .map(ToString::to_string)
+            .collect();
         Ok(Loaded {
             applicant: person::store::find(db, &request.applicant)?,
             beside: look_beside(db, &request, &account, &emails, &reach)?,
@@ -155,6 +163,7 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             is_own: me.asks(&request),
             emails,
             held,
+            held_through: group::store::names(db, &through)?,
             before: store::last_denial_within(
                 db,
                 &request.holder(),
@@ -277,6 +286,11 @@ fn request_page(desk: &Desk<Decide>, loaded: Loaded, typed: Typed) -> RequestPag
         .optional(optional())
         .hint(fl!(t, "decision-note-hint"))
         .fault(faults.note);
+    let why = Field::new("why", fl!(t, "decision-offer-words"))
+        .kind(Kind::Area)
+        .value(&form.why)
+        .hint(fl!(t, "decision-note-hint"))
+        .fault(faults.why);
     let class = Field::new("class", fl!(t, "decision-reason"))
         .value(&form.class)
         .options(classes)
@@ -308,11 +322,12 @@ fn request_page(desk: &Desk<Decide>, loaded: Loaded, typed: Typed) -> RequestPag
         faults: Faults::default()
             .with("approve", faults.outcome.clone())
             .then(terms.faults())
-            .also(&[&note, &class, &words])
+            .also(&[&note, &why, &class, &words])
             .also(&talk.fields()),
         talk,
         terms,
         note,
+        why,
         class,
         words,
         allowances: allowances(desk),

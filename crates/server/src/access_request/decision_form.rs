@@ -29,6 +29,9 @@ pub struct DecisionForm {
     pub(super) until: String,
     #[serde(default)]
     pub(super) note: String,
+    /// Why something else is proposed: unlike a note with an approval, it has to be said.
+    #[serde(default)]
+    pub(super) why: String,
     #[serde(default)]
     pub(super) class: String,
     #[serde(default)]
@@ -52,15 +55,22 @@ pub(super) struct DecisionFaults {
     pub(super) outcome: Option<String>,
     pub(super) terms: TermsFaults,
     pub(super) note: Option<String>,
+    pub(super) why: Option<String>,
     pub(super) class: Option<String>,
     pub(super) words: Option<String>,
 }
 
 impl DecisionFaults {
     pub(super) fn is_empty(&self) -> bool {
-        [&self.outcome, &self.note, &self.class, &self.words]
-            .iter()
-            .all(|fault| fault.is_none())
+        [
+            &self.outcome,
+            &self.note,
+            &self.why,
+            &self.class,
+            &self.words,
+        ]
+        .iter()
+        .all(|fault| fault.is_none())
             && self.terms.is_empty()
     }
 }
@@ -84,9 +94,12 @@ pub(super) fn read(
     };
     let decision = match form.outcome.as_str() {
         grants @ ("approve" | "propose") => {
-            let note = optional(&form.note, |faults| &mut faults.note);
-            if grants == "propose" && note.is_none() && faults.note.is_none() {
-                faults.note = Some(fl!(t, "decision-offer-words-missing"));
+            let note = match grants {
+                "propose" => optional(&form.why, |faults| &mut faults.why),
+                _ => optional(&form.note, |faults| &mut faults.note),
+            };
+            if grants == "propose" && note.is_none() && faults.why.is_none() {
+                faults.why = Some(fl!(t, "decision-offer-words-missing"));
             }
             match terms_form::read(visit, form.terms(), wished)? {
                 Ok(Terms { role, scope, until }) => {

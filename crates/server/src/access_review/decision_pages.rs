@@ -7,7 +7,7 @@ use crate::language::end_of_day;
 use crate::membership::terms_form::role_field;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
 use crate::web::errors::PageError;
-use crate::web::faults::text_fault;
+use crate::web::faults::{day_fault, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
 use crate::web::paging;
@@ -20,7 +20,7 @@ use axum::response::{IntoResponse, Response};
 use domain::access_review::Answer;
 use domain::smart_account::SmartAccount;
 use domain::text::{self, WORDS};
-use domain::{ReviewLineId, Role};
+use domain::{Refusal, ReviewLineId, Role};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -163,7 +163,7 @@ fn read(
         "until" => {
             let until = end_of_day(&form.until, &desk.zone);
             if until.is_none() {
-                decision.until_fault = Some(fl!(t, "field-date"));
+                decision.until_fault = Some(day_fault(desk, &form.until));
             }
             until.map(|until| Answer::Until(Some(until)))
         }
@@ -252,11 +252,13 @@ async fn told(
     }
     let refused = decided.refused.iter();
     let colon = fl!(desk.words.plain, "layout-colon");
+    let why = |refusal: &Refusal| match refusal {
+        // The answer is an end date: it cannot be left empty.
+        Refusal::EndDateInThePast => fl!(desk.words.text, "field-date-passed"),
+        other => refusals::words(desk, other),
+    };
     let mut all: Vec<String> = refused
-        .map(|(line, refusal)| {
-            let why = refusals::words(desk, refusal);
-            format!("{}{colon} {why}", line.holder_name)
-        })
+        .map(|(line, refusal)| format!("{}{colon} {}", line.holder_name, why(refusal)))
         .collect();
     all.dedup();
     let refused = decided.refused.iter();

@@ -5,11 +5,10 @@ use super::{Order, start, store};
 use crate::language::end_of_day;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
 use crate::web::errors::PageError;
-use crate::web::faults::{sorted, text_fault};
+use crate::web::faults::{day_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::paging::{After, PAGE, cut};
-use crate::web::refusals;
 use crate::web::visit::Onward;
 use askama::Template;
 use axum::http::StatusCode;
@@ -179,7 +178,7 @@ pub async fn create(
     faults.name = fault;
     let due = end_of_day(&form.due, &desk.zone);
     if due.is_none() {
-        faults.due = Some(fl!(desk.words.text, "field-date"));
+        faults.due = Some(day_fault(&desk, &form.due));
     }
     if let (Some(name), Some(due)) = (name, due) {
         let order = Order {
@@ -200,8 +199,9 @@ pub async fn create(
                 let there = desk.address(&format!("reviews/{id}"));
                 return Ok(Onward::to(&desk.app, &there).saying(&said).into_response());
             }
-            Err(refusal @ Refusal::EndDateInThePast) => {
-                faults.due = Some(refusals::words(&desk, &refusal));
+            // A review has a day, so the words for an end date that may be left out do not fit.
+            Err(Refusal::EndDateInThePast) => {
+                faults.due = Some(fl!(desk.words.text, "field-date-passed"));
             }
             Err(refusal) => return Err(refusal.into()),
         }

@@ -58,15 +58,29 @@ fn creator(
     })
 }
 
-/// The identifier a form begins with.
-pub fn default_identifier(
-    db: &mut AnyConnection,
-    by: &PersonId,
-) -> Result<Option<DomainIdentifier>, Error> {
+/// The identifier that a creator begins with: their own domain.
+pub enum Own {
+    /// They have none: no address is verified, or it is a public mail provider's.
+    Nowhere,
+    Free(DomainIdentifier),
+    /// It has its account already, so asking for it would be refused.
+    Taken,
+}
+
+/// What a creator's form begins with.
+pub fn own_identifier(db: &mut AnyConnection, by: &PersonId) -> Result<Own, Error> {
     let nobodys = DomainIdentifier::stored(String::new());
-    Ok(creation::default_identifier(
-        &creator(db, by, &nobodys)?.emails,
-    ))
+    let creator = creator(db, by, &nobodys)?;
+    let Some(domain) = creation::default_identifier(&creator.emails) else {
+        return Ok(Own::Nowhere);
+    };
+    let (_, found) = found(db, by, &domain)?;
+    let is_own = creator.owns(&domain);
+    Ok(if found.is_some_and(|found| found.is_known(is_own)) {
+        Own::Taken
+    } else {
+        Own::Free(domain)
+    })
 }
 
 /// What stands behind an identifier. The same queries are made whether or not there is anything.

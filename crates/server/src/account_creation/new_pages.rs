@@ -1,7 +1,7 @@
 //! The page where an account is asked for, and the review of it before it is sent.
 
 use super::form::{CreationFaults, CreationFields, CreationForm, read};
-use super::{Order, Outlook, ask, default_identifier, look_ahead};
+use super::{Order, Outlook, Own, ask, look_ahead, own_identifier};
 use crate::session::store::count;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Form, Query};
@@ -49,13 +49,9 @@ pub struct Wanted {
     identifier: String,
 }
 
-async fn default_of(visit: &SignedIn) -> Result<Option<DomainIdentifier>, PageError> {
+async fn own_of(visit: &SignedIn) -> Result<Own, PageError> {
     let id = visit.person.id.clone();
-    Ok(visit
-        .app
-        .db
-        .read(move |db| default_identifier(db, &id))
-        .await?)
+    Ok(visit.app.db.read(move |db| own_identifier(db, &id)).await?)
 }
 
 async fn new_page(
@@ -64,9 +60,13 @@ async fn new_page(
     faults: CreationFaults,
     taken: Option<SmartAccount>,
 ) -> Result<NewPage, PageError> {
-    let default = default_of(visit).await?;
+    let own = own_of(visit).await?;
+    let default = match &own {
+        Own::Free(domain) => Some(domain),
+        Own::Nowhere | Own::Taken => None,
+    };
     let way_fault = faults.way.clone();
-    let fields = CreationFields::new(visit, form, default.as_ref(), faults);
+    let fields = CreationFields::new(visit, form, default, faults);
     Ok(NewPage {
         p: visit.page(&fl!(visit.words.text, "creation-title")),
         faults: Faults::default()
@@ -92,13 +92,19 @@ fn life(visit: &SignedIn) -> u64 {
 }
 
 pub async fn form(visit: SignedIn, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
-    let domain = match DomainIdentifier::parse(&wanted.identifier) {
-        Ok(typed) => Some(typed),
-        Err(_) => default_of(&visit).await?,
+    let name = visit.person.profile.organisation.clone();
+    let (domain, name) = match DomainIdentifier::parse(&wanted.identifier) {
+        Ok(typed) => (typed.to_string(), name),
+        Err(_) => match own_of(&visit).await? {
+            Own::Free(domain) => (domain.to_string(), name),
+            Own::Nowhere => (String::new(), name),
+            // The organisation has its account: this is to be another, and called something else.
+            Own::Taken => (String::new(), String::new()),
+        },
     };
     let form = CreationForm {
-        domain: domain.map_or_else(String::new, |domain| domain.to_string()),
-        name: visit.person.profile.organisation.clone(),
+        domain,
+        name,
         kind: AccountKind::Customer.key().into(),
         visibility: Visibility::Unrestricted.key().into(),
         virtual_accounts: fl!(visit.words.plain, "operator-first-virtual-account"),

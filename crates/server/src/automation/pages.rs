@@ -162,13 +162,6 @@ async fn form_page(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let t = &desk.words.text;
-    let listed = Faults(
-        faults
-            .all()
-            .into_iter()
-            .filter_map(|(field, fault)| Some((field.to_owned(), fault.clone()?)))
-            .collect(),
-    );
     let optional = || fl!(t, "field-optional");
     let text = |name, label, value: &str| Field::new(name, label).value(value);
     let list =
@@ -195,12 +188,12 @@ async fn form_page(
         true => fl!(t, "rule-new"),
         false => fl!(t, "rule-change"),
     };
-    let page = FormPage {
+    let mut page = FormPage {
         p: desk.page(&title),
         account: desk.account.clone(),
         tabs: desk.tabs("requests"),
         subtabs: desk.subtabs("requests", "automation"),
-        faults: listed,
+        faults: Faults::default(),
         name: text("name", fl!(t, "rule-name"), &form.name)
             .hint(fl!(t, "rule-name-hint"))
             .fault(faults.name),
@@ -273,6 +266,17 @@ async fn form_page(
         to: list("to", fl!(t, "talk-pass-to"), &form.to, people).fault(faults.to),
         form,
     };
+    page.faults = Faults::of(&[
+        &page.name,
+        &page.place,
+        &page.domain,
+        &page.organisation,
+        &page.within_days,
+        &page.asked_scope,
+    ])
+    .with("approve", page.outcome_fault.clone())
+    .with("entire", page.scope_fault.clone())
+    .also(&[&page.role, &page.days, &page.class, &page.words, &page.to]);
     Ok(render_with(status, &page))
 }
 

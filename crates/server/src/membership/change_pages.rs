@@ -16,9 +16,9 @@ use crate::web::visit::Onward;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::membership::MembershipFact;
+use domain::membership::{MembershipFact, Reach};
 use domain::smart_account::SmartAccount;
-use domain::{Event, MembershipId, Refusal, Role};
+use domain::{Event, MembershipId, Refusal, Right, Role};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -33,6 +33,8 @@ struct ChangesPage {
     form: ChangeForm,
     field: Option<Field>,
     faults: Faults,
+    /// What whoever does this had better know first.
+    warnings: Vec<String>,
     /// What was seen, where it is known what would be done and there is something to do.
     plan: Option<String>,
     apply: String,
@@ -163,7 +165,7 @@ async fn page(
     let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
     // Without a wish, ending shows which of them are within reach.
     let looked_at = wanted.unwrap_or(Wanted::End);
-    let (planned, listed, print) = desk
+    let (planned, listed, print, stay) = desk
         .app
         .db
         .read(move |db| {
@@ -173,7 +175,9 @@ async fn page(
                 .map(|one| one.membership.id.to_string())
                 .collect();
             let print = changes::print(&planned)?;
-            Ok((planned, list::named(db, &account, &within)?, print))
+            let stay = changes::lasting_administrators(db, &account, &planned)?;
+            let listed = list::named(db, &account, &within)?;
+            Ok((planned, listed, print, stay))
         })
         .await?;
     let doable = wanted.is_some() && planned.iter().any(is_done);
@@ -181,6 +185,10 @@ async fn page(
         .into_iter()
         .map(|one| planned_row(&desk, one, wanted.is_some(), &planned))
         .collect();
+    let warnings = match wanted {
+        Some(_) => warnings(&desk, &planned, stay),
+        None => Vec::new(),
+    };
     let field = field(&desk, &form).map(|field| field.fault(fault));
     let t = &desk.words.text;
     let title = match form.what.as_str() {
@@ -198,11 +206,38 @@ async fn page(
             .also(&field.iter().collect::<Vec<_>>()),
         rows,
         field,
+        warnings,
         plan: doable.then_some(print),
         apply: title,
         form,
     };
     Ok(render_with(status, &page))
+}
+
+/// In: how many administrators stay for good, before and after.
+fn warnings(
+    desk: &Desk<ManageMembers>,
+    planned: &[Planned],
+    (before, after): (usize, usize),
+) -> Vec<String> {
+    let t = &desk.words.text;
+    // One's own roles cannot be changed, only ended.
+    let own: Vec<MembershipId> = planned
+        .iter()
+        .filter(|one| is_done(one) && one.membership.holder.is(&desk.person.id))
+        .map(|one| one.membership.id.clone())
+        .collect();
+    let mut warnings = Vec::new();
+    if !own.is_empty() {
+        warnings.push(match desk.reach_without(Right::MemberManage, &own) {
+            Reach::Nothing => fl!(t, "changes-own-desk"),
+            _ => fl!(t, "changes-own-role"),
+        });
+    }
+    if before > 1 && after == 1 {
+        warnings.push(fl!(t, "changes-one-administrator"));
+    }
+    warnings
 }
 
 fn field(desk: &Desk<ManageMembers>, form: &ChangeForm) -> Option<Field> {

@@ -10,7 +10,7 @@ use domain::membership::{
 };
 use domain::person::EmailAddress;
 use domain::{Event, MembershipId, Moment, PersonId, Refusal, Right, Role, SmartAccountId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// As many memberships as are changed in one go.
 pub const MOST: usize = 200;
@@ -77,6 +77,35 @@ pub fn carry_out(
         }
     }
     Ok(planned)
+}
+
+/// How many people administer the account without an end date: now, and once the plan is carried out.
+pub fn lasting_administrators(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    planned: &[Planned],
+) -> Result<(usize, usize), Error> {
+    let mut administrators = store::administrators(db, account)?;
+    let before = lasting(&administrators);
+    let done = planned.iter().filter_map(|one| one.outcome.as_ref().ok());
+    for event in done.flatten() {
+        let Event::Membership(fact) = event else {
+            continue;
+        };
+        let after = fact.membership();
+        administrators.retain(|m| m.id != after.id);
+        if !matches!(fact, MembershipFact::Ended { .. }) {
+            administrators.push(after.clone());
+        }
+    }
+    Ok((before, lasting(&administrators)))
+}
+
+fn lasting(administrators: &[Membership]) -> usize {
+    let stay = administrators
+        .iter()
+        .filter(|m| m.is_lasting_administrator());
+    stay.map(|m| &m.holder).collect::<BTreeSet<_>>().len()
 }
 
 /// What tells one plan from another: the memberships as they are, and what would come of each. Moments of the plan itself

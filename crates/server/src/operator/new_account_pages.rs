@@ -57,7 +57,7 @@ fn new_account_page(visit: &Operator, form: &AccountForm, faults: AccountFaults)
         Field::new("domain", fl!(t, "account-domain-identifier"))
             .value(&form.domain)
             .identifier()
-            .hint(fl!(t, "identifier-hint"))
+            .hint(fl!(t, "operator-identifier-hint"))
             .fault(faults.domain),
         Field::new("name", fl!(t, "account-name"))
             .value(&form.name)
@@ -126,7 +126,12 @@ pub async fn create_account(
         .filter(|found| found.is_active)
         .map(|found| found.person.id);
     if administrator.is_none() {
-        faults.administrator = Some(fl!(visit.words.text, "operator-administrator-unknown"));
+        let t = &visit.words.text;
+        faults.administrator = Some(if form.administrator.trim().is_empty() {
+            fl!(t, "field-missing")
+        } else {
+            fl!(t, "operator-administrator-unknown")
+        });
     }
     let (Some(domain), Some(name), Some(virtual_accounts), Some(administrator)) =
         (domain, name, virtual_accounts, administrator)

@@ -16,7 +16,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::person::Person;
 use domain::text::{self, WORDS};
-use domain::{Moment, PersonId};
+use domain::{Moment, PersonId, Refusal};
 use i18n_embed_fl::fl;
 
 #[derive(Template)]
@@ -113,6 +113,10 @@ struct DeactivatePage {
     seen: Seen,
     faults: Faults,
     reason: Field,
+    /// Why it was refused, or would be.
+    refused: Option<String>,
+    /// Whether nothing is in the way as things stand.
+    can_deactivate: bool,
 }
 
 async fn deactivate_page(
@@ -120,7 +124,16 @@ async fn deactivate_page(
     id: PersonId,
     typed: &str,
     fault: Option<String>,
+    refusal: Option<Refusal>,
 ) -> Result<DeactivatePage, PageError> {
+    let (person, by) = (id.clone(), visit.person.id.clone());
+    let obstacle = visit
+        .app
+        .db
+        .read(move |db| deactivation::obstacle(db, &person, &by))
+        .await?;
+    let can_deactivate = obstacle.is_none();
+    let refusal = refusal.or(obstacle);
     let seen = see(visit, id).await?;
     let t = &visit.words.text;
     let reason = Field::new("reason", fl!(t, "operator-deactivate-reason"))
@@ -138,6 +151,8 @@ async fn deactivate_page(
         faults: Faults::of(&[&reason]),
         seen,
         reason,
+        refused: refusal.map(|refusal| refusals::words(visit, &refusal)),
+        can_deactivate,
     })
 }
 
@@ -146,7 +161,7 @@ pub async fn deactivation_form(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let id = id.parse().map_err(|_| PageError::NotFound)?;
-    Ok(render(&deactivate_page(&visit, id, "", None).await?))
+    Ok(render(&deactivate_page(&visit, id, "", None, None).await?))
 }
 
 pub async fn deactivate(
@@ -159,7 +174,7 @@ pub async fn deactivate(
         text::clean_optional(&form.reason, WORDS).map_err(|fault| text_fault(&visit, fault)),
     );
     let Some(reason) = reason else {
-        let page = deactivate_page(&visit, id, &form.reason, fault).await?;
+        let page = deactivate_page(&visit, id, &form.reason, fault, None).await?;
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let person = id.clone();
@@ -171,8 +186,7 @@ pub async fn deactivate(
         })
         .await?;
     if let Err(refusal) = done {
-        let words = refusals::words(&visit, &refusal);
-        let page = deactivate_page(&visit, id, &form.reason, Some(words)).await?;
+        let page = deactivate_page(&visit, id, &form.reason, None, Some(refusal)).await?;
         return Ok(render_with(StatusCode::CONFLICT, &page));
     }
     let said = fl!(visit.words.plain, "operator-deactivated");

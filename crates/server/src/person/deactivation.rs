@@ -55,6 +55,16 @@ fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<Standing, Error
     })
 }
 
+/// Why `by` cannot deactivate somebody as things stand, if anything is in the way.
+pub fn obstacle(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    by: &PersonId,
+) -> Result<Option<Refusal>, Error> {
+    let standing = standing(db, person)?;
+    Ok(person::deactivate(&standing, Some(by), None).err())
+}
+
 /// Deactivates somebody: their sessions and links end, what they asked for is withdrawn, and mail that waits for them is not
 /// sent.
 pub fn deactivate(

@@ -15,7 +15,8 @@ use domain::properties::Hue;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{
-    DomainIdentifier, Moment, Refusal, Right, Role, Scope, SmartAccountId, VirtualAccountId,
+    DomainIdentifier, MembershipId, Moment, Refusal, Right, Role, Scope, SmartAccountId,
+    VirtualAccountId,
 };
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
@@ -113,6 +114,13 @@ impl<R: Needs> Desk<R> {
     /// How far another right of theirs reaches.
     pub fn reach_of(&self, right: Right) -> Reach {
         reach(&self.held, &Tree::of(&self.parts), right, self.now)
+    }
+
+    /// As [`Desk::reach_of`], once these roles of theirs have ended.
+    pub fn reach_without(&self, right: Right, ended: &[MembershipId]) -> Reach {
+        let kept = self.held.iter().filter(|held| !ended.contains(&held.id));
+        let kept: Vec<Membership> = kept.cloned().collect();
+        reach(&kept, &Tree::of(&self.parts), right, self.now)
     }
 
     /// The tabs this person may open; `current` is the last part of the address of the one shown.

@@ -152,14 +152,20 @@ async fn page(
             .map(|g| g.name.clone())
             .collect(),
         seen: plan.seen(),
-        refused: refusal.map(|refusal| refusals::words(desk, &refusal)),
+        refused: refusal.map(|refusal| match refusal {
+            // Of itself it speaks of places to choose from; here there is nothing to choose.
+            Refusal::VirtualAccountNotYours => {
+                fl!(desk.words.text, "virtual-account-delete-not-yours")
+            }
+            other => refusals::words(desk, &other),
+        }),
         can_delete: plan.decided.is_ok(),
         va,
     })
 }
 
 /// What it is nested in, as far as they may know its name.
-fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> String {
+pub(super) fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> String {
     match &va.parent {
         None => desk.account.name.clone(),
         Some(id)

@@ -56,6 +56,7 @@ pub struct SettingsFaults {
     pub description: Option<String>,
     pub tags: Option<String>,
     pub preferred_until: Option<String>,
+    pub offered: Option<String>,
     /// What belongs to no field.
     pub whole: Option<String>,
 }
@@ -68,6 +69,7 @@ impl SettingsFaults {
             &self.description,
             &self.tags,
             &self.preferred_until,
+            &self.offered,
             &self.whole,
         ]
         .iter()
@@ -99,6 +101,44 @@ impl SettingsFaults {
             },
         }
     }
+
+    /// Says at each field what stands now, where that differs from what is wanted: one compares before saving again.
+    /// In: `inside`, what it is nested in, in words.
+    pub fn what_stands(&mut self, visit: &Visit, old: &Detailed, wanted: &Wanted, inside: String) {
+        let t = &visit.words.text;
+        let said = |value: String| {
+            Some(if value.is_empty() {
+                fl!(t, "form-stands-empty")
+            } else {
+                fl!(t, "form-stands", value = value)
+            })
+        };
+        let (va, now, meant) = (&old.virtual_account, &old.settings, &wanted.settings);
+        if va.name != wanted.name {
+            self.name = said(va.name.clone());
+        }
+        if va.parent != wanted.parent {
+            self.parent = said(inside);
+        }
+        if now.description != meant.description {
+            self.description = said(now.description.clone().unwrap_or_default());
+        }
+        if now.tags != meant.tags {
+            let pairs: Vec<String> = now.tags.pairs().collect();
+            self.tags = said(pairs.join(", "));
+        }
+        if now.preferred_until != meant.preferred_until {
+            let last_day = |until| visit.words.last_day(until, &visit.zone);
+            self.preferred_until = said(now.preferred_until.map_or_else(String::new, last_day));
+        }
+        if now.is_offered != meant.is_offered {
+            self.offered = said(if now.is_offered {
+                fl!(t, "virtual-account-offered-yes")
+            } else {
+                fl!(t, "virtual-account-offered-no")
+            });
+        }
+    }
 }
 
 /// The fields as the page shows them.
@@ -109,18 +149,27 @@ pub struct SettingsFields {
     pub tags: Field,
     pub preferred_until: Field,
     pub offered: bool,
+    pub offered_fault: Option<String>,
     pub whole: Option<String>,
 }
 
 impl SettingsFields {
     pub fn faults(&self) -> Faults {
-        Faults::default().with("main", self.whole.clone()).also(&[
+        let fields = [
             &self.name,
             &self.parent,
             &self.description,
             &self.tags,
             &self.preferred_until,
-        ])
+        ];
+        // What is said of the whole form leads to the first field that says more, where one does.
+        let first = fields.iter().find(|field| !field.error.is_empty());
+        let first = first.map(|field| field.name);
+        let first = first.or(self.offered_fault.is_some().then_some("offered"));
+        Faults::default()
+            .with(first.unwrap_or("main"), self.whole.clone())
+            .also(&fields)
+            .with("offered", self.offered_fault.clone())
     }
 }
 
@@ -178,6 +227,7 @@ pub fn fields<R: Needs>(
             .hint(fl!(t, "virtual-account-preferred-until-hint"))
             .fault(faults.preferred_until),
         offered: typed.offered == "yes",
+        offered_fault: faults.offered,
         whole: faults.whole,
     }
 }

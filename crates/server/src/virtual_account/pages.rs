@@ -1,5 +1,6 @@
 //! The page of one Virtual Account, its settings, and the default.
 
+use super::deletion_pages::inside;
 use super::form::{SettingsFaults, SettingsFields, SettingsForm, fields, read, stored};
 use super::{change, make_default, store};
 use crate::membership::list::{self, Filter, Who};
@@ -16,7 +17,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::membership::Reach;
 use domain::smart_account::SmartAccount;
-use domain::virtual_account::{Detailed, Settings, Tree, VirtualAccount};
+use domain::virtual_account::{Detailed, Settings, Tree, VirtualAccount, may_delete};
 use domain::{Moment, Refusal, Right, Scope, VirtualAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -49,6 +50,7 @@ struct ShowPage {
     can_edit: bool,
     can_create: bool,
     can_make_default: bool,
+    can_delete: bool,
 }
 
 pub(super) fn parse(id: &str) -> Result<VirtualAccountId, PageError> {
@@ -140,6 +142,7 @@ pub async fn show(
             .reach_of(Right::VirtualAccountCreate)
             .covers(&just(&id)),
         can_make_default: edits == Reach::Account && !old.virtual_account.is_default,
+        can_delete: may_delete(&old.virtual_account, &tree, &edits).is_ok(),
         va: old.virtual_account,
         settings: old.settings,
     };
@@ -234,7 +237,7 @@ pub async fn change_settings(
         old.virtual_account.id.clone(),
         desk.person.id.clone(),
     );
-    let name = wanted.name.clone();
+    let (name, meant) = (wanted.name.clone(), wanted.clone());
     let changed = desk
         .app
         .db
@@ -249,7 +252,11 @@ pub async fn change_settings(
             // Loaded anew: a form shown again names the version that stands now.
             let old = load(&desk, &id).await?;
             let status = refusals::status(&refusal);
-            let faults = SettingsFaults::of(&desk, &refusal);
+            let mut faults = SettingsFaults::of(&desk, &refusal);
+            if refusal == Refusal::ChangedMeanwhile {
+                let inside = inside(&desk, &old.virtual_account);
+                faults.what_stands(&desk, &old, &meant, inside);
+            }
             let page = settings_page(&desk, old, &form.typed, faults);
             Ok(render_with(status, &page))
         }
@@ -268,9 +275,18 @@ fn said<R: crate::smart_account::desk::Needs>(
     } else {
         fl!(plain, "nothing-changed")
     };
+    back(desk, id, &words)
+}
+
+/// To its page, with a notice.
+fn back<R: crate::smart_account::desk::Needs>(
+    desk: &Desk<R>,
+    id: &VirtualAccountId,
+    words: &str,
+) -> Response {
     let address = desk.address(&format!("virtual-accounts/{id}"));
     Onward::to(&desk.app, &address)
-        .saying(&words)
+        .saying(words)
         .into_response()
 }
 
@@ -300,13 +316,14 @@ pub async fn change_default(
         .await?;
     let va = old.virtual_account;
     match made {
-        Ok(anything) => Ok(said(&desk, &va.id, anything, &va.name)),
+        Ok(true) => {
+            let name = va.name.as_str();
+            let words = fl!(desk.words.plain, "virtual-account-now-default", name = name);
+            Ok(back(&desk, &va.id, &words))
+        }
+        Ok(false) => Ok(said(&desk, &va.id, false, &va.name)),
         Err(refusal @ Refusal::ChangedMeanwhile) => {
-            let address = desk.address(&format!("virtual-accounts/{}", va.id));
-            let words = refusals::words(&desk, &refusal);
-            Ok(Onward::to(&desk.app, &address)
-                .saying(&words)
-                .into_response())
+            Ok(back(&desk, &va.id, &refusals::words(&desk, &refusal)))
         }
         Err(refusal) => Err(refusal.into()),
     }

@@ -27,6 +27,16 @@ pub fn text_fault(visit: &Visit, fault: TextFault) -> String {
     }
 }
 
+/// Why what was typed is no day, in words, where one has to be given.
+pub fn day_fault(visit: &Visit, typed: &str) -> String {
+    let t = &visit.words.text;
+    if typed.trim().is_empty() {
+        fl!(t, "field-date-missing")
+    } else {
+        fl!(t, "field-date")
+    }
+}
+
 pub fn password_fault(visit: &Visit, fault: PasswordFault) -> String {
     let t = &visit.words.text;
     match fault {

@@ -189,24 +189,49 @@ impl Field {
     }
 }
 
+/// One line of the summary of faults: where it leads, what that field is called, and what is wrong with it.
+pub struct Fault {
+    pub field: String,
+    /// Empty where the fault belongs to no field in particular, or says itself what it is about.
+    pub label: String,
+    pub words: String,
+}
+
+impl Fault {
+    /// A question ends with its own mark, which stands in the place of the colon.
+    pub fn is_about_question(&self) -> bool {
+        self.label.ends_with('?')
+    }
+}
+
 /// The fields of a form in order, and what is wrong with them as a list of links.
 #[derive(Default)]
-pub struct Faults(pub Vec<(String, String)>);
+pub struct Faults(pub Vec<Fault>);
 
 impl Faults {
+    /// What is wrong with these fields, each named by its label: read away from its field, "Fill this in" says nothing.
     pub fn of(fields: &[&Field]) -> Self {
         Self(
             fields
                 .iter()
                 .filter(|f| !f.error.is_empty())
-                .map(|f| (f.name.to_owned(), f.error.clone()))
+                .map(|f| Fault {
+                    field: f.name.to_owned(),
+                    label: f.label.clone(),
+                    words: f.error.clone(),
+                })
                 .collect(),
         )
     }
 
+    /// With a fault that needs no label, as it speaks of the whole form or of a choice that it names.
     pub fn with(mut self, field: &str, fault: Option<String>) -> Self {
-        if let Some(fault) = fault {
-            self.0.push((field.to_owned(), fault));
+        if let Some(words) = fault {
+            self.0.push(Fault {
+                field: field.to_owned(),
+                label: String::new(),
+                words,
+            });
         }
         self
     }

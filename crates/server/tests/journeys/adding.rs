@@ -118,7 +118,7 @@ on_both_engines! {
         amina.goes_to(INVITATIONS).sees("nadia@ortega.example").sees("Smart Account User on the entire Smart Account");
         let mut nadia = invited(office, "nadia@ortega.example");
         nadia.sees("Your invitation to The lumen company").sees("Amina Example offers you access");
-        nadia.presses("Create an account and accept", &[("User ID", "amina"), ("Password", "short")]).meets(422).sees("Something needs your attention");
+        nadia.presses("Create an account and accept", &[("User ID", "amina"), ("Password", "short")]).meets(422).sees("Something needs your attention").sees("Full name: Fill this in").sees("Password: Use at least");
         registers(&mut nadia, "nadia");
         nadia.sees("You have access to The lumen company now").sees("Smart Account User");
         office.works();

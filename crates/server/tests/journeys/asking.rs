@@ -120,6 +120,7 @@ on_both_engines! {
         office.staff("sam@support.example", false, true);
         let mut camille = office.visitor("camille@atelier.example");
         camille.asks_for("lumen.example", "Downloads for the Lyon site").views_request().follows("Open a support case");
+        camille.presses("Send to support", &[]).meets(422).sees("What do you need? Fill this in");
         camille.presses("Send to support", &[("What do you need?", "Nobody answers and it is urgent.")]).sees("Your case is open");
         let mut sam = office.log_in("sam@support.example");
         sam.opens_the_link_in("Support case about lumen.example").sees("Downloads for the Lyon site").sees("Nobody answers and it is urgent.");

@@ -281,7 +281,18 @@ on_both_engines! {
         assert_eq!(taken.status, 409);
         // What is visible is said to be taken.
         office.administrator_of("lumen.example");
-        reviews(&mut dana, &[("I have authority", "on"), ("Account domain identifier", "lumen.example"), ("Why this identifier", REASON)]).meets(422).sees("has this identifier already").follows("Request access").sees("The lumen company");
+        reviews(&mut dana, &[("I have authority", "on"), ("Account domain identifier", "lumen.example"), ("Why this identifier", REASON), ("Account name", "Annexe")]).meets(422).sees("has this identifier already").follows("Request access").sees("The lumen company");
+    }
+
+    fn an_identifier_that_is_taken_is_not_proposed(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut ines = office.visitor("ines@lyon.lumen.example");
+        ines.goes_to("/accounts/new").sees("lyon.lumen.example is yours");
+        assert_eq!(ines.page.attributes("#domain, #name", "value"), ["lyon.lumen.example", "lyon.lumen.example Ltd"]);
+        amina.goes_to("/accounts/new").does_not_see("is yours").sees("An operator decides about it");
+        assert_eq!(amina.page.attributes("#domain, #name", "value"), ["", ""]);
+        let another = [("I have authority", "on"), ("Account domain identifier", "brand.example"), ("Why this identifier", REASON), ("Account name", "Brand")];
+        amina.presses("Review", &another).sees("Review the new account");
     }
 
     fn whoever_has_left_opens_no_account(office) {

@@ -197,7 +197,8 @@ on_both_engines! {
         amina.gives_entirely(&group, "Smart Account User").sees("The group holds the role now");
         office.works();
         camille.asks_for("lumen.example", "Downloads for the Lyon site");
-        amina.goes_to("/accounts/lumen.example/requests").follows("Pending").sees("has access already");
+        amina.goes_to("/accounts/lumen.example/requests").follows("Pending").sees("has access already").sees("Smart Account User · through the group Night shift");
+        amina.does_not_see("Already has what is asked for");
         office.works();
     }
 
@@ -301,7 +302,7 @@ on_both_engines! {
         amina.presses("Send answer", &[("Your answer", "Those between the two houses.")]).sees("does not manage its group any more");
         dora.goes_to(&request).sees("does not manage its group any more");
         dora.approves_entirely("Smart Account User").meets(409);
-        dora.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).meets(409);
+        dora.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Why this instead", "Or just to look?")]).meets(409);
         let several = format!("/accounts/holding.example/requests/review?outcome=approve&request={}", request.rsplit('/').next().unwrap());
         dora.goes_to(&several).presses("Show what each gets", &[("Entire Smart Account", "on"), ("User role", "Smart Account User")]).sees("does not manage its group any more");
         dora.goes_to(&request).declines("Other", "Ask again, whoever looks after it now.").sees("You declined this");
@@ -310,7 +311,7 @@ on_both_engines! {
         bruno.goes_to(&again).presses("Send request", &[("Reason for request", "The night shift looks after your lines")]).sees("Access request sent");
         // An offer made while Bruno managed the group is not his to take once he does not.
         dora.opens_the_link_in("Bruno Example asks for access");
-        dora.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).sees("You proposed");
+        dora.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Why this instead", "Or just to look?")]).sees("You proposed");
         let offered = bruno.views_request().page.clone();
         let fleur = office.person("fleur@lumen.example");
         office.grant(&fleur, "lumen.example", Role::SaAdministrator, None);

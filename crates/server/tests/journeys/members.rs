@@ -178,6 +178,19 @@ on_both_engines! {
         amina.goes_to(USERS).sees("Amina Example");
     }
 
+    fn whoever_ends_their_own_role_or_the_last_administrator_but_one_is_warned(office) {
+        let mut amina = peopled(office);
+        amina.goes_to(USERS).presses("End access", &tick(&["Select Camille"])).does_not_see("your own").does_not_see("only one administrator");
+        amina.goes_to(USERS).presses("End access", &tick(&["Select Amina"])).sees("you can no longer look after who has access here").sees("only one administrator without an end date");
+        // An end date is a beginning of it; what is not said yet warns of nothing.
+        amina.goes_to(USERS).presses("Change end date", &tick(&["Select Bruno"])).does_not_see("only one administrator");
+        amina.presses("Review", &[("Until", "2026-12-10")]).sees("only one administrator without an end date").does_not_see("your own");
+        // Who administers by another role, too, keeps the desk.
+        let own = id_of(office, "amina");
+        office.grant(&own, "lumen.example", Role::VaAdministrator, Some("Lyon"));
+        amina.goes_to(USERS).presses("End access", &tick(&["Select Amina Example, Virtual"])).sees("One of these roles is your own, and it ends as well").does_not_see("only one administrator");
+    }
+
     fn two_administrators_cannot_end_each_other_at_once(office) {
         let mut amina = peopled(office);
         let mut bruno = office.log_in("bruno@lumen.example");

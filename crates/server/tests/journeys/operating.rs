@@ -33,6 +33,22 @@ fn deactivates<'v, 'o>(
         .presses("Deactivate", &[("Reason", "Left the company")])
 }
 
+/// Opens the page where somebody would be deactivated, were nothing in the way: it says what, and offers nothing.
+fn cannot_deactivate<'v, 'o>(
+    olga: &'v mut Visitor<'o>,
+    user_id: &str,
+    name: &str,
+) -> &'v mut Visitor<'o> {
+    finds(olga, "/operator/people", user_id, name).follows("Deactivate");
+    olga.does_not_see("What this does");
+    assert!(olga.page.all("main form button").is_empty());
+    let form = Some("reason=Left+the+company".to_owned());
+    let here = olga.page.path.clone();
+    olga.page = olga.sends("POST", &here, form);
+    olga.meets(409)
+        .does_not_see("Something needs your attention")
+}
+
 /// So many accounts that Amina administers, and Bruno all but the last.
 fn many_accounts(office: &Office, count: usize) {
     let hold = |number: usize, who: &str, key: usize| {
@@ -72,11 +88,19 @@ on_both_engines! {
         many_accounts(office, 2100);
         let mut olga = operator(office);
         // Bruno looks after all of them but the last, too.
-        deactivates(&mut olga, "amina", "Amina Example").meets(409).sees("n2099.example").does_not_see("n2098.example");
+        cannot_deactivate(&mut olga, "amina", "Amina Example").sees("n2099.example").does_not_see("n2098.example");
         deactivates(&mut olga, "bruno", "Bruno Example").meets(200).sees("Deactivated");
-        deactivates(&mut olga, "amina", "Amina Example").meets(409).sees("n0.example");
+        cannot_deactivate(&mut olga, "amina", "Amina Example").sees("n0.example");
         finds(&mut olga, "/operator/accounts", "n1777", "n1777.example").sees("Amina Example");
         office.may_leave_mail();
+    }
+
+    fn what_a_new_account_lacks_is_said_in_an_operators_words(office) {
+        let mut olga = operator(office);
+        olga.goes_to("/operator/accounts/new").sees("the account is to be known by").does_not_see("Your administrators can tell you");
+        olga.presses("Create the account", &[]).meets(422);
+        assert_eq!(olga.page.fault_of("First administrator").unwrap(), "Fill this in.");
+        olga.presses("Create the account", &[("First administrator", "nobody")]).meets(422).sees("First administrator: Nobody who can log in");
     }
 
     fn names_are_found_by_operators_whatever_the_accents(office) {
@@ -111,7 +135,7 @@ on_both_engines! {
         for (way, form) in [
             ("decision", "outcome=approve&scope=entire&role=sa-user"),
             ("decision", "outcome=decline&class=other"),
-            ("decision", "outcome=propose&scope=entire&role=sa-user&note=Or+just+this"),
+            ("decision", "outcome=propose&scope=entire&role=sa-user&why=Or+just+this"),
             ("questions", "question=For+which+site+is+it%3F"),
         ] {
             let answer = amina.sends("POST", &format!("{request}/{way}"), Some(format!("version=1&{form}")));
@@ -186,11 +210,11 @@ on_both_engines! {
     fn the_last_administrator_and_the_last_operator_stay(office) {
         office.administrator_of("lumen.example");
         let mut olga = operator(office);
-        deactivates(&mut olga, "amina", "Amina Example").meets(409).sees("Nobody else administers lumen.example");
+        cannot_deactivate(&mut olga, "amina", "Amina Example").sees("Nobody else administers lumen.example");
         let bruno = office.person("bruno@lumen.example");
         office.grant(&bruno, "lumen.example", Role::SaAdministrator, None);
         deactivates(&mut olga, "amina", "Amina Example").meets(200).sees("They are logged out");
-        deactivates(&mut olga, "bruno", "Bruno Example").meets(409).sees("lumen.example");
+        cannot_deactivate(&mut olga, "bruno", "Bruno Example").sees("lumen.example");
         finds(&mut olga, "/operator/people", "olga", "Olga Example").sees("You cannot deactivate yourself");
         let oneself = format!("{}/deactivation", olga.page.path);
         assert_eq!(olga.sends("POST", &oneself, Some("reason=".into())).status, 409);

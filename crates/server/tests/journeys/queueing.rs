@@ -70,12 +70,16 @@ on_both_engines! {
         let all: Vec<(&str, &str)> = all.iter().map(|label| (label.as_str(), "on")).collect();
         amina.goes_to(QUEUE).presses("Approve selected", &all).sees("Smart Account User on the entire Smart Account");
         amina.sees("It names no role or part").sees("needs a verified e-mail address in lumen.example").sees("Approve 2 requests");
-        amina.presses("Show what each gets", &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User")]);
-        amina.sees("Virtual Account User on Lyon").sees("Approve 3 requests");
+        amina.presses("Show what each gets", &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User"), ("Note to the requester", "Welcome.")]);
+        amina.sees("Virtual Account User on Lyon").sees("Approve 3 requests").sees("Emma Example");
         let review = amina.page.clone();
+        // What was chosen since is shown before it is given.
+        amina.presses("Approve 3 requests", &[("User role", "Virtual Account Viewer")]).meets(409).sees("The choice has changed").sees("Virtual Account Viewer on Lyon");
+        amina.page = review.clone();
         // Meanwhile one is taken back, and one changes.
         farid.views_request().presses("Withdraw", &[]);
-        amina.presses("Approve 3 requests", &[("Note to the requester", "Welcome.")]).meets(200);
+        // The note was kept when the page was shown anew.
+        amina.presses("Approve 3 requests", &[]).meets(200);
         amina.sees("2 requests were decided.").sees("One was left as it is.").sees("This request was withdrawn");
         office.works();
         camille.views_request().sees("Approved").sees("Smart Account User on the entire Smart Account").sees("Welcome.");
@@ -146,6 +150,24 @@ on_both_engines! {
         amina.goes_to(QUEUE).follows("Pending").sees("declined before").sees("has access already");
         chen.goes_to(QUEUE).follows("Pending").sees("no earlier refusal").does_not_see("declined before").does_not_see("has access already");
         office.works();
+    }
+
+    fn what_is_held_already_is_said_part_by_part(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let who = office.person("camille@atelier.example");
+        office.grant(&who, "lumen.example", Role::VaUser, Some("Lyon"));
+        let mut camille = office.log_in("camille@atelier.example");
+        let reason = ("Reason for request", "Downloads for the Lyon site");
+        let user_on = |part| [reason, ("Selected Virtual Accounts", "on"), (part, "on"), ("Role wanted", "Virtual Account User")];
+        camille.asks_with("lumen.example", &user_on("Lyon"));
+        amina.goes_to(QUEUE).follows("Pending").sees("has access already").sees("Already has what is asked for").sees("Virtual Account User · Lyon");
+        camille.views_request().presses("Withdraw", &[]);
+        camille.asks_with("lumen.example", &user_on("Montréal"));
+        amina.goes_to(QUEUE).follows("Pending").sees("Virtual Account User · Lyon").does_not_see("Already has what is asked for");
+        amina.presses("Submit", &[("Approve", "on"), ("Until", "2027-03-31")]);
+        office.works();
+        camille.asks_with("lumen.example", &user_on("Default"));
+        amina.goes_to(QUEUE).follows("Pending").sees("Virtual Account User · Montréal · until 31 March 2027");
     }
 
     fn what_is_known_stands_beside_a_request(office) {

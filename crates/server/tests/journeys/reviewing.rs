@@ -134,11 +134,14 @@ on_both_engines! {
         amina.goes_to("/accounts/lumen.example/reviews/new").presses("Start a review", &[("Name of the review", ""), ("Due on", "2020-01-01")]).meets(422);
         assert!(amina.page.fault_of("Name of the review").is_some());
         amina.presses("Start a review", &[("Name of the review", "Autumn"), ("Due on", "2020-01-01")]).meets(422);
-        assert!(amina.page.fault_of("Due on").unwrap().contains("has passed"));
+        assert_eq!(amina.page.fault_of("Due on").unwrap(), "This date has passed. Choose a later one.");
+        amina.presses("Start a review", &[("Name of the review", "Autumn"), ("Due on", "")]).meets(422);
+        assert_eq!(amina.page.fault_of("Due on").unwrap(), "Choose a date.");
         let review = starts(&mut amina, "everyone", "Unanswered roles end", "2026-12-12");
         amina.goes_to(&review);
-        ticks(&mut amina, "Dora Example", &[("An end date", "on"), ("Until", "2020-01-01")]).meets(409).sees("has passed");
-        ticks(&mut amina, "Dora Example", &[("An end date", "on"), ("Until", "nonsense")]).meets(422);
+        ticks(&mut amina, "Dora Example", &[("An end date", "on"), ("Until", "2020-01-01")]).meets(409).sees("has passed").does_not_see("leave it empty");
+        ticks(&mut amina, "Dora Example", &[("An end date", "on"), ("Until", "nonsense")]).meets(422).sees("Type a date");
+        ticks(&mut amina, "Dora Example", &[("An end date", "on"), ("Until", "")]).meets(422).sees("Choose a date.");
         // Not one's own, even by a forged form; and nothing twice.
         let own = office.read({
             let id = review.rsplit('/').next().unwrap().parse().unwrap();

@@ -40,12 +40,13 @@ fn proposes(amina: &mut Visitor<'_>, office: &Office) {
     assert!(
         amina
             .page
-            .fault_of("Note to the requester")
+            .fault_of("Why this instead")
             .unwrap()
             .contains("why you propose")
     );
     let mut terms = terms.to_vec();
-    terms.push(("Note to the requester", "Lyon is all you need."));
+    amina.sees("Why this instead: Say in a few words");
+    terms.push(("Why this instead", "Lyon is all you need."));
     amina
         .presses("Submit", &terms)
         .sees("You proposed something else")
@@ -235,7 +236,7 @@ on_both_engines! {
         proposes(&mut amina, office);
         let first = camille.views_request().page.clone();
         bruno.goes_to(QUEUE).follows("Pending");
-        bruno.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).sees("You proposed");
+        bruno.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Why this instead", "Or just to look?")]).sees("You proposed");
         camille.page = first;
         camille.presses("Accept the proposal", &[]).sees("has changed since you opened this page").sees("Smart Account Viewer on the entire Smart Account");
         let second = camille.page.clone();
@@ -248,7 +249,7 @@ on_both_engines! {
     fn an_offer_of_somebody_who_lost_the_right_grants_nothing(office) {
         let (mut amina, mut bruno, mut camille) = camille_asks_two(office);
         bruno.goes_to(QUEUE).follows("Pending");
-        bruno.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Note to the requester", "Or just to look?")]).sees("You proposed");
+        bruno.presses("Submit", &[("Propose something else", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Why this instead", "Or just to look?")]).sees("You proposed");
         office.write(|tx| {
             use diesel::prelude::*;
             use parvis::storage::schema::{memberships, people};
@@ -268,6 +269,6 @@ on_both_engines! {
         let mut camille = office.visitor("camille@atelier.example");
         camille.asks_with("lumen.example", &[("Reason for request", "Everything, if I may ask"), ("Entire Smart Account", "on"), ("Role wanted", "Smart Account User")]);
         amina.opens_the_link_in("asks for access");
-        amina.presses("Submit", &[("Propose something else", "on"), ("Note to the requester", "As you like.")]).meets(422).sees("This is what was asked for");
+        amina.presses("Submit", &[("Propose something else", "on"), ("Why this instead", "As you like.")]).meets(422).sees("This is what was asked for");
     }
 }

@@ -59,6 +59,11 @@ on_both_engines! {
         amina.presses("Save", &[("Name", "Grand Lyon"), ("Tags", "site=Lyon")]).sees("Grand Lyon is saved").sees("site=Lyon");
         bruno.presses("Save", &[("Name", "Lyon Sud")]).meets(409).sees("Somebody changed this since you opened the page");
         assert!(bruno.page.html.contains("Lyon Sud"));
+        // What stands now is said beside what differs, and only there.
+        bruno.sees("Name: Now it says “Grand Lyon”").sees("Tags: Now it says “site=Lyon”");
+        assert!(bruno.page.fault_of("Name").unwrap().contains("Grand Lyon"));
+        assert_eq!(bruno.page.fault_of("Description"), None);
+        assert_eq!(bruno.page.attributes(".error-summary a", "href"), ["#name", "#name", "#tags"]);
         bruno.presses("Save", &[]).sees("Lyon Sud is saved").does_not_see("site=Lyon");
         bruno.follows("Change settings").presses("Save", &[]).sees("nothing was changed");
         bruno.follows("Change settings").presses("Save", &[("Name", "Lyon|Sud")]).meets(422).sees("Leave out the sign |");
@@ -138,7 +143,8 @@ on_both_engines! {
         // Their own root stays where it is, and is not theirs to delete.
         let form = format!("name=Lyon&version=1&parent={montreal}&offered=yes");
         assert_eq!(chen.sends("POST", &format!("{LIST}/{lyon}/settings"), Some(form)).status, 403);
-        chen.goes_to(&format!("{LIST}/{lyon}/deletion")).sees("outside your own Virtual Accounts").does_not_see("Delete it");
+        chen.goes_to(&format!("{LIST}/{lyon}")).sees("Change settings").does_not_see("Delete…");
+        chen.goes_to(&format!("{LIST}/{lyon}/deletion")).sees("A Smart Account Administrator has to do it").does_not_see("Delete it").does_not_see("This is what comes of it");
         for path in [format!("{LIST}/{montreal}"), format!("{LIST}/{montreal}/settings"), format!("{LIST}/{montreal}/deletion")] {
             chen.goes_to(&path).meets(404);
         }
@@ -155,11 +161,11 @@ on_both_engines! {
 
     fn the_default_passes_on_and_cannot_be_deleted(office) {
         let mut amina = office.administrator_of("lumen.example");
-        amina.goes_to(LIST).follows("Default").follows("Delete").sees("Make another Virtual Account the default first").does_not_see("Delete it");
+        amina.goes_to(LIST).follows("Default").follows("Delete").sees("Make another Virtual Account the default first").does_not_see("Delete it").does_not_see("This is what comes of it");
         let default = office.part("lumen.example", "Default");
         let answer = amina.sends("POST", &format!("{LIST}/{default}/deletion"), Some("seen=1.0.0.0".into()));
         assert_eq!(answer.status, 409);
-        amina.goes_to(LIST).follows("Lyon").presses("Make it the default", &[]).sees("Lyon is saved").does_not_see("Make it the default");
+        amina.goes_to(LIST).follows("Lyon").presses("Make it the default", &[]).sees("Lyon is now the default").does_not_see("Make it the default");
         assert_eq!(amina.sends("POST", &format!("{LIST}/{default}/default"), Some("version=1".into())).status, 303);
         assert_eq!(amina.goes_to(LIST).page.all("tbody .tag"), ["Default"]);
         amina.follows("Default").follows("Delete").presses("Delete it", &[]).sees("Default is deleted");

@@ -123,21 +123,22 @@ impl Answer {
         let pressed = form
             .select(&select("button"))
             .find(|b| text(*b).starts_with(button))
-            .unwrap();
+            .unwrap()
+            .value();
         assert!(
-            pressed.value().attr("disabled").is_none(),
+            pressed.attr("disabled").is_none(),
             "the button {button:?} cannot be pressed"
         );
-        if let (Some(name), Some(value)) =
-            (pressed.value().attr("name"), pressed.value().attr("value"))
-        {
+        if let (Some(name), Some(value)) = (pressed.attr("name"), pressed.attr("value")) {
             fields.push((name.into(), value.into()));
         }
+        // A button may have its own way for what the form holds.
+        let of_form = form.value();
+        let method = pressed.attr("formmethod").or(of_form.attr("method"));
+        let action = pressed.attr("formaction").or(of_form.attr("action"));
         Filled {
-            method: form.value().attr("method").unwrap_or("get").to_lowercase(),
-            action: form
-                .value()
-                .attr("action")
+            method: method.unwrap_or("get").to_lowercase(),
+            action: action
                 .unwrap_or(self.path.split('?').next().unwrap())
                 .to_owned(),
             fields,
