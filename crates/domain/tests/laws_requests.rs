@@ -350,7 +350,8 @@ proptest! {
         let nested = Wish { scope: Some(Scope::VirtualAccounts([part(3)].into())), ..wish.clone() };
         let reaches = |id| scope.virtual_accounts().any(|on| *on == part(id));
         prop_assert_eq!(nested.is_held(&held, &tree), reaches(2) || reaches(3));
-        prop_assert!(!Wish { role: None, ..wish.clone() }.is_held(&held, &tree));
+        let unsaid = Wish { role: None, ..wish.clone() };
+        prop_assert!(!unsaid.is_held(&held, &tree));
         prop_assert_eq!(Wish { until: None, ..wish }.is_held(&held, &tree), until.is_none() && !held.is_empty());
     }
 
