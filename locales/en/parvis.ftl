@@ -866,6 +866,18 @@ changes-ended = { $count ->
     [one] One role has ended.
    *[other] { $count } roles have ended.
 }
+changes-made-of = { $count ->
+    [one] One role is changed: { $name }.
+   *[other] { $count } roles are changed: { $name }.
+}
+changes-ended-of = { $count ->
+    [one] One role has ended: { $name }.
+   *[other] { $count } roles have ended: { $name }.
+}
+changes-refused = { $count ->
+    [one] One was refused and stays as it was.
+   *[other] { $count } were refused and stay as they were.
+}
 access-mine = My access
 access-mine-lead = Every role you hold, where it comes from, and how long it lasts.
 access-give-back = Give back

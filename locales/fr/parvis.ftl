@@ -867,6 +867,18 @@ changes-ended = { $count ->
     [one] Un rôle a pris fin.
    *[other] { $count } rôles ont pris fin.
 }
+changes-made-of = { $count ->
+    [one] Un rôle est modifié : { $name }.
+   *[other] { $count } rôles sont modifiés : { $name }.
+}
+changes-ended-of = { $count ->
+    [one] Un rôle a pris fin : { $name }.
+   *[other] { $count } rôles ont pris fin : { $name }.
+}
+changes-refused = { $count ->
+    [one] Un rôle a été refusé et reste tel quel.
+   *[other] { $count } rôles ont été refusés et restent tels quels.
+}
 access-mine = Mes accès
 access-mine-lead = Tous vos rôles, leur origine et leur durée.
 access-give-back = Rendre

@@ -142,12 +142,34 @@ on_both_engines! {
         amina.goes_to(USERS).presses("Change role", &tick(&["Select Chen", "Select David", "Select Camille"]));
         amina.sees("Chen Example").presses("Review", &[("User role", "Virtual Account Viewer")]);
         // What cannot be is named beside whom it concerns; the rest can be done.
-        amina.sees("does not fit the scope").presses("Change role", &[]).sees("2 roles are changed");
+        amina.sees("does not fit the scope").presses("Change role", &[]).sees("2 roles are changed. One was refused and stays as it was.");
         amina.goes_to(&format!("{USERS}?role=va-viewer"));
         assert_eq!(names(&amina), ["Chen Example", "David Example", "Elodie Example"]);
         office.works();
         assert!(office.mailbox.newest("david@atelier.example", "Your access to").text_body.contains("Virtual Account Viewer on Lyon"));
         amina.goes_to("/accounts/lumen.example/events").sees("Role changed: Virtual Account Viewer");
+    }
+
+    fn one_comes_back_to_where_one_ticked_and_is_told_whom_it_was_about(office) {
+        let mut amina = peopled(office);
+        let narrowed = format!("{USERS}?role=va-user");
+        amina.goes_to(&narrowed).presses("Change end date", &tick(&["Select David"]));
+        assert_eq!(amina.page.links("Cancel"), [narrowed.clone()]);
+        amina.presses("Review", &[("Until", "2026-12-10")]).presses("Change end date", &[]).sees("One role is changed: David Example.");
+        assert_eq!(amina.page.path, narrowed);
+        amina.goes_to(USERS).follows("David Example");
+        let own_page = amina.page.path.clone();
+        amina.presses("Change role", &tick(&["Select David"])).presses("Review", &[("User role", "Virtual Account Viewer")]).presses("Change role", &[]);
+        amina.sees("One role is changed: David Example.");
+        assert_eq!(amina.page.path, own_page);
+        // Whoever holds nothing here any more has no page here.
+        amina.presses("End access", &tick(&["Select David"])).presses("End access", &[]).sees("One role has ended: David Example.");
+        assert_eq!(amina.page.path, USERS);
+        amina.goes_to(&format!("{USERS}/changes?what=end&back=https://elsewhere.example{USERS}"));
+        assert_eq!(amina.page.links("Back to the users"), [USERS]);
+        // Nor has whoever ended their own role.
+        amina.goes_to(USERS).presses("End access", &tick(&["Select Amina"])).presses("End access", &[]).sees("One role has ended: Amina Example.");
+        assert_eq!(amina.page.path, "/access/mine");
     }
 
     fn end_dates_are_set_and_taken_away(office) {
