@@ -36,6 +36,8 @@ pub struct Row {
     pub name: &'static str,
     pub who: Named,
     pub about: Option<Named>,
+    /// By way of what, in a word.
+    pub way: String,
     pub origin: String,
 }
 
@@ -162,6 +164,7 @@ fn row(desk: &Desk<SeeEvents>, recorded: &Recorded, people: &People) -> Row {
             .and_then(known)
             .map(|(name, key)| Named { name, key })
             .map(|named| with_group(recorded, people, named)),
+        way: words::way(desk.words, &recorded.actor, &recorded.origin),
         origin: recorded.origin.clone(),
     }
 }
