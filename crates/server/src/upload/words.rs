@@ -145,6 +145,24 @@ pub fn state(words: &Words, state: State) -> String {
     }
 }
 
+/// What a line of a preview comes to: class and icon of its tag, and the words.
+pub fn outcome(
+    words: &Words,
+    upload: &Upload,
+    outcome: Outcome,
+) -> (&'static str, &'static str, String) {
+    let t = &words.text;
+    match (outcome, &upload.group) {
+        (Outcome::New, None) => ("good", "check", fl!(t, "upload-new-role")),
+        (Outcome::New, Some(_)) => ("good", "check", fl!(t, "upload-new-member")),
+        (Outcome::Known, None) => ("still", "dash", fl!(t, "upload-known")),
+        (Outcome::Known, Some(_)) => ("still", "dash", fl!(t, "upload-in-already")),
+        (Outcome::Invited, _) => ("wait", "mail", fl!(t, "upload-an-invitation")),
+        (Outcome::Faulty, _) => ("bad", "cross", fl!(t, "upload-a-fault")),
+        (Outcome::Waiting, _) => ("wait", "clock", fl!(t, "upload-checking")),
+    }
+}
+
 /// The name of an outcome in files that leave: the same in every language.
 pub fn outcome_key(upload: &Upload, outcome: Outcome) -> &'static str {
     match (outcome, &upload.applied_by, &upload.group) {

@@ -45,6 +45,9 @@ on_both_engines! {
         amina.looks_again();
         amina.sees("Checked").sees("Roles to be given2").sees("Known already1").sees("Invitations1").sees("Lines with faults0");
         amina.sees("2 lines give roles").sees("One line invites an address by mail");
+        // Line by line, before anything is done.
+        amina.sees("2camilleSmart Account User––").sees("3DAVID@atelier.exampleVirtual Account UserLyon, Montréal31 March 2027");
+        assert_eq!(amina.page.all("tbody .tag"), ["New role", "New role", "Invitation", "Known already"]);
         let upload = amina.page.path.clone();
         amina.goes_to("/accounts/lumen.example/users").does_not_see("Camille Example");
         amina.goes_to(&upload);
@@ -193,7 +196,8 @@ on_both_engines! {
         let mut lines: String = people.iter().flat_map(|name| roles.map(|role| format!("{name},{role},\n"))).collect();
         (0..900).for_each(|n| lines.push_str(&format!("invited{n}@ortega.example,sa-user,,\n")));
         previews(office, &mut amina, &lines);
-        amina.sees("Roles to be given120").sees("Invitations900");
+        amina.sees("Roles to be given120").sees("Invitations900").sees("The first 20 of 1020 lines.");
+        assert_eq!(amina.page.all("tbody tr").len(), 20);
         amina.presses("Apply", &[]);
         let upload = amina.page.path.clone();
         // Two nodes at once.
