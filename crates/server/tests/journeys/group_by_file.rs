@@ -153,8 +153,8 @@ on_both_engines! {
             "9–The user is missing",
             "10no name“no name” is neither a user ID",
             "11–A quotation mark opens a cell",
-            "12–1 cells, but the header has 2",
-            "13–The last line is not whole",
+            "12camille1 cells, but the header has 2",
+            "13camThe last line is not whole",
         ] {
             amina.sees(words);
         }
