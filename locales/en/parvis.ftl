@@ -1143,6 +1143,7 @@ upload-line-cells = { $found } cells, but the header has { $expected }. Add or r
 upload-line-cut-off = The last line is not whole: the file seems cut off. Export it again.
 upload-line-formula = The cell { $column } begins like a formula. Write its value instead.
 upload-line-user-missing = The user is missing. Give a user ID or an e-mail address.
+upload-line-group = This line is about the group { $name }. Groups get their roles on their own page: leave the line out.
 upload-line-not-a-name = “{ $text }” is neither a user ID nor an e-mail address.
 upload-line-role-missing = The role is missing. Use one of { $roles }.
 upload-line-unknown-role = There is no role “{ $text }”. Use one of { $roles }.

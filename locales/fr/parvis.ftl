@@ -1144,6 +1144,7 @@ upload-line-cells = { $found } cellules, mais l’en-tête en a { $expected }. A
 upload-line-cut-off = La dernière ligne n’est pas entière : le fichier semble coupé. Exportez-le à nouveau.
 upload-line-formula = La cellule { $column } commence comme une formule. Écrivez plutôt sa valeur.
 upload-line-user-missing = L’utilisateur manque. Donnez un identifiant ou une adresse e-mail.
+upload-line-group = Cette ligne concerne le groupe { $name }. Les groupes reçoivent leurs rôles sur leur propre page : retirez cette ligne.
 upload-line-not-a-name = « { $text } » n’est ni un identifiant ni une adresse e-mail.
 upload-line-role-missing = Le rôle manque. Utilisez l’un de ceux-ci : { $roles }.
 upload-line-unknown-role = Il n’y a pas de rôle « { $text } ». Utilisez l’un de ceux-ci : { $roles }.

@@ -295,6 +295,12 @@ fn everything_that_is_wrong_with_a_line_is_said() {
         ]
     );
     assert_eq!(
+        wrong(&["group:Night shift", "sa-user", "", ""]),
+        [LineFault::Group {
+            name: "Night shift".into()
+        }]
+    );
+    assert_eq!(
         wrong(&["ann", "va-user", "", ""]),
         [LineFault::VirtualAccountsMissing]
     );

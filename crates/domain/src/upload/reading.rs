@@ -60,6 +60,10 @@ pub enum LineFault {
         column: String,
     },
     UserMissing,
+    /// A group holds this, and files are about people.
+    Group {
+        name: String,
+    },
     NotAName {
         text: String,
     },

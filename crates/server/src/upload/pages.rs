@@ -4,7 +4,7 @@ use super::desk::{Named, UploadDesk, subtabs};
 use super::store::{self, Kept, Upload};
 use super::{apply, discard, words};
 use crate::group::show_pages::Held;
-use crate::language::end_of_day;
+use crate::language::end_in_file;
 use crate::person;
 use crate::smart_account::desk::DeskTab;
 use crate::web::errors::PageError;
@@ -101,7 +101,7 @@ fn previewed(desk: &UploadDesk, kept: Kept) -> Previewed {
     let role = Role::from_key(&cell(1).to_lowercase());
     let parts = cell(2).split('|').map(str::trim);
     let parts: Vec<&str> = parts.filter(|name| !name.is_empty()).collect();
-    let until = end_of_day(cell(3), &desk.zone);
+    let until = end_in_file(cell(3), &desk.zone);
     let (class, icon, outcome) = words::outcome(desk.words, &desk.upload, kept.outcome);
     Previewed {
         line: kept.line.number,

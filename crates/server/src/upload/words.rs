@@ -64,6 +64,7 @@ pub fn line_fault(visit: &Visit, domain: &DomainIdentifier, fault: &LineFault) -
         LineFault::CutOff => fl!(t, "upload-line-cut-off"),
         LineFault::Formula { column } => fl!(t, "upload-line-formula", column = column.as_str()),
         LineFault::UserMissing => fl!(t, "upload-line-user-missing"),
+        LineFault::Group { name } => fl!(t, "upload-line-group", name = name.as_str()),
         LineFault::NotAName { text } => fl!(t, "upload-line-not-a-name", text = text.as_str()),
         LineFault::RoleMissing => fl!(t, "upload-line-role-missing", roles = roles()),
         LineFault::UnknownRole { text } => fl!(

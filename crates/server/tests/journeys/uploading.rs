@@ -69,6 +69,23 @@ on_both_engines! {
         amina.goes_to(UPLOADS).sees("people.csv").sees("2 given, 1 known, 1 invited, 0 not possible").sees("Discarded");
     }
 
+    fn a_list_of_users_that_was_taken_away_can_be_sent_back(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let camille = office.person("camille@atelier.example");
+        office.grant(&camille, "lumen.example", Role::VaUser, Some("Lyon"));
+        let users = "/accounts/lumen.example/users";
+        amina.goes_to(users).presses("Change end date", &[("Select Camille", "on")]);
+        amina.presses("Review", &[("Until", "2026-12-10")]).presses("Change end date", &[]);
+        let list = amina.sends("GET", &format!("{users}/export.csv"), None).html;
+        amina.sends_file(UPLOADS, "users.csv", list.as_bytes());
+        office.works();
+        amina.looks_again().sees("All known").sees("Known already2").sees("Lines with faults0").sees("Lyon10 December 2026");
+        amina.presses("Discard", &[]);
+        // What they do not hold is not theirs to give themselves.
+        previews(office, &mut amina, "amina,sa-administrator,,\namina,sa-viewer,,\n");
+        amina.sees("Known already1").sees("Lines with faults1").sees("3amina, sa-viewer, , You cannot give yourself a role");
+    }
+
     fn every_faulty_line_is_named_and_nothing_changes(office) {
         let mut amina = office.administrator_of("lumen.example");
         office.person("camille@atelier.example");
