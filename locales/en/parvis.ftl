@@ -164,6 +164,8 @@ pager-first = Back to the beginning
 pager-next = Next page
 filter-all = All
 filter-apply = Filter
+filters = Filters
+filters-set = Filters ({ $count } set)
 you = You
 
 ## Access management

@@ -165,6 +165,11 @@ pager-first = Revenir au début
 pager-next = Page suivante
 filter-all = Tout
 filter-apply = Filtrer
+filters = Filtres
+filters-set = { $count ->
+    [one] Filtres ({ $count } choisi)
+   *[other] Filtres ({ $count } choisis)
+}
 you = vous
 
 ## Access management

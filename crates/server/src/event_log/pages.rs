@@ -47,7 +47,7 @@ struct EventsPage {
     p: Page,
     account: SmartAccount,
     tabs: Vec<DeskTab>,
-    fields: Vec<Field>,
+    filters: Vec<Field>,
     faults: Faults,
     is_filtered: bool,
     too_many: bool,
@@ -220,12 +220,12 @@ pub async fn list(
     let Meant {
         kinds, too_many, ..
     } = meant;
-    let (fields, faults) = filters::fields(&desk, &typed, &kinds, fault);
+    let (filters, faults) = filters::fields(&desk, &typed, &kinds, fault);
     let page = EventsPage {
         p: desk.page(&fl!(desk.words.text, "desk-events")),
         account: desk.account.clone(),
         tabs: desk.tabs("events"),
-        fields,
+        filters,
         faults,
         is_filtered: !typed.is_empty(),
         too_many,

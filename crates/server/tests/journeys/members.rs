@@ -86,6 +86,21 @@ on_both_engines! {
         assert_eq!(amina.sends("GET", &format!("{USERS}?after=nonsense"), None).status, 400);
     }
 
+    fn filters_fold_away_but_for_the_search_and_open_where_one_is_set(office) {
+        let mut amina = peopled(office);
+        for list in [USERS, "/accounts/lumen.example/events", "/accounts/lumen.example/requests"] {
+            amina.goes_to(list).sees("Filters");
+            assert!(amina.page.attributes(".filters > details", "open").is_empty(), "{list}");
+            assert_eq!(amina.page.all(".filters > .field").len(), 1, "{list}");
+            assert!(!amina.page.all(".filters > details .field").is_empty(), "{list}");
+        }
+        amina.goes_to(USERS).presses("Filter", &[("Role", "Virtual Account User"), ("Virtual Account", "Lyon")]).sees("Filters (2 set)");
+        assert_eq!(amina.page.attributes(".filters > details", "open"), [""]);
+        // What is searched for is to be seen anyway.
+        amina.goes_to(USERS).presses("Filter", &[("Name, user ID", "david")]);
+        assert!(amina.page.attributes(".filters > details", "open").is_empty());
+    }
+
     fn who_was_not_here_for_long_is_listed_the_longest_gone_first(office) {
         peopled(office);
         for days_later in 1..=30 {
