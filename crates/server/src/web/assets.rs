@@ -111,7 +111,7 @@ fn bare(sheet: &str) -> String {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     kept.push_str(rest);
-    ["{\n", "}\n", ";\n"]
+    ["{\n", "}\n", ";\n", ",\n"]
         .into_iter()
         .fold(kept, |kept, end| kept.replace(end, &end[..1]))
 }
