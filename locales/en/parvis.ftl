@@ -170,6 +170,8 @@ pager-first = Back to the beginning
 pager-next = Next page
 filter-all = All
 filter-apply = Filter
+filters = Filters
+filters-set = Filters ({ $count } set)
 
 ## Access management
 access-management = Access management
@@ -314,7 +316,12 @@ column-when = When
 column-what = What
 column-about = About
 column-who = Who
-column-origin = From
+column-origin = By way of
+origin-page = a page
+origin-file = a file
+origin-rule = a rule
+origin-system = the system
+origin-program = a program
 column-opened = Opened
 column-changed = Last changed
 column-mail-to = To
@@ -901,6 +908,18 @@ changes-ended = { $count ->
     [one] One role has ended.
    *[other] { $count } roles have ended.
 }
+changes-made-of = { $count ->
+    [one] One role is changed: { $name }.
+   *[other] { $count } roles are changed: { $name }.
+}
+changes-ended-of = { $count ->
+    [one] One role has ended: { $name }.
+   *[other] { $count } roles have ended: { $name }.
+}
+changes-refused = { $count ->
+    [one] One was refused and stays as it was.
+   *[other] { $count } were refused and stay as they were.
+}
 access-mine = My access
 access-mine-lead = Every role you hold, where it comes from, and how long it lasts.
 access-give-back = Give back
@@ -1064,6 +1083,7 @@ upload-will-add =
 upload-will-check-members = Your rights and every line are checked again; who cannot join by then is named in the result.
 upload-stays = What was done until then stays. Upload the same file again to go on: nothing is done twice.
 upload-csv-file = CSV file
+upload-csv-example = The words for roles, and an example
 upload-csv-file-hint = Choose a file or drop it here. First line: { $header }, in any order. Several Virtual Accounts are separated by |, dates look like 2027-03-31.
 upload-nothing-yet = Nothing changes before you have seen the preview.
 upload-preview = Preview
@@ -1083,6 +1103,13 @@ upload-not-reached = Lines not done
 upload-known = Known already
 upload-invited = Invitations
 upload-faulty = Lines with faults
+upload-first-lines = What the lines come to
+upload-first-of = The first { $count } of { $lines } lines.
+upload-comes-to = Comes to
+upload-new-role = New role
+upload-new-member = New member
+upload-an-invitation = Invitation
+upload-a-fault = Fault
 upload-arriving = Arriving
 upload-checking = Being checked
 upload-checked = Checked
@@ -1132,6 +1159,7 @@ upload-see = See it
 column-line = Line
 column-says = What it says
 column-mend = How to mend it
+upload-file-missing = Choose a file first.
 upload-file-empty = There is nothing in this file. Choose a CSV file with a header and at least one line.
 upload-file-no-lines = There is a header and nothing below it. Add at least one line.
 upload-file-not-utf8 = Line 1: this is not UTF-8. Save the file as “CSV UTF-8” and upload it again.
@@ -1152,6 +1180,7 @@ upload-line-cells = { $found } cells, but the header has { $expected }. Add or r
 upload-line-cut-off = The last line is not whole: the file seems cut off. Export it again.
 upload-line-formula = The cell { $column } begins like a formula. Write its value instead.
 upload-line-user-missing = The user is missing. Give a user ID or an e-mail address.
+upload-line-group = This line is about the group { $name }. Groups get their roles on their own page: leave the line out.
 upload-line-not-a-name = “{ $text }” is neither a user ID nor an e-mail address.
 upload-line-role-missing = The role is missing. Use one of { $roles }.
 upload-line-unknown-role = There is no role “{ $text }”. Use one of { $roles }.

@@ -171,6 +171,11 @@ pager-first = Revenir au début
 pager-next = Page suivante
 filter-all = Tous
 filter-apply = Filtrer
+filters = Filtres
+filters-set = { $count ->
+    [one] Filtres ({ $count } choisi)
+   *[other] Filtres ({ $count } choisis)
+}
 
 ## Access management
 access-management = Gestion des accès
@@ -315,7 +320,12 @@ column-when = Quand
 column-what = Quoi
 column-about = Concerne
 column-who = Qui
-column-origin = Provenance
+column-origin = Par
+origin-page = une page
+origin-file = un fichier
+origin-rule = une règle
+origin-system = le système
+origin-program = un programme
 column-opened = Ouvert le
 column-changed = Dernière modification
 column-mail-to = Destinataire
@@ -902,6 +912,18 @@ changes-ended = { $count ->
     [one] Un rôle a pris fin.
    *[other] { $count } rôles ont pris fin.
 }
+changes-made-of = { $count ->
+    [one] Un rôle est modifié : { $name }.
+   *[other] { $count } rôles sont modifiés : { $name }.
+}
+changes-ended-of = { $count ->
+    [one] Un rôle a pris fin : { $name }.
+   *[other] { $count } rôles ont pris fin : { $name }.
+}
+changes-refused = { $count ->
+    [one] Un rôle a été refusé et reste tel quel.
+   *[other] { $count } rôles ont été refusés et restent tels quels.
+}
 access-mine = Mes accès
 access-mine-lead = Tous vos rôles, leur origine et leur durée.
 access-give-back = Rendre
@@ -1065,6 +1087,7 @@ upload-will-add =
 upload-will-check-members = Vos droits et chaque ligne sont vérifiés à nouveau ; qui ne pourrait plus rejoindre le groupe sera nommé dans le résultat.
 upload-stays = Ce qui a été fait jusque-là reste. Pour continuer, envoyez le même fichier à nouveau : rien n’est fait deux fois.
 upload-csv-file = Fichier CSV
+upload-csv-example = Les mots pour les rôles, et un exemple
 upload-csv-file-hint = Choisissez un fichier ou déposez-le ici. Première ligne : { $header }, dans n’importe quel ordre. Plusieurs comptes virtuels sont séparés par |, les dates s’écrivent 2027-03-31.
 upload-nothing-yet = Rien ne change avant que vous ayez vu l’aperçu.
 upload-preview = Aperçu
@@ -1084,6 +1107,13 @@ upload-not-reached = Lignes non traitées
 upload-known = Déjà en place
 upload-invited = Invitations
 upload-faulty = Lignes à corriger
+upload-first-lines = Ce que donnent les lignes
+upload-first-of = Les { $count } premières des { $lines } lignes.
+upload-comes-to = Résultat
+upload-new-role = Nouveau rôle
+upload-new-member = Nouveau membre
+upload-an-invitation = Invitation
+upload-a-fault = Erreur
 upload-arriving = En cours d’arrivée
 upload-checking = En cours de vérification
 upload-checked = Vérifié
@@ -1133,6 +1163,7 @@ upload-see = Le voir
 column-line = Ligne
 column-says = Ce qu’elle dit
 column-mend = Comment la corriger
+upload-file-missing = Choisissez d’abord un fichier.
 upload-file-empty = Ce fichier ne contient rien. Choisissez un fichier CSV avec un en-tête et au moins une ligne.
 upload-file-no-lines = Il y a un en-tête et rien dessous. Ajoutez au moins une ligne.
 upload-file-not-utf8 = Ligne 1 : ce n’est pas de l’UTF-8. Enregistrez le fichier au format « CSV UTF-8 » et envoyez-le à nouveau.
@@ -1153,6 +1184,7 @@ upload-line-cells = { $found } cellules, mais l’en-tête en a { $expected }. A
 upload-line-cut-off = La dernière ligne n’est pas entière : le fichier semble coupé. Exportez-le à nouveau.
 upload-line-formula = La cellule { $column } commence comme une formule. Écrivez plutôt sa valeur.
 upload-line-user-missing = L’utilisateur manque. Donnez un identifiant ou une adresse e-mail.
+upload-line-group = Cette ligne concerne le groupe { $name }. Les groupes reçoivent leurs rôles sur leur propre page : retirez cette ligne.
 upload-line-not-a-name = « { $text } » n’est ni un identifiant ni une adresse e-mail.
 upload-line-role-missing = Le rôle manque. Utilisez l’un de ceux-ci : { $roles }.
 upload-line-unknown-role = Il n’y a pas de rôle « { $text } ». Utilisez l’un de ceux-ci : { $roles }.

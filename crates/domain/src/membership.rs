@@ -490,10 +490,30 @@ pub fn follow(held: &mut Vec<Membership>, events: &[Event]) {
 }
 
 fn lasts_at_least(old: &Membership, new: &Membership) -> bool {
-    match (old.until, new.until) {
+    is_as_late(old.until, new.until)
+}
+
+/// Whether one end comes no sooner than another; none never comes.
+fn is_as_late(one: Option<Moment>, other: Option<Moment>) -> bool {
+    match (one, other) {
         (None, _) => true,
-        (Some(old), Some(new)) => old >= new,
+        (Some(one), Some(other)) => one >= other,
         (Some(_), None) => false,
+    }
+}
+
+/// Whether these give the role on all of the scope already, as long or longer.
+pub fn is_held(held: &[Membership], terms: &Terms) -> bool {
+    let has = |on: Option<&VirtualAccountId>| {
+        held.iter().any(|m| {
+            m.role == terms.role
+                && m.virtual_account.as_ref() == on
+                && is_as_late(m.until, terms.until)
+        })
+    };
+    match &terms.scope {
+        Scope::EntireAccount => has(None),
+        Scope::VirtualAccounts(ids) => !ids.is_empty() && ids.iter().all(|id| has(Some(id))),
     }
 }
 

@@ -110,7 +110,7 @@ impl Roll {
                     return Err(Fault::Deactivated);
                 }
                 let to = &mut known.grantee;
-                let events = membership::add(
+                let added = membership::add(
                     gift.by,
                     to,
                     terms,
@@ -118,8 +118,14 @@ impl Roll {
                     &gift.source,
                     gift.now,
                     || MembershipId::new(new_id()),
-                )
-                .map_err(Fault::Refused)?;
+                );
+                let events = match added {
+                    // Nobody gives themselves anything by what they hold: a list of users that left can come back whole.
+                    Err(Refusal::OwnMembership) if membership::is_held(&to.held, terms) => {
+                        Vec::new()
+                    }
+                    other => other.map_err(Fault::Refused)?,
+                };
                 membership::follow(&mut to.held, &events);
                 Ok(if events.is_empty() {
                     Given::Already { is_invited: false }

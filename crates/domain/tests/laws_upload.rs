@@ -220,6 +220,9 @@ fn each_fault_spoils_its_own_line() {
             (9, None),
         ]
     );
+    // Too few cells, or too many, are kept as they stand there.
+    assert_eq!(read[4].cells, ["a", "b"]);
+    assert_eq!(read[5].cells, ["a", "b", "c", "d", "e"]);
     for cell in ["+1", "-1", "@SUM(A1)", "＝1"] {
         assert!(
             matches!(
@@ -290,6 +293,12 @@ fn everything_that_is_wrong_with_a_line_is_said() {
                 text: "31/01/2027".into()
             },
         ]
+    );
+    assert_eq!(
+        wrong(&["group:Night shift", "sa-user", "", ""]),
+        [LineFault::Group {
+            name: "Night shift".into()
+        }]
     );
     assert_eq!(
         wrong(&["ann", "va-user", "", ""]),

@@ -117,6 +117,18 @@ pub fn end_of_day(date: &str, zone: &TimeZone) -> Option<Moment> {
     Some(Moment(next.timestamp().as_millisecond()))
 }
 
+/// Where an end date in a file lies: at the end of that day in `zone`, or, as in lists that left here ([`machine_time`]), at that
+/// very moment; none where it is neither.
+pub fn end_in_file(text: &str, zone: &TimeZone) -> Option<Moment> {
+    let exact: Option<Timestamp> = text.trim().parse().ok();
+    match exact.map(|exact| exact.as_millisecond()) {
+        // As late as a day may be.
+        Some(moment) if (0..253_370_764_800_000).contains(&moment) => Some(Moment(moment)),
+        Some(_) => None,
+        None => end_of_day(text, zone),
+    }
+}
+
 /// The first moment of the day `date` (ISO 8601) in `zone`; none where it is no date.
 pub fn start_of_day(date: &str, zone: &TimeZone) -> Option<Moment> {
     let day: civil::Date = date.trim().parse().ok()?;

@@ -60,6 +60,10 @@ pub enum LineFault {
         column: String,
     },
     UserMissing,
+    /// A group holds this, and files are about people.
+    Group {
+        name: String,
+    },
     NotAName {
         text: String,
     },
@@ -114,6 +118,11 @@ impl LineFault {
                 | LineFault::Formula { .. }
         )
     }
+
+    /// Whether there are more or fewer cells than columns, so that none is known to be of any.
+    pub fn is_of_number(&self) -> bool {
+        matches!(self, LineFault::Cells { .. } | LineFault::CutOff)
+    }
 }
 
 /// A line of the file.
@@ -121,7 +130,8 @@ impl LineFault {
 pub struct Line {
     /// Counted from 1, the header included.
     pub number: u64,
-    /// In the order of the columns wanted; as far as they can be read.
+    /// In the order of the columns wanted; as far as they can be read. Where their number is wrong ([`LineFault::is_of_number`]),
+    /// as the file has them.
     pub cells: Vec<String>,
     pub faults: Vec<LineFault>,
 }
@@ -321,13 +331,17 @@ fn read(
     }
     let beyond = found.iter().skip(header.width).any(|cell| !cell.is_empty());
     if found.len() < header.width || beyond {
-        if is_last && found.len() < header.width {
-            return faulty(LineFault::CutOff);
-        }
-        return faulty(LineFault::Cells {
-            expected: header.width,
-            found: found.len(),
-        });
+        let fault = if is_last && found.len() < header.width {
+            LineFault::CutOff
+        } else {
+            LineFault::Cells {
+                expected: header.width,
+                found: found.len(),
+            }
+        };
+        // Whoever is to mend the line must be able to find it.
+        let said = found.iter().map(|cell| short(cell)).collect();
+        return Some((said, vec![fault]));
     }
     let wanted: Vec<String> = header
         .places

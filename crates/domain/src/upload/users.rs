@@ -10,6 +10,9 @@ use std::collections::{BTreeSet, HashMap};
 /// The columns of the file, in the order their cells are kept.
 pub const COLUMNS: [&str; 4] = ["user", "role", "virtual_accounts", "until"];
 
+/// What stands before the name of a group where files have whose role it is. No user ID or address begins like this.
+pub const GROUP: &str = "group:";
+
 /// The Virtual Accounts of an account, by name.
 pub struct Parts(HashMap<String, Vec<VirtualAccountId>>);
 
@@ -56,7 +59,10 @@ pub fn read(
     let mut faults = Vec::new();
     let name = match cell(0) {
         "" => Err(LineFault::UserMissing),
-        text => Name::parse(text).ok_or_else(|| LineFault::NotAName { text: short(text) }),
+        text => match text.strip_prefix(GROUP) {
+            Some(name) => Err(LineFault::Group { name: short(name) }),
+            None => Name::parse(text).ok_or_else(|| LineFault::NotAName { text: short(text) }),
+        },
     };
     let role = match cell(1) {
         "" => Err(LineFault::RoleMissing),

@@ -36,6 +36,8 @@ pub struct Row {
     pub name: &'static str,
     pub who: Named,
     pub about: Option<Named>,
+    /// By way of what, in a word.
+    pub way: String,
     pub origin: String,
 }
 
@@ -45,7 +47,7 @@ struct EventsPage {
     p: Page,
     account: SmartAccount,
     tabs: Vec<DeskTab>,
-    fields: Vec<Field>,
+    filters: Vec<Field>,
     faults: Faults,
     is_filtered: bool,
     too_many: bool,
@@ -162,6 +164,7 @@ fn row(desk: &Desk<SeeEvents>, recorded: &Recorded, people: &People) -> Row {
             .and_then(known)
             .map(|(name, key)| Named { name, key })
             .map(|named| with_group(recorded, people, named)),
+        way: words::way(desk.words, &recorded.actor, &recorded.origin),
         origin: recorded.origin.clone(),
     }
 }
@@ -217,12 +220,12 @@ pub async fn list(
     let Meant {
         kinds, too_many, ..
     } = meant;
-    let (fields, faults) = filters::fields(&desk, &typed, &kinds, fault);
+    let (filters, faults) = filters::fields(&desk, &typed, &kinds, fault);
     let page = EventsPage {
         p: desk.page(&fl!(desk.words.text, "desk-events")),
         account: desk.account.clone(),
         tabs: desk.tabs("events"),
-        fields,
+        filters,
         faults,
         is_filtered: !typed.is_empty(),
         too_many,

@@ -2,7 +2,6 @@
 
 use crate::access_review::pages::outcome;
 use crate::language::Words;
-use domain::Event;
 use domain::access_request::RequestFact;
 use domain::access_review::{ReviewEvent, ReviewFact};
 use domain::account_creation::CreationFact;
@@ -17,7 +16,21 @@ use domain::smart_account::SmartAccountFact;
 use domain::support_case::CaseFact;
 use domain::upload::UploadFact;
 use domain::virtual_account::VirtualAccountFact;
+use domain::{Actor, Event};
 use i18n_embed_fl::fl;
+
+/// By way of what something happened, in a word: what its origin names exactly ([`crate::storage::Author`]).
+pub fn way(words: &Words, actor: &Actor, origin: &str) -> String {
+    let t = &words.text;
+    match (actor, origin) {
+        // A rule acts while a page is asked for, and leaves that page's path.
+        (Actor::Program(name), _) if name == "automation" => fl!(t, "origin-rule"),
+        (_, origin) if origin.starts_with('/') => fl!(t, "origin-page"),
+        (_, origin) if origin.starts_with("upload ") => fl!(t, "origin-file"),
+        (_, "worker") => fl!(t, "origin-system"),
+        _ => fl!(t, "origin-program"),
+    }
+}
 
 pub fn of(words: &Words, event: &Event) -> String {
     let t = &words.text;

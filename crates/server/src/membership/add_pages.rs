@@ -31,6 +31,10 @@ pub(crate) struct AddPage {
     users: Field,
     terms: TermsFields,
     file: Field,
+    /// The roles that may be given, as files name them and in words.
+    roles: Vec<(&'static str, String)>,
+    /// A file as it might be.
+    example: String,
     unfinished: Option<Unfinished>,
 }
 
@@ -92,8 +96,33 @@ async fn add_page(
         users,
         terms,
         file,
+        roles: terms_form::givable(desk)
+            .map(|role| (role.key(), desk.words.role(role)))
+            .collect(),
+        example: example(desk),
         unfinished: unfinished(desk, None).await?,
     })
+}
+
+/// A file that could be uploaded here, if there were such people.
+fn example(desk: &Desk<ManageMembers>) -> String {
+    let within = desk.within();
+    let own = desk
+        .parts
+        .iter()
+        .filter(|va| within.as_ref().is_none_or(|own| own.contains(&va.id)));
+    // A name that would need quotation marks makes no example.
+    let names = own
+        .map(|va| va.name.as_str())
+        .filter(|name| !name.contains([',', ';', '|', '"']));
+    let names: Vec<&str> = names.take(2).collect();
+    let (first, both) = (names.first().copied().unwrap_or(""), names.join("|"));
+    [
+        COLUMNS.join(","),
+        format!("camille,va-viewer,{first},"),
+        format!("nadia@ortega.example,va-user,{both},2027-03-31"),
+    ]
+    .join("\n")
 }
 
 /// The form as it is first shown.

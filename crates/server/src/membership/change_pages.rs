@@ -3,6 +3,7 @@
 use super::changes::{self, MOST, Planned, Wanted};
 use super::list::{self, Listed, Who};
 use super::pages::{Row, row};
+use super::store;
 use super::terms_form::role_field;
 use crate::language::end_of_day;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
@@ -12,13 +13,13 @@ use crate::web::faults::sorted;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render_with};
 use crate::web::refusals;
-use crate::web::visit::Onward;
+use crate::web::visit::{Onward, own_path};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::membership::{MembershipFact, Reach};
+use domain::membership::{Membership, MembershipFact, Reach};
 use domain::smart_account::SmartAccount;
-use domain::{Event, MembershipId, Refusal, Right, Role};
+use domain::{Event, MembershipId, PersonId, Refusal, Right, Role};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -38,6 +39,8 @@ struct ChangesPage {
     /// What was seen, where it is known what would be done and there is something to do.
     plan: Option<String>,
     apply: String,
+    /// The page where they were ticked.
+    back: String,
 }
 
 struct PlannedRow {
@@ -63,6 +66,9 @@ pub struct ChangeForm {
     asked: String,
     #[serde(default)]
     plan: Option<String>,
+    /// The page where they were ticked: the list with its filters, or somebody's.
+    #[serde(default)]
+    back: String,
 }
 
 const END: &str = "end";
@@ -77,6 +83,18 @@ impl ChangeForm {
         let ids = self.membership.iter().map(|id| id.parse());
         ids.collect::<Result<_, _>>()
             .map_err(|_| PageError::BadForm)
+    }
+
+    /// The page to return to; the whole list where none of the users' pages is named.
+    fn back(&self, desk: &Desk<ManageMembers>) -> String {
+        let users = desk.address("users");
+        let back = own_path(&self.back);
+        let rest = back.strip_prefix(&users);
+        if rest.is_some_and(|rest| rest.starts_with(['?', '/'])) {
+            back.to_owned()
+        } else {
+            users
+        }
     }
 
     /// What is wanted; nothing where the page is still to ask, words where the answer cannot be used.
@@ -123,19 +141,18 @@ pub async fn apply(
         .app
         .db
         .write(desk.author(), move |tx| {
-            changes::carry_out(tx, &by, &account, &ids, wanted, &seen)
+            // Whose role has ended is not found by it afterwards.
+            let names: Vec<String> = ids.iter().map(ToString::to_string).collect();
+            let listed = list::named(tx.db, &account, &names)?;
+            let planned = changes::carry_out(tx, &by, &account, &ids, wanted, &seen)?;
+            Ok((planned, listed))
         })
         .await;
     match done {
-        Ok(planned) => {
-            let count = planned.iter().filter(|one| is_done(one)).count();
-            let said = match wanted {
-                Wanted::End => fl!(desk.words.plain, "changes-ended", count = count),
-                _ => fl!(desk.words.plain, "changes-made", count = count),
-            };
-            Ok(Onward::to(&desk.app, &desk.address("users"))
-                .saying(&said)
-                .into_response())
+        Ok((planned, listed)) => {
+            let said = said(&desk, wanted, &planned, &listed);
+            let back = way_back(&desk, form.back(&desk)).await?;
+            Ok(Onward::to(&desk.app, &back).saying(&said).into_response())
         }
         // Somebody changed something meanwhile: what would come of it now is shown instead.
         Err(Error::Refused(refusal @ Refusal::StalePage)) => {
@@ -151,6 +168,65 @@ fn is_done(planned: &Planned) -> bool {
         .outcome
         .as_ref()
         .is_ok_and(|events| !events.is_empty())
+}
+
+/// What was done, to whom where it is one person or group, and how much was refused.
+fn said(
+    desk: &Desk<ManageMembers>,
+    wanted: Wanted,
+    planned: &[Planned],
+    listed: &[Listed],
+) -> String {
+    let plain = &desk.words.plain;
+    let done: Vec<&Membership> = planned
+        .iter()
+        .filter(|one| is_done(one))
+        .map(|one| &one.membership)
+        .collect();
+    let count = done.len();
+    let only = done
+        .first()
+        .filter(|first| done.iter().all(|other| other.holder == first.holder));
+    let name = only
+        .and_then(|only| listed.iter().find(|one| one.membership.id == only.id))
+        .map(|one| one.who.name());
+    let done = match (wanted, name) {
+        (Wanted::End, Some(name)) => fl!(plain, "changes-ended-of", count = count, name = name),
+        (Wanted::End, None) => fl!(plain, "changes-ended", count = count),
+        (_, Some(name)) => fl!(plain, "changes-made-of", count = count, name = name),
+        (_, None) => fl!(plain, "changes-made", count = count),
+    };
+    let refused = planned.iter().filter(|one| one.outcome.is_err()).count();
+    let refused = (refused > 0).then(|| fl!(plain, "changes-refused", count = refused));
+    [Some(done), refused]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Where the way leads after the deed: back, unless it was the page of somebody who holds nothing here any more, or whoever did
+/// it has no business here any more either.
+async fn way_back(desk: &Desk<ManageMembers>, back: String) -> Result<String, PageError> {
+    let users = desk.address("users");
+    let whose: Option<PersonId> = back
+        .strip_prefix(&format!("{users}/"))
+        .and_then(|rest| rest.split('?').next())
+        .and_then(|id| id.parse().ok());
+    let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
+    let there = desk.app.db.read(move |db| {
+        let reach = super::reach_of(db, &by, &account, Right::MemberView, now)?;
+        if reach.is_nothing() {
+            return Ok("/access/mine".to_owned());
+        }
+        let Some(whose) = whose else {
+            return Ok(back);
+        };
+        let held = store::held(db, &whose, &account)?;
+        let is_shown = held.iter().any(|m| reach.covers(&m.scope()));
+        Ok(if is_shown { back } else { users })
+    });
+    Ok(there.await?)
 }
 
 async fn page(
@@ -209,6 +285,7 @@ async fn page(
         warnings,
         plan: doable.then_some(print),
         apply: title,
+        back: form.back(&desk),
         form,
     };
     Ok(render_with(status, &page))

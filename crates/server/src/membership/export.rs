@@ -13,6 +13,7 @@ use crate::web::paging::Place;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::SmartAccountId;
+use domain::upload::users::GROUP;
 use domain::virtual_account::VirtualAccount;
 use rust_xlsxwriter::{Workbook, XlsxError};
 use std::sync::Arc;
@@ -72,7 +73,14 @@ impl Source {
                 none(),
                 machine_time(*last_active),
             ),
-            Who::Group(group) => (none(), none(), none(), group.name.clone(), none()),
+            Who::Group(group) => (
+                // Sent back, it is told from a person whose name is missing.
+                format!("{GROUP}{}", group.name),
+                none(),
+                none(),
+                group.name.clone(),
+                none(),
+            ),
         };
         vec![
             user,

@@ -6,8 +6,8 @@ use crate::language::Words;
 use crate::search_index;
 use crate::smart_account::desk::{Desk, DeskTab, SeeMembers, part_name};
 use crate::web::errors::PageError;
-use crate::web::forms::Query;
-use crate::web::page::{Page, render, unbroken};
+use crate::web::forms::{Field, Query};
+use crate::web::page::{Page, render};
 use crate::web::paging::{AfterPlace, PAGE, Place};
 use askama::Template;
 use axum::response::Response;
@@ -47,20 +47,10 @@ struct UsersPage {
     is_first: bool,
     is_filtered: bool,
     /// The query of the exports: the filters, without the place.
-    filters: String,
-    /// The label of the search, ready for the page.
-    search: String,
-    q: String,
-    choices: Vec<Choice>,
+    query: String,
+    filters: Vec<Field>,
     lone_administrator: bool,
     manages: bool,
-}
-
-/// One filter: its name, label, and options with the one chosen.
-struct Choice {
-    name: &'static str,
-    label: String,
-    options: Vec<(String, String, bool)>,
 }
 
 /// What a list of users is asked for.
@@ -186,11 +176,11 @@ pub async fn users(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let filter = wanted.filter(&desk)?;
-    let (account, filters) = (desk.account.id.clone(), wanted.query());
-    let (q, choices) = (wanted.q.clone(), choices(&desk, &wanted));
+    let (account, query) = (desk.account.id.clone(), wanted.query());
+    let filters = fields(&desk, &wanted);
     let place = wanted.after.place();
     let is_first = place.is_none();
-    let is_filtered = !filters.is_empty();
+    let is_filtered = !query.is_empty();
     let (found, next) = desk
         .app
         .db
@@ -205,17 +195,16 @@ pub async fn users(
         next: next.as_ref().map(Place::written),
         is_first,
         is_filtered,
+        query,
         filters,
-        search: unbroken(&fl!(desk.words.text, "users-search")),
-        q,
-        choices,
         lone_administrator: desk.can(Right::MemberManage) && desk.lone_administrator().await?,
         manages: desk.can(Right::MemberManage),
     };
     Ok(render(&page))
 }
 
-fn choices(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Vec<Choice> {
+/// The filters as fields, with what is chosen.
+fn fields(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Vec<Field> {
     let t = &desk.words.text;
     let all = || vec![(String::new(), fl!(t, "filter-all"))];
     let mut roles = all();
@@ -239,15 +228,10 @@ fn choices(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Vec<Choice> {
         ("newest".into(), fl!(t, "users-newest")),
         ("ending".into(), fl!(t, "users-by-end")),
     ];
-    let choice = |name, label, options: Vec<(String, String)>, chosen: &str| Choice {
-        name,
-        label,
-        options: options
-            .into_iter()
-            .map(|(key, words)| (key.clone(), words, key == chosen))
-            .collect(),
-    };
+    let choice =
+        |name, label, options, chosen: &str| Field::new(name, label).value(chosen).options(options);
     vec![
+        Field::new("q", fl!(t, "users-search")).value(&wanted.q),
         choice("role", fl!(t, "column-role"), roles, &wanted.role),
         choice("part", fl!(t, "virtual-account-a"), parts, &wanted.part),
         choice("source", fl!(t, "column-source"), sources, &wanted.source),

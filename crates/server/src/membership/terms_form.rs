@@ -135,15 +135,19 @@ pub fn last_day(until: Moment, zone: &TimeZone) -> String {
     field_date(Moment(until.0 - 1), zone)
 }
 
+/// The roles that somebody at this desk may give.
+pub fn givable<R: Needs>(desk: &Desk<R>) -> impl Iterator<Item = Role> + use<R> {
+    let is_whole = desk.within().is_none();
+    Role::ALL
+        .into_iter()
+        .filter(move |role| is_whole || role.is_for_virtual_accounts())
+}
+
 /// The field for a role, of those that somebody at this desk may give.
 pub fn role_field<R: Needs>(desk: &Desk<R>, value: &str) -> Field {
     let t = &desk.words.text;
-    let is_whole = desk.within().is_none();
-    let givable = Role::ALL
-        .into_iter()
-        .filter(|role| is_whole || role.is_for_virtual_accounts());
     let mut roles = vec![(String::new(), fl!(t, "decision-choose-role"))];
-    roles.extend(givable.map(|role| (role.key().to_owned(), desk.words.role(role))));
+    roles.extend(givable(desk).map(|role| (role.key().to_owned(), desk.words.role(role))));
     Field::new("role", fl!(t, "decision-role"))
         .value(value)
         .options(roles)

@@ -5,6 +5,7 @@ use super::{store, words};
 use crate::web::csv;
 use crate::web::errors::PageError;
 use axum::response::Response;
+use domain::upload::reading::LineFault;
 use domain::upload::{Outcome, members, users};
 
 /// The faulty lines, all of them.
@@ -52,7 +53,13 @@ async fn download(
             let faults: Vec<String> = faults
                 .map(|fault| words::line_fault(&visit, &domain, fault))
                 .collect();
-            let mut said = kept.line.cells;
+            // Cells of which nobody knows the columns stand in none.
+            let is_sorted = !kept.line.faults.iter().any(LineFault::is_of_number);
+            let mut said = if is_sorted {
+                kept.line.cells
+            } else {
+                Vec::new()
+            };
             said.resize(cells, String::new());
             let mut row = vec![kept.line.number.to_string()];
             row.append(&mut said);

@@ -4,6 +4,7 @@ use super::desk::{Named, UploadDesk, subtabs};
 use super::store::{self, Kept, Upload};
 use super::{apply, discard, words};
 use crate::group::show_pages::Held;
+use crate::language::end_in_file;
 use crate::person;
 use crate::smart_account::desk::DeskTab;
 use crate::web::errors::PageError;
@@ -13,9 +14,9 @@ use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::{Onward, Visit};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
-use domain::DomainIdentifier;
 use domain::smart_account::SmartAccount;
 use domain::upload::{Outcome, State};
+use domain::{DomainIdentifier, Role};
 use i18n_embed_fl::fl;
 
 /// A line with what is wrong with it.
@@ -23,6 +24,22 @@ struct Row {
     line: u64,
     what: String,
     faults: Vec<String>,
+}
+
+/// So many lines of a file without faults are shown before it is applied.
+const PREVIEWED: i64 = 20;
+
+/// A line of a preview in words, and what it comes to.
+struct Previewed {
+    line: u64,
+    /// As the file has it: whose it is would tell names to whoever tries user IDs.
+    user: String,
+    role: String,
+    on: String,
+    until: String,
+    class: &'static str,
+    icon: &'static str,
+    outcome: String,
 }
 
 #[derive(Template)]
@@ -43,6 +60,8 @@ struct ShowPage {
     counts: Vec<(String, u64)>,
     /// What those who join the group will have, where they are about to.
     held: Vec<Held>,
+    /// The first lines, while there is nothing to mend.
+    previewed: Vec<Previewed>,
     rows: Vec<Row>,
     next: Option<String>,
     is_first: bool,
@@ -52,6 +71,11 @@ impl ShowPage {
     fn can_be_applied(&self) -> bool {
         let counts = &self.upload.counts;
         self.upload.state == State::Checked && counts.faulty == 0 && counts.changes() > 0
+    }
+
+    /// Whether there are more lines than are shown.
+    fn has_more(&self) -> bool {
+        self.upload.lines > self.previewed.len() as u64
     }
 
     /// Whether there is a result, and its lines are still kept.
@@ -72,6 +96,25 @@ fn row(visit: &Visit, domain: &DomainIdentifier, kept: Kept) -> Row {
     }
 }
 
+fn previewed(desk: &UploadDesk, kept: Kept) -> Previewed {
+    let cell = |index: usize| kept.line.cells.get(index).map_or("", String::as_str);
+    let role = Role::from_key(&cell(1).to_lowercase());
+    let parts = cell(2).split('|').map(str::trim);
+    let parts: Vec<&str> = parts.filter(|name| !name.is_empty()).collect();
+    let until = end_in_file(cell(3), &desk.zone);
+    let (class, icon, outcome) = words::outcome(desk.words, &desk.upload, kept.outcome);
+    Previewed {
+        line: kept.line.number,
+        user: cell(0).to_owned(),
+        role: role.map_or_else(String::new, |role| desk.words.role(role)),
+        on: parts.join(", "),
+        until: until.map_or_else(String::new, |until| desk.words.last_day(until, &desk.zone)),
+        class,
+        icon,
+        outcome,
+    }
+}
+
 pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Response, PageError> {
     let (upload, to) = (desk.upload.clone(), desk.to.clone());
     let (id, by, cursor) = (
@@ -89,6 +132,7 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
         State::Checked | State::Applied | State::Stopped
     );
     let has_faults = is_known && upload.counts.faulty > 0;
+    let is_preview = upload.state == State::Checked && !has_faults;
     let read = desk.app.db.read(move |db| {
         let by = person::store::find(db, &by)?;
         let faulty = if has_faults {
@@ -96,9 +140,14 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
         } else {
             Vec::new()
         };
-        Ok((by.profile.full_name, faulty))
+        let first = if is_preview {
+            store::lines(db, &id, None, 0, PREVIEWED)?
+        } else {
+            Vec::new()
+        };
+        Ok((by.profile.full_name, faulty, first))
     });
-    let (by, mut faulty) = read.await?;
+    let (by, mut faulty, first) = read.await?;
     let next = cut(&mut faulty, |kept| kept.line.number.to_string());
     let shows_counts = is_known || upload.state == State::Applying;
     let faults = upload.fault.as_ref();
@@ -120,6 +169,10 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
             Vec::new()
         },
         held: desk.held().await?,
+        previewed: first
+            .into_iter()
+            .map(|kept| previewed(&desk, kept))
+            .collect(),
         rows: faulty
             .into_iter()
             .map(|kept| row(&desk, domain, kept))

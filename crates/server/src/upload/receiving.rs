@@ -79,7 +79,10 @@ pub async fn receive<R: Needs>(
     };
     let name = file_name(field.file_name().unwrap_or(""));
     if name.is_empty() {
-        return refused(&FileFault::Empty);
+        return Ok(Err(NotTaken {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            fault: fl!(desk.words.text, "upload-file-missing"),
+        }));
     }
     let (account, by, to) = (
         desk.account.id.clone(),

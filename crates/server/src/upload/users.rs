@@ -2,7 +2,7 @@
 
 use super::lines;
 use super::store::{Kept, Upload};
-use crate::language::{self, end_of_day};
+use crate::language::{self, end_in_file};
 use crate::membership::{self, adding};
 use crate::storage::{Error, Tx};
 use crate::{event_log, invitation, person, smart_account};
@@ -25,7 +25,7 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
     let zone = language::zone(&uploader.time_zone);
     let all_parts = smart_account::store::virtual_accounts(tx.db, &upload.account)?;
     let parts = Parts::of(&all_parts);
-    let day = |date: &str| end_of_day(date, &zone);
+    let day = |date: &str| end_in_file(date, &zone);
     let meant: lines::Meant<UserLine> = lines
         .iter()
         .map(|kept| kept.line.meaning(|cells| read(cells, &parts, day)))

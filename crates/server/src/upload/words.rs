@@ -64,6 +64,7 @@ pub fn line_fault(visit: &Visit, domain: &DomainIdentifier, fault: &LineFault) -
         LineFault::CutOff => fl!(t, "upload-line-cut-off"),
         LineFault::Formula { column } => fl!(t, "upload-line-formula", column = column.as_str()),
         LineFault::UserMissing => fl!(t, "upload-line-user-missing"),
+        LineFault::Group { name } => fl!(t, "upload-line-group", name = name.as_str()),
         LineFault::NotAName { text } => fl!(t, "upload-line-not-a-name", text = text.as_str()),
         LineFault::RoleMissing => fl!(t, "upload-line-role-missing", roles = roles()),
         LineFault::UnknownRole { text } => fl!(
@@ -142,6 +143,24 @@ pub fn state(words: &Words, state: State) -> String {
         State::Stopped => fl!(t, "upload-stopped"),
         State::Broken => fl!(t, "upload-broken"),
         State::Discarded => fl!(t, "upload-discarded"),
+    }
+}
+
+/// What a line of a preview comes to: class and icon of its tag, and the words.
+pub fn outcome(
+    words: &Words,
+    upload: &Upload,
+    outcome: Outcome,
+) -> (&'static str, &'static str, String) {
+    let t = &words.text;
+    match (outcome, &upload.group) {
+        (Outcome::New, None) => ("good", "check", fl!(t, "upload-new-role")),
+        (Outcome::New, Some(_)) => ("good", "check", fl!(t, "upload-new-member")),
+        (Outcome::Known, None) => ("still", "dash", fl!(t, "upload-known")),
+        (Outcome::Known, Some(_)) => ("still", "dash", fl!(t, "upload-in-already")),
+        (Outcome::Invited, _) => ("wait", "mail", fl!(t, "upload-an-invitation")),
+        (Outcome::Faulty, _) => ("bad", "cross", fl!(t, "upload-a-fault")),
+        (Outcome::Waiting, _) => ("wait", "clock", fl!(t, "upload-checking")),
     }
 }
 

@@ -98,9 +98,22 @@ fn style_sheet(accent_hue: u16) -> String {
         .chain(parts)
         .chain([LAST.to_owned()]);
     let sheets: String = names
-        .map(|name| String::from_utf8_lossy(&read(&name)).into_owned())
+        .map(|name| bare(&String::from_utf8_lossy(&read(&name))))
         .collect();
     format!("{sheets}\n:root{{--accent-hue:{accent_hue}}}\n")
+}
+
+/// Comments and line ends are for whoever reads the sources.
+fn bare(sheet: &str) -> String {
+    let (mut kept, mut rest) = (String::new(), sheet);
+    while let Some((before, comment)) = rest.split_once("/*") {
+        kept.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    ["{\n", "}\n", ";\n", ",\n"]
+        .into_iter()
+        .fold(kept, |kept, end| kept.replace(end, &end[..1]))
 }
 
 fn read(name: &str) -> Bytes {

@@ -4,6 +4,7 @@ pub mod assets;
 pub mod csv;
 pub mod errors;
 pub mod faults;
+pub mod filters;
 pub mod forms;
 pub mod help;
 pub mod page;

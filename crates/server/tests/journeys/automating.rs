@@ -61,6 +61,14 @@ fn asks<'o>(office: &'o Office, email: &str) -> Visitor<'o> {
 }
 
 on_both_engines! {
+    fn what_is_said_of_a_domain_comes_after_it(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        amina.goes_to("/accounts/lumen.example/automation/new");
+        let labels = amina.page.all("fieldset .fields label");
+        let place = |label: &str| labels.iter().position(|one| one.starts_with(label)).unwrap();
+        assert!(place("Verified e-mail domain") < place("The domain"), "{labels:?}");
+    }
+
     fn a_rule_is_rehearsed_then_decides_at_once_in_its_authors_name(office) {
         let mut amina = office.administrator_of("lumen.example");
         let mut before = asks(office, "zoe@atelier.example");

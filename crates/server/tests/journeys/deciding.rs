@@ -5,6 +5,16 @@ use crate::support::{Engine, Office};
 use domain::Role;
 
 on_both_engines! {
+    fn what_is_known_is_read_before_the_decision(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        office.visitor("camille@atelier.example").asks_for("lumen.example", "Downloads for the Lyon site");
+        amina.opens_the_link_in("asks for access");
+        let text = amina.page.text();
+        let place = |words: &str| text.find(words).unwrap();
+        assert!(place("Downloads for the Lyon site") < place("What is known"), "{text}");
+        assert!(place("What is known") < place("Available actions"), "{text}");
+    }
+
     fn the_second_administrator_is_told_who_was_faster(office) {
         let mut amina = office.administrator_of("lumen.example");
         let bruno = office.person("bruno@lumen.example");

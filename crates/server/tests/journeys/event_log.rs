@@ -104,6 +104,22 @@ on_both_engines! {
         french.goes_to(EVENTS).follows("Rôle").sees("Avant").sees("Après").sees("Pourquoi").sees("retiré ou rendu");
     }
 
+    fn the_list_says_in_a_word_by_way_of_what_a_change_came(office) {
+        let mut amina = scene(office);
+        amina.sends_file("/accounts/lumen.example/uploads", "people.csv", b"user,role,virtual_accounts,until\ndavid,sa-viewer,,\n");
+        office.works();
+        amina.looks_again().presses("Apply", &[]);
+        office.works();
+        amina.goes_to(EVENTS);
+        let ways = amina.page.all("td[data-label=\"By way of\"]");
+        for way in ["a page", "a file", "a program"] {
+            assert!(ways.iter().any(|one| one == way), "{way}: {ways:?}");
+        }
+        assert!(!ways.iter().any(|one| one.contains('/')), "{ways:?}");
+        // The page itself stands with the event.
+        amina.follows("A request was approved").sees("By way ofa page · /accounts/lumen.example/requests/req_");
+    }
+
     fn who_looks_after_a_part_sees_its_events_and_no_other_names(office) {
         let mut amina = scene(office);
         let chen = office.person("chen@lumen.example");

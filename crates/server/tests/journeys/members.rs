@@ -86,6 +86,21 @@ on_both_engines! {
         assert_eq!(amina.sends("GET", &format!("{USERS}?after=nonsense"), None).status, 400);
     }
 
+    fn filters_fold_away_but_for_the_search_and_open_where_one_is_set(office) {
+        let mut amina = peopled(office);
+        for list in [USERS, "/accounts/lumen.example/events", "/accounts/lumen.example/requests"] {
+            amina.goes_to(list).sees("Filters");
+            assert!(amina.page.attributes(".filters > details", "open").is_empty(), "{list}");
+            assert_eq!(amina.page.all(".filters > .field").len(), 1, "{list}");
+            assert!(!amina.page.all(".filters > details .field").is_empty(), "{list}");
+        }
+        amina.goes_to(USERS).presses("Filter", &[("Role", "Virtual Account User"), ("Virtual Account", "Lyon")]).sees("Filters (2 set)");
+        assert_eq!(amina.page.attributes(".filters > details", "open"), [""]);
+        // What is searched for is to be seen anyway.
+        amina.goes_to(USERS).presses("Filter", &[("Name, user ID", "david")]);
+        assert!(amina.page.attributes(".filters > details", "open").is_empty());
+    }
+
     fn who_was_not_here_for_long_is_listed_the_longest_gone_first(office) {
         peopled(office);
         for days_later in 1..=30 {
@@ -142,12 +157,34 @@ on_both_engines! {
         amina.goes_to(USERS).presses("Change role", &tick(&["Select Chen", "Select David", "Select Camille"]));
         amina.sees("Chen Example").presses("Review", &[("User role", "Virtual Account Viewer")]);
         // What cannot be is named beside whom it concerns; the rest can be done.
-        amina.sees("does not fit the scope").presses("Change role", &[]).sees("2 roles are changed");
+        amina.sees("does not fit the scope").presses("Change role", &[]).sees("2 roles are changed. One was refused and stays as it was.");
         amina.goes_to(&format!("{USERS}?role=va-viewer"));
         assert_eq!(names(&amina), ["Chen Example", "David Example", "Elodie Example"]);
         office.works();
         assert!(office.mailbox.newest("david@atelier.example", "Your access to").text_body.contains("Virtual Account Viewer on Lyon"));
         amina.goes_to("/accounts/lumen.example/events").sees("Role changed: Virtual Account Viewer");
+    }
+
+    fn one_comes_back_to_where_one_ticked_and_is_told_whom_it_was_about(office) {
+        let mut amina = peopled(office);
+        let narrowed = format!("{USERS}?role=va-user");
+        amina.goes_to(&narrowed).presses("Change end date", &tick(&["Select David"]));
+        assert_eq!(amina.page.links("Cancel"), [narrowed.clone()]);
+        amina.presses("Review", &[("Until", "2026-12-10")]).presses("Change end date", &[]).sees("One role is changed: David Example.");
+        assert_eq!(amina.page.path, narrowed);
+        amina.goes_to(USERS).follows("David Example");
+        let own_page = amina.page.path.clone();
+        amina.presses("Change role", &tick(&["Select David"])).presses("Review", &[("User role", "Virtual Account Viewer")]).presses("Change role", &[]);
+        amina.sees("One role is changed: David Example.");
+        assert_eq!(amina.page.path, own_page);
+        // Whoever holds nothing here any more has no page here.
+        amina.presses("End access", &tick(&["Select David"])).presses("End access", &[]).sees("One role has ended: David Example.");
+        assert_eq!(amina.page.path, USERS);
+        amina.goes_to(&format!("{USERS}/changes?what=end&back=https://elsewhere.example{USERS}"));
+        assert_eq!(amina.page.links("Back to the users"), [USERS]);
+        // Nor has whoever ended their own role.
+        amina.goes_to(USERS).presses("End access", &tick(&["Select Amina"])).presses("End access", &[]).sees("One role has ended: Amina Example.");
+        assert_eq!(amina.page.path, "/access/mine");
     }
 
     fn end_dates_are_set_and_taken_away(office) {

@@ -59,6 +59,20 @@ on_both_engines! {
         }
     }
 
+    fn rows_that_cannot_be_ticked_stand_in_line_with_those_that_can(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        asks(office, "camille@atelier.example", &USER);
+        amina.goes_to(QUEUE);
+        assert!(amina.page.all(".blank").is_empty());
+        amina.opens_the_link_in("asks for access").approves_entirely("Smart Account User");
+        amina.goes_to(QUEUE);
+        assert!(amina.page.all(".blank").is_empty(), "there is nothing to stand in line with");
+        asks(office, "david@atelier.example", &USER);
+        amina.goes_to(QUEUE);
+        assert_eq!(amina.page.all("td .blank b"), ["Camille Example"]);
+        assert_eq!(amina.page.all("td label.check b"), ["David Example"]);
+    }
+
     fn several_are_approved_and_each_is_accounted_for(office) {
         let mut amina = office.administrator_of("lumen.example");
         let mut camille = asks(office, "camille@atelier.example", &USER);
