@@ -81,7 +81,8 @@ pub struct Invitation {
     pub offers: Vec<Offer>,
     pub invited_at: Moment,
     pub lapses_at: Moment,
-    /// Counts the letters: a link works for the version it was made for and no other.
+    /// Counts the letters: a link works for the version it was made for and no other. What another line of the same file offers
+    /// needs no further letter.
     pub version: u32,
     pub status: Status,
 }
@@ -149,6 +150,15 @@ impl InvitationFact {
             InvitationFact::Extended { after, .. }
             | InvitationFact::Renewed { after, .. }
             | InvitationFact::Narrowed { after, .. } => after,
+        }
+    }
+
+    /// Whether a letter with a new link follows. The lines of one file for one address make one letter.
+    pub fn sends_a_letter(&self) -> bool {
+        match self {
+            InvitationFact::Sent(_) | InvitationFact::Renewed { .. } => true,
+            InvitationFact::Extended { before, after } => before.version != after.version,
+            _ => false,
         }
     }
 
@@ -253,16 +263,26 @@ pub fn invite(
     Ok(match open {
         Some(open) if !open.is_within(&by.reach) => return Err(Refusal::InvitationBeyondReach),
         Some(open) if open.offers_already(terms) => None,
-        Some(open) if open.offers.len() >= MOST_OFFERS => return Err(Refusal::TooManyOffers),
-        Some(open) => Some(InvitationFact::Extended {
-            before: open.clone(),
-            after: Invitation {
-                offers: open.offers.iter().cloned().chain([offer]).collect(),
-                lapses_at: now.plus(OPEN_FOR),
-                version: open.version.saturating_add(1),
-                ..open.clone()
-            },
-        }),
+        Some(open) => {
+            let is_of_the_same_file = offer.upload.is_some()
+                && open
+                    .offers
+                    .last()
+                    .is_some_and(|last| last.upload == offer.upload);
+            let offers = with(&open.offers, offer);
+            if offers.len() > MOST_OFFERS {
+                return Err(Refusal::TooManyOffers);
+            }
+            Some(InvitationFact::Extended {
+                before: open.clone(),
+                after: Invitation {
+                    offers,
+                    lapses_at: now.plus(OPEN_FOR),
+                    version: open.version + u32::from(!is_of_the_same_file),
+                    ..open.clone()
+                },
+            })
+        }
         None => Some(InvitationFact::Sent(Invitation {
             id: new_id(),
             account: ground.id.clone(),
@@ -275,6 +295,28 @@ pub fn invite(
             status: Status::Open,
         })),
     })
+}
+
+/// Offers with one more; a further Virtual Account of what the same file offers for as long by the same right joins that.
+fn with(offers: &[Offer], new: Offer) -> Vec<Offer> {
+    let mut offers = offers.to_vec();
+    let joined = offers.iter_mut().rev().find_map(|offer| {
+        let is_alike = new.upload.is_some()
+            && offer.upload == new.upload
+            && offer.by == new.by
+            && (offer.terms.role, offer.terms.until) == (new.terms.role, new.terms.until);
+        match (&mut offer.terms.scope, &new.terms.scope) {
+            (Scope::VirtualAccounts(offered), Scope::VirtualAccounts(more)) if is_alike => {
+                offered.extend(more.iter().cloned());
+                Some(())
+            }
+            _ => None,
+        }
+    });
+    if joined.is_none() {
+        offers.push(new);
+    }
+    offers
 }
 
 /// Another letter with another link; the links of before are dead. The offers are from now on in the name of `by`, so that

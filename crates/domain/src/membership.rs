@@ -1,5 +1,6 @@
 //! Memberships: who holds which role on what, since and until when, and where it comes from.
 
+use crate::automation::RuleUse;
 use crate::person::EmailAddress;
 use crate::role::Extent;
 use crate::virtual_account::Tree;
@@ -68,7 +69,10 @@ impl Holder {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "id")]
 pub enum Source {
+    /// A request that somebody approved.
     Request(RequestId),
+    /// A request that a rule approved.
+    Rule(RuleGrant),
     Import,
     /// An administrator gave it, or changed it last.
     Administrator,
@@ -80,6 +84,23 @@ pub enum Source {
     Upload(UploadId),
     /// An operator named them, as nobody else could be reached.
     Operator,
+}
+
+/// Which rule gave a role, and for which request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleGrant {
+    pub request: RequestId,
+    pub rule: RuleUse,
+}
+
+impl Source {
+    /// The request that led to the role.
+    pub fn request(&self) -> Option<&RequestId> {
+        match self {
+            Source::Request(request) | Source::Rule(RuleGrant { request, .. }) => Some(request),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use crate::access_request::{EscalationCause, RequestEvent, RequestFact};
 use crate::access_review::ReviewFact;
 use crate::account_creation::{CreationEvent, CreationFact};
 use crate::automation::{RuleFact, RuleUse};
-use crate::invitation::{Invitation, InvitationFact};
+use crate::invitation::InvitationFact;
 use crate::membership::{EndCause, Membership, MembershipFact, Source};
 use crate::notification_address::NotificationAddressFact;
 use crate::person::{EmailAddress, Language, PersonFact};
@@ -246,17 +246,9 @@ pub fn notices(event: &Event) -> Option<Notice> {
         Event::Invitation(fact) => {
             let invitation = fact.invitation().id.clone();
             match fact {
-                InvitationFact::Sent(Invitation { version, .. })
-                | InvitationFact::Extended {
-                    after: Invitation { version, .. },
-                    ..
-                }
-                | InvitationFact::Renewed {
-                    after: Invitation { version, .. },
-                    ..
-                } => Some(Notice::InvitationSent {
+                fact if fact.sends_a_letter() => Some(Notice::InvitationSent {
                     invitation,
-                    version: *version,
+                    version: fact.invitation().version,
                 }),
                 InvitationFact::Accepted { .. } => Some(Notice::InvitationAccepted { invitation }),
                 InvitationFact::Declined { .. } => Some(Notice::InvitationDeclined { invitation }),
@@ -265,7 +257,7 @@ pub fn notices(event: &Event) -> Option<Notice> {
                     invitation,
                     name: name.clone(),
                 }),
-                InvitationFact::Withdrawn { .. } | InvitationFact::Narrowed { .. } => None,
+                _ => None,
             }
         }
         Event::NotificationAddress(

@@ -64,6 +64,7 @@ letters! {
     /// Somebody creates an account below another: to whoever administers that one.
     CreationBelow = "creation-below" in Account,
     AccessReview = "access-review" in Account,
+    AccessReviewReminder = "access-review-reminder" in Reminder,
     RuleIdle = "rule-idle" in Account,
     CreationOperators = "creation-operators" in Operation,
     AccountStatus = "account-status" in Account,

@@ -12,7 +12,7 @@ use domain::access_request::{
     self, AccessRequest, Decider, Denial, DenialClass, EscalationCause, RequestEvent, RequestFact,
     Status, Target, Wish,
 };
-use domain::membership::{self, EndCause, Holder, Membership, MembershipFact, Reach, Source};
+use domain::membership::{self, EndCause, Holder, Membership, MembershipFact, Reach};
 use domain::moment::{days, hours};
 use domain::notification::{self, Notice};
 use domain::person::{EmailAddress, Phone, UserId};
@@ -266,7 +266,7 @@ mod rights {
                     let RequestFact::Approved { by, at, grant, .. } = &event.fact else {
                         return Err(TestCaseError::fail("granted without approval"));
                     };
-                    prop_assert_eq!(&granted.source, &Source::Request(event.request.clone()));
+                    prop_assert_eq!(granted.source.request(), Some(&event.request));
                     prop_assert!(granted.holder.is(&event.applicant));
                     prop_assert_eq!(Some(&granted.account), event.account.as_ref());
                     prop_assert_eq!(granted.granted_by.person(), Some(by));

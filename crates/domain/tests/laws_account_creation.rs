@@ -136,7 +136,7 @@ impl World {
         match command {
             Command::Name(who) => {
                 let email = email(&format!("n{who}@boss.example"));
-                creation::name_nominee(&self.state, &person(1), &creator().emails, email, now)
+                creation::name_nominee(&self.state, &creator().emails, email, now)
             }
             Command::Authorise(who, with) => {
                 creation::authorise(&self.state, &nominee(*who), *with, &fresh, now)

@@ -2,7 +2,7 @@
 
 use super::{AccessRequest, Denial, Grant, RequestFact};
 use crate::automation::RuleUse;
-use crate::membership::{self, Membership, Reach, Source};
+use crate::membership::{self, Membership, Reach, RuleGrant, Source};
 use crate::person::EmailAddress;
 use crate::virtual_account::Tree;
 use crate::{Actor, DomainIdentifier, Event, GroupId, MembershipId, Moment, PersonId, Refusal};
@@ -141,11 +141,18 @@ pub(super) fn grant_now(
     new_id: impl FnMut() -> MembershipId,
 ) -> Result<Vec<Event>, Refusal> {
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
+    let source = match &by.rule {
+        Some(rule) => Source::Rule(RuleGrant {
+            request: request.id.clone(),
+            rule: rule.clone(),
+        }),
+        None => Source::Request(request.id.clone()),
+    };
     let memberships = membership::spread(
         &grant.terms(),
         &request.holder(),
         &account,
-        &Source::Request(request.id.clone()),
+        &source,
         &Actor::Person(by.person.clone()),
         now,
         new_id,

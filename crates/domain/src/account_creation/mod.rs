@@ -12,7 +12,7 @@ mod wait;
 pub use ask::{Creator, Found, Way, ask, default_identifier, is_proven};
 pub use fact::{CreationEvent, CreationFact};
 pub use settle::{
-    Fresh, Nominee, approve, authorise, decline, decline_nomination, name_nominee, object,
+    Fresh, Nominee, approve, authorise, close, decline, decline_nomination, name_nominee, object,
     settle_objection, withdraw,
 };
 pub use wait::{Step, Timetable, extend, next_step, pass_time, revivable_until, revive};

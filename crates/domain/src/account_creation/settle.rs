@@ -160,17 +160,15 @@ pub(super) fn abandoned(creation: &Creation, from: AccountStatus, is_free: bool)
     events
 }
 
-/// The creator asks somebody else to authorise; the link sent before no longer works.
+/// Somebody else is asked to authorise, by the creator or, in their stead, by an operator; the link sent before no longer works.
+///
+/// In: `own`, the creator's verified addresses: nobody authorises what they ask for.
 pub fn name_nominee(
     creation: &Creation,
-    by: &PersonId,
     own: &[EmailAddress],
     email: EmailAddress,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    if creation.creator != *by {
-        return Err(Refusal::NotFound);
-    }
     creation.must_be_pending()?;
     if matches!(creation.authority, Authority::Given { .. }) {
         return Err(Refusal::CreationSettled);
@@ -273,11 +271,7 @@ fn may_decide(creation: &Creation, seen_version: u32, by: &PersonId) -> Result<(
         return Err(Refusal::OwnRequest);
     }
     creation.must_be_pending()?;
-    creation.must_be_seen(seen_version)?;
-    if creation.is_cleared() {
-        return Err(Refusal::NothingToChange);
-    }
-    Ok(())
+    creation.must_be_seen(seen_version)
 }
 
 /// An operator clears the identifier, unless it belongs to another account.
@@ -290,6 +284,9 @@ pub fn approve(
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(creation, seen_version, by)?;
+    if creation.is_cleared() {
+        return Err(Refusal::NothingToChange);
+    }
     if is_taken {
         return Err(Refusal::IdentifierTaken);
     }
@@ -316,7 +313,8 @@ pub fn approve(
     Ok(events)
 }
 
-/// An operator declines: the creation ends, and what was set up for it with it.
+/// An operator declines: the creation ends, and what was set up for it with it. So does one that needed no clearance and keeps an
+/// identifier from its rightful owner.
 pub fn decline(
     creation: &Creation,
     seen_version: u32,
@@ -332,6 +330,16 @@ pub fn decline(
     };
     let mut events = vec![creation.says(fact)];
     events.extend(abandoned(creation, AccountStatus::Pending, true));
+    Ok(events)
+}
+
+/// An operator gives up a lapsed creation before its time: it can no longer be revived, and its identifier is free.
+pub fn close(creation: &Creation, now: Moment) -> Result<Vec<Event>, Refusal> {
+    if !matches!(creation.status, Status::Lapsed { .. }) {
+        return Err(Refusal::CreationSettled);
+    }
+    let mut events = vec![creation.says(CreationFact::Closed { at: now })];
+    events.extend(abandoned(creation, AccountStatus::Lapsed, true));
     Ok(events)
 }
 

@@ -111,7 +111,7 @@ pub async fn export(
         within: desk.within(),
         ..Filter::default()
     };
-    let (id, parts) = (review.id.clone(), desk.parts.clone());
+    let (id, parts) = (review.id.clone(), desk.parts_ever.clone());
     File::new(
         &format!("review-{}-{}", desk.account.domain, review.id),
         &COLUMNS,

@@ -193,7 +193,7 @@ impl Known {
             on: held
                 .virtual_account
                 .as_ref()
-                .map(|id| part_name(&desk.parts, id)),
+                .map(|id| part_name(&desk.parts_ever, id)),
             since: held.since,
             until: held.until,
             last_active: self.last_active.get(holder).copied(),

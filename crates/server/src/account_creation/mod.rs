@@ -278,6 +278,7 @@ pub fn answer(
 #[derive(Clone)]
 pub enum Change {
     NameNominee(EmailAddress),
+    Close,
     Withdraw,
     /// By the creator or an operator.
     Revive,
@@ -307,9 +308,10 @@ pub fn change(
     let (table, now) = (tx.rules.creation.clone(), tx.now);
     let asked = match change {
         Change::NameNominee(email) => {
-            let own = person::store::verified_emails(tx.db, by)?;
-            creation::name_nominee(&found, by, &own, email.clone(), now)
+            let own = person::store::verified_emails(tx.db, &found.creator)?;
+            creation::name_nominee(&found, &own, email.clone(), now)
         }
+        Change::Close => creation::close(&found, now),
         Change::Withdraw => creation::withdraw(&found, by, now),
         Change::Revive => {
             let other = store::pending(tx.db, &found.creator, &found.plan.domain)?;

@@ -221,6 +221,8 @@ impl Reader<'_> {
                 }),
             "source" => match text {
                 "request" => Some(fl!(plain, "source-request")),
+                "rule" => Some(fl!(plain, "source-rule")),
+                "operator" => Some(fl!(plain, "source-operator")),
                 "import" => Some(fl!(plain, "source-import")),
                 "creation" => Some(fl!(plain, "source-creation")),
                 "administrator" => Some(fl!(plain, "source-administrator")),

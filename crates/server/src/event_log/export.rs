@@ -16,7 +16,9 @@ use crate::storage::{AnyConnection, Error, json};
 use crate::web::csv::{BATCH, Batch, File};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
-use axum::response::Response;
+use crate::web::visit::Onward;
+use axum::response::{IntoResponse, Response};
+use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -55,17 +57,24 @@ pub async fn export(
     let within = desk.within();
     let sees_all = within.is_none();
     let plain = typed
-        .plain(&desk.zone, within, &desk.parts)
+        .plain(&desk.zone, within, &desk.parts_ever)
         .map_err(|_| PageError::BadForm)?;
-    let (account, sought) = (desk.account.id.clone(), typed);
-    let wanted = desk
+    let (account, sought) = (desk.account.id.clone(), typed.clone());
+    let meant = desk
         .app
         .db
         .read({
             let (account, reader) = (account.clone(), desk.person.id.clone());
-            move |db| Ok(sought.meant(db, &account, &reader, plain)?.wanted)
+            move |db| sought.meant(db, &account, &reader, plain)
         })
         .await?;
+    if meant.too_many {
+        // A file that silently lacks some of it proves nothing.
+        let said = fl!(desk.words.plain, "events-too-many-to-export");
+        let back = desk.address(&format!("events?{}", typed.query()));
+        return Ok(Onward::to(&desk.app, &back).saying(&said).into_response());
+    }
+    let wanted = meant.wanted;
     let today = field_date(desk.now, &desk.zone);
     let file = File::new(&format!("{}-events-{today}", desk.account.domain), &COLUMNS)
         .with_mark(asked.bom == "yes");

@@ -241,12 +241,14 @@ pub fn fields(
     };
     let any = (String::new(), fl!(t, "events-any"));
     let mut parts = vec![(String::new(), fl!(t, "filter-all"))];
-    parts.extend(
-        desk.parts
-            .iter()
-            .filter(seen)
-            .map(|part| (part.id.to_string(), part.name.clone())),
-    );
+    let is_gone = |part: &VirtualAccount| !desk.parts.iter().any(|there| there.id == part.id);
+    parts.extend(desk.parts_ever.iter().filter(seen).map(|part| {
+        let name = match is_gone(part) {
+            true => fl!(desk.words.plain, "part-deleted", name = part.name.as_str()),
+            false => part.name.clone(),
+        };
+        (part.id.to_string(), name)
+    }));
     let mut kinds: Vec<(String, String)> = kinds
         .iter()
         .map(|name| (name.clone(), words::kind(desk.words, name)))

@@ -177,7 +177,8 @@ pub fn part_names(desk: &Desk<SeeEvents>) -> BTreeMap<String, String> {
             .as_ref()
             .is_none_or(|within: &Vec<_>| within.contains(id))
     };
-    desk.parts
+    // What was deleted since is still named.
+    desk.parts_ever
         .iter()
         .filter(|part| seen(&part.id))
         .map(|part| (part.id.to_string(), part.name.clone()))
@@ -199,7 +200,7 @@ pub async fn list(
     let typed = asked.typed;
     let cursor = asked.after.cursor();
     let is_first = cursor.is_none();
-    let plain = typed.plain(&desk.zone, desk.within(), &desk.parts);
+    let plain = typed.plain(&desk.zone, desk.within(), &desk.parts_ever);
     let fault = plain.as_ref().err().copied();
     let (account, sought) = (desk.account.id.clone(), typed.clone());
     let reader = desk.person.id.clone();

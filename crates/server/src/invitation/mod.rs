@@ -46,8 +46,17 @@ pub fn count_letter(
     account: &SmartAccountId,
     address: &str,
 ) -> Result<Result<(), Moment>, Error> {
-    let address = crate::clock::hash_of(address);
-    links::count(tx, &format!("invitation:{account}:{address}"), LETTERS)
+    links::count(tx, &letters_to(account, address), LETTERS)
+}
+
+/// Whether another letter might go to an invited address now.
+pub fn may_write_to(tx: &mut Tx, account: &SmartAccountId, address: &str) -> Result<bool, Error> {
+    links::would_pass(tx, &letters_to(account, address), LETTERS)
+}
+
+/// What letters are counted under.
+fn letters_to(account: &SmartAccountId, address: &str) -> String {
+    format!("invitation:{account}:{}", crate::clock::hash_of(address))
 }
 
 /// Has another letter sent, unless too many were. Out: the invitation as it was.

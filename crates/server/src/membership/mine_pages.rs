@@ -1,6 +1,6 @@
 //! My access: every role of one's own, where it comes from, since and until when, and the way to give it back.
 
-use super::{changes, pages::source_words, store};
+use super::{changes, pages::source, store};
 use crate::smart_account::desk::part_name;
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
@@ -13,7 +13,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::group::Group;
-use domain::membership::{Membership, Source};
+use domain::membership::Membership;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
 use domain::{MembershipId, Moment, PersonId, Refusal, RequestId};
@@ -94,12 +94,9 @@ fn one(visit: &SignedIn, loaded: &Loaded, held: &Membership) -> Option<Own> {
             .virtual_account
             .as_ref()
             .map(|id| part_name(&loaded.parts, id)),
-        source: source_words(visit.words, store::origin(&held.source)),
+        source: source(visit.words, &held.source),
         // A request for a group is the request of whoever looks after the group.
-        request: match &held.source {
-            Source::Request(id) if group.is_none() => Some(id.clone()),
-            _ => None,
-        },
+        request: held.source.request().filter(|_| group.is_none()).cloned(),
         group: group.and_then(|id| loaded.groups.iter().find(|group| group.id == *id).cloned()),
         since: held.since,
         until: held.until,

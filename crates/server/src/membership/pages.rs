@@ -11,7 +11,7 @@ use crate::web::page::{Page, render};
 use crate::web::paging::{AfterPlace, PAGE, Place};
 use askama::Template;
 use axum::response::Response;
-use domain::membership::Source;
+use domain::membership::{RuleGrant, Source};
 use domain::moment::days;
 use domain::smart_account::SmartAccount;
 use domain::{MembershipId, Moment, RequestId, Right, Role};
@@ -136,10 +136,27 @@ impl Wanted {
 }
 
 /// Where a role comes from, in words.
+pub fn source(words: &Words, source: &Source) -> String {
+    match source {
+        Source::Rule(RuleGrant { rule, .. }) => {
+            let (name, version) = (rule.name.as_str(), rule.version);
+            fl!(
+                words.text,
+                "source-rule-named",
+                name = name,
+                version = version
+            )
+        }
+        other => source_words(words, store::origin(other)),
+    }
+}
+
+/// What roles come from, in words, by the kind that [`store::origin`] tells.
 pub fn source_words(words: &Words, origin: &str) -> String {
     let t = &words.text;
     match origin {
         "request" => fl!(t, "source-request"),
+        "rule" => fl!(t, "source-rule"),
         "import" => fl!(t, "source-import"),
         "creation" => fl!(t, "source-creation"),
         "operator" => fl!(t, "source-operator"),
@@ -159,11 +176,8 @@ pub fn row(desk: &Desk<impl crate::smart_account::desk::Needs>, listed: Listed) 
             .virtual_account
             .as_ref()
             .map(|id| part_name(&desk.parts, id)),
-        source: source_words(desk.words, store::origin(&held.source)),
-        request: match held.source {
-            Source::Request(id) if decides => Some(id),
-            _ => None,
-        },
+        source: source(desk.words, &held.source),
+        request: held.source.request().filter(|_| decides).cloned(),
         id: held.id,
         since: held.since,
         until: held.until,

@@ -31,8 +31,9 @@ pub struct MembershipRow {
 }
 
 /// Every kind of source.
-pub const ORIGINS: [&str; 7] = [
+pub const ORIGINS: [&str; 8] = [
     "request",
+    "rule",
     "administrator",
     "invitation",
     "upload",
@@ -45,6 +46,7 @@ pub const ORIGINS: [&str; 7] = [
 pub fn origin(source: &Source) -> &'static str {
     match source {
         Source::Request(_) => "request",
+        Source::Rule(_) => "rule",
         Source::Import => "import",
         Source::Administrator => "administrator",
         Source::Creation => "creation",

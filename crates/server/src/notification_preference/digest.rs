@@ -15,7 +15,9 @@ use serde::{Deserialize, Serialize};
 
 /// How many daily mails are written in one go, and how many letters each tells of; the portal has them all.
 const BATCH: i64 = 20;
-const MOST_LETTERS: i64 = 50;
+const MOST_LETTERS: usize = 50;
+/// How many kept letters are read in one go.
+const WINDOW: i64 = 200;
 
 /// A letter in short, in its reader's language: what it is about, its first words, and where to look.
 #[derive(Serialize, Deserialize)]
@@ -78,27 +80,40 @@ pub async fn write(app: &App) -> Result<usize, Error> {
 }
 
 fn write_one(tx: &mut Tx, public_url: &str, person: &str) -> Result<(), Error> {
-    let Some((mut kept, all)) = store::take_digest(tx, person, MOST_LETTERS)? else {
+    if !store::take_digest(tx, person)? {
         return Ok(());
-    };
+    }
     let id: PersonId = person
         .parse()
         .map_err(|_| Error::corrupt("digest", person, "person"))?;
+    let (kept, more) = still_to_tell(tx, &id)?;
+    store::forget_kept(tx, person)?;
     let Some(reader) = Reader::of(&person::store::find(tx.db, &id)?) else {
         return Ok(());
     };
-    if !store::is_active(tx.db, &id)? {
-        return Ok(());
-    }
-    let more = all.saturating_sub(kept.len());
-    let chosen = store::find(tx.db, &id)?;
-    leave_out_what_is_over(tx, &mut kept, &chosen)?;
-    if kept.is_empty() {
+    if kept.is_empty() || !store::is_active(tx.db, &id)? {
         return Ok(());
     }
     let mut letter = letter(reader, public_url, &kept, more)?;
     letter.unsubscribe = Some(unsubscribe::link(tx, public_url, &id, Subscription::Daily)?);
     add_mail(tx, &letter, None)
+}
+
+/// What is kept for somebody and is still worth telling: the oldest letters, and how many more there are.
+fn still_to_tell(tx: &mut Tx, person: &PersonId) -> Result<(Vec<KeptRow>, usize), Error> {
+    let chosen = store::find(tx.db, person)?;
+    let (mut told, mut more, mut after) = (Vec::new(), 0, String::new());
+    loop {
+        let mut window = store::kept_after(tx.db, person.as_str(), &after, WINDOW)?;
+        let Some(last) = window.last() else {
+            return Ok((told, more));
+        };
+        after.clone_from(&last.id);
+        leave_out_what_is_over(tx, &mut window, &chosen)?;
+        let room = MOST_LETTERS - told.len();
+        more += window.len().saturating_sub(room);
+        told.extend(window.into_iter().take(room));
+    }
 }
 
 /// What was turned off since, and requests to decide that somebody has decided meanwhile.

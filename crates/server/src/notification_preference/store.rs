@@ -92,28 +92,35 @@ pub fn due_digests(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Ve
     Ok(query.limit(limit).select(digests::person_id).load(db)?)
 }
 
-/// Takes what is kept for a person whose daily mail is due, oldest first, the first `most` of it. Out: the letters and how many
-/// there were in all; nothing if another node was faster.
-pub fn take_digest(
-    tx: &mut Tx,
-    person: &str,
-    most: i64,
-) -> Result<Option<(Vec<KeptRow>, usize)>, Error> {
+/// Takes a person's daily mail on, if it is due. Out: whether it was; not if another node was faster.
+pub fn take_digest(tx: &mut Tx, person: &str) -> Result<bool, Error> {
     let due = digests::table
         .find(person)
         .filter(digests::due_at.le(tx.now.0));
-    if diesel::delete(due).execute(tx.db)? == 0 {
-        return Ok(None);
-    }
-    let kept = digest_letters::table
+    Ok(diesel::delete(due).execute(tx.db)? > 0)
+}
+
+/// What is kept for a person, oldest first, after the one named.
+pub fn kept_after(
+    db: &mut AnyConnection,
+    person: &str,
+    after: &str,
+    most: i64,
+) -> Result<Vec<KeptRow>, Error> {
+    Ok(digest_letters::table
         .filter(digest_letters::person_id.eq(person))
+        .filter(digest_letters::id.gt(after))
         .order(digest_letters::id)
         .limit(most)
         .select(KeptRow::as_select())
-        .load(tx.db)?;
-    let own = digest_letters::table.filter(digest_letters::person_id.eq(person));
-    let all = diesel::delete(own).execute(tx.db)?;
-    Ok(Some((kept, all)))
+        .load(db)?)
+}
+
+/// Keeps nothing for a person any more.
+pub fn forget_kept(tx: &mut Tx, person: &str) -> Result<(), Error> {
+    diesel::delete(digest_letters::table.filter(digest_letters::person_id.eq(person)))
+        .execute(tx.db)?;
+    Ok(())
 }
 
 /// Puts a daily mail that could not be written off until `next`.

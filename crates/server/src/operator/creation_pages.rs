@@ -18,7 +18,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::account_creation::{Creation, Outcome, revivable_until};
-use domain::person::Person;
+use domain::person::{EmailAddress, Person};
 use domain::smart_account::SmartAccount;
 use domain::text::{self, WORDS};
 use domain::{CreationId, Moment};
@@ -104,6 +104,17 @@ struct CreationPage {
     is_own: bool,
     faults: Faults,
     words: Field,
+    /// Where somebody has yet to authorise it: whom to ask instead.
+    nominee: Option<Field>,
+}
+
+/// What was typed into one of the forms of the page, and what is wrong with it.
+#[derive(Default)]
+struct Typed {
+    words: String,
+    words_fault: Option<String>,
+    nominee: String,
+    nominee_fault: Option<String>,
 }
 
 impl CreationPage {
@@ -125,8 +136,7 @@ struct Seen {
 async fn creation_page(
     visit: &Operator,
     id: CreationId,
-    typed: &str,
-    fault: Option<String>,
+    typed: Typed,
 ) -> Result<CreationPage, PageError> {
     let seen = visit
         .app
@@ -153,10 +163,22 @@ async fn creation_page(
     let t = &visit.words.text;
     let words = Field::new("words", fl!(t, "decision-words"))
         .kind(Kind::Area)
-        .value(typed)
+        .value(typed.words)
         .hint(fl!(t, "creation-decline-hint"))
-        .fault(fault);
+        .fault(typed.words_fault);
     let creation = &seen.creation;
+    let may_name = creation.is_pending() && !creation.is_authorised();
+    let nominee = may_name.then(|| {
+        Field::new("nominee", fl!(t, "creation-nominee"))
+            .kind(Kind::Email)
+            .value(typed.nominee)
+            .hint(fl!(t, "creation-nominee-another-hint"))
+            .fault(typed.nominee_fault)
+    });
+    let fields: Vec<&Field> = [Some(&words), nominee.as_ref()]
+        .into_iter()
+        .flatten()
+        .collect();
     let table = &visit.app.db.rules().creation;
     Ok(CreationPage {
         p: visit.page(&creation.plan.name),
@@ -167,8 +189,9 @@ async fn creation_page(
             .then(|| days_left(creation.progress.deadline, visit.now)),
         revivable_until: revivable_until(creation, table).filter(|until| visit.now < *until),
         is_own: creation.creator == visit.person.id,
-        faults: Faults::of(&[&words]),
+        faults: Faults::of(&fields),
         words,
+        nominee,
         seen,
     })
 }
@@ -178,7 +201,7 @@ fn parsed(id: &str) -> Result<CreationId, PageError> {
 }
 
 pub async fn creation(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
-    let page = creation_page(&visit, parsed(&id)?, "", None).await?;
+    let page = creation_page(&visit, parsed(&id)?, Typed::default()).await?;
     Ok(render(&page))
 }
 
@@ -198,7 +221,11 @@ async fn changed(
     if let Err(refusal) = done {
         let status = refusals::status(&refusal);
         let words = refusals::words(visit, &refusal);
-        let page = creation_page(visit, id, "", Some(words)).await?;
+        let typed = Typed {
+            words_fault: Some(words),
+            ..Typed::default()
+        };
+        let page = creation_page(visit, id, typed).await?;
         return Ok(render_with(status, &page));
     }
     let back = format!("/operator/creations/{id}");
@@ -238,7 +265,12 @@ pub async fn decline(
     let words = match sorted(words) {
         (Some(words), _) => words,
         (None, fault) => {
-            let page = creation_page(&visit, id, &form.words, fault).await?;
+            let typed = Typed {
+                words: form.words,
+                words_fault: fault,
+                ..Typed::default()
+            };
+            let page = creation_page(&visit, id, typed).await?;
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
@@ -266,4 +298,55 @@ pub async fn revive(visit: Operator, Path(id): Path<String>) -> Result<Response,
 pub async fn extend(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "creation-extended");
     changed(&visit, parsed(&id)?, Change::Extend, said).await
+}
+
+/// Gives up a lapsed creation before its time, so that its identifier is free.
+pub async fn close(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
+    let said = fl!(visit.words.plain, "creation-given-up");
+    changed(&visit, parsed(&id)?, Change::Close, said).await
+}
+
+#[derive(Deserialize)]
+pub struct NomineeForm {
+    nominee: String,
+}
+
+/// Asks somebody else to authorise, in the creator's stead.
+pub async fn name_nominee(
+    visit: Operator,
+    Path(id): Path<String>,
+    Form(form): Form<NomineeForm>,
+) -> Result<Response, PageError> {
+    let id = parsed(&id)?;
+    let fault = match EmailAddress::parse(&form.nominee) {
+        Ok(email) => {
+            let said = fl!(
+                visit.words.plain,
+                "creation-nominee-named",
+                email = email.as_str()
+            );
+            let (creation, by) = (id.clone(), visit.person.id.clone());
+            let what = Change::NameNominee(email);
+            let done = visit
+                .app
+                .db
+                .write(visit.author(), move |tx| change(tx, &creation, &by, &what))
+                .await?;
+            match done {
+                Ok(()) => {
+                    let back = format!("/operator/creations/{id}");
+                    return Ok(Onward::to(&visit.app, &back).saying(&said).into_response());
+                }
+                Err(refusal) => refusals::words(&visit, &refusal),
+            }
+        }
+        Err(_) => fl!(visit.words.text, "field-email"),
+    };
+    let typed = Typed {
+        nominee: form.nominee,
+        nominee_fault: Some(fault),
+        ..Typed::default()
+    };
+    let page = creation_page(&visit, id, typed).await?;
+    Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }

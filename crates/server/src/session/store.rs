@@ -206,17 +206,27 @@ struct ThrottleRow {
     count: i64,
 }
 
-/// Counts one attempt under `key`. Out: nothing, or the moment from which to try again.
-pub fn count(tx: &mut Tx, key: &str, throttle: Throttle) -> Result<Result<(), Moment>, Error> {
-    let before: Option<ThrottleRow> = throttles::table
+fn attempts(db: &mut AnyConnection, key: &str) -> Result<Option<Attempts>, Error> {
+    let row: Option<ThrottleRow> = throttles::table
         .find(key)
         .select(ThrottleRow::as_select())
-        .first(tx.db)
+        .first(db)
         .optional()?;
-    let before = before.map(|row| Attempts {
+    Ok(row.map(|row| Attempts {
         since: Moment(row.since),
         count: u32::try_from(row.count).unwrap_or(u32::MAX),
-    });
+    }))
+}
+
+/// Whether another attempt under `key` would be let through now; it is not counted.
+pub fn would_pass(tx: &mut Tx, key: &str, throttle: Throttle) -> Result<bool, Error> {
+    let before = attempts(tx.db, key)?;
+    Ok(throttle.count(before, tx.now).is_ok())
+}
+
+/// Counts one attempt under `key`. Out: nothing, or the moment from which to try again.
+pub fn count(tx: &mut Tx, key: &str, throttle: Throttle) -> Result<Result<(), Moment>, Error> {
+    let before = attempts(tx.db, key)?;
     match throttle.count(before, tx.now) {
         Err(from) => Ok(Err(from)),
         Ok(attempts) => {

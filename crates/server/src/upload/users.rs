@@ -6,12 +6,12 @@ use crate::language::{self, end_in_file};
 use crate::membership::{self, adding};
 use crate::storage::{Error, Tx};
 use crate::{event_log, invitation, person, smart_account};
-use domain::Right;
 use domain::membership::Source;
 use domain::newcomer::{Gift, Given, Name, identity};
 use domain::upload::reading::LineFault;
 use domain::upload::users::{Parts, UserLine, fault, read};
 use domain::upload::{Outcome, State};
+use domain::{Event, Right};
 use std::collections::HashMap;
 
 /// The code of [`domain::Refusal::LettersTooSoon`], whose moment a line of a file cannot keep.
@@ -48,7 +48,7 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
     };
     let called = roll.called.clone();
     let print = |line: &UserLine| line.print(&identity(&called, &line.name));
-    // However many lines there are for one address: they are counted as one letter.
+    // However many lines there are for one address: they make one letter.
     let mut letters: HashMap<String, bool> = HashMap::new();
     let mut events = Vec::new();
     let worked = lines::work(tx, upload, lines, meant, print, |tx, line| {
@@ -57,7 +57,7 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
             Ok(Given::Already { .. }) => return Ok(Ok(Outcome::Known)),
             Ok(Given::Role(new)) => (new, Outcome::New),
             Ok(Given::Invitation(new)) => {
-                if applies && !may_write(tx, upload, &line.name, &mut letters)? {
+                if !may_write(tx, upload, &line.name, &new, &mut letters)? {
                     let code = LETTERS_TOO_SOON.to_owned();
                     return Ok(Err(LineFault::Refused { code }));
                 }
@@ -73,18 +73,26 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
     Ok(worked)
 }
 
-/// Whether another letter may go to an invited address, counted once for all these lines.
+/// Whether what invites somebody may be carried out: another letter may go to them, or none has to. A letter is counted where the
+/// lines are applied.
 fn may_write(
     tx: &mut Tx,
     upload: &Upload,
     name: &Name,
+    new: &[Event],
     letters: &mut HashMap<String, bool>,
 ) -> Result<bool, Error> {
     let key = name.key();
     if let Some(may) = letters.get(&key) {
         return Ok(*may);
     }
-    let may = invitation::count_letter(tx, &upload.account, &key)?.is_ok();
+    let is_letter =
+        |event: &Event| matches!(event, Event::Invitation(fact) if fact.sends_a_letter());
+    let may = match upload.state {
+        _ if !new.iter().any(is_letter) => true,
+        State::Applying => invitation::count_letter(tx, &upload.account, &key)?.is_ok(),
+        _ => invitation::may_write_to(tx, &upload.account, &key)?,
+    };
     letters.insert(key, may);
     Ok(may)
 }

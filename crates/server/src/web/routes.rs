@@ -510,6 +510,14 @@ fn staff_pages() -> Vec<(Door, Route)> {
             "/operator/creations/{id}/extension",
             post(creation_pages::extend),
         ),
+        (
+            "/operator/creations/{id}/closure",
+            post(creation_pages::close),
+        ),
+        (
+            "/operator/creations/{id}/nominee",
+            post(creation_pages::name_nominee),
+        ),
         ("/operator/people", get(people_pages::people)),
         ("/operator/people/{id}", get(people_pages::person)),
         (

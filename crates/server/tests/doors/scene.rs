@@ -509,6 +509,7 @@ pub fn effective_form(pattern: &str) -> String {
         "/accounts/authorisation" => &[("token", "guessed"), ("outcome", "approve")],
         "/accounts/{domain}/creations/{id}/objection" => &[("words", "Not ours")],
         "/operator/creations/{id}/approval" => &[("version", "2")],
+        "/operator/creations/{id}/nominee" => &[("nominee", "somebody@else.example")],
         "/operator/creations/{id}/refusal" => &[("version", "2"), ("words", "Not ours")],
         "/operator/accounts/{id}/suspension"
         | "/operator/accounts/{id}/reactivation"
@@ -558,6 +559,7 @@ pub fn effective_form(pattern: &str) -> String {
         | "/operator/creations/{id}/objection-settlement"
         | "/operator/creations/{id}/revival"
         | "/operator/creations/{id}/extension"
+        | "/operator/creations/{id}/closure"
         | "/sign-out"
         | "/unsubscribe"
         | "/operator/people/{id}/reactivation"

@@ -24,7 +24,7 @@ fn adds(amina: &mut Visitor<'_>, names: &str, role: &str) {
 }
 
 /// Somebody who follows the newest link in the mail to an address, not logged in.
-fn invited<'o>(office: &'o Office, address: &str) -> Visitor<'o> {
+pub fn invited<'o>(office: &'o Office, address: &str) -> Visitor<'o> {
     let mut somebody = Visitor::stranger(office);
     office.works();
     let letter = office.mailbox.newest(address, "Your invitation");

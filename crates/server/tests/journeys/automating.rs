@@ -86,6 +86,9 @@ on_both_engines! {
         let mut camille = asks(office, "camille@atelier.example");
         camille.views_request().sees("Approved").sees("Virtual Account Viewer on Lyon, until 22 December 2026").sees("By the rule Partners, version 1.");
         camille.goes_to("/access/smart-accounts").sees("Virtual Account Viewer");
+        camille.goes_to("/access/mine").sees("the rule Partners, version 1");
+        amina.goes_to("/accounts/lumen.example/users?source=rule").sees("Camille Example").sees("the rule Partners, version 1");
+        amina.goes_to("/accounts/lumen.example/users?source=request").does_not_see("Camille Example");
         assert_eq!(office.mailbox.to("amina@lumen.example").len(), asked);
         let told = office.mailbox.newest("camille@atelier.example", "Your access request");
         assert!(told.text_body.contains("Decided by the rule Partners, version 1."), "{}", told.text_body);

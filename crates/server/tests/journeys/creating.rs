@@ -185,6 +185,33 @@ on_both_engines! {
         berta.goes_to("/accounts/atelier.example/virtual-accounts").sees("Default");
     }
 
+    fn an_operator_frees_an_identifier_that_is_held_for_nothing(office) {
+        // Asked for under one's own domain, with a nominee who never answers.
+        let mut camille = office.visitor("camille@atelier.example");
+        nominates(&mut camille, "nobody@atelier.example");
+        let mut olga = operator(office);
+        let page = |olga: &mut Visitor<'_>| {
+            olga.goes_to("/operator/creations?status=all").follows("atelier.example");
+            olga.page.path.clone()
+        };
+        let first = page(&mut olga);
+        olga.goes_to(&first).does_not_see("Approve").presses("Send the link", &[("E-mail address of whoever", "nonsense")]).meets(422);
+        olga.presses("Send the link", &[("E-mail address of whoever", "camille@atelier.example")]).meets(422).sees("yourself");
+        olga.presses("Send the link", &[("E-mail address of whoever", "zoe@atelier.example")]).sees("The link is on its way to zoe@atelier.example");
+        office.works();
+        office.mailbox.newest("zoe@atelier.example", "asks you to authorise");
+        olga.goes_to(&first).presses("Decline", &[("In your own words", "Nobody here answers")]).sees("Declined");
+        office.works();
+        // Free again; and what has lapsed is given up before its year is over.
+        nominates(&mut camille, "nobody@atelier.example");
+        office.days_pass(91);
+        let mut olga = office.log_in("olga@operations.example");
+        olga.goes_to("/operator/creations?status=lapsed").follows("atelier.example").presses("Give it up", &[]).sees("Its identifier is free").does_not_see("Revive it");
+        let mut camille = office.log_in("camille@atelier.example");
+        nominates(&mut camille, "nobody@atelier.example").sees("nobody@atelier.example is asked to authorise");
+        office.works();
+    }
+
     fn after_a_year_what_lapsed_is_over_and_its_identifier_free(office) {
         let mut camille = office.visitor("camille@atelier.example");
         nominates(&mut camille, "berta@atelier.example");

@@ -101,7 +101,7 @@ on_both_engines! {
     fn deciders_are_mailed_at_the_start_and_reminded_before_the_date(office) {
         let mut amina = cast(office);
         starts(&mut amina, "Smart Account User", "Unanswered roles are kept", "2026-12-12");
-        let mails = |office: &Office| office.mailbox.to("bruno@lumen.example").iter().filter(|mail| mail.kind == "access-review").count();
+        let mails = |office: &Office| office.mailbox.to("bruno@lumen.example").iter().filter(|mail| mail.kind.starts_with("access-review")).count();
         assert_eq!(mails(office), 1);
         assert!(office.mailbox.newest("bruno@lumen.example", "Autumn 2026").text_body.contains("2 roles are to be looked at"));
         for (days, expected) in [(2, 1), (1, 2), (11, 3), (6, 4), (1, 4)] {

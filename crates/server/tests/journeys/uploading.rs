@@ -69,6 +69,27 @@ on_both_engines! {
         amina.goes_to(UPLOADS).sees("people.csv").sees("2 given, 1 known, 1 invited, 0 not possible").sees("Discarded");
     }
 
+    fn many_lines_for_one_address_are_one_letter_with_one_link(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        // More lines for Nadia than there may be letters a day, further apart than what is worked on at a time.
+        let offers = ["va-user,Default", "va-user,Lyon", "va-user,Montréal", "va-viewer,Default", "va-viewer,Lyon", "va-viewer,Montréal"];
+        let mut lines = String::new();
+        for (block, offer) in offers.iter().enumerate() {
+            lines += &format!("nadia@ortega.example,{offer},\n");
+            for number in 0..if block < 5 { 310 } else { 0 } {
+                lines += &format!("somebody{block}-{number}@ortega.example,sa-viewer,,\n");
+            }
+        }
+        previews(office, &mut amina, &lines);
+        amina.sees("Lines with faults0");
+        applies(office, &mut amina);
+        amina.sees("every line is as the file says");
+        let letters = office.mailbox.to("nadia@ortega.example");
+        assert_eq!(letters.len(), 1);
+        let mut nadia = crate::adding::invited(office, "nadia@ortega.example");
+        nadia.sees("Virtual Account User").sees("Virtual Account Viewer").sees("Montréal");
+    }
+
     fn a_list_of_users_that_was_taken_away_can_be_sent_back(office) {
         let mut amina = office.administrator_of("lumen.example");
         let camille = office.person("camille@atelier.example");

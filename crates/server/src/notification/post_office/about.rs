@@ -8,14 +8,15 @@ use crate::notification_preference;
 use crate::person::store::{self as people};
 use crate::storage::{Error, Tx};
 use crate::{access_request, smart_account};
-use domain::RequestId;
 use domain::access_request::{AccessRequest, Wish};
 use domain::notification::MOST_DECIDERS_MAILED;
 use domain::notification_preference::{LetterKind, Mode};
 use domain::person::Person;
 use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::virtual_account::VirtualAccount;
+use domain::{PersonId, RequestId};
 use i18n_embed_fl::fl;
+use std::collections::BTreeSet;
 
 /// A request with everything a letter about it may say.
 pub(super) struct About {
@@ -167,10 +168,18 @@ impl PostOffice {
             .collect())
     }
 
-    /// Everybody who was mailed that they may decide a request, and can still log in.
+    /// Everybody who was mailed that they may decide a request, and still might: what becomes of it is no business of those who
+    /// have lost the right since.
     pub(super) fn told(tx: &mut Tx, about: &About) -> Result<Vec<Person>, Error> {
         let ids = notification_preference::store::readers(tx.db, &about.request.id)?;
-        people::find_all(tx.db, &ids)
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let able = access_request::store::deciders(tx.db, &about.request, tx.now)?;
+        let able: BTreeSet<&PersonId> = able.iter().map(|person| &person.id).collect();
+        let mut told = people::find_all(tx.db, &ids)?;
+        told.retain(|person| able.contains(&person.id));
+        Ok(told)
     }
 
     /// One letter to each decider who is mailed, with the link to decide.

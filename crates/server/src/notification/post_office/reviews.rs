@@ -25,27 +25,26 @@ impl PostOffice {
         let review = store::find_any(tx.db, id)?;
         let campaign = &review.campaign;
         let closed = matches!(campaign.stage, Stage::Closed { .. });
-        if closed != (news == ReviewNews::Closed) {
+        let left = review.lines - review.decided;
+        let is_idle = news == ReviewNews::Reminder && left == 0;
+        if closed != (news == ReviewNews::Closed) || is_idle {
             return Ok(Vec::new());
         }
         let account = smart_account::store::find(tx.db, &campaign.account)?;
         let readers: Vec<Person> = if news == ReviewNews::Closed {
             vec![people::find(tx.db, &campaign.started_by)?]
         } else {
-            let mut found = Vec::new();
+            let (mut known, mut readers) = (BTreeSet::new(), Vec::new());
+            // As many of each role: what lies in a Virtual Account is known best by those who look after it.
             for role in [Role::SaAdministrator, Role::VaAdministrator] {
-                found.extend(reachable_holders(tx.db, &account.id, role, tx.now)?);
+                let found = reachable_holders(tx.db, &account.id, role, tx.now)?;
+                let people = found.into_iter().map(|(_, person, _)| person);
+                let new = people.filter(|person| known.insert(person.id.clone()));
+                readers.extend(new.take(MOST_DECIDERS_MAILED));
             }
-            let mut known = BTreeSet::new();
-            found
-                .into_iter()
-                .map(|(_, person, _)| person)
-                .filter(|person| known.insert(person.id.clone()))
-                .take(MOST_DECIDERS_MAILED)
-                .collect()
+            readers
         };
         let address = self.url(&format!("/accounts/{}/reviews/{id}", account.domain));
-        let left = review.lines - review.decided;
         let letters = readers.iter().filter_map(Reader::of).map(|reader| {
             let t = &reader.words().plain;
             let due = reader.date(domain::Moment(campaign.due.0 - 1));
@@ -65,7 +64,10 @@ impl PostOffice {
             }
             blocks.push(Block::Action(fl!(t, "mail-review-action"), address.clone()));
             Letter {
-                kind: LetterKind::AccessReview,
+                kind: match news {
+                    ReviewNews::Reminder => LetterKind::AccessReviewReminder,
+                    ReviewNews::Opened | ReviewNews::Closed => LetterKind::AccessReview,
+                },
                 unsubscribe: None,
                 request: None,
                 reminder: None,
