@@ -72,7 +72,7 @@ pub enum Source {
     /// A request that somebody approved.
     Request(RequestId),
     /// A request that a rule approved.
-    Rule(RuleGrant),
+    Rule(Box<RuleGrant>),
     Import,
     /// An administrator gave it, or changed it last.
     Administrator,
@@ -97,7 +97,8 @@ impl Source {
     /// The request that led to the role.
     pub fn request(&self) -> Option<&RequestId> {
         match self {
-            Source::Request(request) | Source::Rule(RuleGrant { request, .. }) => Some(request),
+            Source::Request(request) => Some(request),
+            Source::Rule(grant) => Some(&grant.request),
             _ => None,
         }
     }

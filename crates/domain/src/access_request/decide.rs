@@ -142,10 +142,10 @@ pub(super) fn grant_now(
 ) -> Result<Vec<Event>, Refusal> {
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
     let source = match &by.rule {
-        Some(rule) => Source::Rule(RuleGrant {
+        Some(rule) => Source::Rule(Box::new(RuleGrant {
             request: request.id.clone(),
             rule: rule.clone(),
-        }),
+        })),
         None => Source::Request(request.id.clone()),
     };
     let memberships = membership::spread(

@@ -11,7 +11,7 @@ use crate::web::page::{Page, render};
 use crate::web::paging::{AfterPlace, PAGE, Place};
 use askama::Template;
 use axum::response::Response;
-use domain::membership::{RuleGrant, Source};
+use domain::membership::Source;
 use domain::moment::days;
 use domain::smart_account::SmartAccount;
 use domain::{MembershipId, Moment, RequestId, Right, Role};
@@ -138,8 +138,8 @@ impl Wanted {
 /// Where a role comes from, in words.
 pub fn source(words: &Words, source: &Source) -> String {
     match source {
-        Source::Rule(RuleGrant { rule, .. }) => {
-            let (name, version) = (rule.name.as_str(), rule.version);
+        Source::Rule(grant) => {
+            let (name, version) = (grant.rule.name.as_str(), grant.rule.version);
             fl!(
                 words.text,
                 "source-rule-named",
