@@ -26,7 +26,9 @@ impl Asker {
     pub fn may_see(&self, event: &Event) -> bool {
         match event {
             Event::AccessRequest(event) if self.asks(event) => match &event.fact {
-                RequestFact::PassedOn { .. } | RequestFact::Commented { .. } => false,
+                RequestFact::PassedOn { .. }
+                | RequestFact::CameLoose { .. }
+                | RequestFact::Commented { .. } => false,
                 RequestFact::DecisionRefused { by, .. } => *by == self.person,
                 _ => true,
             },

@@ -240,7 +240,7 @@ impl Check<'_> {
 
     fn memberships(&mut self, report: &mut Report) -> Result<(), Error> {
         let mut seen = HashSet::new();
-        let mut administered = HashSet::new();
+        let mut administered: HashMap<String, Vec<String>> = HashMap::new();
         let mut batch: Vec<(u64, String)> = Vec::with_capacity(BATCH);
         let (source, progress) = (self.source, self.progress);
         each_line(source, MEMBERSHIPS, report, progress, |report, line| {
@@ -271,7 +271,8 @@ impl Check<'_> {
             }
             match (held.role, held.until) {
                 (Role::SaAdministrator, None) => {
-                    administered.insert(domain.to_owned());
+                    let administrators = administered.entry(domain.to_owned()).or_default();
+                    administrators.push(user.to_owned());
                 }
                 (Role::SaApprover, _) => {
                     self.approvers
@@ -321,12 +322,21 @@ impl Check<'_> {
     fn need_administrators(
         &mut self,
         report: &mut Report,
-        administered: &HashSet<String>,
+        administered: &HashMap<String, Vec<String>>,
     ) -> Result<(), Error> {
+        let named: Vec<String> = administered.values().flatten().cloned().collect();
+        let mut gone: HashSet<String> = HashSet::new();
+        for names in named.chunks(BATCH) {
+            gone.extend(people::deactivated_users(self.db, names)?);
+        }
+        let is_administered = |domain: &String| {
+            let administrators = administered.get(domain).into_iter().flatten();
+            administrators.into_iter().any(|user| !gone.contains(user))
+        };
         let mut without: Vec<(u64, String)> = self
             .accounts
             .iter()
-            .filter(|(domain, _)| !administered.contains(*domain))
+            .filter(|(domain, _)| !is_administered(domain))
             .map(|(d, line)| (*line, d.clone()))
             .collect();
         without.sort();
@@ -339,7 +349,7 @@ impl Check<'_> {
                     ACCOUNTS,
                     line,
                     format!(
-                        "{domain} needs a sa-administrator without an end date in {MEMBERSHIPS}"
+                        "{domain} needs an active sa-administrator without an end date in {MEMBERSHIPS}"
                     ),
                 );
             }

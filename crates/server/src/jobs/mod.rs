@@ -146,15 +146,31 @@ async fn end_lapsed(app: &App) -> Result<usize, Error> {
         .db
         .read(move |db| membership::store::lapsed(db, now, BATCH))
         .await?;
-    for membership in &lapsed {
-        let membership = membership.clone();
-        app.db
-            .write(Author::system(), move |tx| {
-                membership::end_lapsed(tx, &membership)
-            })
-            .await?;
+    let mut ended = 0;
+    for held in &lapsed {
+        let held = held.clone();
+        let id = held.id.clone();
+        let end = move |tx: &mut Tx| membership::end_lapsed(tx, &held);
+        ended += one_of_many(app, id.as_str(), end).await?;
     }
-    Ok(lapsed.len())
+    Ok(ended)
+}
+
+/// Does one of many things that are due. Out: how many were done. What cannot be done holds up none of the others, and is tried
+/// again when the worker next looks; a database that gives no answer is for all of them.
+async fn one_of_many(
+    app: &App,
+    id: &str,
+    work: impl Fn(&mut Tx) -> Result<(), Error> + Send + 'static,
+) -> Result<usize, Error> {
+    match app.db.write(Author::system(), work).await {
+        Ok(()) => Ok(1),
+        Err(fault @ (Error::Busy | Error::Closed | Error::Connection(_))) => Err(fault),
+        Err(fault) => {
+            tracing::error!(id, %fault, "what is due cannot be done");
+            Ok(0)
+        }
+    }
 }
 
 /// Lapses the invitations that nobody has answered in time.
@@ -164,13 +180,13 @@ async fn lapse_invitations(app: &App) -> Result<usize, Error> {
         .db
         .read(move |db| invitation::store::over(db, now, BATCH))
         .await?;
+    let mut lapsed = 0;
     for found in &over {
         let id = found.id.clone();
-        app.db
-            .write(Author::system(), move |tx| invitation::lapse(tx, &id))
-            .await?;
+        let lapse = move |tx: &mut Tx| invitation::lapse(tx, &id);
+        lapsed += one_of_many(app, found.id.as_str(), lapse).await?;
     }
-    Ok(over.len())
+    Ok(lapsed)
 }
 
 /// Does everything that is due until nothing is, at most `rounds` times.

@@ -3,13 +3,13 @@
 use super::letters::Letter;
 use super::outbox::LONGEST_WAIT;
 use crate::notification_preference;
-use crate::storage::schema::{notices, outbox};
+use crate::storage::schema::{access_requests, notices, outbox};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
 use domain::notification::Notice;
 use domain::notification_preference::LetterKind;
-use domain::{MailId, Moment, NoticeId, PersonId, RequestId};
-use std::collections::HashMap;
+use domain::{MailId, Moment, NoticeId, PersonId, RequestId, SmartAccountId};
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -132,6 +132,30 @@ pub fn forget_waiting(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
         .filter(outbox::state.eq(WAITING))
         .filter(outbox::person_id.eq(person.as_str()));
     diesel::delete(theirs).execute(tx.db)?;
+    Ok(())
+}
+
+/// Throws away the copies that wait for an address which gets none any more, of what an account is asked.
+pub fn forget_copies(tx: &mut Tx, account: &SmartAccountId, address: &str) -> Result<(), Error> {
+    let waiting: Vec<(String, Option<String>)> = outbox::table
+        .filter(outbox::state.eq(WAITING))
+        .filter(outbox::kind.eq(LetterKind::RequestCopy.key()))
+        .filter(outbox::address.eq(address))
+        .select((outbox::id, outbox::request_id))
+        .load(tx.db)?;
+    let about = waiting.iter().filter_map(|(_, request)| request.as_ref());
+    let here: HashSet<String> = access_requests::table
+        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::id.eq_any(about))
+        .select(access_requests::id)
+        .load::<String>(tx.db)?
+        .into_iter()
+        .collect();
+    let copies = waiting
+        .iter()
+        .filter(|(_, request)| request.as_ref().is_some_and(|id| here.contains(id)))
+        .map(|(id, _)| id);
+    diesel::delete(outbox::table.filter(outbox::id.eq_any(copies))).execute(tx.db)?;
     Ok(())
 }
 

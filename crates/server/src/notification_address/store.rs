@@ -1,5 +1,6 @@
 //! Queries about notification addresses.
 
+use crate::notification::store::forget_copies;
 use crate::storage::schema::notification_addresses as addresses;
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
@@ -105,8 +106,9 @@ pub fn apply(tx: &mut Tx, fact: &NotificationAddressFact) -> Result<(), Error> {
                 .set(&row)
                 .execute(tx.db)?;
         }
-        NotificationAddressFact::Removed(_) => {
+        NotificationAddressFact::Removed(removed) => {
             diesel::delete(addresses::table.find(&row.id)).execute(tx.db)?;
+            forget_copies(tx, &removed.account, removed.email.as_str())?;
         }
     }
     Ok(())

@@ -216,6 +216,14 @@ pub fn deactivated(db: &mut AnyConnection, ids: &[String]) -> Result<HashSet<Str
     Ok(found.into_iter().collect())
 }
 
+/// Which of these user IDs belong to somebody deactivated.
+pub fn deactivated_users(db: &mut AnyConnection, names: &[String]) -> Result<Vec<String>, Error> {
+    let query = people::table
+        .filter(people::user_id.eq_any(names))
+        .filter(people::deactivated_at.is_not_null());
+    Ok(query.select(people::user_id).load(db)?)
+}
+
 /// Since when somebody is deactivated, if they are.
 pub fn deactivated_at(db: &mut AnyConnection, id: &PersonId) -> Result<Option<Moment>, Error> {
     let found: Option<Option<i64>> = people::table

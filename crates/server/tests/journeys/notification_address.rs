@@ -49,6 +49,21 @@ fn copies(office: &Office, address: &str) -> Vec<String> {
 }
 
 on_both_engines! {
+    fn copies_that_wait_go_with_the_address(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        confirmed(office, &mut amina, DESK, "en");
+        // The mail server takes nothing for a while.
+        for _ in 0..2 {
+            office.mailbox.next_meets(Outcome::Failed("451 try again".into()));
+        }
+        office.visitor("camille@atelier.example").asks_for("lumen.example", "Downloads for the Lyon site");
+        assert_eq!(copies(office, DESK), Vec::<String>::new());
+        amina.goes_to(PAGE).presses("Remove", &[]);
+        office.days_pass(1);
+        assert_eq!(copies(office, DESK), Vec::<String>::new());
+        office.mailbox.newest("amina@lumen.example", "Camille Example asks");
+    }
+
     fn an_address_is_told_once_somebody_there_has_confirmed(office) {
         let mut amina = office.administrator_of("lumen.example");
         amina.goes_to("/accounts/lumen.example/properties").follows("Notifications").sees("No address gets copies yet");

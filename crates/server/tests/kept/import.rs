@@ -273,9 +273,9 @@ on_both_engines! {
             "people.csv:3: email: amina@known.example belongs to amina",
             "people.csv:4: user: ann stands on an earlier line, too",
             "people.csv:5: email: ANN@lumen.example stands on an earlier line, too",
-            "accounts.csv:3: lapsing.example needs a sa-administrator without an end date in memberships.csv",
+            "accounts.csv:3: lapsing.example needs an active sa-administrator without an end date in memberships.csv",
             "accounts.csv:4: domain: lumen.example stands on an earlier line, too",
-            "accounts.csv:5: empty.example needs a sa-administrator without an end date in memberships.csv",
+            "accounts.csv:5: empty.example needs an active sa-administrator without an end date in memberships.csv",
             "virtual_accounts.csv:2: parent: must stand on an earlier line or be there already",
             "virtual_accounts.csv:3: default: lumen.example has one on an earlier line",
             "virtual_accounts.csv:4: name: \"Lyon\" stands on an earlier line, too",
@@ -287,6 +287,15 @@ on_both_engines! {
             "memberships.csv:7: virtual_account: known.example has none called \"Grenoble\"",
             "memberships.csv:8: role: a sa-approver needs an e-mail address in lumen.example; amina has none",
         ]);
+    }
+
+    fn whoever_is_deactivated_administers_no_new_account(office) {
+        office.gone("gone@lumen.example");
+        let files: Files = &[
+            (ACCOUNTS, "domain,name\nlumen.example,Lumen\n"),
+            (MEMBERSHIPS, "user,domain,role,virtual_account,until\ngone,lumen.example,sa-administrator,,\n"),
+        ];
+        assert_eq!(refused(office, files), ["accounts.csv:2: lumen.example needs an active sa-administrator without an end date in memberships.csv"]);
     }
 
     fn the_same_files_again_change_nothing(office) {
