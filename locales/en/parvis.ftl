@@ -880,6 +880,7 @@ users-select-on = Select { $name }, { $role } on { $part }
 users-selected = With those selected
 users-take-away = Take the list away:
 users-roles-here = Roles in this account
+person-give-role = Give another role
 users-rights = What these roles allow
 users-last-active = Last seen
 profile-your-facts = Profile

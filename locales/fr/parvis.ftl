@@ -884,6 +884,7 @@ users-select-on = Sélectionner { $name }, { $role } sur { $part }
 users-selected = Avec la sélection
 users-take-away = Emporter la liste :
 users-roles-here = Rôles dans ce compte
+person-give-role = Attribuer un autre rôle
 users-rights = Ce que ces rôles permettent
 users-last-active = Dernière visite
 profile-your-facts = Profil

@@ -12,8 +12,9 @@ use std::collections::BTreeSet;
 
 /// Rows in one statement, far fewer values than either engine takes.
 const ROWS: usize = 1000;
-/// As many are looked at of whom one word is true, to find those of whom all are.
+/// As many are looked at of whom one word is true, to find those of whom all are; of whom only one has to be, fewer.
 const WINDOW: i64 = 1000;
+const WINDOW_OF_ONE: i64 = 200;
 
 /// Places, each with somebody who occurs there.
 pub type Occurrences = BTreeSet<(String, String)>;
@@ -90,6 +91,10 @@ pub fn called(
 ) -> Result<Called, Error> {
     let mut found: Option<BTreeSet<String>> = None;
     let mut more = false;
+    let window = match words {
+        [_] => WINDOW_OF_ONE,
+        _ => WINDOW,
+    };
     for word in words {
         let (from, to) = range(word);
         let mut query = terms::table
@@ -100,10 +105,10 @@ pub fn called(
             .into_boxed();
         query = match &found {
             Some(found) => query.filter(terms::person_id.eq_any(found.clone())),
-            None => query.limit(WINDOW),
+            None => query.limit(window),
         };
         let rows: Vec<String> = query.load(db)?;
-        more |= found.is_none() && rows.len() as i64 == WINDOW;
+        more |= found.is_none() && rows.len() as i64 == window;
         found = Some(rows.into_iter().collect());
     }
     let mut people = found

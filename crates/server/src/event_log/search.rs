@@ -176,15 +176,21 @@ impl Filter {
         })
     }
 
-    fn admits(&self, event: &Traits, in_parts: &BTreeSet<String>) -> bool {
+    fn admits(&self, event: &Traits) -> bool {
         self.0.iter().any(|arm| match arm {
             Arm::Account => true,
-            Arm::VirtualAccount(_) => in_parts.contains(&event.id),
+            // Asked for in an index of its own.
+            Arm::VirtualAccount(_) => false,
             Arm::Column("name", value) => event.name == *value,
             Arm::Column("actor", value) => event.actor == *value,
             Arm::Column("person_id", value) => event.person_id.as_ref() == Some(value),
             Arm::Column(_, value) => event.request_id.as_ref() == Some(value),
         })
+    }
+
+    fn is_by_part(&self) -> bool {
+        let by_part = |arm: &Arm| matches!(arm, Arm::VirtualAccount(_));
+        self.0.iter().all(by_part)
     }
 
     fn parts(&self) -> Vec<&String> {
@@ -343,31 +349,33 @@ fn held_together(
     Ok((found, Some(span.before)))
 }
 
-/// Which of these events the filters admit, in the order given.
+/// Which of these events the filters admit, in the order given. In which Virtual Accounts they are stands in an index of its own;
+/// events are read only for what else is asked.
 fn admitted(
     db: &mut AnyConnection,
     ids: &[String],
     filters: &[&Filter],
 ) -> Result<Vec<String>, Error> {
-    let parts: Vec<&String> = filters.iter().flat_map(|filter| filter.parts()).collect();
-    let in_parts: BTreeSet<String> = if parts.is_empty() {
-        BTreeSet::new()
-    } else {
+    let (by_part, others): (Vec<&Filter>, Vec<&Filter>) =
+        filters.iter().partition(|filter| filter.is_by_part());
+    let mut ids = ids.to_vec();
+    for filter in by_part {
         let within = scopes::table
-            .filter(scopes::virtual_account_id.eq_any(parts))
-            .filter(scopes::event_id.eq_any(ids));
-        within
-            .select(scopes::event_id)
-            .load::<String>(db)?
-            .into_iter()
-            .collect()
-    };
+            .filter(scopes::virtual_account_id.eq_any(filter.parts()))
+            .filter(scopes::event_id.eq_any(&ids))
+            .select(scopes::event_id);
+        let within: BTreeSet<String> = within.load::<String>(db)?.into_iter().collect();
+        ids.retain(|id| within.contains(id));
+    }
+    if others.is_empty() {
+        return Ok(ids);
+    }
     let rows: Vec<Traits> = events::table
         .filter(events::id.eq_any(ids))
         .order(events::id.desc())
         .select(Traits::as_select())
         .load(db)?;
-    let admits = |event: &Traits| filters.iter().all(|filter| filter.admits(event, &in_parts));
+    let admits = |event: &Traits| others.iter().all(|filter| filter.admits(event));
     Ok(rows
         .into_iter()
         .filter(admits)

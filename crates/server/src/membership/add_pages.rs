@@ -5,7 +5,7 @@ use super::terms_form::{self, TermsFaults, TermsFields, Typed};
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
 use crate::upload::desk::{Unfinished, unfinished};
 use crate::web::errors::PageError;
-use crate::web::forms::{Faults, Field, Form, Kind};
+use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Visit};
@@ -149,8 +149,21 @@ pub(crate) async fn with_file_fault(
     Ok(page)
 }
 
-pub async fn form(desk: Desk<ManageMembers>) -> Result<Response, PageError> {
-    let form = first_form(&desk);
+/// Who is to be added, where a page that knows them leads here.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    users: String,
+}
+
+pub async fn form(
+    desk: Desk<ManageMembers>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let form = AddForm {
+        users: asked.users,
+        ..first_form(&desk)
+    };
     let page = add_page(&desk, &form, None, TermsFaults::default()).await?;
     Ok(render(&page))
 }

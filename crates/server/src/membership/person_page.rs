@@ -31,6 +31,8 @@ struct PersonPage {
     rows: Vec<Held>,
     rights: Vec<(String, Vec<String>)>,
     manages: bool,
+    /// Nobody gives themselves a role.
+    is_self: bool,
 }
 
 /// One role with who gave it.
@@ -106,6 +108,7 @@ pub async fn show(
         subtabs: desk.subtabs("users", "users"),
         last_active: loaded.last_active,
         manages: desk.can(Right::MemberManage),
+        is_self: loaded.person.id == desk.person.id,
         rows,
         rights,
         person: loaded.person,
