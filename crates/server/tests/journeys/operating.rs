@@ -302,10 +302,45 @@ fn both_deactivated_at_once(first: &Office, second: &Office) {
     first.works();
 }
 
+/// Two administrators give their roles back at the same moment: one of the two keeps theirs.
+fn both_give_back_at_once(first: &Office, second: &Office) {
+    for round in 0..4 {
+        let domain = format!("quartz{round}.example");
+        let people = ["yara", "zeno"].map(|name| first.person(&format!("{name}{round}@{domain}")));
+        first.account(
+            &domain,
+            domain::smart_account::Visibility::Unrestricted,
+            &people[0],
+        );
+        first.grant(&people[1], &domain, Role::SaAdministrator, None);
+        let posts: Vec<_> = [(first, "yara"), (second, "zeno")]
+            .into_iter()
+            .zip(&people)
+            .map(|((office, name), person)| {
+                let mut visitor = first.session_of(&format!("{name}{round}@{domain}"), person);
+                let link = visitor.goes_to("/access/mine").page.links("Give back")[0].clone();
+                post(
+                    office,
+                    visitor.session().unwrap(),
+                    &format!("{link}/return"),
+                )
+            })
+            .collect();
+        let mut statuses: Vec<u16> = posts
+            .into_iter()
+            .map(|post| first.runtime.block_on(post).unwrap())
+            .collect();
+        statuses.sort();
+        assert_eq!(statuses, [303, 409], "round {round}");
+    }
+    first.works();
+}
+
 #[test]
 fn on_one_node_the_last_administrator_stays() {
     let office = Office::open(Engine::Sqlite);
     both_deactivated_at_once(&office, &office);
+    both_give_back_at_once(&office, &office);
 }
 
 #[test]
@@ -314,7 +349,9 @@ fn on_two_nodes_the_last_administrator_stays() {
         return;
     };
     let office = Office::open(engine);
-    both_deactivated_at_once(&office, &office.second_node());
+    let other = office.second_node();
+    both_deactivated_at_once(&office, &other);
+    both_give_back_at_once(&office, &other);
 }
 
 #[test]
