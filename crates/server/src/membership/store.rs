@@ -247,8 +247,8 @@ pub fn find_all(db: &mut AnyConnection, ids: &[MembershipId]) -> Result<Vec<Memb
 /// As many holders of one role in an account are looked at.
 const MOST_OF_A_ROLE: i64 = 2000;
 
-/// Who holds a role in an account, the first 2,000. In the order of their index: an engine that believes a role to be as common
-/// here as everywhere would rather read every membership there is.
+/// Who holds a role in an account, by name, the first 2,000. One index alone has that order: an engine that believes the role to be
+/// as common here as elsewhere would rather read every membership there is.
 fn of_role(
     db: &mut AnyConnection,
     account: &SmartAccountId,
@@ -258,7 +258,7 @@ fn of_role(
         .filter(memberships::account_id.eq(account.as_str()))
         .filter(memberships::role.eq(role.key()));
     all(query
-        .order(memberships::id)
+        .order((memberships::holder_name, memberships::id))
         .limit(MOST_OF_A_ROLE)
         .select(MembershipRow::as_select())
         .load(db)?)
