@@ -143,6 +143,29 @@ on_both_engines! {
         office.works();
     }
 
+    fn a_search_that_fits_too_many_people_is_not_taken_away_in_part(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        for number in 0..21 {
+            office.visitor(&format!("mara{number}@atelier.example")).asks_for("lumen.example", "Downloads for the Lyon site");
+        }
+        amina.goes_to(&format!("{EVENTS}?q=mara")).sees("Type more of the name");
+        assert!(amina.page.links("Export as CSV").is_empty());
+        amina.goes_to(&format!("{EVENTS}/export?q=mara")).sees("the file would lack some of them");
+        amina.goes_to(&format!("{EVENTS}?q=mara20"));
+        assert_eq!(amina.page.links("Export as CSV").len(), 1);
+        office.works();
+    }
+
+    fn what_was_deleted_is_named_and_found(office) {
+        let mut amina = scene(office);
+        let lyon = office.part("lumen.example", "Lyon");
+        amina.goes_to(&format!("/accounts/lumen.example/virtual-accounts/{lyon}/deletion")).presses("Delete it", &[]);
+        office.works();
+        amina.goes_to(EVENTS).presses("Filter", &[("Virtual Account", "Lyon (deleted)")]).sees("Camille Example");
+        let export = amina.sends("GET", &format!("{EVENTS}/export"), None).html;
+        assert!(export.contains(",Lyon,") && !export.contains(&format!(",{lyon},")), "{export}");
+    }
+
     fn the_export_is_what_the_filters_leave_with_formulas_made_harmless(office) {
         let mut amina = scene(office);
         let mut eve = office.visitor("eve@atelier.example");

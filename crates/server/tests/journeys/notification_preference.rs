@@ -114,6 +114,37 @@ on_both_engines! {
         assert_eq!(daily_mails(office), 1);
     }
 
+    fn a_daily_mail_tells_what_is_new_however_much_before_it_is_over(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        daily(&mut amina, "7");
+        // More than one mail tells of, all withdrawn before its hour; then one that waits.
+        for number in 0..55 {
+            let mut visitor = office.visitor(&format!("early{number}@atelier.example"));
+            visitor.asks_for("lumen.example", "Downloads for the Lyon site");
+            visitor.views_request().presses("Withdraw", &[]);
+        }
+        office.visitor("camille@atelier.example").asks_for("lumen.example", "Downloads for the Lyon site");
+        office.hours_pass(22);
+        let mail = office.mailbox.newest("amina@lumen.example", "today");
+        assert!(mail.text_body.contains("Camille Example asks for access") && !mail.text_body.contains("Early"), "{}", mail.text_body);
+    }
+
+    fn whoever_lost_the_right_hears_no_more_of_a_request(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        for name in ["bruno", "chloe"] {
+            let person = office.person(&format!("{name}@lumen.example"));
+            office.grant(&person, "lumen.example", Role::SaAdministrator, None);
+        }
+        office.visitor("camille@atelier.example").asks_for("lumen.example", "Downloads for the Lyon site");
+        office.mailbox.newest("bruno@lumen.example", "asks for access");
+        amina.goes_to("/accounts/lumen.example/users").presses("End access", &[("Select Bruno", "on")]).presses("End access", &[]);
+        office.works();
+        amina.opens_the_link_in("asks for access").declines("Other", "");
+        office.works();
+        office.mailbox.newest("chloe@lumen.example", "Settled");
+        assert!(office.mailbox.to("bruno@lumen.example").iter().all(|mail| mail.kind != "request-settled"));
+    }
+
     fn several_nodes_and_a_crash_send_a_daily_mail_once(office) {
         let mut amina = office.administrator_of("lumen.example");
         daily(&mut amina, "12");
