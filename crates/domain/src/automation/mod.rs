@@ -164,22 +164,21 @@ impl Rule {
             || given.is_some_and(|scope| scope.virtual_accounts().any(|one| one == id))
     }
 
-    /// Whether it can still act once this Virtual Account is gone: what it asks for and what it gives are not only that.
-    pub fn goes_on_without(&self, id: &VirtualAccountId) -> bool {
+    /// Whether it can still act where only some Virtual Accounts are there: neither all it asks for nor all it gives is gone.
+    fn can_act_with(&self, is_there: impl Fn(&VirtualAccountId) -> bool) -> bool {
         let (asked, given) = self.virtual_accounts();
-        let others = |one: &VirtualAccountId| one != id;
-        asked.is_none_or(|parts| parts.iter().any(others))
-            && given.is_none_or(|scope| scope.keeping(others).is_some())
+        asked.is_none_or(|parts| parts.iter().any(&is_there))
+            && given.is_none_or(|scope| scope.keeping(&is_there).is_some())
     }
-}
 
-impl Rule {
-    /// Whether none of the Virtual Accounts is left that it asks for, or that it gives: no request fits it, or it could not act.
+    /// Whether it can still act once this Virtual Account is gone.
+    pub fn goes_on_without(&self, id: &VirtualAccountId) -> bool {
+        self.can_act_with(|one| one != id)
+    }
+
+    /// Whether too few of its Virtual Accounts are left for it to act.
     pub fn has_lost_its_parts(&self, tree: &Tree) -> bool {
-        let (asked, given) = self.virtual_accounts();
-        let is_there = |one: &VirtualAccountId| tree.contains(one);
-        asked.is_some_and(|parts| !parts.iter().any(is_there))
-            || given.is_some_and(|scope| scope.keeping(is_there).is_none())
+        !self.can_act_with(|one| tree.contains(one))
     }
 }
 

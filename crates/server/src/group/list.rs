@@ -165,7 +165,9 @@ fn by_name(
     }
     let rows: Vec<MemberRow> = query.load(db)?;
     let placed = |row: MemberRow| {
-        let (key, id) = (row.3.clone().unwrap_or_default(), row.0.id.clone());
+        let id = row.0.id.clone();
+        let name = row.3.clone();
+        let key = name.ok_or_else(|| Error::corrupt("group_member", &id, "name"))?;
         Ok((Place { key, id }, member(row)?))
     };
     rows.into_iter().map(placed).collect()

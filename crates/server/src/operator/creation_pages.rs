@@ -21,7 +21,7 @@ use domain::account_creation::{Creation, Outcome, revivable_until};
 use domain::person::{EmailAddress, Person};
 use domain::smart_account::SmartAccount;
 use domain::text::{self, WORDS};
-use domain::{CreationId, Moment};
+use domain::{CreationId, Moment, Refusal};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -115,6 +115,8 @@ struct Typed {
     words_fault: Option<String>,
     nominee: String,
     nominee_fault: Option<String>,
+    /// What is wrong with none of the fields.
+    whole: Option<String>,
 }
 
 impl CreationPage {
@@ -189,7 +191,7 @@ async fn creation_page(
             .then(|| days_left(creation.progress.deadline, visit.now)),
         revivable_until: revivable_until(creation, table).filter(|until| visit.now < *until),
         is_own: creation.creator == visit.person.id,
-        faults: Faults::of(&fields),
+        faults: Faults::of(&fields).with("main", typed.whole),
         words,
         nominee,
         seen,
@@ -205,6 +207,24 @@ pub async fn creation(visit: Operator, Path(id): Path<String>) -> Result<Respons
     Ok(render(&page))
 }
 
+async fn carry_out(
+    visit: &Operator,
+    id: &CreationId,
+    what: Change,
+) -> Result<Result<(), Refusal>, PageError> {
+    let (creation, by) = (id.clone(), visit.person.id.clone());
+    Ok(visit
+        .app
+        .db
+        .write(visit.author(), move |tx| change(tx, &creation, &by, &what))
+        .await?)
+}
+
+fn back(visit: &Operator, id: &CreationId, said: &str) -> Response {
+    let back = format!("/operator/creations/{id}");
+    Onward::to(&visit.app, &back).saying(said).into_response()
+}
+
 /// Carries out a change and leads back to the creation, or shows why not.
 async fn changed(
     visit: &Operator,
@@ -212,24 +232,16 @@ async fn changed(
     what: Change,
     said: String,
 ) -> Result<Response, PageError> {
-    let (creation, by) = (id.clone(), visit.person.id.clone());
-    let done = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| change(tx, &creation, &by, &what))
-        .await?;
-    if let Err(refusal) = done {
+    if let Err(refusal) = carry_out(visit, &id, what).await? {
         let status = refusals::status(&refusal);
-        let words = refusals::words(visit, &refusal);
         let typed = Typed {
-            words_fault: Some(words),
+            whole: Some(refusals::words(visit, &refusal)),
             ..Typed::default()
         };
         let page = creation_page(visit, id, typed).await?;
         return Ok(render_with(status, &page));
     }
-    let back = format!("/operator/creations/{id}");
-    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+    Ok(back(visit, &id, &said))
 }
 
 #[derive(Deserialize)]
@@ -325,19 +337,11 @@ pub async fn name_nominee(
                 "creation-nominee-named",
                 email = email.as_str()
             );
-            let (creation, by) = (id.clone(), visit.person.id.clone());
-            let what = Change::NameNominee(email);
-            let done = visit
-                .app
-                .db
-                .write(visit.author(), move |tx| change(tx, &creation, &by, &what))
-                .await?;
-            match done {
-                Ok(()) => {
-                    let back = format!("/operator/creations/{id}");
-                    return Ok(Onward::to(&visit.app, &back).saying(&said).into_response());
-                }
-                Err(refusal) => refusals::words(&visit, &refusal),
+            match carry_out(&visit, &id, Change::NameNominee(email)).await? {
+                Ok(()) => return Ok(back(&visit, &id, &said)),
+                // Where nobody has to be asked any more, there is no field to say so beside.
+                Err(refusal @ Refusal::NominatesSelf) => refusals::words(&visit, &refusal),
+                Err(refusal) => return Err(refusal.into()),
             }
         }
         Err(_) => fl!(visit.words.text, "field-email"),

@@ -97,7 +97,8 @@ fn called(
         .load(db)?;
     let read = rows.into_iter().map(|row| {
         let id = row.id.clone();
-        let terms = all.remove(&id).unwrap_or_default();
+        let terms = all.remove(&id);
+        let terms = terms.ok_or_else(|| Error::corrupt("account", &id, "terms"))?;
         Ok((id, (row.try_into()?, terms)))
     });
     Ok(window.with(read.collect::<Result<_, Error>>()?))

@@ -200,7 +200,11 @@ on_both_engines! {
         olga.presses("Send the link", &[("E-mail address of whoever", "zoe@atelier.example")]).sees("The link is on its way to zoe@atelier.example");
         office.works();
         office.mailbox.newest("zoe@atelier.example", "asks you to authorise");
-        olga.goes_to(&first).presses("Decline", &[("In your own words", "Nobody here answers")]).sees("Declined");
+        let old = olga.goes_to(&first).page.clone();
+        olga.presses("Decline", &[("In your own words", "Nobody here answers")]).sees("Declined");
+        // A page from before says why nobody is asked any more.
+        olga.page = old;
+        olga.presses("Send the link", &[("E-mail address of whoever", "zoe@atelier.example")]).meets(409);
         office.works();
         // Free again; and what has lapsed is given up before its year is over.
         nominates(&mut camille, "nobody@atelier.example");

@@ -261,6 +261,16 @@ fn post(office: &Office, session: &str, path: &str) -> tokio::task::JoinHandle<u
     })
 }
 
+/// What was answered to posts that were sent at the same moment, by status.
+fn answers(office: &Office, posts: Vec<tokio::task::JoinHandle<u16>>) -> Vec<u16> {
+    let posts = posts.into_iter();
+    let mut statuses: Vec<u16> = posts
+        .map(|post| office.runtime.block_on(post).unwrap())
+        .collect();
+    statuses.sort();
+    statuses
+}
+
 /// Two operators, two administrators, the same moment: one of the two stays.
 fn both_deactivated_at_once(first: &Office, second: &Office) {
     let operators = ["olga", "oskar"].map(|name| {
@@ -292,12 +302,7 @@ fn both_deactivated_at_once(first: &Office, second: &Office) {
                 )
             })
             .collect();
-        let mut statuses: Vec<u16> = posts
-            .into_iter()
-            .map(|post| first.runtime.block_on(post).unwrap())
-            .collect();
-        statuses.sort();
-        assert_eq!(statuses, [303, 409], "round {round}");
+        assert_eq!(answers(first, posts), [303, 409], "round {round}");
     }
     first.works();
 }
@@ -326,12 +331,7 @@ fn both_give_back_at_once(first: &Office, second: &Office) {
                 )
             })
             .collect();
-        let mut statuses: Vec<u16> = posts
-            .into_iter()
-            .map(|post| first.runtime.block_on(post).unwrap())
-            .collect();
-        statuses.sort();
-        assert_eq!(statuses, [303, 409], "round {round}");
+        assert_eq!(answers(first, posts), [303, 409], "round {round}");
     }
     first.works();
 }
