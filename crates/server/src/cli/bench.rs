@@ -1,0 +1,26 @@
+//! `parvis bench`.
+
+use super::place::Folder;
+use super::{Output, Result};
+use crate::bench;
+use std::io::IsTerminal;
+
+pub(super) async fn run(database: Option<&str>, plan: &bench::Plan, output: Output) -> Result<()> {
+    let folder = Folder::new("bench", 0)?;
+    let on_terminal = std::io::stderr().is_terminal();
+    let say = |what: &str| {
+        if on_terminal {
+            eprintln!("{what} …");
+        }
+    };
+    let report = bench::run(&folder.0, database, plan, &say).await?;
+    match output {
+        Output::Json => println!("{}", serde_json::to_string(&report)?),
+        Output::Text => println!("{report}"),
+    }
+    if report.holds {
+        Ok(())
+    } else {
+        Err("a page takes another order of time in the large account, or memory is not flat".into())
+    }
+}

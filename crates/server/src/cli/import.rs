@@ -1,0 +1,21 @@
+//! `parvis import`.
+
+use super::place::open_db;
+use super::{Output, Result};
+use crate::config::Config;
+use crate::import;
+use std::path::Path;
+
+pub(super) async fn run(config: &Config, dir: &Path, output: Output) -> Result<()> {
+    let db = open_db(config)?;
+    let report = import::run(&db, dir).await?;
+    match output {
+        Output::Json => println!("{}", serde_json::to_string(&report)?),
+        Output::Text => print!("{report}"),
+    }
+    if report.faults.is_empty() {
+        Ok(())
+    } else {
+        Err("nothing was imported: mend the faults above and run it again".into())
+    }
+}
