@@ -5,7 +5,6 @@ mod narrow;
 use crate::membership::{self, Authority, Grantee, Ground, Source, Terms};
 use crate::moment::days;
 use crate::person::{EmailAddress, Language};
-use crate::session::Throttle;
 use crate::{
     Event, InvitationId, MembershipId, Moment, PersonId, Refusal, Scope, SmartAccountId, UploadId,
     VirtualAccountId,
@@ -19,12 +18,6 @@ pub const OPEN_FOR: Duration = days(14);
 
 /// As much as one invitation offers.
 pub const MOST_OFFERS: usize = 20;
-
-/// Letters that those at the desk of an account may have sent to one invited address: the first and every further one.
-pub const LETTERS: Throttle = Throttle {
-    most: 4,
-    window: days(1),
-};
 
 /// What accepting gives, and in whose name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,6 @@ use crate::membership::{Authority, Reach};
 use crate::moment::days;
 use crate::organisation::is_owned;
 use crate::person::{EmailAddress, Language};
-use crate::session::Throttle;
 use crate::{DomainIdentifier, Moment, NotificationAddressId, PersonId, Refusal, SmartAccountId};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -18,18 +17,6 @@ pub const MOST: usize = 20;
 
 /// How long the link to confirm works.
 pub const OPEN_FOR: Duration = days(7);
-
-/// Letters with a link to one address: the first and every further one.
-pub const LETTERS: Throttle = Throttle {
-    most: 4,
-    window: days(1),
-};
-
-/// The same to all the addresses of one account: each it may have, and as many again for mistakes.
-pub const LETTERS_OF_ACCOUNT: Throttle = Throttle {
-    most: 40,
-    window: days(1),
-};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "status")]

@@ -21,38 +21,6 @@ pub struct Throttle {
     pub window: Duration,
 }
 
-/// Log-in attempts for one user ID or address.
-pub const SIGN_IN_BY_NAME: Throttle = Throttle {
-    most: 10,
-    window: Duration::from_secs(15 * 60),
-};
-/// Log-in attempts from one network address.
-pub const SIGN_IN_BY_ADDRESS: Throttle = Throttle {
-    most: 100,
-    window: Duration::from_secs(15 * 60),
-};
-/// Mails caused by sign-up and forgotten forms, for one e-mail address.
-pub const MAIL_BY_RECIPIENT: Throttle = Throttle {
-    most: 5,
-    window: hours(1),
-};
-/// The same, from one network address.
-pub const MAIL_BY_ADDRESS: Throttle = Throttle {
-    most: 50,
-    window: hours(1),
-};
-/// Identifiers one person may look up.
-pub const LOOK_UPS: Throttle = Throttle {
-    most: 30,
-    window: hours(1),
-};
-
-/// Requests one person may send.
-pub const SENDS: Throttle = Throttle {
-    most: 20,
-    window: hours(1),
-};
-
 /// Attempts counted in a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attempts {

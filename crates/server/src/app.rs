@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::person::password::Hasher;
-use crate::storage::{Db, Error, Rules};
+use crate::storage::{Db, Error};
 use crate::web::assets::Assets;
 use std::sync::Arc;
 
@@ -20,11 +20,7 @@ pub struct App {
 impl App {
     /// Opens the database, bringing it up to date, and readies the rest.
     pub fn open(config: Config, clock: Clock, is_demo: bool) -> Result<Arc<Self>, Error> {
-        let rules = Rules {
-            creation: Default::default(),
-            timetable: config.timetable.timetable(),
-        };
-        let db = Db::open(&config.place(), clock.clone(), rules)?;
+        let db = Db::open(&config.place(), clock.clone(), config.rules())?;
         let assets = Assets::new(config.accent_hue);
         Ok(Arc::new(Self {
             db,

@@ -17,7 +17,6 @@ use domain::access_request::Wish;
 use domain::group::Group;
 use domain::identifier::IdentifierFault;
 use domain::person::Person;
-use domain::session::{LOOK_UPS, SENDS};
 use domain::smart_account::AccountStatus;
 use domain::text::{REASON, Reason};
 use domain::{DomainIdentifier, GroupId, Moment, Refusal, RequestId, Role, Scope};
@@ -242,7 +241,10 @@ async fn within_budget(
     if visit
         .app
         .db
-        .write(visit.author(), move |tx| count(tx, &key, LOOK_UPS))
+        .write(visit.author(), move |tx| {
+            let most = tx.rules.limits.look_ups();
+            count(tx, &key, most)
+        })
         .await?
         .is_err()
     {
@@ -420,12 +422,15 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
         let sent = visit
             .app
             .db
-            .write(visit.author(), move |tx| match count(tx, &key, SENDS)? {
-                Ok(()) => {
-                    let group = group.as_ref();
-                    send_for(tx, &person, group, &identifier, &reason, &wish).map(Some)
+            .write(visit.author(), move |tx| {
+                let most = tx.rules.limits.sends();
+                match count(tx, &key, most)? {
+                    Ok(()) => {
+                        let group = group.as_ref();
+                        send_for(tx, &person, group, &identifier, &reason, &wish).map(Some)
+                    }
+                    Err(_) => Ok(None),
                 }
-                Err(_) => Ok(None),
             })
             .await?;
         match sent.ok_or(PageError::TooOften)? {

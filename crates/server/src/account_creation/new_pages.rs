@@ -12,7 +12,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::account_creation::Way;
-use domain::session::{LOOK_UPS, SENDS};
 use domain::smart_account::{AccountKind, SmartAccount, Visibility};
 use domain::{DomainIdentifier, Refusal};
 use i18n_embed_fl::fl;
@@ -164,7 +163,10 @@ async fn review(visit: &SignedIn, form: CreationForm, order: Order) -> Result<Re
     let counted = visit
         .app
         .db
-        .write(visit.author(), move |tx| count(tx, &key, LOOK_UPS))
+        .write(visit.author(), move |tx| {
+            let most = tx.rules.limits.look_ups();
+            count(tx, &key, most)
+        })
         .await?;
     if counted.is_err() {
         return Err(PageError::TooOften);
@@ -208,9 +210,12 @@ async fn send(visit: &SignedIn, form: &CreationForm, order: Order) -> Result<Res
     let sent = visit
         .app
         .db
-        .write(visit.author(), move |tx| match count(tx, &key, SENDS)? {
-            Ok(()) => ask(tx, &id, &order).map(Some),
-            Err(_) => Ok(None),
+        .write(visit.author(), move |tx| {
+            let most = tx.rules.limits.sends();
+            match count(tx, &key, most)? {
+                Ok(()) => ask(tx, &id, &order).map(Some),
+                Err(_) => Ok(None),
+            }
         })
         .await?;
     match sent.ok_or(PageError::TooOften)? {

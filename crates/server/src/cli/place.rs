@@ -3,20 +3,13 @@
 use super::Result;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::storage::{Db, Place, Rules};
+use crate::storage::{Db, Place};
 use std::path::PathBuf;
 
 /// The database of an installation, for programs; makes its folder where there is none.
 pub(super) fn open_db(config: &Config) -> Result<Db> {
     prepare(&config.place())?;
-    Ok(Db::open(
-        &config.place(),
-        Clock::Real,
-        Rules {
-            creation: Default::default(),
-            timetable: config.timetable.timetable(),
-        },
-    )?)
+    Ok(Db::open(&config.place(), Clock::Real, config.rules())?)
 }
 
 /// Makes the folder of the embedded database, for its owner's eyes only.

@@ -2,10 +2,12 @@
 //! `PARVIS_…_FILE`. A key nobody knows is an error that names it.
 
 mod applications;
+mod limits;
 
 pub use applications::{Application, Icon, Programme, TextByLanguage};
+pub use limits::Limits;
 
-use crate::storage::Place;
+use crate::storage::{Place, Rules};
 use domain::moment::{days, hours};
 use domain::reminder::Timetable;
 use serde::Deserialize;
@@ -49,6 +51,7 @@ pub struct Config {
     pub log_format: LogFormat,
     pub mail: Mail,
     pub timetable: TimetableDays,
+    pub limits: Limits,
     pub applications: Vec<Application>,
     pub programmes: Vec<Programme>,
 }
@@ -132,6 +135,7 @@ impl Default for Config {
             log_format: LogFormat::Text,
             mail: Mail::default(),
             timetable: TimetableDays::default(),
+            limits: Limits::default(),
             applications: Vec::new(),
             programmes: Vec::new(),
         }
@@ -252,8 +256,18 @@ impl Config {
         if longest > Some(LONGEST_DAYS) {
             return wrong("timetable", "nothing may take longer than 3,650 days");
         }
+        self.limits.check()?;
         applications::check(&self.applications, &self.programmes)?;
         Ok(self)
+    }
+
+    /// What use cases go by.
+    pub fn rules(&self) -> Rules {
+        Rules {
+            timetable: self.timetable.timetable(),
+            creation: Default::default(),
+            limits: self.limits.clone(),
+        }
     }
 
     pub fn place(&self) -> Place {
@@ -398,9 +412,60 @@ mod tests {
             ("accent_hue = 400", "accent_hue"),
             ("mail = { from = 'nobody' }", "mail.from"),
             ("timetable = { expiry_days = 3 }", "timetable"),
+            ("limits = { look_ups = 0 }", "limits.look_ups"),
         ] {
             let said = load(file, &[]).unwrap_err().to_string();
             assert!(said.contains(key), "{said}");
+        }
+    }
+
+    /// The names of the settings in a section, as its reader gives them for one that it does not know.
+    fn names<'de, T: Deserialize<'de> + std::fmt::Debug>() -> Vec<String> {
+        let stranger = [("?", "")].into_iter();
+        let reader: serde::de::value::MapDeserializer<'_, _, serde::de::value::Error> =
+            serde::de::value::MapDeserializer::new(stranger);
+        let said = T::deserialize(reader).unwrap_err().to_string();
+        let parts: Vec<&str> = said.split('`').collect();
+        let names: Vec<String> = parts
+            .iter()
+            .skip(3)
+            .step_by(2)
+            .map(|n| (*n).into())
+            .collect();
+        assert!(names.len() > 1, "{said}");
+        names
+    }
+
+    #[test]
+    fn every_setting_stands_in_the_manual() {
+        let manual = include_str!("../../../../docs/operating.md");
+        let sections = [
+            ("mail", names::<Mail>()),
+            ("timetable", names::<TimetableDays>()),
+            ("limits", names::<Limits>()),
+        ];
+        let mut all = Vec::new();
+        for name in names::<Config>() {
+            match sections.iter().find(|(section, _)| *section == name) {
+                Some((section, keys)) => {
+                    all.extend(keys.iter().map(|key| format!("{section}.{key}")));
+                }
+                // Lists have their examples below the table.
+                None if ["applications", "programmes"].contains(&name.as_str()) => {
+                    assert!(manual.contains(&format!("[[{name}]]")), "{name}");
+                }
+                None => all.push(name),
+            }
+        }
+        let table: String = manual
+            .lines()
+            .filter(|line| line.starts_with("| `"))
+            .collect();
+        for name in all {
+            assert!(
+                table.contains(&format!("`{name}`")),
+                "{name} is not in the table"
+            );
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::person::{self, NewPerson, Taken};
 use crate::session::store::{self as links, Link};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, membership};
-use domain::invitation::{self, Invitation, LETTERS};
+use domain::invitation::{self, Invitation};
 use domain::membership::{Authority, Holder, Reach};
 use domain::{Event, InvitationId, MembershipId, Moment, PersonId, Refusal, Right, SmartAccountId};
 use std::collections::BTreeSet;
@@ -46,12 +46,14 @@ pub fn count_letter(
     account: &SmartAccountId,
     address: &str,
 ) -> Result<Result<(), Moment>, Error> {
-    links::count(tx, &letters_to(account, address), LETTERS)
+    let most = tx.rules.limits.invitation_letters();
+    links::count(tx, &letters_to(account, address), most)
 }
 
 /// Whether another letter might go to an invited address now.
 pub fn may_write_to(tx: &mut Tx, account: &SmartAccountId, address: &str) -> Result<bool, Error> {
-    links::would_pass(tx, &letters_to(account, address), LETTERS)
+    let most = tx.rules.limits.invitation_letters();
+    links::would_pass(tx, &letters_to(account, address), most)
 }
 
 /// What letters are counted under.

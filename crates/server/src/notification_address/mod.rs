@@ -10,8 +10,7 @@ use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, membership, smart_account};
 use domain::membership::Authority;
 use domain::notification_address::{
-    self, Domains, Ground, LETTERS, LETTERS_OF_ACCOUNT, New, NotificationAddress,
-    NotificationAddressFact,
+    self, Domains, Ground, New, NotificationAddress, NotificationAddressFact,
 };
 use domain::smart_account::AccountStatus;
 use domain::{
@@ -43,11 +42,13 @@ fn manager(tx: &mut Tx, by: &PersonId, account: &SmartAccountId) -> Result<Autho
 /// Counts a letter with a link. Errors: enough went to the address, or to all those of the account.
 fn count_letter(tx: &mut Tx, address: &NotificationAddress) -> Result<Result<(), Refusal>, Error> {
     let account = format!("notification-address:{}", address.account);
-    if let Err(from) = links::count(tx, &account, LETTERS_OF_ACCOUNT)? {
+    let limits = tx.rules.limits.clone();
+    let of_account = limits.notification_address_letters_of_account();
+    if let Err(from) = links::count(tx, &account, of_account)? {
         return Ok(Err(Refusal::AccountLettersTooSoon { from }));
     }
     let one = format!("{account}:{}", hash_of(&address.email.key()));
-    let counted = links::count(tx, &one, LETTERS)?;
+    let counted = links::count(tx, &one, limits.notification_address_letters())?;
     Ok(counted.map_err(|from| Refusal::LettersTooSoon { from }))
 }
 

@@ -16,7 +16,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::notification::Notice;
 use domain::person::{self, EmailAddress};
-use domain::session::{MAIL_BY_ADDRESS, MAIL_BY_RECIPIENT};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -121,9 +120,11 @@ pub(super) async fn queue_mail(
         .app
         .db
         .write(visit.author(), move |tx| {
-            let by_address = links::count(tx, &by_address, MAIL_BY_ADDRESS)?;
+            let limits = tx.rules.limits.clone();
+            let by_address = links::count(tx, &by_address, limits.mail_by_address())?;
             // Too many to one reader: say nothing of it and send nothing, as the answer must not tell what is known.
-            if by_address.is_ok() && links::count(tx, &by_recipient, MAIL_BY_RECIPIENT)?.is_ok() {
+            let most = limits.mail_by_recipient();
+            if by_address.is_ok() && links::count(tx, &by_recipient, most)?.is_ok() {
                 announce(tx, &notice)?;
             }
             Ok(by_address)

@@ -14,7 +14,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::notification::Notice;
 use domain::person::{self, EmailAddress, Language, Phone, Profile};
-use domain::session::{MAIL_BY_RECIPIENT, SIGN_IN_BY_NAME};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -277,7 +276,8 @@ async fn knows_password(visit: &SignedIn, password: String) -> Result<bool, Page
         .app
         .db
         .write(visit.author(), move |tx| {
-            links::count(tx, &key, SIGN_IN_BY_NAME)
+            let most = tx.rules.limits.sign_in_by_name();
+            links::count(tx, &key, most)
         })
         .await?;
     counted.map_err(|_| PageError::TooOften)?;
@@ -328,7 +328,8 @@ pub async fn change_email(
         .app
         .db
         .write(visit.author(), move |tx| {
-            let counted = links::count(tx, &key, MAIL_BY_RECIPIENT)?;
+            let most = tx.rules.limits.mail_by_recipient();
+            let counted = links::count(tx, &key, most)?;
             if counted.is_ok() {
                 announce(tx, &notice)?;
             }

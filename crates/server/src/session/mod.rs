@@ -7,7 +7,6 @@ use crate::app::App;
 use crate::clock::Secret;
 use crate::person::{self, store::SignIn};
 use crate::storage::{Author, Error};
-use domain::session::{SIGN_IN_BY_ADDRESS, SIGN_IN_BY_NAME};
 use domain::{Actor, Moment, PersonId};
 
 /// What came of an attempt to sign in.
@@ -57,8 +56,9 @@ pub async fn sign_in(
         let key = key.clone();
         app.db
             .write(Author::visitor("/sign-in"), move |tx| {
-                let by_name = store::count(tx, &key, SIGN_IN_BY_NAME)?;
-                let by_address = store::count(tx, &address_key, SIGN_IN_BY_ADDRESS)?;
+                let limits = tx.rules.limits.clone();
+                let by_name = store::count(tx, &key, limits.sign_in_by_name())?;
+                let by_address = store::count(tx, &address_key, limits.sign_in_by_address())?;
                 Ok(by_name.and(by_address))
             })
             .await?

@@ -13,6 +13,7 @@ mod writer;
 pub use connection::{AnyConnection, Place};
 
 use crate::clock::{Clock, Ids};
+use crate::config::Limits;
 use connection::{Manager, Use};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::Pool;
@@ -178,6 +179,8 @@ pub struct Rules {
     pub timetable: Timetable,
     /// When things happen while an account is created.
     pub creation: account_creation::Timetable,
+    /// How often something may be tried or sent.
+    pub limits: Limits,
 }
 
 /// The database.

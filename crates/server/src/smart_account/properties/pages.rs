@@ -17,7 +17,6 @@ use axum::response::{IntoResponse, Response};
 use domain::properties::{
     Address, AddressFault, Facts, Hue, MOST_ADDRESS_LINES, MOST_ALIASES, Properties,
 };
-use domain::session::LOOK_UPS;
 use domain::smart_account::{AccountKind, SmartAccount, Visibility};
 use domain::text::{self, LINE, TextFault};
 use domain::{DomainIdentifier, Refusal, Right};
@@ -275,7 +274,8 @@ pub async fn change_properties(
             let known = facts(tx.db, &id, &BTreeSet::new(), None)?
                 .properties
                 .aliases;
-            if !wanted.aliases.is_subset(&known) && count(tx, &key, LOOK_UPS)?.is_err() {
+            let most = tx.rules.limits.look_ups();
+            if !wanted.aliases.is_subset(&known) && count(tx, &key, most)?.is_err() {
                 return Ok(None);
             }
             change(tx, &id, seen, &wanted).map(Some)

@@ -1,0 +1,121 @@
+//! How often something may be tried or sent before it is "too often".
+
+use super::Fault;
+use domain::moment::{days, hours};
+use domain::session::Throttle;
+use serde::Deserialize;
+use std::time::Duration;
+
+/// Budgets, each a number of times within the window it names. From 1 to [`MOST`].
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Log-ins tried under one name, in a quarter of an hour.
+    pub sign_in_by_name: u32,
+    /// Log-ins tried from one network address, in a quarter of an hour.
+    pub sign_in_by_address: u32,
+    /// Letters that sign-up and "forgotten" send to one e-mail address, in an hour.
+    pub mail_by_recipient: u32,
+    /// Letters that sign-up and "forgotten" send for one network address, in an hour.
+    pub mail_by_address: u32,
+    /// Identifiers one person may look up, in an hour.
+    pub look_ups: u32,
+    /// Requests one person may send, in an hour; as many new accounts again.
+    pub sends: u32,
+    /// Letters to one invited address for one account, in a day.
+    pub invitation_letters: u32,
+    /// Letters to one notification address of an account, in a day.
+    pub notification_address_letters: u32,
+    /// The same to all the notification addresses of one account: each it may have, and as many again for mistakes.
+    pub notification_address_letters_of_account: u32,
+}
+
+/// More than any installation needs, and far from where counts overflow.
+const MOST: u32 = 1_000_000;
+
+const QUARTER_HOUR: Duration = Duration::from_secs(15 * 60);
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            sign_in_by_name: 10,
+            sign_in_by_address: 100,
+            mail_by_recipient: 5,
+            mail_by_address: 50,
+            look_ups: 30,
+            sends: 20,
+            invitation_letters: 4,
+            notification_address_letters: 4,
+            notification_address_letters_of_account: 40,
+        }
+    }
+}
+
+impl Limits {
+    pub fn sign_in_by_name(&self) -> Throttle {
+        within(self.sign_in_by_name, QUARTER_HOUR)
+    }
+
+    pub fn sign_in_by_address(&self) -> Throttle {
+        within(self.sign_in_by_address, QUARTER_HOUR)
+    }
+
+    pub fn mail_by_recipient(&self) -> Throttle {
+        within(self.mail_by_recipient, hours(1))
+    }
+
+    pub fn mail_by_address(&self) -> Throttle {
+        within(self.mail_by_address, hours(1))
+    }
+
+    pub fn look_ups(&self) -> Throttle {
+        within(self.look_ups, hours(1))
+    }
+
+    pub fn sends(&self) -> Throttle {
+        within(self.sends, hours(1))
+    }
+
+    pub fn invitation_letters(&self) -> Throttle {
+        within(self.invitation_letters, days(1))
+    }
+
+    pub fn notification_address_letters(&self) -> Throttle {
+        within(self.notification_address_letters, days(1))
+    }
+
+    pub fn notification_address_letters_of_account(&self) -> Throttle {
+        within(self.notification_address_letters_of_account, days(1))
+    }
+
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        let all = [
+            ("limits.sign_in_by_name", self.sign_in_by_name),
+            ("limits.sign_in_by_address", self.sign_in_by_address),
+            ("limits.mail_by_recipient", self.mail_by_recipient),
+            ("limits.mail_by_address", self.mail_by_address),
+            ("limits.look_ups", self.look_ups),
+            ("limits.sends", self.sends),
+            ("limits.invitation_letters", self.invitation_letters),
+            (
+                "limits.notification_address_letters",
+                self.notification_address_letters,
+            ),
+            (
+                "limits.notification_address_letters_of_account",
+                self.notification_address_letters_of_account,
+            ),
+        ];
+        match all.iter().find(|(_, most)| !(1..=MOST).contains(most)) {
+            None => Ok(()),
+            Some((key, _)) => Err(Fault::Wrong {
+                key,
+                what: format!("must be from 1 to {MOST}"),
+            }),
+        }
+    }
+}
+
+fn within(most: u32, window: Duration) -> Throttle {
+    Throttle { most, window }
+}
