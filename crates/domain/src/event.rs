@@ -147,6 +147,10 @@ impl Event {
                 PersonFact::EmailChanged { .. } => "person.email-changed",
                 PersonFact::PasswordChanged { .. } => "person.password-changed",
                 PersonFact::OperatorAppointed { .. } => "person.operator-appointed",
+                PersonFact::OperatorRemoved { .. } => "person.operator-removed",
+                PersonFact::SupportAgentAppointed { .. } => "person.support-agent-appointed",
+                PersonFact::SupportAgentRemoved { .. } => "person.support-agent-removed",
+                PersonFact::ResetLinkMade { .. } => "person.reset-link-made",
                 PersonFact::Deactivated { .. } => "person.deactivated",
                 PersonFact::Reactivated { .. } => "person.reactivated",
             },
@@ -361,6 +365,10 @@ fn person_of(fact: &PersonFact) -> &PersonId {
         | PersonFact::EmailChanged { person, .. }
         | PersonFact::PasswordChanged { person }
         | PersonFact::OperatorAppointed { person }
+        | PersonFact::OperatorRemoved { person }
+        | PersonFact::SupportAgentAppointed { person }
+        | PersonFact::SupportAgentRemoved { person }
+        | PersonFact::ResetLinkMade { person }
         | PersonFact::Deactivated { person, .. }
         | PersonFact::Reactivated { person } => person,
     }

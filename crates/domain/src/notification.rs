@@ -7,7 +7,7 @@ use crate::automation::{RuleFact, RuleUse};
 use crate::invitation::InvitationFact;
 use crate::membership::{EndCause, Membership, MembershipFact, Source};
 use crate::notification_address::NotificationAddressFact;
-use crate::person::{EmailAddress, Language, PersonFact};
+use crate::person::{Duty, EmailAddress, Language, PersonFact};
 use crate::smart_account::{AccountStatus, SmartAccountFact};
 use crate::support_case::CaseFact;
 use crate::text::Reason;
@@ -164,6 +164,12 @@ pub enum Notice {
     UploadOver { upload: UploadId, state: State },
     /// To somebody who can log in again.
     PersonReactivated { person: PersonId },
+    /// To somebody who was given a duty towards the installation, or relieved of it.
+    DutyChanged {
+        person: PersonId,
+        duty: Duty,
+        has_it: bool,
+    },
     /// Somebody gave this address to sign up. What the mail says depends on whether the address is known.
     SignUp {
         email: EmailAddress,
@@ -281,6 +287,18 @@ pub fn notices(event: &Event) -> Option<Notice> {
         Event::Person(PersonFact::Reactivated { person }) => Some(Notice::PersonReactivated {
             person: person.clone(),
         }),
+        Event::Person(PersonFact::OperatorAppointed { person }) => {
+            duty_changed(person, Duty::Operator, true)
+        }
+        Event::Person(PersonFact::OperatorRemoved { person }) => {
+            duty_changed(person, Duty::Operator, false)
+        }
+        Event::Person(PersonFact::SupportAgentAppointed { person }) => {
+            duty_changed(person, Duty::SupportAgent, true)
+        }
+        Event::Person(PersonFact::SupportAgentRemoved { person }) => {
+            duty_changed(person, Duty::SupportAgent, false)
+        }
         Event::Membership(MembershipFact::Granted(membership))
             if membership.source == Source::Operator =>
         {
@@ -334,6 +352,14 @@ pub fn notices(event: &Event) -> Option<Notice> {
         | Event::VirtualAccount(_)
         | Event::Agreement(_) => None,
     }
+}
+
+fn duty_changed(person: &PersonId, duty: Duty, has_it: bool) -> Option<Notice> {
+    Some(Notice::DutyChanged {
+        person: person.clone(),
+        duty,
+        has_it,
+    })
 }
 
 fn of_request(event: &RequestEvent) -> Option<Notice> {

@@ -78,6 +78,8 @@ letters! {
     /// A file that was checked or applied, to whoever had it done.
     UploadOver = "upload-over" in Account,
     PersonReactivated = "person-reactivated" in Security,
+    /// A duty towards the installation was given or taken away.
+    DutyChanged = "duty-changed" in Security,
     PasswordChanged = "password-changed" in Security,
     SignUp = "sign-up" in Security,
     SignUpKnown = "sign-up-known" in Security,

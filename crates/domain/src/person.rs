@@ -12,6 +12,11 @@ keyed! {
     Language { English = "en", French = "fr" }
 }
 
+keyed! {
+    /// A duty towards the installation, apart from any role.
+    Duty { Operator = "operator", SupportAgent = "support-agent" }
+}
+
 /// What a person says about themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
@@ -53,6 +58,19 @@ pub enum PersonFact {
         person: PersonId,
     },
     OperatorAppointed {
+        person: PersonId,
+    },
+    OperatorRemoved {
+        person: PersonId,
+    },
+    SupportAgentAppointed {
+        person: PersonId,
+    },
+    SupportAgentRemoved {
+        person: PersonId,
+    },
+    /// Whoever runs the machine made a link by which they set a new password.
+    ResetLinkMade {
         person: PersonId,
     },
     /// They can no longer log in, hold nothing and are told nothing; what they held stands again once they are back.
@@ -251,6 +269,47 @@ pub fn reactivate(who: &Standing) -> Result<Event, Refusal> {
     }))
 }
 
+/// What must be known of somebody who is to be given a duty, or relieved of it.
+#[derive(Debug, Clone)]
+pub struct OnDuty {
+    pub person: PersonId,
+    pub is_active: bool,
+    /// Whether they have the duty already.
+    pub has_it: bool,
+    /// Whether nobody else who is active has it.
+    pub is_last: bool,
+}
+
+/// Gives somebody a duty. Whoever cannot log in cannot do it.
+pub fn appoint(who: &OnDuty, duty: Duty) -> Result<Event, Refusal> {
+    if who.has_it {
+        return Err(Refusal::NothingToChange);
+    }
+    if !who.is_active {
+        return Err(Refusal::PersonDeactivated);
+    }
+    let person = who.person.clone();
+    Ok(Event::Person(match duty {
+        Duty::Operator => PersonFact::OperatorAppointed { person },
+        Duty::SupportAgent => PersonFact::SupportAgentAppointed { person },
+    }))
+}
+
+/// Relieves somebody of a duty. The last operator who is active stays; without an agent operators do what agents did.
+pub fn relieve(who: &OnDuty, duty: Duty) -> Result<Event, Refusal> {
+    if !who.has_it {
+        return Err(Refusal::NothingToChange);
+    }
+    if duty == Duty::Operator && who.is_active && who.is_last {
+        return Err(Refusal::LastOperator);
+    }
+    let person = who.person.clone();
+    Ok(Event::Person(match duty {
+        Duty::Operator => PersonFact::OperatorRemoved { person },
+        Duty::SupportAgent => PersonFact::SupportAgentRemoved { person },
+    }))
+}
+
 /// A name on one line.
 pub fn name(typed: &str) -> Result<String, TextFault> {
     text::clean(typed, text::LINE)
@@ -291,6 +350,31 @@ mod tests {
             EmailAddress::parse(" Ann@LUMEN.example ").unwrap().as_str(),
             "Ann@lumen.example"
         );
+    }
+
+    #[test]
+    fn duties_go_to_the_active_and_the_last_operator_stays() {
+        let who = |is_active, has_it, is_last| OnDuty {
+            person: PersonId::new(1),
+            is_active,
+            has_it,
+            is_last,
+        };
+        for duty in Duty::ALL.iter().copied() {
+            let stays = duty == Duty::Operator;
+            assert!(appoint(&who(true, false, true), duty).is_ok());
+            for is_active in [true, false] {
+                let again = appoint(&who(is_active, true, false), duty);
+                assert_eq!(again, Err(Refusal::NothingToChange));
+                let never = relieve(&who(is_active, false, false), duty);
+                assert_eq!(never, Err(Refusal::NothingToChange));
+                assert!(relieve(&who(is_active, true, false), duty).is_ok());
+            }
+            let gone = appoint(&who(false, false, false), duty);
+            assert_eq!(gone, Err(Refusal::PersonDeactivated));
+            assert_eq!(relieve(&who(true, true, true), duty).is_err(), stays);
+            assert!(relieve(&who(false, true, true), duty).is_ok());
+        }
     }
 
     #[test]

@@ -68,6 +68,8 @@ pub enum Refusal {
     },
     LastOperator,
     OwnDeactivation,
+    /// Whoever cannot log in is given no duty.
+    PersonDeactivated,
     /// Who asked has been deactivated since.
     ApplicantDeactivated,
     /// Only where nobody who administers the account can be reached do operators name somebody.
@@ -187,6 +189,7 @@ impl Refusal {
             Refusal::LastAdministratorOf { .. } => "last-administrator-of",
             Refusal::LastOperator => "last-operator",
             Refusal::OwnDeactivation => "own-deactivation",
+            Refusal::PersonDeactivated => "person-deactivated",
             Refusal::ApplicantDeactivated => "applicant-deactivated",
             Refusal::AdministratorsReachable => "administrators-reachable",
             Refusal::IdentifierTaken => "identifier-taken",
@@ -263,6 +266,7 @@ impl Refusal {
             | Refusal::LastAdministratorOf { .. }
             | Refusal::LastOperator
             | Refusal::OwnDeactivation
+            | Refusal::PersonDeactivated
             | Refusal::ApplicantDeactivated
             | Refusal::GroupNotKept
             | Refusal::AdministratorsReachable

@@ -196,6 +196,10 @@ pub fn of(words: &Words, event: &Event) -> String {
             PersonFact::Deactivated { .. } => fl!(t, "event-person-deactivated"),
             PersonFact::Reactivated { .. } => fl!(t, "event-person-reactivated"),
             PersonFact::OperatorAppointed { .. } => fl!(t, "event-person-operator-appointed"),
+            PersonFact::OperatorRemoved { .. } => fl!(t, "event-person-operator-removed"),
+            PersonFact::SupportAgentAppointed { .. } => fl!(t, "event-person-agent-appointed"),
+            PersonFact::SupportAgentRemoved { .. } => fl!(t, "event-person-agent-removed"),
+            PersonFact::ResetLinkMade { .. } => fl!(t, "event-person-reset-link-made"),
         },
         Event::SmartAccount(SmartAccountFact::IdentifierReleased { before, .. }) => {
             fl!(
@@ -356,6 +360,10 @@ pub fn kind(words: &Words, name: &str) -> String {
         "person.email-changed" => fl!(t, "event-person-email-changed"),
         "person.password-changed" => fl!(t, "event-person-password-changed"),
         "person.operator-appointed" => fl!(t, "event-person-operator-appointed"),
+        "person.operator-removed" => fl!(t, "event-person-operator-removed"),
+        "person.support-agent-appointed" => fl!(t, "event-person-agent-appointed"),
+        "person.support-agent-removed" => fl!(t, "event-person-agent-removed"),
+        "person.reset-link-made" => fl!(t, "event-person-reset-link-made"),
         "person.deactivated" => fl!(t, "event-person-deactivated"),
         "person.reactivated" => fl!(t, "event-person-reactivated"),
         "smart-account.created" => fl!(t, "event-account-created"),

@@ -51,7 +51,8 @@ fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<Standing, Error
         person: person.clone(),
         is_active: store::deactivated_at(db, person)?.is_none(),
         alone_in,
-        is_last_operator: found.is_operator && !store::has_other_operator(db, person)?,
+        is_last_operator: found.is_operator
+            && !store::another_has(db, person::Duty::Operator, person)?,
     })
 }
 

@@ -1,6 +1,7 @@
 //! People: signing up, finding back in, and what they say about themselves.
 
 pub mod deactivation;
+pub mod duty;
 pub mod forgotten_pages;
 pub mod index;
 pub mod pages;

@@ -1,12 +1,16 @@
 //! Queries about people, their addresses and passwords.
 
+mod duty;
+
+pub use duty::{Known, another_has, has_operator, page, staff};
+
 use super::index;
 use crate::storage::schema::{email_addresses, people};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::{access_request, event_log, membership};
 use diesel::prelude::*;
 use domain::organisation;
-use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
+use domain::person::{Duty, EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
 use domain::{Moment, PersonId, Refusal};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -250,15 +254,6 @@ pub fn deactivated_among(
         .collect()
 }
 
-/// Whether somebody else than `except` who is active is an operator.
-pub fn has_other_operator(db: &mut AnyConnection, except: &PersonId) -> Result<bool, Error> {
-    let others = people::table
-        .filter(people::is_operator)
-        .filter(people::deactivated_at.is_null())
-        .filter(people::id.ne(except.as_str()));
-    Ok(diesel::select(diesel::dsl::exists(others)).get_result(db)?)
-}
-
 pub fn user_id_is_taken(db: &mut AnyConnection, user_id: &UserId) -> Result<bool, Error> {
     let taken = people::table.filter(people::user_id.eq(user_id.as_str()));
     Ok(diesel::select(diesel::dsl::exists(taken)).get_result(db)?)
@@ -363,33 +358,6 @@ pub fn emails_of(
         .collect())
 }
 
-/// Operators or support agents who can be mailed.
-pub fn staff(db: &mut AnyConnection, duty: Duty) -> Result<Vec<Person>, Error> {
-    let query = people_with_email!()
-        .filter(people::deactivated_at.is_null())
-        .order(people::id)
-        .limit(100);
-    let rows: Vec<WithEmail> = match duty {
-        Duty::Operator => query.filter(people::is_operator).load(db)?,
-        Duty::SupportAgent => query.filter(people::is_support_agent).load(db)?,
-    };
-    rows.into_iter().map(person).collect()
-}
-
-/// A duty towards the installation, apart from any role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Duty {
-    Operator,
-    SupportAgent,
-}
-
-pub fn has_operator(db: &mut AnyConnection) -> Result<bool, Error> {
-    Ok(diesel::select(diesel::dsl::exists(
-        people::table.filter(people::is_operator),
-    ))
-    .get_result(db)?)
-}
-
 pub fn set_password(tx: &mut Tx, id: &PersonId, hash: &str) -> Result<(), Error> {
     diesel::update(people::table.find(id.as_str()))
         .set(people::password_hash.eq(hash))
@@ -450,8 +418,8 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
             )?;
             follow_name(tx, person)?;
         }
-        // The hash goes straight to its row and never into an event.
-        PersonFact::PasswordChanged { .. } => {}
+        // The hash goes straight to its row and never into an event, and so does that of a link.
+        PersonFact::PasswordChanged { .. } | PersonFact::ResetLinkMade { .. } => {}
         PersonFact::Deactivated { person, .. } => {
             diesel::update(people::table.find(person.as_str()))
                 .set(people::deactivated_at.eq(tx.now.0))
@@ -462,11 +430,25 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
                 .set(people::deactivated_at.eq(None::<i64>))
                 .execute(tx.db)?;
         }
-        PersonFact::OperatorAppointed { person } => {
-            diesel::update(people::table.find(person.as_str()))
-                .set(people::is_operator.eq(true))
-                .execute(tx.db)?;
+        PersonFact::OperatorAppointed { person } => set_duty(tx, person, Duty::Operator, true)?,
+        PersonFact::OperatorRemoved { person } => set_duty(tx, person, Duty::Operator, false)?,
+        PersonFact::SupportAgentAppointed { person } => {
+            set_duty(tx, person, Duty::SupportAgent, true)?;
+        }
+        PersonFact::SupportAgentRemoved { person } => {
+            set_duty(tx, person, Duty::SupportAgent, false)?;
         }
     }
+    Ok(())
+}
+
+fn set_duty(tx: &mut Tx, person: &PersonId, duty: Duty, has_it: bool) -> Result<(), Error> {
+    let row = diesel::update(people::table.find(person.as_str()));
+    match duty {
+        Duty::Operator => row.set(people::is_operator.eq(has_it)).execute(tx.db)?,
+        Duty::SupportAgent => row
+            .set(people::is_support_agent.eq(has_it))
+            .execute(tx.db)?,
+    };
     Ok(())
 }

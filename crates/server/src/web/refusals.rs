@@ -96,6 +96,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         }
         Refusal::LastOperator => fl!(t, "refusal-last-operator"),
         Refusal::OwnDeactivation => fl!(t, "refusal-own-deactivation"),
+        Refusal::PersonDeactivated => fl!(t, "refusal-person-deactivated"),
         Refusal::ApplicantDeactivated => fl!(t, "refusal-applicant-deactivated"),
         Refusal::AdministratorsReachable => fl!(t, "refusal-administrators-reachable"),
         Refusal::IdentifierTaken => fl!(t, "refusal-identifier-taken"),

@@ -15,7 +15,7 @@ use domain::newcomer::Name;
 use domain::notification::{CreationNews, Notice};
 use domain::notification_address;
 use domain::notification_preference::{Mode, Preferences, Topic};
-use domain::person::{EmailAddress, Language, Phone, UserId};
+use domain::person::{Duty, EmailAddress, Language, Phone, UserId};
 use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::text::Reason;
 use domain::upload::reading::Line;
@@ -579,6 +579,20 @@ fn operated(letters: &mut Letters, cast: &Cast) {
         person: cast.camille.clone(),
     });
     letters.sent("an operator lets Camille back in");
+    for duty in [Duty::Operator, Duty::SupportAgent] {
+        let camille = cast.camille.clone();
+        letters.office.write(move |tx| {
+            person::duty::appoint(tx, &camille, duty)?.unwrap();
+            Ok(())
+        });
+        letters.sent("Camille is given a duty");
+        let camille = cast.camille.clone();
+        letters.office.write(move |tx| {
+            person::duty::relieve(tx, &camille, duty)?.unwrap();
+            Ok(())
+        });
+        letters.sent("Camille is relieved of it");
+    }
 }
 
 /// What Bruno is told once a day.

@@ -2,10 +2,11 @@
 
 use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store::{self as people, Duty};
+use crate::person::store::{self as people};
 use crate::storage::{Error, Tx};
 use crate::{access_request, support_case};
 use domain::notification_preference::LetterKind;
+use domain::person::Duty;
 use domain::{CaseId, MessageId, PersonId};
 use i18n_embed_fl::fl;
 

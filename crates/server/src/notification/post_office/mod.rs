@@ -143,6 +143,11 @@ impl PostOffice {
                 self.administrator_named(tx, account, person)
             }
             Notice::PersonReactivated { person } => self.person_reactivated(tx, person),
+            Notice::DutyChanged {
+                person,
+                duty,
+                has_it,
+            } => self.duty_changed(tx, person, *duty, *has_it),
             Notice::PasswordChanged { person } => self.password_changed(tx, person),
             Notice::RoleChanged { before, after } => {
                 self.role_changed(tx, before.as_deref(), after.as_deref())

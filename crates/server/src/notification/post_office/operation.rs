@@ -8,6 +8,7 @@ use crate::storage::{Error, Tx};
 use crate::{access_request, membership, smart_account};
 use domain::notification::{Notice, Readers};
 use domain::notification_preference::LetterKind;
+use domain::person::Duty;
 use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::{PersonId, SmartAccountId};
 use i18n_embed_fl::fl;
@@ -172,6 +173,52 @@ impl PostOffice {
         Ok(Self::plain_letter(
             reader,
             LetterKind::PersonReactivated,
+            subject,
+            blocks,
+        ))
+    }
+
+    /// To whoever may do more, or less, for the installation than before.
+    pub(super) fn duty_changed(
+        &self,
+        tx: &mut Tx,
+        person: &PersonId,
+        duty: Duty,
+        has_it: bool,
+    ) -> Result<Vec<Letter>, Error> {
+        let Some(reader) = Reader::of(&people::find(tx.db, person)?) else {
+            return Ok(Vec::new());
+        };
+        let t = &reader.words().plain;
+        let (subject, words) = match (duty, has_it) {
+            (Duty::Operator, true) => (
+                fl!(t, "mail-operator-appointed-subject"),
+                fl!(t, "mail-operator-appointed"),
+            ),
+            (Duty::Operator, false) => (
+                fl!(t, "mail-operator-removed-subject"),
+                fl!(t, "mail-operator-removed"),
+            ),
+            (Duty::SupportAgent, true) => (
+                fl!(t, "mail-agent-appointed-subject"),
+                fl!(t, "mail-agent-appointed"),
+            ),
+            (Duty::SupportAgent, false) => (
+                fl!(t, "mail-agent-removed-subject"),
+                fl!(t, "mail-agent-removed"),
+            ),
+        };
+        let mut blocks = vec![Block::Paragraph(words)];
+        if has_it {
+            let (label, path) = match duty {
+                Duty::Operator => (fl!(t, "operator-title"), "/operator"),
+                Duty::SupportAgent => (fl!(t, "support-case-list"), "/support/cases"),
+            };
+            blocks.push(Block::Action(label, self.url(path)));
+        }
+        Ok(Self::plain_letter(
+            reader,
+            LetterKind::DutyChanged,
             subject,
             blocks,
         ))

@@ -1,0 +1,48 @@
+//! Duties towards the installation: who is an operator and who a support agent.
+
+use super::store;
+use crate::event_log;
+use crate::storage::{AnyConnection, Error, Tx};
+use domain::person::{self, Duty, OnDuty};
+use domain::{Event, PersonId, Refusal};
+
+fn standing(db: &mut AnyConnection, person: &PersonId, duty: Duty) -> Result<OnDuty, Error> {
+    let found = store::find(db, person)?;
+    Ok(OnDuty {
+        person: person.clone(),
+        is_active: store::deactivated_at(db, person)?.is_none(),
+        has_it: match duty {
+            Duty::Operator => found.is_operator,
+            Duty::SupportAgent => found.is_support_agent,
+        },
+        is_last: !store::another_has(db, duty, person)?,
+    })
+}
+
+/// Gives somebody a duty; they are told.
+pub fn appoint(tx: &mut Tx, person: &PersonId, duty: Duty) -> Result<Result<(), Refusal>, Error> {
+    let answer = person::appoint(&standing(tx.db, person, duty)?, duty);
+    record(tx, answer)
+}
+
+/// Relieves somebody of a duty; they are told.
+pub fn relieve(tx: &mut Tx, person: &PersonId, duty: Duty) -> Result<Result<(), Refusal>, Error> {
+    let answer = person::relieve(&standing(tx.db, person, duty)?, duty);
+    record(tx, answer)
+}
+
+/// Why somebody cannot be relieved of a duty as things stand, if anything is in the way.
+pub fn obstacle(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    duty: Duty,
+) -> Result<Option<Refusal>, Error> {
+    Ok(person::relieve(&standing(db, person, duty)?, duty).err())
+}
+
+fn record(tx: &mut Tx, answer: Result<Event, Refusal>) -> Result<Result<(), Refusal>, Error> {
+    match answer {
+        Ok(event) => event_log::record(tx, &[event]).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
