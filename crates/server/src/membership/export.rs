@@ -5,6 +5,7 @@ use super::pages::Wanted;
 use super::store;
 use crate::language::machine_time;
 use crate::smart_account::desk::{Desk, SeeMembers, part_name};
+use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error};
 use crate::web::csv::{BATCH, Batch, File};
 use crate::web::errors::PageError;
@@ -12,10 +13,9 @@ use crate::web::forms::Query;
 use crate::web::paging::Place;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use domain::SmartAccountId;
 use domain::upload::users::GROUP;
 use domain::virtual_account::VirtualAccount;
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::sync::Arc;
 
 const COLUMNS: [&str; 11] = [
@@ -36,7 +36,7 @@ const COLUMNS: [&str; 11] = [
 const MOST_ROWS: u32 = 1_048_575;
 
 struct Source {
-    account: SmartAccountId,
+    sight: Sight,
     filter: Filter,
     parts: Vec<VirtualAccount>,
     name: String,
@@ -44,7 +44,7 @@ struct Source {
 
 fn source(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Result<Source, PageError> {
     Ok(Source {
-        account: desk.account.id.clone(),
+        sight: desk.sight(),
         filter: wanted.filter(desk)?,
         parts: desk.parts.clone(),
         name: format!("users-{}", desk.account.domain),
@@ -54,7 +54,7 @@ fn source(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Result<Source, PageError>
 impl Source {
     fn batch(&self, db: &mut AnyConnection, from: Option<&Place>) -> Result<Batch<Place>, Error> {
         let limit = usize::try_from(BATCH).unwrap_or(usize::MAX);
-        let (found, next) = list::page(db, &self.account, &self.filter, from, limit)?;
+        let (found, next) = list::page(db, &self.sight, &self.filter, from, limit)?;
         let rows = found.iter().map(|listed| self.cells(listed)).collect();
         Ok(Batch { rows, next })
     }
@@ -121,6 +121,9 @@ pub async fn workbook(
     let disposition = format!("attachment; filename=\"{}.xlsx\"", source.name);
     let fault = |fault: XlsxError| PageError::from(Error::corrupt("export", "workbook", fault));
     let mut workbook = Workbook::new();
+    // The same list makes the same file: the day it was made comes from the clock of all else.
+    let made = ExcelDateTime::from_timestamp(desk.now.0 / 1000).map_err(fault)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let sheet = workbook
         .add_worksheet_with_constant_memory()
         .map_err(fault)?;

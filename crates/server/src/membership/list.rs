@@ -5,6 +5,7 @@ use super::store::{self, MembershipRow};
 use crate::group::store::GroupRow;
 use crate::person::store::{PersonRow, WithEmail, person};
 use crate::search_index::{self, WINDOW, Window, led, narrowed};
+use crate::smart_account::sight::Sight;
 use crate::storage::schema::{
     email_addresses, groups, membership_terms as terms, memberships, people,
 };
@@ -119,8 +120,6 @@ pub struct Filter {
     /// Not seen since the day that begins at this moment.
     pub not_seen_since: Option<Moment>,
     pub sort: Sort,
-    /// Of these Virtual Accounts only.
-    pub within: Option<Vec<VirtualAccountId>>,
 }
 
 /// For so many Virtual Accounts their lists are read one by one, each in its order, and merged.
@@ -130,12 +129,13 @@ const MOST_MERGED: usize = 20;
 /// A page may be short, even empty, with more to come.
 pub fn page(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
+    sight: &Sight,
     filter: &Filter,
     from: Option<&Place>,
     limit: usize,
 ) -> Result<(Vec<Listed>, Option<Place>), Error> {
-    let size = if filter.is_served_by_an_index() {
+    let sight = &filter.part.as_ref().map_or_else(|| sight.clone(), |part| sight.only([part]));
+    let size = if filter.is_served_by_an_index(sight) {
         limit as i64 + 1
     } else {
         WINDOW
@@ -144,18 +144,18 @@ pub fn page(
         from,
         limit,
         |from| match filter.words.split_first() {
-            Some((first, others)) => found_by(db, account, first, others, from),
-            None => Ok(Window::of(chunk(db, account, filter, from, size)?, size)),
+            Some((first, others)) => found_by(db, sight.account(), first, others, from),
+            None => Ok(Window::of(chunk(db, sight, filter, from, size)?, size)),
         },
-        |place, listed| filter.lets_through(place, listed),
+        |place, listed| filter.lets_through(sight, place, listed),
     )
 }
 
 impl Filter {
-    fn is_served_by_an_index(&self) -> bool {
+    fn is_served_by_an_index(&self, sight: &Sight) -> bool {
         let narrowed = [
             self.role.is_some(),
-            self.part.is_some(),
+            !sight.is_whole(),
             self.origin.is_some(),
         ];
         let only_by_part = self.role.is_none() && self.origin.is_none();
@@ -163,25 +163,22 @@ impl Filter {
             && (self.not_seen_since.is_none() || self.sort == Sort::Seen)
             && narrowed.iter().filter(|narrowed| **narrowed).count() < 2
             && (!self.sort.is_by_day() || only_by_part)
-            && self
-                .within
-                .as_ref()
+            && sight
+                .within()
                 .is_none_or(|within| within.len() <= MOST_MERGED)
     }
 
     /// What the query leaves to be looked at row by row.
-    fn lets_through(&self, place: &Place, listed: &Listed) -> bool {
+    fn lets_through(&self, sight: &Sight, place: &Place, listed: &Listed) -> bool {
         let held = &listed.membership;
         let on = held.virtual_account.as_ref();
         self.role.is_none_or(|role| held.role == role)
-            && self.part.as_ref().is_none_or(|part| on == Some(part))
+            && sight
+                .within()
+                .is_none_or(|own| on.is_some_and(|on| own.contains(on)))
             && self
                 .origin
                 .is_none_or(|origin| store::origin(&held.source) == origin)
-            && self
-                .within
-                .as_ref()
-                .is_none_or(|own| on.is_some_and(|on| own.contains(on)))
             && self
                 .ends_before
                 .is_none_or(|end| held.until.is_some_and(|until| until < end))
@@ -203,23 +200,23 @@ impl Filter {
 /// Rows in the order of the list, each with its place. Only what an index serves is asked of the database.
 fn chunk(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
+    sight: &Sight,
     filter: &Filter,
     from: Option<&Place>,
     size: i64,
 ) -> Result<Vec<(Place, Listed)>, Error> {
-    match filter.within.as_deref() {
+    match sight.within() {
         Some(several @ [_, _, ..]) if several.len() <= MOST_MERGED => {
-            merged(db, account, filter, several, from, size)
+            merged(db, sight, filter, several, from, size)
         }
-        _ => in_order(db, account, filter, filter.only_part(), from, size),
+        _ => in_order(db, sight, filter, from, size),
     }
 }
 
 /// The lists of several Virtual Accounts as one.
 fn merged(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
+    sight: &Sight,
     filter: &Filter,
     parts: &[VirtualAccountId],
     from: Option<&Place>,
@@ -227,12 +224,13 @@ fn merged(
 ) -> Result<Vec<(Place, Listed)>, Error> {
     let mut all = Vec::new();
     for part in parts {
-        all.extend(in_order(db, account, filter, Some(part), from, size)?);
+        all.extend(in_order(db, &sight.only([part]), filter, from, size)?);
     }
     if filter.sort == Sort::Name && matches!(db, AnyConnection::Postgres(_)) {
         // Names come in the order of the server's language, which it knows alone.
         let ids: Vec<String> = all.into_iter().map(|(place, _)| place.id).collect();
         let rows: Vec<Row> = members!()
+            .filter(memberships::account_id.eq(sight.account().as_str()))
             .filter(memberships::id.eq_any(ids))
             .order((memberships::holder_name, memberships::id))
             .limit(size)
@@ -252,22 +250,24 @@ fn merged(
     Ok(all)
 }
 
-/// Rows of the account, or of one Virtual Account, in the order of the list.
+/// Rows of the account, or of Virtual Accounts of it, in the order of the list.
 fn in_order(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
+    sight: &Sight,
     filter: &Filter,
-    part: Option<&VirtualAccountId>,
     from: Option<&Place>,
     size: i64,
 ) -> Result<Vec<(Place, Listed)>, Error> {
+    let account = sight.account().to_string();
     let mut query = members!().limit(size).into_boxed();
-    if part.is_none() {
-        query = query.filter(memberships::account_id.eq(account.to_string()));
-    }
-    if let Some(part) = part {
+    query = match sight.within() {
+        // Put so, no engine goes through all of the account by its index rather than through one Virtual Account by that one's.
+        Some([_]) => query.filter(memberships::account_id.concat("").eq(account)),
+        _ => query.filter(memberships::account_id.eq(account)),
+    };
+    if let Some([part]) = sight.within() {
         query = query.filter(memberships::virtual_account_id.eq(part.to_string()));
-    } else if let Some(within) = &filter.within {
+    } else if let Some(within) = sight.within() {
         let ids: Vec<Option<String>> = within.iter().map(|id| Some(id.to_string())).collect();
         query = query.filter(memberships::virtual_account_id.eq_any(ids));
     } else if filter.sort.is_by_day() {
@@ -343,16 +343,6 @@ impl Sort {
     }
 }
 
-impl Filter {
-    /// The one Virtual Account that an index can be asked for.
-    fn only_part(&self) -> Option<&VirtualAccountId> {
-        match self.within.as_deref() {
-            Some([only]) => Some(only),
-            _ => self.part.as_ref(),
-        }
-    }
-}
-
 /// Memberships whose holder is found by a word that begins with `word`, in the order of those words, and by the others; only what
 /// is found is read.
 fn found_by(
@@ -370,7 +360,10 @@ fn found_by(
         terms::account_id.eq(account.to_string())
     );
     let ids = narrowed!(db, terms.membership_id, window.keys(), others);
-    let rows: Vec<Row> = members!().filter(memberships::id.eq_any(ids)).load(db)?;
+    let rows: Vec<Row> = members!()
+        .filter(memberships::account_id.eq(account.as_str()))
+        .filter(memberships::id.eq_any(ids))
+        .load(db)?;
     let read = rows
         .into_iter()
         .map(|row| Ok((row.0.id.clone(), listed(row)?)));

@@ -113,7 +113,6 @@ impl Wanted {
             ends_before: (self.show == ENDING).then(|| desk.now.plus(SOON)),
             not_seen_since: (self.show == DORMANT_KEY).then(|| desk.now.minus(DORMANT).day()),
             sort,
-            within: desk.within(),
         })
     }
 
@@ -190,7 +189,7 @@ pub async fn users(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let filter = wanted.filter(&desk)?;
-    let (account, query) = (desk.account.id.clone(), wanted.query());
+    let (sight, query) = (desk.sight(), wanted.query());
     let filters = fields(&desk, &wanted);
     let place = wanted.after.place();
     let is_first = place.is_none();
@@ -198,7 +197,7 @@ pub async fn users(
     let (found, next) = desk
         .app
         .db
-        .read(move |db| list::page(db, &account, &filter, place.as_ref(), PAGE))
+        .read(move |db| list::page(db, &sight, &filter, place.as_ref(), PAGE))
         .await?;
     let page = UsersPage {
         p: desk.page(&fl!(desk.words.text, "desk-users")),

@@ -1,5 +1,6 @@
 //! The administrators' desk of one account: proof that somebody holds a right there, and the tabs they may open.
 
+use super::sight::Sight;
 use super::{properties, store};
 use crate::access_request::store::count_pending;
 use crate::agreement;
@@ -89,6 +90,21 @@ impl<R: Needs> Desk<R> {
     /// The Virtual Accounts the right is limited to; none where it reaches the whole account.
     pub fn within(&self) -> Option<Vec<VirtualAccountId>> {
         limits(&self.reach)
+    }
+
+    /// What lists of this desk may contain.
+    pub fn sight(&self) -> Sight {
+        self.sight_within(&self.reach)
+    }
+
+    /// What lists may contain that another right of theirs is for.
+    pub fn sight_of(&self, right: Right) -> Sight {
+        self.sight_within(&self.reach_of(right))
+    }
+
+    fn sight_within(&self, reach: &Reach) -> Sight {
+        let parts = self.parts_ever.iter().map(|part| part.id.clone());
+        Sight::new(&self.account.id, parts, reach)
     }
 
     pub fn can(&self, right: Right) -> bool {

@@ -6,6 +6,7 @@ pub mod operation;
 pub mod pages;
 pub mod properties;
 pub mod search;
+pub mod sight;
 pub mod store;
 
 use crate::event_log;

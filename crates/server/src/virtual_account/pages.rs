@@ -73,12 +73,9 @@ pub async fn show(
     let tree = Tree::of(&desk.parts);
     let lineage: Vec<VirtualAccountId> = tree.lineage(&id).cloned().collect();
     // Roles on it and on what it is nested in, as far as this person may see them.
-    let sees = desk.reach_of(Right::MemberView);
-    let roots: Vec<VirtualAccountId> = lineage
-        .iter()
-        .filter(|above| sees.covers(&just(above)))
-        .cloned()
-        .collect();
+    let sees = desk.sight_of(Right::MemberView);
+    let shows_roles = sees.covers(Some(&id));
+    let roots = sees.only(&lineage);
     let (account, part, place) = (desk.account.id.clone(), id.clone(), after.place());
     let is_first = place.is_none();
     let (old, (found, next)) = desk
@@ -86,11 +83,7 @@ pub async fn show(
         .db
         .read(move |db| {
             let old = store::find(db, &account, &part)?;
-            let filter = Filter {
-                within: Some(roots),
-                ..Filter::default()
-            };
-            let roles = list::page(db, &account, &filter, place.as_ref(), PAGE)?;
+            let roles = list::page(db, &roots, &Filter::default(), place.as_ref(), PAGE)?;
             Ok((old, roles))
         })
         .await?;
@@ -134,7 +127,7 @@ pub async fn show(
         nested: named(&nested),
         tags: old.settings.tags.pairs().collect(),
         version: old.version,
-        roles: sees.covers(&just(&id)).then(|| roles.collect()),
+        roles: shows_roles.then(|| roles.collect()),
         next,
         is_first,
         can_edit: edits.covers(&just(&id)),

@@ -4,6 +4,7 @@ use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::visitor::{Visitor, encode};
 use domain::moment::days;
+use domain::smart_account::Visibility;
 use domain::{PersonId, Role};
 
 const USERS: &str = "/accounts/lumen.example/users";
@@ -62,6 +63,43 @@ on_both_engines! {
             assert_eq!(names(&amina), found, "{q}");
         }
         amina.sees("").goes_to(&format!("{USERS}?q=zzz")).sees("Nobody matches");
+    }
+
+    fn whoever_names_a_virtual_account_that_is_not_theirs_finds_nobody_there(office) {
+        peopled(office);
+        let elsewhere = office.person("gwen@meridian.example");
+        office.account("holding.example", Visibility::Unrestricted, &elsewhere);
+        office.grant(&id_of(office, "gwen"), "holding.example", Role::VaUser, Some("Lyon"));
+        let dora = office.person("dora@quay.example");
+        office.account("quay.example", Visibility::Unrestricted, &dora);
+        let mut dora = office.log_in("dora@quay.example");
+        let mut gwen = office.log_in("gwen@meridian.example");
+        let mut chen = office.log_in("chen@lumen.example");
+        let lyon = office.part("lumen.example", "Lyon").to_string();
+        let montreal = office.part("lumen.example", "Montréal").to_string();
+        let nowhere = domain::VirtualAccountId::new(7).to_string();
+        for (reader, domain, part) in [
+            (&mut dora, "quay.example", &lyon),
+            (&mut gwen, "holding.example", &lyon),
+            // Chen looks after Lyon alone.
+            (&mut chen, "lumen.example", &montreal),
+        ] {
+            for more in ["", "&q=ex", "&role=va-user", "&role=va-viewer", "&sort=newest", "&sort=ending", "&show=dormant", "&source=import", "&q=e&role=va-user"] {
+                for page in ["users", "users/export.csv", "users/export.xlsx"] {
+                    let ask = |reader: &mut Visitor<'_>, part: &str| {
+                        let answer = reader.sends("GET", &format!("/accounts/{domain}/{page}?part={part}{more}"), None);
+                        assert_eq!(answer.status, 200);
+                        answer.html.replace(part, "part")
+                    };
+                    let (known, unknown) = (ask(reader, part), ask(reader, &nowhere));
+                    assert_eq!(known, unknown, "{domain} {page} {more}");
+                    for name in ["Camille", "Chen Example", "David", "Elodie", "Gwen"] {
+                        let own = reader.address.starts_with(&name.to_lowercase()[..4]);
+                        assert!(own || !known.contains(name), "{name} on {domain} {page} {more}");
+                    }
+                }
+            }
+        }
     }
 
     fn the_list_is_narrowed_and_sorted(office) {

@@ -11,6 +11,7 @@ use domain::membership::Holder;
 use domain::{GroupId, Moment, PersonId, ReviewId, Role, SmartAccountId, VirtualAccountId};
 use parvis::access_request::store::{AskedRole, Filter as Queue, Narrowed, Waiting};
 use parvis::membership::list::{Filter, Sort};
+use parvis::smart_account::sight::Sight;
 use parvis::storage::{AnyConnection, Error};
 use parvis::web::paging::Place;
 use parvis::{
@@ -177,13 +178,15 @@ on_both_engines! {
             Filter { part: parts(1).pop(), ..all() },
             Filter { part: parts(1).pop(), sort: Sort::Ending, ends_before: Some(now), ..all() },
             Filter { part: parts(1).pop(), sort: Sort::Seen, not_seen_since: Some(now), ..all() },
-            Filter { within: Some(parts(1)), ..all() },
-            Filter { within: Some(parts(3)), sort: Sort::Seen, not_seen_since: Some(now), ..all() },
-            Filter { within: Some(parts(3)), sort: Sort::Newest, ..all() },
+            Filter { part: parts(1).pop(), sort: Sort::Newest, ..all() },
             Filter { words: vec!["cam".into(), "ex".into()], ..all() },
         ] {
-            for from in [None, Some(place())] {
-                in_order(office, |db| membership::list::page(db, &account(), &filter, from.as_ref(), 20));
+            let ways = [None, Some(place())].into_iter().flat_map(|from| [None, Some(1), Some(3)].map(|within| (from.clone(), within)));
+            for (from, within) in ways {
+                // A Virtual Account of the account has to be known to be one.
+                let within = within.or(filter.part.as_ref().map(|_| 1));
+                let sight = Sight::of_the_program(&account(), within.map(parts));
+                in_order(office, |db| membership::list::page(db, &sight, &filter, from.as_ref(), 20));
             }
         }
     }
