@@ -134,7 +134,10 @@ pub fn page(
     from: Option<&Place>,
     limit: usize,
 ) -> Result<(Vec<Listed>, Option<Place>), Error> {
-    let sight = &filter.part.as_ref().map_or_else(|| sight.clone(), |part| sight.only([part]));
+    let sight = &filter
+        .part
+        .as_ref()
+        .map_or_else(|| sight.clone(), |part| sight.only([part]));
     let size = if filter.is_served_by_an_index(sight) {
         limit as i64 + 1
     } else {
