@@ -2002,6 +2002,7 @@ mail-email-changed = Your mail now goes to another address, and this one is no l
 ## Demonstration
 demo-mail = Mail of this demonstration
 demo-mail-lead = A demonstration sends no mail. What it would have sent can be read here.
+demo-mail-anothers = This was written to { $email }. Log in as whoever that is to follow its links.
 demo-application = Here your application would open, with the roles you hold in Parvis.
 demo-gallery = Every part in every state
 

@@ -2008,6 +2008,7 @@ mail-email-changed = Vos courriels arrivent désormais à une autre adresse, et 
 ## Demonstration
 demo-mail = Courriels de cette démonstration
 demo-mail-lead = Une démonstration n’envoie aucun courriel. Ce qu’elle aurait envoyé se lit ici.
+demo-mail-anothers = Ce courriel s’adresse à { $email }. Pour suivre ses liens, connectez-vous sous ce nom.
 demo-application = Ici s’ouvrirait votre application, avec les rôles que vous avez dans Parvis.
 demo-gallery = Chaque élément dans chaque état
 

@@ -9,6 +9,7 @@ pub mod access_review;
 pub mod account_creation;
 pub mod actor;
 pub mod agreement;
+pub mod audience;
 pub mod automation;
 pub mod event;
 pub mod group;

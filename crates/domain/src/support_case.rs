@@ -1,6 +1,7 @@
 //! Support cases: the way out when a request is stuck. A case carries its request; agents read and answer it.
 
 use crate::access_request::AccessRequest;
+use crate::person::Person;
 use crate::smart_account::keyed;
 use crate::{CaseId, Event, MessageId, Moment, PersonId, Refusal, RequestId};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,13 @@ pub struct Message {
     pub author: PersonId,
     pub words: String,
     pub at: Moment,
+}
+
+impl SupportCase {
+    /// Whether somebody works on it as a support agent: nobody does on their own.
+    pub fn is_worked_by(&self, person: &Person) -> bool {
+        person.is_support_agent && person.id != self.opened_by
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -160,18 +160,9 @@ pub(super) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -
             let words = fl!(t, "timeline-part-gone", name = part.as_str());
             (words, "", None)
         }
-        // What deciders do among themselves is not for the applicant, who may be a decider of other requests.
-        RequestFact::PassedOn { .. }
-        | RequestFact::CameLoose { .. }
-        | RequestFact::Commented { .. }
-            if loaded.is_own =>
-        {
-            return None;
-        }
         RequestFact::DecisionRefused { by, .. } if is_you(by) => {
             (fl!(t, "timeline-decision-refused-for-you"), "bad", None)
         }
-        RequestFact::DecisionRefused { .. } if loaded.is_own => return None,
         RequestFact::DecisionRefused { by, .. } => {
             let words = fl!(plain, "timeline-decision-refused", name = name(by));
             (words, "bad", None)

@@ -9,6 +9,7 @@ use super::talk_pages::{Talk, TalkFaults, TalkForm, talk};
 use super::{Decision, decide, store};
 use crate::access_request::timeline::Entry;
 use crate::access_request::wish::{offered, wish_words};
+use crate::event_log::asker::Asker;
 use crate::event_log::store::Recorded;
 use crate::group;
 use crate::membership::terms_form::{TermsFields, last_day};
@@ -23,7 +24,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, Decider, DenialClass, Matter, Outcome, RequestFact};
+use domain::access_request::{AccessRequest, DenialClass, Matter, Outcome, RequestFact};
 use domain::person::Person;
 use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::{Event, Moment, Refusal, RequestId, Role, Scope};
@@ -116,7 +117,9 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
         if request.account.as_ref() != Some(&account) || !request.is_within(&reach) {
             return Err(Refusal::NotFound.into());
         }
-        let events = crate::event_log::store::of_request(db, &id)?;
+        let reader = Asker::find(db, &me)?;
+        let mut events = crate::event_log::store::of_request(db, &id)?;
+        reader.keep(db, &mut events)?;
         let mut ids: Vec<String> = events
             .iter()
             .filter_map(|e| e.actor.person().map(ToString::to_string))
@@ -131,14 +134,8 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             .collect();
         let emails = person::store::verified_emails(db, &request.applicant)?;
         let comments = store::comments(db, &id)?;
-        let me = Decider {
-            groups: group::store::groups_of(db, &me)?,
-            rule: None,
-            reach: reach.clone(),
-            person: me,
-        };
         let mut others = store::deciders(db, &request, now)?;
-        others.retain(|person| person.id != me.person);
+        others.retain(|person| person.id != me);
         // Of a person, what they hold through groups as well.
         let mut held = match &request.for_group {
             None => crate::membership::store::held(db, &request.applicant, &account)?,
@@ -160,7 +157,7 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             others,
             group: for_group::of_request(db, &request, now)?,
             is_unkept: !standing(db, &request, None, now)?.sender_keeps_group,
-            is_own: me.asks(&request),
+            is_own: reader.asks(&request),
             emails,
             held,
             held_through: group::store::names(db, &through)?,

@@ -7,6 +7,7 @@ use super::timeline::{Entry, timeline};
 use super::turn_pages::{TurnView, Typed, turn_view};
 use super::wish::{offered, wish_words};
 use crate::event_log;
+use crate::event_log::asker::Asker;
 use crate::notification::store::{Reached, reached};
 use crate::storage::AnyConnection;
 use crate::storage::Error;
@@ -123,10 +124,10 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
 }
 
 /// A request of one's own, as its page and the confirmation show it.
-pub(super) struct Own {
-    pub(super) request: AccessRequest,
-    pub(super) account: Option<SmartAccount>,
-    pub(super) parts: Vec<VirtualAccount>,
+pub(crate) struct Own {
+    pub(crate) request: AccessRequest,
+    pub(crate) account: Option<SmartAccount>,
+    pub(crate) parts: Vec<VirtualAccount>,
     pub(super) decider: Option<String>,
     pub(super) told: usize,
     pub(super) reached: Vec<(i64, Reached)>,
@@ -139,7 +140,7 @@ pub(super) struct Own {
 }
 
 /// Loads a request for the person who sent it; to anybody else there is none.
-fn load_own(
+pub(crate) fn load_own(
     db: &mut AnyConnection,
     id: &RequestId,
     person: &PersonId,
@@ -151,7 +152,8 @@ fn load_own(
     }
     let account = smart_account::store::find_if_any(db, request.account.as_ref())?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
-    let events = event_log::store::of_request(db, id)?;
+    let mut events = event_log::store::of_request(db, id)?;
+    Asker::find(db, person)?.keep(db, &mut events)?;
     // Whoever proposes something from a hidden account shows as much of it as the proposal names.
     let proposed = events.iter().any(|recorded| is_offer(&recorded.event));
     let parts = match account

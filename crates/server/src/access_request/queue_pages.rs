@@ -3,6 +3,7 @@
 use super::for_group;
 use super::store::{self, AskedRole, Filter, Listed, Narrowed, Waiting};
 use crate::automation;
+use crate::event_log::asker::Asker;
 use crate::membership::index;
 use crate::person;
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
@@ -170,33 +171,33 @@ pub async fn queue(
     let filters = wanted.fields(&desk);
     let is_filtered = wanted.is_filtered();
     let narrowed = wanted.narrowed(&desk.person.id, desk.now)?;
-    let (account, within, reach) = (desk.account.id.clone(), desk.within(), desk.reach.clone());
+    let (sight, reach, me) = (desk.sight(), desk.reach.clone(), desk.person.id.clone());
     let now = desk.now;
-    let (found, next, names, idle_rules) = desk
+    let (found, next, names, idle_rules, reader) = desk
         .app
         .db
         .read(move |db| {
+            let reader = Asker::find(db, &me)?;
             let filter = Filter {
-                account: &account,
-                within: within.as_deref(),
+                sight: &sight,
                 narrowed: &narrowed,
             };
-            let (found, next) = page_within(db, &filter, &reach, cursor)?;
+            let (found, next) = page_within(db, &filter, &reach, &reader, cursor)?;
             let names = names_of_holders(db, &found)?;
             let idle = if reach == Reach::Account {
-                automation::idle::of_account(db, &account, now)?
+                automation::idle::of_account(db, sight.account(), now)?
                     .into_iter()
                     .map(|rule| rule.name)
                     .collect()
             } else {
                 Vec::new()
             };
-            Ok((found, next, names, idle))
+            Ok((found, next, names, idle, reader))
         })
         .await?;
     let rows: Vec<Row> = found
         .into_iter()
-        .map(|listed| row(&desk, listed, &names))
+        .map(|listed| row(&desk, listed, &names, &reader))
         .collect();
     let page = QueuePage {
         p: desk.page(&fl!(desk.words.text, "desk-access-requests")),
@@ -229,13 +230,21 @@ fn names_of_holders(
     Ok(names)
 }
 
-fn row(desk: &Desk<Decide>, listed: Listed, names: &BTreeMap<String, String>) -> Row {
+fn row(
+    desk: &Desk<Decide>,
+    listed: Listed,
+    names: &BTreeMap<String, String>,
+    reader: &Asker,
+) -> Row {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let request = &listed.request;
     let is_pending = request.outcome() == Outcome::Pending;
+    let is_own = reader.asks(request);
     let with = match (&request.progress.turn, &request.progress.passed_to) {
         _ if !is_pending => None,
         (Some(_), _) => Some(fl!(t, "queue-waiting-requester")),
+        // To whom deciders leave it is not for those who ask.
+        (None, Some(_)) if is_own => None,
         (None, Some(id)) if *id == desk.person.id => Some(fl!(t, "queue-your-turn")),
         (None, Some(id)) => {
             let name = names.get(id.as_str()).map_or("–", String::as_str);
@@ -248,7 +257,7 @@ fn row(desk: &Desk<Decide>, listed: Listed, names: &BTreeMap<String, String>) ->
         outcome: request.outcome(),
         with,
         group: for_group::name_in(names, request),
-        selectable: is_pending && request.applicant != desk.person.id,
+        selectable: is_pending && !is_own,
         listed,
     }
 }
@@ -262,13 +271,22 @@ fn page_within(
     db: &mut AnyConnection,
     filter: &Filter<'_>,
     reach: &Reach,
+    reader: &Asker,
     mut cursor: Option<String>,
 ) -> Result<(Vec<Listed>, Option<String>), Error> {
+    // Whether their own request was left to somebody would show in which of these lists it stands.
+    let hides_own = matches!(
+        filter.narrowed.waiting,
+        Some(Waiting::Nobody | Waiting::Decider(_))
+    );
     let mut rows = Vec::new();
     for _ in 0..MOST_READS {
         let mut found = store::page_of_account(db, filter, cursor.as_deref(), PAGE as i64 + 1)?;
         cursor = cut(&mut found, |listed| listed.request.id.to_string());
-        found.retain(|listed| listed.request.is_within(reach));
+        found.retain(|listed| {
+            let request = &listed.request;
+            request.is_within(reach) && !(hides_own && reader.asks(request))
+        });
         rows.append(&mut found);
         if cursor.is_none() || rows.len() >= PAGE {
             break;

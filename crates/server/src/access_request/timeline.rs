@@ -19,7 +19,7 @@ pub struct Entry {
     pub quote: Option<String>,
 }
 
-pub(super) fn timeline(visit: &Visit, own: &Own) -> Vec<Entry> {
+pub(crate) fn timeline(visit: &Visit, own: &Own) -> Vec<Entry> {
     let mut entries: Vec<Entry> = own
         .events
         .iter()
@@ -112,7 +112,7 @@ pub(super) fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Optio
         RequestFact::ExpiredUnanswered { .. } => {
             (fl!(t, "timeline-expired-unanswered"), "bad", None)
         }
-        // What deciders do among themselves is theirs alone.
+        // Those who ask by it are not told of these, and have no words for them.
         RequestFact::DecisionRefused { .. }
         | RequestFact::PassedOn { .. }
         | RequestFact::CameLoose { .. }

@@ -295,10 +295,10 @@ async fn confirm(
     place: Place,
 ) -> Result<Response, PageError> {
     let id = review.campaign.id.clone();
-    let (within, reach) = (desk.within(), desk.reach.clone());
+    let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
     let read = desk.app.db.read(move |db| {
-        let mut lines = store::lines_by_id(db, &id, &ids)?;
-        lines.retain(|line| within.is_none() || reach.covers(&line.membership.scope()));
+        let mut lines = store::lines_by_id(db, &account, &id, &ids)?;
+        lines.retain(|line| reach.covers(&line.membership.scope()));
         Known::of(db, lines, Vec::new())
     });
     let known = read.await?;

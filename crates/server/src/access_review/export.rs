@@ -5,6 +5,7 @@ use super::store::{self, Filter};
 use crate::language::machine_time;
 use crate::person;
 use crate::smart_account::desk::{Desk, ManageMembers, part_name};
+use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error};
 use crate::web::csv::{BATCH, Batch, File};
 use crate::web::errors::PageError;
@@ -69,12 +70,19 @@ fn cells(line: &Line, parts: &[VirtualAccount], names: &BTreeMap<String, String>
 
 fn batch(
     db: &mut AnyConnection,
+    sight: &Sight,
     review: &ReviewId,
-    filter: &Filter,
     parts: &[VirtualAccount],
     from: Option<&String>,
 ) -> Result<Batch<String>, Error> {
-    let found = store::lines(db, review, filter, from.map(String::as_str), BATCH)?;
+    let found = store::lines(
+        db,
+        sight,
+        review,
+        &Filter::default(),
+        from.map(String::as_str),
+        BATCH,
+    )?;
     let next = (found.len() as i64 == BATCH)
         .then(|| found.last().map(|line| line.id.to_string()))
         .flatten();
@@ -107,17 +115,13 @@ pub async fn export(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let review = found(&desk, &id).await?.campaign;
-    let filter = Filter {
-        within: desk.within(),
-        ..Filter::default()
-    };
-    let (id, parts) = (review.id.clone(), desk.parts_ever.clone());
+    let (sight, id, parts) = (desk.sight(), review.id.clone(), desk.parts_ever.clone());
     File::new(
         &format!("review-{}-{}", desk.account.domain, review.id),
         &COLUMNS,
     )
     .answer(&desk.app.db, move |db, from| {
-        batch(db, &id, &filter, &parts, from)
+        batch(db, &sight, &id, &parts, from)
     })
     .await
 }

@@ -10,6 +10,7 @@ pub mod store;
 use crate::clock::{hash_of, hexadecimal};
 use crate::event_log;
 use crate::membership::{self, changes};
+use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error, Tx, json};
 use domain::access_review::{
     self as review, Answer, Campaign, Line, ReviewFact, Rule, Selection, Stage, Step,
@@ -141,7 +142,7 @@ pub fn decide(
     let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
     let found = store::find(tx.db, account, id)?;
     let ids: Vec<ReviewLineId> = seen.iter().map(|one| one.id.clone()).collect();
-    let chosen = store::lines_by_id(tx.db, id, &ids)?;
+    let chosen = store::lines_by_id(tx.db, account, id, &ids)?;
     let chosen = standing(tx.db, chosen)?;
     // One's own is refused, and must not count as given up where the others are looked at.
     let memberships: Vec<_> = chosen
@@ -255,7 +256,8 @@ fn settle(tx: &mut Tx, campaign: &Campaign) -> Result<(), Error> {
         open: Some(true),
         ..store::Filter::default()
     };
-    let batch = store::lines(tx.db, &campaign.id, &open, None, SETTLED)?;
+    let whole = Sight::of_the_program(&campaign.account, None);
+    let batch = store::lines(tx.db, &whole, &campaign.id, &open, None, SETTLED)?;
     if batch.is_empty() {
         let fact = ReviewFact::Closed { at: tx.now };
         return event_log::record(tx, &[campaign.says(fact)]);

@@ -109,11 +109,11 @@ impl Place {
 
 pub(super) async fn found(desk: &Desk<ManageMembers>, id: &str) -> Result<Review, PageError> {
     let id: ReviewId = id.parse().map_err(|_| PageError::NotFound)?;
-    let account = desk.account.id.clone();
+    let sight = desk.sight();
     Ok(desk
         .app
         .db
-        .read(move |db| store::find(db, &account, &id))
+        .read(move |db| store::find_seen(db, &sight, &id))
         .await?)
 }
 
@@ -255,14 +255,13 @@ fn role_until(desk: &Desk<ManageMembers>, role: Role, until: Option<Moment>) -> 
     }
 }
 
-fn filter(show: &str, own: &[String], desk: &Desk<ManageMembers>) -> Filter {
+fn filter(show: &str, own: &[String]) -> Filter {
     Filter {
         open: match show {
             "" | "mine" => Some(true),
             "decided" => Some(false),
             _ => None,
         },
-        within: desk.within(),
         but: if show == "mine" {
             own.to_vec()
         } else {
@@ -290,10 +289,11 @@ pub(super) async fn show_page(
         Ok(groups.chain([me.to_string()]).collect())
     });
     let own: Vec<String> = read.await?;
-    let filter = filter(&place.show, &own, desk);
-    let (id, cursor) = (review.campaign.id.clone(), place.cursor.clone());
+    let filter = filter(&place.show, &own);
+    let (sight, id) = (desk.sight(), review.campaign.id.clone());
+    let cursor = place.cursor.clone();
     let read = desk.app.db.read(move |db| {
-        let mut lines = store::lines(db, &id, &filter, cursor.as_deref(), PAGE as i64 + 1)?;
+        let mut lines = store::lines(db, &sight, &id, &filter, cursor.as_deref(), PAGE as i64 + 1)?;
         let next = cut(&mut lines, |line| line.id.to_string());
         Ok((Known::of(db, lines, own)?, next))
     });

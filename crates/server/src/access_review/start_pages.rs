@@ -44,12 +44,12 @@ pub async fn list(
     desk: Desk<ManageMembers>,
     Query(after): Query<After>,
 ) -> Result<Response, PageError> {
-    let (account, cursor) = (desk.account.id.clone(), after.cursor());
+    let (sight, cursor) = (desk.sight(), after.cursor());
     let is_first = cursor.is_none();
     let mut rows = desk
         .app
         .db
-        .read(move |db| store::page(db, &account, cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| store::page(db, &sight, cursor.as_deref(), PAGE as i64 + 1))
         .await?;
     let next = cut(&mut rows, |review| review.campaign.id.to_string());
     Ok(render(&ListPage {

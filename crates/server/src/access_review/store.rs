@@ -1,6 +1,7 @@
 //! Queries about access reviews and their lines.
 
 use crate::membership::store::MembershipRow;
+use crate::smart_account::sight::Sight;
 use crate::storage::schema::{
     access_review_lines as lines, access_reviews, groups, memberships, people,
 };
@@ -9,7 +10,7 @@ use diesel::prelude::*;
 use domain::access_review::{Campaign, Line, Outcome, ReviewEvent, ReviewFact, Verdict};
 use domain::membership::Membership;
 use domain::{Moment, Refusal, ReviewId, ReviewLineId, SmartAccountId, VirtualAccountId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of a line that nobody has decided.
 pub const OPEN: &str = "open";
@@ -98,6 +99,67 @@ pub fn find(
     }
 }
 
+/// As [`find`], for whoever sees so much of the account: it counts the lines that lie within reach, and where none does, to them
+/// there is no such review.
+pub fn find_seen(db: &mut AnyConnection, sight: &Sight, id: &ReviewId) -> Result<Review, Error> {
+    let mut found = [find(db, sight.account(), id)?];
+    count_seen(db, sight, &mut found)?;
+    let [found] = found;
+    if found.lines == 0 && !sight.is_whole() {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(found)
+}
+
+/// Lets reviews count the lines that are seen, and no others.
+fn count_seen(db: &mut AnyConnection, sight: &Sight, reviews: &mut [Review]) -> Result<(), Error> {
+    let Some(within) = sight.within() else {
+        return Ok(());
+    };
+    let ids: Vec<&str> = reviews.iter().map(|one| one.campaign.id.as_str()).collect();
+    let counts: Vec<(String, String, i64)> = lines::table
+        .filter(lines::review_id.eq_any(ids))
+        .filter(lines::virtual_account_id.eq_any(within.iter().map(|part| Some(part.as_str()))))
+        .group_by((lines::review_id, lines::state))
+        .select((lines::review_id, lines::state, diesel::dsl::count_star()))
+        .load(db)?;
+    for review in reviews {
+        let own = counts
+            .iter()
+            .filter(|(id, ..)| id == review.campaign.id.as_str());
+        (review.lines, review.decided) = (0, 0);
+        for (_, state, count) in own {
+            review.lines += count;
+            review.decided += if state == OPEN { 0 } else { *count };
+        }
+    }
+    Ok(())
+}
+
+/// How many lines of a review there are on each Virtual Account, and how many of them are open.
+pub fn count_on_parts(
+    db: &mut AnyConnection,
+    review: &ReviewId,
+) -> Result<BTreeMap<String, (i64, i64)>, Error> {
+    let counts: Vec<(Option<String>, String, i64)> = lines::table
+        .filter(lines::review_id.eq(review.as_str()))
+        .filter(lines::virtual_account_id.is_not_null())
+        .group_by((lines::virtual_account_id, lines::state))
+        .select((
+            lines::virtual_account_id,
+            lines::state,
+            diesel::dsl::count_star(),
+        ))
+        .load(db)?;
+    let mut by_part: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+    for (part, state, count) in counts {
+        let (all, open) = by_part.entry(part.unwrap_or_else(String::new)).or_default();
+        *all += count;
+        *open += if state == OPEN { count } else { 0 };
+    }
+    Ok(by_part)
+}
+
 pub fn find_any(db: &mut AnyConnection, id: &ReviewId) -> Result<Review, Error> {
     let row: Option<ReviewRow> = access_reviews::table
         .find(id.as_str())
@@ -126,17 +188,24 @@ pub fn count_open_on(
         .get_result(db)?)
 }
 
-/// Campaigns of an account, newest first, before the one named.
+/// Campaigns of an account that look at something within reach, newest first, before the one named.
 pub fn page(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
+    sight: &Sight,
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Review>, Error> {
     let mut query = access_reviews::table
-        .filter(access_reviews::account_id.eq(account.to_string()))
+        .filter(access_reviews::account_id.eq(sight.account().to_string()))
         .select(ReviewRow::as_select())
         .into_boxed();
+    if let Some(within) = sight.within() {
+        let parts: Vec<Option<String>> = within.iter().map(|part| Some(part.to_string())).collect();
+        let own = lines::table
+            .filter(lines::review_id.eq(access_reviews::id))
+            .filter(lines::virtual_account_id.eq_any(parts));
+        query = query.filter(diesel::dsl::exists(own));
+    }
     if let Some(before) = before {
         query = query.filter(access_reviews::id.lt(before.to_owned()));
     }
@@ -144,7 +213,10 @@ pub fn page(
         .order(access_reviews::id.desc())
         .limit(limit)
         .load(db)?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    let found: Result<Vec<Review>, Error> = rows.into_iter().map(TryInto::try_into).collect();
+    let mut found = found?;
+    count_seen(db, sight, &mut found)?;
+    Ok(found)
 }
 
 /// Which lines of a campaign a list shows.
@@ -152,23 +224,24 @@ pub fn page(
 pub struct Filter {
     /// Undecided ones only, or decided ones only.
     pub open: Option<bool>,
-    /// Of certain Virtual Accounts only.
-    pub within: Option<Vec<VirtualAccountId>>,
     /// Leaves out what this person or one of these groups holds.
     pub but: Vec<String>,
 }
 
 impl Filter {
     /// Each state and Virtual Account whose lines are wanted; none where it does not matter.
-    fn places(&self) -> Vec<(Option<&'static str>, Option<&VirtualAccountId>)> {
+    fn places<'a>(
+        &self,
+        sight: &'a Sight,
+    ) -> Vec<(Option<&'static str>, Option<&'a VirtualAccountId>)> {
         let decided = Outcome::ALL.iter().map(|outcome| Some(outcome.key()));
-        let states: Vec<Option<&'static str>> = match (self.open, &self.within) {
+        let states: Vec<Option<&'static str>> = match (self.open, sight.within()) {
             (Some(true), _) => vec![Some(OPEN)],
             (Some(false), _) => decided.collect(),
             (None, None) => vec![None],
             (None, Some(_)) => decided.chain([Some(OPEN)]).collect(),
         };
-        let parts: Vec<Option<&VirtualAccountId>> = match &self.within {
+        let parts: Vec<Option<&VirtualAccountId>> = match sight.within() {
             None => vec![None],
             Some(parts) => parts.iter().map(Some).collect(),
         };
@@ -180,9 +253,20 @@ impl Filter {
     }
 }
 
-/// Lines of a campaign, in the order they were put together, after the one named.
+/// The review where it is one of the account.
+macro_rules! of_account {
+    ($review:expr, $account:expr) => {
+        access_reviews::table
+            .filter(access_reviews::id.eq($review.as_str()))
+            .filter(access_reviews::account_id.eq($account.as_str()))
+            .select(access_reviews::id)
+    };
+}
+
+/// Lines of an account's campaign, in the order they were put together, after the one named.
 pub fn lines(
     db: &mut AnyConnection,
+    sight: &Sight,
     review: &ReviewId,
     filter: &Filter,
     after: Option<&str>,
@@ -190,12 +274,13 @@ pub fn lines(
 ) -> Result<Vec<Line>, Error> {
     let most = usize::try_from(limit).unwrap_or(0);
     let mut ids = BTreeSet::new();
-    for places in filter.places().chunks(raw::MOST_ARMS) {
+    for places in filter.places(sight).chunks(raw::MOST_ARMS) {
         let (sql, binds) = statement(review, filter, places, after, most);
         ids.extend(raw::ids(db, &sql, &binds)?);
     }
     let ids: Vec<String> = ids.into_iter().take(most).collect();
     all(lines::table
+        .filter(lines::review_id.eq_any(of_account!(review, sight.account())))
         .filter(lines::id.eq_any(ids))
         .order(lines::id)
         .select(LineRow::as_select())
@@ -241,15 +326,16 @@ fn statement(
     (raw::merged(&selects, "id", most), binds)
 }
 
-/// Lines of a campaign by id.
+/// Lines of an account's campaign by id.
 pub fn lines_by_id(
     db: &mut AnyConnection,
+    account: &SmartAccountId,
     review: &ReviewId,
     ids: &[ReviewLineId],
 ) -> Result<Vec<Line>, Error> {
     let ids: Vec<&str> = ids.iter().map(ReviewLineId::as_str).collect();
     all(lines::table
-        .filter(lines::review_id.eq(review.as_str()))
+        .filter(lines::review_id.eq_any(of_account!(review, account)))
         .filter(lines::id.eq_any(ids))
         .order(lines::id)
         .select(LineRow::as_select())

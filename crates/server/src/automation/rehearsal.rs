@@ -5,6 +5,7 @@ use crate::access_request::store::{Filter, Listed, Narrowed, page_of_account};
 use crate::membership;
 use crate::person;
 use crate::smart_account;
+use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error};
 use domain::access_request::{
     AccessRequest, Decider, DecisionFacts, Denial, Grant, Progress, RequestFact, Standing, Status,
@@ -85,9 +86,10 @@ pub fn rehearse(
     };
     let mut rehearsal = Rehearsal::default();
     let (from, narrowed) = (now.minus(days(DAYS)), Narrowed::default());
+    // A rule acts on whatever is asked for in the account, and so does its rehearsal.
+    let whole = Sight::of_the_program(&account.id, None);
     let filter = Filter {
-        account: &account.id,
-        within: None,
+        sight: &whole,
         narrowed: &narrowed,
     };
     let mut cursor: Option<String> = None;

@@ -4,6 +4,7 @@
 use super::{Filled, Subject, now};
 use crate::access_review::{self, Order, Seen, store};
 use crate::app::App;
+use crate::smart_account::sight::Sight;
 use crate::storage::{Author, Error};
 use domain::access_review::{Answer, Rule, Selection, Stage};
 use domain::moment::days;
@@ -110,11 +111,11 @@ pub(super) async fn gather(
         })
         .await?;
     let (took, memory) = steps(app, &id, Stage::Gathering).await?;
-    let (middle, last) = lines(app, &id).await?;
+    let (middle, last) = lines(app, account, &id).await?;
     let (place, person, review) = (account.clone(), by.clone(), id.clone());
     app.db
         .write(author, move |tx| {
-            let lines = store::lines_by_id(tx.db, &review, &last)?;
+            let lines = store::lines_by_id(tx.db, &place, &review, &last)?;
             let standing = access_review::standing(tx.db, lines)?;
             let seen = standing.iter().map(|one| {
                 Ok(Seen {
@@ -135,15 +136,21 @@ pub(super) async fn gather(
 }
 
 /// The line in the middle of a review, and its last ones.
-async fn lines(app: &App, id: &ReviewId) -> Result<(String, Vec<ReviewLineId>), Error> {
+async fn lines(
+    app: &App,
+    account: &SmartAccountId,
+    id: &ReviewId,
+) -> Result<(String, Vec<ReviewLineId>), Error> {
     let mut all: Vec<ReviewLineId> = Vec::new();
     loop {
+        let whole = Sight::of_the_program(account, None);
         let (review, after) = (id.clone(), all.last().map(ToString::to_string));
         let some = app
             .db
             .read(move |db| {
                 store::lines(
                     db,
+                    &whole,
                     &review,
                     &store::Filter::default(),
                     after.as_deref(),

@@ -67,6 +67,8 @@ struct LetterPage {
     at: Moment,
     /// The text in pieces: words, and addresses to be followed.
     pieces: Vec<(String, bool)>,
+    /// Somebody else is logged in than it was written to: its links would lead them to what is not theirs.
+    is_anothers: bool,
 }
 
 async fn letter(visit: Anybody, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -77,12 +79,15 @@ async fn letter(visit: Anybody, Path(id): Path<String>) -> Result<Response, Page
         .read(move |db| store::find_mail(db, id.as_str()))
         .await?;
     let mail = found.ok_or(PageError::NotFound)?;
+    let reader = visit.person.as_ref().map(|person| person.id.as_str());
+    let is_anothers =
+        reader.is_some() && mail.person_id.is_some() && mail.person_id.as_deref() != reader;
     let own = &visit.app.config.public_url;
     let pieces = mail
         .text_body
         .split_inclusive('\n')
         .map(|line| match line.trim_end().strip_prefix(own.as_str()) {
-            Some(path) => (path.to_owned(), true),
+            Some(path) => (path.to_owned(), !is_anothers),
             None => (line.to_owned(), false),
         })
         .collect();
@@ -90,6 +95,7 @@ async fn letter(visit: Anybody, Path(id): Path<String>) -> Result<Response, Page
         p: visit.page(&mail.subject),
         at: Moment(mail.created_at),
         pieces,
+        is_anothers,
         mail,
     }))
 }

@@ -1,13 +1,15 @@
-//! Whoever asks for access may read the log of the account all the same; what deciders do among themselves about it is not
-//! for them.
+//! Whoever asks for access may read what happened to the request, and the log of the account all the same; what deciders do among
+//! themselves about it is not for them. Whom an event is for is the domain's to say; here stands who asks.
 
+use super::store::Recorded;
+use crate::access_request;
 use crate::group;
 use crate::storage::{AnyConnection, Error};
-use domain::access_request::{RequestEvent, RequestFact};
-use domain::{Event, GroupId, PersonId};
+use domain::access_request::AccessRequest;
+use domain::{Event, GroupId, PersonId, RequestId};
 use std::collections::BTreeSet;
 
-/// Somebody who reads the log, with the groups they are in.
+/// Somebody who reads what happened, with the groups they are in.
 #[derive(Debug, Clone)]
 pub struct Asker {
     person: PersonId,
@@ -22,22 +24,43 @@ impl Asker {
         })
     }
 
-    /// Whether an event may be shown to them.
-    pub fn may_see(&self, event: &Event) -> bool {
+    /// Leaves of these events what may be shown to them.
+    pub fn keep(&self, db: &mut AnyConnection, events: &mut Vec<Recorded>) -> Result<(), Error> {
+        // Some events name a request and not who asks by it.
+        let named = events.iter().filter_map(|one| match &one.event {
+            Event::AccessRequest(_) => None,
+            event => event.concerns().request,
+        });
+        let named: BTreeSet<RequestId> = named.collect();
+        let own = match named.is_empty() {
+            true => BTreeSet::new(),
+            false => access_request::store::asked_by(db, &named, &self.person, &self.groups)?,
+        };
+        events.retain(|one| {
+            one.event
+                .is_for(&self.person, self.asks_by(&one.event, &own))
+        });
+        Ok(())
+    }
+
+    /// Whether a request is their own, or for a group they are in.
+    pub fn asks(&self, request: &AccessRequest) -> bool {
+        self.is_for_them(&request.applicant, request.for_group.as_ref())
+    }
+
+    fn asks_by(&self, event: &Event, own: &BTreeSet<RequestId>) -> bool {
         match event {
-            Event::AccessRequest(event) if self.asks(event) => match &event.fact {
-                RequestFact::PassedOn { .. }
-                | RequestFact::CameLoose { .. }
-                | RequestFact::Commented { .. } => false,
-                RequestFact::DecisionRefused { by, .. } => *by == self.person,
-                _ => true,
-            },
-            _ => true,
+            Event::AccessRequest(event) => {
+                self.is_for_them(&event.applicant, event.for_group.as_ref())
+            }
+            event => event
+                .concerns()
+                .request
+                .is_some_and(|request| own.contains(&request)),
         }
     }
 
-    fn asks(&self, event: &RequestEvent) -> bool {
-        let for_own_group = |group: &GroupId| self.groups.contains(group);
-        event.applicant == self.person || event.for_group.as_ref().is_some_and(for_own_group)
+    fn is_for_them(&self, applicant: &PersonId, group: Option<&GroupId>) -> bool {
+        *applicant == self.person || group.is_some_and(|group| self.groups.contains(group))
     }
 }

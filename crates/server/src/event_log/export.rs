@@ -54,18 +54,15 @@ pub async fn export(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let typed = asked.typed;
-    let within = desk.within();
-    let sees_all = within.is_none();
-    let plain = typed
-        .plain(&desk.zone, within, &desk.parts_ever)
-        .map_err(|_| PageError::BadForm)?;
-    let (account, sought) = (desk.account.id.clone(), typed.clone());
+    let (sight, sought) = (desk.sight(), typed.clone());
+    let sees_all = sight.is_whole();
+    let plain = typed.plain(&desk.zone).map_err(|_| PageError::BadForm)?;
     let meant = desk
         .app
         .db
         .read({
-            let (account, reader) = (account.clone(), desk.person.id.clone());
-            move |db| sought.meant(db, &account, &reader, plain)
+            let (sight, reader) = (sight.clone(), desk.person.id.clone());
+            move |db| sought.meant(db, &sight, &reader, plain)
         })
         .await?;
     if meant.too_many {
@@ -74,7 +71,7 @@ pub async fn export(
         let back = desk.address(&format!("events?{}", typed.query()));
         return Ok(Onward::to(&desk.app, &back).saying(&said).into_response());
     }
-    let wanted = meant.wanted;
+    let (reader_of_log, wanted) = (meant.reader, meant.wanted);
     let today = field_date(desk.now, &desk.zone);
     let file = File::new(&format!("{}-events-{today}", desk.account.domain), &COLUMNS)
         .with_mark(asked.bom == "yes");
@@ -87,7 +84,7 @@ pub async fn export(
     let read = move |db: &mut AnyConnection, before: Option<&String>| {
         let most = usize::try_from(BATCH).unwrap_or(1);
         let before = before.map(String::as_str);
-        let found = search::page(db, &account, &wanted, before, most)?;
+        let found = search::page(db, &sight, &reader_of_log, &wanted, before, most)?;
         let people = people(db, &found.events)?;
         let reader = sheet.reader(&people);
         let row = |event| row(event, &reader, &people);

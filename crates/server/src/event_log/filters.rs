@@ -8,10 +8,11 @@ use crate::language::{end_of_day, start_of_day};
 use crate::person;
 use crate::search_index;
 use crate::smart_account::desk::{Desk, SeeEvents};
+use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error, json};
 use crate::web::forms::{Faults, Field, Kind};
 use domain::virtual_account::VirtualAccount;
-use domain::{Actor, PersonId, RequestId, SmartAccountId, VirtualAccountId};
+use domain::{Actor, PersonId, RequestId};
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -44,6 +45,8 @@ pub enum Fault {
 /// What the filters mean, found out in the database.
 pub struct Meant {
     pub wanted: Wanted,
+    /// Who reads it, to whom some things are not shown.
+    pub reader: Asker,
     pub kinds: Vec<String>,
     /// More people are called so than were searched for.
     pub too_many: bool,
@@ -104,25 +107,12 @@ impl Typed {
         }
     }
 
-    /// What is asked for, before anything is looked up: the days, and the parts that may be seen.
-    pub fn plain(
-        &self,
-        zone: &TimeZone,
-        within: Option<Vec<VirtualAccountId>>,
-        parts: &[VirtualAccount],
-    ) -> Result<Wanted, Fault> {
+    /// What is asked for, before anything is looked up: the days, and the Virtual Account.
+    pub fn plain(&self, zone: &TimeZone) -> Result<Wanted, Fault> {
         let mut wanted = self.moment(zone)?;
-        wanted.virtual_accounts = within;
         if !self.part.is_empty() {
-            let chosen = parts.iter().find(|part| part.id.as_str() == self.part);
-            let seen = |id: &VirtualAccountId| {
-                let own = wanted.virtual_accounts.as_ref();
-                own.is_none_or(|own| own.contains(id))
-            };
-            match chosen.filter(|part| seen(&part.id)) {
-                Some(part) => wanted.virtual_accounts = Some(vec![part.id.clone()]),
-                None => wanted.is_void = true,
-            }
+            wanted.part = self.part.parse().ok();
+            wanted.is_void = wanted.part.is_none();
         }
         Ok(wanted)
     }
@@ -131,16 +121,14 @@ impl Typed {
     pub fn meant(
         &self,
         db: &mut AnyConnection,
-        account: &SmartAccountId,
+        sight: &Sight,
         reader: &PersonId,
         plain: Wanted,
     ) -> Result<Meant, Error> {
         let mut meant = Meant {
-            wanted: Wanted {
-                reader: Some(Asker::find(db, reader)?),
-                ..plain
-            },
-            kinds: search::kinds(db, account)?,
+            wanted: plain,
+            reader: Asker::find(db, reader)?,
+            kinds: search::kinds(db, sight.account())?,
             too_many: false,
         };
         let wanted = &mut meant.wanted;
@@ -162,7 +150,7 @@ impl Typed {
                 None => wanted.is_void = true,
             }
         }
-        self.search(db, account, &mut meant)?;
+        self.search(db, sight, &mut meant)?;
         Ok(meant)
     }
 
@@ -171,7 +159,7 @@ impl Typed {
     fn search(
         &self,
         db: &mut AnyConnection,
-        account: &SmartAccountId,
+        sight: &Sight,
         meant: &mut Meant,
     ) -> Result<(), Error> {
         let typed = self.q.trim();
@@ -191,9 +179,11 @@ impl Typed {
             meant.wanted.names = Some(named.into_iter().filter(both).collect());
             return Ok(());
         }
-        let places: Vec<String> = match &meant.wanted.virtual_accounts {
+        let narrowed = meant.wanted.part.as_ref().map(|part| sight.only([part]));
+        let sight = narrowed.as_ref().unwrap_or(sight);
+        let places: Vec<String> = match sight.within() {
             Some(parts) => parts.iter().map(ToString::to_string).collect(),
-            None => vec![account.to_string()],
+            None => vec![sight.account().to_string()],
         };
         let words = search_index::wanted(typed);
         let called = people::called(db, &places, &words, MOST_PEOPLE)?;

@@ -1,6 +1,6 @@
 //! The event log. [`record`] is the only way to change anything: rows, log and notices go together or not at all.
 
-mod asker;
+pub mod asker;
 mod details;
 pub mod export;
 mod filters;

@@ -200,9 +200,9 @@ pub async fn list(
     let typed = asked.typed;
     let cursor = asked.after.cursor();
     let is_first = cursor.is_none();
-    let plain = typed.plain(&desk.zone, desk.within(), &desk.parts_ever);
+    let plain = typed.plain(&desk.zone);
     let fault = plain.as_ref().err().copied();
-    let (account, sought) = (desk.account.id.clone(), typed.clone());
+    let (sight, sought) = (desk.sight(), typed.clone());
     let reader = desk.person.id.clone();
     let (meant, found, people) = desk
         .app
@@ -212,8 +212,9 @@ pub async fn list(
                 is_void: true,
                 ..Default::default()
             };
-            let meant = sought.meant(db, &account, &reader, plain.unwrap_or(void))?;
-            let found = search::page(db, &account, &meant.wanted, cursor.as_deref(), PAGE)?;
+            let meant = sought.meant(db, &sight, &reader, plain.unwrap_or(void))?;
+            let (reader, wanted) = (&meant.reader, &meant.wanted);
+            let found = search::page(db, &sight, reader, wanted, cursor.as_deref(), PAGE)?;
             let people = people(db, &found.events)?;
             Ok((meant, found, people))
         })
@@ -250,18 +251,17 @@ pub async fn show(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let id: EventId = id.parse().map_err(|_| PageError::NotFound)?;
-    let (account, within) = (desk.account.id.clone(), desk.within());
+    let sight = desk.sight();
     let reader = desk.person.id.clone();
-    let sees_all = within.is_none();
+    let sees_all = sight.is_whole();
     let (recorded, people) = desk
         .app
         .db
         .read(move |db| {
-            let reader = Asker::find(db, &reader)?;
-            let found = store::find(db, &account, within.as_deref(), &id)?
-                .filter(|recorded| reader.may_see(&recorded.event));
-            let people = people(db, found.as_slice())?;
-            Ok((found, people))
+            let mut found: Vec<Recorded> = store::find(db, &sight, &id)?.into_iter().collect();
+            Asker::find(db, &reader)?.keep(db, &mut found)?;
+            let people = people(db, &found)?;
+            Ok((found.pop(), people))
         })
         .await?;
     let recorded = recorded.ok_or(PageError::NotFound)?;

@@ -4,11 +4,12 @@
 use super::store::EventRow;
 use crate::person::index::of_people;
 use crate::search_index::range;
-use crate::storage::schema::{event_person_terms as terms, events};
+use crate::storage::schema::{access_requests, event_person_terms as terms, events};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
+use domain::access_request::RequestFact;
 use domain::{Actor, Event, PersonId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows in one statement, far fewer values than either engine takes.
 const ROWS: usize = 1000;
@@ -19,13 +20,46 @@ const WINDOW_OF_ONE: i64 = 200;
 /// Places, each with somebody who occurs there.
 pub type Occurrences = BTreeSet<(String, String)>;
 
+/// By request, the identifiers that nobody has and by which these events ask all the same.
+pub type Unfound = BTreeMap<String, String>;
+
+/// Finds them. What happens to such a request is noted under its identifier, where nobody looks, so that it takes as long as where
+/// there is an account.
+pub fn unfound<'a>(
+    db: &mut AnyConnection,
+    events: impl Iterator<Item = &'a Event>,
+) -> Result<Unfound, Error> {
+    let (mut known, mut unknown) = (Unfound::new(), Vec::new());
+    for event in events {
+        match event {
+            Event::AccessRequest(event) if event.account.is_none() => match &event.fact {
+                RequestFact::Sent(request) => {
+                    known.insert(event.request.to_string(), request.identifier.to_string());
+                }
+                _ => unknown.push(event.request.to_string()),
+            },
+            _ => {}
+        }
+    }
+    if !unknown.is_empty() {
+        let found: Vec<(String, String)> = access_requests::table
+            .filter(access_requests::id.eq_any(unknown))
+            .select((access_requests::id, access_requests::identifier))
+            .load(db)?;
+        known.extend(found);
+    }
+    Ok(known)
+}
+
 /// Where an event stands, and who occurs in it: whoever did something, and whom it is about.
-pub fn occurrences(row: &EventRow, actor: &Actor, event: &Event) -> Occurrences {
+pub fn occurrences(row: &EventRow, actor: &Actor, event: &Event, unfound: &Unfound) -> Occurrences {
     let who = actor.person().map(ToString::to_string);
     let who: BTreeSet<String> = who.into_iter().chain(row.person_id.clone()).collect();
     let parts = event.concerns().virtual_accounts;
     let parts = parts.iter().map(ToString::to_string);
-    let places = row.account_id.clone().into_iter().chain(parts);
+    let by_request = || unfound.get(row.request_id.as_ref()?).cloned();
+    let place = row.account_id.clone().or_else(by_request);
+    let places = place.into_iter().chain(parts);
     places
         .flat_map(|place| who.iter().map(move |who| (place.clone(), who.clone())))
         .collect()
@@ -129,11 +163,13 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
         .limit(limit)
         .select(EventRow::as_select())
         .load(tx.db)?;
+    let event = |row: &EventRow| json::value("event", &row.id, &row.body);
+    let events: Vec<Event> = rows.iter().map(event).collect::<Result<_, Error>>()?;
+    let unfound = unfound(tx.db, events.iter())?;
     let mut all = Occurrences::new();
-    for row in &rows {
+    for (row, event) in rows.iter().zip(&events) {
         let actor: Actor = json::value("event", &row.id, &row.actor)?;
-        let event: Event = json::value("event", &row.id, &row.body)?;
-        all.extend(occurrences(row, &actor, &event));
+        all.extend(occurrences(row, &actor, event, &unfound));
     }
     note(tx, &all)?;
     Ok(rows.last().map(|row| row.id.clone()))

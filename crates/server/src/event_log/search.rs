@@ -6,6 +6,7 @@
 
 use super::asker::Asker;
 use super::store::{self, Recorded};
+use crate::smart_account::sight::Sight;
 use crate::storage::schema::{event_virtual_accounts as scopes, events};
 use crate::storage::{AnyConnection, Error, raw};
 use diesel::prelude::*;
@@ -32,9 +33,8 @@ pub struct Wanted {
     /// Who did it or whom it is about.
     pub anyone: Option<Vec<PersonId>>,
     pub request: Option<RequestId>,
-    pub virtual_accounts: Option<Vec<VirtualAccountId>>,
-    /// Who reads it, to whom some things are not shown.
-    pub reader: Option<Asker>,
+    /// What happened to this Virtual Account.
+    pub part: Option<VirtualAccountId>,
     /// Something is asked for that cannot be.
     pub is_void: bool,
 }
@@ -94,7 +94,7 @@ pub fn first_id(moment: Moment) -> String {
 }
 
 impl Wanted {
-    fn filters(&self) -> Vec<Filter> {
+    fn filters(&self, sight: &Sight) -> Vec<Filter> {
         let column = |name, value: &String| Arm::Column(name, value.clone());
         let by_names = self
             .names
@@ -118,7 +118,7 @@ impl Wanted {
             .request
             .iter()
             .map(|request| vec![column("request_id", &request.to_string())]);
-        let by_part = self.virtual_accounts.iter().map(|parts| {
+        let by_part = sight.within().into_iter().map(|parts| {
             parts
                 .iter()
                 .map(|part| Arm::VirtualAccount(part.to_string()))
@@ -260,25 +260,31 @@ fn statement(
 }
 
 /// Every statement that a search may need, with what is bound in it, for a test to ask the engines how they would go about it.
-pub fn statements(account: &SmartAccountId, wanted: &Wanted) -> Vec<(String, Vec<String>)> {
+pub fn statements(sight: &Sight, wanted: &Wanted) -> Vec<(String, Vec<String>)> {
     let span = wanted.span(None);
-    let mut filters = wanted.filters();
+    let mut filters = wanted.filters(sight);
     filters.push(Filter(vec![Arm::Account]));
     let statements = filters
         .iter()
-        .map(|filter| statement(&filter.0, account, &span, WINDOW));
+        .map(|filter| statement(&filter.0, sight.account(), &span, WINDOW));
     statements.collect()
 }
 
 /// At most `limit` events, newest first, from before the one named; what is not for the reader is left out.
 pub fn page(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
+    sight: &Sight,
+    reader: &Asker,
     wanted: &Wanted,
     before: Option<&str>,
     limit: usize,
 ) -> Result<Found, Error> {
-    let mut filters = wanted.filters();
+    let sight = match &wanted.part {
+        Some(part) => &sight.only([part]),
+        None => sight,
+    };
+    let account = sight.account();
+    let mut filters = wanted.filters(sight);
     if wanted.is_void || filters.iter().any(|filter| filter.0.is_empty()) {
         return Ok(Found {
             events: Vec::new(),
@@ -300,10 +306,8 @@ pub fn page(
     } else {
         unfinished
     };
-    let mut events = store::find_all(db, &ids)?;
-    if let Some(reader) = &wanted.reader {
-        events.retain(|recorded| reader.may_see(&recorded.event));
-    }
+    let mut events = store::find_all(db, account, &ids)?;
+    reader.keep(db, &mut events)?;
     Ok(Found { events, next })
 }
 

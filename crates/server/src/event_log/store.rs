@@ -1,6 +1,7 @@
 //! Queries about events.
 
 use super::people;
+use crate::smart_account::sight::Sight;
 use crate::storage::schema::{event_virtual_accounts as scopes, events};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
@@ -66,7 +67,8 @@ pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
     };
     insert!(tx.db, events::table, &row)?;
     let actor = tx.author.actor.clone();
-    people::note(tx, &people::occurrences(&row, &actor, event))?;
+    let unfound = people::unfound(tx.db, std::iter::once(event))?;
+    people::note(tx, &people::occurrences(&row, &actor, event, &unfound))?;
     for va in &concerns.virtual_accounts {
         insert!(
             tx.db,
@@ -99,7 +101,12 @@ pub fn append_rows(tx: &mut Tx, rows: &[(EventRow, Event)]) -> Result<(), Error>
         let mut all = people::Occurrences::new();
         for (row, event) in rows {
             let actor: Actor = json::value("event", &row.id, &row.actor)?;
-            all.extend(people::occurrences(row, &actor, event));
+            all.extend(people::occurrences(
+                row,
+                &actor,
+                event,
+                &people::Unfound::new(),
+            ));
         }
         people::note(tx, &all)?;
         let rows: Vec<&EventRow> = rows.iter().map(|(row, _)| row).collect();
@@ -118,9 +125,10 @@ pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<Rec
     all(query.select(EventRow::as_select()).load(db)?)
 }
 
-/// The newest events about a Virtual Account, before the one named.
+/// The newest events about a Virtual Account of an account, before the one named.
 pub fn newest_about(
     db: &mut AnyConnection,
+    account: &SmartAccountId,
     part: &VirtualAccountId,
     before: Option<&EventId>,
     limit: i64,
@@ -133,32 +141,37 @@ pub fn newest_about(
         about = about.filter(scopes::event_id.lt(before.as_str()));
     }
     let ids: Vec<String> = about.order(scopes::event_id.desc()).limit(limit).load(db)?;
-    find_all(db, &ids)
+    find_all(db, account, &ids)
 }
 
-/// Several events, newest first.
-pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<Recorded>, Error> {
-    let query = events::table.filter(events::id.eq_any(ids));
+/// Several events of an account, newest first.
+pub fn find_all(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    ids: &[String],
+) -> Result<Vec<Recorded>, Error> {
+    let query = events::table
+        .filter(events::account_id.eq(account.as_str()))
+        .filter(events::id.eq_any(ids));
     all(query
         .order(events::id.desc())
         .select(EventRow::as_select())
         .load(db)?)
 }
 
-/// One event of an account, as it was kept; of certain Virtual Accounts only where `within` names them.
+/// One event of an account, as it was kept, where it is seen.
 pub fn find(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
-    within: Option<&[VirtualAccountId]>,
+    sight: &Sight,
     id: &EventId,
 ) -> Result<Option<Recorded>, Error> {
     let row: Option<EventRow> = events::table
         .filter(events::id.eq(id.as_str()))
-        .filter(events::account_id.eq(account.as_str()))
+        .filter(events::account_id.eq(sight.account().as_str()))
         .select(EventRow::as_select())
         .first(db)
         .optional()?;
-    if let Some(within) = within {
+    if let Some(within) = sight.within() {
         let parts: Vec<String> = within.iter().map(ToString::to_string).collect();
         let own = scopes::table
             .filter(scopes::virtual_account_id.eq_any(parts))

@@ -5,6 +5,7 @@ use super::store::GroupRow;
 use crate::membership;
 use crate::person::store::{PersonRow, person};
 use crate::search_index::{self, Window, led, narrowed};
+use crate::smart_account::sight::Sight;
 use crate::storage::schema::{
     email_addresses, group_member_terms as terms, group_members, group_terms, groups, people,
 };
@@ -12,8 +13,9 @@ use crate::storage::{AnyConnection, Error};
 use crate::web::paging::Place;
 use diesel::prelude::*;
 use domain::group::Group;
+use domain::membership::Membership;
 use domain::person::Person;
-use domain::{GroupId, Moment, PersonId, SmartAccountId, VirtualAccountId};
+use domain::{GroupId, Moment, PersonId, SmartAccountId};
 
 /// One group of a list.
 pub struct Listed {
@@ -21,51 +23,49 @@ pub struct Listed {
     pub members: i64,
 }
 
-/// Which groups of an account a list shows.
-pub struct Filter {
-    pub account: SmartAccountId,
-    /// Only those tied to one of these Virtual Accounts.
-    pub within: Option<Vec<VirtualAccountId>>,
-    /// Folded words that each begin a word of the name.
-    pub words: Vec<String>,
-}
-
-/// The name by which a group stands in the list; none where it has gone since.
-fn place(db: &mut AnyConnection, id: &str) -> Result<Option<String>, Error> {
+/// The name by which a group of an account stands in the list; none where it has gone since.
+fn place(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &str,
+) -> Result<Option<String>, Error> {
     let found: Option<Option<String>> = groups::table
         .find(id)
+        .filter(groups::account_id.eq(account.as_str()))
         .select(groups::folded_name)
         .first(db)
         .optional()?;
     Ok(found.flatten())
 }
 
-/// Groups by name, after the one whose id is given.
+/// Groups of an account by name, after the one whose id is given: where Virtual Accounts alone are seen, those tied to one of
+/// them. In: folded words that each begin a word of the name.
 pub fn page(
     db: &mut AnyConnection,
-    filter: &Filter,
+    sight: &Sight,
+    words: &[String],
     after: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Listed>, Error> {
     let mut query = groups::table
-        .filter(groups::account_id.eq(filter.account.to_string()))
+        .filter(groups::account_id.eq(sight.account().to_string()))
         .select((GroupRow::as_select(), groups::members))
         .into_boxed();
-    if let Some(within) = &filter.within {
+    if let Some(within) = sight.within() {
         let ids: Vec<Option<String>> = within.iter().map(|id| Some(id.to_string())).collect();
         query = query.filter(groups::virtual_account_id.eq_any(ids));
     }
-    for word in &filter.words {
+    for word in words {
         let (from, to) = beginning_with(word);
         let named = group_terms::table
-            .filter(group_terms::account_id.eq(filter.account.to_string()))
+            .filter(group_terms::account_id.eq(sight.account().to_string()))
             .filter(group_terms::term.ge(from))
             .filter(group_terms::term.lt(to))
             .select(group_terms::group_id);
         query = query.filter(groups::id.eq_any(named));
     }
     if let Some(after) = after
-        && let Some(name) = place(db, after)?
+        && let Some(name) = place(db, sight.account(), after)?
     {
         query = query.filter(groups::folded_name.ge(name.clone())).filter(
             groups::folded_name
@@ -85,6 +85,28 @@ pub fn page(
             })
         })
         .collect()
+}
+
+/// A group that somebody at a desk may look into: one of the account, within reach, or any that holds a role there within reach.
+pub struct Seen {
+    id: GroupId,
+}
+
+impl Seen {
+    /// In: the group with all it holds anywhere.
+    pub fn by(sight: &Sight, group: &Group, held: &[Membership]) -> Option<Self> {
+        let here = |one: &&Membership| one.account == *sight.account();
+        let mut held = held.iter().filter(here);
+        let is_own = group.account == *sight.account();
+        let is_seen = (is_own && sight.covers(group.virtual_account.as_ref()))
+            || held.any(|one| sight.covers(one.virtual_account.as_ref()));
+        is_seen.then(|| Self::by_the_program(&group.id))
+    }
+
+    /// For measurements and tests of the program itself.
+    pub fn by_the_program(id: &GroupId) -> Self {
+        Self { id: id.clone() }
+    }
 }
 
 /// Somebody in a group.
@@ -126,11 +148,12 @@ fn member((who, email, since, _): MemberRow) -> Result<Member, Error> {
 /// ([`search_index::wanted`]), those only of whom each begins a name, the user ID or an address, by what they are found by.
 pub fn members(
     db: &mut AnyConnection,
-    group: &GroupId,
+    group: &Seen,
     words: &[String],
     from: Option<&Place>,
     limit: usize,
 ) -> Result<(Vec<Member>, Option<Place>), Error> {
+    let group = &group.id;
     let Some((first, others)) = words.split_first() else {
         let size = limit as i64 + 1;
         let window = |from: Option<&Place>| Ok(Window::of(by_name(db, group, from, size)?, size));

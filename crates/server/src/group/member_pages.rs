@@ -17,10 +17,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::group::Group;
+use domain::membership::Membership;
 use domain::newcomer::{Fault, Name};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
-use domain::{PersonId, Refusal};
+use domain::{PersonId, Refusal, Right};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -39,14 +40,21 @@ struct NewMembersPage {
     people: Field,
 }
 
-/// What a group holds, in words.
+/// What a group holds, in words: all of it for those who keep the group; for others, what lies within reach.
 pub(crate) async fn held<R: Needs>(desk: &Desk<R>, group: &Group) -> Result<Vec<Held>, PageError> {
     let id = group.id.clone();
+    let is_own = group.account == desk.account.id;
+    let keeps = is_own && desk.reach_of(Right::GroupManage).covers(&group.scope());
+    let sight = desk.sight_of(Right::MemberView);
     let rows = desk
         .app
         .db
         .read(move |db| {
-            let held = membership::store::held_by_group(db, &id, MOST_SHOWN)?;
+            let mut held = membership::store::held_by_group(db, &id, MOST_SHOWN)?;
+            let is_here = |m: &Membership| {
+                m.account == *sight.account() && sight.covers(m.virtual_account.as_ref())
+            };
+            held.retain(|m| keeps || is_here(m));
             held_rows(db, held)
         })
         .await?;

@@ -1,7 +1,7 @@
 //! The desk's list of groups, and the page where one is made.
 
 use super::index::words;
-use super::list::{self, Filter};
+use super::list;
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, Needs, part_name};
 use crate::storage::Error;
 use crate::web::errors::PageError;
@@ -59,17 +59,13 @@ pub async fn groups(
     desk: Desk<ManageGroups>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    let filter = Filter {
-        account: desk.account.id.clone(),
-        within: desk.within(),
-        words: looked_for(&wanted.q),
-    };
+    let (sight, words) = (desk.sight(), looked_for(&wanted.q));
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
     let mut found = desk
         .app
         .db
-        .read(move |db| list::page(db, &filter, cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| list::page(db, &sight, &words, cursor.as_deref(), PAGE as i64 + 1))
         .await?;
     let next = cut(&mut found, |listed| listed.group.id.to_string());
     let rows = found

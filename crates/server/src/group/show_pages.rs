@@ -1,6 +1,6 @@
 //! The page of one group: who is in it and what it holds; for the account that keeps it, and for those where it holds roles.
 
-use super::list::{self, Member};
+use super::list::{self, Member, Seen};
 use super::pages::on;
 use super::{MOST_SHOWN, keeper, store};
 use crate::access_request;
@@ -8,6 +8,7 @@ use crate::membership;
 use crate::person;
 use crate::search_index;
 use crate::smart_account::desk::{Desk, DeskTab, Needs, SeeMembers, part_name};
+use crate::smart_account::sight::Sight;
 use crate::smart_account::{self, desk};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
@@ -21,7 +22,7 @@ use domain::group::Group;
 use domain::membership::{Membership, Reach};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
-use domain::{GroupId, Moment, PersonId, Refusal, RequestId, Role, SmartAccountId};
+use domain::{GroupId, Moment, PersonId, Refusal, RequestId, Role};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -168,11 +169,10 @@ fn membership_reach(
     domain::membership::reach(std::slice::from_ref(held), tree, right, now)
 }
 
-/// What somebody at a desk sees of a group: one of the account, within reach, or any that holds a role here within reach.
+/// Somebody at a desk.
 struct Viewer {
-    account: SmartAccountId,
+    sight: Sight,
     person: PersonId,
-    reach: Reach,
     now: Moment,
 }
 
@@ -184,26 +184,23 @@ fn load(
     from: Option<&Place>,
 ) -> Result<Loaded, Error> {
     let group = store::find(db, id)?;
-    let is_own = group.account == viewer.account;
+    let account = viewer.sight.account();
+    let is_own = group.account == *account;
     let mut held = membership::store::held_by_group(db, id, MOST_SHOWN)?;
-    let here = |m: &Membership| m.account == viewer.account;
-    let is_seen = held
-        .iter()
-        .any(|m| here(m) && viewer.reach.covers(&m.scope()));
-    let is_within = is_own && viewer.reach.covers(&group.scope());
-    if !(is_seen || is_within) {
-        return Err(Refusal::NotFound.into());
-    }
-    let by = keeper(db, &viewer.person, &viewer.account, viewer.now)?;
+    let seen = Seen::by(&viewer.sight, &group, &held).ok_or(Refusal::NotFound)?;
+    let by = keeper(db, &viewer.person, account, viewer.now)?;
     let keeps = is_own && by.keeps.covers(&group.scope());
-    // What it holds in other accounts concerns those who keep it.
-    held.retain(|m| keeps || here(m));
+    // What it holds in other accounts, and out of reach here, concerns those who keep it.
+    held.retain(|m| {
+        let is_here = m.account == *account && viewer.sight.covers(m.virtual_account.as_ref());
+        keeps || is_here
+    });
     let waiting = if keeps {
         waiting(db, id, &viewer.person)?
     } else {
         Vec::new()
     };
-    let (members, next) = list::members(db, id, words, from, PAGE)?;
+    let (members, next) = list::members(db, &seen, words, from, PAGE)?;
     Ok(Loaded {
         kept_by: match is_own {
             true => None,
@@ -245,9 +242,8 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
     let viewer = Viewer {
-        account: desk.account.id.clone(),
+        sight: desk.sight(),
         person: desk.person.id.clone(),
-        reach: desk.reach.clone(),
         now: desk.now,
     };
     let from = wanted.after.place();

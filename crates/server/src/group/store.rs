@@ -108,9 +108,14 @@ pub fn name_is_taken(
     Ok(diesel::select(diesel::dsl::exists(others)).get_result(db)?)
 }
 
-/// The groups that belong to a Virtual Account.
-pub fn tied_to(db: &mut AnyConnection, id: &VirtualAccountId) -> Result<Vec<Group>, Error> {
+/// The groups of an account that belong to one of its Virtual Accounts.
+pub fn tied_to(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+) -> Result<Vec<Group>, Error> {
     let rows: Vec<GroupRow> = groups::table
+        .filter(groups::account_id.concat("").eq(account.as_str()))
         .filter(groups::virtual_account_id.eq(id.as_str()))
         .order((groups::folded_name, groups::id))
         .select(GroupRow::as_select())

@@ -60,11 +60,11 @@ pub async fn list(
     desk: Desk<ManageMembers>,
     Query(after): Query<After>,
 ) -> Result<Response, PageError> {
-    let (account, within, cursor) = (desk.account.id.clone(), desk.within(), after.cursor());
+    let (sight, cursor) = (desk.sight(), after.cursor());
     let is_first = cursor.is_none();
     let read = desk.app.db.read(move |db| {
         let limit = PAGE as i64 + 1;
-        let mut found = store::page(db, &account, within.as_deref(), cursor.as_deref(), limit)?;
+        let mut found = store::page(db, &sight, cursor.as_deref(), limit)?;
         let next = cut(&mut found, |invitation| invitation.id.to_string());
         let givers = found.iter().flat_map(|one| &one.offers);
         let mut ids: Vec<String> = givers.map(|offer| offer.by.to_string()).collect();

@@ -1,5 +1,6 @@
 //! Queries about invitations.
 
+use crate::smart_account::sight::Sight;
 use crate::storage::schema::{invitation_virtual_accounts as scopes, invitations};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
@@ -96,21 +97,20 @@ pub fn open_for(
         .load(db)?)
 }
 
-/// The open invitations of an account, newest first, before the one named; where `within` names Virtual Accounts, those
+/// The open invitations of an account, newest first, before the one named; where Virtual Accounts alone are seen, those
 /// that are about nothing else.
 pub fn page(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
-    within: Option<&[VirtualAccountId]>,
+    sight: &Sight,
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Invitation>, Error> {
     let mut query = invitations::table
-        .filter(invitations::account_id.eq(account.to_string()))
+        .filter(invitations::account_id.eq(sight.account().to_string()))
         .filter(invitations::status.eq(Status::Open.key()))
         .select(InvitationRow::as_select())
         .into_boxed();
-    if let Some(within) = within {
+    if let Some(within) = sight.within() {
         let own: Vec<String> = within.iter().map(ToString::to_string).collect();
         let about = scopes::table
             .filter(scopes::virtual_account_id.eq_any(own.clone()))
@@ -130,11 +130,16 @@ pub fn page(
 
 /// The open invitations that name a Virtual Account; not those that are about the whole account as well, whose other offers
 /// are looked at when they are accepted.
-pub fn open_on(db: &mut AnyConnection, id: &VirtualAccountId) -> Result<Vec<Invitation>, Error> {
+pub fn open_on(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+) -> Result<Vec<Invitation>, Error> {
     let about = scopes::table
         .filter(scopes::virtual_account_id.eq(id.as_str()))
         .select(scopes::invitation_id);
     all(invitations::table
+        .filter(invitations::account_id.eq(account.as_str()))
         .filter(invitations::id.eq_any(about))
         .filter(invitations::status.eq(Status::Open.key()))
         .order(invitations::id)

@@ -11,7 +11,7 @@ use crate::web::page::{Page, render};
 use crate::web::paging::{AfterPlace, PAGE, Place};
 use askama::Template;
 use axum::response::Response;
-use domain::membership::Source;
+use domain::membership::{Reach, Source};
 use domain::moment::days;
 use domain::smart_account::SmartAccount;
 use domain::{MembershipId, Moment, RequestId, Right, Role};
@@ -150,6 +150,14 @@ pub fn source(words: &Words, source: &Source) -> String {
     }
 }
 
+/// As [`source`], at a desk: a rule is named to those alone who may open the list of rules.
+pub fn source_for(desk: &Desk<impl crate::smart_account::desk::Needs>, of: &Source) -> String {
+    match desk.reach_of(Right::RequestDecide) {
+        Reach::Account => source(desk.words, of),
+        _ => source_words(desk.words, store::origin(of)),
+    }
+}
+
 /// What roles come from, in words, by the kind that [`store::origin`] tells.
 pub fn source_words(words: &Words, origin: &str) -> String {
     let t = &words.text;
@@ -175,7 +183,7 @@ pub fn row(desk: &Desk<impl crate::smart_account::desk::Needs>, listed: Listed) 
             .virtual_account
             .as_ref()
             .map(|id| part_name(&desk.parts, id)),
-        source: source(desk.words, &held.source),
+        source: source_for(desk, &held.source),
         request: held.source.request().filter(|_| decides).cloned(),
         id: held.id,
         since: held.since,

@@ -2,8 +2,10 @@
 
 use super::alias_pages::{self, AliasForm};
 use crate::access_request::store::count_pending;
+use crate::event_log::asker::Asker;
 use crate::event_log::search;
 use crate::person;
+use crate::smart_account::sight::Sight;
 use crate::smart_account::{operation, properties, search as accounts, store};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::web::errors::PageError;
@@ -138,14 +140,16 @@ pub(super) async fn account_page(
     typed: Typed,
 ) -> Result<AccountPage, PageError> {
     let now = visit.now;
+    let operator = visit.person.id.clone();
     let ((mut seen, reached), events) = visit
         .app
         .db
         .read(move |db| {
-            Ok((
-                see(db, &id, now)?,
-                search::page(db, &id, &search::Wanted::default(), None, 10)?.events,
-            ))
+            // An operator who asks there reads no more of it than others who ask.
+            let reader = Asker::find(db, &operator)?;
+            let (sight, newest) = (Sight::of_an_operator(&id), search::Wanted::default());
+            let happened = search::page(db, &sight, &reader, &newest, None, 10)?;
+            Ok((see(db, &id, now)?, happened.events))
         })
         .await?;
     seen.happened = events

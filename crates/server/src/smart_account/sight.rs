@@ -37,6 +37,11 @@ impl Sight {
         }
     }
 
+    /// What an operator looks at in any account.
+    pub(crate) fn of_an_operator(account: &SmartAccountId) -> Self {
+        Self::of_the_program(account, None)
+    }
+
     pub fn account(&self) -> &SmartAccountId {
         &self.account
     }

@@ -540,6 +540,9 @@ diesel::joinable!(access_request_comments -> access_requests (request_id));
 diesel::joinable!(access_request_terms -> access_requests (request_id));
 diesel::joinable!(access_request_virtual_accounts -> access_requests (request_id));
 
+diesel::joinable!(access_review_lines -> access_reviews (review_id));
+
+diesel::allow_tables_to_appear_in_same_query!(access_reviews, access_review_lines);
 diesel::allow_tables_to_appear_in_same_query!(
     people,
     email_addresses,

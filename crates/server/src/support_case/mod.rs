@@ -49,12 +49,14 @@ pub fn answer(
 ) -> Result<(), Error> {
     let case = store::find(tx.db, id)?;
     let message = message(tx, by, words);
+    // On one's own case one is no agent.
+    let as_agent = as_agent && case.opened_by != *by;
     let events = support_case::answer(&case, as_agent, message)?;
     event_log::record(tx, &events)
 }
 
 pub fn close(tx: &mut Tx, id: &CaseId, by: &Person) -> Result<(), Error> {
     let case = store::find(tx.db, id)?;
-    let events = support_case::close(&case, by.is_support_agent, &by.id, tx.now)?;
+    let events = support_case::close(&case, case.is_worked_by(by), &by.id, tx.now)?;
     event_log::record(tx, &events)
 }

@@ -1,8 +1,11 @@
 //! Pages about support cases: the agents' list, and one case with the request it carries.
 
 use super::store;
-use crate::access_request::timeline::Entry;
+use crate::access_request::pages::{Own, load_own};
+use crate::access_request::timeline::{Entry, timeline};
 use crate::access_request::wish::wish_words;
+use crate::event_log::store::Recorded;
+use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -17,8 +20,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::{AccessRequest, Outcome};
 use domain::person::Person;
+use domain::smart_account::SmartAccount;
 use domain::support_case::{CaseStatus, Message, SupportCase};
 use domain::text::{self, WORDS};
+use domain::virtual_account::VirtualAccount;
 use domain::{CaseId, Refusal, RequestId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -183,39 +188,24 @@ async fn show_page(
     typed: &str,
     fault: Option<String>,
 ) -> Result<ShowPage, PageError> {
-    let (id, by, agent) = (
-        id.clone(),
-        visit.person.id.clone(),
-        visit.person.is_support_agent,
-    );
-    let (case, messages, request, applicant, account, parts, events) = visit
+    let (id, by, now) = (id.clone(), visit.person.clone(), visit.now);
+    let (case, messages, shown, applicant, agent) = visit
         .app
         .db
         .read(move |db| {
             let case = store::find(db, &id)?;
-            if case.opened_by != by && !agent {
+            let agent = case.is_worked_by(&by);
+            if case.opened_by != by.id && !agent {
                 return Err(Refusal::NotFound.into());
             }
-            let request = access_request::store::find(db, &case.request)?;
-            let account = smart_account::store::find_if_any(db, request.account.as_ref())?;
-            // The requester sees no more of the account here than on the request itself.
-            let shown = agent || smart_account::is_visible(db, &by, account.as_ref())?;
-            let account = account.filter(|_| shown);
-            let parts = match &account {
-                Some(account) => smart_account::store::virtual_accounts_named(db, &account.id)?,
-                None => Vec::new(),
+            let messages = store::messages(db, &case.id)?;
+            let shown = match agent {
+                true => Shown::ForAgent(Box::new(for_agent(db, &case.request)?)),
+                // Whoever asks sees no more of the request here than on its own page.
+                false => Shown::Own(Box::new(load_own(db, &case.request, &by.id, now)?)),
             };
-            let events = event_log::store::of_request(db, &request.id)?;
-            let applicant = person::store::find(db, &request.applicant)?;
-            Ok((
-                case.clone(),
-                store::messages(db, &case.id)?,
-                request,
-                applicant,
-                account,
-                parts,
-                events,
-            ))
+            let applicant = person::store::find(db, &shown.request().applicant)?;
+            Ok((case, messages, shown, applicant, agent))
         })
         .await?;
     let t = &visit.words.text;
@@ -223,17 +213,8 @@ async fn show_page(
         .kind(Kind::Area)
         .value(typed)
         .fault(fault);
-    let entries = events
-        .iter()
-        .filter(|recorded| matches!(recorded.event, domain::Event::AccessRequest(_)))
-        .filter(|recorded| recorded.event.name() != "access-request.decision-refused")
-        .map(|recorded| Entry {
-            words: event_log::words::of(visit.words, &recorded.event),
-            at: Some(recorded.at),
-            class: "",
-            quote: None,
-        })
-        .collect();
+    let entries = shown.entries(visit);
+    let (request, account, parts) = shown.parts();
     Ok(ShowPage {
         p: visit.page(&fl!(
             visit.words.plain,
@@ -253,6 +234,68 @@ async fn show_page(
         entries,
         words,
     })
+}
+
+/// The request of a case as one of its two sides sees it.
+enum Shown {
+    Own(Box<Own>),
+    ForAgent(Box<ForAgent>),
+}
+
+struct ForAgent {
+    request: AccessRequest,
+    account: Option<SmartAccount>,
+    parts: Vec<VirtualAccount>,
+    events: Vec<Recorded>,
+}
+
+fn for_agent(db: &mut AnyConnection, id: &RequestId) -> Result<ForAgent, Error> {
+    let request = access_request::store::find(db, id)?;
+    let account = smart_account::store::find_if_any(db, request.account.as_ref())?;
+    Ok(ForAgent {
+        parts: match &account {
+            Some(account) => smart_account::store::virtual_accounts_named(db, &account.id)?,
+            None => Vec::new(),
+        },
+        events: event_log::store::of_request(db, id)?,
+        account,
+        request,
+    })
+}
+
+impl Shown {
+    fn request(&self) -> &AccessRequest {
+        match self {
+            Shown::Own(own) => &own.request,
+            Shown::ForAgent(seen) => &seen.request,
+        }
+    }
+
+    fn entries(&self, visit: &SignedIn) -> Vec<Entry> {
+        let seen = match self {
+            Shown::Own(own) => return timeline(visit, own),
+            Shown::ForAgent(seen) => seen,
+        };
+        let of_it = seen.events.iter().filter(|recorded| {
+            matches!(recorded.event, domain::Event::AccessRequest(_))
+                && recorded.event.name() != "access-request.decision-refused"
+        });
+        of_it
+            .map(|recorded| Entry {
+                words: event_log::words::of(visit.words, &recorded.event),
+                at: Some(recorded.at),
+                class: "",
+                quote: None,
+            })
+            .collect()
+    }
+
+    fn parts(self) -> (AccessRequest, Option<SmartAccount>, Vec<VirtualAccount>) {
+        match self {
+            Shown::Own(own) => (own.request, own.account, own.parts),
+            Shown::ForAgent(seen) => (seen.request, seen.account, seen.parts),
+        }
+    }
 }
 
 fn case_id(id: &str) -> Result<CaseId, PageError> {

@@ -37,7 +37,7 @@ async fn download(
     let (visit, cells) = ((**desk).clone(), said.len());
     file.answer(&db, move |db, from: Option<&u64>| {
         let after = from.copied().unwrap_or(0);
-        let lines = store::lines(db, &upload.id, outcome, after, csv::BATCH)?;
+        let lines = store::lines(db, &upload, outcome, after, csv::BATCH)?;
         let next = (lines.len() as i64 == csv::BATCH)
             .then(|| lines.last().map(|kept| kept.line.number))
             .flatten();

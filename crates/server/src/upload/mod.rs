@@ -196,7 +196,7 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
     if let Err(why) = may {
         return give_up(tx, upload, why);
     }
-    let lines = store::lines(tx.db, id, None, upload.done, BATCH as i64)?;
+    let lines = store::lines(tx.db, &upload, None, upload.done, BATCH as i64)?;
     if let Some(last) = lines.last() {
         upload.done = last.line.number;
         upload.done_lines += lines.len() as u64;

@@ -117,11 +117,7 @@ fn previewed(desk: &UploadDesk, kept: Kept) -> Previewed {
 
 pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Response, PageError> {
     let (upload, to) = (desk.upload.clone(), desk.to.clone());
-    let (id, by, cursor) = (
-        upload.id.clone(),
-        upload.uploaded_by.clone(),
-        after.cursor(),
-    );
+    let (kept, by, cursor) = (upload.clone(), upload.uploaded_by.clone(), after.cursor());
     let is_first = cursor.is_none();
     let from: u64 = match cursor {
         Some(text) => text.parse().map_err(|_| PageError::BadForm)?,
@@ -136,12 +132,12 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
     let read = desk.app.db.read(move |db| {
         let by = person::store::find(db, &by)?;
         let faulty = if has_faults {
-            store::lines(db, &id, Some(Outcome::Faulty), from, PAGE as i64 + 1)?
+            store::lines(db, &kept, Some(Outcome::Faulty), from, PAGE as i64 + 1)?
         } else {
             Vec::new()
         };
         let first = if is_preview {
-            store::lines(db, &id, None, 0, PREVIEWED)?
+            store::lines(db, &kept, None, 0, PREVIEWED)?
         } else {
             Vec::new()
         };

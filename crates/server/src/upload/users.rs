@@ -11,7 +11,7 @@ use domain::newcomer::{Gift, Given, Name, identity};
 use domain::upload::reading::LineFault;
 use domain::upload::users::{Parts, UserLine, fault, read};
 use domain::upload::{Outcome, State};
-use domain::{Event, Right};
+use domain::{Event, Right, Scope};
 use std::collections::HashMap;
 
 /// The code of [`domain::Refusal::LettersTooSoon`], whose moment a line of a file cannot keep.
@@ -23,8 +23,15 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
     let profile = person::store::find(tx.db, upload.by())?.profile;
     let uploader = person::store::find(tx.db, &upload.uploaded_by)?.profile;
     let zone = language::zone(&uploader.time_zone);
-    let all_parts = smart_account::store::virtual_accounts(tx.db, &upload.account)?;
-    let parts = Parts::of(&all_parts);
+    let right = Right::MemberManage;
+    let authority = membership::authority(tx.db, upload.by(), &upload.account, right, tx.now)?;
+    // What is out of reach is for whoever uploads as if there were no such Virtual Account.
+    let mut own_parts = smart_account::store::virtual_accounts(tx.db, &upload.account)?;
+    own_parts.retain(|part| {
+        let scope = Scope::VirtualAccounts([part.id.clone()].into());
+        authority.reach.covers(&scope)
+    });
+    let parts = Parts::of(&own_parts);
     let day = |date: &str| end_in_file(date, &zone);
     let meant: lines::Meant<UserLine> = lines
         .iter()
@@ -36,8 +43,6 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
         .map(|line| line.name.clone())
         .collect();
     let mut roll = adding::roll(tx.db, &upload.account, &names)?;
-    let right = Right::MemberManage;
-    let authority = membership::authority(tx.db, upload.by(), &upload.account, right, tx.now)?;
     let ground = membership::ground(tx.db, &upload.account)?;
     let gift = Gift {
         by: &authority,

@@ -13,10 +13,11 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::AccessRequest;
+use domain::invitation::Invitation;
 use domain::membership::{Holder, Reach};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
-use domain::{Refusal, Scope};
+use domain::{Refusal, Right, Scope};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -70,12 +71,14 @@ async fn page(
 ) -> Result<DeletionPage, PageError> {
     let id = parse(id)?;
     let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
+    let (decides, manages) = hands(desk);
+    let sees_requests = decides.clone();
     let (plan, names) = desk
         .app
         .db
         .read(move |db| {
             let plan = plan_deletion(db, &account, &id, &by, now)?;
-            let mut ids = people_of(&plan);
+            let mut ids = people_of(&plan, &sees_requests);
             ids.sort();
             ids.dedup();
             let people = person::store::find_all(db, &ids)?;
@@ -97,7 +100,8 @@ async fn page(
         let role = crate::web::page::without_marks(&desk.words.role(held.role));
         format!("{}{colon} {role}", name(holder(&held.holder)))
     });
-    let requests = hanging.requests.iter().take(MOST_NAMED).map(|request| {
+    // What reaches beyond their own Virtual Accounts stands in none of their lists: it is counted here, and not named.
+    let requests = seen(&hanging.requests, |one| one.is_within(&decides)).map(|request| {
         let name = name(request.applicant.as_str());
         if asks_for_nothing_else(request) {
             fl!(plain, "deletion-request-open", name = name)
@@ -105,7 +109,7 @@ async fn page(
             fl!(plain, "deletion-request-rest", name = name)
         }
     });
-    let invitations = hanging.invitations.iter().take(MOST_NAMED).map(|one| {
+    let invitations = seen(&hanging.invitations, |one| is_about(one, &manages)).map(|one| {
         let email = one.email.as_str();
         if one.virtual_accounts().len() < 2 {
             fl!(plain, "deletion-invitation-withdrawn", email = email)
@@ -164,6 +168,23 @@ async fn page(
     })
 }
 
+/// As many of what hangs on it as are spelled out, of those that are seen.
+fn seen<'a, T>(all: &'a [T], is_seen: impl Fn(&T) -> bool + 'a) -> impl Iterator<Item = &'a T> {
+    all.iter().filter(move |one| is_seen(one)).take(MOST_NAMED)
+}
+
+/// How far they see requests, and invitations.
+fn hands(desk: &Desk<EditVirtualAccounts>) -> (Reach, Reach) {
+    let reach = |right| desk.reach_of(right);
+    (reach(Right::RequestDecide), reach(Right::MemberManage))
+}
+
+/// Whether an invitation is about nothing beyond this reach.
+fn is_about(invitation: &Invitation, reach: &Reach) -> bool {
+    let mut offers = invitation.offers.iter();
+    offers.all(|offer| reach.covers(&offer.terms.scope))
+}
+
 /// What it is nested in, as far as they may know its name.
 pub(super) fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> String {
     match &va.parent {
@@ -180,9 +201,9 @@ pub(super) fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> S
 }
 
 /// Whom the page names.
-fn people_of(plan: &Plan) -> Vec<String> {
+fn people_of(plan: &Plan, decides: &Reach) -> Vec<String> {
     let roles = plan.hanging.memberships.iter().take(MOST_NAMED);
-    let requests = plan.hanging.requests.iter().take(MOST_NAMED);
+    let requests = seen(&plan.hanging.requests, |one| one.is_within(decides));
     roles
         .map(|held| holder(&held.holder).to_owned())
         .chain(requests.map(|request| request.applicant.to_string()))

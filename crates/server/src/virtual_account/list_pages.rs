@@ -79,10 +79,16 @@ pub async fn list(desk: Desk<Look>, Query(wanted): Query<Wanted>) -> Result<Resp
     let mut shown: Vec<_> = found.into_iter().skip(start).take(PAGE + 1).collect();
     let next = cut(&mut shown, |placed| placed.part.id.to_string());
     let ids: Vec<String> = shown.iter().map(|p| p.part.id.to_string()).collect();
+    let counted = desk.account.id.clone();
     let (mut tags, counts) = desk
         .app
         .db
-        .read(move |db| Ok((store::tags_of(db, &ids)?, store::count_roles(db, &ids)?)))
+        .read(move |db| {
+            Ok((
+                store::tags_of(db, &ids)?,
+                store::count_roles(db, &counted, &ids)?,
+            ))
+        })
         .await?;
     let sees = desk.reach_of(Right::MemberView);
     let rows = shown

@@ -221,13 +221,13 @@ pub fn plan_deletion(
 ) -> Result<Plan, Error> {
     let (old, parts, hands) = load(db, account, id, by, now)?;
     let hanging = Hanging {
-        memberships: store::roles_on(db, id)?,
+        memberships: store::roles_on(db, account, id)?,
         administrators: membership::store::administrators(db, account)?,
-        requests: access_request::store::pending_on(db, id)?,
-        invitations: invitation::store::open_on(db, id)?,
+        requests: access_request::store::pending_on(db, account, id)?,
+        invitations: invitation::store::open_on(db, account, id)?,
     };
     let decided = virtual_account::delete(&old, old.version, &parts, &hanging, &hands, now);
-    let groups = group::store::tied_to(db, id)?;
+    let groups = group::store::tied_to(db, account, id)?;
     let around = old.virtual_account.parent.clone();
     let handed_on = groups.iter().map(|group| hand_on(group, around.clone()));
     let decided = decided.map(|events| handed_on.chain(events).collect());

@@ -3,6 +3,7 @@
 
 use super::form::{SettingsFaults, SettingsFields, SettingsForm, fields, read, shown_date};
 use super::people_form::{Found, PeopleFields, PeopleForm, find_people};
+use super::places::known;
 use super::{New, create, may_create};
 use crate::language::end_of_day;
 use crate::smart_account::desk::{Desk, DeskTab, MakeVirtualAccounts, part_name};
@@ -138,7 +139,12 @@ pub async fn create_or_go_on(
             SettingsFaults::default(),
         )));
     }
-    let wanted = match read(&desk, &desk.parts, &typed.settings, None) {
+    let wanted = match read(
+        &desk,
+        &known(&desk, &desk.reach, None),
+        &typed.settings,
+        None,
+    ) {
         Ok(wanted) => wanted,
         Err(faults) => return Ok(refused(&at_settings(&desk, &typed, *faults))),
     };

@@ -2,6 +2,7 @@
 
 use super::deletion_pages::inside;
 use super::form::{SettingsFaults, SettingsFields, SettingsForm, fields, read, stored};
+use super::places::known;
 use super::{change, make_default, store};
 use crate::membership::list::{self, Filter, Who};
 use crate::smart_account::desk::{Desk, DeskTab, EditVirtualAccounts, Look, part_name};
@@ -218,7 +219,9 @@ pub async fn change_settings(
     let old = load(&desk, &id).await?;
     let seen = version(&form.version)?;
     let before = old.settings.preferred_until;
-    let wanted = match read(&desk, &desk.parts, &form.typed, before) {
+    let reach = desk.reach_of(Right::VirtualAccountCreate);
+    let places = known(&desk, &reach, old.virtual_account.parent.as_ref());
+    let wanted = match read(&desk, &places, &form.typed, before) {
         Ok(wanted) => wanted,
         Err(faults) => {
             let page = settings_page(&desk, old, &form.typed, *faults);

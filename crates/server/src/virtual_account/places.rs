@@ -109,6 +109,31 @@ pub fn place_field<R: Needs>(
     field.value(chosen).options(options).fault(fault)
 }
 
+/// Those that may be named as a place: within reach, and the one where something is now. For whoever chooses there are no others.
+pub fn known<R: Needs>(
+    desk: &Desk<R>,
+    reach: &Reach,
+    stays_in: Option<&VirtualAccountId>,
+) -> Vec<VirtualAccount> {
+    let is_own =
+        |part: &VirtualAccount| reach.covers(&Scope::VirtualAccounts([part.id.clone()].into()));
+    let known = desk
+        .parts
+        .iter()
+        .filter(|part| is_own(part) || stays_in == Some(&part.id));
+    known
+        .map(|part| VirtualAccount {
+            // Found by its name, it would tell that it has it.
+            name: if is_own(part) {
+                part.name.clone()
+            } else {
+                part.id.to_string()
+            },
+            ..part.clone()
+        })
+        .collect()
+}
+
 /// The Virtual Account meant by an id or a name.
 pub fn find<'a>(parts: &'a [VirtualAccount], typed: &str) -> Option<&'a VirtualAccount> {
     let typed = typed.trim();

@@ -5,6 +5,7 @@
 mod support;
 
 mod bad_input;
+mod beyond;
 mod guarded;
 mod headers;
 mod noise;

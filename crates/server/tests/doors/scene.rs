@@ -241,6 +241,10 @@ impl<'o> Scene<'o> {
         person
     }
 
+    pub fn person(&self, user_id: &str) -> PersonId {
+        self.people[user_id].1.clone()
+    }
+
     /// One of the people of the scene, logged in.
     pub fn visitor(&self, user_id: &str) -> Visitor<'o> {
         let (email, person) = &self.people[user_id];

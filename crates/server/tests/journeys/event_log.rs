@@ -11,6 +11,7 @@ use http_body_util::BodyExt;
 use parvis::event_log::search::{self, Wanted};
 use parvis::event_log::store;
 use parvis::smart_account;
+use parvis::smart_account::sight::Sight;
 use parvis::storage::AnyConnection;
 use parvis::storage::schema::events;
 use tower::ServiceExt;
@@ -239,12 +240,13 @@ on_both_engines! {
                 actor: Some(search::actor_of(&people[0])),
                 person: Some(people[1].clone()),
                 request: Some(domain::RequestId::new(1)),
-                virtual_accounts: Some((1..4).map(domain::VirtualAccountId::new).collect()),
+                part: None,
                 anyone: Some(people),
                 is_void: false,
-                reader: None,
             };
-            let mut statements = search::statements(&account, &wanted);
+            let parts = (1..4).map(domain::VirtualAccountId::new).collect();
+            let sight = Sight::of_the_program(&account, Some(parts));
+            let mut statements = search::statements(&sight, &wanted);
             statements.push((search::KINDS.into(), vec![account.to_string(), account.to_string()]));
             for (sql, binds) in statements {
                 let plan = plan(db, &sql, &binds);

@@ -19,6 +19,7 @@ mod operating;
 mod properties;
 mod queueing;
 mod reviewing;
+mod seeing;
 mod talking;
 mod time;
 mod uploading;

@@ -146,7 +146,10 @@ on_both_engines! {
         let own = office.read({
             let id = review.rsplit('/').next().unwrap().parse().unwrap();
             move |db| {
-                let lines = parvis::access_review::store::lines(db, &id, &parvis::access_review::store::Filter::default(), None, 100)?;
+                let domain = domain::DomainIdentifier::parse("lumen.example").unwrap();
+                let account = parvis::smart_account::store::find_by_identifier(db, &domain)?.unwrap().id;
+                let whole = parvis::smart_account::sight::Sight::of_the_program(&account, None);
+                let lines = parvis::access_review::store::lines(db, &whole, &id, &parvis::access_review::store::Filter::default(), None, 100)?;
                 Ok(lines.into_iter().find(|line| line.holder_name.contains("Amina")).unwrap().id)
             }
         });

@@ -142,7 +142,7 @@ on_both_engines! {
         dina.goes_to(&format!("{LIST}/{pentes}/deletion")).does_not_see("Lyon");
         // Their own root stays where it is, and is not theirs to delete.
         let form = format!("name=Lyon&version=1&parent={montreal}&offered=yes");
-        assert_eq!(chen.sends("POST", &format!("{LIST}/{lyon}/settings"), Some(form)).status, 403);
+        assert_eq!(chen.sends("POST", &format!("{LIST}/{lyon}/settings"), Some(form)).status, 422);
         chen.goes_to(&format!("{LIST}/{lyon}")).sees("Change settings").does_not_see("Delete…");
         chen.goes_to(&format!("{LIST}/{lyon}/deletion")).sees("A Smart Account Administrator has to do it").does_not_see("Delete it").does_not_see("This is what comes of it");
         for path in [format!("{LIST}/{montreal}"), format!("{LIST}/{montreal}/settings"), format!("{LIST}/{montreal}/deletion")] {

@@ -10,6 +10,7 @@ use domain::access_request::Outcome;
 use domain::membership::Holder;
 use domain::{GroupId, Moment, PersonId, ReviewId, Role, SmartAccountId, VirtualAccountId};
 use parvis::access_request::store::{AskedRole, Filter as Queue, Narrowed, Waiting};
+use parvis::group::list::Seen;
 use parvis::membership::list::{Filter, Sort};
 use parvis::smart_account::sight::Sight;
 use parvis::storage::{AnyConnection, Error};
@@ -140,6 +141,10 @@ fn account() -> SmartAccountId {
     SmartAccountId::new(1)
 }
 
+fn whole() -> Sight {
+    Sight::of_the_program(&account(), None)
+}
+
 fn place() -> Place {
     Place {
         key: "1".into(),
@@ -201,25 +206,25 @@ on_both_engines! {
             Narrowed { waiting: Some(Waiting::Requester), ..all() },
             Narrowed { sent_before: Some(Moment(1 << 41)), ..all() },
         ] {
-            let queue = Queue { account: &account(), within: None, narrowed: &narrowed };
+            let queue = Queue { sight: &whole(), narrowed: &narrowed };
             in_order(office, |db| access_request::store::page_of_account(db, &queue, Some("req_f"), 21));
         }
     }
 
     fn groups_reviews_and_invitations_come_in_the_order_of_an_index(office) {
-        let groups = group::list::Filter { account: account(), within: None, words: Vec::new() };
-        in_order(office, |db| group::list::page(db, &groups, None, 21));
+        in_order(office, |db| group::list::page(db, &whole(), &[], None, 21));
         for words in [vec![], vec!["cam".to_owned(), "ex".into()]] {
             for from in [None, Some(place())] {
-                in_order(office, |db| group::list::members(db, &GroupId::new(1), &words, from.as_ref(), 20));
+                in_order(office, |db| group::list::members(db, &Seen::by_the_program(&GroupId::new(1)), &words, from.as_ref(), 20));
             }
         }
-        in_order(office, |db| invitation::store::page(db, &account(), None, Some("inv_f"), 21));
+        in_order(office, |db| invitation::store::page(db, &whole(), Some("inv_f"), 21));
         let review = ReviewId::new(1);
         for open in [None, Some(true), Some(false)] {
             for within in [None, Some(parts(1)), Some(parts(3))] {
-                let filter = access_review::store::Filter { open, within, but: vec!["per_1".into()] };
-                by_index(office, |db| access_review::store::lines(db, &review, &filter, Some("line"), 21));
+                let filter = access_review::store::Filter { open, but: vec!["per_1".into()] };
+                let sight = Sight::of_the_program(&account(), within);
+                by_index(office, |db| access_review::store::lines(db, &sight, &review, &filter, Some("line"), 21));
             }
         }
     }

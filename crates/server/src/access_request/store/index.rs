@@ -7,9 +7,9 @@ use crate::search_index::{indexed, kept, words};
 use crate::storage::schema::{access_request_terms as terms, access_requests};
 use crate::storage::{Error, Tx, insert};
 use diesel::prelude::*;
-use domain::PersonId;
 use domain::access_request::AccessRequest;
 use domain::person::Person;
+use domain::{PersonId, SmartAccountId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// As many requests of one person as follow a new name.
@@ -26,13 +26,18 @@ fn of(person: &Person) -> BTreeSet<String> {
     found.iter().map(|word| kept(word)).collect()
 }
 
-/// Makes a new request findable, where there is an account whose deciders look for it.
+/// Where a request is found: in its account, or under an identifier that nobody has, where nobody looks. Either way it takes the
+/// same time, and whoever asks cannot tell one from the other by it.
+fn place<'a>(account: Option<&'a str>, identifier: &'a str) -> &'a str {
+    account.unwrap_or(identifier)
+}
+
+/// Makes a new request findable.
 pub(super) fn add(tx: &mut Tx, request: &AccessRequest) -> Result<(), Error> {
-    let Some(account) = &request.account else {
-        return Ok(());
-    };
+    let account = request.account.as_ref().map(SmartAccountId::as_str);
     let found_by = of(&person::store::find(tx.db, &request.applicant)?);
-    add_terms(tx, account.as_str(), request.id.as_str(), &found_by)
+    let place = place(account, request.identifier.as_str());
+    add_terms(tx, place, request.id.as_str(), &found_by)
 }
 
 fn add_terms(
@@ -57,7 +62,7 @@ fn add_terms(
 
 /// Indexes requests after the one named that are not indexed as they should be. Out: the last that was looked at.
 pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Error> {
-    type Row = (String, String, Option<String>);
+    type Row = (String, String, Option<String>, String);
     let rows: Vec<Row> = access_requests::table
         .filter(access_requests::id.gt(after))
         .order(access_requests::id)
@@ -66,6 +71,7 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
             access_requests::id,
             access_requests::applicant_id,
             access_requests::account_id,
+            access_requests::identifier,
         ))
         .load(tx.db)?;
     let ids: Vec<&str> = rows.iter().map(|(id, ..)| id.as_str()).collect();
@@ -74,19 +80,19 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
         .select((terms::request_id, terms::term))
         .load(tx.db)?;
     let is = indexed(is);
-    let applicants: Vec<String> = rows.iter().map(|(_, who, _)| who.clone()).collect();
+    let applicants: Vec<String> = rows.iter().map(|(_, who, ..)| who.clone()).collect();
     let applicants = person::store::find_all(tx.db, &applicants)?;
     let applicants: BTreeMap<&str, BTreeSet<String>> = applicants
         .iter()
         .map(|person| (person.id.as_str(), of(person)))
         .collect();
-    for (id, who, account) in &rows {
-        let (Some(account), Some(found_by)) = (account, applicants.get(who.as_str())) else {
+    for (id, who, account, identifier) in &rows {
+        let Some(found_by) = applicants.get(who.as_str()) else {
             continue;
         };
         if is.get(id) != Some(found_by) {
             diesel::delete(terms::table.filter(terms::request_id.eq(id))).execute(tx.db)?;
-            add_terms(tx, account, id, found_by)?;
+            add_terms(tx, place(account.as_deref(), identifier), id, found_by)?;
         }
     }
     Ok(rows.last().map(|(id, ..)| id.clone()))
@@ -94,22 +100,25 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
 
 /// Follows a person's new name or address in what they have asked for.
 pub fn follow_person(tx: &mut Tx, id: &PersonId) -> Result<(), Error> {
-    let requests: Vec<(String, Option<String>)> = access_requests::table
+    let requests: Vec<(String, Option<String>, String)> = access_requests::table
         .filter(access_requests::applicant_id.eq(id.as_str()))
         .order(access_requests::id.desc())
         .limit(MOST_REQUESTS)
-        .select((access_requests::id, access_requests::account_id))
+        .select((
+            access_requests::id,
+            access_requests::account_id,
+            access_requests::identifier,
+        ))
         .load(tx.db)?;
     if requests.is_empty() {
         return Ok(());
     }
     let found_by = of(&person::store::find(tx.db, id)?);
-    let ids: Vec<&str> = requests.iter().map(|(id, _)| id.as_str()).collect();
+    let ids: Vec<&str> = requests.iter().map(|(id, ..)| id.as_str()).collect();
     diesel::delete(terms::table.filter(terms::request_id.eq_any(&ids))).execute(tx.db)?;
-    for (request, account) in &requests {
-        if let Some(account) = account {
-            add_terms(tx, account, request, &found_by)?;
-        }
+    for (request, account, identifier) in &requests {
+        let place = place(account.as_deref(), identifier);
+        add_terms(tx, place, request, &found_by)?;
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ use domain::{
     DomainIdentifier, GroupId, Moment, PersonId, Refusal, RequestId, Right, Role, SmartAccountId,
     VirtualAccountId,
 };
+use std::collections::BTreeSet;
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
 #[diesel(table_name = access_requests, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -128,15 +129,17 @@ pub fn find(db: &mut AnyConnection, id: &RequestId) -> Result<AccessRequest, Err
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
-/// The pending requests that ask for a Virtual Account.
+/// The pending requests that ask for a Virtual Account of an account.
 pub fn pending_on(
     db: &mut AnyConnection,
+    account: &SmartAccountId,
     part: &VirtualAccountId,
 ) -> Result<Vec<AccessRequest>, Error> {
     let asked = scopes::table
         .filter(scopes::virtual_account_id.eq(part.as_str()))
         .select(scopes::request_id);
     all(access_requests::table
+        .filter(access_requests::account_id.eq(account.as_str()))
         .filter(access_requests::id.eq_any(asked))
         .filter(access_requests::outcome.eq(Outcome::Pending.key()))
         .order(access_requests::id)
@@ -174,6 +177,34 @@ pub fn left_to_somebody(
     rows.sort_by(|one, other| one.id.cmp(&other.id));
     rows.dedup_by(|one, other| one.id == other.id);
     all(rows)
+}
+
+/// Those of some requests by which a person asks, alone or as one of these groups.
+pub fn asked_by(
+    db: &mut AnyConnection,
+    requests: &BTreeSet<RequestId>,
+    person: &PersonId,
+    groups: &BTreeSet<GroupId>,
+) -> Result<BTreeSet<RequestId>, Error> {
+    let ids: Vec<&str> = requests.iter().map(RequestId::as_str).collect();
+    let rows: Vec<(String, String, Option<String>)> = access_requests::table
+        .filter(access_requests::id.eq_any(ids))
+        .select((
+            access_requests::id,
+            access_requests::applicant_id,
+            access_requests::group_id,
+        ))
+        .load(db)?;
+    let asks = |(_, applicant, group): &(String, String, Option<String>)| {
+        let mut own = groups.iter().map(GroupId::as_str);
+        applicant == person.as_str() || own.any(|own| group.as_deref() == Some(own))
+    };
+    let own = rows.into_iter().filter(asks);
+    own.map(|(id, ..)| {
+        id.parse()
+            .map_err(|_| Error::corrupt("access_request", &id, "id"))
+    })
+    .collect()
 }
 
 /// The requests of a person for themselves, or those for a group, whoever sent them.

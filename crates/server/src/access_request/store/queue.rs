@@ -2,6 +2,7 @@
 
 use super::{REQUESTER, RequestRow, index};
 use crate::person::store::{PersonRow, WithEmail, person};
+use crate::smart_account::sight::Sight;
 use crate::storage::schema::{
     access_request_terms as terms, access_request_virtual_accounts as scopes, access_requests,
     email_addresses, people,
@@ -10,7 +11,7 @@ use crate::storage::{AnyConnection, Error};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, Outcome};
 use domain::person::Person;
-use domain::{Moment, PersonId, RequestId, Role, SmartAccountId, VirtualAccountId};
+use domain::{Moment, PersonId, RequestId, Role, SmartAccountId};
 
 /// One request of a list with who asks.
 pub struct Listed {
@@ -20,9 +21,8 @@ pub struct Listed {
 
 /// Which requests of an account a list shows.
 pub struct Filter<'a> {
-    pub account: &'a SmartAccountId,
-    /// Only those that ask for one of these Virtual Accounts.
-    pub within: Option<&'a [VirtualAccountId]>,
+    /// Where it is limited to Virtual Accounts, those that ask for one of them.
+    pub sight: &'a Sight,
     pub narrowed: &'a Narrowed,
 }
 
@@ -79,12 +79,12 @@ pub fn page_of_account(
     limit: i64,
 ) -> Result<Vec<Listed>, Error> {
     let mut query = with_people!()
-        .filter(access_requests::account_id.eq(filter.account.to_string()))
+        .filter(access_requests::account_id.eq(filter.sight.account().to_string()))
         .into_boxed();
     if let Some(outcome) = filter.narrowed.outcome {
         query = query.filter(access_requests::outcome.eq(outcome.key()));
     }
-    if let Some(within) = filter.within {
+    if let Some(within) = filter.sight.within() {
         let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
         let asked = scopes::table
             .filter(scopes::virtual_account_id.eq_any(ids))
@@ -94,7 +94,7 @@ pub fn page_of_account(
     for word in &filter.narrowed.words {
         let (from, to) = index::range(word);
         let found = terms::table
-            .filter(terms::account_id.eq(filter.account.to_string()))
+            .filter(terms::account_id.eq(filter.sight.account().to_string()))
             .filter(terms::term.ge(from))
             .filter(terms::term.lt(to))
             .select(terms::request_id);

@@ -1,19 +1,67 @@
 //! Letters about access reviews.
 
 use super::PostOffice;
-use crate::access_review::store;
+use crate::access_review::store::{self, Review};
 use crate::membership::store::reachable_holders;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store as people;
 use crate::smart_account;
+use crate::smart_account::desk::limits;
 use crate::storage::{Error, Tx};
 use domain::access_review::{Rule, Stage};
+use domain::membership::{Membership, reach};
 use domain::notification::{MOST_DECIDERS_MAILED, ReviewNews};
 use domain::notification_preference::LetterKind;
 use domain::person::Person;
-use domain::{ReviewId, Role};
+use domain::virtual_account::Tree;
+use domain::{ReviewId, Right, Role};
 use i18n_embed_fl::fl;
 use std::collections::BTreeSet;
+
+/// Somebody who is written to, and how many lines there are for them.
+struct Told {
+    person: Person,
+    lines: i64,
+    left: i64,
+}
+
+/// Who decides something of it: as many of each role, for what lies in a Virtual Account is known best by those who look after
+/// it. These are told of their own lines; where there are none, to them there is no such review.
+fn readers(tx: &mut Tx, review: &Review) -> Result<Vec<Told>, Error> {
+    let account = &review.campaign.account;
+    let (mut known, mut readers) = (BTreeSet::new(), Vec::new());
+    let found = reachable_holders(tx.db, account, Role::SaAdministrator, tx.now)?;
+    let people = found.into_iter().map(|(_, person, _)| person);
+    let new = people.filter(|person| known.insert(person.id.clone()));
+    readers.extend(new.take(MOST_DECIDERS_MAILED).map(|person| Told {
+        person,
+        lines: review.lines,
+        left: review.lines - review.decided,
+    }));
+    let parts = smart_account::store::virtual_accounts(tx.db, account)?;
+    let tree = Tree::of(&parts);
+    let counts = store::count_on_parts(tx.db, &review.campaign.id)?;
+    let mut of_parts: Vec<(Person, Vec<Membership>)> = Vec::new();
+    for (held, person, _) in reachable_holders(tx.db, account, Role::VaAdministrator, tx.now)? {
+        match of_parts.iter_mut().find(|(one, _)| one.id == person.id) {
+            Some((_, all)) => all.push(held),
+            None if known.insert(person.id.clone()) => of_parts.push((person, vec![held])),
+            None => {}
+        }
+    }
+    let own = of_parts.into_iter().filter_map(|(person, held)| {
+        let within = limits(&reach(&held, &tree, Right::MemberManage, tx.now))?;
+        let counted = within.iter().filter_map(|part| counts.get(part.as_str()));
+        let (lines, left) = counted.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        (lines > 0).then_some(Told {
+            person,
+            lines,
+            left,
+        })
+    });
+    readers.extend(own.take(MOST_DECIDERS_MAILED));
+    Ok(readers)
+}
 
 impl PostOffice {
     pub(super) fn review(
@@ -31,28 +79,30 @@ impl PostOffice {
             return Ok(Vec::new());
         }
         let account = smart_account::store::find(tx.db, &campaign.account)?;
-        let readers: Vec<Person> = if news == ReviewNews::Closed {
-            vec![people::find(tx.db, &campaign.started_by)?]
+        let readers: Vec<Told> = if news == ReviewNews::Closed {
+            vec![Told {
+                person: people::find(tx.db, &campaign.started_by)?,
+                lines: review.lines,
+                left,
+            }]
         } else {
-            let (mut known, mut readers) = (BTreeSet::new(), Vec::new());
-            // As many of each role: what lies in a Virtual Account is known best by those who look after it.
-            for role in [Role::SaAdministrator, Role::VaAdministrator] {
-                let found = reachable_holders(tx.db, &account.id, role, tx.now)?;
-                let people = found.into_iter().map(|(_, person, _)| person);
-                let new = people.filter(|person| known.insert(person.id.clone()));
-                readers.extend(new.take(MOST_DECIDERS_MAILED));
-            }
-            readers
+            readers(tx, &review)?
+                .into_iter()
+                .filter(|told| news != ReviewNews::Reminder || told.left > 0)
+                .collect()
         };
         let address = self.url(&format!("/accounts/{}/reviews/{id}", account.domain));
-        let letters = readers.iter().filter_map(Reader::of).map(|reader| {
+        let letters = readers.iter().filter_map(|told| {
+            let reader = Reader::of(&told.person)?;
             let t = &reader.words().plain;
             let due = reader.date(domain::Moment(campaign.due.0 - 1));
             let words = match news {
                 ReviewNews::Opened => {
-                    fl!(t, "mail-review-opened", count = review.lines, date = due)
+                    fl!(t, "mail-review-opened", count = told.lines, date = due)
                 }
-                ReviewNews::Reminder => fl!(t, "mail-review-reminder", count = left, date = due),
+                ReviewNews::Reminder => {
+                    fl!(t, "mail-review-reminder", count = told.left, date = due)
+                }
                 ReviewNews::Closed => fl!(t, "mail-review-closed"),
             };
             let mut blocks = vec![Block::Paragraph(words)];
@@ -63,7 +113,7 @@ impl PostOffice {
                 }));
             }
             blocks.push(Block::Action(fl!(t, "mail-review-action"), address.clone()));
-            Letter {
+            Some(Letter {
                 kind: match news {
                     ReviewNews::Reminder => LetterKind::AccessReviewReminder,
                     ReviewNews::Opened | ReviewNews::Closed => LetterKind::AccessReview,
@@ -80,7 +130,7 @@ impl PostOffice {
                 ),
                 blocks,
                 reader,
-            }
+            })
         });
         Ok(letters.collect())
     }

@@ -94,7 +94,7 @@ impl PostOffice {
         before: Option<&EventId>,
     ) -> Result<Vec<Letter>, Error> {
         let limit = BATCH as i64;
-        let found = events::newest_about(tx.db, part, before, limit)?;
+        let found = events::newest_about(tx.db, account, part, before, limit)?;
         let mut ended: BTreeMap<PersonId, Vec<Role>> = BTreeMap::new();
         let mut is_over = found.len() < BATCH;
         let mut has_begun = before.is_some();

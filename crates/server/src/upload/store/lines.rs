@@ -1,6 +1,6 @@
 //! The lines of an upload. They are working material: they come, are checked, and are swept away.
 
-use super::signed;
+use super::{Upload, signed};
 use crate::storage::schema::upload_lines;
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::dsl::min;
@@ -93,16 +93,16 @@ pub fn replace_lines(tx: &mut Tx, upload: &UploadId, lines: &[Kept]) -> Result<(
     add_lines(tx, upload, lines)
 }
 
-/// Lines in their order, after the one numbered `after`; of one outcome only, where one is given.
+/// Lines of an upload that was found where it may be seen, in their order, after the one numbered `after`; of one outcome only, where one is given.
 pub fn lines(
     db: &mut AnyConnection,
-    upload: &UploadId,
+    upload: &Upload,
     outcome: Option<Outcome>,
     after: u64,
     limit: i64,
 ) -> Result<Vec<Kept>, Error> {
     let mut query = upload_lines::table
-        .filter(upload_lines::upload_id.eq(upload.to_string()))
+        .filter(upload_lines::upload_id.eq(upload.id.to_string()))
         .filter(upload_lines::line.gt(signed(after)))
         .select(LineRow::as_select())
         .into_boxed();

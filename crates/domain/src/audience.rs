@@ -1,0 +1,188 @@
+//! Who may see an event, of those who may open the page or the log where it stands. Pages, timelines, cases, the log and its
+//! export all ask here, and a new kind of event has to say it.
+
+use crate::access_request::RequestFact;
+use crate::access_review::ReviewFact;
+use crate::account_creation::CreationFact;
+use crate::agreement::AgreementFact;
+use crate::automation::RuleFact;
+use crate::group::GroupFact;
+use crate::invitation::InvitationFact;
+use crate::membership::MembershipFact;
+use crate::notification_address::NotificationAddressFact;
+use crate::notification_preference::NotificationPreferenceFact;
+use crate::person::PersonFact;
+use crate::smart_account::SmartAccountFact;
+use crate::support_case::CaseFact;
+use crate::upload::UploadFact;
+use crate::virtual_account::VirtualAccountFact;
+use crate::{Event, PersonId};
+
+/// Whom an event is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience<'a> {
+    Everybody,
+    /// Not for those who ask: what deciders and their rules do among themselves, which would also tell that there is anybody.
+    Deciders,
+    /// As [`Audience::Deciders`], and whoever tried it themselves.
+    DecidersAnd(&'a PersonId),
+}
+
+impl Event {
+    /// Whether it is for `reader`. In: whether they ask by the request it belongs to, alone or as one of a group.
+    pub fn is_for(&self, reader: &PersonId, asks: bool) -> bool {
+        match self.audience() {
+            Audience::Everybody => true,
+            Audience::Deciders => !asks,
+            Audience::DecidersAnd(one) => !asks || one == reader,
+        }
+    }
+
+    pub fn audience(&self) -> Audience<'_> {
+        match self {
+            Event::AccessRequest(event) => of_request(&event.fact),
+            Event::Automation(fact) => match fact {
+                RuleFact::CouldNotAct { .. } => Audience::Deciders,
+                RuleFact::Saved { .. }
+                | RuleFact::Deleted(_)
+                | RuleFact::Reordered { .. }
+                | RuleFact::WentIdle { .. } => Audience::Everybody,
+            },
+            Event::AccessReview(event) => match event.fact {
+                ReviewFact::Started(_)
+                | ReviewFact::Opened { .. }
+                | ReviewFact::DecidersReminded { .. }
+                | ReviewFact::Decided { .. }
+                | ReviewFact::Ending { .. }
+                | ReviewFact::Closed { .. } => Audience::Everybody,
+            },
+            Event::AccountCreation(event) => match event.fact {
+                CreationFact::Asked(_)
+                | CreationFact::ParentTold { .. }
+                | CreationFact::NomineeNamed { .. }
+                | CreationFact::NomineeReminded { .. }
+                | CreationFact::NomineeDeclined { .. }
+                | CreationFact::Authorised { .. }
+                | CreationFact::Objected { .. }
+                | CreationFact::ObjectionSettled { .. }
+                | CreationFact::Approved { .. }
+                | CreationFact::Activated { .. }
+                | CreationFact::Declined { .. }
+                | CreationFact::Withdrawn { .. }
+                | CreationFact::LapseAnnounced { .. }
+                | CreationFact::Lapsed { .. }
+                | CreationFact::Revived { .. }
+                | CreationFact::Extended { .. }
+                | CreationFact::Closed { .. } => Audience::Everybody,
+            },
+            Event::Membership(fact) => match fact {
+                MembershipFact::Granted(_)
+                | MembershipFact::Ended { .. }
+                | MembershipFact::Changed { .. } => Audience::Everybody,
+            },
+            Event::Group(fact) => match fact {
+                GroupFact::Created(_)
+                | GroupFact::Changed { .. }
+                | GroupFact::Deleted(_)
+                | GroupFact::MemberAdded { .. }
+                | GroupFact::MemberRemoved { .. }
+                | GroupFact::Emptied { .. }
+                | GroupFact::Refused { .. }
+                | GroupFact::GuestAdded { .. }
+                | GroupFact::GuestRemoved { .. } => Audience::Everybody,
+            },
+            Event::Invitation(fact) => match fact {
+                InvitationFact::Sent(_)
+                | InvitationFact::Extended { .. }
+                | InvitationFact::Renewed { .. }
+                | InvitationFact::Accepted { .. }
+                | InvitationFact::Declined { .. }
+                | InvitationFact::Withdrawn { .. }
+                | InvitationFact::Lapsed { .. }
+                | InvitationFact::Narrowed { .. }
+                | InvitationFact::LeftEmpty { .. } => Audience::Everybody,
+            },
+            Event::NotificationAddress(fact) => match fact {
+                NotificationAddressFact::Added(_)
+                | NotificationAddressFact::Renewed { .. }
+                | NotificationAddressFact::Confirmed { .. }
+                | NotificationAddressFact::Removed(_) => Audience::Everybody,
+            },
+            Event::NotificationPreference(NotificationPreferenceFact::Changed { .. }) => {
+                Audience::Everybody
+            }
+            Event::Person(fact) => match fact {
+                PersonFact::Registered(_)
+                | PersonFact::ProfileChanged { .. }
+                | PersonFact::EmailChanged { .. }
+                | PersonFact::PasswordChanged { .. }
+                | PersonFact::OperatorAppointed { .. }
+                | PersonFact::OperatorRemoved { .. }
+                | PersonFact::SupportAgentAppointed { .. }
+                | PersonFact::SupportAgentRemoved { .. }
+                | PersonFact::ResetLinkMade { .. }
+                | PersonFact::Deactivated { .. }
+                | PersonFact::Reactivated { .. } => Audience::Everybody,
+            },
+            Event::SmartAccount(fact) => match fact {
+                SmartAccountFact::Created(_)
+                | SmartAccountFact::VirtualAccountCreated(_)
+                | SmartAccountFact::IdentifierReleased { .. }
+                | SmartAccountFact::PropertiesChanged { .. }
+                | SmartAccountFact::StatusChanged { .. } => Audience::Everybody,
+            },
+            Event::SupportCase(fact) => match fact {
+                CaseFact::Opened { .. } | CaseFact::Answered { .. } | CaseFact::Closed { .. } => {
+                    Audience::Everybody
+                }
+            },
+            Event::Agreement(fact) => match fact {
+                AgreementFact::Published { .. } | AgreementFact::Accepted { .. } => {
+                    Audience::Everybody
+                }
+            },
+            Event::VirtualAccount(fact) => match fact {
+                VirtualAccountFact::Created { .. }
+                | VirtualAccountFact::Changed { .. }
+                | VirtualAccountFact::Moved { .. }
+                | VirtualAccountFact::MadeDefault { .. }
+                | VirtualAccountFact::Deleted { .. } => Audience::Everybody,
+            },
+            Event::Upload(fact) => match fact {
+                UploadFact::Received(_)
+                | UploadFact::Started { .. }
+                | UploadFact::Finished { .. }
+                | UploadFact::Checked { .. }
+                | UploadFact::Stopped { .. }
+                | UploadFact::Discarded(_) => Audience::Everybody,
+            },
+        }
+    }
+}
+
+fn of_request(fact: &RequestFact) -> Audience<'_> {
+    match fact {
+        RequestFact::PassedOn { .. }
+        | RequestFact::CameLoose { .. }
+        | RequestFact::Commented { .. } => Audience::Deciders,
+        RequestFact::DecisionRefused { by, .. } => Audience::DecidersAnd(by),
+        RequestFact::Sent(_)
+        | RequestFact::Approved { .. }
+        | RequestFact::Denied { .. }
+        | RequestFact::Withdrawn { .. }
+        | RequestFact::Expired { .. }
+        | RequestFact::ApplicantDeactivated { .. }
+        | RequestFact::Nudged { .. }
+        | RequestFact::DecidersReminded { .. }
+        | RequestFact::Escalated { .. }
+        | RequestFact::ExpiryAnnounced { .. }
+        | RequestFact::VirtualAccountGone { .. }
+        | RequestFact::QuestionAsked { .. }
+        | RequestFact::Answered { .. }
+        | RequestFact::Offered { .. }
+        | RequestFact::OfferAccepted { .. }
+        | RequestFact::OfferDeclined { .. }
+        | RequestFact::RequesterReminded { .. }
+        | RequestFact::ExpiredUnanswered { .. } => Audience::Everybody,
+    }
+}
