@@ -6,7 +6,7 @@ use crate::bench;
 use std::io::IsTerminal;
 
 pub(super) async fn run(database: Option<&str>, plan: &bench::Plan, output: Output) -> Result<()> {
-    let folder = Folder::new("bench", 0)?;
+    let folder = Folder::new("bench")?;
     let on_terminal = std::io::stderr().is_terminal();
     let say = |what: &str| {
         if on_terminal {

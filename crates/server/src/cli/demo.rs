@@ -12,10 +12,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 
 pub(super) async fn run(port: u16, keep: Option<&Path>) -> Result<()> {
-    let throwaway = keep
-        .is_none()
-        .then(|| Folder::new("demo", port))
-        .transpose()?;
+    let throwaway = keep.is_none().then(|| Folder::new("demo")).transpose()?;
     let folder = keep.map_or_else(
         || {
             throwaway
@@ -26,7 +23,7 @@ pub(super) async fn run(port: u16, keep: Option<&Path>) -> Result<()> {
         Path::to_owned,
     );
     let mut config = demo::config(port, &folder);
-    prepare(&config.place())?;
+    prepare(&config)?;
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|fault| format!("{}: {fault}; try --port", config.listen))?;

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::storage::{connection, migrations};
 
 pub(super) fn run(config: &Config, output: Output) -> Result<()> {
-    prepare(&config.place())?;
+    prepare(config)?;
     let mut db = connection::open(&config.place(), connection::Use::Write)?;
     let applied = migrations::run(&mut db)?;
     match output {

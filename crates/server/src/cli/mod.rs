@@ -2,17 +2,22 @@
 
 mod backup;
 mod bench;
+mod config;
+mod copy;
 mod demo;
+mod duty;
 mod import;
 mod migrate;
-mod operator;
+mod people;
 mod place;
 mod reindex;
+mod restore;
 mod serve;
 
 use crate::bench::{Plan, Size};
 use crate::config::{Config, LogFormat};
 use clap::{Parser, Subcommand, ValueEnum};
+use domain::person::Duty;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -59,7 +64,15 @@ enum Command {
     },
     /// Copy the embedded database to a file while it is in use.
     Backup {
-        /// The file to write; it must not be there yet.
+        /// The file to write, which must not be there yet; or a folder, in which the copy is called by its time.
+        file: PathBuf,
+        /// Of the copies in the folder keep as many as this, the newest, and remove the others.
+        #[arg(long, value_name = "N")]
+        keep: Option<usize>,
+    },
+    /// Put a copy of the embedded database where there is none, and say what will be so again.
+    Restore {
+        /// What `backup` has written.
         file: PathBuf,
     },
     /// Go through all that is searched and put right what is not found as it should be; `serve` does it after an upgrade.
@@ -82,21 +95,63 @@ enum Command {
         #[arg(long, default_value_t = 1_000_000)]
         events: u64,
     },
+    /// Look at the settings.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// People who have a sign-in.
+    #[command(subcommand)]
+    Person(PersonCommand),
     /// People who look after the installation.
     #[command(subcommand)]
-    Operator(OperatorCommand),
+    Operator(DutyCommand),
+    /// People who answer support cases.
+    #[command(subcommand)]
+    Support(DutyCommand),
 }
 
 #[derive(Subcommand)]
-enum OperatorCommand {
-    /// Make somebody who has a sign-in an operator.
-    Add {
+enum ConfigCommand {
+    /// Say whether the settings can work, and which they are; nothing is made or changed.
+    Check,
+}
+
+#[derive(Subcommand)]
+enum PersonCommand {
+    /// List everybody.
+    List,
+    /// End somebody's sessions and links, and let them in no more.
+    Deactivate {
+        /// Their user ID or e-mail address.
+        person: String,
+        /// Why, for the event log.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Print a link by which somebody whom no mail reaches sets a new password.
+    Reset {
         /// Their user ID or e-mail address.
         person: String,
     },
 }
 
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+#[derive(Subcommand)]
+enum DutyCommand {
+    /// Give it to somebody who has a sign-in.
+    Add {
+        /// Their user ID or e-mail address.
+        person: String,
+    },
+    /// Take it away again.
+    Remove {
+        /// Their user ID or e-mail address.
+        person: String,
+    },
+    /// List who has it.
+    List,
+}
+
+type Fault = Box<dyn std::error::Error + Send + Sync>;
+type Result<T> = std::result::Result<T, Fault>;
 
 /// Reads the command line and does what it says.
 pub fn run() -> ExitCode {
@@ -115,7 +170,7 @@ fn start(cli: &Cli) -> Result<()> {
         .enable_all()
         .build()?;
     if let Command::Demo { port, keep } = &cli.command {
-        log_to_stderr(LogFormat::Text, "warn");
+        log_to_stderr(LogFormat::Text, "warn")?;
         return runtime.block_on(demo::run(*port, keep.as_deref()));
     }
     if let Command::Bench {
@@ -126,7 +181,7 @@ fn start(cli: &Cli) -> Result<()> {
         events,
     } = &cli.command
     {
-        log_to_stderr(LogFormat::Text, "warn");
+        log_to_stderr(LogFormat::Text, "warn")?;
         let size = |members, requests, events| Size {
             members,
             requests,
@@ -139,24 +194,46 @@ fn start(cli: &Cli) -> Result<()> {
         };
         return runtime.block_on(bench::run(database.as_deref(), &plan, cli.output));
     }
-    let config = Config::load(cli.config.as_deref(), std::env::vars())?;
-    log_to_stderr(config.log_format, "info");
+    // A variable that is no text cannot be a setting.
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let config = Config::load(cli.config.as_deref(), variables)?;
+    log_to_stderr(config.log_format, "info")?;
+    if !config.passed_over.is_empty() {
+        tracing::warn!(
+            variables = config.passed_over.join(" "),
+            "passed over: a scheduler sets these for a service called parvis; they are no settings"
+        );
+    }
+    if !matches!(cli.command, Command::Serve | Command::Config(_)) {
+        place::say_place(&config);
+    }
+    let output = cli.output;
     match &cli.command {
         Command::Demo { .. } | Command::Bench { .. } => Ok(()),
         Command::Serve => runtime.block_on(serve::run(config)),
-        Command::Reindex => runtime.block_on(reindex::run(&config)),
-        Command::Migrate => migrate::run(&config, cli.output),
-        Command::Import { dir } => runtime.block_on(import::run(&config, dir, cli.output)),
-        Command::Backup { file } => backup::run(&config, file),
-        Command::Operator(OperatorCommand::Add { person }) => {
-            runtime.block_on(operator::add(&config, person.clone()))
+        Command::Reindex => runtime.block_on(reindex::run(&config, output)),
+        Command::Migrate => migrate::run(&config, output),
+        Command::Import { dir } => runtime.block_on(import::run(&config, dir, output)),
+        Command::Backup { file, keep } => backup::run(&config, file, *keep, output),
+        Command::Restore { file } => runtime.block_on(restore::run(&config, file, output)),
+        Command::Config(ConfigCommand::Check) => config::check(&config, output),
+        Command::Person(command) => runtime.block_on(people::run(&config, command, output)),
+        Command::Operator(command) => {
+            runtime.block_on(duty::run(&config, Duty::Operator, command, output))
+        }
+        Command::Support(command) => {
+            runtime.block_on(duty::run(&config, Duty::SupportAgent, command, output))
         }
     }
 }
 
-fn log_to_stderr(format: LogFormat, level: &str) {
+/// Errors: `RUST_LOG` says what cannot be understood.
+fn log_to_stderr(format: LogFormat, level: &str) -> Result<()> {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("RUST_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    let wanted = std::env::var("RUST_LOG").unwrap_or_default();
+    let filter = EnvFilter::try_new(if wanted.is_empty() { level } else { &wanted })
+        .map_err(|fault| format!("RUST_LOG: {fault}; it may be info, warn, or debug"))?;
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -164,6 +241,7 @@ fn log_to_stderr(format: LogFormat, level: &str) {
         .with_writer(std::io::stderr);
     let _ = match format {
         LogFormat::Text => builder.try_init(),
-        LogFormat::Json => builder.json().try_init(),
+        LogFormat::Json => builder.json().flatten_event(true).try_init(),
     };
+    Ok(())
 }

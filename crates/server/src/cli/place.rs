@@ -3,43 +3,163 @@
 use super::Result;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::storage::{Db, Place};
-use std::path::PathBuf;
+use crate::storage::{Db, Place, connection, migrations};
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
 
-/// The database of an installation, for programs; makes its folder where there is none.
-pub(super) fn open_db(config: &Config) -> Result<Db> {
-    prepare(&config.place())?;
-    Ok(Db::open(&config.place(), Clock::Real, config.rules())?)
+/// Where the data is kept, without a password.
+pub(super) fn shown(place: &Place) -> String {
+    match place {
+        Place::Sqlite(path) => std::path::absolute(path)
+            .unwrap_or_else(|_| path.clone())
+            .display()
+            .to_string(),
+        Place::Postgres(address) => without_password(address),
+    }
 }
 
-/// Makes the folder of the embedded database, for its owner's eyes only.
-pub(super) fn prepare(place: &Place) -> Result<()> {
-    let Place::Sqlite(path) = place else {
-        return Ok(());
+/// A `postgres://` address without what nobody else may read.
+fn without_password(address: &str) -> String {
+    let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", address));
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    // A password that is not written as it should be may hold a slash.
+    let (user, host) = rest.rsplit_once('@').unwrap_or(("", rest));
+    let user = user.split(':').next().unwrap_or("");
+    let at = if user.is_empty() { "" } else { "@" };
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.to_lowercase().contains("password"))
+        .collect();
+    let mark = if kept.is_empty() { "" } else { "?" };
+    format!("{scheme}://{user}{at}{host}{mark}{}", kept.join("&"))
+}
+
+/// Says on which database a command works, so that nobody works on another by mistake.
+pub(super) fn say_place(config: &Config) {
+    eprintln!("parvis: database {}", shown(&config.place()));
+}
+
+/// The database of an installation, for commands, which make none.
+pub(super) fn open_db(config: &Config) -> Result<Db> {
+    let place = config.place();
+    let nothing = || {
+        let settings = std::path::absolute(config.folder.join("parvis.toml"))
+            .map(|path| path.display().to_string())
+            .unwrap_or_default();
+        format!(
+            "{}: there is no database of Parvis. “parvis serve” and “parvis migrate” make one; if there is one elsewhere, name the settings that \
+             it is served with (--config; {settings} here)",
+            shown(&place)
+        )
     };
-    let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-    else {
-        return Ok(());
-    };
-    std::fs::create_dir_all(folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
-    #[cfg(unix)]
+    if let Place::Sqlite(path) = &place
+        && !path.exists()
     {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
+        return Err(nothing().into());
     }
+    let named = |fault: crate::storage::Error| format!("{}: {fault}", shown(&place));
+    let mut connection = connection::open(&place, connection::Use::Write).map_err(named)?;
+    if !migrations::is_there(&mut connection).map_err(named)? {
+        return Err(nothing().into());
+    }
+    drop(connection);
+    Ok(Db::open(&place, Clock::Real, config.rules()).map_err(named)?)
+}
+
+/// Makes the folder and the file of the embedded database, for their owner's eyes only. Faults name what cannot be made.
+pub(super) fn prepare(config: &Config) -> Result<()> {
+    let Place::Sqlite(path) = config.place() else {
+        return Ok(());
+    };
+    // Relative paths went from the working folder once.
+    if let Ok(relative) = config.data.strip_prefix(&config.folder)
+        && !config.folder.as_os_str().is_empty()
+        && relative.is_relative()
+        && !path.exists()
+        && relative.join("parvis.db").exists()
+    {
+        return Err(format!(
+            "data: goes from the folder of the settings, {}, and there is a database in {}: give data its whole path",
+            config.folder.display(),
+            shown(&Place::Sqlite(relative.to_owned())),
+        )
+        .into());
+    }
+    if let Some(folder) = path.parent() {
+        prepare_folder(folder)?;
+    }
+    prepare_file(&path)
+}
+
+pub(super) fn prepare_folder(folder: &Path) -> Result<()> {
+    if folder.as_os_str().is_empty() || folder.exists() {
+        return Ok(());
+    }
+    if let Some(above) = folder
+        .parent()
+        .filter(|above| !above.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(above).map_err(|fault| format!("{}: {fault}", above.display()))?;
+    }
+    own_folder(folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
     Ok(())
 }
 
-/// A folder that goes when the demonstration or the measuring ends.
+fn own_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// SQLite gives what it puts beside the file the same rights.
+fn prepare_file(path: &Path) -> Result<()> {
+    let named = |fault: std::io::Error| format!("{}: {fault}", shown(&Place::Sqlite(path.into())));
+    let file = own_file(OpenOptions::new().create(true).append(true), path).map_err(named)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = file.metadata().map_err(named)?.permissions().mode();
+        if mode & 0o077 != 0 {
+            for end in ["", "-wal", "-shm"] {
+                let mut name = path.as_os_str().to_owned();
+                name.push(end);
+                let own = std::fs::Permissions::from_mode(0o600);
+                match std::fs::set_permissions(PathBuf::from(name), own) {
+                    Err(fault) if fault.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(named(fault).into());
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    drop(file);
+    Ok(())
+}
+
+/// Opens a file that nobody else may read, if it is made.
+pub(super) fn own_file(options: &mut OpenOptions, path: &Path) -> std::io::Result<std::fs::File> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// A folder that goes when the demonstration or the measuring ends. Nobody can know its name before.
 pub(super) struct Folder(pub PathBuf);
 
 impl Folder {
-    pub(super) fn new(what: &str, port: u16) -> Result<Self> {
-        let path =
-            std::env::temp_dir().join(format!("parvis-{what}-{}-{port}", std::process::id()));
-        std::fs::create_dir_all(&path)?;
+    pub(super) fn new(what: &str) -> Result<Self> {
+        let name = format!("parvis-{what}-{}", uuid::Uuid::new_v4().simple());
+        let path = std::env::temp_dir().join(name);
+        own_folder(&path).map_err(|fault| format!("{}: {fault}", path.display()))?;
         Ok(Self(path))
     }
 }
@@ -47,5 +167,28 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_password_is_shown() {
+        for (address, kept) in [
+            ("postgres://u:secret@h:5432/d", "postgres://u@h:5432/d"),
+            ("postgres://u:se/c@ret@h/d", "postgres://u@h/d"),
+            (
+                "postgres://h/d?password=secret&sslmode=require",
+                "postgres://h/d?sslmode=require",
+            ),
+            (
+                "postgresql:///d?host=/run&sslpassword=secret",
+                "postgresql:///d?host=/run",
+            ),
+        ] {
+            assert_eq!(without_password(address), kept);
+        }
     }
 }

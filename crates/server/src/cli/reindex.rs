@@ -1,13 +1,27 @@
 //! `parvis reindex`.
 
-use super::Result;
 use super::place::open_db;
+use super::{Output, Result};
 use crate::config::Config;
 use crate::search_index;
 
-pub(super) async fn run(config: &Config) -> Result<()> {
+pub(super) async fn run(config: &Config, output: Output) -> Result<()> {
     let db = open_db(config)?;
-    search_index::filling::again(&db, &|name| println!("{name}")).await?;
-    println!("All that is searched is indexed.");
+    let done = std::sync::Mutex::new(Vec::new());
+    let say = |name: &str| match output {
+        Output::Text => println!("{name}"),
+        Output::Json => done
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .push(name.to_owned()),
+    };
+    search_index::filling::again(&db, &say).await?;
+    match output {
+        Output::Text => println!("All that is searched is indexed."),
+        Output::Json => {
+            let names = done.into_inner().unwrap_or_default();
+            println!("{}", serde_json::json!({ "indexed": names }));
+        }
+    }
     Ok(())
 }

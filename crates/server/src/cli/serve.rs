@@ -16,7 +16,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 
 pub(super) async fn run(config: Config) -> Result<()> {
-    prepare(&config.place())?;
+    prepare(&config)?;
     let transport: Option<Arc<dyn Transport>> = match Smtp::new(&config)? {
         Some(smtp) => Some(Arc::new(smtp)),
         None => {

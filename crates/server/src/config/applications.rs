@@ -81,14 +81,13 @@ pub(super) fn check(applications: &[Application], programmes: &[Programme]) -> R
                 ),
             );
         }
-        let leads = ["https://", "http://", "/"]
-            .iter()
-            .any(|start| application.address.starts_with(start));
+        let leads =
+            application.address.starts_with('/') || super::is_web_address(&application.address);
         if !leads {
             return wrong(
                 "applications",
                 format!(
-                    "{}: address must begin with https://, http:// or /",
+                    "{}: address must be https:// or http:// and a host, or begin with /",
                     application.key
                 ),
             );

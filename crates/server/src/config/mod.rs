@@ -1,8 +1,10 @@
 //! Settings: `parvis.toml`, overridden by `PARVIS_…` variables (`__` between section and key), secrets from files by
-//! `PARVIS_…_FILE`. A key nobody knows is an error that names it.
+//! `PARVIS_…_FILE`. A key nobody knows is an error that names what was typed.
 
 mod applications;
 mod limits;
+mod reading;
+mod variables;
 
 pub use applications::{Application, Icon, Programme, TextByLanguage};
 pub use limits::Limits;
@@ -10,22 +12,24 @@ pub use limits::Limits;
 use crate::storage::{Place, Rules};
 use domain::moment::{days, hours};
 use domain::reminder::Timetable;
+use reading::{Node, Reader};
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
-    #[error("{0}")]
-    Unreadable(#[from] config::ConfigError),
+    #[error("{}: {what}", .path.display())]
+    File { path: PathBuf, what: String },
     #[error("{variable}: cannot read {}: {fault}", .path.display())]
     SecretFile {
         variable: String,
         path: PathBuf,
         fault: std::io::Error,
     },
+    #[error("{at}: {what}")]
+    Setting { at: String, what: String },
     #[error("{key}: {what}")]
     Wrong { key: &'static str, what: String },
 }
@@ -54,6 +58,12 @@ pub struct Config {
     pub limits: Limits,
     pub applications: Vec<Application>,
     pub programmes: Vec<Programme>,
+    /// The folder of the file of settings, from which its relative paths go; empty for the working folder.
+    #[serde(skip)]
+    pub folder: PathBuf,
+    /// Variables that a scheduler sets for a service of this name, which are no settings.
+    #[serde(skip)]
+    pub passed_over: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
@@ -84,7 +94,7 @@ pub struct Mail {
 impl Mail {
     /// How long the server may take for one step of a conversation.
     pub fn timeout(&self) -> Duration {
-        Duration::from_secs(self.timeout_seconds.clamp(1, 300))
+        Duration::from_secs(self.timeout_seconds)
     }
 }
 
@@ -138,6 +148,8 @@ impl Default for Config {
             limits: Limits::default(),
             applications: Vec::new(),
             programmes: Vec::new(),
+            folder: PathBuf::new(),
+            passed_over: Vec::new(),
         }
     }
 }
@@ -183,25 +195,47 @@ impl Config {
         file: Option<&Path>,
         environment: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, Fault> {
-        let mut builder = config::Config::builder();
-        builder = match file {
-            Some(path) => {
-                builder.add_source(config::File::from(path).format(config::FileFormat::Toml))
+        let path = file.unwrap_or(Path::new("parvis.toml"));
+        let table = match std::fs::read_to_string(path) {
+            Ok(text) => text.parse::<toml::Table>().map_err(|fault| Fault::File {
+                path: path.to_owned(),
+                what: fault.to_string().trim_end().to_owned(),
+            })?,
+            Err(fault) if file.is_none() && fault.kind() == std::io::ErrorKind::NotFound => {
+                toml::Table::new()
             }
-            None => builder.add_source(
-                config::File::new("parvis.toml", config::FileFormat::Toml).required(false),
-            ),
+            Err(fault) => {
+                return Err(Fault::File {
+                    path: path.to_owned(),
+                    what: fault.to_string(),
+                });
+            }
         };
-        let variables = config::Environment::with_prefix("PARVIS")
-            .prefix_separator("_")
-            .separator("__")
-            .try_parsing(true)
-            .list_separator(",")
-            .with_list_parse_key("trusted_proxies")
-            .with_list_parse_key("timetable.decider_days")
-            .source(Some(with_secrets(environment)?));
-        let config: Config = builder.add_source(variables).build()?.try_deserialize()?;
-        config.checked()
+        let mut settings = Node::section(table);
+        let given = variables::read(environment)?;
+        for variable in &given.settings {
+            settings.overrule(&variable.path, &variable.name, &variable.text);
+        }
+        let reader = Reader {
+            node: settings,
+            path: String::new(),
+        };
+        let mut config = Config::deserialize(reader).map_err(|fault| Fault::Setting {
+            at: fault.at,
+            what: fault.what,
+        })?;
+        config.folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        config.passed_over = given.passed_over.clone();
+        config.data = config.folder.join(&config.data);
+        config.mail.ca_file = config.mail.ca_file.map(|path| config.folder.join(path));
+        config.checked().map_err(|fault| match fault {
+            // What was typed is the variable.
+            Fault::Wrong { key, what } => Fault::Setting {
+                at: given.name_of(key).unwrap_or(key).to_owned(),
+                what,
+            },
+            other => other,
+        })
     }
 
     fn checked(mut self) -> Result<Self, Fault> {
@@ -212,15 +246,17 @@ impl Config {
             })
         };
         self.public_url = self.public_url.trim_end_matches('/').to_owned();
-        let rest = self
-            .public_url
-            .strip_prefix("https://")
-            .or_else(|| self.public_url.strip_prefix("http://"));
-        if !rest.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@'])) {
+        if !is_web_address(&self.public_url)
+            || self.public_url.contains(['?', '#'])
+            || self.public_url.matches('/').count() != 2
+        {
             return wrong(
                 "public_url",
                 "must be http:// or https:// and a host, such as https://access.company.example",
             );
+        }
+        if self.data.as_os_str().is_empty() {
+            return wrong("data", "must name a folder");
         }
         if self.accent_hue > 359 {
             return wrong("accent_hue", "must be from 0 to 359");
@@ -231,31 +267,13 @@ impl Config {
                 "must be an address, such as Parvis <parvis@company.example>",
             );
         }
-        let table = &self.timetable;
-        let ascends = table.decider_days.windows(2).all(|pair| pair[0] < pair[1]);
-        let warned = table.expiry_days > table.expiry_warning_days;
-        if !ascends || !warned || table.answer_days <= table.answer_reminder_days {
-            return wrong(
-                "timetable",
-                "decider_days must ascend, expiry_days come after expiry_warning_days, answer_days after answer_reminder_days",
-            );
+        if self.mail.port == Some(0) {
+            return wrong("mail.port", "must be from 1 to 65535");
         }
-        let longest = [
-            table.escalation_days,
-            table.expiry_days,
-            table.answer_days,
-            table.after_denial_hours / 24,
-        ]
-        .into_iter()
-        .chain([
-            table.requester_first_hours / 24,
-            table.requester_every_hours / 24,
-        ])
-        .chain(table.decider_days.iter().copied())
-        .max();
-        if longest > Some(LONGEST_DAYS) {
-            return wrong("timetable", "nothing may take longer than 3,650 days");
+        if !(1..=300).contains(&self.mail.timeout_seconds) {
+            return wrong("mail.timeout_seconds", "must be from 1 to 300");
         }
+        self.timetable.check()?;
         self.limits.check()?;
         applications::check(&self.applications, &self.programmes)?;
         Ok(self)
@@ -290,7 +308,88 @@ impl Config {
     }
 }
 
+/// Whether somebody can follow it: `http://` or `https://`, a host that can be one, and a port that can be one.
+fn is_web_address(text: &str) -> bool {
+    let Ok(uri) = text.parse::<axum::http::Uri>() else {
+        return false;
+    };
+    let (Some("http" | "https"), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return false;
+    };
+    if authority.as_str().contains('@') {
+        return false;
+    }
+    let host = authority.host();
+    let is_name = !host.is_empty()
+        && host
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
+    let is_ip = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .is_some_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok());
+    let port = &authority.as_str()[host.len().min(authority.as_str().len())..];
+    let has_port = port.is_empty()
+        || port
+            .strip_prefix(':')
+            .is_some_and(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+    (is_name || is_ip) && has_port
+}
+
 impl TimetableDays {
+    /// Refuses times that would never come, as the request has ended before.
+    fn check(&self) -> Result<(), Fault> {
+        let wrong = |key, what: &str| {
+            Err(Fault::Wrong {
+                key,
+                what: what.into(),
+            })
+        };
+        if !self.decider_days.windows(2).all(|pair| pair[0] < pair[1]) {
+            return wrong("timetable.decider_days", "must ascend");
+        }
+        if self.expiry_warning_days >= self.expiry_days {
+            return wrong(
+                "timetable.expiry_days",
+                "must come after timetable.expiry_warning_days",
+            );
+        }
+        if self
+            .decider_days
+            .last()
+            .is_some_and(|last| *last >= self.expiry_days)
+        {
+            return wrong(
+                "timetable.decider_days",
+                "must come before timetable.expiry_days",
+            );
+        }
+        if self.escalation_days >= self.expiry_days {
+            return wrong(
+                "timetable.escalation_days",
+                "must come before timetable.expiry_days",
+            );
+        }
+        if self.answer_reminder_days >= self.answer_days {
+            return wrong(
+                "timetable.answer_days",
+                "must come after timetable.answer_reminder_days",
+            );
+        }
+        let hours = [
+            self.requester_first_hours,
+            self.requester_every_hours,
+            self.after_denial_hours,
+        ];
+        let longest = [self.expiry_days, self.answer_days]
+            .into_iter()
+            .chain(hours.map(|hours| hours / 24));
+        if longest.max() > Some(LONGEST_DAYS) {
+            return wrong("timetable", "nothing may take longer than 3,650 days");
+        }
+        Ok(())
+    }
+
     pub fn timetable(&self) -> Timetable {
         Timetable {
             requester_first: hours(self.requester_first_hours),
@@ -305,40 +404,6 @@ impl TimetableDays {
             answer: days(self.answer_days),
         }
     }
-}
-
-/// The variables with each `PARVIS_…_FILE` turned into what its file holds.
-fn with_secrets(
-    environment: impl IntoIterator<Item = (String, String)>,
-) -> Result<HashMap<String, String>, Fault> {
-    let mut variables = HashMap::new();
-    for (name, value) in environment {
-        if !name.starts_with("PARVIS_") {
-            continue;
-        }
-        // A setting that is itself a file keeps its name.
-        match name
-            .strip_suffix("_FILE")
-            .filter(|_| !name.ends_with("__CA_FILE"))
-        {
-            Some(setting) => {
-                let path = PathBuf::from(&value);
-                let secret = std::fs::read_to_string(&path).map_err(|fault| Fault::SecretFile {
-                    variable: name.clone(),
-                    path,
-                    fault,
-                })?;
-                variables.insert(
-                    setting.to_owned(),
-                    secret.trim_end_matches(['\n', '\r']).to_owned(),
-                );
-            }
-            None => {
-                variables.insert(name, value);
-            }
-        }
-    }
-    Ok(variables)
 }
 
 #[cfg(test)]
@@ -381,8 +446,126 @@ mod tests {
     fn an_unknown_key_is_named() {
         let said = load("[mail]\nhots = 'a'", &[]).unwrap_err().to_string();
         assert!(said.contains("hots"), "{said}");
+        assert!(
+            said.starts_with("mail.hots: ") && said.contains("host"),
+            "{said}"
+        );
         let said = load("", &[("PARVIS_LISTNE", "x")]).unwrap_err().to_string();
-        assert!(said.contains("listne"), "{said}");
+        assert!(
+            said.starts_with("PARVIS_LISTNE: ") && said.contains("listne"),
+            "{said}"
+        );
+        let said = load("", &[("PARVIS_POST__HOST", "x")])
+            .unwrap_err()
+            .to_string();
+        assert!(said.starts_with("PARVIS_POST__HOST: "), "{said}");
+    }
+
+    #[test]
+    fn what_is_a_text_stays_what_was_typed() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("secret");
+        for text in [
+            "0012345678",
+            "1e5",
+            "+7",
+            "TRUE",
+            "3.10",
+            "12345678901234567890",
+            "a,b",
+            " x ",
+            "007",
+            "nan",
+        ] {
+            std::fs::write(&file, format!("{text}\n")).unwrap();
+            for (name, value) in [
+                ("PARVIS_MAIL__PASSWORD", text),
+                ("PARVIS_MAIL__PASSWORD_FILE", file.to_str().unwrap()),
+            ] {
+                assert_eq!(load("", &[(name, value)]).unwrap().mail.password, text);
+            }
+            let config = load(
+                "",
+                &[
+                    ("PARVIS_MAIL__USERNAME", text),
+                    ("PARVIS_ORGANISATION", text),
+                ],
+            );
+            let config = config.unwrap();
+            assert_eq!(
+                (config.mail.username.as_str(), config.organisation.as_str()),
+                (text, text)
+            );
+        }
+        // The file has types of its own: what is meant as a text stands in quotation marks.
+        let said = load("[mail]\npassword = 1e5", &[]).unwrap_err().to_string();
+        assert_eq!(said, "mail.password: must be a text in quotation marks");
+    }
+
+    #[test]
+    fn numbers_choices_and_lists_are_read_from_variables() {
+        let config = load(
+            "",
+            &[
+                ("PARVIS_MAIL__PORT", "2525"),
+                ("PARVIS_MAIL__SECURITY", "tls"),
+                ("PARVIS_TIMETABLE__DECIDER_DAYS", "1, 3"),
+                ("PARVIS_TRUSTED_PROXIES", "192.0.2.1,192.0.2.2"),
+            ],
+        )
+        .unwrap();
+        assert_eq!(
+            (config.mail.port, config.mail.security),
+            (Some(2525), MailSecurity::Tls)
+        );
+        assert_eq!(config.timetable.decider_days, [1, 3]);
+        assert_eq!(config.trusted_proxies.len(), 2);
+        for (name, value, words) in [
+            ("PARVIS_MAIL__PORT", "smtp", "must be a whole number"),
+            (
+                "PARVIS_MAIL__PORT",
+                "99999",
+                "must be a whole number from 0 to 65535",
+            ),
+            (
+                "PARVIS_MAIL__SECURITY",
+                "ssl",
+                "\"ssl\" is none of none, starttls, tls",
+            ),
+            (
+                "PARVIS_TIMETABLE__DECIDER_DAYS",
+                "1,soon",
+                "must be a whole number",
+            ),
+            (
+                "PARVIS_LISTEN",
+                "8080",
+                "must be an address and a port, such as 127.0.0.1:8080",
+            ),
+            ("PARVIS_MAIL", "x", "must be a section of settings"),
+            ("PARVIS_ACCENT_HUE", "400", "must be from 0 to 359"),
+        ] {
+            let said = load("", &[(name, value)]).unwrap_err().to_string();
+            assert_eq!(said, format!("{name}: {words}"));
+        }
+    }
+
+    #[test]
+    fn paths_go_from_the_folder_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("parvis.toml");
+        std::fs::write(&file, "data = 'here'\n[mail]\nca_file = 'ca.pem'").unwrap();
+        let config = Config::load(Some(&file), []).unwrap();
+        assert_eq!(config.data, folder.path().join("here"));
+        assert_eq!(config.mail.ca_file, Some(folder.path().join("ca.pem")));
+        let said = Config::load(Some(&folder.path().join("other.toml")), []).unwrap_err();
+        assert!(said.to_string().contains("other.toml"), "{said}");
+        std::fs::write(&file, "data = ").unwrap();
+        let said = Config::load(Some(&file), []).unwrap_err().to_string();
+        assert!(
+            said.contains("parvis.toml: ") && said.contains("line 1"),
+            "{said}"
+        );
     }
 
     #[test]
@@ -409,6 +592,29 @@ mod tests {
     fn settings_that_cannot_work_are_refused() {
         for (file, key) in [
             ("public_url = 'ftp://x'", "public_url"),
+            ("public_url = 'https://access company'", "public_url"),
+            ("public_url = 'https://company.example:99999'", "public_url"),
+            ("public_url = 'https://company.example:0'", "public_url"),
+            ("public_url = 'https://company.example/path'", "public_url"),
+            ("public_url = 'https://me@company.example'", "public_url"),
+            ("public_url = 'https://'", "public_url"),
+            ("data = ''", "data"),
+            ("mail = { port = 0 }", "mail.port"),
+            ("mail = { timeout_seconds = 0 }", "mail.timeout_seconds"),
+            ("mail = { timeout_seconds = 301 }", "mail.timeout_seconds"),
+            (
+                "timetable = { escalation_days = 60 }",
+                "timetable.escalation_days",
+            ),
+            (
+                "timetable = { decider_days = [2, 40] }",
+                "timetable.decider_days",
+            ),
+            (
+                "timetable = { decider_days = [3, 2] }",
+                "timetable.decider_days",
+            ),
+            ("mail = { security = 'ssl' }", "mail.security"),
             ("accent_hue = 400", "accent_hue"),
             ("mail = { from = 'nobody' }", "mail.from"),
             ("timetable = { expiry_days = 3 }", "timetable"),

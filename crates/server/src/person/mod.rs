@@ -15,6 +15,7 @@ use crate::clock::Secret;
 use crate::event_log;
 use crate::session::store::{self as links, Link};
 use crate::storage::{Error, Tx};
+use domain::moment::hours;
 use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
 use domain::{Event, PersonId, Refusal};
 
@@ -97,6 +98,19 @@ pub fn reset_password(tx: &mut Tx, token: &str, hash: &str) -> Result<Option<Sec
     };
     links::use_up(tx, token)?;
     change_password(tx, &person, hash).map(Some)
+}
+
+/// Makes a link by which somebody sets a new password, for whoever runs the machine to hand over. Out: its token.
+pub fn make_reset_link(tx: &mut Tx, id: &PersonId) -> Result<Result<Secret, Refusal>, Error> {
+    if store::deactivated_at(tx.db, id)?.is_some() {
+        return Ok(Err(Refusal::PersonDeactivated));
+    }
+    let person = id.clone();
+    let fact = PersonFact::ResetLinkMade {
+        person: person.clone(),
+    };
+    event_log::record(tx, &[Event::Person(fact)])?;
+    links::make_link(tx, &Link::Reset { person }, tx.now.plus(hours(2))).map(Ok)
 }
 
 /// Sets a new password, ends every session and begins one.

@@ -251,6 +251,19 @@ pub fn forgive(tx: &mut Tx, key: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// How many links can be followed, and how many sessions last.
+pub fn alive(db: &mut AnyConnection, now: Moment) -> Result<(i64, i64), Error> {
+    let links = single_use_links::table
+        .filter(single_use_links::expires_at.gt(now.0))
+        .count()
+        .get_result(db)?;
+    let log_ins = sessions::table
+        .filter(sessions::ends_at.gt(now.0))
+        .count()
+        .get_result(db)?;
+    Ok((links, log_ins))
+}
+
 /// Removes what no longer matters: ended sessions, expired links, counts older than a day.
 pub fn tidy(tx: &mut Tx) -> Result<(), Error> {
     let now = tx.now.0;

@@ -37,3 +37,23 @@ fn names(
         Err(fault) => Err(Error::Connection(format!("migrations: {fault}"))),
     }
 }
+
+/// Whether the tables of this program are there, up to date or not.
+pub fn is_there(connection: &mut AnyConnection) -> Result<bool, Error> {
+    use diesel::{QueryableByName, RunQueryDsl, sql_types::BigInt};
+
+    #[derive(QueryableByName)]
+    struct Tables {
+        #[diesel(sql_type = BigInt)]
+        tables: i64,
+    }
+    const EMBEDDED: &str =
+        "SELECT count(*) AS tables FROM sqlite_master WHERE name = '__diesel_schema_migrations'";
+    const ON_SERVER: &str = "SELECT count(*) AS tables FROM pg_catalog.pg_class \
+        WHERE oid = to_regclass('__diesel_schema_migrations')";
+    let found: Tables = match connection {
+        AnyConnection::Sqlite(inner) => diesel::sql_query(EMBEDDED).get_result(inner)?,
+        AnyConnection::Postgres(inner) => diesel::sql_query(ON_SERVER).get_result(inner)?,
+    };
+    Ok(found.tables > 0)
+}

@@ -70,6 +70,7 @@ fn serve_stops_soon_though_the_mail_server_hangs() {
 fn somebody_with_a_sign_in_is_made_operator() {
     both_engines(|engine| {
         let house = Installation::empty(engine, None);
+        house.runs(&["migrate"]).well();
         house.runs(&["import", &files(&house, &[CAMILLE])]).well();
         for name in ["camille", "Camille@Atelier.example"] {
             let said = house.runs(&["operator", "add", name]).well();
@@ -83,6 +84,7 @@ fn somebody_with_a_sign_in_is_made_operator() {
 #[test]
 fn with_an_operator_there_is_no_link_to_set_up() {
     let mut house = Installation::empty(&Engine::Sqlite, None);
+    house.runs(&["migrate"]).well();
     house.runs(&["import", &files(&house, &[CAMILLE])]).well();
     house.runs(&["operator", "add", "camille"]).well();
     house.serves();

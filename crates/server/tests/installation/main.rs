@@ -6,6 +6,7 @@ mod support;
 mod commands;
 mod from_nothing;
 mod kills;
+mod looking_after;
 
 use support::house::House;
 use support::installation::Installation;

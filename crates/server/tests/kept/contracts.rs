@@ -39,9 +39,19 @@ fn what_each_command_says_of_itself() {
         "migrate",
         "import",
         "backup",
+        "restore",
         "bench",
+        "config",
+        "config check",
+        "person",
+        "person list",
+        "person deactivate",
+        "person reset",
         "operator",
         "operator add",
+        "operator remove",
+        "operator list",
+        "support",
     ];
     let folder = tempfile::tempdir().unwrap();
     let said = commands.map(|command| {
@@ -65,7 +75,12 @@ fn said(output: &Output) -> String {
     format!(
         "{}---- errors, exit status {code}\n{}",
         text(&output.stdout),
+        // On which database it works, and what the log says with the time.
         text(&output.stderr)
+            .lines()
+            .filter(|line| !line.starts_with("parvis: database ") && !line.contains(" INFO "))
+            .map(|line| format!("{line}\n"))
+            .collect::<String>()
     )
 }
 
@@ -88,6 +103,7 @@ fn write(folder: &Path, memberships: &str) {
 #[test]
 fn what_an_import_reports() {
     let (data, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    assert!(run(data.path(), &["migrate"]).status.success());
     let import = |output: &str| {
         let output = program(data.path())
             .args(["--output", output, "import"])

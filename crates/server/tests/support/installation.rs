@@ -112,6 +112,11 @@ impl Installation {
         self.settings.push((variable.to_owned(), value.to_owned()));
     }
 
+    /// Leaves a variable out from now on.
+    pub fn unset(&mut self, variable: &str) {
+        self.settings.retain(|(name, _)| name != variable);
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }

@@ -1,0 +1,37 @@
+//! `parvis config check`.
+
+use super::place::shown;
+use super::{Output, Result};
+use crate::config::Config;
+use crate::notification::smtp::Smtp;
+
+/// The settings were read, or this is not reached: what is looked at here is what they name.
+pub(super) fn check(config: &Config, output: Output) -> Result<()> {
+    Smtp::new(config)?;
+    let place = shown(&config.place());
+    match output {
+        Output::Json => println!(
+            "{}",
+            serde_json::json!({
+                "public_url": config.public_url,
+                "listen": config.listen.to_string(),
+                "database": place,
+                "mail": config.mail.host,
+                "passed_over": config.passed_over,
+            })
+        ),
+        Output::Text => {
+            println!("The settings are in order.");
+            println!("public_url  {}", config.public_url);
+            println!("listen      {}", config.listen);
+            println!("database    {place}");
+            let mail = if config.mail.host.is_empty() {
+                "none: mail waits"
+            } else {
+                &config.mail.host
+            };
+            println!("mail.host   {mail}");
+        }
+    }
+    Ok(())
+}

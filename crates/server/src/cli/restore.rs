@@ -1,0 +1,70 @@
+//! `parvis restore`.
+
+use super::copy::{check, copy};
+use super::place::{open_db, prepare_folder};
+use super::{Output, Result};
+use crate::config::Config;
+use crate::notification::store as mails;
+use crate::session::store as sessions;
+use crate::storage::{Place, connection, migrations};
+use std::path::{Path, PathBuf};
+
+pub(super) async fn run(config: &Config, file: &Path, output: Output) -> Result<()> {
+    let place = config.place();
+    let Place::Sqlite(path) = &place else {
+        return Err("the data goes to PostgreSQL: use pg_restore".into());
+    };
+    for end in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        let name = PathBuf::from(name);
+        if name.exists() {
+            return Err(format!(
+                "{}: is there already. Stop Parvis and move the files away first; a copy goes into an empty place only",
+                name.display()
+            )
+            .into());
+        }
+    }
+    if !file.is_file() {
+        return Err(format!("{}: there is no such file", file.display()).into());
+    }
+    check(file)?;
+    if let Some(folder) = path.parent() {
+        prepare_folder(folder)?;
+    }
+    copy(file, path)?;
+    let mut db = connection::open(&place, connection::Use::Write)?;
+    let applied = migrations::run(&mut db)?;
+    drop(db);
+    let db = open_db(config)?;
+    let ((notices, outgoing), (links, log_ins)) = db
+        .read(|db| {
+            let now = crate::clock::Clock::Real.now();
+            Ok((mails::backlog(db)?, sessions::alive(db, now)?))
+        })
+        .await?;
+    let mail = notices + outgoing;
+    match output {
+        Output::Json => println!(
+            "{}",
+            serde_json::json!({
+                "database": path.display().to_string(),
+                "applied": applied,
+                "mail": mail,
+                "links": links,
+                "log_ins": log_ins,
+            })
+        ),
+        Output::Text => {
+            println!("{}: restored from {}", path.display(), file.display());
+            println!("As soon as it is served, what was so when the copy was made is so again:");
+            println!(
+                "{mail:>8} mails wait and go out, even if they went out after the copy was made"
+            );
+            println!("{links:>8} links in mails can be followed, even if they were used since");
+            println!("{log_ins:>8} log-ins last, even if they were ended since");
+        }
+    }
+    Ok(())
+}
