@@ -72,8 +72,8 @@ session-password = Password
 session-both-needed = Type your user ID or e-mail address, and your password.
 session-wrong = That user ID or e-mail address and that password do not belong together. Try again, or set a new password.
 session-too-many = { $minutes ->
-    [one] Too many attempts. Wait one minute, then try again.
-   *[other] Too many attempts. Wait { $minutes } minutes, then try again.
+    [one] Too many attempts. Wait one minute, then try again; or have a link sent to you by mail, under “Forgot your user ID or password?”.
+   *[other] Too many attempts. Wait { $minutes } minutes, then try again; or have a link sent to you by mail, under “Forgot your user ID or password?”.
 }
 
 ## Signing up, and finding back in
@@ -88,6 +88,10 @@ sign-up-welcome = Your account is ready.
 mail-check = Check your mail
 link-dead = This link no longer works
 link-dead-words = It was used already, or it is too old. Ask for a new one.
+link-too-many = { $minutes ->
+    [one] Too many attempts. Wait one minute, then try again.
+   *[other] Too many attempts. Wait { $minutes } minutes, then try again.
+}
 forgot-lead = Type what you remember. If we know it, we send your user ID and a link to set a new password.
 forgot-send = Send me a link
 forgot-sent-words = If we know that user ID or address, a mail is on its way. Nothing after a few minutes? Try another address you may have used.
@@ -441,6 +445,9 @@ operator-deactivate-kept = Their roles are kept, and work again if you let them 
 operator-deactivate-alone = { $account } has no other administrator.
 operator-deactivated = They are logged out and can no longer log in.
 operator-person-reactivate = Let them back in
+operator-person-locked-out = After too many wrong passwords nobody can log in under this name for a while, except in browsers where its owner has logged in before.
+operator-person-unlock = Let them try again
+operator-person-unlocked = They can try again at once.
 operator-person-reactivated = They can log in again, and get a mail.
 person-active = Active
 person-deactivated = Deactivated
@@ -454,6 +461,7 @@ event-request-applicant-deactivated = A request was withdrawn, as the requester 
 timeline-applicant-deactivated = The requester was deactivated, so the request was withdrawn.
 event-person-deactivated = Somebody was deactivated
 event-person-reactivated = Somebody was let back in
+event-person-unlocked = Somebody may try again to log in
 event-account-status = Status changed from “{ $before }” to “{ $status }”
 event-account-status-why = Status changed from “{ $before }” to “{ $status }”: { $reason }
 mail-account-suspended-subject = Suspended: { $account }
@@ -1778,6 +1786,8 @@ support-case-no-account = Nobody has an account with this identifier.
 ## Operators
 operator-title = Operation
 operator-needed = Needs you
+operator-proxy-unnamed = You came here through { $address }, which says for whom it forwards and is not among trusted_proxies. If it is your reverse proxy, name it in that setting: until then everybody counts as one visitor, and a few wrong passwords keep all of them out.
+operator-one-address = Nearly all log-ins of late came from { $address }. If it is a reverse proxy, name it in the setting trusted_proxies and have it send X-Forwarded-For: until then everybody counts as one visitor, and a few wrong passwords keep all of them out.
 operator-no-mail = No mail server is configured. Mail waits and goes out once there is one: see the operating manual.
 operator-dead = { $count ->
     [one] One mail could not be delivered.

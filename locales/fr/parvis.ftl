@@ -73,8 +73,8 @@ session-both-needed = Saisissez votre identifiant ou votre adresse e-mail, et vo
 session-wrong = Cet identifiant ou cette adresse e-mail ne va pas avec ce mot de passe. Réessayez, ou choisissez un nouveau mot de passe.
 session-too-many = { $minutes ->
     [0] Trop de tentatives. Attendez quelques secondes, puis réessayez.
-    [one] Trop de tentatives. Attendez une minute, puis réessayez.
-   *[other] Trop de tentatives. Attendez { $minutes } minutes, puis réessayez.
+    [one] Trop de tentatives. Attendez une minute, puis réessayez ; ou faites-vous envoyer un lien par courriel, sous « Identifiant ou mot de passe oublié ? ».
+   *[other] Trop de tentatives. Attendez { $minutes } minutes, puis réessayez ; ou faites-vous envoyer un lien par courriel, sous « Identifiant ou mot de passe oublié ? ».
 }
 
 ## Signing up, and finding back in
@@ -88,6 +88,11 @@ sign-up-confirm-lead = L’adresse { $email } est bien la vôtre. Choisissez com
 sign-up-welcome = Votre compte est prêt.
 mail-check = Consultez vos courriels
 link-dead = Ce lien ne fonctionne plus
+link-too-many = { $minutes ->
+    [0] Trop de tentatives. Attendez quelques secondes, puis réessayez.
+    [one] Trop de tentatives. Attendez une minute, puis réessayez.
+   *[other] Trop de tentatives. Attendez { $minutes } minutes, puis réessayez.
+}
 link-dead-words = Il a déjà servi, ou il est trop ancien. Demandez-en un nouveau.
 forgot-lead = Saisissez ce dont vous vous souvenez. Si nous le reconnaissons, nous vous envoyons votre identifiant et un lien pour choisir un nouveau mot de passe.
 forgot-send = M’envoyer un lien
@@ -445,6 +450,9 @@ operator-deactivate-kept = Ses rôles sont conservés et servent de nouveau si v
 operator-deactivate-alone = { $account } n’a pas d’autre administrateur.
 operator-deactivated = Ses sessions sont fermées, et la connexion lui est désormais refusée.
 operator-person-reactivate = Rétablir son accès
+operator-person-locked-out = Après trop de mots de passe erronés, personne ne peut se connecter sous ce nom pendant un moment, sauf dans les navigateurs où la personne s’est déjà connectée.
+operator-person-unlock = Autoriser un nouvel essai
+operator-person-unlocked = La connexion peut être retentée tout de suite.
 operator-person-reactivated = La connexion lui est de nouveau ouverte, et un courriel l’en informe.
 person-active = Active
 person-deactivated = Désactivée
@@ -458,6 +466,7 @@ event-request-applicant-deactivated = Une demande a été retirée, son auteur a
 timeline-applicant-deactivated = L’auteur de la demande a été désactivé : la demande est donc retirée.
 event-person-deactivated = Une personne a été désactivée
 event-person-reactivated = L’accès d’une personne a été rétabli
+event-person-unlocked = Une personne peut de nouveau tenter de se connecter
 event-account-status = L’état est passé de « { $before } » à « { $status } »
 event-account-status-why = L’état est passé de « { $before } » à « { $status } » : { $reason }
 mail-account-suspended-subject = Suspendu : { $account }
@@ -1782,6 +1791,8 @@ support-case-no-account = Aucun compte n’a cet identificateur.
 ## Operators
 operator-title = Exploitation
 operator-needed = À traiter
+operator-proxy-unnamed = Vous êtes passé par { $address }, qui dit pour qui il transmet mais ne figure pas dans trusted_proxies. Si c’est votre mandataire inverse, nommez-le dans ce réglage : d’ici là, tout le monde compte pour un seul visiteur, et quelques mots de passe erronés tiennent tout le monde dehors.
+operator-one-address = Presque toutes les connexions récentes venaient de { $address }. Si c’est un mandataire inverse, nommez-le dans le réglage trusted_proxies et faites-lui envoyer X-Forwarded-For : d’ici là, tout le monde compte pour un seul visiteur, et quelques mots de passe erronés tiennent tout le monde dehors.
 operator-no-mail = Aucun serveur de messagerie n’est configuré. Les courriels attendent et partiront dès qu’il y en aura un : voir le manuel d’exploitation.
 operator-dead = { $count ->
     [one] Un courriel n’a pas pu être remis.

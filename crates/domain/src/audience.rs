@@ -122,7 +122,8 @@ impl Event {
                 | PersonFact::SupportAgentRemoved { .. }
                 | PersonFact::ResetLinkMade { .. }
                 | PersonFact::Deactivated { .. }
-                | PersonFact::Reactivated { .. } => Audience::Everybody,
+                | PersonFact::Reactivated { .. }
+                | PersonFact::Unlocked { .. } => Audience::Everybody,
             },
             Event::SmartAccount(fact) => match fact {
                 SmartAccountFact::Created(_)

@@ -153,6 +153,7 @@ impl Event {
                 PersonFact::ResetLinkMade { .. } => "person.reset-link-made",
                 PersonFact::Deactivated { .. } => "person.deactivated",
                 PersonFact::Reactivated { .. } => "person.reactivated",
+                PersonFact::Unlocked { .. } => "person.unlocked",
             },
             Event::SmartAccount(fact) => match fact {
                 SmartAccountFact::Created(_) => "smart-account.created",
@@ -370,6 +371,7 @@ fn person_of(fact: &PersonFact) -> &PersonId {
         | PersonFact::SupportAgentRemoved { person }
         | PersonFact::ResetLinkMade { person }
         | PersonFact::Deactivated { person, .. }
-        | PersonFact::Reactivated { person } => person,
+        | PersonFact::Reactivated { person }
+        | PersonFact::Unlocked { person } => person,
     }
 }

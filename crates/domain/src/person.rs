@@ -81,6 +81,10 @@ pub enum PersonFact {
     Reactivated {
         person: PersonId,
     },
+    /// Whom too many attempts kept out may try again.
+    Unlocked {
+        person: PersonId,
+    },
 }
 
 /// Why a user ID cannot be taken.

@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::person::password::Hasher;
+use crate::session::origins::Origins;
 use crate::storage::{Db, Error};
 use crate::web::assets::Assets;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ pub struct App {
     pub clock: Clock,
     pub hasher: Hasher,
     pub assets: Assets,
+    pub origins: Origins,
     /// A demonstration: mail is kept to be read at `/demo/mail` instead of being sent.
     pub is_demo: bool,
 }
@@ -27,6 +29,7 @@ impl App {
             clock,
             hasher: Hasher::default(),
             assets,
+            origins: Origins::default(),
             is_demo,
             config,
         }))

@@ -10,14 +10,22 @@ use std::time::Duration;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// Log-ins tried under one name, in a quarter of an hour.
+    /// Log-ins that fail under one name, in a quarter of an hour.
     pub sign_in_by_name: u32,
-    /// Log-ins tried from one network address, in a quarter of an hour.
+    /// Log-ins that fail from one network address, in a quarter of an hour.
     pub sign_in_by_address: u32,
-    /// Letters that sign-up and "forgotten" send to one e-mail address, in an hour.
+    /// Log-ins that fail in a browser where the same person has logged in before, in a quarter of an hour.
+    pub sign_in_by_known_browser: u32,
+    /// Letters that sign-up sends to one e-mail address, in an hour; as many again for one name with "forgotten".
     pub mail_by_recipient: u32,
-    /// Letters that sign-up and "forgotten" send for one network address, in an hour.
-    pub mail_by_address: u32,
+    /// Letters that sign-up sends for one network address, in an hour.
+    pub sign_up_by_address: u32,
+    /// Names for which "forgotten" is asked from one network address, in an hour.
+    pub forgotten_by_address: u32,
+    /// Attempts to register or to set a password with one link of a mail, in an hour.
+    pub link_attempts: u32,
+    /// The same from one network address, where they fail.
+    pub link_attempts_by_address: u32,
     /// Identifiers one person may look up, in an hour.
     pub look_ups: u32,
     /// Requests one person may send, in an hour; as many new accounts again.
@@ -40,8 +48,12 @@ impl Default for Limits {
         Self {
             sign_in_by_name: 10,
             sign_in_by_address: 100,
+            sign_in_by_known_browser: 10,
             mail_by_recipient: 5,
-            mail_by_address: 50,
+            sign_up_by_address: 50,
+            forgotten_by_address: 1000,
+            link_attempts: 20,
+            link_attempts_by_address: 100,
             look_ups: 30,
             sends: 20,
             invitation_letters: 4,
@@ -60,12 +72,28 @@ impl Limits {
         within(self.sign_in_by_address, QUARTER_HOUR)
     }
 
+    pub fn sign_in_by_known_browser(&self) -> Throttle {
+        within(self.sign_in_by_known_browser, QUARTER_HOUR)
+    }
+
     pub fn mail_by_recipient(&self) -> Throttle {
         within(self.mail_by_recipient, hours(1))
     }
 
-    pub fn mail_by_address(&self) -> Throttle {
-        within(self.mail_by_address, hours(1))
+    pub fn sign_up_by_address(&self) -> Throttle {
+        within(self.sign_up_by_address, hours(1))
+    }
+
+    pub fn forgotten_by_address(&self) -> Throttle {
+        within(self.forgotten_by_address, hours(1))
+    }
+
+    pub fn link_attempts(&self) -> Throttle {
+        within(self.link_attempts, hours(1))
+    }
+
+    pub fn link_attempts_by_address(&self) -> Throttle {
+        within(self.link_attempts_by_address, hours(1))
     }
 
     pub fn look_ups(&self) -> Throttle {
@@ -92,8 +120,18 @@ impl Limits {
         let all = [
             ("limits.sign_in_by_name", self.sign_in_by_name),
             ("limits.sign_in_by_address", self.sign_in_by_address),
+            (
+                "limits.sign_in_by_known_browser",
+                self.sign_in_by_known_browser,
+            ),
             ("limits.mail_by_recipient", self.mail_by_recipient),
-            ("limits.mail_by_address", self.mail_by_address),
+            ("limits.sign_up_by_address", self.sign_up_by_address),
+            ("limits.forgotten_by_address", self.forgotten_by_address),
+            ("limits.link_attempts", self.link_attempts),
+            (
+                "limits.link_attempts_by_address",
+                self.link_attempts_by_address,
+            ),
             ("limits.look_ups", self.look_ups),
             ("limits.sends", self.sends),
             ("limits.invitation_letters", self.invitation_letters),

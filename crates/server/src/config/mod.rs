@@ -3,18 +3,20 @@
 
 mod applications;
 mod limits;
+mod network;
 mod reading;
 mod variables;
 
 pub use applications::{Application, Icon, Programme, TextByLanguage};
 pub use limits::Limits;
+pub use network::Network;
 
 use crate::storage::{Place, Rules};
 use domain::moment::{days, hours};
 use domain::reminder::Timetable;
 use reading::{Node, Reader};
 use serde::Deserialize;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -49,8 +51,8 @@ pub struct Config {
     pub organisation: String,
     /// The accent colour: a hue in degrees, 0 to 359 (OKLCH).
     pub accent_hue: u16,
-    /// Proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Proxies whose `X-Forwarded-For` is believed: addresses and networks.
+    pub trusted_proxies: Vec<Network>,
     /// `text` or `json`.
     pub log_format: LogFormat,
     pub mail: Mail,

@@ -7,6 +7,7 @@ use crate::person::registration_pages::{
     Proven, Registration, RegistrationFaults, read, registration_fields, suggested_user_id,
 };
 use crate::person::{self, Taken};
+use crate::session::attempts;
 use crate::smart_account;
 use crate::storage::Author;
 use crate::web::errors::{PageError, form_urlencoded};
@@ -187,26 +188,36 @@ pub async fn register(
     let Some(loaded) = load(&visit, &form.token).await? else {
         return Ok(dead_link(&visit));
     };
-    let refused = |page: &ShowPage| render_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     let new = match read(&visit, &proven(&loaded.invitation.email), &form).await? {
         Ok(new) => new,
-        Err(faults) => return Ok(refused(&show_page(&visit, loaded, &form, faults))),
+        Err(faults) => {
+            let status = faults.status();
+            let page = show_page(&visit, loaded, &form, faults);
+            return Ok(render_with(status, &page));
+        }
     };
-    let token = form.token.clone();
+    let (token, client) = (form.token.clone(), visit.client.clone());
     let author = Author::visitor(visit.path());
     let registered = visit
         .app
         .db
-        .write(author, move |tx| super::register(tx, &token, &new))
+        .write(author, move |tx| {
+            let registered = super::register(tx, &token, &new)?;
+            if registered.is_ok() {
+                attempts::give_back_link(tx, &client)?;
+            }
+            Ok(registered)
+        })
         .await?;
     Ok(match registered {
         Ok(session) => welcome(&visit, &loaded)
-            .with_session(session.as_str())
+            .with_session(&visit, &session)
             .into_response(),
         Err(Taken::Link) => dead_link(&visit),
         Err(taken) => {
             let faults = RegistrationFaults::taken(&visit, taken);
-            refused(&show_page(&visit, loaded, &form, faults))
+            let page = show_page(&visit, loaded, &form, faults);
+            render_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     })
 }

@@ -4,7 +4,6 @@ pub mod accept_pages;
 pub mod pages;
 pub mod store;
 
-use crate::clock::Secret;
 use crate::person::{self, NewPerson, Taken};
 use crate::session::store::{self as links, Link};
 use crate::storage::{AnyConnection, Error, Tx};
@@ -53,7 +52,8 @@ pub fn count_letter(
 /// Whether another letter might go to an invited address now.
 pub fn may_write_to(tx: &mut Tx, account: &SmartAccountId, address: &str) -> Result<bool, Error> {
     let most = tx.rules.limits.invitation_letters();
-    links::would_pass(tx, &letters_to(account, address), most)
+    let key = letters_to(account, address);
+    Ok(links::check(tx.db, &key, most, tx.now)?.is_ok())
 }
 
 /// What letters are counted under.
@@ -161,7 +161,11 @@ fn authorities(tx: &mut Tx, invitation: &Invitation) -> Result<Vec<Authority>, E
 }
 
 /// Registers the invited, whose address the link proves, accepts for them, and signs them in. Out: the session's token.
-pub fn register(tx: &mut Tx, token: &str, new: &NewPerson) -> Result<Result<Secret, Taken>, Error> {
+pub fn register(
+    tx: &mut Tx,
+    token: &str,
+    new: &NewPerson,
+) -> Result<Result<links::Begun, Taken>, Error> {
     let Some(found) = by_link(tx.db, token, tx.now)? else {
         return Ok(Err(Taken::Link));
     };

@@ -1,5 +1,6 @@
 //! Queries about preferences, letters kept for the daily mail, and who was told of what.
 
+use crate::clock::Secret;
 use crate::language::{next_hour, zone};
 use crate::storage::schema::{
     access_request_readers as readers, access_requests, digest_letters, digests,
@@ -197,8 +198,13 @@ pub fn secret(db: &mut AnyConnection, name: &str) -> Result<Option<String>, Erro
         .optional()?)
 }
 
-pub fn add_secret(tx: &mut Tx, name: &str, secret: &str) -> Result<(), Error> {
-    let row = (secrets::name.eq(name), secrets::secret.eq(secret));
+/// A secret of the installation; made now if there is none yet.
+pub fn secret_or_new(tx: &mut Tx, name: &str) -> Result<String, Error> {
+    if let Some(secret) = secret(tx.db, name)? {
+        return Ok(secret);
+    }
+    let secret = Secret::new().as_str().to_owned();
+    let row = (secrets::name.eq(name), secrets::secret.eq(&secret));
     insert!(tx.db, secrets::table, row)?;
-    Ok(())
+    Ok(secret)
 }

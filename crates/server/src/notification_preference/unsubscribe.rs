@@ -2,7 +2,7 @@
 //! installation's secret, lasts as long as the mail, and does nothing else.
 
 use super::store;
-use crate::clock::{Secret, hash_of};
+use crate::clock::hash_of;
 use crate::storage::{AnyConnection, Error, Tx};
 use domain::PersonId;
 use domain::notification_preference::Subscription;
@@ -16,14 +16,7 @@ pub fn link(
     person: &PersonId,
     from: Subscription,
 ) -> Result<String, Error> {
-    let secret = match store::secret(tx.db, SECRET)? {
-        Some(secret) => secret,
-        None => {
-            let secret = Secret::new();
-            store::add_secret(tx, SECRET, secret.as_str())?;
-            secret.as_str().to_owned()
-        }
-    };
+    let secret = store::secret_or_new(tx, SECRET)?;
     let seal = seal(&secret, person, from);
     Ok(format!(
         "{public_url}/unsubscribe?from={}.{person}&token={seal}",

@@ -38,6 +38,10 @@ struct OverviewPage {
     dead: i64,
     waiting: i64,
     mail_is_set: bool,
+    /// The proxy this page came through, where it is not named in the settings.
+    forwarded_by: Option<String>,
+    /// The network address nearly everybody comes from.
+    crowd: Option<String>,
 }
 
 /// A request that nobody answered.
@@ -75,6 +79,12 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
         creations,
         dead,
         waiting: notices + outgoing,
+        forwarded_by: visit.forwarded_by.map(|peer| peer.to_string()),
+        crowd: visit
+            .app
+            .origins
+            .crowd()
+            .filter(|_| visit.forwarded_by.is_none()),
         mail_is_set: visit.app.is_demo || !visit.app.config.mail.host.is_empty(),
     };
     Ok(render(&page))

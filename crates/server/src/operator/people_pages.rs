@@ -3,6 +3,7 @@
 use super::account_pages::{ReasonForm, Wanted};
 use crate::person::deactivation::{self, Administered};
 use crate::person::{search, store};
+use crate::session::attempts;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -71,15 +72,20 @@ struct Seen {
     person: Person,
     since: Option<Moment>,
     administered: Vec<Administered>,
+    /// Whether too many attempts under their name keep them out.
+    is_locked_out: bool,
 }
 
 async fn see(visit: &Operator, id: PersonId) -> Result<Seen, PageError> {
+    let (most, now) = (visit.app.config.limits.sign_in_by_name(), visit.now);
     let seen = visit
         .app
         .db
         .read(move |db| {
+            let person = store::find(db, &id)?;
             Ok(Seen {
-                person: store::find(db, &id)?,
+                is_locked_out: attempts::are_too_many(db, &person, most, now)?,
+                person,
                 since: store::deactivated_at(db, &id)?,
                 administered: deactivation::administered(db, &id)?,
             })
@@ -190,6 +196,19 @@ pub async fn deactivate(
         return Ok(render_with(StatusCode::CONFLICT, &page));
     }
     let said = fl!(visit.words.plain, "operator-deactivated");
+    let back = format!("/operator/people/{id}");
+    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+}
+
+pub async fn unlock(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
+    let person = id.clone();
+    visit
+        .app
+        .db
+        .write(visit.author(), move |tx| attempts::unlock(tx, &person))
+        .await?;
+    let said = fl!(visit.words.plain, "operator-person-unlocked");
     let back = format!("/operator/people/{id}");
     Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
 }

@@ -1,7 +1,10 @@
 //! Pages for who forgot their user ID or password.
 
-use super::pages::{FormPage, Token, check_your_mail, dead_link, link_of, queue_mail};
+use super::pages::{
+    FormPage, Token, check_your_mail, dead_link, link_of, queue_mail, too_many_with,
+};
 use super::password::{self};
+use crate::session::attempts;
 use crate::session::store::Link;
 use crate::web::errors::PageError;
 use crate::web::faults::password_fault;
@@ -100,22 +103,27 @@ pub async fn reset_form(visit: Anybody, Query(query): Query<Token>) -> Result<Re
 }
 
 pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, PageError> {
-    if let Err(fault) = password::check(&form.password, &["parvis"]) {
-        let page = reset_page(&visit, &form.token, Some(password_fault(&visit, fault)));
-        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-    }
     if !matches!(
         link_of(&visit, &form.token).await?,
         Some(Link::Reset { .. })
     ) {
         return Ok(dead_link(&visit));
     }
+    if let Some(fault) = too_many_with(&visit, &form.token).await? {
+        let page = reset_page(&visit, &form.token, Some(fault));
+        return Ok(render_with(StatusCode::TOO_MANY_REQUESTS, &page));
+    }
+    if let Err(fault) = password::check(&form.password, &["parvis"]) {
+        let page = reset_page(&visit, &form.token, Some(password_fault(&visit, fault)));
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
     let hash = visit.app.hasher.hash(form.password).await?;
-    let token = form.token.clone();
+    let (token, client) = (form.token.clone(), visit.client.clone());
     match visit
         .app
         .db
         .write(visit.author(), move |tx| {
+            attempts::give_back_link(tx, &client)?;
             super::reset_password(tx, &token, &hash)
         })
         .await?
@@ -123,7 +131,7 @@ pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, 
         Some(session) => {
             let said = fl!(visit.words.plain, "password-saved");
             Ok(Onward::to(&visit.app, "/")
-                .with_session(session.as_str())
+                .with_session(&visit, &session)
                 .saying(&said)
                 .into_response())
         }

@@ -11,9 +11,9 @@ pub mod registration_pages;
 pub mod search;
 pub mod store;
 
-use crate::clock::Secret;
 use crate::event_log;
-use crate::session::store::{self as links, Link};
+use crate::session::attempts;
+use crate::session::store::{self as links, Begun, Link};
 use crate::storage::{Error, Tx};
 use domain::moment::hours;
 use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
@@ -70,12 +70,12 @@ pub fn register(tx: &mut Tx, new: &NewPerson) -> Result<Result<PersonId, Taken>,
     Ok(Ok(id))
 }
 
-/// Finishes what a link from a mail began, and signs the new person in. Out: the session's token.
+/// Finishes what a link from a mail began, and signs the new person in.
 pub fn register_by_link(
     tx: &mut Tx,
     token: &str,
     new: &NewPerson,
-) -> Result<Result<Secret, Taken>, Error> {
+) -> Result<Result<Begun, Taken>, Error> {
     if links::link(tx.db, token, tx.now)?.is_none() {
         return Ok(Err(Taken::Link));
     }
@@ -92,7 +92,7 @@ pub fn register_by_link(
 }
 
 /// Sets a new password by a link from a mail: every session ends and a new one begins. Nothing if the link no longer works.
-pub fn reset_password(tx: &mut Tx, token: &str, hash: &str) -> Result<Option<Secret>, Error> {
+pub fn reset_password(tx: &mut Tx, token: &str, hash: &str) -> Result<Option<Begun>, Error> {
     let Some(Link::Reset { person }) = links::link(tx.db, token, tx.now)? else {
         return Ok(None);
     };
@@ -114,8 +114,9 @@ pub fn make_reset_link(tx: &mut Tx, id: &PersonId) -> Result<Result<Secret, Refu
 }
 
 /// Sets a new password, ends every session and begins one.
-pub fn change_password(tx: &mut Tx, person: &PersonId, hash: &str) -> Result<Secret, Error> {
+pub fn change_password(tx: &mut Tx, person: &PersonId, hash: &str) -> Result<Begun, Error> {
     store::set_password(tx, person, hash)?;
+    attempts::forgive(tx, person)?;
     links::end_all(tx, person)?;
     links::forget_links_of(tx, person)?;
     event_log::record(

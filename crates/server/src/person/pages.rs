@@ -5,6 +5,7 @@
 
 use crate::clock::hash_of;
 use crate::notification::announce;
+use crate::session::attempts;
 use crate::session::store::{self as links, Link};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
@@ -108,20 +109,28 @@ pub async fn sign_up(visit: Anybody, Form(form): Form<SignUp>) -> Result<Respons
     ))
 }
 
-/// Queues a notice for a stranger, unless too many were.
+/// Queues a notice for a stranger, unless too many were. What strangers sign up with is counted apart from what is forgotten, so that
+/// nobody can use up somebody else's way back.
 pub(super) async fn queue_mail(
     visit: &Visit,
     recipient: String,
     notice: Notice,
 ) -> Result<(), PageError> {
-    let by_recipient = format!("mail:recipient:{}", hash_of(&recipient));
-    let by_address = format!("mail:address:{}", visit.client);
+    let is_forgotten = matches!(notice, Notice::Forgotten { .. });
+    let form = if is_forgotten { "forgot" } else { "sign-up" };
+    let by_recipient = format!("{form}:recipient:{}", hash_of(&recipient));
+    let by_address = format!("{form}:address:{}", visit.client);
     let counted = visit
         .app
         .db
         .write(visit.author(), move |tx| {
             let limits = tx.rules.limits.clone();
-            let by_address = links::count(tx, &by_address, limits.mail_by_address())?;
+            let most = if is_forgotten {
+                limits.forgotten_by_address()
+            } else {
+                limits.sign_up_by_address()
+            };
+            let by_address = links::count(tx, &by_address, most)?;
             // Too many to one reader: say nothing of it and send nothing, as the answer must not tell what is known.
             let most = limits.mail_by_recipient();
             if by_address.is_ok() && links::count(tx, &by_recipient, most)?.is_ok() {
@@ -130,7 +139,10 @@ pub(super) async fn queue_mail(
             Ok(by_address)
         })
         .await?;
-    counted.map_err(|_| PageError::TooOften)
+    counted.map_err(|_| {
+        tracing::warn!(event = "mail.throttled", address = %visit.client, "too many letters asked for");
+        PageError::TooOften
+    })
 }
 
 #[derive(Template)]
@@ -140,6 +152,23 @@ struct MessagePage<'a> {
     words: &'a str,
     icon: &'static str,
     link: Option<(&'static str, String)>,
+}
+
+/// Counts an attempt with the link of a mail, before anything costly is done. Out: why not now.
+pub(crate) async fn too_many_with(visit: &Visit, token: &str) -> Result<Option<String>, PageError> {
+    let (token, client) = (token.to_owned(), visit.client.clone());
+    let counted = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            attempts::count_link(tx, &token, &client)
+        })
+        .await?;
+    Ok(counted.err().map(|from| {
+        tracing::warn!(event = "link.throttled", address = %visit.client, "too many attempts with a link");
+        let minutes = from.since(visit.now).as_secs().div_ceil(60);
+        fl!(visit.words.plain, "link-too-many", minutes = minutes)
+    }))
 }
 
 pub(super) fn check_your_mail(visit: &Visit, words: &str) -> Response {

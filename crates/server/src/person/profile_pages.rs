@@ -4,6 +4,7 @@ use super::{Taken, password, store};
 use crate::language::{own_name, zone_names};
 use crate::notification::announce;
 use crate::session::store::{self as links};
+use crate::storage::Tx;
 use crate::web::errors::PageError;
 use crate::web::faults::{password_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -240,15 +241,15 @@ pub async fn change_password(
         &visit.person.profile.full_name,
         "parvis",
     ];
-    if let Err(fault) = password::check(&form.new_password, &about) {
-        return refused(ProfileFaults {
-            new_password: Some(password_fault(&visit, fault)),
-            ..Default::default()
-        });
-    }
     if !knows_password(&visit, form.current_password).await? {
         return refused(ProfileFaults {
             current_password: Some(fl!(visit.words.text, "password-wrong")),
+            ..Default::default()
+        });
+    }
+    if let Err(fault) = password::check(&form.new_password, &about) {
+        return refused(ProfileFaults {
+            new_password: Some(password_fault(&visit, fault)),
             ..Default::default()
         });
     }
@@ -263,33 +264,46 @@ pub async fn change_password(
         .await?;
     let said = fl!(visit.words.plain, "password-saved");
     Ok(Onward::to(&visit.app, "/profile")
-        .with_session(session.as_str())
+        .with_session(&visit, &session)
         .saying(&said)
         .into_response())
 }
 
-/// Whether somebody signed in knows their password. Counted like log-ins, so that a session left open does not let others
-/// guess.
+/// Whether somebody signed in knows their password. Failures are counted like those of log-ins, so that a session left open does not
+/// let others guess.
 async fn knows_password(visit: &SignedIn, password: String) -> Result<bool, PageError> {
     let key = format!("password:{}", visit.person.id);
-    let counted = visit
+    let (counted_as, id) = (key.clone(), visit.person.id.clone());
+    let (counted, hash) = visit
         .app
         .db
         .write(visit.author(), move |tx| {
             let most = tx.rules.limits.sign_in_by_name();
-            links::count(tx, &key, most)
+            let counted = links::count(tx, &counted_as, most)?;
+            Ok((counted, store::password_hash(tx.db, &id)?))
         })
         .await?;
-    counted.map_err(|_| PageError::TooOften)?;
-    let name = visit.person.user_id.to_string();
-    let known = visit
-        .app
-        .db
-        .read(move |db| store::find_by_name(db, &name))
-        .await?;
-    let hash = known.and_then(|known| known.password_hash);
+    if counted.is_err() {
+        tracing::warn!(event = "password.throttled", address = %visit.client, person = %visit.person.id, "too many attempts at a password");
+        return Err(PageError::TooOften);
+    }
     let password = password.chars().take(person::PASSWORD_MOST + 1).collect();
-    Ok(visit.app.hasher.verify(password, hash).await?)
+    let checked = visit.app.hasher.verify(password, hash).await;
+    if matches!(checked, Ok(false)) {
+        tracing::info!(event = "password.refused", address = %visit.client, person = %visit.person.id, "a password was wrong");
+    } else {
+        // Right, or not looked at.
+        let give_back = checked.is_err();
+        let forgive = move |tx: &mut Tx| {
+            if give_back {
+                links::give_back(tx, &key)
+            } else {
+                links::forgive(tx, &key)
+            }
+        };
+        visit.app.db.write(visit.author(), forgive).await?;
+    }
+    Ok(checked?)
 }
 
 #[derive(Deserialize)]

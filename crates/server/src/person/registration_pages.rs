@@ -1,8 +1,9 @@
 //! The page a link leads to where somebody becomes a person with a sign-in: by sign-up, or as the first operator.
 
-use super::pages::{FormPage, Token, dead_link, link_of};
+use super::pages::{FormPage, Token, dead_link, link_of, too_many_with};
 use super::password::{self};
-use super::{NewPerson, Taken};
+use super::{NewPerson, Taken, store};
+use crate::session::attempts;
 use crate::session::store::Link;
 use crate::storage::Author;
 use crate::web::errors::PageError;
@@ -52,9 +53,18 @@ pub(crate) struct RegistrationFaults {
     user_id: Option<String>,
     phone: Option<String>,
     password: Option<String>,
+    is_too_often: bool,
 }
 
 impl RegistrationFaults {
+    pub(crate) fn status(&self) -> StatusCode {
+        if self.is_too_often {
+            StatusCode::TOO_MANY_REQUESTS
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+    }
+
     /// Where on the page it belongs that something is taken.
     pub(crate) fn taken(visit: &Visit, taken: Taken) -> Self {
         let t = &visit.words.text;
@@ -244,7 +254,7 @@ pub async fn register(
         Ok(new) => new,
         Err(faults) => {
             return Ok(render_with(
-                StatusCode::UNPROCESSABLE_ENTITY,
+                faults.status(),
                 &registration_page(&visit, &link, &form, faults),
             ));
         }
@@ -253,19 +263,25 @@ pub async fn register(
         Link::SignUp { next, .. } => next.clone(),
         _ => Some("/operator".to_owned()),
     };
-    let token = form.token.clone();
+    let (token, client) = (form.token.clone(), visit.client.clone());
     let author = Author::visitor(visit.path());
     match visit
         .app
         .db
-        .write(author, move |tx| super::register_by_link(tx, &token, &new))
+        .write(author, move |tx| {
+            let registered = super::register_by_link(tx, &token, &new)?;
+            if registered.is_ok() {
+                attempts::give_back_link(tx, &client)?;
+            }
+            Ok(registered)
+        })
         .await?
     {
         Ok(session) => {
             let next = next.unwrap_or_else(|| "/".into());
             let welcome = fl!(visit.words.plain, "sign-up-welcome");
             Ok(Onward::to(&visit.app, own_path(&next))
-                .with_session(session.as_str())
+                .with_session(&visit, &session)
                 .saying(&welcome)
                 .into_response())
         }
@@ -327,6 +343,19 @@ pub(crate) async fn read(
     else {
         return Ok(Err(faults));
     };
+    if let Some(fault) = too_many_with(visit, &form.token).await? {
+        faults.user_id = Some(fault);
+        faults.is_too_often = true;
+        return Ok(Err(faults));
+    }
+    let wanted = user_id.clone();
+    let taken = visit
+        .app
+        .db
+        .read(move |db| store::user_id_is_taken(db, &wanted));
+    if taken.await? {
+        return Ok(Err(RegistrationFaults::taken(visit, Taken::UserId)));
+    }
     let password_hash = visit.app.hasher.hash(form.password.clone()).await?;
     Ok(Ok(NewPerson {
         user_id,

@@ -358,6 +358,16 @@ pub fn emails_of(
         .collect())
 }
 
+/// The hash of somebody's password, if one is set.
+pub fn password_hash(db: &mut AnyConnection, id: &PersonId) -> Result<Option<String>, Error> {
+    let found: Option<Option<String>> = people::table
+        .find(id.as_str())
+        .select(people::password_hash)
+        .first(db)
+        .optional()?;
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
 pub fn set_password(tx: &mut Tx, id: &PersonId, hash: &str) -> Result<(), Error> {
     diesel::update(people::table.find(id.as_str()))
         .set(people::password_hash.eq(hash))
@@ -420,6 +430,8 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
         }
         // The hash goes straight to its row and never into an event, and so does that of a link.
         PersonFact::PasswordChanged { .. } | PersonFact::ResetLinkMade { .. } => {}
+        // Attempts have a table of their own.
+        PersonFact::Unlocked { .. } => {}
         PersonFact::Deactivated { person, .. } => {
             diesel::update(people::table.find(person.as_str()))
                 .set(people::deactivated_at.eq(tx.now.0))

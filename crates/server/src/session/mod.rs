@@ -1,18 +1,21 @@
 //! Signing in and out.
 
+pub mod attempts;
+pub mod known_browser;
+pub mod origins;
 pub mod pages;
 pub mod store;
 
-use crate::app::App;
-use crate::clock::Secret;
-use crate::person::{self, store::SignIn};
-use crate::storage::{Author, Error};
+use crate::person;
+use crate::storage::{Author, Error, Tx};
+use crate::web::visit::Visit;
 use domain::{Actor, Moment, PersonId};
+use store::Begun;
 
 /// What came of an attempt to sign in.
 pub enum Attempt {
     In {
-        token: Secret,
+        begun: Begun,
         person: PersonId,
     },
     /// The name or the password is wrong, and we do not say which.
@@ -22,53 +25,71 @@ pub enum Attempt {
     },
 }
 
-/// What attempts are counted under: the person, by whatever name they are called; else the name in its one form, hashed, as
-/// nothing anybody typed is kept in clear.
-fn name_key(known: Option<&SignIn>, name: &str) -> String {
-    match known {
-        Some(known) => format!("sign-in:person:{}", known.person.id),
-        None => format!(
-            "sign-in:name:{}",
-            crate::clock::hash_of(&person::store::one_form(name))
-        ),
-    }
-}
-
 /// Signs somebody in. The same answer in the same time whether or not the name is known: the attempt is counted before the
 /// password is looked at, one is always hashed, and a session is begun only afterwards.
 ///
-/// `before` is the token of a session this browser had: it ends, so that nobody else's lives on under the new one.
-pub async fn sign_in(
-    app: &App,
-    name: String,
-    password: String,
-    client: &str,
-    before: Option<String>,
-) -> Result<Attempt, Error> {
-    let typed = name.clone();
-    let known = app
+/// Only failures stay counted: under the name that was typed and the network address, or, in a browser where this person has logged
+/// in before, under that browser alone. The session that this browser had ends, so that nobody else's lives on under the new one.
+pub async fn sign_in(visit: &Visit, name: String, password: String) -> Result<Attempt, Error> {
+    let app = &visit.app;
+    let (typed, cookie) = (name.clone(), visit.known_browser.clone());
+    let (known, browser) = app
         .db
-        .read(move |db| person::store::find_by_name(db, &typed))
+        .read(move |db| {
+            let Some(known) = person::store::find_by_name(db, &typed)? else {
+                return Ok((None, None));
+            };
+            let (id, hash) = (&known.person.id, known.password_hash.as_deref());
+            let browser = known_browser::counted_as(db, id, hash, &cookie)?;
+            Ok((Some(known), browser))
+        })
         .await?;
-    let key = name_key(known.as_ref(), &name);
-    let address_key = format!("sign-in:address:{client}");
+    let is_stranger = browser.is_none();
+    let key = browser.unwrap_or_else(|| attempts::by_name(&name));
+    let address = attempts::by_address(&visit.client);
+    let author = Author::visitor("/sign-in");
     let counted = {
-        let key = key.clone();
+        let (key, address) = (key.clone(), address.clone());
         app.db
-            .write(Author::visitor("/sign-in"), move |tx| {
+            .write(author.clone(), move |tx| {
                 let limits = tx.rules.limits.clone();
-                let by_name = store::count(tx, &key, limits.sign_in_by_name())?;
-                let by_address = store::count(tx, &address_key, limits.sign_in_by_address())?;
-                Ok(by_name.and(by_address))
+                if !is_stranger {
+                    return store::count(tx, &key, limits.sign_in_by_known_browser());
+                }
+                let most = limits.sign_in_by_address();
+                match store::check(tx.db, &address, most, tx.now)? {
+                    Ok(()) => store::count(tx, &key, limits.sign_in_by_name()),
+                    full => Ok(full),
+                }
             })
             .await?
     };
+    let whom = known.as_ref().map(|known| known.person.id.clone());
+    let person = whom.as_ref().map(tracing::field::display);
+    let client = visit.client.as_str();
     if let Err(from) = counted {
+        tracing::warn!(event = "log-in.throttled", address = %client, person, "too many attempts to log in");
         return Ok(Attempt::TooMany { from });
     }
     let hash = known.as_ref().and_then(|known| known.password_hash.clone());
-    let fits = app.hasher.verify(password, hash).await?;
+    let fits = match app.hasher.verify(password, hash).await {
+        Ok(fits) => fits,
+        Err(fault) => {
+            // Nobody looked at the password.
+            let give_back = move |tx: &mut Tx| store::give_back(tx, &key);
+            app.db.write(author, give_back).await?;
+            return Err(fault);
+        }
+    };
     let Some(known) = known.filter(|known| fits && known.is_active) else {
+        tracing::info!(event = "log-in.refused", address = %client, person, "a log-in was refused");
+        let count = move |tx: &mut Tx| {
+            let most = tx.rules.limits.sign_in_by_address();
+            store::count(tx, &address, most)
+        };
+        if is_stranger {
+            let _: Result<(), Moment> = app.db.write(author, count).await?;
+        }
         return Ok(Attempt::Wrong);
     };
     let id = known.person.id;
@@ -76,8 +97,8 @@ pub async fn sign_in(
         actor: Actor::Person(id.clone()),
         origin: "/sign-in".into(),
     };
-    let person = id.clone();
-    let token = app
+    let (person, before) = (id.clone(), visit.token.clone());
+    let begun = app
         .db
         .write(author, move |tx| {
             store::forgive(tx, &key)?;
@@ -88,5 +109,7 @@ pub async fn sign_in(
             store::begin(tx, &id)
         })
         .await?;
-    Ok(Attempt::In { token, person })
+    tracing::info!(event = "log-in.accepted", address = %client, %person, "somebody logged in");
+    app.origins.logged_in(client, &person);
+    Ok(Attempt::In { begun, person })
 }

@@ -84,17 +84,9 @@ pub async fn sign_in(visit: Anybody, Form(form): Form<SignIn>) -> Result<Respons
         .take(domain::person::PASSWORD_MOST + 1)
         .collect();
     let name: String = form.name.chars().take(320).collect();
-    match super::sign_in(
-        &visit.app,
-        name,
-        password,
-        &visit.client,
-        visit.token.clone(),
-    )
-    .await?
-    {
-        Attempt::In { token, .. } => Ok(Onward::to(&visit.app, own_path(&form.next))
-            .with_session(token.as_str())
+    match super::sign_in(&visit, name, password).await? {
+        Attempt::In { begun, .. } => Ok(Onward::to(&visit.app, own_path(&form.next))
+            .with_session(&visit, &begun)
             .into_response()),
         Attempt::Wrong => {
             let page = SignInPage::new(

@@ -1,5 +1,6 @@
 //! Queries about sessions, single-use links and counted attempts. Tokens are kept as hashes only.
 
+use super::known_browser;
 use crate::clock::{Secret, hash_of};
 use crate::storage::schema::{people, sessions, single_use_links, throttles};
 use crate::storage::{AnyConnection, Error, Tx, insert, json, upsert};
@@ -26,8 +27,23 @@ pub struct Session {
     pub last_active_at: Moment,
 }
 
-/// Begins a session. Out: the token for the cookie, which is stored nowhere.
-pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<Secret, Error> {
+/// A session that has just begun.
+pub struct Begun {
+    /// For the cookie, and stored nowhere.
+    token: Secret,
+    /// By which the browser is known from now on.
+    pub seal: String,
+}
+
+impl Begun {
+    /// The token.
+    pub fn as_str(&self) -> &str {
+        self.token.as_str()
+    }
+}
+
+/// Begins a session of somebody whose password is set.
+pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<Begun, Error> {
     let token = Secret::new();
     let row = SessionRow {
         token_hash: token.hash(),
@@ -36,7 +52,8 @@ pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<Secret, Error> {
         ends_at: session::ends_at(tx.now, tx.now).0,
     };
     insert!(tx.db, sessions::table, &row)?;
-    Ok(token)
+    let seal = known_browser::seal(tx, person)?;
+    Ok(Begun { token, seal })
 }
 
 /// The session of a token, if it has one that still lasts and belongs to somebody active.
@@ -218,10 +235,15 @@ fn attempts(db: &mut AnyConnection, key: &str) -> Result<Option<Attempts>, Error
     }))
 }
 
-/// Whether another attempt under `key` would be let through now; it is not counted.
-pub fn would_pass(tx: &mut Tx, key: &str, throttle: Throttle) -> Result<bool, Error> {
-    let before = attempts(tx.db, key)?;
-    Ok(throttle.count(before, tx.now).is_ok())
+/// Whether another attempt under `key` would be let through now, or from when; it is not counted.
+pub fn check(
+    db: &mut AnyConnection,
+    key: &str,
+    throttle: Throttle,
+    now: Moment,
+) -> Result<Result<(), Moment>, Error> {
+    let before = attempts(db, key)?;
+    Ok(throttle.count(before, now).map(|_| ()))
 }
 
 /// Counts one attempt under `key`. Out: nothing, or the moment from which to try again.
@@ -262,6 +284,15 @@ pub fn alive(db: &mut AnyConnection, now: Moment) -> Result<(i64, i64), Error> {
         .count()
         .get_result(db)?;
     Ok((links, log_ins))
+}
+
+/// Takes back one attempt counted under `key`, which turned out to be none.
+pub fn give_back(tx: &mut Tx, key: &str) -> Result<(), Error> {
+    let counted = throttles::table.find(key).filter(throttles::count.gt(0));
+    diesel::update(counted)
+        .set(throttles::count.eq(throttles::count - 1))
+        .execute(tx.db)?;
+    Ok(())
 }
 
 /// Removes what no longer matters: ended sessions, expired links, counts older than a day.

@@ -528,6 +528,10 @@ fn staff_pages() -> Vec<(Door, Route)> {
             "/operator/people/{id}/reactivation",
             post(people_pages::reactivate),
         ),
+        (
+            "/operator/people/{id}/unlocking",
+            post(people_pages::unlock),
+        ),
         ("/operator/mail", get(operator::mail)),
         ("/operator/mail/{id}/retry", post(operator::retry)),
     ];

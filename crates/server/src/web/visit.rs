@@ -2,6 +2,8 @@
 
 use crate::app::App;
 use crate::language::{self, Words, words, zone};
+use crate::session::known_browser;
+use crate::session::store::Begun;
 use crate::storage::{Author, Error, Tx};
 use crate::web::errors::PageError;
 use crate::web::page::Page;
@@ -27,6 +29,8 @@ const TOUCH_EVERY: Duration = Duration::from_secs(10 * 60);
 const WATCHED: &str = "/pending-count";
 const LANGUAGE_COOKIE: &str = "parvis_language";
 const NOTICE_COOKIE: &str = "parvis_notice";
+/// How long a browser is known after the last log-in.
+const KNOWN_FOR: Duration = hours(24 * 365);
 
 /// One request to a page, and who makes it.
 pub struct Visit {
@@ -43,6 +47,10 @@ pub struct Visit {
     pub now: Moment,
     /// What the visitor's network address is counted under.
     pub client: String,
+    /// The peer, where it is none of our proxies and yet says for whom it forwards.
+    pub forwarded_by: Option<IpAddr>,
+    /// By which this browser is known to those who logged in there.
+    pub known_browser: String,
     /// What the page before left to be said on this one.
     pub notice: Option<String>,
 }
@@ -117,8 +125,15 @@ fn stranger(app: &Arc<App>, jar: &CookieJar, request: &Request) -> Visit {
     } else {
         form_page(request.headers())
     };
+    let forwarded_by = unnamed_proxy(app, request);
+    if let Some(peer) = forwarded_by {
+        app.origins.forwarded_by(peer);
+    }
+    let known_browser = jar.get(known_cookie(app)).map(|cookie| cookie.value());
     Visit {
         back,
+        forwarded_by,
+        known_browser: known_browser.unwrap_or_default().to_owned(),
         words: words(wished_language(jar, request.headers())),
         zone: TimeZone::UTC,
         person: None,
@@ -195,15 +210,29 @@ fn wished_language(jar: &CookieJar, headers: &HeaderMap) -> Language {
     chosen.or_else(accepted).unwrap_or(Language::English)
 }
 
-/// The visitor's network address: the peer's, or, where the peer is one of our proxies, the last one before the proxies.
-/// A hop that cannot be read ends the chain: what stands before it may be invented.
-fn client_address(app: &App, request: &Request) -> IpAddr {
-    let peer = request
+fn peer(request: &Request) -> IpAddr {
+    request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip())
-        .to_canonical();
-    let ours = |address: &IpAddr| app.config.trusted_proxies.contains(address);
+        .to_canonical()
+}
+
+fn is_ours(app: &App, address: &IpAddr) -> bool {
+    let proxies = &app.config.trusted_proxies;
+    proxies.iter().any(|network| network.contains(address))
+}
+
+fn unnamed_proxy(app: &App, request: &Request) -> Option<IpAddr> {
+    let forwards = request.headers().contains_key("x-forwarded-for");
+    Some(peer(request)).filter(|peer| forwards && !is_ours(app, peer))
+}
+
+/// The visitor's network address: the peer's, or, where the peer is one of our proxies, the last one before the proxies.
+/// A hop that cannot be read ends the chain: what stands before it may be invented.
+fn client_address(app: &App, request: &Request) -> IpAddr {
+    let peer = peer(request);
+    let ours = |address: &IpAddr| is_ours(app, address);
     if !ours(&peer) {
         return peer;
     }
@@ -246,6 +275,14 @@ fn session_cookie(app: &App) -> &'static str {
         "__Host-parvis_session"
     } else {
         "parvis_session"
+    }
+}
+
+fn known_cookie(app: &App) -> &'static str {
+    if app.config.is_secure() {
+        "__Host-parvis_known"
+    } else {
+        "parvis_known"
     }
 }
 
@@ -299,8 +336,13 @@ impl Onward {
         self
     }
 
-    pub fn with_session(mut self, token: &str) -> Self {
-        let cookie = cookie(&self.app, session_cookie(&self.app), token.to_owned(), None);
+    /// Gives the browser of `visit` a session, by which it is known from now on.
+    pub fn with_session(mut self, visit: &Visit, begun: &Begun) -> Self {
+        let known = known_browser::with(&begun.seal, &visit.known_browser);
+        let known = cookie(&self.app, known_cookie(&self.app), known, Some(KNOWN_FOR));
+        set_cookie(self.response.headers_mut(), &known);
+        let token = begun.as_str().to_owned();
+        let cookie = cookie(&self.app, session_cookie(&self.app), token, None);
         set_cookie(self.response.headers_mut(), &cookie);
         self
     }

@@ -11,3 +11,4 @@ mod headers;
 mod noise;
 mod people;
 mod scene;
+mod sign_in;
