@@ -11,6 +11,7 @@ pub mod registration_pages;
 pub mod search;
 pub mod store;
 
+use crate::clock::Secret;
 use crate::event_log;
 use crate::session::attempts;
 use crate::session::store::{self as links, Begun, Link};
