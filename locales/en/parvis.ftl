@@ -1798,6 +1798,28 @@ operator-waiting = { $count ->
     [one] One mail is waiting to be sent.
    *[other] { $count } mails are waiting to be sent.
 }
+operator-mail-still = No mail goes out.
+operator-mail-since = Since
+operator-mail-oldest = the oldest mail that waits was written on
+operator-mail-with-fault = { $count ->
+    [one] One mail was tried in vain and is tried again.
+   *[other] { $count } mails were tried in vain and are tried again.
+}
+mail-trouble-unreachable = The mail server cannot be reached.
+mail-trouble-unsafe = The connection to the mail server cannot be made safe.
+mail-trouble-shut-out = The mail server does not accept the log-in.
+mail-trouble-sender = The mail server takes nothing from this sender.
+mail-trouble-silent = The mail server does not answer in time.
+mail-trouble-every-reader = The mail server refuses every reader.
+operator-undone = What could not be done
+operator-undone-lead = { $count ->
+    [one] One thing was due and failed. It is tried again by itself, ever more seldom.
+   *[other] { $count } things were due and failed. They are tried again by themselves, ever more seldom.
+}
+operator-undone-what = What
+operator-undone-why = Fault
+operator-undone-since = Since
+operator-undone-next = Next try
 operator-escalated = Requests nobody answered
 operator-escalated-none = Every request is being looked after.
 operator-escalated-hint = Reach the administrators: only they can decide. Where an account has nobody who answers, open its page and name another administrator.
@@ -1818,11 +1840,23 @@ operator-administrator-unknown = Nobody who can log in is known by this. Ask the
 operator-domain-taken = Another account has this identifier.
 operator-account-created = { $name } is ready.
 operator-mail = Mail
-operator-mail-dead = Not delivered
 operator-mail-all = All
 operator-mail-none = No mail here.
 operator-mail-retry = Try again
 operator-mail-revived = The mail will be tried again at once.
+operator-mail-faulty = With a fault
+operator-mail-waiting = Waiting
+operator-mail-choose = Choose the mail to
+operator-mail-retry-chosen = Send the chosen again
+operator-mail-retry-all = Send all again
+operator-mail-none-chosen = No mail was chosen.
+operator-mail-tried-again = { $count ->
+    [0] No mail had a fault. Those that wait will be tried at once.
+    [one] One mail will be tried again at once.
+   *[other] { $count } mails will be tried again at once.
+}
+operator-notices = Notices that could not be written
+operator-notices-lead = What people were to be told, and no mail could be made of. It is tried again by itself.
 mail-dead = Given up
 mail-sent = Sent
 mail-waiting = { $count ->

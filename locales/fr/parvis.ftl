@@ -1803,6 +1803,28 @@ operator-waiting = { $count ->
     [one] Un courriel attend d’être envoyé.
    *[other] { $count } courriels attendent d’être envoyés.
 }
+operator-mail-still = Aucun courriel ne part.
+operator-mail-since = Depuis :
+operator-mail-oldest = le plus ancien courriel en attente a été écrit le
+operator-mail-with-fault = { $count ->
+    [one] L’envoi d’un courriel a échoué et sera tenté de nouveau.
+   *[other] L’envoi de { $count } courriels a échoué et sera tenté de nouveau.
+}
+mail-trouble-unreachable = Le serveur de messagerie est injoignable.
+mail-trouble-unsafe = La connexion au serveur de messagerie ne peut pas être sécurisée.
+mail-trouble-shut-out = Le serveur de messagerie refuse l’identification.
+mail-trouble-sender = Le serveur de messagerie n’accepte rien de cet expéditeur.
+mail-trouble-silent = Le serveur de messagerie ne répond pas à temps.
+mail-trouble-every-reader = Le serveur de messagerie refuse tous les destinataires.
+operator-undone = Ce qui n’a pas pu être fait
+operator-undone-lead = { $count ->
+    [one] Une tâche arrivée à échéance a échoué. Elle est retentée d’elle-même, de moins en moins souvent.
+   *[other] { $count } tâches arrivées à échéance ont échoué. Elles sont retentées d’elles-mêmes, de moins en moins souvent.
+}
+operator-undone-what = Objet
+operator-undone-why = Erreur
+operator-undone-since = Depuis
+operator-undone-next = Prochain essai
 operator-escalated = Demandes restées sans réponse
 operator-escalated-none = Toutes les demandes sont suivies.
 operator-escalated-hint = Joignez les administrateurs : eux seuls peuvent décider. Si personne ne répond, ouvrez la page du compte pour nommer un autre administrateur.
@@ -1823,11 +1845,23 @@ operator-administrator-unknown = Personne ne se connecte ainsi. Demandez d’abo
 operator-domain-taken = Un autre compte a cet identificateur.
 operator-account-created = Le compte { $name } est prêt.
 operator-mail = Courriels
-operator-mail-dead = Non remis
 operator-mail-all = Tous
 operator-mail-none = Aucun courriel ici.
 operator-mail-retry = Réessayer
 operator-mail-revived = Un nouvel envoi de ce courriel va être tenté aussitôt.
+operator-mail-faulty = En échec
+operator-mail-waiting = En attente
+operator-mail-choose = Choisir le courriel à
+operator-mail-retry-chosen = Renvoyer la sélection
+operator-mail-retry-all = Tout renvoyer
+operator-mail-none-chosen = Aucun courriel n’a été choisi.
+operator-mail-tried-again = { $count ->
+    [0] Aucun courriel n’était en échec. L’envoi de ceux qui attendent va être tenté aussitôt.
+    [one] Un nouvel envoi d’un courriel va être tenté aussitôt.
+   *[other] Un nouvel envoi de { $count } courriels va être tenté aussitôt.
+}
+operator-notices = Avis qui n’ont pas pu être rédigés
+operator-notices-lead = Ce qui devait être annoncé et dont aucun courriel n’a pu être fait. La rédaction est retentée d’elle-même.
 mail-dead = Abandonné
 mail-sent = Envoyé
 mail-waiting = { $count ->

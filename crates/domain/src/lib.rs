@@ -28,6 +28,7 @@ pub mod properties;
 pub mod refusal;
 pub mod reminder;
 pub mod role;
+pub mod sending;
 pub mod session;
 pub mod smart_account;
 pub mod support_case;

@@ -7,6 +7,7 @@ mod copy;
 mod demo;
 mod duty;
 mod import;
+mod mail;
 mod migrate;
 mod people;
 mod place;
@@ -98,6 +99,9 @@ enum Command {
     /// Look at the settings.
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Mail as it is configured.
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// People who have a sign-in.
     #[command(subcommand)]
     Person(PersonCommand),
@@ -113,6 +117,15 @@ enum Command {
 enum ConfigCommand {
     /// Say whether the settings can work, and which they are; nothing is made or changed.
     Check,
+}
+
+#[derive(Subcommand)]
+enum MailCommand {
+    /// Send one mail with the settings, and say what the server said.
+    Test {
+        /// Where to.
+        address: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -218,6 +231,9 @@ fn start(cli: &Cli) -> Result<()> {
         Command::Backup { file, keep } => backup::run(&config, file, *keep, output),
         Command::Restore { file } => runtime.block_on(restore::run(&config, file, output)),
         Command::Config(ConfigCommand::Check) => config::check(&config, output),
+        Command::Mail(MailCommand::Test { address }) => {
+            runtime.block_on(mail::test(&config, address, output))
+        }
         Command::Person(command) => runtime.block_on(people::run(&config, command, output)),
         Command::Operator(command) => {
             runtime.block_on(duty::run(&config, Duty::Operator, command, output))

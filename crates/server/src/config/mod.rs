@@ -3,12 +3,14 @@
 
 mod applications;
 mod limits;
+mod mail;
 mod network;
 mod reading;
 mod variables;
 
 pub use applications::{Application, Icon, Programme, TextByLanguage};
 pub use limits::Limits;
+pub use mail::{Mail, MailSecurity};
 pub use network::Network;
 
 use crate::storage::{Place, Rules};
@@ -18,7 +20,6 @@ use reading::{Node, Reader};
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
@@ -75,49 +76,6 @@ pub enum LogFormat {
     Json,
 }
 
-/// How mail leaves.
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Mail {
-    /// Empty: mail waits in the outbox until there is a server.
-    pub host: String,
-    /// Nothing: 465 with `tls`, 587 with `starttls`, 25 with `none`.
-    pub port: Option<u16>,
-    pub security: MailSecurity,
-    pub username: String,
-    pub password: String,
-    /// `Name <address>` or an address.
-    pub from: String,
-    /// A PEM file with the certificate authority of the server, where it is a private one.
-    pub ca_file: Option<PathBuf>,
-    pub timeout_seconds: u64,
-}
-
-impl Mail {
-    /// How long the server may take for one step of a conversation.
-    pub fn timeout(&self) -> Duration {
-        Duration::from_secs(self.timeout_seconds)
-    }
-}
-
-impl std::fmt::Debug for Mail {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Mail")
-            .field("host", &self.host)
-            .field("security", &self.security)
-            .field("from", &self.from)
-            .finish_non_exhaustive()
-    }
-}
-
-#[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-pub enum MailSecurity {
-    None,
-    Starttls,
-    Tls,
-}
-
 /// The timetable in hours and days, as product rules give it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -152,21 +110,6 @@ impl Default for Config {
             programmes: Vec::new(),
             folder: PathBuf::new(),
             passed_over: Vec::new(),
-        }
-    }
-}
-
-impl Default for Mail {
-    fn default() -> Self {
-        Self {
-            host: String::new(),
-            port: None,
-            security: MailSecurity::Starttls,
-            username: String::new(),
-            password: String::new(),
-            from: "Parvis <parvis@localhost>".into(),
-            ca_file: None,
-            timeout_seconds: 30,
         }
     }
 }
@@ -263,18 +206,7 @@ impl Config {
         if self.accent_hue > 359 {
             return wrong("accent_hue", "must be from 0 to 359");
         }
-        if self.mail.from.parse::<lettre::message::Mailbox>().is_err() {
-            return wrong(
-                "mail.from",
-                "must be an address, such as Parvis <parvis@company.example>",
-            );
-        }
-        if self.mail.port == Some(0) {
-            return wrong("mail.port", "must be from 1 to 65535");
-        }
-        if !(1..=300).contains(&self.mail.timeout_seconds) {
-            return wrong("mail.timeout_seconds", "must be from 1 to 300");
-        }
+        self.mail.check()?;
         self.timetable.check()?;
         self.limits.check()?;
         applications::check(&self.applications, &self.programmes)?;

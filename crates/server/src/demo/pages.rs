@@ -48,7 +48,7 @@ async fn mail(visit: Anybody, Query(after): Query<After>) -> Result<Response, Pa
     let mut rows = visit
         .app
         .db
-        .read(move |db| store::page(db, None, cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| store::page(db, store::Listed::All, cursor.as_deref(), PAGE as i64 + 1))
         .await?;
     let next = cut(&mut rows, |row| row.id.clone());
     Ok(render(&MailPage {

@@ -1,5 +1,6 @@
 //! Queries about invitations.
 
+use crate::jobs::put_off::put_off_ids;
 use crate::smart_account::sight::Sight;
 use crate::storage::schema::{invitation_virtual_accounts as scopes, invitations};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
@@ -147,15 +148,21 @@ pub fn open_on(
         .load(db)?)
 }
 
-/// Invitations whose time is over.
-pub fn over(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Invitation>, Error> {
-    all(invitations::table
+/// Invitations whose time is over, but for those that could not be lapsed and wait.
+pub fn over(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<InvitationId>, Error> {
+    let ids: Vec<String> = invitations::table
         .filter(invitations::status.eq(Status::Open.key()))
         .filter(invitations::lapses_at.le(now.0))
+        .filter(invitations::id.ne_all(put_off_ids!(now)))
         .order((invitations::lapses_at, invitations::id))
         .limit(limit)
-        .select(InvitationRow::as_select())
-        .load(db)?)
+        .select(invitations::id)
+        .load(db)?;
+    let id = |id: String| {
+        id.parse()
+            .map_err(|_| Error::corrupt("invitation", &id, "id"))
+    };
+    ids.into_iter().map(id).collect()
 }
 
 pub fn apply(tx: &mut Tx, fact: &InvitationFact) -> Result<(), Error> {

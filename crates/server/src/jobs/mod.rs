@@ -2,191 +2,235 @@
 //!
 //! The worker asks the clock it is given; tests move that clock and call [`run_until_idle`].
 
+mod patience;
+pub mod put_off;
+
 use crate::app::App;
-use crate::notification::outbox;
 use crate::notification::smtp::Transport;
+use crate::notification::{outbox, sending};
 use crate::notification_preference::digest;
 use crate::storage::{Author, Error, Tx};
 use crate::{
     access_request, access_review, account_creation, invitation, membership, notification,
     search_index, session, upload,
 };
+use domain::Moment;
+use patience::Patience;
+use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::{Notify, watch};
+
+/// Says whether to begin with anything more.
+pub type GoOn<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// What the worker does in turn. Sending is beside all of it: see [`work`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Job {
+    PassTime,
+    PassTimeForCreations,
+    PassTimeForReviews,
+    EndRoles,
+    LapseInvitations,
+    Uploads,
+    FillIndexes,
+    WriteLetters,
+    WriteDigests,
+}
+
+impl Job {
+    const ALL: [Job; 9] = [
+        Job::PassTime,
+        Job::PassTimeForCreations,
+        Job::PassTimeForReviews,
+        Job::EndRoles,
+        Job::LapseInvitations,
+        Job::Uploads,
+        Job::FillIndexes,
+        Job::WriteLetters,
+        Job::WriteDigests,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Job::PassTime => "requests",
+            Job::PassTimeForCreations => "account creations",
+            Job::PassTimeForReviews => "access reviews",
+            Job::EndRoles => "roles with an end",
+            Job::LapseInvitations => "invitations",
+            Job::Uploads => "uploads",
+            Job::FillIndexes => "search indexes",
+            Job::WriteLetters => "letters",
+            Job::WriteDigests => "daily mail",
+        }
+    }
+
+    /// Does what is due of it. Out: how much there was to do.
+    async fn run(self, app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
+        match self {
+            Job::PassTime => pass_time(app, go_on).await,
+            Job::PassTimeForCreations => pass_time_for_creations(app, go_on).await,
+            Job::PassTimeForReviews => pass_time_for_reviews(app, go_on).await,
+            Job::EndRoles => end_lapsed(app, go_on).await,
+            Job::LapseInvitations => lapse_invitations(app, go_on).await,
+            Job::Uploads => upload::work(app, go_on).await,
+            Job::FillIndexes => search_index::filling::work(app).await,
+            Job::WriteLetters => outbox::write_letters(app, go_on).await,
+            Job::WriteDigests => digest::write(app, go_on).await,
+        }
+    }
+}
 
 /// Does everything that is due once. Out: how much there was to do.
 pub async fn run_once(app: &App, transport: Option<&dyn Transport>) -> Result<usize, Error> {
-    run_while(app, transport, &|| true).await
-}
-
-/// As [`run_once`], beginning no other mail once `go_on` says no.
-async fn run_while(
-    app: &App,
-    transport: Option<&dyn Transport>,
-    go_on: &(dyn Fn() -> bool + Sync),
-) -> Result<usize, Error> {
+    let (mut done, mut fault) = (0, None);
     // Each on its own: what keeps one from being done must not hold up the others.
-    let mut done = 0;
-    let mut fault = None;
-    for job in [
-        pass_time(app).await,
-        pass_time_for_creations(app).await,
-        pass_time_for_reviews(app).await,
-        end_lapsed(app).await,
-        lapse_invitations(app).await,
-        upload::work(app).await,
-        search_index::filling::work(app).await,
-        outbox::write_letters(app).await,
-        digest::write(app).await,
-    ] {
-        match job {
+    for job in Job::ALL {
+        match job.run(app, &|| true).await {
             Ok(count) => done += count,
             Err(other) => fault = Some(other),
         }
     }
     if let Some(transport) = transport {
-        done += outbox::send(app, transport, go_on).await?;
+        done += sending::send(app, transport, &|| true).await?;
     }
     fault.map_or(Ok(done), Err)
 }
 
 /// As many of one kind as are done in one go.
 const BATCH: i64 = 100;
-/// How long what cannot be done waits, so that it does not stand in the way of the rest.
-const PUT_OFF: Duration = Duration::from_secs(3600);
 
-/// Does to every request what time has brought, each in a transaction of its own.
-async fn pass_time(app: &App) -> Result<usize, Error> {
+/// Does each of many things that are due, in a transaction of its own. Out: how many are due no longer. What cannot be done is
+/// put off, by `later` as well where the thing itself knows when it is due, and holds up none of the others; a database that
+/// gives no answer is for all of them.
+pub(crate) async fn each<I: Display + Clone + Send + Sync + 'static>(
+    app: &App,
+    go_on: GoOn<'_>,
+    name: &'static str,
+    due: &[I],
+    work: fn(&mut Tx, &I) -> Result<(), Error>,
+    later: fn(&mut Tx, &I, Moment) -> Result<(), Error>,
+) -> Result<usize, Error> {
+    let mut done = 0;
+    for id in due {
+        if !go_on() {
+            break;
+        }
+        let one = id.clone();
+        let worked = app
+            .db
+            .write(Author::system(), move |tx| work(tx, &one))
+            .await;
+        match worked {
+            Ok(()) => {}
+            Err(fault) if fault.is_for_all() => return Err(fault),
+            Err(fault) => postpone(app, name, id, &fault, later).await?,
+        }
+        done += 1;
+    }
+    Ok(done)
+}
+
+/// Puts off what could not be done.
+pub(crate) async fn postpone<I: Display + Clone + Send + Sync + 'static>(
+    app: &App,
+    name: &'static str,
+    id: &I,
+    fault: &Error,
+    later: fn(&mut Tx, &I, Moment) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (one, words) = (id.clone(), fault.to_string());
+    let work = move |tx: &mut Tx| {
+        let row = put_off::put_off(tx, name, &one.to_string(), &words)?;
+        later(tx, &one, Moment(row.next_at))?;
+        Ok(row.times)
+    };
+    let times = app.db.write(Author::system(), work).await?;
+    if times.count_ones() == 1 {
+        tracing::error!(event = "work.failed", work = name, id = %id, times, %fault, "what is due cannot be done");
+    }
+    Ok(())
+}
+
+/// For what is due by a moment that says nothing of tries.
+fn as_it_is<I>(_: &mut Tx, _: &I, _: Moment) -> Result<(), Error> {
+    Ok(())
+}
+
+/// Does to every request what time has brought.
+async fn pass_time(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let due = app
         .db
         .read(move |db| access_request::store::due(db, now, BATCH))
         .await?;
-    for id in &due {
-        let request = id.clone();
-        let passed = app
-            .db
-            .write(Author::system(), move |tx| {
-                access_request::pass_time(tx, &request)
-            })
-            .await;
-        if let Err(fault) = passed {
-            tracing::error!(request = %id, %fault, "time cannot pass for a request");
-            let id = id.clone();
-            app.db
-                .write(Author::system(), move |tx| {
-                    access_request::store::postpone_step(tx, &id, tx.now.plus(PUT_OFF))
-                })
-                .await?;
-        }
-    }
-    Ok(due.len())
+    each(
+        app,
+        go_on,
+        Job::PassTime.name(),
+        &due,
+        |tx, id| access_request::pass_time(tx, id).map(|_| ()),
+        access_request::store::postpone_step,
+    )
+    .await
 }
 
 /// The same for access reviews, which also have their lines put together and settled step by step.
-async fn pass_time_for_reviews(app: &App) -> Result<usize, Error> {
+async fn pass_time_for_reviews(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let due = app
         .db
         .read(move |db| access_review::store::due(db, now, BATCH))
         .await?;
-    for id in &due {
-        let review = id.clone();
-        let passed = app
-            .db
-            .write(Author::system(), move |tx| {
-                access_review::pass_time(tx, &review)
-            })
-            .await;
-        if let Err(fault) = passed {
-            tracing::error!(review = %id, %fault, "time cannot pass for an access review");
-            let id = id.clone();
-            app.db
-                .write(Author::system(), move |tx| {
-                    access_review::store::postpone_step(tx, &id, tx.now.plus(PUT_OFF))
-                })
-                .await?;
-        }
-    }
-    Ok(due.len())
+    each(
+        app,
+        go_on,
+        Job::PassTimeForReviews.name(),
+        &due,
+        |tx, id| access_review::pass_time(tx, id).map(|_| ()),
+        access_review::store::postpone_step,
+    )
+    .await
 }
 
 /// The same for the creation of accounts.
-async fn pass_time_for_creations(app: &App) -> Result<usize, Error> {
+async fn pass_time_for_creations(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let due = app
         .db
         .read(move |db| account_creation::store::due(db, now, BATCH))
         .await?;
-    for id in &due {
-        let creation = id.clone();
-        let passed = app
-            .db
-            .write(Author::system(), move |tx| {
-                account_creation::pass_time(tx, &creation)
-            })
-            .await;
-        if let Err(fault) = passed {
-            tracing::error!(creation = %id, %fault, "time cannot pass for the creation of an account");
-            let id = id.clone();
-            app.db
-                .write(Author::system(), move |tx| {
-                    account_creation::store::postpone_step(tx, &id, tx.now.plus(PUT_OFF))
-                })
-                .await?;
-        }
-    }
-    Ok(due.len())
+    each(
+        app,
+        go_on,
+        Job::PassTimeForCreations.name(),
+        &due,
+        |tx, id| account_creation::pass_time(tx, id).map(|_| ()),
+        account_creation::store::postpone_step,
+    )
+    .await
 }
 
 /// Ends the memberships whose end date has come.
-async fn end_lapsed(app: &App) -> Result<usize, Error> {
+async fn end_lapsed(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let lapsed = app
         .db
         .read(move |db| membership::store::lapsed(db, now, BATCH))
         .await?;
-    let mut ended = 0;
-    for held in &lapsed {
-        let held = held.clone();
-        let id = held.id.clone();
-        let end = move |tx: &mut Tx| membership::end_lapsed(tx, &held);
-        ended += one_of_many(app, id.as_str(), end).await?;
-    }
-    Ok(ended)
-}
-
-/// Does one of many things that are due. Out: how many were done. What cannot be done holds up none of the others, and is tried
-/// again when the worker next looks; a database that gives no answer is for all of them.
-async fn one_of_many(
-    app: &App,
-    id: &str,
-    work: impl Fn(&mut Tx) -> Result<(), Error> + Send + 'static,
-) -> Result<usize, Error> {
-    match app.db.write(Author::system(), work).await {
-        Ok(()) => Ok(1),
-        Err(fault @ (Error::Busy | Error::Closed | Error::Connection(_))) => Err(fault),
-        Err(fault) => {
-            tracing::error!(id, %fault, "what is due cannot be done");
-            Ok(0)
-        }
-    }
+    let name = Job::EndRoles.name();
+    each(app, go_on, name, &lapsed, membership::end_lapsed, as_it_is).await
 }
 
 /// Lapses the invitations that nobody has answered in time.
-async fn lapse_invitations(app: &App) -> Result<usize, Error> {
+async fn lapse_invitations(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let over = app
         .db
         .read(move |db| invitation::store::over(db, now, BATCH))
         .await?;
-    let mut lapsed = 0;
-    for found in &over {
-        let id = found.id.clone();
-        let lapse = move |tx: &mut Tx| invitation::lapse(tx, &id);
-        lapsed += one_of_many(app, found.id.as_str(), lapse).await?;
-    }
-    Ok(lapsed)
+    let name = Job::LapseInvitations.name();
+    each(app, go_on, name, &over, invitation::lapse, as_it_is).await
 }
 
 /// Does everything that is due until nothing is, at most `rounds` times.
@@ -207,6 +251,7 @@ pub async fn run_until_idle(
 pub async fn sweep_now(app: &App) -> Result<(), Error> {
     let work = |tx: &mut Tx| {
         session::store::tidy(tx)?;
+        put_off::tidy(tx)?;
         notification::store::hasten(tx)
     };
     app.db.write(Author::system(), work).await
@@ -216,37 +261,143 @@ pub async fn sweep_now(app: &App) -> Result<(), Error> {
 const REST: Duration = Duration::from_millis(500);
 const SWEEP: Duration = Duration::from_secs(3600);
 
-/// Works until `stop` says so. A failure is logged and tried again; nothing that is due is forgotten, as it all stands in
-/// the database.
+/// Works until `stop` says so: the jobs in turn, and sending beside them, so that a mail server that takes its time holds up
+/// nothing else. A failure is logged and tried again; nothing that is due is forgotten, as it all stands in the database.
 pub async fn work(
     app: Arc<App>,
     transport: Option<Arc<dyn Transport>>,
-    mut stop: tokio::sync::watch::Receiver<bool>,
+    stop: watch::Receiver<bool>,
 ) {
-    let mut rest = tokio::time::interval(REST);
-    let mut sweep = tokio::time::interval(SWEEP);
-    rest.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            _ = stop.changed() => return,
-            _ = sweep.tick() => {
-                if let Err(fault) = sweep_now(&app).await {
-                    tracing::warn!(%fault, "could not sweep");
+    // Rung when letters were written.
+    let bell = Arc::new(Notify::new());
+    let mut both = tokio::task::JoinSet::new();
+    both.spawn(do_jobs(app.clone(), bell.clone(), stop.clone()));
+    if let Some(transport) = transport {
+        both.spawn(send_mail(app, transport, bell, stop));
+    }
+    while let Some(ended) = both.join_next().await {
+        if let Err(fault) = ended {
+            tracing::error!(event = "worker.ended", %fault, "a part of the worker has ended; restart Parvis");
+        }
+    }
+}
+
+/// Waits for the next turn. Out: whether there is one.
+async fn next_turn(
+    rest: Duration,
+    bell: Option<&Notify>,
+    stop: &mut watch::Receiver<bool>,
+) -> bool {
+    let rung = async {
+        match bell {
+            Some(bell) => bell.notified().await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = stop.wait_for(|stop| *stop) => false,
+        () = rung => true,
+        () = tokio::time::sleep(rest) => true,
+    }
+}
+
+async fn do_jobs(app: Arc<App>, bell: Arc<Notify>, mut stop: watch::Receiver<bool>) {
+    let mut patience = Job::ALL.map(|_| Patience::default());
+    let mut database = Patience::default();
+    let mut swept: Option<Moment> = None;
+    let seen = stop.clone();
+    let go_on = move || !*seen.borrow();
+    while next_turn(REST, None, &mut stop).await {
+        loop {
+            let now = app.db.now();
+            if !go_on() || database.rests(now) {
+                break;
+            }
+            let (mut done, mut fault) = (0, None);
+            if swept.is_none_or(|at| now.since(at) >= SWEEP || at > now) {
+                swept = Some(now);
+                match sweep_now(&app).await {
+                    Err(other) if !other.is_for_all() => tell("sweeping", Some(1), &other),
+                    swept => fault = swept.err(),
                 }
             }
-            _ = rest.tick() => {
-                let go_on = || !*stop.borrow();
-                while go_on() {
-                    match run_while(&app, transport.as_deref(), &go_on).await {
-                        Ok(0) => break,
-                        Ok(_) => {}
-                        Err(fault) => {
-                            tracing::warn!(%fault, "the worker will try again");
-                            break;
+            for (job, patience) in Job::ALL.into_iter().zip(&mut patience) {
+                if fault.as_ref().is_some_and(Error::is_for_all) || !go_on() {
+                    break;
+                }
+                if patience.rests(now) {
+                    continue;
+                }
+                match job.run(&app, &go_on).await {
+                    Ok(count) => {
+                        tell_over(job.name(), patience.succeeds(app.db.now()));
+                        done += count;
+                        if job == Job::WriteLetters && count > 0 {
+                            bell.notify_one();
                         }
                     }
+                    // Nothing else need wait for the same.
+                    Err(other) if other.is_for_all() => fault = Some(other),
+                    Err(other) => tell(job.name(), patience.fails(app.db.now()), &other),
                 }
             }
+            match fault {
+                Some(fault) => tell("the database", database.fails(app.db.now()), &fault),
+                None => tell_over("the database", database.succeeds(app.db.now())),
+            }
+            if done == 0 {
+                break;
+            }
         }
+    }
+}
+
+async fn send_mail(
+    app: Arc<App>,
+    transport: Arc<dyn Transport>,
+    bell: Arc<Notify>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut patience = Patience::default();
+    let mut has_begun = false;
+    let seen = stop.clone();
+    let go_on = move || !*seen.borrow();
+    while next_turn(REST, Some(&bell), &mut stop).await {
+        while go_on() && !patience.rests(app.db.now()) {
+            let sent = match has_begun {
+                true => sending::send(&app, &*transport, &go_on).await,
+                false => sending::begin(&app).await.map(|()| 1),
+            };
+            match sent {
+                Ok(count) => {
+                    has_begun = true;
+                    tell_over("sending mail", patience.succeeds(app.db.now()));
+                    if count == 0 {
+                        break;
+                    }
+                }
+                Err(fault) => tell("sending mail", patience.fails(app.db.now()), &fault),
+            }
+        }
+        transport.rest().await;
+    }
+}
+
+fn tell(work: &str, times: Option<u32>, fault: &Error) {
+    if let Some(times) = times {
+        tracing::warn!(event = "work.failed", work, times, %fault, "the worker will try again");
+    }
+}
+
+fn tell_over(work: &str, over: Option<(u32, Duration)>) {
+    if let Some((times, lasted)) = over {
+        let seconds = lasted.as_secs();
+        tracing::info!(
+            event = "work.resumed",
+            work,
+            times,
+            seconds,
+            "the worker goes on"
+        );
     }
 }

@@ -18,10 +18,10 @@ use crate::group;
 use crate::person;
 use crate::smart_account;
 use crate::storage::{AnyConnection, Error, Tx};
-use domain::membership::{self, Authority, EndCause, Grantee, Ground, Holder, Membership, Reach};
+use domain::membership::{self, Authority, EndCause, Grantee, Ground, Holder, Reach};
 use domain::smart_account::AccountStatus;
 use domain::virtual_account::Tree;
-use domain::{Moment, PersonId, Right, SmartAccountId};
+use domain::{MembershipId, Moment, PersonId, Right, SmartAccountId};
 
 /// How far a person's roles in an account let a right reach.
 pub fn reach_of(
@@ -83,12 +83,14 @@ pub fn grantee(
     })
 }
 
-/// Ends a membership whose end date has come, unless it was ended meanwhile.
-pub fn end_lapsed(tx: &mut Tx, membership: &Membership) -> Result<(), Error> {
-    if !store::is_held(tx.db, membership)? {
+/// Ends a membership whose end date has come, unless it was ended or prolonged meanwhile.
+pub fn end_lapsed(tx: &mut Tx, id: &MembershipId) -> Result<(), Error> {
+    let found = store::find_all(tx.db, std::slice::from_ref(id))?.pop();
+    let Some(membership) = found.filter(|found| found.until.is_some_and(|end| end <= tx.now))
+    else {
         return Ok(());
-    }
+    };
     let administrators = store::administrators(tx.db, &membership.account)?;
-    let event = membership::end(membership, &administrators, EndCause::Lapsed)?;
+    let event = membership::end(&membership, &administrators, EndCause::Lapsed)?;
     event_log::record(tx, &[event])
 }

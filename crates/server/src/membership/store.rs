@@ -1,6 +1,7 @@
 //! Queries about who holds which role on what.
 
 use super::index;
+use crate::jobs::put_off::put_off_ids;
 use crate::person::store::{PersonRow, deactivated, person};
 use crate::storage::schema::{email_addresses, group_members, memberships, people};
 use crate::storage::{AnyConnection, Error, Tx, insert, json, raw};
@@ -370,22 +371,21 @@ pub fn administrators_of(
         .collect()
 }
 
-/// Whether a membership is still there.
-pub fn is_held(db: &mut AnyConnection, membership: &Membership) -> Result<bool, Error> {
-    let row = memberships::table.find(membership.id.as_str());
-    Ok(diesel::select(diesel::dsl::exists(row)).get_result(db)?)
-}
-
-/// Memberships whose end date has come.
-pub fn lapsed(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Membership>, Error> {
-    let query = memberships::table
+/// Memberships whose end date has come, but for those that could not be ended and wait.
+pub fn lapsed(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<MembershipId>, Error> {
+    let ids: Vec<String> = memberships::table
         .filter(memberships::until.is_not_null())
-        .filter(memberships::until.le(now.0));
-    all(query
+        .filter(memberships::until.le(now.0))
+        .filter(memberships::id.ne_all(put_off_ids!(now)))
         .order((memberships::until, memberships::id))
         .limit(limit)
-        .select(MembershipRow::as_select())
-        .load(db)?)
+        .select(memberships::id)
+        .load(db)?;
+    let id = |id: String| {
+        id.parse()
+            .map_err(|_| Error::corrupt("membership", &id, "id"))
+    };
+    ids.into_iter().map(id).collect()
 }
 
 /// What makes two memberships the same: who, where, which role, on what.

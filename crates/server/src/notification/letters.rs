@@ -15,6 +15,8 @@ use jiff::tz::TimeZone;
 #[derive(Debug, Clone)]
 pub struct Reader {
     pub person: Option<PersonId>,
+    /// For `To:`, where it is known.
+    pub name: Option<String>,
     pub address: EmailAddress,
     pub language: Language,
     pub time_zone: String,
@@ -25,6 +27,7 @@ impl Reader {
     pub fn of(person: &Person) -> Option<Self> {
         Some(Self {
             person: Some(person.id.clone()),
+            name: Some(person.profile.full_name.clone()),
             address: person.email.clone()?,
             language: person.profile.language,
             time_zone: person.profile.time_zone.clone(),

@@ -4,7 +4,11 @@
 pub mod letters;
 pub mod outbox;
 pub mod post_office;
+pub mod queue;
+mod renewal;
+pub mod sending;
 pub mod smtp;
+pub mod standstill;
 pub mod store;
 
 use crate::storage::{Error, Tx};

@@ -1,18 +1,17 @@
-//! The outbox at work: notices become letters, letters are sent, and what fails is tried again or given up in view.
+//! Notices become letters, and how long what could not be done waits.
 
 use super::letters::Letter;
 use super::post_office::PostOffice;
-use super::smtp::{Outcome, Transport};
-use super::store::{self, MailRow};
+use super::store;
 use crate::app::App;
 use crate::config::Mail;
+use crate::jobs::GoOn;
 use crate::notification_preference;
 use crate::person;
 use crate::storage::{Author, Error};
-use domain::Moment;
 use std::time::Duration;
 
-/// How many notices are turned into letters, and how many mails are sent, in one go.
+/// How many notices are turned into letters in one go.
 const BATCH: usize = 20;
 /// More than a conversation over SMTP has steps, each of which may take as long as `mail.timeout_seconds`.
 const STEPS: u32 = 15;
@@ -33,14 +32,19 @@ pub fn lease(mail: &Mail) -> Duration {
     mail.timeout() * STEPS
 }
 
-/// Turns due notices into letters. Out: how many notices were taken.
-pub async fn write_letters(app: &App) -> Result<usize, Error> {
+/// Turns due notices into letters, as long as `go_on` says so. Out: how many notices were taken.
+pub async fn write_letters(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let due = app
         .db
         .read(move |db| store::due_notices(db, now, BATCH as i64))
         .await?;
+    let mut taken = 0;
     for id in &due {
+        if !go_on() {
+            break;
+        }
+        taken += 1;
         let office = PostOffice {
             public_url: app.config.public_url.clone(),
         };
@@ -67,87 +71,19 @@ pub async fn write_letters(app: &App) -> Result<usize, Error> {
             })
             .await;
         if let Err(fault) = written {
-            tracing::error!(notice = %id, %fault, "a notice could not be turned into mail");
+            if fault.is_for_all() {
+                return Err(fault);
+            }
+            tracing::error!(event = "notice.failed", notice = %id, %fault, "a notice could not be turned into mail");
             let (id, fault) = (id.clone(), fault.to_string());
             app.db
                 .write(Author::system(), move |tx| {
-                    store::postpone_notice(tx, &id, tx.now.plus(back_off(3)), &fault)
+                    store::postpone_notice(tx, &id, &fault)
                 })
                 .await?;
         }
     }
-    Ok(due.len())
-}
-
-/// Sends what is due as long as `go_on` says so. Out: how many mails were tried.
-/// Each is taken when its turn has come, so that a node that dies holds back one mail and no more.
-pub async fn send(
-    app: &App,
-    transport: &dyn Transport,
-    go_on: &(dyn Fn() -> bool + Sync),
-) -> Result<usize, Error> {
-    let lease = lease(&app.config.mail);
-    for tried in 0..BATCH {
-        if !go_on() {
-            return Ok(tried);
-        }
-        let taken = app
-            .db
-            .write(Author::system(), move |tx| {
-                store::take_mail(tx, tx.now.plus(lease))
-            })
-            .await?;
-        let Some(mail) = taken else {
-            return Ok(tried);
-        };
-        let outcome = transport.send(&mail).await;
-        settle(app, &mail, outcome).await?;
-    }
-    Ok(BATCH)
-}
-
-async fn settle(app: &App, mail: &MailRow, outcome: Outcome) -> Result<(), Error> {
-    let (id, attempt) = (mail.id.clone(), mail.attempts + 1);
-    match outcome {
-        Outcome::Taken => {
-            app.db
-                .write(Author::system(), move |tx| store::mark_sent(tx, &id))
-                .await
-        }
-        Outcome::Kept => {
-            app.db
-                .write(Author::system(), move |tx| store::mark_kept(tx, &id))
-                .await
-        }
-        Outcome::Refused(fault) => {
-            tracing::warn!(mail = %id, attempt, "a mail was refused for good");
-            app.db
-                .write(Author::system(), move |tx| {
-                    store::mark_dead(tx, &id, &fault)
-                })
-                .await
-        }
-        Outcome::Failed(fault) if attempt >= MOST_ATTEMPTS => {
-            tracing::warn!(mail = %id, attempt, "a mail was given up");
-            app.db
-                .write(Author::system(), move |tx| {
-                    store::mark_dead(tx, &id, &fault)
-                })
-                .await
-        }
-        Outcome::Failed(fault) | Outcome::ShutOut(fault) => {
-            tracing::info!(mail = %id, attempt, "a mail will be tried again");
-            app.db
-                .write(Author::system(), move |tx| {
-                    store::mark_later(tx, &id, next_try(tx.now, attempt), &fault)
-                })
-                .await
-        }
-    }
-}
-
-fn next_try(now: Moment, attempt: i64) -> Moment {
-    now.plus(back_off(attempt))
+    Ok(taken)
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! Queries about notices and the outbox.
 
 use super::letters::Letter;
-use super::outbox::LONGEST_WAIT;
+use super::outbox::{LONGEST_WAIT, back_off};
 use crate::notification_preference;
 use crate::storage::schema::{access_requests, notices, outbox};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
 use domain::notification::Notice;
 use domain::notification_preference::LetterKind;
+use domain::sending::Urgency;
 use domain::{MailId, Moment, NoticeId, PersonId, RequestId, SmartAccountId};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -21,6 +22,7 @@ struct NoticeRow {
     attempts: i64,
     next_attempt_at: i64,
     last_error: Option<String>,
+    priority: i64,
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]
@@ -46,6 +48,11 @@ pub struct MailRow {
     /// Quiet hours end then.
     pub not_before: Option<i64>,
     pub unsubscribe: Option<String>,
+    /// The smallest goes first.
+    pub priority: i64,
+    pub reader_name: Option<String>,
+    /// Refused together with everything else, and kept for that; the next refusal is its own.
+    pub spared_at: Option<i64>,
 }
 
 /// A day on which clocks are set back has 25 hours.
@@ -63,16 +70,26 @@ pub fn add_notice(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
         attempts: 0,
         next_attempt_at: tx.now.0,
         last_error: None,
+        priority: Urgency::of_notice(notice).priority(),
     };
     insert!(tx.db, notices::table, &row)?;
     Ok(())
 }
 
+/// The notices that are due, the most urgent first. One query for each urgency, as each is a stretch of the index.
 pub fn due_notices(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<String>, Error> {
-    let query = notices::table
-        .filter(notices::next_attempt_at.le(now.0))
-        .order((notices::next_attempt_at, notices::id));
-    Ok(query.limit(limit).select(notices::id).load(db)?)
+    let mut due: Vec<String> = Vec::new();
+    for urgency in Urgency::ALL {
+        let room = limit - i64::try_from(due.len()).unwrap_or(limit);
+        if room > 0 {
+            let query = notices::table
+                .filter(notices::priority.eq(urgency.priority()))
+                .filter(notices::next_attempt_at.le(now.0))
+                .order((notices::next_attempt_at, notices::id));
+            due.extend(query.limit(room).select(notices::id).load::<String>(db)?);
+        }
+    }
+    Ok(due)
 }
 
 /// Takes a notice out of the queue. Out: nothing if another node has taken it.
@@ -87,12 +104,18 @@ pub fn take_notice(tx: &mut Tx, id: &str) -> Result<Option<Notice>, Error> {
     json::value("notice", &row.id, &row.notice).map(Some)
 }
 
-/// Puts a notice that could not be turned into mail off until `next`.
-pub fn postpone_notice(tx: &mut Tx, id: &str, next: Moment, fault: &str) -> Result<(), Error> {
+/// Puts a notice that could not be turned into mail off, longer each time.
+pub fn postpone_notice(tx: &mut Tx, id: &str, fault: &str) -> Result<(), Error> {
+    let before: Option<i64> = notices::table
+        .find(id)
+        .select(notices::attempts)
+        .first(tx.db)
+        .optional()?;
+    let attempt = before.unwrap_or(0) + 1;
     diesel::update(notices::table.find(id))
         .set((
-            notices::attempts.eq(notices::attempts + 1),
-            notices::next_attempt_at.eq(next.0),
+            notices::attempts.eq(attempt),
+            notices::next_attempt_at.eq(tx.now.plus(back_off(attempt)).0),
             notices::last_error.eq(fault),
         ))
         .execute(tx.db)?;
@@ -121,6 +144,9 @@ pub fn add_mail(tx: &mut Tx, letter: &Letter, not_before: Option<Moment>) -> Res
         settled_at: None,
         not_before: not_before.map(|moment| moment.0),
         unsubscribe: letter.unsubscribe.clone(),
+        priority: Urgency::of(letter.kind).priority(),
+        reader_name: letter.reader.name.clone(),
+        spared_at: None,
     };
     insert!(tx.db, outbox::table, &row)?;
     Ok(())
@@ -159,71 +185,6 @@ pub fn forget_copies(tx: &mut Tx, account: &SmartAccountId, address: &str) -> Re
     Ok(())
 }
 
-/// Takes the mail that is due first and puts it off until `lease_ends`, so that no other node sends it meanwhile and a node
-/// that dies gives it back. Out: nothing if none is due.
-pub fn take_mail(tx: &mut Tx, lease_ends: Moment) -> Result<Option<MailRow>, Error> {
-    let due: Option<MailRow> = outbox::table
-        .filter(outbox::state.eq(WAITING))
-        .filter(outbox::next_attempt_at.le(tx.now.0))
-        .order((outbox::next_attempt_at, outbox::id))
-        .select(MailRow::as_select())
-        .first(tx.db)
-        .optional()?;
-    if let Some(mail) = &due {
-        diesel::update(outbox::table.find(&mail.id))
-            .set((
-                outbox::next_attempt_at.eq(lease_ends.0),
-                outbox::attempts.eq(outbox::attempts + 1),
-            ))
-            .execute(tx.db)?;
-    }
-    Ok(due)
-}
-
-/// The mail was taken by the server. Its text is forgotten: it may hold a link, and the reader has it now.
-pub fn mark_sent(tx: &mut Tx, id: &str) -> Result<(), Error> {
-    diesel::update(outbox::table.find(id))
-        .set((
-            outbox::state.eq(SENT),
-            outbox::settled_at.eq(tx.now.0),
-            outbox::text_body.eq(""),
-            outbox::html_body.eq(""),
-            outbox::unsubscribe.eq(None::<String>),
-            outbox::last_error.eq(None::<String>),
-        ))
-        .execute(tx.db)?;
-    Ok(())
-}
-
-/// The mail stays to be read, as in a demonstration.
-pub fn mark_kept(tx: &mut Tx, id: &str) -> Result<(), Error> {
-    diesel::update(outbox::table.find(id))
-        .set((outbox::state.eq(SENT), outbox::settled_at.eq(tx.now.0)))
-        .execute(tx.db)?;
-    Ok(())
-}
-
-pub fn mark_later(tx: &mut Tx, id: &str, next: Moment, fault: &str) -> Result<(), Error> {
-    diesel::update(outbox::table.find(id))
-        .set((
-            outbox::next_attempt_at.eq(next.0),
-            outbox::last_error.eq(fault),
-        ))
-        .execute(tx.db)?;
-    Ok(())
-}
-
-pub fn mark_dead(tx: &mut Tx, id: &str, fault: &str) -> Result<(), Error> {
-    diesel::update(outbox::table.find(id))
-        .set((
-            outbox::state.eq(DEAD),
-            outbox::settled_at.eq(tx.now.0),
-            outbox::last_error.eq(fault),
-        ))
-        .execute(tx.db)?;
-    Ok(())
-}
-
 /// Makes due what is put off further than anything ever is: the clock was ahead then and has been set back since.
 pub fn hasten(tx: &mut Tx) -> Result<(), Error> {
     let furthest = tx.now.plus(LONGEST_WAIT).0;
@@ -244,34 +205,94 @@ pub fn hasten(tx: &mut Tx) -> Result<(), Error> {
     notification_preference::store::hasten(tx, tx.now.plus(QUIET_AT_MOST))
 }
 
-/// Gives a dead mail another life. Out: whether it was dead.
-pub fn revive(tx: &mut Tx, id: &str) -> Result<bool, Error> {
-    let changed = diesel::update(outbox::table.find(id).filter(outbox::state.eq(DEAD)))
-        .set((
-            outbox::state.eq(WAITING),
-            outbox::attempts.eq(0),
-            outbox::next_attempt_at.eq(tx.now.0),
-            outbox::settled_at.eq(None::<i64>),
-        ))
-        .execute(tx.db)?;
-    Ok(changed == 1)
+/// Which mails are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// What was given up, and what waits after a try in vain.
+    WithFault,
+    Waiting,
+    All,
 }
 
-/// Mails of one state, newest first, before the one named.
+/// Mails, newest first, before the one named.
 pub fn page(
     db: &mut AnyConnection,
-    state: Option<&str>,
+    listed: Listed,
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<MailRow>, Error> {
     let mut query = outbox::table.select(MailRow::as_select()).into_boxed();
-    if let Some(state) = state {
-        query = query.filter(outbox::state.eq(state.to_owned()));
-    }
+    query = match listed {
+        Listed::WithFault => query.filter(outbox::last_error.is_not_null()),
+        Listed::Waiting => query.filter(outbox::state.eq(WAITING)),
+        Listed::All => query,
+    };
     if let Some(before) = before {
         query = query.filter(outbox::id.lt(before.to_owned()));
     }
     Ok(query.order(outbox::id.desc()).limit(limit).load(db)?)
+}
+
+/// What waits to be sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Waiting {
+    pub count: i64,
+    /// How many of them were tried in vain.
+    pub with_fault: i64,
+    /// When the oldest was written that waits for no quiet hours to end.
+    pub oldest: Option<Moment>,
+}
+
+pub fn waiting(db: &mut AnyConnection, now: Moment) -> Result<Waiting, Error> {
+    let waiting = outbox::table.filter(outbox::state.eq(WAITING));
+    let with_fault = outbox::table
+        .filter(outbox::last_error.is_not_null())
+        .filter(outbox::state.eq(WAITING))
+        .count()
+        .get_result(db)?;
+    let unquiet = outbox::not_before
+        .is_null()
+        .or(outbox::not_before.le(now.0));
+    let oldest: Option<i64> = waiting
+        .filter(unquiet)
+        .order(outbox::id)
+        .select(outbox::created_at)
+        .first(db)
+        .optional()?;
+    Ok(Waiting {
+        count: waiting.count().get_result(db)?,
+        with_fault,
+        oldest: oldest.map(Moment),
+    })
+}
+
+/// A notice that could not be turned into mail.
+#[derive(Debug, Clone, Queryable)]
+pub struct NoticeWithFault {
+    pub id: String,
+    pub created_at: i64,
+    pub attempts: i64,
+    pub next_attempt_at: i64,
+    pub fault: Option<String>,
+}
+
+/// Notices that could not be turned into mail, oldest first.
+pub fn notices_with_fault(
+    db: &mut AnyConnection,
+    limit: i64,
+) -> Result<Vec<NoticeWithFault>, Error> {
+    Ok(notices::table
+        .filter(notices::last_error.is_not_null())
+        .order(notices::id)
+        .limit(limit)
+        .select((
+            notices::id,
+            notices::created_at,
+            notices::attempts,
+            notices::next_attempt_at,
+            notices::last_error,
+        ))
+        .load(db)?)
 }
 
 pub fn find_mail(db: &mut AnyConnection, id: &str) -> Result<Option<MailRow>, Error> {

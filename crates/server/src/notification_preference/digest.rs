@@ -3,8 +3,8 @@
 use super::store::{self, KeptRow};
 use super::unsubscribe;
 use crate::app::App;
+use crate::jobs::{GoOn, postpone};
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::notification::outbox::back_off;
 use crate::notification::store::add_mail;
 use crate::person;
 use crate::storage::{Author, Error, Tx, json};
@@ -53,30 +53,33 @@ pub fn keep(tx: &mut Tx, person: &PersonId, letter: &Letter, due: Moment) -> Res
 }
 
 /// Writes the daily mails that are due, each in a transaction of its own: either it is in the outbox and nothing is kept any
-/// more, or nothing has happened. Out: how many were due.
-pub async fn write(app: &App) -> Result<usize, Error> {
+/// more, or nothing has happened. Out: how many are due no longer.
+pub async fn write(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let due = app
         .db
         .read(move |db| store::due_digests(db, now, BATCH))
         .await?;
+    let mut written = 0;
     for id in &due {
+        if !go_on() {
+            break;
+        }
         let (person, url) = (id.clone(), app.config.public_url.clone());
-        let written = app
-            .db
-            .write(Author::system(), move |tx| write_one(tx, &url, &person))
-            .await;
-        if let Err(fault) = written {
-            tracing::error!(person = %id, %fault, "a daily mail could not be written");
-            let id = id.clone();
-            app.db
-                .write(Author::system(), move |tx| {
-                    store::postpone_digest(tx, &id, tx.now.plus(back_off(3)))
+        let work = move |tx: &mut Tx| write_one(tx, &url, &person);
+        match app.db.write(Author::system(), work).await {
+            Ok(()) => {}
+            Err(fault) if fault.is_for_all() => return Err(fault),
+            Err(fault) => {
+                postpone(app, "daily mail", id, &fault, |tx, id, next| {
+                    store::postpone_digest(tx, id, next)
                 })
                 .await?;
+            }
         }
+        written += 1;
     }
-    Ok(due.len())
+    Ok(written)
 }
 
 fn write_one(tx: &mut Tx, public_url: &str, person: &str) -> Result<(), Error> {

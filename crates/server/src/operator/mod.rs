@@ -3,28 +3,28 @@
 pub mod account_pages;
 pub mod alias_pages;
 pub mod creation_pages;
+pub mod mail_pages;
 pub mod new_account_pages;
 pub mod people_pages;
 
+use crate::jobs::put_off::{self, PutOff};
 use crate::membership;
-use crate::notification::store::{self as mails, MailRow};
 use crate::person;
 use crate::smart_account;
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
 use crate::web::paging::{After, PAGE, cut};
-use crate::web::visit::{Onward, Operator};
+use crate::web::visit::Operator;
 use crate::{access_request, account_creation, storage};
 use askama::Template;
-use axum::extract::Path;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::Moment;
 use domain::access_request::AccessRequest;
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use i18n_embed_fl::fl;
-use serde::Deserialize;
+use mail_pages::{MailState, Outlook};
 
 #[derive(Template)]
 #[template(path = "operator/overview.html")]
@@ -35,14 +35,24 @@ struct OverviewPage {
     is_first: bool,
     /// How many accounts are asked for that an operator decides about.
     creations: i64,
-    dead: i64,
-    waiting: i64,
-    mail_is_set: bool,
+    mail: Outlook,
+    /// What Parvis could not do when it was due, and how much of that there is.
+    undone: Vec<PutOff>,
+    undone_count: i64,
     /// The proxy this page came through, where it is not named in the settings.
     forwarded_by: Option<String>,
     /// The network address nearly everybody comes from.
     crowd: Option<String>,
 }
+
+impl OverviewPage {
+    fn at(&self, millis: &i64) -> String {
+        self.p.exact_time(&Moment(*millis))
+    }
+}
+
+/// As much is shown of what could not be done.
+const UNDONE: i64 = 10;
 
 /// A request that nobody answered.
 struct Escalated {
@@ -55,7 +65,8 @@ struct Escalated {
 pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Response, PageError> {
     let cursor = after.cursor();
     let is_first = cursor.is_none();
-    let (escalated, next, creations, dead, (notices, outgoing)) = visit
+    let now = visit.app.db.now();
+    let (escalated, next, creations, mail, (undone, undone_count)) = visit
         .app
         .db
         .read(move |db| {
@@ -66,8 +77,8 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
                 with_people(db, found)?,
                 next,
                 account_creation::store::count_for_operators(db)?,
-                mails::count_dead(db)?,
-                mails::backlog(db)?,
+                MailState::of(db, now)?,
+                put_off::waiting(db, now, UNDONE)?,
             ))
         })
         .await?;
@@ -77,15 +88,15 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
         next,
         is_first,
         creations,
-        dead,
-        waiting: notices + outgoing,
+        mail: Outlook::new(&visit, mail),
+        undone,
+        undone_count,
         forwarded_by: visit.forwarded_by.map(|peer| peer.to_string()),
         crowd: visit
             .app
             .origins
             .crowd()
             .filter(|_| visit.forwarded_by.is_none()),
-        mail_is_set: visit.app.is_demo || !visit.app.config.mail.host.is_empty(),
     };
     Ok(render(&page))
 }
@@ -124,69 +135,4 @@ fn with_people(
         })
     });
     Ok(joined.collect())
-}
-
-#[derive(Template)]
-#[template(path = "operator/mail.html")]
-struct MailPage {
-    p: Page,
-    rows: Vec<MailRow>,
-    next: Option<String>,
-    is_first: bool,
-    dead_only: bool,
-}
-
-impl MailPage {
-    fn at(&self, row: &MailRow) -> String {
-        self.p.exact_time(&Moment(row.created_at))
-    }
-}
-
-#[derive(Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    state: String,
-    #[serde(flatten)]
-    after: After,
-}
-
-pub async fn mail(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
-    let dead_only = match wanted.state.as_str() {
-        "" => true,
-        "all" => false,
-        _ => return Err(PageError::BadForm),
-    };
-    let cursor = wanted.after.cursor();
-    let is_first = cursor.is_none();
-    let state = dead_only.then_some(mails::DEAD);
-    let mut rows = visit
-        .app
-        .db
-        .read(move |db| mails::page(db, state, cursor.as_deref(), PAGE as i64 + 1))
-        .await?;
-    let next = cut(&mut rows, |row| row.id.clone());
-    Ok(render(&MailPage {
-        p: visit.page(&fl!(visit.words.text, "operator-mail")),
-        rows,
-        next,
-        is_first,
-        dead_only,
-    }))
-}
-
-/// Gives a dead mail another try.
-pub async fn retry(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
-    let id: domain::MailId = id.parse().map_err(|_| PageError::NotFound)?;
-    if !visit
-        .app
-        .db
-        .write(visit.author(), move |tx| mails::revive(tx, id.as_str()))
-        .await?
-    {
-        return Err(PageError::NotFound);
-    }
-    let said = fl!(visit.words.plain, "operator-mail-revived");
-    Ok(Onward::to(&visit.app, "/operator/mail")
-        .saying(&said)
-        .into_response())
 }

@@ -187,6 +187,26 @@ pub fn link(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<L
         .transpose()
 }
 
+/// What a link allows or allowed, and whether it still does. Nothing once it was used or a newer one took its place.
+pub fn link_ever(
+    db: &mut AnyConnection,
+    token: &str,
+    now: Moment,
+) -> Result<Option<(Link, bool)>, Error> {
+    let hash = hash_of(token);
+    let found: Option<(String, i64)> = single_use_links::table
+        .find(&hash)
+        .select((single_use_links::link, single_use_links::expires_at))
+        .first(db)
+        .optional()?;
+    found
+        .map(|(text, expires)| {
+            let link = json::value("single_use_link", &hash, &text)?;
+            Ok((link, expires > now.0))
+        })
+        .transpose()
+}
+
 /// Uses a link up. Out: whether it was there to be used.
 pub fn use_up(tx: &mut Tx, token: &str) -> Result<bool, Error> {
     Ok(diesel::delete(single_use_links::table.find(hash_of(token))).execute(tx.db)? == 1)
@@ -299,8 +319,10 @@ pub fn give_back(tx: &mut Tx, key: &str) -> Result<(), Error> {
 pub fn tidy(tx: &mut Tx) -> Result<(), Error> {
     let now = tx.now.0;
     let day_ago = tx.now.minus(domain::moment::days(1)).0;
+    // A letter may wait for longer than its link lasts; it is written anew by what the link allowed.
+    let links_until = tx.now.minus(domain::moment::days(7)).0;
     diesel::delete(sessions::table.filter(sessions::ends_at.le(now))).execute(tx.db)?;
-    diesel::delete(single_use_links::table.filter(single_use_links::expires_at.le(now)))
+    diesel::delete(single_use_links::table.filter(single_use_links::expires_at.le(links_until)))
         .execute(tx.db)?;
     diesel::delete(throttles::table.filter(throttles::since.le(day_ago))).execute(tx.db)?;
     Ok(())

@@ -90,6 +90,11 @@ impl Error {
         }
     }
 
+    /// Whether the database gives no answer: then what failed is nobody's own fault, and nothing else need be tried just now.
+    pub fn is_for_all(&self) -> bool {
+        matches!(self, Error::Busy | Error::Closed | Error::Connection(_))
+    }
+
     fn is_lock(&self) -> bool {
         matches!(self, Error::Busy)
             || matches!(self, Error::Database(Fault::DatabaseError(_, info)) if info.message().contains("locked"))

@@ -418,6 +418,29 @@ diesel::table! {
         attempts -> BigInt,
         next_attempt_at -> BigInt,
         last_error -> Nullable<Text>,
+        priority -> BigInt,
+    }
+}
+
+diesel::table! {
+    put_offs (id) {
+        id -> Text,
+        work -> Text,
+        fault -> Text,
+        since -> BigInt,
+        times -> BigInt,
+        next_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mail_standstills (id) {
+        id -> Text,
+        trouble -> Text,
+        said -> Text,
+        since -> BigInt,
+        times -> BigInt,
+        next_try_at -> BigInt,
     }
 }
 
@@ -442,6 +465,9 @@ diesel::table! {
         settled_at -> Nullable<BigInt>,
         not_before -> Nullable<BigInt>,
         unsubscribe -> Nullable<Text>,
+        priority -> BigInt,
+        reader_name -> Nullable<Text>,
+        spared_at -> Nullable<BigInt>,
     }
 }
 
@@ -571,4 +597,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     events,
     event_virtual_accounts,
     access_request_readers,
+    uploads,
+    put_offs,
 );

@@ -15,6 +15,7 @@ pub mod users;
 pub mod words;
 
 use crate::app::App;
+use crate::jobs::{GoOn, each, postpone};
 use crate::storage::{AnyConnection, Author, Error, Tx};
 use crate::{event_log, group, membership, smart_account};
 use domain::smart_account::AccountStatus;
@@ -242,78 +243,91 @@ fn author(upload: &Upload) -> Author {
     }
 }
 
-/// The worker's part: a batch of every upload that waits for it, and what time has done to others.
-pub async fn work(app: &App) -> Result<usize, Error> {
+/// The worker's part: a batch of every upload that waits for it, and what time has done to others. What cannot be worked on
+/// holds up no other.
+pub async fn work(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let waiting = app
         .db
         .read(move |db| {
-            let mut all = store::in_state(db, State::Checking, now, MOST_UPLOADS)?;
-            all.extend(store::in_state(db, State::Applying, now, MOST_UPLOADS)?);
+            let mut all = store::in_state(db, State::Checking, now, now, MOST_UPLOADS)?;
+            let applying = store::in_state(db, State::Applying, now, now, MOST_UPLOADS)?;
+            all.extend(applying);
             Ok(all)
         })
         .await?;
+    let mut done = 0;
     for upload in &waiting {
+        if !go_on() {
+            return Ok(done);
+        }
         let id = upload.id.clone();
         let stepped = app.db.write(author(upload), move |tx| step(tx, &id)).await;
         match stepped {
+            Ok(()) => {}
             Err(fault @ (Error::Corrupt { .. } | Error::Panicked)) => {
-                tracing::error!(upload = %upload.id, %fault, "an upload cannot be worked on");
+                tracing::error!(event = "upload.failed", upload = %upload.id, %fault, "an upload cannot be worked on");
                 let id = upload.id.clone();
                 let broken = move |tx: &mut Tx| match store::find_if_any(tx.db, &id)? {
                     Some(upload) => give_up(tx, upload, FileFault::Ours),
                     None => Ok(()),
                 };
-                app.db.write(Author::system(), broken).await?;
+                if let Err(fault) = app.db.write(Author::system(), broken).await {
+                    postpone(app, NAME, &upload.id, &fault, |_, _, _| Ok(())).await?;
+                }
             }
-            other => other?,
+            Err(fault) if fault.is_for_all() => return Err(fault),
+            Err(fault) => postpone(app, NAME, &upload.id, &fault, |_, _, _| Ok(())).await?,
         }
+        done += 1;
     }
-    Ok(waiting.len() + sweep(app).await?)
+    Ok(done + sweep(app, go_on).await?)
 }
 
+/// What operators read of an upload that waits because it could not be worked on.
+const NAME: &str = "uploads";
+
 /// Gives up what never arrived whole, and sweeps away the lines of what is done with.
-async fn sweep(app: &App) -> Result<usize, Error> {
+async fn sweep(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let (lost, over) = app
         .db
         .read(move |db| {
             let since = now.minus(ARRIVES_WITHIN);
-            let lost = store::in_state(db, State::Arriving, since, MOST_UPLOADS)?;
+            let lost = store::in_state(db, State::Arriving, since, now, MOST_UPLOADS)?;
+            let lost: Vec<UploadId> = lost.into_iter().map(|upload| upload.id).collect();
             Ok((lost, store::to_sweep(db, now, MOST_UPLOADS)?))
         })
         .await?;
-    let count = lost.len() + over.len();
-    for upload in lost {
-        let id = upload.id;
-        let lose = move |tx: &mut Tx| match store::find_if_any(tx.db, &id)? {
-            Some(upload) if upload.state == State::Arriving => {
-                give_up(tx, upload, FileFault::CutOff)
-            }
-            _ => Ok(()),
-        };
-        app.db.write(Author::system(), lose).await?;
+    let later = |_: &mut Tx, _: &UploadId, _| Ok(());
+    let lost = each(app, go_on, NAME, &lost, lose, later).await?;
+    Ok(lost + each(app, go_on, NAME, &over, sweep_one, later).await?)
+}
+
+/// Gives up an upload that never arrived whole.
+fn lose(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
+    match store::find_if_any(tx.db, id)? {
+        Some(upload) if upload.state == State::Arriving => give_up(tx, upload, FileFault::CutOff),
+        _ => Ok(()),
     }
-    for id in over {
-        let sweep = move |tx: &mut Tx| {
-            let Some(mut upload) = store::find_if_any(tx.db, &id)? else {
-                return Ok(());
-            };
-            if upload.state == State::Checked {
-                return put_aside(tx, &mut upload);
-            }
-            // What is at work keeps its lines until it is done.
-            if upload.state.is_open() {
-                upload.sweep_from = tx.now.plus(domain::upload::KEPT_FOR);
-                return store::save(tx, &upload);
-            }
-            if !store::sweep(tx, &id, SWEPT_AT_ONCE)? {
-                upload.swept_at = Some(tx.now);
-                store::save(tx, &upload)?;
-            }
-            Ok(())
-        };
-        app.db.write(Author::system(), sweep).await?;
+}
+
+/// Sweeps away some of the lines of an upload.
+fn sweep_one(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
+    let Some(mut upload) = store::find_if_any(tx.db, id)? else {
+        return Ok(());
+    };
+    if upload.state == State::Checked {
+        return put_aside(tx, &mut upload);
     }
-    Ok(count)
+    // What is at work keeps its lines until it is done.
+    if upload.state.is_open() {
+        upload.sweep_from = tx.now.plus(domain::upload::KEPT_FOR);
+        return store::save(tx, &upload);
+    }
+    if !store::sweep(tx, id, SWEPT_AT_ONCE)? {
+        upload.swept_at = Some(tx.now);
+        store::save(tx, &upload)?;
+    }
+    Ok(())
 }

@@ -18,7 +18,8 @@ use crate::membership::mine_pages;
 use crate::notification_address::{confirm_pages, pages as addresses};
 use crate::notification_preference::pages as preferences;
 use crate::operator::{
-    account_pages as their_accounts, alias_pages, creation_pages, new_account_pages, people_pages,
+    account_pages as their_accounts, alias_pages, creation_pages, mail_pages, new_account_pages,
+    people_pages,
 };
 use crate::person::{
     forgotten_pages as forgotten, pages as people, profile_pages,
@@ -532,8 +533,9 @@ fn staff_pages() -> Vec<(Door, Route)> {
             "/operator/people/{id}/unlocking",
             post(people_pages::unlock),
         ),
-        ("/operator/mail", get(operator::mail)),
-        ("/operator/mail/{id}/retry", post(operator::retry)),
+        ("/operator/mail", get(mail_pages::mail)),
+        ("/operator/mail/retries", post(mail_pages::retries)),
+        ("/operator/mail/{id}/retry", post(mail_pages::retry)),
     ];
     let agents: Vec<Route> = vec![("/support/cases", get(cases::list))];
     let operators = operators.into_iter().map(|route| (Door::Operator, route));

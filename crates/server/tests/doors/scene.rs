@@ -203,7 +203,9 @@ impl<'o> Scene<'o> {
         self.case = last_part(&camille.page.path);
         let mut olga = self.visitor("olga");
         olga.goes_to("/operator/mail");
-        let retries = olga.page.attributes("form[action$='/retry']", "action");
+        let retries = olga
+            .page
+            .attributes("button[formaction$='/retry']", "formaction");
         self.mail = last_part(retries[0].trim_end_matches("/retry"));
         let mut amina = self.visitor("amina");
         amina.goes_to(&format!("/accounts/{ACCOUNT}/events"));
@@ -576,6 +578,7 @@ pub fn effective_form(pattern: &str) -> String {
         | "/accounts/{domain}/groups/{id}/uploads"
         | "/accounts/{domain}/uploads/{id}/application"
         | "/accounts/{domain}/uploads/{id}/disposal"
+        | "/operator/mail/retries"
         | "/operator/mail/{id}/retry" => &[],
         unknown => panic!("what does POST {unknown} take? Say so in scene.rs"),
     };

@@ -295,6 +295,9 @@ fn mail_programs_are_told_how_to_unsubscribe() {
         settled_at: None,
         not_before: None,
         unsubscribe: Some("https://parvis.example/unsubscribe?from=daily.per_1&token=0".into()),
+        priority: 2,
+        reader_name: None,
+        spared_at: None,
     };
     let from = "Parvis <parvis@parvis.example>".parse().unwrap();
     let written = |mail: &MailRow| {

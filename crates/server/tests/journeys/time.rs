@@ -1,8 +1,13 @@
 //! What time does to a request that nobody answers.
 
 use crate::on_both_engines;
+use crate::support::Office;
 use crate::support::mailbox::subjects;
+use diesel::prelude::*;
+use domain::Role;
 use domain::moment::days;
+use parvis::storage::schema::{memberships, put_offs};
+use std::time::Duration;
 
 on_both_engines! {
     fn deciders_are_reminded_operators_told_and_the_request_dies_of_age(office) {
@@ -106,5 +111,56 @@ on_both_engines! {
         let mut unmailed = office.log_in("admin12@lumen.example");
         unmailed.goes_to("/accounts/lumen.example/requests").sees("Camille Example");
         late.goes_to("/accounts/lumen.example/requests").sees("Camille Example");
+    }
+
+    fn what_cannot_be_ended_holds_up_no_other_and_is_shown(office) {
+        office.administrator_of("lumen.example");
+        for number in 0..105 {
+            let person = office.person(&format!("viewer{number}@atelier.example"));
+            office.grant(&person, "lumen.example", Role::SaViewer, None);
+        }
+        let elin = office.person("elin@atelier.example");
+        office.grant(&elin, "lumen.example", Role::SaUser, None);
+        office.works();
+        let tomorrow = office.now().plus(days(1)).0;
+        let change = move |tx: &mut parvis::storage::Tx| {
+            let until = memberships::until;
+            let broken = memberships::table.filter(memberships::role.eq("sa-viewer"));
+            diesel::update(broken).set((until.eq(tomorrow), memberships::role.eq("nonsense"))).execute(tx.db)?;
+            let last = memberships::table.filter(memberships::role.eq("sa-user"));
+            diesel::update(last).set(until.eq(tomorrow + 1)).execute(tx.db)?;
+            Ok(())
+        };
+        office.write(change);
+        let tries = |office: &Office| -> Vec<i64> {
+            office.read(|db| {
+                let tries = put_offs::table.select(put_offs::times).order(put_offs::times.desc());
+                Ok(tries.load(db)?)
+            })
+        };
+        office.hours_pass(25);
+        let held: i64 = office.read(|db| {
+            let roles = memberships::table.filter(memberships::role.eq("sa-user"));
+            Ok(roles.count().get_result(db)?)
+        });
+        assert_eq!((held, tries(office)), (0, vec![1; 105]));
+        let olga = office.staff("olga@operations.example", true, false);
+        let mut olga = office.session_of("olga@operations.example", &olga);
+        olga.goes_to("/operator").sees("What could not be done").sees("105 things were due and failed").sees("roles with an end");
+        office.works();
+        assert_eq!(tries(office), vec![1; 105], "not before its time");
+        for _ in 0..10 {
+            office.app.clock.set(office.now().plus(Duration::from_secs(60)));
+            office.works();
+        }
+        assert_eq!(tries(office)[0], 4, "ever more seldom: after one, two and four minutes");
+        let mend = |tx: &mut parvis::storage::Tx| {
+            let broken = memberships::table.filter(memberships::role.eq("nonsense"));
+            diesel::update(broken).set(memberships::role.eq("sa-viewer")).execute(tx.db)?;
+            Ok(())
+        };
+        office.write(mend);
+        office.hours_pass(1);
+        olga.goes_to("/operator").does_not_see("What could not be done");
     }
 }

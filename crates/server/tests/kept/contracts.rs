@@ -43,6 +43,8 @@ fn what_each_command_says_of_itself() {
         "bench",
         "config",
         "config check",
+        "mail",
+        "mail test",
         "person",
         "person list",
         "person deactivate",

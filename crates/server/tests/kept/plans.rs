@@ -12,11 +12,13 @@ use domain::{GroupId, Moment, PersonId, ReviewId, Role, SmartAccountId, VirtualA
 use parvis::access_request::store::{AskedRole, Filter as Queue, Narrowed, Waiting};
 use parvis::group::list::Seen;
 use parvis::membership::list::{Filter, Sort};
+use parvis::notification::store::Listed;
 use parvis::smart_account::sight::Sight;
 use parvis::storage::{AnyConnection, Error};
 use parvis::web::paging::Place;
 use parvis::{
-    access_request, access_review, event_log, group, invitation, membership, person, smart_account,
+    access_request, access_review, event_log, group, invitation, jobs, membership, notification,
+    person, smart_account,
 };
 use std::sync::{Arc, Mutex};
 
@@ -241,5 +243,15 @@ on_both_engines! {
         }
         let words = ["camille".to_owned(), "ex".to_owned()];
         by_index(office, |db| event_log::people::called(db, &["a".into(), "b".into()], &words, 20));
+    }
+
+    fn what_is_due_and_what_failed_is_found_by_an_index(office) {
+        let now = Moment(1 << 41);
+        in_order(office, |db| membership::store::lapsed(db, now, 100));
+        in_order(office, |db| invitation::store::over(db, now, 100));
+        in_order(office, |db| notification::store::due_notices(db, now, 20));
+        in_order(office, |db| notification::store::notices_with_fault(db, 20));
+        in_order(office, |db| notification::store::page(db, Listed::WithFault, Some("mail_f"), 21));
+        in_order(office, |db| jobs::put_off::waiting(db, now, 10));
     }
 }

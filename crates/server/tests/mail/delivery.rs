@@ -20,7 +20,7 @@ on_both_engines! {
         assert_eq!(mail.envelope.from, SENDER);
         assert_eq!(mail.envelope.rcpts, ["amina@lumen.example"]);
         assert_eq!(mail.header("From").unwrap(), format!("Parvis <{SENDER}>"));
-        assert_eq!(mail.header("To").unwrap(), "amina@lumen.example");
+        assert_eq!(mail.header("To").unwrap(), "\"Amina Example\" <amina@lumen.example>");
         assert_eq!(mail.header("Date").unwrap(), "Sun, 22 Nov 2026 09:00:00 +0000");
         assert_eq!(mail.header("Message-ID").unwrap(), format!("<{}@parvis.example>", row.id));
         assert_eq!(mail.header("Auto-Submitted").unwrap(), "auto-generated");
@@ -140,6 +140,9 @@ pub fn mail(address: &str, subject: &str) -> MailRow {
         settled_at: None,
         not_before: None,
         unsubscribe: None,
+        priority: 2,
+        reader_name: None,
+        spared_at: None,
     }
 }
 

@@ -5,13 +5,16 @@ mod support;
 
 mod delivery;
 mod nodes;
+mod rate;
 mod security;
+mod sending;
+mod standstill;
 mod trouble;
 
 use domain::notification::Notice;
 use domain::{Moment, PersonId};
 use parvis::notification::announce;
-use parvis::notification::store::{MailRow, page};
+use parvis::notification::store::{Listed, MailRow, page};
 use std::time::Duration;
 use support::Office;
 
@@ -41,7 +44,7 @@ fn tell_many(office: &Office, count: usize) -> Vec<String> {
 
 /// Every mail in the outbox, newest first.
 fn outbox(office: &Office) -> Vec<MailRow> {
-    office.read(|db| page(db, None, None, 1000))
+    office.read(|db| page(db, Listed::All, None, 1000))
 }
 
 /// The one mail in the outbox.

@@ -8,6 +8,7 @@ pub mod mailbox;
 pub mod office;
 pub mod page;
 pub mod patience;
+pub mod sink;
 pub mod smtp_server;
 pub mod visitor;
 

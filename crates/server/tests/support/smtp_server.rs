@@ -190,6 +190,7 @@ impl SmtpServer {
                 .as_ref()
                 .map(|folder| folder.join("ca.pem")),
             timeout_seconds: 10,
+            ..Mail::default()
         }
     }
 

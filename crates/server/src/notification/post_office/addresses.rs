@@ -58,6 +58,7 @@ impl PostOffice {
         let token = make_link(tx, &link, lapses_at.plus(KEPT_FOR))?;
         let reader = Reader {
             person: None,
+            name: None,
             address: address.email.clone(),
             language: by.language,
             time_zone: by.time_zone,
@@ -122,6 +123,7 @@ impl PostOffice {
             .collect();
         let readers = addresses.into_iter().map(|address| Reader {
             person: None,
+            name: None,
             time_zone: zones
                 .get(address.added_by.as_str())
                 .cloned()

@@ -113,6 +113,7 @@ impl PostOffice {
             .and_then(|known| Reader::of(&known.person))
             .unwrap_or(Reader {
                 person: None,
+                name: None,
                 address: email.clone(),
                 language: creator.profile.language,
                 time_zone: creator.profile.time_zone.clone(),

@@ -65,6 +65,7 @@ impl PostOffice {
         let token = make_link(tx, &link, invitation.lapses_at)?;
         let reader = Reader {
             person: None,
+            name: None,
             address: invitation.email.clone(),
             language: invitation.language,
             time_zone: giver.time_zone.clone(),

@@ -16,10 +16,13 @@ mod uploads;
 mod waiting;
 
 use crate::notification::letters::Letter;
+use crate::notification_preference;
+use crate::person::store as people;
 use crate::session::store::Link;
 use crate::storage::{Error, Tx};
 use domain::notification::Notice;
 use domain::notification_preference::LetterKind;
+use domain::person::Language;
 use i18n_embed_fl::fl;
 
 /// Writes letters for an installation at a public address.
@@ -169,6 +172,40 @@ impl PostOffice {
             }
             Notice::Forgotten { name } => self.forgotten(tx, name),
             Notice::EmailChange { person, email } => self.email_change(tx, person, email),
+        }
+    }
+
+    /// The letter that a link was sent in, with a new one. Nothing where the link is of a kind that is not made anew.
+    pub fn anew(
+        &self,
+        tx: &mut Tx,
+        link: &Link,
+        kind: &str,
+        language: Language,
+    ) -> Result<Vec<Letter>, Error> {
+        match link {
+            Link::SignUp { email, .. } => self.sign_up(tx, email, language, link),
+            Link::Reset { person } => {
+                let known = people::find(tx.db, person)?;
+                let kind = match kind {
+                    kind if kind == LetterKind::SignUpKnown.key() => LetterKind::SignUpKnown,
+                    _ => LetterKind::Forgotten,
+                };
+                if notification_preference::store::is_active(tx.db, person)? {
+                    self.way_back(tx, &known, kind)
+                } else {
+                    Ok(Vec::new())
+                }
+            }
+            Link::EmailChange { person, email } => self.email_change(tx, person, email),
+            Link::Invitation {
+                invitation,
+                version,
+            } => self.invitation_sent(tx, invitation, *version),
+            Link::NotificationAddress { address, version } => {
+                self.notification_address_added(tx, address, *version)
+            }
+            Link::Authorise { .. } | Link::SetUp => Ok(Vec::new()),
         }
     }
 

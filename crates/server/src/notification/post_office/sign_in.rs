@@ -52,6 +52,7 @@ impl PostOffice {
         let token = make_link(tx, link, tx.now.plus(days(2)))?;
         let reader = Reader {
             person: None,
+            name: None,
             address: email.clone(),
             language,
             time_zone: "UTC".into(),
@@ -138,6 +139,8 @@ impl PostOffice {
         let token = make_link(tx, &link, tx.now.plus(days(2)))?;
         let reader = Reader {
             person: Some(person.id.clone()),
+            // It may be somebody else's, who need not learn whose wish it is.
+            name: None,
             address: email.clone(),
             language: person.profile.language,
             time_zone: person.profile.time_zone.clone(),
@@ -191,6 +194,7 @@ impl PostOffice {
         let person = people::find(tx.db, person)?;
         let reader = Reader {
             person: Some(person.id.clone()),
+            name: Some(person.profile.full_name.clone()),
             address: before.clone(),
             language: person.profile.language,
             time_zone: person.profile.time_zone.clone(),

@@ -4,6 +4,7 @@ mod lines;
 
 pub use lines::{Kept, add_lines, first_with, lines, replace_lines, sweep};
 
+use crate::jobs::put_off::put_off_ids;
 use crate::storage::schema::uploads;
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
@@ -272,16 +273,19 @@ pub fn page(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// Uploads in a state and untouched since `until`, the longest untouched first.
+/// Uploads in a state and untouched since `until`, the longest untouched first, but for those that could not be worked on and
+/// wait.
 pub fn in_state(
     db: &mut AnyConnection,
     state: State,
     until: Moment,
+    now: Moment,
     limit: i64,
 ) -> Result<Vec<Upload>, Error> {
     let rows: Vec<UploadRow> = uploads::table
         .filter(uploads::state.eq(state.key()))
         .filter(uploads::changed_at.le(until.0))
+        .filter(uploads::id.ne_all(put_off_ids!(now)))
         .order((uploads::changed_at, uploads::id))
         .limit(limit)
         .select(UploadRow::as_select())
@@ -294,6 +298,7 @@ pub fn to_sweep(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<U
     let ids: Vec<String> = uploads::table
         .filter(uploads::swept_at.is_null())
         .filter(uploads::sweep_from.le(now.0))
+        .filter(uploads::id.ne_all(put_off_ids!(now)))
         .order(uploads::sweep_from)
         .limit(limit)
         .select(uploads::id)

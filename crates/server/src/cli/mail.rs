@@ -1,0 +1,72 @@
+//! `parvis mail`.
+
+use super::{Output, Result};
+use crate::clock::{Clock, Ids};
+use crate::config::Config;
+use crate::notification::smtp::{Outcome, Smtp, Transport};
+use crate::notification::store::{MailRow, WAITING};
+use domain::MailId;
+use domain::person::EmailAddress;
+
+/// Sends one mail with the settings, past the outbox, and says what the server said.
+pub(super) async fn test(config: &Config, address: &str, output: Output) -> Result<()> {
+    let address = EmailAddress::parse(address)
+        .map_err(|_| format!("{address} is no e-mail address, such as name@company.example"))?;
+    let smtp = Smtp::new(config)?
+        .ok_or("no mail server is configured: set mail.host to the name of one")?;
+    let now = Clock::Real.now();
+    let mail = MailRow {
+        id: MailId::new(Ids::default().next(now)).into(),
+        kind: "test".into(),
+        request_id: None,
+        reminder: None,
+        person_id: None,
+        address: address.as_str().to_owned(),
+        language: "en".into(),
+        thread: None,
+        subject: "Parvis can send mail".into(),
+        text_body: format!(
+            "This mail was sent by “parvis mail test” of {}.\n",
+            config.public_url
+        ),
+        html_body: format!(
+            "<p>This mail was sent by “parvis mail test” of {}.</p>",
+            config.public_url
+        ),
+        created_at: now.0,
+        state: WAITING.into(),
+        attempts: 0,
+        next_attempt_at: now.0,
+        last_error: None,
+        settled_at: None,
+        not_before: None,
+        unsubscribe: None,
+        priority: 0,
+        reader_name: None,
+        spared_at: None,
+    };
+    let (what, said) = match smtp.send(&mail).await {
+        Outcome::Taken | Outcome::Kept => ("taken", None),
+        Outcome::Refused(said) => ("refused for good", Some(said)),
+        Outcome::Failed(said) => ("not taken now", Some(said)),
+        Outcome::BrokenOff(said) | Outcome::Silent(said) => ("not answered for", Some(said)),
+        Outcome::Ours(trouble, said) => (trouble.key(), Some(said)),
+    };
+    let said = said.map(|said| said.words);
+    let server = &config.mail.host;
+    if output == Output::Json {
+        println!(
+            "{}",
+            serde_json::json!({ "server": server, "outcome": what, "said": said })
+        );
+    }
+    match said {
+        None => {
+            if output == Output::Text {
+                println!("{server} has taken a mail to {}.", address.as_str());
+            }
+            Ok(())
+        }
+        Some(said) => Err(format!("{server}: {what}: {said}").into()),
+    }
+}

@@ -1,0 +1,104 @@
+//! Letters whose link died before they went out: written anew, or dropped where nothing can come of them any more.
+
+use super::letters::Letter;
+use super::post_office::PostOffice;
+use super::store::MailRow;
+use crate::invitation;
+use crate::notification_address;
+use crate::notification_preference;
+use crate::session::store::{self as links, Link as Single};
+use crate::storage::schema::outbox;
+use crate::storage::{Error, Tx};
+use diesel::prelude::*;
+use domain::notification_preference::LetterKind;
+use domain::person::Language;
+
+/// How it is about the link in a letter.
+pub enum Link {
+    /// It has none that can die, or it lives.
+    Works,
+    /// Its time is over, and it can be made anew.
+    IsDead(Single),
+    /// It was used, or there is a newer one, or what it is for is over.
+    IsOver,
+}
+
+/// Kinds of letters that are there for the link in them.
+fn is_for_its_link(kind: &str) -> bool {
+    [
+        LetterKind::SignUp,
+        LetterKind::SignUpKnown,
+        LetterKind::Forgotten,
+        LetterKind::EmailChange,
+        LetterKind::InvitationSent,
+        LetterKind::NotificationAddress,
+        LetterKind::CreationNominee,
+    ]
+    .iter()
+    .any(|one| one.key() == kind)
+}
+
+/// Looks whether the link in a letter still does what the letter says.
+pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<Link, Error> {
+    if !is_for_its_link(&mail.kind) {
+        return Ok(Link::Works);
+    }
+    let Some(token) = token_in(&mail.text_body) else {
+        return Ok(Link::Works);
+    };
+    let Some((link, is_alive)) = links::link_ever(tx.db, token, tx.now)? else {
+        return Ok(Link::IsOver);
+    };
+    let is_open = match &link {
+        Single::Invitation {
+            invitation,
+            version,
+        } => invitation::store::find_if_any(tx.db, invitation)?
+            .is_some_and(|found| found.is_open_at(tx.now) && found.version == *version),
+        Single::NotificationAddress { address, version } => {
+            notification_address::store::find_if_any(tx.db, address)?
+                .is_some_and(|found| found.is_open_at(tx.now) && found.version == *version)
+        }
+        Single::Authorise { .. } | Single::SetUp => is_alive,
+        Single::SignUp { .. } | Single::Reset { .. } | Single::EmailChange { .. } => true,
+    };
+    Ok(match (is_open, is_alive) {
+        (true, true) => Link::Works,
+        (true, false) => Link::IsDead(link),
+        (false, _) => Link::IsOver,
+    })
+}
+
+fn token_in(text: &str) -> Option<&str> {
+    let (_, after) = text.split_once("token=")?;
+    let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)));
+    Some(&after[..end.unwrap_or(after.len())])
+}
+
+/// Puts a letter with a living link in the place of one whose link is dead.
+pub fn write_anew(
+    tx: &mut Tx,
+    mail: &MailRow,
+    link: &Single,
+    public_url: &str,
+) -> Result<(), Error> {
+    let office = PostOffice {
+        public_url: public_url.to_owned(),
+    };
+    let language = Language::from_key(&mail.language).unwrap_or(Language::English);
+    let letters: Vec<Letter> = office.anew(tx, link, &mail.kind, language)?;
+    diesel::delete(outbox::table.find(&mail.id)).execute(tx.db)?;
+    notification_preference::deliver(tx, public_url, letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::token_in;
+
+    #[test]
+    fn the_link_in_a_letter_is_found_by_its_token() {
+        let text = "Open:\nhttps://a.example/forgot/password?token=aB-_9\n\n-- \nParvis";
+        assert_eq!(token_in(text), Some("aB-_9"));
+        assert_eq!(token_in("Nothing here"), None);
+    }
+}
