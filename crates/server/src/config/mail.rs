@@ -103,8 +103,9 @@ impl Mail {
         if !(1..=32).contains(&self.connections) {
             return wrong("mail.connections", "must be from 1 to 32");
         }
-        if !self.hello_name.is_empty() && !(is_host(&self.hello_name) && self.hello_name.is_ascii())
-        {
+        let hello = &self.hello_name;
+        let can_greet = hello.is_empty() || (hello.is_ascii() && is_host(hello));
+        if !can_greet {
             return wrong(
                 "mail.hello_name",
                 "must be the name of a host, such as parvis.company.example",
