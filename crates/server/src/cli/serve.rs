@@ -6,11 +6,10 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::notification::smtp::{Smtp, Transport};
-use crate::session::store::{Link, forget_links, make_link};
+use crate::session::store::make_set_up_link;
 use crate::storage::Author;
 use crate::web::routes::router;
 use crate::{jobs, person};
-use domain::moment::days;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -30,18 +29,25 @@ pub(super) async fn run(config: Config) -> Result<()> {
     let app = App::open(config, Clock::Real, false)?;
     tracing::info!(address = %listener.local_addr()?, "listening");
     if !app.db.read(person::store::has_operator).await? {
-        let token = app
+        let made = app
             .db
-            .write(Author::program("serve"), |tx| {
-                forget_links(tx, &Link::SetUp)?;
-                make_link(tx, &Link::SetUp, tx.now.plus(days(1)))
-            })
+            .write(Author::program("serve"), make_set_up_link)
             .await?;
-        println!("There is no operator yet. Within a day, open this link to become the first:");
-        println!(
-            "{}",
-            app.address(&format!("/set-up?token={}", token.as_str()))
-        );
+        match made {
+            Ok(token) => {
+                println!(
+                    "There is no operator yet. Within a day, open this link to become the first:"
+                );
+                let path = format!("/set-up?token={}", token.as_str());
+                println!("{}", app.address(&path));
+            }
+            Err(until) => {
+                let hours = until.since(app.clock.now()).as_secs().div_ceil(3600);
+                println!(
+                    "There is no operator yet. A link to become the first was printed at an earlier start or by another node, and works for {hours} hours at most."
+                );
+            }
+        }
     }
     listen(app, listener, transport).await
 }

@@ -5,6 +5,7 @@ use crate::clock::{Secret, hash_of};
 use crate::storage::schema::{people, sessions, single_use_links, throttles};
 use crate::storage::{AnyConnection, Error, Tx, insert, json, upsert};
 use diesel::prelude::*;
+use domain::moment::days;
 use domain::person::EmailAddress;
 use domain::session::{self, Attempts, Throttle};
 use domain::{CreationId, InvitationId, Moment, NotificationAddressId, PersonId};
@@ -173,6 +174,22 @@ pub fn make_link(tx: &mut Tx, link: &Link, expires: Moment) -> Result<Secret, Er
     Ok(token)
 }
 
+/// Makes the link by which somebody becomes the first operator, unless one still lasts: it may be in a colleague's hands, or another
+/// node has just printed it. Out: its token, or until when the other works.
+pub fn make_set_up_link(tx: &mut Tx) -> Result<Result<Secret, Moment>, Error> {
+    let text = json::text(&Link::SetUp)?;
+    let lasting: Option<i64> = single_use_links::table
+        .filter(single_use_links::link.eq(text))
+        .filter(single_use_links::expires_at.gt(tx.now.0))
+        .select(single_use_links::expires_at)
+        .first(tx.db)
+        .optional()?;
+    match lasting {
+        Some(until) => Ok(Err(Moment(until))),
+        None => make_link(tx, &Link::SetUp, tx.now.plus(days(1))).map(Ok),
+    }
+}
+
 /// What a link allows, without using it up.
 pub fn link(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<Link>, Error> {
     let hash = hash_of(token);
@@ -318,9 +335,9 @@ pub fn give_back(tx: &mut Tx, key: &str) -> Result<(), Error> {
 /// Removes what no longer matters: ended sessions, expired links, counts older than a day.
 pub fn tidy(tx: &mut Tx) -> Result<(), Error> {
     let now = tx.now.0;
-    let day_ago = tx.now.minus(domain::moment::days(1)).0;
+    let day_ago = tx.now.minus(days(1)).0;
     // A letter may wait for longer than its link lasts; it is written anew by what the link allowed.
-    let links_until = tx.now.minus(domain::moment::days(7)).0;
+    let links_until = tx.now.minus(days(7)).0;
     diesel::delete(sessions::table.filter(sessions::ends_at.le(now))).execute(tx.db)?;
     diesel::delete(single_use_links::table.filter(single_use_links::expires_at.le(links_until)))
         .execute(tx.db)?;

@@ -28,7 +28,6 @@ const TOUCH_EVERY: Duration = Duration::from_secs(10 * 60);
 /// What a page left open asks for by itself: no sign of anybody being there.
 const WATCHED: &str = "/pending-count";
 const LANGUAGE_COOKIE: &str = "parvis_language";
-const NOTICE_COOKIE: &str = "parvis_notice";
 /// How long a browser is known after the last log-in.
 const KNOWN_FOR: Duration = hours(24 * 365);
 
@@ -99,7 +98,12 @@ pub async fn attach(
     if visit.notice.is_some() && shown {
         set_cookie(
             response.headers_mut(),
-            &cookie(&app, NOTICE_COOKIE, String::new(), Some(Duration::ZERO)),
+            &cookie(
+                &app,
+                notice_cookie(&app),
+                String::new(),
+                Some(Duration::ZERO),
+            ),
         );
     }
     response
@@ -150,7 +154,7 @@ fn stranger(app: &Arc<App>, jar: &CookieJar, request: &Request) -> Visit {
 async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
     let app = visit.app.clone();
     visit.notice = jar
-        .get(NOTICE_COOKIE)
+        .get(notice_cookie(&app))
         .map(|cookie| cookie.value().to_owned());
     let Some(token) = jar
         .get(session_cookie(&app))
@@ -278,6 +282,15 @@ fn session_cookie(app: &App) -> &'static str {
     }
 }
 
+/// The words it holds are shown on the next page, so they must be ours.
+fn notice_cookie(app: &App) -> &'static str {
+    if app.config.is_secure() {
+        "__Host-parvis_notice"
+    } else {
+        "parvis_notice"
+    }
+}
+
 fn known_cookie(app: &App) -> &'static str {
     if app.config.is_secure() {
         "__Host-parvis_known"
@@ -328,7 +341,7 @@ impl Onward {
     pub fn saying(mut self, words: &str) -> Self {
         let cookie = cookie(
             &self.app,
-            NOTICE_COOKIE,
+            notice_cookie(&self.app),
             words.to_owned(),
             Some(Duration::from_secs(60)),
         );

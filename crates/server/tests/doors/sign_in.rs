@@ -78,6 +78,16 @@ on_both_engines! {
         }
     }
 
+    fn nodes_that_start_together_make_one_link_to_set_up(office) {
+        let make = parvis::session::store::make_set_up_link;
+        let first = office.write(make).unwrap();
+        let lasts = office.now().plus(domain::moment::days(1));
+        assert_eq!(office.write(make).err(), Some(lasts));
+        Visitor::stranger(office).goes_to(&format!("/set-up?token={}", first.as_str())).meets(200);
+        office.app.clock.set(lasts);
+        assert!(office.write(make).is_ok());
+    }
+
     fn what_is_refused_hangs_on_what_was_typed_alone(office) {
         office.person(CAMILLE);
         office.gone("gone@atelier.example");
@@ -137,6 +147,33 @@ fn a_whole_office_comes_in_from_one_address_in_a_quarter_of_an_hour() {
         let answer = camille.sends("POST", "/profile/password", Some(fields));
         assert_eq!(answer.status, 422);
     }
+}
+
+/// A neighbouring host can plant a cookie, but none whose name begins with `__Host-`.
+#[test]
+fn words_for_the_next_page_are_taken_from_this_host_alone() {
+    let office = Office::open_as(Engine::Sqlite, false, |config| {
+        config.public_url = "https://parvis.example".into();
+    });
+    office.person(CAMILLE);
+    let mut camille = Visitor::stranger(&office);
+    camille.logs_in("camille", PASSWORD).goes_to("/profile");
+    let request = camille.request("GET", "/profile").header(
+        header::COOKIE,
+        "parvis_notice=Send%20your%20password%20to%20eve",
+    );
+    let answer = camille.carries(request.body(axum::body::Body::empty()).unwrap());
+    assert!(!answer.text().contains("eve"), "{}", answer.text());
+    camille
+        .goes_to("/profile")
+        .presses(
+            "Save the password",
+            &[
+                ("Current password", PASSWORD),
+                ("New password", NEW_PASSWORD),
+            ],
+        )
+        .sees("Your new password is saved");
 }
 
 #[test]

@@ -27,8 +27,13 @@ fn files(house: &Installation, files: &[(&str, &str)]) -> String {
 /// Olga follows the link that the program printed and becomes the first operator.
 fn becomes_operator(house: &Installation) -> Visitor<'_, Installation> {
     let link = house.says("/set-up?token=");
+    becomes_operator_by(house, &link_in(&link))
+}
+
+/// As [`becomes_operator`], by a link that was printed before.
+fn becomes_operator_by<'h>(house: &'h Installation, link: &str) -> Visitor<'h, Installation> {
     let mut olga = house.visitor("olga@operations.example");
-    olga.goes_to(&link_in(&link)).presses(
+    olga.goes_to(link).presses(
         "Create an account",
         &[
             ("E-mail", "olga@operations.example"),
