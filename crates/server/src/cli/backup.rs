@@ -39,6 +39,7 @@ pub(super) fn run(
         Some(keep) => thin_out(target, keep)?,
         None => Vec::new(),
     };
+    tracing::info!(event = "database.copied", "the database was copied");
     match output {
         Output::Json => {
             let names: Vec<String> = removed

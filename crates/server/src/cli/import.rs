@@ -9,6 +9,21 @@ use std::path::Path;
 pub(super) async fn run(config: &Config, dir: &Path, output: Output) -> Result<()> {
     let db = open_db(config)?;
     let report = import::run(&db, dir).await?;
+    let faults = report.faults.len() + report.more_faults;
+    let added = &report.added;
+    tracing::info!(
+        event = if faults == 0 {
+            "import.done"
+        } else {
+            "import.refused"
+        },
+        people = added.people,
+        accounts = added.accounts,
+        virtual_accounts = added.virtual_accounts,
+        memberships = added.memberships,
+        faults,
+        "files were imported, or have faults"
+    );
     match output {
         Output::Json => println!("{}", serde_json::to_string(&report)?),
         Output::Text => print!("{report}"),

@@ -9,6 +9,14 @@ pub(super) fn run(config: &Config, output: Output) -> Result<()> {
     prepare(config)?;
     let mut db = connection::open(&config.place(), connection::Use::Write)?;
     let applied = migrations::run(&mut db)?;
+    if !applied.is_empty() {
+        let migrations = applied.len();
+        tracing::info!(
+            event = "database.migrated",
+            migrations,
+            "the tables were brought up to date"
+        );
+    }
     match output {
         Output::Json => println!("{}", serde_json::json!({ "applied": applied })),
         Output::Text if applied.is_empty() => println!("The tables are up to date."),

@@ -145,6 +145,11 @@ enum PersonCommand {
         /// Their user ID or e-mail address.
         person: String,
     },
+    /// Let somebody try again whom too many attempts to log in keep out.
+    Unlock {
+        /// Their user ID or e-mail address.
+        person: String,
+    },
 }
 
 #[derive(Subcommand)]

@@ -4,6 +4,7 @@ use super::place::open_db;
 use super::{Output, PersonCommand, Result};
 use crate::config::Config;
 use crate::person::{self, deactivation, store};
+use crate::session::attempts;
 use crate::storage::{Author, Db};
 use domain::Refusal;
 use domain::person::{Duty, Person};
@@ -20,6 +21,7 @@ pub(super) async fn run(config: &Config, command: &PersonCommand, output: Output
             deactivate(&db, person, reason.as_deref(), output).await
         }
         PersonCommand::Reset { person } => reset(config, &db, person, output).await,
+        PersonCommand::Unlock { person } => unlock(&db, person, output).await,
     }
 }
 
@@ -79,6 +81,27 @@ async fn deactivate(db: &Db, name: &str, reason: Option<&str>, output: Output) -
         ),
         Output::Text => println!(
             "{} ({}) is deactivated.",
+            person.profile.full_name, person.user_id
+        ),
+    }
+    Ok(())
+}
+
+async fn unlock(db: &Db, name: &str, output: Output) -> Result<()> {
+    let person = find(db, name).await?;
+    let id = person.id.clone();
+    db.write(Author::program("person unlock"), move |tx| {
+        attempts::unlock(tx, &id)
+    })
+    .await?;
+    tracing::info!(event = "person.unlocked", person = %person.id, "somebody was unlocked by a command");
+    match output {
+        Output::Json => println!(
+            "{}",
+            serde_json::json!({ "person": person.id, "user": person.user_id })
+        ),
+        Output::Text => println!(
+            "{} ({}) can try again.",
             person.profile.full_name, person.user_id
         ),
     }

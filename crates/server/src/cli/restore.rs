@@ -45,6 +45,10 @@ pub(super) async fn run(config: &Config, file: &Path, output: Output) -> Result<
         })
         .await?;
     let mail = notices + outgoing;
+    tracing::info!(
+        event = "database.restored",
+        "a copy of the database was restored"
+    );
     match output {
         Output::Json => println!(
             "{}",

@@ -4,6 +4,7 @@ pub mod asker;
 mod details;
 pub mod export;
 mod filters;
+pub mod installation_pages;
 mod labels;
 mod lost;
 pub mod pages;

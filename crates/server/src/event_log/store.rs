@@ -159,6 +159,25 @@ pub fn find_all(
         .load(db)?)
 }
 
+/// The newest events that belong to no account, before the one named.
+pub fn of_no_account(
+    db: &mut AnyConnection,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Recorded>, Error> {
+    let mut query = events::table
+        .filter(events::account_id.is_null())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(events::id.lt(before.to_owned()));
+    }
+    all(query
+        .order(events::id.desc())
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(db)?)
+}
+
 /// One event of an account, as it was kept, where it is seen.
 pub fn find(
     db: &mut AnyConnection,

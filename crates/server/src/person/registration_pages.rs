@@ -278,6 +278,9 @@ pub async fn register(
         .await?
     {
         Ok(session) => {
+            if matches!(link, Link::SetUp) {
+                tracing::info!(event = "set-up.used", address = %visit.client, "the set-up link was used: there is an operator");
+            }
             let next = next.unwrap_or_else(|| "/".into());
             let welcome = fl!(visit.words.plain, "sign-up-welcome");
             Ok(Onward::to(&visit.app, own_path(&next))

@@ -130,7 +130,14 @@ pub fn in_words(response: Response, visit: &Arc<Visit>) -> Response {
     let t = &visit.words.text;
     let (title, words) = match status {
         StatusCode::NOT_FOUND => return PageError::NotFound.page(visit),
-        StatusCode::FORBIDDEN => (fl!(t, "error-other-site"), fl!(t, "error-other-site-words")),
+        StatusCode::FORBIDDEN => (
+            fl!(t, "error-other-site"),
+            fl!(
+                visit.words.plain,
+                "error-other-site-words",
+                address = visit.app.config.public_url.as_str()
+            ),
+        ),
         StatusCode::METHOD_NOT_ALLOWED => (fl!(t, "error-method"), fl!(t, "error-method-words")),
         StatusCode::PAYLOAD_TOO_LARGE => {
             (fl!(t, "error-too-large"), fl!(t, "error-too-large-words"))

@@ -533,6 +533,11 @@ fn staff_pages() -> Vec<(Door, Route)> {
             "/operator/people/{id}/unlocking",
             post(people_pages::unlock),
         ),
+        ("/operator/events", get(event_log::installation_pages::list)),
+        (
+            "/operator/events/export",
+            get(event_log::installation_pages::export),
+        ),
         ("/operator/mail", get(mail_pages::mail)),
         ("/operator/mail/retries", post(mail_pages::retries)),
         ("/operator/mail/{id}/retry", post(mail_pages::retry)),

@@ -8,9 +8,9 @@ use crate::storage::{Author, Error, Tx};
 use crate::web::errors::PageError;
 use crate::web::page::Page;
 use crate::{person, session};
-use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -22,6 +22,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
+use tower_http::csrf::ProtectionError;
 
 /// How often it is noted that somebody is still here.
 const TOUCH_EVERY: Duration = Duration::from_secs(10 * 60);
@@ -89,7 +90,19 @@ pub async fn attach(
     }
     let visit = Arc::new(visit);
     request.extensions_mut().insert(visit.clone());
+    let origin = given(request.headers(), header::ORIGIN);
+    let host = given(request.headers(), header::HOST);
     let response = next.run(request).await;
+    if response.extensions().get::<ProtectionError>().is_some() {
+        tracing::warn!(
+            event = "form.refused",
+            address = %visit.client,
+            expected = app.config.public_url,
+            origin = ?origin,
+            host = ?host,
+            "a form came from another site; where it was our own, public_url is not the address people use"
+        );
+    }
     let mut response = crate::web::errors::in_words(response, &visit);
     let shown = response
         .headers()
@@ -107,6 +120,12 @@ pub async fn attach(
         );
     }
     response
+}
+
+/// What a browser says in a header, as far as it fits on a line of the log.
+fn given(headers: &HeaderMap, name: HeaderName) -> String {
+    let value = headers.get(name).and_then(|value| value.to_str().ok());
+    value.unwrap_or_default().chars().take(200).collect()
 }
 
 /// Who visits, for an answer that is given outside the pages; nobody, if the database does not say.
@@ -476,7 +495,7 @@ pub struct Operator(pub SignedIn);
 pub struct SupportAgent(pub SignedIn);
 
 macro_rules! duty {
-    ($name:ident, $flag:ident) => {
+    ($name:ident, $flag:ident, $duty:literal) => {
         impl Deref for $name {
             type Target = SignedIn;
             fn deref(&self) -> &SignedIn {
@@ -489,6 +508,17 @@ macro_rules! duty {
             async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
                 let somebody = SignedIn::from_request_parts(parts, state).await?;
                 if somebody.person.$flag {
+                    if !parts.method.is_safe() {
+                        // The route, not the address: what somebody typed may stand in that.
+                        let route = parts.extensions.get::<MatchedPath>();
+                        tracing::info!(
+                            event = concat!($duty, ".acts"),
+                            person = %somebody.person.id,
+                            address = %somebody.client,
+                            route = route.map_or("", |route| route.as_str()),
+                            "somebody on duty changes something"
+                        );
+                    }
                     Ok($name(somebody))
                 } else {
                     Err(PageError::NotFound)
@@ -498,5 +528,5 @@ macro_rules! duty {
     };
 }
 
-duty!(Operator, is_operator);
-duty!(SupportAgent, is_support_agent);
+duty!(Operator, is_operator, "operator");
+duty!(SupportAgent, is_support_agent, "support-agent");

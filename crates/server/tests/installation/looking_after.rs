@@ -33,13 +33,14 @@ fn mode(path: &Path) -> u32 {
 }
 
 /// Every command that works on a database, but those that may make one.
-const COMMANDS: [&[&str]; 11] = [
+const COMMANDS: [&[&str]; 12] = [
     &["import", "files"],
     &["reindex"],
     &["backup", "copy.db"],
     &["person", "list"],
     &["person", "deactivate", "camille"],
     &["person", "reset", "camille"],
+    &["person", "unlock", "camille"],
     &["operator", "list"],
     &["operator", "add", "camille"],
     &["operator", "remove", "camille"],
@@ -313,6 +314,8 @@ fn whoever_no_mail_reaches_gets_a_link_from_the_machine() {
         house
             .visitor("camille@atelier.example")
             .logs_in("camille", crate::PASSWORD);
+        let said = house.runs(&["person", "unlock", "camille"]).well();
+        assert_eq!(said, "Camille Morel (camille) can try again.\n");
         house.runs(&["person", "deactivate", "bruno"]).well();
         let said = house.runs(&["person", "reset", "bruno"]).badly();
         assert!(said.contains("bruno is deactivated"), "{said}");

@@ -7,6 +7,7 @@ mod commands;
 mod from_nothing;
 mod kills;
 mod looking_after;
+mod operational_log;
 
 use support::house::House;
 use support::installation::Installation;

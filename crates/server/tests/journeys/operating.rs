@@ -103,6 +103,23 @@ on_both_engines! {
         olga.presses("Create the account", &[("First administrator", "nobody")]).meets(422).sees("First administrator: Nobody who can log in");
     }
 
+    fn operators_read_what_belongs_to_no_account(office) {
+        office.administrator_of("lumen.example");
+        let sam = office.person("sam@support.example");
+        let mut olga = operator(office);
+        office.write(move |tx| {
+            parvis::person::duty::appoint(tx, &sam, domain::person::Duty::SupportAgent)?.unwrap();
+            Ok(())
+        });
+        olga.goes_to("/operator").follows("Event log").sees("A support agent was appointed").sees("person.support-agent-appointed");
+        // What belongs to an account stands in its log alone.
+        olga.does_not_see("The account was created");
+        let file = olga.sends("GET", "/operator/events/export", None);
+        assert_eq!(file.status, 200);
+        assert!(file.html.contains("person.support-agent-appointed") && !file.html.contains("smart-account.created"), "{}", file.html);
+        office.may_leave_mail();
+    }
+
     fn names_are_found_by_operators_whatever_the_accents(office) {
         office.administrator_of("lumen.example");
         let mut elodie = office.visitor("elodie@atelier.example");

@@ -49,6 +49,7 @@ fn what_each_command_says_of_itself() {
         "person list",
         "person deactivate",
         "person reset",
+        "person unlock",
         "operator",
         "operator add",
         "operator remove",
