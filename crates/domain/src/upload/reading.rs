@@ -243,6 +243,14 @@ impl Reader {
     }
 }
 
+/// A column by the name it has here; `parvis import` calls one otherwise.
+fn known_as(name: &str) -> String {
+    match name.to_lowercase().as_str() {
+        "virtual_account" => "virtual_accounts".into(),
+        name => name.into(),
+    }
+}
+
 /// The header, once a line holds something.
 fn begin(
     columns: &'static [&'static str],
@@ -264,7 +272,7 @@ fn begin(
     let tried = [',', ';', '\t'].map(|separator| {
         // A header that cannot be read names nothing.
         let names = cells(text, separator).into_iter().flatten();
-        let names: Vec<String> = names.map(|name| name.to_lowercase()).collect();
+        let names: Vec<String> = names.map(|name| known_as(&name)).collect();
         (separator, names)
     });
     let known = |names: &[String]| {

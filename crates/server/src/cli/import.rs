@@ -6,9 +6,13 @@ use crate::config::Config;
 use crate::import;
 use std::path::Path;
 
-pub(super) async fn run(config: &Config, dir: &Path, output: Output) -> Result<()> {
+pub(super) async fn run(config: &Config, dir: &Path, check: bool, output: Output) -> Result<()> {
     let db = open_db(config)?;
-    let report = import::run(&db, dir).await?;
+    let report = if check {
+        import::check(&db, dir).await?
+    } else {
+        import::run(&db, dir).await?
+    };
     let faults = report.faults.len() + report.more_faults;
     let added = &report.added;
     tracing::info!(
@@ -29,6 +33,9 @@ pub(super) async fn run(config: &Config, dir: &Path, output: Output) -> Result<(
         Output::Text => print!("{report}"),
     }
     if report.faults.is_empty() {
+        if check && output == Output::Text {
+            println!("The files are in order; nothing was written.");
+        }
         Ok(())
     } else {
         Err("nothing was imported: mend the faults above and run it again".into())

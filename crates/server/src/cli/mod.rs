@@ -62,6 +62,9 @@ enum Command {
     Import {
         /// The folder with people.csv, accounts.csv, virtual_accounts.csv and memberships.csv; each may be missing.
         dir: PathBuf,
+        /// Say what is wrong, and what is there otherwise than the files say; write nothing.
+        #[arg(long)]
+        check: bool,
     },
     /// Copy the embedded database to a file while it is in use.
     Backup {
@@ -223,7 +226,10 @@ fn start(cli: &Cli) -> Result<()> {
             "passed over: a scheduler sets these for a service called parvis; they are no settings"
         );
     }
-    if !matches!(cli.command, Command::Serve | Command::Config(_)) {
+    if !matches!(
+        cli.command,
+        Command::Serve | Command::Config(_) | Command::Mail(_)
+    ) {
         place::say_place(&config);
     }
     let output = cli.output;
@@ -232,7 +238,9 @@ fn start(cli: &Cli) -> Result<()> {
         Command::Serve => runtime.block_on(serve::run(config)),
         Command::Reindex => runtime.block_on(reindex::run(&config, output)),
         Command::Migrate => migrate::run(&config, output),
-        Command::Import { dir } => runtime.block_on(import::run(&config, dir, output)),
+        Command::Import { dir, check } => {
+            runtime.block_on(import::run(&config, dir, *check, output))
+        }
         Command::Backup { file, keep } => backup::run(&config, file, *keep, output),
         Command::Restore { file } => runtime.block_on(restore::run(&config, file, output)),
         Command::Config(ConfigCommand::Check) => config::check(&config, output),

@@ -4,6 +4,7 @@
 //! it is, so the same files again change nothing. Files are read line by line, twice: nothing but the names in them is held.
 
 mod check;
+mod differences;
 mod rows;
 mod write;
 
@@ -27,6 +28,10 @@ pub struct Report {
     pub faults: Vec<Fault>,
     /// Faults beyond those listed.
     pub more_faults: usize,
+    /// What is there otherwise than the files say, and stays so.
+    pub differences: Vec<Fault>,
+    /// Differences beyond those listed.
+    pub more_differences: usize,
 }
 
 #[derive(Debug, Default, Clone, Serialize, PartialEq, Eq)]
@@ -60,6 +65,16 @@ impl Report {
     }
 }
 
+impl Report {
+    fn difference(&mut self, file: &'static str, line: u64, what: String) {
+        if self.differences.len() < MOST_FAULTS {
+            self.differences.push(Fault { file, line, what });
+        } else {
+            self.more_differences += 1;
+        }
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for fault in &self.faults {
@@ -70,6 +85,13 @@ impl fmt::Display for Report {
         }
         if !self.faults.is_empty() {
             return Ok(());
+        }
+        for difference in &self.differences {
+            let Fault { file, line, what } = difference;
+            writeln!(f, "{file}:{line}: {what}")?;
+        }
+        if self.more_differences > 0 {
+            writeln!(f, "… and {} more", self.more_differences)?;
         }
         let line = |f: &mut fmt::Formatter<'_>, noun: &str, added: u64, known: u64| {
             writeln!(f, "{noun:<17} {added:>8} added, {known:>8} known")
@@ -91,6 +113,33 @@ impl fmt::Display for Report {
     }
 }
 
+/// Files of a folder that are passed over though somebody meant them to be read: what each should be called.
+fn misnamed(dir: &Path) -> Vec<(&'static str, String)> {
+    let plain = |name: &str| -> String {
+        let stem = name.to_lowercase();
+        let stem = stem.trim_end_matches(".txt").trim_end_matches(".csv");
+        stem.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .trim_end_matches('s')
+            .to_owned()
+    };
+    let mut found: Vec<(&'static str, String)> = std::fs::read_dir(dir)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| !rows::FILES.contains(&name.as_str()))
+        .filter_map(|name| {
+            let meant = rows::FILES
+                .iter()
+                .find(|file| plain(file) == plain(&name))?;
+            Some((*meant, name))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
 /// The files of a folder.
 #[derive(Debug, Clone)]
 pub struct Source(PathBuf);
@@ -101,25 +150,58 @@ impl Source {
     }
 }
 
-/// Imports the folder. Errors: the folder or the database cannot be read. Faults in the files stand in the report, and then
-/// nothing is written.
-pub async fn run(db: &Db, dir: &Path) -> Result<Report, Error> {
+/// Checks the folder and writes nothing. Errors: the folder or the database cannot be read.
+pub async fn check(db: &Db, dir: &Path) -> Result<Report, Error> {
+    let progress = progress();
+    let report = look(db, dir, &progress).await;
+    progress.finish_and_clear();
+    report
+}
+
+/// What is wrong with the files, or else what they say otherwise than it is.
+async fn look(db: &Db, dir: &Path, progress: &ProgressBar) -> Result<Report, Error> {
     let source = Source(dir.to_owned());
-    if !rows::FILES.iter().any(|file| source.path(file).exists()) {
-        return Err(Error::Connection(format!(
+    let misnamed = misnamed(dir);
+    if misnamed.is_empty() && !rows::FILES.iter().any(|file| source.path(file).exists()) {
+        return Err(Error::Shared(format!(
             "{}: holds none of {}",
             dir.display(),
             rows::FILES.join(", ")
         )));
     }
-    let progress = progress();
     progress.set_message("checking");
-    let (files, bar) = (source.clone(), progress.clone());
-    let report = db.read(move |db| check::check(db, &files, &bar)).await?;
-    if !report.faults.is_empty() {
-        progress.finish_and_clear();
-        return Ok(report);
+    let bar = progress.clone();
+    let mut report = db
+        .read(move |db| {
+            let mut report = check::check(db, &source, &bar)?;
+            if report.faults.is_empty() {
+                differences::find(db, &source, &mut report, &bar)?;
+            }
+            Ok(report)
+        })
+        .await?;
+    for (file, name) in misnamed {
+        report.fault(
+            file,
+            1,
+            format!("{name} is not read: call it {file}, or take it away"),
+        );
     }
+    Ok(report)
+}
+
+/// Imports the folder. Errors: the folder or the database cannot be read. Faults in the files stand in the report, and then
+/// nothing is written.
+pub async fn run(db: &Db, dir: &Path) -> Result<Report, Error> {
+    let progress = progress();
+    let looked = match look(db, dir, &progress).await {
+        Ok(looked) if looked.faults.is_empty() => looked,
+        other => {
+            progress.finish_and_clear();
+            return other;
+        }
+    };
+    let source = Source(dir.to_owned());
     progress.set_position(0);
     progress.set_message("writing");
     let bar = progress.clone();
@@ -129,7 +211,11 @@ pub async fn run(db: &Db, dir: &Path) -> Result<Report, Error> {
         })
         .await;
     progress.finish_and_clear();
-    report
+    report.map(|report| Report {
+        differences: looked.differences,
+        more_differences: looked.more_differences,
+        ..report
+    })
 }
 
 /// Lines done so far, on a terminal; nothing elsewhere.

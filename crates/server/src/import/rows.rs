@@ -86,6 +86,11 @@ pub fn each_line<E>(
         Ok(header) => header
             .iter()
             .map(|name| name.trim_start_matches('\u{feff}').to_lowercase())
+            .map(|name| match name.as_str() {
+                // As the files of users call it that administrators upload.
+                "virtual_accounts" if file == MEMBERSHIPS => "virtual_account".to_owned(),
+                _ => name,
+            })
             .collect::<Vec<_>>(),
         Err(fault) => {
             report.fault(file, 1, unreadable(&fault));
@@ -111,8 +116,9 @@ pub fn each_line<E>(
                 file,
                 number,
                 format!(
-                    "has {} values where the header has {} columns",
+                    "has {} {} where the header has {} columns",
                     record.len(),
+                    if record.len() == 1 { "value" } else { "values" },
                     header.len()
                 ),
             );
@@ -123,10 +129,29 @@ pub fn each_line<E>(
             .cloned()
             .zip(record.iter().map(ToOwned::to_owned))
             .collect();
-        work(report, Line { number, values })?;
+        for values in one_by_one(values) {
+            work(report, Line { number, values })?;
+        }
         progress.inc(1);
     }
     Ok(())
+}
+
+/// A line for each of several Virtual Accounts that stand in one cell with `|` between them, as in files of users.
+fn one_by_one(values: BTreeMap<String, String>) -> Vec<BTreeMap<String, String>> {
+    let Some(cell) = values
+        .get("virtual_account")
+        .filter(|cell| cell.contains('|'))
+    else {
+        return vec![values];
+    };
+    let parts = cell.split('|').map(str::trim);
+    let lines = parts.map(|part| {
+        let mut line = values.clone();
+        line.insert("virtual_account".into(), part.to_owned());
+        line
+    });
+    lines.collect()
 }
 
 /// Counts lines. The CSV reader's own count is behind after a line that ends in `\r\n` and after empty ones: it takes what is
@@ -303,41 +328,79 @@ fn one_of<T: Copy>(
         .ok_or_else(|| format!("{column}: {typed:?} is none of {}", words()))
 }
 
+/// The faults of one line, which are told together.
+#[derive(Default)]
+struct Faults(Vec<String>);
+
+impl Faults {
+    /// The value, or nothing where it is a fault.
+    fn of<T>(&mut self, read: Result<T, String>) -> Option<T> {
+        read.map_err(|fault| self.0.push(fault)).ok()
+    }
+
+    /// The line, if all of it could be read.
+    fn or<T>(self, line: Option<T>) -> Result<T, String> {
+        line.filter(|_| self.0.is_empty())
+            .ok_or_else(|| self.0.join("; "))
+    }
+}
+
+fn time_zone(line: &Line) -> Result<String, String> {
+    match line.get("time_zone") {
+        "" | "UTC" => Ok("UTC".into()),
+        zone if TimeZone::get(zone).is_ok() => Ok(zone.to_owned()),
+        zone => Err(format!(
+            "time_zone: {zone:?} is no IANA time zone, such as Europe/Paris"
+        )),
+    }
+}
+
 impl PersonLine {
     pub fn read(line: &Line) -> Result<Self, String> {
-        let typed = line.get("email");
-        let zone = if line.get("time_zone").is_empty() {
-            "UTC"
-        } else {
-            line.get("time_zone")
+        let mut faults = Faults::default();
+        let email = EmailAddress::parse(line.get("email"))
+            .map_err(|_| format!("email: {:?} is no e-mail address", line.get("email")));
+        let phone = Phone::parse(line.get("phone"))
+            .map_err(|_| format!("phone: {:?} is no phone number", line.get("phone")));
+        let user_id = faults.of(user_id(line));
+        let full_name = faults.of(text(line, "full_name"));
+        let organisation = faults.of(text(line, "organisation"));
+        let email = faults.of(email);
+        let phone = faults.of(phone);
+        let language = faults.of(one_of(line, "language", Language::ALL, Language::key));
+        let time_zone = faults.of(time_zone(line));
+        let whole = || {
+            Some(Self {
+                user_id: user_id?,
+                full_name: full_name?,
+                organisation: organisation?,
+                email: email?,
+                phone: phone?,
+                language: language?,
+                time_zone: time_zone?,
+            })
         };
-        if zone != "UTC" && TimeZone::get(zone).is_err() {
-            return Err(format!(
-                "time_zone: {zone:?} is no IANA time zone, such as Europe/Paris"
-            ));
-        }
-        Ok(Self {
-            user_id: user_id(line)?,
-            full_name: text(line, "full_name")?,
-            organisation: text(line, "organisation")?,
-            email: EmailAddress::parse(typed)
-                .map_err(|_| format!("email: {typed:?} is no e-mail address"))?,
-            phone: Phone::parse(line.get("phone"))
-                .map_err(|_| format!("phone: {:?} is no phone number", line.get("phone")))?,
-            language: one_of(line, "language", Language::ALL, Language::key)?,
-            time_zone: zone.to_owned(),
-        })
+        faults.or(whole())
     }
 }
 
 impl AccountLine {
     pub fn read(line: &Line) -> Result<Self, String> {
-        Ok(Self {
-            domain: domain(line)?,
-            name: text(line, "name")?,
-            kind: one_of(line, "type", AccountKind::ALL, AccountKind::key)?,
-            visibility: one_of(line, "visibility", Visibility::ALL, Visibility::key)?,
-        })
+        let mut faults = Faults::default();
+        let domain = faults.of(domain(line));
+        let name = faults.of(text(line, "name"));
+        let kind = faults.of(one_of(line, "type", AccountKind::ALL, AccountKind::key));
+        let visibility = one_of(line, "visibility", Visibility::ALL, Visibility::key);
+        let visibility = faults.of(visibility);
+        let whole = || {
+            Some(Self {
+                domain: domain?,
+                name: name?,
+                kind: kind?,
+                visibility: visibility?,
+            })
+        };
+        faults.or(whole())
     }
 }
 
@@ -357,37 +420,50 @@ impl VirtualAccountLine {
     }
 }
 
+/// A role, and the Virtual Account where the role is for one.
+fn role(line: &Line) -> Result<(Role, Option<String>), String> {
+    if line.get("role").is_empty() {
+        return Err("role: is empty".into());
+    }
+    let role = one_of(line, "role", &Role::ALL, Role::key)?;
+    let virtual_account = optional(line, "virtual_account")?;
+    if role.is_for_virtual_accounts() != virtual_account.is_some() {
+        let what = if role.is_for_virtual_accounts() {
+            "needs a virtual_account"
+        } else {
+            "goes with the whole account: leave virtual_account empty"
+        };
+        return Err(format!("role: {} {what}", role.key()));
+    }
+    Ok((role, virtual_account))
+}
+
+fn until(line: &Line) -> Result<Option<Moment>, String> {
+    match line.get("until") {
+        "" => Ok(None),
+        date => crate::language::end_of_day(date, &TimeZone::UTC)
+            .map(Some)
+            .ok_or_else(|| format!("until: {date:?} is no date, such as 2027-03-31")),
+    }
+}
+
 impl MembershipLine {
     pub fn read(line: &Line) -> Result<Self, String> {
-        let role = one_of(line, "role", &Role::ALL, Role::key)?;
-        if line.get("role").is_empty() {
-            return Err("role: is empty".into());
-        }
-        let virtual_account = optional(line, "virtual_account")?;
-        if role.is_for_virtual_accounts() != virtual_account.is_some() {
-            let what = if role.is_for_virtual_accounts() {
-                "needs a virtual_account"
-            } else {
-                "goes with the whole account: leave virtual_account empty"
-            };
-            return Err(format!("role: {} {what}", role.key()));
-        }
-        let until = match line.get("until") {
-            "" => None,
-            date => {
-                let until = crate::language::end_of_day(date, &TimeZone::UTC);
-                Some(
-                    until
-                        .ok_or_else(|| format!("until: {date:?} is no date, such as 2027-03-31"))?,
-                )
-            }
+        let mut faults = Faults::default();
+        let user_id = faults.of(user_id(line));
+        let domain = faults.of(domain(line));
+        let role = faults.of(role(line));
+        let until = faults.of(until(line));
+        let whole = || {
+            let (role, virtual_account) = role?;
+            Some(Self {
+                user_id: user_id?,
+                domain: domain?,
+                role,
+                virtual_account,
+                until: until?,
+            })
         };
-        Ok(Self {
-            user_id: user_id(line)?,
-            domain: domain(line)?,
-            role,
-            virtual_account,
-            until,
-        })
+        faults.or(whole())
     }
 }

@@ -11,7 +11,7 @@ use domain::person::Person;
 use domain::{
     GroupId, MembershipId, Moment, PersonId, Refusal, Role, SmartAccountId, VirtualAccountId,
 };
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
 #[diesel(table_name = memberships, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -417,6 +417,29 @@ pub fn prints_of(db: &mut AnyConnection, people: &[String]) -> Result<HashSet<Pr
         ))
         .load(db)?;
     Ok(rows.into_iter().collect())
+}
+
+/// When what these people hold ends, if it does.
+pub fn ends_of(
+    db: &mut AnyConnection,
+    people: &[String],
+) -> Result<HashMap<Print, Option<Moment>>, Error> {
+    let rows: Vec<(Print, Option<i64>)> = memberships::table
+        .filter(memberships::person_id.eq_any(people.iter().map(Some)))
+        .select((
+            (
+                memberships::person_id.assume_not_null(),
+                memberships::account_id,
+                memberships::role,
+                memberships::virtual_account_id,
+            ),
+            memberships::until,
+        ))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(print, until)| (print, until.map(Moment)))
+        .collect())
 }
 
 /// Notes in what somebody holds that they were here that day.
