@@ -17,8 +17,6 @@ use std::time::Duration;
 const MOST: usize = 1000;
 /// While some mails are under way, what else is due is looked for again so often.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
-/// Mails that end within this time of one another are noted together: a flush to disk takes longer.
-const GATHER: Duration = Duration::from_millis(2);
 
 /// Sends what is due as long as `go_on` says so. Out: how many mails were tried.
 ///
@@ -29,19 +27,14 @@ pub async fn send(app: &App, transport: &dyn Transport, go_on: GoOn<'_>) -> Resu
     let mut under_way = FuturesUnordered::new();
     let mut ended: Vec<(MailRow, Outcome)> = Vec::new();
     let mut noting = None;
-    let (mut tried, mut may_be_more, mut is_gathered) = (0, true, false);
+    let (mut tried, mut may_be_more) = (0, true);
     loop {
         let room = if may_be_more && tried < MOST && go_on() {
             connections.saturating_sub(under_way.len())
         } else {
             0
         };
-        let is_time = match ended.is_empty() {
-            true => room > 0,
-            false => is_gathered || under_way.is_empty(),
-        };
-        if noting.is_none() && is_time {
-            is_gathered = false;
+        if noting.is_none() && (room > 0 || !ended.is_empty()) {
             noting = Some(Box::pin(note_and_take(
                 app,
                 std::mem::take(&mut ended),
@@ -63,9 +56,6 @@ pub async fn send(app: &App, transport: &dyn Transport, go_on: GoOn<'_>) -> Resu
                 }));
             }
             Some(one) = under_way.next(), if !under_way.is_empty() => ended.push(one),
-            () = tokio::time::sleep(GATHER), if noting.is_none() && !ended.is_empty() => {
-                is_gathered = true;
-            }
             () = tokio::time::sleep(LOOK_AGAIN), if noting.is_none() => may_be_more = true,
         }
     }

@@ -445,6 +445,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    signs_of_life (id) {
+        id -> Text,
+        noted_at -> BigInt,
+        ballast -> Text,
+    }
+}
+
+diesel::table! {
     outbox (id) {
         id -> Text,
         kind -> Text,

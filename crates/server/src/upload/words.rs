@@ -42,6 +42,7 @@ pub fn file_fault(words: &Words, wanted: &[&str], fault: &FileFault) -> String {
             fl!(t, "upload-file-too-large", most = megabytes)
         }
         FileFault::CutOff => fl!(t, "upload-file-cut-off"),
+        FileFault::Stopped => fl!(t, "upload-file-stopped"),
         FileFault::Ours => fl!(t, "upload-file-ours"),
         FileFault::RightLost => fl!(t, "upload-file-right-lost"),
         FileFault::GroupGone => fl!(t, "upload-file-group-gone"),
