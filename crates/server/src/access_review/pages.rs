@@ -196,7 +196,8 @@ impl Known {
                 .map(|id| part_name(&desk.parts_ever, id)),
             since: held.since,
             until: held.until,
-            last_active: self.last_active.get(holder).copied(),
+            last_active: (self.last_active.get(holder).copied())
+                .and_then(|seen| held.told_activity(seen)),
             is_mine: takes_answers
                 && line.verdict.is_none()
                 && !self.own.iter().any(|own| own == holder),

@@ -69,6 +69,7 @@ diesel::table! {
         country -> Nullable<Text>,
         accent -> Nullable<BigInt>,
         version -> Nullable<BigInt>,
+        invitations_a_day -> Nullable<BigInt>,
     }
 }
 

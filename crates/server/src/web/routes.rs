@@ -18,8 +18,8 @@ use crate::membership::mine_pages;
 use crate::notification_address::{confirm_pages, pages as addresses};
 use crate::notification_preference::pages as preferences;
 use crate::operator::{
-    account_pages as their_accounts, alias_pages, creation_pages, mail_pages, new_account_pages,
-    people_pages,
+    account_pages as their_accounts, alias_pages, creation_pages, invitation_pages, mail_pages,
+    new_account_pages, people_pages,
 };
 use crate::person::{
     forgotten_pages as forgotten, pages as people, profile_pages,
@@ -490,6 +490,10 @@ fn staff_pages() -> Vec<(Door, Route)> {
             post(their_accounts::name_administrator),
         ),
         ("/operator/accounts/{id}/aliases", post(alias_pages::create)),
+        (
+            "/operator/accounts/{id}/invitations",
+            post(invitation_pages::create),
+        ),
         ("/operator/creations", get(creation_pages::creations)),
         ("/operator/creations/{id}", get(creation_pages::creation)),
         (
