@@ -571,6 +571,7 @@ pub fn effective_form(pattern: &str) -> String {
         | "/sign-out"
         | "/unsubscribe"
         | "/operator/people/{id}/reactivation"
+        | "/operator/people/{id}/unlocking"
         | "/access/requests/{id}/reminders"
         | "/access/requests/{id}/withdrawal"
         | "/support/cases/{id}/closure"
