@@ -684,8 +684,7 @@ impl World {
                     one.status = *after;
                 }
             }
-            SmartAccountFact::PropertiesChanged { .. }
-            | SmartAccountFact::InvitationsSet { .. } => {}
+            SmartAccountFact::PropertiesChanged { .. } => {}
             SmartAccountFact::Created(account) => {
                 Rc::make_mut(&mut self.accounts).push(account.clone());
             }

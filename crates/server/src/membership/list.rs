@@ -25,11 +25,7 @@ pub struct Listed {
 
 /// Who holds a membership.
 pub enum Who {
-    Person {
-        person: Person,
-        /// When they were last here, if that was since they hold it.
-        last_active: Option<Moment>,
-    },
+    Person { person: Person, last_active: Moment },
     Group(Group),
 }
 
@@ -85,17 +81,18 @@ pub fn named(
 }
 
 fn listed((row, who, email, group): Row) -> Result<Listed, Error> {
-    let id = row.id.clone();
-    let membership: Membership = row.try_into()?;
     let who = match (who, group) {
         (Some(row), _) => Who::Person {
-            last_active: membership.told_activity(Moment(row.last_active_at)),
+            last_active: Moment(row.last_active_at),
             person: person((row, email) as WithEmail)?,
         },
         (None, Some(group)) => Who::Group(group.try_into()?),
-        (None, None) => return Err(Error::corrupt("membership", &id, "holder")),
+        (None, None) => return Err(Error::corrupt("membership", &row.id, "holder")),
     };
-    Ok(Listed { membership, who })
+    Ok(Listed {
+        membership: row.try_into()?,
+        who,
+    })
 }
 
 /// How a list is sorted.
@@ -189,7 +186,7 @@ impl Filter {
                 .ends_before
                 .is_none_or(|end| held.until.is_some_and(|until| until < end))
             && self.not_seen_since.is_none_or(
-                |since| matches!(&listed.who, Who::Person { last_active, .. } if last_active.unwrap_or(held.since) < since),
+                |since| matches!(&listed.who, Who::Person { last_active, .. } if *last_active < since),
             )
             && (self.words.is_empty() || self.is_found(place, listed))
     }

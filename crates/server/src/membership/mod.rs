@@ -1,6 +1,5 @@
 //! Memberships: what people hold, and how far it reaches.
 
-pub mod acquaintance;
 pub mod add_pages;
 pub mod adding;
 pub mod change_pages;
@@ -9,7 +8,6 @@ pub mod export;
 pub mod index;
 pub mod list;
 pub mod mine_pages;
-pub mod naming;
 pub mod pages;
 pub mod person_page;
 pub mod store;

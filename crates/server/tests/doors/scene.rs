@@ -174,9 +174,8 @@ impl<'o> Scene<'o> {
         self.holding.0 = make("Holding");
         self.doomed = make("Doomed");
         self.group = make("Empty-handed");
-        self.office.were_at(&["camille"], "lumen.example");
         amina.follows("Add members");
-        amina.adds_by(
+        amina.presses(
             "Add members",
             &[("User IDs or e-mail addresses", "camille")],
         );
@@ -522,7 +521,6 @@ pub fn effective_form(pattern: &str) -> String {
         | "/operator/accounts/{id}/reactivation"
         | "/operator/people/{id}/deactivation" => &[("reason", "It is disputed")],
         "/operator/accounts/{id}/administrators" => &[("person", "camille")],
-        "/operator/accounts/{id}/invitations" => &[("invitations", "2000")],
         "/operator/accounts/{id}/aliases" => &[("version", "1"), ("aliases", "other.example")],
         "/accounts/{domain}/properties/agreements" => &[
             ("seen", "0"),

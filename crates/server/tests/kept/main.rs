@@ -18,5 +18,4 @@ mod search_index;
 mod storage;
 mod tables;
 #[cfg(target_os = "linux")]
-mod upkeep;
 mod upload;
