@@ -580,6 +580,7 @@ mod tests {
     fn every_setting_stands_in_the_manual() {
         let manual = include_str!("../../../../docs/operating.md");
         let sections = [
+            ("serve", names::<Serve>()),
             ("mail", names::<Mail>()),
             ("timetable", names::<TimetableDays>()),
             ("limits", names::<Limits>()),
