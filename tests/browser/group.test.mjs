@@ -39,9 +39,28 @@ for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 12
       await page.locator('#people').fill('camille\nnobody-at-all');
       await sends(page);
       await look(page, '83-group-members-refused', { refused: true });
-      await page.locator('#people').fill('camille chen');
+      await page.locator('#people').fill('Camille Morel <camille@atelier.example>, chen');
       await sends(page);
+      await look(page, '83-group-members-plan');
+      await page.getByRole('main').locator('button[name=seen]').click();
       await page.waitForURL(`**${group}`);
+
+      // Camille, whom the account does not know, is in the group once she accepts.
+      const camille = await open(demo, { language, javaScript, width });
+      await signIn(camille, 'camille', LABELS[language]);
+      const letters = camille.getByRole('row').or(camille.getByRole('listitem')).or(camille.getByRole('article'));
+      const letter = letters.filter({ hasText: 'camille@atelier.example' }).filter({ hasText: /invitation/i });
+      await camille.goto('/demo/mail');
+      for (let n = 0; n < 30 && !(await letter.count()); n++) {
+        await camille.waitForTimeout(300);
+        await camille.goto('/demo/mail');
+      }
+      await letter.first().getByRole('link').first().click();
+      await camille.goto(await camille.getByRole('main').locator('a[href*="/invitation?token="]').first().getAttribute('href'));
+      await look(camille, '83-group-invitation');
+      await camille.locator('form[action="/invitation/acceptance"] button').click();
+      await camille.waitForURL('**/access/smart-accounts');
+      await page.goto(group);
       await look(page, '84-group');
       await page.getByRole('main').getByRole('checkbox').first().check();
       await page.getByRole('main').locator('form').last().getByRole('button').last().click();
@@ -100,8 +119,6 @@ for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 12
       await dora.getByRole('row').filter({ hasText: 'Équipe de nuit' }).getByRole('link').first().click();
       await look(dora, '89-group-request');
 
-      const camille = await open(demo, { language, javaScript, width });
-      await signIn(camille, 'camille', LABELS[language]);
       await camille.goto('/groups');
       await look(camille, '90-own-groups');
       await link(camille.getByRole('main'), 'Équipe de nuit').click();

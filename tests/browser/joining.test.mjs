@@ -34,6 +34,15 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         await main.locator('#role').selectOption('sa-user');
         await main.getByRole('button', { name: words.add }).click();
         await page.waitForURL(`**${DESK}/users`);
+        // Whoever is named by a word is named in full before anything is given.
+        await page.goto(`${DESK}/users/new`);
+        await main.getByLabel(words.names).fill(`chen, nobody, other${width}@ortega.example`);
+        await main.locator('[name=scope][value=entire]').check();
+        await main.locator('#role').selectOption('sa-viewer');
+        await main.getByRole('button', { name: words.add }).click();
+        await look(page, '90-add-users-plan');
+        await main.locator('button[name=edit]').click();
+        await look(page, '90-add-users-again');
         await page.goto(`${DESK}/invitations`);
         await look(page, '91-invitations');
         await main.getByRole('row').filter({ hasText: nadia }).locator('a[href$=withdrawal]').click();
@@ -55,7 +64,7 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         await look(page, '93-upload-faults');
         await main.locator('form[action$=disposal] button').click();
         await page.waitForURL(`**${DESK}/users/new`);
-        await upload(`camille,va-viewer,${width > 1000 ? 'Lyon' : 'Montréal'},\nnew${width}@ortega.example,sa-user,,\n`);
+        await upload(`Camille Morel <camille@atelier.example>,va-viewer,${width > 1000 ? 'Lyon' : 'Montréal'},\nnew${width}@ortega.example,sa-user,,\n`);
         const apply = main.getByRole('button', { name: words.apply, exact: true });
         await waits(page, javaScript, apply);
         await look(page, '94-upload-preview');

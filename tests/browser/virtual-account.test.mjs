@@ -25,7 +25,7 @@ for (const [language, javaScript, width] of [['en', false, 320], ['fr', true, 12
       await page.locator('#preferred_until').fill('2031-03-31');
       await goesOn();
       await look(page, '71-new-people');
-      await page.locator('#users').fill('camille');
+      await page.locator('#users').fill('Camille Morel <camille@atelier.example>');
       await goesOn();
       await look(page, '72-new-review');
       await goesOn();

@@ -177,7 +177,8 @@ impl Campaign {
             Selection::Everyone => true,
             Selection::Role(role) => membership.role == role,
             Selection::Dormant(count) => {
-                last_active.is_some_and(|seen| seen.plus(days(count.into())) <= self.started_at)
+                let quiet = last_active.map(|seen| membership.quiet_since(seen));
+                quiet.is_some_and(|since| since.plus(days(count.into())) <= self.started_at)
             }
         }
     }

@@ -130,6 +130,7 @@ impl Event {
                 | SmartAccountFact::VirtualAccountCreated(_)
                 | SmartAccountFact::IdentifierReleased { .. }
                 | SmartAccountFact::PropertiesChanged { .. }
+                | SmartAccountFact::InvitationsSet { .. }
                 | SmartAccountFact::StatusChanged { .. } => Audience::Everybody,
             },
             Event::SupportCase(fact) => match fact {

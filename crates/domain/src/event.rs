@@ -160,6 +160,7 @@ impl Event {
                 SmartAccountFact::VirtualAccountCreated(_) => "virtual-account.created",
                 SmartAccountFact::IdentifierReleased { .. } => "smart-account.identifier-released",
                 SmartAccountFact::PropertiesChanged { .. } => "smart-account.properties-changed",
+                SmartAccountFact::InvitationsSet { .. } => "smart-account.invitations-set",
                 SmartAccountFact::StatusChanged { before, after, .. } => match (before, after) {
                     (AccountStatus::Suspended, AccountStatus::Active) => {
                         "smart-account.reactivated"
@@ -281,6 +282,7 @@ impl Event {
             Event::SmartAccount(
                 SmartAccountFact::StatusChanged { account, .. }
                 | SmartAccountFact::IdentifierReleased { account, .. }
+                | SmartAccountFact::InvitationsSet { account, .. }
                 | SmartAccountFact::PropertiesChanged { account, .. },
             ) => Concerns {
                 account: Some(account.clone()),

@@ -165,6 +165,16 @@ impl Membership {
         }
     }
 
+    /// When somebody was last here, as far as it is told where they hold this: only since they do.
+    pub fn told_activity(&self, last_active: Moment) -> Option<Moment> {
+        (last_active >= self.since).then_some(last_active)
+    }
+
+    /// Since when nothing was seen of somebody, as far as it is told where they hold this: at the earliest since they do.
+    pub fn quiet_since(&self, last_active: Moment) -> Moment {
+        last_active.max(self.since)
+    }
+
     fn is_in_the_place_of(&self, other: &Membership) -> bool {
         (&self.holder, self.role, &self.virtual_account)
             == (&other.holder, other.role, &other.virtual_account)
@@ -516,7 +526,7 @@ fn lasts_at_least(old: &Membership, new: &Membership) -> bool {
 }
 
 /// Whether one end comes no sooner than another; none never comes.
-fn is_as_late(one: Option<Moment>, other: Option<Moment>) -> bool {
+pub(crate) fn is_as_late(one: Option<Moment>, other: Option<Moment>) -> bool {
     match (one, other) {
         (None, _) => true,
         (Some(one), Some(other)) => one >= other,

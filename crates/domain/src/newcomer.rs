@@ -1,9 +1,15 @@
-//! Giving roles by name to many at once: people whose user ID or address is known get them, other addresses are invited.
+//! Giving roles by name to many at once: people who have something to do with the account get them; all other addresses are
+//! invited, whether a sign-in has them or not, and all other user IDs are nobody's.
 
-use crate::invitation::{self, Invitation, Invited};
+mod typed;
+
+pub use typed::{Pasted, pasted};
+
+use crate::invitation::{self, Invitation, InvitationFact, Invited};
 use crate::membership::{self, Authority, Grantee, Ground, Source, Terms};
+use crate::organisation;
 use crate::person::{EmailAddress, Language, UserId};
-use crate::{Event, InvitationId, MembershipId, Moment, PersonId, Refusal};
+use crate::{DomainIdentifier, Event, InvitationId, MembershipId, Moment, PersonId, Refusal};
 use std::collections::HashMap;
 
 /// How somebody is named who is to get a role.
@@ -14,8 +20,9 @@ pub enum Name {
 }
 
 impl Name {
-    /// In: what was typed. Errors: it is neither a user ID nor an address.
+    /// In: what was typed, or an address as mail programs write it, behind a name. Errors: it is neither a user ID nor an address.
     pub fn parse(typed: &str) -> Option<Self> {
+        let typed = typed::bare_address(typed).unwrap_or(typed);
         if typed.contains('@') {
             EmailAddress::parse(typed).ok().map(Name::Email)
         } else {
@@ -32,7 +39,42 @@ impl Name {
     }
 }
 
-/// Somebody who is known.
+/// What somebody may have to do with an account.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ties {
+    /// They hold a role there, by themselves or through a group.
+    pub holds: bool,
+    /// They held one.
+    pub held: bool,
+    /// They are in a group that the account keeps.
+    pub in_group: bool,
+    /// They asked for access, and it is not decided.
+    pub asks: bool,
+    /// They have a verified address in its domain.
+    pub has_address: bool,
+}
+
+impl Ties {
+    /// Whether an account's administrators may know of them, and give them something without asking: the account knows them
+    /// already, or they belong to its organisation. Everybody else is a stranger, who decides for themselves.
+    pub fn is_acquainted(self) -> bool {
+        let Ties {
+            holds,
+            held,
+            in_group,
+            asks,
+            has_address,
+        } = self;
+        holds || held || in_group || asks || has_address
+    }
+}
+
+/// Whether an address is one of an account's organisation. What a public mail provider gives to everybody belongs to none.
+pub fn is_address_of(email: &EmailAddress, domain: &DomainIdentifier) -> bool {
+    email.is_inside(domain) && !organisation::is_public_mail(domain.as_str())
+}
+
+/// Somebody whom the account may know of.
 #[derive(Debug, Clone)]
 pub struct Acquaintance {
     pub grantee: Grantee,
@@ -42,7 +84,8 @@ pub struct Acquaintance {
 /// What is known of those to be given roles in one account.
 #[derive(Debug, Clone, Default)]
 pub struct Roll {
-    /// Whom user IDs and addresses belong to, by [`Name::key`].
+    /// Whom user IDs and addresses belong to, by [`Name::key`]; only those who have something to do with the account
+    /// ([`Ties::is_acquainted`]). Of all others nothing may be known.
     pub called: HashMap<String, PersonId>,
     pub people: HashMap<PersonId, Acquaintance>,
     /// Open invitations to the account, by the key of the address.
@@ -60,10 +103,10 @@ pub struct Gift<'a> {
     pub now: Moment,
 }
 
-/// What giving a role comes to.
+/// What giving a role, or a place in a group, comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {
-    Role(Vec<Event>),
+    Now(Vec<Event>),
     /// What makes it so; the last of it is the invitation.
     Invitation(Vec<Event>),
     /// It is held already, or offered in an open invitation.
@@ -75,7 +118,7 @@ pub enum Given {
 /// Why somebody named cannot be given a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// Nobody has this user ID.
+    /// Nobody whom the account may know of has this user ID.
     Nobody,
     /// The sign-in was deactivated.
     Deactivated,
@@ -130,7 +173,7 @@ impl Roll {
                 Ok(if events.is_empty() {
                     Given::Already { is_invited: false }
                 } else {
-                    Given::Role(events)
+                    Given::Now(events)
                 })
             }
             (None, Name::UserId(_)) => Err(Fault::Nobody),
@@ -157,14 +200,25 @@ impl Roll {
         let fact = invitation::invite(gift.by, &to, terms, gift.ground, open, gift.now, || {
             InvitationId::new(new_id())
         });
-        let Some(fact) = fact.map_err(Fault::Refused)? else {
-            return Ok(Given::Already { is_invited: true });
-        };
-        // One whose time is over makes room first.
-        let over = open.and_then(|open| invitation::lapse(open, gift.now));
-        let after = fact.invitation().clone();
-        self.invitations.insert(email.key(), after);
-        let facts = over.into_iter().chain([fact]);
-        Ok(Given::Invitation(facts.map(Event::Invitation).collect()))
+        let fact = fact.map_err(Fault::Refused)?;
+        Ok(offered(&mut self.invitations, fact, gift.now))
     }
+}
+
+/// Keeps in mind what is offered to an address now. In: the open invitations by address; what is new, if anything is.
+pub(crate) fn offered(
+    open: &mut HashMap<String, Invitation>,
+    fact: Option<InvitationFact>,
+    now: Moment,
+) -> Given {
+    let Some(fact) = fact else {
+        return Given::Already { is_invited: true };
+    };
+    let after = fact.invitation().clone();
+    // One whose time is over makes room first.
+    let over = open
+        .insert(after.email.key(), after)
+        .and_then(|before| invitation::lapse(&before, now));
+    let facts = over.into_iter().chain([fact]);
+    Given::Invitation(facts.map(Event::Invitation).collect())
 }

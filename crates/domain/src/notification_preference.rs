@@ -23,6 +23,10 @@ macro_rules! letters {
                 match self { $(LetterKind::$kind => $key),+ }
             }
 
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.key() == key)
+            }
+
             pub fn topic(self) -> Topic {
                 match self { $(LetterKind::$kind => Topic::$topic),+ }
             }
@@ -139,6 +143,11 @@ impl Topic {
     /// Whether a letter about it tells somebody that they may decide a request.
     pub fn is_for_deciders(self) -> bool {
         matches!(self, Topic::ToDecide | Topic::Reminder)
+    }
+
+    /// Whether it is said among those who may decide a request, also of what is decided, and to nobody who may not any more.
+    pub fn is_among_deciders(self) -> bool {
+        self.is_for_deciders() || self == Topic::Settled
     }
 }
 

@@ -51,6 +51,14 @@ pub enum Refusal {
     LettersTooSoon {
         from: Moment,
     },
+    /// Whoever invites, or the account, has sent as many invitations as may be sent in a day.
+    InvitationsUsedUp {
+        from: Moment,
+    },
+    /// Somebody named as many people as may be named in a day whom the account does not know.
+    TooManyStrangers {
+        from: Moment,
+    },
     /// An invitation offers as much as fits.
     TooManyOffers,
     /// The address has an open invitation that reaches further than one's own right.
@@ -202,6 +210,8 @@ impl Refusal {
             Refusal::NothingToChange => "nothing-to-change",
             Refusal::InvitationOver => "invitation-over",
             Refusal::LettersTooSoon { .. } => "letters-too-soon",
+            Refusal::InvitationsUsedUp { .. } => "invitations-used-up",
+            Refusal::TooManyStrangers { .. } => "too-many-strangers",
             Refusal::TooManyOffers => "too-many-offers",
             Refusal::InvitationBeyondReach => "invitation-beyond-reach",
             Refusal::InvitationOutdated => "invitation-outdated",
@@ -292,6 +302,8 @@ impl Refusal {
             | Refusal::ReminderTooSoon { .. }
             | Refusal::LettersTooSoon { .. }
             | Refusal::AccountLettersTooSoon { .. }
+            | Refusal::InvitationsUsedUp { .. }
+            | Refusal::TooManyStrangers { .. }
             | Refusal::RemindersUsedUp => 429,
             Refusal::NoVirtualAccountChosen
             | Refusal::VirtualAccountOfAnotherAccount

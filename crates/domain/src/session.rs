@@ -49,4 +49,26 @@ impl Throttle {
             }),
         }
     }
+
+    /// How many more are let through now, and when the window of those before ends.
+    pub fn left(&self, before: Option<Attempts>, now: Moment) -> (u32, Moment) {
+        match before {
+            Some(seen) if now >= seen.since && now < seen.since.plus(self.window) => (
+                self.most.saturating_sub(seen.count),
+                seen.since.plus(self.window),
+            ),
+            _ => (self.most, now.plus(self.window)),
+        }
+    }
+
+    /// Counts several that were let through ([`Throttle::left`]).
+    pub fn count_all(&self, before: Option<Attempts>, now: Moment, count: u32) -> Attempts {
+        match before {
+            Some(seen) if now >= seen.since && now < seen.since.plus(self.window) => Attempts {
+                since: seen.since,
+                count: seen.count.saturating_add(count),
+            },
+            _ => Attempts { since: now, count },
+        }
+    }
 }

@@ -73,6 +73,12 @@ pub enum SmartAccountFact {
         /// What whoever changed it said of it.
         reason: Option<String>,
     },
+    /// How many invitations it may send in a day, as an operator sets that; nothing where its age says it.
+    InvitationsSet {
+        account: SmartAccountId,
+        before: Option<u32>,
+        after: Option<u32>,
+    },
 }
 
 /// An account with its Virtual Accounts and its first memberships.
@@ -119,6 +125,22 @@ impl SmartAccount {
 pub fn nobodys_identifier(account: &SmartAccountId) -> DomainIdentifier {
     let label = account.as_str().replace('_', "-");
     DomainIdentifier::stored(format!("{label}.released.invalid"))
+}
+
+/// Sets how many invitations an account may send in a day, or leaves that to its age.
+pub fn set_invitations(
+    account: &SmartAccountId,
+    before: Option<u32>,
+    after: Option<u32>,
+) -> Result<Event, Refusal> {
+    if before == after {
+        return Err(Refusal::NothingToChange);
+    }
+    Ok(Event::SmartAccount(SmartAccountFact::InvitationsSet {
+        account: account.clone(),
+        before,
+        after,
+    }))
 }
 
 /// Suspends an active account: from then on it gives nobody anything, and nobody may ask or decide.

@@ -1,6 +1,8 @@
 //! Invitations: nobody gets by one what its giver may not give at the moment it is accepted.
 
-use domain::invitation::{self, Invitation, InvitationFact, Invited, OPEN_FOR, Status};
+use domain::invitation::{
+    self, Givers, Gives, Invitation, InvitationFact, Invited, OPEN_FOR, Status,
+};
 use domain::membership::{
     Authority, Grantee, Ground, Holder, MembershipFact, Reach, Source, Terms,
 };
@@ -116,12 +118,15 @@ fn accept(
 ) -> Result<Vec<Event>, Refusal> {
     let mut number = 0;
     let person = PersonId::new(INVITED);
-    let by = [authority(reach.clone())];
+    let givers = Givers {
+        authorities: vec![authority(reach.clone())],
+        ..Givers::default()
+    };
     invitation::accept(
         invitation,
         &person,
         &grantee(email),
-        &by,
+        &givers,
         &ground(true),
         now,
         || {
@@ -144,7 +149,7 @@ proptest! {
             is_default: false,
         };
         let offered = |one: &Invitation| -> BTreeSet<VirtualAccountId> {
-            let scopes = one.offers.iter().map(|offer| &offer.terms.scope);
+            let scopes = one.offers.iter().map(|offer| offer.gives.scope());
             scopes.flat_map(Scope::virtual_accounts).cloned().collect()
         };
         let mut left = offered(&found);
@@ -155,12 +160,12 @@ proptest! {
                 prop_assert!(was_named && after.status == Status::Open && !after.offers.is_empty());
                 prop_assert_eq!(offered(&after), left);
                 prop_assert_eq!(after.version, found.version);
-                let entire = |one: &Invitation| one.offers.iter().filter(|o| o.terms.scope == Scope::EntireAccount).count();
+                let entire = |one: &Invitation| one.offers.iter().filter(|o| *o.gives.scope() == Scope::EntireAccount).count();
                 prop_assert_eq!(entire(&after), entire(&found));
             }
             Some(Event::Invitation(InvitationFact::LeftEmpty { invitation, .. })) => {
                 prop_assert!(left.is_empty() && invitation.status == Status::Withdrawn);
-                prop_assert!(found.offers.iter().all(|o| o.terms.scope != Scope::EntireAccount));
+                prop_assert!(found.offers.iter().all(|o| *o.gives.scope() != Scope::EntireAccount));
             }
             Some(other) => prop_assert!(false, "{:?}", other),
         }
@@ -193,7 +198,7 @@ proptest! {
                     prop_assert!(held.until.is_none_or(|until| until > now));
                     prop_assert_eq!(&held.source, &Source::Invitation(found.id.clone()));
                     let scope = held.scope();
-                    prop_assert!(found.offers.iter().any(|offer| offer.terms.role == held.role && scope.virtual_accounts().all(|id| offer.terms.scope.virtual_accounts().any(|own| own == id))));
+                    prop_assert!(found.offers.iter().any(|offer| matches!(&offer.gives, Gives::Terms(terms) if terms.role == held.role) && scope.virtual_accounts().all(|id| offer.gives.scope().virtual_accounts().any(|own| own == id))));
                     places.insert((held.role, held.virtual_account.clone(), held.until));
                 }
                 Event::Membership(MembershipFact::Ended { .. }) => {}

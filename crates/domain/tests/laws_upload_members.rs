@@ -1,8 +1,9 @@
 //! Files of a group's members: who joins by them, and who may have to do with them.
 
-use domain::group::{Entry, Group, GroupFact, Keeper, Roll, may_fill};
+use domain::group::{Entry, Group, GroupFact, Inviting, Keeper, Roll, may_fill};
 use domain::membership::{Holder, Membership, Reach, Source};
-use domain::newcomer::{Fault, Name};
+use domain::newcomer::{Fault, Given, Name};
+use domain::person::Language;
 use domain::upload::Looker;
 use domain::upload::members::{COLUMNS, fault, read};
 use domain::upload::reading::{FileFault, Line, LineFault, Reader};
@@ -11,7 +12,7 @@ use domain::{
     VirtualAccountId,
 };
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 const NOW: Moment = Moment(1000);
 /// Who has the file applied.
@@ -90,8 +91,17 @@ prop_compose! {
             called: known.collect(),
             gone: gone.into_iter().map(person).collect(),
             within: within.into_iter().map(person).collect(),
+            invitations: HashMap::new(),
         }
     }
+}
+
+fn adds(roll: &mut Roll, name: &Name, to: &Entry) -> Result<Given, Fault> {
+    let inviting = Inviting {
+        language: Language::English,
+        upload: None,
+    };
+    roll.add(name, to, &inviting, || 1)
 }
 
 fn joined(events: &[Event]) -> Vec<PersonId> {
@@ -114,14 +124,18 @@ proptest! {
         let mut all = Vec::new();
         for (number, by_address) in &file {
             let named = name(*number, *by_address);
-            match roll.add(&named, &to) {
-                Ok(events) => {
+            match adds(&mut roll, &named, &to) {
+                Ok(Given::Now(events)) => {
                     let new = joined(&events);
-                    prop_assert!(new.iter().all(|one| *one == person(*number)));
-                    prop_assert_eq!(new.is_empty(), events.is_empty());
+                    prop_assert!(!new.is_empty() && new.iter().all(|one| *one == person(*number)));
                     all.extend(new);
                 }
-                Err(Fault::Nobody) => prop_assert!(*number >= 4),
+                Ok(Given::Already { is_invited: false }) => prop_assert!(*number < 4),
+                // Whoever is a stranger decides for themselves, and nobody is told whether there is such a person.
+                Ok(Given::Invitation(_) | Given::Already { .. }) => {
+                    prop_assert!(*number >= 4 && *by_address && may.is_ok());
+                }
+                Err(Fault::Nobody) => prop_assert!(*number >= 4 && !by_address),
                 Err(Fault::Deactivated) => prop_assert!(before.gone.contains(&person(*number))),
                 Err(Fault::Refused(Refusal::OwnMembership)) => {
                     prop_assert!(*number == KEEPER && !to.held.is_empty());
@@ -138,8 +152,9 @@ proptest! {
         }
         // The same file again changes nothing.
         for (number, by_address) in &file {
-            let again = roll.add(&name(*number, *by_address), &to);
-            prop_assert!(again.is_err() || again == Ok(Vec::new()));
+            let again = adds(&mut roll, &name(*number, *by_address), &to);
+            let is_known = matches!(again, Err(_) | Ok(Given::Already { .. }));
+            prop_assert!(is_known);
         }
     }
 
@@ -234,7 +249,7 @@ fn every_faulty_line_says_what_is_wrong() {
 }
 
 #[test]
-fn whoever_has_no_sign_in_is_to_be_invited_first() {
+fn a_user_id_of_nobody_known_is_nobodys_and_an_address_is_invited() {
     let mut roll = Roll::default();
     let to = Entry {
         by: Keeper {
@@ -247,12 +262,10 @@ fn whoever_has_no_sign_in_is_to_be_invited_first() {
         is_open: true,
         now: NOW,
     };
-    let mut said = |by_address| {
-        let name = name(1, by_address);
-        let why = roll.add(&name, &to).unwrap_err();
-        fault(&name, &why)
-    };
-    let (user, address) = ("person1".to_owned(), "person1@atelier.example".to_owned());
-    assert_eq!(said(false), LineFault::Nobody { user });
-    assert_eq!(said(true), LineFault::NoSignIn { user: address });
+    let user_id = name(1, false);
+    let why = adds(&mut roll, &user_id, &to).unwrap_err();
+    let user = "person1".to_owned();
+    assert_eq!(fault(&user_id, &why), LineFault::Nobody { user });
+    let given = adds(&mut roll, &name(1, true), &to).unwrap();
+    assert!(matches!(given, Given::Invitation(facts) if facts.len() == 1));
 }

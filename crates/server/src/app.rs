@@ -4,9 +4,12 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::person::password::Hasher;
 use crate::session::origins::Origins;
+use crate::stop::Stop;
 use crate::storage::{Db, Error};
 use crate::web::assets::Assets;
+use crate::web::ready::LastTry;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub struct App {
     pub config: Config,
@@ -17,6 +20,11 @@ pub struct App {
     pub origins: Origins,
     /// A demonstration: mail is kept to be read at `/demo/mail` instead of being sent.
     pub is_demo: bool,
+    /// How far the end of the program has come.
+    pub stop: Stop,
+    /// What `/readyz` found out last.
+    pub ready: LastTry,
+    worker_has_ended: AtomicBool,
 }
 
 impl App {
@@ -31,8 +39,20 @@ impl App {
             assets,
             origins: Origins::default(),
             is_demo,
+            stop: Stop::default(),
+            ready: LastTry::default(),
+            worker_has_ended: AtomicBool::new(false),
             config,
         }))
+    }
+
+    /// Notes that nothing happens by itself any more on this node.
+    pub fn worker_has_ended(&self) {
+        self.worker_has_ended.store(true, Ordering::SeqCst);
+    }
+
+    pub fn worker_lives(&self) -> bool {
+        !self.worker_has_ended.load(Ordering::SeqCst)
     }
 
     /// An absolute address of a page, for mails.

@@ -9,7 +9,7 @@ pub use keep::{
     Keeper, add_members, change, change_refused, create, delete, hand_on, leave, may_fill,
     remove_members,
 };
-pub use roll::{Entry, Roll};
+pub use roll::{Entry, Inviting, Roll};
 
 use crate::text::{self, LINE, Limits, TextFault};
 use crate::{GroupId, Scope, SmartAccountId, VirtualAccountId};

@@ -1,9 +1,11 @@
 //! People named for a group by user ID or address, few on a page or many in a file.
 
 use super::{Group, Keeper, add_members};
+use crate::invitation::{self, Invitation, Invited};
 use crate::membership::Membership;
-use crate::newcomer::{Fault, Name};
-use crate::{Event, Moment, PersonId};
+use crate::newcomer::{Fault, Given, Name, offered};
+use crate::person::Language;
+use crate::{InvitationId, Moment, PersonId, UploadId};
 use std::collections::{BTreeSet, HashMap};
 
 /// A group as it stands when somebody puts people into it.
@@ -18,23 +20,54 @@ pub struct Entry {
     pub now: Moment,
 }
 
+/// How those are invited who are named by an address that nobody has whom the account may know of.
+#[derive(Debug, Clone)]
+pub struct Inviting {
+    pub language: Language,
+    /// Where it is a line of a file: of which.
+    pub upload: Option<UploadId>,
+}
+
 /// What is known of those named.
 #[derive(Debug, Clone, Default)]
 pub struct Roll {
-    /// Whom user IDs and addresses belong to, by [`Name::key`].
+    /// Whom user IDs and addresses belong to, by [`Name::key`]; only those who have something to do with the account.
     pub called: HashMap<String, PersonId>,
     /// Those of them whose sign-in is deactivated.
     pub gone: BTreeSet<PersonId>,
     /// Those of them who are in the group.
     pub within: BTreeSet<PersonId>,
+    /// Open invitations to the account, by the key of the address.
+    pub invitations: HashMap<String, Invitation>,
 }
 
 impl Roll {
-    /// Puts one of those named into the group, and keeps in mind that they are in it now. Out: no event where they were.
-    pub fn add(&mut self, name: &Name, to: &Entry) -> Result<Vec<Event>, Fault> {
-        let person = self.called.get(&name.key()).ok_or(Fault::Nobody)?;
+    /// Puts one of those named into the group, or invites them, and keeps that in mind.
+    pub fn add(
+        &mut self,
+        name: &Name,
+        to: &Entry,
+        inviting: &Inviting,
+        mut new_id: impl FnMut() -> u128,
+    ) -> Result<Given, Fault> {
+        let person = match (self.called.get(&name.key()), name) {
+            (Some(person), _) => person,
+            (None, Name::UserId(_)) => return Err(Fault::Nobody),
+            (None, Name::Email(email)) => {
+                let invited = Invited {
+                    email: email.clone(),
+                    language: inviting.language,
+                    upload: inviting.upload.clone(),
+                };
+                let open = self.invitations.get(&email.key());
+                let fact =
+                    invitation::invite_into(to, &invited, open, || InvitationId::new(new_id()));
+                let fact = fact.map_err(Fault::Refused)?;
+                return Ok(offered(&mut self.invitations, fact, to.now));
+            }
+        };
         if self.within.contains(person) {
-            return Ok(Vec::new());
+            return Ok(Given::Already { is_invited: false });
         }
         if self.gone.contains(person) {
             return Err(Fault::Deactivated);
@@ -43,6 +76,6 @@ impl Roll {
         let events = add_members(&to.by, &to.group, &to.held, &new, to.is_open, to.now)
             .map_err(Fault::Refused)?;
         self.within.extend(new);
-        Ok(events)
+        Ok(Given::Now(events))
     }
 }

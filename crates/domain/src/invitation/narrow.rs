@@ -1,6 +1,6 @@
 //! What becomes of an invitation when a Virtual Account it offers is deleted.
 
-use super::{Invitation, InvitationFact, Offer, Status};
+use super::{Gives, GroupPlace, Invitation, InvitationFact, Offer, Status};
 use crate::virtual_account::{Tree, VirtualAccount};
 use crate::{Event, Scope, VirtualAccountId};
 
@@ -10,9 +10,25 @@ impl Offer {
         self.keeping(|id| tree.contains(id))
     }
 
+    /// The offer when a Virtual Account is deleted; nothing where it is about nothing else. A group goes to what is around it.
+    fn without(&self, gone: &VirtualAccount) -> Option<Offer> {
+        let mut left = self.keeping(|id| *id != gone.id)?;
+        if let Gives::Group(GroupPlace { scope, .. }) = &mut left.gives
+            && scope.virtual_accounts().any(|id| *id == gone.id)
+        {
+            *scope = match &gone.parent {
+                Some(around) => Scope::VirtualAccounts([around.clone()].into()),
+                None => Scope::EntireAccount,
+            };
+        }
+        Some(left)
+    }
+
     fn keeping(&self, keep: impl Fn(&VirtualAccountId) -> bool) -> Option<Offer> {
         let mut left = self.clone();
-        left.terms.scope = self.terms.scope.keeping(keep)?;
+        if let Gives::Terms(terms) = &mut left.gives {
+            terms.scope = terms.scope.keeping(keep)?;
+        }
         Some(left)
     }
 }
@@ -20,15 +36,14 @@ impl Offer {
 impl Invitation {
     /// Takes a Virtual Account that is deleted out of what is offered. What offered nothing else is withdrawn.
     pub fn without_virtual_account(&self, gone: &VirtualAccount) -> Option<Event> {
-        let scopes = self.offers.iter().map(|offer| &offer.terms.scope);
+        let scopes = self.offers.iter().map(|offer| offer.gives.scope());
         let is_named = scopes
             .flat_map(Scope::virtual_accounts)
             .any(|id| *id == gone.id);
         if self.status != Status::Open || !is_named {
             return None;
         }
-        let keep = |id: &VirtualAccountId| *id != gone.id;
-        let offers = self.offers.iter().filter_map(|offer| offer.keeping(keep));
+        let offers = self.offers.iter().filter_map(|offer| offer.without(gone));
         let offers: Vec<Offer> = offers.collect();
         let name = gone.name.clone();
         Some(Event::Invitation(if offers.is_empty() {

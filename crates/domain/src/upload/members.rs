@@ -17,12 +17,11 @@ pub fn read(cells: &[String]) -> Result<Name, Vec<LineFault>> {
 
 /// Why somebody cannot be put into the group, as it stands beside the line.
 pub fn fault(name: &Name, fault: &Fault) -> LineFault {
-    match (fault, name) {
-        (Fault::Nobody, Name::UserId(_)) => LineFault::Nobody { user: name.key() },
-        (Fault::Nobody, Name::Email(_)) => LineFault::NoSignIn { user: name.key() },
-        (Fault::Deactivated, _) => LineFault::Deactivated,
-        (Fault::Refused(Refusal::OwnMembership), _) => LineFault::Oneself,
-        (Fault::Refused(refusal), _) => LineFault::Refused {
+    match fault {
+        Fault::Nobody => LineFault::Nobody { user: name.key() },
+        Fault::Deactivated => LineFault::Deactivated,
+        Fault::Refused(Refusal::OwnMembership) => LineFault::Oneself,
+        Fault::Refused(refusal) => LineFault::Refused {
             code: refusal.code().to_owned(),
         },
     }

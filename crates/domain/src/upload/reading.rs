@@ -30,6 +30,8 @@ pub enum FileFault {
     TooLarge,
     /// The rest of it never came.
     CutOff,
+    /// We were told to stop while it came.
+    Stopped,
     /// It could not be worked on, and that is our fault.
     Ours,
     /// Whoever has it applied may not, or may no longer.

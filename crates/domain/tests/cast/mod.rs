@@ -684,7 +684,8 @@ impl World {
                     one.status = *after;
                 }
             }
-            SmartAccountFact::PropertiesChanged { .. } => {}
+            SmartAccountFact::PropertiesChanged { .. }
+            | SmartAccountFact::InvitationsSet { .. } => {}
             SmartAccountFact::Created(account) => {
                 Rc::make_mut(&mut self.accounts).push(account.clone());
             }

@@ -8,6 +8,7 @@ pub mod decide_pages;
 pub mod decision_form;
 pub mod for_group;
 pub(crate) mod loose;
+pub(crate) mod met;
 pub mod new_pages;
 pub mod pages;
 pub mod queue_pages;
@@ -37,6 +38,7 @@ use domain::{
     DomainIdentifier, GroupId, MembershipId, Moment, PersonId, Refusal, RequestId, Right,
     SmartAccountId,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a person may know of an identifier before asking.
 pub struct LookedUp {
@@ -287,6 +289,34 @@ pub(crate) fn decider(
         groups: group::store::groups_of(db, person)?,
         rule: None,
     })
+}
+
+/// Which of these requests somebody may decide now, or might if they were not decided already.
+pub(crate) fn able_to_decide(
+    db: &mut AnyConnection,
+    person: &str,
+    requests: &[&String],
+    now: Moment,
+) -> Result<BTreeSet<String>, Error> {
+    let corrupt = |_| Error::corrupt("person", person, "id");
+    let person: PersonId = person.parse().map_err(corrupt)?;
+    let mut deciders: BTreeMap<SmartAccountId, Decider> = BTreeMap::new();
+    let mut able = BTreeSet::new();
+    for request in store::find_several(db, requests)? {
+        let Some(account) = &request.account else {
+            continue;
+        };
+        // Asked once for each of the few accounts that somebody decides for.
+        if !deciders.contains_key(account) {
+            let decider = decider(db, &person, account, now)?;
+            deciders.insert(account.clone(), decider);
+        }
+        let is_able = |by: &Decider| request.is_within(&by.reach) && !by.asks(&request);
+        if deciders.get(account).is_some_and(is_able) {
+            able.insert(request.id.to_string());
+        }
+    }
+    Ok(able)
 }
 
 /// What a grant is held against.

@@ -1,6 +1,5 @@
 //! One access review: how far it has come, its lines, and the form that decides some of them.
 
-use super::counts;
 use super::decision_pages::{Decision, DecisionFields, ticked};
 use super::store::{self, Filter, Review};
 use super::{Standing, standing};
@@ -114,7 +113,7 @@ pub(super) async fn found(desk: &Desk<ManageMembers>, id: &str) -> Result<Review
     Ok(desk
         .app
         .db
-        .read(move |db| counts::find_seen(db, &sight, &id))
+        .read(move |db| store::find_seen(db, &sight, &id))
         .await?)
 }
 
@@ -197,7 +196,8 @@ impl Known {
                 .map(|id| part_name(&desk.parts_ever, id)),
             since: held.since,
             until: held.until,
-            last_active: self.last_active.get(holder).copied(),
+            last_active: (self.last_active.get(holder).copied())
+                .and_then(|seen| held.told_activity(seen)),
             is_mine: takes_answers
                 && line.verdict.is_none()
                 && !self.own.iter().any(|own| own == holder),

@@ -6,7 +6,7 @@ use crate::storage::{Author, Error, Tx};
 use crate::{event_log, group};
 use diesel::prelude::*;
 use domain::group::Label;
-use domain::invitation::{Invitation, InvitationFact, OPEN_FOR, Offer, Status};
+use domain::invitation::{Gives, Invitation, InvitationFact, OPEN_FOR, Offer, Status};
 use domain::membership::Terms;
 use domain::person::{EmailAddress, Language};
 use domain::{Event, GroupId, InvitationId, PersonId, Role, Scope, SmartAccountId};
@@ -96,11 +96,11 @@ pub(super) async fn invitations(
                         email: EmailAddress::stored(format!("guest{number}@{name}-guests.example")),
                         language: Language::English,
                         offers: vec![Offer {
-                            terms: Terms {
+                            gives: Gives::Terms(Terms {
                                 role: Role::SaUser,
                                 scope: Scope::EntireAccount,
                                 until: None,
-                            },
+                            }),
                             by: by.clone(),
                             upload: None,
                         }],

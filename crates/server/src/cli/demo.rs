@@ -2,11 +2,12 @@
 
 use super::Result;
 use super::place::{Folder, prepare};
-use super::serve::listen;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::demo;
 use crate::notification::smtp::Keep;
+use crate::serve;
+use crate::storage::lock::Lock;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -24,6 +25,7 @@ pub(super) async fn run(port: u16, keep: Option<&Path>) -> Result<()> {
     );
     let mut config = demo::config(port, &folder);
     prepare(&config)?;
+    let _lock = Lock::take(&config.place())?;
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|fault| format!("{}: {fault}; try --port", config.listen))?;
@@ -42,5 +44,5 @@ pub(super) async fn run(port: u16, keep: Option<&Path>) -> Result<()> {
         "Mail is not sent; read it at {}/demo/mail. Stop with Ctrl-C.",
         app.config.public_url
     );
-    listen(app, listener, Some(Arc::new(Keep))).await
+    serve::demonstrate(app, listener, Some(Arc::new(Keep))).await
 }

@@ -22,6 +22,8 @@ use domain::person::Duty;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
+use tokio::runtime::Runtime;
 
 /// Ask for access to an existing account, get the right person to answer, prove afterwards what happened.
 #[derive(Parser)]
@@ -186,10 +188,22 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// More than work at once: reads and writes have their own numbers, and so have hashes.
+const MOST_BLOCKING_THREADS: usize = 64;
+/// As long as the end waits for threads that are at something nobody asks for any more.
+const LAST_MOMENT: Duration = Duration::from_millis(500);
+
 fn start(cli: &Cli) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(MOST_BLOCKING_THREADS)
         .build()?;
+    let result = run_on(&runtime, cli);
+    runtime.shutdown_timeout(LAST_MOMENT);
+    result
+}
+
+fn run_on(runtime: &Runtime, cli: &Cli) -> Result<()> {
     if let Command::Demo { port, keep } = &cli.command {
         log_to_stderr(LogFormat::Text, "warn")?;
         return runtime.block_on(demo::run(*port, keep.as_deref()));

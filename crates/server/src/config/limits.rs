@@ -32,6 +32,12 @@ pub struct Limits {
     pub sends: u32,
     /// Letters to one invited address for one account, in a day.
     pub invitation_letters: u32,
+    /// Invitations that an account, and whoever invites for it, may send in a day; new ones fewer.
+    pub invitations: u32,
+    /// The same in the first week of an account; twice as many with each week that passes, up to the number for all.
+    pub invitations_of_new_accounts: u32,
+    /// People whom an account does not know that one person may name for it in a day, in forms and files.
+    pub strangers: u32,
     /// Letters to one notification address of an account, in a day.
     pub notification_address_letters: u32,
     /// The same to all the notification addresses of one account: each it may have, and as many again for mistakes.
@@ -57,6 +63,9 @@ impl Default for Limits {
             look_ups: 30,
             sends: 20,
             invitation_letters: 4,
+            invitations: 2_000,
+            invitations_of_new_accounts: 50,
+            strangers: 2_000,
             notification_address_letters: 4,
             notification_address_letters_of_account: 40,
         }
@@ -135,6 +144,12 @@ impl Limits {
             ("limits.look_ups", self.look_ups),
             ("limits.sends", self.sends),
             ("limits.invitation_letters", self.invitation_letters),
+            ("limits.invitations", self.invitations),
+            (
+                "limits.invitations_of_new_accounts",
+                self.invitations_of_new_accounts,
+            ),
+            ("limits.strangers", self.strangers),
             (
                 "limits.notification_address_letters",
                 self.notification_address_letters,

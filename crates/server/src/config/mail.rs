@@ -23,6 +23,8 @@ pub struct Mail {
     pub ca_file: Option<PathBuf>,
     /// How long the server may take for one step of a conversation.
     pub timeout_seconds: u64,
+    /// How long it is known to whom mail went, and what it was about.
+    pub keep_days: u64,
     /// How many conversations are held at once, over connections that are kept open.
     pub connections: usize,
     /// What to call ourselves when greeting the server; empty is the name of this machine.
@@ -40,6 +42,7 @@ impl Default for Mail {
             from: "Parvis <parvis@localhost>".into(),
             ca_file: None,
             timeout_seconds: 30,
+            keep_days: 90,
             connections: 4,
             hello_name: String::new(),
         }
@@ -100,6 +103,9 @@ impl Mail {
         if !(1..=300).contains(&self.timeout_seconds) {
             return wrong("mail.timeout_seconds", "must be from 1 to 300");
         }
+        if !(30..=3650).contains(&self.keep_days) {
+            return wrong("mail.keep_days", "must be from 30 to 3,650");
+        }
         if !(1..=32).contains(&self.connections) {
             return wrong("mail.connections", "must be from 1 to 32");
         }
@@ -151,7 +157,7 @@ mod tests {
         };
         good().check().unwrap();
         type Change = fn(&mut Mail);
-        let wrong: [(&str, Change); 11] = [
+        let wrong: [(&str, Change); 12] = [
             ("mail.from", |mail| mail.from = "nobody".into()),
             ("mail.host", |mail| {
                 mail.host = "smtp://mail.company.example:587".into()
@@ -163,6 +169,7 @@ mod tests {
             ("mail.port", |mail| mail.port = Some(0)),
             ("mail.timeout_seconds", |mail| mail.timeout_seconds = 0),
             ("mail.timeout_seconds", |mail| mail.timeout_seconds = 301),
+            ("mail.keep_days", |mail| mail.keep_days = 29),
             ("mail.connections", |mail| mail.connections = 0),
             ("mail.hello_name", |mail| {
                 mail.hello_name = "our machine".into()

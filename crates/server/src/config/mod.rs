@@ -6,13 +6,16 @@ mod limits;
 mod mail;
 mod network;
 mod reading;
+mod serve;
 mod variables;
 
 pub use applications::{Application, Icon, Programme, TextByLanguage};
 pub use limits::Limits;
 pub use mail::{Mail, MailSecurity};
 pub use network::Network;
+pub use serve::Serve;
 
+use crate::storage::address::Address;
 use crate::storage::{Place, Rules};
 use domain::moment::{days, hours};
 use domain::reminder::Timetable;
@@ -37,7 +40,7 @@ pub enum Fault {
     Wrong { key: &'static str, what: String },
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// The address people use, without a path: links in mails begin with it.
@@ -46,6 +49,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `postgres://…`, or nothing for the embedded database in `data`.
     pub database: String,
+    /// The password of `database`, where it does not stand in there.
+    pub database_password: String,
     /// The folder of the embedded database.
     pub data: PathBuf,
     /// The organisation that runs this installation, shown at the foot of each page.
@@ -56,6 +61,7 @@ pub struct Config {
     pub trusted_proxies: Vec<Network>,
     /// `text` or `json`.
     pub log_format: LogFormat,
+    pub serve: Serve,
     pub mail: Mail,
     pub timetable: TimetableDays,
     pub limits: Limits,
@@ -67,6 +73,18 @@ pub struct Config {
     /// Variables that a scheduler sets for a service of this name, which are no settings.
     #[serde(skip)]
     pub passed_over: Vec<String>,
+}
+
+/// Says nothing that may be secret, and the address of the database may hold its password.
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Config")
+            .field("public_url", &self.public_url)
+            .field("listen", &self.listen)
+            .field("data", &self.data)
+            .field("mail", &self.mail)
+            .finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
@@ -98,11 +116,13 @@ impl Default for Config {
             public_url: "http://127.0.0.1:8080".into(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             database: String::new(),
+            database_password: String::new(),
             data: "parvis-data".into(),
             organisation: String::new(),
             accent_hue: 232,
             trusted_proxies: Vec::new(),
             log_format: LogFormat::Text,
+            serve: Serve::default(),
             mail: Mail::default(),
             timetable: TimetableDays::default(),
             limits: Limits::default(),
@@ -209,6 +229,14 @@ impl Config {
         self.mail.check()?;
         self.timetable.check()?;
         self.limits.check()?;
+        self.serve.check()?;
+        // From here on the address holds the password.
+        let password = std::mem::take(&mut self.database_password);
+        if let Some(address) = self.address(&password)? {
+            self.database = address.text().to_owned();
+        } else if !password.is_empty() {
+            return wrong("database_password", "is set, and database is not");
+        }
         applications::check(&self.applications, &self.programmes)?;
         Ok(self)
     }
@@ -220,6 +248,30 @@ impl Config {
             creation: Default::default(),
             limits: self.limits.clone(),
         }
+    }
+
+    fn address(&self, password: &str) -> Result<Option<Address>, Fault> {
+        if self.database.is_empty() {
+            return Ok(None);
+        }
+        let address = Address::read(&self.database, password);
+        address.map(Some).map_err(|what| Fault::Wrong {
+            key: "database",
+            what: what.into(),
+        })
+    }
+
+    /// What whoever starts the program must be told of: protection that is missing, though everything works.
+    pub fn warnings(&self) -> Vec<&'static str> {
+        let address = self.address("").ok().flatten();
+        let mut warnings: Vec<&'static str> = Vec::new();
+        warnings.extend(address.and_then(|address| address.warning()));
+        if !self.listen.ip().is_loopback() && !self.is_secure() {
+            warnings.push(
+                "listen is open to other machines, and public_url does not begin with https://: passwords come in clear text",
+            );
+        }
+        warnings
     }
 
     pub fn place(&self) -> Place {
@@ -523,6 +575,25 @@ mod tests {
     }
 
     #[test]
+    fn the_address_of_the_database_is_named_and_never_shown() {
+        let said = load("", &[("PARVIS_DATABASE", "postgres//u:topsecret@h/d")]);
+        let said = format!("{said:?} {}", said.as_ref().unwrap_err());
+        assert!(
+            said.contains("PARVIS_DATABASE") && !said.contains("topsecret"),
+            "{said}"
+        );
+        let file = "database = 'postgres://parvis@db.example/parvis'";
+        let config = load(file, &[("PARVIS_DATABASE_PASSWORD", "p@ss/word")]).unwrap();
+        let Place::Postgres(address) = config.place() else {
+            panic!("not a server");
+        };
+        assert_eq!(address, "postgres://parvis:p%40ss%2Fword@db.example/parvis");
+        assert!(!format!("{config:?} {:?}", config.place()).contains("ss%2Fword"));
+        assert!(config.warnings()[0].contains("CLEAR TEXT") || cfg!(feature = "postgres-tls"));
+        assert!(load("database_password = 'x'", &[]).is_err());
+    }
+
+    #[test]
     fn settings_that_cannot_work_are_refused() {
         for (file, key) in [
             ("public_url = 'ftp://x'", "public_url"),
@@ -551,6 +622,11 @@ mod tests {
             ("mail = { security = 'ssl' }", "mail.security"),
             ("accent_hue = 400", "accent_hue"),
             ("mail = { from = 'nobody' }", "mail.from"),
+            (
+                "serve = { stop_seconds = 5, stop_notice_seconds = 5 }",
+                "serve.stop_notice_seconds",
+            ),
+            ("serve = { connections = 0 }", "serve.connections"),
             ("timetable = { expiry_days = 3 }", "timetable"),
             ("limits = { look_ups = 0 }", "limits.look_ups"),
         ] {

@@ -6,6 +6,9 @@ use crate::access_review::{self, Order};
 use crate::agreement;
 use crate::automation;
 use crate::group;
+use crate::invitation;
+use crate::membership::adding::Naming;
+use crate::person::store;
 use crate::storage::{Author, Error, Tx};
 use domain::access_review::{Rule as ReviewRule, Selection};
 use domain::automation::{Conditions, Rule, Verdict};
@@ -13,8 +16,9 @@ use domain::group::Label;
 use domain::membership::Terms;
 use domain::moment::days;
 use domain::newcomer::Name;
+use domain::person::Language;
 use domain::smart_account::SmartAccount;
-use domain::{Moment, Role, RuleId};
+use domain::{GroupId, Moment, Role, RuleId};
 
 /// Everything below is for this account.
 pub fn populate(tx: &mut Tx, lumen: &SmartAccount, now: Moment) -> Result<(), Error> {
@@ -49,12 +53,9 @@ fn night_shift(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
         description: Some("Looks after the lines in Montréal when it is night in Lyon.".into()),
     };
     let id = group::create(tx, &lumen.id, &amina, None, &label)?;
-    let members: Vec<Name> = ["gwen", "hugo"]
-        .into_iter()
-        .filter_map(Name::parse)
-        .collect();
-    group::adding::add(tx, &lumen.id, &amina, &id, &members)?
-        .map_err(|_| Error::corrupt("demo", "night shift", "members"))?;
+    for name in ["gwen", "hugo"] {
+        joins_when_invited(tx, lumen, &id, name)?;
+    }
     let terms = Terms {
         role: Role::VaViewer,
         scope: scope(tx, "Montréal")?,
@@ -62,6 +63,33 @@ fn night_shift(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
     };
     group::give_role(tx, &lumen.id, &amina, &id, &terms)??;
     Ok(())
+}
+
+/// Amina invites somebody into a group, and they accept.
+fn joins_when_invited(
+    tx: &mut Tx,
+    lumen: &SmartAccount,
+    group: &GroupId,
+    name: &str,
+) -> Result<(), Error> {
+    let (amina, invited) = (person(tx, "amina")?, person(tx, name)?);
+    let address = store::find(tx.db, &invited)?.email;
+    let address = address.ok_or_else(|| Error::corrupt("demo", name, "address"))?;
+    let keys = [address.key()];
+    let naming = Naming {
+        account: &lumen.id,
+        by: &amina,
+        names: &[Name::Email(address)],
+        seen: None,
+        passes_over_held: true,
+    };
+    group::adding::add(tx, naming, group, Language::English)??;
+    let (at, before) = (tx.now.plus(days(1)), tx.now);
+    for open in invitation::store::open_for(tx.db, &lumen.id, &keys)? {
+        become_person(tx, at, name)?;
+        invitation::accept_open(tx, &open, &invited)?;
+    }
+    become_person(tx, before, "amina")
 }
 
 /// Lets in, for a month and to look only, whoever comes from a company that comes often. None of the people here does.

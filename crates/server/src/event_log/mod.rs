@@ -50,6 +50,7 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             notification::announce(tx, &notice)?;
         }
     }
+    access_request::met::follow(tx, events)?;
     let lost = Lost::by(events);
     access_request::loose::follow(tx, &lost)?;
     automation::idle::follow(tx, &lost)

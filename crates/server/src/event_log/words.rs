@@ -228,6 +228,13 @@ pub fn of(words: &Words, event: &Event) -> String {
                 None => fl!(t, "event-account-status", before = before, status = status),
             }
         }
+        Event::SmartAccount(SmartAccountFact::InvitationsSet { after, .. }) => match after {
+            Some(after) => {
+                let count: u32 = *after;
+                fl!(t, "event-account-invitations-set", count = count)
+            }
+            None => fl!(t, "event-account-invitations-by-age"),
+        },
         Event::SmartAccount(SmartAccountFact::PropertiesChanged { .. }) => {
             fl!(t, "event-account-properties-changed")
         }
@@ -370,6 +377,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "person.unlocked" => fl!(t, "event-person-unlocked"),
         "smart-account.created" => fl!(t, "event-account-created"),
         "smart-account.identifier-released" => fl!(t, "event-account-identifier-released-kind"),
+        "smart-account.invitations-set" => fl!(t, "event-account-invitations-set-kind"),
         "smart-account.properties-changed" => fl!(t, "event-account-properties-changed"),
         "smart-account.reactivated" => fl!(t, "event-account-reactivated-kind"),
         "smart-account.activated" => fl!(t, "event-account-activated-kind"),

@@ -1,26 +1,28 @@
 //! Putting people into a group by name: by user ID or address, few on a page or many in a file.
 
 use super::{ALL, carry_out, keeper, of_account, store};
-use crate::membership::{self, adding::called};
+use crate::membership::adding::{Came, Naming, called, open_invitations};
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, person, smart_account};
-use domain::group::{Entry, Group, Roll};
+use crate::{membership, person, smart_account};
+use domain::group::{Entry, Group, Inviting, Roll};
 use domain::newcomer::{Fault, Name};
+use domain::person::Language;
 use domain::smart_account::AccountStatus;
-use domain::{GroupId, Moment, PersonId, SmartAccountId};
+use domain::{GroupId, Moment, PersonId, Refusal};
 
 /// As many may be named on the page; for more there is the file.
 pub const MOST_TYPED: usize = 200;
 
 /// What is known of those named for a group: a handful of queries, however many they are.
-pub fn roll(db: &mut AnyConnection, id: &GroupId, names: &[Name]) -> Result<Roll, Error> {
-    let called = called(db, names)?;
+pub fn roll(db: &mut AnyConnection, group: &Group, names: &[Name]) -> Result<Roll, Error> {
+    let called = called(db, &group.account, names)?;
     let people: Vec<String> = called.values().map(ToString::to_string).collect();
     let gone = person::store::deactivated(db, &people)?;
     let is_gone = |person: &&PersonId| gone.contains(person.as_str());
     Ok(Roll {
         gone: called.values().filter(is_gone).cloned().collect(),
-        within: store::are_in(db, id, &people)?,
+        within: store::are_in(db, &group.id, &people)?,
+        invitations: open_invitations(db, &group.account, names, &called)?,
         called,
     })
 }
@@ -42,38 +44,35 @@ pub fn entry(
     })
 }
 
-/// Puts everybody named into a group, or nobody: then it says what is wrong with whom.
-/// Out: how many are new in it; whoever was in it already stays.
+/// Puts those named into a group: those whom the account knows at once, other addresses once they accept. What stands in the way
+/// of one of them is left out, and stands in nobody else's way; whoever was in it already stays.
+///
+/// In: `language`, what invitations are written in.
 pub fn add(
     tx: &mut Tx,
-    account: &SmartAccountId,
-    by: &PersonId,
+    naming: Naming<'_>,
     id: &GroupId,
-    names: &[Name],
-) -> Result<Result<usize, Vec<(Name, Fault)>>, Error> {
+    language: Language,
+) -> Result<Result<Came, Refusal>, Error> {
+    let (account, by) = (naming.account, naming.by);
     let group = of_account(tx.db, account, id)?;
-    let mut roll = roll(tx.db, id, names)?;
+    let mut roll = roll(tx.db, &group, naming.names)?;
     let entry = entry(tx.db, group, by, tx.now)?;
-    let (mut new, mut events, mut wrong) = (0, Vec::new(), Vec::new());
-    for name in names {
-        match roll.add(name, &entry) {
-            Ok(joins) => {
-                new += usize::from(!joins.is_empty());
-                events.extend(joins);
-            }
-            Err(fault) => wrong.push((name.clone(), fault)),
+    let inviting = Inviting {
+        language,
+        upload: None,
+    };
+    let called = roll.called.clone();
+    let mut refused = None;
+    let came = naming.carry_out(tx, &called, |tx, name| {
+        let given = roll.add(name, &entry, &inviting, || tx.new_id());
+        if let Err(Fault::Refused(refusal)) = &given {
+            refused.get_or_insert(refusal.clone());
         }
-    }
-    let refused = wrong.iter().find_map(|(_, fault)| match fault {
-        Fault::Refused(refusal) => Some(refusal.clone()),
-        _ => None,
-    });
-    if wrong.is_empty() {
-        event_log::record(tx, &events)?;
-        return Ok(Ok(new));
-    }
-    if let Some(refusal) = refused {
+        given
+    })?;
+    if let (Ok(Came::Nobody(_)), Some(refusal)) = (&came, refused) {
         carry_out(tx, &entry.group, by, Err(refusal))?.ok();
     }
-    Ok(Err(wrong))
+    Ok(came)
 }

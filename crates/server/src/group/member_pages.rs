@@ -2,15 +2,17 @@
 
 use super::adding::{self, MOST_TYPED};
 use super::edit_pages::kept;
-use super::pages::said;
+use super::pages::said as in_words;
 use super::show_pages::{Held, held_rows};
 use super::{MOST_SHOWN, store};
+use crate::membership::adding::{Added, Came, Naming, Plan, Wrong};
+use crate::membership::naming::{PlanWords, names, said, wrong_words};
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, Needs};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
-use crate::web::visit::{Onward, Visit};
+use crate::web::visit::Onward;
 use crate::{membership, person};
 use askama::Template;
 use axum::extract::Path;
@@ -98,80 +100,70 @@ pub async fn new_form(
 
 /// What the form sends.
 #[derive(Deserialize)]
-pub struct Naming {
+pub struct Named {
     #[serde(default)]
     people: String,
-}
-
-/// The names in what was typed, whatever stands between white space, commas and semicolons; or what is wrong with it.
-fn names(visit: &Visit, typed: &str) -> Result<Vec<Name>, String> {
-    let plain = &visit.words.plain;
-    let split = |c: char| c.is_whitespace() || c == ',' || c == ';';
-    let typed: Vec<&str> = typed.split(split).filter(|name| !name.is_empty()).collect();
-    if typed.is_empty() {
-        return Err(fl!(plain, "group-people-missing"));
-    }
-    if typed.len() > MOST_TYPED {
-        return Err(fl!(plain, "group-people-too-many", most = MOST_TYPED));
-    }
-    let (mut names, mut wrong) = (Vec::new(), Vec::new());
-    for text in typed {
-        match Name::parse(text) {
-            Some(name) => names.push(name),
-            None => wrong.push(nobody(visit, text)),
-        }
-    }
-    if wrong.is_empty() {
-        Ok(names)
-    } else {
-        Err(wrong.join(" "))
-    }
-}
-
-fn nobody(visit: &Visit, name: &str) -> String {
-    let name: String = name.chars().take(80).collect();
-    fl!(visit.words.plain, "group-nobody", name = name)
-}
-
-/// What stands in the way of those named, each sentence once.
-fn in_words(visit: &Visit, wrong: &[(Name, Fault)]) -> String {
-    let mut sentences: Vec<String> = Vec::new();
-    for (name, fault) in wrong {
-        let name = name.key();
-        let sentence = match fault {
-            Fault::Nobody => nobody(visit, &name),
-            Fault::Deactivated => {
-                fl!(visit.words.plain, "group-deactivated", name = name)
-            }
-            Fault::Refused(refusal) => said(visit, refusal),
-        };
-        if !sentences.contains(&sentence) {
-            sentences.push(sentence);
-        }
-    }
-    sentences.join(" ")
+    /// The print of the plan that was looked at.
+    seen: Option<String>,
+    /// Back to what was typed.
+    edit: Option<String>,
 }
 
 /// What the answer is when nobody was added: that of a refusal that names nobody, where there is one.
-fn status_of(wrong: &[(Name, Fault)]) -> StatusCode {
-    let refused = wrong.iter().find_map(|(_, fault)| match fault {
-        Fault::Refused(Refusal::OwnMembership) => None,
-        Fault::Refused(refusal) => Some(refusals::status(refusal)),
+fn status_of(wrong: &[(Name, Wrong)]) -> StatusCode {
+    let refused = wrong.iter().find_map(|(_, why)| match why {
+        Wrong::Fault(Fault::Refused(Refusal::OwnMembership)) => None,
+        Wrong::Fault(Fault::Refused(refusal)) => Some(refusals::status(refusal)),
         _ => None,
     });
     refused.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
 }
 
+#[derive(Template)]
+#[template(path = "group/new-members-plan.html")]
+struct PlanPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    group: Group,
+    held: Vec<Held>,
+    plan: PlanWords,
+    typed: String,
+}
+
+async fn plan_page(
+    desk: &Desk<ManageGroups>,
+    group: Group,
+    typed: &str,
+    plan: Plan,
+) -> Result<PlanPage, PageError> {
+    Ok(PlanPage {
+        p: desk.page(&fl!(desk.words.text, "naming-title")),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: desk.subtabs("users", "groups"),
+        held: held(desk, &group).await?,
+        plan: PlanWords::new(desk, plan),
+        typed: typed.to_owned(),
+        group,
+    })
+}
+
 pub async fn add(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
-    Form(form): Form<Naming>,
+    Form(form): Form<Named>,
 ) -> Result<Response, PageError> {
     let group = kept(&desk, &id).await?;
-    let names = match names(&desk, &form.people) {
+    let typed = &form.people;
+    if form.edit.is_some() {
+        return Ok(render(&new_page(&desk, group, typed, None).await?));
+    }
+    let names = match names(&desk, typed, MOST_TYPED) {
         Ok(names) => names,
         Err(fault) => {
-            let page = new_page(&desk, group, &form.people, Some(fault)).await?;
+            let page = new_page(&desk, group, typed, Some(fault)).await?;
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
@@ -180,28 +172,46 @@ pub async fn add(
         desk.person.id.clone(),
         group.id.clone(),
     );
-    let added = desk
+    let (language, seen) = (desk.words.language, form.seen.clone());
+    let came = desk
         .app
         .db
         .write(desk.author(), move |tx| {
-            adding::add(tx, &account, &by, &which, &names)
+            let naming = Naming {
+                account: &account,
+                by: &by,
+                names: &names,
+                seen: seen.as_deref(),
+                passes_over_held: true,
+            };
+            adding::add(tx, naming, &which, language)
         })
         .await?;
-    match added {
-        Ok(count) => {
-            let said = fl!(desk.words.plain, "group-added", count = count);
-            Ok(
-                Onward::to(&desk.app, &desk.address(&format!("groups/{}", group.id)))
-                    .saying(&said)
-                    .into_response(),
-            )
+    let added = match came {
+        Ok(Came::Done(added)) => added,
+        Ok(Came::Planned(plan)) => {
+            return Ok(render(&plan_page(&desk, group, typed, plan).await?));
         }
-        Err(wrong) => {
-            let fault = Some(in_words(&desk, &wrong));
-            let page = new_page(&desk, group, &form.people, fault).await?;
-            Ok(render_with(status_of(&wrong), &page))
+        // Everybody was in it already.
+        Ok(Came::Nobody(wrong)) if wrong.is_empty() => Added::default(),
+        Ok(Came::Nobody(wrong)) => {
+            let words = wrong_words(&desk, &wrong, |refusal| in_words(&desk, refusal));
+            let fault = Some(words.join(" "));
+            let page = new_page(&desk, group, typed, fault).await?;
+            return Ok(render_with(status_of(&wrong), &page));
         }
-    }
+        Err(refusal) => {
+            let fault = Some(refusals::words(&desk, &refusal));
+            let page = new_page(&desk, group, typed, fault).await?;
+            return Ok(render_with(refusals::status(&refusal), &page));
+        }
+    };
+    let people = (added.people > 0 || added.invited == 0)
+        .then(|| fl!(desk.words.plain, "group-added", count = added.people));
+    let there = desk.address(&format!("groups/{}", group.id));
+    Ok(Onward::to(&desk.app, &there)
+        .saying(&said(&desk, people, &added))
+        .into_response())
 }
 
 /// Whom to take out: ids, as the check boxes of the list send them.

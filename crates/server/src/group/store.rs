@@ -174,6 +174,22 @@ pub fn size(db: &mut AnyConnection, group: &GroupId) -> Result<i64, Error> {
     Ok(size.unwrap_or(0))
 }
 
+/// Since when somebody is in the groups they are in.
+pub fn joined(
+    db: &mut AnyConnection,
+    person: &PersonId,
+) -> Result<BTreeMap<GroupId, Moment>, Error> {
+    let rows: Vec<(String, i64)> = group_members::table
+        .filter(group_members::person_id.eq(person.as_str()))
+        .select((group_members::group_id, group_members::since))
+        .load(db)?;
+    let since = |(id, since): (String, i64)| match id.parse() {
+        Ok(group) => Ok((group, Moment(since))),
+        Err(_) => Err(Error::corrupt("group", &id, "id")),
+    };
+    rows.into_iter().map(since).collect()
+}
+
 /// The groups somebody is in.
 pub fn groups_of(db: &mut AnyConnection, person: &PersonId) -> Result<BTreeSet<GroupId>, Error> {
     let found: Vec<String> = group_members::table

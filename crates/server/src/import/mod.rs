@@ -206,7 +206,7 @@ pub async fn run(db: &Db, dir: &Path) -> Result<Report, Error> {
     progress.set_message("writing");
     let bar = progress.clone();
     let report = db
-        .write(Author::program("import"), move |tx| {
+        .write_large(Author::program("import"), move |tx| {
             write::write(tx, &source, &bar)
         })
         .await;

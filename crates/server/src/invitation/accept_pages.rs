@@ -1,7 +1,6 @@
 //! The page that an invitation's link leads to: what is offered, and the ways to accept or decline it.
 
-use super::pages::as_wish;
-use crate::access_request::wish::wish_words;
+use super::words::offer_words;
 use crate::person::pages::{Token, dead_link};
 use crate::person::registration_pages::{
     Proven, Registration, RegistrationFaults, read, registration_fields, suggested_user_id,
@@ -127,7 +126,7 @@ fn show_page(
             account = loaded.account.name.as_str()
         )),
         offers: offers
-            .map(|offer| wish_words(visit, &as_wish(offer), &loaded.parts))
+            .map(|offer| offer_words(visit.words, &visit.zone, offer, &loaded.parts))
             .collect(),
         by: visit.words.list(&givers),
         token: form.token.clone(),

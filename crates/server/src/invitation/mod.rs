@@ -1,14 +1,19 @@
-//! Invitations: somebody whose address no sign-in has is to hold roles, and accepts or declines by a link from a mail.
+//! Invitations: somebody whom an account does not know is to hold roles there, and accepts or declines by a link from a mail.
 
 pub mod accept_pages;
+pub mod budget;
 pub mod pages;
 pub mod store;
+pub mod words;
 
+use crate::group;
 use crate::person::{self, NewPerson, Taken};
 use crate::session::store::{self as links, Link};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, membership};
-use domain::invitation::{self, Invitation};
+use budget::Budget;
+use domain::group::Entry;
+use domain::invitation::{self, Givers, Invitation};
 use domain::membership::{Authority, Holder, Reach};
 use domain::{Event, InvitationId, MembershipId, Moment, PersonId, Refusal, Right, SmartAccountId};
 use std::collections::BTreeSet;
@@ -39,23 +44,6 @@ fn manager(
     membership::authority(db, by, account, Right::MemberManage, now)
 }
 
-/// Counts a letter to an invited address, by its key. Out: nothing, or from when there may be another.
-pub fn count_letter(
-    tx: &mut Tx,
-    account: &SmartAccountId,
-    address: &str,
-) -> Result<Result<(), Moment>, Error> {
-    let most = tx.rules.limits.invitation_letters();
-    links::count(tx, &letters_to(account, address), most)
-}
-
-/// Whether another letter might go to an invited address now.
-pub fn may_write_to(tx: &mut Tx, account: &SmartAccountId, address: &str) -> Result<bool, Error> {
-    let most = tx.rules.limits.invitation_letters();
-    let key = letters_to(account, address);
-    Ok(links::check(tx.db, &key, most, tx.now)?.is_ok())
-}
-
 /// What letters are counted under.
 fn letters_to(account: &SmartAccountId, address: &str) -> String {
     format!("invitation:{account}:{}", crate::clock::hash_of(address))
@@ -71,11 +59,14 @@ pub fn renew(
     let found = store::find(tx.db, id, account)?;
     let authority = manager(tx.db, by, account, tx.now)?;
     let ground = membership::ground(tx.db, account)?;
-    let fact = invitation::renew(&found, &authority, &ground, tx.now)?;
-    if let Err(from) = count_letter(tx, account, &found.email.key())? {
-        return Err(Refusal::LettersTooSoon { from }.into());
-    }
-    event_log::record(tx, &[Event::Invitation(fact)])?;
+    let mine = BTreeSet::from([by.clone()]);
+    let entries = entries(tx.db, &found, &mine, tx.now)?;
+    let fact = invitation::renew(&found, &authority, &ground, &entries, tx.now)?;
+    let events = [Event::Invitation(fact)];
+    let mut budget = Budget::open(tx, account, by, None)?;
+    budget.letter(tx, &found.email.key(), &events)??;
+    budget.count_letters(tx)?;
+    event_log::record(tx, &events)?;
     Ok(found)
 }
 
@@ -122,15 +113,49 @@ pub fn accept(tx: &mut Tx, token: &str, person: &PersonId) -> Result<Option<Invi
     let Some(found) = by_link(tx.db, token, tx.now)? else {
         return Ok(None);
     };
+    accept_open(tx, &found, person)?;
+    links::use_up(tx, token)?;
+    Ok(Some(found))
+}
+
+/// Somebody with the invited address accepts an open invitation.
+pub fn accept_open(tx: &mut Tx, found: &Invitation, person: &PersonId) -> Result<(), Error> {
     let ground = membership::ground(tx.db, &found.account)?;
     let to = membership::grantee(tx.db, &Holder::Person(person.clone()), &found.account)?;
-    let authorities = authorities(tx, &found)?;
-    let events = invitation::accept(&found, person, &to, &authorities, &ground, tx.now, || {
+    let authorities = authorities(tx, found)?;
+    let who = found.offers.iter().map(|offer| offer.by.clone()).collect();
+    let givers = Givers {
+        authorities,
+        entries: entries(tx.db, found, &who, tx.now)?,
+        within: group::store::groups_of(tx.db, person)?,
+    };
+    let now = tx.now;
+    let events = invitation::accept(found, person, &to, &givers, &ground, now, || {
         MembershipId::new(tx.new_id())
     })?;
-    links::use_up(tx, token)?;
-    event_log::record(tx, &events)?;
-    Ok(Some(found))
+    event_log::record(tx, &events)
+}
+
+/// The groups that an invitation offers a place in, as far as they are there, for each of those who give it.
+fn entries(
+    db: &mut AnyConnection,
+    invitation: &Invitation,
+    givers: &BTreeSet<PersonId>,
+    now: Moment,
+) -> Result<Vec<Entry>, Error> {
+    let ids: BTreeSet<String> = invitation
+        .groups()
+        .map(|place| place.id.to_string())
+        .collect();
+    let groups = group::store::find_all(db, &ids.into_iter().collect::<Vec<_>>())?;
+    let mut entries = Vec::new();
+    // One or two people, and at most as many groups as an invitation has offers.
+    for group in groups {
+        for giver in givers {
+            entries.push(group::adding::entry(db, group.clone(), giver, now)?);
+        }
+    }
+    Ok(entries)
 }
 
 /// How far the rights of those who offer it reach now; not at all where they are deactivated.

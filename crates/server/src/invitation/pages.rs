@@ -1,7 +1,7 @@
 //! The desk's list of open invitations, and what can be done with one.
 
 use super::store;
-use crate::access_request::wish::wish_words;
+use super::words::offer_words;
 use crate::language::Words;
 use crate::person;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
@@ -14,8 +14,7 @@ use crate::web::visit::Onward;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::Wish;
-use domain::invitation::{Invitation, Offer};
+use domain::invitation::Invitation;
 use domain::smart_account::SmartAccount;
 use domain::{InvitationId, PersonId, SmartAccountId};
 use i18n_embed_fl::fl;
@@ -39,20 +38,11 @@ struct ListPage {
     is_first: bool,
 }
 
-/// What an offer gives, as a wish is put into words.
-pub(super) fn as_wish(offer: &Offer) -> Wish {
-    Wish {
-        scope: Some(offer.terms.scope.clone()),
-        role: Some(offer.terms.role),
-        until: offer.terms.until,
-    }
-}
-
 /// What an invitation offers, a line each.
 fn offered(desk: &Desk<ManageMembers>, invitation: &Invitation) -> Vec<String> {
     let offers = invitation.offers.iter();
     offers
-        .map(|offer| wish_words(desk, &as_wish(offer), &desk.parts))
+        .map(|offer| offer_words(desk.words, &desk.zone, offer, &desk.parts))
         .collect()
 }
 

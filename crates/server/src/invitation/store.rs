@@ -2,12 +2,12 @@
 
 use crate::jobs::put_off::put_off_ids;
 use crate::smart_account::sight::Sight;
-use crate::storage::schema::{invitation_virtual_accounts as scopes, invitations};
-use crate::storage::{AnyConnection, Error, Tx, insert, json};
+use crate::storage::schema::{email_addresses, invitation_virtual_accounts as scopes, invitations};
+use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert, json};
 use diesel::prelude::*;
 use domain::invitation::{Invitation, InvitationFact, Status};
 use domain::person::{EmailAddress, Language};
-use domain::{InvitationId, Moment, Refusal, SmartAccountId, VirtualAccountId};
+use domain::{InvitationId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = invitations)]
@@ -96,6 +96,30 @@ pub fn open_for(
         .filter(invitations::email_key.eq_any(keys))
         .select(InvitationRow::as_select())
         .load(db)?)
+}
+
+/// The open invitations to an account of verified addresses of these people, each with whose it is.
+pub fn open_for_people(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    people: &[String],
+) -> Result<Vec<(PersonId, Invitation)>, Error> {
+    let mut found = Vec::new();
+    for some in people.chunks(KEYS_AT_ONCE) {
+        let rows: Vec<(String, InvitationRow)> = invitations::table
+            .inner_join(email_addresses::table.on(email_addresses::key.eq(invitations::email_key)))
+            .filter(invitations::account_id.eq(account.as_str()))
+            .filter(invitations::status.eq(Status::Open.key()))
+            .filter(email_addresses::person_id.eq_any(some))
+            .select((email_addresses::person_id, InvitationRow::as_select()))
+            .load(db)?;
+        for (id, row) in rows {
+            let person = id.parse();
+            let person = person.map_err(|_| Error::corrupt("person", &id, "id"))?;
+            found.push((person, row.try_into()?));
+        }
+    }
+    Ok(found)
 }
 
 /// The open invitations of an account, newest first, before the one named; where Virtual Accounts alone are seen, those

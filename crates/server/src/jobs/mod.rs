@@ -4,6 +4,7 @@
 
 mod patience;
 pub mod put_off;
+mod upkeep;
 
 use crate::app::App;
 use crate::notification::smtp::Transport;
@@ -254,7 +255,8 @@ pub async fn sweep_now(app: &App) -> Result<(), Error> {
         put_off::tidy(tx)?;
         notification::store::hasten(tx)
     };
-    app.db.write(Author::system(), work).await
+    app.db.write(Author::system(), work).await?;
+    upkeep::all(app).await
 }
 
 /// How long the worker rests when there is nothing to do, and how often it sweeps.
@@ -270,6 +272,7 @@ pub async fn work(
 ) {
     // Rung when letters were written.
     let bell = Arc::new(Notify::new());
+    let node = app.clone();
     let mut both = tokio::task::JoinSet::new();
     both.spawn(do_jobs(app.clone(), bell.clone(), stop.clone()));
     if let Some(transport) = transport {
@@ -277,6 +280,7 @@ pub async fn work(
     }
     while let Some(ended) = both.join_next().await {
         if let Err(fault) = ended {
+            node.worker_has_ended();
             tracing::error!(event = "worker.ended", %fault, "a part of the worker has ended; restart Parvis");
         }
     }

@@ -1,7 +1,9 @@
 //! The desk's page for adding users: by name, or many by a file.
 
-use super::adding::{self, Added, MOST_NAMES, Wrong};
+use super::adding::{self, Came, MOST_NAMES, Naming, Plan, Wrong};
+use super::naming::{PlanWords, names, said, wrong_words};
 use super::terms_form::{self, TermsFaults, TermsFields, Typed};
+use crate::access_request::wish::wish_words;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
 use crate::upload::desk::{Unfinished, unfinished};
 use crate::web::errors::PageError;
@@ -13,12 +15,13 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::Refusal;
+use domain::access_request::Wish;
+use domain::membership::Terms;
 use domain::newcomer::{Fault, Name};
 use domain::smart_account::SmartAccount;
 use domain::upload::users::COLUMNS;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "membership/add.html")]
@@ -50,6 +53,10 @@ pub struct AddForm {
     role: String,
     #[serde(default)]
     until: String,
+    /// The print of the plan that was looked at.
+    seen: Option<String>,
+    /// Back to what was typed.
+    edit: Option<String>,
 }
 
 impl AddForm {
@@ -168,65 +175,6 @@ pub async fn form(
     Ok(render(&page))
 }
 
-/// The names in what was typed, or what is wrong with it.
-fn names(visit: &Visit, typed: &str) -> Result<Vec<Name>, String> {
-    let split = |c: char| c.is_whitespace() || c == ',' || c == ';';
-    let typed: Vec<&str> = typed.split(split).filter(|name| !name.is_empty()).collect();
-    if typed.is_empty() {
-        return Err(fl!(visit.words.text, "field-missing"));
-    }
-    if typed.len() > MOST_NAMES {
-        let (most, found) = (MOST_NAMES, typed.len());
-        return Err(fl!(
-            visit.words.plain,
-            "users-add-too-many",
-            most = most,
-            found = found
-        ));
-    }
-    let (mut names, mut bad) = (Vec::new(), Vec::new());
-    for text in typed {
-        match Name::parse(text) {
-            Some(name) => names.push(name),
-            None => bad.push(text.chars().take(80).collect::<String>()),
-        }
-    }
-    if bad.is_empty() {
-        Ok(names)
-    } else {
-        let names = visit.words.list(&bad);
-        Err(fl!(visit.words.plain, "users-add-no-name", names = names))
-    }
-}
-
-/// Everything that is wrong, each of those it is about by name.
-fn wrong_words(visit: &Visit, wrong: &[(Name, Wrong)]) -> String {
-    let plain = &visit.words.plain;
-    let mut groups: BTreeMap<String, (&Wrong, Vec<String>)> = BTreeMap::new();
-    for (name, why) in wrong {
-        let key = match why {
-            Wrong::Fault(Fault::Refused(refusal)) => refusal.code().to_owned(),
-            other => format!("{other:?}"),
-        };
-        let group = groups.entry(key).or_insert((why, Vec::new()));
-        group.1.push(name.key());
-    }
-    let sentences = groups.into_values().map(|(why, names)| {
-        let names = visit.words.list(&names);
-        match why {
-            Wrong::Held => fl!(plain, "users-add-held", names = names),
-            Wrong::Invited => fl!(plain, "users-add-invited", names = names),
-            Wrong::Fault(Fault::Nobody) => fl!(plain, "users-add-nobody", names = names),
-            Wrong::Fault(Fault::Deactivated) => fl!(plain, "users-add-deactivated", names = names),
-            Wrong::Fault(Fault::Refused(refusal)) => {
-                let why = refusals::words(visit, refusal);
-                fl!(plain, "users-add-refused", names = names, why = why)
-            }
-        }
-    });
-    sentences.collect::<Vec<_>>().join(" ")
-}
-
 /// What is wrong with the terms themselves is wrong for everybody and belongs beside them.
 fn about_terms(visit: &Visit, wrong: &[(Name, Wrong)]) -> Option<TermsFaults> {
     wrong.iter().find_map(|(_, why)| match why {
@@ -238,12 +186,55 @@ fn about_terms(visit: &Visit, wrong: &[(Name, Wrong)]) -> Option<TermsFaults> {
     })
 }
 
+#[derive(Template)]
+#[template(path = "membership/add-plan.html")]
+struct PlanPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    plan: PlanWords,
+    gives: String,
+    /// What was typed.
+    carried: Vec<(&'static str, String)>,
+}
+
+fn plan_page(desk: &Desk<ManageMembers>, form: &AddForm, terms: &Terms, plan: Plan) -> PlanPage {
+    let wish = Wish {
+        scope: Some(terms.scope.clone()),
+        role: Some(terms.role),
+        until: terms.until,
+    };
+    let mut carried = vec![
+        ("users", form.users.clone()),
+        ("scope", form.scope.clone()),
+        ("role", form.role.clone()),
+        ("until", form.until.clone()),
+    ];
+    let parts = form.virtual_accounts.iter();
+    carried.extend(parts.map(|id| ("virtual_accounts", id.clone())));
+    PlanPage {
+        p: desk.page(&fl!(desk.words.text, "naming-title")),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: desk.subtabs("users", "users"),
+        plan: PlanWords::new(desk, plan),
+        gives: wish_words(desk, &wish, &desk.parts),
+        carried,
+    }
+}
+
 pub async fn create(
     desk: Desk<ManageMembers>,
     Form(form): Form<AddForm>,
 ) -> Result<Response, PageError> {
     let refused = |page: &AddPage| render_with(StatusCode::UNPROCESSABLE_ENTITY, page);
-    let names = names(&desk, &form.users);
+    if form.edit.is_some() {
+        return Ok(render(
+            &add_page(&desk, &form, None, TermsFaults::default()).await?,
+        ));
+    }
+    let names = names(&desk, &form.users, MOST_NAMES);
     let terms = terms_form::read(&desk, form.terms(), None)?;
     let (names, terms) = match (names, terms) {
         (Ok(names), Ok(terms)) => (names, terms),
@@ -258,37 +249,46 @@ pub async fn create(
         desk.person.id.clone(),
         desk.words.language,
     );
+    let (given, seen) = (terms.clone(), form.seen.clone());
     let came = desk
         .app
         .db
         .write(desk.author(), move |tx| {
-            adding::add(tx, &account, &by, &names, &terms, language)
+            let naming = Naming {
+                account: &account,
+                by: &by,
+                names: &names,
+                seen: seen.as_deref(),
+                passes_over_held: false,
+            };
+            adding::add(tx, naming, &given, language)
         })
         .await?;
-    match came {
-        Ok(added) => Ok(Onward::to(&desk.app, &desk.address("users"))
-            .saying(&said(&desk, &added))
-            .into_response()),
-        Err(wrong) => {
-            let page = match about_terms(&desk, &wrong) {
-                Some(faults) => add_page(&desk, &form, None, faults).await?,
-                None => {
-                    let fault = wrong_words(&desk, &wrong);
-                    add_page(&desk, &form, Some(fault), TermsFaults::default()).await?
-                }
-            };
-            Ok(refused(&page))
+    let wrong = match came {
+        Ok(Came::Done(added)) => {
+            let people = (added.people > 0)
+                .then(|| fl!(desk.words.plain, "users-added", count = added.people));
+            return Ok(Onward::to(&desk.app, &desk.address("users"))
+                .saying(&said(&desk, people, &added))
+                .into_response());
         }
-    }
-}
-
-fn said(visit: &Visit, added: &Added) -> String {
-    let plain = &visit.words.plain;
-    let people = (added.people > 0).then(|| fl!(plain, "users-added", count = added.people));
-    let invited = (added.invited > 0).then(|| fl!(plain, "users-invited", count = added.invited));
-    people
-        .into_iter()
-        .chain(invited)
-        .collect::<Vec<_>>()
-        .join(" ")
+        Ok(Came::Planned(plan)) => {
+            return Ok(render(&plan_page(&desk, &form, &terms, plan)));
+        }
+        Ok(Came::Nobody(wrong)) => wrong,
+        Err(refusal) => {
+            let fault = refusals::words(&desk, &refusal);
+            let page = add_page(&desk, &form, Some(fault), TermsFaults::default()).await?;
+            return Ok(render_with(refusals::status(&refusal), &page));
+        }
+    };
+    let page = match about_terms(&desk, &wrong) {
+        Some(faults) => add_page(&desk, &form, None, faults).await?,
+        None => {
+            let words = wrong_words(&desk, &wrong, |refusal| refusals::words(&desk, refusal));
+            let fault = Some(words.join(" "));
+            add_page(&desk, &form, fault, TermsFaults::default()).await?
+        }
+    };
+    Ok(refused(&page))
 }

@@ -1,25 +1,49 @@
-//! Giving roles by name: to people by user ID or address, and to addresses that no sign-in has by invitation.
+//! Giving roles by name: to people whom the account knows, by user ID or address, and by invitation to all other addresses.
 
+use super::acquaintance::acquainted;
 use super::store;
+use crate::clock::hash_of;
+use crate::invitation::{self, budget::Budget};
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, invitation, person};
+use crate::{event_log, person};
 use domain::membership::{Grantee, Holder, Source, Terms};
 use domain::newcomer::{Acquaintance, Fault, Gift, Given, Name, Roll};
-use domain::person::Language;
-use domain::{PersonId, Refusal, Right, SmartAccountId};
+use domain::person::{EmailAddress, Language, Person};
+use domain::{Event, PersonId, Refusal, Right, SmartAccountId};
 use std::collections::{BTreeSet, HashMap};
 
 /// As many may be named at once.
 pub const MOST_NAMES: usize = 200;
 
 /// What came of naming people.
+#[derive(Debug, Clone)]
+pub enum Came {
+    /// Nothing is done yet: somebody is named by a word, or is left out. Whoever named them looks at the plan first.
+    Planned(Plan),
+    Done(Added),
+    /// There is nobody who could be given anything.
+    Nobody(Vec<(Name, Wrong)>),
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Added {
     pub people: usize,
     pub invited: usize,
+    pub left_out: Vec<Name>,
 }
 
-/// Why one of those named cannot be given the role.
+/// What would be done.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Each with how they were named.
+    pub people: Vec<(Name, Person)>,
+    pub invited: Vec<EmailAddress>,
+    pub left_out: Vec<(Name, Wrong)>,
+    /// The plan in short: carried out is what was looked at, or it is looked at again.
+    pub print: String,
+}
+
+/// Why one of those named cannot be given anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
     Fault(Fault),
@@ -29,8 +53,22 @@ pub enum Wrong {
     Invited,
 }
 
-/// Whom user IDs and addresses belong to, by [`Name::key`].
-pub fn called(db: &mut AnyConnection, names: &[Name]) -> Result<HashMap<String, PersonId>, Error> {
+impl Wrong {
+    /// Alike where the same words are said of it.
+    pub fn key(&self) -> String {
+        match self {
+            Wrong::Fault(Fault::Refused(refusal)) => refusal.code().to_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+}
+
+/// Whom user IDs and addresses belong to, by [`Name::key`]: those of them whom the account may know of.
+pub fn called(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    names: &[Name],
+) -> Result<HashMap<String, PersonId>, Error> {
     let keys = |of: fn(&Name) -> bool| -> Vec<String> {
         names
             .iter()
@@ -42,7 +80,31 @@ pub fn called(db: &mut AnyConnection, names: &[Name]) -> Result<HashMap<String, 
     let addresses = keys(|name| matches!(name, Name::Email(_)));
     let mut called = person::store::ids_of(db, &ids)?;
     called.extend(person::store::people_at(db, &addresses)?);
+    let people: BTreeSet<String> = called.values().map(ToString::to_string).collect();
+    let people: Vec<String> = people.into_iter().collect();
+    let known = acquainted(db, account, &people)?;
+    called.retain(|_, person| known.contains(person.as_str()));
     Ok(called)
+}
+
+/// The open invitations to an account of those named by an address that is nobody's whom it knows.
+pub fn open_invitations(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    names: &[Name],
+    called: &HashMap<String, PersonId>,
+) -> Result<HashMap<String, domain::invitation::Invitation>, Error> {
+    let strangers: Vec<String> = names
+        .iter()
+        .filter(|name| matches!(name, Name::Email(_)))
+        .map(Name::key)
+        .filter(|key| !called.contains_key(key))
+        .collect();
+    let open = invitation::store::open_for(db, account, &strangers)?;
+    Ok(open
+        .into_iter()
+        .map(|open| (open.email.key(), open))
+        .collect())
 }
 
 /// What is known of those named in one account: a handful of queries, however many they are.
@@ -51,7 +113,7 @@ pub fn roll(
     account: &SmartAccountId,
     names: &[Name],
 ) -> Result<Roll, Error> {
-    let called = called(db, names)?;
+    let called = called(db, account, names)?;
     let people: BTreeSet<String> = called.values().map(ToString::to_string).collect();
     let people: Vec<String> = people.into_iter().collect();
     let gone = person::store::deactivated(db, &people)?;
@@ -73,40 +135,153 @@ pub fn roll(
             held: held.get(person).cloned().unwrap_or_default(),
         },
     };
-    let strangers: Vec<String> = names
-        .iter()
-        .filter(|name| matches!(name, Name::Email(_)))
-        .map(Name::key)
-        .filter(|key| !called.contains_key(key))
-        .collect();
-    let open = invitation::store::open_for(db, account, &strangers)?;
     Ok(Roll {
         people: called
             .values()
             .map(|person| (person.clone(), acquaintance(person)))
             .collect(),
-        invitations: open
-            .into_iter()
-            .map(|open| (open.email.key(), open))
-            .collect(),
+        invitations: open_invitations(db, account, names, &called)?,
         called,
     })
 }
 
-/// Gives everybody named a role, or nobody: then it says what is wrong with whom.
+/// Whom somebody names for an account, and what each of them comes to.
+pub struct Naming<'a> {
+    pub account: &'a SmartAccountId,
+    pub by: &'a PersonId,
+    pub names: &'a [Name],
+    /// The print of the plan that was looked at, if one was.
+    pub seen: Option<&'a str>,
+    /// Whether nothing has to be said of those who have it already.
+    pub passes_over_held: bool,
+}
+
+impl Naming<'_> {
+    /// Goes through those named, and does it where nothing of it has to be looked at first.
+    ///
+    /// In: whom user IDs and addresses belong to; `give`, what giving it to one of those named comes to. Errors: somebody named too
+    /// many strangers today.
+    pub fn carry_out(
+        self,
+        tx: &mut Tx,
+        called: &HashMap<String, PersonId>,
+        mut give: impl FnMut(&mut Tx, &Name) -> Result<Given, Fault>,
+    ) -> Result<Result<Came, Refusal>, Error> {
+        let mut budget = Budget::open(tx, self.account, self.by, None)?;
+        let (mut events, mut left_out) = (Vec::<Event>::new(), Vec::new());
+        let (mut people, mut invited, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for name in self.names {
+            let person = called.get(&name.key());
+            // Somebody named twice is meant once.
+            if !seen.insert(domain::newcomer::identity(called, name)) {
+                continue;
+            }
+            if person.is_none()
+                && let Err(refusal) = budget.name()
+            {
+                return Ok(Err(refusal));
+            }
+            match (give(tx, name), name, person) {
+                (Ok(Given::Now(new)), _, Some(person)) => {
+                    people.push((name.clone(), person.clone()));
+                    events.extend(new);
+                }
+                (Ok(Given::Invitation(new)), Name::Email(email), _) => {
+                    match budget.letter(tx, &name.key(), &new)? {
+                        Ok(()) => {
+                            invited.push(email.clone());
+                            events.extend(new);
+                        }
+                        Err(refusal) => {
+                            left_out.push((name.clone(), Wrong::Fault(Fault::Refused(refusal))));
+                        }
+                    }
+                }
+                (Ok(Given::Already { is_invited: true }), ..) => {
+                    left_out.push((name.clone(), Wrong::Invited));
+                }
+                (Ok(_), ..) if self.passes_over_held => {}
+                (Ok(_), ..) => left_out.push((name.clone(), Wrong::Held)),
+                (Err(fault), ..) => left_out.push((name.clone(), Wrong::Fault(fault))),
+            }
+        }
+        let is_bare = |(name, _): &(Name, PersonId)| matches!(name, Name::UserId(_));
+        let print = print(&people, &invited, &left_out);
+        let must_look = !left_out.is_empty() || people.iter().any(is_bare);
+        // What was looked at was counted then.
+        if self.seen != Some(&print) {
+            budget.count_names(tx)?;
+        }
+        if people.is_empty() && invited.is_empty() {
+            return Ok(Ok(Came::Nobody(left_out)));
+        }
+        if must_look && self.seen != Some(&print) {
+            let plan = Plan {
+                people: in_full(tx.db, people)?,
+                invited,
+                left_out,
+                print,
+            };
+            return Ok(Ok(Came::Planned(plan)));
+        }
+        budget.count_letters(tx)?;
+        event_log::record(tx, &events)?;
+        Ok(Ok(Came::Done(Added {
+            people: people.len(),
+            invited: invited.len(),
+            left_out: left_out.into_iter().map(|(name, _)| name).collect(),
+        })))
+    }
+}
+
+fn print(
+    people: &[(Name, PersonId)],
+    invited: &[EmailAddress],
+    left_out: &[(Name, Wrong)],
+) -> String {
+    let people = people
+        .iter()
+        .map(|(name, id)| format!("{} is {id}", name.key()));
+    let invited = invited.iter().map(EmailAddress::key);
+    let left_out = left_out
+        .iter()
+        .map(|(name, why)| format!("{} not {}", name.key(), why.key()));
+    let all: Vec<String> = people.chain(invited).chain(left_out).collect();
+    hash_of(&all.join("\n"))
+}
+
+/// Everybody with what they are called, in the order they were named.
+fn in_full(
+    db: &mut AnyConnection,
+    people: Vec<(Name, PersonId)>,
+) -> Result<Vec<(Name, Person)>, Error> {
+    let ids: Vec<String> = people.iter().map(|(_, id)| id.to_string()).collect();
+    let found = person::store::find_all(db, &ids)?;
+    let mut found: HashMap<PersonId, Person> = found
+        .into_iter()
+        .map(|person| (person.id.clone(), person))
+        .collect();
+    let named = people.into_iter().map(|(name, id)| {
+        let person = found.remove(&id).ok_or(Refusal::NotFound)?;
+        Ok((name, person))
+    });
+    named.collect()
+}
+
+/// Gives those named a role: those whom the account knows at once, other addresses once they accept. What cannot be given to
+/// one of them is left out, and stands in nobody else's way.
 ///
 /// In: `language`, what invitations are written in.
 pub fn add(
     tx: &mut Tx,
-    account: &SmartAccountId,
-    by: &PersonId,
-    names: &[Name],
+    naming: Naming<'_>,
     terms: &Terms,
     language: Language,
-) -> Result<Result<Added, Vec<(Name, Wrong)>>, Error> {
+) -> Result<Result<Came, Refusal>, Error> {
+    let (by, account) = (naming.by, naming.account);
     let authority = super::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
     let ground = super::ground(tx.db, account)?;
-    let mut roll = roll(tx.db, account, names)?;
+    let mut roll = roll(tx.db, account, naming.names)?;
     let gift = Gift {
         by: &authority,
         ground: &ground,
@@ -114,41 +289,8 @@ pub fn add(
         language,
         now: tx.now,
     };
-    let (mut added, mut events, mut wrong) = (Added::default(), Vec::new(), Vec::new());
-    let mut seen = BTreeSet::new();
-    let mut letters = Vec::new();
-    for name in names {
-        // Somebody named twice is meant once.
-        if !seen.insert(roll.identity(name)) {
-            continue;
-        }
-        match roll.give(name, terms, &gift, || tx.new_id()) {
-            Ok(Given::Role(new)) => {
-                added.people += 1;
-                events.extend(new);
-            }
-            Ok(Given::Invitation(facts)) => {
-                added.invited += 1;
-                letters.push(name);
-                events.extend(facts);
-            }
-            Ok(Given::Already { is_invited: true }) => wrong.push((name.clone(), Wrong::Invited)),
-            Ok(Given::Already { is_invited: false }) => wrong.push((name.clone(), Wrong::Held)),
-            Err(fault) => wrong.push((name.clone(), Wrong::Fault(fault))),
-        }
-    }
-    if wrong.is_empty() {
-        for name in letters {
-            if let Err(from) = invitation::count_letter(tx, account, &name.key())? {
-                let refused = Fault::Refused(Refusal::LettersTooSoon { from });
-                wrong.push((name.clone(), Wrong::Fault(refused)));
-            }
-        }
-    }
-    if wrong.is_empty() {
-        event_log::record(tx, &events)?;
-        Ok(Ok(added))
-    } else {
-        Ok(Err(wrong))
-    }
+    let called = roll.called.clone();
+    naming.carry_out(tx, &called, |tx, name| {
+        roll.give(name, terms, &gift, || tx.new_id())
+    })
 }

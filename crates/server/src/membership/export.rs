@@ -71,7 +71,7 @@ impl Source {
                 person.profile.organisation.clone(),
                 person.email.as_ref().map_or_else(none, ToString::to_string),
                 none(),
-                machine_time(*last_active),
+                last_active.map_or_else(none, machine_time),
             ),
             Who::Group(group) => (
                 // Sent back, it is told from a person whose name is missing.

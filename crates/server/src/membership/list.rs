@@ -25,7 +25,11 @@ pub struct Listed {
 
 /// Who holds a membership.
 pub enum Who {
-    Person { person: Person, last_active: Moment },
+    Person {
+        person: Person,
+        /// When they were last here, if that was since they hold it.
+        last_active: Option<Moment>,
+    },
     Group(Group),
 }
 
@@ -81,18 +85,17 @@ pub fn named(
 }
 
 fn listed((row, who, email, group): Row) -> Result<Listed, Error> {
+    let id = row.id.clone();
+    let membership: Membership = row.try_into()?;
     let who = match (who, group) {
         (Some(row), _) => Who::Person {
-            last_active: Moment(row.last_active_at),
+            last_active: membership.told_activity(Moment(row.last_active_at)),
             person: person((row, email) as WithEmail)?,
         },
         (None, Some(group)) => Who::Group(group.try_into()?),
-        (None, None) => return Err(Error::corrupt("membership", &row.id, "holder")),
+        (None, None) => return Err(Error::corrupt("membership", &id, "holder")),
     };
-    Ok(Listed {
-        membership: row.try_into()?,
-        who,
-    })
+    Ok(Listed { membership, who })
 }
 
 /// How a list is sorted.
@@ -186,7 +189,7 @@ impl Filter {
                 .ends_before
                 .is_none_or(|end| held.until.is_some_and(|until| until < end))
             && self.not_seen_since.is_none_or(
-                |since| matches!(&listed.who, Who::Person { last_active, .. } if *last_active < since),
+                |since| matches!(&listed.who, Who::Person { last_active, .. } if last_active.unwrap_or(held.since) < since),
             )
             && (self.words.is_empty() || self.is_found(place, listed))
     }

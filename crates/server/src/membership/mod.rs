@@ -1,5 +1,6 @@
 //! Memberships: what people hold, and how far it reaches.
 
+pub mod acquaintance;
 pub mod add_pages;
 pub mod adding;
 pub mod change_pages;
@@ -8,6 +9,7 @@ pub mod export;
 pub mod index;
 pub mod list;
 pub mod mine_pages;
+pub mod naming;
 pub mod pages;
 pub mod person_page;
 pub mod store;

@@ -27,7 +27,7 @@ struct PersonPage {
     tabs: Vec<DeskTab>,
     subtabs: Vec<DeskTab>,
     person: Person,
-    last_active: Moment,
+    last_active: Option<Moment>,
     rows: Vec<Held>,
     rights: Vec<(String, Vec<String>)>,
     manages: bool,
@@ -44,7 +44,7 @@ struct Held {
 
 struct Loaded {
     person: Person,
-    last_active: Moment,
+    last_active: Option<Moment>,
     held: Vec<Membership>,
     groups: Vec<Group>,
     names: BTreeMap<String, String>,
@@ -71,9 +71,20 @@ fn load(
         .filter_map(|m| m.granted_by.person().map(ToString::to_string))
         .collect();
     let names = person::store::find_all(db, &granters)?;
+    let seen = person::store::last_active(db, id)?;
+    let joined = group::store::joined(db, id)?;
+    // What a group holds they have since they joined it.
+    let is_told = |held: &Membership| match &held.holder {
+        Holder::Person(_) => held.told_activity(seen).is_some(),
+        Holder::Group(id) => {
+            let since = joined.get(id).map(|at| held.quiet_since(*at));
+            since.is_some_and(|since| seen >= since)
+        }
+    };
+    let last_active = held.iter().any(is_told).then_some(seen);
     Ok(Loaded {
         person: person::store::find(db, id)?,
-        last_active: person::store::last_active(db, id)?,
+        last_active,
         groups: group::store::find_all(db, &groups)?,
         names: names
             .into_iter()

@@ -77,7 +77,8 @@ impl MembershipRow {
             until: membership.until.map(|until| until.0),
             holder_name,
             origin: origin(&membership.source).to_owned(),
-            holder_seen_on: seen_on.map(|day| day.0),
+            // What was before they held it is told to nobody here.
+            holder_seen_on: seen_on.map(|day| membership.quiet_since(day).day().0),
         })
     }
 }
@@ -219,6 +220,15 @@ pub fn held_by_all(
     rows.extend(of_groups.load::<MembershipRow>(db)?);
     rows.sort_by(|one, other| one.id.cmp(&other.id));
     all(rows)
+}
+
+/// What several groups hold anywhere.
+pub fn held_by_groups(db: &mut AnyConnection, groups: &[String]) -> Result<Vec<Membership>, Error> {
+    all(memberships::table
+        .filter(memberships::group_id.eq_any(groups.iter().map(Some)))
+        .order(memberships::id)
+        .select(MembershipRow::as_select())
+        .load(db)?)
 }
 
 /// What a group holds anywhere, at most `limit`.

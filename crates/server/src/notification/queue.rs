@@ -1,5 +1,6 @@
 //! The outbox as a queue: mails are taken, and what became of them is noted.
 
+use super::due;
 use super::outbox::{MOST_ATTEMPTS, back_off};
 use super::renewal::{self, Link};
 use super::smtp::{Outcome, Said};
@@ -39,13 +40,13 @@ pub fn take(tx: &mut Tx, room: usize, lease: Duration, public_url: &str) -> Resu
         _ => Vec::new(),
     };
     if due.is_empty() {
-        due = self::due(tx.db, tx.now, room)?;
+        due = due_first(tx.db, tx.now, room)?;
     }
     let found = due.len();
     let mut mails = Vec::new();
     for mail in due {
         match renewal::look(tx, &mail)? {
-            Link::Works => mails.push(mail),
+            Link::Works => mails.extend(due::look_again(tx, mail)?),
             // Delayed by its own reader for as long as that, it would be for ever.
             Link::IsDead(_) if mail.attempts > MOST_BEFORE_RENEWAL => {
                 let words = mail.last_error.as_deref().unwrap_or_default();
@@ -80,7 +81,7 @@ pub fn take(tx: &mut Tx, room: usize, lease: Duration, public_url: &str) -> Resu
     Ok(Taken { mails, is_all })
 }
 
-fn due(db: &mut AnyConnection, now: Moment, room: usize) -> Result<Vec<MailRow>, Error> {
+fn due_first(db: &mut AnyConnection, now: Moment, room: usize) -> Result<Vec<MailRow>, Error> {
     let mut due: Vec<MailRow> = Vec::new();
     for urgency in Urgency::ALL {
         let room = i64::try_from(room - due.len()).unwrap_or(0);
@@ -383,7 +384,7 @@ fn mark_dead(tx: &mut Tx, id: &str, fault: &str) -> Result<(), Error> {
 }
 
 /// Throws away a letter that nothing can come of any more.
-fn drop_mail(tx: &mut Tx, mail: &MailRow) -> Result<(), Error> {
+pub(super) fn drop_mail(tx: &mut Tx, mail: &MailRow) -> Result<(), Error> {
     diesel::delete(outbox::table.find(&mail.id)).execute(tx.db)?;
     Ok(())
 }

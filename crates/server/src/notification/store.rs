@@ -214,6 +214,17 @@ pub enum Listed {
     All,
 }
 
+/// Forgets mail that was settled before a moment, as many as are said, the oldest first. Out: how many.
+pub fn forget_settled(tx: &mut Tx, before: Moment, most: i64) -> Result<usize, Error> {
+    let old: Vec<String> = outbox::table
+        .filter(outbox::settled_at.lt(before.0))
+        .order((outbox::settled_at, outbox::id))
+        .limit(most)
+        .select(outbox::id)
+        .load(tx.db)?;
+    Ok(diesel::delete(outbox::table.filter(outbox::id.eq_any(old))).execute(tx.db)?)
+}
+
 /// Mails, newest first, before the one named.
 pub fn page(
     db: &mut AnyConnection,

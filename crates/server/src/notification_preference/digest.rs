@@ -2,6 +2,7 @@
 
 use super::store::{self, KeptRow};
 use super::unsubscribe;
+use crate::access_request::able_to_decide;
 use crate::app::App;
 use crate::jobs::{GoOn, postpone};
 use crate::notification::letters::{Block, Letter, Reader};
@@ -112,16 +113,18 @@ fn still_to_tell(tx: &mut Tx, person: &PersonId) -> Result<(Vec<KeptRow>, usize)
             return Ok((told, more));
         };
         after.clone_from(&last.id);
-        leave_out_what_is_over(tx, &mut window, &chosen)?;
+        leave_out_what_is_over(tx, person, &mut window, &chosen)?;
         let room = MOST_LETTERS - told.len();
         more += window.len().saturating_sub(room);
         told.extend(window.into_iter().take(room));
     }
 }
 
-/// What was turned off since, and requests to decide that somebody has decided meanwhile.
+/// What was turned off since, requests to decide that somebody has decided meanwhile, and requests that the reader may not decide
+/// any more.
 fn leave_out_what_is_over(
     tx: &mut Tx,
+    person: &PersonId,
     kept: &mut Vec<KeptRow>,
     chosen: &Preferences,
 ) -> Result<(), Error> {
@@ -130,15 +133,15 @@ fn leave_out_what_is_over(
         .filter_map(|row| row.request_id.as_ref())
         .collect();
     let pending = store::pending_among(tx.db, &requests)?;
+    let able = able_to_decide(tx.db, person.as_str(), &requests, tx.now)?;
     kept.retain(|row| {
         let Some(topic) = Topic::from_key(&row.topic) else {
             return false;
         };
-        let is_over = topic.is_for_deciders()
-            && row
-                .request_id
-                .as_ref()
-                .is_some_and(|request| !pending.contains(request));
+        let is_over = row.request_id.as_ref().is_some_and(|request| {
+            let is_decided = topic.is_for_deciders() && !pending.contains(request);
+            is_decided || (topic.is_among_deciders() && !able.contains(request))
+        });
         chosen.mode(topic) != Mode::Off && !is_over
     });
     Ok(())

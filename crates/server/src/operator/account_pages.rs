@@ -1,6 +1,7 @@
 //! The operators' pages about accounts: all of them, and one with what can be done to it.
 
 use super::alias_pages::{self, AliasForm};
+use super::invitation_pages;
 use crate::access_request::store::count_pending;
 use crate::event_log::asker::Asker;
 use crate::event_log::search;
@@ -97,6 +98,8 @@ struct Seen {
     pending: i64,
     identifiers: Vec<String>,
     facts: Facts,
+    /// Since when there is the account, and how many invitations it may send in a day, where that is set.
+    invitations: (Moment, Option<u32>),
     happened: Vec<(Moment, String)>,
 }
 
@@ -107,6 +110,7 @@ pub(super) struct AccountPage {
     seen: Seen,
     faults: Faults,
     aliases: Field,
+    invitations: Field,
     /// Where nobody who stays can be reached, the form to name somebody.
     person: Option<Field>,
     /// For a suspended account, the words that go with its reactivation.
@@ -121,6 +125,7 @@ fn see(db: &mut AnyConnection, id: &SmartAccountId, now: Moment) -> Result<(Seen
         pending: count_pending(db, id, &Reach::Account)?,
         identifiers: store::identifiers(db, id)?,
         facts: properties::store::facts(db, id, &BTreeSet::new(), None)?,
+        invitations: store::invitation_budget(db, id)?,
         happened: Vec::new(),
         account,
     };
@@ -132,6 +137,7 @@ fn see(db: &mut AnyConnection, id: &SmartAccountId, now: Moment) -> Result<(Seen
 pub(super) struct Typed {
     pub(super) person: Option<(String, String)>,
     pub(super) aliases: Option<(AliasForm, String)>,
+    pub(super) invitations: Option<(String, String)>,
 }
 
 pub(super) async fn account_page(
@@ -170,6 +176,7 @@ pub(super) async fn account_page(
             .fault(fault)
     });
     let aliases = alias_pages::field(visit, &seen.facts, typed.aliases);
+    let invitations = invitation_pages::field(visit, seen.invitations, typed.invitations);
     let words = (seen.account.status == AccountStatus::Suspended).then(|| {
         Field::new("reason", fl!(t, "operator-reason"))
             .kind(Kind::Area)
@@ -180,8 +187,9 @@ pub(super) async fn account_page(
         p: visit.page(&seen.account.name),
         faults: Faults::default()
             .also(&person.iter().collect::<Vec<_>>())
-            .also(&[&aliases]),
+            .also(&[&aliases, &invitations]),
         aliases,
+        invitations,
         seen,
         person,
         words,

@@ -1,11 +1,13 @@
 //! Passwords: Argon2id (RFC 9106; 19 MiB, two passes, one lane, as OWASP's Password Storage Cheat Sheet has it), off the
 //! async threads, and never more at once than the machine bears.
+//!
+//! The 19 MiB of a hash are kept for the next: an allocator that is asked for them on ever other threads keeps them for each.
 
 use crate::storage::Error;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use domain::person::{PASSWORD_LEAST, PASSWORD_MOST};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::Semaphore;
 
 /// As many hashes as are computed at once, and as many callers as may wait for their turn.
@@ -13,13 +15,17 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 64;
 
 /// What a password is checked against where there is none, so that the answer takes as long.
-static NOBODYS: LazyLock<String> =
-    LazyLock::new(|| hash_now("nobody has this password").unwrap_or_default());
+static NOBODYS: OnceLock<String> = OnceLock::new();
+
+/// The memory of one hash.
+type Memory = Vec<Block>;
 
 #[derive(Clone)]
 pub struct Hasher {
     turns: Arc<Semaphore>,
     queue: Arc<Semaphore>,
+    /// What hashes before have left: never more than there are turns.
+    memory: Arc<Mutex<Vec<Memory>>>,
 }
 
 impl Default for Hasher {
@@ -27,6 +33,7 @@ impl Default for Hasher {
         Self {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             queue: Arc::new(Semaphore::new(WAITING)),
+            memory: Arc::default(),
         }
     }
 }
@@ -76,35 +83,44 @@ fn beyond_what_is_known(password: &str, about: &[&str]) -> usize {
 impl Hasher {
     /// The hash to store, in PHC string format.
     pub async fn hash(&self, password: String) -> Result<String, Error> {
-        self.in_turn(move || hash_now(&password))
+        self.in_turn(move |memory| hash_in(memory, &password))
             .await?
             .ok_or(Error::Panicked)
     }
 
     /// Whether `password` fits `stored`. Takes as long where nothing is stored.
     pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, Error> {
-        self.in_turn(move || {
-            let known = stored.is_some();
-            let stored = stored.unwrap_or_else(|| NOBODYS.clone());
-            let fits = PasswordHash::new(&stored)
-                .is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok());
-            known && fits
+        self.in_turn(move |memory| match stored {
+            Some(stored) => fits(memory, &password, &stored),
+            None => {
+                let nobodys = NOBODYS.get_or_init(|| {
+                    hash_in(memory, "nobody has this password").unwrap_or_default()
+                });
+                fits(memory, &password, nobodys);
+                false
+            }
         })
         .await
     }
 
     async fn in_turn<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce(&mut Memory) -> T + Send + 'static,
     ) -> Result<T, Error> {
         let place = self.queue.clone().try_acquire_owned();
         let place = place.map_err(|_| Error::Busy)?;
         let turn = self.turns.clone().acquire_owned().await;
         let turn = turn.map_err(|_| Error::Closed)?;
         // Both are held by the work itself: a caller who goes away does not make room for another hash beside it.
+        let kept = self.memory.clone();
         tokio::task::spawn_blocking(move || {
             let _held = (place, turn);
-            work()
+            let left = kept.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let mut memory = left.unwrap_or_default();
+            let result = work(&mut memory);
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.push(memory);
+            result
         })
         .await
         .map_err(|_| Error::Panicked)
@@ -118,10 +134,59 @@ fn argon2() -> Argon2<'static> {
 
 /// Hashes on this thread; for start-up and programs.
 pub fn hash_now(password: &str) -> Option<String> {
-    argon2()
-        .hash_password(password.as_bytes())
-        .ok()
-        .map(|hash| hash.to_string())
+    hash_in(&mut Memory::new(), password)
+}
+
+fn hash_in(memory: &mut Memory, password: &str) -> Option<String> {
+    let (argon2, salt) = (argon2(), Salt::generate());
+    let hash = fill(memory, &argon2, password, &salt, Params::DEFAULT_OUTPUT_LEN)?;
+    let stored = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(argon2.params()).ok()?,
+        salt: Some(salt),
+        hash: Some(hash),
+    };
+    Some(stored.to_string())
+}
+
+/// Whether a password is the one of a stored hash, which says itself how it was made.
+fn fits(memory: &mut Memory, password: &str, stored: &str) -> bool {
+    let mut hash_again = || {
+        let stored = PasswordHash::new(stored).ok()?;
+        let version = stored
+            .version
+            .map_or(Ok(Version::default()), Version::try_from);
+        let argon2 = Argon2::new(
+            Algorithm::try_from(stored.algorithm.as_str()).ok()?,
+            version.ok()?,
+            Params::try_from(&stored).ok()?,
+        );
+        let (salt, expected) = (stored.salt?, stored.hash?);
+        let hash = fill(memory, &argon2, password, &salt, expected.len())?;
+        // Their comparison takes as long wherever they differ.
+        Some(hash == expected)
+    };
+    hash_again().unwrap_or(false)
+}
+
+fn fill(
+    memory: &mut Memory,
+    argon2: &Argon2,
+    password: &str,
+    salt: &Salt,
+    length: usize,
+) -> Option<Output> {
+    let blocks = argon2.params().block_count();
+    if memory.len() < blocks {
+        memory.resize(blocks, Block::default());
+    }
+    let mut bytes = [0; Output::MAX_LENGTH];
+    let out = bytes.get_mut(..length)?;
+    argon2
+        .hash_password_into_with_memory(password.as_bytes(), salt, out, memory.as_mut_slice())
+        .ok()?;
+    Output::new(out).ok()
 }
 
 #[cfg(test)]
@@ -154,6 +219,19 @@ mod tests {
                 .await
                 .unwrap()
         );
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn many_at_once_share_the_memory_of_two() {
+        let hasher = Hasher::default();
+        let all: tokio::task::JoinSet<bool> = (0..20)
+            .map(|_| hasher.clone())
+            .map(|hasher| async move { hasher.verify("one".into(), None).await.unwrap() })
+            .collect();
+        assert_eq!(all.join_all().await, [false; 20]);
+        let kept = hasher.memory.lock().unwrap();
+        let blocks: usize = kept.iter().map(Vec::len).sum();
+        assert!((1..=AT_ONCE).contains(&kept.len()) && blocks <= AT_ONCE * 19 * 1024);
     }
 
     #[test]

@@ -288,20 +288,37 @@ pub fn count(tx: &mut Tx, key: &str, throttle: Throttle) -> Result<Result<(), Mo
     let before = attempts(tx.db, key)?;
     match throttle.count(before, tx.now) {
         Err(from) => Ok(Err(from)),
-        Ok(attempts) => {
-            let row = ThrottleRow {
-                key: key.to_owned(),
-                since: attempts.since.0,
-                count: attempts.count.into(),
-            };
-            let change = (
-                throttles::since.eq(row.since),
-                throttles::count.eq(row.count),
-            );
-            upsert!(tx.db, throttles::table, &row, throttles::key, change)?;
-            Ok(Ok(()))
-        }
+        Ok(attempts) => keep_count(tx, key, attempts).map(Ok),
     }
+}
+
+/// How many more would be let through under `key`, and when the window of those before ends.
+pub fn left(tx: &mut Tx, key: &str, throttle: Throttle) -> Result<(u32, Moment), Error> {
+    let before = attempts(tx.db, key)?;
+    Ok(throttle.left(before, tx.now))
+}
+
+/// Counts several under `key` that were let through ([`left`]).
+pub fn count_all(tx: &mut Tx, key: &str, throttle: Throttle, count: u32) -> Result<(), Error> {
+    if count == 0 {
+        return Ok(());
+    }
+    let before = attempts(tx.db, key)?;
+    keep_count(tx, key, throttle.count_all(before, tx.now, count))
+}
+
+fn keep_count(tx: &mut Tx, key: &str, attempts: Attempts) -> Result<(), Error> {
+    let row = ThrottleRow {
+        key: key.to_owned(),
+        since: attempts.since.0,
+        count: attempts.count.into(),
+    };
+    let change = (
+        throttles::since.eq(row.since),
+        throttles::count.eq(row.count),
+    );
+    upsert!(tx.db, throttles::table, &row, throttles::key, change)?;
+    Ok(())
 }
 
 /// Forgets the attempts counted under `key`: the right password was given.

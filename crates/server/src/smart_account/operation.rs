@@ -22,6 +22,19 @@ pub fn suspend(
     }
 }
 
+/// Sets how many invitations an account may send in a day, or leaves that to its age.
+pub fn set_invitations(
+    tx: &mut Tx,
+    id: &SmartAccountId,
+    a_day: Option<u32>,
+) -> Result<Result<(), Refusal>, Error> {
+    let (_, before) = store::invitation_budget(tx.db, id)?;
+    match smart_account::set_invitations(id, before, a_day) {
+        Ok(event) => event_log::record(tx, &[event]).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
 pub fn reactivate(
     tx: &mut Tx,
     id: &SmartAccountId,

@@ -49,6 +49,23 @@ pub struct Parts {
     pub preferred: BTreeMap<VirtualAccountId, Moment>,
 }
 
+/// Since when there is an account, and how many invitations it may send in a day, where an operator has set that.
+pub fn invitation_budget(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+) -> Result<(Moment, Option<u32>), Error> {
+    let (created_at, lifted): (i64, Option<i64>) = smart_accounts::table
+        .find(account.as_str())
+        .select((
+            smart_accounts::created_at,
+            smart_accounts::invitations_a_day,
+        ))
+        .first(db)?;
+    let lifted = lifted.map(u32::try_from).transpose();
+    let lifted = lifted.map_err(|_| Error::corrupt("smart_account", account.as_str(), "budget"))?;
+    Ok((Moment(created_at), lifted))
+}
+
 #[derive(Insertable)]
 #[diesel(table_name = account_identifiers, treat_none_as_default_value = false)]
 pub struct IdentifierRow {
@@ -285,6 +302,11 @@ pub fn apply(tx: &mut Tx, fact: &SmartAccountFact) -> Result<(), Error> {
         } => {
             super::properties::store::apply(tx, account, before, after)?;
             index::follow(tx, account)?;
+        }
+        SmartAccountFact::InvitationsSet { account, after, .. } => {
+            diesel::update(smart_accounts::table.find(account.as_str()))
+                .set(smart_accounts::invitations_a_day.eq(after.map(i64::from)))
+                .execute(tx.db)?;
         }
         SmartAccountFact::StatusChanged { account, after, .. } => {
             diesel::update(smart_accounts::table.find(account.as_str()))

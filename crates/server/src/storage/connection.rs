@@ -1,9 +1,11 @@
-//! Connections to either engine, and the pool they are kept in.
+//! Connections to either engine.
 
 use super::Error;
-use diesel::connection::SimpleConnection;
-use diesel::r2d2::{ManageConnection, Pool};
-use diesel::{Connection as _, PgConnection, SqliteConnection};
+use super::address::Address;
+use diesel::connection::{CacheSize, SimpleConnection};
+use diesel::prelude::*;
+use diesel::sql_types::Integer;
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -15,12 +17,21 @@ pub enum AnyConnection {
 }
 
 /// Where the data is kept.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Place {
     /// A file of the embedded database.
     Sqlite(PathBuf),
-    /// A `postgres://` address.
+    /// A `postgres://` address, which may hold a password.
     Postgres(String),
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            Place::Postgres(_) => f.write_str("Postgres(…)"),
+        }
+    }
 }
 
 /// What a connection is for.
@@ -31,11 +42,27 @@ pub enum Use {
 }
 
 // WAL with FULL: a commit that was answered survives a loss of power (SQLite documentation, "PRAGMA synchronous").
-// The writer gets the large cache; readers share pages through the memory map.
+// Caches are small, since each connection has one of its own: the operating system keeps the file, which is mapped.
+// What is sorted goes to memory, as far as it fits in a cache; a savepoint's journal goes there whole, so no large change has one.
 const SQLITE_ALL: &str = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
     PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;";
-const SQLITE_WRITER: &str = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;";
-const SQLITE_READER: &str = "PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
+const SQLITE_WRITER: &str = "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;";
+const SQLITE_READER: &str = "PRAGMA cache_size = -2048; PRAGMA query_only = ON;";
+#[derive(QueryableByName)]
+struct Mode {
+    #[diesel(sql_type = Integer)]
+    auto_vacuum: i32,
+}
+
+/// Has a new file, or a copy that is made of one, give back pages that are freed. Said again of a file that does, it would be a
+/// write; said of one that was made without, it is for the copies alone.
+fn learns_to_shrink(connection: &mut SqliteConnection) -> Result<(), Error> {
+    let mode: Mode = diesel::sql_query("PRAGMA auto_vacuum").get_result(connection)?;
+    if mode.auto_vacuum == 0 {
+        connection.batch_execute("PRAGMA auto_vacuum = INCREMENTAL")?;
+    }
+    Ok(())
+}
 
 pub fn open(place: &Place, purpose: Use) -> Result<AnyConnection, Error> {
     match place {
@@ -43,6 +70,9 @@ pub fn open(place: &Place, purpose: Use) -> Result<AnyConnection, Error> {
             let mut connection =
                 SqliteConnection::establish(&path.to_string_lossy()).map_err(Error::connection)?;
             connection.batch_execute(SQLITE_ALL)?;
+            if purpose == Use::Write {
+                learns_to_shrink(&mut connection)?;
+            }
             write_ahead(&mut connection)?;
             connection.batch_execute(if purpose == Use::Write {
                 SQLITE_WRITER
@@ -51,9 +81,16 @@ pub fn open(place: &Place, purpose: Use) -> Result<AnyConnection, Error> {
             })?;
             Ok(AnyConnection::Sqlite(connection))
         }
-        Place::Postgres(address) => Ok(AnyConnection::Postgres(
-            PgConnection::establish(address).map_err(Error::connection)?,
-        )),
+        Place::Postgres(address) => {
+            let address = Address::read(address, "")
+                .map_err(|what| Error::connection(format!("its address {what}")))?;
+            let mut connection =
+                PgConnection::establish(&address.for_libpq()).map_err(Error::connection)?;
+            // A pooler in transaction mode gives each transaction another connection to the server, which knows nothing of what
+            // was prepared on the last.
+            connection.set_prepared_statement_cache_size(CacheSize::Disabled);
+            Ok(AnyConnection::Postgres(connection))
+        }
     }
 }
 
@@ -70,36 +107,4 @@ fn write_ahead(connection: &mut SqliteConnection) -> Result<(), Error> {
         }
     }
     Err(Error::Busy)
-}
-
-/// Lets the pool make and mend connections.
-#[derive(Debug)]
-pub struct Manager(pub Place, pub Use);
-
-impl ManageConnection for Manager {
-    type Connection = AnyConnection;
-    type Error = Error;
-
-    fn connect(&self) -> Result<AnyConnection, Error> {
-        open(&self.0, self.1)
-    }
-
-    fn is_valid(&self, connection: &mut AnyConnection) -> Result<(), Error> {
-        connection.batch_execute("SELECT 1").map_err(Error::from)
-    }
-
-    /// What a panic gives back is in the middle of a transaction. A connection lost is found by [`Self::is_valid`].
-    fn has_broken(&self, _: &mut AnyConnection) -> bool {
-        std::thread::panicking()
-    }
-}
-
-/// A pool of at most `size` connections that opens none before it is asked.
-pub fn pool(place: &Place, purpose: Use, size: u32) -> Pool<Manager> {
-    Pool::builder()
-        .max_size(size)
-        .min_idle(Some(0))
-        .test_on_check_out(matches!(place, Place::Postgres(_)))
-        .connection_timeout(Duration::from_secs(10))
-        .build_unchecked(Manager(place.clone(), purpose))
 }

@@ -1,9 +1,13 @@
 //! Bringing the tables up to date, once, whoever starts first.
 
 use super::{AnyConnection, Error};
-use diesel::Connection as _;
 use diesel::connection::SimpleConnection;
+use diesel::migration::{Migration, MigrationSource};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::collections::BTreeSet;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
 
@@ -14,9 +18,24 @@ const LOCK: i64 = 0x0070_6172_7669_7301;
 /// the language of the database.
 const BYTE_ORDER: &str = "CREATE COLLATION IF NOT EXISTS \"BINARY\" (LOCALE = 'C')";
 
+#[derive(QueryableByName)]
+struct Version {
+    #[diesel(sql_type = Text)]
+    version: String,
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
 /// Applies what is not applied yet, in one transaction and under a lock, so that several nodes may start at once.
-/// Out: the names of what was applied.
+/// Out: the names of what was applied. Where nothing is to be done, nothing is done that needs more rights than reading.
 pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
+    if in_one(connection, is_up_to_date)? {
+        return Ok(Vec::new());
+    }
     match connection {
         AnyConnection::Sqlite(inner) => {
             inner.immediate_transaction(|inner| names(inner.run_pending_migrations(MIGRATIONS)))
@@ -29,31 +48,69 @@ pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
     }
 }
 
+/// Whether every migration is applied. Errors: one that this program does not know is.
+fn is_up_to_date(connection: &mut AnyConnection) -> Result<bool, Error> {
+    if !has_tables(connection)? {
+        return Ok(false);
+    }
+    let applied = "SELECT version AS version FROM __diesel_schema_migrations";
+    let applied: Vec<Version> = match connection {
+        AnyConnection::Sqlite(inner) => diesel::sql_query(applied).load(inner)?,
+        AnyConnection::Postgres(inner) => diesel::sql_query(applied).load(inner)?,
+    };
+    let known = known()?;
+    let applied: BTreeSet<String> = applied.into_iter().map(|row| row.version).collect();
+    match applied.difference(&known).last() {
+        Some(later) => Err(Error::Later(later.clone())),
+        None => Ok(applied == known),
+    }
+}
+
+fn known() -> Result<BTreeSet<String>, Error> {
+    let all: Vec<Box<dyn Migration<Sqlite>>> = MIGRATIONS.migrations().map_err(failed)?;
+    Ok(all
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect())
+}
+
+fn failed(fault: impl std::fmt::Display) -> Error {
+    Error::Migration(fault.to_string())
+}
+
 fn names(
     applied: diesel::migration::Result<Vec<diesel::migration::MigrationVersion<'_>>>,
 ) -> Result<Vec<String>, Error> {
     match applied {
         Ok(versions) => Ok(versions.iter().map(ToString::to_string).collect()),
-        Err(fault) => Err(Error::Connection(format!("migrations: {fault}"))),
+        Err(fault) => Err(failed(fault)),
     }
 }
 
 /// Whether the tables of this program are there, up to date or not.
 pub fn is_there(connection: &mut AnyConnection) -> Result<bool, Error> {
-    use diesel::{QueryableByName, RunQueryDsl, sql_types::BigInt};
+    in_one(connection, has_tables)
+}
 
-    #[derive(QueryableByName)]
-    struct Tables {
-        #[diesel(sql_type = BigInt)]
-        tables: i64,
-    }
+/// Looks in a transaction, as everything does: between two, a pooler may turn to another connection.
+fn in_one(
+    connection: &mut AnyConnection,
+    look: impl FnOnce(&mut AnyConnection) -> Result<bool, Error>,
+) -> Result<bool, Error> {
+    connection.batch_execute("BEGIN")?;
+    let seen = look(connection);
+    connection.batch_execute("ROLLBACK")?;
+    seen
+}
+
+fn has_tables(connection: &mut AnyConnection) -> Result<bool, Error> {
     const EMBEDDED: &str =
-        "SELECT count(*) AS tables FROM sqlite_master WHERE name = '__diesel_schema_migrations'";
-    const ON_SERVER: &str = "SELECT count(*) AS tables FROM pg_catalog.pg_class \
+        "SELECT count(*) AS count FROM sqlite_master WHERE name = '__diesel_schema_migrations'";
+    const ON_SERVER: &str = "SELECT count(*) AS count FROM pg_catalog.pg_class \
         WHERE oid = to_regclass('__diesel_schema_migrations')";
-    let found: Tables = match connection {
+    let found: Count = match connection {
         AnyConnection::Sqlite(inner) => diesel::sql_query(EMBEDDED).get_result(inner)?,
         AnyConnection::Postgres(inner) => diesel::sql_query(ON_SERVER).get_result(inner)?,
     };
-    Ok(found.tables > 0)
+    Ok(found.count > 0)
 }

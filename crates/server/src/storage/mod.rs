@@ -3,117 +3,34 @@
 //! [`Db::read`] and [`Db::write`] take a closure of plain synchronous calls. A write runs in one transaction and may run
 //! again from the start (PostgreSQL asks for that), so it must do nothing but read and write the database.
 
+pub mod address;
 pub mod connection;
+mod error;
 pub mod json;
+pub mod lock;
 pub mod migrations;
+mod pool;
 pub mod raw;
 pub mod schema;
 mod writer;
 
 pub use connection::{AnyConnection, Place};
+pub use error::Error;
 
 use crate::clock::{Clock, Ids};
 use crate::config::Limits;
-use connection::{Manager, Use};
+use connection::Use;
 use diesel::connection::SimpleConnection;
-use diesel::r2d2::Pool;
-use diesel::result::{DatabaseErrorKind, Error as Fault};
 use domain::account_creation;
 use domain::reminder::Timetable;
-use domain::{Actor, Moment, Refusal};
+use domain::{Actor, Moment};
+use error::OnServer;
+use pool::{Condition, Pool};
 use std::sync::Arc;
 use std::time::Duration;
 
 /// As many keys as one query asks for; SQLite takes at most 32,766 values in one (<https://sqlite.org/limits.html>).
 pub const KEYS_AT_ONCE: usize = 1000;
-
-/// Why a read or write gave no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The rules say no.
-    #[error("refused: {}", .0.code())]
-    Refused(Refusal),
-    #[error("database: {0}")]
-    Database(#[from] Fault),
-    #[error("cannot reach the database: {0}")]
-    Connection(String),
-    /// Too much at once, or locked by another program; trying again later may work.
-    #[error("the database is busy")]
-    Busy,
-    #[error("the database is closed")]
-    Closed,
-    /// A row holds what the program never writes.
-    #[error("{noun} {id} cannot be read: {what}")]
-    Corrupt {
-        noun: &'static str,
-        id: String,
-        what: String,
-    },
-    #[error("a write panicked")]
-    Panicked,
-    /// Something shared with others of the same group failed.
-    #[error("{0}")]
-    Shared(String),
-}
-
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Error::Refused(refusal)
-    }
-}
-
-impl From<diesel::r2d2::PoolError> for Error {
-    fn from(fault: diesel::r2d2::PoolError) -> Self {
-        Error::Connection(fault.to_string())
-    }
-}
-
-impl Error {
-    pub fn connection(fault: impl std::fmt::Display) -> Self {
-        Error::Connection(fault.to_string())
-    }
-
-    pub fn corrupt(noun: &'static str, id: &str, what: impl std::fmt::Display) -> Self {
-        Error::Corrupt {
-            noun,
-            id: id.to_owned(),
-            what: what.to_string(),
-        }
-    }
-
-    /// The same failure for another who shared it.
-    fn again(&self) -> Self {
-        if self.is_lock() {
-            Error::Busy
-        } else {
-            Error::Shared(self.to_string())
-        }
-    }
-
-    /// Whether the database gives no answer: then what failed is nobody's own fault, and nothing else need be tried just now.
-    pub fn is_for_all(&self) -> bool {
-        matches!(self, Error::Busy | Error::Closed | Error::Connection(_))
-    }
-
-    fn is_lock(&self) -> bool {
-        matches!(self, Error::Busy)
-            || matches!(self, Error::Database(Fault::DatabaseError(_, info)) if info.message().contains("locked"))
-    }
-
-    /// Whether PostgreSQL asks for the transaction to be run again. A unique violation may be the loser's side of a race
-    /// that the second run sees and answers properly.
-    fn asks_for_another_run(&self) -> bool {
-        match self {
-            Error::Database(Fault::DatabaseError(kind, info)) => {
-                matches!(
-                    kind,
-                    DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation
-                ) || info.message().contains("deadlock detected")
-            }
-            _ => false,
-        }
-    }
-}
 
 /// What a write works with: the connection, who writes, and the time it happens at.
 pub struct Tx<'c> {
@@ -191,8 +108,9 @@ pub struct Rules {
 /// The database.
 #[derive(Clone)]
 pub struct Db {
-    readers: Pool<Manager>,
+    readers: Pool,
     writer: WriterDoor,
+    condition: Arc<Condition>,
     clock: Clock,
     ids: Ids,
     rules: Arc<Rules>,
@@ -201,7 +119,7 @@ pub struct Db {
 #[derive(Clone)]
 enum WriterDoor {
     Sqlite(writer::Writer),
-    Postgres(Pool<Manager>),
+    Postgres(Pool),
 }
 
 // Every query is short, and compiling one takes longer than running it ("JIT" in PostgreSQL's documentation). A plan that is kept
@@ -212,22 +130,34 @@ const READ_ON_SERVER: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; S
 const WRITE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL jit = off; \
     SET LOCAL plan_cache_mode = force_custom_plan";
 
-/// How many times a PostgreSQL transaction is run before its caller is told that the database is busy.
+// A serializable transaction holds a lock for all that it reads, and there is room for so many: a large one would use up everybody's.
+// It sees what others commit meanwhile; that nothing is there twice, the unique indexes hold. One at a time.
+const WRITE_LARGE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL jit = off; \
+    SET LOCAL plan_cache_mode = force_custom_plan; SELECT pg_advisory_xact_lock(31643428393218817)";
+
+/// How many times a PostgreSQL transaction is run before its caller is told that the database is busy; and how many times where the
+/// server is in a condition that may pass.
 const MOST_RUNS: u32 = 12;
+const MOST_RUNS_UNWELL: u32 = 3;
+
+/// As many connections as read at once, and as many as write to a PostgreSQL server.
+const CONNECTIONS: usize = 8;
 
 impl Db {
     /// Opens the database and brings its tables up to date.
     pub fn open(place: &Place, clock: Clock, rules: Rules) -> Result<Self, Error> {
         let mut connection = connection::open(place, Use::Write)?;
         migrations::run(&mut connection)?;
+        let condition = Arc::new(Condition::default());
+        let pool = |purpose| Pool::new(place, purpose, CONNECTIONS, condition.clone());
         let writer = match place {
             Place::Sqlite(_) => WriterDoor::Sqlite(writer::Writer::start(connection)),
-            Place::Postgres(_) => WriterDoor::Postgres(connection::pool(place, Use::Write, 8)),
+            Place::Postgres(_) => WriterDoor::Postgres(pool(Use::Write)),
         };
-        let readers = connection::pool(place, Use::Read, 8);
         Ok(Self {
-            readers,
+            readers: pool(Use::Read),
             writer,
+            condition,
             clock,
             ids: Ids::default(),
             rules: Arc::new(rules),
@@ -248,22 +178,48 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
     {
-        let pool = self.readers.clone();
-        blocking(move || {
-            let mut connection = pool.get()?;
-            connection.batch_execute(match &*connection {
+        let read = move |connection: &mut AnyConnection| {
+            let begun = connection.batch_execute(match connection {
                 AnyConnection::Sqlite(_) => "BEGIN",
                 AnyConnection::Postgres(_) => READ_ON_SERVER,
-            })?;
-            let result = work(&mut connection);
-            connection.batch_execute("ROLLBACK")?;
-            result
-        })
-        .await
+            });
+            let result = begun
+                .map_err(Error::from)
+                .and_then(|()| work(connection))
+                .map_err(|fault| match connection {
+                    AnyConnection::Sqlite(_) => fault.of_file(),
+                    AnyConnection::Postgres(_) => match (fault.is_lost(), fault.on_server()) {
+                        (true, _) => fault.of_server(),
+                        (false, OnServer::Passing) => fault.unwell(),
+                        _ => fault,
+                    },
+                });
+            let is_over = connection.batch_execute("ROLLBACK").is_ok();
+            (result, is_over)
+        };
+        self.readers.with(read).await
     }
 
     /// Runs `work` in one transaction and answers when it is durable. A refusal or a fault undoes all of it.
     pub async fn write<T, F>(&self, author: Author, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx) -> Result<T, Error> + Send + 'static,
+    {
+        self.write_of_size(author, false, work).await
+    }
+
+    /// As [`Db::write`], for what is too large to be undone in part or to be compared with all that others do at the same time.
+    /// Nothing else of the kind happens meanwhile; with the embedded database, nothing else is written.
+    pub async fn write_large<T, F>(&self, author: Author, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx) -> Result<T, Error> + Send + 'static,
+    {
+        self.write_of_size(author, true, work).await
+    }
+
+    async fn write_of_size<T, F>(&self, author: Author, is_large: bool, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Error> + Send + 'static,
@@ -274,17 +230,43 @@ impl Db {
             rules: self.rules.clone(),
             ids: self.ids.clone(),
         };
-        match &self.writer {
-            WriterDoor::Sqlite(writer) => writer.write(start, work).await,
+        let result = match &self.writer {
+            WriterDoor::Sqlite(writer) => writer.write(start, is_large, work).await,
             WriterDoor::Postgres(pool) => {
-                let pool = pool.clone();
-                blocking(move || {
-                    let mut connection = pool.get()?;
-                    run_serializably(&mut connection, |connection| {
-                        work(&mut start.on(connection))
-                    })
-                })
-                .await
+                let begin = if is_large {
+                    WRITE_LARGE_ON_SERVER
+                } else {
+                    WRITE_ON_SERVER
+                };
+                let write = move |connection: &mut AnyConnection| {
+                    let work = |connection: &mut AnyConnection| work(&mut start.on(connection));
+                    run_on_server(connection, begin, work)
+                };
+                pool.with(write).await
+            }
+        };
+        self.condition.note(&result);
+        result
+    }
+
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.writer, WriterDoor::Sqlite(_))
+    }
+
+    /// Why nothing could be written, if that is how the last write ended.
+    pub fn unwritable(&self) -> Option<String> {
+        self.condition.unwritable()
+    }
+
+    /// Takes no more work and, with the embedded database, leaves all that was written in one file. Out: whether that was done in
+    /// time. Whoever only lets the last [`Db`] go waits for that, too, as long as it takes.
+    pub async fn close(&self, within: Duration) -> bool {
+        self.readers.close();
+        match &self.writer {
+            WriterDoor::Sqlite(writer) => writer.close(within).await,
+            WriterDoor::Postgres(pool) => {
+                pool.close();
+                true
             }
         }
     }
@@ -310,35 +292,53 @@ impl TxMaker {
     }
 }
 
-fn run_serializably<T>(
+/// Out: what came of it, and whether the connection is outside a transaction.
+fn run_on_server<T>(
     connection: &mut AnyConnection,
+    begin: &str,
     work: impl Fn(&mut AnyConnection) -> Result<T, Error>,
-) -> Result<T, Error> {
-    for run in 1.. {
-        connection.batch_execute(WRITE_ON_SERVER)?;
-        let result = work(connection).and_then(|value| {
+) -> (Result<T, Error>, bool) {
+    let mut run = 0;
+    loop {
+        run += 1;
+        let begun = connection.batch_execute(begin).map_err(Error::from);
+        let could_begin = begun.is_ok();
+        let result = begun.and_then(|()| work(connection)).and_then(|value| {
             connection.batch_execute("COMMIT")?;
             Ok(value)
         });
-        let Err(fault) = result else { return result };
-        // Fails where the connection is gone, and then there is nothing to undo.
-        let _ = connection.batch_execute("ROLLBACK");
-        if !fault.asks_for_another_run() {
-            return Err(fault);
-        }
-        if run == MOST_RUNS {
-            return if matches!(
-                &fault,
-                Error::Database(Fault::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
-            ) {
-                Err(fault)
-            } else {
-                Err(Error::Busy)
+        let fault = match result {
+            Ok(value) => return (Ok(value), true),
+            Err(fault) => fault.of_server(),
+        };
+        let is_over = connection.batch_execute("ROLLBACK").is_ok();
+        let most = match fault.on_server() {
+            OnServer::Lasting => return (Err(fault), is_over),
+            // A server that follows another cannot begin such a transaction at all.
+            OnServer::Passing if !could_begin && follows_another(connection) => {
+                return (Err(Error::ReadOnly), is_over);
+            }
+            OnServer::Passing => MOST_RUNS_UNWELL,
+            OnServer::Conflict => MOST_RUNS,
+        };
+        if run == most {
+            let said = match fault.on_server() {
+                OnServer::Conflict if !fault.is_unique_violation() => Error::Busy,
+                OnServer::Passing => fault.unwell(),
+                _ => fault,
             };
+            return (Err(said), is_over);
         }
         pause(run);
     }
-    unreachable!("the loop returns")
+}
+
+fn follows_another(connection: &mut AnyConnection) -> bool {
+    let asked = "SELECT 'yes' AS id WHERE pg_is_in_recovery()";
+    let follows = connection.batch_execute("BEGIN READ ONLY").is_ok()
+        && raw::ids(connection, asked, &[]).is_ok_and(|answer| !answer.is_empty());
+    let _ = connection.batch_execute("ROLLBACK");
+    follows
 }
 
 /// Lets the other side of a conflict finish: a little longer each time, never the same for two.

@@ -1,6 +1,7 @@
 //! Statements that the query language cannot say, one text for both engines: `$1`, `$2`, … each stand once and in order.
 
 use super::{AnyConnection, Error};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use std::collections::BTreeMap;
@@ -55,6 +56,11 @@ pub fn untagged(found: Vec<String>) -> Result<Vec<Vec<String>>, Error> {
         ids.push(id.to_owned());
     }
     Ok(each.into_values().collect())
+}
+
+/// A statement that answers nothing.
+pub fn run(db: &mut AnyConnection, sql: &str) -> Result<(), Error> {
+    Ok(db.batch_execute(sql)?)
 }
 
 /// The column `id` of what a statement finds.

@@ -69,6 +69,7 @@ diesel::table! {
         country -> Nullable<Text>,
         accent -> Nullable<BigInt>,
         version -> Nullable<BigInt>,
+        invitations_a_day -> Nullable<BigInt>,
     }
 }
 
@@ -441,6 +442,14 @@ diesel::table! {
         since -> BigInt,
         times -> BigInt,
         next_try_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    signs_of_life (id) {
+        id -> Text,
+        noted_at -> BigInt,
+        ballast -> Text,
     }
 }
 

@@ -4,8 +4,13 @@
 use super::connection::AnyConnection;
 use super::{Error, Tx, TxMaker};
 use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::Integer;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
 use tokio::sync::oneshot;
 
 /// As many writes as share one commit, so that nobody waits long for the first answer.
@@ -17,33 +22,77 @@ const LONGEST_QUEUE: usize = 4096;
 type Answer = Box<dyn FnOnce(Result<(), Error>) + Send>;
 /// Runs one write, or only answers with the fault that keeps it from running. Out: whether to keep it, or why not, and how to
 /// answer.
-type Job = Box<dyn FnOnce(Result<&mut AnyConnection, Error>) -> (Result<(), Error>, Answer) + Send>;
+type Run = Box<dyn FnOnce(Result<&mut AnyConnection, Error>) -> (Result<(), Error>, Answer) + Send>;
+
+struct Job {
+    run: Run,
+    /// Too large for a savepoint, whose journal would be kept in memory: it has a transaction to itself.
+    is_large: bool,
+}
 
 #[derive(Clone)]
-pub struct Writer(SyncSender<Job>);
+pub struct Writer(Arc<Desk>);
+
+/// Ends with the last [`Writer`], and then waits for the thread: what is left behind is one complete file.
+struct Desk {
+    queue: Mutex<Option<SyncSender<Job>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+    ended: Mutex<Option<oneshot::Receiver<()>>>,
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        *lock(&self.queue) = None;
+        if let Some(thread) = lock(&self.thread).take() {
+            let _ = thread.join();
+        }
+    }
+}
 
 impl Writer {
-    /// Starts the writer on a thread of its own, which ends when the last [`Writer`] is dropped.
+    /// Starts the writer on a thread of its own.
     pub fn start(connection: AnyConnection) -> Self {
         let (sender, receiver) = sync_channel(LONGEST_QUEUE);
-        std::thread::Builder::new()
+        let (end, ended) = oneshot::channel();
+        let thread = std::thread::Builder::new()
             .name("writer".into())
-            .spawn(move || run(connection, &receiver))
+            .spawn(move || {
+                run(connection, &receiver);
+                let _ = end.send(());
+            })
             .expect("a thread can be started");
-        Self(sender)
+        Self(Arc::new(Desk {
+            queue: Mutex::new(Some(sender)),
+            thread: Mutex::new(Some(thread)),
+            ended: Mutex::new(Some(ended)),
+        }))
+    }
+
+    /// Takes no more, does what waits, and closes the file. Out: whether that was done in time; if not, it is left to its own.
+    pub async fn close(&self, within: Duration) -> bool {
+        *lock(&self.0.queue) = None;
+        let ended = lock(&self.0.ended).take();
+        let Some(ended) = ended else { return true };
+        let is_done = tokio::time::timeout(within, ended).await.is_ok();
+        let thread = lock(&self.0.thread).take();
+        if let Some(thread) = thread.filter(|_| is_done) {
+            let _ = thread.join();
+        }
+        is_done
     }
 
     /// Runs `work` and answers when it is on disk.
-    pub async fn write<T, F>(&self, start: TxMaker, work: F) -> Result<T, Error>
+    pub async fn write<T, F>(&self, start: TxMaker, is_large: bool, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: FnOnce(&mut Tx) -> Result<T, Error> + Send + 'static,
     {
         let (sender, receiver) = oneshot::channel();
-        let job: Job = Box::new(move |connection| {
+        let run: Run = Box::new(move |connection| {
             let result = connection.and_then(|connection| {
                 catch_unwind(AssertUnwindSafe(|| work(&mut start.on(connection))))
                     .unwrap_or(Err(Error::Panicked))
+                    .map_err(Error::of_written_file)
             });
             let keep = result.as_ref().map(|_| ()).map_err(Error::again);
             let answer: Answer = Box::new(move |committed| {
@@ -51,8 +100,8 @@ impl Writer {
             });
             (keep, answer)
         });
-        let queue = self.0.clone();
-        match queue.try_send(job) {
+        let queue = lock(&self.0.queue).clone().ok_or(Error::Closed)?;
+        match queue.try_send(Job { run, is_large }) {
             Ok(()) => {}
             Err(std::sync::mpsc::TrySendError::Full(_)) => return Err(Error::Busy),
             Err(std::sync::mpsc::TrySendError::Disconnected(_)) => return Err(Error::Closed),
@@ -62,18 +111,80 @@ impl Writer {
 }
 
 fn run(mut connection: AnyConnection, queue: &Receiver<Job>) {
-    while let Ok(first) = queue.recv() {
-        let group = std::iter::once(first)
-            .chain(queue.try_iter())
-            .take(LARGEST_GROUP);
-        commit_together(&mut connection, group);
+    let mut next = None;
+    while let Some(first) = next.take().or_else(|| queue.recv().ok()) {
+        if first.is_large {
+            commit_alone(&mut connection, first.run);
+            continue;
+        }
+        // What comes while the group is at work still belongs to it.
+        let others = std::iter::from_fn(|| match queue.try_recv() {
+            Ok(job) if job.is_large => {
+                next = Some(job);
+                None
+            }
+            Ok(job) => Some(job.run),
+            Err(_) => None,
+        });
+        let group = std::iter::once(first.run).chain(others);
+        commit_together(&mut connection, group.take(LARGEST_GROUP));
+    }
+    put_into_one_file(&mut connection);
+}
+
+#[derive(QueryableByName)]
+struct Checkpoint {
+    #[diesel(sql_type = Integer)]
+    busy: i32,
+}
+
+/// Leaves all that was written in the database file itself, and none of it in the log beside it.
+fn put_into_one_file(connection: &mut AnyConnection) {
+    let AnyConnection::Sqlite(file) = connection else {
+        return;
+    };
+    // Others who read are waited for a moment: it is a matter of order, not of safety.
+    let done = file
+        .batch_execute("PRAGMA busy_timeout = 500")
+        .and_then(|()| {
+            diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result::<Checkpoint>(file)
+        });
+    match done {
+        Ok(checkpoint) if checkpoint.busy == 0 => {}
+        Ok(_) => tracing::warn!(
+            event = "database.in-use",
+            "another process is using the database: parvis.db-wal belongs to it until that process ends"
+        ),
+        Err(fault) => tracing::warn!(
+            event = "database.in-use",
+            %fault,
+            "the database could not be put into one file: parvis.db-wal belongs to it"
+        ),
     }
 }
 
-fn commit_together(connection: &mut AnyConnection, group: impl Iterator<Item = Job>) {
+/// A large change in a transaction of its own: nothing of it is held in memory beyond the cache.
+fn commit_alone(connection: &mut AnyConnection, job: Run) {
+    let begun = connection.batch_execute("BEGIN IMMEDIATE");
+    let (keep, answer) = match begun.map_err(|fault| Error::from(fault).of_written_file()) {
+        Ok(()) => job(Ok(connection)),
+        Err(fault) => job(Err(fault)),
+    };
+    let committed = keep.and_then(|()| {
+        let committed = connection.batch_execute("COMMIT");
+        committed.map_err(|fault| Error::from(fault).of_written_file())
+    });
+    if committed.is_err() {
+        // Fails where there is no transaction, which is as good.
+        let _ = connection.batch_execute("ROLLBACK");
+    }
+    answer(committed);
+}
+
+fn commit_together(connection: &mut AnyConnection, group: impl Iterator<Item = Run>) {
     let mut sound = connection
         .batch_execute("BEGIN IMMEDIATE")
-        .map_err(Error::from);
+        .map_err(|fault| Error::from(fault).of_written_file());
     let mut answers = Vec::new();
     for job in group {
         // A failure outside a job (a full disk, a lock) may have ended the transaction: nothing may run after it.
@@ -82,7 +193,7 @@ fn commit_together(connection: &mut AnyConnection, group: impl Iterator<Item = J
             Ok(()) => {
                 sound = connection
                     .batch_execute("SAVEPOINT job")
-                    .map_err(Error::from);
+                    .map_err(|fault| Error::from(fault).of_written_file());
                 match &sound {
                     Err(fault) => job(Err(fault.again())),
                     Ok(()) => job(Ok(connection)),
@@ -92,7 +203,9 @@ fn commit_together(connection: &mut AnyConnection, group: impl Iterator<Item = J
         answers.push(answer);
         if sound.is_ok() {
             sound = match keep {
-                Ok(()) => connection.batch_execute("RELEASE job").map_err(Error::from),
+                Ok(()) => connection
+                    .batch_execute("RELEASE job")
+                    .map_err(|fault| Error::from(fault).of_written_file()),
                 // Some faults, a full disk for one, end the whole transaction: then everybody is told of that fault.
                 Err(fault) => connection
                     .batch_execute("ROLLBACK TO job; RELEASE job")
@@ -100,7 +213,10 @@ fn commit_together(connection: &mut AnyConnection, group: impl Iterator<Item = J
             };
         }
     }
-    let committed = sound.and_then(|()| connection.batch_execute("COMMIT").map_err(Error::from));
+    let committed = sound.and_then(|()| {
+        let committed = connection.batch_execute("COMMIT");
+        committed.map_err(|fault| Error::from(fault).of_written_file())
+    });
     if committed.is_err() {
         // Fails where the engine has rolled back by itself, which is as good.
         let _ = connection.batch_execute("ROLLBACK");
@@ -108,4 +224,8 @@ fn commit_together(connection: &mut AnyConnection, group: impl Iterator<Item = J
     for answer in answers {
         answer(committed.as_ref().copied().map_err(Error::again));
     }
+}
+
+fn lock<T>(what: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    what.lock().unwrap_or_else(PoisonError::into_inner)
 }

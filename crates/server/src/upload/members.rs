@@ -1,12 +1,15 @@
-//! What lines of members come to: checked, nothing is changed by them; applied, people join the group.
+//! What lines of members come to: checked, nothing is changed by them; applied, people join the group, and addresses are invited.
 
 use super::lines;
 use super::store::{Kept, Upload};
-use crate::event_log;
+use super::users::{count, refused};
 use crate::group::{self, adding};
+use crate::invitation::budget::Budget;
 use crate::storage::{Error, Tx};
+use crate::{event_log, person};
 use domain::GroupId;
-use domain::newcomer::{self, Name};
+use domain::group::Inviting;
+use domain::newcomer::{self, Given, Name};
 use domain::upload::members::{fault, read};
 use domain::upload::{Outcome, State};
 
@@ -18,24 +21,45 @@ pub fn work(
     lines: Vec<Kept>,
 ) -> Result<Vec<Kept>, Error> {
     let group = group::store::find(tx.db, group)?;
+    let language = person::store::find(tx.db, upload.by())?.profile.language;
     let meant: lines::Meant<Name> = lines.iter().map(|kept| kept.line.meaning(read)).collect();
     let names: Vec<Name> = meant.iter().flatten().cloned().collect();
-    let mut roll = adding::roll(tx.db, &group.id, &names)?;
+    let mut roll = adding::roll(tx.db, &group, &names)?;
     let entry = adding::entry(tx.db, group, upload.by(), tx.now)?;
     let called = roll.called.clone();
     let print = |name: &Name| newcomer::identity(&called, name);
+    let applies = upload.state == State::Applying;
+    let checked = (!applies).then_some(&upload.id);
+    let mut budget = Budget::open(tx, &upload.account, upload.by(), checked)?;
+    let inviting = Inviting {
+        language,
+        upload: Some(upload.id.clone()),
+    };
     let mut events = Vec::new();
-    let worked = lines::work(tx, upload, lines, meant, print, |_, name| {
-        Ok(match roll.add(name, &entry) {
-            Ok(new) if new.is_empty() => Ok(Outcome::Known),
-            Ok(new) => {
+    let worked = lines::work(tx, upload, lines, meant, print, |tx, name| {
+        if !called.contains_key(&name.key())
+            && let Err(refusal) = budget.name()
+        {
+            return Ok(Err(refused(&refusal)));
+        }
+        Ok(match roll.add(name, &entry, &inviting, || tx.new_id()) {
+            Ok(Given::Already { .. }) => Ok(Outcome::Known),
+            Ok(Given::Now(new)) => {
                 events.extend(new);
                 Ok(Outcome::New)
             }
+            Ok(Given::Invitation(new)) => match budget.letter(tx, &name.key(), &new)? {
+                Ok(()) => {
+                    events.extend(new);
+                    Ok(Outcome::Invited)
+                }
+                Err(refusal) => Err(refused(&refusal)),
+            },
             Err(why) => Err(fault(name, &why)),
         })
     })?;
-    if upload.state == State::Applying {
+    count(tx, upload, &budget)?;
+    if applies {
         event_log::record(tx, &events)?;
     }
     Ok(worked)

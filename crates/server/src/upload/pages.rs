@@ -5,8 +5,10 @@ use super::store::{self, Kept, Upload};
 use super::{apply, discard, words};
 use crate::group::show_pages::Held;
 use crate::language::end_in_file;
+use crate::membership::adding::called;
 use crate::person;
 use crate::smart_account::desk::DeskTab;
+use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
@@ -14,10 +16,12 @@ use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::{Onward, Visit};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use domain::newcomer::Name;
 use domain::smart_account::SmartAccount;
 use domain::upload::{Outcome, State};
-use domain::{DomainIdentifier, Role};
+use domain::{DomainIdentifier, PersonId, Role, SmartAccountId};
 use i18n_embed_fl::fl;
+use std::collections::HashMap;
 
 /// A line with what is wrong with it.
 struct Row {
@@ -32,8 +36,10 @@ const PREVIEWED: i64 = 20;
 /// A line of a preview in words, and what it comes to.
 struct Previewed {
     line: u64,
-    /// As the file has it: whose it is would tell names to whoever tries user IDs.
+    /// As the file has it.
     user: String,
+    /// Whom that means, where the account knows them. Of others nothing is told to whoever tries user IDs.
+    meant: Option<String>,
     role: String,
     on: String,
     until: String,
@@ -96,7 +102,28 @@ fn row(visit: &Visit, domain: &DomainIdentifier, kept: Kept) -> Row {
     }
 }
 
-fn previewed(desk: &UploadDesk, kept: Kept) -> Previewed {
+/// What those are called whom these lines name and the account knows, by [`Name::key`].
+fn names_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    lines: &[Kept],
+) -> Result<HashMap<String, String>, Error> {
+    let cells = lines.iter().filter_map(|kept| kept.line.cells.first());
+    let names: Vec<Name> = cells.filter_map(|cell| Name::parse(cell)).collect();
+    let called = called(db, account, &names)?;
+    let ids: Vec<String> = called.values().map(ToString::to_string).collect();
+    let people = person::store::find_all(db, &ids)?;
+    let full_name = |id: &PersonId| {
+        let known = people.iter().find(|person| person.id == *id)?;
+        Some(known.profile.full_name.clone())
+    };
+    let named = called
+        .iter()
+        .filter_map(|(name, id)| Some((name.clone(), full_name(id)?)));
+    Ok(named.collect())
+}
+
+fn previewed(desk: &UploadDesk, names: &HashMap<String, String>, kept: Kept) -> Previewed {
     let cell = |index: usize| kept.line.cells.get(index).map_or("", String::as_str);
     let role = Role::from_key(&cell(1).to_lowercase());
     let parts = cell(2).split('|').map(str::trim);
@@ -106,6 +133,7 @@ fn previewed(desk: &UploadDesk, kept: Kept) -> Previewed {
     Previewed {
         line: kept.line.number,
         user: cell(0).to_owned(),
+        meant: Name::parse(cell(0)).and_then(|name| names.get(&name.key()).cloned()),
         role: role.map_or_else(String::new, |role| desk.words.role(role)),
         on: parts.join(", "),
         until: until.map_or_else(String::new, |until| desk.words.last_day(until, &desk.zone)),
@@ -129,6 +157,7 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
     );
     let has_faults = is_known && upload.counts.faulty > 0;
     let is_preview = upload.state == State::Checked && !has_faults;
+    let account = upload.account.clone();
     let read = desk.app.db.read(move |db| {
         let by = person::store::find(db, &by)?;
         let faulty = if has_faults {
@@ -141,9 +170,10 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
         } else {
             Vec::new()
         };
-        Ok((by.profile.full_name, faulty, first))
+        let names = names_of(db, &account, &first)?;
+        Ok((by.profile.full_name, faulty, first, names))
     });
-    let (by, mut faulty, first) = read.await?;
+    let (by, mut faulty, first, names) = read.await?;
     let next = cut(&mut faulty, |kept| kept.line.number.to_string());
     let shows_counts = is_known || upload.state == State::Applying;
     let faults = upload.fault.as_ref();
@@ -167,7 +197,7 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
         held: desk.held().await?,
         previewed: first
             .into_iter()
-            .map(|kept| previewed(&desk, kept))
+            .map(|kept| previewed(&desk, &names, kept))
             .collect(),
         rows: faulty
             .into_iter()

@@ -3,6 +3,7 @@
 use super::{BATCH, Begun, arrived, begin, keep, words};
 use crate::membership::add_pages;
 use crate::smart_account::desk::{Desk, ManageMembers, Needs};
+use crate::stop::Stage;
 use crate::storage::Error;
 use crate::web::errors::PageError;
 use crate::web::page::render_with;
@@ -41,6 +42,7 @@ fn status_of(fault: &FileFault) -> StatusCode {
         FileFault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         FileFault::RightLost => StatusCode::FORBIDDEN,
         FileFault::AccountNotOpen => StatusCode::CONFLICT,
+        FileFault::Stopped => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -131,7 +133,12 @@ async fn read<R: Needs>(
 ) -> Result<Result<(), FileFault>, Error> {
     let (mut reader, mut lines) = (Reader::new(columns), Vec::new());
     loop {
-        match field.chunk().await {
+        let piece = tokio::select! {
+            piece = field.chunk() => piece,
+            // What has arrived is swept away by whichever node comes to it, and its page says why.
+            () = desk.app.stop.reaches(Stage::LastCall) => return Ok(Err(FileFault::Stopped)),
+        };
+        match piece {
             Ok(Some(piece)) => {
                 // Why it fails stands in the reader, which says so again at the end.
                 let _ = reader.feed(&piece, &mut lines);

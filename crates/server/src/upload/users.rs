@@ -2,20 +2,17 @@
 
 use super::lines;
 use super::store::{Kept, Upload};
+use crate::invitation::budget::Budget;
 use crate::language::{self, end_in_file};
 use crate::membership::{self, adding};
 use crate::storage::{Error, Tx};
-use crate::{event_log, invitation, person, smart_account};
+use crate::{event_log, person, smart_account};
 use domain::membership::Source;
-use domain::newcomer::{Gift, Given, Name, identity};
+use domain::newcomer::{Gift, Given, identity};
 use domain::upload::reading::LineFault;
 use domain::upload::users::{Parts, UserLine, fault, read};
 use domain::upload::{Outcome, State};
-use domain::{Event, Right, Scope};
-use std::collections::HashMap;
-
-/// The code of [`domain::Refusal::LettersTooSoon`], whose moment a line of a file cannot keep.
-pub const LETTERS_TOO_SOON: &str = "letters-too-soon";
+use domain::{Refusal, Right, Scope};
 
 /// Works on some lines of an upload: a handful of queries for all of them.
 pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>, Error> {
@@ -53,18 +50,22 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
     };
     let called = roll.called.clone();
     let print = |line: &UserLine| line.print(&identity(&called, &line.name));
-    // However many lines there are for one address: they make one letter.
-    let mut letters: HashMap<String, bool> = HashMap::new();
+    let checked = (!applies).then_some(&upload.id);
+    let mut budget = Budget::open(tx, &upload.account, upload.by(), checked)?;
     let mut events = Vec::new();
     let worked = lines::work(tx, upload, lines, meant, print, |tx, line| {
+        if !called.contains_key(&line.name.key())
+            && let Err(refusal) = budget.name()
+        {
+            return Ok(Err(refused(&refusal)));
+        }
         let (new, outcome) = match roll.give(&line.name, &line.terms, &gift, || tx.new_id()) {
             Err(why) => return Ok(Err(fault(line, &why))),
             Ok(Given::Already { .. }) => return Ok(Ok(Outcome::Known)),
-            Ok(Given::Role(new)) => (new, Outcome::New),
+            Ok(Given::Now(new)) => (new, Outcome::New),
             Ok(Given::Invitation(new)) => {
-                if !may_write(tx, upload, &line.name, &new, &mut letters)? {
-                    let code = LETTERS_TOO_SOON.to_owned();
-                    return Ok(Err(LineFault::Refused { code }));
+                if let Err(refusal) = budget.letter(tx, &line.name.key(), &new)? {
+                    return Ok(Err(refused(&refusal)));
                 }
                 (new, Outcome::Invited)
             }
@@ -72,32 +73,25 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
         events.extend(new);
         Ok(Ok(outcome))
     })?;
+    count(tx, upload, &budget)?;
     if applies {
         event_log::record(tx, &events)?;
     }
     Ok(worked)
 }
 
-/// Whether what invites somebody may be carried out: another letter may go to them, or none has to. A letter is counted where the
-/// lines are applied.
-fn may_write(
-    tx: &mut Tx,
-    upload: &Upload,
-    name: &Name,
-    new: &[Event],
-    letters: &mut HashMap<String, bool>,
-) -> Result<bool, Error> {
-    let key = name.key();
-    if let Some(may) = letters.get(&key) {
-        return Ok(*may);
+/// Counts what lines took: names where they are checked, letters where they are sent.
+pub fn count(tx: &mut Tx, upload: &Upload, budget: &Budget) -> Result<(), Error> {
+    if upload.state == State::Applying {
+        return budget.count_letters(tx);
     }
-    let is_letter =
-        |event: &Event| matches!(event, Event::Invitation(fact) if fact.sends_a_letter());
-    let may = match upload.state {
-        _ if !new.iter().any(is_letter) => true,
-        State::Applying => invitation::count_letter(tx, &upload.account, &key)?.is_ok(),
-        _ => invitation::may_write_to(tx, &upload.account, &key)?,
-    };
-    letters.insert(key, may);
-    Ok(may)
+    budget.count_names(tx)?;
+    budget.count_checked(tx, &upload.id)
+}
+
+/// A budget that is used up, as a line of a file keeps it.
+pub fn refused(refusal: &Refusal) -> LineFault {
+    LineFault::Refused {
+        code: refusal.code().to_owned(),
+    }
 }

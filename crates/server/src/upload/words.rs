@@ -2,7 +2,6 @@
 
 use super::receiving::LARGEST_FILE;
 use super::store::Upload;
-use super::users::LETTERS_TOO_SOON;
 use crate::language::Words;
 use crate::web::refusals;
 use crate::web::visit::Visit;
@@ -42,6 +41,7 @@ pub fn file_fault(words: &Words, wanted: &[&str], fault: &FileFault) -> String {
             fl!(t, "upload-file-too-large", most = megabytes)
         }
         FileFault::CutOff => fl!(t, "upload-file-cut-off"),
+        FileFault::Stopped => fl!(t, "upload-file-stopped"),
         FileFault::Ours => fl!(t, "upload-file-ours"),
         FileFault::RightLost => fl!(t, "upload-file-right-lost"),
         FileFault::GroupGone => fl!(t, "upload-file-group-gone"),
@@ -101,12 +101,15 @@ pub fn line_fault(visit: &Visit, domain: &DomainIdentifier, fault: &LineFault) -
         LineFault::NoSignIn { user } => fl!(t, "upload-line-no-sign-in", user = user.as_str()),
         LineFault::Deactivated => fl!(t, "upload-line-deactivated"),
         LineFault::Oneself => fl!(t, "group-own"),
-        LineFault::Refused { code } if code == LETTERS_TOO_SOON => {
-            fl!(t, "upload-line-letters-too-soon")
-        }
-        LineFault::Refused { code } => match refusal(code, domain) {
-            Some(refusal) => refusals::words(visit, &refusal),
-            None => fl!(t, "upload-line-refused", code = code.as_str()),
+        // A line keeps no moment from which there may be more.
+        LineFault::Refused { code } => match code.as_str() {
+            "letters-too-soon" => fl!(t, "upload-line-letters-too-soon"),
+            "invitations-used-up" => fl!(t, "upload-line-invitations-used-up"),
+            "too-many-strangers" => fl!(t, "upload-line-too-many-strangers"),
+            other => match refusal(other, domain) {
+                Some(refusal) => refusals::words(visit, &refusal),
+                None => fl!(t, "upload-line-refused", code = code.as_str()),
+            },
         },
     }
 }
@@ -185,6 +188,7 @@ pub fn counts(words: &Words, upload: &Upload) -> Vec<(String, u64)> {
         };
         all.push((new, counts.new));
         all.push((fl!(t, "upload-in-already"), counts.known));
+        all.push((fl!(t, "upload-invited"), counts.invited));
     } else {
         let new = match applied {
             true => fl!(t, "upload-given"),
@@ -219,6 +223,7 @@ pub fn summary(words: &Words, upload: &Upload) -> String {
             "upload-summary-members",
             added = counts.new,
             known = counts.known,
+            invited = counts.invited,
             faulty = counts.faulty
         ),
     }

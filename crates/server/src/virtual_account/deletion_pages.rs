@@ -182,7 +182,7 @@ fn hands(desk: &Desk<EditVirtualAccounts>) -> (Reach, Reach) {
 /// Whether an invitation is about nothing beyond this reach.
 fn is_about(invitation: &Invitation, reach: &Reach) -> bool {
     let mut offers = invitation.offers.iter();
-    offers.all(|offer| reach.covers(&offer.terms.scope))
+    offers.all(|offer| reach.covers(offer.gives.scope()))
 }
 
 /// What it is nested in, as far as they may know its name.

@@ -13,17 +13,19 @@ pub mod store;
 use self::mentions::{Mentions, mentions};
 use crate::clock::hash_of;
 use crate::event_log;
+use crate::invitation::budget::Budget;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{access_request, group, invitation, membership, smart_account};
 use domain::group::{Group, hand_on};
-use domain::membership::{Holder, Source, Terms, add, reach};
+use domain::membership::{Source, Terms, reach};
+use domain::newcomer::{Fault, Gift, Given, Name};
+use domain::person::Language;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::{
     self, Detailed, Hands, Hanging, Settings, Tree, VirtualAccount, Wanted,
 };
 use domain::{
-    Event, MembershipId, Moment, PersonId, Refusal, Right, Role, Scope, SmartAccountId,
-    VirtualAccountId,
+    Event, Moment, PersonId, Refusal, Right, Role, Scope, SmartAccountId, VirtualAccountId,
 };
 
 /// How far a person's hands reach over the Virtual Accounts of an account.
@@ -49,7 +51,9 @@ pub struct New {
     pub name: String,
     pub parent: Option<VirtualAccountId>,
     pub settings: Settings,
-    pub people: Vec<(PersonId, Role)>,
+    pub people: Vec<(Name, Role)>,
+    /// What invitations are written in.
+    pub language: Language,
     /// When the roles of these people end.
     pub until: Option<Moment>,
 }
@@ -100,7 +104,8 @@ pub fn create(
     Ok(id)
 }
 
-/// The roles a Virtual Account starts with, given as any other role is.
+/// The roles a Virtual Account starts with, given as any other role is: to those whom the account knows at once, to other addresses
+/// once they accept.
 fn give_first_roles(
     tx: &mut Tx,
     account: &SmartAccount,
@@ -111,20 +116,39 @@ fn give_first_roles(
     let (right, account) = (Right::MemberManage, &account.id);
     let authority = membership::authority(tx.db, by, account, right, tx.now)?;
     let ground = membership::ground(tx.db, account)?;
-    for (person, role) in &new.people {
-        let holder = Holder::Person(person.clone());
-        let grantee = membership::grantee(tx.db, &holder, account)?;
+    let names: Vec<Name> = new.people.iter().map(|(name, _)| name.clone()).collect();
+    let mut roll = membership::adding::roll(tx.db, account, &names)?;
+    let mut budget = Budget::open(tx, account, by, None)?;
+    let gift = Gift {
+        by: &authority,
+        ground: &ground,
+        source: Source::Administrator,
+        language: new.language,
+        now: tx.now,
+    };
+    let mut events = Vec::new();
+    for (name, role) in &new.people {
         let terms = Terms {
             role: *role,
             scope: Scope::VirtualAccounts([id.clone()].into()),
             until: new.until,
         };
-        let (source, now) = (Source::Administrator, tx.now);
-        let new_id = || MembershipId::new(tx.new_id());
-        let events = add(&authority, &grantee, &terms, &ground, &source, now, new_id)?;
-        event_log::record(tx, &events)?;
+        match roll.give(name, &terms, &gift, || tx.new_id()) {
+            Ok(Given::Now(new)) => events.extend(new),
+            Ok(Given::Already { .. }) => {}
+            Ok(Given::Invitation(new)) => {
+                budget.letter(tx, &name.key(), &new)??;
+                events.extend(new);
+            }
+            Err(Fault::Refused(refusal)) => return Err(refusal.into()),
+            // Somebody who was there a moment ago.
+            Err(Fault::Nobody | Fault::Deactivated) => {
+                return Err(Refusal::ChangedMeanwhile.into());
+            }
+        }
     }
-    Ok(())
+    budget.count_letters(tx)?;
+    event_log::record(tx, &events)
 }
 
 /// Everything a rule about one Virtual Account needs.

@@ -201,11 +201,8 @@ pub async fn create_or_go_on(
         name: wanted.name,
         parent: wanted.parent,
         settings: wanted.settings,
-        people: found
-            .people
-            .iter()
-            .map(|(person, role)| (person.id.clone(), *role))
-            .collect(),
+        people: found.named(),
+        language: desk.words.language,
         until,
     };
     make(&desk, &typed, new).await
@@ -310,10 +307,15 @@ fn facts(
         let name = format!("{} ({})", person.profile.full_name, person.user_id);
         facts.push((desk.words.role(*role), name));
     }
-    if found.people.is_empty() {
+    for (email, role) in &found.invited {
+        let words = fl!(t, "people-invited", email = email.as_str());
+        facts.push((desk.words.role(*role), words));
+    }
+    let has_people = !found.people.is_empty() || !found.invited.is_empty();
+    if !has_people {
         facts.push((fl!(t, "step-people"), fl!(t, "virtual-account-nobody-yet")));
     }
-    if let Some(until) = until.filter(|_| !found.people.is_empty()) {
+    if let Some(until) = until.filter(|_| has_people) {
         facts.push((fl!(t, "wish-until"), date(until)));
     }
     facts

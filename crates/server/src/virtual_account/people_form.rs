@@ -1,17 +1,21 @@
 //! The people a new Virtual Account starts with, as they are typed: user IDs or addresses, for each of its three roles.
 
+use crate::invitation::budget::Budget;
 use crate::language::end_of_day;
-use crate::person::store::find_by_name;
+use crate::membership::adding::called;
+use crate::person;
 use crate::smart_account::desk::{Desk, MakeVirtualAccounts};
+use crate::storage::{Error, Tx};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Kind};
 use crate::web::refusals;
 use crate::web::visit::Visit;
-use domain::person::Person;
-use domain::{Refusal, Role};
+use domain::newcomer::{Name, pasted};
+use domain::person::{EmailAddress, Person};
+use domain::{PersonId, Refusal, Role, SmartAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// As many people as are looked up for one form; more are added on the page of users, which is made for many.
 const MOST_PEOPLE: usize = 20;
@@ -51,7 +55,10 @@ impl PeopleForm {
 /// Whom the form names, and what is wrong with it.
 #[derive(Default)]
 pub struct Found {
+    /// Those whom the account knows.
     pub people: Vec<(Person, Role)>,
+    /// Other addresses, which are invited.
+    pub invited: Vec<(EmailAddress, Role)>,
     pub faults: BTreeMap<Role, String>,
     pub until: Option<String>,
     pub whole: Option<String>,
@@ -107,6 +114,17 @@ impl PeopleFields {
     }
 }
 
+impl Found {
+    /// Everybody named, for the role they are named for.
+    pub fn named(&self) -> Vec<(Name, Role)> {
+        let people = self.people.iter();
+        let people = people.map(|(person, role)| (Name::UserId(person.user_id.clone()), *role));
+        let invited = self.invited.iter();
+        let invited = invited.map(|(email, role)| (Name::Email(email.clone()), *role));
+        people.chain(invited).collect()
+    }
+}
+
 /// Looks up everybody who is named.
 pub async fn find_people(
     desk: &Desk<MakeVirtualAccounts>,
@@ -114,13 +132,19 @@ pub async fn find_people(
 ) -> Result<Found, PageError> {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let mut found = Found::default();
-    let mut named: Vec<(Role, String)> = Vec::new();
+    let mut named: Vec<(Role, Name)> = Vec::new();
+    let mut count = 0;
     for (role, text) in typed.by_role() {
-        let names = text.split([',', ';', '\n', '\r', ' ', '\t']);
-        let names = names.filter(|name| !name.is_empty());
-        named.extend(names.map(|name| (role, name.to_owned())));
+        let list = pasted(text);
+        count += list.len();
+        if !list.wrong.is_empty() {
+            let names = desk.words.list(&list.wrong);
+            let fault = fl!(plain, "users-add-no-name", names = names);
+            found.faults.insert(role, fault);
+        }
+        named.extend(list.names.into_iter().map(|name| (role, name)));
     }
-    if named.len() > MOST_PEOPLE {
+    if count > MOST_PEOPLE {
         found.whole = Some(fl!(plain, "people-too-many", most = MOST_PEOPLE));
         return Ok(found);
     }
@@ -133,28 +157,49 @@ pub async fn find_people(
         }
         _ => None,
     };
+    let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
+    let names: Vec<Name> = named.iter().map(|(_, name)| name.clone()).collect();
     let looked_up = desk
         .app
         .db
-        .read(move |db| {
-            let known = named.into_iter().map(|(role, name)| {
-                let person = find_by_name(db, &name)?.filter(|known| known.is_active);
-                Ok((role, name, person.map(|known| known.person)))
-            });
-            known.collect::<Result<Vec<_>, crate::storage::Error>>()
-        })
+        .write(desk.author(), move |tx| look_up(tx, &account, &by, &names))
         .await?;
-    for (role, name, person) in looked_up {
-        let fault = match person {
-            None => Some(fl!(plain, "people-unknown", name = name)),
-            Some(person) if person.id == desk.person.id => {
+    let known = match looked_up {
+        Ok(known) => known,
+        Err(refusal) => {
+            found.whole = Some(refusals::words(desk, &refusal));
+            return Ok(found);
+        }
+    };
+    for (role, name) in named {
+        let fault = match (known.get(&name.key()), &name) {
+            (None, Name::Email(email)) => {
+                let new = (email.clone(), role);
+                let is_new = |(known, as_role): &(EmailAddress, Role)| {
+                    known.key() != email.key() || *as_role != role
+                };
+                if found.invited.iter().all(is_new) {
+                    found.invited.push(new);
+                }
+                None
+            }
+            (None, Name::UserId(_)) => {
+                let name = name.key();
+                Some(fl!(plain, "users-add-nobody", names = name))
+            }
+            (Some(known), _) if !known.is_active => {
+                let name = name.key();
+                Some(fl!(plain, "users-add-deactivated", names = name))
+            }
+            (Some(known), _) if known.person.id == desk.person.id => {
                 Some(refusals::words(desk, &Refusal::OwnMembership))
             }
-            Some(person) => {
+            (Some(known), _) => {
+                let person = &known.person;
                 let twice =
                     |(known, as_role): &(Person, Role)| known.id == person.id && *as_role == role;
                 if !found.people.iter().any(twice) {
-                    found.people.push((person, role));
+                    found.people.push((person.clone(), role));
                 }
                 None
             }
@@ -164,4 +209,37 @@ pub async fn find_people(
         }
     }
     Ok(found)
+}
+
+struct Known {
+    person: Person,
+    is_active: bool,
+}
+
+/// Those named whom the account knows, by name. Counts the others as far as there may be any.
+fn look_up(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    by: &PersonId,
+    names: &[Name],
+) -> Result<Result<HashMap<String, Known>, Refusal>, Error> {
+    let called = called(tx.db, account, names)?;
+    let mut budget = Budget::open(tx, account, by, None)?;
+    for name in names {
+        if !called.contains_key(&name.key())
+            && let Err(refusal) = budget.name()
+        {
+            return Ok(Err(refusal));
+        }
+    }
+    budget.count_names(tx)?;
+    let ids: Vec<String> = called.values().map(ToString::to_string).collect();
+    let gone = person::store::deactivated(tx.db, &ids)?;
+    let people = person::store::find_all(tx.db, &ids)?;
+    let known = called.into_iter().filter_map(|(name, id)| {
+        let person = people.iter().find(|person| person.id == id)?.clone();
+        let is_active = !gone.contains(id.as_str());
+        Some((name, Known { person, is_active }))
+    });
+    Ok(Ok(known.collect()))
 }

@@ -23,6 +23,8 @@ pub enum PageError {
     Refused(Refusal),
     TooOften,
     Busy,
+    /// Pages can be read, and nothing can be changed.
+    ReadOnly,
     Internal(String),
 }
 
@@ -31,29 +33,18 @@ impl From<Error> for PageError {
         match fault {
             Error::Refused(Refusal::NotFound) => PageError::NotFound,
             Error::Refused(refusal) => PageError::Refused(refusal),
-            Error::Busy | Error::Closed | Error::Connection(_) => {
-                tracing::warn!(%fault, "the database gave no answer");
-                PageError::Busy
-            }
-            // A full disk or a lock passes, and trying again is the right advice.
-            other if is_passing(&other.to_string()) => {
-                tracing::error!(fault = %other, "cannot write just now");
+            Error::ReadOnly => PageError::ReadOnly,
+            // A database that is lost, full or locked passes, and trying again is the right advice. What is lost or full was said
+            // in the log when it came to that; a line for each page would bury it.
+            fault if fault.is_for_all() => {
+                if matches!(fault, Error::Busy) {
+                    tracing::warn!(event = "database.busy", "the database is busy");
+                }
                 PageError::Busy
             }
             other => PageError::Internal(other.to_string()),
         }
     }
-}
-
-fn is_passing(message: &str) -> bool {
-    [
-        "disk is full",
-        "No space left",
-        "disk I/O error",
-        "is locked",
-    ]
-    .iter()
-    .any(|sign| message.contains(sign))
 }
 
 impl From<Refusal> for PageError {
@@ -70,7 +61,7 @@ impl PageError {
             PageError::BadForm => StatusCode::BAD_REQUEST,
             PageError::Refused(refusal) => refusals::status(refusal),
             PageError::TooOften => StatusCode::TOO_MANY_REQUESTS,
-            PageError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            PageError::Busy | PageError::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
             PageError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -100,6 +91,7 @@ impl PageError {
             }
             PageError::TooOften => (fl!(t, "error-too-often"), fl!(t, "error-too-often-words")),
             PageError::Busy => (fl!(t, "error-busy"), fl!(t, "error-busy-words")),
+            PageError::ReadOnly => (fl!(t, "error-read-only"), fl!(t, "error-read-only-words")),
             PageError::Internal(_) => (fl!(t, "error-internal"), fl!(t, "error-internal-words")),
         }
     }

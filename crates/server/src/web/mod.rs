@@ -10,6 +10,7 @@ pub mod help;
 pub mod page;
 pub mod paging;
 pub mod progress;
+pub mod ready;
 pub mod refusals;
 pub mod routes;
 pub mod visit;

@@ -113,6 +113,12 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::LettersTooSoon { from } => {
             fl!(plain, "refusal-letters-too-soon", from = at(*from))
         }
+        Refusal::InvitationsUsedUp { from } => {
+            fl!(plain, "refusal-invitations-used-up", from = at(*from))
+        }
+        Refusal::TooManyStrangers { from } => {
+            fl!(plain, "refusal-too-many-strangers", from = at(*from))
+        }
         Refusal::TooManyOffers => {
             fl!(
                 plain,

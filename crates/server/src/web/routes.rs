@@ -18,8 +18,8 @@ use crate::membership::mine_pages;
 use crate::notification_address::{confirm_pages, pages as addresses};
 use crate::notification_preference::pages as preferences;
 use crate::operator::{
-    account_pages as their_accounts, alias_pages, creation_pages, mail_pages, new_account_pages,
-    people_pages,
+    account_pages as their_accounts, alias_pages, creation_pages, invitation_pages, mail_pages,
+    new_account_pages, people_pages,
 };
 use crate::person::{
     forgotten_pages as forgotten, pages as people, profile_pages,
@@ -34,12 +34,13 @@ use crate::upload::{
 };
 use crate::virtual_account as parts;
 use crate::web::errors::PageError;
+use crate::web::ready::ready;
 use crate::web::{help, visit};
 use crate::{application, demo, event_log, group, membership, operator};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
 use axum_extra::extract::cookie::CookieJar;
@@ -49,7 +50,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 /// Larger than any form.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -489,6 +490,10 @@ fn staff_pages() -> Vec<(Door, Route)> {
             post(their_accounts::name_administrator),
         ),
         ("/operator/accounts/{id}/aliases", post(alias_pages::create)),
+        (
+            "/operator/accounts/{id}/invitations",
+            post(invitation_pages::create),
+        ),
         ("/operator/creations", get(creation_pages::creations)),
         ("/operator/creations/{id}", get(creation_pages::creation)),
         (
@@ -574,6 +579,8 @@ pub fn router(app: Arc<App>) -> Router {
                 .layer(DefaultBodyLimit::max(receiving::LARGEST_FILE))
                 .layer(within(LONGEST_UPLOAD)),
         )
+        // For each piece: a form, or a file, that stands still is not waited for to the end of those.
+        .layer(RequestBodyTimeoutLayer::new(app.config.serve.stall()))
         .layer(CatchPanicLayer::new())
         .layer(csrf(&app))
         .layer(middleware::from_fn_with_state(app.clone(), visit::attach))
@@ -636,20 +643,5 @@ async fn asset(
     match found {
         Some(file) => file,
         None => PageError::NotFound.page(&visit::arrive(&app, &jar, request).await),
-    }
-}
-
-/// Whether the database answers; its migrations were done before the door was opened.
-async fn ready(State(app): State<Arc<App>>) -> Response {
-    match app.db.read(crate::person::store::has_operator).await {
-        Ok(_) => "ready".into_response(),
-        Err(fault) => {
-            tracing::warn!(%fault, "not ready");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the database does not answer",
-            )
-                .into_response()
-        }
     }
 }

@@ -174,8 +174,9 @@ impl<'o> Scene<'o> {
         self.holding.0 = make("Holding");
         self.doomed = make("Doomed");
         self.group = make("Empty-handed");
+        self.office.were_at(&["camille"], "lumen.example");
         amina.follows("Add members");
-        amina.presses(
+        amina.adds_by(
             "Add members",
             &[("User IDs or e-mail addresses", "camille")],
         );
@@ -521,6 +522,7 @@ pub fn effective_form(pattern: &str) -> String {
         | "/operator/accounts/{id}/reactivation"
         | "/operator/people/{id}/deactivation" => &[("reason", "It is disputed")],
         "/operator/accounts/{id}/administrators" => &[("person", "camille")],
+        "/operator/accounts/{id}/invitations" => &[("invitations", "2000")],
         "/operator/accounts/{id}/aliases" => &[("version", "1"), ("aliases", "other.example")],
         "/accounts/{domain}/properties/agreements" => &[
             ("seen", "0"),

@@ -7,7 +7,9 @@ mod commands;
 mod from_nothing;
 mod kills;
 mod looking_after;
+mod on_a_server;
 mod operational_log;
+mod serving;
 
 use support::house::House;
 use support::installation::Installation;

@@ -13,7 +13,7 @@ const INVITATIONS: &str = "/accounts/lumen.example/invitations";
 
 /// Adds these names with a role on the entire account.
 fn adds(amina: &mut Visitor<'_>, names: &str, role: &str) {
-    amina.goes_to(USERS).follows("Add users").presses(
+    amina.goes_to(USERS).follows("Add users").adds_by(
         "Add users",
         &[
             (NAMES, names),
@@ -49,30 +49,43 @@ on_both_engines! {
         let mut amina = office.administrator_of("lumen.example");
         let mut camille = office.visitor("camille@atelier.example");
         office.person("david@atelier.example");
+        office.were_at(&["camille", "david"], "lumen.example");
         adds(&mut amina, "camille; DAVID@Atelier.example,\ncamille@atelier.example david", "Smart Account User");
         amina.sees("2 people have the role now").sees("Camille Example").sees("David Example").sees("an administrator");
         camille.goes_to("/access/smart-accounts").sees("Smart Account User");
         amina.goes_to("/accounts/lumen.example/events").sees("Role given: Smart Account User");
     }
 
-    fn everybody_or_nobody_each_named(office) {
+    fn whoever_cannot_be_added_is_left_out_and_stands_in_nobodys_way(office) {
         let mut amina = office.administrator_of("lumen.example");
         let david = office.person("david@lumen.example");
         office.person("camille@atelier.example");
         office.grant(&david, "lumen.example", Role::SaApprover, None);
-        adds(&mut amina, "camille, david, amina, nobody1, nobody2, new@atelier.example", "Smart Account Approver");
+        let elin = office.person("elin@lumen.example");
+        adds(&mut amina, "camille, david, amina, nobody1, new@atelier.example", "Smart Account Approver");
         amina.meets(422);
         let fault = amina.page.fault_of(NAMES).unwrap();
-        for words in ["Nobody has the user ID nobody1 and nobody2", "Held already, as long or longer: david", "amina: You cannot give yourself a role", "needs a verified e-mail address in lumen.example"] {
+        for words in ["Nobody who has to do with this account has the user ID camille and nobody1", "Held already, as long or longer: david", "amina: You cannot give yourself a role", "needs a verified e-mail address in lumen.example"] {
             assert!(fault.contains(words), "{words}: {fault}");
         }
-        assert!(fault.contains("camille and new@atelier.example:"), "{fault}");
+        // Before anything is given, whoever a name means stands there in full, and whoever is left out.
+        amina.goes_to(USERS).follows("Add users").presses("Add users", &[(NAMES, "elin, camille, nora@lumen.example"), ("Entire Smart Account", "on"), ("User role", "Smart Account Approver")]);
+        amina.meets(200).sees("Elin Example elin elin@lumen.example").sees("nora@lumen.example").sees("has the user ID camille");
+        amina.presses("Change", &[]).sees("By name");
+        assert_eq!(amina.page.all("textarea#users"), ["elin, camille, nora@lumen.example"]);
+        amina.presses("Add users", &[]);
+        // Meanwhile somebody else gave it: it is looked at again.
+        office.grant(&elin, "lumen.example", Role::SaApprover, None);
+        amina.presses("Add users", &[]).meets(200).sees("Check before anything is given").sees("Held already, as long or longer: elin");
+        amina.presses("Add users", &[]).sees("One person is invited by mail").sees("Left out: elin and camille");
         amina.goes_to(USERS).does_not_see("Camille Example");
-        amina.goes_to(INVITATIONS).sees("No invitation is open");
+        amina.goes_to(INVITATIONS).sees("nora@lumen.example");
+        office.works();
         adds(&mut amina, "not/a/name", "Smart Account User");
         assert!(amina.meets(422).page.fault_of(NAMES).unwrap().contains("Neither a user ID nor an e-mail address: not/a/name"));
         adds(&mut amina, " ,; ", "Smart Account User");
         assert!(amina.meets(422).page.fault_of(NAMES).is_some());
+        office.were_at(&["camille"], "lumen.example");
         let many: Vec<String> = (0..201).map(|n| format!("person{n}")).collect();
         adds(&mut amina, &many.join(" "), "Smart Account User");
         assert!(amina.meets(422).page.fault_of(NAMES).unwrap().contains("These are 201; 200 fit at once"));
@@ -82,16 +95,88 @@ on_both_engines! {
         assert!(amina.page.fault_of("Until").unwrap().contains("has passed"));
     }
 
+    fn nobody_learns_who_there_is_by_naming_strangers(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut camille = office.visitor("camille@atelier.example");
+        office.gone("gone@atelier.example");
+        let words: Vec<String> = ["camille", "gone", "nobody1"].into_iter().map(|name| {
+            adds(&mut amina, name, "Smart Account User");
+            amina.meets(422).page.fault_of(NAMES).unwrap().replace(name, "somebody")
+        }).collect();
+        assert!(words.iter().all(|one| *one == words[0]), "{words:?}");
+        // By address each is invited, in the same words; none is listed before they accept.
+        for address in ["camille@atelier.example", "gone@atelier.example", "nobody1@atelier.example"] {
+            adds(&mut amina, address, "Smart Account User");
+            amina.meets(200).sees("One person is invited by mail").does_not_see("Camille");
+            let export = amina.sends("GET", &format!("{USERS}/export.csv"), None).html;
+            assert!(!export.contains("atelier"), "{export}");
+        }
+        amina.goes_to(INVITATIONS).sees("camille@atelier.example").does_not_see("Camille Example");
+        camille.opens_the_link_in("Your invitation").sees("Amina Example offers you access").presses("Accept", &[]).sees("You have access");
+        amina.goes_to(USERS).sees("Camille Example").does_not_see("nobody1");
+        // What they did before they had it is told to nobody.
+        let export = amina.sends("GET", &format!("{USERS}/export.csv"), None).html;
+        let line = export.lines().find(|line| line.starts_with("camille,")).unwrap().to_owned();
+        office.may_leave_mail();
+        assert!(line.contains("camille@atelier.example"), "{line}");
+    }
+
+    fn whoever_has_to_do_with_the_account_is_given_a_role_at_once(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        office.person("elin@lumen.example");
+        let mut farid = office.visitor("farid@atelier.example");
+        farid.asks_for("lumen.example", "Downloads for the Lyon site");
+        let gwen = office.person("gwen@atelier.example");
+        office.was_at(&gwen, "lumen.example");
+        // The domain of others, a request elsewhere and a role elsewhere are nothing here.
+        let hugo = office.person("hugo@notlumen.example");
+        office.account("holding.example", domain::smart_account::Visibility::Unrestricted, &hugo);
+        adds(&mut amina, "elin@lumen.example farid@atelier.example gwen@atelier.example hugo@notlumen.example", "Smart Account Viewer");
+        amina.sees("3 people have the role now").sees("One person is invited by mail").sees("Elin Example").sees("Farid Example").sees("Gwen Example").does_not_see("Hugo Example");
+        office.may_leave_mail();
+    }
+
+    fn invitations_have_a_budget_that_grows_and_that_operators_lift(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        office.staff("olga@parvis.example", true, false);
+        let guests = |from: usize, count: usize| (from..from + count).map(|n| format!("guest{n}@ortega.example")).collect::<Vec<_>>().join(" ");
+        adds(&mut amina, &guests(0, 50), "Smart Account User");
+        amina.sees("50 people are invited by mail");
+        adds(&mut amina, &guests(50, 1), "Smart Account User");
+        assert!(amina.meets(422).page.fault_of(NAMES).unwrap().contains("ask an operator to allow more"));
+        // Another account of hers has no budget of its own for her, and a letter sent again is a letter.
+        let id = office.read(|db| Ok(parvis::person::store::find_by_name(db, "amina")?.unwrap().person.id));
+        office.account("second.example", domain::smart_account::Visibility::Unrestricted, &id);
+        amina.goes_to("/accounts/second.example/users/new").presses("Add users", &[(NAMES, "more@ortega.example"), ("Entire Smart Account", "on"), ("User role", "Smart Account User")]).meets(422);
+        amina.goes_to(INVITATIONS).presses("Send again", &[]).meets(429).sees("ask an operator to allow more");
+        let mut olga = office.log_in("olga@parvis.example");
+        olga.goes_to("/operator/accounts?q=lumen").follows("The lumen company").sees("50 today");
+        olga.presses("Save the number", &[("Invitations in a day", "many")]).meets(422);
+        assert!(olga.page.fault_of("Invitations in a day").unwrap().contains("from 0 to"));
+        olga.presses("Save the number", &[("Invitations in a day", "120")]).sees("The number of invitations is saved").sees("Invitations in a day: 120");
+        adds(&mut amina, &guests(50, 70), "Smart Account User");
+        amina.sees("70 people are invited by mail");
+        olga.goes_to("/operator/accounts?q=lumen").follows("The lumen company").presses("Save the number", &[("Invitations in a day", "")]).sees("as many as accounts of this age may send");
+        office.works();
+        office.days_pass(8);
+        adds(&mut amina, &guests(200, 100), "Smart Account User");
+        amina.sees("100 people are invited by mail");
+        adds(&mut amina, &guests(300, 1), "Smart Account User");
+        amina.meets(422);
+        office.may_leave_mail();
+    }
+
     fn virtual_account_administrators_give_virtual_account_roles_on_their_own(office) {
         office.administrator_of("lumen.example");
         let chen = office.person("chen@lumen.example");
         office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
-        office.person("camille@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
         let mut chen = office.log_in("chen@lumen.example");
         chen.goes_to(USERS).follows("Add users").does_not_see("Montréal").does_not_see("Entire Smart Account");
         let beyond = "users=camille&scope=entire&role=sa-user".to_owned();
         assert_eq!(chen.sends("POST", "/accounts/lumen.example/users/new", Some(beyond)).status, 422);
-        chen.presses("Add users", &[(NAMES, "camille new@atelier.example"), ("Lyon", "on"), ("User role", "Virtual Account User")]).sees("One person has the role now").sees("One person is invited by mail");
+        chen.adds_by("Add users", &[(NAMES, "camille new@atelier.example"), ("Lyon", "on"), ("User role", "Virtual Account User")]).sees("One person has the role now").sees("One person is invited by mail");
         chen.goes_to(INVITATIONS).sees("new@atelier.example");
         office.works();
         // An invitation to the whole account is not his to see.

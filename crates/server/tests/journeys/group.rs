@@ -17,9 +17,12 @@ impl Visitor<'_> {
         self.page.path.clone()
     }
 
+    /// Adds people whom the account knows.
     fn adds(&mut self, group: &str, people: &str) -> &mut Self {
+        let names: Vec<&str> = people.split([',', ' ', '\n']).collect();
+        self.office.were_at(&names, "lumen.example");
         self.goes_to(&format!("{group}/members/new"));
-        self.presses("Add members", &[("User IDs or e-mail addresses", people)])
+        self.adds_by("Add members", &[("User IDs or e-mail addresses", people)])
     }
 
     fn gives(&mut self, group: &str, typed: &[(&str, &str)]) -> &mut Self {
@@ -57,6 +60,29 @@ on_both_engines! {
         // Twice is once, and nothing more is recorded.
         amina.adds(&group, "david").sees("Everybody was in the group already");
         amina.goes_to("/accounts/lumen.example/events").sees("Somebody left the group").sees("Somebody joined the group");
+    }
+
+    fn strangers_are_invited_into_a_group_and_are_in_it_once_they_accept(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut camille = office.visitor("camille@atelier.example");
+        let group = amina.makes_group("Night shift");
+        amina.gives_entirely(&group, "Smart Account User");
+        let members = format!("{group}/members/new");
+        let names = "User IDs or e-mail addresses";
+        // Whether there is such a person nobody is told.
+        amina.goes_to(&members).presses("Add members", &[(names, "camille")]).meets(422);
+        let known = amina.page.fault_of(names).unwrap().replace("camille", "somebody");
+        amina.goes_to(&members).presses("Add members", &[(names, "nobody1")]).meets(422);
+        assert_eq!(amina.page.fault_of(names).unwrap().replace("nobody1", "somebody"), known);
+        amina.goes_to(&members).presses("Add members", &[(names, "Camille Morel <camille@atelier.example>, new@ortega.example")]).sees("2 people are invited by mail").does_not_see("Camille Example");
+        amina.goes_to("/accounts/lumen.example/invitations").sees("Member of the group Night shift");
+        camille.opens_the_link_in("Your invitation").sees("Member of the group Night shift").presses("Accept", &[]).sees("You have access").sees("Smart Account User");
+        amina.goes_to(&group).sees("Camille Example").does_not_see("new@ortega.example");
+        // A group that is deleted takes nobody in.
+        amina.goes_to(&format!("{group}/deletion")).presses("Delete group", &[]);
+        let mut nadia = crate::adding::invited(office, "new@ortega.example");
+        nadia.presses("Create an account and accept", &[("Full name", "Nadia Ortega"), ("Company or organisation", "Ortega"), ("User ID", "nadia"), ("Password", crate::support::office::PASSWORD)]).meets(409);
+        office.works();
     }
 
     fn removing_says_first_what_is_lost(office) {

@@ -62,6 +62,9 @@ fn crowd(office: &Office, count: usize) -> String {
         }
         Ok(())
     });
+    let names: Vec<String> = (0..count).map(|n| format!("crowd{n}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    office.were_at(&names, "lumen.example");
     let lines: String = (0..count).map(|n| format!("crowd{n}\n")).collect();
     format!("user\n{lines}")
 }
@@ -100,11 +103,12 @@ on_both_engines! {
     fn a_file_is_previewed_then_fills_the_group_once(office) {
         let mut amina = office.administrator_of("lumen.example");
         for name in ["camille", "david", "emma"] {
-            office.person(&format!("{name}@atelier.example"));
+            let person = office.person(&format!("{name}@atelier.example"));
+            office.was_at(&person, "lumen.example");
         }
         let group = group(&mut amina, "Night shift");
         amina.goes_to(&format!("{group}/roles/new")).presses("Give a role", &[("Entire Smart Account", "on"), ("User role", "Smart Account User")]);
-        amina.goes_to(&format!("{group}/members/new")).presses("Add members", &[("User IDs or e-mail addresses", "emma")]);
+        amina.goes_to(&format!("{group}/members/new")).adds_by("Add members", &[("User IDs or e-mail addresses", "emma")]);
         amina.goes_to(&group).follows("Members by CSV").sees("CSV file").sees("They will have at once").sees("Smart Account User").sees("Earlier files");
         let file = "note;User\n=1+1;camille\n;DAVID@atelier.example\nc;emma\n";
         previews(office, &mut amina, &group, file);
@@ -129,7 +133,7 @@ on_both_engines! {
         amina.sees("All known").sees("In the group already3").does_not_see("Applying does this");
         assert_eq!(events_named(office, "group.member-added"), 3);
         // It stands in the lists of the group and of the account, and in the event log.
-        amina.goes_to(&group).follows("Members by CSV").follows("Earlier files").sees("night.csv").sees("2 added, 1 in already, 0 not possible");
+        amina.goes_to(&group).follows("Members by CSV").follows("Earlier files").sees("night.csv").sees("2 added, 1 in already, 0 invited, 0 not possible");
         amina.goes_to("/accounts/lumen.example/users/new").follows("Earlier files").sees("night.csv").sees("Members of Night shift");
         amina.goes_to("/accounts/lumen.example/events").sees("File applied: night.csv").sees("Somebody joined the group Night shift");
     }
@@ -147,17 +151,18 @@ on_both_engines! {
 
     fn every_faulty_line_is_named_and_nobody_joins(office) {
         let mut amina = office.administrator_of("lumen.example");
-        office.person("camille@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
         office.gone("gone@atelier.example");
+        office.were_at(&["gone"], "lumen.example");
         let group = group(&mut amina, "Night shift");
         amina.goes_to(&format!("{group}/roles/new")).presses("Give a role", &[("Entire Smart Account", "on"), ("User role", "Smart Account User")]);
         let file = "user,note\ncamille,\nCAMILLE@atelier.example,again\nnobody1,\nnew@ortega.example,\n=HYPERLINK(1),\ngone,\namina,\n,x\nno name,\n\"camille,\ncamille\ncam";
         previews(office, &mut amina, &group, file);
-        amina.sees("Lines12").sees("11 lines need mending").sees("People to be added1").does_not_see("Applying does this");
+        amina.sees("Lines12").sees("10 lines need mending").sees("People to be added1").sees("Invitations1").does_not_see("Applying does this");
         for words in [
             "3CAMILLE@atelier.exampleThe same as line 2",
-            "4nobody1Nobody has the user ID nobody1",
-            "5new@ortega.exampleNobody signs in with new@ortega.example. Invite this address",
+            "4nobody1Nobody who has to do with this account has the user ID nobody1",
             "6=HYPERLINK(1)The cell user begins like a formula",
             "7goneThis sign-in is deactivated",
             "8aminaYou cannot add yourself to a group that holds roles",
@@ -200,7 +205,8 @@ on_both_engines! {
         assert!(amina.page.fault_of("CSV file").unwrap().contains("did not arrive whole"));
         assert_eq!(amina.sends("POST", &path, Some("file=x".into())).status, 400);
         // None of these stands in the way, nor does a file of users of one's own.
-        office.person("camille@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
         amina.sends_file("/accounts/lumen.example/uploads", "people.csv", b"user,role,virtual_accounts,until\ncamille,sa-user,,\n");
         previews(office, &mut amina, &group, "\u{feff}USER\r\ncamille\r\n\r\n");
         amina.sees("File night.csv").sees("People to be added1");
@@ -276,7 +282,8 @@ on_both_engines! {
         let mut amina = office.administrator_of("lumen.example");
         let chen = office.person("chen@lumen.example");
         office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
-        office.person("camille@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
         let mut chen = office.log_in("chen@lumen.example");
         let hers = group(&mut amina, "Everybody");
         let his = group(&mut chen, "Lyon by night");
@@ -313,7 +320,8 @@ on_both_engines! {
 
     fn whoever_does_not_wait_for_a_long_file_is_written_to(office) {
         let mut amina = office.administrator_of("lumen.example");
-        office.person("camille@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
         let group = group(&mut amina, "Night shift");
         let minutes_pass = |count: u64| office.app.clock.set(office.now().plus(Duration::from_secs(60 * count)));
         sends(&mut amina, &group, b"user\ncamille\n");
@@ -329,13 +337,14 @@ on_both_engines! {
         office.works();
         let letter = office.mailbox.newest("amina@lumen.example", "night.csv");
         assert!(letter.text_body.contains("is applied: every line is as the file says"), "{}", letter.text_body);
-        amina.goes_to(&group).follows("Earlier files").sees("1 added, 0 in already, 0 not possible");
+        amina.goes_to(&group).follows("Earlier files").sees("1 added, 0 in already, 0 invited, 0 not possible");
         amina.goes_to("/accounts/lumen.example/users/new").does_not_see("is not done with");
     }
 
     fn a_suspended_account_takes_nobody(office) {
         let mut amina = office.administrator_of("lumen.example");
-        office.person("camille@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
         let group = group(&mut amina, "Night shift");
         previews(office, &mut amina, &group, "user\ncamille\n");
         let upload = amina.page.path.clone();

@@ -12,6 +12,7 @@ mod deciding;
 mod event_log;
 mod group;
 mod group_by_file;
+mod meeting;
 mod members;
 mod notification_address;
 mod notification_preference;

@@ -32,7 +32,8 @@ on_both_engines! {
     fn a_file_is_previewed_then_applied_once(office) {
         let mut amina = office.administrator_of("lumen.example");
         for name in ["camille", "david", "emma"] {
-            office.person(&format!("{name}@atelier.example"));
+            let person = office.person(&format!("{name}@atelier.example"));
+            office.was_at(&person, "lumen.example");
         }
         let emma = office.person("emma2@atelier.example");
         office.grant(&emma, "lumen.example", Role::SaViewer, None);
@@ -46,7 +47,7 @@ on_both_engines! {
         amina.sees("Checked").sees("Roles to be given2").sees("Known already1").sees("Invitations1").sees("Lines with faults0");
         amina.sees("2 lines give roles").sees("One line invites an address by mail");
         // Line by line, before anything is done.
-        amina.sees("2camilleSmart Account User––").sees("3DAVID@atelier.exampleVirtual Account UserLyon, Montréal31 March 2027");
+        amina.sees("2camilleCamille ExampleSmart Account User––").sees("3DAVID@atelier.exampleDavid ExampleVirtual Account UserLyon, Montréal31 March 2027");
         assert_eq!(amina.page.all("tbody .tag"), ["New role", "New role", "Invitation", "Known already"]);
         let upload = amina.page.path.clone();
         amina.goes_to("/accounts/lumen.example/users").does_not_see("Camille Example");
@@ -69,8 +70,40 @@ on_both_engines! {
         amina.goes_to(UPLOADS).sees("people.csv").sees("2 given, 1 known, 1 invited, 0 not possible").sees("Discarded");
     }
 
+    fn strangers_in_a_file_are_invited_and_no_line_tells_who_there_is(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let mut camille = office.visitor("camille@atelier.example");
+        office.gone("gone@atelier.example");
+        previews(office, &mut amina, "camille,sa-user,,\nnobody1,sa-user,,\ngone,sa-user,,\n");
+        amina.sees("Lines with faults3");
+        let faults = amina.page.all("tbody td:last-child");
+        let alike: Vec<String> = faults.iter().zip(["camille", "nobody1", "gone"]).map(|(fault, name)| fault.replace(name, "somebody")).collect();
+        assert!(alike.iter().all(|fault| *fault == alike[0]), "{alike:?}");
+        amina.presses("Discard", &[]);
+        previews(office, &mut amina, "Camille Morel <camille@atelier.example>,sa-user,,\ngone@atelier.example,sa-user,,\nnew@atelier.example,sa-user,,\n");
+        assert_eq!(amina.page.all("tbody .tag"), ["Invitation", "Invitation", "Invitation"]);
+        applies(office, &mut amina);
+        amina.sees("Invitations3").goes_to("/accounts/lumen.example/users").does_not_see("Camille");
+        camille.opens_the_link_in("Your invitation").presses("Accept", &[]).sees("Smart Account User");
+        amina.goes_to("/accounts/lumen.example/users").sees("Camille Example").sees("an uploaded file");
+        office.may_leave_mail();
+    }
+
+    fn a_file_invites_no_more_than_may_be_invited_in_a_day(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let lines: String = (0..60).map(|n| format!("guest{n}@ortega.example,sa-user,,\n")).collect();
+        previews(office, &mut amina, &lines);
+        amina.sees("Invitations50").sees("Lines with faults10").sees("As many invitations as this account may send in a day are used up");
+        amina.presses("Discard", &[]);
+        office.may_invite_many("lumen.example");
+        previews(office, &mut amina, &lines);
+        amina.sees("Invitations60").sees("Lines with faults0");
+        amina.presses("Discard", &[]);
+    }
+
     fn many_lines_for_one_address_are_one_letter_with_one_link(office) {
         let mut amina = office.administrator_of("lumen.example");
+        office.may_invite_many("lumen.example");
         // More lines for Nadia than there may be letters a day, further apart than what is worked on at a time.
         let offers = ["va-user,Default", "va-user,Lyon", "va-user,Montréal", "va-viewer,Default", "va-viewer,Lyon", "va-viewer,Montréal"];
         let mut lines = String::new();
@@ -109,8 +142,10 @@ on_both_engines! {
 
     fn every_faulty_line_is_named_and_nothing_changes(office) {
         let mut amina = office.administrator_of("lumen.example");
-        office.person("camille@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
         office.gone("gone@atelier.example");
+        office.were_at(&["gone"], "lumen.example");
         let lines = "camille,king,,\ncamille,va-user,Paris|Lyon|Lyon,\ncamille,sa-viewer,,2020-01-01\ncamille,sa-user,,\nCAMILLE@atelier.example,sa-user,,2030-01-01\n\
             nobody1,sa-user,,\n=1+1,sa-user,,\n\"camille,sa-user,,\ncamille,sa-user\ncamille,sa-approver,,\namina,sa-user,,\ngone,sa-user,,\ncamille,sa-viewer,Lyon,\ncamille,va-viewer,,\ncamille,va-viewer,Lyon,31.12.2030\nnew@atelier.example,sa-approver,,\ncamille,sa-vi";
         previews(office, &mut amina, lines);
@@ -121,7 +156,7 @@ on_both_engines! {
             "The Virtual Account “Lyon” stands there twice",
             "This date has passed",
             "6CAMILLE@atelier.example, sa-user, , 2030-01-01The same as line 5",
-            "Nobody has the user ID nobody1",
+            "Nobody who has to do with this account has the user ID nobody1",
             "The cell user begins like a formula",
             "9–A quotation mark opens a cell, and none closes it",
             "10camille, sa-user2 cells, but the header has 4",
@@ -166,7 +201,8 @@ on_both_engines! {
         assert_eq!(amina.sends("POST", UPLOADS, Some("file=x".into())).status, 400);
         amina.goes_to(UPLOADS).sees("Not usable");
         // None of these stands in the way.
-        office.person("camille@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
         amina.sends_file(UPLOADS, "C:\\lists\\people.csv", "\u{feff}until;user;ROLE;virtual_accounts;name\r\n;camille;sa-user;;Camille\r\n;;;;\r\n".as_bytes());
         office.works();
         amina.looks_again();
@@ -175,7 +211,8 @@ on_both_engines! {
 
     fn one_upload_at_a_time_and_the_abandoned_are_put_aside(office) {
         let mut amina = office.administrator_of("lumen.example");
-        office.person("camille@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
         previews(office, &mut amina, "camille,sa-user,,\n");
         let first = amina.page.path.clone();
         amina.sends_file(UPLOADS, "other.csv", HEADER.as_bytes());
@@ -197,8 +234,10 @@ on_both_engines! {
 
     fn what_became_impossible_meanwhile_is_named_in_the_result(office) {
         let mut amina = office.administrator_of("lumen.example");
-        office.person("camille@atelier.example");
-        office.person("david@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
+        let david = office.person("david@atelier.example");
+        office.was_at(&david, "lumen.example");
         previews(office, &mut amina, "camille,sa-user,,\ndavid,sa-user,,2026-11-25\n");
         amina.sees("Roles to be given2");
         office.days_pass(5);
@@ -214,7 +253,8 @@ on_both_engines! {
         let mut amina = office.administrator_of("lumen.example");
         let chen = office.person("chen@lumen.example");
         office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
-        office.person("camille@atelier.example");
+        let camille = office.person("camille@atelier.example");
+        office.was_at(&camille, "lumen.example");
         let mut chen = office.log_in("chen@lumen.example");
         previews(office, &mut amina, "camille,sa-user,,\n");
         let hers = amina.page.path.clone();
@@ -234,7 +274,8 @@ on_both_engines! {
     fn thousands_of_lines_in_batches_each_once(office) {
         let mut amina = office.administrator_of("lumen.example");
         let people: Vec<String> = (0..20).map(|n| format!("person{n}")).collect();
-        people.iter().for_each(|name| { office.person(&format!("{name}@atelier.example")); });
+        people.iter().for_each(|name| office.was_at(&office.person(&format!("{name}@atelier.example")), "lumen.example"));
+        office.may_invite_many("lumen.example");
         let roles = ["sa-user,", "sa-viewer,", "va-user,Lyon", "va-viewer,Lyon", "va-user,Montréal", "va-user,Default"];
         let mut lines: String = people.iter().flat_map(|name| roles.map(|role| format!("{name},{role},\n"))).collect();
         (0..900).for_each(|n| lines.push_str(&format!("invited{n}@ortega.example,sa-user,,\n")));

@@ -20,8 +20,9 @@ on_both_engines! {
         amina.presses("Go on to people", &[("Name", "Croix-Rousse"), ("Nested in", "Lyon")]).meets(422);
         assert!(amina.page.fault_of("Preferred end date").unwrap().contains("has passed"));
         amina.presses("Go on to people", &[("Preferred end date", "2027-03-31"), ("Description", "Up the hill.")]).sees("Step 2 of 3");
-        amina.presses("Go on to the review", &[("Virtual Account User", "chen, nobody@nowhere.example")]).meets(422);
-        assert!(amina.page.fault_of("Virtual Account User").unwrap().contains("nobody@nowhere.example"));
+        amina.presses("Go on to the review", &[("Virtual Account User", "chen, nobody1")]).meets(422);
+        assert!(amina.page.fault_of("Virtual Account User").unwrap().contains("nobody1"));
+        amina.presses("Go on to the review", &[("Virtual Account User", "chen, Nora <nobody@nowhere.example>")]).sees("nobody@nowhere.example, invited by mail").presses("Back", &[]);
         amina.presses("Go on to the review", &[("Virtual Account User", "amina")]).meets(422).sees("cannot give yourself");
         amina.presses("Go on to the review", &[("Virtual Account User", "chen")]).sees("Step 3 of 3").sees("Chen Example (chen)").sees("31 March 2027");
         amina.clone().goes_to(LIST).does_not_see("Croix-Rousse");

@@ -29,7 +29,7 @@ use parvis::account_creation::{self, Answer, Change, Order};
 use parvis::automation;
 use parvis::group;
 use parvis::invitation;
-use parvis::membership::adding;
+use parvis::membership::adding::{self, Came, Naming};
 use parvis::notification::announce;
 use parvis::notification::store::MailRow;
 use parvis::notification_address as addresses;
@@ -628,7 +628,15 @@ fn invites(letters: &Letters, cast: &Cast, email: &str) {
             scope: part(tx, "Lyon"),
             until: None,
         };
-        adding::add(tx, &account.id, &by, &names, &terms, language)?.unwrap();
+        let naming = Naming {
+            account: &account.id,
+            by: &by,
+            names: &names,
+            seen: None,
+            passes_over_held: false,
+        };
+        let came = adding::add(tx, naming, &terms, language)?.unwrap();
+        assert!(matches!(came, Came::Done(_)));
         Ok(())
     });
 }
@@ -912,7 +920,7 @@ fn uploaded(letters: &mut Letters, cast: &Cast) {
         Ok(())
     });
     letters.sent("Whoever it names is deactivated before it is applied");
-    let fourth = uploads(letters, &cast.amina, "night.csv", &["hugo"]);
+    let fourth = uploads(letters, &cast.amina, "night.csv", &["hugo@quartz.example"]);
     letters.office.works();
     let amina = cast.amina.clone();
     letters.office.write(move |tx| {
@@ -975,8 +983,17 @@ fn for_a_group(letters: &mut Letters, cast: &Cast) {
             description: None,
         };
         let group = group::create(tx, &lumen.id, &amina, None, &label)?;
-        let named = [Name::parse("camille").unwrap()];
-        group::adding::add(tx, &lumen.id, &amina, &group, &named)?.unwrap();
+        let camille = person::store::find_by_name(tx.db, "camille")?.unwrap();
+        let named = [Name::Email(camille.person.email.unwrap())];
+        let naming = Naming {
+            account: &lumen.id,
+            by: &amina,
+            names: &named,
+            seen: None,
+            passes_over_held: true,
+        };
+        let came = group::adding::add(tx, naming, &group, Language::English)?.unwrap();
+        assert!(matches!(came, Came::Done(_)));
         let reason = Reason::parse("The night shift looks after your lines.").unwrap();
         let (quartz, wish) = (identifier("quartz.example"), Wish::default());
         let asked = access_request::send_for(tx, &amina, Some(&group), &quartz, &reason, &wish);

@@ -18,4 +18,5 @@ mod search_index;
 mod storage;
 mod tables;
 #[cfg(target_os = "linux")]
+mod upkeep;
 mod upload;

@@ -5,6 +5,7 @@ use crate::support::visitor::{Visitor, encode};
 use crate::support::{Engine, Office};
 use crate::tables::{another_program, connect, count, lines};
 use diesel::connection::SimpleConnection;
+use parvis::stop::Stage;
 use parvis::storage::Place;
 
 /// Asks for something that nobody has. Out: the answer's status.
@@ -16,6 +17,24 @@ fn asks(visitor: &mut Visitor, number: usize) -> u16 {
     let body = encode(&fields.map(|(name, value)| (name.to_owned(), value)));
     visitor.page = visitor.sends("POST", "/access/requests", Some(body));
     visitor.page.status
+}
+
+/// What whoever spreads requests over nodes is told.
+fn ready(office: &Office) -> (u16, String) {
+    let answer = Visitor::stranger(office).sends("GET", "/readyz", None);
+    (answer.status, answer.html)
+}
+
+#[test]
+fn a_node_whose_worker_has_ended_or_that_is_stopping_is_not_ready() {
+    let office = Office::open(Engine::Sqlite);
+    assert_eq!(ready(&office), (200, "ready".to_owned()));
+    office.app.worker_has_ended();
+    assert!(ready(&office).1.contains("worker"));
+    let office = Office::open(Engine::Sqlite);
+    office.app.stop.comes_to(Stage::Stopping);
+    assert_eq!(ready(&office), (503, "stopping".to_owned()));
+    Visitor::stranger(&office).goes_to("/sign-in").meets(200);
 }
 
 #[test]
@@ -47,10 +66,15 @@ fn a_full_disk_is_said_and_keeps_all_that_was_answered() {
     assert_eq!(camille.page.headers["retry-after"], "5");
     camille.goes_to("/access/services").meets(200);
     assert_eq!(
+        ready(&office),
+        (503, "the database cannot be written".to_owned())
+    );
+    assert_eq!(
         count(&mut another_program(&office), "access_requests"),
         taken
     );
     may_grow_to(pages + 1000);
+    assert_eq!(ready(&office).0, 200, "it finds out by itself");
     assert_eq!(asks(&mut camille, taken), 303);
     assert_eq!(
         count(&mut another_program(&office), "access_requests"),

@@ -40,8 +40,16 @@ fn scene(office: &Office) -> Visitor<'_> {
             description: None,
         };
         let group = parvis::group::create(tx, &account.id, &boss, None, &label)?;
-        let named = [Name::parse("elodie").unwrap()];
-        parvis::group::adding::add(tx, &account.id, &boss, &group, &named)?.unwrap();
+        let named = [Name::parse("elodie@atelier.example").unwrap()];
+        let naming = parvis::membership::adding::Naming {
+            account: &account.id,
+            by: &boss,
+            names: &named,
+            seen: None,
+            passes_over_held: true,
+        };
+        let language = domain::person::Language::English;
+        parvis::group::adding::add(tx, naming, &group, language)?.unwrap();
         Ok(())
     });
     office.works();

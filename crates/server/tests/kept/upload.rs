@@ -61,7 +61,8 @@ fn prepare(data: &Path) -> String {
             virtual_accounts: (0..PARTS).map(|number| format!("Part {number}")).collect(),
             administrator: administrator.clone(),
         };
-        smart_account::create(tx, &account)?.unwrap();
+        let account = smart_account::create(tx, &account)?.unwrap();
+        smart_account::operation::set_invitations(tx, &account.id, Some(100_000))?.unwrap();
         session::store::begin(tx, &administrator)
     };
     let token = runtime.block_on(db.write(Author::program("test"), people));

@@ -65,7 +65,7 @@ impl Door {
 }
 
 /// A port that is free, and not one that this machine gives to outgoing connections.
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     wait_for("a free port", LONGEST, || {
         let port = rand::random_range(10_000..30_000);
         TcpListener::bind(("127.0.0.1", port)).ok().map(|_| port)
@@ -115,6 +115,12 @@ impl Installation {
     /// Leaves a variable out from now on.
     pub fn unset(&mut self, variable: &str) {
         self.settings.retain(|(name, _)| name != variable);
+    }
+
+    /// What a variable is set to.
+    pub fn setting(&self, variable: &str) -> String {
+        let found = self.settings.iter().find(|(name, _)| name == variable);
+        found.unwrap().1.clone()
     }
 
     pub fn path(&self) -> &Path {
@@ -220,17 +226,22 @@ impl Installation {
         }
     }
 
+    /// Sends the program a signal, by its name.
+    pub fn gets(&self, signal: &str) {
+        let kill = format!("kill -{signal} {}", self.process.as_ref().unwrap().id());
+        let sent = Command::new("sh").args(["-c", &kill]).status();
+        assert!(sent.unwrap().success());
+    }
+
     /// Asks the program to end, as systemd or Docker do.
     pub fn is_told_to_stop(&mut self) -> ExitStatus {
+        self.gets("TERM");
+        self.ends()
+    }
+
+    /// Waits for the program to end.
+    pub fn ends(&mut self) -> ExitStatus {
         let mut process = self.process.take().unwrap();
-        let kill = format!("kill -TERM {}", process.id());
-        assert!(
-            Command::new("sh")
-                .args(["-c", &kill])
-                .status()
-                .unwrap()
-                .success()
-        );
         let status = wait_for("the program to stop", LONGEST, || {
             process.try_wait().unwrap()
         });
@@ -253,6 +264,13 @@ impl Installation {
         let mut visitor = self.stranger();
         visitor.address = address.to_owned();
         visitor
+    }
+
+    /// Where it listens, for those who speak no HTTP.
+    pub fn connects(&self) -> std::net::TcpStream {
+        let stream = std::net::TcpStream::connect(self.url.trim_start_matches("http://")).unwrap();
+        stream.set_read_timeout(Some(LONGEST)).unwrap();
+        stream
     }
 
     /// A client of one's own, for those who knock many times at once.

@@ -4,7 +4,7 @@ use super::mailbox::Mailbox;
 use super::visitor::Visitor;
 use axum::Router;
 use diesel::connection::SimpleConnection;
-use domain::membership::{Holder, Membership, MembershipFact, Source};
+use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
 use domain::moment::{days, hours};
 use domain::person::{EmailAddress, Language, UserId};
 use domain::smart_account::{AccountKind, Visibility};
@@ -322,6 +322,53 @@ impl Office {
             let parts = smart_account::store::virtual_accounts(db, &account.id)?;
             Ok(parts.iter().find(|va| va.name == name).unwrap().id.clone())
         })
+    }
+
+    /// Lets an account know somebody without giving them anything: they held a role there once.
+    pub fn was_at(&self, person: &PersonId, domain: &str) {
+        let (person, domain) = (person.clone(), DomainIdentifier::parse(domain).unwrap());
+        self.write(move |tx| {
+            let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+            let membership = Membership {
+                id: MembershipId::new(tx.new_id()),
+                holder: Holder::Person(person.clone()),
+                account: account.id,
+                role: Role::SaViewer,
+                virtual_account: None,
+                source: Source::Import,
+                granted_by: tx.author.actor.clone(),
+                since: tx.now,
+                until: None,
+            };
+            let why = EndCause::Removed;
+            let ended = Event::Membership(MembershipFact::Ended { membership, why });
+            event_log::store::append(tx, &ended)
+        });
+    }
+
+    /// As [`Office::was_at`], by whatever somebody signs in with; a name that nobody has is nobody's.
+    pub fn were_at(&self, names: &[&str], domain: &str) {
+        let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        let found = self.read(move |db| {
+            let all = names
+                .iter()
+                .map(|name| person::store::find_by_name(db, name));
+            all.collect::<Result<Vec<_>, _>>()
+        });
+        for known in found.into_iter().flatten() {
+            self.was_at(&known.person.id, domain);
+        }
+    }
+
+    /// An operator allows an account as many invitations as tests want.
+    pub fn may_invite_many(&self, domain: &str) {
+        let domain = DomainIdentifier::parse(domain).unwrap();
+        self.write(move |tx| {
+            let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+            let many = Some(100_000);
+            smart_account::operation::set_invitations(tx, &account.id, many)?.unwrap();
+            Ok(())
+        });
     }
 
     /// Gives a role, as an import would.

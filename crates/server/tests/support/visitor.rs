@@ -214,6 +214,15 @@ impl<'o, H: House> Visitor<'o, H> {
         self.presses_near(button, "", typed)
     }
 
+    /// As [`Visitor::presses`], and once more where the page first says whom the names mean.
+    pub fn adds_by(&mut self, button: &str, typed: &[(&str, &str)]) -> &mut Self {
+        self.presses(button, typed);
+        if self.page.text().contains("Check before anything is given") {
+            self.presses(button, &[]);
+        }
+        self
+    }
+
     pub fn presses_near(&mut self, button: &str, near: &str, typed: &[(&str, &str)]) -> &mut Self {
         let filled = self.page.fill(button, near, typed);
         self.submits(&filled)

@@ -13,7 +13,9 @@ pub use talk::{Comment, comments};
 use crate::group;
 use crate::membership;
 use crate::smart_account;
-use crate::storage::schema::{access_request_virtual_accounts as scopes, access_requests};
+use crate::storage::schema::{
+    access_request_virtual_accounts as scopes, access_requests, group_members,
+};
 use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert, json};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, Outcome, RequestEvent, RequestFact};
@@ -127,6 +129,14 @@ pub fn find(db: &mut AnyConnection, id: &RequestId) -> Result<AccessRequest, Err
         .first(db)
         .optional()?;
     row.ok_or(Refusal::NotFound)?.try_into()
+}
+
+/// Several requests, those of them that are there.
+pub fn find_several(db: &mut AnyConnection, ids: &[&String]) -> Result<Vec<AccessRequest>, Error> {
+    all(access_requests::table
+        .filter(access_requests::id.eq_any(ids))
+        .select(RequestRow::as_select())
+        .load(db)?)
 }
 
 /// The pending requests that ask for a Virtual Account of an account.
@@ -527,6 +537,47 @@ pub fn note_operators_told(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
         .set(access_requests::operators_told_at.eq(tx.now.0))
         .execute(tx.db)?;
     Ok(())
+}
+
+/// The requests that wait in an account for any of these: of people for themselves, those in these groups included, and for groups.
+pub fn pending_of_holders(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    holders: &[Holder],
+) -> Result<Vec<AccessRequest>, Error> {
+    let pending = || {
+        access_requests::table
+            .filter(access_requests::account_id.eq(account.as_str()))
+            .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+            .select(RequestRow::as_select())
+    };
+    let people: Vec<&str> = holders
+        .iter()
+        .filter_map(|one| one.person().map(PersonId::as_str))
+        .collect();
+    let groups: Vec<&str> = holders
+        .iter()
+        .filter_map(|one| one.group().map(GroupId::as_str))
+        .collect();
+    let mut rows: Vec<RequestRow> = Vec::new();
+    for some in people.chunks(KEYS_AT_ONCE) {
+        let own = pending().filter(access_requests::group_id.is_null());
+        let theirs = own.filter(access_requests::applicant_id.eq_any(some));
+        rows.extend(theirs.load::<RequestRow>(db)?);
+    }
+    if !groups.is_empty() {
+        let members = group_members::table
+            .filter(group_members::group_id.eq_any(groups.clone()))
+            .select(group_members::person_id);
+        let own = pending().filter(access_requests::group_id.is_null());
+        let of_members = own.filter(access_requests::applicant_id.eq_any(members));
+        rows.extend(of_members.load::<RequestRow>(db)?);
+        let for_them = pending().filter(access_requests::group_id.eq_any(groups));
+        rows.extend(for_them.load::<RequestRow>(db)?);
+    }
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    rows.dedup_by(|one, other| one.id == other.id);
+    all(rows)
 }
 
 /// The requests that wait for a group; it has at most one for each identifier.

@@ -1,15 +1,14 @@
 //! Letters about invitations: to the invited, and to whoever invited them.
 
 use super::PostOffice;
-use crate::access_request::wish::wish_in;
 use crate::invitation::store;
+use crate::invitation::words::offer_words;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store as people;
 use crate::session::store::{Link, make_link};
 use crate::smart_account::store as accounts;
 use crate::storage::{Error, Tx};
 use domain::InvitationId;
-use domain::access_request::Wish;
 use domain::invitation::{Invitation, Offer};
 use domain::notification_preference::LetterKind;
 use domain::virtual_account::VirtualAccount;
@@ -27,14 +26,7 @@ pub(super) enum Came<'a> {
 
 /// What is offered, a line each.
 fn offers(reader: &Reader, invitation: &Invitation, parts: &[VirtualAccount]) -> String {
-    let words = |offer: &Offer| {
-        let wish = Wish {
-            scope: Some(offer.terms.scope.clone()),
-            role: Some(offer.terms.role),
-            until: offer.terms.until,
-        };
-        wish_in(reader.words(), &reader.zone(), &wish, parts)
-    };
+    let words = |offer: &Offer| offer_words(reader.words(), &reader.zone(), offer, parts);
     let lines: Vec<String> = invitation.offers.iter().map(words).collect();
     lines.join("; ")
 }
@@ -98,12 +90,8 @@ impl PostOffice {
             Block::Paragraph(fl!(t, "mail-invitation-not-you")),
         ];
         let subject = fl!(t, "invitation-title", account = account_name);
-        Ok(Self::plain_letter(
-            reader,
-            LetterKind::InvitationSent,
-            subject,
-            blocks,
-        ))
+        let kind = LetterKind::InvitationSent;
+        Ok(Self::plain_letter(reader, kind, subject, blocks))
     }
 
     /// To each of those who invited one by one.
