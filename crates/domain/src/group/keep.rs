@@ -41,12 +41,6 @@ pub fn create(
     tree: &Tree,
     is_taken: bool,
 ) -> Result<Event, Refusal> {
-    if virtual_account
-        .as_ref()
-        .is_some_and(|id| !tree.contains(id))
-    {
-        return Err(Refusal::VirtualAccountOfAnotherAccount);
-    }
     let group = Group {
         id,
         account: account.clone(),
@@ -55,8 +49,13 @@ pub fn create(
         description: label.description,
         version: 1,
     };
+    // Asked first, so that a Virtual Account out of reach is like one that there is not.
     if !by.keeps.covers(&group.scope()) {
         return Err(Refusal::BeyondOwnRights);
+    }
+    let on = group.virtual_account.as_ref();
+    if on.is_some_and(|id| !tree.contains(id)) {
+        return Err(Refusal::VirtualAccountOfAnotherAccount);
     }
     if is_taken {
         return Err(Refusal::GroupNameTaken);

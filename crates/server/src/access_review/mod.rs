@@ -1,6 +1,7 @@
 //! Access reviews: the use cases.
 
 pub mod closure_pages;
+pub mod counts;
 pub mod decision_pages;
 pub mod export;
 pub mod pages;

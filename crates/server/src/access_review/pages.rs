@@ -1,5 +1,6 @@
 //! One access review: how far it has come, its lines, and the form that decides some of them.
 
+use super::counts;
 use super::decision_pages::{Decision, DecisionFields, ticked};
 use super::store::{self, Filter, Review};
 use super::{Standing, standing};
@@ -113,7 +114,7 @@ pub(super) async fn found(desk: &Desk<ManageMembers>, id: &str) -> Result<Review
     Ok(desk
         .app
         .db
-        .read(move |db| store::find_seen(db, &sight, &id))
+        .read(move |db| counts::find_seen(db, &sight, &id))
         .await?)
 }
 

@@ -34,6 +34,6 @@ pub fn mentions(
     });
     Ok(Mentions {
         rules: rules.collect(),
-        review_lines: access_review::store::count_open_on(db, account, id)?,
+        review_lines: access_review::counts::count_open_on(db, account, id)?,
     })
 }

@@ -1,6 +1,7 @@
 //! Letters about access reviews.
 
 use super::PostOffice;
+use crate::access_review::counts;
 use crate::access_review::store::{self, Review};
 use crate::membership::store::reachable_holders;
 use crate::notification::letters::{Block, Letter, Reader};
@@ -40,7 +41,7 @@ fn readers(tx: &mut Tx, review: &Review) -> Result<Vec<Told>, Error> {
     }));
     let parts = smart_account::store::virtual_accounts(tx.db, account)?;
     let tree = Tree::of(&parts);
-    let counts = store::count_on_parts(tx.db, &review.campaign.id)?;
+    let counts = counts::count_on_parts(tx.db, &review.campaign.id)?;
     let mut of_parts: Vec<(Person, Vec<Membership>)> = Vec::new();
     for (held, person, _) in reachable_holders(tx.db, account, Role::VaAdministrator, tx.now)? {
         match of_parts.iter_mut().find(|(one, _)| one.id == person.id) {
