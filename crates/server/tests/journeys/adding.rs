@@ -71,7 +71,7 @@ on_both_engines! {
         // Before anything is given, whoever a name means stands there in full, and whoever is left out.
         amina.goes_to(USERS).follows("Add users").presses("Add users", &[(NAMES, "elin, camille, nora@lumen.example"), ("Entire Smart Account", "on"), ("User role", "Smart Account Approver")]);
         amina.meets(200).sees("Elin Example elin elin@lumen.example").sees("nora@lumen.example").sees("has the user ID camille");
-        amina.presses("Change", &[]).sees("By name");
+        amina.presses("Back", &[]).sees("By name");
         assert_eq!(amina.page.all("textarea#users"), ["elin, camille, nora@lumen.example"]);
         amina.presses("Add users", &[]);
         // Meanwhile somebody else gave it: it is looked at again.
