@@ -6,6 +6,7 @@ use super::{Output, Result};
 use crate::config::Config;
 use crate::notification::store as mails;
 use crate::session::store as sessions;
+use crate::storage::lock::Lock;
 use crate::storage::{Place, connection, migrations};
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,8 @@ pub(super) async fn run(config: &Config, file: &Path, output: Output) -> Result<
     if let Some(folder) = path.parent() {
         prepare_folder(folder)?;
     }
+    // Files that were moved away under a program that still has them open leave the place looking empty.
+    let _lock = Lock::take(&place)?;
     copy(file, path)?;
     let mut db = connection::open(&place, connection::Use::Write)?;
     let applied = migrations::run(&mut db)?;

@@ -209,6 +209,18 @@ fn a_copy_is_restored_into_an_empty_place_only() {
         said.contains("is there already") && said.contains("Stop Parvis"),
         "{said}"
     );
+    // Files that are moved away under it are no empty place either.
+    let moved = house.path().join("moved");
+    std::fs::create_dir(&moved).unwrap();
+    let names = ["parvis.db", "parvis.db-wal", "parvis.db-shm"];
+    for name in names {
+        std::fs::rename(house.path().join("data").join(name), moved.join(name)).unwrap();
+    }
+    let said = house.runs(&["restore", "copy.db"]).badly();
+    assert!(said.contains("is served by another Parvis"), "{said}");
+    for name in names {
+        std::fs::rename(moved.join(name), house.path().join("data").join(name)).unwrap();
+    }
     assert!(house.is_told_to_stop().success());
     std::fs::rename(house.path().join("data"), house.path().join("old")).unwrap();
 
