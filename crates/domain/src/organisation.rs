@@ -8,29 +8,33 @@ use unicode_security::confusable_detection::skeleton;
 /// Domains that belong to nobody's organisation: one a line, sorted.
 const PUBLIC_MAIL: &str = include_str!("../data/public-mail-domains.txt");
 
-/// Whether anybody may have an address there.
-pub fn is_public_mail(domain: &str) -> bool {
-    PUBLIC_MAIL
-        .lines()
-        .any(|line| !line.starts_with('#') && line == domain)
-}
-
 /// The part of a domain that one owner registers, such as `lumen.co.uk` of `mail.lumen.co.uk` (Public Suffix List).
 pub fn registrable(domain: &DomainIdentifier) -> Option<DomainIdentifier> {
     let found = psl::domain_str(domain.as_str())?;
     Some(DomainIdentifier::stored(found.to_owned()))
 }
 
-/// The organisation an address belongs to, as the domain it has registered; none for a public mail provider.
+/// The organisation a domain belongs to, as the domain it has registered; none where anybody may have an address or a name:
+/// with a public mail provider, or directly below a public suffix.
+///
+/// Every rule that takes an address for a sign of where somebody belongs asks here, by [`EmailAddress::is_at`] or
+/// [`EmailAddress::is_inside`].
+fn organisation(domain: &DomainIdentifier) -> Option<DomainIdentifier> {
+    let is_public = |own: &DomainIdentifier| {
+        let mut listed = PUBLIC_MAIL.lines().filter(|line| !line.starts_with('#'));
+        listed.any(|line| line == own.as_str())
+    };
+    registrable(domain).filter(|own| !is_public(own))
+}
+
+/// The organisation an address belongs to, if it says any.
 pub fn of_address(email: &EmailAddress) -> Option<DomainIdentifier> {
-    let domain = DomainIdentifier::stored(email.domain().to_owned());
-    let organisation = registrable(&domain)?;
-    (!is_public_mail(organisation.as_str())).then_some(organisation)
+    organisation(&DomainIdentifier::stored(email.domain().to_owned()))
 }
 
 /// Whether a domain is some organisation's own, and not one below which anybody may have an address or a name.
 pub fn is_owned(domain: &DomainIdentifier) -> bool {
-    registrable(domain).is_some_and(|own| !is_public_mail(own.as_str()))
+    organisation(domain).is_some()
 }
 
 /// Why a domain may be taken for another.
@@ -120,6 +124,8 @@ mod tests {
         );
         assert_eq!(of("a@shop.lumen.co.uk"), Some("lumen.co.uk".into()));
         assert_eq!(of("a@gmx.net"), None);
+        assert_eq!(of("a@mail.gmx.net"), None);
+        assert_eq!(of("a@github.io"), None);
         assert_eq!(of("a@co.uk"), None);
     }
 
@@ -164,5 +170,9 @@ mod tests {
             .collect();
         assert!(lines.is_sorted());
         assert!(lines.iter().all(|line| domain(line).as_str() == *line));
+        // Only what one owner registers is ever compared with the list.
+        let own = |line: &&str| registrable(&domain(line)).is_some_and(|own| own.as_str() == *line);
+        let idle: Vec<_> = lines.iter().filter(|line| !own(line)).collect();
+        assert!(idle.is_empty(), "{idle:?}");
     }
 }

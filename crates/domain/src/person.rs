@@ -1,5 +1,6 @@
 //! People: who has a sign-in, and how they are reached.
 
+use crate::organisation::is_owned;
 use crate::smart_account::keyed;
 use crate::text::{self, TextFault};
 use crate::{DomainIdentifier, Event, PersonId, Refusal};
@@ -145,7 +146,8 @@ impl EmailAddress {
             .with_required_tld();
         let address = Syntax::parse_with_options(typed, options).map_err(|_| EmailFault)?;
         let local = address.local_part();
-        if local.starts_with('"') || local.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        let is_unfit = |c: char| c.is_control() || c.is_whitespace() || text::is_ignorable(c);
+        if local.starts_with('"') || local.chars().any(is_unfit) {
             return Err(EmailFault);
         }
         let domain = crate::DomainIdentifier::parse(address.domain()).map_err(|_| EmailFault)?;
@@ -174,13 +176,15 @@ impl EmailAddress {
         self.0.to_lowercase()
     }
 
-    /// Whether the address lies in `domain` or below it.
-    pub fn is_inside(&self, domain: &crate::DomainIdentifier) -> bool {
-        let own = self.domain();
-        own == domain.as_str()
-            || own
-                .strip_suffix(domain.as_str())
-                .is_some_and(|rest| rest.ends_with('.'))
+    /// Whether the address shows that its owner belongs to `domain`: it lies there, and the domain is some organisation's own.
+    pub fn is_at(&self, domain: &DomainIdentifier) -> bool {
+        self.domain() == domain.as_str() && is_owned(domain)
+    }
+
+    /// As [`EmailAddress::is_at`], there or anywhere below.
+    pub fn is_inside(&self, domain: &DomainIdentifier) -> bool {
+        let rest = self.domain().strip_suffix(domain.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.')) && is_owned(domain)
     }
 }
 
@@ -338,6 +342,25 @@ mod tests {
     }
 
     #[test]
+    fn an_address_shows_nothing_where_anybody_may_have_one() {
+        for (address, domain) in [
+            ("a@gmail.com", "gmail.com"),
+            ("a@mail.gmx.net", "mail.gmx.net"),
+            ("a@shop.co.uk", "co.uk"),
+            ("a@github.io", "github.io"),
+        ] {
+            let (address, domain) = (
+                EmailAddress::parse(address).unwrap(),
+                DomainIdentifier::parse(domain).unwrap(),
+            );
+            assert!(
+                !address.is_at(&domain) && !address.is_inside(&domain),
+                "{address}"
+            );
+        }
+    }
+
+    #[test]
     fn addresses_that_could_carry_a_header_are_refused() {
         for bad in [
             "a@b.example\r\nBcc: c@d.example",
@@ -345,6 +368,7 @@ mod tests {
             "A <a@b.example>",
             "a@[192.0.2.1]",
             "a@b",
+            "ami\u{ad}na@b.example",
             "@b.example",
             "",
         ] {

@@ -46,13 +46,14 @@ pub const REASON: Limits = Limits {
     lines: true,
 };
 
-/// The text with line ends as `\n` and no white space around it, if it keeps the limits.
+/// The text with line ends as `\n`, no white space around it and nothing in it that nobody sees, if it keeps the limits.
 /// In: any text. Out: the normal form. Errors: the first [`TextFault`].
 pub fn clean(text: &str, limits: Limits) -> Result<String, TextFault> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = seen(&text);
     let text = text.trim();
     let found = text.chars().count();
-    if found == 0 {
+    if !text.chars().any(is_mark_of_its_own) {
         return Err(TextFault::Missing);
     }
     if found < limits.least {
@@ -71,6 +72,62 @@ pub fn clean(text: &str, limits: Limits) -> Result<String, TextFault> {
         return Err(TextFault::NotShowable);
     }
     Ok(text.to_owned())
+}
+
+/// Without what shows nothing and would make two names of one: what is ignorable goes, joiners and variation selectors where
+/// they change nothing, and the blank of Braille is a space.
+fn seen(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // Refused by name, not dropped: they turn what follows, or come from nowhere but a trick.
+            c if !showable(c, true) => kept.push(c),
+            '\u{2800}' => kept.push(' '),
+            c if is_joiner(c) || is_variation(c) => {
+                if kept.chars().next_back().is_some_and(is_changed_by_joiners) {
+                    kept.push(c);
+                }
+            }
+            c if is_ignorable(c) => {}
+            c => kept.push(c),
+        }
+    }
+    kept
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Variation selectors, which choose between forms of what they follow.
+fn is_variation(c: char) -> bool {
+    matches!(c, '\u{180B}'..='\u{180D}' | '\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether a joiner or variation selector after it may be seen. Scripts with capitals have no use for either, so there it would
+/// only make another name of the same.
+fn is_changed_by_joiners(c: char) -> bool {
+    let is_cased = c.is_uppercase() || c.is_lowercase();
+    c >= '\u{0590}' && !is_cased && !c.is_whitespace() && !is_joiner(c)
+}
+
+/// What is drawn as nothing: Default_Ignorable_Code_Point of the Unicode Character Database, with the controls of annotations.
+pub(crate) fn is_ignorable(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Whether there is something to see, were it alone: neither white space nor a mark that sits on another character.
+fn is_mark_of_its_own(c: char) -> bool {
+    let sits_on_another = matches!(c,
+        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
+        | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}');
+    // What could not be shown is refused for that, not as nothing.
+    !c.is_whitespace() && !sits_on_another && (!is_ignorable(c) || !showable(c, true))
 }
 
 /// As [`clean`], with nothing typed being no fault.
@@ -172,5 +229,53 @@ mod tests {
         );
         assert_eq!(clean("Ann\u{202E}txt", LINE), Err(TextFault::NotShowable));
         assert_eq!(clean("  Ann  ", LINE).unwrap(), "Ann");
+    }
+
+    #[test]
+    fn a_text_has_something_to_see_and_nothing_that_is_not() {
+        let unseen = [
+            '\u{3164}',
+            '\u{2060}',
+            '\u{AD}',
+            '\u{34F}',
+            '\u{115F}',
+            '\u{1160}',
+            '\u{FFA0}',
+            '\u{2800}',
+            '\u{180E}',
+            '\u{E0000}',
+            '\u{E0041}',
+            '\u{E007F}',
+            '\u{200C}',
+            '\u{200D}',
+            '\u{FE0F}',
+            '\u{E0100}',
+            '\u{FFF9}',
+            '\u{301}',
+        ];
+        for c in unseen {
+            let many = c.to_string().repeat(12);
+            assert_eq!(clean(&many, LINE), Err(TextFault::Missing), "{c:?}");
+            let fault = Err(TextFault::TooShort {
+                least: 10,
+                found: 0,
+            });
+            assert_eq!(Reason::parse(&many), fault, "{c:?}");
+            if !matches!(c, '\u{2800}' | '\u{301}') {
+                let amina = format!("Ami{c}na{c}");
+                assert_eq!(clean(&amina, LINE).as_deref(), Ok("Amina"), "{c:?}");
+            }
+        }
+        for whole in [
+            "क\u{94D}\u{200D}ष",
+            "نامه\u{200C}ای",
+            "👩\u{200D}🚀",
+            "❤\u{FE0F}",
+            "葛\u{E0100}",
+            "E\u{301}lodie",
+        ] {
+            assert_eq!(clean(whole, LINE).as_deref(), Ok(whole));
+        }
+        assert_eq!(clean("a\u{2800}b", LINE).as_deref(), Ok("a b"));
     }
 }

@@ -3,7 +3,10 @@
 mod settings;
 mod tree;
 
-pub use settings::{DESCRIPTION, MOST_TAGS, NAME, NameFault, Settings, TagFault, Tags, name};
+pub use settings::{
+    DESCRIPTION, MOST_TAGS, NAME, NameFault, NamesFault, Settings, TagFault, Tags, first_names,
+    key, name,
+};
 pub use tree::Tree;
 
 use crate::access_request::AccessRequest;
@@ -379,16 +382,15 @@ fn depth_below(tree: &Tree, parent: Option<&VirtualAccountId>) -> usize {
     parent.map_or(1, |parent| tree.depth(parent) + 1)
 }
 
-/// Names are told apart without regard to capitals, by people and in files.
 fn name_is_free(
     name: &str,
     except: Option<&VirtualAccountId>,
     parts: &[VirtualAccount],
 ) -> Result<(), Refusal> {
-    let name = name.to_lowercase();
+    let name = key(name);
     let taken = parts
         .iter()
-        .any(|va| Some(&va.id) != except && va.name.to_lowercase() == name);
+        .any(|va| Some(&va.id) != except && key(&va.name) == name);
     if taken {
         Err(Refusal::VirtualAccountNameTaken)
     } else {

@@ -4,17 +4,11 @@ use super::settle::{Fresh, opened};
 use super::{
     Authority, Clearance, Creation, CreationEvent, CreationFact, Plan, Progress, Status, Timetable,
 };
+use crate::organisation::is_owned;
 use crate::person::EmailAddress;
 use crate::smart_account::AccountStatus;
 use crate::text::Reason;
 use crate::{CreationId, DomainIdentifier, Event, Moment, PersonId, Refusal};
-
-/// Domains in which anybody can have an address, so that one there says nothing about an organisation.
-const PUBLIC_MAIL_PROVIDERS: &str = include_str!("public-mail-providers.txt");
-
-fn is_public(domain: &str) -> bool {
-    PUBLIC_MAIL_PROVIDERS.lines().any(|listed| listed == domain)
-}
 
 /// Somebody who wants an account.
 #[derive(Debug, Clone)]
@@ -27,27 +21,23 @@ pub struct Creator {
 }
 
 impl Creator {
-    /// Whether the identifier is the domain of a verified address of theirs, other than that of a public mail provider.
+    /// Whether the identifier is the domain of a verified address of theirs, and some organisation's own.
     pub fn owns(&self, identifier: &DomainIdentifier) -> bool {
         is_proven(identifier, &self.emails)
     }
 }
 
-/// Whether an identifier is the domain of one of these verified addresses, other than that of a public mail provider.
+/// Whether an identifier is the domain of one of these verified addresses, and some organisation's own.
 pub fn is_proven(identifier: &DomainIdentifier, emails: &[EmailAddress]) -> bool {
-    !is_public(identifier.as_str())
-        && emails
-            .iter()
-            .any(|email| email.domain() == identifier.as_str())
+    emails.iter().any(|email| email.is_at(identifier))
 }
 
-/// The identifier to begin with: the domain of the first verified address that is not a public mail provider's.
+/// The identifier to begin with: the domain of the first verified address that is some organisation's own.
 pub fn default_identifier(emails: &[EmailAddress]) -> Option<DomainIdentifier> {
     emails
         .iter()
-        .map(EmailAddress::domain)
-        .find(|domain| !is_public(domain))
-        .and_then(|domain| DomainIdentifier::parse(domain).ok())
+        .map(|email| DomainIdentifier::stored(email.domain().to_owned()))
+        .find(is_owned)
 }
 
 /// Who vouches, as the creator chooses.

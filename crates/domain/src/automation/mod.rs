@@ -246,9 +246,10 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 impl DomainCondition {
-    fn fits(&self, emails: &[EmailAddress]) -> bool {
+    /// Whether one of these verified addresses lies there.
+    pub fn fits(&self, emails: &[EmailAddress]) -> bool {
         emails.iter().any(|email| match self {
-            DomainCondition::Is(domain) => email.domain() == domain.as_str(),
+            DomainCondition::Is(domain) => email.is_at(domain),
             DomainCondition::Inside(domain) => email.is_inside(domain),
         })
     }

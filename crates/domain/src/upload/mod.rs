@@ -218,7 +218,7 @@ impl Looker {
 /// A file name as it is kept: its last part, on one line, not too long.
 pub fn file_name(given: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or(given);
-    let plain = last.chars().filter(|c| !c.is_control());
-    let kept: String = plain.take(120).collect();
+    let is_plain = |c: &char| !c.is_control() && !crate::text::is_ignorable(*c);
+    let kept: String = last.chars().filter(is_plain).take(120).collect();
     kept.trim().to_owned()
 }

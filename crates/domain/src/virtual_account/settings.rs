@@ -1,9 +1,10 @@
 //! What is said about a Virtual Account beside its name and place: words, tags, an end date to offer, who sees it.
 
+use super::MOST;
 use crate::Moment;
 use crate::text::{self, Limits, TextFault};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a name may be: it stands in lists, letters and files.
 pub const NAME: Limits = Limits {
@@ -123,9 +124,67 @@ pub fn name(typed: &str) -> Result<String, NameFault> {
     }
 }
 
+/// What makes two names of an account the same: people and files tell them apart without regard to capitals.
+pub fn key(name: &str) -> String {
+    name.to_lowercase()
+}
+
+/// Why the names an account is to begin with cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NamesFault {
+    Missing,
+    Name(NameFault),
+    Twice(String),
+    TooMany,
+}
+
+/// The names of the Virtual Accounts that an account begins with, one a line; the first is its default.
+pub fn first_names(typed: &str) -> Result<Vec<String>, NamesFault> {
+    let (mut names, mut keys) = (Vec::new(), BTreeSet::new());
+    for line in typed.lines().filter(|line| !line.trim().is_empty()) {
+        if names.len() == MOST {
+            return Err(NamesFault::TooMany);
+        }
+        let name = name(line).map_err(NamesFault::Name)?;
+        if !keys.insert(key(&name)) {
+            return Err(NamesFault::Twice(name));
+        }
+        names.push(name);
+    }
+    if names.is_empty() {
+        Err(NamesFault::Missing)
+    } else {
+        Ok(names)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_names_keep_the_rules_of_every_later_one() {
+        let two = first_names("Default\r\n\n North ").unwrap();
+        assert_eq!(two, ["Default", "North"]);
+        let twice = Err(NamesFault::Twice("default".into()));
+        assert_eq!(first_names("Default\ndefault"), twice);
+        assert_eq!(
+            first_names("North|South"),
+            Err(NamesFault::Name(NameFault::HasBar))
+        );
+        let long = TextFault::TooLong {
+            most: 100,
+            found: 101,
+        };
+        assert_eq!(
+            first_names(&"x".repeat(101)),
+            Err(NamesFault::Name(NameFault::Text(long)))
+        );
+        let lines = |count: usize| -> String { (0..count).map(|n| format!("n{n}\n")).collect() };
+        assert_eq!(first_names(&lines(MOST)).map(|names| names.len()), Ok(MOST));
+        assert_eq!(first_names(&lines(MOST + 1)), Err(NamesFault::TooMany));
+        assert_eq!(first_names(" \n"), Err(NamesFault::Missing));
+    }
 
     #[test]
     fn tags_are_pairs_with_plain_keys() {

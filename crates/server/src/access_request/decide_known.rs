@@ -99,7 +99,7 @@ fn public_mail(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Known> {
     let email = loaded
         .emails
         .iter()
-        .find(|email| organisation::is_public_mail(email.domain()))?;
+        .find(|email| organisation::of_address(email).is_none())?;
     let words = fl!(
         desk.words.plain,
         "known-public-mail-words",

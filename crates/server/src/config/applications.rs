@@ -3,6 +3,7 @@
 use super::Fault;
 use domain::Right;
 use domain::person::Language;
+use domain::text::{self, WORDS};
 use serde::Deserialize;
 
 /// A text in each language.
@@ -68,6 +69,22 @@ pub struct Programme {
 
 pub(super) fn check(applications: &[Application], programmes: &[Programme]) -> Result<(), Fault> {
     let wrong = |key, what: String| Err(Fault::Wrong { key, what });
+    let named = applications
+        .iter()
+        .map(|one| ("applications", &one.key, &one.name, &one.summary));
+    let programmes_named = programmes
+        .iter()
+        .map(|one| ("programmes", &one.key, &one.name, &one.summary));
+    for (key, own, name, summary) in named.chain(programmes_named) {
+        for said in [&name.en, &name.fr, &summary.en, &summary.fr] {
+            if text::clean(said, WORDS).as_deref() != Ok(said.trim()) {
+                return wrong(
+                    key,
+                    format!("{own}: {said:?} is empty or holds characters that nobody sees"),
+                );
+            }
+        }
+    }
     for application in applications {
         if Right::from_key(&application.right).is_none() {
             let known: Vec<_> = Right::ALL.iter().map(|right| right.key()).collect();

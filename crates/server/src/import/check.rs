@@ -8,6 +8,7 @@ use crate::person::store as people;
 use crate::smart_account::store as accounts;
 use crate::storage::{AnyConnection, Error};
 use domain::person::EmailAddress;
+use domain::virtual_account::{self, DEEPEST, MOST, Tree};
 use domain::{DomainIdentifier, Role};
 use indicatif::ProgressBar;
 use std::collections::{HashMap, HashSet};
@@ -23,6 +24,11 @@ fn print(parts: &[&str]) -> Print {
     u128::from_str_radix(&digits[..32], 16).unwrap_or(0)
 }
 
+/// Stands for a Virtual Account, however its name is capitalised.
+fn part_print(domain: &DomainIdentifier, name: &str) -> Print {
+    print(&[domain.as_str(), &virtual_account::key(name)])
+}
+
 /// What the files and the database hold, as far as later lines refer to it.
 struct Check<'a> {
     db: &'a mut AnyConnection,
@@ -33,7 +39,10 @@ struct Check<'a> {
     accounts: HashMap<String, u64>,
     /// Accounts in the database that the files name.
     stored: HashMap<String, Option<domain::SmartAccountId>>,
-    parts: HashSet<Print>,
+    /// Virtual Accounts, with how deep they lie.
+    parts: HashMap<Print, usize>,
+    /// How many Virtual Accounts a domain has.
+    number: HashMap<Print, usize>,
     /// Domains with Virtual Accounts in the files; a new account without any is given the default.
     divided: HashSet<Print>,
     /// SA Approvers to be: user, domain and line.
@@ -53,7 +62,8 @@ pub fn check(
         users: HashSet::new(),
         accounts: HashMap::new(),
         stored: HashMap::new(),
-        parts: HashSet::new(),
+        parts: HashMap::new(),
+        number: HashMap::new(),
         divided: HashSet::new(),
         approvers: Vec::new(),
     };
@@ -171,9 +181,13 @@ impl Check<'_> {
         }
         let found = accounts::find_by_identifier(self.db, domain)?;
         if let Some(account) = &found {
-            for part in accounts::virtual_accounts(self.db, &account.id)? {
-                self.parts.insert(print(&[domain.as_str(), &part.name]));
+            let parts = accounts::virtual_accounts(self.db, &account.id)?;
+            let tree = Tree::of(&parts);
+            for part in &parts {
+                let depth = tree.depth(&part.id);
+                self.parts.insert(part_print(domain, &part.name), depth);
             }
+            self.number.insert(print(&[domain.as_str()]), parts.len());
         }
         let id = found.map(|account| account.id);
         self.stored.insert(domain.to_string(), id.clone());
@@ -206,15 +220,23 @@ impl Check<'_> {
                     );
                 }
                 self.stored(&part.domain)?;
-                if part
-                    .parent
-                    .as_ref()
-                    .is_some_and(|parent| !self.parts.contains(&print(&[domain, parent])))
-                {
+                let above = match &part.parent {
+                    None => Some(0),
+                    Some(parent) => self.parts.get(&part_print(&part.domain, parent)).copied(),
+                };
+                if above.is_none() {
                     report.fault(
                         VIRTUAL_ACCOUNTS,
                         line.number,
                         "parent: must stand on an earlier line or be there already",
+                    );
+                }
+                let depth = above.unwrap_or(0) + 1;
+                if depth > DEEPEST {
+                    report.fault(
+                        VIRTUAL_ACCOUNTS,
+                        line.number,
+                        format!("parent: Virtual Accounts can be nested {DEEPEST} levels deep"),
                     );
                 }
                 if part.is_default && !defaults.insert(domain.to_owned()) {
@@ -224,14 +246,25 @@ impl Check<'_> {
                         format!("default: {domain} has one on an earlier line"),
                     );
                 }
-                if !in_file.insert(print(&[domain, &part.name])) {
+                let own = part_print(&part.domain, &part.name);
+                if !in_file.insert(own) {
                     report.fault(
                         VIRTUAL_ACCOUNTS,
                         line.number,
                         format!("name: {:?} stands on an earlier line, too", part.name),
                     );
                 }
-                self.parts.insert(print(&[domain, &part.name]));
+                if self.parts.insert(own, depth).is_none() {
+                    let number = self.number.entry(print(&[domain])).or_default();
+                    *number += 1;
+                    if *number == MOST + 1 {
+                        report.fault(
+                            VIRTUAL_ACCOUNTS,
+                            line.number,
+                            format!("domain: an account holds at most {MOST} Virtual Accounts"),
+                        );
+                    }
+                }
                 self.divided.insert(print(&[domain]));
                 Ok(())
             },
@@ -253,7 +286,8 @@ impl Check<'_> {
             };
             let (user, domain) = (held.user_id.as_str(), held.domain.as_str());
             let part = held.virtual_account.as_deref().unwrap_or("");
-            if !seen.insert(print(&[user, domain, held.role.key(), part])) {
+            let part_key = virtual_account::key(part);
+            if !seen.insert(print(&[user, domain, held.role.key(), &part_key])) {
                 report.fault(MEMBERSHIPS, line.number, "says the same as an earlier line");
             }
             if !self.knows(&held.domain)? {
@@ -296,8 +330,9 @@ impl Check<'_> {
     /// A Virtual Account of the files, of the database, or the default that an account without any is given.
     fn has_part(&mut self, domain: &DomainIdentifier, part: &str) -> Result<bool, Error> {
         let is_new = self.stored(domain)?.is_none();
-        Ok(self.parts.contains(&print(&[domain.as_str(), part]))
-            || is_new && part == DEFAULT && !self.divided.contains(&print(&[domain.as_str()])))
+        let is_default = virtual_account::key(part) == virtual_account::key(DEFAULT);
+        Ok(self.parts.contains_key(&part_print(domain, part))
+            || is_new && is_default && !self.divided.contains(&print(&[domain.as_str()])))
     }
 
     fn find_users(

@@ -8,7 +8,7 @@ use crate::person::store as people;
 use crate::smart_account::store as accounts;
 use crate::storage::{AnyConnection, Error};
 use domain::person::Person;
-use domain::virtual_account::VirtualAccount;
+use domain::virtual_account::{VirtualAccount, key};
 use domain::{DomainIdentifier, SmartAccountId};
 use indicatif::ProgressBar;
 use std::collections::HashMap;
@@ -168,7 +168,7 @@ impl Place {
     }
 
     fn part(&self, name: &str) -> Option<&VirtualAccount> {
-        self.parts.iter().find(|part| part.name == name)
+        self.parts.iter().find(|part| key(&part.name) == key(name))
     }
 }
 
@@ -200,7 +200,10 @@ fn of_virtual_accounts(
             let mut differ = |column: &str, said: &str, is: &str| {
                 compare(report, VIRTUAL_ACCOUNTS, line.number, column, said, is);
             };
-            differ("parent", line.get("parent"), above);
+            let given = read.parent.as_deref().unwrap_or("");
+            if key(given) != key(above) {
+                differ("parent", given, above);
+            }
             if !line.get("default").is_empty() && read.is_default != part.is_default {
                 let is = if part.is_default { "yes" } else { "no" };
                 differ("default", line.get("default"), is);

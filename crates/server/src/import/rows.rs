@@ -4,6 +4,7 @@ use super::{Report, Source};
 use domain::person::{EmailAddress, Language, Phone, UserId, name};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::TextFault;
+use domain::virtual_account::{self, NameFault};
 use domain::{DomainIdentifier, Moment, Role};
 use indicatif::ProgressBar;
 use jiff::tz::TimeZone;
@@ -274,20 +275,32 @@ pub struct MembershipLine {
 }
 
 fn text(line: &Line, column: &str) -> Result<String, String> {
-    name(line.get(column)).map_err(|fault| match fault {
+    name(line.get(column)).map_err(|fault| text_fault(column, fault))
+}
+
+fn text_fault(column: &str, fault: TextFault) -> String {
+    match fault {
         TextFault::Missing => format!("{column}: is empty"),
         TextFault::TooLong { most, .. } => format!("{column}: is longer than {most} characters"),
         TextFault::TooShort { .. } | TextFault::NotShowable => {
             format!("{column}: holds characters that cannot be shown")
         }
+    }
+}
+
+/// The name of a Virtual Account.
+fn part(line: &Line, column: &str) -> Result<String, String> {
+    virtual_account::name(line.get(column)).map_err(|fault| match fault {
+        NameFault::Text(fault) => text_fault(column, fault),
+        NameFault::HasBar => format!("{column}: holds the sign |, which separates names in files"),
     })
 }
 
-fn optional(line: &Line, column: &str) -> Result<Option<String>, String> {
+fn optional_part(line: &Line, column: &str) -> Result<Option<String>, String> {
     if line.get(column).is_empty() {
         Ok(None)
     } else {
-        text(line, column).map(Some)
+        part(line, column).map(Some)
     }
 }
 
@@ -413,8 +426,8 @@ impl VirtualAccountLine {
         };
         Ok(Self {
             domain: domain(line)?,
-            name: text(line, "name")?,
-            parent: optional(line, "parent")?,
+            name: part(line, "name")?,
+            parent: optional_part(line, "parent")?,
             is_default,
         })
     }
@@ -426,7 +439,7 @@ fn role(line: &Line) -> Result<(Role, Option<String>), String> {
         return Err("role: is empty".into());
     }
     let role = one_of(line, "role", &Role::ALL, Role::key)?;
-    let virtual_account = optional(line, "virtual_account")?;
+    let virtual_account = optional_part(line, "virtual_account")?;
     if role.is_for_virtual_accounts() != virtual_account.is_some() {
         let what = if role.is_for_virtual_accounts() {
             "needs a virtual_account"

@@ -11,7 +11,7 @@ use crate::storage::{Error, Tx};
 use domain::membership::{Holder, Membership, MembershipFact, Source as Origin};
 use domain::person::{Person, PersonFact, Profile};
 use domain::smart_account::{AccountStatus, SmartAccount, SmartAccountFact};
-use domain::virtual_account::VirtualAccount;
+use domain::virtual_account::{VirtualAccount, key};
 use domain::{DomainIdentifier, Event, MembershipId, PersonId, SmartAccountId, VirtualAccountId};
 use indicatif::ProgressBar;
 use std::collections::{HashMap, HashSet};
@@ -24,6 +24,7 @@ struct Write<'a, 'c> {
     source: &'a Source,
     progress: &'a ProgressBar,
     accounts: HashMap<String, SmartAccountId>,
+    /// By domain and the key of their names.
     parts: HashMap<(String, String), VirtualAccountId>,
     growth: Growth,
 }
@@ -186,7 +187,8 @@ impl Write<'_, '_> {
             .ok_or_else(|| Error::corrupt("import", domain.as_str(), "no such account"))?
             .id;
         for part in accounts::virtual_accounts(self.tx.db, &id)? {
-            self.parts.insert((domain.to_string(), part.name), part.id);
+            self.parts
+                .insert((domain.to_string(), key(&part.name)), part.id);
         }
         self.accounts.insert(domain.to_string(), id.clone());
         Ok(id)
@@ -230,17 +232,14 @@ impl Write<'_, '_> {
                 };
                 let account = self.account(&part.domain)?;
                 let domain = part.domain.to_string();
-                if self
-                    .parts
-                    .contains_key(&(domain.clone(), part.name.clone()))
-                {
+                if self.parts.contains_key(&(domain.clone(), key(&part.name))) {
                     report.known.virtual_accounts += 1;
                     return Ok(());
                 }
                 report.added.virtual_accounts += 1;
                 let parent = part
                     .parent
-                    .and_then(|parent| self.parts.get(&(domain.clone(), parent)).cloned());
+                    .and_then(|parent| self.parts.get(&(domain.clone(), key(&parent))).cloned());
                 // The first of a new account is its default where no line says which is; known accounts keep the one they have.
                 let is_first = without.remove(&domain);
                 let is_default = new.contains(&domain)
@@ -264,7 +263,7 @@ impl Write<'_, '_> {
         is_default: bool,
     ) -> Result<(), Error> {
         let id = VirtualAccountId::new(self.tx.new_id());
-        self.parts.insert((domain, name.clone()), id.clone());
+        self.parts.insert((domain, key(&name)), id.clone());
         let part = VirtualAccount {
             id,
             account,
@@ -320,7 +319,7 @@ impl Write<'_, '_> {
             let account = self.account(&held.domain)?;
             let part = held.virtual_account.as_ref().map(|name| {
                 self.parts
-                    .get(&(held.domain.to_string(), name.clone()))
+                    .get(&(held.domain.to_string(), key(name)))
                     .cloned()
             });
             let Some(virtual_account) = part.map_or(Some(None), |found| found.map(Some)) else {

@@ -3,17 +3,20 @@
 use crate::access_request::new_pages::identifier_fault;
 use crate::person;
 use crate::smart_account::{self, NewAccount};
+use crate::virtual_account::form::name_fault;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
+use crate::web::refusals;
 use crate::web::visit::{Onward, Operator, Visit};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::DomainIdentifier;
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::{self, LINE};
+use domain::virtual_account::{NamesFault, first_names};
+use domain::{DomainIdentifier, Refusal};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -178,23 +181,13 @@ pub async fn create_account(
     }
 }
 
-/// One name a line, each once.
+/// The Virtual Accounts an account begins with, one name a line, or what is wrong with them.
 pub fn names(visit: &Visit, typed: &str) -> Result<Vec<String>, String> {
-    let mut names: Vec<String> = Vec::new();
-    for line in typed.lines().filter(|line| !line.trim().is_empty()) {
-        let name = text::clean(line, LINE).map_err(|fault| text_fault(visit, fault))?;
-        if names.contains(&name) {
-            return Err(fl!(
-                visit.words.text,
-                "operator-virtual-account-twice",
-                name = name
-            ));
-        }
-        names.push(name);
-    }
-    if names.is_empty() {
-        Err(fl!(visit.words.text, "field-missing"))
-    } else {
-        Ok(names)
-    }
+    let t = &visit.words.text;
+    first_names(typed).map_err(|fault| match fault {
+        NamesFault::Missing => fl!(t, "field-missing"),
+        NamesFault::Name(fault) => name_fault(visit, fault),
+        NamesFault::Twice(name) => fl!(t, "operator-virtual-account-twice", name = name),
+        NamesFault::TooMany => refusals::words(visit, &Refusal::TooManyVirtualAccounts),
+    })
 }

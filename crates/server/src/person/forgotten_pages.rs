@@ -3,7 +3,8 @@
 use super::pages::{
     FormPage, Token, check_your_mail, dead_link, link_of, queue_mail, too_many_with,
 };
-use super::password::{self};
+use super::password;
+use super::store;
 use crate::session::attempts;
 use crate::session::store::Link;
 use crate::web::errors::PageError;
@@ -103,17 +104,16 @@ pub async fn reset_form(visit: Anybody, Query(query): Query<Token>) -> Result<Re
 }
 
 pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, PageError> {
-    if !matches!(
-        link_of(&visit, &form.token).await?,
-        Some(Link::Reset { .. })
-    ) {
+    let Some(Link::Reset { person }) = link_of(&visit, &form.token).await? else {
         return Ok(dead_link(&visit));
-    }
+    };
     if let Some(fault) = too_many_with(&visit, &form.token).await? {
         let page = reset_page(&visit, &form.token, Some(fault));
         return Ok(render_with(StatusCode::TOO_MANY_REQUESTS, &page));
     }
-    if let Err(fault) = password::check(&form.password, &["parvis"]) {
+    let person = visit.app.db.read(move |db| store::find(db, &person));
+    let person = person.await?;
+    if let Err(fault) = password::check(&form.password, &password::known_of(&person)) {
         let page = reset_page(&visit, &form.token, Some(password_fault(&visit, fault)));
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }

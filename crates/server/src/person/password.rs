@@ -6,7 +6,7 @@
 use crate::storage::Error;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use domain::person::{PASSWORD_LEAST, PASSWORD_MOST};
+use domain::person::{EmailAddress, PASSWORD_LEAST, PASSWORD_MOST, Person};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::Semaphore;
 
@@ -45,6 +45,13 @@ pub enum PasswordFault {
     TooLong,
     /// Among the first to be guessed.
     TooEasy,
+}
+
+/// What is known of somebody and makes a password easy to guess.
+pub fn known_of(person: &Person) -> Vec<&str> {
+    let email = person.email.iter().map(EmailAddress::as_str);
+    let own = [person.user_id.as_str(), &person.profile.full_name, "parvis"];
+    own.into_iter().chain(email).collect()
 }
 
 /// Checks a new password. `about` is what is known of the person and makes a password easy to guess.

@@ -236,11 +236,7 @@ pub async fn change_password(
         let page = profile_page(&visit, &ProfileForm::of(&visit, ""), "", faults);
         Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
     };
-    let about = [
-        visit.person.user_id.as_str(),
-        &visit.person.profile.full_name,
-        "parvis",
-    ];
+    let about = password::known_of(&visit.person);
     if !knows_password(&visit, form.current_password).await? {
         return refused(ProfileFaults {
             current_password: Some(fl!(visit.words.text, "password-wrong")),

@@ -232,6 +232,14 @@ pub fn fields<R: Needs>(
     }
 }
 
+/// What is wrong with a name.
+pub fn name_fault(visit: &Visit, fault: NameFault) -> String {
+    match fault {
+        NameFault::Text(fault) => text_fault(visit, fault),
+        NameFault::HasBar => fl!(visit.words.text, "virtual-account-name-bar"),
+    }
+}
+
 /// What is meant. Errors: what is wrong with it. In: `before`, the end date as it stood, which may have passed since.
 pub fn read(
     visit: &Visit,
@@ -241,12 +249,7 @@ pub fn read(
 ) -> Result<Wanted, Box<SettingsFaults>> {
     let t = &visit.words.text;
     let mut faults = SettingsFaults::default();
-    let name = name(&typed.name).map_err(|fault| {
-        faults.name = Some(match fault {
-            NameFault::Text(fault) => text_fault(visit, fault),
-            NameFault::HasBar => fl!(t, "virtual-account-name-bar"),
-        });
-    });
+    let name = name(&typed.name).map_err(|fault| faults.name = Some(name_fault(visit, fault)));
     let parent = match typed.parent.trim() {
         "" => None,
         place => {

@@ -1,7 +1,7 @@
 //! Virtual Accounts: the parts of an account. Each use case is one transaction: load, let the rules decide, record.
 
 pub mod deletion_pages;
-mod form;
+pub mod form;
 pub mod list_pages;
 mod mentions;
 pub mod new_pages;

@@ -340,13 +340,16 @@ on_both_engines! {
     fn bad_identifiers_and_names_are_said_beside_their_fields(office) {
         let mut camille = office.visitor("camille@gmail.com");
         camille.goes_to("/accounts/new").sees("An operator decides about it");
-        let rows = [("Account domain identifier", "no dots"), ("Account domain identifier", "192.0.2.1"), ("Account name", ""), ("Virtual Accounts", " "), ("Virtual Accounts", "A\nA"), ("Account name", "x\u{202E}y")];
+        let rows = [("Account domain identifier", "no dots"), ("Account domain identifier", "192.0.2.1"), ("Account name", ""), ("Virtual Accounts", " "), ("Virtual Accounts", "A\na"), ("Virtual Accounts", "North|South"), ("Virtual Accounts", &*"x".repeat(101)), ("Account name", "x\u{202E}y"), ("Account name", "\u{3164}")];
         for (field, typed) in rows {
             let mut all = vec![("I have authority", "on"), ("Account domain identifier", "brand.example"), ("Why this identifier", REASON)];
             all.push((field, typed));
             camille.goes_to("/accounts/new").presses("Review", &all).meets(422);
             assert!(camille.page.fault_of(field).is_some(), "{field} {typed:?}");
         }
-        reviews(&mut camille, &[("I have authority", "on"), ("Account domain identifier", "gmail.com"), ("Why this identifier", REASON)]).sees("An operator decides about the identifier");
+        for (address, domain) in [("camille@gmail.com", "gmail.com"), ("chen@mail.gmx.net", "mail.gmx.net"), ("dora@github.io", "github.io")] {
+            let mut somebody = office.visitor(address);
+            reviews(&mut somebody, &[("I have authority", "on"), ("Account domain identifier", domain), ("Why this identifier", REASON), ("Account name", "Brand")]).sees("An operator decides about the identifier");
+        }
     }
 }

@@ -101,6 +101,10 @@ on_both_engines! {
         olga.presses("Create the account", &[]).meets(422);
         assert_eq!(olga.page.fault_of("First administrator").unwrap(), "Fill this in.");
         olga.presses("Create the account", &[("First administrator", "nobody")]).meets(422).sees("First administrator: Nobody who can log in");
+        for names in ["Default\ndefault", "North|South", &*"x".repeat(101), "\u{2060}", &*(0..5001).map(|n| format!("n{n}\n")).collect::<String>()] {
+            olga.goes_to("/operator/accounts/new").presses("Create the account", &[("Virtual Accounts", names)]).meets(422);
+            assert!(olga.page.fault_of("Virtual Accounts").is_some(), "{names:.20}");
+        }
     }
 
     fn operators_read_what_belongs_to_no_account(office) {

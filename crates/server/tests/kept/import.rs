@@ -289,6 +289,27 @@ on_both_engines! {
         ]);
     }
 
+    fn virtual_accounts_keep_the_rules_they_have_on_the_pages(office) {
+        import(office, GOOD);
+        let deep: String = (1..=13).map(|n| format!("lumen.example,level{n},{}\n", if n == 1 { String::new() } else { format!("LEVEL{}", n - 1) })).collect();
+        let parts = format!("domain,name,parent\nlumen.example,North|South,\nlumen.example,Default,\nlumen.example,default,\nlumen.example,{},\n{deep}", "x".repeat(101));
+        assert_eq!(
+            refused(office, &[(VIRTUAL_ACCOUNTS, &parts)]),
+            [
+                "virtual_accounts.csv, line 2: name: holds the sign |, which separates names in files",
+                "virtual_accounts.csv, line 4: name: \"default\" stands on an earlier line, too",
+                "virtual_accounts.csv, line 5: name: is longer than 100 characters",
+                "virtual_accounts.csv, line 18: parent: Virtual Accounts can be nested 12 levels deep",
+            ]
+        );
+        // What is there already is known however it is written.
+        let lyon = "domain,name,parent\nlumen.example,LYON,\nlumen.example,Presqu'île,lyon\n";
+        assert_eq!(counts(&import(office, &[(VIRTUAL_ACCOUNTS, lyon)])), [[0, 0, 1, 0], [0, 0, 1, 0]]);
+        let many: String = (0..=5000).map(|n| format!("holding.example,n{n}\n")).collect();
+        let many = format!("domain,name\n{many}");
+        assert_eq!(refused(office, &[(VIRTUAL_ACCOUNTS, &many)]), ["virtual_accounts.csv, line 5001: domain: an account holds at most 5000 Virtual Accounts"]);
+    }
+
     fn whoever_is_deactivated_administers_no_new_account(office) {
         office.gone("gone@lumen.example");
         let files: Files = &[

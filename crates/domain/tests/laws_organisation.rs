@@ -1,0 +1,69 @@
+//! Where anybody may have an address, an address shows nothing: every rule that takes a domain for a sign of where somebody
+//! belongs keeps to the one list and to the public suffixes.
+
+use domain::account_creation::{Creator, default_identifier, is_proven};
+use domain::automation::DomainCondition;
+use domain::membership::{Reach, Terms, check_terms};
+use domain::notification_address::Domains;
+use domain::organisation::{is_owned, of_address};
+use domain::person::EmailAddress;
+use domain::virtual_account::Tree;
+use domain::{DomainIdentifier, Moment, PersonId, Role, Scope};
+
+const LIST: &str = include_str!("../data/public-mail-domains.txt");
+const SUFFIXES: [&str; 4] = ["co.uk", "github.io", "com.br", "asso.fr"];
+
+fn cases() -> impl Iterator<Item = (DomainIdentifier, EmailAddress)> {
+    let listed = LIST.lines().filter(|line| !line.starts_with('#'));
+    let names = listed.flat_map(|line| [line.to_owned(), format!("mail.{line}")]);
+    names.chain(SUFFIXES.map(str::to_owned)).map(|name| {
+        let address = EmailAddress::parse(&format!("somebody@{name}")).unwrap();
+        (DomainIdentifier::parse(&name).unwrap(), address)
+    })
+}
+
+#[test]
+fn nothing_follows_from_an_address_that_anybody_may_have() {
+    for (domain, email) in cases() {
+        let emails = [email.clone()];
+        assert!(
+            !is_owned(&domain) && of_address(&email).is_none(),
+            "{domain}"
+        );
+        // A new account, and an alias.
+        let creator = Creator {
+            person: PersonId::new(1),
+            emails: emails.to_vec(),
+            pending: None,
+        };
+        assert!(
+            !creator.owns(&domain) && !is_proven(&domain, &emails),
+            "{domain}"
+        );
+        assert_eq!(default_identifier(&emails), None, "{domain}");
+        // Signing for the company.
+        let terms = Terms {
+            role: Role::SaApprover,
+            scope: Scope::EntireAccount,
+            until: None,
+        };
+        let checked = check_terms(
+            &terms,
+            &Reach::Account,
+            &emails,
+            &domain,
+            &Tree::default(),
+            Moment(0),
+        );
+        assert!(checked.is_err(), "{domain}");
+        // Extra notification addresses.
+        assert!(!Domains::of([domain.clone()]).hold(&email), "{domain}");
+        // Automation rules.
+        for condition in [
+            DomainCondition::Is(domain.clone()),
+            DomainCondition::Inside(domain.clone()),
+        ] {
+            assert!(!condition.fits(&emails), "{domain}");
+        }
+    }
+}
