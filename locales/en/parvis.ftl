@@ -1548,6 +1548,7 @@ event-rule-deleted = Rule deleted: { $name }
 event-rules-reordered = Rules put in another order
 event-rule-could-not-act = The rule { $name }, version { $version }, could not act ({ $code })
 refusal-too-many-rules = An account has at most 50 rules. Delete one first.
+refusal-rule-needs-domain = A rule that approves needs a verified e-mail domain that belongs to one organisation: what people write in their profile, anybody could write, and in a public mail domain anybody has an address. Add the domain, or let the rule send the requests to an administrator.
 refusal-rule-contradicts = The rules { $earlier } and { $later } say different things of the same requests. Change the conditions of one, or delete the other.
 refusal-rule-never-reached = The rule { $later } would never act: every request that fits it fits { $earlier } first. Move it up, or narrow the other.
 ## Access reviews

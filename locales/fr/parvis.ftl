@@ -1553,6 +1553,7 @@ event-rule-deleted = Règle supprimée : { $name }
 event-rules-reordered = Règles mises dans un autre ordre
 event-rule-could-not-act = La règle { $name }, version { $version }, n’a pas pu agir ({ $code })
 refusal-too-many-rules = Un compte a au plus 50 règles. Supprimez-en une d’abord.
+refusal-rule-needs-domain = Une règle qui accorde un accès exige un domaine e-mail vérifié qui appartient à une seule organisation : chacun écrit ce qu’il veut dans son profil, et tout le monde peut avoir une adresse chez un fournisseur public. Ajoutez le domaine, ou laissez la règle transmettre les demandes à un administrateur.
 refusal-rule-contradicts = Les règles { $earlier } et { $later } disent autre chose des mêmes demandes. Changez les conditions de l’une, ou supprimez l’autre.
 refusal-rule-never-reached = La règle { $later } n’agirait jamais : toute demande qui lui correspond correspond d’abord à { $earlier }. Placez-la plus haut, ou restreignez l’autre.
 ## Access reviews

@@ -183,8 +183,13 @@ impl EmailAddress {
 
     /// As [`EmailAddress::is_at`], there or anywhere below.
     pub fn is_inside(&self, domain: &DomainIdentifier) -> bool {
+        self.lies_in(domain) && is_owned(domain)
+    }
+
+    /// Whether the address lies in `domain` or below it, whosever that is: for what shows nothing of its owner.
+    pub(crate) fn lies_in(&self, domain: &DomainIdentifier) -> bool {
         let rest = self.domain().strip_suffix(domain.as_str());
-        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.')) && is_owned(domain)
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
 }
 

@@ -125,6 +125,8 @@ pub enum Refusal {
     /// The Virtual Account named was deleted, or never was one of this account.
     VirtualAccountGone,
     TooManyRules,
+    /// A rule would approve on what people say of themselves, or anybody at all.
+    RuleNeedsDomain,
     /// Another rule before it says something else of the same requests.
     RuleContradicts {
         earlier: String,
@@ -232,6 +234,7 @@ impl Refusal {
             Refusal::VirtualAccountNotYours => "virtual-account-not-yours",
             Refusal::VirtualAccountGone => "virtual-account-gone",
             Refusal::TooManyRules => "too-many-rules",
+            Refusal::RuleNeedsDomain => "rule-needs-domain",
             Refusal::RuleContradicts { .. } => "rule-contradicts",
             Refusal::RuleNeverReached { .. } => "rule-never-reached",
             Refusal::NotADecider => "not-a-decider",
@@ -322,6 +325,7 @@ impl Refusal {
             | Refusal::VirtualAccountInsideItself
             | Refusal::NestedTooDeep
             | Refusal::VirtualAccountGone
+            | Refusal::RuleNeedsDomain
             | Refusal::RuleContradicts { .. }
             | Refusal::RuleNeverReached { .. }
             | Refusal::NotADecider

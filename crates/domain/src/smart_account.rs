@@ -3,7 +3,7 @@
 use crate::membership::{self, Membership, MembershipFact};
 use crate::properties::Properties;
 use crate::virtual_account::VirtualAccount;
-use crate::{DomainIdentifier, Event, Refusal, Role, SmartAccountId};
+use crate::{Actor, DomainIdentifier, Event, PersonId, Refusal, Role, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,7 +172,28 @@ pub fn reactivate(
     Ok(account.becomes(AccountStatus::Active, reason))
 }
 
-/// An operator names an administrator, which they may only where nobody who is one can be reached.
+/// Whether somebody may make this person an account's administrator by their duty alone: nobody gives themself an account.
+pub fn may_put_in_charge(by: &Actor, administrator: &PersonId) -> Result<(), Refusal> {
+    if by.person() == Some(administrator) {
+        Err(Refusal::OwnMembership)
+    } else {
+        Ok(())
+    }
+}
+
+/// An account that an operator opens for somebody else, active at once.
+pub fn open_for(
+    account: SmartAccount,
+    virtual_accounts: Vec<VirtualAccount>,
+    administrator: Membership,
+) -> Result<Vec<Event>, Refusal> {
+    if let Some(person) = administrator.holder.person() {
+        may_put_in_charge(&administrator.granted_by, person)?;
+    }
+    create(account, virtual_accounts, vec![administrator])
+}
+
+/// An operator names an administrator, somebody else than themself, which they may only where nobody who is one can be reached.
 ///
 /// In: the membership to be, and what that person holds already.
 pub fn name_administrator(
@@ -181,6 +202,9 @@ pub fn name_administrator(
     new: Membership,
     held: &[Membership],
 ) -> Result<Vec<Event>, Refusal> {
+    if let Some(person) = new.holder.person() {
+        may_put_in_charge(&new.granted_by, person)?;
+    }
     if can_be_reached {
         return Err(Refusal::AdministratorsReachable);
     }

@@ -1,14 +1,16 @@
 //! Where anybody may have an address, an address shows nothing: every rule that takes a domain for a sign of where somebody
 //! belongs keeps to the one list and to the public suffixes.
 
+use domain::access_request::Decider;
 use domain::account_creation::{Creator, default_identifier, is_proven};
-use domain::automation::DomainCondition;
+use domain::automation::{Conditions, DomainCondition, Rule, Verdict, save};
 use domain::membership::{Reach, Terms, check_terms};
 use domain::notification_address::Domains;
 use domain::organisation::{is_owned, of_address};
 use domain::person::EmailAddress;
 use domain::virtual_account::Tree;
-use domain::{DomainIdentifier, Moment, PersonId, Role, Scope};
+use domain::{DomainIdentifier, Moment, PersonId, Refusal, Role, RuleId, Scope, SmartAccountId};
+use std::collections::BTreeSet;
 
 const LIST: &str = include_str!("../data/public-mail-domains.txt");
 const SUFFIXES: [&str; 4] = ["co.uk", "github.io", "com.br", "asso.fr"];
@@ -22,8 +24,49 @@ fn cases() -> impl Iterator<Item = (DomainIdentifier, EmailAddress)> {
     })
 }
 
+fn approving(condition: DomainCondition) -> Rule {
+    Rule {
+        id: RuleId::new(1),
+        account: SmartAccountId::new(1),
+        name: "Ours".into(),
+        version: 0,
+        place: 1,
+        conditions: Conditions {
+            domain: Some(condition),
+            ..Conditions::default()
+        },
+        verdict: Verdict::Approve {
+            role: Role::SaUser,
+            scope: Scope::EntireAccount,
+            days: None,
+        },
+        saved_by: PersonId::new(1),
+        saved_at: Moment(0),
+    }
+}
+
 #[test]
 fn nothing_follows_from_an_address_that_anybody_may_have() {
+    let author = Decider {
+        person: PersonId::new(1),
+        reach: Reach::Account,
+        groups: BTreeSet::new(),
+        rule: None,
+    };
+    let account = DomainIdentifier::parse("lumen.example").unwrap();
+    let own = approving(DomainCondition::Is(account.clone()));
+    assert!(
+        save(
+            &[],
+            own,
+            None,
+            &author,
+            &account,
+            &Tree::default(),
+            Moment(0)
+        )
+        .is_ok()
+    );
     for (domain, email) in cases() {
         let emails = [email.clone()];
         assert!(
@@ -58,12 +101,21 @@ fn nothing_follows_from_an_address_that_anybody_may_have() {
         assert!(checked.is_err(), "{domain}");
         // Extra notification addresses.
         assert!(!Domains::of([domain.clone()]).hold(&email), "{domain}");
-        // Automation rules.
+        // Automation rules that approve.
         for condition in [
             DomainCondition::Is(domain.clone()),
             DomainCondition::Inside(domain.clone()),
         ] {
-            assert!(!condition.fits(&emails), "{domain}");
+            let saved = save(
+                &[],
+                approving(condition),
+                None,
+                &author,
+                &account,
+                &Tree::default(),
+                Moment(0),
+            );
+            assert_eq!(saved, Err(Refusal::RuleNeedsDomain), "{domain}");
         }
     }
 }

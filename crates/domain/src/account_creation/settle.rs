@@ -265,11 +265,25 @@ pub fn object(
     Ok(vec![creation.says(fact)])
 }
 
-/// An operator, who is not the creator, and what they decide on.
-fn may_decide(creation: &Creation, seen_version: u32, by: &PersonId) -> Result<(), Refusal> {
-    if creation.creator == *by {
-        return Err(Refusal::OwnRequest);
+impl Creation {
+    /// Whether it is somebody's own affair: they ask for the account, or vouched and are to administer it. No duty reaches so far.
+    pub fn is_own(&self, person: &PersonId) -> bool {
+        let vouched = matches!(&self.authority, Authority::Given { by, .. } if by == person);
+        self.creator == *person || vouched
     }
+
+    pub(super) fn must_be_anothers(&self, by: &PersonId) -> Result<(), Refusal> {
+        if self.is_own(by) {
+            Err(Refusal::OwnRequest)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// An operator whose own affair it is not, and what they decide on.
+fn may_decide(creation: &Creation, seen_version: u32, by: &PersonId) -> Result<(), Refusal> {
+    creation.must_be_anothers(by)?;
     creation.must_be_pending()?;
     creation.must_be_seen(seen_version)
 }
@@ -349,6 +363,7 @@ pub fn settle_objection(
     by: &PersonId,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
+    creation.must_be_anothers(by)?;
     if !matches!(creation.status, Status::Active { .. }) || !creation.needs_operator() {
         return Err(Refusal::NothingToChange);
     }

@@ -169,6 +169,7 @@ pub fn extend(
     table: &Timetable,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
+    creation.must_be_anothers(by)?;
     creation.must_be_pending()?;
     let before = creation.progress.deadline;
     let fact = CreationFact::Extended {

@@ -83,7 +83,9 @@ fn check_verdict(
                 scope: scope.clone(),
                 until: None,
             };
-            check_terms(&terms, &by.reach, &[inside], domain, tree, now)
+            // An account of a public mail provider has no approvers at all.
+            check_terms(&terms, &by.reach, &[inside], domain, tree, now)?;
+            rule.conditions.must_rest_on_a_domain()
         }
         Verdict::Decline(_) | Verdict::SendTo(_) => Ok(()),
     }

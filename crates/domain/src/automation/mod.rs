@@ -4,6 +4,7 @@
 
 use crate::access_request::{self, AccessRequest, Decider, DecisionFacts, Denial, Grant, Wish};
 use crate::moment::days;
+use crate::organisation::is_owned;
 use crate::person::EmailAddress;
 use crate::virtual_account::Tree;
 use crate::{
@@ -217,6 +218,15 @@ impl Conditions {
             && self.within_days.is_none_or(in_time)
     }
 
+    /// Nobody is let in on what they say of themselves: what approves asks for a verified address in a domain that is some
+    /// organisation's own. What declines or sends on may rest on anything.
+    fn must_rest_on_a_domain(&self) -> Result<(), Refusal> {
+        match &self.domain {
+            Some(condition) if is_owned(condition.domain()) => Ok(()),
+            _ => Err(Refusal::RuleNeedsDomain),
+        }
+    }
+
     /// Whether every request that fits `other` fits this as well.
     pub fn cover(&self, other: &Conditions, tree: &Tree) -> bool {
         fn all<T>(one: &Option<T>, other: &Option<T>, covers: impl Fn(&T, &T) -> bool) -> bool {
@@ -246,16 +256,20 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 impl DomainCondition {
-    /// Whether one of these verified addresses lies there.
-    pub fn fits(&self, emails: &[EmailAddress]) -> bool {
+    fn domain(&self) -> &DomainIdentifier {
+        let (DomainCondition::Is(domain) | DomainCondition::Inside(domain)) = self;
+        domain
+    }
+
+    fn fits(&self, emails: &[EmailAddress]) -> bool {
         emails.iter().any(|email| match self {
-            DomainCondition::Is(domain) => email.is_at(domain),
-            DomainCondition::Inside(domain) => email.is_inside(domain),
+            DomainCondition::Is(domain) => email.domain() == domain.as_str(),
+            DomainCondition::Inside(domain) => email.lies_in(domain),
         })
     }
 
     fn covers(&self, other: &DomainCondition) -> bool {
-        let (DomainCondition::Is(theirs) | DomainCondition::Inside(theirs)) = other;
+        let theirs = other.domain();
         match (self, other) {
             (DomainCondition::Is(own), DomainCondition::Is(theirs)) => own == theirs,
             (DomainCondition::Is(_), DomainCondition::Inside(_)) => false,
@@ -348,6 +362,8 @@ pub fn act(
     let seen = request.version;
     match &rule.verdict {
         Verdict::Approve { role, scope, days } => {
+            // Also of a rule that was saved before this was asked.
+            rule.conditions.must_rest_on_a_domain()?;
             // What was deleted since the rule was saved is not given; the rest is.
             let scope = scope.keeping(|id| facts.tree.contains(id));
             let scope = scope.ok_or(Refusal::VirtualAccountGone)?;

@@ -11,14 +11,14 @@ use crate::membership::adding::Naming;
 use crate::person::store;
 use crate::storage::{Author, Error, Tx};
 use domain::access_review::{Rule as ReviewRule, Selection};
-use domain::automation::{Conditions, Rule, Verdict};
+use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
 use domain::group::Label;
 use domain::membership::Terms;
 use domain::moment::days;
 use domain::newcomer::Name;
 use domain::person::Language;
 use domain::smart_account::SmartAccount;
-use domain::{GroupId, Moment, Role, RuleId};
+use domain::{DomainIdentifier, GroupId, Moment, Role, RuleId};
 
 /// Everything below is for this account.
 pub fn populate(tx: &mut Tx, lumen: &SmartAccount, now: Moment) -> Result<(), Error> {
@@ -104,6 +104,9 @@ fn rule_for_visitors(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
         version: 1,
         place: 1,
         conditions: Conditions {
+            domain: Some(DomainCondition::Inside(DomainIdentifier::stored(
+                "quartz-foundry.example".into(),
+            ))),
             organisation: Some(OFTEN_HERE.into()),
             role_at_most: Some(Role::VaViewer),
             ..Conditions::default()

@@ -367,7 +367,7 @@ fn account(
         virtual_accounts: parts.iter().map(ToString::to_string).collect(),
         administrator: person(tx, administrator)?,
     };
-    smart_account::create(tx, &new)?.ok_or_else(|| Error::corrupt("demo", domain, "taken"))
+    Ok(smart_account::create(tx, &new)??)
 }
 
 fn grant(

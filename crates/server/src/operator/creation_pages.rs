@@ -190,7 +190,7 @@ async fn creation_page(
             .is_pending()
             .then(|| days_left(creation.progress.deadline, visit.now)),
         revivable_until: revivable_until(creation, table).filter(|until| visit.now < *until),
-        is_own: creation.creator == visit.person.id,
+        is_own: creation.is_own(&visit.person.id),
         faults: Faults::of(&fields).with("main", typed.whole),
         words,
         nominee,

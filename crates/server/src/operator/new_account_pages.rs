@@ -158,7 +158,7 @@ pub async fn create_account(
         .write(visit.author(), move |tx| smart_account::create(tx, &new))
         .await?
     {
-        Some(account) => {
+        Ok(account) => {
             let said = fl!(
                 visit.words.plain,
                 "operator-account-created",
@@ -168,11 +168,17 @@ pub async fn create_account(
                 .saying(&said)
                 .into_response())
         }
-        None => {
-            let faults = AccountFaults {
-                domain: Some(fl!(visit.words.text, "operator-domain-taken")),
-                ..Default::default()
-            };
+        Err(refusal) => {
+            let mut faults = AccountFaults::default();
+            match &refusal {
+                Refusal::IdentifierTaken => {
+                    faults.domain = Some(fl!(visit.words.text, "operator-domain-taken"));
+                }
+                Refusal::OwnMembership => {
+                    faults.administrator = Some(refusals::words(&visit, &refusal));
+                }
+                _ => return Err(refusal.into()),
+            }
             Ok(render_with(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 &new_account_page(&visit, &form, faults),

@@ -17,7 +17,8 @@ use domain::membership::{Holder, Membership, Source};
 use domain::smart_account::{self, AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::virtual_account::VirtualAccount;
 use domain::{
-    Actor, DomainIdentifier, MembershipId, PersonId, Role, SmartAccountId, VirtualAccountId,
+    Actor, DomainIdentifier, MembershipId, PersonId, Refusal, Role, SmartAccountId,
+    VirtualAccountId,
 };
 
 /// Whether a person may know of an account: it is unrestricted, they are in it, or a verified address of theirs lies in its
@@ -50,10 +51,10 @@ pub struct NewAccount {
     pub administrator: PersonId,
 }
 
-/// Creates an active account. Out: nothing if the identifier is taken.
-pub fn create(tx: &mut Tx, new: &NewAccount) -> Result<Option<SmartAccount>, Error> {
+/// Creates an active account for somebody else than the operator who does.
+pub fn create(tx: &mut Tx, new: &NewAccount) -> Result<Result<SmartAccount, Refusal>, Error> {
     if store::find_by_identifier(tx.db, &new.domain)?.is_some() {
-        return Ok(None);
+        return Ok(Err(Refusal::IdentifierTaken));
     }
     let account = SmartAccount {
         id: SmartAccountId::new(tx.new_id()),
@@ -87,7 +88,8 @@ pub fn create(tx: &mut Tx, new: &NewAccount) -> Result<Option<SmartAccount>, Err
         until: None,
     };
     debug_assert!(!matches!(tx.author.actor, Actor::Visitor));
-    let events = smart_account::create(account.clone(), virtual_accounts, vec![first])?;
-    event_log::record(tx, &events)?;
-    Ok(Some(account))
+    match smart_account::open_for(account.clone(), virtual_accounts, first) {
+        Ok(events) => event_log::record(tx, &events).map(|()| Ok(account)),
+        Err(refusal) => Ok(Err(refusal)),
+    }
 }

@@ -66,9 +66,6 @@ pub fn name_administrator(
     id: &SmartAccountId,
     person: &PersonId,
 ) -> Result<Result<(), Refusal>, Error> {
-    if tx.author.actor.person() == Some(person) {
-        return Ok(Err(Refusal::OwnMembership));
-    }
     let account = store::find(tx.db, id)?;
     let found = person::store::find(tx.db, person)?;
     if found.email.is_none() || person::store::deactivated_at(tx.db, person)?.is_some() {

@@ -165,6 +165,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::VirtualAccountGone => fl!(t, "refusal-virtual-account-gone"),
         Refusal::CaseAlreadyOpen => fl!(t, "refusal-case-already-open"),
         Refusal::TooManyRules => fl!(t, "refusal-too-many-rules"),
+        Refusal::RuleNeedsDomain => fl!(t, "refusal-rule-needs-domain"),
         Refusal::RuleContradicts { earlier, later } => fl!(
             plain,
             "refusal-rule-contradicts",

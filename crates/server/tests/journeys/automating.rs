@@ -170,7 +170,7 @@ on_both_engines! {
         let bruno = office.person("bruno@lumen.example");
         office.grant(&bruno, "lumen.example", Role::SaAdministrator, None);
         let mut bruno = office.log_in("bruno@lumen.example");
-        saves(&mut bruno, &[("Name of the rule", "Everybody"), ("Approve", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer")]);
+        saves(&mut bruno, &[("Name of the rule", "Everybody"), ("Verified e-mail domain", "atelier.example"), ("Approve", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer")]);
         // His own request is not for his own rule.
         bruno.asks_for("lumen.example", "I also need to accept agreements").views_request().sees("Pending");
         asks(office, "camille@atelier.example").views_request().sees("Approved");
@@ -196,7 +196,7 @@ on_both_engines! {
         let gone = office.person("bruno@lumen.example");
         office.grant(&gone, "lumen.example", Role::SaAdministrator, None);
         let mut bruno = office.log_in("bruno@lumen.example");
-        saves(&mut bruno, &[("Name of the rule", "Everybody"), ("Approve", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer")]);
+        saves(&mut bruno, &[("Name of the rule", "Everybody"), ("Verified e-mail domain", "atelier.example"), ("Approve", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer")]);
         amina.goes_to(QUEUE).does_not_see("do nothing");
         amina.goes_to("/accounts/lumen.example/users").presses("End access", &[("Select Bruno Example", "on")]).presses("End access", &[]).sees("One role has ended");
         office.works();
@@ -212,6 +212,25 @@ on_both_engines! {
         amina.opens_the_link_in("The rule Everybody").presses("Rehearse", &[]).presses("Save the rule", &[]).does_not_see("does nothing");
         amina.goes_to(QUEUE).does_not_see("do nothing");
         amina.goes_to("/accounts/lumen.example/events").sees("The rule Everybody acts no more");
+    }
+
+    fn nobody_is_let_in_on_what_they_say_of_themselves(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let approves = [("Approve", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account User")];
+        let conditions: [&[(&str, &str)]; 4] = [
+            &[],
+            &[("Company or organisation", "Lumen Networks")],
+            &[("Verified e-mail domain", "gmail.com")],
+            &[("Verified e-mail domain", "co.uk"), ("Company or organisation", "Lumen Networks")],
+        ];
+        for condition in conditions {
+            let typed = [&[("Name of the rule", "Ours")], condition, &approves].concat();
+            rehearses(&mut amina, &typed);
+            amina.meets(200).sees("A rule that approves needs a verified e-mail domain").does_not_see("Save the rule");
+        }
+        // To decline them, or to send them on, is another matter.
+        saves(&mut amina, &[("Name of the rule", "Private"), ("Verified e-mail domain", "gmail.com"), ("Decline", "on"), ("Reason", "Other")]);
+        asks(office, "hugo@gmail.com").views_request().sees("Denied");
     }
 
     fn rules_are_for_those_who_decide_for_the_whole_account(office) {
@@ -292,6 +311,7 @@ fn a_rule_of_a_hidden_account_gives_no_sign() {
         &mut amina,
         &[
             ("Name of the rule", "Everybody"),
+            ("Verified e-mail domain", "atelier.example"),
             ("Approve", "on"),
             ("Entire Smart Account", "on"),
             ("User role", "Smart Account Viewer"),
@@ -301,7 +321,9 @@ fn a_rule_of_a_hidden_account_gives_no_sign() {
         .views_request()
         .sees("Pending");
     // To whoever may know of it, it is an account like others.
-    asks(&office, "bruno@lumen.example")
+    let bruno = office.person("bruno@atelier.example");
+    office.grant(&bruno, "lumen.example", Role::VaViewer, Some("Lyon"));
+    asks(&office, "bruno@atelier.example")
         .views_request()
         .sees("Approved");
 }

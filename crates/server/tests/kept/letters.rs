@@ -7,7 +7,7 @@ use crate::support::{Engine, Office};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
 use domain::access_review::{self as review, Selection};
 use domain::account_creation::{Plan, Way};
-use domain::automation::{Conditions, Rule, Verdict};
+use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
 use domain::group::{Group, Label};
 use domain::membership::{Holder, Membership, Source, Terms};
 use domain::moment::{days, hours};
@@ -464,7 +464,10 @@ fn by_rule(letters: &mut Letters, cast: &Cast) {
             name: "Atelier".into(),
             version: 0,
             place: 1,
-            conditions: Conditions::default(),
+            conditions: Conditions {
+                domain: Some(DomainCondition::Inside(identifier("atelier.example"))),
+                ..Conditions::default()
+            },
             verdict: Verdict::Approve {
                 role: Role::SaViewer,
                 scope: Scope::EntireAccount,
