@@ -460,6 +460,14 @@ person-deactivated = Deactivated
 person-duties = Duties
 person-operator = Operator
 person-support-agent = Support agent
+person-make-operator = Make operator
+person-end-operator = End the operator’s duty
+person-operator-hint = Operators look after accounts, people and mail, and appoint one another.
+person-make-agent = Make support agent
+person-end-agent = End the support agent’s duty
+person-agent-hint = Support agents answer support cases. Where there is no agent, operators do.
+person-duty-given = They have the duty from now on, and are told.
+person-duty-taken = They no longer have the duty, and are told.
 person-administers = Administers without an end date
 person-administers-none = No account.
 person-alone = the only one
@@ -1067,6 +1075,10 @@ operator-creations-wait = { $count ->
     [one] One new account waits for an operator.
    *[other] { $count } new accounts wait for an operator.
 }
+operator-cases-wait = { $count ->
+    [one] One support case waits for an answer.
+   *[other] { $count } support cases wait for an answer.
+}
 event-account-identifier-released = The identifier { $identifier } was given up
 event-creation-asked = A new account was asked for: { $identifier }
 event-creation-parent-told = An account is asked for below this one
@@ -1087,6 +1099,7 @@ event-creation-extended = The request for the account was given more time
 event-creation-closed = The request for the account can no longer be revived
 mail-creation-subject = New account: { $identifier }
 mail-creation-operators = { $name } asks for an account whose identifier an operator decides about.
+mail-creation-own = It is your own affair, and no other operator can be reached: nobody decides their own. Appoint another operator on the page of a person.
 mail-creation-objected = An administrator of the account above objects to { $identifier }. Please decide.
 mail-creation-look = Look at it
 mail-nominee-subject = { $name } asks you to authorise { $identifier }

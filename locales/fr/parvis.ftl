@@ -465,6 +465,14 @@ person-deactivated = Désactivée
 person-duties = Fonctions
 person-operator = Opérateur
 person-support-agent = Agent d’assistance
+person-make-operator = Nommer opérateur
+person-end-operator = Retirer la fonction d’opérateur
+person-operator-hint = Les opérateurs veillent sur les comptes, les personnes et les e-mails, et se nomment entre eux.
+person-make-agent = Nommer agent d’assistance
+person-end-agent = Retirer la fonction d’agent d’assistance
+person-agent-hint = Les agents d’assistance répondent aux dossiers d’assistance. Quand il n’y en a pas, les opérateurs s’en chargent.
+person-duty-given = Cette personne exerce la fonction dès maintenant ; elle en est informée.
+person-duty-taken = Cette personne n’exerce plus la fonction ; elle en est informée.
 person-administers = Administre de façon permanente
 person-administers-none = Aucun compte.
 person-alone = seule à le faire
@@ -1072,6 +1080,10 @@ operator-creations-wait = { $count ->
     [one] Un nouveau compte attend un opérateur.
    *[other] { $count } nouveaux comptes attendent un opérateur.
 }
+operator-cases-wait = { $count ->
+    [one] Un dossier d’assistance attend une réponse.
+   *[other] { $count } dossiers d’assistance attendent une réponse.
+}
 event-account-identifier-released = L’identificateur { $identifier } a été abandonné
 event-creation-asked = Un nouveau compte a été demandé : { $identifier }
 event-creation-parent-told = Un compte est demandé sous celui-ci
@@ -1092,6 +1104,7 @@ event-creation-extended = La demande de compte a reçu un délai supplémentaire
 event-creation-closed = La demande de compte ne peut plus être reprise
 mail-creation-subject = Nouveau compte : { $identifier }
 mail-creation-operators = { $name } demande un compte dont un opérateur doit accepter l’identificateur.
+mail-creation-own = C’est votre propre affaire, et aucun autre opérateur n’est joignable : personne ne décide pour soi-même. Nommez un autre opérateur sur la page d’une personne.
 mail-creation-objected = Un administrateur du compte supérieur s’oppose à { $identifier }. Merci de décider.
 mail-creation-look = Voir la demande
 mail-nominee-subject = { $name } vous demande d’autoriser { $identifier }

@@ -29,9 +29,11 @@ pub struct Message {
 }
 
 impl SupportCase {
-    /// Whether somebody works on it as a support agent: nobody does on their own.
-    pub fn is_worked_by(&self, person: &Person) -> bool {
-        person.is_support_agent && person.id != self.opened_by
+    /// Whether somebody works on it for support: an agent, and an operator where nobody but its opener is one. Nobody does on their
+    /// own. In: whether an agent who can log in did not open it.
+    pub fn is_worked_by(&self, person: &Person, has_agent: bool) -> bool {
+        let is_support = person.is_support_agent || (person.is_operator && !has_agent);
+        is_support && person.id != self.opened_by
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod account_pages;
 pub mod alias_pages;
 pub mod creation_pages;
+pub mod duty_pages;
 pub mod invitation_pages;
 pub mod mail_pages;
 pub mod new_account_pages;
@@ -17,7 +18,7 @@ use crate::web::forms::Query;
 use crate::web::page::{Page, render};
 use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::Operator;
-use crate::{access_request, account_creation, storage};
+use crate::{access_request, account_creation, storage, support_case};
 use askama::Template;
 use axum::response::Response;
 use domain::Moment;
@@ -36,6 +37,9 @@ struct OverviewPage {
     is_first: bool,
     /// How many accounts are asked for that an operator decides about.
     creations: i64,
+    /// How many support cases wait for an answer, and whether whoever looks answers them.
+    cases: i64,
+    answers_cases: bool,
     mail: Outlook,
     /// What Parvis could not do when it was due, and how much of that there is.
     undone: Vec<PutOff>,
@@ -67,7 +71,7 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
     let cursor = after.cursor();
     let is_first = cursor.is_none();
     let now = visit.app.db.now();
-    let (escalated, next, creations, mail, (undone, undone_count)) = visit
+    let (escalated, next, creations, cases, mail, (undone, undone_count)) = visit
         .app
         .db
         .read(move |db| {
@@ -78,6 +82,7 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
                 with_people(db, found)?,
                 next,
                 account_creation::store::count_for_operators(db)?,
+                support_case::store::count_open(db)?,
                 MailState::of(db, now)?,
                 put_off::waiting(db, now, UNDONE)?,
             ))
@@ -89,6 +94,8 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
         next,
         is_first,
         creations,
+        cases,
+        answers_cases: visit.is_support,
         mail: Outlook::new(&visit, mail),
         undone,
         undone_count,

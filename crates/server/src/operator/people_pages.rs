@@ -1,6 +1,7 @@
 //! The operators' pages about people: all of them, one, and the page on which somebody is deactivated.
 
 use super::account_pages::{ReasonForm, Wanted};
+use super::duty_pages::{DutyForm, duties, duty_forms};
 use crate::person::deactivation::{self, Administered};
 use crate::person::{search, store};
 use crate::session::attempts;
@@ -100,6 +101,9 @@ struct PersonPage {
     p: Page,
     seen: Seen,
     is_self: bool,
+    /// The duties they have, in words.
+    duties: String,
+    duty_forms: Vec<DutyForm>,
 }
 
 pub async fn person(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -108,6 +112,8 @@ pub async fn person(visit: Operator, Path(id): Path<String>) -> Result<Response,
     Ok(render(&PersonPage {
         p: visit.page(&seen.person.profile.full_name),
         is_self: seen.person.id == visit.person.id,
+        duties: duties(&visit, &seen.person),
+        duty_forms: duty_forms(&visit, &seen.person, seen.since.is_none()),
         seen,
     }))
 }

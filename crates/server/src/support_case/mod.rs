@@ -49,14 +49,20 @@ pub fn answer(
 ) -> Result<(), Error> {
     let case = store::find(tx.db, id)?;
     let message = message(tx, by, words);
-    // On one's own case one is no agent.
-    let as_agent = as_agent && case.opened_by != *by;
     let events = support_case::answer(&case, as_agent, message)?;
     event_log::record(tx, &events)
 }
 
+/// As [`answer`], for support where somebody works on the case.
+pub fn answer_as(tx: &mut Tx, id: &CaseId, by: &Person, words: &str) -> Result<(), Error> {
+    let case = store::find(tx.db, id)?;
+    let as_agent = store::answers(tx.db, by, &case)?;
+    answer(tx, id, &by.id, as_agent, words)
+}
+
 pub fn close(tx: &mut Tx, id: &CaseId, by: &Person) -> Result<(), Error> {
     let case = store::find(tx.db, id)?;
-    let events = support_case::close(&case, case.is_worked_by(by), &by.id, tx.now)?;
+    let as_agent = store::answers(tx.db, by, &case)?;
+    let events = support_case::close(&case, as_agent, &by.id, tx.now)?;
     event_log::record(tx, &events)
 }

@@ -194,7 +194,7 @@ async fn show_page(
         .db
         .read(move |db| {
             let case = store::find(db, &id)?;
-            let agent = case.is_worked_by(&by);
+            let agent = store::answers(db, &by, &case)?;
             if case.opened_by != by.id && !agent {
                 return Err(Refusal::NotFound.into());
             }
@@ -325,7 +325,7 @@ pub async fn answer(
         .app
         .db
         .write(visit.author(), move |tx| {
-            super::answer(tx, &case, &by.id, by.is_support_agent, &words)
+            super::answer_as(tx, &case, &by, &words)
         })
         .await
     {

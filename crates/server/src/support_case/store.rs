@@ -1,10 +1,10 @@
 //! Queries about support cases and their messages.
 
-use crate::person::store::{PersonRow, person};
+use crate::person::store::{self as people_store, PersonRow, person};
 use crate::storage::schema::{people, support_case_messages as messages, support_cases as cases};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
-use domain::person::Person;
+use domain::person::{Duty, Person};
 use domain::support_case::{CaseFact, CaseStatus, Message, SupportCase};
 use domain::{CaseId, MessageId, Moment, Refusal, RequestId};
 
@@ -55,6 +55,41 @@ impl TryFrom<MessageRow> for Message {
             at: Moment(row.at),
         })
     }
+}
+
+/// Those who answer support cases and can be mailed: the agents, and where there is none, the operators.
+pub fn staff(db: &mut AnyConnection) -> Result<Vec<Person>, Error> {
+    let mut agents = people_store::staff(db, Duty::SupportAgent)?;
+    agents.retain(|agent| agent.email.is_some());
+    if agents.is_empty() {
+        people_store::staff(db, Duty::Operator)
+    } else {
+        Ok(agents)
+    }
+}
+
+/// Whether somebody answers support cases: an agent, or an operator as long as no agent can log in.
+pub fn is_staff(db: &mut AnyConnection, person: &Person) -> Result<bool, Error> {
+    if person.is_support_agent || !person.is_operator {
+        return Ok(person.is_support_agent);
+    }
+    Ok(!people_store::another_has(db, Duty::SupportAgent, &person.id)?)
+}
+
+/// Whether somebody works on this case for support.
+pub fn answers(
+    db: &mut AnyConnection,
+    person: &Person,
+    case: &SupportCase,
+) -> Result<bool, Error> {
+    let has_agent = people_store::another_has(db, Duty::SupportAgent, &case.opened_by)?;
+    Ok(case.is_worked_by(person, has_agent))
+}
+
+/// How many cases wait for an answer.
+pub fn count_open(db: &mut AnyConnection) -> Result<i64, Error> {
+    let open = cases::table.filter(cases::status.eq(CaseStatus::Open.key()));
+    Ok(open.count().get_result(db)?)
 }
 
 pub fn find(db: &mut AnyConnection, id: &CaseId) -> Result<SupportCase, Error> {

@@ -41,7 +41,8 @@ pub struct Header {
     pub full_name: String,
     pub initials: String,
     pub is_operator: bool,
-    pub is_support_agent: bool,
+    /// Whether they answer support cases.
+    pub is_support: bool,
 }
 
 impl Page {
@@ -50,7 +51,7 @@ impl Page {
             full_name: person.profile.full_name.clone(),
             initials: initials(&person.profile.full_name),
             is_operator: person.is_operator,
-            is_support_agent: person.is_support_agent,
+            is_support: visit.is_support,
         });
         let assets = &visit.app.assets;
         Self {

@@ -18,7 +18,7 @@ use crate::membership::mine_pages;
 use crate::notification_address::{confirm_pages, pages as addresses};
 use crate::notification_preference::pages as preferences;
 use crate::operator::{
-    account_pages as their_accounts, alias_pages, creation_pages, invitation_pages, mail_pages,
+    account_pages as their_accounts, alias_pages, creation_pages, duty_pages, invitation_pages, mail_pages,
     new_account_pages, people_pages,
 };
 use crate::person::{
@@ -538,6 +538,11 @@ fn staff_pages() -> Vec<(Door, Route)> {
             "/operator/people/{id}/unlocking",
             post(people_pages::unlock),
         ),
+        (
+            "/operator/people/{id}/appointments",
+            post(duty_pages::appoint),
+        ),
+        ("/operator/people/{id}/removals", post(duty_pages::remove)),
         ("/operator/events", get(event_log::installation_pages::list)),
         (
             "/operator/events/export",
@@ -547,6 +552,7 @@ fn staff_pages() -> Vec<(Door, Route)> {
         ("/operator/mail/retries", post(mail_pages::retries)),
         ("/operator/mail/{id}/retry", post(mail_pages::retry)),
     ];
+    // Operators answer cases, too, as long as there is no agent.
     let agents: Vec<Route> = vec![("/support/cases", get(cases::list))];
     let operators = operators.into_iter().map(|route| (Door::Operator, route));
     operators

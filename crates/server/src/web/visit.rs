@@ -7,7 +7,7 @@ use crate::session::store::Begun;
 use crate::storage::{Author, Error, Tx};
 use crate::web::errors::PageError;
 use crate::web::page::Page;
-use crate::{person, session};
+use crate::{person, session, support_case};
 use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -38,6 +38,8 @@ pub struct Visit {
     pub words: &'static Words,
     pub zone: TimeZone,
     pub person: Option<Person>,
+    /// Whether they answer support cases.
+    pub is_support: bool,
     /// The session's token, where there is a session.
     pub token: Option<String>,
     /// Path and query of the page.
@@ -160,6 +162,7 @@ fn stranger(app: &Arc<App>, jar: &CookieJar, request: &Request) -> Visit {
         words: words(wished_language(jar, request.headers())),
         zone: TimeZone::UTC,
         person: None,
+        is_support: false,
         token: None,
         here,
         now: app.clock.now(),
@@ -189,10 +192,11 @@ async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
                 return Ok(None);
             };
             let person = person::store::find(db, &session.person)?;
-            Ok(Some((session, person)))
+            let is_support = support_case::store::is_staff(db, &person)?;
+            Ok(Some((session, person, is_support)))
         })
         .await?;
-    let Some((session, person)) = found else {
+    let Some((session, person, is_support)) = found else {
         return Ok(());
     };
     // By the person's own last sign of life alone, the one of two sessions that comes second would never last longer.
@@ -216,6 +220,7 @@ async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
     visit.words = words(person.profile.language);
     visit.zone = zone(&person.profile.time_zone);
     visit.token = Some(token);
+    visit.is_support = is_support;
     visit.person = Some(person);
     Ok(())
 }
@@ -491,11 +496,11 @@ fn form_page(headers: &HeaderMap) -> String {
 /// A person with the operators' duty; to others the page does not exist.
 pub struct Operator(pub SignedIn);
 
-/// A person with the support agents' duty; to others the page does not exist.
+/// Somebody who answers support cases; to others the page does not exist.
 pub struct SupportAgent(pub SignedIn);
 
 macro_rules! duty {
-    ($name:ident, $flag:ident, $duty:literal) => {
+    ($name:ident, $has_it:expr, $duty:literal) => {
         impl Deref for $name {
             type Target = SignedIn;
             fn deref(&self) -> &SignedIn {
@@ -507,7 +512,7 @@ macro_rules! duty {
             type Rejection = PageError;
             async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
                 let somebody = SignedIn::from_request_parts(parts, state).await?;
-                if somebody.person.$flag {
+                if $has_it(&somebody) {
                     if !parts.method.is_safe() {
                         // The route, not the address: what somebody typed may stand in that.
                         let route = parts.extensions.get::<MatchedPath>();
@@ -528,5 +533,13 @@ macro_rules! duty {
     };
 }
 
-duty!(Operator, is_operator, "operator");
-duty!(SupportAgent, is_support_agent, "support-agent");
+duty!(
+    Operator,
+    |somebody: &SignedIn| somebody.person.is_operator,
+    "operator"
+);
+duty!(
+    SupportAgent,
+    |somebody: &SignedIn| somebody.is_support,
+    "support-agent"
+);

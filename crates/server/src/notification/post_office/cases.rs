@@ -6,9 +6,23 @@ use crate::person::store::{self as people};
 use crate::storage::{Error, Tx};
 use crate::{access_request, support_case};
 use domain::notification_preference::LetterKind;
-use domain::person::Duty;
+use domain::person::{Duty, Person};
 use domain::{CaseId, MessageId, PersonId};
 use i18n_embed_fl::fl;
+
+/// Whom a case is written to: those who answer cases, or, where it is the case of the only one of them, the operators.
+fn support_staff(tx: &mut Tx, author: &PersonId) -> Result<Vec<Person>, Error> {
+    let is_another = |one: &Person| one.id != *author && one.email.is_some();
+    let staff = support_case::store::staff(tx.db)?;
+    if staff.iter().any(is_another) {
+        return Ok(staff);
+    }
+    let operators = people::staff(tx.db, Duty::Operator)?;
+    if !operators.iter().any(is_another) {
+        tracing::warn!(event = "support-case.nobody-to-tell", "nobody who can be mailed answers support cases");
+    }
+    Ok(operators)
+}
 
 impl PostOffice {
     pub(super) fn case_message(
@@ -24,7 +38,7 @@ impl PostOffice {
         let writer = people::find(tx.db, author)?;
         let request = access_request::store::find(tx.db, &case.request)?;
         let readers = if *author == case.opened_by {
-            people::staff(tx.db, Duty::SupportAgent)?
+            support_staff(tx, author)?
         } else {
             vec![people::find(tx.db, &case.opened_by)?]
         };

@@ -43,7 +43,10 @@ impl PostOffice {
         let creator = people::find(tx.db, &creation.creator)?;
         let operators = people::staff(tx.db, Duty::Operator)?;
         let address = self.url(&format!("/operator/creations/{}", creation.id));
-        let readers = operators.iter().filter(|one| one.id != creation.creator);
+        let may_decide = |one: &&Person| !creation.is_own(&one.id) && one.email.is_some();
+        // Nobody decides their own: where no operator is left who may, those there are hear that another is needed.
+        let is_stuck = !operators.iter().any(|one| may_decide(&one));
+        let readers = operators.iter().filter(|one| is_stuck || may_decide(one));
         let letters = readers.filter_map(Reader::of).map(|reader| {
             let t = &reader.words().plain;
             let name = creator.profile.full_name.as_str();
@@ -53,6 +56,9 @@ impl PostOffice {
                 fl!(t, "mail-creation-operators", name = name)
             };
             let mut blocks = vec![Block::Paragraph(lead)];
+            if is_stuck {
+                blocks.push(Block::Paragraph(fl!(t, "mail-creation-own")));
+            }
             let words = objection.or(creation.reason.as_ref().map(|reason| reason.as_str()));
             blocks.extend(words.map(|words| Block::Quote(words.to_owned())));
             blocks.push(facts(&reader, creation, &creator));
