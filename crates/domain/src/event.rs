@@ -145,6 +145,8 @@ impl Event {
                 PersonFact::Registered(_) => "person.registered",
                 PersonFact::ProfileChanged { .. } => "person.profile-changed",
                 PersonFact::EmailChanged { .. } => "person.email-changed",
+                PersonFact::EmailReplaced { .. } => "person.email-replaced",
+                PersonFact::EmailFreed { .. } => "person.email-freed",
                 PersonFact::PasswordChanged { .. } => "person.password-changed",
                 PersonFact::OperatorAppointed { .. } => "person.operator-appointed",
                 PersonFact::OperatorRemoved { .. } => "person.operator-removed",
@@ -366,6 +368,8 @@ fn person_of(fact: &PersonFact) -> &PersonId {
         PersonFact::Registered(person) => &person.id,
         PersonFact::ProfileChanged { person, .. }
         | PersonFact::EmailChanged { person, .. }
+        | PersonFact::EmailReplaced { person, .. }
+        | PersonFact::EmailFreed { person, .. }
         | PersonFact::PasswordChanged { person }
         | PersonFact::OperatorAppointed { person }
         | PersonFact::OperatorRemoved { person }

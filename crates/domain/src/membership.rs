@@ -306,7 +306,7 @@ pub fn check_terms(
     if !reach.covers(&terms.scope) {
         return Err(Refusal::BeyondOwnRights);
     }
-    if terms.role == Role::SaApprover && !emails.iter().any(|email| email.is_inside(domain)) {
+    if is_asleep(terms.role, emails, domain) {
         return Err(Refusal::ApproverOutsideDomain {
             domain: domain.clone(),
         });
@@ -315,6 +315,12 @@ pub fn check_terms(
         return Err(Refusal::EndDateInThePast);
     }
     Ok(())
+}
+
+/// Whether a role gives nothing to somebody with these verified addresses: an SA Approver speaks for the company, and does so only
+/// with an address inside its domain. Once that is gone the role sleeps; with such an address it is awake again.
+pub fn is_asleep(role: Role, emails: &[EmailAddress], domain: &DomainIdentifier) -> bool {
+    role == Role::SaApprover && !emails.iter().any(|email| email.is_inside(domain))
 }
 
 /// An SA Approver signs for the company, by name: a person with an address inside the domain, never a group.

@@ -93,6 +93,11 @@ pub enum Notice {
         person: PersonId,
         before: EmailAddress,
     },
+    /// To the address that operators put another in place of, and to that other.
+    EmailReplaced {
+        person: PersonId,
+        before: Option<EmailAddress>,
+    },
     /// To the invited: what is offered, and the link to accept it. Nothing where a newer version is on its way.
     InvitationSent {
         invitation: InvitationId,
@@ -284,6 +289,12 @@ pub fn notices(event: &Event) -> Option<Notice> {
             person: person.clone(),
             before: before.clone(),
         }),
+        Event::Person(PersonFact::EmailReplaced { person, before, .. }) => {
+            Some(Notice::EmailReplaced {
+                person: person.clone(),
+                before: before.clone(),
+            })
+        }
         Event::Person(PersonFact::Reactivated { person }) => Some(Notice::PersonReactivated {
             person: person.clone(),
         }),

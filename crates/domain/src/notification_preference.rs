@@ -70,6 +70,8 @@ letters! {
     AccessReview = "access-review" in Account,
     AccessReviewReminder = "access-review-reminder" in Reminder,
     RuleIdle = "rule-idle" in Account,
+    /// An SA Approver has no address in the domain any more: to whoever administers the account.
+    ApproverAsleep = "approver-asleep" in Account,
     CreationOperators = "creation-operators" in Operation,
     AccountStatus = "account-status" in Account,
     RoleChanged = "role-changed" in Account,
@@ -90,6 +92,9 @@ letters! {
     Forgotten = "forgotten" in Security,
     EmailChange = "email-change" in Security,
     EmailChanged = "email-changed" in Security,
+    EmailReplaced = "email-replaced" in Security,
+    /// Somebody wants in who is deactivated: to their address.
+    SignInClosed = "sign-in-closed" in Security,
     Digest = "digest" in Digest,
 }
 

@@ -55,6 +55,17 @@ pub enum PersonFact {
         before: Option<EmailAddress>,
         after: EmailAddress,
     },
+    /// An operator put another address in its place, and vouches for it.
+    EmailReplaced {
+        person: PersonId,
+        before: Option<EmailAddress>,
+        after: EmailAddress,
+    },
+    /// An operator took the address from somebody deactivated, so that its owner of today may use it.
+    EmailFreed {
+        person: PersonId,
+        email: EmailAddress,
+    },
     PasswordChanged {
         person: PersonId,
     },
@@ -279,6 +290,44 @@ pub fn reactivate(who: &Standing) -> Result<Event, Refusal> {
     }
     Ok(Event::Person(PersonFact::Reactivated {
         person: who.person.clone(),
+    }))
+}
+
+/// An operator puts another address in place of somebody's own: never of their own, which they change as everybody does.
+///
+/// In: whether anybody has the new one.
+pub fn replace_email(
+    who: &Person,
+    by: Option<&PersonId>,
+    after: EmailAddress,
+    is_taken: bool,
+) -> Result<Event, Refusal> {
+    if by == Some(&who.id) {
+        return Err(Refusal::OwnEmail);
+    }
+    if who.email.as_ref() == Some(&after) {
+        return Err(Refusal::NothingToChange);
+    }
+    let is_own = who.email.as_ref().is_some_and(|own| own.key() == after.key());
+    if is_taken && !is_own {
+        return Err(Refusal::EmailTaken);
+    }
+    Ok(Event::Person(PersonFact::EmailReplaced {
+        person: who.id.clone(),
+        before: who.email.clone(),
+        after,
+    }))
+}
+
+/// An operator frees the address of somebody who is deactivated. Whoever uses it next is somebody else and holds nothing.
+pub fn free_email(who: &Person, is_active: bool) -> Result<Event, Refusal> {
+    if is_active {
+        return Err(Refusal::StillActive);
+    }
+    let email = who.email.clone().ok_or(Refusal::NothingToChange)?;
+    Ok(Event::Person(PersonFact::EmailFreed {
+        person: who.id.clone(),
+        email,
     }))
 }
 

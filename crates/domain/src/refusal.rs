@@ -76,6 +76,12 @@ pub enum Refusal {
     },
     LastOperator,
     OwnDeactivation,
+    /// One's own address is changed on one's profile.
+    OwnEmail,
+    /// Somebody has this address.
+    EmailTaken,
+    /// Only of somebody deactivated.
+    StillActive,
     /// Whoever cannot log in is given no duty.
     PersonDeactivated,
     /// Who asked has been deactivated since.
@@ -199,6 +205,9 @@ impl Refusal {
             Refusal::LastAdministratorOf { .. } => "last-administrator-of",
             Refusal::LastOperator => "last-operator",
             Refusal::OwnDeactivation => "own-deactivation",
+            Refusal::OwnEmail => "own-email",
+            Refusal::EmailTaken => "email-taken",
+            Refusal::StillActive => "still-active",
             Refusal::PersonDeactivated => "person-deactivated",
             Refusal::ApplicantDeactivated => "applicant-deactivated",
             Refusal::AdministratorsReachable => "administrators-reachable",
@@ -279,6 +288,8 @@ impl Refusal {
             | Refusal::LastAdministratorOf { .. }
             | Refusal::LastOperator
             | Refusal::OwnDeactivation
+            | Refusal::OwnEmail
+            | Refusal::StillActive
             | Refusal::PersonDeactivated
             | Refusal::ApplicantDeactivated
             | Refusal::GroupNotKept
@@ -314,6 +325,7 @@ impl Refusal {
             | Refusal::ApproverOutsideDomain { .. }
             | Refusal::ReasonNeeded
             | Refusal::NominatesSelf
+            | Refusal::EmailTaken
             | Refusal::NotTheNominee { .. }
             | Refusal::ApproverNotAPerson
             | Refusal::GroupNameTaken

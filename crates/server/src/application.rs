@@ -5,6 +5,7 @@ use crate::agreement;
 use crate::config::Icon;
 use crate::language::hour;
 use crate::membership;
+use crate::person;
 use crate::smart_account;
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};
@@ -12,7 +13,7 @@ use crate::web::visit::{Anybody, Visit};
 use askama::Template;
 use axum::response::Response;
 use domain::agreement::holds_back;
-use domain::membership::{Membership, reach};
+use domain::membership::{Membership, is_asleep, reach};
 use domain::person::Person;
 use domain::smart_account::AccountStatus;
 use domain::virtual_account::{Tree, VirtualAccount};
@@ -60,12 +61,18 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
         .app
         .db
         .read(move |db| {
-            let held = membership::store::held_anywhere(db, &id, 2000)?;
+            let mut held = membership::store::held_anywhere(db, &id, 2000)?;
             let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
             ids.dedup();
             let parts = smart_account::store::virtual_accounts_of(db, &ids)?;
             let held_back = agreement::store::held_back(db, &ids)?;
-            let open: Vec<SmartAccountId> = smart_account::store::find_all(db, &ids)?
+            let accounts = smart_account::store::find_all(db, &ids)?;
+            let emails = person::store::verified_emails(db, &id)?;
+            held.retain(|m| {
+                let account = accounts.iter().find(|account| account.id == m.account);
+                account.is_none_or(|account| !is_asleep(m.role, &emails, &account.domain))
+            });
+            let open: Vec<SmartAccountId> = accounts
                 .into_iter()
                 .filter(|account| account.status == AccountStatus::Active)
                 .map(|account| account.id)

@@ -192,6 +192,8 @@ pub fn of(words: &Words, event: &Event) -> String {
             PersonFact::Registered(_) => fl!(t, "event-person-registered"),
             PersonFact::ProfileChanged { .. } => fl!(t, "event-person-profile-changed"),
             PersonFact::EmailChanged { .. } => fl!(t, "event-person-email-changed"),
+            PersonFact::EmailReplaced { .. } => fl!(t, "event-person-email-replaced"),
+            PersonFact::EmailFreed { .. } => fl!(t, "event-person-email-freed"),
             PersonFact::PasswordChanged { .. } => fl!(t, "event-person-password-changed"),
             PersonFact::Deactivated { .. } => fl!(t, "event-person-deactivated"),
             PersonFact::Reactivated { .. } => fl!(t, "event-person-reactivated"),

@@ -23,7 +23,8 @@ use crate::storage::{AnyConnection, Error, Tx};
 use domain::membership::{self, Authority, EndCause, Grantee, Ground, Holder, Reach};
 use domain::smart_account::AccountStatus;
 use domain::virtual_account::Tree;
-use domain::{MembershipId, Moment, PersonId, Right, SmartAccountId};
+use domain::{DomainIdentifier, MembershipId, Moment, PersonId, Right, Role, SmartAccountId};
+use std::collections::BTreeSet;
 
 /// How far a person's roles in an account let a right reach.
 pub fn reach_of(
@@ -33,13 +34,43 @@ pub fn reach_of(
     right: Right,
     now: Moment,
 ) -> Result<Reach, Error> {
-    let held = store::held(db, person, account)?;
+    let held = awake(db, person, account)?;
     // Whoever is deactivated keeps their roles and can do nothing with them, nor can what they began.
     if held.is_empty() || person::store::deactivated_at(db, person)?.is_some() {
         return Ok(Reach::Nothing);
     }
     let tree = Tree::of(&smart_account::store::virtual_accounts(db, account)?);
     Ok(membership::reach(&held, &tree, right, now))
+}
+
+/// What a person holds in an account, without the roles that sleep: every right is asked of these.
+pub fn awake(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+) -> Result<Vec<Membership>, Error> {
+    let mut held = store::held(db, person, account)?;
+    if held.iter().any(|m| m.role == Role::SaApprover) {
+        let domain = smart_account::store::find(db, account)?.domain;
+        let emails = person::store::verified_emails(db, person)?;
+        held.retain(|m| !membership::is_asleep(m.role, &emails, &domain));
+    }
+    Ok(held)
+}
+
+/// Which of these people have no verified address inside a domain, so that their approval is asleep there.
+pub fn outside(
+    db: &mut AnyConnection,
+    people: &[String],
+    domain: &DomainIdentifier,
+) -> Result<BTreeSet<String>, Error> {
+    let emails = person::store::verified_emails_of(db, people)?;
+    let inside: BTreeSet<&String> = emails
+        .iter()
+        .filter(|(_, email)| email.is_inside(domain))
+        .map(|(person, _)| person)
+        .collect();
+    Ok(people.iter().filter(|id| !inside.contains(id)).cloned().collect())
 }
 
 /// Somebody and how far a right of theirs reaches in an account, as giving, changing and removing roles asks for.

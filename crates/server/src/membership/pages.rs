@@ -28,6 +28,8 @@ pub struct Row {
     pub id: MembershipId,
     pub who: Who,
     pub role: String,
+    /// Whether it gives nothing as things stand.
+    pub is_asleep: bool,
     pub on: Option<String>,
     pub source: String,
     pub request: Option<RequestId>,
@@ -178,6 +180,7 @@ pub fn row(desk: &Desk<impl crate::smart_account::desk::Needs>, listed: Listed) 
     let decides = desk.can(Right::RequestDecide) && desk.within().is_none();
     let held = listed.membership;
     Row {
+        is_asleep: false,
         role: desk.words.role(held.role),
         on: held
             .virtual_account
@@ -198,21 +201,39 @@ pub async fn users(
 ) -> Result<Response, PageError> {
     let filter = wanted.filter(&desk)?;
     let (sight, query) = (desk.sight(), wanted.query());
+    let domain = desk.account.domain.clone();
     let filters = fields(&desk, &wanted);
     let place = wanted.after.place();
     let is_first = place.is_none();
     let is_filtered = !query.is_empty();
-    let (found, next) = desk
+    let ((found, next), asleep) = desk
         .app
         .db
-        .read(move |db| list::page(db, &sight, &filter, place.as_ref(), PAGE))
+        .read(move |db| {
+            let page = list::page(db, &sight, &filter, place.as_ref(), PAGE)?;
+            let approvers = page.0.iter().map(|listed| &listed.membership);
+            let approvers = approvers.filter(|m| m.role == Role::SaApprover);
+            let approvers = approvers.filter_map(|m| m.holder.person().map(ToString::to_string));
+            let asleep = super::outside(db, &approvers.collect::<Vec<_>>(), &domain)?;
+            Ok((page, asleep))
+        })
         .await?;
+    let rows = found.into_iter().map(|listed| {
+        let held = &listed.membership;
+        let holder = held.holder.person().filter(|_| held.role == Role::SaApprover);
+        let is_asleep = holder.is_some_and(|id| asleep.contains(id.as_str()));
+        Row {
+            is_asleep,
+            ..row(&desk, listed)
+        }
+    });
+    let rows = rows.collect();
     let page = UsersPage {
         p: desk.page(&fl!(desk.words.text, "desk-users")),
         account: desk.account.clone(),
         tabs: desk.tabs("users"),
         subtabs: desk.subtabs("users", "users"),
-        rows: found.into_iter().map(|listed| row(&desk, listed)).collect(),
+        rows,
         next: next.as_ref().map(Place::written),
         is_first,
         is_filtered,

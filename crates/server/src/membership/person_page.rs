@@ -15,7 +15,7 @@ use domain::group::Group;
 use domain::membership::{Holder, Membership};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
-use domain::{Actor, Moment, PersonId, Refusal, Right, SmartAccountId};
+use domain::{Actor, Moment, PersonId, Refusal, Right, Role, SmartAccountId};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
 
@@ -48,6 +48,8 @@ struct Loaded {
     held: Vec<Membership>,
     groups: Vec<Group>,
     names: BTreeMap<String, String>,
+    /// Whether the role of an approver gives them nothing.
+    is_outside: bool,
 }
 
 fn load(
@@ -84,6 +86,7 @@ fn load(
     let last_active = held.iter().any(is_told).then_some(seen);
     Ok(Loaded {
         person: person::store::find(db, id)?,
+        is_outside: !super::outside(db, &[id.to_string()], &desk.account.domain)?.is_empty(),
         last_active,
         groups: group::store::find_all(db, &groups)?,
         names: names
@@ -106,7 +109,7 @@ pub async fn show(
         .clone()
         .read(move |db| load(db, &account, &id, &desk).map(|loaded| (loaded, desk)))
         .await?;
-    let rights = rights(&desk, &loaded.held);
+    let rights = rights(&desk, &loaded.held, loaded.is_outside);
     let rows = loaded
         .held
         .iter()
@@ -151,17 +154,21 @@ fn held(desk: &Desk<SeeMembers>, loaded: &Loaded, membership: &Membership) -> He
         },
     };
     Held {
-        row: row(desk, listed),
+        row: Row {
+            is_asleep: loaded.is_outside && membership.role == Role::SaApprover,
+            ..row(desk, listed)
+        },
         granted_by,
         group,
     }
 }
 
 /// Each right with the roles that give it.
-fn rights(desk: &Desk<SeeMembers>, held: &[Membership]) -> Vec<(String, Vec<String>)> {
+fn rights(desk: &Desk<SeeMembers>, held: &[Membership], is_outside: bool) -> Vec<(String, Vec<String>)> {
     let now = desk.now;
     let gives = |right: Right| {
         held.iter()
+            .filter(|m| !(is_outside && m.role == Role::SaApprover))
             .filter(|m| m.holds_at(now) && m.role.rights().any(|(given, _)| given == right))
             .map(|m| {
                 let role = crate::web::page::without_marks(&desk.words.role(m.role));

@@ -4,6 +4,7 @@ pub mod account_pages;
 pub mod alias_pages;
 pub mod creation_pages;
 pub mod duty_pages;
+pub mod email_pages;
 pub mod invitation_pages;
 pub mod mail_pages;
 pub mod new_account_pages;

@@ -104,18 +104,37 @@ struct PersonPage {
     /// The duties they have, in words.
     duties: String,
     duty_forms: Vec<DutyForm>,
+    faults: Faults,
+    email: Field,
+}
+
+/// In: the address typed in place of theirs and what is wrong with it, where one was.
+pub(super) async fn person_page(
+    visit: &Operator,
+    id: PersonId,
+    typed: Option<(String, String)>,
+) -> Result<impl Template + use<>, PageError> {
+    let seen = see(visit, id).await?;
+    let (value, fault) = typed.unzip();
+    let email = Field::new("email", fl!(visit.words.text, "person-email-new"))
+        .kind(Kind::Email)
+        .value(value.unwrap_or_default())
+        .hint(fl!(visit.words.text, "person-email-hint"))
+        .fault(fault);
+    Ok(PersonPage {
+        p: visit.page(&seen.person.profile.full_name),
+        is_self: seen.person.id == visit.person.id,
+        duties: duties(visit, &seen.person),
+        duty_forms: duty_forms(visit, &seen.person, seen.since.is_none()),
+        faults: Faults::of(&[&email]),
+        email,
+        seen,
+    })
 }
 
 pub async fn person(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = id.parse().map_err(|_| PageError::NotFound)?;
-    let seen = see(&visit, id).await?;
-    Ok(render(&PersonPage {
-        p: visit.page(&seen.person.profile.full_name),
-        is_self: seen.person.id == visit.person.id,
-        duties: duties(&visit, &seen.person),
-        duty_forms: duty_forms(&visit, &seen.person, seen.since.is_none()),
-        seen,
-    }))
+    Ok(render(&person_page(&visit, id, None).await?))
 }
 
 #[derive(Template)]

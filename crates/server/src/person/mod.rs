@@ -1,5 +1,6 @@
 //! People: signing up, finding back in, and what they say about themselves.
 
+pub mod addresses;
 pub mod deactivation;
 pub mod duty;
 pub mod forgotten_pages;

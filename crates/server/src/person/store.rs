@@ -416,7 +416,15 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
                 .execute(tx.db)?;
             follow_name(tx, person)?;
         }
-        PersonFact::EmailChanged { person, after, .. } => {
+        PersonFact::EmailFreed { person, .. } => {
+            diesel::delete(
+                email_addresses::table.filter(email_addresses::person_id.eq(person.as_str())),
+            )
+            .execute(tx.db)?;
+            follow_name(tx, person)?;
+        }
+        PersonFact::EmailChanged { person, after, .. }
+        | PersonFact::EmailReplaced { person, after, .. } => {
             diesel::delete(
                 email_addresses::table.filter(email_addresses::person_id.eq(person.as_str())),
             )

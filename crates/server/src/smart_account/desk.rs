@@ -251,7 +251,7 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
                     let account = store::find_by_identifier(db, &domain)?;
                     let nobodys = SmartAccountId::new(0);
                     let id = account.as_ref().map_or(&nobodys, |account| &account.id);
-                    let held = membership::store::held(db, &person, id)?;
+                    let held = membership::awake(db, &person, id)?;
                     let account = account.filter(|_| !held.is_empty());
                     let account = account.ok_or(Refusal::NotFound)?;
                     let store::Parts {

@@ -96,6 +96,9 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         }
         Refusal::LastOperator => fl!(t, "refusal-last-operator"),
         Refusal::OwnDeactivation => fl!(t, "refusal-own-deactivation"),
+        Refusal::OwnEmail => fl!(t, "refusal-own-email"),
+        Refusal::EmailTaken => fl!(t, "refusal-email-taken"),
+        Refusal::StillActive => fl!(t, "refusal-still-active"),
         Refusal::PersonDeactivated => fl!(t, "refusal-person-deactivated"),
         Refusal::ApplicantDeactivated => fl!(t, "refusal-applicant-deactivated"),
         Refusal::AdministratorsReachable => fl!(t, "refusal-administrators-reachable"),

@@ -18,8 +18,8 @@ use crate::membership::mine_pages;
 use crate::notification_address::{confirm_pages, pages as addresses};
 use crate::notification_preference::pages as preferences;
 use crate::operator::{
-    account_pages as their_accounts, alias_pages, creation_pages, duty_pages, invitation_pages, mail_pages,
-    new_account_pages, people_pages,
+    account_pages as their_accounts, alias_pages, creation_pages, duty_pages, email_pages,
+    invitation_pages, mail_pages, new_account_pages, people_pages,
 };
 use crate::person::{
     forgotten_pages as forgotten, pages as people, profile_pages,
@@ -543,6 +543,11 @@ fn staff_pages() -> Vec<(Door, Route)> {
             post(duty_pages::appoint),
         ),
         ("/operator/people/{id}/removals", post(duty_pages::remove)),
+        ("/operator/people/{id}/email", post(email_pages::replace)),
+        (
+            "/operator/people/{id}/email/release",
+            post(email_pages::free),
+        ),
         ("/operator/events", get(event_log::installation_pages::list)),
         (
             "/operator/events/export",

@@ -119,6 +119,9 @@ impl PostOffice {
                 before,
             } => self.roles_ended_with(tx, account, virtual_account, name, before.as_ref()),
             Notice::EmailChanged { person, before } => self.email_changed(tx, person, before),
+            Notice::EmailReplaced { person, before } => {
+                self.email_replaced(tx, person, before.as_ref())
+            }
             Notice::AccountStatusChanged {
                 account,
                 status,

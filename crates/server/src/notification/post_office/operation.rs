@@ -6,15 +6,19 @@ use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store::{self as people};
 use crate::storage::{Error, Tx};
 use crate::{access_request, membership, smart_account};
-use domain::notification::{Notice, Readers};
+use domain::membership::is_asleep;
+use domain::notification::{MOST_DECIDERS_MAILED, Notice, Readers};
 use domain::notification_preference::LetterKind;
-use domain::person::Duty;
+use domain::person::{Duty, Person};
 use domain::smart_account::{AccountStatus, SmartAccount};
-use domain::{PersonId, SmartAccountId};
+use domain::{PersonId, Role, SmartAccountId};
 use i18n_embed_fl::fl;
+use std::collections::BTreeSet;
 
 /// How many readers one notice is turned into letters for; the rest go with the next notice, so that memory stays flat.
 const BATCH: usize = 100;
+/// As many roles of one person as are looked through.
+const MOST_HELD: i64 = 2000;
 
 /// What has become of an account.
 pub(super) struct News<'a> {
@@ -154,6 +158,52 @@ impl PostOffice {
             subject,
             blocks,
         ))
+    }
+
+    /// To the administrators of each account for which somebody approves and has no address in its domain any more.
+    pub(super) fn approver_asleep(
+        &self,
+        tx: &mut Tx,
+        person: &Person,
+    ) -> Result<Vec<Letter>, Error> {
+        let mut held = membership::store::held_anywhere(tx.db, &person.id, MOST_HELD)?;
+        held.retain(|m| m.role == Role::SaApprover);
+        let ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
+        let mut accounts = smart_account::store::find_all(tx.db, &ids)?;
+        let emails = people::verified_emails(tx.db, &person.id)?;
+        accounts.retain(|account| is_asleep(Role::SaApprover, &emails, &account.domain));
+        let mut letters = Vec::new();
+        // As many as somebody signs for: those are few.
+        for account in accounts {
+            let role = Role::SaAdministrator;
+            let found = membership::store::reachable_holders(tx.db, &account.id, role, tx.now)?;
+            let mut known = BTreeSet::from([person.id.clone()]);
+            let readers = found
+                .iter()
+                .filter(|(_, one, _)| known.insert(one.id.clone()))
+                .take(MOST_DECIDERS_MAILED)
+                .filter_map(|(_, one, _)| Reader::of(one));
+            letters.extend(readers.flat_map(|reader| {
+                let t = &reader.words().plain;
+                let name = person.profile.full_name.as_str();
+                let subject = fl!(t, "mail-approver-asleep-subject", name = name);
+                let blocks = vec![
+                    Block::Paragraph(fl!(
+                        t,
+                        "mail-approver-asleep",
+                        name = name,
+                        account = account.name.as_str(),
+                        domain = account.domain.shown()
+                    )),
+                    Block::Action(
+                        fl!(t, "mail-approver-asleep-action"),
+                        self.url(&format!("/accounts/{}/users/{}", account.domain, person.id)),
+                    ),
+                ];
+                Self::plain_letter(reader, LetterKind::ApproverAsleep, subject, blocks)
+            }));
+        }
+        Ok(letters)
     }
 
     pub(super) fn person_reactivated(

@@ -46,7 +46,7 @@ impl PostOffice {
             return if known.is_active {
                 self.way_back(tx, &known.person, LetterKind::SignUpKnown)
             } else {
-                Ok(Vec::new())
+                Ok(Self::sign_in_closed(&known.person))
             };
         }
         let token = make_link(tx, link, tx.now.plus(days(2)))?;
@@ -78,8 +78,23 @@ impl PostOffice {
             Some(known) if known.is_active => {
                 self.way_back(tx, &known.person, LetterKind::Forgotten)
             }
-            _ => Ok(Vec::new()),
+            Some(known) => Ok(Self::sign_in_closed(&known.person)),
+            None => Ok(Vec::new()),
         }
+    }
+
+    /// To an address that belongs to somebody deactivated: only operators can open the way, and silence would be no answer.
+    fn sign_in_closed(person: &Person) -> Vec<Letter> {
+        let Some(reader) = Reader::of(person) else {
+            return Vec::new();
+        };
+        let t = &reader.words().plain;
+        let blocks = vec![
+            Block::Paragraph(fl!(t, "mail-sign-in-closed")),
+            Block::Paragraph(fl!(t, "mail-not-you")),
+        ];
+        let subject = fl!(t, "mail-sign-in-closed-subject");
+        Self::plain_letter(reader, LetterKind::SignInClosed, subject, blocks)
     }
 
     /// The user ID, and a link to set a new password.
@@ -202,11 +217,55 @@ impl PostOffice {
         let t = &reader.words().plain;
         let blocks = vec![Block::Paragraph(fl!(t, "mail-email-changed"))];
         let subject = fl!(t, "mail-email-changed-subject");
-        Ok(Self::plain_letter(
-            reader,
-            LetterKind::EmailChanged,
-            subject,
-            blocks,
-        ))
+        let mut letters =
+            Self::plain_letter(reader, LetterKind::EmailChanged, subject, blocks);
+        letters.extend(self.approver_asleep(tx, &person)?);
+        Ok(letters)
+    }
+
+    /// To both addresses, so that neither owner learns of it by chance.
+    pub(super) fn email_replaced(
+        &self,
+        tx: &mut Tx,
+        person: &PersonId,
+        before: Option<&EmailAddress>,
+    ) -> Result<Vec<Letter>, Error> {
+        let person = people::find(tx.db, person)?;
+        let reader = |address: &EmailAddress| Reader {
+            person: Some(person.id.clone()),
+            address: address.clone(),
+            language: person.profile.language,
+            time_zone: person.profile.time_zone.clone(),
+        };
+        let mut letters = Vec::new();
+        for (address, is_new) in before
+            .map(|before| (before, false))
+            .into_iter()
+            .chain(person.email.as_ref().map(|after| (after, true)))
+        {
+            let reader = reader(address);
+            let t = &reader.words().plain;
+            let blocks = if is_new {
+                vec![
+                    Block::Paragraph(fl!(t, "mail-email-replaced-new")),
+                    Block::Facts(vec![(
+                        fl!(t, "profile-user-id"),
+                        person.user_id.to_string(),
+                    )]),
+                    Block::Action(fl!(t, "session-log-in"), self.url("/sign-in")),
+                ]
+            } else {
+                vec![Block::Paragraph(fl!(t, "mail-email-replaced-old"))]
+            };
+            let subject = fl!(t, "mail-email-changed-subject");
+            letters.extend(Self::plain_letter(
+                reader,
+                LetterKind::EmailReplaced,
+                subject,
+                blocks,
+            ));
+        }
+        letters.extend(self.approver_asleep(tx, &person)?);
+        Ok(letters)
     }
 }

@@ -1,0 +1,42 @@
+//! What operators do about addresses: put another in place of one, and free that of somebody who left.
+
+use super::store;
+use crate::event_log;
+use crate::notification;
+use crate::session::store as sessions;
+use crate::storage::{Error, Tx};
+use domain::person::{self, EmailAddress};
+use domain::{PersonId, Refusal};
+
+/// Puts another address in place of somebody's; links sent to the old one no longer work.
+pub fn replace(
+    tx: &mut Tx,
+    id: &PersonId,
+    after: &EmailAddress,
+) -> Result<Result<(), Refusal>, Error> {
+    let who = store::find(tx.db, id)?;
+    let is_taken = store::email_is_taken(tx.db, after)?;
+    let by = tx.author.actor.person().cloned();
+    match person::replace_email(&who, by.as_ref(), after.clone(), is_taken) {
+        Ok(event) => {
+            sessions::forget_links_of(tx, id)?;
+            event_log::record(tx, &[event]).map(Ok)
+        }
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// Frees the address of somebody deactivated for whoever has it now.
+pub fn free(tx: &mut Tx, id: &PersonId) -> Result<Result<(), Refusal>, Error> {
+    let who = store::find(tx.db, id)?;
+    let is_active = store::deactivated_at(tx.db, id)?.is_none();
+    match person::free_email(&who, is_active) {
+        Ok(event) => {
+            // What still waits for them must not reach another reader.
+            notification::store::forget_waiting(tx, id)?;
+            sessions::forget_links_of(tx, id)?;
+            event_log::record(tx, &[event]).map(Ok)
+        }
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
