@@ -1004,6 +1004,7 @@ creation-close = Give it up and free the identifier
 creation-close-hint = It can no longer be revived then, and somebody else may have the identifier.
 creation-given-up = It is given up. Its identifier is free.
 creation-domain-hint = { $domain } is yours, as your verified address is there. An operator decides about any other.
+creation-domain-hint-operator = { $domain } is the domain of your verified address. An operator decides about it.
 creation-domain-hint-none = The domain name of your company, such as company.example. An operator decides about it.
 creation-reason = Why this identifier
 creation-reason-optional = needed if it is not your own domain
@@ -1014,6 +1015,7 @@ creation-review-lead = Nothing is sent yet. Is everything right?
 creation-send = Ask for the account
 creation-next-own = With your own domain and your own authority, the account is active at once.
 creation-next-operator = With another identifier, an operator decides first.
+creation-next-operator-always = An operator decides about the identifier first.
 creation-next-nominee = If somebody else authorises, they are asked by mail.
 creation-next-days = Everybody has { $days } days to agree. After that the request lapses; you can revive it for a year.
 creation-will-ask = We ask { $email } to authorise it.
@@ -1631,6 +1633,7 @@ review-decided = { $count ->
    *[other] { $count } roles decided.
 }
 review-kept = Kept
+review-kept-suspended = The account was suspended, so nobody could answer.
 review-changed = Changed
 review-ended = Ended
 review-gone = Had ended or been replaced before

@@ -1009,6 +1009,7 @@ creation-close = L’abandonner et libérer l’identificateur
 creation-close-hint = Elle ne pourra alors plus être reprise, et quelqu’un d’autre pourra obtenir l’identificateur.
 creation-given-up = La demande est abandonnée. Son identificateur est libre.
 creation-domain-hint = { $domain } est à vous, puisque votre adresse vérifiée s’y trouve. Un opérateur décide de tout autre.
+creation-domain-hint-operator = { $domain } est le domaine de votre adresse vérifiée. Un opérateur en décide.
 creation-domain-hint-none = Le nom de domaine de votre société, par exemple societe.example. Un opérateur en décide.
 creation-reason = Pourquoi cet identificateur
 creation-reason-optional = nécessaire si ce n’est pas votre domaine
@@ -1019,6 +1020,7 @@ creation-review-lead = Rien n’est encore envoyé. Tout est-il juste ?
 creation-send = Demander le compte
 creation-next-own = Avec votre propre domaine et votre propre autorité, le compte est actif aussitôt.
 creation-next-operator = Avec un autre identificateur, un opérateur décide d’abord.
+creation-next-operator-always = Un opérateur décide d’abord de l’identificateur.
 creation-next-nominee = Si quelqu’un d’autre autorise, un courriel le lui demande.
 creation-next-days = Chacun a { $days } jours pour donner son accord. Ensuite la demande devient caduque ; vous pouvez la reprendre pendant un an.
 creation-will-ask = Nous demandons à { $email } de l’autoriser.
@@ -1636,6 +1638,7 @@ review-decided = { $count ->
    *[other] { $count } rôles décidés.
 }
 review-kept = Conservé
+review-kept-suspended = Le compte était suspendu : personne ne pouvait répondre.
 review-changed = Modifié
 review-ended = Terminé
 review-gone = Avait pris fin ou été remplacé avant

@@ -300,12 +300,15 @@ impl Campaign {
 /// Lets the rule decide a line that nobody has answered for. The last administrator of an account is kept, whatever the rule; and
 /// what somebody has changed since the campaign began was looked at, and stays as they left it.
 ///
+/// Nothing ends in an account that is not open: nobody could answer there.
+///
 /// In: the membership as it is now, and the account's administrators as for [`membership::end`].
 pub fn settle(
     campaign: &Campaign,
     line: &Line,
     now_held: Option<&Membership>,
     administrators: &[Membership],
+    is_open: bool,
     now: Moment,
 ) -> Vec<Event> {
     if line.verdict.is_some() {
@@ -315,6 +318,11 @@ pub fn settle(
         (None, _) => (Outcome::Gone, None, None),
         (Some(held), _) if *held != line.membership => (Outcome::Superseded, None, None),
         (Some(_), Rule::Keep) => (Outcome::Kept, None, None),
+        (Some(_), Rule::End) if !is_open => (
+            Outcome::Kept,
+            None,
+            Some(Refusal::AccountNotOpen.code().to_owned()),
+        ),
         (Some(held), Rule::End) => match membership::end(held, administrators, EndCause::Removed) {
             Ok(event) => (Outcome::Ended, Some(event), None),
             Err(refusal) => (Outcome::Kept, None, Some(refusal.code().to_owned())),

@@ -115,6 +115,8 @@ impl Event {
                 PersonFact::Registered(_)
                 | PersonFact::ProfileChanged { .. }
                 | PersonFact::EmailChanged { .. }
+                | PersonFact::EmailReplaced { .. }
+                | PersonFact::EmailFreed { .. }
                 | PersonFact::PasswordChanged { .. }
                 | PersonFact::OperatorAppointed { .. }
                 | PersonFact::OperatorRemoved { .. }

@@ -308,7 +308,10 @@ pub fn replace_email(
     if who.email.as_ref() == Some(&after) {
         return Err(Refusal::NothingToChange);
     }
-    let is_own = who.email.as_ref().is_some_and(|own| own.key() == after.key());
+    let is_own = who
+        .email
+        .as_ref()
+        .is_some_and(|own| own.key() == after.key());
     if is_taken && !is_own {
         return Err(Refusal::EmailTaken);
     }

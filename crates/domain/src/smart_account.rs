@@ -110,6 +110,20 @@ pub fn create(
 }
 
 impl SmartAccount {
+    /// Whether anything can be given, changed or decided in it. While an account is suspended all of that rests: what people hold
+    /// stays, is shown, may end, and may be taken away.
+    pub fn is_open(&self) -> bool {
+        self.status == AccountStatus::Active
+    }
+
+    pub fn must_be_open(&self) -> Result<(), Refusal> {
+        if self.is_open() {
+            Ok(())
+        } else {
+            Err(Refusal::AccountNotOpen)
+        }
+    }
+
     /// Moves to another status.
     pub(crate) fn becomes(&self, after: AccountStatus, reason: Option<String>) -> Event {
         Event::SmartAccount(SmartAccountFact::StatusChanged {

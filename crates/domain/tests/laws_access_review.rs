@@ -78,7 +78,7 @@ proptest! {
         for one in held.clone() {
             let administrators: Vec<Membership> = held.iter().filter(|m| m.role == Role::SaAdministrator).cloned().collect();
             let now_held = (!gone).then_some(&one);
-            let events = review::settle(&campaign, &line(&one), now_held, &administrators, OPENING);
+            let events = review::settle(&campaign, &line(&one), now_held, &administrators, true, OPENING);
             prop_assert_eq!(verdicts(&events).len(), 1, "decided once");
             for event in &events {
                 if let Event::Membership(MembershipFact::Ended { membership, .. }) = event {
@@ -116,7 +116,7 @@ proptest! {
             prop_assert_eq!(verdicts(&events)[0].outcome, outcome);
             prop_assert_eq!(events.len(), 1, "keeping changes no right");
         }
-        prop_assert!(!decided || review::settle(&campaign, &line, Some(&one), &[], OPENING).is_empty());
+        prop_assert!(!decided || review::settle(&campaign, &line, Some(&one), &[], true, OPENING).is_empty());
     }
 
     #[test]

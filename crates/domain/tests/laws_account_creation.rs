@@ -1,8 +1,8 @@
 //! What holds of the creation of an account, whatever people do in whatever order, and whatever the clock says.
 
 use domain::account_creation::{
-    self as creation, Creation, CreationEvent, CreationFact, Creator, Found, Fresh, Nominee, Plan,
-    Status, Step, Timetable, Way,
+    self as creation, Creation, CreationEvent, CreationFact, Creator, Found, Fresh, Nominee,
+    OwnDomain, Plan, Status, Step, Timetable, Way,
 };
 use domain::membership::MembershipFact;
 use domain::moment::{days, hours};
@@ -35,6 +35,7 @@ fn creator() -> Creator {
         person: person(1),
         emails: vec![email("camille@atelier.example")],
         pending: None,
+        own_domain: OwnDomain::AtOnce,
     }
 }
 

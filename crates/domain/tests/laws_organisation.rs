@@ -2,7 +2,7 @@
 //! belongs keeps to the one list and to the public suffixes.
 
 use domain::access_request::Decider;
-use domain::account_creation::{Creator, default_identifier, is_proven};
+use domain::account_creation::{Creator, OwnDomain, default_identifier, is_proven};
 use domain::automation::{Conditions, DomainCondition, Rule, Verdict, save};
 use domain::membership::{Reach, Terms, check_terms};
 use domain::notification_address::Domains;
@@ -78,6 +78,7 @@ fn nothing_follows_from_an_address_that_anybody_may_have() {
             person: PersonId::new(1),
             emails: emails.to_vec(),
             pending: None,
+            own_domain: OwnDomain::AtOnce,
         };
         assert!(
             !creator.owns(&domain) && !is_proven(&domain, &emails),

@@ -15,7 +15,6 @@ use axum::response::Response;
 use domain::agreement::holds_back;
 use domain::membership::{Membership, is_asleep, reach};
 use domain::person::Person;
-use domain::smart_account::AccountStatus;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{Right, SmartAccountId};
 use i18n_embed_fl::fl;
@@ -74,7 +73,7 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
             });
             let open: Vec<SmartAccountId> = accounts
                 .into_iter()
-                .filter(|account| account.status == AccountStatus::Active)
+                .filter(|account| account.is_open())
                 .map(|account| account.id)
                 .collect();
             Ok((

@@ -6,9 +6,10 @@ use super::{
 };
 use crate::organisation::is_owned;
 use crate::person::EmailAddress;
-use crate::smart_account::AccountStatus;
+use crate::smart_account::{AccountStatus, keyed};
 use crate::text::Reason;
 use crate::{CreationId, DomainIdentifier, Event, Moment, PersonId, Refusal};
+use serde::{Deserialize, Serialize};
 
 /// Somebody who wants an account.
 #[derive(Debug, Clone)]
@@ -18,12 +19,32 @@ pub struct Creator {
     pub emails: Vec<EmailAddress>,
     /// A creation of theirs for the same identifier that is pending.
     pub pending: Option<CreationId>,
+    /// Who decides about their own domain here.
+    pub own_domain: OwnDomain,
+}
+
+keyed! {
+    /// Who decides about an identifier that is the domain of the creator's own address. Anybody of a company has one there, so at
+    /// once means that the first of them to come has the account.
+    OwnDomain { Operators = "operators", AtOnce = "at-once" }
+}
+
+#[allow(clippy::derivable_impls)] // the macro makes the enum
+impl Default for OwnDomain {
+    fn default() -> Self {
+        Self::Operators
+    }
 }
 
 impl Creator {
     /// Whether the identifier is the domain of a verified address of theirs, and some organisation's own.
     pub fn owns(&self, identifier: &DomainIdentifier) -> bool {
         is_proven(identifier, &self.emails)
+    }
+
+    /// Whether nobody else need decide about the identifier.
+    pub fn clears(&self, identifier: &DomainIdentifier) -> bool {
+        self.own_domain == OwnDomain::AtOnce && self.owns(identifier)
     }
 }
 
@@ -96,7 +117,7 @@ pub fn ask(
     {
         return Err(Refusal::NominatesSelf);
     }
-    let clearance = if is_own && found.is_none() {
+    let clearance = if creator.clears(&plan.domain) && found.is_none() {
         Clearance::NotNeeded
     } else {
         Clearance::Wanted

@@ -9,7 +9,7 @@ mod fact;
 mod settle;
 mod wait;
 
-pub use ask::{Creator, Found, Way, ask, default_identifier, is_proven};
+pub use ask::{Creator, Found, OwnDomain, Way, ask, default_identifier, is_proven};
 pub use fact::{CreationEvent, CreationFact};
 pub use settle::{
     Fresh, Nominee, approve, authorise, close, decline, decline_nomination, name_nominee, object,

@@ -10,7 +10,7 @@ use domain::access_request::{
     self, AccessRequest, Decider, DecisionFacts, Denial, DenialClass, Grant, Standing,
 };
 use domain::person::EmailAddress;
-use domain::smart_account::{AccountStatus, SmartAccount};
+use domain::smart_account::SmartAccount;
 use domain::virtual_account::Tree;
 use domain::{MembershipId, Moment, PersonId, Refusal, RequestId, Role, Scope};
 use std::collections::BTreeMap;
@@ -113,7 +113,7 @@ pub fn plan(
             tree: tree.clone(),
             applicant_emails: emails_of(&listed, &addresses),
             standing: Standing {
-                account_is_open: account.status == AccountStatus::Active,
+                account_is_open: account.is_open(),
                 sender_keeps_group: !unkept.contains(&listed.request.id),
             },
             applicant_is_active: !gone.contains(&listed.applicant.id),

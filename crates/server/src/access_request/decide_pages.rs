@@ -26,7 +26,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::{AccessRequest, DenialClass, Matter, Outcome, RequestFact};
 use domain::person::Person;
-use domain::smart_account::{AccountStatus, SmartAccount};
+use domain::smart_account::SmartAccount;
 use domain::{Event, Moment, Refusal, RequestId, Role, Scope};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
@@ -307,7 +307,7 @@ fn request_page(desk: &Desk<Decide>, loaded: Loaded, typed: Typed) -> RequestPag
         known: known(desk, &loaded),
         group: loaded.group.clone(),
         settled: settled(desk, &loaded),
-        is_closed: desk.account.status != AccountStatus::Active,
+        is_closed: !desk.account.is_open(),
         is_unkept: loaded.is_unkept,
         entries: loaded
             .events

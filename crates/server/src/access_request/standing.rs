@@ -3,7 +3,7 @@
 use crate::group;
 use crate::storage::{AnyConnection, Error};
 use domain::access_request::{AccessRequest, Standing};
-use domain::smart_account::{AccountStatus, SmartAccount};
+use domain::smart_account::SmartAccount;
 use domain::{Moment, RequestId};
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ pub(crate) fn standing(
     now: Moment,
 ) -> Result<Standing, Error> {
     Ok(Standing {
-        account_is_open: account.is_none_or(|account| account.status == AccountStatus::Active),
+        account_is_open: account.is_none_or(|account| account.is_open()),
         sender_keeps_group: match &request.for_group {
             None => true,
             Some(group) => group::is_kept_by(db, group, &request.applicant, now)?,

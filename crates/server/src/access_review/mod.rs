@@ -11,7 +11,7 @@ pub mod store;
 use crate::clock::{hash_of, hexadecimal};
 use crate::event_log;
 use crate::membership::{self, changes};
-use crate::smart_account::sight::Sight;
+use crate::smart_account::{self, sight::Sight};
 use crate::storage::{AnyConnection, Error, Tx, json};
 use domain::access_review::{
     self as review, Answer, Campaign, Line, ReviewFact, Rule, Selection, Stage, Step,
@@ -268,6 +268,7 @@ fn settle(tx: &mut Tx, campaign: &Campaign) -> Result<(), Error> {
         .map(|line| line.membership.id.clone())
         .collect();
     let held = membership::store::find_all(tx.db, &ids)?;
+    let is_open = smart_account::store::find(tx.db, &campaign.account)?.is_open();
     for line in &batch {
         let now_held = held.iter().find(|one| one.id == line.membership.id);
         // Only who administers the account can be the last to do so; those are few.
@@ -277,7 +278,7 @@ fn settle(tx: &mut Tx, campaign: &Campaign) -> Result<(), Error> {
         } else {
             Vec::new()
         };
-        let events = review::settle(campaign, line, now_held, &administrators, tx.now);
+        let events = review::settle(campaign, line, now_held, &administrators, is_open, tx.now);
         event_log::record(tx, &events)?;
     }
     Ok(())

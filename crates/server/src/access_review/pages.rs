@@ -225,7 +225,10 @@ impl Known {
             .after
             .map(|(role, until)| role_until(desk, role, until));
         let kept = verdict.why.as_ref();
-        let kept = kept.map(|_| fl!(t, "refusal-last-administrator"));
+        let kept = kept.map(|why| match why.as_str() {
+            "account-not-open" => fl!(t, "review-kept-suspended"),
+            _ => fl!(t, "refusal-last-administrator"),
+        });
         let words = verdict.words.clone();
         Some(VerdictShown {
             class,

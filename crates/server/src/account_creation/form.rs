@@ -8,7 +8,7 @@ use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Field, Kind};
 use crate::web::visit::Visit;
 use domain::DomainIdentifier;
-use domain::account_creation::{Plan, Way};
+use domain::account_creation::{OwnDomain, Plan, Way};
 use domain::person::EmailAddress;
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::{self, LINE, Reason};
@@ -70,12 +70,27 @@ impl CreationFields {
             .iter()
             .map(|one| (one.key().to_owned(), words.visibility(*one)));
         let hint = match default {
-            Some(domain) => fl!(
+            Some(domain) if is_own_at_once(visit) => fl!(
                 &visit.words.plain,
                 "creation-domain-hint",
                 domain = domain.shown()
             ),
+            Some(domain) => fl!(
+                &visit.words.plain,
+                "creation-domain-hint-operator",
+                domain = domain.shown()
+            ),
             None => fl!(t, "creation-domain-hint-none"),
+        };
+        let reason = Field::new("reason", fl!(t, "creation-reason"))
+            .kind(Kind::Area)
+            .value(&form.reason)
+            .hint(fl!(t, "creation-reason-hint"))
+            .fault(faults.reason);
+        let reason = if is_own_at_once(visit) {
+            reason.optional(fl!(t, "creation-reason-optional"))
+        } else {
+            reason
         };
         Self {
             nominee: Field::new("nominee", fl!(t, "creation-nominee"))
@@ -88,12 +103,7 @@ impl CreationFields {
                 .identifier()
                 .hint(hint)
                 .fault(faults.domain),
-            reason: Field::new("reason", fl!(t, "creation-reason"))
-                .kind(Kind::Area)
-                .value(&form.reason)
-                .optional(fl!(t, "creation-reason-optional"))
-                .hint(fl!(t, "creation-reason-hint"))
-                .fault(faults.reason),
+            reason,
             name: Field::new("name", fl!(t, "account-name"))
                 .value(&form.name)
                 .autocomplete("organization")
@@ -111,6 +121,11 @@ impl CreationFields {
                 .fault(faults.virtual_accounts),
         }
     }
+}
+
+/// Whether nobody need decide where somebody asks for the domain of their own address.
+pub(super) fn is_own_at_once(visit: &Visit) -> bool {
+    visit.app.db.rules().own_domain == OwnDomain::AtOnce
 }
 
 /// Turns the form into what is asked for, or says what is wrong with it.

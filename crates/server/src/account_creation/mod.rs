@@ -14,7 +14,7 @@ use crate::storage::{AnyConnection, Error, Tx};
 use crate::{person, smart_account};
 use domain::account_creation::{
     self as creation, Authority, Creation, CreationEvent, CreationFact, Creator, Found, Fresh,
-    Nominee, Plan, Way,
+    Nominee, OwnDomain, Plan, Way,
 };
 use domain::person::EmailAddress;
 use domain::smart_account::SmartAccount;
@@ -47,6 +47,7 @@ fn creator(
     db: &mut AnyConnection,
     by: &PersonId,
     domain: &DomainIdentifier,
+    own_domain: OwnDomain,
 ) -> Result<Creator, Error> {
     let mut emails = person::store::verified_emails(db, by)?;
     let main = person::store::find(db, by)?.email;
@@ -55,6 +56,7 @@ fn creator(
         person: by.clone(),
         emails,
         pending: store::pending(db, by, domain)?,
+        own_domain,
     })
 }
 
@@ -70,7 +72,7 @@ pub enum Own {
 /// What a creator's form begins with.
 pub fn own_identifier(db: &mut AnyConnection, by: &PersonId) -> Result<Own, Error> {
     let nobodys = DomainIdentifier::stored(String::new());
-    let creator = creator(db, by, &nobodys)?;
+    let creator = creator(db, by, &nobodys, OwnDomain::default())?;
     let Some(domain) = creation::default_identifier(&creator.emails) else {
         return Ok(Own::Nowhere);
     };
@@ -103,8 +105,9 @@ pub fn look_ahead(
     db: &mut AnyConnection,
     by: &PersonId,
     order: &Order,
+    own_domain: OwnDomain,
 ) -> Result<Result<Outlook, Refusal>, Error> {
-    let creator = creator(db, by, &order.plan.domain)?;
+    let creator = creator(db, by, &order.plan.domain, own_domain)?;
     let (account, found) = found(db, by, &order.plan.domain)?;
     let asked = creation::ask(
         CreationId::new(0),
@@ -121,7 +124,7 @@ pub fn look_ahead(
         (Err(Refusal::IdentifierTaken), Some(account)) => Ok(Outlook::Taken(Box::new(account))),
         (Err(Refusal::AlreadyCreating { creation }), _) => Ok(Outlook::AlreadyAsked(creation)),
         (Err(refusal), _) => Err(refusal),
-        (Ok(_), account) if creator.owns(&order.plan.domain) && account.is_none() => {
+        (Ok(_), account) if creator.clears(&order.plan.domain) && account.is_none() => {
             Ok(Outlook::Own)
         }
         (Ok(_), _) => Ok(Outlook::Operator),
@@ -179,7 +182,8 @@ pub fn ask(
     by: &PersonId,
     order: &Order,
 ) -> Result<Result<CreationId, Refusal>, Error> {
-    let creator = creator(tx.db, by, &order.plan.domain)?;
+    let own_domain = tx.rules.own_domain;
+    let creator = creator(tx.db, by, &order.plan.domain, own_domain)?;
     let (_, found) = found(tx.db, by, &order.plan.domain)?;
     let fresh = fresh(tx, order.plan.virtual_accounts.len(), &[by])?;
     let id = CreationId::new(tx.new_id());

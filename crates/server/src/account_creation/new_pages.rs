@@ -1,6 +1,6 @@
 //! The page where an account is asked for, and the review of it before it is sent.
 
-use super::form::{CreationFaults, CreationFields, CreationForm, read};
+use super::form::{CreationFaults, CreationFields, CreationForm, is_own_at_once, read};
 use super::{Order, Outlook, Own, ask, look_ahead, own_identifier};
 use crate::session::store::count;
 use crate::web::errors::PageError;
@@ -27,6 +27,8 @@ struct NewPage {
     fields: CreationFields,
     /// The account that has the identifier, where the creator may see it.
     taken: Option<SmartAccount>,
+    /// Whether nobody need decide about one's own domain.
+    is_own_at_once: bool,
     days: u64,
 }
 
@@ -81,6 +83,7 @@ async fn new_page(
         way_fault,
         fields,
         taken,
+        is_own_at_once: is_own_at_once(visit),
         days: life(visit),
     })
 }
@@ -172,10 +175,11 @@ async fn review(visit: &SignedIn, form: CreationForm, order: Order) -> Result<Re
         return Err(PageError::TooOften);
     }
     let (id, planned) = (visit.person.id.clone(), order.clone());
+    let own_domain = visit.app.db.rules().own_domain;
     let outlook = visit
         .app
         .db
-        .read(move |db| look_ahead(db, &id, &planned))
+        .read(move |db| look_ahead(db, &id, &planned, own_domain))
         .await?;
     let operator = match outlook {
         Ok(Outlook::Own) => false,

@@ -1,6 +1,7 @@
 //! Settings: `parvis.toml`, overridden by `PARVIS_…` variables (`__` between section and key), secrets from files by
 //! `PARVIS_…_FILE`. A key nobody knows is an error that names what was typed.
 
+mod accounts;
 mod applications;
 mod limits;
 mod mail;
@@ -9,6 +10,7 @@ mod reading;
 mod serve;
 mod variables;
 
+pub use accounts::Accounts;
 pub use applications::{Application, Icon, Programme, TextByLanguage};
 pub use limits::Limits;
 pub use mail::{Mail, MailSecurity};
@@ -65,6 +67,7 @@ pub struct Config {
     pub mail: Mail,
     pub timetable: TimetableDays,
     pub limits: Limits,
+    pub accounts: Accounts,
     pub applications: Vec<Application>,
     pub programmes: Vec<Programme>,
     /// The folder of the file of settings, from which its relative paths go; empty for the working folder.
@@ -126,6 +129,7 @@ impl Default for Config {
             mail: Mail::default(),
             timetable: TimetableDays::default(),
             limits: Limits::default(),
+            accounts: Accounts::default(),
             applications: Vec::new(),
             programmes: Vec::new(),
             folder: PathBuf::new(),
@@ -247,6 +251,7 @@ impl Config {
             timetable: self.timetable.timetable(),
             creation: Default::default(),
             limits: self.limits.clone(),
+            own_domain: self.accounts.own_domain,
         }
     }
 
@@ -660,6 +665,7 @@ mod tests {
             ("mail", names::<Mail>()),
             ("timetable", names::<TimetableDays>()),
             ("limits", names::<Limits>()),
+            ("accounts", names::<Accounts>()),
         ];
         let mut all = Vec::new();
         for name in names::<Config>() {

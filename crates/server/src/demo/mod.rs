@@ -5,12 +5,13 @@ pub mod pages;
 mod requests;
 
 use crate::app::App;
-use crate::config::{Application, Config, Icon, Programme, TextByLanguage};
+use crate::config::{Accounts, Application, Config, Icon, Programme, TextByLanguage};
 use crate::event_log;
 use crate::person::password::hash_now;
 use crate::person::store::set_password;
 use crate::smart_account::{self, NewAccount};
 use crate::storage::{Author, Error, Tx};
+use domain::account_creation::OwnDomain;
 use domain::membership::{Holder, Membership, MembershipFact, Source};
 use domain::moment::days;
 use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
@@ -172,6 +173,10 @@ pub fn config(port: u16, folder: &Path) -> Config {
         listen: ([127, 0, 0, 1], port).into(),
         data: folder.to_owned(),
         organisation: "Atelier Lumen".into(),
+        accounts: Accounts {
+            // Nobody waits for anybody while they try it out.
+            own_domain: OwnDomain::AtOnce,
+        },
         applications: vec![
             tile(
                 "software-manager",

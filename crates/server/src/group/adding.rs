@@ -7,7 +7,6 @@ use crate::{membership, person, smart_account};
 use domain::group::{Entry, Group, Inviting, Roll};
 use domain::newcomer::{Fault, Name};
 use domain::person::Language;
-use domain::smart_account::AccountStatus;
 use domain::{GroupId, Moment, PersonId, Refusal};
 
 /// As many may be named on the page; for more there is the file.
@@ -38,7 +37,7 @@ pub fn entry(
     Ok(Entry {
         by: keeper(db, by, &group.account, now)?,
         held: membership::store::held_by_group(db, &group.id, ALL)?,
-        is_open: account.status == AccountStatus::Active,
+        is_open: account.is_open(),
         group,
         now,
     })

@@ -21,7 +21,6 @@ use crate::person;
 use crate::smart_account;
 use crate::storage::{AnyConnection, Error, Tx};
 use domain::membership::{self, Authority, EndCause, Grantee, Ground, Holder, Reach};
-use domain::smart_account::AccountStatus;
 use domain::virtual_account::Tree;
 use domain::{DomainIdentifier, MembershipId, Moment, PersonId, Right, Role, SmartAccountId};
 use std::collections::BTreeSet;
@@ -70,7 +69,11 @@ pub fn outside(
         .filter(|(_, email)| email.is_inside(domain))
         .map(|(person, _)| person)
         .collect();
-    Ok(people.iter().filter(|id| !inside.contains(id)).cloned().collect())
+    Ok(people
+        .iter()
+        .filter(|id| !inside.contains(id))
+        .cloned()
+        .collect())
 }
 
 /// Somebody and how far a right of theirs reaches in an account, as giving, changing and removing roles asks for.
@@ -92,10 +95,10 @@ pub fn authority(
 pub fn ground(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Ground, Error> {
     let found = smart_account::store::find(db, account)?;
     Ok(Ground {
+        is_open: found.is_open(),
         id: found.id,
         domain: found.domain,
         tree: Tree::of(&smart_account::store::virtual_accounts(db, account)?),
-        is_open: found.status == AccountStatus::Active,
     })
 }
 

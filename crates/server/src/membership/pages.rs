@@ -220,7 +220,10 @@ pub async fn users(
         .await?;
     let rows = found.into_iter().map(|listed| {
         let held = &listed.membership;
-        let holder = held.holder.person().filter(|_| held.role == Role::SaApprover);
+        let holder = held
+            .holder
+            .person()
+            .filter(|_| held.role == Role::SaApprover);
         let is_asleep = holder.is_some_and(|id| asleep.contains(id.as_str()));
         Row {
             is_asleep,

@@ -164,7 +164,11 @@ fn held(desk: &Desk<SeeMembers>, loaded: &Loaded, membership: &Membership) -> He
 }
 
 /// Each right with the roles that give it.
-fn rights(desk: &Desk<SeeMembers>, held: &[Membership], is_outside: bool) -> Vec<(String, Vec<String>)> {
+fn rights(
+    desk: &Desk<SeeMembers>,
+    held: &[Membership],
+    is_outside: bool,
+) -> Vec<(String, Vec<String>)> {
     let now = desk.now;
     let gives = |right: Right| {
         held.iter()

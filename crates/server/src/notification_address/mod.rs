@@ -12,7 +12,6 @@ use domain::membership::Authority;
 use domain::notification_address::{
     self, Domains, Ground, New, NotificationAddress, NotificationAddressFact,
 };
-use domain::smart_account::AccountStatus;
 use domain::{
     DomainIdentifier, Event, Moment, NotificationAddressId, PersonId, Refusal, Right,
     SmartAccountId,
@@ -29,7 +28,7 @@ pub fn domains(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Domai
 fn ground(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Ground, Error> {
     let found = smart_account::store::find(db, account)?;
     Ok(Ground {
-        is_open: found.status == AccountStatus::Active,
+        is_open: found.is_open(),
         domains: domains(db, account)?,
         account: found.id,
     })

@@ -18,7 +18,7 @@ use domain::moment::days;
 use domain::notification_address::{MOST, New, NotificationAddress, State};
 use domain::notification_preference::LetterKind;
 use domain::person::{EmailAddress, Language};
-use domain::smart_account::{AccountStatus, SmartAccount};
+use domain::smart_account::SmartAccount;
 use domain::{Moment, NotificationAddressId, PersonId, Refusal, SmartAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -149,7 +149,7 @@ async fn page(
         Ok((kept, domains, names, dead))
     });
     let (kept, domains, names, dead) = read.await?;
-    let is_open = desk.account.status == AccountStatus::Active;
+    let is_open = desk.account.is_open();
     let is_full = kept.len() >= MOST;
     let rows: Vec<Row> = kept
         .into_iter()

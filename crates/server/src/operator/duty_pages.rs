@@ -65,7 +65,11 @@ pub(super) fn duty_forms(visit: &Operator, person: &Person, is_active: bool) -> 
             };
             DutyForm {
                 key: duty.key(),
-                address: if takes_away { "removals" } else { "appointments" },
+                address: if takes_away {
+                    "removals"
+                } else {
+                    "appointments"
+                },
                 label,
                 hint,
                 takes_away,
@@ -115,7 +119,11 @@ async fn change(
             }
         })
         .await??;
-    let verb = if appoints { "duty.appointed" } else { "duty.removed" };
+    let verb = if appoints {
+        "duty.appointed"
+    } else {
+        "duty.removed"
+    };
     tracing::info!(event = verb, person = %id, duty = duty.key(), by = %visit.person.id, "a duty changed");
     let said = if appoints {
         fl!(visit.words.plain, "person-duty-given")

@@ -8,8 +8,9 @@ use crate::membership;
 use crate::storage::Error;
 use crate::web::errors::PageError;
 use crate::web::page::Page;
+use crate::web::routes::GO_ON_WHILE_SUSPENDED;
 use crate::web::visit::SignedIn;
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::{FromRequestParts, MatchedPath, RawPathParams};
 use axum::http::request::Parts;
 use domain::membership::{Membership, Reach, reach};
 use domain::properties::Hue;
@@ -229,9 +230,9 @@ impl<R: Needs> Desk<R> {
 impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
     type Rejection = PageError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
-        let visit = SignedIn::from_request_parts(parts, state).await?;
-        let params = RawPathParams::from_request_parts(parts, state)
+    async fn from_request_parts(request: &mut Parts, state: &S) -> Result<Self, PageError> {
+        let visit = SignedIn::from_request_parts(request, state).await?;
+        let params = RawPathParams::from_request_parts(request, state)
             .await
             .map_err(|_| PageError::NotFound)?;
         let domain = params
@@ -280,6 +281,12 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
                     ))
                 })
                 .await?;
+        // Asked here for all of them: a page that is added changes nothing in a suspended account unless it is listed.
+        let path = request.extensions.get::<MatchedPath>();
+        let goes_on = path.is_some_and(|path| GO_ON_WHILE_SUSPENDED.contains(&path.as_str()));
+        if !(request.method.is_safe() || goes_on) {
+            account.must_be_open()?;
+        }
         Ok(Desk {
             visit,
             account,

@@ -101,6 +101,8 @@ pub struct Rules {
     pub timetable: Timetable,
     /// When things happen while an account is created.
     pub creation: account_creation::Timetable,
+    /// Who decides about an account for the domain of one's own address.
+    pub own_domain: account_creation::OwnDomain,
     /// How often something may be tried or sent.
     pub limits: Limits,
 }

@@ -73,15 +73,15 @@ pub fn is_staff(db: &mut AnyConnection, person: &Person) -> Result<bool, Error> 
     if person.is_support_agent || !person.is_operator {
         return Ok(person.is_support_agent);
     }
-    Ok(!people_store::another_has(db, Duty::SupportAgent, &person.id)?)
+    Ok(!people_store::another_has(
+        db,
+        Duty::SupportAgent,
+        &person.id,
+    )?)
 }
 
 /// Whether somebody works on this case for support.
-pub fn answers(
-    db: &mut AnyConnection,
-    person: &Person,
-    case: &SupportCase,
-) -> Result<bool, Error> {
+pub fn answers(db: &mut AnyConnection, person: &Person, case: &SupportCase) -> Result<bool, Error> {
     let has_agent = people_store::another_has(db, Duty::SupportAgent, &case.opened_by)?;
     Ok(case.is_worked_by(person, has_agent))
 }

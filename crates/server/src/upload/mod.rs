@@ -18,7 +18,6 @@ use crate::app::App;
 use crate::jobs::{GoOn, each, postpone};
 use crate::storage::{AnyConnection, Author, Error, Tx};
 use crate::{event_log, group, membership, smart_account};
-use domain::smart_account::AccountStatus;
 use domain::upload::reading::{FileFault, Line};
 use domain::upload::{ARRIVES_WITHIN, Counts, State, UploadFact, may_bring_users, standstill};
 use domain::{Actor, Event, GroupId, Moment, PersonId, Refusal, Right, SmartAccountId, UploadId};
@@ -69,7 +68,7 @@ fn permit(
 ) -> Result<Result<(), FileFault>, Error> {
     let answer = match to {
         None => {
-            let is_open = smart_account::store::find(db, account)?.status == AccountStatus::Active;
+            let is_open = smart_account::store::find(db, account)?.is_open();
             let manages = membership::reach_of(db, by, account, Right::MemberManage, now)?;
             may_bring_users(&manages, is_open)
         }

@@ -62,6 +62,32 @@ const UPLOADS: [&str; 2] = [
     "/accounts/{domain}/uploads",
     "/accounts/{domain}/groups/{id}/uploads",
 ];
+/// Where forms of an account's desk go while the account is suspended: what takes access away, calls something off or speaks up;
+/// and what says itself, beside its form, that it rests.
+pub const GO_ON_WHILE_SUSPENDED: [&str; 22] = [
+    "/accounts/{domain}/users/changes",
+    "/accounts/{domain}/users/new",
+    "/accounts/{domain}/uploads",
+    "/accounts/{domain}/uploads/{id}/application",
+    "/accounts/{domain}/uploads/{id}/disposal",
+    "/accounts/{domain}/invitations/{id}/letters",
+    "/accounts/{domain}/invitations/{id}/withdrawal",
+    "/accounts/{domain}/automation/{id}/deletion",
+    "/accounts/{domain}/requests/decisions",
+    "/accounts/{domain}/requests/{id}/decision",
+    "/accounts/{domain}/requests/{id}/questions",
+    "/accounts/{domain}/requests/{id}/handovers",
+    "/accounts/{domain}/requests/{id}/comments",
+    "/accounts/{domain}/properties/notifications",
+    "/accounts/{domain}/properties/notifications/{id}/letters",
+    "/accounts/{domain}/properties/notifications/{id}/removal",
+    "/accounts/{domain}/reviews/{id}/closure",
+    "/accounts/{domain}/creations/{id}/objection",
+    "/accounts/{domain}/groups/{id}/members",
+    "/accounts/{domain}/groups/{id}/members/removal",
+    "/accounts/{domain}/groups/{id}/roles/{role}/end",
+    "/accounts/{domain}/groups/{id}/uploads",
+];
 const LONGEST_UPLOAD: Duration = Duration::from_secs(30 * 60);
 
 type Route = (&'static str, MethodRouter<Arc<App>>);

@@ -521,6 +521,10 @@ pub fn effective_form(pattern: &str) -> String {
         "/operator/accounts/{id}/suspension"
         | "/operator/accounts/{id}/reactivation"
         | "/operator/people/{id}/deactivation" => &[("reason", "It is disputed")],
+        "/operator/people/{id}/appointments" | "/operator/people/{id}/removals" => {
+            &[("duty", "support-agent")]
+        }
+        "/operator/people/{id}/email" => &[("email", "mallory@elsewhere.example")],
         "/operator/accounts/{id}/administrators" => &[("person", "camille")],
         "/operator/accounts/{id}/invitations" => &[("invitations", "2000")],
         "/operator/accounts/{id}/aliases" => &[("version", "1"), ("aliases", "other.example")],
@@ -564,6 +568,7 @@ pub fn effective_form(pattern: &str) -> String {
         | "/accounts/{domain}/reviews/{id}/closure"
         | "/accounts/new/{id}/withdrawal"
         | "/accounts/new/{id}/revival"
+        | "/operator/people/{id}/email/release"
         | "/operator/creations/{id}/objection-settlement"
         | "/operator/creations/{id}/revival"
         | "/operator/creations/{id}/extension"

@@ -323,7 +323,9 @@ fn a_rule_of_a_hidden_account_gives_no_sign() {
     // To whoever may know of it, it is an account like others.
     let bruno = office.person("bruno@atelier.example");
     office.grant(&bruno, "lumen.example", Role::VaViewer, Some("Lyon"));
-    asks(&office, "bruno@atelier.example")
+    let mut bruno = office.log_in("bruno@atelier.example");
+    bruno
+        .asks_for("lumen.example", "Downloads for the Lyon site")
         .views_request()
         .sees("Approved");
 }

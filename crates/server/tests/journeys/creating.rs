@@ -1,9 +1,9 @@
 //! Creating an account: with one's own authority, with somebody else's, with an operator's agreement, and in time.
 
 use crate::on_both_engines;
-use crate::support::Office;
 use crate::support::mailbox::link_in;
 use crate::support::visitor::Visitor;
+use crate::support::{Engine, Office};
 use domain::smart_account::Visibility;
 
 const REASON: &str = "We trade under this name as well";
@@ -347,9 +347,39 @@ on_both_engines! {
             camille.goes_to("/accounts/new").presses("Review", &all).meets(422);
             assert!(camille.page.fault_of(field).is_some(), "{field} {typed:?}");
         }
-        for (address, domain) in [("camille@gmail.com", "gmail.com"), ("chen@mail.gmx.net", "mail.gmx.net"), ("dora@github.io", "github.io")] {
+        for (address, domain) in [("bob@gmail.com", "gmail.com"), ("chen@mail.gmx.net", "mail.gmx.net"), ("dora@github.io", "github.io")] {
             let mut somebody = office.visitor(address);
             reviews(&mut somebody, &[("I have authority", "on"), ("Account domain identifier", domain), ("Why this identifier", REASON), ("Account name", "Brand")]).sees("An operator decides about the identifier");
         }
     }
+}
+
+/// Anybody of a company has an address there: unless it is set otherwise, an operator decides also about one's own domain.
+#[test]
+fn an_operator_decides_about_ones_own_domain_unless_it_is_set_otherwise() {
+    let office = Office::open_as(Engine::Sqlite, false, |config| {
+        config.accounts = parvis::config::Config::default().accounts;
+    });
+    let mut olga = operator(&office);
+    let mut elin = office.visitor("elin@fjord.example");
+    elin.goes_to("/accounts/new")
+        .sees("An operator decides about it")
+        .does_not_see("active at once");
+    elin.presses("Review", &[("I have authority", "on")])
+        .meets(422);
+    reviews(
+        &mut elin,
+        &[("I have authority", "on"), ("Why this identifier", REASON)],
+    )
+    .sees("An operator decides about the identifier")
+    .presses("Ask for the account", &[])
+    .sees("An operator decides");
+    office.works();
+    olga.goes_to("/operator/creations")
+        .follows("fjord.example")
+        .presses("Approve", &[]);
+    office.works();
+    office.mailbox.newest("elin@fjord.example", "fjord.example");
+    elin.goes_to("/accounts/fjord.example/users").meets(200);
+    office.may_leave_mail();
 }

@@ -9,6 +9,7 @@ mod asking;
 mod automating;
 mod creating;
 mod deciding;
+mod duties;
 mod event_log;
 mod group;
 mod group_by_file;

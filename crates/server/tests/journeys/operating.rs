@@ -101,6 +101,8 @@ on_both_engines! {
         olga.presses("Create the account", &[]).meets(422);
         assert_eq!(olga.page.fault_of("First administrator").unwrap(), "Fill this in.");
         olga.presses("Create the account", &[("First administrator", "nobody")]).meets(422).sees("First administrator: Nobody who can log in");
+        let own = [("Account domain identifier", "brand.example"), ("Account name", "Brand"), ("First administrator", "olga")];
+        olga.goes_to("/operator/accounts/new").presses("Create the account", &own).meets(422).sees("You cannot give yourself a role");
         for names in ["Default\ndefault", "North|South", &*"x".repeat(101), "\u{2060}", &*(0..5001).map(|n| format!("n{n}\n")).collect::<String>()] {
             olga.goes_to("/operator/accounts/new").presses("Create the account", &[("Virtual Accounts", names)]).meets(422);
             assert!(olga.page.fault_of("Virtual Accounts").is_some(), "{names:.20}");
@@ -136,6 +138,32 @@ on_both_engines! {
         for typed in ["THE LÚMEN", "lumen.ex", "company"] {
             finds(&mut olga, "/operator/accounts", typed, "lumen.example").sees("Amina Example");
         }
+    }
+
+    fn in_a_suspended_account_everything_rests_but_what_takes_away(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let chen = office.person("chen@lumen.example");
+        office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
+        let desk = "/accounts/lumen.example";
+        amina.goes_to(&format!("{desk}/reviews/new")).presses("Start a review", &[("Name of the review", "All"), ("Whose roles", "everyone"), ("Due on", "2026-11-30"), ("What nobody", "Unanswered roles end")]).meets(200);
+        office.works();
+        let mut olga = operator(office);
+        finds(&mut olga, "/operator/accounts", "lumen", "lumen.example").follows("Suspend the account").presses("Suspend the account", &[("Reason", "Ownership is disputed")]);
+        // Every form of the desk: it is listed as going on, or refused before anything is read of it.
+        let lyon = office.part("lumen.example", "Lyon");
+        for (door, (path, _)) in parvis::web::routes::pages() {
+            if door != parvis::web::routes::Door::Desk || parvis::web::routes::GO_ON_WHILE_SUSPENDED.contains(&path) {
+                continue;
+            }
+            let address = path.replace("{domain}", "lumen.example").replace("virtual-accounts/{id}", &format!("virtual-accounts/{lyon}")).replace("{id}", "x").replace("{role}", "x");
+            let answer = amina.sends("POST", &address, Some(String::new()));
+            assert!([405, 409].contains(&answer.status), "{address}: {}", answer.status);
+        }
+        amina.goes_to(&format!("{desk}/virtual-accounts")).meets(200).sees("Lyon");
+        // Nobody can answer the review, so it ends nothing.
+        office.days_pass(10);
+        amina.goes_to(&format!("{desk}/users")).sees("Chen Example").presses("End access", &[("Select Chen Example", "on")]).presses("End access", &[]).sees("One role has ended");
+        office.may_leave_mail();
     }
 
     fn a_suspended_account_opens_nothing_until_it_is_reactivated(office) {

@@ -296,10 +296,10 @@ on_both_engines! {
         assert_eq!(
             refused(office, &[(VIRTUAL_ACCOUNTS, &parts)]),
             [
-                "virtual_accounts.csv, line 2: name: holds the sign |, which separates names in files",
-                "virtual_accounts.csv, line 4: name: \"default\" stands on an earlier line, too",
-                "virtual_accounts.csv, line 5: name: is longer than 100 characters",
-                "virtual_accounts.csv, line 18: parent: Virtual Accounts can be nested 12 levels deep",
+                "virtual_accounts.csv:2: name: holds the sign |, which separates names in files",
+                "virtual_accounts.csv:4: name: \"default\" stands on an earlier line, too",
+                "virtual_accounts.csv:5: name: is longer than 100 characters",
+                "virtual_accounts.csv:18: parent: Virtual Accounts can be nested 12 levels deep",
             ]
         );
         // What is there already is known however it is written.
@@ -307,7 +307,7 @@ on_both_engines! {
         assert_eq!(counts(&import(office, &[(VIRTUAL_ACCOUNTS, lyon)])), [[0, 0, 1, 0], [0, 0, 1, 0]]);
         let many: String = (0..=5000).map(|n| format!("holding.example,n{n}\n")).collect();
         let many = format!("domain,name\n{many}");
-        assert_eq!(refused(office, &[(VIRTUAL_ACCOUNTS, &many)]), ["virtual_accounts.csv, line 5001: domain: an account holds at most 5000 Virtual Accounts"]);
+        assert_eq!(refused(office, &[(VIRTUAL_ACCOUNTS, &many)]), ["virtual_accounts.csv:5001: domain: an account holds at most 5000 Virtual Accounts"]);
     }
 
     fn whoever_is_deactivated_administers_no_new_account(office) {

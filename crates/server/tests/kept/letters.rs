@@ -582,6 +582,7 @@ fn operated(letters: &mut Letters, cast: &Cast) {
         person: cast.camille.clone(),
     });
     letters.sent("an operator lets Camille back in");
+    replaced(letters);
     for duty in [Duty::Operator, Duty::SupportAgent] {
         let camille = cast.camille.clone();
         letters.office.write(move |tx| {
@@ -596,6 +597,31 @@ fn operated(letters: &mut Letters, cast: &Cast) {
         });
         letters.sent("Camille is relieved of it");
     }
+}
+
+/// Otto approves for Lumen until an operator puts an address elsewhere in place of his, and later he leaves.
+fn replaced(letters: &mut Letters) {
+    let otto = letters.person("Otto Weg", "Lumen", "otto@lumen.example", false);
+    letters
+        .office
+        .grant(&otto, "lumen.example", Role::SaApprover, None);
+    letters.office.works();
+    letters.read = letters.office.mailbox.all().len();
+    let who = otto.clone();
+    letters.office.write(move |tx| {
+        let elsewhere = address("otto@elsewhere.example");
+        person::addresses::replace(tx, &who, &elsewhere)?.unwrap();
+        Ok(())
+    });
+    letters.sent("an operator replaces the address of an approver");
+    letters.office.write(move |tx| {
+        person::deactivation::deactivate(tx, &otto, None)?.unwrap();
+        Ok(())
+    });
+    letters.announces(Notice::Forgotten {
+        name: "otto@elsewhere.example".into(),
+    });
+    letters.sent("somebody deactivated wants to log in");
 }
 
 /// What Bruno is told once a day.
@@ -773,6 +799,8 @@ fn created(letters: &mut Letters, cast: &Cast) {
         news: CreationNews::NomineeDeclined,
     });
     letters.sent("a nominee declined who is nominee no more");
+    asks_for_account(letters, &olga, "brand.example", Way::Authority);
+    letters.sent("the only operator asks for an account");
 }
 
 fn asks_for_account(letters: &Letters, who: &PersonId, domain: &str, way: Way) -> CreationId {

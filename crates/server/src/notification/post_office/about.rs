@@ -12,7 +12,7 @@ use domain::access_request::{AccessRequest, Wish};
 use domain::notification::MOST_DECIDERS_MAILED;
 use domain::notification_preference::{LetterKind, Mode};
 use domain::person::Person;
-use domain::smart_account::{AccountStatus, SmartAccount};
+use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
 use domain::{PersonId, RequestId};
 use i18n_embed_fl::fl;
@@ -42,9 +42,7 @@ impl PostOffice {
             Some(account) => smart_account::store::virtual_accounts_named(tx.db, &account.id)?,
             None => Vec::new(),
         };
-        let open = account
-            .as_ref()
-            .is_some_and(|account| account.status == AccountStatus::Active);
+        let open = account.as_ref().is_some_and(|account| account.is_open());
         let deciders = if open {
             access_request::store::deciders(tx.db, &request, tx.now)?
         } else {

@@ -12,7 +12,6 @@ use domain::NotificationAddressId;
 use domain::moment::days;
 use domain::notification_address::State;
 use domain::notification_preference::LetterKind;
-use domain::smart_account::AccountStatus;
 use i18n_embed_fl::fl;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -104,9 +103,7 @@ impl PostOffice {
         about: &About,
         told: Told,
     ) -> Result<Vec<Letter>, Error> {
-        let active = |account: &&domain::smart_account::SmartAccount| {
-            account.status == AccountStatus::Active
-        };
+        let active = |account: &&domain::smart_account::SmartAccount| account.is_open();
         let Some(account) = about.account.as_ref().filter(active) else {
             return Ok(Vec::new());
         };

@@ -19,7 +19,10 @@ fn support_staff(tx: &mut Tx, author: &PersonId) -> Result<Vec<Person>, Error> {
     }
     let operators = people::staff(tx.db, Duty::Operator)?;
     if !operators.iter().any(is_another) {
-        tracing::warn!(event = "support-case.nobody-to-tell", "nobody who can be mailed answers support cases");
+        tracing::warn!(
+            event = "support-case.nobody-to-tell",
+            "nobody who can be mailed answers support cases"
+        );
     }
     Ok(operators)
 }

@@ -85,7 +85,11 @@ impl PostOffice {
 
     /// To an address that belongs to somebody deactivated: only operators can open the way, and silence would be no answer.
     fn sign_in_closed(person: &Person) -> Vec<Letter> {
-        let Some(reader) = Reader::of(person) else {
+        // To the address, not to the person, to whom nothing goes any more.
+        let Some(reader) = Reader::of(person).map(|reader| Reader {
+            person: None,
+            ..reader
+        }) else {
             return Vec::new();
         };
         let t = &reader.words().plain;
@@ -217,8 +221,7 @@ impl PostOffice {
         let t = &reader.words().plain;
         let blocks = vec![Block::Paragraph(fl!(t, "mail-email-changed"))];
         let subject = fl!(t, "mail-email-changed-subject");
-        let mut letters =
-            Self::plain_letter(reader, LetterKind::EmailChanged, subject, blocks);
+        let mut letters = Self::plain_letter(reader, LetterKind::EmailChanged, subject, blocks);
         letters.extend(self.approver_asleep(tx, &person)?);
         Ok(letters)
     }
