@@ -33,6 +33,7 @@ impl Urgency {
             LetterKind::SignUp
             | LetterKind::SignUpKnown
             | LetterKind::Forgotten
+            | LetterKind::SignInClosed
             | LetterKind::EmailChange
             | LetterKind::NotificationAddress => Urgency::Awaited,
             LetterKind::InvitationSent | LetterKind::CreationNominee => Urgency::LetsIn,
@@ -52,6 +53,7 @@ impl Urgency {
             | Notice::NomineeAsked { .. }
             | Notice::PersonReactivated { .. }
             | Notice::PasswordChanged { .. }
+            | Notice::EmailReplaced { .. }
             | Notice::EmailChanged { .. } => Urgency::LetsIn,
             _ => Urgency::Other,
         }
