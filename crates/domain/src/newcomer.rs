@@ -7,9 +7,8 @@ pub use typed::{Pasted, pasted};
 
 use crate::invitation::{self, Invitation, InvitationFact, Invited};
 use crate::membership::{self, Authority, Grantee, Ground, Source, Terms};
-use crate::organisation;
 use crate::person::{EmailAddress, Language, UserId};
-use crate::{DomainIdentifier, Event, InvitationId, MembershipId, Moment, PersonId, Refusal};
+use crate::{Event, InvitationId, MembershipId, Moment, PersonId, Refusal};
 use std::collections::HashMap;
 
 /// How somebody is named who is to get a role.
@@ -67,11 +66,6 @@ impl Ties {
         } = self;
         holds || held || in_group || asks || has_address
     }
-}
-
-/// Whether an address is one of an account's organisation. What a public mail provider gives to everybody belongs to none.
-pub fn is_address_of(email: &EmailAddress, domain: &DomainIdentifier) -> bool {
-    email.is_inside(domain) && !organisation::is_public_mail(domain.as_str())
 }
 
 /// Somebody whom the account may know of.

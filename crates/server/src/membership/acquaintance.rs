@@ -8,7 +8,7 @@ use crate::{person, smart_account};
 use diesel::prelude::*;
 use domain::SmartAccountId;
 use domain::access_request::Outcome;
-use domain::newcomer::{Ties, is_address_of};
+use domain::newcomer::Ties;
 use std::collections::{HashMap, HashSet};
 
 /// Those of these people who have something to do with an account: a handful of queries, the same ones whoever they are.
@@ -60,7 +60,7 @@ pub fn acquainted(
         ties.held = true;
     });
     let addresses = person::store::verified_emails_of(db, people)?.into_iter();
-    let inside = addresses.filter(|(_, email)| is_address_of(email, &domain));
+    let inside = addresses.filter(|(_, email)| email.is_inside(&domain));
     note(inside.map(|(id, _)| id).collect(), |ties| {
         ties.has_address = true;
     });

@@ -20,7 +20,7 @@ use crate::group;
 use crate::person;
 use crate::smart_account;
 use crate::storage::{AnyConnection, Error, Tx};
-use domain::membership::{self, Authority, EndCause, Grantee, Ground, Holder, Reach};
+use domain::membership::{self, Authority, EndCause, Grantee, Ground, Holder, Membership, Reach};
 use domain::virtual_account::Tree;
 use domain::{DomainIdentifier, MembershipId, Moment, PersonId, Right, Role, SmartAccountId};
 use std::collections::BTreeSet;

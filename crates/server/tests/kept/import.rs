@@ -409,54 +409,58 @@ fn differences(report: &Report) -> Vec<String> {
         .collect()
 }
 
-on_both_engines! {
-    fn whatever_is_there_otherwise_is_told_and_stays(office) {
-        import(office, GOOD);
-        assert!(differences(&import(office, GOOD)).is_empty());
-        let files: Files = &[
-            (PEOPLE, "user,full_name,organisation,email,language\n\
-                amina,Amina B.,Lumen Networks,amina@lumen.example,\n\
-                camille,\"Morel, Camille\",Atelier Lumen,camille@other.example,fr\n"),
-            (ACCOUNTS, "domain,name,visibility\nlumen.example,Lumen,unrestricted\n"),
-            (VIRTUAL_ACCOUNTS, "domain,name,parent,default\nlumen.example,Croix-Rousse,Montréal,yes\n"),
-            (MEMBERSHIPS, "user,domain,role,until\namina,lumen.example,sa-approver,2028-03-31\n"),
-        ];
-        let told = differences(&import(office, files));
-        assert_eq!(told[..7], [
-            "people.csv:2: full_name: stays \"Amina Belkacem\", and not \"Amina B.\"",
-            "people.csv:3: email: stays \"Camille@atelier.example\", and not \"camille@other.example\"",
-            "people.csv:3: language: stays \"en\", and not \"fr\"",
-            "accounts.csv:2: name: stays \"Lumen Networks\", and not \"Lumen\"",
-            "accounts.csv:2: visibility: stays \"restricted\", and not \"unrestricted\"",
-            "virtual_accounts.csv:2: parent: stays \"Lyon\", and not \"Montréal\"",
-            "virtual_accounts.csv:2: default: stays \"no\", and not \"yes\"",
-        ]);
-        assert!(told[7].starts_with("memberships.csv:2: until: stays ") && told.len() == 8, "{told:?}");
-    }
+mod against_what_is_there {
+    use super::*;
 
-    fn all_faults_of_a_line_and_files_of_nearly_the_right_name_are_told(office) {
-        let report = import(office, &[
-            (PEOPLE, "user,full_name,organisation,email,phone,language,time_zone\nok3,,Org,not-an-address,,de,Europe/Pari\n"),
-            ("Accounts.csv", "domain,name\n"),
-            ("memberships.CSV", "user,domain,role\n"),
-            ("notes.txt", ""),
-        ]);
-        let told = faults(&report);
-        for column in ["full_name: is empty", "email: ", "language: ", "time_zone: "] {
-            assert!(told.iter().any(|fault| fault.starts_with("people.csv:2: ") && fault.contains(column)), "{told:?}");
+    on_both_engines! {
+        fn whatever_is_there_otherwise_is_told_and_stays(office) {
+            import(office, GOOD);
+            assert!(differences(&import(office, GOOD)).is_empty());
+            let files: Files = &[
+                (PEOPLE, "user,full_name,organisation,email,language\n\
+                    amina,Amina B.,Lumen Networks,amina@lumen.example,\n\
+                    camille,\"Morel, Camille\",Atelier Lumen,camille@other.example,fr\n"),
+                (ACCOUNTS, "domain,name,visibility\nlumen.example,Lumen,unrestricted\n"),
+                (VIRTUAL_ACCOUNTS, "domain,name,parent,default\nlumen.example,Croix-Rousse,Montréal,yes\n"),
+                (MEMBERSHIPS, "user,domain,role,until\namina,lumen.example,sa-approver,2028-03-31\n"),
+            ];
+            let told = differences(&import(office, files));
+            assert_eq!(told[..7], [
+                "people.csv:2: full_name: stays \"Amina Belkacem\", and not \"Amina B.\"",
+                "people.csv:3: email: stays \"Camille@atelier.example\", and not \"camille@other.example\"",
+                "people.csv:3: language: stays \"en\", and not \"fr\"",
+                "accounts.csv:2: name: stays \"Lumen Networks\", and not \"Lumen\"",
+                "accounts.csv:2: visibility: stays \"restricted\", and not \"unrestricted\"",
+                "virtual_accounts.csv:2: parent: stays \"Lyon\", and not \"Montréal\"",
+                "virtual_accounts.csv:2: default: stays \"no\", and not \"yes\"",
+            ]);
+            assert!(told[7].starts_with("memberships.csv:2: until: stays ") && told.len() == 8, "{told:?}");
         }
-        assert!(told.iter().any(|fault| fault.contains("Accounts.csv is not read: call it accounts.csv")), "{told:?}");
-        assert!(told.iter().any(|fault| fault.contains("memberships.CSV is not read")), "{told:?}");
-        assert!(!told.iter().any(|fault| fault.contains("notes")), "{told:?}");
-    }
 
-    fn a_file_of_users_and_one_of_memberships_call_their_column_alike(office) {
-        import(office, GOOD);
-        let report = import(office, &[(
-            MEMBERSHIPS,
-            "user,domain,role,virtual_accounts\ncamille,lumen.example,va-viewer,Lyon|Montréal\n",
-        )]);
-        assert_eq!((report.added.memberships, faults(&report).len()), (2, 0));
+        fn all_faults_of_a_line_and_files_of_nearly_the_right_name_are_told(office) {
+            let report = import(office, &[
+                (PEOPLE, "user,full_name,organisation,email,phone,language,time_zone\nok3,,Org,not-an-address,,de,Europe/Pari\n"),
+                ("Accounts.csv", "domain,name\n"),
+                ("memberships.CSV", "user,domain,role\n"),
+                ("notes.txt", ""),
+            ]);
+            let told = faults(&report);
+            for column in ["full_name: is empty", "email: ", "language: ", "time_zone: "] {
+                assert!(told.iter().any(|fault| fault.starts_with("people.csv:2: ") && fault.contains(column)), "{told:?}");
+            }
+            assert!(told.iter().any(|fault| fault.contains("Accounts.csv is not read: call it accounts.csv")), "{told:?}");
+            assert!(told.iter().any(|fault| fault.contains("memberships.CSV is not read")), "{told:?}");
+            assert!(!told.iter().any(|fault| fault.contains("notes")), "{told:?}");
+        }
+
+        fn a_file_of_users_and_one_of_memberships_call_their_column_alike(office) {
+            import(office, GOOD);
+            let report = import(office, &[(
+                MEMBERSHIPS,
+                "user,domain,role,virtual_accounts\ncamille,lumen.example,va-viewer,Lyon|Montréal\n",
+            )]);
+            assert_eq!((report.added.memberships, faults(&report).len()), (2, 0));
+        }
     }
 }
 

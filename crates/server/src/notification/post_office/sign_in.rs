@@ -236,6 +236,7 @@ impl PostOffice {
         let person = people::find(tx.db, person)?;
         let reader = |address: &EmailAddress| Reader {
             person: Some(person.id.clone()),
+            name: Some(person.profile.full_name.clone()),
             address: address.clone(),
             language: person.profile.language,
             time_zone: person.profile.time_zone.clone(),
