@@ -131,7 +131,7 @@ profile-why = Administrators see your profile when you ask for access.
 profile-no-email = No address yet
 profile-new-email = New e-mail address
 profile-email-change = Change the address
-profile-email-sent = We have sent a link to the new address. Your mail goes there once you follow it.
+profile-email-sent = A link is on its way to the new address. Your mail goes there once you follow it.
 profile-email-confirm = Use this address
 profile-email-confirm-lead = From now on your mail goes to the address this link was sent to.
 profile-email-saved = Your mail goes to the new address now.
@@ -245,10 +245,10 @@ next-reminded = If nobody answers, we remind them on days { $days }.
 next-escalated = On day { $day } an operator steps in.
 sent-title = Access request sent
 sent-told = { $count ->
-    [one] The administrator of { $identifier } has been notified.
-   *[other] { $count } administrators of { $identifier } have been notified.
+    [one] Your request is on its way to the administrator of { $identifier }.
+   *[other] Your request is on its way to { $count } administrators of { $identifier }.
 }
-sent-told-someone = The administrators of { $identifier } have been notified.
+sent-told-someone = Your request is on its way to the administrators of { $identifier }.
 sent-no-decider = Nobody can decide for { $identifier } just now, so your request has gone to the operators.
 sent-what-next = They will decide, and we send you a mail as soon as one of them has.
 sent-remind-from = You can remind them from { $date }.
@@ -281,8 +281,8 @@ timeline-expired = Nobody answered in time, and the request expired.
 timeline-nudged = The requester sent a reminder.
 timeline-nudged-by-you = You sent a reminder.
 timeline-nudged-reached = { $count ->
-    [one] Your reminder was mailed to one administrator.
-   *[other] Your reminder was mailed to { $count } administrators.
+    [one] The mail server has taken your reminder to one administrator.
+   *[other] The mail server has taken your reminder to { $count } administrators.
 }
 timeline-nudged-partly = { $count ->
     [one] Your reminder goes to one administrator; their mail has not been accepted yet.
@@ -433,7 +433,7 @@ operator-suspend-pending = { $count ->
     [one] One request stays waiting.
    *[other] { $count } requests stay waiting.
 }
-operator-suspend-told = Those with a role on all of it, and those who wait for an answer, are told why by mail.
+operator-suspend-told = Everybody with a role in it, and those who wait for an answer, are told why by mail.
 operator-suspend-kept = Roles and settings are kept, and work again once the account is reactivated.
 operator-suspended = The account is suspended. Those it concerns get a mail.
 operator-reactivate = Reactivate the account
@@ -493,6 +493,7 @@ mail-request-account-suspended = The account { $identifier } is suspended, so yo
 mail-request-account-reactivated = The account { $identifier } is active again, and your request can be decided.
 mail-administrator-named-subject = You administer { $account }
 mail-administrator-named = An operator has named you administrator of { $account }, as nobody else there could be reached. You can decide requests and manage everything in it from now on.
+mail-administrator-of-new = An operator has created { $account } and made you its administrator. You can decide requests and manage everything in it.
 mail-person-reactivated-subject = You can log in again
 mail-person-reactivated = An operator has let you back in. The roles you hold work as before.
 mail-approver-asleep-subject = { $name } can no longer accept agreements
@@ -1000,6 +1001,7 @@ creation-nominee-another = Ask somebody else
 creation-nominee-another-hint = The link sent before stops working, and a new one goes to this address.
 creation-nominee-name = Send the link
 creation-nominee-named = The link is on its way to { $email }.
+creation-nominee-named-already = { $email } is asked already. Reminders go out by themselves.
 creation-close = Give it up and free the identifier
 creation-close-hint = It can no longer be revived then, and somebody else may have the identifier.
 creation-given-up = It is given up. Its identifier is free.
@@ -1788,6 +1790,10 @@ refusal-address-removed = This address was removed from the account, so nothing 
 refusal-address-link-replaced = A newer mail was sent to this address. Use the link in that one.
 refusal-address-link-lapsed = It is too old. Ask an administrator of the account to send another.
 refusal-account-letters-too-soon = Enough mails with links went out for this account for now. Send the next from { $from }.
+refusal-own-letters-too-soon = You have had enough letters sent to other people’s addresses for now. Send the next from { $from }.
+refusal-messages-too-soon = You have written enough messages for now. Write the next from { $from }; until then, what you would say fits into one.
+refusal-too-much-said = So much has been said here that there is no room for more.
+refusal-too-many-agreements = An account has at most { $most } agreements. Publish a new version of one that is there.
 
 ## Errors
 error-home = Back to the home page
@@ -1819,7 +1825,7 @@ support-case-lead = The case carries your request for { $identifier } with it: s
 support-case-words = What do you need?
 support-case-words-hint = Say what is urgent, and whom you have already asked.
 support-case-send = Send to support
-support-case-opened = Your case is open. Support answers by mail.
+support-case-opened = Your case is open. The answer stands here, and we write to you once there is one.
 support-case-about = There is a case about this request:
 support-case-see = see it
 support-case-title = Support case about { $identifier }
@@ -1827,7 +1833,7 @@ support-case-messages = Messages
 support-case-agent = Support
 support-case-answer = Your answer
 support-case-answer-send = Send answer
-support-case-answer-sent = Your answer is sent.
+support-case-answer-sent = What you wrote stands in the case.
 support-case-close = Close the case
 support-case-closed-now = The case is closed.
 support-case-request = The request
@@ -1908,7 +1914,7 @@ operator-mail-tried-again = { $count ->
 operator-notices = Notices that could not be written
 operator-notices-lead = What people were to be told, and no mail could be made of. It is tried again by itself.
 mail-dead = Given up
-mail-sent = Sent
+mail-sent = Handed to the mail server
 mail-waiting = { $count ->
     [0] Waiting
     [one] Waiting, tried once
@@ -2040,6 +2046,8 @@ event-upload-discarded-kind = File discarded
 
 ## Mail
 mail-footer = Sent automatically by Parvis; nobody reads answers to this address.
+mail-footer-answers = Sent automatically by Parvis. Answers go to { $address }.
+mail-footer-help = Questions and help
 mail-not-you = If you did not ask for this, ignore this mail. Nothing changes.
 mail-request-subject = { $name } asks for access to { $account }
 mail-request-lead = { $name } asks for access. You are one of those who can decide.
@@ -2076,6 +2084,10 @@ mail-expired = Nobody answered your request for { $identifier } in time, so it h
 mail-case-subject = Support case about { $identifier }
 mail-case-opened = { $name } has opened a support case.
 mail-case-answered = { $name } has answered.
+mail-case-more = { $count ->
+    [one] And one message more.
+   *[other] And { $count } messages more.
+}
 mail-case-closed = Support has closed your case. If you still need help, open a new one from the page of your request.
 mail-case-action = See the case
 mail-role-subject = Your access to { $account }
@@ -2083,6 +2095,18 @@ mail-role-given = An administrator of { $account } has given you a role. It work
 mail-role-changed = An administrator of { $account } has changed a role of yours.
 mail-role-ended = An administrator of { $account } has ended a role of yours. If you still need it, you can ask for it.
 mail-role-ended-with = Your role in { $account } has ended, as the Virtual Account { $name } has been deleted.
+mail-role-imported = { $count ->
+    [one] You have a role in { $account } now, entered by those who run Parvis.
+   *[other] You have { $count } roles in { $account } now, entered by those who run Parvis.
+}
+mail-roles-given = An administrator of { $account } has given you { $count } roles. They work now.
+mail-roles-changed = An administrator of { $account } has changed what you hold there.
+mail-roles-ended = An administrator of { $account } has ended { $count } roles of yours. If you still need them, you can ask for them.
+mail-group-subject = Your access through the group { $name }
+mail-group-joined = You are in the group { $name } now. With it you have:
+mail-group-left = You are no longer in the group { $name }. What you had through it has ended:
+mail-group-deleted = The group { $name } has been deleted. What you had through it has ended:
+mail-group-changed = What you have through the group { $name } has changed:
 mail-role-before = Before
 mail-role-after = Now
 mail-password-changed-subject = Your password was changed
@@ -2123,6 +2147,9 @@ help-decide = I am an administrator. How do I decide?
 help-decide-words = Follow the link in the mail, or open Manage Smart Account, then Requests. Choose Approve with a scope and a role, or Decline with a reason, and submit. Access works at once, and the requester is told.
 help-sign-in = I cannot log in
 help-sign-in-words = Use “Forgot your user ID or password?” on the log-in page. Your user ID and a link come by mail. The link works once, for two hours.
+help-mail = May I answer a mail from Parvis?
+help-mail-answered = Yes. Answers go to { $address }.
+help-mail-unanswered = No: Parvis sends it by itself, and nobody reads answers. Write to whoever sent you here, or open a support case from the page of your request.
 privacy-lead = What we keep about you, who sees it, and why.
 privacy-kept = What is kept
 privacy-kept-words = Your profile, the requests you send with their reasons, the decisions about them, the roles you hold, and a log of these changes. Passwords are kept only as a hash that cannot be turned back.

@@ -133,7 +133,7 @@ profile-why = Les administrateurs voient votre profil quand vous demandez l’ac
 profile-no-email = Pas encore d’adresse
 profile-new-email = Nouvelle adresse e-mail
 profile-email-change = Changer l’adresse
-profile-email-sent = Nous avons envoyé un lien à la nouvelle adresse. Dès que vous l’aurez suivi, vos courriels y arriveront.
+profile-email-sent = Un lien est en route vers la nouvelle adresse. Vos courriels y parviendront dès que vous l’aurez suivi.
 profile-email-confirm = Utiliser cette adresse
 profile-email-confirm-lead = Vos courriels arriveront désormais à l’adresse qui a reçu ce lien.
 profile-email-saved = Vos courriels arrivent maintenant à la nouvelle adresse.
@@ -250,10 +250,10 @@ next-reminded = Sans réponse, nous les relançons aux jours { $days }.
 next-escalated = Au jour { $day }, un opérateur prend le relais.
 sent-title = Demande d'accès envoyée
 sent-told = { $count ->
-    [one] L’administrateur du compte { $identifier } a été prévenu.
-   *[other] { $count } administrateurs du compte { $identifier } ont été prévenus.
+    [one] Votre demande est en route vers l’administrateur du compte { $identifier }.
+   *[other] Votre demande est en route vers { $count } administrateurs du compte { $identifier }.
 }
-sent-told-someone = Les administrateurs du compte { $identifier } ont été prévenus.
+sent-told-someone = Votre demande est en route vers les administrateurs du compte { $identifier }.
 sent-no-decider = Personne ne peut décider pour { $identifier } en ce moment : votre demande a donc été transmise aux opérateurs.
 sent-what-next = Ils décideront, et nous vous enverrons un courriel dès que l’un d’eux l’aura fait.
 sent-remind-from = Vous pourrez les relancer à partir du { $date }.
@@ -286,8 +286,8 @@ timeline-expired = Personne n’a répondu à temps, et la demande a expiré.
 timeline-nudged = Le demandeur a envoyé un rappel.
 timeline-nudged-by-you = Vous avez envoyé un rappel.
 timeline-nudged-reached = { $count ->
-    [one] Votre rappel a été envoyé à un administrateur.
-   *[other] Votre rappel a été envoyé à { $count } administrateurs.
+    [one] Le serveur de messagerie a pris en charge votre rappel à un administrateur.
+   *[other] Le serveur de messagerie a pris en charge votre rappel à { $count } administrateurs.
 }
 timeline-nudged-partly = { $count ->
     [one] Votre rappel s’adresse à un administrateur ; son courriel n’a pas encore été accepté.
@@ -438,7 +438,7 @@ operator-suspend-pending = { $count ->
     [one] Une demande reste en attente.
    *[other] { $count } demandes restent en attente.
 }
-operator-suspend-told = Ceux qui ont un rôle sur le compte entier et ceux qui attendent une réponse en reçoivent le motif par courriel.
+operator-suspend-told = Toutes les personnes qui y ont un rôle, et celles qui attendent une réponse, en apprennent la raison par courriel.
 operator-suspend-kept = Les rôles et les réglages sont conservés et servent de nouveau dès la réactivation.
 operator-suspended = Le compte est suspendu. Les personnes concernées reçoivent un courriel.
 operator-reactivate = Réactiver le compte
@@ -498,6 +498,7 @@ mail-request-account-suspended = Le compte { $identifier } est suspendu : votre
 mail-request-account-reactivated = Le compte { $identifier } est de nouveau actif, et votre demande peut être traitée.
 mail-administrator-named-subject = Vous administrez { $account }
 mail-administrator-named = Un opérateur vous a nommé administrateur de { $account }, car personne d’autre n’y était joignable. Vous pouvez dès maintenant décider des demandes et tout y gérer.
+mail-administrator-of-new = Un opérateur a créé le compte { $account } et vous en a fait administrateur. Vous pouvez décider des demandes et tout y gérer.
 mail-person-reactivated-subject = Vous pouvez de nouveau vous connecter
 mail-person-reactivated = Un opérateur a rétabli votre accès. Vos rôles servent comme avant.
 mail-approver-asleep-subject = { $name } ne peut plus accepter d’accords
@@ -1005,6 +1006,7 @@ creation-nominee-another = S’adresser à quelqu’un d’autre
 creation-nominee-another-hint = Le lien envoyé auparavant cesse de servir, et un nouveau part à cette adresse.
 creation-nominee-name = Envoyer le lien
 creation-nominee-named = Le lien est en route vers { $email }.
+creation-nominee-named-already = L’autorisation est déjà demandée à { $email }. Les rappels partent d’eux-mêmes.
 creation-close = L’abandonner et libérer l’identificateur
 creation-close-hint = Elle ne pourra alors plus être reprise, et quelqu’un d’autre pourra obtenir l’identificateur.
 creation-given-up = La demande est abandonnée. Son identificateur est libre.
@@ -1793,6 +1795,10 @@ refusal-address-removed = Cette adresse a été retirée du compte : rien n’y
 refusal-address-link-replaced = Un courriel plus récent a été envoyé à cette adresse. Suivez le lien de celui-là.
 refusal-address-link-lapsed = Il est trop ancien. Demandez à un administrateur du compte d’en envoyer un autre.
 refusal-account-letters-too-soon = Assez de courriels avec un lien sont partis pour ce compte pour le moment. Envoyez le prochain à partir du { $from }.
+refusal-own-letters-too-soon = Vous avez fait partir assez de courriels vers les adresses d’autres personnes pour le moment. Envoyez le prochain à partir du { $from }.
+refusal-messages-too-soon = Vous avez écrit assez de messages pour le moment. Écrivez le prochain à partir du { $from } ; d’ici là, ce que vous avez à dire tient en un seul.
+refusal-too-much-said = Il a été dit ici tant de choses qu’il ne reste plus de place.
+refusal-too-many-agreements = Un compte a au plus { $most } accords. Publiez une nouvelle version de l’un d’eux.
 
 ## Errors
 error-home = Revenir à la page d’accueil
@@ -1824,7 +1830,7 @@ support-case-lead = Le dossier reprend votre demande d’accès à { $identifier
 support-case-words = De quoi avez-vous besoin ?
 support-case-words-hint = Dites ce qui est urgent, et à qui vous vous êtes déjà adressé.
 support-case-send = Envoyer à l’assistance
-support-case-opened = Votre dossier est ouvert. L’assistance répond par courriel.
+support-case-opened = Votre dossier est ouvert. La réponse figurera ici, et nous vous écrirons dès qu’il y en aura une.
 support-case-about = Un dossier porte sur cette demande :
 support-case-see = voir le dossier
 support-case-title = Dossier d’assistance au sujet de { $identifier }
@@ -1832,7 +1838,7 @@ support-case-messages = Messages
 support-case-agent = Assistance
 support-case-answer = Votre réponse
 support-case-answer-send = Envoyer la réponse
-support-case-answer-sent = Votre réponse est envoyée.
+support-case-answer-sent = Ce que vous avez écrit figure dans le dossier.
 support-case-close = Fermer le dossier
 support-case-closed-now = Le dossier est fermé.
 support-case-request = La demande
@@ -1913,7 +1919,7 @@ operator-mail-tried-again = { $count ->
 operator-notices = Avis qui n’ont pas pu être rédigés
 operator-notices-lead = Ce qui devait être annoncé et dont aucun courriel n’a pu être fait. La rédaction est retentée d’elle-même.
 mail-dead = Abandonné
-mail-sent = Envoyé
+mail-sent = Remis au serveur de messagerie
 mail-waiting = { $count ->
     [0] En attente
     [one] En attente, une tentative
@@ -2044,7 +2050,9 @@ event-upload-stopped-kind = Fichier arrêté
 event-upload-discarded-kind = Fichier abandonné
 
 ## Mail
-mail-footer = Envoyé automatiquement par Parvis ; personne ne lit les réponses à cette adresse.
+mail-footer = Envoyé automatiquement par Parvis ; personne ne lit les réponses à cette adresse.
+mail-footer-answers = Envoyé automatiquement par Parvis. Les réponses parviennent à { $address }.
+mail-footer-help = Questions et aide
 mail-not-you = Si vous n’êtes pas à l’origine de cette demande, ignorez ce courriel : rien ne changera.
 mail-request-subject = { $name } demande l’accès au compte { $account }
 mail-request-lead = { $name } demande l’accès. Vous faites partie des personnes qui peuvent décider.
@@ -2083,6 +2091,10 @@ mail-expired = Personne n’a répondu à temps à votre demande d’accès à {
 mail-case-subject = Dossier d’assistance au sujet de { $identifier }
 mail-case-opened = { $name } a ouvert un dossier d’assistance.
 mail-case-answered = { $name } a répondu.
+mail-case-more = { $count ->
+    [one] Et un autre message.
+   *[other] Et { $count } autres messages.
+}
 mail-case-closed = L’assistance a fermé votre dossier. S’il vous faut encore de l’aide, ouvrez-en un autre depuis la page de votre demande.
 mail-case-action = Voir le dossier
 mail-role-subject = Votre accès à { $account }
@@ -2090,6 +2102,18 @@ mail-role-given = Un administrateur de { $account } vous a attribué un rôle. I
 mail-role-changed = Un administrateur de { $account } a modifié l’un de vos rôles.
 mail-role-ended = Un administrateur de { $account } a mis fin à l’un de vos rôles. Si vous en avez encore besoin, vous pouvez le demander.
 mail-role-ended-with = Votre rôle dans { $account } a pris fin : le compte virtuel { $name } a été supprimé.
+mail-role-imported = { $count ->
+    [one] Vous avez désormais un rôle dans { $account }, saisi par les responsables de Parvis.
+   *[other] Vous avez désormais { $count } rôles dans { $account }, saisis par les responsables de Parvis.
+}
+mail-roles-given = Un administrateur de { $account } vous a attribué { $count } rôles. Ils fonctionnent dès maintenant.
+mail-roles-changed = Un administrateur de { $account } a modifié ce que vous y détenez.
+mail-roles-ended = Un administrateur de { $account } a mis fin à { $count } de vos rôles. Si vous en avez encore besoin, vous pouvez les demander.
+mail-group-subject = Votre accès par le groupe { $name }
+mail-group-joined = Vous faites désormais partie du groupe { $name }. Vous avez par lui :
+mail-group-left = Vous ne faites plus partie du groupe { $name }. Ce que vous aviez par lui a pris fin :
+mail-group-deleted = Le groupe { $name } a été supprimé. Ce que vous aviez par lui a pris fin :
+mail-group-changed = Ce que vous avez par le groupe { $name } a changé :
 mail-role-before = Avant
 mail-role-after = Maintenant
 mail-password-changed-subject = Votre mot de passe a été changé
@@ -2130,6 +2154,9 @@ help-decide = Je suis administrateur. Comment décider ?
 help-decide-words = Suivez le lien du courriel, ou ouvrez « Gérer le compte Smart », puis « Demandes ». Choisissez « Approuver » avec une portée et un rôle, ou « Refuser » avec un motif, et soumettez. L’accès fonctionne aussitôt, et le demandeur est prévenu.
 help-sign-in = Je n’arrive pas à me connecter
 help-sign-in-words = Utilisez « Identifiant ou mot de passe oublié ? » sur la page de connexion. Votre identifiant et un lien arrivent par courriel. Le lien fonctionne une seule fois, pendant deux heures.
+help-mail = Puis-je répondre à un courriel de Parvis ?
+help-mail-answered = Oui. Les réponses parviennent à { $address }.
+help-mail-unanswered = Non : Parvis l’envoie de lui-même, et personne ne lit les réponses. Écrivez à la personne qui vous a dirigé ici, ou ouvrez un dossier d’assistance depuis la page de votre demande.
 privacy-lead = Ce que nous conservons à votre sujet, qui le voit, et pourquoi.
 privacy-kept = Ce qui est conservé
 privacy-kept-words = Votre profil, les demandes que vous envoyez et leurs motifs, les décisions prises à leur sujet, les rôles que vous avez, et un journal de ces changements. Les mots de passe ne sont conservés que sous la forme d’une empreinte irréversible.

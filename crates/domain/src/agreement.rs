@@ -11,6 +11,9 @@ pub const WORDS: Limits = Limits {
     lines: true,
 };
 
+/// As many agreements as an account has; one that is there may always have another version.
+pub const MOST: usize = 100;
+
 /// One version of an agreement. Its words never change: a change is a new version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
@@ -67,8 +70,17 @@ pub fn holds_back(right: Right) -> bool {
     right == Right::Use
 }
 
-/// Publishes a version, the first or the next. In: the newest so far, and the number the page showed (0 for none).
-pub fn publish(newest: Option<&Version>, seen: u32, new: Version) -> Result<Event, Refusal> {
+/// Publishes a version, the first or the next. In: the newest so far, the number the page showed (0 for none), and how many agreements
+/// the account has.
+pub fn publish(
+    newest: Option<&Version>,
+    seen: u32,
+    all: usize,
+    new: Version,
+) -> Result<Event, Refusal> {
+    if newest.is_none() && all >= MOST {
+        return Err(Refusal::TooManyAgreements);
+    }
     let before = newest.map(|version| version.number);
     if before.unwrap_or(0) != seen {
         return Err(Refusal::ChangedMeanwhile);

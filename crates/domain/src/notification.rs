@@ -4,6 +4,7 @@ use crate::access_request::{EscalationCause, RequestEvent, RequestFact};
 use crate::access_review::ReviewFact;
 use crate::account_creation::{CreationEvent, CreationFact};
 use crate::automation::{RuleFact, RuleUse};
+use crate::group::GroupFact;
 use crate::invitation::InvitationFact;
 use crate::membership::{EndCause, Membership, MembershipFact, Source};
 use crate::notification_address::NotificationAddressFact;
@@ -14,8 +15,8 @@ use crate::text::Reason;
 use crate::upload::State;
 use crate::virtual_account::VirtualAccountFact;
 use crate::{
-    CaseId, CreationId, Event, EventId, InvitationId, MessageId, NotificationAddressId, PersonId,
-    RequestId, ReviewId, SmartAccountId, UploadId, VirtualAccountId,
+    CaseId, CreationId, Event, EventId, GroupId, InvitationId, MessageId, NotificationAddressId,
+    PersonId, RequestId, ReviewId, SmartAccountId, UploadId, VirtualAccountId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -128,8 +129,8 @@ pub enum Notice {
     },
     /// To the person whose password was changed.
     PasswordChanged { person: PersonId },
-    /// An account was suspended or reactivated. To those with a role on all of it, then to those whose requests wait there, from
-    /// the one after `after` on.
+    /// An account was suspended or reactivated. To everybody who holds anything there, then to the others whose requests wait
+    /// there, from the one after `after` on.
     AccountStatusChanged {
         account: SmartAccountId,
         status: AccountStatus,
@@ -137,20 +138,44 @@ pub enum Notice {
         readers: Readers,
         after: Option<String>,
     },
-    /// To somebody whom an operator has named administrator of an account.
+    /// To somebody whom an operator has named administrator of an account, or made it with.
     AdministratorNamed {
         account: SmartAccountId,
         person: PersonId,
+        #[serde(default)]
+        is_new: bool,
     },
-    /// To whoever holds a role that an administrator gave, changed or took away without having been asked.
+    /// To whoever holds a role that was given, changed or taken away without having been asked for. What happened at once to what
+    /// one person holds in one account is told in one.
     RoleChanged {
         before: Option<Box<Membership>>,
         after: Option<Box<Membership>>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        more: Vec<RoleChange>,
+    },
+    /// To people in a group, or who were: what they have through it, or have no longer.
+    GroupNews {
+        group: GroupId,
+        news: GroupNews,
+        /// To whom; everybody in it where nobody is named, from the one after `after` on.
+        people: Vec<PersonId>,
+        after: Option<PersonId>,
+        /// What has changed; where it says nothing, what the group holds.
+        changes: Vec<RoleChange>,
     },
     /// To the operators where they have to decide, to the nominee, and to the administrators of the account above.
-    CreationAsked { creation: CreationId },
-    /// To the nominee. Number 0 is the first time.
-    NomineeAsked { creation: CreationId, number: u32 },
+    CreationAsked {
+        creation: CreationId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nominee: Option<EmailAddress>,
+    },
+    /// To the nominee, as long as it is they who are asked. Number 0 is the first time.
+    NomineeAsked {
+        creation: CreationId,
+        number: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nominee: Option<EmailAddress>,
+    },
     /// To the administrators of the account above.
     CreationBelow {
         creation: CreationId,
@@ -158,10 +183,12 @@ pub enum Notice {
     },
     /// To the operators.
     CreationObjected { creation: CreationId },
-    /// To the creator; once it is active, also to whoever authorised it.
+    /// To the creator; once it is active, also to whoever authorised it, and once it is revived to the nominee.
     CreationNews {
         creation: CreationId,
         news: CreationNews,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nominee: Option<EmailAddress>,
     },
     /// To those who decide in an access review; once it is closed, to whoever started it.
     Review { review: ReviewId, news: ReviewNews },
@@ -191,6 +218,27 @@ pub enum Notice {
         email: EmailAddress,
     },
 }
+
+/// A role as it was and as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleChange {
+    pub before: Option<Box<Membership>>,
+    pub after: Option<Box<Membership>>,
+}
+
+/// What has become of a group, for those in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupNews {
+    Joined,
+    Left,
+    Deleted,
+    /// It holds more, other or fewer roles than before.
+    Changed,
+}
+
+/// As many people as one notice about a group names.
+const MOST_NAMED: usize = 100;
 
 /// What has become of an access review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -223,8 +271,142 @@ pub enum Readers {
     Applicants,
 }
 
-/// The notices that follow from an event.
-pub fn notices(event: &Event) -> Option<Notice> {
+/// The notices that follow from what somebody, or time, brings about at once.
+///
+/// What it does to one person's roles in one account is told in one notice, and so is what it does to those of a group. Nobody is
+/// told by mail what they did themselves.
+pub fn notices(events: &[Event], by: Option<&PersonId>) -> Vec<Notice> {
+    let is_deleted = |group: &GroupId| {
+        events.iter().any(
+            |event| matches!(event, Event::Group(GroupFact::Deleted(gone)) if gone.id == *group),
+        )
+    };
+    let is_creation = events
+        .iter()
+        .any(|event| matches!(event, Event::AccountCreation(_)));
+    let mut all: Vec<Notice> = Vec::new();
+    for event in events {
+        let new = match event {
+            // The letter about the new account says who administers it.
+            Event::Membership(MembershipFact::Granted(membership))
+                if membership.source == Source::Creation && is_creation =>
+            {
+                None
+            }
+            Event::Group(fact) => of_group(fact, events),
+            Event::Membership(fact) => match fact.membership().holder.group() {
+                Some(group) if is_deleted(group) => None,
+                Some(group) => role_change(fact).map(|change| held_by_group(group, change)),
+                None => of_one(event),
+            },
+            _ => of_one(event),
+        };
+        let new = new.filter(|new| !is_about(new, by));
+        if let Some(new) = new
+            && !all.iter_mut().rev().any(|before| taken_in(before, &new))
+        {
+            all.push(new);
+        }
+    }
+    all
+}
+
+/// Whether somebody left a group of their own accord.
+fn is_about(notice: &Notice, by: Option<&PersonId>) -> bool {
+    matches!((notice, by), (Notice::GroupNews { people, .. }, Some(by)) if *people == [by.clone()])
+}
+
+/// Adds what a notice tells to one that tells the same people of the same. Out: whether it could.
+fn taken_in(before: &mut Notice, new: &Notice) -> bool {
+    match (before, new) {
+        (
+            Notice::RoleChanged {
+                before: first_before,
+                after: first_after,
+                more,
+            },
+            Notice::RoleChanged { before, after, .. },
+        ) => {
+            let first = first_after.as_ref().or(first_before.as_ref());
+            let held = after.as_ref().or(before.as_ref());
+            let is_same = first.zip(held).is_some_and(|(first, held)| {
+                (&first.holder, &first.account) == (&held.holder, &held.account)
+            });
+            if is_same {
+                more.push(RoleChange {
+                    before: before.clone(),
+                    after: after.clone(),
+                });
+            }
+            is_same
+        }
+        (
+            Notice::GroupNews {
+                group,
+                news,
+                people,
+                changes,
+                ..
+            },
+            Notice::GroupNews {
+                group: other,
+                news: what,
+                people: others,
+                changes: new,
+                ..
+            },
+        ) => {
+            let fits = group == other
+                && news == what
+                && people.len() + others.len() <= MOST_NAMED
+                && (*news == GroupNews::Changed || changes == new);
+            if fits {
+                people.extend(others.iter().cloned());
+                if *news == GroupNews::Changed {
+                    changes.extend(new.iter().cloned());
+                }
+            }
+            fits
+        }
+        _ => false,
+    }
+}
+
+/// What those who come into a group, leave it or see it go are told.
+fn of_group(fact: &GroupFact, events: &[Event]) -> Option<Notice> {
+    let (news, people) = match fact {
+        GroupFact::MemberAdded { person, .. } => (GroupNews::Joined, vec![person.clone()]),
+        GroupFact::MemberRemoved { person, .. } => (GroupNews::Left, vec![person.clone()]),
+        GroupFact::Emptied { people, .. } => (GroupNews::Deleted, people.clone()),
+        _ => return None,
+    };
+    let group = &fact.group().id;
+    let changes: Vec<RoleChange> = if news == GroupNews::Deleted {
+        let ended = events.iter().filter_map(|event| match event {
+            Event::Membership(fact) if fact.membership().holder.group() == Some(group) => {
+                role_change(fact)
+            }
+            _ => None,
+        });
+        ended.collect()
+    } else {
+        Vec::new()
+    };
+    // What gave nothing takes nothing away.
+    if news == GroupNews::Deleted && changes.is_empty() {
+        return None;
+    }
+    Some(Notice::GroupNews {
+        group: group.clone(),
+        news,
+        people,
+        after: None,
+        changes,
+    })
+}
+
+/// The notices that follow from an event by itself.
+fn of_one(event: &Event) -> Option<Notice> {
     match event {
         Event::AccessRequest(event) => of_request(event),
         Event::AccessReview(event) => {
@@ -311,11 +493,12 @@ pub fn notices(event: &Event) -> Option<Notice> {
             duty_changed(person, Duty::SupportAgent, false)
         }
         Event::Membership(MembershipFact::Granted(membership))
-            if membership.source == Source::Operator =>
+            if matches!(membership.source, Source::Operator | Source::Creation) =>
         {
             Some(Notice::AdministratorNamed {
                 account: membership.account.clone(),
                 person: membership.holder.person()?.clone(),
+                is_new: membership.source == Source::Creation,
             })
         }
         Event::Membership(fact) => role_changed(fact),
@@ -441,9 +624,30 @@ fn of_request(event: &RequestEvent) -> Option<Notice> {
     }
 }
 
-fn role_changed(fact: &MembershipFact) -> Option<Notice> {
+/// What those in a group are told of what it holds.
+fn held_by_group(group: &GroupId, change: RoleChange) -> Notice {
+    Notice::GroupNews {
+        group: group.clone(),
+        news: GroupNews::Changed,
+        people: Vec::new(),
+        after: None,
+        changes: vec![change],
+    }
+}
+
+/// What a fact changes that nobody asked for. What was asked for or accepted is answered elsewhere.
+fn role_change(fact: &MembershipFact) -> Option<RoleChange> {
     let (before, after) = match fact {
-        MembershipFact::Granted(after) if after.source == Source::Administrator => {
+        MembershipFact::Granted(after)
+            if matches!(
+                after.source,
+                Source::Administrator | Source::Upload(_) | Source::Import
+            ) =>
+        {
+            (None, Some(Box::new(after.clone())))
+        }
+        // A group does not look for the answer to a request made for it.
+        MembershipFact::Granted(after) if after.holder.group().is_some() => {
             (None, Some(Box::new(after.clone())))
         }
         MembershipFact::Changed { before, after } => (
@@ -456,28 +660,44 @@ fn role_changed(fact: &MembershipFact) -> Option<Notice> {
         } => (Some(Box::new(membership.clone())), None),
         MembershipFact::Granted(_) | MembershipFact::Ended { .. } => return None,
     };
-    // What a group holds is told to nobody in it one by one.
-    fact.membership().holder.person()?;
-    Some(Notice::RoleChanged { before, after })
+    Some(RoleChange { before, after })
+}
+
+fn role_changed(fact: &MembershipFact) -> Option<Notice> {
+    let RoleChange { before, after } = role_change(fact)?;
+    Some(Notice::RoleChanged {
+        before,
+        after,
+        more: Vec::new(),
+    })
 }
 
 fn about_creation(event: &CreationEvent) -> Option<Notice> {
     let creation = event.creation.clone();
     let news = match &event.fact {
-        CreationFact::Asked(_) => return Some(Notice::CreationAsked { creation }),
+        CreationFact::Asked(asked) => {
+            let nominee = asked.nominee().cloned();
+            return Some(Notice::CreationAsked { creation, nominee });
+        }
         CreationFact::ParentTold { parent, .. } => {
             let parent = parent.clone();
             return Some(Notice::CreationBelow { creation, parent });
         }
-        CreationFact::NomineeNamed { .. } => {
+        CreationFact::NomineeNamed { after, .. } => {
             return Some(Notice::NomineeAsked {
                 creation,
                 number: 0,
+                nominee: Some(after.clone()),
             });
         }
-        CreationFact::NomineeReminded { number, .. } => {
-            let number = *number;
-            return Some(Notice::NomineeAsked { creation, number });
+        CreationFact::NomineeReminded {
+            number, nominee, ..
+        } => {
+            return Some(Notice::NomineeAsked {
+                creation,
+                number: *number,
+                nominee: nominee.clone(),
+            });
         }
         CreationFact::Objected { .. } => return Some(Notice::CreationObjected { creation }),
         CreationFact::Authorised { .. }
@@ -493,5 +713,13 @@ fn about_creation(event: &CreationEvent) -> Option<Notice> {
         CreationFact::Revived { .. } => CreationNews::Revived,
         CreationFact::Extended { .. } => CreationNews::Extended,
     };
-    Some(Notice::CreationNews { creation, news })
+    let nominee = match &event.fact {
+        CreationFact::Revived { nominee, .. } => nominee.clone(),
+        _ => None,
+    };
+    Some(Notice::CreationNews {
+        creation,
+        news,
+        nominee,
+    })
 }

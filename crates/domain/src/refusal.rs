@@ -175,6 +175,18 @@ pub enum Refusal {
     AccountLettersTooSoon {
         from: Moment,
     },
+    /// They had enough letters sent to addresses of others.
+    OwnLettersTooSoon {
+        from: Moment,
+    },
+    /// They wrote enough messages to people who must look after them.
+    MessagesTooSoon {
+        from: Moment,
+    },
+    /// As much has been said about a request or in a case as is kept and shown.
+    TooMuchSaid,
+    /// An account has only so many agreements.
+    TooManyAgreements,
 }
 
 impl Refusal {
@@ -261,6 +273,10 @@ impl Refusal {
             Refusal::AddressLinkReplaced => "address-link-replaced",
             Refusal::AddressLinkLapsed => "address-link-lapsed",
             Refusal::AccountLettersTooSoon { .. } => "account-letters-too-soon",
+            Refusal::OwnLettersTooSoon { .. } => "own-letters-too-soon",
+            Refusal::MessagesTooSoon { .. } => "messages-too-soon",
+            Refusal::TooMuchSaid => "too-much-said",
+            Refusal::TooManyAgreements => "too-many-agreements",
         }
     }
 
@@ -308,6 +324,8 @@ impl Refusal {
             | Refusal::WaitingForRequester
             | Refusal::NothingToAnswer
             | Refusal::AddressConfirmed
+            | Refusal::TooMuchSaid
+            | Refusal::TooManyAgreements
             | Refusal::OfferVoid => 409,
             Refusal::AddressRemoved | Refusal::AddressLinkReplaced | Refusal::AddressLinkLapsed => {
                 410
@@ -318,6 +336,8 @@ impl Refusal {
             | Refusal::AccountLettersTooSoon { .. }
             | Refusal::InvitationsUsedUp { .. }
             | Refusal::TooManyStrangers { .. }
+            | Refusal::OwnLettersTooSoon { .. }
+            | Refusal::MessagesTooSoon { .. }
             | Refusal::RemindersUsedUp => 429,
             Refusal::NoVirtualAccountChosen
             | Refusal::VirtualAccountOfAnotherAccount

@@ -1219,8 +1219,8 @@ fn nested_in(
 }
 
 fn notices(answer: &Result<Vec<Event>, Refusal>) -> Vec<Notice> {
-    let events = answer.iter().flatten();
-    events.filter_map(notification::notices).collect()
+    let events: Vec<Event> = answer.iter().flatten().cloned().collect();
+    notification::notices(&events, None)
 }
 
 fn without_account(mut events: Vec<Event>) -> Vec<Event> {

@@ -366,7 +366,7 @@ proptest! {
             return Ok(());
         };
         prop_assert!(!serde_json::to_string(&events).unwrap().contains(&words));
-        prop_assert!(events.iter().all(|event| domain::notification::notices(event).is_none()));
+        prop_assert!(domain::notification::notices(&events, None).is_empty());
         take_in(&mut request, &events);
         prop_assert_eq!(&request, &before);
         prop_assert_eq!(access_request::comment(&request, &decider(0, by), id, words, OPENING), Err(Refusal::OwnRequest));

@@ -19,7 +19,10 @@ pub use loose::come_loose;
 pub use meet::meet;
 pub use offer::{accept_offer, decline_offer, propose};
 pub use send::{Applicant, Target, TargetAccount, send};
-pub use talk::{answer, ask_requester, comment, pass_on};
+pub use talk::{
+    MOST_COMMENTS, MOST_TALK, answer, ask_requester, comment, pass_on, room_for_comment,
+    room_for_talk,
+};
 pub use wait::{applicant_deactivated, pass_time, remind, withdraw, withdraw_with_group};
 
 use crate::automation::RuleUse;

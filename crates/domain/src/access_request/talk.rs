@@ -30,6 +30,29 @@ pub fn pass_on(
     })])
 }
 
+/// As many comments are kept about one request, and its page shows.
+pub const MOST_COMMENTS: usize = 200;
+/// Past this version nobody asks, passes on or proposes any more: the page shows what happened so far, and what is left is to decide.
+pub const MOST_TALK: u32 = 200;
+
+/// Whether there is room for another comment beside `said`.
+pub fn room_for_comment(said: usize) -> Result<(), Refusal> {
+    if said < MOST_COMMENTS {
+        Ok(())
+    } else {
+        Err(Refusal::TooMuchSaid)
+    }
+}
+
+/// Whether a request may still be asked about or passed on.
+pub fn room_for_talk(request: &AccessRequest) -> Result<(), Refusal> {
+    if request.version < MOST_TALK {
+        Ok(())
+    } else {
+        Err(Refusal::TooMuchSaid)
+    }
+}
+
 /// Says something that only deciders read. Changes nothing, so that it makes nobody's page stale.
 pub fn comment(
     request: &AccessRequest,

@@ -22,6 +22,8 @@ pub enum CreationFact {
     NomineeReminded {
         number: u32,
         at: Moment,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nominee: Option<EmailAddress>,
     },
     NomineeDeclined {
         email: EmailAddress,
@@ -76,6 +78,9 @@ pub enum CreationFact {
         by: PersonId,
         at: Moment,
         deadline: Moment,
+        /// Who is asked to authorise it once more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nominee: Option<EmailAddress>,
     },
     Extended {
         by: PersonId,

@@ -161,6 +161,7 @@ pub(super) fn abandoned(creation: &Creation, from: AccountStatus, is_free: bool)
 }
 
 /// Somebody else is asked to authorise, by the creator or, in their stead, by an operator; the link sent before no longer works.
+/// Nothing happens where they are asked already: time reminds them.
 ///
 /// In: `own`, the creator's verified addresses: nobody authorises what they ask for.
 pub fn name_nominee(
@@ -175,6 +176,9 @@ pub fn name_nominee(
     }
     if own.iter().any(|own| own.key() == email.key()) {
         return Err(Refusal::NominatesSelf);
+    }
+    if creation.nominee().map(EmailAddress::key) == Some(email.key()) {
+        return Ok(Vec::new());
     }
     let before = match &creation.authority {
         Authority::Asked { email, .. } | Authority::Refused { email, .. } => Some(email.clone()),

@@ -118,7 +118,11 @@ pub fn pass_time(creation: &Creation, table: &Timetable, now: Moment) -> Vec<Eve
     };
     let (fact, follows) = match step {
         Step::RemindNominee(number) => (
-            CreationFact::NomineeReminded { number, at: now },
+            CreationFact::NomineeReminded {
+                number,
+                at: now,
+                nominee: creation.nominee().cloned(),
+            },
             Vec::new(),
         ),
         Step::Warn(number) => (CreationFact::LapseAnnounced { number, at: now }, Vec::new()),
@@ -156,6 +160,10 @@ pub fn revive(
         by: by.clone(),
         at: now,
         deadline: now.plus(table.life),
+        nominee: match &creation.authority {
+            Authority::Asked { email, .. } => Some(email.clone()),
+            _ => None,
+        },
     };
     let mut events = vec![creation.says(fact)];
     events.extend(account.map(|account| account.becomes(AccountStatus::Pending, None)));

@@ -3,6 +3,7 @@
 use super::standing::standing;
 use super::{decider, decision_facts, store};
 use crate::event_log;
+use crate::notification::budget::count_message;
 use crate::smart_account;
 use crate::storage::{Error, Tx};
 use domain::access_request::{self, AccessRequest, Decider};
@@ -33,6 +34,9 @@ pub fn say(
 ) -> Result<Result<(), Refusal>, Error> {
     let request = store::find(tx.db, id)?;
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
+    if let Err(refusal) = room_for(tx, &request, said)? {
+        return Ok(Err(refusal));
+    }
     let by = decider(tx.db, by, &account, tx.now)?;
     let found = smart_account::store::find(tx.db, &account)?;
     let standing = standing(tx.db, &request, Some(&found), tx.now)?;
@@ -63,7 +67,35 @@ pub fn say(
             })
         }
     };
+    // A comment is read by those who come to the page, and sends no mail.
+    let counts = !matches!(said, Said::Comment(_)) && events.is_ok();
+    if counts && let Err(refusal) = count_message(tx, &by.person)? {
+        return Ok(Err(refusal));
+    }
     carry_out(tx, events)
+}
+
+/// Whether there is room for more about a request, and the page still shows all of it.
+fn room_for(
+    tx: &mut Tx,
+    request: &AccessRequest,
+    said: &Said,
+) -> Result<Result<(), Refusal>, Error> {
+    let has_words = match said {
+        Said::PassOn { words, .. } => words.is_some(),
+        Said::Comment(_) => true,
+        Said::Question(_) => false,
+    };
+    if has_words {
+        let comments = store::count_comments(tx.db, &request.id)?;
+        if let Err(refusal) = access_request::room_for_comment(comments) {
+            return Ok(Err(refusal));
+        }
+    }
+    Ok(match said {
+        Said::Comment(_) => Ok(()),
+        _ => access_request::room_for_talk(request),
+    })
 }
 
 /// Somebody with how far their right to decide reaches: not at all, if they are gone or cannot be mailed.

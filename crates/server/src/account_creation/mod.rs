@@ -8,6 +8,7 @@ pub mod pages;
 pub mod store;
 
 use crate::event_log;
+use crate::notification::budget::count_letter;
 use crate::session::store as sessions;
 use crate::session::store::Link;
 use crate::storage::{AnyConnection, Error, Tx};
@@ -169,10 +170,34 @@ fn fresh_for(tx: &mut Tx, creation: &Creation) -> Result<Fresh, Error> {
     fresh(tx, creation.plan.virtual_accounts.len(), &concerned)
 }
 
-fn recorded(tx: &mut Tx, asked: Result<Vec<Event>, Refusal>) -> Result<Result<(), Refusal>, Error> {
-    match asked {
-        Ok(events) => event_log::record(tx, &events).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
+/// Records what follows, unless it would have more letters sent to a nominee than somebody may cause or an address gets.
+fn recorded(
+    tx: &mut Tx,
+    by: &PersonId,
+    asked: Result<Vec<Event>, Refusal>,
+) -> Result<Result<(), Refusal>, Error> {
+    let events = match asked {
+        Ok(events) => events,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    for nominee in events.iter().filter_map(newly_asked) {
+        if let Err(refusal) = count_letter(tx, by, nominee)? {
+            return Ok(Err(refusal));
+        }
+    }
+    event_log::record(tx, &events).map(Ok)
+}
+
+/// The address that an event has written to.
+fn newly_asked(event: &Event) -> Option<&EmailAddress> {
+    let Event::AccountCreation(event) = event else {
+        return None;
+    };
+    match &event.fact {
+        CreationFact::Asked(creation) => creation.nominee(),
+        CreationFact::NomineeNamed { after, .. } => Some(after),
+        CreationFact::Revived { nominee, .. } => nominee.as_ref(),
+        _ => None,
     }
 }
 
@@ -198,7 +223,7 @@ pub fn ask(
         &tx.rules.creation,
         tx.now,
     );
-    Ok(recorded(tx, asked)?.map(|()| id))
+    Ok(recorded(tx, by, asked)?.map(|()| id))
 }
 
 /// The identifiers above one: those that it ends in.
@@ -272,7 +297,7 @@ pub fn answer(
             creation::decline_nomination(&found, &nominee, words.clone(), tx.now)
         }
     };
-    match recorded(tx, asked)? {
+    match recorded(tx, by, asked)? {
         Ok(()) => Ok(Ok(store::find(tx.db, &found.id)?)),
         Err(refusal) => Ok(Err(refusal)),
     }
@@ -344,7 +369,7 @@ pub fn change(
             creation::object(&found, parent, by, words.clone(), now)
         }
     };
-    recorded(tx, asked)
+    recorded(tx, by, asked)
 }
 
 /// Does to one creation what time has brought. Out: how many steps were taken, one at most.

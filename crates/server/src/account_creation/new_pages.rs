@@ -132,7 +132,9 @@ fn faults_of(visit: &SignedIn, refusal: &Refusal) -> CreationFaults {
     let mut faults = CreationFaults::default();
     match refusal {
         Refusal::ReasonNeeded => faults.reason = words,
-        Refusal::NominatesSelf => faults.nominee = words,
+        Refusal::NominatesSelf
+        | Refusal::LettersTooSoon { .. }
+        | Refusal::OwnLettersTooSoon { .. } => faults.nominee = words,
         Refusal::IdentifierTaken => faults.domain = words,
         _ => faults.way = words,
     }

@@ -167,23 +167,44 @@ pub async fn name_nominee(
     Form(form): Form<NomineeForm>,
 ) -> Result<Response, PageError> {
     let creation = own(&visit, &id).await?;
-    let fault = match EmailAddress::parse(&form.nominee) {
-        Err(_) => fl!(visit.words.text, "field-email"),
+    let (status, fault) = match EmailAddress::parse(&form.nominee) {
+        Err(_) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            fl!(visit.words.text, "field-email"),
+        ),
         Ok(email) => {
-            let said = fl!(
-                visit.words.plain,
-                "creation-nominee-named",
-                email = email.as_str()
-            );
+            let said = said_of_nominee(&visit, &creation, &email);
             match changed(&visit, &creation.id, Change::NameNominee(email)).await? {
                 Ok(()) => return Ok(back(&visit, &creation.id, &said)),
-                Err(refusal @ Refusal::NominatesSelf) => refusals::words(&visit, &refusal),
+                Err(refusal) if is_about_nominee(&refusal) => (
+                    refusals::status(&refusal),
+                    refusals::words(&visit, &refusal),
+                ),
                 Err(refusal) => return Err(refusal.into()),
             }
         }
     };
     let page = show_page(&visit, creation, &form.nominee, Some(fault));
-    Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    Ok(render_with(status, &page))
+}
+
+/// What is said to whoever names this nominee.
+pub fn said_of_nominee(visit: &Visit, creation: &Creation, email: &EmailAddress) -> String {
+    let (t, named) = (&visit.words.plain, email.as_str());
+    let asked = creation.nominee().map(EmailAddress::key);
+    if asked == Some(email.key()) {
+        fl!(t, "creation-nominee-named-already", email = named)
+    } else {
+        fl!(t, "creation-nominee-named", email = named)
+    }
+}
+
+/// Whether it is the address that is refused, and may be mended beside its field.
+pub fn is_about_nominee(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::NominatesSelf | Refusal::LettersTooSoon { .. } | Refusal::OwnLettersTooSoon { .. }
+    )
 }
 
 async fn changed(

@@ -44,7 +44,8 @@ pub fn publish(
         accepted: None,
     };
     let seen = next_of.map_or(0, |(_, seen)| seen);
-    match agreement::publish(newest.as_ref(), seen, version) {
+    let all = store::count(tx.db, account)?;
+    match agreement::publish(newest.as_ref(), seen, all, version) {
         Ok(event) => event_log::record(tx, &[event]).map(|()| Ok(id)),
         Err(refusal) => Ok(Err(refusal)),
     }

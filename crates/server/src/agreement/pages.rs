@@ -136,9 +136,17 @@ pub async fn create(
             publish(tx, &account, None, &by, &new)
         })
         .await?;
+    let id = match made {
+        Ok(id) => id,
+        Err(refusal) => {
+            let faults = [Some(refusals::words(&desk, &refusal)), None, None];
+            let page = list_page(&desk, &form, faults).await?;
+            return Ok(render_with(refusals::status(&refusal), &page));
+        }
+    };
     Ok(onward(
         &desk,
-        &made?,
+        &id,
         fl!(desk.words.plain, "agreement-published"),
     ))
 }

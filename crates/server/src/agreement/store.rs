@@ -7,7 +7,7 @@ use domain::agreement::{AgreementFact, Version};
 use domain::{AgreementId, DomainIdentifier, Moment, Refusal, SmartAccountId};
 
 /// As many as a page lists.
-const MOST: i64 = 100;
+const MOST: i64 = domain::agreement::MOST as i64;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = versions, treat_none_as_default_value = false)]
@@ -71,12 +71,23 @@ pub fn versions_of(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// The newest version of each agreement of an account.
+/// How many agreements an account has.
+pub fn count(db: &mut AnyConnection, account: &SmartAccountId) -> Result<usize, Error> {
+    let count: i64 = versions::table
+        .filter(versions::account_id.eq(account.as_str()))
+        .filter(versions::is_newest)
+        .count()
+        .get_result(db)?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// The newest version of each agreement of an account, those first that wait to be accepted: of accounts that were given more than
+/// there may be now, what holds work back is among them.
 pub fn newest(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Vec<Version>, Error> {
     let rows: Vec<VersionRow> = versions::table
         .filter(versions::account_id.eq(account.as_str()))
         .filter(versions::is_newest)
-        .order(versions::agreement_id)
+        .order((versions::accepted_at.is_not_null(), versions::agreement_id))
         .limit(MOST)
         .select(VersionRow::as_select())
         .load(db)?;

@@ -7,5 +7,13 @@ use crate::serve::serve;
 
 pub(super) async fn run(config: Config) -> Result<()> {
     prepare(&config)?;
+    for doubt in config.doubts() {
+        tracing::warn!(
+            event = "setting.doubted",
+            setting = doubt.key,
+            "{}",
+            doubt.what
+        );
+    }
     serve(config).await
 }

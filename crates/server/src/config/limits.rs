@@ -38,6 +38,13 @@ pub struct Limits {
     pub invitations_of_new_accounts: u32,
     /// People whom an account does not know that one person may name for it in a day, in forms and files.
     pub strangers: u32,
+    /// Letters that one person has sent to addresses of others, in a day: to whoever is to authorise a new account, to an address that
+    /// is to become their own.
+    pub letters_by_person: u32,
+    /// The same to one address, whoever has them sent.
+    pub letters_to_address: u32,
+    /// Messages that one person writes to support or passes on to others who decide, in an hour.
+    pub messages: u32,
     /// Letters to one notification address of an account, in a day.
     pub notification_address_letters: u32,
     /// The same to all the notification addresses of one account: each it may have, and as many again for mistakes.
@@ -66,6 +73,9 @@ impl Default for Limits {
             invitations: 2_000,
             invitations_of_new_accounts: 50,
             strangers: 2_000,
+            letters_by_person: 20,
+            letters_to_address: 5,
+            messages: 60,
             notification_address_letters: 4,
             notification_address_letters_of_account: 40,
         }
@@ -117,6 +127,18 @@ impl Limits {
         within(self.invitation_letters, days(1))
     }
 
+    pub fn letters_by_person(&self) -> Throttle {
+        within(self.letters_by_person, days(1))
+    }
+
+    pub fn letters_to_address(&self) -> Throttle {
+        within(self.letters_to_address, days(1))
+    }
+
+    pub fn messages(&self) -> Throttle {
+        within(self.messages, hours(1))
+    }
+
     pub fn notification_address_letters(&self) -> Throttle {
         within(self.notification_address_letters, days(1))
     }
@@ -150,6 +172,9 @@ impl Limits {
                 self.invitations_of_new_accounts,
             ),
             ("limits.strangers", self.strangers),
+            ("limits.letters_by_person", self.letters_by_person),
+            ("limits.letters_to_address", self.letters_to_address),
+            ("limits.messages", self.messages),
             (
                 "limits.notification_address_letters",
                 self.notification_address_letters,

@@ -19,6 +19,8 @@ pub struct Mail {
     pub password: String,
     /// `Name <address>` or an address.
     pub from: String,
+    /// Where answers go, as `from`. Empty: nobody reads them.
+    pub reply_to: String,
     /// A PEM file with the certificate authority of the server, where it is a private one.
     pub ca_file: Option<PathBuf>,
     /// How long the server may take for one step of a conversation.
@@ -40,6 +42,7 @@ impl Default for Mail {
             username: String::new(),
             password: String::new(),
             from: "Parvis <parvis@localhost>".into(),
+            reply_to: String::new(),
             ca_file: None,
             timeout_seconds: 30,
             keep_days: 90,
@@ -72,6 +75,11 @@ impl Mail {
         Duration::from_secs(self.timeout_seconds)
     }
 
+    /// Whose mailbox answers go to, if somebody reads them.
+    pub fn reply_mailbox(&self) -> Option<lettre::message::Mailbox> {
+        self.reply_to.parse().ok()
+    }
+
     /// Whether nobody else can listen on the way to the server.
     fn is_on_this_machine(&self) -> bool {
         let address = self.host.trim_matches(['[', ']']).parse::<IpAddr>();
@@ -89,6 +97,12 @@ impl Mail {
             return wrong(
                 "mail.from",
                 "must be an address, such as Parvis <parvis@company.example>",
+            );
+        }
+        if !self.reply_to.is_empty() && self.reply_mailbox().is_none() {
+            return wrong(
+                "mail.reply_to",
+                "must be an address whose mail somebody reads, such as Support <support@company.example>",
             );
         }
         if !self.host.is_empty() && !is_host(&self.host) {

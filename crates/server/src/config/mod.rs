@@ -3,6 +3,7 @@
 
 mod accounts;
 mod applications;
+mod doubts;
 mod limits;
 mod mail;
 mod network;
@@ -12,11 +13,13 @@ mod variables;
 
 pub use accounts::Accounts;
 pub use applications::{Application, Icon, Programme, TextByLanguage};
+pub use doubts::Doubt;
 pub use limits::Limits;
 pub use mail::{Mail, MailSecurity};
 pub use network::Network;
 pub use serve::Serve;
 
+use crate::notification::letters::Contact;
 use crate::storage::address::Address;
 use crate::storage::{Place, Rules};
 use domain::moment::{days, hours};
@@ -231,6 +234,7 @@ impl Config {
             return wrong("accent_hue", "must be from 0 to 359");
         }
         self.mail.check()?;
+        self.check_what_leaves()?;
         self.timetable.check()?;
         self.limits.check()?;
         self.serve.check()?;
@@ -252,6 +256,10 @@ impl Config {
             creation: Default::default(),
             limits: self.limits.clone(),
             own_domain: self.accounts.own_domain,
+            contact: Contact {
+                public_url: self.public_url.clone(),
+                reply_to: self.mail.reply_mailbox().map(|to| to.email.to_string()),
+            },
         }
     }
 
@@ -416,9 +424,9 @@ mod tests {
     #[test]
     fn variables_override_the_file() {
         let config = load(
-            "listen = '127.0.0.1:1'\n[mail]\nhost = 'a.example'",
+            "listen = '127.0.0.1:1'\n[mail]\nhost = 'localhost'",
             &[
-                ("PARVIS_MAIL__HOST", "b.example"),
+                ("PARVIS_MAIL__HOST", "127.0.0.1"),
                 ("PARVIS_MAIL__PORT", "2525"),
             ],
         );
@@ -429,7 +437,7 @@ mod tests {
                 config.mail.port,
                 config.listen.port()
             ),
-            ("b.example", Some(2525), 1)
+            ("127.0.0.1", Some(2525), 1)
         );
     }
 
@@ -632,6 +640,8 @@ mod tests {
                 "serve.stop_notice_seconds",
             ),
             ("serve = { connections = 0 }", "serve.connections"),
+            ("mail = { reply_to = 'nobody' }", "mail.reply_to"),
+            ("mail = { host = 'mail.company.example' }", "public_url"),
             ("timetable = { expiry_days = 3 }", "timetable"),
             ("limits = { look_ups = 0 }", "limits.look_ups"),
         ] {

@@ -46,9 +46,9 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             Event::Upload(_) => {}
         }
         store::append(tx, event)?;
-        if let Some(notice) = notices(event) {
-            notification::announce(tx, &notice)?;
-        }
+    }
+    for notice in notices(events, tx.author.actor.person()) {
+        notification::announce(tx, &notice)?;
     }
     access_request::met::follow(tx, events)?;
     let lost = Lost::by(events);

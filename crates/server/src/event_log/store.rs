@@ -116,13 +116,16 @@ pub fn append_rows(tx: &mut Tx, rows: &[(EventRow, Event)]) -> Result<(), Error>
     Ok(())
 }
 
-/// Everything that happened to a request, in order; the first 1,000.
+/// What happened to a request, in order; where there were more than 1,000 things, what happened last. Only attempts that were refused
+/// can be as many: the rules bound all else.
 pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<Recorded>, Error> {
     let query = events::table
         .filter(events::request_id.eq(request.as_str()))
-        .order(events::id)
+        .order(events::id.desc())
         .limit(1000);
-    all(query.select(EventRow::as_select()).load(db)?)
+    let mut found = all(query.select(EventRow::as_select()).load(db)?)?;
+    found.reverse();
+    Ok(found)
 }
 
 /// The newest events about a Virtual Account of an account, before the one named.

@@ -165,6 +165,29 @@ pub fn everybody_in(db: &mut AnyConnection, group: &GroupId) -> Result<Vec<Perso
         .collect()
 }
 
+/// Some of those in a group, in the order of their ids after the one named.
+pub fn some_in(
+    db: &mut AnyConnection,
+    group: &GroupId,
+    after: Option<&PersonId>,
+    limit: i64,
+) -> Result<Vec<PersonId>, Error> {
+    let found: Vec<String> = group_members::table
+        .filter(group_members::group_id.eq(group.as_str()))
+        .filter(group_members::person_id.gt(after.map_or("", PersonId::as_str)))
+        .order(group_members::person_id)
+        .limit(limit)
+        .select(group_members::person_id)
+        .load(db)?;
+    found
+        .into_iter()
+        .map(|id| {
+            id.parse()
+                .map_err(|_| Error::corrupt("group_member", &id, "person"))
+        })
+        .collect()
+}
+
 /// How many people are in a group.
 pub fn size(db: &mut AnyConnection, group: &GroupId) -> Result<i64, Error> {
     let size: Option<i64> = groups::table

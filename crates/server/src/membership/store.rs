@@ -536,23 +536,48 @@ fn accounts(ids: Vec<String>) -> Result<Vec<SmartAccountId>, Error> {
     ids.into_iter().map(account).collect()
 }
 
-/// Active people with a role on all of an account, by themselves or through a group, each once, in the order of their ids after
-/// the one named.
-pub fn members_of_all(
+/// Those of `people` who hold any role in an account, by themselves or through a group.
+pub fn holding(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    people: &[String],
+    now: Moment,
+) -> Result<BTreeSet<String>, Error> {
+    let holds = memberships::account_id.eq(account.as_str()).and(
+        memberships::until
+            .is_null()
+            .or(memberships::until.gt(now.0)),
+    );
+    let themselves: Vec<String> = memberships::table
+        .filter(holds)
+        .filter(memberships::person_id.eq_any(people))
+        .select(memberships::person_id.assume_not_null())
+        .load(db)?;
+    let through_groups: Vec<String> = group_members::table
+        .inner_join(
+            memberships::table.on(memberships::group_id.eq(group_members::group_id.nullable())),
+        )
+        .filter(holds)
+        .filter(group_members::person_id.eq_any(people))
+        .select(group_members::person_id)
+        .load(db)?;
+    Ok(themselves.into_iter().chain(through_groups).collect())
+}
+
+/// Active people with any role in an account, by themselves or through a group, each once, in the order of their ids after the one
+/// named.
+pub fn members(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     after: Option<&str>,
     limit: i64,
     now: Moment,
 ) -> Result<Vec<Person>, Error> {
-    let holds = memberships::account_id
-        .eq(account.as_str())
-        .and(memberships::virtual_account_id.is_null())
-        .and(
-            memberships::until
-                .is_null()
-                .or(memberships::until.gt(now.0)),
-        );
+    let holds = memberships::account_id.eq(account.as_str()).and(
+        memberships::until
+            .is_null()
+            .or(memberships::until.gt(now.0)),
+    );
     let themselves = memberships::table
         .filter(holds)
         .filter(memberships::person_id.is_not_null())

@@ -42,8 +42,13 @@ impl Reader {
         language::zone(&self.time_zone)
     }
 
+    /// The day, with its zone where it is another's: a reader without a sign-in has chosen none.
     pub fn date(&self, moment: Moment) -> String {
-        self.words().date(moment, &self.zone())
+        let day = self.words().date(moment, &self.zone());
+        match self.person {
+            Some(_) => day,
+            None => format!("{day} ({})", self.time_zone),
+        }
     }
 }
 
@@ -75,16 +80,32 @@ pub struct Letter {
     pub blocks: Vec<Block>,
 }
 
+/// Where whoever reads a letter may ask.
+#[derive(Debug, Clone, Default)]
+pub struct Contact {
+    pub public_url: String,
+    /// The address that answers go to, if somebody reads them.
+    pub reply_to: Option<String>,
+}
+
 #[derive(Template)]
 #[template(path = "notification/mail.html")]
 struct Html<'a> {
     letter: &'a Letter,
     footer: String,
+    help: String,
+}
+
+impl Contact {
+    /// The page that says whom to ask, open to everybody.
+    fn help(&self) -> String {
+        format!("{}/help", self.public_url)
+    }
 }
 
 impl Letter {
     /// The plain text, lines unwrapped (RFC 3676 leaves that to the reader's program), ending with why it was sent.
-    pub fn text(&self) -> String {
+    pub fn text(&self, contact: &Contact) -> String {
         let mut text = String::new();
         for block in &self.blocks {
             match block {
@@ -109,22 +130,34 @@ impl Letter {
             }
             text.push_str("\n\n");
         }
-        format!("{text}-- \n{}\n", self.footer())
+        format!("{text}-- \n{}\n", self.footer(contact))
     }
 
-    pub fn html(&self) -> Result<String, Error> {
+    pub fn html(&self, contact: &Contact) -> Result<String, Error> {
         let template = Html {
             letter: self,
-            footer: fl!(self.reader.words().plain, "mail-footer"),
+            footer: self.why(contact),
+            help: contact.help(),
         };
         template
             .render()
             .map_err(|fault| Error::corrupt("letter", self.kind.key(), fault))
     }
 
-    fn footer(&self) -> String {
+    /// Who sent it, and what becomes of answers.
+    fn why(&self, contact: &Contact) -> String {
         let t = &self.reader.words().plain;
-        let footer = fl!(t, "mail-footer");
+        match &contact.reply_to {
+            Some(address) => fl!(t, "mail-footer-answers", address = address.as_str()),
+            None => fl!(t, "mail-footer"),
+        }
+    }
+
+    fn footer(&self, contact: &Contact) -> String {
+        let t = &self.reader.words().plain;
+        let ask = fl!(t, "mail-footer-help");
+        let colon = fl!(t, "layout-colon");
+        let footer = format!("{}\n{ask}{colon} {}", self.why(contact), contact.help());
         match &self.unsubscribe {
             Some(link) => format!("{footer}\n{}\n{link}", fl!(t, "mail-unsubscribe")),
             None => footer,

@@ -1,6 +1,7 @@
 //! Telling people: a notice is written with the change it tells of, the worker turns it into mails (one a reader), and
 //! sends those over SMTP until each is taken, refused for good, or given up.
 
+pub mod budget;
 pub mod due;
 pub mod letters;
 pub mod outbox;

@@ -63,12 +63,18 @@ pub const SENT: &str = "sent";
 pub const DEAD: &str = "dead";
 
 pub fn add_notice(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
+    let now = tx.now;
+    add_notice_for(tx, notice, now)
+}
+
+/// Queues a notice that is told at `due`.
+pub fn add_notice_for(tx: &mut Tx, notice: &Notice, due: Moment) -> Result<(), Error> {
     let row = NoticeRow {
         id: NoticeId::new(tx.new_id()).into(),
         notice: json::text(notice)?,
         created_at: tx.now.0,
         attempts: 0,
-        next_attempt_at: tx.now.0,
+        next_attempt_at: due.0,
         last_error: None,
         priority: Urgency::of_notice(notice).priority(),
     };
@@ -134,8 +140,8 @@ pub fn add_mail(tx: &mut Tx, letter: &Letter, not_before: Option<Moment>) -> Res
         language: letter.reader.language.key().into(),
         thread: letter.thread.clone(),
         subject: letter.subject.clone(),
-        text_body: letter.text(),
-        html_body: letter.html()?,
+        text_body: letter.text(&tx.rules.contact),
+        html_body: letter.html(&tx.rules.contact)?,
         created_at: tx.now.0,
         state: WAITING.into(),
         attempts: 0,

@@ -1,7 +1,7 @@
 //! The operators' pages about accounts that people ask for: all of them, and one with what can be decided.
 
 use crate::access_request::timeline::Entry;
-use crate::account_creation::pages::{days_left, steps};
+use crate::account_creation::pages::{days_left, is_about_nominee, said_of_nominee, steps};
 use crate::account_creation::store::{self, Filter};
 use crate::account_creation::{Change, change};
 use crate::person;
@@ -330,21 +330,25 @@ pub async fn name_nominee(
     Form(form): Form<NomineeForm>,
 ) -> Result<Response, PageError> {
     let id = parsed(&id)?;
-    let fault = match EmailAddress::parse(&form.nominee) {
+    let (status, fault) = match EmailAddress::parse(&form.nominee) {
         Ok(email) => {
-            let said = fl!(
-                visit.words.plain,
-                "creation-nominee-named",
-                email = email.as_str()
-            );
+            let found = id.clone();
+            let creation = visit.app.db.read(move |db| store::find(db, &found)).await?;
+            let said = said_of_nominee(&visit, &creation, &email);
             match carry_out(&visit, &id, Change::NameNominee(email)).await? {
                 Ok(()) => return Ok(back(&visit, &id, &said)),
                 // Where nobody has to be asked any more, there is no field to say so beside.
-                Err(refusal @ Refusal::NominatesSelf) => refusals::words(&visit, &refusal),
+                Err(refusal) if is_about_nominee(&refusal) => (
+                    refusals::status(&refusal),
+                    refusals::words(&visit, &refusal),
+                ),
                 Err(refusal) => return Err(refusal.into()),
             }
         }
-        Err(_) => fl!(visit.words.text, "field-email"),
+        Err(_) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            fl!(visit.words.text, "field-email"),
+        ),
     };
     let typed = Typed {
         nominee: form.nominee,
@@ -352,5 +356,5 @@ pub async fn name_nominee(
         ..Typed::default()
     };
     let page = creation_page(&visit, id, typed).await?;
-    Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    Ok(render_with(status, &page))
 }

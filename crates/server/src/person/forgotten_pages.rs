@@ -5,6 +5,7 @@ use super::pages::{
 };
 use super::password;
 use super::store;
+use crate::language::words;
 use crate::session::attempts;
 use crate::session::store::Link;
 use crate::web::errors::PageError;
@@ -128,8 +129,9 @@ pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, 
         })
         .await?
     {
-        Some(session) => {
-            let said = fl!(visit.words.plain, "password-saved");
+        Some((session, person)) => {
+            // Whoever is logged in now reads what follows in their own language.
+            let said = fl!(words(person.profile.language).plain, "password-saved");
             Ok(Onward::to(&visit.app, "/")
                 .with_session(&visit, &session)
                 .saying(&said)

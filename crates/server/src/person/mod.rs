@@ -93,13 +93,19 @@ pub fn register_by_link(
     }
 }
 
-/// Sets a new password by a link from a mail: every session ends and a new one begins. Nothing if the link no longer works.
-pub fn reset_password(tx: &mut Tx, token: &str, hash: &str) -> Result<Option<Begun>, Error> {
+/// Sets a new password by a link from a mail: every session ends and a new one begins. Out: it, and whose it is; nothing if the link
+/// no longer works.
+pub fn reset_password(
+    tx: &mut Tx,
+    token: &str,
+    hash: &str,
+) -> Result<Option<(Begun, Person)>, Error> {
     let Some(Link::Reset { person }) = links::link(tx.db, token, tx.now)? else {
         return Ok(None);
     };
     links::use_up(tx, token)?;
-    change_password(tx, &person, hash).map(Some)
+    let session = change_password(tx, &person, hash)?;
+    Ok(Some((session, store::find(tx.db, &person)?)))
 }
 
 /// Makes a link by which somebody sets a new password, for whoever runs the machine to hand over. Out: its token.

@@ -3,12 +3,14 @@
 use super::{Taken, password, store};
 use crate::language::{own_name, zone_names};
 use crate::notification::announce;
+use crate::notification::budget::count_letter;
 use crate::session::store::{self as links};
 use crate::storage::Tx;
 use crate::web::errors::PageError;
 use crate::web::faults::{password_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
+use crate::web::refusals;
 use crate::web::visit::{Onward, SignedIn, own_path};
 use askama::Template;
 use axum::http::StatusCode;
@@ -329,24 +331,30 @@ pub async fn change_email(
         let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
+    let (by, to) = (visit.person.id.clone(), email.clone());
     let notice = Notice::EmailChange {
         person: visit.person.id.clone(),
         email,
     };
-    let key = format!("email-change:{}", visit.person.id);
     let counted = visit
         .app
         .db
         .write(visit.author(), move |tx| {
-            let most = tx.rules.limits.mail_by_recipient();
-            let counted = links::count(tx, &key, most)?;
+            let counted = count_letter(tx, &by, &to)?;
             if counted.is_ok() {
                 announce(tx, &notice)?;
             }
             Ok(counted)
         })
         .await?;
-    counted.map_err(|_| PageError::TooOften)?;
+    if let Err(refusal) = counted {
+        let faults = ProfileFaults {
+            email: Some(refusals::words(&visit, &refusal)),
+            ..Default::default()
+        };
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        return Ok(render_with(refusals::status(&refusal), &page));
+    }
     let said = fl!(visit.words.plain, "profile-email-sent");
     Ok(Onward::to(&visit.app, "/profile")
         .saying(&said)

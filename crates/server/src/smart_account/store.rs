@@ -246,6 +246,18 @@ pub fn virtual_accounts_named(
     Ok(parts.kept)
 }
 
+/// Virtual Accounts by id, deleted ones among them.
+pub fn virtual_accounts_by_id(
+    db: &mut AnyConnection,
+    ids: &[String],
+) -> Result<Vec<VirtualAccount>, Error> {
+    let rows: Vec<VirtualAccountRow> = virtual_accounts::table
+        .filter(virtual_accounts::id.eq_any(ids))
+        .select(VirtualAccountRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// The Virtual Accounts of several accounts.
 pub fn virtual_accounts_of(
     db: &mut AnyConnection,

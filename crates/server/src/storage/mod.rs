@@ -19,6 +19,7 @@ pub use error::Error;
 
 use crate::clock::{Clock, Ids};
 use crate::config::Limits;
+use crate::notification::letters::Contact;
 use connection::Use;
 use diesel::connection::SimpleConnection;
 use domain::account_creation;
@@ -105,6 +106,8 @@ pub struct Rules {
     pub own_domain: account_creation::OwnDomain,
     /// How often something may be tried or sent.
     pub limits: Limits,
+    /// Where whoever reads a mail may ask.
+    pub contact: Contact,
 }
 
 /// The database.

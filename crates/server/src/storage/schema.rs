@@ -308,6 +308,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    support_case_letters (case_id, side) {
+        case_id -> Text,
+        side -> Text,
+        through -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
     support_case_messages (id) {
         id -> Text,
         case_id -> Text,
@@ -567,6 +576,7 @@ diesel::joinable!(agreement_versions -> smart_accounts (account_id));
 diesel::joinable!(account_identifiers -> smart_accounts (account_id));
 diesel::joinable!(access_requests -> people (applicant_id));
 diesel::joinable!(support_cases -> access_requests (request_id));
+diesel::joinable!(support_case_letters -> support_cases (case_id));
 diesel::joinable!(support_case_messages -> support_cases (case_id));
 diesel::joinable!(event_virtual_accounts -> events (event_id));
 diesel::joinable!(invitations -> smart_accounts (account_id));
@@ -602,6 +612,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_request_comments,
     access_request_terms,
     support_cases,
+    support_case_letters,
     support_case_messages,
     events,
     event_virtual_accounts,

@@ -5,6 +5,7 @@ pub mod store;
 
 use crate::access_request;
 use crate::event_log;
+use crate::notification::budget::count_message;
 use crate::storage::{Error, Tx};
 use domain::person::Person;
 use domain::support_case::{self, CaseStatus, Message};
@@ -20,6 +21,7 @@ fn message(tx: &Tx, author: &PersonId, words: &str) -> Message {
 }
 
 /// Opens a case about a request of one's own; where one is open already, the words go there. Out: the case's id.
+/// Errors: they wrote enough for now ([`domain::Refusal::MessagesTooSoon`]).
 pub fn open(tx: &mut Tx, request: &RequestId, by: &PersonId, words: &str) -> Result<CaseId, Error> {
     let request = access_request::store::find(tx.db, request)?;
     let cases = store::of_request(tx.db, &request.id)?;
@@ -32,6 +34,7 @@ pub fn open(tx: &mut Tx, request: &RequestId, by: &PersonId, words: &str) -> Res
         answer(tx, &case, by, false, words)?;
         return Ok(case);
     }
+    count_message(tx, by)??;
     let id = CaseId::new(tx.new_id());
     let message = message(tx, by, words);
     let events = support_case::open(id.clone(), &request, by, standing.as_ref(), message)?;
@@ -49,7 +52,12 @@ pub fn answer(
 ) -> Result<(), Error> {
     let case = store::find(tx.db, id)?;
     let message = message(tx, by, words);
-    let events = support_case::answer(&case, as_agent, message)?;
+    let said = store::count_messages(tx.db, id)?;
+    let events = support_case::answer(&case, as_agent, message, said)?;
+    // What support writes goes to one person, who is waiting for it.
+    if *by == case.opened_by {
+        count_message(tx, by)??;
+    }
     event_log::record(tx, &events)
 }
 

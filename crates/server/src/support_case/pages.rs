@@ -150,14 +150,22 @@ pub async fn create(
             &new_page(&visit, &request, &form.words, fault),
         ));
     };
-    let by = visit.person.id.clone();
-    let case = visit
+    let (by, about) = (visit.person.id.clone(), request.id.clone());
+    let opened = visit
         .app
         .db
         .write(visit.author(), move |tx| {
-            super::open(tx, &request.id, &by, &words)
+            super::open(tx, &about, &by, &words)
         })
-        .await?;
+        .await;
+    let case = match opened {
+        Err(Error::Refused(refusal)) if is_about_words(&refusal) => {
+            let fault = Some(refusals::words(&visit, &refusal));
+            let page = new_page(&visit, &request, &form.words, fault);
+            return Ok(render_with(refusals::status(&refusal), &page));
+        }
+        opened => opened?,
+    };
     let said = fl!(visit.words.plain, "support-case-opened");
     Ok(Onward::to(&visit.app, &format!("/support/cases/{case}"))
         .saying(&said)
@@ -298,6 +306,14 @@ impl Shown {
     }
 }
 
+/// Whether what was typed cannot be kept, now or here: it is shown again with the reason.
+fn is_about_words(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::CaseClosed | Refusal::MessagesTooSoon { .. } | Refusal::TooMuchSaid
+    )
+}
+
 fn case_id(id: &str) -> Result<CaseId, PageError> {
     id.parse().map_err(|_| PageError::NotFound)
 }
@@ -330,7 +346,7 @@ pub async fn answer(
         .await
     {
         Ok(()) => fl!(visit.words.plain, "support-case-answer-sent"),
-        Err(crate::storage::Error::Refused(refusal @ Refusal::CaseClosed)) => {
+        Err(Error::Refused(refusal)) if is_about_words(&refusal) => {
             let page = show_page(
                 &visit,
                 &id,
@@ -338,7 +354,7 @@ pub async fn answer(
                 Some(refusals::words(&visit, &refusal)),
             )
             .await?;
-            return Ok(render_with(StatusCode::CONFLICT, &page));
+            return Ok(render_with(refusals::status(&refusal), &page));
         }
         Err(fault) => return Err(fault.into()),
     };
@@ -357,9 +373,7 @@ pub async fn close(visit: SignedIn, Path(id): Path<String>) -> Result<Response, 
         .await
     {
         Ok(()) => fl!(visit.words.plain, "support-case-closed-now"),
-        Err(crate::storage::Error::Refused(refusal @ Refusal::CaseClosed)) => {
-            refusals::words(&visit, &refusal)
-        }
+        Err(Error::Refused(refusal @ Refusal::CaseClosed)) => refusals::words(&visit, &refusal),
         Err(fault) => return Err(fault.into()),
     };
     Ok(Onward::to(&visit.app, &format!("/support/cases/{id}"))

@@ -1,11 +1,14 @@
 //! Queries about support cases and their messages.
 
 use crate::person::store::{self as people_store, PersonRow, person};
-use crate::storage::schema::{people, support_case_messages as messages, support_cases as cases};
-use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::storage::schema::{
+    people, support_case_letters as letters, support_case_messages as messages,
+    support_cases as cases,
+};
+use crate::storage::{AnyConnection, Error, Tx, insert, upsert};
 use diesel::prelude::*;
 use domain::person::{Duty, Person};
-use domain::support_case::{CaseFact, CaseStatus, Message, SupportCase};
+use domain::support_case::{CaseFact, CaseStatus, MOST_MESSAGES, Message, Side, SupportCase, Told};
 use domain::{CaseId, MessageId, Moment, Refusal, RequestId};
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -132,13 +135,76 @@ pub fn page(
         .collect()
 }
 
-/// What was said in a case with who said it, in order; the first 500.
+/// How many messages a case holds.
+pub fn count_messages(db: &mut AnyConnection, case: &CaseId) -> Result<usize, Error> {
+    let count: i64 = messages::table
+        .filter(messages::case_id.eq(case.as_str()))
+        .count()
+        .get_result(db)?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// The messages of a case after the one named, in order.
+pub fn messages_after(
+    db: &mut AnyConnection,
+    case: &CaseId,
+    after: Option<&MessageId>,
+) -> Result<Vec<Message>, Error> {
+    let rows: Vec<MessageRow> = messages::table
+        .filter(messages::case_id.eq(case.as_str()))
+        .filter(messages::id.gt(after.map_or("", MessageId::as_str)))
+        .order(messages::id)
+        .limit(MOST_MESSAGES as i64)
+        .select(MessageRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The last letter about a case to one side of it.
+pub fn told(db: &mut AnyConnection, case: &CaseId, side: Side) -> Result<Option<Told>, Error> {
+    let row: Option<(String, i64)> = letters::table
+        .find((case.as_str(), side.key()))
+        .select((letters::through, letters::at))
+        .first(db)
+        .optional()?;
+    row.map(|(through, at)| {
+        let id = through.parse();
+        Ok(Told {
+            through: id.map_err(|_| Error::corrupt("support_case_letter", &through, "message"))?,
+            at: Moment(at),
+        })
+    })
+    .transpose()
+}
+
+/// Keeps in mind up to which message a side of a case has been written to.
+pub fn note_told(tx: &mut Tx, case: &CaseId, side: Side, through: &MessageId) -> Result<(), Error> {
+    let told = (
+        letters::through.eq(through.as_str()),
+        letters::at.eq(tx.now.0),
+    );
+    upsert!(
+        tx.db,
+        letters::table,
+        (
+            letters::case_id.eq(case.as_str()),
+            letters::side.eq(side.key()),
+            letters::through.eq(through.as_str()),
+            letters::at.eq(tx.now.0)
+        ),
+        (letters::case_id, letters::side),
+        told
+    )?;
+    Ok(())
+}
+
+/// What was said in a case with who said it, in order: all that a case holds.
 pub fn messages(db: &mut AnyConnection, case: &CaseId) -> Result<Vec<(Message, Person)>, Error> {
     let rows: Vec<(MessageRow, PersonRow)> = messages::table
         .inner_join(people::table.on(people::id.eq(messages::author_id)))
         .filter(messages::case_id.eq(case.as_str()))
         .order(messages::id)
-        .limit(500)
+        .limit(MOST_MESSAGES as i64)
         .select((MessageRow::as_select(), PersonRow::as_select()))
         .load(db)?;
     rows.into_iter()

@@ -17,6 +17,10 @@ struct TextPage {
 
 pub async fn help(visit: Anybody) -> Response {
     let t = &visit.words.text;
+    let answers = match &visit.app.db.rules().contact.reply_to {
+        Some(address) => fl!(t, "help-mail-answered", address = address.as_str()),
+        None => fl!(t, "help-mail-unanswered"),
+    };
     let sections = vec![
         (fl!(t, "help-ask"), fl!(t, "help-ask-words")),
         (fl!(t, "help-identifier"), fl!(t, "help-identifier-words")),
@@ -24,6 +28,7 @@ pub async fn help(visit: Anybody) -> Response {
         (fl!(t, "help-stuck"), fl!(t, "help-stuck-words")),
         (fl!(t, "help-decide"), fl!(t, "help-decide-words")),
         (fl!(t, "help-sign-in"), fl!(t, "help-sign-in-words")),
+        (fl!(t, "help-mail"), answers),
     ];
     render(&TextPage {
         p: visit.page(&fl!(t, "layout-help")),

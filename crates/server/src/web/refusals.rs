@@ -212,5 +212,17 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::AccountLettersTooSoon { from } => {
             fl!(plain, "refusal-account-letters-too-soon", from = at(*from))
         }
+        Refusal::OwnLettersTooSoon { from } => {
+            fl!(plain, "refusal-own-letters-too-soon", from = at(*from))
+        }
+        Refusal::MessagesTooSoon { from } => {
+            fl!(plain, "refusal-messages-too-soon", from = at(*from))
+        }
+        Refusal::TooMuchSaid => fl!(t, "refusal-too-much-said"),
+        Refusal::TooManyAgreements => fl!(
+            plain,
+            "refusal-too-many-agreements",
+            most = domain::agreement::MOST
+        ),
     }
 }

@@ -68,7 +68,7 @@ fn from_nothing_to_a_decision(engine: &Engine) {
     let mut camille = signs_up(&house, "Camille Morel", "camille@atelier.example");
     camille
         .asks_for("lumen.example", "Downloads for the Lyon site")
-        .sees("The administrator of lumen.example has been notified");
+        .sees("Your request is on its way to the administrator of lumen.example");
     amina
         .opens_the_link_in("Camille Morel asks for access to Lumen Networks")
         .sees("Downloads for the Lyon site")

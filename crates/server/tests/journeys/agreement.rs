@@ -29,6 +29,20 @@ on_both_engines! {
         amina.goes_to("/accounts/lumen.example/events").sees("Agreement published: Terms of use").sees("Agreement accepted: Terms of use");
     }
 
+    fn an_account_has_no_more_agreements_than_its_page_lists(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        amina.goes_to(PAGE).presses("Publish", &[("Title", "Terms 0"), ("Text", "Be kind to one another.")]);
+        for number in 1..domain::agreement::MOST {
+            let form = format!("seen=0&title=Terms+{number}&words=Be+kind+to+one+another.");
+            assert_eq!(amina.sends("POST", PAGE, Some(form)).status, 303);
+        }
+        amina.goes_to(PAGE).presses("Publish", &[("Title", "One too many"), ("Text", "Be kind to one another.")]).meets(409);
+        assert!(amina.page.fault_of("Title").unwrap().contains("at most 100 agreements"));
+        assert!(amina.page.html.contains("One too many"));
+        amina.goes_to(PAGE).sees("Terms 0").sees("Terms 99").follows("Terms 7");
+        amina.presses("Publish", &[("Text", "Be kinder to one another.")]).sees("Version 2");
+    }
+
     fn a_new_version_is_accepted_anew_and_the_old_stays_on_record(office) {
         let mut amina = office.administrator_of("lumen.example");
         amina.goes_to(PAGE).presses("Publish", &[("Title", "Terms"), ("Text", "Be kind to one another."), ("It must be accepted", "on")]);

@@ -8,7 +8,7 @@ on_both_engines! {
         let mut amina = office.administrator_of("lumen.example");
         let mut camille = office.visitor("camille@atelier.example");
         camille.asks_for("lumen.example", "Downloads for the Lyon site");
-        camille.sees("Access request sent").sees("The administrator of lumen.example has been notified");
+        camille.sees("Access request sent").sees("Your request is on its way to the administrator of lumen.example");
         camille.follows("Your access requests").sees("Pending").sees("Smart Account Administrators");
         amina.opens_the_link_in("Camille Example asks for access").sees("Downloads for the Lyon site").sees("atelier.example Ltd");
         amina.approves_for(&["Lyon"], "Virtual Account User").sees("You approved this").sees("Virtual Account User on Lyon");

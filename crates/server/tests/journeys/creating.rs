@@ -2,6 +2,7 @@
 
 use crate::on_both_engines;
 use crate::support::mailbox::link_in;
+use crate::support::office::PASSWORD;
 use crate::support::visitor::Visitor;
 use crate::support::{Engine, Office};
 use domain::smart_account::Visibility;
@@ -152,6 +153,46 @@ on_both_engines! {
         let mut dana = office.visitor("dana@atelier.example");
         dana.goes_to(&reminded).presses("Submit", &[("Authorise", "on"), ("Make Camille", "off")]).sees("is active");
         dana.goes_to("/accounts/atelier.example/users").sees("Dana Example").does_not_see("Camille Example");
+    }
+
+    fn letters_to_nominees_are_counted_and_go_to_whoever_is_asked(office) {
+        let mut camille = office.visitor("camille@atelier.example");
+        nominates(&mut camille, "berta@atelier.example");
+        // The same address again, in whatever capitals, changes nothing and sends nothing.
+        camille.presses("Send the link", &[("E-mail address", "Berta@atelier.example")]).sees("is asked already");
+        // Of those named one after the other only the last is asked when the letters are written.
+        for name in ["carl", "dana", "emil"] {
+            let typed = format!("{name}@victims.example");
+            camille.presses("Send the link", &[("E-mail address", &typed)]).sees("on its way");
+        }
+        office.works();
+        let count = |name: &str| office.mailbox.to(&format!("{name}@victims.example")).len();
+        assert_eq!(office.mailbox.to("berta@atelier.example").len(), 1);
+        assert_eq!([count("carl"), count("dana"), count("emil")], [0, 0, 1]);
+        // So many letters a day to one address, whoever has them sent …
+        let named = |camille: &mut Visitor<'_>, name: &str| {
+            camille.presses("Send the link", &[("E-mail address", &format!("{name}@victims.example"))]);
+            camille.page.status
+        };
+        let to_emil: Vec<_> = (0..5).map(|n| { named(&mut camille, &format!("other{n}")); named(&mut camille, "emil") }).collect();
+        assert_eq!(to_emil, [200, 200, 200, 200, 429]);
+        assert!(camille.page.fault_of("E-mail address").unwrap().contains("Enough letters went to this address"));
+        // … and so many by one person, to whomever.
+        let sent: Vec<_> = (0..9).map(|n| named(&mut camille, &format!("victim{n}"))).collect();
+        assert!(sent.ends_with(&[429]), "{sent:?}");
+        assert!(camille.page.fault_of("E-mail address").unwrap().contains("You have had enough letters sent"));
+        office.works();
+        let all = office.mailbox.all().iter().filter(|mail| mail.address.ends_with("@victims.example")).count();
+        assert!(all <= 20, "{all} letters");
+        // A new address of one's own is somebody's until they confirm it: it counts as well.
+        office.days_pass(1);
+        let mut camille = office.log_in("camille@atelier.example");
+        let typed = [("New e-mail address", "frida@victims.example"), ("Current password", PASSWORD)];
+        for _ in 0..5 {
+            camille.goes_to("/profile").presses("Change the address", &typed).meets(200);
+        }
+        camille.goes_to("/profile").presses("Change the address", &typed).meets(429);
+        assert!(camille.page.fault_of("New e-mail address").unwrap().contains("Enough letters went to this address"));
     }
 
     fn a_request_for_an_account_lapses_with_notice_and_is_revived_with_its_data(office) {

@@ -23,6 +23,7 @@ mod queueing;
 mod reviewing;
 mod seeing;
 mod talking;
+mod telling;
 mod time;
 mod uploading;
 mod virtual_account;

@@ -301,7 +301,7 @@ fn mail_programs_are_told_how_to_unsubscribe() {
     };
     let from = "Parvis <parvis@parvis.example>".parse().unwrap();
     let written = |mail: &MailRow| {
-        let message = message(mail, &from, "parvis.example").unwrap();
+        let message = message(mail, &from, None, "parvis.example").unwrap();
         String::from_utf8(message.formatted()).unwrap()
     };
     let text = written(&mail);

@@ -12,7 +12,7 @@ use domain::group::{Group, Label};
 use domain::membership::{Holder, Membership, Source, Terms};
 use domain::moment::{days, hours};
 use domain::newcomer::Name;
-use domain::notification::{CreationNews, Notice};
+use domain::notification::{CreationNews, GroupNews, Notice, RoleChange};
 use domain::notification_address;
 use domain::notification_preference::{Mode, Preferences, Topic};
 use domain::person::{Duty, EmailAddress, Language, Phone, UserId};
@@ -29,7 +29,10 @@ use parvis::account_creation::{self, Answer, Change, Order};
 use parvis::automation;
 use parvis::group;
 use parvis::invitation;
-use parvis::membership::adding::{self, Came, Naming};
+use parvis::membership::{
+    self,
+    adding::{self, Came, Naming},
+};
 use parvis::notification::announce;
 use parvis::notification::store::MailRow;
 use parvis::notification_address as addresses;
@@ -302,6 +305,15 @@ fn with_support(letters: &mut Letters, cast: &Cast, request: &RequestId) {
         .office
         .write(move |tx| support_case::answer(tx, &id, &sam, true, "I have called Amina."));
     letters.sent("Sam answers");
+    let (id, camille) = (case.clone(), cast.camille.clone());
+    letters.office.write(move |tx| {
+        for number in 1..=21 {
+            let words = format!("This is message {number}.");
+            support_case::answer(tx, &id, &camille, false, &words)?;
+        }
+        Ok(())
+    });
+    letters.sent("Camille writes many messages one after the other");
     let by = cast.sam.clone();
     letters.office.write(move |tx| {
         let sam = person::store::find(tx.db, &by)?;
@@ -553,12 +565,15 @@ fn operated(letters: &mut Letters, cast: &Cast) {
         let found = smart_account::store::find_by_identifier(db, &identifier("lumen.example"))?;
         Ok(found.unwrap().id)
     });
-    letters.asks(
-        &cast.camille,
-        "lumen.example",
-        "I need more than I have.",
-        Wish::default(),
-    );
+    let nora = letters.person("Nora Weiss", "Atelier", "nora@atelier.example", false);
+    for asks in [&cast.camille, &nora] {
+        letters.asks(
+            asks,
+            "lumen.example",
+            "I need more than I have.",
+            Wish::default(),
+        );
+    }
     letters.office.works();
     letters.read = letters.office.mailbox.all().len();
     let id = account.clone();
@@ -574,10 +589,17 @@ fn operated(letters: &mut Letters, cast: &Cast) {
     });
     letters.sent("an operator reactivates it");
     letters.announces(Notice::AdministratorNamed {
-        account,
+        account: account.clone(),
         person: cast.camille.clone(),
+        is_new: false,
     });
     letters.sent("an operator names Camille administrator");
+    letters.announces(Notice::AdministratorNamed {
+        account,
+        person: cast.camille.clone(),
+        is_new: true,
+    });
+    letters.sent("an operator creates an account for Camille");
     letters.announces(Notice::PersonReactivated {
         person: cast.camille.clone(),
     });
@@ -731,8 +753,43 @@ fn looked_after(letters: &mut Letters, cast: &Cast) {
         letters.announces(Notice::RoleChanged {
             before: before.cloned().map(Box::new),
             after: after.cloned().map(Box::new),
+            more: Vec::new(),
         });
         letters.sent(&format!("an administrator {what}"));
+    }
+    let change = |before: Option<&Membership>, after: Option<&Membership>| RoleChange {
+        before: before.cloned().map(Box::new),
+        after: after.cloned().map(Box::new),
+    };
+    let imported = Membership {
+        source: Source::Import,
+        ..given.clone()
+    };
+    for (changes, what) in [
+        (
+            [change(None, Some(&given)), change(None, Some(&changed))],
+            "an administrator gives Camille two roles",
+        ),
+        (
+            [change(Some(&given), None), change(Some(&changed), None)],
+            "an administrator ends both",
+        ),
+        (
+            [change(Some(&given), None), change(None, Some(&changed))],
+            "an administrator gives one and ends one",
+        ),
+        (
+            [change(None, Some(&imported)), change(None, Some(&imported))],
+            "an import brings two",
+        ),
+    ] {
+        let [first, second] = changes;
+        letters.announces(Notice::RoleChanged {
+            before: first.before,
+            after: first.after,
+            more: vec![second],
+        });
+        letters.sent(what);
     }
 }
 
@@ -797,6 +854,7 @@ fn created(letters: &mut Letters, cast: &Cast) {
     letters.announces(Notice::CreationNews {
         creation: other,
         news: CreationNews::NomineeDeclined,
+        nominee: None,
     });
     letters.sent("a nominee declined who is nominee no more");
     asks_for_account(letters, &olga, "brand.example", Way::Authority);
@@ -1042,6 +1100,33 @@ fn for_a_group(letters: &mut Letters, cast: &Cast) {
     };
     letters.decides(&hugo, &request, Decision::Approve(grant));
     letters.sent("Hugo grants it to the group");
+    let group = letters.office.write(night_shift);
+    let held = letters.office.read({
+        let group = group.id.clone();
+        move |db| membership::store::held_by_group(db, &group, 1)
+    });
+    let ended = RoleChange {
+        before: held.first().cloned().map(Box::new),
+        after: None,
+    };
+    for (news, who, changes, what) in [
+        (GroupNews::Left, &cast.amina, Vec::new(), "leaves the group"),
+        (
+            GroupNews::Deleted,
+            &cast.camille,
+            vec![ended],
+            "loses the group",
+        ),
+    ] {
+        letters.announces(Notice::GroupNews {
+            group: group.id.clone(),
+            news,
+            people: vec![who.clone()],
+            after: None,
+            changes,
+        });
+        letters.sent(&format!("somebody {what}"));
+    }
 }
 
 /// A rule leaves a request to Amina, who deletes what it asks for; and whoever wrote the rule leaves.
@@ -1145,5 +1230,39 @@ fn all_that_the_post_office_can_say_is_said_in_these_mails() {
         .iter()
         .filter(|id| !says(&letters.text, &messages[*id]))
         .collect();
-    assert_eq!(unsaid, Vec::<&String>::new());
+    // That somebody reads answers is said where they are: see below.
+    assert_eq!(unsaid, ["mail-footer-answers"]);
+}
+
+#[test]
+fn where_answers_are_read_every_letter_and_the_help_page_say_so() {
+    let read = "Support <support@lumen.example>";
+    let office = Office::open_as(Engine::Sqlite, false, |config| {
+        config.mail.reply_to = read.into();
+    });
+    let mut stranger = crate::support::visitor::Visitor::stranger(&office);
+    let typed = Some(
+        "name=Camille&full_name=Camille&organisation=Atelier&email=camille%40atelier.example"
+            .to_owned(),
+    );
+    assert_eq!(stranger.sends("POST", "/sign-up", typed).status, 200);
+    office.works();
+    let mail = office.mailbox.all().pop().unwrap();
+    let said = "Answers go to support@lumen.example.";
+    assert!(mail.text_body.contains(said) && mail.html_body.contains(said));
+    assert!(mail.text_body.contains("http://parvis.example/help"));
+    let (from, to) = (
+        "parvis@lumen.example".parse().unwrap(),
+        read.parse().unwrap(),
+    );
+    let sent = parvis::notification::smtp::message(&mail, &from, Some(&to), "parvis.example");
+    let sent = String::from_utf8(sent.unwrap().formatted()).unwrap();
+    assert!(
+        sent.contains("Reply-To: Support <support@lumen.example>"),
+        "{sent}"
+    );
+    stranger
+        .goes_to("/help")
+        .sees("Yes.")
+        .sees("support@lumen.example");
 }

@@ -89,7 +89,7 @@ on_both_engines! {
             olga.presses("Try again", &[]).sees("The mail will be tried again at once").sees("No mail here");
             office.works();
             assert_eq!(post.taken().len(), round + 1);
-            olga.goes_to("/operator/mail?state=all").sees("Sent").does_not_see("Given up");
+            olga.goes_to("/operator/mail?state=all").sees("Handed to the mail server").does_not_see("Given up");
         }
     }
 

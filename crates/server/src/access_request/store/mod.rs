@@ -8,7 +8,7 @@ mod talk;
 pub use beside::{Colleague, colleagues, last_denial_within, of_applicant_there};
 pub use index::{fill as fill_index, follow_person};
 pub use queue::{AskedRole, Filter, Listed, Narrowed, Waiting, page_of_account, these};
-pub use talk::{Comment, comments};
+pub use talk::{Comment, comments, count_comments};
 
 use crate::group;
 use crate::membership;

@@ -40,7 +40,17 @@ pub(super) fn add_comment(
     Ok(())
 }
 
-/// What deciders have said about a request, in order; the first 1,000.
+/// How many comments there are about a request.
+pub fn count_comments(db: &mut AnyConnection, request: &RequestId) -> Result<usize, Error> {
+    let count: i64 = comments_table::table
+        .filter(comments_table::request_id.eq(request.as_str()))
+        .count()
+        .get_result(db)?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// What deciders have said about a request, in order: as much as anybody may say, and what was said before there was a limit, as far
+/// as a page shows it.
 pub fn comments(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<Comment>, Error> {
     let rows: Vec<CommentRow> = comments_table::table
         .filter(comments_table::request_id.eq(request.as_str()))

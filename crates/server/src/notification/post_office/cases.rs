@@ -2,17 +2,23 @@
 
 use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::store as notices;
 use crate::person::store::{self as people};
 use crate::storage::{Error, Tx};
 use crate::{access_request, support_case};
+use domain::notification::Notice;
 use domain::notification_preference::LetterKind;
 use domain::person::{Duty, Person};
+use domain::support_case::{Side, letter_due};
 use domain::{CaseId, MessageId, PersonId};
 use i18n_embed_fl::fl;
 
+/// As many messages are quoted in one letter; the case shows the rest.
+const MOST_QUOTED: usize = 20;
+
 /// Whom a case is written to: those who answer cases, or, where it is the case of the only one of them, the operators.
-fn support_staff(tx: &mut Tx, author: &PersonId) -> Result<Vec<Person>, Error> {
-    let is_another = |one: &Person| one.id != *author && one.email.is_some();
+fn support_staff(tx: &mut Tx, opener: &PersonId) -> Result<Vec<Person>, Error> {
+    let is_another = |one: &Person| one.id != *opener && one.email.is_some();
     let staff = support_case::store::staff(tx.db)?;
     if staff.iter().any(is_another) {
         return Ok(staff);
@@ -28,6 +34,7 @@ fn support_staff(tx: &mut Tx, author: &PersonId) -> Result<Vec<Person>, Error> {
 }
 
 impl PostOffice {
+    /// What was written in a case since the last letter about it, at once or gathered.
     pub(super) fn case_message(
         &self,
         tx: &mut Tx,
@@ -37,18 +44,40 @@ impl PostOffice {
     ) -> Result<Vec<Letter>, Error> {
         let case = support_case::store::find(tx.db, id)?;
         let message = support_case::store::message(tx.db, message)?;
-        let author = &message.author;
-        let writer = people::find(tx.db, author)?;
+        let side = Side::of(&case, &message.author);
+        let told = support_case::store::told(tx.db, id, side)?;
+        let after = told.as_ref().map(|told| &told.through);
+        let all = support_case::store::messages_after(tx.db, id, after)?;
+        let (new, answers): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .partition(|one| Side::of(&case, &one.author) == side);
+        match letter_due(&message.id, told.as_ref(), !answers.is_empty(), tx.now) {
+            None => return Ok(Vec::new()),
+            Some(due) if due > tx.now => {
+                let notice = Notice::CaseMessage {
+                    case: id.clone(),
+                    message: message.id.clone(),
+                    is_first,
+                };
+                notices::add_notice_for(tx, &notice, due)?;
+                return Ok(Vec::new());
+            }
+            Some(_) => {}
+        }
+        let Some(last) = new.last() else {
+            return Ok(Vec::new());
+        };
+        support_case::store::note_told(tx, id, side, &last.id)?;
+        let writer = people::find(tx.db, &last.author)?;
         let request = access_request::store::find(tx.db, &case.request)?;
-        let readers = if *author == case.opened_by {
-            support_staff(tx, author)?
-        } else {
-            vec![people::find(tx.db, &case.opened_by)?]
+        let readers = match side {
+            Side::Support => support_staff(tx, &case.opened_by)?,
+            Side::Opener => vec![people::find(tx.db, &case.opened_by)?],
         };
         let address = self.url(&format!("/support/cases/{id}"));
         let letters = readers
             .iter()
-            .filter(|person| person.id != *author)
+            .filter(|person| person.id != last.author)
             .filter_map(Reader::of)
             .map(|reader| {
                 let t = &reader.words().plain;
@@ -59,7 +88,12 @@ impl PostOffice {
                     fl!(t, "mail-case-answered", name = name)
                 };
                 let mut blocks = vec![Block::Paragraph(lead)];
-                blocks.push(Block::Quote(message.words.clone()));
+                let quoted = new.iter().take(MOST_QUOTED);
+                blocks.extend(quoted.map(|one| Block::Quote(one.words.clone())));
+                let more = new.len().saturating_sub(MOST_QUOTED);
+                if more > 0 {
+                    blocks.push(Block::Paragraph(fl!(t, "mail-case-more", count = more)));
+                }
                 blocks.push(Block::Action(fl!(t, "mail-case-action"), address.clone()));
                 Letter {
                     reader,

@@ -11,8 +11,7 @@ use crate::storage::{Error, Tx};
 use domain::account_creation::{Authority, Creation, Status, revivable_until};
 use domain::notification::{CreationNews, MOST_DECIDERS_MAILED};
 use domain::notification_preference::LetterKind;
-use domain::person::Duty;
-use domain::person::Person;
+use domain::person::{Duty, EmailAddress, Person};
 use domain::{CreationId, Role, SmartAccountId};
 use i18n_embed_fl::fl;
 use std::collections::BTreeSet;
@@ -23,6 +22,7 @@ impl PostOffice {
         &self,
         tx: &mut Tx,
         id: &CreationId,
+        nominee: Option<&EmailAddress>,
     ) -> Result<Vec<Letter>, Error> {
         let creation = store::find(tx.db, id)?;
         tell_parent(tx, &creation)?;
@@ -30,7 +30,7 @@ impl PostOffice {
         if creation.needs_operator() {
             letters = self.creation_to_operators(tx, &creation, None)?;
         }
-        letters.extend(self.nominee_letter(tx, &creation, 0)?);
+        letters.extend(self.nominee_letter(tx, &creation, 0, nominee)?);
         Ok(letters)
     }
 
@@ -94,20 +94,25 @@ impl PostOffice {
         tx: &mut Tx,
         id: &CreationId,
         number: u32,
+        nominee: Option<&EmailAddress>,
     ) -> Result<Vec<Letter>, Error> {
         let creation = store::find(tx.db, id)?;
-        let letter = self.nominee_letter(tx, &creation, number)?;
+        let letter = self.nominee_letter(tx, &creation, number, nominee)?;
         Ok(letter.into_iter().collect())
     }
 
-    /// With a link of its own, as those sent before are kept only as hashes.
+    /// With a link of its own, as those sent before are kept only as hashes. Nothing where whoever was to be asked no longer is.
+    ///
+    /// In: `meant`, whom the notice is for, unless it is of a time when it did not say so.
     fn nominee_letter(
         &self,
         tx: &mut Tx,
         creation: &Creation,
         number: u32,
+        meant: Option<&EmailAddress>,
     ) -> Result<Option<Letter>, Error> {
-        let Some(email) = creation.nominee().cloned() else {
+        let is_meant = |email: &&EmailAddress| meant.is_none_or(|meant| meant.key() == email.key());
+        let Some(email) = creation.nominee().filter(is_meant).cloned() else {
             return Ok(None);
         };
         let creator = people::find(tx.db, &creation.creator)?;
@@ -217,6 +222,7 @@ impl PostOffice {
         tx: &mut Tx,
         id: &CreationId,
         news: CreationNews,
+        nominee: Option<&EmailAddress>,
     ) -> Result<Vec<Letter>, Error> {
         let creation = store::find(tx.db, id)?;
         let active = matches!(creation.status, Status::Active { .. });
@@ -252,7 +258,7 @@ impl PostOffice {
             })
             .collect();
         if news == CreationNews::Revived {
-            letters.extend(self.nominee_letter(tx, &creation, 0)?);
+            letters.extend(self.nominee_letter(tx, &creation, 0, nominee)?);
         }
         Ok(letters)
     }

@@ -4,6 +4,7 @@ mod about;
 mod addresses;
 mod cases;
 mod creation;
+mod groups;
 mod invitations;
 mod operation;
 mod reviews;
@@ -20,7 +21,7 @@ use crate::notification_preference;
 use crate::person::store as people;
 use crate::session::store::Link;
 use crate::storage::{Error, Tx};
-use domain::notification::Notice;
+use domain::notification::{Notice, RoleChange};
 use domain::notification_preference::LetterKind;
 use domain::person::Language;
 use i18n_embed_fl::fl;
@@ -140,14 +141,26 @@ impl PostOffice {
             ),
             Notice::UploadOver { upload, state } => self.upload_over(tx, upload, *state),
             Notice::Review { review, news } => self.review(tx, review, *news),
-            Notice::CreationAsked { creation } => self.creation_asked(tx, creation),
-            Notice::NomineeAsked { creation, number } => self.nominee_asked(tx, creation, *number),
+            Notice::CreationAsked { creation, nominee } => {
+                self.creation_asked(tx, creation, nominee.as_ref())
+            }
+            Notice::NomineeAsked {
+                creation,
+                number,
+                nominee,
+            } => self.nominee_asked(tx, creation, *number, nominee.as_ref()),
             Notice::CreationBelow { creation, parent } => self.creation_below(tx, creation, parent),
             Notice::CreationObjected { creation } => self.creation_objected(tx, creation),
-            Notice::CreationNews { creation, news } => self.creation_news(tx, creation, *news),
-            Notice::AdministratorNamed { account, person } => {
-                self.administrator_named(tx, account, person)
-            }
+            Notice::CreationNews {
+                creation,
+                news,
+                nominee,
+            } => self.creation_news(tx, creation, *news, nominee.as_ref()),
+            Notice::AdministratorNamed {
+                account,
+                person,
+                is_new,
+            } => self.administrator_named(tx, account, person, *is_new),
             Notice::PersonReactivated { person } => self.person_reactivated(tx, person),
             Notice::DutyChanged {
                 person,
@@ -155,9 +168,34 @@ impl PostOffice {
                 has_it,
             } => self.duty_changed(tx, person, *duty, *has_it),
             Notice::PasswordChanged { person } => self.password_changed(tx, person),
-            Notice::RoleChanged { before, after } => {
-                self.role_changed(tx, before.as_deref(), after.as_deref())
+            Notice::RoleChanged {
+                before,
+                after,
+                more,
+            } => {
+                let first = RoleChange {
+                    before: before.clone(),
+                    after: after.clone(),
+                };
+                let changes: Vec<_> = std::iter::once(first).chain(more.iter().cloned()).collect();
+                self.roles_changed(tx, &changes)
             }
+            Notice::GroupNews {
+                group,
+                news,
+                people,
+                after,
+                changes,
+            } => self.group_news(
+                tx,
+                &groups::News {
+                    group,
+                    news: *news,
+                    people,
+                    after: after.as_ref(),
+                    changes,
+                },
+            ),
             Notice::SignUp {
                 email,
                 full_name,

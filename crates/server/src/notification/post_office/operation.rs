@@ -70,8 +70,7 @@ impl PostOffice {
         news: &News<'_>,
     ) -> Result<(Vec<Letter>, Option<String>), Error> {
         let limit = BATCH as i64;
-        let found =
-            membership::store::members_of_all(tx.db, &account.id, news.after, limit, tx.now)?;
+        let found = membership::store::members(tx.db, &account.id, news.after, limit, tx.now)?;
         let last = (found.len() == BATCH)
             .then(|| found.last().map(|person| person.id.to_string()))
             .flatten();
@@ -101,13 +100,23 @@ impl PostOffice {
         let last = (found.len() == BATCH)
             .then(|| found.last().map(|request| request.id.to_string()))
             .flatten();
+        let ids: Vec<String> = found
+            .iter()
+            .map(|request| request.applicant.to_string())
+            .collect();
+        // They were told as members.
+        let members = membership::store::holding(tx.db, &account.id, &ids, tx.now)?;
+        let applicants = people::find_all(tx.db, &ids)?;
         let mut letters = Vec::new();
         for request in &found {
-            if !smart_account::is_visible(tx.db, &request.applicant, Some(account))? {
+            let applicant = applicants.iter().find(|one| one.id == request.applicant);
+            let Some(applicant) = applicant.filter(|one| !members.contains(one.id.as_str())) else {
+                continue;
+            };
+            if !smart_account::is_visible(tx.db, &applicant.id, Some(account))? {
                 continue;
             }
-            let applicant = people::find(tx.db, &request.applicant)?;
-            letters.extend(Reader::of(&applicant).map(|reader| {
+            letters.extend(Reader::of(applicant).map(|reader| {
                 let t = &reader.words().plain;
                 let identifier = request.identifier.shown();
                 let words = if news.status == AccountStatus::Suspended {
@@ -130,18 +139,21 @@ impl PostOffice {
         tx: &mut Tx,
         account: &SmartAccountId,
         person: &PersonId,
+        is_new: bool,
     ) -> Result<Vec<Letter>, Error> {
         let account = smart_account::store::find(tx.db, account)?;
         let Some(reader) = Reader::of(&people::find(tx.db, person)?) else {
             return Ok(Vec::new());
         };
         let t = &reader.words().plain;
+        let name = account.name.as_str();
+        let words = if is_new {
+            fl!(t, "mail-administrator-of-new", account = name)
+        } else {
+            fl!(t, "mail-administrator-named", account = name)
+        };
         let blocks = vec![
-            Block::Paragraph(fl!(
-                t,
-                "mail-administrator-named",
-                account = account.name.as_str()
-            )),
+            Block::Paragraph(words),
             Block::Action(
                 fl!(t, "smart-account-manage"),
                 self.url(&format!("/accounts/{}", account.domain)),

@@ -1,4 +1,4 @@
-//! The letter to whoever an administrator gave a role, or changed or took away one of theirs.
+//! The letter to whoever was given a role without asking, or had one changed or taken away.
 
 use super::PostOffice;
 use crate::access_request::wish::wish_in;
@@ -10,60 +10,46 @@ use crate::smart_account;
 use crate::storage::{Error, Tx};
 use crate::web::page::without_marks;
 use domain::access_request::Wish;
-use domain::membership::{EndCause, Membership, MembershipFact};
-use domain::notification::Notice;
+use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
+use domain::notification::{GroupNews, Notice, RoleChange};
 use domain::notification_preference::LetterKind;
 use domain::virtual_account::{VirtualAccount, VirtualAccountFact};
-use domain::{Event, EventId, PersonId, Role, SmartAccountId, VirtualAccountId};
+use domain::{Event, EventId, GroupId, PersonId, Role, SmartAccountId, VirtualAccountId};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
 
 impl PostOffice {
-    pub(super) fn role_changed(
+    /// To one person: what was done to what they hold in one account.
+    pub(super) fn roles_changed(
         &self,
         tx: &mut Tx,
-        before: Option<&Membership>,
-        after: Option<&Membership>,
+        changes: &[RoleChange],
     ) -> Result<Vec<Letter>, Error> {
-        let Some(either) = after.or(before) else {
+        let Some(first) = changes.iter().find_map(either) else {
             return Ok(Vec::new());
         };
-        let Some(holder) = either.holder.person() else {
+        let Some(holder) = first.holder.person() else {
             return Ok(Vec::new());
         };
+        // Whoever an import made with their roles has no way in yet, and is told of it by whoever had it done.
+        let is_new = changes.iter().all(|change| change.before.is_none());
+        if is_new
+            && first.source == Source::Import
+            && people::registered_at(tx.db, holder)? == first.since
+        {
+            return Ok(Vec::new());
+        }
         let person = people::find(tx.db, holder)?;
-        let account = smart_account::store::find(tx.db, &either.account)?;
-        let parts = smart_account::store::virtual_accounts(tx.db, &either.account)?;
+        let account = smart_account::store::find(tx.db, &first.account)?;
+        let parts = parts(tx, changes)?;
         let Some(reader) = Reader::of(&person) else {
             return Ok(Vec::new());
         };
         let t = &reader.words().plain;
         let name = account.name.as_str();
-        let words = match (before, after) {
-            (None, _) => fl!(t, "mail-role-given", account = name),
-            (Some(_), Some(_)) => fl!(t, "mail-role-changed", account = name),
-            (Some(_), None) => fl!(t, "mail-role-ended", account = name),
-        };
-        let mut facts = Vec::new();
-        if let Some(before) = before {
-            let label = if after.is_some() {
-                fl!(t, "mail-role-before")
-            } else {
-                fl!(t, "column-role")
-            };
-            facts.push((label, role(&reader, before, &parts)));
-        }
-        if let Some(after) = after {
-            let label = if before.is_some() {
-                fl!(t, "mail-role-after")
-            } else {
-                fl!(t, "column-role")
-            };
-            facts.push((label, role(&reader, after, &parts)));
-        }
         let blocks = vec![
-            Block::Paragraph(words),
-            Block::Facts(facts),
+            Block::Paragraph(lead(&reader, name, changes)),
+            Block::Facts(facts(&reader, changes, &parts)),
             Block::Action(fl!(t, "access-mine"), self.url("/access/mine")),
         ];
         let subject = fl!(t, "mail-role-subject", account = name);
@@ -78,6 +64,82 @@ impl PostOffice {
             reader,
         }])
     }
+}
+
+/// The Virtual Accounts that roles are or were held on.
+pub(super) fn parts(tx: &mut Tx, changes: &[RoleChange]) -> Result<Vec<VirtualAccount>, Error> {
+    let on: Vec<String> = changes
+        .iter()
+        .take(MOST_TOLD)
+        .flat_map(|change| [&change.before, &change.after])
+        .flatten()
+        .filter_map(|held| held.virtual_account.as_ref())
+        .map(ToString::to_string)
+        .collect();
+    smart_account::store::virtual_accounts_by_id(tx.db, &on)
+}
+
+fn either(change: &RoleChange) -> Option<&Membership> {
+    change.after.as_deref().or(change.before.as_deref())
+}
+
+/// What was done, in a sentence.
+fn lead(reader: &Reader, account: &str, changes: &[RoleChange]) -> String {
+    let t = &reader.words().plain;
+    let count = changes.len();
+    let has = |is: fn(&RoleChange) -> bool| changes.iter().all(is);
+    let given = has(|change| change.before.is_none());
+    let ended = has(|change| change.after.is_none());
+    let is_imported = changes
+        .iter()
+        .filter_map(either)
+        .all(|held| held.source == Source::Import);
+    match (given, ended) {
+        (true, _) if is_imported => {
+            fl!(t, "mail-role-imported", account = account, count = count)
+        }
+        (true, _) if count > 1 => fl!(t, "mail-roles-given", account = account, count = count),
+        (true, _) => fl!(t, "mail-role-given", account = account),
+        (_, true) if count > 1 => fl!(t, "mail-roles-ended", account = account, count = count),
+        (_, true) => fl!(t, "mail-role-ended", account = account),
+        _ if count > 1 => fl!(t, "mail-roles-changed", account = account),
+        _ => fl!(t, "mail-role-changed", account = account),
+    }
+}
+
+/// As many changes are told one by one; the page the letter leads to shows all that is held.
+const MOST_TOLD: usize = 50;
+
+/// Each change: what there is, or was, or both.
+fn facts(
+    reader: &Reader,
+    changes: &[RoleChange],
+    parts: &[VirtualAccount],
+) -> Vec<(String, String)> {
+    let t = &reader.words().plain;
+    // Where all are of one kind the sentence above says which.
+    let is_plain = |change: &RoleChange| change.after.is_none() || change.before.is_none();
+    let is_mixed = changes.iter().any(|change| change.after.is_none())
+        && changes.iter().any(|change| change.after.is_some());
+    let mut facts = Vec::new();
+    for change in changes.iter().take(MOST_TOLD) {
+        let label = |words: String| {
+            if is_plain(change) && !is_mixed {
+                fl!(t, "column-role")
+            } else {
+                words
+            }
+        };
+        if let Some(before) = &change.before {
+            let words = label(fl!(t, "mail-role-before"));
+            facts.push((words, role(reader, before, parts)));
+        }
+        if let Some(after) = &change.after {
+            let words = label(fl!(t, "mail-role-after"));
+            facts.push((words, role(reader, after, parts)));
+        }
+    }
+    facts
 }
 
 /// How many events one notice is turned into letters for; the rest go with the next notice, so that memory stays flat.
@@ -96,6 +158,7 @@ impl PostOffice {
         let limit = BATCH as i64;
         let found = events::newest_about(tx.db, account, part, before, limit)?;
         let mut ended: BTreeMap<PersonId, Vec<Role>> = BTreeMap::new();
+        let mut groups: BTreeMap<GroupId, Vec<RoleChange>> = BTreeMap::new();
         let mut is_over = found.len() < BATCH;
         let mut has_begun = before.is_some();
         for recorded in &found {
@@ -105,16 +168,36 @@ impl PostOffice {
                     why: EndCause::VirtualAccountDeleted,
                 }) => {
                     has_begun = true;
-                    // What a group held is told to nobody in it one by one.
-                    if let Some(person) = membership.holder.person() {
-                        let roles = ended.entry(person.clone()).or_default();
-                        roles.push(membership.role);
+                    match &membership.holder {
+                        Holder::Person(person) => {
+                            let roles = ended.entry(person.clone()).or_default();
+                            roles.push(membership.role);
+                        }
+                        // Those in a group lose it as well.
+                        Holder::Group(group) => {
+                            let change = RoleChange {
+                                before: Some(Box::new(membership.clone())),
+                                after: None,
+                            };
+                            let changes = groups.entry(group.clone()).or_default();
+                            changes.push(change);
+                        }
                     }
                 }
                 // The deletion ends roles last: what happened before is of no concern here.
                 Event::VirtualAccount(VirtualAccountFact::Deleted { .. }) => has_begun = true,
                 _ => is_over |= has_begun,
             }
+        }
+        for (group, changes) in groups {
+            let notice = Notice::GroupNews {
+                group,
+                news: GroupNews::Changed,
+                people: Vec::new(),
+                after: None,
+                changes,
+            };
+            announce(tx, &notice)?;
         }
         if let (false, Some(last)) = (is_over, found.last()) {
             let notice = Notice::RolesEndedWith {
@@ -162,7 +245,7 @@ impl PostOffice {
     }
 }
 
-fn role(reader: &Reader, membership: &Membership, parts: &[VirtualAccount]) -> String {
+pub(super) fn role(reader: &Reader, membership: &Membership, parts: &[VirtualAccount]) -> String {
     let held = Wish {
         scope: Some(membership.scope()),
         role: Some(membership.role),

@@ -30,6 +30,10 @@ impl PostOffice {
         else {
             return Ok(Vec::new());
         };
+        // Passed on again since: that notice tells whom it is with now.
+        if about.request.progress.passed_to.as_ref() != Some(to) {
+            return Ok(Vec::new());
+        }
         let t = &reader.words().plain;
         let by = people::find(tx.db, by)?.profile.full_name;
         let subject = fl!(

@@ -56,7 +56,12 @@ fn as_typed(text: &str) -> String {
 }
 
 /// The mail as it goes over the wire. Its Message-ID comes from its row, so that a second sending is known as the same.
-pub fn message(mail: &MailRow, from: &Mailbox, host: &str) -> Result<Message, String> {
+pub fn message(
+    mail: &MailRow,
+    from: &Mailbox,
+    reply_to: Option<&Mailbox>,
+    host: &str,
+) -> Result<Message, String> {
     let to = Mailbox::new(
         mail.reader_name.as_deref().map(as_typed),
         mail.address
@@ -72,6 +77,9 @@ pub fn message(mail: &MailRow, from: &Mailbox, host: &str) -> Result<Message, St
         .date(created)
         .message_id(Some(format!("<{}@{host}>", mail.id)))
         .header(AutoSubmitted);
+    if let Some(reply_to) = reply_to {
+        builder = builder.reply_to(reply_to.clone());
+    }
     if let Some(thread) = &mail.thread {
         let root = format!("<{thread}@{host}>");
         builder = builder.references(root.clone()).in_reply_to(root);

@@ -84,6 +84,7 @@ const KEPT_OPEN: Duration = Duration::from_secs(30);
 pub struct Smtp {
     server: Server,
     from: Mailbox,
+    reply_to: Option<Mailbox>,
     /// For Message-IDs.
     host: String,
     idle: Mutex<Vec<(Line, Instant)>>,
@@ -144,6 +145,7 @@ impl Smtp {
                 timeout: mail.timeout(),
             },
             from: mail.from.parse()?,
+            reply_to: mail.reply_mailbox(),
             host: config.host().to_owned(),
             idle: Mutex::default(),
         }))
@@ -230,7 +232,7 @@ fn tls(mail: &Mail) -> Result<TlsParameters, SetUpFault> {
 
 impl Transport for Smtp {
     fn send<'a>(&'a self, mail: &'a MailRow) -> Later<'a, Outcome> {
-        match message(mail, &self.from, &self.host) {
+        match message(mail, &self.from, self.reply_to.as_ref(), &self.host) {
             Ok(message) => Box::pin(async move { self.deliver(&message).await }),
             Err(fault) => Box::pin(async move {
                 Outcome::Refused(Said {

@@ -1,0 +1,30 @@
+//! How many letters and messages somebody may cause. What goes to an address whose owner did not ask for it is counted for whoever
+//! has it sent and for the address; what goes to people who must look after something is counted for whoever writes.
+
+use crate::clock::hash_of;
+use crate::session::store::count;
+use crate::storage::{Error, Tx};
+use domain::person::EmailAddress;
+use domain::{PersonId, Refusal};
+
+/// Counts a letter that somebody has sent to an address. Errors: they had enough sent, or enough went there, whoever sent it.
+pub fn count_letter(
+    tx: &mut Tx,
+    by: &PersonId,
+    to: &EmailAddress,
+) -> Result<Result<(), Refusal>, Error> {
+    let limits = tx.rules.limits.clone();
+    if let Err(from) = count(tx, &format!("letters:{by}"), limits.letters_by_person())? {
+        return Ok(Err(Refusal::OwnLettersTooSoon { from }));
+    }
+    let address = format!("letters:address:{}", hash_of(&to.key()));
+    let counted = count(tx, &address, limits.letters_to_address())?;
+    Ok(counted.map_err(|from| Refusal::LettersTooSoon { from }))
+}
+
+/// Counts a message that somebody writes to people who must look after it. Errors: they wrote enough.
+pub fn count_message(tx: &mut Tx, by: &PersonId) -> Result<Result<(), Refusal>, Error> {
+    let messages = tx.rules.limits.messages();
+    let counted = count(tx, &format!("messages:{by}"), messages)?;
+    Ok(counted.map_err(|from| Refusal::MessagesTooSoon { from }))
+}
