@@ -320,7 +320,8 @@ impl World {
     fn answer_case(&mut self, who: &Who, which: &Index) -> Result<Vec<Event>, Refusal> {
         let message = MessageId::new(self.make());
         self.with_case(who, which, |world, by, case| {
-            support_case::answer(case, world.is_agent(by), world.message(message, by))
+            // No run of a law writes as much as a case holds.
+            support_case::answer(case, world.is_agent(by), world.message(message, by), 0)
         })
     }
 

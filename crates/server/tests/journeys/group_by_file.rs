@@ -71,7 +71,7 @@ fn crowd(office: &Office, count: usize) -> String {
 
 /// One batch of every upload that waits.
 fn works_once(office: &Office) {
-    let worked = parvis::upload::work(&office.app);
+    let worked = parvis::upload::work(&office.app, &|| true);
     office.runtime.block_on(worked).unwrap();
 }
 
@@ -238,7 +238,7 @@ on_both_engines! {
         let other = office.second_node();
         office.runtime.block_on(async {
             for _ in 0..4 {
-                let (one, two) = tokio::join!(parvis::upload::work(&office.app), parvis::upload::work(&other.app));
+                let (one, two) = tokio::join!(parvis::upload::work(&office.app, &|| true), parvis::upload::work(&other.app, &|| true));
                 one.unwrap();
                 two.unwrap();
             }
