@@ -9,6 +9,10 @@ UPDATE outbox SET priority = 0
 UPDATE outbox SET priority = 1
     WHERE state = 'waiting' AND kind IN ('invitation-sent', 'creation-nominee', 'password-changed', 'person-reactivated', 'email-changed');
 
+-- In the order in which they are ended.
+DROP INDEX memberships_by_end;
+CREATE INDEX memberships_by_end ON memberships (until, id) WHERE until IS NOT NULL;
+
 DROP INDEX outbox_by_due;
 CREATE INDEX outbox_by_due ON outbox (priority, next_attempt_at, id) WHERE state = 'waiting';
 DROP INDEX notices_by_due;
@@ -16,7 +20,6 @@ CREATE INDEX notices_by_due ON notices (priority, next_attempt_at, id);
 CREATE INDEX outbox_waiting ON outbox (id) WHERE state = 'waiting';
 CREATE INDEX notices_by_fault ON notices (id) WHERE last_error IS NOT NULL;
 CREATE INDEX outbox_by_fault ON outbox (id) WHERE last_error IS NOT NULL;
-CREATE INDEX outbox_by_settlement ON outbox (settled_at, id) WHERE settled_at IS NOT NULL;
 
 -- One row while no mail goes out for a reason that is no mail's own: why, in the server's words, since when, how often it was
 -- tried since, and when it is tried again.

@@ -296,6 +296,10 @@ pub fn check_terms(
         if chosen.is_empty() {
             return Err(Refusal::NoVirtualAccountChosen);
         }
+        // Asked first, so that a Virtual Account out of reach is like one that there is not.
+        if !reach.covers(&terms.scope) {
+            return Err(Refusal::BeyondOwnRights);
+        }
         if !chosen.iter().all(|id| tree.contains(id)) {
             return Err(Refusal::VirtualAccountOfAnotherAccount);
         }

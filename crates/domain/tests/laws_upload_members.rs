@@ -140,6 +140,9 @@ proptest! {
                 Err(Fault::Refused(Refusal::OwnMembership)) => {
                     prop_assert!(*number == KEEPER && !to.held.is_empty());
                 }
+                Err(Fault::Refused(Refusal::InvitationBeyondReach)) => {
+                    prop_assert!(*number >= 4 && *by_address);
+                }
                 Err(Fault::Refused(refusal)) => prop_assert_eq!(Err(refusal), may.clone()),
             }
         }

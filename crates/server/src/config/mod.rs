@@ -198,7 +198,10 @@ impl Config {
         })?;
         config.folder = path.parent().map(Path::to_owned).unwrap_or_default();
         config.passed_over = given.passed_over.clone();
-        config.data = config.folder.join(&config.data);
+        // An empty one stays empty, to be refused.
+        if !config.data.as_os_str().is_empty() {
+            config.data = config.folder.join(&config.data);
+        }
         config.mail.ca_file = config.mail.ca_file.map(|path| config.folder.join(path));
         config.checked().map_err(|fault| match fault {
             // What was typed is the variable.
@@ -487,6 +490,7 @@ mod tests {
                 "",
                 &[
                     ("PARVIS_MAIL__USERNAME", text),
+                    ("PARVIS_MAIL__PASSWORD", text),
                     ("PARVIS_ORGANISATION", text),
                 ],
             );
@@ -645,8 +649,11 @@ mod tests {
             ("timetable = { expiry_days = 3 }", "timetable"),
             ("limits = { look_ups = 0 }", "limits.look_ups"),
         ] {
-            let said = load(file, &[]).unwrap_err().to_string();
-            assert!(said.contains(key), "{said}");
+            let said = load(file, &[]).err().map(|fault| fault.to_string());
+            assert!(
+                said.as_ref().is_some_and(|said| said.contains(key)),
+                "{file}: {said:?}"
+            );
         }
     }
 
@@ -663,7 +670,7 @@ mod tests {
             .step_by(2)
             .map(|n| (*n).into())
             .collect();
-        assert!(names.len() > 1, "{said}");
+        assert!(!names.is_empty(), "{said}");
         names
     }
 

@@ -368,6 +368,8 @@ pub fn kind(words: &Words, name: &str) -> String {
         "person.registered" => fl!(t, "event-person-registered"),
         "person.profile-changed" => fl!(t, "event-person-profile-changed"),
         "person.email-changed" => fl!(t, "event-person-email-changed"),
+        "person.email-replaced" => fl!(t, "event-person-email-replaced"),
+        "person.email-freed" => fl!(t, "event-person-email-freed"),
         "person.password-changed" => fl!(t, "event-person-password-changed"),
         "person.operator-appointed" => fl!(t, "event-person-operator-appointed"),
         "person.operator-removed" => fl!(t, "event-person-operator-removed"),

@@ -242,7 +242,7 @@ fn a_read_only_database_is_said_in_words_and_read() {
     ))
     .unwrap();
     let others = format!(
-        "SELECT 'one' AS id FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid() AND pg_terminate_backend(pid)"
+        "SELECT pg_terminate_backend(pid)::text AS id FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()"
     );
     raw::ids(&mut db, &others, &[]).unwrap();
     drop(db);

@@ -150,13 +150,13 @@ on_both_engines! {
         amina.goes_to("/accounts/second.example/users/new").presses("Add users", &[(NAMES, "more@ortega.example"), ("Entire Smart Account", "on"), ("User role", "Smart Account User")]).meets(422);
         amina.goes_to(INVITATIONS).presses("Send again", &[]).meets(429).sees("ask an operator to allow more");
         let mut olga = office.log_in("olga@parvis.example");
-        olga.goes_to("/operator/accounts?q=lumen").follows("The lumen company").sees("50 today");
+        olga.goes_to("/operator/accounts?q=lumen").follows("lumen.example").sees("50 today");
         olga.presses("Save the number", &[("Invitations in a day", "many")]).meets(422);
         assert!(olga.page.fault_of("Invitations in a day").unwrap().contains("from 0 to"));
         olga.presses("Save the number", &[("Invitations in a day", "120")]).sees("The number of invitations is saved").sees("Invitations in a day: 120");
         adds(&mut amina, &guests(50, 70), "Smart Account User");
         amina.sees("70 people are invited by mail");
-        olga.goes_to("/operator/accounts?q=lumen").follows("The lumen company").presses("Save the number", &[("Invitations in a day", "")]).sees("as many as accounts of this age may send");
+        olga.goes_to("/operator/accounts?q=lumen").follows("lumen.example").presses("Save the number", &[("Invitations in a day", "")]).sees("as many as accounts of this age may send");
         office.works();
         office.days_pass(8);
         adds(&mut amina, &guests(200, 100), "Smart Account User");

@@ -107,7 +107,7 @@ on_both_engines! {
 
     fn the_list_says_in_a_word_by_way_of_what_a_change_came(office) {
         let mut amina = scene(office);
-        amina.sends_file("/accounts/lumen.example/uploads", "people.csv", b"user,role,virtual_accounts,until\ndavid,sa-viewer,,\n");
+        amina.sends_file("/accounts/lumen.example/uploads", "people.csv", b"user,role,virtual_accounts,until\ncamille,sa-viewer,,\n");
         office.works();
         amina.looks_again().presses("Apply", &[]);
         office.works();

@@ -64,7 +64,7 @@ on_both_engines! {
         camille.views_request().sees("Approved").sees("Amina Example");
         office.works();
         office.mailbox.newest("camille@atelier.example", "Your access request");
-        amina.goes_to("/accounts/lumen.example/events").sees("Access request approved");
+        amina.goes_to("/accounts/lumen.example/events").sees("A request was approved");
         nobody_is_reminded(office);
     }
 
@@ -139,7 +139,7 @@ on_both_engines! {
         for gone in ["Select Chen Example", "Select Bruno Example"] {
             amina.goes_to(USERS).presses("End access", &[(gone, "on")]).presses("End access", &[]);
         }
-        office.hours_pass(24);
+        office.hours_pass(36);
         for address in ["chen@lumen.example", "bruno@lumen.example"] {
             let mails = office.mailbox.to(address);
             assert!(mails.iter().all(|mail| !mail.text_body.contains("Camille")), "{mails:?}");

@@ -275,7 +275,7 @@ on_both_engines! {
         let told = copies(office, DESK);
         assert_eq!(told.len(), 2, "{told:?}");
         let copy = office.mailbox.newest(DESK, "Unanswered: Camille Example");
-        assert!(copy.text_body.contains("on 22 November 2026, and none of its administrators has answered"), "{}", copy.text_body);
+        assert!(copy.text_body.contains("on 22 November 2026 (UTC), and none of its administrators has answered"), "{}", copy.text_body);
         office.days_pass(21);
         assert_eq!(copies(office, DESK).len(), 2);
     }

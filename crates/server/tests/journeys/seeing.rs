@@ -101,6 +101,8 @@ fn mails(office: &Office, to: &str, identifier: &str) -> Vec<(String, String)> {
 
 on_both_engines! {
     fn whatever_administrators_do_a_hidden_account_stays_like_nothing(office) {
+        // What is written in a case is gathered for an hour.
+        office.may_leave_mail();
         let (mut victor, vera) = vault(office);
         office.staff("sam@support.example", false, true);
         for who in ["camille@atelier.example", "sam@support.example"] {

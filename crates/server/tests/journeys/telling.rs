@@ -61,7 +61,8 @@ fn opens_a_case(camille: &mut Visitor<'_>) -> String {
 on_both_engines! {
     fn a_file_tells_whoever_it_gives_roles_once(office) {
         let mut amina = office.administrator_of("lumen.example");
-        office.person("elin@atelier.example");
+        let elin = office.person("elin@atelier.example");
+        office.was_at(&elin, "lumen.example");
         let file = "user,role,virtual_accounts,until\nelin,va-user,Lyon,\nelin,va-viewer,Montréal,\n";
         amina.sends_file("/accounts/lumen.example/uploads", "people.csv", file.as_bytes());
         office.works();
@@ -73,8 +74,9 @@ on_both_engines! {
     fn those_in_a_group_hear_what_it_gives_and_takes(office) {
         let mut amina = office.administrator_of("lumen.example");
         let (hugo, david) = ("hugo@atelier.example", "david@atelier.example");
-        office.person(hugo);
-        office.person(david);
+        for one in [hugo, david] {
+            office.was_at(&office.person(one), "lumen.example");
+        }
         let (to_hugo, to_david) = (&mut 0, &mut 0);
         let group = makes_group(&mut amina, "Night shift");
         // A group that gives nothing is nobody's news.
@@ -101,7 +103,7 @@ on_both_engines! {
     fn a_virtual_account_that_goes_takes_from_those_in_groups_as_well(office) {
         let mut amina = office.administrator_of("lumen.example");
         let hugo = "hugo@atelier.example";
-        office.person(hugo);
+        office.was_at(&office.person(hugo), "lumen.example");
         let group = makes_group(&mut amina, "Night shift");
         gives(&mut amina, &group, &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User")]);
         office.works();
@@ -145,7 +147,7 @@ on_both_engines! {
         let mut amina = office.log_in("amina@lumen.example");
         let group = makes_group(&mut amina, "Night shift");
         gives(&mut amina, &group, &[("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User")]);
-        office.person("hugo@atelier.example");
+        office.was_at(&office.person("hugo@atelier.example"), "lumen.example");
         adds(&mut amina, &group, "chen, hugo");
         office.log_in("chen@lumen.example").asks_for("lumen.example", "I need all of it now");
         let readers = ["amina@lumen.example", "chen@lumen.example", "hugo@atelier.example"];

@@ -237,7 +237,7 @@ on_both_engines! {
         amina.goes_to("/accounts/lumen.example/users/new").presses("Add users", &[(names, "both@atelier.example"), ("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("Montréal", "on"), ("User role", "Virtual Account User")]).sees("invited by mail");
         let mut camille = office.visitor("camille@atelier.example");
         camille.asks_with("lumen.example", &[("Reason for request", "Downloads for the Lyon site"), ("Selected Virtual Accounts", "on"), ("Lyon", "on")]);
-        let rule = format!("name=Partners&outcome=approve&scope=selected&virtual_accounts={lyon}&role=va-viewer");
+        let rule = format!("name=Partners&domain_kind=is&domain=atelier.example&outcome=approve&scope=selected&virtual_accounts={lyon}&role=va-viewer");
         amina.goes_to(&format!("/accounts/lumen.example/automation/rehearsal?{rule}")).presses("Save the rule", &[]).sees("acts from now on");
         office.works();
         let link = |address| link_in(&office.mailbox.newest(address, "Your invitation").text_body);
