@@ -149,7 +149,7 @@ for (const [language, javaScript, width] of [['fr', true, 1200], ['en', false, 3
       await amina.locator('#domain').fill('example');
       await rehearse(amina);
       await look(amina, '81-new-rule-refused-again', { refused: true });
-      await amina.locator('#domain').fill('');
+      await amina.locator('#domain').fill('atelier.example');
       await amina.locator('#approve').check();
       await amina.locator('#entire').check();
       await amina.locator('#role').selectOption('sa-viewer');
