@@ -2,6 +2,7 @@
 
 use super::Result;
 use crate::clock::Clock;
+use crate::clock::Secret;
 use crate::config::Config;
 use crate::storage::{Db, Place, connection, migrations};
 use std::fs::OpenOptions;
@@ -157,7 +158,7 @@ pub(super) struct Folder(pub PathBuf);
 
 impl Folder {
     pub(super) fn new(what: &str) -> Result<Self> {
-        let name = format!("parvis-{what}-{}", uuid::Uuid::new_v4().simple());
+        let name = format!("parvis-{what}-{}", Secret::new().as_str());
         let path = std::env::temp_dir().join(name);
         own_folder(&path).map_err(|fault| format!("{}: {fault}", path.display()))?;
         Ok(Self(path))

@@ -136,11 +136,9 @@ fn parts(host: &str) -> Option<(&str, &str)> {
 }
 
 fn parameter<'q>(query: &'q str, name: &str) -> Option<&'q str> {
-    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs
-        .filter(|(key, _)| *key == name)
-        .map(|(_, value)| value)
-        .last()
+    // Where one stands twice, the last counts, as for libpq.
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.rfind(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 fn is_encoded(text: &str) -> bool {
