@@ -18,6 +18,7 @@ pub(super) fn check(config: &Config, output: Output) -> Result<()> {
                 "database": place,
                 "mail": config.mail.host,
                 "passed_over": config.passed_over,
+                "doubts": config.doubts().iter().map(ToString::to_string).collect::<Vec<_>>(),
             })
         ),
         Output::Text => {
@@ -31,6 +32,9 @@ pub(super) fn check(config: &Config, output: Output) -> Result<()> {
                 &config.mail.host
             };
             println!("mail.host   {mail}");
+            for doubt in config.doubts() {
+                println!("doubtful    {doubt}");
+            }
         }
     }
     Ok(())

@@ -12,6 +12,7 @@ use domain::person::EmailAddress;
 pub(super) async fn test(config: &Config, address: &str, output: Output) -> Result<()> {
     let address = EmailAddress::parse(address)
         .map_err(|_| format!("{address} is no e-mail address, such as name@company.example"))?;
+    config.mail.must_have_password()?;
     let smtp = Smtp::new(config)?
         .ok_or("no mail server is configured: set mail.host to the name of one")?;
     let now = Clock::Real.now();

@@ -31,10 +31,20 @@ const SOMEWHERE: Doubt = Doubt {
     key: "data",
     what: "is relative: started in another folder, Parvis begins with an empty database there",
 };
+const NO_PASSWORD: Doubt = Doubt {
+    key: "mail.password",
+    what: "is not known here: the service must be given it, as it goes with mail.username",
+};
 const NO_NAME: Doubt = Doubt {
     key: "organisation",
     what: "is empty: nobody reads who runs this installation",
 };
+
+impl std::fmt::Display for Doubt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.key, self.what)
+    }
+}
 
 impl Config {
     /// What is doubtful. Nothing in a trial: where nothing is sent and nobody comes from outside.
@@ -55,6 +65,7 @@ impl Config {
                 !is_own && self.database.is_empty() && self.data.is_relative(),
                 SOMEWHERE,
             ),
+            (mails && self.mail.lacks_password(), NO_PASSWORD),
             (!is_own && self.organisation.is_empty(), NO_NAME),
         ]
         .into_iter()

@@ -39,7 +39,7 @@ fn makes_group(amina: &mut Visitor<'_>, name: &str) -> String {
 
 fn adds(amina: &mut Visitor<'_>, group: &str, people: &str) {
     amina.goes_to(&format!("{group}/members/new"));
-    amina.presses("Add members", &[("User IDs or e-mail addresses", people)]);
+    amina.adds_by("Add members", &[("User IDs or e-mail addresses", people)]);
 }
 
 fn gives(amina: &mut Visitor<'_>, group: &str, typed: &[(&str, &str)]) {

@@ -478,7 +478,8 @@ fn live_through(engine: Engine, story: &[Command]) -> Ending {
         .collect();
     let data = export(&office);
     events_lead_to_what_is_stored(&office);
-    office.works();
+    // What is written in a case is gathered for an hour.
+    office.hours_pass(2);
     let mut names = Names::default();
     let mails = office.mailbox.all();
     let mails = mails.iter().map(|mail| {
