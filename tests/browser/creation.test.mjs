@@ -57,7 +57,7 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
 
         const olga = await open(demo, { language, javaScript, width });
         await signIn(olga, 'olga', labels);
-        for (const path of ['/operator', '/operator/creations', '/operator/people', '/operator/accounts?q=lumen']) await visit(olga, path);
+        for (const path of ['/operator', '/operator/creations', '/operator/people', '/operator/accounts?q=lumen', '/operator/events']) await visit(olga, path);
         await visit(olga, '/operator/people?q=nobody');
         await olga.goto('/operator/creations');
         await main(olga).getByRole('row').getByRole('link').first().click();

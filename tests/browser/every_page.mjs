@@ -21,6 +21,7 @@ const NO_PAGES = [
   '/accounts/{domain}/users/export.xlsx',
   '/assets/{version}/{*file}',
   '/healthz',
+  '/operator/events/export',
   '/readyz',
 ];
 
