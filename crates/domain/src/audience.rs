@@ -115,6 +115,7 @@ impl Event {
                 PersonFact::Registered(_)
                 | PersonFact::ProfileChanged { .. }
                 | PersonFact::EmailChanged { .. }
+                | PersonFact::EmailTakenBack { .. }
                 | PersonFact::EmailReplaced { .. }
                 | PersonFact::EmailFreed { .. }
                 | PersonFact::PasswordChanged { .. }

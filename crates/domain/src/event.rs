@@ -145,6 +145,7 @@ impl Event {
                 PersonFact::Registered(_) => "person.registered",
                 PersonFact::ProfileChanged { .. } => "person.profile-changed",
                 PersonFact::EmailChanged { .. } => "person.email-changed",
+                PersonFact::EmailTakenBack { .. } => "person.email-taken-back",
                 PersonFact::EmailReplaced { .. } => "person.email-replaced",
                 PersonFact::EmailFreed { .. } => "person.email-freed",
                 PersonFact::PasswordChanged { .. } => "person.password-changed",
@@ -368,6 +369,7 @@ fn person_of(fact: &PersonFact) -> &PersonId {
         PersonFact::Registered(person) => &person.id,
         PersonFact::ProfileChanged { person, .. }
         | PersonFact::EmailChanged { person, .. }
+        | PersonFact::EmailTakenBack { person, .. }
         | PersonFact::EmailReplaced { person, .. }
         | PersonFact::EmailFreed { person, .. }
         | PersonFact::PasswordChanged { person }

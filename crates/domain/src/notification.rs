@@ -93,6 +93,9 @@ pub enum Notice {
     EmailChanged {
         person: PersonId,
         before: EmailAddress,
+        /// Whether it was put back, and so cannot be taken back once more.
+        #[serde(default)]
+        is_taken_back: bool,
     },
     /// To the address that operators put another in place of, and to that other.
     EmailReplaced {
@@ -470,6 +473,16 @@ fn of_one(event: &Event) -> Option<Notice> {
         }) => Some(Notice::EmailChanged {
             person: person.clone(),
             before: before.clone(),
+            is_taken_back: false,
+        }),
+        Event::Person(PersonFact::EmailTakenBack {
+            person,
+            before: Some(before),
+            ..
+        }) => Some(Notice::EmailChanged {
+            person: person.clone(),
+            before: before.clone(),
+            is_taken_back: true,
         }),
         Event::Person(PersonFact::EmailReplaced { person, before, .. }) => {
             Some(Notice::EmailReplaced {

@@ -64,7 +64,6 @@ letters! {
     CaseClosed = "case-closed" in Case,
     /// What became of an account that somebody creates: to them, and to whom they named.
     CreationNews = "creation-news" in Decision,
-    CreationNominee = "creation-nominee" in Decision,
     /// Somebody creates an account below another: to whoever administers that one.
     CreationBelow = "creation-below" in Account,
     AccessReview = "access-review" in Account,
@@ -83,6 +82,8 @@ letters! {
     NotificationAddress = "notification-address" in Account,
     /// A file that was checked or applied, to whoever had it done.
     UploadOver = "upload-over" in Account,
+    /// To whoever is asked whether an account may be created, with the link by which they say so.
+    CreationNominee = "creation-nominee" in Security,
     PersonReactivated = "person-reactivated" in Security,
     /// A duty towards the installation was given or taken away.
     DutyChanged = "duty-changed" in Security,

@@ -55,6 +55,12 @@ pub enum PersonFact {
         before: Option<EmailAddress>,
         after: EmailAddress,
     },
+    /// Whoever reads the mail of an address put it back in the place of the one it was changed to.
+    EmailTakenBack {
+        person: PersonId,
+        before: Option<EmailAddress>,
+        after: EmailAddress,
+    },
     /// An operator put another address in its place, and vouches for it.
     EmailReplaced {
         person: PersonId,

@@ -46,7 +46,11 @@ pub fn take(tx: &mut Tx, room: usize, lease: Duration, public_url: &str) -> Resu
     let mut mails = Vec::new();
     for mail in due {
         match renewal::look(tx, &mail)? {
-            Link::Works => mails.extend(due::look_again(tx, mail)?),
+            Link::Works => {
+                if let Some(mail) = due::look_again(tx, mail)? {
+                    mails.push(renewal::hand_out(tx, mail)?);
+                }
+            }
             // Delayed by its own reader for as long as that, it would be for ever.
             Link::IsDead(_) if mail.attempts > MOST_BEFORE_RENEWAL => {
                 let words = mail.last_error.as_deref().unwrap_or_default();
@@ -133,11 +137,13 @@ pub enum Noted {
 pub fn settle(tx: &mut Tx, ended: &[(MailRow, Outcome)]) -> Result<Vec<Noted>, Error> {
     let with = |wanted: Outcome| {
         let these = ended.iter().filter(move |(_, outcome)| *outcome == wanted);
-        these.map(|(mail, _)| &mail.id).collect::<Vec<_>>()
+        these.map(|(mail, _)| mail)
     };
-    let (sent, kept) = (with(Outcome::Taken), with(Outcome::Kept));
+    let sent: Vec<&String> = with(Outcome::Taken).map(|mail| &mail.id).collect();
     mark_sent(tx, &sent)?;
-    mark_kept(tx, &kept)?;
+    for mail in with(Outcome::Kept) {
+        mark_kept(tx, mail)?;
+    }
     let before = standstill::find(tx.db)?;
     let mut desk = Desk {
         still: before.clone(),
@@ -361,13 +367,15 @@ fn mark_sent(tx: &mut Tx, ids: &[&String]) -> Result<(), Error> {
     Ok(())
 }
 
-/// These stay to be read, as in a demonstration.
-fn mark_kept(tx: &mut Tx, ids: &[&String]) -> Result<(), Error> {
-    if ids.is_empty() {
-        return Ok(());
-    }
-    diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
-        .set((outbox::state.eq(SENT), outbox::settled_at.eq(tx.now.0)))
+/// Stays to be read as it would have been sent, as in a demonstration.
+fn mark_kept(tx: &mut Tx, mail: &MailRow) -> Result<(), Error> {
+    diesel::update(outbox::table.find(&mail.id))
+        .set((
+            outbox::state.eq(SENT),
+            outbox::settled_at.eq(tx.now.0),
+            outbox::text_body.eq(&mail.text_body),
+            outbox::html_body.eq(&mail.html_body),
+        ))
         .execute(tx.db)?;
     Ok(())
 }

@@ -30,6 +30,7 @@ fn is_for_its_link(kind: &str) -> bool {
         LetterKind::SignUpKnown,
         LetterKind::Forgotten,
         LetterKind::EmailChange,
+        LetterKind::EmailChanged,
         LetterKind::InvitationSent,
         LetterKind::NotificationAddress,
         LetterKind::CreationNominee,
@@ -43,10 +44,10 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<Link, Error> {
     if !is_for_its_link(&mail.kind) {
         return Ok(Link::Works);
     }
-    let Some(token) = token_in(&mail.text_body) else {
+    let Some(hash) = token_in(&mail.text_body) else {
         return Ok(Link::Works);
     };
-    let Some((link, is_alive)) = links::link_ever(tx.db, token, tx.now)? else {
+    let Some((link, is_alive)) = links::promised(tx.db, hash, tx.now)? else {
         return Ok(Link::IsOver);
     };
     let is_open = match &link {
@@ -60,7 +61,10 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<Link, Error> {
                 .is_some_and(|found| found.is_open_at(tx.now) && found.version == *version)
         }
         Single::Authorise { .. } | Single::SetUp => is_alive,
-        Single::SignUp { .. } | Single::Reset { .. } | Single::EmailChange { .. } => true,
+        Single::SignUp { .. }
+        | Single::Reset { .. }
+        | Single::EmailChange { .. }
+        | Single::TakeBack { .. } => true,
     };
     Ok(match (is_open, is_alive) {
         (true, true) => Link::Works,
@@ -73,6 +77,36 @@ fn token_in(text: &str) -> Option<&str> {
     let (_, after) = text.split_once("token=")?;
     let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)));
     Some(&after[..end.unwrap_or(after.len())])
+}
+
+/// The mail as it is sent: with a token where its link was promised. What is kept holds the hash of that token alone, so that nobody
+/// who reads the database can follow a link, and a mail that is tried again has another.
+pub fn hand_out(tx: &mut Tx, mut mail: MailRow) -> Result<MailRow, Error> {
+    let promised = token_in(&mail.text_body).filter(|_| is_for_its_link(&mail.kind));
+    let Some(hash) = promised.map(str::to_owned) else {
+        return Ok(mail);
+    };
+    // One that was tried before may have arrived although nobody said so, and a reader's program shows it once.
+    let Some(token) = links::hand_out(tx, &hash, mail.attempts > 0)? else {
+        return Ok(mail);
+    };
+    let with = |text: &str| {
+        (
+            text.replace(&hash, token.as_str()),
+            text.replace(&hash, &token.hash()),
+        )
+    };
+    let (text, kept_text) = with(&mail.text_body);
+    let (html, kept_html) = with(&mail.html_body);
+    diesel::update(outbox::table.find(&mail.id))
+        .set((
+            outbox::text_body.eq(kept_text),
+            outbox::html_body.eq(kept_html),
+        ))
+        .execute(tx.db)?;
+    mail.text_body = text;
+    mail.html_body = html;
+    Ok(mail)
 }
 
 /// Puts a letter with a living link in the place of one whose link is dead.

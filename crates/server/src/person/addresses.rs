@@ -19,7 +19,7 @@ pub fn replace(
     let by = tx.author.actor.person().cloned();
     match person::replace_email(&who, by.as_ref(), after.clone(), is_taken) {
         Ok(event) => {
-            sessions::forget_links_of(tx, id)?;
+            sessions::forget_every_link_of(tx, id)?;
             event_log::record(tx, &[event]).map(Ok)
         }
         Err(refusal) => Ok(Err(refusal)),
@@ -34,7 +34,7 @@ pub fn free(tx: &mut Tx, id: &PersonId) -> Result<Result<(), Refusal>, Error> {
         Ok(event) => {
             // What still waits for them must not reach another reader.
             notification::store::forget_waiting(tx, id)?;
-            sessions::forget_links_of(tx, id)?;
+            sessions::forget_every_link_of(tx, id)?;
             event_log::record(tx, &[event]).map(Ok)
         }
         Err(refusal) => Ok(Err(refusal)),

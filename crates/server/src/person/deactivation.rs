@@ -79,7 +79,7 @@ pub fn deactivate(
         Err(refusal) => return Ok(Err(refusal)),
     };
     sessions::end_all(tx, person)?;
-    sessions::forget_links_of(tx, person)?;
+    sessions::forget_every_link_of(tx, person)?;
     notification::store::forget_waiting(tx, person)?;
     let mut events = vec![event];
     for request in access_request::store::pending_of_applicant(tx.db, person)? {

@@ -1,10 +1,11 @@
 //! Pages for who forgot their user ID or password.
 
 use super::pages::{
-    FormPage, Token, check_your_mail, dead_link, link_of, queue_mail, too_many_with,
+    FormPage, Token, check_your_mail, dead_link, dead_link_because, link_of, queue_mail,
+    too_many_with,
 };
-use super::password;
 use super::store;
+use super::{Taken, password};
 use crate::language::words;
 use crate::session::attempts;
 use crate::session::store::Link;
@@ -15,8 +16,9 @@ use crate::web::page::{render, render_with};
 use crate::web::visit::{Anybody, Onward, Visit};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::PersonId;
 use domain::notification::Notice;
-use domain::person::{self};
+use domain::person::{self, EmailAddress};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -73,8 +75,29 @@ pub struct Reset {
     password: String,
 }
 
-fn reset_page(visit: &Visit, token: &str, fault: Option<String>) -> FormPage {
+/// The person that a link lets choose a new password, and the address that it puts back.
+fn let_choose(link: Option<Link>) -> Option<(PersonId, Option<EmailAddress>)> {
+    match link? {
+        Link::Reset { person } => Some((person, None)),
+        Link::TakeBack { person, email } => Some((person, Some(email))),
+        _ => None,
+    }
+}
+
+fn reset_page(
+    visit: &Visit,
+    token: &str,
+    back: Option<&EmailAddress>,
+    fault: Option<String>,
+) -> FormPage {
     let t = &visit.words.text;
+    let (title, lead) = match back {
+        None => (fl!(t, "password-choose"), fl!(t, "password-choose-lead")),
+        Some(email) => (
+            fl!(t, "email-take-back"),
+            fl!(t, "email-take-back-lead", email = email.as_str()),
+        ),
+    };
     let fields = vec![
         Field::new("password", fl!(t, "password-new"))
             .kind(Kind::Password)
@@ -87,9 +110,9 @@ fn reset_page(visit: &Visit, token: &str, fault: Option<String>) -> FormPage {
             .fault(fault),
     ];
     FormPage {
-        p: visit.page(&fl!(t, "password-choose")),
+        p: visit.page(&title),
         faults: Faults::of(&fields.iter().collect::<Vec<_>>()),
-        lead: fl!(t, "password-choose-lead"),
+        lead,
         fields,
         token: token.to_owned(),
         action: "/forgot/password",
@@ -98,24 +121,30 @@ fn reset_page(visit: &Visit, token: &str, fault: Option<String>) -> FormPage {
 }
 
 pub async fn reset_form(visit: Anybody, Query(query): Query<Token>) -> Result<Response, PageError> {
-    match link_of(&visit, &query.token).await? {
-        Some(Link::Reset { .. }) => Ok(render(&reset_page(&visit, &query.token, None))),
-        _ => Ok(dead_link(&visit)),
-    }
+    Ok(match let_choose(link_of(&visit, &query.token).await?) {
+        Some((_, back)) => render(&reset_page(&visit, &query.token, back.as_ref(), None)),
+        None => dead_link(&visit),
+    })
 }
 
 pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, PageError> {
-    let Some(Link::Reset { person }) = link_of(&visit, &form.token).await? else {
+    let Some((person, back)) = let_choose(link_of(&visit, &form.token).await?) else {
         return Ok(dead_link(&visit));
     };
+    let back = back.as_ref();
     if let Some(fault) = too_many_with(&visit, &form.token).await? {
-        let page = reset_page(&visit, &form.token, Some(fault));
+        let page = reset_page(&visit, &form.token, back, Some(fault));
         return Ok(render_with(StatusCode::TOO_MANY_REQUESTS, &page));
     }
     let person = visit.app.db.read(move |db| store::find(db, &person));
     let person = person.await?;
     if let Err(fault) = password::check(&form.password, &password::known_of(&person)) {
-        let page = reset_page(&visit, &form.token, Some(password_fault(&visit, fault)));
+        let page = reset_page(
+            &visit,
+            &form.token,
+            back,
+            Some(password_fault(&visit, fault)),
+        );
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let hash = visit.app.hasher.hash(form.password).await?;
@@ -129,14 +158,22 @@ pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, 
         })
         .await?
     {
-        Some((session, person)) => {
+        Ok((session, person)) => {
             // Whoever is logged in now reads what follows in their own language.
-            let said = fl!(words(person.profile.language).plain, "password-saved");
+            let t = &words(person.profile.language).plain;
+            let said = match back {
+                None => fl!(t, "password-saved"),
+                Some(_) => fl!(t, "email-taken-back"),
+            };
             Ok(Onward::to(&visit.app, "/")
                 .with_session(&visit, &session)
                 .saying(&said)
                 .into_response())
         }
-        None => Ok(dead_link(&visit)),
+        Err(Taken::Email) => Ok(dead_link_because(
+            &visit,
+            &fl!(visit.words.text, "email-take-back-taken"),
+        )),
+        Err(Taken::Link | Taken::UserId) => Ok(dead_link(&visit)),
     }
 }

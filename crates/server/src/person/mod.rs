@@ -14,10 +14,12 @@ pub mod store;
 
 use crate::clock::Secret;
 use crate::event_log;
+use crate::notification::announce;
 use crate::session::attempts;
 use crate::session::store::{self as links, Begun, Link};
 use crate::storage::{Error, Tx};
 use domain::moment::hours;
+use domain::notification::Notice;
 use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
 use domain::{Event, PersonId, Refusal};
 
@@ -46,6 +48,15 @@ pub struct NewPerson {
 
 /// Registers somebody whose address is verified, or says what is taken.
 pub fn register(tx: &mut Tx, new: &NewPerson) -> Result<Result<PersonId, Taken>, Error> {
+    register_as(tx, new, Some(new.email.clone()))
+}
+
+/// In: the address, if it is verified.
+fn register_as(
+    tx: &mut Tx,
+    new: &NewPerson,
+    email: Option<EmailAddress>,
+) -> Result<Result<PersonId, Taken>, Error> {
     if store::user_id_is_taken(tx.db, &new.user_id)? {
         return Ok(Err(Taken::UserId));
     }
@@ -62,7 +73,7 @@ pub fn register(tx: &mut Tx, new: &NewPerson) -> Result<Result<PersonId, Taken>,
             language: new.language,
             time_zone: new.time_zone.clone(),
         },
-        email: Some(new.email.clone()),
+        email,
         is_operator: new.is_operator,
         is_support_agent: false,
     };
@@ -72,40 +83,76 @@ pub fn register(tx: &mut Tx, new: &NewPerson) -> Result<Result<PersonId, Taken>,
     Ok(Ok(id))
 }
 
-/// Finishes what a link from a mail began, and signs the new person in.
+/// Finishes what a link began, and signs the new person in. The link of the first operator was in no mail: their address is theirs once
+/// they follow another that is sent to it.
 pub fn register_by_link(
     tx: &mut Tx,
     token: &str,
     new: &NewPerson,
 ) -> Result<Result<Begun, Taken>, Error> {
-    if links::link(tx.db, token, tx.now)?.is_none() {
+    let Some(link) = links::link(tx.db, token, tx.now)? else {
         return Ok(Err(Taken::Link));
-    }
-    match register(tx, new)? {
+    };
+    let is_set_up = link == Link::SetUp;
+    let proven = Some(new.email.clone()).filter(|_| !is_set_up);
+    match register_as(tx, new, proven)? {
         Err(taken) => Ok(Err(taken)),
         Ok(id) => {
             links::use_up(tx, token)?;
-            if new.is_operator {
+            if is_set_up {
                 links::forget_links(tx, &Link::SetUp)?;
+                let notice = Notice::EmailChange {
+                    person: id.clone(),
+                    email: new.email.clone(),
+                };
+                announce(tx, &notice)?;
             }
             Ok(Ok(links::begin(tx, &id)?))
         }
     }
 }
 
-/// Sets a new password by a link from a mail: every session ends and a new one begins. Out: it, and whose it is; nothing if the link
-/// no longer works.
+/// Sets a new password by a link from a mail, which may put an address back as well: every session ends and a new one begins. Out: it, and
+/// whose it is.
 pub fn reset_password(
     tx: &mut Tx,
     token: &str,
     hash: &str,
-) -> Result<Option<(Begun, Person)>, Error> {
-    let Some(Link::Reset { person }) = links::link(tx.db, token, tx.now)? else {
-        return Ok(None);
+) -> Result<Result<(Begun, Person), Taken>, Error> {
+    let person = match links::link(tx.db, token, tx.now)? {
+        Some(Link::Reset { person }) => person,
+        Some(Link::TakeBack { person, email }) => {
+            if let Err(taken) = take_email_back(tx, &person, email)? {
+                return Ok(Err(taken));
+            }
+            person
+        }
+        _ => return Ok(Err(Taken::Link)),
     };
     links::use_up(tx, token)?;
     let session = change_password(tx, &person, hash)?;
-    Ok(Some((session, store::find(tx.db, &person)?)))
+    Ok(Ok((session, store::find(tx.db, &person)?)))
+}
+
+/// Puts an address back in the place of the one it was changed to. No other link of that person works any more: one that was sent to the
+/// other address would undo it.
+fn take_email_back(
+    tx: &mut Tx,
+    id: &PersonId,
+    email: EmailAddress,
+) -> Result<Result<(), Taken>, Error> {
+    let before = store::find(tx.db, id)?.email;
+    let is_own = before.as_ref().is_some_and(|own| own.key() == email.key());
+    if !is_own && store::email_is_taken(tx.db, &email)? {
+        return Ok(Err(Taken::Email));
+    }
+    links::forget_every_link_of(tx, id)?;
+    let fact = PersonFact::EmailTakenBack {
+        person: id.clone(),
+        before,
+        after: email,
+    };
+    event_log::record(tx, &[Event::Person(fact)]).map(Ok)
 }
 
 /// Makes a link by which somebody sets a new password, for whoever runs the machine to hand over. Out: its token.
@@ -150,8 +197,12 @@ pub fn change_profile(tx: &mut Tx, id: &PersonId, after: &Profile) -> Result<(),
     event_log::record(tx, &[Event::Person(fact)])
 }
 
-/// Takes a new address into use once its owner has followed the link sent to it.
-pub fn confirm_email(tx: &mut Tx, by: &PersonId, token: &str) -> Result<Result<(), Taken>, Error> {
+/// Takes a new address into use once its owner has followed the link sent to it: every session ends and a new one begins. Out: it.
+pub fn confirm_email(
+    tx: &mut Tx,
+    by: &PersonId,
+    token: &str,
+) -> Result<Result<Begun, Taken>, Error> {
     let Some(Link::EmailChange { person, email }) = links::link(tx.db, token, tx.now)? else {
         return Ok(Err(Taken::Link));
     };
@@ -162,6 +213,7 @@ pub fn confirm_email(tx: &mut Tx, by: &PersonId, token: &str) -> Result<Result<(
         return Ok(Err(Taken::Email));
     }
     links::forget_links_of(tx, &person)?;
+    links::end_all(tx, &person)?;
     let before = store::find(tx.db, &person)?.email;
     event_log::record(
         tx,
@@ -171,5 +223,5 @@ pub fn confirm_email(tx: &mut Tx, by: &PersonId, token: &str) -> Result<Result<(
             after: email,
         })],
     )?;
-    Ok(Ok(()))
+    links::begin(tx, by).map(Ok)
 }

@@ -387,19 +387,21 @@ pub async fn confirm_email(
 ) -> Result<Response, PageError> {
     let id = visit.person.id.clone();
     let t = &visit.words.plain;
-    let said = match visit
+    let confirmed = visit
         .app
         .db
         .write(visit.author(), move |tx| {
             super::confirm_email(tx, &id, &form.token)
         })
-        .await?
-    {
-        Ok(()) => fl!(t, "profile-email-saved"),
-        Err(Taken::Email | Taken::UserId) => fl!(t, "profile-email-taken"),
-        Err(Taken::Link) => fl!(t, "link-dead-words"),
+        .await?;
+    let onward = Onward::to(&visit.app, "/profile");
+    let (onward, said) = match confirmed {
+        Ok(session) => (
+            onward.with_session(&visit, &session),
+            fl!(t, "profile-email-saved"),
+        ),
+        Err(Taken::Email | Taken::UserId) => (onward, fl!(t, "profile-email-taken")),
+        Err(Taken::Link) => (onward, fl!(t, "link-dead-words")),
     };
-    Ok(Onward::to(&visit.app, "/profile")
-        .saying(&said)
-        .into_response())
+    Ok(onward.saying(&said).into_response())
 }

@@ -110,6 +110,7 @@ pub(crate) fn registration_fields(
                 .kind(Kind::Email)
                 .value(&form.email)
                 .autocomplete("email")
+                .hint(fl!(t, "set-up-email-hint"))
                 .fault(faults.email.clone()),
         );
     }
@@ -282,7 +283,11 @@ pub async fn register(
                 tracing::info!(event = "set-up.used", address = %visit.client, "the set-up link was used: there is an operator");
             }
             let next = next.unwrap_or_else(|| "/".into());
-            let welcome = fl!(visit.words.plain, "sign-up-welcome");
+            let t = &visit.words.plain;
+            let welcome = match link {
+                Link::SetUp => fl!(t, "set-up-welcome"),
+                _ => fl!(t, "sign-up-welcome"),
+            };
             Ok(Onward::to(&visit.app, own_path(&next))
                 .with_session(&visit, &session)
                 .saying(&welcome)

@@ -424,6 +424,7 @@ pub fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
             follow_name(tx, person)?;
         }
         PersonFact::EmailChanged { person, after, .. }
+        | PersonFact::EmailTakenBack { person, after, .. }
         | PersonFact::EmailReplaced { person, after, .. } => {
             diesel::delete(
                 email_addresses::table.filter(email_addresses::person_id.eq(person.as_str())),

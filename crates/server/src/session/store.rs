@@ -136,6 +136,11 @@ pub enum Link {
         creation: CreationId,
         email: EmailAddress,
     },
+    /// To put the address back that somebody's mail went to before it was changed, together with a new password.
+    TakeBack {
+        person: PersonId,
+        email: EmailAddress,
+    },
     /// To become the first operator.
     SetUp,
 }
@@ -148,16 +153,53 @@ struct LinkRow {
     person_id: Option<String>,
     expires_at: i64,
     creation_id: Option<String>,
+    takes_back: bool,
 }
 
 /// Makes a link that works once until `expires`. Out: its token.
 pub fn make_link(tx: &mut Tx, link: &Link, expires: Moment) -> Result<Secret, Error> {
     let token = Secret::new();
+    keep_link(tx, token.hash(), link, expires)?;
+    Ok(token)
+}
+
+/// Makes a link whose token nobody has yet. Out: the hash that stands for it in a letter, and opens nothing, until the letter is
+/// sent ([`hand_out`]).
+pub fn promise_link(tx: &mut Tx, link: &Link, expires: Moment) -> Result<String, Error> {
+    let hash = Secret::new().hash();
+    keep_link(tx, hash.clone(), link, expires)?;
+    Ok(hash)
+}
+
+/// Gives a promised link a token. Out: it; nothing where the link is gone.
+///
+/// In: whether a token that it has may be in its reader's hands, and works on.
+pub fn hand_out(tx: &mut Tx, hash: &str, may_be_out: bool) -> Result<Option<Secret>, Error> {
+    let promised: Option<LinkRow> = single_use_links::table
+        .find(hash)
+        .select(LinkRow::as_select())
+        .first(tx.db)
+        .optional()?;
+    let Some(mut row) = promised else {
+        return Ok(None);
+    };
+    if !may_be_out {
+        diesel::delete(single_use_links::table.find(hash)).execute(tx.db)?;
+    }
+    let token = Secret::new();
+    row.token_hash = token.hash();
+    insert!(tx.db, single_use_links::table, &row)?;
+    Ok(Some(token))
+}
+
+fn keep_link(tx: &mut Tx, token_hash: String, link: &Link, expires: Moment) -> Result<(), Error> {
     let row = LinkRow {
-        token_hash: token.hash(),
+        token_hash,
         link: json::text(link)?,
         person_id: match link {
-            Link::Reset { person } | Link::EmailChange { person, .. } => Some(person.to_string()),
+            Link::Reset { person }
+            | Link::EmailChange { person, .. }
+            | Link::TakeBack { person, .. } => Some(person.to_string()),
             Link::SignUp { .. }
             | Link::Invitation { .. }
             | Link::NotificationAddress { .. }
@@ -168,10 +210,11 @@ pub fn make_link(tx: &mut Tx, link: &Link, expires: Moment) -> Result<Secret, Er
             Link::Authorise { creation, .. } => Some(creation.to_string()),
             _ => None,
         },
+        takes_back: matches!(link, Link::TakeBack { .. }),
         expires_at: expires.0,
     };
     insert!(tx.db, single_use_links::table, &row)?;
-    Ok(token)
+    Ok(())
 }
 
 /// Makes the link by which somebody becomes the first operator, unless one still lasts: it may be in a colleague's hands, or another
@@ -204,21 +247,21 @@ pub fn link(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<L
         .transpose()
 }
 
-/// What a link allows or allowed, and whether it still does. Nothing once it was used or a newer one took its place.
-pub fn link_ever(
+/// What a link, by the hash that stands for it in a letter, allows or allowed, and whether it still does. Nothing once it was used or a
+/// newer one took its place.
+pub fn promised(
     db: &mut AnyConnection,
-    token: &str,
+    hash: &str,
     now: Moment,
 ) -> Result<Option<(Link, bool)>, Error> {
-    let hash = hash_of(token);
     let found: Option<(String, i64)> = single_use_links::table
-        .find(&hash)
+        .find(hash)
         .select((single_use_links::link, single_use_links::expires_at))
         .first(db)
         .optional()?;
     found
         .map(|(text, expires)| {
-            let link = json::value("single_use_link", &hash, &text)?;
+            let link = json::value("single_use_link", hash, &text)?;
             Ok((link, expires > now.0))
         })
         .transpose()
@@ -229,8 +272,17 @@ pub fn use_up(tx: &mut Tx, token: &str) -> Result<bool, Error> {
     Ok(diesel::delete(single_use_links::table.find(hash_of(token))).execute(tx.db)? == 1)
 }
 
-/// Removes every link that lets somebody change how this person signs in.
+/// Removes the links that let somebody change how this person signs in, but for those that take such a change back.
 pub fn forget_links_of(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
+    let theirs = single_use_links::table
+        .filter(single_use_links::person_id.eq(person.as_str()))
+        .filter(single_use_links::takes_back.eq(false));
+    diesel::delete(theirs).execute(tx.db)?;
+    Ok(())
+}
+
+/// Removes every link that is for this person.
+pub fn forget_every_link_of(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
     let theirs = single_use_links::table.filter(single_use_links::person_id.eq(person.as_str()));
     diesel::delete(theirs).execute(tx.db)?;
     Ok(())

@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::http::header;
 use diesel::prelude::*;
 use domain::moment::{days, hours};
+use parvis::notification::smtp::Outcome;
 use std::time::Duration;
 
 const NEW_PASSWORD: &str = "another forecourt at dawn";
@@ -297,6 +298,111 @@ on_both_engines! {
         }
         assert!(!kept.contains(PASSWORD));
         assert!(kept.contains("$argon2id$"));
+    }
+
+    fn the_link_of_a_mail_that_waits_or_was_given_up_opens_nothing(office) {
+        office.person(CAMILLE);
+        let forgets = |name: &str| Visitor::stranger(office).sends("POST", "/forgot", Some(form(&[("name", name)])));
+        office.mailbox.next_meets(Outcome::Failed("451 later".into()));
+        forgets(CAMILLE);
+        office.works();
+        let waits = kept_link(office);
+        Visitor::stranger(office).goes_to(&waits).meets(410);
+        office.hours_pass(1);
+        let sent = link_in(&office.mailbox.newest(CAMILLE, "Your way back in").text_body);
+        assert_ne!(token_of(&sent), token_of(&waits));
+        assert!(!everything_kept(office).contains(&token_of(&sent)));
+        Visitor::stranger(office).goes_to(&waits).meets(410);
+        Visitor::stranger(office).goes_to(&sent).meets(200);
+        office.mailbox.next_meets(Outcome::Refused("550 no such mailbox".into()));
+        forgets("camille");
+        office.works();
+        Visitor::stranger(office).goes_to(&kept_link(office)).meets(410);
+    }
+
+    fn a_mail_that_came_twice_works_either_time(office) {
+        office.person(CAMILLE);
+        office.mailbox.arrives_but_nobody_says_so();
+        Visitor::stranger(office).sends("POST", "/forgot", Some(form(&[("name", CAMILLE)])));
+        office.works();
+        office.hours_pass(1);
+        let links: Vec<String> = office.mailbox.to(CAMILLE).iter().map(|mail| link_in(&mail.text_body)).collect();
+        assert_eq!(links.len(), 2);
+        for link in &links {
+            Visitor::stranger(office).goes_to(link).meets(200);
+        }
+        Visitor::stranger(office).goes_to(&links[0]).presses("Save the password", &[("New password", NEW_PASSWORD)]).meets(200);
+        Visitor::stranger(office).goes_to(&links[1]).meets(410);
+    }
+
+    fn a_changed_address_is_taken_back_by_whoever_reads_the_one_before(office) {
+        let (mut thief, mut camille) = (office.visitor(CAMILLE), office.log_in(CAMILLE));
+        let moves = |thief: &mut Visitor<'_>, to: &str, password: &str| {
+            thief.goes_to("/profile").presses("Change the address", &[("New e-mail address", to), ("Current password", password)]);
+            opens_mail(thief, to, "Confirm your new address");
+            thief.presses("Use this address", &[]).sees("Your mail goes to the new address now");
+            office.works();
+        };
+        moves(&mut thief, "thief@elsewhere.example", PASSWORD);
+        assert!(is_inside(&mut thief) && !is_inside(&mut camille), "the other log-ins end");
+        let told = office.mailbox.newest(CAMILLE, "Your address was changed").text_body;
+        assert!(told.contains("take the change back within seven days"), "{told}");
+        let back = link_in(&told);
+        // What a thief does next takes nothing from it.
+        thief.goes_to("/profile").presses("Save the password", &[("Current password", PASSWORD), ("New password", NEW_PASSWORD)]).meets(200);
+        moves(&mut thief, "thief2@elsewhere.example", NEW_PASSWORD);
+        let thiefs = link_in(&office.mailbox.newest("thief@elsewhere.example", "Your address was changed").text_body);
+        camille.goes_to(&back).sees("Your mail goes to camille@atelier.example again").presses("Save the password", &[("New password", "short")]).meets(422);
+        camille.sees("Your mail goes to camille@atelier.example again");
+        camille.presses("Save the password", &[("New password", "a third forecourt at noon")]).sees("Your mail goes to the address of before again");
+        camille.goes_to("/profile").sees(CAMILLE);
+        assert!(!is_inside(&mut thief));
+        assert_eq!(password_opens(office, NEW_PASSWORD), 422);
+        for link in [&back, &thiefs] {
+            Visitor::stranger(office).goes_to(link).meets(410);
+        }
+        office.works();
+        let told = office.mailbox.newest("thief2@elsewhere.example", "Your address was changed").text_body;
+        assert!(told.contains("was taken back") && !told.contains("token="), "{told}");
+    }
+
+    fn an_address_is_not_taken_back_from_who_has_it_now_nor_after_a_week(office) {
+        for taken in [true, false] {
+            let name = if taken { "dora@atelier.example" } else { CAMILLE };
+            let mut somebody = office.visitor(name);
+            let to = format!("new.{name}");
+            somebody.goes_to("/profile").presses("Change the address", &[("New e-mail address", to.as_str()), ("Current password", PASSWORD)]);
+            opens_mail(&mut somebody, &to, "Confirm your new address");
+            somebody.presses("Use this address", &[]);
+            office.works();
+            let back = link_in(&office.mailbox.newest(name, "Your address was changed").text_body);
+            if taken {
+                let mut nora = Visitor::stranger(office);
+                nora.goes_to("/sign-up").presses("Send me the link", &sign_up(name));
+                opens_mail(&mut nora, name, "Finish your account");
+                nora.presses("Create an account", &[("User ID", "nora"), ("Password", NEW_PASSWORD)]).meets(200);
+                let mut stranger = Visitor::stranger(office);
+                stranger.goes_to(&back).presses("Save the password", &[("New password", NEW_PASSWORD)]).meets(410).sees("Somebody else uses this address now");
+                somebody.goes_to("/profile").sees(&to);
+            } else {
+                office.app.clock.set(office.now().plus(days(7)));
+                Visitor::stranger(office).goes_to(&back).meets(410);
+            }
+        }
+    }
+
+    fn the_first_operators_address_is_theirs_once_they_follow_its_link(office) {
+        let token = office.write(parvis::session::store::make_set_up_link).unwrap();
+        let mut olga = Visitor::stranger(office);
+        olga.goes_to(&format!("/set-up?token={}", token.as_str())).sees("The address is yours once you follow it");
+        olga.presses("Create an account", &[("E-mail", "olga@lumen.example"), ("Full name", "Olga Ivanova"), ("Company or organisation", "Operations"), ("User ID", "olga"), ("Password", NEW_PASSWORD)]);
+        olga.sees("Follow the link that is sent to your address").sees("Operation");
+        olga.goes_to("/profile").sees("No address yet");
+        Visitor::stranger(office).logs_in("olga@lumen.example", NEW_PASSWORD).meets(422);
+        // Whose it is may register with it meanwhile, and then it is theirs.
+        opens_mail(&mut olga, "olga@lumen.example", "Confirm your new address");
+        olga.presses("Use this address", &[]).sees("Your mail goes to the new address now").sees("olga@lumen.example");
+        assert!(office.mailbox.to("olga@lumen.example").len() == 1, "nobody is told of an address that there was not");
     }
 
     fn a_changed_profile_leads_back_to_where_one_came_from(office) {
@@ -737,6 +843,15 @@ fn password_opens(office: &Office, password: &str) -> u16 {
     Visitor::stranger(office)
         .sends("POST", "/sign-in", Some(fields))
         .status
+}
+
+/// The link in the newest mail as it is kept.
+fn kept_link(office: &Office) -> String {
+    use parvis::storage::schema::outbox;
+    let newest = outbox::table
+        .order(outbox::id.desc())
+        .select(outbox::text_body);
+    link_in(&office.read(move |db| Ok(newest.first::<String>(db)?)))
 }
 
 fn token_of(link: &str) -> String {

@@ -5,6 +5,9 @@ use parvis::notification::store::MailRow;
 use std::pin::Pin;
 use std::sync::Mutex;
 
+/// How a conversation is said to have ended where the mail arrived all the same.
+const ARRIVED: &str = "the connection broke off behind the mail";
+
 #[derive(Default)]
 pub struct Mailbox {
     taken: Mutex<Vec<MailRow>>,
@@ -16,6 +19,11 @@ impl Mailbox {
     /// The next mail meets this outcome.
     pub fn next_meets(&self, outcome: Outcome) {
         self.faults.lock().unwrap().push(outcome);
+    }
+
+    /// The next mail is taken, but the conversation breaks off before that is said.
+    pub fn arrives_but_nobody_says_so(&self) {
+        self.next_meets(Outcome::BrokenOff(ARRIVED.into()));
     }
 
     pub fn all(&self) -> Vec<MailRow> {
@@ -68,7 +76,8 @@ pub fn link_in(text: &str) -> String {
 impl Transport for Mailbox {
     fn send<'a>(&'a self, mail: &'a MailRow) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'a>> {
         let fault = self.faults.lock().unwrap().pop();
-        if fault.is_none() {
+        let arrived = Outcome::BrokenOff(ARRIVED.into());
+        if fault.as_ref().is_none_or(|fault| *fault == arrived) {
             self.taken.lock().unwrap().push(mail.clone());
         }
         Box::pin(async move { fault.unwrap_or(Outcome::Taken) })

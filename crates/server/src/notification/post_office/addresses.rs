@@ -5,7 +5,7 @@ use super::about::About;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification_address::{domains, store};
 use crate::person::store as people;
-use crate::session::store::{Link, make_link};
+use crate::session::store::{Link, promise_link};
 use crate::smart_account::store as accounts;
 use crate::storage::{Error, Tx};
 use domain::NotificationAddressId;
@@ -54,7 +54,7 @@ impl PostOffice {
             address: address.id.clone(),
             version,
         };
-        let token = make_link(tx, &link, lapses_at.plus(KEPT_FOR))?;
+        let token = promise_link(tx, &link, lapses_at.plus(KEPT_FOR))?;
         let reader = Reader {
             person: None,
             name: None,
@@ -74,10 +74,7 @@ impl PostOffice {
                 reader.date(lapses_at),
             ),
         ];
-        let to = format!(
-            "/notification-address/confirmation?token={}",
-            token.as_str()
-        );
+        let to = format!("/notification-address/confirmation?token={token}");
         let blocks = vec![
             Block::Paragraph(fl!(
                 t,

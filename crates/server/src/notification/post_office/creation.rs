@@ -5,7 +5,7 @@ use crate::account_creation::{store, tell_parent};
 use crate::membership;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store::{self as people};
-use crate::session::store::{Link, make_link};
+use crate::session::store::{Link, promise_link};
 use crate::smart_account;
 use crate::storage::{Error, Tx};
 use domain::account_creation::{Authority, Creation, Status, revivable_until};
@@ -133,7 +133,7 @@ impl PostOffice {
             creation: creation.id.clone(),
             email,
         };
-        let token = make_link(tx, &link, creation.progress.deadline)?;
+        let token = promise_link(tx, &link, creation.progress.deadline)?;
         let t = &reader.words().plain;
         let name = creator.profile.full_name.as_str();
         let lead = if number == 0 {
@@ -147,7 +147,7 @@ impl PostOffice {
         blocks.push(facts(&reader, creation, &creator));
         blocks.push(Block::Action(
             fl!(t, "mail-nominee-action"),
-            self.url(&format!("/accounts/authorisation?token={}", token.as_str())),
+            self.url(&format!("/accounts/authorisation?token={token}")),
         ));
         let date = reader.date(creation.progress.deadline);
         blocks.push(Block::Paragraph(fl!(t, "mail-nominee-until", date = date)));

@@ -5,7 +5,7 @@ use crate::invitation::store;
 use crate::invitation::words::offer_words;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store as people;
-use crate::session::store::{Link, make_link};
+use crate::session::store::{Link, promise_link};
 use crate::smart_account::store as accounts;
 use crate::storage::{Error, Tx};
 use domain::InvitationId;
@@ -54,7 +54,7 @@ impl PostOffice {
             invitation: invitation.id.clone(),
             version,
         };
-        let token = make_link(tx, &link, invitation.lapses_at)?;
+        let token = promise_link(tx, &link, invitation.lapses_at)?;
         let reader = Reader {
             person: None,
             name: None,
@@ -64,7 +64,7 @@ impl PostOffice {
         };
         let t = &reader.words().plain;
         let (name, account_name) = (giver.full_name.as_str(), account.name.as_str());
-        let address = self.url(&format!("/invitation?token={}", token.as_str()));
+        let address = self.url(&format!("/invitation?token={token}"));
         let facts = vec![
             (
                 fl!(t, "account-domain-identifier"),

@@ -119,7 +119,11 @@ impl PostOffice {
                 name,
                 before,
             } => self.roles_ended_with(tx, account, virtual_account, name, before.as_ref()),
-            Notice::EmailChanged { person, before } => self.email_changed(tx, person, before),
+            Notice::EmailChanged {
+                person,
+                before,
+                is_taken_back,
+            } => self.email_changed(tx, person, before, *is_taken_back),
             Notice::EmailReplaced { person, before } => {
                 self.email_replaced(tx, person, before.as_ref())
             }
@@ -245,6 +249,11 @@ impl PostOffice {
             } => self.invitation_sent(tx, invitation, *version),
             Link::NotificationAddress { address, version } => {
                 self.notification_address_added(tx, address, *version)
+            }
+            // What can no longer be taken back is told all the same.
+            Link::TakeBack { person, email } => {
+                let person = people::find(tx.db, person)?;
+                Ok(self.email_changed_letter(&person, email, false, None))
             }
             Link::Authorise { .. } | Link::SetUp => Ok(Vec::new()),
         }

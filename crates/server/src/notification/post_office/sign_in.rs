@@ -3,13 +3,17 @@
 use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store::{self as people};
-use crate::session::store::{Link, make_link};
+use crate::session::store::{Link, promise_link};
 use crate::storage::{Error, Tx};
 use domain::PersonId;
 use domain::moment::{days, hours};
 use domain::notification_preference::LetterKind;
 use domain::person::{EmailAddress, Language, Person};
 use i18n_embed_fl::fl;
+use std::time::Duration;
+
+/// How long an address can be put back that was changed. A mail is tried for four days at most.
+const TAKEN_BACK_FOR: Duration = days(7);
 
 impl PostOffice {
     pub(super) fn password_changed(
@@ -49,7 +53,7 @@ impl PostOffice {
                 Ok(Self::sign_in_closed(&known.person))
             };
         }
-        let token = make_link(tx, link, tx.now.plus(days(2)))?;
+        let token = promise_link(tx, link, tx.now.plus(days(2)))?;
         let reader = Reader {
             person: None,
             name: None,
@@ -58,7 +62,7 @@ impl PostOffice {
             time_zone: "UTC".into(),
         };
         let t = &reader.words().plain;
-        let address = self.url(&format!("/sign-up/confirmation?token={}", token.as_str()));
+        let address = self.url(&format!("/sign-up/confirmation?token={token}"));
         let blocks = vec![
             Block::Paragraph(fl!(t, "mail-sign-up")),
             Block::Action(fl!(t, "mail-sign-up-action"), address),
@@ -111,7 +115,7 @@ impl PostOffice {
         let Some(reader) = Reader::of(person) else {
             return Ok(Vec::new());
         };
-        let token = make_link(
+        let token = promise_link(
             tx,
             &Link::Reset {
                 person: person.id.clone(),
@@ -132,7 +136,7 @@ impl PostOffice {
             )]),
             Block::Action(
                 fl!(t, "password-choose"),
-                self.url(&format!("/forgot/password?token={}", token.as_str())),
+                self.url(&format!("/forgot/password?token={token}")),
             ),
             Block::Paragraph(fl!(t, "mail-not-you")),
         ];
@@ -155,7 +159,7 @@ impl PostOffice {
             person: person.id.clone(),
             email: email.clone(),
         };
-        let token = make_link(tx, &link, tx.now.plus(days(2)))?;
+        let token = promise_link(tx, &link, tx.now.plus(days(2)))?;
         let reader = Reader {
             person: Some(person.id.clone()),
             // It may be somebody else's, who need not learn whose wish it is.
@@ -169,10 +173,7 @@ impl PostOffice {
             Block::Paragraph(fl!(t, "mail-email-change")),
             Block::Action(
                 fl!(t, "profile-email-confirm"),
-                self.url(&format!(
-                    "/profile/email/confirmation?token={}",
-                    token.as_str()
-                )),
+                self.url(&format!("/profile/email/confirmation?token={token}")),
             ),
             Block::Paragraph(fl!(t, "mail-not-you")),
         ];
@@ -203,14 +204,40 @@ impl PostOffice {
         }]
     }
 
-    /// To the address of before, whose owner may know nothing of it.
+    /// To the address of before, whose owner may know nothing of it, with a link that takes the change back.
     pub(super) fn email_changed(
         &self,
         tx: &mut Tx,
         person: &PersonId,
         before: &EmailAddress,
+        is_taken_back: bool,
     ) -> Result<Vec<Letter>, Error> {
         let person = people::find(tx.db, person)?;
+        // Operators may have put yet another in its place, and one's own is nothing to take back.
+        let own = person.email.as_ref();
+        let has_link = !is_taken_back && own.is_some_and(|own| own.key() != before.key());
+        let link = Link::TakeBack {
+            person: person.id.clone(),
+            email: before.clone(),
+        };
+        let token = if has_link {
+            Some(promise_link(tx, &link, tx.now.plus(TAKEN_BACK_FOR))?)
+        } else {
+            None
+        };
+        let mut letters = self.email_changed_letter(&person, before, is_taken_back, token);
+        letters.extend(self.approver_asleep(tx, &person)?);
+        Ok(letters)
+    }
+
+    /// In: the token of a link that takes the change back, where there is one.
+    pub(super) fn email_changed_letter(
+        &self,
+        person: &Person,
+        before: &EmailAddress,
+        is_taken_back: bool,
+        token: Option<String>,
+    ) -> Vec<Letter> {
         let reader = Reader {
             person: Some(person.id.clone()),
             name: Some(person.profile.full_name.clone()),
@@ -219,11 +246,23 @@ impl PostOffice {
             time_zone: person.profile.time_zone.clone(),
         };
         let t = &reader.words().plain;
-        let blocks = vec![Block::Paragraph(fl!(t, "mail-email-changed"))];
+        let mut blocks = vec![Block::Paragraph(if is_taken_back {
+            fl!(t, "mail-email-taken-back")
+        } else {
+            fl!(t, "mail-email-changed")
+        })];
+        match token {
+            Some(token) => blocks.extend([
+                Block::Paragraph(fl!(t, "mail-email-changed-not-you")),
+                Block::Action(
+                    fl!(t, "email-take-back"),
+                    self.url(&format!("/forgot/password?token={token}")),
+                ),
+            ]),
+            None => blocks.push(Block::Paragraph(fl!(t, "mail-email-changed-tell"))),
+        }
         let subject = fl!(t, "mail-email-changed-subject");
-        let mut letters = Self::plain_letter(reader, LetterKind::EmailChanged, subject, blocks);
-        letters.extend(self.approver_asleep(tx, &person)?);
-        Ok(letters)
+        Self::plain_letter(reader, LetterKind::EmailChanged, subject, blocks)
     }
 
     /// To both addresses, so that neither owner learns of it by chance.
