@@ -46,9 +46,6 @@ pub async fn serve(config: Config) -> Result<()> {
         database,
         "starting"
     );
-    for warning in config.warnings() {
-        tracing::warn!(event = "service.unprotected", "{warning}");
-    }
     config.mail.must_have_password()?;
     let transport: Option<Arc<dyn Transport>> = match Smtp::new(&config)? {
         Some(smtp) => Some(Arc::new(smtp)),

@@ -115,6 +115,7 @@ pub async fn export(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let review = found(&desk, &id).await?.campaign;
+    desk.takes_away("access-review", Some(&desk.account.id));
     let (sight, id, parts) = (desk.sight(), review.id.clone(), desk.parts_ever.clone());
     File::new(
         &format!("review-{}-{}", desk.account.domain, review.id),

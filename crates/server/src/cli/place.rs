@@ -63,6 +63,14 @@ pub(super) fn open_db(config: &Config) -> Result<Db> {
     if !migrations::is_there(&mut connection).map_err(named)? {
         return Err(nothing().into());
     }
+    // A node of the version before may be at work on it.
+    if !migrations::is_done(&mut connection).map_err(named)? {
+        return Err(format!(
+            "{}: its tables are of an earlier Parvis. Bring them up to date first: “parvis migrate”, or a start of “parvis serve”",
+            shown(&place)
+        )
+        .into());
+    }
     drop(connection);
     Ok(Db::open(&place, Clock::Real, config.rules()).map_err(named)?)
 }

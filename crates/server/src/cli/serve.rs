@@ -11,8 +11,7 @@ pub(super) async fn run(config: Config) -> Result<()> {
         tracing::warn!(
             event = "setting.doubted",
             setting = doubt.key,
-            "{}",
-            doubt.what
+            "{doubt}"
         );
     }
     serve(config).await

@@ -1,5 +1,5 @@
-//! Settings that work in a trial on one's own machine and hardly anywhere else. Where mail certainly leaves the machine they are
-//! refused; elsewhere they are said at every start.
+//! Settings that work in a trial on one's own machine and hardly anywhere else, or without the protection there could be. Where mail
+//! certainly leaves the machine the first are refused; elsewhere they are said at every start.
 
 use super::{Config, Fault};
 use std::net::IpAddr;
@@ -29,7 +29,7 @@ const ONE_VISITOR: Doubt = Doubt {
 };
 const SOMEWHERE: Doubt = Doubt {
     key: "data",
-    what: "is relative: started in another folder, Parvis begins with an empty database there",
+    what: "is relative, to the folder of the settings or, without any, to the one Parvis is started in: name a whole path",
 };
 const NO_PASSWORD: Doubt = Doubt {
     key: "mail.password",
@@ -56,7 +56,7 @@ impl Config {
         [
             (is_own && (mails || is_open), OWN_MACHINE),
             (mails && self.mails_from_nowhere(), NOBODY),
-            (!is_own && !is_secure, CLEAR_TEXT),
+            ((!is_own || is_open) && !is_secure, CLEAR_TEXT),
             (
                 !is_own && self.trusted_proxies.is_empty() && (is_secure || !is_open),
                 ONE_VISITOR,
@@ -70,7 +70,16 @@ impl Config {
         ]
         .into_iter()
         .filter_map(|(is_so, doubt)| is_so.then_some(doubt))
+        .chain(self.database_in_clear_text())
         .collect()
+    }
+
+    fn database_in_clear_text(&self) -> Option<Doubt> {
+        let what = self.address("").ok().flatten()?.warning()?;
+        Some(Doubt {
+            key: "database",
+            what,
+        })
     }
 
     /// Refuses what cannot be meant where mail is handed to another machine.
@@ -139,7 +148,7 @@ mod tests {
     #[test]
     fn links_to_ones_own_machine_are_doubted_once_others_read_them() {
         let open = |config: &mut Config| config.listen = "0.0.0.0:8080".parse().unwrap();
-        assert_eq!(keys(open), ["public_url"]);
+        assert_eq!(keys(open), ["public_url", "public_url"]);
         let relay = |config: &mut Config| config.mail.host = "127.0.0.1".into();
         assert_eq!(keys(relay), ["public_url", "mail.from"]);
         for url in [

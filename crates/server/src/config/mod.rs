@@ -277,19 +277,6 @@ impl Config {
         })
     }
 
-    /// What whoever starts the program must be told of: protection that is missing, though everything works.
-    pub fn warnings(&self) -> Vec<&'static str> {
-        let address = self.address("").ok().flatten();
-        let mut warnings: Vec<&'static str> = Vec::new();
-        warnings.extend(address.and_then(|address| address.warning()));
-        if !self.listen.ip().is_loopback() && !self.is_secure() {
-            warnings.push(
-                "listen is open to other machines, and public_url does not begin with https://: passwords come in clear text",
-            );
-        }
-        warnings
-    }
-
     pub fn place(&self) -> Place {
         if self.database.is_empty() {
             Place::Sqlite(self.data.join("parvis.db"))
@@ -606,7 +593,9 @@ mod tests {
         };
         assert_eq!(address, "postgres://parvis:p%40ss%2Fword@db.example/parvis");
         assert!(!format!("{config:?} {:?}", config.place()).contains("ss%2Fword"));
-        assert!(config.warnings()[0].contains("CLEAR TEXT") || cfg!(feature = "postgres-tls"));
+        let doubts = config.doubts();
+        let doubt = doubts.iter().find(|doubt| doubt.key == "database");
+        assert!(doubt.is_some_and(|doubt| doubt.what.contains("CLEAR TEXT") || cfg!(feature = "postgres-tls")));
         assert!(load("database_password = 'x'", &[]).is_err());
     }
 

@@ -73,6 +73,7 @@ pub async fn export(
     }
     let (reader_of_log, wanted) = (meant.reader, meant.wanted);
     let today = field_date(desk.now, &desk.zone);
+    desk.takes_away("events", Some(&desk.account.id));
     let file = File::new(&format!("{}-events-{today}", desk.account.domain), &COLUMNS)
         .with_mark(asked.bom == "yes");
     let sheet = Sheet {

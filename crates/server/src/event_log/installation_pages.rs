@@ -91,6 +91,7 @@ pub async fn list(visit: Operator, Query(after): Query<After>) -> Result<Respons
 pub async fn export(visit: Operator) -> Result<Response, PageError> {
     let words = visit.words;
     let today = field_date(visit.now, &visit.zone);
+    visit.takes_away("events", None);
     let file = File::new(&format!("installation-events-{today}"), &COLUMNS).with_mark(true);
     let read = move |db: &mut AnyConnection, before: Option<&String>| {
         let found = store::of_no_account(db, before.map(String::as_str), BATCH)?;

@@ -105,6 +105,7 @@ pub async fn csv(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let source = source(&desk, &wanted)?;
+    desk.takes_away("users", Some(&desk.account.id));
     File::new(&source.name, &COLUMNS)
         .with_mark(true)
         .answer(&desk.app.db, move |db, from| source.batch(db, from))
@@ -118,6 +119,7 @@ pub async fn workbook(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let source = Arc::new(source(&desk, &wanted)?);
+    desk.takes_away("users", Some(&desk.account.id));
     let disposition = format!("attachment; filename=\"{}.xlsx\"", source.name);
     let fault = |fault: XlsxError| PageError::from(Error::corrupt("export", "workbook", fault));
     let mut workbook = Workbook::new();

@@ -114,11 +114,11 @@ impl Address {
         match parameter(self.query(), "sslmode") {
             Some("disable" | "require" | "verify-ca" | "verify-full") => None,
             _ if cfg!(feature = "postgres-tls") => Some(
-                "the database is on another machine, and whoever stands between may have it spoken to in clear text: add sslmode=verify-full (or \
+                "is on another machine, and whoever stands between may have it spoken to in clear text: add sslmode=verify-full (or \
                  require) to the setting database, or sslmode=disable if that network is yours alone",
             ),
             _ => Some(
-                "THE DATABASE IS ON ANOTHER MACHINE AND IS SPOKEN TO IN CLEAR TEXT: this program was built without TLS to PostgreSQL. Build it with \
+                "IS ON ANOTHER MACHINE AND SPOKEN TO IN CLEAR TEXT: this program was built without TLS to PostgreSQL. Build it with \
                  --features postgres-tls and set sslmode=verify-full, or add sslmode=disable to the setting database if that network is yours alone",
             ),
         }

@@ -92,6 +92,11 @@ pub fn is_there(connection: &mut AnyConnection) -> Result<bool, Error> {
     in_one(connection, has_tables)
 }
 
+/// Whether there is nothing to apply. Errors: what is there is of a later version.
+pub fn is_done(connection: &mut AnyConnection) -> Result<bool, Error> {
+    in_one(connection, is_up_to_date)
+}
+
 /// Looks in a transaction, as everything does: between two, a pooler may turn to another connection.
 fn in_one(
     connection: &mut AnyConnection,

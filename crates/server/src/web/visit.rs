@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use domain::moment::hours;
 use domain::person::{Language, Person};
-use domain::{Actor, Moment};
+use domain::{Actor, Moment, SmartAccountId};
 use jiff::tz::TimeZone;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::ops::Deref;
@@ -451,6 +451,20 @@ impl<S: Sync> FromRequestParts<S> for Anybody {
 pub struct SignedIn {
     visit: Arc<Visit>,
     pub person: Person,
+}
+
+impl SignedIn {
+    /// Notes in the log that they take a list away: what an account holds, or what belongs to none.
+    pub fn takes_away(&self, list: &'static str, account: Option<&SmartAccountId>) {
+        tracing::info!(
+            event = "export.taken",
+            person = %self.person.id,
+            address = %self.client,
+            account = account.map_or("", SmartAccountId::as_str),
+            list,
+            "somebody takes a list away"
+        );
+    }
 }
 
 impl Deref for SignedIn {

@@ -109,6 +109,11 @@ fn whoever_watches_the_log_sees_what_matters_and_nothing_typed() {
         "{log}"
     );
     assert_eq!(acts.len(), 1, "{log}");
+    olga.goes_to("/operator/events/export").meets(200);
+    let log = house.log();
+    let taken = lines(&log, "export.taken");
+    assert_eq!(taken.len(), 1, "{log}");
+    assert!(taken[0].contains("person=per_"), "{log}");
 
     let folder = files(
         &house,

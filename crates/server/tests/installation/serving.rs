@@ -241,6 +241,31 @@ fn a_database_of_a_later_version_is_refused_before_anything_is_written() {
 }
 
 #[test]
+fn commands_leave_a_database_of_an_earlier_version_as_it_is() {
+    let house = Installation::empty(&Engine::Sqlite, None);
+    house.runs(&["migrate"]).well();
+    let place = Place::Sqlite(house.path().join("data/parvis.db"));
+    let mut db = open(&place, Use::Write).unwrap();
+    let forget = "DELETE FROM __diesel_schema_migrations \
+        WHERE version = (SELECT max(version) FROM __diesel_schema_migrations)";
+    db.batch_execute(forget).unwrap();
+    drop(db);
+    let folder = files(&house, &[]);
+    for command in [
+        &["person", "list"][..],
+        &["operator", "list"],
+        &["reindex"],
+        &["import", &folder],
+    ] {
+        let said = house.runs(command).badly();
+        assert!(
+            said.contains("of an earlier Parvis") && said.contains("parvis migrate"),
+            "{command:?}: {said}"
+        );
+    }
+}
+
+#[test]
 fn the_password_of_the_database_is_never_shown() {
     let mut house = Installation::empty(&Engine::Sqlite, None);
     for wrong in [
