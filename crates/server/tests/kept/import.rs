@@ -527,10 +527,10 @@ fn peak_of_importing(people: usize) -> usize {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn fifty_thousand_people_take_hardly_more_memory_than_ten_thousand() {
-    let (few, many) = (peak_of_importing(10_000), peak_of_importing(50_000));
+fn twenty_thousand_people_take_hardly_more_memory_than_five_thousand() {
+    let (few, many) = (peak_of_importing(5_000), peak_of_importing(20_000));
     assert!(
-        few > 1024 && many < few + 16 * 1024,
+        few > 1024 && many < few + 8 * 1024,
         "{few} KiB, then {many} KiB"
     );
 }
