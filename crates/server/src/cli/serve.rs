@@ -8,11 +8,7 @@ use crate::serve::serve;
 pub(super) async fn run(config: Config) -> Result<()> {
     prepare(&config)?;
     for doubt in config.doubts() {
-        tracing::warn!(
-            event = "setting.doubted",
-            setting = doubt.key,
-            "{doubt}"
-        );
+        tracing::warn!(event = "setting.doubted", setting = doubt.key, "{doubt}");
     }
     serve(config).await
 }

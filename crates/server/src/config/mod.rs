@@ -595,7 +595,9 @@ mod tests {
         assert!(!format!("{config:?} {:?}", config.place()).contains("ss%2Fword"));
         let doubts = config.doubts();
         let doubt = doubts.iter().find(|doubt| doubt.key == "database");
-        assert!(doubt.is_some_and(|doubt| doubt.what.contains("CLEAR TEXT") || cfg!(feature = "postgres-tls")));
+        assert!(doubt.is_some_and(
+            |doubt| doubt.what.contains("CLEAR TEXT") || cfg!(feature = "postgres-tls")
+        ));
         assert!(load("database_password = 'x'", &[]).is_err());
     }
 
