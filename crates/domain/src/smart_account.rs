@@ -207,19 +207,20 @@ pub fn open_for(
     create(account, virtual_accounts, vec![administrator])
 }
 
-/// An operator names an administrator, somebody else than themself, which they may only where nobody who is one can be reached.
+/// An operator names an administrator, somebody else than themself, which they may only where those there are do not suffice: nobody can
+/// be reached, or nobody answers, or there is one alone, who could not leave.
 ///
 /// In: the membership to be, and what that person holds already.
 pub fn name_administrator(
     account: &SmartAccount,
-    can_be_reached: bool,
+    are_enough: bool,
     new: Membership,
     held: &[Membership],
 ) -> Result<Vec<Event>, Refusal> {
     if let Some(person) = new.holder.person() {
         may_put_in_charge(&new.granted_by, person)?;
     }
-    if can_be_reached {
+    if are_enough {
         return Err(Refusal::AdministratorsReachable);
     }
     if !matches!(

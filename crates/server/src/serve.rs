@@ -50,7 +50,10 @@ pub async fn serve(config: Config) -> Result<()> {
     let transport: Option<Arc<dyn Transport>> = match Smtp::new(&config)? {
         Some(smtp) => Some(Arc::new(smtp)),
         None => {
-            tracing::warn!("no mail server is configured (mail.host): mail waits in the outbox");
+            tracing::warn!(
+                event = "mail.none",
+                "no mail server is configured (mail.host): mail waits in the outbox"
+            );
             None
         }
     };
@@ -223,6 +226,10 @@ async fn drain(
     }
     connections.break_off().await;
     let Some(mut worker) = worker else { return };
+    if timeout_at(last_call, &mut worker).await.is_ok() {
+        return;
+    }
+    app.stop.comes_to(Stage::LastCall);
     if timeout_at(deadline, &mut worker).await.is_err() {
         tracing::warn!(
             event = "service.broken-off",

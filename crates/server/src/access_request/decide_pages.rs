@@ -119,7 +119,7 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
         }
         let reader = Asker::find(db, &me)?;
         let mut events = crate::event_log::store::of_request(db, &id)?;
-        reader.keep(db, &mut events)?;
+        reader.keep_own(db, &mut events)?;
         let mut ids: Vec<String> = events
             .iter()
             .filter_map(|e| e.actor.person().map(ToString::to_string))

@@ -153,7 +153,7 @@ pub(crate) fn load_own(
     let account = smart_account::store::find_if_any(db, request.account.as_ref())?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
     let mut events = event_log::store::of_request(db, id)?;
-    Asker::find(db, person)?.keep(db, &mut events)?;
+    Asker::find(db, person)?.keep_own(db, &mut events)?;
     // Whoever proposes something from a hidden account shows as much of it as the proposal names.
     let proposed = events.iter().any(|recorded| is_offer(&recorded.event));
     let parts = match account

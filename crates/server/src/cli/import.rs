@@ -16,21 +16,23 @@ pub(super) async fn run(config: &Config, dir: &Path, check: bool, output: Output
     let faults = report.faults.len() + report.more_faults;
     let added = &report.added;
     tracing::info!(
-        event = if faults == 0 {
-            "import.done"
-        } else {
-            "import.refused"
+        event = match (faults, check) {
+            (0, true) => "import.checked",
+            (0, false) => "import.done",
+            _ => "import.refused",
         },
         people = added.people,
         accounts = added.accounts,
         virtual_accounts = added.virtual_accounts,
         memberships = added.memberships,
         faults,
-        "files were imported, or have faults"
+        "files were looked at"
     );
-    match output {
-        Output::Json => println!("{}", serde_json::to_string(&report)?),
-        Output::Text => print!("{report}"),
+    match (output, check) {
+        (Output::Json, false) => println!("{}", serde_json::to_string(&report)?),
+        (Output::Json, true) => println!("{}", serde_json::to_string(&report.checked())?),
+        (Output::Text, false) => print!("{report}"),
+        (Output::Text, true) => print!("{}", report.checked()),
     }
     if report.faults.is_empty() {
         if check && output == Output::Text {

@@ -53,10 +53,19 @@ pub(super) fn open_db(config: &Config) -> Result<Db> {
             shown(&place)
         )
     };
-    if let Place::Sqlite(path) = &place
-        && !path.exists()
-    {
-        return Err(nothing().into());
+    if let Place::Sqlite(path) = &place {
+        match path.try_exists() {
+            Ok(true) => {}
+            Ok(false) => return Err(nothing().into()),
+            // Nobody else may look into the folder.
+            Err(fault) => {
+                return Err(format!(
+                    "{}: {fault}. Call it as the person of the service",
+                    shown(&place)
+                )
+                .into());
+            }
+        }
     }
     let named = |fault: crate::storage::Error| format!("{}: {fault}", shown(&place));
     let mut connection = connection::open(&place, connection::Use::Write).map_err(named)?;

@@ -4,6 +4,7 @@
 use super::store::Recorded;
 use crate::access_request;
 use crate::group;
+use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error};
 use domain::access_request::AccessRequest;
 use domain::{Event, GroupId, PersonId, RequestId};
@@ -24,8 +25,30 @@ impl Asker {
         })
     }
 
-    /// Leaves of these events what may be shown to them.
-    pub fn keep(&self, db: &mut AnyConnection, events: &mut Vec<Recorded>) -> Result<(), Error> {
+    /// Leaves of events of an account what may be shown to them who see so much of it. Requests and invitations are seen where all
+    /// they are about lies within reach, as in the lists of them.
+    pub fn keep(
+        &self,
+        db: &mut AnyConnection,
+        sight: &Sight,
+        events: &mut Vec<Recorded>,
+    ) -> Result<(), Error> {
+        events.retain(|one| match &one.event {
+            event @ (Event::AccessRequest(_) | Event::Invitation(_)) => {
+                let mut parts = event.concerns().virtual_accounts.into_iter();
+                sight.is_whole() || parts.all(|part| sight.covers(Some(&part)))
+            }
+            _ => true,
+        });
+        self.keep_own(db, events)
+    }
+
+    /// Leaves of events of a request what may be shown to them who may see the request.
+    pub fn keep_own(
+        &self,
+        db: &mut AnyConnection,
+        events: &mut Vec<Recorded>,
+    ) -> Result<(), Error> {
         // Some events name a request and not who asks by it.
         let named = events.iter().filter_map(|one| match &one.event {
             Event::AccessRequest(_) => None,

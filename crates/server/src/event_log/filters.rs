@@ -128,7 +128,7 @@ impl Typed {
         let mut meant = Meant {
             wanted: plain,
             reader: Asker::find(db, reader)?,
-            kinds: search::kinds(db, sight.account())?,
+            kinds: search::kinds(db, sight)?,
             too_many: false,
         };
         let wanted = &mut meant.wanted;

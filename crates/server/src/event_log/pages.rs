@@ -259,7 +259,7 @@ pub async fn show(
         .db
         .read(move |db| {
             let mut found: Vec<Recorded> = store::find(db, &sight, &id)?.into_iter().collect();
-            Asker::find(db, &reader)?.keep(db, &mut found)?;
+            Asker::find(db, &reader)?.keep(db, &sight, &mut found)?;
             let people = people(db, &found)?;
             Ok((found.pop(), people))
         })

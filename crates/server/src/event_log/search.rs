@@ -279,6 +279,7 @@ pub fn page(
     before: Option<&str>,
     limit: usize,
 ) -> Result<Found, Error> {
+    let whole = sight;
     let sight = match &wanted.part {
         Some(part) => &sight.only([part]),
         None => sight,
@@ -307,7 +308,7 @@ pub fn page(
         unfinished
     };
     let mut events = store::find_all(db, account, &ids)?;
-    reader.keep(db, &mut events)?;
+    reader.keep(db, whole, &mut events)?;
     Ok(Found { events, next })
 }
 
@@ -387,11 +388,68 @@ fn admitted(
         .collect())
 }
 
-/// The kinds of events there are in an account's log, each found by one step in an index.
-pub fn kinds(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Vec<String>, Error> {
-    let id = account.as_str().to_owned();
+/// The kinds of events there are in an account's log, each found by one step in an index; where Virtual Accounts alone are seen, all
+/// that may be about one, as those there are would tell what happens elsewhere.
+pub fn kinds(db: &mut AnyConnection, sight: &Sight) -> Result<Vec<String>, Error> {
+    if !sight.is_whole() {
+        return Ok(OF_A_PART.iter().map(|kind| (*kind).to_owned()).collect());
+    }
+    let id = sight.account().as_str().to_owned();
     raw::ids(db, KINDS, &[id.clone(), id])
 }
+
+/// The kinds of events that may be about a Virtual Account.
+pub const OF_A_PART: &[&str] = &[
+    "access-request.answered",
+    "access-request.applicant-deactivated",
+    "access-request.approved",
+    "access-request.came-loose",
+    "access-request.commented",
+    "access-request.decision-refused",
+    "access-request.denied",
+    "access-request.escalated",
+    "access-request.expired",
+    "access-request.expired-unanswered",
+    "access-request.expiry-announced",
+    "access-request.offer-accepted",
+    "access-request.offer-declined",
+    "access-request.offered",
+    "access-request.passed-on",
+    "access-request.question-asked",
+    "access-request.reminded-by-requester",
+    "access-request.reminded-by-system",
+    "access-request.requester-reminded",
+    "access-request.scope-changed",
+    "access-request.sent",
+    "access-request.withdrawn",
+    "access-review.decided",
+    "group.change-refused",
+    "group.changed",
+    "group.created",
+    "group.deleted",
+    "group.emptied",
+    "group.guest-added",
+    "group.guest-removed",
+    "group.member-added",
+    "group.member-removed",
+    "invitation.accepted",
+    "invitation.declined",
+    "invitation.extended",
+    "invitation.lapsed",
+    "invitation.left-empty",
+    "invitation.narrowed",
+    "invitation.renewed",
+    "invitation.sent",
+    "invitation.withdrawn",
+    "membership.changed",
+    "membership.ended",
+    "membership.granted",
+    "virtual-account.changed",
+    "virtual-account.created",
+    "virtual-account.deleted",
+    "virtual-account.made-default",
+    "virtual-account.moved",
+];
 
 pub const KINDS: &str = "WITH RECURSIVE kinds (id) AS (SELECT (SELECT min(name) FROM events WHERE account_id = $1) UNION ALL \
     SELECT (SELECT min(name) FROM events WHERE account_id = $2 AND name > kinds.id) FROM kinds WHERE kinds.id IS NOT NULL) \

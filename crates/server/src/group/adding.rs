@@ -12,9 +12,10 @@ use domain::{GroupId, Moment, PersonId, Refusal};
 /// As many may be named on the page; for more there is the file.
 pub const MOST_TYPED: usize = 200;
 
-/// What is known of those named for a group: a handful of queries, however many they are.
-pub fn roll(db: &mut AnyConnection, group: &Group, names: &[Name]) -> Result<Roll, Error> {
-    let called = called(db, &group.account, names)?;
+/// What is known of those named for a group by whoever puts people into it: a handful of queries, however many they are.
+pub fn roll(db: &mut AnyConnection, entry: &Entry, names: &[Name]) -> Result<Roll, Error> {
+    let group = &entry.group;
+    let called = called(db, &group.account, &entry.by.gives, names)?;
     let people: Vec<String> = called.values().map(ToString::to_string).collect();
     let gone = person::store::deactivated(db, &people)?;
     let is_gone = |person: &&PersonId| gone.contains(person.as_str());
@@ -55,8 +56,8 @@ pub fn add(
 ) -> Result<Result<Came, Refusal>, Error> {
     let (account, by) = (naming.account, naming.by);
     let group = of_account(tx.db, account, id)?;
-    let mut roll = roll(tx.db, &group, naming.names)?;
     let entry = entry(tx.db, group, by, tx.now)?;
+    let mut roll = roll(tx.db, &entry, naming.names)?;
     let inviting = Inviting {
         language,
         upload: None,

@@ -2,15 +2,16 @@
 
 use super::rows::*;
 use super::{Report, Source};
-use crate::language::machine_time;
+use crate::language::field_date;
 use crate::membership::store::{self as memberships};
 use crate::person::store as people;
 use crate::smart_account::store as accounts;
 use crate::storage::{AnyConnection, Error};
 use domain::person::Person;
 use domain::virtual_account::{VirtualAccount, key};
-use domain::{DomainIdentifier, SmartAccountId};
+use domain::{DomainIdentifier, Moment, SmartAccountId};
 use indicatif::ProgressBar;
+use jiff::tz::TimeZone;
 use std::collections::HashMap;
 
 /// As many lines as are looked up in one query.
@@ -237,6 +238,11 @@ fn of_memberships(
     compare_memberships(db, report, &mut batch, &mut place)
 }
 
+/// The last day of what ends then, as files name it.
+fn last_day(until: Moment) -> String {
+    field_date(Moment(until.0 - 1), &TimeZone::UTC)
+}
+
 fn compare_memberships(
     db: &mut AnyConnection,
     report: &mut Report,
@@ -270,7 +276,7 @@ fn compare_memberships(
         let Some(end) = ends.get(&print).filter(|end| **end != held.until) else {
             continue;
         };
-        let is = end.map_or_else(|| "without an end".to_owned(), machine_time);
+        let is = end.map_or_else(|| "without an end".to_owned(), last_day);
         compare(
             report,
             MEMBERSHIPS,

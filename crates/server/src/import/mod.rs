@@ -75,9 +75,30 @@ impl Report {
     }
 }
 
-impl fmt::Display for Report {
+/// What was found in files that were checked alone: nothing of them is counted.
+#[derive(Serialize)]
+pub struct Checked<'a> {
+    faults: &'a [Fault],
+    more_faults: usize,
+    differences: &'a [Fault],
+    more_differences: usize,
+}
+
+impl Report {
+    /// What was found, without what would come of it.
+    pub fn checked(&self) -> Checked<'_> {
+        Checked {
+            faults: &self.faults,
+            more_faults: self.more_faults,
+            differences: &self.differences,
+            more_differences: self.more_differences,
+        }
+    }
+}
+
+impl fmt::Display for Checked<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for fault in &self.faults {
+        for fault in self.faults {
             writeln!(f, "{}:{}: {}", fault.file, fault.line, fault.what)?;
         }
         if self.more_faults > 0 {
@@ -86,12 +107,22 @@ impl fmt::Display for Report {
         if !self.faults.is_empty() {
             return Ok(());
         }
-        for difference in &self.differences {
+        for difference in self.differences {
             let Fault { file, line, what } = difference;
             writeln!(f, "{file}:{line}: {what}")?;
         }
         if self.more_differences > 0 {
             writeln!(f, "… and {} more", self.more_differences)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.checked().fmt(f)?;
+        if !self.faults.is_empty() {
+            return Ok(());
         }
         let line = |f: &mut fmt::Formatter<'_>, noun: &str, added: u64, known: u64| {
             writeln!(f, "{noun:<17} {added:>8} added, {known:>8} known")

@@ -6,7 +6,7 @@ use crate::clock::hash_of;
 use crate::invitation::{self, budget::Budget};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, person};
-use domain::membership::{Grantee, Holder, Source, Terms};
+use domain::membership::{Grantee, Holder, Reach, Source, Terms};
 use domain::newcomer::{Acquaintance, Fault, Gift, Given, Name, Roll};
 use domain::person::{EmailAddress, Language, Person};
 use domain::{Event, PersonId, Refusal, Right, SmartAccountId};
@@ -63,10 +63,11 @@ impl Wrong {
     }
 }
 
-/// Whom user IDs and addresses belong to, by [`Name::key`]: those of them whom the account may know of.
+/// Whom user IDs and addresses belong to, by [`Name::key`]: those of them whom somebody may know of whose right reaches so far.
 pub fn called(
     db: &mut AnyConnection,
     account: &SmartAccountId,
+    reach: &Reach,
     names: &[Name],
 ) -> Result<HashMap<String, PersonId>, Error> {
     let keys = |of: fn(&Name) -> bool| -> Vec<String> {
@@ -82,7 +83,7 @@ pub fn called(
     called.extend(person::store::people_at(db, &addresses)?);
     let people: BTreeSet<String> = called.values().map(ToString::to_string).collect();
     let people: Vec<String> = people.into_iter().collect();
-    let known = acquainted(db, account, &people)?;
+    let known = acquainted(db, account, reach, &people)?;
     called.retain(|_, person| known.contains(person.as_str()));
     Ok(called)
 }
@@ -107,13 +108,14 @@ pub fn open_invitations(
         .collect())
 }
 
-/// What is known of those named in one account: a handful of queries, however many they are.
+/// What is known of those named in one account, by somebody whose right reaches so far: a handful of queries, however many they are.
 pub fn roll(
     db: &mut AnyConnection,
     account: &SmartAccountId,
+    reach: &Reach,
     names: &[Name],
 ) -> Result<Roll, Error> {
-    let called = called(db, account, names)?;
+    let called = called(db, account, reach, names)?;
     let people: BTreeSet<String> = called.values().map(ToString::to_string).collect();
     let people: Vec<String> = people.into_iter().collect();
     let gone = person::store::deactivated(db, &people)?;
@@ -281,7 +283,7 @@ pub fn add(
     let (by, account) = (naming.by, naming.account);
     let authority = super::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
     let ground = super::ground(tx.db, account)?;
-    let mut roll = roll(tx.db, account, naming.names)?;
+    let mut roll = roll(tx.db, account, &authority.reach, naming.names)?;
     let gift = Gift {
         by: &authority,
         ground: &ground,

@@ -283,12 +283,15 @@ impl Desk {
 /// As long as any mail is tried.
 const SPARED_FOR: Duration = days(4);
 
-/// The mails settled last, if so many readers in a row were refused for good that it is hardly about them.
+/// As many mails are looked back at as may have been refused in a row.
+const MOST_IN_A_ROW: i64 = 500;
+
+/// What was refused since a mail was last taken, if so many readers in a row were refused for good that it is hardly about them.
 fn refused_in_a_row(db: &mut AnyConnection) -> Result<Option<Vec<String>>, Error> {
     let last: Vec<(String, String, String, Option<i64>)> = outbox::table
         .filter(outbox::settled_at.is_not_null())
         .order((outbox::settled_at.desc(), outbox::id.desc()))
-        .limit(IN_A_ROW as i64)
+        .limit(MOST_IN_A_ROW)
         .select((
             outbox::id,
             outbox::state,
@@ -296,12 +299,13 @@ fn refused_in_a_row(db: &mut AnyConnection) -> Result<Option<Vec<String>>, Error
             outbox::spared_at,
         ))
         .load(db)?;
-    let readers: BTreeSet<&String> = last.iter().map(|(_, _, address, _)| address).collect();
-    let all = last
-        .iter()
-        .all(|(_, state, _, spared)| state == DEAD && spared.is_none());
-    let is_row = all && readers.len() >= IN_A_ROW;
-    Ok(is_row.then(|| last.into_iter().map(|(id, ..)| id).collect()))
+    let row: Vec<_> = last
+        .into_iter()
+        .take_while(|(_, state, _, spared)| state == DEAD && spared.is_none())
+        .collect();
+    let readers: BTreeSet<&String> = row.iter().map(|(_, _, address, _)| address).collect();
+    let is_row = readers.len() >= IN_A_ROW;
+    Ok(is_row.then(|| row.into_iter().map(|(id, ..)| id).collect()))
 }
 
 fn spare(tx: &mut Tx, ids: &[String], said: &Said) -> Result<(), Error> {
@@ -345,6 +349,17 @@ fn give_back(tx: &mut Tx, mail: &MailRow, due: Moment, said: &Said) -> Result<()
             outbox::next_attempt_at.eq(due.0),
             outbox::last_error.eq(&said.words),
         ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Makes mails due that were taken and are given back.
+pub fn make_due(tx: &mut Tx, ids: &BTreeSet<String>) -> Result<(), Error> {
+    let waiting = outbox::table
+        .filter(outbox::id.eq_any(ids))
+        .filter(outbox::state.eq(WAITING));
+    diesel::update(waiting)
+        .set(outbox::next_attempt_at.eq(tx.now.0))
         .execute(tx.db)?;
     Ok(())
 }

@@ -7,9 +7,11 @@ use super::standstill;
 use super::store::MailRow;
 use crate::app::App;
 use crate::jobs::GoOn;
+use crate::stop::Stage;
 use crate::storage::{Author, Error};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,6 +27,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(500);
 pub async fn send(app: &App, transport: &dyn Transport, go_on: GoOn<'_>) -> Result<usize, Error> {
     let connections = app.config.mail.connections;
     let mut under_way = FuturesUnordered::new();
+    let mut taken_ids: BTreeSet<String> = BTreeSet::new();
     let mut ended: Vec<(MailRow, Outcome)> = Vec::new();
     let mut noting = None;
     let (mut tried, mut may_be_more) = (0, true);
@@ -50,15 +53,37 @@ pub async fn send(app: &App, transport: &dyn Transport, go_on: GoOn<'_>) -> Resu
                 let taken = taken?;
                 may_be_more = !taken.is_all;
                 tried += taken.mails.len();
+                taken_ids.extend(taken.mails.iter().map(|mail| mail.id.clone()));
                 under_way.extend(taken.mails.into_iter().map(|mail| async move {
                     let outcome = transport.send(&mail).await;
                     (mail, outcome)
                 }));
             }
-            Some(one) = under_way.next(), if !under_way.is_empty() => ended.push(one),
+            Some(one) = under_way.next(), if !under_way.is_empty() => {
+                taken_ids.remove(&one.0.id);
+                ended.push(one);
+            }
+            () = app.stop.reaches(Stage::LastCall), if noting.is_none() => {
+                drop(under_way);
+                give_back(app, ended, taken_ids).await?;
+                return Ok(tried);
+            }
             () = tokio::time::sleep(LOOK_AGAIN), if noting.is_none() => may_be_more = true,
         }
     }
+}
+
+/// Notes what became of some mails, and makes others due that this node will not hear of any more.
+async fn give_back(
+    app: &App,
+    ended: Vec<(MailRow, Outcome)>,
+    under_way: BTreeSet<String>,
+) -> Result<(), Error> {
+    let work = move |tx: &mut crate::storage::Tx| {
+        queue::settle(tx, &ended)?;
+        queue::make_due(tx, &under_way)
+    };
+    app.db.write(Author::system(), work).await
 }
 
 /// What a piece of work answers; never, where there is none.
@@ -148,7 +173,7 @@ fn log(noted: &Noted) {
                 event = "mail.resumed",
                 tries = times,
                 seconds,
-                "mail goes out again"
+                "the mail server answers again"
             );
         }
     }

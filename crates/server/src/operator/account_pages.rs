@@ -2,7 +2,7 @@
 
 use super::alias_pages::{self, AliasForm};
 use super::invitation_pages;
-use crate::access_request::store::count_pending;
+use crate::access_request::store::{count_pending, is_left_to_operators};
 use crate::event_log::asker::Asker;
 use crate::event_log::search;
 use crate::person;
@@ -111,7 +111,7 @@ pub(super) struct AccountPage {
     faults: Faults,
     aliases: Field,
     invitations: Field,
-    /// Where nobody who stays can be reached, the form to name somebody.
+    /// Where those there are do not suffice, the form to name somebody.
     person: Option<Field>,
     /// For a suspended account, the words that go with its reactivation.
     words: Option<Field>,
@@ -129,7 +129,9 @@ fn see(db: &mut AnyConnection, id: &SmartAccountId, now: Moment) -> Result<(Seen
         happened: Vec::new(),
         account,
     };
-    Ok((seen, operation::can_be_reached(db, id, now)?))
+    let are_enough =
+        operation::has_enough_administrators(db, id, now)? && !is_left_to_operators(db, id)?;
+    Ok((seen, are_enough))
 }
 
 /// What was typed on the page and what is wrong with it.
@@ -147,7 +149,7 @@ pub(super) async fn account_page(
 ) -> Result<AccountPage, PageError> {
     let now = visit.now;
     let operator = visit.person.id.clone();
-    let ((mut seen, reached), events) = visit
+    let ((mut seen, are_enough), events) = visit
         .app
         .db
         .read(move |db| {
@@ -167,7 +169,7 @@ pub(super) async fn account_page(
         seen.account.status,
         AccountStatus::Active | AccountStatus::Suspended
     );
-    let person = (!reached && !closed).then(|| {
+    let person = (!are_enough && !closed).then(|| {
         let (typed, fault) = typed.person.unzip();
         Field::new("person", fl!(t, "operator-administrator"))
             .value(typed.unwrap_or_default())
@@ -328,7 +330,8 @@ pub async fn name_administrator(
                 .app
                 .db
                 .write(visit.author(), move |tx| {
-                    operation::name_administrator(tx, &account, &who)
+                    let nobody_answers = is_left_to_operators(tx.db, &account)?;
+                    operation::name_administrator(tx, &account, &who, nobody_answers)
                 })
                 .await?;
             match named {

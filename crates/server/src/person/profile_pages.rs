@@ -1,10 +1,11 @@
 //! The profile page: what a person says about themselves, their password and their address.
 
+use super::pages::{Token, dead_link_because, link_of};
 use super::{Taken, password, store};
 use crate::language::{own_name, zone_names};
 use crate::notification::announce;
 use crate::notification::budget::count_letter;
-use crate::session::store::{self as links};
+use crate::session::store::{self as links, Link};
 use crate::storage::Tx;
 use crate::web::errors::PageError;
 use crate::web::faults::{password_fault, sorted, text_fault};
@@ -368,16 +369,18 @@ struct ConfirmEmailPage {
     token: String,
 }
 
-#[derive(Deserialize)]
-pub struct Token {
-    #[serde(default)]
-    token: String,
-}
-
-pub async fn confirm_email_form(visit: SignedIn, Query(query): Query<Token>) -> Response {
-    render(&ConfirmEmailPage {
-        p: visit.page(&fl!(visit.words.text, "profile-email-confirm")),
-        token: query.token,
+pub async fn confirm_email_form(
+    visit: SignedIn,
+    Query(query): Query<Token>,
+) -> Result<Response, PageError> {
+    let t = &visit.words.text;
+    // Whose it is shows when it is used.
+    Ok(match link_of(&visit, &query.token).await? {
+        Some(Link::EmailChange { .. }) => render(&ConfirmEmailPage {
+            p: visit.page(&fl!(t, "profile-email-confirm")),
+            token: query.token,
+        }),
+        _ => dead_link_because(&visit, &fl!(t, "profile-email-dead")),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The page a link leads to where somebody becomes a person with a sign-in: by sign-up, or as the first operator.
 
-use super::pages::{FormPage, Token, dead_link, link_of, too_many_with};
+use super::pages::{FormPage, Token, dead_link, dead_link_because, link_of, too_many_with};
 use super::password::{self};
 use super::{NewPerson, Taken, store};
 use crate::session::attempts;
@@ -199,10 +199,19 @@ fn registration_page(
     }
 }
 
+/// The link no longer works: where another comes from depends on what it was for.
+fn too_late(visit: &Visit) -> Response {
+    if visit.path().starts_with("/set-up") {
+        dead_link_because(visit, &fl!(visit.words.text, "set-up-link-dead"))
+    } else {
+        dead_link(visit)
+    }
+}
+
 async fn registration_form(visit: &Visit, token: String) -> Result<Response, PageError> {
     let link = match link_of(visit, &token).await? {
         Some(link @ (Link::SignUp { .. } | Link::SetUp)) => link,
-        _ => return Ok(dead_link(visit)),
+        _ => return Ok(too_late(visit)),
     };
     let user_id = match &link {
         Link::SignUp { email, .. } => suggested_user_id(email),
@@ -249,7 +258,7 @@ pub async fn register(
 ) -> Result<Response, PageError> {
     let link = match link_of(&visit, &form.token).await? {
         Some(link @ (Link::SignUp { .. } | Link::SetUp)) => link,
-        _ => return Ok(dead_link(&visit)),
+        _ => return Ok(too_late(&visit)),
     };
     let new = match read(&visit, &proven(&link), &form).await? {
         Ok(new) => new,
@@ -293,7 +302,7 @@ pub async fn register(
                 .saying(&welcome)
                 .into_response())
         }
-        Err(Taken::Link) => Ok(dead_link(&visit)),
+        Err(Taken::Link) => Ok(too_late(&visit)),
         Err(taken) => {
             let faults = RegistrationFaults::taken(&visit, taken);
             Ok(render_with(

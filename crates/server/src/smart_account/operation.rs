@@ -48,23 +48,27 @@ pub fn reactivate(
     }
 }
 
-/// Whether somebody administers the account for good, is active and can be mailed.
-pub fn can_be_reached(
+/// Whether several people administer the account for good, are active and can be mailed.
+pub fn has_enough_administrators(
     db: &mut AnyConnection,
     id: &SmartAccountId,
     now: Moment,
 ) -> Result<bool, Error> {
     let found = membership::store::reachable_holders(db, id, Role::SaAdministrator, now)?;
-    Ok(found
+    let lasting = found
         .iter()
-        .any(|(membership, ..)| membership.is_lasting_administrator()))
+        .filter(|(membership, ..)| membership.is_lasting_administrator());
+    Ok(lasting.count() > 1)
 }
 
-/// Names an administrator where nobody who is one can be reached: somebody else than whoever names.
+/// Names an administrator where there is one at most who can be reached, or nobody answers: somebody else than whoever names.
+///
+/// In: whether a request waits there that was left to operators.
 pub fn name_administrator(
     tx: &mut Tx,
     id: &SmartAccountId,
     person: &PersonId,
+    nobody_answers: bool,
 ) -> Result<Result<(), Refusal>, Error> {
     let account = store::find(tx.db, id)?;
     let found = person::store::find(tx.db, person)?;
@@ -83,8 +87,8 @@ pub fn name_administrator(
         until: None,
     };
     let held = membership::store::held_by(tx.db, &new.holder, id)?;
-    let reached = can_be_reached(tx.db, id, tx.now)?;
-    match smart_account::name_administrator(&account, reached, new, &held) {
+    let are_enough = !nobody_answers && has_enough_administrators(tx.db, id, tx.now)?;
+    match smart_account::name_administrator(&account, are_enough, new, &held) {
         Ok(events) => event_log::record(tx, &events).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }

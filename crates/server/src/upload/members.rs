@@ -24,8 +24,8 @@ pub fn work(
     let language = person::store::find(tx.db, upload.by())?.profile.language;
     let meant: lines::Meant<Name> = lines.iter().map(|kept| kept.line.meaning(read)).collect();
     let names: Vec<Name> = meant.iter().flatten().cloned().collect();
-    let mut roll = adding::roll(tx.db, &group, &names)?;
     let entry = adding::entry(tx.db, group, upload.by(), tx.now)?;
+    let mut roll = adding::roll(tx.db, &entry, &names)?;
     let called = roll.called.clone();
     let print = |name: &Name| newcomer::identity(&called, name);
     let applies = upload.state == State::Applying;

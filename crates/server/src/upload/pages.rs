@@ -16,10 +16,11 @@ use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::{Onward, Visit};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use domain::membership::Reach;
 use domain::newcomer::Name;
 use domain::smart_account::SmartAccount;
 use domain::upload::{Outcome, State};
-use domain::{DomainIdentifier, PersonId, Role, SmartAccountId};
+use domain::{DomainIdentifier, PersonId, Right, Role, SmartAccountId};
 use i18n_embed_fl::fl;
 use std::collections::HashMap;
 
@@ -102,15 +103,16 @@ fn row(visit: &Visit, domain: &DomainIdentifier, kept: Kept) -> Row {
     }
 }
 
-/// What those are called whom these lines name and the account knows, by [`Name::key`].
+/// What those are called whom these lines name and somebody may know of whose right reaches so far, by [`Name::key`].
 fn names_of(
     db: &mut AnyConnection,
     account: &SmartAccountId,
+    reach: &Reach,
     lines: &[Kept],
 ) -> Result<HashMap<String, String>, Error> {
     let cells = lines.iter().filter_map(|kept| kept.line.cells.first());
     let names: Vec<Name> = cells.filter_map(|cell| Name::parse(cell)).collect();
-    let called = called(db, account, &names)?;
+    let called = called(db, account, reach, &names)?;
     let ids: Vec<String> = called.values().map(ToString::to_string).collect();
     let people = person::store::find_all(db, &ids)?;
     let full_name = |id: &PersonId| {
@@ -158,6 +160,7 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
     let has_faults = is_known && upload.counts.faulty > 0;
     let is_preview = upload.state == State::Checked && !has_faults;
     let account = upload.account.clone();
+    let reach = desk.reach_of(Right::MemberManage);
     let read = desk.app.db.read(move |db| {
         let by = person::store::find(db, &by)?;
         let faulty = if has_faults {
@@ -170,7 +173,7 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
         } else {
             Vec::new()
         };
-        let names = names_of(db, &account, &first)?;
+        let names = names_of(db, &account, &reach, &first)?;
         Ok((by.profile.full_name, faulty, first, names))
     });
     let (by, mut faulty, first, names) = read.await?;

@@ -39,7 +39,7 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
         .flatten()
         .map(|line| line.name.clone())
         .collect();
-    let mut roll = adding::roll(tx.db, &upload.account, &names)?;
+    let mut roll = adding::roll(tx.db, &upload.account, &authority.reach, &names)?;
     let ground = membership::ground(tx.db, &upload.account)?;
     let gift = Gift {
         by: &authority,

@@ -188,7 +188,6 @@ fn is_about(invitation: &Invitation, reach: &Reach) -> bool {
 /// What it is nested in, as far as they may know its name.
 pub(super) fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> String {
     match &va.parent {
-        None => desk.account.name.clone(),
         Some(id)
             if desk
                 .reach
@@ -196,7 +195,8 @@ pub(super) fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> S
         {
             part_name(&desk.parts, id)
         }
-        Some(_) => fl!(desk.words.text, "virtual-account-where-now"),
+        // Whoever may not know what it is in reads what they read of one that is in none.
+        _ => desk.account.name.clone(),
     }
 }
 

@@ -117,7 +117,7 @@ fn give_first_roles(
     let authority = membership::authority(tx.db, by, account, right, tx.now)?;
     let ground = membership::ground(tx.db, account)?;
     let names: Vec<Name> = new.people.iter().map(|(name, _)| name.clone()).collect();
-    let mut roll = membership::adding::roll(tx.db, account, &names)?;
+    let mut roll = membership::adding::roll(tx.db, account, &authority.reach, &names)?;
     let mut budget = Budget::open(tx, account, by, None)?;
     let gift = Gift {
         by: &authority,

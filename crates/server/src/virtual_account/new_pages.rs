@@ -139,12 +139,7 @@ pub async fn create_or_go_on(
             SettingsFaults::default(),
         )));
     }
-    let wanted = match read(
-        &desk,
-        &known(&desk, &desk.reach, None),
-        &typed.settings,
-        None,
-    ) {
+    let wanted = match read(&desk, &known(&desk, &desk.reach), &typed.settings, None) {
         Ok(wanted) => wanted,
         Err(faults) => return Ok(refused(&at_settings(&desk, &typed, *faults))),
     };

@@ -220,9 +220,15 @@ pub async fn change_settings(
     let seen = version(&form.version)?;
     let before = old.settings.preferred_until;
     let reach = desk.reach_of(Right::VirtualAccountCreate);
-    let places = known(&desk, &reach, old.virtual_account.parent.as_ref());
+    let places = known(&desk, &reach);
     let wanted = match read(&desk, &places, &form.typed, before) {
-        Ok(wanted) => wanted,
+        Ok(mut wanted) => {
+            // For whoever may not know of it, what one is in is the account.
+            let inside = old.virtual_account.parent.as_ref();
+            let unseen = inside.filter(|inside| !places.iter().any(|part| part.id == **inside));
+            wanted.parent = wanted.parent.or_else(|| unseen.cloned());
+            wanted
+        }
         Err(faults) => {
             let page = settings_page(&desk, old, &form.typed, *faults);
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));

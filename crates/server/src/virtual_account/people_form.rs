@@ -3,16 +3,16 @@
 use crate::invitation::budget::Budget;
 use crate::language::end_of_day;
 use crate::membership::adding::called;
-use crate::person;
 use crate::smart_account::desk::{Desk, MakeVirtualAccounts};
 use crate::storage::{Error, Tx};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Kind};
 use crate::web::refusals;
 use crate::web::visit::Visit;
+use crate::{membership, person};
 use domain::newcomer::{Name, pasted};
 use domain::person::{EmailAddress, Person};
-use domain::{PersonId, Refusal, Role, SmartAccountId};
+use domain::{PersonId, Refusal, Right, Role, SmartAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -223,7 +223,8 @@ fn look_up(
     by: &PersonId,
     names: &[Name],
 ) -> Result<Result<HashMap<String, Known>, Refusal>, Error> {
-    let called = called(tx.db, account, names)?;
+    let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
+    let called = called(tx.db, account, &authority.reach, names)?;
     let mut budget = Budget::open(tx, account, by, None)?;
     for name in names {
         if !called.contains_key(&name.key())

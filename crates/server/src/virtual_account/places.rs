@@ -72,9 +72,17 @@ pub fn place_field<R: Needs>(
     let is_own =
         |part: &VirtualAccount| reach.covers(&Scope::VirtualAccounts([part.id.clone()].into()));
     let allowed = |part: &VirtualAccount| {
-        let here = stays.is_some_and(|va| va.parent.as_ref() == Some(&part.id));
         let free = moving.is_none_or(|id| !tree.is_within(&part.id, id));
-        free && (here || is_own(part))
+        free && is_own(part)
+    };
+    // Whoever may not know of it reads what they read of one that is in none.
+    let in_unseen = stays
+        .and_then(|va| va.parent.as_ref())
+        .and_then(|id| desk.parts.iter().find(|part| part.id == *id))
+        .filter(|part| !is_own(part));
+    let chosen = match in_unseen {
+        Some(parent) if parent.id.as_str() == chosen => "",
+        _ => chosen,
     };
     let field = Field::new("parent", fl!(t, "virtual-account-inside"));
     if desk.parts.len() > MOST_OFFERED {
@@ -87,7 +95,7 @@ pub fn place_field<R: Needs>(
     }
     let mut options = Vec::new();
     let at_top = stays.is_some_and(|va| va.parent.is_none());
-    if *reach == Reach::Account || at_top {
+    if *reach == Reach::Account || at_top || in_unseen.is_some() {
         let words = fl!(
             t,
             "virtual-account-at-top",
@@ -97,41 +105,18 @@ pub fn place_field<R: Needs>(
     }
     for placed in in_order(&desk.parts, None) {
         if allowed(placed.part) {
-            let name = if is_own(placed.part) {
-                format!("{}{}", "\u{2003}".repeat(placed.depth), placed.part.name)
-            } else {
-                // Its name is not theirs to know.
-                fl!(t, "virtual-account-where-now")
-            };
+            let name = format!("{}{}", "\u{2003}".repeat(placed.depth), placed.part.name);
             options.push((placed.part.id.to_string(), name));
         }
     }
     field.value(chosen).options(options).fault(fault)
 }
 
-/// Those that may be named as a place: within reach, and the one where something is now. For whoever chooses there are no others.
-pub fn known<R: Needs>(
-    desk: &Desk<R>,
-    reach: &Reach,
-    stays_in: Option<&VirtualAccountId>,
-) -> Vec<VirtualAccount> {
+/// Those that may be named as a place: within reach. For whoever chooses there are no others.
+pub fn known<R: Needs>(desk: &Desk<R>, reach: &Reach) -> Vec<VirtualAccount> {
     let is_own =
-        |part: &VirtualAccount| reach.covers(&Scope::VirtualAccounts([part.id.clone()].into()));
-    let known = desk
-        .parts
-        .iter()
-        .filter(|part| is_own(part) || stays_in == Some(&part.id));
-    known
-        .map(|part| VirtualAccount {
-            // Found by its name, it would tell that it has it.
-            name: if is_own(part) {
-                part.name.clone()
-            } else {
-                part.id.to_string()
-            },
-            ..part.clone()
-        })
-        .collect()
+        |part: &&VirtualAccount| reach.covers(&Scope::VirtualAccounts([part.id.clone()].into()));
+    desk.parts.iter().filter(is_own).cloned().collect()
 }
 
 /// The Virtual Account meant by an id or a name.

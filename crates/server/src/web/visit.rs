@@ -18,7 +18,7 @@ use domain::moment::hours;
 use domain::person::{Language, Person};
 use domain::{Actor, Moment, SmartAccountId};
 use jiff::tz::TimeZone;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
@@ -292,7 +292,7 @@ fn counted_as(address: IpAddr) -> String {
         IpAddr::V4(v4) => v4.to_string(),
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            format!("{}/64", Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
         }
     }
 }
@@ -535,7 +535,7 @@ macro_rules! duty {
                             person = %somebody.person.id,
                             address = %somebody.client,
                             route = route.map_or("", |route| route.as_str()),
-                            "somebody on duty changes something"
+                            "somebody on duty sends a form"
                         );
                     }
                     Ok($name(somebody))

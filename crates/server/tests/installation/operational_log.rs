@@ -23,15 +23,15 @@ fn posts(house: &Installation, path: &str, from: &str, body: &str) -> u16 {
     house.answers(request).0
 }
 
-/// The pattern of the filter in the manual, as a test can use it: the address stands where `<HOST>` does.
+/// The pattern of the filter in the manual, as a test can use it: the address stands where `<SUBNET>` does.
 fn catches(line: &str) -> Option<String> {
     let manual = include_str!("../../../../docs/operating.md");
     let pattern = manual
         .lines()
         .find_map(|line| line.strip_prefix("failregex = "))
         .expect("the manual has a filter");
-    // What stands between "<HOST>" is plain text but for the two signs below.
-    let (before, after) = pattern.split_once("<HOST>").unwrap();
+    // What stands between "<SUBNET>" is plain text but for the two signs below.
+    let (before, after) = pattern.split_once("<SUBNET>").unwrap();
     let before = before.trim_start_matches('^').trim_start_matches(".*");
     let kinds: Vec<String> = match before.split_once('(') {
         Some((start, rest)) => {
@@ -49,7 +49,7 @@ fn catches(line: &str) -> Option<String> {
         .find_map(|kind| line.find(kind).map(|at| at + kind.len()))?;
     let address: String = line[at..]
         .chars()
-        .take_while(|c| c.is_ascii_hexdigit() || ".:".contains(*c))
+        .take_while(|c| c.is_ascii_hexdigit() || ".:/".contains(*c))
         .collect();
     assert!(
         after.is_empty() || after.starts_with("\\b") || after.starts_with("(?:"),

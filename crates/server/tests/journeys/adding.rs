@@ -136,6 +136,34 @@ on_both_engines! {
         office.may_leave_mail();
     }
 
+    fn whoever_looks_after_a_part_knows_those_of_it_alone(office) {
+        let mut amina = office.administrator_of("lumen.example");
+        let chen = office.person("chen@partner.example");
+        office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
+        for (who, role, on) in [("gwen", Role::SaUser, None), ("hugo", Role::VaUser, Some("Montréal")), ("ivo", Role::VaViewer, Some("Lyon"))] {
+            let id = office.person(&format!("{who}@atelier.example"));
+            office.grant(&id, "lumen.example", role, on);
+        }
+        office.person("elin@lumen.example");
+        let mut farid = office.visitor("farid@atelier.example");
+        farid.asks_for("lumen.example", "Downloads for all sites");
+        let mut chen = office.log_in("chen@partner.example");
+        let names = |chen: &mut Visitor<'_>, names: &str| {
+            chen.goes_to("/accounts/lumen.example/users/new").presses("Add users", &[(NAMES, names), ("Selected Virtual Accounts", "on"), ("Lyon", "on"), ("User role", "Virtual Account User")]);
+            chen.page.text()
+        };
+        // A role elsewhere, a request for more and an address in the domain are like nothing.
+        let nobody = names(&mut chen, "nobody9").replace("nobody9", "NAME");
+        for who in ["gwen", "hugo", "elin", "farid"] {
+            assert_eq!(names(&mut chen, who).replace(who, "NAME"), nobody);
+        }
+        names(&mut chen, "ivo gwen@atelier.example stranger@ortega.example");
+        chen.sees("Ivo Example").does_not_see("Gwen Example").sees("gwen@atelier.example").sees("stranger@ortega.example");
+        amina.goes_to("/accounts/lumen.example/users/new").presses("Add users", &[(NAMES, "gwen hugo elin farid"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer")]);
+        amina.sees("Gwen Example").sees("Hugo Example").sees("Elin Example").sees("Farid Example");
+        office.may_leave_mail();
+    }
+
     fn invitations_have_a_budget_that_grows_and_that_operators_lift(office) {
         let mut amina = office.administrator_of("lumen.example");
         office.staff("olga@parvis.example", true, false);

@@ -270,14 +270,27 @@ on_both_engines! {
         office.works();
     }
 
-    fn an_operator_names_an_administrator_only_where_none_can_be_reached(office) {
+    fn an_operator_names_an_administrator_where_those_there_are_do_not_suffice(office) {
         let amina = office.person("amina@lumen.example");
         office.account("lumen.example", domain::smart_account::Visibility::Unrestricted, &amina);
-        office.person("bruno@lumen.example");
+        let bruno = office.person("bruno@lumen.example");
+        let clara = office.person("clara@lumen.example");
+        office.grant(&clara, "lumen.example", Role::SaAdministrator, None);
         let mut olga = operator(office);
         let account = finds(&mut olga, "/operator/accounts", "lumen", "lumen.example").does_not_see("Name this administrator").page.path.clone();
         let form = Some("person=bruno".to_owned());
         assert_eq!(olga.sends("POST", &format!("{account}/administrators"), form.clone()).status, 409);
+        // Whoever is left alone could not leave.
+        deactivates(&mut olga, "clara", "Clara Example").meets(200);
+        olga.goes_to(&account).presses("Name this administrator", &[("First administrator", "bruno")]).sees("Bruno Example administers the account now").does_not_see("Name this administrator");
+        office.works();
+        office.mailbox.newest("amina@lumen.example", "has another administrator");
+        office.write(move |tx| {
+            use diesel::prelude::*;
+            use parvis::storage::schema::memberships;
+            diesel::delete(memberships::table.filter(memberships::person_id.eq(bruno.as_str()))).execute(tx.db)?;
+            Ok(())
+        });
         // Her address is gone, as after an import that took it back.
         office.write(move |tx| {
             use diesel::prelude::*;

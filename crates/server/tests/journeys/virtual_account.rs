@@ -134,12 +134,17 @@ on_both_engines! {
         assert!(answer.fault_of("Nested in").unwrap().contains("outside your own"));
         chen.presses("Go on to people", &[("Name", "Pentes")]).presses("Go on to the review", &[]).presses("Create the Virtual Account", &[]).sees("Pentes is ready");
         let pentes = office.part("lumen.example", "Pentes");
-        // Where one’s own is nested in what is not, that has no name.
+        // Where one’s own is nested in what is not, it is in the account.
         let dina = office.person("dina@lumen.example");
         office.grant(&dina, "lumen.example", Role::VaAdministrator, Some("Pentes"));
         let mut dina = office.log_in("dina@lumen.example");
         dina.goes_to(&format!("{LIST}/{pentes}/settings"));
-        assert_eq!(dina.page.all("select option"), ["where it is now"]);
+        assert_eq!(dina.page.all("select option").len(), 1);
+        dina.does_not_see("Lyon");
+        assert!(!dina.page.html.contains(&lyon), "an id that is not theirs to know");
+        dina.presses("Save", &[("Name", "Pentes Est")]).meets(200);
+        amina.goes_to(&format!("{LIST}/{pentes}")).sees("Nested in Lyon");
+        dina.goes_to(&format!("{LIST}/{pentes}/settings")).presses("Save", &[("Name", "Pentes")]).meets(200);
         dina.goes_to(&format!("{LIST}/{pentes}/deletion")).does_not_see("Lyon");
         // Their own root stays where it is, and is not theirs to delete.
         let form = format!("name=Lyon&version=1&parent={montreal}&offered=yes");

@@ -250,6 +250,20 @@ fn requests_at<'a>(
     }
 }
 
+/// The pending requests of these people there.
+pub fn pending_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    people: &[String],
+) -> Result<Vec<AccessRequest>, Error> {
+    all(access_requests::table
+        .filter(access_requests::applicant_id.eq_any(people))
+        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
 /// The pending request there, of a person for themselves or for a group.
 pub fn pending(
     db: &mut AnyConnection,
@@ -383,6 +397,18 @@ pub fn count_pending(
                 .count() as i64)
         }
     }
+}
+
+/// Whether operators were told of a request that waits there, as nobody answers.
+pub fn is_left_to_operators(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+) -> Result<bool, Error> {
+    let left = access_requests::table
+        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .filter(access_requests::operators_told_at.is_not_null());
+    Ok(diesel::select(diesel::dsl::exists(left)).get_result(db)?)
 }
 
 /// Pending requests that operators were told of, oldest first.

@@ -145,6 +145,7 @@ impl PostOffice {
         let Some(reader) = Reader::of(&people::find(tx.db, person)?) else {
             return Ok(Vec::new());
         };
+        let named = people::find(tx.db, person)?.profile.full_name;
         let t = &reader.words().plain;
         let name = account.name.as_str();
         let words = if is_new {
@@ -164,12 +165,37 @@ impl PostOffice {
             "mail-administrator-named-subject",
             account = account.name.as_str()
         );
-        Ok(Self::plain_letter(
-            reader,
-            LetterKind::AdministratorNamed,
-            subject,
-            blocks,
-        ))
+        let kind = LetterKind::AdministratorNamed;
+        let mut letters = Self::plain_letter(reader, kind, subject, blocks);
+        if !is_new {
+            let role = Role::SaAdministrator;
+            let found = membership::store::reachable_holders(tx.db, &account.id, role, tx.now)?;
+            let mut told = BTreeSet::from([person.clone()]);
+            let others = found
+                .iter()
+                .filter(|(_, other, _)| told.insert(other.id.clone()))
+                .take(MOST_DECIDERS_MAILED)
+                .filter_map(|(_, other, _)| Reader::of(other));
+            for reader in others {
+                let t = &reader.words().plain;
+                let words = fl!(
+                    t,
+                    "mail-administrator-beside",
+                    name = named.as_str(),
+                    account = name
+                );
+                let blocks = vec![
+                    Block::Paragraph(words),
+                    Block::Action(
+                        fl!(t, "smart-account-manage"),
+                        self.url(&format!("/accounts/{}/users", account.domain)),
+                    ),
+                ];
+                let subject = fl!(t, "mail-administrator-beside-subject", account = name);
+                letters.extend(Self::plain_letter(reader, kind, subject, blocks));
+            }
+        }
+        Ok(letters)
     }
 
     /// To the administrators of each account for which somebody approves and has no address in its domain any more.
