@@ -71,6 +71,7 @@ pub(super) async fn run(config: &Config, file: &Path, output: Output) -> Result<
             );
             println!("{links:>8} links in mails can be followed, even if they were used since");
             println!("{log_ins:>8} log-ins last, even if they were ended since");
+            println!("Roles taken away since stand again, and requests decided since wait.");
         }
     }
     Ok(())

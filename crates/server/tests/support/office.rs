@@ -332,25 +332,30 @@ impl Office {
         })
     }
 
-    /// Lets an account know somebody without giving them anything: they held a role there once.
+    /// Lets an account know somebody without giving them anything: they held a role there once, on all of it and on each part.
     pub fn was_at(&self, person: &PersonId, domain: &str) {
         let (person, domain) = (person.clone(), DomainIdentifier::parse(domain).unwrap());
         self.write(move |tx| {
             let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
-            let membership = Membership {
-                id: MembershipId::new(tx.new_id()),
-                holder: Holder::Person(person.clone()),
-                account: account.id,
-                role: Role::SaViewer,
-                virtual_account: None,
-                source: Source::Import,
-                granted_by: tx.author.actor.clone(),
-                since: tx.now,
-                until: None,
-            };
-            let why = EndCause::Removed;
-            let ended = Event::Membership(MembershipFact::Ended { membership, why });
-            event_log::store::append(tx, &ended)
+            let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
+            let parts = parts.into_iter().map(|part| Some(part.id));
+            for part in std::iter::once(None).chain(parts) {
+                let membership = Membership {
+                    id: MembershipId::new(tx.new_id()),
+                    holder: Holder::Person(person.clone()),
+                    account: account.id.clone(),
+                    role: part.as_ref().map_or(Role::SaViewer, |_| Role::VaViewer),
+                    virtual_account: part,
+                    source: Source::Import,
+                    granted_by: tx.author.actor.clone(),
+                    since: tx.now,
+                    until: None,
+                };
+                let why = EndCause::Removed;
+                let ended = Event::Membership(MembershipFact::Ended { membership, why });
+                event_log::store::append(tx, &ended)?;
+            }
+            Ok(())
         });
     }
 
