@@ -7,6 +7,7 @@ use crate::group;
 use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error};
 use domain::access_request::AccessRequest;
+use domain::membership::Reach;
 use domain::{Event, GroupId, PersonId, RequestId};
 use std::collections::BTreeSet;
 
@@ -25,21 +26,30 @@ impl Asker {
         })
     }
 
-    /// Leaves of events of an account what may be shown to them who see so much of it. Requests and invitations are seen where all
-    /// they are about lies within reach, as in the lists of them.
+    /// Leaves of events of an account what may be shown to them who see so much of it. Requests, invitations and moves are seen where
+    /// all they are about lies within reach, as on their pages.
     pub fn keep(
         &self,
         db: &mut AnyConnection,
         sight: &Sight,
         events: &mut Vec<Recorded>,
     ) -> Result<(), Error> {
-        events.retain(|one| match &one.event {
-            event @ (Event::AccessRequest(_) | Event::Invitation(_)) => {
-                let mut parts = event.concerns().virtual_accounts.into_iter();
-                sight.is_whole() || parts.all(|part| sight.covers(Some(&part)))
-            }
-            _ => true,
-        });
+        if let Some(within) = sight.within() {
+            let requests = events.iter().filter_map(|one| match &one.event {
+                Event::AccessRequest(event) => Some(event.request.clone()),
+                _ => None,
+            });
+            let reach = Reach::VirtualAccounts(within.iter().cloned().collect());
+            let seen = access_request::store::within(db, &requests.collect(), &reach)?;
+            events.retain(|one| match &one.event {
+                Event::AccessRequest(event) => seen.contains(&event.request),
+                event @ (Event::Invitation(_) | Event::VirtualAccount(_)) => {
+                    let mut parts = event.concerns().virtual_accounts.into_iter();
+                    parts.all(|part| sight.covers(Some(&part)))
+                }
+                _ => true,
+            });
+        }
         self.keep_own(db, events)
     }
 

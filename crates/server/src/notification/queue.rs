@@ -431,10 +431,16 @@ pub fn try_again(tx: &mut Tx, which: &Which, most: i64) -> Result<usize, Error> 
         Which::These(ids) => with_fault.filter(outbox::id.eq_any(ids)).load(tx.db)?,
         Which::All => with_fault.load(tx.db)?,
     };
+    // That there was a try stays known: the mail may have arrived, and its link works on.
+    let tried = outbox::table
+        .filter(outbox::id.eq_any(&ids))
+        .filter(outbox::attempts.gt(1));
+    diesel::update(tried)
+        .set(outbox::attempts.eq(1))
+        .execute(tx.db)?;
     let changed = diesel::update(outbox::table.filter(outbox::id.eq_any(&ids)))
         .set((
             outbox::state.eq(WAITING),
-            outbox::attempts.eq(0),
             outbox::next_attempt_at.eq(tx.now.0),
             outbox::last_error.eq(None::<String>),
             outbox::settled_at.eq(None::<i64>),

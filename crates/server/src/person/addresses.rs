@@ -8,7 +8,7 @@ use crate::storage::{Error, Tx};
 use domain::person::{self, EmailAddress};
 use domain::{PersonId, Refusal};
 
-/// Puts another address in place of somebody's; links sent to the old one no longer work.
+/// Puts another address in place of somebody's: links sent to the old one no longer work, and all log-ins end.
 pub fn replace(
     tx: &mut Tx,
     id: &PersonId,
@@ -19,7 +19,10 @@ pub fn replace(
     let by = tx.author.actor.person().cloned();
     match person::replace_email(&who, by.as_ref(), after.clone(), is_taken) {
         Ok(event) => {
+            // Whoever is logged in may be why the address is replaced.
             sessions::forget_every_link_of(tx, id)?;
+            sessions::end_all(tx, id)?;
+            sessions::forget_take_backs_to(tx, after, id)?;
             event_log::record(tx, &[event]).map(Ok)
         }
         Err(refusal) => Ok(Err(refusal)),

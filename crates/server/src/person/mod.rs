@@ -77,8 +77,11 @@ fn register_as(
         is_operator: new.is_operator,
         is_support_agent: false,
     };
-    let id = person.id.clone();
+    let (id, proven) = (person.id.clone(), person.email.clone());
     event_log::record(tx, &[Event::Person(PersonFact::Registered(person))])?;
+    if let Some(email) = proven {
+        links::forget_take_backs_to(tx, &email, &id)?;
+    }
     store::set_password(tx, &id, &new.password_hash)?;
     Ok(Ok(id))
 }
@@ -122,7 +125,7 @@ pub fn reset_password(
     let person = match links::link(tx.db, token, tx.now)? {
         Some(Link::Reset { person }) => person,
         Some(Link::TakeBack { person, email }) => {
-            if let Err(taken) = take_email_back(tx, &person, email)? {
+            if let Err(taken) = take_email_back(tx, token, &person, email)? {
                 return Ok(Err(taken));
             }
             person
@@ -134,10 +137,11 @@ pub fn reset_password(
     Ok(Ok((session, store::find(tx.db, &person)?)))
 }
 
-/// Puts an address back in the place of the one it was changed to. No other link of that person works any more: one that was sent to the
-/// other address would undo it.
+/// Puts an address back in the place of the one it was changed to. No link works any more that was sent to an address of after it; one that
+/// was sent to an address of before works on.
 fn take_email_back(
     tx: &mut Tx,
+    token: &str,
     id: &PersonId,
     email: EmailAddress,
 ) -> Result<Result<(), Taken>, Error> {
@@ -146,7 +150,8 @@ fn take_email_back(
     if !is_own && store::email_is_taken(tx.db, &email)? {
         return Ok(Err(Taken::Email));
     }
-    links::forget_every_link_of(tx, id)?;
+    links::forget_take_backs_since(tx, id, token)?;
+    links::forget_take_backs_to(tx, &email, id)?;
     let fact = PersonFact::EmailTakenBack {
         person: id.clone(),
         before,
@@ -213,6 +218,7 @@ pub fn confirm_email(
         return Ok(Err(Taken::Email));
     }
     links::forget_links_of(tx, &person)?;
+    links::forget_take_backs_to(tx, &email, &person)?;
     links::end_all(tx, &person)?;
     let before = store::find(tx.db, &person)?.email;
     event_log::record(

@@ -153,7 +153,8 @@ struct LinkRow {
     person_id: Option<String>,
     expires_at: i64,
     creation_id: Option<String>,
-    takes_back: bool,
+    /// The key of the address that it puts back.
+    takes_back: Option<String>,
 }
 
 /// Makes a link that works once until `expires`. Out: its token.
@@ -210,7 +211,10 @@ fn keep_link(tx: &mut Tx, token_hash: String, link: &Link, expires: Moment) -> R
             Link::Authorise { creation, .. } => Some(creation.to_string()),
             _ => None,
         },
-        takes_back: matches!(link, Link::TakeBack { .. }),
+        takes_back: match link {
+            Link::TakeBack { email, .. } => Some(email.key()),
+            _ => None,
+        },
         expires_at: expires.0,
     };
     insert!(tx.db, single_use_links::table, &row)?;
@@ -276,8 +280,37 @@ pub fn use_up(tx: &mut Tx, token: &str) -> Result<bool, Error> {
 pub fn forget_links_of(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
     let theirs = single_use_links::table
         .filter(single_use_links::person_id.eq(person.as_str()))
-        .filter(single_use_links::takes_back.eq(false));
+        .filter(single_use_links::takes_back.is_null());
     diesel::delete(theirs).execute(tx.db)?;
+    Ok(())
+}
+
+/// Removes the links that put an address of this person back and are no older than this one, which goes with them: the older one is, the
+/// truer is the address that it was sent to.
+pub fn forget_take_backs_since(tx: &mut Tx, person: &PersonId, token: &str) -> Result<(), Error> {
+    let own: Option<i64> = single_use_links::table
+        .find(hash_of(token))
+        .select(single_use_links::expires_at)
+        .first(tx.db)
+        .optional()?;
+    let theirs = single_use_links::table
+        .filter(single_use_links::person_id.eq(person.as_str()))
+        .filter(single_use_links::takes_back.is_not_null())
+        .filter(single_use_links::expires_at.ge(own.unwrap_or_default()));
+    diesel::delete(theirs).execute(tx.db)?;
+    Ok(())
+}
+
+/// Removes the links that would put an address back which is somebody else's now.
+pub fn forget_take_backs_to(
+    tx: &mut Tx,
+    email: &EmailAddress,
+    owner: &PersonId,
+) -> Result<(), Error> {
+    let to_it = single_use_links::table
+        .filter(single_use_links::takes_back.eq(email.key()))
+        .filter(single_use_links::person_id.ne(owner.as_str()));
+    diesel::delete(to_it).execute(tx.db)?;
     Ok(())
 }
 

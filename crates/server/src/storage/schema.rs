@@ -45,7 +45,7 @@ diesel::table! {
         person_id -> Nullable<Text>,
         expires_at -> BigInt,
         creation_id -> Nullable<Text>,
-        takes_back -> Bool,
+        takes_back -> Nullable<Text>,
     }
 }
 

@@ -189,6 +189,21 @@ pub fn left_to_somebody(
     all(rows)
 }
 
+/// Those of some requests that lie within reach.
+pub fn within(
+    db: &mut AnyConnection,
+    requests: &BTreeSet<RequestId>,
+    reach: &Reach,
+) -> Result<BTreeSet<RequestId>, Error> {
+    let ids = requests.iter().map(RequestId::as_str);
+    let found = all(access_requests::table
+        .filter(access_requests::id.eq_any(ids))
+        .select(RequestRow::as_select())
+        .load(db)?)?;
+    let seen = found.into_iter().filter(|request| request.is_within(reach));
+    Ok(seen.map(|request| request.id).collect())
+}
+
 /// Those of some requests by which a person asks, alone or as one of these groups.
 pub fn asked_by(
     db: &mut AnyConnection,
