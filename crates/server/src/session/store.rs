@@ -288,15 +288,23 @@ pub fn forget_links_of(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
 /// Removes the links that put an address of this person back and are no older than this one, which goes with them: the older one is, the
 /// truer is the address that it was sent to.
 pub fn forget_take_backs_since(tx: &mut Tx, person: &PersonId, token: &str) -> Result<(), Error> {
-    let own: Option<i64> = single_use_links::table
+    let own: Option<(i64, Option<String>)> = single_use_links::table
         .find(hash_of(token))
-        .select(single_use_links::expires_at)
+        .select((single_use_links::expires_at, single_use_links::takes_back))
         .first(tx.db)
         .optional()?;
+    let Some((expires, address)) = own else {
+        return Ok(());
+    };
+    // All of them last as long. A letter that was sent twice has two links.
+    let is_younger = single_use_links::expires_at.gt(expires);
+    let is_alike = single_use_links::expires_at
+        .eq(expires)
+        .and(single_use_links::takes_back.eq(address));
     let theirs = single_use_links::table
         .filter(single_use_links::person_id.eq(person.as_str()))
         .filter(single_use_links::takes_back.is_not_null())
-        .filter(single_use_links::expires_at.ge(own.unwrap_or_default()));
+        .filter(is_younger.or(is_alike));
     diesel::delete(theirs).execute(tx.db)?;
     Ok(())
 }

@@ -357,6 +357,7 @@ on_both_engines! {
             opens_mail(thief, to, "Confirm your new address");
             thief.presses("Use this address", &[]).sees("Your mail goes to the new address now");
             office.works();
+            office.app.clock.set(office.now().plus(Duration::from_secs(60)));
         };
         moves(&mut thief, "thief@elsewhere.example", PASSWORD);
         assert!(is_inside(&mut thief) && !is_inside(&mut camille), "the other log-ins end");
