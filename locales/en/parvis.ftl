@@ -419,6 +419,7 @@ operator-people = People
 operator-pending = Requests waiting
 operator-last-seen = last here on
 operator-none-reached = Nobody who administers this account without an end date can be reached.
+operator-another-administrator = Another administrator
 operator-name-administrator = Name this administrator
 operator-aliases = Aliases
 operator-aliases-lead = You may set any alias that no other account has; make sure that the domain is theirs.

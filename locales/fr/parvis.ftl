@@ -424,6 +424,7 @@ operator-people = Personnes
 operator-pending = Demandes en attente
 operator-last-seen = dernière visite le
 operator-none-reached = Aucun administrateur permanent de ce compte n’est joignable.
+operator-another-administrator = Un autre administrateur
 operator-name-administrator = Nommer cet administrateur
 operator-aliases = Alias
 operator-aliases-lead = Vous pouvez donner tout alias qu’aucun autre compte n’a ; assurez-vous que le domaine est le leur.

@@ -171,7 +171,7 @@ pub(super) async fn account_page(
     );
     let person = (!are_enough && !closed).then(|| {
         let (typed, fault) = typed.person.unzip();
-        Field::new("person", fl!(t, "operator-administrator"))
+        Field::new("person", fl!(t, "operator-another-administrator"))
             .value(typed.unwrap_or_default())
             .identifier()
             .hint(fl!(t, "operator-administrator-hint"))
