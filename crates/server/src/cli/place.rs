@@ -1,8 +1,7 @@
 //! Where an installation keeps its data, and folders that go with the program.
 
 use super::Result;
-use crate::clock::Clock;
-use crate::clock::Secret;
+use crate::clock::{Clock, Secret};
 use crate::config::Config;
 use crate::storage::{Db, Place, connection, migrations};
 use std::fs::OpenOptions;

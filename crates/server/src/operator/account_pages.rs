@@ -129,8 +129,8 @@ fn see(db: &mut AnyConnection, id: &SmartAccountId, now: Moment) -> Result<(Seen
         happened: Vec::new(),
         account,
     };
-    let are_enough =
-        operation::has_enough_administrators(db, id, now)? && !is_left_to_operators(db, id)?;
+    let nobody_answers = is_left_to_operators(db, id)?;
+    let are_enough = operation::has_enough_administrators(db, id, nobody_answers, now)?;
     Ok((seen, are_enough))
 }
 

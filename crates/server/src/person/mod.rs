@@ -151,6 +151,10 @@ fn take_email_back(
         return Ok(Err(Taken::Email));
     }
     links::forget_take_backs_since(tx, id, token)?;
+    // It was changed back meanwhile: the new password is all there is to do.
+    if is_own {
+        return Ok(Ok(()));
+    }
     links::forget_take_backs_to(tx, &email, id)?;
     let fact = PersonFact::EmailTakenBack {
         person: id.clone(),

@@ -48,22 +48,25 @@ pub fn reactivate(
     }
 }
 
-/// Whether several people administer the account for good, are active and can be mailed.
+/// Whether several people administer the account for good, are active and can be mailed, and answer.
+///
+/// In: whether a request waits there that was left to operators.
 pub fn has_enough_administrators(
     db: &mut AnyConnection,
     id: &SmartAccountId,
+    nobody_answers: bool,
     now: Moment,
 ) -> Result<bool, Error> {
     let found = membership::store::reachable_holders(db, id, Role::SaAdministrator, now)?;
     let lasting = found
         .iter()
         .filter(|(membership, ..)| membership.is_lasting_administrator());
-    Ok(lasting.count() > 1)
+    Ok(!nobody_answers && lasting.count() > 1)
 }
 
 /// Names an administrator where there is one at most who can be reached, or nobody answers: somebody else than whoever names.
 ///
-/// In: whether a request waits there that was left to operators.
+/// In: `nobody_answers`, as for [`has_enough_administrators`].
 pub fn name_administrator(
     tx: &mut Tx,
     id: &SmartAccountId,
@@ -87,7 +90,7 @@ pub fn name_administrator(
         until: None,
     };
     let held = membership::store::held_by(tx.db, &new.holder, id)?;
-    let are_enough = !nobody_answers && has_enough_administrators(tx.db, id, tx.now)?;
+    let are_enough = has_enough_administrators(tx.db, id, nobody_answers, tx.now)?;
     match smart_account::name_administrator(&account, are_enough, new, &held) {
         Ok(events) => event_log::record(tx, &events).map(Ok),
         Err(refusal) => Ok(Err(refusal)),

@@ -386,6 +386,26 @@ on_both_engines! {
         assert!(told.contains("was taken back") && !told.contains("token="), "{told}");
     }
 
+    fn an_address_that_was_changed_back_already_is_told_of_no_more(office) {
+        let mut camille = office.visitor(CAMILLE);
+        for to in ["morel@atelier.example", CAMILLE] {
+            camille.goes_to("/profile").presses("Change the address", &[("New e-mail address", to), ("Current password", PASSWORD)]);
+            opens_mail(&mut camille, to, "Confirm your new address");
+            camille.presses("Use this address", &[]).sees("Your mail goes to the new address now");
+            office.works();
+            office.app.clock.set(office.now().plus(Duration::from_secs(60)));
+        }
+        let back = link_in(&office.mailbox.newest(CAMILLE, "Your address was changed").text_body);
+        let before = office.mailbox.to(CAMILLE).len();
+        camille.goes_to(&back).presses("Save the password", &[("New password", NEW_PASSWORD)]).meets(200);
+        camille.goes_to("/profile").sees(CAMILLE);
+        assert_eq!(password_opens(office, NEW_PASSWORD), 303);
+        office.works();
+        let told = office.mailbox.to(CAMILLE).split_off(before);
+        assert_eq!(told.len(), 1, "of the password alone");
+        assert!(told[0].subject.contains("Your password was changed"), "{}", told[0].subject);
+    }
+
     fn an_address_is_not_taken_back_from_who_has_it_now_nor_after_a_week(office) {
         for taken in [true, false] {
             let name = if taken { "dora@atelier.example" } else { CAMILLE };
