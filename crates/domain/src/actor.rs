@@ -1,6 +1,6 @@
 //! Who does something.
 
-use crate::PersonId;
+use crate::{PersonId, RuleId};
 use serde::{Deserialize, Serialize};
 
 /// Whoever causes a change; every event names one.
@@ -24,4 +24,12 @@ impl Actor {
             _ => None,
         }
     }
+}
+
+/// Which version of which rule decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleUse {
+    pub id: RuleId,
+    pub name: String,
+    pub version: u32,
 }

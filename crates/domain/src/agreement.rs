@@ -1,7 +1,7 @@
 //! Agreements: what an account has to accept, version by version, and what is held back until it has.
 
 use crate::text::Limits;
-use crate::{AgreementId, Event, Moment, PersonId, Refusal, Right, SmartAccountId};
+use crate::{AgreementId, Moment, PersonId, Right, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
 /// How long the text of an agreement may be.
@@ -68,52 +68,4 @@ impl AgreementFact {
 /// Whether a right waits while a required version is not accepted.
 pub fn holds_back(right: Right) -> bool {
     right == Right::Use
-}
-
-/// Publishes a version, the first or the next. In: the newest so far, the number the page showed (0 for none), and how many agreements
-/// the account has.
-pub fn publish(
-    newest: Option<&Version>,
-    seen: u32,
-    all: usize,
-    new: Version,
-) -> Result<Event, Refusal> {
-    if newest.is_none() && all >= MOST {
-        return Err(Refusal::TooManyAgreements);
-    }
-    let before = newest.map(|version| version.number);
-    if before.unwrap_or(0) != seen {
-        return Err(Refusal::ChangedMeanwhile);
-    }
-    Ok(Event::Agreement(AgreementFact::Published {
-        before,
-        after: Box::new(Version {
-            number: seen + 1,
-            accepted: None,
-            ..new
-        }),
-    }))
-}
-
-/// Accepts the newest version for the account. Out: no event where somebody has already.
-pub fn accept(
-    newest: &Version,
-    seen: u32,
-    by: &PersonId,
-    now: Moment,
-) -> Result<Option<Event>, Refusal> {
-    if newest.number != seen {
-        return Err(Refusal::ChangedMeanwhile);
-    }
-    if newest.accepted.is_some() {
-        return Ok(None);
-    }
-    Ok(Some(Event::Agreement(AgreementFact::Accepted {
-        account: newest.account.clone(),
-        agreement: newest.agreement.clone(),
-        number: newest.number,
-        title: newest.title.clone(),
-        by: by.clone(),
-        at: now,
-    })))
 }

@@ -188,8 +188,8 @@ fn ends_in_a_number(labels: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::IdentifierFault::*;
     use super::*;
+    use crate::identifier::IdentifierFault::*;
 
     fn parse(text: &str) -> Result<String, IdentifierFault> {
         DomainIdentifier::parse(text).map(|d| d.0)

@@ -5,8 +5,8 @@
 //! somebody who can be reached, reminders fall due as before, and a request that nobody answers goes to the operators on its
 //! day. So nobody who asks is left without an answer because those who could give one want no mail.
 
-use crate::smart_account::keyed;
-use crate::{Event, PersonId, Refusal};
+use crate::PersonId;
+use crate::key::keyed;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -179,7 +179,7 @@ impl QuietHours {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preferences {
     /// What differs from "at once".
-    modes: BTreeMap<Topic, Mode>,
+    pub(crate) modes: BTreeMap<Topic, Mode>,
     pub quiet_hours: Option<QuietHours>,
     /// The hour, by the person's clock, at which the daily mail is sent.
     pub daily_at: u8,
@@ -279,63 +279,4 @@ impl Preferences {
             },
         }
     }
-
-    fn check(&self) -> Result<(), Refusal> {
-        if self.modes.iter().any(|(topic, mode)| !topic.allows(*mode)) {
-            return Err(Refusal::MailCannotBeOff);
-        }
-        let hours = self
-            .quiet_hours
-            .iter()
-            .flat_map(|quiet| [quiet.from, quiet.to]);
-        if hours.chain([self.daily_at]).any(|hour| hour > 23)
-            || self.quiet_hours.is_some_and(|quiet| quiet.from == quiet.to)
-        {
-            return Err(Refusal::NoSuchHours);
-        }
-        Ok(())
-    }
-}
-
-/// Changes what a person has chosen. Nothing happens where nothing differs.
-pub fn change(
-    person: &PersonId,
-    before: &Preferences,
-    after: Preferences,
-) -> Result<Vec<Event>, Refusal> {
-    after.check()?;
-    if *before == after {
-        return Ok(Vec::new());
-    }
-    Ok(vec![Event::NotificationPreference(
-        NotificationPreferenceFact::Changed {
-            person: person.clone(),
-            before: before.clone(),
-            after,
-        },
-    )])
-}
-
-/// Ends a subscription: what came with it is off from now on; what cannot be off comes at once.
-pub fn unsubscribe(
-    person: &PersonId,
-    before: &Preferences,
-    from: Subscription,
-) -> Result<Vec<Event>, Refusal> {
-    let mut after = before.clone();
-    for topic in Topic::chosen() {
-        let ends = match from {
-            Subscription::Reminders => topic == Topic::Reminder,
-            Subscription::Daily => before.mode(topic) == Mode::Daily,
-        };
-        if ends {
-            let mode = if topic.allows(Mode::Off) {
-                Mode::Off
-            } else {
-                Mode::AtOnce
-            };
-            after = after.with(topic, mode);
-        }
-    }
-    change(person, before, after)
 }

@@ -1,7 +1,6 @@
 //! What an e-mail domain says about where somebody belongs, and whether it only looks as if it did.
 
 use crate::DomainIdentifier;
-use crate::person::EmailAddress;
 use unicode_security::MixedScript;
 use unicode_security::confusable_detection::skeleton;
 
@@ -17,9 +16,9 @@ pub fn registrable(domain: &DomainIdentifier) -> Option<DomainIdentifier> {
 /// The organisation a domain belongs to, as the domain it has registered; none where anybody may have an address or a name:
 /// with a public mail provider, or directly below a public suffix.
 ///
-/// Every rule that takes an address for a sign of where somebody belongs asks here, by [`EmailAddress::is_at`] or
-/// [`EmailAddress::is_inside`].
-fn organisation(domain: &DomainIdentifier) -> Option<DomainIdentifier> {
+/// Every rule that takes an address for a sign of where somebody belongs asks here, by `EmailAddress::is_at` or
+/// `EmailAddress::is_inside`.
+pub fn of(domain: &DomainIdentifier) -> Option<DomainIdentifier> {
     let is_public = |own: &DomainIdentifier| {
         let mut listed = PUBLIC_MAIL.lines().filter(|line| !line.starts_with('#'));
         listed.any(|line| line == own.as_str())
@@ -27,14 +26,9 @@ fn organisation(domain: &DomainIdentifier) -> Option<DomainIdentifier> {
     registrable(domain).filter(|own| !is_public(own))
 }
 
-/// The organisation an address belongs to, if it says any.
-pub fn of_address(email: &EmailAddress) -> Option<DomainIdentifier> {
-    organisation(&DomainIdentifier::stored(email.domain().to_owned()))
-}
-
 /// Whether a domain is some organisation's own, and not one below which anybody may have an address or a name.
 pub fn is_owned(domain: &DomainIdentifier) -> bool {
-    organisation(domain).is_some()
+    of(domain).is_some()
 }
 
 /// Why a domain may be taken for another.
@@ -109,24 +103,6 @@ mod tests {
 
     fn domain(text: &str) -> DomainIdentifier {
         DomainIdentifier::parse(text).unwrap()
-    }
-
-    fn of(address: &str) -> Option<String> {
-        of_address(&EmailAddress::parse(address).unwrap()).map(|d| d.to_string())
-    }
-
-    #[test]
-    fn an_organisation_is_what_one_owner_registers() {
-        assert_eq!(of("a@lumen.example"), Some("lumen.example".into()));
-        assert_eq!(
-            of("a@mail.lyon.lumen.example"),
-            Some("lumen.example".into())
-        );
-        assert_eq!(of("a@shop.lumen.co.uk"), Some("lumen.co.uk".into()));
-        assert_eq!(of("a@gmx.net"), None);
-        assert_eq!(of("a@mail.gmx.net"), None);
-        assert_eq!(of("a@github.io"), None);
-        assert_eq!(of("a@co.uk"), None);
     }
 
     #[test]

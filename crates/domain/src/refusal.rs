@@ -1,7 +1,7 @@
 //! Why something asked for is not done. A value with a stable code; pages say it in words, machines get the code.
 
 use crate::access_request::Outcome;
-use crate::person::EmailAddress;
+use crate::email::EmailAddress;
 use crate::{CreationId, DomainIdentifier, Moment, PersonId, RequestId};
 
 #[derive(Debug, Clone, PartialEq, Eq)]

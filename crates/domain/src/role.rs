@@ -1,6 +1,7 @@
 //! The seven roles and what each allows. The table below is the one place that says so: pages, checks and tests read it.
 
 use crate::VirtualAccountId;
+use Extent::{Account as All, Nothing as No, Own};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -54,8 +55,6 @@ pub enum Extent {
     /// The whole account: every Virtual Account, also future ones.
     Account,
 }
-
-use Extent::{Account as All, Nothing as No, Own};
 
 /// Rights by role, the columns in the order of [`Role::ALL`].
 #[rustfmt::skip]
@@ -163,7 +162,7 @@ impl Right {
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
     EntireAccount,
-    /// Never empty where a grant is concerned; [`crate::access_request::approve`] refuses it.
+    /// Never empty where a grant is concerned; [`crate::rules::access_request::approve`] refuses it.
     VirtualAccounts(BTreeSet<VirtualAccountId>),
 }
 
@@ -191,6 +190,15 @@ impl Scope {
     /// Whether a role of this kind can be held on this scope.
     pub fn fits(&self, role: Role) -> bool {
         matches!(self, Scope::VirtualAccounts(_)) == role.is_for_virtual_accounts()
+    }
+}
+
+impl Role {
+    /// Whether this role allows nothing, anywhere, that `other` does not.
+    pub fn is_at_most(self, other: Role) -> bool {
+        crate::Right::ALL
+            .into_iter()
+            .all(|right| self.extent(right) <= other.extent(right))
     }
 }
 

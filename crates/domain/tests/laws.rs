@@ -9,20 +9,21 @@ use cast::states::{
 };
 use cast::{OPENING, Step, World, request_events, texts};
 use domain::access_request::{
-    self, AccessRequest, Decider, Denial, DenialClass, EscalationCause, RequestEvent, RequestFact,
-    Status, Target, Wish,
+    AccessRequest, Denial, DenialClass, EscalationCause, RequestEvent, RequestFact, Status, Wish,
 };
-use domain::membership::{self, EndCause, Holder, Membership, MembershipFact, Reach};
+use domain::email::EmailAddress;
+use domain::membership::{EndCause, Holder, Membership, MembershipFact, Reach};
 use domain::moment::{days, hours};
-use domain::notification::{self, Notice};
-use domain::person::{EmailAddress, Phone, UserId};
-use domain::reminder::{self, Step as Due, Timetable};
+use domain::notification::Notice;
+use domain::person::{Phone, UserId};
 use domain::role::Extent;
-use domain::smart_account::{self, AccountStatus};
+use domain::rules::access_request::{Decider, Target};
+use domain::rules::reminder::{Step as Due, Timetable};
+use domain::smart_account::AccountStatus;
 use domain::support_case::{CaseFact, CaseStatus};
-use domain::text::{self, Reason};
+use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
-use domain::*;
+use domain::{membership, notification, rules, smart_account, text, *};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -122,11 +123,11 @@ mod deciding {
             let denial = Denial { class: DenialClass::Other, words: None };
             let (table, now) = (Timetable::default(), Moment(i64::MAX));
 
-            let declined = access_request::decline(&settled, settled.version, &late, denial, cast::OPEN, now);
+            let declined = rules::access_request::decline(&settled, settled.version, &late, denial, cast::OPEN, now);
             prop_assert_eq!(declined, Err(refusal.clone()));
-            prop_assert_eq!(access_request::withdraw(&settled, &applicant, now), Err(refusal.clone()));
-            prop_assert_eq!(access_request::remind(&settled, &applicant, cast::OPEN, &table, now), Err(refusal));
-            prop_assert_eq!(access_request::pass_time(&settled, &table, now), Vec::new());
+            prop_assert_eq!(rules::access_request::withdraw(&settled, &applicant, now), Err(refusal.clone()));
+            prop_assert_eq!(rules::access_request::remind(&settled, &applicant, cast::OPEN, &table, now), Err(refusal));
+            prop_assert_eq!(rules::access_request::pass_time(&settled, &table, now), Vec::new());
         }
 
         #[test]
@@ -136,9 +137,9 @@ mod deciding {
         ) {
             let (table, other) = (Timetable::default(), cast::person("bruno"));
             let not_theirs = Err(Refusal::NotFound);
-            prop_assert_eq!(&access_request::withdraw(&request, &other, now), &not_theirs);
-            prop_assert_eq!(&access_request::remind(&request, &other, cast::OPEN, &table, now), &not_theirs);
-            prop_assert!(access_request::withdraw(&request, &request.applicant, now).is_ok());
+            prop_assert_eq!(&rules::access_request::withdraw(&request, &other, now), &not_theirs);
+            prop_assert_eq!(&rules::access_request::remind(&request, &other, cast::OPEN, &table, now), &not_theirs);
+            prop_assert!(rules::access_request::withdraw(&request, &request.applicant, now).is_ok());
         }
 
         #[test]
@@ -214,7 +215,7 @@ mod administrators {
         ) {
             let account = smart_account::SmartAccount { status, ..cast::account(0) };
             let administered = first.iter().any(|m| is_lasting_administrator(m) && m.account == account.id);
-            let created = smart_account::create(account, cast::virtual_accounts(), first);
+            let created = rules::smart_account::create(account, cast::virtual_accounts(), first);
             prop_assert_eq!(created.is_ok(), administered || status != AccountStatus::Active);
         }
 
@@ -230,7 +231,7 @@ mod administrators {
                 here.iter().filter(|m| m.role == Role::SaAdministrator).cloned().collect();
             let another = |m: &Membership| m.holder != ending.holder && is_lasting_administrator(m);
             let may_go = !is_lasting_administrator(&ending) || here.iter().any(another);
-            let ended = membership::end(&ending, &administrators, EndCause::Removed);
+            let ended = rules::membership::end(&ending, &administrators, EndCause::Removed);
             prop_assert_eq!(ended.is_ok(), may_go);
         }
     }
@@ -322,7 +323,7 @@ mod rights {
         ) {
             let (held, new) = (once_each(held), once_each(new));
             let mut after = held.clone();
-            for event in membership::grant(&held, &new) {
+            for event in rules::membership::grant(&held, &new) {
                 match event {
                     Event::Membership(MembershipFact::Granted(m)) => after.push(m),
                     Event::Membership(MembershipFact::Ended { membership, .. }) => {
@@ -618,7 +619,7 @@ mod reminding {
             let most = table.deciders.len() + 3;
             let mut happened = 0;
             for now in clock {
-                while let [Event::AccessRequest(event)] = &access_request::pass_time(&request, &table, now)[..] {
+                while let [Event::AccessRequest(event)] = &rules::access_request::pass_time(&request, &table, now)[..] {
                     request.apply(&event.fact);
                     happened += 1;
                     prop_assert!(happened <= most);
@@ -632,7 +633,7 @@ mod reminding {
             table in wild_timetables(),
             now in moments(),
         ) {
-            let next = reminder::next_step(&request, &table, now);
+            let next = rules::reminder::next_step(&request, &table, now);
             prop_assert_eq!(next.is_some(), request.status == Status::Pending);
             let warned = request.progress.warned.is_some();
             prop_assert!(warned || !matches!(next, Some((Due::Expire, _))));
@@ -674,7 +675,7 @@ mod asking {
                 let target = Target { identifier: identifier.clone(), account };
                 let wish = Wish { scope: terms.scope.clone(), role: terms.role, until: terms.lasts.map(Moment) };
                 let id = RequestId::new(1);
-                access_request::send(id, &applicant, &target, cast::reason(), wish, &table, now)
+                rules::access_request::send(id, &applicant, &target, cast::reason(), wish, &table, now)
             };
             let (of_none, of_hidden) = (ask(None), ask(Some(hidden)));
             prop_assert_eq!(notices(&of_hidden), notices(&of_none));
@@ -690,13 +691,13 @@ mod asking {
             let mut of_hidden = AccessRequest { account: Some(cast::account(2).id), ..request.clone() };
             let mut of_none = AccessRequest { account: None, ..request };
             for now in clock {
-                let passed = both(&mut of_hidden, &mut of_none, |r| Ok(access_request::pass_time(r, &table, now)));
+                let passed = both(&mut of_hidden, &mut of_none, |r| Ok(rules::access_request::pass_time(r, &table, now)));
                 let reminded = both(&mut of_hidden, &mut of_none, |r| {
-                    access_request::remind(r, &r.applicant, cast::OPEN, &table, now)
+                    rules::access_request::remind(r, &r.applicant, cast::OPEN, &table, now)
                 });
                 prop_assert!(passed && reminded);
             }
-            prop_assert!(both(&mut of_hidden, &mut of_none, |r| access_request::withdraw(r, &r.applicant, OPENING)));
+            prop_assert!(both(&mut of_hidden, &mut of_none, |r| rules::access_request::withdraw(r, &r.applicant, OPENING)));
         }
 
         #[test]

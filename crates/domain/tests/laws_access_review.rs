@@ -1,12 +1,13 @@
 //! What holds of access reviews: every line ends once, rights change only through events, and somebody always administers.
 
 use domain::access_review::{
-    self as review, Answer, Campaign, Line, Outcome, ReviewEvent, ReviewFact, Rule, Selection,
-    Stage, Step, Verdict,
+    Answer, Campaign, Line, Outcome, ReviewEvent, ReviewFact, Rule, Selection, Stage, Verdict,
 };
-use domain::membership::{Authority, Holder, Membership, MembershipFact, Reach, Source};
+use domain::membership::{Holder, Membership, MembershipFact, Reach, Source};
 use domain::moment::{days, hours};
-use domain::*;
+use domain::rules::access_review::Step;
+use domain::rules::membership::Authority;
+use domain::{rules, *};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeSet;
@@ -78,7 +79,7 @@ proptest! {
         for one in held.clone() {
             let administrators: Vec<Membership> = held.iter().filter(|m| m.role == Role::SaAdministrator).cloned().collect();
             let now_held = (!gone).then_some(&one);
-            let events = review::settle(&campaign, &line(&one), now_held, &administrators, true, OPENING);
+            let events = rules::access_review::settle(&campaign, &line(&one), now_held, &administrators, true, OPENING);
             prop_assert_eq!(verdicts(&events).len(), 1, "decided once");
             for event in &events {
                 if let Event::Membership(MembershipFact::Ended { membership, .. }) = event {
@@ -108,7 +109,7 @@ proptest! {
         };
         let campaign = Campaign { stage, ..campaign(Rule::End, 20) };
         let planned = there.then(|| Ok(Vec::new()));
-        let answered = review::decide(&campaign, &line, &by, Answer::Keep, None, planned, OPENING);
+        let answered = rules::access_review::decide(&campaign, &line, &by, Answer::Keep, None, planned, OPENING);
         let open = matches!(stage, Stage::Gathering | Stage::Open);
         prop_assert_eq!(answered.is_ok(), open && reach && !own && !decided);
         if let Ok(events) = answered {
@@ -116,7 +117,7 @@ proptest! {
             prop_assert_eq!(verdicts(&events)[0].outcome, outcome);
             prop_assert_eq!(events.len(), 1, "keeping changes no right");
         }
-        prop_assert!(!decided || review::settle(&campaign, &line, Some(&one), &[], true, OPENING).is_empty());
+        prop_assert!(!decided || rules::access_review::settle(&campaign, &line, Some(&one), &[], true, OPENING).is_empty());
     }
 
     #[test]

@@ -1,17 +1,17 @@
 //! What holds of the creation of an account, whatever people do in whatever order, and whatever the clock says.
 
-use domain::account_creation::{
-    self as creation, Creation, CreationEvent, CreationFact, Creator, Found, Fresh, Nominee,
-    OwnDomain, Plan, Status, Step, Timetable, Way,
-};
+use domain::account_creation::{Creation, CreationEvent, CreationFact, Plan, Status};
+use domain::email::EmailAddress;
 use domain::membership::MembershipFact;
 use domain::moment::{days, hours};
-use domain::person::EmailAddress;
+use domain::rules::account_creation::{
+    Creator, Found, Fresh, Nominee, OwnDomain, Step, Timetable, Way,
+};
 use domain::smart_account::{
     AccountKind, AccountStatus, SmartAccount, SmartAccountFact, Visibility,
 };
 use domain::text::Reason;
-use domain::*;
+use domain::{rules, *};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::time::Duration;
@@ -59,7 +59,7 @@ fn fresh(seed: u128) -> Fresh {
 }
 
 fn asked(domain: &str, way: Way, found: Option<Found>) -> Result<Vec<Event>, Refusal> {
-    creation::ask(
+    rules::account_creation::ask(
         CreationId::new(1),
         &creator(),
         plan(domain),
@@ -137,19 +137,27 @@ impl World {
         match command {
             Command::Name(who) => {
                 let email = email(&format!("n{who}@boss.example"));
-                creation::name_nominee(&self.state, &creator().emails, email, now)
+                rules::account_creation::name_nominee(&self.state, &creator().emails, email, now)
             }
             Command::Authorise(who, with) => {
-                creation::authorise(&self.state, &nominee(*who), *with, &fresh, now)
+                rules::account_creation::authorise(&self.state, &nominee(*who), *with, &fresh, now)
             }
-            Command::DeclineNomination(who) => {
-                creation::decline_nomination(&self.state, &nominee(*who), "No".into(), now)
-            }
-            Command::Approve(by) => {
-                creation::approve(&self.state, version, &person(*by), false, &fresh, now)
-            }
+            Command::DeclineNomination(who) => rules::account_creation::decline_nomination(
+                &self.state,
+                &nominee(*who),
+                "No".into(),
+                now,
+            ),
+            Command::Approve(by) => rules::account_creation::approve(
+                &self.state,
+                version,
+                &person(*by),
+                false,
+                &fresh,
+                now,
+            ),
             Command::Decline => {
-                creation::decline(&self.state, version, &person(9), "No".into(), now)
+                rules::account_creation::decline(&self.state, version, &person(9), "No".into(), now)
             }
             Command::Tell => Ok(vec![Event::AccountCreation(CreationEvent {
                 creation: self.state.id.clone(),
@@ -161,19 +169,27 @@ impl World {
                     at: now,
                 },
             })]),
-            Command::Object => creation::object(
+            Command::Object => rules::account_creation::object(
                 &self.state,
                 &SmartAccountId::new(7),
                 &person(5),
                 "Not ours".into(),
                 now,
             ),
-            Command::SettleObjection => creation::settle_objection(&self.state, &person(9), now),
-            Command::Withdraw => creation::withdraw(&self.state, &person(1), now),
-            Command::Revive => {
-                creation::revive(&self.state, self.account.as_ref(), &person(1), &table, now)
+            Command::SettleObjection => {
+                rules::account_creation::settle_objection(&self.state, &person(9), now)
             }
-            Command::Extend => creation::extend(&self.state, &person(9), &table, now),
+            Command::Withdraw => rules::account_creation::withdraw(&self.state, &person(1), now),
+            Command::Revive => rules::account_creation::revive(
+                &self.state,
+                self.account.as_ref(),
+                &person(1),
+                &table,
+                now,
+            ),
+            Command::Extend => {
+                rules::account_creation::extend(&self.state, &person(9), &table, now)
+            }
             Command::Pass(span) => {
                 self.now = self.now.plus(*span);
                 Ok(Vec::new())
@@ -184,7 +200,8 @@ impl World {
     /// What is due, one step at a time.
     fn lets_time_work(&mut self) -> usize {
         for steps in 0..50 {
-            let events = creation::pass_time(&self.state, &Timetable::default(), self.now);
+            let events =
+                rules::account_creation::pass_time(&self.state, &Timetable::default(), self.now);
             if events.is_empty() {
                 return steps;
             }
@@ -252,7 +269,8 @@ fn at_every_step(
         }
         let (before, count) = (world.state.clone(), world.events.len());
         world.lets_time_work();
-        let next = creation::next_step(&world.state, &Timetable::default(), world.now);
+        let next =
+            rules::account_creation::next_step(&world.state, &Timetable::default(), world.now);
         prop_assert!(next.is_none_or(|(_, at)| at > world.now));
         let events = world.events[count..].to_vec();
         law(&world, &before, &events)?;
@@ -323,7 +341,7 @@ proptest! {
                     _ => {}
                 }
             }
-            let next = creation::next_step(&world.state, &table, world.now);
+            let next = rules::account_creation::next_step(&world.state, &table, world.now);
             let waits = world.state.is_pending() || matches!(world.state.status, Status::Lapsed { .. });
             prop_assert_eq!(next.is_some(), waits);
             Ok(())
@@ -363,7 +381,8 @@ fn one_step_after_the_other_to_the_end() {
     let mut world = World::new("other.example", Way::Nominee(email("n2@boss.example")));
     let table = Timetable::default();
     let mut steps = Vec::new();
-    while let Some((step, at)) = creation::next_step(&world.state, &table, world.now) {
+    while let Some((step, at)) = rules::account_creation::next_step(&world.state, &table, world.now)
+    {
         steps.push((step, at.since(OPENING).as_secs() / 86_400));
         world.now = at;
         assert_eq!(world.lets_time_work(), 1);
@@ -394,9 +413,12 @@ fn after_a_long_sleep_the_creator_is_warned_once_and_has_the_notice() {
 #[test]
 fn an_address_at_a_public_provider_is_no_domain_of_ones_own() {
     let emails = [email("camille@gmail.com"), email("camille@atelier.example")];
-    assert_eq!(creation::default_identifier(&emails[..1]), None);
     assert_eq!(
-        creation::default_identifier(&emails),
+        rules::account_creation::default_identifier(&emails[..1]),
+        None
+    );
+    assert_eq!(
+        rules::account_creation::default_identifier(&emails),
         Some(domain_of("atelier.example"))
     );
     let camille = Creator {
@@ -415,7 +437,7 @@ fn who_was_deactivated_administers_nothing() {
         inactive: vec![person(1)],
         ..fresh(5000)
     };
-    let approved = creation::approve(
+    let approved = rules::account_creation::approve(
         &world.state,
         world.state.version,
         &person(9),

@@ -1,18 +1,18 @@
 //! Laws of automation rules: nothing beyond the author's own rights, one rule at most, and a rehearsal that keeps its word.
 
 use domain::access_request::{
-    self, AccessRequest, Decider, DecisionFacts, Denial, DenialClass, Progress, RequestFact,
-    Standing, Status, Wish,
+    AccessRequest, Denial, DenialClass, Progress, RequestFact, Status, Wish,
 };
 use domain::automation::{
-    self, Asking, Conditions, DomainCondition, Rule, RuleFact, ScopeCondition, Verdict,
+    Asking, Conditions, DomainCondition, Rule, RuleFact, ScopeCondition, Verdict,
 };
+use domain::email::EmailAddress;
 use domain::membership::{MembershipFact, Reach};
 use domain::moment::days;
-use domain::person::EmailAddress;
+use domain::rules::access_request::{Decider, DecisionFacts, Standing};
 use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
-use domain::*;
+use domain::{automation, *};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -218,7 +218,7 @@ fn brings(
         _ => None,
     };
     let author = by(&rule.saved_by);
-    let acted = automation::act(rule, request, &author, to.as_ref(), facts, NOW, ids());
+    let acted = rules::automation::act(rule, request, &author, to.as_ref(), facts, NOW, ids());
     Some((rule.clone(), acted))
 }
 
@@ -245,7 +245,7 @@ proptest! {
                 }
                 Event::AccessRequest(event) => match &event.fact {
                     RequestFact::Approved { by, grant, rule: used, .. } => {
-                        let by_hand = access_request::approve(&request, 1, &author, grant.clone(), &facts, NOW, ids());
+                        let by_hand = rules::access_request::approve(&request, 1, &author, grant.clone(), &facts, NOW, ids());
                         prop_assert!(by_hand.is_ok(), "{:?}", by_hand);
                         prop_assert!(*by == rule.saved_by && *used == Some(rule.used()));
                         named += 1;
@@ -309,7 +309,7 @@ proptest! {
             let place = draft.place;
             let draft = Rule { place: place + 1, ..draft };
             let author = decider(1, by.clone());
-            let saved = automation::save(&kept, draft.clone(), None, &author, &domain("lumen.example"), &tree(), NOW);
+            let saved = rules::automation::save(&kept, draft.clone(), None, &author, &domain("lumen.example"), &tree(), NOW);
             if by != Reach::Account {
                 prop_assert_eq!(saved, Err(Refusal::NotFound));
                 continue;
@@ -370,7 +370,7 @@ fn a_rule_that_contradicts_or_is_never_reached_is_refused_by_name() {
     let first = rule("first", 1, inside("atelier.example"), approve.clone());
     let save = |draft: Rule| {
         let rules = std::slice::from_ref(&first);
-        automation::save(
+        rules::automation::save(
             rules,
             draft,
             None,

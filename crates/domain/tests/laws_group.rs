@@ -1,21 +1,18 @@
 //! The laws of groups: what a group holds its members hold, no more and no less, and nobody gains by a group what nobody
 //! entitled to it has given.
 
-use domain::access_request::{
-    self, AccessRequest, Decider, DecisionFacts, Grant, RequestFact, Standing, Status, Target,
-    TargetAccount, Wish,
-};
-use domain::group::{self, Group, GroupFact, Keeper, Label};
-use domain::membership::{
-    self, Authority, Grantee, Ground, Holder, Membership, MembershipFact, Reach, Source, Terms,
-    reach,
-};
-use domain::person::EmailAddress;
-use domain::reminder::Timetable;
+use domain::access_request::{AccessRequest, Grant, RequestFact, Status, Wish};
+use domain::email::EmailAddress;
+use domain::group::{Group, GroupFact, Label};
+use domain::membership::{Holder, Membership, MembershipFact, Reach, Source, Terms, reach};
+use domain::rules::access_request::{Decider, DecisionFacts, Standing, Target, TargetAccount};
+use domain::rules::group::Keeper;
+use domain::rules::membership::{Authority, Grantee, Ground};
+use domain::rules::reminder::Timetable;
 use domain::smart_account::AccountStatus;
 use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
-use domain::*;
+use domain::{rules, *};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -245,7 +242,7 @@ impl World {
         };
         let authority = self.authority(by, of);
         let next = &mut self.next;
-        membership::add(
+        rules::membership::add(
             &authority,
             &grantee,
             terms,
@@ -296,7 +293,7 @@ impl World {
                     description: None,
                 };
                 let on = on.map(VirtualAccountId::new);
-                group::create(
+                rules::group::create(
                     &self.keeper(&by, &of),
                     id,
                     &of,
@@ -317,7 +314,7 @@ impl World {
                         .map(person)
                         .filter(|p| !known.contains(p))
                         .collect();
-                    group::add_members(
+                    rules::group::add_members(
                         &self.keeper(&by, &group.account),
                         &group,
                         &held,
@@ -336,7 +333,7 @@ impl World {
                         .intersection(&self.people_in(&group.id))
                         .cloned()
                         .collect();
-                    group::remove_members(
+                    rules::group::remove_members(
                         &self.keeper(&by, &group.account),
                         &group,
                         &held,
@@ -350,7 +347,7 @@ impl World {
                 Some(group) => {
                     let held = self.held_by(&Holder::Group(group.id.clone()));
                     let is_in = self.people_in(&group.id).contains(&by);
-                    group::leave(&by, &group, &held, is_in, NOW)
+                    rules::group::leave(&by, &group, &held, is_in, NOW)
                 }
             },
             Command::Give {
@@ -382,7 +379,7 @@ impl World {
             ),
             Command::End { membership, .. } => match self.memberships.get(*membership) {
                 None => missing(),
-                Some(m) => membership::remove(
+                Some(m) => rules::membership::remove(
                     &self.authority(&by, &m.account),
                     m,
                     &self.administrators(&m.account),
@@ -395,7 +392,7 @@ impl World {
                     let held = self.held_by(&Holder::Group(group.id.clone()));
                     let members: Vec<PersonId> = self.people_in(&group.id).into_iter().collect();
                     let keeper = self.keeper(&by, &group.account);
-                    group::delete(
+                    rules::group::delete(
                         &keeper,
                         &group,
                         group.version,
@@ -429,7 +426,7 @@ impl World {
                 && r.identifier == domain_of(place)
                 && r.status == Status::Pending
         };
-        let applicant = access_request::Applicant {
+        let applicant = rules::access_request::Applicant {
             person: by.clone(),
             for_group: Some((group.id.clone(), keeps)),
             has_verified_email: true,
@@ -451,7 +448,7 @@ impl World {
         self.next += 1;
         let id = RequestId::new(self.next);
         let reason = Reason::parse("For the night shift").expect("a reason");
-        access_request::send(
+        rules::access_request::send(
             id,
             &applicant,
             &target,
@@ -502,7 +499,7 @@ impl World {
             note: None,
         };
         let next = &mut self.next;
-        access_request::approve(
+        rules::access_request::approve(
             request,
             request.version,
             &decider,

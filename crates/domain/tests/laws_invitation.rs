@@ -1,16 +1,15 @@
 //! Invitations: nobody gets by one what its giver may not give at the moment it is accepted.
 
-use domain::invitation::{
-    self, Givers, Gives, Invitation, InvitationFact, Invited, OPEN_FOR, Status,
-};
-use domain::membership::{
-    Authority, Grantee, Ground, Holder, MembershipFact, Reach, Source, Terms,
-};
-use domain::person::{EmailAddress, Language};
+use domain::email::EmailAddress;
+use domain::invitation::{Gives, Invitation, InvitationFact, OPEN_FOR, Status};
+use domain::membership::{Holder, MembershipFact, Reach, Source, Terms};
+use domain::person::Language;
+use domain::rules::invitation::{Givers, Invited};
+use domain::rules::membership::{Authority, Grantee, Ground};
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{
     DomainIdentifier, Event, InvitationId, MembershipId, Moment, PersonId, Refusal, Role, Scope,
-    SmartAccountId, VirtualAccountId,
+    SmartAccountId, VirtualAccountId, rules,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -94,7 +93,7 @@ fn invitation(all: &[Terms], email: &EmailAddress, reach: &Reach) -> Option<Invi
     for terms in all {
         let by = authority(reach.clone());
         let new_id = || InvitationId::new(1);
-        let fact = invitation::invite(
+        let fact = rules::invitation::invite(
             &by,
             &invited(email),
             terms,
@@ -122,7 +121,7 @@ fn accept(
         authorities: vec![authority(reach.clone())],
         ..Givers::default()
     };
-    invitation::accept(
+    rules::invitation::accept(
         invitation,
         &person,
         &grantee(email),
@@ -217,21 +216,21 @@ proptest! {
         let Some(found) = invitation(&all, &email, &Reach::Account) else { return Ok(()) };
         let Ok(events) = accept(&found, &email, &Reach::Account, Moment(0)) else { return Ok(()) };
         let Some(Event::Invitation(fact)) = events.last() else { panic!("{events:?}") };
-        let declined = invitation::decline(&found, Moment(0)).unwrap();
-        let withdrawn = invitation::withdraw(&found, &authority(Reach::Account), Moment(0)).unwrap();
+        let declined = rules::invitation::decline(&found, Moment(0)).unwrap();
+        let withdrawn = rules::invitation::withdraw(&found, &authority(Reach::Account), Moment(0)).unwrap();
         for ended in [fact, &declined, &withdrawn] {
             let ended = ended.invitation();
             prop_assert_eq!(accept(ended, &email, &Reach::Account, Moment(0)), Err(Refusal::InvitationOver));
-            prop_assert_eq!(invitation::decline(ended, Moment(0)), Err(Refusal::InvitationOver));
-            prop_assert_eq!(invitation::withdraw(ended, &authority(Reach::Account), Moment(0)), Err(Refusal::InvitationOver));
-            prop_assert_eq!(invitation::lapse(ended, Moment(i64::MAX)), None);
+            prop_assert_eq!(rules::invitation::decline(ended, Moment(0)), Err(Refusal::InvitationOver));
+            prop_assert_eq!(rules::invitation::withdraw(ended, &authority(Reach::Account), Moment(0)), Err(Refusal::InvitationOver));
+            prop_assert_eq!(rules::invitation::lapse(ended, Moment(i64::MAX)), None);
         }
     }
 
     #[test]
     fn the_same_offer_again_changes_nothing(terms in terms(), email in email()) {
         let Some(found) = invitation(std::slice::from_ref(&terms), &email, &Reach::Account) else { return Ok(()) };
-        let again = invitation::invite(&authority(Reach::Account), &invited(&email), &terms, &ground(true), Some(&found), Moment(0), || InvitationId::new(2));
+        let again = rules::invitation::invite(&authority(Reach::Account), &invited(&email), &terms, &ground(true), Some(&found), Moment(0), || InvitationId::new(2));
         prop_assert_eq!(again, Ok(None));
     }
 

@@ -4,15 +4,13 @@
 mod cast;
 
 use cast::states::{forests, memberships, mostly_administrators};
-use domain::membership::{
-    self, Authority, EndCause, Grantee, Ground, Holder, Membership, MembershipFact, Reach,
-    Revision, Source, Terms,
-};
-use domain::person::EmailAddress;
+use domain::email::EmailAddress;
+use domain::membership::{EndCause, Holder, Membership, MembershipFact, Reach, Source, Terms};
+use domain::rules::membership::{Authority, Grantee, Ground, Revision};
 use domain::virtual_account::Tree;
 use domain::{
     DomainIdentifier, Event, MembershipId, Moment, PersonId, Refusal, Role, Scope, SmartAccountId,
-    VirtualAccountId,
+    VirtualAccountId, rules,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
@@ -154,7 +152,7 @@ proptest! {
         let to = grantee(who, inside, &all);
         let mut made = 100;
         let new_id = || { made += 1; MembershipId::new(made) };
-        let given = membership::add(&by, &to, &terms, &ground, &Source::Administrator, NOW, new_id);
+        let given = rules::membership::add(&by, &to, &terms, &ground, &Source::Administrator, NOW, new_id);
         let Ok(events) = given else { return Ok(()) };
         prop_assert_ne!(by.person, PersonId::new(who));
         prop_assert!(by.reach.covers(&terms.scope));
@@ -185,12 +183,12 @@ proptest! {
         let mut made = 0;
         let mut new_id = || { made += 1; MembershipId::new(made) };
         let mut to = grantee(who, true, &[]);
-        let Ok(first) = membership::add(&by, &to, &terms, &ground, &Source::Administrator, NOW, &mut new_id) else {
+        let Ok(first) = rules::membership::add(&by, &to, &terms, &ground, &Source::Administrator, NOW, &mut new_id) else {
             return Ok(());
         };
         prop_assert!(!first.is_empty());
         to.held = after(&to.held, &first);
-        let again = membership::add(&by, &to, &terms, &ground, &Source::Administrator, NOW, &mut new_id);
+        let again = rules::membership::add(&by, &to, &terms, &ground, &Source::Administrator, NOW, &mut new_id);
         prop_assert_eq!(again, Ok(Vec::new()));
     }
 
@@ -205,7 +203,7 @@ proptest! {
         let to = Grantee { holder: old.holder.clone(), ..grantee(0, inside, &[]) };
         let to = Grantee { held: all.iter().filter(|m| m.holder == old.holder).cloned().collect(), ..to };
         let revision = Revision { role, until };
-        let outcome = membership::change(&by, &old, &to, &revision, &ground(Tree::of(&parts)), &administrators(&all), NOW);
+        let outcome = rules::membership::change(&by, &old, &to, &revision, &ground(Tree::of(&parts)), &administrators(&all), NOW);
         let Ok(events) = outcome else { return Ok(()) };
         prop_assert_ne!(&by.person, &who);
         prop_assert!(by.reach.covers(&old.scope()));
@@ -246,10 +244,10 @@ proptest! {
                 ..grantee(0, true, &[])
             };
             let outcome = if ends {
-                membership::remove(&by, &old, &administrators(&all)).map(|event| vec![event])
+                rules::membership::remove(&by, &old, &administrators(&all)).map(|event| vec![event])
             } else {
                 let revision = Revision { role, until };
-                membership::change(&by, &old, &to, &revision, &ground, &administrators(&all), NOW)
+                rules::membership::change(&by, &old, &to, &revision, &ground, &administrators(&all), NOW)
             };
             match outcome {
                 Ok(events) => all = after(&all, &events),
@@ -270,7 +268,7 @@ proptest! {
     ) {
         let old = which.get(&all).clone();
         let Ok(Event::Membership(MembershipFact::Ended { membership, why })) =
-            membership::remove(&by, &old, &administrators(&all))
+            rules::membership::remove(&by, &old, &administrators(&all))
         else {
             return Ok(());
         };

@@ -1,13 +1,16 @@
 //! Extra notification addresses: inside the account's domain, confirmed by whoever reads the mailbox, and told nothing before.
 
-use domain::membership::{Authority, Reach};
+use domain::email::EmailAddress;
+use domain::membership::Reach;
 use domain::notification_address::{
-    self, Domains, Ground, MOST, New, NotificationAddress, NotificationAddressFact, OPEN_FOR, State,
+    Domains, MOST, NotificationAddress, NotificationAddressFact, OPEN_FOR, State,
 };
-use domain::person::{EmailAddress, Language};
+use domain::person::Language;
+use domain::rules::membership::Authority;
+use domain::rules::notification_address::{Ground, New};
 use domain::{
     DomainIdentifier, Moment, NotificationAddressId, PersonId, Refusal, SmartAccountId,
-    VirtualAccountId,
+    VirtualAccountId, rules,
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -128,22 +131,22 @@ impl World {
                     email: email.clone(),
                     language: Language::French,
                 };
-                notification_address::add(&by, &new, &ground, &kept, now, || {
+                rules::notification_address::add(&by, &new, &ground, &kept, now, || {
                     NotificationAddressId::new(number)
                 })?
             }
             Step::Renew(which) => {
                 let found = self.one(*which).ok_or(Refusal::NotFound)?;
-                notification_address::renew(&found, &by, &ground, now)?
+                rules::notification_address::renew(&found, &by, &ground, now)?
             }
             Step::Confirm(which, before) => {
                 let found = self.one(*which).ok_or(Refusal::NotFound)?;
                 let version = found.version.saturating_sub(*before);
-                notification_address::confirm(&found, version, &ground.domains, now)?
+                rules::notification_address::confirm(&found, version, &ground.domains, now)?
             }
             Step::Remove(which) => {
                 let found = self.one(*which).ok_or(Refusal::NotFound)?;
-                notification_address::remove(&found, &by)?
+                rules::notification_address::remove(&found, &by)?
             }
         };
         let id = fact.address().id.clone();
@@ -208,7 +211,7 @@ proptest! {
             // Once confirmed, no link does anything more.
             if let (Step::Confirm(..), Ok(())) = (&turn.0, &done) {
                 let fact = world.facts.last().unwrap().address().clone();
-                let again = notification_address::confirm(&fact, fact.version, &domains, Moment(world.now));
+                let again = rules::notification_address::confirm(&fact, fact.version, &domains, Moment(world.now));
                 prop_assert_eq!(again, Err(Refusal::AddressConfirmed));
             }
         }
@@ -264,7 +267,7 @@ fn the_list_is_full_in_the_end() {
             language: Language::English,
         };
         let id = || NotificationAddressId::new(number as u128);
-        let fact = notification_address::add(&by, &new, &ground, &kept, Moment(0), id)?;
+        let fact = rules::notification_address::add(&by, &new, &ground, &kept, Moment(0), id)?;
         kept.push(fact.address().clone());
         Ok(())
     };
@@ -280,9 +283,10 @@ fn the_list_is_full_in_the_end() {
                 .minus(std::time::Duration::from_millis(1))
         )
     );
-    let late = notification_address::confirm(first, 1, &ground.domains, Moment(0).plus(OPEN_FOR));
+    let late =
+        rules::notification_address::confirm(first, 1, &ground.domains, Moment(0).plus(OPEN_FOR));
     assert_eq!(late, Err(Refusal::AddressLinkLapsed));
-    let by_older = notification_address::confirm(first, 0, &ground.domains, Moment(0));
+    let by_older = rules::notification_address::confirm(first, 0, &ground.domains, Moment(0));
     assert_eq!(by_older, Err(Refusal::AddressLinkReplaced));
 }
 
@@ -294,7 +298,7 @@ fn a_refusal_names_the_domains_that_would_do() {
         language: Language::English,
     };
     let by = authority(&Reach::Account);
-    let refused = notification_address::add(&by, &new, &ground, &[], Moment(0), || {
+    let refused = rules::notification_address::add(&by, &new, &ground, &[], Moment(0), || {
         NotificationAddressId::new(1)
     });
     let domains = ["lumen.co.uk", "lumen.example", "lumiere.example"];

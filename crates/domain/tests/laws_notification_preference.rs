@@ -2,8 +2,9 @@
 
 use domain::notification_preference::{
     Delivery, LetterKind, Mode, NotificationPreferenceFact, Preferences, QuietHours, Subscription,
-    Topic, change, unsubscribe,
+    Topic,
 };
+use domain::rules::notification_preference::{change, unsubscribe};
 use domain::{Event, PersonId, Refusal};
 use proptest::prelude::*;
 

@@ -1,13 +1,15 @@
 //! Where anybody may have an address, an address shows nothing: every rule that takes a domain for a sign of where somebody
 //! belongs keeps to the one list and to the public suffixes.
 
-use domain::access_request::Decider;
-use domain::account_creation::{Creator, OwnDomain, default_identifier, is_proven};
-use domain::automation::{Conditions, DomainCondition, Rule, Verdict, save};
-use domain::membership::{Reach, Terms, check_terms};
+use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
+use domain::email::EmailAddress;
+use domain::membership::{Reach, Terms};
 use domain::notification_address::Domains;
-use domain::organisation::{is_owned, of_address};
-use domain::person::EmailAddress;
+use domain::organisation::is_owned;
+use domain::rules::access_request::Decider;
+use domain::rules::account_creation::{Creator, OwnDomain, default_identifier, is_proven};
+use domain::rules::automation::save;
+use domain::rules::membership::check_terms;
 use domain::virtual_account::Tree;
 use domain::{DomainIdentifier, Moment, PersonId, Refusal, Role, RuleId, Scope, SmartAccountId};
 use std::collections::BTreeSet;
@@ -70,7 +72,7 @@ fn nothing_follows_from_an_address_that_anybody_may_have() {
     for (domain, email) in cases() {
         let emails = [email.clone()];
         assert!(
-            !is_owned(&domain) && of_address(&email).is_none(),
+            !is_owned(&domain) && email.organisation().is_none(),
             "{domain}"
         );
         // A new account, and an alias.

@@ -1,16 +1,15 @@
 //! Laws of what is said before a decision: the clock stands still for the requester, an offer grants only what its author may.
 
-use domain::access_request::{
-    self, AccessRequest, Decider, DecisionFacts, Grant, Matter, Progress, RequestFact, Standing,
-    Status, Wish,
-};
-use domain::membership::{Holder, MembershipFact, Reach, Source, Terms, spread};
+use domain::access_request::{AccessRequest, Grant, Matter, Progress, RequestFact, Status, Wish};
+use domain::email::EmailAddress;
+use domain::membership::{Holder, MembershipFact, Reach, Source, Terms};
 use domain::moment::{days, hours};
-use domain::person::EmailAddress;
-use domain::reminder::{Nudge, Step, Timetable, answer_due, next_step, nudge};
+use domain::rules::access_request::{Decider, DecisionFacts, Standing};
+use domain::rules::membership::spread;
+use domain::rules::reminder::{Nudge, Step, Timetable, answer_due, next_step, nudge};
 use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
-use domain::*;
+use domain::{rules, *};
 use proptest::prelude::*;
 use std::time::Duration;
 
@@ -165,19 +164,23 @@ fn answer(
     let around = standing(true);
     match said {
         Said::Question => {
-            access_request::ask_requester(request, seen, &amina, reason(), around, now)
+            rules::access_request::ask_requester(request, seen, &amina, reason(), around, now)
         }
         Said::Offer(offer) => {
-            access_request::propose(request, seen, &amina, offer.clone(), &facts(true), now)
+            rules::access_request::propose(request, seen, &amina, offer.clone(), &facts(true), now)
         }
-        Said::Answer => access_request::answer(request, &camille, turn, reason(), around, now),
-        Said::Decline => access_request::decline_offer(request, &camille, turn, None, around, now),
+        Said::Answer => {
+            rules::access_request::answer(request, &camille, turn, reason(), around, now)
+        }
+        Said::Decline => {
+            rules::access_request::decline_offer(request, &camille, turn, None, around, now)
+        }
         Said::PassOn => {
             let bruno = decider(2, Reach::Account);
-            access_request::pass_on(request, seen, &amina, &bruno, around, now)
+            rules::access_request::pass_on(request, seen, &amina, &bruno, around, now)
         }
-        Said::Remind => access_request::remind(request, &camille, around, table, now),
-        Said::Time => Ok(access_request::pass_time(request, table, now)),
+        Said::Remind => rules::access_request::remind(request, &camille, around, table, now),
+        Said::Time => Ok(rules::access_request::pass_time(request, table, now)),
     }
 }
 
@@ -232,7 +235,7 @@ proptest! {
         let mut now = OPENING;
         for _ in 0..sent {
             now = now.plus(hours(1));
-            let events = access_request::pass_time(&request, &table, now);
+            let events = rules::access_request::pass_time(&request, &table, now);
             take_in(&mut request, &events);
         }
         prop_assume!(request.status == Status::Pending);
@@ -273,7 +276,7 @@ proptest! {
         let mut request = request(wish);
         let table = Timetable::default();
         let by_then = decider(1, then);
-        let Ok(events) = access_request::propose(&request, 1, &by_then, offer.clone(), &facts(true), OPENING) else {
+        let Ok(events) = rules::access_request::propose(&request, 1, &by_then, offer.clone(), &facts(true), OPENING) else {
             return Ok(());
         };
         prop_assert!(events.iter().all(|event| !matches!(event, Event::Membership(_))));
@@ -284,12 +287,12 @@ proptest! {
         let author = decider(1, later);
         let mut made = 0;
         let mut new_id = || { made += 1; MembershipId::new(made) };
-        let taken = access_request::accept_offer(&request, &person(0), turn.number, &author, &facts(is_open), now, &mut new_id);
-        let by_hand = access_request::approve(&request, request.version, &author, offer.clone(), &facts(is_open), now, &mut new_id);
+        let taken = rules::access_request::accept_offer(&request, &person(0), turn.number, &author, &facts(is_open), now, &mut new_id);
+        let by_hand = rules::access_request::approve(&request, request.version, &author, offer.clone(), &facts(is_open), now, &mut new_id);
         prop_assert_eq!(taken.is_ok(), by_hand.is_ok(), "{:?} {:?}", taken, by_hand);
         // Nobody else takes it, and not in another turn.
-        prop_assert_eq!(access_request::accept_offer(&request, &person(3), turn.number, &author, &facts(is_open), now, &mut new_id), Err(Refusal::NotFound));
-        prop_assert!(access_request::accept_offer(&request, &person(0), turn.number + 1, &author, &facts(is_open), now, &mut new_id).is_err());
+        prop_assert_eq!(rules::access_request::accept_offer(&request, &person(3), turn.number, &author, &facts(is_open), now, &mut new_id), Err(Refusal::NotFound));
+        prop_assert!(rules::access_request::accept_offer(&request, &person(0), turn.number + 1, &author, &facts(is_open), now, &mut new_id).is_err());
         let Ok(events) = taken else { return Ok(()) };
         let granted = events.iter().filter_map(|event| match event {
             Event::Membership(MembershipFact::Granted(membership)) => Some(membership),
@@ -302,7 +305,7 @@ proptest! {
         take_in(&mut request, &events);
         let is_theirs = matches!(&request.status, Status::Approved { by, grant, .. } if *by == person(1) && *grant == offer);
         prop_assert!(is_theirs);
-        prop_assert!(access_request::accept_offer(&request, &person(0), turn.number, &author, &facts(is_open), now, &mut new_id).is_err());
+        prop_assert!(rules::access_request::accept_offer(&request, &person(0), turn.number, &author, &facts(is_open), now, &mut new_id).is_err());
         prop_assert_eq!(next_step(&request, &table, now), None::<(Step, Moment)>);
     }
 
@@ -311,7 +314,7 @@ proptest! {
     fn it_is_passed_to_those_who_can_decide(wish in wishes(), by in reaches(), to in reaches(), number in 0..3u128) {
         let mut request = request(wish);
         let to = decider(number, to);
-        let passed = access_request::pass_on(&request, 1, &decider(1, by), &to, standing(true), OPENING);
+        let passed = rules::access_request::pass_on(&request, 1, &decider(1, by), &to, standing(true), OPENING);
         if let Ok(events) = passed {
             prop_assert!(request.is_within(&to.reach) && !to.asks(&request));
             take_in(&mut request, &events);
@@ -324,16 +327,16 @@ proptest! {
     fn what_nobody_can_decide_any_more_comes_loose(wish in wishes(), then in reaches(), is_active: bool) {
         let mut request = request(wish);
         let (amina, mut bruno) = (decider(1, Reach::Account), decider(2, Reach::Account));
-        let events = access_request::pass_on(&request, 1, &amina, &bruno, standing(true), OPENING).unwrap();
+        let events = rules::access_request::pass_on(&request, 1, &amina, &bruno, standing(true), OPENING).unwrap();
         take_in(&mut request, &events);
-        prop_assert_eq!(access_request::come_loose(&request, &amina, false, OPENING), None);
+        prop_assert_eq!(rules::access_request::come_loose(&request, &amina, false, OPENING), None);
         bruno.reach = then;
-        let loose = access_request::come_loose(&request, &bruno, is_active, OPENING);
+        let loose = rules::access_request::come_loose(&request, &bruno, is_active, OPENING);
         prop_assert_eq!(loose.is_none(), is_active && request.is_within(&bruno.reach));
         let Some(event) = loose else { return Ok(()) };
         take_in(&mut request, &[event]);
         prop_assert_eq!(&request.progress.passed_to, &None);
-        prop_assert_eq!(access_request::come_loose(&request, &bruno, is_active, OPENING), None);
+        prop_assert_eq!(rules::access_request::come_loose(&request, &bruno, is_active, OPENING), None);
     }
 
     /// Whoever was granted something holds it, on what is nested in it, too, and for no longer than it was granted.
@@ -361,7 +364,7 @@ proptest! {
         let mut request = request(Wish::default());
         let before = request.clone();
         let id = CommentId::new(1);
-        let Ok(events) = access_request::comment(&request, &decider(1, by.clone()), id.clone(), words.clone(), OPENING) else {
+        let Ok(events) = rules::access_request::comment(&request, &decider(1, by.clone()), id.clone(), words.clone(), OPENING) else {
             prop_assert!(!request.is_within(&by));
             return Ok(());
         };
@@ -369,6 +372,6 @@ proptest! {
         prop_assert!(domain::notification::notices(&events, None).is_empty());
         take_in(&mut request, &events);
         prop_assert_eq!(&request, &before);
-        prop_assert_eq!(access_request::comment(&request, &decider(0, by), id, words, OPENING), Err(Refusal::OwnRequest));
+        prop_assert_eq!(rules::access_request::comment(&request, &decider(0, by), id, words, OPENING), Err(Refusal::OwnRequest));
     }
 }

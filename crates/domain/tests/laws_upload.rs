@@ -1,9 +1,9 @@
 //! Files of lines, whatever comes in them and however it is cut into pieces.
 
+use domain::rules::upload::users::{COLUMNS, Parts};
 use domain::upload::reading::{FileFault, LONGEST_LINE, Line, LineFault, Reader};
-use domain::upload::users::{self, COLUMNS, Parts};
 use domain::virtual_account::VirtualAccount;
-use domain::{Moment, Role, SmartAccountId, VirtualAccountId};
+use domain::{Moment, Role, SmartAccountId, VirtualAccountId, rules};
 use proptest::prelude::*;
 
 type Whole = (Vec<Line>, Result<u64, FileFault>);
@@ -46,10 +46,10 @@ fn parts() -> Parts {
     ])
 }
 
-fn meaning(cells: &[&str]) -> Result<users::UserLine, Vec<LineFault>> {
+fn meaning(cells: &[&str]) -> Result<rules::upload::users::UserLine, Vec<LineFault>> {
     let cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
     let day = |text: &str| (text == "2027-01-31").then_some(Moment(7));
-    users::read(&cells, &parts(), day)
+    rules::upload::users::read(&cells, &parts(), day)
 }
 
 /// Text in which what matters to the reader comes up often.
@@ -88,7 +88,7 @@ proptest! {
             prop_assert!(line.number > 1);
             let spoilt = line.faults.iter().any(|fault| !matches!(fault, LineFault::Formula { .. }));
             prop_assert!(spoilt || line.cells.len() == COLUMNS.len());
-            let _ = users::read(&line.cells, &parts(), |_| None);
+            let _ = rules::upload::users::read(&line.cells, &parts(), |_| None);
         }
     }
 

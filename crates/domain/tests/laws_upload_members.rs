@@ -1,11 +1,12 @@
 //! Files of a group's members: who joins by them, and who may have to do with them.
 
-use domain::group::{Entry, Group, GroupFact, Inviting, Keeper, Roll, may_fill};
+use domain::group::{Group, GroupFact};
 use domain::membership::{Holder, Membership, Reach, Source};
-use domain::newcomer::{Fault, Given, Name};
 use domain::person::Language;
-use domain::upload::Looker;
-use domain::upload::members::{COLUMNS, fault, read};
+use domain::rules::group::{Entry, Keeper, may_fill};
+use domain::rules::newcomer::{Fault, Given, GroupRoll, Inviting, Name};
+use domain::rules::upload::Looker;
+use domain::rules::upload::members::{COLUMNS, fault, read};
 use domain::upload::reading::{FileFault, Line, LineFault, Reader};
 use domain::{
     Actor, Event, GroupId, MembershipId, Moment, PersonId, Refusal, Role, Scope, SmartAccountId,
@@ -85,9 +86,9 @@ prop_compose! {
 
 prop_compose! {
     /// Of six people four are known, some of them deactivated or in the group already.
-    fn rolls()(gone in prop::collection::btree_set(0..4u8, 0..3), within in prop::collection::btree_set(0..4u8, 0..3)) -> Roll {
+    fn rolls()(gone in prop::collection::btree_set(0..4u8, 0..3), within in prop::collection::btree_set(0..4u8, 0..3)) -> GroupRoll {
         let known = (0..4).flat_map(|n| [false, true].map(|by| (name(n, by).key(), person(n))));
-        Roll {
+        GroupRoll {
             called: known.collect(),
             gone: gone.into_iter().map(person).collect(),
             within: within.into_iter().map(person).collect(),
@@ -96,7 +97,7 @@ prop_compose! {
     }
 }
 
-fn adds(roll: &mut Roll, name: &Name, to: &Entry) -> Result<Given, Fault> {
+fn adds(roll: &mut GroupRoll, name: &Name, to: &Entry) -> Result<Given, Fault> {
     let inviting = Inviting {
         language: Language::English,
         upload: None,
@@ -253,7 +254,7 @@ fn every_faulty_line_says_what_is_wrong() {
 
 #[test]
 fn a_user_id_of_nobody_known_is_nobodys_and_an_address_is_invited() {
-    let mut roll = Roll::default();
+    let mut roll = GroupRoll::default();
     let to = Entry {
         by: Keeper {
             person: person(KEEPER),

@@ -2,11 +2,11 @@
 //! default, names stay apart, and nobody changes what is not theirs.
 
 use domain::membership::Reach;
+use domain::rules::virtual_account::{Hands, Hanging};
 use domain::virtual_account::{
-    self, Detailed, Hands, Hanging, Settings, Traits, Tree, VirtualAccount, VirtualAccountFact,
-    Wanted,
+    Detailed, Settings, Traits, Tree, VirtualAccount, VirtualAccountFact, Wanted,
 };
-use domain::*;
+use domain::{rules, virtual_account, *};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -118,7 +118,7 @@ impl Account {
                     is_default: false,
                 };
                 self.made += 1;
-                virtual_account::create(new, Settings::default(), &self.parts, &by, NOW)
+                rules::virtual_account::create(new, Settings::default(), &self.parts, &by, NOW)
                     .map(|event| vec![event])
             }
             Attempt::Change { which, below, name } => {
@@ -131,7 +131,7 @@ impl Account {
                     parent: place(below),
                     settings: old.settings.clone(),
                 };
-                virtual_account::change(
+                rules::virtual_account::change(
                     &old,
                     old.version - what.stale_by,
                     wanted,
@@ -145,7 +145,12 @@ impl Account {
                     .pick(which)
                     .map(|va| self.detailed(va))
                     .ok_or(Refusal::NotFound)?;
-                virtual_account::make_default(&old, old.version - what.stale_by, &self.parts, &by)
+                rules::virtual_account::make_default(
+                    &old,
+                    old.version - what.stale_by,
+                    &self.parts,
+                    &by,
+                )
             }
             Attempt::Delete { which } => {
                 let old = self
@@ -153,7 +158,7 @@ impl Account {
                     .map(|va| self.detailed(va))
                     .ok_or(Refusal::NotFound)?;
                 let hanging = Hanging::default();
-                virtual_account::delete(
+                rules::virtual_account::delete(
                     &old,
                     old.version - what.stale_by,
                     &self.parts,
@@ -342,7 +347,7 @@ fn a_change_tells_before_and_after_and_nothing_where_nothing_changes() {
         settings: Settings::default(),
     };
     let change = |wanted: &Wanted| {
-        virtual_account::change(&old, old.version, wanted.clone(), &account.parts, &all, NOW)
+        rules::virtual_account::change(&old, old.version, wanted.clone(), &account.parts, &all, NOW)
     };
     assert_eq!(change(&same), Ok(Vec::new()));
     let settings = Settings {

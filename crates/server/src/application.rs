@@ -1,20 +1,18 @@
 //! The home page: the door for strangers, the launcher for those inside.
 
 use crate::access_request::store::count_pending_of_applicant;
-use crate::agreement;
 use crate::config::Icon;
 use crate::language::hour;
-use crate::membership;
-use crate::person;
-use crate::smart_account;
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};
 use crate::web::visit::{Anybody, Visit};
+use crate::{agreement, membership, person, smart_account};
 use askama::Template;
 use axum::response::Response;
 use domain::agreement::holds_back;
-use domain::membership::{Membership, is_asleep, reach};
+use domain::membership::{Membership, reach};
 use domain::person::Person;
+use domain::rules::membership::is_asleep;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{Right, SmartAccountId};
 use i18n_embed_fl::fl;

@@ -4,12 +4,11 @@
 //! what is filled in apart by direction marks (UAX #9), `plain` does not, for titles, subjects and counters.
 
 use domain::access_request::{DenialClass, Outcome};
-use domain::account_creation;
 use domain::moment::days;
 use domain::person::Language;
 use domain::smart_account::{AccountKind, AccountStatus, Visibility};
 use domain::support_case::CaseStatus;
-use domain::{Moment, Right, Role};
+use domain::{Moment, Right, Role, account_creation};
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed_fl::fl;
@@ -59,7 +58,9 @@ pub fn own_name(language: Language) -> &'static str {
 
 /// The language that fits an `Accept-Language` header best (RFC 4647 lookup), if any does.
 pub fn accepted(header: &str) -> Option<Language> {
-    use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_languages};
+    use fluent_langneg::NegotiationStrategy;
+    use fluent_langneg::negotiate_languages;
+    use fluent_langneg::parse_accepted_languages;
     let wanted = parse_accepted_languages(&by_weight(header));
     let offered: Vec<fluent_langneg::LanguageIdentifier> = Language::ALL
         .iter()
@@ -314,7 +315,7 @@ impl Words {
     }
 
     pub fn creation_outcome(&self, outcome: account_creation::Outcome) -> String {
-        use account_creation::Outcome;
+        use domain::account_creation::Outcome;
         match outcome {
             Outcome::Pending => fl!(self.text, "creation-pending"),
             Outcome::Active => fl!(self.text, "smart-account-active"),

@@ -1,7 +1,7 @@
 //! What may happen to an access request.
 
-use super::{AccessRequest, Denial, Grant};
-use crate::automation::RuleUse;
+use crate::access_request::request::{AccessRequest, Denial, Grant};
+use crate::actor::RuleUse;
 use crate::text::Reason;
 use crate::{
     CommentId, GroupId, Moment, PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId,

@@ -1,6 +1,7 @@
 //! A request as its facts make it.
 
-use super::{AccessRequest, Matter, RequestFact, Status, Turn};
+use super::RequestFact;
+use crate::access_request::request::{AccessRequest, Matter, Status, Turn};
 use crate::{Moment, PersonId};
 
 impl AccessRequest {

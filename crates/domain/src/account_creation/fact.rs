@@ -1,7 +1,7 @@
 //! What may happen while an account is created.
 
-use super::Creation;
-use crate::person::EmailAddress;
+use crate::account_creation::creation::Creation;
+use crate::email::EmailAddress;
 use crate::{CreationId, Moment, PersonId, SmartAccountId};
 use serde::{Deserialize, Serialize};
 

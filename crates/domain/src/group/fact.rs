@@ -1,6 +1,6 @@
 //! What may happen to a group.
 
-use super::Group;
+use crate::group::label::Group;
 use crate::{PersonId, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

@@ -368,7 +368,7 @@ fn read(
 }
 
 /// As much of a cell as is shown again.
-pub(super) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     text.chars().take(80).collect()
 }
 

@@ -1,10 +1,14 @@
 //! What is said about a Virtual Account beside its name and place: words, tags, an end date to offer, who sees it.
 
-use super::MOST;
-use crate::Moment;
-use crate::text::{self, Limits, TextFault};
+use crate::text::{Limits, TextFault};
+use crate::{Moment, text};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Deeper than any organisation; what is nested further could not be shown.
+pub const DEEPEST: usize = 12;
+/// More than any account has; pages and rules hold all of them at once.
+pub const MOST: usize = 5000;
 
 /// How long a name may be: it stands in lists, letters and files.
 pub const NAME: Limits = Limits {

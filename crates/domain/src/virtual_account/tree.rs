@@ -1,7 +1,7 @@
 //! How the Virtual Accounts of one account are nested.
 
-use super::VirtualAccount;
 use crate::VirtualAccountId;
+use crate::virtual_account::account::VirtualAccount;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the Virtual Accounts of one account are nested.

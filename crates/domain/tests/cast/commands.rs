@@ -3,10 +3,11 @@
 use super::{IDENTIFIERS, VIRTUAL_ACCOUNTS, virtual_account};
 use domain::access_request::DenialClass;
 use domain::moment::hours;
-use domain::reminder::Timetable;
+use domain::rules::reminder::Timetable;
 use domain::{Moment, Role, Scope};
 use proptest::collection::{btree_set, vec};
-use proptest::option::{self, weighted};
+use proptest::option;
+use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::time::Duration;

@@ -6,19 +6,21 @@ pub mod texts;
 
 use commands::{Command, Post, Story, Terms, Which, Who};
 use domain::access_request::{
-    self, AccessRequest, Applicant, Decider, DecisionFacts, Denial, DenialClass, Grant,
-    RequestEvent, RequestFact, Standing, Status, Target, TargetAccount, Wish,
+    AccessRequest, Denial, DenialClass, Grant, RequestEvent, RequestFact, Status, Wish,
 };
-use domain::membership::{self, EndCause, Holder, Membership, MembershipFact, Reach, Source};
-use domain::person::EmailAddress;
-use domain::reminder::Timetable;
+use domain::email::EmailAddress;
+use domain::membership::{EndCause, Holder, Membership, MembershipFact, Reach, Source};
+use domain::rules::access_request::{
+    Applicant, Decider, DecisionFacts, Standing, Target, TargetAccount,
+};
+use domain::rules::reminder::Timetable;
 use domain::smart_account::{
-    self, AccountKind, AccountStatus, SmartAccount, SmartAccountFact, Visibility,
+    AccountKind, AccountStatus, SmartAccount, SmartAccountFact, Visibility,
 };
-use domain::support_case::{self, CaseFact, CaseStatus, Message, SupportCase};
+use domain::support_case::{CaseFact, CaseStatus, Message, SupportCase};
 use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
-use domain::*;
+use domain::{membership, rules, *};
 use proptest::sample::Index;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -196,7 +198,7 @@ impl World {
             let here = first.extract_if(.., |m| m.account == account.id).collect();
             let mut parts = virtual_accounts();
             parts.retain(|va| va.account == account.id);
-            let events = smart_account::create(account, parts, here).expect("administered");
+            let events = rules::smart_account::create(account, parts, here).expect("administered");
             world.take_in(&events);
         }
         world
@@ -272,7 +274,7 @@ impl World {
             for round in 0.. {
                 assert!(round <= most, "time never comes to rest");
                 let events =
-                    access_request::pass_time(&self.requests[place], &self.table, self.now);
+                    rules::access_request::pass_time(&self.requests[place], &self.table, self.now);
                 if events.is_empty() {
                     break;
                 }
@@ -295,16 +297,16 @@ impl World {
             Command::End { which } => self.end(which),
             Command::Withdraw { who, which } => {
                 self.with_request(who, which, |world, by, asked| {
-                    access_request::withdraw(asked, by, world.now)
+                    rules::access_request::withdraw(asked, by, world.now)
                 })
             }
             Command::Remind { who, which } => self.with_request(who, which, |world, by, asked| {
-                access_request::remind(asked, by, OPEN, &world.table, world.now)
+                rules::access_request::remind(asked, by, OPEN, &world.table, world.now)
             }),
             Command::OpenCase { who, which } => self.open_case(who, which),
             Command::AnswerCase { who, which } => self.answer_case(who, which),
             Command::CloseCase { who, which } => self.with_case(who, which, |world, by, case| {
-                support_case::close(case, world.is_agent(by), by, world.now)
+                rules::support_case::close(case, world.is_agent(by), by, world.now)
             }),
         }
     }
@@ -313,7 +315,7 @@ impl World {
         let (case, message) = (CaseId::new(self.make()), MessageId::new(self.make()));
         self.with_request(who, which, |world, by, asked| {
             let open = world.case_about(&asked.id);
-            support_case::open(case, asked, by, open, world.message(message, by))
+            rules::support_case::open(case, asked, by, open, world.message(message, by))
         })
     }
 
@@ -321,7 +323,7 @@ impl World {
         let message = MessageId::new(self.make());
         self.with_case(who, which, |world, by, case| {
             // No run of a law writes as much as a case holds.
-            support_case::answer(case, world.is_agent(by), world.message(message, by), 0)
+            rules::support_case::answer(case, world.is_agent(by), world.message(message, by), 0)
         })
     }
 
@@ -336,7 +338,7 @@ impl World {
         let target = self.target(who, place, wish.scope.as_ref());
         let applicant = self.applicant(who, &target.identifier);
         let (table, now) = (&self.table, self.now);
-        access_request::send(id, &applicant, &target, reason(), wish, table, now)
+        rules::access_request::send(id, &applicant, &target, reason(), wish, table, now)
     }
 
     /// A player's pending request and last denial among some of the requests.
@@ -424,7 +426,7 @@ impl World {
         if let Err(refusal) = &answer
             && refusal.is_notable()
         {
-            let tried = access_request::decision_refused(&request, &by.person, refusal);
+            let tried = rules::access_request::decision_refused(&request, &by.person, refusal);
             self.take_in(&[tried]);
         }
         answer
@@ -441,7 +443,7 @@ impl World {
         let facts = self.decision_facts(request);
         let (now, seen) = (self.now, request.version.saturating_sub(stale_by));
         let new_id = || MembershipId::new(self.make());
-        access_request::approve(request, seen, by, grant, &facts, now, new_id)
+        rules::access_request::approve(request, seen, by, grant, &facts, now, new_id)
     }
 
     fn decline(
@@ -454,7 +456,7 @@ impl World {
         let seen = request.version.saturating_sub(stale_by);
         let denial = Denial { class, words: None };
         let standing = self.decision_facts(request).standing;
-        access_request::decline(request, seen, by, denial, standing, self.now)
+        rules::access_request::decline(request, seen, by, denial, standing, self.now)
     }
 
     /// What is granted: the decider's own terms, or what was asked for.
@@ -506,7 +508,11 @@ impl World {
             true => EndCause::Removed,
             false => EndCause::Lapsed,
         };
-        Ok(vec![membership::end(membership, &administrators, why)?])
+        Ok(vec![rules::membership::end(
+            membership,
+            &administrators,
+            why,
+        )?])
     }
 
     fn with_request(

@@ -3,12 +3,12 @@
 use super::OPENING;
 use super::commands::{scopes, terms, timetables};
 use domain::access_request::{
-    AccessRequest, Applicant, Denial, DenialClass, EscalationCause, Grant, Progress, RequestFact,
-    Status, TargetAccount, Wish,
+    AccessRequest, Denial, DenialClass, EscalationCause, Grant, Progress, RequestFact, Status, Wish,
 };
 use domain::membership::{Holder, Membership, Source};
 use domain::moment::hours;
-use domain::reminder::Timetable;
+use domain::rules::access_request::{Applicant, TargetAccount};
+use domain::rules::reminder::Timetable;
 use domain::smart_account::AccountStatus;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::*;

@@ -1,18 +1,16 @@
 //! Several requests decided at once: what each would get, whether anything stands in the way, and what became of each.
 
 use super::standing::no_longer_kept;
-use super::store::{self, Listed};
-use super::{Decision, decide};
-use crate::person;
-use crate::smart_account;
+use super::store::Listed;
+use super::{Decision, decide, store};
 use crate::storage::{AnyConnection, Db, Error};
-use domain::access_request::{
-    self, AccessRequest, Decider, DecisionFacts, Denial, DenialClass, Grant, Standing,
-};
-use domain::person::EmailAddress;
+use crate::{person, smart_account};
+use domain::access_request::{AccessRequest, Denial, DenialClass, Grant};
+use domain::email::EmailAddress;
+use domain::rules::access_request::{Decider, DecisionFacts, Standing};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::Tree;
-use domain::{MembershipId, Moment, PersonId, Refusal, RequestId, Role, Scope};
+use domain::{MembershipId, Moment, PersonId, Refusal, RequestId, Role, Scope, rules};
 use std::collections::BTreeMap;
 
 /// As many as are decided at once.
@@ -152,12 +150,17 @@ fn try_out(
     now: Moment,
 ) -> Result<(), Left> {
     let tried = match decision {
-        Decision::Decline(denial) => {
-            access_request::decline(request, request.version, by, denial, facts.standing, now)
-        }
+        Decision::Decline(denial) => rules::access_request::decline(
+            request,
+            request.version,
+            by,
+            denial,
+            facts.standing,
+            now,
+        ),
         Decision::Approve(grant) | Decision::Propose(grant) => {
             let new_id = || MembershipId::new(0);
-            access_request::approve(request, request.version, by, grant, facts, now, new_id)
+            rules::access_request::approve(request, request.version, by, grant, facts, now, new_id)
         }
     };
     tried.map(drop).map_err(Left::Refused)

@@ -1,10 +1,11 @@
 //! Several requests at once: a page to look at each first, and one that says what became of them.
 
-use super::bulk::{self, Left, MOST, Plan, Planned};
-use super::store;
+use super::bulk::{Left, MOST, Plan, Planned};
 use super::wish::{offered, wish_words};
+use super::{bulk, store};
 use crate::group;
-use crate::membership::terms_form::{self, TermsFaults, TermsFields};
+use crate::membership::terms_form;
+use crate::membership::terms_form::{TermsFaults, TermsFields};
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::{PageError, form_urlencoded};
 use crate::web::faults::text_fault;
@@ -16,10 +17,11 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{Decider, Denial, DenialClass, Outcome};
+use domain::access_request::{Denial, DenialClass, Outcome};
+use domain::rules::access_request::Decider;
 use domain::smart_account::SmartAccount;
-use domain::text::{self, WORDS};
-use domain::{Refusal, RequestId};
+use domain::text::WORDS;
+use domain::{Refusal, RequestId, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};

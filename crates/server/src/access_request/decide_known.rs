@@ -2,16 +2,17 @@
 //! domain only looks like the account's.
 
 use super::decide_pages::Loaded;
-use super::store::{self, Colleague};
+use super::store;
+use super::store::Colleague;
 use crate::person;
 use crate::smart_account::desk::{Decide, Desk, part_name};
 use crate::storage::{AnyConnection, Error};
 use domain::access_request::AccessRequest;
+use domain::email::EmailAddress;
 use domain::membership::{Membership, Reach};
-use domain::organisation::{self, Likeness};
-use domain::person::EmailAddress;
+use domain::organisation::Likeness;
 use domain::virtual_account::Tree;
-use domain::{DomainIdentifier, Moment, SmartAccountId};
+use domain::{DomainIdentifier, Moment, SmartAccountId, organisation};
 use i18n_embed_fl::fl;
 use std::collections::BTreeSet;
 
@@ -45,7 +46,10 @@ pub(super) fn look_beside(
     emails: &[EmailAddress],
     reach: &Reach,
 ) -> Result<Beside, Error> {
-    let mut organisations: Vec<_> = emails.iter().filter_map(organisation::of_address).collect();
+    let mut organisations: Vec<_> = emails
+        .iter()
+        .filter_map(EmailAddress::organisation)
+        .collect();
     organisations.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
     organisations.dedup();
     let (who, most) = (&request.applicant, MOST as i64 + 1);
@@ -99,7 +103,7 @@ fn public_mail(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Known> {
     let email = loaded
         .emails
         .iter()
-        .find(|email| organisation::of_address(email).is_none())?;
+        .find(|email| email.organisation().is_none())?;
     let words = fl!(
         desk.words.plain,
         "known-public-mail-words",

@@ -3,23 +3,22 @@
 use super::decide_facts::{Settled, allowances, entry, settled};
 use super::decide_known::{Beside, Known, known, look_beside};
 use super::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
-use super::for_group::{self, ForGroup};
+use super::for_group::ForGroup;
 use super::standing::standing;
 use super::talk_pages::{Talk, TalkFaults, TalkForm, talk};
-use super::{Decision, decide, store};
+use super::{Decision, decide, for_group, store};
 use crate::access_request::timeline::Entry;
 use crate::access_request::wish::{offered, wish_words};
 use crate::event_log::asker::Asker;
 use crate::event_log::store::Recorded;
-use crate::group;
 use crate::membership::terms_form::{TermsFields, last_day};
-use crate::person;
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::Onward;
+use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -66,7 +65,7 @@ struct RequestPage {
 pub(super) struct Loaded {
     pub(super) request: AccessRequest,
     pub(super) applicant: Person,
-    pub(super) emails: Vec<domain::person::EmailAddress>,
+    pub(super) emails: Vec<domain::email::EmailAddress>,
     pub(super) held: Vec<domain::membership::Membership>,
     /// What the groups are called through which some of it is held, by id.
     pub(super) held_through: BTreeMap<String, String>,

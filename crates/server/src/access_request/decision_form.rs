@@ -1,15 +1,16 @@
 //! The form an administrator decides with: what it sends, what it means, and what may be wrong with it.
 
 use super::Decision;
-use crate::membership::terms_form::{self, TermsFaults, Typed};
+use crate::membership::terms_form;
+use crate::membership::terms_form::{TermsFaults, Typed};
 use crate::web::errors::PageError;
 use crate::web::faults::text_fault;
 use crate::web::refusals;
 use crate::web::visit::Visit;
 use domain::access_request::{Denial, DenialClass, Grant};
 use domain::membership::Terms;
-use domain::text::{self, WORDS};
-use domain::{Moment, Refusal};
+use domain::text::WORDS;
+use domain::{Moment, Refusal, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

@@ -1,9 +1,9 @@
 //! Asking for a whole group: which groups somebody may ask for, and what those who decide are told of one.
 
-use crate::group::{self, show_pages::administrators};
+use crate::group::show_pages::administrators;
 use crate::storage::schema::groups;
 use crate::storage::{AnyConnection, Error};
-use crate::{membership, smart_account};
+use crate::{group, membership, smart_account};
 use diesel::prelude::*;
 use domain::access_request::AccessRequest;
 use domain::group::Group;

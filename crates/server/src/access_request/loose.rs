@@ -1,10 +1,10 @@
 //! Requests left to somebody come loose as soon as they cannot decide them.
 
 use super::{decider, store};
-use crate::event_log::{self, Lost};
-use crate::person;
+use crate::event_log::Lost;
 use crate::storage::{Error, Tx};
-use domain::access_request::{Decider, come_loose};
+use crate::{event_log, person};
+use domain::rules::access_request::{Decider, come_loose};
 use domain::{PersonId, SmartAccountId};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

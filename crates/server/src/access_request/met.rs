@@ -2,13 +2,12 @@
 //! offer nothing else are withdrawn.
 
 use super::store;
-use crate::event_log;
 use crate::storage::{Error, Tx};
-use crate::{group, invitation, membership, smart_account};
-use domain::access_request::meet;
+use crate::{event_log, group, invitation, membership, smart_account};
 use domain::group::GroupFact;
 use domain::invitation::InvitationFact;
 use domain::membership::{Holder, Membership, MembershipFact};
+use domain::rules::access_request::meet;
 use domain::virtual_account::Tree;
 use domain::{Event, PersonId, SmartAccountId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,7 +121,7 @@ pub(crate) fn follow(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
         for (id, invitation) in open {
             let held = membership::store::held(tx.db, &id, &account)?;
             let groups = group::store::groups_of(tx.db, &id)?;
-            let fact = domain::invitation::meet(&invitation, &held, &groups, tx.now);
+            let fact = domain::rules::invitation::meet(&invitation, &held, &groups, tx.now);
             met.extend(fact.map(Event::Invitation));
         }
     }

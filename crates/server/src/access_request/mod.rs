@@ -22,21 +22,17 @@ pub mod wish;
 
 use self::standing::standing;
 use self::store::At;
-use crate::automation;
-use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{group, membership, person, smart_account};
-use domain::access_request::{
-    self, AccessRequest, Applicant, Decider, DecisionFacts, Denial, Grant, Target, TargetAccount,
-    Wish,
-};
+use crate::{automation, event_log, group, membership, person, smart_account};
+use domain::access_request::{AccessRequest, Denial, Grant, Wish};
 use domain::membership::Holder;
+use domain::rules::access_request::{Applicant, Decider, DecisionFacts, Target, TargetAccount};
 use domain::smart_account::SmartAccount;
 use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{
     DomainIdentifier, GroupId, MembershipId, Moment, PersonId, Refusal, RequestId, Right,
-    SmartAccountId,
+    SmartAccountId, access_request, rules,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -194,7 +190,7 @@ pub fn send_for(
     }
     let id = RequestId::new(tx.new_id());
     let table = &tx.rules.timetable;
-    match access_request::send(
+    match rules::access_request::send(
         id.clone(),
         &applicant,
         &target,
@@ -355,7 +351,7 @@ pub fn decide(
         Decision::Decline(denial) => {
             let account = smart_account::store::find(tx.db, &account_id)?;
             let standing = standing(tx.db, &request, Some(&account), tx.now)?;
-            access_request::decline(
+            rules::access_request::decline(
                 &request,
                 seen_version,
                 &decider,
@@ -367,7 +363,7 @@ pub fn decide(
         Decision::Approve(grant) => {
             let facts = decision_facts(tx.db, &request, &account_id, tx.now)?;
             let new_id = || MembershipId::new(tx.new_id());
-            access_request::approve(
+            rules::access_request::approve(
                 &request,
                 seen_version,
                 &decider,
@@ -379,7 +375,7 @@ pub fn decide(
         }
         Decision::Propose(offer) => {
             let facts = decision_facts(tx.db, &request, &account_id, tx.now)?;
-            access_request::propose(
+            rules::access_request::propose(
                 &request,
                 seen_version,
                 &decider,
@@ -398,7 +394,9 @@ pub fn decide(
             if refusal.is_notable() {
                 event_log::record(
                     tx,
-                    &[access_request::decision_refused(&request, by, &refusal)],
+                    &[rules::access_request::decision_refused(
+                        &request, by, &refusal,
+                    )],
                 )?;
             }
             Ok(Err(refusal))
@@ -408,7 +406,7 @@ pub fn decide(
 
 /// The applicant takes a request back.
 pub fn withdraw(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
-    let events = access_request::withdraw(&store::find(tx.db, id)?, by, tx.now)?;
+    let events = rules::access_request::withdraw(&store::find(tx.db, id)?, by, tx.now)?;
     event_log::record(tx, &events)
 }
 
@@ -419,14 +417,15 @@ pub fn remind(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
     let is_visible = smart_account::is_visible(tx.db, by, account.as_ref())?;
     let known = account.as_ref().filter(|_| is_visible);
     let standing = standing(tx.db, &request, known, tx.now)?;
-    let events = access_request::remind(&request, by, standing, &tx.rules.timetable, tx.now)?;
+    let events =
+        rules::access_request::remind(&request, by, standing, &tx.rules.timetable, tx.now)?;
     event_log::record(tx, &events)
 }
 
 /// Does to one request what time has brought. Out: how many steps were taken, one at most.
 pub fn pass_time(tx: &mut Tx, id: &RequestId) -> Result<usize, Error> {
     let request = store::find(tx.db, id)?;
-    let events = access_request::pass_time(&request, &tx.rules.timetable, tx.now);
+    let events = rules::access_request::pass_time(&request, &tx.rules.timetable, tx.now);
     if events.is_empty() {
         // The timetable was changed since the next step was noted, or another node was faster.
         store::note_next_step(tx, &request)?;

@@ -1,7 +1,7 @@
 //! The page where access is asked for: the identifier first, then the reason.
 
-use super::for_group::{self, Chosen};
-use super::{LookedUp, look_up, send_for};
+use super::for_group::Chosen;
+use super::{LookedUp, for_group, look_up, send_for};
 use crate::language::end_of_day;
 use crate::session::store::count;
 use crate::web::errors::PageError;

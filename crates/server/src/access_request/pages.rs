@@ -1,29 +1,26 @@
 //! The requester's pages: confirmation, the request with its timeline, the lists, reminder and withdrawal.
 
-use super::for_group;
 use super::standing::standing;
-use super::store;
 use super::timeline::{Entry, timeline};
 use super::turn_pages::{TurnView, Typed, turn_view};
 use super::wish::{offered, wish_words};
-use crate::event_log;
+use super::{for_group, store};
 use crate::event_log::asker::Asker;
 use crate::notification::store::{Reached, reached};
-use crate::storage::AnyConnection;
-use crate::storage::Error;
+use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::paging::{After, PAGE, cut};
 use crate::web::refusals;
 use crate::web::visit::{Onward, SignedIn, Visit};
-use crate::{person, smart_account, support_case};
+use crate::{event_log, person, smart_account, support_case};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::{AccessRequest, Outcome, RequestFact, Status};
-use domain::reminder::{Nudge, nudge};
+use domain::rules::reminder::{Nudge, nudge};
 use domain::smart_account::SmartAccount;
 use domain::support_case::{CaseStatus, SupportCase};
 use domain::virtual_account::VirtualAccount;

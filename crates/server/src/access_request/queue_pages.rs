@@ -1,11 +1,9 @@
 //! The desk's queue of access requests.
 
-use super::for_group;
-use super::store::{self, AskedRole, Filter, Listed, Narrowed, Waiting};
-use crate::automation;
+use super::store::{AskedRole, Filter, Listed, Narrowed, Waiting};
+use super::{for_group, store};
 use crate::event_log::asker::Asker;
 use crate::membership::index;
-use crate::person;
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
@@ -13,6 +11,7 @@ use crate::web::forms::{Field, Query};
 use crate::web::page::{Page, render};
 use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::Visit;
+use crate::{automation, person};
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};

@@ -2,7 +2,8 @@
 
 use crate::group;
 use crate::storage::{AnyConnection, Error};
-use domain::access_request::{AccessRequest, Standing};
+use domain::access_request::AccessRequest;
+use domain::rules::access_request::Standing;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, RequestId};
 use std::collections::BTreeSet;

@@ -2,14 +2,14 @@
 
 use super::standing::standing;
 use super::{decider, decision_facts, store};
-use crate::event_log;
 use crate::notification::budget::count_message;
-use crate::smart_account;
 use crate::storage::{Error, Tx};
-use domain::access_request::{self, AccessRequest, Decider};
+use crate::{event_log, smart_account};
+use domain::access_request::AccessRequest;
 use domain::membership::Reach;
+use domain::rules::access_request::Decider;
 use domain::text::Reason;
-use domain::{CommentId, Event, MembershipId, PersonId, Refusal, RequestId, SmartAccountId};
+use domain::{CommentId, Event, MembershipId, PersonId, Refusal, RequestId, SmartAccountId, rules};
 use std::collections::BTreeSet;
 
 /// What a decider says or asks.
@@ -43,19 +43,26 @@ pub fn say(
     let comment = CommentId::new(tx.new_id());
     let events = match said {
         Said::Comment(words) => {
-            access_request::comment(&request, &by, comment, words.clone(), tx.now)
+            rules::access_request::comment(&request, &by, comment, words.clone(), tx.now)
         }
         Said::Question(question) => {
             let question = question.clone();
-            access_request::ask_requester(&request, seen_version, &by, question, standing, tx.now)
+            rules::access_request::ask_requester(
+                &request,
+                seen_version,
+                &by,
+                question,
+                standing,
+                tx.now,
+            )
         }
         Said::PassOn { to, words } => {
             let to = reachable_decider(tx, &request, &account, to)?;
             let passed =
-                access_request::pass_on(&request, seen_version, &by, &to, standing, tx.now);
+                rules::access_request::pass_on(&request, seen_version, &by, &to, standing, tx.now);
             passed.and_then(|mut events| {
                 if let Some(words) = words {
-                    events.extend(access_request::comment(
+                    events.extend(rules::access_request::comment(
                         &request,
                         &by,
                         comment,
@@ -88,13 +95,13 @@ fn room_for(
     };
     if has_words {
         let comments = store::count_comments(tx.db, &request.id)?;
-        if let Err(refusal) = access_request::room_for_comment(comments) {
+        if let Err(refusal) = rules::access_request::room_for_comment(comments) {
             return Ok(Err(refusal));
         }
     }
     Ok(match said {
         Said::Comment(_) => Ok(()),
-        _ => access_request::room_for_talk(request),
+        _ => rules::access_request::room_for_talk(request),
     })
 }
 
@@ -149,11 +156,16 @@ pub fn reply(
     let standing = standing(tx.db, &request, None, tx.now)?;
     let events = match reply {
         Reply::Answer(answer) => {
-            access_request::answer(&request, by, turn, answer.clone(), standing, tx.now)
+            rules::access_request::answer(&request, by, turn, answer.clone(), standing, tx.now)
         }
-        Reply::KeepOriginal(words) => {
-            access_request::decline_offer(&request, by, turn, words.clone(), standing, tx.now)
-        }
+        Reply::KeepOriginal(words) => rules::access_request::decline_offer(
+            &request,
+            by,
+            turn,
+            words.clone(),
+            standing,
+            tx.now,
+        ),
         Reply::AcceptOffer => accept(tx, &request, turn, by)?,
     };
     carry_out(tx, events)
@@ -174,7 +186,7 @@ fn accept(
     let author = decider(tx.db, &open.by, account, tx.now)?;
     let facts = decision_facts(tx.db, request, account, tx.now)?;
     let new_id = || MembershipId::new(tx.new_id());
-    Ok(access_request::accept_offer(
+    Ok(rules::access_request::accept_offer(
         request, by, turn, &author, &facts, tx.now, new_id,
     ))
 }

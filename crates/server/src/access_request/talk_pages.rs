@@ -12,8 +12,8 @@ use crate::web::visit::Onward;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::text::{self, REASON, Reason, WORDS};
-use domain::{PersonId, Refusal};
+use domain::text::{REASON, Reason, WORDS};
+use domain::{PersonId, Refusal, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

@@ -6,7 +6,7 @@ use crate::access_request::wish::{offered, wish_words};
 use crate::notification::store::Reached;
 use crate::web::visit::Visit;
 use domain::access_request::{AccessRequest, EscalationCause, Outcome, RequestFact};
-use domain::reminder::{Step, expiry, next_step};
+use domain::rules::reminder::{Step, expiry, next_step};
 use domain::{Event, Moment};
 use i18n_embed_fl::fl;
 

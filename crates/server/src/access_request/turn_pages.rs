@@ -12,10 +12,10 @@ use crate::web::visit::{Onward, SignedIn};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::Moment;
 use domain::access_request::Matter;
-use domain::reminder::answer_due;
-use domain::text::{self, REASON, Reason, WORDS};
+use domain::rules::reminder::answer_due;
+use domain::text::{REASON, Reason, WORDS};
+use domain::{Moment, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

@@ -1,7 +1,8 @@
 //! Closing an access review before its date.
 
+use super::close;
 use super::pages::found;
-use super::{close, store::Review};
+use super::store::Review;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};

@@ -1,6 +1,7 @@
 //! Queries that count the lines of access reviews, for whom they lie within reach.
 
-use super::store::{self, Review};
+use super::store;
+use super::store::Review;
 use crate::smart_account::sight::Sight;
 use crate::storage::schema::{access_review_lines as lines, access_reviews};
 use crate::storage::{AnyConnection, Error};

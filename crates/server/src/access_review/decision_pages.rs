@@ -1,8 +1,8 @@
 //! Deciding lines of an access review: reading the form, confirming what ends, saying what was done.
 
 use super::pages::{Known, Place, Row, found, show_page};
-use super::store::{self, Review};
-use super::{Decided, Seen, decide};
+use super::store::Review;
+use super::{Decided, Seen, decide, store};
 use crate::language::end_of_day;
 use crate::membership::terms_form::role_field;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
@@ -10,17 +10,16 @@ use crate::web::errors::PageError;
 use crate::web::faults::{day_fault, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging;
-use crate::web::refusals;
 use crate::web::visit::Onward;
+use crate::web::{paging, refusals};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_review::Answer;
 use domain::smart_account::SmartAccount;
-use domain::text::{self, WORDS};
-use domain::{Refusal, ReviewLineId, Role};
+use domain::text::WORDS;
+use domain::{Refusal, ReviewLineId, Role, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

@@ -1,7 +1,8 @@
 //! The record of an access review as CSV of any size: what was looked at, who decided what and when.
 
 use super::pages::found;
-use super::store::{self, Filter};
+use super::store;
+use super::store::Filter;
 use crate::language::machine_time;
 use crate::person;
 use crate::smart_account::desk::{Desk, ManageMembers, part_name};

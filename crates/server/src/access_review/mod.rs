@@ -9,16 +9,16 @@ pub mod start_pages;
 pub mod store;
 
 use crate::clock::{hash_of, hexadecimal};
-use crate::event_log;
-use crate::membership::{self, changes};
-use crate::smart_account::{self, sight::Sight};
+use crate::membership::changes;
+use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error, Tx, json};
-use domain::access_review::{
-    self as review, Answer, Campaign, Line, ReviewFact, Rule, Selection, Stage, Step,
-};
+use crate::{event_log, membership, smart_account};
+use domain::access_review::{Answer, Campaign, Line, ReviewFact, Rule, Selection, Stage};
 use domain::membership::Membership;
+use domain::rules::access_review::Step;
 use domain::{
     MembershipId, Moment, PersonId, Refusal, ReviewId, ReviewLineId, Right, Role, SmartAccountId,
+    rules,
 };
 
 /// What an administrator fills in to start a campaign.
@@ -54,7 +54,7 @@ pub fn start(
         reminders: 0,
     };
     let id = campaign.id.clone();
-    match review::start(campaign, &authority, tx.now) {
+    match rules::access_review::start(campaign, &authority, tx.now) {
         Ok(event) => event_log::record(tx, &[event]).map(|()| Ok(id)),
         Err(refusal) => Ok(Err(refusal)),
     }
@@ -68,7 +68,7 @@ pub fn close(
 ) -> Result<(), Error> {
     let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
     let found = store::find(tx.db, account, id)?;
-    let event = review::close(&found.campaign, &authority, tx.now)?;
+    let event = rules::access_review::close(&found.campaign, &authority, tx.now)?;
     event_log::record(tx, &[event])
 }
 
@@ -174,7 +174,7 @@ pub fn decide(
             one.line.verdict.is_some() || authority.shares_with(&one.line.membership.holder);
         let answered = if is_settled || seen.contains(&was_seen) {
             let words = words.map(ToOwned::to_owned);
-            review::decide(
+            rules::access_review::decide(
                 &found.campaign,
                 &one.line,
                 &authority,
@@ -278,7 +278,14 @@ fn settle(tx: &mut Tx, campaign: &Campaign) -> Result<(), Error> {
         } else {
             Vec::new()
         };
-        let events = review::settle(campaign, line, now_held, &administrators, is_open, tx.now);
+        let events = rules::access_review::settle(
+            campaign,
+            line,
+            now_held,
+            &administrators,
+            is_open,
+            tx.now,
+        );
         event_log::record(tx, &events)?;
     }
     Ok(())

@@ -1,12 +1,9 @@
 //! One access review: how far it has come, its lines, and the form that decides some of them.
 
-use super::counts;
 use super::decision_pages::{Decision, DecisionFields, ticked};
-use super::store::{self, Filter, Review};
-use super::{Standing, standing};
-use crate::group;
+use super::store::{Filter, Review};
+use super::{Standing, counts, standing, store};
 use crate::language::Words;
-use crate::person;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers, part_name};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
@@ -14,6 +11,7 @@ use crate::web::forms::{Faults, Query};
 use crate::web::page::{Page, render};
 use crate::web::paging::{After, PAGE, cut};
 use crate::web::progress;
+use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;

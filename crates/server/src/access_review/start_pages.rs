@@ -16,8 +16,8 @@ use axum::response::{IntoResponse, Response};
 use domain::access_review::{Rule, Selection, Stage};
 use domain::membership::Reach;
 use domain::smart_account::SmartAccount;
-use domain::text::{self, LINE};
-use domain::{Refusal, Role};
+use domain::text::LINE;
+use domain::{Refusal, Role, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

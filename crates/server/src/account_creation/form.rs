@@ -7,11 +7,12 @@ use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Field, Kind};
 use crate::web::visit::Visit;
-use domain::DomainIdentifier;
-use domain::account_creation::{OwnDomain, Plan, Way};
-use domain::person::EmailAddress;
+use domain::account_creation::Plan;
+use domain::email::EmailAddress;
+use domain::rules::account_creation::{OwnDomain, Way};
 use domain::smart_account::{AccountKind, Visibility};
-use domain::text::{self, LINE, Reason};
+use domain::text::{LINE, Reason};
+use domain::{DomainIdentifier, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

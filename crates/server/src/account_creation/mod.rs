@@ -7,22 +7,19 @@ pub mod objection_pages;
 pub mod pages;
 pub mod store;
 
-use crate::event_log;
 use crate::notification::budget::count_letter;
 use crate::session::store as sessions;
 use crate::session::store::Link;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{person, smart_account};
-use domain::account_creation::{
-    self as creation, Authority, Creation, CreationEvent, CreationFact, Creator, Found, Fresh,
-    Nominee, OwnDomain, Plan, Way,
-};
-use domain::person::EmailAddress;
+use crate::{event_log, person, smart_account};
+use domain::account_creation::{Authority, Creation, CreationEvent, CreationFact, Plan};
+use domain::email::EmailAddress;
+use domain::rules::account_creation::{Creator, Found, Fresh, Nominee, OwnDomain, Way};
 use domain::smart_account::SmartAccount;
 use domain::text::Reason;
 use domain::{
     CreationId, DomainIdentifier, Event, MembershipId, PersonId, Refusal, SmartAccountId,
-    VirtualAccountId,
+    VirtualAccountId, rules,
 };
 
 /// What somebody fills in to ask for an account.
@@ -74,7 +71,7 @@ pub enum Own {
 pub fn own_identifier(db: &mut AnyConnection, by: &PersonId) -> Result<Own, Error> {
     let nobodys = DomainIdentifier::stored(String::new());
     let creator = creator(db, by, &nobodys, OwnDomain::default())?;
-    let Some(domain) = creation::default_identifier(&creator.emails) else {
+    let Some(domain) = rules::account_creation::default_identifier(&creator.emails) else {
         return Ok(Own::Nowhere);
     };
     let (_, found) = found(db, by, &domain)?;
@@ -110,7 +107,7 @@ pub fn look_ahead(
 ) -> Result<Result<Outlook, Refusal>, Error> {
     let creator = creator(db, by, &order.plan.domain, own_domain)?;
     let (account, found) = found(db, by, &order.plan.domain)?;
-    let asked = creation::ask(
+    let asked = rules::account_creation::ask(
         CreationId::new(0),
         &creator,
         order.plan.clone(),
@@ -118,7 +115,7 @@ pub fn look_ahead(
         order.reason.clone(),
         found,
         &no_ids(order.plan.virtual_accounts.len()),
-        &creation::Timetable::default(),
+        &rules::account_creation::Timetable::default(),
         domain::Moment(0),
     );
     Ok(match (asked, account) {
@@ -212,7 +209,7 @@ pub fn ask(
     let (_, found) = found(tx.db, by, &order.plan.domain)?;
     let fresh = fresh(tx, order.plan.virtual_accounts.len(), &[by])?;
     let id = CreationId::new(tx.new_id());
-    let asked = creation::ask(
+    let asked = rules::account_creation::ask(
         id.clone(),
         &creator,
         order.plan.clone(),
@@ -291,10 +288,10 @@ pub fn answer(
     let asked = match answer {
         Answer::Authorise { with_creator } => {
             let fresh = fresh_for(tx, &found)?;
-            creation::authorise(&found, &nominee, *with_creator, &fresh, tx.now)
+            rules::account_creation::authorise(&found, &nominee, *with_creator, &fresh, tx.now)
         }
         Answer::Decline { words } => {
-            creation::decline_nomination(&found, &nominee, words.clone(), tx.now)
+            rules::account_creation::decline_nomination(&found, &nominee, words.clone(), tx.now)
         }
     };
     match recorded(tx, by, asked)? {
@@ -338,10 +335,10 @@ pub fn change(
     let asked = match change {
         Change::NameNominee(email) => {
             let own = person::store::verified_emails(tx.db, &found.creator)?;
-            creation::name_nominee(&found, &own, email.clone(), now)
+            rules::account_creation::name_nominee(&found, &own, email.clone(), now)
         }
-        Change::Close => creation::close(&found, now),
-        Change::Withdraw => creation::withdraw(&found, by, now),
+        Change::Close => rules::account_creation::close(&found, now),
+        Change::Withdraw => rules::account_creation::withdraw(&found, by, now),
         Change::Revive => {
             let other = store::pending(tx.db, &found.creator, &found.plan.domain)?;
             if let Some(creation) = other {
@@ -351,22 +348,22 @@ pub fn change(
                 Some(id) => Some(smart_account::store::find(tx.db, id)?),
                 None => None,
             };
-            creation::revive(&found, account.as_ref(), by, &table, now)
+            rules::account_creation::revive(&found, account.as_ref(), by, &table, now)
         }
-        Change::Extend => creation::extend(&found, by, &table, now),
+        Change::Extend => rules::account_creation::extend(&found, by, &table, now),
         Change::Approve { seen_version } => {
             let holder = smart_account::store::find_by_identifier(tx.db, &found.plan.domain)?;
             let is_taken = holder.is_some_and(|holder| Some(&holder.id) != found.account.as_ref());
             let fresh = fresh_for(tx, &found)?;
-            creation::approve(&found, *seen_version, by, is_taken, &fresh, now)
+            rules::account_creation::approve(&found, *seen_version, by, is_taken, &fresh, now)
         }
         Change::Decline {
             seen_version,
             words,
-        } => creation::decline(&found, *seen_version, by, words.clone(), now),
-        Change::SettleObjection => creation::settle_objection(&found, by, now),
+        } => rules::account_creation::decline(&found, *seen_version, by, words.clone(), now),
+        Change::SettleObjection => rules::account_creation::settle_objection(&found, by, now),
         Change::Object { parent, words } => {
-            creation::object(&found, parent, by, words.clone(), now)
+            rules::account_creation::object(&found, parent, by, words.clone(), now)
         }
     };
     recorded(tx, by, asked)
@@ -375,7 +372,7 @@ pub fn change(
 /// Does to one creation what time has brought. Out: how many steps were taken, one at most.
 pub fn pass_time(tx: &mut Tx, id: &CreationId) -> Result<usize, Error> {
     let found = store::find(tx.db, id)?;
-    let events = creation::pass_time(&found, &tx.rules.creation, tx.now);
+    let events = rules::account_creation::pass_time(&found, &tx.rules.creation, tx.now);
     if events.is_empty() {
         store::note(tx, &found)?;
     }

@@ -11,7 +11,7 @@ use crate::web::visit::{Onward, SignedIn};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::account_creation::Way;
+use domain::rules::account_creation::Way;
 use domain::smart_account::{AccountKind, SmartAccount, Visibility};
 use domain::{DomainIdentifier, Refusal};
 use i18n_embed_fl::fl;

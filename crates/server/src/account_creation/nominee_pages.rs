@@ -12,10 +12,10 @@ use crate::web::visit::{Onward, SignedIn};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::Refusal;
 use domain::account_creation::Creation;
 use domain::person::Person;
-use domain::text::{self, WORDS};
+use domain::text::WORDS;
+use domain::{Refusal, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

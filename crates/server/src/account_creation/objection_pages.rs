@@ -16,8 +16,8 @@ use domain::account_creation::{Creation, Outcome};
 use domain::membership::Reach;
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
-use domain::text::{self, WORDS};
-use domain::{CreationId, Refusal};
+use domain::text::WORDS;
+use domain::{CreationId, Refusal, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

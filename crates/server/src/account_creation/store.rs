@@ -4,7 +4,8 @@ use crate::session::store::forget_links_of_creation;
 use crate::storage::schema::{account_creations, account_identifiers, smart_accounts};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use diesel::prelude::*;
-use domain::account_creation::{Creation, CreationEvent, CreationFact, Outcome, next_step};
+use domain::account_creation::{Creation, CreationEvent, CreationFact, Outcome};
+use domain::rules::account_creation::next_step;
 use domain::smart_account::AccountStatus;
 use domain::{CreationId, DomainIdentifier, Moment, PersonId, Refusal, SmartAccountId};
 

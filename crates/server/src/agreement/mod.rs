@@ -5,8 +5,8 @@ pub mod store;
 
 use crate::event_log;
 use crate::storage::{Error, Tx};
-use domain::agreement::{self, Version};
-use domain::{AgreementId, PersonId, Refusal, SmartAccountId};
+use domain::agreement::Version;
+use domain::{AgreementId, PersonId, Refusal, SmartAccountId, rules};
 
 /// What somebody fills in to publish a version.
 #[derive(Clone)]
@@ -45,7 +45,7 @@ pub fn publish(
     };
     let seen = next_of.map_or(0, |(_, seen)| seen);
     let all = store::count(tx.db, account)?;
-    match agreement::publish(newest.as_ref(), seen, all, version) {
+    match rules::agreement::publish(newest.as_ref(), seen, all, version) {
         Ok(event) => event_log::record(tx, &[event]).map(|()| Ok(id)),
         Err(refusal) => Ok(Err(refusal)),
     }
@@ -61,7 +61,7 @@ pub fn accept(
 ) -> Result<Result<(), Refusal>, Error> {
     let versions = store::versions_of(tx.db, account, id)?;
     let newest = versions.first().ok_or(Refusal::NotFound)?;
-    match agreement::accept(newest, seen, by, tx.now) {
+    match rules::agreement::accept(newest, seen, by, tx.now) {
         Ok(event) => event_log::record(tx, event.as_slice()).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }

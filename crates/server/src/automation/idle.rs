@@ -1,9 +1,9 @@
 //! Rules that do nothing any more.
 
 use super::{falling_short, store, without_right};
-use crate::event_log::{self, Lost};
-use crate::smart_account;
+use crate::event_log::Lost;
 use crate::storage::{AnyConnection, Error, Tx};
+use crate::{event_log, smart_account};
 use domain::automation::{Rule, RuleFact};
 use domain::virtual_account::Tree;
 use domain::{Event, Moment, SmartAccountId};

@@ -7,17 +7,17 @@ pub mod rehearsal;
 pub mod store;
 mod words;
 
-use crate::access_request::{self, decider, decision_facts};
-use crate::event_log;
-use crate::person;
-use crate::smart_account;
+use crate::access_request::{decider, decision_facts};
 use crate::storage::{AnyConnection, Author, Error, Tx};
-use domain::access_request::{AccessRequest, Decider};
-use domain::automation::{self, Asking, Rule, Verdict};
+use crate::{access_request, event_log, person, smart_account};
+use domain::access_request::AccessRequest;
+use domain::automation::{Asking, Rule, Verdict};
 use domain::membership::Reach;
+use domain::rules::access_request::Decider;
 use domain::virtual_account::Tree;
 use domain::{
     Actor, Event, MembershipId, Moment, PersonId, Refusal, RequestId, RuleId, SmartAccountId,
+    automation, rules,
 };
 use std::collections::BTreeSet;
 
@@ -46,12 +46,13 @@ pub fn act_on(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
     let to = receiver(tx.db, rule, &request, tx.now)?;
     let facts = decision_facts(tx.db, &request, &account, tx.now)?;
     let new_id = || MembershipId::new(tx.new_id());
-    let acted = automation::act(rule, &request, &author, to.as_ref(), &facts, tx.now, new_id);
+    let acted =
+        rules::automation::act(rule, &request, &author, to.as_ref(), &facts, tx.now, new_id);
     let events = match acted {
         Ok(events) => events,
         // Whoever wrote a rule asks like everybody else: others decide.
         Err(Refusal::OwnRequest) => return Ok(()),
-        Err(refusal) => vec![automation::could_not_act(rule, &request, &refusal)],
+        Err(refusal) => vec![rules::automation::could_not_act(rule, &request, &refusal)],
     };
     let origin = tx.author.origin.clone();
     let rules_themselves = Author {
@@ -143,7 +144,7 @@ pub fn check(
         return Ok(Err(Refusal::NotADecider));
     }
     let (rule, domain) = (rule.clone(), &account.domain);
-    Ok(automation::save(
+    Ok(rules::automation::save(
         &rules, rule, seen, &by, domain, &tree, now,
     ))
 }
@@ -172,7 +173,7 @@ pub fn delete(
 ) -> Result<Result<(), Refusal>, Error> {
     let rules = store::of_account(tx.db, account)?;
     let by = author(tx.db, by, account, tx.now)?;
-    match automation::delete(&rules, id, seen, &by) {
+    match rules::automation::delete(&rules, id, seen, &by) {
         Ok(events) => event_log::record(tx, &events).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }

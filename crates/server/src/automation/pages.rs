@@ -1,11 +1,9 @@
 //! The desk's automation rules: the list, the form, the rehearsal that comes before saving.
 
 use super::form::{RuleFaults, RuleForm, read};
-use super::rehearsal::{self, DAYS, MOST, Rehearsal, SHOWN};
-use super::words::{self, Names};
-use super::{check, idle, store};
-use crate::membership;
-use crate::person;
+use super::rehearsal::{DAYS, MOST, Rehearsal, SHOWN};
+use super::words::Names;
+use super::{check, idle, rehearsal, store, words};
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
@@ -13,6 +11,7 @@ use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::Onward;
+use crate::{membership, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;

@@ -2,20 +2,17 @@
 
 use super::author;
 use crate::access_request::store::{Filter, Listed, Narrowed, page_of_account};
-use crate::membership;
-use crate::person;
-use crate::smart_account;
 use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error};
-use domain::access_request::{
-    AccessRequest, Decider, DecisionFacts, Denial, Grant, Progress, RequestFact, Standing, Status,
-};
-use domain::automation::{self, Asking, Rule, Verdict};
+use crate::{membership, person, smart_account};
+use domain::access_request::{AccessRequest, Denial, Grant, Progress, RequestFact, Status};
+use domain::automation::{Asking, Rule, Verdict};
 use domain::membership::{Holder, Membership};
 use domain::moment::days;
+use domain::rules::access_request::{Decider, DecisionFacts, Standing};
 use domain::smart_account::{SmartAccount, Visibility};
 use domain::virtual_account::Tree;
-use domain::{Event, MembershipId, Moment, PersonId, Refusal, SmartAccountId};
+use domain::{Event, MembershipId, Moment, PersonId, Refusal, SmartAccountId, automation, rules};
 use std::collections::BTreeMap;
 
 /// How far back, how many are read at a time, and how many at most.
@@ -208,7 +205,7 @@ impl Stage<'_> {
             held: Vec::new(),
         };
         let new_id = || MembershipId::new(0);
-        let would = match automation::act(rule, &fresh, author, to, &facts, now, new_id) {
+        let would = match rules::automation::act(rule, &fresh, author, to, &facts, now, new_id) {
             Ok(events) => would(&events)?,
             Err(Refusal::OwnRequest) => return None,
             Err(refusal) => Would::Nothing(refusal),

@@ -3,10 +3,9 @@
 use super::{Filled, Subject, others, review};
 use crate::app::App;
 use crate::event_log::store::{EventRow, append_rows};
-use crate::import;
 use crate::person::store::{find_by_name, ids_of};
 use crate::storage::{AnyConnection, Author, Error, Tx, json};
-use crate::{access_request, event_log, smart_account};
+use crate::{access_request, event_log, import, smart_account};
 use domain::access_request::{RequestEvent, RequestFact, Wish};
 use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
 use domain::moment::hours;

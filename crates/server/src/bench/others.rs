@@ -5,10 +5,11 @@ use crate::app::App;
 use crate::storage::{Author, Error, Tx};
 use crate::{event_log, group};
 use diesel::prelude::*;
+use domain::email::EmailAddress;
 use domain::group::Label;
 use domain::invitation::{Gives, Invitation, InvitationFact, OPEN_FOR, Offer, Status};
 use domain::membership::Terms;
-use domain::person::{EmailAddress, Language};
+use domain::person::Language;
 use domain::{Event, GroupId, InvitationId, PersonId, Role, Scope, SmartAccountId};
 
 /// As many are made in one transaction.

@@ -2,7 +2,8 @@
 //! kept on the memory.
 
 use super::{Filled, Subject, now};
-use crate::access_review::{self, Order, Seen, store};
+use crate::access_review;
+use crate::access_review::{Order, Seen, store};
 use crate::app::App;
 use crate::smart_account::sight::Sight;
 use crate::storage::{Author, Error};

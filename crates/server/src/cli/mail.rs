@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::notification::smtp::{Outcome, Smtp, Transport};
 use crate::notification::store::{MailRow, WAITING};
 use domain::MailId;
-use domain::person::EmailAddress;
+use domain::email::EmailAddress;
 
 /// Sends one mail with the settings, past the outbox, and says what the server said.
 pub(super) async fn test(config: &Config, address: &str, output: Output) -> Result<()> {

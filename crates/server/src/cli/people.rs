@@ -3,12 +3,13 @@
 use super::place::open_db;
 use super::{Output, PersonCommand, Result};
 use crate::config::Config;
-use crate::person::{self, deactivation, store};
+use crate::person;
+use crate::person::{deactivation, store};
 use crate::session::attempts;
 use crate::storage::{Author, Db};
-use domain::Refusal;
 use domain::person::{Duty, Person};
-use domain::text::{self, WORDS};
+use domain::text::WORDS;
+use domain::{Refusal, text};
 
 /// People read at once.
 const PAGE: i64 = 500;

@@ -1,6 +1,6 @@
 //! How accounts come to be.
 
-use domain::account_creation::OwnDomain;
+use domain::rules::account_creation::OwnDomain;
 use serde::Deserialize;
 
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -1,9 +1,9 @@
 //! The applications on the home page and the programmes among the tabs.
 
 use super::Fault;
-use domain::Right;
 use domain::person::Language;
-use domain::text::{self, WORDS};
+use domain::text::WORDS;
+use domain::{Right, text};
 use serde::Deserialize;
 
 /// A text in each language.

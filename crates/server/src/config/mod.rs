@@ -12,10 +12,14 @@ mod serve;
 mod variables;
 
 pub use accounts::Accounts;
-pub use applications::{Application, Icon, Programme, TextByLanguage};
+pub use applications::Application;
+pub use applications::Icon;
+pub use applications::Programme;
+pub use applications::TextByLanguage;
 pub use doubts::Doubt;
 pub use limits::Limits;
-pub use mail::{Mail, MailSecurity};
+pub use mail::Mail;
+pub use mail::MailSecurity;
 pub use network::Network;
 pub use serve::Serve;
 
@@ -23,7 +27,7 @@ use crate::notification::letters::Contact;
 use crate::storage::address::Address;
 use crate::storage::{Place, Rules};
 use domain::moment::{days, hours};
-use domain::reminder::Timetable;
+use domain::rules::reminder::Timetable;
 use reading::{Node, Reader};
 use serde::Deserialize;
 use std::net::SocketAddr;

@@ -1,10 +1,11 @@
 //! From the file of settings and the variables to typed settings. What is a text stays the text that was given, whatever it looks
 //! like; only where a setting is a number, a choice or a list is a variable's text read as one. A fault names what was typed.
 
+use serde::de;
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    self, DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess,
-    Unexpected, Visitor,
+    DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    Visitor,
 };
 use std::collections::BTreeMap;
 use std::collections::btree_map::{Entry, IntoIter};

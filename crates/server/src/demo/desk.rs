@@ -2,21 +2,18 @@
 
 use super::requests::{become_person, scope};
 use super::{PEOPLE, person};
-use crate::access_review::{self, Order};
-use crate::agreement;
-use crate::automation;
-use crate::group;
-use crate::invitation;
+use crate::access_review::Order;
 use crate::membership::adding::Naming;
 use crate::person::store;
 use crate::storage::{Author, Error, Tx};
+use crate::{access_review, agreement, automation, group, invitation};
 use domain::access_review::{Rule as ReviewRule, Selection};
 use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
 use domain::group::Label;
 use domain::membership::Terms;
 use domain::moment::days;
-use domain::newcomer::Name;
 use domain::person::Language;
+use domain::rules::newcomer::Name;
 use domain::smart_account::SmartAccount;
 use domain::{DomainIdentifier, GroupId, Moment, Role, RuleId};
 

@@ -6,15 +6,17 @@ mod requests;
 
 use crate::app::App;
 use crate::config::{Accounts, Application, Config, Icon, Programme, TextByLanguage};
-use crate::event_log;
 use crate::person::password::hash_now;
 use crate::person::store::set_password;
-use crate::smart_account::{self, NewAccount};
+use crate::smart_account::NewAccount;
 use crate::storage::{Author, Error, Tx};
-use domain::account_creation::OwnDomain;
+use crate::{event_log, smart_account};
+use Language::{English, French};
+use domain::email::EmailAddress;
 use domain::membership::{Holder, Membership, MembershipFact, Source};
 use domain::moment::days;
-use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
+use domain::person::{Language, Person, PersonFact, Phone, Profile, UserId};
+use domain::rules::account_creation::OwnDomain;
 use domain::smart_account::{AccountKind, SmartAccount, Visibility};
 use domain::{DomainIdentifier, Event, MembershipId, PersonId, Role};
 use std::path::Path;
@@ -41,8 +43,6 @@ struct Cast(
     Language,
     &'static str,
 );
-
-use Language::{English, French};
 
 const PEOPLE: [Cast; 13] = [
     Cast(

@@ -2,7 +2,8 @@
 
 use crate::access_request::timeline::Entry;
 use crate::app::App;
-use crate::notification::store::{self, MailRow};
+use crate::notification::store;
+use crate::notification::store::MailRow;
 use crate::web::errors::PageError;
 use crate::web::forms::{Counter, Faults, Field, Kind, Query};
 use crate::web::page::{Page, render};

@@ -1,10 +1,9 @@
 //! The demonstration's requests: lived through by the real rules, at moments in the past.
 
 use super::person;
-use crate::access_request::{self, Decision, store};
-use crate::smart_account;
+use crate::access_request::{Decision, store};
 use crate::storage::{Error, Tx};
-use crate::support_case;
+use crate::{access_request, smart_account, support_case};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
 use domain::moment::days;
 use domain::text::Reason;
@@ -262,7 +261,8 @@ fn pass(tx: &mut Tx, id: &RequestId, from: Moment, count: u64) -> Result<(), Err
     for day in 1..=count {
         tx.pretend(from.plus(days(day)).plus(domain::moment::hours(1)));
         let request = store::find(tx.db, id)?;
-        let events = domain::access_request::pass_time(&request, &tx.rules.timetable, tx.now);
+        let events =
+            domain::rules::access_request::pass_time(&request, &tx.rules.timetable, tx.now);
         crate::event_log::record(tx, &events)?;
     }
     Ok(())

@@ -2,10 +2,9 @@
 //! themselves about it is not for them. Whom an event is for is the domain's to say; here stands who asks.
 
 use super::store::Recorded;
-use crate::access_request;
-use crate::group;
 use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error};
+use crate::{access_request, group};
 use domain::access_request::AccessRequest;
 use domain::membership::Reach;
 use domain::{Event, GroupId, PersonId, RequestId};

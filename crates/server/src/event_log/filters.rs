@@ -1,16 +1,14 @@
 //! The filters of the event log: what was typed, what it means, and the form it stands in.
 
 use super::asker::Asker;
-use super::people;
-use super::search::{self, Wanted, actor_of};
-use super::words;
+use super::search::{Wanted, actor_of};
+use super::{people, search, words};
 use crate::language::{end_of_day, start_of_day};
-use crate::person;
-use crate::search_index;
 use crate::smart_account::desk::{Desk, SeeEvents};
 use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error, json};
 use crate::web::forms::{Faults, Field, Kind};
+use crate::{person, search_index};
 use domain::virtual_account::VirtualAccount;
 use domain::{Actor, PersonId, RequestId};
 use i18n_embed_fl::fl;

@@ -2,8 +2,8 @@
 
 use super::filters::actor_name;
 use super::pages::{People, people, who};
-use super::store::{self, Recorded};
-use super::words;
+use super::store::Recorded;
+use super::{store, words};
 use crate::language::{Words, field_date, machine_time};
 use crate::storage::AnyConnection;
 use crate::web::csv::{BATCH, Batch, File};

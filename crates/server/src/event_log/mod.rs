@@ -20,7 +20,8 @@ use crate::{
     membership, notification, notification_address, notification_preference, person, smart_account,
     support_case, virtual_account,
 };
-use domain::{Event, notification::notices};
+use domain::Event;
+use domain::notification::notices;
 
 /// Carries out what the events say, keeps them, and queues what people are to be told of them.
 pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {

@@ -1,11 +1,10 @@
 //! The desk's event log: every change, who made it, and from which page or program; one event, value by value.
 
 use super::asker::Asker;
-use super::details::{self, Change, Reader};
-use super::filters::{self, Meant, Typed, actor_name};
-use super::search;
-use super::store::{self, Recorded};
-use super::words;
+use super::details::{Change, Reader};
+use super::filters::{Meant, Typed, actor_name};
+use super::store::Recorded;
+use super::{details, filters, search, store, words};
 use crate::smart_account::desk::{Desk, DeskTab, SeeEvents};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;

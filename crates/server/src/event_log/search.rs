@@ -5,7 +5,8 @@
 //! fill the page, the page says how far it has looked, and the next goes on from there.
 
 use super::asker::Asker;
-use super::store::{self, Recorded};
+use super::store;
+use super::store::Recorded;
 use crate::smart_account::sight::Sight;
 use crate::storage::schema::{event_virtual_accounts as scopes, events};
 use crate::storage::{AnyConnection, Error, raw};

@@ -4,22 +4,23 @@ use super::{ALL, carry_out, keeper, of_account, store};
 use crate::membership::adding::{Came, Naming, called, open_invitations};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{membership, person, smart_account};
-use domain::group::{Entry, Group, Inviting, Roll};
-use domain::newcomer::{Fault, Name};
+use domain::group::Group;
 use domain::person::Language;
+use domain::rules::group::Entry;
+use domain::rules::newcomer::{Fault, GroupRoll, Inviting, Name};
 use domain::{GroupId, Moment, PersonId, Refusal};
 
 /// As many may be named on the page; for more there is the file.
 pub const MOST_TYPED: usize = 200;
 
 /// What is known of those named for a group by whoever puts people into it: a handful of queries, however many they are.
-pub fn roll(db: &mut AnyConnection, entry: &Entry, names: &[Name]) -> Result<Roll, Error> {
+pub fn roll(db: &mut AnyConnection, entry: &Entry, names: &[Name]) -> Result<GroupRoll, Error> {
     let group = &entry.group;
     let called = called(db, &group.account, &entry.by.gives, names)?;
     let people: Vec<String> = called.values().map(ToString::to_string).collect();
     let gone = person::store::deactivated(db, &people)?;
     let is_gone = |person: &&PersonId| gone.contains(person.as_str());
-    Ok(Roll {
+    Ok(GroupRoll {
         gone: called.values().filter(is_gone).cloned().collect(),
         within: store::are_in(db, &group.id, &people)?,
         invitations: open_invitations(db, &group.account, names, &called)?,

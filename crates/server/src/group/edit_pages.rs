@@ -3,8 +3,6 @@
 use super::pages::{FormFaults, FormPage, GroupForm, label, name_fields, said};
 use super::show_pages::{Held, held_rows};
 use super::{MOST_SHOWN, keeper, of_account, store};
-use crate::access_request;
-use crate::membership;
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups};
 use crate::storage::Error;
 use crate::web::errors::PageError;
@@ -12,6 +10,7 @@ use crate::web::forms::{Faults, Form};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::Onward;
+use crate::{access_request, membership};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;

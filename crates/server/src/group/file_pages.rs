@@ -13,8 +13,8 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::group::Group;
+use domain::rules::upload::members::COLUMNS;
 use domain::smart_account::SmartAccount;
-use domain::upload::members::COLUMNS;
 use i18n_embed_fl::fl;
 
 #[derive(Template)]

@@ -1,14 +1,15 @@
 //! What groups and their members are found and sorted by: words in lower case and without accents, as for roles.
 
 pub use crate::membership::index::FoundBy;
-pub use crate::search_index::{fold, range as beginning_with, words};
+pub use crate::search_index::fold;
+pub use crate::search_index::range as beginning_with;
+pub use crate::search_index::words;
 
 use super::store::GroupRow;
-use crate::membership;
-use crate::person;
 use crate::search_index::{all_kept, indexed, kept};
 use crate::storage::schema::{group_member_terms, group_members, group_terms, groups};
 use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::{membership, person};
 use diesel::prelude::*;
 use domain::group::Group;
 use domain::{GroupId, PersonId};

@@ -2,15 +2,15 @@
 
 use super::index::beginning_with;
 use super::store::GroupRow;
-use crate::membership;
 use crate::person::store::{PersonRow, person};
-use crate::search_index::{self, Window, led, narrowed};
+use crate::search_index::{Window, led, narrowed};
 use crate::smart_account::sight::Sight;
 use crate::storage::schema::{
     email_addresses, group_member_terms as terms, group_members, group_terms, groups, people,
 };
 use crate::storage::{AnyConnection, Error};
 use crate::web::paging::Place;
+use crate::{membership, search_index};
 use diesel::prelude::*;
 use domain::group::Group;
 use domain::membership::Membership;

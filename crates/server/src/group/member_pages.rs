@@ -1,10 +1,10 @@
 //! Adding people to a group, and taking them out.
 
-use super::adding::{self, MOST_TYPED};
+use super::adding::MOST_TYPED;
 use super::edit_pages::kept;
 use super::pages::said as in_words;
 use super::show_pages::{Held, held_rows};
-use super::{MOST_SHOWN, store};
+use super::{MOST_SHOWN, adding, store};
 use crate::membership::adding::{Added, Came, Naming, Plan, Wrong};
 use crate::membership::naming::{PlanWords, names, said, wrong_words};
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, Needs};
@@ -20,8 +20,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::group::Group;
 use domain::membership::Membership;
-use domain::newcomer::{Fault, Name};
 use domain::person::Person;
+use domain::rules::newcomer::{Fault, Name};
 use domain::smart_account::SmartAccount;
 use domain::{PersonId, Refusal, Right};
 use i18n_embed_fl::fl;

@@ -12,15 +12,15 @@ pub mod role_pages;
 pub mod show_pages;
 pub mod store;
 
-use crate::membership;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{access_request, event_log, smart_account};
-use domain::group::{self, Group, Keeper, Label};
+use crate::{access_request, event_log, membership, smart_account};
+use domain::group::{Group, Label};
 use domain::membership::{Holder, Membership, Source, Terms};
+use domain::rules::group::Keeper;
 use domain::virtual_account::Tree;
 use domain::{
     Event, GroupId, MembershipId, Moment, PersonId, Refusal, Right, SmartAccountId,
-    VirtualAccountId,
+    VirtualAccountId, rules,
 };
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ fn carry_out(
         Ok(events) => event_log::record(tx, &events).map(Ok),
         Err(refusal) => {
             if refusal.is_notable() {
-                event_log::record(tx, &[group::change_refused(group, by, &refusal)])?;
+                event_log::record(tx, &[rules::group::change_refused(group, by, &refusal)])?;
             }
             Ok(Err(refusal))
         }
@@ -101,7 +101,7 @@ pub fn create(
     let tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, account)?);
     let is_taken = store::name_is_taken(tx.db, account, &label.name, None)?;
     let id = GroupId::new(tx.new_id());
-    let event = group::create(
+    let event = rules::group::create(
         &keeper,
         id.clone(),
         account,
@@ -126,7 +126,7 @@ pub fn change(
     let group = of_account(tx.db, account, id)?;
     let keeper = keeper(tx.db, by, account, tx.now)?;
     let is_taken = store::name_is_taken(tx.db, account, &label.name, Some(id))?;
-    let events = group::change(&keeper, &group, seen_version, label.clone(), is_taken)?;
+    let events = rules::group::change(&keeper, &group, seen_version, label.clone(), is_taken)?;
     event_log::record(tx, &events)
 }
 
@@ -143,7 +143,7 @@ pub fn remove_members(
     let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
     let out = store::are_in(tx.db, id, &ids)?;
     let held = membership::store::held_by_group(tx.db, id, ALL)?;
-    let events = group::remove_members(&keeper, &group, &held, &out, tx.now)?;
+    let events = rules::group::remove_members(&keeper, &group, &held, &out, tx.now)?;
     event_log::record(tx, &events)?;
     Ok(out.len())
 }
@@ -153,7 +153,7 @@ pub fn leave(tx: &mut Tx, person: &PersonId, id: &GroupId) -> Result<Group, Erro
     let group = store::find(tx.db, id)?;
     let is_in = store::is_in(tx.db, id, person)?;
     let held = membership::store::held_by_group(tx.db, id, ALL)?;
-    let events = group::leave(person, &group, &held, is_in, tx.now)?;
+    let events = rules::group::leave(person, &group, &held, is_in, tx.now)?;
     event_log::record(tx, &events)?;
     Ok(group)
 }
@@ -171,7 +171,7 @@ pub fn delete(
     let held = membership::store::held_by_group(tx.db, id, ALL)?;
     let members = store::everybody_in(tx.db, id)?;
     let pending = access_request::store::pending_for(tx.db, id)?;
-    let answer = group::delete(
+    let answer = rules::group::delete(
         &keeper,
         &group,
         seen_version,
@@ -201,7 +201,7 @@ pub fn give_role(
     let (source, now) = (Source::Administrator, tx.now);
     let new_id = || MembershipId::new(tx.new_id());
     let answer =
-        domain::membership::add(&authority, &grantee, terms, &ground, &source, now, new_id);
+        domain::rules::membership::add(&authority, &grantee, terms, &ground, &source, now, new_id);
     carry_out(tx, &group, by, answer)
 }
 
@@ -217,7 +217,7 @@ pub fn end_role(
     let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
     // What is out of reach is not there.
     let hidden = |_| Refusal::NotFound;
-    let event = domain::membership::remove(&authority, &membership, &[]).map_err(hidden)?;
+    let event = domain::rules::membership::remove(&authority, &membership, &[]).map_err(hidden)?;
     event_log::record(tx, &[event])
 }
 

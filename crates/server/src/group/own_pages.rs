@@ -1,8 +1,7 @@
 //! The groups somebody is in: what each gives them, and leaving it.
 
-use super::list;
 use super::show_pages::{Held, administrators, held_rows};
-use super::{MOST_SHOWN, store};
+use super::{MOST_SHOWN, list, store};
 use crate::access_request::pages::{Tab, tabs};
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};

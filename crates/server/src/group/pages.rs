@@ -14,9 +14,9 @@ use crate::web::visit::{Onward, Visit};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::group::{self, Group, Label};
+use domain::group::{Group, Label};
 use domain::smart_account::SmartAccount;
-use domain::{Refusal, VirtualAccountId};
+use domain::{Refusal, VirtualAccountId, group};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

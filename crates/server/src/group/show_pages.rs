@@ -1,20 +1,17 @@
 //! The page of one group: who is in it and what it holds; for the account that keeps it, and for those where it holds roles.
 
-use super::list::{self, Member, Seen};
+use super::list::{Member, Seen};
 use super::pages::on;
-use super::{MOST_SHOWN, keeper, store};
-use crate::access_request;
-use crate::membership;
-use crate::person;
-use crate::search_index;
+use super::{MOST_SHOWN, keeper, list, store};
+use crate::smart_account::desk;
 use crate::smart_account::desk::{Desk, DeskTab, Needs, SeeMembers, part_name};
 use crate::smart_account::sight::Sight;
-use crate::smart_account::{self, desk};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Query};
 use crate::web::page::{Page, render};
 use crate::web::paging::{AfterPlace, PAGE, Place};
+use crate::{access_request, membership, person, search_index, smart_account};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;

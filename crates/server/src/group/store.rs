@@ -260,7 +260,8 @@ pub fn apply(tx: &mut Tx, fact: &GroupFact) -> Result<(), Error> {
 
 /// Follows a group's new name in what it holds.
 fn follow_name(tx: &mut Tx, id: &GroupId) -> Result<(), Error> {
-    use crate::membership::{index::follow, store::MembershipRow};
+    use crate::membership::index::follow;
+    use crate::membership::store::MembershipRow;
     let held: Vec<MembershipRow> = memberships::table
         .filter(memberships::group_id.eq(id.as_str()))
         .select(MembershipRow::as_select())

@@ -1,15 +1,15 @@
 //! The first reading: every fault of every line, before anything is written.
 
-use super::rows::*;
 use super::write::DEFAULT;
 use super::{Report, Source};
 use crate::clock::hash_of;
+use crate::import::rows::*;
 use crate::person::store as people;
 use crate::smart_account::store as accounts;
 use crate::storage::{AnyConnection, Error};
-use domain::person::EmailAddress;
-use domain::virtual_account::{self, DEEPEST, MOST, Tree};
-use domain::{DomainIdentifier, Role};
+use domain::email::EmailAddress;
+use domain::virtual_account::{DEEPEST, MOST, Tree};
+use domain::{DomainIdentifier, Role, virtual_account};
 use indicatif::ProgressBar;
 use std::collections::{HashMap, HashSet};
 

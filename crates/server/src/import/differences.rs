@@ -1,9 +1,9 @@
 //! What the files say otherwise than it is: what is there stays, and whoever imports is told of each difference.
 
-use super::rows::*;
 use super::{Report, Source};
+use crate::import::rows::*;
 use crate::language::field_date;
-use crate::membership::store::{self as memberships};
+use crate::membership::store as memberships;
 use crate::person::store as people;
 use crate::smart_account::store as accounts;
 use crate::storage::{AnyConnection, Error};

@@ -1,11 +1,12 @@
 //! The files and their lines: columns by name in any order, each value checked by the rules of the domain.
 
 use super::{Report, Source};
-use domain::person::{EmailAddress, Language, Phone, UserId, name};
+use domain::email::EmailAddress;
+use domain::person::{Language, Phone, UserId, name};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::TextFault;
-use domain::virtual_account::{self, NameFault};
-use domain::{DomainIdentifier, Moment, Role};
+use domain::virtual_account::NameFault;
+use domain::{DomainIdentifier, Moment, Role, virtual_account};
 use indicatif::ProgressBar;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;

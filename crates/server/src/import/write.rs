@@ -1,13 +1,12 @@
 //! The second reading: what is not there yet is written, all in one transaction.
 
 use super::check::BATCH;
-use super::rows::*;
 use super::{Report, Source};
-use crate::event_log;
-use crate::membership;
+use crate::import::rows::*;
 use crate::person::store as people;
 use crate::smart_account::store as accounts;
 use crate::storage::{Error, Tx};
+use crate::{event_log, membership};
 use domain::membership::{Holder, Membership, MembershipFact, Source as Origin};
 use domain::person::{Person, PersonFact, Profile};
 use domain::smart_account::{AccountStatus, SmartAccount, SmartAccountFact};

@@ -1,23 +1,24 @@
 //! The page that an invitation's link leads to: what is offered, and the ways to accept or decline it.
 
 use super::words::offer_words;
+use crate::person::Taken;
 use crate::person::pages::{Token, dead_link};
 use crate::person::registration_pages::{
     Proven, Registration, RegistrationFaults, read, registration_fields, suggested_user_id,
 };
-use crate::person::{self, Taken};
 use crate::session::attempts;
-use crate::smart_account;
 use crate::storage::Author;
 use crate::web::errors::{PageError, form_urlencoded};
 use crate::web::forms::{Faults, Field, Form, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Anybody, Onward, SignedIn, Visit};
+use crate::{person, smart_account};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::email::EmailAddress;
 use domain::invitation::Invitation;
-use domain::person::{EmailAddress, Person};
+use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
 use i18n_embed_fl::fl;

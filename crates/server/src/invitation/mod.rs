@@ -6,16 +6,20 @@ pub mod pages;
 pub mod store;
 pub mod words;
 
-use crate::group;
-use crate::person::{self, NewPerson, Taken};
-use crate::session::store::{self as links, Link};
+use crate::person::{NewPerson, Taken};
+use crate::session::store as links;
+use crate::session::store::Link;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, membership};
+use crate::{event_log, group, membership, person};
 use budget::Budget;
-use domain::group::Entry;
-use domain::invitation::{self, Givers, Invitation};
-use domain::membership::{Authority, Holder, Reach};
-use domain::{Event, InvitationId, MembershipId, Moment, PersonId, Refusal, Right, SmartAccountId};
+use domain::invitation::Invitation;
+use domain::membership::{Holder, Reach};
+use domain::rules::group::Entry;
+use domain::rules::invitation::Givers;
+use domain::rules::membership::Authority;
+use domain::{
+    Event, InvitationId, MembershipId, Moment, PersonId, Refusal, Right, SmartAccountId, rules,
+};
 use std::collections::BTreeSet;
 
 /// The invitation a link leads to, if it can still be answered by it: it is open, and the link is its newest.
@@ -61,7 +65,7 @@ pub fn renew(
     let ground = membership::ground(tx.db, account)?;
     let mine = BTreeSet::from([by.clone()]);
     let entries = entries(tx.db, &found, &mine, tx.now)?;
-    let fact = invitation::renew(&found, &authority, &ground, &entries, tx.now)?;
+    let fact = rules::invitation::renew(&found, &authority, &ground, &entries, tx.now)?;
     let events = [Event::Invitation(fact)];
     let mut budget = Budget::open(tx, account, by, None)?;
     budget.letter(tx, &found.email.key(), &events)??;
@@ -80,7 +84,7 @@ pub fn to_withdraw(
 ) -> Result<Invitation, Error> {
     let found = store::find(db, id, account)?;
     let authority = manager(db, by, account, now)?;
-    invitation::withdraw(&found, &authority, now)?;
+    rules::invitation::withdraw(&found, &authority, now)?;
     Ok(found)
 }
 
@@ -92,7 +96,7 @@ pub fn withdraw(
 ) -> Result<Invitation, Error> {
     let found = store::find(tx.db, id, account)?;
     let authority = manager(tx.db, by, account, tx.now)?;
-    let fact = invitation::withdraw(&found, &authority, tx.now)?;
+    let fact = rules::invitation::withdraw(&found, &authority, tx.now)?;
     event_log::record(tx, &[Event::Invitation(fact)])?;
     Ok(found)
 }
@@ -103,7 +107,7 @@ pub fn decline(tx: &mut Tx, token: &str) -> Result<bool, Error> {
         return Ok(false);
     };
     links::use_up(tx, token)?;
-    let fact = invitation::decline(&found, tx.now)?;
+    let fact = rules::invitation::decline(&found, tx.now)?;
     event_log::record(tx, &[Event::Invitation(fact)])?;
     Ok(true)
 }
@@ -130,7 +134,7 @@ pub fn accept_open(tx: &mut Tx, found: &Invitation, person: &PersonId) -> Result
         within: group::store::groups_of(tx.db, person)?,
     };
     let now = tx.now;
-    let events = invitation::accept(found, person, &to, &givers, &ground, now, || {
+    let events = rules::invitation::accept(found, person, &to, &givers, &ground, now, || {
         MembershipId::new(tx.new_id())
     })?;
     event_log::record(tx, &events)
@@ -209,7 +213,7 @@ pub fn register(
 /// Lapses an invitation whose time is over, unless it has ended otherwise.
 pub fn lapse(tx: &mut Tx, id: &InvitationId) -> Result<(), Error> {
     let found = store::find_if_any(tx.db, id)?;
-    let fact = found.and_then(|found| invitation::lapse(&found, tx.now));
+    let fact = found.and_then(|found| rules::invitation::lapse(&found, tx.now));
     let events: Vec<Event> = fact.into_iter().map(Event::Invitation).collect();
     event_log::record(tx, &events)
 }

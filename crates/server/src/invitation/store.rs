@@ -5,8 +5,9 @@ use crate::smart_account::sight::Sight;
 use crate::storage::schema::{email_addresses, invitation_virtual_accounts as scopes, invitations};
 use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert, json};
 use diesel::prelude::*;
+use domain::email::EmailAddress;
 use domain::invitation::{Invitation, InvitationFact, Status};
-use domain::person::{EmailAddress, Language};
+use domain::person::Language;
 use domain::{InvitationId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]

@@ -8,7 +8,7 @@ use crate::storage::{AnyConnection, Error};
 use crate::{person, smart_account};
 use diesel::prelude::*;
 use domain::membership::Reach;
-use domain::newcomer::Ties;
+use domain::rules::newcomer::Ties;
 use domain::{Scope, SmartAccountId, VirtualAccountId};
 use std::collections::{HashMap, HashSet};
 

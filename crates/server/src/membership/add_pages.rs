@@ -1,8 +1,9 @@
 //! The desk's page for adding users: by name, or many by a file.
 
-use super::adding::{self, Came, MOST_NAMES, Naming, Plan, Wrong};
+use super::adding::{Came, MOST_NAMES, Naming, Plan, Wrong};
 use super::naming::{PlanWords, names, said, wrong_words};
-use super::terms_form::{self, TermsFaults, TermsFields, Typed};
+use super::terms_form::{TermsFaults, TermsFields, Typed};
+use super::{adding, terms_form};
 use crate::access_request::wish::wish_words;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
 use crate::upload::desk::{Unfinished, unfinished};
@@ -17,9 +18,9 @@ use axum::response::{IntoResponse, Response};
 use domain::Refusal;
 use domain::access_request::Wish;
 use domain::membership::Terms;
-use domain::newcomer::{Fault, Name};
+use domain::rules::newcomer::{Fault, Name};
+use domain::rules::upload::users::COLUMNS;
 use domain::smart_account::SmartAccount;
-use domain::upload::users::COLUMNS;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

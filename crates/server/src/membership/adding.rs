@@ -3,12 +3,14 @@
 use super::acquaintance::acquainted;
 use super::store;
 use crate::clock::hash_of;
-use crate::invitation::{self, budget::Budget};
+use crate::invitation::budget::Budget;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, person};
-use domain::membership::{Grantee, Holder, Reach, Source, Terms};
-use domain::newcomer::{Acquaintance, Fault, Gift, Given, Name, Roll};
-use domain::person::{EmailAddress, Language, Person};
+use crate::{event_log, invitation, person};
+use domain::email::EmailAddress;
+use domain::membership::{Holder, Reach, Source, Terms};
+use domain::person::{Language, Person};
+use domain::rules::membership::Grantee;
+use domain::rules::newcomer::{Acquaintance, Fault, Gift, Given, Name, Roll};
 use domain::{Event, PersonId, Refusal, Right, SmartAccountId};
 use std::collections::{BTreeSet, HashMap};
 
@@ -175,7 +177,7 @@ impl Naming<'_> {
         for name in self.names {
             let person = called.get(&name.key());
             // Somebody named twice is meant once.
-            if !seen.insert(domain::newcomer::identity(called, name)) {
+            if !seen.insert(domain::rules::newcomer::identity(called, name)) {
                 continue;
             }
             if person.is_none()

@@ -1,10 +1,10 @@
 //! Changing or ending the roles that were ticked: what would come of it first, then the deed.
 
-use super::changes::{self, MOST, Planned, Wanted};
-use super::list::{self, Listed, Who};
+use super::changes::{MOST, Planned, Wanted};
+use super::list::{Listed, Who};
 use super::pages::{Row, row};
-use super::store;
 use super::terms_form::role_field;
+use super::{changes, list, store};
 use crate::language::end_of_day;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
 use crate::storage::Error;

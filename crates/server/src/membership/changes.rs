@@ -2,14 +2,14 @@
 
 use super::store;
 use crate::clock::{hash_of, hexadecimal};
-use crate::event_log;
-use crate::person;
 use crate::storage::{AnyConnection, Error, Tx, json};
-use domain::membership::{
-    self, Authority, Grantee, Ground, Holder, Membership, MembershipFact, Revision,
+use crate::{event_log, person};
+use domain::email::EmailAddress;
+use domain::membership::{Holder, Membership, MembershipFact};
+use domain::rules::membership::{Authority, Grantee, Ground, Revision};
+use domain::{
+    Event, MembershipId, Moment, PersonId, Refusal, Right, Role, SmartAccountId, membership, rules,
 };
-use domain::person::EmailAddress;
-use domain::{Event, MembershipId, Moment, PersonId, Refusal, Right, Role, SmartAccountId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// As many memberships as are changed in one go.
@@ -185,8 +185,12 @@ impl Scene {
             }),
         };
         let events = match revision {
-            None => vec![membership::remove(by, membership, &self.administrators)?],
-            Some(revision) => membership::change(
+            None => vec![rules::membership::remove(
+                by,
+                membership,
+                &self.administrators,
+            )?],
+            Some(revision) => rules::membership::change(
                 by,
                 membership,
                 &self.grantee(&membership.holder),
@@ -243,7 +247,7 @@ pub fn give_back(tx: &mut Tx, by: &PersonId, id: &MembershipId) -> Result<Member
         reach: membership::Reach::Nothing,
         groups: Default::default(),
     };
-    let event = membership::remove(&authority, &membership, &administrators)?;
+    let event = rules::membership::remove(&authority, &membership, &administrators)?;
     event_log::record(tx, &[event])?;
     Ok(membership)
 }

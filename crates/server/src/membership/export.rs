@@ -1,8 +1,8 @@
 //! The list of users to be taken away: CSV of any size, or a workbook.
 
-use super::list::{self, Filter, Listed, Who};
+use super::list::{Filter, Listed, Who};
 use super::pages::Wanted;
-use super::store;
+use super::{list, store};
 use crate::language::machine_time;
 use crate::smart_account::desk::{Desk, SeeMembers, part_name};
 use crate::smart_account::sight::Sight;
@@ -13,7 +13,7 @@ use crate::web::forms::Query;
 use crate::web::paging::Place;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use domain::upload::users::GROUP;
+use domain::rules::upload::users::GROUP;
 use domain::virtual_account::VirtualAccount;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use super::store::MembershipRow;
 use crate::person;
+use crate::search_index::{all_kept, indexed};
 use crate::storage::schema::{groups, membership_terms as terms, memberships};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
@@ -10,8 +11,9 @@ use domain::person::Person;
 use domain::{MembershipId, Moment, PersonId};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::search_index::{all_kept, indexed};
-pub use crate::search_index::{fold, kept, words};
+pub use crate::search_index::fold;
+pub use crate::search_index::kept;
+pub use crate::search_index::words;
 
 /// As many words of one name as it is found by.
 pub const MOST_TERMS: usize = 12;

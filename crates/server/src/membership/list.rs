@@ -1,10 +1,11 @@
 //! The list of who holds what in an account.
 
-use super::index;
-use super::store::{self, MembershipRow};
+use super::store::MembershipRow;
+use super::{index, store};
 use crate::group::store::GroupRow;
 use crate::person::store::{PersonRow, WithEmail, person};
-use crate::search_index::{self, WINDOW, Window, led, narrowed};
+use crate::search_index;
+use crate::search_index::{WINDOW, Window, led, narrowed};
 use crate::smart_account::sight::Sight;
 use crate::storage::schema::{
     email_addresses, groups, membership_terms as terms, memberships, people,

@@ -1,6 +1,7 @@
 //! My access: every role of one's own, where it comes from, since and until when, and the way to give it back.
 
-use super::{changes, pages::source, store};
+use super::pages::source;
+use super::{changes, store};
 use crate::smart_account::desk::part_name;
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;

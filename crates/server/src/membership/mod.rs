@@ -15,14 +15,15 @@ pub mod person_page;
 pub mod store;
 pub mod terms_form;
 
-use crate::event_log;
-use crate::group;
-use crate::person;
-use crate::smart_account;
 use crate::storage::{AnyConnection, Error, Tx};
-use domain::membership::{self, Authority, EndCause, Grantee, Ground, Holder, Membership, Reach};
+use crate::{event_log, group, person, smart_account};
+use domain::membership::{EndCause, Holder, Membership, Reach};
+use domain::rules::membership::{Authority, Grantee, Ground};
 use domain::virtual_account::Tree;
-use domain::{DomainIdentifier, MembershipId, Moment, PersonId, Right, Role, SmartAccountId};
+use domain::{
+    DomainIdentifier, MembershipId, Moment, PersonId, Right, Role, SmartAccountId, membership,
+    rules,
+};
 use std::collections::BTreeSet;
 
 /// How far a person's roles in an account let a right reach.
@@ -52,7 +53,7 @@ pub fn awake(
     if held.iter().any(|m| m.role == Role::SaApprover) {
         let domain = smart_account::store::find(db, account)?.domain;
         let emails = person::store::verified_emails(db, person)?;
-        held.retain(|m| !membership::is_asleep(m.role, &emails, &domain));
+        held.retain(|m| !rules::membership::is_asleep(m.role, &emails, &domain));
     }
     Ok(held)
 }
@@ -127,6 +128,6 @@ pub fn end_lapsed(tx: &mut Tx, id: &MembershipId) -> Result<(), Error> {
         return Ok(());
     };
     let administrators = store::administrators(tx.db, &membership.account)?;
-    let event = membership::end(&membership, &administrators, EndCause::Lapsed)?;
+    let event = rules::membership::end(&membership, &administrators, EndCause::Lapsed)?;
     event_log::record(tx, &[event])
 }

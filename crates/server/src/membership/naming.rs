@@ -4,7 +4,7 @@
 use super::adding::{Added, Plan, Wrong};
 use crate::web::refusals;
 use crate::web::visit::Visit;
-use domain::newcomer::{Fault, Name, pasted};
+use domain::rules::newcomer::{Fault, Name, pasted};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! The desk's list of users: who holds which role on what, since and until when, and where it comes from.
 
-use super::list::{self, Filter, Listed, Sort, Who};
-use super::store;
+use super::list::{Filter, Listed, Sort, Who};
+use super::{list, store};
 use crate::language::Words;
 use crate::search_index;
 use crate::smart_account::desk::{Desk, DeskTab, SeeMembers, part_name};

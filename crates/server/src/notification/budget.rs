@@ -4,7 +4,7 @@
 use crate::clock::hash_of;
 use crate::session::store::count;
 use crate::storage::{Error, Tx};
-use domain::person::EmailAddress;
+use domain::email::EmailAddress;
 use domain::{PersonId, Refusal};
 
 /// Counts a letter that somebody has sent to an address. Errors: they had enough sent, or enough went there, whoever sent it.

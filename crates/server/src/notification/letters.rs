@@ -1,13 +1,14 @@
 //! Notices put into words: who reads them, and what each reader is told, in their language, as text and as HTML from one
 //! source.
 
-use crate::language::{self, Words, words};
+use crate::language;
+use crate::language::{Words, words};
 use crate::storage::Error;
 use askama::Template;
-use domain::RequestId;
+use domain::email::EmailAddress;
 use domain::notification_preference::LetterKind;
-use domain::person::{EmailAddress, Language, Person};
-use domain::{Moment, PersonId};
+use domain::person::{Language, Person};
+use domain::{Moment, PersonId, RequestId};
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
 

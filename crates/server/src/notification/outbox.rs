@@ -6,9 +6,8 @@ use super::store;
 use crate::app::App;
 use crate::config::Mail;
 use crate::jobs::GoOn;
-use crate::notification_preference;
-use crate::person;
 use crate::storage::{Author, Error};
+use crate::{notification_preference, person};
 use std::time::Duration;
 
 /// How many notices are turned into letters in one go.

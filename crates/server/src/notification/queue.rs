@@ -1,17 +1,17 @@
 //! The outbox as a queue: mails are taken, and what became of them is noted.
 
-use super::due;
 use super::outbox::{MOST_ATTEMPTS, back_off};
-use super::renewal::{self, Link};
+use super::renewal::Link;
 use super::smtp::{Outcome, Said};
-use super::standstill::{self, Standstill};
+use super::standstill::Standstill;
 use super::store::{DEAD, MailRow, SENT, WAITING};
+use super::{due, renewal, standstill};
 use crate::storage::schema::outbox;
 use crate::storage::{AnyConnection, Error, Tx};
 use diesel::prelude::*;
 use domain::Moment;
 use domain::moment::days;
-use domain::sending::{IN_A_ROW, Trouble, Urgency, pause};
+use domain::notification::sending::{IN_A_ROW, Trouble, Urgency, pause};
 use std::collections::BTreeSet;
 use std::time::Duration;
 

@@ -3,12 +3,11 @@
 use super::letters::Letter;
 use super::post_office::PostOffice;
 use super::store::MailRow;
-use crate::invitation;
-use crate::notification_address;
-use crate::notification_preference;
-use crate::session::store::{self as links, Link as Single};
+use crate::session::store as links;
+use crate::session::store::Link as Single;
 use crate::storage::schema::outbox;
 use crate::storage::{Error, Tx};
+use crate::{invitation, notification_address, notification_preference};
 use diesel::prelude::*;
 use domain::notification_preference::LetterKind;
 use domain::person::Language;

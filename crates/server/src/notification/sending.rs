@@ -1,10 +1,10 @@
 //! Sending what is due, over several connections at once, beside all else that happens by itself.
 
 use super::outbox::lease;
-use super::queue::{self, Noted, Taken};
+use super::queue::{Noted, Taken};
 use super::smtp::{Outcome, Transport};
-use super::standstill;
 use super::store::MailRow;
+use super::{queue, standstill};
 use crate::app::App;
 use crate::jobs::GoOn;
 use crate::stop::Stage;

@@ -5,7 +5,7 @@ use crate::storage::schema::mail_standstills;
 use crate::storage::{AnyConnection, Error, Tx, upsert};
 use diesel::prelude::*;
 use domain::Moment;
-use domain::sending::{LONGEST_PAUSE, Trouble};
+use domain::notification::sending::{LONGEST_PAUSE, Trouble};
 
 /// Why no mail goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]

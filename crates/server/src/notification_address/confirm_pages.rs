@@ -11,7 +11,7 @@ use crate::web::visit::{Anybody, Onward, Visit};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use domain::Refusal;
-use domain::person::EmailAddress;
+use domain::email::EmailAddress;
 use i18n_embed_fl::fl;
 
 #[derive(Template)]

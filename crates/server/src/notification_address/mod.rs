@@ -5,16 +5,16 @@ pub mod pages;
 pub mod store;
 
 use crate::clock::hash_of;
-use crate::session::store::{self as links, Link};
+use crate::session::store as links;
+use crate::session::store::Link;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, membership, smart_account};
-use domain::membership::Authority;
-use domain::notification_address::{
-    self, Domains, Ground, New, NotificationAddress, NotificationAddressFact,
-};
+use domain::notification_address::{Domains, NotificationAddress, NotificationAddressFact};
+use domain::rules::membership::Authority;
+use domain::rules::notification_address::{Ground, New};
 use domain::{
     DomainIdentifier, Event, Moment, NotificationAddressId, PersonId, Refusal, Right,
-    SmartAccountId,
+    SmartAccountId, rules,
 };
 
 /// What addresses of an account lie inside, as it is known now.
@@ -67,7 +67,7 @@ pub fn add(
     let (authority, ground) = (manager(tx, by, account)?, ground(tx.db, account)?);
     let kept = store::all(tx.db, account)?;
     let new_id = || NotificationAddressId::new(tx.new_id());
-    match notification_address::add(&authority, new, &ground, &kept, tx.now, new_id) {
+    match rules::notification_address::add(&authority, new, &ground, &kept, tx.now, new_id) {
         Ok(fact) => send(tx, fact),
         Err(refusal) => Ok(Err(refusal)),
     }
@@ -82,7 +82,7 @@ pub fn renew(
 ) -> Result<Result<NotificationAddress, Refusal>, Error> {
     let found = find(tx.db, id, account)?.ok_or(Refusal::NotFound)?;
     let (authority, ground) = (manager(tx, by, account)?, ground(tx.db, account)?);
-    match notification_address::renew(&found, &authority, &ground, tx.now) {
+    match rules::notification_address::renew(&found, &authority, &ground, tx.now) {
         Ok(fact) => send(tx, fact),
         Err(refusal) => Ok(Err(refusal)),
     }
@@ -110,7 +110,7 @@ pub fn remove(
     let Some(found) = find(tx.db, id, account)? else {
         return Ok(None);
     };
-    let fact = notification_address::remove(&found, &authority)?;
+    let fact = rules::notification_address::remove(&found, &authority)?;
     record(tx, fact).map(Some)
 }
 
@@ -136,7 +136,7 @@ pub fn by_link(
         return Ok(Err(Refusal::AddressRemoved));
     };
     let domains = domains(db, &found.account)?;
-    Ok(notification_address::confirm(
+    Ok(rules::notification_address::confirm(
         &found, version, &domains, now,
     ))
 }

@@ -2,22 +2,23 @@
 
 use super::{add, domains, remove, renew, store};
 use crate::language::own_name;
-use crate::notification;
-use crate::person;
 use crate::smart_account::desk::{Desk, DeskTab, ManageNotifications};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Visit};
+use crate::{notification, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::email::EmailAddress;
 use domain::moment::days;
-use domain::notification_address::{MOST, New, NotificationAddress, State};
+use domain::notification_address::{MOST, NotificationAddress, State};
 use domain::notification_preference::LetterKind;
-use domain::person::{EmailAddress, Language};
+use domain::person::Language;
+use domain::rules::notification_address::New;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, NotificationAddressId, PersonId, Refusal, SmartAccountId};
 use i18n_embed_fl::fl;

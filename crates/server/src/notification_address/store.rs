@@ -4,8 +4,9 @@ use crate::notification::store::forget_copies;
 use crate::storage::schema::notification_addresses as addresses;
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
+use domain::email::EmailAddress;
 use domain::notification_address::{MOST, NotificationAddress, NotificationAddressFact, State};
-use domain::person::{EmailAddress, Language};
+use domain::person::Language;
 use domain::{Moment, NotificationAddressId, SmartAccountId};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]

@@ -1,7 +1,7 @@
 //! The daily mail: letters kept until its hour, then sent as one.
 
-use super::store::{self, KeptRow};
-use super::unsubscribe;
+use super::store::KeptRow;
+use super::{store, unsubscribe};
 use crate::access_request::able_to_decide;
 use crate::app::App;
 use crate::jobs::{GoOn, postpone};

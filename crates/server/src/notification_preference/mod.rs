@@ -11,14 +11,14 @@ use crate::language::{hour, next_hour};
 use crate::notification::letters::Letter;
 use crate::notification::store::add_mail;
 use crate::storage::{Error, Tx};
-use domain::notification_preference::{self, Delivery, Preferences, Subscription};
-use domain::{PersonId, Refusal, RequestId};
+use domain::notification_preference::{Delivery, Preferences, Subscription};
+use domain::{PersonId, Refusal, RequestId, rules};
 use std::collections::BTreeSet;
 
 /// Changes what a person has chosen.
 pub fn change(tx: &mut Tx, person: &PersonId, chosen: &Preferences) -> Result<(), Error> {
     let before = store::find(tx.db, person)?;
-    let events = notification_preference::change(person, &before, chosen.clone())?;
+    let events = rules::notification_preference::change(person, &before, chosen.clone())?;
     event_log::record(tx, &events)
 }
 
@@ -28,7 +28,7 @@ pub fn unsubscribe(tx: &mut Tx, token: &str) -> Result<Result<Subscription, Refu
         return Ok(Err(Refusal::NotFound));
     };
     let before = store::find(tx.db, &person)?;
-    let events = notification_preference::unsubscribe(&person, &before, from)?;
+    let events = rules::notification_preference::unsubscribe(&person, &before, from)?;
     event_log::record(tx, &events)?;
     Ok(Ok(from))
 }

@@ -1,11 +1,10 @@
 //! The operators' pages about accounts: all of them, and one with what can be done to it.
 
-use super::alias_pages::{self, AliasForm};
-use super::invitation_pages;
+use super::alias_pages::AliasForm;
+use super::{alias_pages, invitation_pages};
 use crate::access_request::store::{count_pending, is_left_to_operators};
 use crate::event_log::asker::Asker;
 use crate::event_log::search;
-use crate::person;
 use crate::smart_account::sight::Sight;
 use crate::smart_account::{operation, properties, search as accounts, store};
 use crate::storage::{AnyConnection, Error, Tx};
@@ -16,17 +15,17 @@ use crate::web::page::{Page, render, render_with};
 use crate::web::paging::{AfterPlace, PAGE, Place};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Operator};
-use crate::{event_log, membership};
+use crate::{event_log, membership, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::membership::{Membership, Reach};
 use domain::person::Person;
-use domain::properties::Facts;
+use domain::rules::properties::Facts;
 use domain::smart_account::{AccountStatus, SmartAccount};
-use domain::text::{self, WORDS};
-use domain::{Moment, Refusal, SmartAccountId};
+use domain::text::WORDS;
+use domain::{Moment, Refusal, SmartAccountId, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeSet;

@@ -1,7 +1,8 @@
 //! The aliases of an account as operators set them, who need not show that a domain is the account's.
 
 use super::account_pages::{Typed, account_page};
-use crate::smart_account::properties::{pages::read_aliases, set_aliases};
+use crate::smart_account::properties::pages::read_aliases;
+use crate::smart_account::properties::set_aliases;
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Form, Kind};
 use crate::web::page::render_with;
@@ -10,7 +11,8 @@ use crate::web::visit::{Onward, Operator, Visit};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::properties::{Facts, MOST_ALIASES};
+use domain::rules::properties::Facts;
+use domain::smart_account::properties::MOST_ALIASES;
 use domain::{DomainIdentifier, SmartAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;

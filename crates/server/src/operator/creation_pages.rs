@@ -2,10 +2,8 @@
 
 use crate::access_request::timeline::Entry;
 use crate::account_creation::pages::{days_left, is_about_nominee, said_of_nominee, steps};
-use crate::account_creation::store::{self, Filter};
-use crate::account_creation::{Change, change};
-use crate::person;
-use crate::smart_account;
+use crate::account_creation::store::Filter;
+use crate::account_creation::{Change, change, store};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -13,15 +11,18 @@ use crate::web::page::{Page, render, render_with};
 use crate::web::paging::{After, PAGE, cut};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Operator};
+use crate::{person, smart_account};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::account_creation::{Creation, Outcome, revivable_until};
-use domain::person::{EmailAddress, Person};
+use domain::account_creation::{Creation, Outcome};
+use domain::email::EmailAddress;
+use domain::person::Person;
+use domain::rules::account_creation::revivable_until;
 use domain::smart_account::SmartAccount;
-use domain::text::{self, WORDS};
-use domain::{CreationId, Moment, Refusal};
+use domain::text::WORDS;
+use domain::{CreationId, Moment, Refusal, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

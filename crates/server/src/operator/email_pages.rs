@@ -10,7 +10,7 @@ use crate::web::visit::{Onward, Operator};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::person::EmailAddress;
+use domain::email::EmailAddress;
 use domain::{PersonId, Refusal};
 use i18n_embed_fl::fl;
 use serde::Deserialize;

@@ -9,7 +9,7 @@ use crate::web::refusals;
 use crate::web::visit::{Onward, Operator, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::invitation::a_day;
+use domain::rules::invitation::a_day;
 use domain::{Moment, Refusal, SmartAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;

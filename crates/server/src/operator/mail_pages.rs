@@ -1,8 +1,9 @@
 //! Mail as operators see it: whether it goes out, why not, what waits with a fault, and another try for one, some or all.
 
-use crate::notification::queue::{self, Which};
-use crate::notification::standstill::{self, Standstill};
-use crate::notification::store::{self as mails, Listed, MailRow, NoticeWithFault, Waiting};
+use crate::notification::queue::Which;
+use crate::notification::standstill::Standstill;
+use crate::notification::store::{Listed, MailRow, NoticeWithFault, Waiting};
+use crate::notification::{queue, standstill, store as mails};
 use crate::storage::{AnyConnection, Error};
 use crate::web::errors::PageError;
 use crate::web::forms::{Form, Query};
@@ -12,7 +13,7 @@ use crate::web::visit::{Onward, Operator};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::sending::Trouble;
+use domain::notification::sending::Trouble;
 use domain::{MailId, Moment};
 use i18n_embed_fl::fl;
 use serde::Deserialize;

@@ -10,16 +10,16 @@ pub mod mail_pages;
 pub mod new_account_pages;
 pub mod people_pages;
 
-use crate::jobs::put_off::{self, PutOff};
-use crate::membership;
-use crate::person;
-use crate::smart_account;
+use crate::jobs::put_off;
+use crate::jobs::put_off::PutOff;
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
 use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::Operator;
-use crate::{access_request, account_creation, storage, support_case};
+use crate::{
+    access_request, account_creation, membership, person, smart_account, storage, support_case,
+};
 use askama::Template;
 use axum::response::Response;
 use domain::Moment;

@@ -1,8 +1,7 @@
 //! The form in which an operator creates an account that is active at once.
 
 use crate::access_request::new_pages::identifier_fault;
-use crate::person;
-use crate::smart_account::{self, NewAccount};
+use crate::smart_account::NewAccount;
 use crate::virtual_account::form::name_fault;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
@@ -10,13 +9,14 @@ use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Operator, Visit};
+use crate::{person, smart_account};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::smart_account::{AccountKind, Visibility};
-use domain::text::{self, LINE};
+use domain::text::LINE;
 use domain::virtual_account::{NamesFault, first_names};
-use domain::{DomainIdentifier, Refusal};
+use domain::{DomainIdentifier, Refusal, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

@@ -2,8 +2,8 @@
 
 use super::account_pages::{ReasonForm, Wanted};
 use super::duty_pages::{DutyForm, duties, duty_forms};
-use crate::person::deactivation::{self, Administered};
-use crate::person::{search, store};
+use crate::person::deactivation::Administered;
+use crate::person::{deactivation, search, store};
 use crate::session::attempts;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
@@ -17,8 +17,8 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::person::Person;
-use domain::text::{self, WORDS};
-use domain::{Moment, PersonId, Refusal};
+use domain::text::WORDS;
+use domain::{Moment, PersonId, Refusal, text};
 use i18n_embed_fl::fl;
 
 #[derive(Template)]

@@ -1,12 +1,11 @@
 //! What operators do about addresses: put another in place of one, and free that of somebody who left.
 
 use super::store;
-use crate::event_log;
-use crate::notification;
 use crate::session::store as sessions;
 use crate::storage::{Error, Tx};
-use domain::person::{self, EmailAddress};
-use domain::{PersonId, Refusal};
+use crate::{event_log, notification};
+use domain::email::EmailAddress;
+use domain::{PersonId, Refusal, rules};
 
 /// Puts another address in place of somebody's: links sent to the old one no longer work, and all log-ins end.
 pub fn replace(
@@ -17,7 +16,7 @@ pub fn replace(
     let who = store::find(tx.db, id)?;
     let is_taken = store::email_is_taken(tx.db, after)?;
     let by = tx.author.actor.person().cloned();
-    match person::replace_email(&who, by.as_ref(), after.clone(), is_taken) {
+    match rules::person::replace_email(&who, by.as_ref(), after.clone(), is_taken) {
         Ok(event) => {
             // Whoever is logged in may be why the address is replaced.
             sessions::forget_every_link_of(tx, id)?;
@@ -33,7 +32,7 @@ pub fn replace(
 pub fn free(tx: &mut Tx, id: &PersonId) -> Result<Result<(), Refusal>, Error> {
     let who = store::find(tx.db, id)?;
     let is_active = store::deactivated_at(tx.db, id)?.is_none();
-    match person::free_email(&who, is_active) {
+    match rules::person::free_email(&who, is_active) {
         Ok(event) => {
             // What still waits for them must not reach another reader.
             notification::store::forget_waiting(tx, id)?;

@@ -4,10 +4,10 @@ use super::store;
 use crate::session::store as sessions;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{access_request, event_log, membership, notification, smart_account};
-use domain::access_request::applicant_deactivated;
-use domain::person::{self, Standing};
+use domain::rules::access_request::applicant_deactivated;
+use domain::rules::person::Standing;
 use domain::smart_account::SmartAccount;
-use domain::{PersonId, Refusal};
+use domain::{PersonId, Refusal, person, rules};
 use std::collections::BTreeSet;
 
 /// An account somebody administers, and whether nobody else does.
@@ -63,7 +63,7 @@ pub fn obstacle(
     by: &PersonId,
 ) -> Result<Option<Refusal>, Error> {
     let standing = standing(db, person)?;
-    Ok(person::deactivate(&standing, Some(by), None).err())
+    Ok(rules::person::deactivate(&standing, Some(by), None).err())
 }
 
 /// Deactivates somebody: their sessions and links end, what they asked for is withdrawn, and mail that waits for them is not
@@ -74,7 +74,7 @@ pub fn deactivate(
     reason: Option<String>,
 ) -> Result<Result<(), Refusal>, Error> {
     let standing = standing(tx.db, person)?;
-    let event = match person::deactivate(&standing, tx.author.actor.person(), reason) {
+    let event = match rules::person::deactivate(&standing, tx.author.actor.person(), reason) {
         Ok(event) => event,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -91,7 +91,7 @@ pub fn deactivate(
 
 /// Lets somebody back in.
 pub fn reactivate(tx: &mut Tx, person: &PersonId) -> Result<Result<(), Refusal>, Error> {
-    match person::reactivate(&standing(tx.db, person)?) {
+    match rules::person::reactivate(&standing(tx.db, person)?) {
         Ok(event) => event_log::record(tx, &[event]).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }

@@ -3,8 +3,9 @@
 use super::store;
 use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};
-use domain::person::{self, Duty, OnDuty};
-use domain::{Event, PersonId, Refusal};
+use domain::person::Duty;
+use domain::rules::person::OnDuty;
+use domain::{Event, PersonId, Refusal, rules};
 
 fn standing(db: &mut AnyConnection, person: &PersonId, duty: Duty) -> Result<OnDuty, Error> {
     let found = store::find(db, person)?;
@@ -21,13 +22,13 @@ fn standing(db: &mut AnyConnection, person: &PersonId, duty: Duty) -> Result<OnD
 
 /// Gives somebody a duty; they are told.
 pub fn appoint(tx: &mut Tx, person: &PersonId, duty: Duty) -> Result<Result<(), Refusal>, Error> {
-    let answer = person::appoint(&standing(tx.db, person, duty)?, duty);
+    let answer = rules::person::appoint(&standing(tx.db, person, duty)?, duty);
     record(tx, answer)
 }
 
 /// Relieves somebody of a duty; they are told.
 pub fn relieve(tx: &mut Tx, person: &PersonId, duty: Duty) -> Result<Result<(), Refusal>, Error> {
-    let answer = person::relieve(&standing(tx.db, person, duty)?, duty);
+    let answer = rules::person::relieve(&standing(tx.db, person, duty)?, duty);
     record(tx, answer)
 }
 
@@ -37,7 +38,7 @@ pub fn obstacle(
     person: &PersonId,
     duty: Duty,
 ) -> Result<Option<Refusal>, Error> {
-    Ok(person::relieve(&standing(db, person, duty)?, duty).err())
+    Ok(rules::person::relieve(&standing(db, person, duty)?, duty).err())
 }
 
 fn record(tx: &mut Tx, answer: Result<Event, Refusal>) -> Result<Result<(), Refusal>, Error> {

@@ -4,8 +4,7 @@ use super::pages::{
     FormPage, Token, check_your_mail, dead_link, dead_link_because, link_of, queue_mail,
     too_many_with,
 };
-use super::store;
-use super::{Taken, password};
+use super::{Taken, password, store};
 use crate::language::words;
 use crate::session::attempts;
 use crate::session::store::Link;
@@ -16,9 +15,9 @@ use crate::web::page::{render, render_with};
 use crate::web::visit::{Anybody, Onward, Visit};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::PersonId;
+use domain::email::EmailAddress;
 use domain::notification::Notice;
-use domain::person::{self, EmailAddress};
+use domain::{PersonId, person};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

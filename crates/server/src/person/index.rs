@@ -6,8 +6,8 @@ use crate::search_index::{Indexed, all_kept, indexed, pairs, stale};
 use crate::storage::schema::{email_addresses, people, person_terms as terms};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
-use domain::organisation;
-use domain::person::{EmailAddress, Person};
+use domain::email::EmailAddress;
+use domain::person::Person;
 use domain::{PersonId, Refusal};
 
 /// Rows in one statement, far fewer values than either engine takes.
@@ -70,7 +70,7 @@ fn fill_organisations(tx: &mut Tx, ids: &[String]) -> Result<(), Error> {
         .select((email_addresses::key, email_addresses::address))
         .load(tx.db)?;
     for (key, address) in unsaid {
-        let Some(domain) = organisation::of_address(&EmailAddress::stored(address)) else {
+        let Some(domain) = EmailAddress::stored(address).organisation() else {
             continue;
         };
         diesel::update(email_addresses::table.find(key))

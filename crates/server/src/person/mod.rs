@@ -15,12 +15,13 @@ pub mod store;
 use crate::clock::Secret;
 use crate::event_log;
 use crate::notification::announce;
-use crate::session::attempts;
-use crate::session::store::{self as links, Begun, Link};
+use crate::session::store::{Begun, Link};
+use crate::session::{attempts, store as links};
 use crate::storage::{Error, Tx};
+use domain::email::EmailAddress;
 use domain::moment::hours;
 use domain::notification::Notice;
-use domain::person::{EmailAddress, Language, Person, PersonFact, Phone, Profile, UserId};
+use domain::person::{Language, Person, PersonFact, Phone, Profile, UserId};
 use domain::{Event, PersonId, Refusal};
 
 /// Why somebody cannot be registered as they wish.

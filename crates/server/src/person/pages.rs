@@ -5,8 +5,8 @@
 
 use crate::clock::hash_of;
 use crate::notification::announce;
-use crate::session::attempts;
-use crate::session::store::{self as links, Link};
+use crate::session::store::Link;
+use crate::session::{attempts, store as links};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -15,8 +15,9 @@ use crate::web::visit::{Anybody, Visit, own_path};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::email::EmailAddress;
 use domain::notification::Notice;
-use domain::person::{self, EmailAddress};
+use domain::person;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

@@ -6,7 +6,8 @@
 use crate::storage::Error;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use domain::person::{EmailAddress, PASSWORD_LEAST, PASSWORD_MOST, Person};
+use domain::email::EmailAddress;
+use domain::person::{PASSWORD_LEAST, PASSWORD_MOST, Person};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::Semaphore;
 

@@ -1,8 +1,7 @@
 //! The page a link leads to where somebody becomes a person with a sign-in: by sign-up, or as the first operator.
 
 use super::pages::{FormPage, Token, dead_link, dead_link_because, link_of, too_many_with};
-use super::password::{self};
-use super::{NewPerson, Taken, store};
+use super::{NewPerson, Taken, password, store};
 use crate::session::attempts;
 use crate::session::store::Link;
 use crate::storage::Author;
@@ -13,7 +12,9 @@ use crate::web::page::{render, render_with};
 use crate::web::visit::{Anybody, Onward, Visit, own_path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::person::{self, EmailAddress, Language, Phone, UserId};
+use domain::email::EmailAddress;
+use domain::person;
+use domain::person::{Language, Phone, UserId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

@@ -2,7 +2,8 @@
 
 use super::store::{PersonRow, people_with_email, person};
 use crate::membership::index::of_person;
-use crate::search_index::{self, Window, led, narrowed};
+use crate::search_index;
+use crate::search_index::{Window, led, narrowed};
 use crate::storage::schema::{email_addresses, people, person_terms as terms};
 use crate::storage::{AnyConnection, Error};
 use crate::web::paging::Place;

@@ -2,9 +2,8 @@
 
 use super::store;
 use crate::clock::hash_of;
-use crate::event_log;
-use crate::person;
 use crate::storage::{AnyConnection, Error, Tx};
+use crate::{event_log, person};
 use domain::person::{Person, PersonFact};
 use domain::session::Throttle;
 use domain::{Event, Moment, PersonId};

@@ -5,10 +5,10 @@ use crate::clock::{Secret, hash_of};
 use crate::storage::schema::{people, sessions, single_use_links, throttles};
 use crate::storage::{AnyConnection, Error, Tx, insert, json, upsert};
 use diesel::prelude::*;
+use domain::email::EmailAddress;
 use domain::moment::days;
-use domain::person::EmailAddress;
-use domain::session::{self, Attempts, Throttle};
-use domain::{CreationId, InvitationId, Moment, NotificationAddressId, PersonId};
+use domain::session::{Attempts, Throttle};
+use domain::{CreationId, InvitationId, Moment, NotificationAddressId, PersonId, session};
 use serde::{Deserialize, Serialize};
 
 #[derive(Queryable, Selectable, Insertable)]

@@ -3,18 +3,17 @@
 use super::sight::Sight;
 use super::{properties, store};
 use crate::access_request::store::count_pending;
-use crate::agreement;
-use crate::membership;
 use crate::storage::Error;
 use crate::web::errors::PageError;
 use crate::web::page::Page;
 use crate::web::routes::GO_ON_WHILE_SUSPENDED;
 use crate::web::visit::SignedIn;
+use crate::{agreement, membership};
 use axum::extract::{FromRequestParts, MatchedPath, RawPathParams};
 use axum::http::request::Parts;
 use domain::membership::{Membership, Reach, reach};
-use domain::properties::Hue;
 use domain::smart_account::SmartAccount;
+use domain::smart_account::properties::Hue;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{
     DomainIdentifier, MembershipId, Moment, Refusal, Right, Role, Scope, SmartAccountId,

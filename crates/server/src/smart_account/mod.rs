@@ -9,16 +9,14 @@ pub mod search;
 pub mod sight;
 pub mod store;
 
-use crate::event_log;
-use crate::membership;
-use crate::person;
 use crate::storage::{AnyConnection, Error, Tx};
+use crate::{event_log, membership, person};
 use domain::membership::{Holder, Membership, Source};
-use domain::smart_account::{self, AccountKind, AccountStatus, SmartAccount, Visibility};
+use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::virtual_account::VirtualAccount;
 use domain::{
     Actor, DomainIdentifier, MembershipId, PersonId, Refusal, Role, SmartAccountId,
-    VirtualAccountId,
+    VirtualAccountId, rules,
 };
 
 /// Whether a person may know of an account: it is unrestricted, they are in it, or a verified address of theirs lies in its
@@ -88,7 +86,7 @@ pub fn create(tx: &mut Tx, new: &NewAccount) -> Result<Result<SmartAccount, Refu
         until: None,
     };
     debug_assert!(!matches!(tx.author.actor, Actor::Visitor));
-    match smart_account::open_for(account.clone(), virtual_accounts, first) {
+    match rules::smart_account::open_for(account.clone(), virtual_accounts, first) {
         Ok(events) => event_log::record(tx, &events).map(|()| Ok(account)),
         Err(refusal) => Ok(Err(refusal)),
     }

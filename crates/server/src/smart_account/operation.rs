@@ -1,13 +1,10 @@
 //! What operators do to an account: suspend it, reactivate it, and name an administrator where none can be reached.
 
 use super::store;
-use crate::event_log;
-use crate::membership;
-use crate::person;
 use crate::storage::{AnyConnection, Error, Tx};
+use crate::{event_log, membership, person};
 use domain::membership::{Holder, Membership, Source};
-use domain::smart_account;
-use domain::{MembershipId, Moment, PersonId, Refusal, Role, SmartAccountId};
+use domain::{MembershipId, Moment, PersonId, Refusal, Role, SmartAccountId, rules};
 
 /// Suspends an account, and says why to those it concerns.
 pub fn suspend(
@@ -16,7 +13,7 @@ pub fn suspend(
     reason: &str,
 ) -> Result<Result<(), Refusal>, Error> {
     let account = store::find(tx.db, id)?;
-    match smart_account::suspend(&account, reason.to_owned()) {
+    match rules::smart_account::suspend(&account, reason.to_owned()) {
         Ok(event) => event_log::record(tx, &[event]).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }
@@ -29,7 +26,7 @@ pub fn set_invitations(
     a_day: Option<u32>,
 ) -> Result<Result<(), Refusal>, Error> {
     let (_, before) = store::invitation_budget(tx.db, id)?;
-    match smart_account::set_invitations(id, before, a_day) {
+    match rules::smart_account::set_invitations(id, before, a_day) {
         Ok(event) => event_log::record(tx, &[event]).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }
@@ -42,7 +39,7 @@ pub fn reactivate(
 ) -> Result<Result<(), Refusal>, Error> {
     let account = store::find(tx.db, id)?;
     let administrators = membership::store::administrators(tx.db, id)?;
-    match smart_account::reactivate(&account, &administrators, reason) {
+    match rules::smart_account::reactivate(&account, &administrators, reason) {
         Ok(event) => event_log::record(tx, &[event]).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }
@@ -91,7 +88,7 @@ pub fn name_administrator(
     };
     let held = membership::store::held_by(tx.db, &new.holder, id)?;
     let are_enough = has_enough_administrators(tx.db, id, nobody_answers, tx.now)?;
-    match smart_account::name_administrator(&account, are_enough, new, &held) {
+    match rules::smart_account::name_administrator(&account, are_enough, new, &held) {
         Ok(events) => event_log::record(tx, &events).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }

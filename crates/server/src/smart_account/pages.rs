@@ -3,11 +3,10 @@
 use super::desk::{Desk, Look};
 use super::store;
 use crate::access_request::pages::{Tab, tabs};
-use crate::account_creation;
-use crate::membership;
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};
 use crate::web::visit::{Onward, SignedIn};
+use crate::{account_creation, membership};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};

@@ -2,7 +2,8 @@
 
 use super::index;
 use super::store::AccountRow;
-use crate::search_index::{self, Window, led, narrowed};
+use crate::search_index;
+use crate::search_index::{Window, led, narrowed};
 use crate::storage::schema::{smart_account_terms as terms, smart_accounts};
 use crate::storage::{AnyConnection, Error};
 use crate::web::paging::Place;

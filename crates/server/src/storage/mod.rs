@@ -14,7 +14,8 @@ pub mod raw;
 pub mod schema;
 mod writer;
 
-pub use connection::{AnyConnection, Place};
+pub use connection::AnyConnection;
+pub use connection::Place;
 pub use error::Error;
 
 use crate::clock::{Clock, Ids};
@@ -22,9 +23,8 @@ use crate::config::Limits;
 use crate::notification::letters::Contact;
 use connection::Use;
 use diesel::connection::SimpleConnection;
-use domain::account_creation;
-use domain::reminder::Timetable;
-use domain::{Actor, Moment};
+use domain::rules::reminder::Timetable;
+use domain::{Actor, Moment, rules};
 use error::OnServer;
 use pool::{Condition, Pool};
 use std::sync::Arc;
@@ -101,9 +101,9 @@ impl Author {
 pub struct Rules {
     pub timetable: Timetable,
     /// When things happen while an account is created.
-    pub creation: account_creation::Timetable,
+    pub creation: rules::account_creation::Timetable,
     /// Who decides about an account for the domain of one's own address.
-    pub own_domain: account_creation::OwnDomain,
+    pub own_domain: rules::account_creation::OwnDomain,
     /// How often something may be tried or sent.
     pub limits: Limits,
     /// Where whoever reads a mail may ask.

@@ -3,13 +3,12 @@
 pub mod pages;
 pub mod store;
 
-use crate::access_request;
-use crate::event_log;
 use crate::notification::budget::count_message;
 use crate::storage::{Error, Tx};
+use crate::{access_request, event_log};
 use domain::person::Person;
-use domain::support_case::{self, CaseStatus, Message};
-use domain::{CaseId, MessageId, PersonId, RequestId};
+use domain::support_case::{CaseStatus, Message};
+use domain::{CaseId, MessageId, PersonId, RequestId, rules};
 
 fn message(tx: &Tx, author: &PersonId, words: &str) -> Message {
     Message {
@@ -37,7 +36,7 @@ pub fn open(tx: &mut Tx, request: &RequestId, by: &PersonId, words: &str) -> Res
     count_message(tx, by)??;
     let id = CaseId::new(tx.new_id());
     let message = message(tx, by, words);
-    let events = support_case::open(id.clone(), &request, by, standing.as_ref(), message)?;
+    let events = rules::support_case::open(id.clone(), &request, by, standing.as_ref(), message)?;
     event_log::record(tx, &events)?;
     Ok(id)
 }
@@ -53,7 +52,7 @@ pub fn answer(
     let case = store::find(tx.db, id)?;
     let message = message(tx, by, words);
     let said = store::count_messages(tx.db, id)?;
-    let events = support_case::answer(&case, as_agent, message, said)?;
+    let events = rules::support_case::answer(&case, as_agent, message, said)?;
     // What support writes goes to one person, who is waiting for it.
     if *by == case.opened_by {
         count_message(tx, by)??;
@@ -71,6 +70,6 @@ pub fn answer_as(tx: &mut Tx, id: &CaseId, by: &Person, words: &str) -> Result<(
 pub fn close(tx: &mut Tx, id: &CaseId, by: &Person) -> Result<(), Error> {
     let case = store::find(tx.db, id)?;
     let as_agent = store::answers(tx.db, by, &case)?;
-    let events = support_case::close(&case, as_agent, &by.id, tx.now)?;
+    let events = rules::support_case::close(&case, as_agent, &by.id, tx.now)?;
     event_log::record(tx, &events)
 }

@@ -22,9 +22,9 @@ use domain::access_request::{AccessRequest, Outcome};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::support_case::{CaseStatus, Message, SupportCase};
-use domain::text::{self, WORDS};
+use domain::text::WORDS;
 use domain::virtual_account::VirtualAccount;
-use domain::{CaseId, Refusal, RequestId};
+use domain::{CaseId, Refusal, RequestId, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 

@@ -1,6 +1,7 @@
 //! Queries about support cases and their messages.
 
-use crate::person::store::{self as people_store, PersonRow, person};
+use crate::person::store as people_store;
+use crate::person::store::{PersonRow, person};
 use crate::storage::schema::{
     people, support_case_letters as letters, support_case_messages as messages,
     support_cases as cases,

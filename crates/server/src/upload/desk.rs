@@ -1,7 +1,7 @@
 //! Who may have to do with an upload, and with which of the desk's pages it stands.
 
-use super::store::{self, Upload};
-use super::words;
+use super::store::Upload;
+use super::{store, words};
 use crate::group;
 use crate::group::show_pages::Held;
 use crate::smart_account::desk::{Desk, DeskTab, Look, Needs};
@@ -10,7 +10,7 @@ use crate::web::errors::PageError;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use domain::group::Group;
-use domain::upload::Looker;
+use domain::rules::upload::Looker;
 use domain::{GroupId, Refusal, Right, UploadId};
 use std::ops::Deref;
 

@@ -5,8 +5,9 @@ use super::{store, words};
 use crate::web::csv;
 use crate::web::errors::PageError;
 use axum::response::Response;
+use domain::rules;
+use domain::upload::Outcome;
 use domain::upload::reading::LineFault;
-use domain::upload::{Outcome, members, users};
 
 /// The faulty lines, all of them.
 pub async fn faults(desk: UploadDesk) -> Result<Response, PageError> {
@@ -26,9 +27,9 @@ async fn download(
 ) -> Result<Response, PageError> {
     let (upload, of_group) = (desk.upload.clone(), desk.to.is_some());
     let said: &[&str] = if of_group {
-        &members::COLUMNS
+        &rules::upload::members::COLUMNS
     } else {
-        &users::COLUMNS
+        &rules::upload::users::COLUMNS
     };
     let columns = [&["line"], said, &["outcome", "faults"]].concat();
     let stem = upload.file_name.trim_end_matches(".csv");

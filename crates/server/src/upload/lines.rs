@@ -1,7 +1,8 @@
 //! Working through some lines of an upload, whatever they are about: what says something, is no twin of a line before it and can
 //! be carried out comes to something; everything else is faulty.
 
-use super::store::{self, Kept, Upload};
+use super::store;
+use super::store::{Kept, Upload};
 use crate::clock::hash_of;
 use crate::storage::{Error, Tx};
 use domain::upload::reading::{Line, LineFault};

@@ -1,17 +1,16 @@
 //! The lists of uploads: all to an account, and those to one of its groups.
 
 use super::desk::{Named, looker, subtabs};
-use super::store::{self, Listed, Upload};
-use super::words;
-use crate::group;
+use super::store::{Listed, Upload};
+use super::{store, words};
 use crate::group::edit_pages::kept;
-use crate::person;
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, ManageMembers, Needs};
 use crate::storage::Error;
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
 use crate::web::paging::{After, PAGE, cut};
+use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;

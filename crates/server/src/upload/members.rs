@@ -3,15 +3,14 @@
 use super::lines;
 use super::store::{Kept, Upload};
 use super::users::{count, refused};
-use crate::group::{self, adding};
+use crate::group::adding;
 use crate::invitation::budget::Budget;
 use crate::storage::{Error, Tx};
-use crate::{event_log, person};
-use domain::GroupId;
-use domain::group::Inviting;
-use domain::newcomer::{self, Given, Name};
-use domain::upload::members::{fault, read};
+use crate::{event_log, group, person};
+use domain::rules::newcomer::{Given, Inviting, Name};
+use domain::rules::upload::members::{fault, read};
 use domain::upload::{Outcome, State};
+use domain::{GroupId, rules};
 
 /// Works on some lines of an upload: a handful of queries for all of them.
 pub fn work(
@@ -27,7 +26,7 @@ pub fn work(
     let entry = adding::entry(tx.db, group, upload.by(), tx.now)?;
     let mut roll = adding::roll(tx.db, &entry, &names)?;
     let called = roll.called.clone();
-    let print = |name: &Name| newcomer::identity(&called, name);
+    let print = |name: &Name| rules::newcomer::identity(&called, name);
     let applies = upload.state == State::Applying;
     let checked = (!applies).then_some(&upload.id);
     let mut budget = Budget::open(tx, &upload.account, upload.by(), checked)?;

@@ -18,8 +18,9 @@ use crate::app::App;
 use crate::jobs::{GoOn, each, postpone};
 use crate::storage::{AnyConnection, Author, Error, Tx};
 use crate::{event_log, group, membership, smart_account};
+use domain::rules::upload::{may_bring_users, standstill};
 use domain::upload::reading::{FileFault, Line};
-use domain::upload::{ARRIVES_WITHIN, Counts, State, UploadFact, may_bring_users, standstill};
+use domain::upload::{ARRIVES_WITHIN, Counts, State, UploadFact};
 use domain::{Actor, Event, GroupId, Moment, PersonId, Refusal, Right, SmartAccountId, UploadId};
 use store::{Kept, Upload};
 
@@ -76,7 +77,7 @@ fn permit(
             None => return Ok(Err(FileFault::GroupGone)),
             Some(found) => {
                 let to = group::adding::entry(db, found, by, now)?;
-                domain::group::may_fill(&to.by, &to.group, &to.held, to.is_open, now)
+                domain::rules::group::may_fill(&to.by, &to.group, &to.held, to.is_open, now)
             }
         },
     };

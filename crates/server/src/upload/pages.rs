@@ -1,8 +1,8 @@
 //! The desk's page of one upload: the preview with everything that is wrong, and what came of it.
 
 use super::desk::{Named, UploadDesk, subtabs};
-use super::store::{self, Kept, Upload};
-use super::{apply, discard, words};
+use super::store::{Kept, Upload};
+use super::{apply, discard, store, words};
 use crate::group::show_pages::Held;
 use crate::language::end_in_file;
 use crate::membership::adding::called;
@@ -17,7 +17,7 @@ use crate::web::visit::{Onward, Visit};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use domain::membership::Reach;
-use domain::newcomer::Name;
+use domain::rules::newcomer::Name;
 use domain::smart_account::SmartAccount;
 use domain::upload::{Outcome, State};
 use domain::{DomainIdentifier, PersonId, Right, Role, SmartAccountId};

@@ -3,14 +3,14 @@
 use super::lines;
 use super::store::{Kept, Upload};
 use crate::invitation::budget::Budget;
-use crate::language::{self, end_in_file};
-use crate::membership::{self, adding};
+use crate::language::end_in_file;
+use crate::membership::adding;
 use crate::storage::{Error, Tx};
-use crate::{event_log, person, smart_account};
+use crate::{event_log, language, membership, person, smart_account};
 use domain::membership::Source;
-use domain::newcomer::{Gift, Given, identity};
+use domain::rules::newcomer::{Gift, Given, identity};
+use domain::rules::upload::users::{Parts, UserLine, fault, read};
 use domain::upload::reading::LineFault;
-use domain::upload::users::{Parts, UserLine, fault, read};
 use domain::upload::{Outcome, State};
 use domain::{Refusal, Right, Scope};
 

@@ -6,16 +6,16 @@ use crate::language::Words;
 use crate::web::refusals;
 use crate::web::visit::Visit;
 use domain::upload::reading::{FileFault, LONGEST_LINE, LineFault, MOST_LINES};
-use domain::upload::{Outcome, State, members, users};
-use domain::{DomainIdentifier, Refusal, Role};
+use domain::upload::{Outcome, State};
+use domain::{DomainIdentifier, Refusal, Role, rules};
 use i18n_embed_fl::fl;
 
 /// The columns that a file of users, or of a group's members, must have.
 pub fn columns(of_group: bool) -> &'static [&'static str] {
     if of_group {
-        &members::COLUMNS
+        &rules::upload::members::COLUMNS
     } else {
-        &users::COLUMNS
+        &rules::upload::users::COLUMNS
     }
 }
 

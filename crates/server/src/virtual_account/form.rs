@@ -8,12 +8,11 @@ use crate::web::forms::{Faults, Field, Kind};
 use crate::web::refusals;
 use crate::web::visit::Visit;
 use domain::membership::Reach;
-use domain::text;
 use domain::virtual_account::{
     DESCRIPTION, Detailed, MOST_TAGS, NameFault, Settings, TagFault, Tags, VirtualAccount, Wanted,
     name,
 };
-use domain::{Moment, Refusal, VirtualAccountId};
+use domain::{Moment, Refusal, VirtualAccountId, text};
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
 use serde::Deserialize;

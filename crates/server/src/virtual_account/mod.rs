@@ -12,20 +12,19 @@ pub mod store;
 
 use self::mentions::{Mentions, mentions};
 use crate::clock::hash_of;
-use crate::event_log;
 use crate::invitation::budget::Budget;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{access_request, group, invitation, membership, smart_account};
-use domain::group::{Group, hand_on};
+use crate::{access_request, event_log, group, invitation, membership, smart_account};
+use domain::group::Group;
 use domain::membership::{Source, Terms, reach};
-use domain::newcomer::{Fault, Gift, Given, Name};
 use domain::person::Language;
+use domain::rules::group::hand_on;
+use domain::rules::newcomer::{Fault, Gift, Given, Name};
+use domain::rules::virtual_account::{Hands, Hanging};
 use domain::smart_account::SmartAccount;
-use domain::virtual_account::{
-    self, Detailed, Hands, Hanging, Settings, Tree, VirtualAccount, Wanted,
-};
+use domain::virtual_account::{Detailed, Settings, Tree, VirtualAccount, Wanted};
 use domain::{
-    Event, Moment, PersonId, Refusal, Right, Role, Scope, SmartAccountId, VirtualAccountId,
+    Event, Moment, PersonId, Refusal, Right, Role, Scope, SmartAccountId, VirtualAccountId, rules,
 };
 
 /// How far a person's hands reach over the Virtual Accounts of an account.
@@ -76,7 +75,7 @@ pub fn may_create(
         is_default: false,
     };
     let settings = wanted.settings.clone();
-    Ok(virtual_account::create(planned, settings, &parts, &hands, now).map(|_| ()))
+    Ok(rules::virtual_account::create(planned, settings, &parts, &hands, now).map(|_| ()))
 }
 
 /// Makes a Virtual Account and gives its first roles. All of it or none: a refusal undoes what came before it.
@@ -96,7 +95,7 @@ pub fn create(
         name: new.name.clone(),
         is_default: false,
     };
-    let event = virtual_account::create(made, new.settings.clone(), &parts, &hands, tx.now)?;
+    let event = rules::virtual_account::create(made, new.settings.clone(), &parts, &hands, tx.now)?;
     event_log::record(tx, &[event])?;
     if !new.people.is_empty() {
         give_first_roles(tx, account, by, &id, new)?;
@@ -186,7 +185,8 @@ pub fn change(
 ) -> Result<Result<bool, Refusal>, Error> {
     let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
     let wanted = wanted.clone();
-    let decided = virtual_account::change(&old, seen_version, wanted, &parts, &hands, tx.now);
+    let decided =
+        rules::virtual_account::change(&old, seen_version, wanted, &parts, &hands, tx.now);
     record(tx, decided)
 }
 
@@ -199,7 +199,7 @@ pub fn make_default(
     seen_version: u32,
 ) -> Result<Result<bool, Refusal>, Error> {
     let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
-    let decided = virtual_account::make_default(&old, seen_version, &parts, &hands);
+    let decided = rules::virtual_account::make_default(&old, seen_version, &parts, &hands);
     record(tx, decided)
 }
 
@@ -250,7 +250,7 @@ pub fn plan_deletion(
         requests: access_request::store::pending_on(db, account, id)?,
         invitations: invitation::store::open_on(db, account, id)?,
     };
-    let decided = virtual_account::delete(&old, old.version, &parts, &hanging, &hands, now);
+    let decided = rules::virtual_account::delete(&old, old.version, &parts, &hanging, &hands, now);
     let groups = group::store::tied_to(db, account, id)?;
     let around = old.virtual_account.parent.clone();
     let handed_on = groups.iter().map(|group| hand_on(group, around.clone()));

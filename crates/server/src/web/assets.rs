@@ -5,7 +5,7 @@ use crate::clock::{hash_of, hexadecimal};
 use axum::body::Bytes;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use domain::properties::Hue;
+use domain::smart_account::properties::Hue;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 

@@ -1,12 +1,11 @@
 //! Form fields: label, hint, what was typed, and what is wrong with it, tied together for every reader.
 
+use crate::web::errors::PageError;
+use crate::web::page::unbroken;
 use askama::Template;
 use axum::extract::{FromRequest, Request};
 use axum_extra::extract::Form as Urlencoded;
 use serde::de::DeserializeOwned;
-
-use crate::web::errors::PageError;
-use crate::web::page::unbroken;
 
 /// A form's fields as a struct; a body that does not fit is a readable 400 or 413.
 pub struct Form<T>(pub T);

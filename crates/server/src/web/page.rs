@@ -6,10 +6,9 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::access_request::Outcome;
-use domain::account_creation;
 use domain::person::Language;
 use domain::smart_account::AccountStatus;
-use domain::{DomainIdentifier, Moment};
+use domain::{DomainIdentifier, Moment, account_creation};
 use i18n_embed::fluent::FluentLanguageLoader;
 use jiff::tz::TimeZone;
 
@@ -150,7 +149,7 @@ impl Page {
 
     /// The tag for how the creation of an account stands.
     pub fn creation_tag(&self, outcome: &account_creation::Outcome) -> String {
-        use account_creation::Outcome;
+        use domain::account_creation::Outcome;
         let (class, icon) = match outcome {
             Outcome::Pending => ("wait", icon("clock")),
             Outcome::Active => ("good", icon("check")),

@@ -148,7 +148,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::TooManyAliases => fl!(
             plain,
             "refusal-too-many-aliases",
-            most = domain::properties::MOST_ALIASES
+            most = domain::smart_account::properties::MOST_ALIASES
         ),
         Refusal::ChangedMeanwhile => fl!(t, "refusal-changed-meanwhile"),
         Refusal::VirtualAccountNameTaken => fl!(t, "refusal-virtual-account-name-taken"),

@@ -9,12 +9,10 @@ use crate::access_review::{
 use crate::account_creation::{
     new_pages as new_creations, nominee_pages, objection_pages, pages as creations,
 };
-use crate::agreement;
 use crate::app::App;
 use crate::automation::pages as rules;
-use crate::invitation::{self, accept_pages};
-use crate::membership::add_pages;
-use crate::membership::mine_pages;
+use crate::invitation::accept_pages;
+use crate::membership::{add_pages, mine_pages};
 use crate::notification_address::{confirm_pages, pages as addresses};
 use crate::notification_preference::pages as preferences;
 use crate::operator::{
@@ -26,17 +24,18 @@ use crate::person::{
     registration_pages as registrations,
 };
 use crate::session::pages as sessions;
-use crate::smart_account::pages as accounts;
-use crate::smart_account::properties;
+use crate::smart_account::{pages as accounts, properties};
 use crate::support_case::pages as cases;
 use crate::upload::{
     download_pages, list_pages as upload_lists, pages as uploads, progress_pages, receiving,
 };
-use crate::virtual_account as parts;
 use crate::web::errors::PageError;
 use crate::web::ready::ready;
 use crate::web::{help, visit};
-use crate::{application, demo, event_log, group, membership, operator};
+use crate::{
+    agreement, application, demo, event_log, group, invitation, membership, operator,
+    virtual_account as parts,
+};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};

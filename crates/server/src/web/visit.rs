@@ -1,13 +1,13 @@
 //! Who is at the door: the session, the language, the time zone, and the proofs a handler asks for as arguments.
 
 use crate::app::App;
-use crate::language::{self, Words, words, zone};
+use crate::language::{Words, words, zone};
 use crate::session::known_browser;
 use crate::session::store::Begun;
 use crate::storage::{Author, Error, Tx};
 use crate::web::errors::PageError;
 use crate::web::page::Page;
-use crate::{person, session, support_case};
+use crate::{language, person, session, support_case};
 use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};

@@ -9,7 +9,8 @@ use domain::smart_account::Visibility;
 use domain::{DomainIdentifier, PersonId};
 use parvis::notification::smtp::Outcome;
 use parvis::storage::schema::{events, notices, outbox, sessions, throttles};
-use parvis::web::routes::{self, Door};
+use parvis::web::routes;
+use parvis::web::routes::Door;
 use std::collections::BTreeMap;
 
 pub const ACCOUNT: &str = "lumen.example";
@@ -337,8 +338,11 @@ pub fn demo_patterns() -> Vec<(Door, &'static str)> {
 
 /// A rule that nobody's request fits.
 fn kept_rule(office: &Office, author: &PersonId) -> String {
-    use domain::access_request::{Denial, DenialClass};
-    use domain::automation::{Conditions, Rule, Verdict};
+    use domain::access_request::Denial;
+    use domain::access_request::DenialClass;
+    use domain::automation::Conditions;
+    use domain::automation::Rule;
+    use domain::automation::Verdict;
     let author = author.clone();
     office.write(move |tx| {
         let domain = DomainIdentifier::stored(ACCOUNT.into());

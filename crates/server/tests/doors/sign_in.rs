@@ -7,7 +7,7 @@ use crate::support::office::PASSWORD;
 use crate::support::visitor::Visitor;
 use crate::support::{Engine, Office};
 use axum::http::header;
-use domain::person::EmailAddress;
+use domain::email::EmailAddress;
 use std::time::Duration;
 
 const CAMILLE: &str = "camille@atelier.example";

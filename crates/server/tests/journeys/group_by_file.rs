@@ -3,8 +3,9 @@
 use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::visitor::Visitor;
+use domain::email::EmailAddress;
 use domain::membership::EndCause;
-use domain::person::{EmailAddress, Language, UserId};
+use domain::person::{Language, UserId};
 use domain::smart_account::AccountStatus;
 use domain::{DomainIdentifier, PersonId, Role};
 use parvis::storage::{Author, Error};
@@ -84,7 +85,7 @@ fn loses_everything(office: &Office, person: &PersonId) {
         let held = parvis::membership::store::held(tx.db, &person, &account.id)?;
         let ends = held
             .iter()
-            .map(|one| domain::membership::end(one, &[], EndCause::Removed));
+            .map(|one| domain::rules::membership::end(one, &[], EndCause::Removed));
         let events: Result<Vec<_>, _> = ends.collect();
         parvis::event_log::record(tx, &events?)
     });

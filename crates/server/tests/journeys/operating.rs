@@ -2,7 +2,8 @@
 
 use crate::on_both_engines;
 use crate::support::page::Answer;
-use crate::support::{Engine, Office, visitor::Visitor};
+use crate::support::visitor::Visitor;
+use crate::support::{Engine, Office};
 use domain::{PersonId, Role};
 
 /// An operator, logged in.

@@ -4,7 +4,8 @@ use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::page::Answer;
 use crate::support::visitor::Visitor;
-use domain::automation::{Conditions, Rule, RuleFact, RuleUse, Verdict};
+use domain::actor::RuleUse;
+use domain::automation::{Conditions, Rule, RuleFact, Verdict};
 use domain::smart_account::Visibility;
 use domain::{DomainIdentifier, Event, PersonId, Role, SmartAccountId};
 

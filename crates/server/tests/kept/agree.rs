@@ -5,19 +5,20 @@ use crate::support::mailbox::link_in;
 use crate::support::{Engine, Office};
 use crate::tables::{another_program, lines};
 use domain::access_request::{AccessRequest, Denial, DenialClass, Grant, Wish};
+use domain::email::EmailAddress;
 use domain::moment::days;
-use domain::notification_address;
-use domain::person::EmailAddress;
 use domain::smart_account::Visibility;
 use domain::text::Reason;
 use domain::{
     CaseId, DomainIdentifier, Event, Moment, NotificationAddressId, PersonId, Refusal, RequestId,
-    Role, Scope, SmartAccountId, VirtualAccountId,
+    Role, Scope, SmartAccountId, VirtualAccountId, rules,
 };
-use parvis::access_request::{self, Decision};
-use parvis::notification_address as addresses;
+use parvis::access_request::Decision;
 use parvis::storage::{Author, Error, Tx};
-use parvis::{event_log, person, smart_account, support_case};
+use parvis::{
+    access_request, event_log, notification_address as addresses, person, smart_account,
+    support_case,
+};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -278,7 +279,7 @@ fn carry_out(office: &Office, command: &Command) -> String {
         }
         Command::AddAddress { email, by } => attempt(office, move |tx| {
             let by = person::store::find_by_name(tx.db, by)?.unwrap().person;
-            let new = notification_address::New {
+            let new = rules::notification_address::New {
                 email: EmailAddress::parse(email).unwrap(),
                 language: by.profile.language,
             };

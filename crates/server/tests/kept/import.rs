@@ -1,10 +1,9 @@
 //! `parvis import`: everything is checked before anything is written, and the same files again change nothing.
 
 use crate::export::export;
-use crate::on_both_engines;
-use crate::program;
 use crate::support::Office;
 use crate::tables::{another_program, count, lines};
+use crate::{on_both_engines, program};
 use parvis::import::{ACCOUNTS, MEMBERSHIPS, PEOPLE, Report, VIRTUAL_ACCOUNTS, run};
 use std::fs::File;
 use std::io::{BufWriter, Read, Write};

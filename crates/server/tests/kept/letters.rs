@@ -5,44 +5,41 @@ use crate::export::Names;
 use crate::support::mailbox::link_in;
 use crate::support::{Engine, Office};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
-use domain::access_review::{self as review, Selection};
-use domain::account_creation::{Plan, Way};
+use domain::access_review::Selection;
+use domain::account_creation::Plan;
 use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
+use domain::email::EmailAddress;
 use domain::group::{Group, Label};
 use domain::membership::{Holder, Membership, Source, Terms};
 use domain::moment::{days, hours};
-use domain::newcomer::Name;
 use domain::notification::{CreationNews, GroupNews, Notice, RoleChange};
-use domain::notification_address;
 use domain::notification_preference::{Mode, Preferences, Topic};
-use domain::person::{Duty, EmailAddress, Language, Phone, UserId};
+use domain::person::{Duty, Language, Phone, UserId};
+use domain::rules::account_creation::Way;
+use domain::rules::newcomer::Name;
 use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::text::Reason;
 use domain::upload::reading::Line;
 use domain::{
     Actor, CreationId, DomainIdentifier, MembershipId, PersonId, RequestId, Role, Scope, UploadId,
+    access_review as review, rules,
 };
-use parvis::access_request::talk::{self, Reply, Said};
-use parvis::access_request::{self, Decision};
-use parvis::access_review;
-use parvis::account_creation::{self, Answer, Change, Order};
-use parvis::automation;
-use parvis::group;
-use parvis::invitation;
-use parvis::membership::{
-    self,
-    adding::{self, Came, Naming},
-};
+use parvis::access_request::talk::{Reply, Said};
+use parvis::access_request::{Decision, talk};
+use parvis::account_creation::{Answer, Change, Order};
+use parvis::membership::adding;
+use parvis::membership::adding::{Came, Naming};
 use parvis::notification::announce;
 use parvis::notification::store::MailRow;
-use parvis::notification_address as addresses;
-use parvis::notification_preference;
-use parvis::person::{self, NewPerson};
-use parvis::smart_account::{self, NewAccount, operation};
+use parvis::person::NewPerson;
+use parvis::smart_account::{NewAccount, operation};
 use parvis::storage::{Error, Tx};
-use parvis::support_case;
-use parvis::upload::{self, Begun};
-use parvis::virtual_account;
+use parvis::upload::Begun;
+use parvis::{
+    access_request, access_review, account_creation, automation, group, invitation, membership,
+    notification_address as addresses, notification_preference, person, smart_account,
+    support_case, upload, virtual_account,
+};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -963,7 +960,7 @@ fn copied(letters: &mut Letters, cast: &Cast) {
         let lumen = identifier("lumen.example");
         let lumen = smart_account::store::find_by_identifier(tx.db, &lumen)?.unwrap();
         let email = address("it-access@lumen.example");
-        let new = notification_address::New { email, language };
+        let new = rules::notification_address::New { email, language };
         Ok(addresses::add(tx, &lumen.id, &amina, &new)?.unwrap())
     });
     letters.sent("Amina adds a notification address");

@@ -1,6 +1,7 @@
 //! A full disk and a locked database: said in words, and nothing lost that was answered.
 
-use crate::program::{self, Served};
+use crate::program;
+use crate::program::Served;
 use crate::support::visitor::{Visitor, encode};
 use crate::support::{Engine, Office};
 use crate::tables::{another_program, connect, count, lines};

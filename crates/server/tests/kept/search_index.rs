@@ -7,7 +7,7 @@ use crate::tables::{another_program, count, lines};
 use diesel::connection::SimpleConnection;
 use domain::Role;
 use domain::group::Label;
-use domain::newcomer::Name;
+use domain::rules::newcomer::Name;
 
 const TABLES: [&str; 7] = [
     "person_terms",

@@ -2,14 +2,15 @@
 
 use crate::program::Served;
 use crate::support::patience::rest;
-use domain::person::{EmailAddress, Language, UserId};
+use domain::email::EmailAddress;
+use domain::person::{Language, UserId};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::{DomainIdentifier, PersonId};
 use parvis::clock::Clock;
-use parvis::person::{self, NewPerson};
-use parvis::session;
-use parvis::smart_account::{self, NewAccount};
+use parvis::person::NewPerson;
+use parvis::smart_account::NewAccount;
 use parvis::storage::{Author, Db, Error, Place, Rules, Tx};
+use parvis::{person, session, smart_account};
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};

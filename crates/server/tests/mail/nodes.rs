@@ -1,9 +1,8 @@
 //! Several nodes on one database, and nodes that die with a mail in hand.
 
-use crate::on_both_engines;
 use crate::support::smtp_server::SmtpServer;
 use crate::support::{Engine, Office};
-use crate::{only_mail, tell_many, time_passes};
+use crate::{on_both_engines, only_mail, tell_many, time_passes};
 use parvis::jobs;
 use parvis::notification::outbox::lease;
 use parvis::notification::smtp::{Outcome, Transport};

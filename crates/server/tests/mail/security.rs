@@ -1,9 +1,8 @@
 //! Encryption and log-in on the way to the mail server.
 
-use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::smtp_server::{Manner, SmtpServer, Taken, certificates, sender};
-use crate::{only_mail, tell_many, time_passes};
+use crate::{on_both_engines, only_mail, tell_many, time_passes};
 use parvis::config::MailSecurity;
 use parvis::notification::outbox::{MOST_ATTEMPTS, back_off};
 

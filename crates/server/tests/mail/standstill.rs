@@ -1,14 +1,12 @@
 //! What is no mail's own fault is counted against none, stops all, is told to operators, and ends with the first mail that
 //! goes through.
 
-use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::smtp_server::{Manner, SmtpServer, sender};
 use crate::support::visitor::Visitor;
-use crate::{outbox, tell, tell_many, time_passes};
-use domain::sending::{LONGEST_PAUSE, pause};
-use parvis::notification::sending;
-use parvis::notification::standstill;
+use crate::{on_both_engines, outbox, tell, tell_many, time_passes};
+use domain::notification::sending::{LONGEST_PAUSE, pause};
+use parvis::notification::{sending, standstill};
 use serde_json::json;
 
 fn operator(office: &Office) -> Visitor<'_> {

@@ -1,9 +1,8 @@
 //! A mail server that refuses, hangs, breaks off or is not there: nothing is lost, and nothing comes twice on purpose.
 
-use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::smtp_server::{SmtpServer, sender};
-use crate::{only_mail, outbox, tell, tell_many, time_passes};
+use crate::{on_both_engines, only_mail, outbox, tell, tell_many, time_passes};
 use domain::moment::hours;
 use parvis::notification::outbox::{MOST_ATTEMPTS, back_off};
 use parvis::notification::smtp::Smtp;

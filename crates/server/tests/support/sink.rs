@@ -2,9 +2,8 @@
 
 use parvis::config::{Config, Mail, MailSecurity};
 use parvis::notification::smtp::Smtp;
-use std::sync::Arc;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 

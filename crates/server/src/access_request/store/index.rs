@@ -2,7 +2,6 @@
 
 use crate::membership::index::MOST_TERMS;
 use crate::person;
-pub(super) use crate::search_index::range;
 use crate::search_index::{indexed, kept, words};
 use crate::storage::schema::{access_request_terms as terms, access_requests};
 use crate::storage::{Error, Tx, insert};
@@ -11,6 +10,8 @@ use domain::access_request::AccessRequest;
 use domain::person::Person;
 use domain::{PersonId, SmartAccountId};
 use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) use crate::search_index::range;
 
 /// As many requests of one person as follow a new name.
 const MOST_REQUESTS: i64 = 200;

@@ -1,13 +1,13 @@
 //! What every letter about a request says: who asks, for what, and where to look.
 
 use super::PostOffice;
-use crate::access_request::for_group::{self, ForGroup};
+use crate::access_request::for_group;
+use crate::access_request::for_group::ForGroup;
 use crate::access_request::wish::wish_in;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::notification_preference;
-use crate::person::store::{self as people};
+use crate::person::store as people;
 use crate::storage::{Error, Tx};
-use crate::{access_request, smart_account};
+use crate::{access_request, notification_preference, smart_account};
 use domain::access_request::{AccessRequest, Wish};
 use domain::notification::MOST_DECIDERS_MAILED;
 use domain::notification_preference::{LetterKind, Mode};

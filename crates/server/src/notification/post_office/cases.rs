@@ -3,7 +3,7 @@
 use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification::store as notices;
-use crate::person::store::{self as people};
+use crate::person::store as people;
 use crate::storage::{Error, Tx};
 use crate::{access_request, support_case};
 use domain::notification::Notice;

@@ -2,16 +2,17 @@
 
 use super::PostOffice;
 use crate::account_creation::{store, tell_parent};
-use crate::membership;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store::{self as people};
+use crate::person::store as people;
 use crate::session::store::{Link, promise_link};
-use crate::smart_account;
 use crate::storage::{Error, Tx};
-use domain::account_creation::{Authority, Creation, Status, revivable_until};
+use crate::{membership, smart_account};
+use domain::account_creation::{Authority, Creation, Status};
+use domain::email::EmailAddress;
 use domain::notification::{CreationNews, MOST_DECIDERS_MAILED};
 use domain::notification_preference::LetterKind;
-use domain::person::{Duty, EmailAddress, Person};
+use domain::person::{Duty, Person};
+use domain::rules::account_creation::revivable_until;
 use domain::{CreationId, Role, SmartAccountId};
 use i18n_embed_fl::fl;
 use std::collections::BTreeSet;

@@ -2,13 +2,11 @@
 
 use super::PostOffice;
 use super::roles::{parts, role};
-use crate::group;
-use crate::membership;
 use crate::notification::announce;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store as people;
-use crate::smart_account;
 use crate::storage::{Error, Tx};
+use crate::{group, membership, smart_account};
 use domain::membership::Membership;
 use domain::notification::{GroupNews, Notice, RoleChange};
 use domain::notification_preference::LetterKind;

@@ -3,13 +3,13 @@
 use super::PostOffice;
 use crate::notification::announce;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store::{self as people};
+use crate::person::store as people;
 use crate::storage::{Error, Tx};
 use crate::{access_request, membership, smart_account};
-use domain::membership::is_asleep;
 use domain::notification::{MOST_DECIDERS_MAILED, Notice, Readers};
 use domain::notification_preference::LetterKind;
 use domain::person::{Duty, Person};
+use domain::rules::membership::is_asleep;
 use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::{PersonId, Role, SmartAccountId};
 use i18n_embed_fl::fl;

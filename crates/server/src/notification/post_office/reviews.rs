@@ -1,8 +1,8 @@
 //! Letters about access reviews.
 
 use super::PostOffice;
-use crate::access_review::counts;
-use crate::access_review::store::{self, Review};
+use crate::access_review::store::Review;
+use crate::access_review::{counts, store};
 use crate::membership::store::reachable_holders;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store as people;

@@ -5,7 +5,7 @@ use crate::access_request::wish::wish_in;
 use crate::event_log::store as events;
 use crate::notification::announce;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store::{self as people};
+use crate::person::store as people;
 use crate::smart_account;
 use crate::storage::{Error, Tx};
 use crate::web::page::without_marks;

@@ -6,7 +6,7 @@ use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store as people;
 use crate::smart_account;
 use crate::storage::{Error, Tx};
-use domain::automation::RuleUse;
+use domain::actor::RuleUse;
 use domain::notification::MOST_DECIDERS_MAILED;
 use domain::notification_preference::LetterKind;
 use domain::{PersonId, Role, SmartAccountId};

@@ -4,7 +4,7 @@ use super::PostOffice;
 use super::about::About;
 use crate::access_request::wish::wish_in;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store::{self as people};
+use crate::person::store as people;
 use crate::storage::{Error, Tx};
 use domain::RequestId;
 use domain::access_request::{Status, Wish};

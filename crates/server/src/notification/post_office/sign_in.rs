@@ -2,13 +2,14 @@
 
 use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store::{self as people};
+use crate::person::store as people;
 use crate::session::store::{Link, promise_link};
 use crate::storage::{Error, Tx};
 use domain::PersonId;
+use domain::email::EmailAddress;
 use domain::moment::{days, hours};
 use domain::notification_preference::LetterKind;
-use domain::person::{EmailAddress, Language, Person};
+use domain::person::{Language, Person};
 use i18n_embed_fl::fl;
 use std::time::Duration;
 

@@ -7,9 +7,9 @@ use crate::notification::letters::{Block, Letter, Reader};
 use crate::person::store as people;
 use crate::storage::{Error, Tx};
 use domain::access_request::{Matter, Status, Turn};
-use domain::automation::RuleUse;
+use domain::actor::RuleUse;
 use domain::notification_preference::LetterKind;
-use domain::reminder::answer_due;
+use domain::rules::reminder::answer_due;
 use domain::{PersonId, RequestId};
 use i18n_embed_fl::fl;
 

@@ -8,8 +8,9 @@ use crate::storage::{Error, Tx};
 use crate::upload::{store, words};
 use domain::UploadId;
 use domain::notification_preference::LetterKind;
+use domain::rules::upload::is_worth_a_letter;
+use domain::upload::State;
 use domain::upload::reading::FileFault;
-use domain::upload::{State, is_worth_a_letter};
 use i18n_embed_fl::fl;
 
 impl PostOffice {

@@ -5,13 +5,13 @@ use super::about::About;
 use super::addresses::Told;
 use crate::access_request;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store::{self as people};
+use crate::person::store as people;
 use crate::storage::{Error, Tx};
 use domain::RequestId;
 use domain::access_request::{EscalationCause, Status};
 use domain::notification_preference::LetterKind;
 use domain::person::Duty;
-use domain::reminder::expiry;
+use domain::rules::reminder::expiry;
 use i18n_embed_fl::fl;
 
 impl PostOffice {

@@ -2,7 +2,7 @@
 
 use super::{Outcome, Said, Server};
 use crate::config::MailSecurity;
-use domain::sending::Trouble;
+use domain::notification::sending::Trouble;
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::DEFAULT_MECHANISMS;

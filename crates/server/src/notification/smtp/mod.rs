@@ -8,7 +8,7 @@ pub use message::message;
 use super::store::MailRow;
 use crate::config::{Config, Mail, MailSecurity};
 use conversation::{Line, Step};
-use domain::sending::Trouble;
+use domain::notification::sending::Trouble;
 use lettre::Message;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;

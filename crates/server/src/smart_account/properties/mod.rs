@@ -5,8 +5,8 @@ pub mod store;
 
 use crate::event_log;
 use crate::storage::{Error, Tx};
-use domain::properties::{self, Properties};
-use domain::{DomainIdentifier, Event, Refusal, SmartAccountId};
+use domain::smart_account::properties::Properties;
+use domain::{DomainIdentifier, Event, Refusal, SmartAccountId, rules};
 use std::collections::BTreeSet;
 
 /// Changes the properties of an account against the version that was seen. Out: whether anything changed.
@@ -18,7 +18,10 @@ pub fn change(
 ) -> Result<Result<bool, Refusal>, Error> {
     let by = tx.author.actor.person().cloned();
     let facts = store::facts(tx.db, account, &wanted.aliases, by.as_ref())?;
-    carry_out(tx, properties::change(&facts, seen_version, wanted.clone()))
+    carry_out(
+        tx,
+        rules::properties::change(&facts, seen_version, wanted.clone()),
+    )
 }
 
 /// Sets the aliases of an account, as operators do. Out: whether anything changed.
@@ -31,7 +34,7 @@ pub fn set_aliases(
     let facts = store::facts(tx.db, account, aliases, None)?;
     carry_out(
         tx,
-        properties::set_aliases(&facts, seen_version, aliases.clone()),
+        rules::properties::set_aliases(&facts, seen_version, aliases.clone()),
     )
 }
 

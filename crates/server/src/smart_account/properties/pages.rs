@@ -14,12 +14,13 @@ use crate::web::visit::{Onward, Visit};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::properties::{
-    Address, AddressFault, Facts, Hue, MOST_ADDRESS_LINES, MOST_ALIASES, Properties,
+use domain::rules::properties::Facts;
+use domain::smart_account::properties::{
+    Address, AddressFault, Hue, MOST_ADDRESS_LINES, MOST_ALIASES, Properties,
 };
 use domain::smart_account::{AccountKind, SmartAccount, Visibility};
-use domain::text::{self, LINE, TextFault};
-use domain::{DomainIdentifier, Refusal, Right};
+use domain::text::{LINE, TextFault};
+use domain::{DomainIdentifier, Refusal, Right, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeSet;

@@ -5,8 +5,9 @@ use crate::storage::schema::{account_identifiers, smart_accounts as accounts};
 use crate::storage::{AnyConnection, Error, Tx, insert, json};
 use crate::{membership, person};
 use diesel::prelude::*;
-use domain::account_creation::is_proven;
-use domain::properties::{Address, Facts, Hue, Properties};
+use domain::rules::account_creation::is_proven;
+use domain::rules::properties::Facts;
+use domain::smart_account::properties::{Address, Hue, Properties};
 use domain::{DomainIdentifier, PersonId, SmartAccountId};
 use std::collections::BTreeSet;
 

@@ -1,0 +1,257 @@
+//! Access requests: asking, deciding once, withdrawing, and what time does meanwhile.
+//!
+//! A request is what its events say: [`AccessRequest::apply`] folds one into the state, in production as in the laws.
+
+use crate::actor::RuleUse;
+use crate::key::keyed;
+use crate::membership::{Holder, Membership, Reach, Terms};
+use crate::text::Reason;
+use crate::virtual_account::Tree;
+use crate::{DomainIdentifier, GroupId, Moment, PersonId, RequestId, Role, Scope, SmartAccountId};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRequest {
+    pub id: RequestId,
+    pub applicant: PersonId,
+    /// The group that is to have the access, where it is not the applicant alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_group: Option<GroupId>,
+    /// What was asked for, as the applicant knows it.
+    pub identifier: DomainIdentifier,
+    /// The account behind the identifier; none where nobody has it, which the applicant cannot tell from a restricted one.
+    pub account: Option<SmartAccountId>,
+    pub reason: Reason,
+    pub wish: Wish,
+    pub sent_at: Moment,
+    /// Counts the changes made; a change names the version it was made against.
+    pub version: u32,
+    pub status: Status,
+    pub progress: Progress,
+}
+
+/// What the applicant would like, all of it optional.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    pub scope: Option<Scope>,
+    pub role: Option<Role>,
+    pub until: Option<Moment>,
+}
+
+impl Wish {
+    /// Whether a grant gives what was asked for, as far as something was.
+    pub fn is_met_by(&self, grant: &Grant) -> bool {
+        self.scope
+            .as_ref()
+            .is_none_or(|scope| *scope == grant.scope)
+            && self.role.is_none_or(|role| role == grant.role)
+            && (self.until.is_none() || self.until == grant.until)
+    }
+
+    /// Whether somebody who holds these roles has all that is asked for already: the role, on each part or on what it is
+    /// nested in, for as long. Where the role or the scope is left open, there is nothing to compare.
+    pub fn is_held(&self, held: &[Membership], tree: &Tree) -> bool {
+        let (Some(role), Some(scope)) = (self.role, &self.scope) else {
+            return false;
+        };
+        let lasts = |one: &Membership| match (one.until, self.until) {
+            (None, _) => true,
+            (Some(until), Some(wanted)) => until >= wanted,
+            (Some(_), None) => false,
+        };
+        let mut on = held
+            .iter()
+            .filter(|one| one.role == role && lasts(one))
+            .map(|one| one.virtual_account.as_ref());
+        match scope {
+            Scope::EntireAccount => on.any(|part| part.is_none()),
+            Scope::VirtualAccounts(ids) => {
+                let on: Vec<_> = on.flatten().collect();
+                let reached = |id| on.iter().any(|part| tree.is_within(id, part));
+                !ids.is_empty() && ids.iter().all(reached)
+            }
+        }
+    }
+}
+
+/// Reminders and warnings so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The number of the last reminder the system sent to the deciders.
+    pub system_reminders: u32,
+    /// How many reminders the applicant has sent.
+    pub nudges: u32,
+    pub last_nudge: Option<Moment>,
+    pub escalated: Option<Moment>,
+    pub warned: Option<Moment>,
+    /// For how many milliseconds the clock stood still so far, because the requester was waited for.
+    #[serde(default)]
+    pub paused: u64,
+    /// What the requester is waited for; the clock stands still meanwhile.
+    #[serde(default)]
+    pub turn: Option<Turn>,
+    /// The decider it was left to.
+    #[serde(default)]
+    pub passed_to: Option<PersonId>,
+}
+
+/// It is the requester's turn: an administrator waits for a word from them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// The version of the request at which it began: tells one turn from another.
+    pub number: u32,
+    pub by: PersonId,
+    pub since: Moment,
+    pub reminded: Option<Moment>,
+    pub matter: Matter,
+}
+
+/// What the requester is waited for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "matter", content = "data")]
+pub enum Matter {
+    Question(Reason),
+    /// To take this, or to keep to what was asked for.
+    Offer(Grant),
+}
+
+impl Turn {
+    pub fn offer(&self) -> Option<&Grant> {
+        match &self.matter {
+            Matter::Offer(offer) => Some(offer),
+            Matter::Question(_) => None,
+        }
+    }
+
+    pub fn question(&self) -> Option<&Reason> {
+        match &self.matter {
+            Matter::Question(question) => Some(question),
+            Matter::Offer(_) => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "status")]
+pub enum Status {
+    Pending,
+    Approved {
+        by: PersonId,
+        at: Moment,
+        grant: Grant,
+        /// The rule that decided in the name of its author.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<RuleUse>,
+    },
+    Denied {
+        by: PersonId,
+        at: Moment,
+        denial: Denial,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<RuleUse>,
+    },
+    Withdrawn {
+        at: Moment,
+    },
+    Expired {
+        at: Moment,
+    },
+}
+
+keyed! {
+    /// How a request stands or ended, without the details.
+    Outcome { Pending = "pending", Approved = "approved", Denied = "denied", Withdrawn = "withdrawn", Expired = "expired" }
+}
+
+/// What an approval gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    pub role: Role,
+    pub scope: Scope,
+    /// The first moment at which the access no longer holds.
+    pub until: Option<Moment>,
+    pub note: Option<String>,
+}
+
+impl Grant {
+    pub fn terms(&self) -> Terms {
+        Terms {
+            role: self.role,
+            scope: self.scope.clone(),
+            until: self.until,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Denial {
+    pub class: DenialClass,
+    pub words: Option<String>,
+}
+
+keyed! {
+    /// Why a request is declined.
+    DenialClass {
+        NotKnown = "not-known",
+        WrongAccount = "wrong-account",
+        WrongRole = "wrong-role",
+        NeedsSponsor = "needs-sponsor",
+        Other = "other",
+    }
+}
+
+impl AccessRequest {
+    pub fn outcome(&self) -> Outcome {
+        match self.status {
+            Status::Pending => Outcome::Pending,
+            Status::Approved { .. } => Outcome::Approved,
+            Status::Denied { .. } => Outcome::Denied,
+            Status::Withdrawn { .. } => Outcome::Withdrawn,
+            Status::Expired { .. } => Outcome::Expired,
+        }
+    }
+
+    /// The rule that decided it, where none but a rule did.
+    pub fn decided_by_rule(&self) -> Option<&RuleUse> {
+        match &self.status {
+            Status::Approved { rule, .. } | Status::Denied { rule, .. } => rule.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// When and by whom it ended, if it has.
+    pub fn settled(&self) -> Option<(Outcome, Option<&PersonId>, Moment)> {
+        match &self.status {
+            Status::Pending => None,
+            Status::Approved { by, at, .. } | Status::Denied { by, at, .. } => {
+                Some((self.outcome(), Some(by), *at))
+            }
+            Status::Withdrawn { at } | Status::Expired { at } => Some((self.outcome(), None, *at)),
+        }
+    }
+
+    /// Who holds what is granted.
+    pub fn holder(&self) -> Holder {
+        match &self.for_group {
+            Some(group) => Holder::Group(group.clone()),
+            None => Holder::Person(self.applicant.clone()),
+        }
+    }
+
+    /// Whether somebody whose right to decide reaches so far may see and decide this request: the whole account, or
+    /// all that is asked for, where that is Virtual Accounts and no role above them.
+    pub fn is_within(&self, reach: &Reach) -> bool {
+        match reach {
+            Reach::Nothing => false,
+            Reach::Account => true,
+            Reach::VirtualAccounts(_) => {
+                let scope_fits = self
+                    .wish
+                    .scope
+                    .as_ref()
+                    .is_some_and(|scope| reach.covers(scope));
+                scope_fits && self.wish.role.is_none_or(Role::is_for_virtual_accounts)
+            }
+        }
+    }
+}

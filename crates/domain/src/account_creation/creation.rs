@@ -1,0 +1,175 @@
+//! Creating an account: who asks for it, who has to agree, and when it becomes active, lapses or is revived.
+//!
+//! A creation is what its events say: [`Creation::apply`] folds one into the state. Two things are needed before the account is
+//! active, in any order: **authority**, the creator's own or a nominee's, and **clearance**, which an operator gives where the
+//! identifier is not the domain of the creator's own verified address. Until both are there nobody holds anything.
+
+use crate::email::EmailAddress;
+use crate::key::keyed;
+use crate::smart_account::{AccountKind, Visibility};
+use crate::text::Reason;
+use crate::{CreationId, DomainIdentifier, Moment, PersonId, SmartAccountId};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Creation {
+    pub id: CreationId,
+    pub creator: PersonId,
+    pub plan: Plan,
+    /// Why another identifier than the creator's own domain.
+    pub reason: Option<Reason>,
+    pub authority: Authority,
+    pub clearance: Clearance,
+    /// The account, from when the identifier is its: at once, or once an operator has cleared it.
+    pub account: Option<SmartAccountId>,
+    pub asked_at: Moment,
+    /// Counts the changes made; a change names the version it was made against.
+    pub version: u32,
+    pub status: Status,
+    pub progress: Progress,
+}
+
+/// What the account is to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    pub domain: DomainIdentifier,
+    pub name: String,
+    pub kind: AccountKind,
+    pub visibility: Visibility,
+    /// Names of Virtual Accounts; the first becomes the default.
+    pub virtual_accounts: Vec<String>,
+}
+
+/// Who vouches that the account may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "authority")]
+pub enum Authority {
+    /// The creator says that they may.
+    Claimed,
+    /// Somebody named by the creator is asked.
+    Asked { email: EmailAddress, at: Moment },
+    Refused {
+        email: EmailAddress,
+        by: PersonId,
+        at: Moment,
+        words: String,
+    },
+    Given {
+        by: PersonId,
+        at: Moment,
+        /// Whether the creator becomes an administrator as well.
+        with_creator: bool,
+    },
+}
+
+/// Whether an operator has to agree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "clearance")]
+pub enum Clearance {
+    NotNeeded,
+    Wanted,
+    Given { by: PersonId, at: Moment },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "status")]
+pub enum Status {
+    Pending,
+    Active {
+        at: Moment,
+    },
+    Declined {
+        by: PersonId,
+        at: Moment,
+        words: String,
+    },
+    Withdrawn {
+        at: Moment,
+    },
+    /// Not everybody agreed in time. Can be revived for a year.
+    Lapsed {
+        at: Moment,
+    },
+    /// Lapsed for so long that it can no longer be revived.
+    Closed {
+        at: Moment,
+    },
+}
+
+keyed! {
+    /// How a creation stands or ended, without the details.
+    Outcome {
+        Pending = "pending", Active = "active", Declined = "declined", Withdrawn = "withdrawn", Lapsed = "lapsed", Closed = "closed",
+    }
+}
+
+/// What has happened on the way so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// When it lapses unless everybody agrees.
+    pub deadline: Moment,
+    /// The number of the last reminder to the nominee.
+    pub reminders: u32,
+    /// The number of the last warning that it lapses, and when it was given.
+    pub warnings: u32,
+    pub warned_at: Option<Moment>,
+    /// The account above this one whose administrators were told, and what one of them said against it.
+    pub parent: Option<SmartAccountId>,
+    pub objection: Option<Objection>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objection {
+    pub by: PersonId,
+    pub at: Moment,
+    pub words: String,
+    /// When an operator had looked at it.
+    pub settled: Option<Moment>,
+}
+
+impl Creation {
+    pub fn outcome(&self) -> Outcome {
+        match self.status {
+            Status::Pending => Outcome::Pending,
+            Status::Active { .. } => Outcome::Active,
+            Status::Declined { .. } => Outcome::Declined,
+            Status::Withdrawn { .. } => Outcome::Withdrawn,
+            Status::Lapsed { .. } => Outcome::Lapsed,
+            Status::Closed { .. } => Outcome::Closed,
+        }
+    }
+
+    pub fn is_pending(&self) -> bool {
+        matches!(self.status, Status::Pending)
+    }
+
+    pub fn is_cleared(&self) -> bool {
+        !matches!(self.clearance, Clearance::Wanted)
+    }
+
+    pub fn is_authorised(&self) -> bool {
+        matches!(self.authority, Authority::Claimed | Authority::Given { .. })
+    }
+
+    /// Whether an operator has something to decide here.
+    pub fn needs_operator(&self) -> bool {
+        let objected = self
+            .progress
+            .objection
+            .as_ref()
+            .is_some_and(|objection| objection.settled.is_none());
+        match self.status {
+            Status::Pending => !self.is_cleared() || objected,
+            Status::Active { .. } => objected,
+            _ => false,
+        }
+    }
+
+    /// The address that is asked to authorise, as long as it is.
+    pub fn nominee(&self) -> Option<&EmailAddress> {
+        match &self.authority {
+            Authority::Asked { email, .. } if self.is_pending() => Some(email),
+            _ => None,
+        }
+    }
+}

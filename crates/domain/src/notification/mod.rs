@@ -1,0 +1,8 @@
+//! Notices: who is to be told of what.
+
+mod notice;
+pub mod sending;
+mod telling;
+
+pub use crate::notification::notice::*;
+pub use crate::notification::telling::*;

@@ -1,0 +1,83 @@
+//! What the applicant and time do to a request that waits.
+
+use crate::access_request::{AccessRequest, EscalationCause, RequestFact};
+use crate::rules::access_request::decide::Standing;
+use crate::rules::reminder::{Nudge, Step, Timetable};
+use crate::{Event, GroupId, Moment, PersonId, Refusal, rules};
+
+/// The applicant takes the request back. Needs no version: whatever else happened meanwhile, they no longer want it.
+pub fn withdraw(
+    request: &AccessRequest,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if request.applicant != *by {
+        return Err(Refusal::NotFound);
+    }
+    request.must_be_pending()?;
+    Ok(vec![request.says(RequestFact::Withdrawn { at: now })])
+}
+
+/// The group it is for is deleted: there is nobody left whom it could serve.
+pub fn withdraw_with_group(request: &AccessRequest, group: &GroupId, now: Moment) -> Vec<Event> {
+    let is_for_it = request.for_group.as_ref() == Some(group);
+    if is_for_it && request.must_be_pending().is_ok() {
+        vec![request.says(RequestFact::Withdrawn { at: now })]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The applicant reminds the deciders.
+///
+/// In: `standing`, as far as the applicant may know of it: a hidden account is never seen to be closed.
+pub fn remind(
+    request: &AccessRequest,
+    by: &PersonId,
+    standing: Standing,
+    table: &Timetable,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if request.applicant != *by {
+        return Err(Refusal::NotFound);
+    }
+    request.must_be_pending()?;
+    standing.must_be_open()?;
+    standing.must_be_kept()?;
+    match rules::reminder::nudge(request, table, now) {
+        Nudge::Now => Ok(vec![request.says(RequestFact::Nudged {
+            number: request.progress.nudges + 1,
+            at: now,
+        })]),
+        Nudge::From(from) => Err(Refusal::ReminderTooSoon { from }),
+        Nudge::UsedUp => Err(Refusal::RemindersUsedUp),
+        Nudge::YourTurn => Err(Refusal::WaitingForRequester),
+    }
+}
+
+/// What the passing of time does to the request at `now`: one step at most.
+pub fn pass_time(request: &AccessRequest, table: &Timetable, now: Moment) -> Vec<Event> {
+    let fact = match rules::reminder::next_step(request, table, now) {
+        Some((step, due)) if due <= now => match step {
+            Step::RemindDeciders(number) => RequestFact::DecidersReminded { number, at: now },
+            Step::Escalate => RequestFact::Escalated {
+                at: now,
+                cause: EscalationCause::Silence,
+            },
+            Step::WarnOfExpiry => RequestFact::ExpiryAnnounced { at: now },
+            Step::Expire => RequestFact::Expired { at: now },
+            Step::RemindRequester => RequestFact::RequesterReminded { at: now },
+            Step::ExpireUnanswered => RequestFact::ExpiredUnanswered { at: now },
+        },
+        _ => return Vec::new(),
+    };
+    vec![request.says(fact)]
+}
+
+/// The system withdraws what somebody asked for who has been deactivated.
+pub fn applicant_deactivated(request: &AccessRequest, now: Moment) -> Result<Vec<Event>, Refusal> {
+    request.must_be_pending()?;
+    Ok(vec![
+        request.says(RequestFact::ApplicantDeactivated { at: now }),
+    ])
+}

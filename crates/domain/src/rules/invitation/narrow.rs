@@ -1,0 +1,65 @@
+//! What becomes of an invitation when a Virtual Account it offers is deleted.
+
+use crate::invitation::{Gives, GroupPlace, Invitation, InvitationFact, Offer, Status};
+use crate::virtual_account::{Tree, VirtualAccount};
+use crate::{Event, Scope, VirtualAccountId};
+
+impl Offer {
+    /// The offer without the Virtual Accounts that are not there; nothing where none of those it names is.
+    pub(super) fn left_in(&self, tree: &Tree) -> Option<Offer> {
+        self.keeping(|id| tree.contains(id))
+    }
+
+    /// The offer when a Virtual Account is deleted; nothing where it is about nothing else. A group goes to what is around it.
+    fn without(&self, gone: &VirtualAccount) -> Option<Offer> {
+        let mut left = self.keeping(|id| *id != gone.id)?;
+        if let Gives::Group(GroupPlace { scope, .. }) = &mut left.gives
+            && scope.virtual_accounts().any(|id| *id == gone.id)
+        {
+            *scope = match &gone.parent {
+                Some(around) => Scope::VirtualAccounts([around.clone()].into()),
+                None => Scope::EntireAccount,
+            };
+        }
+        Some(left)
+    }
+
+    fn keeping(&self, keep: impl Fn(&VirtualAccountId) -> bool) -> Option<Offer> {
+        let mut left = self.clone();
+        if let Gives::Terms(terms) = &mut left.gives {
+            terms.scope = terms.scope.keeping(keep)?;
+        }
+        Some(left)
+    }
+}
+
+impl Invitation {
+    /// Takes a Virtual Account that is deleted out of what is offered. What offered nothing else is withdrawn.
+    pub fn without_virtual_account(&self, gone: &VirtualAccount) -> Option<Event> {
+        let scopes = self.offers.iter().map(|offer| offer.gives.scope());
+        let is_named = scopes
+            .flat_map(Scope::virtual_accounts)
+            .any(|id| *id == gone.id);
+        if self.status != Status::Open || !is_named {
+            return None;
+        }
+        let offers = self.offers.iter().filter_map(|offer| offer.without(gone));
+        let offers: Vec<Offer> = offers.collect();
+        let name = gone.name.clone();
+        Some(Event::Invitation(if offers.is_empty() {
+            InvitationFact::LeftEmpty {
+                invitation: self.ended(Status::Withdrawn),
+                name,
+            }
+        } else {
+            InvitationFact::Narrowed {
+                before: self.clone(),
+                after: Invitation {
+                    offers,
+                    ..self.clone()
+                },
+                name,
+            }
+        }))
+    }
+}

@@ -1,0 +1,164 @@
+//! People: deactivating them, replacing their addresses, giving and taking the duties of the installation.
+
+use crate::email::EmailAddress;
+use crate::person::{Duty, Person, PersonFact};
+use crate::{DomainIdentifier, Event, PersonId, Refusal};
+
+/// What must be known of somebody who is to be deactivated.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub person: PersonId,
+    pub is_active: bool,
+    /// Accounts that would be left without an administrator who stays.
+    pub alone_in: Vec<DomainIdentifier>,
+    /// Whether nobody else who is active is an operator.
+    pub is_last_operator: bool,
+}
+
+/// Deactivates somebody, unless an account or the installation would be left to nobody.
+pub fn deactivate(
+    who: &Standing,
+    by: Option<&PersonId>,
+    reason: Option<String>,
+) -> Result<Event, Refusal> {
+    if by == Some(&who.person) {
+        return Err(Refusal::OwnDeactivation);
+    }
+    if !who.is_active {
+        return Err(Refusal::NothingToChange);
+    }
+    if !who.alone_in.is_empty() {
+        return Err(Refusal::LastAdministratorOf {
+            accounts: who.alone_in.clone(),
+        });
+    }
+    if who.is_last_operator {
+        return Err(Refusal::LastOperator);
+    }
+    Ok(Event::Person(PersonFact::Deactivated {
+        person: who.person.clone(),
+        reason,
+    }))
+}
+
+/// Lets somebody back in, with all they held.
+pub fn reactivate(who: &Standing) -> Result<Event, Refusal> {
+    if who.is_active {
+        return Err(Refusal::NothingToChange);
+    }
+    Ok(Event::Person(PersonFact::Reactivated {
+        person: who.person.clone(),
+    }))
+}
+
+/// An operator puts another address in place of somebody's own: never of their own, which they change as everybody does.
+///
+/// In: whether anybody has the new one.
+pub fn replace_email(
+    who: &Person,
+    by: Option<&PersonId>,
+    after: EmailAddress,
+    is_taken: bool,
+) -> Result<Event, Refusal> {
+    if by == Some(&who.id) {
+        return Err(Refusal::OwnEmail);
+    }
+    if who.email.as_ref() == Some(&after) {
+        return Err(Refusal::NothingToChange);
+    }
+    let is_own = who
+        .email
+        .as_ref()
+        .is_some_and(|own| own.key() == after.key());
+    if is_taken && !is_own {
+        return Err(Refusal::EmailTaken);
+    }
+    Ok(Event::Person(PersonFact::EmailReplaced {
+        person: who.id.clone(),
+        before: who.email.clone(),
+        after,
+    }))
+}
+
+/// An operator frees the address of somebody who is deactivated. Whoever uses it next is somebody else and holds nothing.
+pub fn free_email(who: &Person, is_active: bool) -> Result<Event, Refusal> {
+    if is_active {
+        return Err(Refusal::StillActive);
+    }
+    let email = who.email.clone().ok_or(Refusal::NothingToChange)?;
+    Ok(Event::Person(PersonFact::EmailFreed {
+        person: who.id.clone(),
+        email,
+    }))
+}
+
+/// What must be known of somebody who is to be given a duty, or relieved of it.
+#[derive(Debug, Clone)]
+pub struct OnDuty {
+    pub person: PersonId,
+    pub is_active: bool,
+    /// Whether they have the duty already.
+    pub has_it: bool,
+    /// Whether nobody else who is active has it.
+    pub is_last: bool,
+}
+
+/// Gives somebody a duty. Whoever cannot log in cannot do it.
+pub fn appoint(who: &OnDuty, duty: Duty) -> Result<Event, Refusal> {
+    if who.has_it {
+        return Err(Refusal::NothingToChange);
+    }
+    if !who.is_active {
+        return Err(Refusal::PersonDeactivated);
+    }
+    let person = who.person.clone();
+    Ok(Event::Person(match duty {
+        Duty::Operator => PersonFact::OperatorAppointed { person },
+        Duty::SupportAgent => PersonFact::SupportAgentAppointed { person },
+    }))
+}
+
+/// Relieves somebody of a duty. The last operator who is active stays; without an agent operators do what agents did.
+pub fn relieve(who: &OnDuty, duty: Duty) -> Result<Event, Refusal> {
+    if !who.has_it {
+        return Err(Refusal::NothingToChange);
+    }
+    if duty == Duty::Operator && who.is_active && who.is_last {
+        return Err(Refusal::LastOperator);
+    }
+    let person = who.person.clone();
+    Ok(Event::Person(match duty {
+        Duty::Operator => PersonFact::OperatorRemoved { person },
+        Duty::SupportAgent => PersonFact::SupportAgentRemoved { person },
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn duties_go_to_the_active_and_the_last_operator_stays() {
+        let who = |is_active, has_it, is_last| OnDuty {
+            person: PersonId::new(1),
+            is_active,
+            has_it,
+            is_last,
+        };
+        for duty in Duty::ALL.iter().copied() {
+            let stays = duty == Duty::Operator;
+            assert!(appoint(&who(true, false, true), duty).is_ok());
+            for is_active in [true, false] {
+                let again = appoint(&who(is_active, true, false), duty);
+                assert_eq!(again, Err(Refusal::NothingToChange));
+                let never = relieve(&who(is_active, false, false), duty);
+                assert_eq!(never, Err(Refusal::NothingToChange));
+                assert!(relieve(&who(is_active, true, false), duty).is_ok());
+            }
+            let gone = appoint(&who(false, false, false), duty);
+            assert_eq!(gone, Err(Refusal::PersonDeactivated));
+            assert_eq!(relieve(&who(true, true, true), duty).is_err(), stays);
+            assert!(relieve(&who(false, true, true), duty).is_ok());
+        }
+    }
+}

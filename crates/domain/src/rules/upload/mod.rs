@@ -1,0 +1,7 @@
+//! Uploads: what the lines of a file mean, and who may see and apply it.
+
+mod looking;
+pub mod members;
+pub mod users;
+
+pub use crate::rules::upload::looking::*;
