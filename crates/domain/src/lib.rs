@@ -49,6 +49,4 @@ pub use event::Event;
 pub use identifier::DomainIdentifier;
 pub use moment::Moment;
 pub use refusal::Refusal;
-pub use role::Right;
-pub use role::Role;
-pub use role::Scope;
+pub use role::{Right, Role, Scope};

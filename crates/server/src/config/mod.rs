@@ -12,14 +12,10 @@ mod serve;
 mod variables;
 
 pub use accounts::Accounts;
-pub use applications::Application;
-pub use applications::Icon;
-pub use applications::Programme;
-pub use applications::TextByLanguage;
+pub use applications::{Application, Icon, Programme, TextByLanguage};
 pub use doubts::Doubt;
 pub use limits::Limits;
-pub use mail::Mail;
-pub use mail::MailSecurity;
+pub use mail::{Mail, MailSecurity};
 pub use network::Network;
 pub use serve::Serve;
 

@@ -14,6 +14,7 @@ pub mod store;
 pub mod words;
 
 pub(crate) use self::lost::Lost;
+
 use crate::storage::{Error, Tx};
 use crate::{
     access_request, access_review, account_creation, agreement, automation, group, invitation,

@@ -1,9 +1,7 @@
 //! What groups and their members are found and sorted by: words in lower case and without accents, as for roles.
 
 pub use crate::membership::index::FoundBy;
-pub use crate::search_index::fold;
-pub use crate::search_index::range as beginning_with;
-pub use crate::search_index::words;
+pub use crate::search_index::{fold, range as beginning_with, words};
 
 use super::store::GroupRow;
 use crate::search_index::{all_kept, indexed, kept};

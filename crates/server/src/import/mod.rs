@@ -14,10 +14,7 @@ use serde::Serialize;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-pub use rows::ACCOUNTS;
-pub use rows::MEMBERSHIPS;
-pub use rows::PEOPLE;
-pub use rows::VIRTUAL_ACCOUNTS;
+pub use rows::{ACCOUNTS, MEMBERSHIPS, PEOPLE, VIRTUAL_ACCOUNTS};
 
 /// As many faults as are listed; more are only counted.
 const MOST_FAULTS: usize = 1000;

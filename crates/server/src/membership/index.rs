@@ -11,9 +11,7 @@ use domain::person::Person;
 use domain::{MembershipId, Moment, PersonId};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use crate::search_index::fold;
-pub use crate::search_index::kept;
-pub use crate::search_index::words;
+pub use crate::search_index::{fold, kept, words};
 
 /// As many words of one name as it is found by.
 pub const MOST_TERMS: usize = 12;

@@ -14,8 +14,7 @@ pub mod raw;
 pub mod schema;
 mod writer;
 
-pub use connection::AnyConnection;
-pub use connection::Place;
+pub use connection::{AnyConnection, Place};
 pub use error::Error;
 
 use crate::clock::{Clock, Ids};

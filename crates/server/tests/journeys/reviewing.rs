@@ -3,9 +3,8 @@
 use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::visitor::Visitor;
-use domain::Event;
-use domain::Role;
 use domain::membership::MembershipFact;
+use domain::{Event, Role};
 
 /// Amina and Bruno administer, Chen has Lyon, Dora and Elin use the account, Farid is in Lyon.
 fn cast(office: &Office) -> Visitor<'_> {

@@ -5,22 +5,10 @@ mod index;
 pub(crate) mod queue;
 mod talk;
 
-pub use beside::Colleague;
-pub use beside::colleagues;
-pub use beside::last_denial_within;
-pub use beside::of_applicant_there;
-pub use index::fill as fill_index;
-pub use index::follow_person;
-pub use queue::AskedRole;
-pub use queue::Filter;
-pub use queue::Listed;
-pub use queue::Narrowed;
-pub use queue::Waiting;
-pub use queue::page_of_account;
-pub use queue::these;
-pub use talk::Comment;
-pub use talk::comments;
-pub use talk::count_comments;
+pub use beside::{Colleague, colleagues, last_denial_within, of_applicant_there};
+pub use index::{fill as fill_index, follow_person};
+pub use queue::{AskedRole, Filter, Listed, Narrowed, Waiting, page_of_account, these};
+pub use talk::{Comment, comments, count_comments};
 
 use crate::storage::schema::{
     access_request_virtual_accounts as scopes, access_requests, group_members,

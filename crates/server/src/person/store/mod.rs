@@ -2,11 +2,7 @@
 
 mod duty;
 
-pub use duty::Known;
-pub use duty::another_has;
-pub use duty::has_operator;
-pub use duty::page;
-pub use duty::staff;
+pub use duty::{Known, another_has, has_operator, page, staff};
 
 use super::index;
 use crate::storage::schema::{email_addresses, people};

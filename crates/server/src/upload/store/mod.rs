@@ -2,12 +2,7 @@
 
 mod lines;
 
-pub use lines::Kept;
-pub use lines::add_lines;
-pub use lines::first_with;
-pub use lines::lines;
-pub use lines::replace_lines;
-pub use lines::sweep;
+pub use lines::{Kept, add_lines, first_with, lines, replace_lines, sweep};
 
 use crate::jobs::put_off::put_off_ids;
 use crate::storage::schema::uploads;
