@@ -43,10 +43,10 @@ pub mod event;
 pub mod notification;
 pub mod rules;
 
-pub use crate::ids::*;
 pub use actor::Actor;
 pub use event::Event;
 pub use identifier::DomainIdentifier;
+pub use ids::*;
 pub use moment::Moment;
 pub use refusal::Refusal;
 pub use role::{Right, Role, Scope};

@@ -1,15 +1,15 @@
 //! What every page and job works with.
 
+use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::person::password::Hasher;
-use crate::session::origins::Origins;
+use crate::origins::Origins;
+use crate::password::Hasher;
 use crate::stop::Stop;
 use crate::storage::{Db, Error};
-use crate::web::assets::Assets;
-use crate::web::ready::LastTry;
+use diesel::prelude::*;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 pub struct App {
     pub config: Config,
@@ -60,3 +60,7 @@ impl App {
         format!("{}{path}", self.config.public_url)
     }
 }
+
+/// When a write was last tried for its own sake.
+#[derive(Default)]
+pub struct LastTry(pub(crate) AtomicI64);

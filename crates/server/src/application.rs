@@ -1,12 +1,12 @@
 //! The home page: the door for strangers, the launcher for those inside.
 
-use crate::access_request::store::count_pending_of_applicant;
 use crate::config::Icon;
 use crate::language::hour;
+use crate::store;
+use crate::store::access_request::count_pending_of_applicant;
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};
 use crate::web::visit::{Anybody, Visit};
-use crate::{agreement, membership, person, smart_account};
 use askama::Template;
 use axum::response::Response;
 use domain::agreement::holds_back;
@@ -58,13 +58,13 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
         .app
         .db
         .read(move |db| {
-            let mut held = membership::store::held_anywhere(db, &id, 2000)?;
+            let mut held = store::membership::held_anywhere(db, &id, 2000)?;
             let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
             ids.dedup();
-            let parts = smart_account::store::virtual_accounts_of(db, &ids)?;
-            let held_back = agreement::store::held_back(db, &ids)?;
-            let accounts = smart_account::store::find_all(db, &ids)?;
-            let emails = person::store::verified_emails(db, &id)?;
+            let parts = store::virtual_account::virtual_accounts_of(db, &ids)?;
+            let held_back = store::agreement::held_back(db, &ids)?;
+            let accounts = store::smart_account::find_all(db, &ids)?;
+            let emails = store::person::verified_emails(db, &id)?;
             held.retain(|m| {
                 let account = accounts.iter().find(|account| account.id == m.account);
                 account.is_none_or(|account| !is_asleep(m.role, &emails, &account.domain))

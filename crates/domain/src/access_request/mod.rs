@@ -4,5 +4,5 @@ mod fact;
 mod fold;
 mod request;
 
-pub use crate::access_request::fact::*;
-pub use crate::access_request::request::*;
+pub use fact::*;
+pub use request::*;

@@ -4,5 +4,5 @@ mod creation;
 mod fact;
 mod fold;
 
-pub use crate::account_creation::creation::*;
-pub use crate::account_creation::fact::*;
+pub use creation::*;
+pub use fact::*;

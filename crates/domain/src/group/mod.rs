@@ -3,5 +3,5 @@
 mod fact;
 mod label;
 
-pub use crate::group::fact::*;
-pub use crate::group::label::*;
+pub use fact::*;
+pub use label::*;

@@ -4,5 +4,5 @@ mod notice;
 pub mod sending;
 mod telling;
 
-pub use crate::notification::notice::*;
-pub use crate::notification::telling::*;
+pub use notice::*;
+pub use telling::*;

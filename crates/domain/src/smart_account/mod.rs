@@ -4,5 +4,5 @@ mod account;
 mod fact;
 pub mod properties;
 
-pub use crate::smart_account::account::*;
-pub use crate::smart_account::fact::*;
+pub use account::*;
+pub use fact::*;

@@ -3,4 +3,4 @@
 pub mod reading;
 mod record;
 
-pub use crate::upload::record::*;
+pub use record::*;

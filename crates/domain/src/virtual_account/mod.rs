@@ -4,6 +4,6 @@ mod account;
 mod settings;
 mod tree;
 
-pub use crate::virtual_account::account::*;
-pub use crate::virtual_account::settings::*;
-pub use crate::virtual_account::tree::*;
+pub use account::*;
+pub use settings::*;
+pub use tree::*;

@@ -1,10 +1,10 @@
 //! Several requests decided at once: what each would get, whether anything stands in the way, and what became of each.
 
 use super::standing::no_longer_kept;
-use super::store::Listed;
-use super::{Decision, decide, store};
+use super::{Decision, decide};
 use crate::storage::{AnyConnection, Db, Error};
-use crate::{person, smart_account};
+use crate::store;
+use crate::store::access_request::Listed;
 use domain::access_request::{AccessRequest, Denial, DenialClass, Grant};
 use domain::email::EmailAddress;
 use domain::rules::access_request::{Decider, DecisionFacts, Standing};
@@ -97,13 +97,13 @@ pub fn plan(
     plan: &Plan,
     now: Moment,
 ) -> Result<Vec<Planned>, Error> {
-    let mut found = store::these(db, &account.id, ids)?;
+    let mut found = store::access_request::these(db, &account.id, ids)?;
     found.retain(|one| one.request.is_within(&by.reach));
     let applicants: Vec<PersonId> = found.iter().map(|one| one.applicant.id.clone()).collect();
     let keys: Vec<String> = applicants.iter().map(ToString::to_string).collect();
-    let addresses = person::store::verified_emails_of(db, &keys)?;
-    let gone = person::store::deactivated_among(db, &applicants)?;
-    let tree = Tree::of(&smart_account::store::virtual_accounts(db, &account.id)?);
+    let addresses = store::person::verified_emails_of(db, &keys)?;
+    let gone = store::person::deactivated_among(db, &applicants)?;
+    let tree = Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?);
     let unkept = no_longer_kept(db, found.iter().map(|one| &one.request), now)?;
     let planned = found.into_iter().map(|listed| {
         let facts = DecisionFacts {
@@ -195,7 +195,7 @@ pub async fn carry_out(
         let (request, plan, by, account) =
             (id.clone(), plan.clone(), by.clone(), account.id.clone());
         let decided = db.write(author.clone(), move |tx| {
-            let found = store::find(tx.db, &request)?;
+            let found = store::access_request::find(tx.db, &request)?;
             if found.account.as_ref() != Some(&account) {
                 return Err(Refusal::NotFound.into());
             }

@@ -1,12 +1,12 @@
 //! Several requests at once: a page to look at each first, and one that says what became of them.
 
+use super::bulk;
 use super::bulk::{Left, MOST, Plan, Planned};
 use super::wish::{offered, wish_words};
-use super::{bulk, store};
-use crate::group;
 use crate::membership::terms_form;
 use crate::membership::terms_form::{TermsFaults, TermsFields};
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
+use crate::store;
 use crate::web::errors::{PageError, form_urlencoded};
 use crate::web::faults::text_fault;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -205,7 +205,7 @@ async fn review_page(
         .db
         .read(move |db| {
             let by = Decider {
-                groups: group::store::groups_of(db, &me)?,
+                groups: store::group::groups_of(db, &me)?,
                 rule: None,
                 person: me,
                 reach,
@@ -382,7 +382,7 @@ pub async fn results(
     let mut found = desk
         .app
         .db
-        .read(move |db| store::these(db, &account, &ids))
+        .read(move |db| store::access_request::these(db, &account, &ids))
         .await?;
     found.retain(|one| one.request.is_within(&reach));
     let mut rows = Vec::new();
@@ -409,7 +409,11 @@ pub async fn results(
 }
 
 /// Why one was left as it was, by the code that the address carries.
-fn why_not(desk: &Desk<Decide>, one: &store::Listed, code: &str) -> Result<String, PageError> {
+fn why_not(
+    desk: &Desk<Decide>,
+    one: &store::access_request::Listed,
+    code: &str,
+) -> Result<String, PageError> {
     if code == Left::Unsaid.code() {
         return Ok(fl!(desk.words.text, "bulk-missing"));
     }

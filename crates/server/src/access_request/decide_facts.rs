@@ -3,9 +3,9 @@
 use super::decide_pages::Loaded;
 use crate::access_request::timeline::Entry;
 use crate::access_request::wish::{offered, wish_words};
-use crate::event_log::store::Recorded;
 use crate::language::Words;
 use crate::smart_account::desk::{Decide, Desk};
+use crate::store::event::Recorded;
 use crate::web::visit::Visit;
 use domain::access_request::{LooseCause, RequestFact, Status};
 use domain::actor::RuleUse;

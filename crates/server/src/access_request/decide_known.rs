@@ -2,11 +2,10 @@
 //! domain only looks like the account's.
 
 use super::decide_pages::Loaded;
-use super::store;
-use super::store::Colleague;
-use crate::person;
 use crate::smart_account::desk::{Decide, Desk, part_name};
 use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::access_request::Colleague;
 use domain::access_request::AccessRequest;
 use domain::email::EmailAddress;
 use domain::membership::{Membership, Reach};
@@ -54,13 +53,21 @@ pub(super) fn look_beside(
     organisations.dedup();
     let (who, most) = (&request.applicant, MOST as i64 + 1);
     let within = crate::smart_account::desk::limits(reach);
-    let colleagues = store::colleagues(db, account, &organisations, within.as_deref(), who, most)?;
-    let mut earlier = store::of_applicant_there(db, who, account, &request.id, most)?;
+    let colleagues = store::access_request::colleagues(
+        db,
+        account,
+        &organisations,
+        within.as_deref(),
+        who,
+        most,
+    )?;
+    let mut earlier =
+        store::access_request::of_applicant_there(db, who, account, &request.id, most)?;
     earlier.retain(|one| one.is_within(reach));
     Ok(Beside {
         colleagues,
         earlier,
-        signed_up: person::store::registered_at(db, who)?,
+        signed_up: store::person::registered_at(db, who)?,
         organisations,
     })
 }

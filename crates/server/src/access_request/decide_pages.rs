@@ -6,19 +6,19 @@ use super::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
 use super::for_group::ForGroup;
 use super::standing::standing;
 use super::talk_pages::{Talk, TalkFaults, TalkForm, talk};
-use super::{Decision, decide, for_group, store};
+use super::{Decision, decide, for_group};
 use crate::access_request::timeline::Entry;
 use crate::access_request::wish::{offered, wish_words};
 use crate::event_log::asker::Asker;
-use crate::event_log::store::Recorded;
 use crate::membership::terms_form::{TermsFields, last_day};
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
+use crate::store;
+use crate::store::event::Recorded;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::Onward;
-use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -112,12 +112,12 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
     );
     let now = desk.now;
     let loaded = desk.app.db.read(move |db| {
-        let request = store::find(db, &id)?;
+        let request = store::access_request::find(db, &id)?;
         if request.account.as_ref() != Some(&account) || !request.is_within(&reach) {
             return Err(Refusal::NotFound.into());
         }
         let reader = Asker::find(db, &me)?;
-        let mut events = crate::event_log::store::of_request(db, &id)?;
+        let mut events = crate::store::event::of_request(db, &id)?;
         reader.keep_own(db, &mut events)?;
         let mut ids: Vec<String> = events
             .iter()
@@ -127,18 +127,18 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             .collect();
         ids.sort();
         ids.dedup();
-        let people = person::store::find_all(db, &ids)?
+        let people = store::person::find_all(db, &ids)?
             .into_iter()
             .map(|p| (p.id.to_string(), p.profile.full_name))
             .collect();
-        let emails = person::store::verified_emails(db, &request.applicant)?;
-        let comments = store::comments(db, &id)?;
-        let mut others = store::deciders(db, &request, now)?;
+        let emails = store::person::verified_emails(db, &request.applicant)?;
+        let comments = store::access_request::comments(db, &id)?;
+        let mut others = store::access_request::deciders(db, &request, now)?;
         others.retain(|person| person.id != me);
         // Of a person, what they hold through groups as well.
         let mut held = match &request.for_group {
-            None => crate::membership::store::held(db, &request.applicant, &account)?,
-            Some(_) => crate::membership::store::held_by(db, &request.holder(), &account)?,
+            None => crate::store::membership::held(db, &request.applicant, &account)?,
+            Some(_) => crate::store::membership::held_by(db, &request.holder(), &account)?,
         };
         held.retain(|one| one.holds_at(now) && reach.covers(&one.scope()));
         let through: Vec<String> = held
@@ -147,7 +147,7 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             .map(ToString::to_string)
             .collect();
         Ok(Loaded {
-            applicant: person::store::find(db, &request.applicant)?,
+            applicant: store::person::find(db, &request.applicant)?,
             beside: look_beside(db, &request, &account, &emails, &reach)?,
             comments: comments
                 .into_iter()
@@ -159,8 +159,8 @@ pub(super) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageEr
             is_own: reader.asks(&request),
             emails,
             held,
-            held_through: group::store::names(db, &through)?,
-            before: store::last_denial_within(
+            held_through: store::group::names(db, &through)?,
+            before: store::access_request::last_denial_within(
                 db,
                 &request.holder(),
                 &account,

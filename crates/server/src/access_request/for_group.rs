@@ -3,7 +3,7 @@
 use crate::group::show_pages::administrators;
 use crate::storage::schema::groups;
 use crate::storage::{AnyConnection, Error};
-use crate::{group, membership, smart_account};
+use crate::{group, store};
 use diesel::prelude::*;
 use domain::access_request::AccessRequest;
 use domain::group::Group;
@@ -37,11 +37,11 @@ pub fn kept(
     if !group::is_kept_by(db, id, person, now)? {
         return Err(Refusal::NotFound.into());
     }
-    let found = group::store::find(db, id)?;
-    let account = smart_account::store::find(db, &found.account)?;
+    let found = store::group::find(db, id)?;
+    let account = store::smart_account::find(db, &found.account)?;
     Ok(Chosen {
         id: id.clone(),
-        members: group::store::size(db, id)?,
+        members: store::group::size(db, id)?,
         address: format!("/accounts/{}/groups/{id}", account.domain),
         name: found.name,
     })
@@ -53,10 +53,10 @@ pub fn offered(
     person: &PersonId,
     now: Moment,
 ) -> Result<Vec<Group>, Error> {
-    let held = membership::store::held_anywhere(db, person, MOST_ROLES)?;
+    let held = store::membership::held_anywhere(db, person, MOST_ROLES)?;
     let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
     ids.dedup();
-    let parts = smart_account::store::virtual_accounts_of(db, &ids)?;
+    let parts = store::virtual_account::virtual_accounts_of(db, &ids)?;
     let (mut whole, mut some) = (Vec::new(), BTreeSet::new());
     for account in ids {
         let own = held.iter().filter(|m| m.account.as_str() == account);
@@ -72,7 +72,7 @@ pub fn offered(
         return Ok(Vec::new());
     }
     let some: Vec<Option<String>> = some.iter().map(|id| Some(id.to_string())).collect();
-    let rows: Vec<group::store::GroupRow> = groups::table
+    let rows: Vec<store::group::GroupRow> = groups::table
         .filter(
             groups::account_id
                 .eq_any(whole)
@@ -81,7 +81,7 @@ pub fn offered(
         )
         .order((groups::folded_name, groups::id))
         .limit(MOST_OFFERED)
-        .select(group::store::GroupRow::as_select())
+        .select(store::group::GroupRow::as_select())
         .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
@@ -111,13 +111,13 @@ pub fn of_request(
     let Some(id) = &request.for_group else {
         return Ok(None);
     };
-    let Some(found) = group::store::find_all(db, &[id.to_string()])?.pop() else {
-        let name = group::store::name(db, id)?;
+    let Some(found) = store::group::find_all(db, &[id.to_string()])?.pop() else {
+        let name = store::group::name(db, id)?;
         return Ok(Some(ForGroup { name, now: None }));
     };
     let there = GroupNow {
-        members: group::store::size(db, id)?,
-        account: smart_account::store::find(db, &found.account)?,
+        members: store::group::size(db, id)?,
+        account: store::smart_account::find(db, &found.account)?,
         administrators: administrators(db, &found, now)?,
     };
     Ok(Some(ForGroup {
@@ -134,7 +134,7 @@ pub fn names_of<'a>(
     let ids: BTreeSet<String> = requests
         .filter_map(|request| request.for_group.as_ref().map(ToString::to_string))
         .collect();
-    group::store::names(db, &ids.into_iter().collect::<Vec<_>>())
+    store::group::names(db, &ids.into_iter().collect::<Vec<_>>())
 }
 
 /// The name of the group a request is for, among `names`.

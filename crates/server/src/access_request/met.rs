@@ -1,9 +1,8 @@
 //! What is given without looking at the requests that wait: those it meets are approved by whoever gave it, and invitations that
 //! offer nothing else are withdrawn.
 
-use super::store;
 use crate::storage::{Error, Tx};
-use crate::{event_log, group, invitation, membership, smart_account};
+use crate::{event_log, store};
 use domain::group::GroupFact;
 use domain::invitation::InvitationFact;
 use domain::membership::{Holder, Membership, MembershipFact};
@@ -60,7 +59,7 @@ fn given(tx: &mut Tx, events: &[Event]) -> Result<Vec<Given>, Error> {
     };
     let groups: BTreeSet<String> = joins.iter().map(|(group, _)| group.to_string()).collect();
     let groups: Vec<String> = groups.into_iter().collect();
-    let held = membership::store::held_by_groups(tx.db, &groups)?;
+    let held = store::membership::held_by_groups(tx.db, &groups)?;
     for (group, person) in joins {
         let theirs = held.iter().filter(|one| one.holder.group() == Some(&group));
         for membership in theirs {
@@ -84,13 +83,13 @@ pub(crate) fn follow(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
     let mut trees: BTreeMap<SmartAccountId, Tree> = BTreeMap::new();
     for (account, of_it) in by_account(&all) {
         let holders: Vec<Holder> = of_it.iter().map(|given| given.holder.clone()).collect();
-        let requests = store::pending_of_holders(tx.db, &account, &holders)?;
-        let open = invitation::store::open_for_people(tx.db, &account, &people(&holders))?;
+        let requests = store::access_request::pending_of_holders(tx.db, &account, &holders)?;
+        let open = store::invitation::open_for_people(tx.db, &account, &people(&holders))?;
         if requests.is_empty() && open.is_empty() {
             continue;
         }
         if !trees.contains_key(&account) {
-            let parts = smart_account::store::virtual_accounts(tx.db, &account)?;
+            let parts = store::virtual_account::virtual_accounts(tx.db, &account)?;
             trees.insert(account.clone(), Tree::of(&parts));
         }
         let Some(tree) = trees.get(&account) else {
@@ -99,11 +98,11 @@ pub(crate) fn follow(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
         // Of all who were given something, these few asked for something or were invited as well.
         for request in requests {
             let held = match request.holder() {
-                Holder::Person(id) => membership::store::held(tx.db, &id, &account)?,
-                holder => membership::store::held_by(tx.db, &holder, &account)?,
+                Holder::Person(id) => store::membership::held(tx.db, &id, &account)?,
+                holder => store::membership::held_by(tx.db, &holder, &account)?,
             };
             let groups = match request.holder() {
-                Holder::Person(id) => group::store::groups_of(tx.db, &id)?,
+                Holder::Person(id) => store::group::groups_of(tx.db, &id)?,
                 Holder::Group(_) => BTreeSet::new(),
             };
             let new = of_it.iter().filter(|given| match &given.holder {
@@ -119,8 +118,8 @@ pub(crate) fn follow(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             }
         }
         for (id, invitation) in open {
-            let held = membership::store::held(tx.db, &id, &account)?;
-            let groups = group::store::groups_of(tx.db, &id)?;
+            let held = store::membership::held(tx.db, &id, &account)?;
+            let groups = store::group::groups_of(tx.db, &id)?;
             let fact = domain::rules::invitation::meet(&invitation, &held, &groups, tx.now);
             met.extend(fact.map(Event::Invitation));
         }

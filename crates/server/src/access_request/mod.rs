@@ -13,7 +13,7 @@ pub mod new_pages;
 pub mod pages;
 pub mod queue_pages;
 mod standing;
-pub mod store;
+
 pub mod talk;
 pub mod talk_pages;
 pub mod timeline;
@@ -21,9 +21,9 @@ pub mod turn_pages;
 pub mod wish;
 
 use self::standing::standing;
-use self::store::At;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{automation, event_log, group, membership, person, smart_account};
+use crate::store::access_request::At;
+use crate::{automation, event_log, group, membership, smart_account, store};
 use domain::access_request::{AccessRequest, Denial, Grant, Wish};
 use domain::membership::Holder;
 use domain::rules::access_request::{Applicant, Decider, DecisionFacts, Target, TargetAccount};
@@ -55,7 +55,7 @@ pub fn look_up(
     identifier: &DomainIdentifier,
 ) -> Result<LookedUp, Error> {
     let of = holder(person, for_group);
-    let account = smart_account::store::find_by_identifier(db, identifier)?;
+    let account = store::smart_account::find_by_identifier(db, identifier)?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
     let mut earlier = Earlier::at(db, &of, At::Identifier(identifier))?;
     let there = earlier_there(db, &of, account.as_ref())?;
@@ -84,8 +84,8 @@ struct Earlier {
 impl Earlier {
     fn at(db: &mut AnyConnection, of: &Holder, at: At<'_>) -> Result<Self, Error> {
         Ok(Self {
-            pending: store::pending(db, of, at)?,
-            denial: store::last_denial(db, of, at, None)?,
+            pending: store::access_request::pending(db, of, at)?,
+            denial: store::access_request::last_denial(db, of, at, None)?,
         })
     }
 
@@ -119,8 +119,8 @@ fn held_of(
     account: &SmartAccount,
 ) -> Result<Vec<domain::membership::Membership>, Error> {
     match of {
-        Holder::Person(person) => membership::store::held(db, person, &account.id),
-        Holder::Group(_) => membership::store::held_by(db, of, &account.id),
+        Holder::Person(person) => store::membership::held(db, person, &account.id),
+        Holder::Group(_) => store::membership::held_by(db, of, &account.id),
     }
 }
 
@@ -131,9 +131,9 @@ fn parts_offered(
     held: &[domain::membership::Membership],
 ) -> Result<Vec<VirtualAccount>, Error> {
     if held.is_empty() {
-        smart_account::store::offered_virtual_accounts(db, &account.id)
+        store::virtual_account::offered_virtual_accounts(db, &account.id)
     } else {
-        smart_account::store::virtual_accounts(db, &account.id)
+        store::virtual_account::virtual_accounts(db, &account.id)
     }
 }
 
@@ -165,7 +165,7 @@ pub fn send_for(
     reason: &Reason,
     wish: &Wish,
 ) -> Result<Result<RequestId, Refusal>, Error> {
-    let account = smart_account::store::find_by_identifier(tx.db, identifier)?;
+    let account = store::smart_account::find_by_identifier(tx.db, identifier)?;
     let is_visible = smart_account::is_visible(tx.db, by, account.as_ref())?;
     let of = holder(by, for_group);
     let earlier = Earlier::at(tx.db, &of, At::Identifier(identifier))?;
@@ -176,7 +176,7 @@ pub fn send_for(
             Some(id) => Some((id.clone(), group::is_kept_by(tx.db, id, by, tx.now)?)),
             None => None,
         },
-        has_verified_email: !person::store::verified_emails(tx.db, by)?.is_empty(),
+        has_verified_email: !store::person::verified_emails(tx.db, by)?.is_empty(),
         pending: earlier.pending,
         last_denial: earlier.denial,
     };
@@ -260,7 +260,7 @@ fn has_deciders(
         status: access_request::Status::Pending,
         progress: access_request::Progress::default(),
     };
-    Ok(!store::deciders(tx.db, &planned, tx.now)?.is_empty())
+    Ok(!store::access_request::deciders(tx.db, &planned, tx.now)?.is_empty())
 }
 
 /// What an administrator decides.
@@ -282,7 +282,7 @@ pub(crate) fn decider(
     Ok(Decider {
         person: person.clone(),
         reach: membership::reach_of(db, person, account, Right::RequestDecide, now)?,
-        groups: group::store::groups_of(db, person)?,
+        groups: store::group::groups_of(db, person)?,
         rule: None,
     })
 }
@@ -298,7 +298,7 @@ pub(crate) fn able_to_decide(
     let person: PersonId = person.parse().map_err(corrupt)?;
     let mut deciders: BTreeMap<SmartAccountId, Decider> = BTreeMap::new();
     let mut able = BTreeSet::new();
-    for request in store::find_several(db, requests)? {
+    for request in store::access_request::find_several(db, requests)? {
         let Some(account) = &request.account else {
             continue;
         };
@@ -322,13 +322,13 @@ pub(crate) fn decision_facts(
     account: &SmartAccountId,
     now: Moment,
 ) -> Result<DecisionFacts, Error> {
-    let account = smart_account::store::find(db, account)?;
+    let account = store::smart_account::find(db, account)?;
     let grantee = membership::grantee(db, &request.holder(), &account.id)?;
     Ok(DecisionFacts {
-        tree: Tree::of(&smart_account::store::virtual_accounts(db, &account.id)?),
+        tree: Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?),
         applicant_emails: grantee.emails,
         standing: standing(db, request, Some(&account), now)?,
-        applicant_is_active: person::store::deactivated_at(db, &request.applicant)?.is_none(),
+        applicant_is_active: store::person::deactivated_at(db, &request.applicant)?.is_none(),
         held: grantee.held,
         domain: account.domain,
     })
@@ -342,14 +342,14 @@ pub fn decide(
     by: &PersonId,
     decision: &Decision,
 ) -> Result<Result<AccessRequest, Refusal>, Error> {
-    let request = store::find(tx.db, id)?;
+    let request = store::access_request::find(tx.db, id)?;
     let Some(account_id) = request.account.clone() else {
         return Ok(Err(Refusal::NotFound));
     };
     let decider = decider(tx.db, by, &account_id, tx.now)?;
     let decided = match decision {
         Decision::Decline(denial) => {
-            let account = smart_account::store::find(tx.db, &account_id)?;
+            let account = store::smart_account::find(tx.db, &account_id)?;
             let standing = standing(tx.db, &request, Some(&account), tx.now)?;
             rules::access_request::decline(
                 &request,
@@ -388,7 +388,7 @@ pub fn decide(
     match decided {
         Ok(events) => {
             event_log::record(tx, &events)?;
-            Ok(Ok(store::find(tx.db, id)?))
+            Ok(Ok(store::access_request::find(tx.db, id)?))
         }
         Err(refusal) => {
             if refusal.is_notable() {
@@ -406,14 +406,15 @@ pub fn decide(
 
 /// The applicant takes a request back.
 pub fn withdraw(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
-    let events = rules::access_request::withdraw(&store::find(tx.db, id)?, by, tx.now)?;
+    let events =
+        rules::access_request::withdraw(&store::access_request::find(tx.db, id)?, by, tx.now)?;
     event_log::record(tx, &events)
 }
 
 /// The applicant reminds the deciders.
 pub fn remind(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
-    let request = store::find(tx.db, id)?;
-    let account = smart_account::store::find_if_any(tx.db, request.account.as_ref())?;
+    let request = store::access_request::find(tx.db, id)?;
+    let account = store::smart_account::find_if_any(tx.db, request.account.as_ref())?;
     let is_visible = smart_account::is_visible(tx.db, by, account.as_ref())?;
     let known = account.as_ref().filter(|_| is_visible);
     let standing = standing(tx.db, &request, known, tx.now)?;
@@ -424,11 +425,11 @@ pub fn remind(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
 
 /// Does to one request what time has brought. Out: how many steps were taken, one at most.
 pub fn pass_time(tx: &mut Tx, id: &RequestId) -> Result<usize, Error> {
-    let request = store::find(tx.db, id)?;
+    let request = store::access_request::find(tx.db, id)?;
     let events = rules::access_request::pass_time(&request, &tx.rules.timetable, tx.now);
     if events.is_empty() {
         // The timetable was changed since the next step was noted, or another node was faster.
-        store::note_next_step(tx, &request)?;
+        store::access_request::note_next_step(tx, &request)?;
     }
     event_log::record(tx, &events)?;
     Ok(events.len())

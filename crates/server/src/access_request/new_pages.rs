@@ -3,7 +3,7 @@
 use super::for_group::Chosen;
 use super::{LookedUp, for_group, look_up, send_for};
 use crate::language::end_of_day;
-use crate::session::store::count;
+use crate::store::session::count;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Counter, Faults, Field, Form, Kind, Query};

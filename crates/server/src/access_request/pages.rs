@@ -1,20 +1,20 @@
 //! The requester's pages: confirmation, the request with its timeline, the lists, reminder and withdrawal.
 
+use super::for_group;
 use super::standing::standing;
 use super::timeline::{Entry, timeline};
 use super::turn_pages::{TurnView, Typed, turn_view};
 use super::wish::{offered, wish_words};
-use super::{for_group, store};
 use crate::event_log::asker::Asker;
-use crate::notification::store::{Reached, reached};
+use crate::paging::{After, PAGE, cut};
 use crate::storage::{AnyConnection, Error};
+use crate::store::notification::{Reached, reached};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::refusals;
 use crate::web::visit::{Onward, SignedIn, Visit};
-use crate::{event_log, person, smart_account, support_case};
+use crate::{smart_account, store};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -90,7 +90,12 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
         .app
         .db
         .read(move |db| {
-            let found = store::page_of_applicant(db, &id, cursor.as_deref(), PAGE as i64 + 1)?;
+            let found = store::access_request::page_of_applicant(
+                db,
+                &id,
+                cursor.as_deref(),
+                PAGE as i64 + 1,
+            )?;
             let groups = for_group::names_of(db, found.iter())?;
             Ok((found, groups))
         })
@@ -128,7 +133,7 @@ pub(crate) struct Own {
     pub(super) decider: Option<String>,
     pub(super) told: usize,
     pub(super) reached: Vec<(i64, Reached)>,
-    pub(super) events: Vec<event_log::store::Recorded>,
+    pub(super) events: Vec<store::event::Recorded>,
     pub(super) cases: Vec<SupportCase>,
     /// The group it is for.
     pub(super) group: Option<String>,
@@ -143,13 +148,13 @@ pub(crate) fn load_own(
     person: &PersonId,
     now: Moment,
 ) -> Result<Own, Error> {
-    let request = store::find(db, id)?;
+    let request = store::access_request::find(db, id)?;
     if request.applicant != *person {
         return Err(Refusal::NotFound.into());
     }
-    let account = smart_account::store::find_if_any(db, request.account.as_ref())?;
+    let account = store::smart_account::find_if_any(db, request.account.as_ref())?;
     let is_visible = smart_account::is_visible(db, person, account.as_ref())?;
-    let mut events = event_log::store::of_request(db, id)?;
+    let mut events = store::event::of_request(db, id)?;
     Asker::find(db, person)?.keep_own(db, &mut events)?;
     // Whoever proposes something from a hidden account shows as much of it as the proposal names.
     let proposed = events.iter().any(|recorded| is_offer(&recorded.event));
@@ -157,7 +162,7 @@ pub(crate) fn load_own(
         .as_ref()
         .filter(|_| is_visible || proposed || request.outcome() == Outcome::Approved)
     {
-        Some(account) => smart_account::store::virtual_accounts_named(db, &account.id)?,
+        Some(account) => store::virtual_account::virtual_accounts_named(db, &account.id)?,
         None => Vec::new(),
     };
     // Whoever was let in for a group knows of the account, whether or not they are in the group.
@@ -166,11 +171,11 @@ pub(crate) fn load_own(
     let group = for_group::of_request(db, &request, now)?;
     let (mut told, mut decider) = (0, None);
     if account.is_some() {
-        told = store::deciders(db, &request, now)?
+        told = store::access_request::deciders(db, &request, now)?
             .len()
             .min(domain::notification::MOST_DECIDERS_MAILED);
         if let Some((_, Some(by), _)) = request.settled() {
-            decider = Some(person::store::find(db, by)?.profile.full_name);
+            decider = Some(store::person::find(db, by)?.profile.full_name);
         }
     }
     Ok(Own {
@@ -178,7 +183,7 @@ pub(crate) fn load_own(
         group: group.map(|group| group.name),
         is_unkept: !standing(db, &request, None, now)?.sender_keeps_group,
         events,
-        cases: support_case::store::of_request(db, id)?,
+        cases: store::support_case::of_request(db, id)?,
         request,
         account,
         parts,

@@ -1,17 +1,16 @@
 //! The desk's queue of access requests.
 
-use super::store::{AskedRole, Filter, Listed, Narrowed, Waiting};
-use super::{for_group, store};
+use super::for_group;
 use crate::event_log::asker::Asker;
-use crate::membership::index;
+use crate::paging::{After, PAGE, cut};
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::storage::{AnyConnection, Error};
+use crate::store::access_request::{AskedRole, Filter, Listed, Narrowed, Waiting};
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Query};
 use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::Visit;
-use crate::{automation, person};
+use crate::{automation, search_index, store};
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -99,7 +98,7 @@ impl Wanted {
         if self.words.contains('\0') {
             return Err(PageError::BadForm);
         }
-        let mut words = index::words(&self.words);
+        let mut words = search_index::words(&self.words);
         words.truncate(MOST_WORDS);
         let age = chosen(&self.age, |key| {
             key.parse().ok().filter(|days| AGES.contains(days))
@@ -223,7 +222,7 @@ fn names_of_holders(
     let mut ids: Vec<String> = found.iter().filter_map(to).map(String::from).collect();
     ids.sort();
     ids.dedup();
-    let people = person::store::find_all(db, &ids)?.into_iter();
+    let people = store::person::find_all(db, &ids)?.into_iter();
     let mut names = for_group::names_of(db, found.iter().map(|listed| &listed.request))?;
     names.extend(people.map(|p| (p.id.to_string(), p.profile.full_name)));
     Ok(names)
@@ -280,7 +279,8 @@ fn page_within(
     );
     let mut rows = Vec::new();
     for _ in 0..MOST_READS {
-        let mut found = store::page_of_account(db, filter, cursor.as_deref(), PAGE as i64 + 1)?;
+        let mut found =
+            store::access_request::page_of_account(db, filter, cursor.as_deref(), PAGE as i64 + 1)?;
         cursor = cut(&mut found, |listed| listed.request.id.to_string());
         found.retain(|listed| {
             let request = &listed.request;

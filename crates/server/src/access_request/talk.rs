@@ -1,10 +1,10 @@
 //! The use cases of talking about a request: passing it on, commenting, asking the requester, answering, taking an offer.
 
 use super::standing::standing;
-use super::{decider, decision_facts, store};
+use super::{decider, decision_facts};
 use crate::notification::budget::count_message;
 use crate::storage::{Error, Tx};
-use crate::{event_log, smart_account};
+use crate::{event_log, store};
 use domain::access_request::AccessRequest;
 use domain::membership::Reach;
 use domain::rules::access_request::Decider;
@@ -32,13 +32,13 @@ pub fn say(
     by: &PersonId,
     said: &Said,
 ) -> Result<Result<(), Refusal>, Error> {
-    let request = store::find(tx.db, id)?;
+    let request = store::access_request::find(tx.db, id)?;
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
     if let Err(refusal) = room_for(tx, &request, said)? {
         return Ok(Err(refusal));
     }
     let by = decider(tx.db, by, &account, tx.now)?;
-    let found = smart_account::store::find(tx.db, &account)?;
+    let found = store::smart_account::find(tx.db, &account)?;
     let standing = standing(tx.db, &request, Some(&found), tx.now)?;
     let comment = CommentId::new(tx.new_id());
     let events = match said {
@@ -94,7 +94,7 @@ fn room_for(
         Said::Question(_) => false,
     };
     if has_words {
-        let comments = store::count_comments(tx.db, &request.id)?;
+        let comments = store::access_request::count_comments(tx.db, &request.id)?;
         if let Err(refusal) = rules::access_request::room_for_comment(comments) {
             return Ok(Err(refusal));
         }
@@ -112,7 +112,7 @@ fn reachable_decider(
     account: &SmartAccountId,
     person: &PersonId,
 ) -> Result<Decider, Error> {
-    let found = store::deciders(tx.db, request, tx.now)?;
+    let found = store::access_request::deciders(tx.db, request, tx.now)?;
     if found.iter().any(|one| one.id == *person) {
         decider(tx.db, person, account, tx.now)
     } else {
@@ -152,7 +152,7 @@ pub fn reply(
     by: &PersonId,
     reply: &Reply,
 ) -> Result<Result<(), Refusal>, Error> {
-    let request = store::find(tx.db, id)?;
+    let request = store::access_request::find(tx.db, id)?;
     let standing = standing(tx.db, &request, None, tx.now)?;
     let events = match reply {
         Reply::Answer(answer) => {

@@ -3,7 +3,7 @@
 use super::decide_facts::rule_words;
 use super::pages::Own;
 use crate::access_request::wish::{offered, wish_words};
-use crate::notification::store::Reached;
+use crate::store::notification::Reached;
 use crate::web::visit::Visit;
 use domain::access_request::{AccessRequest, EscalationCause, Outcome, RequestFact};
 use domain::rules::reminder::{Step, expiry, next_step};

@@ -2,8 +2,8 @@
 
 use super::close;
 use super::pages::found;
-use super::store::Review;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
+use crate::store::access_review::Review;
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};
 use crate::web::visit::Onward;

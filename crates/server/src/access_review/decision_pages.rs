@@ -1,17 +1,18 @@
 //! Deciding lines of an access review: reading the form, confirming what ends, saying what was done.
 
 use super::pages::{Known, Place, Row, found, show_page};
-use super::store::Review;
-use super::{Decided, Seen, decide, store};
+use super::{Decided, Seen, decide};
 use crate::language::end_of_day;
 use crate::membership::terms_form::role_field;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
+use crate::store::access_review::Review;
 use crate::web::errors::PageError;
 use crate::web::faults::{day_fault, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
+use crate::web::refusals;
 use crate::web::visit::Onward;
-use crate::web::{paging, refusals};
+use crate::{paging, store};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -296,7 +297,7 @@ async fn confirm(
     let id = review.campaign.id.clone();
     let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
     let read = desk.app.db.read(move |db| {
-        let mut lines = store::lines_by_id(db, &account, &id, &ids)?;
+        let mut lines = store::access_review::lines_by_id(db, &account, &id, &ids)?;
         lines.retain(|line| reach.covers(&line.membership.scope()));
         Known::of(db, lines, Vec::new())
     });

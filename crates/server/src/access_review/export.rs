@@ -1,13 +1,12 @@
 //! The record of an access review as CSV of any size: what was looked at, who decided what and when.
 
 use super::pages::found;
-use super::store;
-use super::store::Filter;
 use crate::language::machine_time;
-use crate::person;
+use crate::sight::Sight;
 use crate::smart_account::desk::{Desk, ManageMembers, part_name};
-use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::access_review::Filter;
 use crate::web::csv::{BATCH, Batch, File};
 use crate::web::errors::PageError;
 use axum::extract::Path;
@@ -76,7 +75,7 @@ fn batch(
     parts: &[VirtualAccount],
     from: Option<&String>,
 ) -> Result<Batch<String>, Error> {
-    let found = store::lines(
+    let found = store::access_review::lines(
         db,
         sight,
         review,
@@ -99,7 +98,7 @@ fn batch(
         .collect();
     ids.sort();
     ids.dedup();
-    let people = person::store::find_all(db, &ids)?;
+    let people = store::person::find_all(db, &ids)?;
     let names = people
         .into_iter()
         .map(|one| (one.id.to_string(), one.user_id.to_string()))

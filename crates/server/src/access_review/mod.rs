@@ -1,18 +1,17 @@
 //! Access reviews: the use cases.
 
 pub mod closure_pages;
-pub mod counts;
+
 pub mod decision_pages;
 pub mod export;
 pub mod pages;
 pub mod start_pages;
-pub mod store;
 
 use crate::clock::{hash_of, hexadecimal};
 use crate::membership::changes;
-use crate::smart_account::sight::Sight;
+use crate::sight::Sight;
 use crate::storage::{AnyConnection, Error, Tx, json};
-use crate::{event_log, membership, smart_account};
+use crate::{event_log, membership, store};
 use domain::access_review::{Answer, Campaign, Line, ReviewFact, Rule, Selection, Stage};
 use domain::membership::Membership;
 use domain::rules::access_review::Step;
@@ -67,7 +66,7 @@ pub fn close(
     id: &ReviewId,
 ) -> Result<(), Error> {
     let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
-    let found = store::find(tx.db, account, id)?;
+    let found = store::access_review::find(tx.db, account, id)?;
     let event = rules::access_review::close(&found.campaign, &authority, tx.now)?;
     event_log::record(tx, &[event])
 }
@@ -103,7 +102,7 @@ impl Standing {
 pub fn standing(db: &mut AnyConnection, lines: Vec<Line>) -> Result<Vec<Standing>, Error> {
     let open = lines.iter().filter(|line| line.verdict.is_none());
     let ids: Vec<MembershipId> = open.map(|line| line.membership.id.clone()).collect();
-    let held = membership::store::find_all(db, &ids)?;
+    let held = store::membership::find_all(db, &ids)?;
     let stand = |line: Line| {
         let now = held.iter().find(|held| held.id == line.membership.id);
         match now {
@@ -141,9 +140,9 @@ pub fn decide(
     words: Option<&str>,
 ) -> Result<Decided, Error> {
     let authority = membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
-    let found = store::find(tx.db, account, id)?;
+    let found = store::access_review::find(tx.db, account, id)?;
     let ids: Vec<ReviewLineId> = seen.iter().map(|one| one.id.clone()).collect();
-    let chosen = store::lines_by_id(tx.db, account, id, &ids)?;
+    let chosen = store::access_review::lines_by_id(tx.db, account, id, &ids)?;
     let chosen = standing(tx.db, chosen)?;
     // One's own is refused, and must not count as given up where the others are looked at.
     let memberships: Vec<_> = chosen
@@ -200,12 +199,12 @@ pub fn decide(
 
 /// Does to one campaign what time has brought. Out: how many steps were taken, one at most.
 pub fn pass_time(tx: &mut Tx, id: &ReviewId) -> Result<usize, Error> {
-    let found = store::find_any(tx.db, id)?;
+    let found = store::access_review::find_any(tx.db, id)?;
     let campaign = &found.campaign;
     let step = match campaign.next_step(tx.now) {
         Some((step, due)) if due <= tx.now => step,
         _ => {
-            store::note(tx, campaign)?;
+            store::access_review::note(tx, campaign)?;
             return Ok(0);
         }
     };
@@ -226,10 +225,10 @@ pub fn pass_time(tx: &mut Tx, id: &ReviewId) -> Result<usize, Error> {
 }
 
 /// Puts the next lines together; after the last the campaign is open.
-fn gather(tx: &mut Tx, found: &store::Review) -> Result<(), Error> {
+fn gather(tx: &mut Tx, found: &store::access_review::Review) -> Result<(), Error> {
     let campaign = &found.campaign;
     let cursor = found.cursor.as_deref();
-    let batch = store::candidates(tx.db, &campaign.account, cursor, GATHERED)?;
+    let batch = store::access_review::candidates(tx.db, &campaign.account, cursor, GATHERED)?;
     let Some((last, ..)) = batch.last() else {
         let lines = u64::try_from(found.lines)
             .map_err(|_| Error::corrupt("access_review", campaign.id.as_str(), "lines"))?;
@@ -248,17 +247,17 @@ fn gather(tx: &mut Tx, found: &store::Review) -> Result<(), Error> {
             verdict: None,
         })
         .collect();
-    store::add_lines(tx, &campaign.id, &lines, Some(&cursor))
+    store::access_review::add_lines(tx, &campaign.id, &lines, Some(&cursor))
 }
 
 /// Lets the rule decide the next unanswered lines; after the last the campaign is closed.
 fn settle(tx: &mut Tx, campaign: &Campaign) -> Result<(), Error> {
-    let open = store::Filter {
+    let open = store::access_review::Filter {
         open: Some(true),
-        ..store::Filter::default()
+        ..store::access_review::Filter::default()
     };
     let whole = Sight::of_the_program(&campaign.account, None);
-    let batch = store::lines(tx.db, &whole, &campaign.id, &open, None, SETTLED)?;
+    let batch = store::access_review::lines(tx.db, &whole, &campaign.id, &open, None, SETTLED)?;
     if batch.is_empty() {
         let fact = ReviewFact::Closed { at: tx.now };
         return event_log::record(tx, &[campaign.says(fact)]);
@@ -267,14 +266,14 @@ fn settle(tx: &mut Tx, campaign: &Campaign) -> Result<(), Error> {
         .iter()
         .map(|line| line.membership.id.clone())
         .collect();
-    let held = membership::store::find_all(tx.db, &ids)?;
-    let is_open = smart_account::store::find(tx.db, &campaign.account)?.is_open();
+    let held = store::membership::find_all(tx.db, &ids)?;
+    let is_open = store::smart_account::find(tx.db, &campaign.account)?.is_open();
     for line in &batch {
         let now_held = held.iter().find(|one| one.id == line.membership.id);
         // Only who administers the account can be the last to do so; those are few.
         let administers = now_held.is_some_and(|held| held.role == Role::SaAdministrator);
         let administrators = if administers {
-            membership::store::administrators(tx.db, &campaign.account)?
+            store::membership::administrators(tx.db, &campaign.account)?
         } else {
             Vec::new()
         };

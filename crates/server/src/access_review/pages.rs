@@ -1,17 +1,17 @@
 //! One access review: how far it has come, its lines, and the form that decides some of them.
 
 use super::decision_pages::{Decision, DecisionFields, ticked};
-use super::store::{Filter, Review};
-use super::{Standing, counts, standing, store};
+use super::{Standing, standing};
 use crate::language::Words;
+use crate::paging::{After, PAGE, cut};
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers, part_name};
 use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::access_review::{Filter, Review};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Query};
 use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::progress;
-use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -112,7 +112,7 @@ pub(super) async fn found(desk: &Desk<ManageMembers>, id: &str) -> Result<Review
     Ok(desk
         .app
         .db
-        .read(move |db| counts::find_seen(db, &sight, &id))
+        .read(move |db| store::access_review::find_seen(db, &sight, &id))
         .await?)
 }
 
@@ -135,8 +135,8 @@ impl Known {
         });
         let holders = lines.iter().filter_map(Line::person);
         let ids: Vec<String> = holders.chain(deciders).map(ToString::to_string).collect();
-        let people = person::store::find_all(db, &ids)?;
-        let last_active = person::store::last_active_of(db, &ids)?;
+        let people = store::person::find_all(db, &ids)?;
+        let last_active = store::person::last_active_of(db, &ids)?;
         Ok(Self {
             lines: standing(db, lines)?,
             own,
@@ -287,7 +287,7 @@ pub(super) async fn show_page(
     }
     let me = desk.person.id.clone();
     let read = desk.app.db.read(move |db| {
-        let groups = group::store::groups_of(db, &me)?;
+        let groups = store::group::groups_of(db, &me)?;
         let groups = groups.iter().map(ToString::to_string);
         Ok(groups.chain([me.to_string()]).collect())
     });
@@ -296,7 +296,14 @@ pub(super) async fn show_page(
     let (sight, id) = (desk.sight(), review.campaign.id.clone());
     let cursor = place.cursor.clone();
     let read = desk.app.db.read(move |db| {
-        let mut lines = store::lines(db, &sight, &id, &filter, cursor.as_deref(), PAGE as i64 + 1)?;
+        let mut lines = store::access_review::lines(
+            db,
+            &sight,
+            &id,
+            &filter,
+            cursor.as_deref(),
+            PAGE as i64 + 1,
+        )?;
         let next = cut(&mut lines, |line| line.id.to_string());
         Ok((Known::of(db, lines, own)?, next))
     });

@@ -1,14 +1,15 @@
 //! The list of an account's access reviews, and the form in which one is started.
 
-use super::store::Review;
-use super::{Order, start, store};
+use super::{Order, start};
 use crate::language::end_of_day;
+use crate::paging::{After, PAGE, cut};
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
+use crate::store;
+use crate::store::access_review::Review;
 use crate::web::errors::PageError;
 use crate::web::faults::{day_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::Onward;
 use askama::Template;
 use axum::http::StatusCode;
@@ -49,7 +50,7 @@ pub async fn list(
     let mut rows = desk
         .app
         .db
-        .read(move |db| store::page(db, &sight, cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| store::access_review::page(db, &sight, cursor.as_deref(), PAGE as i64 + 1))
         .await?;
     let next = cut(&mut rows, |review| review.campaign.id.to_string());
     Ok(render(&ListPage {

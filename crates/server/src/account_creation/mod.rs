@@ -5,13 +5,11 @@ pub mod new_pages;
 pub mod nominee_pages;
 pub mod objection_pages;
 pub mod pages;
-pub mod store;
 
 use crate::notification::budget::count_letter;
-use crate::session::store as sessions;
-use crate::session::store::Link;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, person, smart_account};
+use crate::store::session::Link;
+use crate::{event_log, smart_account, store};
 use domain::account_creation::{Authority, Creation, CreationEvent, CreationFact, Plan};
 use domain::email::EmailAddress;
 use domain::rules::account_creation::{Creator, Found, Fresh, Nominee, OwnDomain, Way};
@@ -47,13 +45,13 @@ fn creator(
     domain: &DomainIdentifier,
     own_domain: OwnDomain,
 ) -> Result<Creator, Error> {
-    let mut emails = person::store::verified_emails(db, by)?;
-    let main = person::store::find(db, by)?.email;
+    let mut emails = store::person::verified_emails(db, by)?;
+    let main = store::person::find(db, by)?.email;
     emails.sort_by_key(|email| Some(email) != main.as_ref());
     Ok(Creator {
         person: by.clone(),
         emails,
-        pending: store::pending(db, by, domain)?,
+        pending: store::account_creation::pending(db, by, domain)?,
         own_domain,
     })
 }
@@ -89,7 +87,7 @@ fn found(
     by: &PersonId,
     domain: &DomainIdentifier,
 ) -> Result<(Option<SmartAccount>, Option<Found>), Error> {
-    let account = smart_account::store::find_by_identifier(db, domain)?;
+    let account = store::smart_account::find_by_identifier(db, domain)?;
     let is_visible = smart_account::is_visible(db, by, account.as_ref())?;
     let found = account.as_ref().map(|account| Found {
         status: account.status,
@@ -140,7 +138,7 @@ fn no_ids(parts: usize) -> Fresh {
 
 fn fresh(tx: &mut Tx, parts: usize, concerned: &[&PersonId]) -> Result<Fresh, Error> {
     let ids: Vec<String> = concerned.iter().map(ToString::to_string).collect();
-    let gone = person::store::deactivated(tx.db, &ids)?;
+    let gone = store::person::deactivated(tx.db, &ids)?;
     Ok(Fresh {
         account: SmartAccountId::new(tx.new_id()),
         virtual_accounts: (0..parts)
@@ -238,7 +236,8 @@ fn above(domain: &DomainIdentifier) -> Vec<String> {
 
 /// Finds the account above a new one and has its administrators told. For the worker, whom nobody can time.
 pub fn tell_parent(tx: &mut Tx, creation: &Creation) -> Result<(), Error> {
-    let Some(parent) = store::nearest(tx.db, &above(&creation.plan.domain))? else {
+    let Some(parent) = store::account_creation::nearest(tx.db, &above(&creation.plan.domain))?
+    else {
         return Ok(());
     };
     let told = CreationEvent {
@@ -257,10 +256,10 @@ pub fn by_link(
     token: &str,
     now: domain::Moment,
 ) -> Result<Option<Creation>, Error> {
-    let Some(Link::Authorise { creation, email }) = sessions::link(db, token, now)? else {
+    let Some(Link::Authorise { creation, email }) = store::session::link(db, token, now)? else {
         return Ok(None);
     };
-    let creation = store::find(db, &creation)?;
+    let creation = store::account_creation::find(db, &creation)?;
     Ok((creation.nominee() == Some(&email)).then_some(creation))
 }
 
@@ -283,7 +282,7 @@ pub fn answer(
     };
     let nominee = Nominee {
         person: by.clone(),
-        emails: person::store::verified_emails(tx.db, by)?,
+        emails: store::person::verified_emails(tx.db, by)?,
     };
     let asked = match answer {
         Answer::Authorise { with_creator } => {
@@ -295,7 +294,7 @@ pub fn answer(
         }
     };
     match recorded(tx, by, asked)? {
-        Ok(()) => Ok(Ok(store::find(tx.db, &found.id)?)),
+        Ok(()) => Ok(Ok(store::account_creation::find(tx.db, &found.id)?)),
         Err(refusal) => Ok(Err(refusal)),
     }
 }
@@ -330,29 +329,30 @@ pub fn change(
     by: &PersonId,
     change: &Change,
 ) -> Result<Result<(), Refusal>, Error> {
-    let found = store::find(tx.db, id)?;
+    let found = store::account_creation::find(tx.db, id)?;
     let (table, now) = (tx.rules.creation.clone(), tx.now);
     let asked = match change {
         Change::NameNominee(email) => {
-            let own = person::store::verified_emails(tx.db, &found.creator)?;
+            let own = store::person::verified_emails(tx.db, &found.creator)?;
             rules::account_creation::name_nominee(&found, &own, email.clone(), now)
         }
         Change::Close => rules::account_creation::close(&found, now),
         Change::Withdraw => rules::account_creation::withdraw(&found, by, now),
         Change::Revive => {
-            let other = store::pending(tx.db, &found.creator, &found.plan.domain)?;
+            let other =
+                store::account_creation::pending(tx.db, &found.creator, &found.plan.domain)?;
             if let Some(creation) = other {
                 return Ok(Err(Refusal::AlreadyCreating { creation }));
             }
             let account = match &found.account {
-                Some(id) => Some(smart_account::store::find(tx.db, id)?),
+                Some(id) => Some(store::smart_account::find(tx.db, id)?),
                 None => None,
             };
             rules::account_creation::revive(&found, account.as_ref(), by, &table, now)
         }
         Change::Extend => rules::account_creation::extend(&found, by, &table, now),
         Change::Approve { seen_version } => {
-            let holder = smart_account::store::find_by_identifier(tx.db, &found.plan.domain)?;
+            let holder = store::smart_account::find_by_identifier(tx.db, &found.plan.domain)?;
             let is_taken = holder.is_some_and(|holder| Some(&holder.id) != found.account.as_ref());
             let fresh = fresh_for(tx, &found)?;
             rules::account_creation::approve(&found, *seen_version, by, is_taken, &fresh, now)
@@ -371,10 +371,10 @@ pub fn change(
 
 /// Does to one creation what time has brought. Out: how many steps were taken, one at most.
 pub fn pass_time(tx: &mut Tx, id: &CreationId) -> Result<usize, Error> {
-    let found = store::find(tx.db, id)?;
+    let found = store::account_creation::find(tx.db, id)?;
     let events = rules::account_creation::pass_time(&found, &tx.rules.creation, tx.now);
     if events.is_empty() {
-        store::note(tx, &found)?;
+        store::account_creation::note(tx, &found)?;
     }
     event_log::record(tx, &events)?;
     Ok(events.len().min(1))

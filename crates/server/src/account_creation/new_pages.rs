@@ -2,7 +2,7 @@
 
 use super::form::{CreationFaults, CreationFields, CreationForm, is_own_at_once, read};
 use super::{Order, Outlook, Own, ask, look_ahead, own_identifier};
-use crate::session::store::count;
+use crate::store::session::count;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Form, Query};
 use crate::web::page::{Page, render, render_with};

@@ -1,8 +1,8 @@
 //! The page a nominee comes to by the link in their mail: who asks for which account, and whether they agree.
 
 use super::{Answer, answer, by_link};
-use crate::person;
 use crate::person::pages::{Token, dead_link_because};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -65,8 +65,8 @@ async fn page(
             let Some(creation) = by_link(db, &token, now)? else {
                 return Ok(None);
             };
-            let creator = person::store::find(db, &creation.creator)?;
-            let own = person::store::verified_emails(db, &id)?;
+            let creator = store::person::find(db, &creation.creator)?;
+            let own = store::person::verified_emails(db, &id)?;
             Ok(Some((creation, creator, own)))
         })
         .await?;

@@ -1,8 +1,8 @@
 //! For the administrators of an account: a new one below its identifier, and the chance to object.
 
-use super::{Change, change, store};
-use crate::person;
+use super::{Change, change};
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind};
@@ -43,11 +43,11 @@ async fn below(desk: &Desk<ManageMembers>, id: &str) -> Result<(Creation, Person
         .app
         .db
         .read(move |db| {
-            let creation = store::find(db, &id)?;
+            let creation = store::account_creation::find(db, &id)?;
             if creation.progress.parent.as_ref() != Some(&account) || reach != Reach::Account {
                 return Err(Refusal::NotFound.into());
             }
-            let creator = person::store::find(db, &creation.creator)?;
+            let creator = store::person::find(db, &creation.creator)?;
             Ok((creation, creator))
         })
         .await?;

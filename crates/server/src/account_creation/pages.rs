@@ -1,7 +1,8 @@
 //! The creator's page of one creation: what is waited for, until when, and what they can do.
 
-use super::{Change, change, store};
+use super::{Change, change};
 use crate::access_request::timeline::Entry;
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
@@ -118,7 +119,11 @@ pub fn steps(visit: &Visit, creation: &Creation) -> Vec<Entry> {
 
 async fn own(visit: &SignedIn, id: &str) -> Result<Creation, PageError> {
     let id: CreationId = id.parse().map_err(|_| PageError::NotFound)?;
-    let found = visit.app.db.read(move |db| store::find(db, &id)).await?;
+    let found = visit
+        .app
+        .db
+        .read(move |db| store::account_creation::find(db, &id))
+        .await?;
     if found.creator != visit.person.id {
         return Err(PageError::NotFound);
     }

@@ -1,10 +1,9 @@
 //! Agreements of accounts: published in versions, accepted on behalf of the account.
 
 pub mod pages;
-pub mod store;
 
-use crate::event_log;
 use crate::storage::{Error, Tx};
+use crate::{event_log, store};
 use domain::agreement::Version;
 use domain::{AgreementId, PersonId, Refusal, SmartAccountId, rules};
 
@@ -25,7 +24,9 @@ pub fn publish(
     new: &New,
 ) -> Result<Result<AgreementId, Refusal>, Error> {
     let newest = match next_of {
-        Some((id, _)) => store::versions_of(tx.db, account, id)?.into_iter().next(),
+        Some((id, _)) => store::agreement::versions_of(tx.db, account, id)?
+            .into_iter()
+            .next(),
         None => None,
     };
     let id = match next_of {
@@ -44,7 +45,7 @@ pub fn publish(
         accepted: None,
     };
     let seen = next_of.map_or(0, |(_, seen)| seen);
-    let all = store::count(tx.db, account)?;
+    let all = store::agreement::count(tx.db, account)?;
     match rules::agreement::publish(newest.as_ref(), seen, all, version) {
         Ok(event) => event_log::record(tx, &[event]).map(|()| Ok(id)),
         Err(refusal) => Ok(Err(refusal)),
@@ -59,7 +60,7 @@ pub fn accept(
     seen: u32,
     by: &PersonId,
 ) -> Result<Result<(), Refusal>, Error> {
-    let versions = store::versions_of(tx.db, account, id)?;
+    let versions = store::agreement::versions_of(tx.db, account, id)?;
     let newest = versions.first().ok_or(Refusal::NotFound)?;
     match rules::agreement::accept(newest, seen, by, tx.now) {
         Ok(event) => event_log::record(tx, event.as_slice()).map(Ok),

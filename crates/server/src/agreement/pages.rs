@@ -1,8 +1,8 @@
 //! The desk's agreements: the list, one with all its versions, publishing and accepting.
 
-use super::{New, accept, publish, store};
-use crate::person;
+use super::{New, accept, publish};
 use crate::smart_account::desk::{AcceptAgreements, Desk, DeskTab, EditAccount, Look, Needs};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::faults::text_fault;
 use crate::web::forms::{Faults, Field, Form, Kind};
@@ -97,7 +97,11 @@ async fn list_page<R: Needs>(
     faults: [Option<String>; 3],
 ) -> Result<ListPage, PageError> {
     let id = desk.account.id.clone();
-    let rows = desk.app.db.read(move |db| store::newest(db, &id)).await?;
+    let rows = desk
+        .app
+        .db
+        .read(move |db| store::agreement::newest(db, &id))
+        .await?;
     let fields = desk
         .can(Right::AccountEdit)
         .then(|| fields(desk, typed, faults));
@@ -196,7 +200,7 @@ async fn show_page<R: Needs>(
         .app
         .db
         .read(move |db| {
-            let versions = store::versions_of(db, &account, &id)?;
+            let versions = store::agreement::versions_of(db, &account, &id)?;
             let mut ids: Vec<String> = versions
                 .iter()
                 .flat_map(|v| [Some(&v.published_by), v.accepted.as_ref().map(|(by, _)| by)])
@@ -205,7 +209,7 @@ async fn show_page<R: Needs>(
                 .collect();
             ids.sort();
             ids.dedup();
-            let people = person::store::find_all(db, &ids)?;
+            let people = store::person::find_all(db, &ids)?;
             let names = people.into_iter();
             let names = names.map(|p| (p.id.to_string(), p.profile.full_name));
             Ok((versions, names.collect()))

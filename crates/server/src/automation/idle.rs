@@ -1,9 +1,9 @@
 //! Rules that do nothing any more.
 
-use super::{falling_short, store, without_right};
+use super::{falling_short, without_right};
 use crate::event_log::Lost;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, smart_account};
+use crate::{event_log, store};
 use domain::automation::{Rule, RuleFact};
 use domain::virtual_account::Tree;
 use domain::{Event, Moment, SmartAccountId};
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// administrators told.
 pub(crate) fn follow(tx: &mut Tx, lost: &Lost) -> Result<(), Error> {
     let mut by_account: BTreeMap<SmartAccountId, Vec<Rule>> = BTreeMap::new();
-    for rule in store::active_of(tx.db, &lost.people(), &lost.accounts())? {
+    for rule in store::automation::active_of(tx.db, &lost.people(), &lost.accounts())? {
         by_account
             .entry(rule.account.clone())
             .or_default()
@@ -45,14 +45,14 @@ pub(crate) fn of_account(
     account: &SmartAccountId,
     now: Moment,
 ) -> Result<Vec<Rule>, Error> {
-    let mut rules = store::of_account(db, account)?;
+    let mut rules = store::automation::of_account(db, account)?;
     if rules.is_empty() {
         return Ok(rules);
     }
     let gone = without_right(db, account, &rules, now)?;
     let receivers = rules.iter().filter_map(Rule::sends_to);
     let unable = falling_short(db, account, receivers, |reach| !reach.is_nothing(), now)?;
-    let tree = Tree::of(&smart_account::store::virtual_accounts(db, account)?);
+    let tree = Tree::of(&store::virtual_account::virtual_accounts(db, account)?);
     rules.retain(|rule| {
         gone.contains(&rule.saved_by)
             || rule.sends_to().is_some_and(|to| unable.contains(to))

@@ -4,12 +4,12 @@ mod form;
 pub(crate) mod idle;
 pub mod pages;
 pub mod rehearsal;
-pub mod store;
+
 mod words;
 
 use crate::access_request::{decider, decision_facts};
 use crate::storage::{AnyConnection, Author, Error, Tx};
-use crate::{access_request, event_log, person, smart_account};
+use crate::{event_log, store};
 use domain::access_request::AccessRequest;
 use domain::automation::{Asking, Rule, Verdict};
 use domain::membership::Reach;
@@ -24,18 +24,18 @@ use std::collections::BTreeSet;
 /// Lets the first rule that a request fits act on it. At most one does; where its author could not have done the same by hand,
 /// none does, and that stands in the log.
 pub fn act_on(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
-    let request = access_request::store::find(tx.db, id)?;
+    let request = store::access_request::find(tx.db, id)?;
     let Some(account) = request.account.clone() else {
         return Ok(());
     };
-    let rules = store::of_account(tx.db, &account)?;
+    let rules = store::automation::of_account(tx.db, &account)?;
     if rules.is_empty() {
         return Ok(());
     }
-    let tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, &account)?);
+    let tree = Tree::of(&store::virtual_account::virtual_accounts(tx.db, &account)?);
     let asking = Asking {
-        emails: person::store::verified_emails(tx.db, &request.applicant)?,
-        organisation: person::store::find(tx.db, &request.applicant)?
+        emails: store::person::verified_emails(tx.db, &request.applicant)?,
+        organisation: store::person::find(tx.db, &request.applicant)?
             .profile
             .organisation,
     };
@@ -73,7 +73,7 @@ fn author(
     now: Moment,
 ) -> Result<Decider, Error> {
     let mut found = decider(db, person, account, now)?;
-    if person::store::deactivated_at(db, person)?.is_some() {
+    if store::person::deactivated_at(db, person)?.is_some() {
         found.reach = Reach::Nothing;
     }
     Ok(found)
@@ -89,7 +89,7 @@ fn receiver(
     let (Verdict::SendTo(to), Some(account)) = (&rule.verdict, &request.account) else {
         return Ok(None);
     };
-    let able = access_request::store::deciders(db, request, now)?;
+    let able = store::access_request::deciders(db, request, now)?;
     if !able.iter().any(|one| one.id == *to) {
         return Ok(None);
     }
@@ -134,10 +134,10 @@ pub fn check(
     by: &PersonId,
     now: Moment,
 ) -> Result<Result<Vec<Event>, Refusal>, Error> {
-    let account = smart_account::store::find(db, &rule.account)?;
-    let rules = store::of_account(db, &account.id)?;
+    let account = store::smart_account::find(db, &rule.account)?;
+    let rules = store::automation::of_account(db, &account.id)?;
     let by = author(db, by, &account.id, now)?;
-    let tree = Tree::of(&smart_account::store::virtual_accounts(db, &account.id)?);
+    let tree = Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?);
     if let Verdict::SendTo(to) = &rule.verdict
         && author(db, to, &account.id, now)?.reach.is_nothing()
     {
@@ -171,7 +171,7 @@ pub fn delete(
     seen: u32,
     by: &PersonId,
 ) -> Result<Result<(), Refusal>, Error> {
-    let rules = store::of_account(tx.db, account)?;
+    let rules = store::automation::of_account(tx.db, account)?;
     let by = author(tx.db, by, account, tx.now)?;
     match rules::automation::delete(&rules, id, seen, &by) {
         Ok(events) => event_log::record(tx, &events).map(Ok),

@@ -3,15 +3,15 @@
 use super::form::{RuleFaults, RuleForm, read};
 use super::rehearsal::{DAYS, MOST, Rehearsal, SHOWN};
 use super::words::Names;
-use super::{check, idle, rehearsal, store, words};
+use super::{check, idle, rehearsal, words};
 use crate::smart_account::desk::{Decide, Desk, DeskTab};
 use crate::storage::{AnyConnection, Error};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::Onward;
-use crate::{membership, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -64,7 +64,7 @@ fn names(db: &mut AnyConnection, rules: &[Rule]) -> Result<Names, Error> {
             .map(ToString::to_string),
     );
     let ids: Vec<String> = ids.into_iter().collect();
-    let people = person::store::find_all(db, &ids)?.into_iter();
+    let people = store::person::find_all(db, &ids)?.into_iter();
     Ok(people
         .map(|p| (p.id.to_string(), p.profile.full_name))
         .collect())
@@ -77,7 +77,7 @@ pub async fn list(desk: Desk<Decide>) -> Result<Response, PageError> {
         .app
         .db
         .read(move |db| {
-            let rules = store::of_account(db, &account)?;
+            let rules = store::automation::of_account(db, &account)?;
             let names = names(db, &rules)?;
             let idle = idle::of_account(db, &account, now)?;
             Ok((rules, names, idle))
@@ -139,7 +139,7 @@ async fn deciders(desk: &Desk<Decide>) -> Result<Vec<(String, String)>, PageErro
         .app
         .db
         .read(move |db| {
-            membership::store::reachable_holders(db, &account, Role::SaAdministrator, now)
+            store::membership::reachable_holders(db, &account, Role::SaAdministrator, now)
         })
         .await?;
     let mut people: Vec<(String, String)> = found
@@ -297,7 +297,7 @@ pub async fn edit_form(
     let rules = desk
         .app
         .db
-        .read(move |db| store::of_account(db, &account))
+        .read(move |db| store::automation::of_account(db, &account))
         .await?;
     let rule = rules.iter().find(|rule| rule.id == id);
     let form = RuleForm::of(rule.ok_or(PageError::NotFound)?);
@@ -389,7 +389,7 @@ async fn rehearsal_page(
         .app
         .db
         .read(move |db| {
-            let rules = store::of_account(db, &account.id)?;
+            let rules = store::automation::of_account(db, &account.id)?;
             let all = with(&rules, &draft);
             let names = names(db, &all)?;
             let rehearsal = rehearsal::rehearse(db, &account, &all, now)?;
@@ -451,7 +451,7 @@ pub async fn create(desk: Desk<Decide>, Form(form): Form<RuleForm>) -> Result<Re
         .app
         .db
         .write(desk.author(), move |tx| {
-            let rules = store::of_account(tx.db, &rule.account)?;
+            let rules = store::automation::of_account(tx.db, &rule.account)?;
             if fingerprint(&draft, &rules) != draft.rehearsed {
                 return Ok(Err(Refusal::ChangedMeanwhile));
             }

@@ -1,10 +1,10 @@
 //! What rules would have done: the requests of the last 90 days, each as if it were sent again to the account as it is now.
 
 use super::author;
-use crate::access_request::store::{Filter, Listed, Narrowed, page_of_account};
-use crate::smart_account::sight::Sight;
+use crate::sight::Sight;
 use crate::storage::{AnyConnection, Error};
-use crate::{membership, person, smart_account};
+use crate::store;
+use crate::store::access_request::{Filter, Listed, Narrowed, page_of_account};
 use domain::access_request::{AccessRequest, Denial, Grant, Progress, RequestFact, Status};
 use domain::automation::{Asking, Rule, Verdict};
 use domain::membership::{Holder, Membership};
@@ -76,7 +76,7 @@ pub fn rehearse(
         }
     }
     let stage = Stage {
-        tree: Tree::of(&smart_account::store::virtual_accounts(db, &account.id)?),
+        tree: Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?),
         account,
         rules,
         people,
@@ -99,7 +99,7 @@ pub fn rehearse(
             .iter()
             .map(|one| one.applicant.id.to_string())
             .collect();
-        let addresses = person::store::verified_emails_of(db, &applicants)?;
+        let addresses = store::person::verified_emails_of(db, &applicants)?;
         let held = match account.visibility {
             Visibility::Unrestricted => Vec::new(),
             Visibility::Restricted => held_by(db, &applicants, &account.id)?,
@@ -164,7 +164,7 @@ fn held_by(
             person.map(Holder::Person)
         })
         .collect();
-    membership::store::held_by_all(db, &holders?, account)
+    store::membership::held_by_all(db, &holders?, account)
 }
 
 impl Stage<'_> {

@@ -2,10 +2,10 @@
 
 use super::{Filled, Subject, others, review};
 use crate::app::App;
-use crate::event_log::store::{EventRow, append_rows};
-use crate::person::store::{find_by_name, ids_of};
 use crate::storage::{AnyConnection, Author, Error, Tx, json};
-use crate::{access_request, event_log, import, smart_account};
+use crate::store::event::{EventRow, append_rows};
+use crate::store::person::{find_by_name, ids_of};
+use crate::{access_request, event_log, import, store};
 use domain::access_request::{RequestEvent, RequestFact, Wish};
 use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
 use domain::moment::hours;
@@ -102,7 +102,7 @@ pub(super) async fn account(
 
 fn account_of(db: &mut AnyConnection, subject: &Subject) -> Result<SmartAccountId, Error> {
     let domain = DomainIdentifier::stored(subject.domain());
-    let account = smart_account::store::find_by_identifier(db, &domain)?;
+    let account = store::smart_account::find_by_identifier(db, &domain)?;
     let missing = || Error::corrupt("account", domain.as_str(), "is missing");
     Ok(account.ok_or_else(missing)?.id)
 }
@@ -232,7 +232,7 @@ async fn events(app: &App, subject: &Subject, account: &SmartAccountId) -> Resul
             let mut people: Vec<PersonId> = ids.into_values().collect();
             people.sort();
             Ok(Stage {
-                parts: smart_account::store::virtual_accounts(db, &account)?,
+                parts: store::virtual_account::virtual_accounts(db, &account)?,
                 account,
                 people,
                 administrator,

@@ -4,9 +4,9 @@ use super::fill::OPERATOR;
 use super::{Filled, now};
 use crate::app::App;
 use crate::event_log::search;
-use crate::person::store::find_by_name;
 use crate::storage::{Author, Error, Tx};
-use crate::{session, smart_account};
+use crate::store;
+use crate::store::person::find_by_name;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -37,7 +37,7 @@ pub(super) async fn pages(app: &App, filled: &Filled) -> Result<Vec<PageAt>, Err
     let part = app
         .db
         .read(move |db| {
-            let parts = smart_account::store::virtual_accounts(db, &account)?;
+            let parts = store::virtual_account::virtual_accounts(db, &account)?;
             let last = parts.last().map(|part| part.id.to_string());
             last.ok_or_else(|| {
                 Error::corrupt("account", account.as_str(), "has no Virtual Account")
@@ -82,7 +82,7 @@ pub(super) async fn pages(app: &App, filled: &Filled) -> Result<Vec<PageAt>, Err
 fn signed_in(tx: &mut Tx, name: &str) -> Result<String, Error> {
     let known = find_by_name(tx.db, name)?;
     let known = known.ok_or_else(|| Error::corrupt("person", name, "is missing"))?;
-    let token = session::store::begin(tx, &known.person.id)?;
+    let token = store::session::begin(tx, &known.person.id)?;
     Ok(token.as_str().to_owned())
 }
 

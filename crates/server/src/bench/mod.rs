@@ -13,9 +13,10 @@ pub use report::Report;
 
 use crate::app::App;
 use crate::clock::Clock;
+use crate::config::database_address::Place;
 use crate::demo;
 use crate::storage::connection::Use;
-use crate::storage::{AnyConnection, Error, Place, connection};
+use crate::storage::{AnyConnection, Error, connection};
 use crate::web::routes::router;
 use diesel::connection::SimpleConnection;
 use domain::{PersonId, SmartAccountId};

@@ -3,7 +3,8 @@
 use super::Plan;
 use super::measure::Times;
 use super::review::Settled;
-use crate::storage::{Error, Place};
+use crate::config::database_address::Place;
+use crate::storage::Error;
 use serde::Serialize;
 use std::fmt;
 use std::time::Duration;

@@ -2,11 +2,11 @@
 //! kept on the memory.
 
 use super::{Filled, Subject, now};
-use crate::access_review;
-use crate::access_review::{Order, Seen, store};
+use crate::access_review::{Order, Seen};
 use crate::app::App;
-use crate::smart_account::sight::Sight;
+use crate::sight::Sight;
 use crate::storage::{Author, Error};
+use crate::{access_review, store};
 use domain::access_review::{Answer, Rule, Selection, Stage};
 use domain::moment::days;
 use domain::{PersonId, ReviewId, ReviewLineId, SmartAccountId};
@@ -76,7 +76,10 @@ async fn steps(app: &App, id: &ReviewId, from: Stage) -> Result<(Duration, Optio
     let (began, mut memory) = (now(), Memory::begin());
     loop {
         let wanted = id.clone();
-        let found = app.db.read(move |db| store::find_any(db, &wanted)).await?;
+        let found = app
+            .db
+            .read(move |db| store::access_review::find_any(db, &wanted))
+            .await?;
         memory.look();
         if found.campaign.stage != from {
             return Ok((began.elapsed(), memory.growth()));
@@ -116,7 +119,7 @@ pub(super) async fn gather(
     let (place, person, review) = (account.clone(), by.clone(), id.clone());
     app.db
         .write(author, move |tx| {
-            let lines = store::lines_by_id(tx.db, &place, &review, &last)?;
+            let lines = store::access_review::lines_by_id(tx.db, &place, &review, &last)?;
             let standing = access_review::standing(tx.db, lines)?;
             let seen = standing.iter().map(|one| {
                 Ok(Seen {
@@ -149,11 +152,11 @@ async fn lines(
         let some = app
             .db
             .read(move |db| {
-                store::lines(
+                store::access_review::lines(
                     db,
                     &whole,
                     &review,
-                    &store::Filter::default(),
+                    &store::access_review::Filter::default(),
                     after.as_deref(),
                     WINDOW,
                 )
@@ -182,7 +185,10 @@ pub(super) async fn settle(app: &App, filled: &Filled) -> Result<Settled, Error>
         .await?;
     let (settling, memory) = steps(app, &gathered.id, Stage::Settling).await?;
     let id = gathered.id.clone();
-    let found = app.db.read(move |db| store::find_any(db, &id)).await?;
+    let found = app
+        .db
+        .read(move |db| store::access_review::find_any(db, &id))
+        .await?;
     if found.decided != found.lines {
         return Err(Error::corrupt(
             "access_review",

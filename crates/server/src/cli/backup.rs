@@ -4,7 +4,7 @@ use super::copy::{PART, copy};
 use super::{Output, Result};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::storage::Place;
+use crate::config::database_address::Place;
 use std::path::{Path, PathBuf};
 
 /// How the copies of a folder begin and end; what stands between is when each was made, in UTC, so that they sort by age.

@@ -4,7 +4,7 @@ use super::{Output, Result};
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::notification::smtp::{Outcome, Smtp, Transport};
-use crate::notification::store::{MailRow, WAITING};
+use crate::store::notification::{MailRow, WAITING};
 use domain::MailId;
 use domain::email::EmailAddress;
 

@@ -3,10 +3,10 @@
 use super::place::open_db;
 use super::{Output, PersonCommand, Result};
 use crate::config::Config;
-use crate::person;
-use crate::person::{deactivation, store};
+use crate::person::deactivation;
 use crate::session::attempts;
 use crate::storage::{Author, Db};
+use crate::{person, store};
 use domain::person::{Duty, Person};
 use domain::text::WORDS;
 use domain::{Refusal, text};
@@ -30,7 +30,7 @@ pub(super) async fn run(config: &Config, command: &PersonCommand, output: Output
 pub(super) async fn find(db: &Db, name: &str) -> Result<Person> {
     let typed = name.to_owned();
     let found = db
-        .read(move |db| store::find_by_name(db, &typed))
+        .read(move |db| store::person::find_by_name(db, &typed))
         .await?
         .ok_or_else(|| format!("nobody is known as {name}; they sign up first"))?;
     Ok(found.person)
@@ -151,7 +151,7 @@ pub(super) async fn print_all(db: &Db, duty: Option<Duty>, output: Output) -> Re
     loop {
         let from = after.clone();
         let found = db
-            .read(move |db| store::page(db, duty, from.as_deref(), PAGE))
+            .read(move |db| store::person::page(db, duty, from.as_deref(), PAGE))
             .await?;
         for known in &found {
             match output {
@@ -174,7 +174,7 @@ pub(super) async fn print_all(db: &Db, duty: Option<Duty>, output: Output) -> Re
     Ok(())
 }
 
-fn as_json(known: &store::Known) -> serde_json::Value {
+fn as_json(known: &store::person::Known) -> serde_json::Value {
     let person = &known.person;
     serde_json::json!({
         "person": person.id,
@@ -189,7 +189,7 @@ fn as_json(known: &store::Known) -> serde_json::Value {
 }
 
 /// Columns with tabs between them, for other programs to cut.
-fn as_line(known: &store::Known) -> String {
+fn as_line(known: &store::person::Known) -> String {
     let person = &known.person;
     let mut state = vec![if known.is_active {
         "active"

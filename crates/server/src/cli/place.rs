@@ -3,7 +3,8 @@
 use super::Result;
 use crate::clock::{Clock, Secret};
 use crate::config::Config;
-use crate::storage::{Db, Place, connection, migrations};
+use crate::config::database_address::Place;
+use crate::storage::{Db, connection, migrations};
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 

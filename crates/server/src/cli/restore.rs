@@ -4,10 +4,10 @@ use super::copy::{check, copy};
 use super::place::{open_db, prepare_folder};
 use super::{Output, Result};
 use crate::config::Config;
-use crate::notification::store as mails;
-use crate::session::store as sessions;
+use crate::config::database_address::Place;
 use crate::storage::lock::Lock;
-use crate::storage::{Place, connection, migrations};
+use crate::storage::{connection, migrations};
+use crate::store;
 use std::path::{Path, PathBuf};
 
 pub(super) async fn run(config: &Config, file: &Path, output: Output) -> Result<()> {
@@ -44,7 +44,10 @@ pub(super) async fn run(config: &Config, file: &Path, output: Output) -> Result<
     let ((notices, outgoing), (links, log_ins)) = db
         .read(|db| {
             let now = crate::clock::Clock::Real.now();
-            Ok((mails::backlog(db)?, sessions::alive(db, now)?))
+            Ok((
+                store::notification::backlog(db)?,
+                store::session::alive(db, now)?,
+            ))
         })
         .await?;
     let mail = notices + outgoing;

@@ -3,11 +3,13 @@
 
 mod accounts;
 mod applications;
+pub mod database_address;
 mod doubts;
 mod limits;
 mod mail;
 mod network;
 mod reading;
+mod rules;
 mod serve;
 mod variables;
 
@@ -17,11 +19,10 @@ pub use doubts::Doubt;
 pub use limits::Limits;
 pub use mail::{Mail, MailSecurity};
 pub use network::Network;
+pub use rules::{Contact, Rules};
 pub use serve::Serve;
 
-use crate::notification::letters::Contact;
-use crate::storage::address::Address;
-use crate::storage::{Place, Rules};
+use crate::config::database_address::{Address, Place};
 use domain::moment::{days, hours};
 use domain::rules::reminder::Timetable;
 use reading::{Node, Reader};

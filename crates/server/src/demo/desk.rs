@@ -4,9 +4,8 @@ use super::requests::{become_person, scope};
 use super::{PEOPLE, person};
 use crate::access_review::Order;
 use crate::membership::adding::Naming;
-use crate::person::store;
 use crate::storage::{Author, Error, Tx};
-use crate::{access_review, agreement, automation, group, invitation};
+use crate::{access_review, agreement, automation, group, invitation, store};
 use domain::access_review::{Rule as ReviewRule, Selection};
 use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
 use domain::group::Label;
@@ -70,7 +69,7 @@ fn joins_when_invited(
     name: &str,
 ) -> Result<(), Error> {
     let (amina, invited) = (person(tx, "amina")?, person(tx, name)?);
-    let address = store::find(tx.db, &invited)?.email;
+    let address = store::person::find(tx.db, &invited)?.email;
     let address = address.ok_or_else(|| Error::corrupt("demo", name, "address"))?;
     let keys = [address.key()];
     let naming = Naming {
@@ -82,7 +81,7 @@ fn joins_when_invited(
     };
     group::adding::add(tx, naming, group, Language::English)??;
     let (at, before) = (tx.now.plus(days(1)), tx.now);
-    for open in invitation::store::open_for(tx.db, &lumen.id, &keys)? {
+    for open in store::invitation::open_for(tx.db, &lumen.id, &keys)? {
         become_person(tx, at, name)?;
         invitation::accept_open(tx, &open, &invited)?;
     }

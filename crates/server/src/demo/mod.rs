@@ -6,11 +6,11 @@ mod requests;
 
 use crate::app::App;
 use crate::config::{Accounts, Application, Config, Icon, Programme, TextByLanguage};
-use crate::person::password::hash_now;
-use crate::person::store::set_password;
+use crate::password::hash_now;
 use crate::smart_account::NewAccount;
 use crate::storage::{Author, Error, Tx};
-use crate::{event_log, smart_account};
+use crate::store::person::set_password;
+use crate::{event_log, smart_account, store};
 use Language::{English, French};
 use domain::email::EmailAddress;
 use domain::membership::{Holder, Membership, MembershipFact, Source};
@@ -261,7 +261,7 @@ pub fn config(port: u16, folder: &Path) -> Config {
 
 /// Fills a new database, all in one transaction; one that has people already is left as it is.
 pub async fn fill(app: &App) -> Result<(), Error> {
-    let filled = app.db.read(crate::person::store::has_operator).await?;
+    let filled = app.db.read(crate::store::person::has_operator).await?;
     if filled {
         return Ok(());
     }
@@ -348,7 +348,7 @@ fn register(tx: &mut Tx, cast: &Cast) -> Result<PersonId, Error> {
 
 /// The person with a user ID of the demonstration.
 fn person(tx: &mut Tx, user_id: &str) -> Result<PersonId, Error> {
-    let found = crate::person::store::find_by_name(tx.db, user_id)?;
+    let found = crate::store::person::find_by_name(tx.db, user_id)?;
     found
         .map(|found| found.person.id)
         .ok_or_else(|| Error::corrupt("demo", user_id, "nobody"))
@@ -382,7 +382,7 @@ fn grant(
     role: Role,
     on: Option<&str>,
 ) -> Result<(), Error> {
-    let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
+    let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
     let membership = Membership {
         id: MembershipId::new(tx.new_id()),
         holder: Holder::Person(person(tx, user_id)?),

@@ -2,12 +2,12 @@
 
 use crate::access_request::timeline::Entry;
 use crate::app::App;
-use crate::notification::store;
-use crate::notification::store::MailRow;
+use crate::paging::{After, PAGE, cut};
+use crate::store;
+use crate::store::notification::MailRow;
 use crate::web::errors::PageError;
 use crate::web::forms::{Counter, Faults, Field, Kind, Query};
 use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::{Anybody, SignedIn};
 use askama::Template;
 use axum::extract::Path;
@@ -49,7 +49,14 @@ async fn mail(visit: Anybody, Query(after): Query<After>) -> Result<Response, Pa
     let mut rows = visit
         .app
         .db
-        .read(move |db| store::page(db, store::Listed::All, cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| {
+            store::notification::page(
+                db,
+                store::notification::Listed::All,
+                cursor.as_deref(),
+                PAGE as i64 + 1,
+            )
+        })
         .await?;
     let next = cut(&mut rows, |row| row.id.clone());
     Ok(render(&MailPage {
@@ -77,7 +84,7 @@ async fn letter(visit: Anybody, Path(id): Path<String>) -> Result<Response, Page
     let found = visit
         .app
         .db
-        .read(move |db| store::find_mail(db, id.as_str()))
+        .read(move |db| store::notification::find_mail(db, id.as_str()))
         .await?;
     let mail = found.ok_or(PageError::NotFound)?;
     let reader = visit.person.as_ref().map(|person| person.id.as_str());

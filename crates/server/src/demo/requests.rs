@@ -1,9 +1,9 @@
 //! The demonstration's requests: lived through by the real rules, at moments in the past.
 
 use super::person;
-use crate::access_request::{Decision, store};
+use crate::access_request::Decision;
 use crate::storage::{Error, Tx};
-use crate::{access_request, smart_account, support_case};
+use crate::{access_request, store, support_case};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
 use domain::moment::days;
 use domain::text::Reason;
@@ -166,8 +166,8 @@ fn on(tx: &mut Tx, part: &str, role: Role) -> Result<Wish, Error> {
 pub(super) fn scope(tx: &mut Tx, part: &str) -> Result<Scope, Error> {
     let lumen = DomainIdentifier::stored("lumen.example".into());
     let account =
-        smart_account::store::find_by_identifier(tx.db, &lumen)?.ok_or(Refusal::NotFound)?;
-    let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
+        store::smart_account::find_by_identifier(tx.db, &lumen)?.ok_or(Refusal::NotFound)?;
+    let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
     Ok(Scope::VirtualAccounts(
         parts
             .into_iter()
@@ -250,7 +250,7 @@ fn settle(
 ) -> Result<(), Error> {
     become_person(tx, at, user_id)?;
     let by = person(tx, user_id)?;
-    let version = store::find(tx.db, id)?.version;
+    let version = store::access_request::find(tx.db, id)?.version;
     access_request::decide(tx, id, version, &by, &decision)??;
     Ok(())
 }
@@ -260,7 +260,7 @@ fn pass(tx: &mut Tx, id: &RequestId, from: Moment, count: u64) -> Result<(), Err
     tx.author.actor = Actor::System;
     for day in 1..=count {
         tx.pretend(from.plus(days(day)).plus(domain::moment::hours(1)));
-        let request = store::find(tx.db, id)?;
+        let request = store::access_request::find(tx.db, id)?;
         let events =
             domain::rules::access_request::pass_time(&request, &tx.rules.timetable, tx.now);
         crate::event_log::record(tx, &events)?;

@@ -1,10 +1,10 @@
 //! Whoever asks for access may read what happened to the request, and the log of the account all the same; what deciders do among
 //! themselves about it is not for them. Whom an event is for is the domain's to say; here stands who asks.
 
-use super::store::Recorded;
-use crate::smart_account::sight::Sight;
+use crate::sight::Sight;
 use crate::storage::{AnyConnection, Error};
-use crate::{access_request, group};
+use crate::store;
+use crate::store::event::Recorded;
 use domain::access_request::AccessRequest;
 use domain::membership::Reach;
 use domain::{Event, GroupId, PersonId, RequestId};
@@ -20,7 +20,7 @@ pub struct Asker {
 impl Asker {
     pub fn find(db: &mut AnyConnection, person: &PersonId) -> Result<Self, Error> {
         Ok(Self {
-            groups: group::store::groups_of(db, person)?,
+            groups: store::group::groups_of(db, person)?,
             person: person.clone(),
         })
     }
@@ -39,7 +39,7 @@ impl Asker {
                 _ => None,
             });
             let reach = Reach::VirtualAccounts(within.iter().cloned().collect());
-            let seen = access_request::store::within(db, &requests.collect(), &reach)?;
+            let seen = store::access_request::within(db, &requests.collect(), &reach)?;
             events.retain(|one| match &one.event {
                 Event::AccessRequest(event) => seen.contains(&event.request),
                 event @ (Event::Invitation(_) | Event::VirtualAccount(_)) => {
@@ -66,7 +66,7 @@ impl Asker {
         let named: BTreeSet<RequestId> = named.collect();
         let own = match named.is_empty() {
             true => BTreeSet::new(),
-            false => access_request::store::asked_by(db, &named, &self.person, &self.groups)?,
+            false => store::access_request::asked_by(db, &named, &self.person, &self.groups)?,
         };
         events.retain(|one| {
             one.event

@@ -4,8 +4,8 @@
 //! held against each other, what a fact ends stands before, and everything else after.
 
 use super::labels::label;
-use super::store::Recorded;
 use crate::language::{Words, own_name};
+use crate::store::event::Recorded;
 use domain::access_request::{DenialClass, Outcome, RequestFact};
 use domain::person::Language;
 use domain::smart_account::{AccountKind, AccountStatus, Visibility};

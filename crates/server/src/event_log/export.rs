@@ -8,11 +8,11 @@
 use super::details::{Change, Reader};
 use super::filters::{Typed, actor_name};
 use super::pages::{People, part_names, people, who};
-use super::store::Recorded;
 use super::{search, words};
 use crate::language::{Words, field_date, machine_time};
 use crate::smart_account::desk::{Desk, SeeEvents};
 use crate::storage::{AnyConnection, Error, json};
+use crate::store::event::Recorded;
 use crate::web::csv::{BATCH, Batch, File};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;

@@ -2,13 +2,13 @@
 
 use super::asker::Asker;
 use super::search::{Wanted, actor_of};
-use super::{people, search, words};
+use super::{search, words};
 use crate::language::{end_of_day, start_of_day};
+use crate::sight::Sight;
 use crate::smart_account::desk::{Desk, SeeEvents};
-use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error, json};
 use crate::web::forms::{Faults, Field, Kind};
-use crate::{person, search_index};
+use crate::{search_index, store};
 use domain::virtual_account::VirtualAccount;
 use domain::{Actor, PersonId, RequestId};
 use i18n_embed_fl::fl;
@@ -137,13 +137,13 @@ impl Typed {
         match (self.by.trim(), actor_named(self.by.trim())) {
             ("", _) => {}
             (_, Some(actor)) => wanted.actor = Some(json::text(&actor)?),
-            (name, None) => match person::store::find_by_name(db, name)? {
+            (name, None) => match store::person::find_by_name(db, name)? {
                 Some(known) => wanted.actor = Some(actor_of(&known.person.id)),
                 None => wanted.is_void = true,
             },
         }
         if !self.about.trim().is_empty() {
-            match person::store::find_by_name(db, &self.about)? {
+            match store::person::find_by_name(db, &self.about)? {
                 Some(known) => wanted.person = Some(known.person.id),
                 None => wanted.is_void = true,
             }
@@ -184,7 +184,7 @@ impl Typed {
             None => vec![sight.account().to_string()],
         };
         let words = search_index::wanted(typed);
-        let called = people::called(db, &places, &words, MOST_PEOPLE)?;
+        let called = store::event::people::called(db, &places, &words, MOST_PEOPLE)?;
         meant.too_many = called.more;
         meant.wanted.anyone = Some(called.people);
         Ok(())

@@ -2,15 +2,16 @@
 
 use super::filters::actor_name;
 use super::pages::{People, people, who};
-use super::store::Recorded;
-use super::{store, words};
+use super::words;
 use crate::language::{Words, field_date, machine_time};
+use crate::paging::{After, PAGE, cut};
 use crate::storage::AnyConnection;
+use crate::store;
+use crate::store::event::Recorded;
 use crate::web::csv::{BATCH, Batch, File};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render, without_marks};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::Operator;
 use askama::Template;
 use axum::response::Response;
@@ -70,7 +71,7 @@ pub async fn list(visit: Operator, Query(after): Query<After>) -> Result<Respons
         .app
         .db
         .read(move |db| {
-            let mut found = store::of_no_account(db, cursor.as_deref(), PAGE as i64 + 1)?;
+            let mut found = store::event::of_no_account(db, cursor.as_deref(), PAGE as i64 + 1)?;
             let next = cut(&mut found, |recorded| recorded.id.to_string());
             let people = people(db, &found)?;
             Ok((found, next, people))
@@ -94,7 +95,7 @@ pub async fn export(visit: Operator) -> Result<Response, PageError> {
     visit.takes_away("events", None);
     let file = File::new(&format!("installation-events-{today}"), &COLUMNS).with_mark(true);
     let read = move |db: &mut AnyConnection, before: Option<&String>| {
-        let found = store::of_no_account(db, before.map(String::as_str), BATCH)?;
+        let found = store::event::of_no_account(db, before.map(String::as_str), BATCH)?;
         let people = people(db, &found)?;
         let next = (found.len() as i64 == BATCH)
             .then(|| found.last().map(|last| last.id.to_string()))

@@ -3,15 +3,15 @@
 use super::asker::Asker;
 use super::details::{Change, Reader};
 use super::filters::{Meant, Typed, actor_name};
-use super::store::Recorded;
-use super::{details, filters, search, store, words};
+use super::{details, filters, search, words};
+use crate::paging::{After, PAGE};
 use crate::smart_account::desk::{Desk, DeskTab, SeeEvents};
 use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::event::Recorded;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{After, PAGE};
-use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -99,7 +99,7 @@ pub fn people(db: &mut AnyConnection, events: &[Recorded]) -> Result<People, Err
     let (groups, ids): (Vec<String>, Vec<String>) = details::named_in(events)
         .into_iter()
         .partition(|id| id.starts_with(GroupId::PREFIX));
-    let mut names: People = person::store::find_all(db, &ids)?
+    let mut names: People = store::person::find_all(db, &ids)?
         .into_iter()
         .map(|p| {
             let known = (p.profile.full_name, Some(p.user_id.to_string()));
@@ -107,7 +107,7 @@ pub fn people(db: &mut AnyConnection, events: &[Recorded]) -> Result<People, Err
         })
         .collect();
     if !groups.is_empty() {
-        let found = group::store::names(db, &groups)?;
+        let found = store::group::names(db, &groups)?;
         names.extend(found.into_iter().map(|(id, name)| (id, (name, None))));
     }
     Ok(names)
@@ -257,7 +257,8 @@ pub async fn show(
         .app
         .db
         .read(move |db| {
-            let mut found: Vec<Recorded> = store::find(db, &sight, &id)?.into_iter().collect();
+            let mut found: Vec<Recorded> =
+                store::event::find(db, &sight, &id)?.into_iter().collect();
             Asker::find(db, &reader)?.keep(db, &sight, &mut found)?;
             let people = people(db, &found)?;
             Ok((found.pop(), people))

@@ -5,11 +5,11 @@
 //! fill the page, the page says how far it has looked, and the next goes on from there.
 
 use super::asker::Asker;
-use super::store;
-use super::store::Recorded;
-use crate::smart_account::sight::Sight;
+use crate::sight::Sight;
 use crate::storage::schema::{event_virtual_accounts as scopes, events};
 use crate::storage::{AnyConnection, Error, raw};
+use crate::store;
+use crate::store::event::Recorded;
 use diesel::prelude::*;
 use domain::{EventId, Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
 use std::collections::BTreeSet;
@@ -308,7 +308,7 @@ pub fn page(
     } else {
         unfinished
     };
-    let mut events = store::find_all(db, account, &ids)?;
+    let mut events = store::event::find_all(db, account, &ids)?;
     reader.keep(db, whole, &mut events)?;
     Ok(Found { events, next })
 }

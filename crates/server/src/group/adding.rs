@@ -1,9 +1,9 @@
 //! Putting people into a group by name: by user ID or address, few on a page or many in a file.
 
-use super::{ALL, carry_out, keeper, of_account, store};
+use super::{ALL, carry_out, keeper, of_account};
 use crate::membership::adding::{Came, Naming, called, open_invitations};
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{membership, person, smart_account};
+use crate::store;
 use domain::group::Group;
 use domain::person::Language;
 use domain::rules::group::Entry;
@@ -18,11 +18,11 @@ pub fn roll(db: &mut AnyConnection, entry: &Entry, names: &[Name]) -> Result<Gro
     let group = &entry.group;
     let called = called(db, &group.account, &entry.by.gives, names)?;
     let people: Vec<String> = called.values().map(ToString::to_string).collect();
-    let gone = person::store::deactivated(db, &people)?;
+    let gone = store::person::deactivated(db, &people)?;
     let is_gone = |person: &&PersonId| gone.contains(person.as_str());
     Ok(GroupRoll {
         gone: called.values().filter(is_gone).cloned().collect(),
-        within: store::are_in(db, &group.id, &people)?,
+        within: store::group::are_in(db, &group.id, &people)?,
         invitations: open_invitations(db, &group.account, names, &called)?,
         called,
     })
@@ -35,10 +35,10 @@ pub fn entry(
     by: &PersonId,
     now: Moment,
 ) -> Result<Entry, Error> {
-    let account = smart_account::store::find(db, &group.account)?;
+    let account = store::smart_account::find(db, &group.account)?;
     Ok(Entry {
         by: keeper(db, by, &group.account, now)?,
-        held: membership::store::held_by_group(db, &group.id, ALL)?,
+        held: store::membership::held_by_group(db, &group.id, ALL)?,
         is_open: account.is_open(),
         group,
         now,

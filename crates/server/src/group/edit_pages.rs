@@ -2,15 +2,15 @@
 
 use super::pages::{FormFaults, FormPage, GroupForm, label, name_fields, said};
 use super::show_pages::{Held, held_rows};
-use super::{MOST_SHOWN, keeper, of_account, store};
+use super::{MOST_SHOWN, keeper, of_account};
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups};
 use crate::storage::Error;
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Form};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::Onward;
-use crate::{access_request, membership};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -157,13 +157,13 @@ async fn deletion_page(
         .app
         .db
         .read(move |db| {
-            let held = membership::store::held_by_group(db, &which, MOST_SHOWN)?;
+            let held = store::membership::held_by_group(db, &which, MOST_SHOWN)?;
             let keeper = keeper(db, &by, &account, now)?;
             let mut here = held.iter().filter(|m| m.account == account);
             let may = here.all(|m| keeper.gives.covers(&m.scope()));
             let held = held_rows(db, held)?;
-            let members = store::size(db, &which)?;
-            let pending = access_request::store::pending_for(db, &which)?;
+            let members = store::group::size(db, &which)?;
+            let pending = store::access_request::pending_for(db, &which)?;
             Ok((held, members, pending, may))
         })
         .await?;

@@ -4,16 +4,16 @@ use super::adding::MOST_TYPED;
 use super::edit_pages::kept;
 use super::pages::said as in_words;
 use super::show_pages::{Held, held_rows};
-use super::{MOST_SHOWN, adding, store};
+use super::{MOST_SHOWN, adding};
 use crate::membership::adding::{Added, Came, Naming, Plan, Wrong};
 use crate::membership::naming::{PlanWords, names, said, wrong_words};
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, Needs};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::Onward;
-use crate::{membership, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -52,7 +52,7 @@ pub(crate) async fn held<R: Needs>(desk: &Desk<R>, group: &Group) -> Result<Vec<
         .app
         .db
         .read(move |db| {
-            let mut held = membership::store::held_by_group(db, &id, MOST_SHOWN)?;
+            let mut held = store::membership::held_by_group(db, &id, MOST_SHOWN)?;
             let is_here = |m: &Membership| {
                 m.account == *sight.account() && sight.covers(m.virtual_account.as_ref())
             };
@@ -259,9 +259,9 @@ pub async fn removal_form(
         .db
         .read(move |db| {
             let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-            let within = store::are_in(db, &which, &ids)?;
+            let within = store::group::are_in(db, &which, &ids)?;
             let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
-            person::store::find_all(db, &ids)
+            store::person::find_all(db, &ids)
         })
         .await?;
     people.sort_by(|a, b| a.profile.full_name.cmp(&b.profile.full_name));

@@ -3,17 +3,15 @@
 pub mod adding;
 pub mod edit_pages;
 pub mod file_pages;
-pub mod index;
-pub mod list;
+
 pub mod member_pages;
 pub mod own_pages;
 pub mod pages;
 pub mod role_pages;
 pub mod show_pages;
-pub mod store;
 
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{access_request, event_log, membership, smart_account};
+use crate::{event_log, membership, store};
 use domain::group::{Group, Label};
 use domain::membership::{Holder, Membership, Source, Terms};
 use domain::rules::group::Keeper;
@@ -51,7 +49,7 @@ pub fn is_kept_by(
     person: &PersonId,
     now: Moment,
 ) -> Result<bool, Error> {
-    let Some(group) = store::find_all(db, &[id.to_string()])?.pop() else {
+    let Some(group) = store::group::find_all(db, &[id.to_string()])?.pop() else {
         return Ok(false);
     };
     let keeps = membership::reach_of(db, person, &group.account, Right::GroupManage, now)?;
@@ -64,7 +62,7 @@ pub fn of_account(
     account: &SmartAccountId,
     id: &GroupId,
 ) -> Result<Group, Error> {
-    let group = store::find(db, id)?;
+    let group = store::group::find(db, id)?;
     if group.account == *account {
         Ok(group)
     } else {
@@ -98,8 +96,8 @@ pub fn create(
     label: &Label,
 ) -> Result<GroupId, Error> {
     let keeper = keeper(tx.db, by, account, tx.now)?;
-    let tree = Tree::of(&smart_account::store::virtual_accounts(tx.db, account)?);
-    let is_taken = store::name_is_taken(tx.db, account, &label.name, None)?;
+    let tree = Tree::of(&store::virtual_account::virtual_accounts(tx.db, account)?);
+    let is_taken = store::group::name_is_taken(tx.db, account, &label.name, None)?;
     let id = GroupId::new(tx.new_id());
     let event = rules::group::create(
         &keeper,
@@ -125,7 +123,7 @@ pub fn change(
 ) -> Result<(), Error> {
     let group = of_account(tx.db, account, id)?;
     let keeper = keeper(tx.db, by, account, tx.now)?;
-    let is_taken = store::name_is_taken(tx.db, account, &label.name, Some(id))?;
+    let is_taken = store::group::name_is_taken(tx.db, account, &label.name, Some(id))?;
     let events = rules::group::change(&keeper, &group, seen_version, label.clone(), is_taken)?;
     event_log::record(tx, &events)
 }
@@ -141,8 +139,8 @@ pub fn remove_members(
     let group = of_account(tx.db, account, id)?;
     let keeper = keeper(tx.db, by, account, tx.now)?;
     let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
-    let out = store::are_in(tx.db, id, &ids)?;
-    let held = membership::store::held_by_group(tx.db, id, ALL)?;
+    let out = store::group::are_in(tx.db, id, &ids)?;
+    let held = store::membership::held_by_group(tx.db, id, ALL)?;
     let events = rules::group::remove_members(&keeper, &group, &held, &out, tx.now)?;
     event_log::record(tx, &events)?;
     Ok(out.len())
@@ -150,9 +148,9 @@ pub fn remove_members(
 
 /// Somebody leaves a group they are in. Out: the group.
 pub fn leave(tx: &mut Tx, person: &PersonId, id: &GroupId) -> Result<Group, Error> {
-    let group = store::find(tx.db, id)?;
-    let is_in = store::is_in(tx.db, id, person)?;
-    let held = membership::store::held_by_group(tx.db, id, ALL)?;
+    let group = store::group::find(tx.db, id)?;
+    let is_in = store::group::is_in(tx.db, id, person)?;
+    let held = store::membership::held_by_group(tx.db, id, ALL)?;
     let events = rules::group::leave(person, &group, &held, is_in, tx.now)?;
     event_log::record(tx, &events)?;
     Ok(group)
@@ -168,9 +166,9 @@ pub fn delete(
 ) -> Result<Result<(), Refusal>, Error> {
     let group = of_account(tx.db, account, id)?;
     let keeper = keeper(tx.db, by, account, tx.now)?;
-    let held = membership::store::held_by_group(tx.db, id, ALL)?;
-    let members = store::everybody_in(tx.db, id)?;
-    let pending = access_request::store::pending_for(tx.db, id)?;
+    let held = store::membership::held_by_group(tx.db, id, ALL)?;
+    let members = store::group::everybody_in(tx.db, id)?;
+    let pending = store::access_request::pending_for(tx.db, id)?;
     let answer = rules::group::delete(
         &keeper,
         &group,
@@ -228,7 +226,7 @@ pub fn role_of(
     id: &GroupId,
     role: &MembershipId,
 ) -> Result<Membership, Error> {
-    let found = membership::store::find_all(db, std::slice::from_ref(role))?;
+    let found = store::membership::find_all(db, std::slice::from_ref(role))?;
     let ours =
         |m: &Membership| m.account == *account && m.holder.group().is_some_and(|group| group == id);
     Ok(found.into_iter().find(ours).ok_or(Refusal::NotFound)?)

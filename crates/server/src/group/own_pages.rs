@@ -1,12 +1,12 @@
 //! The groups somebody is in: what each gives them, and leaving it.
 
+use super::MOST_SHOWN;
 use super::show_pages::{Held, administrators, held_rows};
-use super::{MOST_SHOWN, list, store};
 use crate::access_request::pages::{Tab, tabs};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};
 use crate::web::visit::{Onward, SignedIn};
-use crate::{membership, smart_account};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -38,11 +38,11 @@ pub async fn mine(visit: SignedIn) -> Result<Response, PageError> {
         .app
         .db
         .read(move |db| {
-            let found = list::of_person(db, &person, MOST)?;
+            let found = store::group::list::of_person(db, &person, MOST)?;
             let mut ids: Vec<String> = found.iter().map(|(g, _)| g.account.to_string()).collect();
             ids.sort();
             ids.dedup();
-            let accounts = smart_account::store::find_all(db, &ids)?;
+            let accounts = store::smart_account::find_all(db, &ids)?;
             Ok((found, accounts))
         })
         .await?;
@@ -79,14 +79,14 @@ pub async fn own(visit: SignedIn, Path(id): Path<String>) -> Result<Response, Pa
         .app
         .db
         .read(move |db| {
-            let group = store::find(db, &id)?;
-            if !store::is_in(db, &id, &person)? {
+            let group = store::group::find(db, &id)?;
+            if !store::group::is_in(db, &id, &person)? {
                 return Err(Refusal::NotFound.into());
             }
-            let mut held = membership::store::held_by_group(db, &id, MOST_SHOWN)?;
+            let mut held = store::membership::held_by_group(db, &id, MOST_SHOWN)?;
             held.retain(|m| m.holds_at(now));
             let held = held_rows(db, held)?;
-            let account = smart_account::store::find(db, &group.account)?;
+            let account = store::smart_account::find(db, &group.account)?;
             Ok((
                 group.clone(),
                 account,

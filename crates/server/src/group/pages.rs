@@ -1,14 +1,14 @@
 //! The desk's list of groups, and the page where one is made.
 
-use super::index::words;
-use super::list;
+use crate::paging::{After, PAGE, cut};
+use crate::search_index::words;
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, Needs, part_name};
 use crate::storage::Error;
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Visit};
 use askama::Template;
@@ -65,7 +65,9 @@ pub async fn groups(
     let mut found = desk
         .app
         .db
-        .read(move |db| list::page(db, &sight, &words, cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| {
+            store::group::list::page(db, &sight, &words, cursor.as_deref(), PAGE as i64 + 1)
+        })
         .await?;
     let next = cut(&mut found, |listed| listed.group.id.to_string());
     let rows = found

@@ -2,10 +2,11 @@
 
 use super::edit_pages::kept;
 use super::pages::said;
+use super::role_of;
 use super::show_pages::{Held, held_rows};
-use super::{role_of, store};
 use crate::membership::terms_form::{TermsFaults, TermsFields, Typed, read};
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, ManageMembers};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Form};
 use crate::web::page::{Page, render, render_with};
@@ -66,7 +67,11 @@ async fn new_page(
     other: Option<String>,
 ) -> Result<NewRolePage, PageError> {
     let id = group.id.clone();
-    let size = desk.app.db.read(move |db| store::size(db, &id)).await?;
+    let size = desk
+        .app
+        .db
+        .read(move |db| store::group::size(db, &id))
+        .await?;
     let terms = TermsFields::new(desk, form.typed(), faults);
     let name = group.name.as_str();
     let mut all = terms.faults();
@@ -188,7 +193,11 @@ pub async fn end_form(
             }
             let held = held_rows(db, vec![membership])?.pop();
             let held = held.ok_or(Refusal::NotFound)?;
-            Ok((store::find(db, &id)?, store::size(db, &id)?, held))
+            Ok((
+                store::group::find(db, &id)?,
+                store::group::size(db, &id)?,
+                held,
+            ))
         })
         .await?;
     let name = group.name.as_str();

@@ -1,17 +1,17 @@
 //! The page of one group: who is in it and what it holds; for the account that keeps it, and for those where it holds roles.
 
-use super::list::{Member, Seen};
 use super::pages::on;
-use super::{MOST_SHOWN, keeper, list, store};
+use super::{MOST_SHOWN, keeper};
+use crate::paging::{AfterPlace, PAGE, Place};
+use crate::sight::Sight;
 use crate::smart_account::desk;
 use crate::smart_account::desk::{Desk, DeskTab, Needs, SeeMembers, part_name};
-use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error};
+use crate::store::group::list::{Member, Seen};
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Query};
 use crate::web::page::{Page, render};
-use crate::web::paging::{AfterPlace, PAGE, Place};
-use crate::{access_request, membership, person, search_index, smart_account};
+use crate::{search_index, store};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -46,8 +46,8 @@ pub(super) fn held_rows(
 ) -> Result<Vec<HeldRow>, Error> {
     let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
     ids.dedup();
-    let accounts = smart_account::store::find_all(db, &ids)?;
-    let parts = smart_account::store::virtual_accounts_of(db, &ids)?;
+    let accounts = store::smart_account::find_all(db, &ids)?;
+    let parts = store::virtual_account::virtual_accounts_of(db, &ids)?;
     let row = |membership: Membership| {
         let account = accounts.iter().find(|a| a.id == membership.account)?;
         let own = parts.iter().filter(|va| va.account == account.id);
@@ -93,7 +93,7 @@ struct Loaded {
     size: i64,
     members: Vec<Member>,
     next: Option<Place>,
-    waiting: Vec<(access_request::store::Listed, bool)>,
+    waiting: Vec<(store::access_request::Listed, bool)>,
 }
 
 /// Which of its members are wanted.
@@ -137,12 +137,12 @@ pub fn administrators(
     now: Moment,
 ) -> Result<Vec<String>, Error> {
     let mut found =
-        membership::store::reachable_holders(db, &group.account, Role::SaAdministrator, now)?;
+        store::membership::reachable_holders(db, &group.account, Role::SaAdministrator, now)?;
     if group.virtual_account.is_some() {
-        let parts = smart_account::store::virtual_accounts(db, &group.account)?;
+        let parts = store::virtual_account::virtual_accounts(db, &group.account)?;
         let tree = domain::virtual_account::Tree::of(&parts);
         let of_parts =
-            membership::store::reachable_holders(db, &group.account, Role::VaAdministrator, now)?;
+            store::membership::reachable_holders(db, &group.account, Role::VaAdministrator, now)?;
         found.extend(of_parts.into_iter().filter(|(held, _, _)| {
             let right = domain::Right::GroupManage;
             membership_reach(held, &tree, right, now).covers(&group.scope())
@@ -180,10 +180,10 @@ fn load(
     words: &[String],
     from: Option<&Place>,
 ) -> Result<Loaded, Error> {
-    let group = store::find(db, id)?;
+    let group = store::group::find(db, id)?;
     let account = viewer.sight.account();
     let is_own = group.account == *account;
-    let mut held = membership::store::held_by_group(db, id, MOST_SHOWN)?;
+    let mut held = store::membership::held_by_group(db, id, MOST_SHOWN)?;
     let seen = Seen::by(&viewer.sight, &group, &held).ok_or(Refusal::NotFound)?;
     let by = keeper(db, &viewer.person, account, viewer.now)?;
     let keeps = is_own && by.keeps.covers(&group.scope());
@@ -197,18 +197,18 @@ fn load(
     } else {
         Vec::new()
     };
-    let (members, next) = list::members(db, &seen, words, from, PAGE)?;
+    let (members, next) = store::group::list::members(db, &seen, words, from, PAGE)?;
     Ok(Loaded {
         kept_by: match is_own {
             true => None,
-            false => Some(smart_account::store::find(db, &group.account)?),
+            false => Some(store::smart_account::find(db, &group.account)?),
         },
         administrators: administrators(db, &group, viewer.now)?,
         keeps,
         gives: keeps && !by.gives.is_nothing(),
         held: held_rows(db, held)?,
         ends: by.gives,
-        size: store::size(db, id)?,
+        size: store::group::size(db, id)?,
         members,
         next,
         waiting,
@@ -220,14 +220,14 @@ fn waiting(
     db: &mut AnyConnection,
     id: &GroupId,
     person: &PersonId,
-) -> Result<Vec<(access_request::store::Listed, bool)>, Error> {
-    let pending = access_request::store::pending_for(db, id)?;
+) -> Result<Vec<(store::access_request::Listed, bool)>, Error> {
+    let pending = store::access_request::pending_for(db, id)?;
     let ids: Vec<String> = pending.iter().map(|r| r.applicant.to_string()).collect();
-    let people = person::store::find_all(db, &ids)?;
+    let people = store::person::find_all(db, &ids)?;
     let listed = |request: domain::access_request::AccessRequest| {
         let applicant = people.iter().find(|p| p.id == request.applicant)?.clone();
         let own = request.applicant == *person;
-        Some((access_request::store::Listed { request, applicant }, own))
+        Some((store::access_request::Listed { request, applicant }, own))
     };
     Ok(pending.into_iter().filter_map(listed).collect())
 }

@@ -4,9 +4,8 @@ use super::write::DEFAULT;
 use super::{Report, Source};
 use crate::clock::hash_of;
 use crate::import::rows::*;
-use crate::person::store as people;
-use crate::smart_account::store as accounts;
 use crate::storage::{AnyConnection, Error};
+use crate::store;
 use domain::email::EmailAddress;
 use domain::virtual_account::{DEEPEST, MOST, Tree};
 use domain::{DomainIdentifier, Role, virtual_account};
@@ -131,7 +130,7 @@ impl Check<'_> {
         batch: &mut Vec<(u64, PersonLine)>,
     ) -> Result<(), Error> {
         let keys: Vec<String> = batch.iter().map(|(_, person)| person.email.key()).collect();
-        let owners = people::owners(self.db, &keys)?;
+        let owners = store::person::owners(self.db, &keys)?;
         for (line, person) in batch.drain(..) {
             if let Some(owner) = owners
                 .get(&person.email.key())
@@ -179,9 +178,9 @@ impl Check<'_> {
         if let Some(found) = self.stored.get(domain.as_str()) {
             return Ok(found.clone());
         }
-        let found = accounts::find_by_identifier(self.db, domain)?;
+        let found = store::smart_account::find_by_identifier(self.db, domain)?;
         if let Some(account) = &found {
-            let parts = accounts::virtual_accounts(self.db, &account.id)?;
+            let parts = store::virtual_account::virtual_accounts(self.db, &account.id)?;
             let tree = Tree::of(&parts);
             for part in &parts {
                 let depth = tree.depth(&part.id);
@@ -341,7 +340,7 @@ impl Check<'_> {
         batch: &mut Vec<(u64, String)>,
     ) -> Result<(), Error> {
         let names: Vec<String> = batch.iter().map(|(_, user)| user.clone()).collect();
-        let known = people::ids_of(self.db, &names)?;
+        let known = store::person::ids_of(self.db, &names)?;
         for (line, user) in batch.drain(..) {
             if !known.contains_key(&user) {
                 report.fault(
@@ -362,7 +361,7 @@ impl Check<'_> {
         let named: Vec<String> = administered.values().flatten().cloned().collect();
         let mut gone: HashSet<String> = HashSet::new();
         for names in named.chunks(BATCH) {
-            gone.extend(people::deactivated_users(self.db, names)?);
+            gone.extend(store::person::deactivated_users(self.db, names)?);
         }
         let is_administered = |domain: &String| {
             let administrators = administered.get(domain).into_iter().flatten();
@@ -418,7 +417,7 @@ impl Check<'_> {
             },
         )?;
         let names: Vec<String> = names.into_iter().collect();
-        for (user, email) in people::emails_of(self.db, &names)? {
+        for (user, email) in store::person::emails_of(self.db, &names)? {
             emails.insert(user, email);
         }
         for (user, domain, line) in &self.approvers {

@@ -3,10 +3,8 @@
 use super::{Report, Source};
 use crate::import::rows::*;
 use crate::language::field_date;
-use crate::membership::store as memberships;
-use crate::person::store as people;
-use crate::smart_account::store as accounts;
 use crate::storage::{AnyConnection, Error};
+use crate::store;
 use domain::person::Person;
 use domain::virtual_account::{VirtualAccount, key};
 use domain::{DomainIdentifier, Moment, SmartAccountId};
@@ -88,11 +86,11 @@ fn compare_people(
         .iter()
         .map(|known| known.read.user_id.to_string())
         .collect();
-    let ids: Vec<String> = people::ids_of(db, &users)?
+    let ids: Vec<String> = store::person::ids_of(db, &users)?
         .values()
         .map(ToString::to_string)
         .collect();
-    let there: HashMap<String, Person> = people::find_all(db, &ids)?
+    let there: HashMap<String, Person> = store::person::find_all(db, &ids)?
         .into_iter()
         .map(|person| (person.user_id.to_string(), person))
         .collect();
@@ -128,7 +126,7 @@ fn of_accounts(
         let Ok(read) = AccountLine::read(&line) else {
             return Ok(());
         };
-        let Some(account) = accounts::find_by_identifier(db, &read.domain)? else {
+        let Some(account) = store::smart_account::find_by_identifier(db, &read.domain)? else {
             return Ok(());
         };
         let mut differ = |column: &str, said: &str, is: &str| {
@@ -158,9 +156,9 @@ impl Place {
         if self.domain.as_ref() == Some(domain) {
             return Ok(());
         }
-        let found = accounts::find_by_identifier(db, domain)?;
+        let found = store::smart_account::find_by_identifier(db, domain)?;
         self.parts = match &found {
-            Some(account) => accounts::virtual_accounts(db, &account.id)?,
+            Some(account) => store::virtual_account::virtual_accounts(db, &account.id)?,
             None => Vec::new(),
         };
         self.account = found.map(|account| account.id);
@@ -253,9 +251,9 @@ fn compare_memberships(
         .iter()
         .map(|known| known.read.user_id.to_string())
         .collect();
-    let ids = people::ids_of(db, &users)?;
+    let ids = store::person::ids_of(db, &users)?;
     let of: Vec<String> = ids.values().map(ToString::to_string).collect();
-    let ends = memberships::ends_of(db, &of)?;
+    let ends = store::membership::ends_of(db, &of)?;
     for known in batch.drain(..) {
         let held = &known.read;
         let Some(person) = ids.get(held.user_id.as_str()) else {
@@ -272,7 +270,7 @@ fn compare_memberships(
                 None => continue,
             },
         };
-        let print = memberships::print(person, account, held.role, part);
+        let print = store::membership::print(person, account, held.role, part);
         let Some(end) = ends.get(&print).filter(|end| **end != held.until) else {
             continue;
         };

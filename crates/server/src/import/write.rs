@@ -3,10 +3,8 @@
 use super::check::BATCH;
 use super::{Report, Source};
 use crate::import::rows::*;
-use crate::person::store as people;
-use crate::smart_account::store as accounts;
 use crate::storage::{Error, Tx};
-use crate::{event_log, membership};
+use crate::{event_log, store};
 use domain::membership::{Holder, Membership, MembershipFact, Source as Origin};
 use domain::person::{Person, PersonFact, Profile};
 use domain::smart_account::{AccountStatus, SmartAccount, SmartAccountFact};
@@ -117,7 +115,7 @@ impl Write<'_, '_> {
             .iter()
             .map(|person| person.user_id.to_string())
             .collect();
-        let known = people::ids_of(self.tx.db, &names)?;
+        let known = store::person::ids_of(self.tx.db, &names)?;
         let mut events = Vec::new();
         for line in batch.drain(..) {
             if known.contains_key(line.user_id.as_str()) {
@@ -155,7 +153,7 @@ impl Write<'_, '_> {
                     return Ok(());
                 }
             };
-            if accounts::find_by_identifier(self.tx.db, &line.domain)?.is_some() {
+            if store::smart_account::find_by_identifier(self.tx.db, &line.domain)?.is_some() {
                 report.known.accounts += 1;
                 return Ok(());
             }
@@ -181,11 +179,11 @@ impl Write<'_, '_> {
         if let Some(id) = self.accounts.get(domain.as_str()) {
             return Ok(id.clone());
         }
-        let found = accounts::find_by_identifier(self.tx.db, domain)?;
+        let found = store::smart_account::find_by_identifier(self.tx.db, domain)?;
         let id = found
             .ok_or_else(|| Error::corrupt("import", domain.as_str(), "no such account"))?
             .id;
-        for part in accounts::virtual_accounts(self.tx.db, &id)? {
+        for part in store::virtual_account::virtual_accounts(self.tx.db, &id)? {
             self.parts
                 .insert((domain.to_string(), key(&part.name)), part.id);
         }
@@ -301,9 +299,9 @@ impl Write<'_, '_> {
             .iter()
             .map(|(_, held)| held.user_id.to_string())
             .collect();
-        let ids = people::ids_of(self.tx.db, &names)?;
+        let ids = store::person::ids_of(self.tx.db, &names)?;
         let of: Vec<String> = ids.values().map(ToString::to_string).collect();
-        let mut known = membership::store::prints_of(self.tx.db, &of)?;
+        let mut known = store::membership::prints_of(self.tx.db, &of)?;
         let mut events = Vec::new();
         for (line, held) in batch.drain(..) {
             let Some(person) = ids.get(held.user_id.as_str()).cloned() else {
@@ -331,7 +329,7 @@ impl Write<'_, '_> {
                 continue;
             };
             let print =
-                membership::store::print(&person, &account, held.role, virtual_account.as_ref());
+                store::membership::print(&person, &account, held.role, virtual_account.as_ref());
             // An earlier line may have said the same under another name of the account.
             if !known.insert(print) {
                 report.known.memberships += 1;

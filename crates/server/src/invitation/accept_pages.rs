@@ -8,11 +8,11 @@ use crate::person::registration_pages::{
 };
 use crate::session::attempts;
 use crate::storage::Author;
+use crate::store;
 use crate::web::errors::{PageError, form_urlencoded};
 use crate::web::forms::{Faults, Field, Form, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Anybody, Onward, SignedIn, Visit};
-use crate::{person, smart_account};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -68,8 +68,8 @@ async fn load(visit: &Visit, token: &str) -> Result<Option<Loaded>, PageError> {
         let Some(invitation) = super::by_link(db, &token, now)? else {
             return Ok(None);
         };
-        let account = smart_account::store::find(db, &invitation.account)?;
-        let parts = smart_account::store::virtual_accounts(db, &account.id)?;
+        let account = store::smart_account::find(db, &invitation.account)?;
+        let parts = store::virtual_account::virtual_accounts(db, &account.id)?;
         let givers: BTreeSet<String> = invitation
             .offers
             .iter()
@@ -77,13 +77,13 @@ async fn load(visit: &Visit, token: &str) -> Result<Option<Loaded>, PageError> {
             .collect();
         let givers: Vec<String> = givers.into_iter().collect();
         let own = match &reader {
-            Some(reader) => person::store::verified_emails(db, reader)?,
+            Some(reader) => store::person::verified_emails(db, reader)?,
             None => Vec::new(),
         };
         let key = invitation.email.key();
         Ok(Some(Loaded {
-            givers: person::store::find_all(db, &givers)?,
-            is_known: person::store::email_is_taken(db, &invitation.email)?,
+            givers: store::person::find_all(db, &givers)?,
+            is_known: store::person::email_is_taken(db, &invitation.email)?,
             is_own: own.iter().any(|email| email.key() == key),
             account,
             parts,

@@ -2,9 +2,8 @@
 //! people whom the account does not know.
 
 use super::letters_to;
-use crate::session::store as counts;
-use crate::smart_account;
 use crate::storage::{Error, Tx};
+use crate::store;
 use domain::moment::days;
 use domain::rules::invitation::a_day;
 use domain::session::Throttle;
@@ -37,7 +36,7 @@ impl Purse {
         };
         let (mut left, mut from) = (most, tx.now);
         for key in &keys {
-            let (of_it, until) = counts::left(tx, key, throttle)?;
+            let (of_it, until) = store::session::left(tx, key, throttle)?;
             if of_it <= left {
                 (left, from) = (of_it, from.max(until));
             }
@@ -62,7 +61,7 @@ impl Purse {
 
     fn close(&self, tx: &mut Tx) -> Result<(), Error> {
         for key in &self.keys {
-            counts::count_all(tx, key, self.throttle, self.spent)?;
+            store::session::count_all(tx, key, self.throttle, self.spent)?;
         }
         Ok(())
     }
@@ -76,7 +75,7 @@ impl Budget {
         by: &PersonId,
         checked: Option<&UploadId>,
     ) -> Result<Self, Error> {
-        let (created_at, lifted) = smart_account::store::invitation_budget(tx.db, account)?;
+        let (created_at, lifted) = store::smart_account::invitation_budget(tx.db, account)?;
         let (new, most) = (
             tx.rules.limits.invitations_of_new_accounts,
             tx.rules.limits.invitations,
@@ -119,7 +118,7 @@ impl Budget {
         }
         let throttle = tx.rules.limits.invitation_letters();
         let key = letters_to(&self.account, address);
-        let may = match counts::left(tx, &key, throttle)? {
+        let may = match store::session::left(tx, &key, throttle)? {
             (0, from) => Err(Refusal::LettersTooSoon { from }),
             _ => self
                 .letters
@@ -140,7 +139,7 @@ impl Budget {
         let throttle = tx.rules.limits.invitation_letters();
         let written = self.addresses.iter().filter(|(_, may)| may.is_ok());
         for (address, _) in written {
-            counts::count_all(tx, &letters_to(&self.account, address), throttle, 1)?;
+            store::session::count_all(tx, &letters_to(&self.account, address), throttle, 1)?;
         }
         Ok(())
     }
@@ -148,7 +147,7 @@ impl Budget {
     /// Counts the letters that lines of an upload would send, which are only checked so far.
     pub fn count_checked(&self, tx: &mut Tx, upload: &UploadId) -> Result<(), Error> {
         let key = of_checked(upload);
-        counts::count_all(tx, &key, self.letters.throttle, self.letters.spent)
+        store::session::count_all(tx, &key, self.letters.throttle, self.letters.spent)
     }
 }
 

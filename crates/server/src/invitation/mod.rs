@@ -3,14 +3,13 @@
 pub mod accept_pages;
 pub mod budget;
 pub mod pages;
-pub mod store;
+
 pub mod words;
 
 use crate::person::{NewPerson, Taken};
-use crate::session::store as links;
-use crate::session::store::Link;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, group, membership, person};
+use crate::store::session::Link;
+use crate::{event_log, group, membership, person, store};
 use budget::Budget;
 use domain::invitation::Invitation;
 use domain::membership::{Holder, Reach};
@@ -31,11 +30,11 @@ pub fn by_link(
     let Some(Link::Invitation {
         invitation,
         version,
-    }) = links::link(db, token, now)?
+    }) = store::session::link(db, token, now)?
     else {
         return Ok(None);
     };
-    let found = store::find_if_any(db, &invitation)?;
+    let found = store::invitation::find_if_any(db, &invitation)?;
     Ok(found.filter(|found| found.is_open_at(now) && found.version == version))
 }
 
@@ -60,7 +59,7 @@ pub fn renew(
     account: &SmartAccountId,
     by: &PersonId,
 ) -> Result<Invitation, Error> {
-    let found = store::find(tx.db, id, account)?;
+    let found = store::invitation::find(tx.db, id, account)?;
     let authority = manager(tx.db, by, account, tx.now)?;
     let ground = membership::ground(tx.db, account)?;
     let mine = BTreeSet::from([by.clone()]);
@@ -82,7 +81,7 @@ pub fn to_withdraw(
     by: &PersonId,
     now: Moment,
 ) -> Result<Invitation, Error> {
-    let found = store::find(db, id, account)?;
+    let found = store::invitation::find(db, id, account)?;
     let authority = manager(db, by, account, now)?;
     rules::invitation::withdraw(&found, &authority, now)?;
     Ok(found)
@@ -94,7 +93,7 @@ pub fn withdraw(
     account: &SmartAccountId,
     by: &PersonId,
 ) -> Result<Invitation, Error> {
-    let found = store::find(tx.db, id, account)?;
+    let found = store::invitation::find(tx.db, id, account)?;
     let authority = manager(tx.db, by, account, tx.now)?;
     let fact = rules::invitation::withdraw(&found, &authority, tx.now)?;
     event_log::record(tx, &[Event::Invitation(fact)])?;
@@ -106,7 +105,7 @@ pub fn decline(tx: &mut Tx, token: &str) -> Result<bool, Error> {
     let Some(found) = by_link(tx.db, token, tx.now)? else {
         return Ok(false);
     };
-    links::use_up(tx, token)?;
+    store::session::use_up(tx, token)?;
     let fact = rules::invitation::decline(&found, tx.now)?;
     event_log::record(tx, &[Event::Invitation(fact)])?;
     Ok(true)
@@ -118,7 +117,7 @@ pub fn accept(tx: &mut Tx, token: &str, person: &PersonId) -> Result<Option<Invi
         return Ok(None);
     };
     accept_open(tx, &found, person)?;
-    links::use_up(tx, token)?;
+    store::session::use_up(tx, token)?;
     Ok(Some(found))
 }
 
@@ -131,7 +130,7 @@ pub fn accept_open(tx: &mut Tx, found: &Invitation, person: &PersonId) -> Result
     let givers = Givers {
         authorities,
         entries: entries(tx.db, found, &who, tx.now)?,
-        within: group::store::groups_of(tx.db, person)?,
+        within: store::group::groups_of(tx.db, person)?,
     };
     let now = tx.now;
     let events = rules::invitation::accept(found, person, &to, &givers, &ground, now, || {
@@ -151,7 +150,7 @@ fn entries(
         .groups()
         .map(|place| place.id.to_string())
         .collect();
-    let groups = group::store::find_all(db, &ids.into_iter().collect::<Vec<_>>())?;
+    let groups = store::group::find_all(db, &ids.into_iter().collect::<Vec<_>>())?;
     let mut entries = Vec::new();
     // One or two people, and at most as many groups as an invitation has offers.
     for group in groups {
@@ -172,7 +171,7 @@ fn authorities(tx: &mut Tx, invitation: &Invitation) -> Result<Vec<Authority>, E
     givers.sort();
     givers.dedup();
     let ids: Vec<String> = givers.iter().map(ToString::to_string).collect();
-    let gone = person::store::deactivated(tx.db, &ids)?;
+    let gone = store::person::deactivated(tx.db, &ids)?;
     // Whoever offers something in one invitation are one or two people.
     givers
         .into_iter()
@@ -194,7 +193,7 @@ pub fn register(
     tx: &mut Tx,
     token: &str,
     new: &NewPerson,
-) -> Result<Result<links::Begun, Taken>, Error> {
+) -> Result<Result<store::session::Begun, Taken>, Error> {
     let Some(found) = by_link(tx.db, token, tx.now)? else {
         return Ok(Err(Taken::Link));
     };
@@ -205,14 +204,14 @@ pub fn register(
         Err(taken) => Ok(Err(taken)),
         Ok(id) => {
             accept(tx, token, &id)?;
-            Ok(Ok(links::begin(tx, &id)?))
+            Ok(Ok(store::session::begin(tx, &id)?))
         }
     }
 }
 
 /// Lapses an invitation whose time is over, unless it has ended otherwise.
 pub fn lapse(tx: &mut Tx, id: &InvitationId) -> Result<(), Error> {
-    let found = store::find_if_any(tx.db, id)?;
+    let found = store::invitation::find_if_any(tx.db, id)?;
     let fact = found.and_then(|found| rules::invitation::lapse(&found, tx.now));
     let events: Vec<Event> = fact.into_iter().map(Event::Invitation).collect();
     event_log::record(tx, &events)

@@ -1,15 +1,14 @@
 //! The desk's list of open invitations, and what can be done with one.
 
-use super::store;
 use super::words::offer_words;
 use crate::language::Words;
-use crate::person;
+use crate::paging::{After, PAGE, cut};
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
 use crate::storage::{Error, Tx};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::Onward;
 use askama::Template;
 use axum::extract::Path;
@@ -54,13 +53,13 @@ pub async fn list(
     let is_first = cursor.is_none();
     let read = desk.app.db.read(move |db| {
         let limit = PAGE as i64 + 1;
-        let mut found = store::page(db, &sight, cursor.as_deref(), limit)?;
+        let mut found = store::invitation::page(db, &sight, cursor.as_deref(), limit)?;
         let next = cut(&mut found, |invitation| invitation.id.to_string());
         let givers = found.iter().flat_map(|one| &one.offers);
         let mut ids: Vec<String> = givers.map(|offer| offer.by.to_string()).collect();
         ids.sort();
         ids.dedup();
-        let people = person::store::find_all(db, &ids)?.into_iter();
+        let people = store::person::find_all(db, &ids)?.into_iter();
         let names: HashMap<String, String> = people
             .map(|person| (person.id.to_string(), person.profile.full_name))
             .collect();

@@ -12,8 +12,8 @@ use crate::notification::{outbox, sending};
 use crate::notification_preference::digest;
 use crate::storage::{Author, Error, Tx};
 use crate::{
-    access_request, access_review, account_creation, invitation, membership, notification,
-    search_index, session, upload,
+    access_request, access_review, account_creation, invitation, membership, search_index, store,
+    upload,
 };
 use domain::Moment;
 use patience::Patience;
@@ -163,7 +163,7 @@ async fn pass_time(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let due = app
         .db
-        .read(move |db| access_request::store::due(db, now, BATCH))
+        .read(move |db| store::access_request::due(db, now, BATCH))
         .await?;
     each(
         app,
@@ -171,7 +171,7 @@ async fn pass_time(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
         Job::PassTime.name(),
         &due,
         |tx, id| access_request::pass_time(tx, id).map(|_| ()),
-        access_request::store::postpone_step,
+        store::access_request::postpone_step,
     )
     .await
 }
@@ -181,7 +181,7 @@ async fn pass_time_for_reviews(app: &App, go_on: GoOn<'_>) -> Result<usize, Erro
     let now = app.db.now();
     let due = app
         .db
-        .read(move |db| access_review::store::due(db, now, BATCH))
+        .read(move |db| store::access_review::due(db, now, BATCH))
         .await?;
     each(
         app,
@@ -189,7 +189,7 @@ async fn pass_time_for_reviews(app: &App, go_on: GoOn<'_>) -> Result<usize, Erro
         Job::PassTimeForReviews.name(),
         &due,
         |tx, id| access_review::pass_time(tx, id).map(|_| ()),
-        access_review::store::postpone_step,
+        store::access_review::postpone_step,
     )
     .await
 }
@@ -199,7 +199,7 @@ async fn pass_time_for_creations(app: &App, go_on: GoOn<'_>) -> Result<usize, Er
     let now = app.db.now();
     let due = app
         .db
-        .read(move |db| account_creation::store::due(db, now, BATCH))
+        .read(move |db| store::account_creation::due(db, now, BATCH))
         .await?;
     each(
         app,
@@ -207,7 +207,7 @@ async fn pass_time_for_creations(app: &App, go_on: GoOn<'_>) -> Result<usize, Er
         Job::PassTimeForCreations.name(),
         &due,
         |tx, id| account_creation::pass_time(tx, id).map(|_| ()),
-        account_creation::store::postpone_step,
+        store::account_creation::postpone_step,
     )
     .await
 }
@@ -217,7 +217,7 @@ async fn end_lapsed(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let lapsed = app
         .db
-        .read(move |db| membership::store::lapsed(db, now, BATCH))
+        .read(move |db| store::membership::lapsed(db, now, BATCH))
         .await?;
     let name = Job::EndRoles.name();
     each(app, go_on, name, &lapsed, membership::end_lapsed, as_it_is).await
@@ -228,7 +228,7 @@ async fn lapse_invitations(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let over = app
         .db
-        .read(move |db| invitation::store::over(db, now, BATCH))
+        .read(move |db| store::invitation::over(db, now, BATCH))
         .await?;
     let name = Job::LapseInvitations.name();
     each(app, go_on, name, &over, invitation::lapse, as_it_is).await
@@ -251,9 +251,9 @@ pub async fn run_until_idle(
 /// Removes what no longer matters, and makes due what a clock set back would otherwise leave waiting.
 pub async fn sweep_now(app: &App) -> Result<(), Error> {
     let work = |tx: &mut Tx| {
-        session::store::tidy(tx)?;
+        store::session::tidy(tx)?;
         put_off::tidy(tx)?;
-        notification::store::hasten(tx)
+        store::notification::hasten(tx)
     };
     app.db.write(Author::system(), work).await?;
     upkeep::all(app).await

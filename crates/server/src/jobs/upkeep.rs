@@ -1,8 +1,8 @@
 //! Keeping the database as small as what it holds.
 
 use crate::app::App;
-use crate::notification;
 use crate::storage::{Author, Error, Tx, raw};
+use crate::store;
 use domain::moment::days;
 
 /// As many mails as are forgotten in one transaction.
@@ -21,7 +21,7 @@ async fn forget_old_mail(app: &App) -> Result<(), Error> {
     let kept = days(app.config.mail.keep_days);
     loop {
         let forget = move |tx: &mut Tx| {
-            notification::store::forget_settled(tx, tx.now.minus(kept), FORGOTTEN_AT_ONCE)
+            store::notification::forget_settled(tx, tx.now.minus(kept), FORGOTTEN_AT_ONCE)
         };
         if app.db.write(Author::system(), forget).await? == 0 {
             return Ok(());

@@ -1,11 +1,10 @@
 //! Who has something to do with an account, of people somebody there names: only of those anything may be known there, and only
 //! they are given a role without being asked first ([`Ties::is_acquainted`]).
 
-use super::store;
-use crate::access_request::store::pending_of;
 use crate::storage::schema::{event_virtual_accounts, events, group_members, groups, memberships};
 use crate::storage::{AnyConnection, Error};
-use crate::{person, smart_account};
+use crate::store;
+use crate::store::access_request::pending_of;
 use diesel::prelude::*;
 use domain::membership::Reach;
 use domain::rules::newcomer::Ties;
@@ -34,7 +33,7 @@ pub fn acquainted(
         Some(part) => reach.covers(&Scope::VirtualAccounts([part.clone()].into())),
         None => *reach == Reach::Account,
     };
-    let held = store::held_by_people(db, people, account)?.into_iter();
+    let held = store::membership::held_by_people(db, people, account)?.into_iter();
     let holders = held
         .filter(|held| is_seen(&held.virtual_account))
         .filter_map(|held| held.holder.person().map(ToString::to_string));
@@ -83,8 +82,8 @@ pub fn acquainted(
         |ties| ties.asks = true,
     );
     if *reach == Reach::Account {
-        let domain = smart_account::store::find(db, account)?.domain;
-        let addresses = person::store::verified_emails_of(db, people)?.into_iter();
+        let domain = store::smart_account::find(db, account)?.domain;
+        let addresses = store::person::verified_emails_of(db, people)?.into_iter();
         let inside = addresses.filter(|(_, email)| email.is_inside(&domain));
         note(inside.map(|(id, _)| id).collect(), |ties| {
             ties.has_address = true;

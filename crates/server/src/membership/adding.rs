@@ -1,11 +1,10 @@
 //! Giving roles by name: to people whom the account knows, by user ID or address, and by invitation to all other addresses.
 
 use super::acquaintance::acquainted;
-use super::store;
 use crate::clock::hash_of;
 use crate::invitation::budget::Budget;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, invitation, person};
+use crate::{event_log, store};
 use domain::email::EmailAddress;
 use domain::membership::{Holder, Reach, Source, Terms};
 use domain::person::{Language, Person};
@@ -81,8 +80,8 @@ pub fn called(
     };
     let ids = keys(|name| matches!(name, Name::UserId(_)));
     let addresses = keys(|name| matches!(name, Name::Email(_)));
-    let mut called = person::store::ids_of(db, &ids)?;
-    called.extend(person::store::people_at(db, &addresses)?);
+    let mut called = store::person::ids_of(db, &ids)?;
+    called.extend(store::person::people_at(db, &addresses)?);
     let people: BTreeSet<String> = called.values().map(ToString::to_string).collect();
     let people: Vec<String> = people.into_iter().collect();
     let known = acquainted(db, account, reach, &people)?;
@@ -103,7 +102,7 @@ pub fn open_invitations(
         .map(Name::key)
         .filter(|key| !called.contains_key(key))
         .collect();
-    let open = invitation::store::open_for(db, account, &strangers)?;
+    let open = store::invitation::open_for(db, account, &strangers)?;
     Ok(open
         .into_iter()
         .map(|open| (open.email.key(), open))
@@ -120,13 +119,13 @@ pub fn roll(
     let called = called(db, account, reach, names)?;
     let people: BTreeSet<String> = called.values().map(ToString::to_string).collect();
     let people: Vec<String> = people.into_iter().collect();
-    let gone = person::store::deactivated(db, &people)?;
+    let gone = store::person::deactivated(db, &people)?;
     let mut emails: HashMap<String, Vec<_>> = HashMap::new();
-    for (person, email) in person::store::verified_emails_of(db, &people)? {
+    for (person, email) in store::person::verified_emails_of(db, &people)? {
         emails.entry(person).or_default().push(email);
     }
     let mut held: HashMap<PersonId, Vec<_>> = HashMap::new();
-    for membership in store::held_by_people(db, &people, account)? {
+    for membership in store::membership::held_by_people(db, &people, account)? {
         if let Some(person) = membership.holder.person() {
             held.entry(person.clone()).or_default().push(membership);
         }
@@ -260,7 +259,7 @@ fn in_full(
     people: Vec<(Name, PersonId)>,
 ) -> Result<Vec<(Name, Person)>, Error> {
     let ids: Vec<String> = people.iter().map(|(_, id)| id.to_string()).collect();
-    let found = person::store::find_all(db, &ids)?;
+    let found = store::person::find_all(db, &ids)?;
     let mut found: HashMap<PersonId, Person> = found
         .into_iter()
         .map(|person| (person.id.clone(), person))

@@ -1,13 +1,14 @@
 //! Changing or ending the roles that were ticked: what would come of it first, then the deed.
 
+use super::changes;
 use super::changes::{MOST, Planned, Wanted};
-use super::list::{Listed, Who};
 use super::pages::{Row, row};
 use super::terms_form::role_field;
-use super::{changes, list, store};
 use crate::language::end_of_day;
 use crate::smart_account::desk::{Desk, DeskTab, ManageMembers};
 use crate::storage::Error;
+use crate::store;
+use crate::store::membership::list::{Listed, Who};
 use crate::web::errors::PageError;
 use crate::web::faults::sorted;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -143,7 +144,7 @@ pub async fn apply(
         .write(desk.author(), move |tx| {
             // Whose role has ended is not found by it afterwards.
             let names: Vec<String> = ids.iter().map(ToString::to_string).collect();
-            let listed = list::named(tx.db, &account, &names)?;
+            let listed = store::membership::list::named(tx.db, &account, &names)?;
             let planned = changes::carry_out(tx, &by, &account, &ids, wanted, &seen)?;
             Ok((planned, listed))
         })
@@ -222,7 +223,7 @@ async fn way_back(desk: &Desk<ManageMembers>, back: String) -> Result<String, Pa
         let Some(whose) = whose else {
             return Ok(back);
         };
-        let held = store::held(db, &whose, &account)?;
+        let held = store::membership::held(db, &whose, &account)?;
         let is_shown = held.iter().any(|m| reach.covers(&m.scope()));
         Ok(if is_shown { back } else { users })
     });
@@ -252,7 +253,7 @@ async fn page(
                 .collect();
             let print = changes::print(&planned)?;
             let stay = changes::lasting_administrators(db, &account, &planned)?;
-            let listed = list::named(db, &account, &within)?;
+            let listed = store::membership::list::named(db, &account, &within)?;
             Ok((planned, listed, print, stay))
         })
         .await?;

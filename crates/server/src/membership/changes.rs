@@ -1,9 +1,8 @@
 //! Changing and ending roles, one or many at a time: first what would come of it, then the same again in earnest.
 
-use super::store;
 use crate::clock::{hash_of, hexadecimal};
 use crate::storage::{AnyConnection, Error, Tx, json};
-use crate::{event_log, person};
+use crate::{event_log, store};
 use domain::email::EmailAddress;
 use domain::membership::{Holder, Membership, MembershipFact};
 use domain::rules::membership::{Authority, Grantee, Ground, Revision};
@@ -41,7 +40,7 @@ pub fn plan(
     now: Moment,
 ) -> Result<Vec<Planned>, Error> {
     let authority = super::authority(db, by, account, Right::MemberManage, now)?;
-    let mut chosen = store::find_all(db, ids)?;
+    let mut chosen = store::membership::find_all(db, ids)?;
     chosen.retain(|m| m.account == *account && authority.reach.covers(&m.scope()));
     let mut scene = Scene::load(db, account, &chosen)?;
     Ok(chosen
@@ -85,7 +84,7 @@ pub fn lasting_administrators(
     account: &SmartAccountId,
     planned: &[Planned],
 ) -> Result<(usize, usize), Error> {
-    let mut administrators = store::administrators(db, account)?;
+    let mut administrators = store::membership::administrators(db, account)?;
     let before = lasting(&administrators);
     let done = planned.iter().filter_map(|one| one.outcome.as_ref().ok());
     for event in done.flatten() {
@@ -144,18 +143,18 @@ impl Scene {
             .filter_map(|holder| holder.person().map(ToString::to_string))
             .collect();
         let mut emails: BTreeMap<String, Vec<EmailAddress>> = BTreeMap::new();
-        for (person, email) in person::store::verified_emails_of(db, &people)? {
+        for (person, email) in store::person::verified_emails_of(db, &people)? {
             emails.entry(person).or_default().push(email);
         }
         let mut held: BTreeMap<Holder, Vec<Membership>> = BTreeMap::new();
-        for membership in store::held_by_all(db, &holders, account)? {
+        for membership in store::membership::held_by_all(db, &holders, account)? {
             held.entry(membership.holder.clone())
                 .or_default()
                 .push(membership);
         }
         Ok(Self {
             ground: super::ground(db, account)?,
-            administrators: store::administrators(db, account)?,
+            administrators: store::membership::administrators(db, account)?,
             emails,
             held,
         })
@@ -238,10 +237,10 @@ impl Scene {
 
 /// Gives back a role of one's own.
 pub fn give_back(tx: &mut Tx, by: &PersonId, id: &MembershipId) -> Result<Membership, Error> {
-    let found = store::find_all(tx.db, std::slice::from_ref(id))?;
+    let found = store::membership::find_all(tx.db, std::slice::from_ref(id))?;
     let own = found.into_iter().find(|m| m.holder.is(by));
     let membership = own.ok_or(Refusal::NotFound)?;
-    let administrators = store::administrators(tx.db, &membership.account)?;
+    let administrators = store::membership::administrators(tx.db, &membership.account)?;
     let authority = Authority {
         person: by.clone(),
         reach: membership::Reach::Nothing,

@@ -1,16 +1,16 @@
 //! The list of users to be taken away: CSV of any size, or a workbook.
 
-use super::list::{Filter, Listed, Who};
 use super::pages::Wanted;
-use super::{list, store};
 use crate::language::machine_time;
+use crate::paging::Place;
+use crate::sight::Sight;
 use crate::smart_account::desk::{Desk, SeeMembers, part_name};
-use crate::smart_account::sight::Sight;
 use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::membership::list::{Filter, Listed, Who};
 use crate::web::csv::{BATCH, Batch, File};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
-use crate::web::paging::Place;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::rules::upload::users::GROUP;
@@ -54,7 +54,8 @@ fn source(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Result<Source, PageError>
 impl Source {
     fn batch(&self, db: &mut AnyConnection, from: Option<&Place>) -> Result<Batch<Place>, Error> {
         let limit = usize::try_from(BATCH).unwrap_or(usize::MAX);
-        let (found, next) = list::page(db, &self.sight, &self.filter, from, limit)?;
+        let (found, next) =
+            store::membership::list::page(db, &self.sight, &self.filter, from, limit)?;
         let rows = found.iter().map(|listed| self.cells(listed)).collect();
         Ok(Batch { rows, next })
     }
@@ -94,7 +95,7 @@ impl Source {
                 .map_or_else(none, |id| part_name(&self.parts, id)),
             machine_time(held.since),
             held.until.map_or_else(none, machine_time),
-            store::origin(&held.source).to_owned(),
+            store::membership::origin(&held.source).to_owned(),
             seen,
         ]
     }

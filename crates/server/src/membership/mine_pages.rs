@@ -1,14 +1,14 @@
 //! My access: every role of one's own, where it comes from, since and until when, and the way to give it back.
 
+use super::changes;
 use super::pages::source;
-use super::{changes, store};
 use crate::smart_account::desk::part_name;
 use crate::storage::{AnyConnection, Error};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::{Onward, SignedIn};
-use crate::{group, smart_account};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -52,7 +52,7 @@ struct Loaded {
 }
 
 fn load(db: &mut AnyConnection, person: &PersonId) -> Result<Loaded, Error> {
-    let held = store::held_anywhere(db, person, MOST)?;
+    let held = store::membership::held_anywhere(db, person, MOST)?;
     let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
     ids.dedup();
     let groups: Vec<String> = held
@@ -60,9 +60,9 @@ fn load(db: &mut AnyConnection, person: &PersonId) -> Result<Loaded, Error> {
         .filter_map(|m| m.holder.group().map(ToString::to_string))
         .collect();
     Ok(Loaded {
-        accounts: smart_account::store::find_all(db, &ids)?,
-        parts: smart_account::store::virtual_accounts_of(db, &ids)?,
-        groups: group::store::find_all(db, &groups)?,
+        accounts: store::smart_account::find_all(db, &ids)?,
+        parts: store::virtual_account::virtual_accounts_of(db, &ids)?,
+        groups: store::group::find_all(db, &groups)?,
         held,
     })
 }

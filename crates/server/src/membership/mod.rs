@@ -6,17 +6,16 @@ pub mod adding;
 pub mod change_pages;
 pub mod changes;
 pub mod export;
-pub mod index;
-pub mod list;
+
 pub mod mine_pages;
 pub mod naming;
 pub mod pages;
 pub mod person_page;
-pub mod store;
+
 pub mod terms_form;
 
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, group, person, smart_account};
+use crate::{event_log, store};
 use domain::membership::{EndCause, Holder, Membership, Reach};
 use domain::rules::membership::{Authority, Grantee, Ground};
 use domain::virtual_account::Tree;
@@ -36,10 +35,10 @@ pub fn reach_of(
 ) -> Result<Reach, Error> {
     let held = awake(db, person, account)?;
     // Whoever is deactivated keeps their roles and can do nothing with them, nor can what they began.
-    if held.is_empty() || person::store::deactivated_at(db, person)?.is_some() {
+    if held.is_empty() || store::person::deactivated_at(db, person)?.is_some() {
         return Ok(Reach::Nothing);
     }
-    let tree = Tree::of(&smart_account::store::virtual_accounts(db, account)?);
+    let tree = Tree::of(&store::virtual_account::virtual_accounts(db, account)?);
     Ok(membership::reach(&held, &tree, right, now))
 }
 
@@ -49,10 +48,10 @@ pub fn awake(
     person: &PersonId,
     account: &SmartAccountId,
 ) -> Result<Vec<Membership>, Error> {
-    let mut held = store::held(db, person, account)?;
+    let mut held = store::membership::held(db, person, account)?;
     if held.iter().any(|m| m.role == Role::SaApprover) {
-        let domain = smart_account::store::find(db, account)?.domain;
-        let emails = person::store::verified_emails(db, person)?;
+        let domain = store::smart_account::find(db, account)?.domain;
+        let emails = store::person::verified_emails(db, person)?;
         held.retain(|m| !rules::membership::is_asleep(m.role, &emails, &domain));
     }
     Ok(held)
@@ -64,7 +63,7 @@ pub fn outside(
     people: &[String],
     domain: &DomainIdentifier,
 ) -> Result<BTreeSet<String>, Error> {
-    let emails = person::store::verified_emails_of(db, people)?;
+    let emails = store::person::verified_emails_of(db, people)?;
     let inside: BTreeSet<&String> = emails
         .iter()
         .filter(|(_, email)| email.is_inside(domain))
@@ -88,18 +87,18 @@ pub fn authority(
     Ok(Authority {
         person: person.clone(),
         reach: reach_of(db, person, account, right, now)?,
-        groups: group::store::groups_of(db, person)?,
+        groups: store::group::groups_of(db, person)?,
     })
 }
 
 /// What giving and changing roles needs to know of an account.
 pub fn ground(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Ground, Error> {
-    let found = smart_account::store::find(db, account)?;
+    let found = store::smart_account::find(db, account)?;
     Ok(Ground {
         is_open: found.is_open(),
         id: found.id,
         domain: found.domain,
-        tree: Tree::of(&smart_account::store::virtual_accounts(db, account)?),
+        tree: Tree::of(&store::virtual_account::virtual_accounts(db, account)?),
     })
 }
 
@@ -110,24 +109,24 @@ pub fn grantee(
     account: &SmartAccountId,
 ) -> Result<Grantee, Error> {
     let emails = match holder {
-        Holder::Person(id) => person::store::verified_emails(db, id)?,
+        Holder::Person(id) => store::person::verified_emails(db, id)?,
         Holder::Group(_) => Vec::new(),
     };
     Ok(Grantee {
         holder: holder.clone(),
         emails,
-        held: store::held_by(db, holder, account)?,
+        held: store::membership::held_by(db, holder, account)?,
     })
 }
 
 /// Ends a membership whose end date has come, unless it was ended or prolonged meanwhile.
 pub fn end_lapsed(tx: &mut Tx, id: &MembershipId) -> Result<(), Error> {
-    let found = store::find_all(tx.db, std::slice::from_ref(id))?.pop();
+    let found = store::membership::find_all(tx.db, std::slice::from_ref(id))?.pop();
     let Some(membership) = found.filter(|found| found.until.is_some_and(|end| end <= tx.now))
     else {
         return Ok(());
     };
-    let administrators = store::administrators(tx.db, &membership.account)?;
+    let administrators = store::membership::administrators(tx.db, &membership.account)?;
     let event = rules::membership::end(&membership, &administrators, EndCause::Lapsed)?;
     event_log::record(tx, &[event])
 }

@@ -1,14 +1,13 @@
 //! The desk's list of users: who holds which role on what, since and until when, and where it comes from.
 
-use super::list::{Filter, Listed, Sort, Who};
-use super::{list, store};
 use crate::language::Words;
-use crate::search_index;
+use crate::paging::{AfterPlace, PAGE, Place};
 use crate::smart_account::desk::{Desk, DeskTab, SeeMembers, part_name};
+use crate::store::membership::list::{Filter, Listed, Sort, Who};
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Query};
 use crate::web::page::{Page, render};
-use crate::web::paging::{AfterPlace, PAGE, Place};
+use crate::{search_index, store};
 use askama::Template;
 use axum::response::Response;
 use domain::membership::{Reach, Source};
@@ -91,7 +90,7 @@ impl Wanted {
         let origin = match self.source.as_str() {
             "" => None,
             key => Some(
-                store::ORIGINS
+                store::membership::ORIGINS
                     .into_iter()
                     .find(|origin| *origin == key)
                     .ok_or(PageError::BadForm)?,
@@ -148,7 +147,7 @@ pub fn source(words: &Words, source: &Source) -> String {
                 version = version
             )
         }
-        other => source_words(words, store::origin(other)),
+        other => source_words(words, store::membership::origin(other)),
     }
 }
 
@@ -156,7 +155,7 @@ pub fn source(words: &Words, source: &Source) -> String {
 pub fn source_for(desk: &Desk<impl crate::smart_account::desk::Needs>, of: &Source) -> String {
     match desk.reach_of(Right::RequestDecide) {
         Reach::Account => source(desk.words, of),
-        _ => source_words(desk.words, store::origin(of)),
+        _ => source_words(desk.words, store::membership::origin(of)),
     }
 }
 
@@ -210,7 +209,7 @@ pub async fn users(
         .app
         .db
         .read(move |db| {
-            let page = list::page(db, &sight, &filter, place.as_ref(), PAGE)?;
+            let page = store::membership::list::page(db, &sight, &filter, place.as_ref(), PAGE)?;
             let approvers = page.0.iter().map(|listed| &listed.membership);
             let approvers = approvers.filter(|m| m.role == Role::SaApprover);
             let approvers = approvers.filter_map(|m| m.holder.person().map(ToString::to_string));
@@ -263,8 +262,10 @@ fn fields(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Vec<Field> {
             .map(|va| (va.id.to_string(), va.name.clone())),
     );
     let mut sources = vec![(String::new(), fl!(t, "users-all-sources"))];
-    sources
-        .extend(store::ORIGINS.map(|origin| (origin.to_owned(), source_words(desk.words, origin))));
+    sources.extend(
+        store::membership::ORIGINS
+            .map(|origin| (origin.to_owned(), source_words(desk.words, origin))),
+    );
     let mut shown = all();
     shown.push((ENDING.into(), fl!(t, "users-ending")));
     shown.push((DORMANT_KEY.into(), fl!(t, "users-dormant")));

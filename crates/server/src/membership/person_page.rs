@@ -1,13 +1,12 @@
 //! One person in an account: what they hold, where each role comes from, and what it lets them do.
 
-use super::list::{Listed, Who};
 use super::pages::{Row, row};
-use super::store;
 use crate::smart_account::desk::{Desk, DeskTab, SeeMembers};
 use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::membership::list::{Listed, Who};
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};
-use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -58,7 +57,7 @@ fn load(
     id: &PersonId,
     desk: &Desk<SeeMembers>,
 ) -> Result<Loaded, Error> {
-    let mut held = store::held(db, id, account)?;
+    let mut held = store::membership::held(db, id, account)?;
     held.retain(|m| desk.reach.covers(&m.scope()));
     // Whoever holds nothing here is nobody here.
     if held.is_empty() {
@@ -72,9 +71,9 @@ fn load(
         .iter()
         .filter_map(|m| m.granted_by.person().map(ToString::to_string))
         .collect();
-    let names = person::store::find_all(db, &granters)?;
-    let seen = person::store::last_active(db, id)?;
-    let joined = group::store::joined(db, id)?;
+    let names = store::person::find_all(db, &granters)?;
+    let seen = store::person::last_active(db, id)?;
+    let joined = store::group::joined(db, id)?;
     // What a group holds they have since they joined it.
     let is_told = |held: &Membership| match &held.holder {
         Holder::Person(_) => held.told_activity(seen).is_some(),
@@ -85,10 +84,10 @@ fn load(
     };
     let last_active = held.iter().any(is_told).then_some(seen);
     Ok(Loaded {
-        person: person::store::find(db, id)?,
+        person: store::person::find(db, id)?,
         is_outside: !super::outside(db, &[id.to_string()], &desk.account.domain)?.is_empty(),
         last_active,
-        groups: group::store::find_all(db, &groups)?,
+        groups: store::group::find_all(db, &groups)?,
         names: names
             .into_iter()
             .map(|person| (person.id.to_string(), person.profile.full_name))

@@ -2,8 +2,8 @@
 //! has it sent and for the address; what goes to people who must look after something is counted for whoever writes.
 
 use crate::clock::hash_of;
-use crate::session::store::count;
 use crate::storage::{Error, Tx};
+use crate::store::session::count;
 use domain::email::EmailAddress;
 use domain::{PersonId, Refusal};
 

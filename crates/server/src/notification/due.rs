@@ -2,10 +2,10 @@
 //! still to be sent then, and where, is asked when it is taken up.
 
 use super::queue;
-use super::store::MailRow;
 use crate::storage::schema::outbox;
 use crate::storage::{Error, Tx};
-use crate::{access_request, notification_preference, person};
+use crate::store::notification::MailRow;
+use crate::{access_request, store};
 use diesel::prelude::*;
 use domain::PersonId;
 use domain::notification_preference::{LetterKind, Topic};
@@ -25,9 +25,9 @@ pub fn look_again(tx: &mut Tx, mut mail: MailRow) -> Result<Option<MailRow>, Err
         let person: PersonId = person
             .parse()
             .map_err(|_| Error::corrupt("mail", &mail.id, "person"))?;
-        let own = person::store::verified_emails(tx.db, &person)?;
+        let own = store::person::verified_emails(tx.db, &person)?;
         let is_own = own.iter().any(|own| own.as_str() == mail.address);
-        let now = person::store::find(tx.db, &person)?.email;
+        let now = store::person::find(tx.db, &person)?.email;
         if let Some(now) = now.filter(|_| !is_own) {
             now.as_str().clone_into(&mut mail.address);
             diesel::update(outbox::table.find(&mail.id))
@@ -49,7 +49,7 @@ fn is_over(tx: &mut Tx, mail: &MailRow, kind: LetterKind) -> Result<bool, Error>
     };
     let these = [request];
     if topic.is_for_deciders()
-        && notification_preference::store::pending_among(tx.db, &these)?.is_empty()
+        && store::notification_preference::pending_among(tx.db, &these)?.is_empty()
     {
         return Ok(true);
     }

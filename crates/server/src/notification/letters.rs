@@ -1,6 +1,7 @@
 //! Notices put into words: who reads them, and what each reader is told, in their language, as text and as HTML from one
 //! source.
 
+use crate::config::Contact;
 use crate::language;
 use crate::language::{Words, words};
 use crate::storage::Error;
@@ -81,27 +82,12 @@ pub struct Letter {
     pub blocks: Vec<Block>,
 }
 
-/// Where whoever reads a letter may ask.
-#[derive(Debug, Clone, Default)]
-pub struct Contact {
-    pub public_url: String,
-    /// The address that answers go to, if somebody reads them.
-    pub reply_to: Option<String>,
-}
-
 #[derive(Template)]
 #[template(path = "notification/mail.html")]
 struct Html<'a> {
     letter: &'a Letter,
     footer: String,
     help: String,
-}
-
-impl Contact {
-    /// The page that says whom to ask, open to everybody.
-    fn help(&self) -> String {
-        format!("{}/help", self.public_url)
-    }
 }
 
 impl Letter {

@@ -11,12 +11,12 @@ mod renewal;
 pub mod sending;
 pub mod smtp;
 pub mod standstill;
-pub mod store;
 
 use crate::storage::{Error, Tx};
+use crate::store;
 use domain::notification::Notice;
 
 /// Queues a notice in the transaction of what it tells of.
 pub fn announce(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
-    store::add_notice(tx, notice)
+    store::notification::add_notice(tx, notice)
 }

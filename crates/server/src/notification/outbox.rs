@@ -2,12 +2,11 @@
 
 use super::letters::Letter;
 use super::post_office::PostOffice;
-use super::store;
 use crate::app::App;
 use crate::config::Mail;
 use crate::jobs::GoOn;
 use crate::storage::{Author, Error};
-use crate::{notification_preference, person};
+use crate::{notification_preference, store};
 use std::time::Duration;
 
 /// How many notices are turned into letters in one go.
@@ -36,7 +35,7 @@ pub async fn write_letters(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let due = app
         .db
-        .read(move |db| store::due_notices(db, now, BATCH as i64))
+        .read(move |db| store::notification::due_notices(db, now, BATCH as i64))
         .await?;
     let mut taken = 0;
     for id in &due {
@@ -51,7 +50,7 @@ pub async fn write_letters(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
         let written = app
             .db
             .write(Author::system(), move |tx| {
-                let Some(notice) = store::take_notice(tx, &notice)? else {
+                let Some(notice) = store::notification::take_notice(tx, &notice)? else {
                     return Ok(());
                 };
                 let letters = office.letters(tx, &notice)?;
@@ -60,7 +59,7 @@ pub async fn write_letters(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
                     .filter_map(|letter| letter.reader.person.as_ref())
                     .map(ToString::to_string)
                     .collect();
-                let gone = person::store::deactivated(tx.db, &readers)?;
+                let gone = store::person::deactivated(tx.db, &readers)?;
                 let is_gone = |letter: &Letter| {
                     let reader = letter.reader.person.as_ref();
                     reader.is_some_and(|person| gone.contains(person.as_str()))
@@ -77,7 +76,7 @@ pub async fn write_letters(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
             let (id, fault) = (id.clone(), fault.to_string());
             app.db
                 .write(Author::system(), move |tx| {
-                    store::postpone_notice(tx, &id, &fault)
+                    store::notification::postpone_notice(tx, &id, &fault)
                 })
                 .await?;
         }

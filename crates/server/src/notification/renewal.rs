@@ -2,12 +2,11 @@
 
 use super::letters::Letter;
 use super::post_office::PostOffice;
-use super::store::MailRow;
-use crate::session::store as links;
-use crate::session::store::Link as Single;
 use crate::storage::schema::outbox;
 use crate::storage::{Error, Tx};
-use crate::{invitation, notification_address, notification_preference};
+use crate::store::notification::MailRow;
+use crate::store::session::Link as Single;
+use crate::{notification_preference, store};
 use diesel::prelude::*;
 use domain::notification_preference::LetterKind;
 use domain::person::Language;
@@ -46,17 +45,17 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<Link, Error> {
     let Some(hash) = token_in(&mail.text_body) else {
         return Ok(Link::Works);
     };
-    let Some((link, is_alive)) = links::promised(tx.db, hash, tx.now)? else {
+    let Some((link, is_alive)) = store::session::promised(tx.db, hash, tx.now)? else {
         return Ok(Link::IsOver);
     };
     let is_open = match &link {
         Single::Invitation {
             invitation,
             version,
-        } => invitation::store::find_if_any(tx.db, invitation)?
+        } => store::invitation::find_if_any(tx.db, invitation)?
             .is_some_and(|found| found.is_open_at(tx.now) && found.version == *version),
         Single::NotificationAddress { address, version } => {
-            notification_address::store::find_if_any(tx.db, address)?
+            store::notification_address::find_if_any(tx.db, address)?
                 .is_some_and(|found| found.is_open_at(tx.now) && found.version == *version)
         }
         Single::Authorise { .. } | Single::SetUp => is_alive,
@@ -86,7 +85,7 @@ pub fn hand_out(tx: &mut Tx, mut mail: MailRow) -> Result<MailRow, Error> {
         return Ok(mail);
     };
     // One that was tried before may have arrived although nobody said so, and a reader's program shows it once.
-    let Some(token) = links::hand_out(tx, &hash, mail.attempts > 0)? else {
+    let Some(token) = store::session::hand_out(tx, &hash, mail.attempts > 0)? else {
         return Ok(mail);
     };
     let with = |text: &str| {

@@ -3,12 +3,12 @@
 use super::outbox::lease;
 use super::queue::{Noted, Taken};
 use super::smtp::{Outcome, Transport};
-use super::store::MailRow;
 use super::{queue, standstill};
 use crate::app::App;
 use crate::jobs::GoOn;
 use crate::stop::Stage;
 use crate::storage::{Author, Error};
+use crate::store::notification::MailRow;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use std::collections::BTreeSet;

@@ -2,7 +2,7 @@
 
 use super::{by_link, confirm};
 use crate::person::pages::{Token, dead_link_because};
-use crate::smart_account::store as accounts;
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::{Form, Query};
 use crate::web::page::{Page, render};
@@ -42,7 +42,7 @@ pub async fn form(visit: Anybody, Query(query): Query<Token>) -> Result<Response
             Err(refusal) => return Ok(Err(refusal)),
         };
         let address = fact.address();
-        let account = accounts::find(db, &address.account)?;
+        let account = store::smart_account::find(db, &address.account)?;
         Ok(Ok((account.name, address.email.clone())))
     });
     Ok(match followed.await? {
@@ -61,7 +61,7 @@ pub async fn create(visit: Anybody, Form(form): Form<Token>) -> Result<Response,
         let confirmed = confirm(tx, &form.token)?;
         Ok(match confirmed {
             Ok(address) => {
-                let account = accounts::find(tx.db, &address.account)?;
+                let account = store::smart_account::find(tx.db, &address.account)?;
                 Ok((account.name, address.email))
             }
             Err(refusal) => Err(refusal),

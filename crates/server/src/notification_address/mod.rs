@@ -2,13 +2,11 @@
 
 pub mod confirm_pages;
 pub mod pages;
-pub mod store;
 
 use crate::clock::hash_of;
-use crate::session::store as links;
-use crate::session::store::Link;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, membership, smart_account};
+use crate::store::session::Link;
+use crate::{event_log, membership, store};
 use domain::notification_address::{Domains, NotificationAddress, NotificationAddressFact};
 use domain::rules::membership::Authority;
 use domain::rules::notification_address::{Ground, New};
@@ -19,14 +17,14 @@ use domain::{
 
 /// What addresses of an account lie inside, as it is known now.
 pub fn domains(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Domains, Error> {
-    let identifiers = smart_account::store::identifiers(db, account)?;
+    let identifiers = store::smart_account::identifiers(db, account)?;
     Ok(Domains::of(
         identifiers.into_iter().map(DomainIdentifier::stored),
     ))
 }
 
 fn ground(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Ground, Error> {
-    let found = smart_account::store::find(db, account)?;
+    let found = store::smart_account::find(db, account)?;
     Ok(Ground {
         is_open: found.is_open(),
         domains: domains(db, account)?,
@@ -43,11 +41,11 @@ fn count_letter(tx: &mut Tx, address: &NotificationAddress) -> Result<Result<(),
     let account = format!("notification-address:{}", address.account);
     let limits = tx.rules.limits.clone();
     let of_account = limits.notification_address_letters_of_account();
-    if let Err(from) = links::count(tx, &account, of_account)? {
+    if let Err(from) = store::session::count(tx, &account, of_account)? {
         return Ok(Err(Refusal::AccountLettersTooSoon { from }));
     }
     let one = format!("{account}:{}", hash_of(&address.email.key()));
-    let counted = links::count(tx, &one, limits.notification_address_letters())?;
+    let counted = store::session::count(tx, &one, limits.notification_address_letters())?;
     Ok(counted.map_err(|from| Refusal::LettersTooSoon { from }))
 }
 
@@ -65,7 +63,7 @@ pub fn add(
     new: &New,
 ) -> Result<Result<NotificationAddress, Refusal>, Error> {
     let (authority, ground) = (manager(tx, by, account)?, ground(tx.db, account)?);
-    let kept = store::all(tx.db, account)?;
+    let kept = store::notification_address::all(tx.db, account)?;
     let new_id = || NotificationAddressId::new(tx.new_id());
     match rules::notification_address::add(&authority, new, &ground, &kept, tx.now, new_id) {
         Ok(fact) => send(tx, fact),
@@ -119,7 +117,7 @@ fn find(
     id: &NotificationAddressId,
     account: &SmartAccountId,
 ) -> Result<Option<NotificationAddress>, Error> {
-    let found = store::find_if_any(db, id)?;
+    let found = store::notification_address::find_if_any(db, id)?;
     Ok(found.filter(|address| address.account == *account))
 }
 
@@ -129,10 +127,12 @@ pub fn by_link(
     token: &str,
     now: Moment,
 ) -> Result<Result<NotificationAddressFact, Refusal>, Error> {
-    let Some(Link::NotificationAddress { address, version }) = links::link(db, token, now)? else {
+    let Some(Link::NotificationAddress { address, version }) =
+        store::session::link(db, token, now)?
+    else {
         return Ok(Err(Refusal::NotFound));
     };
-    let Some(found) = store::find_if_any(db, &address)? else {
+    let Some(found) = store::notification_address::find_if_any(db, &address)? else {
         return Ok(Err(Refusal::AddressRemoved));
     };
     let domains = domains(db, &found.account)?;

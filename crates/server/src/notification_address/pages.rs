@@ -1,14 +1,14 @@
 //! The desk's page of notification addresses.
 
-use super::{add, domains, remove, renew, store};
+use super::{add, domains, remove, renew};
 use crate::language::own_name;
 use crate::smart_account::desk::{Desk, DeskTab, ManageNotifications};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Visit};
-use crate::{notification, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -136,17 +136,20 @@ async fn page(
 ) -> Result<ListPage, PageError> {
     let (account, now) = (desk.account.id.clone(), desk.now);
     let read = desk.app.db.read(move |db| {
-        let (kept, domains) = (store::all(db, &account)?, domains(db, &account)?);
+        let (kept, domains) = (
+            store::notification_address::all(db, &account)?,
+            domains(db, &account)?,
+        );
         let mut ids: Vec<String> = kept.iter().map(|one| one.added_by.to_string()).collect();
         ids.sort();
         ids.dedup();
-        let people = person::store::find_all(db, &ids)?.into_iter();
+        let people = store::person::find_all(db, &ids)?.into_iter();
         let names: HashMap<String, String> = people
             .map(|person| (person.id.to_string(), person.profile.full_name))
             .collect();
         let written: Vec<String> = kept.iter().map(|one| one.email.to_string()).collect();
         let since = now.minus(UNDELIVERED_FOR);
-        let dead = notification::store::undelivered(db, &written, &KINDS, since)?;
+        let dead = store::notification::undelivered(db, &written, &KINDS, since)?;
         Ok((kept, domains, names, dead))
     });
     let (kept, domains, names, dead) = read.await?;

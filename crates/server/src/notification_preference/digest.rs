@@ -1,14 +1,14 @@
 //! The daily mail: letters kept until its hour, then sent as one.
 
-use super::store::KeptRow;
-use super::{store, unsubscribe};
+use super::unsubscribe;
 use crate::access_request::able_to_decide;
 use crate::app::App;
 use crate::jobs::{GoOn, postpone};
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::notification::store::add_mail;
-use crate::person;
 use crate::storage::{Author, Error, Tx, json};
+use crate::store;
+use crate::store::notification::add_mail;
+use crate::store::notification_preference::KeptRow;
 use domain::notification_preference::{LetterKind, Mode, Preferences, Subscription, Topic};
 use domain::{Moment, PersonId};
 use i18n_embed_fl::fl;
@@ -50,7 +50,7 @@ pub fn keep(tx: &mut Tx, person: &PersonId, letter: &Letter, due: Moment) -> Res
         request_id: letter.request.as_ref().map(ToString::to_string),
         letter: json::text(&kept)?,
     };
-    store::keep(tx, &row, due)
+    store::notification_preference::keep(tx, &row, due)
 }
 
 /// Writes the daily mails that are due, each in a transaction of its own: either it is in the outbox and nothing is kept any
@@ -59,7 +59,7 @@ pub async fn write(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
     let due = app
         .db
-        .read(move |db| store::due_digests(db, now, BATCH))
+        .read(move |db| store::notification_preference::due_digests(db, now, BATCH))
         .await?;
     let mut written = 0;
     for id in &due {
@@ -73,7 +73,7 @@ pub async fn write(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
             Err(fault) if fault.is_for_all() => return Err(fault),
             Err(fault) => {
                 postpone(app, "daily mail", id, &fault, |tx, id, next| {
-                    store::postpone_digest(tx, id, next)
+                    store::notification_preference::postpone_digest(tx, id, next)
                 })
                 .await?;
             }
@@ -84,18 +84,18 @@ pub async fn write(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
 }
 
 fn write_one(tx: &mut Tx, public_url: &str, person: &str) -> Result<(), Error> {
-    if !store::take_digest(tx, person)? {
+    if !store::notification_preference::take_digest(tx, person)? {
         return Ok(());
     }
     let id: PersonId = person
         .parse()
         .map_err(|_| Error::corrupt("digest", person, "person"))?;
     let (kept, more) = still_to_tell(tx, &id)?;
-    store::forget_kept(tx, person)?;
-    let Some(reader) = Reader::of(&person::store::find(tx.db, &id)?) else {
+    store::notification_preference::forget_kept(tx, person)?;
+    let Some(reader) = Reader::of(&store::person::find(tx.db, &id)?) else {
         return Ok(());
     };
-    if kept.is_empty() || !store::is_active(tx.db, &id)? {
+    if kept.is_empty() || !store::notification_preference::is_active(tx.db, &id)? {
         return Ok(());
     }
     let mut letter = letter(reader, public_url, &kept, more)?;
@@ -105,10 +105,11 @@ fn write_one(tx: &mut Tx, public_url: &str, person: &str) -> Result<(), Error> {
 
 /// What is kept for somebody and is still worth telling: the oldest letters, and how many more there are.
 fn still_to_tell(tx: &mut Tx, person: &PersonId) -> Result<(Vec<KeptRow>, usize), Error> {
-    let chosen = store::find(tx.db, person)?;
+    let chosen = store::notification_preference::find(tx.db, person)?;
     let (mut told, mut more, mut after) = (Vec::new(), 0, String::new());
     loop {
-        let mut window = store::kept_after(tx.db, person.as_str(), &after, WINDOW)?;
+        let mut window =
+            store::notification_preference::kept_after(tx.db, person.as_str(), &after, WINDOW)?;
         let Some(last) = window.last() else {
             return Ok((told, more));
         };
@@ -132,7 +133,7 @@ fn leave_out_what_is_over(
         .iter()
         .filter_map(|row| row.request_id.as_ref())
         .collect();
-    let pending = store::pending_among(tx.db, &requests)?;
+    let pending = store::notification_preference::pending_among(tx.db, &requests)?;
     let able = able_to_decide(tx.db, person.as_str(), &requests, tx.now)?;
     kept.retain(|row| {
         let Some(topic) = Topic::from_key(&row.topic) else {

@@ -3,21 +3,21 @@
 
 pub mod digest;
 pub mod pages;
-pub mod store;
+
 pub mod unsubscribe;
 
-use crate::event_log;
 use crate::language::{hour, next_hour};
 use crate::notification::letters::Letter;
-use crate::notification::store::add_mail;
 use crate::storage::{Error, Tx};
+use crate::store::notification::add_mail;
+use crate::{event_log, store};
 use domain::notification_preference::{Delivery, Preferences, Subscription};
 use domain::{PersonId, Refusal, RequestId, rules};
 use std::collections::BTreeSet;
 
 /// Changes what a person has chosen.
 pub fn change(tx: &mut Tx, person: &PersonId, chosen: &Preferences) -> Result<(), Error> {
-    let before = store::find(tx.db, person)?;
+    let before = store::notification_preference::find(tx.db, person)?;
     let events = rules::notification_preference::change(person, &before, chosen.clone())?;
     event_log::record(tx, &events)
 }
@@ -27,7 +27,7 @@ pub fn unsubscribe(tx: &mut Tx, token: &str) -> Result<Result<Subscription, Refu
     let Some((person, from)) = unsubscribe::named(tx.db, token)? else {
         return Ok(Err(Refusal::NotFound));
     };
-    let before = store::find(tx.db, &person)?;
+    let before = store::notification_preference::find(tx.db, &person)?;
     let events = rules::notification_preference::unsubscribe(&person, &before, from)?;
     event_log::record(tx, &events)?;
     Ok(Ok(from))
@@ -39,7 +39,7 @@ pub fn deliver(tx: &mut Tx, public_url: &str, letters: Vec<Letter>) -> Result<()
         .iter()
         .filter_map(|letter| letter.reader.person.as_ref().map(ToString::to_string))
         .collect();
-    let chosen = store::find_all(tx.db, &readers)?;
+    let chosen = store::notification_preference::find_all(tx.db, &readers)?;
     let mut told: BTreeSet<(RequestId, PersonId)> = BTreeSet::new();
     for mut letter in letters {
         let topic = letter.kind.topic();
@@ -73,5 +73,5 @@ pub fn deliver(tx: &mut Tx, public_url: &str, letters: Vec<Letter>) -> Result<()
             Delivery::Never => {}
         }
     }
-    store::note_readers(tx, &told)
+    store::notification_preference::note_readers(tx, &told)
 }

@@ -1,6 +1,6 @@
 //! The page where a person chooses their mail, and the one that a link in a mail leads to.
 
-use super::store;
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
@@ -185,7 +185,11 @@ fn page(visit: &SignedIn, chosen: &Chosen, refusal: Option<&Refusal>) -> Prefere
 
 async fn chosen(visit: &SignedIn) -> Result<Preferences, PageError> {
     let id = visit.person.id.clone();
-    Ok(visit.app.db.read(move |db| store::find(db, &id)).await?)
+    Ok(visit
+        .app
+        .db
+        .read(move |db| store::notification_preference::find(db, &id))
+        .await?)
 }
 
 pub async fn form(visit: SignedIn) -> Result<Response, PageError> {

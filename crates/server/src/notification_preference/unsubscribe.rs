@@ -1,9 +1,9 @@
 //! The link that ends a subscription from a mail (RFC 8058): it names a person and what to end, cannot be guessed without the
 //! installation's secret, lasts as long as the mail, and does nothing else.
 
-use super::store;
 use crate::clock::hash_of;
 use crate::storage::{AnyConnection, Error, Tx};
+use crate::store;
 use domain::PersonId;
 use domain::notification_preference::Subscription;
 
@@ -16,7 +16,7 @@ pub fn link(
     person: &PersonId,
     from: Subscription,
 ) -> Result<String, Error> {
-    let secret = store::secret_or_new(tx, SECRET)?;
+    let secret = store::notification_preference::secret_or_new(tx, SECRET)?;
     let seal = seal(&secret, person, from);
     Ok(format!(
         "{public_url}/unsubscribe?from={}.{person}&token={seal}",
@@ -32,7 +32,7 @@ pub fn named(
     let Some((from, person, token)) = parts(link) else {
         return Ok(None);
     };
-    let Some(secret) = store::secret(db, SECRET)? else {
+    let Some(secret) = store::notification_preference::secret(db, SECRET)? else {
         return Ok(None);
     };
     // Hashes are compared, so that the time it takes says nothing about the seal.

@@ -2,20 +2,20 @@
 
 use super::alias_pages::AliasForm;
 use super::{alias_pages, invitation_pages};
-use crate::access_request::store::{count_pending, is_left_to_operators};
 use crate::event_log::asker::Asker;
 use crate::event_log::search;
-use crate::smart_account::sight::Sight;
-use crate::smart_account::{operation, properties, search as accounts, store};
+use crate::paging::{AfterPlace, PAGE, Place};
+use crate::sight::Sight;
+use crate::smart_account::operation;
 use crate::storage::{AnyConnection, Error, Tx};
+use crate::store::access_request::{count_pending, is_left_to_operators};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{AfterPlace, PAGE, Place};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Operator};
-use crate::{event_log, membership, person};
+use crate::{event_log, store};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -61,7 +61,7 @@ pub async fn accounts(
         "" => None,
         key => Some(AccountStatus::from_key(key).ok_or(PageError::BadForm)?),
     };
-    let wanted_accounts = accounts::Search {
+    let wanted_accounts = store::smart_account::search::Search {
         text: wanted.q.clone(),
         status,
     };
@@ -70,7 +70,9 @@ pub async fn accounts(
     let (rows, next) = visit
         .app
         .db
-        .read(move |db| accounts::page(db, &wanted_accounts, cursor.as_ref(), PAGE))
+        .read(move |db| {
+            store::smart_account::search::page(db, &wanted_accounts, cursor.as_ref(), PAGE)
+        })
         .await?;
     let t = &visit.words.text;
     let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
@@ -117,14 +119,14 @@ pub(super) struct AccountPage {
 }
 
 fn see(db: &mut AnyConnection, id: &SmartAccountId, now: Moment) -> Result<(Seen, bool), Error> {
-    let account = store::find(db, id)?;
+    let account = store::smart_account::find(db, id)?;
     let role = domain::Role::SaAdministrator;
     let seen = Seen {
-        administrators: membership::store::reachable_holders(db, id, role, now)?,
+        administrators: store::membership::reachable_holders(db, id, role, now)?,
         pending: count_pending(db, id, &Reach::Account)?,
-        identifiers: store::identifiers(db, id)?,
-        facts: properties::store::facts(db, id, &BTreeSet::new(), None)?,
-        invitations: store::invitation_budget(db, id)?,
+        identifiers: store::smart_account::identifiers(db, id)?,
+        facts: store::smart_account::properties::facts(db, id, &BTreeSet::new(), None)?,
+        invitations: store::smart_account::invitation_budget(db, id)?,
         happened: Vec::new(),
         account,
     };
@@ -319,7 +321,7 @@ pub async fn name_administrator(
     let found = visit
         .app
         .db
-        .read(move |db| person::store::find_by_name(db, &typed))
+        .read(move |db| store::person::find_by_name(db, &typed))
         .await?;
     let fault = match found.filter(|found| found.is_active) {
         None => fl!(visit.words.text, "operator-administrator-unknown"),

@@ -2,16 +2,16 @@
 
 use crate::access_request::timeline::Entry;
 use crate::account_creation::pages::{days_left, is_about_nominee, said_of_nominee, steps};
-use crate::account_creation::store::Filter;
-use crate::account_creation::{Change, change, store};
+use crate::account_creation::{Change, change};
+use crate::paging::{After, PAGE, cut};
+use crate::store;
+use crate::store::account_creation::Filter;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Operator};
-use crate::{person, smart_account};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -60,9 +60,10 @@ pub async fn creations(
         .app
         .db
         .read(move |db| {
-            let found = store::page(db, filter, cursor.as_deref(), PAGE as i64 + 1)?;
+            let found =
+                store::account_creation::page(db, filter, cursor.as_deref(), PAGE as i64 + 1)?;
             let ids: Vec<String> = found.iter().map(|one| one.creator.to_string()).collect();
-            Ok((found, person::store::find_all(db, &ids)?))
+            Ok((found, store::person::find_all(db, &ids)?))
         })
         .await?;
     let next = cut(&mut found, |creation| creation.id.to_string());
@@ -145,14 +146,14 @@ async fn creation_page(
         .app
         .db
         .read(move |db| {
-            let creation = store::find(db, &id)?;
-            let creator = person::store::find(db, &creation.creator)?;
+            let creation = store::account_creation::find(db, &id)?;
+            let creator = store::person::find(db, &creation.creator)?;
             let objector = match &creation.progress.objection {
-                Some(objection) => Some(person::store::find(db, &objection.by)?),
+                Some(objection) => Some(store::person::find(db, &objection.by)?),
                 None => None,
             };
-            let parent = smart_account::store::find_if_any(db, creation.progress.parent.as_ref())?;
-            let holder = smart_account::store::find_by_identifier(db, &creation.plan.domain)?
+            let parent = store::smart_account::find_if_any(db, creation.progress.parent.as_ref())?;
+            let holder = store::smart_account::find_by_identifier(db, &creation.plan.domain)?
                 .filter(|holder| Some(&holder.id) != creation.account.as_ref());
             Ok(Seen {
                 creation,
@@ -334,7 +335,11 @@ pub async fn name_nominee(
     let (status, fault) = match EmailAddress::parse(&form.nominee) {
         Ok(email) => {
             let found = id.clone();
-            let creation = visit.app.db.read(move |db| store::find(db, &found)).await?;
+            let creation = visit
+                .app
+                .db
+                .read(move |db| store::account_creation::find(db, &found))
+                .await?;
             let said = said_of_nominee(&visit, &creation, &email);
             match carry_out(&visit, &id, Change::NameNominee(email)).await? {
                 Ok(()) => return Ok(back(&visit, &id, &said)),

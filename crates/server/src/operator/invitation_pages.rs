@@ -1,7 +1,8 @@
 //! How many invitations an account may send in a day, as operators set it.
 
 use super::account_pages::{Typed, account_page};
-use crate::smart_account::{operation, store};
+use crate::smart_account::operation;
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Form};
 use crate::web::page::render_with;
@@ -51,7 +52,11 @@ pub async fn create(
     let id: SmartAccountId = id.parse().map_err(|_| PageError::NotFound)?;
     // An account that is not there is that whatever was typed.
     let known = id.clone();
-    visit.app.db.read(move |db| store::find(db, &known)).await?;
+    visit
+        .app
+        .db
+        .read(move |db| store::smart_account::find(db, &known))
+        .await?;
     let set = match form.invitations.trim() {
         "" => Ok(None),
         typed => typed.parse().map(Some),

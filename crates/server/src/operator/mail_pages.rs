@@ -2,13 +2,14 @@
 
 use crate::notification::queue::Which;
 use crate::notification::standstill::Standstill;
-use crate::notification::store::{Listed, MailRow, NoticeWithFault, Waiting};
-use crate::notification::{queue, standstill, store as mails};
+use crate::notification::{queue, standstill};
+use crate::paging::{After, PAGE, cut};
 use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::notification::{Listed, MailRow, NoticeWithFault, Waiting};
 use crate::web::errors::PageError;
 use crate::web::forms::{Form, Query};
 use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::{Onward, Operator};
 use askama::Template;
 use axum::extract::Path;
@@ -29,8 +30,8 @@ impl MailState {
     pub fn of(db: &mut AnyConnection, now: Moment) -> Result<Self, Error> {
         Ok(Self {
             still: standstill::find(db)?,
-            waiting: mails::waiting(db, now)?,
-            dead: mails::count_dead(db)?,
+            waiting: store::notification::waiting(db, now)?,
+            dead: store::notification::count_dead(db)?,
         })
     }
 }
@@ -115,8 +116,8 @@ pub async fn mail(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Respo
         .app
         .db
         .read(move |db| {
-            let rows = mails::page(db, listed, cursor.as_deref(), PAGE as i64 + 1)?;
-            let notices = mails::notices_with_fault(db, NOTICES)?;
+            let rows = store::notification::page(db, listed, cursor.as_deref(), PAGE as i64 + 1)?;
+            let notices = store::notification::notices_with_fault(db, NOTICES)?;
             Ok((rows, notices, MailState::of(db, now)?))
         })
         .await?;

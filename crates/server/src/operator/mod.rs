@@ -12,14 +12,12 @@ pub mod people_pages;
 
 use crate::jobs::put_off;
 use crate::jobs::put_off::PutOff;
+use crate::paging::{After, PAGE, cut};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::Operator;
-use crate::{
-    access_request, account_creation, membership, person, smart_account, storage, support_case,
-};
+use crate::{storage, store};
 use askama::Template;
 use axum::response::Response;
 use domain::Moment;
@@ -77,13 +75,13 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
         .db
         .read(move |db| {
             let mut found =
-                access_request::store::escalated(db, cursor.as_deref(), PAGE as i64 + 1)?;
+                store::access_request::escalated(db, cursor.as_deref(), PAGE as i64 + 1)?;
             let next = cut(&mut found, |request| request.id.to_string());
             Ok((
                 with_people(db, found)?,
                 next,
-                account_creation::store::count_for_operators(db)?,
-                support_case::store::count_open(db)?,
+                store::account_creation::count_for_operators(db)?,
+                store::support_case::count_open(db)?,
                 MailState::of(db, now)?,
                 put_off::waiting(db, now, UNDONE)?,
             ))
@@ -122,9 +120,9 @@ fn with_people(
         .iter()
         .filter_map(|request| request.account.as_ref().map(ToString::to_string))
         .collect();
-    let people = person::store::find_all(db, &people)?;
-    let administrators = membership::store::administrators_of(db, &accounts)?;
-    let accounts = smart_account::store::find_all(db, &accounts)?;
+    let people = store::person::find_all(db, &people)?;
+    let administrators = store::membership::administrators_of(db, &accounts)?;
+    let accounts = store::smart_account::find_all(db, &accounts)?;
     let joined = requests.into_iter().filter_map(|request| {
         Some(Escalated {
             applicant: people

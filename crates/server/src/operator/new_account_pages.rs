@@ -9,7 +9,7 @@ use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Operator, Visit};
-use crate::{person, smart_account};
+use crate::{smart_account, store};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -123,7 +123,7 @@ pub async fn create_account(
     let found = visit
         .app
         .db
-        .read(move |db| person::store::find_by_name(db, &typed))
+        .read(move |db| store::person::find_by_name(db, &typed))
         .await?;
     let administrator = found
         .filter(|found| found.is_active)

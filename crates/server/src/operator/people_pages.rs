@@ -2,14 +2,15 @@
 
 use super::account_pages::{ReasonForm, Wanted};
 use super::duty_pages::{DutyForm, duties, duty_forms};
+use crate::paging::{PAGE, Place};
+use crate::person::deactivation;
 use crate::person::deactivation::Administered;
-use crate::person::{deactivation, search, store};
 use crate::session::attempts;
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{PAGE, Place};
 use crate::web::refusals;
 use crate::web::visit::{Onward, Operator};
 use askama::Template;
@@ -40,7 +41,7 @@ pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Res
         "deactivated" => Some(false),
         _ => return Err(PageError::BadForm),
     };
-    let search = search::Search {
+    let search = store::person::search::Search {
         text: wanted.q.clone(),
         is_active,
     };
@@ -49,7 +50,7 @@ pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Res
     let (rows, next) = visit
         .app
         .db
-        .read(move |db| search::page(db, &search, cursor.as_ref(), PAGE))
+        .read(move |db| store::person::search::page(db, &search, cursor.as_ref(), PAGE))
         .await?;
     let t = &visit.words.text;
     let statuses = vec![
@@ -83,11 +84,11 @@ async fn see(visit: &Operator, id: PersonId) -> Result<Seen, PageError> {
         .app
         .db
         .read(move |db| {
-            let person = store::find(db, &id)?;
+            let person = store::person::find(db, &id)?;
             Ok(Seen {
                 is_locked_out: attempts::are_too_many(db, &person, most, now)?,
                 person,
-                since: store::deactivated_at(db, &id)?,
+                since: store::person::deactivated_at(db, &id)?,
                 administered: deactivation::administered(db, &id)?,
             })
         })

@@ -1,9 +1,7 @@
 //! What operators do about addresses: put another in place of one, and free that of somebody who left.
 
-use super::store;
-use crate::session::store as sessions;
 use crate::storage::{Error, Tx};
-use crate::{event_log, notification};
+use crate::{event_log, store};
 use domain::email::EmailAddress;
 use domain::{PersonId, Refusal, rules};
 
@@ -13,15 +11,15 @@ pub fn replace(
     id: &PersonId,
     after: &EmailAddress,
 ) -> Result<Result<(), Refusal>, Error> {
-    let who = store::find(tx.db, id)?;
-    let is_taken = store::email_is_taken(tx.db, after)?;
+    let who = store::person::find(tx.db, id)?;
+    let is_taken = store::person::email_is_taken(tx.db, after)?;
     let by = tx.author.actor.person().cloned();
     match rules::person::replace_email(&who, by.as_ref(), after.clone(), is_taken) {
         Ok(event) => {
             // Whoever is logged in may be why the address is replaced.
-            sessions::forget_every_link_of(tx, id)?;
-            sessions::end_all(tx, id)?;
-            sessions::forget_take_backs_to(tx, after, id)?;
+            store::session::forget_every_link_of(tx, id)?;
+            store::session::end_all(tx, id)?;
+            store::session::forget_take_backs_to(tx, after, id)?;
             event_log::record(tx, &[event]).map(Ok)
         }
         Err(refusal) => Ok(Err(refusal)),
@@ -30,13 +28,13 @@ pub fn replace(
 
 /// Frees the address of somebody deactivated for whoever has it now.
 pub fn free(tx: &mut Tx, id: &PersonId) -> Result<Result<(), Refusal>, Error> {
-    let who = store::find(tx.db, id)?;
-    let is_active = store::deactivated_at(tx.db, id)?.is_none();
+    let who = store::person::find(tx.db, id)?;
+    let is_active = store::person::deactivated_at(tx.db, id)?.is_none();
     match rules::person::free_email(&who, is_active) {
         Ok(event) => {
             // What still waits for them must not reach another reader.
-            notification::store::forget_waiting(tx, id)?;
-            sessions::forget_every_link_of(tx, id)?;
+            store::notification::forget_waiting(tx, id)?;
+            store::session::forget_every_link_of(tx, id)?;
             event_log::record(tx, &[event]).map(Ok)
         }
         Err(refusal) => Ok(Err(refusal)),

@@ -1,9 +1,7 @@
 //! Deactivating people and letting them back in, as operators do.
 
-use super::store;
-use crate::session::store as sessions;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{access_request, event_log, membership, notification, smart_account};
+use crate::{event_log, store};
 use domain::rules::access_request::applicant_deactivated;
 use domain::rules::person::Standing;
 use domain::smart_account::SmartAccount;
@@ -18,15 +16,15 @@ pub struct Administered {
 
 /// Accounts somebody administers, those where they are alone first; the first hundred of either.
 pub fn administered(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Administered>, Error> {
-    let alone = membership::store::alone_in(db, person)?;
-    let shared = membership::store::administered(db, person)?;
+    let alone = store::membership::alone_in(db, person)?;
+    let shared = store::membership::administered(db, person)?;
     let ids: BTreeSet<String> = alone
         .iter()
         .chain(&shared)
         .map(ToString::to_string)
         .collect();
     let ids: Vec<String> = ids.into_iter().collect();
-    let accounts = smart_account::store::find_all(db, &ids)?;
+    let accounts = store::smart_account::find_all(db, &ids)?;
     let mut all: Vec<Administered> = accounts
         .into_iter()
         .map(|account| Administered {
@@ -39,20 +37,20 @@ pub fn administered(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Adm
 }
 
 fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<Standing, Error> {
-    let found = store::find(db, person)?;
-    let alone_in = membership::store::alone_in(db, person)?;
+    let found = store::person::find(db, person)?;
+    let alone_in = store::membership::alone_in(db, person)?;
     let ids: Vec<String> = alone_in.iter().map(ToString::to_string).collect();
-    let mut alone_in: Vec<_> = smart_account::store::find_all(db, &ids)?
+    let mut alone_in: Vec<_> = store::smart_account::find_all(db, &ids)?
         .into_iter()
         .map(|account| account.domain)
         .collect();
     alone_in.sort();
     Ok(Standing {
         person: person.clone(),
-        is_active: store::deactivated_at(db, person)?.is_none(),
+        is_active: store::person::deactivated_at(db, person)?.is_none(),
         alone_in,
         is_last_operator: found.is_operator
-            && !store::another_has(db, person::Duty::Operator, person)?,
+            && !store::person::another_has(db, person::Duty::Operator, person)?,
     })
 }
 
@@ -78,11 +76,11 @@ pub fn deactivate(
         Ok(event) => event,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    sessions::end_all(tx, person)?;
-    sessions::forget_every_link_of(tx, person)?;
-    notification::store::forget_waiting(tx, person)?;
+    store::session::end_all(tx, person)?;
+    store::session::forget_every_link_of(tx, person)?;
+    store::notification::forget_waiting(tx, person)?;
     let mut events = vec![event];
-    for request in access_request::store::pending_of_applicant(tx.db, person)? {
+    for request in store::access_request::pending_of_applicant(tx.db, person)? {
         events.extend(applicant_deactivated(&request, tx.now)?);
     }
     event_log::record(tx, &events)?;

@@ -1,22 +1,21 @@
 //! Duties towards the installation: who is an operator and who a support agent.
 
-use super::store;
-use crate::event_log;
 use crate::storage::{AnyConnection, Error, Tx};
+use crate::{event_log, store};
 use domain::person::Duty;
 use domain::rules::person::OnDuty;
 use domain::{Event, PersonId, Refusal, rules};
 
 fn standing(db: &mut AnyConnection, person: &PersonId, duty: Duty) -> Result<OnDuty, Error> {
-    let found = store::find(db, person)?;
+    let found = store::person::find(db, person)?;
     Ok(OnDuty {
         person: person.clone(),
-        is_active: store::deactivated_at(db, person)?.is_none(),
+        is_active: store::person::deactivated_at(db, person)?.is_none(),
         has_it: match duty {
             Duty::Operator => found.is_operator,
             Duty::SupportAgent => found.is_support_agent,
         },
-        is_last: !store::another_has(db, duty, person)?,
+        is_last: !store::person::another_has(db, duty, person)?,
     })
 }
 

@@ -1,18 +1,19 @@
 //! Pages for who forgot their user ID or password.
 
+use super::Taken;
 use super::pages::{
     FormPage, Token, check_your_mail, dead_link, dead_link_because, link_of, queue_mail,
     too_many_with,
 };
-use super::{Taken, password, store};
 use crate::language::words;
 use crate::session::attempts;
-use crate::session::store::Link;
+use crate::store::session::Link;
 use crate::web::errors::PageError;
 use crate::web::faults::password_fault;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{render, render_with};
 use crate::web::visit::{Anybody, Onward, Visit};
+use crate::{password, store};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::email::EmailAddress;
@@ -58,7 +59,7 @@ pub async fn forgotten(visit: Anybody, Form(form): Form<Forgotten>) -> Result<Re
     }
     queue_mail(
         &visit,
-        crate::person::store::one_form(&name),
+        crate::store::person::one_form(&name),
         Notice::Forgotten { name },
     )
     .await?;
@@ -135,7 +136,10 @@ pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, 
         let page = reset_page(&visit, &form.token, back, Some(fault));
         return Ok(render_with(StatusCode::TOO_MANY_REQUESTS, &page));
     }
-    let person = visit.app.db.read(move |db| store::find(db, &person));
+    let person = visit
+        .app
+        .db
+        .read(move |db| store::person::find(db, &person));
     let person = person.await?;
     if let Err(fault) = password::check(&form.password, &password::known_of(&person)) {
         let page = reset_page(

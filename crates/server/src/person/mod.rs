@@ -4,20 +4,18 @@ pub mod addresses;
 pub mod deactivation;
 pub mod duty;
 pub mod forgotten_pages;
-pub mod index;
+
 pub mod pages;
-pub mod password;
+
 pub mod profile_pages;
 pub mod registration_pages;
-pub mod search;
-pub mod store;
 
 use crate::clock::Secret;
-use crate::event_log;
 use crate::notification::announce;
-use crate::session::store::{Begun, Link};
-use crate::session::{attempts, store as links};
+use crate::session::attempts;
 use crate::storage::{Error, Tx};
+use crate::store::session::{Begun, Link};
+use crate::{event_log, store};
 use domain::email::EmailAddress;
 use domain::moment::hours;
 use domain::notification::Notice;
@@ -58,10 +56,10 @@ fn register_as(
     new: &NewPerson,
     email: Option<EmailAddress>,
 ) -> Result<Result<PersonId, Taken>, Error> {
-    if store::user_id_is_taken(tx.db, &new.user_id)? {
+    if store::person::user_id_is_taken(tx.db, &new.user_id)? {
         return Ok(Err(Taken::UserId));
     }
-    if store::email_is_taken(tx.db, &new.email)? {
+    if store::person::email_is_taken(tx.db, &new.email)? {
         return Ok(Err(Taken::Email));
     }
     let person = Person {
@@ -81,9 +79,9 @@ fn register_as(
     let (id, proven) = (person.id.clone(), person.email.clone());
     event_log::record(tx, &[Event::Person(PersonFact::Registered(person))])?;
     if let Some(email) = proven {
-        links::forget_take_backs_to(tx, &email, &id)?;
+        store::session::forget_take_backs_to(tx, &email, &id)?;
     }
-    store::set_password(tx, &id, &new.password_hash)?;
+    store::person::set_password(tx, &id, &new.password_hash)?;
     Ok(Ok(id))
 }
 
@@ -94,7 +92,7 @@ pub fn register_by_link(
     token: &str,
     new: &NewPerson,
 ) -> Result<Result<Begun, Taken>, Error> {
-    let Some(link) = links::link(tx.db, token, tx.now)? else {
+    let Some(link) = store::session::link(tx.db, token, tx.now)? else {
         return Ok(Err(Taken::Link));
     };
     let is_set_up = link == Link::SetUp;
@@ -102,16 +100,16 @@ pub fn register_by_link(
     match register_as(tx, new, proven)? {
         Err(taken) => Ok(Err(taken)),
         Ok(id) => {
-            links::use_up(tx, token)?;
+            store::session::use_up(tx, token)?;
             if is_set_up {
-                links::forget_links(tx, &Link::SetUp)?;
+                store::session::forget_links(tx, &Link::SetUp)?;
                 let notice = Notice::EmailChange {
                     person: id.clone(),
                     email: new.email.clone(),
                 };
                 announce(tx, &notice)?;
             }
-            Ok(Ok(links::begin(tx, &id)?))
+            Ok(Ok(store::session::begin(tx, &id)?))
         }
     }
 }
@@ -123,7 +121,7 @@ pub fn reset_password(
     token: &str,
     hash: &str,
 ) -> Result<Result<(Begun, Person), Taken>, Error> {
-    let person = match links::link(tx.db, token, tx.now)? {
+    let person = match store::session::link(tx.db, token, tx.now)? {
         Some(Link::Reset { person }) => person,
         Some(Link::TakeBack { person, email }) => {
             if let Err(taken) = take_email_back(tx, token, &person, email)? {
@@ -133,9 +131,9 @@ pub fn reset_password(
         }
         _ => return Ok(Err(Taken::Link)),
     };
-    links::use_up(tx, token)?;
+    store::session::use_up(tx, token)?;
     let session = change_password(tx, &person, hash)?;
-    Ok(Ok((session, store::find(tx.db, &person)?)))
+    Ok(Ok((session, store::person::find(tx.db, &person)?)))
 }
 
 /// Puts an address back in the place of the one it was changed to. No link works any more that was sent to an address of after it; one that
@@ -146,17 +144,17 @@ fn take_email_back(
     id: &PersonId,
     email: EmailAddress,
 ) -> Result<Result<(), Taken>, Error> {
-    let before = store::find(tx.db, id)?.email;
+    let before = store::person::find(tx.db, id)?.email;
     let is_own = before.as_ref().is_some_and(|own| own.key() == email.key());
-    if !is_own && store::email_is_taken(tx.db, &email)? {
+    if !is_own && store::person::email_is_taken(tx.db, &email)? {
         return Ok(Err(Taken::Email));
     }
-    links::forget_take_backs_since(tx, id, token)?;
+    store::session::forget_take_backs_since(tx, id, token)?;
     // It was changed back meanwhile: the new password is all there is to do.
     if is_own {
         return Ok(Ok(()));
     }
-    links::forget_take_backs_to(tx, &email, id)?;
+    store::session::forget_take_backs_to(tx, &email, id)?;
     let fact = PersonFact::EmailTakenBack {
         person: id.clone(),
         before,
@@ -167,7 +165,7 @@ fn take_email_back(
 
 /// Makes a link by which somebody sets a new password, for whoever runs the machine to hand over. Out: its token.
 pub fn make_reset_link(tx: &mut Tx, id: &PersonId) -> Result<Result<Secret, Refusal>, Error> {
-    if store::deactivated_at(tx.db, id)?.is_some() {
+    if store::person::deactivated_at(tx.db, id)?.is_some() {
         return Ok(Err(Refusal::PersonDeactivated));
     }
     let person = id.clone();
@@ -175,27 +173,27 @@ pub fn make_reset_link(tx: &mut Tx, id: &PersonId) -> Result<Result<Secret, Refu
         person: person.clone(),
     };
     event_log::record(tx, &[Event::Person(fact)])?;
-    links::make_link(tx, &Link::Reset { person }, tx.now.plus(hours(2))).map(Ok)
+    store::session::make_link(tx, &Link::Reset { person }, tx.now.plus(hours(2))).map(Ok)
 }
 
 /// Sets a new password, ends every session and begins one.
 pub fn change_password(tx: &mut Tx, person: &PersonId, hash: &str) -> Result<Begun, Error> {
-    store::set_password(tx, person, hash)?;
+    store::person::set_password(tx, person, hash)?;
     attempts::forgive(tx, person)?;
-    links::end_all(tx, person)?;
-    links::forget_links_of(tx, person)?;
+    store::session::end_all(tx, person)?;
+    store::session::forget_links_of(tx, person)?;
     event_log::record(
         tx,
         &[Event::Person(PersonFact::PasswordChanged {
             person: person.clone(),
         })],
     )?;
-    links::begin(tx, person)
+    store::session::begin(tx, person)
 }
 
 /// Keeps a changed profile; the same profile again changes nothing.
 pub fn change_profile(tx: &mut Tx, id: &PersonId, after: &Profile) -> Result<(), Error> {
-    let before = store::find(tx.db, id)?.profile;
+    let before = store::person::find(tx.db, id)?.profile;
     if before == *after {
         return Ok(());
     }
@@ -213,19 +211,20 @@ pub fn confirm_email(
     by: &PersonId,
     token: &str,
 ) -> Result<Result<Begun, Taken>, Error> {
-    let Some(Link::EmailChange { person, email }) = links::link(tx.db, token, tx.now)? else {
+    let Some(Link::EmailChange { person, email }) = store::session::link(tx.db, token, tx.now)?
+    else {
         return Ok(Err(Taken::Link));
     };
     if person != *by {
         return Err(Refusal::NotFound.into());
     }
-    if store::email_is_taken(tx.db, &email)? {
+    if store::person::email_is_taken(tx.db, &email)? {
         return Ok(Err(Taken::Email));
     }
-    links::forget_links_of(tx, &person)?;
-    links::forget_take_backs_to(tx, &email, &person)?;
-    links::end_all(tx, &person)?;
-    let before = store::find(tx.db, &person)?.email;
+    store::session::forget_links_of(tx, &person)?;
+    store::session::forget_take_backs_to(tx, &email, &person)?;
+    store::session::end_all(tx, &person)?;
+    let before = store::person::find(tx.db, &person)?.email;
     event_log::record(
         tx,
         &[Event::Person(PersonFact::EmailChanged {
@@ -234,5 +233,5 @@ pub fn confirm_email(
             after: email,
         })],
     )?;
-    links::begin(tx, by).map(Ok)
+    store::session::begin(tx, by).map(Ok)
 }

@@ -5,8 +5,9 @@
 
 use crate::clock::hash_of;
 use crate::notification::announce;
-use crate::session::store::Link;
-use crate::session::{attempts, store as links};
+use crate::session::attempts;
+use crate::store;
+use crate::store::session::Link;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -131,10 +132,10 @@ pub(super) async fn queue_mail(
             } else {
                 limits.sign_up_by_address()
             };
-            let by_address = links::count(tx, &by_address, most)?;
+            let by_address = store::session::count(tx, &by_address, most)?;
             // Too many to one reader: say nothing of it and send nothing, as the answer must not tell what is known.
             let most = limits.mail_by_recipient();
-            if by_address.is_ok() && links::count(tx, &by_recipient, most)?.is_ok() {
+            if by_address.is_ok() && store::session::count(tx, &by_recipient, most)?.is_ok() {
                 announce(tx, &notice)?;
             }
             Ok(by_address)
@@ -229,6 +230,6 @@ pub(super) async fn link_of(visit: &Visit, token: &str) -> Result<Option<Link>, 
     Ok(visit
         .app
         .db
-        .read(move |db| links::link(db, &token, now))
+        .read(move |db| store::session::link(db, &token, now))
         .await?)
 }

@@ -1,19 +1,19 @@
 //! The profile page: what a person says about themselves, their password and their address.
 
+use super::Taken;
 use super::pages::{Token, dead_link_because, link_of};
-use super::{Taken, password, store};
 use crate::language::{own_name, zone_names};
 use crate::notification::announce;
 use crate::notification::budget::count_letter;
-use crate::session::store as links;
-use crate::session::store::Link;
 use crate::storage::Tx;
+use crate::store::session::Link;
 use crate::web::errors::PageError;
 use crate::web::faults::{password_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::{Onward, SignedIn, own_path};
+use crate::{password, store};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -281,8 +281,8 @@ async fn knows_password(visit: &SignedIn, password: String) -> Result<bool, Page
         .db
         .write(visit.author(), move |tx| {
             let most = tx.rules.limits.sign_in_by_name();
-            let counted = links::count(tx, &counted_as, most)?;
-            Ok((counted, store::password_hash(tx.db, &id)?))
+            let counted = store::session::count(tx, &counted_as, most)?;
+            Ok((counted, store::person::password_hash(tx.db, &id)?))
         })
         .await?;
     if counted.is_err() {
@@ -298,9 +298,9 @@ async fn knows_password(visit: &SignedIn, password: String) -> Result<bool, Page
         let give_back = checked.is_err();
         let forgive = move |tx: &mut Tx| {
             if give_back {
-                links::give_back(tx, &key)
+                store::session::give_back(tx, &key)
             } else {
-                links::forgive(tx, &key)
+                store::session::forgive(tx, &key)
             }
         };
         visit.app.db.write(visit.author(), forgive).await?;

@@ -1,15 +1,16 @@
 //! The page a link leads to where somebody becomes a person with a sign-in: by sign-up, or as the first operator.
 
 use super::pages::{FormPage, Token, dead_link, dead_link_because, link_of, too_many_with};
-use super::{NewPerson, Taken, password, store};
+use super::{NewPerson, Taken};
 use crate::session::attempts;
-use crate::session::store::Link;
 use crate::storage::Author;
+use crate::store::session::Link;
 use crate::web::errors::PageError;
 use crate::web::faults::{password_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{render, render_with};
 use crate::web::visit::{Anybody, Onward, Visit, own_path};
+use crate::{password, store};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::email::EmailAddress;
@@ -370,7 +371,7 @@ pub(crate) async fn read(
     let taken = visit
         .app
         .db
-        .read(move |db| store::user_id_is_taken(db, &wanted));
+        .read(move |db| store::person::user_id_is_taken(db, &wanted));
     if taken.await? {
         return Ok(Err(RegistrationFaults::taken(visit, Taken::UserId)));
     }

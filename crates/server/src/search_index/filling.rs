@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::storage::schema::search_indexes;
 use crate::storage::{AnyConnection, Author, Db, Error, Tx, upsert};
-use crate::{access_request, event_log, group, membership, person, smart_account};
+use crate::store;
 use diesel::prelude::*;
 
 /// Raise it where words are folded or chosen otherwise than before: every index is then gone through anew.
@@ -18,13 +18,13 @@ type Fill = fn(&mut Tx, &str, i64) -> Result<Option<String>, Error>;
 
 /// Every index, by its table.
 const INDEXES: [(&str, Fill); 7] = [
-    ("person_terms", person::index::fill),
-    ("smart_account_terms", smart_account::index::fill),
-    ("membership_terms", membership::index::fill),
-    ("access_request_terms", access_request::store::fill_index),
-    ("group_terms", group::index::fill),
-    ("group_member_terms", group::index::fill_members),
-    ("event_person_terms", event_log::people::fill),
+    ("person_terms", store::person::terms::fill),
+    ("smart_account_terms", store::smart_account::terms::fill),
+    ("membership_terms", store::membership::terms::fill),
+    ("access_request_terms", store::access_request::terms::fill),
+    ("group_terms", store::group::terms::fill),
+    ("group_member_terms", store::group::terms::fill_members),
+    ("event_person_terms", store::event::people::fill),
 ];
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]

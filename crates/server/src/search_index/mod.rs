@@ -3,8 +3,10 @@
 
 pub mod filling;
 
+use crate::paging::Place;
 use crate::storage::Error;
-use crate::web::paging::Place;
+use diesel::prelude::*;
+use domain::person::Person;
 use icu::normalizer::DecomposingNormalizer;
 use icu::properties::CodePointMapData;
 use icu::properties::props::GeneralCategory;
@@ -235,6 +237,36 @@ pub fn stale(is: &Indexed, should_be: &Indexed) -> Vec<String> {
     };
     let stale = should_be.iter().filter(differs);
     stale.map(|(key, _)| key.clone()).collect()
+}
+
+/// As many words of one name as it is found by.
+pub const MOST_TERMS: usize = 12;
+
+/// What a holder is found and sorted by.
+#[derive(Debug, Clone)]
+pub struct FoundBy {
+    pub name: String,
+    pub terms: BTreeSet<String>,
+}
+
+pub fn of_person(person: &Person) -> FoundBy {
+    let mut terms: BTreeSet<String> = words(&person.profile.full_name)
+        .into_iter()
+        .take(MOST_TERMS)
+        .collect();
+    terms.extend(words(person.user_id.as_str()));
+    terms.extend(person.email.iter().flat_map(|email| words(&email.key())));
+    FoundBy {
+        name: fold(&person.profile.full_name),
+        terms,
+    }
+}
+
+pub fn of_group(name: &str) -> FoundBy {
+    FoundBy {
+        name: fold(name),
+        terms: words(name).into_iter().take(MOST_TERMS).collect(),
+    }
 }
 
 #[cfg(test)]

@@ -6,13 +6,14 @@ mod signals;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::config::database_address::Place;
 use crate::notification::smtp::{Smtp, Transport};
-use crate::session::store::make_set_up_link;
 use crate::stop::Stage;
 use crate::storage::lock::Lock;
-use crate::storage::{Author, Error, Place};
+use crate::storage::{Author, Error};
+use crate::store::session::make_set_up_link;
 use crate::web::routes::router;
-use crate::{jobs, person};
+use crate::{jobs, store};
 use connections::Connections;
 use signals::{Signal, Signals};
 use std::sync::Arc;
@@ -65,7 +66,7 @@ pub async fn serve(config: Config) -> Result<()> {
         .await
         .map_err(|fault| format!("{}: {fault}", app.config.listen))?;
     tracing::info!(event = "service.started", address = %listener.local_addr()?, "listening");
-    if !app.db.read(person::store::has_operator).await? {
+    if !app.db.read(store::person::has_operator).await? {
         let made = app
             .db
             .write(Author::program("serve"), make_set_up_link)

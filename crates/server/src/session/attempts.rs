@@ -1,9 +1,8 @@
 //! What attempts are counted under, and letting somebody try again.
 
-use super::store;
 use crate::clock::hash_of;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, person};
+use crate::{event_log, store};
 use domain::person::{Person, PersonFact};
 use domain::session::Throttle;
 use domain::{Event, Moment, PersonId};
@@ -11,7 +10,7 @@ use domain::{Event, Moment, PersonId};
 /// What attempts to log in are counted under: what was typed, in its one form, whoever it may be. Hashed, as nothing anybody typed
 /// is kept in clear.
 pub(super) fn by_name(name: &str) -> String {
-    format!("sign-in:name:{}", hash_of(&person::store::one_form(name)))
+    format!("sign-in:name:{}", hash_of(&store::person::one_form(name)))
 }
 
 pub(super) fn by_address(client: &str) -> String {
@@ -35,7 +34,7 @@ pub fn are_too_many(
     now: Moment,
 ) -> Result<bool, Error> {
     for key in names_of(person) {
-        if store::check(db, &key, throttle, now)?.is_err() {
+        if store::session::check(db, &key, throttle, now)?.is_err() {
             return Ok(true);
         }
     }
@@ -44,9 +43,9 @@ pub fn are_too_many(
 
 /// Forgets the attempts under each of somebody's names.
 pub fn forgive(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
-    let person = person::store::find(tx.db, person)?;
+    let person = store::person::find(tx.db, person)?;
     for key in names_of(&person) {
-        store::forgive(tx, &key)?;
+        store::session::forgive(tx, &key)?;
     }
     Ok(())
 }
@@ -66,14 +65,15 @@ pub fn unlock(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
 pub fn count_link(tx: &mut Tx, token: &str, client: &str) -> Result<Result<(), Moment>, Error> {
     let limits = tx.rules.limits.clone();
     let by_link = format!("link:{}", hash_of(token));
-    let by_link = store::count(tx, &by_link, limits.link_attempts())?;
-    let by_address = store::count(tx, &link_address(client), limits.link_attempts_by_address())?;
+    let by_link = store::session::count(tx, &by_link, limits.link_attempts())?;
+    let by_address =
+        store::session::count(tx, &link_address(client), limits.link_attempts_by_address())?;
     Ok(by_link.and(by_address))
 }
 
 /// Gives back what a link that did its work has cost its network address.
 pub fn give_back_link(tx: &mut Tx, client: &str) -> Result<(), Error> {
-    store::give_back(tx, &link_address(client))
+    store::session::give_back(tx, &link_address(client))
 }
 
 fn link_address(client: &str) -> String {

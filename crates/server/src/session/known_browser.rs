@@ -5,9 +5,9 @@
 //! without the installation's secret, and is worth nothing once the password is another.
 
 use crate::clock::{Secret, hash_of};
-use crate::notification_preference::store::{secret, secret_or_new};
-use crate::person::store::password_hash;
 use crate::storage::{AnyConnection, Error, Tx};
+use crate::store::notification_preference::{secret, secret_or_new};
+use crate::store::person::password_hash;
 use domain::PersonId;
 
 const SECRET: &str = "known-browser";

@@ -2,15 +2,14 @@
 
 pub mod attempts;
 pub mod known_browser;
-pub mod origins;
-pub mod pages;
-pub mod store;
 
-use crate::person;
+pub mod pages;
+
 use crate::storage::{Author, Error, Tx};
+use crate::store;
+use crate::store::session::Begun;
 use crate::web::visit::Visit;
 use domain::{Actor, Moment, PersonId};
-use store::Begun;
 
 /// What came of an attempt to sign in.
 pub enum Attempt {
@@ -36,7 +35,7 @@ pub async fn sign_in(visit: &Visit, name: String, password: String) -> Result<At
     let (known, browser) = app
         .db
         .read(move |db| {
-            let Some(known) = person::store::find_by_name(db, &typed)? else {
+            let Some(known) = store::person::find_by_name(db, &typed)? else {
                 return Ok((None, None));
             };
             let (id, hash) = (&known.person.id, known.password_hash.as_deref());
@@ -54,11 +53,11 @@ pub async fn sign_in(visit: &Visit, name: String, password: String) -> Result<At
             .write(author.clone(), move |tx| {
                 let limits = tx.rules.limits.clone();
                 if !is_stranger {
-                    return store::count(tx, &key, limits.sign_in_by_known_browser());
+                    return store::session::count(tx, &key, limits.sign_in_by_known_browser());
                 }
                 let most = limits.sign_in_by_address();
-                match store::check(tx.db, &address, most, tx.now)? {
-                    Ok(()) => store::count(tx, &key, limits.sign_in_by_name()),
+                match store::session::check(tx.db, &address, most, tx.now)? {
+                    Ok(()) => store::session::count(tx, &key, limits.sign_in_by_name()),
                     full => Ok(full),
                 }
             })
@@ -76,7 +75,7 @@ pub async fn sign_in(visit: &Visit, name: String, password: String) -> Result<At
         Ok(fits) => fits,
         Err(fault) => {
             // Nobody looked at the password.
-            let give_back = move |tx: &mut Tx| store::give_back(tx, &key);
+            let give_back = move |tx: &mut Tx| store::session::give_back(tx, &key);
             app.db.write(author, give_back).await?;
             return Err(fault);
         }
@@ -85,7 +84,7 @@ pub async fn sign_in(visit: &Visit, name: String, password: String) -> Result<At
         tracing::info!(event = "log-in.refused", address = %client, person, "a log-in was refused");
         let count = move |tx: &mut Tx| {
             let most = tx.rules.limits.sign_in_by_address();
-            store::count(tx, &address, most)
+            store::session::count(tx, &address, most)
         };
         if is_stranger {
             let _: Result<(), Moment> = app.db.write(author, count).await?;
@@ -101,12 +100,12 @@ pub async fn sign_in(visit: &Visit, name: String, password: String) -> Result<At
     let begun = app
         .db
         .write(author, move |tx| {
-            store::forgive(tx, &key)?;
+            store::session::forgive(tx, &key)?;
             if let Some(old) = &before {
-                store::end(tx, old)?;
+                store::session::end(tx, old)?;
             }
-            person::store::touch(tx, &id)?;
-            store::begin(tx, &id)
+            store::presence::touch(tx, &id)?;
+            store::session::begin(tx, &id)
         })
         .await?;
     tracing::info!(event = "log-in.accepted", address = %client, %person, "somebody logged in");

@@ -5,7 +5,7 @@ use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Anybody, Onward, own_path};
-use crate::{event_log, person};
+use crate::{event_log, store};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -113,7 +113,7 @@ pub async fn sign_out(visit: Anybody) -> Result<Onward, PageError> {
         visit
             .app
             .db
-            .write(visit.author(), move |tx| super::store::end(tx, &token))
+            .write(visit.author(), move |tx| store::session::end(tx, &token))
             .await?;
     }
     Ok(Onward::to(&visit.app, "/").without_session())
@@ -141,7 +141,7 @@ pub async fn choose_language(
             .app
             .db
             .write(visit.author(), move |tx| {
-                let before = person::store::find(tx.db, &person.id)?.profile;
+                let before = store::person::find(tx.db, &person.id)?.profile;
                 let after = domain::person::Profile {
                     language,
                     ..before.clone()

@@ -1,14 +1,13 @@
 //! The administrators' desk of one account: proof that somebody holds a right there, and the tabs they may open.
 
-use super::sight::Sight;
-use super::{properties, store};
-use crate::access_request::store::count_pending;
+use crate::sight::Sight;
 use crate::storage::Error;
+use crate::store::access_request::count_pending;
 use crate::web::errors::PageError;
 use crate::web::page::Page;
 use crate::web::routes::GO_ON_WHILE_SUSPENDED;
 use crate::web::visit::SignedIn;
-use crate::{agreement, membership};
+use crate::{membership, store};
 use axum::extract::{FromRequestParts, MatchedPath, RawPathParams};
 use axum::http::request::Parts;
 use domain::membership::{Membership, Reach, reach};
@@ -216,7 +215,7 @@ impl<R: Needs> Desk<R> {
         let found = self
             .app
             .db
-            .read(move |db| membership::store::administrators(db, &id))
+            .read(move |db| store::membership::administrators(db, &id))
             .await?;
         Ok(found
             .iter()
@@ -248,17 +247,17 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
                 .db
                 .read(move |db| {
                     // A stranger is told in the same time that there is nothing, whether or not there is an account.
-                    let account = store::find_by_identifier(db, &domain)?;
+                    let account = store::smart_account::find_by_identifier(db, &domain)?;
                     let nobodys = SmartAccountId::new(0);
                     let id = account.as_ref().map_or(&nobodys, |account| &account.id);
                     let held = membership::awake(db, &person, id)?;
                     let account = account.filter(|_| !held.is_empty());
                     let account = account.ok_or(Refusal::NotFound)?;
-                    let store::Parts {
+                    let store::virtual_account::Parts {
                         kept: parts,
                         gone,
                         mut preferred,
-                    } = store::virtual_accounts_ever(db, &account.id)?;
+                    } = store::virtual_account::virtual_accounts_ever(db, &account.id)?;
                     preferred.retain(|_, until| now < *until);
                     let parts_ever = [parts.as_slice(), gone.as_slice()].concat();
                     let tree = Tree::of(&parts);
@@ -272,8 +271,8 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
                     }
                     let deciding = reach(&held, &tree, Right::RequestDecide, now);
                     let pending = count_pending(db, &account.id, &deciding)?;
-                    let accent = properties::store::accent(db, &account.id)?;
-                    let waits = agreement::store::held_back(db, &[account.id.to_string()])?;
+                    let accent = store::smart_account::properties::accent(db, &account.id)?;
+                    let waits = store::agreement::held_back(db, &[account.id.to_string()])?;
                     let accent = (accent, !waits.is_empty());
                     Ok((
                         account, accent, parts, parts_ever, preferred, held, needed, pending,

@@ -1,16 +1,13 @@
 //! Smart Accounts: what access is asked for, and who may know of it.
 
 pub mod desk;
-pub mod index;
+
 pub mod operation;
 pub mod pages;
 pub mod properties;
-pub mod search;
-pub mod sight;
-pub mod store;
 
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, membership, person};
+use crate::{event_log, store};
 use domain::membership::{Holder, Membership, Source};
 use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::virtual_account::VirtualAccount;
@@ -26,10 +23,10 @@ pub fn is_visible(
     person: &PersonId,
     account: Option<&SmartAccount>,
 ) -> Result<bool, Error> {
-    let emails = person::store::verified_emails(db, person)?;
+    let emails = store::person::verified_emails(db, person)?;
     let nobodys = SmartAccountId::new(0);
     let held =
-        membership::store::held(db, person, account.map_or(&nobodys, |account| &account.id))?;
+        store::membership::held(db, person, account.map_or(&nobodys, |account| &account.id))?;
     Ok(account.is_some_and(|account| {
         account.visibility == Visibility::Unrestricted
             || !held.is_empty()
@@ -51,7 +48,7 @@ pub struct NewAccount {
 
 /// Creates an active account for somebody else than the operator who does.
 pub fn create(tx: &mut Tx, new: &NewAccount) -> Result<Result<SmartAccount, Refusal>, Error> {
-    if store::find_by_identifier(tx.db, &new.domain)?.is_some() {
+    if store::smart_account::find_by_identifier(tx.db, &new.domain)?.is_some() {
         return Ok(Err(Refusal::IdentifierTaken));
     }
     let account = SmartAccount {

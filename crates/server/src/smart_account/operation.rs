@@ -1,8 +1,7 @@
 //! What operators do to an account: suspend it, reactivate it, and name an administrator where none can be reached.
 
-use super::store;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, membership, person};
+use crate::{event_log, store};
 use domain::membership::{Holder, Membership, Source};
 use domain::{MembershipId, Moment, PersonId, Refusal, Role, SmartAccountId, rules};
 
@@ -12,7 +11,7 @@ pub fn suspend(
     id: &SmartAccountId,
     reason: &str,
 ) -> Result<Result<(), Refusal>, Error> {
-    let account = store::find(tx.db, id)?;
+    let account = store::smart_account::find(tx.db, id)?;
     match rules::smart_account::suspend(&account, reason.to_owned()) {
         Ok(event) => event_log::record(tx, &[event]).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
@@ -25,7 +24,7 @@ pub fn set_invitations(
     id: &SmartAccountId,
     a_day: Option<u32>,
 ) -> Result<Result<(), Refusal>, Error> {
-    let (_, before) = store::invitation_budget(tx.db, id)?;
+    let (_, before) = store::smart_account::invitation_budget(tx.db, id)?;
     match rules::smart_account::set_invitations(id, before, a_day) {
         Ok(event) => event_log::record(tx, &[event]).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
@@ -37,8 +36,8 @@ pub fn reactivate(
     id: &SmartAccountId,
     reason: Option<String>,
 ) -> Result<Result<(), Refusal>, Error> {
-    let account = store::find(tx.db, id)?;
-    let administrators = membership::store::administrators(tx.db, id)?;
+    let account = store::smart_account::find(tx.db, id)?;
+    let administrators = store::membership::administrators(tx.db, id)?;
     match rules::smart_account::reactivate(&account, &administrators, reason) {
         Ok(event) => event_log::record(tx, &[event]).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
@@ -54,7 +53,7 @@ pub fn has_enough_administrators(
     nobody_answers: bool,
     now: Moment,
 ) -> Result<bool, Error> {
-    let found = membership::store::reachable_holders(db, id, Role::SaAdministrator, now)?;
+    let found = store::membership::reachable_holders(db, id, Role::SaAdministrator, now)?;
     let lasting = found
         .iter()
         .filter(|(membership, ..)| membership.is_lasting_administrator());
@@ -70,9 +69,9 @@ pub fn name_administrator(
     person: &PersonId,
     nobody_answers: bool,
 ) -> Result<Result<(), Refusal>, Error> {
-    let account = store::find(tx.db, id)?;
-    let found = person::store::find(tx.db, person)?;
-    if found.email.is_none() || person::store::deactivated_at(tx.db, person)?.is_some() {
+    let account = store::smart_account::find(tx.db, id)?;
+    let found = store::person::find(tx.db, person)?;
+    if found.email.is_none() || store::person::deactivated_at(tx.db, person)?.is_some() {
         return Ok(Err(Refusal::EmailNotVerified));
     }
     let new = Membership {
@@ -86,7 +85,7 @@ pub fn name_administrator(
         since: tx.now,
         until: None,
     };
-    let held = membership::store::held_by(tx.db, &new.holder, id)?;
+    let held = store::membership::held_by(tx.db, &new.holder, id)?;
     let are_enough = has_enough_administrators(tx.db, id, nobody_answers, tx.now)?;
     match rules::smart_account::name_administrator(&account, are_enough, new, &held) {
         Ok(events) => event_log::record(tx, &events).map(Ok),

@@ -1,12 +1,11 @@
 //! Pages about Smart Accounts: one's own, the desk's properties, and the choice among several.
 
 use super::desk::{Desk, Look};
-use super::store;
 use crate::access_request::pages::{Tab, tabs};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};
 use crate::web::visit::{Onward, SignedIn};
-use crate::{account_creation, membership};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -45,14 +44,14 @@ pub async fn mine(visit: &SignedIn) -> Result<Vec<Mine>, PageError> {
         .app
         .db
         .read(move |db| {
-            let held: Vec<Membership> = membership::store::held_anywhere(db, &id, MOST)?
+            let held: Vec<Membership> = store::membership::held_anywhere(db, &id, MOST)?
                 .into_iter()
                 .filter(|m| m.holds_at(now))
                 .collect();
             let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
             ids.dedup();
-            let accounts = store::find_all(db, &ids)?;
-            let parts = store::virtual_accounts_of(db, &ids)?;
+            let accounts = store::smart_account::find_all(db, &ids)?;
+            let parts = store::virtual_account::virtual_accounts_of(db, &ids)?;
             Ok((held, accounts, parts))
         })
         .await?;
@@ -128,7 +127,7 @@ pub async fn own_accounts(visit: SignedIn) -> Result<Response, PageError> {
     let asked = visit
         .app
         .db
-        .read(move |db| account_creation::store::of_creator(db, &id, MOST_ASKED))
+        .read(move |db| store::account_creation::of_creator(db, &id, MOST_ASKED))
         .await?;
     let page = SmartAccountsPage {
         p: visit.page(&fl!(visit.words.text, "access-smart-accounts")),

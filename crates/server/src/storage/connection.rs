@@ -1,12 +1,10 @@
 //! Connections to either engine.
 
 use super::Error;
-use super::address::Address;
+use crate::config::database_address::{Address, Place};
 use diesel::connection::{CacheSize, SimpleConnection};
 use diesel::prelude::*;
 use diesel::sql_types::Integer;
-use std::fmt;
-use std::path::PathBuf;
 use std::time::Duration;
 
 /// One connection; queries are written once for both engines.
@@ -14,24 +12,6 @@ use std::time::Duration;
 pub enum AnyConnection {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
-}
-
-/// Where the data is kept.
-#[derive(Clone)]
-pub enum Place {
-    /// A file of the embedded database.
-    Sqlite(PathBuf),
-    /// A `postgres://` address, which may hold a password.
-    Postgres(String),
-}
-
-impl fmt::Debug for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Place::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
-            Place::Postgres(_) => f.write_str("Postgres(…)"),
-        }
-    }
 }
 
 /// What a connection is for.

@@ -62,7 +62,7 @@ const UNWELL: [&str; 4] = [
 const READ_ONLY: &str = "attempt to write a readonly database";
 
 /// What a fault of PostgreSQL comes to.
-pub(super) enum OnServer {
+pub(crate) enum OnServer {
     /// Another run may go well. A unique violation may be the loser's side of a race that the second run sees and answers properly.
     Conflict,
     /// A deadlock, locks or memory that ran out: another run or two may go well, and if not, it is no fault of the program.

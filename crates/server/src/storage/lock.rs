@@ -1,6 +1,6 @@
 //! One server for each folder of the embedded database: two would work on the same mail and write in each other's way.
 
-use super::Place;
+use crate::config::database_address::Place;
 use std::fs::{File, TryLockError};
 
 /// Held by whoever serves an installation; let go when its process ends, however it does.

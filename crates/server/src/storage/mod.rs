@@ -3,27 +3,25 @@
 //! [`Db::read`] and [`Db::write`] take a closure of plain synchronous calls. A write runs in one transaction and may run
 //! again from the start (PostgreSQL asks for that), so it must do nothing but read and write the database.
 
-pub mod address;
 pub mod connection;
-mod error;
+pub(crate) mod error;
 pub mod json;
 pub mod lock;
 pub mod migrations;
-mod pool;
+pub(crate) mod pool;
 pub mod raw;
 pub mod schema;
 mod writer;
 
-pub use connection::{AnyConnection, Place};
+pub use connection::AnyConnection;
 pub use error::Error;
 
 use crate::clock::{Clock, Ids};
-use crate::config::Limits;
-use crate::notification::letters::Contact;
+use crate::config::Rules;
+use crate::config::database_address::Place;
 use connection::Use;
 use diesel::connection::SimpleConnection;
-use domain::rules::reminder::Timetable;
-use domain::{Actor, Moment, rules};
+use domain::{Actor, Moment};
 use error::OnServer;
 use pool::{Condition, Pool};
 use std::sync::Arc;
@@ -93,20 +91,6 @@ impl Author {
             origin: origin.into(),
         }
     }
-}
-
-/// The rules an operator may set.
-#[derive(Clone, Debug, Default)]
-pub struct Rules {
-    pub timetable: Timetable,
-    /// When things happen while an account is created.
-    pub creation: rules::account_creation::Timetable,
-    /// Who decides about an account for the domain of one's own address.
-    pub own_domain: rules::account_creation::OwnDomain,
-    /// How often something may be tried or sent.
-    pub limits: Limits,
-    /// Where whoever reads a mail may ask.
-    pub contact: Contact,
 }
 
 /// The database.

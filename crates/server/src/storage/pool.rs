@@ -1,7 +1,8 @@
 //! Connections that are kept between one use and the next, never more than a number, and what is known of the database's condition.
 
-use super::connection::{AnyConnection, Place, Use};
+use super::connection::{AnyConnection, Use};
 use super::{Error, blocking, connection};
+use crate::config::database_address::Place;
 use diesel::connection::SimpleConnection;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

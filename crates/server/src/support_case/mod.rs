@@ -1,11 +1,10 @@
 //! Support cases: the use cases.
 
 pub mod pages;
-pub mod store;
 
 use crate::notification::budget::count_message;
 use crate::storage::{Error, Tx};
-use crate::{access_request, event_log};
+use crate::{event_log, store};
 use domain::person::Person;
 use domain::support_case::{CaseStatus, Message};
 use domain::{CaseId, MessageId, PersonId, RequestId, rules};
@@ -22,8 +21,8 @@ fn message(tx: &Tx, author: &PersonId, words: &str) -> Message {
 /// Opens a case about a request of one's own; where one is open already, the words go there. Out: the case's id.
 /// Errors: they wrote enough for now ([`domain::Refusal::MessagesTooSoon`]).
 pub fn open(tx: &mut Tx, request: &RequestId, by: &PersonId, words: &str) -> Result<CaseId, Error> {
-    let request = access_request::store::find(tx.db, request)?;
-    let cases = store::of_request(tx.db, &request.id)?;
+    let request = store::access_request::find(tx.db, request)?;
+    let cases = store::support_case::of_request(tx.db, &request.id)?;
     let standing = cases
         .into_iter()
         .find(|case| case.status != CaseStatus::Closed)
@@ -49,9 +48,9 @@ pub fn answer(
     as_agent: bool,
     words: &str,
 ) -> Result<(), Error> {
-    let case = store::find(tx.db, id)?;
+    let case = store::support_case::find(tx.db, id)?;
     let message = message(tx, by, words);
-    let said = store::count_messages(tx.db, id)?;
+    let said = store::support_case::count_messages(tx.db, id)?;
     let events = rules::support_case::answer(&case, as_agent, message, said)?;
     // What support writes goes to one person, who is waiting for it.
     if *by == case.opened_by {
@@ -62,14 +61,14 @@ pub fn answer(
 
 /// As [`answer`], for support where somebody works on the case.
 pub fn answer_as(tx: &mut Tx, id: &CaseId, by: &Person, words: &str) -> Result<(), Error> {
-    let case = store::find(tx.db, id)?;
-    let as_agent = store::answers(tx.db, by, &case)?;
+    let case = store::support_case::find(tx.db, id)?;
+    let as_agent = store::support_case::answers(tx.db, by, &case)?;
     answer(tx, id, &by.id, as_agent, words)
 }
 
 pub fn close(tx: &mut Tx, id: &CaseId, by: &Person) -> Result<(), Error> {
-    let case = store::find(tx.db, id)?;
-    let as_agent = store::answers(tx.db, by, &case)?;
+    let case = store::support_case::find(tx.db, id)?;
+    let as_agent = store::support_case::answers(tx.db, by, &case)?;
     let events = rules::support_case::close(&case, as_agent, &by.id, tx.now)?;
     event_log::record(tx, &events)
 }

@@ -1,19 +1,18 @@
 //! Pages about support cases: the agents' list, and one case with the request it carries.
 
-use super::store;
 use crate::access_request::pages::{Own, load_own};
 use crate::access_request::timeline::{Entry, timeline};
 use crate::access_request::wish::wish_words;
-use crate::event_log::store::Recorded;
+use crate::paging::{After, PAGE, cut};
 use crate::storage::{AnyConnection, Error};
+use crate::store::event::Recorded;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::refusals;
 use crate::web::visit::{Onward, SignedIn, SupportAgent};
-use crate::{access_request, event_log, person, smart_account};
+use crate::{event_log, store};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -59,7 +58,7 @@ pub async fn list(
     let mut rows = visit
         .app
         .db
-        .read(move |db| store::page(db, status, cursor.as_deref(), PAGE as i64 + 1))
+        .read(move |db| store::support_case::page(db, status, cursor.as_deref(), PAGE as i64 + 1))
         .await?;
     let next = cut(&mut rows, |(case, _)| case.id.to_string());
     let statuses = CaseStatus::ALL
@@ -117,7 +116,7 @@ async fn own_request(visit: &SignedIn, id: &str) -> Result<AccessRequest, PageEr
     let request = visit
         .app
         .db
-        .read(move |db| access_request::store::find(db, &id))
+        .read(move |db| store::access_request::find(db, &id))
         .await?;
     if request.applicant == visit.person.id {
         Ok(request)
@@ -201,18 +200,18 @@ async fn show_page(
         .app
         .db
         .read(move |db| {
-            let case = store::find(db, &id)?;
-            let agent = store::answers(db, &by, &case)?;
+            let case = store::support_case::find(db, &id)?;
+            let agent = store::support_case::answers(db, &by, &case)?;
             if case.opened_by != by.id && !agent {
                 return Err(Refusal::NotFound.into());
             }
-            let messages = store::messages(db, &case.id)?;
+            let messages = store::support_case::messages(db, &case.id)?;
             let shown = match agent {
                 true => Shown::ForAgent(Box::new(for_agent(db, &case.request)?)),
                 // Whoever asks sees no more of the request here than on its own page.
                 false => Shown::Own(Box::new(load_own(db, &case.request, &by.id, now)?)),
             };
-            let applicant = person::store::find(db, &shown.request().applicant)?;
+            let applicant = store::person::find(db, &shown.request().applicant)?;
             Ok((case, messages, shown, applicant, agent))
         })
         .await?;
@@ -258,14 +257,14 @@ struct ForAgent {
 }
 
 fn for_agent(db: &mut AnyConnection, id: &RequestId) -> Result<ForAgent, Error> {
-    let request = access_request::store::find(db, id)?;
-    let account = smart_account::store::find_if_any(db, request.account.as_ref())?;
+    let request = store::access_request::find(db, id)?;
+    let account = store::smart_account::find_if_any(db, request.account.as_ref())?;
     Ok(ForAgent {
         parts: match &account {
-            Some(account) => smart_account::store::virtual_accounts_named(db, &account.id)?,
+            Some(account) => store::virtual_account::virtual_accounts_named(db, &account.id)?,
             None => Vec::new(),
         },
-        events: event_log::store::of_request(db, id)?,
+        events: store::event::of_request(db, id)?,
         account,
         request,
     })

@@ -1,12 +1,12 @@
 //! Who may have to do with an upload, and with which of the desk's pages it stands.
 
-use super::store::Upload;
-use super::{store, words};
-use crate::group;
+use super::words;
 use crate::group::show_pages::Held;
 use crate::smart_account::desk::{Desk, DeskTab, Look, Needs};
 use crate::storage::{AnyConnection, Error};
+use crate::store::upload::Upload;
 use crate::web::errors::PageError;
+use crate::{group, store};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use domain::group::Group;
@@ -32,10 +32,10 @@ pub struct Named {
 
 impl Named {
     fn find(db: &mut AnyConnection, id: &GroupId) -> Result<Self, Error> {
-        let group = group::store::find_all(db, &[id.to_string()])?.pop();
+        let group = store::group::find_all(db, &[id.to_string()])?.pop();
         let name = match &group {
             Some(group) => group.name.clone(),
-            None => group::store::name(db, id)?,
+            None => store::group::name(db, id)?,
         };
         Ok(Self {
             id: id.clone(),
@@ -84,7 +84,7 @@ pub async fn unfinished<R: Needs>(
     let open = desk
         .app
         .db
-        .read(move |db| store::open_of(db, &account, group.as_ref(), &by))
+        .read(move |db| store::upload::open_of(db, &account, group.as_ref(), &by))
         .await?;
     Ok(open.map(|upload| Unfinished {
         address: desk.address(&format!("uploads/{}", upload.id)),
@@ -137,7 +137,7 @@ impl<S: Send + Sync> FromRequestParts<S> for UploadDesk {
             .app
             .db
             .read(move |db| {
-                let upload = store::find(db, &id, &account)?;
+                let upload = store::upload::find(db, &id, &account)?;
                 let group = upload.group.as_ref();
                 let to = group.map(|id| Named::find(db, id)).transpose()?;
                 let group = to.as_ref().and_then(|to| to.group.as_ref());

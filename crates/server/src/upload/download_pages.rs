@@ -1,7 +1,8 @@
 //! The files that leave: the faulty lines, and every line with what came of it.
 
 use super::desk::UploadDesk;
-use super::{store, words};
+use super::words;
+use crate::store;
 use crate::web::csv;
 use crate::web::errors::PageError;
 use axum::response::Response;
@@ -38,7 +39,7 @@ async fn download(
     let (visit, cells) = ((**desk).clone(), said.len());
     file.answer(&db, move |db, from: Option<&u64>| {
         let after = from.copied().unwrap_or(0);
-        let lines = store::lines(db, &upload, outcome, after, csv::BATCH)?;
+        let lines = store::upload::lines(db, &upload, outcome, after, csv::BATCH)?;
         let next = (lines.len() as i64 == csv::BATCH)
             .then(|| lines.last().map(|kept| kept.line.number))
             .flatten();

@@ -1,10 +1,10 @@
 //! Working through some lines of an upload, whatever they are about: what says something, is no twin of a line before it and can
 //! be carried out comes to something; everything else is faulty.
 
-use super::store;
-use super::store::{Kept, Upload};
 use crate::clock::hash_of;
 use crate::storage::{Error, Tx};
+use crate::store;
+use crate::store::upload::{Kept, Upload};
 use domain::upload::reading::{Line, LineFault};
 use domain::upload::{Outcome, State};
 use std::collections::HashMap;
@@ -36,7 +36,7 @@ pub fn work<T>(
         HashMap::new()
     } else {
         let all: Vec<String> = prints.iter().flatten().cloned().collect();
-        store::first_with(tx.db, &upload.id, &all)?
+        store::upload::first_with(tx.db, &upload.id, &all)?
     };
     let mut worked = Vec::with_capacity(lines.len());
     for ((kept, meant), print) in lines.into_iter().zip(meant).zip(prints) {

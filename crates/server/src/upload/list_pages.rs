@@ -1,16 +1,16 @@
 //! The lists of uploads: all to an account, and those to one of its groups.
 
 use super::desk::{Named, looker, subtabs};
-use super::store::{Listed, Upload};
-use super::{store, words};
+use super::words;
 use crate::group::edit_pages::kept;
+use crate::paging::{After, PAGE, cut};
 use crate::smart_account::desk::{Desk, DeskTab, ManageGroups, ManageMembers, Needs};
 use crate::storage::Error;
+use crate::store;
+use crate::store::upload::{Listed, Upload};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
-use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -81,16 +81,16 @@ async fn list_page<R: Needs>(
     let is_first = cursor.is_none();
     let read = desk.app.db.read(move |db| {
         let limit = PAGE as i64 + 1;
-        let mut found = store::page(db, &account, &which, cursor.as_deref(), limit)?;
+        let mut found = store::upload::page(db, &account, &which, cursor.as_deref(), limit)?;
         let next = cut(&mut found, |upload| upload.id.to_string());
         let by: Vec<String> = found.iter().map(|u| u.uploaded_by.to_string()).collect();
-        let names: HashMap<String, String> = person::store::find_all(db, &by)?
+        let names: HashMap<String, String> = store::person::find_all(db, &by)?
             .into_iter()
             .map(|person| (person.id.to_string(), person.profile.full_name))
             .collect();
         let to = found.iter().filter_map(|upload| upload.group.as_ref());
         let to: Vec<String> = to.map(ToString::to_string).collect();
-        let groups = group::store::names(db, &to)?;
+        let groups = store::group::names(db, &to)?;
         let row = |upload: Upload| {
             let by = names.get(upload.uploaded_by.as_str()).cloned();
             let to = upload.group.as_ref().map(|id| groups.get(id.as_str()));

@@ -1,12 +1,12 @@
 //! What lines of members come to: checked, nothing is changed by them; applied, people join the group, and addresses are invited.
 
 use super::lines;
-use super::store::{Kept, Upload};
 use super::users::{count, refused};
 use crate::group::adding;
 use crate::invitation::budget::Budget;
 use crate::storage::{Error, Tx};
-use crate::{event_log, group, person};
+use crate::store::upload::{Kept, Upload};
+use crate::{event_log, store};
 use domain::rules::newcomer::{Given, Inviting, Name};
 use domain::rules::upload::members::{fault, read};
 use domain::upload::{Outcome, State};
@@ -19,8 +19,8 @@ pub fn work(
     group: &GroupId,
     lines: Vec<Kept>,
 ) -> Result<Vec<Kept>, Error> {
-    let group = group::store::find(tx.db, group)?;
-    let language = person::store::find(tx.db, upload.by())?.profile.language;
+    let group = store::group::find(tx.db, group)?;
+    let language = store::person::find(tx.db, upload.by())?.profile.language;
     let meant: lines::Meant<Name> = lines.iter().map(|kept| kept.line.meaning(read)).collect();
     let names: Vec<Name> = meant.iter().flatten().cloned().collect();
     let entry = adding::entry(tx.db, group, upload.by(), tx.now)?;

@@ -10,19 +10,19 @@ pub mod members;
 pub mod pages;
 pub mod progress_pages;
 pub mod receiving;
-pub mod store;
+
 pub mod users;
 pub mod words;
 
 use crate::app::App;
 use crate::jobs::{GoOn, each, postpone};
 use crate::storage::{AnyConnection, Author, Error, Tx};
-use crate::{event_log, group, membership, smart_account};
+use crate::store::upload::{Kept, Upload};
+use crate::{event_log, group, membership, store};
 use domain::rules::upload::{may_bring_users, standstill};
 use domain::upload::reading::{FileFault, Line};
 use domain::upload::{ARRIVES_WITHIN, Counts, State, UploadFact};
 use domain::{Actor, Event, GroupId, Moment, PersonId, Refusal, Right, SmartAccountId, UploadId};
-use store::{Kept, Upload};
 
 /// Lines written or worked on in one transaction.
 pub const BATCH: usize = 300;
@@ -50,12 +50,12 @@ pub fn begin(
     if let Err(fault) = permit(tx.db, account, group, by, tx.now)? {
         return Ok(Begun::Refused(fault));
     }
-    if let Some(open) = store::open_of(tx.db, account, group, by)? {
+    if let Some(open) = store::upload::open_of(tx.db, account, group, by)? {
         return Ok(Begun::Open(open.id));
     }
     let id = UploadId::new(tx.new_id());
     let upload = Upload::new(id.clone(), account, group, by, file_name.to_owned(), tx.now);
-    store::add(tx, &upload)?;
+    store::upload::add(tx, &upload)?;
     Ok(Begun::At(id))
 }
 
@@ -69,11 +69,11 @@ fn permit(
 ) -> Result<Result<(), FileFault>, Error> {
     let answer = match to {
         None => {
-            let is_open = smart_account::store::find(db, account)?.is_open();
+            let is_open = store::smart_account::find(db, account)?.is_open();
             let manages = membership::reach_of(db, by, account, Right::MemberManage, now)?;
             may_bring_users(&manages, is_open)
         }
-        Some(id) => match group::store::find_all(db, &[id.to_string()])?.pop() {
+        Some(id) => match store::group::find_all(db, &[id.to_string()])?.pop() {
             None => return Ok(Err(FileFault::GroupGone)),
             Some(found) => {
                 let to = group::adding::entry(db, found, by, now)?;
@@ -89,13 +89,13 @@ pub fn keep(tx: &mut Tx, id: &UploadId, lines: &[Line]) -> Result<(), Error> {
     let mut upload = arriving(tx, id)?;
     upload.lines += lines.len() as u64;
     upload.changed_at = tx.now;
-    store::save(tx, &upload)?;
+    store::upload::save(tx, &upload)?;
     let kept: Vec<Kept> = lines.iter().cloned().map(Kept::new).collect();
-    store::add_lines(tx, id, &kept)
+    store::upload::add_lines(tx, id, &kept)
 }
 
 fn arriving(tx: &mut Tx, id: &UploadId) -> Result<Upload, Error> {
-    let found = store::find_if_any(tx.db, id)?;
+    let found = store::upload::find_if_any(tx.db, id)?;
     Ok(found
         .filter(|upload| upload.state == State::Arriving)
         .ok_or(Refusal::UploadOver)?)
@@ -110,7 +110,7 @@ pub fn arrived(tx: &mut Tx, id: &UploadId, came: &Result<(), FileFault>) -> Resu
     upload.state = State::Checking;
     upload.changed_at = tx.now;
     upload.step_since = Some(tx.now);
-    store::save(tx, &upload)?;
+    store::upload::save(tx, &upload)?;
     let fact = UploadFact::Received(upload.record());
     event_log::record(tx, &[Event::Upload(fact)])
 }
@@ -126,7 +126,7 @@ fn give_up(tx: &mut Tx, mut upload: Upload, why: FileFault) -> Result<(), Error>
         upload.state = State::Broken;
         upload.sweep_from = tx.now;
     }
-    store::save(tx, &upload)?;
+    store::upload::save(tx, &upload)?;
     let fact = UploadFact::Stopped {
         upload: upload.record(),
         counts: upload.counts,
@@ -157,7 +157,7 @@ pub fn apply(tx: &mut Tx, id: &UploadId, by: &PersonId) -> Result<(), Error> {
     upload.changed_at = tx.now;
     upload.step_since = Some(tx.now);
     (upload.done, upload.done_lines, upload.counts) = (0, 0, Counts::default());
-    store::save(tx, &upload)?;
+    store::upload::save(tx, &upload)?;
     let fact = UploadFact::Started {
         upload: upload.record(),
         by: by.clone(),
@@ -166,7 +166,7 @@ pub fn apply(tx: &mut Tx, id: &UploadId, by: &PersonId) -> Result<(), Error> {
 }
 
 fn in_hand(tx: &mut Tx, id: &UploadId) -> Result<Upload, Error> {
-    Ok(store::find_if_any(tx.db, id)?.ok_or(Refusal::NotFound)?)
+    Ok(store::upload::find_if_any(tx.db, id)?.ok_or(Refusal::NotFound)?)
 }
 
 /// Puts an upload aside that nothing was applied of. Errors: it is being applied, or is done with.
@@ -182,13 +182,13 @@ fn put_aside(tx: &mut Tx, upload: &mut Upload) -> Result<(), Error> {
     upload.state = State::Discarded;
     upload.changed_at = tx.now;
     upload.sweep_from = tx.now;
-    store::save(tx, upload)?;
+    store::upload::save(tx, upload)?;
     event_log::record(tx, &[Event::Upload(UploadFact::Discarded(upload.record()))])
 }
 
 /// Works on the next lines of an upload, unless it is no longer at work.
 pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
-    let found = store::find_if_any(tx.db, id)?;
+    let found = store::upload::find_if_any(tx.db, id)?;
     let Some(mut upload) = found.filter(|upload| upload.state.is_at_work()) else {
         return Ok(());
     };
@@ -197,7 +197,7 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
     if let Err(why) = may {
         return give_up(tx, upload, why);
     }
-    let lines = store::lines(tx.db, &upload, None, upload.done, BATCH as i64)?;
+    let lines = store::upload::lines(tx.db, &upload, None, upload.done, BATCH as i64)?;
     if let Some(last) = lines.last() {
         upload.done = last.line.number;
         upload.done_lines += lines.len() as u64;
@@ -208,9 +208,9 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
         worked
             .iter()
             .for_each(|kept| upload.counts.add(kept.outcome));
-        store::replace_lines(tx, id, &worked)?;
+        store::upload::replace_lines(tx, id, &worked)?;
         upload.changed_at = tx.now;
-        return store::save(tx, &upload);
+        return store::upload::save(tx, &upload);
     }
     upload.changed_at = tx.now;
     let (record, counts) = (upload.record(), upload.counts);
@@ -227,7 +227,7 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
             counts,
         }
     };
-    store::save(tx, &upload)?;
+    store::upload::save(tx, &upload)?;
     event_log::record(tx, &[Event::Upload(fact)])
 }
 
@@ -250,8 +250,8 @@ pub async fn work(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let waiting = app
         .db
         .read(move |db| {
-            let mut all = store::in_state(db, State::Checking, now, now, MOST_UPLOADS)?;
-            let applying = store::in_state(db, State::Applying, now, now, MOST_UPLOADS)?;
+            let mut all = store::upload::in_state(db, State::Checking, now, now, MOST_UPLOADS)?;
+            let applying = store::upload::in_state(db, State::Applying, now, now, MOST_UPLOADS)?;
             all.extend(applying);
             Ok(all)
         })
@@ -268,7 +268,7 @@ pub async fn work(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
             Err(fault @ (Error::Corrupt { .. } | Error::Panicked)) => {
                 tracing::error!(event = "upload.failed", upload = %upload.id, %fault, "an upload cannot be worked on");
                 let id = upload.id.clone();
-                let broken = move |tx: &mut Tx| match store::find_if_any(tx.db, &id)? {
+                let broken = move |tx: &mut Tx| match store::upload::find_if_any(tx.db, &id)? {
                     Some(upload) => give_up(tx, upload, FileFault::Ours),
                     None => Ok(()),
                 };
@@ -294,9 +294,9 @@ async fn sweep(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
         .db
         .read(move |db| {
             let since = now.minus(ARRIVES_WITHIN);
-            let lost = store::in_state(db, State::Arriving, since, now, MOST_UPLOADS)?;
+            let lost = store::upload::in_state(db, State::Arriving, since, now, MOST_UPLOADS)?;
             let lost: Vec<UploadId> = lost.into_iter().map(|upload| upload.id).collect();
-            Ok((lost, store::to_sweep(db, now, MOST_UPLOADS)?))
+            Ok((lost, store::upload::to_sweep(db, now, MOST_UPLOADS)?))
         })
         .await?;
     let later = |_: &mut Tx, _: &UploadId, _| Ok(());
@@ -306,7 +306,7 @@ async fn sweep(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
 
 /// Gives up an upload that never arrived whole.
 fn lose(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
-    match store::find_if_any(tx.db, id)? {
+    match store::upload::find_if_any(tx.db, id)? {
         Some(upload) if upload.state == State::Arriving => give_up(tx, upload, FileFault::CutOff),
         _ => Ok(()),
     }
@@ -314,7 +314,7 @@ fn lose(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
 
 /// Sweeps away some of the lines of an upload.
 fn sweep_one(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
-    let Some(mut upload) = store::find_if_any(tx.db, id)? else {
+    let Some(mut upload) = store::upload::find_if_any(tx.db, id)? else {
         return Ok(());
     };
     if upload.state == State::Checked {
@@ -323,11 +323,11 @@ fn sweep_one(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
     // What is at work keeps its lines until it is done.
     if upload.state.is_open() {
         upload.sweep_from = tx.now.plus(domain::upload::KEPT_FOR);
-        return store::save(tx, &upload);
+        return store::upload::save(tx, &upload);
     }
-    if !store::sweep(tx, id, SWEPT_AT_ONCE)? {
+    if !store::upload::sweep(tx, id, SWEPT_AT_ONCE)? {
         upload.swept_at = Some(tx.now);
-        store::save(tx, &upload)?;
+        store::upload::save(tx, &upload)?;
     }
     Ok(())
 }

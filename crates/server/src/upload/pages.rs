@@ -1,18 +1,18 @@
 //! The desk's page of one upload: the preview with everything that is wrong, and what came of it.
 
 use super::desk::{Named, UploadDesk, subtabs};
-use super::store::{Kept, Upload};
-use super::{apply, discard, store, words};
+use super::{apply, discard, words};
 use crate::group::show_pages::Held;
 use crate::language::end_in_file;
 use crate::membership::adding::called;
-use crate::person;
+use crate::paging::{After, PAGE, cut};
 use crate::smart_account::desk::DeskTab;
 use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::upload::{Kept, Upload};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
 use crate::web::visit::{Onward, Visit};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
@@ -114,7 +114,7 @@ fn names_of(
     let names: Vec<Name> = cells.filter_map(|cell| Name::parse(cell)).collect();
     let called = called(db, account, reach, &names)?;
     let ids: Vec<String> = called.values().map(ToString::to_string).collect();
-    let people = person::store::find_all(db, &ids)?;
+    let people = store::person::find_all(db, &ids)?;
     let full_name = |id: &PersonId| {
         let known = people.iter().find(|person| person.id == *id)?;
         Some(known.profile.full_name.clone())
@@ -162,14 +162,14 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
     let account = upload.account.clone();
     let reach = desk.reach_of(Right::MemberManage);
     let read = desk.app.db.read(move |db| {
-        let by = person::store::find(db, &by)?;
+        let by = store::person::find(db, &by)?;
         let faulty = if has_faults {
-            store::lines(db, &kept, Some(Outcome::Faulty), from, PAGE as i64 + 1)?
+            store::upload::lines(db, &kept, Some(Outcome::Faulty), from, PAGE as i64 + 1)?
         } else {
             Vec::new()
         };
         let first = if is_preview {
-            store::lines(db, &kept, None, 0, PREVIEWED)?
+            store::upload::lines(db, &kept, None, 0, PREVIEWED)?
         } else {
             Vec::new()
         };

@@ -1,12 +1,12 @@
 //! What lines of users come to: checked, nothing is changed by them; applied, roles are given and addresses invited.
 
 use super::lines;
-use super::store::{Kept, Upload};
 use crate::invitation::budget::Budget;
 use crate::language::end_in_file;
 use crate::membership::adding;
 use crate::storage::{Error, Tx};
-use crate::{event_log, language, membership, person, smart_account};
+use crate::store::upload::{Kept, Upload};
+use crate::{event_log, language, membership, store};
 use domain::membership::Source;
 use domain::rules::newcomer::{Gift, Given, identity};
 use domain::rules::upload::users::{Parts, UserLine, fault, read};
@@ -17,13 +17,13 @@ use domain::{Refusal, Right, Scope};
 /// Works on some lines of an upload: a handful of queries for all of them.
 pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>, Error> {
     let applies = upload.state == State::Applying;
-    let profile = person::store::find(tx.db, upload.by())?.profile;
-    let uploader = person::store::find(tx.db, &upload.uploaded_by)?.profile;
+    let profile = store::person::find(tx.db, upload.by())?.profile;
+    let uploader = store::person::find(tx.db, &upload.uploaded_by)?.profile;
     let zone = language::zone(&uploader.time_zone);
     let right = Right::MemberManage;
     let authority = membership::authority(tx.db, upload.by(), &upload.account, right, tx.now)?;
     // What is out of reach is for whoever uploads as if there were no such Virtual Account.
-    let mut own_parts = smart_account::store::virtual_accounts(tx.db, &upload.account)?;
+    let mut own_parts = store::virtual_account::virtual_accounts(tx.db, &upload.account)?;
     own_parts.retain(|part| {
         let scope = Scope::VirtualAccounts([part.id.clone()].into());
         authority.reach.covers(&scope)

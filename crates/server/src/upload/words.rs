@@ -1,8 +1,8 @@
 //! What is wrong with a file or a line, in words that say how to mend it.
 
 use super::receiving::LARGEST_FILE;
-use super::store::Upload;
 use crate::language::Words;
+use crate::store::upload::Upload;
 use crate::web::refusals;
 use crate::web::visit::Visit;
 use domain::upload::reading::{FileFault, LONGEST_LINE, LineFault, MOST_LINES};

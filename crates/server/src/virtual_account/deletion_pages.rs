@@ -3,12 +3,12 @@
 use super::pages::parse;
 use super::{Plan, delete, plan_deletion};
 use crate::smart_account::desk::{Desk, DeskTab, EditVirtualAccounts, part_name};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::Form;
 use crate::web::page::{Page, render, render_with};
 use crate::web::refusals;
 use crate::web::visit::Onward;
-use crate::{group, person};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -81,8 +81,8 @@ async fn page(
             let mut ids = people_of(&plan, &sees_requests);
             ids.sort();
             ids.dedup();
-            let people = person::store::find_all(db, &ids)?;
-            let groups = group::store::find_all(db, &ids)?;
+            let people = store::person::find_all(db, &ids)?;
+            let groups = store::group::find_all(db, &ids)?;
             let people = people
                 .into_iter()
                 .map(|p| (p.id.to_string(), p.profile.full_name));

@@ -1,13 +1,13 @@
 //! The desk's list of Virtual Accounts: nested, page by page, searched by name and tag.
 
 use super::places::in_order;
-use super::store;
-use crate::membership::index::fold;
+use crate::paging::{After, PAGE, cut};
+use crate::search_index::fold;
 use crate::smart_account::desk::{Desk, DeskTab, Look};
+use crate::store;
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
-use crate::web::paging::{After, PAGE, cut};
 use askama::Template;
 use axum::response::Response;
 use domain::smart_account::SmartAccount;
@@ -59,7 +59,7 @@ pub async fn list(desk: Desk<Look>, Query(wanted): Query<Wanted>) -> Result<Resp
             let found = desk
                 .app
                 .db
-                .read(move |db| store::tagged(db, &account, &words));
+                .read(move |db| store::virtual_account::tagged(db, &account, &words));
             Some(found.await?)
         }
     };
@@ -85,8 +85,8 @@ pub async fn list(desk: Desk<Look>, Query(wanted): Query<Wanted>) -> Result<Resp
         .db
         .read(move |db| {
             Ok((
-                store::tags_of(db, &ids)?,
-                store::count_roles(db, &counted, &ids)?,
+                store::virtual_account::tags_of(db, &ids)?,
+                store::virtual_account::count_roles(db, &counted, &ids)?,
             ))
         })
         .await?;

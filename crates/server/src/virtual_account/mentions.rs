@@ -1,7 +1,7 @@
 //! What else names a Virtual Account: automation rules, and roles that open access reviews ask about.
 
 use crate::storage::{AnyConnection, Error};
-use crate::{access_review, automation};
+use crate::store;
 use domain::{SmartAccountId, VirtualAccountId};
 
 /// An automation rule that names it.
@@ -25,7 +25,7 @@ pub fn mentions(
     account: &SmartAccountId,
     id: &VirtualAccountId,
 ) -> Result<Mentions, Error> {
-    let rules = automation::store::of_account(db, account)?;
+    let rules = store::automation::of_account(db, account)?;
     let naming = rules.iter().filter(|rule| rule.names(id));
     let rules = naming.map(|rule| RuleNaming {
         id: rule.id.to_string(),
@@ -34,6 +34,6 @@ pub fn mentions(
     });
     Ok(Mentions {
         rules: rules.collect(),
-        review_lines: access_review::counts::count_open_on(db, account, id)?,
+        review_lines: store::access_review::count_open_on(db, account, id)?,
     })
 }

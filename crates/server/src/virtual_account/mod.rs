@@ -8,13 +8,12 @@ pub mod new_pages;
 pub mod pages;
 mod people_form;
 mod places;
-pub mod store;
 
 use self::mentions::{Mentions, mentions};
 use crate::clock::hash_of;
 use crate::invitation::budget::Budget;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{access_request, event_log, group, invitation, membership, smart_account};
+use crate::{event_log, membership, store};
 use domain::group::Group;
 use domain::membership::{Source, Terms, reach};
 use domain::person::Language;
@@ -35,7 +34,7 @@ fn hands_of(
     parts: &[VirtualAccount],
     now: Moment,
 ) -> Result<Hands, Error> {
-    let held = membership::store::held(db, person, account)?;
+    let held = store::membership::held(db, person, account)?;
     let tree = Tree::of(parts);
     let reach = |right| reach(&held, &tree, right, now);
     Ok(Hands {
@@ -65,7 +64,7 @@ pub fn may_create(
     wanted: &Wanted,
     now: Moment,
 ) -> Result<Result<(), Refusal>, Error> {
-    let parts = smart_account::store::virtual_accounts(db, account)?;
+    let parts = store::virtual_account::virtual_accounts(db, account)?;
     let hands = hands_of(db, by, account, &parts, now)?;
     let planned = VirtualAccount {
         id: VirtualAccountId::new(0),
@@ -85,7 +84,7 @@ pub fn create(
     by: &PersonId,
     new: &New,
 ) -> Result<VirtualAccountId, Error> {
-    let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
+    let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
     let hands = hands_of(tx.db, by, &account.id, &parts, tx.now)?;
     let id = VirtualAccountId::new(tx.new_id());
     let made = VirtualAccount {
@@ -158,9 +157,9 @@ fn load(
     by: &PersonId,
     now: Moment,
 ) -> Result<(Detailed, Vec<VirtualAccount>, Hands), Error> {
-    let parts = smart_account::store::virtual_accounts(db, account)?;
+    let parts = store::virtual_account::virtual_accounts(db, account)?;
     let hands = hands_of(db, by, account, &parts, now)?;
-    Ok((store::find(db, account, id)?, parts, hands))
+    Ok((store::virtual_account::find(db, account, id)?, parts, hands))
 }
 
 /// Records what follows. Out: whether anything did.
@@ -245,13 +244,13 @@ pub fn plan_deletion(
 ) -> Result<Plan, Error> {
     let (old, parts, hands) = load(db, account, id, by, now)?;
     let hanging = Hanging {
-        memberships: store::roles_on(db, account, id)?,
-        administrators: membership::store::administrators(db, account)?,
-        requests: access_request::store::pending_on(db, account, id)?,
-        invitations: invitation::store::open_on(db, account, id)?,
+        memberships: store::virtual_account::roles_on(db, account, id)?,
+        administrators: store::membership::administrators(db, account)?,
+        requests: store::access_request::pending_on(db, account, id)?,
+        invitations: store::invitation::open_on(db, account, id)?,
     };
     let decided = rules::virtual_account::delete(&old, old.version, &parts, &hanging, &hands, now);
-    let groups = group::store::tied_to(db, account, id)?;
+    let groups = store::group::tied_to(db, account, id)?;
     let around = old.virtual_account.parent.clone();
     let handed_on = groups.iter().map(|group| hand_on(group, around.clone()));
     let decided = decided.map(|events| handed_on.chain(events).collect());

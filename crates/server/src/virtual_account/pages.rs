@@ -3,14 +3,14 @@
 use super::deletion_pages::inside;
 use super::form::{SettingsFaults, SettingsFields, SettingsForm, fields, read, stored};
 use super::places::known;
-use super::{change, make_default, store};
-use crate::membership::list;
-use crate::membership::list::{Filter, Who};
+use super::{change, make_default};
+use crate::paging::{AfterPlace, PAGE, Place};
 use crate::smart_account::desk::{Desk, DeskTab, EditVirtualAccounts, Look, part_name};
+use crate::store;
+use crate::store::membership::list::{Filter, Who};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Form, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::paging::{AfterPlace, PAGE, Place};
 use crate::web::refusals;
 use crate::web::visit::Onward;
 use askama::Template;
@@ -85,8 +85,14 @@ pub async fn show(
         .app
         .db
         .read(move |db| {
-            let old = store::find(db, &account, &part)?;
-            let roles = list::page(db, &roots, &Filter::default(), place.as_ref(), PAGE)?;
+            let old = store::virtual_account::find(db, &account, &part)?;
+            let roles = store::membership::list::page(
+                db,
+                &roots,
+                &Filter::default(),
+                place.as_ref(),
+                PAGE,
+            )?;
             Ok((old, roles))
         })
         .await?;
@@ -163,7 +169,10 @@ async fn load(desk: &Desk<EditVirtualAccounts>, id: &str) -> Result<Detailed, Pa
         return Err(PageError::NotFound);
     }
     let account = desk.account.id.clone();
-    let found = desk.app.db.read(move |db| store::find(db, &account, &id));
+    let found = desk
+        .app
+        .db
+        .read(move |db| store::virtual_account::find(db, &account, &id));
     Ok(found.await?)
 }
 

@@ -9,7 +9,7 @@ use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Kind};
 use crate::web::refusals;
 use crate::web::visit::Visit;
-use crate::{membership, person};
+use crate::{membership, store};
 use domain::email::EmailAddress;
 use domain::person::Person;
 use domain::rules::newcomer::{Name, pasted};
@@ -236,8 +236,8 @@ fn look_up(
     }
     budget.count_names(tx)?;
     let ids: Vec<String> = called.values().map(ToString::to_string).collect();
-    let gone = person::store::deactivated(tx.db, &ids)?;
-    let people = person::store::find_all(tx.db, &ids)?;
+    let gone = store::person::deactivated(tx.db, &ids)?;
+    let people = store::person::find_all(tx.db, &ids)?;
     let known = called.into_iter().filter_map(|(name, id)| {
         let person = people.iter().find(|person| person.id == id)?.clone();
         let is_active = !gone.contains(id.as_str());

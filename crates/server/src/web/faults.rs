@@ -1,6 +1,6 @@
 //! What is wrong with what was typed, in words.
 
-use crate::person::password::PasswordFault;
+use crate::password::PasswordFault;
 use crate::web::visit::Visit;
 use domain::person;
 use domain::text::TextFault;

@@ -1,6 +1,5 @@
 //! The pages: every address, who may reach it, and what all answers have in common.
 
-pub mod assets;
 pub mod csv;
 pub mod errors;
 pub mod faults;
@@ -8,7 +7,7 @@ pub mod filters;
 pub mod forms;
 pub mod help;
 pub mod page;
-pub mod paging;
+
 pub mod progress;
 pub mod ready;
 pub mod refusals;

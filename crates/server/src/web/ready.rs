@@ -1,20 +1,17 @@
 //! `/readyz`: whether this node can do what people come for. Whoever spreads requests over nodes asks it, every few seconds.
 
 use crate::app::App;
-use crate::storage::{Author, Error, Tx};
+use crate::storage::{Author, Error};
+use crate::store::readiness::try_to_write;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use diesel::prelude::*;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::Ordering;
 
 /// How long it is taken for granted that what could be written can be, in milliseconds.
 const TRUSTED_FOR: i64 = 10_000;
-
-/// When a write was last tried for its own sake.
-#[derive(Default)]
-pub struct LastTry(AtomicI64);
 
 /// Whether the node is not about to stop, its worker lives, and the database can be read and written; its migrations were done
 /// before the door was opened. What is wrong stands in the log since it came to that, not once for each time it is asked.
@@ -41,7 +38,7 @@ pub async fn ready(State(app): State<Arc<App>>) -> Response {
 }
 
 async fn look(app: &App) -> Result<(), Error> {
-    app.db.read(crate::person::store::has_operator).await?;
+    app.db.read(crate::store::person::has_operator).await?;
     // A node that is not ready is given nothing to write: it must find out by itself that it can again.
     let (now, last) = (app.clock.now().0, &app.ready.0);
     let is_due = !(0..TRUSTED_FOR).contains(&(now - last.load(Ordering::SeqCst)));
@@ -50,19 +47,6 @@ async fn look(app: &App) -> Result<(), Error> {
             .write(Author::program("readyz"), try_to_write)
             .await?;
         last.store(now, Ordering::SeqCst);
-    }
-    Ok(())
-}
-
-/// More than a page or two that may still be free on a full disk, and more than any form writes.
-const BALLAST: usize = 64 * 1024;
-
-fn try_to_write(tx: &mut Tx) -> Result<(), Error> {
-    use crate::storage::schema::signs_of_life::dsl::{ballast, noted_at, signs_of_life};
-    for weight in ["x".repeat(BALLAST), String::new()] {
-        diesel::update(signs_of_life)
-            .set((noted_at.eq(tx.now.0), ballast.eq(weight)))
-            .execute(tx.db)?;
     }
     Ok(())
 }

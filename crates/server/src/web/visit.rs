@@ -3,11 +3,11 @@
 use crate::app::App;
 use crate::language::{Words, words, zone};
 use crate::session::known_browser;
-use crate::session::store::Begun;
 use crate::storage::{Author, Error, Tx};
+use crate::store::session::Begun;
 use crate::web::errors::PageError;
 use crate::web::page::Page;
-use crate::{language, person, session, support_case};
+use crate::{language, store};
 use axum::extract::{ConnectInfo, FromRequestParts, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -188,11 +188,11 @@ async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
     let found = app
         .db
         .read(move |db| {
-            let Some(session) = session::store::find(db, &lookup, now)? else {
+            let Some(session) = store::session::find(db, &lookup, now)? else {
                 return Ok(None);
             };
-            let person = person::store::find(db, &session.person)?;
-            let is_support = support_case::store::is_staff(db, &person)?;
+            let person = store::person::find(db, &session.person)?;
+            let is_support = store::support_case::is_staff(db, &person)?;
             Ok(Some((session, person, is_support)))
         })
         .await?;
@@ -209,8 +209,8 @@ async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
             origin: "session".into(),
         };
         let touch = move |tx: &mut Tx| {
-            person::store::touch(tx, &id)?;
-            session::store::prolong(tx, &token, began)
+            store::presence::touch(tx, &id)?;
+            store::session::prolong(tx, &token, began)
         };
         // A page that can be read must not fail because this cannot be noted just now.
         if let Err(fault) = app.db.write(author, touch).await {

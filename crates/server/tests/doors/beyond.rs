@@ -90,7 +90,7 @@ struct Known {
 fn account_id(office: &Office, domain: &str) -> String {
     let domain = DomainIdentifier::parse(domain).unwrap();
     office.read(move |db| {
-        let found = parvis::smart_account::store::find_by_identifier(db, &domain)?;
+        let found = parvis::store::smart_account::find_by_identifier(db, &domain)?;
         Ok(found.unwrap().id.to_string())
     })
 }
@@ -490,7 +490,7 @@ fn visitor<'o>(scene: &Scene<'o>, reader: &Reader) -> Visitor<'o> {
     let user_id = reader.email.split('@').next().unwrap().to_owned();
     let id = scene
         .office
-        .read(move |db| parvis::person::store::find_by_name(db, &user_id));
+        .read(move |db| parvis::store::person::find_by_name(db, &user_id));
     scene
         .office
         .session_of(reader.email, &id.unwrap().person.id)

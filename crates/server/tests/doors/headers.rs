@@ -8,7 +8,7 @@ use crate::support::{Engine, Office};
 use axum::body::Body;
 use diesel::connection::SimpleConnection;
 use domain::Role;
-use parvis::storage::Place;
+use parvis::config::database_address::Place;
 use parvis::storage::connection::{Use, open};
 use parvis::web::routes::Door;
 use std::collections::BTreeMap;

@@ -432,7 +432,7 @@ on_both_engines! {
     }
 
     fn the_first_operators_address_is_theirs_once_they_follow_its_link(office) {
-        let token = office.write(parvis::session::store::make_set_up_link).unwrap();
+        let token = office.write(parvis::store::session::make_set_up_link).unwrap();
         let mut olga = Visitor::stranger(office);
         olga.goes_to(&format!("/set-up?token={}", token.as_str())).sees("The address is yours once you follow it");
         olga.presses("Create an account", &[("E-mail", "olga@lumen.example"), ("Full name", "Olga Ivanova"), ("Company or organisation", "Operations"), ("User ID", "olga"), ("Password", NEW_PASSWORD)]);

@@ -99,7 +99,7 @@ impl<'o> Scene<'o> {
         });
         scene.account = office.read(|db| {
             let domain = DomainIdentifier::stored(ACCOUNT.into());
-            let found = parvis::smart_account::store::find_by_identifier(db, &domain)?;
+            let found = parvis::store::smart_account::find_by_identifier(db, &domain)?;
             Ok(found.unwrap().id.to_string())
         });
         scene.amina_makes_groups();
@@ -343,7 +343,7 @@ fn kept_rule(office: &Office, author: &PersonId) -> String {
     let author = author.clone();
     office.write(move |tx| {
         let domain = DomainIdentifier::stored(ACCOUNT.into());
-        let account = parvis::smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+        let account = parvis::store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
         let rule = Rule {
             id: domain::RuleId::new(tx.new_id()),
             account: account.id,

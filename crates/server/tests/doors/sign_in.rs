@@ -79,7 +79,7 @@ on_both_engines! {
     }
 
     fn nodes_that_start_together_make_one_link_to_set_up(office) {
-        let make = parvis::session::store::make_set_up_link;
+        let make = parvis::store::session::make_set_up_link;
         let first = office.write(make).unwrap();
         let lasts = office.now().plus(domain::moment::days(1));
         assert_eq!(office.write(make).err(), Some(lasts));
@@ -115,8 +115,8 @@ on_both_engines! {
     fn a_link_is_no_list_of_user_ids(office) {
         office.person(CAMILLE);
         let email = EmailAddress::parse("nora@elsewhere.example").unwrap();
-        let link = parvis::session::store::Link::SignUp { email, full_name: "Nora".into(), organisation: "Nora Ltd".into(), next: None };
-        let link = office.write(move |tx| { let until = tx.now.plus(domain::moment::days(2)); parvis::session::store::make_link(tx, &link, until) });
+        let link = parvis::store::session::Link::SignUp { email, full_name: "Nora".into(), organisation: "Nora Ltd".into(), next: None };
+        let link = office.write(move |tx| { let until = tx.now.plus(domain::moment::days(2)); parvis::store::session::make_link(tx, &link, until) });
         let mut nora = Visitor::stranger(office);
         nora.goes_to(&format!("/sign-up/confirmation?token={}", link.as_str()));
         for _ in 0..20 {

@@ -173,7 +173,7 @@ on_both_engines! {
         adds(&mut amina, &guests(50, 1), "Smart Account User");
         assert!(amina.meets(422).page.fault_of(NAMES).unwrap().contains("ask an operator to allow more"));
         // Another account of hers has no budget of its own for her, and a letter sent again is a letter.
-        let id = office.read(|db| Ok(parvis::person::store::find_by_name(db, "amina")?.unwrap().person.id));
+        let id = office.read(|db| Ok(parvis::store::person::find_by_name(db, "amina")?.unwrap().person.id));
         office.account("second.example", domain::smart_account::Visibility::Unrestricted, &id);
         amina.goes_to("/accounts/second.example/users/new").presses("Add users", &[(NAMES, "more@ortega.example"), ("Entire Smart Account", "on"), ("User role", "Smart Account User")]).meets(422);
         amina.goes_to(INVITATIONS).presses("Send again", &[]).meets(429).sees("ask an operator to allow more");

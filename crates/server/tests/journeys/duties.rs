@@ -12,7 +12,7 @@ fn operator(office: &Office) -> Visitor<'_> {
 /// Somebody whose request is stuck opens a case about it.
 fn opens_a_case<'o>(office: &'o Office, email: &str, words: &str) -> Visitor<'o> {
     let name = email.to_owned();
-    if office.read(move |db| Ok(parvis::person::store::find_by_name(db, &name)?.is_none())) {
+    if office.read(move |db| Ok(parvis::store::person::find_by_name(db, &name)?.is_none())) {
         office.person(email);
     }
     let mut somebody = office.log_in(email);

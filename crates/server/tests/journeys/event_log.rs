@@ -8,12 +8,12 @@ use diesel::prelude::*;
 use domain::membership::{EndCause, Membership, MembershipFact, Source};
 use domain::{Actor, DomainIdentifier, Event, MembershipId, Moment, PersonId, Role};
 use http_body_util::BodyExt;
+use parvis::event_log::search;
 use parvis::event_log::search::Wanted;
-use parvis::event_log::{search, store};
-use parvis::smart_account;
-use parvis::smart_account::sight::Sight;
+use parvis::sight::Sight;
 use parvis::storage::AnyConnection;
 use parvis::storage::schema::events;
+use parvis::{smart_account, store};
 use tower::ServiceExt;
 
 const EVENTS: &str = "/accounts/lumen.example/events";
@@ -56,7 +56,7 @@ on_both_engines! {
             office.person(&format!("camille{number}@elsewhere.example"));
         }
         amina.goes_to(&format!("{EVENTS}?q=camille")).sees("Camille Example").does_not_see("Many people");
-        let camille = office.read(|db| Ok(parvis::person::store::find_by_name(db, "camille")?.unwrap().person.id));
+        let camille = office.read(|db| Ok(parvis::store::person::find_by_name(db, "camille")?.unwrap().person.id));
         ends_a_role(office, &camille);
         let mut camille = office.log_in("camille@atelier.example");
         camille.goes_to("/profile").presses("Save", &[("Full name", "Camille Núñez")]);
@@ -97,7 +97,7 @@ on_both_engines! {
         amina.goes_to(EVENTS).follows("A request was approved").sees("What changed").sees("StatusPendingApproved");
         amina.sees("Scope of access–Lyon").sees("Virtual Account User").sees("As it is kept (JSON)").sees("\"virtual-accounts\"");
         amina.sees("/requests/").follows("req_").sees("You approved this");
-        let camille = office.read(|db| Ok(parvis::person::store::find_by_name(db, "camille")?.unwrap().person.id));
+        let camille = office.read(|db| Ok(parvis::store::person::find_by_name(db, "camille")?.unwrap().person.id));
         ends_a_role(office, &camille);
         amina.goes_to(EVENTS).follows("Role ended").sees("RoleVirtual Account User–").sees("Why–taken away or given back");
         let mut french = amina.clone();
@@ -202,7 +202,7 @@ on_both_engines! {
                 lines += data.iter().filter(|byte| **byte == b'\n').count();
                 largest = largest.max(data.len());
                 if pieces == 1 {
-                    office.app.db.write(parvis::storage::Author::system(), |tx| { let event = given(tx.db, 0)?; store::append(tx, &event) }).await.unwrap();
+                    office.app.db.write(parvis::storage::Author::system(), |tx| { let event = given(tx.db, 0)?; store::event::append(tx, &event) }).await.unwrap();
                 }
             }
             (pieces, lines, largest)
@@ -232,7 +232,7 @@ on_both_engines! {
         office.administrator_of("lumen.example");
         fill(office, 50);
         office.read(|db| {
-            let account = smart_account::store::find_by_identifier(db, &lumen())?.unwrap().id;
+            let account = store::smart_account::find_by_identifier(db, &lumen())?.unwrap().id;
             let people: Vec<PersonId> = (1..4).map(PersonId::new).collect();
             let wanted = Wanted {
                 from: Some(Moment(0)),
@@ -288,8 +288,8 @@ fn scene(office: &Office) -> Visitor<'_> {
 fn ends_a_role(office: &Office, person: &PersonId) {
     let person = person.clone();
     office.write(move |tx| {
-        let account = smart_account::store::find_by_identifier(tx.db, &lumen())?.unwrap();
-        let held = parvis::membership::store::held(tx.db, &person, &account.id)?;
+        let account = store::smart_account::find_by_identifier(tx.db, &lumen())?.unwrap();
+        let held = parvis::store::membership::held(tx.db, &person, &account.id)?;
         let ended = MembershipFact::Ended {
             membership: held[0].clone(),
             why: EndCause::Removed,
@@ -300,7 +300,7 @@ fn ends_a_role(office: &Office, person: &PersonId) {
 
 /// Somebody's role in the account, given and taken away by no one in particular.
 fn role(db: &mut AnyConnection, number: u128) -> Result<Membership, parvis::storage::Error> {
-    let account = smart_account::store::find_by_identifier(db, &lumen())?.unwrap();
+    let account = store::smart_account::find_by_identifier(db, &lumen())?.unwrap();
     Ok(Membership {
         id: MembershipId::new(number),
         holder: domain::membership::Holder::Person(PersonId::new(number)),
@@ -336,7 +336,7 @@ fn fill(office: &Office, count: u128) {
                 _ => (&program, MembershipFact::Granted(membership)),
             };
             let event = Event::Membership(fact);
-            store::EventRow {
+            store::event::EventRow {
                 id: domain::EventId::new(tx.new_id()).into(),
                 at: tx.now.0,
                 name: event.name().into(),
@@ -348,7 +348,7 @@ fn fill(office: &Office, count: u128) {
                 body: serde_json::to_string(&event).unwrap(),
             }
         };
-        let rows: Vec<store::EventRow> = (0..count).map(row).collect();
+        let rows: Vec<store::event::EventRow> = (0..count).map(row).collect();
         for rows in rows.chunks(1000) {
             let into = diesel::insert_into(events::table);
             match tx.db {

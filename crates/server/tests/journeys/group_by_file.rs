@@ -81,8 +81,8 @@ fn loses_everything(office: &Office, person: &PersonId) {
     let person = person.clone();
     office.write(move |tx| {
         let domain = DomainIdentifier::parse("lumen.example").unwrap();
-        let account = parvis::smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
-        let held = parvis::membership::store::held(tx.db, &person, &account.id)?;
+        let account = parvis::store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
+        let held = parvis::store::membership::held(tx.db, &person, &account.id)?;
         let ends = held
             .iter()
             .map(|one| domain::rules::membership::end(one, &[], EndCause::Removed));

@@ -28,7 +28,7 @@ fn peopled(office: &Office) -> Visitor<'_> {
 fn id_of(office: &Office, name: &str) -> PersonId {
     let name = name.to_owned();
     office
-        .read(move |db| parvis::person::store::find_by_name(db, &name))
+        .read(move |db| parvis::store::person::find_by_name(db, &name))
         .unwrap()
         .person
         .id
@@ -403,7 +403,7 @@ on_both_engines! {
         let mut bruno = office.log_in("bruno@lumen.example");
         let account = office.read(|db| {
             let domain = domain::DomainIdentifier::stored("lumen.example".into());
-            Ok(parvis::smart_account::store::find_by_identifier(db, &domain)?.unwrap().id)
+            Ok(parvis::store::smart_account::find_by_identifier(db, &domain)?.unwrap().id)
         });
         bruno.goes_to(USERS).presses("Change role", &tick(&["Select Camille"])).presses("Review", &[("User role", "Smart Account Viewer")]);
         let id = account.clone();

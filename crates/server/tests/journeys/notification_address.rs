@@ -92,7 +92,7 @@ on_both_engines! {
         somebody.goes_to(&link_in(&copy.text_body)).sees("Log in");
         // Only Amina counts as somebody whom the request reached.
         let request = david.views_request().page.path.rsplit('/').next().unwrap().parse().unwrap();
-        let reached = office.read(move |db| parvis::notification::store::reached(db, &request));
+        let reached = office.read(move |db| parvis::store::notification::reached(db, &request));
         assert_eq!(reached.iter().map(|(_, all)| all.sent + all.waiting + all.dead).sum::<i64>(), 1);
         // Decisions are not told.
         let before = office.mailbox.to(address).len();
@@ -253,7 +253,7 @@ on_both_engines! {
         // It is suspended before the worker has written any letter.
         office.write(|tx| {
             let domain = domain::DomainIdentifier::stored("lumen.example".into());
-            let account = parvis::smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+            let account = parvis::store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
             operation::suspend(tx, &account.id, "Ownership is disputed").map(drop)
         });
         office.works();

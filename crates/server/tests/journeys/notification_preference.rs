@@ -10,7 +10,7 @@ use domain::Role;
 use domain::moment::hours;
 use parvis::jobs;
 use parvis::notification::smtp::message;
-use parvis::notification::store::MailRow;
+use parvis::store::notification::MailRow;
 
 const PAGE: &str = "/profile/notifications";
 

@@ -158,7 +158,7 @@ on_both_engines! {
         let mut camille = asks(office, "camille@atelier.example", &[]);
         amina.goes_to(QUEUE).follows("Pending").declines("Not known to us", "");
         office.days_pass(40);
-        let who = office.read(move |db| Ok(parvis::person::store::find_by_name(db, "camille")?.unwrap().person.id));
+        let who = office.read(move |db| Ok(parvis::store::person::find_by_name(db, "camille")?.unwrap().person.id));
         office.grant(&who, "lumen.example", Role::SaViewer, None);
         camille.asks_with("lumen.example", &[("Reason for request", "Downloads for the Lyon site"), ("Selected Virtual Accounts", "on"), ("Lyon", "on")]);
         amina.goes_to(QUEUE).follows("Pending").sees("declined before").sees("has access already");

@@ -146,9 +146,9 @@ on_both_engines! {
             let id = review.rsplit('/').next().unwrap().parse().unwrap();
             move |db| {
                 let domain = domain::DomainIdentifier::parse("lumen.example").unwrap();
-                let account = parvis::smart_account::store::find_by_identifier(db, &domain)?.unwrap().id;
-                let whole = parvis::smart_account::sight::Sight::of_the_program(&account, None);
-                let lines = parvis::access_review::store::lines(db, &whole, &id, &parvis::access_review::store::Filter::default(), None, 100)?;
+                let account = parvis::store::smart_account::find_by_identifier(db, &domain)?.unwrap().id;
+                let whole = parvis::sight::Sight::of_the_program(&account, None);
+                let lines = parvis::store::access_review::lines(db, &whole, &id, &parvis::store::access_review::Filter::default(), None, 100)?;
                 Ok(lines.into_iter().find(|line| line.holder_name.contains("Amina")).unwrap().id)
             }
         });
@@ -169,7 +169,7 @@ on_both_engines! {
         let people: Vec<_> = (0..30).map(|n| office.person(&format!("p{n}@many.example"))).collect();
         office.write(move |tx| {
             let domain = domain::DomainIdentifier::parse("lumen.example").unwrap();
-            let account = parvis::smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+            let account = parvis::store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
             let mut events = Vec::new();
             for person in &people {
                 for role in [Role::SaUser, Role::SaViewer, Role::SaApprover] {

@@ -17,7 +17,7 @@ fn account(office: &Office, domain: &str) -> SmartAccountId {
     let domain = DomainIdentifier::parse(domain).unwrap();
     office.read(move |db| {
         Ok(
-            parvis::smart_account::store::find_by_identifier(db, &domain)?
+            parvis::store::smart_account::find_by_identifier(db, &domain)?
                 .unwrap()
                 .id,
         )
@@ -85,7 +85,7 @@ fn opens_a_case(of: &mut Visitor<'_>, identifier: &str) -> (String, String) {
 
 /// Mail to an address with the identifier and ids made the same.
 fn mails(office: &Office, to: &str, identifier: &str) -> Vec<(String, String)> {
-    let about = |mail: &parvis::notification::store::MailRow| {
+    let about = |mail: &parvis::store::notification::MailRow| {
         mail.text_body.contains(identifier) || mail.subject.contains(identifier)
     };
     let mut found = Vec::new();

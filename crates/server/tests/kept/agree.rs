@@ -16,7 +16,7 @@ use domain::{
 use parvis::access_request::Decision;
 use parvis::storage::{Author, Error, Tx};
 use parvis::{
-    access_request, event_log, notification_address as addresses, person, smart_account,
+    access_request, event_log, notification_address as addresses, person, smart_account, store,
     support_case,
 };
 use proptest::collection::{btree_set, vec};
@@ -225,7 +225,7 @@ fn opening(engine: Engine) -> Office {
 }
 
 fn known(office: &Office, user_id: &'static str) -> PersonId {
-    office.read(move |db| Ok(person::store::find_by_name(db, user_id)?.unwrap().person.id))
+    office.read(move |db| Ok(store::person::find_by_name(db, user_id)?.unwrap().person.id))
 }
 
 /// Ids of one kind, in the order in which they were made.
@@ -278,7 +278,7 @@ fn carry_out(office: &Office, command: &Command) -> String {
             about_request(office, command, request)
         }
         Command::AddAddress { email, by } => attempt(office, move |tx| {
-            let by = person::store::find_by_name(tx.db, by)?.unwrap().person;
+            let by = store::person::find_by_name(tx.db, by)?.unwrap().person;
             let new = rules::notification_address::New {
                 email: EmailAddress::parse(email).unwrap(),
                 language: by.profile.language,
@@ -300,7 +300,7 @@ fn carry_out(office: &Office, command: &Command) -> String {
             };
             let closes = matches!(command, Command::CloseCase { .. });
             attempt(office, move |tx| {
-                let by = person::store::find_by_name(tx.db, by)?.unwrap().person;
+                let by = store::person::find_by_name(tx.db, by)?.unwrap().person;
                 let result = if closes {
                     support_case::close(tx, &case, &by)
                 } else {
@@ -315,17 +315,17 @@ fn carry_out(office: &Office, command: &Command) -> String {
 fn about_address(office: &Office, command: &Command, id: NotificationAddressId) -> String {
     match *command {
         Command::RenewAddress { by, .. } => attempt(office, move |tx| {
-            let by = person::store::find_by_name(tx.db, by)?.unwrap().person.id;
+            let by = store::person::find_by_name(tx.db, by)?.unwrap().person.id;
             let lumen = lumen(tx)?;
             Ok(addresses::renew(tx, &id, &lumen, &by)?.map(drop))
         }),
         Command::RemoveAddress { by, .. } => attempt(office, move |tx| {
-            let by = person::store::find_by_name(tx.db, by)?.unwrap().person.id;
+            let by = store::person::find_by_name(tx.db, by)?.unwrap().person.id;
             let lumen = lumen(tx)?;
             addresses::remove(tx, &id, &lumen, &by).map(|_| Ok(()))
         }),
         _ => {
-            let found = office.read(move |db| addresses::store::find_if_any(db, &id));
+            let found = office.read(move |db| store::notification_address::find_if_any(db, &id));
             let mails = office.mailbox.to(found.unwrap().email.as_str());
             let mut letters = mails.iter().rev();
             let Some(letter) = letters.find(|mail| mail.kind == "notification-address") else {
@@ -342,16 +342,16 @@ fn about_address(office: &Office, command: &Command, id: NotificationAddressId) 
 
 fn lumen(tx: &mut Tx) -> Result<SmartAccountId, Error> {
     let lumen = DomainIdentifier::parse("lumen.example").unwrap();
-    let found = smart_account::store::find_by_identifier(tx.db, &lumen)?;
+    let found = store::smart_account::find_by_identifier(tx.db, &lumen)?;
     Ok(found.unwrap().id)
 }
 
 fn about_request(office: &Office, command: &Command, id: RequestId) -> String {
     let (command, now) = (command.clone(), office.now());
     attempt(office, move |tx| {
-        let request = access_request::store::find(tx.db, &id)?;
+        let request = store::access_request::find(tx.db, &id)?;
         let person = |tx: &mut Tx, name: &str| {
-            Ok::<_, Error>(person::store::find_by_name(tx.db, name)?.unwrap().person.id)
+            Ok::<_, Error>(store::person::find_by_name(tx.db, name)?.unwrap().person.id)
         };
         match &command {
             Command::OpenCase { .. } => {
@@ -433,12 +433,12 @@ fn scope(tx: &mut Tx, terms: &Terms) -> Result<Scope, Error> {
     let Some(names) = &terms.parts else {
         return Ok(Scope::EntireAccount);
     };
-    let lumen = smart_account::store::find_by_identifier(
+    let lumen = store::smart_account::find_by_identifier(
         tx.db,
         &DomainIdentifier::parse("lumen.example").unwrap(),
     )?
     .unwrap();
-    let all = smart_account::store::virtual_accounts(tx.db, &lumen.id)?;
+    let all = store::virtual_account::virtual_accounts(tx.db, &lumen.id)?;
     let chosen = all
         .into_iter()
         .filter(|part| names.contains(part.name.as_str()))
@@ -502,8 +502,8 @@ fn events_lead_to_what_is_stored(office: &Office) {
         let id: RequestId = id.parse().unwrap();
         let (stored, events) = office.read(move |db| {
             Ok((
-                access_request::store::find(db, &id)?,
-                event_log::store::of_request(db, &id)?,
+                store::access_request::find(db, &id)?,
+                store::event::of_request(db, &id)?,
             ))
         });
         let facts = events.iter().filter_map(|recorded| match &recorded.event {
@@ -527,7 +527,8 @@ fn events_lead_to_what_is_stored(office: &Office) {
         .map(|id| {
             let id: NotificationAddressId = id.parse().unwrap();
             let wanted = id.clone();
-            let found = office.read(move |db| addresses::store::find_if_any(db, &wanted));
+            let found =
+                office.read(move |db| store::notification_address::find_if_any(db, &wanted));
             (id, found.unwrap())
         })
         .collect();

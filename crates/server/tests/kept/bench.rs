@@ -2,7 +2,7 @@
 
 use crate::program::program;
 use crate::support::Engine;
-use parvis::storage::Place;
+use parvis::config::database_address::Place;
 
 const TINY: [&str; 8] = [
     "--members",

@@ -30,14 +30,14 @@ use parvis::account_creation::{Answer, Change, Order};
 use parvis::membership::adding;
 use parvis::membership::adding::{Came, Naming};
 use parvis::notification::announce;
-use parvis::notification::store::MailRow;
 use parvis::person::NewPerson;
 use parvis::smart_account::{NewAccount, operation};
 use parvis::storage::{Error, Tx};
+use parvis::store::notification::MailRow;
 use parvis::upload::Begun;
 use parvis::{
     access_request, access_review, account_creation, automation, group, invitation, membership,
-    notification_address as addresses, notification_preference, person, smart_account,
+    notification_address as addresses, notification_preference, person, smart_account, store,
     support_case, upload, virtual_account,
 };
 use std::collections::BTreeSet;
@@ -126,7 +126,7 @@ impl Letters {
     fn decides(&self, who: &PersonId, request: &RequestId, decision: Decision) {
         let (who, id) = (who.clone(), request.clone());
         self.office.write(move |tx| {
-            let version = access_request::store::find(tx.db, &id)?.version;
+            let version = store::access_request::find(tx.db, &id)?.version;
             access_request::decide(tx, &id, version, &who, &decision)?.unwrap();
             Ok(())
         });
@@ -135,7 +135,7 @@ impl Letters {
     fn says(&self, who: &PersonId, request: &RequestId, said: Said) {
         let (who, id) = (who.clone(), request.clone());
         self.office.write(move |tx| {
-            let version = access_request::store::find(tx.db, &id)?.version;
+            let version = store::access_request::find(tx.db, &id)?.version;
             talk::say(tx, &id, version, &who, &said)?.unwrap();
             Ok(())
         });
@@ -144,7 +144,7 @@ impl Letters {
     fn replies(&self, who: &PersonId, request: &RequestId, said: Reply) {
         let (who, id) = (who.clone(), request.clone());
         self.office.write(move |tx| {
-            let request = access_request::store::find(tx.db, &id)?;
+            let request = store::access_request::find(tx.db, &id)?;
             let turn = request.progress.turn.unwrap().number;
             talk::reply(tx, &id, turn, &who, &said)?.unwrap();
             Ok(())
@@ -194,10 +194,10 @@ impl Letters {
 
 /// The scope of one Virtual Account of lumen.example.
 fn part(tx: &mut Tx, name: &str) -> Scope {
-    let lumen = smart_account::store::find_by_identifier(tx.db, &identifier("lumen.example"))
+    let lumen = store::smart_account::find_by_identifier(tx.db, &identifier("lumen.example"))
         .unwrap()
         .unwrap();
-    let parts = smart_account::store::virtual_accounts(tx.db, &lumen.id).unwrap();
+    let parts = store::virtual_account::virtual_accounts(tx.db, &lumen.id).unwrap();
     Scope::VirtualAccounts([parts.into_iter().find(|part| part.name == name).unwrap().id].into())
 }
 
@@ -232,7 +232,7 @@ fn cast(letters: &Letters) -> Cast {
     let sam = letters.office.staff("sam@support.example", false, true);
     let (after, id) = (letters.language, sam.clone());
     letters.office.write(move |tx| {
-        let mut profile = person::store::find(tx.db, &id)?.profile;
+        let mut profile = store::person::find(tx.db, &id)?.profile;
         (profile.language, profile.full_name) = (after, "Sam Okafor".into());
         person::change_profile(tx, &id, &profile)
     });
@@ -313,7 +313,7 @@ fn with_support(letters: &mut Letters, cast: &Cast, request: &RequestId) {
     letters.sent("Camille writes many messages one after the other");
     let by = cast.sam.clone();
     letters.office.write(move |tx| {
-        let sam = person::store::find(tx.db, &by)?;
+        let sam = store::person::find(tx.db, &by)?;
         support_case::close(tx, &case, &sam)
     });
     letters.sent("Sam closes the case");
@@ -466,7 +466,7 @@ fn talked(letters: &mut Letters, cast: &Cast) {
 fn by_rule(letters: &mut Letters, cast: &Cast) {
     let amina = cast.amina.clone();
     letters.office.write(move |tx| {
-        let found = smart_account::store::find_by_identifier(tx.db, &identifier("bücher.example"))?;
+        let found = store::smart_account::find_by_identifier(tx.db, &identifier("bücher.example"))?;
         let rule = Rule {
             id: domain::RuleId::new(tx.new_id()),
             account: found.unwrap().id,
@@ -506,7 +506,7 @@ fn by_rule(letters: &mut Letters, cast: &Cast) {
 fn person_of(letters: &Letters, user_id: &'static str) -> PersonId {
     letters
         .office
-        .read(move |db| Ok(person::store::find_by_name(db, user_id)?.unwrap().person.id))
+        .read(move |db| Ok(store::person::find_by_name(db, user_id)?.unwrap().person.id))
 }
 
 fn signing_in(letters: &mut Letters, cast: &Cast) {
@@ -570,7 +570,7 @@ fn signing_in(letters: &mut Letters, cast: &Cast) {
 /// What operators do to accounts and people.
 fn operated(letters: &mut Letters, cast: &Cast) {
     let account = letters.office.read(|db| {
-        let found = smart_account::store::find_by_identifier(db, &identifier("lumen.example"))?;
+        let found = store::smart_account::find_by_identifier(db, &identifier("lumen.example"))?;
         Ok(found.unwrap().id)
     });
     let nora = letters.person("Nora Weiss", "Atelier", "nora@atelier.example", false);
@@ -680,7 +680,7 @@ fn invites(letters: &Letters, cast: &Cast, email: &str) {
     let (by, email, language) = (cast.amina.clone(), address(email), letters.language);
     letters.office.write(move |tx| {
         let domain = identifier("lumen.example");
-        let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+        let account = store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
         let names = [Name::Email(email.clone())];
         let terms = Terms {
             role: Role::VaUser,
@@ -713,7 +713,7 @@ fn invited(letters: &mut Letters, cast: &Cast) {
     letters.person("Pia Sand", "Atelier Lumen", "pia@atelier.example", false);
     let pia = token(letters, "pia@atelier.example");
     letters.office.write(move |tx| {
-        let known = person::store::find_by_name(tx.db, "pia")?.unwrap();
+        let known = store::person::find_by_name(tx.db, "pia")?.unwrap();
         Ok(invitation::accept(tx, &pia, &known.person.id)?.unwrap())
     });
     letters.sent("Pia accepts");
@@ -735,7 +735,7 @@ fn looked_after(letters: &mut Letters, cast: &Cast) {
     let (camille, amina) = (cast.camille.clone(), cast.amina.clone());
     let given = letters.office.write(move |tx| {
         let account =
-            smart_account::store::find_by_identifier(tx.db, &identifier("lumen.example"))?;
+            store::smart_account::find_by_identifier(tx.db, &identifier("lumen.example"))?;
         Ok(Membership {
             id: MembershipId::new(tx.new_id()),
             holder: Holder::Person(camille.clone()),
@@ -809,7 +809,7 @@ fn created(letters: &mut Letters, cast: &Cast) {
     let creation = asks_for_account(letters, &cast.camille, "annexe.lumen.example", way);
     letters.sent("Camille asks for an account that Berta shall authorise");
     let parent = letters.office.read(|db| {
-        let found = smart_account::store::find_by_identifier(db, &identifier("lumen.example"))?;
+        let found = store::smart_account::find_by_identifier(db, &identifier("lumen.example"))?;
         Ok(found.unwrap().id)
     });
     let words = "Lumen has no annexe.".to_owned();
@@ -899,7 +899,7 @@ fn version_of(letters: &Letters, creation: &CreationId) -> u32 {
     let id = creation.clone();
     letters
         .office
-        .read(move |db| Ok(account_creation::store::find(db, &id)?.version))
+        .read(move |db| Ok(store::account_creation::find(db, &id)?.version))
 }
 
 /// Amina has every role looked at, and what nobody answers ends.
@@ -918,7 +918,7 @@ fn reviewed(letters: &mut Letters, cast: &Cast) {
         let amina = cast.amina.clone();
         letters.office.write(move |tx| {
             let found =
-                smart_account::store::find_by_identifier(tx.db, &identifier("bücher.example"))?;
+                store::smart_account::find_by_identifier(tx.db, &identifier("bücher.example"))?;
             access_review::start(tx, &amina, &found.unwrap().id, &order)?.unwrap();
             Ok(())
         });
@@ -958,7 +958,7 @@ fn copied(letters: &mut Letters, cast: &Cast) {
     let (amina, language) = (cast.amina.clone(), letters.language);
     letters.office.write(move |tx| {
         let lumen = identifier("lumen.example");
-        let lumen = smart_account::store::find_by_identifier(tx.db, &lumen)?.unwrap();
+        let lumen = store::smart_account::find_by_identifier(tx.db, &lumen)?.unwrap();
         let email = address("it-access@lumen.example");
         let new = rules::notification_address::New { email, language };
         Ok(addresses::add(tx, &lumen.id, &amina, &new)?.unwrap())
@@ -1037,7 +1037,7 @@ fn uploaded(letters: &mut Letters, cast: &Cast) {
 }
 
 fn lumen(tx: &mut Tx) -> Result<SmartAccount, Error> {
-    let found = smart_account::store::find_by_identifier(tx.db, &identifier("lumen.example"))?;
+    let found = store::smart_account::find_by_identifier(tx.db, &identifier("lumen.example"))?;
     Ok(found.unwrap())
 }
 
@@ -1046,7 +1046,7 @@ fn night_shift(tx: &mut Tx) -> Result<Group, Error> {
     use parvis::storage::schema::groups;
     let named = groups::table.filter(groups::name.eq("Night shift"));
     let id: String = named.select(groups::id).first(tx.db)?;
-    group::store::find(tx.db, &id.parse().unwrap())
+    store::group::find(tx.db, &id.parse().unwrap())
 }
 
 /// Somebody uploads a file of members of the group.
@@ -1077,13 +1077,13 @@ fn for_a_group(letters: &mut Letters, cast: &Cast) {
     let amina = cast.amina.clone();
     let request = letters.office.write(move |tx| {
         let lumen = identifier("lumen.example");
-        let lumen = smart_account::store::find_by_identifier(tx.db, &lumen)?.unwrap();
+        let lumen = store::smart_account::find_by_identifier(tx.db, &lumen)?.unwrap();
         let label = Label {
             name: "Night shift".into(),
             description: None,
         };
         let group = group::create(tx, &lumen.id, &amina, None, &label)?;
-        let camille = person::store::find_by_name(tx.db, "camille")?.unwrap();
+        let camille = store::person::find_by_name(tx.db, "camille")?.unwrap();
         let named = [Name::Email(camille.person.email.unwrap())];
         let naming = Naming {
             account: &lumen.id,
@@ -1111,7 +1111,7 @@ fn for_a_group(letters: &mut Letters, cast: &Cast) {
     let group = letters.office.write(night_shift);
     let held = letters.office.read({
         let group = group.id.clone();
-        move |db| membership::store::held_by_group(db, &group, 1)
+        move |db| store::membership::held_by_group(db, &group, 1)
     });
     let ended = RoleChange {
         before: held.first().cloned().map(Box::new),
@@ -1141,7 +1141,7 @@ fn for_a_group(letters: &mut Letters, cast: &Cast) {
 fn deleted_and_left(letters: &mut Letters, cast: &Cast) {
     let (amina, bruno) = (cast.amina.clone(), cast.bruno.clone());
     letters.office.write(move |tx| {
-        let found = smart_account::store::find_by_identifier(tx.db, &identifier("lumen.example"))?;
+        let found = store::smart_account::find_by_identifier(tx.db, &identifier("lumen.example"))?;
         let rule = Rule {
             id: domain::RuleId::new(tx.new_id()),
             account: found.unwrap().id,
@@ -1170,7 +1170,7 @@ fn deleted_and_left(letters: &mut Letters, cast: &Cast) {
     letters.sent("a rule leaves what Tess asks to Amina, and she invites Sacha");
     let amina = cast.amina.clone();
     letters.office.write(move |tx| {
-        let found = smart_account::store::find_by_identifier(tx.db, &identifier("lumen.example"))?;
+        let found = store::smart_account::find_by_identifier(tx.db, &identifier("lumen.example"))?;
         let (account, lyon) = (found.unwrap().id, lyon.virtual_accounts().next().unwrap());
         let plan = virtual_account::plan_deletion(tx.db, &account, lyon, &amina, tx.now)?;
         virtual_account::delete(tx, &account, lyon, &amina, &plan.seen())?.unwrap();

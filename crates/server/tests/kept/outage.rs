@@ -6,8 +6,8 @@ use crate::support::visitor::{Visitor, encode};
 use crate::support::{Engine, Office};
 use crate::tables::{another_program, connect, count, lines};
 use diesel::connection::SimpleConnection;
+use parvis::config::database_address::Place;
 use parvis::stop::Stage;
-use parvis::storage::Place;
 
 /// Asks for something that nobody has. Out: the answer's status.
 fn asks(visitor: &mut Visitor, number: usize) -> u16 {

@@ -9,16 +9,16 @@ use diesel::sql_types::Text;
 use domain::access_request::Outcome;
 use domain::membership::Holder;
 use domain::{GroupId, Moment, PersonId, ReviewId, Role, SmartAccountId, VirtualAccountId};
-use parvis::access_request::store::{AskedRole, Filter as Queue, Narrowed, Waiting};
-use parvis::group::list::Seen;
-use parvis::membership::list::{Filter, Sort};
-use parvis::notification::store::Listed;
-use parvis::smart_account::sight::Sight;
+use parvis::paging::Place;
+use parvis::sight::Sight;
 use parvis::storage::{AnyConnection, Error};
-use parvis::web::paging::Place;
+use parvis::store::access_request::{AskedRole, Filter as Queue, Narrowed, Waiting};
+use parvis::store::group::list::Seen;
+use parvis::store::membership::list::{Filter, Sort};
+use parvis::store::notification::Listed;
 use parvis::{
     access_request, access_review, event_log, group, invitation, jobs, membership, notification,
-    person, smart_account,
+    person, smart_account, store,
 };
 use std::sync::{Arc, Mutex};
 
@@ -162,14 +162,14 @@ fn parts(count: u128) -> Vec<VirtualAccountId> {
 on_both_engines! {
     fn rights_are_found_by_an_index(office) {
         let somebody = PersonId::new(1);
-        by_index(office, |db| membership::store::held(db, &somebody, &account()));
+        by_index(office, |db| store::membership::held(db, &somebody, &account()));
         let holders = [Holder::Person(somebody.clone()), Holder::Group(GroupId::new(1))];
-        by_index(office, |db| membership::store::held_by_all(db, &holders, &account()));
-        by_index(office, |db| membership::store::held_anywhere(db, &somebody, 100));
-        by_index(office, |db| membership::store::alone_in(db, &somebody));
-        by_index(office, |db| membership::store::administered(db, &somebody));
-        by_index(office, |db| person::store::find_by_name(db, "camille@atelier.example"));
-        by_index(office, |db| smart_account::store::find(db, &account()).map(|_| ()).or_else(|_| Ok(())));
+        by_index(office, |db| store::membership::held_by_all(db, &holders, &account()));
+        by_index(office, |db| store::membership::held_anywhere(db, &somebody, 100));
+        by_index(office, |db| store::membership::alone_in(db, &somebody));
+        by_index(office, |db| store::membership::administered(db, &somebody));
+        by_index(office, |db| store::person::find_by_name(db, "camille@atelier.example"));
+        by_index(office, |db| store::smart_account::find(db, &account()).map(|_| ()).or_else(|_| Ok(())));
     }
 
     fn users_come_in_the_order_of_an_index(office) {
@@ -194,7 +194,7 @@ on_both_engines! {
                 // A Virtual Account of the account has to be known to be one.
                 let within = within.or(filter.part.as_ref().map(|_| 1));
                 let sight = Sight::of_the_program(&account(), within.map(parts));
-                in_order(office, |db| membership::list::page(db, &sight, &filter, from.as_ref(), 20));
+                in_order(office, |db| store::membership::list::page(db, &sight, &filter, from.as_ref(), 20));
             }
         }
     }
@@ -210,49 +210,49 @@ on_both_engines! {
             Narrowed { sent_before: Some(Moment(1 << 41)), ..all() },
         ] {
             let queue = Queue { sight: &whole(), narrowed: &narrowed };
-            in_order(office, |db| access_request::store::page_of_account(db, &queue, Some("req_f"), 21));
+            in_order(office, |db| store::access_request::page_of_account(db, &queue, Some("req_f"), 21));
         }
     }
 
     fn groups_reviews_and_invitations_come_in_the_order_of_an_index(office) {
-        in_order(office, |db| group::list::page(db, &whole(), &[], None, 21));
+        in_order(office, |db| store::group::list::page(db, &whole(), &[], None, 21));
         for words in [vec![], vec!["cam".to_owned(), "ex".into()]] {
             for from in [None, Some(place())] {
-                in_order(office, |db| group::list::members(db, &Seen::by_the_program(&GroupId::new(1)), &words, from.as_ref(), 20));
+                in_order(office, |db| store::group::list::members(db, &Seen::by_the_program(&GroupId::new(1)), &words, from.as_ref(), 20));
             }
         }
-        in_order(office, |db| invitation::store::page(db, &whole(), Some("inv_f"), 21));
+        in_order(office, |db| store::invitation::page(db, &whole(), Some("inv_f"), 21));
         let review = ReviewId::new(1);
         for open in [None, Some(true), Some(false)] {
             for within in [None, Some(parts(1)), Some(parts(3))] {
-                let filter = access_review::store::Filter { open, but: vec!["per_1".into()] };
+                let filter = store::access_review::Filter { open, but: vec!["per_1".into()] };
                 let sight = Sight::of_the_program(&account(), within);
-                by_index(office, |db| access_review::store::lines(db, &sight, &review, &filter, Some("line"), 21));
+                by_index(office, |db| store::access_review::lines(db, &sight, &review, &filter, Some("line"), 21));
             }
         }
     }
 
     fn operators_and_readers_of_logs_find_people_and_accounts_by_an_index(office) {
-        let people = |text: &str, is_active| person::search::Search { text: text.into(), is_active };
-        let accounts = |text: &str, status| smart_account::search::Search { text: text.into(), status };
+        let people = |text: &str, is_active| store::person::search::Search { text: text.into(), is_active };
+        let accounts = |text: &str, status| store::smart_account::search::Search { text: text.into(), status };
         for from in [None, Some(place())] {
-            in_order(office, |db| person::search::page(db, &people("", Some(false)), from.as_ref(), 20));
-            in_order(office, |db| person::search::page(db, &people("élodie", None), from.as_ref(), 20));
+            in_order(office, |db| store::person::search::page(db, &people("", Some(false)), from.as_ref(), 20));
+            in_order(office, |db| store::person::search::page(db, &people("élodie", None), from.as_ref(), 20));
             let suspended = domain::smart_account::AccountStatus::Suspended;
-            in_order(office, |db| smart_account::search::page(db, &accounts("", Some(suspended)), from.as_ref(), 20));
-            in_order(office, |db| smart_account::search::page(db, &accounts("lumen", None), from.as_ref(), 20));
+            in_order(office, |db| store::smart_account::search::page(db, &accounts("", Some(suspended)), from.as_ref(), 20));
+            in_order(office, |db| store::smart_account::search::page(db, &accounts("lumen", None), from.as_ref(), 20));
         }
         let words = ["camille".to_owned(), "ex".to_owned()];
-        by_index(office, |db| event_log::people::called(db, &["a".into(), "b".into()], &words, 20));
+        by_index(office, |db| store::event::people::called(db, &["a".into(), "b".into()], &words, 20));
     }
 
     fn what_is_due_and_what_failed_is_found_by_an_index(office) {
         let now = Moment(1 << 41);
-        in_order(office, |db| membership::store::lapsed(db, now, 100));
-        in_order(office, |db| invitation::store::over(db, now, 100));
-        in_order(office, |db| notification::store::due_notices(db, now, 20));
-        in_order(office, |db| notification::store::notices_with_fault(db, 20));
-        in_order(office, |db| notification::store::page(db, Listed::WithFault, Some("mail_f"), 21));
+        in_order(office, |db| store::membership::lapsed(db, now, 100));
+        in_order(office, |db| store::invitation::over(db, now, 100));
+        in_order(office, |db| store::notification::due_notices(db, now, 20));
+        in_order(office, |db| store::notification::notices_with_fault(db, 20));
+        in_order(office, |db| store::notification::page(db, Listed::WithFault, Some("mail_f"), 21));
         in_order(office, |db| jobs::put_off::waiting(db, now, 10));
     }
 }

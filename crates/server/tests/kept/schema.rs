@@ -2,7 +2,8 @@
 
 use crate::support::Engine;
 use crate::tables::{connect, count, empty_place, known, lines};
-use parvis::storage::{AnyConnection, Place, migrations};
+use parvis::config::database_address::Place;
+use parvis::storage::{AnyConnection, migrations};
 use std::collections::BTreeSet;
 use std::path::Path;
 

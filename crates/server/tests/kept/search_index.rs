@@ -31,10 +31,10 @@ fn scene(office: &Office) -> Visitor<'_> {
     office.grant(&elodie, "lumen.example", Role::VaUser, Some("Lyon"));
     let boss = "amina@lumen.example";
     office.write(move |tx| {
-        let find = |db: &mut _, name: &str| parvis::person::store::find_by_name(db, name);
+        let find = |db: &mut _, name: &str| parvis::store::person::find_by_name(db, name);
         let boss = find(tx.db, boss)?.unwrap().person.id;
         let domain = domain::DomainIdentifier::parse("lumen.example").unwrap();
-        let account = parvis::smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+        let account = parvis::store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
         let label = Label {
             name: "Équipe Lyon".into(),
             description: None,

@@ -12,7 +12,7 @@ use domain::text::Reason;
 use domain::{DomainIdentifier, PersonId, Refusal};
 use parvis::notification::smtp::Outcome;
 use parvis::storage::{AnyConnection, Author, Error, Tx};
-use parvis::{access_request, automation, jobs, session};
+use parvis::{access_request, automation, jobs, session, store};
 use std::future::poll_fn;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -161,8 +161,8 @@ on_both_engines! {
         // As many as leave a large group together: more than SQLite takes values in one query.
         let people: Vec<String> = (0..40_000).map(|n| format!("per_{n:032}")).collect();
         office.read(move |db| {
-            assert!(access_request::store::left_to_somebody(db, &[], &people, &[])?.is_empty());
-            assert!(automation::store::active_of(db, &people, &[])?.is_empty());
+            assert!(store::access_request::left_to_somebody(db, &[], &people, &[])?.is_empty());
+            assert!(store::automation::active_of(db, &people, &[])?.is_empty());
             Ok(())
         });
     }
@@ -245,7 +245,7 @@ fn adds(office: &Office, times: usize) -> JoinHandle<usize> {
         for _ in 0..times {
             let added = db
                 .write(Author::program("test"), |tx| {
-                    Ok(session::store::count(tx, "the same", BOUNDLESS)?.is_ok())
+                    Ok(store::session::count(tx, "the same", BOUNDLESS)?.is_ok())
                 })
                 .await;
             failed += usize::from(!matches!(added, Ok(true)));

@@ -5,8 +5,9 @@ use crate::support::{Engine, Office};
 use diesel::QueryableByName;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use parvis::config::database_address::Place;
+use parvis::storage::AnyConnection;
 use parvis::storage::connection::{Use, open};
-use parvis::storage::{AnyConnection, Place};
 
 /// A table as the queries know it.
 pub struct Table {

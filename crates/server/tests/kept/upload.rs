@@ -7,10 +7,12 @@ use domain::person::{Language, UserId};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::{DomainIdentifier, PersonId};
 use parvis::clock::Clock;
+use parvis::config::Rules;
+use parvis::config::database_address::Place;
 use parvis::person::NewPerson;
 use parvis::smart_account::NewAccount;
-use parvis::storage::{Author, Db, Error, Place, Rules, Tx};
-use parvis::{person, session, smart_account};
+use parvis::storage::{Author, Db, Error, Tx};
+use parvis::{person, session, smart_account, store};
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -66,7 +68,7 @@ fn prepare(data: &Path) -> String {
         };
         let account = smart_account::create(tx, &account)?.unwrap();
         smart_account::operation::set_invitations(tx, &account.id, Some(100_000))?.unwrap();
-        session::store::begin(tx, &administrator)
+        store::session::begin(tx, &administrator)
     };
     let token = runtime.block_on(db.write(Author::program("test"), people));
     token.unwrap().as_str().to_owned()

@@ -5,7 +5,7 @@ use crate::support::smtp_server::{SENDER, SmtpServer};
 use crate::support::{Engine, Office};
 use crate::{on_both_engines, only_mail, outbox};
 use parvis::notification::smtp::{Outcome, Transport};
-use parvis::notification::store::MailRow;
+use parvis::store::notification::MailRow;
 
 on_both_engines! {
     fn a_mail_says_whose_it_is_and_what_it_is_about(office) {

@@ -14,7 +14,7 @@ mod trouble;
 use domain::notification::Notice;
 use domain::{Moment, PersonId};
 use parvis::notification::announce;
-use parvis::notification::store::{Listed, MailRow, page};
+use parvis::store::notification::{Listed, MailRow, page};
 use std::time::Duration;
 use support::Office;
 

@@ -6,7 +6,7 @@ use crate::{on_both_engines, only_mail, tell_many, time_passes};
 use parvis::jobs;
 use parvis::notification::outbox::lease;
 use parvis::notification::smtp::{Outcome, Transport};
-use parvis::notification::store::MailRow;
+use parvis::store::notification::MailRow;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::Arc;

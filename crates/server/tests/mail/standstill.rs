@@ -185,7 +185,7 @@ on_both_engines! {
 
 fn tell_many_again(office: &Office) {
     let dora = match office.read(|db| {
-        parvis::person::store::find_by_name(db, "dora").map(|known| known.map(|one| one.person.id))
+        parvis::store::person::find_by_name(db, "dora").map(|known| known.map(|one| one.person.id))
     }) {
         Some(known) => known,
         None => office.person("dora@else.example"),

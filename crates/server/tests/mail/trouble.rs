@@ -32,7 +32,7 @@ fn comes_after_waiting(office: &Office, post: &SmtpServer, attempts: i64) {
     office.nothing_left_to_send();
 }
 
-fn only_waiting(office: &Office) -> parvis::notification::store::MailRow {
+fn only_waiting(office: &Office) -> parvis::store::notification::MailRow {
     let mut waiting = outbox(office);
     waiting.retain(|mail| mail.state == "waiting");
     assert_eq!(waiting.len(), 1);

@@ -1,7 +1,7 @@
 //! A letter box in place of an SMTP server: everything sent can be read, and it can be told to fail.
 
 use parvis::notification::smtp::{Outcome, Transport};
-use parvis::notification::store::MailRow;
+use parvis::store::notification::MailRow;
 use std::pin::Pin;
 use std::sync::Mutex;
 

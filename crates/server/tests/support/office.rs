@@ -13,13 +13,14 @@ use domain::{DomainIdentifier, Event, MembershipId, Moment, PersonId, Role, Virt
 use parvis::app::App;
 use parvis::clock::Clock;
 use parvis::config::Config;
+use parvis::config::database_address::Place;
 use parvis::notification::smtp::Transport;
+use parvis::password::hash_now;
 use parvis::person::NewPerson;
-use parvis::person::password::hash_now;
 use parvis::smart_account::NewAccount;
 use parvis::storage::connection::{Use, open};
-use parvis::storage::{Author, Place, migrations};
-use parvis::{event_log, jobs, person, smart_account};
+use parvis::storage::{Author, migrations};
+use parvis::{event_log, jobs, person, smart_account, store};
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -285,7 +286,7 @@ impl Office {
     /// Somebody known with a session begun for them, without the cost of a password.
     pub fn session_of(&self, email: &str, person: &PersonId) -> Visitor<'_> {
         let person = person.clone();
-        let token = self.write(move |tx| parvis::session::store::begin(tx, &person));
+        let token = self.write(move |tx| parvis::store::session::begin(tx, &person));
         let mut visitor = Visitor::stranger(self);
         visitor.takes_session(token.as_str());
         visitor.address = email.to_owned();
@@ -326,8 +327,8 @@ impl Office {
     pub fn part(&self, domain: &str, name: &str) -> VirtualAccountId {
         let (domain, name) = (DomainIdentifier::parse(domain).unwrap(), name.to_owned());
         self.read(move |db| {
-            let account = smart_account::store::find_by_identifier(db, &domain)?.unwrap();
-            let parts = smart_account::store::virtual_accounts(db, &account.id)?;
+            let account = store::smart_account::find_by_identifier(db, &domain)?.unwrap();
+            let parts = store::virtual_account::virtual_accounts(db, &account.id)?;
             Ok(parts.iter().find(|va| va.name == name).unwrap().id.clone())
         })
     }
@@ -336,8 +337,8 @@ impl Office {
     pub fn was_at(&self, person: &PersonId, domain: &str) {
         let (person, domain) = (person.clone(), DomainIdentifier::parse(domain).unwrap());
         self.write(move |tx| {
-            let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
-            let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
+            let account = store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
+            let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
             let parts = parts.into_iter().map(|part| Some(part.id));
             for part in std::iter::once(None).chain(parts) {
                 let membership = Membership {
@@ -353,7 +354,7 @@ impl Office {
                 };
                 let why = EndCause::Removed;
                 let ended = Event::Membership(MembershipFact::Ended { membership, why });
-                event_log::store::append(tx, &ended)?;
+                store::event::append(tx, &ended)?;
             }
             Ok(())
         });
@@ -365,7 +366,7 @@ impl Office {
         let found = self.read(move |db| {
             let all = names
                 .iter()
-                .map(|name| person::store::find_by_name(db, name));
+                .map(|name| store::person::find_by_name(db, name));
             all.collect::<Result<Vec<_>, _>>()
         });
         for known in found.into_iter().flatten() {
@@ -377,7 +378,7 @@ impl Office {
     pub fn may_invite_many(&self, domain: &str) {
         let domain = DomainIdentifier::parse(domain).unwrap();
         self.write(move |tx| {
-            let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
+            let account = store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
             let many = Some(100_000);
             smart_account::operation::set_invitations(tx, &account.id, many)?.unwrap();
             Ok(())
@@ -392,8 +393,8 @@ impl Office {
             on.map(ToOwned::to_owned),
         );
         self.write(move |tx| {
-            let account = smart_account::store::find_by_identifier(tx.db, &domain)?.unwrap();
-            let parts = smart_account::store::virtual_accounts(tx.db, &account.id)?;
+            let account = store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
+            let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
             let membership = Membership {
                 id: MembershipId::new(tx.new_id()),
                 holder: Holder::Person(person.clone()),
@@ -447,7 +448,7 @@ impl Office {
 
     /// Fails unless everything that was to be told has been sent.
     pub fn nothing_left_to_send(&self) {
-        let (notices, mails) = self.read(parvis::notification::store::backlog);
+        let (notices, mails) = self.read(parvis::store::notification::backlog);
         assert_eq!((notices, mails), (0, 0), "notices and mails still waiting");
     }
 

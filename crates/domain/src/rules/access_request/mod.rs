@@ -10,10 +10,10 @@ mod send;
 mod talk;
 mod wait;
 
-pub use crate::rules::access_request::decide::*;
-pub use crate::rules::access_request::loose::*;
-pub use crate::rules::access_request::meet::*;
-pub use crate::rules::access_request::offer::*;
-pub use crate::rules::access_request::send::*;
-pub use crate::rules::access_request::talk::*;
-pub use crate::rules::access_request::wait::*;
+pub use decide::*;
+pub use loose::*;
+pub use meet::*;
+pub use offer::*;
+pub use send::*;
+pub use talk::*;
+pub use wait::*;

@@ -5,6 +5,6 @@ mod pending;
 mod settle;
 mod wait;
 
-pub use crate::rules::account_creation::ask::*;
-pub use crate::rules::account_creation::settle::*;
-pub use crate::rules::account_creation::wait::*;
+pub use ask::*;
+pub use settle::*;
+pub use wait::*;

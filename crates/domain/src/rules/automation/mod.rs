@@ -3,5 +3,5 @@
 mod act;
 mod save;
 
-pub use crate::rules::automation::act::*;
-pub use crate::rules::automation::save::*;
+pub use act::*;
+pub use save::*;

@@ -6,6 +6,6 @@ mod invite;
 mod narrow;
 mod open;
 
-pub use crate::rules::invitation::accept::*;
-pub use crate::rules::invitation::end::*;
-pub use crate::rules::invitation::invite::*;
+pub use accept::*;
+pub use end::*;
+pub use invite::*;

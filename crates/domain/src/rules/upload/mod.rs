@@ -4,4 +4,4 @@ mod looking;
 pub mod members;
 pub mod users;
 
-pub use crate::rules::upload::looking::*;
+pub use looking::*;

@@ -5,9 +5,8 @@ use crate::access_request::for_group;
 use crate::access_request::for_group::ForGroup;
 use crate::access_request::wish::wish_in;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
 use crate::storage::{Error, Tx};
-use crate::{access_request, notification_preference, smart_account};
+use crate::{smart_account, store};
 use domain::access_request::{AccessRequest, Wish};
 use domain::notification::MOST_DECIDERS_MAILED;
 use domain::notification_preference::{LetterKind, Mode};
@@ -34,17 +33,17 @@ pub(super) struct About {
 
 impl PostOffice {
     pub(super) fn about(tx: &mut Tx, id: &RequestId) -> Result<About, Error> {
-        let request = access_request::store::find(tx.db, id)?;
-        let applicant = people::find(tx.db, &request.applicant)?;
-        let account = smart_account::store::find_if_any(tx.db, request.account.as_ref())?;
+        let request = store::access_request::find(tx.db, id)?;
+        let applicant = store::person::find(tx.db, &request.applicant)?;
+        let account = store::smart_account::find_if_any(tx.db, request.account.as_ref())?;
         let is_visible = smart_account::is_visible(tx.db, &applicant.id, account.as_ref())?;
         let parts = match &account {
-            Some(account) => smart_account::store::virtual_accounts_named(tx.db, &account.id)?,
+            Some(account) => store::virtual_account::virtual_accounts_named(tx.db, &account.id)?,
             None => Vec::new(),
         };
         let open = account.as_ref().is_some_and(|account| account.is_open());
         let deciders = if open {
-            access_request::store::deciders(tx.db, &request, tx.now)?
+            store::access_request::deciders(tx.db, &request, tx.now)?
         } else {
             Vec::new()
         };
@@ -153,7 +152,7 @@ impl PostOffice {
         kind: LetterKind,
     ) -> Result<Vec<&'a Person>, Error> {
         let ids: Vec<String> = about.deciders.iter().map(|p| p.id.to_string()).collect();
-        let chosen = notification_preference::store::find_all(tx.db, &ids)?;
+        let chosen = store::notification_preference::find_all(tx.db, &ids)?;
         let wants = |person: &&Person| {
             let chosen = chosen.get(person.id.as_str());
             chosen.is_none_or(|chosen| chosen.mode(kind.topic()) != Mode::Off)
@@ -169,13 +168,13 @@ impl PostOffice {
     /// Everybody who was mailed that they may decide a request, and still might: what becomes of it is no business of those who
     /// have lost the right since.
     pub(super) fn told(tx: &mut Tx, about: &About) -> Result<Vec<Person>, Error> {
-        let ids = notification_preference::store::readers(tx.db, &about.request.id)?;
+        let ids = store::notification_preference::readers(tx.db, &about.request.id)?;
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let able = access_request::store::deciders(tx.db, &about.request, tx.now)?;
+        let able = store::access_request::deciders(tx.db, &about.request, tx.now)?;
         let able: BTreeSet<&PersonId> = able.iter().map(|person| &person.id).collect();
-        let mut told = people::find_all(tx.db, &ids)?;
+        let mut told = store::person::find_all(tx.db, &ids)?;
         told.retain(|person| able.contains(&person.id));
         Ok(told)
     }

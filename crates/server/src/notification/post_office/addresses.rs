@@ -3,11 +3,10 @@
 use super::PostOffice;
 use super::about::About;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::notification_address::{domains, store};
-use crate::person::store as people;
-use crate::session::store::{Link, promise_link};
-use crate::smart_account::store as accounts;
+use crate::notification_address::domains;
 use crate::storage::{Error, Tx};
+use crate::store;
+use crate::store::session::{Link, promise_link};
 use domain::NotificationAddressId;
 use domain::moment::days;
 use domain::notification_address::State;
@@ -37,7 +36,7 @@ impl PostOffice {
         id: &NotificationAddressId,
         version: u32,
     ) -> Result<Vec<Letter>, Error> {
-        let found = store::find_if_any(tx.db, id)?;
+        let found = store::notification_address::find_if_any(tx.db, id)?;
         let Some(address) = found.filter(|one| one.is_open_at(tx.now) && one.version == version)
         else {
             return Ok(Vec::new());
@@ -45,11 +44,11 @@ impl PostOffice {
         let State::Waiting { lapses_at } = address.state else {
             return Ok(Vec::new());
         };
-        let account = accounts::find(tx.db, &address.account)?;
+        let account = store::smart_account::find(tx.db, &address.account)?;
         if !domains(tx.db, &account.id)?.hold(&address.email) {
             return Ok(Vec::new());
         }
-        let by = people::find(tx.db, &address.added_by)?.profile;
+        let by = store::person::find(tx.db, &address.added_by)?.profile;
         let link = Link::NotificationAddress {
             address: address.id.clone(),
             version,
@@ -105,13 +104,13 @@ impl PostOffice {
             return Ok(Vec::new());
         };
         let domains = domains(tx.db, &account.id)?;
-        let mut addresses = store::all(tx.db, &account.id)?;
+        let mut addresses = store::notification_address::all(tx.db, &account.id)?;
         addresses.retain(|address| address.is_told(&domains));
         let adders: Vec<String> = addresses
             .iter()
             .map(|one| one.added_by.to_string())
             .collect();
-        let zones: HashMap<String, String> = people::find_all(tx.db, &adders)?
+        let zones: HashMap<String, String> = store::person::find_all(tx.db, &adders)?
             .into_iter()
             .map(|person| (person.id.to_string(), person.profile.time_zone))
             .collect();

@@ -2,10 +2,8 @@
 
 use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::notification::store as notices;
-use crate::person::store as people;
 use crate::storage::{Error, Tx};
-use crate::{access_request, support_case};
+use crate::store;
 use domain::notification::Notice;
 use domain::notification_preference::LetterKind;
 use domain::person::{Duty, Person};
@@ -19,11 +17,11 @@ const MOST_QUOTED: usize = 20;
 /// Whom a case is written to: those who answer cases, or, where it is the case of the only one of them, the operators.
 fn support_staff(tx: &mut Tx, opener: &PersonId) -> Result<Vec<Person>, Error> {
     let is_another = |one: &Person| one.id != *opener && one.email.is_some();
-    let staff = support_case::store::staff(tx.db)?;
+    let staff = store::support_case::staff(tx.db)?;
     if staff.iter().any(is_another) {
         return Ok(staff);
     }
-    let operators = people::staff(tx.db, Duty::Operator)?;
+    let operators = store::person::staff(tx.db, Duty::Operator)?;
     if !operators.iter().any(is_another) {
         tracing::warn!(
             event = "support-case.nobody-to-tell",
@@ -42,12 +40,12 @@ impl PostOffice {
         message: &MessageId,
         is_first: bool,
     ) -> Result<Vec<Letter>, Error> {
-        let case = support_case::store::find(tx.db, id)?;
-        let message = support_case::store::message(tx.db, message)?;
+        let case = store::support_case::find(tx.db, id)?;
+        let message = store::support_case::message(tx.db, message)?;
         let side = Side::of(&case, &message.author);
-        let told = support_case::store::told(tx.db, id, side)?;
+        let told = store::support_case::told(tx.db, id, side)?;
         let after = told.as_ref().map(|told| &told.through);
-        let all = support_case::store::messages_after(tx.db, id, after)?;
+        let all = store::support_case::messages_after(tx.db, id, after)?;
         let (new, answers): (Vec<_>, Vec<_>) = all
             .into_iter()
             .partition(|one| Side::of(&case, &one.author) == side);
@@ -59,7 +57,7 @@ impl PostOffice {
                     message: message.id.clone(),
                     is_first,
                 };
-                notices::add_notice_for(tx, &notice, due)?;
+                store::notification::add_notice_for(tx, &notice, due)?;
                 return Ok(Vec::new());
             }
             Some(_) => {}
@@ -67,12 +65,12 @@ impl PostOffice {
         let Some(last) = new.last() else {
             return Ok(Vec::new());
         };
-        support_case::store::note_told(tx, id, side, &last.id)?;
-        let writer = people::find(tx.db, &last.author)?;
-        let request = access_request::store::find(tx.db, &case.request)?;
+        store::support_case::note_told(tx, id, side, &last.id)?;
+        let writer = store::person::find(tx.db, &last.author)?;
+        let request = store::access_request::find(tx.db, &case.request)?;
         let readers = match side {
             Side::Support => support_staff(tx, &case.opened_by)?,
-            Side::Opener => vec![people::find(tx.db, &case.opened_by)?],
+            Side::Opener => vec![store::person::find(tx.db, &case.opened_by)?],
         };
         let address = self.url(&format!("/support/cases/{id}"));
         let letters = readers
@@ -119,9 +117,9 @@ impl PostOffice {
         id: &CaseId,
         by: &PersonId,
     ) -> Result<Vec<Letter>, Error> {
-        let case = support_case::store::find(tx.db, id)?;
-        let request = access_request::store::find(tx.db, &case.request)?;
-        let opener = people::find(tx.db, &case.opened_by)?;
+        let case = store::support_case::find(tx.db, id)?;
+        let request = store::access_request::find(tx.db, &case.request)?;
+        let opener = store::person::find(tx.db, &case.opened_by)?;
         let reader = Reader::of(&opener).filter(|_| opener.id != *by);
         let letter = reader.map(|reader| {
             let t = &reader.words().plain;

@@ -1,12 +1,11 @@
 //! Letters about the creation of accounts: to the nominee, the creator, operators, and the administrators above.
 
 use super::PostOffice;
-use crate::account_creation::{store, tell_parent};
+use crate::account_creation::tell_parent;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
-use crate::session::store::{Link, promise_link};
 use crate::storage::{Error, Tx};
-use crate::{membership, smart_account};
+use crate::store;
+use crate::store::session::{Link, promise_link};
 use domain::account_creation::{Authority, Creation, Status};
 use domain::email::EmailAddress;
 use domain::notification::{CreationNews, MOST_DECIDERS_MAILED};
@@ -25,7 +24,7 @@ impl PostOffice {
         id: &CreationId,
         nominee: Option<&EmailAddress>,
     ) -> Result<Vec<Letter>, Error> {
-        let creation = store::find(tx.db, id)?;
+        let creation = store::account_creation::find(tx.db, id)?;
         tell_parent(tx, &creation)?;
         let mut letters = Vec::new();
         if creation.needs_operator() {
@@ -41,8 +40,8 @@ impl PostOffice {
         creation: &Creation,
         objection: Option<&str>,
     ) -> Result<Vec<Letter>, Error> {
-        let creator = people::find(tx.db, &creation.creator)?;
-        let operators = people::staff(tx.db, Duty::Operator)?;
+        let creator = store::person::find(tx.db, &creation.creator)?;
+        let operators = store::person::staff(tx.db, Duty::Operator)?;
         let address = self.url(&format!("/operator/creations/{}", creation.id));
         let may_decide = |one: &&Person| !creation.is_own(&one.id) && one.email.is_some();
         // Nobody decides their own: where no operator is left who may, those there are hear that another is needed.
@@ -81,7 +80,7 @@ impl PostOffice {
         tx: &mut Tx,
         id: &CreationId,
     ) -> Result<Vec<Letter>, Error> {
-        let creation = store::find(tx.db, id)?;
+        let creation = store::account_creation::find(tx.db, id)?;
         match &creation.progress.objection {
             Some(objection) if objection.settled.is_none() => {
                 self.creation_to_operators(tx, &creation, Some(&objection.words))
@@ -97,7 +96,7 @@ impl PostOffice {
         number: u32,
         nominee: Option<&EmailAddress>,
     ) -> Result<Vec<Letter>, Error> {
-        let creation = store::find(tx.db, id)?;
+        let creation = store::account_creation::find(tx.db, id)?;
         let letter = self.nominee_letter(tx, &creation, number, nominee)?;
         Ok(letter.into_iter().collect())
     }
@@ -116,8 +115,8 @@ impl PostOffice {
         let Some(email) = creation.nominee().filter(is_meant).cloned() else {
             return Ok(None);
         };
-        let creator = people::find(tx.db, &creation.creator)?;
-        let known = people::find_by_name(tx.db, email.as_str())?;
+        let creator = store::person::find(tx.db, &creation.creator)?;
+        let known = store::person::find_by_name(tx.db, email.as_str())?;
         if known.as_ref().is_some_and(|known| !known.is_active) {
             return Ok(None);
         }
@@ -174,11 +173,11 @@ impl PostOffice {
         id: &CreationId,
         parent: &SmartAccountId,
     ) -> Result<Vec<Letter>, Error> {
-        let creation = store::find(tx.db, id)?;
-        let creator = people::find(tx.db, &creation.creator)?;
-        let parent = smart_account::store::find(tx.db, parent)?;
+        let creation = store::account_creation::find(tx.db, id)?;
+        let creator = store::person::find(tx.db, &creation.creator)?;
+        let parent = store::smart_account::find(tx.db, parent)?;
         let role = Role::SaAdministrator;
-        let found = membership::store::reachable_holders(tx.db, &parent.id, role, tx.now)?;
+        let found = store::membership::reachable_holders(tx.db, &parent.id, role, tx.now)?;
         let mut known = BTreeSet::from([creation.creator.clone()]);
         let address = self.url(&format!(
             "/accounts/{}/creations/{}",
@@ -225,15 +224,15 @@ impl PostOffice {
         news: CreationNews,
         nominee: Option<&EmailAddress>,
     ) -> Result<Vec<Letter>, Error> {
-        let creation = store::find(tx.db, id)?;
+        let creation = store::account_creation::find(tx.db, id)?;
         let active = matches!(creation.status, Status::Active { .. });
         // What tells that the account is active says it all.
         if news == CreationNews::Approved && active {
             return Ok(Vec::new());
         }
-        let mut readers = vec![people::find(tx.db, &creation.creator)?];
+        let mut readers = vec![store::person::find(tx.db, &creation.creator)?];
         if let (CreationNews::Active, Authority::Given { by, .. }) = (news, &creation.authority) {
-            readers.push(people::find(tx.db, by)?);
+            readers.push(store::person::find(tx.db, by)?);
         }
         let table = tx.rules.creation.clone();
         let until = revivable_until(&creation, &table).unwrap_or(creation.progress.deadline);

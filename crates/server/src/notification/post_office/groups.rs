@@ -4,9 +4,8 @@ use super::PostOffice;
 use super::roles::{parts, role};
 use crate::notification::announce;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
 use crate::storage::{Error, Tx};
-use crate::{group, membership, smart_account};
+use crate::store;
 use domain::membership::Membership;
 use domain::notification::{GroupNews, Notice, RoleChange};
 use domain::notification_preference::LetterKind;
@@ -47,7 +46,7 @@ impl PostOffice {
             return Ok(Vec::new());
         }
         let readers = readers(tx, news)?;
-        let name = group::store::name(tx.db, news.group)?;
+        let name = store::group::name(tx.db, news.group)?;
         let places = places(tx, &changes)?;
         let letters = readers.iter().filter_map(Reader::of).map(|reader| {
             let t = &reader.words().plain;
@@ -79,7 +78,7 @@ impl PostOffice {
 
 /// What the group holds: what comes with it, or went.
 fn held(tx: &mut Tx, news: &News<'_>) -> Result<Vec<RoleChange>, Error> {
-    let found = membership::store::held_by_group(tx.db, news.group, MOST_TOLD as i64)?;
+    let found = store::membership::held_by_group(tx.db, news.group, MOST_TOLD as i64)?;
     let holding = found.into_iter().filter(|held| held.holds_at(tx.now));
     Ok(holding
         .map(|held| match news.news {
@@ -101,13 +100,13 @@ fn readers(tx: &mut Tx, news: &News<'_>) -> Result<Vec<Person>, Error> {
     let ids: Vec<PersonId> = match news.news {
         GroupNews::Deleted => news.people.to_vec(),
         GroupNews::Joined | GroupNews::Left => {
-            let within = group::store::are_in(tx.db, news.group, &named)?;
+            let within = store::group::are_in(tx.db, news.group, &named)?;
             let joins = news.news == GroupNews::Joined;
             let is_so = |person: &&PersonId| within.contains(*person) == joins;
             news.people.iter().filter(is_so).cloned().collect()
         }
         GroupNews::Changed => {
-            let some = group::store::some_in(tx.db, news.group, news.after, BATCH as i64)?;
+            let some = store::group::some_in(tx.db, news.group, news.after, BATCH as i64)?;
             if let (BATCH, Some(last)) = (some.len(), some.last()) {
                 let notice = Notice::GroupNews {
                     group: news.group.clone(),
@@ -122,7 +121,7 @@ fn readers(tx: &mut Tx, news: &News<'_>) -> Result<Vec<Person>, Error> {
         }
     };
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    people::find_all(tx.db, &ids)
+    store::person::find_all(tx.db, &ids)
 }
 
 fn places(tx: &mut Tx, changes: &[RoleChange]) -> Result<Places, Error> {
@@ -133,7 +132,7 @@ fn places(tx: &mut Tx, changes: &[RoleChange]) -> Result<Places, Error> {
         .map(|held| held.account.clone())
         .collect();
     let ids: Vec<String> = of.iter().map(ToString::to_string).collect();
-    let accounts = smart_account::store::find_all(tx.db, &ids)?;
+    let accounts = store::smart_account::find_all(tx.db, &ids)?;
     Ok(Places {
         accounts: accounts
             .into_iter()

@@ -1,13 +1,11 @@
 //! Letters about invitations: to the invited, and to whoever invited them.
 
 use super::PostOffice;
-use crate::invitation::store;
 use crate::invitation::words::offer_words;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
-use crate::session::store::{Link, promise_link};
-use crate::smart_account::store as accounts;
 use crate::storage::{Error, Tx};
+use crate::store;
+use crate::store::session::{Link, promise_link};
 use domain::InvitationId;
 use domain::invitation::{Invitation, Offer};
 use domain::notification_preference::LetterKind;
@@ -39,15 +37,15 @@ impl PostOffice {
         id: &InvitationId,
         version: u32,
     ) -> Result<Vec<Letter>, Error> {
-        let found = store::find_if_any(tx.db, id)?;
+        let found = store::invitation::find_if_any(tx.db, id)?;
         let Some(invitation) = found.filter(|i| i.is_open_at(tx.now) && i.version == version)
         else {
             return Ok(Vec::new());
         };
-        let account = accounts::find(tx.db, &invitation.account)?;
-        let parts = accounts::virtual_accounts(tx.db, &account.id)?;
+        let account = store::smart_account::find(tx.db, &invitation.account)?;
+        let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
         let giver = match invitation.offers.last() {
-            Some(offer) => people::find(tx.db, &offer.by)?.profile,
+            Some(offer) => store::person::find(tx.db, &offer.by)?.profile,
             None => return Ok(Vec::new()),
         };
         let link = Link::Invitation {
@@ -101,14 +99,14 @@ impl PostOffice {
         id: &InvitationId,
         came: Came<'_>,
     ) -> Result<Vec<Letter>, Error> {
-        let Some(invitation) = store::find_if_any(tx.db, id)? else {
+        let Some(invitation) = store::invitation::find_if_any(tx.db, id)? else {
             return Ok(Vec::new());
         };
-        let account = accounts::find(tx.db, &invitation.account)?;
-        let parts = accounts::virtual_accounts_named(tx.db, &account.id)?;
+        let account = store::smart_account::find(tx.db, &invitation.account)?;
+        let parts = store::virtual_account::virtual_accounts_named(tx.db, &account.id)?;
         let givers: Vec<String> = invitation.givers().into_iter().map(Into::into).collect();
-        let gone = people::deactivated(tx.db, &givers)?;
-        let givers = people::find_all(tx.db, &givers)?;
+        let gone = store::person::deactivated(tx.db, &givers)?;
+        let givers = store::person::find_all(tx.db, &givers)?;
         let letters = givers
             .iter()
             .filter(|giver| !gone.contains(giver.id.as_str()))

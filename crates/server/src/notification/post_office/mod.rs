@@ -17,10 +17,9 @@ mod uploads;
 mod waiting;
 
 use crate::notification::letters::Letter;
-use crate::notification_preference;
-use crate::person::store as people;
-use crate::session::store::Link;
 use crate::storage::{Error, Tx};
+use crate::store;
+use crate::store::session::Link;
 use domain::notification::{Notice, RoleChange};
 use domain::notification_preference::LetterKind;
 use domain::person::Language;
@@ -231,12 +230,12 @@ impl PostOffice {
         match link {
             Link::SignUp { email, .. } => self.sign_up(tx, email, language, link),
             Link::Reset { person } => {
-                let known = people::find(tx.db, person)?;
+                let known = store::person::find(tx.db, person)?;
                 let kind = match kind {
                     kind if kind == LetterKind::SignUpKnown.key() => LetterKind::SignUpKnown,
                     _ => LetterKind::Forgotten,
                 };
-                if notification_preference::store::is_active(tx.db, person)? {
+                if store::notification_preference::is_active(tx.db, person)? {
                     self.way_back(tx, &known, kind)
                 } else {
                     Ok(Vec::new())
@@ -252,7 +251,7 @@ impl PostOffice {
             }
             // What can no longer be taken back is told all the same.
             Link::TakeBack { person, email } => {
-                let person = people::find(tx.db, person)?;
+                let person = store::person::find(tx.db, person)?;
                 Ok(self.email_changed_letter(&person, email, false, None))
             }
             Link::Authorise { .. } | Link::SetUp => Ok(Vec::new()),

@@ -3,9 +3,8 @@
 use super::PostOffice;
 use crate::notification::announce;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
 use crate::storage::{Error, Tx};
-use crate::{access_request, membership, smart_account};
+use crate::{smart_account, store};
 use domain::notification::{MOST_DECIDERS_MAILED, Notice, Readers};
 use domain::notification_preference::LetterKind;
 use domain::person::{Duty, Person};
@@ -35,7 +34,7 @@ impl PostOffice {
         tx: &mut Tx,
         news: &News<'_>,
     ) -> Result<Vec<Letter>, Error> {
-        let account = smart_account::store::find(tx.db, news.account)?;
+        let account = store::smart_account::find(tx.db, news.account)?;
         // Changed again since: that notice tells what is so now.
         if account.status != news.status {
             return Ok(Vec::new());
@@ -70,7 +69,7 @@ impl PostOffice {
         news: &News<'_>,
     ) -> Result<(Vec<Letter>, Option<String>), Error> {
         let limit = BATCH as i64;
-        let found = membership::store::members(tx.db, &account.id, news.after, limit, tx.now)?;
+        let found = store::membership::members(tx.db, &account.id, news.after, limit, tx.now)?;
         let last = (found.len() == BATCH)
             .then(|| found.last().map(|person| person.id.to_string()))
             .flatten();
@@ -96,7 +95,7 @@ impl PostOffice {
     ) -> Result<(Vec<Letter>, Option<String>), Error> {
         let limit = BATCH as i64;
         let found =
-            access_request::store::pending_of_account(tx.db, &account.id, news.after, limit)?;
+            store::access_request::pending_of_account(tx.db, &account.id, news.after, limit)?;
         let last = (found.len() == BATCH)
             .then(|| found.last().map(|request| request.id.to_string()))
             .flatten();
@@ -105,8 +104,8 @@ impl PostOffice {
             .map(|request| request.applicant.to_string())
             .collect();
         // They were told as members.
-        let members = membership::store::holding(tx.db, &account.id, &ids, tx.now)?;
-        let applicants = people::find_all(tx.db, &ids)?;
+        let members = store::membership::holding(tx.db, &account.id, &ids, tx.now)?;
+        let applicants = store::person::find_all(tx.db, &ids)?;
         let mut letters = Vec::new();
         for request in &found {
             let applicant = applicants.iter().find(|one| one.id == request.applicant);
@@ -141,11 +140,11 @@ impl PostOffice {
         person: &PersonId,
         is_new: bool,
     ) -> Result<Vec<Letter>, Error> {
-        let account = smart_account::store::find(tx.db, account)?;
-        let Some(reader) = Reader::of(&people::find(tx.db, person)?) else {
+        let account = store::smart_account::find(tx.db, account)?;
+        let Some(reader) = Reader::of(&store::person::find(tx.db, person)?) else {
             return Ok(Vec::new());
         };
-        let named = people::find(tx.db, person)?.profile.full_name;
+        let named = store::person::find(tx.db, person)?.profile.full_name;
         let t = &reader.words().plain;
         let name = account.name.as_str();
         let words = if is_new {
@@ -169,7 +168,7 @@ impl PostOffice {
         let mut letters = Self::plain_letter(reader, kind, subject, blocks);
         if !is_new {
             let role = Role::SaAdministrator;
-            let found = membership::store::reachable_holders(tx.db, &account.id, role, tx.now)?;
+            let found = store::membership::reachable_holders(tx.db, &account.id, role, tx.now)?;
             let mut told = BTreeSet::from([person.clone()]);
             let others = found
                 .iter()
@@ -204,17 +203,17 @@ impl PostOffice {
         tx: &mut Tx,
         person: &Person,
     ) -> Result<Vec<Letter>, Error> {
-        let mut held = membership::store::held_anywhere(tx.db, &person.id, MOST_HELD)?;
+        let mut held = store::membership::held_anywhere(tx.db, &person.id, MOST_HELD)?;
         held.retain(|m| m.role == Role::SaApprover);
         let ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
-        let mut accounts = smart_account::store::find_all(tx.db, &ids)?;
-        let emails = people::verified_emails(tx.db, &person.id)?;
+        let mut accounts = store::smart_account::find_all(tx.db, &ids)?;
+        let emails = store::person::verified_emails(tx.db, &person.id)?;
         accounts.retain(|account| is_asleep(Role::SaApprover, &emails, &account.domain));
         let mut letters = Vec::new();
         // As many as somebody signs for: those are few.
         for account in accounts {
             let role = Role::SaAdministrator;
-            let found = membership::store::reachable_holders(tx.db, &account.id, role, tx.now)?;
+            let found = store::membership::reachable_holders(tx.db, &account.id, role, tx.now)?;
             let mut known = BTreeSet::from([person.id.clone()]);
             let readers = found
                 .iter()
@@ -249,7 +248,7 @@ impl PostOffice {
         tx: &mut Tx,
         person: &PersonId,
     ) -> Result<Vec<Letter>, Error> {
-        let Some(reader) = Reader::of(&people::find(tx.db, person)?) else {
+        let Some(reader) = Reader::of(&store::person::find(tx.db, person)?) else {
             return Ok(Vec::new());
         };
         let t = &reader.words().plain;
@@ -274,7 +273,7 @@ impl PostOffice {
         duty: Duty,
         has_it: bool,
     ) -> Result<Vec<Letter>, Error> {
-        let Some(reader) = Reader::of(&people::find(tx.db, person)?) else {
+        let Some(reader) = Reader::of(&store::person::find(tx.db, person)?) else {
             return Ok(Vec::new());
         };
         let t = &reader.words().plain;

@@ -1,14 +1,12 @@
 //! Letters about access reviews.
 
 use super::PostOffice;
-use crate::access_review::store::Review;
-use crate::access_review::{counts, store};
-use crate::membership::store::reachable_holders;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
-use crate::smart_account;
 use crate::smart_account::desk::limits;
 use crate::storage::{Error, Tx};
+use crate::store;
+use crate::store::access_review::Review;
+use crate::store::membership::reachable_holders;
 use domain::access_review::{Rule, Stage};
 use domain::membership::{Membership, reach};
 use domain::notification::{MOST_DECIDERS_MAILED, ReviewNews};
@@ -39,9 +37,9 @@ fn readers(tx: &mut Tx, review: &Review) -> Result<Vec<Told>, Error> {
         lines: review.lines,
         left: review.lines - review.decided,
     }));
-    let parts = smart_account::store::virtual_accounts(tx.db, account)?;
+    let parts = store::virtual_account::virtual_accounts(tx.db, account)?;
     let tree = Tree::of(&parts);
-    let counts = counts::count_on_parts(tx.db, &review.campaign.id)?;
+    let counts = store::access_review::count_on_parts(tx.db, &review.campaign.id)?;
     let mut of_parts: Vec<(Person, Vec<Membership>)> = Vec::new();
     for (held, person, _) in reachable_holders(tx.db, account, Role::VaAdministrator, tx.now)? {
         match of_parts.iter_mut().find(|(one, _)| one.id == person.id) {
@@ -71,7 +69,7 @@ impl PostOffice {
         id: &ReviewId,
         news: ReviewNews,
     ) -> Result<Vec<Letter>, Error> {
-        let review = store::find_any(tx.db, id)?;
+        let review = store::access_review::find_any(tx.db, id)?;
         let campaign = &review.campaign;
         let closed = matches!(campaign.stage, Stage::Closed { .. });
         let left = review.lines - review.decided;
@@ -79,10 +77,10 @@ impl PostOffice {
         if closed != (news == ReviewNews::Closed) || is_idle {
             return Ok(Vec::new());
         }
-        let account = smart_account::store::find(tx.db, &campaign.account)?;
+        let account = store::smart_account::find(tx.db, &campaign.account)?;
         let readers: Vec<Told> = if news == ReviewNews::Closed {
             vec![Told {
-                person: people::find(tx.db, &campaign.started_by)?,
+                person: store::person::find(tx.db, &campaign.started_by)?,
                 lines: review.lines,
                 left,
             }]

@@ -2,12 +2,10 @@
 
 use super::PostOffice;
 use crate::access_request::wish::wish_in;
-use crate::event_log::store as events;
 use crate::notification::announce;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
-use crate::smart_account;
 use crate::storage::{Error, Tx};
+use crate::store;
 use crate::web::page::without_marks;
 use domain::access_request::Wish;
 use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
@@ -35,12 +33,12 @@ impl PostOffice {
         let is_new = changes.iter().all(|change| change.before.is_none());
         if is_new
             && first.source == Source::Import
-            && people::registered_at(tx.db, holder)? == first.since
+            && store::person::registered_at(tx.db, holder)? == first.since
         {
             return Ok(Vec::new());
         }
-        let person = people::find(tx.db, holder)?;
-        let account = smart_account::store::find(tx.db, &first.account)?;
+        let person = store::person::find(tx.db, holder)?;
+        let account = store::smart_account::find(tx.db, &first.account)?;
         let parts = parts(tx, changes)?;
         let Some(reader) = Reader::of(&person) else {
             return Ok(Vec::new());
@@ -76,7 +74,7 @@ pub(super) fn parts(tx: &mut Tx, changes: &[RoleChange]) -> Result<Vec<VirtualAc
         .filter_map(|held| held.virtual_account.as_ref())
         .map(ToString::to_string)
         .collect();
-    smart_account::store::virtual_accounts_by_id(tx.db, &on)
+    store::virtual_account::virtual_accounts_by_id(tx.db, &on)
 }
 
 fn either(change: &RoleChange) -> Option<&Membership> {
@@ -156,7 +154,7 @@ impl PostOffice {
         before: Option<&EventId>,
     ) -> Result<Vec<Letter>, Error> {
         let limit = BATCH as i64;
-        let found = events::newest_about(tx.db, account, part, before, limit)?;
+        let found = store::event::newest_about(tx.db, account, part, before, limit)?;
         let mut ended: BTreeMap<PersonId, Vec<Role>> = BTreeMap::new();
         let mut groups: BTreeMap<GroupId, Vec<RoleChange>> = BTreeMap::new();
         let mut is_over = found.len() < BATCH;
@@ -208,9 +206,9 @@ impl PostOffice {
             };
             announce(tx, &notice)?;
         }
-        let account = smart_account::store::find(tx.db, account)?;
+        let account = store::smart_account::find(tx.db, account)?;
         let ids: Vec<String> = ended.keys().map(ToString::to_string).collect();
-        let people = people::find_all(tx.db, &ids)?;
+        let people = store::person::find_all(tx.db, &ids)?;
         let letters = people.iter().filter_map(|person| {
             let reader = Reader::of(person)?;
             let roles = ended.get(&person.id)?.iter();

@@ -1,11 +1,10 @@
 //! The letter about an automation rule that acts no more.
 
 use super::PostOffice;
-use crate::membership::store::reachable_holders;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
-use crate::smart_account;
 use crate::storage::{Error, Tx};
+use crate::store;
+use crate::store::membership::reachable_holders;
 use domain::actor::RuleUse;
 use domain::notification::MOST_DECIDERS_MAILED;
 use domain::notification_preference::LetterKind;
@@ -22,8 +21,8 @@ impl PostOffice {
         rule: &RuleUse,
         author: &PersonId,
     ) -> Result<Vec<Letter>, Error> {
-        let account = smart_account::store::find(tx.db, account)?;
-        let author = people::find(tx.db, author)?.profile.full_name;
+        let account = store::smart_account::find(tx.db, account)?;
+        let author = store::person::find(tx.db, author)?.profile.full_name;
         let found = reachable_holders(tx.db, &account.id, Role::SaAdministrator, tx.now)?;
         let mut known = BTreeSet::new();
         let readers = found

@@ -4,8 +4,8 @@ use super::PostOffice;
 use super::about::About;
 use crate::access_request::wish::wish_in;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
 use crate::storage::{Error, Tx};
+use crate::store;
 use domain::RequestId;
 use domain::access_request::{Status, Wish};
 use domain::notification_preference::LetterKind;
@@ -22,7 +22,7 @@ impl PostOffice {
         let Some((_, Some(by), at)) = about.request.settled() else {
             return Ok(Vec::new());
         };
-        let decider = people::find(tx.db, by)?;
+        let decider = store::person::find(tx.db, by)?;
         let after_denial = tx.rules.timetable.after_denial;
         let mut letters: Vec<Letter> = self
             .to_applicant(&about, LetterKind::RequestDecided, |reader, identifier| {

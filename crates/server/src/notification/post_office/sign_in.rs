@@ -2,9 +2,9 @@
 
 use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
-use crate::session::store::{Link, promise_link};
 use crate::storage::{Error, Tx};
+use crate::store;
+use crate::store::session::{Link, promise_link};
 use domain::PersonId;
 use domain::email::EmailAddress;
 use domain::moment::{days, hours};
@@ -22,7 +22,7 @@ impl PostOffice {
         tx: &mut Tx,
         person: &PersonId,
     ) -> Result<Vec<Letter>, Error> {
-        let Some(reader) = Reader::of(&people::find(tx.db, person)?) else {
+        let Some(reader) = Reader::of(&store::person::find(tx.db, person)?) else {
             return Ok(Vec::new());
         };
         let t = &reader.words().plain;
@@ -47,7 +47,7 @@ impl PostOffice {
         language: Language,
         link: &Link,
     ) -> Result<Vec<Letter>, Error> {
-        if let Some(known) = people::find_by_name(tx.db, email.as_str())? {
+        if let Some(known) = store::person::find_by_name(tx.db, email.as_str())? {
             return if known.is_active {
                 self.way_back(tx, &known.person, LetterKind::SignUpKnown)
             } else {
@@ -79,7 +79,7 @@ impl PostOffice {
     }
 
     pub(super) fn forgotten(&self, tx: &mut Tx, name: &str) -> Result<Vec<Letter>, Error> {
-        match people::find_by_name(tx.db, name)? {
+        match store::person::find_by_name(tx.db, name)? {
             Some(known) if known.is_active => {
                 self.way_back(tx, &known.person, LetterKind::Forgotten)
             }
@@ -151,9 +151,9 @@ impl PostOffice {
         person: &PersonId,
         email: &EmailAddress,
     ) -> Result<Vec<Letter>, Error> {
-        let person = people::find(tx.db, person)?;
+        let person = store::person::find(tx.db, person)?;
         // Somebody else's: say nothing, to nobody.
-        if people::email_is_taken(tx.db, email)? {
+        if store::person::email_is_taken(tx.db, email)? {
             return Ok(Vec::new());
         }
         let link = Link::EmailChange {
@@ -213,7 +213,7 @@ impl PostOffice {
         before: &EmailAddress,
         is_taken_back: bool,
     ) -> Result<Vec<Letter>, Error> {
-        let person = people::find(tx.db, person)?;
+        let person = store::person::find(tx.db, person)?;
         // Operators may have put yet another in its place, and one's own is nothing to take back.
         let own = person.email.as_ref();
         let has_link = !is_taken_back && own.is_some_and(|own| own.key() != before.key());
@@ -273,7 +273,7 @@ impl PostOffice {
         person: &PersonId,
         before: Option<&EmailAddress>,
     ) -> Result<Vec<Letter>, Error> {
-        let person = people::find(tx.db, person)?;
+        let person = store::person::find(tx.db, person)?;
         let reader = |address: &EmailAddress| Reader {
             person: Some(person.id.clone()),
             name: Some(person.profile.full_name.clone()),

@@ -4,8 +4,8 @@ use super::PostOffice;
 use super::about::About;
 use crate::access_request::wish::{offered, wish_in};
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
 use crate::storage::{Error, Tx};
+use crate::store;
 use domain::access_request::{Matter, Status, Turn};
 use domain::actor::RuleUse;
 use domain::notification_preference::LetterKind;
@@ -24,7 +24,7 @@ impl PostOffice {
         rule: Option<&RuleUse>,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        let reader = Reader::of(&people::find(tx.db, to)?);
+        let reader = Reader::of(&store::person::find(tx.db, to)?);
         let (Some(reader), Some(account), Status::Pending) =
             (reader, &about.account, &about.request.status)
         else {
@@ -35,7 +35,7 @@ impl PostOffice {
             return Ok(Vec::new());
         }
         let t = &reader.words().plain;
-        let by = people::find(tx.db, by)?.profile.full_name;
+        let by = store::person::find(tx.db, by)?.profile.full_name;
         let subject = fl!(
             t,
             "mail-passed-subject",
@@ -151,7 +151,7 @@ impl PostOffice {
         let Status::Approved { by, grant, .. } = &about.request.status else {
             return Ok(Vec::new());
         };
-        let reader = Reader::of(&people::find(tx.db, by)?);
+        let reader = Reader::of(&store::person::find(tx.db, by)?);
         let (Some(reader), Some(account)) = (reader, &about.account) else {
             return Ok(Vec::new());
         };

@@ -2,10 +2,9 @@
 
 use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
-use crate::smart_account::store as accounts;
 use crate::storage::{Error, Tx};
-use crate::upload::{store, words};
+use crate::store;
+use crate::upload::words;
 use domain::UploadId;
 use domain::notification_preference::LetterKind;
 use domain::rules::upload::is_worth_a_letter;
@@ -23,19 +22,19 @@ impl PostOffice {
     ) -> Result<Vec<Letter>, Error> {
         // What is given up before anything of it was applied is broken.
         let is_so = |is: State| is == state || (is, state) == (State::Broken, State::Stopped);
-        let found = store::find_if_any(tx.db, id)?;
+        let found = store::upload::find_if_any(tx.db, id)?;
         let Some(upload) = found.filter(|upload| is_so(upload.state)) else {
             return Ok(Vec::new());
         };
         let began = upload.step_since.unwrap_or(upload.uploaded_at);
         let took = upload.changed_at.since(began);
         if !is_worth_a_letter(upload.state, took, &upload.counts)
-            || people::deactivated_at(tx.db, upload.by())?.is_some()
+            || store::person::deactivated_at(tx.db, upload.by())?.is_some()
         {
             return Ok(Vec::new());
         }
-        let account = accounts::find(tx.db, &upload.account)?;
-        let Some(reader) = Reader::of(&people::find(tx.db, upload.by())?) else {
+        let account = store::smart_account::find(tx.db, &upload.account)?;
+        let Some(reader) = Reader::of(&store::person::find(tx.db, upload.by())?) else {
             return Ok(Vec::new());
         };
         let t = &reader.words().plain;

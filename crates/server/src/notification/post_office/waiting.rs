@@ -3,10 +3,9 @@
 use super::PostOffice;
 use super::about::About;
 use super::addresses::Told;
-use crate::access_request;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::person::store as people;
 use crate::storage::{Error, Tx};
+use crate::store;
 use domain::RequestId;
 use domain::access_request::{EscalationCause, Status};
 use domain::notification_preference::LetterKind;
@@ -28,7 +27,7 @@ impl PostOffice {
         // Where the requester may know of the account, the escalation that goes with the request tells the operators. Whoever
         // wants no such mail finds the request in the portal.
         if about.deciders.is_empty() && about.account.is_some() && !about.is_visible {
-            access_request::store::note_operators_told(tx, id)?;
+            store::access_request::note_operators_told(tx, id)?;
             letters.extend(self.to_operators(tx, &about, EscalationCause::NoDecider)?);
         }
         Ok(letters)
@@ -46,7 +45,7 @@ impl PostOffice {
             return Ok(Vec::new());
         };
         if about.deciders.is_empty() {
-            access_request::store::note_operators_told(tx, id)?;
+            store::access_request::note_operators_told(tx, id)?;
             return self.to_operators(tx, &about, EscalationCause::NoDecider);
         }
         let name = about.applicant.profile.full_name.as_str();
@@ -102,7 +101,7 @@ impl PostOffice {
         let Some(account) = &about.account else {
             return Ok(Vec::new());
         };
-        let operators = people::staff(tx.db, Duty::Operator)?;
+        let operators = store::person::staff(tx.db, Duty::Operator)?;
         Ok(operators
             .iter()
             .filter_map(Reader::of)

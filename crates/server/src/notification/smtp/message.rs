@@ -1,6 +1,6 @@
 //! A row of the outbox as a mail (RFC 5322).
 
-use crate::notification::store::MailRow;
+use crate::store::notification::MailRow;
 use lettre::Message;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};

@@ -5,8 +5,8 @@ mod message;
 
 pub use message::message;
 
-use super::store::MailRow;
 use crate::config::{Config, Mail, MailSecurity};
+use crate::store::notification::MailRow;
 use conversation::{Line, Step};
 use domain::notification::sending::Trouble;
 use lettre::Message;

@@ -1,10 +1,9 @@
 //! What an account says of itself, and who may change it.
 
 pub mod pages;
-pub mod store;
 
-use crate::event_log;
 use crate::storage::{Error, Tx};
+use crate::{event_log, store};
 use domain::smart_account::properties::Properties;
 use domain::{DomainIdentifier, Event, Refusal, SmartAccountId, rules};
 use std::collections::BTreeSet;
@@ -17,7 +16,8 @@ pub fn change(
     wanted: &Properties,
 ) -> Result<Result<bool, Refusal>, Error> {
     let by = tx.author.actor.person().cloned();
-    let facts = store::facts(tx.db, account, &wanted.aliases, by.as_ref())?;
+    let facts =
+        store::smart_account::properties::facts(tx.db, account, &wanted.aliases, by.as_ref())?;
     carry_out(
         tx,
         rules::properties::change(&facts, seen_version, wanted.clone()),
@@ -31,7 +31,7 @@ pub fn set_aliases(
     seen_version: u32,
     aliases: &BTreeSet<DomainIdentifier>,
 ) -> Result<Result<bool, Refusal>, Error> {
-    let facts = store::facts(tx.db, account, aliases, None)?;
+    let facts = store::smart_account::properties::facts(tx.db, account, aliases, None)?;
     carry_out(
         tx,
         rules::properties::set_aliases(&facts, seen_version, aliases.clone()),

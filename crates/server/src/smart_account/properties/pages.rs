@@ -1,10 +1,10 @@
 //! The desk's page of properties: to be read by whoever may look, to be changed by whoever may change them.
 
 use super::change;
-use super::store::facts;
 use crate::access_request::new_pages::identifier_fault;
-use crate::session::store::count;
 use crate::smart_account::desk::{Desk, DeskTab, EditAccount, Look, Needs};
+use crate::store::session::count;
+use crate::store::smart_account::properties::facts;
 use crate::web::errors::PageError;
 use crate::web::faults::text_fault;
 use crate::web::forms::{Faults, Field, Form, Kind};

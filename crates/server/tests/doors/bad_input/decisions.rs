@@ -7,6 +7,7 @@ use crate::support::Office;
 use crate::support::visitor::Visitor;
 use domain::Role;
 use domain::smart_account::Visibility;
+use parvis::store;
 
 on_both_engines! {
     fn a_decision_that_nobody_may_take_is_refused_with_the_reason_and_noted(office) {
@@ -175,9 +176,8 @@ fn part(office: &Office, domain: &str, name: &str) -> String {
     let domain = domain::DomainIdentifier::parse(domain).unwrap();
     let name = name.to_owned();
     office.read(move |db| {
-        use parvis::smart_account::store;
-        let account = store::find_by_identifier(db, &domain)?.unwrap();
-        let mut parts = store::virtual_accounts(db, &account.id)?;
+        let account = store::smart_account::find_by_identifier(db, &domain)?.unwrap();
+        let mut parts = store::virtual_account::virtual_accounts(db, &account.id)?;
         parts.retain(|part| part.name == name);
         Ok(parts[0].id.to_string())
     })

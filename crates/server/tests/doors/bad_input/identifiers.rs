@@ -38,7 +38,7 @@ on_both_engines! {
 
     fn punycode_stands_beside_a_name_wherever_somebody_decides(office) {
         let mut amina = office.visitor("amina@xn--mnchen-3ya.example");
-        let id = office.read(|db| parvis::person::store::find_by_name(db, "amina")).unwrap().person.id;
+        let id = office.read(|db| parvis::store::person::find_by_name(db, "amina")).unwrap().person.id;
         office.account("münchen.example", Visibility::Unrestricted, &id);
         let mut camille = office.visitor("camille@atelier.example");
         camille.asks_for("MÜNCHEN.example", "Downloads for the Lyon site").sees("münchen.example");

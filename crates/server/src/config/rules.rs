@@ -1,0 +1,34 @@
+//! What use cases go by.
+
+use crate::config::limits::Limits;
+use domain::rules;
+use domain::rules::reminder::Timetable;
+
+/// Where whoever reads a letter may ask.
+#[derive(Debug, Clone, Default)]
+pub struct Contact {
+    pub public_url: String,
+    /// The address that answers go to, if somebody reads them.
+    pub reply_to: Option<String>,
+}
+
+impl Contact {
+    /// The page that says whom to ask, open to everybody.
+    pub(crate) fn help(&self) -> String {
+        format!("{}/help", self.public_url)
+    }
+}
+
+/// The rules an operator may set.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    pub timetable: Timetable,
+    /// When things happen while an account is created.
+    pub creation: rules::account_creation::Timetable,
+    /// Who decides about an account for the domain of one's own address.
+    pub own_domain: rules::account_creation::OwnDomain,
+    /// How often something may be tried or sent.
+    pub limits: Limits,
+    /// Where whoever reads a mail may ask.
+    pub contact: Contact,
+}

@@ -1,0 +1,263 @@
+//! Requests that wait.
+
+use crate::storage::schema::{
+    access_request_virtual_accounts as scopes, access_requests, group_members,
+};
+use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE};
+use crate::store::access_request::row::{At, REQUESTER, RequestRow, all, requests_at};
+use diesel::prelude::*;
+use domain::access_request::{AccessRequest, Outcome};
+use domain::membership::{Holder, Reach};
+use domain::{GroupId, Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
+
+/// The pending requests that ask for a Virtual Account of an account.
+pub fn pending_on(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    part: &VirtualAccountId,
+) -> Result<Vec<AccessRequest>, Error> {
+    let asked = scopes::table
+        .filter(scopes::virtual_account_id.eq(part.as_str()))
+        .select(scopes::request_id);
+    all(access_requests::table
+        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::id.eq_any(asked))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .order(access_requests::id)
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
+/// Pending requests that were left to somebody: those named, those left to one of these people, and those of these accounts.
+pub fn left_to_somebody(
+    db: &mut AnyConnection,
+    requests: &[String],
+    people: &[String],
+    accounts: &[String],
+) -> Result<Vec<AccessRequest>, Error> {
+    let pending = || {
+        access_requests::table
+            .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+            .filter(access_requests::waiting_on.is_not_null())
+            .filter(access_requests::waiting_on.ne(REQUESTER))
+            .select(RequestRow::as_select())
+    };
+    let mut rows: Vec<RequestRow> = Vec::new();
+    if !requests.is_empty() {
+        let these = pending().filter(access_requests::id.eq_any(requests));
+        rows.extend(these.load::<RequestRow>(db)?);
+    }
+    for some in people.chunks(KEYS_AT_ONCE) {
+        let theirs = pending().filter(access_requests::waiting_on.eq_any(some.iter().map(Some)));
+        rows.extend(theirs.load::<RequestRow>(db)?);
+    }
+    if !accounts.is_empty() {
+        let there = pending().filter(access_requests::account_id.eq_any(accounts.iter().map(Some)));
+        rows.extend(there.load::<RequestRow>(db)?);
+    }
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    rows.dedup_by(|one, other| one.id == other.id);
+    all(rows)
+}
+
+/// The pending requests of these people there.
+pub fn pending_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    people: &[String],
+) -> Result<Vec<AccessRequest>, Error> {
+    all(access_requests::table
+        .filter(access_requests::applicant_id.eq_any(people))
+        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
+/// The pending request there, of a person for themselves or for a group.
+pub fn pending(
+    db: &mut AnyConnection,
+    of: &Holder,
+    at: At<'_>,
+) -> Result<Option<RequestId>, Error> {
+    let found: Option<String> = requests_at(of, at)
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .select(access_requests::id)
+        .first(db)
+        .optional()?;
+    found
+        .map(|id| {
+            id.parse()
+                .map_err(|_| Error::corrupt("access_request", &id, "id"))
+        })
+        .transpose()
+}
+
+pub fn count_pending_of_applicant(
+    db: &mut AnyConnection,
+    applicant: &PersonId,
+) -> Result<i64, Error> {
+    Ok(access_requests::table
+        .filter(access_requests::applicant_id.eq(applicant.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .count()
+        .get_result(db)?)
+}
+
+/// Everything an applicant has pending. One for each identifier, and no more than may be sent in four weeks.
+pub fn pending_of_applicant(
+    db: &mut AnyConnection,
+    applicant: &PersonId,
+) -> Result<Vec<AccessRequest>, Error> {
+    let query = access_requests::table
+        .filter(access_requests::applicant_id.eq(applicant.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()));
+    all(query
+        .order(access_requests::id)
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
+/// Pending requests of an account, oldest first, after the one named.
+pub fn pending_of_account(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<AccessRequest>, Error> {
+    let query = access_requests::table
+        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .filter(access_requests::id.gt(after.unwrap_or("")));
+    all(query
+        .order(access_requests::id)
+        .limit(limit)
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
+/// How many pending requests of an account lie within reach. Where that is a few Virtual Accounts, those that ask for one of
+/// them are looked at one by one, at most 500.
+pub fn count_pending(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    reach: &Reach,
+) -> Result<i64, Error> {
+    let pending = access_requests::table
+        .filter(access_requests::account_id.eq(account.to_string()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()));
+    match reach {
+        Reach::Nothing => Ok(0),
+        Reach::Account => Ok(pending.count().get_result(db)?),
+        Reach::VirtualAccounts(own) => {
+            let ids: Vec<String> = own.iter().map(ToString::to_string).collect();
+            let asked = scopes::table
+                .filter(scopes::virtual_account_id.eq_any(ids))
+                .select(scopes::request_id);
+            let rows = pending.filter(access_requests::id.eq_any(asked)).limit(500);
+            let found = all(rows.select(RequestRow::as_select()).load(db)?)?;
+            Ok(found
+                .iter()
+                .filter(|request| request.is_within(reach))
+                .count() as i64)
+        }
+    }
+}
+
+/// Whether operators were told of a request that waits there, as nobody answers.
+pub fn is_left_to_operators(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+) -> Result<bool, Error> {
+    let left = access_requests::table
+        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .filter(access_requests::operators_told_at.is_not_null());
+    Ok(diesel::select(diesel::dsl::exists(left)).get_result(db)?)
+}
+
+/// Pending requests that operators were told of, oldest first.
+pub fn escalated(
+    db: &mut AnyConnection,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<AccessRequest>, Error> {
+    let mut query = access_requests::table
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .filter(access_requests::operators_told_at.is_not_null())
+        .select(RequestRow::as_select())
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(access_requests::id.gt(after.to_owned()));
+    }
+    all(query.order(access_requests::id).limit(limit).load(db)?)
+}
+
+/// Requests to which time has something to do.
+pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<RequestId>, Error> {
+    let found: Vec<String> = access_requests::table
+        .filter(access_requests::next_step_at.is_not_null())
+        .filter(access_requests::next_step_at.le(now.0))
+        .order((access_requests::next_step_at, access_requests::id))
+        .limit(limit)
+        .select(access_requests::id)
+        .load(db)?;
+    found
+        .into_iter()
+        .map(|id| {
+            id.parse()
+                .map_err(|_| Error::corrupt("access_request", &id, "id"))
+        })
+        .collect()
+}
+
+/// The requests that wait in an account for any of these: of people for themselves, those in these groups included, and for groups.
+pub fn pending_of_holders(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    holders: &[Holder],
+) -> Result<Vec<AccessRequest>, Error> {
+    let pending = || {
+        access_requests::table
+            .filter(access_requests::account_id.eq(account.as_str()))
+            .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+            .select(RequestRow::as_select())
+    };
+    let people: Vec<&str> = holders
+        .iter()
+        .filter_map(|one| one.person().map(PersonId::as_str))
+        .collect();
+    let groups: Vec<&str> = holders
+        .iter()
+        .filter_map(|one| one.group().map(GroupId::as_str))
+        .collect();
+    let mut rows: Vec<RequestRow> = Vec::new();
+    for some in people.chunks(KEYS_AT_ONCE) {
+        let own = pending().filter(access_requests::group_id.is_null());
+        let theirs = own.filter(access_requests::applicant_id.eq_any(some));
+        rows.extend(theirs.load::<RequestRow>(db)?);
+    }
+    if !groups.is_empty() {
+        let members = group_members::table
+            .filter(group_members::group_id.eq_any(groups.clone()))
+            .select(group_members::person_id);
+        let own = pending().filter(access_requests::group_id.is_null());
+        let of_members = own.filter(access_requests::applicant_id.eq_any(members));
+        rows.extend(of_members.load::<RequestRow>(db)?);
+        let for_them = pending().filter(access_requests::group_id.eq_any(groups));
+        rows.extend(for_them.load::<RequestRow>(db)?);
+    }
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    rows.dedup_by(|one, other| one.id == other.id);
+    all(rows)
+}
+
+/// The requests that wait for a group; it has at most one for each identifier.
+pub fn pending_for(db: &mut AnyConnection, group: &GroupId) -> Result<Vec<AccessRequest>, Error> {
+    all(access_requests::table
+        .filter(access_requests::group_id.eq(group.as_str()))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()))
+        .order(access_requests::id)
+        .select(RequestRow::as_select())
+        .load(db)?)
+}

@@ -1,0 +1,165 @@
+//! Queries about access requests.
+
+use crate::storage::schema::access_requests;
+use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::access_request::row::{At, RequestRow, all, requests_at};
+use diesel::prelude::*;
+use domain::access_request::{AccessRequest, Outcome};
+use domain::membership::{Holder, Reach, reach};
+use domain::person::Person;
+use domain::virtual_account::Tree;
+use domain::{GroupId, Moment, PersonId, Refusal, RequestId, Right, Role};
+use std::collections::BTreeSet;
+
+pub fn find(db: &mut AnyConnection, id: &RequestId) -> Result<AccessRequest, Error> {
+    let row: Option<RequestRow> = access_requests::table
+        .find(id.as_str())
+        .select(RequestRow::as_select())
+        .first(db)
+        .optional()?;
+    row.ok_or(Refusal::NotFound)?.try_into()
+}
+
+/// Several requests, those of them that are there.
+pub fn find_several(db: &mut AnyConnection, ids: &[&String]) -> Result<Vec<AccessRequest>, Error> {
+    all(access_requests::table
+        .filter(access_requests::id.eq_any(ids))
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
+/// Those of some requests that lie within reach.
+pub fn within(
+    db: &mut AnyConnection,
+    requests: &BTreeSet<RequestId>,
+    reach: &Reach,
+) -> Result<BTreeSet<RequestId>, Error> {
+    let ids = requests.iter().map(RequestId::as_str);
+    let found = all(access_requests::table
+        .filter(access_requests::id.eq_any(ids))
+        .select(RequestRow::as_select())
+        .load(db)?)?;
+    let seen = found.into_iter().filter(|request| request.is_within(reach));
+    Ok(seen.map(|request| request.id).collect())
+}
+
+/// Those of some requests by which a person asks, alone or as one of these groups.
+pub fn asked_by(
+    db: &mut AnyConnection,
+    requests: &BTreeSet<RequestId>,
+    person: &PersonId,
+    groups: &BTreeSet<GroupId>,
+) -> Result<BTreeSet<RequestId>, Error> {
+    let ids: Vec<&str> = requests.iter().map(RequestId::as_str).collect();
+    let rows: Vec<(String, String, Option<String>)> = access_requests::table
+        .filter(access_requests::id.eq_any(ids))
+        .select((
+            access_requests::id,
+            access_requests::applicant_id,
+            access_requests::group_id,
+        ))
+        .load(db)?;
+    let asks = |(_, applicant, group): &(String, String, Option<String>)| {
+        let mut own = groups.iter().map(GroupId::as_str);
+        applicant == person.as_str() || own.any(|own| group.as_deref() == Some(own))
+    };
+    let own = rows.into_iter().filter(asks);
+    own.map(|(id, ..)| {
+        id.parse()
+            .map_err(|_| Error::corrupt("access_request", &id, "id"))
+    })
+    .collect()
+}
+
+/// The last denied request there but `except`, of a person for themselves or for a group, and when it was denied.
+pub fn last_denial(
+    db: &mut AnyConnection,
+    of: &Holder,
+    at: At<'_>,
+    except: Option<&RequestId>,
+) -> Result<Option<(RequestId, Moment)>, Error> {
+    let found: Option<(String, Option<i64>)> = requests_at(of, at)
+        .filter(access_requests::outcome.eq(Outcome::Denied.key()))
+        .filter(access_requests::id.ne(except.map_or("", RequestId::as_str)))
+        .order((
+            access_requests::settled_at.desc(),
+            access_requests::id.desc(),
+        ))
+        .select((access_requests::id, access_requests::settled_at))
+        .first(db)
+        .optional()?;
+    found
+        .map(|(id, at)| match (id.parse(), at) {
+            (Ok(id), Some(at)) => Ok((id, Moment(at))),
+            _ => Err(Error::corrupt("access_request", &id, "denial")),
+        })
+        .transpose()
+}
+
+/// A person's requests, newest first, before the one named.
+pub fn page_of_applicant(
+    db: &mut AnyConnection,
+    applicant: &PersonId,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<AccessRequest>, Error> {
+    let mut query = access_requests::table
+        .filter(access_requests::applicant_id.eq(applicant.to_string()))
+        .select(RequestRow::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(access_requests::id.lt(before.to_owned()));
+    }
+    all(query
+        .order(access_requests::id.desc())
+        .limit(limit)
+        .load(db)?)
+}
+
+/// Everybody who could decide `request`, is active and can be mailed, the most recently active first; the applicant and
+/// whoever is in the group it is for left out.
+pub fn deciders(
+    db: &mut AnyConnection,
+    request: &AccessRequest,
+    now: Moment,
+) -> Result<Vec<Person>, Error> {
+    let Some(account) = &request.account else {
+        return Ok(Vec::new());
+    };
+    let mut found = store::membership::reachable_holders(db, account, Role::SaAdministrator, now)?;
+    if request
+        .wish
+        .scope
+        .as_ref()
+        .is_some_and(|scope| scope.virtual_accounts().next().is_some())
+    {
+        let tree = Tree::of(&store::virtual_account::virtual_accounts(db, account)?);
+        let of_parts =
+            store::membership::reachable_holders(db, account, Role::VaAdministrator, now)?;
+        let held: Vec<_> = of_parts
+            .iter()
+            .map(|(membership, person, _)| (person.id.clone(), membership.clone()))
+            .collect();
+        found.extend(of_parts.into_iter().filter(|(_, person, _)| {
+            let own: Vec<_> = held
+                .iter()
+                .filter(|(holder, _)| *holder == person.id)
+                .map(|(_, membership)| membership.clone())
+                .collect();
+            request.is_within(&reach(&own, &tree, Right::RequestDecide, now))
+        }));
+    }
+    if let Some(group) = &request.for_group {
+        // Whoever is in the group would decide what they get themselves.
+        let ids: Vec<String> = found.iter().map(|(_, p, _)| p.id.to_string()).collect();
+        let own = store::group::are_in(db, group, &ids)?;
+        found.retain(|(_, person, _)| !own.contains(&person.id));
+    }
+    found.retain(|(_, person, _)| person.id != request.applicant);
+    found.sort_by_key(|(_, person, seen)| (std::cmp::Reverse(*seen), person.id.clone()));
+    let mut people: Vec<Person> = found.into_iter().map(|(_, person, _)| person).collect();
+    let mut known = std::collections::BTreeSet::new();
+    people.retain(|person| known.insert(person.id.clone()));
+    Ok(people)
+}

@@ -1,0 +1,160 @@
+//! The queue of an account: filtered, found by a word, page by page.
+
+use crate::search_index;
+use crate::sight::Sight;
+use crate::storage::schema::{
+    access_request_terms as terms, access_request_virtual_accounts as scopes, access_requests,
+    email_addresses, people,
+};
+use crate::storage::{AnyConnection, Error};
+use crate::store::access_request::row::{REQUESTER, RequestRow};
+use crate::store::person::{PersonRow, WithEmail, person};
+use diesel::prelude::*;
+use domain::access_request::{AccessRequest, Outcome};
+use domain::person::Person;
+use domain::{Moment, PersonId, RequestId, Role, SmartAccountId};
+
+/// One request of a list with who asks.
+pub struct Listed {
+    pub request: AccessRequest,
+    pub applicant: Person,
+}
+
+/// Which requests of an account a list shows.
+pub struct Filter<'a> {
+    /// Where it is limited to Virtual Accounts, those that ask for one of them.
+    pub sight: &'a Sight,
+    pub narrowed: &'a Narrowed,
+}
+
+/// What a queue is narrowed down to.
+#[derive(Debug, Clone, Default)]
+pub struct Narrowed {
+    pub outcome: Option<Outcome>,
+    /// Beginnings of words of the applicant's name, organisation, user ID or address; all of them must be there.
+    pub words: Vec<String>,
+    pub asked_role: Option<AskedRole>,
+    pub waiting: Option<Waiting>,
+    /// Only those sent before this moment.
+    pub sent_before: Option<Moment>,
+}
+
+/// Which role was asked for, where that is filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedRole {
+    Unsaid,
+    This(Role),
+}
+
+/// Whom a pending request waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waiting {
+    Nobody,
+    Decider(PersonId),
+    Requester,
+}
+
+/// Requests with who asks and where their mail goes.
+macro_rules! with_people {
+    () => {
+        access_requests::table
+            .inner_join(
+                people::table.left_join(
+                    email_addresses::table.on(email_addresses::person_id
+                        .eq(people::id)
+                        .and(email_addresses::is_main)),
+                ),
+            )
+            .select((
+                RequestRow::as_select(),
+                (PersonRow::as_select(), email_addresses::address.nullable()),
+            ))
+    };
+}
+
+/// Requests of an account, newest first, before the one named.
+pub fn page_of_account(
+    db: &mut AnyConnection,
+    filter: &Filter<'_>,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Listed>, Error> {
+    let mut query = with_people!()
+        .filter(access_requests::account_id.eq(filter.sight.account().to_string()))
+        .into_boxed();
+    if let Some(outcome) = filter.narrowed.outcome {
+        query = query.filter(access_requests::outcome.eq(outcome.key()));
+    }
+    if let Some(within) = filter.sight.within() {
+        let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
+        let asked = scopes::table
+            .filter(scopes::virtual_account_id.eq_any(ids))
+            .select(scopes::request_id);
+        query = query.filter(access_requests::id.eq_any(asked));
+    }
+    for word in &filter.narrowed.words {
+        let (from, to) = search_index::range(word);
+        let found = terms::table
+            .filter(terms::account_id.eq(filter.sight.account().to_string()))
+            .filter(terms::term.ge(from))
+            .filter(terms::term.lt(to))
+            .select(terms::request_id);
+        query = query.filter(access_requests::id.eq_any(found));
+    }
+    query = match filter.narrowed.asked_role {
+        None => query,
+        Some(AskedRole::Unsaid) => query.filter(access_requests::asked_role.is_null()),
+        Some(AskedRole::This(role)) => query.filter(access_requests::asked_role.eq(role.key())),
+    };
+    let waiting = || Outcome::Pending.key();
+    query = match &filter.narrowed.waiting {
+        None => query,
+        Some(Waiting::Nobody) => query
+            .filter(access_requests::outcome.eq(waiting()))
+            .filter(access_requests::waiting_on.is_null()),
+        Some(Waiting::Requester) => query.filter(access_requests::waiting_on.eq(REQUESTER)),
+        Some(Waiting::Decider(who)) => {
+            query.filter(access_requests::waiting_on.eq(who.to_string()))
+        }
+    };
+    if let Some(moment) = filter.narrowed.sent_before {
+        query = query.filter(access_requests::id.lt(first_id_at(moment)));
+    }
+    if let Some(before) = before {
+        query = query.filter(access_requests::id.lt(before.to_owned()));
+    }
+    let rows = query.order(access_requests::id.desc()).limit(limit);
+    listed(rows.load(db)?)
+}
+
+/// These requests of an account, newest first; at most 100.
+pub fn these(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    ids: &[RequestId],
+) -> Result<Vec<Listed>, Error> {
+    let ids: Vec<&str> = ids.iter().map(RequestId::as_str).collect();
+    let rows = with_people!()
+        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::id.eq_any(ids))
+        .order(access_requests::id.desc())
+        .limit(100);
+    listed(rows.load(db)?)
+}
+
+/// The least id a request sent at that moment can have: ids begin with their time (RFC 9562, version 7).
+fn first_id_at(moment: Moment) -> String {
+    let millis = u128::try_from(moment.0).unwrap_or(0);
+    RequestId::new(millis << 80).to_string()
+}
+
+fn listed(rows: Vec<(RequestRow, WithEmail)>) -> Result<Vec<Listed>, Error> {
+    rows.into_iter()
+        .map(|(row, who)| {
+            Ok(Listed {
+                request: row.try_into()?,
+                applicant: person(who)?,
+            })
+        })
+        .collect()
+}

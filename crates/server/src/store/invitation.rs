@@ -1,0 +1,235 @@
+//! Queries about invitations.
+
+use crate::jobs::put_off::put_off_ids;
+use crate::sight::Sight;
+use crate::storage;
+use crate::storage::schema::{email_addresses, invitation_virtual_accounts as scopes, invitations};
+use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert};
+use diesel::prelude::*;
+use domain::email::EmailAddress;
+use domain::invitation::{Invitation, InvitationFact, Status};
+use domain::person::Language;
+use domain::{InvitationId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId};
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = invitations)]
+struct InvitationRow {
+    id: String,
+    account_id: String,
+    email: String,
+    email_key: String,
+    language: String,
+    offers: String,
+    invited_at: i64,
+    lapses_at: i64,
+    version: i64,
+    status: String,
+}
+
+impl InvitationRow {
+    fn new(invitation: &Invitation) -> Result<Self, Error> {
+        Ok(Self {
+            id: invitation.id.to_string(),
+            account_id: invitation.account.to_string(),
+            email: invitation.email.to_string(),
+            email_key: invitation.email.key(),
+            language: invitation.language.key().into(),
+            offers: storage::json::text(&invitation.offers)?,
+            invited_at: invitation.invited_at.0,
+            lapses_at: invitation.lapses_at.0,
+            version: invitation.version.into(),
+            status: invitation.status.key().into(),
+        })
+    }
+}
+
+impl TryFrom<InvitationRow> for Invitation {
+    type Error = Error;
+    fn try_from(row: InvitationRow) -> Result<Self, Error> {
+        let corrupt = |what: &str| Error::corrupt("invitation", &row.id, what);
+        Ok(Invitation {
+            id: row.id.parse().map_err(|_| corrupt("id"))?,
+            account: row.account_id.parse().map_err(|_| corrupt("account"))?,
+            email: EmailAddress::stored(row.email.clone()),
+            language: Language::from_key(&row.language).ok_or_else(|| corrupt("language"))?,
+            offers: storage::json::value("invitation", &row.id, &row.offers)?,
+            invited_at: Moment(row.invited_at),
+            lapses_at: Moment(row.lapses_at),
+            version: u32::try_from(row.version).map_err(|_| corrupt("version"))?,
+            status: Status::from_key(&row.status).ok_or_else(|| corrupt("status"))?,
+        })
+    }
+}
+
+fn all(rows: Vec<InvitationRow>) -> Result<Vec<Invitation>, Error> {
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The invitation, where there is one.
+pub fn find_if_any(db: &mut AnyConnection, id: &InvitationId) -> Result<Option<Invitation>, Error> {
+    let row: Option<InvitationRow> = invitations::table
+        .find(id.as_str())
+        .select(InvitationRow::as_select())
+        .first(db)
+        .optional()?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The invitation of an account.
+pub fn find(
+    db: &mut AnyConnection,
+    id: &InvitationId,
+    account: &SmartAccountId,
+) -> Result<Invitation, Error> {
+    let found = find_if_any(db, id)?.filter(|invitation| invitation.account == *account);
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
+/// The invitations to an account that are open, of these addresses (by key); also those whose time is over and that have
+/// not lapsed yet.
+pub fn open_for(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    keys: &[String],
+) -> Result<Vec<Invitation>, Error> {
+    all(invitations::table
+        .filter(invitations::account_id.eq(account.as_str()))
+        .filter(invitations::status.eq(Status::Open.key()))
+        .filter(invitations::email_key.eq_any(keys))
+        .select(InvitationRow::as_select())
+        .load(db)?)
+}
+
+/// The open invitations to an account of verified addresses of these people, each with whose it is.
+pub fn open_for_people(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    people: &[String],
+) -> Result<Vec<(PersonId, Invitation)>, Error> {
+    let mut found = Vec::new();
+    for some in people.chunks(KEYS_AT_ONCE) {
+        let rows: Vec<(String, InvitationRow)> = invitations::table
+            .inner_join(email_addresses::table.on(email_addresses::key.eq(invitations::email_key)))
+            .filter(invitations::account_id.eq(account.as_str()))
+            .filter(invitations::status.eq(Status::Open.key()))
+            .filter(email_addresses::person_id.eq_any(some))
+            .select((email_addresses::person_id, InvitationRow::as_select()))
+            .load(db)?;
+        for (id, row) in rows {
+            let person = id.parse();
+            let person = person.map_err(|_| Error::corrupt("person", &id, "id"))?;
+            found.push((person, row.try_into()?));
+        }
+    }
+    Ok(found)
+}
+
+/// The open invitations of an account, newest first, before the one named; where Virtual Accounts alone are seen, those
+/// that are about nothing else.
+pub fn page(
+    db: &mut AnyConnection,
+    sight: &Sight,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Invitation>, Error> {
+    let mut query = invitations::table
+        .filter(invitations::account_id.eq(sight.account().to_string()))
+        .filter(invitations::status.eq(Status::Open.key()))
+        .select(InvitationRow::as_select())
+        .into_boxed();
+    if let Some(within) = sight.within() {
+        let own: Vec<String> = within.iter().map(ToString::to_string).collect();
+        let about = scopes::table
+            .filter(scopes::virtual_account_id.eq_any(own.clone()))
+            .select(scopes::invitation_id);
+        let others = scopes::table
+            .filter(scopes::invitation_id.eq(invitations::id))
+            .filter(scopes::virtual_account_id.ne_all(own));
+        query = query
+            .filter(invitations::id.eq_any(about))
+            .filter(diesel::dsl::not(diesel::dsl::exists(others)));
+    }
+    if let Some(before) = before {
+        query = query.filter(invitations::id.lt(before.to_owned()));
+    }
+    all(query.order(invitations::id.desc()).limit(limit).load(db)?)
+}
+
+/// The open invitations that name a Virtual Account; not those that are about the whole account as well, whose other offers
+/// are looked at when they are accepted.
+pub fn open_on(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+) -> Result<Vec<Invitation>, Error> {
+    let about = scopes::table
+        .filter(scopes::virtual_account_id.eq(id.as_str()))
+        .select(scopes::invitation_id);
+    all(invitations::table
+        .filter(invitations::account_id.eq(account.as_str()))
+        .filter(invitations::id.eq_any(about))
+        .filter(invitations::status.eq(Status::Open.key()))
+        .order(invitations::id)
+        .select(InvitationRow::as_select())
+        .load(db)?)
+}
+
+/// Invitations whose time is over, but for those that could not be lapsed and wait.
+pub fn over(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<InvitationId>, Error> {
+    // Written out: an engine takes an index of some rows only where it sees which they are.
+    let ids: Vec<String> = invitations::table
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
+            "status = 'open'",
+        ))
+        .filter(invitations::lapses_at.le(now.0))
+        .filter(invitations::id.ne_all(put_off_ids!(now)))
+        .order((invitations::lapses_at, invitations::id))
+        .limit(limit)
+        .select(invitations::id)
+        .load(db)?;
+    let id = |id: String| {
+        id.parse()
+            .map_err(|_| Error::corrupt("invitation", &id, "id"))
+    };
+    ids.into_iter().map(id).collect()
+}
+
+pub(in crate::store) fn apply(tx: &mut Tx, fact: &InvitationFact) -> Result<(), Error> {
+    let invitation = fact.invitation();
+    let row = InvitationRow::new(invitation)?;
+    if let InvitationFact::Sent(_) = fact {
+        insert!(tx.db, invitations::table, &row)?;
+        return add_scopes(tx, invitation);
+    }
+    let changed = diesel::update(invitations::table.find(&row.id))
+        .filter(invitations::status.eq(Status::Open.key()))
+        .set(&row)
+        .execute(tx.db)?;
+    if changed != 1 {
+        return Err(Refusal::InvitationOver.into());
+    }
+    if let InvitationFact::Extended { .. }
+    | InvitationFact::Renewed { .. }
+    | InvitationFact::Narrowed { .. } = fact
+    {
+        let of_it = scopes::table.filter(scopes::invitation_id.eq(&row.id));
+        diesel::delete(of_it).execute(tx.db)?;
+        add_scopes(tx, invitation)?;
+    }
+    Ok(())
+}
+
+fn add_scopes(tx: &mut Tx, invitation: &Invitation) -> Result<(), Error> {
+    let parts = invitation.virtual_accounts();
+    let rows: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            (
+                scopes::virtual_account_id.eq(part.as_str()),
+                scopes::invitation_id.eq(invitation.id.as_str()),
+            )
+        })
+        .collect();
+    insert!(tx.db, scopes::table, &rows)?;
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! What people and groups hold.
+
+use crate::storage::schema::{group_members, memberships};
+use crate::storage::{AnyConnection, Error};
+use crate::store::membership::row::{MembershipRow, all};
+use diesel::prelude::*;
+use domain::membership::{Holder, Membership};
+use domain::{GroupId, PersonId, SmartAccountId};
+
+/// The groups somebody is in.
+fn groups_of(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Option<String>>, Error> {
+    Ok(group_members::table
+        .filter(group_members::person_id.eq(person.as_str()))
+        .select(group_members::group_id.nullable())
+        .load(db)?)
+}
+
+/// What a person holds in one account, by themselves and through groups. Two queries rather than one with an "or", for which
+/// an engine may read all the memberships of the account.
+pub fn held(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+) -> Result<Vec<Membership>, Error> {
+    let here = || {
+        memberships::table
+            .filter(memberships::account_id.eq(account.as_str()))
+            .select(MembershipRow::as_select())
+    };
+    let groups = groups_of(db, person)?;
+    let own = here().filter(memberships::person_id.eq(person.as_str()));
+    let mut rows: Vec<MembershipRow> = own.load(db)?;
+    let theirs = here().filter(memberships::group_id.eq_any(groups));
+    rows.extend(theirs.load::<MembershipRow>(db)?);
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    all(rows)
+}
+
+/// What a person holds anywhere, by themselves and through groups, at most `limit` of each.
+pub fn held_anywhere(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    limit: i64,
+) -> Result<Vec<Membership>, Error> {
+    let anywhere = || {
+        memberships::table
+            .order((memberships::account_id, memberships::id))
+            .limit(limit)
+            .select(MembershipRow::as_select())
+    };
+    let groups = groups_of(db, person)?;
+    let own = anywhere().filter(memberships::person_id.eq(person.as_str()));
+    let mut rows: Vec<MembershipRow> = own.load(db)?;
+    let theirs = anywhere().filter(memberships::group_id.eq_any(groups));
+    rows.extend(theirs.load::<MembershipRow>(db)?);
+    rows.sort_by(|one, other| (&one.account_id, &one.id).cmp(&(&other.account_id, &other.id)));
+    all(rows)
+}
+
+/// What a person or group itself holds in one account.
+pub fn held_by(
+    db: &mut AnyConnection,
+    holder: &Holder,
+    account: &SmartAccountId,
+) -> Result<Vec<Membership>, Error> {
+    let here = memberships::table
+        .filter(memberships::account_id.eq(account.as_str()))
+        .order(memberships::id)
+        .select(MembershipRow::as_select());
+    all(match holder {
+        Holder::Person(id) => here
+            .filter(memberships::person_id.eq(id.as_str()))
+            .load(db)?,
+        Holder::Group(id) => here
+            .filter(memberships::group_id.eq(id.as_str()))
+            .load(db)?,
+    })
+}
+
+/// What these people themselves hold in one account.
+pub fn held_by_people(
+    db: &mut AnyConnection,
+    people: &[String],
+    account: &SmartAccountId,
+) -> Result<Vec<Membership>, Error> {
+    all(memberships::table
+        .filter(memberships::account_id.eq(account.as_str()))
+        .filter(memberships::person_id.eq_any(people.iter().map(Some)))
+        .order(memberships::id)
+        .select(MembershipRow::as_select())
+        .load(db)?)
+}
+
+/// What several people and groups themselves hold in one account.
+pub fn held_by_all(
+    db: &mut AnyConnection,
+    holders: &[Holder],
+    account: &SmartAccountId,
+) -> Result<Vec<Membership>, Error> {
+    let people = holders.iter().filter_map(Holder::person);
+    let groups = holders.iter().filter_map(Holder::group);
+    let people: Vec<Option<&str>> = people.map(|id| Some(id.as_str())).collect();
+    let groups: Vec<Option<&str>> = groups.map(|id| Some(id.as_str())).collect();
+    let here = || {
+        memberships::table
+            .filter(memberships::account_id.eq(account.as_str()))
+            .select(MembershipRow::as_select())
+    };
+    let of_people = here().filter(memberships::person_id.eq_any(people));
+    let mut rows: Vec<MembershipRow> = of_people.load(db)?;
+    let of_groups = here().filter(memberships::group_id.eq_any(groups));
+    rows.extend(of_groups.load::<MembershipRow>(db)?);
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    all(rows)
+}
+
+/// What several groups hold anywhere.
+pub fn held_by_groups(db: &mut AnyConnection, groups: &[String]) -> Result<Vec<Membership>, Error> {
+    all(memberships::table
+        .filter(memberships::group_id.eq_any(groups.iter().map(Some)))
+        .order(memberships::id)
+        .select(MembershipRow::as_select())
+        .load(db)?)
+}
+
+/// What a group holds anywhere, at most `limit`.
+pub fn held_by_group(
+    db: &mut AnyConnection,
+    group: &GroupId,
+    limit: i64,
+) -> Result<Vec<Membership>, Error> {
+    let query = memberships::table.filter(memberships::group_id.eq(group.as_str()));
+    all(query
+        .order((memberships::account_id, memberships::id))
+        .limit(limit)
+        .select(MembershipRow::as_select())
+        .load(db)?)
+}

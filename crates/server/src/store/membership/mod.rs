@@ -1,0 +1,15 @@
+//! Rows and queries of memberships.
+
+mod administrators;
+mod apply;
+mod held;
+pub mod list;
+mod queries;
+mod row;
+pub mod terms;
+
+pub use administrators::*;
+pub(in crate::store) use apply::apply;
+pub use held::*;
+pub use queries::*;
+pub use row::*;

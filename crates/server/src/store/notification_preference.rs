@@ -1,0 +1,211 @@
+//! Queries about preferences, letters kept for the daily mail, and who was told of what.
+
+use crate::clock::Secret;
+use crate::language::{next_hour, zone};
+use crate::storage;
+use crate::storage::schema::{
+    access_request_readers as readers, access_requests, digest_letters, digests,
+    installation_secrets as secrets, notification_preferences as preferences, people,
+};
+use crate::storage::{AnyConnection, Error, Tx, insert, upsert};
+use diesel::prelude::*;
+use domain::access_request::Outcome;
+use domain::notification_preference::{NotificationPreferenceFact, Preferences};
+use domain::{Moment, PersonId, RequestId};
+use std::collections::{BTreeSet, HashMap};
+
+/// What somebody has chosen; the defaults where nothing was.
+pub fn find(db: &mut AnyConnection, person: &PersonId) -> Result<Preferences, Error> {
+    let found = find_all(db, &[person.to_string()])?.into_values().next();
+    Ok(found.unwrap_or_default())
+}
+
+/// What several people have chosen, by person; nobody who keeps to the defaults.
+pub fn find_all(
+    db: &mut AnyConnection,
+    people: &[String],
+) -> Result<HashMap<String, Preferences>, Error> {
+    let rows: Vec<(String, String)> = preferences::table
+        .filter(preferences::person_id.eq_any(people))
+        .select((preferences::person_id, preferences::preferences))
+        .load(db)?;
+    rows.into_iter()
+        .map(|(person, chosen)| {
+            let chosen = storage::json::value("notification preference", &person, &chosen)?;
+            Ok((person, chosen))
+        })
+        .collect()
+}
+
+pub(in crate::store) fn apply(tx: &mut Tx, fact: &NotificationPreferenceFact) -> Result<(), Error> {
+    let NotificationPreferenceFact::Changed { person, after, .. } = fact;
+    let chosen = storage::json::text(after)?;
+    upsert!(
+        tx.db,
+        preferences::table,
+        (
+            preferences::person_id.eq(person.as_str()),
+            preferences::preferences.eq(&chosen)
+        ),
+        preferences::person_id,
+        preferences::preferences.eq(&chosen)
+    )?;
+    // What is kept already comes at the hour chosen now.
+    let of: String = people::table
+        .find(person.as_str())
+        .select(people::time_zone)
+        .first(tx.db)?;
+    let due = next_hour(tx.now, &zone(&of), after.daily_at);
+    diesel::update(digests::table.find(person.as_str()))
+        .set(digests::due_at.eq(due.0))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = digest_letters, treat_none_as_default_value = false)]
+pub struct KeptRow {
+    pub id: String,
+    pub person_id: String,
+    pub topic: String,
+    pub request_id: Option<String>,
+    pub letter: String,
+}
+
+/// Keeps a letter for the daily mail, which is due at `due` unless one is coming sooner.
+pub fn keep(tx: &mut Tx, row: &KeptRow, due: Moment) -> Result<(), Error> {
+    insert!(tx.db, digest_letters::table, row)?;
+    let coming = digests::table.find(&row.person_id);
+    if !diesel::select(diesel::dsl::exists(coming)).get_result(tx.db)? {
+        let digest = (
+            digests::person_id.eq(&row.person_id),
+            digests::due_at.eq(due.0),
+        );
+        insert!(tx.db, digests::table, digest)?;
+    }
+    Ok(())
+}
+
+/// The people whose daily mail is due.
+pub fn due_digests(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<String>, Error> {
+    let query = digests::table
+        .filter(digests::due_at.le(now.0))
+        .order((digests::due_at, digests::person_id));
+    Ok(query.limit(limit).select(digests::person_id).load(db)?)
+}
+
+/// Takes a person's daily mail on, if it is due. Out: whether it was; not if another node was faster.
+pub fn take_digest(tx: &mut Tx, person: &str) -> Result<bool, Error> {
+    let due = digests::table
+        .find(person)
+        .filter(digests::due_at.le(tx.now.0));
+    Ok(diesel::delete(due).execute(tx.db)? > 0)
+}
+
+/// What is kept for a person, oldest first, after the one named.
+pub fn kept_after(
+    db: &mut AnyConnection,
+    person: &str,
+    after: &str,
+    most: i64,
+) -> Result<Vec<KeptRow>, Error> {
+    Ok(digest_letters::table
+        .filter(digest_letters::person_id.eq(person))
+        .filter(digest_letters::id.gt(after))
+        .order(digest_letters::id)
+        .limit(most)
+        .select(KeptRow::as_select())
+        .load(db)?)
+}
+
+/// Keeps nothing for a person any more.
+pub fn forget_kept(tx: &mut Tx, person: &str) -> Result<(), Error> {
+    diesel::delete(digest_letters::table.filter(digest_letters::person_id.eq(person)))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Puts a daily mail that could not be written off until `next`.
+pub fn postpone_digest(tx: &mut Tx, person: &str, next: Moment) -> Result<(), Error> {
+    diesel::update(digests::table.find(person))
+        .set(digests::due_at.eq(next.0))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Makes due what is put off further than a day: the clock was ahead then and has been set back since.
+pub fn hasten(tx: &mut Tx, furthest: Moment) -> Result<(), Error> {
+    diesel::update(digests::table.filter(digests::due_at.gt(furthest.0)))
+        .set(digests::due_at.eq(tx.now.0))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Whether somebody can log in.
+pub fn is_active(db: &mut AnyConnection, person: &PersonId) -> Result<bool, Error> {
+    let row = people::table
+        .find(person.as_str())
+        .filter(people::deactivated_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(row)).get_result(db)?)
+}
+
+/// Which of these requests nobody has answered yet.
+pub fn pending_among(
+    db: &mut AnyConnection,
+    requests: &[&String],
+) -> Result<BTreeSet<String>, Error> {
+    let query = access_requests::table
+        .filter(access_requests::id.eq_any(requests))
+        .filter(access_requests::outcome.eq(Outcome::Pending.key()));
+    let ids: Vec<String> = query.select(access_requests::id).load(db)?;
+    Ok(ids.into_iter().collect())
+}
+
+/// Remembers who was told that they may decide which request.
+pub fn note_readers(tx: &mut Tx, told: &BTreeSet<(RequestId, PersonId)>) -> Result<(), Error> {
+    for (request, person) in told {
+        upsert!(
+            tx.db,
+            readers::table,
+            (
+                readers::request_id.eq(request.as_str()),
+                readers::person_id.eq(person.as_str())
+            ),
+            (readers::request_id, readers::person_id),
+            readers::person_id.eq(person.as_str())
+        )?;
+    }
+    Ok(())
+}
+
+/// Who was told of a request as somebody who may decide it, and can still log in.
+pub fn readers(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<String>, Error> {
+    let query = readers::table
+        .inner_join(people::table)
+        .filter(readers::request_id.eq(request.as_str()))
+        .filter(people::deactivated_at.is_null());
+    Ok(query
+        .order(readers::person_id)
+        .select(readers::person_id)
+        .load(db)?)
+}
+
+/// A secret of the installation, if it was made.
+pub fn secret(db: &mut AnyConnection, name: &str) -> Result<Option<String>, Error> {
+    Ok(secrets::table
+        .find(name)
+        .select(secrets::secret)
+        .first(db)
+        .optional()?)
+}
+
+/// A secret of the installation; made now if there is none yet.
+pub fn secret_or_new(tx: &mut Tx, name: &str) -> Result<String, Error> {
+    if let Some(secret) = secret(tx.db, name)? {
+        return Ok(secret);
+    }
+    let secret = Secret::new().as_str().to_owned();
+    let row = (secrets::name.eq(name), secrets::secret.eq(&secret));
+    insert!(tx.db, secrets::table, row)?;
+    Ok(secret)
+}

@@ -1,0 +1,79 @@
+//! The addresses of people.
+
+use crate::storage::schema::{email_addresses, people};
+use crate::storage::{AnyConnection, Error};
+use diesel::prelude::*;
+use domain::PersonId;
+use domain::email::EmailAddress;
+use std::collections::HashMap;
+
+pub fn email_is_taken(db: &mut AnyConnection, email: &EmailAddress) -> Result<bool, Error> {
+    Ok(diesel::select(diesel::dsl::exists(
+        email_addresses::table.find(email.key()),
+    ))
+    .get_result(db)?)
+}
+
+pub fn verified_emails(db: &mut AnyConnection, id: &PersonId) -> Result<Vec<EmailAddress>, Error> {
+    let found: Vec<String> = email_addresses::table
+        .filter(email_addresses::person_id.eq(id.as_str()))
+        .select(email_addresses::address)
+        .load(db)?;
+    Ok(found.into_iter().map(EmailAddress::stored).collect())
+}
+
+/// The verified addresses of several people.
+pub fn verified_emails_of(
+    db: &mut AnyConnection,
+    people: &[String],
+) -> Result<Vec<(String, EmailAddress)>, Error> {
+    let found: Vec<(String, String)> = email_addresses::table
+        .filter(email_addresses::person_id.eq_any(people))
+        .select((email_addresses::person_id, email_addresses::address))
+        .load(db)?;
+    let address = |(person, address)| (person, EmailAddress::stored(address));
+    Ok(found.into_iter().map(address).collect())
+}
+
+/// Whom addresses (by key) belong to.
+pub fn people_at(
+    db: &mut AnyConnection,
+    keys: &[String],
+) -> Result<HashMap<String, PersonId>, Error> {
+    let rows: Vec<(String, String)> = email_addresses::table
+        .filter(email_addresses::key.eq_any(keys))
+        .select((email_addresses::key, email_addresses::person_id))
+        .load(db)?;
+    let id = |(key, id): (String, String)| match id.parse() {
+        Ok(person) => Ok((key, person)),
+        Err(_) => Err(Error::corrupt("person", &id, "id")),
+    };
+    rows.into_iter().map(id).collect()
+}
+
+/// The user IDs that own these addresses (by key).
+pub fn owners(db: &mut AnyConnection, keys: &[String]) -> Result<HashMap<String, String>, Error> {
+    let rows: Vec<(String, String)> = email_addresses::table
+        .inner_join(people::table)
+        .filter(email_addresses::key.eq_any(keys))
+        .select((email_addresses::key, people::user_id))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The main addresses of people by user ID.
+pub fn emails_of(
+    db: &mut AnyConnection,
+    user_ids: &[String],
+) -> Result<HashMap<String, EmailAddress>, Error> {
+    let rows: Vec<(String, String)> = email_addresses::table
+        .inner_join(people::table)
+        .filter(people::user_id.eq_any(user_ids))
+        .filter(email_addresses::is_main)
+        .select((people::user_id, email_addresses::address))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(user_id, address)| (user_id, EmailAddress::stored(address)))
+        .collect())
+}

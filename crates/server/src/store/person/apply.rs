@@ -1,0 +1,89 @@
+//! What an event changes in a person.
+
+use crate::storage::schema::{email_addresses, people};
+use crate::storage::{Error, Tx, insert};
+use crate::store;
+use crate::store::person::row::{EmailRow, PersonRow};
+use diesel::prelude::*;
+use domain::PersonId;
+use domain::person::{Duty, PersonFact};
+
+pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
+    match fact {
+        PersonFact::Registered(person) => {
+            insert!(tx.db, people::table, &PersonRow::new(person, tx.now))?;
+            if let Some(email) = &person.email {
+                insert!(
+                    tx.db,
+                    email_addresses::table,
+                    &EmailRow::new(&person.id, email, true, tx.now)
+                )?;
+            }
+            store::person::terms::follow(tx, &person.id)?;
+        }
+        PersonFact::ProfileChanged { person, after, .. } => {
+            diesel::update(people::table.find(person.as_str()))
+                .set((
+                    people::full_name.eq(&after.full_name),
+                    people::organisation.eq(&after.organisation),
+                    people::phone.eq(after.phone.as_ref().map(|phone| phone.as_str().to_owned())),
+                    people::language.eq(after.language.key()),
+                    people::time_zone.eq(&after.time_zone),
+                ))
+                .execute(tx.db)?;
+        }
+        PersonFact::EmailFreed { person, .. } => {
+            diesel::delete(
+                email_addresses::table.filter(email_addresses::person_id.eq(person.as_str())),
+            )
+            .execute(tx.db)?;
+        }
+        PersonFact::EmailChanged { person, after, .. }
+        | PersonFact::EmailTakenBack { person, after, .. }
+        | PersonFact::EmailReplaced { person, after, .. } => {
+            diesel::delete(
+                email_addresses::table.filter(email_addresses::person_id.eq(person.as_str())),
+            )
+            .execute(tx.db)?;
+            insert!(
+                tx.db,
+                email_addresses::table,
+                &EmailRow::new(person, after, true, tx.now)
+            )?;
+        }
+        // The hash goes straight to its row and never into an event, and so does that of a link.
+        PersonFact::PasswordChanged { .. } | PersonFact::ResetLinkMade { .. } => {}
+        // Attempts have a table of their own.
+        PersonFact::Unlocked { .. } => {}
+        PersonFact::Deactivated { person, .. } => {
+            diesel::update(people::table.find(person.as_str()))
+                .set(people::deactivated_at.eq(tx.now.0))
+                .execute(tx.db)?;
+        }
+        PersonFact::Reactivated { person } => {
+            diesel::update(people::table.find(person.as_str()))
+                .set(people::deactivated_at.eq(None::<i64>))
+                .execute(tx.db)?;
+        }
+        PersonFact::OperatorAppointed { person } => set_duty(tx, person, Duty::Operator, true)?,
+        PersonFact::OperatorRemoved { person } => set_duty(tx, person, Duty::Operator, false)?,
+        PersonFact::SupportAgentAppointed { person } => {
+            set_duty(tx, person, Duty::SupportAgent, true)?;
+        }
+        PersonFact::SupportAgentRemoved { person } => {
+            set_duty(tx, person, Duty::SupportAgent, false)?;
+        }
+    }
+    Ok(())
+}
+
+fn set_duty(tx: &mut Tx, person: &PersonId, duty: Duty, has_it: bool) -> Result<(), Error> {
+    let row = diesel::update(people::table.find(person.as_str()));
+    match duty {
+        Duty::Operator => row.set(people::is_operator.eq(has_it)).execute(tx.db)?,
+        Duty::SupportAgent => row
+            .set(people::is_support_agent.eq(has_it))
+            .execute(tx.db)?,
+    };
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Rows and queries of sessions, single-use links, and what is counted.
+
+mod attempts;
+mod links;
+mod sessions;
+
+pub use attempts::*;
+pub use links::*;
+pub use sessions::*;

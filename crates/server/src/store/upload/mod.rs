@@ -1,0 +1,9 @@
+//! Rows and queries of uploads and their lines.
+
+mod lines;
+mod queries;
+mod row;
+
+pub use lines::*;
+pub use queries::*;
+pub use row::*;

@@ -1,0 +1,130 @@
+//! Queries about uploads and their lines.
+
+use crate::jobs::put_off::put_off_ids;
+use crate::storage::schema::uploads;
+use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::store::upload::row::{Upload, UploadRow};
+use diesel::prelude::*;
+use domain::upload::State;
+use domain::{GroupId, Moment, PersonId, Refusal, SmartAccountId, UploadId};
+
+pub fn add(tx: &mut Tx, upload: &Upload) -> Result<(), Error> {
+    insert!(tx.db, uploads::table, &upload.row()?)?;
+    Ok(())
+}
+
+pub fn save(tx: &mut Tx, upload: &Upload) -> Result<(), Error> {
+    diesel::update(uploads::table.find(upload.id.as_str()))
+        .set(&upload.row()?)
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// The upload to an account.
+pub fn find(
+    db: &mut AnyConnection,
+    id: &UploadId,
+    account: &SmartAccountId,
+) -> Result<Upload, Error> {
+    let found = find_if_any(db, id)?.filter(|upload| upload.account == *account);
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
+pub fn find_if_any(db: &mut AnyConnection, id: &UploadId) -> Result<Option<Upload>, Error> {
+    let row: Option<UploadRow> = uploads::table
+        .find(id.as_str())
+        .select(UploadRow::as_select())
+        .first(db)
+        .optional()?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The upload of a person to an account, or to a group of it, that is not done with, if there is one.
+pub fn open_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    group: Option<&GroupId>,
+    by: &PersonId,
+) -> Result<Option<Upload>, Error> {
+    let open = State::ALL.iter().filter(|state| state.is_open());
+    let mut query = uploads::table
+        .filter(uploads::account_id.eq(account.to_string()))
+        .filter(uploads::uploaded_by.eq(by.to_string()))
+        .filter(uploads::state.eq_any(open.map(|state| state.key())))
+        .select(UploadRow::as_select())
+        .into_boxed();
+    query = match group {
+        Some(group) => query.filter(uploads::group_id.eq(group.to_string())),
+        None => query.filter(uploads::group_id.is_null()),
+    };
+    let row: Option<UploadRow> = query.order(uploads::id.desc()).first(db).optional()?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// Which uploads to an account are listed.
+#[derive(Debug, Clone)]
+pub enum Listed {
+    All,
+    /// Those of one person.
+    By(PersonId),
+    /// Those of a group's members.
+    To(GroupId),
+}
+
+/// Uploads to an account, newest first, before the one named.
+pub fn page(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    which: &Listed,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Upload>, Error> {
+    let mut query = uploads::table
+        .filter(uploads::account_id.eq(account.to_string()))
+        .select(UploadRow::as_select())
+        .into_boxed();
+    query = match which {
+        Listed::All => query,
+        Listed::By(person) => query.filter(uploads::uploaded_by.eq(person.to_string())),
+        Listed::To(group) => query.filter(uploads::group_id.eq(group.to_string())),
+    };
+    if let Some(before) = before {
+        query = query.filter(uploads::id.lt(before.to_owned()));
+    }
+    let rows: Vec<UploadRow> = query.order(uploads::id.desc()).limit(limit).load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Uploads in a state and untouched since `until`, the longest untouched first, but for those that could not be worked on and
+/// wait.
+pub fn in_state(
+    db: &mut AnyConnection,
+    state: State,
+    until: Moment,
+    now: Moment,
+    limit: i64,
+) -> Result<Vec<Upload>, Error> {
+    let rows: Vec<UploadRow> = uploads::table
+        .filter(uploads::state.eq(state.key()))
+        .filter(uploads::changed_at.le(until.0))
+        .filter(uploads::id.ne_all(put_off_ids!(now)))
+        .order((uploads::changed_at, uploads::id))
+        .limit(limit)
+        .select(UploadRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The ids of uploads whose lines are to be swept away.
+pub fn to_sweep(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<UploadId>, Error> {
+    let ids: Vec<String> = uploads::table
+        .filter(uploads::swept_at.is_null())
+        .filter(uploads::sweep_from.le(now.0))
+        .filter(uploads::id.ne_all(put_off_ids!(now)))
+        .order(uploads::sweep_from)
+        .limit(limit)
+        .select(uploads::id)
+        .load(db)?;
+    let id = |id: String| id.parse().map_err(|_| Error::corrupt("upload", &id, "id"));
+    ids.into_iter().map(id).collect()
+}
