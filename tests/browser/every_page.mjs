@@ -2,7 +2,8 @@
 // and without.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { LOOKED_AT } from './support.mjs';
@@ -25,7 +26,9 @@ const NO_PAGES = [
   '/readyz',
 ];
 
-const source = readFileSync(fileURLToPath(new URL('../../crates/server/src/web/routes.rs', import.meta.url)), 'utf8');
+const server = fileURLToPath(new URL('../../crates/server/src/', import.meta.url));
+const files = ['router.rs', ...readdirSync(join(server, 'routes')).map((file) => join('routes', file))];
+const source = files.map((file) => readFileSync(join(server, file), 'utf8')).join('\n');
 const routes = [...source.matchAll(/"(\/[^"]*)",\s*get\(/g)].map(([, route]) => route);
 const holes = (route) => route.split('{').length;
 const patterns = routes

@@ -32,7 +32,7 @@ fn handed_on(face: &str) -> BTreeMap<String, String> {
     found
 }
 
-fn sources(folder: &Path) -> Vec<PathBuf> {
+pub fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -153,7 +153,7 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     all
 }
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 

@@ -7,7 +7,6 @@ use crate::origins::Origins;
 use crate::password::Hasher;
 use crate::stop::Stop;
 use crate::storage::{Db, Error};
-use diesel::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 

@@ -340,6 +340,11 @@ impl Words {
     }
 }
 
+/// Titles and headers take no direction marks.
+pub fn without_marks(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

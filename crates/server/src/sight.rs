@@ -1,6 +1,5 @@
 //! What a list of an account may contain.
 
-use crate::smart_account;
 use domain::membership::Reach;
 use domain::{SmartAccountId, VirtualAccountId};
 
@@ -25,7 +24,7 @@ impl Sight {
         Self {
             account: account.clone(),
             parts: parts.into_iter().collect(),
-            within: smart_account::desk::limits(reach),
+            within: limits(reach),
         }
     }
 
@@ -72,5 +71,14 @@ impl Sight {
             within: Some(seen.cloned().collect()),
             ..self.clone()
         }
+    }
+}
+
+/// The Virtual Accounts a reach is limited to; none where it is the whole account.
+pub fn limits(reach: &Reach) -> Option<Vec<VirtualAccountId>> {
+    match reach {
+        Reach::Account => None,
+        Reach::VirtualAccounts(own) => Some(own.iter().cloned().collect()),
+        Reach::Nothing => Some(Vec::new()),
     }
 }

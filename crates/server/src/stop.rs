@@ -33,3 +33,6 @@ impl Stop {
         let _ = stages.wait_for(|now| *now >= stage).await;
     }
 }
+
+/// Says whether to begin with anything more.
+pub type GoOn<'a> = &'a (dyn Fn() -> bool + Sync);

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+/// As large as a file may be.
+pub const LARGEST_FILE: usize = 256 * 1024 * 1024;
 /// Longer than any line that means something, in bytes.
 pub const LONGEST_LINE: usize = 16 * 1024;
 /// As many lines as one file may have.

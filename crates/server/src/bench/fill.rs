@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::storage::{AnyConnection, Author, Error, Tx, json};
 use crate::store::event::{EventRow, append_rows};
 use crate::store::person::{find_by_name, ids_of};
-use crate::{access_request, event_log, import, store};
+use crate::{event_log, import, store, use_cases};
 use domain::access_request::{RequestEvent, RequestFact, Wish};
 use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
 use domain::moment::hours;
@@ -196,9 +196,9 @@ fn request(tx: &mut Tx, subject: &Subject, number: u64) -> Result<(), Error> {
     };
     let by = known.person.id;
     let reason = Reason::stored("The downloads of my site, as my colleagues have them.".into());
-    let sent = access_request::send(tx, &by, &domain, &reason, &Wish::default())?;
+    let sent = use_cases::access_request::send(tx, &by, &domain, &reason, &Wish::default())?;
     if let (Ok(id), true) = (sent, number.is_multiple_of(3)) {
-        access_request::withdraw(tx, &id, &by)?;
+        use_cases::access_request::withdraw(tx, &id, &by)?;
     }
     Ok(())
 }

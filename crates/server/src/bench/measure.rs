@@ -3,10 +3,9 @@
 use super::fill::OPERATOR;
 use super::{Filled, now};
 use crate::app::App;
-use crate::event_log::search;
 use crate::storage::{Author, Error, Tx};
-use crate::store;
 use crate::store::person::find_by_name;
+use crate::{standing, store};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -89,10 +88,11 @@ fn signed_in(tx: &mut Tx, name: &str) -> Result<String, Error> {
 /// What the administrator of the account opens: what it is, which list, and the query.
 fn of_administrator(app: &App, filled: &Filled, part: &str) -> Vec<(&'static str, String, String)> {
     let (now, subject) = (app.db.now(), filled.subject);
-    let halfway = |days: u64| search::first_id(now.minus(hours(24 * days / 2)));
+    let halfway = |days: u64| standing::event::search::first_id(now.minus(hours(24 * days / 2)));
     let middle_event = halfway(365 * 2);
     let middle_request =
-        search::first_id(now.minus(hours(subject.size.requests / 2))).replacen("evt_", "req_", 1);
+        standing::event::search::first_id(now.minus(hours(subject.size.requests / 2)))
+            .replacen("evt_", "req_", 1);
     let boss = subject.administrator();
     let day = |days: u64| {
         crate::language::field_date(now.minus(hours(24 * days)), &jiff::tz::TimeZone::UTC)

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::app::App;
 use crate::storage::{Author, Error, Tx};
-use crate::{event_log, group};
+use crate::{event_log, use_cases};
 use diesel::prelude::*;
 use domain::email::EmailAddress;
 use domain::group::Label;
@@ -38,7 +38,7 @@ pub(super) async fn groups(
                         ),
                         description: None,
                     };
-                    last = Some(group::create(tx, &account, &by, None, &label)?);
+                    last = Some(use_cases::group::create(tx, &account, &by, None, &label)?);
                 }
                 Ok(last)
             })

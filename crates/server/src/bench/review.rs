@@ -2,11 +2,11 @@
 //! kept on the memory.
 
 use super::{Filled, Subject, now};
-use crate::access_review::{Order, Seen};
 use crate::app::App;
 use crate::sight::Sight;
 use crate::storage::{Author, Error};
-use crate::{access_review, store};
+use crate::use_cases::access_review::{Order, Seen};
+use crate::{store, use_cases};
 use domain::access_review::{Answer, Rule, Selection, Stage};
 use domain::moment::days;
 use domain::{PersonId, ReviewId, ReviewLineId, SmartAccountId};
@@ -87,7 +87,7 @@ async fn steps(app: &App, id: &ReviewId, from: Stage) -> Result<(Duration, Optio
         let id = id.clone();
         app.db
             .write(Author::system(), move |tx| {
-                access_review::pass_time(tx, &id)
+                use_cases::access_review::pass_time(tx, &id)
             })
             .await?;
     }
@@ -111,7 +111,9 @@ pub(super) async fn gather(
     let id = app
         .db
         .write(author.clone(), move |tx| {
-            Ok(access_review::start(tx, &person, &place, &order)??)
+            Ok(use_cases::access_review::start(
+                tx, &person, &place, &order,
+            )??)
         })
         .await?;
     let (took, memory) = steps(app, &id, Stage::Gathering).await?;
@@ -120,7 +122,7 @@ pub(super) async fn gather(
     app.db
         .write(author, move |tx| {
             let lines = store::access_review::lines_by_id(tx.db, &place, &review, &last)?;
-            let standing = access_review::standing(tx.db, lines)?;
+            let standing = use_cases::access_review::standing(tx.db, lines)?;
             let seen = standing.iter().map(|one| {
                 Ok(Seen {
                     id: one.line.id.clone(),
@@ -128,7 +130,15 @@ pub(super) async fn gather(
                 })
             });
             let seen: Vec<Seen> = seen.collect::<Result<_, Error>>()?;
-            access_review::decide(tx, &person, &place, &review, &seen, Answer::Keep, None)
+            use_cases::access_review::decide(
+                tx,
+                &person,
+                &place,
+                &review,
+                &seen,
+                Answer::Keep,
+                None,
+            )
         })
         .await?;
     Ok(Gathered {
@@ -180,7 +190,7 @@ pub(super) async fn settle(app: &App, filled: &Filled) -> Result<Settled, Error>
     let id = gathered.id.clone();
     app.db
         .write(Author::program("bench"), move |tx| {
-            access_review::close(tx, &by, &account, &id)
+            use_cases::access_review::close(tx, &by, &account, &id)
         })
         .await?;
     let (settling, memory) = steps(app, &gathered.id, Stage::Settling).await?;

@@ -4,8 +4,8 @@ use super::people::{find, print_all, refused};
 use super::place::open_db;
 use super::{DutyCommand, Output, Result};
 use crate::config::Config;
-use crate::person::duty;
 use crate::storage::Author;
+use crate::use_cases;
 use domain::Refusal;
 use domain::person::Duty;
 
@@ -40,9 +40,9 @@ async fn change(
     let done = db
         .write(Author::program(&format!("{command} {verb}")), move |tx| {
             if has_it {
-                duty::appoint(tx, &id, duty)
+                use_cases::person::duty::appoint(tx, &id, duty)
             } else {
-                duty::relieve(tx, &id, duty)
+                use_cases::person::duty::relieve(tx, &id, duty)
             }
         })
         .await?;

@@ -3,10 +3,8 @@
 use super::place::open_db;
 use super::{Output, PersonCommand, Result};
 use crate::config::Config;
-use crate::person::deactivation;
-use crate::session::attempts;
 use crate::storage::{Author, Db};
-use crate::{person, store};
+use crate::{store, use_cases};
 use domain::person::{Duty, Person};
 use domain::text::WORDS;
 use domain::{Refusal, text};
@@ -70,7 +68,7 @@ async fn deactivate(db: &Db, name: &str, reason: Option<&str>, output: Output) -
     let id = person.id.clone();
     let done = db
         .write(Author::program("person deactivate"), move |tx| {
-            deactivation::deactivate(tx, &id, reason.clone())
+            use_cases::person::deactivation::deactivate(tx, &id, reason.clone())
         })
         .await?;
     done.map_err(|refusal| refused(&person, &refusal))?;
@@ -92,7 +90,7 @@ async fn unlock(db: &Db, name: &str, output: Output) -> Result<()> {
     let person = find(db, name).await?;
     let id = person.id.clone();
     db.write(Author::program("person unlock"), move |tx| {
-        attempts::unlock(tx, &id)
+        use_cases::session::attempts::unlock(tx, &id)
     })
     .await?;
     tracing::info!(event = "person.unlocked", person = %person.id, "somebody was unlocked by a command");
@@ -115,7 +113,7 @@ async fn reset(config: &Config, db: &Db, name: &str, output: Output) -> Result<(
     let id = person.id.clone();
     let made = db
         .write(Author::program("person reset"), move |tx| {
-            person::make_reset_link(tx, &id)
+            use_cases::person::make_reset_link(tx, &id)
         })
         .await?;
     let token = made.map_err(|refusal| refused(&person, &refusal))?;

@@ -3,7 +3,7 @@
 use super::place::open_db;
 use super::{Output, Result};
 use crate::config::Config;
-use crate::search_index;
+use crate::jobs;
 
 pub(super) async fn run(config: &Config, output: Output) -> Result<()> {
     let db = open_db(config)?;
@@ -15,7 +15,7 @@ pub(super) async fn run(config: &Config, output: Output) -> Result<()> {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .push(name.to_owned()),
     };
-    search_index::filling::again(&db, &say).await?;
+    jobs::filling::again(&db, &say).await?;
     match output {
         Output::Text => println!("All that is searched is indexed."),
         Output::Json => {

@@ -1,6 +1,5 @@
 //! The address of a PostgreSQL database, which may hold a password: it is never shown, not even in part.
 
-use diesel::prelude::*;
 use std::fmt;
 use std::net::IpAddr;
 use std::path::PathBuf;

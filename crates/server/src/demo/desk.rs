@@ -2,10 +2,10 @@
 
 use super::requests::{become_person, scope};
 use super::{PEOPLE, person};
-use crate::access_review::Order;
-use crate::membership::adding::Naming;
 use crate::storage::{Author, Error, Tx};
-use crate::{access_review, agreement, automation, group, invitation, store};
+use crate::use_cases::access_review::Order;
+use crate::use_cases::membership::adding::Naming;
+use crate::{store, use_cases};
 use domain::access_review::{Rule as ReviewRule, Selection};
 use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
 use domain::group::Label;
@@ -32,13 +32,13 @@ pub fn populate(tx: &mut Tx, lumen: &SmartAccount, now: Moment) -> Result<(), Er
 
 fn accept_terms(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
     let amina = person(tx, "amina")?;
-    let new = agreement::New {
+    let new = use_cases::agreement::New {
         title: "Terms for shared licences".into(),
         words: "Licences are used at the sites they were bought for.\nWhoever leaves a site gives theirs back within a week.".into(),
         is_required: true,
     };
-    let id = agreement::publish(tx, &lumen.id, None, &amina, &new)??;
-    agreement::accept(tx, &lumen.id, &id, 1, &amina)??;
+    let id = use_cases::agreement::publish(tx, &lumen.id, None, &amina, &new)??;
+    use_cases::agreement::accept(tx, &lumen.id, &id, 1, &amina)??;
     Ok(())
 }
 
@@ -48,7 +48,7 @@ fn night_shift(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
         name: "Night shift".into(),
         description: Some("Looks after the lines in Montréal when it is night in Lyon.".into()),
     };
-    let id = group::create(tx, &lumen.id, &amina, None, &label)?;
+    let id = use_cases::group::create(tx, &lumen.id, &amina, None, &label)?;
     for name in ["gwen", "hugo"] {
         joins_when_invited(tx, lumen, &id, name)?;
     }
@@ -57,7 +57,7 @@ fn night_shift(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
         scope: scope(tx, "Montréal")?,
         until: None,
     };
-    group::give_role(tx, &lumen.id, &amina, &id, &terms)??;
+    use_cases::group::give_role(tx, &lumen.id, &amina, &id, &terms)??;
     Ok(())
 }
 
@@ -79,11 +79,11 @@ fn joins_when_invited(
         seen: None,
         passes_over_held: true,
     };
-    group::adding::add(tx, naming, group, Language::English)??;
+    use_cases::group::adding::add(tx, naming, group, Language::English)??;
     let (at, before) = (tx.now.plus(days(1)), tx.now);
     for open in store::invitation::open_for(tx.db, &lumen.id, &keys)? {
         become_person(tx, at, name)?;
-        invitation::accept_open(tx, &open, &invited)?;
+        use_cases::invitation::accept_open(tx, &open, &invited)?;
     }
     become_person(tx, before, "amina")
 }
@@ -115,7 +115,7 @@ fn rule_for_visitors(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
         saved_by: bruno.clone(),
         saved_at: tx.now,
     };
-    automation::save(tx, &rule, None, &bruno)??;
+    use_cases::automation::save(tx, &rule, None, &bruno)??;
     Ok(())
 }
 
@@ -127,6 +127,6 @@ fn review_everybody(tx: &mut Tx, lumen: &SmartAccount, now: Moment) -> Result<()
         due: now.plus(days(16)),
         rule: ReviewRule::Keep,
     };
-    access_review::start(tx, &amina, &lumen.id, &order)??;
+    use_cases::access_review::start(tx, &amina, &lumen.id, &order)??;
     Ok(())
 }

@@ -1,16 +1,16 @@
 //! A demonstration: people, accounts and requests in every state, so that no page is empty.
 
 mod desk;
-pub mod pages;
+
 mod requests;
 
 use crate::app::App;
 use crate::config::{Accounts, Application, Config, Icon, Programme, TextByLanguage};
 use crate::password::hash_now;
-use crate::smart_account::NewAccount;
 use crate::storage::{Author, Error, Tx};
 use crate::store::person::set_password;
-use crate::{event_log, smart_account, store};
+use crate::use_cases::smart_account::NewAccount;
+use crate::{event_log, store, use_cases};
 use Language::{English, French};
 use domain::email::EmailAddress;
 use domain::membership::{Holder, Membership, MembershipFact, Source};
@@ -372,7 +372,7 @@ fn account(
         virtual_accounts: parts.iter().map(ToString::to_string).collect(),
         administrator: person(tx, administrator)?,
     };
-    Ok(smart_account::create(tx, &new)??)
+    Ok(use_cases::smart_account::create(tx, &new)??)
 }
 
 fn grant(

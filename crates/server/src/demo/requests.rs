@@ -1,9 +1,9 @@
 //! The demonstration's requests: lived through by the real rules, at moments in the past.
 
 use super::person;
-use crate::access_request::Decision;
 use crate::storage::{Error, Tx};
-use crate::{access_request, store, support_case};
+use crate::use_cases::access_request::Decision;
+use crate::{store, use_cases};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
 use domain::moment::days;
 use domain::text::Reason;
@@ -66,7 +66,7 @@ pub fn populate(tx: &mut Tx, now: Moment) -> Result<(), Error> {
     )?;
     become_person(tx, at(11), "hugo")?;
     let hugo = person(tx, "hugo")?;
-    access_request::withdraw(tx, &withdrawn, &hugo)?;
+    use_cases::access_request::withdraw(tx, &withdrawn, &hugo)?;
     let pending = ask(
         tx,
         at(4),
@@ -104,7 +104,7 @@ pub fn populate(tx: &mut Tx, now: Moment) -> Result<(), Error> {
     pass(tx, &stuck, at(16), 15)?;
     become_person(tx, at(1), "elin")?;
     let elin = person(tx, "elin")?;
-    support_case::open(
+    use_cases::support_case::open(
         tx,
         &stuck,
         &elin,
@@ -188,7 +188,7 @@ fn ask(
     become_person(tx, at, user_id)?;
     let by = person(tx, user_id)?;
     let reason = Reason::parse(reason).map_err(|_| Error::corrupt("demo", domain, "reason"))?;
-    Ok(access_request::send(
+    Ok(use_cases::access_request::send(
         tx,
         &by,
         &DomainIdentifier::stored(domain.into()),
@@ -251,7 +251,7 @@ fn settle(
     become_person(tx, at, user_id)?;
     let by = person(tx, user_id)?;
     let version = store::access_request::find(tx.db, id)?.version;
-    access_request::decide(tx, id, version, &by, &decision)??;
+    use_cases::access_request::decide(tx, id, version, &by, &decision)??;
     Ok(())
 }
 

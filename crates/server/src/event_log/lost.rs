@@ -24,7 +24,7 @@ fn keys<T: ToString>(ids: &BTreeSet<T>) -> Vec<String> {
 }
 
 impl Lost {
-    pub(super) fn by(events: &[Event]) -> Self {
+    pub(crate) fn by(events: &[Event]) -> Self {
         let mut lost = Self::default();
         for event in events {
             lost.add(event);

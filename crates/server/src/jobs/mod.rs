@@ -2,28 +2,26 @@
 //!
 //! The worker asks the clock it is given; tests move that clock and call [`run_until_idle`].
 
-mod patience;
-pub mod put_off;
+pub mod digests;
+pub mod filling;
+pub mod letters;
+pub(crate) mod patience;
+
 mod upkeep;
+pub mod uploads;
 
 use crate::app::App;
+use crate::notification::sending;
 use crate::notification::smtp::Transport;
-use crate::notification::{outbox, sending};
-use crate::notification_preference::digest;
+use crate::stop::GoOn;
 use crate::storage::{Author, Error, Tx};
-use crate::{
-    access_request, access_review, account_creation, invitation, membership, search_index, store,
-    upload,
-};
+use crate::{jobs, store, use_cases};
 use domain::Moment;
 use patience::Patience;
 use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
-
-/// Says whether to begin with anything more.
-pub type GoOn<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// What the worker does in turn. Sending is beside all of it: see [`work`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,10 +72,10 @@ impl Job {
             Job::PassTimeForReviews => pass_time_for_reviews(app, go_on).await,
             Job::EndRoles => end_lapsed(app, go_on).await,
             Job::LapseInvitations => lapse_invitations(app, go_on).await,
-            Job::Uploads => upload::work(app, go_on).await,
-            Job::FillIndexes => search_index::filling::work(app).await,
-            Job::WriteLetters => outbox::write_letters(app, go_on).await,
-            Job::WriteDigests => digest::write(app, go_on).await,
+            Job::Uploads => jobs::uploads::work(app, go_on).await,
+            Job::FillIndexes => jobs::filling::work(app).await,
+            Job::WriteLetters => jobs::letters::write_letters(app, go_on).await,
+            Job::WriteDigests => jobs::digests::write(app, go_on).await,
         }
     }
 }
@@ -142,7 +140,7 @@ pub(crate) async fn postpone<I: Display + Clone + Send + Sync + 'static>(
 ) -> Result<(), Error> {
     let (one, words) = (id.clone(), fault.to_string());
     let work = move |tx: &mut Tx| {
-        let row = put_off::put_off(tx, name, &one.to_string(), &words)?;
+        let row = store::put_off::put_off(tx, name, &one.to_string(), &words)?;
         later(tx, &one, Moment(row.next_at))?;
         Ok(row.times)
     };
@@ -170,7 +168,7 @@ async fn pass_time(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
         go_on,
         Job::PassTime.name(),
         &due,
-        |tx, id| access_request::pass_time(tx, id).map(|_| ()),
+        |tx, id| use_cases::access_request::pass_time(tx, id).map(|_| ()),
         store::access_request::postpone_step,
     )
     .await
@@ -188,7 +186,7 @@ async fn pass_time_for_reviews(app: &App, go_on: GoOn<'_>) -> Result<usize, Erro
         go_on,
         Job::PassTimeForReviews.name(),
         &due,
-        |tx, id| access_review::pass_time(tx, id).map(|_| ()),
+        |tx, id| use_cases::access_review::pass_time(tx, id).map(|_| ()),
         store::access_review::postpone_step,
     )
     .await
@@ -206,7 +204,7 @@ async fn pass_time_for_creations(app: &App, go_on: GoOn<'_>) -> Result<usize, Er
         go_on,
         Job::PassTimeForCreations.name(),
         &due,
-        |tx, id| account_creation::pass_time(tx, id).map(|_| ()),
+        |tx, id| use_cases::account_creation::pass_time(tx, id).map(|_| ()),
         store::account_creation::postpone_step,
     )
     .await
@@ -220,7 +218,15 @@ async fn end_lapsed(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
         .read(move |db| store::membership::lapsed(db, now, BATCH))
         .await?;
     let name = Job::EndRoles.name();
-    each(app, go_on, name, &lapsed, membership::end_lapsed, as_it_is).await
+    each(
+        app,
+        go_on,
+        name,
+        &lapsed,
+        use_cases::membership::changes::end_lapsed,
+        as_it_is,
+    )
+    .await
 }
 
 /// Lapses the invitations that nobody has answered in time.
@@ -231,7 +237,15 @@ async fn lapse_invitations(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
         .read(move |db| store::invitation::over(db, now, BATCH))
         .await?;
     let name = Job::LapseInvitations.name();
-    each(app, go_on, name, &over, invitation::lapse, as_it_is).await
+    each(
+        app,
+        go_on,
+        name,
+        &over,
+        use_cases::invitation::lapse,
+        as_it_is,
+    )
+    .await
 }
 
 /// Does everything that is due until nothing is, at most `rounds` times.
@@ -252,7 +266,7 @@ pub async fn run_until_idle(
 pub async fn sweep_now(app: &App) -> Result<(), Error> {
     let work = |tx: &mut Tx| {
         store::session::tidy(tx)?;
-        put_off::tidy(tx)?;
+        store::put_off::tidy(tx)?;
         store::notification::hasten(tx)
     };
     app.db.write(Author::system(), work).await?;

@@ -5,7 +5,7 @@ use super::queue;
 use crate::storage::schema::outbox;
 use crate::storage::{Error, Tx};
 use crate::store::notification::MailRow;
-use crate::{access_request, store};
+use crate::{standing, store};
 use diesel::prelude::*;
 use domain::PersonId;
 use domain::notification_preference::{LetterKind, Topic};
@@ -57,6 +57,6 @@ fn is_over(tx: &mut Tx, mail: &MailRow, kind: LetterKind) -> Result<bool, Error>
     let Some(person) = &mail.person_id else {
         return Ok(false);
     };
-    let able = access_request::able_to_decide(tx.db, person, &these, tx.now)?;
+    let able = standing::access_request::able_to_decide(tx.db, person, &these, tx.now)?;
     Ok(!able.contains(request))
 }

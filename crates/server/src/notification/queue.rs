@@ -1,10 +1,11 @@
 //! The outbox as a queue: mails are taken, and what became of them is noted.
 
-use super::outbox::{MOST_ATTEMPTS, back_off};
+use super::outbox::MOST_ATTEMPTS;
 use super::renewal::Link;
 use super::smtp::{Outcome, Said};
 use super::standstill::Standstill;
 use super::{due, renewal, standstill};
+use crate::back_off::back_off;
 use crate::storage::schema::outbox;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::notification::{DEAD, MailRow, SENT, WAITING};

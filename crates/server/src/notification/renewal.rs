@@ -6,7 +6,7 @@ use crate::storage::schema::outbox;
 use crate::storage::{Error, Tx};
 use crate::store::notification::MailRow;
 use crate::store::session::Link as Single;
-use crate::{notification_preference, store};
+use crate::{notification, store};
 use diesel::prelude::*;
 use domain::notification_preference::LetterKind;
 use domain::person::Language;
@@ -120,7 +120,7 @@ pub fn write_anew(
     let language = Language::from_key(&mail.language).unwrap_or(Language::English);
     let letters: Vec<Letter> = office.anew(tx, link, &mail.kind, language)?;
     diesel::delete(outbox::table.find(&mail.id)).execute(tx.db)?;
-    notification_preference::deliver(tx, public_url, letters)
+    notification::delivery::deliver(tx, public_url, letters)
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Queries about invitations.
 
-use crate::jobs::put_off::put_off_ids;
 use crate::sight::Sight;
 use crate::storage;
 use crate::storage::schema::{email_addresses, invitation_virtual_accounts as scopes, invitations};
 use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert};
+use crate::store::put_off::put_off_ids;
 use diesel::prelude::*;
 use domain::email::EmailAddress;
 use domain::invitation::{Invitation, InvitationFact, Status};

@@ -15,6 +15,7 @@ pub mod notification_address;
 pub mod notification_preference;
 pub mod person;
 pub mod presence;
+pub mod put_off;
 pub mod readiness;
 pub mod session;
 pub mod smart_account;

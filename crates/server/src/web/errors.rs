@@ -3,6 +3,7 @@
 use crate::storage::Error;
 use crate::web::page::{Page, render};
 use crate::web::refusals;
+use crate::web::text::form_urlencoded;
 use crate::web::visit::{Onward, Visit};
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -168,16 +169,4 @@ fn error_page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Re
             .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     response
-}
-
-/// A value for a query string (application/x-www-form-urlencoded).
-pub fn form_urlencoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                char::from(byte).to_string()
-            }
-            other => format!("%{other:02X}"),
-        })
-        .collect()
 }

@@ -2,8 +2,9 @@
 
 use crate::password::PasswordFault;
 use crate::web::visit::Visit;
-use domain::person;
+use domain::identifier::IdentifierFault;
 use domain::text::TextFault;
+use domain::{DomainIdentifier, person};
 use i18n_embed_fl::fl;
 
 /// A text fault in words.
@@ -60,4 +61,28 @@ pub fn sorted<T>(result: Result<T, String>) -> (Option<T>, Option<String>) {
         Ok(value) => (Some(value), None),
         Err(fault) => (None, Some(fault)),
     }
+}
+
+/// An identifier fault in words, with an example or the domain that was probably meant.
+pub fn identifier_fault(visit: &Visit, fault: &IdentifierFault) -> (String, Option<String>) {
+    let t = &visit.words.text;
+    let words = match fault {
+        IdentifierFault::Empty => fl!(t, "identifier-empty"),
+        IdentifierFault::HasSpaces => fl!(t, "identifier-spaces"),
+        IdentifierFault::IsAddress { .. } => fl!(t, "identifier-address"),
+        IdentifierFault::IsEmail { .. } => fl!(t, "identifier-email"),
+        IdentifierFault::IsNumber => fl!(t, "identifier-number"),
+        IdentifierFault::TooLong => fl!(t, "identifier-too-long"),
+        IdentifierFault::EmptyLabel => fl!(t, "identifier-empty-label"),
+        IdentifierFault::EdgeHyphen => fl!(t, "identifier-hyphen"),
+        IdentifierFault::SingleLabel => fl!(t, "identifier-single-label"),
+        IdentifierFault::NotAllowed => fl!(t, "identifier-not-allowed"),
+    };
+    let suggestion = match fault {
+        IdentifierFault::IsAddress { suggestion } | IdentifierFault::IsEmail { suggestion } => {
+            suggestion.as_ref()
+        }
+        _ => None,
+    };
+    (words, suggestion.map(DomainIdentifier::shown))
 }

@@ -1,7 +1,7 @@
 //! Form fields: label, hint, what was typed, and what is wrong with it, tied together for every reader.
 
 use crate::web::errors::PageError;
-use crate::web::page::unbroken;
+use crate::web::text::unbroken;
 use askama::Template;
 use axum::extract::{FromRequest, Request};
 use axum_extra::extract::Form as Urlencoded;

@@ -1,15 +1,18 @@
 //! The pages: every address, who may reach it, and what all answers have in common.
 
+pub mod arrival;
 pub mod csv;
+pub mod desk;
+pub mod door;
 pub mod errors;
 pub mod faults;
 pub mod filters;
 pub mod forms;
-pub mod help;
+pub mod text;
+pub mod visit;
+
 pub mod page;
 
 pub mod progress;
-pub mod ready;
+
 pub mod refusals;
-pub mod routes;
-pub mod visit;

@@ -1,6 +1,7 @@
 //! What every page has around its own: language, header, notices, and the small parts pages are made of.
 
-use crate::language::{Words, machine_time, own_name};
+use crate::language::{Words, machine_time, own_name, without_marks};
+use crate::web;
 use crate::web::visit::Visit;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -87,7 +88,7 @@ impl Page {
             .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name));
         let mut pairs: Vec<String> = kept.map(ToOwned::to_owned).collect();
         if !value.is_empty() {
-            pairs.push(format!("{name}={}", super::errors::form_urlencoded(value)));
+            pairs.push(format!("{name}={}", web::text::form_urlencoded(value)));
         }
         if pairs.is_empty() {
             path.to_owned()
@@ -175,6 +176,13 @@ impl Page {
     }
 }
 
+impl Visit {
+    /// What every page shows around its own.
+    pub fn page(&self, title: &str) -> Page {
+        Page::new(self, title)
+    }
+}
+
 /// The first letters of the first and last word of a name.
 fn initials(name: &str) -> String {
     let mut words = name
@@ -186,41 +194,6 @@ fn initials(name: &str) -> String {
         .chain(words.next_back())
         .flat_map(char::to_uppercase)
         .collect()
-}
-
-/// Titles and headers take no direction marks.
-pub fn without_marks(text: &str) -> String {
-    text.replace(['\u{2068}', '\u{2069}'], "")
-}
-
-/// The longest word with hyphens that is kept on one line: no wider than the narrowest page.
-const LONGEST_UNBROKEN: usize = 24;
-
-/// A text to be set into the page, in which "e-mail", "sa-user" and "2027-03-31" stay on one line: browsers break at hyphens.
-pub fn unbroken(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for piece in text.split_inclusive(char::is_whitespace) {
-        let word = piece.trim_end();
-        let is_kept = word.contains('-') && word.chars().count() <= LONGEST_UNBROKEN;
-        if is_kept {
-            html.push_str("<span class=\"nowrap\">");
-        }
-        for letter in word.chars() {
-            match letter {
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                '>' => html.push_str("&gt;"),
-                '"' => html.push_str("&quot;"),
-                '\'' => html.push_str("&#39;"),
-                letter => html.push(letter),
-            }
-        }
-        if is_kept {
-            html.push_str("</span>");
-        }
-        html.push_str(&piece[word.len()..]);
-    }
-    html
 }
 
 /// A small drawing to be set into the page.
@@ -292,15 +265,5 @@ mod tests {
         assert_eq!(initials("Ana de la Cruz"), "AC");
         assert_eq!(initials("élodie"), "É");
         assert_eq!(initials("  "), "");
-    }
-
-    #[test]
-    fn short_words_with_hyphens_stay_whole() {
-        assert_eq!(
-            unbroken("User ID or e-mail, such as <2027-03-31>"),
-            "User ID or <span class=\"nowrap\">e-mail,</span> such as <span class=\"nowrap\">&lt;2027-03-31&gt;</span>"
-        );
-        let long = "department-of-somebody-or-other";
-        assert_eq!(unbroken(long), long);
     }
 }

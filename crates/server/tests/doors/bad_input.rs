@@ -16,7 +16,7 @@ use crate::support::page::Answer;
 use crate::support::visitor::{Visitor, encode};
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
-use parvis::web::routes::Door;
+use parvis::routes::Door;
 
 on_both_engines! {
     fn a_form_that_arrives_broken_is_answered_in_words(office) {

@@ -10,7 +10,7 @@ use crate::support::page::Answer;
 use crate::support::visitor::{Visitor, encode};
 use domain::smart_account::Visibility;
 use domain::{DomainIdentifier, Role};
-use parvis::web::routes::Door;
+use parvis::routes::Door;
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -11,7 +11,7 @@ use axum::body::Body;
 use axum::http::header;
 use domain::Role;
 use domain::role::{Extent, Right};
-use parvis::web::routes::Door;
+use parvis::routes::Door;
 use std::collections::{BTreeSet, VecDeque};
 
 const METHODS: [&str; 8] = [

@@ -9,8 +9,8 @@ use axum::body::Body;
 use diesel::connection::SimpleConnection;
 use domain::Role;
 use parvis::config::database_address::Place;
+use parvis::routes::Door;
 use parvis::storage::connection::{Use, open};
-use parvis::web::routes::Door;
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 

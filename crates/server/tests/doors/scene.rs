@@ -8,9 +8,9 @@ use diesel::prelude::*;
 use domain::smart_account::Visibility;
 use domain::{DomainIdentifier, PersonId};
 use parvis::notification::smtp::Outcome;
+use parvis::routes;
+use parvis::routes::Door;
 use parvis::storage::schema::{events, notices, outbox, sessions, throttles};
-use parvis::web::routes;
-use parvis::web::routes::Door;
 use std::collections::BTreeMap;
 
 pub const ACCOUNT: &str = "lumen.example";
@@ -326,7 +326,7 @@ impl<'o> Scene<'o> {
 
 /// The addresses that a demonstration adds, with the doors they are meant to have.
 pub fn demo_patterns() -> Vec<(Door, &'static str)> {
-    let routes = parvis::demo::pages::routes().into_iter();
+    let routes = parvis::pages::demo::routes().into_iter();
     let door = |pattern: &str| match pattern {
         "/demo/applications/{key}" => Door::SignedIn,
         _ => Door::Public,
@@ -361,7 +361,7 @@ fn kept_rule(office: &Office, author: &PersonId) -> String {
             saved_by: author.clone(),
             saved_at: tx.now,
         };
-        parvis::automation::save(tx, &rule, None, &author)?.unwrap();
+        parvis::use_cases::automation::save(tx, &rule, None, &author)?.unwrap();
         Ok(rule.id.to_string())
     })
 }

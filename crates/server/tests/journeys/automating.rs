@@ -206,7 +206,7 @@ on_both_engines! {
         let chen = office.person("chen@lumen.example");
         office.grant(&chen, "lumen.example", Role::VaAdministrator, Some("Lyon"));
         office.log_in("chen@lumen.example").goes_to(QUEUE).does_not_see("do nothing");
-        office.write(move |tx| parvis::person::deactivation::deactivate(tx, &gone, None)?.map_err(Into::into));
+        office.write(move |tx| parvis::use_cases::person::deactivation::deactivate(tx, &gone, None)?.map_err(Into::into));
         office.works();
         assert_eq!(told(office), 1);
         amina.opens_the_link_in("The rule Everybody").presses("Rehearse", &[]).presses("Save the rule", &[]).does_not_see("does nothing");

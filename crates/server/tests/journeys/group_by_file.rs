@@ -48,7 +48,7 @@ fn crowd(office: &Office, count: usize) -> String {
     office.write(move |tx| {
         for number in 0..count {
             let user_id = format!("crowd{number}");
-            let new = parvis::person::NewPerson {
+            let new = parvis::use_cases::person::NewPerson {
                 user_id: UserId::parse(&user_id).unwrap(),
                 full_name: format!("Crowd {number}"),
                 organisation: "Crowd".into(),
@@ -59,7 +59,7 @@ fn crowd(office: &Office, count: usize) -> String {
                 password_hash: "none".into(),
                 is_operator: false,
             };
-            parvis::person::register(tx, &new)?.unwrap();
+            parvis::use_cases::person::register(tx, &new)?.unwrap();
         }
         Ok(())
     });
@@ -72,7 +72,7 @@ fn crowd(office: &Office, count: usize) -> String {
 
 /// One batch of every upload that waits.
 fn works_once(office: &Office) {
-    let worked = parvis::upload::work(&office.app, &|| true);
+    let worked = parvis::jobs::uploads::work(&office.app, &|| true);
     office.runtime.block_on(worked).unwrap();
 }
 
@@ -229,7 +229,7 @@ on_both_engines! {
         // The program dies in the middle of a batch.
         let id: domain::UploadId = upload.rsplit('/').next().unwrap().parse().unwrap();
         let dies = office.app.db.write(Author::program("test"), move |tx| {
-            parvis::upload::step(tx, &id)?;
+            parvis::use_cases::upload::step(tx, &id)?;
             Err::<(), _>(Error::Busy)
         });
         assert!(office.runtime.block_on(dies).is_err());
@@ -239,7 +239,7 @@ on_both_engines! {
         let other = office.second_node();
         office.runtime.block_on(async {
             for _ in 0..4 {
-                let (one, two) = tokio::join!(parvis::upload::work(&office.app, &|| true), parvis::upload::work(&other.app, &|| true));
+                let (one, two) = tokio::join!(parvis::jobs::uploads::work(&office.app, &|| true), parvis::jobs::uploads::work(&other.app, &|| true));
                 one.unwrap();
                 two.unwrap();
             }

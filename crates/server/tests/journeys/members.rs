@@ -408,7 +408,7 @@ on_both_engines! {
         bruno.goes_to(USERS).presses("Change role", &tick(&["Select Camille"])).presses("Review", &[("User role", "Smart Account Viewer")]);
         let id = account.clone();
         office.write(move |tx| {
-            parvis::smart_account::operation::suspend(tx, &id, "It is disputed.")?.unwrap();
+            parvis::use_cases::smart_account::operation::suspend(tx, &id, "It is disputed.")?.unwrap();
             Ok(())
         });
         bruno.presses("Change role", &[]).meets(409);

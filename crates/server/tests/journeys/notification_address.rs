@@ -8,7 +8,7 @@ use domain::Role;
 use domain::moment::days;
 use domain::smart_account::Visibility;
 use parvis::notification::smtp::Outcome;
-use parvis::smart_account::operation;
+use parvis::use_cases;
 
 const PAGE: &str = "/accounts/lumen.example/properties/notifications";
 const DESK: &str = "it-access@lumen.example";
@@ -254,7 +254,7 @@ on_both_engines! {
         office.write(|tx| {
             let domain = domain::DomainIdentifier::stored("lumen.example".into());
             let account = parvis::store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
-            operation::suspend(tx, &account.id, "Ownership is disputed").map(drop)
+            use_cases::smart_account::operation::suspend(tx, &account.id, "Ownership is disputed").map(drop)
         });
         office.works();
         assert_eq!(copies(office, DESK), Vec::<String>::new());

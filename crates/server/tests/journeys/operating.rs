@@ -77,7 +77,7 @@ fn many_accounts(office: &Office, count: usize) {
         Ok(())
     });
     // Indexed as after an upgrade.
-    let again = parvis::search_index::filling::again(&office.app.db, &|_| {});
+    let again = parvis::jobs::filling::again(&office.app.db, &|_| {});
     office.runtime.block_on(again).unwrap();
 }
 
@@ -115,7 +115,7 @@ on_both_engines! {
         let sam = office.person("sam@support.example");
         let mut olga = operator(office);
         office.write(move |tx| {
-            parvis::person::duty::appoint(tx, &sam, domain::person::Duty::SupportAgent)?.unwrap();
+            parvis::use_cases::person::duty::appoint(tx, &sam, domain::person::Duty::SupportAgent)?.unwrap();
             Ok(())
         });
         olga.goes_to("/operator").follows("Event log").sees("A support agent was appointed").sees("person.support-agent-appointed");
@@ -152,8 +152,8 @@ on_both_engines! {
         finds(&mut olga, "/operator/accounts", "lumen", "lumen.example").follows("Suspend the account").presses("Suspend the account", &[("Reason", "Ownership is disputed")]);
         // Every form of the desk: it is listed as going on, or refused before anything is read of it.
         let lyon = office.part("lumen.example", "Lyon");
-        for (door, (path, _)) in parvis::web::routes::pages() {
-            if door != parvis::web::routes::Door::Desk || parvis::web::routes::GO_ON_WHILE_SUSPENDED.contains(&path) {
+        for (door, (path, _)) in parvis::routes::pages() {
+            if door != parvis::routes::Door::Desk || parvis::web::desk::GO_ON_WHILE_SUSPENDED.contains(&path) {
                 continue;
             }
             let address = path.replace("{domain}", "lumen.example").replace("virtual-accounts/{id}", &format!("virtual-accounts/{lyon}")).replace("{id}", "x").replace("{role}", "x");

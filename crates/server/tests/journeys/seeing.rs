@@ -43,7 +43,7 @@ fn vault(office: &Office) -> (Visitor<'_>, PersonId) {
             saved_by: by.clone(),
             saved_at: tx.now,
         };
-        parvis::automation::save(tx, &rule, None, &by)?.unwrap();
+        parvis::use_cases::automation::save(tx, &rule, None, &by)?.unwrap();
         Ok(())
     });
     (office.log_in("victor@vault.example"), vera)

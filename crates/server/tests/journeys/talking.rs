@@ -196,7 +196,7 @@ on_both_engines! {
         amina.presses("Pass on", &[("To whom", "Fleur Example (fleur)")]).sees("It is with Fleur Example");
         amina.presses("Ask", &[("Your question", QUESTION)]).sees("The request waits for the answer");
         let gone = fleur.clone();
-        office.write(move |tx| parvis::person::deactivation::deactivate(tx, &gone, None)?.map_err(Into::into));
+        office.write(move |tx| parvis::use_cases::person::deactivation::deactivate(tx, &gone, None)?.map_err(Into::into));
         camille.views_request().presses("Send answer", &[("Your answer", "For the site of Lyon.")]).sees("on its way");
         amina.goes_to(QUEUE).follows("Pending").sees("Fleur Example was deactivated, so the request waits for all").does_not_see("It is with");
         amina.goes_to("/accounts/lumen.example/events").sees("A request left to somebody who can no longer decide it waits for all who may");

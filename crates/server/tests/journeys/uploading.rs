@@ -288,7 +288,7 @@ on_both_engines! {
         let other = office.second_node();
         office.runtime.block_on(async {
             for _ in 0..8 {
-                let (one, two) = tokio::join!(parvis::upload::work(&office.app, &|| true), parvis::upload::work(&other.app, &|| true));
+                let (one, two) = tokio::join!(parvis::jobs::uploads::work(&office.app, &|| true), parvis::jobs::uploads::work(&other.app, &|| true));
                 one.unwrap();
                 two.unwrap();
             }

@@ -13,12 +13,9 @@ use domain::{
     CaseId, DomainIdentifier, Event, Moment, NotificationAddressId, PersonId, Refusal, RequestId,
     Role, Scope, SmartAccountId, VirtualAccountId, rules,
 };
-use parvis::access_request::Decision;
 use parvis::storage::{Author, Error, Tx};
-use parvis::{
-    access_request, event_log, notification_address as addresses, person, smart_account, store,
-    support_case,
-};
+use parvis::use_cases::access_request::Decision;
+use parvis::{store, use_cases};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -284,7 +281,7 @@ fn carry_out(office: &Office, command: &Command) -> String {
                 language: by.profile.language,
             };
             let lumen = lumen(tx)?;
-            Ok(addresses::add(tx, &lumen, &by.id, &new)?.map(drop))
+            Ok(use_cases::notification_address::add(tx, &lumen, &by.id, &new)?.map(drop))
         }),
         Command::RenewAddress { which, .. }
         | Command::RemoveAddress { which, .. }
@@ -302,9 +299,15 @@ fn carry_out(office: &Office, command: &Command) -> String {
             attempt(office, move |tx| {
                 let by = store::person::find_by_name(tx.db, by)?.unwrap().person;
                 let result = if closes {
-                    support_case::close(tx, &case, &by)
+                    use_cases::support_case::close(tx, &case, &by)
                 } else {
-                    support_case::answer(tx, &case, &by.id, by.is_support_agent, "It is urgent.")
+                    use_cases::support_case::answer(
+                        tx,
+                        &case,
+                        &by.id,
+                        by.is_support_agent,
+                        "It is urgent.",
+                    )
                 };
                 result.map(Ok)
             })
@@ -317,12 +320,12 @@ fn about_address(office: &Office, command: &Command, id: NotificationAddressId) 
         Command::RenewAddress { by, .. } => attempt(office, move |tx| {
             let by = store::person::find_by_name(tx.db, by)?.unwrap().person.id;
             let lumen = lumen(tx)?;
-            Ok(addresses::renew(tx, &id, &lumen, &by)?.map(drop))
+            Ok(use_cases::notification_address::renew(tx, &id, &lumen, &by)?.map(drop))
         }),
         Command::RemoveAddress { by, .. } => attempt(office, move |tx| {
             let by = store::person::find_by_name(tx.db, by)?.unwrap().person.id;
             let lumen = lumen(tx)?;
-            addresses::remove(tx, &id, &lumen, &by).map(|_| Ok(()))
+            use_cases::notification_address::remove(tx, &id, &lumen, &by).map(|_| Ok(()))
         }),
         _ => {
             let found = office.read(move |db| store::notification_address::find_if_any(db, &id));
@@ -334,7 +337,7 @@ fn about_address(office: &Office, command: &Command, id: NotificationAddressId) 
             let link = link_in(&letter.text_body);
             let token = link.split_once("token=").unwrap().1.to_owned();
             attempt(office, move |tx| {
-                Ok(addresses::confirm(tx, &token)?.map(drop))
+                Ok(use_cases::notification_address::confirm(tx, &token)?.map(drop))
             })
         }
     }
@@ -355,12 +358,15 @@ fn about_request(office: &Office, command: &Command, id: RequestId) -> String {
         };
         match &command {
             Command::OpenCase { .. } => {
-                support_case::open(tx, &id, &request.applicant, "Nobody answers.").map(|_| Ok(()))
+                use_cases::support_case::open(tx, &id, &request.applicant, "Nobody answers.")
+                    .map(|_| Ok(()))
             }
-            Command::Remind { .. } => access_request::remind(tx, &id, &request.applicant).map(Ok),
+            Command::Remind { .. } => {
+                use_cases::access_request::remind(tx, &id, &request.applicant).map(Ok)
+            }
             Command::Withdraw { by, .. } => {
                 let by = by.map_or(Ok(request.applicant.clone()), |by| person(tx, by))?;
-                access_request::withdraw(tx, &id, &by).map(Ok)
+                use_cases::access_request::withdraw(tx, &id, &by).map(Ok)
             }
             Command::Approve {
                 by, stale, terms, ..
@@ -374,10 +380,14 @@ fn about_request(office: &Office, command: &Command, id: RequestId) -> String {
                     note: Some("Welcome.".into()),
                 };
                 let seen = request.version - u32::from(*stale);
-                Ok(
-                    access_request::decide(tx, &id, seen, &by, &Decision::Approve(grant))?
-                        .map(drop),
-                )
+                Ok(use_cases::access_request::decide(
+                    tx,
+                    &id,
+                    seen,
+                    &by,
+                    &Decision::Approve(grant),
+                )?
+                .map(drop))
             }
             Command::Decline { by, class, .. } => {
                 let (by, denial) = (
@@ -387,7 +397,7 @@ fn about_request(office: &Office, command: &Command, id: RequestId) -> String {
                         words: None,
                     },
                 );
-                Ok(access_request::decide(
+                Ok(use_cases::access_request::decide(
                     tx,
                     &id,
                     request.version,
@@ -421,7 +431,7 @@ fn ask(
         Reason::parse("Downloads for the Lyon site").unwrap(),
         DomainIdentifier::parse(identifier).unwrap(),
     );
-    Ok(access_request::send(tx, asks, &identifier, &reason, &wish)?.map(drop))
+    Ok(use_cases::access_request::send(tx, asks, &identifier, &reason, &wish)?.map(drop))
 }
 
 fn until(terms: &Terms, now: Moment) -> Option<Moment> {

@@ -47,7 +47,7 @@ fn what_may_be_about_a_virtual_account_can_be_filtered_by_whoever_sees_no_more()
     let mut expected: Vec<&str> = names.iter().filter(may_be).copied().collect();
     expected.sort_unstable();
     expected.dedup();
-    assert_eq!(parvis::event_log::search::OF_A_PART, expected);
+    assert_eq!(parvis::standing::event::search::OF_A_PART, expected);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod agree;
 mod bench;
 mod contracts;
 mod export;
+mod floors;
 mod import;
 mod letters;
 mod locales;

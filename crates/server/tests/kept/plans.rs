@@ -12,14 +12,11 @@ use domain::{GroupId, Moment, PersonId, ReviewId, Role, SmartAccountId, VirtualA
 use parvis::paging::Place;
 use parvis::sight::Sight;
 use parvis::storage::{AnyConnection, Error};
+use parvis::store;
 use parvis::store::access_request::{AskedRole, Filter as Queue, Narrowed, Waiting};
 use parvis::store::group::list::Seen;
 use parvis::store::membership::list::{Filter, Sort};
 use parvis::store::notification::Listed;
-use parvis::{
-    access_request, access_review, event_log, group, invitation, jobs, membership, notification,
-    person, smart_account, store,
-};
 use std::sync::{Arc, Mutex};
 
 /// Statements as they were asked, with places for what is bound in them.
@@ -253,6 +250,6 @@ on_both_engines! {
         in_order(office, |db| store::notification::due_notices(db, now, 20));
         in_order(office, |db| store::notification::notices_with_fault(db, 20));
         in_order(office, |db| store::notification::page(db, Listed::WithFault, Some("mail_f"), 21));
-        in_order(office, |db| jobs::put_off::waiting(db, now, 10));
+        in_order(office, |db| store::put_off::waiting(db, now, 10));
     }
 }

@@ -39,9 +39,9 @@ fn scene(office: &Office) -> Visitor<'_> {
             name: "Équipe Lyon".into(),
             description: None,
         };
-        let group = parvis::group::create(tx, &account.id, &boss, None, &label)?;
+        let group = parvis::use_cases::group::create(tx, &account.id, &boss, None, &label)?;
         let named = [Name::parse("elodie@atelier.example").unwrap()];
-        let naming = parvis::membership::adding::Naming {
+        let naming = parvis::use_cases::membership::adding::Naming {
             account: &account.id,
             by: &boss,
             names: &named,
@@ -49,7 +49,7 @@ fn scene(office: &Office) -> Visitor<'_> {
             passes_over_held: true,
         };
         let language = domain::person::Language::English;
-        parvis::group::adding::add(tx, naming, &group, language)?.unwrap();
+        parvis::use_cases::group::adding::add(tx, naming, &group, language)?.unwrap();
         Ok(())
     });
     office.works();
@@ -125,7 +125,7 @@ on_both_engines! {
         db.batch_execute("DELETE FROM person_terms").unwrap();
         office.works();
         assert_eq!(count(&mut db, "person_terms"), 0);
-        office.runtime.block_on(parvis::search_index::filling::again(&office.app.db, &|_| {})).unwrap();
+        office.runtime.block_on(parvis::jobs::filling::again(&office.app.db, &|_| {})).unwrap();
         assert_eq!(indexed(office), before);
         // What a newer program has done is not undone.
         db.batch_execute("UPDATE search_indexes SET version = 99, is_complete = FALSE; DELETE FROM person_terms").unwrap();
@@ -145,7 +145,7 @@ on_both_engines! {
         }
         let mut db = another_program(office);
         db.batch_execute("DELETE FROM search_indexes").unwrap();
-        let step = || office.runtime.block_on(parvis::search_index::filling::work(&office.app)).unwrap();
+        let step = || office.runtime.block_on(parvis::jobs::filling::work(&office.app)).unwrap();
         assert_eq!(step(), 1);
         let zoe = "person_terms WHERE term = '7a6f65'";
         assert_eq!(count(&mut db, zoe), 500);

@@ -12,7 +12,7 @@ use domain::text::Reason;
 use domain::{DomainIdentifier, PersonId, Refusal};
 use parvis::notification::smtp::Outcome;
 use parvis::storage::{AnyConnection, Author, Error, Tx};
-use parvis::{access_request, automation, jobs, session, store};
+use parvis::{jobs, store, use_cases};
 use std::future::poll_fn;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -212,7 +212,7 @@ fn asks_by_itself(office: &Office, person: &PersonId, domain: &str) {
     let (person, reason) = (person.clone(), Reason::parse("Downloads for Lyon").unwrap());
     let domain = DomainIdentifier::parse(domain).unwrap();
     office.write(move |tx| {
-        access_request::send(tx, &person, &domain, &reason, &Wish::default())?.unwrap();
+        use_cases::access_request::send(tx, &person, &domain, &reason, &Wish::default())?.unwrap();
         Ok(())
     });
 }
@@ -290,7 +290,10 @@ fn two_workers_share_the_work_and_send_nothing_twice() {
             DomainIdentifier::parse("lumen.example").unwrap(),
         );
         first.write(move |tx| {
-            Ok(access_request::send(tx, &person, &domain, &reason, &Wish::default())?.unwrap())
+            Ok(
+                use_cases::access_request::send(tx, &person, &domain, &reason, &Wish::default())?
+                    .unwrap(),
+            )
         });
     }
     for _ in 0..3 {

@@ -9,10 +9,10 @@ use domain::{DomainIdentifier, PersonId};
 use parvis::clock::Clock;
 use parvis::config::Rules;
 use parvis::config::database_address::Place;
-use parvis::person::NewPerson;
-use parvis::smart_account::NewAccount;
 use parvis::storage::{Author, Db, Error, Tx};
-use parvis::{person, session, smart_account, store};
+use parvis::use_cases::person::NewPerson;
+use parvis::use_cases::smart_account::NewAccount;
+use parvis::{store, use_cases};
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -38,7 +38,7 @@ fn somebody(tx: &mut Tx, name: &str) -> Result<PersonId, Error> {
         password_hash: "none".into(),
         is_operator: false,
     };
-    Ok(person::register(tx, &new)?.unwrap())
+    Ok(use_cases::person::register(tx, &new)?.unwrap())
 }
 
 /// An installation with an account of many people and Virtual Accounts. Out: a session of its administrator.
@@ -66,8 +66,9 @@ fn prepare(data: &Path) -> String {
             virtual_accounts: (0..PARTS).map(|number| format!("Part {number}")).collect(),
             administrator: administrator.clone(),
         };
-        let account = smart_account::create(tx, &account)?.unwrap();
-        smart_account::operation::set_invitations(tx, &account.id, Some(100_000))?.unwrap();
+        let account = use_cases::smart_account::create(tx, &account)?.unwrap();
+        use_cases::smart_account::operation::set_invitations(tx, &account.id, Some(100_000))?
+            .unwrap();
         store::session::begin(tx, &administrator)
     };
     let token = runtime.block_on(db.write(Author::program("test"), people));

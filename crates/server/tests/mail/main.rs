@@ -13,8 +13,7 @@ mod trouble;
 
 use domain::notification::Notice;
 use domain::{Moment, PersonId};
-use parvis::notification::announce;
-use parvis::store::notification::{Listed, MailRow, page};
+use parvis::store::notification::{Listed, MailRow, announce, page};
 use std::time::Duration;
 use support::Office;
 

@@ -8,7 +8,7 @@ use domain::email::EmailAddress;
 use domain::notification_preference::LetterKind;
 use domain::person::Language;
 use parvis::notification::letters::{Block, Letter, Reader};
-use parvis::store::notification::add_mail;
+use parvis::notification::posting::add_mail;
 use std::time::Duration;
 
 /// What must be reached where it is measured.

@@ -3,8 +3,9 @@
 use crate::support::Office;
 use crate::support::smtp_server::{Manner, SmtpServer, Taken, certificates, sender};
 use crate::{on_both_engines, only_mail, tell_many, time_passes};
+use parvis::back_off::back_off;
 use parvis::config::MailSecurity;
-use parvis::notification::outbox::{MOST_ATTEMPTS, back_off};
+use parvis::notification::outbox::MOST_ATTEMPTS;
 
 /// A server with a certificate of a private authority; nothing where openssl or the server are missing.
 fn guarded(security: MailSecurity, folder: &tempfile::TempDir) -> Option<SmtpServer> {

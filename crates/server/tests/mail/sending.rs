@@ -9,7 +9,7 @@ use domain::Role;
 use domain::moment::{days, hours};
 use domain::notification::Notice;
 use parvis::jobs;
-use parvis::notification::announce;
+use parvis::store::notification::announce;
 use std::sync::Arc;
 use std::time::Duration;
 

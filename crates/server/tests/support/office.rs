@@ -16,11 +16,11 @@ use parvis::config::Config;
 use parvis::config::database_address::Place;
 use parvis::notification::smtp::Transport;
 use parvis::password::hash_now;
-use parvis::person::NewPerson;
-use parvis::smart_account::NewAccount;
 use parvis::storage::connection::{Use, open};
 use parvis::storage::{Author, migrations};
-use parvis::{event_log, jobs, person, smart_account, store};
+use parvis::use_cases::person::NewPerson;
+use parvis::use_cases::smart_account::NewAccount;
+use parvis::{event_log, jobs, store, use_cases};
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -150,7 +150,7 @@ impl Office {
             .build()
             .unwrap();
         let app = runtime.block_on(async { App::open(config, clock, is_demo).unwrap() });
-        let router = parvis::web::routes::router(app.clone());
+        let router = parvis::router::router(app.clone());
         Self {
             app,
             mailbox: Arc::default(),
@@ -244,7 +244,7 @@ impl Office {
             is_operator,
         };
         self.write(move |tx| {
-            let id = person::register(tx, &new)?.unwrap();
+            let id = use_cases::person::register(tx, &new)?.unwrap();
             if is_support_agent {
                 use diesel::prelude::*;
                 use parvis::storage::schema::people;
@@ -306,7 +306,7 @@ impl Office {
         let made = self.write(move |tx| {
             use diesel::prelude::*;
             use parvis::storage::schema::notices;
-            let made = smart_account::create(tx, &new)?;
+            let made = use_cases::smart_account::create(tx, &new)?;
             // Whoever it is made with knows: tests count what follows.
             let known = notices::notice.like("%administrator-named%");
             diesel::delete(notices::table.filter(known)).execute(tx.db)?;
@@ -380,7 +380,7 @@ impl Office {
         self.write(move |tx| {
             let account = store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
             let many = Some(100_000);
-            smart_account::operation::set_invitations(tx, &account.id, many)?.unwrap();
+            use_cases::smart_account::operation::set_invitations(tx, &account.id, many)?.unwrap();
             Ok(())
         });
     }

@@ -1,12 +1,11 @@
 //! What every letter about a request says: who asks, for what, and where to look.
 
 use super::PostOffice;
-use crate::access_request::for_group;
-use crate::access_request::for_group::ForGroup;
-use crate::access_request::wish::wish_in;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::standing::access_request::for_group::ForGroup;
 use crate::storage::{Error, Tx};
-use crate::{smart_account, store};
+use crate::words::wish::wish_in;
+use crate::{standing, store};
 use domain::access_request::{AccessRequest, Wish};
 use domain::notification::MOST_DECIDERS_MAILED;
 use domain::notification_preference::{LetterKind, Mode};
@@ -36,18 +35,19 @@ impl PostOffice {
         let request = store::access_request::find(tx.db, id)?;
         let applicant = store::person::find(tx.db, &request.applicant)?;
         let account = store::smart_account::find_if_any(tx.db, request.account.as_ref())?;
-        let is_visible = smart_account::is_visible(tx.db, &applicant.id, account.as_ref())?;
+        let is_visible =
+            standing::smart_account::is_visible(tx.db, &applicant.id, account.as_ref())?;
         let parts = match &account {
             Some(account) => store::virtual_account::virtual_accounts_named(tx.db, &account.id)?,
             None => Vec::new(),
         };
         let open = account.as_ref().is_some_and(|account| account.is_open());
         let deciders = if open {
-            store::access_request::deciders(tx.db, &request, tx.now)?
+            standing::access_request::deciders(tx.db, &request, tx.now)?
         } else {
             Vec::new()
         };
-        let group = for_group::of_request(tx.db, &request, tx.now)?;
+        let group = standing::access_request::for_group::of_request(tx.db, &request, tx.now)?;
         Ok(About {
             request,
             applicant,
@@ -172,7 +172,7 @@ impl PostOffice {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let able = store::access_request::deciders(tx.db, &about.request, tx.now)?;
+        let able = standing::access_request::deciders(tx.db, &about.request, tx.now)?;
         let able: BTreeSet<&PersonId> = able.iter().map(|person| &person.id).collect();
         let mut told = store::person::find_all(tx.db, &ids)?;
         told.retain(|person| able.contains(&person.id));

@@ -3,10 +3,10 @@
 use super::PostOffice;
 use super::about::About;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::notification_address::domains;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::session::{Link, promise_link};
+use crate::use_cases::notification_address::domains;
 use domain::NotificationAddressId;
 use domain::moment::days;
 use domain::notification_address::State;

@@ -1,11 +1,11 @@
 //! Letters about the creation of accounts: to the nominee, the creator, operators, and the administrators above.
 
 use super::PostOffice;
-use crate::account_creation::tell_parent;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::session::{Link, promise_link};
+use crate::use_cases::account_creation::tell_parent;
 use domain::account_creation::{Authority, Creation, Status};
 use domain::email::EmailAddress;
 use domain::notification::{CreationNews, MOST_DECIDERS_MAILED};

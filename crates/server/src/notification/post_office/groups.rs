@@ -2,10 +2,10 @@
 
 use super::PostOffice;
 use super::roles::{parts, role};
-use crate::notification::announce;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::storage::{Error, Tx};
 use crate::store;
+use crate::store::notification::announce;
 use domain::membership::Membership;
 use domain::notification::{GroupNews, Notice, RoleChange};
 use domain::notification_preference::LetterKind;

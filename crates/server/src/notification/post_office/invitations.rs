@@ -1,11 +1,11 @@
 //! Letters about invitations: to the invited, and to whoever invited them.
 
 use super::PostOffice;
-use crate::invitation::words::offer_words;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::session::{Link, promise_link};
+use crate::words::invitation::offer_words;
 use domain::InvitationId;
 use domain::invitation::{Invitation, Offer};
 use domain::notification_preference::LetterKind;

@@ -1,10 +1,10 @@
 //! Letters about what operators do: an account suspended or opened again, an administrator named, somebody let back in.
 
 use super::PostOffice;
-use crate::notification::announce;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::storage::{Error, Tx};
-use crate::{smart_account, store};
+use crate::store::notification::announce;
+use crate::{standing, store};
 use domain::notification::{MOST_DECIDERS_MAILED, Notice, Readers};
 use domain::notification_preference::LetterKind;
 use domain::person::{Duty, Person};
@@ -112,7 +112,7 @@ impl PostOffice {
             let Some(applicant) = applicant.filter(|one| !members.contains(one.id.as_str())) else {
                 continue;
             };
-            if !smart_account::is_visible(tx.db, &applicant.id, Some(account))? {
+            if !standing::smart_account::is_visible(tx.db, &applicant.id, Some(account))? {
                 continue;
             }
             letters.extend(Reader::of(applicant).map(|reader| {

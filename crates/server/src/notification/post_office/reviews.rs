@@ -2,7 +2,7 @@
 
 use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
-use crate::smart_account::desk::limits;
+use crate::sight::limits;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::access_review::Review;

@@ -1,12 +1,12 @@
 //! The letter to whoever was given a role without asking, or had one changed or taken away.
 
 use super::PostOffice;
-use crate::access_request::wish::wish_in;
-use crate::notification::announce;
+use crate::language::without_marks;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::storage::{Error, Tx};
 use crate::store;
-use crate::web::page::without_marks;
+use crate::store::notification::announce;
+use crate::words::wish::wish_in;
 use domain::access_request::Wish;
 use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
 use domain::notification::{GroupNews, Notice, RoleChange};

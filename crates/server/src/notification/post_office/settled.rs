@@ -2,10 +2,10 @@
 
 use super::PostOffice;
 use super::about::About;
-use crate::access_request::wish::wish_in;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::storage::{Error, Tx};
 use crate::store;
+use crate::words::wish::wish_in;
 use domain::RequestId;
 use domain::access_request::{Status, Wish};
 use domain::notification_preference::LetterKind;

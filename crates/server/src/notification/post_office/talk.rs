@@ -2,10 +2,10 @@
 
 use super::PostOffice;
 use super::about::About;
-use crate::access_request::wish::{offered, wish_in};
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::storage::{Error, Tx};
 use crate::store;
+use crate::words::wish::{offered, wish_in};
 use domain::access_request::{Matter, Status, Turn};
 use domain::actor::RuleUse;
 use domain::notification_preference::LetterKind;

@@ -3,8 +3,7 @@
 use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::storage::{Error, Tx};
-use crate::store;
-use crate::upload::words;
+use crate::{store, words};
 use domain::UploadId;
 use domain::notification_preference::LetterKind;
 use domain::rules::upload::is_worth_a_letter;
@@ -58,14 +57,14 @@ impl PostOffice {
         };
         let mut blocks = vec![Block::Paragraph(lead)];
         if let Some(fault) = &upload.fault {
-            let columns = words::columns(upload.group.is_some());
-            let why = words::file_fault(reader.words(), columns, fault);
+            let columns = words::upload::columns(upload.group.is_some());
+            let why = words::upload::file_fault(reader.words(), columns, fault);
             blocks.push(Block::Paragraph(why));
         }
         if upload.can_go_on() {
             blocks.push(Block::Paragraph(fl!(t, "upload-stays")));
         }
-        let counts = words::counts(reader.words(), &upload).into_iter();
+        let counts = words::upload::counts(reader.words(), &upload).into_iter();
         let counts = counts.map(|(what, count)| (what, count.to_string()));
         blocks.push(Block::Facts(counts.collect()));
         // Whoever lost the right may not see it any more.

@@ -2,14 +2,11 @@
 
 use crate::storage::schema::access_requests;
 use crate::storage::{AnyConnection, Error};
-use crate::store;
 use crate::store::access_request::row::{At, RequestRow, all, requests_at};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, Outcome};
-use domain::membership::{Holder, Reach, reach};
-use domain::person::Person;
-use domain::virtual_account::Tree;
-use domain::{GroupId, Moment, PersonId, Refusal, RequestId, Right, Role};
+use domain::membership::{Holder, Reach};
+use domain::{GroupId, Moment, PersonId, Refusal, RequestId};
 use std::collections::BTreeSet;
 
 pub fn find(db: &mut AnyConnection, id: &RequestId) -> Result<AccessRequest, Error> {
@@ -115,51 +112,4 @@ pub fn page_of_applicant(
         .order(access_requests::id.desc())
         .limit(limit)
         .load(db)?)
-}
-
-/// Everybody who could decide `request`, is active and can be mailed, the most recently active first; the applicant and
-/// whoever is in the group it is for left out.
-pub fn deciders(
-    db: &mut AnyConnection,
-    request: &AccessRequest,
-    now: Moment,
-) -> Result<Vec<Person>, Error> {
-    let Some(account) = &request.account else {
-        return Ok(Vec::new());
-    };
-    let mut found = store::membership::reachable_holders(db, account, Role::SaAdministrator, now)?;
-    if request
-        .wish
-        .scope
-        .as_ref()
-        .is_some_and(|scope| scope.virtual_accounts().next().is_some())
-    {
-        let tree = Tree::of(&store::virtual_account::virtual_accounts(db, account)?);
-        let of_parts =
-            store::membership::reachable_holders(db, account, Role::VaAdministrator, now)?;
-        let held: Vec<_> = of_parts
-            .iter()
-            .map(|(membership, person, _)| (person.id.clone(), membership.clone()))
-            .collect();
-        found.extend(of_parts.into_iter().filter(|(_, person, _)| {
-            let own: Vec<_> = held
-                .iter()
-                .filter(|(holder, _)| *holder == person.id)
-                .map(|(_, membership)| membership.clone())
-                .collect();
-            request.is_within(&reach(&own, &tree, Right::RequestDecide, now))
-        }));
-    }
-    if let Some(group) = &request.for_group {
-        // Whoever is in the group would decide what they get themselves.
-        let ids: Vec<String> = found.iter().map(|(_, p, _)| p.id.to_string()).collect();
-        let own = store::group::are_in(db, group, &ids)?;
-        found.retain(|(_, person, _)| !own.contains(&person.id));
-    }
-    found.retain(|(_, person, _)| person.id != request.applicant);
-    found.sort_by_key(|(_, person, seen)| (std::cmp::Reverse(*seen), person.id.clone()));
-    let mut people: Vec<Person> = found.into_iter().map(|(_, person, _)| person).collect();
-    let mut known = std::collections::BTreeSet::new();
-    people.retain(|person| known.insert(person.id.clone()));
-    Ok(people)
 }

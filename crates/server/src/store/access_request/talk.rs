@@ -21,7 +21,7 @@ pub struct Comment {
     pub words: String,
 }
 
-pub(super) fn add_comment(
+pub(crate) fn add_comment(
     tx: &mut Tx,
     request: &RequestId,
     id: &CommentId,

@@ -31,7 +31,7 @@ fn place<'a>(account: Option<&'a str>, identifier: &'a str) -> &'a str {
 }
 
 /// Makes a new request findable.
-pub(super) fn add(tx: &mut Tx, request: &AccessRequest) -> Result<(), Error> {
+pub(crate) fn add(tx: &mut Tx, request: &AccessRequest) -> Result<(), Error> {
     let account = request.account.as_ref().map(SmartAccountId::as_str);
     let found_by = of(&store::person::find(tx.db, &request.applicant)?);
     let place = place(account, request.identifier.as_str());

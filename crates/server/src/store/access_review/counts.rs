@@ -26,7 +26,7 @@ pub fn find_seen(db: &mut AnyConnection, sight: &Sight, id: &ReviewId) -> Result
 }
 
 /// Lets reviews count the lines that are seen, and no others.
-pub(super) fn count_seen(
+pub(crate) fn count_seen(
     db: &mut AnyConnection,
     sight: &Sight,
     reviews: &mut [Review],

@@ -7,5 +7,6 @@ mod row;
 pub mod terms;
 
 pub(in crate::store) use apply::apply;
+
 pub use queries::*;
 pub use row::*;

@@ -9,7 +9,8 @@ mod row;
 pub mod terms;
 
 pub use administrators::*;
-pub(in crate::store) use apply::apply;
 pub use held::*;
 pub use queries::*;
 pub use row::*;
+
+pub(in crate::store) use apply::apply;

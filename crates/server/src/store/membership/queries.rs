@@ -1,9 +1,9 @@
 //! Queries about who holds which role on what.
 
-use crate::jobs::put_off::put_off_ids;
 use crate::storage::schema::{group_members, memberships, people};
 use crate::storage::{AnyConnection, Error};
 use crate::store::membership::row::{MembershipRow, all};
+use crate::store::put_off::put_off_ids;
 use diesel::prelude::*;
 use domain::membership::Membership;
 use domain::person::Person;

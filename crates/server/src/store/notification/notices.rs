@@ -1,6 +1,6 @@
 //! Notices: what is to be told, until it is written.
 
-use crate::notification::outbox::back_off;
+use crate::back_off::back_off;
 use crate::storage;
 use crate::storage::schema::notices;
 use crate::storage::{AnyConnection, Error, Tx, insert};
@@ -103,4 +103,9 @@ pub fn notices_with_fault(
             notices::last_error,
         ))
         .load(db)?)
+}
+
+/// Queues a notice in the transaction of what it tells of.
+pub fn announce(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
+    add_notice(tx, notice)
 }

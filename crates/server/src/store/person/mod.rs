@@ -10,8 +10,9 @@ mod sign_in;
 pub mod terms;
 
 pub use addresses::*;
-pub(in crate::store) use apply::apply;
 pub use duty::*;
 pub use queries::*;
 pub use row::*;
 pub use sign_in::*;
+
+pub(in crate::store) use apply::apply;

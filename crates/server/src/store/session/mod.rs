@@ -1,6 +1,7 @@
 //! Rows and queries of sessions, single-use links, and what is counted.
 
 mod attempts;
+pub mod known_browser;
 mod links;
 mod sessions;
 

@@ -1,9 +1,9 @@
 //! Queries about sessions, single-use links and counted attempts. Tokens are kept as hashes only.
 
 use crate::clock::{Secret, hash_of};
-use crate::session;
 use crate::storage::schema::{people, sessions, single_use_links, throttles};
 use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::store;
 use diesel::prelude::*;
 use domain::moment::days;
 use domain::{Moment, PersonId};
@@ -50,7 +50,7 @@ pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<Begun, Error> {
         ends_at: domain::session::ends_at(tx.now, tx.now).0,
     };
     insert!(tx.db, sessions::table, &row)?;
-    let seal = session::known_browser::seal(tx, person)?;
+    let seal = store::session::known_browser::seal(tx, person)?;
     Ok(Begun { token, seal })
 }
 

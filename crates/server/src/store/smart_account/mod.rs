@@ -8,5 +8,6 @@ pub mod search;
 pub mod terms;
 
 pub(in crate::store) use apply::apply;
+
 pub use queries::*;
 pub use row::*;

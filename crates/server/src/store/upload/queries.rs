@@ -1,8 +1,8 @@
 //! Queries about uploads and their lines.
 
-use crate::jobs::put_off::put_off_ids;
 use crate::storage::schema::uploads;
 use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::store::put_off::put_off_ids;
 use crate::store::upload::row::{Upload, UploadRow};
 use diesel::prelude::*;
 use domain::upload::State;

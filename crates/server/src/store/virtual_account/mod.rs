@@ -6,6 +6,7 @@ mod queries;
 mod row;
 
 pub(in crate::store) use apply::apply;
+
 pub use parts::*;
 pub use queries::*;
 pub use row::*;

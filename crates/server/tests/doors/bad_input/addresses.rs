@@ -6,7 +6,7 @@ use crate::scene::{Scene, form, is_a_page, is_refused};
 use crate::support::Office;
 use crate::support::page::Answer;
 use crate::support::visitor::{Visitor, encode};
-use parvis::web::routes::Door;
+use parvis::routes::Door;
 
 on_both_engines! {
     fn no_path_leads_out_of_what_there_is(office) {

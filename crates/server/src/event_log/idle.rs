@@ -1,0 +1,38 @@
+//! Rules that do nothing any more.
+
+use crate::event_log::lost::Lost;
+use crate::standing::automation::without_right;
+use crate::storage::{Error, Tx};
+use crate::{event_log, store};
+use domain::automation::{Rule, RuleFact};
+use domain::{Event, SmartAccountId};
+use std::collections::BTreeMap;
+
+/// Notes of each rule, once, that it acts no more as whoever saved it lost the right to decide for the whole account, and has its
+/// administrators told.
+pub(crate) fn follow(tx: &mut Tx, lost: &Lost) -> Result<(), Error> {
+    let mut by_account: BTreeMap<SmartAccountId, Vec<Rule>> = BTreeMap::new();
+    for rule in store::automation::active_of(tx.db, &lost.people(), &lost.accounts())? {
+        by_account
+            .entry(rule.account.clone())
+            .or_default()
+            .push(rule);
+    }
+    let mut events = Vec::new();
+    // As many as the accounts for which one person has written rules.
+    for (account, rules) in by_account {
+        let gone = without_right(tx.db, &account, &rules, tx.now)?;
+        let idle = rules.iter().filter(|rule| gone.contains(&rule.saved_by));
+        events.extend(idle.map(|rule| {
+            Event::Automation(RuleFact::WentIdle {
+                rule: rule.used(),
+                account: account.clone(),
+                author: rule.saved_by.clone(),
+            })
+        }));
+    }
+    if events.is_empty() {
+        return Ok(());
+    }
+    event_log::record(tx, &events)
+}

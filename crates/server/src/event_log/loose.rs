@@ -1,0 +1,37 @@
+//! Requests left to somebody come loose as soon as they cannot decide them.
+
+use crate::event_log::lost::Lost;
+use crate::standing::access_request::decider;
+use crate::storage::{Error, Tx};
+use crate::{event_log, store};
+use domain::rules::access_request::{Decider, come_loose};
+use domain::{PersonId, SmartAccountId};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// Lets loose what was taken out of somebody's hands.
+pub(crate) fn follow(tx: &mut Tx, lost: &Lost) -> Result<(), Error> {
+    let (requests, people, accounts) = (lost.requests(), lost.people(), lost.accounts());
+    let found = store::access_request::left_to_somebody(tx.db, &requests, &people, &accounts)?;
+    let mut known: BTreeMap<(PersonId, SmartAccountId), (Decider, bool)> = BTreeMap::new();
+    let mut loose = Vec::new();
+    for request in &found {
+        let (Some(to), Some(account)) = (&request.progress.passed_to, &request.account) else {
+            continue;
+        };
+        // Asked once for each of the few who decide, not for each request.
+        let (decider, is_active) = match known.entry((to.clone(), account.clone())) {
+            Entry::Occupied(asked) => asked.into_mut(),
+            Entry::Vacant(unasked) => {
+                let is_active = store::person::deactivated_at(tx.db, to)?.is_none();
+                let decider = decider(tx.db, to, account, tx.now)?;
+                unasked.insert((decider, is_active))
+            }
+        };
+        loose.extend(come_loose(request, decider, *is_active, tx.now));
+    }
+    if loose.is_empty() {
+        return Ok(());
+    }
+    event_log::record(tx, &loose)
+}

@@ -1,0 +1,88 @@
+//! The worker's part of uploads.
+
+use crate::app::App;
+use crate::jobs::{each, postpone};
+use crate::stop::GoOn;
+use crate::storage::{Author, Error, Tx};
+use crate::store;
+use crate::store::upload::Upload;
+use crate::use_cases::upload::{give_up, lose, step, sweep_one};
+use domain::upload::reading::FileFault;
+use domain::upload::{ARRIVES_WITHIN, State};
+use domain::{Actor, UploadId};
+
+/// Uploads looked at in one go.
+const MOST_UPLOADS: i64 = 10;
+
+/// In whose name the worker works on an upload: of whoever had it applied.
+fn author(upload: &Upload) -> Author {
+    let actor = match &upload.applied_by {
+        Some(by) => Actor::Person(by.clone()),
+        None => Actor::System,
+    };
+    Author {
+        actor,
+        origin: format!("upload {}", upload.file_name),
+    }
+}
+
+/// The worker's part: a batch of every upload that waits for it, and what time has done to others. What cannot be worked on
+/// holds up no other.
+pub async fn work(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
+    let now = app.db.now();
+    let waiting = app
+        .db
+        .read(move |db| {
+            let mut all = store::upload::in_state(db, State::Checking, now, now, MOST_UPLOADS)?;
+            let applying = store::upload::in_state(db, State::Applying, now, now, MOST_UPLOADS)?;
+            all.extend(applying);
+            Ok(all)
+        })
+        .await?;
+    let mut done = 0;
+    for upload in &waiting {
+        if !go_on() {
+            return Ok(done);
+        }
+        let id = upload.id.clone();
+        let stepped = app.db.write(author(upload), move |tx| step(tx, &id)).await;
+        match stepped {
+            Ok(()) => {}
+            Err(fault @ (Error::Corrupt { .. } | Error::Panicked)) => {
+                tracing::error!(event = "upload.failed", upload = %upload.id, %fault, "an upload cannot be worked on");
+                let id = upload.id.clone();
+                let broken = move |tx: &mut Tx| match store::upload::find_if_any(tx.db, &id)? {
+                    Some(upload) => give_up(tx, upload, FileFault::Ours),
+                    None => Ok(()),
+                };
+                if let Err(fault) = app.db.write(Author::system(), broken).await {
+                    postpone(app, NAME, &upload.id, &fault, |_, _, _| Ok(())).await?;
+                }
+            }
+            Err(fault) if fault.is_for_all() => return Err(fault),
+            Err(fault) => postpone(app, NAME, &upload.id, &fault, |_, _, _| Ok(())).await?,
+        }
+        done += 1;
+    }
+    Ok(done + sweep(app, go_on).await?)
+}
+
+/// What operators read of an upload that waits because it could not be worked on.
+const NAME: &str = "uploads";
+
+/// Gives up what never arrived whole, and sweeps away the lines of what is done with.
+async fn sweep(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
+    let now = app.db.now();
+    let (lost, over) = app
+        .db
+        .read(move |db| {
+            let since = now.minus(ARRIVES_WITHIN);
+            let lost = store::upload::in_state(db, State::Arriving, since, now, MOST_UPLOADS)?;
+            let lost: Vec<UploadId> = lost.into_iter().map(|upload| upload.id).collect();
+            Ok((lost, store::upload::to_sweep(db, now, MOST_UPLOADS)?))
+        })
+        .await?;
+    let later = |_: &mut Tx, _: &UploadId, _| Ok(());
+    let lost = each(app, go_on, NAME, &lost, lose, later).await?;
+    Ok(lost + each(app, go_on, NAME, &over, sweep_one, later).await?)
+}

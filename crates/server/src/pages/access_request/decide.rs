@@ -1,0 +1,311 @@
+//! The page where an administrator decides, and what comes of the decision.
+
+use crate::pages::access_request::decide_facts::{Settled, allowances, entry, settled};
+use crate::pages::access_request::decide_known::{Known, known};
+use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
+use crate::pages::access_request::talk_form::{Talk, TalkFaults, TalkForm, talk};
+use crate::pages::parts::terms_form::{TermsFields, last_day};
+use crate::pages::parts::timeline::Entry;
+use crate::standing::access_request::for_group::ForGroup;
+use crate::use_cases::access_request::{Decision, Loaded, decide};
+use crate::web::desk::{Decide, Desk, DeskTab};
+use crate::web::errors::PageError;
+use crate::web::forms::{Faults, Field, Form, Kind};
+use crate::web::page::{Page, render, render_with};
+use crate::web::visit::Onward;
+use crate::words::wish::{offered, wish_words};
+use crate::{use_cases, web};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::access_request::{AccessRequest, DenialClass, Matter, Outcome};
+use domain::person::Person;
+use domain::smart_account::SmartAccount;
+use domain::{RequestId, Role, Scope};
+use i18n_embed_fl::fl;
+
+#[derive(Template)]
+#[template(path = "smart_account/request.html")]
+struct RequestPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    request: AccessRequest,
+    outcome: Outcome,
+    applicant: Person,
+    asked: String,
+    group: Option<ForGroup>,
+    known: Vec<Known>,
+    waiting: Option<Waiting>,
+    talk: Talk,
+    settled: Option<Settled>,
+    /// Nothing is decided, as the account is not active.
+    is_closed: bool,
+    entries: Vec<Entry>,
+    own: bool,
+    /// It is for a group its sender does not manage any more.
+    is_unkept: bool,
+    faults: Faults,
+    form: DecisionForm,
+    terms: TermsFields,
+    note: Field,
+    why: Field,
+    class: Field,
+    words: Field,
+    outcome_fault: Option<String>,
+    allowances: Vec<(String, String)>,
+}
+
+/// It is the requester's turn.
+struct Waiting {
+    words: String,
+    /// What is proposed, where something is.
+    offer: Option<String>,
+    /// The question, or what goes with the offer.
+    quote: Option<String>,
+}
+
+/// What was typed on the page and what is wrong with it.
+#[derive(Default)]
+pub(crate) struct Typed {
+    pub(crate) form: DecisionForm,
+    pub(crate) faults: DecisionFaults,
+    pub(crate) talk: TalkForm,
+    pub(crate) talk_faults: TalkFaults,
+}
+
+pub(crate) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageError> {
+    let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
+    let (me, now) = (desk.person.id.clone(), desk.now);
+    let loaded = desk
+        .app
+        .db
+        .read(move |db| use_cases::access_request::to_decide(db, &account, &reach, &me, &id, now));
+    Ok(loaded.await?)
+}
+
+pub async fn show(
+    desk: Desk<Decide>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let loaded = load(&desk, &id).await?;
+    let form = first_form(&desk, &loaded);
+    let typed = Typed {
+        form,
+        ..Typed::default()
+    };
+    Ok(render(&request_page(&desk, loaded, typed)))
+}
+
+/// The page with what is wrong with what was said on it.
+pub(crate) fn said_wrongly(
+    desk: &Desk<Decide>,
+    loaded: Loaded,
+    status: StatusCode,
+    talk: TalkForm,
+    talk_faults: TalkFaults,
+) -> Response {
+    let typed = Typed {
+        form: first_form(desk, &loaded),
+        talk,
+        talk_faults,
+        ..Typed::default()
+    };
+    render_with(status, &request_page(desk, loaded, typed))
+}
+
+/// What is waited for from the requester, if anything is.
+fn waiting(desk: &Desk<Decide>, request: &AccessRequest) -> Option<Waiting> {
+    let plain = &desk.words.plain;
+    let turn = request.progress.turn.as_ref()?;
+    let date = desk.words.date(turn.since, &desk.zone);
+    Some(match &turn.matter {
+        Matter::Question(question) => Waiting {
+            words: fl!(plain, "turn-waiting-question", date = date),
+            offer: None,
+            quote: Some(question.as_str().to_owned()),
+        },
+        Matter::Offer(offer) => Waiting {
+            words: fl!(plain, "turn-waiting-offer", date = date),
+            offer: Some(wish_words(desk, &offered(offer), &desk.parts_ever)),
+            quote: offer.note.clone(),
+        },
+    })
+}
+
+/// The form as it is first shown: what was asked for is chosen already.
+fn first_form(desk: &Desk<Decide>, loaded: &Loaded) -> DecisionForm {
+    let request = &loaded.request;
+    let wish = &request.wish;
+    let scope = match &wish.scope {
+        Some(Scope::EntireAccount) => "entire",
+        Some(Scope::VirtualAccounts(_)) => "selected",
+        None if desk.within().is_some() => "selected",
+        None => "",
+    };
+    DecisionForm {
+        version: Some(request.version),
+        scope: scope.into(),
+        virtual_accounts: wish
+            .scope
+            .iter()
+            .flat_map(Scope::virtual_accounts)
+            .map(ToString::to_string)
+            .collect(),
+        role: wish.role.map_or("", Role::key).into(),
+        // Without a wish of the applicant's, the end that is preferred there.
+        until: wish
+            .until
+            .or(desk.preferred_end(request.wish.scope.as_ref()))
+            .map_or_else(String::new, |until| last_day(until, &desk.zone)),
+        ..DecisionForm::default()
+    }
+}
+
+fn request_page(desk: &Desk<Decide>, loaded: Loaded, typed: Typed) -> RequestPage {
+    let talk = talk(desk, &loaded, &typed);
+    let (form, faults) = (typed.form, typed.faults);
+    let (t, plain) = (&desk.words.text, &desk.words.plain);
+    let terms = TermsFields::new(desk, form.terms(), faults.terms);
+    let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
+    classes.extend(
+        DenialClass::ALL
+            .iter()
+            .map(|class| (class.key().to_owned(), desk.words.denial(*class))),
+    );
+    let optional = || fl!(t, "field-optional");
+    let note = Field::new("note", fl!(t, "decision-note"))
+        .kind(Kind::Area)
+        .value(&form.note)
+        .optional(optional())
+        .hint(fl!(t, "decision-note-hint"))
+        .fault(faults.note);
+    let why = Field::new("why", fl!(t, "decision-offer-words"))
+        .kind(Kind::Area)
+        .value(&form.why)
+        .hint(fl!(t, "decision-note-hint"))
+        .fault(faults.why);
+    let class = Field::new("class", fl!(t, "decision-reason"))
+        .value(&form.class)
+        .options(classes)
+        .fault(faults.class);
+    let words = Field::new("words", fl!(t, "decision-words"))
+        .kind(Kind::Area)
+        .value(&form.words)
+        .optional(optional())
+        .fault(faults.words);
+    let name = loaded.applicant.profile.full_name.clone();
+    RequestPage {
+        p: desk.page(&fl!(plain, "desk-asks-for-access", name = name)),
+        account: desk.account.clone(),
+        tabs: desk.tabs("requests"),
+        outcome: loaded.request.outcome(),
+        asked: wish_words(desk, &loaded.request.wish, &desk.parts_ever),
+        known: known(desk, &loaded),
+        group: loaded.group.clone(),
+        settled: settled(desk, &loaded),
+        is_closed: !desk.account.is_open(),
+        is_unkept: loaded.is_unkept,
+        entries: loaded
+            .events
+            .iter()
+            .filter_map(|recorded| entry(desk, recorded, &loaded))
+            .collect(),
+        own: loaded.is_own,
+        waiting: waiting(desk, &loaded.request),
+        faults: Faults::default()
+            .with("approve", faults.outcome.clone())
+            .then(terms.faults())
+            .also(&[&note, &why, &class, &words])
+            .also(&talk.fields()),
+        talk,
+        terms,
+        note,
+        why,
+        class,
+        words,
+        allowances: allowances(desk),
+        outcome_fault: faults.outcome,
+        applicant: loaded.applicant,
+        request: loaded.request,
+        form,
+    }
+}
+
+pub async fn create_decision(
+    desk: Desk<Decide>,
+    Path((_, id)): Path<(String, String)>,
+    Form(form): Form<DecisionForm>,
+) -> Result<Response, PageError> {
+    let loaded = load(&desk, &id).await?;
+    let version = form.version.ok_or(PageError::BadForm)?;
+    let decision = match read(&desk, &form, loaded.request.wish.until)? {
+        Ok(decision) => decision,
+        Err(faults) if loaded.request.outcome() == Outcome::Pending => {
+            let typed = Typed {
+                form,
+                faults,
+                ..Typed::default()
+            };
+            let page = request_page(&desk, loaded, typed);
+            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+        // Settled meanwhile: what is wrong with the form no longer matters.
+        Err(_) => {
+            return Ok(render_with(
+                StatusCode::CONFLICT,
+                &request_page(
+                    &desk,
+                    loaded,
+                    Typed {
+                        form,
+                        ..Typed::default()
+                    },
+                ),
+            ));
+        }
+    };
+    let (request, by, decided) = (
+        loaded.request.id.clone(),
+        desk.person.id.clone(),
+        decision.clone(),
+    );
+    let result = desk
+        .app
+        .db
+        .write(desk.author(), move |tx| {
+            decide(tx, &request, version, &by, &decided)
+        })
+        .await?;
+    match result {
+        Ok(_) => {
+            let name = loaded.applicant.profile.full_name;
+            let said = match decision {
+                Decision::Approve(_) => fl!(desk.words.plain, "decision-approved", name = name),
+                Decision::Decline(_) => fl!(desk.words.plain, "decision-declined", name = name),
+                Decision::Propose(_) => fl!(desk.words.plain, "decision-proposed", name = name),
+            };
+            Ok(
+                Onward::to(&desk.app, &desk.address(&format!("requests/{id}")))
+                    .saying(&said)
+                    .into_response(),
+            )
+        }
+        Err(refusal) => {
+            // Loaded anew: what stands there now is what the person must see.
+            let loaded = load(&desk, &id).await?;
+            let status = web::refusals::status(&refusal);
+            let faults = faults_of(&desk, &refusal);
+            let mut form = form;
+            form.version = Some(loaded.request.version);
+            let typed = Typed {
+                form,
+                faults,
+                ..Typed::default()
+            };
+            Ok(render_with(status, &request_page(&desk, loaded, typed)))
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Pages of access requests.
+
+pub mod bulk;
+pub mod decide;
+pub mod decide_facts;
+pub mod decide_known;
+pub mod decision_form;
+pub mod new;
+pub mod own;
+pub mod queue;
+pub mod talk;
+pub mod talk_form;
+pub mod timeline;
+pub mod turn;
+pub mod turn_form;

@@ -1,0 +1,250 @@
+//! The requester's pages: confirmation, the request with its timeline, the lists, reminder and withdrawal.
+
+use crate::pages::access_request::timeline::timeline;
+use crate::pages::access_request::turn_form::{TurnView, Typed, turn_view};
+use crate::pages::parts::access_tabs::{Tab, tabs};
+use crate::pages::parts::timeline::Entry;
+use crate::paging::{After, PAGE, cut};
+use crate::storage::Error;
+use crate::use_cases::access_request::{Own, load_own};
+use crate::web::door::SignedIn;
+use crate::web::errors::PageError;
+use crate::web::forms::{Faults, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::visit::Onward;
+use crate::words::wish::{offered, wish_words};
+use crate::{standing, store, use_cases, web};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::access_request::{AccessRequest, Outcome, Status};
+use domain::rules::reminder::{Nudge, nudge};
+use domain::support_case::{CaseStatus, SupportCase};
+use domain::{Moment, PersonId, Refusal, RequestId};
+use i18n_embed_fl::fl;
+
+/// One line of the tracking table.
+pub struct Row {
+    pub id: RequestId,
+    pub identifier: domain::DomainIdentifier,
+    pub sent_at: Moment,
+    pub outcome: Outcome,
+    pub nudge: Option<Nudge>,
+    /// The group it is for.
+    pub group: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "access/services.html")]
+struct ServicesPage {
+    p: Page,
+    tabs: Vec<Tab>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    is_first: bool,
+    has_pending: bool,
+}
+
+pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Response, PageError> {
+    let (id, cursor) = (visit.person.id.clone(), after.cursor());
+    let is_first = cursor.is_none();
+    let (mut requests, groups) = visit
+        .app
+        .db
+        .read(move |db| {
+            let found = store::access_request::page_of_applicant(
+                db,
+                &id,
+                cursor.as_deref(),
+                PAGE as i64 + 1,
+            )?;
+            let groups = standing::access_request::for_group::names_of(db, found.iter())?;
+            Ok((found, groups))
+        })
+        .await?;
+    let next = cut(&mut requests, |request| request.id.to_string());
+    let table = &visit.app.db.rules().timetable;
+    let rows: Vec<Row> = requests
+        .into_iter()
+        .map(|request| Row {
+            nudge: (request.outcome() == Outcome::Pending)
+                .then(|| nudge(&request, table, visit.now)),
+            outcome: request.outcome(),
+            group: standing::access_request::for_group::name_in(&groups, &request),
+            id: request.id,
+            identifier: request.identifier,
+            sent_at: request.sent_at,
+        })
+        .collect();
+    let page = ServicesPage {
+        p: visit.page(&fl!(visit.words.text, "access-management")),
+        tabs: tabs(&visit, "/access/services"),
+        has_pending: rows.iter().any(|row| row.nudge.is_some()),
+        rows,
+        next,
+        is_first,
+    };
+    Ok(render(&page))
+}
+
+#[derive(Template)]
+#[template(path = "access_request/sent.html")]
+struct SentPage {
+    p: Page,
+    words: String,
+    from: Option<Moment>,
+    id: RequestId,
+}
+
+pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let own = load(&visit, &id).await?;
+    let plain = &visit.words.plain;
+    let identifier = own.request.identifier.shown();
+    let words = match &own.account {
+        Some(_) if own.told == 0 => fl!(plain, "sent-no-decider", identifier = identifier),
+        Some(_) => fl!(
+            plain,
+            "sent-told",
+            count = own.told,
+            identifier = identifier
+        ),
+        None => fl!(plain, "sent-told-someone", identifier = identifier),
+    };
+    let from = match nudge(&own.request, &visit.app.db.rules().timetable, visit.now) {
+        Nudge::From(from) => Some(from),
+        _ => None,
+    };
+    Ok(render(&SentPage {
+        p: visit.page(&fl!(visit.words.text, "sent-title")),
+        words,
+        from,
+        id: own.request.id,
+    }))
+}
+
+pub(crate) async fn load(visit: &SignedIn, id: &str) -> Result<Own, PageError> {
+    let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (person, now) = (visit.person.id.clone(), visit.now);
+    Ok(visit
+        .app
+        .db
+        .read(move |db| load_own(db, &id, &person, now))
+        .await?)
+}
+
+#[derive(Template)]
+#[template(path = "access_request/show.html")]
+struct ShowPage {
+    p: Page,
+    request: AccessRequest,
+    outcome: Outcome,
+    account_name: Option<String>,
+    group: Option<String>,
+    asked: String,
+    granted: Option<String>,
+    granted_differs: bool,
+    entries: Vec<Entry>,
+    nudge: Option<Nudge>,
+    case: Option<SupportCase>,
+    can_open_case: bool,
+    ask_again: bool,
+    turn: Option<TurnView>,
+    /// It waits, and all that is left to its sender is to withdraw it.
+    is_unkept: bool,
+    faults: Faults,
+}
+
+pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let own = load(&visit, &id).await?;
+    Ok(shown(&visit, own, StatusCode::OK, Typed::default()))
+}
+
+/// The page of one's own request, with what was typed on it and what is wrong with that.
+pub(crate) fn shown(visit: &SignedIn, own: Own, status: StatusCode, typed: Typed) -> Response {
+    let pending = own.request.outcome() == Outcome::Pending;
+    let is_unkept = pending && own.is_unkept;
+    let turn = turn_view(visit, &own, typed).filter(|_| !is_unkept);
+    let granted = match &own.request.status {
+        Status::Approved { grant, .. } => Some(offered(grant)),
+        _ => None,
+    };
+    let open_case = own
+        .cases
+        .iter()
+        .find(|case| case.status != CaseStatus::Closed)
+        .or(own.cases.first())
+        .cloned();
+    let table = &visit.app.db.rules().timetable;
+    let page = ShowPage {
+        p: visit.page(&fl!(visit.words.text, "access-request-title")),
+        faults: turn
+            .as_ref()
+            .map_or_else(Faults::default, |turn| Faults::of(&turn.fields())),
+        turn,
+        is_unkept,
+        outcome: own.request.outcome(),
+        account_name: own.account.as_ref().map(|account| account.name.clone()),
+        group: own.group.clone(),
+        asked: wish_words(visit, &own.request.wish, &own.parts),
+        granted_differs: match &own.request.status {
+            Status::Approved { grant, .. } => !own.request.wish.is_met_by(grant),
+            _ => false,
+        },
+        granted: granted.map(|granted| wish_words(visit, &granted, &own.parts)),
+        entries: timeline(visit, &own),
+        nudge: pending.then(|| nudge(&own.request, table, visit.now)),
+        can_open_case: !own
+            .cases
+            .iter()
+            .any(|case| case.status != CaseStatus::Closed),
+        case: open_case,
+        ask_again: matches!(
+            own.request.outcome(),
+            Outcome::Denied | Outcome::Expired | Outcome::Withdrawn
+        ),
+        request: own.request,
+    };
+    render_with(status, &page)
+}
+
+/// Carries out a change to one's own request and says on its page what came of it.
+async fn change(
+    visit: SignedIn,
+    id: String,
+    said: String,
+    work: fn(&mut crate::storage::Tx, &RequestId, &PersonId) -> Result<(), Error>,
+) -> Result<Response, PageError> {
+    let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (request, person) = (id.clone(), visit.person.id.clone());
+    let said = match visit
+        .app
+        .db
+        .write(visit.author(), move |tx| work(tx, &request, &person))
+        .await
+    {
+        Ok(()) => said,
+        Err(Error::Refused(
+            refusal @ (Refusal::AlreadySettled { .. }
+            | Refusal::AccountNotOpen
+            | Refusal::GroupNotKept
+            | Refusal::ReminderTooSoon { .. }
+            | Refusal::RemindersUsedUp
+            | Refusal::WaitingForRequester),
+        )) => web::refusals::words(&visit, &refusal),
+        Err(fault) => return Err(fault.into()),
+    };
+    Ok(Onward::to(&visit.app, &format!("/access/requests/{id}"))
+        .saying(&said)
+        .into_response())
+}
+
+pub async fn remind(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let said = fl!(visit.words.plain, "reminder-sent");
+    change(visit, id, said, use_cases::access_request::remind).await
+}
+
+pub async fn withdraw(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let said = fl!(visit.words.plain, "withdrawal-done");
+    change(visit, id, said, use_cases::access_request::withdraw).await
+}

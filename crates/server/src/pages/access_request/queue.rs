@@ -1,0 +1,310 @@
+//! The desk's queue of access requests.
+
+use crate::paging::{After, PAGE, cut};
+use crate::standing::event::asker::Asker;
+use crate::storage::{AnyConnection, Error};
+use crate::store::access_request::{AskedRole, Filter, Listed, Narrowed, Waiting};
+use crate::web::desk::{Decide, Desk, DeskTab};
+use crate::web::errors::PageError;
+use crate::web::forms::{Field, Query};
+use crate::web::page::{Page, render};
+use crate::web::visit::Visit;
+use crate::{standing, store, words};
+use askama::Template;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use domain::access_request::Outcome;
+use domain::membership::Reach;
+use domain::moment::days;
+use domain::smart_account::SmartAccount;
+use domain::{Moment, PersonId, Role};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+pub struct Row {
+    pub listed: Listed,
+    pub asked: String,
+    pub outcome: Outcome,
+    /// Whom it waits for in particular.
+    pub with: Option<String>,
+    /// The group it is for.
+    pub group: Option<String>,
+    /// Whether it can be selected, to be decided with others.
+    pub selectable: bool,
+}
+
+#[derive(Template)]
+#[template(path = "smart_account/requests.html")]
+struct QueuePage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    is_first: bool,
+    is_filtered: bool,
+    can_select: bool,
+    filters: Vec<Field>,
+    /// Automation rules that act no more, for those who may change that.
+    idle_rules: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    words: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    waiting: String,
+    #[serde(default)]
+    age: String,
+    #[serde(flatten)]
+    after: After,
+}
+
+/// The ages a queue can be filtered by, in days.
+const AGES: [u64; 4] = [1, 2, 7, 14];
+/// As many words as are looked for at once.
+const MOST_WORDS: usize = 4;
+
+/// A choice of a filter: nothing chosen, or one of what the page offers.
+fn chosen<T>(key: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, PageError> {
+    match key {
+        "" => Ok(None),
+        key => read(key).map(Some).ok_or(PageError::BadForm),
+    }
+}
+
+impl Wanted {
+    fn is_filtered(&self) -> bool {
+        [
+            &self.status,
+            &self.words,
+            &self.role,
+            &self.waiting,
+            &self.age,
+        ]
+        .iter()
+        .any(|filter| !filter.trim().is_empty())
+    }
+
+    fn narrowed(&self, me: &PersonId, now: Moment) -> Result<Narrowed, PageError> {
+        if self.words.contains('\0') {
+            return Err(PageError::BadForm);
+        }
+        let mut words = store::membership::terms::words(&self.words);
+        words.truncate(MOST_WORDS);
+        let age = chosen(&self.age, |key| {
+            key.parse().ok().filter(|days| AGES.contains(days))
+        })?;
+        Ok(Narrowed {
+            words,
+            outcome: chosen(&self.status, Outcome::from_key)?,
+            asked_role: chosen(&self.role, |key| match key {
+                "unsaid" => Some(AskedRole::Unsaid),
+                key => Role::from_key(key).map(AskedRole::This),
+            })?,
+            waiting: chosen(&self.waiting, |key| match key {
+                "nobody" => Some(Waiting::Nobody),
+                "me" => Some(Waiting::Decider(me.clone())),
+                "requester" => Some(Waiting::Requester),
+                _ => None,
+            })?,
+            sent_before: age.map(|age| now.minus(days(age))),
+        })
+    }
+
+    /// The filters as fields, with what is chosen.
+    fn fields(&self, visit: &Visit) -> Vec<Field> {
+        let t = &visit.words.text;
+        let any = || (String::new(), fl!(t, "queue-any"));
+        let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
+        statuses.extend(
+            Outcome::ALL
+                .iter()
+                .map(|one| (one.key().to_owned(), visit.words.outcome(*one))),
+        );
+        let mut roles = vec![
+            (String::new(), fl!(t, "queue-any-role")),
+            ("unsaid".to_owned(), fl!(t, "queue-role-unsaid")),
+        ];
+        let all = Role::ALL.into_iter();
+        roles.extend(all.map(|role| (role.key().to_owned(), visit.words.role(role))));
+        let waiting = vec![
+            any(),
+            ("me".to_owned(), fl!(t, "queue-waiting-me")),
+            ("nobody".to_owned(), fl!(t, "queue-waiting-nobody")),
+            ("requester".to_owned(), fl!(t, "queue-waiting-requester")),
+        ];
+        let mut ages = vec![any()];
+        ages.extend(AGES.map(|age| {
+            let words = fl!(visit.words.plain, "queue-age-days", days = age);
+            (age.to_string(), words)
+        }));
+        let choice = |name, label, value: &str, options| {
+            Field::new(name, label).value(value).options(options)
+        };
+        vec![
+            choice("status", fl!(t, "column-status"), &self.status, statuses),
+            Field::new("words", fl!(t, "queue-words")).value(&self.words),
+            choice("role", fl!(t, "queue-asked-role"), &self.role, roles),
+            choice("waiting", fl!(t, "queue-waiting"), &self.waiting, waiting),
+            choice("age", fl!(t, "queue-age"), &self.age, ages),
+        ]
+    }
+}
+
+pub async fn queue(
+    desk: Desk<Decide>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let cursor = wanted.after.cursor();
+    let is_first = cursor.is_none();
+    let filters = wanted.fields(&desk);
+    let is_filtered = wanted.is_filtered();
+    let narrowed = wanted.narrowed(&desk.person.id, desk.now)?;
+    let (sight, reach, me) = (desk.sight(), desk.reach.clone(), desk.person.id.clone());
+    let now = desk.now;
+    let (found, next, names, idle_rules, reader) = desk
+        .app
+        .db
+        .read(move |db| {
+            let reader = Asker::find(db, &me)?;
+            let filter = Filter {
+                sight: &sight,
+                narrowed: &narrowed,
+            };
+            let (found, next) = page_within(db, &filter, &reach, &reader, cursor)?;
+            let names = names_of_holders(db, &found)?;
+            let idle = if reach == Reach::Account {
+                standing::automation::of_account(db, sight.account(), now)?
+                    .into_iter()
+                    .map(|rule| rule.name)
+                    .collect()
+            } else {
+                Vec::new()
+            };
+            Ok((found, next, names, idle, reader))
+        })
+        .await?;
+    let rows: Vec<Row> = found
+        .into_iter()
+        .map(|listed| row(&desk, listed, &names, &reader))
+        .collect();
+    let page = QueuePage {
+        p: desk.page(&fl!(desk.words.text, "desk-access-requests")),
+        account: desk.account.clone(),
+        tabs: desk.tabs("requests"),
+        subtabs: desk.subtabs("requests", "requests"),
+        can_select: rows.iter().any(|row| row.selectable),
+        rows,
+        next,
+        is_first,
+        is_filtered,
+        filters,
+        idle_rules,
+    };
+    Ok(render(&page))
+}
+
+/// The names of those whom requests were left to, and of the groups they are for.
+fn names_of_holders(
+    db: &mut AnyConnection,
+    found: &[Listed],
+) -> Result<BTreeMap<String, String>, Error> {
+    let to = |listed: &Listed| listed.request.progress.passed_to.clone();
+    let mut ids: Vec<String> = found.iter().filter_map(to).map(String::from).collect();
+    ids.sort();
+    ids.dedup();
+    let people = store::person::find_all(db, &ids)?.into_iter();
+    let mut names = standing::access_request::for_group::names_of(
+        db,
+        found.iter().map(|listed| &listed.request),
+    )?;
+    names.extend(people.map(|p| (p.id.to_string(), p.profile.full_name)));
+    Ok(names)
+}
+
+fn row(
+    desk: &Desk<Decide>,
+    listed: Listed,
+    names: &BTreeMap<String, String>,
+    reader: &Asker,
+) -> Row {
+    let (t, plain) = (&desk.words.text, &desk.words.plain);
+    let request = &listed.request;
+    let is_pending = request.outcome() == Outcome::Pending;
+    let is_own = reader.asks(request);
+    let with = match (&request.progress.turn, &request.progress.passed_to) {
+        _ if !is_pending => None,
+        (Some(_), _) => Some(fl!(t, "queue-waiting-requester")),
+        // To whom deciders leave it is not for those who ask.
+        (None, Some(_)) if is_own => None,
+        (None, Some(id)) if *id == desk.person.id => Some(fl!(t, "queue-your-turn")),
+        (None, Some(id)) => {
+            let name = names.get(id.as_str()).map_or("–", String::as_str);
+            Some(fl!(plain, "queue-with", name = name))
+        }
+        (None, None) => None,
+    };
+    Row {
+        asked: words::wish::wish_words(desk, &request.wish, &desk.parts_ever),
+        outcome: request.outcome(),
+        with,
+        group: standing::access_request::for_group::name_in(names, request),
+        selectable: is_pending && !is_own,
+        listed,
+    }
+}
+
+/// How often more is read where a page holds requests that lie only partly within reach.
+const MOST_READS: usize = 20;
+
+/// One page of what lies within reach, and where the next begins. The query goes by Virtual Account; whether all that is
+/// asked for lies within reach is the rules' to say.
+fn page_within(
+    db: &mut AnyConnection,
+    filter: &Filter<'_>,
+    reach: &Reach,
+    reader: &Asker,
+    mut cursor: Option<String>,
+) -> Result<(Vec<Listed>, Option<String>), Error> {
+    // Whether their own request was left to somebody would show in which of these lists it stands.
+    let hides_own = matches!(
+        filter.narrowed.waiting,
+        Some(Waiting::Nobody | Waiting::Decider(_))
+    );
+    let mut rows = Vec::new();
+    for _ in 0..MOST_READS {
+        let mut found =
+            store::access_request::page_of_account(db, filter, cursor.as_deref(), PAGE as i64 + 1)?;
+        cursor = cut(&mut found, |listed| listed.request.id.to_string());
+        found.retain(|listed| {
+            let request = &listed.request;
+            request.is_within(reach) && !(hides_own && reader.asks(request))
+        });
+        rows.append(&mut found);
+        if cursor.is_none() || rows.len() >= PAGE {
+            break;
+        }
+    }
+    let next = cut(&mut rows, |listed| listed.request.id.to_string()).or(cursor);
+    Ok((rows, next))
+}
+
+/// How many requests wait, as a plain number, for the badge that keeps itself fresh.
+pub async fn pending_count(desk: Desk<Decide>) -> Response {
+    (
+        [
+            (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-store"),
+        ],
+        desk.pending.to_string(),
+    )
+        .into_response()
+}

@@ -1,0 +1,108 @@
+//! The answers to lines of a review, as a form.
+
+use crate::pages::parts::terms_form::role_field;
+use crate::paging;
+use crate::web::desk::{Desk, ManageMembers};
+use crate::web::forms::{Faults, Field, Kind};
+use domain::ReviewLineId;
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+#[derive(Deserialize, Default, Clone)]
+pub struct DecisionForm {
+    #[serde(default)]
+    pub(crate) lines: Vec<String>,
+    #[serde(default)]
+    pub(crate) answer: String,
+    #[serde(default)]
+    pub(crate) role: String,
+    #[serde(default)]
+    pub(crate) until: String,
+    #[serde(default)]
+    pub(crate) words: String,
+    /// Set on the page that says what ending does.
+    #[serde(default)]
+    pub(crate) confirmed: String,
+    /// Which list of lines the form stood below.
+    #[serde(default)]
+    pub(crate) show: String,
+    /// Where in that list.
+    #[serde(default, deserialize_with = "paging::id")]
+    after: String,
+}
+
+impl DecisionForm {
+    pub(crate) fn cursor(&self) -> Option<String> {
+        Some(self.after.clone()).filter(|after| !after.is_empty())
+    }
+
+    pub fn has(&self, line: &ReviewLineId) -> bool {
+        self.lines
+            .iter()
+            .any(|one| one.split('~').next() == Some(line.as_str()))
+    }
+}
+
+/// How a form names a line that is ticked, and what was seen of it.
+pub(crate) fn ticked(line: &ReviewLineId, print: &str) -> String {
+    format!("{line}~{print}")
+}
+
+/// What somebody has filled in, and what is wrong with it.
+#[derive(Default, Clone)]
+pub(crate) struct Decision {
+    pub form: DecisionForm,
+    /// About the lines or the answer.
+    pub(crate) fault: Option<String>,
+    pub(crate) role_fault: Option<String>,
+    pub(crate) until_fault: Option<String>,
+    pub(crate) words_fault: Option<String>,
+}
+
+impl Decision {
+    pub(crate) fn is_faulty(&self) -> bool {
+        [
+            &self.fault,
+            &self.role_fault,
+            &self.until_fault,
+            &self.words_fault,
+        ]
+        .iter()
+        .any(|fault| fault.is_some())
+    }
+}
+
+/// The fields, to be set into the page.
+pub(crate) struct DecisionFields {
+    pub answer: String,
+    pub fault: Option<String>,
+    pub role: Field,
+    pub until: Field,
+    pub words: Field,
+}
+
+impl DecisionFields {
+    pub fn new(desk: &Desk<ManageMembers>, decision: Decision) -> Self {
+        let t = &desk.words.text;
+        let form = decision.form;
+        Self {
+            role: role_field(desk, &form.role).fault(decision.role_fault),
+            until: Field::new("until", fl!(t, "wish-until"))
+                .kind(Kind::Date)
+                .value(form.until)
+                .fault(decision.until_fault),
+            words: Field::new("words", fl!(t, "review-words"))
+                .value(form.words)
+                .optional(fl!(t, "field-optional"))
+                .fault(decision.words_fault),
+            answer: form.answer,
+            fault: decision.fault,
+        }
+    }
+
+    pub fn faults(&self) -> Faults {
+        Faults::default()
+            .with("answer-keep", self.fault.clone())
+            .also(&[&self.role, &self.until, &self.words])
+    }
+}

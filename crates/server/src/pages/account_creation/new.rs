@@ -1,0 +1,236 @@
+//! The page where an account is asked for, and the review of it before it is sent.
+
+use crate::pages::account_creation::form::{
+    CreationFaults, CreationFields, CreationForm, is_own_at_once, read,
+};
+use crate::store::session::count;
+use crate::use_cases::account_creation::{Order, Outlook, Own, ask, look_ahead, own_identifier};
+use crate::web;
+use crate::web::door::SignedIn;
+use crate::web::errors::PageError;
+use crate::web::forms::{Faults, Form, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::visit::Onward;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::rules::account_creation::Way;
+use domain::smart_account::{AccountKind, SmartAccount, Visibility};
+use domain::{DomainIdentifier, Refusal};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "account_creation/new.html")]
+struct NewPage {
+    p: Page,
+    faults: Faults,
+    way: String,
+    way_fault: Option<String>,
+    fields: CreationFields,
+    /// The account that has the identifier, where the creator may see it.
+    taken: Option<SmartAccount>,
+    /// Whether nobody need decide about one's own domain.
+    is_own_at_once: bool,
+    days: u64,
+}
+
+#[derive(Template)]
+#[template(path = "account_creation/review.html")]
+struct ReviewPage {
+    p: Page,
+    form: CreationForm,
+    order: Order,
+    nominee: Option<String>,
+    /// Whether an operator decides about the identifier.
+    operator: bool,
+    days: u64,
+}
+
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    identifier: String,
+}
+
+async fn own_of(visit: &SignedIn) -> Result<Own, PageError> {
+    let id = visit.person.id.clone();
+    Ok(visit.app.db.read(move |db| own_identifier(db, &id)).await?)
+}
+
+async fn new_page(
+    visit: &SignedIn,
+    form: &CreationForm,
+    faults: CreationFaults,
+    taken: Option<SmartAccount>,
+) -> Result<NewPage, PageError> {
+    let own = own_of(visit).await?;
+    let default = match &own {
+        Own::Free(domain) => Some(domain),
+        Own::Nowhere | Own::Taken => None,
+    };
+    let way_fault = faults.way.clone();
+    let fields = CreationFields::new(visit, form, default, faults);
+    Ok(NewPage {
+        p: visit.page(&fl!(visit.words.text, "creation-title")),
+        faults: Faults::default()
+            .with("authority", way_fault.clone())
+            .also(&[
+                &fields.nominee,
+                &fields.domain,
+                &fields.reason,
+                &fields.name,
+                &fields.virtual_accounts,
+            ]),
+        way: form.way.clone(),
+        way_fault,
+        fields,
+        taken,
+        is_own_at_once: is_own_at_once(visit),
+        days: life(visit),
+    })
+}
+
+/// How many days everybody has to agree.
+fn life(visit: &SignedIn) -> u64 {
+    visit.app.db.rules().creation.life.as_secs() / 86_400
+}
+
+pub async fn form(visit: SignedIn, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+    let name = visit.person.profile.organisation.clone();
+    let (domain, name) = match DomainIdentifier::parse(&wanted.identifier) {
+        Ok(typed) => (typed.to_string(), name),
+        Err(_) => match own_of(&visit).await? {
+            Own::Free(domain) => (domain.to_string(), name),
+            Own::Nowhere => (String::new(), name),
+            // The organisation has its account: this is to be another, and called something else.
+            Own::Taken => (String::new(), String::new()),
+        },
+    };
+    let form = CreationForm {
+        domain,
+        name,
+        kind: AccountKind::Customer.key().into(),
+        visibility: Visibility::Unrestricted.key().into(),
+        virtual_accounts: fl!(visit.words.plain, "operator-first-virtual-account"),
+        ..CreationForm::default()
+    };
+    let page = new_page(&visit, &form, CreationFaults::default(), None).await?;
+    Ok(render(&page))
+}
+
+async fn refused(
+    visit: &SignedIn,
+    form: &CreationForm,
+    faults: CreationFaults,
+    taken: Option<SmartAccount>,
+) -> Result<Response, PageError> {
+    let page = new_page(visit, form, faults, taken).await?;
+    Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+/// Beside which field a refusal stands.
+fn faults_of(visit: &SignedIn, refusal: &Refusal) -> CreationFaults {
+    let words = Some(web::refusals::words(visit, refusal));
+    let mut faults = CreationFaults::default();
+    match refusal {
+        Refusal::ReasonNeeded => faults.reason = words,
+        Refusal::NominatesSelf
+        | Refusal::LettersTooSoon { .. }
+        | Refusal::OwnLettersTooSoon { .. } => faults.nominee = words,
+        Refusal::IdentifierTaken => faults.domain = words,
+        _ => faults.way = words,
+    }
+    faults
+}
+
+pub async fn create(
+    visit: SignedIn,
+    Form(form): Form<CreationForm>,
+) -> Result<Response, PageError> {
+    if !["review", "change", "send"].contains(&form.step.as_str()) {
+        return Err(PageError::BadForm);
+    }
+    let order = match read(&visit, &form)? {
+        Ok(order) => order,
+        Err(faults) => return refused(&visit, &form, faults, None).await,
+    };
+    match form.step.as_str() {
+        "change" => {
+            let page = new_page(&visit, &form, CreationFaults::default(), None).await?;
+            Ok(render(&page))
+        }
+        "send" => send(&visit, &form, order).await,
+        _ => review(&visit, form, order).await,
+    }
+}
+
+/// Shows everything before it is sent. Counts as a look-up, as it tells as much.
+async fn review(visit: &SignedIn, form: CreationForm, order: Order) -> Result<Response, PageError> {
+    let key = format!("look-up:{}", visit.person.id);
+    let counted = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            let most = tx.rules.limits.look_ups();
+            count(tx, &key, most)
+        })
+        .await?;
+    if counted.is_err() {
+        return Err(PageError::TooOften);
+    }
+    let (id, planned) = (visit.person.id.clone(), order.clone());
+    let own_domain = visit.app.db.rules().own_domain;
+    let outlook = visit
+        .app
+        .db
+        .read(move |db| look_ahead(db, &id, &planned, own_domain))
+        .await?;
+    let operator = match outlook {
+        Ok(Outlook::Own) => false,
+        Ok(Outlook::Operator) => true,
+        Ok(Outlook::AlreadyAsked(creation)) => {
+            let said = fl!(visit.words.plain, "refusal-already-creating");
+            let there = format!("/accounts/new/{creation}");
+            return Ok(Onward::to(&visit.app, &there).saying(&said).into_response());
+        }
+        Ok(Outlook::Taken(account)) => {
+            let faults = faults_of(visit, &Refusal::IdentifierTaken);
+            return refused(visit, &form, faults, Some(*account)).await;
+        }
+        Err(refusal) => return refused(visit, &form, faults_of(visit, &refusal), None).await,
+    };
+    Ok(render(&ReviewPage {
+        p: visit.page(&fl!(visit.words.text, "creation-review-title")),
+        nominee: match &order.way {
+            Way::Authority => None,
+            Way::Nominee(email) => Some(email.to_string()),
+        },
+        form,
+        order,
+        operator,
+        days: life(visit),
+    }))
+}
+
+async fn send(visit: &SignedIn, form: &CreationForm, order: Order) -> Result<Response, PageError> {
+    let key = format!("create:{}", visit.person.id);
+    let id = visit.person.id.clone();
+    let sent = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            let most = tx.rules.limits.sends();
+            match count(tx, &key, most)? {
+                Ok(()) => ask(tx, &id, &order).map(Some),
+                Err(_) => Ok(None),
+            }
+        })
+        .await?;
+    match sent.ok_or(PageError::TooOften)? {
+        Ok(creation) | Err(Refusal::AlreadyCreating { creation }) => {
+            Ok(Onward::to(&visit.app, &format!("/accounts/new/{creation}")).into_response())
+        }
+        Err(refusal) => refused(visit, form, faults_of(visit, &refusal), None).await,
+    }
+}

@@ -1,0 +1,4 @@
+//! Pages of invitations.
+
+pub mod accept;
+pub mod list;

@@ -1,0 +1,4 @@
+//! Pages of notification addresses.
+
+pub mod confirm;
+pub mod list;

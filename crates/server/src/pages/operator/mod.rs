@@ -1,0 +1,15 @@
+//! Pages of the operators.
+
+pub mod accounts;
+pub mod alias_form;
+pub mod aliases;
+pub mod creations;
+pub mod duties;
+pub mod emails;
+pub mod invitations;
+pub mod mail;
+pub mod new_account;
+mod overview;
+pub mod people;
+
+pub use overview::*;

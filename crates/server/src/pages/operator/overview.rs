@@ -1,0 +1,134 @@
+//! The operators' pages: what needs them, accounts, people, and mail that did not arrive.
+
+use crate::pages::operator::mail::{MailState, Outlook};
+use crate::paging::{After, PAGE, cut};
+use crate::store::put_off::PutOff;
+use crate::web::door::Operator;
+use crate::web::errors::PageError;
+use crate::web::forms::Query;
+use crate::web::page::{Page, render};
+use crate::{storage, store};
+use askama::Template;
+use axum::response::Response;
+use domain::Moment;
+use domain::access_request::AccessRequest;
+use domain::person::Person;
+use domain::smart_account::SmartAccount;
+use i18n_embed_fl::fl;
+
+#[derive(Template)]
+#[template(path = "operator/overview.html")]
+struct OverviewPage {
+    p: Page,
+    escalated: Vec<Escalated>,
+    next: Option<String>,
+    is_first: bool,
+    /// How many accounts are asked for that an operator decides about.
+    creations: i64,
+    /// How many support cases wait for an answer, and whether whoever looks answers them.
+    cases: i64,
+    answers_cases: bool,
+    mail: Outlook,
+    /// What Parvis could not do when it was due, and how much of that there is.
+    undone: Vec<PutOff>,
+    undone_count: i64,
+    /// The proxy this page came through, where it is not named in the settings.
+    forwarded_by: Option<String>,
+    /// The network address nearly everybody comes from.
+    crowd: Option<String>,
+}
+
+impl OverviewPage {
+    fn at(&self, millis: &i64) -> String {
+        self.p.exact_time(&Moment(*millis))
+    }
+}
+
+/// As much is shown of what could not be done.
+const UNDONE: i64 = 10;
+
+/// A request that nobody answered.
+struct Escalated {
+    request: AccessRequest,
+    applicant: Person,
+    account: Option<SmartAccount>,
+    administrators: Vec<Person>,
+}
+
+pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Response, PageError> {
+    let cursor = after.cursor();
+    let is_first = cursor.is_none();
+    let now = visit.app.db.now();
+    let (escalated, next, creations, cases, mail, (undone, undone_count)) = visit
+        .app
+        .db
+        .read(move |db| {
+            let mut found =
+                store::access_request::escalated(db, cursor.as_deref(), PAGE as i64 + 1)?;
+            let next = cut(&mut found, |request| request.id.to_string());
+            Ok((
+                with_people(db, found)?,
+                next,
+                store::account_creation::count_for_operators(db)?,
+                store::support_case::count_open(db)?,
+                MailState::of(db, now)?,
+                store::put_off::waiting(db, now, UNDONE)?,
+            ))
+        })
+        .await?;
+    let page = OverviewPage {
+        p: visit.page(&fl!(visit.words.text, "operator-title")),
+        escalated,
+        next,
+        is_first,
+        creations,
+        cases,
+        answers_cases: visit.is_support,
+        mail: Outlook::new(&visit, mail),
+        undone,
+        undone_count,
+        forwarded_by: visit.forwarded_by.map(|peer| peer.to_string()),
+        crowd: visit
+            .app
+            .origins
+            .crowd()
+            .filter(|_| visit.forwarded_by.is_none()),
+    };
+    Ok(render(&page))
+}
+
+fn with_people(
+    db: &mut storage::AnyConnection,
+    requests: Vec<AccessRequest>,
+) -> Result<Vec<Escalated>, storage::Error> {
+    let people: Vec<String> = requests
+        .iter()
+        .map(|request| request.applicant.to_string())
+        .collect();
+    let accounts: Vec<String> = requests
+        .iter()
+        .filter_map(|request| request.account.as_ref().map(ToString::to_string))
+        .collect();
+    let people = store::person::find_all(db, &people)?;
+    let administrators = store::membership::administrators_of(db, &accounts)?;
+    let accounts = store::smart_account::find_all(db, &accounts)?;
+    let joined = requests.into_iter().filter_map(|request| {
+        Some(Escalated {
+            applicant: people
+                .iter()
+                .find(|person| person.id == request.applicant)?
+                .clone(),
+            account: accounts
+                .iter()
+                .find(|account| Some(&account.id) == request.account.as_ref())
+                .cloned(),
+            administrators: administrators
+                .iter()
+                .filter(|(account, _)| Some(account) == request.account.as_ref())
+                .map(|(_, person)| person.clone())
+                .collect(),
+            request,
+        })
+    });
+    Ok(joined.collect())
+}

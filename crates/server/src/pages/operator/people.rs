@@ -1,0 +1,255 @@
+//! The operators' pages about people: all of them, one, and the page on which somebody is deactivated.
+
+use crate::pages::operator::accounts::{ReasonForm, Wanted};
+use crate::pages::operator::duties::{DutyForm, duties, duty_forms};
+use crate::paging::{PAGE, Place};
+use crate::use_cases::person::deactivation::Administered;
+use crate::web::door::Operator;
+use crate::web::errors::PageError;
+use crate::web::faults::{sorted, text_fault};
+use crate::web::forms::{Faults, Field, Form, Kind, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::visit::Onward;
+use crate::{store, use_cases, web};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::person::Person;
+use domain::text::WORDS;
+use domain::{Moment, PersonId, Refusal, text};
+use i18n_embed_fl::fl;
+
+#[derive(Template)]
+#[template(path = "operator/people.html")]
+struct PeoplePage {
+    p: Page,
+    rows: Vec<(Person, Option<Moment>)>,
+    next: Option<String>,
+    is_first: bool,
+    q: String,
+    status: String,
+    statuses: Vec<(String, String)>,
+}
+
+pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
+    let is_active = match wanted.status.as_str() {
+        "" => None,
+        "active" => Some(true),
+        "deactivated" => Some(false),
+        _ => return Err(PageError::BadForm),
+    };
+    let search = store::person::search::Search {
+        text: wanted.q.clone(),
+        is_active,
+    };
+    let cursor = wanted.after.place();
+    let is_first = cursor.is_none();
+    let (rows, next) = visit
+        .app
+        .db
+        .read(move |db| store::person::search::page(db, &search, cursor.as_ref(), PAGE))
+        .await?;
+    let t = &visit.words.text;
+    let statuses = vec![
+        (String::new(), fl!(t, "filter-all")),
+        ("active".to_owned(), fl!(t, "person-active")),
+        ("deactivated".to_owned(), fl!(t, "person-deactivated")),
+    ];
+    Ok(render(&PeoplePage {
+        p: visit.page(&fl!(t, "operator-people")),
+        rows,
+        next: next.as_ref().map(Place::written),
+        is_first,
+        q: wanted.q,
+        status: wanted.status,
+        statuses,
+    }))
+}
+
+/// Somebody as operators see them.
+struct Seen {
+    person: Person,
+    since: Option<Moment>,
+    administered: Vec<Administered>,
+    /// Whether too many attempts under their name keep them out.
+    is_locked_out: bool,
+}
+
+async fn see(visit: &Operator, id: PersonId) -> Result<Seen, PageError> {
+    let (most, now) = (visit.app.config.limits.sign_in_by_name(), visit.now);
+    let seen = visit
+        .app
+        .db
+        .read(move |db| {
+            let person = store::person::find(db, &id)?;
+            Ok(Seen {
+                is_locked_out: use_cases::session::attempts::are_too_many(db, &person, most, now)?,
+                person,
+                since: store::person::deactivated_at(db, &id)?,
+                administered: use_cases::person::deactivation::administered(db, &id)?,
+            })
+        })
+        .await?;
+    Ok(seen)
+}
+
+#[derive(Template)]
+#[template(path = "operator/person.html")]
+struct PersonPage {
+    p: Page,
+    seen: Seen,
+    is_self: bool,
+    /// The duties they have, in words.
+    duties: String,
+    duty_forms: Vec<DutyForm>,
+    faults: Faults,
+    email: Field,
+}
+
+/// In: the address typed in place of theirs and what is wrong with it, where one was.
+pub(crate) async fn person_page(
+    visit: &Operator,
+    id: PersonId,
+    typed: Option<(String, String)>,
+) -> Result<impl Template + use<>, PageError> {
+    let seen = see(visit, id).await?;
+    let (value, fault) = typed.unzip();
+    let email = Field::new("email", fl!(visit.words.text, "person-email-new"))
+        .kind(Kind::Email)
+        .value(value.unwrap_or_default())
+        .hint(fl!(visit.words.text, "person-email-hint"))
+        .fault(fault);
+    Ok(PersonPage {
+        p: visit.page(&seen.person.profile.full_name),
+        is_self: seen.person.id == visit.person.id,
+        duties: duties(visit, &seen.person),
+        duty_forms: duty_forms(visit, &seen.person, seen.since.is_none()),
+        faults: Faults::of(&[&email]),
+        email,
+        seen,
+    })
+}
+
+pub async fn person(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id = id.parse().map_err(|_| PageError::NotFound)?;
+    Ok(render(&person_page(&visit, id, None).await?))
+}
+
+#[derive(Template)]
+#[template(path = "operator/deactivate-person.html")]
+struct DeactivatePage {
+    p: Page,
+    seen: Seen,
+    faults: Faults,
+    reason: Field,
+    /// Why it was refused, or would be.
+    refused: Option<String>,
+    /// Whether nothing is in the way as things stand.
+    can_deactivate: bool,
+}
+
+async fn deactivate_page(
+    visit: &Operator,
+    id: PersonId,
+    typed: &str,
+    fault: Option<String>,
+    refusal: Option<Refusal>,
+) -> Result<DeactivatePage, PageError> {
+    let (person, by) = (id.clone(), visit.person.id.clone());
+    let obstacle = visit
+        .app
+        .db
+        .read(move |db| use_cases::person::deactivation::obstacle(db, &person, &by))
+        .await?;
+    let can_deactivate = obstacle.is_none();
+    let refusal = refusal.or(obstacle);
+    let seen = see(visit, id).await?;
+    let t = &visit.words.text;
+    let reason = Field::new("reason", fl!(t, "operator-deactivate-reason"))
+        .kind(Kind::Area)
+        .value(typed)
+        .optional(fl!(t, "field-optional"))
+        .hint(fl!(t, "operator-deactivate-reason-hint"))
+        .fault(fault);
+    Ok(DeactivatePage {
+        p: visit.page(&fl!(
+            t,
+            "operator-deactivate-title",
+            name = seen.person.profile.full_name.as_str()
+        )),
+        faults: Faults::of(&[&reason]),
+        seen,
+        reason,
+        refused: refusal.map(|refusal| web::refusals::words(visit, &refusal)),
+        can_deactivate,
+    })
+}
+
+pub async fn deactivation_form(
+    visit: Operator,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let id = id.parse().map_err(|_| PageError::NotFound)?;
+    Ok(render(&deactivate_page(&visit, id, "", None, None).await?))
+}
+
+pub async fn deactivate(
+    visit: Operator,
+    Path(id): Path<String>,
+    Form(form): Form<ReasonForm>,
+) -> Result<Response, PageError> {
+    let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (reason, fault) = sorted(
+        text::clean_optional(&form.reason, WORDS).map_err(|fault| text_fault(&visit, fault)),
+    );
+    let Some(reason) = reason else {
+        let page = deactivate_page(&visit, id, &form.reason, fault, None).await?;
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let person = id.clone();
+    let done = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            use_cases::person::deactivation::deactivate(tx, &person, reason.clone())
+        })
+        .await?;
+    if let Err(refusal) = done {
+        let page = deactivate_page(&visit, id, &form.reason, None, Some(refusal)).await?;
+        return Ok(render_with(StatusCode::CONFLICT, &page));
+    }
+    let said = fl!(visit.words.plain, "operator-deactivated");
+    let back = format!("/operator/people/{id}");
+    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+}
+
+pub async fn unlock(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
+    let person = id.clone();
+    visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            use_cases::session::attempts::unlock(tx, &person)
+        })
+        .await?;
+    let said = fl!(visit.words.plain, "operator-person-unlocked");
+    let back = format!("/operator/people/{id}");
+    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+}
+
+pub async fn reactivate(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
+    let person = id.clone();
+    visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            use_cases::person::deactivation::reactivate(tx, &person)
+        })
+        .await??;
+    let said = fl!(visit.words.plain, "operator-person-reactivated");
+    let back = format!("/operator/people/{id}");
+    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+}

@@ -1,0 +1,38 @@
+//! The tabs of access management.
+
+use crate::web::visit::Visit;
+use i18n_embed_fl::fl;
+
+/// One tab of access management.
+pub struct Tab {
+    pub address: String,
+    pub label: String,
+    pub current: bool,
+}
+
+/// The tabs of access management; `current` is the address of the one shown.
+pub fn tabs(visit: &Visit, current: &str) -> Vec<Tab> {
+    let t = &visit.words.text;
+    let fixed = [
+        ("/access/services".to_owned(), fl!(t, "access-services")),
+        (
+            "/access/smart-accounts".to_owned(),
+            fl!(t, "access-smart-accounts"),
+        ),
+    ];
+    let programmes = visit.app.config.programmes.iter().map(|programme| {
+        (
+            format!("/access/programmes/{}", programme.key),
+            programme.name.in_language(visit.words.language).to_owned(),
+        )
+    });
+    fixed
+        .into_iter()
+        .chain(programmes)
+        .map(|(address, label)| Tab {
+            current: address == current,
+            address,
+            label,
+        })
+        .collect()
+}

@@ -1,0 +1,9 @@
+//! What several pages share.
+
+pub mod access_tabs;
+pub mod group;
+pub mod message;
+pub mod naming;
+pub mod reason;
+pub mod terms_form;
+pub mod timeline;

@@ -1,0 +1,6 @@
+//! Pages of people: signing up, the profile, a new password.
+
+pub mod forgotten;
+pub mod profile;
+pub mod registration;
+pub mod sign_up;

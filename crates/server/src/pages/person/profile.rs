@@ -1,0 +1,414 @@
+//! The profile page: what a person says about themselves, their password and their address.
+
+use crate::language::{own_name, zone_names};
+use crate::pages::parts::message::{Token, dead_link_because};
+use crate::pages::person::sign_up::link_of;
+use crate::storage::Tx;
+use crate::store::notification::announce;
+use crate::store::session::Link;
+use crate::use_cases::budget::count_letter;
+use crate::use_cases::person::Taken;
+use crate::web::door::SignedIn;
+use crate::web::errors::PageError;
+use crate::web::faults::{password_fault, sorted, text_fault};
+use crate::web::forms::{Faults, Field, Form, Kind, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::visit::{Onward, own_path};
+use crate::{password, store, use_cases, web};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::email::EmailAddress;
+use domain::notification::Notice;
+use domain::person;
+use domain::person::{Language, Phone, Profile};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "person/profile.html")]
+struct ProfilePage {
+    p: Page,
+    faults: Faults,
+    person: person::Person,
+    profile_fields: Vec<Field>,
+    password_fields: Vec<Field>,
+    email_fields: Vec<Field>,
+    back: String,
+}
+
+#[derive(Deserialize)]
+pub struct ProfileForm {
+    full_name: String,
+    organisation: String,
+    phone: String,
+    language: String,
+    time_zone: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// What is wrong with what was typed, by field.
+#[derive(Default)]
+struct ProfileFaults {
+    full_name: Option<String>,
+    organisation: Option<String>,
+    phone: Option<String>,
+    current_password: Option<String>,
+    new_password: Option<String>,
+    email: Option<String>,
+    password: Option<String>,
+}
+
+impl ProfileForm {
+    fn of(visit: &SignedIn, back: &str) -> Self {
+        let profile = &visit.person.profile;
+        Self {
+            full_name: profile.full_name.clone(),
+            organisation: profile.organisation.clone(),
+            phone: profile
+                .phone
+                .as_ref()
+                .map_or_else(String::new, |phone| phone.as_str().to_owned()),
+            language: profile.language.key().into(),
+            time_zone: profile.time_zone.clone(),
+            back: back.to_owned(),
+        }
+    }
+}
+
+fn profile_page(
+    visit: &SignedIn,
+    form: &ProfileForm,
+    email: &str,
+    faults: ProfileFaults,
+) -> ProfilePage {
+    let t = &visit.words.text;
+    let languages = Language::ALL
+        .iter()
+        .map(|l| (l.key().to_owned(), own_name(*l).to_owned()))
+        .collect();
+    let zones = zone_names()
+        .into_iter()
+        .map(|name| (name.clone(), name.replace('_', " ")))
+        .collect();
+    let profile_fields = vec![
+        Field::new("full_name", fl!(t, "profile-full-name"))
+            .value(&form.full_name)
+            .autocomplete("name")
+            .fault(faults.full_name),
+        Field::new("organisation", fl!(t, "profile-organisation"))
+            .value(&form.organisation)
+            .autocomplete("organization")
+            .fault(faults.organisation),
+        Field::new("phone", fl!(t, "profile-phone"))
+            .kind(Kind::Tel)
+            .value(&form.phone)
+            .autocomplete("tel")
+            .optional(fl!(t, "field-optional"))
+            .fault(faults.phone),
+        Field::new("language", fl!(t, "layout-language"))
+            .value(&form.language)
+            .options(languages),
+        Field::new("time_zone", fl!(t, "profile-time-zone"))
+            .value(&form.time_zone)
+            .options(zones),
+    ];
+    let password_fields = vec![
+        Field::new("current_password", fl!(t, "password-current"))
+            .kind(Kind::Password)
+            .autocomplete("current-password")
+            .fault(faults.current_password),
+        Field::new("new_password", fl!(t, "password-new"))
+            .kind(Kind::Password)
+            .autocomplete("new-password")
+            .hint(fl!(
+                visit.words.plain,
+                "password-hint",
+                least = person::PASSWORD_LEAST
+            ))
+            .fault(faults.new_password),
+    ];
+    let email_fields = vec![
+        Field::new("email", fl!(t, "profile-new-email"))
+            .kind(Kind::Email)
+            .value(email)
+            .autocomplete("email")
+            .fault(faults.email),
+        Field::new("password", fl!(t, "password-current"))
+            .kind(Kind::Password)
+            .autocomplete("current-password")
+            .fault(faults.password),
+    ];
+    let every: Vec<&Field> = profile_fields
+        .iter()
+        .chain(&password_fields)
+        .chain(&email_fields)
+        .collect();
+    ProfilePage {
+        p: visit.page(&fl!(t, "profile-title")),
+        faults: Faults::of(&every),
+        person: visit.person.clone(),
+        profile_fields,
+        password_fields,
+        email_fields,
+        back: if form.back.is_empty() {
+            String::new()
+        } else {
+            own_path(&form.back).to_owned()
+        },
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    back: String,
+}
+
+pub async fn profile_form(visit: SignedIn, Query(query): Query<Back>) -> Response {
+    render(&profile_page(
+        &visit,
+        &ProfileForm::of(&visit, &query.back),
+        "",
+        ProfileFaults::default(),
+    ))
+}
+
+pub async fn profile(
+    visit: SignedIn,
+    Form(form): Form<ProfileForm>,
+) -> Result<Response, PageError> {
+    let words = |fault| text_fault(&visit, fault);
+    let language = Language::from_key(&form.language).ok_or(PageError::BadForm)?;
+    if !zone_names().contains(&form.time_zone) {
+        return Err(PageError::BadForm);
+    }
+    let (full_name, name_fault) = sorted(person::name(&form.full_name).map_err(words));
+    let (organisation, organisation_fault) =
+        sorted(person::name(&form.organisation).map_err(words));
+    let (phone, phone_fault) =
+        sorted(Phone::parse(&form.phone).map_err(|_| fl!(visit.words.text, "field-phone")));
+    let (Some(full_name), Some(organisation), Some(phone)) = (full_name, organisation, phone)
+    else {
+        let faults = ProfileFaults {
+            full_name: name_fault,
+            organisation: organisation_fault,
+            phone: phone_fault,
+            ..Default::default()
+        };
+        return Ok(render_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &profile_page(&visit, &form, "", faults),
+        ));
+    };
+    let after = Profile {
+        full_name,
+        organisation,
+        phone,
+        language,
+        time_zone: form.time_zone.clone(),
+    };
+    let id = visit.person.id.clone();
+    visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            use_cases::person::change_profile(tx, &id, &after)
+        })
+        .await?;
+    let next = if form.back.is_empty() {
+        "/profile"
+    } else {
+        own_path(&form.back)
+    };
+    let said = fl!(crate::language::words(language).plain, "profile-saved");
+    Ok(Onward::to(&visit.app, next)
+        .in_language(language)
+        .saying(&said)
+        .into_response())
+}
+
+#[derive(Deserialize)]
+pub struct PasswordForm {
+    current_password: String,
+    new_password: String,
+}
+
+pub async fn change_password(
+    visit: SignedIn,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response, PageError> {
+    let refused = |faults| {
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), "", faults);
+        Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    };
+    let about = password::known_of(&visit.person);
+    if !knows_password(&visit, form.current_password).await? {
+        return refused(ProfileFaults {
+            current_password: Some(fl!(visit.words.text, "password-wrong")),
+            ..Default::default()
+        });
+    }
+    if let Err(fault) = password::check(&form.new_password, &about) {
+        return refused(ProfileFaults {
+            new_password: Some(password_fault(&visit, fault)),
+            ..Default::default()
+        });
+    }
+    let hash = visit.app.hasher.hash(form.new_password).await?;
+    let id = visit.person.id.clone();
+    let session = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            use_cases::person::change_password(tx, &id, &hash)
+        })
+        .await?;
+    let said = fl!(visit.words.plain, "password-saved");
+    Ok(Onward::to(&visit.app, "/profile")
+        .with_session(&visit, &session)
+        .saying(&said)
+        .into_response())
+}
+
+/// Whether somebody signed in knows their password. Failures are counted like those of log-ins, so that a session left open does not
+/// let others guess.
+async fn knows_password(visit: &SignedIn, password: String) -> Result<bool, PageError> {
+    let key = format!("password:{}", visit.person.id);
+    let (counted_as, id) = (key.clone(), visit.person.id.clone());
+    let (counted, hash) = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            let most = tx.rules.limits.sign_in_by_name();
+            let counted = store::session::count(tx, &counted_as, most)?;
+            Ok((counted, store::person::password_hash(tx.db, &id)?))
+        })
+        .await?;
+    if counted.is_err() {
+        tracing::warn!(event = "password.throttled", address = %visit.client, person = %visit.person.id, "too many attempts at a password");
+        return Err(PageError::TooOften);
+    }
+    let password = password.chars().take(person::PASSWORD_MOST + 1).collect();
+    let checked = visit.app.hasher.verify(password, hash).await;
+    if matches!(checked, Ok(false)) {
+        tracing::info!(event = "password.refused", address = %visit.client, person = %visit.person.id, "a password was wrong");
+    } else {
+        // Right, or not looked at.
+        let give_back = checked.is_err();
+        let forgive = move |tx: &mut Tx| {
+            if give_back {
+                store::session::give_back(tx, &key)
+            } else {
+                store::session::forgive(tx, &key)
+            }
+        };
+        visit.app.db.write(visit.author(), forgive).await?;
+    }
+    Ok(checked?)
+}
+
+#[derive(Deserialize)]
+pub struct EmailForm {
+    email: String,
+    password: String,
+}
+
+/// Sends a link to the new address; nothing changes until it is followed.
+pub async fn change_email(
+    visit: SignedIn,
+    Form(form): Form<EmailForm>,
+) -> Result<Response, PageError> {
+    let Ok(email) = EmailAddress::parse(&form.email) else {
+        let faults = ProfileFaults {
+            email: Some(fl!(visit.words.text, "field-email")),
+            ..Default::default()
+        };
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    if !knows_password(&visit, form.password).await? {
+        let faults = ProfileFaults {
+            password: Some(fl!(visit.words.text, "password-wrong")),
+            ..Default::default()
+        };
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let (by, to) = (visit.person.id.clone(), email.clone());
+    let notice = Notice::EmailChange {
+        person: visit.person.id.clone(),
+        email,
+    };
+    let counted = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            let counted = count_letter(tx, &by, &to)?;
+            if counted.is_ok() {
+                announce(tx, &notice)?;
+            }
+            Ok(counted)
+        })
+        .await?;
+    if let Err(refusal) = counted {
+        let faults = ProfileFaults {
+            email: Some(web::refusals::words(&visit, &refusal)),
+            ..Default::default()
+        };
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        return Ok(render_with(web::refusals::status(&refusal), &page));
+    }
+    let said = fl!(visit.words.plain, "profile-email-sent");
+    Ok(Onward::to(&visit.app, "/profile")
+        .saying(&said)
+        .into_response())
+}
+
+#[derive(Template)]
+#[template(path = "person/confirm-email.html")]
+struct ConfirmEmailPage {
+    p: Page,
+    token: String,
+}
+
+pub async fn confirm_email_form(
+    visit: SignedIn,
+    Query(query): Query<Token>,
+) -> Result<Response, PageError> {
+    let t = &visit.words.text;
+    // Whose it is shows when it is used.
+    Ok(match link_of(&visit, &query.token).await? {
+        Some(Link::EmailChange { .. }) => render(&ConfirmEmailPage {
+            p: visit.page(&fl!(t, "profile-email-confirm")),
+            token: query.token,
+        }),
+        _ => dead_link_because(&visit, &fl!(t, "profile-email-dead")),
+    })
+}
+
+pub async fn confirm_email(
+    visit: SignedIn,
+    Form(form): Form<Token>,
+) -> Result<Response, PageError> {
+    let id = visit.person.id.clone();
+    let t = &visit.words.plain;
+    let confirmed = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            use_cases::person::confirm_email(tx, &id, &form.token)
+        })
+        .await?;
+    let onward = Onward::to(&visit.app, "/profile");
+    let (onward, said) = match confirmed {
+        Ok(session) => (
+            onward.with_session(&visit, &session),
+            fl!(t, "profile-email-saved"),
+        ),
+        Err(Taken::Email | Taken::UserId) => (onward, fl!(t, "profile-email-taken")),
+        Err(Taken::Link) => (onward, fl!(t, "link-dead-words")),
+    };
+    Ok(onward.saying(&said).into_response())
+}

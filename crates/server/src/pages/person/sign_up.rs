@@ -1,0 +1,170 @@
+//! Pages for signing up, for the forgotten, and for the first operator.
+//!
+//! Sign-up and forgotten do the same work whatever they are given: one notice is queued, and the worker, whom nobody can
+//! time, finds out whether the address is known.
+
+use crate::clock::hash_of;
+use crate::pages::parts::message::check_your_mail;
+use crate::store;
+use crate::store::notification::announce;
+use crate::store::session::Link;
+use crate::web::door::Anybody;
+use crate::web::errors::PageError;
+use crate::web::faults::{sorted, text_fault};
+use crate::web::forms::{Faults, Field, Form, Kind, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::visit::{Visit, own_path};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::email::EmailAddress;
+use domain::notification::Notice;
+use domain::person;
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "person/sign-up.html")]
+struct SignUpPage {
+    p: Page,
+    faults: Faults,
+    fields: Vec<Field>,
+    next: String,
+}
+
+#[derive(Deserialize)]
+pub struct SignUp {
+    full_name: String,
+    organisation: String,
+    email: String,
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Deserialize)]
+pub struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+fn sign_up_page(visit: &Visit, form: &SignUp, faults: [Option<String>; 3]) -> SignUpPage {
+    let t = &visit.words.text;
+    let [name, organisation, email] = faults;
+    let fields = vec![
+        Field::new("full_name", fl!(t, "profile-full-name"))
+            .value(&form.full_name)
+            .autocomplete("name")
+            .fault(name),
+        Field::new("organisation", fl!(t, "profile-organisation"))
+            .value(&form.organisation)
+            .autocomplete("organization")
+            .fault(organisation),
+        Field::new("email", fl!(t, "profile-email"))
+            .kind(Kind::Email)
+            .value(&form.email)
+            .autocomplete("email")
+            .hint(fl!(t, "sign-up-email-hint"))
+            .fault(email),
+    ];
+    let faults = Faults::of(&fields.iter().collect::<Vec<_>>());
+    SignUpPage {
+        p: visit.page(&fl!(t, "session-create-account")),
+        faults,
+        fields,
+        next: own_path(&form.next).to_owned(),
+    }
+}
+
+pub async fn sign_up_form(visit: Anybody, Query(query): Query<Next>) -> Response {
+    let empty = SignUp {
+        full_name: String::new(),
+        organisation: String::new(),
+        email: String::new(),
+        next: query.next,
+    };
+    render(&sign_up_page(&visit, &empty, [None, None, None]))
+}
+
+pub async fn sign_up(visit: Anybody, Form(form): Form<SignUp>) -> Result<Response, PageError> {
+    let (name, name_fault) =
+        sorted(person::name(&form.full_name).map_err(|fault| text_fault(&visit, fault)));
+    let (organisation, organisation_fault) =
+        sorted(person::name(&form.organisation).map_err(|fault| text_fault(&visit, fault)));
+    let (email, email_fault) =
+        sorted(EmailAddress::parse(&form.email).map_err(|_| fl!(visit.words.text, "field-email")));
+    let (Some(full_name), Some(organisation), Some(email)) = (name, organisation, email) else {
+        let page = sign_up_page(&visit, &form, [name_fault, organisation_fault, email_fault]);
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let next = Some(own_path(&form.next).to_owned()).filter(|next| next != "/");
+    let recipient = email.key();
+    let notice = Notice::SignUp {
+        email,
+        full_name,
+        organisation,
+        language: visit.words.language,
+        next,
+    };
+    queue_mail(&visit, recipient, notice).await?;
+    Ok(check_your_mail(
+        &visit,
+        &fl!(visit.words.text, "sign-up-sent-words"),
+    ))
+}
+
+/// Queues a notice for a stranger, unless too many were. What strangers sign up with is counted apart from what is forgotten, so that
+/// nobody can use up somebody else's way back.
+pub(crate) async fn queue_mail(
+    visit: &Visit,
+    recipient: String,
+    notice: Notice,
+) -> Result<(), PageError> {
+    let is_forgotten = matches!(notice, Notice::Forgotten { .. });
+    let form = if is_forgotten { "forgot" } else { "sign-up" };
+    let by_recipient = format!("{form}:recipient:{}", hash_of(&recipient));
+    let by_address = format!("{form}:address:{}", visit.client);
+    let counted = visit
+        .app
+        .db
+        .write(visit.author(), move |tx| {
+            let limits = tx.rules.limits.clone();
+            let most = if is_forgotten {
+                limits.forgotten_by_address()
+            } else {
+                limits.sign_up_by_address()
+            };
+            let by_address = store::session::count(tx, &by_address, most)?;
+            // Too many to one reader: say nothing of it and send nothing, as the answer must not tell what is known.
+            let most = limits.mail_by_recipient();
+            if by_address.is_ok() && store::session::count(tx, &by_recipient, most)?.is_ok() {
+                announce(tx, &notice)?;
+            }
+            Ok(by_address)
+        })
+        .await?;
+    counted.map_err(|_| {
+        tracing::warn!(event = "mail.throttled", address = %visit.client, "too many letters asked for");
+        PageError::TooOften
+    })
+}
+
+#[derive(Template)]
+#[template(path = "person/form.html")]
+pub(crate) struct FormPage {
+    pub(crate) p: Page,
+    pub(crate) faults: Faults,
+    pub(crate) lead: String,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) token: String,
+    pub(crate) action: &'static str,
+    pub(crate) button: String,
+}
+
+pub(crate) async fn link_of(visit: &Visit, token: &str) -> Result<Option<Link>, PageError> {
+    let (token, now) = (token.to_owned(), visit.now);
+    Ok(visit
+        .app
+        .db
+        .read(move |db| store::session::link(db, &token, now))
+        .await?)
+}

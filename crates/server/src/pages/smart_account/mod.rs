@@ -1,0 +1,4 @@
+//! Pages of Smart Accounts.
+
+pub mod accounts;
+pub mod properties;

@@ -1,0 +1,135 @@
+//! The lists of uploads: all to an account, and those to one of its groups.
+
+use crate::pages::parts::group::kept;
+use crate::pages::upload::desk::{Named, looker, subtabs};
+use crate::paging::{After, PAGE, cut};
+use crate::storage::Error;
+use crate::store::upload::{Listed, Upload};
+use crate::web::desk::{Desk, DeskTab, ManageGroups, ManageMembers, Needs};
+use crate::web::errors::PageError;
+use crate::web::forms::Query;
+use crate::web::page::{Page, render};
+use crate::{store, words};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use domain::smart_account::SmartAccount;
+use domain::upload::State;
+use i18n_embed_fl::fl;
+use std::collections::HashMap;
+
+/// An upload in the list.
+struct Row {
+    upload: Upload,
+    by: String,
+    state: String,
+    /// The group whose members it names.
+    to: Option<String>,
+    summary: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "upload/list.html")]
+struct ListPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    /// The group whose list it is.
+    of: Option<Named>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    is_first: bool,
+}
+
+/// The uploads to an account: all of them for whoever manages the whole of it, one's own for others.
+pub async fn list(
+    desk: Desk<ManageMembers>,
+    Query(after): Query<After>,
+) -> Result<Response, PageError> {
+    let which = if looker(&desk).sees_all() {
+        Listed::All
+    } else {
+        Listed::By(desk.person.id.clone())
+    };
+    list_page(&desk, which, None, &after).await
+}
+
+/// The uploads to a group.
+pub async fn list_of_group(
+    desk: Desk<ManageGroups>,
+    Path((_, id)): Path<(String, String)>,
+    Query(after): Query<After>,
+) -> Result<Response, PageError> {
+    let group = kept(&desk, &id).await?;
+    let of = Named {
+        id: group.id.clone(),
+        name: group.name.clone(),
+        group: Some(group),
+    };
+    list_page(&desk, Listed::To(of.id.clone()), Some(of), &after).await
+}
+
+async fn list_page<R: Needs>(
+    desk: &Desk<R>,
+    which: Listed,
+    of: Option<Named>,
+    after: &After,
+) -> Result<Response, PageError> {
+    let (account, cursor) = (desk.account.id.clone(), after.cursor());
+    let is_first = cursor.is_none();
+    let read = desk.app.db.read(move |db| {
+        let limit = PAGE as i64 + 1;
+        let mut found = store::upload::page(db, &account, &which, cursor.as_deref(), limit)?;
+        let next = cut(&mut found, |upload| upload.id.to_string());
+        let by: Vec<String> = found.iter().map(|u| u.uploaded_by.to_string()).collect();
+        let names: HashMap<String, String> = store::person::find_all(db, &by)?
+            .into_iter()
+            .map(|person| (person.id.to_string(), person.profile.full_name))
+            .collect();
+        let to = found.iter().filter_map(|upload| upload.group.as_ref());
+        let to: Vec<String> = to.map(ToString::to_string).collect();
+        let groups = store::group::names(db, &to)?;
+        let row = |upload: Upload| {
+            let by = names.get(upload.uploaded_by.as_str()).cloned();
+            let to = upload.group.as_ref().map(|id| groups.get(id.as_str()));
+            let corrupt = |what: &str| Error::corrupt("upload", upload.id.as_str(), what);
+            Ok((
+                by.ok_or_else(|| corrupt("person"))?,
+                to.map(|name| name.cloned().ok_or_else(|| corrupt("group")))
+                    .transpose()?,
+                upload,
+            ))
+        };
+        let rows: Result<Vec<_>, Error> = found.into_iter().map(row).collect();
+        Ok((rows?, next))
+    });
+    let (found, next) = read.await?;
+    let rows = found.into_iter().map(|(by, to, upload)| Row {
+        state: words::upload::state(desk.words, upload.state),
+        summary: matches!(upload.state, State::Applied | State::Stopped)
+            .then(|| words::upload::summary(desk.words, &upload)),
+        upload,
+        by,
+        to,
+    });
+    let t = &desk.words.text;
+    let title = match &of {
+        Some(of) => fl!(
+            desk.words.plain,
+            "uploads-of-group",
+            name = of.name.as_str()
+        ),
+        None => fl!(t, "uploads"),
+    };
+    Ok(render(&ListPage {
+        p: desk.page(&title),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: subtabs(desk, of.as_ref()),
+        rows: rows.collect(),
+        next,
+        is_first,
+        of,
+    }))
+}

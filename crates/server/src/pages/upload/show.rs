@@ -1,0 +1,242 @@
+//! The desk's page of one upload: the preview with everything that is wrong, and what came of it.
+
+use crate::language::end_in_file;
+use crate::pages::parts::group::Held;
+use crate::pages::upload::desk::{Named, UploadDesk, subtabs};
+use crate::paging::{After, PAGE, cut};
+use crate::storage::{AnyConnection, Error};
+use crate::store::upload::{Kept, Upload};
+use crate::use_cases::membership::adding::called;
+use crate::use_cases::upload::{apply, discard};
+use crate::web::desk::DeskTab;
+use crate::web::errors::PageError;
+use crate::web::forms::Query;
+use crate::web::page::{Page, render};
+use crate::web::visit::{Onward, Visit};
+use crate::{store, words};
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use domain::membership::Reach;
+use domain::rules::newcomer::Name;
+use domain::smart_account::SmartAccount;
+use domain::upload::{Outcome, State};
+use domain::{DomainIdentifier, PersonId, Right, Role, SmartAccountId};
+use i18n_embed_fl::fl;
+use std::collections::HashMap;
+
+/// A line with what is wrong with it.
+struct Row {
+    line: u64,
+    what: String,
+    faults: Vec<String>,
+}
+
+/// So many lines of a file without faults are shown before it is applied.
+const PREVIEWED: i64 = 20;
+
+/// A line of a preview in words, and what it comes to.
+struct Previewed {
+    line: u64,
+    /// As the file has it.
+    user: String,
+    /// Whom that means, where the account knows them. Of others nothing is told to whoever tries user IDs.
+    meant: Option<String>,
+    role: String,
+    on: String,
+    until: String,
+    class: &'static str,
+    icon: &'static str,
+    outcome: String,
+}
+
+#[derive(Template)]
+#[template(path = "upload/show.html")]
+struct ShowPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    subtabs: Vec<DeskTab>,
+    upload: Upload,
+    to: Option<Named>,
+    /// Where another file is chosen.
+    form: String,
+    state: String,
+    by: String,
+    fault: Option<String>,
+    /// How many lines came to what, as far as that can be said.
+    counts: Vec<(String, u64)>,
+    /// What those who join the group will have, where they are about to.
+    held: Vec<Held>,
+    /// The first lines, while there is nothing to mend.
+    previewed: Vec<Previewed>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    is_first: bool,
+}
+
+impl ShowPage {
+    fn can_be_applied(&self) -> bool {
+        let counts = &self.upload.counts;
+        self.upload.state == State::Checked && counts.faulty == 0 && counts.changes() > 0
+    }
+
+    /// Whether there are more lines than are shown.
+    fn has_more(&self) -> bool {
+        self.upload.lines > self.previewed.len() as u64
+    }
+
+    /// Whether there is a result, and its lines are still kept.
+    fn has_result(&self) -> bool {
+        matches!(self.upload.state, State::Applied | State::Stopped)
+            && self.upload.swept_at.is_none()
+    }
+}
+
+fn row(visit: &Visit, domain: &DomainIdentifier, kept: Kept) -> Row {
+    let faults = kept.line.faults.iter();
+    Row {
+        line: kept.line.number,
+        what: kept.line.cells.join(", "),
+        faults: faults
+            .map(|fault| words::upload::line_fault(visit, domain, fault))
+            .collect(),
+    }
+}
+
+/// What those are called whom these lines name and somebody may know of whose right reaches so far, by [`Name::key`].
+fn names_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    reach: &Reach,
+    lines: &[Kept],
+) -> Result<HashMap<String, String>, Error> {
+    let cells = lines.iter().filter_map(|kept| kept.line.cells.first());
+    let names: Vec<Name> = cells.filter_map(|cell| Name::parse(cell)).collect();
+    let called = called(db, account, reach, &names)?;
+    let ids: Vec<String> = called.values().map(ToString::to_string).collect();
+    let people = store::person::find_all(db, &ids)?;
+    let full_name = |id: &PersonId| {
+        let known = people.iter().find(|person| person.id == *id)?;
+        Some(known.profile.full_name.clone())
+    };
+    let named = called
+        .iter()
+        .filter_map(|(name, id)| Some((name.clone(), full_name(id)?)));
+    Ok(named.collect())
+}
+
+fn previewed(desk: &UploadDesk, names: &HashMap<String, String>, kept: Kept) -> Previewed {
+    let cell = |index: usize| kept.line.cells.get(index).map_or("", String::as_str);
+    let role = Role::from_key(&cell(1).to_lowercase());
+    let parts = cell(2).split('|').map(str::trim);
+    let parts: Vec<&str> = parts.filter(|name| !name.is_empty()).collect();
+    let until = end_in_file(cell(3), &desk.zone);
+    let (class, icon, outcome) = words::upload::outcome(desk.words, &desk.upload, kept.outcome);
+    Previewed {
+        line: kept.line.number,
+        user: cell(0).to_owned(),
+        meant: Name::parse(cell(0)).and_then(|name| names.get(&name.key()).cloned()),
+        role: role.map_or_else(String::new, |role| desk.words.role(role)),
+        on: parts.join(", "),
+        until: until.map_or_else(String::new, |until| desk.words.last_day(until, &desk.zone)),
+        class,
+        icon,
+        outcome,
+    }
+}
+
+pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Response, PageError> {
+    let (upload, to) = (desk.upload.clone(), desk.to.clone());
+    let (kept, by, cursor) = (upload.clone(), upload.uploaded_by.clone(), after.cursor());
+    let is_first = cursor.is_none();
+    let from: u64 = match cursor {
+        Some(text) => text.parse().map_err(|_| PageError::BadForm)?,
+        None => 0,
+    };
+    let is_known = matches!(
+        upload.state,
+        State::Checked | State::Applied | State::Stopped
+    );
+    let has_faults = is_known && upload.counts.faulty > 0;
+    let is_preview = upload.state == State::Checked && !has_faults;
+    let account = upload.account.clone();
+    let reach = desk.reach_of(Right::MemberManage);
+    let read = desk.app.db.read(move |db| {
+        let by = store::person::find(db, &by)?;
+        let faulty = if has_faults {
+            store::upload::lines(db, &kept, Some(Outcome::Faulty), from, PAGE as i64 + 1)?
+        } else {
+            Vec::new()
+        };
+        let first = if is_preview {
+            store::upload::lines(db, &kept, None, 0, PREVIEWED)?
+        } else {
+            Vec::new()
+        };
+        let names = names_of(db, &account, &reach, &first)?;
+        Ok((by.profile.full_name, faulty, first, names))
+    });
+    let (by, mut faulty, first, names) = read.await?;
+    let next = cut(&mut faulty, |kept| kept.line.number.to_string());
+    let shows_counts = is_known || upload.state == State::Applying;
+    let faults = upload.fault.as_ref();
+    let name = upload.file_name.as_str();
+    let domain = &desk.account.domain;
+    Ok(render(&ShowPage {
+        p: desk.page(&fl!(desk.words.plain, "upload-title", name = name)),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: subtabs(&desk, to.as_ref()),
+        form: desk.form_address(),
+        state: words::upload::state(desk.words, upload.state),
+        by,
+        fault: faults.map(|fault| {
+            words::upload::file_fault(desk.words, words::upload::columns(to.is_some()), fault)
+        }),
+        counts: if shows_counts {
+            words::upload::counts(desk.words, &upload)
+        } else {
+            Vec::new()
+        },
+        held: desk.held().await?,
+        previewed: first
+            .into_iter()
+            .map(|kept| previewed(&desk, &names, kept))
+            .collect(),
+        rows: faulty
+            .into_iter()
+            .map(|kept| row(&desk, domain, kept))
+            .collect(),
+        next,
+        is_first,
+        upload,
+        to,
+    }))
+}
+
+/// Has it applied, after the page has said what that does.
+pub async fn create_application(desk: UploadDesk) -> Result<Response, PageError> {
+    let (id, by) = (desk.upload.id.clone(), desk.person.id.clone());
+    desk.app
+        .db
+        .write(desk.author(), move |tx| apply(tx, &id, &by))
+        .await?;
+    Ok(Onward::to(&desk.app, &desk.page_address()).into_response())
+}
+
+pub async fn create_disposal(desk: UploadDesk) -> Result<Response, PageError> {
+    let id = desk.upload.id.clone();
+    desk.app
+        .db
+        .write(desk.author(), move |tx| discard(tx, &id))
+        .await?;
+    let said = fl!(
+        desk.words.plain,
+        "upload-was-discarded",
+        name = desk.upload.file_name.as_str(),
+        count = desk.upload.lines
+    );
+    Ok(Onward::to(&desk.app, &desk.form_address())
+        .saying(&said)
+        .into_response())
+}

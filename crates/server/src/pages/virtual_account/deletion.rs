@@ -1,0 +1,263 @@
+//! Deleting a Virtual Account: what would come of it first, then the doing.
+
+use crate::pages::virtual_account::show::parse;
+use crate::use_cases::virtual_account::{Plan, delete, plan_deletion};
+use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, part_name};
+use crate::web::errors::PageError;
+use crate::web::forms::Form;
+use crate::web::page::{Page, render, render_with};
+use crate::web::visit::Onward;
+use crate::{store, web};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use domain::access_request::AccessRequest;
+use domain::invitation::Invitation;
+use domain::membership::{Holder, Reach};
+use domain::smart_account::SmartAccount;
+use domain::virtual_account::VirtualAccount;
+use domain::{Refusal, Right, Scope};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// As many names as each list of consequences spells out; the rest is counted.
+const MOST_NAMED: usize = 50;
+
+/// What hangs on it, in words: so many spelled out, and how many more.
+pub struct Consequences {
+    pub lines: Vec<String>,
+    pub all: usize,
+    pub more: usize,
+}
+
+impl Consequences {
+    fn of(all: usize, lines: Vec<String>) -> Self {
+        Self {
+            more: all - lines.len(),
+            lines,
+            all,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "virtual_account/deletion.html")]
+struct DeletionPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    va: VirtualAccount,
+    inside: String,
+    nested: Consequences,
+    roles: Consequences,
+    requests: Consequences,
+    invitations: Consequences,
+    rules: Consequences,
+    review_lines: i64,
+    /// The groups that belong to what is around it from then on.
+    groups: Vec<String>,
+    seen: String,
+    /// Why it cannot be deleted, or not now.
+    refused: Option<String>,
+    can_delete: bool,
+}
+
+async fn page(
+    desk: &Desk<EditVirtualAccounts>,
+    id: &str,
+    refusal: Option<Refusal>,
+) -> Result<DeletionPage, PageError> {
+    let id = parse(id)?;
+    let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
+    let (decides, manages) = hands(desk);
+    let sees_requests = decides.clone();
+    let (plan, names) = desk
+        .app
+        .db
+        .read(move |db| {
+            let plan = plan_deletion(db, &account, &id, &by, now)?;
+            let mut ids = people_of(&plan, &sees_requests);
+            ids.sort();
+            ids.dedup();
+            let people = store::person::find_all(db, &ids)?;
+            let groups = store::group::find_all(db, &ids)?;
+            let people = people
+                .into_iter()
+                .map(|p| (p.id.to_string(), p.profile.full_name));
+            let groups = groups.into_iter().map(|g| (g.id.to_string(), g.name));
+            let names: BTreeMap<String, String> = people.chain(groups).collect();
+            Ok((plan, names))
+        })
+        .await?;
+    let va = plan.old.virtual_account.clone();
+    let plain = &desk.words.plain;
+    let name = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
+    let hanging = &plan.hanging;
+    let colon = fl!(plain, "layout-colon");
+    let roles = hanging.memberships.iter().take(MOST_NAMED).map(|held| {
+        let role = crate::language::without_marks(&desk.words.role(held.role));
+        format!("{}{colon} {role}", name(holder(&held.holder)))
+    });
+    // What reaches beyond their own Virtual Accounts stands in none of their lists: it is counted here, and not named.
+    let requests = seen(&hanging.requests, |one| one.is_within(&decides)).map(|request| {
+        let name = name(request.applicant.as_str());
+        if asks_for_nothing_else(request) {
+            fl!(plain, "deletion-request-open", name = name)
+        } else {
+            fl!(plain, "deletion-request-rest", name = name)
+        }
+    });
+    let invitations = seen(&hanging.invitations, |one| is_about(one, &manages)).map(|one| {
+        let email = one.email.as_str();
+        if one.virtual_accounts().len() < 2 {
+            fl!(plain, "deletion-invitation-withdrawn", email = email)
+        } else {
+            fl!(plain, "deletion-invitation-rest", email = email)
+        }
+    });
+    // Rules are shown to those who decide for the whole account; others learn how many there are.
+    let rules = plan.mentions.rules.iter().take(MOST_NAMED);
+    let rules = rules.filter(|_| desk.reach == Reach::Account).map(|rule| {
+        let name = rule.name.as_str();
+        if rule.goes_on {
+            fl!(plain, "deletion-rule-rest", name = name)
+        } else {
+            fl!(plain, "deletion-rule-idle", name = name)
+        }
+    });
+    let nested = plan
+        .nested
+        .iter()
+        .take(MOST_NAMED)
+        .map(|va| va.name.clone());
+    let refusal = refusal.or(plan.decided.as_ref().err().cloned());
+    let title = fl!(plain, "virtual-account-delete", name = va.name.as_str());
+    Ok(DeletionPage {
+        p: desk.page(&title),
+        account: desk.account.clone(),
+        tabs: desk.tabs("virtual-accounts"),
+        inside: inside(desk, &va),
+        nested: Consequences::of(plan.nested.len(), nested.collect()),
+        roles: Consequences::of(hanging.memberships.len(), roles.collect()),
+        requests: Consequences::of(hanging.requests.len(), requests.collect()),
+        invitations: Consequences::of(hanging.invitations.len(), invitations.collect()),
+        rules: Consequences {
+            lines: rules.collect(),
+            all: plan.mentions.rules.len(),
+            more: plan.mentions.rules.len().saturating_sub(MOST_NAMED),
+        },
+        review_lines: plan.mentions.review_lines,
+        groups: plan
+            .groups
+            .iter()
+            .take(MOST_NAMED)
+            .map(|g| g.name.clone())
+            .collect(),
+        seen: plan.seen(),
+        refused: refusal.map(|refusal| match refusal {
+            // Of itself it speaks of places to choose from; here there is nothing to choose.
+            Refusal::VirtualAccountNotYours => {
+                fl!(desk.words.text, "virtual-account-delete-not-yours")
+            }
+            other => web::refusals::words(desk, &other),
+        }),
+        can_delete: plan.decided.is_ok(),
+        va,
+    })
+}
+
+/// As many of what hangs on it as are spelled out, of those that are seen.
+fn seen<'a, T>(all: &'a [T], is_seen: impl Fn(&T) -> bool + 'a) -> impl Iterator<Item = &'a T> {
+    all.iter().filter(move |one| is_seen(one)).take(MOST_NAMED)
+}
+
+/// How far they see requests, and invitations.
+fn hands(desk: &Desk<EditVirtualAccounts>) -> (Reach, Reach) {
+    let reach = |right| desk.reach_of(right);
+    (reach(Right::RequestDecide), reach(Right::MemberManage))
+}
+
+/// Whether an invitation is about nothing beyond this reach.
+fn is_about(invitation: &Invitation, reach: &Reach) -> bool {
+    let mut offers = invitation.offers.iter();
+    offers.all(|offer| reach.covers(offer.gives.scope()))
+}
+
+/// What it is nested in, as far as they may know its name.
+pub(crate) fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> String {
+    match &va.parent {
+        Some(id)
+            if desk
+                .reach
+                .covers(&Scope::VirtualAccounts([id.clone()].into())) =>
+        {
+            part_name(&desk.parts, id)
+        }
+        // Whoever may not know what it is in reads what they read of one that is in none.
+        _ => desk.account.name.clone(),
+    }
+}
+
+/// Whom the page names.
+fn people_of(plan: &Plan, decides: &Reach) -> Vec<String> {
+    let roles = plan.hanging.memberships.iter().take(MOST_NAMED);
+    let requests = seen(&plan.hanging.requests, |one| one.is_within(decides));
+    roles
+        .map(|held| holder(&held.holder).to_owned())
+        .chain(requests.map(|request| request.applicant.to_string()))
+        .collect()
+}
+
+fn holder(holder: &Holder) -> &str {
+    match holder {
+        Holder::Person(id) => id.as_str(),
+        Holder::Group(id) => id.as_str(),
+    }
+}
+
+fn asks_for_nothing_else(request: &AccessRequest) -> bool {
+    let asked = request.wish.scope.iter().flat_map(Scope::virtual_accounts);
+    asked.count() < 2
+}
+
+pub async fn form(
+    desk: Desk<EditVirtualAccounts>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    Ok(render(&page(&desk, &id, None).await?))
+}
+
+#[derive(Deserialize)]
+pub struct Seen {
+    seen: String,
+}
+
+pub async fn create(
+    desk: Desk<EditVirtualAccounts>,
+    Path((_, id)): Path<(String, String)>,
+    Form(form): Form<Seen>,
+) -> Result<Response, PageError> {
+    let part = parse(&id)?;
+    let name = part_name(&desk.parts, &part);
+    let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
+    let deleted = desk
+        .app
+        .db
+        .write(desk.author(), move |tx| {
+            delete(tx, &account, &part, &by, &form.seen)
+        })
+        .await?;
+    match deleted {
+        Ok(_) => {
+            let said = fl!(desk.words.plain, "virtual-account-gone", name = name);
+            let list = desk.address("virtual-accounts");
+            Ok(Onward::to(&desk.app, &list).saying(&said).into_response())
+        }
+        Err(refusal) => {
+            let status = web::refusals::status(&refusal);
+            let page = page(&desk, &id, Some(refusal)).await?;
+            Ok(render_with(status, &page))
+        }
+    }
+}

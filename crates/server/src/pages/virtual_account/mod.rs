@@ -1,0 +1,9 @@
+//! Pages of Virtual Accounts.
+
+pub mod deletion;
+pub mod form;
+pub mod list;
+pub mod new;
+pub mod people_form;
+pub mod places;
+pub mod show;

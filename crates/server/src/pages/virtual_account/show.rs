@@ -1,0 +1,344 @@
+//! The page of one Virtual Account, its settings, and the default.
+
+use crate::pages::virtual_account::deletion::inside;
+use crate::pages::virtual_account::form::{
+    SettingsFaults, SettingsFields, SettingsForm, fields, read, stored,
+};
+use crate::pages::virtual_account::places::known;
+use crate::paging::{AfterPlace, PAGE, Place};
+use crate::store::membership::list::{Filter, Who};
+use crate::use_cases::virtual_account::{change, make_default};
+use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, Look, part_name};
+use crate::web::errors::PageError;
+use crate::web::forms::{Faults, Form, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::visit::Onward;
+use crate::{store, web};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::membership::Reach;
+use domain::rules::virtual_account::may_delete;
+use domain::smart_account::SmartAccount;
+use domain::virtual_account::{Detailed, Settings, Tree, VirtualAccount};
+use domain::{Moment, Refusal, Right, Scope, VirtualAccountId};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+pub struct Role {
+    pub who: Who,
+    pub name: String,
+    /// The Virtual Account above that the role is held on.
+    pub from: Option<(VirtualAccountId, String)>,
+    pub since: Moment,
+    pub until: Option<Moment>,
+}
+
+#[derive(Template)]
+#[template(path = "virtual_account/show.html")]
+struct ShowPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    va: VirtualAccount,
+    settings: Settings,
+    version: u32,
+    above: Vec<(VirtualAccountId, String)>,
+    nested: Vec<(VirtualAccountId, String)>,
+    tags: Vec<String>,
+    /// The roles that reach it, where they are for this person to see.
+    roles: Option<Vec<Role>>,
+    next: Option<String>,
+    is_first: bool,
+    can_edit: bool,
+    can_create: bool,
+    can_make_default: bool,
+    can_delete: bool,
+}
+
+pub(crate) fn parse(id: &str) -> Result<VirtualAccountId, PageError> {
+    id.parse().map_err(|_| PageError::NotFound)
+}
+
+pub(crate) fn just(id: &VirtualAccountId) -> Scope {
+    Scope::VirtualAccounts([id.clone()].into())
+}
+
+pub async fn show(
+    desk: Desk<Look>,
+    Path((_, id)): Path<(String, String)>,
+    Query(after): Query<AfterPlace>,
+) -> Result<Response, PageError> {
+    let id = parse(&id)?;
+    if !desk.reach.covers(&just(&id)) {
+        return Err(PageError::NotFound);
+    }
+    let tree = Tree::of(&desk.parts);
+    let lineage: Vec<VirtualAccountId> = tree.lineage(&id).cloned().collect();
+    // Roles on it and on what it is nested in, as far as this person may see them.
+    let sees = desk.sight_of(Right::MemberView);
+    let shows_roles = sees.covers(Some(&id));
+    let roots = sees.only(&lineage);
+    let (account, part, place) = (desk.account.id.clone(), id.clone(), after.place());
+    let is_first = place.is_none();
+    let (old, (found, next)) = desk
+        .app
+        .db
+        .read(move |db| {
+            let old = store::virtual_account::find(db, &account, &part)?;
+            let roles = store::membership::list::page(
+                db,
+                &roots,
+                &Filter::default(),
+                place.as_ref(),
+                PAGE,
+            )?;
+            Ok((old, roles))
+        })
+        .await?;
+    let next = next.as_ref().map(Place::written);
+    let roles = found.into_iter().map(|listed| Role {
+        name: desk.words.role(listed.membership.role),
+        from: listed
+            .membership
+            .virtual_account
+            .filter(|on| *on != id)
+            .map(|on| (on.clone(), part_name(&desk.parts, &on))),
+        since: listed.membership.since,
+        until: listed.membership.until,
+        who: listed.who,
+    });
+    let named = |ids: &[VirtualAccountId]| -> Vec<(VirtualAccountId, String)> {
+        ids.iter()
+            .map(|id| (id.clone(), part_name(&desk.parts, id)))
+            .collect()
+    };
+    let mut above: Vec<VirtualAccountId> = lineage
+        .iter()
+        .skip(1)
+        .filter(|above| desk.reach.covers(&just(above)))
+        .cloned()
+        .collect();
+    above.reverse();
+    let mut nested: Vec<&VirtualAccount> = desk
+        .parts
+        .iter()
+        .filter(|va| va.parent.as_ref() == Some(&id))
+        .collect();
+    nested.sort_by_cached_key(|va| va.name.to_lowercase());
+    let nested: Vec<VirtualAccountId> = nested.into_iter().map(|va| va.id.clone()).collect();
+    let edits = desk.reach_of(Right::VirtualAccountEdit);
+    let page = ShowPage {
+        p: desk.page(&old.virtual_account.name),
+        account: desk.account.clone(),
+        tabs: desk.tabs("virtual-accounts"),
+        above: named(&above),
+        nested: named(&nested),
+        tags: old.settings.tags.pairs().collect(),
+        version: old.version,
+        roles: shows_roles.then(|| roles.collect()),
+        next,
+        is_first,
+        can_edit: edits.covers(&just(&id)),
+        can_create: desk
+            .reach_of(Right::VirtualAccountCreate)
+            .covers(&just(&id)),
+        can_make_default: edits == Reach::Account && !old.virtual_account.is_default,
+        can_delete: may_delete(&old.virtual_account, &tree, &edits).is_ok(),
+        va: old.virtual_account,
+        settings: old.settings,
+    };
+    Ok(render(&page))
+}
+
+#[derive(Template)]
+#[template(path = "virtual_account/settings.html")]
+struct SettingsPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    va: VirtualAccount,
+    version: u32,
+    faults: Faults,
+    fields: SettingsFields,
+}
+
+async fn load(desk: &Desk<EditVirtualAccounts>, id: &str) -> Result<Detailed, PageError> {
+    let id = parse(id)?;
+    if !desk.reach.covers(&just(&id)) {
+        return Err(PageError::NotFound);
+    }
+    let account = desk.account.id.clone();
+    let found = desk
+        .app
+        .db
+        .read(move |db| store::virtual_account::find(db, &account, &id));
+    Ok(found.await?)
+}
+
+fn settings_page(
+    desk: &Desk<EditVirtualAccounts>,
+    old: Detailed,
+    typed: &SettingsForm,
+    faults: SettingsFaults,
+) -> SettingsPage {
+    let reach = desk.reach_of(Right::VirtualAccountCreate);
+    let fields = fields(desk, &reach, Some(&old.virtual_account.id), typed, faults);
+    let title = fl!(
+        desk.words.plain,
+        "virtual-account-change",
+        name = old.virtual_account.name.as_str()
+    );
+    SettingsPage {
+        p: desk.page(&title),
+        account: desk.account.clone(),
+        tabs: desk.tabs("virtual-accounts"),
+        version: old.version,
+        faults: fields.faults(),
+        fields,
+        va: old.virtual_account,
+    }
+}
+
+pub async fn settings_form(
+    desk: Desk<EditVirtualAccounts>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let old = load(&desk, &id).await?;
+    let typed = stored(&old, &desk.zone);
+    let page = settings_page(&desk, old, &typed, SettingsFaults::default());
+    Ok(render(&page))
+}
+
+/// The version of what a page shows, beside what was typed on it.
+#[derive(Deserialize)]
+pub struct Changed {
+    version: String,
+    #[serde(flatten)]
+    typed: SettingsForm,
+}
+
+fn version(text: &str) -> Result<u32, PageError> {
+    text.parse().map_err(|_| PageError::BadForm)
+}
+
+pub async fn change_settings(
+    desk: Desk<EditVirtualAccounts>,
+    Path((_, id)): Path<(String, String)>,
+    Form(form): Form<Changed>,
+) -> Result<Response, PageError> {
+    let old = load(&desk, &id).await?;
+    let seen = version(&form.version)?;
+    let before = old.settings.preferred_until;
+    let reach = desk.reach_of(Right::VirtualAccountCreate);
+    let places = known(&desk, &reach);
+    let wanted = match read(&desk, &places, &form.typed, before) {
+        Ok(mut wanted) => {
+            // For whoever may not know of it, what one is in is the account.
+            let inside = old.virtual_account.parent.as_ref();
+            let unseen = inside.filter(|inside| !places.iter().any(|part| part.id == **inside));
+            wanted.parent = wanted.parent.or_else(|| unseen.cloned());
+            wanted
+        }
+        Err(faults) => {
+            let page = settings_page(&desk, old, &form.typed, *faults);
+            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
+    };
+    let (account, part, by) = (
+        desk.account.id.clone(),
+        old.virtual_account.id.clone(),
+        desk.person.id.clone(),
+    );
+    let (name, meant) = (wanted.name.clone(), wanted.clone());
+    let changed = desk
+        .app
+        .db
+        .write(desk.author(), move |tx| {
+            change(tx, &account, &part, &by, seen, &wanted)
+        })
+        .await?;
+    match changed {
+        Ok(anything) => Ok(said(&desk, &old.virtual_account.id, anything, &name)),
+        Err(Refusal::NotFound) => Err(PageError::NotFound),
+        Err(refusal) => {
+            // Loaded anew: a form shown again names the version that stands now.
+            let old = load(&desk, &id).await?;
+            let status = web::refusals::status(&refusal);
+            let mut faults = SettingsFaults::of(&desk, &refusal);
+            if refusal == Refusal::ChangedMeanwhile {
+                let inside = inside(&desk, &old.virtual_account);
+                faults.what_stands(&desk, &old, &meant, inside);
+            }
+            let page = settings_page(&desk, old, &form.typed, faults);
+            Ok(render_with(status, &page))
+        }
+    }
+}
+
+fn said<R: crate::web::desk::Needs>(
+    desk: &Desk<R>,
+    id: &VirtualAccountId,
+    anything: bool,
+    name: &str,
+) -> Response {
+    let plain = &desk.words.plain;
+    let words = if anything {
+        fl!(plain, "virtual-account-saved", name = name)
+    } else {
+        fl!(plain, "nothing-changed")
+    };
+    back(desk, id, &words)
+}
+
+/// To its page, with a notice.
+fn back<R: crate::web::desk::Needs>(
+    desk: &Desk<R>,
+    id: &VirtualAccountId,
+    words: &str,
+) -> Response {
+    let address = desk.address(&format!("virtual-accounts/{id}"));
+    Onward::to(&desk.app, &address)
+        .saying(words)
+        .into_response()
+}
+
+#[derive(Deserialize)]
+pub struct Seen {
+    version: String,
+}
+
+pub async fn change_default(
+    desk: Desk<EditVirtualAccounts>,
+    Path((_, id)): Path<(String, String)>,
+    Form(form): Form<Seen>,
+) -> Result<Response, PageError> {
+    let old = load(&desk, &id).await?;
+    let seen = version(&form.version)?;
+    let (account, part, by) = (
+        desk.account.id.clone(),
+        old.virtual_account.id.clone(),
+        desk.person.id.clone(),
+    );
+    let made = desk
+        .app
+        .db
+        .write(desk.author(), move |tx| {
+            make_default(tx, &account, &part, &by, seen)
+        })
+        .await?;
+    let va = old.virtual_account;
+    match made {
+        Ok(true) => {
+            let name = va.name.as_str();
+            let words = fl!(desk.words.plain, "virtual-account-now-default", name = name);
+            Ok(back(&desk, &va.id, &words))
+        }
+        Ok(false) => Ok(said(&desk, &va.id, false, &va.name)),
+        Err(refusal @ Refusal::ChangedMeanwhile) => {
+            Ok(back(&desk, &va.id, &web::refusals::words(&desk, &refusal)))
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}

@@ -1,0 +1,123 @@
+//! The table of addresses made a router: layers, limits, assets.
+
+use crate::app::App;
+use crate::pages::ready::ready;
+use crate::routes::{UPLOADS, pages};
+use crate::web::errors::PageError;
+use crate::{pages, web};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use axum::routing::get;
+use axum::{Router, middleware};
+use axum_extra::extract::cookie::CookieJar;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+
+/// Larger than any form.
+const LARGEST_BODY: usize = 256 * 1024;
+
+const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+
+const LONGEST_UPLOAD: Duration = Duration::from_secs(30 * 60);
+
+/// Everything the program answers.
+pub fn router(app: Arc<App>) -> Router {
+    let (mut router, mut uploads) = (Router::new(), Router::new());
+    for (_, (path, methods)) in pages() {
+        if UPLOADS.contains(&path) {
+            uploads = uploads.route(path, methods);
+        } else {
+            router = router.route(path, methods);
+        }
+    }
+    if app.is_demo {
+        for (path, methods) in pages::demo::routes() {
+            router = router.route(path, methods);
+        }
+    }
+    let pages = router
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        // Inside the words: what these refuse is answered with a page, too.
+        .layer(within(LONGEST_REQUEST))
+        .merge(
+            uploads
+                .layer(DefaultBodyLimit::max(domain::upload::reading::LARGEST_FILE))
+                .layer(within(LONGEST_UPLOAD)),
+        )
+        // For each piece: a form, or a file, that stands still is not waited for to the end of those.
+        .layer(RequestBodyTimeoutLayer::new(app.config.serve.stall()))
+        .layer(CatchPanicLayer::new())
+        .layer(csrf(&app))
+        .layer(middleware::from_fn_with_state(
+            app.clone(),
+            web::arrival::attach,
+        ))
+        .layer(CompressionLayer::new());
+    let policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
+        form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    let mut router = Router::new()
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/assets/{version}/{*file}", get(asset))
+        .fallback_service(pages.with_state(app.clone()))
+        .layer(always(header::CONTENT_SECURITY_POLICY, policy))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(header::REFERRER_POLICY, "same-origin"))
+        .layer(always(header::X_FRAME_OPTIONS, "DENY"))
+        .layer(always(
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=()",
+        ))
+        .layer(always(
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ));
+    if app.config.is_secure() {
+        router = router.layer(always(
+            header::STRICT_TRANSPORT_SECURITY,
+            "max-age=31536000",
+        ));
+    }
+    router.with_state(app)
+}
+
+/// Answers for what takes longer than that.
+fn within(longest: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, longest)
+}
+
+fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// Forms are taken from our own pages only. The public address is trusted as well, for proxies that change the host.
+fn csrf(app: &App) -> CsrfLayer {
+    let layer = CsrfLayer::new();
+    layer
+        .clone()
+        .add_trusted_origin(&app.config.public_url)
+        .unwrap_or(layer)
+}
+
+async fn asset(
+    State(app): State<Arc<App>>,
+    path: Result<Path<(String, String)>, PathRejection>,
+    jar: CookieJar,
+    request: Request,
+) -> Response {
+    let found = path
+        .ok()
+        .and_then(|Path((version, file))| app.assets.answer(&version, &file));
+    match found {
+        Some(file) => file,
+        None => PageError::NotFound.page(&web::arrival::arrive(&app, &jar, request).await),
+    }
+}

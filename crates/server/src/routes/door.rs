@@ -1,0 +1,27 @@
+//! Every address. One verb, one resource: GET changes nothing, and what people do to a thing is a POST to a noun below it.
+
+use crate::app::App;
+use axum::routing::MethodRouter;
+use std::sync::Arc;
+
+pub(crate) type Route = (&'static str, MethodRouter<Arc<App>>);
+
+/// Who may reach an address. A test holds the list against the router and knocks at every door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// Anybody.
+    Public,
+    /// Whoever is signed in; things that are not theirs do not exist.
+    SignedIn,
+    /// Whoever holds a right in the account.
+    Desk,
+    Operator,
+    SupportAgent,
+}
+
+/// Where files come in: larger than any form, and longer on their way.
+/// Where files of lines are sent, which may be large and long on their way.
+pub(crate) const UPLOADS: [&str; 2] = [
+    "/accounts/{domain}/uploads",
+    "/accounts/{domain}/groups/{id}/uploads",
+];

@@ -1,0 +1,65 @@
+//! Addresses for everybody.
+
+use crate::pages;
+use crate::routes::door::{Door, Route};
+use axum::routing::{get, post};
+
+pub(crate) fn public_pages() -> Vec<(Door, Route)> {
+    let routes: Vec<Route> = vec![
+        ("/", get(pages::home::home)),
+        (
+            "/sign-in",
+            get(pages::session::sign_in_form).post(pages::session::sign_in),
+        ),
+        ("/sign-out", post(pages::session::sign_out)),
+        ("/language", post(pages::session::choose_language)),
+        (
+            "/sign-up",
+            get(pages::person::sign_up::sign_up_form).post(pages::person::sign_up::sign_up),
+        ),
+        (
+            "/sign-up/confirmation",
+            get(pages::person::registration::sign_up_confirmation_form)
+                .post(pages::person::registration::register),
+        ),
+        (
+            "/set-up",
+            get(pages::person::registration::set_up_form)
+                .post(pages::person::registration::register),
+        ),
+        (
+            "/forgot",
+            get(pages::person::forgotten::forgotten_form).post(pages::person::forgotten::forgotten),
+        ),
+        (
+            "/forgot/password",
+            get(pages::person::forgotten::reset_form).post(pages::person::forgotten::reset),
+        ),
+        ("/invitation", get(pages::invitation::accept::show)),
+        (
+            "/invitation/refusal",
+            post(pages::invitation::accept::decline),
+        ),
+        (
+            "/invitation/registration",
+            post(pages::invitation::accept::register),
+        ),
+        (
+            "/notification-address/confirmation",
+            get(pages::notification_address::confirm::form)
+                .post(pages::notification_address::confirm::create),
+        ),
+        (
+            "/unsubscribe",
+            get(pages::notification_preference::unsubscribe_form)
+                .post(pages::notification_preference::unsubscribe),
+        ),
+        ("/help", get(pages::help::help)),
+        ("/privacy", get(pages::help::privacy)),
+        ("/accessibility", get(pages::help::accessibility)),
+    ];
+    routes
+        .into_iter()
+        .map(|route| (Door::Public, route))
+        .collect()
+}

@@ -1,0 +1,177 @@
+//! Who may decide a request, and what a decision must know.
+
+use crate::standing::access_request::looked_up::{held_of, holder, parts_offered};
+use crate::standing::access_request::standing::standing;
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::{standing, store};
+use diesel::prelude::*;
+use domain::access_request::{AccessRequest, Wish};
+use domain::membership::reach;
+use domain::person::Person;
+use domain::rules::access_request::{Decider, DecisionFacts, TargetAccount};
+use domain::smart_account::SmartAccount;
+use domain::text::Reason;
+use domain::virtual_account::Tree;
+use domain::{GroupId, Moment, PersonId, RequestId, Right, Role, SmartAccountId, access_request};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the rules need to know of the account. Where it is hidden nothing more is looked up than where there is none.
+pub(crate) fn target_account(
+    tx: &mut Tx,
+    by: &PersonId,
+    for_group: Option<&GroupId>,
+    account: Option<SmartAccount>,
+    is_visible: bool,
+    wish: &Wish,
+) -> Result<Option<TargetAccount>, Error> {
+    let Some(account) = account else {
+        return Ok(None);
+    };
+    let mut target = TargetAccount {
+        id: account.id.clone(),
+        status: account.status,
+        is_visible,
+        tree: Tree::default(),
+        has_deciders: true,
+        pending: None,
+        last_denial: None,
+    };
+    if is_visible {
+        let held = held_of(tx.db, &holder(by, for_group), &account)?;
+        target.tree = Tree::of(&parts_offered(tx.db, &account, &held)?);
+        target.has_deciders = has_deciders(tx, by, for_group, &account, wish)?;
+    }
+    Ok(Some(target))
+}
+
+fn has_deciders(
+    tx: &mut Tx,
+    by: &PersonId,
+    for_group: Option<&GroupId>,
+    account: &SmartAccount,
+    wish: &Wish,
+) -> Result<bool, Error> {
+    let planned = AccessRequest {
+        id: RequestId::new(0),
+        applicant: by.clone(),
+        for_group: for_group.cloned(),
+        identifier: account.domain.clone(),
+        account: Some(account.id.clone()),
+        reason: Reason::stored(String::new()),
+        wish: wish.clone(),
+        sent_at: tx.now,
+        version: 1,
+        status: access_request::Status::Pending,
+        progress: access_request::Progress::default(),
+    };
+    Ok(!deciders(tx.db, &planned, tx.now)?.is_empty())
+}
+
+/// How far somebody's right to decide requests of an account reaches now.
+pub(crate) fn decider(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    now: Moment,
+) -> Result<Decider, Error> {
+    Ok(Decider {
+        person: person.clone(),
+        reach: standing::membership::reach_of(db, person, account, Right::RequestDecide, now)?,
+        groups: store::group::groups_of(db, person)?,
+        rule: None,
+    })
+}
+
+/// Which of these requests somebody may decide now, or might if they were not decided already.
+pub(crate) fn able_to_decide(
+    db: &mut AnyConnection,
+    person: &str,
+    requests: &[&String],
+    now: Moment,
+) -> Result<BTreeSet<String>, Error> {
+    let corrupt = |_| Error::corrupt("person", person, "id");
+    let person: PersonId = person.parse().map_err(corrupt)?;
+    let mut deciders: BTreeMap<SmartAccountId, Decider> = BTreeMap::new();
+    let mut able = BTreeSet::new();
+    for request in store::access_request::find_several(db, requests)? {
+        let Some(account) = &request.account else {
+            continue;
+        };
+        // Asked once for each of the few accounts that somebody decides for.
+        if !deciders.contains_key(account) {
+            let decider = decider(db, &person, account, now)?;
+            deciders.insert(account.clone(), decider);
+        }
+        let is_able = |by: &Decider| request.is_within(&by.reach) && !by.asks(&request);
+        if deciders.get(account).is_some_and(is_able) {
+            able.insert(request.id.to_string());
+        }
+    }
+    Ok(able)
+}
+
+/// What a grant is held against.
+pub(crate) fn decision_facts(
+    db: &mut AnyConnection,
+    request: &AccessRequest,
+    account: &SmartAccountId,
+    now: Moment,
+) -> Result<DecisionFacts, Error> {
+    let account = store::smart_account::find(db, account)?;
+    let grantee = standing::membership::grantee(db, &request.holder(), &account.id)?;
+    Ok(DecisionFacts {
+        tree: Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?),
+        applicant_emails: grantee.emails,
+        standing: standing(db, request, Some(&account), now)?,
+        applicant_is_active: store::person::deactivated_at(db, &request.applicant)?.is_none(),
+        held: grantee.held,
+        domain: account.domain,
+    })
+}
+
+/// Everybody who could decide `request`, is active and can be mailed, the most recently active first; the applicant and
+/// whoever is in the group it is for left out.
+pub fn deciders(
+    db: &mut AnyConnection,
+    request: &AccessRequest,
+    now: Moment,
+) -> Result<Vec<Person>, Error> {
+    let Some(account) = &request.account else {
+        return Ok(Vec::new());
+    };
+    let mut found = store::membership::reachable_holders(db, account, Role::SaAdministrator, now)?;
+    if request
+        .wish
+        .scope
+        .as_ref()
+        .is_some_and(|scope| scope.virtual_accounts().next().is_some())
+    {
+        let tree = Tree::of(&store::virtual_account::virtual_accounts(db, account)?);
+        let of_parts =
+            store::membership::reachable_holders(db, account, Role::VaAdministrator, now)?;
+        let held: Vec<_> = of_parts
+            .iter()
+            .map(|(membership, person, _)| (person.id.clone(), membership.clone()))
+            .collect();
+        found.extend(of_parts.into_iter().filter(|(_, person, _)| {
+            let own: Vec<_> = held
+                .iter()
+                .filter(|(holder, _)| *holder == person.id)
+                .map(|(_, membership)| membership.clone())
+                .collect();
+            request.is_within(&reach(&own, &tree, Right::RequestDecide, now))
+        }));
+    }
+    if let Some(group) = &request.for_group {
+        // Whoever is in the group would decide what they get themselves.
+        let ids: Vec<String> = found.iter().map(|(_, p, _)| p.id.to_string()).collect();
+        let own = store::group::are_in(db, group, &ids)?;
+        found.retain(|(_, person, _)| !own.contains(&person.id));
+    }
+    found.retain(|(_, person, _)| person.id != request.applicant);
+    found.sort_by_key(|(_, person, seen)| (std::cmp::Reverse(*seen), person.id.clone()));
+    let mut people: Vec<Person> = found.into_iter().map(|(_, person, _)| person).collect();
+    let mut known = std::collections::BTreeSet::new();
+    people.retain(|person| known.insert(person.id.clone()));
+    Ok(people)
+}

@@ -1,0 +1,118 @@
+//! What a person may know of an identifier before asking.
+
+use crate::storage::{AnyConnection, Error};
+use crate::store::access_request::At;
+use crate::{standing, store};
+use domain::membership::Holder;
+use domain::smart_account::SmartAccount;
+use domain::virtual_account::VirtualAccount;
+use domain::{DomainIdentifier, GroupId, Moment, PersonId, RequestId};
+
+/// What a person may know of an identifier before asking.
+pub struct LookedUp {
+    pub identifier: DomainIdentifier,
+    /// The account and its Virtual Accounts, where the person may see it.
+    pub visible: Option<(SmartAccount, Vec<VirtualAccount>)>,
+    /// What they hold there, or what the group holds for which they ask.
+    pub held: Vec<domain::membership::Membership>,
+    pub pending: Option<RequestId>,
+    pub denial: Option<(RequestId, Moment)>,
+}
+
+/// Looks an identifier up for a person, who may ask for a group.
+pub fn look_up(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    for_group: Option<&GroupId>,
+    identifier: &DomainIdentifier,
+) -> Result<LookedUp, Error> {
+    let of = holder(person, for_group);
+    let account = store::smart_account::find_by_identifier(db, identifier)?;
+    let is_visible = standing::smart_account::is_visible(db, person, account.as_ref())?;
+    let mut earlier = Earlier::at(db, &of, At::Identifier(identifier))?;
+    let there = earlier_there(db, &of, account.as_ref())?;
+    let (mut visible, mut held) = (None, Vec::new());
+    if let Some(account) = account.filter(|_| is_visible) {
+        earlier.add(there);
+        held = held_of(db, &of, &account)?;
+        let parts = parts_offered(db, &account, &held)?;
+        visible = Some((account, parts));
+    }
+    Ok(LookedUp {
+        identifier: identifier.clone(),
+        visible,
+        held,
+        pending: earlier.pending,
+        denial: earlier.denial,
+    })
+}
+
+/// What somebody asked before that is not forgotten yet.
+pub(crate) struct Earlier {
+    pub(crate) pending: Option<RequestId>,
+    pub(crate) denial: Option<(RequestId, Moment)>,
+}
+
+impl Earlier {
+    pub(crate) fn at(db: &mut AnyConnection, of: &Holder, at: At<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            pending: store::access_request::pending(db, of, at)?,
+            denial: store::access_request::last_denial(db, of, at, None)?,
+        })
+    }
+
+    /// What was asked under another identifier of the same account counts as well.
+    fn add(&mut self, other: Self) {
+        self.pending = self.pending.take().or(other.pending);
+        let both = [self.denial.take(), other.denial].into_iter().flatten();
+        self.denial = both.max_by_key(|(_, at)| *at);
+    }
+}
+
+/// What was asked of an account before, under whatever identifier. The queries are made in any case, so that time does not
+/// tell whether there is an account.
+pub(crate) fn earlier_there(
+    db: &mut AnyConnection,
+    of: &Holder,
+    account: Option<&SmartAccount>,
+) -> Result<Earlier, Error> {
+    let nobodys = domain::SmartAccountId::new(0);
+    Earlier::at(
+        db,
+        of,
+        At::Account(account.map_or(&nobodys, |account| &account.id)),
+    )
+}
+
+/// What the one who asks, or the group they ask for, holds in an account.
+pub(crate) fn held_of(
+    db: &mut AnyConnection,
+    of: &Holder,
+    account: &SmartAccount,
+) -> Result<Vec<domain::membership::Membership>, Error> {
+    match of {
+        Holder::Person(person) => store::membership::held(db, person, &account.id),
+        Holder::Group(_) => store::membership::held_by(db, of, &account.id),
+    }
+}
+
+/// The Virtual Accounts somebody can ask for: those kept from strangers only where they are in the account already.
+pub(crate) fn parts_offered(
+    db: &mut AnyConnection,
+    account: &SmartAccount,
+    held: &[domain::membership::Membership],
+) -> Result<Vec<VirtualAccount>, Error> {
+    if held.is_empty() {
+        store::virtual_account::offered_virtual_accounts(db, &account.id)
+    } else {
+        store::virtual_account::virtual_accounts(db, &account.id)
+    }
+}
+
+/// Who is to have the access: a person, or the group for which they ask.
+pub(crate) fn holder(person: &PersonId, for_group: Option<&GroupId>) -> Holder {
+    match for_group {
+        Some(group) => Holder::Group(group.clone()),
+        None => Holder::Person(person.clone()),
+    }
+}

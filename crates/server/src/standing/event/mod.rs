@@ -1,0 +1,4 @@
+//! What somebody may see of what happened.
+
+pub mod asker;
+pub mod search;

@@ -1,0 +1,110 @@
+//! Who manages a group, and what it holds where.
+
+use crate::storage::{AnyConnection, Error};
+use crate::{standing, store};
+use domain::group::Group;
+use domain::membership::{Membership, Reach};
+use domain::rules::group::Keeper;
+use domain::{GroupId, MembershipId, Moment, PersonId, Refusal, Right, Role, SmartAccountId};
+
+/// As many roles of one group are shown; a rule always gets all of them.
+pub const MOST_SHOWN: i64 = 200;
+
+/// More roles than any group holds.
+pub(crate) const ALL: i64 = i64::MAX;
+
+/// Somebody with how far they manage groups of an account, and give its roles.
+pub fn keeper(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    now: Moment,
+) -> Result<Keeper, Error> {
+    let mut reach = |right| standing::membership::reach_of(db, person, account, right, now);
+    Ok(Keeper {
+        person: person.clone(),
+        keeps: reach(Right::GroupManage)?,
+        gives: reach(Right::MemberManage)?,
+    })
+}
+
+/// Whether somebody manages a group. A group there is not is managed by nobody.
+pub fn is_kept_by(
+    db: &mut AnyConnection,
+    id: &GroupId,
+    person: &PersonId,
+    now: Moment,
+) -> Result<bool, Error> {
+    let Some(group) = store::group::find_all(db, &[id.to_string()])?.pop() else {
+        return Ok(false);
+    };
+    let keeps =
+        standing::membership::reach_of(db, person, &group.account, Right::GroupManage, now)?;
+    Ok(keeps.covers(&group.scope()))
+}
+
+/// A group of an account; those of others are not there.
+pub fn of_account(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &GroupId,
+) -> Result<Group, Error> {
+    let group = store::group::find(db, id)?;
+    if group.account == *account {
+        Ok(group)
+    } else {
+        Err(Refusal::NotFound.into())
+    }
+}
+
+/// A role that a group holds in an account.
+pub fn role_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &GroupId,
+    role: &MembershipId,
+) -> Result<Membership, Error> {
+    let found = store::membership::find_all(db, std::slice::from_ref(role))?;
+    let ours =
+        |m: &Membership| m.account == *account && m.holder.group().is_some_and(|group| group == id);
+    Ok(found.into_iter().find(ours).ok_or(Refusal::NotFound)?)
+}
+
+/// Who manages a group, by name, the most recently active first; a few of them.
+pub fn administrators(
+    db: &mut AnyConnection,
+    group: &Group,
+    now: Moment,
+) -> Result<Vec<String>, Error> {
+    let mut found =
+        store::membership::reachable_holders(db, &group.account, Role::SaAdministrator, now)?;
+    if group.virtual_account.is_some() {
+        let parts = store::virtual_account::virtual_accounts(db, &group.account)?;
+        let tree = domain::virtual_account::Tree::of(&parts);
+        let of_parts =
+            store::membership::reachable_holders(db, &group.account, Role::VaAdministrator, now)?;
+        found.extend(of_parts.into_iter().filter(|(held, _, _)| {
+            let right = domain::Right::GroupManage;
+            membership_reach(held, &tree, right, now).covers(&group.scope())
+        }));
+    }
+    found.sort_by_key(|(_, person, seen)| (std::cmp::Reverse(*seen), person.id.clone()));
+    let mut known = std::collections::BTreeSet::new();
+    found.retain(|(_, person, _)| known.insert(person.id.clone()));
+    let names = found
+        .into_iter()
+        .map(|(_, person, _)| person.profile.full_name);
+    Ok(names.take(MOST_NAMED).collect())
+}
+
+fn membership_reach(
+    held: &Membership,
+    tree: &domain::virtual_account::Tree,
+    right: domain::Right,
+    now: Moment,
+) -> Reach {
+    domain::membership::reach(std::slice::from_ref(held), tree, right, now)
+}
+
+/// As many administrators of a group are named.
+pub(crate) const MOST_NAMED: usize = 5;

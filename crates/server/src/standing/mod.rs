@@ -1,0 +1,11 @@
+//! What holds now, read for the rules: how far rights reach, who decides, who may know of what.
+
+pub mod access_request;
+pub mod acquaintance;
+pub mod application;
+pub mod automation;
+pub mod event;
+pub mod group;
+pub mod membership;
+pub mod mentions;
+pub mod smart_account;

@@ -1,0 +1,86 @@
+//! Deciding a request.
+
+use crate::standing::access_request::{decider, decision_facts, standing};
+use crate::storage::{Error, Tx};
+use crate::{event_log, store};
+use domain::access_request::{AccessRequest, Denial, Grant};
+use domain::{MembershipId, PersonId, Refusal, RequestId, rules};
+
+/// What an administrator decides.
+#[derive(Clone, Debug)]
+pub enum Decision {
+    Approve(Grant),
+    Decline(Denial),
+    /// Something else than was asked for, which the requester may take.
+    Propose(Grant),
+}
+
+/// Decides a request against the version that was seen. What somebody may not do is refused and stands in the event log.
+pub fn decide(
+    tx: &mut Tx,
+    id: &RequestId,
+    seen_version: u32,
+    by: &PersonId,
+    decision: &Decision,
+) -> Result<Result<AccessRequest, Refusal>, Error> {
+    let request = store::access_request::find(tx.db, id)?;
+    let Some(account_id) = request.account.clone() else {
+        return Ok(Err(Refusal::NotFound));
+    };
+    let decider = decider(tx.db, by, &account_id, tx.now)?;
+    let decided = match decision {
+        Decision::Decline(denial) => {
+            let account = store::smart_account::find(tx.db, &account_id)?;
+            let standing = standing(tx.db, &request, Some(&account), tx.now)?;
+            rules::access_request::decline(
+                &request,
+                seen_version,
+                &decider,
+                denial.clone(),
+                standing,
+                tx.now,
+            )
+        }
+        Decision::Approve(grant) => {
+            let facts = decision_facts(tx.db, &request, &account_id, tx.now)?;
+            let new_id = || MembershipId::new(tx.new_id());
+            rules::access_request::approve(
+                &request,
+                seen_version,
+                &decider,
+                grant.clone(),
+                &facts,
+                tx.now,
+                new_id,
+            )
+        }
+        Decision::Propose(offer) => {
+            let facts = decision_facts(tx.db, &request, &account_id, tx.now)?;
+            rules::access_request::propose(
+                &request,
+                seen_version,
+                &decider,
+                offer.clone(),
+                &facts,
+                tx.now,
+            )
+        }
+    };
+    match decided {
+        Ok(events) => {
+            event_log::record(tx, &events)?;
+            Ok(Ok(store::access_request::find(tx.db, id)?))
+        }
+        Err(refusal) => {
+            if refusal.is_notable() {
+                event_log::record(
+                    tx,
+                    &[rules::access_request::decision_refused(
+                        &request, by, &refusal,
+                    )],
+                )?;
+            }
+            Ok(Err(refusal))
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Asking for access, deciding, talking about it, waiting.
+
+mod asking;
+pub mod bulk;
+mod deciding;
+mod own;
+pub mod talking;
+mod to_decide;
+mod waiting;
+
+pub use asking::*;
+pub use deciding::*;
+pub use own::*;
+pub use to_decide::*;
+pub use waiting::*;

@@ -1,0 +1,83 @@
+//! What the applicant may see of a request.
+
+use crate::standing::access_request::standing;
+use crate::standing::event::asker::Asker;
+use crate::storage::{AnyConnection, Error};
+use crate::store::notification::{Reached, reached};
+use crate::{standing, store};
+use domain::access_request::{AccessRequest, Outcome, RequestFact};
+use domain::smart_account::SmartAccount;
+use domain::support_case::SupportCase;
+use domain::virtual_account::VirtualAccount;
+use domain::{Event, Moment, PersonId, Refusal, RequestId};
+
+/// A request of one's own, as its page and the confirmation show it.
+pub(crate) struct Own {
+    pub(crate) request: AccessRequest,
+    pub(crate) account: Option<SmartAccount>,
+    pub(crate) parts: Vec<VirtualAccount>,
+    pub(crate) decider: Option<String>,
+    pub(crate) told: usize,
+    pub(crate) reached: Vec<(i64, Reached)>,
+    pub(crate) events: Vec<store::event::Recorded>,
+    pub(crate) cases: Vec<SupportCase>,
+    /// The group it is for.
+    pub(crate) group: Option<String>,
+    /// Whether it is for a group they do not manage any more.
+    pub(crate) is_unkept: bool,
+}
+
+/// Loads a request for the person who sent it; to anybody else there is none.
+pub(crate) fn load_own(
+    db: &mut AnyConnection,
+    id: &RequestId,
+    person: &PersonId,
+    now: Moment,
+) -> Result<Own, Error> {
+    let request = store::access_request::find(db, id)?;
+    if request.applicant != *person {
+        return Err(Refusal::NotFound.into());
+    }
+    let account = store::smart_account::find_if_any(db, request.account.as_ref())?;
+    let is_visible = standing::smart_account::is_visible(db, person, account.as_ref())?;
+    let mut events = store::event::of_request(db, id)?;
+    Asker::find(db, person)?.keep_own(db, &mut events)?;
+    // Whoever proposes something from a hidden account shows as much of it as the proposal names.
+    let proposed = events.iter().any(|recorded| is_offer(&recorded.event));
+    let parts = match account
+        .as_ref()
+        .filter(|_| is_visible || proposed || request.outcome() == Outcome::Approved)
+    {
+        Some(account) => store::virtual_account::virtual_accounts_named(db, &account.id)?,
+        None => Vec::new(),
+    };
+    // Whoever was let in for a group knows of the account, whether or not they are in the group.
+    let let_in = request.outcome() == Outcome::Approved;
+    let account = account.filter(|_| is_visible || let_in);
+    let group = standing::access_request::for_group::of_request(db, &request, now)?;
+    let (mut told, mut decider) = (0, None);
+    if account.is_some() {
+        told = standing::access_request::deciders(db, &request, now)?
+            .len()
+            .min(domain::notification::MOST_DECIDERS_MAILED);
+        if let Some((_, Some(by), _)) = request.settled() {
+            decider = Some(store::person::find(db, by)?.profile.full_name);
+        }
+    }
+    Ok(Own {
+        reached: reached(db, id)?,
+        group: group.map(|group| group.name),
+        is_unkept: !standing(db, &request, None, now)?.sender_keeps_group,
+        events,
+        cases: store::support_case::of_request(db, id)?,
+        request,
+        account,
+        parts,
+        decider,
+        told,
+    })
+}
+
+fn is_offer(event: &Event) -> bool {
+    matches!(event, Event::AccessRequest(event) if matches!(event.fact, RequestFact::Offered { .. }))
+}

@@ -1,0 +1,191 @@
+//! The use cases of talking about a request: passing it on, commenting, asking the requester, answering, taking an offer.
+
+use crate::standing::access_request::{decider, decision_facts, standing};
+use crate::storage::{Error, Tx};
+use crate::use_cases::budget::count_message;
+use crate::{event_log, standing, store};
+use domain::access_request::AccessRequest;
+use domain::membership::Reach;
+use domain::rules::access_request::Decider;
+use domain::text::Reason;
+use domain::{CommentId, Event, MembershipId, PersonId, Refusal, RequestId, SmartAccountId, rules};
+use std::collections::BTreeSet;
+
+/// What a decider says or asks.
+#[derive(Debug, Clone)]
+pub enum Said {
+    /// Leaves the request to another decider, with a comment for them.
+    PassOn {
+        to: PersonId,
+        words: Option<String>,
+    },
+    Comment(String),
+    Question(Reason),
+}
+
+/// Carries out what a decider says about a request, against the version they saw.
+pub fn say(
+    tx: &mut Tx,
+    id: &RequestId,
+    seen_version: u32,
+    by: &PersonId,
+    said: &Said,
+) -> Result<Result<(), Refusal>, Error> {
+    let request = store::access_request::find(tx.db, id)?;
+    let account = request.account.clone().ok_or(Refusal::NotFound)?;
+    if let Err(refusal) = room_for(tx, &request, said)? {
+        return Ok(Err(refusal));
+    }
+    let by = decider(tx.db, by, &account, tx.now)?;
+    let found = store::smart_account::find(tx.db, &account)?;
+    let standing = standing(tx.db, &request, Some(&found), tx.now)?;
+    let comment = CommentId::new(tx.new_id());
+    let events = match said {
+        Said::Comment(words) => {
+            rules::access_request::comment(&request, &by, comment, words.clone(), tx.now)
+        }
+        Said::Question(question) => {
+            let question = question.clone();
+            rules::access_request::ask_requester(
+                &request,
+                seen_version,
+                &by,
+                question,
+                standing,
+                tx.now,
+            )
+        }
+        Said::PassOn { to, words } => {
+            let to = reachable_decider(tx, &request, &account, to)?;
+            let passed =
+                rules::access_request::pass_on(&request, seen_version, &by, &to, standing, tx.now);
+            passed.and_then(|mut events| {
+                if let Some(words) = words {
+                    events.extend(rules::access_request::comment(
+                        &request,
+                        &by,
+                        comment,
+                        words.clone(),
+                        tx.now,
+                    )?);
+                }
+                Ok(events)
+            })
+        }
+    };
+    // A comment is read by those who come to the page, and sends no mail.
+    let counts = !matches!(said, Said::Comment(_)) && events.is_ok();
+    if counts && let Err(refusal) = count_message(tx, &by.person)? {
+        return Ok(Err(refusal));
+    }
+    carry_out(tx, events)
+}
+
+/// Whether there is room for more about a request, and the page still shows all of it.
+fn room_for(
+    tx: &mut Tx,
+    request: &AccessRequest,
+    said: &Said,
+) -> Result<Result<(), Refusal>, Error> {
+    let has_words = match said {
+        Said::PassOn { words, .. } => words.is_some(),
+        Said::Comment(_) => true,
+        Said::Question(_) => false,
+    };
+    if has_words {
+        let comments = store::access_request::count_comments(tx.db, &request.id)?;
+        if let Err(refusal) = rules::access_request::room_for_comment(comments) {
+            return Ok(Err(refusal));
+        }
+    }
+    Ok(match said {
+        Said::Comment(_) => Ok(()),
+        _ => rules::access_request::room_for_talk(request),
+    })
+}
+
+/// Somebody with how far their right to decide reaches: not at all, if they are gone or cannot be mailed.
+fn reachable_decider(
+    tx: &mut Tx,
+    request: &AccessRequest,
+    account: &SmartAccountId,
+    person: &PersonId,
+) -> Result<Decider, Error> {
+    let found = standing::access_request::deciders(tx.db, request, tx.now)?;
+    if found.iter().any(|one| one.id == *person) {
+        decider(tx.db, person, account, tx.now)
+    } else {
+        Ok(Decider {
+            person: person.clone(),
+            reach: Reach::Nothing,
+            groups: BTreeSet::new(),
+            rule: None,
+        })
+    }
+}
+
+fn carry_out(
+    tx: &mut Tx,
+    events: Result<Vec<Event>, Refusal>,
+) -> Result<Result<(), Refusal>, Error> {
+    match events {
+        Ok(events) => event_log::record(tx, &events).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// What a requester replies to what they are asked.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    Answer(Reason),
+    AcceptOffer,
+    /// Keeps to what was asked for, perhaps with a word on why.
+    KeepOriginal(Option<String>),
+}
+
+/// Carries out what the requester replies in this turn.
+pub fn reply(
+    tx: &mut Tx,
+    id: &RequestId,
+    turn: u32,
+    by: &PersonId,
+    reply: &Reply,
+) -> Result<Result<(), Refusal>, Error> {
+    let request = store::access_request::find(tx.db, id)?;
+    let standing = standing(tx.db, &request, None, tx.now)?;
+    let events = match reply {
+        Reply::Answer(answer) => {
+            rules::access_request::answer(&request, by, turn, answer.clone(), standing, tx.now)
+        }
+        Reply::KeepOriginal(words) => rules::access_request::decline_offer(
+            &request,
+            by,
+            turn,
+            words.clone(),
+            standing,
+            tx.now,
+        ),
+        Reply::AcceptOffer => accept(tx, &request, turn, by)?,
+    };
+    carry_out(tx, events)
+}
+
+/// The approval of whoever made the offer, as far as they could still give it.
+fn accept(
+    tx: &mut Tx,
+    request: &AccessRequest,
+    turn: u32,
+    by: &PersonId,
+) -> Result<Result<Vec<Event>, Refusal>, Error> {
+    let open = match request.turn_of(by, turn) {
+        Ok(open) => open,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let account = request.account.as_ref().ok_or(Refusal::NotFound)?;
+    let author = decider(tx.db, &open.by, account, tx.now)?;
+    let facts = decision_facts(tx.db, request, account, tx.now)?;
+    let new_id = || MembershipId::new(tx.new_id());
+    Ok(rules::access_request::accept_offer(
+        request, by, turn, &author, &facts, tx.now, new_id,
+    ))
+}

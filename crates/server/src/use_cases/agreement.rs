@@ -1,0 +1,67 @@
+//! Agreements of accounts: published in versions, accepted on behalf of the account.
+
+use crate::storage::{Error, Tx};
+use crate::{event_log, store};
+use domain::agreement::Version;
+use domain::{AgreementId, PersonId, Refusal, SmartAccountId, rules};
+
+/// What somebody fills in to publish a version.
+#[derive(Clone)]
+pub struct New {
+    pub title: String,
+    pub words: String,
+    pub is_required: bool,
+}
+
+/// Publishes the first version of a new agreement, or the next of one that is there.
+pub fn publish(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    next_of: Option<(&AgreementId, u32)>,
+    by: &PersonId,
+    new: &New,
+) -> Result<Result<AgreementId, Refusal>, Error> {
+    let newest = match next_of {
+        Some((id, _)) => store::agreement::versions_of(tx.db, account, id)?
+            .into_iter()
+            .next(),
+        None => None,
+    };
+    let id = match next_of {
+        Some((id, _)) => id.clone(),
+        None => AgreementId::new(tx.new_id()),
+    };
+    let version = Version {
+        agreement: id.clone(),
+        account: account.clone(),
+        number: 0,
+        title: new.title.clone(),
+        words: new.words.clone(),
+        is_required: new.is_required,
+        published_by: by.clone(),
+        published_at: tx.now,
+        accepted: None,
+    };
+    let seen = next_of.map_or(0, |(_, seen)| seen);
+    let all = store::agreement::count(tx.db, account)?;
+    match rules::agreement::publish(newest.as_ref(), seen, all, version) {
+        Ok(event) => event_log::record(tx, &[event]).map(|()| Ok(id)),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// Accepts the newest version on behalf of the account.
+pub fn accept(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    id: &AgreementId,
+    seen: u32,
+    by: &PersonId,
+) -> Result<Result<(), Refusal>, Error> {
+    let versions = store::agreement::versions_of(tx.db, account, id)?;
+    let newest = versions.first().ok_or(Refusal::NotFound)?;
+    match rules::agreement::accept(newest, seen, by, tx.now) {
+        Ok(event) => event_log::record(tx, event.as_slice()).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}

@@ -1,0 +1,6 @@
+//! Groups: people who hold roles together.
+
+pub mod adding;
+mod managing;
+
+pub use managing::*;

@@ -1,0 +1,6 @@
+//! Invitations: sending, renewing, accepting.
+
+mod answering;
+pub mod budget;
+
+pub use answering::*;

@@ -1,0 +1,300 @@
+//! Giving roles by name: to people whom the account knows, by user ID or address, and by invitation to all other addresses.
+
+use crate::clock::hash_of;
+use crate::standing::acquaintance::acquainted;
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::use_cases::invitation::budget::Budget;
+use crate::{event_log, standing, store};
+use domain::email::EmailAddress;
+use domain::membership::{Holder, Reach, Source, Terms};
+use domain::person::{Language, Person};
+use domain::rules::membership::Grantee;
+use domain::rules::newcomer::{Acquaintance, Fault, Gift, Given, Name, Roll};
+use domain::{Event, PersonId, Refusal, Right, SmartAccountId};
+use std::collections::{BTreeSet, HashMap};
+
+/// As many may be named at once.
+pub const MOST_NAMES: usize = 200;
+
+/// What came of naming people.
+#[derive(Debug, Clone)]
+pub enum Came {
+    /// Nothing is done yet: somebody is named by a word, or is left out. Whoever named them looks at the plan first.
+    Planned(Plan),
+    Done(Added),
+    /// There is nobody who could be given anything.
+    Nobody(Vec<(Name, Wrong)>),
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Added {
+    pub people: usize,
+    pub invited: usize,
+    pub left_out: Vec<Name>,
+}
+
+/// What would be done.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Each with how they were named.
+    pub people: Vec<(Name, Person)>,
+    pub invited: Vec<EmailAddress>,
+    pub left_out: Vec<(Name, Wrong)>,
+    /// The plan in short: carried out is what was looked at, or it is looked at again.
+    pub print: String,
+}
+
+/// Why one of those named cannot be given anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    Fault(Fault),
+    /// Holds it already, as long or longer.
+    Held,
+    /// Invited to it already.
+    Invited,
+}
+
+impl Wrong {
+    /// Alike where the same words are said of it.
+    pub fn key(&self) -> String {
+        match self {
+            Wrong::Fault(Fault::Refused(refusal)) => refusal.code().to_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+}
+
+/// Whom user IDs and addresses belong to, by [`Name::key`]: those of them whom somebody may know of whose right reaches so far.
+pub fn called(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    reach: &Reach,
+    names: &[Name],
+) -> Result<HashMap<String, PersonId>, Error> {
+    let keys = |of: fn(&Name) -> bool| -> Vec<String> {
+        names
+            .iter()
+            .filter(|name| of(name))
+            .map(Name::key)
+            .collect()
+    };
+    let ids = keys(|name| matches!(name, Name::UserId(_)));
+    let addresses = keys(|name| matches!(name, Name::Email(_)));
+    let mut called = store::person::ids_of(db, &ids)?;
+    called.extend(store::person::people_at(db, &addresses)?);
+    let people: BTreeSet<String> = called.values().map(ToString::to_string).collect();
+    let people: Vec<String> = people.into_iter().collect();
+    let known = acquainted(db, account, reach, &people)?;
+    called.retain(|_, person| known.contains(person.as_str()));
+    Ok(called)
+}
+
+/// The open invitations to an account of those named by an address that is nobody's whom it knows.
+pub fn open_invitations(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    names: &[Name],
+    called: &HashMap<String, PersonId>,
+) -> Result<HashMap<String, domain::invitation::Invitation>, Error> {
+    let strangers: Vec<String> = names
+        .iter()
+        .filter(|name| matches!(name, Name::Email(_)))
+        .map(Name::key)
+        .filter(|key| !called.contains_key(key))
+        .collect();
+    let open = store::invitation::open_for(db, account, &strangers)?;
+    Ok(open
+        .into_iter()
+        .map(|open| (open.email.key(), open))
+        .collect())
+}
+
+/// What is known of those named in one account, by somebody whose right reaches so far: a handful of queries, however many they are.
+pub fn roll(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    reach: &Reach,
+    names: &[Name],
+) -> Result<Roll, Error> {
+    let called = called(db, account, reach, names)?;
+    let people: BTreeSet<String> = called.values().map(ToString::to_string).collect();
+    let people: Vec<String> = people.into_iter().collect();
+    let gone = store::person::deactivated(db, &people)?;
+    let mut emails: HashMap<String, Vec<_>> = HashMap::new();
+    for (person, email) in store::person::verified_emails_of(db, &people)? {
+        emails.entry(person).or_default().push(email);
+    }
+    let mut held: HashMap<PersonId, Vec<_>> = HashMap::new();
+    for membership in store::membership::held_by_people(db, &people, account)? {
+        if let Some(person) = membership.holder.person() {
+            held.entry(person.clone()).or_default().push(membership);
+        }
+    }
+    let acquaintance = |person: &PersonId| Acquaintance {
+        is_active: !gone.contains(person.as_str()),
+        grantee: Grantee {
+            holder: Holder::Person(person.clone()),
+            emails: emails.get(person.as_str()).cloned().unwrap_or_default(),
+            held: held.get(person).cloned().unwrap_or_default(),
+        },
+    };
+    Ok(Roll {
+        people: called
+            .values()
+            .map(|person| (person.clone(), acquaintance(person)))
+            .collect(),
+        invitations: open_invitations(db, account, names, &called)?,
+        called,
+    })
+}
+
+/// Whom somebody names for an account, and what each of them comes to.
+pub struct Naming<'a> {
+    pub account: &'a SmartAccountId,
+    pub by: &'a PersonId,
+    pub names: &'a [Name],
+    /// The print of the plan that was looked at, if one was.
+    pub seen: Option<&'a str>,
+    /// Whether nothing has to be said of those who have it already.
+    pub passes_over_held: bool,
+}
+
+impl Naming<'_> {
+    /// Goes through those named, and does it where nothing of it has to be looked at first.
+    ///
+    /// In: whom user IDs and addresses belong to; `give`, what giving it to one of those named comes to. Errors: somebody named too
+    /// many strangers today.
+    pub fn carry_out(
+        self,
+        tx: &mut Tx,
+        called: &HashMap<String, PersonId>,
+        mut give: impl FnMut(&mut Tx, &Name) -> Result<Given, Fault>,
+    ) -> Result<Result<Came, Refusal>, Error> {
+        let mut budget = Budget::open(tx, self.account, self.by, None)?;
+        let (mut events, mut left_out) = (Vec::<Event>::new(), Vec::new());
+        let (mut people, mut invited, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for name in self.names {
+            let person = called.get(&name.key());
+            // Somebody named twice is meant once.
+            if !seen.insert(domain::rules::newcomer::identity(called, name)) {
+                continue;
+            }
+            if person.is_none()
+                && let Err(refusal) = budget.name()
+            {
+                return Ok(Err(refusal));
+            }
+            match (give(tx, name), name, person) {
+                (Ok(Given::Now(new)), _, Some(person)) => {
+                    people.push((name.clone(), person.clone()));
+                    events.extend(new);
+                }
+                (Ok(Given::Invitation(new)), Name::Email(email), _) => {
+                    match budget.letter(tx, &name.key(), &new)? {
+                        Ok(()) => {
+                            invited.push(email.clone());
+                            events.extend(new);
+                        }
+                        Err(refusal) => {
+                            left_out.push((name.clone(), Wrong::Fault(Fault::Refused(refusal))));
+                        }
+                    }
+                }
+                (Ok(Given::Already { is_invited: true }), ..) => {
+                    left_out.push((name.clone(), Wrong::Invited));
+                }
+                (Ok(_), ..) if self.passes_over_held => {}
+                (Ok(_), ..) => left_out.push((name.clone(), Wrong::Held)),
+                (Err(fault), ..) => left_out.push((name.clone(), Wrong::Fault(fault))),
+            }
+        }
+        let is_bare = |(name, _): &(Name, PersonId)| matches!(name, Name::UserId(_));
+        let print = print(&people, &invited, &left_out);
+        let must_look = !left_out.is_empty() || people.iter().any(is_bare);
+        // What was looked at was counted then.
+        if self.seen != Some(&print) {
+            budget.count_names(tx)?;
+        }
+        if people.is_empty() && invited.is_empty() {
+            return Ok(Ok(Came::Nobody(left_out)));
+        }
+        if must_look && self.seen != Some(&print) {
+            let plan = Plan {
+                people: in_full(tx.db, people)?,
+                invited,
+                left_out,
+                print,
+            };
+            return Ok(Ok(Came::Planned(plan)));
+        }
+        budget.count_letters(tx)?;
+        event_log::record(tx, &events)?;
+        Ok(Ok(Came::Done(Added {
+            people: people.len(),
+            invited: invited.len(),
+            left_out: left_out.into_iter().map(|(name, _)| name).collect(),
+        })))
+    }
+}
+
+fn print(
+    people: &[(Name, PersonId)],
+    invited: &[EmailAddress],
+    left_out: &[(Name, Wrong)],
+) -> String {
+    let people = people
+        .iter()
+        .map(|(name, id)| format!("{} is {id}", name.key()));
+    let invited = invited.iter().map(EmailAddress::key);
+    let left_out = left_out
+        .iter()
+        .map(|(name, why)| format!("{} not {}", name.key(), why.key()));
+    let all: Vec<String> = people.chain(invited).chain(left_out).collect();
+    hash_of(&all.join("\n"))
+}
+
+/// Everybody with what they are called, in the order they were named.
+fn in_full(
+    db: &mut AnyConnection,
+    people: Vec<(Name, PersonId)>,
+) -> Result<Vec<(Name, Person)>, Error> {
+    let ids: Vec<String> = people.iter().map(|(_, id)| id.to_string()).collect();
+    let found = store::person::find_all(db, &ids)?;
+    let mut found: HashMap<PersonId, Person> = found
+        .into_iter()
+        .map(|person| (person.id.clone(), person))
+        .collect();
+    let named = people.into_iter().map(|(name, id)| {
+        let person = found.remove(&id).ok_or(Refusal::NotFound)?;
+        Ok((name, person))
+    });
+    named.collect()
+}
+
+/// Gives those named a role: those whom the account knows at once, other addresses once they accept. What cannot be given to
+/// one of them is left out, and stands in nobody else's way.
+///
+/// In: `language`, what invitations are written in.
+pub fn add(
+    tx: &mut Tx,
+    naming: Naming<'_>,
+    terms: &Terms,
+    language: Language,
+) -> Result<Result<Came, Refusal>, Error> {
+    let (by, account) = (naming.by, naming.account);
+    let authority =
+        standing::membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
+    let ground = standing::membership::ground(tx.db, account)?;
+    let mut roll = roll(tx.db, account, &authority.reach, naming.names)?;
+    let gift = Gift {
+        by: &authority,
+        ground: &ground,
+        source: Source::Administrator,
+        language,
+        now: tx.now,
+    };
+    let called = roll.called.clone();
+    naming.carry_out(tx, &called, |tx, name| {
+        roll.give(name, terms, &gift, || tx.new_id())
+    })
+}

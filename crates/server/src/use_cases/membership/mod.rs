@@ -1,0 +1,4 @@
+//! Memberships: giving, changing and ending roles.
+
+pub mod adding;
+pub mod changes;

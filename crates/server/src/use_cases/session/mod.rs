@@ -1,0 +1,7 @@
+//! Logging in.
+
+pub mod attempts;
+
+mod sign_in;
+
+pub use sign_in::*;

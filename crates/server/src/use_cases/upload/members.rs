@@ -1,0 +1,64 @@
+//! What lines of members come to: checked, nothing is changed by them; applied, people join the group, and addresses are invited.
+
+use crate::storage::{Error, Tx};
+use crate::store::upload::{Kept, Upload};
+use crate::use_cases::invitation::budget::Budget;
+use crate::use_cases::upload::users::{count, refused};
+use crate::{event_log, store, use_cases};
+use domain::rules::newcomer::{Given, Inviting, Name};
+use domain::rules::upload::members::{fault, read};
+use domain::upload::{Outcome, State};
+use domain::{GroupId, rules};
+
+/// Works on some lines of an upload: a handful of queries for all of them.
+pub fn work(
+    tx: &mut Tx,
+    upload: &Upload,
+    group: &GroupId,
+    lines: Vec<Kept>,
+) -> Result<Vec<Kept>, Error> {
+    let group = store::group::find(tx.db, group)?;
+    let language = store::person::find(tx.db, upload.by())?.profile.language;
+    let meant: use_cases::upload::lines::Meant<Name> =
+        lines.iter().map(|kept| kept.line.meaning(read)).collect();
+    let names: Vec<Name> = meant.iter().flatten().cloned().collect();
+    let entry = use_cases::group::adding::entry(tx.db, group, upload.by(), tx.now)?;
+    let mut roll = use_cases::group::adding::roll(tx.db, &entry, &names)?;
+    let called = roll.called.clone();
+    let print = |name: &Name| rules::newcomer::identity(&called, name);
+    let applies = upload.state == State::Applying;
+    let checked = (!applies).then_some(&upload.id);
+    let mut budget = Budget::open(tx, &upload.account, upload.by(), checked)?;
+    let inviting = Inviting {
+        language,
+        upload: Some(upload.id.clone()),
+    };
+    let mut events = Vec::new();
+    let worked = use_cases::upload::lines::work(tx, upload, lines, meant, print, |tx, name| {
+        if !called.contains_key(&name.key())
+            && let Err(refusal) = budget.name()
+        {
+            return Ok(Err(refused(&refusal)));
+        }
+        Ok(match roll.add(name, &entry, &inviting, || tx.new_id()) {
+            Ok(Given::Already { .. }) => Ok(Outcome::Known),
+            Ok(Given::Now(new)) => {
+                events.extend(new);
+                Ok(Outcome::New)
+            }
+            Ok(Given::Invitation(new)) => match budget.letter(tx, &name.key(), &new)? {
+                Ok(()) => {
+                    events.extend(new);
+                    Ok(Outcome::Invited)
+                }
+                Err(refusal) => Err(refused(&refusal)),
+            },
+            Err(why) => Err(fault(name, &why)),
+        })
+    })?;
+    count(tx, upload, &budget)?;
+    if applies {
+        event_log::record(tx, &events)?;
+    }
+    Ok(worked)
+}

@@ -1,0 +1,8 @@
+//! Uploads: a file of many lines arrives, is checked and applied.
+
+pub mod lines;
+pub mod members;
+pub mod users;
+mod work;
+
+pub use work::*;

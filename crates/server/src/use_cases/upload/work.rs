@@ -1,0 +1,245 @@
+//! Uploads: a file of many lines arrives, is checked line by line, and is applied line by line, in batches, by whichever node
+//! comes to it. Each batch is one transaction that also notes how far it got: a crash repeats none and leaves none out.
+//! Whether a line names a user of the account ([`users`]) or a member of a group ([`members`]) matters to no other file.
+
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::store::upload::{Kept, Upload};
+use crate::{event_log, standing, store, use_cases};
+use domain::rules::upload::{may_bring_users, standstill};
+use domain::upload::reading::{FileFault, Line};
+use domain::upload::{Counts, State, UploadFact};
+use domain::{Event, GroupId, Moment, PersonId, Refusal, Right, SmartAccountId, UploadId};
+
+/// Lines written or worked on in one transaction.
+pub const BATCH: usize = 300;
+/// Lines swept away in one transaction.
+const SWEPT_AT_ONCE: i64 = 5000;
+
+/// What came of beginning an upload.
+pub enum Begun {
+    At(UploadId),
+    /// One of the same person, to the same account or group, is not done with.
+    Open(UploadId),
+    Refused(FileFault),
+}
+
+/// Begins an upload of users, or of the members of a group.
+pub fn begin(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    group: Option<&GroupId>,
+    by: &PersonId,
+    file_name: &str,
+) -> Result<Begun, Error> {
+    if let Err(fault) = permit(tx.db, account, group, by, tx.now)? {
+        return Ok(Begun::Refused(fault));
+    }
+    if let Some(open) = store::upload::open_of(tx.db, account, group, by)? {
+        return Ok(Begun::Open(open.id));
+    }
+    let id = UploadId::new(tx.new_id());
+    let upload = Upload::new(id.clone(), account, group, by, file_name.to_owned(), tx.now);
+    store::upload::add(tx, &upload)?;
+    Ok(Begun::At(id))
+}
+
+/// Whether somebody may have a file applied as things stand. Errors: why nothing, or nothing more, is done with it.
+fn permit(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    to: Option<&GroupId>,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Result<(), FileFault>, Error> {
+    let answer = match to {
+        None => {
+            let is_open = store::smart_account::find(db, account)?.is_open();
+            let manages =
+                standing::membership::reach_of(db, by, account, Right::MemberManage, now)?;
+            may_bring_users(&manages, is_open)
+        }
+        Some(id) => match store::group::find_all(db, &[id.to_string()])?.pop() {
+            None => return Ok(Err(FileFault::GroupGone)),
+            Some(found) => {
+                let to = use_cases::group::adding::entry(db, found, by, now)?;
+                domain::rules::group::may_fill(&to.by, &to.group, &to.held, to.is_open, now)
+            }
+        },
+    };
+    Ok(answer.map_err(|refusal| standstill(&refusal)))
+}
+
+/// Keeps lines that have arrived. Errors: the upload was discarded meanwhile.
+pub fn keep(tx: &mut Tx, id: &UploadId, lines: &[Line]) -> Result<(), Error> {
+    let mut upload = arriving(tx, id)?;
+    upload.lines += lines.len() as u64;
+    upload.changed_at = tx.now;
+    store::upload::save(tx, &upload)?;
+    let kept: Vec<Kept> = lines.iter().cloned().map(Kept::new).collect();
+    store::upload::add_lines(tx, id, &kept)
+}
+
+fn arriving(tx: &mut Tx, id: &UploadId) -> Result<Upload, Error> {
+    let found = store::upload::find_if_any(tx.db, id)?;
+    Ok(found
+        .filter(|upload| upload.state == State::Arriving)
+        .ok_or(Refusal::UploadOver)?)
+}
+
+/// All of the file has arrived: it is to be checked. Or nothing can be done with it, for this reason.
+pub fn arrived(tx: &mut Tx, id: &UploadId, came: &Result<(), FileFault>) -> Result<(), Error> {
+    let mut upload = arriving(tx, id)?;
+    if let Err(fault) = came {
+        return give_up(tx, upload, fault.clone());
+    }
+    upload.state = State::Checking;
+    upload.changed_at = tx.now;
+    upload.step_since = Some(tx.now);
+    store::upload::save(tx, &upload)?;
+    let fact = UploadFact::Received(upload.record());
+    event_log::record(tx, &[Event::Upload(fact)])
+}
+
+/// Does nothing more with an upload. What was applied of it stays, with lines to look it up in.
+pub(crate) fn give_up(tx: &mut Tx, mut upload: Upload, why: FileFault) -> Result<(), Error> {
+    let (had_begun, had_arrived) = (upload.applied_by.is_some(), upload.state != State::Arriving);
+    upload.fault = Some(why);
+    upload.changed_at = tx.now;
+    if had_begun {
+        upload.state = State::Stopped;
+    } else {
+        upload.state = State::Broken;
+        upload.sweep_from = tx.now;
+    }
+    store::upload::save(tx, &upload)?;
+    let fact = UploadFact::Stopped {
+        upload: upload.record(),
+        counts: upload.counts,
+    };
+    let events = had_arrived.then_some(Event::Upload(fact));
+    event_log::record(tx, events.as_slice())
+}
+
+/// Has a checked upload applied. Errors: it is not checked, or not without faults, or nothing is to be done; or whoever asks may
+/// not do what it says.
+pub fn apply(tx: &mut Tx, id: &UploadId, by: &PersonId) -> Result<(), Error> {
+    let mut upload = in_hand(tx, id)?;
+    if upload.state != State::Checked || upload.swept_at.is_some() {
+        return Err(Refusal::UploadOver.into());
+    }
+    if upload.counts.faulty > 0 || upload.counts.changes() == 0 {
+        return Err(Refusal::UploadFaulty.into());
+    }
+    match permit(tx.db, &upload.account, upload.group.as_ref(), by, tx.now)? {
+        Ok(()) => {}
+        // Somebody else may still have it applied.
+        Err(FileFault::RightLost) => return Err(Refusal::BeyondOwnRights.into()),
+        Err(FileFault::AccountNotOpen) => return Err(Refusal::AccountNotOpen.into()),
+        Err(fault) => return give_up(tx, upload, fault),
+    }
+    upload.state = State::Applying;
+    upload.applied_by = Some(by.clone());
+    upload.changed_at = tx.now;
+    upload.step_since = Some(tx.now);
+    (upload.done, upload.done_lines, upload.counts) = (0, 0, Counts::default());
+    store::upload::save(tx, &upload)?;
+    let fact = UploadFact::Started {
+        upload: upload.record(),
+        by: by.clone(),
+    };
+    event_log::record(tx, &[Event::Upload(fact)])
+}
+
+fn in_hand(tx: &mut Tx, id: &UploadId) -> Result<Upload, Error> {
+    Ok(store::upload::find_if_any(tx.db, id)?.ok_or(Refusal::NotFound)?)
+}
+
+/// Puts an upload aside that nothing was applied of. Errors: it is being applied, or is done with.
+pub fn discard(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
+    let mut upload = in_hand(tx, id)?;
+    if !upload.state.can_be_discarded() {
+        return Err(Refusal::UploadOver.into());
+    }
+    put_aside(tx, &mut upload)
+}
+
+fn put_aside(tx: &mut Tx, upload: &mut Upload) -> Result<(), Error> {
+    upload.state = State::Discarded;
+    upload.changed_at = tx.now;
+    upload.sweep_from = tx.now;
+    store::upload::save(tx, upload)?;
+    event_log::record(tx, &[Event::Upload(UploadFact::Discarded(upload.record()))])
+}
+
+/// Works on the next lines of an upload, unless it is no longer at work.
+pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
+    let found = store::upload::find_if_any(tx.db, id)?;
+    let Some(mut upload) = found.filter(|upload| upload.state.is_at_work()) else {
+        return Ok(());
+    };
+    let group = upload.group.clone();
+    let may = permit(tx.db, &upload.account, group.as_ref(), upload.by(), tx.now)?;
+    if let Err(why) = may {
+        return give_up(tx, upload, why);
+    }
+    let lines = store::upload::lines(tx.db, &upload, None, upload.done, BATCH as i64)?;
+    if let Some(last) = lines.last() {
+        upload.done = last.line.number;
+        upload.done_lines += lines.len() as u64;
+        let worked = match &group {
+            None => use_cases::upload::users::work(tx, &upload, lines)?,
+            Some(group) => use_cases::upload::members::work(tx, &upload, group, lines)?,
+        };
+        worked
+            .iter()
+            .for_each(|kept| upload.counts.add(kept.outcome));
+        store::upload::replace_lines(tx, id, &worked)?;
+        upload.changed_at = tx.now;
+        return store::upload::save(tx, &upload);
+    }
+    upload.changed_at = tx.now;
+    let (record, counts) = (upload.record(), upload.counts);
+    let fact = if upload.state == State::Checking {
+        upload.state = State::Checked;
+        UploadFact::Checked {
+            upload: record,
+            counts,
+        }
+    } else {
+        upload.state = State::Applied;
+        UploadFact::Finished {
+            upload: record,
+            counts,
+        }
+    };
+    store::upload::save(tx, &upload)?;
+    event_log::record(tx, &[Event::Upload(fact)])
+}
+
+/// Gives up an upload that never arrived whole.
+pub(crate) fn lose(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
+    match store::upload::find_if_any(tx.db, id)? {
+        Some(upload) if upload.state == State::Arriving => give_up(tx, upload, FileFault::CutOff),
+        _ => Ok(()),
+    }
+}
+
+/// Sweeps away some of the lines of an upload.
+pub(crate) fn sweep_one(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
+    let Some(mut upload) = store::upload::find_if_any(tx.db, id)? else {
+        return Ok(());
+    };
+    if upload.state == State::Checked {
+        return put_aside(tx, &mut upload);
+    }
+    // What is at work keeps its lines until it is done.
+    if upload.state.is_open() {
+        upload.sweep_from = tx.now.plus(domain::upload::KEPT_FOR);
+        return store::upload::save(tx, &upload);
+    }
+    if !store::upload::sweep(tx, id, SWEPT_AT_ONCE)? {
+        upload.swept_at = Some(tx.now);
+        store::upload::save(tx, &upload)?;
+    }
+    Ok(())
+}

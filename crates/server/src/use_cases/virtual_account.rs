@@ -1,0 +1,281 @@
+//! Virtual Accounts: the parts of an account. Each use case is one transaction: load, let the rules decide, record.
+
+use crate::clock::hash_of;
+use crate::standing::mentions::{Mentions, mentions};
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::use_cases::invitation::budget::Budget;
+use crate::{event_log, standing, store, use_cases};
+use domain::group::Group;
+use domain::membership::{Source, Terms, reach};
+use domain::person::Language;
+use domain::rules::group::hand_on;
+use domain::rules::newcomer::{Fault, Gift, Given, Name};
+use domain::rules::virtual_account::{Hands, Hanging};
+use domain::smart_account::SmartAccount;
+use domain::virtual_account::{Detailed, Settings, Tree, VirtualAccount, Wanted};
+use domain::{
+    Event, Moment, PersonId, Refusal, Right, Role, Scope, SmartAccountId, VirtualAccountId, rules,
+};
+
+/// How far a person's hands reach over the Virtual Accounts of an account.
+fn hands_of(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    parts: &[VirtualAccount],
+    now: Moment,
+) -> Result<Hands, Error> {
+    let held = store::membership::held(db, person, account)?;
+    let tree = Tree::of(parts);
+    let reach = |right| reach(&held, &tree, right, now);
+    Ok(Hands {
+        create: reach(Right::VirtualAccountCreate),
+        edit: reach(Right::VirtualAccountEdit),
+    })
+}
+
+/// What somebody fills in to make a Virtual Account.
+#[derive(Clone, Debug)]
+pub struct New {
+    pub name: String,
+    pub parent: Option<VirtualAccountId>,
+    pub settings: Settings,
+    pub people: Vec<(Name, Role)>,
+    /// What invitations are written in.
+    pub language: Language,
+    /// When the roles of these people end.
+    pub until: Option<Moment>,
+}
+
+/// Whether a Virtual Account could be made as it is wanted.
+pub fn may_create(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    by: &PersonId,
+    wanted: &Wanted,
+    now: Moment,
+) -> Result<Result<(), Refusal>, Error> {
+    let parts = store::virtual_account::virtual_accounts(db, account)?;
+    let hands = hands_of(db, by, account, &parts, now)?;
+    let planned = VirtualAccount {
+        id: VirtualAccountId::new(0),
+        account: account.clone(),
+        parent: wanted.parent.clone(),
+        name: wanted.name.clone(),
+        is_default: false,
+    };
+    let settings = wanted.settings.clone();
+    Ok(rules::virtual_account::create(planned, settings, &parts, &hands, now).map(|_| ()))
+}
+
+/// Makes a Virtual Account and gives its first roles. All of it or none: a refusal undoes what came before it.
+pub fn create(
+    tx: &mut Tx,
+    account: &SmartAccount,
+    by: &PersonId,
+    new: &New,
+) -> Result<VirtualAccountId, Error> {
+    let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
+    let hands = hands_of(tx.db, by, &account.id, &parts, tx.now)?;
+    let id = VirtualAccountId::new(tx.new_id());
+    let made = VirtualAccount {
+        id: id.clone(),
+        account: account.id.clone(),
+        parent: new.parent.clone(),
+        name: new.name.clone(),
+        is_default: false,
+    };
+    let event = rules::virtual_account::create(made, new.settings.clone(), &parts, &hands, tx.now)?;
+    event_log::record(tx, &[event])?;
+    if !new.people.is_empty() {
+        give_first_roles(tx, account, by, &id, new)?;
+    }
+    Ok(id)
+}
+
+/// The roles a Virtual Account starts with, given as any other role is: to those whom the account knows at once, to other addresses
+/// once they accept.
+fn give_first_roles(
+    tx: &mut Tx,
+    account: &SmartAccount,
+    by: &PersonId,
+    id: &VirtualAccountId,
+    new: &New,
+) -> Result<(), Error> {
+    let (right, account) = (Right::MemberManage, &account.id);
+    let authority = standing::membership::authority(tx.db, by, account, right, tx.now)?;
+    let ground = standing::membership::ground(tx.db, account)?;
+    let names: Vec<Name> = new.people.iter().map(|(name, _)| name.clone()).collect();
+    let mut roll = use_cases::membership::adding::roll(tx.db, account, &authority.reach, &names)?;
+    let mut budget = Budget::open(tx, account, by, None)?;
+    let gift = Gift {
+        by: &authority,
+        ground: &ground,
+        source: Source::Administrator,
+        language: new.language,
+        now: tx.now,
+    };
+    let mut events = Vec::new();
+    for (name, role) in &new.people {
+        let terms = Terms {
+            role: *role,
+            scope: Scope::VirtualAccounts([id.clone()].into()),
+            until: new.until,
+        };
+        match roll.give(name, &terms, &gift, || tx.new_id()) {
+            Ok(Given::Now(new)) => events.extend(new),
+            Ok(Given::Already { .. }) => {}
+            Ok(Given::Invitation(new)) => {
+                budget.letter(tx, &name.key(), &new)??;
+                events.extend(new);
+            }
+            Err(Fault::Refused(refusal)) => return Err(refusal.into()),
+            // Somebody who was there a moment ago.
+            Err(Fault::Nobody | Fault::Deactivated) => {
+                return Err(Refusal::ChangedMeanwhile.into());
+            }
+        }
+    }
+    budget.count_letters(tx)?;
+    event_log::record(tx, &events)
+}
+
+/// Everything a rule about one Virtual Account needs.
+fn load(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+    by: &PersonId,
+    now: Moment,
+) -> Result<(Detailed, Vec<VirtualAccount>, Hands), Error> {
+    let parts = store::virtual_account::virtual_accounts(db, account)?;
+    let hands = hands_of(db, by, account, &parts, now)?;
+    Ok((store::virtual_account::find(db, account, id)?, parts, hands))
+}
+
+/// Records what follows. Out: whether anything did.
+fn record(
+    tx: &mut Tx,
+    decided: Result<Vec<Event>, Refusal>,
+) -> Result<Result<bool, Refusal>, Error> {
+    match decided {
+        Ok(events) => event_log::record(tx, &events).map(|()| Ok(!events.is_empty())),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// Renames, moves and describes a Virtual Account anew.
+pub fn change(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+    by: &PersonId,
+    seen_version: u32,
+    wanted: &Wanted,
+) -> Result<Result<bool, Refusal>, Error> {
+    let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
+    let wanted = wanted.clone();
+    let decided =
+        rules::virtual_account::change(&old, seen_version, wanted, &parts, &hands, tx.now);
+    record(tx, decided)
+}
+
+/// Makes a Virtual Account the account's default.
+pub fn make_default(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+    by: &PersonId,
+    seen_version: u32,
+) -> Result<Result<bool, Refusal>, Error> {
+    let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
+    let decided = rules::virtual_account::make_default(&old, seen_version, &parts, &hands);
+    record(tx, decided)
+}
+
+/// What deleting a Virtual Account would bring: what hangs on it, and whether it may be deleted at all.
+pub struct Plan {
+    pub old: Detailed,
+    pub nested: Vec<VirtualAccount>,
+    pub hanging: Hanging,
+    /// The groups that belong to it, and then to what is around it.
+    pub groups: Vec<Group>,
+    pub mentions: Mentions,
+    pub decided: Result<Vec<Event>, Refusal>,
+}
+
+impl Plan {
+    /// What the page lists, in short: where it no longer holds, the page is stale.
+    pub fn seen(&self) -> String {
+        let Hanging {
+            memberships,
+            requests,
+            invitations,
+            ..
+        } = &self.hanging;
+        let ids: Vec<&str> = (self.nested.iter().map(|va| va.id.as_str()))
+            .chain(memberships.iter().map(|held| held.id.as_str()))
+            .chain(requests.iter().map(|request| request.id.as_str()))
+            .chain(invitations.iter().map(|one| one.id.as_str()))
+            .chain(self.mentions.rules.iter().map(|rule| rule.id.as_str()))
+            .collect();
+        let mut hash = hash_of(&ids.join(" "));
+        hash.truncate(32);
+        format!("{}.{hash}", self.old.version)
+    }
+}
+
+/// Finds out what deleting a Virtual Account would bring, without doing it.
+pub fn plan_deletion(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Plan, Error> {
+    let (old, parts, hands) = load(db, account, id, by, now)?;
+    let hanging = Hanging {
+        memberships: store::virtual_account::roles_on(db, account, id)?,
+        administrators: store::membership::administrators(db, account)?,
+        requests: store::access_request::pending_on(db, account, id)?,
+        invitations: store::invitation::open_on(db, account, id)?,
+    };
+    let decided = rules::virtual_account::delete(&old, old.version, &parts, &hanging, &hands, now);
+    let groups = store::group::tied_to(db, account, id)?;
+    let around = old.virtual_account.parent.clone();
+    let handed_on = groups.iter().map(|group| hand_on(group, around.clone()));
+    let decided = decided.map(|events| handed_on.chain(events).collect());
+    // To somebody who may not change it, it has no page of this kind.
+    if decided == Err(Refusal::NotFound) {
+        return Err(Refusal::NotFound.into());
+    }
+    let nested = parts
+        .into_iter()
+        .filter(|va| va.parent.as_ref() == Some(id))
+        .collect();
+    Ok(Plan {
+        mentions: mentions(db, account, id)?,
+        old,
+        nested,
+        hanging,
+        groups,
+        decided,
+    })
+}
+
+/// Deletes a Virtual Account, if what hangs on it is still what the page listed.
+pub fn delete(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+    by: &PersonId,
+    seen: &str,
+) -> Result<Result<bool, Refusal>, Error> {
+    let plan = plan_deletion(tx.db, account, id, by, tx.now)?;
+    let decided = if plan.decided.is_ok() && plan.seen() != seen {
+        Err(Refusal::ChangedMeanwhile)
+    } else {
+        plan.decided
+    };
+    record(tx, decided)
+}

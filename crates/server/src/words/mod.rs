@@ -1,0 +1,9 @@
+//! What the domain knows, in the reader's language.
+
+pub mod access_review;
+pub mod event;
+pub mod event_details;
+pub mod event_labels;
+pub mod invitation;
+pub mod upload;
+pub mod wish;

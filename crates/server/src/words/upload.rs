@@ -1,0 +1,229 @@
+//! What is wrong with a file or a line, in words that say how to mend it.
+
+use crate::language::Words;
+use crate::store::upload::Upload;
+use crate::web;
+use crate::web::visit::Visit;
+use domain::upload::reading::{FileFault, LARGEST_FILE, LONGEST_LINE, LineFault, MOST_LINES};
+use domain::upload::{Outcome, State};
+use domain::{DomainIdentifier, Refusal, Role, rules};
+use i18n_embed_fl::fl;
+
+/// The columns that a file of users, or of a group's members, must have.
+pub fn columns(of_group: bool) -> &'static [&'static str] {
+    if of_group {
+        &rules::upload::members::COLUMNS
+    } else {
+        &rules::upload::users::COLUMNS
+    }
+}
+
+/// In: the columns that the file must have.
+pub fn file_fault(words: &Words, wanted: &[&str], fault: &FileFault) -> String {
+    let t = &words.plain;
+    match fault {
+        FileFault::Empty => fl!(t, "upload-file-empty"),
+        FileFault::NoLines => fl!(t, "upload-file-no-lines"),
+        FileFault::NotUtf8 => fl!(t, "upload-file-not-utf8"),
+        FileFault::ColumnsMissing { columns } => fl!(
+            t,
+            "upload-file-columns-missing",
+            columns = words.list(columns),
+            header = wanted.join(",")
+        ),
+        FileFault::ColumnTwice { column } => {
+            fl!(t, "upload-file-column-twice", column = column.as_str())
+        }
+        FileFault::TooManyLines => fl!(t, "upload-file-too-many-lines", most = MOST_LINES),
+        FileFault::TooLarge => {
+            let megabytes = LARGEST_FILE / (1024 * 1024);
+            fl!(t, "upload-file-too-large", most = megabytes)
+        }
+        FileFault::CutOff => fl!(t, "upload-file-cut-off"),
+        FileFault::Stopped => fl!(t, "upload-file-stopped"),
+        FileFault::Ours => fl!(t, "upload-file-ours"),
+        FileFault::RightLost => fl!(t, "upload-file-right-lost"),
+        FileFault::GroupGone => fl!(t, "upload-file-group-gone"),
+        FileFault::AccountNotOpen => fl!(t, "upload-file-account-not-open"),
+    }
+}
+
+/// In: the domain of the account the line is about.
+pub fn line_fault(visit: &Visit, domain: &DomainIdentifier, fault: &LineFault) -> String {
+    let t = &visit.words.plain;
+    match fault {
+        LineFault::NotUtf8 => fl!(t, "upload-line-not-utf8"),
+        LineFault::TooLong => fl!(t, "upload-line-too-long", most = LONGEST_LINE),
+        LineFault::QuoteOpen => fl!(t, "upload-line-quote-open"),
+        LineFault::QuoteInside => fl!(t, "upload-line-quote-inside"),
+        LineFault::Cells { expected, found } => {
+            let (expected, found) = (*expected, *found);
+            fl!(t, "upload-line-cells", expected = expected, found = found)
+        }
+        LineFault::CutOff => fl!(t, "upload-line-cut-off"),
+        LineFault::Formula { column } => fl!(t, "upload-line-formula", column = column.as_str()),
+        LineFault::UserMissing => fl!(t, "upload-line-user-missing"),
+        LineFault::Group { name } => fl!(t, "upload-line-group", name = name.as_str()),
+        LineFault::NotAName { text } => fl!(t, "upload-line-not-a-name", text = text.as_str()),
+        LineFault::RoleMissing => fl!(t, "upload-line-role-missing", roles = roles()),
+        LineFault::UnknownRole { text } => fl!(
+            t,
+            "upload-line-unknown-role",
+            text = text.as_str(),
+            roles = roles()
+        ),
+        LineFault::VirtualAccountsMissing => fl!(t, "upload-line-virtual-accounts-missing"),
+        LineFault::VirtualAccountsOnEntire => fl!(t, "upload-line-virtual-accounts-on-entire"),
+        LineFault::UnknownVirtualAccount { name } => {
+            fl!(
+                t,
+                "upload-line-unknown-virtual-account",
+                name = name.as_str()
+            )
+        }
+        LineFault::AmbiguousVirtualAccount { name } => {
+            fl!(
+                t,
+                "upload-line-ambiguous-virtual-account",
+                name = name.as_str()
+            )
+        }
+        LineFault::VirtualAccountTwice { name } => {
+            fl!(t, "upload-line-virtual-account-twice", name = name.as_str())
+        }
+        LineFault::BadDate { text } => fl!(t, "upload-line-bad-date", text = text.as_str()),
+        LineFault::Duplicate { line } => {
+            let line: u64 = *line;
+            fl!(t, "upload-line-duplicate", line = line)
+        }
+        LineFault::Nobody { user } => fl!(t, "upload-line-nobody", user = user.as_str()),
+        LineFault::NoSignIn { user } => fl!(t, "upload-line-no-sign-in", user = user.as_str()),
+        LineFault::Deactivated => fl!(t, "upload-line-deactivated"),
+        LineFault::Oneself => fl!(t, "group-own"),
+        // A line keeps no moment from which there may be more.
+        LineFault::Refused { code } => match code.as_str() {
+            "letters-too-soon" => fl!(t, "upload-line-letters-too-soon"),
+            "invitations-used-up" => fl!(t, "upload-line-invitations-used-up"),
+            "too-many-strangers" => fl!(t, "upload-line-too-many-strangers"),
+            other => match refusal(other, domain) {
+                Some(refusal) => web::refusals::words(visit, &refusal),
+                None => fl!(t, "upload-line-refused", code = code.as_str()),
+            },
+        },
+    }
+}
+
+/// Every role by its key, as files name them.
+fn roles() -> String {
+    Role::ALL.map(Role::key).join(", ")
+}
+
+/// The refusals that giving a role by a line can meet.
+fn refusal(code: &str, domain: &DomainIdentifier) -> Option<Refusal> {
+    let domain = domain.clone();
+    [
+        Refusal::AccountNotOpen,
+        Refusal::OwnMembership,
+        Refusal::BeyondOwnRights,
+        Refusal::ApproverOutsideDomain { domain },
+        Refusal::EndDateInThePast,
+        Refusal::TooManyOffers,
+        Refusal::InvitationBeyondReach,
+    ]
+    .into_iter()
+    .find(|refusal| refusal.code() == code)
+}
+
+pub fn state(words: &Words, state: State) -> String {
+    let t = &words.text;
+    match state {
+        State::Arriving => fl!(t, "upload-arriving"),
+        State::Checking => fl!(t, "upload-checking"),
+        State::Checked => fl!(t, "upload-checked"),
+        State::Applying => fl!(t, "upload-applying"),
+        State::Applied => fl!(t, "upload-applied"),
+        State::Stopped => fl!(t, "upload-stopped"),
+        State::Broken => fl!(t, "upload-broken"),
+        State::Discarded => fl!(t, "upload-discarded"),
+    }
+}
+
+/// What a line of a preview comes to: class and icon of its tag, and the words.
+pub fn outcome(
+    words: &Words,
+    upload: &Upload,
+    outcome: Outcome,
+) -> (&'static str, &'static str, String) {
+    let t = &words.text;
+    match (outcome, &upload.group) {
+        (Outcome::New, None) => ("good", "check", fl!(t, "upload-new-role")),
+        (Outcome::New, Some(_)) => ("good", "check", fl!(t, "upload-new-member")),
+        (Outcome::Known, None) => ("still", "dash", fl!(t, "upload-known")),
+        (Outcome::Known, Some(_)) => ("still", "dash", fl!(t, "upload-in-already")),
+        (Outcome::Invited, _) => ("wait", "mail", fl!(t, "upload-an-invitation")),
+        (Outcome::Faulty, _) => ("bad", "cross", fl!(t, "upload-a-fault")),
+        (Outcome::Waiting, _) => ("wait", "clock", fl!(t, "upload-checking")),
+    }
+}
+
+/// The name of an outcome in files that leave: the same in every language.
+pub fn outcome_key(upload: &Upload, outcome: Outcome) -> &'static str {
+    match (outcome, &upload.applied_by, &upload.group) {
+        (Outcome::New, Some(_), None) => "given",
+        (Outcome::New, Some(_), Some(_)) => "added",
+        (outcome, ..) => outcome.key(),
+    }
+}
+
+/// How many lines of an upload came to what, or will.
+pub fn counts(words: &Words, upload: &Upload) -> Vec<(String, u64)> {
+    let (t, counts) = (&words.text, &upload.counts);
+    let applied = upload.applied_by.is_some();
+    let mut all = vec![(fl!(t, "upload-lines"), upload.lines)];
+    if upload.group.is_some() {
+        let new = match applied {
+            true => fl!(t, "upload-added"),
+            false => fl!(t, "upload-to-add"),
+        };
+        all.push((new, counts.new));
+        all.push((fl!(t, "upload-in-already"), counts.known));
+        all.push((fl!(t, "upload-invited"), counts.invited));
+    } else {
+        let new = match applied {
+            true => fl!(t, "upload-given"),
+            false => fl!(t, "upload-new"),
+        };
+        all.push((new, counts.new));
+        all.push((fl!(t, "upload-known"), counts.known));
+        all.push((fl!(t, "upload-invited"), counts.invited));
+    }
+    all.push((fl!(t, "upload-faulty"), counts.faulty));
+    if upload.state == State::Stopped {
+        let left = upload.lines.saturating_sub(upload.done_lines);
+        all.push((fl!(t, "upload-not-reached"), left));
+    }
+    all
+}
+
+/// The same in one line, of an upload that nothing more is done with.
+pub fn summary(words: &Words, upload: &Upload) -> String {
+    let (t, counts) = (&words.plain, &upload.counts);
+    match &upload.group {
+        None => fl!(
+            t,
+            "upload-summary",
+            given = counts.new,
+            known = counts.known,
+            invited = counts.invited,
+            faulty = counts.faulty
+        ),
+        Some(_) => fl!(
+            t,
+            "upload-summary-members",
+            added = counts.new,
+            known = counts.known,
+            invited = counts.invited,
+            faulty = counts.faulty
+        ),
+    }
+}
