@@ -85,7 +85,8 @@ fn carry_out(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::smart_account::{AccountKind, Visibility};
+    use crate::smart_account::AccountKind;
+    use crate::smart_account::Visibility;
 
     fn facts() -> Facts {
         Facts {

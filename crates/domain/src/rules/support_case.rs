@@ -86,7 +86,8 @@ pub fn close(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{MessageId, RequestId};
+    use crate::MessageId;
+    use crate::RequestId;
 
     fn case() -> SupportCase {
         SupportCase {

@@ -1,7 +1,8 @@
 //! Made-up people, requests and events: people and accounts through the import, requests as people send them, events in bulk.
 
-use super::{Filled, Subject, others, review};
+use super::{others, review};
 use crate::app::App;
+use crate::bench::subject::{Filled, LAST, OPERATOR, Subject};
 use crate::storage::{AnyConnection, Author, Error, Tx, json};
 use crate::store::event::{EventRow, append_rows};
 use crate::store::person::{find_by_name, ids_of};
@@ -24,11 +25,7 @@ const FIRST: [&str; 24] = [
     "Louis", "Maya", "Nora", "Omar", "Pia", "Quentin", "Rosa", "Sam", "Tariq", "Uma", "Victor",
     "Wen", "Zoé",
 ];
-pub(super) const LAST: [&str; 20] = [
-    "Belkacem", "Chen", "Dubois", "Eriksen", "Ferreira", "Garnier", "Haddad", "Ivanova", "Jansen",
-    "Keller", "Lambert", "Morel", "Nguyen", "Okafor", "Petit", "Roussel", "Sørby", "Tremblay",
-    "Wagner", "Yilmaz",
-];
+
 const PARTS: [&str; 6] = ["Default", "Lyon", "Montréal", "Lille", "Genève", "Rabat"];
 /// Those that somebody administers who does not administer the account.
 const KEPT: [&str; 2] = ["Lyon", "Montréal"];
@@ -49,9 +46,6 @@ pub(super) fn user_id(subject: &Subject, number: u64) -> String {
     let plain: String = last.chars().filter(char::is_ascii_alphanumeric).collect();
     format!("{plain}-{}-{number}", subject.name)
 }
-
-/// Who looks after the installation that is measured.
-pub(super) const OPERATOR: &str = "operator";
 
 pub(super) async fn account(
     app: &App,
@@ -165,10 +159,10 @@ fn write_files(files: &Path, subject: &Subject) -> std::io::Result<()> {
         };
         let _ = writeln!(memberships, "{user},{domain},{role},{part}");
     }
-    std::fs::write(files.join(import::PEOPLE), people)?;
-    std::fs::write(files.join(import::ACCOUNTS), accounts)?;
-    std::fs::write(files.join(import::VIRTUAL_ACCOUNTS), parts)?;
-    std::fs::write(files.join(import::MEMBERSHIPS), memberships)
+    std::fs::write(files.join(import::source::PEOPLE), people)?;
+    std::fs::write(files.join(import::source::ACCOUNTS), accounts)?;
+    std::fs::write(files.join(import::source::VIRTUAL_ACCOUNTS), parts)?;
+    std::fs::write(files.join(import::source::MEMBERSHIPS), memberships)
 }
 
 /// Requests for more, an hour apart; every third is withdrawn.

@@ -1,8 +1,7 @@
 //! The pages that are asked for, and how long each takes, over HTTP but within the process.
 
-use super::fill::OPERATOR;
-use super::{Filled, now};
 use crate::app::App;
+use crate::bench::subject::{Filled, OPERATOR, now};
 use crate::storage::{Author, Error, Tx};
 use crate::store::person::find_by_name;
 use crate::{standing, store};

@@ -8,10 +8,12 @@ mod measure;
 mod others;
 mod report;
 mod review;
+pub mod subject;
 
 pub use report::Report;
 
 use crate::app::App;
+use crate::bench::subject::{Plan, Subject, now};
 use crate::clock::Clock;
 use crate::config::database_address::Place;
 use crate::demo;
@@ -19,75 +21,8 @@ use crate::router::router;
 use crate::storage::connection::Use;
 use crate::storage::{AnyConnection, Error, connection};
 use diesel::connection::SimpleConnection;
-use domain::{PersonId, SmartAccountId};
 use std::path::Path;
-use std::time::{Duration, Instant};
-
-/// How much there is in an account.
-#[derive(Debug, Clone, Copy)]
-pub struct Size {
-    pub members: u64,
-    pub requests: u64,
-    pub events: u64,
-}
-
-impl Size {
-    /// One of them has every member in it.
-    fn groups(self) -> u64 {
-        (self.members / 100).max(20)
-    }
-
-    fn invitations(self) -> u64 {
-        (self.members / 20).max(30)
-    }
-
-    /// Accounts beside it that only operators see.
-    fn accounts(self) -> u64 {
-        (self.members / 10).max(30)
-    }
-}
-
-/// What is compared, and how often each page is asked for.
-#[derive(Debug, Clone, Copy)]
-pub struct Plan {
-    pub small: Size,
-    pub large: Size,
-    pub repetitions: usize,
-}
-
-/// An account that is measured, by its name, as its domain and user IDs have it.
-#[derive(Debug, Clone, Copy)]
-struct Subject {
-    name: &'static str,
-    size: Size,
-}
-
-impl Subject {
-    fn domain(&self) -> String {
-        format!("{}.example", self.name)
-    }
-
-    /// The user ID of its administrator.
-    fn administrator(&self) -> String {
-        format!("boss-{}", self.name)
-    }
-
-    /// The user ID of who administers two of its Virtual Accounts.
-    fn keeper(&self) -> String {
-        format!("keeper-{}", self.name)
-    }
-}
-
-/// An account as it was filled.
-#[derive(Debug, Clone)]
-struct Filled {
-    subject: Subject,
-    account: SmartAccountId,
-    administrator: PersonId,
-    review: review::Gathered,
-    /// The group that everybody is in.
-    group: String,
-}
+use std::time::Duration;
 
 /// Fills an installation in `folder`, or in an empty PostgreSQL database, and measures it. `say` is told what goes on.
 pub async fn run(
@@ -133,9 +68,4 @@ fn know_the_tables(place: &Place) -> Result<(), Error> {
         server.batch_execute("VACUUM ANALYZE")?;
     }
     Ok(())
-}
-
-#[allow(clippy::disallowed_methods)] // measuring how long something takes
-fn now() -> Instant {
-    Instant::now()
 }

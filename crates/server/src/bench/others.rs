@@ -1,9 +1,9 @@
 //! Made-up groups and invitations.
 
-use super::Subject;
 use crate::app::App;
+use crate::bench::subject::Subject;
 use crate::storage::{Author, Error, Tx};
-use crate::{event_log, use_cases};
+use crate::{bench, event_log, use_cases};
 use diesel::prelude::*;
 use domain::email::EmailAddress;
 use domain::group::Label;
@@ -34,7 +34,7 @@ pub(super) async fn groups(
                     let label = Label {
                         name: format!(
                             "Team {number} of {}",
-                            super::fill::LAST[(number % 20) as usize]
+                            bench::subject::LAST[(number % 20) as usize]
                         ),
                         description: None,
                     };

@@ -1,8 +1,8 @@
 //! What was measured, as a table and as JSON.
 
-use super::Plan;
 use super::measure::Times;
 use super::review::Settled;
+use crate::bench::subject::Plan;
 use crate::config::database_address::Place;
 use crate::storage::Error;
 use serde::Serialize;

@@ -1,8 +1,8 @@
 //! An access review of everybody: gathered by the worker, decided in part, and settled by the worker in the end, while an eye is
 //! kept on the memory.
 
-use super::{Filled, Subject, now};
 use crate::app::App;
+use crate::bench::subject::{Filled, Gathered, Subject, now};
 use crate::sight::Sight;
 use crate::storage::{Author, Error};
 use crate::use_cases::access_review::{Order, Seen};
@@ -11,16 +11,6 @@ use domain::access_review::{Answer, Rule, Selection, Stage};
 use domain::moment::days;
 use domain::{PersonId, ReviewId, ReviewLineId, SmartAccountId};
 use std::time::Duration;
-
-/// A review with its lines.
-#[derive(Debug, Clone)]
-pub(super) struct Gathered {
-    pub id: ReviewId,
-    /// The line in the middle.
-    pub middle: String,
-    took: Duration,
-    memory: Option<u64>,
-}
 
 /// What became of it.
 #[derive(Debug, Clone)]

@@ -5,7 +5,11 @@ use super::{Output, Result};
 use crate::bench;
 use std::io::IsTerminal;
 
-pub(super) async fn run(database: Option<&str>, plan: &bench::Plan, output: Output) -> Result<()> {
+pub(super) async fn run(
+    database: Option<&str>,
+    plan: &bench::subject::Plan,
+    output: Output,
+) -> Result<()> {
     let folder = Folder::new("bench")?;
     let on_terminal = std::io::stderr().is_terminal();
     let say = |what: &str| {

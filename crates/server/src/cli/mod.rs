@@ -15,7 +15,7 @@ mod reindex;
 mod restore;
 mod serve;
 
-use crate::bench::{Plan, Size};
+use crate::bench::subject::{Plan, Size};
 use crate::config::{Config, LogFormat};
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::person::Duty;

@@ -3,14 +3,13 @@
 use crate::event_log::lost::Lost;
 use crate::standing::automation::without_right;
 use crate::storage::{Error, Tx};
-use crate::{event_log, store};
+use crate::store;
 use domain::automation::{Rule, RuleFact};
 use domain::{Event, SmartAccountId};
 use std::collections::BTreeMap;
 
-/// Notes of each rule, once, that it acts no more as whoever saved it lost the right to decide for the whole account, and has its
-/// administrators told.
-pub(crate) fn follow(tx: &mut Tx, lost: &Lost) -> Result<(), Error> {
+/// What follows for rules whose authors lost the right to decide for the whole account: each acts no more, which is said once.
+pub(super) fn events(tx: &mut Tx, lost: &Lost) -> Result<Vec<Event>, Error> {
     let mut by_account: BTreeMap<SmartAccountId, Vec<Rule>> = BTreeMap::new();
     for rule in store::automation::active_of(tx.db, &lost.people(), &lost.accounts())? {
         by_account
@@ -31,8 +30,5 @@ pub(crate) fn follow(tx: &mut Tx, lost: &Lost) -> Result<(), Error> {
             })
         }));
     }
-    if events.is_empty() {
-        return Ok(());
-    }
-    event_log::record(tx, &events)
+    Ok(events)
 }

@@ -3,14 +3,14 @@
 use crate::event_log::lost::Lost;
 use crate::standing::access_request::decider;
 use crate::storage::{Error, Tx};
-use crate::{event_log, store};
+use crate::store;
 use domain::rules::access_request::{Decider, come_loose};
-use domain::{PersonId, SmartAccountId};
+use domain::{Event, PersonId, SmartAccountId};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// Lets loose what was taken out of somebody's hands.
-pub(crate) fn follow(tx: &mut Tx, lost: &Lost) -> Result<(), Error> {
+/// What follows for requests left to somebody whose right was lost: they come loose.
+pub(super) fn events(tx: &mut Tx, lost: &Lost) -> Result<Vec<Event>, Error> {
     let (requests, people, accounts) = (lost.requests(), lost.people(), lost.accounts());
     let found = store::access_request::left_to_somebody(tx.db, &requests, &people, &accounts)?;
     let mut known: BTreeMap<(PersonId, SmartAccountId), (Decider, bool)> = BTreeMap::new();
@@ -30,8 +30,5 @@ pub(crate) fn follow(tx: &mut Tx, lost: &Lost) -> Result<(), Error> {
         };
         loose.extend(come_loose(request, decider, *is_active, tx.now));
     }
-    if loose.is_empty() {
-        return Ok(());
-    }
-    event_log::record(tx, &loose)
+    Ok(loose)
 }

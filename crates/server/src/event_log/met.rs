@@ -2,7 +2,7 @@
 //! offer nothing else are withdrawn.
 
 use crate::storage::{Error, Tx};
-use crate::{event_log, store};
+use crate::store;
 use domain::group::GroupFact;
 use domain::invitation::InvitationFact;
 use domain::membership::{Holder, Membership, MembershipFact};
@@ -77,7 +77,8 @@ fn given(tx: &mut Tx, events: &[Event]) -> Result<Vec<Given>, Error> {
     Ok(all.into_values().collect())
 }
 
-pub(crate) fn follow(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
+/// What follows for requests and invitations that ask for or offer what was just given.
+pub(super) fn events(tx: &mut Tx, events: &[Event]) -> Result<Vec<Event>, Error> {
     let all = given(tx, events)?;
     let mut met = Vec::new();
     let mut trees: BTreeMap<SmartAccountId, Tree> = BTreeMap::new();
@@ -124,10 +125,7 @@ pub(crate) fn follow(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
             met.extend(fact.map(Event::Invitation));
         }
     }
-    if met.is_empty() {
-        return Ok(());
-    }
-    event_log::record(tx, &met)
+    Ok(met)
 }
 
 fn by_account(all: &[Given]) -> BTreeMap<SmartAccountId, Vec<&Given>> {

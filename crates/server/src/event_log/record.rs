@@ -1,13 +1,20 @@
 //! The one way to change anything: rows, log and notices go together or not at all.
 
 use crate::event_log::lost::Lost;
+use crate::event_log::{idle, loose, met};
 use crate::storage::{Error, Tx};
-use crate::{event_log, store};
+use crate::store;
 use domain::Event;
 use domain::notification::notices;
 
-/// Carries out what the events say, keeps them, and queues what people are to be told of them.
+/// Carries out what the events say, keeps them, and queues what people are to be told of them; then the same for what follows
+/// from them, one kind after the other.
+///
+/// Errors: the database's, or a row that has changed since it was read; nothing of the transaction is kept then.
 pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
+    if events.is_empty() {
+        return Ok(());
+    }
     for event in events {
         store::apply(tx, event)?;
         store::event::append(tx, event)?;
@@ -15,8 +22,12 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
     for notice in notices(events, tx.author.actor.person()) {
         store::notification::announce(tx, &notice)?;
     }
-    event_log::met::follow(tx, events)?;
+    // Each is worked out after the one before it is recorded: what is met now can come loose no more.
+    let met = met::events(tx, events)?;
+    record(tx, &met)?;
     let lost = Lost::by(events);
-    event_log::loose::follow(tx, &lost)?;
-    event_log::idle::follow(tx, &lost)
+    let loose = loose::events(tx, &lost)?;
+    record(tx, &loose)?;
+    let idle = idle::events(tx, &lost)?;
+    record(tx, &idle)
 }

@@ -1,9 +1,9 @@
 //! The first reading: every fault of every line, before anything is written.
 
-use super::write::DEFAULT;
-use super::{Report, Source};
 use crate::clock::hash_of;
+use crate::import::report::Report;
 use crate::import::rows::*;
+use crate::import::source::*;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
 use domain::email::EmailAddress;
@@ -11,9 +11,6 @@ use domain::virtual_account::{DEEPEST, MOST, Tree};
 use domain::{DomainIdentifier, Role, virtual_account};
 use indicatif::ProgressBar;
 use std::collections::{HashMap, HashSet};
-
-/// As many lines as are looked up in one query.
-pub const BATCH: usize = 500;
 
 /// What stands for a name while files are checked: 128 bits of its hash, so that a hundred thousand take little room.
 type Print = u128;

@@ -1,6 +1,7 @@
 //! The files and their lines: columns by name in any order, each value checked by the rules of the domain.
 
-use super::{Report, Source};
+use crate::import::report::Report;
+use crate::import::source::{ACCOUNTS, MEMBERSHIPS, PEOPLE, Source, VIRTUAL_ACCOUNTS};
 use domain::email::EmailAddress;
 use domain::person::{Language, Phone, UserId, name};
 use domain::smart_account::{AccountKind, Visibility};
@@ -14,12 +15,6 @@ use std::fs::File;
 use std::io::{BufReader, Bytes, Read};
 use std::iter::Peekable;
 use std::path::Path;
-
-pub const PEOPLE: &str = "people.csv";
-pub const ACCOUNTS: &str = "accounts.csv";
-pub const VIRTUAL_ACCOUNTS: &str = "virtual_accounts.csv";
-pub const MEMBERSHIPS: &str = "memberships.csv";
-pub const FILES: [&str; 4] = [PEOPLE, ACCOUNTS, VIRTUAL_ACCOUNTS, MEMBERSHIPS];
 
 /// A file's columns: those it must have, and those it may.
 struct Columns {
@@ -481,3 +476,9 @@ impl MembershipLine {
         faults.or(whole())
     }
 }
+
+/// As many lines as are looked up in one query.
+pub const BATCH: usize = 500;
+
+/// What an account is given where the files name no Virtual Account in it.
+pub const DEFAULT: &str = "Default";

@@ -1,8 +1,8 @@
 //! The second reading: what is not there yet is written, all in one transaction.
 
-use super::check::BATCH;
-use super::{Report, Source};
+use crate::import::report::Report;
 use crate::import::rows::*;
+use crate::import::source::*;
 use crate::storage::{Error, Tx};
 use crate::{event_log, store};
 use domain::membership::{Holder, Membership, MembershipFact, Source as Origin};
@@ -12,9 +12,6 @@ use domain::virtual_account::{VirtualAccount, key};
 use domain::{DomainIdentifier, Event, MembershipId, PersonId, SmartAccountId, VirtualAccountId};
 use indicatif::ProgressBar;
 use std::collections::{HashMap, HashSet};
-
-/// What an account is given where the files name no Virtual Account in it.
-pub const DEFAULT: &str = "Default";
 
 struct Write<'a, 'c> {
     tx: &'a mut Tx<'c>,

@@ -1,7 +1,6 @@
 //! A letter is written once and may leave days later: after quiet hours, or tries that failed, or by an operator's hand. Whether it is
 //! still to be sent then, and where, is asked when it is taken up.
 
-use super::queue;
 use crate::storage::schema::outbox;
 use crate::storage::{Error, Tx};
 use crate::store::notification::MailRow;
@@ -17,7 +16,7 @@ pub fn look_again(tx: &mut Tx, mut mail: MailRow) -> Result<Option<MailRow>, Err
         return Ok(Some(mail));
     };
     if is_over(tx, &mail, kind)? {
-        queue::drop_mail(tx, &mail)?;
+        store::notification::drop_mail(tx, &mail)?;
         return Ok(None);
     }
     // A letter about an address goes to that address; any other to one that is still its reader's.

@@ -9,7 +9,7 @@ pub mod outbox;
 pub mod post_office;
 pub mod posting;
 pub mod queue;
-mod renewal;
+pub(crate) mod renewal;
 pub mod sending;
 pub mod smtp;
 pub mod standstill;

@@ -8,7 +8,7 @@ use super::{due, renewal, standstill};
 use crate::back_off::back_off;
 use crate::storage::schema::outbox;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::store::notification::{DEAD, MailRow, SENT, WAITING};
+use crate::store::notification::{DEAD, MailRow, SENT, WAITING, drop_mail};
 use diesel::prelude::*;
 use domain::Moment;
 use domain::moment::days;
@@ -404,12 +404,6 @@ fn mark_dead(tx: &mut Tx, id: &str, fault: &str) -> Result<(), Error> {
             outbox::last_error.eq(fault),
         ))
         .execute(tx.db)?;
-    Ok(())
-}
-
-/// Throws away a letter that nothing can come of any more.
-pub(super) fn drop_mail(tx: &mut Tx, mail: &MailRow) -> Result<(), Error> {
-    diesel::delete(outbox::table.find(&mail.id)).execute(tx.db)?;
     Ok(())
 }
 

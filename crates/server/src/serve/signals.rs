@@ -19,7 +19,8 @@ pub struct Signals {
 impl Signals {
     /// From now on no signal ends the program by itself. A service outlives the terminal it was started from.
     pub fn new(outlives_its_terminal: bool) -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
+        use tokio::signal::unix::SignalKind;
+        use tokio::signal::unix::signal;
         Ok(Self {
             interrupt: signal(SignalKind::interrupt())?,
             terminate: signal(SignalKind::terminate())?,

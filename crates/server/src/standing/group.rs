@@ -4,7 +4,7 @@ use crate::storage::{AnyConnection, Error};
 use crate::{standing, store};
 use domain::group::Group;
 use domain::membership::{Membership, Reach};
-use domain::rules::group::Keeper;
+use domain::rules::group::{Entry, Keeper};
 use domain::{GroupId, MembershipId, Moment, PersonId, Refusal, Right, Role, SmartAccountId};
 
 /// As many roles of one group are shown; a rule always gets all of them.
@@ -108,3 +108,20 @@ fn membership_reach(
 
 /// As many administrators of a group are named.
 pub(crate) const MOST_NAMED: usize = 5;
+
+/// A group as it stands, for somebody who puts people into it.
+pub fn entry(
+    db: &mut AnyConnection,
+    group: Group,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Entry, Error> {
+    let account = store::smart_account::find(db, &group.account)?;
+    Ok(Entry {
+        by: keeper(db, by, &group.account, now)?,
+        held: store::membership::held_by_group(db, &group.id, ALL)?,
+        is_open: account.is_open(),
+        group,
+        now,
+    })
+}

@@ -314,8 +314,11 @@ pub struct Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::membership::{Holder, Source};
-    use crate::{Actor, MembershipId, Role};
+    use crate::Actor;
+    use crate::MembershipId;
+    use crate::Role;
+    use crate::membership::Holder;
+    use crate::membership::Source;
 
     #[test]
     fn those_on_whose_virtual_account_a_group_holds_roles_see_who_comes_and_goes() {

@@ -2,8 +2,8 @@
 
 use crate::pages::access_request::decide_facts::{Settled, allowances, entry, settled};
 use crate::pages::access_request::decide_known::{Known, known};
-use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
-use crate::pages::access_request::talk_form::{Talk, TalkFaults, TalkForm, talk};
+use crate::pages::access_request::decision_form::{DecisionForm, faults_of, read};
+use crate::pages::access_request::talk_form::{Talk, TalkFaults, TalkForm, Typed, talk};
 use crate::pages::parts::terms_form::{TermsFields, last_day};
 use crate::pages::parts::timeline::Entry;
 use crate::standing::access_request::for_group::ForGroup;
@@ -64,15 +64,6 @@ struct Waiting {
     offer: Option<String>,
     /// The question, or what goes with the offer.
     quote: Option<String>,
-}
-
-/// What was typed on the page and what is wrong with it.
-#[derive(Default)]
-pub(crate) struct Typed {
-    pub(crate) form: DecisionForm,
-    pub(crate) faults: DecisionFaults,
-    pub(crate) talk: TalkForm,
-    pub(crate) talk_faults: TalkFaults,
 }
 
 pub(crate) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageError> {

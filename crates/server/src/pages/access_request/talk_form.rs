@@ -1,7 +1,7 @@
 //! What deciders may say, as a form.
 
-use crate::pages::access_request::decide::Typed;
 use crate::pages::access_request::decide_facts::name_of;
+use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm};
 use crate::use_cases::access_request::Loaded;
 use crate::web::desk::{Decide, Desk};
 use crate::web::forms::{Field, Kind};
@@ -100,4 +100,13 @@ pub(crate) fn talk(desk: &Desk<Decide>, loaded: &Loaded, typed: &Typed) -> Talk 
             }
         }),
     }
+}
+
+/// What was typed on the page and what is wrong with it.
+#[derive(Default)]
+pub(crate) struct Typed {
+    pub(crate) form: DecisionForm,
+    pub(crate) faults: DecisionFaults,
+    pub(crate) talk: TalkForm,
+    pub(crate) talk_faults: TalkFaults,
 }

@@ -1,7 +1,7 @@
 //! The page that shows what a rule would have done.
 
 use crate::pages::automation::form::{RuleForm, read};
-use crate::pages::automation::rules::{form_page, names, whole_account};
+use crate::pages::automation::form_page::{form_page, names, whole_account};
 use crate::use_cases::automation::check;
 use crate::use_cases::automation::rehearsal::{DAYS, MOST, Rehearsal, SHOWN};
 use crate::web::desk::{Decide, Desk, DeskTab};

@@ -181,7 +181,7 @@ pub(crate) async fn account_page(
     });
     let aliases = pages::operator::alias_form::field(visit, &seen.facts, typed.aliases);
     let invitations =
-        pages::operator::invitations::field(visit, seen.invitations, typed.invitations);
+        pages::operator::invitation_form::field(visit, seen.invitations, typed.invitations);
     let words = (seen.account.status == AccountStatus::Suspended).then(|| {
         Field::new("reason", fl!(t, "operator-reason"))
             .kind(Kind::Area)

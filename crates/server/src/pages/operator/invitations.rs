@@ -1,47 +1,17 @@
 //! How many invitations an account may send in a day, as operators set it.
 
 use crate::pages::operator::accounts::{Typed, account_page};
+use crate::pages::operator::invitation_form::{InvitationsForm, MOST};
 use crate::web::door::Operator;
 use crate::web::errors::PageError;
-use crate::web::forms::{Field, Form};
+use crate::web::forms::Form;
 use crate::web::page::render_with;
-use crate::web::visit::{Onward, Visit};
+use crate::web::visit::Onward;
 use crate::{store, use_cases, web};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::rules::invitation::a_day;
-use domain::{Moment, Refusal, SmartAccountId};
+use domain::{Refusal, SmartAccountId};
 use i18n_embed_fl::fl;
-use serde::Deserialize;
-
-/// More than any account needs.
-const MOST: u32 = 1_000_000;
-
-#[derive(Deserialize, Clone)]
-pub struct InvitationsForm {
-    invitations: String,
-}
-
-/// The field, as it was typed or as it stands. In: since when there is the account, and what is set for it.
-pub(crate) fn field(
-    visit: &Visit,
-    (created_at, set): (Moment, Option<u32>),
-    typed: Option<(String, String)>,
-) -> Field {
-    let (value, fault) = match typed {
-        Some((value, fault)) => (value, Some(fault)),
-        None => (set.map_or_else(String::new, |set| set.to_string()), None),
-    };
-    let (t, plain) = (&visit.words.text, &visit.words.plain);
-    let limits = &visit.app.config.limits;
-    let (new, most) = (limits.invitations_of_new_accounts, limits.invitations);
-    let by_age = a_day(visit.now.since(created_at), None, new, most);
-    Field::new("invitations", fl!(t, "operator-invitations-a-day"))
-        .value(&value)
-        .optional(fl!(t, "field-optional"))
-        .hint(fl!(plain, "operator-invitations-hint", count = by_age))
-        .fault(fault)
-}
 
 pub async fn create(
     visit: Operator,

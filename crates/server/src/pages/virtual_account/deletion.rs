@@ -1,5 +1,6 @@
 //! Deleting a Virtual Account: what would come of it first, then the doing.
 
+use crate::pages::virtual_account::places::inside;
 use crate::pages::virtual_account::show::parse;
 use crate::use_cases::virtual_account::{Plan, delete, plan_deletion};
 use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, part_name};
@@ -182,21 +183,6 @@ fn hands(desk: &Desk<EditVirtualAccounts>) -> (Reach, Reach) {
 fn is_about(invitation: &Invitation, reach: &Reach) -> bool {
     let mut offers = invitation.offers.iter();
     offers.all(|offer| reach.covers(offer.gives.scope()))
-}
-
-/// What it is nested in, as far as they may know its name.
-pub(crate) fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> String {
-    match &va.parent {
-        Some(id)
-            if desk
-                .reach
-                .covers(&Scope::VirtualAccounts([id.clone()].into())) =>
-        {
-            part_name(&desk.parts, id)
-        }
-        // Whoever may not know what it is in reads what they read of one that is in none.
-        _ => desk.account.name.clone(),
-    }
 }
 
 /// Whom the page names.

@@ -1,6 +1,6 @@
 //! Virtual Accounts in the order in which people read a nested list.
 
-use crate::web::desk::{Desk, Needs};
+use crate::web::desk::{Desk, EditVirtualAccounts, Needs, part_name};
 use crate::web::forms::Field;
 use domain::membership::Reach;
 use domain::virtual_account::{Tree, VirtualAccount};
@@ -127,6 +127,21 @@ pub fn find<'a>(parts: &'a [VirtualAccount], typed: &str) -> Option<&'a VirtualA
         .iter()
         .find(|va| va.id.as_str() == typed)
         .or_else(|| parts.iter().find(|va| va.name.to_lowercase() == name))
+}
+
+/// What it is nested in, as far as they may know its name.
+pub(crate) fn inside(desk: &Desk<EditVirtualAccounts>, va: &VirtualAccount) -> String {
+    match &va.parent {
+        Some(id)
+            if desk
+                .reach
+                .covers(&Scope::VirtualAccounts([id.clone()].into())) =>
+        {
+            part_name(&desk.parts, id)
+        }
+        // Whoever may not know what it is in reads what they read of one that is in none.
+        _ => desk.account.name.clone(),
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! The page of one Virtual Account, its settings, and the default.
 
-use crate::pages::virtual_account::deletion::inside;
 use crate::pages::virtual_account::form::{
     SettingsFaults, SettingsFields, SettingsForm, fields, read, stored,
 };
-use crate::pages::virtual_account::places::known;
+use crate::pages::virtual_account::places::{inside, known};
 use crate::paging::{AfterPlace, PAGE, Place};
 use crate::store::membership::list::{Filter, Who};
 use crate::use_cases::virtual_account::{change, make_default};

@@ -6,24 +6,8 @@ use crate::storage::{AnyConnection, Error};
 use crate::store;
 use crate::store::access_review::row::Review;
 use diesel::prelude::*;
-use domain::{Refusal, ReviewId, SmartAccountId, VirtualAccountId};
+use domain::{ReviewId, SmartAccountId, VirtualAccountId};
 use std::collections::BTreeMap;
-
-/// As [`store::find`], for whoever sees so much of the account: it counts the lines that lie within reach, and where none does,
-/// to them there is no such review.
-pub fn find_seen(db: &mut AnyConnection, sight: &Sight, id: &ReviewId) -> Result<Review, Error> {
-    let mut found = [store::access_review::queries::find(
-        db,
-        sight.account(),
-        id,
-    )?];
-    count_seen(db, sight, &mut found)?;
-    let [found] = found;
-    if found.lines == 0 && !sight.is_whole() {
-        return Err(Refusal::NotFound.into());
-    }
-    Ok(found)
-}
 
 /// Lets reviews count the lines that are seen, and no others.
 pub(crate) fn count_seen(

@@ -4,6 +4,7 @@ use crate::sight::Sight;
 use crate::storage::schema::{access_review_lines as lines, access_reviews};
 use crate::storage::{AnyConnection, Error};
 use crate::store;
+use crate::store::access_review::counts::count_seen;
 use crate::store::access_review::row::{Review, ReviewRow};
 use diesel::prelude::*;
 use domain::{Moment, Refusal, ReviewId, SmartAccountId};
@@ -78,4 +79,16 @@ pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Review
                 .map_err(|_| Error::corrupt("access_review", &id, "id"))
         })
         .collect()
+}
+
+/// As [`store::find`], for whoever sees so much of the account: it counts the lines that lie within reach, and where none does,
+/// to them there is no such review.
+pub fn find_seen(db: &mut AnyConnection, sight: &Sight, id: &ReviewId) -> Result<Review, Error> {
+    let mut found = [find(db, sight.account(), id)?];
+    count_seen(db, sight, &mut found)?;
+    let [found] = found;
+    if found.lines == 0 && !sight.is_whole() {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(found)
 }

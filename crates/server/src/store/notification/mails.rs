@@ -215,3 +215,9 @@ pub fn count_dead(db: &mut AnyConnection) -> Result<i64, Error> {
         .count()
         .get_result(db)?)
 }
+
+/// Throws away a letter that nothing can come of any more.
+pub(crate) fn drop_mail(tx: &mut Tx, mail: &MailRow) -> Result<(), Error> {
+    diesel::delete(outbox::table.find(&mail.id)).execute(tx.db)?;
+    Ok(())
+}

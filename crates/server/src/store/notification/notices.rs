@@ -10,7 +10,7 @@ use domain::notification::Notice;
 use domain::notification::sending::Urgency;
 use domain::{Moment, NoticeId};
 
-pub fn add_notice(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
+pub fn announce(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
     let now = tx.now;
     add_notice_for(tx, notice, now)
 }
@@ -103,9 +103,4 @@ pub fn notices_with_fault(
             notices::last_error,
         ))
         .load(db)?)
-}
-
-/// Queues a notice in the transaction of what it tells of.
-pub fn announce(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
-    add_notice(tx, notice)
 }

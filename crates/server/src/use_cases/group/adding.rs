@@ -1,15 +1,14 @@
 //! Putting people into a group by name: by user ID or address, few on a page or many in a file.
 
-use crate::standing::group::{ALL, keeper, of_account};
+use crate::standing::group::{entry, of_account};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store;
 use crate::use_cases::group::managing::carry_out;
 use crate::use_cases::membership::adding::{Came, Naming, called, open_invitations};
-use domain::group::Group;
 use domain::person::Language;
 use domain::rules::group::Entry;
 use domain::rules::newcomer::{Fault, GroupRoll, Inviting, Name};
-use domain::{GroupId, Moment, PersonId, Refusal};
+use domain::{GroupId, PersonId, Refusal};
 
 /// As many may be named on the page; for more there is the file.
 pub const MOST_TYPED: usize = 200;
@@ -26,23 +25,6 @@ pub fn roll(db: &mut AnyConnection, entry: &Entry, names: &[Name]) -> Result<Gro
         within: store::group::are_in(db, &group.id, &people)?,
         invitations: open_invitations(db, &group.account, names, &called)?,
         called,
-    })
-}
-
-/// A group as it stands, for somebody who puts people into it.
-pub fn entry(
-    db: &mut AnyConnection,
-    group: Group,
-    by: &PersonId,
-    now: Moment,
-) -> Result<Entry, Error> {
-    let account = store::smart_account::find(db, &group.account)?;
-    Ok(Entry {
-        by: keeper(db, by, &group.account, now)?,
-        held: store::membership::held_by_group(db, &group.id, ALL)?,
-        is_open: account.is_open(),
-        group,
-        now,
     })
 }
 

@@ -41,11 +41,6 @@ fn manager(
     standing::membership::authority(db, by, account, Right::MemberManage, now)
 }
 
-/// What letters are counted under.
-pub(crate) fn letters_to(account: &SmartAccountId, address: &str) -> String {
-    format!("invitation:{account}:{}", crate::clock::hash_of(address))
-}
-
 /// Has another letter sent, unless too many were. Out: the invitation as it was.
 pub fn renew(
     tx: &mut Tx,
@@ -149,12 +144,7 @@ fn entries(
     // One or two people, and at most as many groups as an invitation has offers.
     for group in groups {
         for giver in givers {
-            entries.push(use_cases::group::adding::entry(
-                db,
-                group.clone(),
-                giver,
-                now,
-            )?);
+            entries.push(standing::group::entry(db, group.clone(), giver, now)?);
         }
     }
     Ok(entries)

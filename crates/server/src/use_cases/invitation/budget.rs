@@ -3,7 +3,6 @@
 
 use crate::storage::{Error, Tx};
 use crate::store;
-use crate::use_cases::invitation::answering::letters_to;
 use domain::moment::days;
 use domain::rules::invitation::a_day;
 use domain::session::Throttle;
@@ -153,4 +152,9 @@ impl Budget {
 
 fn of_checked(upload: &UploadId) -> String {
     format!("invitations:checked:{upload}")
+}
+
+/// What letters are counted under.
+pub(crate) fn letters_to(account: &SmartAccountId, address: &str) -> String {
+    format!("invitation:{account}:{}", crate::clock::hash_of(address))
 }

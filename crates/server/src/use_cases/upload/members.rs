@@ -4,7 +4,7 @@ use crate::storage::{Error, Tx};
 use crate::store::upload::{Kept, Upload};
 use crate::use_cases::invitation::budget::Budget;
 use crate::use_cases::upload::users::{count, refused};
-use crate::{event_log, store, use_cases};
+use crate::{event_log, standing, store, use_cases};
 use domain::rules::newcomer::{Given, Inviting, Name};
 use domain::rules::upload::members::{fault, read};
 use domain::upload::{Outcome, State};
@@ -22,7 +22,7 @@ pub fn work(
     let meant: use_cases::upload::lines::Meant<Name> =
         lines.iter().map(|kept| kept.line.meaning(read)).collect();
     let names: Vec<Name> = meant.iter().flatten().cloned().collect();
-    let entry = use_cases::group::adding::entry(tx.db, group, upload.by(), tx.now)?;
+    let entry = standing::group::entry(tx.db, group, upload.by(), tx.now)?;
     let mut roll = use_cases::group::adding::roll(tx.db, &entry, &names)?;
     let called = roll.called.clone();
     let print = |name: &Name| rules::newcomer::identity(&called, name);

@@ -61,7 +61,7 @@ fn permit(
         Some(id) => match store::group::find_all(db, &[id.to_string()])?.pop() {
             None => return Ok(Err(FileFault::GroupGone)),
             Some(found) => {
-                let to = use_cases::group::adding::entry(db, found, by, now)?;
+                let to = standing::group::entry(db, found, by, now)?;
                 domain::rules::group::may_fill(&to.by, &to.group, &to.held, to.is_open, now)
             }
         },

@@ -1,0 +1,48 @@
+//! The files of an import.
+
+use std::path::{Path, PathBuf};
+
+/// Files of a folder that are passed over though somebody meant them to be read: what each should be called.
+pub(crate) fn misnamed(dir: &Path) -> Vec<(&'static str, String)> {
+    let plain = |name: &str| -> String {
+        let stem = name.to_lowercase();
+        let stem = stem.trim_end_matches(".txt").trim_end_matches(".csv");
+        stem.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .trim_end_matches('s')
+            .to_owned()
+    };
+    let mut found: Vec<(&'static str, String)> = std::fs::read_dir(dir)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| !FILES.contains(&name.as_str()))
+        .filter_map(|name| {
+            let meant = FILES.iter().find(|file| plain(file) == plain(&name))?;
+            Some((*meant, name))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// The files of a folder.
+#[derive(Debug, Clone)]
+pub struct Source(pub(super) PathBuf);
+
+impl Source {
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.0.join(file)
+    }
+}
+
+pub const PEOPLE: &str = "people.csv";
+
+pub const ACCOUNTS: &str = "accounts.csv";
+
+pub const VIRTUAL_ACCOUNTS: &str = "virtual_accounts.csv";
+
+pub const MEMBERSHIPS: &str = "memberships.csv";
+
+pub const FILES: [&str; 4] = [PEOPLE, ACCOUNTS, VIRTUAL_ACCOUNTS, MEMBERSHIPS];
