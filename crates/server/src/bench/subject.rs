@@ -85,7 +85,7 @@ pub(super) const OPERATOR: &str = "operator";
 
 /// A review with its lines.
 #[derive(Debug, Clone)]
-pub(super) struct Gathered {
+pub(crate) struct Gathered {
     pub id: ReviewId,
     /// The line in the middle.
     pub middle: String,

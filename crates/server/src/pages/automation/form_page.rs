@@ -17,7 +17,6 @@ use domain::automation::Rule;
 use domain::membership::Reach;
 use domain::smart_account::SmartAccount;
 use i18n_embed_fl::fl;
-use sha2::Digest;
 use std::collections::BTreeSet;
 
 /// Rules are for those who decide for the whole account.

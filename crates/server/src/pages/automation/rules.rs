@@ -18,7 +18,6 @@ use domain::smart_account::SmartAccount;
 use domain::{PersonId, Refusal, RuleId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
-use sha2::Digest;
 
 pub struct Row {
     pub rule: Rule,

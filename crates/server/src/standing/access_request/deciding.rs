@@ -4,7 +4,6 @@ use crate::standing::access_request::looked_up::{held_of, holder, parts_offered}
 use crate::standing::access_request::standing::standing;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{standing, store};
-use diesel::prelude::*;
 use domain::access_request::{AccessRequest, Wish};
 use domain::membership::reach;
 use domain::person::Person;

@@ -7,4 +7,4 @@ mod standing;
 
 pub use deciding::*;
 pub use looked_up::*;
-pub use standing::*;
+pub(crate) use standing::*;

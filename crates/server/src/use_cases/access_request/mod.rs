@@ -10,6 +10,6 @@ mod waiting;
 
 pub use asking::*;
 pub use deciding::*;
-pub use own::*;
-pub use to_decide::*;
+pub(crate) use own::*;
+pub(crate) use to_decide::*;
 pub use waiting::*;
