@@ -149,7 +149,7 @@ pub fn in_words(response: Response, visit: &Arc<Visit>) -> Response {
 }
 
 #[derive(Template)]
-#[template(path = "error.html")]
+#[template(path = "parts/error.html")]
 struct ErrorPage<'a> {
     p: Page,
     words: &'a str,

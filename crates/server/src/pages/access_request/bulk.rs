@@ -89,7 +89,7 @@ pub struct Row {
 }
 
 #[derive(Template)]
-#[template(path = "smart_account/review.html")]
+#[template(path = "access_request/review.html")]
 struct ReviewPage {
     p: Page,
     account: SmartAccount,
@@ -359,7 +359,7 @@ pub struct Became {
 }
 
 #[derive(Template)]
-#[template(path = "smart_account/decisions.html")]
+#[template(path = "access_request/decisions.html")]
 struct ResultsPage {
     p: Page,
     account: SmartAccount,

@@ -26,7 +26,7 @@ use domain::{RequestId, Role, Scope};
 use i18n_embed_fl::fl;
 
 #[derive(Template)]
-#[template(path = "smart_account/request.html")]
+#[template(path = "access_request/decide.html")]
 struct RequestPage {
     p: Page,
     account: SmartAccount,

@@ -36,7 +36,7 @@ pub struct Row {
 }
 
 #[derive(Template)]
-#[template(path = "access/services.html")]
+#[template(path = "access_request/services.html")]
 struct ServicesPage {
     p: Page,
     tabs: Vec<Tab>,

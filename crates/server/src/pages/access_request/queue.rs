@@ -35,7 +35,7 @@ pub struct Row {
 }
 
 #[derive(Template)]
-#[template(path = "smart_account/requests.html")]
+#[template(path = "access_request/queue.html")]
 struct QueuePage {
     p: Page,
     account: SmartAccount,

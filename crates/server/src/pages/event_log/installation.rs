@@ -34,7 +34,7 @@ struct Row {
 }
 
 #[derive(Template)]
-#[template(path = "operator/events.html")]
+#[template(path = "event_log/installation.html")]
 struct EventsPage {
     p: Page,
     rows: Vec<Row>,

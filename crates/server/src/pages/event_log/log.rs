@@ -40,7 +40,7 @@ pub struct Row {
 }
 
 #[derive(Template)]
-#[template(path = "smart_account/events.html")]
+#[template(path = "event_log/events.html")]
 struct EventsPage {
     p: Page,
     account: SmartAccount,
@@ -76,7 +76,7 @@ impl EventsPage {
 }
 
 #[derive(Template)]
-#[template(path = "smart_account/event.html")]
+#[template(path = "event_log/event.html")]
 struct EventPage {
     p: Page,
     account: SmartAccount,

@@ -11,7 +11,7 @@ use i18n_embed_fl::fl;
 use serde::Deserialize;
 
 #[derive(Template)]
-#[template(path = "person/message.html")]
+#[template(path = "parts/message.html")]
 struct MessagePage<'a> {
     p: Page,
     words: &'a str,

@@ -155,7 +155,7 @@ pub fn role_field<R: Needs>(desk: &Desk<R>, value: &str) -> Field {
 
 /// The fields, to be set into a form.
 #[derive(Template)]
-#[template(path = "membership/terms.html")]
+#[template(path = "parts/terms.html")]
 pub struct TermsFields {
     scope_label: String,
     scope: String,

@@ -111,7 +111,7 @@ fn held_role(visit: &SignedIn, membership: &Membership, parts: &[VirtualAccount]
 }
 
 #[derive(Template)]
-#[template(path = "access/smart-accounts.html")]
+#[template(path = "smart_account/smart-accounts.html")]
 struct SmartAccountsPage {
     p: Page,
     tabs: Vec<Tab>,
@@ -146,7 +146,7 @@ pub async fn own_accounts(visit: SignedIn) -> Result<Response, PageError> {
 }
 
 #[derive(Template)]
-#[template(path = "access/programme.html")]
+#[template(path = "smart_account/programme.html")]
 struct ProgrammePage {
     p: Page,
     tabs: Vec<Tab>,
