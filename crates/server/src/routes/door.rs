@@ -1,4 +1,4 @@
-//! Every address. One verb, one resource: GET changes nothing, and what people do to a thing is a POST to a noun below it.
+//! What an address is: its path, what answers there, and who may reach it.
 
 use crate::app::App;
 use axum::routing::MethodRouter;

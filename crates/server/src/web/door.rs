@@ -1,4 +1,4 @@
-//! Who is at the door: the session, the language, the time zone, and the proofs a handler asks for as arguments.
+//! The proofs a handler asks for as arguments: who is at the door.
 
 use crate::web::errors::PageError;
 use crate::web::visit::{Visit, own_path};

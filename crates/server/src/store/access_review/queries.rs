@@ -1,4 +1,4 @@
-//! Queries about access reviews and their lines.
+//! Queries about access reviews.
 
 use crate::sight::Sight;
 use crate::storage::schema::{access_review_lines as lines, access_reviews};

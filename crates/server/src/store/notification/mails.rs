@@ -1,4 +1,4 @@
-//! Queries about notices and the outbox.
+//! Queries about the outbox.
 
 use crate::back_off::LONGEST_WAIT;
 use crate::storage::schema::{access_requests, notices, outbox};

@@ -1,4 +1,4 @@
-//! Queries about people, their addresses and passwords.
+//! Queries about people.
 
 use crate::storage::schema::{email_addresses, people};
 use crate::storage::{AnyConnection, Error};

@@ -1,4 +1,4 @@
-//! Single-use links.
+//! Single-use links. Tokens are kept as hashes only.
 
 use crate::clock::{Secret, hash_of};
 use crate::storage;

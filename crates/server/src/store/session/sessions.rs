@@ -1,4 +1,4 @@
-//! Queries about sessions, single-use links and counted attempts. Tokens are kept as hashes only.
+//! Queries about sessions. Tokens are kept as hashes only.
 
 use crate::clock::{Secret, hash_of};
 use crate::storage::schema::{people, sessions, single_use_links, throttles};

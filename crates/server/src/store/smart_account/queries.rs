@@ -1,4 +1,4 @@
-//! Queries about Smart Accounts and the Virtual Accounts in them.
+//! Queries about Smart Accounts.
 
 use crate::storage::schema::{account_identifiers, smart_accounts};
 use crate::storage::{AnyConnection, Error};

@@ -1,4 +1,4 @@
-//! Queries about uploads and their lines.
+//! Queries about uploads.
 
 use crate::storage::schema::uploads;
 use crate::storage::{AnyConnection, Error, Tx, insert};

@@ -1,4 +1,4 @@
-//! Access requests: the use cases. Each is one transaction: load, let the rules decide, record.
+//! Asking for access, for oneself or for a group.
 
 use crate::standing::access_request::{Earlier, earlier_there, holder, target_account};
 use crate::storage::{Error, Tx};

@@ -1,4 +1,4 @@
-//! Automation rules: the use cases. A rule acts when a request is sent, in the same transaction.
+//! Saving and deleting automation rules, and letting one act when a request is sent, in the same transaction.
 
 use crate::standing::access_request::decision_facts;
 use crate::standing::automation::{author, receiver};

@@ -1,4 +1,4 @@
-//! Groups: people who hold roles together. The use cases; each is one transaction.
+//! Making, changing and deleting groups, taking people out, and the roles groups hold; each is one transaction.
 
 use crate::standing::group::{ALL, is_kept_by, keeper, of_account, role_of};
 use crate::storage::{Error, Tx};

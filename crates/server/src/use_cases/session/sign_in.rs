@@ -1,4 +1,4 @@
-//! Signing in and out.
+//! Logging in.
 
 use crate::app::App;
 use crate::storage::{Author, Error, Tx};

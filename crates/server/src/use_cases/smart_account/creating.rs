@@ -1,4 +1,4 @@
-//! Smart Accounts: what access is asked for, and who may know of it.
+//! Opening a Smart Account.
 
 use crate::storage::{Error, Tx};
 use crate::{event_log, store};
