@@ -1,7 +1,8 @@
 //! Files of lines, whatever comes in them and however it is cut into pieces.
 
 use domain::rules::upload::users::{COLUMNS, Parts};
-use domain::upload::reading::{FileFault, LONGEST_LINE, Line, LineFault, Reader};
+use domain::upload::line::{FileFault, Line, LineFault};
+use domain::upload::reading::{LONGEST_LINE, Reader};
 use domain::virtual_account::VirtualAccount;
 use domain::{Moment, Role, SmartAccountId, VirtualAccountId, rules};
 use proptest::prelude::*;

@@ -7,7 +7,8 @@ use domain::rules::group::{Entry, Keeper, may_fill};
 use domain::rules::newcomer::{Fault, Given, GroupRoll, Inviting, Name};
 use domain::rules::upload::Looker;
 use domain::rules::upload::members::{COLUMNS, fault, read};
-use domain::upload::reading::{FileFault, Line, LineFault, Reader};
+use domain::upload::line::{FileFault, Line, LineFault};
+use domain::upload::reading::Reader;
 use domain::{
     Actor, Event, GroupId, MembershipId, Moment, PersonId, Refusal, Role, Scope, SmartAccountId,
     VirtualAccountId,

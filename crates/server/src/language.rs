@@ -58,9 +58,7 @@ pub fn own_name(language: Language) -> &'static str {
 
 /// The language that fits an `Accept-Language` header best (RFC 4647 lookup), if any does.
 pub fn accepted(header: &str) -> Option<Language> {
-    use fluent_langneg::NegotiationStrategy;
-    use fluent_langneg::negotiate_languages;
-    use fluent_langneg::parse_accepted_languages;
+    use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_languages};
     let wanted = parse_accepted_languages(&by_weight(header));
     let offered: Vec<fluent_langneg::LanguageIdentifier> = Language::ALL
         .iter()

@@ -1,6 +1,9 @@
 //! Notices: who is to be told of what.
 
 mod notice;
+pub mod of_creation;
+pub mod of_one;
+pub mod of_request;
 pub mod sending;
 mod telling;
 

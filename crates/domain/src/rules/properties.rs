@@ -85,8 +85,7 @@ fn carry_out(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::smart_account::AccountKind;
-    use crate::smart_account::Visibility;
+    use crate::smart_account::{AccountKind, Visibility};
 
     fn facts() -> Facts {
         Facts {

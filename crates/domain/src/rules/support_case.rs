@@ -86,8 +86,7 @@ pub fn close(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::MessageId;
-    use crate::RequestId;
+    use crate::{MessageId, RequestId};
 
     fn case() -> SupportCase {
         SupportCase {

@@ -3,7 +3,7 @@
 //! CSV as in RFC 4180, but a line of the file is always a line of the table: no cell of ours holds a line end, and so one
 //! quotation mark too few spoils one line and not the rest of the file.
 
-use serde::{Deserialize, Serialize};
+use crate::upload::line::{FileFault, Line, LineFault, known_as};
 
 /// As large as a file may be.
 pub const LARGEST_FILE: usize = 256 * 1024 * 1024;
@@ -13,145 +13,6 @@ pub const LONGEST_LINE: usize = 16 * 1024;
 pub const MOST_LINES: u64 = 1_000_000;
 /// As many cells as a line may have.
 const MOST_CELLS: usize = 64;
-
-/// Why nothing can be done with a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "fault")]
-pub enum FileFault {
-    Empty,
-    /// A header, and nothing below it.
-    NoLines,
-    NotUtf8,
-    ColumnsMissing {
-        columns: Vec<String>,
-    },
-    ColumnTwice {
-        column: String,
-    },
-    TooManyLines,
-    TooLarge,
-    /// The rest of it never came.
-    CutOff,
-    /// We were told to stop while it came.
-    Stopped,
-    /// It could not be worked on, and that is our fault.
-    Ours,
-    /// Whoever has it applied may not, or may no longer.
-    RightLost,
-    /// The group whose members it names is deleted.
-    GroupGone,
-    /// The account is suspended, or not active yet.
-    AccountNotOpen,
-}
-
-/// What is wrong with a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "fault")]
-pub enum LineFault {
-    NotUtf8,
-    TooLong,
-    /// A quotation mark opens a cell, and none closes it.
-    QuoteOpen,
-    /// Something stands behind the quotation mark that closes a cell.
-    QuoteInside,
-    Cells {
-        expected: usize,
-        found: usize,
-    },
-    /// The last line of the file, and not all of it.
-    CutOff,
-    Formula {
-        column: String,
-    },
-    UserMissing,
-    /// A group holds this, and files are about people.
-    Group {
-        name: String,
-    },
-    NotAName {
-        text: String,
-    },
-    RoleMissing,
-    UnknownRole {
-        text: String,
-    },
-    VirtualAccountsMissing,
-    VirtualAccountsOnEntire,
-    UnknownVirtualAccount {
-        name: String,
-    },
-    AmbiguousVirtualAccount {
-        name: String,
-    },
-    VirtualAccountTwice {
-        name: String,
-    },
-    BadDate {
-        text: String,
-    },
-    Duplicate {
-        line: u64,
-    },
-    Nobody {
-        user: String,
-    },
-    /// Nobody signs in with this address.
-    NoSignIn {
-        user: String,
-    },
-    Deactivated,
-    /// Who would be given a role is who gives it.
-    Oneself,
-    /// The code of a [`crate::Refusal`].
-    Refused {
-        code: String,
-    },
-}
-
-impl LineFault {
-    /// Whether the line cannot be read, whatever it is about.
-    pub fn is_of_reading(&self) -> bool {
-        matches!(
-            self,
-            LineFault::NotUtf8
-                | LineFault::TooLong
-                | LineFault::QuoteOpen
-                | LineFault::QuoteInside
-                | LineFault::Cells { .. }
-                | LineFault::CutOff
-                | LineFault::Formula { .. }
-        )
-    }
-
-    /// Whether there are more or fewer cells than columns, so that none is known to be of any.
-    pub fn is_of_number(&self) -> bool {
-        matches!(self, LineFault::Cells { .. } | LineFault::CutOff)
-    }
-}
-
-/// A line of the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Counted from 1, the header included.
-    pub number: u64,
-    /// In the order of the columns wanted; as far as they can be read. Where their number is wrong ([`LineFault::is_of_number`]),
-    /// as the file has them.
-    pub cells: Vec<String>,
-    pub faults: Vec<LineFault>,
-}
-
-impl Line {
-    /// What the line says, as `read` has it from its cells. What could not be read when it arrived stays as it was found.
-    pub fn meaning<T>(
-        &self,
-        read: impl FnOnce(&[String]) -> Result<T, Vec<LineFault>>,
-    ) -> Result<T, Vec<LineFault>> {
-        if self.cells.is_empty() || self.faults.iter().any(LineFault::is_of_reading) {
-            return Err(self.faults.clone());
-        }
-        read(&self.cells)
-    }
-}
 
 struct Header {
     separator: char,
@@ -244,14 +105,6 @@ impl Reader {
                 });
             }
         }
-    }
-}
-
-/// A column by the name it has here; `parvis import` calls one otherwise.
-fn known_as(name: &str) -> String {
-    match name.to_lowercase().as_str() {
-        "virtual_account" => "virtual_accounts".into(),
-        name => name.into(),
     }
 }
 

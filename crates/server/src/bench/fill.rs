@@ -1,12 +1,11 @@
 //! Made-up people, requests and events: people and accounts through the import, requests as people send them, events in bulk.
 
-use super::{others, review};
 use crate::app::App;
 use crate::bench::subject::{Filled, LAST, OPERATOR, Subject};
-use crate::storage::{AnyConnection, Author, Error, Tx, json};
+use crate::storage::{AnyConnection, Author, Error, Tx};
 use crate::store::event::{EventRow, append_rows};
 use crate::store::person::{find_by_name, ids_of};
-use crate::{event_log, import, store, use_cases};
+use crate::{bench, event_log, import, storage, store, use_cases};
 use domain::access_request::{RequestEvent, RequestFact, Wish};
 use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
 use domain::moment::hours;
@@ -81,10 +80,10 @@ pub(super) async fn account(
     doing("events");
     events(app, subject, &account).await?;
     doing("groups and invitations");
-    let group = others::groups(app, subject, &account, &administrator).await?;
-    others::invitations(app, subject, &account, &administrator).await?;
+    let group = bench::others::groups(app, subject, &account, &administrator).await?;
+    bench::others::invitations(app, subject, &account, &administrator).await?;
     doing("an access review");
-    let review = review::gather(app, subject, &account, &administrator).await?;
+    let review = bench::review::gather(app, subject, &account, &administrator).await?;
     Ok(Filled {
         subject: *subject,
         account,
@@ -297,12 +296,12 @@ fn event(stage: &Stage, number: u64) -> Result<(EventRow, Event), Error> {
         id: EventId::new((millis << 80) | (7 << 76) | u128::from(number)).into(),
         at: at.0,
         name: event.name().into(),
-        actor: json::text(&actor)?,
+        actor: storage::json::text(&actor)?,
         origin: "bench".into(),
         account_id: concerns.account.map(Into::into),
         request_id: concerns.request.map(Into::into),
         person_id: concerns.person.map(Into::into),
-        body: json::text(&event)?,
+        body: storage::json::text(&event)?,
     };
     Ok((row, event))
 }

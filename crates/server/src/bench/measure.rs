@@ -87,10 +87,10 @@ fn signed_in(tx: &mut Tx, name: &str) -> Result<String, Error> {
 /// What the administrator of the account opens: what it is, which list, and the query.
 fn of_administrator(app: &App, filled: &Filled, part: &str) -> Vec<(&'static str, String, String)> {
     let (now, subject) = (app.db.now(), filled.subject);
-    let halfway = |days: u64| standing::event::search::first_id(now.minus(hours(24 * days / 2)));
+    let halfway = |days: u64| standing::event::filter::first_id(now.minus(hours(24 * days / 2)));
     let middle_event = halfway(365 * 2);
     let middle_request =
-        standing::event::search::first_id(now.minus(hours(subject.size.requests / 2)))
+        standing::event::filter::first_id(now.minus(hours(subject.size.requests / 2)))
             .replacen("evt_", "req_", 1);
     let boss = subject.administrator();
     let day = |days: u64| {

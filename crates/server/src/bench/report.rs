@@ -1,7 +1,7 @@
 //! What was measured, as a table and as JSON.
 
-use super::measure::Times;
-use super::review::Settled;
+use crate::bench::measure::Times;
+use crate::bench::review::Settled;
 use crate::bench::subject::Plan;
 use crate::config::database_address::Place;
 use crate::storage::Error;

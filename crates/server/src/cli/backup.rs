@@ -1,7 +1,8 @@
 //! `parvis backup`.
 
-use super::copy::{PART, copy};
-use super::{Output, Result};
+use crate::cli::commands::Output;
+use crate::cli::copy::{PART, copy};
+use crate::cli::running::Result;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::database_address::Place;

@@ -1,8 +1,9 @@
 //! `parvis bench`.
 
-use super::place::Folder;
-use super::{Output, Result};
 use crate::bench;
+use crate::cli::commands::Output;
+use crate::cli::place::Folder;
+use crate::cli::running::Result;
 use std::io::IsTerminal;
 
 pub(super) async fn run(

@@ -1,7 +1,8 @@
 //! `parvis config check`.
 
-use super::place::shown;
-use super::{Output, Result};
+use crate::cli::commands::Output;
+use crate::cli::place::shown;
+use crate::cli::running::Result;
 use crate::config::Config;
 use crate::notification::smtp::Smtp;
 

@@ -1,8 +1,9 @@
 //! `parvis operator` and `parvis support`.
 
-use super::people::{find, print_all, refused};
-use super::place::open_db;
-use super::{DutyCommand, Output, Result};
+use crate::cli::commands::{DutyCommand, Output};
+use crate::cli::people::{find, print_all, refused};
+use crate::cli::place::open_db;
+use crate::cli::running::Result;
 use crate::config::Config;
 use crate::storage::Author;
 use crate::use_cases;

@@ -1,14 +1,15 @@
 //! `parvis migrate`.
 
-use super::place::prepare;
-use super::{Output, Result};
+use crate::cli::commands::Output;
+use crate::cli::place::prepare;
+use crate::cli::running::Result;
 use crate::config::Config;
-use crate::storage::{connection, migrations};
+use crate::storage;
 
 pub(super) fn run(config: &Config, output: Output) -> Result<()> {
     prepare(config)?;
-    let mut db = connection::open(&config.place(), connection::Use::Write)?;
-    let applied = migrations::run(&mut db)?;
+    let mut db = storage::open(&config.place(), storage::Use::Write)?;
+    let applied = storage::migrations::run(&mut db)?;
     if !applied.is_empty() {
         let migrations = applied.len();
         tracing::info!(

@@ -1,10 +1,11 @@
 //! `parvis person`.
 
-use super::place::open_db;
-use super::{Output, PersonCommand, Result};
+use crate::cli::commands::{Output, PersonCommand};
+use crate::cli::place::open_db;
+use crate::cli::running::Result;
 use crate::config::Config;
 use crate::storage::{Author, Db};
-use crate::{store, use_cases};
+use crate::{cli, store, use_cases};
 use domain::person::{Duty, Person};
 use domain::text::WORDS;
 use domain::{Refusal, text};
@@ -35,7 +36,7 @@ pub(super) async fn find(db: &Db, name: &str) -> Result<Person> {
 }
 
 /// A refusal in words for whoever typed the command.
-pub(super) fn refused(person: &Person, refusal: &Refusal) -> super::Fault {
+pub(super) fn refused(person: &Person, refusal: &Refusal) -> cli::Fault {
     let user = &person.user_id;
     match refusal {
         Refusal::NothingToChange => format!("{user}: it is so already"),

@@ -1,10 +1,11 @@
 //! Where an installation keeps its data, and folders that go with the program.
 
-use super::Result;
+use crate::cli::running::Result;
 use crate::clock::{Clock, Secret};
 use crate::config::Config;
 use crate::config::database_address::Place;
-use crate::storage::{Db, connection, migrations};
+use crate::storage;
+use crate::storage::Db;
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 
@@ -68,12 +69,12 @@ pub(super) fn open_db(config: &Config) -> Result<Db> {
         }
     }
     let named = |fault: crate::storage::Error| format!("{}: {fault}", shown(&place));
-    let mut connection = connection::open(&place, connection::Use::Write).map_err(named)?;
-    if !migrations::is_there(&mut connection).map_err(named)? {
+    let mut connection = storage::open(&place, storage::Use::Write).map_err(named)?;
+    if !storage::migrations::is_there(&mut connection).map_err(named)? {
         return Err(nothing().into());
     }
     // A node of the version before may be at work on it.
-    if !migrations::is_done(&mut connection).map_err(named)? {
+    if !storage::migrations::is_done(&mut connection).map_err(named)? {
         return Err(format!(
             "{}: its tables are of an earlier Parvis. Bring them up to date first: “parvis migrate”, or a start of “parvis serve”",
             shown(&place)

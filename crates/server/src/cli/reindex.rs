@@ -1,7 +1,8 @@
 //! `parvis reindex`.
 
-use super::place::open_db;
-use super::{Output, Result};
+use crate::cli::commands::Output;
+use crate::cli::place::open_db;
+use crate::cli::running::Result;
 use crate::config::Config;
 use crate::jobs;
 

@@ -1,13 +1,13 @@
 //! `parvis restore`.
 
-use super::copy::{check, copy};
-use super::place::{open_db, prepare_folder};
-use super::{Output, Result};
+use crate::cli::commands::Output;
+use crate::cli::copy::{check, copy};
+use crate::cli::place::{open_db, prepare_folder};
+use crate::cli::running::Result;
 use crate::config::Config;
 use crate::config::database_address::Place;
 use crate::storage::lock::Lock;
-use crate::storage::{connection, migrations};
-use crate::store;
+use crate::{storage, store};
 use std::path::{Path, PathBuf};
 
 pub(super) async fn run(config: &Config, file: &Path, output: Output) -> Result<()> {
@@ -37,8 +37,8 @@ pub(super) async fn run(config: &Config, file: &Path, output: Output) -> Result<
     // Files that were moved away under a program that still has them open leave the place looking empty.
     let _lock = Lock::take(&place)?;
     copy(file, path)?;
-    let mut db = connection::open(&place, connection::Use::Write)?;
-    let applied = migrations::run(&mut db)?;
+    let mut db = storage::open(&place, storage::Use::Write)?;
+    let applied = storage::migrations::run(&mut db)?;
     drop(db);
     let db = open_db(config)?;
     let ((notices, outgoing), (links, log_ins)) = db

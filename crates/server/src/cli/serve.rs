@@ -1,7 +1,7 @@
 //! `parvis serve`.
 
-use super::Result;
-use super::place::prepare;
+use crate::cli::place::prepare;
+use crate::cli::running::Result;
 use crate::config::Config;
 use crate::serve::serve;
 

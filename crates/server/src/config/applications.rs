@@ -1,6 +1,7 @@
 //! The applications on the home page and the programmes among the tabs.
 
-use super::Fault;
+use crate::config;
+use crate::config::fault::Fault;
 use domain::person::Language;
 use domain::text::WORDS;
 use domain::{Right, text};
@@ -99,7 +100,7 @@ pub(super) fn check(applications: &[Application], programmes: &[Programme]) -> R
             );
         }
         let leads =
-            application.address.starts_with('/') || super::is_web_address(&application.address);
+            application.address.starts_with('/') || config::is_web_address(&application.address);
         if !leads {
             return wrong(
                 "applications",

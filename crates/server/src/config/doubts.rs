@@ -1,7 +1,8 @@
 //! Settings that work in a trial on one's own machine and hardly anywhere else, or without the protection there could be. Where mail
 //! certainly leaves the machine the first are refused; elsewhere they are said at every start.
 
-use super::{Config, Fault};
+use crate::config::fault::Fault;
+use crate::config::settings::Config;
 use std::net::IpAddr;
 
 /// A setting and what is doubtful about it.

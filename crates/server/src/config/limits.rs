@@ -1,6 +1,6 @@
 //! How often something may be tried or sent before it is "too often".
 
-use super::Fault;
+use crate::config::fault::Fault;
 use domain::moment::{days, hours};
 use domain::session::Throttle;
 use serde::Deserialize;

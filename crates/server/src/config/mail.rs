@@ -1,6 +1,6 @@
 //! How mail leaves, and which settings of it cannot work.
 
-use super::Fault;
+use crate::config::fault::Fault;
 use serde::Deserialize;
 use std::net::IpAddr;
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! How the program serves, starts and stops.
 
-use super::Fault;
+use crate::config::fault::Fault;
 use serde::Deserialize;
 use std::time::Duration;
 

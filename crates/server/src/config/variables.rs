@@ -1,6 +1,6 @@
 //! The variables of the environment that are settings, those that name a file with a secret, and those that are neither.
 
-use super::Fault;
+use crate::config::fault::Fault;
 use std::path::PathBuf;
 
 /// A setting that a variable gives.

@@ -1,7 +1,7 @@
 //! What the administrators of the demonstration have set up: a group, a rule, an agreement, a review.
 
-use super::requests::{become_person, scope};
-use super::{PEOPLE, person};
+use crate::demo::people::{PEOPLE, person};
+use crate::demo::requests::{become_person, scope};
 use crate::storage::{Author, Error, Tx};
 use crate::use_cases::access_review::Order;
 use crate::use_cases::membership::adding::Naming;

@@ -1,6 +1,6 @@
 //! The demonstration's requests: lived through by the real rules, at moments in the past.
 
-use super::person;
+use crate::demo::people::person;
 use crate::storage::{Error, Tx};
 use crate::use_cases::access_request::Decision;
 use crate::{store, use_cases};

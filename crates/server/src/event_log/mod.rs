@@ -6,4 +6,4 @@ mod lost;
 mod met;
 mod record;
 
-pub use record::record;
+pub use record::{Answer, record, record_answer};

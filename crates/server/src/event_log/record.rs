@@ -4,8 +4,8 @@ use crate::event_log::lost::Lost;
 use crate::event_log::{idle, loose, met};
 use crate::storage::{Error, Tx};
 use crate::store;
-use domain::Event;
 use domain::notification::notices;
+use domain::{Event, Refusal};
 
 /// Carries out what the events say, keeps them, and queues what people are to be told of them; then the same for what follows
 /// from them, one kind after the other.
@@ -30,4 +30,16 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
     record(tx, &loose)?;
     let idle = idle::events(tx, &lost)?;
     record(tx, &idle)
+}
+
+/// What a use case answers whose refusal must leave a trace: the inner refusal is answered while the transaction is kept, with what
+/// was counted and noted of the attempt; an outer one, as every other error, undoes all of it.
+pub type Answer<T> = Result<Result<T, Refusal>, Error>;
+
+/// Records what a rule decided, or answers with its refusal and keeps what was written before.
+pub fn record_answer(tx: &mut Tx, answer: Result<impl AsRef<[Event]>, Refusal>) -> Answer<()> {
+    match answer {
+        Ok(events) => record(tx, events.as_ref()).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
 }

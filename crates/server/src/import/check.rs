@@ -1,6 +1,7 @@
 //! The first reading: every fault of every line, before anything is written.
 
-use crate::clock::hash_of;
+use crate::import::lines::*;
+use crate::import::prints::{Print, part_print, print};
 use crate::import::report::Report;
 use crate::import::rows::*;
 use crate::import::source::*;
@@ -11,19 +12,6 @@ use domain::virtual_account::{DEEPEST, MOST, Tree};
 use domain::{DomainIdentifier, Role, virtual_account};
 use indicatif::ProgressBar;
 use std::collections::{HashMap, HashSet};
-
-/// What stands for a name while files are checked: 128 bits of its hash, so that a hundred thousand take little room.
-type Print = u128;
-
-fn print(parts: &[&str]) -> Print {
-    let digits = hash_of(&parts.join("\u{1f}"));
-    u128::from_str_radix(&digits[..32], 16).unwrap_or(0)
-}
-
-/// Stands for a Virtual Account, however its name is capitalised.
-fn part_print(domain: &DomainIdentifier, name: &str) -> Print {
-    print(&[domain.as_str(), &virtual_account::key(name)])
-}
 
 /// What the files and the database hold, as far as later lines refer to it.
 struct Check<'a> {

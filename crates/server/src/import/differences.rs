@@ -1,9 +1,9 @@
 //! What the files say otherwise than it is: what is there stays, and whoever imports is told of each difference.
 
+use crate::import::lines::*;
 use crate::import::report::Report;
 use crate::import::rows::*;
-use crate::import::source::Source;
-use crate::import::source::*;
+use crate::import::source::{Source, *};
 use crate::language::field_date;
 use crate::storage::{AnyConnection, Error};
 use crate::store;

@@ -6,6 +6,8 @@
 mod check;
 mod differences;
 mod folder;
+pub mod lines;
+pub mod prints;
 mod report;
 mod rows;
 pub(crate) mod source;

@@ -1,5 +1,6 @@
 //! The second reading: what is not there yet is written, all in one transaction.
 
+use crate::import::lines::*;
 use crate::import::report::Report;
 use crate::import::rows::*;
 use crate::import::source::*;

@@ -1,7 +1,7 @@
 //! The worker's part of the daily mails.
 
 use crate::app::App;
-use crate::jobs::postpone;
+use crate::jobs::each::postpone;
 use crate::notification::digest::write_one;
 use crate::stop::GoOn;
 use crate::storage::{Author, Error, Tx};

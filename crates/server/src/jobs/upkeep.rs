@@ -1,8 +1,8 @@
 //! Keeping the database as small as what it holds.
 
 use crate::app::App;
-use crate::storage::{Author, Error, Tx, raw};
-use crate::store;
+use crate::storage::{Author, Error, Tx};
+use crate::{storage, store};
 use domain::moment::days;
 
 /// As many mails as are forgotten in one transaction.
@@ -38,12 +38,12 @@ async fn give_back_pages(app: &App) -> Result<(), Error> {
     let mut free = u64::MAX;
     loop {
         let left = app.db.write(Author::system(), |tx| {
-            raw::run(
+            storage::raw::run(
                 tx.db,
                 &format!("PRAGMA incremental_vacuum({PAGES_AT_ONCE})"),
             )?;
             let count = "SELECT CAST(freelist_count AS TEXT) AS id FROM pragma_freelist_count";
-            let count = raw::ids(tx.db, count, &[])?.concat();
+            let count = storage::raw::ids(tx.db, count, &[])?.concat();
             count
                 .parse::<u64>()
                 .map_err(|fault| Error::corrupt("page count", &count, fault))

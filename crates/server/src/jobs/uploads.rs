@@ -1,13 +1,13 @@
 //! The worker's part of uploads.
 
 use crate::app::App;
-use crate::jobs::{each, postpone};
+use crate::jobs::each::{each, postpone};
 use crate::stop::GoOn;
 use crate::storage::{Author, Error, Tx};
 use crate::store;
 use crate::store::upload::Upload;
 use crate::use_cases::upload::{give_up, lose, step, sweep_one};
-use domain::upload::reading::FileFault;
+use domain::upload::line::FileFault;
 use domain::upload::{ARRIVES_WITHIN, State};
 use domain::{Actor, UploadId};
 

@@ -7,9 +7,12 @@ pub mod due;
 pub mod letters;
 pub mod outbox;
 pub mod post_office;
+pub mod settling;
+pub mod smtp;
+
 pub mod posting;
 pub mod queue;
 pub(crate) mod renewal;
 pub mod sending;
-pub mod smtp;
+
 pub mod standstill;

@@ -1,7 +1,7 @@
 //! Letters whose link died before they went out: written anew, or dropped where nothing can come of them any more.
 
 use super::letters::Letter;
-use super::post_office::PostOffice;
+use crate::notification::post_office::PostOffice;
 use crate::storage::schema::outbox;
 use crate::storage::{Error, Tx};
 use crate::store::notification::MailRow;

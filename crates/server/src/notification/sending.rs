@@ -1,10 +1,12 @@
 //! Sending what is due, over several connections at once, beside all else that happens by itself.
 
 use super::outbox::lease;
-use super::queue::{Noted, Taken};
-use super::smtp::{Outcome, Transport};
+use super::queue::Taken;
 use super::{queue, standstill};
 use crate::app::App;
+use crate::notification;
+use crate::notification::settling::Noted;
+use crate::notification::smtp::{Outcome, Transport};
 use crate::stop::{GoOn, Stage};
 use crate::storage::{Author, Error};
 use crate::store::notification::MailRow;
@@ -79,7 +81,7 @@ async fn give_back(
     under_way: BTreeSet<String>,
 ) -> Result<(), Error> {
     let work = move |tx: &mut crate::storage::Tx| {
-        queue::settle(tx, &ended)?;
+        notification::settling::settle(tx, &ended)?;
         queue::make_due(tx, &under_way)
     };
     app.db.write(Author::system(), work).await
@@ -103,7 +105,7 @@ async fn note_and_take(
     let url = app.config.public_url.clone();
     let ended = Arc::new(ended);
     let work = move |tx: &mut crate::storage::Tx| {
-        let noted = queue::settle(tx, &ended)?;
+        let noted = notification::settling::settle(tx, &ended)?;
         let taken = if room == 0 {
             Taken {
                 mails: Vec::new(),

@@ -97,8 +97,6 @@ async fn list_page<R: Needs>(
 ) -> Result<ListPage, PageError> {
     let id = desk.account.id.clone();
     let rows = desk
-        .app
-        .db
         .read(move |db| store::agreement::newest(db, &id))
         .await?;
     let fields = desk
@@ -133,11 +131,7 @@ pub async fn create(
     };
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
     let made = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            publish(tx, &account, None, &by, &new)
-        })
+        .write(move |tx| publish(tx, &account, None, &by, &new))
         .await?;
     let id = match made {
         Ok(id) => id,
@@ -196,8 +190,6 @@ async fn show_page<R: Needs>(
 ) -> Result<ShowPage, PageError> {
     let (account, id) = (desk.account.id.clone(), parse(id)?);
     let (versions, names) = desk
-        .app
-        .db
         .read(move |db| {
             let versions = store::agreement::versions_of(db, &account, &id)?;
             let mut ids: Vec<String> = versions
@@ -269,11 +261,7 @@ pub async fn create_version(
         agreement.clone(),
     );
     let made = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            publish(tx, &account, Some((&of, seen)), &by, &new)
-        })
+        .write(move |tx| publish(tx, &account, Some((&of, seen)), &by, &new))
         .await?;
     match made {
         Ok(id) => Ok(onward(
@@ -307,11 +295,7 @@ pub async fn create_acceptance(
         agreement.clone(),
     );
     let accepted = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            accept(tx, &account, &of, seen, &by)
-        })
+        .write(move |tx| accept(tx, &account, &of, seen, &by))
         .await?;
     match accepted {
         Ok(()) => Ok(onward(

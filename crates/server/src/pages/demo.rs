@@ -47,8 +47,6 @@ async fn mail(visit: Anybody, Query(after): Query<After>) -> Result<Response, Pa
     let cursor = after.cursor();
     let is_first = cursor.is_none();
     let mut rows = visit
-        .app
-        .db
         .read(move |db| {
             store::notification::page(
                 db,
@@ -82,8 +80,6 @@ struct LetterPage {
 async fn letter(visit: Anybody, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: domain::MailId = id.parse().map_err(|_| PageError::NotFound)?;
     let found = visit
-        .app
-        .db
         .read(move |db| store::notification::find_mail(db, id.as_str()))
         .await?;
     let mail = found.ok_or(PageError::NotFound)?;

@@ -56,8 +56,6 @@ pub async fn home(visit: Anybody) -> Result<Response, PageError> {
 async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError> {
     let id = person.id.clone();
     let (held, open, parts, held_back, waiting) = visit
-        .app
-        .db
         .read(move |db| {
             let mut held = store::membership::held_anywhere(db, &id, 2000)?;
             let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();

@@ -186,8 +186,6 @@ fn page(visit: &SignedIn, chosen: &Chosen, refusal: Option<&Refusal>) -> Prefere
 async fn chosen(visit: &SignedIn) -> Result<Preferences, PageError> {
     let id = visit.person.id.clone();
     Ok(visit
-        .app
-        .db
         .read(move |db| store::notification_preference::find(db, &id))
         .await?)
 }
@@ -201,11 +199,7 @@ pub async fn save(visit: SignedIn, Form(typed): Form<Chosen>) -> Result<Response
     let wanted = typed.preferences(chosen(&visit).await?)?;
     let id = visit.person.id.clone();
     let saved = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::notification_preference::change(tx, &id, &wanted)
-        })
+        .write(move |tx| use_cases::notification_preference::change(tx, &id, &wanted))
         .await;
     match saved.map_err(PageError::from) {
         Ok(()) => {

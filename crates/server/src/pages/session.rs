@@ -117,9 +117,7 @@ pub async fn sign_in(visit: Anybody, Form(form): Form<SignIn>) -> Result<Respons
 pub async fn sign_out(visit: Anybody) -> Result<Onward, PageError> {
     if let Some(token) = visit.token.clone() {
         visit
-            .app
-            .db
-            .write(visit.author(), move |tx| store::session::end(tx, &token))
+            .write(move |tx| store::session::end(tx, &token))
             .await?;
     }
     Ok(Onward::to(&visit.app, "/").without_session())
@@ -144,9 +142,7 @@ pub async fn choose_language(
         .filter(|person| person.profile.language != language)
     {
         visit
-            .app
-            .db
-            .write(visit.author(), move |tx| {
+            .write(move |tx| {
                 let before = store::person::find(tx.db, &person.id)?.profile;
                 let after = domain::person::Profile {
                     language,

@@ -5,7 +5,7 @@ use crate::pages::parts::timeline::Entry;
 use crate::paging::{After, PAGE, cut};
 use crate::storage::{AnyConnection, Error};
 use crate::store::event::Recorded;
-use crate::use_cases::access_request::{Own, load_own};
+use crate::use_cases::access_request::OwnRequest;
 use crate::web::door::{SignedIn, SupportAgent};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
@@ -57,8 +57,6 @@ pub async fn list(
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
     let mut rows = visit
-        .app
-        .db
         .read(move |db| store::support_case::page(db, status, cursor.as_deref(), PAGE as i64 + 1))
         .await?;
     let next = cut(&mut rows, |(case, _)| case.id.to_string());
@@ -115,8 +113,6 @@ fn new_page(
 async fn own_request(visit: &SignedIn, id: &str) -> Result<AccessRequest, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let request = visit
-        .app
-        .db
         .read(move |db| store::access_request::find(db, &id))
         .await?;
     if request.applicant == visit.person.id {
@@ -152,11 +148,7 @@ pub async fn create(
     };
     let (by, about) = (visit.person.id.clone(), request.id.clone());
     let opened = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::support_case::open(tx, &about, &by, &words)
-        })
+        .write(move |tx| use_cases::support_case::open(tx, &about, &by, &words))
         .await;
     let case = match opened {
         Err(Error::Refused(refusal)) if is_about_words(&refusal) => {
@@ -198,8 +190,6 @@ async fn show_page(
 ) -> Result<ShowPage, PageError> {
     let (id, by, now) = (id.clone(), visit.person.clone(), visit.now);
     let (case, messages, shown, applicant, agent) = visit
-        .app
-        .db
         .read(move |db| {
             let case = store::support_case::find(db, &id)?;
             let agent = store::support_case::answers(db, &by, &case)?;
@@ -210,7 +200,12 @@ async fn show_page(
             let shown = match agent {
                 true => Shown::ForAgent(Box::new(for_agent(db, &case.request)?)),
                 // Whoever asks sees no more of the request here than on its own page.
-                false => Shown::Own(Box::new(load_own(db, &case.request, &by.id, now)?)),
+                false => Shown::Own(Box::new(use_cases::access_request::own_request(
+                    db,
+                    &case.request,
+                    &by.id,
+                    now,
+                )?)),
             };
             let applicant = store::person::find(db, &shown.request().applicant)?;
             Ok((case, messages, shown, applicant, agent))
@@ -246,7 +241,7 @@ async fn show_page(
 
 /// The request of a case as one of its two sides sees it.
 enum Shown {
-    Own(Box<Own>),
+    Own(Box<OwnRequest>),
     ForAgent(Box<ForAgent>),
 }
 
@@ -338,11 +333,7 @@ pub async fn answer(
     };
     let (case, by) = (id.clone(), visit.person.clone());
     let said = match visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::support_case::answer_as(tx, &case, &by, &words)
-        })
+        .write(move |tx| use_cases::support_case::answer_as(tx, &case, &by, &words))
         .await
     {
         Ok(()) => fl!(visit.words.plain, "support-case-answer-sent"),
@@ -367,11 +358,7 @@ pub async fn close(visit: SignedIn, Path(id): Path<String>) -> Result<Response, 
     let id = case_id(&id)?;
     let (case, by) = (id.clone(), visit.person.clone());
     let said = match visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::support_case::close(tx, &case, &by)
-        })
+        .write(move |tx| use_cases::support_case::close(tx, &case, &by))
         .await
     {
         Ok(()) => fl!(visit.words.plain, "support-case-closed-now"),

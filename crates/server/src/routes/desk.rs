@@ -136,7 +136,8 @@ pub(crate) fn desk_pages() -> Vec<(Door, Route)> {
         ),
         (
             "/accounts/{domain}/requests/decisions",
-            get(pages::access_request::bulk::results).post(pages::access_request::bulk::create),
+            get(pages::access_request::bulk_results::results)
+                .post(pages::access_request::bulk::create),
         ),
         (
             "/accounts/{domain}/requests/{id}",

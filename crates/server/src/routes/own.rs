@@ -18,11 +18,10 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
             "/profile/password",
             post(pages::person::profile::change_password),
         ),
-        ("/profile/email", post(pages::person::profile::change_email)),
+        ("/profile/email", post(pages::person::email::change_email)),
         (
             "/profile/email/confirmation",
-            get(pages::person::profile::confirm_email_form)
-                .post(pages::person::profile::confirm_email),
+            get(pages::person::email::confirm_email_form).post(pages::person::email::confirm_email),
         ),
         (
             "/access/services",
@@ -49,7 +48,10 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
             "/access/requests/new",
             get(pages::access_request::new::form),
         ),
-        ("/access/requests", post(pages::access_request::new::create)),
+        (
+            "/access/requests",
+            post(pages::access_request::send::create),
+        ),
         (
             "/access/requests/{id}",
             get(pages::access_request::own::show),

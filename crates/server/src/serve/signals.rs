@@ -19,8 +19,7 @@ pub struct Signals {
 impl Signals {
     /// From now on no signal ends the program by itself. A service outlives the terminal it was started from.
     pub fn new(outlives_its_terminal: bool) -> std::io::Result<Self> {
-        use tokio::signal::unix::SignalKind;
-        use tokio::signal::unix::signal;
+        use tokio::signal::unix::{SignalKind, signal};
         Ok(Self {
             interrupt: signal(SignalKind::interrupt())?,
             terminate: signal(SignalKind::terminate())?,

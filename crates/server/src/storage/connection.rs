@@ -1,7 +1,7 @@
 //! Connections to either engine.
 
-use super::Error;
 use crate::config::database_address::{Address, Place};
+use crate::storage::error::Error;
 use diesel::connection::{CacheSize, SimpleConnection};
 use diesel::prelude::*;
 use diesel::sql_types::Integer;

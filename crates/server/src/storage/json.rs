@@ -1,6 +1,6 @@
 //! Details kept as JSON in a text column, where nothing is searched by them.
 
-use super::Error;
+use crate::storage::error::Error;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

@@ -1,6 +1,7 @@
 //! Bringing the tables up to date, once, whoever starts first.
 
-use super::{AnyConnection, Error};
+use crate::storage::connection::AnyConnection;
+use crate::storage::error::Error;
 use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource};
 use diesel::prelude::*;

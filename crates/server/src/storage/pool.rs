@@ -1,8 +1,10 @@
 //! Connections that are kept between one use and the next, never more than a number, and what is known of the database's condition.
 
-use super::connection::{AnyConnection, Use};
-use super::{Error, blocking, connection};
 use crate::config::database_address::Place;
+use crate::storage;
+use crate::storage::connection::{AnyConnection, Use};
+use crate::storage::db::blocking;
+use crate::storage::error::Error;
 use diesel::connection::SimpleConnection;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -80,7 +82,7 @@ impl Shared {
             lock(&self.idle).clear();
         }
         self.condition
-            .reach(|| connection::open(&self.place, self.purpose))
+            .reach(|| storage::open(&self.place, self.purpose))
     }
 }
 

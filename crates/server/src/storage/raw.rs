@@ -1,6 +1,7 @@
 //! Statements that the query language cannot say, one text for both engines: `$1`, `$2`, … each stand once and in order.
 
-use super::{AnyConnection, Error};
+use crate::storage::connection::AnyConnection;
+use crate::storage::error::Error;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;

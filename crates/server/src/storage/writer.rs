@@ -1,8 +1,9 @@
 //! The one writer of the embedded database. It takes every write that waits, runs each in a savepoint of one transaction,
 //! commits once, and only then answers them all: many writes share the cost of one flush to disk.
 
-use super::connection::AnyConnection;
-use super::{Error, Tx, TxMaker};
+use crate::storage::connection::AnyConnection;
+use crate::storage::error::Error;
+use crate::storage::tx::{Tx, TxMaker};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Integer;

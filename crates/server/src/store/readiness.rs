@@ -7,9 +7,7 @@ use diesel::prelude::*;
 const BALLAST: usize = 64 * 1024;
 
 pub(crate) fn try_to_write(tx: &mut Tx) -> Result<(), Error> {
-    use crate::storage::schema::signs_of_life::dsl::ballast;
-    use crate::storage::schema::signs_of_life::dsl::noted_at;
-    use crate::storage::schema::signs_of_life::dsl::signs_of_life;
+    use crate::storage::schema::signs_of_life::dsl::{ballast, noted_at, signs_of_life};
     for weight in ["x".repeat(BALLAST), String::new()] {
         diesel::update(signs_of_life)
             .set((noted_at.eq(tx.now.0), ballast.eq(weight)))

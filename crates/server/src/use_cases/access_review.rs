@@ -30,7 +30,7 @@ pub fn start(
     by: &PersonId,
     account: &SmartAccountId,
     order: &Order,
-) -> Result<Result<ReviewId, Refusal>, Error> {
+) -> event_log::Answer<ReviewId> {
     let authority =
         standing::membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
     let campaign = Campaign {
@@ -46,10 +46,8 @@ pub fn start(
         reminders: 0,
     };
     let id = campaign.id.clone();
-    match rules::access_review::start(campaign, &authority, tx.now) {
-        Ok(event) => event_log::record(tx, &[event]).map(|()| Ok(id)),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let answer = rules::access_review::start(campaign, &authority, tx.now).map(|event| [event]);
+    Ok(event_log::record_answer(tx, answer)?.map(|()| id))
 }
 
 pub fn close(

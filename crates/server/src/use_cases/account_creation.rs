@@ -96,7 +96,7 @@ pub fn look_ahead(
     by: &PersonId,
     order: &Order,
     own_domain: OwnDomain,
-) -> Result<Result<Outlook, Refusal>, Error> {
+) -> event_log::Answer<Outlook> {
     let creator = creator(db, by, &order.plan.domain, own_domain)?;
     let (account, found) = found(db, by, &order.plan.domain)?;
     let asked = rules::account_creation::ask(
@@ -164,7 +164,7 @@ fn recorded(
     tx: &mut Tx,
     by: &PersonId,
     asked: Result<Vec<Event>, Refusal>,
-) -> Result<Result<(), Refusal>, Error> {
+) -> event_log::Answer<()> {
     let events = match asked {
         Ok(events) => events,
         Err(refusal) => return Ok(Err(refusal)),
@@ -191,11 +191,7 @@ fn newly_asked(event: &Event) -> Option<&EmailAddress> {
 }
 
 /// Asks for an account. Out: its creation, which may have made it active already.
-pub fn ask(
-    tx: &mut Tx,
-    by: &PersonId,
-    order: &Order,
-) -> Result<Result<CreationId, Refusal>, Error> {
+pub fn ask(tx: &mut Tx, by: &PersonId, order: &Order) -> event_log::Answer<CreationId> {
     let own_domain = tx.rules.own_domain;
     let creator = creator(tx.db, by, &order.plan.domain, own_domain)?;
     let (_, found) = found(tx.db, by, &order.plan.domain)?;
@@ -270,7 +266,7 @@ pub fn answer(
     token: &str,
     by: &PersonId,
     answer: &Answer,
-) -> Result<Result<Creation, Refusal>, Error> {
+) -> event_log::Answer<Creation> {
     let Some(found) = by_link(tx.db, token, tx.now)? else {
         return Ok(Err(Refusal::CreationSettled));
     };
@@ -322,7 +318,7 @@ pub fn change(
     id: &CreationId,
     by: &PersonId,
     change: &Change,
-) -> Result<Result<(), Refusal>, Error> {
+) -> event_log::Answer<()> {
     let found = store::account_creation::find(tx.db, id)?;
     let (table, now) = (tx.rules.creation.clone(), tx.now);
     let asked = match change {

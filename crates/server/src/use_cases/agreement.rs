@@ -1,6 +1,7 @@
 //! Agreements of accounts: published in versions, accepted on behalf of the account.
 
-use crate::storage::{Error, Tx};
+use crate::event_log::Answer;
+use crate::storage::Tx;
 use crate::{event_log, store};
 use domain::agreement::Version;
 use domain::{AgreementId, PersonId, Refusal, SmartAccountId, rules};
@@ -20,7 +21,7 @@ pub fn publish(
     next_of: Option<(&AgreementId, u32)>,
     by: &PersonId,
     new: &New,
-) -> Result<Result<AgreementId, Refusal>, Error> {
+) -> Answer<AgreementId> {
     let newest = match next_of {
         Some((id, _)) => store::agreement::versions_of(tx.db, account, id)?
             .into_iter()
@@ -44,10 +45,9 @@ pub fn publish(
     };
     let seen = next_of.map_or(0, |(_, seen)| seen);
     let all = store::agreement::count(tx.db, account)?;
-    match rules::agreement::publish(newest.as_ref(), seen, all, version) {
-        Ok(event) => event_log::record(tx, &[event]).map(|()| Ok(id)),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let answer =
+        rules::agreement::publish(newest.as_ref(), seen, all, version).map(|event| [event]);
+    Ok(event_log::record_answer(tx, answer)?.map(|()| id))
 }
 
 /// Accepts the newest version on behalf of the account.
@@ -57,7 +57,7 @@ pub fn accept(
     id: &AgreementId,
     seen: u32,
     by: &PersonId,
-) -> Result<Result<(), Refusal>, Error> {
+) -> Answer<()> {
     let versions = store::agreement::versions_of(tx.db, account, id)?;
     let newest = versions.first().ok_or(Refusal::NotFound)?;
     match rules::agreement::accept(newest, seen, by, tx.now) {

@@ -2,17 +2,14 @@
 //! has it sent and for the address; what goes to people who must look after something is counted for whoever writes.
 
 use crate::clock::hash_of;
-use crate::storage::{Error, Tx};
+use crate::event_log::Answer;
+use crate::storage::Tx;
 use crate::store::session::count;
 use domain::email::EmailAddress;
 use domain::{PersonId, Refusal};
 
 /// Counts a letter that somebody has sent to an address. Errors: they had enough sent, or enough went there, whoever sent it.
-pub fn count_letter(
-    tx: &mut Tx,
-    by: &PersonId,
-    to: &EmailAddress,
-) -> Result<Result<(), Refusal>, Error> {
+pub fn count_letter(tx: &mut Tx, by: &PersonId, to: &EmailAddress) -> Answer<()> {
     let limits = tx.rules.limits.clone();
     if let Err(from) = count(tx, &format!("letters:{by}"), limits.letters_by_person())? {
         return Ok(Err(Refusal::OwnLettersTooSoon { from }));
@@ -23,7 +20,7 @@ pub fn count_letter(
 }
 
 /// Counts a message that somebody writes to people who must look after it. Errors: they wrote enough.
-pub fn count_message(tx: &mut Tx, by: &PersonId) -> Result<Result<(), Refusal>, Error> {
+pub fn count_message(tx: &mut Tx, by: &PersonId) -> Answer<()> {
     let messages = tx.rules.limits.messages();
     let counted = count(tx, &format!("messages:{by}"), messages)?;
     Ok(counted.map_err(|from| Refusal::MessagesTooSoon { from }))

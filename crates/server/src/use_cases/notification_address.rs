@@ -1,6 +1,7 @@
 //! Extra notification addresses of accounts: added at the desk, confirmed by whoever reads the mailbox.
 
 use crate::clock::hash_of;
+use crate::event_log::Answer;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::session::Link;
 use crate::{event_log, standing, store};
@@ -34,7 +35,7 @@ fn manager(tx: &mut Tx, by: &PersonId, account: &SmartAccountId) -> Result<Autho
 }
 
 /// Counts a letter with a link. Errors: enough went to the address, or to all those of the account.
-fn count_letter(tx: &mut Tx, address: &NotificationAddress) -> Result<Result<(), Refusal>, Error> {
+fn count_letter(tx: &mut Tx, address: &NotificationAddress) -> Answer<()> {
     let account = format!("notification-address:{}", address.account);
     let limits = tx.rules.limits.clone();
     let of_account = limits.notification_address_letters_of_account();
@@ -58,7 +59,7 @@ pub fn add(
     account: &SmartAccountId,
     by: &PersonId,
     new: &New,
-) -> Result<Result<NotificationAddress, Refusal>, Error> {
+) -> Answer<NotificationAddress> {
     let (authority, ground) = (manager(tx, by, account)?, ground(tx.db, account)?);
     let kept = store::notification_address::all(tx.db, account)?;
     let new_id = || NotificationAddressId::new(tx.new_id());
@@ -74,7 +75,7 @@ pub fn renew(
     id: &NotificationAddressId,
     account: &SmartAccountId,
     by: &PersonId,
-) -> Result<Result<NotificationAddress, Refusal>, Error> {
+) -> Answer<NotificationAddress> {
     let found = find(tx.db, id, account)?.ok_or(Refusal::NotFound)?;
     let (authority, ground) = (manager(tx, by, account)?, ground(tx.db, account)?);
     match rules::notification_address::renew(&found, &authority, &ground, tx.now) {
@@ -84,10 +85,7 @@ pub fn renew(
 }
 
 /// Records what has a letter sent, unless too many were.
-fn send(
-    tx: &mut Tx,
-    fact: NotificationAddressFact,
-) -> Result<Result<NotificationAddress, Refusal>, Error> {
+fn send(tx: &mut Tx, fact: NotificationAddressFact) -> Answer<NotificationAddress> {
     match count_letter(tx, fact.address())? {
         Ok(()) => record(tx, fact).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
@@ -123,7 +121,7 @@ pub fn by_link(
     db: &mut AnyConnection,
     token: &str,
     now: Moment,
-) -> Result<Result<NotificationAddressFact, Refusal>, Error> {
+) -> Answer<NotificationAddressFact> {
     let Some(Link::NotificationAddress { address, version }) =
         store::session::link(db, token, now)?
     else {
@@ -139,7 +137,7 @@ pub fn by_link(
 }
 
 /// Whoever reads the mailbox confirms the address by the link of the newest letter.
-pub fn confirm(tx: &mut Tx, token: &str) -> Result<Result<NotificationAddress, Refusal>, Error> {
+pub fn confirm(tx: &mut Tx, token: &str) -> Answer<NotificationAddress> {
     match by_link(tx.db, token, tx.now)? {
         Ok(fact) => record(tx, fact).map(Ok),
         Err(refusal) => Ok(Err(refusal)),

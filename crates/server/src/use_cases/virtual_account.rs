@@ -1,6 +1,7 @@
 //! Virtual Accounts: the parts of an account. Each use case is one transaction: load, let the rules decide, record.
 
 use crate::clock::hash_of;
+use crate::event_log::Answer;
 use crate::standing::mentions::{Mentions, mentions};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::use_cases::invitation::budget::Budget;
@@ -54,7 +55,7 @@ pub fn may_create(
     by: &PersonId,
     wanted: &Wanted,
     now: Moment,
-) -> Result<Result<(), Refusal>, Error> {
+) -> Answer<()> {
     let parts = store::virtual_account::virtual_accounts(db, account)?;
     let hands = hands_of(db, by, account, &parts, now)?;
     let planned = VirtualAccount {
@@ -154,10 +155,7 @@ fn load(
 }
 
 /// Records what follows. Out: whether anything did.
-fn record(
-    tx: &mut Tx,
-    decided: Result<Vec<Event>, Refusal>,
-) -> Result<Result<bool, Refusal>, Error> {
+fn record(tx: &mut Tx, decided: Result<Vec<Event>, Refusal>) -> Answer<bool> {
     match decided {
         Ok(events) => event_log::record(tx, &events).map(|()| Ok(!events.is_empty())),
         Err(refusal) => Ok(Err(refusal)),
@@ -172,7 +170,7 @@ pub fn change(
     by: &PersonId,
     seen_version: u32,
     wanted: &Wanted,
-) -> Result<Result<bool, Refusal>, Error> {
+) -> Answer<bool> {
     let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
     let wanted = wanted.clone();
     let decided =
@@ -187,7 +185,7 @@ pub fn make_default(
     id: &VirtualAccountId,
     by: &PersonId,
     seen_version: u32,
-) -> Result<Result<bool, Refusal>, Error> {
+) -> Answer<bool> {
     let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
     let decided = rules::virtual_account::make_default(&old, seen_version, &parts, &hands);
     record(tx, decided)
@@ -270,7 +268,7 @@ pub fn delete(
     id: &VirtualAccountId,
     by: &PersonId,
     seen: &str,
-) -> Result<Result<bool, Refusal>, Error> {
+) -> Answer<bool> {
     let plan = plan_deletion(tx.db, account, id, by, tx.now)?;
     let decided = if plan.decided.is_ok() && plan.seen() != seen {
         Err(Refusal::ChangedMeanwhile)

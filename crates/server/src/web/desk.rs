@@ -233,8 +233,6 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
         let (person, now) = (visit.person.id.clone(), visit.now);
         let (account, (accent, is_held_back), parts, parts_ever, preferred, held, reach, pending) =
             visit
-                .app
-                .db
                 .read(move |db| {
                     // A stranger is told in the same time that there is nothing, whether or not there is an account.
                     let account = store::smart_account::find_by_identifier(db, &domain)?;

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::language::Words;
 use crate::storage::Author;
+use crate::storage::{AnyConnection, Error, Tx};
 use crate::store;
 use crate::store::session::Begun;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -56,6 +57,24 @@ impl Visit {
             actor,
             origin: self.path().to_owned(),
         }
+    }
+
+    /// Reads in one transaction.
+    pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
+    {
+        self.app.db.read(work).await
+    }
+
+    /// Writes in one transaction, in the name of whoever visits.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx) -> Result<T, Error> + Send + 'static,
+    {
+        self.app.db.write(self.author(), work).await
     }
 
     pub fn path(&self) -> &str {

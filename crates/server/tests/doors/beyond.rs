@@ -176,9 +176,7 @@ fn furnished(scene: &Scene<'_>) -> Known {
 /// A membership on a Virtual Account and a line of a review, where there are some.
 fn kept_ids(office: &Office, domain: &str, part: &str) -> Vec<(&'static str, String)> {
     use diesel::prelude::*;
-    use parvis::storage::schema::access_review_lines as lines;
-    use parvis::storage::schema::access_reviews;
-    use parvis::storage::schema::memberships;
+    use parvis::storage::schema::{access_review_lines as lines, access_reviews, memberships};
     let (account, part) = (
         account_id(office, domain),
         office.part(domain, part).to_string(),

@@ -10,7 +10,7 @@ use diesel::connection::SimpleConnection;
 use domain::Role;
 use parvis::config::database_address::Place;
 use parvis::routes::Door;
-use parvis::storage::connection::{Use, open};
+use parvis::storage::{Use, open};
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 

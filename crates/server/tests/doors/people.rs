@@ -923,12 +923,7 @@ fn weak_passwords() -> Vec<(String, String)> {
 
 /// Every text in the tables that could hold a token.
 fn everything_kept(office: &Office) -> String {
-    use parvis::storage::schema::events;
-    use parvis::storage::schema::notices;
-    use parvis::storage::schema::outbox;
-    use parvis::storage::schema::people;
-    use parvis::storage::schema::sessions;
-    use parvis::storage::schema::single_use_links;
+    use parvis::storage::schema::{events, notices, outbox, people, sessions, single_use_links};
     office.read(|db| {
         let sessions: Vec<(String, String)> = sessions::table
             .select((sessions::token_hash, sessions::person_id))

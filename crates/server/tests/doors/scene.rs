@@ -338,11 +338,8 @@ pub fn demo_patterns() -> Vec<(Door, &'static str)> {
 
 /// A rule that nobody's request fits.
 fn kept_rule(office: &Office, author: &PersonId) -> String {
-    use domain::access_request::Denial;
-    use domain::access_request::DenialClass;
-    use domain::automation::Conditions;
-    use domain::automation::Rule;
-    use domain::automation::Verdict;
+    use domain::access_request::{Denial, DenialClass};
+    use domain::automation::{Conditions, Rule, Verdict};
     let author = author.clone();
     office.write(move |tx| {
         let domain = DomainIdentifier::stored(ACCOUNT.into());

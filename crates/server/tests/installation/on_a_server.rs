@@ -9,8 +9,8 @@ use axum::body::Body;
 use axum::http::Request;
 use diesel::connection::SimpleConnection;
 use parvis::config::database_address::Place;
-use parvis::storage::connection::{Use, open};
-use parvis::storage::raw;
+use parvis::storage;
+use parvis::storage::{Use, open};
 use std::io::copy;
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -245,7 +245,7 @@ fn a_read_only_database_is_said_in_words_and_read() {
     let others = format!(
         "SELECT pg_terminate_backend(pid)::text AS id FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()"
     );
-    raw::ids(&mut db, &others, &[]).unwrap();
+    storage::raw::ids(&mut db, &others, &[]).unwrap();
     drop(db);
     wait_for("it to be ready again", LONG, || {
         (status(&house, "/readyz").0 == 200).then_some(())

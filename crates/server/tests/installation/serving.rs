@@ -10,8 +10,8 @@ use axum::http::Request;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use parvis::config::database_address::Place;
-use parvis::storage::connection::{Use, open};
-use parvis::storage::{AnyConnection, raw};
+use parvis::storage;
+use parvis::storage::{AnyConnection, Use, open};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -33,7 +33,7 @@ fn tables_in_a_copy_of(file: &Path) -> usize {
     std::fs::copy(file, &copy).unwrap();
     let mut db = open(&Place::Sqlite(copy), Use::Write).unwrap();
     let tables = "SELECT name AS id FROM sqlite_master WHERE type = 'table'";
-    raw::ids(&mut db, tables, &[]).unwrap().len()
+    storage::raw::ids(&mut db, tables, &[]).unwrap().len()
 }
 
 #[track_caller]
@@ -150,14 +150,14 @@ fn a_file_that_is_arriving_when_the_program_stops_is_broken_off_and_its_page_say
     )
     .unwrap();
     crate::support::patience::wait_for("the lines to go", Duration::from_secs(60), || {
-        let lines = raw::ids(
+        let lines = storage::raw::ids(
             &mut db,
             "SELECT upload_id AS id FROM upload_lines LIMIT 1",
             &[],
         );
         lines.unwrap().is_empty().then_some(())
     });
-    let states = raw::ids(
+    let states = storage::raw::ids(
         &mut db,
         "SELECT state || coalesce(fault, '') AS id FROM uploads",
         &[],

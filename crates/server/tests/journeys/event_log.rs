@@ -9,7 +9,7 @@ use domain::membership::{EndCause, Membership, MembershipFact, Source};
 use domain::{Actor, DomainIdentifier, Event, MembershipId, Moment, PersonId, Role};
 use http_body_util::BodyExt;
 use parvis::sight::Sight;
-use parvis::standing::event::search::Wanted;
+use parvis::standing::event::filter::Wanted;
 use parvis::storage::AnyConnection;
 use parvis::storage::schema::events;
 use parvis::{standing, store};
@@ -237,7 +237,7 @@ on_both_engines! {
                 from: Some(Moment(0)),
                 until: Some(Moment(1 << 42)),
                 names: Some(vec!["membership.granted".into(), "membership.ended".into()]),
-                actor: Some(standing::event::search::actor_of(&people[0])),
+                actor: Some(standing::event::filter::actor_of(&people[0])),
                 person: Some(people[1].clone()),
                 request: Some(domain::RequestId::new(1)),
                 part: None,
@@ -246,7 +246,7 @@ on_both_engines! {
             };
             let parts = (1..4).map(domain::VirtualAccountId::new).collect();
             let sight = Sight::of_the_program(&account, Some(parts));
-            let mut statements = standing::event::search::statements(&sight, &wanted);
+            let mut statements = standing::event::filter::statements(&sight, &wanted);
             statements.push((standing::event::search::KINDS.into(), vec![account.to_string(), account.to_string()]));
             for (sql, binds) in statements {
                 let plan = plan(db, &sql, &binds);

@@ -9,7 +9,7 @@ use axum::http::header;
 use domain::Role;
 use domain::moment::hours;
 use parvis::jobs;
-use parvis::notification::smtp::message;
+use parvis::notification::smtp::message::message;
 use parvis::store::notification::MailRow;
 
 const PAGE: &str = "/profile/notifications";

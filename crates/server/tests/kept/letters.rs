@@ -19,7 +19,7 @@ use domain::rules::account_creation::Way;
 use domain::rules::newcomer::Name;
 use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::text::Reason;
-use domain::upload::reading::Line;
+use domain::upload::line::Line;
 use domain::{
     Actor, CreationId, DomainIdentifier, MembershipId, PersonId, RequestId, Role, Scope, UploadId,
     access_review as review, rules,
@@ -1264,7 +1264,8 @@ fn where_answers_are_read_every_letter_and_the_help_page_say_so() {
         "parvis@lumen.example".parse().unwrap(),
         read.parse().unwrap(),
     );
-    let sent = parvis::notification::smtp::message(&mail, &from, Some(&to), "parvis.example");
+    let sent =
+        parvis::notification::smtp::message::message(&mail, &from, Some(&to), "parvis.example");
     let sent = String::from_utf8(sent.unwrap().formatted()).unwrap();
     assert!(
         sent.contains("Reply-To: Support <support@lumen.example>"),

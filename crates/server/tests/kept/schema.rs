@@ -3,7 +3,8 @@
 use crate::support::Engine;
 use crate::tables::{connect, count, empty_place, known, lines};
 use parvis::config::database_address::Place;
-use parvis::storage::{AnyConnection, migrations};
+use parvis::storage;
+use parvis::storage::AnyConnection;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -116,7 +117,7 @@ fn same(left: &Traits, right: &Traits) {
 /// A database with its tables, just made.
 fn migrated(engine: &Engine, folder: &Path) -> AnyConnection {
     let mut db = connect(&empty_place(engine, folder));
-    assert!(!migrations::run(&mut db).unwrap().is_empty());
+    assert!(!storage::migrations::run(&mut db).unwrap().is_empty());
     db
 }
 
@@ -159,7 +160,10 @@ fn migrating_again_changes_nothing(engine: &Engine) {
     let folder = tempfile::tempdir().unwrap();
     let mut db = migrated(engine, folder.path());
     let before = state(&mut db);
-    assert_eq!(migrations::run(&mut db).unwrap(), Vec::<String>::new());
+    assert_eq!(
+        storage::migrations::run(&mut db).unwrap(),
+        Vec::<String>::new()
+    );
     assert_eq!(state(&mut db), before);
 }
 
@@ -183,7 +187,7 @@ fn nodes_start_at_once(engine: &Engine) {
     let ready = std::sync::Barrier::new(NODES);
     let node = |place: &Place| {
         ready.wait();
-        migrations::run(&mut connect(place)).unwrap().len()
+        storage::migrations::run(&mut connect(place)).unwrap().len()
     };
     let mut applied: Vec<usize> = std::thread::scope(|scope| {
         let nodes: Vec<_> = (0..NODES).map(|_| scope.spawn(|| node(&place))).collect();

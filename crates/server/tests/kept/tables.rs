@@ -6,8 +6,7 @@ use diesel::QueryableByName;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use parvis::config::database_address::Place;
-use parvis::storage::AnyConnection;
-use parvis::storage::connection::{Use, open};
+use parvis::storage::{AnyConnection, Use, open};
 
 /// A table as the queries know it.
 pub struct Table {

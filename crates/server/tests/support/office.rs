@@ -16,11 +16,10 @@ use parvis::config::Config;
 use parvis::config::database_address::Place;
 use parvis::notification::smtp::Transport;
 use parvis::password::hash_now;
-use parvis::storage::connection::{Use, open};
-use parvis::storage::{Author, migrations};
+use parvis::storage::{Author, Use, open};
 use parvis::use_cases::person::NewPerson;
 use parvis::use_cases::smart_account::NewAccount;
-use parvis::{event_log, jobs, store, use_cases};
+use parvis::{event_log, jobs, storage, store, use_cases};
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -98,7 +97,7 @@ fn new_database(url: &str) -> String {
             .batch_execute(&format!("CREATE DATABASE {name}"))
             .unwrap();
         let mut db = open(&Place::Postgres(named(&name)), Use::Write).unwrap();
-        migrations::run(&mut db).unwrap();
+        storage::migrations::run(&mut db).unwrap();
         name
     });
     let name = new_name();

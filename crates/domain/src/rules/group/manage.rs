@@ -314,11 +314,8 @@ pub struct Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Actor;
-    use crate::MembershipId;
-    use crate::Role;
-    use crate::membership::Holder;
-    use crate::membership::Source;
+    use crate::membership::{Holder, Source};
+    use crate::{Actor, MembershipId, Role};
 
     #[test]
     fn those_on_whose_virtual_account_a_group_holds_roles_see_who_comes_and_goes() {

@@ -1,7 +1,7 @@
 //! Who may see an upload and have it applied, and who is written to about it.
 
 use crate::membership::Reach;
-use crate::upload::reading::FileFault;
+use crate::upload::line::FileFault;
 use crate::upload::{Counts, State, WAITED_FOR};
 use crate::{PersonId, Refusal, Scope};
 use std::time::Duration;

@@ -2,7 +2,8 @@
 
 use crate::Refusal;
 use crate::rules::newcomer::{Fault, Name};
-use crate::upload::reading::{LineFault, short};
+use crate::upload::line::LineFault;
+use crate::upload::reading::short;
 
 /// The columns of the file.
 pub const COLUMNS: [&str; 1] = ["user"];

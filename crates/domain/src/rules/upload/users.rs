@@ -2,7 +2,8 @@
 
 use crate::membership::Terms;
 use crate::rules::newcomer::{Fault, Name};
-use crate::upload::reading::{LineFault, short};
+use crate::upload::line::LineFault;
+use crate::upload::reading::short;
 use crate::virtual_account::VirtualAccount;
 use crate::{Moment, Role, Scope, VirtualAccountId};
 use std::collections::{BTreeSet, HashMap};

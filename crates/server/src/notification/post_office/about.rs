@@ -1,7 +1,7 @@
 //! What every letter about a request says: who asks, for what, and where to look.
 
-use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::office::PostOffice;
 use crate::standing::access_request::for_group::ForGroup;
 use crate::storage::{Error, Tx};
 use crate::words::wish::wish_in;

@@ -1,8 +1,8 @@
 //! Letters to the extra notification addresses of an account: the link to confirm one, and copies of what deciders are told.
 
-use super::PostOffice;
-use super::about::About;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::about::About;
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::session::{Link, promise_link};

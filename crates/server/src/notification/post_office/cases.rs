@@ -1,7 +1,7 @@
 //! Letters about support cases.
 
-use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::notification::Notice;

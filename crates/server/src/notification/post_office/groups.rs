@@ -1,8 +1,8 @@
 //! Letters to those in a group: what they have through it, or have no longer.
 
-use super::PostOffice;
-use super::roles::{parts, role};
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::office::PostOffice;
+use crate::notification::post_office::roles::{parts, role};
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::notification::announce;

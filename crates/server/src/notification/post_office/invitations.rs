@@ -1,7 +1,7 @@
 //! Letters about invitations: to the invited, and to whoever invited them.
 
-use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::session::{Link, promise_link};

@@ -1,7 +1,7 @@
 //! Letters about what operators do: an account suspended or opened again, an administrator named, somebody let back in.
 
-use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store::notification::announce;
 use crate::{standing, store};

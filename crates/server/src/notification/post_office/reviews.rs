@@ -1,7 +1,7 @@
 //! Letters about access reviews.
 
-use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::office::PostOffice;
 use crate::sight::limits;
 use crate::storage::{Error, Tx};
 use crate::store;

@@ -1,8 +1,8 @@
 //! The letter to whoever was given a role without asking, or had one changed or taken away.
 
-use super::PostOffice;
 use crate::language::without_marks;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::notification::announce;

@@ -1,7 +1,7 @@
 //! The letter about an automation rule that acts no more.
 
-use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::membership::reachable_holders;

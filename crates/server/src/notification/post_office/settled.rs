@@ -1,8 +1,8 @@
 //! Letters about a request that is settled: to who asked, and to those who need not decide any more.
 
-use super::PostOffice;
-use super::about::About;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::about::About;
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::words::wish::wish_in;

@@ -1,7 +1,7 @@
 //! Letters about signing in: a link to sign up, the way back in, a changed password or address.
 
-use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::session::{Link, promise_link};

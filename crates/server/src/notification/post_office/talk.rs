@@ -1,8 +1,8 @@
 //! Letters about what is said of a request: passed on, asked, answered, proposed, taken or not.
 
-use super::PostOffice;
-use super::about::About;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::about::About;
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::words::wish::{offered, wish_in};

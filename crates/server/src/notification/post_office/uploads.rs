@@ -1,14 +1,14 @@
 //! Letters about files that are checked or applied by the time whoever had it done is no longer looking.
 
-use super::PostOffice;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::{store, words};
 use domain::UploadId;
 use domain::notification_preference::LetterKind;
 use domain::rules::upload::is_worth_a_letter;
 use domain::upload::State;
-use domain::upload::reading::FileFault;
+use domain::upload::line::FileFault;
 use i18n_embed_fl::fl;
 
 impl PostOffice {

@@ -1,9 +1,9 @@
 //! Letters about a request that waits: sent, reminded of, escalated, about to expire, expired.
 
-use super::PostOffice;
-use super::about::About;
-use super::addresses::Told;
 use crate::notification::letters::{Block, Letter, Reader};
+use crate::notification::post_office::about::About;
+use crate::notification::post_office::addresses::Told;
+use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::RequestId;

@@ -1,7 +1,7 @@
 //! One connection to the server, and what may go wrong on it, step by step: whose fault it is depends on the step.
 
-use super::{Outcome, Said, Server};
 use crate::config::MailSecurity;
+use crate::notification::smtp::transport::{Outcome, Said, Server};
 use domain::notification::sending::Trouble;
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
@@ -154,7 +154,7 @@ impl Broken {
 }
 
 /// A connection that is ready for a mail.
-pub struct Line {
+pub(crate) struct Line {
     connection: AsyncSmtpConnection,
     timeout: Duration,
 }

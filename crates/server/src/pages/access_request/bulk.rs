@@ -15,11 +15,11 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{Denial, DenialClass, Outcome};
+use domain::access_request::{Denial, DenialClass};
 use domain::rules::access_request::Decider;
 use domain::smart_account::SmartAccount;
 use domain::text::WORDS;
-use domain::{Refusal, RequestId, text};
+use domain::{RequestId, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -199,8 +199,6 @@ async fn review_page(
     let (account, now) = (desk.account.clone(), desk.now);
     let (me, reach) = (desk.person.id.clone(), desk.reach.clone());
     let planned = desk
-        .app
-        .db
         .read(move |db| {
             let by = Decider {
                 groups: store::group::groups_of(db, &me)?,
@@ -340,105 +338,4 @@ pub async fn create(
         .collect();
     let to = format!("{}?{}", desk.address("requests/decisions"), pairs.join("&"));
     Ok(Onward::to(&desk.app, &to).into_response())
-}
-
-#[derive(Deserialize, Default)]
-pub struct Results {
-    #[serde(default)]
-    done: Vec<String>,
-    /// `id:code`
-    #[serde(default)]
-    left: Vec<String>,
-}
-
-pub struct Became {
-    pub name: String,
-    pub id: RequestId,
-    pub outcome: Outcome,
-    pub why_not: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "access_request/decisions.html")]
-struct ResultsPage {
-    p: Page,
-    account: SmartAccount,
-    tabs: Vec<DeskTab>,
-    subtabs: Vec<DeskTab>,
-    rows: Vec<Became>,
-    done: usize,
-    left: usize,
-}
-
-pub async fn results(
-    desk: Desk<Decide>,
-    Query(results): Query<Results>,
-) -> Result<Response, PageError> {
-    let mut codes: BTreeMap<RequestId, Option<String>> = BTreeMap::new();
-    let id = |text: &str| text.parse::<RequestId>().map_err(|_| PageError::BadForm);
-    for done in &results.done {
-        codes.insert(id(done)?, None);
-    }
-    for left in &results.left {
-        let (request, code) = left.split_once(':').ok_or(PageError::BadForm)?;
-        codes.insert(id(request)?, Some(code.to_owned()));
-    }
-    let ids: Vec<RequestId> = codes.keys().take(MOST).cloned().collect();
-    let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
-    let mut found = desk
-        .app
-        .db
-        .read(move |db| store::access_request::these(db, &account, &ids))
-        .await?;
-    found.retain(|one| one.request.is_within(&reach));
-    let mut rows = Vec::new();
-    for one in found {
-        let code = codes.get(&one.request.id).cloned().flatten();
-        let why_not = code.map(|code| why_not(&desk, &one, &code)).transpose()?;
-        rows.push(Became {
-            name: one.applicant.profile.full_name,
-            outcome: one.request.outcome(),
-            id: one.request.id,
-            why_not,
-        });
-    }
-    let page = ResultsPage {
-        p: desk.page(&fl!(desk.words.text, "bulk-result-title")),
-        account: desk.account.clone(),
-        tabs: desk.tabs("requests"),
-        subtabs: desk.subtabs("requests", "requests"),
-        done: rows.iter().filter(|row| row.why_not.is_none()).count(),
-        left: rows.iter().filter(|row| row.why_not.is_some()).count(),
-        rows,
-    };
-    Ok(render(&page))
-}
-
-/// Why one was left as it was, by the code that the address carries.
-fn why_not(
-    desk: &Desk<Decide>,
-    one: &store::access_request::Listed,
-    code: &str,
-) -> Result<String, PageError> {
-    if code == Left::Unsaid.code() {
-        return Ok(fl!(desk.words.text, "bulk-missing"));
-    }
-    if let Some((outcome, by, at)) = one.request.settled() {
-        let by = by.cloned();
-        let settled = Refusal::AlreadySettled { outcome, by, at };
-        return Ok(web::refusals::words(desk, &settled));
-    }
-    let outside = Refusal::ApproverOutsideDomain {
-        domain: desk.account.domain.clone(),
-    };
-    if code == outside.code() {
-        return Ok(web::refusals::words(desk, &outside));
-    }
-    if code == Left::Failed.code() {
-        return Ok(fl!(desk.words.text, "error-busy-words"));
-    }
-    Ok(
-        web::refusals::words_of(desk, code)
-            .unwrap_or_else(|| fl!(desk.words.text, "error-refused")),
-    )
 }

@@ -7,7 +7,7 @@ use crate::pages::access_request::talk_form::{Talk, TalkFaults, TalkForm, Typed,
 use crate::pages::parts::terms_form::{TermsFields, last_day};
 use crate::pages::parts::timeline::Entry;
 use crate::standing::access_request::for_group::ForGroup;
-use crate::use_cases::access_request::{Decision, Loaded, decide};
+use crate::use_cases::access_request::{Decision, RequestToDecide, decide};
 use crate::web::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
@@ -66,13 +66,11 @@ struct Waiting {
     quote: Option<String>,
 }
 
-pub(crate) async fn load(desk: &Desk<Decide>, id: &str) -> Result<Loaded, PageError> {
+pub(crate) async fn load(desk: &Desk<Decide>, id: &str) -> Result<RequestToDecide, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
     let (me, now) = (desk.person.id.clone(), desk.now);
     let loaded = desk
-        .app
-        .db
         .read(move |db| use_cases::access_request::to_decide(db, &account, &reach, &me, &id, now));
     Ok(loaded.await?)
 }
@@ -93,7 +91,7 @@ pub async fn show(
 /// The page with what is wrong with what was said on it.
 pub(crate) fn said_wrongly(
     desk: &Desk<Decide>,
-    loaded: Loaded,
+    loaded: RequestToDecide,
     status: StatusCode,
     talk: TalkForm,
     talk_faults: TalkFaults,
@@ -127,7 +125,7 @@ fn waiting(desk: &Desk<Decide>, request: &AccessRequest) -> Option<Waiting> {
 }
 
 /// The form as it is first shown: what was asked for is chosen already.
-fn first_form(desk: &Desk<Decide>, loaded: &Loaded) -> DecisionForm {
+fn first_form(desk: &Desk<Decide>, loaded: &RequestToDecide) -> DecisionForm {
     let request = &loaded.request;
     let wish = &request.wish;
     let scope = match &wish.scope {
@@ -155,7 +153,7 @@ fn first_form(desk: &Desk<Decide>, loaded: &Loaded) -> DecisionForm {
     }
 }
 
-fn request_page(desk: &Desk<Decide>, loaded: Loaded, typed: Typed) -> RequestPage {
+fn request_page(desk: &Desk<Decide>, loaded: RequestToDecide, typed: Typed) -> RequestPage {
     let talk = talk(desk, &loaded, &typed);
     let (form, faults) = (typed.form, typed.faults);
     let (t, plain) = (&desk.words.text, &desk.words.plain);
@@ -264,11 +262,7 @@ pub async fn create_decision(
         decision.clone(),
     );
     let result = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            decide(tx, &request, version, &by, &decided)
-        })
+        .write(move |tx| decide(tx, &request, version, &by, &decided))
         .await?;
     match result {
         Ok(_) => {
@@ -285,7 +279,7 @@ pub async fn create_decision(
             )
         }
         Err(refusal) => {
-            // Loaded anew: what stands there now is what the person must see.
+            // RequestToDecide anew: what stands there now is what the person must see.
             let loaded = load(&desk, &id).await?;
             let status = web::refusals::status(&refusal);
             let faults = faults_of(&desk, &refusal);

@@ -2,7 +2,7 @@
 
 use crate::pages::parts::timeline::{Entry, rule_words};
 use crate::store::event::Recorded;
-use crate::use_cases::access_request::Loaded;
+use crate::use_cases::access_request::RequestToDecide;
 use crate::web::desk::{Decide, Desk};
 use crate::web::visit::Visit;
 use crate::words::wish::{offered, wish_words};
@@ -23,7 +23,7 @@ pub(crate) struct Settled {
 }
 
 /// The name of somebody else: whoever reads is spoken to, in sentences of their own.
-pub(crate) fn name_of(loaded: &Loaded, id: &PersonId) -> String {
+pub(crate) fn name_of(loaded: &RequestToDecide, id: &PersonId) -> String {
     loaded
         .people
         .get(id.as_str())
@@ -31,7 +31,7 @@ pub(crate) fn name_of(loaded: &Loaded, id: &PersonId) -> String {
         .unwrap_or_else(|| id.to_string())
 }
 
-pub(crate) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
+pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Settled> {
     let plain = &desk.words.plain;
     let at = |moment| desk.words.date_time(moment, &desk.zone);
     let is_you = |id: &PersonId| *id == desk.person.id;
@@ -95,7 +95,11 @@ pub(crate) fn settled(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Settled> {
     })
 }
 
-pub(crate) fn entry(desk: &Desk<Decide>, recorded: &Recorded, loaded: &Loaded) -> Option<Entry> {
+pub(crate) fn entry(
+    desk: &Desk<Decide>,
+    recorded: &Recorded,
+    loaded: &RequestToDecide,
+) -> Option<Entry> {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let event = match &recorded.event {
         Event::AccessRequest(event) => event,

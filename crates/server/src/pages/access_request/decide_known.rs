@@ -1,7 +1,7 @@
 //! What is known beside a request: whose address it is, who else from there is here, what was asked before, and whether a
 //! domain only looks like the account's.
 
-use crate::use_cases::access_request::{Loaded, MOST, MOST_HELD};
+use crate::use_cases::access_request::{MOST, MOST_HELD, RequestToDecide};
 use crate::web::desk::{Decide, Desk, part_name};
 use domain::email::EmailAddress;
 use domain::membership::Membership;
@@ -21,7 +21,7 @@ pub(crate) struct Known {
     pub(crate) lines: Vec<(String, Option<String>)>,
 }
 
-pub(crate) fn known(desk: &Desk<Decide>, loaded: &Loaded) -> Vec<Known> {
+pub(crate) fn known(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Vec<Known> {
     let mut known = vec![whose_address(desk, loaded)];
     known.extend(public_mail(desk, loaded));
     known.extend(looks_alike(desk, loaded));
@@ -42,7 +42,7 @@ fn plainly(class: &'static str, icon: &'static str, label: String, words: String
     }
 }
 
-fn whose_address(desk: &Desk<Decide>, loaded: &Loaded) -> Known {
+fn whose_address(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Known {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let account = &desk.account.domain;
     let domain = account.shown();
@@ -55,7 +55,7 @@ fn whose_address(desk: &Desk<Decide>, loaded: &Loaded) -> Known {
     }
 }
 
-fn public_mail(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Known> {
+fn public_mail(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Known> {
     let email = loaded
         .emails
         .iter()
@@ -79,7 +79,7 @@ fn both_ways(domain: &DomainIdentifier) -> String {
 }
 
 /// Warnings about domains that are not what they seem.
-fn looks_alike(desk: &Desk<Decide>, loaded: &Loaded) -> Vec<Known> {
+fn looks_alike(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Vec<Known> {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let domains: BTreeSet<&str> = loaded.emails.iter().map(EmailAddress::domain).collect();
     let mut warnings = Vec::new();
@@ -112,7 +112,7 @@ fn looks_alike(desk: &Desk<Decide>, loaded: &Loaded) -> Vec<Known> {
     warnings
 }
 
-fn has_access(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Known> {
+fn has_access(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Known> {
     let t = &desk.words.text;
     if loaded.held.is_empty() {
         return None;
@@ -138,7 +138,7 @@ fn has_access(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Known> {
 }
 
 /// "Virtual Account User · Lyon · until 31 March 2027 · through the group Night shift"
-fn held_words(desk: &Desk<Decide>, loaded: &Loaded, held: &Membership) -> String {
+fn held_words(desk: &Desk<Decide>, loaded: &RequestToDecide, held: &Membership) -> String {
     let plain = &desk.words.plain;
     let mut said = vec![desk.words.role(held.role)];
     if let Some(on) = &held.virtual_account {
@@ -159,7 +159,7 @@ fn held_words(desk: &Desk<Decide>, loaded: &Loaded, held: &Membership) -> String
     said.join(" · ")
 }
 
-fn others_from_there(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Known> {
+fn others_from_there(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Known> {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let organisations = &loaded.beside.organisations;
     let names: Vec<String> = organisations.iter().map(both_ways).collect();
@@ -196,7 +196,7 @@ fn others_from_there(desk: &Desk<Decide>, loaded: &Loaded) -> Option<Known> {
     })
 }
 
-fn refused_before(desk: &Desk<Decide>, loaded: &Loaded) -> Known {
+fn refused_before(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Known {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     match &loaded.before {
         Some(at) => {
@@ -213,7 +213,7 @@ fn refused_before(desk: &Desk<Decide>, loaded: &Loaded) -> Known {
     }
 }
 
-fn asked_before(desk: &Desk<Decide>, loaded: &Loaded) -> Known {
+fn asked_before(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Known {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let date = |moment| desk.words.date(moment, &desk.zone);
     let signed_up = date(loaded.beside.signed_up);

@@ -1,6 +1,7 @@
 //! Pages of access requests.
 
 pub mod bulk;
+pub mod bulk_results;
 pub mod decide;
 pub mod decide_facts;
 pub mod decide_known;
@@ -8,6 +9,7 @@ pub mod decision_form;
 pub mod new;
 pub mod own;
 pub mod queue;
+pub mod send;
 pub mod talk;
 pub mod talk_form;
 pub mod timeline;

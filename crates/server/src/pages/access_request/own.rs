@@ -6,7 +6,7 @@ use crate::pages::parts::access_tabs::{Tab, tabs};
 use crate::pages::parts::timeline::Entry;
 use crate::paging::{After, PAGE, cut};
 use crate::storage::Error;
-use crate::use_cases::access_request::{Own, load_own};
+use crate::use_cases::access_request::{OwnRequest, own_request};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Query};
@@ -50,8 +50,6 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
     let (id, cursor) = (visit.person.id.clone(), after.cursor());
     let is_first = cursor.is_none();
     let (mut requests, groups) = visit
-        .app
-        .db
         .read(move |db| {
             let found = store::access_request::page_of_applicant(
                 db,
@@ -123,13 +121,11 @@ pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Res
     }))
 }
 
-pub(crate) async fn load(visit: &SignedIn, id: &str) -> Result<Own, PageError> {
+pub(crate) async fn load(visit: &SignedIn, id: &str) -> Result<OwnRequest, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let (person, now) = (visit.person.id.clone(), visit.now);
     Ok(visit
-        .app
-        .db
-        .read(move |db| load_own(db, &id, &person, now))
+        .read(move |db| own_request(db, &id, &person, now))
         .await?)
 }
 
@@ -161,7 +157,12 @@ pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, P
 }
 
 /// The page of one's own request, with what was typed on it and what is wrong with that.
-pub(crate) fn shown(visit: &SignedIn, own: Own, status: StatusCode, typed: Typed) -> Response {
+pub(crate) fn shown(
+    visit: &SignedIn,
+    own: OwnRequest,
+    status: StatusCode,
+    typed: Typed,
+) -> Response {
     let pending = own.request.outcome() == Outcome::Pending;
     let is_unkept = pending && own.is_unkept;
     let turn = turn_view(visit, &own, typed).filter(|_| !is_unkept);
@@ -217,12 +218,7 @@ async fn change(
 ) -> Result<Response, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let (request, person) = (id.clone(), visit.person.id.clone());
-    let said = match visit
-        .app
-        .db
-        .write(visit.author(), move |tx| work(tx, &request, &person))
-        .await
-    {
+    let said = match visit.write(move |tx| work(tx, &request, &person)).await {
         Ok(()) => said,
         Err(Error::Refused(
             refusal @ (Refusal::AlreadySettled { .. }

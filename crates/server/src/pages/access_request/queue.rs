@@ -171,8 +171,6 @@ pub async fn queue(
     let (sight, reach, me) = (desk.sight(), desk.reach.clone(), desk.person.id.clone());
     let now = desk.now;
     let (found, next, names, idle_rules, reader) = desk
-        .app
-        .db
         .read(move |db| {
             let reader = Asker::find(db, &me)?;
             let filter = Filter {

@@ -38,11 +38,7 @@ async fn carry_out(
     };
     let (request, by) = (loaded.request.id.clone(), desk.person.id.clone());
     let result = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            say(tx, &request, version, &by, &said)
-        })
+        .write(move |tx| say(tx, &request, version, &by, &said))
         .await?;
     match result {
         Ok(()) => {

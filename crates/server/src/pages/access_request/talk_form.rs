@@ -2,7 +2,7 @@
 
 use crate::pages::access_request::decide_facts::name_of;
 use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm};
-use crate::use_cases::access_request::Loaded;
+use crate::use_cases::access_request::RequestToDecide;
 use crate::web::desk::{Decide, Desk};
 use crate::web::forms::{Field, Kind};
 use domain::text::REASON;
@@ -56,7 +56,7 @@ impl Talk {
     }
 }
 
-pub(crate) fn talk(desk: &Desk<Decide>, loaded: &Loaded, typed: &Typed) -> Talk {
+pub(crate) fn talk(desk: &Desk<Decide>, loaded: &RequestToDecide, typed: &Typed) -> Talk {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let (form, faults) = (&typed.talk, &typed.talk_faults);
     let area = |name, label| Field::new(name, label).kind(Kind::Area);

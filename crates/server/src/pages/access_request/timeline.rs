@@ -2,7 +2,7 @@
 
 use crate::pages::parts::timeline::{Entry, rule_words};
 use crate::store::notification::Reached;
-use crate::use_cases::access_request::Own;
+use crate::use_cases::access_request::OwnRequest;
 use crate::web::visit::Visit;
 use crate::words::wish::{offered, wish_words};
 use domain::access_request::{AccessRequest, EscalationCause, Outcome, RequestFact};
@@ -10,7 +10,7 @@ use domain::rules::reminder::{Step, expiry, next_step};
 use domain::{Event, Moment};
 use i18n_embed_fl::fl;
 
-pub(crate) fn timeline(visit: &Visit, own: &Own) -> Vec<Entry> {
+pub(crate) fn timeline(visit: &Visit, own: &OwnRequest) -> Vec<Entry> {
     let mut entries: Vec<Entry> = own
         .events
         .iter()
@@ -22,7 +22,7 @@ pub(crate) fn timeline(visit: &Visit, own: &Own) -> Vec<Entry> {
     entries
 }
 
-pub(crate) fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Option<Entry> {
+pub(crate) fn past(visit: &Visit, own: &OwnRequest, event: &Event, at: Moment) -> Option<Entry> {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
     let Event::AccessRequest(event) = event else {
         return None;
@@ -124,7 +124,7 @@ pub(crate) fn past(visit: &Visit, own: &Own, event: &Event, at: Moment) -> Optio
 }
 
 /// How many people a reminder reached, where the requester may know that there is anybody.
-pub(crate) fn reminder_words(visit: &Visit, own: &Own, number: u32) -> String {
+pub(crate) fn reminder_words(visit: &Visit, own: &OwnRequest, number: u32) -> String {
     let plain = &visit.words.plain;
     let found = own
         .reached

@@ -27,11 +27,7 @@ async fn carry_out(
     let own = load(&visit, &id).await?;
     let (request, by) = (own.request.id.clone(), visit.person.id.clone());
     let result = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            reply(tx, &request, turn, &by, &said)
-        })
+        .write(move |tx| reply(tx, &request, turn, &by, &said))
         .await?;
     let said = match result {
         Ok(()) => done,

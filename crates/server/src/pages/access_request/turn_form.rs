@@ -1,7 +1,7 @@
 //! What the requester may answer, as a form.
 
 use crate::pages::parts::reason::counter;
-use crate::use_cases::access_request::Own;
+use crate::use_cases::access_request::OwnRequest;
 use crate::web::door::SignedIn;
 use crate::web::forms::{Field, Kind};
 use crate::words::wish::{offered, wish_words};
@@ -48,7 +48,7 @@ impl TurnView {
     }
 }
 
-pub(crate) fn turn_view(visit: &SignedIn, own: &Own, typed: Typed) -> Option<TurnView> {
+pub(crate) fn turn_view(visit: &SignedIn, own: &OwnRequest, typed: Typed) -> Option<TurnView> {
     let turn = own.request.progress.turn.as_ref()?;
     let t = &visit.words.text;
     let (question, offer, note) = match &turn.matter {

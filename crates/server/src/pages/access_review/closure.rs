@@ -61,9 +61,7 @@ pub async fn send(
         desk.account.id.clone(),
         review.campaign.id.clone(),
     );
-    desk.app
-        .db
-        .write(desk.author(), move |tx| close(tx, &by, &account, &campaign))
+    desk.write(move |tx| close(tx, &by, &account, &campaign))
         .await?;
     let said = fl!(desk.words.plain, "review-closing");
     let back = desk.address(&format!("reviews/{id}"));

@@ -115,7 +115,7 @@ pub async fn send(
         desk.account.id.clone(),
         review.campaign.id.clone(),
     );
-    let write = desk.app.db.write(desk.author(), move |tx| {
+    let write = desk.write(move |tx| {
         let words = order.words.as_deref();
         decide(
             tx,
@@ -195,7 +195,7 @@ async fn confirm(
 ) -> Result<Response, PageError> {
     let id = review.campaign.id.clone();
     let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
-    let read = desk.app.db.read(move |db| {
+    let read = desk.read(move |db| {
         let mut lines = store::access_review::lines_by_id(db, &account, &id, &ids)?;
         lines.retain(|line| reach.covers(&line.membership.scope()));
         Known::of(db, lines, Vec::new())

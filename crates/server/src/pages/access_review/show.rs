@@ -109,8 +109,6 @@ pub(crate) async fn found(desk: &Desk<ManageMembers>, id: &str) -> Result<Review
     let id: ReviewId = id.parse().map_err(|_| PageError::NotFound)?;
     let sight = desk.sight();
     Ok(desk
-        .app
-        .db
         .read(move |db| store::access_review::find_seen(db, &sight, &id))
         .await?)
 }
@@ -273,7 +271,7 @@ pub(crate) async fn show_page(
         place.show = "all".into();
     }
     let me = desk.person.id.clone();
-    let read = desk.app.db.read(move |db| {
+    let read = desk.read(move |db| {
         let groups = store::group::groups_of(db, &me)?;
         let groups = groups.iter().map(ToString::to_string);
         Ok(groups.chain([me.to_string()]).collect())
@@ -282,7 +280,7 @@ pub(crate) async fn show_page(
     let filter = filter(&place.show, &own);
     let (sight, id) = (desk.sight(), review.campaign.id.clone());
     let cursor = place.cursor.clone();
-    let read = desk.app.db.read(move |db| {
+    let read = desk.read(move |db| {
         let mut lines = store::access_review::lines(
             db,
             &sight,

@@ -48,8 +48,6 @@ pub async fn list(
     let (sight, cursor) = (desk.sight(), after.cursor());
     let is_first = cursor.is_none();
     let mut rows = desk
-        .app
-        .db
         .read(move |db| store::access_review::page(db, &sight, cursor.as_deref(), PAGE as i64 + 1))
         .await?;
     let next = cut(&mut rows, |review| review.campaign.id.to_string());
@@ -190,9 +188,7 @@ pub async fn create(
         };
         let (by, account) = (desk.person.id.clone(), desk.account.id.clone());
         let started = desk
-            .app
-            .db
-            .write(desk.author(), move |tx| start(tx, &by, &account, &order))
+            .write(move |tx| start(tx, &by, &account, &order))
             .await?;
         match started {
             Ok(id) => {

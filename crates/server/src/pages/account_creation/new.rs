@@ -55,7 +55,7 @@ pub struct Wanted {
 
 async fn own_of(visit: &SignedIn) -> Result<Own, PageError> {
     let id = visit.person.id.clone();
-    Ok(visit.app.db.read(move |db| own_identifier(db, &id)).await?)
+    Ok(visit.read(move |db| own_identifier(db, &id)).await?)
 }
 
 async fn new_page(
@@ -169,9 +169,7 @@ pub async fn create(
 async fn review(visit: &SignedIn, form: CreationForm, order: Order) -> Result<Response, PageError> {
     let key = format!("look-up:{}", visit.person.id);
     let counted = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
+        .write(move |tx| {
             let most = tx.rules.limits.look_ups();
             count(tx, &key, most)
         })
@@ -182,8 +180,6 @@ async fn review(visit: &SignedIn, form: CreationForm, order: Order) -> Result<Re
     let (id, planned) = (visit.person.id.clone(), order.clone());
     let own_domain = visit.app.db.rules().own_domain;
     let outlook = visit
-        .app
-        .db
         .read(move |db| look_ahead(db, &id, &planned, own_domain))
         .await?;
     let operator = match outlook {
@@ -217,9 +213,7 @@ async fn send(visit: &SignedIn, form: &CreationForm, order: Order) -> Result<Res
     let key = format!("create:{}", visit.person.id);
     let id = visit.person.id.clone();
     let sent = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
+        .write(move |tx| {
             let most = tx.rules.limits.sends();
             match count(tx, &key, most)? {
                 Ok(()) => ask(tx, &id, &order).map(Some),

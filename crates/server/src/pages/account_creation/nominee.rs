@@ -59,8 +59,6 @@ async fn page(
 ) -> Result<Option<AuthorisePage>, PageError> {
     let (token, now, id) = (form.token.clone(), visit.now, visit.person.id.clone());
     let found = visit
-        .app
-        .db
         .read(move |db| {
             let Some(creation) = by_link(db, &token, now)? else {
                 return Ok(None);
@@ -149,9 +147,7 @@ pub async fn create(visit: SignedIn, Form(form): Form<AnswerForm>) -> Result<Res
     };
     let (token, by, what) = (form.token.clone(), visit.person.id.clone(), given.clone());
     let done = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| answer(tx, &token, &by, &what))
+        .write(move |tx| answer(tx, &token, &by, &what))
         .await?;
     let plain = &visit.words.plain;
     match done {

@@ -40,8 +40,6 @@ async fn below(desk: &Desk<ManageMembers>, id: &str) -> Result<(Creation, Person
     let account = desk.account.id.clone();
     let reach = desk.reach.clone();
     let found = desk
-        .app
-        .db
         .read(move |db| {
             let creation = store::account_creation::find(db, &id)?;
             if creation.progress.parent.as_ref() != Some(&account) || reach != Reach::Account {
@@ -110,9 +108,7 @@ pub async fn object(
         words,
     };
     let (creation, by) = (found.0.id.clone(), desk.person.id.clone());
-    desk.app
-        .db
-        .write(desk.author(), move |tx| change(tx, &creation, &by, &what))
+    desk.write(move |tx| change(tx, &creation, &by, &what))
         .await??;
     let said = fl!(desk.words.plain, "creation-objected");
     let back = desk.address(&format!("creations/{id}"));

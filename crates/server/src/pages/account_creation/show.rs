@@ -120,8 +120,6 @@ pub fn steps(visit: &Visit, creation: &Creation) -> Vec<Entry> {
 async fn own(visit: &SignedIn, id: &str) -> Result<Creation, PageError> {
     let id: CreationId = id.parse().map_err(|_| PageError::NotFound)?;
     let found = visit
-        .app
-        .db
         .read(move |db| store::account_creation::find(db, &id))
         .await?;
     if found.creator != visit.person.id {
@@ -219,11 +217,7 @@ async fn changed(
     what: Change,
 ) -> Result<Result<(), Refusal>, PageError> {
     let (id, by) = (id.clone(), visit.person.id.clone());
-    Ok(visit
-        .app
-        .db
-        .write(visit.author(), move |tx| change(tx, &id, &by, &what))
-        .await?)
+    Ok(visit.write(move |tx| change(tx, &id, &by, &what)).await?)
 }
 
 fn back(visit: &SignedIn, id: &CreationId, said: &str) -> Response {

@@ -75,8 +75,6 @@ struct FormPage {
 async fn deciders(desk: &Desk<Decide>) -> Result<Vec<(String, String)>, PageError> {
     let (account, now) = (desk.account.id.clone(), desk.now);
     let found = desk
-        .app
-        .db
         .read(move |db| {
             store::membership::reachable_holders(db, &account, Role::SaAdministrator, now)
         })

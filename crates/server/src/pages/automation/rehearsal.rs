@@ -101,8 +101,6 @@ pub(crate) async fn rehearsal_page(
     let (account, draft, now) = (desk.account.clone(), rule.clone(), desk.now);
     let (seen, by) = (form.seen()?, desk.person.id.clone());
     let (rules, rehearsal, names, checked) = desk
-        .app
-        .db
         .read(move |db| {
             let rules = store::automation::of_account(db, &account.id)?;
             let all = with(&rules, &draft);

@@ -43,8 +43,6 @@ pub async fn list(desk: Desk<Decide>) -> Result<Response, PageError> {
     whole_account(&desk)?;
     let (account, now) = (desk.account.id.clone(), desk.now);
     let (rules, names, idle) = desk
-        .app
-        .db
         .read(move |db| {
             let rules = store::automation::of_account(db, &account)?;
             let names = names(db, &rules)?;
@@ -89,8 +87,6 @@ pub async fn edit_form(
     let id: RuleId = id.parse().map_err(|_| PageError::NotFound)?;
     let account = desk.account.id.clone();
     let rules = desk
-        .app
-        .db
         .read(move |db| store::automation::of_account(db, &account))
         .await?;
     let rule = rules.iter().find(|rule| rule.id == id);
@@ -113,9 +109,7 @@ pub async fn create(desk: Desk<Decide>, Form(form): Form<RuleForm>) -> Result<Re
     let (seen, by, is_new) = (form.seen()?, desk.person.id.clone(), form.id.is_empty());
     let (draft, name) = (form.clone(), rule.name.clone());
     let saved = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
+        .write(move |tx| {
             let rules = store::automation::of_account(tx.db, &rule.account)?;
             if fingerprint(&draft, &rules) != draft.rehearsed {
                 return Ok(Err(Refusal::ChangedMeanwhile));
@@ -161,11 +155,7 @@ pub async fn delete(
     let id: RuleId = id.parse().map_err(|_| PageError::NotFound)?;
     let (account, by): (_, PersonId) = (desk.account.id.clone(), desk.person.id.clone());
     let deleted = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            use_cases::automation::delete(tx, &account, &id, form.version, &by)
-        })
+        .write(move |tx| use_cases::automation::delete(tx, &account, &id, form.version, &by))
         .await?;
     deleted?;
     let said = fl!(desk.words.plain, "rule-deleted");

@@ -58,8 +58,6 @@ pub async fn export(
     let sees_all = sight.is_whole();
     let plain = typed.plain(&desk.zone).map_err(|_| PageError::BadForm)?;
     let meant = desk
-        .app
-        .db
         .read({
             let (sight, reader) = (sight.clone(), desk.person.id.clone());
             move |db| sought.meant(db, &sight, &reader, plain)

@@ -3,7 +3,7 @@
 use crate::language::{end_of_day, start_of_day};
 use crate::sight::Sight;
 use crate::standing::event::asker::Asker;
-use crate::standing::event::search::{Wanted, actor_of};
+use crate::standing::event::filter::{Wanted, actor_of};
 use crate::storage::{AnyConnection, Error};
 use crate::web::desk::{Desk, SeeEvents};
 use crate::web::forms::{Faults, Field, Kind};

@@ -67,8 +67,6 @@ pub async fn list(visit: Operator, Query(after): Query<After>) -> Result<Respons
     let cursor = after.cursor();
     let is_first = cursor.is_none();
     let (events, next, people) = visit
-        .app
-        .db
         .read(move |db| {
             let mut found = store::event::of_no_account(db, cursor.as_deref(), PAGE as i64 + 1)?;
             let next = cut(&mut found, |recorded| recorded.id.to_string());

@@ -203,10 +203,8 @@ pub async fn list(
     let (sight, sought) = (desk.sight(), typed.clone());
     let reader = desk.person.id.clone();
     let (meant, found, people) = desk
-        .app
-        .db
         .read(move |db| {
-            let void = standing::event::search::Wanted {
+            let void = standing::event::filter::Wanted {
                 is_void: true,
                 ..Default::default()
             };
@@ -254,8 +252,6 @@ pub async fn show(
     let reader = desk.person.id.clone();
     let sees_all = sight.is_whole();
     let (recorded, people) = desk
-        .app
-        .db
         .read(move |db| {
             let mut found: Vec<Recorded> =
                 store::event::find(db, &sight, &id)?.into_iter().collect();

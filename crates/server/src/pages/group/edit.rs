@@ -82,11 +82,7 @@ pub async fn edit(
         group.id.clone(),
     );
     let changed = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            use_cases::group::change(tx, &account, &by, &which, seen, &label)
-        })
+        .write(move |tx| use_cases::group::change(tx, &account, &by, &which, seen, &label))
         .await;
     match changed {
         Ok(()) => Ok(
@@ -138,8 +134,6 @@ async fn deletion_page(
         desk.now,
     );
     let (held, members, pending, may) = desk
-        .app
-        .db
         .read(move |db| {
             let held = store::membership::held_by_group(db, &which, MOST_SHOWN)?;
             let keeper = keeper(db, &by, &account, now)?;
@@ -191,11 +185,7 @@ pub async fn delete(
     let group = kept(&desk, &id).await?;
     let (account, by, which) = (desk.account.id.clone(), desk.person.id.clone(), group.id);
     let done = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            use_cases::group::delete(tx, &account, &by, &which, form.version)
-        })
+        .write(move |tx| use_cases::group::delete(tx, &account, &by, &which, form.version))
         .await?;
     match done {
         Ok(()) => {

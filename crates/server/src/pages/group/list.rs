@@ -63,8 +63,6 @@ pub async fn groups(
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
     let mut found = desk
-        .app
-        .db
         .read(move |db| {
             store::group::list::page(db, &sight, &words, cursor.as_deref(), PAGE as i64 + 1)
         })
@@ -244,11 +242,7 @@ pub async fn create(
     };
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
     let made = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            use_cases::group::create(tx, &account, &by, whose.as_ref(), &label)
-        })
+        .write(move |tx| use_cases::group::create(tx, &account, &by, whose.as_ref(), &label))
         .await;
     match made {
         Ok(id) => Ok(

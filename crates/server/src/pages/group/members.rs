@@ -148,9 +148,7 @@ pub async fn add(
     );
     let (language, seen) = (desk.words.language, form.seen.clone());
     let came = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
+        .write(move |tx| {
             let naming = Naming {
                 account: &account,
                 by: &by,
@@ -229,8 +227,6 @@ pub async fn removal_form(
     let group = kept(&desk, &id).await?;
     let (which, ids) = (group.id.clone(), chosen.ids()?);
     let mut people = desk
-        .app
-        .db
         .read(move |db| {
             let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
             let within = store::group::are_in(db, &which, &ids)?;
@@ -265,11 +261,7 @@ pub async fn remove(
     );
     let people = chosen.ids()?;
     let count = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            use_cases::group::remove_members(tx, &account, &by, &which, &people)
-        })
+        .write(move |tx| use_cases::group::remove_members(tx, &account, &by, &which, &people))
         .await?;
     let said = fl!(desk.words.plain, "group-removed", count = count);
     Ok(

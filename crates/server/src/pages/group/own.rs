@@ -36,8 +36,6 @@ struct MinePage {
 pub async fn mine(visit: SignedIn) -> Result<Response, PageError> {
     let person = visit.person.id.clone();
     let (found, accounts) = visit
-        .app
-        .db
         .read(move |db| {
             let found = store::group::list::of_person(db, &person, MOST)?;
             let mut ids: Vec<String> = found.iter().map(|(g, _)| g.account.to_string()).collect();
@@ -77,8 +75,6 @@ pub async fn own(visit: SignedIn, Path(id): Path<String>) -> Result<Response, Pa
     let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
     let (person, now) = (visit.person.id.clone(), visit.now);
     let (group, account, administrators, held) = visit
-        .app
-        .db
         .read(move |db| {
             let group = store::group::find(db, &id)?;
             if !store::group::is_in(db, &id, &person)? {
@@ -116,11 +112,7 @@ pub async fn leave(visit: SignedIn, Path(id): Path<String>) -> Result<Response, 
     let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
     let person = visit.person.id.clone();
     let group = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::group::leave(tx, &person, &id)
-        })
+        .write(move |tx| use_cases::group::leave(tx, &person, &id))
         .await?;
     let name = group.name.as_str();
     Ok(Onward::to(&visit.app, "/groups")

@@ -65,11 +65,7 @@ async fn new_page(
     other: Option<String>,
 ) -> Result<NewRolePage, PageError> {
     let id = group.id.clone();
-    let size = desk
-        .app
-        .db
-        .read(move |db| store::group::size(db, &id))
-        .await?;
+    let size = desk.read(move |db| store::group::size(db, &id)).await?;
     let terms = TermsFields::new(desk, form.typed(), faults);
     let name = group.name.as_str();
     let mut all = terms.faults();
@@ -116,11 +112,7 @@ pub async fn give(
         group.id.clone(),
     );
     let given = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            use_cases::group::give_role(tx, &account, &by, &which, &terms)
-        })
+        .write(move |tx| use_cases::group::give_role(tx, &account, &by, &which, &terms))
         .await?;
     match given {
         Ok(()) => Ok(
@@ -182,8 +174,6 @@ pub async fn end_form(
     let (id, role) = ids(&path)?;
     let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
     let (group, size, held) = desk
-        .app
-        .db
         .read(move |db| {
             let membership = role_of(db, &account, &id, &role)?;
             if !reach.covers(&membership.scope()) {
@@ -214,11 +204,7 @@ pub async fn end_form(
 pub async fn end(desk: Desk<ManageMembers>, Path(path): Path<Ids>) -> Result<Response, PageError> {
     let (id, role) = ids(&path)?;
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
-    desk.app
-        .db
-        .write(desk.author(), move |tx| {
-            use_cases::group::end_role(tx, &account, &by, &id, &role)
-        })
+    desk.write(move |tx| use_cases::group::end_role(tx, &account, &by, &id, &role))
         .await?;
     // A group of another account may be out of sight now.
     Ok(Onward::to(&desk.app, &desk.address("users"))

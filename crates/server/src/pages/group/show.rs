@@ -157,8 +157,6 @@ pub async fn show(
     let is_first = from.is_none();
     let words = search_index::wanted(&wanted.q);
     let loaded = desk
-        .app
-        .db
         .read(move |db| load(db, &viewer, &id, &words, from.as_ref()))
         .await?;
     Ok(render(&page(&desk, loaded, wanted.q, is_first)))

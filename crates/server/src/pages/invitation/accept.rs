@@ -65,7 +65,7 @@ struct Loaded {
 async fn load(visit: &Visit, token: &str) -> Result<Option<Loaded>, PageError> {
     let (token, now) = (token.to_owned(), visit.now);
     let reader = visit.person.as_ref().map(|person| person.id.clone());
-    let loaded = visit.app.db.read(move |db| {
+    let loaded = visit.read(move |db| {
         let Some(invitation) = use_cases::invitation::by_link(db, &token, now)? else {
             return Ok(None);
         };
@@ -172,11 +172,7 @@ pub async fn accept(visit: SignedIn, Form(form): Form<Token>) -> Result<Response
     };
     let (token, person) = (form.token, visit.person.id.clone());
     let accepted = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::invitation::accept(tx, &token, &person)
-        })
+        .write(move |tx| use_cases::invitation::accept(tx, &token, &person))
         .await?;
     Ok(match accepted {
         Some(_) => welcome(&visit, &loaded).into_response(),
@@ -229,11 +225,7 @@ pub async fn register(
 pub async fn decline(visit: Anybody, Form(form): Form<Token>) -> Result<Response, PageError> {
     let token = form.token;
     let declined = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::invitation::decline(tx, &token)
-        })
+        .write(move |tx| use_cases::invitation::decline(tx, &token))
         .await?;
     if declined {
         let said = fl!(visit.words.plain, "invitation-declined");

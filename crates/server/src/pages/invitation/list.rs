@@ -51,7 +51,7 @@ pub async fn list(
 ) -> Result<Response, PageError> {
     let (sight, cursor) = (desk.sight(), after.cursor());
     let is_first = cursor.is_none();
-    let read = desk.app.db.read(move |db| {
+    let read = desk.read(move |db| {
         let limit = PAGE as i64 + 1;
         let mut found = store::invitation::page(db, &sight, cursor.as_deref(), limit)?;
         let next = cut(&mut found, |invitation| invitation.id.to_string());
@@ -109,11 +109,7 @@ async fn change(
         desk.account.id.clone(),
         desk.person.id.clone(),
     );
-    let changed = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| change(tx, &id, &account, &by))
-        .await?;
+    let changed = desk.write(move |tx| change(tx, &id, &account, &by)).await?;
     let said = said(desk.words, changed.email.as_str());
     Ok(Onward::to(&desk.app, &desk.address("invitations"))
         .saying(&said)
@@ -157,8 +153,6 @@ pub async fn withdrawal_form(
     );
     let now = desk.now;
     let found = desk
-        .app
-        .db
         .read(move |db| use_cases::invitation::to_withdraw(db, &id, &account, &by, now))
         .await?;
     let email = found.email.as_str();

@@ -251,9 +251,7 @@ pub async fn create(
     );
     let (given, seen) = (terms.clone(), form.seen.clone());
     let came = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
+        .write(move |tx| {
             let naming = Naming {
                 account: &account,
                 by: &by,

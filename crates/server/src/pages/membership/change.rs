@@ -137,9 +137,7 @@ pub async fn apply(
     };
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
     let done = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
+        .write(move |tx| {
             // Whose role has ended is not found by it afterwards.
             let names: Vec<String> = ids.iter().map(ToString::to_string).collect();
             let listed = store::membership::list::named(tx.db, &account, &names)?;
@@ -214,7 +212,7 @@ async fn way_back(desk: &Desk<ManageMembers>, back: String) -> Result<String, Pa
         .and_then(|rest| rest.split('?').next())
         .and_then(|id| id.parse().ok());
     let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
-    let there = desk.app.db.read(move |db| {
+    let there = desk.read(move |db| {
         let reach = standing::membership::reach_of(db, &by, &account, Right::MemberView, now)?;
         if reach.is_nothing() {
             return Ok("/access/mine".to_owned());
@@ -242,8 +240,6 @@ async fn page(
     // Without a wish, ending shows which of them are within reach.
     let looked_at = wanted.unwrap_or(Wanted::End);
     let (planned, listed, print, stay) = desk
-        .app
-        .db
         .read(move |db| {
             let planned =
                 use_cases::membership::changes::plan(db, &by, &account, &ids, looked_at, now)?;

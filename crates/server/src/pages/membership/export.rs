@@ -137,11 +137,7 @@ pub async fn workbook(
     loop {
         // Each batch in a read of its own: no reader is held for the whole file.
         let (rows, place) = (source.clone(), from.take());
-        let batch = desk
-            .app
-            .db
-            .read(move |db| rows.batch(db, place.as_ref()))
-            .await?;
+        let batch = desk.read(move |db| rows.batch(db, place.as_ref())).await?;
         let sheet = workbook.worksheet_from_index(0).map_err(fault)?;
         for row in batch.rows.iter().take((MOST_ROWS + 1 - number) as usize) {
             for (column, cell) in (0..).zip(row) {

@@ -206,8 +206,6 @@ pub async fn users(
     let is_first = place.is_none();
     let is_filtered = !query.is_empty();
     let ((found, next), asleep) = desk
-        .app
-        .db
         .read(move |db| {
             let page = store::membership::list::page(db, &sight, &filter, place.as_ref(), PAGE)?;
             let approvers = page.0.iter().map(|listed| &listed.membership);

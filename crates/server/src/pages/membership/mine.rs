@@ -68,7 +68,7 @@ fn load(db: &mut AnyConnection, person: &PersonId) -> Result<Loaded, Error> {
 
 async fn own(visit: &SignedIn) -> Result<Vec<Own>, PageError> {
     let id = visit.person.id.clone();
-    let loaded = visit.app.db.read(move |db| load(db, &id)).await?;
+    let loaded = visit.read(move |db| load(db, &id)).await?;
     let mut rows: Vec<Own> = loaded
         .held
         .iter()
@@ -143,11 +143,7 @@ pub async fn give_back(visit: SignedIn, Path(id): Path<String>) -> Result<Respon
     let membership: MembershipId = id.parse().map_err(|_| PageError::NotFound)?;
     let by = visit.person.id.clone();
     let done = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::membership::changes::give_back(tx, &by, &membership)
-        })
+        .write(move |tx| use_cases::membership::changes::give_back(tx, &by, &membership))
         .await;
     match done {
         Ok(_) => Ok(Onward::to(&visit.app, "/access/mine")

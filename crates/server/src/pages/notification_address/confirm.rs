@@ -36,7 +36,7 @@ fn dead(visit: &Visit, refusal: &Refusal) -> Response {
 
 pub async fn form(visit: Anybody, Query(query): Query<Token>) -> Result<Response, PageError> {
     let (token, now) = (query.token.clone(), visit.now);
-    let followed = visit.app.db.read(move |db| {
+    let followed = visit.read(move |db| {
         let fact = match by_link(db, &token, now)? {
             Ok(fact) => fact,
             Err(refusal) => return Ok(Err(refusal)),
@@ -57,7 +57,7 @@ pub async fn form(visit: Anybody, Query(query): Query<Token>) -> Result<Response
 }
 
 pub async fn create(visit: Anybody, Form(form): Form<Token>) -> Result<Response, PageError> {
-    let confirmed = visit.app.db.write(visit.author(), move |tx| {
+    let confirmed = visit.write(move |tx| {
         let confirmed = confirm(tx, &form.token)?;
         Ok(match confirmed {
             Ok(address) => {

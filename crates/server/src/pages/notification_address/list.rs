@@ -134,7 +134,7 @@ async fn page(
     whole: Option<String>,
 ) -> Result<ListPage, PageError> {
     let (account, now) = (desk.account.id.clone(), desk.now);
-    let read = desk.app.db.read(move |db| {
+    let read = desk.read(move |db| {
         let (kept, domains) = (
             store::notification_address::all(db, &account)?,
             domains(db, &account)?,
@@ -214,11 +214,7 @@ pub async fn create(
     };
     let new = New { email, language };
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
-    let added = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| add(tx, &account, &by, &new))
-        .await?;
+    let added = desk.write(move |tx| add(tx, &account, &by, &new)).await?;
     match added {
         Ok(added) => {
             let (plain, email) = (&desk.words.plain, added.email.as_str());
@@ -253,11 +249,7 @@ pub async fn create_letter(
     Path((_, address)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let (account, by, id) = whose(&desk, &address)?;
-    let sent = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| renew(tx, &id, &account, &by))
-        .await?;
+    let sent = desk.write(move |tx| renew(tx, &id, &account, &by)).await?;
     match sent {
         Ok(sent) => {
             let (plain, email) = (&desk.words.plain, sent.email.as_str());
@@ -278,11 +270,7 @@ pub async fn create_removal(
     Path((_, address)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let (account, by, id) = whose(&desk, &address)?;
-    let removed = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| remove(tx, &id, &account, &by))
-        .await?;
+    let removed = desk.write(move |tx| remove(tx, &id, &account, &by)).await?;
     let plain = &desk.words.plain;
     let said = match removed {
         Some(removed) => {

@@ -65,8 +65,6 @@ pub async fn accounts(
     let cursor = wanted.after.place();
     let is_first = cursor.is_none();
     let (rows, next) = visit
-        .app
-        .db
         .read(move |db| {
             store::smart_account::search::page(db, &wanted_accounts, cursor.as_ref(), PAGE)
         })
@@ -149,14 +147,12 @@ pub(crate) async fn account_page(
     let now = visit.now;
     let operator = visit.person.id.clone();
     let ((mut seen, are_enough), events) = visit
-        .app
-        .db
         .read(move |db| {
             // An operator who asks there reads no more of it than others who ask.
             let reader = Asker::find(db, &operator)?;
             let (sight, newest) = (
                 Sight::of_an_operator(&id),
-                standing::event::search::Wanted::default(),
+                standing::event::filter::Wanted::default(),
             );
             let happened = standing::event::search::page(db, &sight, &reader, &newest, None, 10)?;
             Ok((see(db, &id, now)?, happened.events))
@@ -228,7 +224,7 @@ async fn suspend_page(
     fault: Option<String>,
 ) -> Result<SuspendPage, PageError> {
     let now = visit.now;
-    let (seen, _) = visit.app.db.read(move |db| see(db, &id, now)).await?;
+    let (seen, _) = visit.read(move |db| see(db, &id, now)).await?;
     if seen.account.status != AccountStatus::Active {
         return Err(PageError::Refused(Refusal::NothingToChange));
     }
@@ -300,11 +296,7 @@ async fn changed(
     change: impl Fn(&mut Tx, &SmartAccountId) -> Result<Result<(), Refusal>, Error> + Send + 'static,
 ) -> Result<Response, PageError> {
     let back = format!("/operator/accounts/{id}");
-    visit
-        .app
-        .db
-        .write(visit.author(), move |tx| change(tx, &id))
-        .await??;
+    visit.write(move |tx| change(tx, &id)).await??;
     Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
 }
 
@@ -321,8 +313,6 @@ pub async fn name_administrator(
     let id: SmartAccountId = id.parse().map_err(|_| PageError::NotFound)?;
     let typed = form.person.clone();
     let found = visit
-        .app
-        .db
         .read(move |db| store::person::find_by_name(db, &typed))
         .await?;
     let fault = match found.filter(|found| found.is_active) {
@@ -330,9 +320,7 @@ pub async fn name_administrator(
         Some(found) => {
             let (account, who) = (id.clone(), found.person.id);
             let named = visit
-                .app
-                .db
-                .write(visit.author(), move |tx| {
+                .write(move |tx| {
                     let nobody_answers = is_left_to_operators(tx.db, &account)?;
                     use_cases::smart_account::operation::name_administrator(
                         tx,

@@ -36,11 +36,7 @@ pub async fn create(
     };
     let (account, version) = (id.clone(), form.version);
     let set = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            set_aliases(tx, &account, version, &aliases)
-        })
+        .write(move |tx| set_aliases(tx, &account, version, &aliases))
         .await?;
     match set {
         Ok(anything) => {

@@ -57,8 +57,6 @@ pub async fn creations(
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
     let (mut found, people) = visit
-        .app
-        .db
         .read(move |db| {
             let found =
                 store::account_creation::page(db, filter, cursor.as_deref(), PAGE as i64 + 1)?;
@@ -143,8 +141,6 @@ async fn creation_page(
     typed: Typed,
 ) -> Result<CreationPage, PageError> {
     let seen = visit
-        .app
-        .db
         .read(move |db| {
             let creation = store::account_creation::find(db, &id)?;
             let creator = store::person::find(db, &creation.creator)?;
@@ -216,9 +212,7 @@ async fn carry_out(
 ) -> Result<Result<(), Refusal>, PageError> {
     let (creation, by) = (id.clone(), visit.person.id.clone());
     Ok(visit
-        .app
-        .db
-        .write(visit.author(), move |tx| change(tx, &creation, &by, &what))
+        .write(move |tx| change(tx, &creation, &by, &what))
         .await?)
 }
 
@@ -336,8 +330,6 @@ pub async fn name_nominee(
         Ok(email) => {
             let found = id.clone();
             let creation = visit
-                .app
-                .db
                 .read(move |db| store::account_creation::find(db, &found))
                 .await?;
             let said = said_of_nominee(&visit, &creation, &email);

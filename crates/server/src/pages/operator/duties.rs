@@ -110,9 +110,7 @@ async fn change(
     let duty = Duty::from_key(&form.duty).ok_or(PageError::BadForm)?;
     let person = id.clone();
     visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
+        .write(move |tx| {
             if appoints {
                 use_cases::person::duty::appoint(tx, &person, duty)
             } else {

@@ -36,11 +36,7 @@ pub async fn replace(
     };
     let person = id.clone();
     let replaced = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::person::addresses::replace(tx, &person, &email)
-        })
+        .write(move |tx| use_cases::person::addresses::replace(tx, &person, &email))
         .await?;
     match replaced {
         Ok(()) => {}
@@ -59,11 +55,7 @@ pub async fn free(visit: Operator, Path(id): Path<String>) -> Result<Response, P
     let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
     let person = id.clone();
     visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::person::addresses::free(tx, &person)
-        })
+        .write(move |tx| use_cases::person::addresses::free(tx, &person))
         .await??;
     tracing::info!(event = "address.freed", person = %id, by = %visit.person.id, "an operator freed an address");
     let said = fl!(visit.words.plain, "person-email-freed");

@@ -22,8 +22,6 @@ pub async fn create(
     // An account that is not there is that whatever was typed.
     let known = id.clone();
     visit
-        .app
-        .db
         .read(move |db| store::smart_account::find(db, &known))
         .await?;
     let set = match form.invitations.trim() {
@@ -36,9 +34,7 @@ pub async fn create(
             Ok(Ok(set)) => {
                 let account = id.clone();
                 let set = visit
-                    .app
-                    .db
-                    .write(visit.author(), move |tx| {
+                    .write(move |tx| {
                         use_cases::smart_account::operation::set_invitations(tx, &account, set)
                     })
                     .await?;

@@ -113,8 +113,6 @@ pub async fn mail(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Respo
     let is_first = cursor.is_none();
     let now = visit.app.db.now();
     let (mut rows, notices, state) = visit
-        .app
-        .db
         .read(move |db| {
             let rows = store::notification::page(db, listed, cursor.as_deref(), PAGE as i64 + 1)?;
             let notices = store::notification::notices_with_fault(db, NOTICES)?;
@@ -138,11 +136,7 @@ pub async fn retry(visit: Operator, Path(id): Path<String>) -> Result<Response, 
     let id: MailId = id.parse().map_err(|_| PageError::NotFound)?;
     let these = Which::These(vec![id.to_string()]);
     let again = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            notification::queue::try_again(tx, &these, 1)
-        })
+        .write(move |tx| notification::queue::try_again(tx, &these, 1))
         .await?;
     if again == 0 {
         return Err(PageError::NotFound);
@@ -184,11 +178,7 @@ pub async fn retries(visit: Operator, Form(form): Form<Retries>) -> Result<Respo
     loop {
         let which = which.clone();
         let again = visit
-            .app
-            .db
-            .write(visit.author(), move |tx| {
-                notification::queue::try_again(tx, &which, AT_ONCE)
-            })
+            .write(move |tx| notification::queue::try_again(tx, &which, AT_ONCE))
             .await?;
         count += again;
         if again < AT_ONCE as usize {

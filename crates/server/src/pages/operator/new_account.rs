@@ -119,8 +119,6 @@ pub async fn create_account(
     faults.virtual_accounts = fault;
     let typed = form.administrator.clone();
     let found = visit
-        .app
-        .db
         .read(move |db| store::person::find_by_name(db, &typed))
         .await?;
     let administrator = found
@@ -151,11 +149,7 @@ pub async fn create_account(
         administrator,
     };
     match visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::smart_account::create(tx, &new)
-        })
+        .write(move |tx| use_cases::smart_account::create(tx, &new))
         .await?
     {
         Ok(account) => {

@@ -60,8 +60,6 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
     let is_first = cursor.is_none();
     let now = visit.app.db.now();
     let (escalated, next, creations, cases, mail, (undone, undone_count)) = visit
-        .app
-        .db
         .read(move |db| {
             let mut found =
                 store::access_request::escalated(db, cursor.as_deref(), PAGE as i64 + 1)?;

@@ -46,8 +46,6 @@ pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Res
     let cursor = wanted.after.place();
     let is_first = cursor.is_none();
     let (rows, next) = visit
-        .app
-        .db
         .read(move |db| store::person::search::page(db, &search, cursor.as_ref(), PAGE))
         .await?;
     let t = &visit.words.text;
@@ -79,8 +77,6 @@ struct Seen {
 async fn see(visit: &Operator, id: PersonId) -> Result<Seen, PageError> {
     let (most, now) = (visit.app.config.limits.sign_in_by_name(), visit.now);
     let seen = visit
-        .app
-        .db
         .read(move |db| {
             let person = store::person::find(db, &id)?;
             Ok(Seen {
@@ -158,8 +154,6 @@ async fn deactivate_page(
 ) -> Result<DeactivatePage, PageError> {
     let (person, by) = (id.clone(), visit.person.id.clone());
     let obstacle = visit
-        .app
-        .db
         .read(move |db| use_cases::person::deactivation::obstacle(db, &person, &by))
         .await?;
     let can_deactivate = obstacle.is_none();
@@ -209,11 +203,7 @@ pub async fn deactivate(
     };
     let person = id.clone();
     let done = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::person::deactivation::deactivate(tx, &person, reason.clone())
-        })
+        .write(move |tx| use_cases::person::deactivation::deactivate(tx, &person, reason.clone()))
         .await?;
     if let Err(refusal) = done {
         let page = deactivate_page(&visit, id, &form.reason, None, Some(refusal)).await?;
@@ -228,11 +218,7 @@ pub async fn unlock(visit: Operator, Path(id): Path<String>) -> Result<Response,
     let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
     let person = id.clone();
     visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::session::attempts::unlock(tx, &person)
-        })
+        .write(move |tx| use_cases::session::attempts::unlock(tx, &person))
         .await?;
     let said = fl!(visit.words.plain, "operator-person-unlocked");
     let back = format!("/operator/people/{id}");
@@ -243,11 +229,7 @@ pub async fn reactivate(visit: Operator, Path(id): Path<String>) -> Result<Respo
     let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
     let person = id.clone();
     visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::person::deactivation::reactivate(tx, &person)
-        })
+        .write(move |tx| use_cases::person::deactivation::reactivate(tx, &person))
         .await??;
     let said = fl!(visit.words.plain, "operator-person-reactivated");
     let back = format!("/operator/people/{id}");

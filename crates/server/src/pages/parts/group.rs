@@ -15,7 +15,7 @@ use domain::{GroupId, Refusal, Right, VirtualAccountId};
 pub(crate) async fn kept(desk: &Desk<ManageGroups>, id: &str) -> Result<Group, PageError> {
     let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
     let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
-    let group = desk.app.db.read(move |db| {
+    let group = desk.read(move |db| {
         let group = of_account(db, &account, &id)?;
         if reach.covers(&group.scope()) {
             Ok(group)
@@ -33,8 +33,6 @@ pub(crate) async fn held<R: Needs>(desk: &Desk<R>, group: &Group) -> Result<Vec<
     let keeps = is_own && desk.reach_of(Right::GroupManage).covers(&group.scope());
     let sight = desk.sight_of(Right::MemberView);
     let rows = desk
-        .app
-        .db
         .read(move |db| {
             let mut held = store::membership::held_by_group(db, &id, MOST_SHOWN)?;
             let is_here = |m: &Membership| {

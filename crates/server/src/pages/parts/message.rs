@@ -23,11 +23,7 @@ struct MessagePage<'a> {
 pub(crate) async fn too_many_with(visit: &Visit, token: &str) -> Result<Option<String>, PageError> {
     let (token, client) = (token.to_owned(), visit.client.clone());
     let counted = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::session::attempts::count_link(tx, &token, &client)
-        })
+        .write(move |tx| use_cases::session::attempts::count_link(tx, &token, &client))
         .await?;
     Ok(counted.err().map(|from| {
         tracing::warn!(event = "link.throttled", address = %visit.client, "too many attempts with a link");

@@ -136,10 +136,7 @@ pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, 
         let page = reset_page(&visit, &form.token, back, Some(fault));
         return Ok(render_with(StatusCode::TOO_MANY_REQUESTS, &page));
     }
-    let person = visit
-        .app
-        .db
-        .read(move |db| store::person::find(db, &person));
+    let person = visit.read(move |db| store::person::find(db, &person));
     let person = person.await?;
     if let Err(fault) = password::check(&form.password, &password::known_of(&person)) {
         let page = reset_page(
@@ -153,9 +150,7 @@ pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, 
     let hash = visit.app.hasher.hash(form.password).await?;
     let (token, client) = (form.token.clone(), visit.client.clone());
     match visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
+        .write(move |tx| {
             use_cases::session::attempts::give_back_link(tx, &client)?;
             use_cases::person::reset_password(tx, &token, &hash)
         })

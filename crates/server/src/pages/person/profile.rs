@@ -1,25 +1,17 @@
 //! The profile page: what a person says about themselves, their password and their address.
 
 use crate::language::{own_name, zone_names};
-use crate::pages::parts::message::{Token, dead_link_because};
-use crate::pages::person::sign_up::link_of;
 use crate::storage::Tx;
-use crate::store::notification::announce;
-use crate::store::session::Link;
-use crate::use_cases::budget::count_letter;
-use crate::use_cases::person::Taken;
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::faults::{password_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, own_path};
-use crate::{password, store, use_cases, web};
+use crate::{password, store, use_cases};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::email::EmailAddress;
-use domain::notification::Notice;
 use domain::person;
 use domain::person::{Language, Phone, Profile};
 use i18n_embed_fl::fl;
@@ -27,7 +19,7 @@ use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "person/profile.html")]
-struct ProfilePage {
+pub(crate) struct ProfilePage {
     p: Page,
     faults: Faults,
     person: person::Person,
@@ -50,18 +42,18 @@ pub struct ProfileForm {
 
 /// What is wrong with what was typed, by field.
 #[derive(Default)]
-struct ProfileFaults {
-    full_name: Option<String>,
-    organisation: Option<String>,
-    phone: Option<String>,
-    current_password: Option<String>,
-    new_password: Option<String>,
-    email: Option<String>,
-    password: Option<String>,
+pub(crate) struct ProfileFaults {
+    pub(crate) full_name: Option<String>,
+    pub(crate) organisation: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) current_password: Option<String>,
+    pub(crate) new_password: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) password: Option<String>,
 }
 
 impl ProfileForm {
-    fn of(visit: &SignedIn, back: &str) -> Self {
+    pub(crate) fn of(visit: &SignedIn, back: &str) -> Self {
         let profile = &visit.person.profile;
         Self {
             full_name: profile.full_name.clone(),
@@ -77,7 +69,7 @@ impl ProfileForm {
     }
 }
 
-fn profile_page(
+pub(crate) fn profile_page(
     visit: &SignedIn,
     form: &ProfileForm,
     email: &str,
@@ -211,11 +203,7 @@ pub async fn profile(
     };
     let id = visit.person.id.clone();
     visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::person::change_profile(tx, &id, &after)
-        })
+        .write(move |tx| use_cases::person::change_profile(tx, &id, &after))
         .await?;
     let next = if form.back.is_empty() {
         "/profile"
@@ -259,11 +247,7 @@ pub async fn change_password(
     let hash = visit.app.hasher.hash(form.new_password).await?;
     let id = visit.person.id.clone();
     let session = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::person::change_password(tx, &id, &hash)
-        })
+        .write(move |tx| use_cases::person::change_password(tx, &id, &hash))
         .await?;
     let said = fl!(visit.words.plain, "password-saved");
     Ok(Onward::to(&visit.app, "/profile")
@@ -274,13 +258,11 @@ pub async fn change_password(
 
 /// Whether somebody signed in knows their password. Failures are counted like those of log-ins, so that a session left open does not
 /// let others guess.
-async fn knows_password(visit: &SignedIn, password: String) -> Result<bool, PageError> {
+pub(crate) async fn knows_password(visit: &SignedIn, password: String) -> Result<bool, PageError> {
     let key = format!("password:{}", visit.person.id);
     let (counted_as, id) = (key.clone(), visit.person.id.clone());
     let (counted, hash) = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
+        .write(move |tx| {
             let most = tx.rules.limits.sign_in_by_name();
             let counted = store::session::count(tx, &counted_as, most)?;
             Ok((counted, store::person::password_hash(tx.db, &id)?))
@@ -304,111 +286,7 @@ async fn knows_password(visit: &SignedIn, password: String) -> Result<bool, Page
                 store::session::forgive(tx, &key)
             }
         };
-        visit.app.db.write(visit.author(), forgive).await?;
+        visit.write(forgive).await?;
     }
     Ok(checked?)
-}
-
-#[derive(Deserialize)]
-pub struct EmailForm {
-    email: String,
-    password: String,
-}
-
-/// Sends a link to the new address; nothing changes until it is followed.
-pub async fn change_email(
-    visit: SignedIn,
-    Form(form): Form<EmailForm>,
-) -> Result<Response, PageError> {
-    let Ok(email) = EmailAddress::parse(&form.email) else {
-        let faults = ProfileFaults {
-            email: Some(fl!(visit.words.text, "field-email")),
-            ..Default::default()
-        };
-        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
-        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-    };
-    if !knows_password(&visit, form.password).await? {
-        let faults = ProfileFaults {
-            password: Some(fl!(visit.words.text, "password-wrong")),
-            ..Default::default()
-        };
-        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
-        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-    }
-    let (by, to) = (visit.person.id.clone(), email.clone());
-    let notice = Notice::EmailChange {
-        person: visit.person.id.clone(),
-        email,
-    };
-    let counted = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            let counted = count_letter(tx, &by, &to)?;
-            if counted.is_ok() {
-                announce(tx, &notice)?;
-            }
-            Ok(counted)
-        })
-        .await?;
-    if let Err(refusal) = counted {
-        let faults = ProfileFaults {
-            email: Some(web::refusals::words(&visit, &refusal)),
-            ..Default::default()
-        };
-        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
-        return Ok(render_with(web::refusals::status(&refusal), &page));
-    }
-    let said = fl!(visit.words.plain, "profile-email-sent");
-    Ok(Onward::to(&visit.app, "/profile")
-        .saying(&said)
-        .into_response())
-}
-
-#[derive(Template)]
-#[template(path = "person/confirm-email.html")]
-struct ConfirmEmailPage {
-    p: Page,
-    token: String,
-}
-
-pub async fn confirm_email_form(
-    visit: SignedIn,
-    Query(query): Query<Token>,
-) -> Result<Response, PageError> {
-    let t = &visit.words.text;
-    // Whose it is shows when it is used.
-    Ok(match link_of(&visit, &query.token).await? {
-        Some(Link::EmailChange { .. }) => render(&ConfirmEmailPage {
-            p: visit.page(&fl!(t, "profile-email-confirm")),
-            token: query.token,
-        }),
-        _ => dead_link_because(&visit, &fl!(t, "profile-email-dead")),
-    })
-}
-
-pub async fn confirm_email(
-    visit: SignedIn,
-    Form(form): Form<Token>,
-) -> Result<Response, PageError> {
-    let id = visit.person.id.clone();
-    let t = &visit.words.plain;
-    let confirmed = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
-            use_cases::person::confirm_email(tx, &id, &form.token)
-        })
-        .await?;
-    let onward = Onward::to(&visit.app, "/profile");
-    let (onward, said) = match confirmed {
-        Ok(session) => (
-            onward.with_session(&visit, &session),
-            fl!(t, "profile-email-saved"),
-        ),
-        Err(Taken::Email | Taken::UserId) => (onward, fl!(t, "profile-email-taken")),
-        Err(Taken::Link) => (onward, fl!(t, "link-dead-words")),
-    };
-    Ok(onward.saying(&said).into_response())
 }

@@ -369,10 +369,7 @@ pub(crate) async fn read(
         return Ok(Err(faults));
     }
     let wanted = user_id.clone();
-    let taken = visit
-        .app
-        .db
-        .read(move |db| store::person::user_id_is_taken(db, &wanted));
+    let taken = visit.read(move |db| store::person::user_id_is_taken(db, &wanted));
     if taken.await? {
         return Ok(Err(RegistrationFaults::taken(visit, Taken::UserId)));
     }

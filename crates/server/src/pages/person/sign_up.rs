@@ -124,9 +124,7 @@ pub(crate) async fn queue_mail(
     let by_recipient = format!("{form}:recipient:{}", hash_of(&recipient));
     let by_address = format!("{form}:address:{}", visit.client);
     let counted = visit
-        .app
-        .db
-        .write(visit.author(), move |tx| {
+        .write(move |tx| {
             let limits = tx.rules.limits.clone();
             let most = if is_forgotten {
                 limits.forgotten_by_address()
@@ -163,8 +161,6 @@ pub(crate) struct FormPage {
 pub(crate) async fn link_of(visit: &Visit, token: &str) -> Result<Option<Link>, PageError> {
     let (token, now) = (token.to_owned(), visit.now);
     Ok(visit
-        .app
-        .db
         .read(move |db| store::session::link(db, &token, now))
         .await?)
 }

@@ -42,8 +42,6 @@ pub struct HeldRole {
 pub async fn mine(visit: &SignedIn) -> Result<Vec<Mine>, PageError> {
     let (id, now) = (visit.person.id.clone(), visit.now);
     let (held, accounts, parts) = visit
-        .app
-        .db
         .read(move |db| {
             let held: Vec<Membership> = store::membership::held_anywhere(db, &id, MOST)?
                 .into_iter()
@@ -126,8 +124,6 @@ const MOST_ASKED: i64 = 20;
 pub async fn own_accounts(visit: SignedIn) -> Result<Response, PageError> {
     let id = visit.person.id.clone();
     let asked = visit
-        .app
-        .db
         .read(move |db| store::account_creation::of_creator(db, &id, MOST_ASKED))
         .await?;
     let page = SmartAccountsPage {

@@ -148,8 +148,6 @@ async fn page<R: Needs>(
 ) -> Result<PropertiesPage, PageError> {
     let id = desk.account.id.clone();
     let found = desk
-        .app
-        .db
         .read(move |db| facts(db, &id, &BTreeSet::new(), None))
         .await?;
     let fields = desk.can(Right::AccountEdit).then(|| match typed {
@@ -268,9 +266,7 @@ pub async fn change_properties(
         format!("look-up:{}", desk.person.id),
     );
     let changed = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
+        .write(move |tx| {
             let known = facts(tx.db, &id, &BTreeSet::new(), None)?
                 .properties
                 .aliases;
@@ -305,10 +301,7 @@ pub async fn change_properties(
             }
             if refusal == Refusal::ChangedMeanwhile {
                 let id = desk.account.id.clone();
-                let now = desk
-                    .app
-                    .db
-                    .read(move |db| facts(db, &id, &BTreeSet::new(), None));
+                let now = desk.read(move |db| facts(db, &id, &BTreeSet::new(), None));
                 form.version = now.await?.version.to_string();
             }
             let page = page(&desk, Some((&form, faults))).await?;

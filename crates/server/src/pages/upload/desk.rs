@@ -81,8 +81,6 @@ pub async fn unfinished<R: Needs>(
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
     let group = group.cloned();
     let open = desk
-        .app
-        .db
         .read(move |db| store::upload::open_of(db, &account, group.as_ref(), &by))
         .await?;
     Ok(open.map(|upload| Unfinished {
@@ -133,8 +131,6 @@ impl<S: Send + Sync> FromRequestParts<S> for UploadDesk {
         let (id, account) = (id.ok_or(PageError::NotFound)?, desk.account.id.clone());
         let looker = looker(&desk);
         let (upload, to) = desk
-            .app
-            .db
             .read(move |db| {
                 let upload = store::upload::find(db, &id, &account)?;
                 let group = upload.group.as_ref();

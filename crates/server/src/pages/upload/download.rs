@@ -6,7 +6,7 @@ use crate::{store, web, words};
 use axum::response::Response;
 use domain::rules;
 use domain::upload::Outcome;
-use domain::upload::reading::LineFault;
+use domain::upload::line::LineFault;
 
 /// The faulty lines, all of them.
 pub async fn faults(desk: UploadDesk) -> Result<Response, PageError> {

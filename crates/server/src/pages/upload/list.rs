@@ -78,7 +78,7 @@ async fn list_page<R: Needs>(
 ) -> Result<Response, PageError> {
     let (account, cursor) = (desk.account.id.clone(), after.cursor());
     let is_first = cursor.is_none();
-    let read = desk.app.db.read(move |db| {
+    let read = desk.read(move |db| {
         let limit = PAGE as i64 + 1;
         let mut found = store::upload::page(db, &account, &which, cursor.as_deref(), limit)?;
         let next = cut(&mut found, |upload| upload.id.to_string());

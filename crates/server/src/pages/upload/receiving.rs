@@ -12,7 +12,8 @@ use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::upload::file_name;
-use domain::upload::reading::{FileFault, Line, Reader};
+use domain::upload::line::{FileFault, Line};
+use domain::upload::reading::Reader;
 use domain::{GroupId, UploadId};
 use i18n_embed_fl::fl;
 
@@ -81,11 +82,7 @@ pub async fn receive<R: Needs>(
         group.cloned(),
     );
     let begun = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            begin(tx, &account, to.as_ref(), &by, &name)
-        })
+        .write(move |tx| begin(tx, &account, to.as_ref(), &by, &name))
         .await?;
     let leads = |id: &UploadId| Onward::to(&desk.app, &desk.address(&format!("uploads/{id}")));
     let id = match begun {
@@ -110,10 +107,7 @@ pub async fn receive<R: Needs>(
         Err(fault) => return Err(fault.into()),
     };
     let (upload, outcome) = (id.clone(), came.clone());
-    desk.app
-        .db
-        .write(desk.author(), move |tx| arrived(tx, &upload, &outcome))
-        .await?;
+    desk.write(move |tx| arrived(tx, &upload, &outcome)).await?;
     match came {
         Ok(()) => Ok(Ok(leads(&id).into_response())),
         Err(fault) => refused(&fault),
@@ -156,8 +150,5 @@ async fn read<R: Needs>(
 
 async fn write<R: Needs>(desk: &Desk<R>, id: &UploadId, lines: Vec<Line>) -> Result<(), Error> {
     let id = id.clone();
-    desk.app
-        .db
-        .write(desk.author(), move |tx| keep(tx, &id, &lines))
-        .await
+    desk.write(move |tx| keep(tx, &id, &lines)).await
 }

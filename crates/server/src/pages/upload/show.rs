@@ -161,7 +161,7 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
     let is_preview = upload.state == State::Checked && !has_faults;
     let account = upload.account.clone();
     let reach = desk.reach_of(Right::MemberManage);
-    let read = desk.app.db.read(move |db| {
+    let read = desk.read(move |db| {
         let by = store::person::find(db, &by)?;
         let faulty = if has_faults {
             store::upload::lines(db, &kept, Some(Outcome::Faulty), from, PAGE as i64 + 1)?
@@ -217,19 +217,13 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
 /// Has it applied, after the page has said what that does.
 pub async fn create_application(desk: UploadDesk) -> Result<Response, PageError> {
     let (id, by) = (desk.upload.id.clone(), desk.person.id.clone());
-    desk.app
-        .db
-        .write(desk.author(), move |tx| apply(tx, &id, &by))
-        .await?;
+    desk.write(move |tx| apply(tx, &id, &by)).await?;
     Ok(Onward::to(&desk.app, &desk.page_address()).into_response())
 }
 
 pub async fn create_disposal(desk: UploadDesk) -> Result<Response, PageError> {
     let id = desk.upload.id.clone();
-    desk.app
-        .db
-        .write(desk.author(), move |tx| discard(tx, &id))
-        .await?;
+    desk.write(move |tx| discard(tx, &id)).await?;
     let said = fl!(
         desk.words.plain,
         "upload-was-discarded",

@@ -74,8 +74,6 @@ async fn page(
     let (decides, manages) = hands(desk);
     let sees_requests = decides.clone();
     let (plan, names) = desk
-        .app
-        .db
         .read(move |db| {
             let plan = plan_deletion(db, &account, &id, &by, now)?;
             let mut ids = people_of(&plan, &sees_requests);
@@ -228,11 +226,7 @@ pub async fn create(
     let name = part_name(&desk.parts, &part);
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
     let deleted = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            delete(tx, &account, &part, &by, &form.seen)
-        })
+        .write(move |tx| delete(tx, &account, &part, &by, &form.seen))
         .await?;
     match deleted {
         Ok(_) => {

@@ -56,10 +56,7 @@ pub async fn list(desk: Desk<Look>, Query(wanted): Query<Wanted>) -> Result<Resp
         "" => None,
         _ => {
             let (account, words) = (desk.account.id.clone(), words.replace('\0', ""));
-            let found = desk
-                .app
-                .db
-                .read(move |db| store::virtual_account::tagged(db, &account, &words));
+            let found = desk.read(move |db| store::virtual_account::tagged(db, &account, &words));
             Some(found.await?)
         }
     };
@@ -81,8 +78,6 @@ pub async fn list(desk: Desk<Look>, Query(wanted): Query<Wanted>) -> Result<Resp
     let ids: Vec<String> = shown.iter().map(|p| p.part.id.to_string()).collect();
     let counted = desk.account.id.clone();
     let (mut tags, counts) = desk
-        .app
-        .db
         .read(move |db| {
             Ok((
                 store::virtual_account::tags_of(db, &ids)?,

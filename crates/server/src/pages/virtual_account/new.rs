@@ -209,10 +209,7 @@ pub async fn create_or_go_on(
 async fn rehearse(desk: &MakeDesk, wanted: &Wanted) -> Result<Result<(), Refusal>, PageError> {
     let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
     let wanted = wanted.clone();
-    let result = desk
-        .app
-        .db
-        .read(move |db| may_create(db, &account, &by, &wanted, now));
+    let result = desk.read(move |db| may_create(db, &account, &by, &wanted, now));
     Ok(result.await?)
 }
 
@@ -222,11 +219,7 @@ async fn make(desk: &MakeDesk, typed: &NewForm, new: New) -> Result<Response, Pa
         desk.person.id.clone(),
         new.name.clone(),
     );
-    let made = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| create(tx, &account, &by, &new))
-        .await;
+    let made = desk.write(move |tx| create(tx, &account, &by, &new)).await;
     match made {
         Ok(id) => {
             let said = fl!(desk.words.plain, "virtual-account-made", name = name);

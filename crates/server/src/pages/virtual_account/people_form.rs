@@ -160,9 +160,7 @@ pub async fn find_people(
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
     let names: Vec<Name> = named.iter().map(|(_, name)| name.clone()).collect();
     let looked_up = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| look_up(tx, &account, &by, &names))
+        .write(move |tx| look_up(tx, &account, &by, &names))
         .await?;
     let known = match looked_up {
         Ok(known) => known,

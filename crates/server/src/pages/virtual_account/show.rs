@@ -82,8 +82,6 @@ pub async fn show(
     let (account, part, place) = (desk.account.id.clone(), id.clone(), after.place());
     let is_first = place.is_none();
     let (old, (found, next)) = desk
-        .app
-        .db
         .read(move |db| {
             let old = store::virtual_account::find(db, &account, &part)?;
             let roles = store::membership::list::page(
@@ -169,10 +167,7 @@ async fn load(desk: &Desk<EditVirtualAccounts>, id: &str) -> Result<Detailed, Pa
         return Err(PageError::NotFound);
     }
     let account = desk.account.id.clone();
-    let found = desk
-        .app
-        .db
-        .read(move |db| store::virtual_account::find(db, &account, &id));
+    let found = desk.read(move |db| store::virtual_account::find(db, &account, &id));
     Ok(found.await?)
 }
 
@@ -252,11 +247,7 @@ pub async fn change_settings(
     );
     let (name, meant) = (wanted.name.clone(), wanted.clone());
     let changed = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            change(tx, &account, &part, &by, seen, &wanted)
-        })
+        .write(move |tx| change(tx, &account, &part, &by, seen, &wanted))
         .await?;
     match changed {
         Ok(anything) => Ok(said(&desk, &old.virtual_account.id, anything, &name)),
@@ -321,11 +312,7 @@ pub async fn change_default(
         desk.person.id.clone(),
     );
     let made = desk
-        .app
-        .db
-        .write(desk.author(), move |tx| {
-            make_default(tx, &account, &part, &by, seen)
-        })
+        .write(move |tx| make_default(tx, &account, &part, &by, seen))
         .await?;
     let va = old.virtual_account;
     match made {

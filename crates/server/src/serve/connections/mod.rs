@@ -1,7 +1,7 @@
 //! Connections: a number of them at most, none that stands still for ever, and all of them ended in good order.
 
-use self::patient::Patient;
 use crate::app::App;
+use crate::serve::connections::patient::Patient;
 use crate::stop::{Stage, Stop};
 use axum::Router;
 use axum::body::Body;

@@ -7,4 +7,5 @@ mod standing;
 
 pub use deciding::*;
 pub use looked_up::*;
+
 pub(crate) use standing::*;

@@ -8,7 +8,7 @@ use diesel::dsl::min;
 use diesel::prelude::*;
 use domain::UploadId;
 use domain::upload::Outcome;
-use domain::upload::reading::{Line, LineFault};
+use domain::upload::line::{Line, LineFault};
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]

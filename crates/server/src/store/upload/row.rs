@@ -4,7 +4,7 @@ use crate::storage;
 use crate::storage::Error;
 use crate::storage::schema::uploads;
 use diesel::prelude::*;
-use domain::upload::reading::FileFault;
+use domain::upload::line::FileFault;
 use domain::upload::{Counts, KEPT_FOR, Record, State};
 use domain::{GroupId, Moment, PersonId, SmartAccountId, UploadId};
 

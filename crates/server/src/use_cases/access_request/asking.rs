@@ -1,13 +1,14 @@
 //! Asking for access, for oneself or for a group.
 
+use crate::event_log::Answer;
 use crate::standing::access_request::{Earlier, earlier_there, holder, target_account};
-use crate::storage::{Error, Tx};
+use crate::storage::Tx;
 use crate::store::access_request::At;
 use crate::{event_log, standing, store, use_cases};
 use domain::access_request::Wish;
 use domain::rules::access_request::{Applicant, Target};
 use domain::text::Reason;
-use domain::{DomainIdentifier, GroupId, PersonId, Refusal, RequestId, rules};
+use domain::{DomainIdentifier, GroupId, PersonId, RequestId, rules};
 
 /// Sends a request for oneself. Asking again while one is pending is answered with [`Refusal::AlreadyPending`], which names it.
 pub fn send(
@@ -16,7 +17,7 @@ pub fn send(
     identifier: &DomainIdentifier,
     reason: &Reason,
     wish: &Wish,
-) -> Result<Result<RequestId, Refusal>, Error> {
+) -> Answer<RequestId> {
     send_for(tx, by, None, identifier, reason, wish)
 }
 
@@ -28,7 +29,7 @@ pub fn send_for(
     identifier: &DomainIdentifier,
     reason: &Reason,
     wish: &Wish,
-) -> Result<Result<RequestId, Refusal>, Error> {
+) -> Answer<RequestId> {
     let account = store::smart_account::find_by_identifier(tx.db, identifier)?;
     let is_visible = standing::smart_account::is_visible(tx.db, by, account.as_ref())?;
     let of = holder(by, for_group);

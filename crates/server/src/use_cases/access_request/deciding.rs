@@ -1,7 +1,8 @@
 //! Deciding a request.
 
+use crate::event_log::Answer;
 use crate::standing::access_request::{decider, decision_facts, standing};
-use crate::storage::{Error, Tx};
+use crate::storage::Tx;
 use crate::{event_log, store};
 use domain::access_request::{AccessRequest, Denial, Grant};
 use domain::{MembershipId, PersonId, Refusal, RequestId, rules};
@@ -22,7 +23,7 @@ pub fn decide(
     seen_version: u32,
     by: &PersonId,
     decision: &Decision,
-) -> Result<Result<AccessRequest, Refusal>, Error> {
+) -> Answer<AccessRequest> {
     let request = store::access_request::find(tx.db, id)?;
     let Some(account_id) = request.account.clone() else {
         return Ok(Err(Refusal::NotFound));

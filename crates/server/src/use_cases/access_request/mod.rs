@@ -10,6 +10,7 @@ mod waiting;
 
 pub use asking::*;
 pub use deciding::*;
+pub use waiting::*;
+
 pub(crate) use own::*;
 pub(crate) use to_decide::*;
-pub use waiting::*;

@@ -12,7 +12,7 @@ use domain::virtual_account::VirtualAccount;
 use domain::{Event, Moment, PersonId, Refusal, RequestId};
 
 /// A request of one's own, as its page and the confirmation show it.
-pub(crate) struct Own {
+pub(crate) struct OwnRequest {
     pub(crate) request: AccessRequest,
     pub(crate) account: Option<SmartAccount>,
     pub(crate) parts: Vec<VirtualAccount>,
@@ -28,12 +28,12 @@ pub(crate) struct Own {
 }
 
 /// Loads a request for the person who sent it; to anybody else there is none.
-pub(crate) fn load_own(
+pub(crate) fn own_request(
     db: &mut AnyConnection,
     id: &RequestId,
     person: &PersonId,
     now: Moment,
-) -> Result<Own, Error> {
+) -> Result<OwnRequest, Error> {
     let request = store::access_request::find(db, id)?;
     if request.applicant != *person {
         return Err(Refusal::NotFound.into());
@@ -64,7 +64,7 @@ pub(crate) fn load_own(
             decider = Some(store::person::find(db, by)?.profile.full_name);
         }
     }
-    Ok(Own {
+    Ok(OwnRequest {
         reached: reached(db, id)?,
         group: group.map(|group| group.name),
         is_unkept: !standing(db, &request, None, now)?.sender_keeps_group,

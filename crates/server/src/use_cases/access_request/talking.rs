@@ -1,5 +1,6 @@
 //! The use cases of talking about a request: passing it on, commenting, asking the requester, answering, taking an offer.
 
+use crate::event_log::Answer;
 use crate::standing::access_request::{decider, decision_facts, standing};
 use crate::storage::{Error, Tx};
 use crate::use_cases::budget::count_message;
@@ -30,7 +31,7 @@ pub fn say(
     seen_version: u32,
     by: &PersonId,
     said: &Said,
-) -> Result<Result<(), Refusal>, Error> {
+) -> Answer<()> {
     let request = store::access_request::find(tx.db, id)?;
     let account = request.account.clone().ok_or(Refusal::NotFound)?;
     if let Err(refusal) = room_for(tx, &request, said)? {
@@ -78,15 +79,11 @@ pub fn say(
     if counts && let Err(refusal) = count_message(tx, &by.person)? {
         return Ok(Err(refusal));
     }
-    carry_out(tx, events)
+    event_log::record_answer(tx, events)
 }
 
 /// Whether there is room for more about a request, and the page still shows all of it.
-fn room_for(
-    tx: &mut Tx,
-    request: &AccessRequest,
-    said: &Said,
-) -> Result<Result<(), Refusal>, Error> {
+fn room_for(tx: &mut Tx, request: &AccessRequest, said: &Said) -> Answer<()> {
     let has_words = match said {
         Said::PassOn { words, .. } => words.is_some(),
         Said::Comment(_) => true,
@@ -124,16 +121,6 @@ fn reachable_decider(
     }
 }
 
-fn carry_out(
-    tx: &mut Tx,
-    events: Result<Vec<Event>, Refusal>,
-) -> Result<Result<(), Refusal>, Error> {
-    match events {
-        Ok(events) => event_log::record(tx, &events).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    }
-}
-
 /// What a requester replies to what they are asked.
 #[derive(Debug, Clone)]
 pub enum Reply {
@@ -144,13 +131,7 @@ pub enum Reply {
 }
 
 /// Carries out what the requester replies in this turn.
-pub fn reply(
-    tx: &mut Tx,
-    id: &RequestId,
-    turn: u32,
-    by: &PersonId,
-    reply: &Reply,
-) -> Result<Result<(), Refusal>, Error> {
+pub fn reply(tx: &mut Tx, id: &RequestId, turn: u32, by: &PersonId, reply: &Reply) -> Answer<()> {
     let request = store::access_request::find(tx.db, id)?;
     let standing = standing(tx.db, &request, None, tx.now)?;
     let events = match reply {
@@ -167,16 +148,11 @@ pub fn reply(
         ),
         Reply::AcceptOffer => accept(tx, &request, turn, by)?,
     };
-    carry_out(tx, events)
+    event_log::record_answer(tx, events)
 }
 
 /// The approval of whoever made the offer, as far as they could still give it.
-fn accept(
-    tx: &mut Tx,
-    request: &AccessRequest,
-    turn: u32,
-    by: &PersonId,
-) -> Result<Result<Vec<Event>, Refusal>, Error> {
+fn accept(tx: &mut Tx, request: &AccessRequest, turn: u32, by: &PersonId) -> Answer<Vec<Event>> {
     let open = match request.turn_of(by, turn) {
         Ok(open) => open,
         Err(refusal) => return Ok(Err(refusal)),

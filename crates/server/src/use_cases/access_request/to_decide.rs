@@ -59,7 +59,7 @@ pub(crate) fn look_beside(
     })
 }
 
-pub(crate) struct Loaded {
+pub(crate) struct RequestToDecide {
     pub(crate) request: AccessRequest,
     pub(crate) applicant: Person,
     pub(crate) emails: Vec<domain::email::EmailAddress>,
@@ -92,7 +92,7 @@ pub(crate) fn to_decide(
     me: &PersonId,
     id: &RequestId,
     now: Moment,
-) -> Result<Loaded, Error> {
+) -> Result<RequestToDecide, Error> {
     let request = store::access_request::find(db, id)?;
     if request.account.as_ref() != Some(account) || !request.is_within(reach) {
         return Err(Refusal::NotFound.into());
@@ -127,7 +127,7 @@ pub(crate) fn to_decide(
         .filter_map(|one| one.holder.group())
         .map(ToString::to_string)
         .collect();
-    Ok(Loaded {
+    Ok(RequestToDecide {
         applicant: store::person::find(db, &request.applicant)?,
         beside: look_beside(db, &request, account, &emails, reach)?,
         comments: comments

@@ -1,5 +1,6 @@
 //! Saving and deleting automation rules, and letting one act when a request is sent, in the same transaction.
 
+use crate::event_log::Answer;
 use crate::standing::access_request::decision_facts;
 use crate::standing::automation::{author, receiver};
 use crate::storage::{AnyConnection, Author, Error, Tx};
@@ -62,7 +63,7 @@ pub fn check(
     seen: Option<u32>,
     by: &PersonId,
     now: Moment,
-) -> Result<Result<Vec<Event>, Refusal>, Error> {
+) -> Answer<Vec<Event>> {
     let account = store::smart_account::find(db, &rule.account)?;
     let rules = store::automation::of_account(db, &account.id)?;
     let by = author(db, by, &account.id, now)?;
@@ -79,17 +80,9 @@ pub fn check(
 }
 
 /// Saves a rule, new or changed.
-pub fn save(
-    tx: &mut Tx,
-    rule: &Rule,
-    seen: Option<u32>,
-    by: &PersonId,
-) -> Result<Result<(), Refusal>, Error> {
+pub fn save(tx: &mut Tx, rule: &Rule, seen: Option<u32>, by: &PersonId) -> Answer<()> {
     let saved = check(tx.db, rule, seen, by, tx.now)?;
-    match saved {
-        Ok(events) => event_log::record(tx, &events).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    event_log::record_answer(tx, saved)
 }
 
 /// Deletes a rule of an account.
@@ -99,11 +92,9 @@ pub fn delete(
     id: &RuleId,
     seen: u32,
     by: &PersonId,
-) -> Result<Result<(), Refusal>, Error> {
+) -> Answer<()> {
     let rules = store::automation::of_account(tx.db, account)?;
     let by = author(tx.db, by, account, tx.now)?;
-    match rules::automation::delete(&rules, id, seen, &by) {
-        Ok(events) => event_log::record(tx, &events).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let answer = rules::automation::delete(&rules, id, seen, &by);
+    event_log::record_answer(tx, answer)
 }

@@ -1,5 +1,6 @@
 //! Putting people into a group by name: by user ID or address, few on a page or many in a file.
 
+use crate::event_log::Answer;
 use crate::standing::group::{entry, of_account};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store;
@@ -8,7 +9,7 @@ use crate::use_cases::membership::adding::{Came, Naming, called, open_invitation
 use domain::person::Language;
 use domain::rules::group::Entry;
 use domain::rules::newcomer::{Fault, GroupRoll, Inviting, Name};
-use domain::{GroupId, PersonId, Refusal};
+use domain::{GroupId, PersonId};
 
 /// As many may be named on the page; for more there is the file.
 pub const MOST_TYPED: usize = 200;
@@ -32,12 +33,7 @@ pub fn roll(db: &mut AnyConnection, entry: &Entry, names: &[Name]) -> Result<Gro
 /// of one of them is left out, and stands in nobody else's way; whoever was in it already stays.
 ///
 /// In: `language`, what invitations are written in.
-pub fn add(
-    tx: &mut Tx,
-    naming: Naming<'_>,
-    id: &GroupId,
-    language: Language,
-) -> Result<Result<Came, Refusal>, Error> {
+pub fn add(tx: &mut Tx, naming: Naming<'_>, id: &GroupId, language: Language) -> Answer<Came> {
     let (account, by) = (naming.account, naming.by);
     let group = of_account(tx.db, account, id)?;
     let entry = entry(tx.db, group, by, tx.now)?;

@@ -1,5 +1,6 @@
 //! Making, changing and deleting groups, taking people out, and the roles groups hold; each is one transaction.
 
+use crate::event_log::Answer;
 use crate::standing::group::{ALL, is_kept_by, keeper, of_account, role_of};
 use crate::storage::{Error, Tx};
 use crate::{event_log, standing, store};
@@ -17,7 +18,7 @@ pub(crate) fn carry_out(
     group: &Group,
     by: &PersonId,
     answer: Result<Vec<Event>, Refusal>,
-) -> Result<Result<(), Refusal>, Error> {
+) -> Answer<()> {
     match answer {
         Ok(events) => event_log::record(tx, &events).map(Ok),
         Err(refusal) => {
@@ -104,7 +105,7 @@ pub fn delete(
     by: &PersonId,
     id: &GroupId,
     seen_version: u32,
-) -> Result<Result<(), Refusal>, Error> {
+) -> Answer<()> {
     let group = of_account(tx.db, account, id)?;
     let keeper = keeper(tx.db, by, account, tx.now)?;
     let held = store::membership::held_by_group(tx.db, id, ALL)?;
@@ -129,7 +130,7 @@ pub fn give_role(
     by: &PersonId,
     id: &GroupId,
     terms: &Terms,
-) -> Result<Result<(), Refusal>, Error> {
+) -> Answer<()> {
     let group = of_account(tx.db, account, id)?;
     if !is_kept_by(tx.db, id, by, tx.now)? {
         return Err(Refusal::NotFound.into());

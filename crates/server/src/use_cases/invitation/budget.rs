@@ -1,6 +1,7 @@
 //! What may still be sent and asked today: letters to one address, letters of whoever invites and of the account, and names of
 //! people whom the account does not know.
 
+use crate::event_log::Answer;
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::moment::days;
@@ -101,12 +102,7 @@ impl Budget {
     }
 
     /// Whether what invites an address may be carried out: another letter may go there, or none has to.
-    pub fn letter(
-        &mut self,
-        tx: &mut Tx,
-        address: &str,
-        events: &[Event],
-    ) -> Result<Result<(), Refusal>, Error> {
+    pub fn letter(&mut self, tx: &mut Tx, address: &str, events: &[Event]) -> Answer<()> {
         if let Some(may) = self.addresses.get(address) {
             return Ok(may.clone());
         }

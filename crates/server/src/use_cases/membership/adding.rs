@@ -1,6 +1,7 @@
 //! Giving roles by name: to people whom the account knows, by user ID or address, and by invitation to all other addresses.
 
 use crate::clock::hash_of;
+use crate::event_log::Answer;
 use crate::standing::acquaintance::acquainted;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::use_cases::invitation::budget::Budget;
@@ -169,7 +170,7 @@ impl Naming<'_> {
         tx: &mut Tx,
         called: &HashMap<String, PersonId>,
         mut give: impl FnMut(&mut Tx, &Name) -> Result<Given, Fault>,
-    ) -> Result<Result<Came, Refusal>, Error> {
+    ) -> Answer<Came> {
         let mut budget = Budget::open(tx, self.account, self.by, None)?;
         let (mut events, mut left_out) = (Vec::<Event>::new(), Vec::new());
         let (mut people, mut invited, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
@@ -275,12 +276,7 @@ fn in_full(
 /// one of them is left out, and stands in nobody else's way.
 ///
 /// In: `language`, what invitations are written in.
-pub fn add(
-    tx: &mut Tx,
-    naming: Naming<'_>,
-    terms: &Terms,
-    language: Language,
-) -> Result<Result<Came, Refusal>, Error> {
+pub fn add(tx: &mut Tx, naming: Naming<'_>, terms: &Terms, language: Language) -> Answer<Came> {
     let (by, account) = (naming.by, naming.account);
     let authority =
         standing::membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;

@@ -1,5 +1,6 @@
 //! Choosing, on the page or by the link of a mail.
 
+use crate::event_log::Answer;
 use crate::storage::{Error, Tx};
 use crate::{event_log, store, use_cases};
 use domain::notification_preference::{Preferences, Subscription};
@@ -13,7 +14,7 @@ pub fn change(tx: &mut Tx, person: &PersonId, chosen: &Preferences) -> Result<()
 }
 
 /// Ends what a link in a mail names.
-pub fn unsubscribe(tx: &mut Tx, token: &str) -> Result<Result<Subscription, Refusal>, Error> {
+pub fn unsubscribe(tx: &mut Tx, token: &str) -> Answer<Subscription> {
     let Some((person, from)) = use_cases::notification_preference::link::named(tx.db, token)?
     else {
         return Ok(Err(Refusal::NotFound));

@@ -1,5 +1,6 @@
 //! Deactivating people and letting them back in, as operators do.
 
+use crate::event_log::Answer;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, store};
 use domain::rules::access_request::applicant_deactivated;
@@ -66,11 +67,7 @@ pub fn obstacle(
 
 /// Deactivates somebody: their sessions and links end, what they asked for is withdrawn, and mail that waits for them is not
 /// sent.
-pub fn deactivate(
-    tx: &mut Tx,
-    person: &PersonId,
-    reason: Option<String>,
-) -> Result<Result<(), Refusal>, Error> {
+pub fn deactivate(tx: &mut Tx, person: &PersonId, reason: Option<String>) -> Answer<()> {
     let standing = standing(tx.db, person)?;
     let event = match rules::person::deactivate(&standing, tx.author.actor.person(), reason) {
         Ok(event) => event,
@@ -88,9 +85,7 @@ pub fn deactivate(
 }
 
 /// Lets somebody back in.
-pub fn reactivate(tx: &mut Tx, person: &PersonId) -> Result<Result<(), Refusal>, Error> {
-    match rules::person::reactivate(&standing(tx.db, person)?) {
-        Ok(event) => event_log::record(tx, &[event]).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+pub fn reactivate(tx: &mut Tx, person: &PersonId) -> Answer<()> {
+    let answer = rules::person::reactivate(&standing(tx.db, person)?).map(|event| [event]);
+    event_log::record_answer(tx, answer)
 }

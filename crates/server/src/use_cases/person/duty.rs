@@ -1,5 +1,6 @@
 //! Duties towards the installation: who is an operator and who a support agent.
 
+use crate::event_log::Answer;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, store};
 use domain::person::Duty;
@@ -20,13 +21,13 @@ fn standing(db: &mut AnyConnection, person: &PersonId, duty: Duty) -> Result<OnD
 }
 
 /// Gives somebody a duty; they are told.
-pub fn appoint(tx: &mut Tx, person: &PersonId, duty: Duty) -> Result<Result<(), Refusal>, Error> {
+pub fn appoint(tx: &mut Tx, person: &PersonId, duty: Duty) -> Answer<()> {
     let answer = rules::person::appoint(&standing(tx.db, person, duty)?, duty);
     record(tx, answer)
 }
 
 /// Relieves somebody of a duty; they are told.
-pub fn relieve(tx: &mut Tx, person: &PersonId, duty: Duty) -> Result<Result<(), Refusal>, Error> {
+pub fn relieve(tx: &mut Tx, person: &PersonId, duty: Duty) -> Answer<()> {
     let answer = rules::person::relieve(&standing(tx.db, person, duty)?, duty);
     record(tx, answer)
 }
@@ -40,9 +41,7 @@ pub fn obstacle(
     Ok(rules::person::relieve(&standing(db, person, duty)?, duty).err())
 }
 
-fn record(tx: &mut Tx, answer: Result<Event, Refusal>) -> Result<Result<(), Refusal>, Error> {
-    match answer {
-        Ok(event) => event_log::record(tx, &[event]).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+fn record(tx: &mut Tx, answer: Result<Event, Refusal>) -> Answer<()> {
+    let answer = answer.map(|event| [event]);
+    event_log::record_answer(tx, answer)
 }

@@ -1,6 +1,7 @@
 //! People: signing up, finding back in, and what they say about themselves.
 
 use crate::clock::Secret;
+use crate::event_log::Answer;
 use crate::storage::{Error, Tx};
 use crate::store::notification::announce;
 use crate::store::session::{Begun, Link};
@@ -153,7 +154,7 @@ fn take_email_back(
 }
 
 /// Makes a link by which somebody sets a new password, for whoever runs the machine to hand over. Out: its token.
-pub fn make_reset_link(tx: &mut Tx, id: &PersonId) -> Result<Result<Secret, Refusal>, Error> {
+pub fn make_reset_link(tx: &mut Tx, id: &PersonId) -> Answer<Secret> {
     if store::person::deactivated_at(tx.db, id)?.is_some() {
         return Ok(Err(Refusal::PersonDeactivated));
     }

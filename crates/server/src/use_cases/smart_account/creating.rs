@@ -1,6 +1,7 @@
 //! Opening a Smart Account.
 
-use crate::storage::{Error, Tx};
+use crate::event_log::Answer;
+use crate::storage::Tx;
 use crate::{event_log, store};
 use domain::membership::{Holder, Membership, Source};
 use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, Visibility};
@@ -23,7 +24,7 @@ pub struct NewAccount {
 }
 
 /// Creates an active account for somebody else than the operator who does.
-pub fn create(tx: &mut Tx, new: &NewAccount) -> Result<Result<SmartAccount, Refusal>, Error> {
+pub fn create(tx: &mut Tx, new: &NewAccount) -> Answer<SmartAccount> {
     if store::smart_account::find_by_identifier(tx.db, &new.domain)?.is_some() {
         return Ok(Err(Refusal::IdentifierTaken));
     }
@@ -59,8 +60,6 @@ pub fn create(tx: &mut Tx, new: &NewAccount) -> Result<Result<SmartAccount, Refu
         until: None,
     };
     debug_assert!(!matches!(tx.author.actor, Actor::Visitor));
-    match rules::smart_account::open_for(account.clone(), virtual_accounts, first) {
-        Ok(events) => event_log::record(tx, &events).map(|()| Ok(account)),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let answer = rules::smart_account::open_for(account.clone(), virtual_accounts, first);
+    Ok(event_log::record_answer(tx, answer)?.map(|()| account))
 }

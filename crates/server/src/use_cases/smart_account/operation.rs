@@ -1,48 +1,32 @@
 //! What operators do to an account: suspend it, reactivate it, and name an administrator where none can be reached.
 
+use crate::event_log::Answer;
 use crate::standing::smart_account::has_enough_administrators;
-use crate::storage::{Error, Tx};
+use crate::storage::Tx;
 use crate::{event_log, store};
 use domain::membership::{Holder, Membership, Source};
 use domain::{MembershipId, PersonId, Refusal, Role, SmartAccountId, rules};
 
 /// Suspends an account, and says why to those it concerns.
-pub fn suspend(
-    tx: &mut Tx,
-    id: &SmartAccountId,
-    reason: &str,
-) -> Result<Result<(), Refusal>, Error> {
+pub fn suspend(tx: &mut Tx, id: &SmartAccountId, reason: &str) -> Answer<()> {
     let account = store::smart_account::find(tx.db, id)?;
-    match rules::smart_account::suspend(&account, reason.to_owned()) {
-        Ok(event) => event_log::record(tx, &[event]).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let answer = rules::smart_account::suspend(&account, reason.to_owned()).map(|event| [event]);
+    event_log::record_answer(tx, answer)
 }
 
 /// Sets how many invitations an account may send in a day, or leaves that to its age.
-pub fn set_invitations(
-    tx: &mut Tx,
-    id: &SmartAccountId,
-    a_day: Option<u32>,
-) -> Result<Result<(), Refusal>, Error> {
+pub fn set_invitations(tx: &mut Tx, id: &SmartAccountId, a_day: Option<u32>) -> Answer<()> {
     let (_, before) = store::smart_account::invitation_budget(tx.db, id)?;
-    match rules::smart_account::set_invitations(id, before, a_day) {
-        Ok(event) => event_log::record(tx, &[event]).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let answer = rules::smart_account::set_invitations(id, before, a_day).map(|event| [event]);
+    event_log::record_answer(tx, answer)
 }
 
-pub fn reactivate(
-    tx: &mut Tx,
-    id: &SmartAccountId,
-    reason: Option<String>,
-) -> Result<Result<(), Refusal>, Error> {
+pub fn reactivate(tx: &mut Tx, id: &SmartAccountId, reason: Option<String>) -> Answer<()> {
     let account = store::smart_account::find(tx.db, id)?;
     let administrators = store::membership::administrators(tx.db, id)?;
-    match rules::smart_account::reactivate(&account, &administrators, reason) {
-        Ok(event) => event_log::record(tx, &[event]).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let answer =
+        rules::smart_account::reactivate(&account, &administrators, reason).map(|event| [event]);
+    event_log::record_answer(tx, answer)
 }
 
 /// Names an administrator where there is one at most who can be reached, or nobody answers: somebody else than whoever names.
@@ -53,7 +37,7 @@ pub fn name_administrator(
     id: &SmartAccountId,
     person: &PersonId,
     nobody_answers: bool,
-) -> Result<Result<(), Refusal>, Error> {
+) -> Answer<()> {
     let account = store::smart_account::find(tx.db, id)?;
     let found = store::person::find(tx.db, person)?;
     if found.email.is_none() || store::person::deactivated_at(tx.db, person)?.is_some() {
@@ -72,8 +56,6 @@ pub fn name_administrator(
     };
     let held = store::membership::held_by(tx.db, &new.holder, id)?;
     let are_enough = has_enough_administrators(tx.db, id, nobody_answers, tx.now)?;
-    match rules::smart_account::name_administrator(&account, are_enough, new, &held) {
-        Ok(events) => event_log::record(tx, &events).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let answer = rules::smart_account::name_administrator(&account, are_enough, new, &held);
+    event_log::record_answer(tx, answer)
 }

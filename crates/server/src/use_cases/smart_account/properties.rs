@@ -1,6 +1,7 @@
 //! What an account says of itself, and who may change it.
 
-use crate::storage::{Error, Tx};
+use crate::event_log::Answer;
+use crate::storage::Tx;
 use crate::{event_log, standing};
 use domain::smart_account::properties::Properties;
 use domain::{DomainIdentifier, Event, Refusal, SmartAccountId, rules};
@@ -12,7 +13,7 @@ pub fn change(
     account: &SmartAccountId,
     seen_version: u32,
     wanted: &Properties,
-) -> Result<Result<bool, Refusal>, Error> {
+) -> Answer<bool> {
     let by = tx.author.actor.person().cloned();
     let facts = standing::smart_account::facts(tx.db, account, &wanted.aliases, by.as_ref())?;
     carry_out(
@@ -27,7 +28,7 @@ pub fn set_aliases(
     account: &SmartAccountId,
     seen_version: u32,
     aliases: &BTreeSet<DomainIdentifier>,
-) -> Result<Result<bool, Refusal>, Error> {
+) -> Answer<bool> {
     let facts = standing::smart_account::facts(tx.db, account, aliases, None)?;
     carry_out(
         tx,
@@ -35,10 +36,7 @@ pub fn set_aliases(
     )
 }
 
-fn carry_out(
-    tx: &mut Tx,
-    changed: Result<Option<Event>, Refusal>,
-) -> Result<Result<bool, Refusal>, Error> {
+fn carry_out(tx: &mut Tx, changed: Result<Option<Event>, Refusal>) -> Answer<bool> {
     match changed {
         Ok(None) => Ok(Ok(false)),
         Ok(Some(event)) => event_log::record(tx, &[event]).map(|()| Ok(true)),

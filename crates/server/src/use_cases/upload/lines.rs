@@ -5,7 +5,7 @@ use crate::clock::hash_of;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::upload::{Kept, Upload};
-use domain::upload::reading::{Line, LineFault};
+use domain::upload::line::{Line, LineFault};
 use domain::upload::{Outcome, State};
 use std::collections::HashMap;
 

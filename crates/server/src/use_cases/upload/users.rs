@@ -8,7 +8,7 @@ use crate::{event_log, language, standing, store, use_cases};
 use domain::membership::Source;
 use domain::rules::newcomer::{Gift, Given, identity};
 use domain::rules::upload::users::{Parts, UserLine, fault, read};
-use domain::upload::reading::LineFault;
+use domain::upload::line::LineFault;
 use domain::upload::{Outcome, State};
 use domain::{Refusal, Right, Scope};
 

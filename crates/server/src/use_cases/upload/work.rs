@@ -6,7 +6,7 @@ use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::upload::{Kept, Upload};
 use crate::{event_log, standing, store, use_cases};
 use domain::rules::upload::{may_bring_users, standstill};
-use domain::upload::reading::{FileFault, Line};
+use domain::upload::line::{FileFault, Line};
 use domain::upload::{Counts, State, UploadFact};
 use domain::{Event, GroupId, Moment, PersonId, Refusal, Right, SmartAccountId, UploadId};
 

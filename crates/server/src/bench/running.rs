@@ -1,0 +1,62 @@
+//! `parvis bench`: a small account in a fresh installation, then a large one in it, and how long the lists take at either time.
+//!
+//! Nothing in those lists may take time by how much there is: with the large account a page must answer within ten times what it
+//! took while the small one was all there was.
+
+use crate::app::App;
+use crate::bench::report::Report;
+use crate::bench::subject::{Plan, Subject, now};
+use crate::clock::Clock;
+use crate::config::database_address::Place;
+use crate::router::router;
+use crate::storage::{AnyConnection, Error, Use};
+use crate::{bench, demo, storage};
+use diesel::connection::SimpleConnection;
+use std::path::Path;
+use std::time::Duration;
+
+/// Fills an installation in `folder`, or in an empty PostgreSQL database, and measures it. `say` is told what goes on.
+pub async fn run(
+    folder: &Path,
+    database: Option<&str>,
+    plan: &Plan,
+    say: &dyn Fn(&str),
+) -> Result<Report, Error> {
+    let mut config = demo::config(0, folder);
+    if let Some(address) = database {
+        config.database = address.to_owned();
+    }
+    let place = config.place();
+    let app = App::open(config, Clock::Real, false)?;
+    let router = router(app.clone());
+    let mut measured = Vec::new();
+    let mut last = None;
+    let mut filling = Duration::ZERO;
+    for (name, size) in [("small", plan.small), ("large", plan.large)] {
+        let subject = Subject { name, size };
+        let began = now();
+        let filled = bench::fill::account(&app, folder, &subject, say).await?;
+        know_the_tables(&place)?;
+        filling += began.elapsed();
+        say("measuring");
+        let pages = bench::measure::pages(&app, &filled).await?;
+        measured.push(bench::measure::times(&router, &pages, plan.repetitions).await?);
+        last = Some(filled);
+    }
+    let (Some(filled), [small, large]) = (last, measured.as_slice()) else {
+        return Err(Error::Connection("nothing was measured".into()));
+    };
+    say("settling the access review");
+    let settled = bench::review::settle(&app, &filled).await?;
+    Report::of(*plan, &place, filling, (small, large), &settled)
+}
+
+/// What the server does by itself some time after so much has been written: it counts what the tables hold, so that it can choose
+/// its indexes. The embedded database needs none of that.
+fn know_the_tables(place: &Place) -> Result<(), Error> {
+    let mut db = storage::open(place, Use::Write)?;
+    if let AnyConnection::Postgres(server) = &mut db {
+        server.batch_execute("VACUUM ANALYZE")?;
+    }
+    Ok(())
+}

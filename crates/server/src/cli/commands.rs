@@ -1,0 +1,152 @@
+//! What may be typed.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Ask for access to an existing account, get the right person to answer, prove afterwards what happened.
+#[derive(Parser)]
+#[command(name = "parvis", bin_name = "parvis", version, about)]
+pub(crate) struct Cli {
+    /// Settings; `parvis.toml` in this folder if there is one.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// How results are printed.
+    #[arg(long, global = true, value_enum, default_value_t = Output::Text)]
+    pub(crate) output: Output,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
+pub enum Output {
+    Text,
+    Json,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// A fresh installation with people, accounts and requests in it, to look around.
+    Demo {
+        /// The port to listen on, for this machine only.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Keep it in this folder instead of throwing it away at the end.
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
+    },
+    /// Run the installation.
+    Serve,
+    /// Bring the tables up to date; `serve` does it by itself.
+    Migrate,
+    /// Bring in people, accounts, Virtual Accounts and memberships from CSV files.
+    Import {
+        /// The folder with people.csv, accounts.csv, virtual_accounts.csv and memberships.csv; each may be missing.
+        dir: PathBuf,
+        /// Say what is wrong, and what is there otherwise than the files say; write nothing.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Copy the embedded database to a file while it is in use.
+    Backup {
+        /// The file to write, which must not be there yet; or a folder, in which the copy is called by its time.
+        file: PathBuf,
+        /// Of the copies in the folder keep as many as this, the newest, and remove the others.
+        #[arg(long, value_name = "N")]
+        keep: Option<usize>,
+    },
+    /// Put a copy of the embedded database where there is none, and say what will be so again.
+    Restore {
+        /// What `backup` has written.
+        file: PathBuf,
+    },
+    /// Go through all that is searched and put right what is not found as it should be; `serve` does it after an upgrade.
+    Reindex,
+    /// Measure whether the administrators' lists are as quick for a large account as for a small one.
+    Bench {
+        /// An empty PostgreSQL database to fill instead of a temporary SQLite file.
+        #[arg(long, value_name = "URL")]
+        database: Option<String>,
+        /// How often each page is asked for.
+        #[arg(long, default_value_t = 60)]
+        repetitions: usize,
+        /// How many members the large account has.
+        #[arg(long, default_value_t = 100_000)]
+        members: u64,
+        /// How many requests the large account has.
+        #[arg(long, default_value_t = 5_000)]
+        requests: u64,
+        /// How many events the large account has.
+        #[arg(long, default_value_t = 1_000_000)]
+        events: u64,
+    },
+    /// Look at the settings.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Mail as it is configured.
+    #[command(subcommand)]
+    Mail(MailCommand),
+    /// People who have a sign-in.
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// People who look after the installation.
+    #[command(subcommand)]
+    Operator(DutyCommand),
+    /// People who answer support cases.
+    #[command(subcommand)]
+    Support(DutyCommand),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Say whether the settings can work, and which they are; nothing is made or changed.
+    Check,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum MailCommand {
+    /// Send one mail with the settings, and say what the server said.
+    Test {
+        /// Where to.
+        address: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PersonCommand {
+    /// List everybody.
+    List,
+    /// End somebody's sessions and links, and let them in no more.
+    Deactivate {
+        /// Their user ID or e-mail address.
+        person: String,
+        /// Why, for the event log.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Print a link by which somebody whom no mail reaches sets a new password.
+    Reset {
+        /// Their user ID or e-mail address.
+        person: String,
+    },
+    /// Let somebody try again whom too many attempts to log in keep out.
+    Unlock {
+        /// Their user ID or e-mail address.
+        person: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum DutyCommand {
+    /// Give it to somebody who has a sign-in.
+    Add {
+        /// Their user ID or e-mail address.
+        person: String,
+    },
+    /// Take it away again.
+    Remove {
+        /// Their user ID or e-mail address.
+        person: String,
+    },
+    /// List who has it.
+    List,
+}

@@ -1,0 +1,128 @@
+//! The commands of the program.
+
+use crate::bench::subject::{Plan, Size};
+use crate::cli;
+use crate::cli::commands::{Cli, Command, ConfigCommand, MailCommand};
+use crate::config::{Config, LogFormat};
+use clap::Parser;
+use domain::person::Duty;
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::time::Duration;
+use tokio::runtime::Runtime;
+
+pub(crate) type Fault = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type Result<T> = std::result::Result<T, Fault>;
+
+/// Reads the command line and does what it says.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match start(&cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("parvis: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// More than work at once: reads and writes have their own numbers, and so have hashes.
+const MOST_BLOCKING_THREADS: usize = 64;
+/// As long as the end waits for threads that are at something nobody asks for any more.
+const LAST_MOMENT: Duration = Duration::from_millis(500);
+
+fn start(cli: &Cli) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(MOST_BLOCKING_THREADS)
+        .build()?;
+    let result = run_on(&runtime, cli);
+    runtime.shutdown_timeout(LAST_MOMENT);
+    result
+}
+
+fn run_on(runtime: &Runtime, cli: &Cli) -> Result<()> {
+    if let Command::Demo { port, keep } = &cli.command {
+        log_to_stderr(LogFormat::Text, "warn")?;
+        return runtime.block_on(cli::demo::run(*port, keep.as_deref()));
+    }
+    if let Command::Bench {
+        database,
+        repetitions,
+        members,
+        requests,
+        events,
+    } = &cli.command
+    {
+        log_to_stderr(LogFormat::Text, "warn")?;
+        let size = |members, requests, events| Size {
+            members,
+            requests,
+            events,
+        };
+        let plan = Plan {
+            small: size(100, 20, 100),
+            large: size((*members).max(2), *requests, *events),
+            repetitions: (*repetitions).max(1),
+        };
+        return runtime.block_on(cli::bench::run(database.as_deref(), &plan, cli.output));
+    }
+    // A variable that is no text cannot be a setting.
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let config = Config::load(cli.config.as_deref(), variables)?;
+    log_to_stderr(config.log_format, "info")?;
+    if !config.passed_over.is_empty() {
+        tracing::warn!(
+            variables = config.passed_over.join(" "),
+            "passed over: a scheduler sets these for a service called parvis; they are no settings"
+        );
+    }
+    if !matches!(
+        cli.command,
+        Command::Serve | Command::Config(_) | Command::Mail(_)
+    ) {
+        cli::place::say_place(&config);
+    }
+    let output = cli.output;
+    match &cli.command {
+        Command::Demo { .. } | Command::Bench { .. } => Ok(()),
+        Command::Serve => runtime.block_on(cli::serve::run(config)),
+        Command::Reindex => runtime.block_on(cli::reindex::run(&config, output)),
+        Command::Migrate => cli::migrate::run(&config, output),
+        Command::Import { dir, check } => {
+            runtime.block_on(cli::import::run(&config, dir, *check, output))
+        }
+        Command::Backup { file, keep } => cli::backup::run(&config, file, *keep, output),
+        Command::Restore { file } => runtime.block_on(cli::restore::run(&config, file, output)),
+        Command::Config(ConfigCommand::Check) => cli::config::check(&config, output),
+        Command::Mail(MailCommand::Test { address }) => {
+            runtime.block_on(cli::mail::test(&config, address, output))
+        }
+        Command::Person(command) => runtime.block_on(cli::people::run(&config, command, output)),
+        Command::Operator(command) => {
+            runtime.block_on(cli::duty::run(&config, Duty::Operator, command, output))
+        }
+        Command::Support(command) => {
+            runtime.block_on(cli::duty::run(&config, Duty::SupportAgent, command, output))
+        }
+    }
+}
+
+/// Errors: `RUST_LOG` says what cannot be understood.
+fn log_to_stderr(format: LogFormat, level: &str) -> Result<()> {
+    use tracing_subscriber::EnvFilter;
+    let wanted = std::env::var("RUST_LOG").unwrap_or_default();
+    let filter = EnvFilter::try_new(if wanted.is_empty() { level } else { &wanted })
+        .map_err(|fault| format!("RUST_LOG: {fault}; it may be info, warn, or debug"))?;
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal() && !no_colour)
+        .with_writer(std::io::stderr);
+    let _ = match format {
+        LogFormat::Text => builder.try_init(),
+        LogFormat::Json => builder.json().flatten_event(true).try_init(),
+    };
+    Ok(())
+}

@@ -1,0 +1,287 @@
+//! What becomes of a mail that was tried.
+
+use crate::back_off::back_off;
+use crate::notification;
+use crate::notification::outbox::MOST_ATTEMPTS;
+use crate::notification::queue::give_back;
+use crate::notification::smtp::{Outcome, Said};
+use crate::notification::standstill::Standstill;
+use crate::storage::schema::outbox;
+use crate::storage::{AnyConnection, Error, Tx};
+use crate::store::notification::{DEAD, MailRow, SENT, WAITING};
+use diesel::prelude::*;
+use domain::Moment;
+use domain::moment::days;
+use domain::notification::sending::{IN_A_ROW, Trouble, pause};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// What is worth a line in the log once it is committed.
+#[derive(Debug, Clone)]
+pub enum Noted {
+    /// A mail is tried again, or given up.
+    Failed {
+        mail: String,
+        attempt: i64,
+        is_dead: bool,
+        reason: String,
+    },
+    /// No mail goes out; so many tries so far.
+    StandsStill {
+        trouble: Trouble,
+        times: i64,
+        reason: String,
+    },
+    /// Mail goes out again, after so many tries and so long.
+    GoesAgain { times: i64, after: Duration },
+}
+
+/// Notes what became of mails that were taken, as they were before.
+pub fn settle(tx: &mut Tx, ended: &[(MailRow, Outcome)]) -> Result<Vec<Noted>, Error> {
+    let with = |wanted: Outcome| {
+        let these = ended.iter().filter(move |(_, outcome)| *outcome == wanted);
+        these.map(|(mail, _)| mail)
+    };
+    let sent: Vec<&String> = with(Outcome::Taken).map(|mail| &mail.id).collect();
+    mark_sent(tx, &sent)?;
+    for mail in with(Outcome::Kept) {
+        mark_kept(tx, mail)?;
+    }
+    let before = notification::standstill::find(tx.db)?;
+    let mut desk = Desk {
+        still: before.clone(),
+        stops: false,
+        noted: Vec::new(),
+    };
+    let mut is_answered = !sent.is_empty();
+    for (mail, outcome) in ended {
+        match outcome {
+            Outcome::Taken | Outcome::Kept => {}
+            Outcome::Failed(said) => {
+                is_answered |= !desk.refuses_everybody();
+                desk.try_later(tx, mail, said)?;
+            }
+            Outcome::BrokenOff(said) => desk.try_later(tx, mail, said)?,
+            Outcome::Silent(said) => {
+                desk.try_later(tx, mail, said)?;
+                desk.stop(tx, Trouble::Silent, said)?;
+            }
+            Outcome::Ours(trouble, said) => {
+                give_back(tx, mail, Moment(mail.next_attempt_at), said)?;
+                desk.stop(tx, *trouble, said)?;
+            }
+            Outcome::Refused(said) => {
+                is_answered |= !desk.refuses_everybody();
+                desk.refuse(tx, mail, said)?;
+            }
+        }
+    }
+    // What began in the same breath goes on.
+    if let (Some(still), true, false) = (&before, is_answered, desk.stops) {
+        notification::standstill::end(tx)?;
+        hasten_spared(tx)?;
+        desk.noted.push(Noted::GoesAgain {
+            times: still.times,
+            after: tx.now.since(still.since),
+        });
+    }
+    Ok(desk.noted)
+}
+
+/// What is known while mails are settled.
+struct Desk {
+    still: Option<Standstill>,
+    /// Whether one of these mails says that no other need be tried just now.
+    stops: bool,
+    noted: Vec<Noted>,
+}
+
+impl Desk {
+    fn refuses_everybody(&self) -> bool {
+        let still = self.still.as_ref();
+        still.is_some_and(|still| still.trouble == Trouble::EveryReader)
+    }
+
+    /// No other mail need be tried just now.
+    fn stop(&mut self, tx: &mut Tx, trouble: Trouble, said: &Said) -> Result<(), Error> {
+        let (since, times, next_try_at) = match &self.still {
+            // Those that were under way together count as one.
+            Some(still) => (still.since, still.times, still.next_try_at),
+            None => (tx.now, 1, tx.now.plus(pause(1))),
+        };
+        let still = Standstill {
+            trouble,
+            said: said.words.clone(),
+            since,
+            times,
+            next_try_at,
+        };
+        let before = self.still.as_ref().map(|before| before.trouble);
+        // Said once, and then ever more seldom; those that were under way with the first say it no second time.
+        if before != Some(trouble) || (times > 1 && times.count_ones() == 1) {
+            self.noted.push(Noted::StandsStill {
+                trouble,
+                times,
+                reason: said.reason.clone(),
+            });
+        }
+        notification::standstill::save(tx, &still)?;
+        self.still = Some(still);
+        self.stops = true;
+        Ok(())
+    }
+
+    fn try_later(&mut self, tx: &mut Tx, mail: &MailRow, said: &Said) -> Result<(), Error> {
+        let attempt = mail.attempts + 1;
+        if attempt >= MOST_ATTEMPTS {
+            return self.give_up(tx, mail, said);
+        }
+        let next = tx.now.plus(back_off(attempt));
+        diesel::update(outbox::table.find(&mail.id))
+            .set((
+                outbox::next_attempt_at.eq(next.0),
+                outbox::last_error.eq(&said.words),
+            ))
+            .execute(tx.db)?;
+        self.note(mail, false, said);
+        Ok(())
+    }
+
+    fn give_up(&mut self, tx: &mut Tx, mail: &MailRow, said: &Said) -> Result<(), Error> {
+        mark_dead(tx, &mail.id, &said.words)?;
+        self.note(mail, true, said);
+        Ok(())
+    }
+
+    fn note(&mut self, mail: &MailRow, is_dead: bool, said: &Said) {
+        self.noted.push(Noted::Failed {
+            mail: mail.id.clone(),
+            attempt: mail.attempts + 1,
+            is_dead,
+            reason: said.reason.clone(),
+        });
+    }
+
+    /// A mail is refused for good. Where everybody is, that is no fault of theirs, and those refused are spared, but not for
+    /// ever, and only once.
+    fn refuse(&mut self, tx: &mut Tx, mail: &MailRow, said: &Said) -> Result<(), Error> {
+        if self.refuses_everybody() {
+            if Moment(mail.created_at) < tx.now.minus(SPARED_FOR) {
+                return self.give_up(tx, mail, said);
+            }
+            spare(tx, std::slice::from_ref(&mail.id), said)?;
+            return self.stop(tx, Trouble::EveryReader, said);
+        }
+        self.give_up(tx, mail, said)?;
+        if mail.spared_at.is_none()
+            && let Some(row) = refused_in_a_row(tx.db)?
+        {
+            spare(tx, &row, said)?;
+            self.stop(tx, Trouble::EveryReader, said)?;
+        }
+        Ok(())
+    }
+}
+
+/// As long as any mail is tried.
+const SPARED_FOR: Duration = days(4);
+
+/// As many mails are looked back at as may have been refused in a row.
+const MOST_IN_A_ROW: i64 = 500;
+
+/// What was refused since a mail was last taken, if so many readers in a row were refused for good that it is hardly about them.
+fn refused_in_a_row(db: &mut AnyConnection) -> Result<Option<Vec<String>>, Error> {
+    let last: Vec<(String, String, String, Option<i64>)> = outbox::table
+        .filter(outbox::settled_at.is_not_null())
+        .order((outbox::settled_at.desc(), outbox::id.desc()))
+        .limit(MOST_IN_A_ROW)
+        .select((
+            outbox::id,
+            outbox::state,
+            outbox::address,
+            outbox::spared_at,
+        ))
+        .load(db)?;
+    let row: Vec<_> = last
+        .into_iter()
+        .take_while(|(_, state, _, spared)| state == DEAD && spared.is_none())
+        .collect();
+    let readers: BTreeSet<&String> = row.iter().map(|(_, _, address, _)| address).collect();
+    let is_row = readers.len() >= IN_A_ROW;
+    Ok(is_row.then(|| row.into_iter().map(|(id, ..)| id).collect()))
+}
+
+fn spare(tx: &mut Tx, ids: &[String], said: &Said) -> Result<(), Error> {
+    // Behind the others, so that another is tried next.
+    let next = tx.now.plus(pause(1));
+    diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
+        .set((
+            outbox::state.eq(WAITING),
+            outbox::settled_at.eq(None::<i64>),
+            outbox::spared_at.eq(tx.now.0),
+            outbox::next_attempt_at.eq(next.0),
+            outbox::last_error.eq(&said.words),
+        ))
+        .execute(tx.db)?;
+    let counted = outbox::table
+        .filter(outbox::id.eq_any(ids))
+        .filter(outbox::attempts.gt(0));
+    diesel::update(counted)
+        .set(outbox::attempts.eq(outbox::attempts - 1))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Those spared are due as soon as one mail goes through.
+fn hasten_spared(tx: &mut Tx) -> Result<(), Error> {
+    let spared = outbox::table
+        .filter(outbox::last_error.is_not_null())
+        .filter(outbox::state.eq(WAITING))
+        .filter(outbox::spared_at.is_not_null());
+    diesel::update(spared)
+        .set(outbox::next_attempt_at.eq(tx.now.0))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// The server took these. Their text is forgotten: it may hold a link, and the readers have it now.
+fn mark_sent(tx: &mut Tx, ids: &[&String]) -> Result<(), Error> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
+        .set((
+            outbox::state.eq(SENT),
+            outbox::settled_at.eq(tx.now.0),
+            outbox::text_body.eq(""),
+            outbox::html_body.eq(""),
+            outbox::unsubscribe.eq(None::<String>),
+            outbox::last_error.eq(None::<String>),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Stays to be read as it would have been sent, as in a demonstration.
+fn mark_kept(tx: &mut Tx, mail: &MailRow) -> Result<(), Error> {
+    diesel::update(outbox::table.find(&mail.id))
+        .set((
+            outbox::state.eq(SENT),
+            outbox::settled_at.eq(tx.now.0),
+            outbox::text_body.eq(&mail.text_body),
+            outbox::html_body.eq(&mail.html_body),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+pub(crate) fn mark_dead(tx: &mut Tx, id: &str, fault: &str) -> Result<(), Error> {
+    diesel::update(outbox::table.find(id))
+        .set((
+            outbox::state.eq(DEAD),
+            outbox::settled_at.eq(tx.now.0),
+            outbox::last_error.eq(fault),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Another address, confirmed by the link of a mail.
+
+use crate::pages::parts::message::{Token, dead_link_because};
+use crate::pages::person::profile::{ProfileFaults, ProfileForm, knows_password, profile_page};
+use crate::pages::person::sign_up::link_of;
+use crate::store::notification::announce;
+use crate::store::session::Link;
+use crate::use_cases::budget::count_letter;
+use crate::use_cases::person::Taken;
+use crate::web::door::SignedIn;
+use crate::web::errors::PageError;
+use crate::web::forms::{Form, Query};
+use crate::web::page::{Page, render, render_with};
+use crate::web::visit::Onward;
+use crate::{use_cases, web};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::email::EmailAddress;
+use domain::notification::Notice;
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub struct EmailForm {
+    email: String,
+    password: String,
+}
+
+/// Sends a link to the new address; nothing changes until it is followed.
+pub async fn change_email(
+    visit: SignedIn,
+    Form(form): Form<EmailForm>,
+) -> Result<Response, PageError> {
+    let Ok(email) = EmailAddress::parse(&form.email) else {
+        let faults = ProfileFaults {
+            email: Some(fl!(visit.words.text, "field-email")),
+            ..Default::default()
+        };
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    if !knows_password(&visit, form.password).await? {
+        let faults = ProfileFaults {
+            password: Some(fl!(visit.words.text, "password-wrong")),
+            ..Default::default()
+        };
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let (by, to) = (visit.person.id.clone(), email.clone());
+    let notice = Notice::EmailChange {
+        person: visit.person.id.clone(),
+        email,
+    };
+    let counted = visit
+        .write(move |tx| {
+            let counted = count_letter(tx, &by, &to)?;
+            if counted.is_ok() {
+                announce(tx, &notice)?;
+            }
+            Ok(counted)
+        })
+        .await?;
+    if let Err(refusal) = counted {
+        let faults = ProfileFaults {
+            email: Some(web::refusals::words(&visit, &refusal)),
+            ..Default::default()
+        };
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        return Ok(render_with(web::refusals::status(&refusal), &page));
+    }
+    let said = fl!(visit.words.plain, "profile-email-sent");
+    Ok(Onward::to(&visit.app, "/profile")
+        .saying(&said)
+        .into_response())
+}
+
+#[derive(Template)]
+#[template(path = "person/confirm-email.html")]
+struct ConfirmEmailPage {
+    p: Page,
+    token: String,
+}
+
+pub async fn confirm_email_form(
+    visit: SignedIn,
+    Query(query): Query<Token>,
+) -> Result<Response, PageError> {
+    let t = &visit.words.text;
+    // Whose it is shows when it is used.
+    Ok(match link_of(&visit, &query.token).await? {
+        Some(Link::EmailChange { .. }) => render(&ConfirmEmailPage {
+            p: visit.page(&fl!(t, "profile-email-confirm")),
+            token: query.token,
+        }),
+        _ => dead_link_because(&visit, &fl!(t, "profile-email-dead")),
+    })
+}
+
+pub async fn confirm_email(
+    visit: SignedIn,
+    Form(form): Form<Token>,
+) -> Result<Response, PageError> {
+    let id = visit.person.id.clone();
+    let t = &visit.words.plain;
+    let confirmed = visit
+        .write(move |tx| use_cases::person::confirm_email(tx, &id, &form.token))
+        .await?;
+    let onward = Onward::to(&visit.app, "/profile");
+    let (onward, said) = match confirmed {
+        Ok(session) => (
+            onward.with_session(&visit, &session),
+            fl!(t, "profile-email-saved"),
+        ),
+        Err(Taken::Email | Taken::UserId) => (onward, fl!(t, "profile-email-taken")),
+        Err(Taken::Link) => (onward, fl!(t, "link-dead-words")),
+    };
+    Ok(onward.saying(&said).into_response())
+}

@@ -1,0 +1,95 @@
+//! One transaction: the connection, the moment, and whoever causes it.
+
+use crate::clock::{Clock, Ids};
+use crate::config::Rules;
+use crate::storage::connection::AnyConnection;
+use crate::storage::error::Error;
+use diesel::connection::SimpleConnection;
+use domain::{Actor, Moment};
+use std::sync::Arc;
+
+/// As many keys as one query asks for; SQLite takes at most 32,766 values in one (<https://sqlite.org/limits.html>).
+pub const KEYS_AT_ONCE: usize = 1000;
+
+/// What a write works with: the connection, who writes, and the time it happens at.
+pub struct Tx<'c> {
+    pub db: &'c mut AnyConnection,
+    pub now: Moment,
+    pub author: Author,
+    pub rules: Arc<Rules>,
+    ids: Ids,
+}
+
+impl Tx<'_> {
+    pub fn new_id(&self) -> u128 {
+        self.ids.next(self.now)
+    }
+
+    /// Has PostgreSQL count what its tables hold by now, this transaction's rows included, since it chooses its indexes by that; by
+    /// itself it does so some time after a commit. The embedded database needs none of it.
+    pub fn know_the_tables(&mut self) -> Result<(), Error> {
+        match self.db {
+            AnyConnection::Sqlite(_) => Ok(()),
+            AnyConnection::Postgres(server) => Ok(server.batch_execute("ANALYZE")?),
+        }
+    }
+
+    /// Goes on as if it were another moment, with ids of that time: for what is made up, as in a demonstration.
+    pub fn pretend(&mut self, moment: Moment) {
+        if moment < self.now {
+            self.ids = Ids::default();
+        }
+        self.now = moment;
+    }
+}
+
+/// Who writes, and from where.
+#[derive(Clone, Debug)]
+pub struct Author {
+    pub actor: Actor,
+    /// The page (its path) or program the change comes from.
+    pub origin: String,
+}
+
+impl Author {
+    pub fn system() -> Self {
+        Self {
+            actor: Actor::System,
+            origin: "worker".into(),
+        }
+    }
+
+    pub fn program(name: &str) -> Self {
+        Self {
+            actor: Actor::Program(name.into()),
+            origin: name.into(),
+        }
+    }
+
+    pub fn visitor(origin: &str) -> Self {
+        Self {
+            actor: Actor::Visitor,
+            origin: origin.into(),
+        }
+    }
+}
+
+/// All that a [`Tx`] is made of but the connection.
+pub(crate) struct TxMaker {
+    pub(crate) author: Author,
+    pub(crate) clock: Clock,
+    pub(crate) rules: Arc<Rules>,
+    pub(crate) ids: Ids,
+}
+
+impl TxMaker {
+    pub(crate) fn on<'c>(&self, db: &'c mut AnyConnection) -> Tx<'c> {
+        Tx {
+            db,
+            now: self.clock.now(),
+            author: self.author.clone(),
+            rules: self.rules.clone(),
+            ids: self.ids.clone(),
+        }
+    }
+}
