@@ -183,6 +183,10 @@ pub enum Refusal {
     MessagesTooSoon {
         from: Moment,
     },
+    /// They did this as often as one may for now.
+    TooOften {
+        from: Moment,
+    },
     /// As much has been said about a request or in a case as is kept and shown.
     TooMuchSaid,
     /// An account has only so many agreements.
@@ -275,6 +279,7 @@ impl Refusal {
             Refusal::AccountLettersTooSoon { .. } => "account-letters-too-soon",
             Refusal::OwnLettersTooSoon { .. } => "own-letters-too-soon",
             Refusal::MessagesTooSoon { .. } => "messages-too-soon",
+            Refusal::TooOften { .. } => "too-often",
             Refusal::TooMuchSaid => "too-much-said",
             Refusal::TooManyAgreements => "too-many-agreements",
         }
@@ -338,6 +343,7 @@ impl Refusal {
             | Refusal::TooManyStrangers { .. }
             | Refusal::OwnLettersTooSoon { .. }
             | Refusal::MessagesTooSoon { .. }
+            | Refusal::TooOften { .. }
             | Refusal::RemindersUsedUp => 429,
             Refusal::NoVirtualAccountChosen
             | Refusal::VirtualAccountOfAnotherAccount

@@ -2,7 +2,7 @@
 
 use crate::cli::commands::Output;
 use crate::cli::copy::{PART, copy};
-use crate::cli::running::Result;
+use crate::cli::fault::Result;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::database_address::Place;

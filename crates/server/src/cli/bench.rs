@@ -2,8 +2,8 @@
 
 use crate::bench;
 use crate::cli::commands::Output;
+use crate::cli::fault::Result;
 use crate::cli::place::Folder;
-use crate::cli::running::Result;
 use std::io::IsTerminal;
 
 pub(super) async fn run(

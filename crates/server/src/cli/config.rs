@@ -1,8 +1,8 @@
 //! `parvis config check`.
 
 use crate::cli::commands::Output;
+use crate::cli::fault::Result;
 use crate::cli::place::shown;
-use crate::cli::running::Result;
 use crate::config::Config;
 use crate::notification::smtp::Smtp;
 

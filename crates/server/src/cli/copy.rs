@@ -1,7 +1,7 @@
 //! A copy of an embedded database that is whole or not there at all: written beside, checked, flushed, and only then given its name.
 
+use crate::cli::fault::Result;
 use crate::cli::place::own_file;
-use crate::cli::running::Result;
 use diesel::sql_types::{BigInt, Text};
 use diesel::{Connection, QueryableByName, RunQueryDsl, SqliteConnection};
 use std::fs::{File, OpenOptions};

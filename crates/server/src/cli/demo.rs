@@ -1,8 +1,8 @@
 //! `parvis demo`.
 
 use crate::app::App;
+use crate::cli::fault::Result;
 use crate::cli::place::{Folder, prepare};
-use crate::cli::running::Result;
 use crate::clock::Clock;
 use crate::notification::smtp::Keep;
 use crate::storage::lock::Lock;

@@ -1,9 +1,9 @@
 //! `parvis operator` and `parvis support`.
 
 use crate::cli::commands::{DutyCommand, Output};
+use crate::cli::fault::Result;
 use crate::cli::people::{find, print_all, refused};
 use crate::cli::place::open_db;
-use crate::cli::running::Result;
 use crate::config::Config;
 use crate::storage::Author;
 use crate::use_cases;

@@ -1,7 +1,7 @@
 //! `parvis mail`.
 
 use crate::cli::commands::Output;
-use crate::cli::running::Result;
+use crate::cli::fault::Result;
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::notification::smtp::{Outcome, Smtp, Transport};

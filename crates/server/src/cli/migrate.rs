@@ -1,8 +1,8 @@
 //! `parvis migrate`.
 
 use crate::cli::commands::Output;
+use crate::cli::fault::Result;
 use crate::cli::place::prepare;
-use crate::cli::running::Result;
 use crate::config::Config;
 use crate::storage;
 

@@ -7,6 +7,7 @@ pub mod config;
 pub mod copy;
 pub mod demo;
 pub mod duty;
+mod fault;
 pub mod import;
 pub mod mail;
 pub mod migrate;

@@ -1,8 +1,8 @@
 //! `parvis person`.
 
 use crate::cli::commands::{Output, PersonCommand};
+use crate::cli::fault::Result;
 use crate::cli::place::open_db;
-use crate::cli::running::Result;
 use crate::config::Config;
 use crate::storage::{Author, Db};
 use crate::{cli, store, use_cases};
@@ -36,7 +36,7 @@ pub(super) async fn find(db: &Db, name: &str) -> Result<Person> {
 }
 
 /// A refusal in words for whoever typed the command.
-pub(super) fn refused(person: &Person, refusal: &Refusal) -> cli::Fault {
+pub(super) fn refused(person: &Person, refusal: &Refusal) -> cli::fault::Fault {
     let user = &person.user_id;
     match refusal {
         Refusal::NothingToChange => format!("{user}: it is so already"),

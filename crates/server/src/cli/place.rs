@@ -1,6 +1,6 @@
 //! Where an installation keeps its data, and folders that go with the program.
 
-use crate::cli::running::Result;
+use crate::cli::fault::Result;
 use crate::clock::{Clock, Secret};
 use crate::config::Config;
 use crate::config::database_address::Place;

@@ -1,8 +1,8 @@
 //! `parvis reindex`.
 
 use crate::cli::commands::Output;
+use crate::cli::fault::Result;
 use crate::cli::place::open_db;
-use crate::cli::running::Result;
 use crate::config::Config;
 use crate::jobs;
 

@@ -2,8 +2,8 @@
 
 use crate::cli::commands::Output;
 use crate::cli::copy::{check, copy};
+use crate::cli::fault::Result;
 use crate::cli::place::{open_db, prepare_folder};
-use crate::cli::running::Result;
 use crate::config::Config;
 use crate::config::database_address::Place;
 use crate::storage::lock::Lock;

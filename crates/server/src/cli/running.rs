@@ -3,6 +3,7 @@
 use crate::bench::subject::{Plan, Size};
 use crate::cli;
 use crate::cli::commands::{Cli, Command, ConfigCommand, MailCommand};
+use crate::cli::fault::Result;
 use crate::config::{Config, LogFormat};
 use clap::Parser;
 use domain::person::Duty;
@@ -10,9 +11,6 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::time::Duration;
 use tokio::runtime::Runtime;
-
-pub(crate) type Fault = Box<dyn std::error::Error + Send + Sync>;
-pub(crate) type Result<T> = std::result::Result<T, Fault>;
 
 /// Reads the command line and does what it says.
 pub fn run() -> ExitCode {

@@ -1,7 +1,7 @@
 //! `parvis serve`.
 
+use crate::cli::fault::Result;
 use crate::cli::place::prepare;
-use crate::cli::running::Result;
 use crate::config::Config;
 use crate::serve::serve;
 

@@ -5,6 +5,7 @@ use super::standstill::Standstill;
 use super::{due, renewal, standstill};
 use crate::notification::settling::mark_dead;
 use crate::notification::smtp::Said;
+use crate::standing::person::must_be_operator;
 use crate::storage::schema::outbox;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::notification::{MailRow, WAITING, drop_mail};
@@ -150,6 +151,7 @@ pub enum Which {
 
 /// Makes mails that failed due at once, as if they were new. Out: how many, of so many at most.
 pub fn try_again(tx: &mut Tx, which: &Which, most: i64) -> Result<usize, Error> {
+    must_be_operator(tx)?;
     let with_fault = outbox::table
         .filter(outbox::last_error.is_not_null())
         .select(outbox::id)

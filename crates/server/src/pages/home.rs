@@ -2,8 +2,7 @@
 
 use crate::config::Icon;
 use crate::language::hour;
-use crate::standing::application::holds_anywhere;
-use crate::store;
+use crate::standing::application::Usable;
 use crate::store::access_request::count_pending_of_applicant;
 use crate::web::door::Anybody;
 use crate::web::errors::PageError;
@@ -11,11 +10,8 @@ use crate::web::page::{Page, render};
 use crate::web::visit::Visit;
 use askama::Template;
 use axum::response::Response;
-use domain::agreement::holds_back;
-use domain::membership::Membership;
+use domain::Right;
 use domain::person::Person;
-use domain::rules::membership::is_asleep;
-use domain::{Right, SmartAccountId};
 use i18n_embed_fl::fl;
 
 /// One application as somebody sees it.
@@ -55,31 +51,11 @@ pub async fn home(visit: Anybody) -> Result<Response, PageError> {
 
 async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError> {
     let id = person.id.clone();
-    let (held, open, parts, held_back, waiting) = visit
+    let now = visit.now;
+    let (usable, waiting) = visit
         .read(move |db| {
-            let mut held = store::membership::held_anywhere(db, &id, 2000)?;
-            let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
-            ids.dedup();
-            let parts = store::virtual_account::virtual_accounts_of(db, &ids)?;
-            let held_back = store::agreement::held_back(db, &ids)?;
-            let accounts = store::smart_account::find_all(db, &ids)?;
-            let emails = store::person::verified_emails(db, &id)?;
-            held.retain(|m| {
-                let account = accounts.iter().find(|account| account.id == m.account);
-                account.is_none_or(|account| !is_asleep(m.role, &emails, &account.domain))
-            });
-            let open: Vec<SmartAccountId> = accounts
-                .into_iter()
-                .filter(|account| account.is_open())
-                .map(|account| account.id)
-                .collect();
-            Ok((
-                held,
-                open,
-                parts,
-                held_back,
-                count_pending_of_applicant(db, &id)?,
-            ))
+            let usable = Usable::by(db, &id, now)?;
+            Ok((usable, count_pending_of_applicant(db, &id)?))
         })
         .await?;
     let first = person
@@ -95,48 +71,16 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
         12..=17 => fl!(plain, "home-afternoon", name = first),
         _ => fl!(plain, "home-evening", name = first),
     };
-    // What a suspended account is for is closed; its desk is not.
-    let usable: Vec<Membership> = held
-        .iter()
-        .filter(|m| open.contains(&m.account))
-        .cloned()
-        .collect();
-    let free: Vec<Membership> = usable
-        .iter()
-        .filter(|m| !held_back.iter().any(|(id, _)| id == m.account.as_str()))
-        .cloned()
-        .collect();
-    let may_use = |right| {
-        let counted = if holds_back(right) { &free } else { &usable };
-        holds_anywhere(counted, &parts, right, visit.now)
-    };
-    // What would open the application, were the agreement of that account accepted.
-    let held_back_by = |right| {
-        let (_, domain) = held_back.iter().find(|(id, _)| {
-            let there = usable.iter().filter(|m| m.account.as_str() == id);
-            let there: Vec<Membership> = there.cloned().collect();
-            holds_back(right) && holds_anywhere(&there, &parts, right, visit.now)
-        })?;
-        Some(format!("/accounts/{domain}/properties/agreements"))
-    };
-    let manages = [Right::RequestDecide, Right::MemberView, Right::EventView]
-        .into_iter()
-        .any(|right| holds_anywhere(&held, &parts, right, visit.now));
     let page = LauncherPage {
         p: visit.page(&fl!(visit.words.text, "home-title")),
         greeting,
         waiting,
-        tiles: tiles(visit, may_use, held_back_by, manages),
+        tiles: tiles(visit, &usable),
     };
     Ok(render(&page))
 }
 
-fn tiles(
-    visit: &Visit,
-    may_use: impl Fn(Right) -> bool,
-    held_back_by: impl Fn(Right) -> Option<String>,
-    manages: bool,
-) -> Vec<Tile> {
+fn tiles(visit: &Visit, usable: &Usable) -> Vec<Tile> {
     let language = visit.words.language;
     let t = &visit.words.text;
     let mut tiles: Vec<Tile> = visit
@@ -150,10 +94,11 @@ fn tiles(
             summary: application.summary.in_language(language).to_owned(),
             icon: icon_name(application.icon),
             held_back: right
-                .filter(|right| !may_use(*right))
-                .and_then(&held_back_by),
+                .filter(|right| !usable.may_use(*right))
+                .and_then(|right| usable.held_back_by(right))
+                .map(|domain| format!("/accounts/{domain}/properties/agreements")),
             address: right
-                .filter(|right| may_use(*right))
+                .filter(|right| usable.may_use(*right))
                 .map(|_| application.address.clone()),
         })
         .collect();
@@ -162,7 +107,7 @@ fn tiles(
         name: fl!(t, "smart-account-manage"),
         summary: fl!(t, "smart-account-manage-summary"),
         icon: "arch",
-        address: manages.then(|| "/accounts".to_owned()),
+        address: usable.manages().then(|| "/accounts".to_owned()),
         held_back: None,
     };
     tiles.insert(tiles.len().min(3), manage);

@@ -6,12 +6,11 @@ use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, own_path};
-use crate::{event_log, store, use_cases};
+use crate::{store, use_cases};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::Event;
-use domain::person::{Language, PersonFact};
+use domain::person::{Language, Person};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -136,27 +135,10 @@ pub async fn choose_language(
     Form(form): Form<Choice>,
 ) -> Result<Onward, PageError> {
     let language = Language::from_key(&form.language).ok_or(PageError::BadForm)?;
-    if let Some(person) = visit
-        .person
-        .clone()
-        .filter(|person| person.profile.language != language)
-    {
+    let other = |person: &Person| person.profile.language != language;
+    if let Some(person) = visit.person.clone().filter(other) {
         visit
-            .write(move |tx| {
-                let before = store::person::find(tx.db, &person.id)?.profile;
-                let after = domain::person::Profile {
-                    language,
-                    ..before.clone()
-                };
-                event_log::record(
-                    tx,
-                    &[Event::Person(PersonFact::ProfileChanged {
-                        person: person.id.clone(),
-                        before,
-                        after,
-                    })],
-                )
-            })
+            .write(move |tx| use_cases::person::choose_language(tx, &person.id, language))
             .await?;
     }
     Ok(Onward::to(&visit.app, own_path(&form.back)).in_language(language))

@@ -1,25 +1,87 @@
 //! Who may use an application.
 
+use crate::storage::{AnyConnection, Error};
+use crate::store;
+use domain::agreement::holds_back;
 use domain::membership::{Membership, reach};
+use domain::rules::membership::is_asleep;
 use domain::virtual_account::{Tree, VirtualAccount};
-use domain::{Moment, Right, SmartAccountId};
+use domain::{DomainIdentifier, Moment, PersonId, Right, SmartAccountId};
 
-/// Whether the memberships give `right` in at least one account.
-pub(crate) fn holds_anywhere(
-    held: &[Membership],
-    parts: &[VirtualAccount],
-    right: Right,
+/// The roles that are read of one person, at most.
+const MOST: i64 = 2000;
+
+/// What somebody's roles, in whatever accounts, let them use.
+pub struct Usable {
+    /// All that is awake, in suspended accounts too: what a suspended account is for is closed, its desk is not.
+    held: Vec<Membership>,
+    /// Of those, what they hold in accounts that are open.
+    open: Vec<Membership>,
+    parts: Vec<VirtualAccount>,
+    /// The accounts where an agreement waits to be accepted: id and identifier.
+    held_back: Vec<(String, DomainIdentifier)>,
     now: Moment,
-) -> bool {
-    let mut accounts: Vec<&SmartAccountId> = held.iter().map(|m| &m.account).collect();
-    accounts.dedup();
-    accounts.into_iter().any(|account| {
-        let tree = Tree::of(parts.iter().filter(|va| va.account == *account));
-        let own: Vec<Membership> = held
-            .iter()
-            .filter(|m| m.account == *account)
-            .cloned()
-            .collect();
-        !reach(&own, &tree, right, now).is_nothing()
-    })
+}
+
+impl Usable {
+    pub fn by(db: &mut AnyConnection, person: &PersonId, now: Moment) -> Result<Self, Error> {
+        let mut held = store::membership::held_anywhere(db, person, MOST)?;
+        let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
+        ids.dedup();
+        let accounts = store::smart_account::find_all(db, &ids)?;
+        let emails = store::person::verified_emails(db, person)?;
+        held.retain(|m| {
+            let account = accounts.iter().find(|account| account.id == m.account);
+            account.is_none_or(|account| !is_asleep(m.role, &emails, &account.domain))
+        });
+        let is_open = |id: &SmartAccountId| accounts.iter().any(|a| a.id == *id && a.is_open());
+        Ok(Self {
+            open: held
+                .iter()
+                .filter(|m| is_open(&m.account))
+                .cloned()
+                .collect(),
+            held,
+            parts: store::virtual_account::virtual_accounts_of(db, &ids)?,
+            held_back: store::agreement::held_back(db, &ids)?,
+            now,
+        })
+    }
+
+    /// Whether they may use what a right is for.
+    pub fn may_use(&self, right: Right) -> bool {
+        let waits = |m: &Membership| {
+            self.held_back
+                .iter()
+                .any(|(id, _)| id == m.account.as_str())
+        };
+        let counts = |m: &&Membership| !(holds_back(right) && waits(m));
+        self.gives_anywhere(self.open.iter().filter(counts), right)
+    }
+
+    /// The identifier of the account whose agreement, were it accepted, would let them use what a right is for.
+    pub fn held_back_by(&self, right: Right) -> Option<&DomainIdentifier> {
+        let (_, domain) = self.held_back.iter().find(|(id, _)| {
+            let there = self.open.iter().filter(|m| m.account.as_str() == id);
+            holds_back(right) && self.gives_anywhere(there, right)
+        })?;
+        Some(domain)
+    }
+
+    /// Whether some account's desk is open to them.
+    pub fn manages(&self) -> bool {
+        [Right::RequestDecide, Right::MemberView, Right::EventView]
+            .into_iter()
+            .any(|right| self.gives_anywhere(self.held.iter(), right))
+    }
+
+    /// Whether memberships, sorted by account, give `right` in at least one.
+    fn gives_anywhere<'a>(&self, held: impl Iterator<Item = &'a Membership>, right: Right) -> bool {
+        let held: Vec<Membership> = held.cloned().collect();
+        held.chunk_by(|a, b| a.account == b.account).any(|own| {
+            let here = |va: &&VirtualAccount| va.account == own[0].account;
+            let tree = Tree::of(self.parts.iter().filter(here));
+            !reach(own, &tree, right, self.now).is_nothing()
+        })
+    }
 }

@@ -4,8 +4,11 @@ use crate::storage::{AnyConnection, Error};
 use crate::store;
 use domain::membership::{Holder, Membership, Reach};
 use domain::rules::membership::{Authority, Grantee, Ground};
+use domain::smart_account::SmartAccount;
 use domain::virtual_account::Tree;
-use domain::{DomainIdentifier, Moment, PersonId, Right, Role, SmartAccountId, membership, rules};
+use domain::{
+    DomainIdentifier, Moment, PersonId, Refusal, Right, Role, SmartAccountId, membership, rules,
+};
 use std::collections::BTreeSet;
 
 /// How far a person's roles in an account let a right reach.
@@ -23,6 +26,37 @@ pub fn reach_of(
     }
     let tree = Tree::of(&store::virtual_account::virtual_accounts(db, account)?);
     Ok(membership::reach(&held, &tree, right, now))
+}
+
+/// The account at whose desk somebody changes something by a right. Errors: they hold nothing that lets the right reach anything
+/// there, and to them the account's pages do not exist ([`Refusal::NotFound`]); the account is suspended or closed, and rests
+/// ([`Refusal::AccountNotOpen`]).
+pub fn must_reach_open(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    right: Right,
+    now: Moment,
+) -> Result<SmartAccount, Error> {
+    must_reach(db, person, account, right, now)?;
+    let account = store::smart_account::find(db, account)?;
+    account.must_be_open()?;
+    Ok(account)
+}
+
+/// As [`must_reach_open`], for what goes on while the account rests. Out: how far the right reaches.
+pub fn must_reach(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    right: Right,
+    now: Moment,
+) -> Result<Reach, Error> {
+    let reach = reach_of(db, person, account, right, now)?;
+    if reach.is_nothing() {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(reach)
 }
 
 /// What a person holds in an account, without the roles that sleep: every right is asked of these.

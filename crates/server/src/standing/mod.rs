@@ -8,4 +8,6 @@ pub mod event;
 pub mod group;
 pub mod membership;
 pub mod mentions;
+pub mod person;
 pub mod smart_account;
+pub mod upload;

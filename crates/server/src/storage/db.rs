@@ -240,11 +240,3 @@ fn pause(run: u32) {
         0..=longest * 1000,
     )));
 }
-
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
-) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or(Err(Error::Panicked))
-}

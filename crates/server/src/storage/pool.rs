@@ -3,7 +3,6 @@
 use crate::config::database_address::Place;
 use crate::storage;
 use crate::storage::connection::{AnyConnection, Use};
-use crate::storage::db::blocking;
 use crate::storage::error::Error;
 use diesel::connection::SimpleConnection;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -161,4 +160,13 @@ fn now() -> Instant {
 
 fn lock<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
     what.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Does work that blocks away from the async threads. Errors: it panicked, or its own.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or(Err(Error::Panicked))
 }

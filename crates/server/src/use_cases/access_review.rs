@@ -33,6 +33,7 @@ pub fn start(
 ) -> event_log::Answer<ReviewId> {
     let authority =
         standing::membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
+    store::smart_account::find(tx.db, account)?.must_be_open()?;
     let campaign = Campaign {
         id: ReviewId::new(tx.new_id()),
         account: account.clone(),
@@ -131,6 +132,7 @@ pub fn decide(
     answer: Answer,
     words: Option<&str>,
 ) -> Result<Decided, Error> {
+    store::smart_account::find(tx.db, account)?.must_be_open()?;
     let authority =
         standing::membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
     let found = store::access_review::find(tx.db, account, id)?;

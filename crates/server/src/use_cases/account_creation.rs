@@ -2,7 +2,7 @@
 
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::session::Link;
-use crate::use_cases::budget::count_letter;
+use crate::use_cases::budget::{count_creation, count_letter, count_look_up};
 use crate::{event_log, standing, store};
 use domain::account_creation::{Authority, Creation, CreationEvent, CreationFact, Plan};
 use domain::email::EmailAddress;
@@ -10,7 +10,7 @@ use domain::rules::account_creation::{Creator, Found, Fresh, Nominee, OwnDomain,
 use domain::smart_account::SmartAccount;
 use domain::text::Reason;
 use domain::{
-    CreationId, DomainIdentifier, Event, MembershipId, PersonId, Refusal, SmartAccountId,
+    CreationId, DomainIdentifier, Event, MembershipId, PersonId, Refusal, Right, SmartAccountId,
     VirtualAccountId, rules,
 };
 
@@ -90,15 +90,13 @@ fn found(
     Ok((account, found))
 }
 
-/// What a creator is told about an identifier before they send.
-pub fn look_ahead(
-    db: &mut AnyConnection,
-    by: &PersonId,
-    order: &Order,
-    own_domain: OwnDomain,
-) -> event_log::Answer<Outlook> {
-    let creator = creator(db, by, &order.plan.domain, own_domain)?;
-    let (account, found) = found(db, by, &order.plan.domain)?;
+/// What a creator is told about an identifier before they send. Counts as a look-up, as it tells as much.
+pub fn look_ahead(tx: &mut Tx, by: &PersonId, order: &Order) -> event_log::Answer<Outlook> {
+    if let Err(refusal) = count_look_up(tx, by)? {
+        return Ok(Err(refusal));
+    }
+    let creator = creator(tx.db, by, &order.plan.domain, tx.rules.own_domain)?;
+    let (account, found) = found(tx.db, by, &order.plan.domain)?;
     let asked = rules::account_creation::ask(
         CreationId::new(0),
         &creator,
@@ -190,8 +188,12 @@ fn newly_asked(event: &Event) -> Option<&EmailAddress> {
     }
 }
 
-/// Asks for an account. Out: its creation, which may have made it active already.
+/// Asks for an account. Out: its creation, which may have made it active already. Errors: they asked often enough for now
+/// ([`Refusal::TooOften`]), or what the rule of asking refuses.
 pub fn ask(tx: &mut Tx, by: &PersonId, order: &Order) -> event_log::Answer<CreationId> {
+    if let Err(refusal) = count_creation(tx, by)? {
+        return Ok(Err(refusal));
+    }
     let own_domain = tx.rules.own_domain;
     let creator = creator(tx.db, by, &order.plan.domain, own_domain)?;
     let (_, found) = found(tx.db, by, &order.plan.domain)?;
@@ -312,7 +314,21 @@ pub enum Change {
     },
 }
 
-/// Carries out a change. Whether this person may make it as creator, operator or administrator is the caller's proof to give.
+/// Who may make a change: the creator what is about asking, whoever administers the account above may object, and all else is for
+/// operators.
+fn may_change(tx: &mut Tx, found: &Creation, by: &PersonId, change: &Change) -> Result<(), Error> {
+    let is_creator = found.creator == *by;
+    match change {
+        Change::Object { parent, .. } => {
+            standing::membership::must_reach(tx.db, by, parent, Right::MemberManage, tx.now)
+                .map(drop)
+        }
+        Change::NameNominee(_) | Change::Revive | Change::Withdraw if is_creator => Ok(()),
+        _ => standing::person::must_be_operator(tx),
+    }
+}
+
+/// Carries out a change. Errors: what it concerns does not exist to whoever may not make it ([`Refusal::NotFound`]).
 pub fn change(
     tx: &mut Tx,
     id: &CreationId,
@@ -320,6 +336,7 @@ pub fn change(
     change: &Change,
 ) -> event_log::Answer<()> {
     let found = store::account_creation::find(tx.db, id)?;
+    may_change(tx, &found, by, change)?;
     let (table, now) = (tx.rules.creation.clone(), tx.now);
     let asked = match change {
         Change::NameNominee(email) => {

@@ -2,9 +2,9 @@
 
 use crate::event_log::Answer;
 use crate::storage::Tx;
-use crate::{event_log, store};
+use crate::{event_log, standing, store};
 use domain::agreement::Version;
-use domain::{AgreementId, PersonId, Refusal, SmartAccountId, rules};
+use domain::{AgreementId, PersonId, Refusal, Right, SmartAccountId, rules};
 
 /// What somebody fills in to publish a version.
 #[derive(Clone)]
@@ -22,6 +22,7 @@ pub fn publish(
     by: &PersonId,
     new: &New,
 ) -> Answer<AgreementId> {
+    standing::membership::must_reach_open(tx.db, by, account, Right::AccountEdit, tx.now)?;
     let newest = match next_of {
         Some((id, _)) => store::agreement::versions_of(tx.db, account, id)?
             .into_iter()
@@ -58,6 +59,7 @@ pub fn accept(
     seen: u32,
     by: &PersonId,
 ) -> Answer<()> {
+    standing::membership::must_reach_open(tx.db, by, account, Right::AgreementAccept, tx.now)?;
     let versions = store::agreement::versions_of(tx.db, account, id)?;
     let newest = versions.first().ok_or(Refusal::NotFound)?;
     match rules::agreement::accept(newest, seen, by, tx.now) {

@@ -1,4 +1,4 @@
-//! How many letters and messages somebody may cause. What goes to an address whose owner did not ask for it is counted for whoever
+//! How often somebody may look up, ask and send, and how many letters and messages they may cause. What goes to an address whose owner did not ask for it is counted for whoever
 //! has it sent and for the address; what goes to people who must look after something is counted for whoever writes.
 
 use crate::clock::hash_of;
@@ -6,7 +6,33 @@ use crate::event_log::Answer;
 use crate::storage::Tx;
 use crate::store::session::count;
 use domain::email::EmailAddress;
+use domain::session::Throttle;
 use domain::{PersonId, Refusal};
+
+/// Counts a look at what stands behind an identifier, which may tell of an account that is hidden. Errors: they looked often enough
+/// for now ([`Refusal::TooOften`]).
+pub fn count_look_up(tx: &mut Tx, by: &PersonId) -> Answer<()> {
+    let most = tx.rules.limits.look_ups();
+    count_as(tx, &format!("look-up:{by}"), most)
+}
+
+/// Counts a request that somebody sends, as [`count_look_up`] counts a look.
+pub fn count_send(tx: &mut Tx, by: &PersonId) -> Answer<()> {
+    let most = tx.rules.limits.sends();
+    count_as(tx, &format!("send:{by}"), most)
+}
+
+/// Counts an account that somebody asks for, as [`count_look_up`] counts a look.
+pub fn count_creation(tx: &mut Tx, by: &PersonId) -> Answer<()> {
+    let most = tx.rules.limits.sends();
+    count_as(tx, &format!("create:{by}"), most)
+}
+
+/// Counts one attempt under `key`. Errors: there were `most` already ([`Refusal::TooOften`]).
+pub(crate) fn count_as(tx: &mut Tx, key: &str, most: Throttle) -> Answer<()> {
+    let counted = count(tx, key, most)?;
+    Ok(counted.map_err(|from| Refusal::TooOften { from }))
+}
 
 /// Counts a letter that somebody has sent to an address. Errors: they had enough sent, or enough went there, whoever sent it.
 pub fn count_letter(tx: &mut Tx, by: &PersonId, to: &EmailAddress) -> Answer<()> {

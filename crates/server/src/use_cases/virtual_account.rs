@@ -56,6 +56,7 @@ pub fn may_create(
     wanted: &Wanted,
     now: Moment,
 ) -> Answer<()> {
+    store::smart_account::find(db, account)?.must_be_open()?;
     let parts = store::virtual_account::virtual_accounts(db, account)?;
     let hands = hands_of(db, by, account, &parts, now)?;
     let planned = VirtualAccount {
@@ -76,6 +77,7 @@ pub fn create(
     by: &PersonId,
     new: &New,
 ) -> Result<VirtualAccountId, Error> {
+    account.must_be_open()?;
     let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
     let hands = hands_of(tx.db, by, &account.id, &parts, tx.now)?;
     let id = VirtualAccountId::new(tx.new_id());
@@ -171,6 +173,7 @@ pub fn change(
     seen_version: u32,
     wanted: &Wanted,
 ) -> Answer<bool> {
+    store::smart_account::find(tx.db, account)?.must_be_open()?;
     let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
     let wanted = wanted.clone();
     let decided =
@@ -186,6 +189,7 @@ pub fn make_default(
     by: &PersonId,
     seen_version: u32,
 ) -> Answer<bool> {
+    store::smart_account::find(tx.db, account)?.must_be_open()?;
     let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
     let decided = rules::virtual_account::make_default(&old, seen_version, &parts, &hands);
     record(tx, decided)
@@ -269,6 +273,7 @@ pub fn delete(
     by: &PersonId,
     seen: &str,
 ) -> Answer<bool> {
+    store::smart_account::find(tx.db, account)?.must_be_open()?;
     let plan = plan_deletion(tx.db, account, id, by, tx.now)?;
     let decided = if plan.decided.is_ok() && plan.seen() != seen {
         Err(Refusal::ChangedMeanwhile)

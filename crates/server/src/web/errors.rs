@@ -33,6 +33,7 @@ impl From<Error> for PageError {
     fn from(fault: Error) -> Self {
         match fault {
             Error::Refused(Refusal::NotFound) => PageError::NotFound,
+            Error::Refused(Refusal::TooOften { .. }) => PageError::TooOften,
             Error::Refused(refusal) => PageError::Refused(refusal),
             Error::ReadOnly => PageError::ReadOnly,
             // A database that is lost, full or locked passes, and trying again is the right advice. What is lost or full was said

@@ -218,6 +218,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::MessagesTooSoon { from } => {
             fl!(plain, "refusal-messages-too-soon", from = at(*from))
         }
+        Refusal::TooOften { .. } => fl!(t, "error-too-often-words"),
         Refusal::TooMuchSaid => fl!(t, "refusal-too-much-said"),
         Refusal::TooManyAgreements => fl!(
             plain,

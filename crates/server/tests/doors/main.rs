@@ -11,4 +11,5 @@ mod headers;
 mod noise;
 mod people;
 mod scene;
+mod second_door;
 mod sign_in;

@@ -9,6 +9,7 @@ pub mod decision_form;
 pub mod new;
 pub mod own;
 pub mod queue;
+pub mod second_step;
 pub mod send;
 pub mod talk;
 pub mod talk_form;

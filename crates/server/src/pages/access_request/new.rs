@@ -1,10 +1,10 @@
 //! The page where access is asked for: the identifier first, then the reason.
 
-use crate::pages::access_request::send::{Asking, SecondStep, second_step};
+use crate::pages::access_request::second_step::{Asking, SecondStep, SendFaults};
 use crate::standing;
+use crate::standing::access_request::LookedUp;
 use crate::standing::access_request::for_group::Chosen;
-use crate::standing::access_request::{LookedUp, look_up};
-use crate::store::session::count;
+use crate::use_cases::access_request::look_up;
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::faults::identifier_fault;
@@ -14,8 +14,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::group::Group;
+use domain::identifier::IdentifierFault;
 use domain::person::Person;
-use domain::{DomainIdentifier, GroupId};
+use domain::{DomainIdentifier, GroupId, Refusal};
 use i18n_embed_fl::fl;
 
 #[derive(Template)]
@@ -134,21 +135,12 @@ pub async fn form(visit: SignedIn, Query(query): Query<Asking>) -> Result<Respon
     }
     let identifier = match DomainIdentifier::parse(&query.identifier) {
         Ok(identifier) => identifier,
-        Err(fault) => {
-            let page = new_page(
-                &visit,
-                whom,
-                &query.identifier,
-                Some(identifier_fault(&visit, &fault)),
-                None,
-            );
-            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-        }
+        Err(fault) => return Ok(unreadable(&visit, whom, &query.identifier, &fault)),
     };
-    let Some(found) = within_budget(&visit, &whom, &identifier).await? else {
+    let Some(found) = looked_up(&visit, &whom, &identifier).await? else {
         return Ok(too_many(&visit, whom, &query.identifier));
     };
-    let second = second_step(&visit, found, &query, None);
+    let second = SecondStep::of(&visit, found, &query, SendFaults::default());
     Ok(render(&new_page(
         &visit,
         whom,
@@ -158,34 +150,38 @@ pub async fn form(visit: SignedIn, Query(query): Query<Asking>) -> Result<Respon
     )))
 }
 
+/// The first step again, as what was typed is no identifier.
+pub(crate) fn unreadable(
+    visit: &SignedIn,
+    whom: Whom,
+    typed: &str,
+    fault: &IdentifierFault,
+) -> Response {
+    let fault = Some(identifier_fault(visit, fault));
+    let page = new_page(visit, whom, typed, fault, None);
+    render_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
 pub(crate) fn too_many(visit: &SignedIn, whom: Whom, typed: &str) -> Response {
     let fault = (fl!(visit.words.text, "identifier-too-many"), None);
     let page = new_page(visit, whom, typed, Some(fault), None);
     render_with(StatusCode::TOO_MANY_REQUESTS, &page)
 }
 
-/// Looks up, unless this person has looked up too much this hour.
-pub(crate) async fn within_budget(
+/// What stands behind an identifier, unless this person has looked up too much this hour.
+pub(crate) async fn looked_up(
     visit: &SignedIn,
     whom: &Whom,
     identifier: &DomainIdentifier,
 ) -> Result<Option<LookedUp>, PageError> {
-    let key = format!("look-up:{}", visit.person.id);
-    if visit
-        .write(move |tx| {
-            let most = tx.rules.limits.look_ups();
-            count(tx, &key, most)
-        })
-        .await?
-        .is_err()
-    {
-        return Ok(None);
-    }
     let (person, identifier) = (visit.person.id.clone(), identifier.clone());
     let group = whom.group.as_ref().map(|group| group.id.clone());
-    Ok(Some(
-        visit
-            .read(move |db| look_up(db, &person, group.as_ref(), &identifier))
-            .await?,
-    ))
+    let found = visit
+        .write(move |tx| look_up(tx, &person, group.as_ref(), &identifier))
+        .await?;
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Refusal::TooOften { .. }) => Ok(None),
+        Err(refusal) => Err(refusal.into()),
+    }
 }

@@ -3,7 +3,6 @@
 use crate::pages::account_creation::form::{
     CreationFaults, CreationFields, CreationForm, is_own_at_once, read,
 };
-use crate::store::session::count;
 use crate::use_cases::account_creation::{Order, Outlook, Own, ask, look_ahead, own_identifier};
 use crate::web;
 use crate::web::door::SignedIn;
@@ -165,23 +164,10 @@ pub async fn create(
     }
 }
 
-/// Shows everything before it is sent. Counts as a look-up, as it tells as much.
+/// Shows everything before it is sent.
 async fn review(visit: &SignedIn, form: CreationForm, order: Order) -> Result<Response, PageError> {
-    let key = format!("look-up:{}", visit.person.id);
-    let counted = visit
-        .write(move |tx| {
-            let most = tx.rules.limits.look_ups();
-            count(tx, &key, most)
-        })
-        .await?;
-    if counted.is_err() {
-        return Err(PageError::TooOften);
-    }
     let (id, planned) = (visit.person.id.clone(), order.clone());
-    let own_domain = visit.app.db.rules().own_domain;
-    let outlook = visit
-        .read(move |db| look_ahead(db, &id, &planned, own_domain))
-        .await?;
+    let outlook = visit.write(move |tx| look_ahead(tx, &id, &planned)).await?;
     let operator = match outlook {
         Ok(Outlook::Own) => false,
         Ok(Outlook::Operator) => true,
@@ -194,6 +180,7 @@ async fn review(visit: &SignedIn, form: CreationForm, order: Order) -> Result<Re
             let faults = faults_of(visit, &Refusal::IdentifierTaken);
             return refused(visit, &form, faults, Some(*account)).await;
         }
+        Err(refusal @ Refusal::TooOften { .. }) => return Err(refusal.into()),
         Err(refusal) => return refused(visit, &form, faults_of(visit, &refusal), None).await,
     };
     Ok(render(&ReviewPage {
@@ -210,21 +197,12 @@ async fn review(visit: &SignedIn, form: CreationForm, order: Order) -> Result<Re
 }
 
 async fn send(visit: &SignedIn, form: &CreationForm, order: Order) -> Result<Response, PageError> {
-    let key = format!("create:{}", visit.person.id);
     let id = visit.person.id.clone();
-    let sent = visit
-        .write(move |tx| {
-            let most = tx.rules.limits.sends();
-            match count(tx, &key, most)? {
-                Ok(()) => ask(tx, &id, &order).map(Some),
-                Err(_) => Ok(None),
-            }
-        })
-        .await?;
-    match sent.ok_or(PageError::TooOften)? {
+    match visit.write(move |tx| ask(tx, &id, &order)).await? {
         Ok(creation) | Err(Refusal::AlreadyCreating { creation }) => {
             Ok(Onward::to(&visit.app, &format!("/accounts/new/{creation}")).into_response())
         }
+        Err(refusal @ Refusal::TooOften { .. }) => Err(refusal.into()),
         Err(refusal) => refused(visit, form, faults_of(visit, &refusal), None).await,
     }
 }

@@ -1,12 +1,11 @@
 //! Another address, confirmed by the link of a mail.
 
 use crate::pages::parts::message::{Token, dead_link_because};
-use crate::pages::person::profile::{ProfileFaults, ProfileForm, knows_password, profile_page};
+use crate::pages::person::profile::{ProfileFaults, ProfileForm, owner, profile_page};
 use crate::pages::person::sign_up::link_of;
-use crate::store::notification::announce;
 use crate::store::session::Link;
-use crate::use_cases::budget::count_letter;
 use crate::use_cases::person::Taken;
+use crate::use_cases::person::passwords::NotChanged;
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::forms::{Form, Query};
@@ -16,8 +15,8 @@ use crate::{use_cases, web};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::Refusal;
 use domain::email::EmailAddress;
-use domain::notification::Notice;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -40,35 +39,21 @@ pub async fn change_email(
         let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
-    if !knows_password(&visit, form.password).await? {
-        let faults = ProfileFaults {
-            password: Some(fl!(visit.words.text, "password-wrong")),
-            ..Default::default()
-        };
-        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
-        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-    }
-    let (by, to) = (visit.person.id.clone(), email.clone());
-    let notice = Notice::EmailChange {
-        person: visit.person.id.clone(),
-        email,
-    };
-    let counted = visit
-        .write(move |tx| {
-            let counted = count_letter(tx, &by, &to)?;
-            if counted.is_ok() {
-                announce(tx, &notice)?;
+    if let Err(why) = owner(&visit).change_email(email, form.password).await? {
+        let mut faults = ProfileFaults::default();
+        let status = match why {
+            NotChanged::Refused(refusal @ Refusal::TooOften { .. }) => return Err(refusal.into()),
+            NotChanged::Refused(refusal) => {
+                faults.email = Some(web::refusals::words(&visit, &refusal));
+                web::refusals::status(&refusal)
             }
-            Ok(counted)
-        })
-        .await?;
-    if let Err(refusal) = counted {
-        let faults = ProfileFaults {
-            email: Some(web::refusals::words(&visit, &refusal)),
-            ..Default::default()
+            NotChanged::WrongPassword | NotChanged::Weak(_) => {
+                faults.password = Some(fl!(visit.words.text, "password-wrong"));
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
         };
         let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
-        return Ok(render_with(web::refusals::status(&refusal), &page));
+        return Ok(render_with(status, &page));
     }
     let said = fl!(visit.words.plain, "profile-email-sent");
     Ok(Onward::to(&visit.app, "/profile")

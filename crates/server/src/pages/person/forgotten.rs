@@ -4,9 +4,10 @@ use crate::language::words;
 use crate::pages::parts::message::{
     Token, check_your_mail, dead_link, dead_link_because, too_many_with,
 };
-use crate::pages::person::sign_up::{FormPage, link_of, queue_mail};
+use crate::pages::person::sign_up::{FormPage, link_of};
 use crate::store::session::Link;
 use crate::use_cases::person::Taken;
+use crate::use_cases::person::letters::ask_for_new_password;
 use crate::web::door::Anybody;
 use crate::web::errors::PageError;
 use crate::web::faults::password_fault;
@@ -17,7 +18,6 @@ use crate::{password, store, use_cases};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::email::EmailAddress;
-use domain::notification::Notice;
 use domain::{PersonId, person};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -57,12 +57,10 @@ pub async fn forgotten(visit: Anybody, Form(form): Form<Forgotten>) -> Result<Re
         let page = forgotten_page(&visit, "", Some(fl!(visit.words.text, "field-missing")));
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
-    queue_mail(
-        &visit,
-        crate::store::person::one_form(&name),
-        Notice::Forgotten { name },
-    )
-    .await?;
+    let client = visit.client.clone();
+    visit
+        .write(move |tx| ask_for_new_password(tx, &client, &name))
+        .await??;
     Ok(check_your_mail(
         &visit,
         &fl!(visit.words.text, "forgot-sent-words"),

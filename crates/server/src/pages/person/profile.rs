@@ -1,14 +1,14 @@
 //! The profile page: what a person says about themselves, their password and their address.
 
 use crate::language::{own_name, zone_names};
-use crate::storage::Tx;
+use crate::use_cases;
+use crate::use_cases::person::passwords::{NotChanged, Owner};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::faults::{password_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, own_path};
-use crate::{password, store, use_cases};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -227,28 +227,21 @@ pub async fn change_password(
     visit: SignedIn,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, PageError> {
-    let refused = |faults| {
-        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), "", faults);
-        Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let changed = owner(&visit).change_password(form.current_password, form.new_password);
+    let session = match changed.await? {
+        Ok(session) => session,
+        Err(NotChanged::Refused(refusal)) => return Err(refusal.into()),
+        Err(why) => {
+            let mut faults = ProfileFaults::default();
+            if let NotChanged::Weak(fault) = why {
+                faults.new_password = Some(password_fault(&visit, fault));
+            } else {
+                faults.current_password = Some(fl!(visit.words.text, "password-wrong"));
+            }
+            let page = profile_page(&visit, &ProfileForm::of(&visit, ""), "", faults);
+            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        }
     };
-    let about = password::known_of(&visit.person);
-    if !knows_password(&visit, form.current_password).await? {
-        return refused(ProfileFaults {
-            current_password: Some(fl!(visit.words.text, "password-wrong")),
-            ..Default::default()
-        });
-    }
-    if let Err(fault) = password::check(&form.new_password, &about) {
-        return refused(ProfileFaults {
-            new_password: Some(password_fault(&visit, fault)),
-            ..Default::default()
-        });
-    }
-    let hash = visit.app.hasher.hash(form.new_password).await?;
-    let id = visit.person.id.clone();
-    let session = visit
-        .write(move |tx| use_cases::person::change_password(tx, &id, &hash))
-        .await?;
     let said = fl!(visit.words.plain, "password-saved");
     Ok(Onward::to(&visit.app, "/profile")
         .with_session(&visit, &session)
@@ -256,37 +249,12 @@ pub async fn change_password(
         .into_response())
 }
 
-/// Whether somebody signed in knows their password. Failures are counted like those of log-ins, so that a session left open does not
-/// let others guess.
-pub(crate) async fn knows_password(visit: &SignedIn, password: String) -> Result<bool, PageError> {
-    let key = format!("password:{}", visit.person.id);
-    let (counted_as, id) = (key.clone(), visit.person.id.clone());
-    let (counted, hash) = visit
-        .write(move |tx| {
-            let most = tx.rules.limits.sign_in_by_name();
-            let counted = store::session::count(tx, &counted_as, most)?;
-            Ok((counted, store::person::password_hash(tx.db, &id)?))
-        })
-        .await?;
-    if counted.is_err() {
-        tracing::warn!(event = "password.throttled", address = %visit.client, person = %visit.person.id, "too many attempts at a password");
-        return Err(PageError::TooOften);
+/// Whoever is signed in, to change what they must know their password for.
+pub(crate) fn owner(visit: &SignedIn) -> Owner<'_> {
+    Owner {
+        app: &visit.app,
+        person: &visit.person,
+        author: visit.author(),
+        client: &visit.client,
     }
-    let password = password.chars().take(person::PASSWORD_MOST + 1).collect();
-    let checked = visit.app.hasher.verify(password, hash).await;
-    if matches!(checked, Ok(false)) {
-        tracing::info!(event = "password.refused", address = %visit.client, person = %visit.person.id, "a password was wrong");
-    } else {
-        // Right, or not looked at.
-        let give_back = checked.is_err();
-        let forgive = move |tx: &mut Tx| {
-            if give_back {
-                store::session::give_back(tx, &key)
-            } else {
-                store::session::forgive(tx, &key)
-            }
-        };
-        visit.write(forgive).await?;
-    }
-    Ok(checked?)
 }

@@ -3,11 +3,10 @@
 //! Sign-up and forgotten do the same work whatever they are given: one notice is queued, and the worker, whom nobody can
 //! time, finds out whether the address is known.
 
-use crate::clock::hash_of;
 use crate::pages::parts::message::check_your_mail;
 use crate::store;
-use crate::store::notification::announce;
 use crate::store::session::Link;
+use crate::use_cases::person::letters::{Stranger, ask_to_sign_up};
 use crate::web::door::Anybody;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
@@ -18,7 +17,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::email::EmailAddress;
-use domain::notification::Notice;
 use domain::person;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -97,53 +95,21 @@ pub async fn sign_up(visit: Anybody, Form(form): Form<SignUp>) -> Result<Respons
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let next = Some(own_path(&form.next).to_owned()).filter(|next| next != "/");
-    let recipient = email.key();
-    let notice = Notice::SignUp {
+    let stranger = Stranger {
         email,
         full_name,
         organisation,
         language: visit.words.language,
         next,
     };
-    queue_mail(&visit, recipient, notice).await?;
+    let client = visit.client.clone();
+    visit
+        .write(move |tx| ask_to_sign_up(tx, &client, &stranger))
+        .await??;
     Ok(check_your_mail(
         &visit,
         &fl!(visit.words.text, "sign-up-sent-words"),
     ))
-}
-
-/// Queues a notice for a stranger, unless too many were. What strangers sign up with is counted apart from what is forgotten, so that
-/// nobody can use up somebody else's way back.
-pub(crate) async fn queue_mail(
-    visit: &Visit,
-    recipient: String,
-    notice: Notice,
-) -> Result<(), PageError> {
-    let is_forgotten = matches!(notice, Notice::Forgotten { .. });
-    let form = if is_forgotten { "forgot" } else { "sign-up" };
-    let by_recipient = format!("{form}:recipient:{}", hash_of(&recipient));
-    let by_address = format!("{form}:address:{}", visit.client);
-    let counted = visit
-        .write(move |tx| {
-            let limits = tx.rules.limits.clone();
-            let most = if is_forgotten {
-                limits.forgotten_by_address()
-            } else {
-                limits.sign_up_by_address()
-            };
-            let by_address = store::session::count(tx, &by_address, most)?;
-            // Too many to one reader: say nothing of it and send nothing, as the answer must not tell what is known.
-            let most = limits.mail_by_recipient();
-            if by_address.is_ok() && store::session::count(tx, &by_recipient, most)?.is_ok() {
-                announce(tx, &notice)?;
-            }
-            Ok(by_address)
-        })
-        .await?;
-    counted.map_err(|_| {
-        tracing::warn!(event = "mail.throttled", address = %visit.client, "too many letters asked for");
-        PageError::TooOften
-    })
 }
 
 #[derive(Template)]

@@ -1,7 +1,6 @@
 //! The desk's page of properties: to be read by whoever may look, to be changed by whoever may change them.
 
 use crate::standing::smart_account::facts;
-use crate::store::session::count;
 use crate::use_cases::smart_account::properties::change;
 use crate::web;
 use crate::web::desk::{Desk, DeskTab, EditAccount, Look, Needs};
@@ -260,24 +259,11 @@ pub async fn change_properties(
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
-    // Whether an identifier is taken may tell of an account that is hidden: it is asked for no more often than by others.
-    let (id, key) = (
-        desk.account.id.clone(),
-        format!("look-up:{}", desk.person.id),
-    );
-    let changed = desk
-        .write(move |tx| {
-            let known = facts(tx.db, &id, &BTreeSet::new(), None)?
-                .properties
-                .aliases;
-            let most = tx.rules.limits.look_ups();
-            if !wanted.aliases.is_subset(&known) && count(tx, &key, most)?.is_err() {
-                return Ok(None);
-            }
-            change(tx, &id, seen, &wanted).map(Some)
-        })
-        .await?;
-    match changed.ok_or(PageError::TooOften)? {
+    let (id, by) = (desk.account.id.clone(), desk.person.id.clone());
+    match desk
+        .write(move |tx| change(tx, &id, &by, seen, &wanted))
+        .await?
+    {
         Ok(anything) => {
             let said = if anything {
                 fl!(desk.words.plain, "properties-saved")
@@ -289,6 +275,7 @@ pub async fn change_properties(
                 .saying(&said)
                 .into_response())
         }
+        Err(refusal @ Refusal::TooOften { .. }) => Err(refusal.into()),
         Err(refusal) => {
             let status = web::refusals::status(&refusal);
             let words = Some(web::refusals::words(&desk, &refusal));

@@ -222,8 +222,8 @@ pub async fn create_application(desk: UploadDesk) -> Result<Response, PageError>
 }
 
 pub async fn create_disposal(desk: UploadDesk) -> Result<Response, PageError> {
-    let id = desk.upload.id.clone();
-    desk.write(move |tx| discard(tx, &id)).await?;
+    let (id, by) = (desk.upload.id.clone(), desk.person.id.clone());
+    desk.write(move |tx| discard(tx, &id, &by)).await?;
     let said = fl!(
         desk.words.plain,
         "upload-was-discarded",

@@ -1,13 +1,17 @@
 //! What is looked for in the log, and where in its indexes.
 
 use crate::sight::Sight;
-use crate::standing::event::search::{FEWEST, WINDOW};
 use crate::storage;
 use crate::storage::schema::events;
 use crate::storage::{AnyConnection, Error};
 use diesel::prelude::*;
 use domain::{EventId, Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
 use std::collections::BTreeSet;
+
+/// How many events of the leading filter are held against the others in one go.
+pub(crate) const WINDOW: usize = 300;
+/// As few are read of each of many arms.
+pub(crate) const FEWEST: usize = 20;
 
 /// What is looked for. What is left out is not asked about.
 #[derive(Debug, Clone, Default)]

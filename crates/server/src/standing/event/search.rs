@@ -15,11 +15,8 @@ use diesel::prelude::*;
 use domain::SmartAccountId;
 use std::collections::BTreeSet;
 
-/// How many events of the leading filter are held against the others in one go, and how often.
-pub(crate) const WINDOW: usize = 300;
+/// How often a window of events is read for one page.
 const MOST_ROUNDS: usize = 4;
-/// As few are read of each of many arms.
-pub(crate) const FEWEST: usize = 20;
 
 /// Events of a page, and from where the next goes on.
 pub struct Found {

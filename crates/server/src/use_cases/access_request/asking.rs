@@ -1,14 +1,29 @@
 //! Asking for access, for oneself or for a group.
 
 use crate::event_log::Answer;
-use crate::standing::access_request::{Earlier, earlier_there, holder, target_account};
+use crate::standing::access_request::{Earlier, LookedUp, earlier_there, holder, target_account};
 use crate::storage::Tx;
 use crate::store::access_request::At;
+use crate::use_cases::budget::{count_look_up, count_send};
 use crate::{event_log, standing, store, use_cases};
 use domain::access_request::Wish;
 use domain::rules::access_request::{Applicant, Target};
 use domain::text::Reason;
 use domain::{DomainIdentifier, GroupId, PersonId, RequestId, rules};
+
+/// Looks up what stands behind an identifier before asking, perhaps for a group. Errors: they looked up often enough for now
+/// ([`domain::Refusal::TooOften`]).
+pub fn look_up(
+    tx: &mut Tx,
+    by: &PersonId,
+    for_group: Option<&GroupId>,
+    identifier: &DomainIdentifier,
+) -> Answer<LookedUp> {
+    if let Err(refusal) = count_look_up(tx, by)? {
+        return Ok(Err(refusal));
+    }
+    standing::access_request::look_up(tx.db, by, for_group, identifier).map(Ok)
+}
 
 /// Sends a request for oneself. Asking again while one is pending is answered with [`Refusal::AlreadyPending`], which names it.
 pub fn send(
@@ -21,7 +36,8 @@ pub fn send(
     send_for(tx, by, None, identifier, reason, wish)
 }
 
-/// As [`send`], perhaps for all who are in a group that one manages.
+/// As [`send`], perhaps for all who are in a group that one manages. Errors: they sent often enough for now
+/// ([`domain::Refusal::TooOften`]), or what the rule of asking refuses.
 pub fn send_for(
     tx: &mut Tx,
     by: &PersonId,
@@ -30,6 +46,9 @@ pub fn send_for(
     reason: &Reason,
     wish: &Wish,
 ) -> Answer<RequestId> {
+    if let Err(refusal) = count_send(tx, by)? {
+        return Ok(Err(refusal));
+    }
     let account = store::smart_account::find_by_identifier(tx.db, identifier)?;
     let is_visible = standing::smart_account::is_visible(tx.db, by, account.as_ref())?;
     let of = holder(by, for_group);

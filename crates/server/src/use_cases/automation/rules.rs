@@ -81,6 +81,7 @@ pub fn check(
 
 /// Saves a rule, new or changed.
 pub fn save(tx: &mut Tx, rule: &Rule, seen: Option<u32>, by: &PersonId) -> Answer<()> {
+    store::smart_account::find(tx.db, &rule.account)?.must_be_open()?;
     let saved = check(tx.db, rule, seen, by, tx.now)?;
     event_log::record_answer(tx, saved)
 }

@@ -37,6 +37,7 @@ pub fn create(
     virtual_account: Option<&VirtualAccountId>,
     label: &Label,
 ) -> Result<GroupId, Error> {
+    store::smart_account::find(tx.db, account)?.must_be_open()?;
     let keeper = keeper(tx.db, by, account, tx.now)?;
     let tree = Tree::of(&store::virtual_account::virtual_accounts(tx.db, account)?);
     let is_taken = store::group::name_is_taken(tx.db, account, &label.name, None)?;
@@ -63,6 +64,7 @@ pub fn change(
     seen_version: u32,
     label: &Label,
 ) -> Result<(), Error> {
+    store::smart_account::find(tx.db, account)?.must_be_open()?;
     let group = of_account(tx.db, account, id)?;
     let keeper = keeper(tx.db, by, account, tx.now)?;
     let is_taken = store::group::name_is_taken(tx.db, account, &label.name, Some(id))?;
@@ -106,6 +108,7 @@ pub fn delete(
     id: &GroupId,
     seen_version: u32,
 ) -> Answer<()> {
+    store::smart_account::find(tx.db, account)?.must_be_open()?;
     let group = of_account(tx.db, account, id)?;
     let keeper = keeper(tx.db, by, account, tx.now)?;
     let held = store::membership::held_by_group(tx.db, id, ALL)?;
@@ -131,6 +134,7 @@ pub fn give_role(
     id: &GroupId,
     terms: &Terms,
 ) -> Answer<()> {
+    store::smart_account::find(tx.db, account)?.must_be_open()?;
     let group = of_account(tx.db, account, id)?;
     if !is_kept_by(tx.db, id, by, tx.now)? {
         return Err(Refusal::NotFound.into());

@@ -1,6 +1,7 @@
 //! What operators do about addresses: put another in place of one, and free that of somebody who left.
 
 use crate::event_log::Answer;
+use crate::standing::person::must_be_operator;
 use crate::storage::Tx;
 use crate::{event_log, store};
 use domain::email::EmailAddress;
@@ -8,6 +9,7 @@ use domain::{PersonId, rules};
 
 /// Puts another address in place of somebody's: links sent to the old one no longer work, and all log-ins end.
 pub fn replace(tx: &mut Tx, id: &PersonId, after: &EmailAddress) -> Answer<()> {
+    must_be_operator(tx)?;
     let who = store::person::find(tx.db, id)?;
     let is_taken = store::person::email_is_taken(tx.db, after)?;
     let by = tx.author.actor.person().cloned();
@@ -25,6 +27,7 @@ pub fn replace(tx: &mut Tx, id: &PersonId, after: &EmailAddress) -> Answer<()> {
 
 /// Frees the address of somebody deactivated for whoever has it now.
 pub fn free(tx: &mut Tx, id: &PersonId) -> Answer<()> {
+    must_be_operator(tx)?;
     let who = store::person::find(tx.db, id)?;
     let is_active = store::person::deactivated_at(tx.db, id)?.is_none();
     match rules::person::free_email(&who, is_active) {

@@ -1,6 +1,7 @@
 //! Deactivating people and letting them back in, as operators do.
 
 use crate::event_log::Answer;
+use crate::standing::person::must_be_operator;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, store};
 use domain::rules::access_request::applicant_deactivated;
@@ -68,6 +69,7 @@ pub fn obstacle(
 /// Deactivates somebody: their sessions and links end, what they asked for is withdrawn, and mail that waits for them is not
 /// sent.
 pub fn deactivate(tx: &mut Tx, person: &PersonId, reason: Option<String>) -> Answer<()> {
+    must_be_operator(tx)?;
     let standing = standing(tx.db, person)?;
     let event = match rules::person::deactivate(&standing, tx.author.actor.person(), reason) {
         Ok(event) => event,
@@ -86,6 +88,7 @@ pub fn deactivate(tx: &mut Tx, person: &PersonId, reason: Option<String>) -> Ans
 
 /// Lets somebody back in.
 pub fn reactivate(tx: &mut Tx, person: &PersonId) -> Answer<()> {
+    must_be_operator(tx)?;
     let answer = rules::person::reactivate(&standing(tx.db, person)?).map(|event| [event]);
     event_log::record_answer(tx, answer)
 }

@@ -1,6 +1,7 @@
 //! Duties towards the installation: who is an operator and who a support agent.
 
 use crate::event_log::Answer;
+use crate::standing::person::must_be_operator;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, store};
 use domain::person::Duty;
@@ -22,12 +23,14 @@ fn standing(db: &mut AnyConnection, person: &PersonId, duty: Duty) -> Result<OnD
 
 /// Gives somebody a duty; they are told.
 pub fn appoint(tx: &mut Tx, person: &PersonId, duty: Duty) -> Answer<()> {
+    must_be_operator(tx)?;
     let answer = rules::person::appoint(&standing(tx.db, person, duty)?, duty);
     record(tx, answer)
 }
 
 /// Relieves somebody of a duty; they are told.
 pub fn relieve(tx: &mut Tx, person: &PersonId, duty: Duty) -> Answer<()> {
+    must_be_operator(tx)?;
     let answer = rules::person::relieve(&standing(tx.db, person, duty)?, duty);
     record(tx, answer)
 }

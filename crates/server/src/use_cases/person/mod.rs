@@ -3,6 +3,8 @@
 pub mod addresses;
 pub mod deactivation;
 pub mod duty;
+pub mod letters;
+pub mod passwords;
 mod registering;
 
 pub use registering::*;

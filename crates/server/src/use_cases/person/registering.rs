@@ -122,7 +122,7 @@ pub fn reset_password(
         _ => return Ok(Err(Taken::Link)),
     };
     store::session::use_up(tx, token)?;
-    let session = change_password(tx, &person, hash)?;
+    let session = set_password(tx, &person, hash)?;
     Ok(Ok((session, store::person::find(tx.db, &person)?)))
 }
 
@@ -167,7 +167,7 @@ pub fn make_reset_link(tx: &mut Tx, id: &PersonId) -> Answer<Secret> {
 }
 
 /// Sets a new password, ends every session and begins one.
-pub fn change_password(tx: &mut Tx, person: &PersonId, hash: &str) -> Result<Begun, Error> {
+pub fn set_password(tx: &mut Tx, person: &PersonId, hash: &str) -> Result<Begun, Error> {
     store::person::set_password(tx, person, hash)?;
     use_cases::session::attempts::forgive(tx, person)?;
     store::session::end_all(tx, person)?;
@@ -193,6 +193,12 @@ pub fn change_profile(tx: &mut Tx, id: &PersonId, after: &Profile) -> Result<(),
         after: after.clone(),
     };
     event_log::record(tx, &[Event::Person(fact)])
+}
+
+/// Keeps the language that somebody chose on whatever page.
+pub fn choose_language(tx: &mut Tx, id: &PersonId, language: Language) -> Result<(), Error> {
+    let before = store::person::find(tx.db, id)?.profile;
+    change_profile(tx, id, &Profile { language, ..before })
 }
 
 /// Takes a new address into use once its owner has followed the link sent to it: every session ends and a new one begins. Out: it.

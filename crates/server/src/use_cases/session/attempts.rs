@@ -1,6 +1,7 @@
 //! What attempts are counted under, and letting somebody try again.
 
 use crate::clock::hash_of;
+use crate::standing::person::must_be_operator;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, store};
 use domain::person::{Person, PersonFact};
@@ -52,6 +53,7 @@ pub fn forgive(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
 
 /// Lets somebody try again whom too many attempts keep out.
 pub fn unlock(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
+    must_be_operator(tx)?;
     forgive(tx, person)?;
     event_log::record(
         tx,

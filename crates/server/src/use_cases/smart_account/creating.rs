@@ -2,7 +2,7 @@
 
 use crate::event_log::Answer;
 use crate::storage::Tx;
-use crate::{event_log, store};
+use crate::{event_log, standing, store};
 use domain::membership::{Holder, Membership, Source};
 use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::virtual_account::VirtualAccount;
@@ -23,8 +23,9 @@ pub struct NewAccount {
     pub administrator: PersonId,
 }
 
-/// Creates an active account for somebody else than the operator who does.
+/// Creates an active account for somebody else than the operator who does. Errors: only operators may.
 pub fn create(tx: &mut Tx, new: &NewAccount) -> Answer<SmartAccount> {
+    standing::person::must_be_operator(tx)?;
     if store::smart_account::find_by_identifier(tx.db, &new.domain)?.is_some() {
         return Ok(Err(Refusal::IdentifierTaken));
     }

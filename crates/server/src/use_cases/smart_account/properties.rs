@@ -2,33 +2,43 @@
 
 use crate::event_log::Answer;
 use crate::storage::Tx;
+use crate::use_cases::budget::count_look_up;
 use crate::{event_log, standing};
 use domain::smart_account::properties::Properties;
-use domain::{DomainIdentifier, Event, Refusal, SmartAccountId, rules};
+use domain::{DomainIdentifier, Event, PersonId, Refusal, Right, SmartAccountId, rules};
 use std::collections::BTreeSet;
 
 /// Changes the properties of an account against the version that was seen. Out: whether anything changed.
+///
+/// Errors: a new alias counts as a look-up, as whether it is taken may tell of an account that is hidden ([`Refusal::TooOften`]).
 pub fn change(
     tx: &mut Tx,
     account: &SmartAccountId,
+    by: &PersonId,
     seen_version: u32,
     wanted: &Properties,
 ) -> Answer<bool> {
-    let by = tx.author.actor.person().cloned();
-    let facts = standing::smart_account::facts(tx.db, account, &wanted.aliases, by.as_ref())?;
+    standing::membership::must_reach_open(tx.db, by, account, Right::AccountEdit, tx.now)?;
+    let facts = standing::smart_account::facts(tx.db, account, &wanted.aliases, Some(by))?;
+    if !wanted.aliases.is_subset(&facts.properties.aliases)
+        && let Err(refusal) = count_look_up(tx, by)?
+    {
+        return Ok(Err(refusal));
+    }
     carry_out(
         tx,
         rules::properties::change(&facts, seen_version, wanted.clone()),
     )
 }
 
-/// Sets the aliases of an account, as operators do. Out: whether anything changed.
+/// Sets the aliases of an account. Out: whether anything changed. Errors: only operators may.
 pub fn set_aliases(
     tx: &mut Tx,
     account: &SmartAccountId,
     seen_version: u32,
     aliases: &BTreeSet<DomainIdentifier>,
 ) -> Answer<bool> {
+    standing::person::must_be_operator(tx)?;
     let facts = standing::smart_account::facts(tx.db, account, aliases, None)?;
     carry_out(
         tx,

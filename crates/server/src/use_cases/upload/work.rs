@@ -124,6 +124,7 @@ pub(crate) fn give_up(tx: &mut Tx, mut upload: Upload, why: FileFault) -> Result
 /// not do what it says.
 pub fn apply(tx: &mut Tx, id: &UploadId, by: &PersonId) -> Result<(), Error> {
     let mut upload = in_hand(tx, id)?;
+    standing::upload::must_see(tx.db, &upload, by, tx.now)?;
     if upload.state != State::Checked || upload.swept_at.is_some() {
         return Err(Refusal::UploadOver.into());
     }
@@ -154,9 +155,10 @@ fn in_hand(tx: &mut Tx, id: &UploadId) -> Result<Upload, Error> {
     Ok(store::upload::find_if_any(tx.db, id)?.ok_or(Refusal::NotFound)?)
 }
 
-/// Puts an upload aside that nothing was applied of. Errors: it is being applied, or is done with.
-pub fn discard(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
+/// Puts an upload aside that nothing was applied of. Errors: it is being applied, or is done with; or it is not theirs to see.
+pub fn discard(tx: &mut Tx, id: &UploadId, by: &PersonId) -> Result<(), Error> {
     let mut upload = in_hand(tx, id)?;
+    standing::upload::must_see(tx.db, &upload, by, tx.now)?;
     if !upload.state.can_be_discarded() {
         return Err(Refusal::UploadOver.into());
     }

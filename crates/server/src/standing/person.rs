@@ -1,0 +1,23 @@
+//! Who has a duty towards the installation.
+
+use crate::storage::{Error, Tx};
+use crate::store;
+use domain::{Actor, Refusal};
+
+/// Refuses whoever is signed in without the operators' duty: to them what operators do does not exist. A command of the program and
+/// Parvis itself are nobody's, and whoever runs the machine may run them.
+pub fn must_be_operator(tx: &mut Tx) -> Result<(), Error> {
+    let may = match &tx.author.actor {
+        Actor::Person(id) => {
+            let is_active = store::person::deactivated_at(tx.db, id)?.is_none();
+            is_active && store::person::find(tx.db, id)?.is_operator
+        }
+        Actor::System | Actor::Program(_) => true,
+        Actor::Visitor => false,
+    };
+    if may {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound.into())
+    }
+}
