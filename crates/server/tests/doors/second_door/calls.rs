@@ -17,7 +17,7 @@ use domain::text::Reason;
 use domain::virtual_account::{Settings, Wanted};
 use domain::{DomainIdentifier, PersonId, Role, Scope};
 use parvis::storage::{Error, Tx};
-use parvis::use_cases::access_request::talking::{Said, say};
+use parvis::use_cases::access_request::talking::{Reply, Said, say};
 use parvis::use_cases::access_request::{Decision, decide};
 use parvis::use_cases::account_creation::Change;
 use parvis::use_cases::membership::adding::Naming;
@@ -410,6 +410,77 @@ fn about_requests() -> Vec<(&'static str, Call)> {
                 Ok(())
             },
         ),
+    ]
+}
+
+/// What somebody does with what is theirs, each by its address.
+pub fn with_ones_own() -> Vec<(&'static str, Call)> {
+    let mut all = with_ones_request();
+    all.extend(with_other_things_of_ones_own());
+    all
+}
+
+fn with_ones_request() -> Vec<(&'static str, Call)> {
+    vec![
+        ("/access/requests/{id}/reminders", |tx, stage, by| {
+            use_cases::access_request::remind(tx, &stage.request, by)
+        }),
+        ("/access/requests/{id}/withdrawal", |tx, stage, by| {
+            use_cases::access_request::withdraw(tx, &stage.request, by)
+        }),
+        ("/access/requests/{id}/answers", |tx, stage, by| {
+            let answer = Reason::parse("I am at the Lyon site.").unwrap();
+            replies(tx, stage, by, &Reply::Answer(answer))
+        }),
+        ("/access/requests/{id}/offer-acceptance", |tx, stage, by| {
+            replies(tx, stage, by, &Reply::AcceptOffer)
+        }),
+        ("/access/requests/{id}/offer-refusal", |tx, stage, by| {
+            replies(tx, stage, by, &Reply::KeepOriginal(None))
+        }),
+        ("/access/requests/{id}/support-case", |tx, stage, by| {
+            use_cases::support_case::open(tx, &stage.request, by, "Nobody answers.").map(drop)
+        }),
+    ]
+}
+
+fn replies(tx: &mut Tx, stage: &Stage, by: &PersonId, reply: &Reply) -> Result<(), Error> {
+    use_cases::access_request::talking::reply(tx, &stage.request, 1, by, reply)??;
+    Ok(())
+}
+
+fn with_other_things_of_ones_own() -> Vec<(&'static str, Call)> {
+    vec![
+        ("/support/cases/{id}/messages", |tx, stage, by| {
+            let by = store::person::find(tx.db, by)?;
+            use_cases::support_case::answer_as(tx, &stage.case, &by, "Nobody at all.")
+        }),
+        ("/support/cases/{id}/closure", |tx, stage, by| {
+            let by = store::person::find(tx.db, by)?;
+            use_cases::support_case::close(tx, &stage.case, &by)
+        }),
+        ("/access/mine/{id}/return", |tx, stage, by| {
+            use_cases::membership::changes::give_back(tx, by, &stage.membership)?;
+            Ok(())
+        }),
+        ("/groups/{id}/departure", |tx, stage, by| {
+            use_cases::group::leave(tx, by, &stage.group)?;
+            Ok(())
+        }),
+        ("/accounts/new/{id}/nominee", |tx, stage, by| {
+            changes(
+                tx,
+                stage,
+                by,
+                &Change::NameNominee(email("emil@lumen.example")),
+            )
+        }),
+        ("/accounts/new/{id}/withdrawal", |tx, stage, by| {
+            changes(tx, stage, by, &Change::Withdraw)
+        }),
+        ("/accounts/new/{id}/revival", |tx, stage, by| {
+            changes(tx, stage, by, &Change::Revive)
+        }),
     ]
 }
 

@@ -3,8 +3,8 @@
 use crate::scene::Scene;
 use crate::support::Office;
 use domain::{
-    AgreementId, CreationId, GroupId, InvitationId, MembershipId, NotificationAddressId, PersonId,
-    RequestId, ReviewId, RuleId, SmartAccountId, UploadId, VirtualAccountId,
+    AgreementId, CaseId, CreationId, GroupId, InvitationId, MembershipId, NotificationAddressId,
+    PersonId, RequestId, ReviewId, RuleId, SmartAccountId, UploadId, VirtualAccountId,
 };
 
 /// The ids of what a call may need, and who may make it.
@@ -17,12 +17,15 @@ pub struct Stage {
     pub mallory: PersonId,
     pub account: SmartAccountId,
     pub agreement: AgreementId,
+    pub case: CaseId,
     pub creation: CreationId,
     pub group: GroupId,
     pub doomed: GroupId,
     /// A group that holds a role, and the role.
     pub holding: (GroupId, MembershipId),
     pub invitation: InvitationId,
+    /// A role of Camille's elsewhere.
+    pub membership: MembershipId,
     pub address: NotificationAddressId,
     pub request: RequestId,
     pub review: ReviewId,
@@ -48,6 +51,7 @@ impl<'o> Ground<'o> {
             mallory: scene.person("mallory"),
             account: scene.account.parse().unwrap(),
             agreement: scene.agreement.parse().unwrap(),
+            case: scene.case.parse().unwrap(),
             creation: scene.creation.parse().unwrap(),
             group: scene.group.parse().unwrap(),
             doomed: scene.doomed.parse().unwrap(),
@@ -56,6 +60,7 @@ impl<'o> Ground<'o> {
                 scene.holding.1.parse().unwrap(),
             ),
             invitation: scene.invitation.parse().unwrap(),
+            membership: scene.membership.parse().unwrap(),
             address: scene.address.parse().unwrap(),
             request: scene.request.parse().unwrap(),
             review: scene.review.parse().unwrap(),
