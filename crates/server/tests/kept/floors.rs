@@ -1,7 +1,7 @@
 //! The floors of the server, by the same test as those of the domain, and that one place alone writes business state.
 
 #[path = "../../../domain/tests/floors.rs"]
-mod house;
+pub mod house;
 
 /// The one way to write business state is called from one place.
 #[test]

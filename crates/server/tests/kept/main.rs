@@ -16,6 +16,7 @@ mod plans;
 mod program;
 mod schema;
 mod search_index;
+mod sizes;
 mod storage;
 mod tables;
 #[cfg(target_os = "linux")]
