@@ -1,16 +1,18 @@
 //! Random stories: a timetable, posts held from the start, and what people and time then do.
 
 use super::cast::{IDENTIFIERS, VIRTUAL_ACCOUNTS};
-use crate::support::nouns::{self, parts, roles};
+use crate::support::nouns::{self, part, roles};
 use domain::access_request::DenialClass;
 use domain::moment::hours;
 use domain::rules::reminder::Timetable;
-use domain::{Moment, Role, Scope};
+use domain::{Moment, Role, Scope, VirtualAccountId};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::time::Duration;
 
 #[derive(Debug, Clone)]
@@ -164,7 +166,7 @@ pub fn timetables() -> impl Strategy<Value = Timetable> {
 }
 
 fn posts() -> impl Strategy<Value = Post> {
-    let parts = option::of(0..VIRTUAL_ACCOUNTS.len() as u128);
+    let parts = option::of((0..VIRTUAL_ACCOUNTS.len()).prop_map(|place| place as u128));
     let lasts = option::of((1..60 * 24u64).prop_map(hours));
     (any::<Index>(), parts, any::<Index>(), lasts).prop_map(|(who, part, role, lasts)| {
         let fitting: Vec<_> = Role::ALL
@@ -292,10 +294,18 @@ fn fitting_terms() -> impl Strategy<Value = (Option<Role>, Option<Scope>)> {
 }
 
 fn lumen_parts() -> impl Strategy<Value = Scope> {
-    let (lyon, lumen) = (parts(1..4, 1..3), parts(0..5, 1..4));
+    let (lyon, lumen) = (places(1..4, 1..3), places(0..5, 1..4));
     prop_oneof![lyon, lumen].prop_map(Scope::VirtualAccounts)
 }
 
 pub fn scopes() -> impl Strategy<Value = Scope> {
-    nouns::scopes(parts(0..VIRTUAL_ACCOUNTS.len() as u128, 0..4))
+    nouns::scopes(places(0..VIRTUAL_ACCOUNTS.len(), 0..4))
+}
+
+/// So many Virtual Accounts of those in these places of [`VIRTUAL_ACCOUNTS`].
+fn places(
+    among: Range<usize>,
+    count: Range<usize>,
+) -> impl Strategy<Value = BTreeSet<VirtualAccountId>> {
+    btree_set(among.prop_map(|place| part(place as u128)), count)
 }
