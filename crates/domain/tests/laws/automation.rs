@@ -70,21 +70,31 @@ fn verdicts() -> impl Strategy<Value = Verdict> {
     ]
 }
 
+/// A rule of person 1, for everything.
+fn rule(number: u128, verdict: Verdict) -> Rule {
+    Rule {
+        id: RuleId::new(number),
+        account: lumen::id(),
+        name: format!("rule {number}"),
+        version: 1,
+        place: number as u32,
+        conditions: Conditions::default(),
+        verdict,
+        saved_by: person(1),
+        saved_at: OPENING,
+    }
+}
+
 fn rules() -> impl Strategy<Value = Vec<Rule>> {
-    let rule = (conditions(), verdicts(), 0..3u128, 0..5u32);
-    vec(rule, 0..5).prop_map(|all| {
-        let numbered = all.into_iter().enumerate();
+    let one = (conditions(), verdicts(), 0..3u128, 0..5u32);
+    vec(one, 0..5).prop_map(|all| {
+        let numbered = (0..).zip(all);
         numbered
             .map(|(number, (conditions, verdict, author, place))| Rule {
-                id: RuleId::new(number as u128),
-                account: lumen::id(),
-                name: format!("rule {number}"),
-                version: 1,
                 place,
                 conditions,
-                verdict,
                 saved_by: person(author),
-                saved_at: OPENING,
+                ..rule(number, verdict)
             })
             .collect()
     })
@@ -292,23 +302,15 @@ proptest! {
 
 #[test]
 fn a_rule_that_contradicts_or_is_never_reached_is_refused_by_name() {
-    let rule = |name: &str, number: u128, conditions: Conditions, verdict: Verdict| Rule {
-        id: RuleId::new(number),
-        account: lumen::id(),
-        name: name.to_owned(),
-        version: 1,
-        place: number as u32,
-        conditions,
-        verdict,
-        saved_by: person(1),
-        saved_at: OPENING,
+    let inside = |number, text: &str, verdict: &Verdict| Rule {
+        conditions: Conditions {
+            domain: Some(DomainCondition::Inside(identifier(text))),
+            ..Conditions::default()
+        },
+        ..rule(number, verdict.clone())
     };
-    let inside = |text: &str| Conditions {
-        domain: Some(DomainCondition::Inside(identifier(text))),
-        ..Conditions::default()
-    };
-    let approve = Verdict::Approve {
-        role: Role::SaUser,
+    let approve = |role: Role| Verdict::Approve {
+        role,
         scope: Scope::EntireAccount,
         days: None,
     };
@@ -316,45 +318,22 @@ fn a_rule_that_contradicts_or_is_never_reached_is_refused_by_name() {
         class: DenialClass::Other,
         words: None,
     });
+    let first = inside(1, "atelier.example", &approve(Role::SaUser));
     let author = decider(person(1), Reach::Account);
-    let first = rule("first", 1, inside("atelier.example"), approve.clone());
     let save = |draft: Rule| {
-        let rules = std::slice::from_ref(&first);
-        rules::automation::save(
-            rules,
-            draft,
-            None,
-            &author,
-            &lumen::domain(),
-            &tree(),
-            OPENING,
-        )
+        let (kept, domain) = (std::slice::from_ref(&first), lumen::domain());
+        rules::automation::save(kept, draft, None, &author, &domain, &tree(), OPENING)
     };
-    let contradiction = save(rule(
-        "second",
-        2,
-        inside("atelier.example"),
-        decline.clone(),
-    ));
+    let contradiction = save(inside(2, "atelier.example", &decline));
     assert_eq!(contradiction.unwrap_err().code(), "rule-contradicts");
-    let narrower = save(rule(
-        "second",
-        2,
-        inside("lyon.atelier.example"),
-        decline.clone(),
-    ));
+    let narrower = save(inside(2, "lyon.atelier.example", &decline));
     assert_eq!(narrower.unwrap_err().code(), "rule-never-reached");
     // In front, the narrower one is reached, and the wider one still is.
     let in_front = Rule {
         place: 1,
-        ..rule("second", 2, inside("lyon.atelier.example"), decline)
+        ..inside(2, "lyon.atelier.example", &decline)
     };
     assert!(save(in_front).is_ok());
-    let unfit = Verdict::Approve {
-        role: Role::VaUser,
-        scope: Scope::EntireAccount,
-        days: None,
-    };
-    let unfit = save(rule("third", 3, inside("other.example"), unfit));
+    let unfit = save(inside(3, "other.example", &approve(Role::VaUser)));
     assert_eq!(unfit.unwrap_err(), Refusal::RoleDoesNotFitScope);
 }

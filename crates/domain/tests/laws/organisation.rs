@@ -1,17 +1,18 @@
 //! Where anybody may have an address, an address shows nothing: every rule that takes a domain for a sign of where somebody
 //! belongs keeps to the one list and to the public suffixes.
 
+use crate::account_creation::asking::creator;
 use crate::support::nouns::{account, decider, email, identifier, person};
 use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
 use domain::email::EmailAddress;
 use domain::membership::{Reach, Terms};
 use domain::notification_address::Domains;
 use domain::organisation::is_owned;
-use domain::rules::account_creation::{Creator, OwnDomain, default_identifier, is_proven};
+use domain::rules::account_creation::{Creator, default_identifier, is_proven};
 use domain::rules::automation::save;
 use domain::rules::membership::check_terms;
 use domain::virtual_account::Tree;
-use domain::{DomainIdentifier, Moment, Refusal, Role, RuleId, Scope};
+use domain::{DomainIdentifier, Event, Moment, Refusal, Role, RuleId, Scope};
 
 const LIST: &str = include_str!("../../data/public-mail-domains.txt");
 const SUFFIXES: [&str; 4] = ["co.uk", "github.io", "com.br", "asso.fr"];
@@ -45,23 +46,17 @@ fn approving(condition: DomainCondition) -> Rule {
     }
 }
 
+/// What comes of saving a rule for lumen.example.
+fn saved(rule: Rule) -> Result<Vec<Event>, Refusal> {
+    let author = decider(person(1), Reach::Account);
+    let (domain, tree) = (identifier("lumen.example"), Tree::default());
+    save(&[], rule, None, &author, &domain, &tree, Moment(0))
+}
+
 #[test]
 fn nothing_follows_from_an_address_that_anybody_may_have() {
-    let author = decider(person(1), Reach::Account);
-    let account = identifier("lumen.example");
-    let own = approving(DomainCondition::Is(account.clone()));
-    assert!(
-        save(
-            &[],
-            own,
-            None,
-            &author,
-            &account,
-            &Tree::default(),
-            Moment(0)
-        )
-        .is_ok()
-    );
+    let own = approving(DomainCondition::Is(identifier("lumen.example")));
+    assert!(saved(own).is_ok());
     for (domain, email) in domains_of_anybody() {
         let emails = [email.clone()];
         assert!(
@@ -70,10 +65,8 @@ fn nothing_follows_from_an_address_that_anybody_may_have() {
         );
         // A new account, and an alias.
         let creator = Creator {
-            person: person(1),
             emails: emails.to_vec(),
-            pending: None,
-            own_domain: OwnDomain::AtOnce,
+            ..creator()
         };
         assert!(
             !creator.owns(&domain) && !is_proven(&domain, &emails),
@@ -86,14 +79,8 @@ fn nothing_follows_from_an_address_that_anybody_may_have() {
             scope: Scope::EntireAccount,
             until: None,
         };
-        let checked = check_terms(
-            &terms,
-            &Reach::Account,
-            &emails,
-            &domain,
-            &Tree::default(),
-            Moment(0),
-        );
+        let (reach, tree) = (Reach::Account, Tree::default());
+        let checked = check_terms(&terms, &reach, &emails, &domain, &tree, Moment(0));
         assert!(checked.is_err(), "{domain}");
         // Extra notification addresses.
         assert!(!Domains::of([domain.clone()]).hold(&email), "{domain}");
@@ -102,16 +89,8 @@ fn nothing_follows_from_an_address_that_anybody_may_have() {
             DomainCondition::Is(domain.clone()),
             DomainCondition::Inside(domain.clone()),
         ] {
-            let saved = save(
-                &[],
-                approving(condition),
-                None,
-                &author,
-                &account,
-                &Tree::default(),
-                Moment(0),
-            );
-            assert_eq!(saved, Err(Refusal::RuleNeedsDomain), "{domain}");
+            let refused = Err(Refusal::RuleNeedsDomain);
+            assert_eq!(saved(approving(condition)), refused, "{domain}");
         }
     }
 }

@@ -98,10 +98,12 @@ impl World {
     pub fn reach(&self, person: &PersonId, of: &SmartAccountId, right: Right) -> Reach {
         reach(&self.held(person, of), &tree(of), right, OPENING)
     }
+
     pub fn people_in(&self, group: &GroupId) -> BTreeSet<PersonId> {
         let own = self.members.iter().filter(|(g, _)| g == group);
         own.map(|(_, person)| person.clone()).collect()
     }
+
     /// What a person or a group holds in one account, by themselves.
     pub fn own(&self, holder: &Holder, of: &SmartAccountId) -> Vec<Membership> {
         let mut held = self.held_by(holder);
@@ -116,6 +118,7 @@ impl World {
             .filter(|m| m.account == *of && m.role == Role::SaAdministrator);
         own.cloned().collect()
     }
+
     /// Whether whoever asked for a group manages it now.
     pub fn sender_keeps(&self, request: &AccessRequest) -> bool {
         let its = |group: &&Group| request.for_group.as_ref() == Some(&group.id);
@@ -124,6 +127,7 @@ impl World {
             keeps.covers(&group.scope())
         })
     }
+
     pub fn take_in(&mut self, event: &Event) {
         match event {
             Event::Membership(MembershipFact::Granted(m)) => self.memberships.push(m.clone()),
