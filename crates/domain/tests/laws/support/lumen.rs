@@ -1,0 +1,54 @@
+//! Lumen, an account with three Virtual Accounts, the third nested in the second, and a request for it.
+
+use super::nouns::{OPEN, OPENING, account, email, identifier, person, reason, virtual_account};
+use domain::access_request::{AccessRequest, Progress, Status, Wish};
+use domain::rules::access_request::{DecisionFacts, Standing};
+use domain::virtual_account::{Tree, VirtualAccount};
+use domain::{DomainIdentifier, RequestId, SmartAccountId};
+
+pub fn id() -> SmartAccountId {
+    account(1)
+}
+
+pub fn domain() -> DomainIdentifier {
+    identifier("lumen.example")
+}
+
+pub fn tree() -> Tree {
+    let parts = [(1, None), (2, None), (3, Some(2))].map(|(number, parent)| VirtualAccount {
+        is_default: number == 1,
+        ..virtual_account(number, id(), parent)
+    });
+    Tree::of(&parts)
+}
+
+/// Person 0 asks.
+pub fn request(wish: Wish) -> AccessRequest {
+    AccessRequest {
+        id: RequestId::new(1),
+        applicant: person(0),
+        for_group: None,
+        identifier: domain(),
+        account: Some(id()),
+        reason: reason(),
+        wish,
+        sent_at: OPENING,
+        version: 1,
+        status: Status::Pending,
+        progress: Progress::default(),
+    }
+}
+
+pub fn decision_facts(account_is_open: bool) -> DecisionFacts {
+    DecisionFacts {
+        domain: domain(),
+        tree: tree(),
+        applicant_emails: vec![email("camille@atelier.example")],
+        standing: Standing {
+            account_is_open,
+            ..OPEN
+        },
+        applicant_is_active: true,
+        held: Vec::new(),
+    }
+}

@@ -1,0 +1,4 @@
+//! What holds of files of many lines.
+
+mod members;
+mod users;
