@@ -7,8 +7,8 @@ use domain::access_request::{Grant, Wish};
 use domain::notification::{GroupNews, Notice, RoleChange};
 use domain::text::Reason;
 use domain::{GroupId, RequestId, Role, Scope};
-use parvis::use_cases::access_request::{Decision, send_for};
 use parvis::store;
+use parvis::use_cases::access_request::{Decision, send_for};
 
 /// Amina asks for the night shift, which Camille is in.
 fn asks_for_the_group(letters: &Letters, cast: &Cast, group: &GroupId) -> RequestId {
