@@ -1,7 +1,7 @@
 //! Commands as use cases: whom and what each is about, found in the office, and what came of it.
 
 use super::story::{Command, Terms};
-use crate::support::mailbox::link_in;
+use crate::support::mailbox::token_in;
 use crate::support::{Office, world};
 use crate::tables::{another_program, lines};
 use domain::access_request::{Denial, Grant, Wish};
@@ -155,8 +155,7 @@ fn about_address(office: &Office, command: &Command, id: NotificationAddressId) 
             let Some(letter) = letters.find(|mail| mail.kind == "notification-address") else {
                 return "no letter yet".into();
             };
-            let link = link_in(&letter.text_body);
-            let token = link.split_once("token=").unwrap().1.to_owned();
+            let token = token_in(&letter.text_body);
             attempt(office, move |tx| {
                 Ok(use_cases::notification_address::confirm(tx, &token)?.map(drop))
             })

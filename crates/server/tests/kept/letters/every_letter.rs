@@ -9,7 +9,7 @@ use super::{
 use crate::contracts::snapshot;
 use domain::person::Language;
 
-/// In an order that the next ones rely on.
+/// In this order: later scenes rely on earlier ones.
 const STORY: [fn(&mut Letters, &Cast); 28] = [
     access_request::approved,
     access_request::declined,
