@@ -6,8 +6,6 @@ use crate::support::visitor::Visitor;
 use crate::tables::{another_program, count, lines};
 use diesel::connection::SimpleConnection;
 use domain::Role;
-use domain::group::Label;
-use domain::rules::newcomer::Name;
 
 const TABLES: [&str; 7] = [
     "person_terms",
@@ -29,29 +27,9 @@ fn scene(office: &Office) -> Visitor<'_> {
         .presses("Save", &[("Full name", "Élodie Núñez")]);
     visitor.asks_for("lumen.example", "Downloads for the Lyon site");
     office.grant(&elodie, "lumen.example", Role::VaUser, Some("Lyon"));
-    let boss = "amina@lumen.example";
-    office.write(move |tx| {
-        let find = |db: &mut _, name: &str| parvis::store::person::find_by_name(db, name);
-        let boss = find(tx.db, boss)?.unwrap().person.id;
-        let domain = domain::DomainIdentifier::parse("lumen.example").unwrap();
-        let account = parvis::store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
-        let label = Label {
-            name: "Équipe Lyon".into(),
-            description: None,
-        };
-        let group = parvis::use_cases::group::create(tx, &account.id, &boss, None, &label)?;
-        let named = [Name::parse("elodie@atelier.example").unwrap()];
-        let naming = parvis::use_cases::membership::adding::Naming {
-            account: &account.id,
-            by: &boss,
-            names: &named,
-            seen: None,
-            passes_over_held: true,
-        };
-        let language = domain::person::Language::English;
-        parvis::use_cases::group::adding::add(tx, naming, &group, language)?.unwrap();
-        Ok(())
-    });
+    let boss = office.known("amina");
+    let members = ["elodie@atelier.example"];
+    office.group("lumen.example", &boss, "Équipe Lyon", &members);
     office.works();
     office.staff("olga@parvis.example", true, false);
     amina

@@ -5,19 +5,20 @@ use crate::support::{Engine, Office};
 use crate::tables::{another_program, count, lines};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use domain::Refusal;
 use domain::access_request::Wish;
 use domain::moment::days;
 use domain::session::Throttle;
-use domain::text::Reason;
-use domain::{DomainIdentifier, PersonId, Refusal};
 use parvis::notification::smtp::Outcome;
 use parvis::storage::{AnyConnection, Author, Error, Tx};
-use parvis::{jobs, store, use_cases};
+use parvis::{jobs, store};
 use std::future::poll_fn;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::Poll;
 use tokio::task::JoinHandle;
+
+const REASON: &str = "Downloads for Lyon";
 
 /// A write under way.
 type Write = JoinHandle<Result<(), Error>>;
@@ -195,26 +196,16 @@ on_both_engines! {
         office.administrator_of("lumen.example");
         let camille = office.person("camille@atelier.example");
         office.app.clock.set(office.now().plus(days(400)));
-        asks_by_itself(office, &camille, "lumen.example");
+        office.asks(&camille, "lumen.example", REASON, &Wish::default());
         office.mailbox.next_meets(Outcome::Failed("451 later".into()));
         office.works();
-        asks_by_itself(office, &camille, "nowhere.example");
+        office.asks(&camille, "nowhere.example", REASON, &Wish::default());
         office.app.clock.set(office.now().minus(days(400)));
         office.runtime.block_on(jobs::sweep_now(&office.app)).unwrap();
         office.works();
         office.nothing_left_to_send();
         assert_eq!(office.mailbox.to("amina@lumen.example").len(), 1);
     }
-}
-
-/// A request without the pages around it.
-fn asks_by_itself(office: &Office, person: &PersonId, domain: &str) {
-    let (person, reason) = (person.clone(), Reason::parse("Downloads for Lyon").unwrap());
-    let domain = DomainIdentifier::parse(domain).unwrap();
-    office.write(move |tx| {
-        use_cases::access_request::send(tx, &person, &domain, &reason, &Wish::default())?.unwrap();
-        Ok(())
-    });
 }
 
 #[test]
@@ -285,16 +276,7 @@ fn two_workers_share_the_work_and_send_nothing_twice() {
     first.administrator_of("lumen.example");
     for number in 0..15 {
         let person = first.person(&format!("person{number}@atelier.example"));
-        let (reason, domain) = (
-            Reason::parse("Downloads for Lyon").unwrap(),
-            DomainIdentifier::parse("lumen.example").unwrap(),
-        );
-        first.write(move |tx| {
-            Ok(
-                use_cases::access_request::send(tx, &person, &domain, &reason, &Wish::default())?
-                    .unwrap(),
-            )
-        });
+        first.asks(&person, "lumen.example", REASON, &Wish::default());
     }
     for _ in 0..3 {
         let works = |office: &Office| {

@@ -2,15 +2,12 @@
 
 use crate::program::Served;
 use crate::support::patience::rest;
-use domain::email::EmailAddress;
-use domain::person::{Language, UserId};
-use domain::smart_account::{AccountKind, Visibility};
-use domain::{DomainIdentifier, PersonId};
+use crate::support::world;
+use domain::PersonId;
 use parvis::clock::Clock;
 use parvis::config::Rules;
 use parvis::config::database_address::Place;
 use parvis::storage::{Author, Db, Error, Tx};
-use parvis::use_cases::person::NewPerson;
 use parvis::use_cases::smart_account::NewAccount;
 use parvis::{store, use_cases};
 use std::io::Write;
@@ -27,17 +24,7 @@ const UPLOADS: &str = "/accounts/lumen.example/uploads";
 const GLANCE: Duration = Duration::from_millis(100);
 
 fn somebody(tx: &mut Tx, name: &str) -> Result<PersonId, Error> {
-    let new = NewPerson {
-        user_id: UserId::parse(name).unwrap(),
-        full_name: name.to_owned(),
-        organisation: "Lumen Networks".into(),
-        email: EmailAddress::parse(&format!("{name}@lumen.example")).unwrap(),
-        phone: None,
-        language: Language::English,
-        time_zone: "UTC".into(),
-        password_hash: "none".into(),
-        is_operator: false,
-    };
+    let new = world::new_person(&format!("{name}@lumen.example"));
     Ok(use_cases::person::register(tx, &new)?.unwrap())
 }
 
@@ -59,12 +46,8 @@ fn prepare(data: &Path) -> String {
         }
         let administrator = somebody(tx, "amina")?;
         let account = NewAccount {
-            domain: DomainIdentifier::parse("lumen.example").unwrap(),
-            name: "Lumen Networks".into(),
-            kind: AccountKind::Customer,
-            visibility: Visibility::Unrestricted,
             virtual_accounts: (0..PARTS).map(|number| format!("Part {number}")).collect(),
-            administrator: administrator.clone(),
+            ..world::new_account("lumen.example", &administrator)
         };
         let account = use_cases::smart_account::create(tx, &account)?.unwrap();
         use_cases::smart_account::operation::set_invitations(tx, &account.id, Some(100_000))?

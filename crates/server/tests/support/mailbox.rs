@@ -73,6 +73,12 @@ pub fn link_in(text: &str) -> String {
         .map_or("/".into(), |at| after_scheme[at..].to_owned())
 }
 
+/// The token in the first link that has one.
+pub fn token_in(text: &str) -> String {
+    let (_, rest) = text.split_once("token=").unwrap();
+    rest.lines().next().unwrap().to_owned()
+}
+
 impl Transport for Mailbox {
     fn send<'a>(&'a self, mail: &'a MailRow) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'a>> {
         let fault = self.faults.lock().unwrap().pop();

@@ -2,6 +2,7 @@
 //! by the links, fields and buttons they find in them.
 #![allow(dead_code)] // each test program uses its part
 
+pub mod engine;
 pub mod house;
 pub mod installation;
 pub mod mailbox;
@@ -11,9 +12,10 @@ pub mod patience;
 pub mod sink;
 pub mod smtp_server;
 pub mod visitor;
+pub mod world;
 
 #[allow(unused_imports)]
-pub use office::Engine;
+pub use engine::Engine;
 #[allow(unused_imports)]
 pub use office::Office;
 

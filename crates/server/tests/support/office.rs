@@ -1,118 +1,29 @@
 //! The product in one process: fresh database, stopped clock, empty mailbox.
 
+use super::engine::Engine;
 use super::mailbox::Mailbox;
 use super::visitor::Visitor;
+use super::world;
+pub use super::world::PASSWORD;
 use axum::Router;
-use diesel::connection::SimpleConnection;
-use domain::email::EmailAddress;
-use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
+use domain::access_request::Wish;
 use domain::moment::{days, hours};
-use domain::person::{Language, UserId};
-use domain::smart_account::{AccountKind, Visibility};
-use domain::{DomainIdentifier, Event, MembershipId, Moment, PersonId, Role, VirtualAccountId};
+use domain::smart_account::{SmartAccount, Visibility};
+use domain::{GroupId, Moment, PersonId, RequestId, Role, VirtualAccountId};
 use parvis::app::App;
 use parvis::clock::Clock;
 use parvis::config::Config;
 use parvis::config::database_address::Place;
 use parvis::notification::smtp::Transport;
-use parvis::password::hash_now;
-use parvis::storage::{Author, Use, open};
+use parvis::storage::Author;
 use parvis::use_cases::person::NewPerson;
 use parvis::use_cases::smart_account::NewAccount;
-use parvis::{event_log, jobs, storage, store, use_cases};
+use parvis::{jobs, store, use_cases};
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, LazyLock, OnceLock};
-
-pub const PASSWORD: &str = "the forecourt at dusk";
-static HASH: LazyLock<String> = LazyLock::new(|| hash_now(PASSWORD).unwrap());
+use std::sync::Arc;
 
 /// 2026-11-22T09:00:00Z, a Sunday.
 pub const START: Moment = Moment(1_795_338_000_000);
-
-/// Which database an office keeps its things in.
-#[derive(Clone, Debug)]
-pub enum Engine {
-    Sqlite,
-    /// A server where databases may be made.
-    Postgres(String),
-}
-
-impl Engine {
-    /// PostgreSQL, where the environment names a server.
-    pub fn postgres() -> Option<Self> {
-        match std::env::var("TEST_POSTGRES_URL") {
-            Ok(url) => Some(Engine::Postgres(url)),
-            Err(_) if super::all_required() => panic!("TEST_POSTGRES_URL is not set"),
-            Err(_) => {
-                static ONCE: OnceLock<()> = OnceLock::new();
-                ONCE.get_or_init(|| {
-                    super::left_out(
-                        "PostgreSQL (script/test starts one and sets TEST_POSTGRES_URL)",
-                    )
-                });
-                None
-            }
-        }
-    }
-
-    /// A new, empty database.
-    pub fn new_place(&self, folder: &std::path::Path) -> Place {
-        match self {
-            Engine::Sqlite => Place::Sqlite(folder.join("parvis.db")),
-            Engine::Postgres(url) => Place::Postgres(new_database(url)),
-        }
-    }
-}
-
-/// Makes a database with nothing in it, not even tables.
-pub fn empty_database(url: &str) -> String {
-    let name = new_name();
-    let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
-    server
-        .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
-        .unwrap();
-    format!("{}/{name}", url.rsplit_once('/').unwrap().0)
-}
-
-/// A name that no other test has.
-fn new_name() -> String {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let number = NUMBER.fetch_add(1, Ordering::SeqCst);
-    format!("test_{:016x}_{number}", *RUN)
-}
-
-/// This run of a test program. Process numbers come again, and databases stay.
-static RUN: LazyLock<u64> = LazyLock::new(rand::random);
-
-/// Makes a database from a template whose tables are made once for each test program.
-fn new_database(url: &str) -> String {
-    static TEMPLATE: OnceLock<String> = OnceLock::new();
-    let named = |name: &str| format!("{}/{name}", url.rsplit_once('/').unwrap().0);
-    let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
-    let template = TEMPLATE.get_or_init(|| {
-        let name = format!("template_{:016x}", *RUN);
-        open(&Place::Postgres(url.to_owned()), Use::Write)
-            .unwrap()
-            .batch_execute(&format!("CREATE DATABASE {name}"))
-            .unwrap();
-        let mut db = open(&Place::Postgres(named(&name)), Use::Write).unwrap();
-        storage::migrations::run(&mut db).unwrap();
-        name
-    });
-    let name = new_name();
-    // Copying a template wants it to itself; another test may be copying just now.
-    for _ in 0..200 {
-        match server.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")) {
-            Ok(()) => return named(&name),
-            Err(fault) if fault.to_string().contains("being accessed by other users") => {
-                std::thread::yield_now()
-            }
-            Err(fault) => panic!("{fault}"),
-        }
-    }
-    panic!("the template database is never free");
-}
 
 pub struct Office {
     pub app: Arc<App>,
@@ -229,30 +140,34 @@ impl Office {
 
     /// As [`Office::person`], with duties.
     pub fn staff(&self, email: &str, is_operator: bool, is_support_agent: bool) -> PersonId {
-        let user_id = email.split('@').next().unwrap().to_owned();
-        let full_name = format!("{}{} Example", user_id[..1].to_uppercase(), &user_id[1..]);
         let new = NewPerson {
-            user_id: UserId::parse(&user_id).unwrap(),
-            full_name,
-            organisation: format!("{} Ltd", email.split('@').nth(1).unwrap()),
-            email: EmailAddress::parse(email).unwrap(),
-            phone: None,
-            language: Language::English,
-            time_zone: "UTC".into(),
-            password_hash: HASH.clone(),
             is_operator,
+            ..world::new_person(email)
         };
-        self.write(move |tx| {
-            let id = use_cases::person::register(tx, &new)?.unwrap();
-            if is_support_agent {
+        let id = self.person_as(new);
+        if is_support_agent {
+            let agent = id.clone();
+            self.write(move |tx| {
                 use diesel::prelude::*;
                 use parvis::storage::schema::people;
-                diesel::update(people::table.find(id.as_str()))
+                diesel::update(people::table.find(agent.as_str()))
                     .set(people::is_support_agent.eq(true))
                     .execute(tx.db)?;
-            }
-            Ok(id)
-        })
+                Ok(())
+            });
+        }
+        id
+    }
+
+    /// As [`Office::person`], with all that may be said of them.
+    pub fn person_as(&self, new: NewPerson) -> PersonId {
+        self.write(move |tx| Ok(use_cases::person::register(tx, &new)?.unwrap()))
+    }
+
+    /// Whoever logs in by this user ID or address.
+    pub fn known(&self, name: &str) -> PersonId {
+        let name = name.to_owned();
+        self.read(move |db| world::known(db, &name))
     }
 
     /// Somebody whose sign-in was deactivated.
@@ -294,24 +209,30 @@ impl Office {
 
     /// An account with Virtual Accounts Default, Lyon and Montréal, and its administrator.
     pub fn account(&self, domain: &str, visibility: Visibility, administrator: &PersonId) {
-        let new = NewAccount {
-            domain: DomainIdentifier::parse(domain).unwrap(),
-            name: format!("The {} company", domain.split('.').next().unwrap()),
-            kind: AccountKind::Customer,
+        self.account_as(NewAccount {
             visibility,
-            virtual_accounts: vec!["Default".into(), "Lyon".into(), "Montréal".into()],
-            administrator: administrator.clone(),
-        };
-        let made = self.write(move |tx| {
+            ..world::new_account(domain, administrator)
+        });
+        self.write(|tx| {
             use diesel::prelude::*;
             use parvis::storage::schema::notices;
-            let made = use_cases::smart_account::create(tx, &new)?;
             // Whoever it is made with knows: tests count what follows.
             let known = notices::notice.like("%administrator-named%");
             diesel::delete(notices::table.filter(known)).execute(tx.db)?;
-            Ok(made)
+            Ok(())
         });
+    }
+
+    /// As [`Office::account`], with all that may be said of it; its administrator is told.
+    pub fn account_as(&self, new: NewAccount) {
+        let made = self.write(move |tx| use_cases::smart_account::create(tx, &new));
         made.expect("a free identifier");
+    }
+
+    /// The account with this identifier.
+    pub fn account_at(&self, domain: &str) -> SmartAccount {
+        let domain = domain.to_owned();
+        self.read(move |db| world::account_at(db, &domain))
     }
 
     /// An unrestricted account and its administrator, logged in.
@@ -324,39 +245,14 @@ impl Office {
 
     /// The id of a Virtual Account.
     pub fn part(&self, domain: &str, name: &str) -> VirtualAccountId {
-        let (domain, name) = (DomainIdentifier::parse(domain).unwrap(), name.to_owned());
-        self.read(move |db| {
-            let account = store::smart_account::find_by_identifier(db, &domain)?.unwrap();
-            let parts = store::virtual_account::virtual_accounts(db, &account.id)?;
-            Ok(parts.iter().find(|va| va.name == name).unwrap().id.clone())
-        })
+        let (domain, name) = (domain.to_owned(), name.to_owned());
+        self.read(move |db| world::part(db, &domain, &name))
     }
 
     /// Lets an account know somebody without giving them anything: they held a role there once, on all of it and on each part.
     pub fn was_at(&self, person: &PersonId, domain: &str) {
-        let (person, domain) = (person.clone(), DomainIdentifier::parse(domain).unwrap());
-        self.write(move |tx| {
-            let account = store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
-            let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
-            let parts = parts.into_iter().map(|part| Some(part.id));
-            for part in std::iter::once(None).chain(parts) {
-                let membership = Membership {
-                    id: MembershipId::new(tx.new_id()),
-                    holder: Holder::Person(person.clone()),
-                    account: account.id.clone(),
-                    role: part.as_ref().map_or(Role::SaViewer, |_| Role::VaViewer),
-                    virtual_account: part,
-                    source: Source::Import,
-                    granted_by: tx.author.actor.clone(),
-                    since: tx.now,
-                    until: None,
-                };
-                let why = EndCause::Removed;
-                let ended = Event::Membership(MembershipFact::Ended { membership, why });
-                store::event::append(tx, &ended)?;
-            }
-            Ok(())
-        });
+        let (person, domain) = (person.clone(), domain.to_owned());
+        self.write(move |tx| world::was_at(tx, &person, &domain));
     }
 
     /// As [`Office::was_at`], by whatever somebody signs in with; a name that nobody has is nobody's.
@@ -375,43 +271,36 @@ impl Office {
 
     /// An operator allows an account as many invitations as tests want.
     pub fn may_invite_many(&self, domain: &str) {
-        let domain = DomainIdentifier::parse(domain).unwrap();
+        let account = self.account_at(domain).id;
         self.write(move |tx| {
-            let account = store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
             let many = Some(100_000);
-            use_cases::smart_account::operation::set_invitations(tx, &account.id, many)?.unwrap();
+            use_cases::smart_account::operation::set_invitations(tx, &account, many)?.unwrap();
             Ok(())
         });
     }
 
     /// Gives a role, as an import would.
     pub fn grant(&self, person: &PersonId, domain: &str, role: Role, on: Option<&str>) {
-        let (person, domain, on) = (
-            person.clone(),
-            DomainIdentifier::parse(domain).unwrap(),
-            on.map(ToOwned::to_owned),
-        );
+        let (person, domain) = (person.clone(), domain.to_owned());
+        let on = on.map(ToOwned::to_owned);
+        self.write(move |tx| world::grant(tx, &person, &domain, role, on.as_deref()));
+    }
+
+    /// A group of the entire account with these people in it, whom the account knows by these addresses.
+    pub fn group(&self, domain: &str, by: &PersonId, name: &str, members: &[&str]) -> GroupId {
+        let (domain, by, name) = (domain.to_owned(), by.clone(), name.to_owned());
+        let members: Vec<String> = members.iter().map(|&email| email.to_owned()).collect();
         self.write(move |tx| {
-            let account = store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
-            let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
-            let membership = Membership {
-                id: MembershipId::new(tx.new_id()),
-                holder: Holder::Person(person.clone()),
-                account: account.id,
-                role,
-                virtual_account: on
-                    .as_ref()
-                    .map(|name| parts.iter().find(|va| va.name == *name).unwrap().id.clone()),
-                source: Source::Import,
-                granted_by: tx.author.actor.clone(),
-                since: tx.now,
-                until: None,
-            };
-            event_log::record(
-                tx,
-                &[Event::Membership(MembershipFact::Granted(membership))],
-            )
-        });
+            let members: Vec<&str> = members.iter().map(String::as_str).collect();
+            world::group(tx, &domain, &by, &name, &members)
+        })
+    }
+
+    /// Somebody sends a request for access, without the pages around it.
+    pub fn asks(&self, who: &PersonId, domain: &str, reason: &str, wish: &Wish) -> RequestId {
+        let (who, domain) = (who.clone(), domain.to_owned());
+        let (reason, wish) = (reason.to_owned(), wish.clone());
+        self.write(move |tx| Ok(world::asks(tx, &who, &domain, &reason, &wish)?.unwrap()))
     }
 
     /// Lets the worker do all there is to do now.
