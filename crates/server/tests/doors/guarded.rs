@@ -21,103 +21,141 @@ const METHODS: [&str; 8] = [
 /// A page that there is not.
 const NOWHERE: &str = "/no/such/page";
 
-on_both_engines! {
-    fn every_listed_door_opens_for_whom_it_is_meant_by_its_methods_only(office) {
-        doors_open_by_their_methods(&Scene::set(office));
-    }
+on_both_engines!(
+    every_listed_door_opens_for_whom_it_is_meant_by_its_methods_only,
+    addresses_beside_the_listed_ones_lead_nowhere,
+    whoever_is_signed_out_is_asked_to_log_in_and_led_back,
+    behind_doors_of_others_there_is_nothing,
+    an_operator_has_no_desk_and_no_cases,
+    a_support_agent_has_no_desk_and_no_operators_pages,
+    an_administrator_of_another_account_has_nothing_here,
+    each_role_opens_the_tabs_its_rights_give_and_no_others,
+    a_role_that_has_ended_opens_nothing_from_that_moment,
+    forms_sent_from_other_sites_are_refused_and_change_nothing,
+    whatever_is_shown_as_a_link_or_a_form_leads_somewhere,
+);
 
-    fn addresses_beside_the_listed_ones_lead_nowhere(office) {
-        addresses_beside_lead_nowhere(&Scene::set(office));
-        let mut stranger = Visitor::stranger(office);
-        let more = ["/metrics", "/openapi.json", "/api/v1/accounts", "/demo/mail", "/demo/gallery", "/demo/applications/downloads"];
-        for path in more {
-            is_refused(&stranger.sends("GET", path, None), 404, "en", path);
+fn every_listed_door_opens_for_whom_it_is_meant_by_its_methods_only(office: &Office) {
+    doors_open_by_their_methods(&Scene::set(office));
+}
+
+fn addresses_beside_the_listed_ones_lead_nowhere(office: &Office) {
+    addresses_beside_lead_nowhere(&Scene::set(office));
+    let mut stranger = Visitor::stranger(office);
+    let more = [
+        "/metrics",
+        "/openapi.json",
+        "/api/v1/accounts",
+        "/demo/mail",
+        "/demo/gallery",
+        "/demo/applications/downloads",
+    ];
+    for path in more {
+        is_refused(&stranger.sends("GET", path, None), 404, "en", path);
+    }
+}
+
+fn whoever_is_signed_out_is_asked_to_log_in_and_led_back(office: &Office) {
+    strangers_are_led_to_the_door_and_back(&Scene::set(office));
+}
+
+fn behind_doors_of_others_there_is_nothing(office: &Office) {
+    nothing_is_there_for(&Scene::set(office), "mallory", |door| match door.door {
+        Door::Desk | Door::Operator | Door::SupportAgent => true,
+        Door::SignedIn => is_somebodys(door),
+        Door::Public => false,
+    });
+}
+
+fn an_operator_has_no_desk_and_no_cases(office: &Office) {
+    nothing_is_there_for(&Scene::set(office), "olga", |door| match door.door {
+        Door::Desk | Door::SupportAgent => true,
+        Door::SignedIn => is_somebodys(door),
+        Door::Operator | Door::Public => false,
+    });
+}
+
+fn a_support_agent_has_no_desk_and_no_operators_pages(office: &Office) {
+    nothing_is_there_for(&Scene::set(office), "sam", |door| match door.door {
+        Door::Desk | Door::Operator => true,
+        Door::SignedIn => door.pattern.contains("/requests/{id}"),
+        Door::SupportAgent | Door::Public => false,
+    });
+}
+
+fn an_administrator_of_another_account_has_nothing_here(office: &Office) {
+    let scene = Scene::set(office);
+    let dora = office.person("dora@holding.example");
+    office.account(
+        "holding.example",
+        domain::smart_account::Visibility::Unrestricted,
+        &dora,
+    );
+    let mut dora = office.session_of("dora@holding.example", &dora);
+    let nothing = what_nowhere_shows(&mut dora);
+    for door in scene
+        .doorways()
+        .iter()
+        .filter(|door| door.door == Door::Desk)
+    {
+        let answer = knock(&mut dora, door, "GET");
+        if allows(&scene, door).contains("GET") {
+            assert_eq!((answer.status, answer.text()), nothing, "{}", door.path);
         }
     }
+    // Nor does her own desk open what belongs to another account.
+    let through_hers = format!("/accounts/holding.example/requests/{}", scene.request);
+    let answer = dora.sends("GET", &through_hers, None);
+    assert_eq!((answer.status, answer.text()), nothing);
+    let decision = effective_form("/accounts/{domain}/requests/{id}/decision");
+    let answer = dora.sends("POST", &format!("{through_hers}/decision"), Some(decision));
+    assert_eq!((answer.status, answer.text()), nothing);
+}
 
-    fn whoever_is_signed_out_is_asked_to_log_in_and_led_back(office) {
-        strangers_are_led_to_the_door_and_back(&Scene::set(office));
+fn each_role_opens_the_tabs_its_rights_give_and_no_others(office: &Office) {
+    let scene = Scene::set(office);
+    for role in Role::ALL {
+        let on = role.is_for_virtual_accounts().then_some("Lyon");
+        let email = format!("{}@lumen.example", role.key());
+        let person = office.person(&email);
+        office.grant(&person, ACCOUNT, role, on);
+        tabs_are_those_of(&scene, role, &mut office.session_of(&email, &person));
     }
+}
 
-    fn behind_doors_of_others_there_is_nothing(office) {
-        nothing_is_there_for(&Scene::set(office), "mallory", |door| match door.door {
-            Door::Desk | Door::Operator | Door::SupportAgent => true,
-            Door::SignedIn => is_somebodys(door),
-            Door::Public => false,
-        });
-    }
+fn a_role_that_has_ended_opens_nothing_from_that_moment(office: &Office) {
+    let scene = Scene::set(office);
+    let mut amina = scene.visitor("amina");
+    amina.goes_to(&format!("/accounts/{ACCOUNT}/requests/{}", scene.request));
+    amina.presses(
+        "Submit",
+        &[
+            ("Approve", "on"),
+            ("Entire Smart Account", "on"),
+            ("User role", "Smart Account Viewer"),
+            ("Until", "2026-11-22"),
+        ],
+    );
+    let mut camille = scene.visitor("camille");
+    assert_eq!(camille.sends("GET", &tab("users"), None).status, 200);
+    // The day is over; no worker has looked yet.
+    office
+        .app
+        .clock
+        .set(office.now().plus(domain::moment::hours(15)));
+    let mut camille = scene.visitor("camille");
+    assert_eq!(camille.sends("GET", &tab("users"), None).status, 404);
+    assert_eq!(camille.sends("GET", &tab("properties"), None).status, 404);
+}
 
-    fn an_operator_has_no_desk_and_no_cases(office) {
-        nothing_is_there_for(&Scene::set(office), "olga", |door| match door.door {
-            Door::Desk | Door::SupportAgent => true,
-            Door::SignedIn => is_somebodys(door),
-            Door::Operator | Door::Public => false,
-        });
-    }
+fn forms_sent_from_other_sites_are_refused_and_change_nothing(office: &Office) {
+    forms_from_elsewhere_are_refused(&Scene::set(office));
+}
 
-    fn a_support_agent_has_no_desk_and_no_operators_pages(office) {
-        nothing_is_there_for(&Scene::set(office), "sam", |door| match door.door {
-            Door::Desk | Door::Operator => true,
-            Door::SignedIn => door.pattern.contains("/requests/{id}"),
-            Door::SupportAgent | Door::Public => false,
-        });
-    }
-
-    fn an_administrator_of_another_account_has_nothing_here(office) {
-        let scene = Scene::set(office);
-        let dora = office.person("dora@holding.example");
-        office.account("holding.example", domain::smart_account::Visibility::Unrestricted, &dora);
-        let mut dora = office.session_of("dora@holding.example", &dora);
-        let nothing = what_nowhere_shows(&mut dora);
-        for door in scene.doorways().iter().filter(|door| door.door == Door::Desk) {
-            let answer = knock(&mut dora, door, "GET");
-            if allows(&scene, door).contains("GET") {
-                assert_eq!((answer.status, answer.text()), nothing, "{}", door.path);
-            }
-        }
-        // Nor does her own desk open what belongs to another account.
-        let through_hers = format!("/accounts/holding.example/requests/{}", scene.request);
-        let answer = dora.sends("GET", &through_hers, None);
-        assert_eq!((answer.status, answer.text()), nothing);
-        let decision = effective_form("/accounts/{domain}/requests/{id}/decision");
-        let answer = dora.sends("POST", &format!("{through_hers}/decision"), Some(decision));
-        assert_eq!((answer.status, answer.text()), nothing);
-    }
-
-    fn each_role_opens_the_tabs_its_rights_give_and_no_others(office) {
-        let scene = Scene::set(office);
-        for role in Role::ALL {
-            let on = role.is_for_virtual_accounts().then_some("Lyon");
-            let email = format!("{}@lumen.example", role.key());
-            let person = office.person(&email);
-            office.grant(&person, ACCOUNT, role, on);
-            tabs_are_those_of(&scene, role, &mut office.session_of(&email, &person));
-        }
-    }
-
-    fn a_role_that_has_ended_opens_nothing_from_that_moment(office) {
-        let scene = Scene::set(office);
-        let mut amina = scene.visitor("amina");
-        amina.goes_to(&format!("/accounts/{ACCOUNT}/requests/{}", scene.request));
-        amina.presses("Submit", &[("Approve", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Until", "2026-11-22")]);
-        let mut camille = scene.visitor("camille");
-        assert_eq!(camille.sends("GET", &tab("users"), None).status, 200);
-        // The day is over; no worker has looked yet.
-        office.app.clock.set(office.now().plus(domain::moment::hours(15)));
-        let mut camille = scene.visitor("camille");
-        assert_eq!(camille.sends("GET", &tab("users"), None).status, 404);
-        assert_eq!(camille.sends("GET", &tab("properties"), None).status, 404);
-    }
-
-    fn forms_sent_from_other_sites_are_refused_and_change_nothing(office) {
-        forms_from_elsewhere_are_refused(&Scene::set(office));
-    }
-
-    fn whatever_is_shown_as_a_link_or_a_form_leads_somewhere(office) {
-        let scene = Scene::set(office);
-        for who in ["", "camille", "mallory", "amina", "sam", "olga"] {
-            walk_everywhere(&scene, who);
-        }
+fn whatever_is_shown_as_a_link_or_a_form_leads_somewhere(office: &Office) {
+    let scene = Scene::set(office);
+    for who in ["", "camille", "mallory", "amina", "sam", "olga"] {
+        walk_everywhere(&scene, who);
     }
 }
 

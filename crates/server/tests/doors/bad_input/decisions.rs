@@ -9,36 +9,45 @@ use domain::Role;
 use domain::smart_account::Visibility;
 use parvis::store;
 
-on_both_engines! {
-    fn a_decision_that_nobody_may_take_is_refused_with_the_reason_and_noted(office) {
-        let mut scene = Scene::set(office);
-        let others = Others::arrive(&mut scene);
-        for row in REFUSED_DECISIONS {
-            decision_is_refused(&scene, &others, row);
-        }
-        scene.visitor("camille").goes_to("/access/smart-accounts").does_not_see("The lumen company");
-        scene.visitor("bruno").goes_to("/access/smart-accounts").does_not_see("Approver");
-    }
+on_both_engines!(
+    a_decision_that_nobody_may_take_is_refused_with_the_reason_and_noted,
+    a_wish_for_what_the_account_does_not_have_is_refused,
+);
 
-    fn a_wish_for_what_the_account_does_not_have_is_refused(office) {
-        let mut scene = Scene::set(office);
-        let others = Others::arrive(&mut scene);
-        let mut mallory = scene.visitor("mallory");
-        let mut asks = |wish: &str| {
-            let form = format!("identifier={ACCOUNT}&reason=Please+let+me+in+as+well&{wish}");
-            mallory.sends("POST", "/access/requests", Some(others.fill(&form)))
-        };
-        let before = Footprint::of_changes(office);
-        for (wish, status, said) in REFUSED_WISHES {
-            let answer = asks(wish);
-            is_refused(&answer, *status, "en", wish);
-            assert!(answer.text().contains(said), "{wish}: {}", answer.text());
-            if *status == 422 {
-                links_to_its_fields(&answer);
-            }
-        }
-        assert_eq!(Footprint::of_changes(office), before);
+fn a_decision_that_nobody_may_take_is_refused_with_the_reason_and_noted(office: &Office) {
+    let mut scene = Scene::set(office);
+    let others = Others::arrive(&mut scene);
+    for row in REFUSED_DECISIONS {
+        decision_is_refused(&scene, &others, row);
     }
+    scene
+        .visitor("camille")
+        .goes_to("/access/smart-accounts")
+        .does_not_see("The lumen company");
+    scene
+        .visitor("bruno")
+        .goes_to("/access/smart-accounts")
+        .does_not_see("Approver");
+}
+
+fn a_wish_for_what_the_account_does_not_have_is_refused(office: &Office) {
+    let mut scene = Scene::set(office);
+    let others = Others::arrive(&mut scene);
+    let mut mallory = scene.visitor("mallory");
+    let mut asks = |wish: &str| {
+        let form = format!("identifier={ACCOUNT}&reason=Please+let+me+in+as+well&{wish}");
+        mallory.sends("POST", "/access/requests", Some(others.fill(&form)))
+    };
+    let before = Footprint::of_changes(office);
+    for (wish, status, said) in REFUSED_WISHES {
+        let answer = asks(wish);
+        is_refused(&answer, *status, "en", wish);
+        assert!(answer.text().contains(said), "{wish}: {}", answer.text());
+        if *status == 422 {
+            links_to_its_fields(&answer);
+        }
+    }
+    assert_eq!(Footprint::of_changes(office), before);
 }
 
 const FOREIGN: &str = "One of these Virtual Accounts is not part of this account";
