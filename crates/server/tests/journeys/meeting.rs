@@ -221,7 +221,7 @@ fn an_invitation_withdrawn_while_its_letter_waits_is_not_sent(office: &Office) {
         .goes_to("/accounts/lumen.example/invitations")
         .follows("Withdraw")
         .presses("Withdraw", &[]);
-    office.app.clock.set(office.now().plus(hours(2)));
+    office.clock_goes_on(hours(2));
     office.works();
     assert!(office.mailbox.to("nadia@ortega.example").is_empty());
 }

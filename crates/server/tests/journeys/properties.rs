@@ -158,7 +158,8 @@ fn asking_under_an_alias_finds_the_same_account(office: &Office) {
         assert_eq!(
             amina.page.fault_of("Also known as").unwrap(),
             format!(
-                "{other} cannot be added: no administrator of this account has a verified e-mail address in that domain. Have one verify such an address, or ask an operator."
+                "{other} cannot be added: no administrator of this account has a verified e-mail address in that domain. \
+                 Have one verify such an address, or ask an operator."
             )
         );
     }

@@ -119,7 +119,7 @@ fn a_worker_that_slept_for_months_does_not_flood_anybody(office: &Office) {
     office.administrator_of("lumen.example");
     let mut camille = office.visitor("camille@atelier.example");
     camille.asks_for("lumen.example", "Downloads for the Lyon site");
-    office.app.clock.set(office.now().plus(days(100)));
+    office.clock_goes_on(days(100));
     office.works();
     assert_eq!(
         office.mailbox.to("amina@lumen.example").len(),
@@ -220,10 +220,7 @@ fn what_cannot_be_ended_holds_up_no_other_and_is_shown(office: &Office) {
     office.works();
     assert_eq!(tries(office), vec![1; 105], "not before its time");
     for _ in 0..10 {
-        office
-            .app
-            .clock
-            .set(office.now().plus(Duration::from_secs(60)));
+        office.clock_goes_on(Duration::from_secs(60));
         office.works();
     }
     assert_eq!(

@@ -82,7 +82,8 @@ fn plan(db: &mut AnyConnection, sql: &str) -> String {
         }
         AnyConnection::Postgres(db) => {
             db.batch_execute(&format!(
-                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_sort = off; PREPARE asked AS {sql}"
+                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_sort = off; \
+                 PREPARE asked AS {sql}"
             ))
             .unwrap();
             let places = (1..).take_while(|number| sql.contains(&format!("${number}")));

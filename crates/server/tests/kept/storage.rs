@@ -229,7 +229,7 @@ fn a_clock_set_back_repeats_no_id_and_no_order(office: &Office) {
         office.app.clock.set(office.now().minus(days(jump)));
         all.extend(ids());
     }
-    office.app.clock.set(office.now().plus(days(500)));
+    office.clock_goes_on(days(500));
     all.extend(ids());
     assert!(all.is_sorted_by(|earlier, later| earlier < later));
 }
@@ -237,7 +237,7 @@ fn a_clock_set_back_repeats_no_id_and_no_order(office: &Office) {
 fn a_clock_set_back_leaves_no_mail_waiting(office: &Office) {
     office.administrator_of("lumen.example");
     let camille = office.person("camille@atelier.example");
-    office.app.clock.set(office.now().plus(days(400)));
+    office.clock_goes_on(days(400));
     asks_by_itself(office, &camille, "lumen.example");
     office
         .mailbox
@@ -354,7 +354,7 @@ fn two_workers_share_the_work_and_send_nothing_twice() {
         for worker in both {
             first.runtime.block_on(worker).unwrap().unwrap();
         }
-        first.app.clock.set(first.now().plus(days(2)));
+        first.clock_goes_on(days(2));
     }
     let mails = first.mailbox.to("amina@lumen.example");
     let ids: std::collections::BTreeSet<String> =

@@ -1,6 +1,6 @@
 //! The tables from outside: a connection of one's own, plain SQL, and what `src/storage/schema.rs` says of them.
 
-use crate::support::office::empty_database;
+use crate::support::engine::empty_database;
 use crate::support::{Engine, Office};
 use diesel::QueryableByName;
 use diesel::prelude::*;

@@ -127,9 +127,11 @@ fn one_reader_who_cannot_be_reached_holds_nobody_up(office: &Office) {
         return;
     };
     office.sends_by(post.sender(&office.app.config));
-    post.meets_all(&json!([{ "at": "rcpt", "do": "refuse 550 5.1.1 Nobody", "match": "reader03", "times": "always" },
-                           { "at": "data", "do": "refuse 451 4.3.0 Later", "match": "reader05", "times": "always" },
-                           { "at": "data", "do": "cut", "match": "reader07", "times": "always" }]));
+    post.meets_all(&json!([
+        { "at": "rcpt", "do": "refuse 550 5.1.1 Nobody", "match": "reader03", "times": "always" },
+        { "at": "data", "do": "refuse 451 4.3.0 Later", "match": "reader05", "times": "always" },
+        { "at": "data", "do": "cut", "match": "reader07", "times": "always" },
+    ]));
     let readers = tell_many(office, 30);
     office.works();
     for (number, reader) in readers.iter().enumerate() {
@@ -214,7 +216,7 @@ fn while_the_server_is_away_mail_waits(office: &Office) {
     post.closes();
     let readers = tell_many(office, 5);
     for _ in 0..20 {
-        office.app.clock.set(office.now().plus(hours(1)));
+        office.clock_goes_on(hours(1));
         office.works();
     }
     assert!(

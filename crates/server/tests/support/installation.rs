@@ -1,7 +1,7 @@
 //! The product as people run it: the program in a process of its own, reached over HTTP and SMTP and nothing else.
 
+use super::engine::{Engine, empty_database};
 use super::house::House;
-use super::office::{Engine, empty_database};
 use super::patience::{now, wait_for};
 use super::smtp_server::{SENDER, SmtpServer};
 use super::visitor::Visitor;

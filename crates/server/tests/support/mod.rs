@@ -2,6 +2,7 @@
 //! by the links, fields and buttons they find in them.
 #![allow(dead_code)] // each test program uses its part
 
+pub mod engine;
 pub mod house;
 pub mod installation;
 pub mod mailbox;
@@ -13,7 +14,7 @@ pub mod smtp_server;
 pub mod visitor;
 
 #[allow(unused_imports)]
-pub use office::Engine;
+pub use engine::Engine;
 #[allow(unused_imports)]
 pub use office::Office;
 
@@ -28,8 +29,8 @@ pub fn left_out(what: &str) {
     let _ = writeln!(std::io::stderr(), "left out: {what}");
 }
 
-/// Makes a test on each engine of each function `fn name(office: &Office)` in the list. Without `TEST_POSTGRES_URL` the PostgreSQL half
-/// says that it is left out. A function that the list forgets is dead code, which `script/test` does not let pass.
+/// Makes a test on each engine of each function `fn name(office: &Office)` in the list. Without `TEST_POSTGRES_URL` the PostgreSQL
+/// half says that it is left out. A function that the list forgets is dead code, which `script/test` does not let pass.
 #[macro_export]
 macro_rules! on_both_engines {
     ($($name:ident),+ $(,)?) => {

@@ -1,9 +1,9 @@
 //! The product in one process: fresh database, stopped clock, empty mailbox.
 
+use super::engine::Engine;
 use super::mailbox::Mailbox;
 use super::visitor::Visitor;
 use axum::Router;
-use diesel::connection::SimpleConnection;
 use domain::email::EmailAddress;
 use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
 use domain::moment::{days, hours};
@@ -16,103 +16,19 @@ use parvis::config::Config;
 use parvis::config::database_address::Place;
 use parvis::notification::smtp::Transport;
 use parvis::password::hash_now;
-use parvis::storage::{Author, Use, open};
+use parvis::storage::Author;
 use parvis::use_cases::person::NewPerson;
 use parvis::use_cases::smart_account::NewAccount;
-use parvis::{event_log, jobs, storage, store, use_cases};
+use parvis::{event_log, jobs, store, use_cases};
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 pub const PASSWORD: &str = "the forecourt at dusk";
 static HASH: LazyLock<String> = LazyLock::new(|| hash_now(PASSWORD).unwrap());
 
 /// 2026-11-22T09:00:00Z, a Sunday.
 pub const START: Moment = Moment(1_795_338_000_000);
-
-/// Which database an office keeps its things in.
-#[derive(Clone, Debug)]
-pub enum Engine {
-    Sqlite,
-    /// A server where databases may be made.
-    Postgres(String),
-}
-
-impl Engine {
-    /// PostgreSQL, where the environment names a server.
-    pub fn postgres() -> Option<Self> {
-        match std::env::var("TEST_POSTGRES_URL") {
-            Ok(url) => Some(Engine::Postgres(url)),
-            Err(_) if super::all_required() => panic!("TEST_POSTGRES_URL is not set"),
-            Err(_) => {
-                static ONCE: OnceLock<()> = OnceLock::new();
-                ONCE.get_or_init(|| {
-                    super::left_out(
-                        "PostgreSQL (script/test starts one and sets TEST_POSTGRES_URL)",
-                    )
-                });
-                None
-            }
-        }
-    }
-
-    /// A new, empty database.
-    pub fn new_place(&self, folder: &std::path::Path) -> Place {
-        match self {
-            Engine::Sqlite => Place::Sqlite(folder.join("parvis.db")),
-            Engine::Postgres(url) => Place::Postgres(new_database(url)),
-        }
-    }
-}
-
-/// Makes a database with nothing in it, not even tables.
-pub fn empty_database(url: &str) -> String {
-    let name = new_name();
-    let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
-    server
-        .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
-        .unwrap();
-    format!("{}/{name}", url.rsplit_once('/').unwrap().0)
-}
-
-/// A name that no other test has.
-fn new_name() -> String {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let number = NUMBER.fetch_add(1, Ordering::SeqCst);
-    format!("test_{:016x}_{number}", *RUN)
-}
-
-/// This run of a test program. Process numbers come again, and databases stay.
-static RUN: LazyLock<u64> = LazyLock::new(rand::random);
-
-/// Makes a database from a template whose tables are made once for each test program.
-fn new_database(url: &str) -> String {
-    static TEMPLATE: OnceLock<String> = OnceLock::new();
-    let named = |name: &str| format!("{}/{name}", url.rsplit_once('/').unwrap().0);
-    let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
-    let template = TEMPLATE.get_or_init(|| {
-        let name = format!("template_{:016x}", *RUN);
-        open(&Place::Postgres(url.to_owned()), Use::Write)
-            .unwrap()
-            .batch_execute(&format!("CREATE DATABASE {name}"))
-            .unwrap();
-        let mut db = open(&Place::Postgres(named(&name)), Use::Write).unwrap();
-        storage::migrations::run(&mut db).unwrap();
-        name
-    });
-    let name = new_name();
-    // Copying a template wants it to itself; another test may be copying just now.
-    for _ in 0..200 {
-        match server.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")) {
-            Ok(()) => return named(&name),
-            Err(fault) if fault.to_string().contains("being accessed by other users") => {
-                std::thread::yield_now()
-            }
-            Err(fault) => panic!("{fault}"),
-        }
-    }
-    panic!("the template database is never free");
-}
 
 pub struct Office {
     pub app: Arc<App>,
@@ -432,16 +348,21 @@ impl Office {
         self.way.replace(Some(Arc::new(way)));
     }
 
+    /// Time goes by, and no worker looks.
+    pub fn clock_goes_on(&self, by: Duration) {
+        self.app.clock.set(self.now().plus(by));
+    }
+
     /// Time goes by, a day at a time, with the worker at work.
     pub fn days_pass(&self, count: u64) {
         for _ in 0..count {
-            self.app.clock.set(self.now().plus(days(1)));
+            self.clock_goes_on(days(1));
             self.works();
         }
     }
 
     pub fn hours_pass(&self, count: u64) {
-        self.app.clock.set(self.now().plus(hours(count)));
+        self.clock_goes_on(hours(count));
         self.works();
     }
 
