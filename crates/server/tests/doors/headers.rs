@@ -1,7 +1,9 @@
 //! What every answer carries, and what the machines around the product ask it.
 
+use crate::answers::is_refused;
+use crate::forms::{effective_form, form};
 use crate::on_both_engines;
-use crate::scene::{ACCOUNT, Scene, demonstration, effective_form, form, is_refused};
+use crate::scene::{ACCOUNT, Scene, demonstration};
 use crate::support::page::Answer;
 use crate::support::visitor::Visitor;
 use crate::support::{Engine, Office};

@@ -150,7 +150,10 @@ fn value() -> impl Strategy<Value = String> {
 }
 
 fn fields() -> impl Strategy<Value = Vec<(String, String)>> {
-    let name = prop_oneof![9 => proptest::sample::select(&NAMES[..]).prop_map(ToOwned::to_owned), 1 => any::<String>()];
+    let name = prop_oneof![
+        9 => proptest::sample::select(&NAMES[..]).prop_map(ToOwned::to_owned),
+        1 => any::<String>(),
+    ];
     proptest::collection::vec((name, value()), 0..10)
 }
 

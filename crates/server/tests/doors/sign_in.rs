@@ -1,7 +1,7 @@
 //! What keeps people out and what does not: whole offices, strangers who try a name, links that are tried, proxies.
 
+use crate::forms::form;
 use crate::on_both_engines;
-use crate::scene::form;
 use crate::support::mailbox::link_in;
 use crate::support::office::PASSWORD;
 use crate::support::visitor::Visitor;
@@ -207,10 +207,7 @@ fn a_link_is_no_list_of_user_ids(office: &Office) {
     )
     .meets(429)
     .sees("Too many attempts. Wait 60 minutes");
-    office
-        .app
-        .clock
-        .set(office.now().plus(Duration::from_secs(3600)));
+    office.clock_goes_on(Duration::from_secs(3600));
     nora.presses(
         "Create an account",
         &[("User ID", "nora"), ("Password", NEW_PASSWORD)],

@@ -1,8 +1,10 @@
 //! Addresses: none leads out of what there is, nor to another site.
 
-use super::{entitled, speak_french};
+use crate::answers::{is_a_page, is_refused};
+use crate::bad_input::in_french::{entitled, speak_french};
+use crate::forms::form;
 use crate::on_both_engines;
-use crate::scene::{Scene, form, is_a_page, is_refused};
+use crate::scene::Scene;
 use crate::support::Office;
 use crate::support::page::Answer;
 use crate::support::visitor::{Visitor, encode};

@@ -1,8 +1,9 @@
 //! Decisions and wishes for what is not there to be given, or not theirs to give.
 
-use super::links_to_its_fields;
+use crate::answers::{is_refused, links_to_its_fields};
+use crate::footprint::Footprint;
 use crate::on_both_engines;
-use crate::scene::{ACCOUNT, Footprint, Scene, is_refused, last_part};
+use crate::scene::{ACCOUNT, Scene, last_part};
 use crate::support::Office;
 use crate::support::visitor::Visitor;
 use domain::Role;
@@ -51,6 +52,7 @@ fn a_wish_for_what_the_account_does_not_have_is_refused(office: &Office) {
 }
 
 const FOREIGN: &str = "One of these Virtual Accounts is not part of this account";
+const OF_ANOTHER: &str = "virtual-account-of-another-account";
 const BEYOND: &str = "on your own Virtual Accounts";
 const UNFIT: &str = "This role does not fit the scope";
 const BROKEN: &str = "did not arrive whole";
@@ -59,9 +61,9 @@ const NO_DATE: &str = "Type a date as year-month-day, such as 2027-03-31";
 /// Who tries it, on whose request, with which form; how it is answered, and the code in the event log, if it belongs there.
 #[rustfmt::skip]
 const REFUSED_DECISIONS: &[(&str, &str, &str, u16, &str, &str)] = &[
-    ("amina", "camille", "scope=selected&virtual_accounts={elsewhere}&role=va-user", 422, FOREIGN, "virtual-account-of-another-account"),
-    ("amina", "camille", "scope=selected&virtual_accounts={lyon}&virtual_accounts={elsewhere}&role=va-user", 422, FOREIGN, "virtual-account-of-another-account"),
-    ("amina", "camille", "scope=selected&virtual_accounts=va_0123456789abcdef0123456789abcdef&role=va-user", 422, FOREIGN, "virtual-account-of-another-account"),
+    ("amina", "camille", "scope=selected&virtual_accounts={elsewhere}&role=va-user", 422, FOREIGN, OF_ANOTHER),
+    ("amina", "camille", "scope=selected&virtual_accounts={lyon}&virtual_accounts={elsewhere}&role=va-user", 422, FOREIGN, OF_ANOTHER),
+    ("amina", "camille", "scope=selected&virtual_accounts=va_0123456789abcdef0123456789abcdef&role=va-user", 422, FOREIGN, OF_ANOTHER),
     ("amina", "camille", "scope=selected&virtual_accounts=..%2F..%2Fetc%2Fpasswd&role=va-user", 400, BROKEN, ""),
     ("amina", "camille", "scope=selected&virtual_accounts=va_&role=va-user", 400, BROKEN, ""),
     ("amina", "camille", "scope=selected&virtual_accounts=%00&role=va-user", 400, BROKEN, ""),

@@ -1,8 +1,9 @@
 //! Identifiers: what is wrong with one is said beside its field, and what is right has one form.
 
-use super::{asking, links_to_its_fields};
+use crate::answers::{is_refused, links_to_its_fields};
+use crate::forms::form;
 use crate::on_both_engines;
-use crate::scene::{ACCOUNT, Scene, form, is_refused};
+use crate::scene::{ACCOUNT, Scene, asking};
 use crate::support::Office;
 use crate::support::visitor::Visitor;
 use domain::smart_account::Visibility;

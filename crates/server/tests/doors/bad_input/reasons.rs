@@ -1,8 +1,8 @@
 //! Words people write: counted as people count, and shown back as what they are, text.
 
-use super::{asking, links_to_its_fields};
+use crate::answers::links_to_its_fields;
 use crate::on_both_engines;
-use crate::scene::{ACCOUNT, Scene, last_part};
+use crate::scene::{ACCOUNT, Scene, asking, last_part};
 use crate::support::Office;
 use crate::support::page::{Answer, tidy};
 use crate::support::visitor::Visitor;

@@ -1,19 +1,14 @@
-//! What cannot be taken is answered beside the field or on a page that says what is wrong; nothing typed can break
-//! anything, and nothing changes that should not.
+//! Forms, choices, cookies and headers that are broken are answered in words.
 
-mod addresses;
-mod decisions;
-mod identifiers;
-mod reasons;
-
+use crate::answers::{is_a_page, is_refused};
+use crate::bad_input::in_french::{entitled, french_stranger, speak_french};
+use crate::footprint::Footprint;
+use crate::forms::{effective_form, form};
 use crate::guarded::allows;
 use crate::on_both_engines;
-use crate::scene::{
-    ACCOUNT, Doorway, Footprint, Scene, effective_form, form, is_a_page, is_refused,
-};
+use crate::scene::{ACCOUNT, Doorway, Scene};
 use crate::support::Office;
-use crate::support::page::Answer;
-use crate::support::visitor::{Visitor, encode};
+use crate::support::visitor::Visitor;
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use parvis::routes::Door;
@@ -25,8 +20,6 @@ on_both_engines!(
     a_place_in_a_list_that_cannot_be_is_refused,
     broken_cookies_count_as_none,
     line_ends_in_a_name_do_not_become_headers,
-    nul_bytes_are_taken_by_no_field_of_any_form,
-    nul_bytes_in_what_somebody_forgot_find_nobody,
 );
 
 fn a_form_that_arrives_broken_is_answered_in_words(office: &Office) {
@@ -313,106 +306,6 @@ fn line_ends_in_a_name_do_not_become_headers(office: &Office) {
     assert!(office.mailbox.to("eve@elsewhere.example").is_empty());
 }
 
-fn nul_bytes_are_taken_by_no_field_of_any_form(office: &Office) {
-    let scene = Scene::set(office);
-    let before = Footprint::of_changes(office);
-    let request = format!("/access/requests/{}", scene.request);
-    let pages = [
-        (Door::Public, "/sign-in".to_owned()),
-        (Door::Public, "/sign-up".into()),
-        (Door::Public, "/help".into()),
-        (Door::SignedIn, "/profile".into()),
-        (Door::SignedIn, "/access/requests/new".into()),
-        (Door::SignedIn, asking("other.example")),
-        (Door::SignedIn, format!("{request}/support-case")),
-        (Door::SignedIn, format!("/support/cases/{}", scene.case)),
-        (
-            Door::Desk,
-            format!("/accounts/{ACCOUNT}/requests/{}", scene.request),
-        ),
-        (Door::Desk, format!("/accounts/{ACCOUNT}/requests")),
-        (Door::Operator, "/operator/accounts/new".into()),
-    ];
-    let mut fields = 0;
-    for (door, path) in pages {
-        fields += nul_in_each_field_of(&mut scene.entitled_visitor(door), &path);
-    }
-    assert!(fields > 30, "{fields}");
-    assert_eq!(Footprint::of_changes(office), before);
-}
-
-fn nul_bytes_in_what_somebody_forgot_find_nobody(office: &Office) {
-    Scene::set(office);
-    let mut stranger = Visitor::stranger(office);
-    office.works();
-    let before = office.mailbox.all().len();
-    for name in ["\0", "camille\0", "\0camille@atelier.example"] {
-        let answer = stranger.sends("POST", "/forgot", Some(form(&[("name", name)])));
-        assert!(matches!(answer.status, 200 | 422), "{}", answer.status);
-        is_a_page(&answer, "en", name);
-        let answer = stranger.sends(
-            "POST",
-            "/sign-in",
-            Some(form(&[("name", name), ("password", "\0")])),
-        );
-        is_refused(&answer, 422, "en", name);
-    }
-    office.works();
-    assert!(office.mailbox.all()[before..].is_empty());
-}
-
-fn asking(identifier: &str) -> String {
-    format!("/access/requests/new?identifier={identifier}")
-}
-
-/// Each line of the summary of faults leads to a field that is marked, and says the same after its name.
-fn links_to_its_fields(answer: &Answer) {
-    let links = answer.attributes(".error-summary a", "href");
-    assert!(
-        !links.is_empty(),
-        "no summary on {}:\n{}",
-        answer.path,
-        answer.text()
-    );
-    for (link, words) in links.iter().zip(answer.all(".error-summary a")) {
-        let marked = answer.attributes(&format!("{link}[aria-invalid=true]"), "aria-describedby");
-        assert_eq!(
-            marked.len(),
-            1,
-            "{link} leads to no faulty field on {}",
-            answer.path
-        );
-        let mut described = marked[0]
-            .split(' ')
-            .flat_map(|id| answer.all(&format!("#{id}")));
-        // The summary names the field before it.
-        let says_the_same = |said: String| !said.is_empty() && words.ends_with(&said);
-        assert!(described.any(says_the_same), "{link}: {words}");
-    }
-}
-
-/// Camille, Amina, Sam and Olga read French from now on.
-fn speak_french(scene: &Scene<'_>) {
-    for name in ["camille", "amina", "sam", "olga"] {
-        let choice = form(&[("language", "fr"), ("back", "/")]);
-        let answer = scene.visitor(name).sends("POST", "/language", Some(choice));
-        assert_eq!(answer.status, 303);
-    }
-}
-
-fn french_stranger(office: &Office) -> Visitor<'_> {
-    let mut stranger = Visitor::stranger(office);
-    stranger.language = "fr-CA, fr;q=0.9, en;q=0.1";
-    stranger
-}
-
-fn entitled<'o>(scene: &Scene<'o>, door: Door) -> Visitor<'o> {
-    match door {
-        Door::Public => french_stranger(scene.office),
-        other => scene.entitled_visitor(other),
-    }
-}
-
 /// The doors that take a form with something in it.
 fn doors_with_fields(scene: &Scene<'_>) -> Vec<Doorway> {
     let takes_fields = |door: &Doorway| {
@@ -450,42 +343,4 @@ fn with<'a>(fields: &[(&'a str, &'a str)], label: &str, value: &'a str) -> Vec<(
     let changed =
         |(name, old): &(&'a str, &'a str)| (*name, if *name == label { value } else { old });
     fields.iter().map(changed).collect()
-}
-
-/// Sends each form of a page once for each of its fields, with a NUL byte in that one. Out: how many there were.
-fn nul_in_each_field_of(visitor: &mut Visitor<'_>, path: &str) -> usize {
-    const NUL: &str = "text that is \0 long enough";
-    let page = visitor.goes_to(path).meets(200).page.clone();
-    let mut count = 0;
-    for button in page.all("main form button") {
-        let filled = page.fill(&button, "", &[]);
-        for at in 0..filled.fields.len() {
-            let mut form = page.fill(&button, "", &[]);
-            form.fields[at].1 = NUL.into();
-            let name = form.fields[at].0.clone();
-            // Where to go next is no text that is kept: what cannot be an address leads home.
-            let leads_on = matches!(name.as_str(), "next" | "back");
-            let answer = match form.method.as_str() {
-                "get" => visitor.sends(
-                    "GET",
-                    &format!("{}?{}", form.action, encode(&form.fields)),
-                    None,
-                ),
-                _ => visitor.sends("POST", &form.action, Some(encode(&form.fields))),
-            };
-            let what = format!("{} of {} on {path}", name, form.action);
-            if leads_on && answer.status == 303 {
-                assert_eq!(answer.headers["location"], "/", "{what}");
-            } else {
-                assert!(
-                    (400..500).contains(&answer.status),
-                    "{what}: {}",
-                    answer.status
-                );
-                is_a_page(&answer, "en", &what);
-            }
-            count += 1;
-        }
-    }
-    count
 }
