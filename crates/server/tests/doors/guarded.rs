@@ -1,18 +1,19 @@
 //! Each door opens for whom it is meant, and for nobody else is there anything behind it.
 
+use crate::answers::{is_a_page, is_refused};
+use crate::desk::tab;
+use crate::footprint::Footprint;
+use crate::forms::{FORMS, effective_form};
+use crate::links::walk_everywhere;
 use crate::on_both_engines;
-use crate::scene::{
-    ACCOUNT, Doorway, Footprint, Scene, demonstration, effective_form, is_a_page, is_refused,
-};
+use crate::scene::{ACCOUNT, Doorway, Scene, demonstration};
 use crate::support::Office;
 use crate::support::page::Answer;
 use crate::support::visitor::Visitor;
 use axum::body::Body;
 use axum::http::header;
-use domain::Role;
-use domain::role::{Extent, Right};
 use parvis::routes::Door;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 const METHODS: [&str; 8] = [
     "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
@@ -21,104 +22,96 @@ const METHODS: [&str; 8] = [
 /// A page that there is not.
 const NOWHERE: &str = "/no/such/page";
 
-on_both_engines! {
-    fn every_listed_door_opens_for_whom_it_is_meant_by_its_methods_only(office) {
-        doors_open_by_their_methods(&Scene::set(office));
-    }
+on_both_engines!(
+    every_listed_door_opens_for_whom_it_is_meant_by_its_methods_only,
+    addresses_beside_the_listed_ones_lead_nowhere,
+    whoever_is_signed_out_is_asked_to_log_in_and_led_back,
+    behind_doors_of_others_there_is_nothing,
+    an_operator_has_no_desk_and_no_cases,
+    a_support_agent_has_no_desk_and_no_operators_pages,
+    an_administrator_of_another_account_has_nothing_here,
+    forms_sent_from_other_sites_are_refused_and_change_nothing,
+);
 
-    fn addresses_beside_the_listed_ones_lead_nowhere(office) {
-        addresses_beside_lead_nowhere(&Scene::set(office));
-        let mut stranger = Visitor::stranger(office);
-        let more = ["/metrics", "/openapi.json", "/api/v1/accounts", "/demo/mail", "/demo/gallery", "/demo/applications/downloads"];
-        for path in more {
-            is_refused(&stranger.sends("GET", path, None), 404, "en", path);
+fn every_listed_door_opens_for_whom_it_is_meant_by_its_methods_only(office: &Office) {
+    doors_open_by_their_methods(&Scene::set(office));
+}
+
+fn addresses_beside_the_listed_ones_lead_nowhere(office: &Office) {
+    addresses_beside_lead_nowhere(&Scene::set(office));
+    let mut stranger = Visitor::stranger(office);
+    let more = [
+        "/metrics",
+        "/openapi.json",
+        "/api/v1/accounts",
+        "/demo/mail",
+        "/demo/gallery",
+        "/demo/applications/downloads",
+    ];
+    for path in more {
+        is_refused(&stranger.sends("GET", path, None), 404, "en", path);
+    }
+}
+
+fn whoever_is_signed_out_is_asked_to_log_in_and_led_back(office: &Office) {
+    strangers_are_led_to_the_door_and_back(&Scene::set(office));
+}
+
+fn behind_doors_of_others_there_is_nothing(office: &Office) {
+    nothing_is_there_for(&Scene::set(office), "mallory", |door| match door.door {
+        Door::Desk | Door::Operator | Door::SupportAgent => true,
+        Door::SignedIn => is_somebodys(door),
+        Door::Public => false,
+    });
+}
+
+fn an_operator_has_no_desk_and_no_cases(office: &Office) {
+    nothing_is_there_for(&Scene::set(office), "olga", |door| match door.door {
+        Door::Desk | Door::SupportAgent => true,
+        Door::SignedIn => is_somebodys(door),
+        Door::Operator | Door::Public => false,
+    });
+}
+
+fn a_support_agent_has_no_desk_and_no_operators_pages(office: &Office) {
+    nothing_is_there_for(&Scene::set(office), "sam", |door| match door.door {
+        Door::Desk | Door::Operator => true,
+        Door::SignedIn => door.pattern.contains("/requests/{id}"),
+        Door::SupportAgent | Door::Public => false,
+    });
+}
+
+fn an_administrator_of_another_account_has_nothing_here(office: &Office) {
+    let scene = Scene::set(office);
+    let dora = office.person("dora@holding.example");
+    office.account(
+        "holding.example",
+        domain::smart_account::Visibility::Unrestricted,
+        &dora,
+    );
+    let mut dora = office.session_of("dora@holding.example", &dora);
+    let nothing = what_nowhere_shows(&mut dora);
+    for door in scene
+        .doorways()
+        .iter()
+        .filter(|door| door.door == Door::Desk)
+    {
+        let answer = knock(&mut dora, door, "GET");
+        if allows(&scene, door).contains("GET") {
+            assert_eq!((answer.status, answer.text()), nothing, "{}", door.path);
         }
     }
+    // Nor does her own desk open what belongs to another account.
+    let through_hers = format!("/accounts/holding.example/requests/{}", scene.request);
+    let answer = dora.sends("GET", &through_hers, None);
+    assert_eq!((answer.status, answer.text()), nothing);
+    let decision = effective_form("/accounts/{domain}/requests/{id}/decision");
+    let answer = dora.sends("POST", &format!("{through_hers}/decision"), Some(decision));
+    assert_eq!((answer.status, answer.text()), nothing);
+}
 
-    fn whoever_is_signed_out_is_asked_to_log_in_and_led_back(office) {
-        strangers_are_led_to_the_door_and_back(&Scene::set(office));
-    }
-
-    fn behind_doors_of_others_there_is_nothing(office) {
-        nothing_is_there_for(&Scene::set(office), "mallory", |door| match door.door {
-            Door::Desk | Door::Operator | Door::SupportAgent => true,
-            Door::SignedIn => is_somebodys(door),
-            Door::Public => false,
-        });
-    }
-
-    fn an_operator_has_no_desk_and_no_cases(office) {
-        nothing_is_there_for(&Scene::set(office), "olga", |door| match door.door {
-            Door::Desk | Door::SupportAgent => true,
-            Door::SignedIn => is_somebodys(door),
-            Door::Operator | Door::Public => false,
-        });
-    }
-
-    fn a_support_agent_has_no_desk_and_no_operators_pages(office) {
-        nothing_is_there_for(&Scene::set(office), "sam", |door| match door.door {
-            Door::Desk | Door::Operator => true,
-            Door::SignedIn => door.pattern.contains("/requests/{id}"),
-            Door::SupportAgent | Door::Public => false,
-        });
-    }
-
-    fn an_administrator_of_another_account_has_nothing_here(office) {
-        let scene = Scene::set(office);
-        let dora = office.person("dora@holding.example");
-        office.account("holding.example", domain::smart_account::Visibility::Unrestricted, &dora);
-        let mut dora = office.session_of("dora@holding.example", &dora);
-        let nothing = what_nowhere_shows(&mut dora);
-        for door in scene.doorways().iter().filter(|door| door.door == Door::Desk) {
-            let answer = knock(&mut dora, door, "GET");
-            if allows(&scene, door).contains("GET") {
-                assert_eq!((answer.status, answer.text()), nothing, "{}", door.path);
-            }
-        }
-        // Nor does her own desk open what belongs to another account.
-        let through_hers = format!("/accounts/holding.example/requests/{}", scene.request);
-        let answer = dora.sends("GET", &through_hers, None);
-        assert_eq!((answer.status, answer.text()), nothing);
-        let decision = effective_form("/accounts/{domain}/requests/{id}/decision");
-        let answer = dora.sends("POST", &format!("{through_hers}/decision"), Some(decision));
-        assert_eq!((answer.status, answer.text()), nothing);
-    }
-
-    fn each_role_opens_the_tabs_its_rights_give_and_no_others(office) {
-        let scene = Scene::set(office);
-        for role in Role::ALL {
-            let on = role.is_for_virtual_accounts().then_some("Lyon");
-            let email = format!("{}@lumen.example", role.key());
-            let person = office.person(&email);
-            office.grant(&person, ACCOUNT, role, on);
-            tabs_are_those_of(&scene, role, &mut office.session_of(&email, &person));
-        }
-    }
-
-    fn a_role_that_has_ended_opens_nothing_from_that_moment(office) {
-        let scene = Scene::set(office);
-        let mut amina = scene.visitor("amina");
-        amina.goes_to(&format!("/accounts/{ACCOUNT}/requests/{}", scene.request));
-        amina.presses("Submit", &[("Approve", "on"), ("Entire Smart Account", "on"), ("User role", "Smart Account Viewer"), ("Until", "2026-11-22")]);
-        let mut camille = scene.visitor("camille");
-        assert_eq!(camille.sends("GET", &tab("users"), None).status, 200);
-        // The day is over; no worker has looked yet.
-        office.app.clock.set(office.now().plus(domain::moment::hours(15)));
-        let mut camille = scene.visitor("camille");
-        assert_eq!(camille.sends("GET", &tab("users"), None).status, 404);
-        assert_eq!(camille.sends("GET", &tab("properties"), None).status, 404);
-    }
-
-    fn forms_sent_from_other_sites_are_refused_and_change_nothing(office) {
-        forms_from_elsewhere_are_refused(&Scene::set(office));
-    }
-
-    fn whatever_is_shown_as_a_link_or_a_form_leads_somewhere(office) {
-        let scene = Scene::set(office);
-        for who in ["", "camille", "mallory", "amina", "sam", "olga"] {
-            walk_everywhere(&scene, who);
-        }
-    }
+fn forms_sent_from_other_sites_are_refused_and_change_nothing(office: &Office) {
+    forms_from_elsewhere_are_refused(&Scene::set(office));
 }
 
 #[test]
@@ -248,6 +241,17 @@ fn leads_back_after_log_in(scene: &Scene<'_>, door: &Doorway) {
     assert_eq!(answer.headers["location"], wanted);
 }
 
+#[test]
+fn every_address_that_takes_a_form_is_listed_with_it_and_no_other() {
+    let office = Office::open(crate::support::Engine::Sqlite);
+    let scene = Scene::set(&office);
+    let doors = scene.doorways().into_iter();
+    let taking = doors.filter(|door| allows(&scene, door).contains("POST"));
+    let taking: BTreeSet<&str> = taking.map(|door| door.pattern).collect();
+    let listed: BTreeSet<&str> = FORMS.keys().copied().collect();
+    assert_eq!(listed, taking);
+}
+
 /// After a form sent when the session had run out, the page it stood on is the one to come back to.
 #[test]
 fn a_form_sent_too_late_leads_back_to_the_page_it_stood_on() {
@@ -316,75 +320,6 @@ fn nobodys(prefix: &str) -> String {
     format!("{prefix}_{:032x}", 7)
 }
 
-fn tab(page: &str) -> String {
-    format!("/accounts/{ACCOUNT}/{page}")
-}
-
-/// The tabs of the desk and the right each needs (product.md, "Roles and rights").
-const TABS: [(&str, Right); 5] = [
-    ("users", Right::MemberView),
-    ("virtual-accounts", Right::View),
-    ("requests", Right::RequestDecide),
-    ("properties", Right::View),
-    ("events", Right::EventView),
-];
-
-fn tabs_are_those_of(scene: &Scene<'_>, role: Role, holder: &mut Visitor<'_>) {
-    let given = |right: Right| role.extent(right) != Extent::Nothing;
-    let expected: Vec<String> = TABS
-        .iter()
-        .filter(|(_, right)| given(*right))
-        .map(|(page, _)| tab(page))
-        .collect();
-    holder.goes_to(&format!("/accounts/{ACCOUNT}")).meets(200);
-    assert_eq!(
-        holder.page.path, expected[0],
-        "{role:?}: the first tab opens"
-    );
-    for path in &expected {
-        let page = holder.goes_to(path).meets(200).page.clone();
-        let shown = page.attributes("nav.tabs a", "href");
-        assert_eq!(shown, expected, "{role:?} on {path}");
-        let current = page.attributes("nav.tabs a[aria-current=page]", "href");
-        assert_eq!(current, std::slice::from_ref(path), "{role:?}");
-    }
-    for (page, right) in TABS.iter().filter(|(_, right)| !given(*right)) {
-        let answer = holder.sends("GET", &tab(page), None);
-        is_refused(&answer, 404, "en", &format!("{role:?} {page} ({right:?})"));
-    }
-    what_is_below_requests(scene, role, holder);
-    parts_seen(role, holder);
-}
-
-/// The request of the scene asks for the whole account: only a right that reaches so far shows it.
-fn what_is_below_requests(scene: &Scene<'_>, role: Role, holder: &mut Visitor<'_>) {
-    let extent = role.extent(Right::RequestDecide);
-    let request = tab(&format!("requests/{}", scene.request));
-    let status = |wanted| if wanted { 200 } else { 404 };
-    let shown = holder.sends("GET", &request, None).status;
-    assert_eq!(shown, status(extent == Extent::Account), "{role:?}");
-    let counted = holder.sends("GET", &tab("requests/pending-count"), None);
-    assert_eq!(
-        counted.status,
-        status(extent != Extent::Nothing),
-        "{role:?}"
-    );
-    if extent != Extent::Account {
-        let form = effective_form("/accounts/{domain}/requests/{id}/decision");
-        let decided = holder.sends("POST", &format!("{request}/decision"), Some(form));
-        assert_eq!(decided.status, 404, "{role:?}");
-    }
-}
-
-/// Roles on a Virtual Account show that one and not its neighbours.
-fn parts_seen(role: Role, holder: &mut Visitor<'_>) {
-    holder.goes_to(&tab("virtual-accounts")).sees("Lyon");
-    match role.extent(Right::View) {
-        Extent::Account => holder.sees("Montréal"),
-        _ => holder.does_not_see("Montréal"),
-    };
-}
-
 fn forms_from_elsewhere_are_refused(scene: &Scene<'_>) {
     let elsewhere: [&[(&str, &str)]; 5] = [
         &[
@@ -432,46 +367,4 @@ fn forms_from_elsewhere_are_refused(scene: &Scene<'_>) {
         .header("sec-fetch-site", "cross-site");
     let answer = amina.carries(link.body(Body::empty()).unwrap());
     assert_eq!(answer.status, 200);
-}
-
-/// Follows every link there is from the home page on, and finds every form's door among the listed ones.
-fn walk_everywhere(scene: &Scene<'_>, who: &str) {
-    let doors = scene.doorways();
-    let mut visitor = match who {
-        "" => Visitor::stranger(scene.office),
-        name => scene.visitor(name),
-    };
-    let mut seen: BTreeSet<String> = BTreeSet::from(["/".to_owned()]);
-    let mut to_see: VecDeque<String> = VecDeque::from(["/".to_owned()]);
-    while let Some(path) = to_see.pop_front() {
-        let answer = visitor.sends("GET", &path, None);
-        // An application's tile leads out of Parvis, in a demonstration to a stand-in.
-        if path.starts_with("/demo/applications/") && !scene.office.app.is_demo {
-            continue;
-        }
-        let found = matches!(answer.status, 200 | 303);
-        assert!(found, "{who:?} {path}: {}", answer.status);
-        for action in answer.attributes("form[method=post]", "action") {
-            let listed = doors.iter().any(|door| fits(door.pattern, &action));
-            assert!(listed, "{who:?} {path}: no door for the form {action}");
-        }
-        let links = answer.attributes("a[href^='/']", "href").into_iter();
-        for link in links.chain(answer.headers.get("location").cloned()) {
-            if seen.insert(link.clone()) {
-                to_see.push_back(link);
-            }
-        }
-        assert!(seen.len() < 300, "{who:?} finds ever more: {seen:?}");
-    }
-    let least = if who.is_empty() { 6 } else { 10 };
-    assert!(seen.len() > least, "{who:?} finds only {seen:?}");
-}
-
-/// Whether a path is one that a pattern stands for.
-fn fits(pattern: &str, path: &str) -> bool {
-    let path = path.split('?').next().unwrap();
-    let (wanted, given): (Vec<_>, Vec<_>) =
-        (pattern.split('/').collect(), path.split('/').collect());
-    let part = |(wanted, given): (&&str, &&str)| wanted.starts_with('{') || wanted == given;
-    wanted.len() == given.len() && wanted.iter().zip(&given).all(part)
 }

@@ -1,7 +1,9 @@
 //! What every answer carries, and what the machines around the product ask it.
 
+use crate::answers::is_refused;
+use crate::forms::{effective_form, form};
 use crate::on_both_engines;
-use crate::scene::{ACCOUNT, Scene, demonstration, effective_form, form, is_refused};
+use crate::scene::{ACCOUNT, Scene, demonstration};
 use crate::support::page::Answer;
 use crate::support::visitor::Visitor;
 use crate::support::{Engine, Office};
@@ -17,45 +19,68 @@ use tower::ServiceExt;
 /// As long as a page may be, in bytes.
 const LONGEST_PAGE: usize = 100 * 1024;
 
-on_both_engines! {
-    fn every_answer_says_how_browsers_are_to_treat_it(office) {
-        for answer in answers_of_every_kind(&Scene::set(office)) {
-            is_treated_safely(&answer);
-            keeps_to_its_policy(&answer);
-            let is_for_machines = ["/healthz", "/readyz", "/assets/"].iter().any(|path| answer.path.starts_with(path));
-            if !is_for_machines && answer.status != 303 {
-                assert_eq!(answer.headers["cache-control"], "no-store", "{}", answer.path);
-            }
-        }
-        assets_are_kept_for_good(office);
-    }
+on_both_engines!(
+    every_answer_says_how_browsers_are_to_treat_it,
+    pages_stay_light_when_everything_is_as_long_as_it_may_be,
+    the_machines_around_are_answered_in_plain_words,
+);
 
-    fn pages_stay_light_when_everything_is_as_long_as_it_may_be(office) {
-        let scene = Scene::set(office);
-        crowd(&scene);
-        let full = ["/access/services", "/requests", "/users", "/events"];
-        let mut lists = 0;
-        // A file to be taken away is as long as it is.
-        let is_page = |answer: &Answer| !answer.headers.contains_key("content-disposition");
-        for answer in answers_of_every_kind(&scene).into_iter().filter(is_page) {
-            assert!(answer.html.len() < LONGEST_PAGE, "{} bytes on {}", answer.html.len(), answer.path);
-            if answer.status == 200 && full.iter().any(|list| answer.path.ends_with(list)) {
-                assert_eq!(answer.all("tbody tr").len(), 20, "{}", answer.path);
-                lists += 1;
-            }
+fn every_answer_says_how_browsers_are_to_treat_it(office: &Office) {
+    for answer in answers_of_every_kind(&Scene::set(office)) {
+        is_treated_safely(&answer);
+        keeps_to_its_policy(&answer);
+        let is_for_machines = ["/healthz", "/readyz", "/assets/"]
+            .iter()
+            .any(|path| answer.path.starts_with(path));
+        if !is_for_machines && answer.status != 303 {
+            assert_eq!(
+                answer.headers["cache-control"], "no-store",
+                "{}",
+                answer.path
+            );
         }
-        // The log of the account and that of the installation.
-        assert_eq!(lists, full.len() + 1);
     }
+    assets_are_kept_for_good(office);
+}
 
-    fn the_machines_around_are_answered_in_plain_words(office) {
-        let mut machine = Visitor::stranger(office);
-        for (path, words) in [("/healthz", "ok"), ("/readyz", "ready")] {
-            let answer = machine.sends("GET", path, None);
-            assert_eq!((answer.status, answer.html.as_str()), (200, words), "{path}");
-            assert!(!answer.headers.contains_key("set-cookie"), "{path}");
-            assert_eq!(machine.sends("POST", path, Some(String::new())).status, 405, "{path}");
+fn pages_stay_light_when_everything_is_as_long_as_it_may_be(office: &Office) {
+    let scene = Scene::set(office);
+    crowd(&scene);
+    let full = ["/access/services", "/requests", "/users", "/events"];
+    let mut lists = 0;
+    // A file to be taken away is as long as it is.
+    let is_page = |answer: &Answer| !answer.headers.contains_key("content-disposition");
+    for answer in answers_of_every_kind(&scene).into_iter().filter(is_page) {
+        assert!(
+            answer.html.len() < LONGEST_PAGE,
+            "{} bytes on {}",
+            answer.html.len(),
+            answer.path
+        );
+        if answer.status == 200 && full.iter().any(|list| answer.path.ends_with(list)) {
+            assert_eq!(answer.all("tbody tr").len(), 20, "{}", answer.path);
+            lists += 1;
         }
+    }
+    // The log of the account and that of the installation.
+    assert_eq!(lists, full.len() + 1);
+}
+
+fn the_machines_around_are_answered_in_plain_words(office: &Office) {
+    let mut machine = Visitor::stranger(office);
+    for (path, words) in [("/healthz", "ok"), ("/readyz", "ready")] {
+        let answer = machine.sends("GET", path, None);
+        assert_eq!(
+            (answer.status, answer.html.as_str()),
+            (200, words),
+            "{path}"
+        );
+        assert!(!answer.headers.contains_key("set-cookie"), "{path}");
+        assert_eq!(
+            machine.sends("POST", path, Some(String::new())).status,
+            405,
+            "{path}"
+        );
     }
 }
 

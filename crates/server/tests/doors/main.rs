@@ -4,10 +4,15 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod answers;
 mod bad_input;
 mod beyond;
+mod desk;
+mod footprint;
+mod forms;
 mod guarded;
 mod headers;
+mod links;
 mod noise;
 mod people;
 mod scene;

@@ -2,6 +2,7 @@
 
 use crate::on_both_engines;
 use crate::scene::Scene;
+use crate::support::Office;
 use crate::support::page::Answer;
 use crate::support::visitor::{Visitor, encode};
 use axum::body::Body;
@@ -9,18 +10,21 @@ use axum::http::header;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-on_both_engines! {
-    fn whatever_strangers_send_nothing_breaks(office) {
-        let scene = Scene::set(office);
-        office.may_leave_mail();
-        no_noise_breaks_it(&scene, &[""], 250);
-    }
+on_both_engines!(
+    whatever_strangers_send_nothing_breaks,
+    whatever_people_inside_send_nothing_breaks,
+);
 
-    fn whatever_people_inside_send_nothing_breaks(office) {
-        let scene = Scene::set(office);
-        office.may_leave_mail();
-        no_noise_breaks_it(&scene, &["camille", "mallory", "amina", "sam", "olga"], 400);
-    }
+fn whatever_strangers_send_nothing_breaks(office: &Office) {
+    let scene = Scene::set(office);
+    office.may_leave_mail();
+    no_noise_breaks_it(&scene, &[""], 250);
+}
+
+fn whatever_people_inside_send_nothing_breaks(office: &Office) {
+    let scene = Scene::set(office);
+    office.may_leave_mail();
+    no_noise_breaks_it(&scene, &["camille", "mallory", "amina", "sam", "olga"], 400);
 }
 
 /// One request of somebody out of their mind.
@@ -146,7 +150,10 @@ fn value() -> impl Strategy<Value = String> {
 }
 
 fn fields() -> impl Strategy<Value = Vec<(String, String)>> {
-    let name = prop_oneof![9 => proptest::sample::select(&NAMES[..]).prop_map(ToOwned::to_owned), 1 => any::<String>()];
+    let name = prop_oneof![
+        9 => proptest::sample::select(&NAMES[..]).prop_map(ToOwned::to_owned),
+        1 => any::<String>(),
+    ];
     proptest::collection::vec((name, value()), 0..10)
 }
 

@@ -82,7 +82,8 @@ fn plan(db: &mut AnyConnection, sql: &str) -> String {
         }
         AnyConnection::Postgres(db) => {
             db.batch_execute(&format!(
-                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_sort = off; PREPARE asked AS {sql}"
+                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_sort = off; \
+                 PREPARE asked AS {sql}"
             ))
             .unwrap();
             let places = (1..).take_while(|number| sql.contains(&format!("${number}")));
@@ -156,100 +157,227 @@ fn parts(count: u128) -> Vec<VirtualAccountId> {
     (1..=count).map(VirtualAccountId::new).collect()
 }
 
-on_both_engines! {
-    fn rights_are_found_by_an_index(office) {
-        let somebody = PersonId::new(1);
-        by_index(office, |db| store::membership::held(db, &somebody, &account()));
-        let holders = [Holder::Person(somebody.clone()), Holder::Group(GroupId::new(1))];
-        by_index(office, |db| store::membership::held_by_all(db, &holders, &account()));
-        by_index(office, |db| store::membership::held_anywhere(db, &somebody, 100));
-        by_index(office, |db| store::membership::alone_in(db, &somebody));
-        by_index(office, |db| store::membership::administered(db, &somebody));
-        by_index(office, |db| store::person::find_by_name(db, "camille@atelier.example"));
-        by_index(office, |db| store::smart_account::find(db, &account()).map(|_| ()).or_else(|_| Ok(())));
-    }
+on_both_engines!(
+    rights_are_found_by_an_index,
+    users_come_in_the_order_of_an_index,
+    requests_come_in_the_order_of_an_index,
+    groups_reviews_and_invitations_come_in_the_order_of_an_index,
+    operators_and_readers_of_logs_find_people_and_accounts_by_an_index,
+    what_is_due_and_what_failed_is_found_by_an_index,
+);
 
-    fn users_come_in_the_order_of_an_index(office) {
-        let now = Moment(1 << 41);
-        let all = || Filter::default();
-        for filter in [
-            all(),
-            Filter { sort: Sort::Newest, ..all() },
-            Filter { sort: Sort::Ending, ends_before: Some(now), ..all() },
-            Filter { sort: Sort::Seen, not_seen_since: Some(now), ..all() },
-            Filter { role: Some(Role::SaUser), ..all() },
-            Filter { role: Some(Role::SaUser), sort: Sort::Newest, ..all() },
-            Filter { origin: Some("import"), ..all() },
-            Filter { part: parts(1).pop(), ..all() },
-            Filter { part: parts(1).pop(), sort: Sort::Ending, ends_before: Some(now), ..all() },
-            Filter { part: parts(1).pop(), sort: Sort::Seen, not_seen_since: Some(now), ..all() },
-            Filter { part: parts(1).pop(), sort: Sort::Newest, ..all() },
-            Filter { words: vec!["cam".into(), "ex".into()], ..all() },
-        ] {
-            let ways = [None, Some(place())].into_iter().flat_map(|from| [None, Some(1), Some(3)].map(|within| (from.clone(), within)));
-            for (from, within) in ways {
-                // A Virtual Account of the account has to be known to be one.
-                let within = within.or(filter.part.as_ref().map(|_| 1));
-                let sight = Sight::of_the_program(&account(), within.map(parts));
-                in_order(office, |db| store::membership::list::page(db, &sight, &filter, from.as_ref(), 20));
-            }
+fn rights_are_found_by_an_index(office: &Office) {
+    let somebody = PersonId::new(1);
+    by_index(office, |db| {
+        store::membership::held(db, &somebody, &account())
+    });
+    let holders = [
+        Holder::Person(somebody.clone()),
+        Holder::Group(GroupId::new(1)),
+    ];
+    by_index(office, |db| {
+        store::membership::held_by_all(db, &holders, &account())
+    });
+    by_index(office, |db| {
+        store::membership::held_anywhere(db, &somebody, 100)
+    });
+    by_index(office, |db| store::membership::alone_in(db, &somebody));
+    by_index(office, |db| store::membership::administered(db, &somebody));
+    by_index(office, |db| {
+        store::person::find_by_name(db, "camille@atelier.example")
+    });
+    by_index(office, |db| {
+        store::smart_account::find(db, &account())
+            .map(|_| ())
+            .or_else(|_| Ok(()))
+    });
+}
+
+fn users_come_in_the_order_of_an_index(office: &Office) {
+    let now = Moment(1 << 41);
+    let all = || Filter::default();
+    for filter in [
+        all(),
+        Filter {
+            sort: Sort::Newest,
+            ..all()
+        },
+        Filter {
+            sort: Sort::Ending,
+            ends_before: Some(now),
+            ..all()
+        },
+        Filter {
+            sort: Sort::Seen,
+            not_seen_since: Some(now),
+            ..all()
+        },
+        Filter {
+            role: Some(Role::SaUser),
+            ..all()
+        },
+        Filter {
+            role: Some(Role::SaUser),
+            sort: Sort::Newest,
+            ..all()
+        },
+        Filter {
+            origin: Some("import"),
+            ..all()
+        },
+        Filter {
+            part: parts(1).pop(),
+            ..all()
+        },
+        Filter {
+            part: parts(1).pop(),
+            sort: Sort::Ending,
+            ends_before: Some(now),
+            ..all()
+        },
+        Filter {
+            part: parts(1).pop(),
+            sort: Sort::Seen,
+            not_seen_since: Some(now),
+            ..all()
+        },
+        Filter {
+            part: parts(1).pop(),
+            sort: Sort::Newest,
+            ..all()
+        },
+        Filter {
+            words: vec!["cam".into(), "ex".into()],
+            ..all()
+        },
+    ] {
+        let ways = [None, Some(place())]
+            .into_iter()
+            .flat_map(|from| [None, Some(1), Some(3)].map(|within| (from.clone(), within)));
+        for (from, within) in ways {
+            // A Virtual Account of the account has to be known to be one.
+            let within = within.or(filter.part.as_ref().map(|_| 1));
+            let sight = Sight::of_the_program(&account(), within.map(parts));
+            in_order(office, |db| {
+                store::membership::list::page(db, &sight, &filter, from.as_ref(), 20)
+            });
         }
     }
+}
 
-    fn requests_come_in_the_order_of_an_index(office) {
-        let all = Narrowed::default;
-        for narrowed in [
-            all(),
-            Narrowed { outcome: Some(Outcome::Pending), ..all() },
-            Narrowed { asked_role: Some(AskedRole::This(Role::SaUser)), ..all() },
-            Narrowed { waiting: Some(Waiting::Nobody), ..all() },
-            Narrowed { waiting: Some(Waiting::Requester), ..all() },
-            Narrowed { sent_before: Some(Moment(1 << 41)), ..all() },
-        ] {
-            let queue = Queue { sight: &whole(), narrowed: &narrowed };
-            in_order(office, |db| store::access_request::page_of_account(db, &queue, Some("req_f"), 21));
-        }
+fn requests_come_in_the_order_of_an_index(office: &Office) {
+    let all = Narrowed::default;
+    for narrowed in [
+        all(),
+        Narrowed {
+            outcome: Some(Outcome::Pending),
+            ..all()
+        },
+        Narrowed {
+            asked_role: Some(AskedRole::This(Role::SaUser)),
+            ..all()
+        },
+        Narrowed {
+            waiting: Some(Waiting::Nobody),
+            ..all()
+        },
+        Narrowed {
+            waiting: Some(Waiting::Requester),
+            ..all()
+        },
+        Narrowed {
+            sent_before: Some(Moment(1 << 41)),
+            ..all()
+        },
+    ] {
+        let queue = Queue {
+            sight: &whole(),
+            narrowed: &narrowed,
+        };
+        in_order(office, |db| {
+            store::access_request::page_of_account(db, &queue, Some("req_f"), 21)
+        });
     }
+}
 
-    fn groups_reviews_and_invitations_come_in_the_order_of_an_index(office) {
-        in_order(office, |db| store::group::list::page(db, &whole(), &[], None, 21));
-        for words in [vec![], vec!["cam".to_owned(), "ex".into()]] {
-            for from in [None, Some(place())] {
-                in_order(office, |db| store::group::list::members(db, &Seen::by_the_program(&GroupId::new(1)), &words, from.as_ref(), 20));
-            }
-        }
-        in_order(office, |db| store::invitation::page(db, &whole(), Some("inv_f"), 21));
-        let review = ReviewId::new(1);
-        for open in [None, Some(true), Some(false)] {
-            for within in [None, Some(parts(1)), Some(parts(3))] {
-                let filter = store::access_review::Filter { open, but: vec!["per_1".into()] };
-                let sight = Sight::of_the_program(&account(), within);
-                by_index(office, |db| store::access_review::lines(db, &sight, &review, &filter, Some("line"), 21));
-            }
-        }
-    }
-
-    fn operators_and_readers_of_logs_find_people_and_accounts_by_an_index(office) {
-        let people = |text: &str, is_active| store::person::search::Search { text: text.into(), is_active };
-        let accounts = |text: &str, status| store::smart_account::search::Search { text: text.into(), status };
+fn groups_reviews_and_invitations_come_in_the_order_of_an_index(office: &Office) {
+    in_order(office, |db| {
+        store::group::list::page(db, &whole(), &[], None, 21)
+    });
+    for words in [vec![], vec!["cam".to_owned(), "ex".into()]] {
         for from in [None, Some(place())] {
-            in_order(office, |db| store::person::search::page(db, &people("", Some(false)), from.as_ref(), 20));
-            in_order(office, |db| store::person::search::page(db, &people("élodie", None), from.as_ref(), 20));
-            let suspended = domain::smart_account::AccountStatus::Suspended;
-            in_order(office, |db| store::smart_account::search::page(db, &accounts("", Some(suspended)), from.as_ref(), 20));
-            in_order(office, |db| store::smart_account::search::page(db, &accounts("lumen", None), from.as_ref(), 20));
+            in_order(office, |db| {
+                store::group::list::members(
+                    db,
+                    &Seen::by_the_program(&GroupId::new(1)),
+                    &words,
+                    from.as_ref(),
+                    20,
+                )
+            });
         }
-        let words = ["camille".to_owned(), "ex".to_owned()];
-        by_index(office, |db| store::event::people::called(db, &["a".into(), "b".into()], &words, 20));
     }
+    in_order(office, |db| {
+        store::invitation::page(db, &whole(), Some("inv_f"), 21)
+    });
+    let review = ReviewId::new(1);
+    for open in [None, Some(true), Some(false)] {
+        for within in [None, Some(parts(1)), Some(parts(3))] {
+            let filter = store::access_review::Filter {
+                open,
+                but: vec!["per_1".into()],
+            };
+            let sight = Sight::of_the_program(&account(), within);
+            by_index(office, |db| {
+                store::access_review::lines(db, &sight, &review, &filter, Some("line"), 21)
+            });
+        }
+    }
+}
 
-    fn what_is_due_and_what_failed_is_found_by_an_index(office) {
-        let now = Moment(1 << 41);
-        in_order(office, |db| store::membership::lapsed(db, now, 100));
-        in_order(office, |db| store::invitation::over(db, now, 100));
-        in_order(office, |db| store::notification::due_notices(db, now, 20));
-        in_order(office, |db| store::notification::notices_with_fault(db, 20));
-        in_order(office, |db| store::notification::page(db, Listed::WithFault, Some("mail_f"), 21));
-        in_order(office, |db| store::put_off::waiting(db, now, 10));
+fn operators_and_readers_of_logs_find_people_and_accounts_by_an_index(office: &Office) {
+    let people = |text: &str, is_active| store::person::search::Search {
+        text: text.into(),
+        is_active,
+    };
+    let accounts = |text: &str, status| store::smart_account::search::Search {
+        text: text.into(),
+        status,
+    };
+    for from in [None, Some(place())] {
+        in_order(office, |db| {
+            store::person::search::page(db, &people("", Some(false)), from.as_ref(), 20)
+        });
+        in_order(office, |db| {
+            store::person::search::page(db, &people("élodie", None), from.as_ref(), 20)
+        });
+        let suspended = domain::smart_account::AccountStatus::Suspended;
+        in_order(office, |db| {
+            store::smart_account::search::page(
+                db,
+                &accounts("", Some(suspended)),
+                from.as_ref(),
+                20,
+            )
+        });
+        in_order(office, |db| {
+            store::smart_account::search::page(db, &accounts("lumen", None), from.as_ref(), 20)
+        });
     }
+    let words = ["camille".to_owned(), "ex".to_owned()];
+    by_index(office, |db| {
+        store::event::people::called(db, &["a".into(), "b".into()], &words, 20)
+    });
+}
+
+fn what_is_due_and_what_failed_is_found_by_an_index(office: &Office) {
+    let now = Moment(1 << 41);
+    in_order(office, |db| store::membership::lapsed(db, now, 100));
+    in_order(office, |db| store::invitation::over(db, now, 100));
+    in_order(office, |db| store::notification::due_notices(db, now, 20));
+    in_order(office, |db| store::notification::notices_with_fault(db, 20));
+    in_order(office, |db| {
+        store::notification::page(db, Listed::WithFault, Some("mail_f"), 21)
+    });
+    in_order(office, |db| store::put_off::waiting(db, now, 10));
 }

@@ -69,69 +69,127 @@ fn forget(office: &Office) {
     .unwrap();
 }
 
-on_both_engines! {
-    fn what_was_there_before_an_index_is_found_once_the_worker_has_been_through(office) {
-        let mut amina = scene(office);
-        let (before, mut db) = (indexed(office), another_program(office));
-        for table in TABLES {
-            assert!(before.iter().any(|line| line.starts_with(&format!("{table} "))), "{table}");
-        }
-        forget(office);
-        amina.goes_to("/accounts/lumen.example/users?q=nunez").sees("Nobody matches");
-        office.works();
-        assert_eq!(indexed(office), before);
-        assert_eq!(count(&mut db, "search_indexes WHERE is_complete AND version = 1"), TABLES.len());
-        assert_eq!(count(&mut db, "email_addresses WHERE organisation_domain = 'atelier.example'"), 1);
-        assert_eq!(count(&mut db, "memberships WHERE holder_name = 'elodie nunez'"), 1);
-        assert_eq!(count(&mut db, "groups WHERE folded_name = 'equipe lyon'"), 1);
-        assert_eq!(count(&mut db, "group_members WHERE member_name = 'elodie nunez'"), 1);
-        for (list, q) in [("users", "q"), ("requests", "words"), ("groups", "q"), ("events", "q")] {
-            let word = if list == "groups" { "equipe" } else { "nunez" };
-            let found = if list == "groups" { "Équipe Lyon" } else { "Élodie Núñez" };
-            amina.goes_to(&format!("/accounts/lumen.example/{list}?{q}={word}")).sees(found);
-        }
-    }
+on_both_engines!(
+    what_was_there_before_an_index_is_found_once_the_worker_has_been_through,
+    what_is_indexed_as_it_should_be_is_left_alone_and_nothing_is_done_twice,
+    a_long_filling_goes_on_where_it_stood,
+);
 
-    fn what_is_indexed_as_it_should_be_is_left_alone_and_nothing_is_done_twice(office) {
-        scene(office);
-        let before = indexed(office);
-        another_program(office).batch_execute("UPDATE search_indexes SET version = 0").unwrap();
-        office.works();
-        assert_eq!(indexed(office), before);
-        // Nothing is left: a row taken away by hand stays away until an operator asks for all to be gone through.
-        let mut db = another_program(office);
-        db.batch_execute("DELETE FROM person_terms").unwrap();
-        office.works();
-        assert_eq!(count(&mut db, "person_terms"), 0);
-        office.runtime.block_on(parvis::jobs::filling::again(&office.app.db, &|_| {})).unwrap();
-        assert_eq!(indexed(office), before);
-        // What a newer program has done is not undone.
-        db.batch_execute("UPDATE search_indexes SET version = 99, is_complete = FALSE; DELETE FROM person_terms").unwrap();
-        office.works();
-        assert_eq!(count(&mut db, "person_terms"), 0);
+fn what_was_there_before_an_index_is_found_once_the_worker_has_been_through(office: &Office) {
+    let mut amina = scene(office);
+    let (before, mut db) = (indexed(office), another_program(office));
+    for table in TABLES {
+        assert!(
+            before
+                .iter()
+                .any(|line| line.starts_with(&format!("{table} "))),
+            "{table}"
+        );
     }
+    forget(office);
+    amina
+        .goes_to("/accounts/lumen.example/users?q=nunez")
+        .sees("Nobody matches");
+    office.works();
+    assert_eq!(indexed(office), before);
+    assert_eq!(
+        count(&mut db, "search_indexes WHERE is_complete AND version = 1"),
+        TABLES.len()
+    );
+    assert_eq!(
+        count(
+            &mut db,
+            "email_addresses WHERE organisation_domain = 'atelier.example'"
+        ),
+        1
+    );
+    assert_eq!(
+        count(&mut db, "memberships WHERE holder_name = 'elodie nunez'"),
+        1
+    );
+    assert_eq!(
+        count(&mut db, "groups WHERE folded_name = 'equipe lyon'"),
+        1
+    );
+    assert_eq!(
+        count(&mut db, "group_members WHERE member_name = 'elodie nunez'"),
+        1
+    );
+    for (list, q) in [
+        ("users", "q"),
+        ("requests", "words"),
+        ("groups", "q"),
+        ("events", "q"),
+    ] {
+        let word = if list == "groups" { "equipe" } else { "nunez" };
+        let found = if list == "groups" {
+            "Équipe Lyon"
+        } else {
+            "Élodie Núñez"
+        };
+        amina
+            .goes_to(&format!("/accounts/lumen.example/{list}?{q}={word}"))
+            .sees(found);
+    }
+}
 
-    fn a_long_filling_goes_on_where_it_stood(office) {
-        scene(office);
-        for number in 0..1200 {
-            let row = format!(
-                "INSERT INTO people (id, user_id, full_name, organisation, language, time_zone, is_operator, is_support_agent, \
-                 registered_at, last_active_at) VALUES ('per_{number:032}', 'p{number}', 'Zoë Number {number}', 'Lumen', 'en', 'UTC', \
-                 FALSE, FALSE, 0, 0)"
-            );
-            office.write(move |tx| Ok(tx.db.batch_execute(&row)?));
-        }
-        let mut db = another_program(office);
-        db.batch_execute("DELETE FROM search_indexes").unwrap();
-        let step = || office.runtime.block_on(parvis::jobs::filling::work(&office.app)).unwrap();
-        assert_eq!(step(), 1);
-        let zoe = "person_terms WHERE term = '7a6f65'";
-        assert_eq!(count(&mut db, zoe), 500);
-        assert_eq!((step(), step()), (1, 1));
-        assert_eq!(count(&mut db, zoe), 1200);
-        while step() > 0 {}
-        assert_eq!(count(&mut db, "search_indexes WHERE is_complete"), TABLES.len());
-        let mut olga = office.log_in("olga@parvis.example");
-        olga.goes_to("/operator/people?q=ZOE+1199").sees("Zoë Number 1199").does_not_see("Zoë Number 119 ");
+fn what_is_indexed_as_it_should_be_is_left_alone_and_nothing_is_done_twice(office: &Office) {
+    scene(office);
+    let before = indexed(office);
+    another_program(office)
+        .batch_execute("UPDATE search_indexes SET version = 0")
+        .unwrap();
+    office.works();
+    assert_eq!(indexed(office), before);
+    // Nothing is left: a row taken away by hand stays away until an operator asks for all to be gone through.
+    let mut db = another_program(office);
+    db.batch_execute("DELETE FROM person_terms").unwrap();
+    office.works();
+    assert_eq!(count(&mut db, "person_terms"), 0);
+    office
+        .runtime
+        .block_on(parvis::jobs::filling::again(&office.app.db, &|_| {}))
+        .unwrap();
+    assert_eq!(indexed(office), before);
+    // What a newer program has done is not undone.
+    db.batch_execute(
+        "UPDATE search_indexes SET version = 99, is_complete = FALSE; DELETE FROM person_terms",
+    )
+    .unwrap();
+    office.works();
+    assert_eq!(count(&mut db, "person_terms"), 0);
+}
+
+fn a_long_filling_goes_on_where_it_stood(office: &Office) {
+    scene(office);
+    for number in 0..1200 {
+        let row = format!(
+            "INSERT INTO people (id, user_id, full_name, organisation, language, time_zone, is_operator, is_support_agent, \
+             registered_at, last_active_at) VALUES ('per_{number:032}', 'p{number}', 'Zoë Number {number}', 'Lumen', 'en', 'UTC', \
+             FALSE, FALSE, 0, 0)"
+        );
+        office.write(move |tx| Ok(tx.db.batch_execute(&row)?));
     }
+    let mut db = another_program(office);
+    db.batch_execute("DELETE FROM search_indexes").unwrap();
+    let step = || {
+        office
+            .runtime
+            .block_on(parvis::jobs::filling::work(&office.app))
+            .unwrap()
+    };
+    assert_eq!(step(), 1);
+    let zoe = "person_terms WHERE term = '7a6f65'";
+    assert_eq!(count(&mut db, zoe), 500);
+    assert_eq!((step(), step()), (1, 1));
+    assert_eq!(count(&mut db, zoe), 1200);
+    while step() > 0 {}
+    assert_eq!(
+        count(&mut db, "search_indexes WHERE is_complete"),
+        TABLES.len()
+    );
+    let mut olga = office.log_in("olga@parvis.example");
+    olga.goes_to("/operator/people?q=ZOE+1199")
+        .sees("Zoë Number 1199")
+        .does_not_see("Zoë Number 119 ");
 }

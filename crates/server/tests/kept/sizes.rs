@@ -96,10 +96,17 @@ fn files_are_of_a_size_one_reads_at_a_sitting() {
         .collect();
     assert_eq!(too_long, [], "of more than {FILE} lines");
     let listed = all.iter().filter(is_listed).filter(long).count();
-    assert_eq!(listed, LONG_FILES.len(), "a listed file is long no more, or not there");
+    assert_eq!(
+        listed,
+        LONG_FILES.len(),
+        "a listed file is long no more, or not there"
+    );
     all.sort_by_key(|one| one.lines);
     let median = all[all.len() / 2].lines;
-    assert!(median <= MEDIAN_FILE, "half the files have more than {median} lines");
+    assert!(
+        median <= MEDIAN_FILE,
+        "half the files have more than {median} lines"
+    );
 }
 
 #[test]
@@ -112,5 +119,9 @@ fn functions_are_of_a_size_one_takes_in_at_a_glance() {
     let (listed, too_long): (Vec<_>, Vec<_>) =
         long.partition(|(name, _)| LONG_FUNCTIONS.contains(&name.as_str()));
     assert_eq!(too_long, [], "of more than {FUNCTION} lines");
-    assert_eq!(listed.len(), LONG_FUNCTIONS.len(), "a listed function is long no more: {listed:?}");
+    assert_eq!(
+        listed.len(),
+        LONG_FUNCTIONS.len(),
+        "a listed function is long no more: {listed:?}"
+    );
 }

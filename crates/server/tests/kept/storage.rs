@@ -81,131 +81,178 @@ impl Held {
     }
 }
 
-on_both_engines! {
-    fn many_writes_at_once_are_all_there(office) {
-        let writes: Vec<Write> = (0..400).map(|n| begin(office, move |tx| note(tx.db, &format!("{n}")))).collect();
-        for write in writes {
+on_both_engines!(
+    many_writes_at_once_are_all_there,
+    a_refused_a_failing_and_a_panicking_write_roll_back_alone,
+    what_is_answered_is_there_for_everybody,
+    a_read_sees_one_state_while_others_write,
+    a_read_cannot_write,
+    a_read_that_panics_leaves_nothing_open,
+    what_hangs_on_many_people_at_once_is_found,
+    a_clock_set_back_ends_no_session_and_keeps_nobody_out,
+    a_clock_set_back_repeats_no_id_and_no_order,
+    a_clock_set_back_leaves_no_mail_waiting,
+);
+
+fn many_writes_at_once_are_all_there(office: &Office) {
+    let writes: Vec<Write> = (0..400)
+        .map(|n| begin(office, move |tx| note(tx.db, &format!("{n}"))))
+        .collect();
+    for write in writes {
+        wait(office, write).unwrap();
+    }
+    assert_eq!(count(&mut another_program(office), "throttles"), 400);
+}
+
+fn a_refused_a_failing_and_a_panicking_write_roll_back_alone(office: &Office) {
+    // On SQLite the first holds the writer, so that those behind it share one commit.
+    let first = Held::begin(office);
+    let sound = |n: u32| begin(office, move |tx| note(tx.db, &format!("sound {n}")));
+    let mut writes: Vec<Write> = (0..15).map(sound).collect();
+    let refused = begin(office, |tx| {
+        note(tx.db, "refused").and(Err(Refusal::OwnRequest.into()))
+    });
+    writes.extend((15..30).map(sound));
+    let failing = begin(office, |tx| {
+        note(tx.db, "failing")
+            .and_then(|()| Ok(tx.db.batch_execute("SELECT nothing FROM nowhere")?))
+    });
+    let panicking = begin(office, |tx| {
+        note(tx.db, "panicking").map(|()| panic!("on purpose"))
+    });
+    writes.extend((30..45).map(sound));
+    first.let_go(office);
+    assert!(matches!(
+        wait(office, refused),
+        Err(Error::Refused(Refusal::OwnRequest))
+    ));
+    assert!(matches!(wait(office, failing), Err(Error::Database(_))));
+    assert!(matches!(wait(office, panicking), Err(Error::Panicked)));
+    writes
+        .into_iter()
+        .for_each(|write| wait(office, write).unwrap());
+    // Nothing of them may come to light with what others write on the same connections.
+    for n in 45..75 {
+        wait(office, sound(n)).unwrap();
+    }
+    let noted = noted(&mut another_program(office));
+    assert!(
+        noted.iter().all(|key| key.starts_with("sound")),
+        "{noted:?}"
+    );
+    assert_eq!(noted.len(), 75);
+}
+
+fn what_is_answered_is_there_for_everybody(office: &Office) {
+    let mut other = another_program(office);
+    for n in 0..20 {
+        let writes: Vec<Write> = (0..5)
+            .map(|m| begin(office, move |tx| note(tx.db, &format!("{n} {m}"))))
+            .collect();
+        for (m, write) in writes.into_iter().enumerate() {
             wait(office, write).unwrap();
-        }
-        assert_eq!(count(&mut another_program(office), "throttles"), 400);
-    }
-
-    fn a_refused_a_failing_and_a_panicking_write_roll_back_alone(office) {
-        // On SQLite the first holds the writer, so that those behind it share one commit.
-        let first = Held::begin(office);
-        let sound = |n: u32| begin(office, move |tx| note(tx.db, &format!("sound {n}")));
-        let mut writes: Vec<Write> = (0..15).map(sound).collect();
-        let refused = begin(office, |tx| note(tx.db, "refused").and(Err(Refusal::OwnRequest.into())));
-        writes.extend((15..30).map(sound));
-        let failing = begin(office, |tx| note(tx.db, "failing").and_then(|()| Ok(tx.db.batch_execute("SELECT nothing FROM nowhere")?)));
-        let panicking = begin(office, |tx| note(tx.db, "panicking").map(|()| panic!("on purpose")));
-        writes.extend((30..45).map(sound));
-        first.let_go(office);
-        assert!(matches!(wait(office, refused), Err(Error::Refused(Refusal::OwnRequest))));
-        assert!(matches!(wait(office, failing), Err(Error::Database(_))));
-        assert!(matches!(wait(office, panicking), Err(Error::Panicked)));
-        writes.into_iter().for_each(|write| wait(office, write).unwrap());
-        // Nothing of them may come to light with what others write on the same connections.
-        for n in 45..75 {
-            wait(office, sound(n)).unwrap();
-        }
-        let noted = noted(&mut another_program(office));
-        assert!(noted.iter().all(|key| key.starts_with("sound")), "{noted:?}");
-        assert_eq!(noted.len(), 75);
-    }
-
-    fn what_is_answered_is_there_for_everybody(office) {
-        let mut other = another_program(office);
-        for n in 0..20 {
-            let writes: Vec<Write> = (0..5).map(|m| begin(office, move |tx| note(tx.db, &format!("{n} {m}")))).collect();
-            for (m, write) in writes.into_iter().enumerate() {
-                wait(office, write).unwrap();
-                assert_eq!(count(&mut other, &format!("throttles WHERE key = '{n} {m}'")), 1);
-            }
+            assert_eq!(
+                count(&mut other, &format!("throttles WHERE key = '{n} {m}'")),
+                1
+            );
         }
     }
+}
 
-    fn a_read_sees_one_state_while_others_write(office) {
-        let (db, runtime) = (office.app.db.clone(), office.runtime.handle().clone());
-        let (before, during) = office.read(move |read| {
-            let before = count(read, "throttles");
-            runtime.block_on(db.write(Author::program("test"), |tx| note(tx.db, "meanwhile")))?;
-            Ok((before, count(read, "throttles")))
-        });
-        assert_eq!((before, during), (0, 0));
+fn a_read_sees_one_state_while_others_write(office: &Office) {
+    let (db, runtime) = (office.app.db.clone(), office.runtime.handle().clone());
+    let (before, during) = office.read(move |read| {
+        let before = count(read, "throttles");
+        runtime.block_on(db.write(Author::program("test"), |tx| note(tx.db, "meanwhile")))?;
+        Ok((before, count(read, "throttles")))
+    });
+    assert_eq!((before, during), (0, 0));
+    assert_eq!(office.read(|db| Ok(count(db, "throttles"))), 1);
+}
+
+fn a_read_cannot_write(office: &Office) {
+    for _ in 0..20 {
+        let written = office
+            .runtime
+            .block_on(office.app.db.read(|db| note(db, "by a read")));
+        assert!(matches!(written, Err(Error::Database(_))), "{written:?}");
+    }
+    assert_eq!(count(&mut another_program(office), "throttles"), 0);
+}
+
+fn a_read_that_panics_leaves_nothing_open(office: &Office) {
+    for _ in 0..20 {
+        let panicked = office.runtime.block_on(office.app.db.read::<(), _>(|db| {
+            count(db, "throttles");
+            panic!("on purpose")
+        }));
+        assert!(matches!(panicked, Err(Error::Panicked)));
+    }
+    office.write(|tx| note(tx.db, "afterwards"));
+    for _ in 0..20 {
         assert_eq!(office.read(|db| Ok(count(db, "throttles"))), 1);
     }
+}
 
-    fn a_read_cannot_write(office) {
-        for _ in 0..20 {
-            let written = office.runtime.block_on(office.app.db.read(|db| note(db, "by a read")));
-            assert!(matches!(written, Err(Error::Database(_))), "{written:?}");
-        }
-        assert_eq!(count(&mut another_program(office), "throttles"), 0);
+fn what_hangs_on_many_people_at_once_is_found(office: &Office) {
+    // As many as leave a large group together: more than SQLite takes values in one query.
+    let people: Vec<String> = (0..40_000).map(|n| format!("per_{n:032}")).collect();
+    office.read(move |db| {
+        assert!(store::access_request::left_to_somebody(db, &[], &people, &[])?.is_empty());
+        assert!(store::automation::active_of(db, &people, &[])?.is_empty());
+        Ok(())
+    });
+}
+
+fn a_clock_set_back_ends_no_session_and_keeps_nobody_out(office: &Office) {
+    let mut camille = office.visitor("camille@atelier.example");
+    office.app.clock.set(office.now().minus(days(3)));
+    for _ in 0..10 {
+        assert_eq!(camille.sends("GET", "/profile", None).status, 200);
+        office.hours_pass(10);
     }
+    office
+        .log_in("camille@atelier.example")
+        .goes_to("/profile")
+        .sees("camille@atelier.example");
+    office.hours_pass(13);
+    assert_eq!(
+        camille.sends("GET", "/profile", None).status,
+        303,
+        "it ends as ever once it is not used"
+    );
+}
 
-    fn a_read_that_panics_leaves_nothing_open(office) {
-        for _ in 0..20 {
-            let panicked = office.runtime.block_on(office.app.db.read::<(), _>(|db| {
-                count(db, "throttles");
-                panic!("on purpose")
-            }));
-            assert!(matches!(panicked, Err(Error::Panicked)));
-        }
-        office.write(|tx| note(tx.db, "afterwards"));
-        for _ in 0..20 {
-            assert_eq!(office.read(|db| Ok(count(db, "throttles"))), 1);
-        }
-    }
-
-    fn what_hangs_on_many_people_at_once_is_found(office) {
-        // As many as leave a large group together: more than SQLite takes values in one query.
-        let people: Vec<String> = (0..40_000).map(|n| format!("per_{n:032}")).collect();
-        office.read(move |db| {
-            assert!(store::access_request::left_to_somebody(db, &[], &people, &[])?.is_empty());
-            assert!(store::automation::active_of(db, &people, &[])?.is_empty());
-            Ok(())
-        });
-    }
-
-    fn a_clock_set_back_ends_no_session_and_keeps_nobody_out(office) {
-        let mut camille = office.visitor("camille@atelier.example");
-        office.app.clock.set(office.now().minus(days(3)));
-        for _ in 0..10 {
-            assert_eq!(camille.sends("GET", "/profile", None).status, 200);
-            office.hours_pass(10);
-        }
-        office.log_in("camille@atelier.example").goes_to("/profile").sees("camille@atelier.example");
-        office.hours_pass(13);
-        assert_eq!(camille.sends("GET", "/profile", None).status, 303, "it ends as ever once it is not used");
-    }
-
-    fn a_clock_set_back_repeats_no_id_and_no_order(office) {
-        let ids = || office.write(|tx| Ok((0..1000).map(|_| tx.new_id()).collect::<Vec<_>>()));
-        let mut all = ids();
-        for jump in [1, 30, 400] {
-            office.app.clock.set(office.now().minus(days(jump)));
-            all.extend(ids());
-        }
-        office.app.clock.set(office.now().plus(days(500)));
+fn a_clock_set_back_repeats_no_id_and_no_order(office: &Office) {
+    let ids = || office.write(|tx| Ok((0..1000).map(|_| tx.new_id()).collect::<Vec<_>>()));
+    let mut all = ids();
+    for jump in [1, 30, 400] {
+        office.app.clock.set(office.now().minus(days(jump)));
         all.extend(ids());
-        assert!(all.is_sorted_by(|earlier, later| earlier < later));
     }
+    office.clock_goes_on(days(500));
+    all.extend(ids());
+    assert!(all.is_sorted_by(|earlier, later| earlier < later));
+}
 
-    fn a_clock_set_back_leaves_no_mail_waiting(office) {
-        office.administrator_of("lumen.example");
-        let camille = office.person("camille@atelier.example");
-        office.app.clock.set(office.now().plus(days(400)));
-        office.asks(&camille, "lumen.example", REASON, &Wish::default());
-        office.mailbox.next_meets(Outcome::Failed("451 later".into()));
-        office.works();
-        office.asks(&camille, "nowhere.example", REASON, &Wish::default());
-        office.app.clock.set(office.now().minus(days(400)));
-        office.runtime.block_on(jobs::sweep_now(&office.app)).unwrap();
-        office.works();
-        office.nothing_left_to_send();
-        assert_eq!(office.mailbox.to("amina@lumen.example").len(), 1);
-    }
+fn a_clock_set_back_leaves_no_mail_waiting(office: &Office) {
+    office.administrator_of("lumen.example");
+    let camille = office.person("camille@atelier.example");
+    office.clock_goes_on(days(400));
+    office.asks(&camille, "lumen.example", REASON, &Wish::default());
+    office
+        .mailbox
+        .next_meets(Outcome::Failed("451 later".into()));
+    office.works();
+    office.asks(&camille, "nowhere.example", REASON, &Wish::default());
+    office.app.clock.set(office.now().minus(days(400)));
+    office
+        .runtime
+        .block_on(jobs::sweep_now(&office.app))
+        .unwrap();
+    office.works();
+    office.nothing_left_to_send();
+    assert_eq!(office.mailbox.to("amina@lumen.example").len(), 1);
 }
 
 #[test]
@@ -289,7 +336,7 @@ fn two_workers_share_the_work_and_send_nothing_twice() {
         for worker in both {
             first.runtime.block_on(worker).unwrap().unwrap();
         }
-        first.app.clock.set(first.now().plus(days(2)));
+        first.clock_goes_on(days(2));
     }
     let mails = first.mailbox.to("amina@lumen.example");
     let ids: std::collections::BTreeSet<String> =

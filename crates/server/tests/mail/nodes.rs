@@ -40,34 +40,41 @@ fn a_node_dies(office: &Office) {
     });
 }
 
-on_both_engines! {
-    fn the_mail_of_a_dead_node_comes_back_after_its_lease(office) {
-        let Some(post) = SmtpServer::opens() else { return };
-        office.sends_by(post.sender(&office.app.config));
-        tell_many(office, 1);
-        a_node_dies(office);
-        let lease = lease(&office.app.config.mail);
-        time_passes(office, lease - Duration::from_secs(1));
-        office.works();
-        assert!(post.taken().is_empty(), "it may still be on its way");
-        assert_eq!(only_mail(office).state, "waiting");
-        time_passes(office, Duration::from_secs(1));
-        office.works();
-        assert_eq!(post.taken().len(), 1);
-        office.nothing_left_to_send();
-    }
+on_both_engines!(
+    the_mail_of_a_dead_node_comes_back_after_its_lease,
+    a_dead_node_holds_back_no_more_mails_than_it_has_connections,
+);
 
-    fn a_dead_node_holds_back_no_more_mails_than_it_has_connections(office) {
-        let Some(post) = SmtpServer::opens() else { return };
-        office.sends_by(post.sender(&office.app.config));
-        tell_many(office, 10);
-        a_node_dies(office);
-        office.works();
-        assert_eq!(post.taken().len(), 10 - office.app.config.mail.connections);
-        time_passes(office, lease(&office.app.config.mail));
-        office.works();
-        assert_eq!(post.taken().len(), 10);
-    }
+fn the_mail_of_a_dead_node_comes_back_after_its_lease(office: &Office) {
+    let Some(post) = SmtpServer::opens() else {
+        return;
+    };
+    office.sends_by(post.sender(&office.app.config));
+    tell_many(office, 1);
+    a_node_dies(office);
+    let lease = lease(&office.app.config.mail);
+    time_passes(office, lease - Duration::from_secs(1));
+    office.works();
+    assert!(post.taken().is_empty(), "it may still be on its way");
+    assert_eq!(only_mail(office).state, "waiting");
+    time_passes(office, Duration::from_secs(1));
+    office.works();
+    assert_eq!(post.taken().len(), 1);
+    office.nothing_left_to_send();
+}
+
+fn a_dead_node_holds_back_no_more_mails_than_it_has_connections(office: &Office) {
+    let Some(post) = SmtpServer::opens() else {
+        return;
+    };
+    office.sends_by(post.sender(&office.app.config));
+    tell_many(office, 10);
+    a_node_dies(office);
+    office.works();
+    assert_eq!(post.taken().len(), 10 - office.app.config.mail.connections);
+    time_passes(office, lease(&office.app.config.mail));
+    office.works();
+    assert_eq!(post.taken().len(), 10);
 }
 
 #[test]

@@ -1,8 +1,9 @@
-//! The databases that offices stand on: a file, or one of its own on a server.
+//! The engines, and new databases on them.
 
 use diesel::connection::SimpleConnection;
 use parvis::config::database_address::Place;
-use parvis::storage::{self, Use, open};
+use parvis::storage;
+use parvis::storage::{Use, open};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, OnceLock};
 

@@ -30,24 +30,26 @@ pub fn left_out(what: &str) {
     let _ = writeln!(std::io::stderr(), "left out: {what}");
 }
 
-/// Runs a journey on both engines. Without `TEST_POSTGRES_URL` the PostgreSQL half says that it is left out.
+/// Makes a test on each engine of each function `fn name(office: &Office)` in the list. Without `TEST_POSTGRES_URL` the PostgreSQL
+/// half says that it is left out. A function that the list forgets is dead code, which `script/test` does not let pass.
 #[macro_export]
 macro_rules! on_both_engines {
-    ($($(#[$meta:meta])* fn $name:ident($office:ident) $body:block)+) => {
+    ($($name:ident),+ $(,)?) => {
         mod sqlite {
-            #[allow(unused_imports)]
-            use super::*;
-            $($(#[$meta])* #[test] fn $name() { super::$name(&$crate::support::Office::open($crate::support::Engine::Sqlite)); })+
+            use $crate::support::{Engine, Office};
+            $(#[test]
+            fn $name() {
+                super::$name(&Office::open(Engine::Sqlite));
+            })+
         }
         mod postgres {
-            #[allow(unused_imports)]
-            use super::*;
-            $($(#[$meta])* #[test] fn $name() {
-                if let Some(engine) = $crate::support::Engine::postgres() {
-                    super::$name(&$crate::support::Office::open(engine));
+            use $crate::support::{Engine, Office};
+            $(#[test]
+            fn $name() {
+                if let Some(engine) = Engine::postgres() {
+                    super::$name(&Office::open(engine));
                 }
             })+
         }
-        $(fn $name($office: &$crate::support::Office) $body)+
     };
 }

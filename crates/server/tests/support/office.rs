@@ -21,6 +21,7 @@ use parvis::use_cases::smart_account::NewAccount;
 use parvis::{jobs, store, use_cases};
 use std::cell::RefCell;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// 2026-11-22T09:00:00Z, a Sunday.
 pub const START: Moment = Moment(1_795_338_000_000);
@@ -321,16 +322,21 @@ impl Office {
         self.way.replace(Some(Arc::new(way)));
     }
 
+    /// Time goes by, and no worker looks.
+    pub fn clock_goes_on(&self, by: Duration) {
+        self.app.clock.set(self.now().plus(by));
+    }
+
     /// Time goes by, a day at a time, with the worker at work.
     pub fn days_pass(&self, count: u64) {
         for _ in 0..count {
-            self.app.clock.set(self.now().plus(days(1)));
+            self.clock_goes_on(days(1));
             self.works();
         }
     }
 
     pub fn hours_pass(&self, count: u64) {
-        self.app.clock.set(self.now().plus(hours(count)));
+        self.clock_goes_on(hours(count));
         self.works();
     }
 

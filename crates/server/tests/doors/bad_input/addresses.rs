@@ -1,54 +1,96 @@
 //! Addresses: none leads out of what there is, nor to another site.
 
-use super::{entitled, speak_french};
+use crate::answers::{is_a_page, is_refused};
+use crate::bad_input::in_french::{entitled, speak_french};
+use crate::forms::form;
 use crate::on_both_engines;
-use crate::scene::{Scene, form, is_a_page, is_refused};
+use crate::scene::Scene;
 use crate::support::Office;
 use crate::support::page::Answer;
 use crate::support::visitor::{Visitor, encode};
 use parvis::routes::Door;
 
-on_both_engines! {
-    fn no_path_leads_out_of_what_there_is(office) {
-        let scene = Scene::set(office);
-        speak_french(&scene);
-        let paths = [
-            "/assets/../Cargo.toml", "/assets/%2e%2e/Cargo.toml", "/assets/x/../../Cargo.toml", "/assets/..%2f..%2fetc%2fpasswd",
-            "/assets/x/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/assets/", "/assets", "/assets/x/parvis.css", "/assets/%00/parvis.css",
-            "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc%2fpasswd", "//etc/passwd", "/.git/config", "/parvis.toml",
-            "/accounts/..%2f..%2foperator", "/accounts/%2e%2e/users", "/accounts/lumen.example%2fusers", "/accounts/lumen.example%00/users",
-            "/accounts/lumen.example/..%2f..", "/accounts/lumen%20example/users", "/accounts/%27%3B--/users",
-            "/access/requests/..%2f..", "/access/requests/req_", "/access/requests/REQ_00000000000000000000000000000000", "/access/requests/%00",
-            "/access/programmes/..%2f..", "/access/programmes/%00", "/support/cases/%00", "/support/cases/..", "/help/../operator",
-        ];
-        for door in [Door::SignedIn, Door::Desk] {
-            let mut visitor = entitled(&scene, door);
-            let nothing = visitor.sends("GET", "/no/such/page", None).text();
-            for path in paths {
-                let answer = visitor.sends("GET", path, None);
-                is_refused(&answer, 404, "fr", path);
-                assert_eq!(answer.text(), nothing, "{path}");
-            }
-            for path in ["/access/requests/%FF", "/accounts/%FF/users", "/accounts/lumen.example/requests/%C3%28"] {
-                let answer = visitor.sends("GET", path, None);
-                assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
-                is_a_page(&answer, "fr", path);
-            }
-        }
-        let mut olga = entitled(&scene, Door::Operator);
-        for id in ["%00", "..%2f..", "mail_", "'%3B--"] {
-            let path = format!("/operator/mail/{id}/retry");
-            is_refused(&olga.sends("POST", &path, Some(String::new())), 404, "fr", &path);
-        }
-    }
+on_both_engines!(
+    no_path_leads_out_of_what_there_is,
+    no_address_given_leads_away_from_here,
+);
 
-    fn no_address_given_leads_away_from_here(office) {
-        let scene = Scene::set(office);
-        for elsewhere in ELSEWHERE {
-            leads_home(&scene, elsewhere);
+fn no_path_leads_out_of_what_there_is(office: &Office) {
+    let scene = Scene::set(office);
+    speak_french(&scene);
+    let paths = [
+        "/assets/../Cargo.toml",
+        "/assets/%2e%2e/Cargo.toml",
+        "/assets/x/../../Cargo.toml",
+        "/assets/..%2f..%2fetc%2fpasswd",
+        "/assets/x/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+        "/assets/",
+        "/assets",
+        "/assets/x/parvis.css",
+        "/assets/%00/parvis.css",
+        "/../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2fetc%2fpasswd",
+        "//etc/passwd",
+        "/.git/config",
+        "/parvis.toml",
+        "/accounts/..%2f..%2foperator",
+        "/accounts/%2e%2e/users",
+        "/accounts/lumen.example%2fusers",
+        "/accounts/lumen.example%00/users",
+        "/accounts/lumen.example/..%2f..",
+        "/accounts/lumen%20example/users",
+        "/accounts/%27%3B--/users",
+        "/access/requests/..%2f..",
+        "/access/requests/req_",
+        "/access/requests/REQ_00000000000000000000000000000000",
+        "/access/requests/%00",
+        "/access/programmes/..%2f..",
+        "/access/programmes/%00",
+        "/support/cases/%00",
+        "/support/cases/..",
+        "/help/../operator",
+    ];
+    for door in [Door::SignedIn, Door::Desk] {
+        let mut visitor = entitled(&scene, door);
+        let nothing = visitor.sends("GET", "/no/such/page", None).text();
+        for path in paths {
+            let answer = visitor.sends("GET", path, None);
+            is_refused(&answer, 404, "fr", path);
+            assert_eq!(answer.text(), nothing, "{path}");
         }
-        sign_up_leads_home(office);
+        for path in [
+            "/access/requests/%FF",
+            "/accounts/%FF/users",
+            "/accounts/lumen.example/requests/%C3%28",
+        ] {
+            let answer = visitor.sends("GET", path, None);
+            assert!(
+                matches!(answer.status, 400 | 404),
+                "{path}: {}",
+                answer.status
+            );
+            is_a_page(&answer, "fr", path);
+        }
     }
+    let mut olga = entitled(&scene, Door::Operator);
+    for id in ["%00", "..%2f..", "mail_", "'%3B--"] {
+        let path = format!("/operator/mail/{id}/retry");
+        is_refused(
+            &olga.sends("POST", &path, Some(String::new())),
+            404,
+            "fr",
+            &path,
+        );
+    }
+}
+
+fn no_address_given_leads_away_from_here(office: &Office) {
+    let scene = Scene::set(office);
+    for elsewhere in ELSEWHERE {
+        leads_home(&scene, elsewhere);
+    }
+    sign_up_leads_home(office);
 }
 
 /// Addresses that are not ours, or that a browser may take for one that is not.

@@ -1,47 +1,58 @@
 //! Decisions and wishes for what is not there to be given, or not theirs to give.
 
-use super::links_to_its_fields;
+use crate::answers::{is_refused, links_to_its_fields};
+use crate::footprint::Footprint;
 use crate::on_both_engines;
-use crate::scene::{ACCOUNT, Footprint, Scene, is_refused, last_part};
+use crate::scene::{ACCOUNT, Scene, last_part};
 use crate::support::Office;
 use crate::support::visitor::Visitor;
 use domain::Role;
 use domain::smart_account::Visibility;
 use parvis::store;
 
-on_both_engines! {
-    fn a_decision_that_nobody_may_take_is_refused_with_the_reason_and_noted(office) {
-        let mut scene = Scene::set(office);
-        let others = Others::arrive(&mut scene);
-        for row in REFUSED_DECISIONS {
-            decision_is_refused(&scene, &others, row);
-        }
-        scene.visitor("camille").goes_to("/access/smart-accounts").does_not_see("The lumen company");
-        scene.visitor("bruno").goes_to("/access/smart-accounts").does_not_see("Approver");
-    }
+on_both_engines!(
+    a_decision_that_nobody_may_take_is_refused_with_the_reason_and_noted,
+    a_wish_for_what_the_account_does_not_have_is_refused,
+);
 
-    fn a_wish_for_what_the_account_does_not_have_is_refused(office) {
-        let mut scene = Scene::set(office);
-        let others = Others::arrive(&mut scene);
-        let mut mallory = scene.visitor("mallory");
-        let mut asks = |wish: &str| {
-            let form = format!("identifier={ACCOUNT}&reason=Please+let+me+in+as+well&{wish}");
-            mallory.sends("POST", "/access/requests", Some(others.fill(&form)))
-        };
-        let before = Footprint::of_changes(office);
-        for (wish, status, said) in REFUSED_WISHES {
-            let answer = asks(wish);
-            is_refused(&answer, *status, "en", wish);
-            assert!(answer.text().contains(said), "{wish}: {}", answer.text());
-            if *status == 422 {
-                links_to_its_fields(&answer);
-            }
-        }
-        assert_eq!(Footprint::of_changes(office), before);
+fn a_decision_that_nobody_may_take_is_refused_with_the_reason_and_noted(office: &Office) {
+    let mut scene = Scene::set(office);
+    let others = Others::arrive(&mut scene);
+    for row in REFUSED_DECISIONS {
+        decision_is_refused(&scene, &others, row);
     }
+    scene
+        .visitor("camille")
+        .goes_to("/access/smart-accounts")
+        .does_not_see("The lumen company");
+    scene
+        .visitor("bruno")
+        .goes_to("/access/smart-accounts")
+        .does_not_see("Approver");
+}
+
+fn a_wish_for_what_the_account_does_not_have_is_refused(office: &Office) {
+    let mut scene = Scene::set(office);
+    let others = Others::arrive(&mut scene);
+    let mut mallory = scene.visitor("mallory");
+    let mut asks = |wish: &str| {
+        let form = format!("identifier={ACCOUNT}&reason=Please+let+me+in+as+well&{wish}");
+        mallory.sends("POST", "/access/requests", Some(others.fill(&form)))
+    };
+    let before = Footprint::of_changes(office);
+    for (wish, status, said) in REFUSED_WISHES {
+        let answer = asks(wish);
+        is_refused(&answer, *status, "en", wish);
+        assert!(answer.text().contains(said), "{wish}: {}", answer.text());
+        if *status == 422 {
+            links_to_its_fields(&answer);
+        }
+    }
+    assert_eq!(Footprint::of_changes(office), before);
 }
 
 const FOREIGN: &str = "One of these Virtual Accounts is not part of this account";
+const OF_ANOTHER: &str = "virtual-account-of-another-account";
 const BEYOND: &str = "on your own Virtual Accounts";
 const UNFIT: &str = "This role does not fit the scope";
 const BROKEN: &str = "did not arrive whole";
@@ -50,9 +61,9 @@ const NO_DATE: &str = "Type a date as year-month-day, such as 2027-03-31";
 /// Who tries it, on whose request, with which form; how it is answered, and the code in the event log, if it belongs there.
 #[rustfmt::skip]
 const REFUSED_DECISIONS: &[(&str, &str, &str, u16, &str, &str)] = &[
-    ("amina", "camille", "scope=selected&virtual_accounts={elsewhere}&role=va-user", 422, FOREIGN, "virtual-account-of-another-account"),
-    ("amina", "camille", "scope=selected&virtual_accounts={lyon}&virtual_accounts={elsewhere}&role=va-user", 422, FOREIGN, "virtual-account-of-another-account"),
-    ("amina", "camille", "scope=selected&virtual_accounts=va_0123456789abcdef0123456789abcdef&role=va-user", 422, FOREIGN, "virtual-account-of-another-account"),
+    ("amina", "camille", "scope=selected&virtual_accounts={elsewhere}&role=va-user", 422, FOREIGN, OF_ANOTHER),
+    ("amina", "camille", "scope=selected&virtual_accounts={lyon}&virtual_accounts={elsewhere}&role=va-user", 422, FOREIGN, OF_ANOTHER),
+    ("amina", "camille", "scope=selected&virtual_accounts=va_0123456789abcdef0123456789abcdef&role=va-user", 422, FOREIGN, OF_ANOTHER),
     ("amina", "camille", "scope=selected&virtual_accounts=..%2F..%2Fetc%2Fpasswd&role=va-user", 400, BROKEN, ""),
     ("amina", "camille", "scope=selected&virtual_accounts=va_&role=va-user", 400, BROKEN, ""),
     ("amina", "camille", "scope=selected&virtual_accounts=%00&role=va-user", 400, BROKEN, ""),

@@ -1,69 +1,144 @@
 //! Identifiers: what is wrong with one is said beside its field, and what is right has one form.
 
-use super::{asking, links_to_its_fields};
+use crate::answers::{is_refused, links_to_its_fields};
+use crate::forms::form;
 use crate::on_both_engines;
-use crate::scene::{ACCOUNT, Scene, form, is_refused};
+use crate::scene::{ACCOUNT, Scene, asking};
+use crate::support::Office;
 use crate::support::visitor::Visitor;
 use domain::smart_account::Visibility;
 
-on_both_engines! {
-    fn an_identifier_that_cannot_be_is_answered_beside_its_field(office) {
-        Scene::set(office);
-        let mut camille = office.log_in("camille@atelier.example");
-        for (typed, said, meant) in FAULTY_IDENTIFIERS {
-            identifier_is_refused(&mut camille, typed, said, *meant);
-        }
-        camille.goes_to(&asking("camille%40www.lumen.example")).follows("lumen.example").sees("The lumen company");
-        camille.goes_to(&asking("https%3A%2F%2Fwww.lumen.example%2Flogin")).follows("lumen.example").sees("The lumen company");
-    }
+on_both_engines!(
+    an_identifier_that_cannot_be_is_answered_beside_its_field,
+    an_identifier_has_one_normal_form_however_it_is_typed,
+    punycode_stands_beside_a_name_wherever_somebody_decides,
+    no_look_up_is_free_of_the_budget,
+);
 
-    fn an_identifier_has_one_normal_form_however_it_is_typed(office) {
-        let amina = office.person("amina@lumen.example");
-        for domain in ["lumen.example", "münchen.example"] {
-            office.account(domain, Visibility::Unrestricted, &amina);
-        }
-        let mut camille = office.visitor("camille@atelier.example");
-        let same: &[(&[&str], &str)] = &[
-            (&["lumen.example", "LUMEN.Example", "lumen.example.", "  lumen.example "], "Account domain identifierlumen.exampleAccount name"),
-            (&["münchen.example", "MÜNCHEN.example", "xn--mnchen-3ya.example", "XN--MNCHEN-3YA.example.", "mu\u{308}nchen.example"], "münchen.example (xn--mnchen-3ya.example)Account name"),
-        ];
-        for (typed, shown) in same {
-            let pages: Vec<String> = typed.iter().map(|typed| {
-                camille.goes_to("/access/requests/new").presses("Submit", &[("Account domain identifier", typed)]).meets(200);
+fn an_identifier_that_cannot_be_is_answered_beside_its_field(office: &Office) {
+    Scene::set(office);
+    let mut camille = office.log_in("camille@atelier.example");
+    for (typed, said, meant) in FAULTY_IDENTIFIERS {
+        identifier_is_refused(&mut camille, typed, said, *meant);
+    }
+    camille
+        .goes_to(&asking("camille%40www.lumen.example"))
+        .follows("lumen.example")
+        .sees("The lumen company");
+    camille
+        .goes_to(&asking("https%3A%2F%2Fwww.lumen.example%2Flogin"))
+        .follows("lumen.example")
+        .sees("The lumen company");
+}
+
+fn an_identifier_has_one_normal_form_however_it_is_typed(office: &Office) {
+    let amina = office.person("amina@lumen.example");
+    for domain in ["lumen.example", "münchen.example"] {
+        office.account(domain, Visibility::Unrestricted, &amina);
+    }
+    let mut camille = office.visitor("camille@atelier.example");
+    let same: &[(&[&str], &str)] = &[
+        (
+            &[
+                "lumen.example",
+                "LUMEN.Example",
+                "lumen.example.",
+                "  lumen.example ",
+            ],
+            "Account domain identifierlumen.exampleAccount name",
+        ),
+        (
+            &[
+                "münchen.example",
+                "MÜNCHEN.example",
+                "xn--mnchen-3ya.example",
+                "XN--MNCHEN-3YA.example.",
+                "mu\u{308}nchen.example",
+            ],
+            "münchen.example (xn--mnchen-3ya.example)Account name",
+        ),
+    ];
+    for (typed, shown) in same {
+        let pages: Vec<String> = typed
+            .iter()
+            .map(|typed| {
+                camille
+                    .goes_to("/access/requests/new")
+                    .presses("Submit", &[("Account domain identifier", typed)])
+                    .meets(200);
                 camille.sees(shown).page.text()
-            }).collect();
-            assert!(pages.iter().all(|page| *page == pages[0]), "{typed:?}: {pages:#?}");
-        }
+            })
+            .collect();
+        assert!(
+            pages.iter().all(|page| *page == pages[0]),
+            "{typed:?}: {pages:#?}"
+        );
     }
+}
 
-    fn punycode_stands_beside_a_name_wherever_somebody_decides(office) {
-        let mut amina = office.visitor("amina@xn--mnchen-3ya.example");
-        let id = office.read(|db| parvis::store::person::find_by_name(db, "amina")).unwrap().person.id;
-        office.account("münchen.example", Visibility::Unrestricted, &id);
-        let mut camille = office.visitor("camille@atelier.example");
-        camille.asks_for("MÜNCHEN.example", "Downloads for the Lyon site").sees("münchen.example");
-        let both = "münchen.example (xn--mnchen-3ya.example)";
-        camille.views_request().sees(both);
-        let mail = office.mailbox.newest("amina@xn--mnchen-3ya.example", "Camille Example asks");
-        assert!(mail.text_body.contains(both) && mail.html_body.contains(both), "{}", mail.text_body);
-        amina.opens_the_link_in("Camille Example asks").sees(both);
-        for tab in ["users", "requests", "properties", "events"] {
-            amina.goes_to(&format!("/accounts/xn--mnchen-3ya.example/{tab}")).meets(200).sees(both);
-        }
-        amina.goes_to("/accounts/m%C3%BCnchen.example/users").meets(200).sees(both);
+fn punycode_stands_beside_a_name_wherever_somebody_decides(office: &Office) {
+    let mut amina = office.visitor("amina@xn--mnchen-3ya.example");
+    let id = office
+        .read(|db| parvis::store::person::find_by_name(db, "amina"))
+        .unwrap()
+        .person
+        .id;
+    office.account("münchen.example", Visibility::Unrestricted, &id);
+    let mut camille = office.visitor("camille@atelier.example");
+    camille
+        .asks_for("MÜNCHEN.example", "Downloads for the Lyon site")
+        .sees("münchen.example");
+    let both = "münchen.example (xn--mnchen-3ya.example)";
+    camille.views_request().sees(both);
+    let mail = office
+        .mailbox
+        .newest("amina@xn--mnchen-3ya.example", "Camille Example asks");
+    assert!(
+        mail.text_body.contains(both) && mail.html_body.contains(both),
+        "{}",
+        mail.text_body
+    );
+    amina.opens_the_link_in("Camille Example asks").sees(both);
+    for tab in ["users", "requests", "properties", "events"] {
+        amina
+            .goes_to(&format!("/accounts/xn--mnchen-3ya.example/{tab}"))
+            .meets(200)
+            .sees(both);
     }
+    amina
+        .goes_to("/accounts/m%C3%BCnchen.example/users")
+        .meets(200)
+        .sees(both);
+}
 
-    fn no_look_up_is_free_of_the_budget(office) {
-        let scene = Scene::set(office);
-        let mut mallory = scene.visitor("mallory");
-        let short = |number: u32| form(&[("identifier", &format!("try{number}.example")), ("reason", "short")]);
-        for number in 0..30 {
-            assert_eq!(mallory.sends("POST", "/access/requests", Some(short(number))).status, 422);
-        }
-        let answer = mallory.sends("POST", "/access/requests", Some(form(&[("identifier", ACCOUNT), ("reason", "short")])));
-        is_refused(&answer, 429, "en", "one too many");
-        assert!(!answer.text().contains("The lumen company"), "{}", answer.text());
+fn no_look_up_is_free_of_the_budget(office: &Office) {
+    let scene = Scene::set(office);
+    let mut mallory = scene.visitor("mallory");
+    let short = |number: u32| {
+        form(&[
+            ("identifier", &format!("try{number}.example")),
+            ("reason", "short"),
+        ])
+    };
+    for number in 0..30 {
+        assert_eq!(
+            mallory
+                .sends("POST", "/access/requests", Some(short(number)))
+                .status,
+            422
+        );
     }
+    let answer = mallory.sends(
+        "POST",
+        "/access/requests",
+        Some(form(&[("identifier", ACCOUNT), ("reason", "short")])),
+    );
+    is_refused(&answer, 429, "en", "one too many");
+    assert!(
+        !answer.text().contains("The lumen company"),
+        "{}",
+        answer.text()
+    );
 }
 
 /// What is typed, what is said of it, and which identifier may have been meant.

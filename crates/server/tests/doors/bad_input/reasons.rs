@@ -1,37 +1,58 @@
 //! Words people write: counted as people count, and shown back as what they are, text.
 
-use super::{asking, links_to_its_fields};
+use crate::answers::links_to_its_fields;
 use crate::on_both_engines;
-use crate::scene::{ACCOUNT, Scene, last_part};
+use crate::scene::{ACCOUNT, Scene, asking, last_part};
+use crate::support::Office;
 use crate::support::page::{Answer, tidy};
 use crate::support::visitor::Visitor;
 
-on_both_engines! {
-    fn a_reason_is_counted_as_people_count_and_kept_when_refused(office) {
-        let scene = Scene::set(office);
-        let mut camille = scene.visitor("camille");
-        for (typed, said, counter) in refused_reasons() {
-            let typed = typed.as_str();
-            camille.goes_to(&asking("other.example"));
-            camille.presses("Send request", &[("Reason for request", typed)]).meets(422);
-            let shown = camille.page.clone();
-            let what = format!("{:?}", typed.chars().take(30).collect::<String>());
-            assert_eq!(shown.fault_of("Reason for request").as_deref(), Some(said), "{what}");
-            assert_eq!(shown.all(".counter"), [counter], "{what}");
-            links_to_its_fields(&shown);
-            let kept = shown.fill("Send request", "", &[]);
-            // In a page a NUL stands as the sign for what cannot be shown (WHATWG HTML, "RCDATA state").
-            let typed = typed.replace('\0', "\u{fffd}");
-            assert!(kept.fields.contains(&("reason".into(), typed)), "{what}: {:?}", kept.fields);
-        }
-        assert_eq!(camille.sends("GET", "/access/services", None).text().matches("Pending").count(), 1);
-    }
+on_both_engines!(
+    a_reason_is_counted_as_people_count_and_kept_when_refused,
+    what_somebody_wrote_is_shown_back_as_text_everywhere,
+);
 
-    fn what_somebody_wrote_is_shown_back_as_text_everywhere(office) {
-        let scene = Scene::set(office);
-        for (number, typed) in taken_reasons().into_iter().enumerate() {
-            shown_back_everywhere(&scene, number, &typed);
-        }
+fn a_reason_is_counted_as_people_count_and_kept_when_refused(office: &Office) {
+    let scene = Scene::set(office);
+    let mut camille = scene.visitor("camille");
+    for (typed, said, counter) in refused_reasons() {
+        let typed = typed.as_str();
+        camille.goes_to(&asking("other.example"));
+        camille
+            .presses("Send request", &[("Reason for request", typed)])
+            .meets(422);
+        let shown = camille.page.clone();
+        let what = format!("{:?}", typed.chars().take(30).collect::<String>());
+        assert_eq!(
+            shown.fault_of("Reason for request").as_deref(),
+            Some(said),
+            "{what}"
+        );
+        assert_eq!(shown.all(".counter"), [counter], "{what}");
+        links_to_its_fields(&shown);
+        let kept = shown.fill("Send request", "", &[]);
+        // In a page a NUL stands as the sign for what cannot be shown (WHATWG HTML, "RCDATA state").
+        let typed = typed.replace('\0', "\u{fffd}");
+        assert!(
+            kept.fields.contains(&("reason".into(), typed)),
+            "{what}: {:?}",
+            kept.fields
+        );
+    }
+    assert_eq!(
+        camille
+            .sends("GET", "/access/services", None)
+            .text()
+            .matches("Pending")
+            .count(),
+        1
+    );
+}
+
+fn what_somebody_wrote_is_shown_back_as_text_everywhere(office: &Office) {
+    let scene = Scene::set(office);
+    for (number, typed) in taken_reasons().into_iter().enumerate() {
+        shown_back_everywhere(&scene, number, &typed);
     }
 }
 

@@ -1,11 +1,8 @@
-//! The files of an import, and what came of it.
+//! The files of an import, and what its report says.
 
 use crate::support::Office;
 use crate::tables::{another_program, count};
 use parvis::import::{ACCOUNTS, MEMBERSHIPS, PEOPLE, Report, VIRTUAL_ACCOUNTS, run};
-
-/// Files of an import: name and what stands in it.
-pub type Files<'a> = &'a [(&'a str, &'a str)];
 
 pub const GOOD: Files<'static> = &[
     (
@@ -34,6 +31,9 @@ pub const GOOD: Files<'static> = &[
          camille,holding.example,va-viewer,Default,\n",
     ),
 ];
+
+/// Files of an import: name and what stands in it.
+pub type Files<'a> = &'a [(&'a str, &'a str)];
 
 /// Imports files from a folder of their own.
 pub fn import(office: &Office, files: Files) -> Report {
@@ -97,7 +97,6 @@ pub fn refused(office: &Office, files: Files) -> Vec<String> {
     faults(&report)
 }
 
-/// What is there otherwise, as it is printed.
 pub fn differences(report: &Report) -> Vec<String> {
     let found = report.differences.iter();
     found

@@ -1,8 +1,7 @@
 //! `parvis import`: everything is checked before anything is written, and the same files again change nothing.
 
+mod faults;
 mod files;
-mod fit;
-mod form;
 #[cfg(target_os = "linux")]
-mod memory;
-mod result;
+mod many;
+mod reading;

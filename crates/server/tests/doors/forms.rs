@@ -1,0 +1,154 @@
+//! For each address that takes a form, by noun: one that would change something if it came from the right person and place.
+//!
+//! They are written down and not read from the pages: a form holds no more here than it must, so that each field left out is missed,
+//! and many stand on pages that come only with a link from a mail, or once somebody else has done something.
+
+use crate::support::office::PASSWORD;
+use crate::support::visitor::encode;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Addresses, each with the fields of its form.
+const WRITTEN: &str = "
+/sign-in               name=camille password={password}
+/sign-out
+/sign-up               full_name=Eve+Example organisation=Eve+Ltd email=eve@elsewhere.example
+/sign-up/confirmation  token=guessed user_id=eve password={new_password}
+/set-up                token=guessed user_id=eve password={new_password}
+/forgot                name=camille
+/forgot/password       token=guessed password={new_password}
+/language              language=fr back=/help
+/unsubscribe
+
+/profile                     full_name=Eve+Example organisation=Eve+Ltd phone= language=en time_zone=Europe/Paris
+/profile/password            current_password={password} new_password={new_password}
+/profile/email               email=eve@elsewhere.example password={password}
+/profile/email/confirmation  token=guessed
+/profile/notifications       to_decide=off reminder=daily settled=off decision=daily progress=at-once case=at-once \
+                             account=at-once quiet_from=22 quiet_to=6 daily_at=7
+
+/access/requests                        identifier=other.example reason=Please+let+me+in+as+well
+/access/requests/{id}/answers           turn=1 answer=For+the+site+of+Lyon.
+/access/requests/{id}/offer-acceptance  turn=1
+/access/requests/{id}/offer-refusal     turn=1
+/access/requests/{id}/reminders
+/access/requests/{id}/withdrawal
+/access/mine/{id}/return
+
+/accounts/{domain}/requests/decisions       outcome=decline request=req_00000000000000000000000000000000:1 class=other
+/accounts/{domain}/requests/{id}/decision   version=1 outcome=approve scope=entire role=sa-user
+/accounts/{domain}/requests/{id}/questions  version=1 question=For+which+site+do+you+need+it%3F
+/accounts/{domain}/requests/{id}/handovers  version=1 to=per_00000000000000000000000000000000
+/accounts/{domain}/requests/{id}/comments   comment=I+know+her.
+
+/access/requests/{id}/support-case  words=Please+hurry.
+/support/cases/{id}/messages        words=Please+hurry.
+/support/cases/{id}/closure
+
+/accounts/{domain}/automation                name=Nobody organisation=Nobody+Ltd outcome=decline class=other
+/accounts/{domain}/automation/{id}/deletion  version=1
+
+/accounts/{domain}/users/new      users=camille scope=entire role=sa-user
+/accounts/{domain}/users/changes  what=role role=sa-user asked=yes plan=seen
+/accounts/{domain}/uploads
+/accounts/{domain}/uploads/{id}/application
+/accounts/{domain}/uploads/{id}/disposal
+
+/accounts/{domain}/invitations/{id}/letters
+/accounts/{domain}/invitations/{id}/withdrawal
+/invitation/acceptance    token=guessed
+/invitation/refusal       token=guessed
+/invitation/registration  token=guessed full_name=Eve+Example organisation=Eve+Ltd user_id=eve password={new_password}
+
+/accounts/{domain}/groups                name=Night+shift
+/accounts/{domain}/groups/{id}           name=Night+shift version=1
+/accounts/{domain}/groups/{id}/deletion  version=1
+/accounts/{domain}/groups/{id}/members   people=mallory
+/accounts/{domain}/groups/{id}/members/removal
+/accounts/{domain}/groups/{id}/uploads
+/accounts/{domain}/groups/{id}/roles     scope=entire role=sa-user
+/accounts/{domain}/groups/{id}/roles/{role}/end
+/groups/{id}/departure
+
+/accounts/{domain}/reviews                 name=Winter who=everyone due=2027-06-30 rule=keep
+/accounts/{domain}/reviews/{id}/decisions  lines=rvl_00000000000000000000000000000001 answer=keep
+/accounts/{domain}/reviews/{id}/closure
+
+/accounts/{domain}/virtual-accounts                name=Nantes parent= to=create
+/accounts/{domain}/virtual-accounts/{id}/settings  name=Lyon-Nord version=1 parent=
+/accounts/{domain}/virtual-accounts/{id}/default   version=1
+/accounts/{domain}/virtual-accounts/{id}/deletion  seen=1.0.0.0
+
+/accounts/{domain}/properties                              version=1 name=Lumen kind=holding visibility=unrestricted
+/accounts/{domain}/properties/agreements                   seen=0 title=Terms+of+use words=Be+kind+to+one+another.
+/accounts/{domain}/properties/agreements/{id}/versions     seen=1 title=Terms+of+use words=Be+kinder+to+one+another.
+/accounts/{domain}/properties/agreements/{id}/acceptances  seen=1
+/accounts/{domain}/properties/notifications                email=desk@lumen.example language=fr
+/accounts/{domain}/properties/notifications/{id}/letters
+/accounts/{domain}/properties/notifications/{id}/removal
+/notification-address/confirmation                         token=guessed
+
+/accounts/new                                way=nominee nominee=boss@eve.example domain=eve.example \
+                                             reason=We+are+a+new+company name=Eve kind=customer \
+                                             visibility=unrestricted virtual_accounts=Default step=send
+/accounts/new/{id}/nominee                   nominee=boss@eve.example
+/accounts/new/{id}/withdrawal
+/accounts/new/{id}/revival
+/accounts/authorisation                      token=guessed outcome=approve
+/accounts/{domain}/creations/{id}/objection  words=Not+ours
+/operator/creations/{id}/approval            version=2
+/operator/creations/{id}/refusal             version=2 words=Not+ours
+/operator/creations/{id}/nominee             nominee=somebody@else.example
+/operator/creations/{id}/objection-settlement
+/operator/creations/{id}/revival
+/operator/creations/{id}/extension
+/operator/creations/{id}/closure
+
+/operator/accounts                      domain=eve.example name=Eve kind=customer visibility=unrestricted \
+                                        virtual_accounts=Default administrator=camille
+/operator/accounts/{id}/suspension      reason=It+is+disputed
+/operator/accounts/{id}/reactivation    reason=It+is+disputed
+/operator/accounts/{id}/administrators  person=camille
+/operator/accounts/{id}/invitations     invitations=2000
+/operator/accounts/{id}/aliases         version=1 aliases=other.example
+
+/operator/people/{id}/appointments  duty=support-agent
+/operator/people/{id}/removals      duty=support-agent
+/operator/people/{id}/deactivation  reason=It+is+disputed
+/operator/people/{id}/reactivation
+/operator/people/{id}/unlocking
+/operator/people/{id}/email         email=mallory@elsewhere.example
+/operator/people/{id}/email/release
+
+/operator/mail/retries
+/operator/mail/{id}/retry
+";
+
+/// The same by address, as a browser sends it.
+pub static FORMS: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
+    let mut forms = BTreeMap::new();
+    for line in WRITTEN.lines().filter(|line| !line.is_empty()) {
+        let mut words = line.split_whitespace();
+        let address = words.next().unwrap();
+        let fields: Vec<&str> = words.collect();
+        let form = fields
+            .join("&")
+            .replace("{password}", &PASSWORD.replace(' ', "+"))
+            .replace("{new_password}", "another+forecourt+at+dawn");
+        assert!(forms.insert(address, form).is_none(), "{address} twice");
+    }
+    forms
+});
+
+/// The form that an address takes, as a browser sends it.
+pub fn effective_form(pattern: &str) -> String {
+    let found = FORMS.get(pattern);
+    found
+        .unwrap_or_else(|| panic!("what does POST {pattern} take? Say so in forms.rs"))
+        .clone()
+}
+
+pub fn form(fields: &[(&str, &str)]) -> String {
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    encode(&fields.iter().map(owned).collect::<Vec<_>>())
+}

@@ -1,0 +1,5 @@
+//! Nobody gains, loses or is written to without hearing of it once, and nobody is written to without end.
+
+mod access;
+mod letters;
+mod support;
