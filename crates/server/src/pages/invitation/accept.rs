@@ -1,7 +1,7 @@
 //! The page that an invitation's link leads to: what is offered, and the ways to accept or decline it.
 
 use crate::pages::parts::message::{Token, dead_link};
-use crate::pages::person::registration::{
+use crate::pages::person::registration_form::{
     Proven, Registration, RegistrationFaults, read, registration_fields, suggested_user_id,
 };
 use crate::storage::Author;

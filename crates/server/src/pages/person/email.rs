@@ -37,7 +37,7 @@ pub async fn change_email(
             email: Some(fl!(visit.words.text, "field-email")),
             ..Default::default()
         };
-        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, &faults);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     if !knows_password(&visit, form.password).await? {
@@ -45,7 +45,7 @@ pub async fn change_email(
             password: Some(fl!(visit.words.text, "password-wrong")),
             ..Default::default()
         };
-        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, &faults);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let (by, to) = (visit.person.id.clone(), email.clone());
@@ -67,7 +67,7 @@ pub async fn change_email(
             email: Some(web::refusals::words(&visit, &refusal)),
             ..Default::default()
         };
-        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, &faults);
         return Ok(render_with(web::refusals::status(&refusal), &page));
     }
     let said = fl!(visit.words.plain, "profile-email-sent");
