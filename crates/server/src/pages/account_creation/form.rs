@@ -103,7 +103,7 @@ impl CreationFields {
     }
 }
 
-/// What the identifier means for how long it takes: nobody need decide on the domain of one's own address, where that is so.
+/// Which domain is theirs as their address proves it, and whether an operator has to decide.
 fn domain_hint(visit: &Visit, default: Option<&DomainIdentifier>) -> String {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
     match default.map(DomainIdentifier::shown) {

@@ -21,6 +21,7 @@ use domain::notification::Notice;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// The new address, and the password of whoever asks for it.
 #[derive(Deserialize)]
 pub struct EmailForm {
     email: String,
@@ -83,6 +84,7 @@ struct ConfirmEmailPage {
     token: String,
 }
 
+/// The page that the link leads to.
 pub async fn confirm_email_form(
     visit: SignedIn,
     Query(query): Query<Token>,
@@ -98,6 +100,7 @@ pub async fn confirm_email_form(
     })
 }
 
+/// Takes the new address; where it can be none any more, the profile says why.
 pub async fn confirm_email(
     visit: SignedIn,
     Form(form): Form<Token>,

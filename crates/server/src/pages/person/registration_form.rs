@@ -104,7 +104,7 @@ pub(crate) fn registration_fields(
     }
     fields.extend(sign_in_fields(visit, form, &faults));
     let mut listed = Faults::of(&fields.iter().collect::<Vec<_>>());
-    // An address that is known has no field: what is wrong with it is said first, and leads to the first there is.
+    // An address that is known has no field: what is wrong with it leads to the field that everybody has.
     if proven.email.is_some() {
         listed = listed.with("user_id", faults.email);
     }
