@@ -9,6 +9,7 @@ use crate::web::door::{Anybody, SignedIn};
 use crate::web::errors::PageError;
 use crate::web::forms::{Counter, Faults, Field, Kind, Query};
 use crate::web::page::{Page, render};
+use crate::web::visit::Visit;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -136,8 +137,19 @@ struct GalleryPage {
 
 /// Every part of the pages in every state.
 async fn gallery(visit: Anybody) -> Response {
-    let t = &visit.words.text;
-    let plain = &visit.words.plain;
+    let fields = gallery_fields(&visit);
+    render(&GalleryPage {
+        p: visit.page(&fl!(visit.words.text, "demo-gallery")),
+        faults: Faults::of(&fields.iter().collect::<Vec<_>>()),
+        fields,
+        outcomes: Outcome::ALL.to_vec(),
+        entries: gallery_entries(&visit),
+        now: visit.now,
+    })
+}
+
+fn gallery_fields(visit: &Visit) -> Vec<Field> {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
     let mut area = Field::new("reason", fl!(t, "access-request-reason"))
         .kind(Kind::Area)
         .hint(fl!(plain, "access-request-reason-hint", least = 10));
@@ -149,7 +161,7 @@ async fn gallery(visit: Anybody) -> Response {
         over_one: fl!(plain, "counter-over-one"),
         over_other: fl!(plain, "counter-over-other"),
     });
-    let fields = vec![
+    vec![
         Field::new("plain", fl!(t, "profile-full-name")).value("Camille Morel"),
         Field::new("hinted", fl!(t, "account-domain-identifier"))
             .identifier()
@@ -167,35 +179,17 @@ async fn gallery(visit: Anybody) -> Response {
             ("fr".into(), "français".into()),
         ]),
         area,
-    ];
-    let entry = |words: String, class, at| Entry {
-        words,
-        at,
-        class,
-        quote: None,
-    };
-    let entries = vec![
-        entry(fl!(t, "timeline-sent"), "", Some(visit.now)),
-        entry(fl!(t, "timeline-approved"), "good", Some(visit.now)),
-        entry(fl!(t, "timeline-expired"), "bad", Some(visit.now)),
-        entry(
-            fl!(
-                plain,
-                "timeline-will-remind",
-                date = visit.words.date(visit.now, &visit.zone)
-            ),
-            "next",
-            None,
-        ),
-    ];
-    let faults = Faults::of(&fields.iter().collect::<Vec<_>>());
-    let page = GalleryPage {
-        p: visit.page(&fl!(t, "demo-gallery")),
-        faults,
-        fields,
-        outcomes: Outcome::ALL.to_vec(),
-        entries,
-        now: visit.now,
-    };
-    render(&page)
+    ]
+}
+
+fn gallery_entries(visit: &Visit) -> Vec<Entry> {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    let date = visit.words.date(visit.now, &visit.zone);
+    let next = fl!(plain, "timeline-will-remind", date = date);
+    vec![
+        Entry::new(fl!(t, "timeline-sent"), "", Some(visit.now)),
+        Entry::new(fl!(t, "timeline-approved"), "good", Some(visit.now)),
+        Entry::new(fl!(t, "timeline-expired"), "bad", Some(visit.now)),
+        Entry::new(next, "next", None),
+    ]
 }

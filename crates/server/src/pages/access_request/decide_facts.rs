@@ -1,16 +1,16 @@
 //! What the deciding page tells: what was decided, what happened, what roles allow.
 
-use crate::pages::parts::timeline::{Entry, rule_words};
+use crate::pages::parts::timeline::{Entry, class_of, rule_words, said_in};
 use crate::store::event::Recorded;
 use crate::use_cases::access_request::RequestToDecide;
 use crate::web::desk::{Decide, Desk};
 use crate::web::visit::Visit;
 use crate::words::wish::{offered, wish_words};
-use domain::access_request::{LooseCause, RequestFact, Status};
+use domain::access_request::{Denial, LooseCause, RequestFact, Status};
+use domain::actor::RuleUse;
 use domain::automation::RuleFact;
 use domain::role::Extent;
-use domain::text::Reason;
-use domain::{Event, PersonId, Right, Role};
+use domain::{Event, Moment, PersonId, Right, Role};
 use i18n_embed_fl::fl;
 
 /// What was decided, by whom and when.
@@ -31,10 +31,15 @@ pub(crate) fn name_of(loaded: &RequestToDecide, id: &PersonId) -> String {
         .unwrap_or_else(|| id.to_string())
 }
 
+/// As [`name_of`]; nothing where it is whoever reads.
+fn name_of_another(desk: &Desk<Decide>, loaded: &RequestToDecide, id: &PersonId) -> Option<String> {
+    (*id != desk.person.id).then(|| name_of(loaded, id))
+}
+
+/// How the request ended; nothing while it is pending.
 pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Settled> {
     let plain = &desk.words.plain;
-    let at = |moment| desk.words.date_time(moment, &desk.zone);
-    let is_you = |id: &PersonId| *id == desk.person.id;
+    let at = |moment: &Moment| desk.words.date_time(*moment, &desk.zone);
     let (words, granted, text) = match &loaded.request.status {
         Status::Pending => return None,
         Status::Approved {
@@ -42,49 +47,25 @@ pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<S
             at: when,
             grant,
             ..
-        } => {
-            let granted = wish_words(desk, &offered(grant), &desk.parts_ever);
-            let words = if is_you(by) {
-                fl!(plain, "settled-approved-by-you", at = at(*when))
-            } else {
-                fl!(
-                    plain,
-                    "settled-approved",
-                    name = name_of(loaded, by),
-                    at = at(*when)
-                )
-            };
-            (words, Some(granted), grant.note.clone())
-        }
+        } => (
+            approved_words(desk, loaded, by, at(when)),
+            Some(wish_words(desk, &offered(grant), &desk.parts_ever)),
+            grant.note.clone(),
+        ),
         Status::Denied {
             by,
             at: when,
             denial,
             ..
-        } => {
-            let reason = desk.words.denial(denial.class);
-            let words = if is_you(by) {
-                fl!(
-                    plain,
-                    "settled-denied-by-you",
-                    at = at(*when),
-                    reason = reason
-                )
-            } else {
-                fl!(
-                    plain,
-                    "settled-denied",
-                    name = name_of(loaded, by),
-                    at = at(*when),
-                    reason = reason
-                )
-            };
-            (words, None, denial.words.clone())
-        }
+        } => (
+            denied_words(desk, loaded, by, at(when), denial),
+            None,
+            denial.words.clone(),
+        ),
         Status::Withdrawn { at: when } => {
-            (fl!(plain, "settled-withdrawn", at = at(*when)), None, None)
+            (fl!(plain, "settled-withdrawn", at = at(when)), None, None)
         }
-        Status::Expired { at: when } => (fl!(plain, "settled-expired", at = at(*when)), None, None),
+        Status::Expired { at: when } => (fl!(plain, "settled-expired", at = at(when)), None, None),
     };
     let rule = loaded.request.decided_by_rule();
     Some(Settled {
@@ -95,146 +76,164 @@ pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<S
     })
 }
 
+fn approved_words(
+    desk: &Desk<Decide>,
+    loaded: &RequestToDecide,
+    by: &PersonId,
+    at: String,
+) -> String {
+    let plain = &desk.words.plain;
+    match name_of_another(desk, loaded, by) {
+        Some(name) => fl!(plain, "settled-approved", name = name, at = at),
+        None => fl!(plain, "settled-approved-by-you", at = at),
+    }
+}
+
+fn denied_words(
+    desk: &Desk<Decide>,
+    loaded: &RequestToDecide,
+    by: &PersonId,
+    at: String,
+    denial: &Denial,
+) -> String {
+    let plain = &desk.words.plain;
+    let reason = desk.words.denial(denial.class);
+    match name_of_another(desk, loaded, by) {
+        Some(name) => fl!(
+            plain,
+            "settled-denied",
+            name = name,
+            at = at,
+            reason = reason
+        ),
+        None => fl!(plain, "settled-denied-by-you", at = at, reason = reason),
+    }
+}
+
+/// A line of the request's timeline; nothing for events that do not belong there.
 pub(crate) fn entry(
     desk: &Desk<Decide>,
     recorded: &Recorded,
     loaded: &RequestToDecide,
 ) -> Option<Entry> {
-    let (t, plain) = (&desk.words.text, &desk.words.plain);
-    let event = match &recorded.event {
-        Event::AccessRequest(event) => event,
+    let fact = match &recorded.event {
+        Event::AccessRequest(event) => &event.fact,
         Event::Automation(RuleFact::CouldNotAct { .. }) => {
-            return Some(Entry {
-                words: crate::words::event::of(desk.words, &recorded.event),
-                at: Some(recorded.at),
-                class: "bad",
-                quote: None,
-            });
+            let words = crate::words::event::of(desk.words, &recorded.event);
+            return Some(Entry::new(words, "bad", Some(recorded.at)));
         }
         _ => return None,
     };
-    let name = |id: &PersonId| name_of(loaded, id);
-    let is_you = |id: &PersonId| *id == desk.person.id;
-    let quoted = |reason: &Reason| Some(reason.as_str().to_owned());
-    let (words, class, quote) = match &event.fact {
-        RequestFact::Sent(_) => (fl!(t, "timeline-sent"), "", None),
-        RequestFact::Approved { by, .. } if is_you(by) => {
-            (fl!(t, "timeline-approved-by-you"), "good", None)
-        }
-        RequestFact::Approved { by, .. } => (
-            fl!(plain, "timeline-approved-by", name = name(by)),
-            "good",
-            None,
-        ),
-        RequestFact::Denied { by, denial, .. } => {
-            let reason = desk.words.denial(denial.class);
-            let words = if is_you(by) {
-                fl!(plain, "timeline-denied-by-you", reason = reason)
-            } else {
-                fl!(
-                    plain,
-                    "timeline-denied-by",
-                    name = name(by),
-                    reason = reason
-                )
-            };
-            (words, "bad", None)
-        }
-        RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), "", None),
-        RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad", None),
-        RequestFact::ApplicantDeactivated { .. } => {
-            (fl!(t, "timeline-applicant-deactivated"), "bad", None)
-        }
-        RequestFact::Nudged { .. } => (fl!(t, "timeline-nudged"), "", None),
-        RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), "", None),
-        RequestFact::Escalated { .. } => (fl!(t, "timeline-escalated"), "", None),
-        RequestFact::ExpiryAnnounced { .. } => (fl!(t, "timeline-expiry-warned"), "", None),
-        RequestFact::VirtualAccountGone { name: part, .. } => {
-            let words = fl!(t, "timeline-part-gone", name = part.as_str());
-            (words, "", None)
-        }
-        RequestFact::DecisionRefused { by, .. } if is_you(by) => {
-            (fl!(t, "timeline-decision-refused-for-you"), "bad", None)
-        }
-        RequestFact::DecisionRefused { by, .. } => {
-            let words = fl!(plain, "timeline-decision-refused", name = name(by));
-            (words, "bad", None)
-        }
-        RequestFact::QuestionAsked { by, question, .. } => {
-            let words = if is_you(by) {
-                fl!(t, "timeline-asked-by-you")
-            } else {
-                fl!(plain, "timeline-asked-by", name = name(by))
-            };
-            (words, "", quoted(question))
-        }
-        RequestFact::Answered { answer, .. } => (fl!(t, "timeline-answered"), "", quoted(answer)),
-        RequestFact::Offered { by, offer, .. } => {
-            let what = wish_words(desk, &offered(offer), &desk.parts_ever);
-            let words = if is_you(by) {
-                fl!(plain, "timeline-offered-by-you", what = what)
-            } else {
-                fl!(plain, "timeline-offered-by", name = name(by), what = what)
-            };
-            (words, "", offer.note.clone())
-        }
-        RequestFact::OfferAccepted { .. } => (fl!(t, "timeline-accepted"), "good", None),
-        RequestFact::OfferDeclined { words, .. } => (fl!(t, "timeline-kept"), "", words.clone()),
-        RequestFact::RequesterReminded { .. } => (fl!(t, "timeline-requester-reminded"), "", None),
-        RequestFact::ExpiredUnanswered { .. } => {
-            (fl!(t, "timeline-expired-unanswered"), "bad", None)
-        }
-        RequestFact::PassedOn { by, to, .. } => {
-            let words = match (is_you(by), is_you(to)) {
-                (true, true) => fl!(t, "timeline-taken-by-you"),
-                (true, false) => fl!(plain, "timeline-passed-by-you", to = name(to)),
-                (false, true) => fl!(plain, "timeline-passed-to-you", name = name(by)),
-                (false, false) if by == to => fl!(plain, "timeline-taken-by", name = name(by)),
-                (false, false) => {
-                    fl!(plain, "timeline-passed-by", name = name(by), to = name(to))
-                }
-            };
-            (words, "", None)
-        }
-        RequestFact::CameLoose { before, why, .. } => {
-            let name = name(before);
-            let words = match (why, is_you(before)) {
-                (LooseCause::Deactivated, true) => fl!(t, "timeline-loose-you-deactivated"),
-                (LooseCause::Deactivated, false) => {
-                    fl!(plain, "timeline-loose-deactivated", name = name)
-                }
-                (LooseCause::RightLost, true) => fl!(t, "timeline-loose-your-right-lost"),
-                (LooseCause::RightLost, false) => {
-                    fl!(plain, "timeline-loose-right-lost", name = name)
-                }
-            };
-            (words, "", None)
-        }
-        RequestFact::Commented { by, comment, .. } => {
-            let words = if is_you(by) {
-                fl!(t, "timeline-commented-by-you")
-            } else {
-                fl!(plain, "timeline-commented-by", name = name(by))
-            };
-            (words, "", loaded.comments.get(comment.as_str()).cloned())
-        }
+    let mut words = happened(desk, loaded, fact);
+    if let Some(rule) = rule_of(fact) {
+        words = format!("{words} {}", rule_words(desk.words, rule));
+    }
+    let said = match fact {
+        RequestFact::Commented { comment, .. } => loaded.comments.get(comment.as_str()).cloned(),
+        _ => said_in(fact),
     };
-    let rule = match &event.fact {
+    Some(Entry::new(words, class_of(fact), Some(recorded.at)).quoting(said))
+}
+
+/// The rule that did it, where one did.
+fn rule_of(fact: &RequestFact) -> Option<&RuleUse> {
+    match fact {
         RequestFact::Approved { rule, .. }
         | RequestFact::Denied { rule, .. }
         | RequestFact::PassedOn { rule, .. } => rule.as_ref(),
         _ => None,
-    };
-    let words = match rule {
-        Some(rule) => format!("{words} {}", rule_words(desk.words, rule)),
-        None => words,
-    };
-    Some(Entry {
-        words,
-        at: Some(recorded.at),
-        class,
-        quote,
-    })
+    }
+}
+
+/// What happened, in words for somebody who decides, and who may be the one who did it.
+fn happened(desk: &Desk<Decide>, loaded: &RequestToDecide, fact: &RequestFact) -> String {
+    let (t, plain) = (&desk.words.text, &desk.words.plain);
+    let another = |id: &PersonId| name_of_another(desk, loaded, id);
+    match fact {
+        RequestFact::Sent(_) => fl!(t, "timeline-sent"),
+        RequestFact::Approved { by, .. } => match another(by) {
+            Some(name) => fl!(plain, "timeline-approved-by", name = name),
+            None => fl!(t, "timeline-approved-by-you"),
+        },
+        RequestFact::Denied { by, denial, .. } => {
+            let reason = desk.words.denial(denial.class);
+            match another(by) {
+                Some(by) => fl!(plain, "timeline-denied-by", name = by, reason = reason),
+                None => fl!(plain, "timeline-denied-by-you", reason = reason),
+            }
+        }
+        RequestFact::Withdrawn { .. } => fl!(t, "timeline-withdrawn"),
+        RequestFact::Expired { .. } => fl!(t, "timeline-expired"),
+        RequestFact::ApplicantDeactivated { .. } => fl!(t, "timeline-applicant-deactivated"),
+        RequestFact::Nudged { .. } => fl!(t, "timeline-nudged"),
+        RequestFact::DecidersReminded { .. } => fl!(t, "timeline-reminded"),
+        RequestFact::Escalated { .. } => fl!(t, "timeline-escalated"),
+        RequestFact::ExpiryAnnounced { .. } => fl!(t, "timeline-expiry-warned"),
+        RequestFact::VirtualAccountGone { name, .. } => {
+            fl!(t, "timeline-part-gone", name = name.as_str())
+        }
+        RequestFact::DecisionRefused { by, .. } => match another(by) {
+            Some(name) => fl!(plain, "timeline-decision-refused", name = name),
+            None => fl!(t, "timeline-decision-refused-for-you"),
+        },
+        RequestFact::QuestionAsked { by, .. } => match another(by) {
+            Some(name) => fl!(plain, "timeline-asked-by", name = name),
+            None => fl!(t, "timeline-asked-by-you"),
+        },
+        RequestFact::Answered { .. } => fl!(t, "timeline-answered"),
+        RequestFact::Offered { by, offer, .. } => {
+            let what = wish_words(desk, &offered(offer), &desk.parts_ever);
+            match another(by) {
+                Some(name) => fl!(plain, "timeline-offered-by", name = name, what = what),
+                None => fl!(plain, "timeline-offered-by-you", what = what),
+            }
+        }
+        RequestFact::OfferAccepted { .. } => fl!(t, "timeline-accepted"),
+        RequestFact::OfferDeclined { .. } => fl!(t, "timeline-kept"),
+        RequestFact::RequesterReminded { .. } => fl!(t, "timeline-requester-reminded"),
+        RequestFact::ExpiredUnanswered { .. } => fl!(t, "timeline-expired-unanswered"),
+        RequestFact::PassedOn { by, to, .. } => passed_on_words(desk, loaded, by, to),
+        RequestFact::CameLoose { before, why, .. } => came_loose_words(desk, loaded, before, *why),
+        RequestFact::Commented { by, .. } => match another(by) {
+            Some(name) => fl!(plain, "timeline-commented-by", name = name),
+            None => fl!(t, "timeline-commented-by-you"),
+        },
+    }
+}
+
+/// Taken is what one passes on to oneself.
+fn passed_on_words(
+    desk: &Desk<Decide>,
+    loaded: &RequestToDecide,
+    by: &PersonId,
+    to: &PersonId,
+) -> String {
+    let (t, plain) = (&desk.words.text, &desk.words.plain);
+    let another = |id: &PersonId| name_of_another(desk, loaded, id);
+    match (another(by), another(to)) {
+        (None, None) => fl!(t, "timeline-taken-by-you"),
+        (None, Some(other)) => fl!(plain, "timeline-passed-by-you", to = other),
+        (Some(name), None) => fl!(plain, "timeline-passed-to-you", name = name),
+        (Some(name), Some(_)) if by == to => fl!(plain, "timeline-taken-by", name = name),
+        (Some(name), Some(other)) => fl!(plain, "timeline-passed-by", name = name, to = other),
+    }
+}
+
+fn came_loose_words(
+    desk: &Desk<Decide>,
+    loaded: &RequestToDecide,
+    before: &PersonId,
+    why: LooseCause,
+) -> String {
+    let (t, plain) = (&desk.words.text, &desk.words.plain);
+    match (why, name_of_another(desk, loaded, before)) {
+        (LooseCause::Deactivated, None) => fl!(t, "timeline-loose-you-deactivated"),
+        (LooseCause::Deactivated, Some(name)) => {
+            fl!(plain, "timeline-loose-deactivated", name = name)
+        }
+        (LooseCause::RightLost, None) => fl!(t, "timeline-loose-your-right-lost"),
+        (LooseCause::RightLost, Some(name)) => fl!(plain, "timeline-loose-right-lost", name = name),
+    }
 }
 
 /// What each role allows, for the table beside the form.

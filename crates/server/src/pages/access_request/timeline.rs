@@ -1,6 +1,6 @@
 //! What has happened to a request and what comes next, in plain words for who sent it.
 
-use crate::pages::parts::timeline::{Entry, rule_words};
+use crate::pages::parts::timeline::{Entry, class_of, rule_words, said_in};
 use crate::store::notification::Reached;
 use crate::use_cases::access_request::OwnRequest;
 use crate::web::visit::Visit;
@@ -10,6 +10,7 @@ use domain::rules::reminder::{Step, expiry, next_step};
 use domain::{Event, Moment};
 use i18n_embed_fl::fl;
 
+/// All that happened to the request, and then what is still to come, in order.
 pub(crate) fn timeline(visit: &Visit, own: &OwnRequest) -> Vec<Entry> {
     let mut entries: Vec<Entry> = own
         .events
@@ -22,109 +23,81 @@ pub(crate) fn timeline(visit: &Visit, own: &OwnRequest) -> Vec<Entry> {
     entries
 }
 
-pub(crate) fn past(visit: &Visit, own: &OwnRequest, event: &Event, at: Moment) -> Option<Entry> {
-    let (t, plain) = (&visit.words.text, &visit.words.plain);
+/// A line about what happened; nothing for what the requester is not told.
+fn past(visit: &Visit, own: &OwnRequest, event: &Event, at: Moment) -> Option<Entry> {
     let Event::AccessRequest(event) = event else {
         return None;
     };
-    let decider = || own.decider.clone();
-    let (words, class, quote) = match &event.fact {
-        RequestFact::Sent(_) => (fl!(t, "timeline-sent"), "", None),
-        RequestFact::Approved { grant, .. } => {
-            let words = decider().map_or_else(
-                || fl!(t, "timeline-approved"),
-                |by| fl!(t, "timeline-approved-by", name = by),
-            );
-            (words, "good", grant.note.clone())
-        }
+    let fact = &event.fact;
+    let mut words = happened(visit, own, fact)?;
+    let class = class_of(fact);
+    if let Some(rule) = own.request.decided_by_rule()
+        && !class.is_empty()
+    {
+        words = format!("{words} {}", rule_words(visit.words, rule));
+    }
+    let said = match fact {
+        RequestFact::Approved { grant, .. } => grant.note.clone(),
+        RequestFact::Denied { denial, .. } => denial.words.clone(),
+        _ => said_in(fact),
+    };
+    Some(Entry::new(words, class, Some(at)).quoting(said))
+}
+
+/// What happened, in words for who sent the request; nothing for what goes on among those who decide.
+fn happened(visit: &Visit, own: &OwnRequest, fact: &RequestFact) -> Option<String> {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    Some(match fact {
+        RequestFact::Sent(_) => fl!(t, "timeline-sent"),
+        RequestFact::Approved { .. } => match own.decider.clone() {
+            Some(by) => fl!(t, "timeline-approved-by", name = by),
+            None => fl!(t, "timeline-approved"),
+        },
         RequestFact::Denied { denial, .. } => {
             let reason = visit.words.denial(denial.class);
-            let words = decider().map_or_else(
-                || fl!(t, "timeline-denied", reason = reason.clone()),
-                |by| fl!(t, "timeline-denied-by", name = by, reason = reason.clone()),
-            );
-            (words, "bad", denial.words.clone())
+            match own.decider.clone() {
+                Some(by) => fl!(t, "timeline-denied-by", name = by, reason = reason),
+                None => fl!(t, "timeline-denied", reason = reason),
+            }
         }
-        RequestFact::Withdrawn { .. } => (fl!(t, "timeline-withdrawn"), "", None),
-        RequestFact::Expired { .. } => (fl!(t, "timeline-expired"), "bad", None),
-        RequestFact::ApplicantDeactivated { .. } => {
-            (fl!(t, "timeline-applicant-deactivated"), "bad", None)
-        }
-        RequestFact::Nudged { number, .. } => (reminder_words(visit, own, *number), "", None),
-        RequestFact::DecidersReminded { .. } => (fl!(t, "timeline-reminded"), "", None),
-        RequestFact::Escalated {
-            cause: EscalationCause::Silence,
-            ..
-        } => (fl!(t, "timeline-escalated"), "", None),
-        RequestFact::Escalated {
-            cause: EscalationCause::NoDecider,
-            ..
-        } => (fl!(t, "timeline-no-decider"), "", None),
+        RequestFact::Withdrawn { .. } => fl!(t, "timeline-withdrawn"),
+        RequestFact::Expired { .. } => fl!(t, "timeline-expired"),
+        RequestFact::ApplicantDeactivated { .. } => fl!(t, "timeline-applicant-deactivated"),
+        RequestFact::Nudged { number, .. } => reminder_words(visit, own, *number),
+        RequestFact::DecidersReminded { .. } => fl!(t, "timeline-reminded"),
+        RequestFact::Escalated { cause, .. } => match cause {
+            EscalationCause::Silence => fl!(t, "timeline-escalated"),
+            EscalationCause::NoDecider => fl!(t, "timeline-no-decider"),
+        },
         RequestFact::ExpiryAnnounced { .. } => {
             let expiry = expiry(&own.request, &visit.app.db.rules().timetable);
-            (
-                fl!(
-                    plain,
-                    "timeline-expiry-announced",
-                    date = visit.words.date(expiry, &visit.zone)
-                ),
-                "",
-                None,
-            )
+            let date = visit.words.date(expiry, &visit.zone);
+            fl!(plain, "timeline-expiry-announced", date = date)
         }
-        RequestFact::VirtualAccountGone { name, after, .. } => {
-            let words = if after.is_some() {
-                fl!(t, "timeline-part-gone", name = name.as_str())
-            } else {
-                fl!(t, "timeline-last-part-gone", name = name.as_str())
-            };
-            (words, "", None)
-        }
-        RequestFact::QuestionAsked { question, .. } => (
-            fl!(t, "timeline-you-are-asked"),
-            "",
-            Some(question.as_str().to_owned()),
-        ),
-        RequestFact::Answered { answer, .. } => (
-            fl!(t, "timeline-you-answered"),
-            "",
-            Some(answer.as_str().to_owned()),
-        ),
+        RequestFact::VirtualAccountGone { name, after, .. } => match after {
+            Some(_) => fl!(t, "timeline-part-gone", name = name.as_str()),
+            None => fl!(t, "timeline-last-part-gone", name = name.as_str()),
+        },
+        RequestFact::QuestionAsked { .. } => fl!(t, "timeline-you-are-asked"),
+        RequestFact::Answered { .. } => fl!(t, "timeline-you-answered"),
         RequestFact::Offered { offer, .. } => {
             let what = wish_words(visit, &offered(offer), &own.parts);
-            let words = fl!(plain, "timeline-you-are-offered", what = what);
-            (words, "", offer.note.clone())
+            fl!(plain, "timeline-you-are-offered", what = what)
         }
-        RequestFact::OfferAccepted { .. } => (fl!(t, "timeline-you-accepted"), "good", None),
-        RequestFact::OfferDeclined { words, .. } => {
-            (fl!(t, "timeline-you-kept"), "", words.clone())
-        }
-        RequestFact::RequesterReminded { .. } => (fl!(t, "timeline-you-were-reminded"), "", None),
-        RequestFact::ExpiredUnanswered { .. } => {
-            (fl!(t, "timeline-expired-unanswered"), "bad", None)
-        }
+        RequestFact::OfferAccepted { .. } => fl!(t, "timeline-you-accepted"),
+        RequestFact::OfferDeclined { .. } => fl!(t, "timeline-you-kept"),
+        RequestFact::RequesterReminded { .. } => fl!(t, "timeline-you-were-reminded"),
+        RequestFact::ExpiredUnanswered { .. } => fl!(t, "timeline-expired-unanswered"),
         // Those who ask by it are not told of these, and have no words for them.
         RequestFact::DecisionRefused { .. }
         | RequestFact::PassedOn { .. }
         | RequestFact::CameLoose { .. }
         | RequestFact::Commented { .. } => return None,
-    };
-    let words = match own.request.decided_by_rule() {
-        Some(rule) if class == "good" || class == "bad" => {
-            format!("{words} {}", rule_words(visit.words, rule))
-        }
-        _ => words,
-    };
-    Some(Entry {
-        words,
-        at: Some(at),
-        class,
-        quote,
     })
 }
 
 /// How many people a reminder reached, where the requester may know that there is anybody.
-pub(crate) fn reminder_words(visit: &Visit, own: &OwnRequest, number: u32) -> String {
+fn reminder_words(visit: &Visit, own: &OwnRequest, number: u32) -> String {
     let plain = &visit.words.plain;
     let found = own
         .reached
@@ -150,9 +123,10 @@ pub(crate) fn reminder_words(visit: &Visit, own: &OwnRequest, number: u32) -> St
 }
 
 /// What happens next to a pending request and when, as the timetable stands.
-pub(crate) fn future(visit: &Visit, request: &AccessRequest) -> Vec<Entry> {
+fn future(visit: &Visit, request: &AccessRequest) -> Vec<Entry> {
     let table = &visit.app.db.rules().timetable;
     let plain = &visit.words.plain;
+    // Each step changes when the next is due: it is carried out on a copy.
     let mut shadow = request.clone();
     let mut entries = Vec::new();
     let mut now = visit.now;
@@ -189,12 +163,7 @@ pub(crate) fn future(visit: &Visit, request: &AccessRequest) -> Vec<Entry> {
             ),
         };
         shadow.apply(&fact);
-        entries.push(Entry {
-            words,
-            at: None,
-            class: "next",
-            quote: None,
-        });
+        entries.push(Entry::new(words, "next", None));
     }
     entries
 }

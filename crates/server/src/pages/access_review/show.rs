@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 /// The lists of a review's lines, as the address names them.
 const SHOWS: [&str; 4] = ["", "mine", "decided", "all"];
 
+/// A role that is asked about, in words.
 pub struct Row {
     id: ReviewLineId,
     /// What the form sends: the line, and what is seen of it.
@@ -57,6 +58,7 @@ struct VerdictShown {
     words: Vec<String>,
 }
 
+/// The page: a list of lines, and the form below it.
 #[derive(Template)]
 #[template(path = "access_review/show.html")]
 pub(crate) struct ShowPage {
@@ -79,6 +81,7 @@ pub(crate) struct ShowPage {
     cursor: String,
 }
 
+/// Which lines are wanted.
 #[derive(Deserialize)]
 pub struct Wanted {
     #[serde(default)]
@@ -105,6 +108,7 @@ impl Place {
     }
 }
 
+/// Errors: not found, where the review asks about nothing this person may see.
 pub(crate) async fn found(desk: &Desk<ManageMembers>, id: &str) -> Result<Review, PageError> {
     let id: ReviewId = id.parse().map_err(|_| PageError::NotFound)?;
     let sight = desk.sight();
@@ -150,6 +154,7 @@ impl Known {
         known.map_or_else(|| id.to_string(), |one| one.profile.full_name.clone())
     }
 
+    /// In: whether lines can be decided now.
     pub fn rows(&self, desk: &Desk<ManageMembers>, takes_answers: bool) -> Result<Vec<Row>, Error> {
         let lines = self.lines.iter();
         lines
@@ -243,6 +248,7 @@ fn role_until(desk: &Desk<ManageMembers>, role: Role, until: Option<Moment>) -> 
     }
 }
 
+/// In: a list as the address names it; the reader and their groups, whose own lines are not theirs to decide.
 fn filter(show: &str, own: &[String]) -> Filter {
     Filter {
         open: match show {
@@ -270,41 +276,12 @@ pub(crate) async fn show_page(
         // Nothing is open any more.
         place.show = "all".into();
     }
-    let me = desk.person.id.clone();
-    let read = desk.read(move |db| {
-        let groups = store::group::groups_of(db, &me)?;
-        let groups = groups.iter().map(ToString::to_string);
-        Ok(groups.chain([me.to_string()]).collect())
-    });
-    let own: Vec<String> = read.await?;
-    let filter = filter(&place.show, &own);
-    let (sight, id) = (desk.sight(), review.campaign.id.clone());
-    let cursor = place.cursor.clone();
-    let read = desk.read(move |db| {
-        let mut lines = store::access_review::lines(
-            db,
-            &sight,
-            &id,
-            &filter,
-            cursor.as_deref(),
-            PAGE as i64 + 1,
-        )?;
-        let next = cut(&mut lines, |line| line.id.to_string());
-        Ok((Known::of(db, lines, own)?, next))
-    });
-    let (known, next) = read.await?;
-    let t = &desk.words.text;
+    let (known, next) = lines_at(desk, &review, &place).await?;
     let takes_answers = matches!(stage, Stage::Gathering | Stage::Open) && place.show != "decided";
     let mut rows = known.rows(desk, takes_answers)?;
     for row in &mut rows {
         row.is_ticked = decision.form.has(&row.id);
     }
-    let filters = [
-        ("", fl!(t, "review-show-open")),
-        ("mine", fl!(t, "review-show-mine")),
-        ("decided", fl!(t, "review-show-decided")),
-        ("all", fl!(t, "review-show-all")),
-    ];
     let fields = DecisionFields::new(desk, decision);
     Ok(ShowPage {
         p: desk.page(&review.campaign.name),
@@ -312,10 +289,7 @@ pub(crate) async fn show_page(
         tabs: desk.tabs("users"),
         subtabs: desk.subtabs("users", "reviews"),
         stage: stage_key(stage),
-        filters: filters
-            .into_iter()
-            .map(|(key, words)| (key, words, key == place.show))
-            .collect(),
+        filters: filters(desk, &place.show),
         rows,
         next,
         is_first: place.cursor.is_none(),
@@ -329,6 +303,45 @@ pub(crate) async fn show_page(
     })
 }
 
+/// The lines at this place, and where the list goes on, if it does.
+async fn lines_at(
+    desk: &Desk<ManageMembers>,
+    review: &Review,
+    place: &Place,
+) -> Result<(Known, Option<String>), PageError> {
+    let (sight, id, me) = (
+        desk.sight(),
+        review.campaign.id.clone(),
+        desk.person.id.clone(),
+    );
+    let Place { show, cursor } = place.clone();
+    let read = desk.read(move |db| {
+        let groups = store::group::groups_of(db, &me)?;
+        let groups = groups.iter().map(ToString::to_string);
+        let own: Vec<String> = groups.chain([me.to_string()]).collect();
+        let (filter, cursor, limit) = (filter(&show, &own), cursor.as_deref(), PAGE as i64 + 1);
+        let mut lines = store::access_review::lines(db, &sight, &id, &filter, cursor, limit)?;
+        let next = cut(&mut lines, |line| line.id.to_string());
+        Ok((Known::of(db, lines, own)?, next))
+    });
+    Ok(read.await?)
+}
+
+/// The lists to choose from, and which of them is shown.
+fn filters(desk: &Desk<ManageMembers>, shown: &str) -> Vec<(&'static str, String, bool)> {
+    let t = &desk.words.text;
+    let filters = [
+        ("", fl!(t, "review-show-open")),
+        ("mine", fl!(t, "review-show-mine")),
+        ("decided", fl!(t, "review-show-decided")),
+        ("all", fl!(t, "review-show-all")),
+    ];
+    filters
+        .into_iter()
+        .map(|(key, words)| (key, words, key == shown))
+        .collect()
+}
+
 fn stage_key(stage: Stage) -> &'static str {
     match stage {
         Stage::Gathering => "gathering",
@@ -338,6 +351,7 @@ fn stage_key(stage: Stage) -> &'static str {
     }
 }
 
+/// The review with the first of its lines, or those after a line.
 pub async fn show(
     desk: Desk<ManageMembers>,
     Path((_, id)): Path<(String, String)>,

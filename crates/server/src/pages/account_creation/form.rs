@@ -58,6 +58,7 @@ pub(crate) struct CreationFields {
 }
 
 impl CreationFields {
+    /// In: the domain of their own address, where it can be one of an account.
     pub(crate) fn new(
         visit: &Visit,
         form: &CreationForm,
@@ -71,29 +72,6 @@ impl CreationFields {
         let visibilities = Visibility::ALL
             .iter()
             .map(|one| (one.key().to_owned(), words.visibility(*one)));
-        let hint = match default {
-            Some(domain) if is_own_at_once(visit) => fl!(
-                &visit.words.plain,
-                "creation-domain-hint",
-                domain = domain.shown()
-            ),
-            Some(domain) => fl!(
-                &visit.words.plain,
-                "creation-domain-hint-operator",
-                domain = domain.shown()
-            ),
-            None => fl!(t, "creation-domain-hint-none"),
-        };
-        let reason = Field::new("reason", fl!(t, "creation-reason"))
-            .kind(Kind::Area)
-            .value(&form.reason)
-            .hint(fl!(t, "creation-reason-hint"))
-            .fault(faults.reason);
-        let reason = if is_own_at_once(visit) {
-            reason.optional(fl!(t, "creation-reason-optional"))
-        } else {
-            reason
-        };
         Self {
             nominee: Field::new("nominee", fl!(t, "creation-nominee"))
                 .kind(Kind::Email)
@@ -103,9 +81,9 @@ impl CreationFields {
             domain: Field::new("domain", fl!(t, "account-domain-identifier"))
                 .value(&form.domain)
                 .identifier()
-                .hint(hint)
+                .hint(domain_hint(visit, default))
                 .fault(faults.domain),
-            reason,
+            reason: reason_field(visit, &form.reason).fault(faults.reason),
             name: Field::new("name", fl!(t, "account-name"))
                 .value(&form.name)
                 .autocomplete("organization")
@@ -122,6 +100,31 @@ impl CreationFields {
                 .hint(fl!(t, "operator-virtual-accounts-hint"))
                 .fault(faults.virtual_accounts),
         }
+    }
+}
+
+/// Which domain is theirs as their address proves it, and whether an operator has to decide.
+fn domain_hint(visit: &Visit, default: Option<&DomainIdentifier>) -> String {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    match default.map(DomainIdentifier::shown) {
+        Some(domain) if is_own_at_once(visit) => {
+            fl!(plain, "creation-domain-hint", domain = domain)
+        }
+        Some(domain) => fl!(plain, "creation-domain-hint-operator", domain = domain),
+        None => fl!(t, "creation-domain-hint-none"),
+    }
+}
+
+fn reason_field(visit: &Visit, typed: &str) -> Field {
+    let t = &visit.words.text;
+    let field = Field::new("reason", fl!(t, "creation-reason"))
+        .kind(Kind::Area)
+        .value(typed)
+        .hint(fl!(t, "creation-reason-hint"));
+    if is_own_at_once(visit) {
+        field.optional(fl!(t, "creation-reason-optional"))
+    } else {
+        field
     }
 }
 

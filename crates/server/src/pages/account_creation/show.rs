@@ -48,75 +48,77 @@ pub fn days_left(end: Moment, now: Moment) -> u64 {
 /// What has to happen, what has, and how it ended. To the creator it is always an operator who looks at an identifier, whatever
 /// the cause: nothing here may tell of an account they may not know of.
 pub fn steps(visit: &Visit, creation: &Creation) -> Vec<Entry> {
-    let (t, plain) = (&visit.words.text, &visit.words.plain);
-    let entry = |words: String, at: Option<Moment>, class: &'static str| Entry {
-        words,
-        at,
-        class,
-        quote: None,
-    };
-    let pending = creation.is_pending();
-    let mut all = vec![entry(
-        fl!(t, "creation-step-asked"),
-        Some(creation.asked_at),
-        "",
-    )];
-    match &creation.authority {
-        Authority::Claimed => all.push(entry(fl!(t, "creation-step-claimed"), None, "good")),
-        Authority::Asked { email, at } => {
-            let words = fl!(plain, "creation-step-nominee", email = email.as_str());
-            all.push(entry(words, Some(*at), if pending { "next" } else { "" }));
-        }
-        Authority::Refused {
-            email, at, words, ..
-        } => all.push(Entry {
-            words: fl!(
-                plain,
-                "creation-step-nominee-declined",
-                email = email.as_str()
-            ),
-            at: Some(*at),
-            class: "bad",
-            quote: Some(words.clone()),
-        }),
-        Authority::Given { at, .. } => {
-            all.push(entry(fl!(t, "creation-step-authorised"), Some(*at), "good"));
-        }
-    }
-    match &creation.clearance {
-        Clearance::NotNeeded => {}
-        Clearance::Wanted if pending => {
-            all.push(entry(fl!(t, "creation-step-operator"), None, "next"));
-        }
-        Clearance::Wanted => {}
-        Clearance::Given { at, .. } => {
-            all.push(entry(fl!(t, "creation-step-cleared"), Some(*at), "good"));
-        }
-    }
-    all.extend(match &creation.status {
-        Status::Pending => {
-            let date = visit.words.date(creation.progress.deadline, &visit.zone);
-            Some(entry(
-                fl!(plain, "creation-step-will-lapse", date = date),
-                None,
-                "next",
-            ))
-        }
-        Status::Active { at } => Some(entry(fl!(t, "creation-step-active"), Some(*at), "good")),
-        Status::Declined { at, words, .. } => Some(Entry {
-            words: fl!(t, "creation-step-declined"),
-            at: Some(*at),
-            class: "bad",
-            quote: Some(words.clone()),
-        }),
-        Status::Withdrawn { at } => Some(entry(fl!(t, "creation-step-withdrawn"), Some(*at), "")),
-        Status::Lapsed { at } | Status::Closed { at } => {
-            Some(entry(fl!(t, "creation-step-lapsed"), Some(*at), "bad"))
-        }
-    });
+    let asked = fl!(visit.words.text, "creation-step-asked");
+    let mut all = vec![
+        Entry::new(asked, "", Some(creation.asked_at)),
+        authority_step(visit, creation),
+    ];
+    all.extend(clearance_step(visit, creation));
+    all.push(last_step(visit, creation));
     all
 }
 
+/// Who vouches for the creator.
+fn authority_step(visit: &Visit, creation: &Creation) -> Entry {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    match &creation.authority {
+        Authority::Claimed => Entry::new(fl!(t, "creation-step-claimed"), "good", None),
+        Authority::Asked { email, at } => {
+            let words = fl!(plain, "creation-step-nominee", email = email.as_str());
+            let class = if creation.is_pending() { "next" } else { "" };
+            Entry::new(words, class, Some(*at))
+        }
+        Authority::Refused {
+            email, at, words, ..
+        } => {
+            let email = email.as_str();
+            let declined = fl!(plain, "creation-step-nominee-declined", email = email);
+            Entry::new(declined, "bad", Some(*at)).quoting(Some(words.clone()))
+        }
+        Authority::Given { at, .. } => {
+            Entry::new(fl!(t, "creation-step-authorised"), "good", Some(*at))
+        }
+    }
+}
+
+/// What an operator has looked at, or has yet to; nothing where they need not, or no longer.
+fn clearance_step(visit: &Visit, creation: &Creation) -> Option<Entry> {
+    let t = &visit.words.text;
+    match &creation.clearance {
+        Clearance::Wanted if creation.is_pending() => {
+            Some(Entry::new(fl!(t, "creation-step-operator"), "next", None))
+        }
+        Clearance::Given { at, .. } => Some(Entry::new(
+            fl!(t, "creation-step-cleared"),
+            "good",
+            Some(*at),
+        )),
+        Clearance::NotNeeded | Clearance::Wanted => None,
+    }
+}
+
+/// How it ended, or when it will if nothing is done.
+fn last_step(visit: &Visit, creation: &Creation) -> Entry {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    match &creation.status {
+        Status::Pending => {
+            let date = visit.words.date(creation.progress.deadline, &visit.zone);
+            let words = fl!(plain, "creation-step-will-lapse", date = date);
+            Entry::new(words, "next", None)
+        }
+        Status::Active { at } => Entry::new(fl!(t, "creation-step-active"), "good", Some(*at)),
+        Status::Declined { at, words, .. } => {
+            let declined = fl!(t, "creation-step-declined");
+            Entry::new(declined, "bad", Some(*at)).quoting(Some(words.clone()))
+        }
+        Status::Withdrawn { at } => Entry::new(fl!(t, "creation-step-withdrawn"), "", Some(*at)),
+        Status::Lapsed { at } | Status::Closed { at } => {
+            Entry::new(fl!(t, "creation-step-lapsed"), "bad", Some(*at))
+        }
+    }
+}
+
+/// Errors: not found, where it is not theirs.
 async fn own(visit: &SignedIn, id: &str) -> Result<Creation, PageError> {
     let id: CreationId = id.parse().map_err(|_| PageError::NotFound)?;
     let found = visit
@@ -155,16 +157,19 @@ fn show_page(visit: &SignedIn, creation: Creation, typed: &str, fault: Option<St
     }
 }
 
+/// The page as it stands.
 pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let creation = own(&visit, &id).await?;
     Ok(render(&show_page(&visit, creation, "", None)))
 }
 
+/// Whom the creator names, as typed.
 #[derive(Deserialize)]
 pub struct NomineeForm {
     nominee: String,
 }
 
+/// Asks somebody else to vouch for them.
 pub async fn name_nominee(
     visit: SignedIn,
     Path(id): Path<String>,
@@ -226,6 +231,7 @@ fn back(visit: &SignedIn, id: &CreationId, said: &str) -> Response {
         .into_response()
 }
 
+/// Calls it off.
 pub async fn withdraw(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let creation = own(&visit, &id).await?;
     changed(&visit, &creation.id, Change::Withdraw).await??;
@@ -233,6 +239,7 @@ pub async fn withdraw(visit: SignedIn, Path(id): Path<String>) -> Result<Respons
     Ok(back(&visit, &creation.id, &said))
 }
 
+/// Takes up again what lapsed.
 pub async fn revive(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let creation = own(&visit, &id).await?;
     changed(&visit, &creation.id, Change::Revive).await??;

@@ -91,127 +91,170 @@ async fn deciders(desk: &Desk<Decide>) -> Result<Vec<(String, String)>, PageErro
     Ok(people)
 }
 
+/// The page with what was typed and what is wrong with it.
 pub(crate) async fn form_page(
     desk: &Desk<Decide>,
     form: RuleForm,
     faults: RuleFaults,
     status: StatusCode,
 ) -> Result<Response, PageError> {
-    let t = &desk.words.text;
-    let optional = || fl!(t, "field-optional");
-    let text = |name, label, value: &str| Field::new(name, label).value(value);
-    let list =
-        |name, label, value: &str, options| Field::new(name, label).value(value).options(options);
-    let roles = |first: String| {
-        let all = Role::ALL.into_iter();
-        let all = all.map(|role| (role.key().to_owned(), desk.words.role(role)));
-        [(String::new(), first)].into_iter().chain(all).collect()
-    };
-    let parts = |chosen: &[String]| {
-        let all = desk.parts.iter();
-        let part = |id: String, name: &str| {
-            let ticked = chosen.contains(&id);
-            (id, name.to_owned(), ticked)
+    let mut page = FormPage::new(desk, form, faults, deciders(desk).await?);
+    page.faults = page.listed_faults();
+    Ok(render_with(status, &page))
+}
+
+impl FormPage {
+    /// In: those to whom the rule may send a request. The list of faults is still empty.
+    fn new(
+        desk: &Desk<Decide>,
+        form: RuleForm,
+        faults: RuleFaults,
+        deciders: Vec<(String, String)>,
+    ) -> Self {
+        let t = &desk.words.text;
+        let optional = |name, label, value: &str| {
+            let field = Field::new(name, label).value(value);
+            field.optional(fl!(t, "field-optional"))
         };
-        all.map(|va| part(va.id.to_string(), &va.name)).collect()
-    };
+        Self {
+            p: desk.page(&title(desk, &form)),
+            account: desk.account.clone(),
+            tabs: desk.tabs("requests"),
+            subtabs: desk.subtabs("requests", "automation"),
+            faults: Faults::default(),
+            name: Field::new("name", fl!(t, "rule-name"))
+                .value(&form.name)
+                .hint(fl!(t, "rule-name-hint"))
+                .fault(faults.name),
+            place: optional("place", fl!(t, "rule-place"), &form.place)
+                .hint(fl!(t, "rule-place-hint"))
+                .fault(faults.place),
+            domain_kind: domain_kind_field(desk, &form),
+            domain: optional("domain", fl!(t, "rule-domain"), &form.domain)
+                .identifier()
+                .fault(faults.domain),
+            organisation: organisation_field(desk, &form).fault(faults.organisation),
+            role_at_most: role_at_most_field(desk, &form),
+            asked_scope: asked_scope_field(desk, &form).fault(faults.asked_scope),
+            within_days: optional("within_days", fl!(t, "rule-within"), &form.within_days)
+                .hint(fl!(t, "rule-within-hint"))
+                .fault(faults.within_days),
+            asked_parts: parts(desk, &form.asked_parts),
+            outcome_fault: faults.outcome,
+            scope_fault: faults.scope,
+            parts: parts(desk, &form.virtual_accounts),
+            role: role_field(desk, &form).fault(faults.role),
+            days: optional("days", fl!(t, "rule-days"), &form.days).fault(faults.days),
+            class: class_field(desk, &form).fault(faults.class),
+            words: optional("words", fl!(t, "decision-words"), &form.words)
+                .kind(Kind::Area)
+                .fault(faults.words),
+            to: to_field(desk, &form, deciders).fault(faults.to),
+            form,
+        }
+    }
+
+    /// What is wrong with its fields, in the order in which they stand on the page.
+    fn listed_faults(&self) -> Faults {
+        Faults::of(&[
+            &self.name,
+            &self.place,
+            &self.domain,
+            &self.organisation,
+            &self.within_days,
+            &self.asked_scope,
+        ])
+        .with("approve", self.outcome_fault.clone())
+        .with("entire", self.scope_fault.clone())
+        .also(&[&self.role, &self.days, &self.class, &self.words, &self.to])
+    }
+}
+
+fn title(desk: &Desk<Decide>, form: &RuleForm) -> String {
+    match form.id.is_empty() {
+        true => fl!(desk.words.text, "rule-new"),
+        false => fl!(desk.words.text, "rule-change"),
+    }
+}
+
+fn domain_kind_field(desk: &Desk<Decide>, form: &RuleForm) -> Field {
+    let t = &desk.words.text;
+    Field::new("domain_kind", fl!(t, "rule-domain-kind"))
+        .value(&form.domain_kind)
+        .options(vec![
+            ("inside".into(), fl!(t, "rule-domain-kind-inside")),
+            ("is".into(), fl!(t, "rule-domain-kind-is")),
+        ])
+}
+
+fn organisation_field(desk: &Desk<Decide>, form: &RuleForm) -> Field {
+    let t = &desk.words.text;
+    Field::new("organisation", fl!(t, "profile-organisation"))
+        .value(&form.organisation)
+        .optional(fl!(t, "field-optional"))
+}
+
+fn role_at_most_field(desk: &Desk<Decide>, form: &RuleForm) -> Field {
+    let t = &desk.words.text;
+    Field::new("role_at_most", fl!(t, "rule-role"))
+        .value(&form.role_at_most)
+        .options(roles(desk, fl!(t, "queue-any-role")))
+        .hint(fl!(t, "rule-role-hint"))
+}
+
+fn asked_scope_field(desk: &Desk<Decide>, form: &RuleForm) -> Field {
+    let t = &desk.words.text;
+    Field::new("asked_scope", fl!(t, "rule-scope"))
+        .value(&form.asked_scope)
+        .options(vec![
+            (String::new(), fl!(t, "rule-any-scope")),
+            ("unsaid".into(), fl!(t, "rule-scope-none")),
+            ("entire".into(), fl!(t, "decision-entire")),
+            ("within".into(), fl!(t, "rule-scope-these")),
+        ])
+}
+
+fn role_field(desk: &Desk<Decide>, form: &RuleForm) -> Field {
+    let t = &desk.words.text;
+    Field::new("role", fl!(t, "decision-role"))
+        .value(&form.role)
+        .options(roles(desk, fl!(t, "decision-choose-role")))
+}
+
+fn class_field(desk: &Desk<Decide>, form: &RuleForm) -> Field {
+    let t = &desk.words.text;
     let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
     let all = DenialClass::ALL.iter();
     classes.extend(all.map(|class| (class.key().to_owned(), desk.words.denial(*class))));
+    Field::new("class", fl!(t, "decision-reason"))
+        .value(&form.class)
+        .options(classes)
+}
+
+fn to_field(desk: &Desk<Decide>, form: &RuleForm, deciders: Vec<(String, String)>) -> Field {
+    let t = &desk.words.text;
     let mut people = vec![(String::new(), fl!(t, "talk-pass-choose"))];
-    people.extend(deciders(desk).await?);
-    let title = match form.id.is_empty() {
-        true => fl!(t, "rule-new"),
-        false => fl!(t, "rule-change"),
-    };
-    let mut page = FormPage {
-        p: desk.page(&title),
-        account: desk.account.clone(),
-        tabs: desk.tabs("requests"),
-        subtabs: desk.subtabs("requests", "automation"),
-        faults: Faults::default(),
-        name: text("name", fl!(t, "rule-name"), &form.name)
-            .hint(fl!(t, "rule-name-hint"))
-            .fault(faults.name),
-        place: text("place", fl!(t, "rule-place"), &form.place)
-            .hint(fl!(t, "rule-place-hint"))
-            .optional(optional())
-            .fault(faults.place),
-        domain_kind: list(
-            "domain_kind",
-            fl!(t, "rule-domain-kind"),
-            &form.domain_kind,
-            vec![
-                ("inside".into(), fl!(t, "rule-domain-kind-inside")),
-                ("is".into(), fl!(t, "rule-domain-kind-is")),
-            ],
-        ),
-        domain: text("domain", fl!(t, "rule-domain"), &form.domain)
-            .optional(optional())
-            .identifier()
-            .fault(faults.domain),
-        organisation: text(
-            "organisation",
-            fl!(t, "profile-organisation"),
-            &form.organisation,
-        )
-        .optional(optional())
-        .fault(faults.organisation),
-        role_at_most: list(
-            "role_at_most",
-            fl!(t, "rule-role"),
-            &form.role_at_most,
-            roles(fl!(t, "queue-any-role")),
-        )
-        .hint(fl!(t, "rule-role-hint")),
-        asked_scope: list(
-            "asked_scope",
-            fl!(t, "rule-scope"),
-            &form.asked_scope,
-            vec![
-                (String::new(), fl!(t, "rule-any-scope")),
-                ("unsaid".into(), fl!(t, "rule-scope-none")),
-                ("entire".into(), fl!(t, "decision-entire")),
-                ("within".into(), fl!(t, "rule-scope-these")),
-            ],
-        )
-        .fault(faults.asked_scope),
-        within_days: text("within_days", fl!(t, "rule-within"), &form.within_days)
-            .hint(fl!(t, "rule-within-hint"))
-            .optional(optional())
-            .fault(faults.within_days),
-        asked_parts: parts(&form.asked_parts),
-        outcome_fault: faults.outcome,
-        scope_fault: faults.scope,
-        parts: parts(&form.virtual_accounts),
-        role: list(
-            "role",
-            fl!(t, "decision-role"),
-            &form.role,
-            roles(fl!(t, "decision-choose-role")),
-        )
-        .fault(faults.role),
-        days: text("days", fl!(t, "rule-days"), &form.days)
-            .optional(optional())
-            .fault(faults.days),
-        class: list("class", fl!(t, "decision-reason"), &form.class, classes).fault(faults.class),
-        words: text("words", fl!(t, "decision-words"), &form.words)
-            .kind(Kind::Area)
-            .optional(optional())
-            .fault(faults.words),
-        to: list("to", fl!(t, "talk-pass-to"), &form.to, people).fault(faults.to),
-        form,
-    };
-    page.faults = Faults::of(&[
-        &page.name,
-        &page.place,
-        &page.domain,
-        &page.organisation,
-        &page.within_days,
-        &page.asked_scope,
-    ])
-    .with("approve", page.outcome_fault.clone())
-    .with("entire", page.scope_fault.clone())
-    .also(&[&page.role, &page.days, &page.class, &page.words, &page.to]);
-    Ok(render_with(status, &page))
+    people.extend(deciders);
+    Field::new("to", fl!(t, "talk-pass-to"))
+        .value(&form.to)
+        .options(people)
+}
+
+/// All roles to choose from, after the words for none chosen.
+fn roles(desk: &Desk<Decide>, none: String) -> Vec<(String, String)> {
+    let mut roles = vec![(String::new(), none)];
+    let all = Role::ALL.into_iter();
+    roles.extend(all.map(|role| (role.key().to_owned(), desk.words.role(role))));
+    roles
+}
+
+/// The account's Virtual Accounts to be ticked: id, name, and whether it is chosen.
+fn parts(desk: &Desk<Decide>, chosen: &[String]) -> Vec<(String, String, bool)> {
+    let all = desk.parts.iter();
+    all.map(|va| {
+        let id = va.id.to_string();
+        let ticked = chosen.contains(&id);
+        (id, va.name.clone(), ticked)
+    })
+    .collect()
 }

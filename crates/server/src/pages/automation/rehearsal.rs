@@ -2,8 +2,9 @@
 
 use crate::pages::automation::form::{RuleForm, read};
 use crate::pages::automation::form_page::{form_page, names, whole_account};
+use crate::pages::automation::words::Names;
 use crate::use_cases::automation::check;
-use crate::use_cases::automation::rehearsal::{DAYS, MOST, Rehearsal, SHOWN};
+use crate::use_cases::automation::rehearsal::{DAYS, Different, MOST, Rehearsal, SHOWN};
 use crate::web::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
@@ -19,6 +20,7 @@ use domain::{Moment, RequestId};
 use i18n_embed_fl::fl;
 use sha2::{Digest, Sha256};
 
+/// A request that would have gone another way, in words.
 pub struct DifferentRow {
     pub name: String,
     pub id: RequestId,
@@ -78,6 +80,23 @@ fn with(rules: &[Rule], rule: &Rule) -> Vec<Rule> {
     all
 }
 
+impl DifferentRow {
+    /// In: the names of those whom the rules name.
+    fn of(desk: &Desk<Decide>, different: &Different, names: &Names) -> Self {
+        let request = &different.listed.request;
+        Self {
+            name: different.listed.applicant.profile.full_name.clone(),
+            id: request.id.clone(),
+            sent_at: request.sent_at,
+            outcome: request.outcome(),
+            happened: pages::automation::words::happened(desk, request),
+            rule: different.rule.clone(),
+            would: pages::automation::words::would(desk, &different.would, names),
+        }
+    }
+}
+
+/// What the rule as typed would have done. Errors: not found, for those who do not decide for the whole account.
 pub async fn rehearsal(
     desk: Desk<Decide>,
     Query(form): Query<RuleForm>,
@@ -86,6 +105,7 @@ pub async fn rehearsal(
     rehearsal_page(&desk, form, None, StatusCode::OK).await
 }
 
+/// The page; instead of it the form, where what was typed is no rule. In: why it was not saved, where that was tried.
 pub(crate) async fn rehearsal_page(
     desk: &Desk<Decide>,
     form: RuleForm,
@@ -113,19 +133,8 @@ pub(crate) async fn rehearsal_page(
     let stands_in_the_way = checked
         .err()
         .map(|refusal| web::refusals::words(desk, &refusal));
-    let rows: Vec<DifferentRow> = rehearsal
-        .shown
-        .iter()
-        .map(|one| DifferentRow {
-            name: one.listed.applicant.profile.full_name.clone(),
-            id: one.listed.request.id.clone(),
-            sent_at: one.listed.request.sent_at,
-            outcome: one.listed.request.outcome(),
-            happened: pages::automation::words::happened(desk, &one.listed.request),
-            rule: one.rule.clone(),
-            would: pages::automation::words::would(desk, &one.would, &names),
-        })
-        .collect();
+    let shown = rehearsal.shown.iter();
+    let rows = shown.map(|one| DifferentRow::of(desk, one, &names));
     let page = RehearsalPage {
         p: desk.page(&fl!(desk.words.text, "rule-rehearsal")),
         account: desk.account.clone(),
@@ -138,8 +147,8 @@ pub(crate) async fn rehearsal_page(
         more: rehearsal.differ.saturating_sub(SHOWN),
         may_save: stands_in_the_way.is_none(),
         most: MOST,
+        rows: rows.collect(),
         rehearsal,
-        rows,
         carried: form.carried(),
         rehearsed: fingerprint(&form, &rules),
         back: format!("{}?{}", desk.address("automation/new"), form.query()),

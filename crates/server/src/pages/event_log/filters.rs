@@ -50,6 +50,7 @@ pub struct Meant {
 }
 
 impl Typed {
+    /// Whether nothing is filtered.
     pub fn is_empty(&self) -> bool {
         [
             &self.from,
@@ -85,6 +86,7 @@ impl Typed {
         pairs.join("&")
     }
 
+    /// The days asked for, in the reader's zone.
     fn moment(&self, zone: &TimeZone) -> Result<Wanted, Fault> {
         let day = |typed: &str, read: fn(&str, &TimeZone) -> Option<domain::Moment>, fault| {
             if typed.trim().is_empty() {
@@ -220,28 +222,6 @@ pub fn fields(
     let says =
         |of: &[Fault], words: String| fault.filter(|fault| of.contains(fault)).map(|_| words);
     let date = fl!(t, "events-date-fault");
-    let within = desk.within();
-    let seen = |part: &&VirtualAccount| {
-        within
-            .as_ref()
-            .is_none_or(|within| within.contains(&part.id))
-    };
-    let any = (String::new(), fl!(t, "events-any"));
-    let mut parts = vec![(String::new(), fl!(t, "filter-all"))];
-    let is_gone = |part: &VirtualAccount| !desk.parts.iter().any(|there| there.id == part.id);
-    parts.extend(desk.parts_ever.iter().filter(seen).map(|part| {
-        let name = match is_gone(part) {
-            true => fl!(desk.words.plain, "part-deleted", name = part.name.as_str()),
-            false => part.name.clone(),
-        };
-        (part.id.to_string(), name)
-    }));
-    let mut kinds: Vec<(String, String)> = kinds
-        .iter()
-        .map(|name| (name.clone(), words::event::kind(desk.words, name)))
-        .collect();
-    kinds.sort_by(|one, other| one.1.cmp(&other.1));
-    kinds.insert(0, any);
     let order = fl!(t, "events-order-fault");
     let fields = vec![
         Field::new("q", fl!(t, "events-search"))
@@ -256,10 +236,10 @@ pub fn fields(
             .value(&typed.to)
             .fault(says(&[Fault::To], date).or_else(|| says(&[Fault::Order], order))),
         Field::new("kind", fl!(t, "column-what"))
-            .options(kinds)
+            .options(kind_options(desk, kinds))
             .value(&typed.kind),
         Field::new("part", fl!(t, "events-part"))
-            .options(parts)
+            .options(part_options(desk))
             .value(&typed.part),
         Field::new("by", fl!(t, "events-by"))
             .hint(fl!(t, "events-person-hint"))
@@ -270,4 +250,35 @@ pub fn fields(
     ];
     let faults = Faults::of(&fields.iter().collect::<Vec<_>>());
     (fields, faults)
+}
+
+/// The kinds to choose from, by their words, after all of them.
+fn kind_options(desk: &Desk<SeeEvents>, kinds: &[String]) -> Vec<(String, String)> {
+    let mut options: Vec<(String, String)> = kinds
+        .iter()
+        .map(|name| (name.clone(), words::event::kind(desk.words, name)))
+        .collect();
+    options.sort_by(|one, other| one.1.cmp(&other.1));
+    options.insert(0, (String::new(), fl!(desk.words.text, "events-any")));
+    options
+}
+
+/// The Virtual Accounts to choose from, those that are deleted too, after all of them.
+fn part_options(desk: &Desk<SeeEvents>) -> Vec<(String, String)> {
+    let within = desk.within();
+    let is_seen = |part: &&VirtualAccount| {
+        within
+            .as_ref()
+            .is_none_or(|within| within.contains(&part.id))
+    };
+    let is_gone = |part: &VirtualAccount| !desk.parts.iter().any(|there| there.id == part.id);
+    let mut options = vec![(String::new(), fl!(desk.words.text, "filter-all"))];
+    options.extend(desk.parts_ever.iter().filter(is_seen).map(|part| {
+        let name = match is_gone(part) {
+            true => fl!(desk.words.plain, "part-deleted", name = part.name.as_str()),
+            false => part.name.clone(),
+        };
+        (part.id.to_string(), name)
+    }));
+    options
 }

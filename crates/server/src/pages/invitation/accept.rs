@@ -1,7 +1,7 @@
 //! The page that an invitation's link leads to: what is offered, and the ways to accept or decline it.
 
 use crate::pages::parts::message::{Token, dead_link};
-use crate::pages::person::registration::{
+use crate::pages::person::registration_form::{
     Proven, Registration, RegistrationFaults, read, registration_fields, suggested_user_id,
 };
 use crate::storage::Author;
@@ -146,6 +146,7 @@ fn proven(email: &EmailAddress) -> Proven {
     }
 }
 
+/// What is offered, with the form for those who have no sign-in yet.
 pub async fn show(visit: Anybody, Query(query): Query<Token>) -> Result<Response, PageError> {
     let Some(loaded) = load(&visit, &query.token).await? else {
         return Ok(dead_link(&visit));
@@ -166,6 +167,7 @@ fn welcome(visit: &Visit, loaded: &Loaded) -> Onward {
     Onward::to(&visit.app, "/access/smart-accounts").saying(&said)
 }
 
+/// Accepts, in the name of whoever is signed in.
 pub async fn accept(visit: SignedIn, Form(form): Form<Token>) -> Result<Response, PageError> {
     let Some(loaded) = load(&visit, &form.token).await? else {
         return Ok(dead_link(&visit));
@@ -180,6 +182,7 @@ pub async fn accept(visit: SignedIn, Form(form): Form<Token>) -> Result<Response
     })
 }
 
+/// Makes a person of whoever was invited, who accepts by that.
 pub async fn register(
     visit: Anybody,
     Form(form): Form<Registration>,

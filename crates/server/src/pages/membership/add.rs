@@ -3,7 +3,7 @@
 use crate::pages::parts::naming::{PlanWords, names, said, wrong_words};
 use crate::pages::parts::terms_form::{TermsFaults, TermsFields, Typed};
 use crate::pages::upload::desk::{Unfinished, unfinished};
-use crate::use_cases::membership::adding::{Came, MOST_NAMES, Naming, Plan, Wrong};
+use crate::use_cases::membership::adding::{Added, Came, MOST_NAMES, Naming, Plan, Wrong};
 use crate::web::desk::{Desk, DeskTab, ManageMembers};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -23,6 +23,7 @@ use domain::smart_account::SmartAccount;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// The page: the form for names, and the one for a file.
 #[derive(Template)]
 #[template(path = "membership/add.html")]
 pub(crate) struct AddPage {
@@ -41,6 +42,7 @@ pub(crate) struct AddPage {
     unfinished: Option<Unfinished>,
 }
 
+/// What the form for names sends, first and once its plan was looked at.
 #[derive(Deserialize, Default)]
 pub struct AddForm {
     #[serde(default)]
@@ -163,6 +165,7 @@ pub struct Asked {
     users: String,
 }
 
+/// The page as it is first shown.
 pub async fn form(
     desk: Desk<ManageMembers>,
     Query(asked): Query<Asked>,
@@ -173,17 +176,6 @@ pub async fn form(
     };
     let page = add_page(&desk, &form, None, TermsFaults::default()).await?;
     Ok(render(&page))
-}
-
-/// What is wrong with the terms themselves is wrong for everybody and belongs beside them.
-fn about_terms(visit: &Visit, wrong: &[(Name, Wrong)]) -> Option<TermsFaults> {
-    wrong.iter().find_map(|(_, why)| match why {
-        Wrong::Fault(Fault::Refused(Refusal::ApproverOutsideDomain { .. })) => None,
-        Wrong::Fault(Fault::Refused(refusal)) => {
-            Some(TermsFaults::of(visit, refusal)).filter(|faults| !faults.is_empty())
-        }
-        _ => None,
-    })
 }
 
 #[derive(Template)]
@@ -224,15 +216,15 @@ fn plan_page(desk: &Desk<ManageMembers>, form: &AddForm, terms: &Terms, plan: Pl
     }
 }
 
+/// Adds everybody who is named, or says first whom the names mean, or what stands in the way.
 pub async fn create(
     desk: Desk<ManageMembers>,
     Form(form): Form<AddForm>,
 ) -> Result<Response, PageError> {
     let refused = |page: &AddPage| render_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     if form.edit.is_some() {
-        return Ok(render(
-            &add_page(&desk, &form, None, TermsFaults::default()).await?,
-        ));
+        let page = add_page(&desk, &form, None, TermsFaults::default()).await?;
+        return Ok(render(&page));
     }
     let names = names(&desk, &form.users, MOST_NAMES);
     let terms = pages::parts::terms_form::read(&desk, form.terms(), None)?;
@@ -244,51 +236,72 @@ pub async fn create(
             return Ok(refused(&page));
         }
     };
-    let (account, by, language) = (
-        desk.account.id.clone(),
-        desk.person.id.clone(),
-        desk.words.language,
-    );
-    let (given, seen) = (terms.clone(), form.seen.clone());
-    let came = desk
-        .write(move |tx| {
-            let naming = Naming {
-                account: &account,
-                by: &by,
-                names: &names,
-                seen: seen.as_deref(),
-                passes_over_held: false,
-            };
-            use_cases::membership::adding::add(tx, naming, &given, language)
-        })
-        .await?;
-    let wrong = match came {
-        Ok(Came::Done(added)) => {
-            let people = (added.people > 0)
-                .then(|| fl!(desk.words.plain, "users-added", count = added.people));
-            return Ok(Onward::to(&desk.app, &desk.address("users"))
-                .saying(&said(&desk, people, &added))
-                .into_response());
+    match add(&desk, names, &terms, form.seen.clone()).await? {
+        Ok(Came::Done(added)) => Ok(to_users(&desk, &added)),
+        Ok(Came::Planned(plan)) => Ok(render(&plan_page(&desk, &form, &terms, plan))),
+        Ok(Came::Nobody(wrong)) => {
+            let page = nobody_page(&desk, &form, &wrong).await?;
+            Ok(refused(&page))
         }
-        Ok(Came::Planned(plan)) => {
-            return Ok(render(&plan_page(&desk, &form, &terms, plan)));
-        }
-        Ok(Came::Nobody(wrong)) => wrong,
         Err(refusal) => {
             let fault = web::refusals::words(&desk, &refusal);
             let page = add_page(&desk, &form, Some(fault), TermsFaults::default()).await?;
-            return Ok(render_with(web::refusals::status(&refusal), &page));
+            Ok(render_with(web::refusals::status(&refusal), &page))
         }
-    };
-    let page = match about_terms(&desk, &wrong) {
-        Some(faults) => add_page(&desk, &form, None, faults).await?,
-        None => {
-            let words = wrong_words(&desk, &wrong, |refusal| {
-                web::refusals::words(&desk, refusal)
-            });
-            let fault = Some(words.join(" "));
-            add_page(&desk, &form, fault, TermsFaults::default()).await?
+    }
+}
+
+/// In: the print of the plan that was looked at, where one was.
+async fn add(
+    desk: &Desk<ManageMembers>,
+    names: Vec<Name>,
+    terms: &Terms,
+    seen: Option<String>,
+) -> Result<Result<Came, Refusal>, PageError> {
+    let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
+    let (terms, language) = (terms.clone(), desk.words.language);
+    let write = desk.write(move |tx| {
+        let naming = Naming {
+            account: &account,
+            by: &by,
+            names: &names,
+            seen: seen.as_deref(),
+            passes_over_held: false,
+        };
+        use_cases::membership::adding::add(tx, naming, &terms, language)
+    });
+    Ok(write.await?)
+}
+
+/// To the list of users, with what was done.
+fn to_users(desk: &Desk<ManageMembers>, added: &Added) -> Response {
+    let people =
+        (added.people > 0).then(|| fl!(desk.words.plain, "users-added", count = added.people));
+    Onward::to(&desk.app, &desk.address("users"))
+        .saying(&said(desk, people, added))
+        .into_response()
+}
+
+/// The form again, where nobody can be added: with why, beside the terms or the names.
+async fn nobody_page(
+    desk: &Desk<ManageMembers>,
+    form: &AddForm,
+    wrong: &[(Name, Wrong)],
+) -> Result<AddPage, PageError> {
+    if let Some(faults) = about_terms(desk, wrong) {
+        return add_page(desk, form, None, faults).await;
+    }
+    let words = wrong_words(desk, wrong, |refusal| web::refusals::words(desk, refusal));
+    add_page(desk, form, Some(words.join(" ")), TermsFaults::default()).await
+}
+
+/// What is wrong with the terms themselves is wrong for everybody and belongs beside them.
+fn about_terms(visit: &Visit, wrong: &[(Name, Wrong)]) -> Option<TermsFaults> {
+    wrong.iter().find_map(|(_, why)| match why {
+        Wrong::Fault(Fault::Refused(Refusal::ApproverOutsideDomain { .. })) => None,
+        Wrong::Fault(Fault::Refused(refusal)) => {
+            Some(TermsFaults::of(visit, refusal)).filter(|faults| !faults.is_empty())
         }
-    };
-    Ok(refused(&page))
+        _ => None,
+    })
 }

@@ -119,6 +119,7 @@ impl ChangeForm {
     }
 }
 
+/// What would come of it.
 pub async fn review(
     desk: Desk<ManageMembers>,
     Query(form): Query<ChangeForm>,
@@ -126,6 +127,7 @@ pub async fn review(
     page(desk, form, None, StatusCode::OK).await
 }
 
+/// Does what was looked at. Errors: a form that was not.
 pub async fn apply(
     desk: Desk<ManageMembers>,
     Form(form): Form<ChangeForm>,
@@ -264,12 +266,7 @@ async fn page(
         None => Vec::new(),
     };
     let field = field(&desk, &form).map(|field| field.fault(fault));
-    let t = &desk.words.text;
-    let title = match form.what.as_str() {
-        END => fl!(t, "changes-end"),
-        ROLE => fl!(t, "changes-role"),
-        _ => fl!(t, "changes-until"),
-    };
+    let title = title(&desk, &form);
     let page = ChangesPage {
         p: desk.page(&title),
         account: desk.account.clone(),
@@ -287,6 +284,15 @@ async fn page(
         form,
     };
     Ok(render_with(status, &page))
+}
+
+fn title(desk: &Desk<ManageMembers>, form: &ChangeForm) -> String {
+    let t = &desk.words.text;
+    match form.what.as_str() {
+        END => fl!(t, "changes-end"),
+        ROLE => fl!(t, "changes-role"),
+        _ => fl!(t, "changes-until"),
+    }
 }
 
 /// In: how many administrators stay for good, before and after.
@@ -315,6 +321,7 @@ fn warnings(
     warnings
 }
 
+/// The field for what every one of them is to get; ending needs none.
 fn field(desk: &Desk<ManageMembers>, form: &ChangeForm) -> Option<Field> {
     let t = &desk.words.text;
     match form.what.as_str() {

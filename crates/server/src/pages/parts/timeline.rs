@@ -2,6 +2,7 @@
 
 use crate::language::Words;
 use domain::Moment;
+use domain::access_request::RequestFact;
 use domain::actor::RuleUse;
 use i18n_embed_fl::fl;
 
@@ -22,4 +23,46 @@ pub struct Entry {
     /// `next` for what is still to come, `good` or `bad` for how it ended.
     pub class: &'static str,
     pub quote: Option<String>,
+}
+
+impl Entry {
+    /// An entry that quotes nobody. In: the moment, where it has come; the class, as the field says.
+    pub fn new(words: String, class: &'static str, at: Option<Moment>) -> Self {
+        Self {
+            words,
+            at,
+            class,
+            quote: None,
+        }
+    }
+
+    /// The same with what somebody said.
+    pub fn quoting(mut self, said: Option<String>) -> Self {
+        self.quote = said;
+        self
+    }
+}
+
+/// The class of an entry that tells this of a request: the same for who sent it and for those who decide.
+pub(crate) fn class_of(fact: &RequestFact) -> &'static str {
+    match fact {
+        RequestFact::Approved { .. } | RequestFact::OfferAccepted { .. } => "good",
+        RequestFact::Denied { .. }
+        | RequestFact::Expired { .. }
+        | RequestFact::ApplicantDeactivated { .. }
+        | RequestFact::DecisionRefused { .. }
+        | RequestFact::ExpiredUnanswered { .. } => "bad",
+        _ => "",
+    }
+}
+
+/// What one side said to the other while a request was pending; nothing where they said nothing.
+pub(crate) fn said_in(fact: &RequestFact) -> Option<String> {
+    match fact {
+        RequestFact::QuestionAsked { question: said, .. }
+        | RequestFact::Answered { answer: said, .. } => Some(said.as_str().to_owned()),
+        RequestFact::Offered { offer, .. } => offer.note.clone(),
+        RequestFact::OfferDeclined { words, .. } => words.clone(),
+        _ => None,
+    }
 }

@@ -20,6 +20,7 @@ use domain::email::EmailAddress;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// The new address, and the password of whoever asks for it.
 #[derive(Deserialize)]
 pub struct EmailForm {
     email: String,
@@ -36,7 +37,7 @@ pub async fn change_email(
             email: Some(fl!(visit.words.text, "field-email")),
             ..Default::default()
         };
-        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, &faults);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     if let Err(why) = owner(&visit).change_email(email, form.password).await? {
@@ -52,7 +53,7 @@ pub async fn change_email(
                 StatusCode::UNPROCESSABLE_ENTITY
             }
         };
-        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, faults);
+        let page = profile_page(&visit, &ProfileForm::of(&visit, ""), &form.email, &faults);
         return Ok(render_with(status, &page));
     }
     let said = fl!(visit.words.plain, "profile-email-sent");
@@ -68,6 +69,7 @@ struct ConfirmEmailPage {
     token: String,
 }
 
+/// The page that the link leads to.
 pub async fn confirm_email_form(
     visit: SignedIn,
     Query(query): Query<Token>,
@@ -83,6 +85,7 @@ pub async fn confirm_email_form(
     })
 }
 
+/// Takes the new address; where it can be none any more, the profile says why.
 pub async fn confirm_email(
     visit: SignedIn,
     Form(form): Form<Token>,

@@ -4,4 +4,5 @@ pub mod email;
 pub mod forgotten;
 pub mod profile;
 pub mod registration;
+pub mod registration_form;
 pub mod sign_up;

@@ -17,6 +17,7 @@ use domain::person::{Language, Phone, Profile};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// The page: three forms, each with its fields.
 #[derive(Template)]
 #[template(path = "person/profile.html")]
 pub(crate) struct ProfilePage {
@@ -29,6 +30,7 @@ pub(crate) struct ProfilePage {
     back: String,
 }
 
+/// What the form about the person sends.
 #[derive(Deserialize)]
 pub struct ProfileForm {
     full_name: String,
@@ -53,6 +55,7 @@ pub(crate) struct ProfileFaults {
 }
 
 impl ProfileForm {
+    /// The form as it stands before anything is typed. In: the page to go back to, empty where there is none.
     pub(crate) fn of(visit: &SignedIn, back: &str) -> Self {
         let profile = &visit.person.profile;
         Self {
@@ -69,76 +72,23 @@ impl ProfileForm {
     }
 }
 
+/// The page with what was typed and what is wrong with it. In: the new address as typed.
 pub(crate) fn profile_page(
     visit: &SignedIn,
     form: &ProfileForm,
     email: &str,
-    faults: ProfileFaults,
+    faults: &ProfileFaults,
 ) -> ProfilePage {
-    let t = &visit.words.text;
-    let languages = Language::ALL
-        .iter()
-        .map(|l| (l.key().to_owned(), own_name(*l).to_owned()))
-        .collect();
-    let zones = zone_names()
-        .into_iter()
-        .map(|name| (name.clone(), name.replace('_', " ")))
-        .collect();
-    let profile_fields = vec![
-        Field::new("full_name", fl!(t, "profile-full-name"))
-            .value(&form.full_name)
-            .autocomplete("name")
-            .fault(faults.full_name),
-        Field::new("organisation", fl!(t, "profile-organisation"))
-            .value(&form.organisation)
-            .autocomplete("organization")
-            .fault(faults.organisation),
-        Field::new("phone", fl!(t, "profile-phone"))
-            .kind(Kind::Tel)
-            .value(&form.phone)
-            .autocomplete("tel")
-            .optional(fl!(t, "field-optional"))
-            .fault(faults.phone),
-        Field::new("language", fl!(t, "layout-language"))
-            .value(&form.language)
-            .options(languages),
-        Field::new("time_zone", fl!(t, "profile-time-zone"))
-            .value(&form.time_zone)
-            .options(zones),
-    ];
-    let password_fields = vec![
-        Field::new("current_password", fl!(t, "password-current"))
-            .kind(Kind::Password)
-            .autocomplete("current-password")
-            .fault(faults.current_password),
-        Field::new("new_password", fl!(t, "password-new"))
-            .kind(Kind::Password)
-            .autocomplete("new-password")
-            .hint(fl!(
-                visit.words.plain,
-                "password-hint",
-                least = person::PASSWORD_LEAST
-            ))
-            .fault(faults.new_password),
-    ];
-    let email_fields = vec![
-        Field::new("email", fl!(t, "profile-new-email"))
-            .kind(Kind::Email)
-            .value(email)
-            .autocomplete("email")
-            .fault(faults.email),
-        Field::new("password", fl!(t, "password-current"))
-            .kind(Kind::Password)
-            .autocomplete("current-password")
-            .fault(faults.password),
-    ];
+    let profile_fields = profile_fields(visit, form, faults);
+    let password_fields = password_fields(visit, faults);
+    let email_fields = email_fields(visit, email, faults);
     let every: Vec<&Field> = profile_fields
         .iter()
         .chain(&password_fields)
         .chain(&email_fields)
         .collect();
     ProfilePage {
-        p: visit.page(&fl!(t, "profile-title")),
+        p: visit.page(&fl!(visit.words.text, "profile-title")),
         faults: Faults::of(&every),
         person: visit.person.clone(),
         profile_fields,
@@ -152,21 +102,81 @@ pub(crate) fn profile_page(
     }
 }
 
+fn profile_fields(visit: &SignedIn, form: &ProfileForm, faults: &ProfileFaults) -> Vec<Field> {
+    let t = &visit.words.text;
+    let languages = Language::ALL.iter();
+    let languages = languages.map(|one| (one.key().to_owned(), own_name(*one).to_owned()));
+    let zones = zone_names().into_iter();
+    let zones = zones.map(|name| (name.clone(), name.replace('_', " ")));
+    vec![
+        Field::new("full_name", fl!(t, "profile-full-name"))
+            .value(&form.full_name)
+            .autocomplete("name")
+            .fault(faults.full_name.clone()),
+        Field::new("organisation", fl!(t, "profile-organisation"))
+            .value(&form.organisation)
+            .autocomplete("organization")
+            .fault(faults.organisation.clone()),
+        Field::new("phone", fl!(t, "profile-phone"))
+            .kind(Kind::Tel)
+            .value(&form.phone)
+            .autocomplete("tel")
+            .optional(fl!(t, "field-optional"))
+            .fault(faults.phone.clone()),
+        Field::new("language", fl!(t, "layout-language"))
+            .value(&form.language)
+            .options(languages.collect()),
+        Field::new("time_zone", fl!(t, "profile-time-zone"))
+            .value(&form.time_zone)
+            .options(zones.collect()),
+    ]
+}
+
+fn password_fields(visit: &SignedIn, faults: &ProfileFaults) -> Vec<Field> {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    let least = person::PASSWORD_LEAST;
+    vec![
+        Field::new("current_password", fl!(t, "password-current"))
+            .kind(Kind::Password)
+            .autocomplete("current-password")
+            .fault(faults.current_password.clone()),
+        Field::new("new_password", fl!(t, "password-new"))
+            .kind(Kind::Password)
+            .autocomplete("new-password")
+            .hint(fl!(plain, "password-hint", least = least))
+            .fault(faults.new_password.clone()),
+    ]
+}
+
+fn email_fields(visit: &SignedIn, email: &str, faults: &ProfileFaults) -> Vec<Field> {
+    let t = &visit.words.text;
+    vec![
+        Field::new("email", fl!(t, "profile-new-email"))
+            .kind(Kind::Email)
+            .value(email)
+            .autocomplete("email")
+            .fault(faults.email.clone()),
+        Field::new("password", fl!(t, "password-current"))
+            .kind(Kind::Password)
+            .autocomplete("current-password")
+            .fault(faults.password.clone()),
+    ]
+}
+
+/// The page to go back to, empty where there is none.
 #[derive(Deserialize)]
 pub struct Back {
     #[serde(default)]
     back: String,
 }
 
+/// The page as it is first shown.
 pub async fn profile_form(visit: SignedIn, Query(query): Query<Back>) -> Response {
-    render(&profile_page(
-        &visit,
-        &ProfileForm::of(&visit, &query.back),
-        "",
-        ProfileFaults::default(),
-    ))
+    let form = ProfileForm::of(&visit, &query.back);
+    render(&profile_page(&visit, &form, "", &ProfileFaults::default()))
 }
 
+/// Keeps what a person says about themselves, and goes on in the language they chose.
 pub async fn profile(
     visit: SignedIn,
     Form(form): Form<ProfileForm>,
@@ -191,7 +201,7 @@ pub async fn profile(
         };
         return Ok(render_with(
             StatusCode::UNPROCESSABLE_ENTITY,
-            &profile_page(&visit, &form, "", faults),
+            &profile_page(&visit, &form, "", &faults),
         ));
     };
     let after = Profile {
@@ -217,12 +227,14 @@ pub async fn profile(
         .into_response())
 }
 
+/// What the form for another password sends.
 #[derive(Deserialize)]
 pub struct PasswordForm {
     current_password: String,
     new_password: String,
 }
 
+/// Changes the password. Every session ends; this browser gets a new one.
 pub async fn change_password(
     visit: SignedIn,
     Form(form): Form<PasswordForm>,
@@ -238,7 +250,7 @@ pub async fn change_password(
             } else {
                 faults.current_password = Some(fl!(visit.words.text, "password-wrong"));
             }
-            let page = profile_page(&visit, &ProfileForm::of(&visit, ""), "", faults);
+            let page = profile_page(&visit, &ProfileForm::of(&visit, ""), "", &faults);
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };

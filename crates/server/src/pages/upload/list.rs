@@ -3,7 +3,7 @@
 use crate::pages::parts::group::kept;
 use crate::pages::upload::desk::{Named, looker, subtabs};
 use crate::paging::{After, PAGE, cut};
-use crate::storage::Error;
+use crate::storage::{AnyConnection, Error};
 use crate::store::upload::{Listed, Upload};
 use crate::web::desk::{Desk, DeskTab, ManageGroups, ManageMembers, Needs};
 use crate::web::errors::PageError;
@@ -13,6 +13,7 @@ use crate::{store, words};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use domain::SmartAccountId;
 use domain::smart_account::SmartAccount;
 use domain::upload::State;
 use i18n_embed_fl::fl;
@@ -78,49 +79,16 @@ async fn list_page<R: Needs>(
 ) -> Result<Response, PageError> {
     let (account, cursor) = (desk.account.id.clone(), after.cursor());
     let is_first = cursor.is_none();
-    let read = desk.read(move |db| {
-        let limit = PAGE as i64 + 1;
-        let mut found = store::upload::page(db, &account, &which, cursor.as_deref(), limit)?;
-        let next = cut(&mut found, |upload| upload.id.to_string());
-        let by: Vec<String> = found.iter().map(|u| u.uploaded_by.to_string()).collect();
-        let names: HashMap<String, String> = store::person::find_all(db, &by)?
-            .into_iter()
-            .map(|person| (person.id.to_string(), person.profile.full_name))
-            .collect();
-        let to = found.iter().filter_map(|upload| upload.group.as_ref());
-        let to: Vec<String> = to.map(ToString::to_string).collect();
-        let groups = store::group::names(db, &to)?;
-        let row = |upload: Upload| {
-            let by = names.get(upload.uploaded_by.as_str()).cloned();
-            let to = upload.group.as_ref().map(|id| groups.get(id.as_str()));
-            let corrupt = |what: &str| Error::corrupt("upload", upload.id.as_str(), what);
-            Ok((
-                by.ok_or_else(|| corrupt("person"))?,
-                to.map(|name| name.cloned().ok_or_else(|| corrupt("group")))
-                    .transpose()?,
-                upload,
-            ))
-        };
-        let rows: Result<Vec<_>, Error> = found.into_iter().map(row).collect();
-        Ok((rows?, next))
-    });
+    let read = desk.read(move |db| page(db, &account, &which, cursor.as_deref()));
     let (found, next) = read.await?;
-    let rows = found.into_iter().map(|(by, to, upload)| Row {
-        state: words::upload::state(desk.words, upload.state),
-        summary: matches!(upload.state, State::Applied | State::Stopped)
-            .then(|| words::upload::summary(desk.words, &upload)),
-        upload,
-        by,
-        to,
-    });
-    let t = &desk.words.text;
+    let rows = found.into_iter().map(|found| Row::of(desk, found));
     let title = match &of {
         Some(of) => fl!(
             desk.words.plain,
             "uploads-of-group",
             name = of.name.as_str()
         ),
-        None => fl!(t, "uploads"),
+        None => fl!(desk.words.text, "uploads"),
     };
     Ok(render(&ListPage {
         p: desk.page(&title),
@@ -132,4 +100,60 @@ async fn list_page<R: Needs>(
         is_first,
         of,
     }))
+}
+
+/// An upload with what it is known by.
+struct Found {
+    upload: Upload,
+    /// Who uploaded it.
+    by: String,
+    /// The group whose members it names.
+    to: Option<String>,
+}
+
+/// A page of uploads, and where the list goes on, if it does. Errors: one whose person or group is not kept.
+fn page(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    which: &Listed,
+    cursor: Option<&str>,
+) -> Result<(Vec<Found>, Option<String>), Error> {
+    let mut uploads = store::upload::page(db, account, which, cursor, PAGE as i64 + 1)?;
+    let next = cut(&mut uploads, |upload| upload.id.to_string());
+    let by: Vec<String> = uploads.iter().map(|u| u.uploaded_by.to_string()).collect();
+    let names: HashMap<String, String> = store::person::find_all(db, &by)?
+        .into_iter()
+        .map(|person| (person.id.to_string(), person.profile.full_name))
+        .collect();
+    let to = uploads.iter().filter_map(|upload| upload.group.as_ref());
+    let to: Vec<String> = to.map(ToString::to_string).collect();
+    let groups = store::group::names(db, &to)?;
+    let found = uploads.into_iter().map(|upload| {
+        let by = names.get(upload.uploaded_by.as_str()).cloned();
+        let to = upload.group.as_ref().map(|id| groups.get(id.as_str()));
+        let corrupt = |what: &str| Error::corrupt("upload", upload.id.as_str(), what);
+        Ok(Found {
+            by: by.ok_or_else(|| corrupt("person"))?,
+            to: to
+                .map(|name| name.cloned().ok_or_else(|| corrupt("group")))
+                .transpose()?,
+            upload,
+        })
+    });
+    let found: Result<Vec<Found>, Error> = found.collect();
+    Ok((found?, next))
+}
+
+impl Row {
+    fn of<R: Needs>(desk: &Desk<R>, found: Found) -> Self {
+        let upload = found.upload;
+        Self {
+            state: words::upload::state(desk.words, upload.state),
+            summary: matches!(upload.state, State::Applied | State::Stopped)
+                .then(|| words::upload::summary(desk.words, &upload)),
+            upload,
+            by: found.by,
+            to: found.to,
+        }
+    }
 }

@@ -50,16 +50,8 @@ pub async fn receive<R: Needs>(
     group: Option<&GroupId>,
     sent: Sent,
 ) -> Result<Result<Response, NotTaken>, PageError> {
-    let refused = |fault: &FileFault| {
-        Ok(Err(NotTaken {
-            status: status_of(fault),
-            fault: words::upload::file_fault(
-                desk.words,
-                words::upload::columns(group.is_some()),
-                fault,
-            ),
-        }))
-    };
+    let columns = words::upload::columns(group.is_some());
+    let refused = |fault: &FileFault| Ok(Err(NotTaken::because(desk, columns, fault)));
     let mut multipart = sent.map_err(|_| PageError::BadForm)?;
     let mut field = loop {
         match multipart.next_field().await {
@@ -76,11 +68,8 @@ pub async fn receive<R: Needs>(
             fault: fl!(desk.words.text, "upload-file-missing"),
         }));
     }
-    let (account, by, to) = (
-        desk.account.id.clone(),
-        desk.person.id.clone(),
-        group.cloned(),
-    );
+    let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
+    let to = group.cloned();
     let begun = desk
         .write(move |tx| begin(tx, &account, to.as_ref(), &by, &name))
         .await?;
@@ -93,14 +82,7 @@ pub async fn receive<R: Needs>(
         }
         Begun::Refused(fault) => return refused(&fault),
     };
-    let came = match read(
-        desk,
-        &id,
-        words::upload::columns(group.is_some()),
-        &mut field,
-    )
-    .await
-    {
+    let came = match read(desk, &id, columns, &mut field).await {
         Ok(came) => came,
         // Discarded while it came in.
         Err(Error::Refused(_)) => return Ok(Ok(leads(&id).into_response())),
@@ -111,6 +93,20 @@ pub async fn receive<R: Needs>(
     match came {
         Ok(()) => Ok(Ok(leads(&id).into_response())),
         Err(fault) => refused(&fault),
+    }
+}
+
+impl NotTaken {
+    /// In: the columns that such a file has.
+    fn because<R: Needs>(
+        desk: &Desk<R>,
+        columns: &'static [&'static str],
+        fault: &FileFault,
+    ) -> Self {
+        Self {
+            status: status_of(fault),
+            fault: words::upload::file_fault(desk.words, columns, fault),
+        }
     }
 }
 

@@ -92,6 +92,96 @@ impl ShowPage {
     }
 }
 
+/// What is known of the file so far: as much of its lines as is to be shown, and what may be done with it.
+pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Response, PageError> {
+    let (upload, to) = (desk.upload.clone(), desk.to.clone());
+    let cursor = after.cursor();
+    let is_first = cursor.is_none();
+    let from: u64 = match cursor {
+        Some(text) => text.parse().map_err(|_| PageError::BadForm)?,
+        None => 0,
+    };
+    let mut found = found(&desk, from).await?;
+    let next = cut(&mut found.faulty, |kept| kept.line.number.to_string());
+    let columns = words::upload::columns(to.is_some());
+    let fault = upload.fault.as_ref();
+    let previewed = found.first.into_iter();
+    let faulty = found.faulty.into_iter();
+    let name = upload.file_name.as_str();
+    Ok(render(&ShowPage {
+        p: desk.page(&fl!(desk.words.plain, "upload-title", name = name)),
+        account: desk.account.clone(),
+        tabs: desk.tabs("users"),
+        subtabs: subtabs(&desk, to.as_ref()),
+        form: desk.form_address(),
+        state: words::upload::state(desk.words, upload.state),
+        by: found.by,
+        fault: fault.map(|fault| words::upload::file_fault(desk.words, columns, fault)),
+        counts: if is_known(&upload) || upload.state == State::Applying {
+            words::upload::counts(desk.words, &upload)
+        } else {
+            Vec::new()
+        },
+        held: desk.held().await?,
+        previewed: previewed
+            .map(|kept| previewed_line(&desk, &found.names, kept))
+            .collect(),
+        rows: faulty
+            .map(|kept| row(&desk, &desk.account.domain, kept))
+            .collect(),
+        next,
+        is_first,
+        upload,
+        to,
+    }))
+}
+
+/// Whether every line has been read and looked at.
+fn is_known(upload: &Upload) -> bool {
+    matches!(
+        upload.state,
+        State::Checked | State::Applied | State::Stopped
+    )
+}
+
+/// What of an upload is shown.
+struct Found {
+    /// Who uploaded it.
+    by: String,
+    /// The lines with faults, from the one that was asked for; one more than fit on a page.
+    faulty: Vec<Kept>,
+    /// The first lines, while there is nothing to mend.
+    first: Vec<Kept>,
+    /// What those are called whom the first lines name, as [`names_of`] says.
+    names: HashMap<String, String>,
+}
+
+async fn found(desk: &UploadDesk, from: u64) -> Result<Found, PageError> {
+    let upload = desk.upload.clone();
+    let reach = desk.reach_of(Right::MemberManage);
+    let read = desk.read(move |db| {
+        let by = store::person::find(db, &upload.uploaded_by)?;
+        let has_faults = is_known(&upload) && upload.counts.faulty > 0;
+        let faulty = if has_faults {
+            store::upload::lines(db, &upload, Some(Outcome::Faulty), from, PAGE as i64 + 1)?
+        } else {
+            Vec::new()
+        };
+        let first = if upload.state == State::Checked && !has_faults {
+            store::upload::lines(db, &upload, None, 0, PREVIEWED)?
+        } else {
+            Vec::new()
+        };
+        Ok(Found {
+            by: by.profile.full_name,
+            names: names_of(db, &upload.account, &reach, &first)?,
+            faulty,
+            first,
+        })
+    });
+    Ok(read.await?)
+}
+
 fn row(visit: &Visit, domain: &DomainIdentifier, kept: Kept) -> Row {
     let faults = kept.line.faults.iter();
     Row {
@@ -125,7 +215,7 @@ fn names_of(
     Ok(named.collect())
 }
 
-fn previewed(desk: &UploadDesk, names: &HashMap<String, String>, kept: Kept) -> Previewed {
+fn previewed_line(desk: &UploadDesk, names: &HashMap<String, String>, kept: Kept) -> Previewed {
     let cell = |index: usize| kept.line.cells.get(index).map_or("", String::as_str);
     let role = Role::from_key(&cell(1).to_lowercase());
     let parts = cell(2).split('|').map(str::trim);
@@ -145,75 +235,6 @@ fn previewed(desk: &UploadDesk, names: &HashMap<String, String>, kept: Kept) -> 
     }
 }
 
-pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Response, PageError> {
-    let (upload, to) = (desk.upload.clone(), desk.to.clone());
-    let (kept, by, cursor) = (upload.clone(), upload.uploaded_by.clone(), after.cursor());
-    let is_first = cursor.is_none();
-    let from: u64 = match cursor {
-        Some(text) => text.parse().map_err(|_| PageError::BadForm)?,
-        None => 0,
-    };
-    let is_known = matches!(
-        upload.state,
-        State::Checked | State::Applied | State::Stopped
-    );
-    let has_faults = is_known && upload.counts.faulty > 0;
-    let is_preview = upload.state == State::Checked && !has_faults;
-    let account = upload.account.clone();
-    let reach = desk.reach_of(Right::MemberManage);
-    let read = desk.read(move |db| {
-        let by = store::person::find(db, &by)?;
-        let faulty = if has_faults {
-            store::upload::lines(db, &kept, Some(Outcome::Faulty), from, PAGE as i64 + 1)?
-        } else {
-            Vec::new()
-        };
-        let first = if is_preview {
-            store::upload::lines(db, &kept, None, 0, PREVIEWED)?
-        } else {
-            Vec::new()
-        };
-        let names = names_of(db, &account, &reach, &first)?;
-        Ok((by.profile.full_name, faulty, first, names))
-    });
-    let (by, mut faulty, first, names) = read.await?;
-    let next = cut(&mut faulty, |kept| kept.line.number.to_string());
-    let shows_counts = is_known || upload.state == State::Applying;
-    let faults = upload.fault.as_ref();
-    let name = upload.file_name.as_str();
-    let domain = &desk.account.domain;
-    Ok(render(&ShowPage {
-        p: desk.page(&fl!(desk.words.plain, "upload-title", name = name)),
-        account: desk.account.clone(),
-        tabs: desk.tabs("users"),
-        subtabs: subtabs(&desk, to.as_ref()),
-        form: desk.form_address(),
-        state: words::upload::state(desk.words, upload.state),
-        by,
-        fault: faults.map(|fault| {
-            words::upload::file_fault(desk.words, words::upload::columns(to.is_some()), fault)
-        }),
-        counts: if shows_counts {
-            words::upload::counts(desk.words, &upload)
-        } else {
-            Vec::new()
-        },
-        held: desk.held().await?,
-        previewed: first
-            .into_iter()
-            .map(|kept| previewed(&desk, &names, kept))
-            .collect(),
-        rows: faulty
-            .into_iter()
-            .map(|kept| row(&desk, domain, kept))
-            .collect(),
-        next,
-        is_first,
-        upload,
-        to,
-    }))
-}
-
 /// Has it applied, after the page has said what that does.
 pub async fn create_application(desk: UploadDesk) -> Result<Response, PageError> {
     let (id, by) = (desk.upload.id.clone(), desk.person.id.clone());
@@ -221,6 +242,7 @@ pub async fn create_application(desk: UploadDesk) -> Result<Response, PageError>
     Ok(Onward::to(&desk.app, &desk.page_address()).into_response())
 }
 
+/// Discards it: nothing of it is applied any more.
 pub async fn create_disposal(desk: UploadDesk) -> Result<Response, PageError> {
     let (id, by) = (desk.upload.id.clone(), desk.person.id.clone());
     desk.write(move |tx| discard(tx, &id, &by)).await?;

@@ -2,6 +2,7 @@
 
 use crate::pages::virtual_account::places::inside;
 use crate::pages::virtual_account::show::parse;
+use crate::standing::mentions::RuleNaming;
 use crate::use_cases::virtual_account::{Plan, delete, plan_deletion};
 use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, part_name};
 use crate::web::errors::PageError;
@@ -14,10 +15,10 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::AccessRequest;
 use domain::invitation::Invitation;
-use domain::membership::{Holder, Reach};
+use domain::membership::{Holder, Membership, Reach};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
-use domain::{Refusal, Right, Scope};
+use domain::{Refusal, Right, Scope, VirtualAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -69,45 +70,100 @@ async fn page(
     id: &str,
     refusal: Option<Refusal>,
 ) -> Result<DeletionPage, PageError> {
-    let id = parse(id)?;
-    let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
-    let (decides, manages) = hands(desk);
-    let sees_requests = decides.clone();
-    let (plan, names) = desk
-        .read(move |db| {
-            let plan = plan_deletion(db, &account, &id, &by, now)?;
-            let mut ids = people_of(&plan, &sees_requests);
-            ids.sort();
-            ids.dedup();
-            let people = store::person::find_all(db, &ids)?;
-            let groups = store::group::find_all(db, &ids)?;
-            let people = people
-                .into_iter()
-                .map(|p| (p.id.to_string(), p.profile.full_name));
-            let groups = groups.into_iter().map(|g| (g.id.to_string(), g.name));
-            let names: BTreeMap<String, String> = people.chain(groups).collect();
-            Ok((plan, names))
-        })
-        .await?;
+    let (plan, names) = found(desk, parse(id)?).await?;
     let va = plan.old.virtual_account.clone();
-    let plain = &desk.words.plain;
-    let name = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
-    let hanging = &plan.hanging;
-    let colon = fl!(plain, "layout-colon");
-    let roles = hanging.memberships.iter().take(MOST_NAMED).map(|held| {
-        let role = crate::language::without_marks(&desk.words.role(held.role));
-        format!("{}{colon} {role}", name(holder(&held.holder)))
+    let refusal = refusal.or(plan.decided.as_ref().err().cloned());
+    let title = fl!(
+        desk.words.plain,
+        "virtual-account-delete",
+        name = va.name.as_str()
+    );
+    let nested = plan.nested.iter().take(MOST_NAMED);
+    let nested = nested.map(|va| va.name.clone()).collect();
+    let groups = plan.groups.iter().take(MOST_NAMED);
+    Ok(DeletionPage {
+        p: desk.page(&title),
+        account: desk.account.clone(),
+        tabs: desk.tabs("virtual-accounts"),
+        inside: inside(desk, &va),
+        nested: Consequences::of(plan.nested.len(), nested),
+        roles: roles(desk, &plan.hanging.memberships, &names),
+        requests: requests(desk, &plan.hanging.requests, &names),
+        invitations: invitations(desk, &plan.hanging.invitations),
+        rules: rules(desk, &plan.mentions.rules),
+        review_lines: plan.mentions.review_lines,
+        groups: groups.map(|group| group.name.clone()).collect(),
+        seen: plan.seen(),
+        refused: refusal.map(|refusal| refused_words(desk, &refusal)),
+        can_delete: plan.decided.is_ok(),
+        va,
+    })
+}
+
+/// What people and groups are called, by id.
+struct Names(BTreeMap<String, String>);
+
+impl Names {
+    fn of(&self, id: &str) -> String {
+        let known = self.0.get(id);
+        known.cloned().unwrap_or_else(|| id.to_owned())
+    }
+}
+
+/// What deleting it would bring, and what those are called whom the page names.
+async fn found(
+    desk: &Desk<EditVirtualAccounts>,
+    id: VirtualAccountId,
+) -> Result<(Plan, Names), PageError> {
+    let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
+    let decides = desk.reach_of(Right::RequestDecide);
+    let read = desk.read(move |db| {
+        let plan = plan_deletion(db, &account, &id, &by, now)?;
+        let mut ids = people_of(&plan, &decides);
+        ids.sort();
+        ids.dedup();
+        let people = store::person::find_all(db, &ids)?.into_iter();
+        let people = people.map(|p| (p.id.to_string(), p.profile.full_name));
+        let groups = store::group::find_all(db, &ids)?.into_iter();
+        let groups = groups.map(|g| (g.id.to_string(), g.name));
+        Ok((plan, Names(people.chain(groups).collect())))
     });
-    // What reaches beyond their own Virtual Accounts stands in none of their lists: it is counted here, and not named.
-    let requests = seen(&hanging.requests, |one| one.is_within(&decides)).map(|request| {
-        let name = name(request.applicant.as_str());
+    Ok(read.await?)
+}
+
+fn roles(desk: &Desk<EditVirtualAccounts>, all: &[Membership], names: &Names) -> Consequences {
+    let colon = fl!(desk.words.plain, "layout-colon");
+    let lines = all.iter().take(MOST_NAMED).map(|held| {
+        let role = crate::language::without_marks(&desk.words.role(held.role));
+        format!("{}{colon} {role}", names.of(holder(&held.holder)))
+    });
+    Consequences::of(all.len(), lines.collect())
+}
+
+/// What reaches beyond their own Virtual Accounts stands in none of their lists: it is counted here, and not named. The same goes
+/// for invitations.
+fn requests(
+    desk: &Desk<EditVirtualAccounts>,
+    all: &[AccessRequest],
+    names: &Names,
+) -> Consequences {
+    let plain = &desk.words.plain;
+    let decides = desk.reach_of(Right::RequestDecide);
+    let lines = seen(all, |one| one.is_within(&decides)).map(|request| {
+        let name = names.of(request.applicant.as_str());
         if asks_for_nothing_else(request) {
             fl!(plain, "deletion-request-open", name = name)
         } else {
             fl!(plain, "deletion-request-rest", name = name)
         }
     });
-    let invitations = seen(&hanging.invitations, |one| is_about(one, &manages)).map(|one| {
+    Consequences::of(all.len(), lines.collect())
+}
+
+fn invitations(desk: &Desk<EditVirtualAccounts>, all: &[Invitation]) -> Consequences {
+    let plain = &desk.words.plain;
+    let manages = desk.reach_of(Right::MemberManage);
+    let lines = seen(all, |one| is_about(one, &manages)).map(|one| {
         let email = one.email.as_str();
         if one.virtual_accounts().len() < 2 {
             fl!(plain, "deletion-invitation-withdrawn", email = email)
@@ -115,9 +171,15 @@ async fn page(
             fl!(plain, "deletion-invitation-rest", email = email)
         }
     });
-    // Rules are shown to those who decide for the whole account; others learn how many there are.
-    let rules = plan.mentions.rules.iter().take(MOST_NAMED);
-    let rules = rules.filter(|_| desk.reach == Reach::Account).map(|rule| {
+    Consequences::of(all.len(), lines.collect())
+}
+
+/// Rules are shown to those who decide for the whole account; others learn how many there are.
+fn rules(desk: &Desk<EditVirtualAccounts>, all: &[RuleNaming]) -> Consequences {
+    let plain = &desk.words.plain;
+    let shown = all.iter().take(MOST_NAMED);
+    let shown = shown.filter(|_| desk.reach == Reach::Account);
+    let lines = shown.map(|rule| {
         let name = rule.name.as_str();
         if rule.goes_on {
             fl!(plain, "deletion-rule-rest", name = name)
@@ -125,56 +187,27 @@ async fn page(
             fl!(plain, "deletion-rule-idle", name = name)
         }
     });
-    let nested = plan
-        .nested
-        .iter()
-        .take(MOST_NAMED)
-        .map(|va| va.name.clone());
-    let refusal = refusal.or(plan.decided.as_ref().err().cloned());
-    let title = fl!(plain, "virtual-account-delete", name = va.name.as_str());
-    Ok(DeletionPage {
-        p: desk.page(&title),
-        account: desk.account.clone(),
-        tabs: desk.tabs("virtual-accounts"),
-        inside: inside(desk, &va),
-        nested: Consequences::of(plan.nested.len(), nested.collect()),
-        roles: Consequences::of(hanging.memberships.len(), roles.collect()),
-        requests: Consequences::of(hanging.requests.len(), requests.collect()),
-        invitations: Consequences::of(hanging.invitations.len(), invitations.collect()),
-        rules: Consequences {
-            lines: rules.collect(),
-            all: plan.mentions.rules.len(),
-            more: plan.mentions.rules.len().saturating_sub(MOST_NAMED),
-        },
-        review_lines: plan.mentions.review_lines,
-        groups: plan
-            .groups
-            .iter()
-            .take(MOST_NAMED)
-            .map(|g| g.name.clone())
-            .collect(),
-        seen: plan.seen(),
-        refused: refusal.map(|refusal| match refusal {
-            // Of itself it speaks of places to choose from; here there is nothing to choose.
-            Refusal::VirtualAccountNotYours => {
-                fl!(desk.words.text, "virtual-account-delete-not-yours")
-            }
-            other => web::refusals::words(desk, &other),
-        }),
-        can_delete: plan.decided.is_ok(),
-        va,
-    })
+    Consequences {
+        lines: lines.collect(),
+        all: all.len(),
+        more: all.len().saturating_sub(MOST_NAMED),
+    }
+}
+
+/// Why it cannot be deleted.
+fn refused_words(desk: &Desk<EditVirtualAccounts>, refusal: &Refusal) -> String {
+    match refusal {
+        // Of itself it speaks of places to choose from; here there is nothing to choose.
+        Refusal::VirtualAccountNotYours => {
+            fl!(desk.words.text, "virtual-account-delete-not-yours")
+        }
+        other => web::refusals::words(desk, other),
+    }
 }
 
 /// As many of what hangs on it as are spelled out, of those that are seen.
 fn seen<'a, T>(all: &'a [T], is_seen: impl Fn(&T) -> bool + 'a) -> impl Iterator<Item = &'a T> {
     all.iter().filter(move |one| is_seen(one)).take(MOST_NAMED)
-}
-
-/// How far they see requests, and invitations.
-fn hands(desk: &Desk<EditVirtualAccounts>) -> (Reach, Reach) {
-    let reach = |right| desk.reach_of(right);
-    (reach(Right::RequestDecide), reach(Right::MemberManage))
 }
 
 /// Whether an invitation is about nothing beyond this reach.
@@ -205,6 +238,7 @@ fn asks_for_nothing_else(request: &AccessRequest) -> bool {
     asked.count() < 2
 }
 
+/// What would come of deleting it, and the button that does it.
 pub async fn form(
     desk: Desk<EditVirtualAccounts>,
     Path((_, id)): Path<(String, String)>,
@@ -212,11 +246,13 @@ pub async fn form(
     Ok(render(&page(&desk, &id, None).await?))
 }
 
+/// The print of the page on which it was agreed to.
 #[derive(Deserialize)]
 pub struct Seen {
     seen: String,
 }
 
+/// Deletes it; where something has changed since the page was seen, the page says so instead.
 pub async fn create(
     desk: Desk<EditVirtualAccounts>,
     Path((_, id)): Path<(String, String)>,

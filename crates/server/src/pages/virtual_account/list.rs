@@ -1,6 +1,7 @@
 //! The desk's list of Virtual Accounts: nested, page by page, searched by name and tag.
 
-use crate::pages::virtual_account::places::in_order;
+use crate::pages::virtual_account::places::{Placed, in_order};
+use crate::pages::virtual_account::show::just;
 use crate::paging::{After, PAGE, cut};
 use crate::store;
 use crate::store::membership::terms::fold;
@@ -11,10 +12,12 @@ use crate::web::page::{Page, render};
 use askama::Template;
 use axum::response::Response;
 use domain::smart_account::SmartAccount;
+use domain::virtual_account::Tags;
 use domain::{Right, VirtualAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// One Virtual Account in the list.
 pub struct Row {
     pub id: VirtualAccountId,
     pub name: String,
@@ -40,6 +43,7 @@ struct ListPage {
     sees_members: bool,
 }
 
+/// What is searched for, and where in the list.
 #[derive(Deserialize)]
 pub struct Wanted {
     /// A part of a name, or of a tag.
@@ -49,25 +53,11 @@ pub struct Wanted {
     after: After,
 }
 
+/// The Virtual Accounts this person may look at: nested, or those that a search finds.
 pub async fn list(desk: Desk<Look>, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     let words = wanted.q.trim().to_owned();
     let cursor = wanted.after.cursor();
-    let tagged = match words.as_str() {
-        "" => None,
-        _ => {
-            let (account, words) = (desk.account.id.clone(), words.replace('\0', ""));
-            let found = desk.read(move |db| store::virtual_account::tagged(db, &account, &words));
-            Some(found.await?)
-        }
-    };
-    let folded = fold(&words);
-    let mut found = in_order(&desk.parts, desk.within().as_deref());
-    if let Some(tagged) = &tagged {
-        found.retain(|placed| {
-            let part = placed.part;
-            fold(&part.name).contains(&folded) || tagged.contains(part.id.as_str())
-        });
-    }
+    let found = found(&desk, &words).await?;
     // The list goes on behind the Virtual Account named, or begins anew where that is gone.
     let start = cursor
         .as_ref()
@@ -76,43 +66,28 @@ pub async fn list(desk: Desk<Look>, Query(wanted): Query<Wanted>) -> Result<Resp
     let mut shown: Vec<_> = found.into_iter().skip(start).take(PAGE + 1).collect();
     let next = cut(&mut shown, |placed| placed.part.id.to_string());
     let ids: Vec<String> = shown.iter().map(|p| p.part.id.to_string()).collect();
-    let counted = desk.account.id.clone();
-    let (mut tags, counts) = desk
-        .read(move |db| {
-            Ok((
-                store::virtual_account::tags_of(db, &ids)?,
-                store::virtual_account::count_roles(db, &counted, &ids)?,
-            ))
-        })
-        .await?;
+    let account = desk.account.id.clone();
+    let read = desk.read(move |db| {
+        let tags = store::virtual_account::tags_of(db, &ids)?;
+        Ok((
+            tags,
+            store::virtual_account::count_roles(db, &account, &ids)?,
+        ))
+    });
+    let (mut tags, counts) = read.await?;
     let sees = desk.reach_of(Right::MemberView);
-    let rows = shown
-        .into_iter()
-        .map(|placed| {
-            let part = placed.part;
-            let id = part.id.to_string();
-            let scope = domain::Scope::VirtualAccounts([part.id.clone()].into());
-            Row {
-                id: part.id.clone(),
-                name: part.name.clone(),
-                // What a search finds is not shown below what it lies in.
-                depth: if tagged.is_some() { 0 } else { placed.depth },
-                inside: placed.inside.join(" › "),
-                is_default: part.is_default,
-                tags: tags
-                    .remove(&id)
-                    .map_or_else(Vec::new, |tags| tags.pairs().collect()),
-                roles: sees
-                    .covers(&scope)
-                    .then(|| counts.get(&Some(id)).copied().unwrap_or(0)),
-            }
-        })
-        .collect();
+    let rows = shown.into_iter().map(|placed| {
+        let id = placed.part.id.to_string();
+        let tags = tags.remove(&id);
+        let count = counts.get(&Some(id)).copied().unwrap_or(0);
+        let roles = sees.covers(&just(&placed.part.id)).then_some(count);
+        Row::new(placed, tags, roles)
+    });
     let page = ListPage {
         p: desk.page(&fl!(desk.words.text, "desk-virtual-accounts")),
         account: desk.account.clone(),
         tabs: desk.tabs("virtual-accounts"),
-        rows,
+        rows: rows.collect(),
         next,
         is_first: start == 0,
         words,
@@ -120,4 +95,38 @@ pub async fn list(desk: Desk<Look>, Query(wanted): Query<Wanted>) -> Result<Resp
         sees_members: !sees.is_nothing(),
     };
     Ok(render(&page))
+}
+
+/// All of them at their places, or those with the words in their names or tags, which are not shown below what they lie in.
+async fn found<'a>(desk: &'a Desk<Look>, words: &str) -> Result<Vec<Placed<'a>>, PageError> {
+    let mut found = in_order(&desk.parts, desk.within().as_deref());
+    if words.is_empty() {
+        return Ok(found);
+    }
+    let (account, searched) = (desk.account.id.clone(), words.replace('\0', ""));
+    let read = desk.read(move |db| store::virtual_account::tagged(db, &account, &searched));
+    let tagged = read.await?;
+    let folded = fold(words);
+    found.retain(|placed| {
+        let part = placed.part;
+        fold(&part.name).contains(&folded) || tagged.contains(part.id.as_str())
+    });
+    for placed in &mut found {
+        placed.depth = 0;
+    }
+    Ok(found)
+}
+
+impl Row {
+    fn new(placed: Placed<'_>, tags: Option<Tags>, roles: Option<i64>) -> Self {
+        Self {
+            id: placed.part.id.clone(),
+            name: placed.part.name.clone(),
+            depth: placed.depth,
+            inside: placed.inside.join(" › "),
+            is_default: placed.part.is_default,
+            tags: tags.map_or_else(Vec::new, |tags| tags.pairs().collect()),
+            roles,
+        }
+    }
 }

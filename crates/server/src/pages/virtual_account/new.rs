@@ -45,9 +45,11 @@ struct NewPage {
     people: PeopleFields,
     /// What was typed on the steps that are not shown.
     carried: Vec<(&'static str, String)>,
+    /// What the review lists; nothing on the other steps.
     facts: Vec<(String, String)>,
 }
 
+/// In what it is to be made, where a page leads here that knows it.
 #[derive(Deserialize, Default)]
 pub struct Start {
     #[serde(default)]
@@ -71,11 +73,11 @@ fn page(
     step: Step,
     typed: &NewForm,
     settings: SettingsFaults,
-    people: PeopleFields,
-    facts: Vec<(String, String)>,
+    found: Found,
 ) -> NewPage {
     let plain = &desk.words.plain;
     let fields = fields(desk, &desk.reach, None, &typed.settings, settings);
+    let people = PeopleFields::new(desk, &typed.people, found);
     let number = match step {
         Step::Settings => 1,
         Step::People => 2,
@@ -102,24 +104,37 @@ fn page(
         fields,
         people,
         carried,
-        facts,
+        facts: Vec::new(),
     }
 }
 
+/// The first step, with nothing typed.
 pub async fn form(desk: MakeDesk, Query(start): Query<Start>) -> Result<Response, PageError> {
     let mut typed = NewForm::default();
     typed.settings.offered = "yes".into();
     typed.settings.parent = start.parent;
-    Ok(render(&at_settings(
-        &desk,
-        &typed,
-        SettingsFaults::default(),
-    )))
+    let page = at_settings(&desk, &typed, SettingsFaults::default());
+    Ok(render(&page))
 }
 
 fn at_settings(desk: &MakeDesk, typed: &NewForm, faults: SettingsFaults) -> NewPage {
-    let people = PeopleFields::new(desk, &typed.people, Found::default());
-    page(desk, Step::Settings, typed, faults, people, Vec::new())
+    page(desk, Step::Settings, typed, faults, Found::default())
+}
+
+fn at_people(desk: &MakeDesk, typed: &NewForm, found: Found) -> NewPage {
+    page(desk, Step::People, typed, SettingsFaults::default(), found)
+}
+
+fn at_review(
+    desk: &MakeDesk,
+    typed: &NewForm,
+    found: Found,
+    facts: Vec<(String, String)>,
+) -> NewPage {
+    NewPage {
+        facts,
+        ..page(desk, Step::Review, typed, SettingsFaults::default(), found)
+    }
 }
 
 fn refused(page: &NewPage) -> Response {
@@ -135,11 +150,8 @@ pub async fn create_or_go_on(
         return Err(PageError::BadForm);
     }
     if typed.to == "settings" {
-        return Ok(render(&at_settings(
-            &desk,
-            &typed,
-            SettingsFaults::default(),
-        )));
+        let page = at_settings(&desk, &typed, SettingsFaults::default());
+        return Ok(render(&page));
     }
     let wanted = match read(&desk, &known(&desk, &desk.reach), &typed.settings, None) {
         Ok(wanted) => wanted,
@@ -153,29 +165,11 @@ pub async fn create_or_go_on(
         if typed.people.until.is_empty() {
             typed.people.until = shown_date(wanted.settings.preferred_until, &desk.zone);
         }
-        let people = PeopleFields::new(&desk, &typed.people, Found::default());
-        let page = page(
-            &desk,
-            Step::People,
-            &typed,
-            SettingsFaults::default(),
-            people,
-            Vec::new(),
-        );
-        return Ok(render(&page));
+        return Ok(render(&at_people(&desk, &typed, Found::default())));
     }
     let found = find_people(&desk, &typed.people).await?;
     if !found.is_good() {
-        let people = PeopleFields::new(&desk, &typed.people, found);
-        let page = page(
-            &desk,
-            Step::People,
-            &typed,
-            SettingsFaults::default(),
-            people,
-            Vec::new(),
-        );
-        return Ok(refused(&page));
+        return Ok(refused(&at_people(&desk, &typed, found)));
     }
     let until = match typed.people.until.trim() {
         "" => None,
@@ -183,16 +177,7 @@ pub async fn create_or_go_on(
     };
     if typed.to == "review" {
         let facts = facts(&desk, &wanted, &found, until);
-        let people = PeopleFields::new(&desk, &typed.people, found);
-        let page = page(
-            &desk,
-            Step::Review,
-            &typed,
-            SettingsFaults::default(),
-            people,
-            facts,
-        );
-        return Ok(render(&page));
+        return Ok(render(&at_review(&desk, &typed, found, facts)));
     }
     let new = New {
         name: wanted.name,
@@ -243,11 +228,8 @@ async fn make(desk: &MakeDesk, typed: &NewForm, new: New) -> Result<Response, Pa
                 whole: Some(web::refusals::words(desk, &refusal)),
                 ..Found::default()
             };
-            let people = PeopleFields::new(desk, &typed.people, found);
-            let faults = SettingsFaults::default();
-            let page = page(desk, Step::People, typed, faults, people, Vec::new());
             let status = web::refusals::status(&refusal);
-            Ok(render_with(status, &page))
+            Ok(render_with(status, &at_people(desk, typed, found)))
         }
         Err(fault) => Err(fault.into()),
     }

@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, HashMap};
 /// As many people as are looked up for one form; more are added on the page of users, which is made for many.
 const MOST_PEOPLE: usize = 20;
 
+/// What was typed: names for each role, one a line, and the last day of those roles.
 #[derive(Deserialize, Default, Clone)]
 pub struct PeopleForm {
     #[serde(default)]
@@ -65,11 +66,44 @@ pub struct Found {
 }
 
 impl Found {
+    /// Whether nothing is wrong with it.
     pub fn is_good(&self) -> bool {
         self.faults.is_empty() && self.until.is_none() && self.whole.is_none()
     }
+
+    /// Everybody named, for the role they are named for.
+    pub fn named(&self) -> Vec<(Name, Role)> {
+        let people = self.people.iter();
+        let people = people.map(|(person, role)| (Name::UserId(person.user_id.clone()), *role));
+        let invited = self.invited.iter();
+        let invited = invited.map(|(email, role)| (Name::Email(email.clone()), *role));
+        people.chain(invited).collect()
+    }
+
+    /// Somebody named twice for one role is added once, by whatever names.
+    fn add(&mut self, person: &Person, role: Role) {
+        let is_same = |(known, as_role): &(Person, Role)| known.id == person.id && *as_role == role;
+        if !self.people.iter().any(is_same) {
+            self.people.push((person.clone(), role));
+        }
+    }
+
+    /// The first that is wrong with a role's names is said beside them.
+    fn blame(&mut self, role: Role, fault: String) {
+        self.faults.entry(role).or_insert(fault);
+    }
+
+    fn invite(&mut self, email: EmailAddress, role: Role) {
+        let is_same = |(known, as_role): &(EmailAddress, Role)| {
+            known.key() == email.key() && *as_role == role
+        };
+        if !self.invited.iter().any(is_same) {
+            self.invited.push((email, role));
+        }
+    }
 }
 
+/// The fields of the step, one for each role and one for the date.
 pub struct PeopleFields {
     pub roles: Vec<Field>,
     pub until: Field,
@@ -77,6 +111,7 @@ pub struct PeopleFields {
 }
 
 impl PeopleFields {
+    /// The fields with what was typed and what is wrong with it.
     pub fn new(visit: &Visit, typed: &PeopleForm, mut found: Found) -> Self {
         let t = &visit.words.text;
         let names = ["administrators", "users", "viewers"];
@@ -105,6 +140,7 @@ impl PeopleFields {
         }
     }
 
+    /// What is wrong, for the list at the top of the page.
     pub fn faults(&self) -> Faults {
         let mut all: Vec<&Field> = self.roles.iter().collect();
         all.push(&self.until);
@@ -114,49 +150,18 @@ impl PeopleFields {
     }
 }
 
-impl Found {
-    /// Everybody named, for the role they are named for.
-    pub fn named(&self) -> Vec<(Name, Role)> {
-        let people = self.people.iter();
-        let people = people.map(|(person, role)| (Name::UserId(person.user_id.clone()), *role));
-        let invited = self.invited.iter();
-        let invited = invited.map(|(email, role)| (Name::Email(email.clone()), *role));
-        people.chain(invited).collect()
-    }
-}
-
-/// Looks up everybody who is named.
+/// Looks up everybody who is named, and says what is wrong with the names and the date.
 pub async fn find_people(
     desk: &Desk<MakeVirtualAccounts>,
     typed: &PeopleForm,
 ) -> Result<Found, PageError> {
-    let (t, plain) = (&desk.words.text, &desk.words.plain);
     let mut found = Found::default();
-    let mut named: Vec<(Role, Name)> = Vec::new();
-    let mut count = 0;
-    for (role, text) in typed.by_role() {
-        let list = pasted(text);
-        count += list.len();
-        if !list.wrong.is_empty() {
-            let names = desk.words.list(&list.wrong);
-            let fault = fl!(plain, "users-add-no-name", names = names);
-            found.faults.insert(role, fault);
-        }
-        named.extend(list.names.into_iter().map(|name| (role, name)));
-    }
-    if count > MOST_PEOPLE {
+    let Some(named) = read_names(desk, typed, &mut found.faults) else {
+        let plain = &desk.words.plain;
         found.whole = Some(fl!(plain, "people-too-many", most = MOST_PEOPLE));
         return Ok(found);
-    }
-    let until = end_of_day(&typed.until, &desk.zone);
-    found.until = match (typed.until.trim(), until) {
-        ("", _) => None,
-        (_, None) => Some(fl!(t, "field-date")),
-        (_, Some(until)) if until <= desk.now => {
-            Some(web::refusals::words(desk, &Refusal::EndDateInThePast))
-        }
-        _ => None,
     };
+    found.until = until_fault(desk, &typed.until);
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
     let names: Vec<Name> = named.iter().map(|(_, name)| name.clone()).collect();
     let looked_up = desk
@@ -170,45 +175,71 @@ pub async fn find_people(
         }
     };
     for (role, name) in named {
-        let fault = match (known.get(&name.key()), &name) {
-            (None, Name::Email(email)) => {
-                let new = (email.clone(), role);
-                let is_new = |(known, as_role): &(EmailAddress, Role)| {
-                    known.key() != email.key() || *as_role != role
-                };
-                if found.invited.iter().all(is_new) {
-                    found.invited.push(new);
-                }
-                None
+        match (known.get(&name.key()), name) {
+            (None, Name::Email(email)) => found.invite(email, role),
+            (None, name) => {
+                let names = name.key();
+                let fault = fl!(desk.words.plain, "users-add-nobody", names = names);
+                found.blame(role, fault);
             }
-            (None, Name::UserId(_)) => {
-                let name = name.key();
-                Some(fl!(plain, "users-add-nobody", names = name))
-            }
-            (Some(known), _) if !known.is_active => {
-                let name = name.key();
-                Some(fl!(plain, "users-add-deactivated", names = name))
-            }
-            (Some(known), _) if known.person.id == desk.person.id => {
-                Some(web::refusals::words(desk, &Refusal::OwnMembership))
-            }
-            (Some(known), _) => {
-                let person = &known.person;
-                let twice =
-                    |(known, as_role): &(Person, Role)| known.id == person.id && *as_role == role;
-                if !found.people.iter().any(twice) {
-                    found.people.push((person.clone(), role));
-                }
-                None
-            }
-        };
-        if let Some(fault) = fault {
-            found.faults.entry(role).or_insert(fault);
+            (Some(known), name) => match known_fault(desk, known, &name) {
+                Some(fault) => found.blame(role, fault),
+                None => found.add(&known.person, role),
+            },
         }
     }
     Ok(found)
 }
 
+/// Everybody named, for the role they are named for; nothing where they are more than are looked up. In: where to say what is no
+/// name.
+fn read_names(
+    desk: &Desk<MakeVirtualAccounts>,
+    typed: &PeopleForm,
+    faults: &mut BTreeMap<Role, String>,
+) -> Option<Vec<(Role, Name)>> {
+    let mut named = Vec::new();
+    let mut count = 0;
+    for (role, text) in typed.by_role() {
+        let list = pasted(text);
+        count += list.len();
+        if !list.wrong.is_empty() {
+            let names = desk.words.list(&list.wrong);
+            let fault = fl!(desk.words.plain, "users-add-no-name", names = names);
+            faults.insert(role, fault);
+        }
+        named.extend(list.names.into_iter().map(|name| (role, name)));
+    }
+    (count <= MOST_PEOPLE).then_some(named)
+}
+
+/// What is wrong with the end of their roles, which may be left open.
+fn until_fault(desk: &Desk<MakeVirtualAccounts>, typed: &str) -> Option<String> {
+    match (typed.trim(), end_of_day(typed, &desk.zone)) {
+        ("", _) => None,
+        (_, None) => Some(fl!(desk.words.text, "field-date")),
+        (_, Some(until)) if until <= desk.now => {
+            Some(web::refusals::words(desk, &Refusal::EndDateInThePast))
+        }
+        _ => None,
+    }
+}
+
+/// Why somebody whom the account knows can have no role here.
+fn known_fault(desk: &Desk<MakeVirtualAccounts>, known: &Known, name: &Name) -> Option<String> {
+    if !known.is_active {
+        let names = name.key();
+        return Some(fl!(
+            desk.words.plain,
+            "users-add-deactivated",
+            names = names
+        ));
+    }
+    let is_own = known.person.id == desk.person.id;
+    is_own.then(|| web::refusals::words(desk, &Refusal::OwnMembership))
+}
+
+/// Somebody whom the account knows.
 struct Known {
     person: Person,
     is_active: bool,

@@ -5,7 +5,7 @@ use crate::pages::virtual_account::form::{
 };
 use crate::pages::virtual_account::places::{inside, known};
 use crate::paging::{AfterPlace, PAGE, Place};
-use crate::store::membership::list::{Filter, Who};
+use crate::store::membership::list::{Filter, Listed, Who};
 use crate::use_cases::virtual_account::{change, make_default};
 use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, Look, part_name};
 use crate::web::errors::PageError;
@@ -25,6 +25,7 @@ use domain::{Moment, Refusal, Right, Scope, VirtualAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// A role that reaches the Virtual Account, in words.
 pub struct Role {
     pub who: Who,
     pub name: String,
@@ -56,14 +57,17 @@ struct ShowPage {
     can_delete: bool,
 }
 
+/// Errors: not found, for what is no id.
 pub(crate) fn parse(id: &str) -> Result<VirtualAccountId, PageError> {
     id.parse().map_err(|_| PageError::NotFound)
 }
 
+/// The scope that is this Virtual Account alone.
 pub(crate) fn just(id: &VirtualAccountId) -> Scope {
     Scope::VirtualAccounts([id.clone()].into())
 }
 
+/// Its settings, what it is nested in and what is nested in it, and the roles that reach it, page by page.
 pub async fn show(
     desk: Desk<Look>,
     Path((_, id)): Path<(String, String)>,
@@ -81,72 +85,72 @@ pub async fn show(
     let roots = sees.only(&lineage);
     let (account, part, place) = (desk.account.id.clone(), id.clone(), after.place());
     let is_first = place.is_none();
-    let (old, (found, next)) = desk
-        .read(move |db| {
-            let old = store::virtual_account::find(db, &account, &part)?;
-            let roles = store::membership::list::page(
-                db,
-                &roots,
-                &Filter::default(),
-                place.as_ref(),
-                PAGE,
-            )?;
-            Ok((old, roles))
-        })
-        .await?;
-    let next = next.as_ref().map(Place::written);
-    let roles = found.into_iter().map(|listed| Role {
-        name: desk.words.role(listed.membership.role),
-        from: listed
-            .membership
-            .virtual_account
-            .filter(|on| *on != id)
-            .map(|on| (on.clone(), part_name(&desk.parts, &on))),
-        since: listed.membership.since,
-        until: listed.membership.until,
-        who: listed.who,
+    let read = desk.read(move |db| {
+        let old = store::virtual_account::find(db, &account, &part)?;
+        let all = Filter::default();
+        let roles = store::membership::list::page(db, &roots, &all, place.as_ref(), PAGE)?;
+        Ok((old, roles))
     });
-    let named = |ids: &[VirtualAccountId]| -> Vec<(VirtualAccountId, String)> {
-        ids.iter()
-            .map(|id| (id.clone(), part_name(&desk.parts, id)))
-            .collect()
-    };
-    let mut above: Vec<VirtualAccountId> = lineage
-        .iter()
-        .skip(1)
-        .filter(|above| desk.reach.covers(&just(above)))
-        .cloned()
-        .collect();
-    above.reverse();
-    let mut nested: Vec<&VirtualAccount> = desk
-        .parts
-        .iter()
-        .filter(|va| va.parent.as_ref() == Some(&id))
-        .collect();
-    nested.sort_by_cached_key(|va| va.name.to_lowercase());
-    let nested: Vec<VirtualAccountId> = nested.into_iter().map(|va| va.id.clone()).collect();
+    let (old, (found, next)) = read.await?;
+    let roles = found.into_iter().map(|listed| Role::of(&desk, &id, listed));
     let edits = desk.reach_of(Right::VirtualAccountEdit);
+    let creates = desk.reach_of(Right::VirtualAccountCreate);
     let page = ShowPage {
         p: desk.page(&old.virtual_account.name),
         account: desk.account.clone(),
         tabs: desk.tabs("virtual-accounts"),
-        above: named(&above),
-        nested: named(&nested),
+        above: above(&desk, &lineage),
+        nested: nested(&desk, &id),
         tags: old.settings.tags.pairs().collect(),
         version: old.version,
         roles: shows_roles.then(|| roles.collect()),
-        next,
+        next: next.as_ref().map(Place::written),
         is_first,
         can_edit: edits.covers(&just(&id)),
-        can_create: desk
-            .reach_of(Right::VirtualAccountCreate)
-            .covers(&just(&id)),
+        can_create: creates.covers(&just(&id)),
         can_make_default: edits == Reach::Account && !old.virtual_account.is_default,
         can_delete: may_delete(&old.virtual_account, &tree, &edits).is_ok(),
         va: old.virtual_account,
         settings: old.settings,
     };
     Ok(render(&page))
+}
+
+impl Role {
+    /// In: the Virtual Account whose page it stands on.
+    fn of(desk: &Desk<Look>, shown_on: &VirtualAccountId, listed: Listed) -> Self {
+        let held = listed.membership;
+        Self {
+            name: desk.words.role(held.role),
+            from: held
+                .virtual_account
+                .filter(|on| on != shown_on)
+                .map(|on| (on.clone(), part_name(&desk.parts, &on))),
+            since: held.since,
+            until: held.until,
+            who: listed.who,
+        }
+    }
+}
+
+/// What it is nested in, outermost first, as far as this person may know of it. In: itself and all above, innermost first.
+fn above(desk: &Desk<Look>, lineage: &[VirtualAccountId]) -> Vec<(VirtualAccountId, String)> {
+    let above = lineage.iter().skip(1).rev();
+    above
+        .filter(|above| desk.reach.covers(&just(above)))
+        .map(|above| (above.clone(), part_name(&desk.parts, above)))
+        .collect()
+}
+
+/// What is nested in it directly, by name.
+fn nested(desk: &Desk<Look>, id: &VirtualAccountId) -> Vec<(VirtualAccountId, String)> {
+    let nested = desk
+        .parts
+        .iter()
+        .filter(|va| va.parent.as_ref() == Some(id));
+    let mut nested: Vec<_> = nested.map(|va| (va.id.clone(), va.name.clone())).collect();
+    nested.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    nested
 }
 
 #[derive(Template)]
@@ -195,6 +199,7 @@ fn settings_page(
     }
 }
 
+/// The form of its settings, as they stand.
 pub async fn settings_form(
     desk: Desk<EditVirtualAccounts>,
     Path((_, id)): Path<(String, String)>,
@@ -217,6 +222,7 @@ fn version(text: &str) -> Result<u32, PageError> {
     text.parse().map_err(|_| PageError::BadForm)
 }
 
+/// Changes its settings; where others have changed them since, the form shows what stands now beside what was typed.
 pub async fn change_settings(
     desk: Desk<EditVirtualAccounts>,
     Path((_, id)): Path<(String, String)>,
@@ -267,6 +273,7 @@ pub async fn change_settings(
     }
 }
 
+/// To its page, with the notice of what a form came to.
 fn said<R: crate::web::desk::Needs>(
     desk: &Desk<R>,
     id: &VirtualAccountId,
@@ -294,11 +301,13 @@ fn back<R: crate::web::desk::Needs>(
         .into_response()
 }
 
+/// The version that the button stood beside.
 #[derive(Deserialize)]
 pub struct Seen {
     version: String,
 }
 
+/// Makes it the default of its account.
 pub async fn change_default(
     desk: Desk<EditVirtualAccounts>,
     Path((_, id)): Path<(String, String)>,
