@@ -2,7 +2,6 @@
 
 mod idle;
 mod loose;
-mod lost;
 mod met;
 mod record;
 

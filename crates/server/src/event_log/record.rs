@@ -1,10 +1,10 @@
 //! The one way to change anything: rows, log and notices go together or not at all.
 
-use crate::event_log::lost::Lost;
 use crate::event_log::{idle, loose, met};
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::notification::notices;
+use domain::rules::lost_right::Lost;
 use domain::{Event, Refusal};
 
 /// Carries out what the events say, keeps them, and queues what people are to be told of them; then the same for what follows
@@ -37,6 +37,8 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
 pub type Answer<T> = Result<Result<T, Refusal>, Error>;
 
 /// Records what a rule decided, or answers with its refusal and keeps what was written before.
+///
+/// Errors: as [`record`].
 pub fn record_answer(tx: &mut Tx, answer: Result<impl AsRef<[Event]>, Refusal>) -> Answer<()> {
     match answer {
         Ok(events) => record(tx, events.as_ref()).map(Ok),
