@@ -5,4 +5,4 @@ mod loose;
 mod met;
 mod record;
 
-pub use record::{Answer, record, record_answer};
+pub use record::{Answer, record, record_answer, record_change};

@@ -45,3 +45,11 @@ pub fn record_answer(tx: &mut Tx, answer: Result<impl AsRef<[Event]>, Refusal>) 
         Err(refusal) => Ok(Err(refusal)),
     }
 }
+
+/// As [`record_answer`]. Out: whether anything followed.
+pub fn record_change(tx: &mut Tx, answer: Result<impl AsRef<[Event]>, Refusal>) -> Answer<bool> {
+    let is_change = answer
+        .as_ref()
+        .is_ok_and(|events| !events.as_ref().is_empty());
+    Ok(record_answer(tx, answer)?.map(|()| is_change))
+}

@@ -4,10 +4,12 @@ use crate::event_log::Answer;
 use crate::storage::Tx;
 use crate::{event_log, standing};
 use domain::smart_account::properties::Properties;
-use domain::{DomainIdentifier, Event, Refusal, SmartAccountId, rules};
+use domain::{DomainIdentifier, SmartAccountId, rules};
 use std::collections::BTreeSet;
 
 /// Changes the properties of an account against the version that was seen. Out: whether anything changed.
+///
+/// Errors: the database's.
 pub fn change(
     tx: &mut Tx,
     account: &SmartAccountId,
@@ -16,13 +18,13 @@ pub fn change(
 ) -> Answer<bool> {
     let by = tx.author.actor.person().cloned();
     let facts = standing::smart_account::facts(tx.db, account, &wanted.aliases, by.as_ref())?;
-    carry_out(
-        tx,
-        rules::properties::change(&facts, seen_version, wanted.clone()),
-    )
+    let changed = rules::properties::change(&facts, seen_version, wanted.clone());
+    event_log::record_change(tx, changed.map(Vec::from_iter))
 }
 
 /// Sets the aliases of an account, as operators do. Out: whether anything changed.
+///
+/// Errors: the database's.
 pub fn set_aliases(
     tx: &mut Tx,
     account: &SmartAccountId,
@@ -30,16 +32,6 @@ pub fn set_aliases(
     aliases: &BTreeSet<DomainIdentifier>,
 ) -> Answer<bool> {
     let facts = standing::smart_account::facts(tx.db, account, aliases, None)?;
-    carry_out(
-        tx,
-        rules::properties::set_aliases(&facts, seen_version, aliases.clone()),
-    )
-}
-
-fn carry_out(tx: &mut Tx, changed: Result<Option<Event>, Refusal>) -> Answer<bool> {
-    match changed {
-        Ok(None) => Ok(Ok(false)),
-        Ok(Some(event)) => event_log::record(tx, &[event]).map(|()| Ok(true)),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let changed = rules::properties::set_aliases(&facts, seen_version, aliases.clone());
+    event_log::record_change(tx, changed.map(Vec::from_iter))
 }
