@@ -40,10 +40,10 @@ pub fn work(
         {
             return Ok(Err(refused(&refusal)));
         }
-        Ok(match roll.add(name, &entry, &inviting, || tx.new_id()) {
-            Err(why) => Err(fault(name, &why)),
-            Ok(given) => came(tx, &mut budget, name, given, &mut events)?,
-        })
+        match roll.add(name, &entry, &inviting, || tx.new_id()) {
+            Ok(given) => came(tx, &mut budget, name, given, &mut events),
+            Err(why) => Ok(Err(fault(name, &why))),
+        }
     })?;
     count(tx, upload, &budget)?;
     if applies {

@@ -60,12 +60,10 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
         {
             return Ok(Err(refused(&refusal)));
         }
-        Ok(
-            match roll.give(&line.name, &line.terms, &gift, || tx.new_id()) {
-                Err(why) => Err(fault(line, &why)),
-                Ok(given) => came(tx, &mut budget, &line.name, given, &mut events)?,
-            },
-        )
+        match roll.give(&line.name, &line.terms, &gift, || tx.new_id()) {
+            Ok(given) => came(tx, &mut budget, &line.name, given, &mut events),
+            Err(why) => Ok(Err(fault(line, &why))),
+        }
     })?;
     count(tx, upload, &budget)?;
     if applies {
@@ -74,9 +72,9 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
     Ok(worked)
 }
 
-/// What came of giving it to one of those named, with the events that do it.
+/// What came of giving it to one of those named.
 ///
-/// In: `events`, to which these are added. Errors: the database's.
+/// In: `events`, to which those that do it are added. Errors: the database's.
 pub fn came(
     tx: &mut Tx,
     budget: &mut Budget,
