@@ -74,6 +74,7 @@ const TABLE: [(Right, [Extent; 7]); 12] = [
 ];
 
 impl Role {
+    /// In the order of the table's columns: those for the whole account, then those for Virtual Accounts.
     pub const ALL: [Role; 7] = [
         Role::SaAdministrator,
         Role::SaApprover,
@@ -100,6 +101,13 @@ impl Role {
             .filter(|(_, e)| *e != Extent::Nothing)
     }
 
+    /// Whether this role allows nothing, anywhere, that `other` does not.
+    pub fn is_at_most(self, other: Role) -> bool {
+        Right::ALL
+            .into_iter()
+            .all(|right| self.extent(right) <= other.extent(right))
+    }
+
     /// Whether the role is held on Virtual Accounts rather than on the whole account.
     pub fn is_for_virtual_accounts(self) -> bool {
         matches!(self, Role::VaAdministrator | Role::VaUser | Role::VaViewer)
@@ -118,12 +126,14 @@ impl Role {
         }
     }
 
+    /// The role of a [`Role::key`].
     pub fn from_key(key: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.key() == key)
     }
 }
 
 impl Right {
+    /// In the table's order.
     pub const ALL: [Right; 12] = {
         let mut all = [Right::View; 12];
         let mut i = 0;
@@ -152,6 +162,7 @@ impl Right {
         }
     }
 
+    /// The right of a [`Right::key`].
     pub fn from_key(key: &str) -> Option<Right> {
         Right::ALL.into_iter().find(|right| right.key() == key)
     }
@@ -190,15 +201,6 @@ impl Scope {
     /// Whether a role of this kind can be held on this scope.
     pub fn fits(&self, role: Role) -> bool {
         matches!(self, Scope::VirtualAccounts(_)) == role.is_for_virtual_accounts()
-    }
-}
-
-impl Role {
-    /// Whether this role allows nothing, anywhere, that `other` does not.
-    pub fn is_at_most(self, other: Role) -> bool {
-        crate::Right::ALL
-            .into_iter()
-            .all(|right| self.extent(right) <= other.extent(right))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Made-up people, requests and events: people and accounts through the import, requests as people send them, events in bulk.
 
 use crate::app::App;
-use crate::bench::subject::{Filled, LAST, OPERATOR, Subject};
+use crate::bench::subject::{Filled, LAST, OPERATOR, Subject, YEARS};
 use crate::storage::{AnyConnection, Author, Error, Tx};
 use crate::store::event::{EventRow, append_rows};
 use crate::store::person::{find_by_name, ids_of};
@@ -37,8 +37,6 @@ const ROLES: [(&str, bool); 5] = [
 ];
 /// Rows in one transaction.
 const BATCH: u64 = 5_000;
-/// Events are spread over two years before now.
-const YEARS: u64 = 2;
 
 pub(super) fn user_id(subject: &Subject, number: u64) -> String {
     let last = LAST[(number / 24 % 20) as usize].to_lowercase();

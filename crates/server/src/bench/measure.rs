@@ -1,14 +1,18 @@
 //! The pages that are asked for, and how long each takes, over HTTP but within the process.
 
 use crate::app::App;
-use crate::bench::subject::{Filled, OPERATOR, now};
+use crate::bench::subject::{Filled, OPERATOR, YEARS, now};
+use crate::language::field_date;
+use crate::standing::event::filter::first_id;
 use crate::storage::{Author, Error, Tx};
+use crate::store;
 use crate::store::person::find_by_name;
-use crate::{standing, store};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use domain::Moment;
 use domain::moment::hours;
+use jiff::tz::TimeZone;
 use std::time::Duration;
 use tower::ServiceExt;
 
@@ -84,67 +88,83 @@ fn signed_in(tx: &mut Tx, name: &str) -> Result<String, Error> {
     Ok(token.as_str().to_owned())
 }
 
-/// What the administrator of the account opens: what it is, which list, and the query.
-fn of_administrator(app: &App, filled: &Filled, part: &str) -> Vec<(&'static str, String, String)> {
-    let (now, subject) = (app.db.now(), filled.subject);
-    let halfway = |days: u64| standing::event::filter::first_id(now.minus(hours(24 * days / 2)));
-    let middle_event = halfway(365 * 2);
-    let middle_request =
-        standing::event::filter::first_id(now.minus(hours(subject.size.requests / 2)))
-            .replacen("evt_", "req_", 1);
-    let boss = subject.administrator();
-    let day = |days: u64| {
-        crate::language::field_date(now.minus(hours(24 * days)), &jiff::tz::TimeZone::UTC)
-    };
-    let review = format!("reviews/{}", filled.review.id);
-    let members = format!("groups/{}", filled.group);
-    let fixed = |name, list: &str, query: &str| (name, list.to_owned(), query.to_owned());
+/// A list that is opened: what it is, which, and the query.
+type Opened = (&'static str, String, String);
+
+fn opened(name: &'static str, list: &str, query: &str) -> Opened {
+    (name, list.to_owned(), query.to_owned())
+}
+
+/// What the administrator of the account opens.
+fn of_administrator(app: &App, filled: &Filled, part: &str) -> Vec<Opened> {
+    let now = app.db.now();
+    let mut all = users(part);
+    all.extend(requests(filled, now));
+    all.extend(events(filled, now, part));
+    all.extend(groups(filled));
+    all.push(opened("invitations", "invitations", ""));
+    all.extend(reviews(filled));
+    all
+}
+
+fn users(part: &str) -> Vec<Opened> {
     vec![
-        fixed("users", "users", ""),
-        fixed("users, middle", "users", "after=m~mem_f"),
-        fixed("users, search", "users", "q=morel"),
-        fixed("users, search of two words", "users", "q=camille+dubois"),
-        fixed("users, role", "users", "role=va-user"),
-        fixed("users, Virtual Account", "users", &format!("part={part}")),
-        fixed("users, source", "users", "source=import"),
-        fixed("users, ending", "users", "show=ending"),
-        fixed("users, dormant", "users", "show=dormant"),
-        fixed(
+        opened("users", "users", ""),
+        opened("users, middle", "users", "after=m~mem_f"),
+        opened("users, search", "users", "q=morel"),
+        opened("users, search of two words", "users", "q=camille+dubois"),
+        opened("users, role", "users", "role=va-user"),
+        opened("users, Virtual Account", "users", &format!("part={part}")),
+        opened("users, source", "users", "source=import"),
+        opened("users, ending", "users", "show=ending"),
+        opened("users, dormant", "users", "show=dormant"),
+        opened(
             "users, dormant with a role",
             "users",
             "show=dormant&role=va-user",
         ),
-        fixed("users, newest", "users", "sort=newest"),
-        fixed("requests", "requests", ""),
-        fixed(
-            "requests, middle",
-            "requests",
-            &format!("after={middle_request}"),
-        ),
-        fixed("requests, pending", "requests", "status=pending"),
-        fixed("requests, search", "requests", "words=lambert"),
-        fixed("requests, role", "requests", "role=unsaid"),
-        fixed("requests, waiting", "requests", "waiting=nobody"),
-        fixed("requests, age", "requests", "age=7"),
-        fixed("events", "events", ""),
-        fixed("events, middle", "events", &format!("after={middle_event}")),
-        fixed("events, search", "events", "q=morel"),
-        fixed("events, search of two words", "events", "q=camille+dubois"),
-        fixed(
+        opened("users, newest", "users", "sort=newest"),
+    ]
+}
+
+fn requests(filled: &Filled, now: Moment) -> Vec<Opened> {
+    let half = hours(filled.subject.size.requests / 2);
+    let middle = first_id(now.minus(half)).replacen("evt_", "req_", 1);
+    vec![
+        opened("requests", "requests", ""),
+        opened("requests, middle", "requests", &format!("after={middle}")),
+        opened("requests, pending", "requests", "status=pending"),
+        opened("requests, search", "requests", "words=lambert"),
+        opened("requests, role", "requests", "role=unsaid"),
+        opened("requests, waiting", "requests", "waiting=nobody"),
+        opened("requests, age", "requests", "age=7"),
+    ]
+}
+
+fn events(filled: &Filled, now: Moment, part: &str) -> Vec<Opened> {
+    let middle = first_id(now.minus(hours(24 * 365 * YEARS / 2)));
+    let boss = filled.subject.administrator();
+    let day = |days: u64| field_date(now.minus(hours(24 * days)), &TimeZone::UTC);
+    vec![
+        opened("events", "events", ""),
+        opened("events, middle", "events", &format!("after={middle}")),
+        opened("events, search", "events", "q=morel"),
+        opened("events, search of two words", "events", "q=camille+dubois"),
+        opened(
             "events, day",
             "events",
             &format!("from={}&to={}", day(300), day(290)),
         ),
-        fixed("events, kind", "events", "kind=membership.ended"),
-        fixed("events, by", "events", &format!("by={boss}")),
-        fixed("events, about", "events", &format!("about={boss}")),
-        fixed("events, Virtual Account", "events", &format!("part={part}")),
-        fixed(
+        opened("events, kind", "events", "kind=membership.ended"),
+        opened("events, by", "events", &format!("by={boss}")),
+        opened("events, about", "events", &format!("about={boss}")),
+        opened("events, Virtual Account", "events", &format!("part={part}")),
+        opened(
             "events, kind and by",
             "events",
             &format!("kind=access-request.expired&by={boss}"),
         ),
-        fixed(
+        opened(
             "events, all filters",
             "events",
             &format!(
@@ -152,32 +172,43 @@ fn of_administrator(app: &App, filled: &Filled, part: &str) -> Vec<(&'static str
                 day(700)
             ),
         ),
-        fixed(
+        opened(
             "events, nothing found",
             "events",
             "kind=access-request.expired&q=membership",
         ),
-        fixed("groups", "groups", ""),
-        fixed("groups, search", "groups", "q=morel"),
-        fixed("group members", &members, ""),
-        fixed("group members, middle", &members, "after=m~per_f"),
-        fixed("group members, search", &members, "q=morel"),
-        fixed(
+    ]
+}
+
+fn groups(filled: &Filled) -> Vec<Opened> {
+    let members = format!("groups/{}", filled.group);
+    vec![
+        opened("groups", "groups", ""),
+        opened("groups, search", "groups", "q=morel"),
+        opened("group members", &members, ""),
+        opened("group members, middle", &members, "after=m~per_f"),
+        opened("group members, search", &members, "q=morel"),
+        opened(
             "group members, search of two words",
             &members,
             "q=camille+dubois",
         ),
-        fixed("invitations", "invitations", ""),
-        fixed("reviews", "reviews", ""),
-        fixed("review", &review, ""),
-        fixed(
+    ]
+}
+
+fn reviews(filled: &Filled) -> Vec<Opened> {
+    let review = format!("reviews/{}", filled.review.id);
+    vec![
+        opened("reviews", "reviews", ""),
+        opened("review", &review, ""),
+        opened(
             "review, middle",
             &review,
             &format!("after={}", filled.review.middle),
         ),
-        fixed("review, not one's own", &review, "show=mine"),
-        fixed("review, decided", &review, "show=decided"),
-        fixed("review, all", &review, "show=all"),
+        opened("review, not one's own", &review, "show=mine"),
+        opened("review, decided", &review, "show=decided"),
+        opened("review, all", &review, "show=all"),
     ]
 }
 

@@ -27,6 +27,9 @@ impl Size {
     }
 }
 
+/// Events are spread over so many years before now.
+pub(crate) const YEARS: u64 = 2;
+
 /// What is compared, and how often each page is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {

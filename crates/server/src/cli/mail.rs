@@ -10,14 +10,43 @@ use domain::MailId;
 use domain::email::EmailAddress;
 
 /// Sends one mail with the settings, past the outbox, and says what the server said.
+///
+/// Errors: it is no address, no mail server is configured, or the server has not taken the mail.
 pub(super) async fn test(config: &Config, address: &str, output: Output) -> Result<()> {
     let address = EmailAddress::parse(address)
         .map_err(|_| format!("{address} is no e-mail address, such as name@company.example"))?;
     config.mail.must_have_password()?;
     let smtp = Smtp::new(config)?
         .ok_or("no mail server is configured: set mail.host to the name of one")?;
+    let (what, said) = match smtp.send(&test_mail(config, &address)).await {
+        Outcome::Taken | Outcome::Kept => ("taken", None),
+        Outcome::Refused(said) => ("refused for good", Some(said)),
+        Outcome::Failed(said) => ("not taken now", Some(said)),
+        Outcome::BrokenOff(said) | Outcome::Silent(said) => ("not answered for", Some(said)),
+        Outcome::Ours(trouble, said) => (trouble.key(), Some(said)),
+    };
+    let said = said.map(|said| said.words);
+    let server = &config.mail.host;
+    if output == Output::Json {
+        println!(
+            "{}",
+            serde_json::json!({ "server": server, "outcome": what, "said": said })
+        );
+    }
+    match said {
+        None => {
+            if output == Output::Text {
+                println!("{server} has taken a mail to {}.", address.as_str());
+            }
+            Ok(())
+        }
+        Some(said) => Err(format!("{server}: {what}: {said}").into()),
+    }
+}
+
+fn test_mail(config: &Config, address: &EmailAddress) -> MailRow {
     let now = Clock::Real.now();
-    let mail = MailRow {
+    MailRow {
         id: MailId::new(Ids::default().next(now)).into(),
         kind: "test".into(),
         request_id: None,
@@ -46,29 +75,5 @@ pub(super) async fn test(config: &Config, address: &str, output: Output) -> Resu
         priority: 0,
         reader_name: None,
         spared_at: None,
-    };
-    let (what, said) = match smtp.send(&mail).await {
-        Outcome::Taken | Outcome::Kept => ("taken", None),
-        Outcome::Refused(said) => ("refused for good", Some(said)),
-        Outcome::Failed(said) => ("not taken now", Some(said)),
-        Outcome::BrokenOff(said) | Outcome::Silent(said) => ("not answered for", Some(said)),
-        Outcome::Ours(trouble, said) => (trouble.key(), Some(said)),
-    };
-    let said = said.map(|said| said.words);
-    let server = &config.mail.host;
-    if output == Output::Json {
-        println!(
-            "{}",
-            serde_json::json!({ "server": server, "outcome": what, "said": said })
-        );
-    }
-    match said {
-        None => {
-            if output == Output::Text {
-                println!("{server} has taken a mail to {}.", address.as_str());
-            }
-            Ok(())
-        }
-        Some(said) => Err(format!("{server}: {what}: {said}").into()),
     }
 }

@@ -65,6 +65,11 @@ fn run_on(runtime: &Runtime, cli: &Cli) -> Result<()> {
         };
         return runtime.block_on(cli::bench::run(database.as_deref(), &plan, cli.output));
     }
+    with_settings(runtime, cli)
+}
+
+/// Does what the installation's settings are needed for.
+fn with_settings(runtime: &Runtime, cli: &Cli) -> Result<()> {
     // A variable that is no text cannot be a setting.
     let variables = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
@@ -84,6 +89,7 @@ fn run_on(runtime: &Runtime, cli: &Cli) -> Result<()> {
     }
     let output = cli.output;
     match &cli.command {
+        // These make an installation of their own, and ran already.
         Command::Demo { .. } | Command::Bench { .. } => Ok(()),
         Command::Serve => runtime.block_on(cli::serve::run(config)),
         Command::Reindex => runtime.block_on(cli::reindex::run(&config, output)),

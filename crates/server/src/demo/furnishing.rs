@@ -15,21 +15,6 @@ use std::path::Path;
 
 /// The settings of a demonstration at `port`, kept in `folder`.
 pub fn config(port: u16, folder: &Path) -> Config {
-    let tile =
-        |key: &str, icon, right: &str, name: (&str, &str), summary: (&str, &str)| Application {
-            key: key.into(),
-            name: TextByLanguage::new(name.0, name.1),
-            summary: TextByLanguage::new(summary.0, summary.1),
-            address: format!("/demo/applications/{key}"),
-            icon,
-            right: right.into(),
-        };
-    let programme = |key: &str, name: (&str, &str), summary: (&str, &str)| Programme {
-        key: key.into(),
-        name: TextByLanguage::new(name.0, name.1),
-        summary: TextByLanguage::new(summary.0, summary.1),
-        contact: format!("{key}@support.example"),
-    };
     Config {
         public_url: format!("http://127.0.0.1:{port}"),
         listen: ([127, 0, 0, 1], port).into(),
@@ -39,86 +24,109 @@ pub fn config(port: u16, folder: &Path) -> Config {
             // Nobody waits for anybody while they try it out.
             own_domain: OwnDomain::AtOnce,
         },
-        applications: vec![
-            tile(
-                "software-manager",
-                Icon::Monitor,
-                "use",
-                ("Software Manager", "Gestionnaire de logiciels"),
-                (
-                    "See what is in use in each Virtual Account and move it.",
-                    "Voyez ce qui est utilisé dans chaque compte virtuel et déplacez-le.",
-                ),
-            ),
-            tile(
-                "downloads",
-                Icon::Download,
-                "use",
-                ("Downloads", "Téléchargements"),
-                (
-                    "Find and fetch the software you are entitled to.",
-                    "Trouvez et récupérez les logiciels auxquels vous avez droit.",
-                ),
-            ),
-            tile(
-                "traditional-licences",
-                Icon::Key,
-                "use",
-                ("Traditional Licences", "Licences traditionnelles"),
-                (
-                    "Keys and files for products licensed the old way.",
-                    "Clés et fichiers des produits sous licence à l’ancienne.",
-                ),
-            ),
-            tile(
-                "enterprise-agreements",
-                Icon::Agreement,
-                "agreement.accept",
-                ("Enterprise Agreements", "Contrats d’entreprise"),
-                (
-                    "What your agreements allow and what is left of it.",
-                    "Ce que vos contrats permettent et ce qu’il en reste.",
-                ),
-            ),
-            tile(
-                "entitlements",
-                Icon::List,
-                "view",
-                ("Entitlements", "Droits acquis"),
-                (
-                    "One list of all that your company owns.",
-                    "La liste de tout ce que possède votre société.",
-                ),
-            ),
-        ],
-        programmes: vec![
-            programme(
-                "certification",
-                ("Certification", "Certification"),
-                (
-                    "Exams, certificates and the records of those who hold them.",
-                    "Examens, certificats et dossiers de leurs titulaires.",
-                ),
-            ),
-            programme(
-                "smart-services",
-                ("Smart Services", "Services Smart"),
-                (
-                    "Reports and advice about what you have installed.",
-                    "Rapports et conseils sur ce que vous avez installé.",
-                ),
-            ),
-            programme(
-                "partners",
-                ("Partners", "Partenaires"),
-                (
-                    "What is for partner companies and the people in them.",
-                    "Ce qui s’adresse aux sociétés partenaires et à leurs équipes.",
-                ),
-            ),
-        ],
+        applications: applications(),
+        programmes: programmes(),
         ..Config::default()
     }
+}
+
+fn applications() -> Vec<Application> {
+    let tile =
+        |key: &str, icon, right: &str, name: (&str, &str), summary: (&str, &str)| Application {
+            key: key.into(),
+            name: TextByLanguage::new(name.0, name.1),
+            summary: TextByLanguage::new(summary.0, summary.1),
+            address: format!("/demo/applications/{key}"),
+            icon,
+            right: right.into(),
+        };
+    vec![
+        tile(
+            "software-manager",
+            Icon::Monitor,
+            "use",
+            ("Software Manager", "Gestionnaire de logiciels"),
+            (
+                "See what is in use in each Virtual Account and move it.",
+                "Voyez ce qui est utilisé dans chaque compte virtuel et déplacez-le.",
+            ),
+        ),
+        tile(
+            "downloads",
+            Icon::Download,
+            "use",
+            ("Downloads", "Téléchargements"),
+            (
+                "Find and fetch the software you are entitled to.",
+                "Trouvez et récupérez les logiciels auxquels vous avez droit.",
+            ),
+        ),
+        tile(
+            "traditional-licences",
+            Icon::Key,
+            "use",
+            ("Traditional Licences", "Licences traditionnelles"),
+            (
+                "Keys and files for products licensed the old way.",
+                "Clés et fichiers des produits sous licence à l’ancienne.",
+            ),
+        ),
+        tile(
+            "enterprise-agreements",
+            Icon::Agreement,
+            "agreement.accept",
+            ("Enterprise Agreements", "Contrats d’entreprise"),
+            (
+                "What your agreements allow and what is left of it.",
+                "Ce que vos contrats permettent et ce qu’il en reste.",
+            ),
+        ),
+        tile(
+            "entitlements",
+            Icon::List,
+            "view",
+            ("Entitlements", "Droits acquis"),
+            (
+                "One list of all that your company owns.",
+                "La liste de tout ce que possède votre société.",
+            ),
+        ),
+    ]
+}
+
+fn programmes() -> Vec<Programme> {
+    let programme = |key: &str, name: (&str, &str), summary: (&str, &str)| Programme {
+        key: key.into(),
+        name: TextByLanguage::new(name.0, name.1),
+        summary: TextByLanguage::new(summary.0, summary.1),
+        contact: format!("{key}@support.example"),
+    };
+    vec![
+        programme(
+            "certification",
+            ("Certification", "Certification"),
+            (
+                "Exams, certificates and the records of those who hold them.",
+                "Examens, certificats et dossiers de leurs titulaires.",
+            ),
+        ),
+        programme(
+            "smart-services",
+            ("Smart Services", "Services Smart"),
+            (
+                "Reports and advice about what you have installed.",
+                "Rapports et conseils sur ce que vous avez installé.",
+            ),
+        ),
+        programme(
+            "partners",
+            ("Partners", "Partenaires"),
+            (
+                "What is for partner companies and the people in them.",
+                "Ce qui s’adresse aux sociétés partenaires et à leurs équipes.",
+            ),
+        ),
+    ]
 }
 
 /// Fills a new database, all in one transaction; one that has people already is left as it is.

@@ -5,44 +5,66 @@ use crate::storage::{Error, Tx};
 use crate::use_cases::access_request::Decision;
 use crate::{store, use_cases};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
-use domain::moment::days;
+use domain::moment::{days, hours};
 use domain::text::Reason;
 use domain::{Actor, DomainIdentifier, Moment, Refusal, RequestId, Role, Scope};
 
+/// Errors: somebody, an account or a part of one is not there yet that the requests are about.
 pub fn populate(tx: &mut Tx, now: Moment) -> Result<(), Error> {
-    let at = |n: u64| now.minus(days(n)).plus(domain::moment::hours(1));
-    // Other people's, for Lumen Networks.
-    let expired = ask(
+    expired(tx, now)?;
+    approved(tx, now)?;
+    denied(tx, now)?;
+    withdrawn(tx, now)?;
+    waiting(tx, now)?;
+    unanswered(tx, now)?;
+    camilles(tx, now)?;
+    tx.author = crate::storage::Author::program("demo");
+    Ok(())
+}
+
+/// An hour into the day so many days ago.
+fn days_ago(now: Moment, count: u64) -> Moment {
+    now.minus(days(count)).plus(hours(1))
+}
+
+fn expired(tx: &mut Tx, now: Moment) -> Result<(), Error> {
+    let sent = days_ago(now, 70);
+    let request = ask(
         tx,
-        at(70),
+        sent,
         "hugo",
         "lumen.example",
         "Delivery notes for the spring campaign in Montréal",
         Wish::default(),
     )?;
-    pass(tx, &expired, at(70), 30)?;
+    pass(tx, &request, sent, 30)
+}
+
+fn approved(tx: &mut Tx, now: Moment) -> Result<(), Error> {
     let lyon = on(tx, "Lyon", Role::VaUser)?;
-    let montreal = on(tx, "Montréal", Role::VaUser)?;
-    let approved = ask(
+    let request = ask(
         tx,
-        at(40),
+        days_ago(now, 40),
         "farid",
         "lumen.example",
         "Suivre les licences du site de Lyon avec Amina",
-        lyon.clone(),
+        lyon,
     )?;
     approve(
         tx,
-        at(39),
+        days_ago(now, 39),
         "amina",
-        &approved,
+        &request,
         Role::VaUser,
         "Lyon",
         "Welcome, Farid. Ask Chen if you miss anything.",
-    )?;
-    let denied = ask(
+    )
+}
+
+fn denied(tx: &mut Tx, now: Moment) -> Result<(), Error> {
+    let request = ask(
         tx,
-        at(20),
+        days_ago(now, 20),
         "gwen",
         "lumen.example",
         "Audit de fin d’année pour le siège",
@@ -50,79 +72,99 @@ pub fn populate(tx: &mut Tx, now: Moment) -> Result<(), Error> {
     )?;
     decline(
         tx,
-        at(18),
+        days_ago(now, 18),
         "bruno",
-        &denied,
+        &request,
         DenialClass::NeedsSponsor,
         "Demandez à votre contact chez nous d’appuyer la demande.",
-    )?;
-    let withdrawn = ask(
+    )
+}
+
+fn withdrawn(tx: &mut Tx, now: Moment) -> Result<(), Error> {
+    let request = ask(
         tx,
-        at(12),
+        days_ago(now, 12),
         "hugo",
         "lumen.example",
         "Stock levels for the Lisbon warehouse",
         Wish::default(),
     )?;
-    become_person(tx, at(11), "hugo")?;
+    become_person(tx, days_ago(now, 11), "hugo")?;
     let hugo = person(tx, "hugo")?;
-    use_cases::access_request::withdraw(tx, &withdrawn, &hugo)?;
-    let pending = ask(
+    use_cases::access_request::withdraw(tx, &request, &hugo)
+}
+
+/// What the administrators of Lumen Networks find when they first look.
+fn waiting(tx: &mut Tx, now: Moment) -> Result<(), Error> {
+    let sent = days_ago(now, 4);
+    let reminded = ask(
         tx,
-        at(4),
+        sent,
         "elin",
         "lumen.example",
         "Migrating your branch offices to the new data centre in March",
         Wish::default(),
     )?;
-    pass(tx, &pending, at(4), 3)?;
+    pass(tx, &reminded, sent, 3)?;
+    let montreal = on(tx, "Montréal", Role::VaUser)?;
     ask(
         tx,
-        at(1),
+        days_ago(now, 1),
         "farid",
         "lumen.example",
         "Préparer l’inventaire de Montréal, premier trimestre",
         montreal,
     )?;
+    let lyon = on(tx, "Lyon", Role::VaUser)?;
     ask(
         tx,
-        at(1),
+        days_ago(now, 1),
         "gwen",
         "lumen.example",
         "Installation des logiciels du site de Lyon",
         lyon,
     )?;
-    // Nobody answered for long: an operator has been told.
-    let stuck = ask(
+    Ok(())
+}
+
+/// Nobody answered for so long that an operator has been told.
+fn unanswered(tx: &mut Tx, now: Moment) -> Result<(), Error> {
+    let sent = days_ago(now, 16);
+    let request = ask(
         tx,
-        at(16),
+        sent,
         "elin",
         "quartz.example",
         "Firmware for the casting line, contract work until June",
         Wish::default(),
     )?;
-    pass(tx, &stuck, at(16), 15)?;
-    become_person(tx, at(1), "elin")?;
+    pass(tx, &request, sent, 15)?;
+    become_person(tx, days_ago(now, 1), "elin")?;
     let elin = person(tx, "elin")?;
     use_cases::support_case::open(
         tx,
-        &stuck,
+        &request,
         &elin,
         "Nobody has answered for two weeks and our work begins on Monday. Is there somebody I can call?",
     )?;
-    // Camille's, for other accounts.
+    Ok(())
+}
+
+/// Camille's, for other accounts.
+fn camilles(tx: &mut Tx, now: Moment) -> Result<(), Error> {
+    let sent = days_ago(now, 60);
     let old = ask(
         tx,
-        at(60),
+        sent,
         "camille",
         "quartz.example",
         "Drawings for the light fittings we cast with you",
         Wish::default(),
     )?;
-    pass(tx, &old, at(60), 30)?;
+    pass(tx, &old, sent, 30)?;
     let refused = ask(
         tx,
-        at(25),
+        days_ago(now, 25),
         "camille",
         "holding.example",
         "Group-wide licences for all ateliers",
@@ -130,7 +172,7 @@ pub fn populate(tx: &mut Tx, now: Moment) -> Result<(), Error> {
     )?;
     decline(
         tx,
-        at(23),
+        days_ago(now, 23),
         "dora",
         &refused,
         DenialClass::WrongAccount,
@@ -138,16 +180,18 @@ pub fn populate(tx: &mut Tx, now: Moment) -> Result<(), Error> {
     )?;
     ask(
         tx,
-        at(3),
+        days_ago(now, 3),
         "camille",
         "quartz.example",
         "Drawings for the spring collection, until the end of April",
         Wish::default(),
     )?;
-    tx.author = crate::storage::Author::program("demo");
     Ok(())
 }
 
+/// From here on somebody of the cast does what is done, at this moment.
+///
+/// Errors: nobody has the user ID.
 pub(super) fn become_person(tx: &mut Tx, at: Moment, user_id: &str) -> Result<(), Error> {
     tx.pretend(at);
     tx.author.actor = Actor::Person(person(tx, user_id)?);
@@ -163,6 +207,7 @@ fn on(tx: &mut Tx, part: &str, role: Role) -> Result<Wish, Error> {
     })
 }
 
+/// A Virtual Account of Lumen Networks by its name; a scope of nothing where it has none of that name.
 pub(super) fn scope(tx: &mut Tx, part: &str) -> Result<Scope, Error> {
     let lumen = DomainIdentifier::stored("lumen.example".into());
     let account =
@@ -259,7 +304,7 @@ fn settle(
 fn pass(tx: &mut Tx, id: &RequestId, from: Moment, count: u64) -> Result<(), Error> {
     tx.author.actor = Actor::System;
     for day in 1..=count {
-        tx.pretend(from.plus(days(day)).plus(domain::moment::hours(1)));
+        tx.pretend(from.plus(days(day)).plus(hours(1)));
         let request = store::access_request::find(tx.db, id)?;
         let events =
             domain::rules::access_request::pass_time(&request, &tx.rules.timetable, tx.now);

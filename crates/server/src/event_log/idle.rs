@@ -1,10 +1,10 @@
 //! Rules that do nothing any more.
 
-use crate::event_log::lost::Lost;
 use crate::standing::automation::without_right;
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::automation::{Rule, RuleFact};
+use domain::rules::lost_right::Lost;
 use domain::{Event, SmartAccountId};
 use std::collections::BTreeMap;
 

@@ -1,10 +1,10 @@
 //! Requests left to somebody come loose as soon as they cannot decide them.
 
-use crate::event_log::lost::Lost;
 use crate::standing::access_request::decider;
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::rules::access_request::{Decider, come_loose};
+use domain::rules::lost_right::Lost;
 use domain::{Event, PersonId, SmartAccountId};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

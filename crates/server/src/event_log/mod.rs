@@ -2,8 +2,7 @@
 
 mod idle;
 mod loose;
-mod lost;
 mod met;
 mod record;
 
-pub use record::{Answer, record, record_answer};
+pub use record::{Answer, record, record_answer, record_change};

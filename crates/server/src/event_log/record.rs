@@ -1,10 +1,10 @@
 //! The one way to change anything: rows, log and notices go together or not at all.
 
-use crate::event_log::lost::Lost;
 use crate::event_log::{idle, loose, met};
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::notification::notices;
+use domain::rules::lost_right::Lost;
 use domain::{Event, Refusal};
 
 /// Carries out what the events say, keeps them, and queues what people are to be told of them; then the same for what follows
@@ -37,9 +37,19 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
 pub type Answer<T> = Result<Result<T, Refusal>, Error>;
 
 /// Records what a rule decided, or answers with its refusal and keeps what was written before.
+///
+/// Errors: as [`record`].
 pub fn record_answer(tx: &mut Tx, answer: Result<impl AsRef<[Event]>, Refusal>) -> Answer<()> {
     match answer {
         Ok(events) => record(tx, events.as_ref()).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }
+}
+
+/// As [`record_answer`]. Out: whether anything followed.
+pub fn record_change(tx: &mut Tx, answer: Result<impl AsRef<[Event]>, Refusal>) -> Answer<bool> {
+    let is_change = answer
+        .as_ref()
+        .is_ok_and(|events| !events.as_ref().is_empty());
+    Ok(record_answer(tx, answer)?.map(|()| is_change))
 }

@@ -36,10 +36,23 @@ impl Reader {
         })
     }
 
+    /// Whoever reads the mail of an address: nobody who is known here, with a language and time zone chosen for them.
+    pub fn stranger(address: EmailAddress, language: Language, time_zone: String) -> Self {
+        Self {
+            person: None,
+            name: None,
+            address,
+            language,
+            time_zone,
+        }
+    }
+
+    /// What letters to them are written in.
     pub fn words(&self) -> &'static Words {
         words(self.language)
     }
 
+    /// What the dates in letters to them are put by.
     pub fn zone(&self) -> TimeZone {
         language::zone(&self.time_zone)
     }
@@ -120,6 +133,9 @@ impl Letter {
         format!("{text}-- \n{}\n", self.footer(contact))
     }
 
+    /// The same as a page that loads nothing.
+    ///
+    /// Errors: the template fails.
     pub fn html(&self, contact: &Contact) -> Result<String, Error> {
         let template = Html {
             letter: self,

@@ -14,7 +14,7 @@ use crate::storage::{Author, Error};
 use crate::store::session::make_set_up_link;
 use crate::{jobs, store};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -193,18 +193,7 @@ async fn drain(
         std::future::pending::<()>().await;
     };
     let ended = async {
-        let under_way = connections.counter();
-        let telling = async {
-            loop {
-                sleep(TELL_EVERY).await;
-                let requests = under_way.load(Ordering::SeqCst);
-                tracing::info!(
-                    event = "service.waiting",
-                    requests,
-                    "waiting for what is under way"
-                );
-            }
-        };
+        let telling = tell_what_is_under_way(connections.counter());
         tokio::select! {
             () = connections.ended() => {}
             () = telling => {}
@@ -223,7 +212,26 @@ async fn drain(
         );
     }
     connections.break_off().await;
-    let Some(mut worker) = worker else { return };
+    if let Some(worker) = worker {
+        end_worker(app, worker, last_call, deadline).await;
+    }
+}
+
+/// Tells whoever watches the log, again and again, what the stop waits for.
+async fn tell_what_is_under_way(requests: Arc<AtomicUsize>) {
+    loop {
+        sleep(TELL_EVERY).await;
+        let requests = requests.load(Ordering::SeqCst);
+        tracing::info!(
+            event = "service.waiting",
+            requests,
+            "waiting for what is under way"
+        );
+    }
+}
+
+/// Lets the worker finish what it is at, hurries it at the last call, and breaks it off at the deadline.
+async fn end_worker(app: &App, mut worker: JoinHandle<()>, last_call: Instant, deadline: Instant) {
     if timeout_at(last_call, &mut worker).await.is_ok() {
         return;
     }

@@ -3,10 +3,13 @@
 use crate::clock::{hash_of, hexadecimal};
 use crate::sight::Sight;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::{event_log, standing, storage, store, use_cases};
+use crate::use_cases::membership::changes;
+use crate::use_cases::membership::changes::{Planned, Wanted};
+use crate::{event_log, standing, storage, store};
 use domain::access_review::{Answer, Campaign, Line, ReviewFact, Rule, Selection, Stage};
 use domain::membership::Membership;
 use domain::rules::access_review::Step;
+use domain::rules::membership::Authority;
 use domain::{
     MembershipId, Moment, PersonId, Refusal, ReviewId, ReviewLineId, Right, Role, SmartAccountId,
     rules,
@@ -25,6 +28,9 @@ pub struct Order {
 const GATHERED: i64 = 500;
 const SETTLED: i64 = 100;
 
+/// Begins a campaign for the whole account.
+///
+/// Errors: the database's.
 pub fn start(
     tx: &mut Tx,
     by: &PersonId,
@@ -51,6 +57,9 @@ pub fn start(
     Ok(event_log::record_answer(tx, answer)?.map(|()| id))
 }
 
+/// Ends a campaign before its date; the rule decides what is left.
+///
+/// Errors: they may not, there is no such review, or it is over.
 pub fn close(
     tx: &mut Tx,
     by: &PersonId,
@@ -139,21 +148,7 @@ pub fn decide(
     let ids: Vec<ReviewLineId> = seen.iter().map(|one| one.id.clone()).collect();
     let chosen = store::access_review::lines_by_id(tx.db, account, id, &ids)?;
     let chosen = standing(tx.db, chosen)?;
-    // One's own is refused, and must not count as given up where the others are looked at.
-    let memberships: Vec<_> = chosen
-        .iter()
-        .map(|one| &one.line.membership)
-        .filter(|held| !authority.shares_with(&held.holder))
-        .map(|held| held.id.clone())
-        .collect();
-    let wanted = match answer {
-        // Of what is kept only whether it is still there matters.
-        Answer::Keep | Answer::End => use_cases::membership::changes::Wanted::End,
-        Answer::Role(role) => use_cases::membership::changes::Wanted::Role(role),
-        Answer::Until(until) => use_cases::membership::changes::Wanted::Until(until),
-    };
-    let planned =
-        use_cases::membership::changes::plan(tx.db, by, account, &memberships, wanted, tx.now)?;
+    let planned = plan(tx, &authority, account, &chosen, answer)?;
     let mut decided = Decided::default();
     for one in chosen {
         let outcome = planned
@@ -191,6 +186,30 @@ pub fn decide(
         }
     }
     Ok(decided)
+}
+
+/// What the answer would do to the roles that these lines ask about.
+fn plan(
+    tx: &mut Tx,
+    by: &Authority,
+    account: &SmartAccountId,
+    chosen: &[Standing],
+    answer: Answer,
+) -> Result<Vec<Planned>, Error> {
+    // One's own is refused, and must not count as given up where the others are looked at.
+    let memberships: Vec<_> = chosen
+        .iter()
+        .map(|one| &one.line.membership)
+        .filter(|held| !by.shares_with(&held.holder))
+        .map(|held| held.id.clone())
+        .collect();
+    let wanted = match answer {
+        // Of what is kept only whether it is still there matters.
+        Answer::Keep | Answer::End => Wanted::End,
+        Answer::Role(role) => Wanted::Role(role),
+        Answer::Until(until) => Wanted::Until(until),
+    };
+    changes::plan(tx.db, &by.person, account, &memberships, wanted, tx.now)
 }
 
 /// Does to one campaign what time has brought. Out: how many steps were taken, one at most.

@@ -62,8 +62,6 @@ pub fn accept(
     standing::membership::must_reach_open(tx.db, by, account, Right::AgreementAccept, tx.now)?;
     let versions = store::agreement::versions_of(tx.db, account, id)?;
     let newest = versions.first().ok_or(Refusal::NotFound)?;
-    match rules::agreement::accept(newest, seen, by, tx.now) {
-        Ok(event) => event_log::record(tx, event.as_slice()).map(Ok),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let accepted = rules::agreement::accept(newest, seen, by, tx.now);
+    event_log::record_answer(tx, accepted.map(Vec::from_iter))
 }

@@ -47,7 +47,8 @@ fn count_letter(tx: &mut Tx, address: &NotificationAddress) -> Answer<()> {
     Ok(counted.map_err(|from| Refusal::LettersTooSoon { from }))
 }
 
-fn record(tx: &mut Tx, fact: NotificationAddressFact) -> Result<NotificationAddress, Error> {
+/// Records it. Out: the address, as it is from now on or was last.
+fn recorded(tx: &mut Tx, fact: NotificationAddressFact) -> Result<NotificationAddress, Error> {
     let address = fact.address().clone();
     event_log::record(tx, &[Event::NotificationAddress(fact)])?;
     Ok(address)
@@ -87,7 +88,7 @@ pub fn renew(
 /// Records what has a letter sent, unless too many were.
 fn send(tx: &mut Tx, fact: NotificationAddressFact) -> Answer<NotificationAddress> {
     match count_letter(tx, fact.address())? {
-        Ok(()) => record(tx, fact).map(Ok),
+        Ok(()) => recorded(tx, fact).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }
 }
@@ -104,7 +105,7 @@ pub fn remove(
         return Ok(None);
     };
     let fact = rules::notification_address::remove(&found, &authority)?;
-    record(tx, fact).map(Some)
+    recorded(tx, fact).map(Some)
 }
 
 fn find(
@@ -139,7 +140,7 @@ pub fn by_link(
 /// Whoever reads the mailbox confirms the address by the link of the newest letter.
 pub fn confirm(tx: &mut Tx, token: &str) -> Answer<NotificationAddress> {
     match by_link(tx.db, token, tx.now)? {
-        Ok(fact) => record(tx, fact).map(Ok),
+        Ok(fact) => recorded(tx, fact).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }
 }

@@ -156,15 +156,7 @@ fn load(
     Ok((store::virtual_account::find(db, account, id)?, parts, hands))
 }
 
-/// Records what follows. Out: whether anything did.
-fn record(tx: &mut Tx, decided: Result<Vec<Event>, Refusal>) -> Answer<bool> {
-    match decided {
-        Ok(events) => event_log::record(tx, &events).map(|()| Ok(!events.is_empty())),
-        Err(refusal) => Ok(Err(refusal)),
-    }
-}
-
-/// Renames, moves and describes a Virtual Account anew.
+/// Renames, moves and describes a Virtual Account anew. Out: whether anything changed.
 pub fn change(
     tx: &mut Tx,
     account: &SmartAccountId,
@@ -178,10 +170,10 @@ pub fn change(
     let wanted = wanted.clone();
     let decided =
         rules::virtual_account::change(&old, seen_version, wanted, &parts, &hands, tx.now);
-    record(tx, decided)
+    event_log::record_change(tx, decided)
 }
 
-/// Makes a Virtual Account the account's default.
+/// Makes a Virtual Account the account's default. Out: whether it was not yet.
 pub fn make_default(
     tx: &mut Tx,
     account: &SmartAccountId,
@@ -192,7 +184,7 @@ pub fn make_default(
     store::smart_account::find(tx.db, account)?.must_be_open()?;
     let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
     let decided = rules::virtual_account::make_default(&old, seen_version, &parts, &hands);
-    record(tx, decided)
+    event_log::record_change(tx, decided)
 }
 
 /// What deleting a Virtual Account would bring: what hangs on it, and whether it may be deleted at all.
@@ -280,5 +272,5 @@ pub fn delete(
     } else {
         plan.decided
     };
-    record(tx, decided)
+    event_log::record_change(tx, decided)
 }

@@ -1,7 +1,7 @@
 //! The administrators' desk of one account: proof that somebody holds a right there, and the tabs they may open.
 
 use crate::sight::{Sight, limits};
-use crate::storage::Error;
+use crate::storage::{AnyConnection, Error};
 use crate::store::access_request::count_pending;
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
@@ -14,7 +14,7 @@ use domain::smart_account::SmartAccount;
 use domain::smart_account::properties::Hue;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{
-    DomainIdentifier, MembershipId, Moment, Refusal, Right, Role, Scope, SmartAccountId,
+    DomainIdentifier, MembershipId, Moment, PersonId, Refusal, Right, Role, Scope, SmartAccountId,
     VirtualAccountId,
 };
 use i18n_embed_fl::fl;
@@ -96,6 +96,7 @@ impl<R: Needs> Desk<R> {
         Sight::new(&self.account.id, parts, reach)
     }
 
+    /// Whether they hold another right anywhere in the account.
     pub fn can(&self, right: Right) -> bool {
         !self.reach_of(right).is_nothing()
     }
@@ -195,6 +196,7 @@ impl<R: Needs> Desk<R> {
             .collect()
     }
 
+    /// The address of a page of this desk. In: what follows the account, without the slash before it.
     pub fn address(&self, page: &str) -> String {
         format!("/accounts/{}/{page}", self.account.domain)
     }
@@ -220,73 +222,103 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
 
     async fn from_request_parts(request: &mut Parts, state: &S) -> Result<Self, PageError> {
         let visit = SignedIn::from_request_parts(request, state).await?;
-        let params = RawPathParams::from_request_parts(request, state)
-            .await
-            .map_err(|_| PageError::NotFound)?;
-        let domain = params
-            .iter()
-            .find(|(name, _)| *name == "domain")
-            .map(|(_, value)| value.to_owned());
-        let domain = domain
-            .and_then(|text| DomainIdentifier::parse(&text).ok())
-            .ok_or(PageError::NotFound)?;
+        let domain = domain_in(request, state).await?;
         let (person, now) = (visit.person.id.clone(), visit.now);
-        let (account, (accent, is_held_back), parts, parts_ever, preferred, held, reach, pending) =
-            visit
-                .read(move |db| {
-                    // A stranger is told in the same time that there is nothing, whether or not there is an account.
-                    let account = store::smart_account::find_by_identifier(db, &domain)?;
-                    let nobodys = SmartAccountId::new(0);
-                    let id = account.as_ref().map_or(&nobodys, |account| &account.id);
-                    let held = standing::membership::awake(db, &person, id)?;
-                    let account = account.filter(|_| !held.is_empty());
-                    let account = account.ok_or(Refusal::NotFound)?;
-                    let store::virtual_account::Parts {
-                        kept: parts,
-                        gone,
-                        mut preferred,
-                    } = store::virtual_account::virtual_accounts_ever(db, &account.id)?;
-                    preferred.retain(|_, until| now < *until);
-                    let parts_ever = [parts.as_slice(), gone.as_slice()].concat();
-                    let tree = Tree::of(&parts);
-                    // What happened to a Virtual Account stays with those whom it was nested under.
-                    let needed = match R::RIGHT {
-                        Right::EventView => reach(&held, &Tree::of(&parts_ever), R::RIGHT, now),
-                        right => reach(&held, &tree, right, now),
-                    };
-                    if needed.is_nothing() {
-                        return Err(Error::Refused(Refusal::NotFound));
-                    }
-                    let deciding = reach(&held, &tree, Right::RequestDecide, now);
-                    let pending = count_pending(db, &account.id, &deciding)?;
-                    let accent = store::smart_account::properties::accent(db, &account.id)?;
-                    let waits = store::agreement::held_back(db, &[account.id.to_string()])?;
-                    let accent = (accent, !waits.is_empty());
-                    Ok((
-                        account, accent, parts, parts_ever, preferred, held, needed, pending,
-                    ))
-                })
-                .await?;
+        let found = visit
+            .read(move |db| find(db, &domain, &person, R::RIGHT, now))
+            .await?;
         // Asked here for all of them: a page that is added changes nothing in a suspended account unless it is listed.
         let path = request.extensions.get::<MatchedPath>();
         let goes_on = path.is_some_and(|path| GO_ON_WHILE_SUSPENDED.contains(&path.as_str()));
         if !(request.method.is_safe() || goes_on) {
-            account.must_be_open()?;
+            found.account.must_be_open()?;
         }
         Ok(Desk {
             visit,
-            account,
-            accent,
-            is_held_back,
-            parts,
-            parts_ever,
-            preferred,
-            reach,
-            held,
-            pending,
+            account: found.account,
+            parts: found.parts,
+            parts_ever: found.parts_ever,
+            preferred: found.preferred,
+            accent: found.accent,
+            is_held_back: found.is_held_back,
+            reach: found.reach,
+            held: found.held,
+            pending: found.pending,
             right: PhantomData,
         })
     }
+}
+
+/// Errors: the address names no account.
+async fn domain_in<S: Send + Sync>(
+    request: &mut Parts,
+    state: &S,
+) -> Result<DomainIdentifier, PageError> {
+    let params = RawPathParams::from_request_parts(request, state)
+        .await
+        .map_err(|_| PageError::NotFound)?;
+    let domain = params.iter().find(|(name, _)| *name == "domain");
+    domain
+        .and_then(|(_, text)| DomainIdentifier::parse(text).ok())
+        .ok_or(PageError::NotFound)
+}
+
+/// What the database says of an account to somebody with a right there; see [`Desk`].
+struct Found {
+    account: SmartAccount,
+    parts: Vec<VirtualAccount>,
+    parts_ever: Vec<VirtualAccount>,
+    preferred: BTreeMap<VirtualAccountId, Moment>,
+    accent: Option<Hue>,
+    is_held_back: bool,
+    reach: Reach,
+    held: Vec<Membership>,
+    pending: i64,
+}
+
+/// Errors: `NotFound` where there is no such account, and where the person lacks the right there.
+fn find(
+    db: &mut AnyConnection,
+    domain: &DomainIdentifier,
+    person: &PersonId,
+    right: Right,
+    now: Moment,
+) -> Result<Found, Error> {
+    // A stranger is told in the same time that there is nothing, whether or not there is an account.
+    let account = store::smart_account::find_by_identifier(db, domain)?;
+    let nobodys = SmartAccountId::new(0);
+    let id = account.as_ref().map_or(&nobodys, |account| &account.id);
+    let held = standing::membership::awake(db, person, id)?;
+    let account = account.filter(|_| !held.is_empty());
+    let account = account.ok_or(Refusal::NotFound)?;
+    let store::virtual_account::Parts {
+        kept: parts,
+        gone,
+        mut preferred,
+    } = store::virtual_account::virtual_accounts_ever(db, &account.id)?;
+    preferred.retain(|_, until| now < *until);
+    let parts_ever = [parts.as_slice(), gone.as_slice()].concat();
+    let tree = Tree::of(&parts);
+    // What happened to a Virtual Account stays with those whom it was nested under.
+    let needed = match right {
+        Right::EventView => reach(&held, &Tree::of(&parts_ever), right, now),
+        right => reach(&held, &tree, right, now),
+    };
+    if needed.is_nothing() {
+        return Err(Error::Refused(Refusal::NotFound));
+    }
+    let deciding = reach(&held, &tree, Right::RequestDecide, now);
+    Ok(Found {
+        pending: count_pending(db, &account.id, &deciding)?,
+        accent: store::smart_account::properties::accent(db, &account.id)?,
+        is_held_back: !store::agreement::held_back(db, &[account.id.to_string()])?.is_empty(),
+        account,
+        parts,
+        parts_ever,
+        preferred,
+        reach: needed,
+        held,
+    })
 }
 
 /// The name of a Virtual Account among `parts`.

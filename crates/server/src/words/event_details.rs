@@ -186,25 +186,11 @@ impl Reader<'_> {
 
     /// A text that stands for something: somebody, a part of the account, a role, a state.
     fn word(&self, key: &str, text: &str) -> String {
+        if let Some(name) = self.name(text) {
+            return name;
+        }
         let w = self.words;
         let plain = &w.plain;
-        if text.starts_with("per_") || text.starts_with("grp_") {
-            return self
-                .people
-                .get(text)
-                .cloned()
-                .unwrap_or_else(|| text.into());
-        }
-        if text.starts_with("va_") {
-            let other = || {
-                if self.sees_all {
-                    text.to_owned()
-                } else {
-                    fl!(plain, "detail-other-part")
-                }
-            };
-            return self.parts.get(text).cloned().unwrap_or_else(other);
-        }
         let known = match key {
             "role" => Role::from_key(text).map(|role| w.role(role)),
             "class" => DenialClass::from_key(text).map(|class| w.denial(class)),
@@ -246,6 +232,22 @@ impl Reader<'_> {
             _ => None,
         };
         known.unwrap_or_else(|| text.to_owned())
+    }
+
+    /// What an id is called for this reader; nothing where the text is no id of a person, a group or a Virtual Account.
+    fn name(&self, text: &str) -> Option<String> {
+        let known = if text.starts_with("per_") || text.starts_with("grp_") {
+            self.people.get(text)
+        } else if text.starts_with("va_") {
+            self.parts.get(text)
+        } else {
+            return None;
+        };
+        let unknown = || match text.starts_with("va_") && !self.sees_all {
+            true => fl!(self.words.plain, "detail-other-part"),
+            false => text.to_owned(),
+        };
+        Some(known.cloned().unwrap_or_else(unknown))
     }
 }
 

@@ -101,15 +101,20 @@ pub fn line_fault(visit: &Visit, domain: &DomainIdentifier, fault: &LineFault) -
         LineFault::NoSignIn { user } => fl!(t, "upload-line-no-sign-in", user = user.as_str()),
         LineFault::Deactivated => fl!(t, "upload-line-deactivated"),
         LineFault::Oneself => fl!(t, "group-own"),
+        LineFault::Refused { code } => refused(visit, domain, code),
+    }
+}
+
+fn refused(visit: &Visit, domain: &DomainIdentifier, code: &str) -> String {
+    let t = &visit.words.plain;
+    match code {
         // A line keeps no moment from which there may be more.
-        LineFault::Refused { code } => match code.as_str() {
-            "letters-too-soon" => fl!(t, "upload-line-letters-too-soon"),
-            "invitations-used-up" => fl!(t, "upload-line-invitations-used-up"),
-            "too-many-strangers" => fl!(t, "upload-line-too-many-strangers"),
-            other => match refusal(other, domain) {
-                Some(refusal) => web::refusals::words(visit, &refusal),
-                None => fl!(t, "upload-line-refused", code = code.as_str()),
-            },
+        "letters-too-soon" => fl!(t, "upload-line-letters-too-soon"),
+        "invitations-used-up" => fl!(t, "upload-line-invitations-used-up"),
+        "too-many-strangers" => fl!(t, "upload-line-too-many-strangers"),
+        other => match refusal(other, domain) {
+            Some(refusal) => web::refusals::words(visit, &refusal),
+            None => fl!(t, "upload-line-refused", code = code),
         },
     }
 }
@@ -135,6 +140,7 @@ fn refusal(code: &str, domain: &DomainIdentifier) -> Option<Refusal> {
     .find(|refusal| refusal.code() == code)
 }
 
+/// How far an upload has come, as lists say it.
 pub fn state(words: &Words, state: State) -> String {
     let t = &words.text;
     match state {

@@ -1,7 +1,7 @@
 //! Asking for an account.
 
 use crate::account_creation::{
-    Authority, Clearance, Creation, CreationEvent, CreationFact, Plan, Progress, Status,
+    Authority, Clearance, Creation, CreationFact, Plan, Progress, Status,
 };
 use crate::email::EmailAddress;
 use crate::key::keyed;
@@ -90,6 +90,9 @@ impl Found {
 ///
 /// An identifier that belongs to an account the creator may not know of is treated exactly as any other that is not their own
 /// domain: it goes to an operator.
+///
+/// Out: the asking, with the account and all it begins with where nobody else need decide. Errors: it may not be asked for at all,
+/// or an operator has to decide and is given no reason.
 #[allow(clippy::too_many_arguments)] // each is a fact of its own
 pub fn ask(
     id: CreationId,
@@ -102,23 +105,7 @@ pub fn ask(
     table: &Timetable,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    if creator.emails.is_empty() {
-        return Err(Refusal::EmailNotVerified);
-    }
-    if let Some(creation) = &creator.pending {
-        return Err(Refusal::AlreadyCreating {
-            creation: creation.clone(),
-        });
-    }
-    let is_own = creator.owns(&plan.domain);
-    if found.is_some_and(|found| found.is_known(is_own)) {
-        return Err(Refusal::IdentifierTaken);
-    }
-    if let Way::Nominee(email) = &way
-        && creator.emails.iter().any(|own| own.key() == email.key())
-    {
-        return Err(Refusal::NominatesSelf);
-    }
+    may_ask(creator, &plan, &way, found)?;
     let clearance = if creator.clears(&plan.domain) && found.is_none() {
         Clearance::NotNeeded
     } else {
@@ -159,16 +146,30 @@ pub fn ask(
     let activated = creation.is_cleared() && creation.is_authorised();
     events.push(creation.says(CreationFact::Asked(Box::new(creation.clone()))));
     if activated {
-        events.push(Event::AccountCreation(CreationEvent {
-            creation: creation.id.clone(),
-            creator: creation.creator.clone(),
-            account: creation.account.clone(),
-            parent: None,
-            fact: CreationFact::Activated {
-                at: now,
-                account: fresh.account.clone(),
-            },
-        }));
+        let account = fresh.account.clone();
+        events.push(creation.says(CreationFact::Activated { at: now, account }));
     }
     Ok(events)
+}
+
+/// Errors: what stands in the way of asking for it at all, in the order in which it is told.
+fn may_ask(creator: &Creator, plan: &Plan, way: &Way, found: Option<Found>) -> Result<(), Refusal> {
+    if creator.emails.is_empty() {
+        return Err(Refusal::EmailNotVerified);
+    }
+    if let Some(creation) = &creator.pending {
+        return Err(Refusal::AlreadyCreating {
+            creation: creation.clone(),
+        });
+    }
+    let is_own = creator.owns(&plan.domain);
+    if found.is_some_and(|found| found.is_known(is_own)) {
+        return Err(Refusal::IdentifierTaken);
+    }
+    match way {
+        Way::Nominee(email) if creator.emails.iter().any(|own| own.key() == email.key()) => {
+            Err(Refusal::NominatesSelf)
+        }
+        _ => Ok(()),
+    }
 }

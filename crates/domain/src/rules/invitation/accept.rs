@@ -1,9 +1,10 @@
 //! Accepting: what was offered is given, by the right that its giver has now.
 
-use crate::invitation::{Gives, GroupPlace, Invitation, InvitationFact, Refused, Status};
-use crate::membership::Source;
+use crate::invitation::{Gives, GroupPlace, Invitation, InvitationFact, Offer, Refused, Status};
+use crate::membership::{Source, Terms};
 use crate::rules::invitation::open::must_be_open;
 use crate::rules::membership::{Authority, Grantee, Ground};
+use crate::virtual_account::Tree;
 use crate::{Event, GroupId, MembershipId, Moment, PersonId, Refusal, membership, rules};
 use std::collections::BTreeSet;
 
@@ -19,6 +20,17 @@ pub struct Givers {
 }
 
 impl Givers {
+    /// One whose rights are not known has none.
+    fn authority(&self, person: &PersonId) -> Authority {
+        let known = self.authorities.iter().find(|one| one.person == *person);
+        known.cloned().unwrap_or_else(|| Authority {
+            person: person.clone(),
+            reach: membership::Reach::Nothing,
+            groups: BTreeSet::new(),
+        })
+    }
+
+    /// Errors: the group is not there any more, or whoever offered the place may not give it now.
     fn join(
         &self,
         place: &GroupPlace,
@@ -59,30 +71,12 @@ pub fn accept(
     let (mut events, mut refused, mut given) = (Vec::new(), Vec::new(), false);
     let (mut first_refusal, mut within) = (None, givers.within.clone());
     for offer in &invitation.offers {
-        let by = (givers.authorities)
-            .iter()
-            .find(|authority| authority.person == offer.by)
-            .cloned()
-            .unwrap_or_else(|| Authority {
-                person: offer.by.clone(),
-                reach: membership::Reach::Nothing,
-                groups: BTreeSet::new(),
-            });
-        let source = match &offer.upload {
-            Some(upload) => Source::Upload(upload.clone()),
-            None => Source::Invitation(invitation.id.clone()),
-        };
         let given_now = match &offer.gives {
-            Gives::Terms(_) => offer
-                .left_in(&ground.tree)
-                .and_then(|left| match left.gives {
-                    Gives::Terms(terms) => Some(terms),
-                    Gives::Group(_) => None,
-                })
-                .ok_or(Refusal::VirtualAccountGone)
-                .and_then(|left| {
-                    rules::membership::add(&by, &to, &left, ground, &source, now, &mut new_id)
-                }),
+            Gives::Terms(_) => terms_left(offer, &ground.tree).and_then(|left| {
+                let by = givers.authority(&offer.by);
+                let source = source(invitation, offer);
+                rules::membership::add(&by, &to, &left, ground, &source, now, &mut new_id)
+            }),
             Gives::Group(place) if within.contains(&place.id) => Ok(Vec::new()),
             Gives::Group(place) => givers.join(place, &offer.by, person, now).inspect(|_| {
                 within.insert(place.id.clone());
@@ -104,14 +98,7 @@ pub fn accept(
         }
     }
     if let (false, Some(refusal)) = (given, first_refusal) {
-        return Err(match refusal {
-            // The reader is not the one whose rights these are.
-            Refusal::BeyondOwnRights
-            | Refusal::NotFound
-            | Refusal::VirtualAccountGone
-            | Refusal::VirtualAccountOfAnotherAccount => Refusal::InvitationOutdated,
-            other => other,
-        });
+        return Err(as_the_invited_are_told(refusal));
     }
     events.push(Event::Invitation(InvitationFact::Accepted {
         invitation: invitation.ended(Status::Accepted),
@@ -119,4 +106,31 @@ pub fn accept(
         refused,
     }));
     Ok(events)
+}
+
+/// Errors: of the Virtual Accounts the role was offered on none is left.
+fn terms_left(offer: &Offer, tree: &Tree) -> Result<Terms, Refusal> {
+    match offer.left_in(tree).map(|left| left.gives) {
+        Some(Gives::Terms(terms)) => Ok(terms),
+        Some(Gives::Group(_)) | None => Err(Refusal::VirtualAccountGone),
+    }
+}
+
+/// A role that a file offered comes from the file, whatever letter it was accepted by.
+fn source(invitation: &Invitation, offer: &Offer) -> Source {
+    match &offer.upload {
+        Some(upload) => Source::Upload(upload.clone()),
+        None => Source::Invitation(invitation.id.clone()),
+    }
+}
+
+/// Why nothing could be given, without what its giver lacks: the reader is not the one whose rights these are.
+fn as_the_invited_are_told(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::BeyondOwnRights
+        | Refusal::NotFound
+        | Refusal::VirtualAccountGone
+        | Refusal::VirtualAccountOfAnotherAccount => Refusal::InvitationOutdated,
+        other => other,
+    }
 }

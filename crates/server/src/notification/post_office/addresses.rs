@@ -54,13 +54,7 @@ impl PostOffice {
             version,
         };
         let token = promise_link(tx, &link, lapses_at.plus(KEPT_FOR))?;
-        let reader = Reader {
-            person: None,
-            name: None,
-            address: address.email.clone(),
-            language: by.language,
-            time_zone: by.time_zone,
-        };
+        let reader = Reader::stranger(address.email.clone(), by.language, by.time_zone);
         let (t, name) = (&reader.words().plain, account.name.as_str());
         let facts = vec![
             (
@@ -114,15 +108,10 @@ impl PostOffice {
             .into_iter()
             .map(|person| (person.id.to_string(), person.profile.time_zone))
             .collect();
-        let readers = addresses.into_iter().map(|address| Reader {
-            person: None,
-            name: None,
-            time_zone: zones
-                .get(address.added_by.as_str())
-                .cloned()
-                .unwrap_or_else(|| "UTC".into()),
-            address: address.email,
-            language: address.language,
+        let readers = addresses.into_iter().map(|address| {
+            let zone = zones.get(address.added_by.as_str()).cloned();
+            let zone = zone.unwrap_or_else(|| "UTC".into());
+            Reader::stranger(address.email, address.language, zone)
         });
         Ok(readers
             .map(|reader| self.copy(about, &account.name, account.domain.as_str(), reader, told))

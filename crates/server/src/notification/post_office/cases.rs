@@ -4,10 +4,11 @@ use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
+use domain::access_request::AccessRequest;
 use domain::notification::Notice;
 use domain::notification_preference::LetterKind;
 use domain::person::{Duty, Person};
-use domain::support_case::{Side, letter_due};
+use domain::support_case::{Message, Side, SupportCase, letter_due};
 use domain::{CaseId, MessageId, PersonId};
 use i18n_embed_fl::fl;
 
@@ -72,45 +73,19 @@ impl PostOffice {
             Side::Support => support_staff(tx, &case.opened_by)?,
             Side::Opener => vec![store::person::find(tx.db, &case.opened_by)?],
         };
-        let address = self.url(&format!("/support/cases/{id}"));
         let letters = readers
             .iter()
             .filter(|person| person.id != last.author)
             .filter_map(Reader::of)
             .map(|reader| {
-                let t = &reader.words().plain;
-                let name = writer.profile.full_name.clone();
-                let lead = if is_first {
-                    fl!(t, "mail-case-opened", name = name)
-                } else {
-                    fl!(t, "mail-case-answered", name = name)
-                };
-                let mut blocks = vec![Block::Paragraph(lead)];
-                let quoted = new.iter().take(MOST_QUOTED);
-                blocks.extend(quoted.map(|one| Block::Quote(one.words.clone())));
-                let more = new.len().saturating_sub(MOST_QUOTED);
-                if more > 0 {
-                    blocks.push(Block::Paragraph(fl!(t, "mail-case-more", count = more)));
-                }
-                blocks.push(Block::Action(fl!(t, "mail-case-action"), address.clone()));
-                Letter {
-                    reader,
-                    kind: LetterKind::CaseMessage,
-                    request: Some(request.id.clone()),
-                    reminder: None,
-                    thread: Some(case.id.to_string()),
-                    unsubscribe: None,
-                    subject: fl!(
-                        t,
-                        "mail-case-subject",
-                        identifier = request.identifier.shown()
-                    ),
-                    blocks,
-                }
+                let mut blocks = written(&reader, &writer, &new, is_first);
+                blocks.push(self.to_case(&reader, id));
+                letter(reader, LetterKind::CaseMessage, &case, &request, blocks)
             });
         Ok(letters.collect())
     }
 
+    /// To whoever opened the case, unless they closed it.
     pub(super) fn case_closed(
         &self,
         tx: &mut Tx,
@@ -121,30 +96,61 @@ impl PostOffice {
         let request = store::access_request::find(tx.db, &case.request)?;
         let opener = store::person::find(tx.db, &case.opened_by)?;
         let reader = Reader::of(&opener).filter(|_| opener.id != *by);
-        let letter = reader.map(|reader| {
+        let letters = reader.map(|reader| {
             let t = &reader.words().plain;
             let blocks = vec![
                 Block::Paragraph(fl!(t, "mail-case-closed")),
-                Block::Action(
-                    fl!(t, "mail-case-action"),
-                    self.url(&format!("/support/cases/{id}")),
-                ),
+                self.to_case(&reader, id),
             ];
-            Letter {
-                kind: LetterKind::CaseClosed,
-                request: Some(request.id.clone()),
-                reminder: None,
-                thread: Some(case.id.to_string()),
-                unsubscribe: None,
-                subject: fl!(
-                    t,
-                    "mail-case-subject",
-                    identifier = request.identifier.shown()
-                ),
-                blocks,
-                reader,
-            }
+            letter(reader, LetterKind::CaseClosed, &case, &request, blocks)
         });
-        Ok(letter.into_iter().collect())
+        Ok(letters.into_iter().collect())
+    }
+
+    fn to_case(&self, reader: &Reader, id: &CaseId) -> Block {
+        let label = fl!(reader.words().plain, "mail-case-action");
+        Block::Action(label, self.url(&format!("/support/cases/{id}")))
+    }
+}
+
+/// Who wrote, and their messages word for word.
+fn written(reader: &Reader, writer: &Person, messages: &[Message], is_first: bool) -> Vec<Block> {
+    let t = &reader.words().plain;
+    let name = writer.profile.full_name.as_str();
+    let lead = if is_first {
+        fl!(t, "mail-case-opened", name = name)
+    } else {
+        fl!(t, "mail-case-answered", name = name)
+    };
+    let mut blocks = vec![Block::Paragraph(lead)];
+    let quoted = messages.iter().take(MOST_QUOTED);
+    blocks.extend(quoted.map(|one| Block::Quote(one.words.clone())));
+    let more = messages.len().saturating_sub(MOST_QUOTED);
+    if more > 0 {
+        blocks.push(Block::Paragraph(fl!(t, "mail-case-more", count = more)));
+    }
+    blocks
+}
+
+/// A letter about a case, gathered with the others about it.
+fn letter(
+    reader: Reader,
+    kind: LetterKind,
+    case: &SupportCase,
+    request: &AccessRequest,
+    blocks: Vec<Block>,
+) -> Letter {
+    let t = &reader.words().plain;
+    let identifier = request.identifier.shown();
+    let subject = fl!(t, "mail-case-subject", identifier = identifier);
+    Letter {
+        reader,
+        kind,
+        request: Some(request.id.clone()),
+        reminder: None,
+        thread: Some(case.id.to_string()),
+        unsubscribe: None,
+        subject,
+        blocks,
     }
 }

@@ -75,6 +75,7 @@ impl PostOffice {
         Ok(letters.collect())
     }
 
+    /// To the operators, while nobody has settled the objection.
     pub(super) fn creation_objected(
         &self,
         tx: &mut Tx,
@@ -89,6 +90,7 @@ impl PostOffice {
         }
     }
 
+    /// In: how many letters the nominee had before; whom the notice is for, if it says so.
     pub(super) fn nominee_asked(
         &self,
         tx: &mut Tx,
@@ -120,15 +122,11 @@ impl PostOffice {
         if known.as_ref().is_some_and(|known| !known.is_active) {
             return Ok(None);
         }
-        let reader = known
-            .and_then(|known| Reader::of(&known.person))
-            .unwrap_or(Reader {
-                person: None,
-                name: None,
-                address: email.clone(),
-                language: creator.profile.language,
-                time_zone: creator.profile.time_zone.clone(),
-            });
+        let known = known.and_then(|known| Reader::of(&known.person));
+        let reader = known.unwrap_or_else(|| {
+            let profile = &creator.profile;
+            Reader::stranger(email.clone(), profile.language, profile.time_zone.clone())
+        });
         let link = Link::Authorise {
             creation: creation.id.clone(),
             email,
@@ -217,6 +215,7 @@ impl PostOffice {
         Ok(letters.collect())
     }
 
+    /// To the creator, and to whoever vouched once the account is active. One that is revived asks its nominee again.
     pub(super) fn creation_news(
         &self,
         tx: &mut Tx,

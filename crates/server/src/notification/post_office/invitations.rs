@@ -53,13 +53,8 @@ impl PostOffice {
             version,
         };
         let token = promise_link(tx, &link, invitation.lapses_at)?;
-        let reader = Reader {
-            person: None,
-            name: None,
-            address: invitation.email.clone(),
-            language: invitation.language,
-            time_zone: giver.time_zone.clone(),
-        };
+        let (email, zone) = (invitation.email.clone(), giver.time_zone.clone());
+        let reader = Reader::stranger(email, invitation.language, zone);
         let t = &reader.words().plain;
         let (name, account_name) = (giver.full_name.as_str(), account.name.as_str());
         let address = self.url(&format!("/invitation?token={token}"));

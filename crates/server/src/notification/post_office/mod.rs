@@ -10,6 +10,7 @@ mod office;
 pub mod operation;
 pub mod reviews;
 pub mod roles;
+pub mod roles_ended;
 pub mod rules;
 pub mod settled;
 pub mod sign_in;

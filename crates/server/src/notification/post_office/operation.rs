@@ -29,6 +29,7 @@ pub(super) struct News<'a> {
 }
 
 impl PostOffice {
+    /// To the next of the readers; a notice is left for those after them, and after the members for the applicants.
     pub(super) fn account_status_changed(
         &self,
         tx: &mut Tx,
@@ -133,6 +134,7 @@ impl PostOffice {
         Ok((letters, last))
     }
 
+    /// To whoever administers an account from now on and, where it had administrators already, to these.
     pub(super) fn administrator_named(
         &self,
         tx: &mut Tx,
@@ -141,10 +143,10 @@ impl PostOffice {
         is_new: bool,
     ) -> Result<Vec<Letter>, Error> {
         let account = store::smart_account::find(tx.db, account)?;
-        let Some(reader) = Reader::of(&store::person::find(tx.db, person)?) else {
+        let named = store::person::find(tx.db, person)?;
+        let Some(reader) = Reader::of(&named) else {
             return Ok(Vec::new());
         };
-        let named = store::person::find(tx.db, person)?.profile.full_name;
         let t = &reader.words().plain;
         let name = account.name.as_str();
         let words = if is_new {
@@ -159,42 +161,53 @@ impl PostOffice {
                 self.url(&format!("/accounts/{}", account.domain)),
             ),
         ];
-        let subject = fl!(
-            t,
-            "mail-administrator-named-subject",
-            account = account.name.as_str()
-        );
+        let subject = fl!(t, "mail-administrator-named-subject", account = name);
         let kind = LetterKind::AdministratorNamed;
         let mut letters = Self::plain_letter(reader, kind, subject, blocks);
         if !is_new {
-            let role = Role::SaAdministrator;
-            let found = store::membership::reachable_holders(tx.db, &account.id, role, tx.now)?;
-            let mut told = BTreeSet::from([person.clone()]);
-            let others = found
-                .iter()
-                .filter(|(_, other, _)| told.insert(other.id.clone()))
-                .take(MOST_DECIDERS_MAILED)
-                .filter_map(|(_, other, _)| Reader::of(other));
-            for reader in others {
-                let t = &reader.words().plain;
-                let words = fl!(
-                    t,
-                    "mail-administrator-beside",
-                    name = named.as_str(),
-                    account = name
-                );
-                let blocks = vec![
-                    Block::Paragraph(words),
-                    Block::Action(
-                        fl!(t, "smart-account-manage"),
-                        self.url(&format!("/accounts/{}/users", account.domain)),
-                    ),
-                ];
-                let subject = fl!(t, "mail-administrator-beside-subject", account = name);
-                letters.extend(Self::plain_letter(reader, kind, subject, blocks));
-            }
+            letters.extend(self.to_administrators_beside(tx, &account, &named)?);
         }
         Ok(letters)
+    }
+
+    fn to_administrators_beside(
+        &self,
+        tx: &mut Tx,
+        account: &SmartAccount,
+        named: &Person,
+    ) -> Result<Vec<Letter>, Error> {
+        let role = Role::SaAdministrator;
+        let found = store::membership::reachable_holders(tx.db, &account.id, role, tx.now)?;
+        let mut told = BTreeSet::from([named.id.clone()]);
+        let others = found
+            .iter()
+            .filter(|(_, other, _)| told.insert(other.id.clone()))
+            .take(MOST_DECIDERS_MAILED)
+            .filter_map(|(_, other, _)| Reader::of(other));
+        let letters = others.flat_map(|reader| {
+            let t = &reader.words().plain;
+            let (name, account_name) = (named.profile.full_name.as_str(), account.name.as_str());
+            let words = fl!(
+                t,
+                "mail-administrator-beside",
+                name = name,
+                account = account_name
+            );
+            let blocks = vec![
+                Block::Paragraph(words),
+                Block::Action(
+                    fl!(t, "smart-account-manage"),
+                    self.url(&format!("/accounts/{}/users", account.domain)),
+                ),
+            ];
+            let subject = fl!(
+                t,
+                "mail-administrator-beside-subject",
+                account = account_name
+            );
+            Self::plain_letter(reader, LetterKind::AdministratorNamed, subject, blocks)
+        });
+        Ok(letters.collect())
     }
 
     /// To the administrators of each account for which somebody approves and has no address in its domain any more.
@@ -243,6 +256,7 @@ impl PostOffice {
         Ok(letters)
     }
 
+    /// To whoever may sign in again.
     pub(super) fn person_reactivated(
         &self,
         tx: &mut Tx,

@@ -7,13 +7,13 @@ use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::access_review::Review;
 use crate::store::membership::reachable_holders;
-use domain::access_review::{Rule, Stage};
+use domain::access_review::{Campaign, Rule, Stage};
 use domain::membership::{Membership, reach};
 use domain::notification::{MOST_DECIDERS_MAILED, ReviewNews};
 use domain::notification_preference::LetterKind;
 use domain::person::Person;
 use domain::virtual_account::Tree;
-use domain::{ReviewId, Right, Role};
+use domain::{Moment, ReviewId, Right, Role};
 use i18n_embed_fl::fl;
 use std::collections::BTreeSet;
 
@@ -63,6 +63,7 @@ fn readers(tx: &mut Tx, review: &Review) -> Result<Vec<Told>, Error> {
 }
 
 impl PostOffice {
+    /// Nothing where the news is old: the review is closed by now, or nothing is left to remind anybody of.
     pub(super) fn review(
         &self,
         tx: &mut Tx,
@@ -94,23 +95,7 @@ impl PostOffice {
         let letters = readers.iter().filter_map(|told| {
             let reader = Reader::of(&told.person)?;
             let t = &reader.words().plain;
-            let due = reader.date(domain::Moment(campaign.due.0 - 1));
-            let words = match news {
-                ReviewNews::Opened => {
-                    fl!(t, "mail-review-opened", count = told.lines, date = due)
-                }
-                ReviewNews::Reminder => {
-                    fl!(t, "mail-review-reminder", count = told.left, date = due)
-                }
-                ReviewNews::Closed => fl!(t, "mail-review-closed"),
-            };
-            let mut blocks = vec![Block::Paragraph(words)];
-            if news != ReviewNews::Closed {
-                blocks.push(Block::Paragraph(match campaign.rule {
-                    Rule::Keep => fl!(t, "mail-review-keep"),
-                    Rule::End => fl!(t, "mail-review-end"),
-                }));
-            }
+            let mut blocks = said(&reader, campaign, news, told);
             blocks.push(Block::Action(fl!(t, "mail-review-action"), address.clone()));
             Some(Letter {
                 kind: match news {
@@ -133,4 +118,21 @@ impl PostOffice {
         });
         Ok(letters.collect())
     }
+}
+
+/// What the reader is told: how much there is to decide, until when, and what becomes of what nobody decides.
+fn said(reader: &Reader, campaign: &Campaign, news: ReviewNews, told: &Told) -> Vec<Block> {
+    let t = &reader.words().plain;
+    // It is due at the end of a day: that day is named, not the next.
+    let due = reader.date(Moment(campaign.due.0 - 1));
+    let words = match news {
+        ReviewNews::Opened => fl!(t, "mail-review-opened", count = told.lines, date = due),
+        ReviewNews::Reminder => fl!(t, "mail-review-reminder", count = told.left, date = due),
+        ReviewNews::Closed => return vec![Block::Paragraph(fl!(t, "mail-review-closed"))],
+    };
+    let rule = match campaign.rule {
+        Rule::Keep => fl!(t, "mail-review-keep"),
+        Rule::End => fl!(t, "mail-review-end"),
+    };
+    vec![Block::Paragraph(words), Block::Paragraph(rule)]
 }

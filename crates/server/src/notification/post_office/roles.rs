@@ -1,20 +1,18 @@
-//! The letter to whoever was given a role without asking, or had one changed or taken away.
+//! The letter to whoever was given a role without asking, or had one changed or taken away. What ended with a Virtual Account is
+//! told in `roles_ended.rs`.
 
-use crate::language::without_marks;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
-use crate::store::notification::announce;
 use crate::words::wish::wish_in;
 use domain::access_request::Wish;
-use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
-use domain::notification::{GroupNews, Notice, RoleChange};
+use domain::membership::{Membership, Source};
+use domain::notification::RoleChange;
 use domain::notification_preference::LetterKind;
-use domain::virtual_account::{VirtualAccount, VirtualAccountFact};
-use domain::{Event, EventId, GroupId, PersonId, Role, SmartAccountId, VirtualAccountId};
+use domain::smart_account::SmartAccount;
+use domain::virtual_account::VirtualAccount;
 use i18n_embed_fl::fl;
-use std::collections::BTreeMap;
 
 impl PostOffice {
     /// To one person: what was done to what they hold in one account.
@@ -50,17 +48,23 @@ impl PostOffice {
             Block::Facts(facts(&reader, changes, &parts)),
             Block::Action(fl!(t, "access-mine"), self.url("/access/mine")),
         ];
-        let subject = fl!(t, "mail-role-subject", account = name);
-        Ok(vec![Letter {
-            kind: LetterKind::RoleChanged,
-            request: None,
-            reminder: None,
-            thread: Some(account.id.to_string()),
-            unsubscribe: None,
-            subject,
-            blocks,
-            reader,
-        }])
+        Ok(vec![letter(reader, &account, blocks)])
+    }
+}
+
+/// A letter about somebody's roles in an account, gathered with the others about that account.
+pub(super) fn letter(reader: Reader, account: &SmartAccount, blocks: Vec<Block>) -> Letter {
+    let t = &reader.words().plain;
+    let subject = fl!(t, "mail-role-subject", account = account.name.as_str());
+    Letter {
+        kind: LetterKind::RoleChanged,
+        request: None,
+        reminder: None,
+        thread: Some(account.id.to_string()),
+        unsubscribe: None,
+        subject,
+        blocks,
+        reader,
     }
 }
 
@@ -140,109 +144,7 @@ fn facts(
     facts
 }
 
-/// How many events one notice is turned into letters for; the rest go with the next notice, so that memory stays flat.
-const BATCH: usize = 100;
-
-impl PostOffice {
-    /// To those whose roles ended with a Virtual Account, read from the log, where alone they still stand.
-    pub(super) fn roles_ended_with(
-        &self,
-        tx: &mut Tx,
-        account: &SmartAccountId,
-        part: &VirtualAccountId,
-        name: &str,
-        before: Option<&EventId>,
-    ) -> Result<Vec<Letter>, Error> {
-        let limit = BATCH as i64;
-        let found = store::event::newest_about(tx.db, account, part, before, limit)?;
-        let mut ended: BTreeMap<PersonId, Vec<Role>> = BTreeMap::new();
-        let mut groups: BTreeMap<GroupId, Vec<RoleChange>> = BTreeMap::new();
-        let mut is_over = found.len() < BATCH;
-        let mut has_begun = before.is_some();
-        for recorded in &found {
-            match &recorded.event {
-                Event::Membership(MembershipFact::Ended {
-                    membership,
-                    why: EndCause::VirtualAccountDeleted,
-                }) => {
-                    has_begun = true;
-                    match &membership.holder {
-                        Holder::Person(person) => {
-                            let roles = ended.entry(person.clone()).or_default();
-                            roles.push(membership.role);
-                        }
-                        // Those in a group lose it as well.
-                        Holder::Group(group) => {
-                            let change = RoleChange {
-                                before: Some(Box::new(membership.clone())),
-                                after: None,
-                            };
-                            let changes = groups.entry(group.clone()).or_default();
-                            changes.push(change);
-                        }
-                    }
-                }
-                // The deletion ends roles last: what happened before is of no concern here.
-                Event::VirtualAccount(VirtualAccountFact::Deleted { .. }) => has_begun = true,
-                _ => is_over |= has_begun,
-            }
-        }
-        for (group, changes) in groups {
-            let notice = Notice::GroupNews {
-                group,
-                news: GroupNews::Changed,
-                people: Vec::new(),
-                after: None,
-                changes,
-            };
-            announce(tx, &notice)?;
-        }
-        if let (false, Some(last)) = (is_over, found.last()) {
-            let notice = Notice::RolesEndedWith {
-                account: account.clone(),
-                virtual_account: part.clone(),
-                name: name.to_owned(),
-                before: Some(last.id.clone()),
-            };
-            announce(tx, &notice)?;
-        }
-        let account = store::smart_account::find(tx.db, account)?;
-        let ids: Vec<String> = ended.keys().map(ToString::to_string).collect();
-        let people = store::person::find_all(tx.db, &ids)?;
-        let letters = people.iter().filter_map(|person| {
-            let reader = Reader::of(person)?;
-            let roles = ended.get(&person.id)?.iter();
-            let roles: Vec<String> = roles.map(|role| reader.words().role(*role)).collect();
-            let t = &reader.words().plain;
-            let (account_name, role) = (account.name.as_str(), reader.words().list(&roles));
-            let blocks = vec![
-                Block::Paragraph(fl!(
-                    t,
-                    "mail-role-ended-with",
-                    account = account_name,
-                    name = name
-                )),
-                Block::Facts(vec![(
-                    fl!(t, "column-role"),
-                    format!("{} – {name}", without_marks(&role)),
-                )]),
-                Block::Action(fl!(t, "access-mine"), self.url("/access/mine")),
-            ];
-            Some(Letter {
-                kind: LetterKind::RoleChanged,
-                request: None,
-                reminder: None,
-                thread: Some(account.id.to_string()),
-                unsubscribe: None,
-                subject: fl!(t, "mail-role-subject", account = account_name),
-                blocks,
-                reader,
-            })
-        });
-        Ok(letters.collect())
-    }
-}
-
+/// A role with what it is held on and until when, as the reader knows these.
 pub(super) fn role(reader: &Reader, membership: &Membership, parts: &[VirtualAccount]) -> String {
     let held = Wish {
         scope: Some(membership.scope()),

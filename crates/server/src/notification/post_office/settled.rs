@@ -6,13 +6,14 @@ use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::words::wish::wish_in;
-use domain::RequestId;
-use domain::access_request::{Status, Wish};
+use domain::access_request::{Denial, Grant, Status, Wish};
 use domain::notification_preference::LetterKind;
 use domain::person::Person;
+use domain::{Moment, RequestId};
 use i18n_embed_fl::fl;
 
 impl PostOffice {
+    /// To whoever asked: how it was decided; to the others who might have: that it is.
     pub(super) fn request_decided(
         &self,
         tx: &mut Tx,
@@ -23,73 +24,18 @@ impl PostOffice {
             return Ok(Vec::new());
         };
         let decider = store::person::find(tx.db, by)?;
-        let after_denial = tx.rules.timetable.after_denial;
-        let mut letters: Vec<Letter> = self
-            .to_applicant(&about, LetterKind::RequestDecided, |reader, identifier| {
-                let t = &reader.words().plain;
-                let rule = about.request.decided_by_rule().map(|rule| {
-                    Block::Paragraph(fl!(
-                        t,
-                        "mail-by-rule",
-                        name = rule.name.as_str(),
-                        version = rule.version
-                    ))
-                });
-                match &about.request.status {
-                    Status::Approved { grant, .. } => {
-                        let wish = Wish {
-                            scope: Some(grant.scope.clone()),
-                            role: Some(grant.role),
-                            until: grant.until,
-                        };
-                        let granted = wish_in(reader.words(), &reader.zone(), &wish, &about.parts);
-                        let mut blocks = vec![Block::Paragraph(fl!(
-                            t,
-                            "mail-approved",
-                            identifier = identifier
-                        ))];
-                        let mut facts = vec![(fl!(t, "access-request-granted"), granted)];
-                        if !about.request.wish.is_met_by(grant) {
-                            let asked = wish_in(
-                                reader.words(),
-                                &reader.zone(),
-                                &about.request.wish,
-                                &about.parts,
-                            );
-                            facts.push((fl!(t, "access-request-asked"), asked));
-                        }
-                        blocks.push(Block::Facts(facts));
-                        blocks.extend(grant.note.clone().map(Block::Quote));
-                        blocks.extend(rule);
-                        blocks.push(Block::Paragraph(match &about.group {
-                            Some(group) => {
-                                fl!(t, "mail-approved-group", group = group.name.as_str())
-                            }
-                            None => fl!(t, "mail-approved-now"),
-                        }));
-                        blocks
-                    }
-                    Status::Denied { denial, .. } => {
-                        let reason = reader.words().denial(denial.class);
-                        let mut blocks = vec![Block::Paragraph(fl!(
-                            t,
-                            "mail-denied",
-                            identifier = identifier,
-                            reason = reason
-                        ))];
-                        blocks.extend(denial.words.clone().map(Block::Quote));
-                        blocks.extend(rule);
-                        let from = reader
-                            .words()
-                            .date_time(at.plus(after_denial), &reader.zone());
-                        blocks.push(Block::Paragraph(fl!(t, "mail-denied-again", from = from)));
-                        blocks
-                    }
-                    _ => Vec::new(),
+        let again_from = at.plus(tx.rules.timetable.after_denial);
+        let kind = LetterKind::RequestDecided;
+        let letter = self.to_applicant(&about, kind, |reader, identifier| {
+            match &about.request.status {
+                Status::Approved { grant, .. } => approved(&about, reader, &identifier, grant),
+                Status::Denied { denial, .. } => {
+                    denied(&about, reader, &identifier, denial, again_from)
                 }
-            })
-            .into_iter()
-            .collect();
+                _ => Vec::new(),
+            }
+        });
+        let mut letters: Vec<Letter> = letter.into_iter().collect();
         let told = Self::told(tx, &about)?;
         letters.extend(Self::settled_for_others(&about, &decider, &told));
         Ok(letters)
@@ -133,6 +79,7 @@ impl PostOffice {
             .collect()
     }
 
+    /// To those who were mailed that they may decide it.
     pub(super) fn request_withdrawn(
         &self,
         tx: &mut Tx,
@@ -163,4 +110,56 @@ impl PostOffice {
         });
         Ok(letters.collect())
     }
+}
+
+/// What is granted, and what was asked for where that is more or something else.
+fn approved(about: &About, reader: &Reader, identifier: &str, grant: &Grant) -> Vec<Block> {
+    let t = &reader.words().plain;
+    let put = |wish: &Wish| wish_in(reader.words(), &reader.zone(), wish, &about.parts);
+    let granted = Wish {
+        scope: Some(grant.scope.clone()),
+        role: Some(grant.role),
+        until: grant.until,
+    };
+    let mut facts = vec![(fl!(t, "access-request-granted"), put(&granted))];
+    if !about.request.wish.is_met_by(grant) {
+        facts.push((fl!(t, "access-request-asked"), put(&about.request.wish)));
+    }
+    let lead = fl!(t, "mail-approved", identifier = identifier);
+    let mut blocks = vec![Block::Paragraph(lead), Block::Facts(facts)];
+    blocks.extend(grant.note.clone().map(Block::Quote));
+    blocks.extend(by_rule(about, reader));
+    blocks.push(Block::Paragraph(match &about.group {
+        Some(group) => fl!(t, "mail-approved-group", group = group.name.as_str()),
+        None => fl!(t, "mail-approved-now"),
+    }));
+    blocks
+}
+
+/// Why not, and from when it may be asked for again.
+fn denied(
+    about: &About,
+    reader: &Reader,
+    identifier: &str,
+    denial: &Denial,
+    again_from: Moment,
+) -> Vec<Block> {
+    let t = &reader.words().plain;
+    let reason = reader.words().denial(denial.class);
+    let lead = fl!(t, "mail-denied", identifier = identifier, reason = reason);
+    let mut blocks = vec![Block::Paragraph(lead)];
+    blocks.extend(denial.words.clone().map(Block::Quote));
+    blocks.extend(by_rule(about, reader));
+    let from = reader.words().date_time(again_from, &reader.zone());
+    blocks.push(Block::Paragraph(fl!(t, "mail-denied-again", from = from)));
+    blocks
+}
+
+/// The rule that decided, if it was one.
+fn by_rule(about: &About, reader: &Reader) -> Option<Block> {
+    let t = &reader.words().plain;
+    let rule = about.request.decided_by_rule()?;
+    let (name, version) = (rule.name.as_str(), rule.version);
+    let words = fl!(t, "mail-by-rule", name = name, version = version);
+    Some(Block::Paragraph(words))
 }

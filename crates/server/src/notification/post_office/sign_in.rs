@@ -55,13 +55,7 @@ impl PostOffice {
             };
         }
         let token = promise_link(tx, link, tx.now.plus(days(2)))?;
-        let reader = Reader {
-            person: None,
-            name: None,
-            address: email.clone(),
-            language,
-            time_zone: "UTC".into(),
-        };
+        let reader = Reader::stranger(email.clone(), language, "UTC".into());
         let t = &reader.words().plain;
         let address = self.url(&format!("/sign-up/confirmation?token={token}"));
         let blocks = vec![
@@ -187,6 +181,7 @@ impl PostOffice {
         ))
     }
 
+    /// A letter that belongs to no request and stands by itself, in the form in which a notice answers.
     pub(super) fn plain_letter(
         reader: Reader,
         kind: LetterKind,

@@ -3,6 +3,7 @@
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
+use crate::store::upload::Upload;
 use crate::{store, words};
 use domain::UploadId;
 use domain::notification_preference::LetterKind;
@@ -38,24 +39,7 @@ impl PostOffice {
         };
         let t = &reader.words().plain;
         let (name, account_name) = (upload.file_name.as_str(), account.name.as_str());
-        let lead = match upload.state {
-            State::Checked if upload.counts.faulty > 0 => fl!(
-                t,
-                "mail-upload-checked-faulty",
-                name = name,
-                count = upload.counts.faulty
-            ),
-            State::Checked => fl!(t, "mail-upload-checked", name = name),
-            State::Applied if upload.counts.faulty > 0 => fl!(
-                t,
-                "mail-upload-applied-but",
-                name = name,
-                count = upload.counts.faulty
-            ),
-            State::Applied => fl!(t, "mail-upload-applied", name = name),
-            _ => fl!(t, "mail-upload-stopped", name = name),
-        };
-        let mut blocks = vec![Block::Paragraph(lead)];
+        let mut blocks = vec![Block::Paragraph(lead(&reader, &upload))];
         if let Some(fault) = &upload.fault {
             let columns = words::upload::columns(upload.group.is_some());
             let why = words::upload::file_fault(reader.words(), columns, fault);
@@ -84,5 +68,22 @@ impl PostOffice {
             subject,
             blocks,
         ))
+    }
+}
+
+/// What came of it, in a sentence.
+fn lead(reader: &Reader, upload: &Upload) -> String {
+    let t = &reader.words().plain;
+    let (name, faulty) = (upload.file_name.as_str(), upload.counts.faulty);
+    match upload.state {
+        State::Checked if faulty > 0 => {
+            fl!(t, "mail-upload-checked-faulty", name = name, count = faulty)
+        }
+        State::Checked => fl!(t, "mail-upload-checked", name = name),
+        State::Applied if faulty > 0 => {
+            fl!(t, "mail-upload-applied-but", name = name, count = faulty)
+        }
+        State::Applied => fl!(t, "mail-upload-applied", name = name),
+        _ => fl!(t, "mail-upload-stopped", name = name),
     }
 }

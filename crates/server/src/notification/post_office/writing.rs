@@ -1,8 +1,9 @@
 //! Which letters a notice becomes.
 
-use crate::notification;
 use crate::notification::letters::Letter;
+use crate::notification::post_office::invitations::Came;
 use crate::notification::post_office::office::PostOffice;
+use crate::notification::post_office::{groups, operation};
 use crate::storage::{Error, Tx};
 use crate::store::session::Link;
 use domain::notification::{Notice, RoleChange};
@@ -11,6 +12,8 @@ use i18n_embed_fl::fl;
 
 impl PostOffice {
     /// The letters of a notice. A notice about what is no longer so makes fewer, or none.
+    ///
+    /// Errors: the database's, or a row it is about that is missing.
     pub fn letters(&self, tx: &mut Tx, notice: &Notice) -> Result<Vec<Letter>, Error> {
         match notice {
             Notice::RequestSent { request } => self.request_sent(tx, request),
@@ -76,29 +79,21 @@ impl PostOffice {
                 invitation,
                 version,
             } => self.invitation_sent(tx, invitation, *version),
-            Notice::InvitationAccepted { invitation } => self.invitation_ended(
-                tx,
-                invitation,
-                notification::post_office::invitations::Came::Accepted,
-            ),
-            Notice::InvitationDeclined { invitation } => self.invitation_ended(
-                tx,
-                invitation,
-                notification::post_office::invitations::Came::Declined,
-            ),
-            Notice::InvitationLapsed { invitation } => self.invitation_ended(
-                tx,
-                invitation,
-                notification::post_office::invitations::Came::Lapsed,
-            ),
+            Notice::InvitationAccepted { invitation } => {
+                self.invitation_ended(tx, invitation, Came::Accepted)
+            }
+            Notice::InvitationDeclined { invitation } => {
+                self.invitation_ended(tx, invitation, Came::Declined)
+            }
+            Notice::InvitationLapsed { invitation } => {
+                self.invitation_ended(tx, invitation, Came::Lapsed)
+            }
             Notice::NotificationAddressAdded { address, version } => {
                 self.notification_address_added(tx, address, *version)
             }
-            Notice::InvitationLeftEmpty { invitation, name } => self.invitation_ended(
-                tx,
-                invitation,
-                notification::post_office::invitations::Came::LeftEmpty(name),
-            ),
+            Notice::InvitationLeftEmpty { invitation, name } => {
+                self.invitation_ended(tx, invitation, Came::LeftEmpty(name))
+            }
             Notice::RolesEndedWith {
                 account,
                 virtual_account,
@@ -121,7 +116,7 @@ impl PostOffice {
                 after,
             } => self.account_status_changed(
                 tx,
-                &notification::post_office::operation::News {
+                &operation::News {
                     account,
                     status: *status,
                     reason: reason.as_deref(),
@@ -178,7 +173,7 @@ impl PostOffice {
                 changes,
             } => self.group_news(
                 tx,
-                &notification::post_office::groups::News {
+                &groups::News {
                     group,
                     news: *news,
                     people,

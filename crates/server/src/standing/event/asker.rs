@@ -1,5 +1,5 @@
-//! Whoever asks for access may read what happened to the request, and the log of the account all the same; what deciders do among
-//! themselves about it is not for them. Whom an event is for is the domain's to say; here stands who asks.
+//! What of the log may be shown to somebody, found out by the domain's rules ([`asker`]) with the groups they are in and the
+//! requests they ask by.
 
 use crate::sight::Sight;
 use crate::storage::{AnyConnection, Error};
@@ -7,26 +7,27 @@ use crate::store;
 use crate::store::event::Recorded;
 use domain::access_request::AccessRequest;
 use domain::membership::Reach;
-use domain::{Event, GroupId, PersonId, RequestId};
+use domain::rules::asker;
+use domain::rules::asker::{is_within, request_only_named};
+use domain::{Event, PersonId, RequestId};
 use std::collections::BTreeSet;
 
-/// Somebody who reads what happened, with the groups they are in.
+/// Somebody who reads what happened.
 #[derive(Debug, Clone)]
-pub struct Asker {
-    person: PersonId,
-    groups: BTreeSet<GroupId>,
-}
+pub struct Asker(asker::Asker);
 
 impl Asker {
+    /// Errors: the database's.
     pub fn find(db: &mut AnyConnection, person: &PersonId) -> Result<Self, Error> {
-        Ok(Self {
+        Ok(Self(asker::Asker {
             groups: store::group::groups_of(db, person)?,
             person: person.clone(),
-        })
+        }))
     }
 
-    /// Leaves of events of an account what may be shown to them who see so much of it. Requests, invitations and moves are seen where
-    /// all they are about lies within reach, as on their pages.
+    /// Leaves of events of an account what may be shown to them who see so much of it.
+    ///
+    /// Errors: the database's.
     pub fn keep(
         &self,
         db: &mut AnyConnection,
@@ -40,59 +41,33 @@ impl Asker {
             });
             let reach = Reach::VirtualAccounts(within.iter().cloned().collect());
             let seen = store::access_request::within(db, &requests.collect(), &reach)?;
-            events.retain(|one| match &one.event {
-                Event::AccessRequest(event) => seen.contains(&event.request),
-                event @ (Event::Invitation(_) | Event::VirtualAccount(_)) => {
-                    let mut parts = event.concerns().virtual_accounts.into_iter();
-                    parts.all(|part| sight.covers(Some(&part)))
-                }
-                _ => true,
-            });
+            events.retain(|one| is_within(&one.event, &reach, &seen));
         }
         self.keep_own(db, events)
     }
 
     /// Leaves of events of a request what may be shown to them who may see the request.
+    ///
+    /// Errors: the database's.
     pub fn keep_own(
         &self,
         db: &mut AnyConnection,
         events: &mut Vec<Recorded>,
     ) -> Result<(), Error> {
-        // Some events name a request and not who asks by it.
-        let named = events.iter().filter_map(|one| match &one.event {
-            Event::AccessRequest(_) => None,
-            event => event.concerns().request,
-        });
+        let named = events
+            .iter()
+            .filter_map(|one| request_only_named(&one.event));
         let named: BTreeSet<RequestId> = named.collect();
         let own = match named.is_empty() {
             true => BTreeSet::new(),
-            false => store::access_request::asked_by(db, &named, &self.person, &self.groups)?,
+            false => store::access_request::asked_by(db, &named, &self.0.person, &self.0.groups)?,
         };
-        events.retain(|one| {
-            one.event
-                .is_for(&self.person, self.asks_by(&one.event, &own))
-        });
+        events.retain(|one| self.0.may_see(&one.event, &own));
         Ok(())
     }
 
     /// Whether a request is their own, or for a group they are in.
     pub fn asks(&self, request: &AccessRequest) -> bool {
-        self.is_for_them(&request.applicant, request.for_group.as_ref())
-    }
-
-    fn asks_by(&self, event: &Event, own: &BTreeSet<RequestId>) -> bool {
-        match event {
-            Event::AccessRequest(event) => {
-                self.is_for_them(&event.applicant, event.for_group.as_ref())
-            }
-            event => event
-                .concerns()
-                .request
-                .is_some_and(|request| own.contains(&request)),
-        }
-    }
-
-    fn is_for_them(&self, applicant: &PersonId, group: Option<&GroupId>) -> bool {
-        *applicant == self.person || group.is_some_and(|group| self.groups.contains(group))
+        self.0.asks(request)
     }
 }

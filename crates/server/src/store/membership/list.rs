@@ -34,6 +34,7 @@ pub enum Who {
 }
 
 impl Who {
+    /// What they are listed under.
     pub fn name(&self) -> &str {
         match self {
             Who::Person { person, .. } => &person.profile.full_name,
@@ -68,6 +69,26 @@ macro_rules! members {
                 Option::<GroupRow>::as_select(),
             ))
     };
+}
+
+/// Rows in the order of a moment that only some have, before an end and from a place on where there are these.
+macro_rules! by_day {
+    ($query:expr, $day:expr, $before:expr, $from:expr) => {{
+        let from: Option<&Place> = $from;
+        let after: i64 = from.map_or(i64::MIN, |place| place.key.parse().unwrap_or(i64::MIN));
+        let before = $before.map_or(i64::MAX, |moment| moment.0);
+        let query = $query
+            .filter($day.ge(after))
+            .filter($day.lt(before))
+            .order(($day, memberships::id));
+        match from {
+            None => query,
+            Some(place) => {
+                let later = $day.gt(after);
+                query.filter(later.or(memberships::id.nullable().gt(place.id.clone())))
+            }
+        }
+    }};
 }
 
 /// Memberships by id with their holders, by name; those of them that are still there.
@@ -296,31 +317,16 @@ fn in_order(
             .filter(memberships::id.lt(id))
             .order(memberships::id.desc()),
         (Sort::Ending, from) => {
-            let after: i64 = key.parse().unwrap_or(i64::MIN);
-            let end = filter.ends_before.map_or(i64::MAX, |end| end.0);
-            query = query
-                .filter(memberships::until.is_not_null())
-                .filter(memberships::until.ge(after))
-                .filter(memberships::until.lt(end))
-                .order((memberships::until, memberships::id));
-            if from.is_some() {
-                let later = memberships::until.gt(after);
-                query = query.filter(later.or(memberships::id.nullable().gt(id)));
-            }
-            query
+            let ending = query.filter(memberships::until.is_not_null());
+            by_day!(ending, memberships::until, filter.ends_before, from)
         }
         (Sort::Seen, from) => {
-            let after: i64 = key.parse().unwrap_or(i64::MIN);
-            let since = filter.not_seen_since.map_or(i64::MAX, |since| since.0);
-            query = query
-                .filter(memberships::holder_seen_on.ge(after))
-                .filter(memberships::holder_seen_on.lt(since))
-                .order((memberships::holder_seen_on, memberships::id));
-            if from.is_some() {
-                let later = memberships::holder_seen_on.gt(after);
-                query = query.filter(later.or(memberships::id.nullable().gt(id)));
-            }
-            query
+            by_day!(
+                query,
+                memberships::holder_seen_on,
+                filter.not_seen_since,
+                from
+            )
         }
     };
     let rows: Vec<Row> = query.load(db)?;

@@ -41,6 +41,7 @@ pub struct Different {
     pub would: Would,
 }
 
+/// What came of replaying requests.
 #[derive(Default)]
 pub struct Rehearsal {
     pub read: usize,
@@ -50,7 +51,7 @@ pub struct Rehearsal {
     pub shown: Vec<Different>,
 }
 
-/// All that does not change from request to request.
+/// All that does not change from request to request: the account and its rules, and those who wrote them or are sent requests.
 struct Stage<'a> {
     account: &'a SmartAccount,
     rules: &'a [Rule],
@@ -65,22 +66,7 @@ pub fn rehearse(
     rules: &[Rule],
     now: Moment,
 ) -> Result<Rehearsal, Error> {
-    let mut people = BTreeMap::new();
-    for rule in rules {
-        let sends_to = match &rule.verdict {
-            Verdict::SendTo(to) => Some(to),
-            _ => None,
-        };
-        for person in sends_to.into_iter().chain([&rule.saved_by]) {
-            people.insert(person.clone(), author(db, person, &account.id, now)?);
-        }
-    }
-    let stage = Stage {
-        tree: Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?),
-        account,
-        rules,
-        people,
-    };
+    let stage = Stage::load(db, account, rules, now)?;
     let mut rehearsal = Rehearsal::default();
     let (from, narrowed) = (now.minus(days(DAYS)), Narrowed::default());
     // A rule acts on whatever is asked for in the account, and so does its rehearsal.
@@ -167,7 +153,32 @@ fn held_by(
     store::membership::held_by_all(db, &holders?, account)
 }
 
-impl Stage<'_> {
+impl<'a> Stage<'a> {
+    fn load(
+        db: &mut AnyConnection,
+        account: &'a SmartAccount,
+        rules: &'a [Rule],
+        now: Moment,
+    ) -> Result<Self, Error> {
+        let mut people = BTreeMap::new();
+        for rule in rules {
+            let sends_to = match &rule.verdict {
+                Verdict::SendTo(to) => Some(to),
+                _ => None,
+            };
+            for person in sends_to.into_iter().chain([&rule.saved_by]) {
+                people.insert(person.clone(), author(db, person, &account.id, now)?);
+            }
+        }
+        let parts = store::virtual_account::virtual_accounts(db, &account.id)?;
+        Ok(Self {
+            tree: Tree::of(&parts),
+            account,
+            rules,
+            people,
+        })
+    }
+
     /// Whether whoever asked could know of the account then, by an address inside its domain or a role they held before.
     fn was_visible(&self, request: &AccessRequest, asking: &Asking, held: &[Membership]) -> bool {
         let domain = &self.account.domain;

@@ -19,17 +19,17 @@ pub(crate) fn carry_out(
     by: &PersonId,
     answer: Result<Vec<Event>, Refusal>,
 ) -> Answer<()> {
-    match answer {
-        Ok(events) => event_log::record(tx, &events).map(Ok),
-        Err(refusal) => {
-            if refusal.is_notable() {
-                event_log::record(tx, &[rules::group::change_refused(group, by, &refusal)])?;
-            }
-            Ok(Err(refusal))
-        }
+    if let Err(refusal) = &answer
+        && refusal.is_notable()
+    {
+        event_log::record(tx, &[rules::group::change_refused(group, by, refusal)])?;
     }
+    event_log::record_answer(tx, answer)
 }
 
+/// Makes a group without members, of the account or of a Virtual Account in it. Out: its id.
+///
+/// Errors: they may not, or the name is taken.
 pub fn create(
     tx: &mut Tx,
     account: &SmartAccountId,

@@ -27,6 +27,7 @@ pub enum Came {
     Nobody(Vec<(Name, Wrong)>),
 }
 
+/// How many were given it at once, how many invited, and who neither.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Added {
     pub people: usize,
@@ -169,11 +170,49 @@ impl Naming<'_> {
         self,
         tx: &mut Tx,
         called: &HashMap<String, PersonId>,
-        mut give: impl FnMut(&mut Tx, &Name) -> Result<Given, Fault>,
+        give: impl FnMut(&mut Tx, &Name) -> Result<Given, Fault>,
     ) -> Answer<Came> {
         let mut budget = Budget::open(tx, self.account, self.by, None)?;
-        let (mut events, mut left_out) = (Vec::<Event>::new(), Vec::new());
-        let (mut people, mut invited, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let found = match self.go_through(tx, &mut budget, called, give)? {
+            Ok(found) => found,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let print = found.print();
+        let is_seen = self.seen == Some(&print);
+        // What was looked at was counted then.
+        if !is_seen {
+            budget.count_names(tx)?;
+        }
+        if found.people.is_empty() && found.invited.is_empty() {
+            return Ok(Ok(Came::Nobody(found.left_out)));
+        }
+        if found.must_be_looked_at() && !is_seen {
+            let plan = Plan {
+                people: in_full(tx.db, found.people)?,
+                invited: found.invited,
+                left_out: found.left_out,
+                print,
+            };
+            return Ok(Ok(Came::Planned(plan)));
+        }
+        budget.count_letters(tx)?;
+        event_log::record(tx, &found.events)?;
+        Ok(Ok(Came::Done(Added {
+            people: found.people.len(),
+            invited: found.invited.len(),
+            left_out: found.left_out.into_iter().map(|(name, _)| name).collect(),
+        })))
+    }
+
+    /// Errors: somebody named too many strangers today.
+    fn go_through(
+        &self,
+        tx: &mut Tx,
+        budget: &mut Budget,
+        called: &HashMap<String, PersonId>,
+        mut give: impl FnMut(&mut Tx, &Name) -> Result<Given, Fault>,
+    ) -> Answer<Found> {
+        let (mut found, mut seen) = (Found::default(), BTreeSet::new());
         for name in self.names {
             let person = called.get(&name.key());
             // Somebody named twice is meant once.
@@ -187,71 +226,62 @@ impl Naming<'_> {
             }
             match (give(tx, name), name, person) {
                 (Ok(Given::Now(new)), _, Some(person)) => {
-                    people.push((name.clone(), person.clone()));
-                    events.extend(new);
+                    found.people.push((name.clone(), person.clone()));
+                    found.events.extend(new);
                 }
                 (Ok(Given::Invitation(new)), Name::Email(email), _) => {
                     match budget.letter(tx, &name.key(), &new)? {
                         Ok(()) => {
-                            invited.push(email.clone());
-                            events.extend(new);
+                            found.invited.push(email.clone());
+                            found.events.extend(new);
                         }
                         Err(refusal) => {
-                            left_out.push((name.clone(), Wrong::Fault(Fault::Refused(refusal))));
+                            found.leave_out(name, Wrong::Fault(Fault::Refused(refusal)));
                         }
                     }
                 }
                 (Ok(Given::Already { is_invited: true }), ..) => {
-                    left_out.push((name.clone(), Wrong::Invited));
+                    found.leave_out(name, Wrong::Invited);
                 }
                 (Ok(_), ..) if self.passes_over_held => {}
-                (Ok(_), ..) => left_out.push((name.clone(), Wrong::Held)),
-                (Err(fault), ..) => left_out.push((name.clone(), Wrong::Fault(fault))),
+                (Ok(_), ..) => found.leave_out(name, Wrong::Held),
+                (Err(fault), ..) => found.leave_out(name, Wrong::Fault(fault)),
             }
         }
-        let is_bare = |(name, _): &(Name, PersonId)| matches!(name, Name::UserId(_));
-        let print = print(&people, &invited, &left_out);
-        let must_look = !left_out.is_empty() || people.iter().any(is_bare);
-        // What was looked at was counted then.
-        if self.seen != Some(&print) {
-            budget.count_names(tx)?;
-        }
-        if people.is_empty() && invited.is_empty() {
-            return Ok(Ok(Came::Nobody(left_out)));
-        }
-        if must_look && self.seen != Some(&print) {
-            let plan = Plan {
-                people: in_full(tx.db, people)?,
-                invited,
-                left_out,
-                print,
-            };
-            return Ok(Ok(Came::Planned(plan)));
-        }
-        budget.count_letters(tx)?;
-        event_log::record(tx, &events)?;
-        Ok(Ok(Came::Done(Added {
-            people: people.len(),
-            invited: invited.len(),
-            left_out: left_out.into_iter().map(|(name, _)| name).collect(),
-        })))
+        Ok(Ok(found))
     }
 }
 
-fn print(
-    people: &[(Name, PersonId)],
-    invited: &[EmailAddress],
-    left_out: &[(Name, Wrong)],
-) -> String {
-    let people = people
-        .iter()
-        .map(|(name, id)| format!("{} is {id}", name.key()));
-    let invited = invited.iter().map(EmailAddress::key);
-    let left_out = left_out
-        .iter()
-        .map(|(name, why)| format!("{} not {}", name.key(), why.key()));
-    let all: Vec<String> = people.chain(invited).chain(left_out).collect();
-    hash_of(&all.join("\n"))
+/// What those named come to.
+#[derive(Default)]
+struct Found {
+    people: Vec<(Name, PersonId)>,
+    invited: Vec<EmailAddress>,
+    left_out: Vec<(Name, Wrong)>,
+    /// What gives it to those it can be given to.
+    events: Vec<Event>,
+}
+
+impl Found {
+    fn leave_out(&mut self, name: &Name, why: Wrong) {
+        self.left_out.push((name.clone(), why));
+    }
+
+    /// Whether somebody is left out, or named by a word that could be another's.
+    fn must_be_looked_at(&self) -> bool {
+        let is_bare = |(name, _): &(Name, PersonId)| matches!(name, Name::UserId(_));
+        !self.left_out.is_empty() || self.people.iter().any(is_bare)
+    }
+
+    /// See [`Plan::print`].
+    fn print(&self) -> String {
+        let people = (self.people.iter()).map(|(name, id)| format!("{} is {id}", name.key()));
+        let invited = self.invited.iter().map(EmailAddress::key);
+        let left_out =
+            (self.left_out.iter()).map(|(name, why)| format!("{} not {}", name.key(), why.key()));
+        let all: Vec<String> = people.chain(invited).chain(left_out).collect();
+        hash_of(&all.join("\n"))
+    }
 }
 
 /// Everybody with what they are called, in the order they were named.

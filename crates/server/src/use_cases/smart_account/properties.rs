@@ -5,12 +5,12 @@ use crate::storage::Tx;
 use crate::use_cases::budget::count_look_up;
 use crate::{event_log, standing};
 use domain::smart_account::properties::Properties;
-use domain::{DomainIdentifier, Event, PersonId, Refusal, Right, SmartAccountId, rules};
+use domain::{DomainIdentifier, PersonId, Right, SmartAccountId, rules};
 use std::collections::BTreeSet;
 
 /// Changes the properties of an account against the version that was seen. Out: whether anything changed.
 ///
-/// Errors: a new alias counts as a look-up, as whether it is taken may tell of an account that is hidden ([`Refusal::TooOften`]).
+/// Errors: a new alias counts as a look-up, as whether it is taken may tell of an account that is hidden ([`domain::Refusal::TooOften`]).
 pub fn change(
     tx: &mut Tx,
     account: &SmartAccountId,
@@ -25,10 +25,8 @@ pub fn change(
     {
         return Ok(Err(refusal));
     }
-    carry_out(
-        tx,
-        rules::properties::change(&facts, seen_version, wanted.clone()),
-    )
+    let changed = rules::properties::change(&facts, seen_version, wanted.clone());
+    event_log::record_change(tx, changed.map(Vec::from_iter))
 }
 
 /// Sets the aliases of an account. Out: whether anything changed. Errors: only operators may.
@@ -40,16 +38,6 @@ pub fn set_aliases(
 ) -> Answer<bool> {
     standing::person::must_be_operator(tx)?;
     let facts = standing::smart_account::facts(tx.db, account, aliases, None)?;
-    carry_out(
-        tx,
-        rules::properties::set_aliases(&facts, seen_version, aliases.clone()),
-    )
-}
-
-fn carry_out(tx: &mut Tx, changed: Result<Option<Event>, Refusal>) -> Answer<bool> {
-    match changed {
-        Ok(None) => Ok(Ok(false)),
-        Ok(Some(event)) => event_log::record(tx, &[event]).map(|()| Ok(true)),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    let changed = rules::properties::set_aliases(&facts, seen_version, aliases.clone());
+    event_log::record_change(tx, changed.map(Vec::from_iter))
 }

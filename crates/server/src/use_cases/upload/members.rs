@@ -3,14 +3,14 @@
 use crate::storage::{Error, Tx};
 use crate::store::upload::{Kept, Upload};
 use crate::use_cases::invitation::budget::Budget;
-use crate::use_cases::upload::users::{count, refused};
+use crate::use_cases::upload::users::{came, count, refused};
 use crate::{event_log, standing, store, use_cases};
-use domain::rules::newcomer::{Given, Inviting, Name};
+use domain::rules::newcomer::{Inviting, Name};
 use domain::rules::upload::members::{fault, read};
-use domain::upload::{Outcome, State};
+use domain::upload::State;
 use domain::{GroupId, rules};
 
-/// Works on some lines of an upload: a handful of queries for all of them.
+/// Works on some lines of an upload: a handful of queries for all of them. Out: the same lines, with what they come to.
 pub fn work(
     tx: &mut Tx,
     upload: &Upload,
@@ -40,21 +40,10 @@ pub fn work(
         {
             return Ok(Err(refused(&refusal)));
         }
-        Ok(match roll.add(name, &entry, &inviting, || tx.new_id()) {
-            Ok(Given::Already { .. }) => Ok(Outcome::Known),
-            Ok(Given::Now(new)) => {
-                events.extend(new);
-                Ok(Outcome::New)
-            }
-            Ok(Given::Invitation(new)) => match budget.letter(tx, &name.key(), &new)? {
-                Ok(()) => {
-                    events.extend(new);
-                    Ok(Outcome::Invited)
-                }
-                Err(refusal) => Err(refused(&refusal)),
-            },
-            Err(why) => Err(fault(name, &why)),
-        })
+        match roll.add(name, &entry, &inviting, || tx.new_id()) {
+            Ok(given) => came(tx, &mut budget, name, given, &mut events),
+            Err(why) => Ok(Err(fault(name, &why))),
+        }
     })?;
     count(tx, upload, &budget)?;
     if applies {

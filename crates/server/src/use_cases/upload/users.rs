@@ -1,23 +1,24 @@
 //! What lines of users come to: checked, nothing is changed by them; applied, roles are given and addresses invited.
 
-use crate::language::end_in_file;
+use crate::language::{end_in_file, zone};
 use crate::storage::{Error, Tx};
 use crate::store::upload::{Kept, Upload};
 use crate::use_cases::invitation::budget::Budget;
-use crate::{event_log, language, standing, store, use_cases};
+use crate::use_cases::upload::lines::Came;
+use crate::{event_log, standing, store, use_cases};
 use domain::membership::Source;
-use domain::rules::newcomer::{Gift, Given, identity};
+use domain::rules::newcomer::{Gift, Given, Name, identity};
 use domain::rules::upload::users::{Parts, UserLine, fault, read};
 use domain::upload::line::LineFault;
 use domain::upload::{Outcome, State};
-use domain::{Refusal, Right, Scope};
+use domain::{Event, Refusal, Right, Scope};
 
-/// Works on some lines of an upload: a handful of queries for all of them.
+/// Works on some lines of an upload: a handful of queries for all of them. Out: the same lines, with what they come to.
 pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>, Error> {
     let applies = upload.state == State::Applying;
-    let profile = store::person::find(tx.db, upload.by())?.profile;
+    let language = store::person::find(tx.db, upload.by())?.profile.language;
     let uploader = store::person::find(tx.db, &upload.uploaded_by)?.profile;
-    let zone = language::zone(&uploader.time_zone);
+    let zone = zone(&uploader.time_zone);
     let right = Right::MemberManage;
     let authority =
         standing::membership::authority(tx.db, upload.by(), &upload.account, right, tx.now)?;
@@ -45,7 +46,7 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
         by: &authority,
         ground: &ground,
         source: Source::Upload(upload.id.clone()),
-        language: profile.language,
+        language,
         now: tx.now,
     };
     let called = roll.called.clone();
@@ -59,19 +60,10 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
         {
             return Ok(Err(refused(&refusal)));
         }
-        let (new, outcome) = match roll.give(&line.name, &line.terms, &gift, || tx.new_id()) {
-            Err(why) => return Ok(Err(fault(line, &why))),
-            Ok(Given::Already { .. }) => return Ok(Ok(Outcome::Known)),
-            Ok(Given::Now(new)) => (new, Outcome::New),
-            Ok(Given::Invitation(new)) => {
-                if let Err(refusal) = budget.letter(tx, &line.name.key(), &new)? {
-                    return Ok(Err(refused(&refusal)));
-                }
-                (new, Outcome::Invited)
-            }
-        };
-        events.extend(new);
-        Ok(Ok(outcome))
+        match roll.give(&line.name, &line.terms, &gift, || tx.new_id()) {
+            Ok(given) => came(tx, &mut budget, &line.name, given, &mut events),
+            Err(why) => Ok(Err(fault(line, &why))),
+        }
     })?;
     count(tx, upload, &budget)?;
     if applies {
@@ -80,7 +72,33 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
     Ok(worked)
 }
 
+/// What came of giving it to one of those named.
+///
+/// In: `events`, to which those that do it are added. Errors: the database's.
+pub fn came(
+    tx: &mut Tx,
+    budget: &mut Budget,
+    name: &Name,
+    given: Given,
+    events: &mut Vec<Event>,
+) -> Result<Came, Error> {
+    let (new, outcome) = match given {
+        Given::Already { .. } => return Ok(Ok(Outcome::Known)),
+        Given::Now(new) => (new, Outcome::New),
+        Given::Invitation(new) => {
+            if let Err(refusal) = budget.letter(tx, &name.key(), &new)? {
+                return Ok(Err(refused(&refusal)));
+            }
+            (new, Outcome::Invited)
+        }
+    };
+    events.extend(new);
+    Ok(Ok(outcome))
+}
+
 /// Counts what lines took: names where they are checked, letters where they are sent.
+///
+/// Errors: the database's.
 pub fn count(tx: &mut Tx, upload: &Upload, budget: &Budget) -> Result<(), Error> {
     if upload.state == State::Applying {
         return budget.count_letters(tx);

@@ -1,17 +1,17 @@
-//! Whose right to decide some events may have taken away. What hangs on that right is looked at again in the same transaction.
+//! Whose right events may take away: the right to decide. What hangs on it is looked at again as soon as they are recorded.
 
-use domain::access_request::RequestFact;
-use domain::group::GroupFact;
-use domain::membership::{Membership, MembershipFact};
-use domain::person::PersonFact;
-use domain::role::Extent;
-use domain::virtual_account::VirtualAccountFact;
-use domain::{Event, PersonId, RequestId, Right, SmartAccountId};
+use crate::access_request::RequestFact;
+use crate::group::GroupFact;
+use crate::membership::{Membership, MembershipFact};
+use crate::person::PersonFact;
+use crate::role::Extent;
+use crate::virtual_account::VirtualAccountFact;
+use crate::{Event, PersonId, RequestId, Right, SmartAccountId};
 use std::collections::BTreeSet;
 
 /// Whom and what to look at again.
 #[derive(Default)]
-pub(crate) struct Lost {
+pub struct Lost {
     people: BTreeSet<PersonId>,
     /// Accounts where anybody may be meant.
     accounts: BTreeSet<SmartAccountId>,
@@ -19,12 +19,9 @@ pub(crate) struct Lost {
     requests: BTreeSet<RequestId>,
 }
 
-fn keys<T: ToString>(ids: &BTreeSet<T>) -> Vec<String> {
-    ids.iter().map(ToString::to_string).collect()
-}
-
 impl Lost {
-    pub(crate) fn by(events: &[Event]) -> Self {
+    /// Whoever may have lost the right by these events; whether they did shows only where it is looked at again.
+    pub fn by(events: &[Event]) -> Self {
         let mut lost = Self::default();
         for event in events {
             lost.add(event);
@@ -32,15 +29,18 @@ impl Lost {
         lost
     }
 
-    pub(crate) fn people(&self) -> Vec<String> {
+    /// Ids, as they are kept, of people who may have lost it.
+    pub fn people(&self) -> Vec<String> {
         keys(&self.people)
     }
 
-    pub(crate) fn accounts(&self) -> Vec<String> {
+    /// Ids, as they are kept, of accounts where anybody may have lost it.
+    pub fn accounts(&self) -> Vec<String> {
         keys(&self.accounts)
     }
 
-    pub(crate) fn requests(&self) -> Vec<String> {
+    /// Ids, as they are kept, of requests that wait for their deciders again.
+    pub fn requests(&self) -> Vec<String> {
         keys(&self.requests)
     }
 
@@ -87,4 +87,8 @@ impl Lost {
             None => self.accounts.insert(membership.account.clone()),
         };
     }
+}
+
+fn keys<T: ToString>(ids: &BTreeSet<T>) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
 }
