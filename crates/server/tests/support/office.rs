@@ -19,7 +19,7 @@ use parvis::password::hash_now;
 use parvis::storage::{Author, Use, open};
 use parvis::use_cases::person::NewPerson;
 use parvis::use_cases::smart_account::NewAccount;
-use parvis::{event_log, jobs, storage, store, use_cases};
+use parvis::{jobs, storage, store, use_cases};
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -393,24 +393,7 @@ impl Office {
         );
         self.write(move |tx| {
             let account = store::smart_account::find_by_identifier(tx.db, &domain)?.unwrap();
-            let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
-            let membership = Membership {
-                id: MembershipId::new(tx.new_id()),
-                holder: Holder::Person(person.clone()),
-                account: account.id,
-                role,
-                virtual_account: on
-                    .as_ref()
-                    .map(|name| parts.iter().find(|va| va.name == *name).unwrap().id.clone()),
-                source: Source::Import,
-                granted_by: tx.author.actor.clone(),
-                since: tx.now,
-                until: None,
-            };
-            event_log::record(
-                tx,
-                &[Event::Membership(MembershipFact::Granted(membership))],
-            )
+            parvis::demo::grant(tx, &account, &person, role, on.as_deref())
         });
     }
 

@@ -38,7 +38,7 @@ pub fn find_if_any(
     db: &mut AnyConnection,
     id: Option<&SmartAccountId>,
 ) -> Result<Option<SmartAccount>, Error> {
-    let nobodys = SmartAccountId::new(0);
+    let nobodys = SmartAccountId::nobodys();
     let row: Option<AccountRow> = smart_accounts::table
         .find(id.unwrap_or(&nobodys).as_str())
         .select(AccountRow::as_select())
