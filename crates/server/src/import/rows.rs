@@ -43,6 +43,7 @@ pub struct Line {
 }
 
 impl Line {
+    /// What stands in a column, empty where the file has no such column.
     pub fn get(&self, column: &str) -> &str {
         self.values.get(column).map_or("", String::as_str)
     }

@@ -40,6 +40,7 @@ impl Job {
         Job::WriteDigests,
     ];
 
+    /// What operators and the log call it.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Job::PassTime => "requests",

@@ -115,6 +115,7 @@ pub(crate) struct Typed {
     pub(crate) invitations: Option<(String, String)>,
 }
 
+/// The page of one account. In: what was typed into one of its forms and is wrong. Errors: no such account.
 pub(crate) async fn account_page(
     visit: &Operator,
     id: SmartAccountId,
@@ -264,7 +265,7 @@ pub async fn reactivate(
     .await
 }
 
-/// Carries out a change and leads back to the account, or says why not.
+/// Carries out a change and leads back to the account. Errors: a refusal is a page of its own.
 async fn changed(
     visit: &Operator,
     id: SmartAccountId,

@@ -24,6 +24,7 @@ pub fn invitation_budget(
     Ok((Moment(created_at), lifted))
 }
 
+/// An account by its id. Errors: `NotFound` where there is none.
 pub fn find(db: &mut AnyConnection, id: &SmartAccountId) -> Result<SmartAccount, Error> {
     let row: Option<AccountRow> = smart_accounts::table
         .find(id.as_str())
