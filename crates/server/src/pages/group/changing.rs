@@ -7,7 +7,7 @@ use domain::group::Group;
 use domain::{GroupId, PersonId, SmartAccountId};
 
 /// What a change to a group is called with: the account of the desk, who is at it, and the group.
-pub(crate) fn named(
+pub(crate) fn called_with(
     desk: &Desk<ManageGroups>,
     group: &Group,
 ) -> (SmartAccountId, PersonId, GroupId) {

@@ -1,6 +1,6 @@
 //! Renaming a group, and deleting it once its consequences have been read.
 
-use crate::pages::group::changing::{lead_to, named};
+use crate::pages::group::changing::{called_with, lead_to};
 use crate::pages::group::list::{FormFaults, FormPage, GroupForm, label, name_fields, said};
 use crate::pages::parts::group::{Held, held_rows, kept};
 use crate::standing::group::{MOST_SHOWN, keeper};
@@ -74,7 +74,7 @@ pub async fn edit(
         Ok(label) => label,
         Err(faults) => return Ok(shown_anew(StatusCode::UNPROCESSABLE_ENTITY, &group, faults)),
     };
-    let (account, by, which) = named(&desk, &group);
+    let (account, by, which) = called_with(&desk, &group);
     let changed = desk
         .write(move |tx| use_cases::group::change(tx, &account, &by, &which, seen, &label))
         .await;
@@ -173,7 +173,7 @@ pub async fn delete(
     Form(form): Form<Deletion>,
 ) -> Result<Response, PageError> {
     let group = kept(&desk, &id).await?;
-    let (account, by, which) = named(&desk, &group);
+    let (account, by, which) = called_with(&desk, &group);
     let done = desk
         .write(move |tx| use_cases::group::delete(tx, &account, &by, &which, form.version))
         .await?;

@@ -1,6 +1,6 @@
 //! Adding people to a group, and taking them out.
 
-use crate::pages::group::changing::{lead_to, named};
+use crate::pages::group::changing::{called_with, lead_to};
 use crate::pages::group::list::said as in_words;
 use crate::pages::parts::group::{Held, held, kept};
 use crate::pages::parts::naming::{PlanWords, names, said, wrong_words};
@@ -134,7 +134,7 @@ pub async fn add(
     if form.edit.is_some() {
         return Ok(render(&new_page(&desk, group, typed, None).await?));
     }
-    let (account, by, which) = named(&desk, &group);
+    let (account, by, which) = called_with(&desk, &group);
     let shown_anew = async |status, fault| -> Result<Response, PageError> {
         let page = new_page(&desk, group.clone(), typed, Some(fault)).await?;
         Ok(render_with(status, &page))
@@ -246,7 +246,7 @@ pub async fn remove(
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, PageError> {
     let group = kept(&desk, &id).await?;
-    let (account, by, which) = named(&desk, &group);
+    let (account, by, which) = called_with(&desk, &group);
     let people = chosen.ids()?;
     let count = desk
         .write(move |tx| use_cases::group::remove_members(tx, &account, &by, &which, &people))

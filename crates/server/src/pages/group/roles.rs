@@ -1,6 +1,6 @@
 //! Giving a group a role, and ending one that it holds here.
 
-use crate::pages::group::changing::{lead_to, named};
+use crate::pages::group::changing::{called_with, lead_to};
 use crate::pages::group::list::said;
 use crate::pages::parts::group::{Held, held_rows, kept};
 use crate::pages::parts::terms_form::{TermsFaults, TermsFields, Typed, read};
@@ -99,7 +99,7 @@ pub async fn give(
     Form(form): Form<RoleForm>,
 ) -> Result<Response, PageError> {
     let group = kept(&desk, &id).await?;
-    let (account, by, which) = named(&desk, &group);
+    let (account, by, which) = called_with(&desk, &group);
     let shown_anew = async |status, faults, other| -> Result<Response, PageError> {
         let page = new_page(&desk, group.clone(), &form, faults, other).await?;
         Ok(render_with(status, &page))
