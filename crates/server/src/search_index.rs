@@ -120,6 +120,32 @@ pub fn page<T>(
     Ok((found, from))
 }
 
+/// A page of a list of which nothing is left out: at most `limit` rows, and where it goes on, if it does. In: what reads so many
+/// rows from a place on.
+pub fn whole<T>(
+    from: Option<&Place>,
+    limit: usize,
+    mut rows: impl FnMut(Option<&Place>, i64) -> Result<Vec<(Place, T)>, Error>,
+) -> Result<(Vec<T>, Option<Place>), Error> {
+    let size = limit as i64 + 1;
+    let window = |from: Option<&Place>| Ok(Window::of(rows(from, size)?, size));
+    page(from, limit, window, |_, _| true)
+}
+
+/// As [`whole`], where what somebody typed holds no word to search by: where they typed anything at all, nothing is found.
+pub fn without_words<T>(
+    typed: &str,
+    from: Option<&Place>,
+    limit: usize,
+    rows: impl FnMut(Option<&Place>, i64) -> Result<Vec<(Place, T)>, Error>,
+) -> Result<(Vec<T>, Option<Place>), Error> {
+    if typed.trim().is_empty() {
+        whole(from, limit, rows)
+    } else {
+        Ok((Vec::new(), None))
+    }
+}
+
 impl Window<()> {
     /// What the terms that lead name: rows of term and key, in that order.
     pub fn led(rows: Vec<(String, String)>) -> Self {

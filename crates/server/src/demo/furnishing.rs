@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::config::{Accounts, Application, Config, Icon, Programme, TextByLanguage};
 use crate::demo;
-use crate::demo::people::{PASSWORD, PEOPLE, account, grant, register};
+use crate::demo::people::{PASSWORD, PEOPLE, account, grant, person, register};
 use crate::password::hash_now;
 use crate::storage::{Author, Error, Tx};
 use crate::store::person::set_password;
@@ -184,9 +184,14 @@ fn populate(tx: &mut Tx, hash: &str) -> Result<(), Error> {
         &["Default"],
         "victor",
     )?;
-    grant(tx, &lumen, "bruno", Role::SaAdministrator, None)?;
-    grant(tx, &lumen, "chen", Role::VaAdministrator, Some("Lyon"))?;
-    grant(tx, &lumen, "ines", Role::SaApprover, None)?;
+    for (user_id, role, on) in [
+        ("bruno", Role::SaAdministrator, None),
+        ("chen", Role::VaAdministrator, Some("Lyon")),
+        ("ines", Role::SaApprover, None),
+    ] {
+        let person = person(tx, user_id)?;
+        grant(tx, &lumen, &person, role, on)?;
+    }
     demo::requests::populate(tx, now)?;
     demo::desk::populate(tx, &lumen, now)?;
     tx.pretend(now);

@@ -192,22 +192,27 @@ pub(crate) fn account(
     Ok(use_cases::smart_account::create(tx, &new)??)
 }
 
-pub(crate) fn grant(
+/// Gives somebody a role, as an import would. In: the name of the Virtual Account it is for, where it is for one. Errors: no
+/// Virtual Account of that name.
+pub fn grant(
     tx: &mut Tx,
     account: &SmartAccount,
-    user_id: &str,
+    person: &PersonId,
     role: Role,
     on: Option<&str>,
 ) -> Result<(), Error> {
     let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
+    let named = |name: &str| {
+        let part = parts.iter().find(|part| part.name == name);
+        part.map(|part| part.id.clone())
+            .ok_or_else(|| Error::corrupt("virtual_account", name, "not there"))
+    };
     let membership = Membership {
         id: MembershipId::new(tx.new_id()),
-        holder: Holder::Person(person(tx, user_id)?),
+        holder: Holder::Person(person.clone()),
         account: account.id.clone(),
         role,
-        virtual_account: on
-            .and_then(|name| parts.iter().find(|va| va.name == name))
-            .map(|va| va.id.clone()),
+        virtual_account: on.map(named).transpose()?,
         source: Source::Import,
         granted_by: tx.author.actor.clone(),
         since: tx.now,

@@ -9,20 +9,19 @@ use crate::storage::{AnyConnection, Error};
 use crate::store;
 use domain::email::EmailAddress;
 use domain::virtual_account::{DEEPEST, MOST, Tree};
-use domain::{DomainIdentifier, Role, virtual_account};
-use indicatif::ProgressBar;
+use domain::{DomainIdentifier, Role, SmartAccountId, virtual_account};
 use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 
 /// What the files and the database hold, as far as later lines refer to it.
 struct Check<'a> {
     db: &'a mut AnyConnection,
     source: &'a Source,
-    progress: &'a ProgressBar,
     users: HashSet<Print>,
     /// Accounts in the files, by line.
     accounts: HashMap<String, u64>,
     /// Accounts in the database that the files name.
-    stored: HashMap<String, Option<domain::SmartAccountId>>,
+    stored: HashMap<String, Option<SmartAccountId>>,
     /// Virtual Accounts, with how deep they lie.
     parts: HashMap<Print, usize>,
     /// How many Virtual Accounts a domain has.
@@ -33,16 +32,12 @@ struct Check<'a> {
     approvers: Vec<(String, DomainIdentifier, u64)>,
 }
 
-pub fn check(
-    db: &mut AnyConnection,
-    source: &Source,
-    progress: &ProgressBar,
-) -> Result<Report, Error> {
+/// Looks through the files. Out: every fault, in the order of the files and their lines. Errors: the database cannot be read.
+pub fn check(db: &mut AnyConnection, source: &Source) -> Result<Report, Error> {
     let mut report = Report::default();
     let mut check = Check {
         db,
         source,
-        progress,
         users: HashSet::new(),
         accounts: HashMap::new(),
         stored: HashMap::new(),
@@ -69,42 +64,21 @@ impl Check<'_> {
     fn people(&mut self, report: &mut Report) -> Result<(), Error> {
         let mut emails = HashSet::new();
         let mut batch: Vec<(u64, PersonLine)> = Vec::with_capacity(BATCH);
-        let (source, progress) = (self.source, self.progress);
-        each_line(
-            source,
-            PEOPLE,
-            report,
-            progress,
-            |report, line| -> Result<(), Error> {
-                let person = match PersonLine::read(&line) {
-                    Ok(person) => person,
-                    Err(what) => {
-                        report.fault(PEOPLE, line.number, what);
-                        return Ok(());
-                    }
-                };
-                if !self.users.insert(print(&[person.user_id.as_str()])) {
-                    report.fault(
-                        PEOPLE,
-                        line.number,
-                        format!("user: {} stands on an earlier line, too", person.user_id),
-                    );
-                }
-                if !emails.insert(print(&[&person.email.key()])) {
-                    report.fault(
-                        PEOPLE,
-                        line.number,
-                        format!("email: {} stands on an earlier line, too", person.email),
-                    );
-                }
-                batch.push((line.number, person));
-                if batch.len() == BATCH {
-                    self.compare_people(report, &mut batch)
-                } else {
-                    Ok(())
-                }
-            },
-        )?;
+        let read = PersonLine::read;
+        each_read(self.source, PEOPLE, read, report, |report, line, person| {
+            if !self.users.insert(print(&[person.user_id.as_str()])) {
+                report.fault(PEOPLE, line, stands_earlier("user", &person.user_id));
+            }
+            if !emails.insert(print(&[&person.email.key()])) {
+                report.fault(PEOPLE, line, stands_earlier("email", &person.email));
+            }
+            batch.push((line, person));
+            if batch.len() == BATCH {
+                self.compare_people(report, &mut batch)
+            } else {
+                Ok(())
+            }
+        })?;
         self.compare_people(report, &mut batch)
     }
 
@@ -117,38 +91,30 @@ impl Check<'_> {
         let keys: Vec<String> = batch.iter().map(|(_, person)| person.email.key()).collect();
         let owners = store::person::owners(self.db, &keys)?;
         for (line, person) in batch.drain(..) {
-            if let Some(owner) = owners
-                .get(&person.email.key())
-                .filter(|owner| owner.as_str() != person.user_id.as_str())
-            {
-                report.fault(
-                    PEOPLE,
-                    line,
-                    format!("email: {} belongs to {owner}", person.email),
-                );
+            let owner = owners.get(&person.email.key());
+            if let Some(owner) = owner.filter(|owner| owner.as_str() != person.user_id.as_str()) {
+                let what = format!("email: {} belongs to {owner}", person.email);
+                report.fault(PEOPLE, line, what);
             }
         }
         Ok(())
     }
 
     fn accounts(&mut self, report: &mut Report) -> Result<(), Error> {
-        let (source, progress) = (self.source, self.progress);
-        each_line(source, ACCOUNTS, report, progress, |report, line| {
-            match AccountLine::read(&line) {
-                Err(what) => report.fault(ACCOUNTS, line.number, what),
-                Ok(account) => {
-                    let domain = account.domain.to_string();
-                    if self.accounts.insert(domain.clone(), line.number).is_some() {
-                        report.fault(
-                            ACCOUNTS,
-                            line.number,
-                            format!("domain: {domain} stands on an earlier line, too"),
-                        );
-                    }
+        let read = AccountLine::read;
+        each_read(
+            self.source,
+            ACCOUNTS,
+            read,
+            report,
+            |report, line, account| {
+                let domain = account.domain.to_string();
+                if self.accounts.insert(domain.clone(), line).is_some() {
+                    report.fault(ACCOUNTS, line, stands_earlier("domain", &domain));
                 }
-            }
-            Ok(())
-        })
+                Ok(())
+            },
+        )
     }
 
     /// Whether an account is in the files or the database.
@@ -156,10 +122,8 @@ impl Check<'_> {
         Ok(self.accounts.contains_key(domain.as_str()) || self.stored(domain)?.is_some())
     }
 
-    fn stored(
-        &mut self,
-        domain: &DomainIdentifier,
-    ) -> Result<Option<domain::SmartAccountId>, Error> {
+    /// The account in the database, where there is one; the first time it is named, its Virtual Accounts are noted as well.
+    fn stored(&mut self, domain: &DomainIdentifier) -> Result<Option<SmartAccountId>, Error> {
         if let Some(found) = self.stored.get(domain.as_str()) {
             return Ok(found.clone());
         }
@@ -181,111 +145,78 @@ impl Check<'_> {
     fn virtual_accounts(&mut self, report: &mut Report) -> Result<(), Error> {
         let mut in_file = HashSet::new();
         let mut defaults = HashSet::new();
-        let (source, progress) = (self.source, self.progress);
-        each_line(
-            source,
-            VIRTUAL_ACCOUNTS,
-            report,
-            progress,
-            |report, line| {
-                let part = match VirtualAccountLine::read(&line) {
-                    Ok(part) => part,
-                    Err(what) => {
-                        report.fault(VIRTUAL_ACCOUNTS, line.number, what);
-                        return Ok(());
-                    }
-                };
-                let domain = part.domain.as_str();
-                if !self.knows(&part.domain)? {
-                    report.fault(
-                        VIRTUAL_ACCOUNTS,
-                        line.number,
-                        format!("domain: no account {domain} here or in {ACCOUNTS}"),
-                    );
-                }
-                self.stored(&part.domain)?;
-                let above = match &part.parent {
-                    None => Some(0),
-                    Some(parent) => self.parts.get(&part_print(&part.domain, parent)).copied(),
-                };
-                if above.is_none() {
-                    report.fault(
-                        VIRTUAL_ACCOUNTS,
-                        line.number,
-                        "parent: must stand on an earlier line or be there already",
-                    );
-                }
-                let depth = above.unwrap_or(0) + 1;
-                if depth > DEEPEST {
-                    report.fault(
-                        VIRTUAL_ACCOUNTS,
-                        line.number,
-                        format!("parent: Virtual Accounts can be nested {DEEPEST} levels deep"),
-                    );
-                }
-                if part.is_default && !defaults.insert(domain.to_owned()) {
-                    report.fault(
-                        VIRTUAL_ACCOUNTS,
-                        line.number,
-                        format!("default: {domain} has one on an earlier line"),
-                    );
-                }
-                let own = part_print(&part.domain, &part.name);
-                if !in_file.insert(own) {
-                    report.fault(
-                        VIRTUAL_ACCOUNTS,
-                        line.number,
-                        format!("name: {:?} stands on an earlier line, too", part.name),
-                    );
-                }
-                if self.parts.insert(own, depth).is_none() {
-                    let number = self.number.entry(print(&[domain])).or_default();
-                    *number += 1;
-                    if *number == MOST + 1 {
-                        report.fault(
-                            VIRTUAL_ACCOUNTS,
-                            line.number,
-                            format!("domain: an account holds at most {MOST} Virtual Accounts"),
-                        );
-                    }
-                }
-                self.divided.insert(print(&[domain]));
-                Ok(())
-            },
-        )
+        let (file, read) = (VIRTUAL_ACCOUNTS, VirtualAccountLine::read);
+        each_read(self.source, file, read, report, |report, line, part| {
+            let domain = part.domain.as_str();
+            let mut fault = |what: String| report.fault(file, line, what);
+            if !self.knows(&part.domain)? {
+                fault(no_account(&part.domain));
+            }
+            let depth = self.depth(&part)?;
+            if depth.is_none() {
+                fault("parent: must stand on an earlier line or be there already".into());
+            }
+            // One whose parent is nowhere is taken to lie at the top, so that nothing below it is said to be too deep.
+            let depth = depth.unwrap_or(1);
+            if depth > DEEPEST {
+                fault(format!(
+                    "parent: Virtual Accounts can be nested {DEEPEST} levels deep"
+                ));
+            }
+            if part.is_default && !defaults.insert(domain.to_owned()) {
+                fault(format!("default: {domain} has one on an earlier line"));
+            }
+            let own = part_print(&part.domain, &part.name);
+            if !in_file.insert(own) {
+                fault(stands_earlier("name", format_args!("{:?}", part.name)));
+            }
+            // Said once, at the first that is too many.
+            if self.parts.insert(own, depth).is_none() && self.count(domain) == MOST + 1 {
+                fault(format!(
+                    "domain: an account holds at most {MOST} Virtual Accounts"
+                ));
+            }
+            self.divided.insert(print(&[domain]));
+            Ok(())
+        })
+    }
+
+    /// How deep a Virtual Account will lie, 1 at the top; nothing where the one it is to lie in is not known.
+    fn depth(&mut self, part: &VirtualAccountLine) -> Result<Option<usize>, Error> {
+        // What the database holds of the account has to be known first.
+        self.stored(&part.domain)?;
+        let above = match &part.parent {
+            None => Some(0),
+            Some(parent) => self.parts.get(&part_print(&part.domain, parent)).copied(),
+        };
+        Ok(above.map(|above| above + 1))
+    }
+
+    /// Counts one more Virtual Account of a domain. Out: how many there are by now.
+    fn count(&mut self, domain: &str) -> usize {
+        let number = self.number.entry(print(&[domain])).or_default();
+        *number += 1;
+        *number
     }
 
     fn memberships(&mut self, report: &mut Report) -> Result<(), Error> {
         let mut seen = HashSet::new();
+        // By account, the users who administer it without an end.
         let mut administered: HashMap<String, Vec<String>> = HashMap::new();
         let mut batch: Vec<(u64, String)> = Vec::with_capacity(BATCH);
-        let (source, progress) = (self.source, self.progress);
-        each_line(source, MEMBERSHIPS, report, progress, |report, line| {
-            let held = match MembershipLine::read(&line) {
-                Ok(held) => held,
-                Err(what) => {
-                    report.fault(MEMBERSHIPS, line.number, what);
-                    return Ok(());
-                }
-            };
+        let (file, read) = (MEMBERSHIPS, MembershipLine::read);
+        each_read(self.source, file, read, report, |report, line, held| {
             let (user, domain) = (held.user_id.as_str(), held.domain.as_str());
             let part = held.virtual_account.as_deref().unwrap_or("");
             let part_key = virtual_account::key(part);
             if !seen.insert(print(&[user, domain, held.role.key(), &part_key])) {
-                report.fault(MEMBERSHIPS, line.number, "says the same as an earlier line");
+                report.fault(file, line, "says the same as an earlier line");
             }
             if !self.knows(&held.domain)? {
-                report.fault(
-                    MEMBERSHIPS,
-                    line.number,
-                    format!("domain: no account {domain} here or in {ACCOUNTS}"),
-                );
+                report.fault(file, line, no_account(&held.domain));
             } else if !part.is_empty() && !self.has_part(&held.domain, part)? {
-                report.fault(
-                    MEMBERSHIPS,
-                    line.number,
-                    format!("virtual_account: {domain} has none called {part:?}"),
-                );
+                let what = format!("virtual_account: {domain} has none called {part:?}");
+                report.fault(file, line, what);
             }
             match (held.role, held.until) {
                 (Role::SaAdministrator, None) => {
@@ -293,13 +224,13 @@ impl Check<'_> {
                     administrators.push(user.to_owned());
                 }
                 (Role::SaApprover, _) => {
-                    self.approvers
-                        .push((user.to_owned(), held.domain.clone(), line.number))
+                    let approver = (user.to_owned(), held.domain.clone(), line);
+                    self.approvers.push(approver);
                 }
                 _ => {}
             }
             if !self.users.contains(&print(&[user])) {
-                batch.push((line.number, user.to_owned()));
+                batch.push((line, user.to_owned()));
             }
             if batch.len() == BATCH {
                 self.find_users(report, &mut batch)
@@ -328,11 +259,8 @@ impl Check<'_> {
         let known = store::person::ids_of(self.db, &names)?;
         for (line, user) in batch.drain(..) {
             if !known.contains_key(&user) {
-                report.fault(
-                    MEMBERSHIPS,
-                    line,
-                    format!("user: nobody is called {user} here or in {PEOPLE}"),
-                );
+                let what = format!("user: nobody is called {user} here or in {PEOPLE}");
+                report.fault(MEMBERSHIPS, line, what);
             }
         }
         Ok(())
@@ -360,17 +288,13 @@ impl Check<'_> {
             .collect();
         without.sort();
         for (line, domain) in without {
-            if self
-                .stored(&DomainIdentifier::stored(domain.clone()))?
-                .is_none()
-            {
-                report.fault(
-                    ACCOUNTS,
-                    line,
-                    format!(
-                        "{domain} needs an active sa-administrator without an end date in {MEMBERSHIPS}"
-                    ),
+            let named = DomainIdentifier::stored(domain);
+            // An account that is there has its administrators already.
+            if self.stored(&named)?.is_none() {
+                let what = format!(
+                    "{named} needs an active sa-administrator without an end date in {MEMBERSHIPS}"
                 );
+                report.fault(ACCOUNTS, line, what);
             }
         }
         Ok(())
@@ -387,38 +311,34 @@ impl Check<'_> {
             .map(|(user, ..)| user.clone())
             .collect();
         let mut emails: HashMap<String, EmailAddress> = HashMap::new();
-        each_line(
-            self.source,
-            PEOPLE,
-            &mut Report::default(),
-            self.progress,
-            |_, line| -> Result<(), Error> {
-                if let Ok(person) = PersonLine::read(&line)
-                    && names.contains(person.user_id.as_str())
-                {
-                    emails.insert(person.user_id.to_string(), person.email);
-                }
-                Ok(())
-            },
-        )?;
+        let (read, unheard) = (PersonLine::read, &mut Report::default());
+        each_read(self.source, PEOPLE, read, unheard, |_, _, person| {
+            if names.contains(person.user_id.as_str()) {
+                emails.insert(person.user_id.to_string(), person.email);
+            }
+            Ok(())
+        })?;
         let names: Vec<String> = names.into_iter().collect();
         for (user, email) in store::person::emails_of(self.db, &names)? {
             emails.insert(user, email);
         }
         for (user, domain, line) in &self.approvers {
-            if !emails
-                .get(user)
-                .is_some_and(|email| email.is_inside(domain))
-            {
-                report.fault(
-                    MEMBERSHIPS,
-                    *line,
-                    format!(
-                        "role: a sa-approver needs an e-mail address in {domain}; {user} has none"
-                    ),
+            let email = emails.get(user);
+            if !email.is_some_and(|email| email.is_inside(domain)) {
+                let what = format!(
+                    "role: a sa-approver needs an e-mail address in {domain}; {user} has none"
                 );
+                report.fault(MEMBERSHIPS, *line, what);
             }
         }
         Ok(())
     }
+}
+
+fn stands_earlier(column: &str, value: impl Display) -> String {
+    format!("{column}: {value} stands on an earlier line, too")
+}
+
+fn no_account(domain: &DomainIdentifier) -> String {
+    format!("domain: no account {domain} here or in {ACCOUNTS}")
 }

@@ -10,24 +10,15 @@ use crate::store;
 use domain::person::Person;
 use domain::virtual_account::{VirtualAccount, key};
 use domain::{DomainIdentifier, Moment, SmartAccountId};
-use indicatif::ProgressBar;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
 
-/// As many lines as are looked up in one query.
-const BATCH: usize = 500;
-
 /// Adds what differs to the report. The files were checked before, so that lines which cannot be read are passed over.
-pub fn find(
-    db: &mut AnyConnection,
-    source: &Source,
-    report: &mut Report,
-    progress: &ProgressBar,
-) -> Result<(), Error> {
-    of_people(db, source, report, progress)?;
-    of_accounts(db, source, report, progress)?;
-    of_virtual_accounts(db, source, report, progress)?;
-    of_memberships(db, source, report, progress)
+pub fn find(db: &mut AnyConnection, source: &Source, report: &mut Report) -> Result<(), Error> {
+    of_people(db, source, report)?;
+    of_accounts(db, source, report)?;
+    of_virtual_accounts(db, source, report)?;
+    of_memberships(db, source, report)
 }
 
 /// Notes one value, where the file says anything.
@@ -59,14 +50,9 @@ fn keep<T>(line: &Line, columns: &[&str], read: T) -> Known<T> {
     }
 }
 
-fn of_people(
-    db: &mut AnyConnection,
-    source: &Source,
-    report: &mut Report,
-    progress: &ProgressBar,
-) -> Result<(), Error> {
+fn of_people(db: &mut AnyConnection, source: &Source, report: &mut Report) -> Result<(), Error> {
     let mut batch = Vec::with_capacity(BATCH);
-    each_line(source, PEOPLE, report, progress, |report, line| {
+    each_line(source, PEOPLE, report, |report, line| {
         if let Ok(person) = PersonLine::read(&line) {
             batch.push(keep(&line, &["phone", "language", "time_zone"], person));
         }
@@ -118,13 +104,8 @@ fn compare_people(
     Ok(())
 }
 
-fn of_accounts(
-    db: &mut AnyConnection,
-    source: &Source,
-    report: &mut Report,
-    progress: &ProgressBar,
-) -> Result<(), Error> {
-    each_line(source, ACCOUNTS, report, progress, |report, line| {
+fn of_accounts(db: &mut AnyConnection, source: &Source, report: &mut Report) -> Result<(), Error> {
+    each_line(source, ACCOUNTS, report, |report, line| {
         let Ok(read) = AccountLine::read(&line) else {
             return Ok(());
         };
@@ -141,7 +122,7 @@ fn of_accounts(
             line.get("visibility"),
             account.visibility.key(),
         );
-        Ok::<_, Error>(())
+        Ok(())
     })
 }
 
@@ -177,52 +158,44 @@ fn of_virtual_accounts(
     db: &mut AnyConnection,
     source: &Source,
     report: &mut Report,
-    progress: &ProgressBar,
 ) -> Result<(), Error> {
     let mut place = Place::default();
-    each_line(
-        source,
-        VIRTUAL_ACCOUNTS,
-        report,
-        progress,
-        |report, line| {
-            let Ok(read) = VirtualAccountLine::read(&line) else {
-                return Ok(());
-            };
-            place.at(db, &read.domain)?;
-            let Some(part) = place.part(&read.name) else {
-                return Ok(());
-            };
-            let above = place
-                .parts
-                .iter()
-                .find(|above| Some(&above.id) == part.parent.as_ref());
-            let above = above.map_or("", |above| above.name.as_str());
-            let mut differ = |column: &str, said: &str, is: &str| {
-                compare(report, VIRTUAL_ACCOUNTS, line.number, column, said, is);
-            };
-            let given = read.parent.as_deref().unwrap_or("");
-            if key(given) != key(above) {
-                differ("parent", given, above);
-            }
-            if !line.get("default").is_empty() && read.is_default != part.is_default {
-                let is = if part.is_default { "yes" } else { "no" };
-                differ("default", line.get("default"), is);
-            }
-            Ok::<_, Error>(())
-        },
-    )
+    each_line(source, VIRTUAL_ACCOUNTS, report, |report, line| {
+        let Ok(read) = VirtualAccountLine::read(&line) else {
+            return Ok(());
+        };
+        place.at(db, &read.domain)?;
+        let Some(part) = place.part(&read.name) else {
+            return Ok(());
+        };
+        let above = place
+            .parts
+            .iter()
+            .find(|above| Some(&above.id) == part.parent.as_ref());
+        let above = above.map_or("", |above| above.name.as_str());
+        let mut differ = |column: &str, said: &str, is: &str| {
+            compare(report, VIRTUAL_ACCOUNTS, line.number, column, said, is);
+        };
+        let given = read.parent.as_deref().unwrap_or("");
+        if key(given) != key(above) {
+            differ("parent", given, above);
+        }
+        if !line.get("default").is_empty() && read.is_default != part.is_default {
+            let is = if part.is_default { "yes" } else { "no" };
+            differ("default", line.get("default"), is);
+        }
+        Ok(())
+    })
 }
 
 fn of_memberships(
     db: &mut AnyConnection,
     source: &Source,
     report: &mut Report,
-    progress: &ProgressBar,
 ) -> Result<(), Error> {
     let mut batch = Vec::with_capacity(BATCH);
     let mut place = Place::default();
-    each_line(source, MEMBERSHIPS, report, progress, |report, line| {
+    each_line(source, MEMBERSHIPS, report, |report, line| {
         // Only an end that the file names can differ.
         if let Ok(held) = MembershipLine::read(&line)
             && held.until.is_some()

@@ -6,6 +6,7 @@ use domain::{DomainIdentifier, virtual_account};
 /// What stands for a name while files are checked: 128 bits of its hash, so that a hundred thousand take little room.
 pub(crate) type Print = u128;
 
+/// Stands for these parts of a line, in this order.
 pub(crate) fn print(parts: &[&str]) -> Print {
     let digits = hash_of(&parts.join("\u{1f}"));
     u128::from_str_radix(&digits[..32], 16).unwrap_or(0)

@@ -39,6 +39,7 @@ pub struct Fault {
 }
 
 impl Report {
+    /// Notes what is wrong with a line, or counts it where enough are listed.
     pub(crate) fn fault(&mut self, file: &'static str, line: u64, what: impl Into<String>) {
         if self.faults.len() < MOST_FAULTS {
             self.faults.push(Fault {
@@ -53,6 +54,7 @@ impl Report {
 }
 
 impl Report {
+    /// Notes what is there otherwise than a line says, or counts it where enough are listed.
     pub(crate) fn difference(&mut self, file: &'static str, line: u64, what: String) {
         if self.differences.len() < MOST_FAULTS {
             self.differences.push(Fault { file, line, what });

@@ -2,7 +2,7 @@
 
 use crate::import::report::Report;
 use crate::import::source::{ACCOUNTS, MEMBERSHIPS, PEOPLE, Source, VIRTUAL_ACCOUNTS};
-use indicatif::ProgressBar;
+use crate::storage::Error;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Bytes, Read};
@@ -43,54 +43,31 @@ pub struct Line {
 }
 
 impl Line {
+    /// What stands in a column, empty where the file has no such column.
     pub fn get(&self, column: &str) -> &str {
         self.values.get(column).map_or("", String::as_str)
     }
 }
 
 /// Reads a file line by line. A missing file has no lines. Faults of form (header, quoting, encoding, length of a line) go to
-/// the report; a file without its header is not read further.
-pub fn each_line<E>(
+/// the report; a file without its header is not read further. Errors: those of `work`, which end the reading.
+pub fn each_line(
     source: &Source,
     file: &'static str,
     report: &mut Report,
-    progress: &ProgressBar,
-    mut work: impl FnMut(&mut Report, Line) -> Result<(), E>,
-) -> Result<(), E> {
+    mut work: impl FnMut(&mut Report, Line) -> Result<(), Error>,
+) -> Result<(), Error> {
     let path = source.path(file);
     if !path.exists() {
         return Ok(());
     }
-    let mut reader = match csv::ReaderBuilder::new()
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_path(&path)
-    {
-        Ok(reader) => reader,
-        Err(fault) => {
-            report.fault(file, 1, format!("cannot be read: {fault}"));
+    let (mut reader, header) = match opened(file, &path) {
+        Ok(opened) => opened,
+        Err(what) => {
+            report.fault(file, 1, what);
             return Ok(());
         }
     };
-    let header = match reader.headers() {
-        Ok(header) => header
-            .iter()
-            .map(|name| name.trim_start_matches('\u{feff}').to_lowercase())
-            .map(|name| match name.as_str() {
-                // As the files of users call it that administrators upload.
-                "virtual_accounts" if file == MEMBERSHIPS => "virtual_account".to_owned(),
-                _ => name,
-            })
-            .collect::<Vec<_>>(),
-        Err(fault) => {
-            report.fault(file, 1, unreadable(&fault));
-            return Ok(());
-        }
-    };
-    if let Some(what) = header_fault(file, &header) {
-        report.fault(file, 1, what);
-        return Ok(());
-    }
     let mut lines = Lines::of(&path);
     for record in reader.records() {
         let record = match record {
@@ -102,29 +79,63 @@ pub fn each_line<E>(
         };
         let number = lines.at(record.position());
         if record.len() != header.len() {
-            report.fault(
-                file,
-                number,
-                format!(
-                    "has {} {} where the header has {} columns",
-                    record.len(),
-                    if record.len() == 1 { "value" } else { "values" },
-                    header.len()
-                ),
-            );
+            report.fault(file, number, length_fault(record.len(), header.len()));
             continue;
         }
-        let values = header
-            .iter()
-            .cloned()
-            .zip(record.iter().map(ToOwned::to_owned))
-            .collect();
-        for values in one_by_one(values) {
+        let values = record.iter().map(ToOwned::to_owned);
+        for values in one_by_one(header.iter().cloned().zip(values).collect()) {
             work(report, Line { number, values })?;
         }
-        progress.inc(1);
+        source.progress.inc(1);
     }
     Ok(())
+}
+
+/// As [`each_line`], with what each line says. In: how a line is read; what is wrong with one that cannot be goes to the report,
+/// and the others are gone through with their numbers.
+pub fn each_read<T>(
+    source: &Source,
+    file: &'static str,
+    read: fn(&Line) -> Result<T, String>,
+    report: &mut Report,
+    mut work: impl FnMut(&mut Report, u64, T) -> Result<(), Error>,
+) -> Result<(), Error> {
+    each_line(source, file, report, |report, line| match read(&line) {
+        Ok(said) => work(report, line.number, said),
+        Err(what) => {
+            report.fault(file, line.number, what);
+            Ok(())
+        }
+    })
+}
+
+/// A file with the names of its columns, or what is wrong with it as a whole.
+fn opened(file: &str, path: &Path) -> Result<(csv::Reader<File>, Vec<String>), String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_path(path)
+        .map_err(|fault| format!("cannot be read: {fault}"))?;
+    let header = reader.headers().map_err(|fault| unreadable(&fault))?;
+    let header: Vec<String> = header
+        .iter()
+        // What some programs begin a file with, to say that it is written in UTF-8.
+        .map(|name| name.trim_start_matches('\u{feff}').to_lowercase())
+        .map(|name| match name.as_str() {
+            // As the files of users call it that administrators upload.
+            "virtual_accounts" if file == MEMBERSHIPS => "virtual_account".to_owned(),
+            _ => name,
+        })
+        .collect();
+    match header_fault(file, &header) {
+        Some(what) => Err(what),
+        None => Ok((reader, header)),
+    }
+}
+
+fn length_fault(values: usize, columns: usize) -> String {
+    let noun = if values == 1 { "value" } else { "values" };
+    format!("has {values} {noun} where the header has {columns} columns")
 }
 
 /// A line for each of several Virtual Accounts that stand in one cell with `|` between them, as in files of users.

@@ -1,5 +1,6 @@
 //! The files of an import.
 
+use indicatif::ProgressBar;
 use std::path::{Path, PathBuf};
 
 /// Files of a folder that are passed over though somebody meant them to be read: what each should be called.
@@ -27,13 +28,16 @@ pub(crate) fn misnamed(dir: &Path) -> Vec<(&'static str, String)> {
     found
 }
 
-/// The files of a folder.
+/// The files of a folder, and where it is shown how many of their lines are done.
 #[derive(Debug, Clone)]
-pub struct Source(pub(super) PathBuf);
+pub struct Source {
+    pub(super) dir: PathBuf,
+    pub(super) progress: ProgressBar,
+}
 
 impl Source {
     pub fn path(&self, file: &str) -> PathBuf {
-        self.0.join(file)
+        self.dir.join(file)
     }
 }
 

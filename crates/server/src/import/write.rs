@@ -11,13 +11,11 @@ use domain::person::{Person, PersonFact, Profile};
 use domain::smart_account::{AccountStatus, SmartAccount, SmartAccountFact};
 use domain::virtual_account::{VirtualAccount, key};
 use domain::{DomainIdentifier, Event, MembershipId, PersonId, SmartAccountId, VirtualAccountId};
-use indicatif::ProgressBar;
 use std::collections::{HashMap, HashSet};
 
 struct Write<'a, 'c> {
     tx: &'a mut Tx<'c>,
     source: &'a Source,
-    progress: &'a ProgressBar,
     accounts: HashMap<String, SmartAccountId>,
     /// By domain and the key of their names.
     parts: HashMap<(String, String), VirtualAccountId>,
@@ -44,12 +42,13 @@ impl Growth {
     }
 }
 
-pub fn write(tx: &mut Tx, source: &Source, progress: &ProgressBar) -> Result<Report, Error> {
+/// Writes what the files say and the database does not hold yet. Out: how much was added, and how much was known. Errors: a line
+/// that is wrong, though all of them were checked.
+pub fn write(tx: &mut Tx, source: &Source) -> Result<Report, Error> {
     let mut report = Report::default();
     let mut write = Write {
         tx,
         source,
-        progress,
         accounts: HashMap::new(),
         parts: HashMap::new(),
         growth: Growth::default(),
@@ -61,7 +60,7 @@ pub fn write(tx: &mut Tx, source: &Source, progress: &ProgressBar) -> Result<Rep
     write.growth = Growth::default();
     write.memberships(&mut report)?;
     write.tx.know_the_tables()?;
-    // The files were checked a moment ago; if they were changed since, nothing of this may stay.
+    // The files were checked a moment ago: a line that is wrong now was changed since, and nothing of all this may stay.
     match report.faults.first() {
         None => Ok(report),
         Some(fault) => Err(Error::corrupt(
@@ -70,11 +69,6 @@ pub fn write(tx: &mut Tx, source: &Source, progress: &ProgressBar) -> Result<Rep
             format!("line {} changed while it was read", fault.line),
         )),
     }
-}
-
-/// A line that cannot be read was checked a moment ago: the file has changed, and the whole import is undone.
-fn unreadable(report: &mut Report, file: &'static str, line: u64, what: String) {
-    report.fault(file, line, what);
 }
 
 impl Write<'_, '_> {
@@ -89,12 +83,9 @@ impl Write<'_, '_> {
 
     fn people(&mut self, report: &mut Report) -> Result<(), Error> {
         let mut batch = Vec::with_capacity(BATCH);
-        let (source, progress) = (self.source, self.progress);
-        each_line(source, PEOPLE, report, progress, |report, line| {
-            match PersonLine::read(&line) {
-                Ok(person) => batch.push(person),
-                Err(what) => unreadable(report, PEOPLE, line.number, what),
-            }
+        let read = PersonLine::read;
+        each_read(self.source, PEOPLE, read, report, |report, _, person| {
+            batch.push(person);
             if batch.len() == BATCH {
                 self.add_people(report, &mut batch)
             } else {
@@ -142,15 +133,8 @@ impl Write<'_, '_> {
     /// Out: the accounts that are new.
     fn accounts(&mut self, report: &mut Report) -> Result<HashSet<String>, Error> {
         let mut new = HashSet::new();
-        let (source, progress) = (self.source, self.progress);
-        each_line(source, ACCOUNTS, report, progress, |report, line| {
-            let line = match AccountLine::read(&line) {
-                Ok(account) => account,
-                Err(what) => {
-                    unreadable(report, ACCOUNTS, line.number, what);
-                    return Ok(());
-                }
-            };
+        let read = AccountLine::read;
+        each_read(self.source, ACCOUNTS, read, report, |report, _, line| {
             if store::smart_account::find_by_identifier(self.tx.db, &line.domain)?.is_some() {
                 report.known.accounts += 1;
                 return Ok(());
@@ -196,52 +180,32 @@ impl Write<'_, '_> {
     ) -> Result<(), Error> {
         // Whether an account has a default must be known before the first of its parts is written.
         let mut defaults: HashSet<String> = HashSet::new();
-        each_line(
-            self.source,
-            VIRTUAL_ACCOUNTS,
-            &mut Report::default(),
-            self.progress,
-            |_, line| -> Result<(), Error> {
-                if let Ok(part) = VirtualAccountLine::read(&line)
-                    && part.is_default
-                {
-                    defaults.insert(part.domain.to_string());
-                }
-                Ok(())
-            },
-        )?;
+        let (file, read) = (VIRTUAL_ACCOUNTS, VirtualAccountLine::read);
+        let unheard = &mut Report::default();
+        each_read(self.source, file, read, unheard, |_, _, part| {
+            if part.is_default {
+                defaults.insert(part.domain.to_string());
+            }
+            Ok(())
+        })?;
         let mut without = new.clone();
-        let (source, progress) = (self.source, self.progress);
-        each_line(
-            source,
-            VIRTUAL_ACCOUNTS,
-            report,
-            progress,
-            |report, line| {
-                let part = match VirtualAccountLine::read(&line) {
-                    Ok(part) => part,
-                    Err(what) => {
-                        unreadable(report, VIRTUAL_ACCOUNTS, line.number, what);
-                        return Ok(());
-                    }
-                };
-                let account = self.account(&part.domain)?;
-                let domain = part.domain.to_string();
-                if self.parts.contains_key(&(domain.clone(), key(&part.name))) {
-                    report.known.virtual_accounts += 1;
-                    return Ok(());
-                }
-                report.added.virtual_accounts += 1;
-                let parent = part
-                    .parent
-                    .and_then(|parent| self.parts.get(&(domain.clone(), key(&parent))).cloned());
-                // The first of a new account is its default where no line says which is; known accounts keep the one they have.
-                let is_first = without.remove(&domain);
-                let is_default = new.contains(&domain)
-                    && (part.is_default || (is_first && !defaults.contains(&domain)));
-                self.add_part(account, domain, part.name, parent, is_default)
-            },
-        )?;
+        each_read(self.source, file, read, report, |report, _, part| {
+            let account = self.account(&part.domain)?;
+            let domain = part.domain.to_string();
+            if self.parts.contains_key(&(domain.clone(), key(&part.name))) {
+                report.known.virtual_accounts += 1;
+                return Ok(());
+            }
+            report.added.virtual_accounts += 1;
+            let parent = part
+                .parent
+                .and_then(|parent| self.parts.get(&(domain.clone(), key(&parent))).cloned());
+            // The first of a new account is its default where no line says which is; known accounts keep the one they have.
+            let is_first = without.remove(&domain);
+            let is_default = new.contains(&domain)
+                && (part.is_default || (is_first && !defaults.contains(&domain)));
+            self.add_part(account, domain, part.name, parent, is_default)
+        })?;
         for domain in without {
             let account = self.account(&DomainIdentifier::stored(domain.clone()))?;
             self.add_part(account, domain, DEFAULT.into(), None, true)?;
@@ -273,18 +237,21 @@ impl Write<'_, '_> {
 
     fn memberships(&mut self, report: &mut Report) -> Result<(), Error> {
         let mut batch = Vec::with_capacity(BATCH);
-        let (source, progress) = (self.source, self.progress);
-        each_line(source, MEMBERSHIPS, report, progress, |report, line| {
-            match MembershipLine::read(&line) {
-                Ok(held) => batch.push((line.number, held)),
-                Err(what) => unreadable(report, MEMBERSHIPS, line.number, what),
-            }
-            if batch.len() == BATCH {
-                self.add_memberships(report, &mut batch)
-            } else {
-                Ok(())
-            }
-        })?;
+        let read = MembershipLine::read;
+        each_read(
+            self.source,
+            MEMBERSHIPS,
+            read,
+            report,
+            |report, line, held| {
+                batch.push((line, held));
+                if batch.len() == BATCH {
+                    self.add_memberships(report, &mut batch)
+                } else {
+                    Ok(())
+                }
+            },
+        )?;
         self.add_memberships(report, &mut batch)
     }
 
@@ -303,12 +270,8 @@ impl Write<'_, '_> {
         let mut events = Vec::new();
         for (line, held) in batch.drain(..) {
             let Some(person) = ids.get(held.user_id.as_str()).cloned() else {
-                unreadable(
-                    report,
-                    MEMBERSHIPS,
-                    line,
-                    format!("user: nobody is called {}", held.user_id),
-                );
+                let what = format!("user: nobody is called {}", held.user_id);
+                report.fault(MEMBERSHIPS, line, what);
                 continue;
             };
             let account = self.account(&held.domain)?;
@@ -318,12 +281,7 @@ impl Write<'_, '_> {
                     .cloned()
             });
             let Some(virtual_account) = part.map_or(Some(None), |found| found.map(Some)) else {
-                unreadable(
-                    report,
-                    MEMBERSHIPS,
-                    line,
-                    "virtual_account: not there".into(),
-                );
+                report.fault(MEMBERSHIPS, line, "virtual_account: not there");
                 continue;
             };
             let print =

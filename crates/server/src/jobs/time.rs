@@ -2,105 +2,71 @@
 
 use crate::app::App;
 use crate::jobs::each::{BATCH, each};
-use crate::jobs::worker::Job;
 use crate::stop::GoOn;
-use crate::storage::{Error, Tx};
+use crate::storage::{AnyConnection, Error, Tx};
 use crate::{store, use_cases};
-use domain::Moment;
+use domain::{CreationId, InvitationId, MembershipId, Moment, RequestId, ReviewId};
+use std::fmt::Display;
+
+/// How time passes for the things of one noun.
+pub(crate) struct Passing<Id> {
+    /// Those for which something is due by a moment, at most so many.
+    due: fn(&mut AnyConnection, Moment, i64) -> Result<Vec<Id>, Error>,
+    /// Does to one of them what time has brought.
+    step: fn(&mut Tx, &Id) -> Result<(), Error>,
+    /// Makes one due at that moment and no sooner, after a step that failed.
+    postpone: fn(&mut Tx, &Id, Moment) -> Result<(), Error>,
+}
+
+pub(crate) const REQUESTS: Passing<RequestId> = Passing {
+    due: store::access_request::due,
+    step: |tx, id| use_cases::access_request::pass_time(tx, id).map(drop),
+    postpone: store::access_request::postpone_step,
+};
+
+/// Reviews also have their lines put together and settled, step by step.
+pub(crate) const REVIEWS: Passing<ReviewId> = Passing {
+    due: store::access_review::due,
+    step: |tx, id| use_cases::access_review::pass_time(tx, id).map(drop),
+    postpone: store::access_review::postpone_step,
+};
+
+pub(crate) const CREATIONS: Passing<CreationId> = Passing {
+    due: store::account_creation::due,
+    step: |tx, id| use_cases::account_creation::pass_time(tx, id).map(drop),
+    postpone: store::account_creation::postpone_step,
+};
+
+/// Memberships whose end date has come end.
+pub(crate) const ROLES: Passing<MembershipId> = Passing {
+    due: store::membership::lapsed,
+    step: use_cases::membership::changes::end_lapsed,
+    postpone: as_it_is,
+};
+
+/// Invitations that nobody has answered in time lapse.
+pub(crate) const INVITATIONS: Passing<InvitationId> = Passing {
+    due: store::invitation::over,
+    step: use_cases::invitation::lapse,
+    postpone: as_it_is,
+};
 
 /// For what is due by a moment that says nothing of tries.
-fn as_it_is<I>(_: &mut Tx, _: &I, _: Moment) -> Result<(), Error> {
+fn as_it_is<Id>(_: &mut Tx, _: &Id, _: Moment) -> Result<(), Error> {
     Ok(())
 }
 
-/// Does to every request what time has brought.
-pub(crate) async fn pass_time(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
-    let now = app.db.now();
-    let due = app
-        .db
-        .read(move |db| store::access_request::due(db, now, BATCH))
-        .await?;
-    each(
-        app,
-        go_on,
-        Job::PassTime.name(),
-        &due,
-        |tx, id| use_cases::access_request::pass_time(tx, id).map(|_| ()),
-        store::access_request::postpone_step,
-    )
-    .await
-}
-
-/// The same for access reviews, which also have their lines put together and settled step by step.
-pub(crate) async fn pass_time_for_reviews(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
-    let now = app.db.now();
-    let due = app
-        .db
-        .read(move |db| store::access_review::due(db, now, BATCH))
-        .await?;
-    each(
-        app,
-        go_on,
-        Job::PassTimeForReviews.name(),
-        &due,
-        |tx, id| use_cases::access_review::pass_time(tx, id).map(|_| ()),
-        store::access_review::postpone_step,
-    )
-    .await
-}
-
-/// The same for the creation of accounts.
-pub(crate) async fn pass_time_for_creations(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
-    let now = app.db.now();
-    let due = app
-        .db
-        .read(move |db| store::account_creation::due(db, now, BATCH))
-        .await?;
-    each(
-        app,
-        go_on,
-        Job::PassTimeForCreations.name(),
-        &due,
-        |tx, id| use_cases::account_creation::pass_time(tx, id).map(|_| ()),
-        store::account_creation::postpone_step,
-    )
-    .await
-}
-
-/// Ends the memberships whose end date has come.
-pub(crate) async fn end_lapsed(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
-    let now = app.db.now();
-    let lapsed = app
-        .db
-        .read(move |db| store::membership::lapsed(db, now, BATCH))
-        .await?;
-    let name = Job::EndRoles.name();
-    each(
-        app,
-        go_on,
-        name,
-        &lapsed,
-        use_cases::membership::changes::end_lapsed,
-        as_it_is,
-    )
-    .await
-}
-
-/// Lapses the invitations that nobody has answered in time.
-pub(crate) async fn lapse_invitations(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
-    let now = app.db.now();
-    let over = app
-        .db
-        .read(move |db| store::invitation::over(db, now, BATCH))
-        .await?;
-    let name = Job::LapseInvitations.name();
-    each(
-        app,
-        go_on,
-        name,
-        &over,
-        use_cases::invitation::lapse,
-        as_it_is,
-    )
-    .await
+impl<Id: Display + Clone + Send + Sync + 'static> Passing<Id> {
+    /// Takes the step that is due of each, as long as `go_on` says so. In: what operators read where one cannot be taken. Out: how
+    /// many are due no longer. Errors: a database that gives no answer.
+    pub(crate) async fn pass(
+        &self,
+        app: &App,
+        go_on: GoOn<'_>,
+        name: &'static str,
+    ) -> Result<usize, Error> {
+        let (due, now) = (self.due, app.db.now());
+        let found = app.db.read(move |db| due(db, now, BATCH)).await?;
+        each(app, go_on, name, &found, self.step, self.postpone).await
+    }
 }

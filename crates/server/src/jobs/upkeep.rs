@@ -11,6 +11,7 @@ const FORGOTTEN_AT_ONCE: i64 = 500;
 const PAGES_AT_ONCE: u64 = 500;
 const PAGES_KEPT: u64 = 2000;
 
+/// Forgets old mail, and gives back the room of what was deleted.
 pub(crate) async fn all(app: &App) -> Result<(), Error> {
     forget_old_mail(app).await?;
     give_back_pages(app).await

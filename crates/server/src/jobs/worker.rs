@@ -4,9 +4,6 @@
 
 use crate::app::App;
 use crate::jobs::patience::Patience;
-use crate::jobs::time::{
-    end_lapsed, lapse_invitations, pass_time, pass_time_for_creations, pass_time_for_reviews,
-};
 use crate::notification::smtp::Transport;
 use crate::stop::GoOn;
 use crate::storage::{Author, Error, Tx};
@@ -43,6 +40,7 @@ impl Job {
         Job::WriteDigests,
     ];
 
+    /// What operators and the log call it.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Job::PassTime => "requests",
@@ -59,12 +57,13 @@ impl Job {
 
     /// Does what is due of it. Out: how much there was to do.
     async fn run(self, app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
+        let name = self.name();
         match self {
-            Job::PassTime => pass_time(app, go_on).await,
-            Job::PassTimeForCreations => pass_time_for_creations(app, go_on).await,
-            Job::PassTimeForReviews => pass_time_for_reviews(app, go_on).await,
-            Job::EndRoles => end_lapsed(app, go_on).await,
-            Job::LapseInvitations => lapse_invitations(app, go_on).await,
+            Job::PassTime => jobs::time::REQUESTS.pass(app, go_on, name).await,
+            Job::PassTimeForCreations => jobs::time::CREATIONS.pass(app, go_on, name).await,
+            Job::PassTimeForReviews => jobs::time::REVIEWS.pass(app, go_on, name).await,
+            Job::EndRoles => jobs::time::ROLES.pass(app, go_on, name).await,
+            Job::LapseInvitations => jobs::time::INVITATIONS.pass(app, go_on, name).await,
             Job::Uploads => jobs::uploads::work(app, go_on).await,
             Job::FillIndexes => jobs::filling::work(app).await,
             Job::WriteLetters => jobs::letters::write_letters(app, go_on).await,

@@ -1,8 +1,9 @@
 //! Pages about support cases: the agents' list, and one case with the request it carries.
 
 use crate::pages::access_request::timeline::timeline;
+use crate::pages::parts::by_status::ByStatus;
 use crate::pages::parts::timeline::Entry;
-use crate::paging::{After, PAGE, cut};
+use crate::paging::{PAGE, cut};
 use crate::storage::{AnyConnection, Error};
 use crate::store::event::Recorded;
 use crate::use_cases::access_request::OwnRequest;
@@ -38,17 +39,9 @@ struct ListPage {
     statuses: Vec<(String, String, bool)>,
 }
 
-#[derive(Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    status: String,
-    #[serde(flatten)]
-    after: After,
-}
-
 pub async fn list(
     visit: SupportAgent,
-    Query(wanted): Query<Wanted>,
+    Query(wanted): Query<ByStatus>,
 ) -> Result<Response, PageError> {
     let status = match wanted.status.as_str() {
         "" => CaseStatus::Open,

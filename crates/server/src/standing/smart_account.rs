@@ -21,7 +21,7 @@ pub fn is_visible(
     account: Option<&SmartAccount>,
 ) -> Result<bool, Error> {
     let emails = store::person::verified_emails(db, person)?;
-    let nobodys = SmartAccountId::new(0);
+    let nobodys = SmartAccountId::nobodys();
     let held =
         store::membership::held(db, person, account.map_or(&nobodys, |account| &account.id))?;
     Ok(account.is_some_and(|account| {

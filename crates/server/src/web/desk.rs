@@ -286,7 +286,7 @@ fn find(
 ) -> Result<Found, Error> {
     // A stranger is told in the same time that there is nothing, whether or not there is an account.
     let account = store::smart_account::find_by_identifier(db, domain)?;
-    let nobodys = SmartAccountId::new(0);
+    let nobodys = SmartAccountId::nobodys();
     let id = account.as_ref().map_or(&nobodys, |account| &account.id);
     let held = standing::membership::awake(db, person, id)?;
     let account = account.filter(|_| !held.is_empty());

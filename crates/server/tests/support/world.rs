@@ -18,7 +18,7 @@ use parvis::storage::{AnyConnection, Error, Tx};
 use parvis::use_cases::membership::adding::{Came, Naming};
 use parvis::use_cases::person::NewPerson;
 use parvis::use_cases::smart_account::NewAccount;
-use parvis::{event_log, store, use_cases};
+use parvis::{store, use_cases};
 use std::sync::LazyLock;
 
 /// Of everybody.
@@ -87,9 +87,7 @@ pub fn grant(
     on: Option<&str>,
 ) -> Result<(), Error> {
     let account = account_at(tx.db, domain)?;
-    let part = on.map(|name| part(tx.db, domain, name)).transpose()?;
-    let granted = MembershipFact::Granted(imported(tx, person, &account, role, part));
-    event_log::record(tx, &[Event::Membership(granted)])
+    parvis::demo::grant(tx, &account, person, role, on)
 }
 
 /// Lets an account know somebody without giving them anything: they held a role there once, on all of it and on each part.

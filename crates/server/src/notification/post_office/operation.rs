@@ -262,21 +262,13 @@ impl PostOffice {
         tx: &mut Tx,
         person: &PersonId,
     ) -> Result<Vec<Letter>, Error> {
-        let Some(reader) = Reader::of(&store::person::find(tx.db, person)?) else {
-            return Ok(Vec::new());
-        };
-        let t = &reader.words().plain;
-        let blocks = vec![
-            Block::Paragraph(fl!(t, "mail-person-reactivated")),
-            Block::Action(fl!(t, "session-log-in"), self.url("/sign-in")),
-        ];
-        let subject = fl!(t, "mail-person-reactivated-subject");
-        Ok(Self::plain_letter(
-            reader,
-            LetterKind::PersonReactivated,
-            subject,
-            blocks,
-        ))
+        Self::letter_to(tx, person, LetterKind::PersonReactivated, |t| {
+            let blocks = vec![
+                Block::Paragraph(fl!(t, "mail-person-reactivated")),
+                Block::Action(fl!(t, "session-log-in"), self.url("/sign-in")),
+            ];
+            (fl!(t, "mail-person-reactivated-subject"), blocks)
+        })
     }
 
     /// To whoever may do more, or less, for the installation than before.
@@ -287,42 +279,35 @@ impl PostOffice {
         duty: Duty,
         has_it: bool,
     ) -> Result<Vec<Letter>, Error> {
-        let Some(reader) = Reader::of(&store::person::find(tx.db, person)?) else {
-            return Ok(Vec::new());
-        };
-        let t = &reader.words().plain;
-        let (subject, words) = match (duty, has_it) {
-            (Duty::Operator, true) => (
-                fl!(t, "mail-operator-appointed-subject"),
-                fl!(t, "mail-operator-appointed"),
-            ),
-            (Duty::Operator, false) => (
-                fl!(t, "mail-operator-removed-subject"),
-                fl!(t, "mail-operator-removed"),
-            ),
-            (Duty::SupportAgent, true) => (
-                fl!(t, "mail-agent-appointed-subject"),
-                fl!(t, "mail-agent-appointed"),
-            ),
-            (Duty::SupportAgent, false) => (
-                fl!(t, "mail-agent-removed-subject"),
-                fl!(t, "mail-agent-removed"),
-            ),
-        };
-        let mut blocks = vec![Block::Paragraph(words)];
-        if has_it {
-            let (label, path) = match duty {
-                Duty::Operator => (fl!(t, "operator-title"), "/operator"),
-                Duty::SupportAgent => (fl!(t, "support-case-list"), "/support/cases"),
+        Self::letter_to(tx, person, LetterKind::DutyChanged, |t| {
+            let (subject, words) = match (duty, has_it) {
+                (Duty::Operator, true) => (
+                    fl!(t, "mail-operator-appointed-subject"),
+                    fl!(t, "mail-operator-appointed"),
+                ),
+                (Duty::Operator, false) => (
+                    fl!(t, "mail-operator-removed-subject"),
+                    fl!(t, "mail-operator-removed"),
+                ),
+                (Duty::SupportAgent, true) => (
+                    fl!(t, "mail-agent-appointed-subject"),
+                    fl!(t, "mail-agent-appointed"),
+                ),
+                (Duty::SupportAgent, false) => (
+                    fl!(t, "mail-agent-removed-subject"),
+                    fl!(t, "mail-agent-removed"),
+                ),
             };
-            blocks.push(Block::Action(label, self.url(path)));
-        }
-        Ok(Self::plain_letter(
-            reader,
-            LetterKind::DutyChanged,
-            subject,
-            blocks,
-        ))
+            let mut blocks = vec![Block::Paragraph(words)];
+            if has_it {
+                let (label, path) = match duty {
+                    Duty::Operator => (fl!(t, "operator-title"), "/operator"),
+                    Duty::SupportAgent => (fl!(t, "support-case-list"), "/support/cases"),
+                };
+                blocks.push(Block::Action(label, self.url(path)));
+            }
+            (subject, blocks)
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use domain::email::EmailAddress;
 use domain::moment::{days, hours};
 use domain::notification_preference::LetterKind;
 use domain::person::{Language, Person};
+use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed_fl::fl;
 use std::time::Duration;
 
@@ -22,21 +23,13 @@ impl PostOffice {
         tx: &mut Tx,
         person: &PersonId,
     ) -> Result<Vec<Letter>, Error> {
-        let Some(reader) = Reader::of(&store::person::find(tx.db, person)?) else {
-            return Ok(Vec::new());
-        };
-        let t = &reader.words().plain;
-        let blocks = vec![
-            Block::Paragraph(fl!(t, "mail-password-changed")),
-            Block::Action(fl!(t, "password-choose"), self.url("/forgot")),
-        ];
-        let subject = fl!(t, "mail-password-changed-subject");
-        Ok(Self::plain_letter(
-            reader,
-            LetterKind::PasswordChanged,
-            subject,
-            blocks,
-        ))
+        Self::letter_to(tx, person, LetterKind::PasswordChanged, |t| {
+            let blocks = vec![
+                Block::Paragraph(fl!(t, "mail-password-changed")),
+                Block::Action(fl!(t, "password-choose"), self.url("/forgot")),
+            ];
+            (fl!(t, "mail-password-changed-subject"), blocks)
+        })
     }
 
     /// A link to finish signing up; or, where the address is known, the way back in. Only its owner learns which.
@@ -179,6 +172,20 @@ impl PostOffice {
             subject,
             blocks,
         ))
+    }
+
+    /// A letter to one person, none where they have no address. In: its subject and what it says, in the reader's language.
+    pub(super) fn letter_to(
+        tx: &mut Tx,
+        person: &PersonId,
+        kind: LetterKind,
+        says: impl FnOnce(&FluentLanguageLoader) -> (String, Vec<Block>),
+    ) -> Result<Vec<Letter>, Error> {
+        let Some(reader) = Reader::of(&store::person::find(tx.db, person)?) else {
+            return Ok(Vec::new());
+        };
+        let (subject, blocks) = says(&reader.words().plain);
+        Ok(Self::plain_letter(reader, kind, subject, blocks))
     }
 
     /// A letter that belongs to no request and stands by itself, in the form in which a notice answers.

@@ -1,5 +1,6 @@
 //! Renaming a group, and deleting it once its consequences have been read.
 
+use crate::pages::group::changing::{called_with, lead_to};
 use crate::pages::group::list::{FormFaults, FormPage, GroupForm, label, name_fields, said};
 use crate::pages::parts::group::{Held, held_rows, kept};
 use crate::standing::group::{MOST_SHOWN, keeper};
@@ -66,39 +67,28 @@ pub async fn edit(
 ) -> Result<Response, PageError> {
     let group = kept(&desk, &id).await?;
     let seen = form.version.ok_or(PageError::BadForm)?;
-    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
+    let shown_anew = |status, group: &Group, faults: FormFaults| {
+        render_with(status, &edit_page(&desk, group, &form, &faults))
+    };
     let label = match label(&desk, &form) {
         Ok(label) => label,
-        Err(faults) => {
-            return Ok(render_with(
-                unfit,
-                &edit_page(&desk, &group, &form, &faults),
-            ));
-        }
+        Err(faults) => return Ok(shown_anew(StatusCode::UNPROCESSABLE_ENTITY, &group, faults)),
     };
-    let (account, by, which) = (
-        desk.account.id.clone(),
-        desk.person.id.clone(),
-        group.id.clone(),
-    );
+    let (account, by, which) = called_with(&desk, &group);
     let changed = desk
         .write(move |tx| use_cases::group::change(tx, &account, &by, &which, seen, &label))
         .await;
     match changed {
-        Ok(()) => Ok(
-            Onward::to(&desk.app, &desk.address(&format!("groups/{}", group.id)))
-                .saying(&fl!(desk.words.plain, "group-saved"))
-                .into_response(),
-        ),
+        Ok(()) => {
+            let said = fl!(desk.words.plain, "group-saved");
+            Ok(lead_to(&desk, &group.id, &said))
+        }
         Err(Error::Refused(refusal)) if refusal != Refusal::NotFound => {
             // Loaded anew: the next attempt is against what stands there now.
             let group = kept(&desk, &id).await?;
             let faults = FormFaults::of(&desk, &refusal);
             let status = web::refusals::status(&refusal);
-            Ok(render_with(
-                status,
-                &edit_page(&desk, &group, &form, &faults),
-            ))
+            Ok(shown_anew(status, &group, faults))
         }
         Err(fault) => Err(fault.into()),
     }
@@ -183,7 +173,7 @@ pub async fn delete(
     Form(form): Form<Deletion>,
 ) -> Result<Response, PageError> {
     let group = kept(&desk, &id).await?;
-    let (account, by, which) = (desk.account.id.clone(), desk.person.id.clone(), group.id);
+    let (account, by, which) = called_with(&desk, &group);
     let done = desk
         .write(move |tx| use_cases::group::delete(tx, &account, &by, &which, form.version))
         .await?;

@@ -1,5 +1,6 @@
 //! The desk's list of groups, and the page where one is made.
 
+use crate::pages::group::changing::lead_to;
 use crate::pages::parts::group::on;
 use crate::paging::{After, PAGE, cut};
 use crate::storage::Error;
@@ -9,11 +10,11 @@ use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::visit::{Onward, Visit};
+use crate::web::visit::Visit;
 use crate::{store, use_cases, web};
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::group::{Group, Label};
 use domain::smart_account::SmartAccount;
 use domain::{Refusal, VirtualAccountId, group};
@@ -235,27 +236,24 @@ pub async fn create(
         "" => None,
         id => Some(id.parse().map_err(|_| PageError::BadForm)?),
     };
-    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
+    let shown_anew =
+        |status, faults: FormFaults| render_with(status, &new_page(&desk, &form, &faults));
     let label = match label(&desk, &form) {
         Ok(label) => label,
-        Err(faults) => return Ok(render_with(unfit, &new_page(&desk, &form, &faults))),
+        Err(faults) => return Ok(shown_anew(StatusCode::UNPROCESSABLE_ENTITY, faults)),
     };
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
     let made = desk
         .write(move |tx| use_cases::group::create(tx, &account, &by, whose.as_ref(), &label))
         .await;
     match made {
-        Ok(id) => Ok(
-            Onward::to(&desk.app, &desk.address(&format!("groups/{id}")))
-                .saying(&fl!(desk.words.plain, "group-created"))
-                .into_response(),
-        ),
+        Ok(id) => {
+            let said = fl!(desk.words.plain, "group-created");
+            Ok(lead_to(&desk, &id, &said))
+        }
         Err(Error::Refused(refusal)) => {
             let faults = FormFaults::of(&desk, &refusal);
-            Ok(render_with(
-                web::refusals::status(&refusal),
-                &new_page(&desk, &form, &faults),
-            ))
+            Ok(shown_anew(web::refusals::status(&refusal), faults))
         }
         Err(fault) => Err(fault.into()),
     }

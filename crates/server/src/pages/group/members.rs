@@ -1,5 +1,6 @@
 //! Adding people to a group, and taking them out.
 
+use crate::pages::group::changing::{called_with, lead_to};
 use crate::pages::group::list::said as in_words;
 use crate::pages::parts::group::{Held, held, kept};
 use crate::pages::parts::naming::{PlanWords, names, said, wrong_words};
@@ -9,12 +10,11 @@ use crate::web::desk::{Desk, DeskTab, ManageGroups};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::visit::Onward;
 use crate::{store, use_cases, web};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::group::Group;
 use domain::person::Person;
 use domain::rules::newcomer::{Fault, Name};
@@ -134,18 +134,15 @@ pub async fn add(
     if form.edit.is_some() {
         return Ok(render(&new_page(&desk, group, typed, None).await?));
     }
+    let (account, by, which) = called_with(&desk, &group);
+    let shown_anew = async |status, fault| -> Result<Response, PageError> {
+        let page = new_page(&desk, group.clone(), typed, Some(fault)).await?;
+        Ok(render_with(status, &page))
+    };
     let names = match names(&desk, typed, MOST_TYPED) {
         Ok(names) => names,
-        Err(fault) => {
-            let page = new_page(&desk, group, typed, Some(fault)).await?;
-            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-        }
+        Err(fault) => return shown_anew(StatusCode::UNPROCESSABLE_ENTITY, fault).await,
     };
-    let (account, by, which) = (
-        desk.account.id.clone(),
-        desk.person.id.clone(),
-        group.id.clone(),
-    );
     let (language, seen) = (desk.words.language, form.seen.clone());
     let came = desk
         .write(move |tx| {
@@ -162,28 +159,23 @@ pub async fn add(
     let added = match came {
         Ok(Came::Done(added)) => added,
         Ok(Came::Planned(plan)) => {
-            return Ok(render(&plan_page(&desk, group, typed, plan).await?));
+            let page = plan_page(&desk, group.clone(), typed, plan).await?;
+            return Ok(render(&page));
         }
         // Everybody was in it already.
         Ok(Came::Nobody(wrong)) if wrong.is_empty() => Added::default(),
         Ok(Came::Nobody(wrong)) => {
             let words = wrong_words(&desk, &wrong, |refusal| in_words(&desk, refusal));
-            let fault = Some(words.join(" "));
-            let page = new_page(&desk, group, typed, fault).await?;
-            return Ok(render_with(status_of(&wrong), &page));
+            return shown_anew(status_of(&wrong), words.join(" ")).await;
         }
         Err(refusal) => {
-            let fault = Some(web::refusals::words(&desk, &refusal));
-            let page = new_page(&desk, group, typed, fault).await?;
-            return Ok(render_with(web::refusals::status(&refusal), &page));
+            let fault = web::refusals::words(&desk, &refusal);
+            return shown_anew(web::refusals::status(&refusal), fault).await;
         }
     };
     let people = (added.people > 0 || added.invited == 0)
         .then(|| fl!(desk.words.plain, "group-added", count = added.people));
-    let there = desk.address(&format!("groups/{}", group.id));
-    Ok(Onward::to(&desk.app, &there)
-        .saying(&said(&desk, people, &added))
-        .into_response())
+    Ok(lead_to(&desk, &group.id, &said(&desk, people, &added)))
 }
 
 /// Whom to take out: ids, as the check boxes of the list send them.
@@ -254,19 +246,11 @@ pub async fn remove(
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, PageError> {
     let group = kept(&desk, &id).await?;
-    let (account, by, which) = (
-        desk.account.id.clone(),
-        desk.person.id.clone(),
-        group.id.clone(),
-    );
+    let (account, by, which) = called_with(&desk, &group);
     let people = chosen.ids()?;
     let count = desk
         .write(move |tx| use_cases::group::remove_members(tx, &account, &by, &which, &people))
         .await?;
     let said = fl!(desk.words.plain, "group-removed", count = count);
-    Ok(
-        Onward::to(&desk.app, &desk.address(&format!("groups/{}", group.id)))
-            .saying(&said)
-            .into_response(),
-    )
+    Ok(lead_to(&desk, &group.id, &said))
 }

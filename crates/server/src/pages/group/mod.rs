@@ -1,5 +1,6 @@
 //! Pages of groups.
 
+mod changing;
 pub mod edit;
 pub mod file;
 pub mod list;

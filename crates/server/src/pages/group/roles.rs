@@ -1,5 +1,6 @@
 //! Giving a group a role, and ending one that it holds here.
 
+use crate::pages::group::changing::{called_with, lead_to};
 use crate::pages::group::list::said;
 use crate::pages::parts::group::{Held, held_rows, kept};
 use crate::pages::parts::terms_form::{TermsFaults, TermsFields, Typed, read};
@@ -98,33 +99,26 @@ pub async fn give(
     Form(form): Form<RoleForm>,
 ) -> Result<Response, PageError> {
     let group = kept(&desk, &id).await?;
-    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
+    let (account, by, which) = called_with(&desk, &group);
+    let shown_anew = async |status, faults, other| -> Result<Response, PageError> {
+        let page = new_page(&desk, group.clone(), &form, faults, other).await?;
+        Ok(render_with(status, &page))
+    };
     let terms = match read(&desk, form.typed(), None)? {
         Ok(terms) => terms,
-        Err(faults) => {
-            let page = new_page(&desk, group, &form, faults, None).await?;
-            return Ok(render_with(unfit, &page));
-        }
+        Err(faults) => return shown_anew(StatusCode::UNPROCESSABLE_ENTITY, faults, None).await,
     };
-    let (account, by, which) = (
-        desk.account.id.clone(),
-        desk.person.id.clone(),
-        group.id.clone(),
-    );
     let given = desk
         .write(move |tx| use_cases::group::give_role(tx, &account, &by, &which, &terms))
         .await?;
     match given {
-        Ok(()) => Ok(
-            Onward::to(&desk.app, &desk.address(&format!("groups/{}", group.id)))
-                .saying(&fl!(desk.words.plain, "group-given"))
-                .into_response(),
-        ),
+        Ok(()) => {
+            let said = fl!(desk.words.plain, "group-given");
+            Ok(lead_to(&desk, &group.id, &said))
+        }
         Err(refusal) => {
-            let status = web::refusals::status(&refusal);
             let (faults, other) = faults_of(&desk, &refusal);
-            let page = new_page(&desk, group, &form, faults, other).await?;
-            Ok(render_with(status, &page))
+            shown_anew(web::refusals::status(&refusal), faults, other).await
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The operators' pages about accounts: all of them, and one with what can be done to it.
 
 use crate::pages::operator::alias_form::AliasForm;
-use crate::paging::{AfterPlace, PAGE, Place};
+use crate::pages::operator::list::{List, Wanted};
+use crate::paging::PAGE;
 use crate::sight::Sight;
 use crate::standing::event::asker::Asker;
 use crate::storage::{AnyConnection, Error, Tx};
@@ -31,23 +32,7 @@ use std::collections::BTreeSet;
 #[template(path = "operator/accounts.html")]
 struct AccountsPage {
     p: Page,
-    rows: Vec<SmartAccount>,
-    next: Option<String>,
-    is_first: bool,
-    q: String,
-    status: String,
-    statuses: Vec<(String, String)>,
-}
-
-/// What a list is searched for.
-#[derive(Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    pub(crate) q: String,
-    #[serde(default)]
-    pub(crate) status: String,
-    #[serde(flatten)]
-    pub(crate) after: AfterPlace,
+    list: List<SmartAccount>,
 }
 
 pub async fn accounts(
@@ -58,17 +43,10 @@ pub async fn accounts(
         "" => None,
         key => Some(AccountStatus::from_key(key).ok_or(PageError::BadForm)?),
     };
-    let wanted_accounts = store::smart_account::search::Search {
+    let search = store::smart_account::search::Search {
         text: wanted.q.clone(),
         status,
     };
-    let cursor = wanted.after.place();
-    let is_first = cursor.is_none();
-    let (rows, next) = visit
-        .read(move |db| {
-            store::smart_account::search::page(db, &wanted_accounts, cursor.as_ref(), PAGE)
-        })
-        .await?;
     let t = &visit.words.text;
     let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
     statuses.extend(
@@ -76,14 +54,12 @@ pub async fn accounts(
             .iter()
             .map(|one| (one.key().to_owned(), visit.words.account_status(*one))),
     );
+    let list = List::read(&visit, wanted, statuses, move |db, from| {
+        store::smart_account::search::page(db, &search, from, PAGE)
+    });
     Ok(render(&AccountsPage {
+        list: list.await?,
         p: visit.page(&fl!(t, "operator-accounts")),
-        rows,
-        next: next.as_ref().map(Place::written),
-        is_first,
-        q: wanted.q,
-        status: wanted.status,
-        statuses,
     }))
 }
 
@@ -139,6 +115,7 @@ pub(crate) struct Typed {
     pub(crate) invitations: Option<(String, String)>,
 }
 
+/// The page of one account. In: what was typed into one of its forms and is wrong. Errors: no such account.
 pub(crate) async fn account_page(
     visit: &Operator,
     id: SmartAccountId,
@@ -288,16 +265,22 @@ pub async fn reactivate(
     .await
 }
 
-/// Carries out a change and leads back to the account, or says why not.
+/// Carries out a change and leads back to the account. Errors: a refusal is a page of its own.
 async fn changed(
     visit: &Operator,
     id: SmartAccountId,
     said: String,
     change: impl Fn(&mut Tx, &SmartAccountId) -> Result<Result<(), Refusal>, Error> + Send + 'static,
 ) -> Result<Response, PageError> {
-    let back = format!("/operator/accounts/{id}");
-    visit.write(move |tx| change(tx, &id)).await??;
-    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+    let account = id.clone();
+    visit.write(move |tx| change(tx, &account)).await??;
+    Ok(back(visit, &id, &said))
+}
+
+/// Back to the account, with what was done.
+pub(crate) fn back(visit: &Operator, id: &SmartAccountId, said: &str) -> Response {
+    let page = format!("/operator/accounts/{id}");
+    Onward::to(&visit.app, &page).saying(said).into_response()
 }
 
 #[derive(Deserialize)]
@@ -338,8 +321,7 @@ pub async fn name_administrator(
                         "operator-administrator-named",
                         name = name
                     );
-                    let back = format!("/operator/accounts/{id}");
-                    return Ok(Onward::to(&visit.app, &back).saying(&said).into_response());
+                    return Ok(back(&visit, &id, &said));
                 }
                 Err(Refusal::EmailNotVerified) => {
                     fl!(visit.words.text, "operator-administrator-no-mail")

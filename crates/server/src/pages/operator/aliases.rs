@@ -1,6 +1,6 @@
 //! The aliases of an account as operators set them, who need not show that a domain is the account's.
 
-use crate::pages::operator::accounts::{Typed, account_page};
+use crate::pages::operator::accounts::{Typed, account_page, back};
 use crate::pages::operator::alias_form::AliasForm;
 use crate::pages::smart_account::properties::read_aliases;
 use crate::use_cases::smart_account::properties::set_aliases;
@@ -9,10 +9,9 @@ use crate::web::door::Operator;
 use crate::web::errors::PageError;
 use crate::web::forms::Form;
 use crate::web::page::render_with;
-use crate::web::visit::Onward;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::SmartAccountId;
 use i18n_embed_fl::fl;
 
@@ -45,8 +44,7 @@ pub async fn create(
             } else {
                 fl!(visit.words.plain, "nothing-changed")
             };
-            let back = format!("/operator/accounts/{id}");
-            Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+            Ok(back(&visit, &id, &said))
         }
         Err(refusal) => {
             let status = web::refusals::status(&refusal);

@@ -1,8 +1,9 @@
 //! The operators' pages about accounts that people ask for: all of them, and one with what can be decided.
 
 use crate::pages::account_creation::show::{days_left, is_about_nominee, said_of_nominee, steps};
+use crate::pages::parts::by_status::ByStatus;
 use crate::pages::parts::timeline::Entry;
-use crate::paging::{After, PAGE, cut};
+use crate::paging::{PAGE, cut};
 use crate::store::account_creation::Filter;
 use crate::use_cases::account_creation::{Change, change};
 use crate::web::door::Operator;
@@ -37,17 +38,9 @@ struct CreationsPage {
     statuses: Vec<(String, String)>,
 }
 
-#[derive(Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    status: String,
-    #[serde(flatten)]
-    after: After,
-}
-
 pub async fn creations(
     visit: Operator,
-    Query(wanted): Query<Wanted>,
+    Query(wanted): Query<ByStatus>,
 ) -> Result<Response, PageError> {
     let filter = match wanted.status.as_str() {
         "" => Filter::ForOperators,
@@ -216,9 +209,10 @@ async fn carry_out(
         .await?)
 }
 
+/// Back to the creation, with what was done.
 fn back(visit: &Operator, id: &CreationId, said: &str) -> Response {
-    let back = format!("/operator/creations/{id}");
-    Onward::to(&visit.app, &back).saying(said).into_response()
+    let page = format!("/operator/creations/{id}");
+    Onward::to(&visit.app, &page).saying(said).into_response()
 }
 
 /// Carries out a change and leads back to the creation, or shows why not.

@@ -1,15 +1,14 @@
 //! Operators put another address in place of somebody's, or free that of somebody who left.
 
-use crate::pages::operator::people::person_page;
+use crate::pages::operator::people::{back, changed, person_page};
 use crate::web::door::Operator;
 use crate::web::errors::PageError;
 use crate::web::forms::Form;
 use crate::web::page::render_with;
-use crate::web::visit::Onward;
 use crate::{use_cases, web};
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::email::EmailAddress;
 use domain::{PersonId, Refusal};
 use i18n_embed_fl::fl;
@@ -47,18 +46,13 @@ pub async fn replace(
     }
     tracing::info!(event = "address.replaced", person = %id, by = %visit.person.id, "an operator replaced an address");
     let said = fl!(visit.words.plain, "person-email-replaced");
-    let back = format!("/operator/people/{id}");
-    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+    Ok(back(&visit, &id, &said))
 }
 
 pub async fn free(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
-    let person = id.clone();
-    visit
-        .write(move |tx| use_cases::person::addresses::free(tx, &person))
-        .await??;
-    tracing::info!(event = "address.freed", person = %id, by = %visit.person.id, "an operator freed an address");
     let said = fl!(visit.words.plain, "person-email-freed");
-    let back = format!("/operator/people/{id}");
-    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+    let freed = changed(&visit, id.clone(), said, use_cases::person::addresses::free).await?;
+    tracing::info!(event = "address.freed", person = %id, by = %visit.person.id, "an operator freed an address");
+    Ok(freed)
 }

@@ -1,15 +1,14 @@
 //! How many invitations an account may send in a day, as operators set it.
 
-use crate::pages::operator::accounts::{Typed, account_page};
+use crate::pages::operator::accounts::{Typed, account_page, back};
 use crate::pages::operator::invitation_form::{InvitationsForm, MOST};
 use crate::web::door::Operator;
 use crate::web::errors::PageError;
 use crate::web::forms::Form;
 use crate::web::page::render_with;
-use crate::web::visit::Onward;
 use crate::{store, use_cases, web};
 use axum::extract::Path;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::{Refusal, SmartAccountId};
 use i18n_embed_fl::fl;
 
@@ -53,10 +52,7 @@ pub async fn create(
             )),
         };
     match outcome {
-        Ok(said) => {
-            let back = format!("/operator/accounts/{id}");
-            Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
-        }
+        Ok(said) => Ok(back(&visit, &id, &said)),
         Err((fault, status)) => {
             let typed = Typed {
                 invitations: Some((form.invitations, fault)),

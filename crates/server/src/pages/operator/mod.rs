@@ -8,6 +8,7 @@ pub mod duties;
 pub mod emails;
 pub mod invitation_form;
 pub mod invitations;
+mod list;
 pub mod mail;
 pub mod new_account;
 mod overview;

@@ -14,7 +14,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::LINE;
-use domain::{DomainIdentifier, Refusal, text};
+use domain::{DomainIdentifier, PersonId, Refusal, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -100,6 +100,36 @@ pub async fn create_account(
     visit: Operator,
     Form(form): Form<AccountForm>,
 ) -> Result<Response, PageError> {
+    let wrong = |faults| {
+        let page = new_account_page(&visit, &form, faults);
+        render_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    };
+    let new = match read(&visit, &form).await? {
+        Ok(new) => new,
+        Err(faults) => return Ok(wrong(faults)),
+    };
+    let created = visit
+        .write(move |tx| use_cases::smart_account::create(tx, &new))
+        .await?;
+    let account = match created {
+        Ok(account) => account,
+        Err(refusal) => return Ok(wrong(AccountFaults::of(&visit, refusal)?)),
+    };
+    let said = fl!(
+        visit.words.plain,
+        "operator-account-created",
+        name = account.name
+    );
+    Ok(Onward::to(&visit.app, "/operator/accounts")
+        .saying(&said)
+        .into_response())
+}
+
+/// Turns the form into the account that is to be, or says what is wrong with it.
+async fn read(
+    visit: &Operator,
+    form: &AccountForm,
+) -> Result<Result<NewAccount, AccountFaults>, PageError> {
     let (kind, visibility) = (
         AccountKind::from_key(&form.kind),
         Visibility::from_key(&form.visibility),
@@ -107,76 +137,60 @@ pub async fn create_account(
     let (Some(kind), Some(visibility)) = (kind, visibility) else {
         return Err(PageError::BadForm);
     };
-    let mut faults = AccountFaults::default();
-    let (domain, fault) = sorted(
-        DomainIdentifier::parse(&form.domain).map_err(|fault| identifier_fault(&visit, &fault).0),
-    );
-    faults.domain = fault;
-    let (name, fault) =
-        sorted(text::clean(&form.name, LINE).map_err(|fault| text_fault(&visit, fault)));
-    faults.name = fault;
-    let (virtual_accounts, fault) = sorted(names(&visit, &form.virtual_accounts));
-    faults.virtual_accounts = fault;
-    let typed = form.administrator.clone();
+    let domain = DomainIdentifier::parse(&form.domain);
+    let name = text::clean(&form.name, LINE);
+    let (domain, no_domain) = sorted(domain.map_err(|fault| identifier_fault(visit, &fault).0));
+    let (name, no_name) = sorted(name.map_err(|fault| text_fault(visit, fault)));
+    let (virtual_accounts, no_parts) = sorted(names(visit, &form.virtual_accounts));
+    let (administrator, nobody) = sorted(administrator(visit, &form.administrator).await?);
+    Ok(match (domain, name, virtual_accounts, administrator) {
+        (Some(domain), Some(name), Some(virtual_accounts), Some(administrator)) => Ok(NewAccount {
+            domain,
+            name,
+            kind,
+            visibility,
+            virtual_accounts,
+            administrator,
+        }),
+        _ => Err(AccountFaults {
+            domain: no_domain,
+            name: no_name,
+            virtual_accounts: no_parts,
+            administrator: nobody,
+        }),
+    })
+}
+
+/// Who is to administer it, by whatever they sign in with, or what is wrong with what was typed.
+async fn administrator(
+    visit: &Operator,
+    typed: &str,
+) -> Result<Result<PersonId, String>, PageError> {
+    let name = typed.to_owned();
     let found = visit
-        .read(move |db| store::person::find_by_name(db, &typed))
+        .read(move |db| store::person::find_by_name(db, &name))
         .await?;
-    let administrator = found
-        .filter(|found| found.is_active)
-        .map(|found| found.person.id);
-    if administrator.is_none() {
-        let t = &visit.words.text;
-        faults.administrator = Some(if form.administrator.trim().is_empty() {
-            fl!(t, "field-missing")
-        } else {
-            fl!(t, "operator-administrator-unknown")
-        });
-    }
-    let (Some(domain), Some(name), Some(virtual_accounts), Some(administrator)) =
-        (domain, name, virtual_accounts, administrator)
-    else {
-        return Ok(render_with(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &new_account_page(&visit, &form, faults),
-        ));
-    };
-    let new = NewAccount {
-        domain,
-        name,
-        kind,
-        visibility,
-        virtual_accounts,
-        administrator,
-    };
-    match visit
-        .write(move |tx| use_cases::smart_account::create(tx, &new))
-        .await?
-    {
-        Ok(account) => {
-            let said = fl!(
-                visit.words.plain,
-                "operator-account-created",
-                name = account.name
-            );
-            Ok(Onward::to(&visit.app, "/operator/accounts")
-                .saying(&said)
-                .into_response())
-        }
-        Err(refusal) => {
-            let mut faults = AccountFaults::default();
-            match &refusal {
-                Refusal::IdentifierTaken => {
-                    faults.domain = Some(fl!(visit.words.text, "operator-domain-taken"));
-                }
-                Refusal::OwnMembership => {
-                    faults.administrator = Some(web::refusals::words(&visit, &refusal));
-                }
-                _ => return Err(refusal.into()),
-            }
-            Ok(render_with(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &new_account_page(&visit, &form, faults),
-            ))
+    let t = &visit.words.text;
+    Ok(match found.filter(|found| found.is_active) {
+        Some(found) => Ok(found.person.id),
+        None if typed.trim().is_empty() => Err(fl!(t, "field-missing")),
+        None => Err(fl!(t, "operator-administrator-unknown")),
+    })
+}
+
+impl AccountFaults {
+    /// A refusal beside the field it is about. Errors: one that is about none of them.
+    fn of(visit: &Operator, refusal: Refusal) -> Result<Self, PageError> {
+        match refusal {
+            Refusal::IdentifierTaken => Ok(Self {
+                domain: Some(fl!(visit.words.text, "operator-domain-taken")),
+                ..Self::default()
+            }),
+            Refusal::OwnMembership => Ok(Self {
+                administrator: Some(web::refusals::words(visit, &refusal)),
+                ..Self::default()
+            }),
+            refusal => Err(refusal.into()),
         }
     }
 }

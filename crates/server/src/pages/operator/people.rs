@@ -1,8 +1,11 @@
 //! The operators' pages about people: all of them, one, and the page on which somebody is deactivated.
 
-use crate::pages::operator::accounts::{ReasonForm, Wanted};
+use crate::event_log::Answer;
+use crate::pages::operator::accounts::ReasonForm;
 use crate::pages::operator::duties::{DutyForm, duties, duty_forms};
-use crate::paging::{PAGE, Place};
+use crate::pages::operator::list::{List, Wanted};
+use crate::paging::PAGE;
+use crate::storage::Tx;
 use crate::use_cases::person::deactivation::Administered;
 use crate::web::door::Operator;
 use crate::web::errors::PageError;
@@ -24,12 +27,7 @@ use i18n_embed_fl::fl;
 #[template(path = "operator/people.html")]
 struct PeoplePage {
     p: Page,
-    rows: Vec<(Person, Option<Moment>)>,
-    next: Option<String>,
-    is_first: bool,
-    q: String,
-    status: String,
-    statuses: Vec<(String, String)>,
+    list: List<(Person, Option<Moment>)>,
 }
 
 pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
@@ -43,25 +41,18 @@ pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Res
         text: wanted.q.clone(),
         is_active,
     };
-    let cursor = wanted.after.place();
-    let is_first = cursor.is_none();
-    let (rows, next) = visit
-        .read(move |db| store::person::search::page(db, &search, cursor.as_ref(), PAGE))
-        .await?;
     let t = &visit.words.text;
     let statuses = vec![
         (String::new(), fl!(t, "filter-all")),
         ("active".to_owned(), fl!(t, "person-active")),
         ("deactivated".to_owned(), fl!(t, "person-deactivated")),
     ];
+    let list = List::read(&visit, wanted, statuses, move |db, from| {
+        store::person::search::page(db, &search, from, PAGE)
+    });
     Ok(render(&PeoplePage {
+        list: list.await?,
         p: visit.page(&fl!(t, "operator-people")),
-        rows,
-        next: next.as_ref().map(Place::written),
-        is_first,
-        q: wanted.q,
-        status: wanted.status,
-        statuses,
     }))
 }
 
@@ -210,28 +201,37 @@ pub async fn deactivate(
         return Ok(render_with(StatusCode::CONFLICT, &page));
     }
     let said = fl!(visit.words.plain, "operator-deactivated");
-    let back = format!("/operator/people/{id}");
-    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+    Ok(back(&visit, &id, &said))
+}
+
+/// Back to the person, with what was done.
+pub(crate) fn back(visit: &Operator, id: &PersonId, said: &str) -> Response {
+    let page = format!("/operator/people/{id}");
+    Onward::to(&visit.app, &page).saying(said).into_response()
+}
+
+/// Carries out a change and leads back to the person. Errors: a refusal is a page of its own.
+pub(crate) async fn changed(
+    visit: &Operator,
+    id: PersonId,
+    said: String,
+    change: impl Fn(&mut Tx, &PersonId) -> Answer<()> + Send + 'static,
+) -> Result<Response, PageError> {
+    let person = id.clone();
+    visit.write(move |tx| change(tx, &person)).await??;
+    Ok(back(visit, &id, &said))
 }
 
 pub async fn unlock(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
-    let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
-    let person = id.clone();
-    visit
-        .write(move |tx| use_cases::session::attempts::unlock(tx, &person))
-        .await?;
+    let id = id.parse().map_err(|_| PageError::NotFound)?;
     let said = fl!(visit.words.plain, "operator-person-unlocked");
-    let back = format!("/operator/people/{id}");
-    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+    let unlock = use_cases::session::attempts::unlock;
+    changed(&visit, id, said, move |tx, id| unlock(tx, id).map(Ok)).await
 }
 
 pub async fn reactivate(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
-    let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
-    let person = id.clone();
-    visit
-        .write(move |tx| use_cases::person::deactivation::reactivate(tx, &person))
-        .await??;
+    let id = id.parse().map_err(|_| PageError::NotFound)?;
     let said = fl!(visit.words.plain, "operator-person-reactivated");
-    let back = format!("/operator/people/{id}");
-    Ok(Onward::to(&visit.app, &back).saying(&said).into_response())
+    let reactivate = use_cases::person::deactivation::reactivate;
+    changed(&visit, id, said, reactivate).await
 }

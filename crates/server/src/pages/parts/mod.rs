@@ -1,6 +1,7 @@
 //! What several pages share.
 
 pub mod access_tabs;
+pub mod by_status;
 pub mod group;
 pub mod message;
 pub mod naming;

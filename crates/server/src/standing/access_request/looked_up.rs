@@ -76,7 +76,7 @@ pub(crate) fn earlier_there(
     of: &Holder,
     account: Option<&SmartAccount>,
 ) -> Result<Earlier, Error> {
-    let nobodys = domain::SmartAccountId::new(0);
+    let nobodys = domain::SmartAccountId::nobodys();
     Earlier::at(
         db,
         of,

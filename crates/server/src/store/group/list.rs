@@ -154,9 +154,7 @@ pub fn members(
 ) -> Result<(Vec<Member>, Option<Place>), Error> {
     let group = &group.id;
     let Some((first, others)) = words.split_first() else {
-        let size = limit as i64 + 1;
-        let window = |from: Option<&Place>| Ok(Window::of(by_name(db, group, from, size)?, size));
-        return search_index::page(from, limit, window, |_, _| true);
+        return search_index::whole(from, limit, |from, size| by_name(db, group, from, size));
     };
     let window = |from: Option<&Place>| called(db, group, first, others, from);
     search_index::page(from, limit, window, |place, member| {

@@ -8,7 +8,9 @@ use diesel::prelude::*;
 use domain::group::Group;
 use domain::{GroupId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId};
 use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
 
+/// A group by its id. Errors: `NotFound` where there is none.
 pub fn find(db: &mut AnyConnection, id: &GroupId) -> Result<Group, Error> {
     let row: Option<GroupRow> = groups::table
         .find(id.as_str())
@@ -44,7 +46,7 @@ pub fn names(db: &mut AnyConnection, ids: &[String]) -> Result<BTreeMap<String, 
     Ok(found.into_iter().collect())
 }
 
-/// What a group is called, or was before it was deleted.
+/// What a group is called, or was before it was deleted. Errors: an id that no group ever had.
 pub fn name(db: &mut AnyConnection, id: &GroupId) -> Result<String, Error> {
     let named = names(db, &[id.to_string()])?.remove(id.as_str());
     named.ok_or_else(|| Error::corrupt("group", id.as_str(), "name"))
@@ -71,6 +73,7 @@ pub fn tied_to(
     id: &VirtualAccountId,
 ) -> Result<Vec<Group>, Error> {
     let rows: Vec<GroupRow> = groups::table
+        // Put so, no engine goes through all of an account by its index rather than through one Virtual Account by that one's.
         .filter(groups::account_id.concat("").eq(account.as_str()))
         .filter(groups::virtual_account_id.eq(id.as_str()))
         .order((groups::folded_name, groups::id))
@@ -96,29 +99,29 @@ pub fn are_in(
         .filter(group_members::person_id.eq_any(people))
         .select(group_members::person_id)
         .load(db)?;
-    found
-        .into_iter()
-        .map(|id| {
-            id.parse()
-                .map_err(|_| Error::corrupt("group_member", &id, "person"))
-        })
-        .collect()
+    ids(found, "person")
 }
 
-/// Everybody in a group, for a group that is deleted.
+/// The ids that rows of members hold. In: what they are ids of. Errors: one that is no such id.
+fn ids<Id: FromStr, All: FromIterator<Id>>(
+    found: Vec<String>,
+    what: &'static str,
+) -> Result<All, Error> {
+    let read = |id: String| {
+        id.parse()
+            .map_err(|_| Error::corrupt("group_member", &id, what))
+    };
+    found.into_iter().map(read).collect()
+}
+
+/// Everybody in a group, however many, in the order of their ids: for a group that is deleted.
 pub fn everybody_in(db: &mut AnyConnection, group: &GroupId) -> Result<Vec<PersonId>, Error> {
     let found: Vec<String> = group_members::table
         .filter(group_members::group_id.eq(group.as_str()))
         .order(group_members::person_id)
         .select(group_members::person_id)
         .load(db)?;
-    found
-        .into_iter()
-        .map(|id| {
-            id.parse()
-                .map_err(|_| Error::corrupt("group_member", &id, "person"))
-        })
-        .collect()
+    ids(found, "person")
 }
 
 /// Some of those in a group, in the order of their ids after the one named.
@@ -135,16 +138,10 @@ pub fn some_in(
         .limit(limit)
         .select(group_members::person_id)
         .load(db)?;
-    found
-        .into_iter()
-        .map(|id| {
-            id.parse()
-                .map_err(|_| Error::corrupt("group_member", &id, "person"))
-        })
-        .collect()
+    ids(found, "person")
 }
 
-/// How many people are in a group.
+/// How many people are in a group, as the group itself counts them.
 pub fn size(db: &mut AnyConnection, group: &GroupId) -> Result<i64, Error> {
     let size: Option<i64> = groups::table
         .find(group.as_str())
@@ -175,11 +172,5 @@ pub fn groups_of(db: &mut AnyConnection, person: &PersonId) -> Result<BTreeSet<G
         .filter(group_members::person_id.eq(person.as_str()))
         .select(group_members::group_id)
         .load(db)?;
-    found
-        .into_iter()
-        .map(|id| {
-            id.parse()
-                .map_err(|_| Error::corrupt("group_member", &id, "group"))
-        })
-        .collect()
+    ids(found, "group")
 }

@@ -12,6 +12,7 @@ use domain::group::Group;
 use domain::{GroupId, PersonId};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What somebody is found and sorted by in the groups they are in.
 pub fn of_person(db: &mut AnyConnection, id: &PersonId) -> Result<FoundBy, Error> {
     Ok(search_index::of_person(&store::person::find(db, id)?))
 }
@@ -38,6 +39,7 @@ pub fn name_group(tx: &mut Tx, group: &Group) -> Result<(), Error> {
     Ok(())
 }
 
+/// Makes a group no longer findable.
 pub fn forget_group(tx: &mut Tx, id: &GroupId) -> Result<(), Error> {
     diesel::delete(group_terms::table.filter(group_terms::group_id.eq(id.as_str())))
         .execute(tx.db)?;
@@ -65,6 +67,7 @@ pub fn add_member(
     Ok(())
 }
 
+/// Makes people no longer findable in a group.
 pub fn remove_members(tx: &mut Tx, group: &GroupId, people: &[PersonId]) -> Result<(), Error> {
     diesel::delete(
         group_member_terms::table

@@ -1,19 +1,12 @@
 //! What people and groups hold.
 
-use crate::storage::schema::{group_members, memberships};
+use crate::storage::schema::memberships;
 use crate::storage::{AnyConnection, Error};
+use crate::store;
 use crate::store::membership::row::{MembershipRow, all};
 use diesel::prelude::*;
 use domain::membership::{Holder, Membership};
 use domain::{GroupId, PersonId, SmartAccountId};
-
-/// The groups somebody is in.
-fn groups_of(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Option<String>>, Error> {
-    Ok(group_members::table
-        .filter(group_members::person_id.eq(person.as_str()))
-        .select(group_members::group_id.nullable())
-        .load(db)?)
-}
 
 /// What a person holds in one account, by themselves and through groups. Two queries rather than one with an "or", for which
 /// an engine may read all the memberships of the account.
@@ -27,7 +20,8 @@ pub fn held(
             .filter(memberships::account_id.eq(account.as_str()))
             .select(MembershipRow::as_select())
     };
-    let groups = groups_of(db, person)?;
+    let groups = store::group::groups_of(db, person)?;
+    let groups = groups.iter().map(|id| Some(id.as_str()));
     let own = here().filter(memberships::person_id.eq(person.as_str()));
     let mut rows: Vec<MembershipRow> = own.load(db)?;
     let theirs = here().filter(memberships::group_id.eq_any(groups));
@@ -48,7 +42,8 @@ pub fn held_anywhere(
             .limit(limit)
             .select(MembershipRow::as_select())
     };
-    let groups = groups_of(db, person)?;
+    let groups = store::group::groups_of(db, person)?;
+    let groups = groups.iter().map(|id| Some(id.as_str()));
     let own = anywhere().filter(memberships::person_id.eq(person.as_str()));
     let mut rows: Vec<MembershipRow> = own.load(db)?;
     let theirs = anywhere().filter(memberships::group_id.eq_any(groups));

@@ -7,6 +7,7 @@ use domain::PersonId;
 use domain::email::EmailAddress;
 use std::collections::HashMap;
 
+/// Whether an address is anybody's, in whatever capitals.
 pub fn email_is_taken(db: &mut AnyConnection, email: &EmailAddress) -> Result<bool, Error> {
     Ok(diesel::select(diesel::dsl::exists(
         email_addresses::table.find(email.key()),
@@ -14,6 +15,7 @@ pub fn email_is_taken(db: &mut AnyConnection, email: &EmailAddress) -> Result<bo
     .get_result(db)?)
 }
 
+/// The addresses of somebody: only verified ones are kept.
 pub fn verified_emails(db: &mut AnyConnection, id: &PersonId) -> Result<Vec<EmailAddress>, Error> {
     let found: Vec<String> = email_addresses::table
         .filter(email_addresses::person_id.eq(id.as_str()))

@@ -5,19 +5,16 @@ use crate::storage::{Error, Tx, insert};
 use crate::store;
 use crate::store::person::row::{EmailRow, PersonRow};
 use diesel::prelude::*;
-use domain::PersonId;
+use domain::email::EmailAddress;
 use domain::person::{Duty, PersonFact};
+use domain::{Moment, PersonId};
 
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
     match fact {
         PersonFact::Registered(person) => {
             insert!(tx.db, people::table, &PersonRow::new(person, tx.now))?;
             if let Some(email) = &person.email {
-                insert!(
-                    tx.db,
-                    email_addresses::table,
-                    &EmailRow::new(&person.id, email, true, tx.now)
-                )?;
+                add_main_address(tx, &person.id, email)?;
             }
             store::person::terms::follow(tx, &person.id)?;
         }
@@ -33,38 +30,22 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Erro
                 .execute(tx.db)?;
         }
         PersonFact::EmailFreed { person, .. } => {
-            diesel::delete(
-                email_addresses::table.filter(email_addresses::person_id.eq(person.as_str())),
-            )
-            .execute(tx.db)?;
+            forget_addresses(tx, person)?;
         }
         PersonFact::EmailChanged { person, after, .. }
         | PersonFact::EmailTakenBack { person, after, .. }
         | PersonFact::EmailReplaced { person, after, .. } => {
-            diesel::delete(
-                email_addresses::table.filter(email_addresses::person_id.eq(person.as_str())),
-            )
-            .execute(tx.db)?;
-            insert!(
-                tx.db,
-                email_addresses::table,
-                &EmailRow::new(person, after, true, tx.now)
-            )?;
+            forget_addresses(tx, person)?;
+            add_main_address(tx, person, after)?;
         }
         // The hash goes straight to its row and never into an event, and so does that of a link.
         PersonFact::PasswordChanged { .. } | PersonFact::ResetLinkMade { .. } => {}
         // Attempts have a table of their own.
         PersonFact::Unlocked { .. } => {}
         PersonFact::Deactivated { person, .. } => {
-            diesel::update(people::table.find(person.as_str()))
-                .set(people::deactivated_at.eq(tx.now.0))
-                .execute(tx.db)?;
+            set_deactivated_at(tx, person, Some(tx.now))?;
         }
-        PersonFact::Reactivated { person } => {
-            diesel::update(people::table.find(person.as_str()))
-                .set(people::deactivated_at.eq(None::<i64>))
-                .execute(tx.db)?;
-        }
+        PersonFact::Reactivated { person } => set_deactivated_at(tx, person, None)?,
         PersonFact::OperatorAppointed { person } => set_duty(tx, person, Duty::Operator, true)?,
         PersonFact::OperatorRemoved { person } => set_duty(tx, person, Duty::Operator, false)?,
         PersonFact::SupportAgentAppointed { person } => {
@@ -74,6 +55,25 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Erro
             set_duty(tx, person, Duty::SupportAgent, false)?;
         }
     }
+    Ok(())
+}
+
+fn forget_addresses(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
+    let theirs = email_addresses::table.filter(email_addresses::person_id.eq(person.as_str()));
+    diesel::delete(theirs).execute(tx.db)?;
+    Ok(())
+}
+
+fn add_main_address(tx: &mut Tx, person: &PersonId, email: &EmailAddress) -> Result<(), Error> {
+    let row = EmailRow::new(person, email, true, tx.now);
+    insert!(tx.db, email_addresses::table, &row)?;
+    Ok(())
+}
+
+fn set_deactivated_at(tx: &mut Tx, person: &PersonId, at: Option<Moment>) -> Result<(), Error> {
+    diesel::update(people::table.find(person.as_str()))
+        .set(people::deactivated_at.eq(at.map(|at| at.0)))
+        .execute(tx.db)?;
     Ok(())
 }
 

@@ -8,15 +8,12 @@ use domain::person::{Person, UserId};
 use domain::{Moment, PersonId, Refusal};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+/// Somebody by their id. Errors: `NotFound` where nobody has it.
 pub fn find(db: &mut AnyConnection, id: &PersonId) -> Result<Person, Error> {
-    let row: Option<WithEmail> = people_with_email!()
-        .filter(people::id.eq(id.as_str()))
-        .first(db)
-        .optional()?;
-    person(row.ok_or(Refusal::NotFound)?)
+    Ok(find_with_last_active(db, id)?.0)
 }
 
-/// Somebody, and when they were last here.
+/// Somebody, and when they were last here. Errors: `NotFound` where nobody has the id.
 pub fn find_with_last_active(
     db: &mut AnyConnection,
     id: &PersonId,
@@ -93,17 +90,15 @@ pub fn deactivated_among(
     db: &mut AnyConnection,
     ids: &[PersonId],
 ) -> Result<HashSet<PersonId>, Error> {
-    let wanted: Vec<&str> = ids.iter().map(PersonId::as_str).collect();
-    let rows: Vec<String> = people::table
-        .filter(people::id.eq_any(wanted))
-        .filter(people::deactivated_at.is_not_null())
-        .select(people::id)
-        .load(db)?;
-    rows.into_iter()
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let found = deactivated(db, &ids)?;
+    found
+        .into_iter()
         .map(|id| id.parse().map_err(|_| Error::corrupt("person", &id, "id")))
         .collect()
 }
 
+/// Whether anybody has a user ID, active or not.
 pub fn user_id_is_taken(db: &mut AnyConnection, user_id: &UserId) -> Result<bool, Error> {
     let taken = people::table.filter(people::user_id.eq(user_id.as_str()));
     Ok(diesel::select(diesel::dsl::exists(taken)).get_result(db)?)

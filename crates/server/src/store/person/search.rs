@@ -31,15 +31,9 @@ pub fn page(
 ) -> Result<(Vec<Found>, Option<Place>), Error> {
     let words = search_index::wanted(&search.text);
     let Some((first, others)) = words.split_first() else {
-        if !search.text.trim().is_empty() {
-            return Ok((Vec::new(), None));
-        }
-        let size = limit as i64 + 1;
-        let window = |from: Option<&Place>| {
-            let rows = newest(db, search.is_active, from, size)?;
-            Ok(Window::of(rows, size))
-        };
-        return search_index::page(from, limit, window, |_, _| true);
+        return search_index::without_words(&search.text, from, limit, |from, size| {
+            newest(db, search.is_active, from, size)
+        });
     };
     let window = |from: Option<&Place>| called(db, first, others, from);
     search_index::page(from, limit, window, |place, (person, since)| {

@@ -60,6 +60,7 @@ pub fn password_hash(db: &mut AnyConnection, id: &PersonId) -> Result<Option<Str
     Ok(found.ok_or(Refusal::NotFound)?)
 }
 
+/// In: the hash of the password, never the password.
 pub fn set_password(tx: &mut Tx, id: &PersonId, hash: &str) -> Result<(), Error> {
     diesel::update(people::table.find(id.as_str()))
         .set(people::password_hash.eq(hash))

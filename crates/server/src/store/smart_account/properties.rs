@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use domain::smart_account::properties::{Hue, Properties};
 use domain::{DomainIdentifier, SmartAccountId};
 
+/// The hue that is kept, in degrees. Errors: a number that is none.
 pub(crate) fn hue(id: &SmartAccountId, value: i64) -> Result<Hue, Error> {
     u16::try_from(value)
         .ok()

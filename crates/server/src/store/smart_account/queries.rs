@@ -24,6 +24,7 @@ pub fn invitation_budget(
     Ok((Moment(created_at), lifted))
 }
 
+/// An account by its id. Errors: `NotFound` where there is none.
 pub fn find(db: &mut AnyConnection, id: &SmartAccountId) -> Result<SmartAccount, Error> {
     let row: Option<AccountRow> = smart_accounts::table
         .find(id.as_str())
@@ -38,7 +39,7 @@ pub fn find_if_any(
     db: &mut AnyConnection,
     id: Option<&SmartAccountId>,
 ) -> Result<Option<SmartAccount>, Error> {
-    let nobodys = SmartAccountId::new(0);
+    let nobodys = SmartAccountId::nobodys();
     let row: Option<AccountRow> = smart_accounts::table
         .find(id.unwrap_or(&nobodys).as_str())
         .select(AccountRow::as_select())

@@ -29,15 +29,9 @@ pub fn page(
 ) -> Result<(Vec<SmartAccount>, Option<Place>), Error> {
     let words = search_index::wanted(&search.text);
     let Some((first, others)) = words.split_first() else {
-        if !search.text.trim().is_empty() {
-            return Ok((Vec::new(), None));
-        }
-        let size = limit as i64 + 1;
-        let newest = |from: Option<&Place>| {
-            let rows = newest(db, search.status, from, size)?;
-            Ok(Window::of(rows, size))
-        };
-        return search_index::page(from, limit, newest, |_, _| true);
+        return search_index::without_words(&search.text, from, limit, |from, size| {
+            newest(db, search.status, from, size)
+        });
     };
     let (found, next) = search_index::page(
         from,
