@@ -2,19 +2,19 @@
 
 use crate::pages::access_request::decide_facts::{Settled, allowances, entry, settled};
 use crate::pages::access_request::decide_known::{Known, known};
-use crate::pages::access_request::decision_form::{DecisionForm, faults_of, read};
+use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
 use crate::pages::access_request::talk_form::{Talk, TalkFaults, TalkForm, Typed, talk};
 use crate::pages::parts::terms_form::{TermsFields, last_day};
 use crate::pages::parts::timeline::Entry;
 use crate::standing::access_request::for_group::ForGroup;
-use crate::use_cases::access_request::{Decision, RequestToDecide, decide};
+use crate::use_cases::access_request::{Decision, RequestToDecide, decide, within_reach};
 use crate::web::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::Onward;
 use crate::words::wish::{offered, wish_words};
-use crate::{use_cases, web};
+use crate::{store, use_cases, web};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -66,6 +66,7 @@ struct Waiting {
     quote: Option<String>,
 }
 
+/// Everything there is to see of a request.
 pub(crate) async fn load(desk: &Desk<Decide>, id: &str) -> Result<RequestToDecide, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
@@ -73,6 +74,14 @@ pub(crate) async fn load(desk: &Desk<Decide>, id: &str) -> Result<RequestToDecid
     let loaded = desk
         .read(move |db| use_cases::access_request::to_decide(db, &account, &reach, &me, &id, now));
     Ok(loaded.await?)
+}
+
+/// The request alone, for what is sent about it.
+pub(crate) async fn in_brief(desk: &Desk<Decide>, id: &str) -> Result<AccessRequest, PageError> {
+    let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
+    let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
+    let found = desk.read(move |db| within_reach(db, &account, &reach, &id));
+    Ok(found.await?)
 }
 
 pub async fn show(
@@ -156,35 +165,9 @@ fn first_form(desk: &Desk<Decide>, loaded: &RequestToDecide) -> DecisionForm {
 fn request_page(desk: &Desk<Decide>, loaded: RequestToDecide, typed: Typed) -> RequestPage {
     let talk = talk(desk, &loaded, &typed);
     let (form, faults) = (typed.form, typed.faults);
-    let (t, plain) = (&desk.words.text, &desk.words.plain);
+    let plain = &desk.words.plain;
+    let fields = fields(desk, &form, &faults);
     let terms = TermsFields::new(desk, form.terms(), faults.terms);
-    let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
-    classes.extend(
-        DenialClass::ALL
-            .iter()
-            .map(|class| (class.key().to_owned(), desk.words.denial(*class))),
-    );
-    let optional = || fl!(t, "field-optional");
-    let note = Field::new("note", fl!(t, "decision-note"))
-        .kind(Kind::Area)
-        .value(&form.note)
-        .optional(optional())
-        .hint(fl!(t, "decision-note-hint"))
-        .fault(faults.note);
-    let why = Field::new("why", fl!(t, "decision-offer-words"))
-        .kind(Kind::Area)
-        .value(&form.why)
-        .hint(fl!(t, "decision-note-hint"))
-        .fault(faults.why);
-    let class = Field::new("class", fl!(t, "decision-reason"))
-        .value(&form.class)
-        .options(classes)
-        .fault(faults.class);
-    let words = Field::new("words", fl!(t, "decision-words"))
-        .kind(Kind::Area)
-        .value(&form.words)
-        .optional(optional())
-        .fault(faults.words);
     let name = loaded.applicant.profile.full_name.clone();
     RequestPage {
         p: desk.page(&fl!(plain, "desk-asks-for-access", name = name)),
@@ -207,14 +190,14 @@ fn request_page(desk: &Desk<Decide>, loaded: RequestToDecide, typed: Typed) -> R
         faults: Faults::default()
             .with("approve", faults.outcome.clone())
             .then(terms.faults())
-            .also(&[&note, &why, &class, &words])
+            .also(&[&fields.note, &fields.why, &fields.class, &fields.words])
             .also(&talk.fields()),
         talk,
         terms,
-        note,
-        why,
-        class,
-        words,
+        note: fields.note,
+        why: fields.why,
+        class: fields.class,
+        words: fields.words,
         allowances: allowances(desk),
         outcome_fault: faults.outcome,
         applicant: loaded.applicant,
@@ -223,74 +206,109 @@ fn request_page(desk: &Desk<Decide>, loaded: RequestToDecide, typed: Typed) -> R
     }
 }
 
+/// What is said with a decision.
+struct Fields {
+    note: Field,
+    why: Field,
+    class: Field,
+    words: Field,
+}
+
+fn fields(desk: &Desk<Decide>, form: &DecisionForm, faults: &DecisionFaults) -> Fields {
+    let t = &desk.words.text;
+    let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
+    let named = |class: &DenialClass| (class.key().to_owned(), desk.words.denial(*class));
+    classes.extend(DenialClass::ALL.iter().map(named));
+    let optional = || fl!(t, "field-optional");
+    let area = |name, label| Field::new(name, label).kind(Kind::Area);
+    Fields {
+        note: area("note", fl!(t, "decision-note"))
+            .value(&form.note)
+            .optional(optional())
+            .hint(fl!(t, "decision-note-hint"))
+            .fault(faults.note.clone()),
+        why: area("why", fl!(t, "decision-offer-words"))
+            .value(&form.why)
+            .hint(fl!(t, "decision-note-hint"))
+            .fault(faults.why.clone()),
+        class: Field::new("class", fl!(t, "decision-reason"))
+            .value(&form.class)
+            .options(classes)
+            .fault(faults.class.clone()),
+        words: area("words", fl!(t, "decision-words"))
+            .value(&form.words)
+            .optional(optional())
+            .fault(faults.words.clone()),
+    }
+}
+
 pub async fn create_decision(
     desk: Desk<Decide>,
     Path((_, id)): Path<(String, String)>,
     Form(form): Form<DecisionForm>,
 ) -> Result<Response, PageError> {
-    let loaded = load(&desk, &id).await?;
+    let request = in_brief(&desk, &id).await?;
     let version = form.version.ok_or(PageError::BadForm)?;
-    let decision = match read(&desk, &form, loaded.request.wish.until)? {
+    let decision = match read(&desk, &form, request.wish.until)? {
         Ok(decision) => decision,
-        Err(faults) if loaded.request.outcome() == Outcome::Pending => {
-            let typed = Typed {
-                form,
-                faults,
-                ..Typed::default()
-            };
-            let page = request_page(&desk, loaded, typed);
-            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        Err(faults) if request.outcome() == Outcome::Pending => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return shown_again(&desk, &id, status, form, faults).await;
         }
         // Settled meanwhile: what is wrong with the form no longer matters.
         Err(_) => {
-            return Ok(render_with(
-                StatusCode::CONFLICT,
-                &request_page(
-                    &desk,
-                    loaded,
-                    Typed {
-                        form,
-                        ..Typed::default()
-                    },
-                ),
-            ));
+            let faults = DecisionFaults::default();
+            return shown_again(&desk, &id, StatusCode::CONFLICT, form, faults).await;
         }
     };
-    let (request, by, decided) = (
-        loaded.request.id.clone(),
-        desk.person.id.clone(),
-        decision.clone(),
-    );
+    let (by, decided, of) = (desk.person.id.clone(), decision.clone(), request.id.clone());
     let result = desk
-        .write(move |tx| decide(tx, &request, version, &by, &decided))
+        .write(move |tx| decide(tx, &of, version, &by, &decided))
         .await?;
     match result {
         Ok(_) => {
-            let name = loaded.applicant.profile.full_name;
-            let said = match decision {
-                Decision::Approve(_) => fl!(desk.words.plain, "decision-approved", name = name),
-                Decision::Decline(_) => fl!(desk.words.plain, "decision-declined", name = name),
-                Decision::Propose(_) => fl!(desk.words.plain, "decision-proposed", name = name),
-            };
-            Ok(
-                Onward::to(&desk.app, &desk.address(&format!("requests/{id}")))
-                    .saying(&said)
-                    .into_response(),
-            )
+            let said = said(&desk, &request, &decision).await?;
+            let back = desk.address(&format!("requests/{id}"));
+            Ok(Onward::to(&desk.app, &back).saying(&said).into_response())
         }
         Err(refusal) => {
-            // RequestToDecide anew: what stands there now is what the person must see.
-            let loaded = load(&desk, &id).await?;
-            let status = web::refusals::status(&refusal);
-            let faults = faults_of(&desk, &refusal);
             let mut form = form;
-            form.version = Some(loaded.request.version);
-            let typed = Typed {
-                form,
-                faults,
-                ..Typed::default()
-            };
-            Ok(render_with(status, &request_page(&desk, loaded, typed)))
+            // What stands there now is what the person must see.
+            form.version = Some(in_brief(&desk, &id).await?.version);
+            let (status, faults) = (web::refusals::status(&refusal), faults_of(&desk, &refusal));
+            shown_again(&desk, &id, status, form, faults).await
         }
     }
+}
+
+/// The page with what was chosen and what is wrong with it.
+async fn shown_again(
+    desk: &Desk<Decide>,
+    id: &str,
+    status: StatusCode,
+    form: DecisionForm,
+    faults: DecisionFaults,
+) -> Result<Response, PageError> {
+    let loaded = load(desk, id).await?;
+    let typed = Typed {
+        form,
+        faults,
+        ..Typed::default()
+    };
+    Ok(render_with(status, &request_page(desk, loaded, typed)))
+}
+
+async fn said(
+    desk: &Desk<Decide>,
+    request: &AccessRequest,
+    decision: &Decision,
+) -> Result<String, PageError> {
+    let applicant = request.applicant.clone();
+    let applicant = desk.read(move |db| store::person::find(db, &applicant));
+    let (plain, name) = (&desk.words.plain, applicant.await?.profile.full_name);
+    Ok(match decision {
+        Decision::Approve(_) => fl!(plain, "decision-approved", name = name),
+        Decision::Decline(_) => fl!(plain, "decision-declined", name = name),
+        Decision::Propose(_) => fl!(plain, "decision-proposed", name = name),
+    })
 }

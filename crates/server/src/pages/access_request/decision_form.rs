@@ -75,64 +75,28 @@ impl DecisionFaults {
     }
 }
 
-/// Turns the form into a decision, or says what is wrong with it.
+/// Turns the form into a decision, or says what is wrong with it. In: the end that was wished for.
 pub(crate) fn read(
     visit: &Visit,
     form: &DecisionForm,
     wished: Option<Moment>,
 ) -> Result<Result<Decision, DecisionFaults>, PageError> {
-    let t = &visit.words.text;
     let mut faults = DecisionFaults::default();
-    let mut optional = |text: &str, place: fn(&mut DecisionFaults) -> &mut Option<String>| {
-        match text::clean_optional(text, WORDS) {
-            Ok(words) => words,
-            Err(fault) => {
-                *place(&mut faults) = Some(text_fault(visit, fault));
-                None
-            }
-        }
-    };
     let decision = match form.outcome.as_str() {
-        grants @ ("approve" | "propose") => {
-            let note = match grants {
-                "propose" => optional(&form.why, |faults| &mut faults.why),
-                _ => optional(&form.note, |faults| &mut faults.note),
-            };
-            if grants == "propose" && note.is_none() && faults.why.is_none() {
-                faults.why = Some(fl!(t, "decision-offer-words-missing"));
-            }
-            match pages::parts::terms_form::read(visit, form.terms(), wished)? {
-                Ok(Terms { role, scope, until }) => {
-                    let grant = Grant {
-                        role,
-                        scope,
-                        until,
-                        note,
-                    };
-                    Some(match grants {
-                        "propose" => Decision::Propose(grant),
-                        _ => Decision::Approve(grant),
-                    })
-                }
-                Err(wrong) => {
-                    faults.terms = wrong;
-                    None
-                }
-            }
+        "approve" => {
+            let note = optional(visit, &form.note, &mut faults.note);
+            grant(visit, form, wished, note, &mut faults)?.map(Decision::Approve)
         }
-        "decline" => {
-            let words = optional(&form.words, |faults| &mut faults.words);
-            let class = match form.class.as_str() {
-                "" => None,
-                key => Some(DenialClass::from_key(key).ok_or(PageError::BadForm)?),
-            };
-            if class.is_none() {
-                faults.class = Some(fl!(t, "decision-class-missing"));
+        "propose" => {
+            let why = optional(visit, &form.why, &mut faults.why);
+            if why.is_none() && faults.why.is_none() {
+                faults.why = Some(fl!(visit.words.text, "decision-offer-words-missing"));
             }
-            class.map(|class| Decision::Decline(Denial { class, words }))
+            grant(visit, form, wished, why, &mut faults)?.map(Decision::Propose)
         }
+        "decline" => denial(visit, form, &mut faults)?.map(Decision::Decline),
         "" => {
-            faults.outcome = Some(fl!(t, "decision-outcome-missing"));
+            faults.outcome = Some(fl!(visit.words.text, "decision-outcome-missing"));
             None
         }
         _ => return Err(PageError::BadForm),
@@ -141,6 +105,48 @@ pub(crate) fn read(
         Some(decision) if faults.is_empty() => Ok(decision),
         _ => Err(faults),
     })
+}
+
+fn optional(visit: &Visit, typed: &str, fault: &mut Option<String>) -> Option<String> {
+    text::clean_optional(typed, WORDS).unwrap_or_else(|wrong| {
+        *fault = Some(text_fault(visit, wrong));
+        None
+    })
+}
+
+fn grant(
+    visit: &Visit,
+    form: &DecisionForm,
+    wished: Option<Moment>,
+    note: Option<String>,
+    faults: &mut DecisionFaults,
+) -> Result<Option<Grant>, PageError> {
+    match pages::parts::terms_form::read(visit, form.terms(), wished)? {
+        Ok(Terms { role, scope, until }) => Ok(Some(Grant {
+            role,
+            scope,
+            until,
+            note,
+        })),
+        Err(wrong) => {
+            faults.terms = wrong;
+            Ok(None)
+        }
+    }
+}
+
+fn denial(
+    visit: &Visit,
+    form: &DecisionForm,
+    faults: &mut DecisionFaults,
+) -> Result<Option<Denial>, PageError> {
+    let words = optional(visit, &form.words, &mut faults.words);
+    if form.class.is_empty() {
+        faults.class = Some(fl!(visit.words.text, "decision-class-missing"));
+        return Ok(None);
+    }
+    let class = DenialClass::from_key(&form.class).ok_or(PageError::BadForm)?;
+    Ok(Some(Denial { class, words }))
 }
 
 /// Where on the page a refusal belongs.

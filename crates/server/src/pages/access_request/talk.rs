@@ -1,7 +1,8 @@
 //! Beside the decision: asking the requester for more, passing the request on, and comments among deciders.
 
-use crate::pages::access_request::decide::{load, said_wrongly};
+use crate::pages::access_request::decide::{in_brief, load, said_wrongly};
 use crate::pages::access_request::talk_form::{TalkFaults, TalkForm};
+use crate::use_cases::access_request::others;
 use crate::use_cases::access_request::talking::{Said, say};
 use crate::web;
 use crate::web::desk::{Decide, Desk};
@@ -24,10 +25,10 @@ async fn carry_out(
     read: Result<(Said, String), TalkFaults>,
     place: fn(&mut TalkFaults) -> &mut Option<String>,
 ) -> Result<Response, PageError> {
-    let loaded = load(&desk, &id).await?;
     let (said, done) = match read {
         Ok(read) => read,
         Err(faults) => {
+            let loaded = load(&desk, &id).await?;
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return Ok(said_wrongly(&desk, loaded, status, form, faults));
         }
@@ -36,7 +37,7 @@ async fn carry_out(
         Said::Comment(_) => form.version.unwrap_or_default(),
         _ => form.version.ok_or(PageError::BadForm)?,
     };
-    let (request, by) = (loaded.request.id.clone(), desk.person.id.clone());
+    let (request, by) = (in_brief(&desk, &id).await?.id, desk.person.id.clone());
     let result = desk
         .write(move |tx| say(tx, &request, version, &by, &said))
         .await?;
@@ -46,7 +47,7 @@ async fn carry_out(
             Ok(Onward::to(&desk.app, &back).saying(&done).into_response())
         }
         Err(refusal) => {
-            // Loaded anew: what stands there now is what the person must see.
+            // What stands there now is what the person must see.
             let loaded = load(&desk, &id).await?;
             let mut faults = TalkFaults::default();
             if !matches!(refusal, Refusal::AlreadySettled { .. }) {
@@ -132,7 +133,9 @@ async fn name_of_other(
     id: &str,
     to: &PersonId,
 ) -> Result<Option<String>, PageError> {
-    let loaded = load(desk, id).await?;
-    let found = loaded.others.into_iter().find(|one| one.id == *to);
+    let request = in_brief(desk, id).await?;
+    let (me, now) = (desk.person.id.clone(), desk.now);
+    let others = desk.read(move |db| others(db, &request, &me, now)).await?;
+    let found = others.into_iter().find(|one| one.id == *to);
     Ok(found.map(|one| one.profile.full_name))
 }

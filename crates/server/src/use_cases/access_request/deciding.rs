@@ -2,7 +2,7 @@
 
 use crate::event_log::Answer;
 use crate::standing::access_request::{decider, decision_facts, standing};
-use crate::storage::Tx;
+use crate::storage::{Error, Tx};
 use crate::{event_log, store};
 use domain::access_request::{AccessRequest, Denial, Grant};
 use domain::{MembershipId, PersonId, Refusal, RequestId, rules};
@@ -33,55 +33,56 @@ pub fn decide(
         Decision::Decline(denial) => {
             let account = store::smart_account::find(tx.db, &account_id)?;
             let standing = standing(tx.db, &request, Some(&account), tx.now)?;
+            let denial = denial.clone();
             rules::access_request::decline(
                 &request,
                 seen_version,
                 &decider,
-                denial.clone(),
+                denial,
                 standing,
                 tx.now,
             )
         }
         Decision::Approve(grant) => {
             let facts = decision_facts(tx.db, &request, &account_id, tx.now)?;
+            let (grant, now) = (grant.clone(), tx.now);
             let new_id = || MembershipId::new(tx.new_id());
             rules::access_request::approve(
                 &request,
                 seen_version,
                 &decider,
-                grant.clone(),
+                grant,
                 &facts,
-                tx.now,
+                now,
                 new_id,
             )
         }
         Decision::Propose(offer) => {
             let facts = decision_facts(tx.db, &request, &account_id, tx.now)?;
-            rules::access_request::propose(
-                &request,
-                seen_version,
-                &decider,
-                offer.clone(),
-                &facts,
-                tx.now,
-            )
+            let (offer, now) = (offer.clone(), tx.now);
+            rules::access_request::propose(&request, seen_version, &decider, offer, &facts, now)
         }
     };
-    match decided {
+    let answer = decided.map_err(|refusal| noted(tx, &request, by, refusal));
+    match answer {
         Ok(events) => {
             event_log::record(tx, &events)?;
-            Ok(Ok(store::access_request::find(tx.db, id)?))
+            store::access_request::find(tx.db, id).map(Ok)
         }
-        Err(refusal) => {
-            if refusal.is_notable() {
-                event_log::record(
-                    tx,
-                    &[rules::access_request::decision_refused(
-                        &request, by, &refusal,
-                    )],
-                )?;
-            }
-            Ok(Err(refusal))
-        }
+        Err(noted) => noted.map(Err),
     }
+}
+
+/// Has an attempt at what is not theirs stand in the log. Out: why it was refused.
+fn noted(
+    tx: &mut Tx,
+    request: &AccessRequest,
+    by: &PersonId,
+    refusal: Refusal,
+) -> Result<Refusal, Error> {
+    if refusal.is_notable() {
+        let event = rules::access_request::decision_refused(request, by, &refusal);
+        event_log::record(tx, &[event])?;
+    }
+    Ok(refusal)
 }

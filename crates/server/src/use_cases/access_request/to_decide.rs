@@ -9,13 +9,16 @@ use crate::store::event::Recorded;
 use crate::{standing, store};
 use domain::access_request::{AccessRequest, RequestFact};
 use domain::email::EmailAddress;
-use domain::membership::Reach;
+use domain::membership::{Membership, Reach};
 use domain::person::Person;
 use domain::{DomainIdentifier, Event, Moment, PersonId, Refusal, RequestId, SmartAccountId};
 use std::collections::BTreeMap;
 
 /// As many roles held already: with fewer, what is asked for might be among those left out.
 pub(crate) const MOST_HELD: usize = 20;
+
+/// As many colleagues and earlier requests as are shown.
+pub(crate) const MOST: usize = 5;
 
 /// What was found out beside the request itself.
 pub(crate) struct Beside {
@@ -25,7 +28,7 @@ pub(crate) struct Beside {
     pub(crate) signed_up: Moment,
 }
 
-pub(crate) fn look_beside(
+fn look_beside(
     db: &mut AnyConnection,
     request: &AccessRequest,
     account: &SmartAccountId,
@@ -59,11 +62,12 @@ pub(crate) fn look_beside(
     })
 }
 
+/// A request with all that is looked at before it is decided.
 pub(crate) struct RequestToDecide {
     pub(crate) request: AccessRequest,
     pub(crate) applicant: Person,
-    pub(crate) emails: Vec<domain::email::EmailAddress>,
-    pub(crate) held: Vec<domain::membership::Membership>,
+    pub(crate) emails: Vec<EmailAddress>,
+    pub(crate) held: Vec<Membership>,
     /// What the groups are called through which some of it is held, by id.
     pub(crate) held_through: BTreeMap<String, String>,
     pub(crate) events: Vec<Recorded>,
@@ -82,9 +86,35 @@ pub(crate) struct RequestToDecide {
     pub(crate) is_own: bool,
 }
 
-/// Loads a request of an account for somebody whose right to decide reaches so far.
+/// A request of an account, for somebody whose right to decide reaches so far.
 ///
 /// Errors: [`Refusal::NotFound`] where it is another account's, or not all that it asks for lies within reach.
+pub(crate) fn within_reach(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    reach: &Reach,
+    id: &RequestId,
+) -> Result<AccessRequest, Error> {
+    let request = store::access_request::find(db, id)?;
+    if request.account.as_ref() != Some(account) || !request.is_within(reach) {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(request)
+}
+
+/// Who else could decide a request.
+pub(crate) fn others(
+    db: &mut AnyConnection,
+    request: &AccessRequest,
+    me: &PersonId,
+    now: Moment,
+) -> Result<Vec<Person>, Error> {
+    let mut others = standing::access_request::deciders(db, request, now)?;
+    others.retain(|person| person.id != *me);
+    Ok(others)
+}
+
+/// All that is seen of a request before it is decided. In and errors: as [`within_reach`].
 pub(crate) fn to_decide(
     db: &mut AnyConnection,
     account: &SmartAccountId,
@@ -93,65 +123,72 @@ pub(crate) fn to_decide(
     id: &RequestId,
     now: Moment,
 ) -> Result<RequestToDecide, Error> {
-    let request = store::access_request::find(db, id)?;
-    if request.account.as_ref() != Some(account) || !request.is_within(reach) {
-        return Err(Refusal::NotFound.into());
-    }
+    let request = within_reach(db, account, reach, id)?;
     let reader = Asker::find(db, me)?;
-    let mut events = crate::store::event::of_request(db, id)?;
+    let mut events = store::event::of_request(db, id)?;
     reader.keep_own(db, &mut events)?;
-    let mut ids: Vec<String> = events
-        .iter()
-        .filter_map(|e| e.actor.person().map(ToString::to_string))
-        .chain(request.progress.passed_to.iter().map(ToString::to_string))
-        .chain(events.iter().filter_map(no_longer_with))
-        .collect();
-    ids.sort();
-    ids.dedup();
-    let people = store::person::find_all(db, &ids)?
-        .into_iter()
-        .map(|p| (p.id.to_string(), p.profile.full_name))
-        .collect();
+    let people = named_in(db, &request, &events)?;
     let emails = store::person::verified_emails(db, &request.applicant)?;
     let comments = store::access_request::comments(db, id)?;
-    let mut others = standing::access_request::deciders(db, &request, now)?;
-    others.retain(|person| person.id != *me);
-    // Of a person, what they hold through groups as well.
-    let mut held = match &request.for_group {
-        None => crate::store::membership::held(db, &request.applicant, account)?,
-        Some(_) => crate::store::membership::held_by(db, &request.holder(), account)?,
-    };
-    held.retain(|one| one.holds_at(now) && reach.covers(&one.scope()));
-    let through: Vec<String> = held
-        .iter()
-        .filter_map(|one| one.holder.group())
-        .map(ToString::to_string)
-        .collect();
+    let comments = comments.into_iter();
+    let held = held_within(db, &request, account, reach, now)?;
+    let through = held.iter().filter_map(|one| one.holder.group());
+    let through: Vec<String> = through.map(ToString::to_string).collect();
+    let holder = request.holder();
     Ok(RequestToDecide {
         applicant: store::person::find(db, &request.applicant)?,
         beside: look_beside(db, &request, account, &emails, reach)?,
         comments: comments
-            .into_iter()
             .map(|comment| (comment.id.to_string(), comment.words))
             .collect(),
-        others,
+        others: others(db, &request, me, now)?,
         group: standing::access_request::for_group::of_request(db, &request, now)?,
         is_unkept: !standing(db, &request, None, now)?.sender_keeps_group,
         is_own: reader.asks(&request),
         emails,
         held,
         held_through: store::group::names(db, &through)?,
-        before: store::access_request::last_denial_within(
-            db,
-            &request.holder(),
-            account,
-            &request.id,
-            reach,
-        )?,
+        before: store::access_request::last_denial_within(db, &holder, account, id, reach)?,
         events,
         people,
         request,
     })
+}
+
+/// The names of whoever did something to a request, and of those it was left to, by id.
+fn named_in(
+    db: &mut AnyConnection,
+    request: &AccessRequest,
+    events: &[Recorded],
+) -> Result<BTreeMap<String, String>, Error> {
+    let did = events.iter().filter_map(|one| one.actor.person());
+    let with = did.chain(&request.progress.passed_to);
+    let mut ids: Vec<String> = with
+        .map(ToString::to_string)
+        .chain(events.iter().filter_map(no_longer_with))
+        .collect();
+    ids.sort();
+    ids.dedup();
+    let found = store::person::find_all(db, &ids)?.into_iter();
+    Ok(found
+        .map(|one| (one.id.to_string(), one.profile.full_name))
+        .collect())
+}
+
+/// What the applicant, through groups as well, or the group it is for holds now, as far as it lies within reach.
+fn held_within(
+    db: &mut AnyConnection,
+    request: &AccessRequest,
+    account: &SmartAccountId,
+    reach: &Reach,
+    now: Moment,
+) -> Result<Vec<Membership>, Error> {
+    let mut held = match &request.for_group {
+        None => store::membership::held(db, &request.applicant, account)?,
+        Some(_) => store::membership::held_by(db, &request.holder(), account)?,
+    };
+    held.retain(|one| one.holds_at(now) && reach.covers(&one.scope()));
+    Ok(held)
 }
 
 /// Whoever it was left to before it came loose.
@@ -164,6 +201,3 @@ fn no_longer_with(recorded: &Recorded) -> Option<String> {
         _ => None,
     }
 }
-
-/// As many colleagues and earlier requests as are shown.
-pub(crate) const MOST: usize = 5;

@@ -37,7 +37,7 @@ pub fn password_forgotten(letters: &mut Letters, cast: &Cast) {
     let camille = cast.camille.clone();
     letters
         .office
-        .write(move |tx| use_cases::person::change_password(tx, &camille, "none").map(drop));
+        .write(move |tx| use_cases::person::set_password(tx, &camille, "none").map(drop));
     letters.sent("Camille chooses a new password");
 }
 

@@ -50,9 +50,10 @@ pub fn checked_and_applied(letters: &mut Letters, cast: &Cast) {
     let first = uploads(letters, &cast.amina, &["david", "nobody"]);
     letters.time_passes(UNWATCHED);
     letters.sent("A file of Amina's is checked, and has a fault");
+    let amina = cast.amina.clone();
     letters
         .office
-        .write(move |tx| use_cases::upload::discard(tx, &first));
+        .write(move |tx| use_cases::upload::discard(tx, &first, &amina));
     let second = uploads(letters, &cast.amina, &["david"]);
     letters.time_passes(UNWATCHED);
     letters.sent("A file of hers without faults is checked");
