@@ -169,7 +169,7 @@ pub(crate) async fn read(
 ) -> Result<Result<NewPerson, RegistrationFaults>, PageError> {
     let read = match usable(visit, proven, form) {
         Ok(read) => read,
-        Err(faults) => return Ok(Err(faults)),
+        Err(faults) => return Ok(Err(*faults)),
     };
     if let Some(fault) = too_many_with(visit, &form.token).await? {
         return Ok(Err(RegistrationFaults {
@@ -210,7 +210,7 @@ fn usable(
     visit: &Visit,
     proven: &Proven,
     form: &Registration,
-) -> Result<Usable, RegistrationFaults> {
+) -> Result<Usable, Box<RegistrationFaults>> {
     let t = &visit.words.text;
     let words = |fault| text_fault(visit, fault);
     let (email, email_fault) = sorted(match &proven.email {
@@ -253,7 +253,7 @@ fn usable(
             email,
             phone,
         }),
-        _ => Err(RegistrationFaults {
+        _ => Err(Box::new(RegistrationFaults {
             full_name: full_name_fault,
             organisation: organisation_fault,
             email: email_fault,
@@ -261,7 +261,7 @@ fn usable(
             phone: phone_fault,
             password: password_fault,
             is_too_often: false,
-        }),
+        })),
     }
 }
 
