@@ -3,12 +3,10 @@
 use super::renewal::Link;
 use super::standstill::Standstill;
 use super::{due, renewal, standstill};
-use crate::notification::settling::mark_dead;
-use crate::notification::smtp::Said;
 use crate::standing::person::must_be_operator;
 use crate::storage::schema::outbox;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::store::notification::{MailRow, WAITING, drop_mail};
+use crate::store::notification::{MailRow, WAITING, drop_mail, mark_dead};
 use diesel::prelude::*;
 use domain::Moment;
 use domain::notification::sending::{Trouble, Urgency, pause};
@@ -111,23 +109,6 @@ fn due_unspared(db: &mut AnyConnection, now: Moment, room: usize) -> Result<Vec<
         .order((outbox::priority, outbox::next_attempt_at, outbox::id))
         .select(MailRow::as_select());
     Ok(query.limit(i64::try_from(room).unwrap_or(0)).load(db)?)
-}
-
-/// The try was none of this mail's: it is as it was, but for what was said.
-pub(crate) fn give_back(
-    tx: &mut Tx,
-    mail: &MailRow,
-    due: Moment,
-    said: &Said,
-) -> Result<(), Error> {
-    diesel::update(outbox::table.find(&mail.id))
-        .set((
-            outbox::attempts.eq(mail.attempts),
-            outbox::next_attempt_at.eq(due.0),
-            outbox::last_error.eq(&said.words),
-        ))
-        .execute(tx.db)?;
-    Ok(())
 }
 
 /// Makes mails due that were taken and are given back.

@@ -3,12 +3,13 @@
 use crate::back_off::back_off;
 use crate::notification;
 use crate::notification::outbox::MOST_ATTEMPTS;
-use crate::notification::queue::give_back;
 use crate::notification::smtp::{Outcome, Said};
 use crate::notification::standstill::Standstill;
 use crate::storage::schema::outbox;
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::store::notification::{DEAD, MailRow, SENT, WAITING};
+use crate::store::notification::{
+    DEAD, MailRow, WAITING, give_back, mark_dead, mark_kept, mark_sent,
+};
 use diesel::prelude::*;
 use domain::Moment;
 use domain::moment::days;
@@ -67,7 +68,7 @@ pub fn settle(tx: &mut Tx, ended: &[(MailRow, Outcome)]) -> Result<Vec<Noted>, E
                 desk.stop(tx, Trouble::Silent, said)?;
             }
             Outcome::Ours(trouble, said) => {
-                give_back(tx, mail, Moment(mail.next_attempt_at), said)?;
+                give_back(tx, mail, Moment(mail.next_attempt_at), &said.words)?;
                 desk.stop(tx, *trouble, said)?;
             }
             Outcome::Refused(said) => {
@@ -240,48 +241,6 @@ fn hasten_spared(tx: &mut Tx) -> Result<(), Error> {
         .filter(outbox::spared_at.is_not_null());
     diesel::update(spared)
         .set(outbox::next_attempt_at.eq(tx.now.0))
-        .execute(tx.db)?;
-    Ok(())
-}
-
-/// The server took these. Their text is forgotten: it may hold a link, and the readers have it now.
-fn mark_sent(tx: &mut Tx, ids: &[&String]) -> Result<(), Error> {
-    if ids.is_empty() {
-        return Ok(());
-    }
-    diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
-        .set((
-            outbox::state.eq(SENT),
-            outbox::settled_at.eq(tx.now.0),
-            outbox::text_body.eq(""),
-            outbox::html_body.eq(""),
-            outbox::unsubscribe.eq(None::<String>),
-            outbox::last_error.eq(None::<String>),
-        ))
-        .execute(tx.db)?;
-    Ok(())
-}
-
-/// Stays to be read as it would have been sent, as in a demonstration.
-fn mark_kept(tx: &mut Tx, mail: &MailRow) -> Result<(), Error> {
-    diesel::update(outbox::table.find(&mail.id))
-        .set((
-            outbox::state.eq(SENT),
-            outbox::settled_at.eq(tx.now.0),
-            outbox::text_body.eq(&mail.text_body),
-            outbox::html_body.eq(&mail.html_body),
-        ))
-        .execute(tx.db)?;
-    Ok(())
-}
-
-pub(crate) fn mark_dead(tx: &mut Tx, id: &str, fault: &str) -> Result<(), Error> {
-    diesel::update(outbox::table.find(id))
-        .set((
-            outbox::state.eq(DEAD),
-            outbox::settled_at.eq(tx.now.0),
-            outbox::last_error.eq(fault),
-        ))
         .execute(tx.db)?;
     Ok(())
 }

@@ -121,7 +121,7 @@ pub fn look_ahead(tx: &mut Tx, by: &PersonId, order: &Order) -> event_log::Answe
 
 fn no_ids(parts: usize) -> Fresh {
     Fresh {
-        account: SmartAccountId::nobodys(),
+        account: SmartAccountId::new(0),
         virtual_accounts: (0..parts as u128).map(VirtualAccountId::new).collect(),
         memberships: [MembershipId::new(0), MembershipId::new(1)],
         inactive: Vec::new(),

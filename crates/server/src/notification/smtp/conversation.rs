@@ -1,14 +1,14 @@
 //! One connection to the server, and what may go wrong on it, step by step: whose fault it is depends on the step.
 
 use crate::config::MailSecurity;
-use crate::notification::smtp::transport::{Outcome, Said, Server};
+use crate::notification::smtp::outcome::{Outcome, Said, codes};
 use domain::notification::sending::Trouble;
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
-use lettre::transport::smtp::authentication::DEFAULT_MECHANISMS;
-use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
-use lettre::transport::smtp::extension::{Extension, MailParameter};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use std::error::Error as _;
 use std::time::Duration;
 use tokio::net::TcpStream;
@@ -70,15 +70,6 @@ fn broken(fault: &Error) -> Broken {
     } else {
         Broken::Gone(words)
     }
-}
-
-/// The numbers at the beginning of an answer (RFC 5321 and 3463), which name nobody.
-pub fn codes(words: &str) -> String {
-    let is_code = |word: &&str| {
-        word.chars().all(|c| c.is_ascii_digit() || c == '.') && word.contains(|c: char| c != '.')
-    };
-    let found: Vec<&str> = words.split_whitespace().take_while(is_code).collect();
-    found.join(" ")
 }
 
 impl Broken {
@@ -151,6 +142,17 @@ impl Broken {
             (_, Broken::Answer { .. } | Broken::Unable(_)) => Outcome::Refused(said),
         }
     }
+}
+
+/// How to reach the server.
+pub(crate) struct Server {
+    pub(crate) host: String,
+    pub(crate) port: u16,
+    pub(crate) security: MailSecurity,
+    pub(crate) tls: Option<TlsParameters>,
+    pub(crate) credentials: Option<Credentials>,
+    pub(crate) hello: ClientId,
+    pub(crate) timeout: Duration,
 }
 
 /// A connection that is ready for a mail.

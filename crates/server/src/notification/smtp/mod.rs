@@ -2,6 +2,8 @@
 
 pub(crate) mod conversation;
 pub mod message;
+mod outcome;
 mod transport;
 
+pub use outcome::*;
 pub use transport::*;

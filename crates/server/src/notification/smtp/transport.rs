@@ -1,11 +1,10 @@
 //! Sending over SMTP (RFC 5321): plain, STARTTLS or TLS, with or without authentication, over connections that are kept open.
 
 use crate::config::{Config, Mail, MailSecurity};
-use crate::notification;
-use crate::notification::smtp::conversation::{Line, Step};
+use crate::notification::smtp::conversation::{Line, Server, Step};
 use crate::notification::smtp::message::message;
+use crate::notification::smtp::outcome::{Outcome, Said};
 use crate::store::notification::MailRow;
-use domain::notification::sending::Trouble;
 use lettre::Message;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
@@ -15,42 +14,6 @@ use std::pin::Pin;
 use std::sync::Mutex;
 use std::time::Duration;
 use tokio::time::Instant;
-
-/// What was said to an attempt to send: the server's words, for operators, and as much of them as a log may hold, which is no
-/// address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    pub words: String,
-    pub reason: String,
-}
-
-impl From<&str> for Said {
-    fn from(words: &str) -> Self {
-        Self {
-            words: words.to_owned(),
-            reason: notification::smtp::conversation::codes(words),
-        }
-    }
-}
-
-/// What became of an attempt to send.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// The server took responsibility for it.
-    Taken,
-    /// Not sent but kept to be read, as a demonstration does.
-    Kept,
-    /// The server will never take this mail (5xx), or it cannot be written as one.
-    Refused(Said),
-    /// The server does not take this mail now (4xx).
-    Failed(Said),
-    /// The conversation broke off, and whether the mail arrived may be unknowable; its Message-ID stays.
-    BrokenOff(Said),
-    /// The server did not answer in time: as before, and others need not be tried just now.
-    Silent(Said),
-    /// It ended because of us or the server, before this mail was looked at: no attempt of it.
-    Ours(Trouble, Said),
-}
 
 /// An answer that comes later.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -85,17 +48,6 @@ pub struct Smtp {
     /// For Message-IDs.
     host: String,
     idle: Mutex<Vec<(Line, Instant)>>,
-}
-
-/// How to reach the server.
-pub(crate) struct Server {
-    pub(crate) host: String,
-    pub(crate) port: u16,
-    pub(crate) security: MailSecurity,
-    pub(crate) tls: Option<TlsParameters>,
-    pub(crate) credentials: Option<Credentials>,
-    pub(crate) hello: ClientId,
-    pub(crate) timeout: Duration,
 }
 
 /// Why mail cannot be set up as configured.
