@@ -20,7 +20,7 @@ pub struct Campaign {
     pub who: Selection,
     /// From this moment on unanswered lines follow the rule.
     pub due: Moment,
-    pub rule: Rule,
+    pub rule: ReviewRule,
     pub started_by: PersonId,
     pub started_at: Moment,
     pub stage: Stage,
@@ -40,7 +40,7 @@ pub enum Selection {
 
 keyed! {
     /// What becomes of a role that nobody has answered for.
-    Rule { Keep = "keep", End = "end" }
+    ReviewRule { Keep = "keep", End = "end" }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,18 +58,18 @@ pub enum Stage {
 
 /// One role to be looked at, as it was when the campaign began; decided, as it was then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct ReviewLine {
     pub id: ReviewLineId,
     pub review: ReviewId,
     pub membership: Membership,
     pub holder_name: String,
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<LineVerdict>,
 }
 
 /// What was decided of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verdict {
-    pub outcome: Outcome,
+pub struct LineVerdict {
+    pub outcome: LineOutcome,
     /// None where the campaign's rule decided.
     pub by: Option<PersonId>,
     pub at: Moment,
@@ -81,7 +81,7 @@ pub struct Verdict {
 }
 
 keyed! {
-    Outcome {
+    LineOutcome {
         Kept = "kept",
         Changed = "changed",
         Ended = "ended",
@@ -92,7 +92,7 @@ keyed! {
 
 /// What a decider answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum ReviewAnswer {
     Keep,
     End,
     Role(Role),
@@ -113,8 +113,8 @@ pub enum ReviewFact {
         at: Moment,
     },
     Decided {
-        line: Box<Line>,
-        verdict: Verdict,
+        line: Box<ReviewLine>,
+        verdict: LineVerdict,
     },
     /// The due date has come, or an administrator closes it: the rule decides what is left.
     Ending {
@@ -166,7 +166,7 @@ impl Campaign {
 
 impl Campaign {}
 
-impl Line {
+impl ReviewLine {
     /// The line with the role as it is held now.
     pub fn with(&self, held: &Membership) -> Self {
         Self {

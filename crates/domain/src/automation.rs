@@ -27,7 +27,7 @@ pub struct Rule {
     /// Where it stands: rules with smaller numbers come first.
     pub place: u32,
     pub conditions: Conditions,
-    pub verdict: Verdict,
+    pub verdict: RuleVerdict,
     /// Whose rights it acts with.
     pub saved_by: PersonId,
     pub saved_at: Moment,
@@ -67,7 +67,7 @@ pub enum ScopeCondition {
 /// What becomes of a request that fits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "data")]
-pub enum Verdict {
+pub enum RuleVerdict {
     Approve {
         role: Role,
         scope: Scope,
@@ -133,7 +133,7 @@ impl Rule {
             _ => None,
         };
         let given = match &self.verdict {
-            Verdict::Approve { scope, .. } => Some(scope),
+            RuleVerdict::Approve { scope, .. } => Some(scope),
             _ => None,
         };
         (asked, given)
@@ -142,8 +142,8 @@ impl Rule {
     /// Whom it sends requests to.
     pub fn sends_to(&self) -> Option<&PersonId> {
         match &self.verdict {
-            Verdict::SendTo(to) => Some(to),
-            Verdict::Approve { .. } | Verdict::Decline(_) => None,
+            RuleVerdict::SendTo(to) => Some(to),
+            RuleVerdict::Approve { .. } | RuleVerdict::Decline(_) => None,
         }
     }
 

@@ -58,7 +58,7 @@ pub struct Offer {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Status {
+pub enum InvitationStatus {
     Open,
     Accepted,
     Declined,
@@ -66,24 +66,24 @@ pub enum Status {
     Lapsed,
 }
 
-impl Status {
+impl InvitationStatus {
     pub fn key(self) -> &'static str {
         match self {
-            Status::Open => "open",
-            Status::Accepted => "accepted",
-            Status::Declined => "declined",
-            Status::Withdrawn => "withdrawn",
-            Status::Lapsed => "lapsed",
+            InvitationStatus::Open => "open",
+            InvitationStatus::Accepted => "accepted",
+            InvitationStatus::Declined => "declined",
+            InvitationStatus::Withdrawn => "withdrawn",
+            InvitationStatus::Lapsed => "lapsed",
         }
     }
 
     pub fn from_key(key: &str) -> Option<Self> {
         [
-            Status::Open,
-            Status::Accepted,
-            Status::Declined,
-            Status::Withdrawn,
-            Status::Lapsed,
+            InvitationStatus::Open,
+            InvitationStatus::Accepted,
+            InvitationStatus::Declined,
+            InvitationStatus::Withdrawn,
+            InvitationStatus::Lapsed,
         ]
         .into_iter()
         .find(|status| status.key() == key)
@@ -104,7 +104,7 @@ pub struct Invitation {
     /// Counts the letters: a link works for the version it was made for and no other. What another line of the same file offers
     /// needs no further letter.
     pub version: u32,
-    pub status: Status,
+    pub status: InvitationStatus,
 }
 
 /// An offer that could no longer be given, and why.
@@ -215,10 +215,10 @@ impl Invitation {
     }
 
     pub fn is_open_at(&self, now: Moment) -> bool {
-        self.status == Status::Open && now < self.lapses_at
+        self.status == InvitationStatus::Open && now < self.lapses_at
     }
 
-    pub(crate) fn ended(&self, status: Status) -> Self {
+    pub(crate) fn ended(&self, status: InvitationStatus) -> Self {
         Self {
             status,
             ..self.clone()

@@ -1,6 +1,6 @@
 //! Why something asked for is not done. A value with a stable code; pages say it in words, machines get the code.
 
-use crate::access_request::Outcome;
+use crate::access_request::RequestOutcome;
 use crate::email::EmailAddress;
 use crate::{CreationId, DomainIdentifier, Moment, PersonId, RequestId};
 
@@ -18,7 +18,7 @@ pub enum Refusal {
         from: Moment,
     },
     AlreadySettled {
-        outcome: Outcome,
+        outcome: RequestOutcome,
         by: Option<PersonId>,
         at: Moment,
     },
@@ -38,7 +38,7 @@ pub enum Refusal {
     ApproverNotAPerson,
     GroupNameTaken,
     /// Whoever asked for the group does not manage it any more.
-    GroupNotKept,
+    GroupNotManaged,
     EndDateInThePast,
     ReminderTooSoon {
         from: Moment,
@@ -213,7 +213,7 @@ impl Refusal {
             Refusal::ApproverOutsideDomain { .. } => "approver-outside-domain",
             Refusal::ApproverNotAPerson => "approver-not-a-person",
             Refusal::GroupNameTaken => "group-name-taken",
-            Refusal::GroupNotKept => "group-not-kept",
+            Refusal::GroupNotManaged => "group-not-kept",
             Refusal::EndDateInThePast => "end-date-in-the-past",
             Refusal::ReminderTooSoon { .. } => "reminder-too-soon",
             Refusal::RemindersUsedUp => "reminders-used-up",
@@ -313,7 +313,7 @@ impl Refusal {
             | Refusal::StillActive
             | Refusal::PersonDeactivated
             | Refusal::ApplicantDeactivated
-            | Refusal::GroupNotKept
+            | Refusal::GroupNotManaged
             | Refusal::AdministratorsReachable
             | Refusal::NothingToChange
             | Refusal::ReviewOver

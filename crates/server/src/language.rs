@@ -3,7 +3,7 @@
 //! Messages are Fluent; `fl!` checks their ids and arguments when the program is built. Two loaders a language: `text` sets
 //! what is filled in apart by direction marks (UAX #9), `plain` does not, for titles, subjects and counters.
 
-use domain::access_request::{DenialClass, Outcome};
+use domain::access_request::{DenialClass, RequestOutcome};
 use domain::moment::days;
 use domain::person::Language;
 use domain::smart_account::{AccountKind, AccountStatus, Visibility};
@@ -276,13 +276,13 @@ impl Words {
         }
     }
 
-    pub fn outcome(&self, outcome: Outcome) -> String {
+    pub fn outcome(&self, outcome: RequestOutcome) -> String {
         match outcome {
-            Outcome::Pending => fl!(self.text, "access-request-pending"),
-            Outcome::Approved => fl!(self.text, "access-request-approved"),
-            Outcome::Denied => fl!(self.text, "access-request-denied"),
-            Outcome::Withdrawn => fl!(self.text, "access-request-withdrawn"),
-            Outcome::Expired => fl!(self.text, "access-request-expired"),
+            RequestOutcome::Pending => fl!(self.text, "access-request-pending"),
+            RequestOutcome::Approved => fl!(self.text, "access-request-approved"),
+            RequestOutcome::Denied => fl!(self.text, "access-request-denied"),
+            RequestOutcome::Withdrawn => fl!(self.text, "access-request-withdrawn"),
+            RequestOutcome::Expired => fl!(self.text, "access-request-expired"),
         }
     }
 
@@ -312,15 +312,15 @@ impl Words {
         }
     }
 
-    pub fn creation_outcome(&self, outcome: account_creation::Outcome) -> String {
-        use domain::account_creation::Outcome;
+    pub fn creation_outcome(&self, outcome: account_creation::CreationOutcome) -> String {
+        use domain::account_creation::CreationOutcome;
         match outcome {
-            Outcome::Pending => fl!(self.text, "creation-pending"),
-            Outcome::Active => fl!(self.text, "smart-account-active"),
-            Outcome::Declined => fl!(self.text, "creation-was-declined"),
-            Outcome::Withdrawn => fl!(self.text, "access-request-withdrawn"),
-            Outcome::Lapsed => fl!(self.text, "smart-account-lapsed"),
-            Outcome::Closed => fl!(self.text, "creation-closed"),
+            CreationOutcome::Pending => fl!(self.text, "creation-pending"),
+            CreationOutcome::Active => fl!(self.text, "smart-account-active"),
+            CreationOutcome::Declined => fl!(self.text, "creation-was-declined"),
+            CreationOutcome::Withdrawn => fl!(self.text, "access-request-withdrawn"),
+            CreationOutcome::Lapsed => fl!(self.text, "smart-account-lapsed"),
+            CreationOutcome::Closed => fl!(self.text, "creation-closed"),
         }
     }
 

@@ -37,13 +37,13 @@ impl After {
 
 /// The place in a list sorted by something else: what the row before it is sorted by, and its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct ListPlace {
     pub key: String,
     pub id: String,
 }
 
-impl Place {
-    /// Reads back what [`Place::written`] wrote into an address.
+impl ListPlace {
+    /// Reads back what [`ListPlace::written`] wrote into an address.
     fn read(text: &str) -> Option<Self> {
         let (key, id) = text.rsplit_once('~')?;
         let short = key.len() <= LONGEST_KEY && id.len() <= LONGEST_ID;
@@ -62,21 +62,21 @@ impl Place {
 #[derive(Deserialize, Default)]
 pub struct AfterPlace {
     #[serde(default, deserialize_with = "place")]
-    after: Option<Place>,
+    after: Option<ListPlace>,
 }
 
-fn place<'de, D: Deserializer<'de>>(given: D) -> Result<Option<Place>, D::Error> {
+fn place<'de, D: Deserializer<'de>>(given: D) -> Result<Option<ListPlace>, D::Error> {
     let text = String::deserialize(given)?;
     if text.is_empty() {
         return Ok(None);
     }
-    Place::read(&text)
+    ListPlace::read(&text)
         .map(Some)
         .ok_or_else(|| D::Error::custom("not a place in a list"))
 }
 
 impl AfterPlace {
-    pub fn place(self) -> Option<Place> {
+    pub fn place(self) -> Option<ListPlace> {
         self.after
     }
 }

@@ -1,7 +1,7 @@
 //! What lists are searched by: words in lower case and without accents, kept as hexadecimal digits, which every database sorts
 //! alike whatever its collation. Whoever is found is found by how each word that is typed begins one of theirs.
 
-use crate::paging::Place;
+use crate::paging::ListPlace;
 use crate::storage::Error;
 use domain::person::Person;
 use icu::normalizer::DecomposingNormalizer;
@@ -23,14 +23,14 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// A term as it is kept: a prefix of the term is a prefix of this.
-pub fn kept(term: &str) -> String {
+/// A term as it is stored: a prefix of the term is a prefix of this.
+pub fn encoded(term: &str) -> String {
     crate::clock::hexadecimal(term.as_bytes())
 }
 
-/// From where to before where the kept terms lie that begin with `word`.
+/// From where to before where the encoded term lie that begin with `word`.
 pub fn range(word: &str) -> (String, String) {
-    let from = kept(word);
+    let from = encoded(word);
     // No hexadecimal digit comes after f.
     let to = format!("{from}g");
     (from, to)
@@ -53,14 +53,14 @@ pub fn wanted(text: &str) -> Vec<String> {
     all
 }
 
-/// Whether every word begins a term, and the kept term `led` is the first that begins with the first word, so that nothing found
+/// Whether every word begins a term, and the encoded term `led` is the first that begins with the first word, so that nothing found
 /// by two terms is listed twice.
 pub fn is_found(words: &[String], terms: &BTreeSet<String>, led: &str) -> bool {
     let Some(first) = words.first() else {
         return true;
     };
     let (from, to) = range(first);
-    let mut leads = terms.iter().map(|term| kept(term));
+    let mut leads = terms.iter().map(|term| encoded(term));
     words
         .iter()
         .all(|word| terms.iter().any(|term| term.starts_with(word)))
@@ -74,13 +74,13 @@ const MOST_WINDOWS: usize = 5;
 
 /// Part of a list: rows with their places, and where it goes on, if it does.
 pub struct Window<T> {
-    pub rows: Vec<(Place, T)>,
-    pub next: Option<Place>,
+    pub rows: Vec<(ListPlace, T)>,
+    pub next: Option<ListPlace>,
 }
 
 impl<T> Window<T> {
     /// Rows of which `size` were asked for.
-    pub fn of(rows: Vec<(Place, T)>, size: i64) -> Self {
+    pub fn of(rows: Vec<(ListPlace, T)>, size: i64) -> Self {
         let next = if (rows.len() as i64) < size {
             None
         } else {
@@ -93,11 +93,11 @@ impl<T> Window<T> {
 /// A page of a list that is read in windows: at most `limit` of the rows that are let through, and where the list goes on, if it
 /// does. A page may be short, even empty, with more to come.
 pub fn page<T>(
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
     limit: usize,
-    mut window: impl FnMut(Option<&Place>) -> Result<Window<T>, Error>,
-    lets_through: impl Fn(&Place, &T) -> bool,
-) -> Result<(Vec<T>, Option<Place>), Error> {
+    mut window: impl FnMut(Option<&ListPlace>) -> Result<Window<T>, Error>,
+    lets_through: impl Fn(&ListPlace, &T) -> bool,
+) -> Result<(Vec<T>, Option<ListPlace>), Error> {
     let mut from = from.cloned();
     let mut found = Vec::new();
     for _ in 0..MOST_WINDOWS {
@@ -123,22 +123,22 @@ pub fn page<T>(
 /// A page of a list of which nothing is left out: at most `limit` rows, and where it goes on, if it does. In: what reads so many
 /// rows from a place on.
 pub fn whole<T>(
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
     limit: usize,
-    mut rows: impl FnMut(Option<&Place>, i64) -> Result<Vec<(Place, T)>, Error>,
-) -> Result<(Vec<T>, Option<Place>), Error> {
+    mut rows: impl FnMut(Option<&ListPlace>, i64) -> Result<Vec<(ListPlace, T)>, Error>,
+) -> Result<(Vec<T>, Option<ListPlace>), Error> {
     let size = limit as i64 + 1;
-    let window = |from: Option<&Place>| Ok(Window::of(rows(from, size)?, size));
+    let window = |from: Option<&ListPlace>| Ok(Window::of(rows(from, size)?, size));
     page(from, limit, window, |_, _| true)
 }
 
 /// As [`whole`], where what somebody typed holds no word to search by: where they typed anything at all, nothing is found.
 pub fn without_words<T>(
     typed: &str,
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
     limit: usize,
-    rows: impl FnMut(Option<&Place>, i64) -> Result<Vec<(Place, T)>, Error>,
-) -> Result<(Vec<T>, Option<Place>), Error> {
+    rows: impl FnMut(Option<&ListPlace>, i64) -> Result<Vec<(ListPlace, T)>, Error>,
+) -> Result<(Vec<T>, Option<ListPlace>), Error> {
     if typed.trim().is_empty() {
         whole(from, limit, rows)
     } else {
@@ -149,7 +149,7 @@ pub fn without_words<T>(
 impl Window<()> {
     /// What the terms that lead name: rows of term and key, in that order.
     pub fn led(rows: Vec<(String, String)>) -> Self {
-        let place = |(key, id)| (Place { key, id }, ());
+        let place = |(key, id)| (ListPlace { key, id }, ());
         Self::of(rows.into_iter().map(place).collect(), WINDOW)
     }
 
@@ -223,12 +223,12 @@ macro_rules! narrowed {
 }
 pub(crate) use narrowed;
 
-/// What is indexed under each key, by kept term.
+/// What is indexed under each key, by encoded term.
 pub type Indexed = BTreeMap<String, BTreeSet<String>>;
 
-/// The kept terms of what is found by `terms`.
-pub fn all_kept(terms: &BTreeSet<String>) -> BTreeSet<String> {
-    terms.iter().map(|term| kept(term)).collect()
+/// The encoded term of what is found by `terms`.
+pub fn all_encoded(terms: &BTreeSet<String>) -> BTreeSet<String> {
+    terms.iter().map(|term| encoded(term)).collect()
 }
 
 /// What is indexed of these keys, from rows of key and term.
@@ -240,7 +240,7 @@ pub fn indexed(rows: Vec<(String, String)>) -> Indexed {
     indexed
 }
 
-/// Each kept term with its key, for these keys.
+/// Each encoded term with its key, for these keys.
 pub fn pairs<'a>(
     all: &'a Indexed,
     keys: &'a [String],
@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn what_begins_alike_lies_in_one_range() {
         let (from, to) = range("élo");
-        let lies_inside = |word: &str| (from.clone()..to.clone()).contains(&kept(word));
+        let lies_inside = |word: &str| (from.clone()..to.clone()).contains(&encoded(word));
         assert!(lies_inside("élodie") && lies_inside("élo"));
         assert!(!lies_inside("elodie") && !lies_inside("él"));
     }
@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn whoever_is_found_by_two_terms_is_found_once() {
         let terms = BTreeSet::from(["morel".to_owned(), "morel-7".into(), "zoe".into()]);
-        let found = |text: &str, led: &str| is_found(&wanted(text), &terms, &kept(led));
+        let found = |text: &str, led: &str| is_found(&wanted(text), &terms, &encoded(led));
         assert!(found("mor", "morel") && !found("mor", "morel-7"));
         assert!(found("zo morel-", "morel-7") && !found("mor ana", "morel"));
     }

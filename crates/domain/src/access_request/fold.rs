@@ -1,13 +1,13 @@
 //! A request as its facts make it.
 
 use super::RequestFact;
-use crate::access_request::request::{AccessRequest, Matter, Status, Turn};
+use crate::access_request::request::{AccessRequest, Matter, RequestStatus, Turn};
 use crate::{Moment, PersonId};
 
 impl AccessRequest {
     /// Takes in one fact. A settled request changes no more: later facts about it are ignored.
     pub fn apply(&mut self, fact: &RequestFact) {
-        if !matches!(self.status, Status::Pending) {
+        if !matches!(self.status, RequestStatus::Pending) {
             return;
         }
         let next = self.version + 1;
@@ -21,7 +21,7 @@ impl AccessRequest {
                 grant,
                 rule,
             } => {
-                self.status = Status::Approved {
+                self.status = RequestStatus::Approved {
                     by: by.clone(),
                     at: *at,
                     grant: grant.clone(),
@@ -34,7 +34,7 @@ impl AccessRequest {
                 denial,
                 rule,
             } => {
-                self.status = Status::Denied {
+                self.status = RequestStatus::Denied {
                     by: by.clone(),
                     at: *at,
                     denial: denial.clone(),
@@ -42,10 +42,10 @@ impl AccessRequest {
                 };
             }
             RequestFact::Withdrawn { at } | RequestFact::ApplicantDeactivated { at } => {
-                self.status = Status::Withdrawn { at: *at }
+                self.status = RequestStatus::Withdrawn { at: *at }
             }
             RequestFact::Expired { at } | RequestFact::ExpiredUnanswered { at } => {
-                self.status = Status::Expired { at: *at };
+                self.status = RequestStatus::Expired { at: *at };
             }
             RequestFact::Nudged { number, at } => {
                 self.progress.nudges = *number;
@@ -74,7 +74,7 @@ impl AccessRequest {
                 }
             }
         }
-        if !matches!(self.status, Status::Pending) {
+        if !matches!(self.status, RequestStatus::Pending) {
             self.progress.turn = None;
         }
         self.version = next;

@@ -4,7 +4,7 @@
 
 use crate::actor::RuleUse;
 use crate::key::keyed;
-use crate::membership::{Holder, Membership, Reach, Terms};
+use crate::membership::{Holder, Membership, Terms};
 use crate::text::Reason;
 use crate::virtual_account::Tree;
 use crate::{DomainIdentifier, GroupId, Moment, PersonId, RequestId, Role, Scope, SmartAccountId};
@@ -26,8 +26,8 @@ pub struct AccessRequest {
     pub sent_at: Moment,
     /// Counts the changes made; a change names the version it was made against.
     pub version: u32,
-    pub status: Status,
-    pub progress: Progress,
+    pub status: RequestStatus,
+    pub progress: RequestProgress,
 }
 
 /// What the applicant would like, all of it optional.
@@ -76,7 +76,7 @@ impl Wish {
 
 /// Reminders and warnings so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Progress {
+pub struct RequestProgress {
     /// The number of the last reminder the system sent to the deciders.
     pub system_reminders: u32,
     /// How many reminders the applicant has sent.
@@ -133,7 +133,7 @@ impl Turn {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "status")]
-pub enum Status {
+pub enum RequestStatus {
     Pending,
     Approved {
         by: PersonId,
@@ -160,7 +160,7 @@ pub enum Status {
 
 keyed! {
     /// How a request stands or ended, without the details.
-    Outcome { Pending = "pending", Approved = "approved", Denied = "denied", Withdrawn = "withdrawn", Expired = "expired" }
+    RequestOutcome { Pending = "pending", Approved = "approved", Denied = "denied", Withdrawn = "withdrawn", Expired = "expired" }
 }
 
 /// What an approval gives.
@@ -201,32 +201,36 @@ keyed! {
 }
 
 impl AccessRequest {
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> RequestOutcome {
         match self.status {
-            Status::Pending => Outcome::Pending,
-            Status::Approved { .. } => Outcome::Approved,
-            Status::Denied { .. } => Outcome::Denied,
-            Status::Withdrawn { .. } => Outcome::Withdrawn,
-            Status::Expired { .. } => Outcome::Expired,
+            RequestStatus::Pending => RequestOutcome::Pending,
+            RequestStatus::Approved { .. } => RequestOutcome::Approved,
+            RequestStatus::Denied { .. } => RequestOutcome::Denied,
+            RequestStatus::Withdrawn { .. } => RequestOutcome::Withdrawn,
+            RequestStatus::Expired { .. } => RequestOutcome::Expired,
         }
     }
 
     /// The rule that decided it, where none but a rule did.
     pub fn decided_by_rule(&self) -> Option<&RuleUse> {
         match &self.status {
-            Status::Approved { rule, .. } | Status::Denied { rule, .. } => rule.as_ref(),
+            RequestStatus::Approved { rule, .. } | RequestStatus::Denied { rule, .. } => {
+                rule.as_ref()
+            }
             _ => None,
         }
     }
 
     /// When and by whom it ended, if it has.
-    pub fn settled(&self) -> Option<(Outcome, Option<&PersonId>, Moment)> {
+    pub fn settled(&self) -> Option<(RequestOutcome, Option<&PersonId>, Moment)> {
         match &self.status {
-            Status::Pending => None,
-            Status::Approved { by, at, .. } | Status::Denied { by, at, .. } => {
+            RequestStatus::Pending => None,
+            RequestStatus::Approved { by, at, .. } | RequestStatus::Denied { by, at, .. } => {
                 Some((self.outcome(), Some(by), *at))
             }
-            Status::Withdrawn { at } | Status::Expired { at } => Some((self.outcome(), None, *at)),
+            RequestStatus::Withdrawn { at } | RequestStatus::Expired { at } => {
+                Some((self.outcome(), None, *at))
+            }
         }
     }
 
@@ -235,23 +239,6 @@ impl AccessRequest {
         match &self.for_group {
             Some(group) => Holder::Group(group.clone()),
             None => Holder::Person(self.applicant.clone()),
-        }
-    }
-
-    /// Whether somebody whose right to decide reaches so far may see and decide this request: the whole account, or
-    /// all that is asked for, where that is Virtual Accounts and no role above them.
-    pub fn is_within(&self, reach: &Reach) -> bool {
-        match reach {
-            Reach::Nothing => false,
-            Reach::Account => true,
-            Reach::VirtualAccounts(_) => {
-                let scope_fits = self
-                    .wish
-                    .scope
-                    .as_ref()
-                    .is_some_and(|scope| reach.covers(scope));
-                scope_fits && self.wish.role.is_none_or(Role::is_for_virtual_accounts)
-            }
         }
     }
 }

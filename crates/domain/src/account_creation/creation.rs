@@ -15,23 +15,23 @@ use serde::{Deserialize, Serialize};
 pub struct Creation {
     pub id: CreationId,
     pub creator: PersonId,
-    pub plan: Plan,
+    pub plan: CreationPlan,
     /// Why another identifier than the creator's own domain.
     pub reason: Option<Reason>,
-    pub authority: Authority,
+    pub authority: CreationAuthority,
     pub clearance: Clearance,
     /// The account, from when the identifier is its: at once, or once an operator has cleared it.
     pub account: Option<SmartAccountId>,
     pub asked_at: Moment,
     /// Counts the changes made; a change names the version it was made against.
     pub version: u32,
-    pub status: Status,
-    pub progress: Progress,
+    pub status: CreationStatus,
+    pub progress: CreationProgress,
 }
 
 /// What the account is to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
+pub struct CreationPlan {
     pub domain: DomainIdentifier,
     pub name: String,
     pub kind: AccountKind,
@@ -43,7 +43,7 @@ pub struct Plan {
 /// Who vouches that the account may be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "authority")]
-pub enum Authority {
+pub enum CreationAuthority {
     /// The creator says that they may.
     Claimed,
     /// Somebody named by the creator is asked.
@@ -73,7 +73,7 @@ pub enum Clearance {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "status")]
-pub enum Status {
+pub enum CreationStatus {
     Pending,
     Active {
         at: Moment,
@@ -98,14 +98,14 @@ pub enum Status {
 
 keyed! {
     /// How a creation stands or ended, without the details.
-    Outcome {
+    CreationOutcome {
         Pending = "pending", Active = "active", Declined = "declined", Withdrawn = "withdrawn", Lapsed = "lapsed", Closed = "closed",
     }
 }
 
 /// What has happened on the way so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Progress {
+pub struct CreationProgress {
     /// When it lapses unless everybody agrees.
     pub deadline: Moment,
     /// The number of the last reminder to the nominee.
@@ -128,19 +128,19 @@ pub struct Objection {
 }
 
 impl Creation {
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> CreationOutcome {
         match self.status {
-            Status::Pending => Outcome::Pending,
-            Status::Active { .. } => Outcome::Active,
-            Status::Declined { .. } => Outcome::Declined,
-            Status::Withdrawn { .. } => Outcome::Withdrawn,
-            Status::Lapsed { .. } => Outcome::Lapsed,
-            Status::Closed { .. } => Outcome::Closed,
+            CreationStatus::Pending => CreationOutcome::Pending,
+            CreationStatus::Active { .. } => CreationOutcome::Active,
+            CreationStatus::Declined { .. } => CreationOutcome::Declined,
+            CreationStatus::Withdrawn { .. } => CreationOutcome::Withdrawn,
+            CreationStatus::Lapsed { .. } => CreationOutcome::Lapsed,
+            CreationStatus::Closed { .. } => CreationOutcome::Closed,
         }
     }
 
     pub fn is_pending(&self) -> bool {
-        matches!(self.status, Status::Pending)
+        matches!(self.status, CreationStatus::Pending)
     }
 
     pub fn is_cleared(&self) -> bool {
@@ -148,7 +148,10 @@ impl Creation {
     }
 
     pub fn is_authorised(&self) -> bool {
-        matches!(self.authority, Authority::Claimed | Authority::Given { .. })
+        matches!(
+            self.authority,
+            CreationAuthority::Claimed | CreationAuthority::Given { .. }
+        )
     }
 
     /// Whether an operator has something to decide here.
@@ -159,8 +162,8 @@ impl Creation {
             .as_ref()
             .is_some_and(|objection| objection.settled.is_none());
         match self.status {
-            Status::Pending => !self.is_cleared() || objected,
-            Status::Active { .. } => objected,
+            CreationStatus::Pending => !self.is_cleared() || objected,
+            CreationStatus::Active { .. } => objected,
             _ => false,
         }
     }
@@ -168,7 +171,7 @@ impl Creation {
     /// The address that is asked to authorise, as long as it is.
     pub fn nominee(&self) -> Option<&EmailAddress> {
         match &self.authority {
-            Authority::Asked { email, .. } if self.is_pending() => Some(email),
+            CreationAuthority::Asked { email, .. } if self.is_pending() => Some(email),
             _ => None,
         }
     }

@@ -1,7 +1,9 @@
 //! How events make a creation.
 
 use crate::Moment;
-use crate::account_creation::creation::{Authority, Clearance, Creation, Objection, Status};
+use crate::account_creation::creation::{
+    Clearance, Creation, CreationAuthority, CreationStatus, Objection,
+};
 use crate::account_creation::fact::CreationFact;
 use crate::email::EmailAddress;
 
@@ -19,7 +21,7 @@ impl Creation {
                 words,
                 at,
             } => {
-                self.authority = Authority::Refused {
+                self.authority = CreationAuthority::Refused {
                     email: email.clone(),
                     by: by.clone(),
                     at: *at,
@@ -31,7 +33,7 @@ impl Creation {
                 at,
                 with_creator,
             } => {
-                self.authority = Authority::Given {
+                self.authority = CreationAuthority::Given {
                     by: by.clone(),
                     at: *at,
                     with_creator: *with_creator,
@@ -59,22 +61,22 @@ impl Creation {
             }
             CreationFact::Activated { at, account } => {
                 self.account = Some(account.clone());
-                self.status = Status::Active { at: *at };
+                self.status = CreationStatus::Active { at: *at };
             }
             CreationFact::Declined { by, at, words } => {
-                self.status = Status::Declined {
+                self.status = CreationStatus::Declined {
                     by: by.clone(),
                     at: *at,
                     words: words.clone(),
                 }
             }
-            CreationFact::Withdrawn { at } => self.status = Status::Withdrawn { at: *at },
+            CreationFact::Withdrawn { at } => self.status = CreationStatus::Withdrawn { at: *at },
             CreationFact::LapseAnnounced { number, at } => {
                 self.progress.warnings = *number;
                 self.progress.warned_at = Some(*at);
             }
-            CreationFact::Lapsed { at } => self.status = Status::Lapsed { at: *at },
-            CreationFact::Closed { at } => self.status = Status::Closed { at: *at },
+            CreationFact::Lapsed { at } => self.status = CreationStatus::Lapsed { at: *at },
+            CreationFact::Closed { at } => self.status = CreationStatus::Closed { at: *at },
             CreationFact::Revived { at, deadline, .. } => self.begins_anew(*at, *deadline),
             CreationFact::Extended { after, .. } => self.counts_to(*after),
         }
@@ -82,7 +84,7 @@ impl Creation {
     }
 
     fn asks(&mut self, email: &EmailAddress, at: Moment) {
-        self.authority = Authority::Asked {
+        self.authority = CreationAuthority::Asked {
             email: email.clone(),
             at,
         };
@@ -102,9 +104,9 @@ impl Creation {
     }
 
     fn begins_anew(&mut self, at: Moment, deadline: Moment) {
-        self.status = Status::Pending;
+        self.status = CreationStatus::Pending;
         self.counts_to(deadline);
-        if let Authority::Asked { email, .. } = self.authority.clone() {
+        if let CreationAuthority::Asked { email, .. } = self.authority.clone() {
             self.asks(&email, at);
         }
     }

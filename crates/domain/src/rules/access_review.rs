@@ -1,8 +1,8 @@
 //! Access reviews: starting one, answering its lines, closing it, and what then becomes of the roles.
 
 use crate::access_review::{
-    AFTER_START, Answer, BEFORE_DUE, Campaign, Line, Outcome, ReviewEvent, ReviewFact, Rule, Stage,
-    Verdict,
+    AFTER_START, BEFORE_DUE, Campaign, LineOutcome, LineVerdict, ReviewAnswer, ReviewEvent,
+    ReviewFact, ReviewLine, ReviewRule, Stage,
 };
 use crate::membership::{EndCause, Membership};
 use crate::rules::membership::Authority;
@@ -10,7 +10,7 @@ use crate::{Event, Moment, Refusal, membership, rules};
 
 /// What time has to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum ReviewStep {
     /// Put the next lines together.
     Gather,
     Remind(u32),
@@ -30,10 +30,10 @@ impl Campaign {
     }
 
     /// The next thing time does, and when. Steps only move forward; of several reminders that are due only the last is sent.
-    pub fn next_step(&self, now: Moment) -> Option<(Step, Moment)> {
+    pub fn next_step(&self, now: Moment) -> Option<(ReviewStep, Moment)> {
         match self.stage {
-            Stage::Gathering => return Some((Step::Gather, self.started_at)),
-            Stage::Settling => return Some((Step::Settle, self.started_at)),
+            Stage::Gathering => return Some((ReviewStep::Gather, self.started_at)),
+            Stage::Settling => return Some((ReviewStep::Settle, self.started_at)),
             Stage::Closed { .. } => return None,
             Stage::Open => {}
         }
@@ -46,12 +46,12 @@ impl Campaign {
         let mut next = None;
         for (number, at) in ahead {
             if next.is_none() || at <= now {
-                next = Some((Step::Remind(number), at));
+                next = Some((ReviewStep::Remind(number), at));
             }
         }
         // What is over needs no reminder.
         next.filter(|_| now < self.due)
-            .or(Some((Step::ComeDue, self.due)))
+            .or(Some((ReviewStep::ComeDue, self.due)))
     }
 
     fn must_take_answers(&self) -> Result<(), Refusal> {
@@ -92,9 +92,9 @@ pub fn close(campaign: &Campaign, by: &Authority, now: Moment) -> Result<Event, 
 /// In: the line with the role as it is held now, and what would come of the answer for it; none where it is no longer held.
 pub fn decide(
     campaign: &Campaign,
-    line: &Line,
+    line: &ReviewLine,
     by: &Authority,
-    answer: Answer,
+    answer: ReviewAnswer,
     words: Option<String>,
     planned: Option<Result<Vec<Event>, Refusal>>,
     now: Moment,
@@ -110,19 +110,21 @@ pub fn decide(
         return Err(Refusal::NothingToChange);
     }
     let (outcome, mut events) = match (planned, answer) {
-        (None, _) => (Outcome::Gone, Vec::new()),
-        (Some(_), Answer::Keep) => (Outcome::Kept, Vec::new()),
-        (Some(planned), Answer::End) => (Outcome::Ended, planned?),
-        (Some(planned), Answer::Role(_) | Answer::Until(_)) => (Outcome::Changed, planned?),
+        (None, _) => (LineOutcome::Gone, Vec::new()),
+        (Some(_), ReviewAnswer::Keep) => (LineOutcome::Kept, Vec::new()),
+        (Some(planned), ReviewAnswer::End) => (LineOutcome::Ended, planned?),
+        (Some(planned), ReviewAnswer::Role(_) | ReviewAnswer::Until(_)) => {
+            (LineOutcome::Changed, planned?)
+        }
     };
     let after = match (outcome, answer) {
-        (Outcome::Changed, Answer::Role(role)) => Some((role, line.membership.until)),
-        (Outcome::Changed, Answer::Until(until)) => Some((line.membership.role, until)),
+        (LineOutcome::Changed, ReviewAnswer::Role(role)) => Some((role, line.membership.until)),
+        (LineOutcome::Changed, ReviewAnswer::Until(until)) => Some((line.membership.role, until)),
         _ => None,
     };
     events.push(campaign.decided(
         line,
-        Verdict {
+        LineVerdict {
             outcome,
             by: Some(by.person.clone()),
             at: now,
@@ -135,7 +137,7 @@ pub fn decide(
 }
 
 impl Campaign {
-    fn decided(&self, line: &Line, verdict: Verdict) -> Event {
+    fn decided(&self, line: &ReviewLine, verdict: LineVerdict) -> Event {
         self.says(ReviewFact::Decided {
             line: Box::new(line.clone()),
             verdict,
@@ -151,7 +153,7 @@ impl Campaign {
 /// In: the membership as it is now, and the account's administrators as for [`membership::end`].
 pub fn settle(
     campaign: &Campaign,
-    line: &Line,
+    line: &ReviewLine,
     now_held: Option<&Membership>,
     administrators: &[Membership],
     is_open: bool,
@@ -161,22 +163,22 @@ pub fn settle(
         return Vec::new();
     }
     let (outcome, event, why) = match (now_held, campaign.rule) {
-        (None, _) => (Outcome::Gone, None, None),
-        (Some(held), _) if *held != line.membership => (Outcome::Superseded, None, None),
-        (Some(_), Rule::Keep) => (Outcome::Kept, None, None),
-        (Some(_), Rule::End) if !is_open => (
-            Outcome::Kept,
+        (None, _) => (LineOutcome::Gone, None, None),
+        (Some(held), _) if *held != line.membership => (LineOutcome::Superseded, None, None),
+        (Some(_), ReviewRule::Keep) => (LineOutcome::Kept, None, None),
+        (Some(_), ReviewRule::End) if !is_open => (
+            LineOutcome::Kept,
             None,
             Some(Refusal::AccountNotOpen.code().to_owned()),
         ),
-        (Some(held), Rule::End) => {
+        (Some(held), ReviewRule::End) => {
             match rules::membership::end(held, administrators, EndCause::Removed) {
-                Ok(event) => (Outcome::Ended, Some(event), None),
-                Err(refusal) => (Outcome::Kept, None, Some(refusal.code().to_owned())),
+                Ok(event) => (LineOutcome::Ended, Some(event), None),
+                Err(refusal) => (LineOutcome::Kept, None, Some(refusal.code().to_owned())),
             }
         }
     };
-    let verdict = Verdict {
+    let verdict = LineVerdict {
         outcome,
         by: None,
         at: now,

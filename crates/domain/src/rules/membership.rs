@@ -20,7 +20,7 @@ pub struct Revision {
 
 /// What granting needs to know of the account.
 #[derive(Debug, Clone)]
-pub struct Ground {
+pub struct MembershipGround {
     pub id: SmartAccountId,
     pub domain: DomainIdentifier,
     pub tree: Tree,
@@ -147,7 +147,7 @@ pub fn add(
     by: &Authority,
     to: &Grantee,
     terms: &Terms,
-    ground: &Ground,
+    ground: &MembershipGround,
     source: &Source,
     now: Moment,
     new_id: impl FnMut() -> MembershipId,
@@ -182,7 +182,7 @@ pub fn change(
     membership: &Membership,
     to: &Grantee,
     revision: &Revision,
-    ground: &Ground,
+    ground: &MembershipGround,
     administrators: &[Membership],
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {

@@ -21,7 +21,7 @@ impl Domains {
 
 /// What adding needs to know of the account.
 #[derive(Debug, Clone)]
-pub struct Ground {
+pub struct AddressGround {
     pub account: SmartAccountId,
     /// Whether the account is active.
     pub is_open: bool,
@@ -30,7 +30,7 @@ pub struct Ground {
 
 /// What is to be added.
 #[derive(Debug, Clone)]
-pub struct New {
+pub struct NewNotificationAddress {
     pub email: EmailAddress,
     pub language: Language,
 }
@@ -41,8 +41,8 @@ pub struct New {
 /// outside its domain or is in the list; the list is full.
 pub fn add(
     by: &Authority,
-    new: &New,
-    ground: &Ground,
+    new: &NewNotificationAddress,
+    ground: &AddressGround,
     kept: &[NotificationAddress],
     now: Moment,
     new_id: impl FnOnce() -> NotificationAddressId,
@@ -76,7 +76,7 @@ pub fn add(
 pub fn renew(
     address: &NotificationAddress,
     by: &Authority,
-    ground: &Ground,
+    ground: &AddressGround,
     now: Moment,
 ) -> Result<NotificationAddressFact, Refusal> {
     must_manage(by)?;
@@ -139,7 +139,7 @@ fn must_manage(by: &Authority) -> Result<(), Refusal> {
     }
 }
 
-fn must_be_open(ground: &Ground) -> Result<(), Refusal> {
+fn must_be_open(ground: &AddressGround) -> Result<(), Refusal> {
     if ground.is_open {
         Ok(())
     } else {

@@ -6,7 +6,7 @@ use crate::{DomainIdentifier, Event, PersonId, Refusal};
 
 /// What must be known of somebody who is to be deactivated.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct PersonStanding {
     pub person: PersonId,
     pub is_active: bool,
     /// Accounts that would be left without an administrator who stays.
@@ -17,7 +17,7 @@ pub struct Standing {
 
 /// Deactivates somebody, unless an account or the installation would be left to nobody.
 pub fn deactivate(
-    who: &Standing,
+    who: &PersonStanding,
     by: Option<&PersonId>,
     reason: Option<String>,
 ) -> Result<Event, Refusal> {
@@ -42,7 +42,7 @@ pub fn deactivate(
 }
 
 /// Lets somebody back in, with all they held.
-pub fn reactivate(who: &Standing) -> Result<Event, Refusal> {
+pub fn reactivate(who: &PersonStanding) -> Result<Event, Refusal> {
     if who.is_active {
         return Err(Refusal::NothingToChange);
     }

@@ -1,7 +1,7 @@
 //! Time in the life of a request: who is reminded when, when operators are asked, when it ends by itself.
 
 use crate::Moment;
-use crate::access_request::{AccessRequest, Status, Turn};
+use crate::access_request::{AccessRequest, RequestStatus, Turn};
 use crate::moment::{days, hours};
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ impl Default for Timetable {
 
 /// What time does to a pending request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum ReminderStep {
     /// The system's reminder with this number, from 1.
     RemindDeciders(u32),
     Escalate,
@@ -64,43 +64,43 @@ pub fn next_step(
     request: &AccessRequest,
     table: &Timetable,
     now: Moment,
-) -> Option<(Step, Moment)> {
-    if !matches!(request.status, Status::Pending) {
+) -> Option<(ReminderStep, Moment)> {
+    if !matches!(request.status, RequestStatus::Pending) {
         return None;
     }
     if let Some(turn) = &request.progress.turn {
         return Some(match turn.reminded {
             None => (
-                Step::RemindRequester,
+                ReminderStep::RemindRequester,
                 turn.since.plus(table.answer_reminder),
             ),
-            Some(_) => (Step::ExpireUnanswered, answer_due(turn, table)),
+            Some(_) => (ReminderStep::ExpireUnanswered, answer_due(turn, table)),
         });
     }
     let due = |offset: Duration| clock_start(request).plus(offset);
-    let mut steps: Vec<(Step, Moment)> = Vec::new();
+    let mut steps: Vec<(ReminderStep, Moment)> = Vec::new();
     for (index, offset) in table.deciders.iter().enumerate() {
         let number = index as u32 + 1;
         if number > request.progress.system_reminders {
-            steps.push((Step::RemindDeciders(number), due(*offset)));
+            steps.push((ReminderStep::RemindDeciders(number), due(*offset)));
         }
     }
     if request.progress.escalated.is_none() {
-        steps.push((Step::Escalate, due(table.escalation)));
+        steps.push((ReminderStep::Escalate, due(table.escalation)));
     }
     match request.progress.warned {
-        None => steps.push((Step::WarnOfExpiry, due(table.expiry_warning))),
-        Some(_) => steps.push((Step::Expire, expiry(request, table))),
+        None => steps.push((ReminderStep::WarnOfExpiry, due(table.expiry_warning))),
+        Some(_) => steps.push((ReminderStep::Expire, expiry(request, table))),
     }
     steps.sort_by_key(|(_, at)| *at);
     let overtaken = |at: &Moment| {
         steps.iter().any(|(step, later)| {
-            later > at && *later <= now && matches!(step, Step::RemindDeciders(_))
+            later > at && *later <= now && matches!(step, ReminderStep::RemindDeciders(_))
         })
     };
     steps
         .iter()
-        .find(|(step, at)| !(matches!(step, Step::RemindDeciders(_)) && overtaken(at)))
+        .find(|(step, at)| !(matches!(step, ReminderStep::RemindDeciders(_)) && overtaken(at)))
         .copied()
 }
 

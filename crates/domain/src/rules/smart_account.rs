@@ -1,7 +1,8 @@
 //! Smart Accounts: opening, suspending and reactivating them, and naming administrators from outside.
 
+use crate::email::EmailAddress;
 use crate::membership::{Membership, MembershipFact};
-use crate::smart_account::{AccountStatus, SmartAccount, SmartAccountFact};
+use crate::smart_account::{AccountStatus, SmartAccount, SmartAccountFact, Visibility};
 use crate::virtual_account::VirtualAccount;
 use crate::{Actor, Event, PersonId, Refusal, Role, SmartAccountId, rules};
 
@@ -40,6 +41,14 @@ impl SmartAccount {
         } else {
             Err(Refusal::AccountNotOpen)
         }
+    }
+
+    /// Whether somebody may know of the account: it is unrestricted, they are in it, or a verified address of theirs lies in its
+    /// domain.
+    pub fn may_be_known_to(&self, is_in_it: bool, verified: &[EmailAddress]) -> bool {
+        self.visibility == Visibility::Unrestricted
+            || is_in_it
+            || verified.iter().any(|email| email.is_inside(&self.domain))
     }
 
     /// Moves to another status.

@@ -4,8 +4,8 @@ use crate::access_request::AccessRequest;
 use crate::invitation::Invitation;
 use crate::membership::{EndCause, Membership, Reach};
 use crate::virtual_account::{
-    DEEPEST, Detailed, MOST, Settings, Traits, Tree, VirtualAccount, VirtualAccountFact, Wanted,
-    key,
+    DEEPEST, Detailed, MOST, Settings, Traits, Tree, VirtualAccount, VirtualAccountFact,
+    WantedVirtualAccount, key,
 };
 use crate::{Event, Moment, Refusal, Scope, VirtualAccountId, rules};
 
@@ -48,7 +48,7 @@ pub fn create(
 pub fn change(
     old: &Detailed,
     seen_version: u32,
-    wanted: Wanted,
+    wanted: WantedVirtualAccount,
     parts: &[VirtualAccount],
     by: &Hands,
     now: Moment,

@@ -119,7 +119,7 @@ impl LineFault {
 
 /// A line of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct UploadLine {
     /// Counted from 1, the header included.
     pub number: u64,
     /// In the order of the columns wanted; as far as they can be read. Where their number is wrong ([`LineFault::is_of_number`]),
@@ -128,7 +128,7 @@ pub struct Line {
     pub faults: Vec<LineFault>,
 }
 
-impl Line {
+impl UploadLine {
     /// What the line says, as `read` has it from its cells. What could not be read when it arrived stays as it was found.
     pub fn meaning<T>(
         &self,

@@ -3,7 +3,7 @@
 //! CSV as in RFC 4180, but a line of the file is always a line of the table: no cell of ours holds a line end, and so one
 //! quotation mark too few spoils one line and not the rest of the file.
 
-use crate::upload::line::{FileFault, Line, LineFault, known_as};
+use crate::upload::line::{FileFault, LineFault, UploadLine, known_as};
 
 /// As large as a file may be.
 pub const LARGEST_FILE: usize = 256 * 1024 * 1024;
@@ -51,7 +51,7 @@ impl Reader {
 
     /// Takes the next piece of the file. Out: the lines that end in it go to `out`.
     /// Errors: why nothing can be done with the file; the rest of it is passed over.
-    pub fn feed(&mut self, piece: &[u8], out: &mut Vec<Line>) -> Result<(), FileFault> {
+    pub fn feed(&mut self, piece: &[u8], out: &mut Vec<UploadLine>) -> Result<(), FileFault> {
         for &byte in piece {
             if self.failed.is_some() {
                 break;
@@ -69,7 +69,7 @@ impl Reader {
     }
 
     /// The file is at its end. Out: how many lines it has below the header.
-    pub fn finish(mut self, out: &mut Vec<Line>) -> Result<u64, FileFault> {
+    pub fn finish(mut self, out: &mut Vec<UploadLine>) -> Result<u64, FileFault> {
         if !self.pending.is_empty() && self.failed.is_none() {
             self.end_line(true, out);
         }
@@ -81,7 +81,7 @@ impl Reader {
         }
     }
 
-    fn end_line(&mut self, is_last: bool, out: &mut Vec<Line>) {
+    fn end_line(&mut self, is_last: bool, out: &mut Vec<UploadLine>) {
         self.number += 1;
         let bytes = std::mem::take(&mut self.pending);
         let is_too_long = std::mem::take(&mut self.is_too_long);
@@ -98,7 +98,7 @@ impl Reader {
                     self.failed = Some(FileFault::TooManyLines);
                     return;
                 }
-                out.push(Line {
+                out.push(UploadLine {
                     number: self.number,
                     cells,
                     faults,

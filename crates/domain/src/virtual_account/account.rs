@@ -25,7 +25,7 @@ pub struct Detailed {
 
 /// What a form says a Virtual Account shall be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct WantedVirtualAccount {
     pub name: String,
     pub parent: Option<VirtualAccountId>,
     pub settings: Settings,

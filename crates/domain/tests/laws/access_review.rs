@@ -3,17 +3,18 @@
 use crate::support::cases::cases;
 use crate::support::nouns::{self, OPENING, account, authority, person};
 use domain::access_review::{
-    Answer, Campaign, Line, Outcome, ReviewEvent, ReviewFact, Rule, Selection, Stage, Verdict,
+    Campaign, LineOutcome, LineVerdict, ReviewAnswer, ReviewEvent, ReviewFact, ReviewLine,
+    ReviewRule, Selection, Stage,
 };
 use domain::membership::{Holder, Membership, MembershipFact, Reach};
 use domain::moment::{days, hours};
-use domain::rules::access_review::Step;
+use domain::rules::access_review::ReviewStep;
 use domain::{rules, *};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-fn campaign(rule: Rule, length: u64) -> Campaign {
+fn campaign(rule: ReviewRule, length: u64) -> Campaign {
     Campaign {
         id: ReviewId::new(1),
         account: account(1),
@@ -34,8 +35,8 @@ fn membership(number: u128, role: Role) -> Membership {
     nouns::membership(number, holder, account(1), role, None)
 }
 
-fn line(membership: &Membership) -> Line {
-    Line {
+fn line(membership: &Membership) -> ReviewLine {
+    ReviewLine {
         id: ReviewLineId::new(7),
         review: ReviewId::new(1),
         membership: membership.clone(),
@@ -44,7 +45,7 @@ fn line(membership: &Membership) -> Line {
     }
 }
 
-fn verdicts(events: &[Event]) -> Vec<&Verdict> {
+fn verdicts(events: &[Event]) -> Vec<&LineVerdict> {
     let of = |event| match event {
         &Event::AccessReview(ReviewEvent {
             fact: ReviewFact::Decided { ref verdict, .. },
@@ -64,7 +65,7 @@ proptest! {
 
     #[test]
     fn the_rule_ends_everybody_but_the_last_administrator(roles in roles(), gone in any::<bool>()) {
-        let campaign = campaign(Rule::End, 20);
+        let campaign = campaign(ReviewRule::End, 20);
         let mut held: Vec<Membership> = (2..).zip(&roles).map(|(n, role)| membership(n, *role)).collect();
         let administered = roles.contains(&Role::SaAdministrator);
         for one in held.clone() {
@@ -78,7 +79,7 @@ proptest! {
                 }
             }
             let ended = !held.contains(&one);
-            prop_assert_eq!(ended, verdicts(&events)[0].outcome == Outcome::Ended);
+            prop_assert_eq!(ended, verdicts(&events)[0].outcome == LineOutcome::Ended);
         }
         prop_assert!(!administered || held.iter().any(Membership::is_lasting_administrator));
     }
@@ -91,17 +92,17 @@ proptest! {
         let one = membership(2, Role::SaUser);
         let mut line = line(&one);
         if decided {
-            line.verdict = Some(Verdict { outcome: Outcome::Kept, by: None, at: OPENING, words: None, after: None, why: None });
+            line.verdict = Some(LineVerdict { outcome: LineOutcome::Kept, by: None, at: OPENING, words: None, after: None, why: None });
         }
         let who = if own { 2 } else { 3 };
         let by = authority(person(who), if reach { Reach::Account } else { Reach::Nothing });
-        let campaign = Campaign { stage, ..campaign(Rule::End, 20) };
+        let campaign = Campaign { stage, ..campaign(ReviewRule::End, 20) };
         let planned = there.then(|| Ok(Vec::new()));
-        let answered = rules::access_review::decide(&campaign, &line, &by, Answer::Keep, None, planned, OPENING);
+        let answered = rules::access_review::decide(&campaign, &line, &by, ReviewAnswer::Keep, None, planned, OPENING);
         let open = matches!(stage, Stage::Gathering | Stage::Open);
         prop_assert_eq!(answered.is_ok(), open && reach && !own && !decided);
         if let Ok(events) = answered {
-            let outcome = if there { Outcome::Kept } else { Outcome::Gone };
+            let outcome = if there { LineOutcome::Kept } else { LineOutcome::Gone };
             prop_assert_eq!(verdicts(&events)[0].outcome, outcome);
             prop_assert_eq!(events.len(), 1, "keeping changes no right");
         }
@@ -110,23 +111,23 @@ proptest! {
 
     #[test]
     fn steps_only_move_forward_and_come_to_an_end(length in 1_u64..60, pauses in vec(1_u64..400, 1..60)) {
-        let mut campaign = campaign(Rule::Keep, length);
+        let mut campaign = campaign(ReviewRule::Keep, length);
         let mut now = OPENING;
         for pause in pauses {
             now = now.plus(hours(pause));
             let mut steps = 0;
             while let Some((step, due)) = campaign.next_step(now).filter(|(_, due)| *due <= now) {
                 let fact = match step {
-                    Step::Remind(number) => {
+                    ReviewStep::Remind(number) => {
                         prop_assert!(number > campaign.reminders && number <= 3 && due < campaign.due && now < campaign.due);
                         ReviewFact::DecidersReminded { number, at: now }
                     }
-                    Step::ComeDue => {
+                    ReviewStep::ComeDue => {
                         prop_assert!(campaign.due <= now);
                         ReviewFact::Ending { by: None, at: now }
                     }
-                    Step::Gather => ReviewFact::Opened { lines: 0, at: now },
-                    Step::Settle => ReviewFact::Closed { at: now },
+                    ReviewStep::Gather => ReviewFact::Opened { lines: 0, at: now },
+                    ReviewStep::Settle => ReviewFact::Closed { at: now },
                 };
                 campaign.apply(&fact);
                 steps += 1;

@@ -6,10 +6,10 @@ use crate::support::nouns::{
     self, OPENING, decider, email, identifier, membership_ids, person, roles,
 };
 use domain::access_request::{
-    AccessRequest, Denial, DenialClass, Progress, RequestFact, Status, Wish,
+    AccessRequest, Denial, DenialClass, RequestFact, RequestProgress, RequestStatus, Wish,
 };
 use domain::automation::{
-    Asking, Conditions, DomainCondition, Rule, RuleFact, ScopeCondition, Verdict, first_fitting,
+    Asking, Conditions, DomainCondition, Rule, RuleFact, RuleVerdict, ScopeCondition, first_fitting,
 };
 use domain::membership::{MembershipFact, Reach};
 use domain::moment::days;
@@ -62,16 +62,16 @@ fn conditions() -> impl Strategy<Value = Conditions> {
         )
 }
 
-fn verdicts() -> impl Strategy<Value = Verdict> {
+fn verdicts() -> impl Strategy<Value = RuleVerdict> {
     prop_oneof![
-        3 => (roles(), scopes(), option::of(1..90u32)).prop_map(|(role, scope, days)| Verdict::Approve { role, scope, days }),
-        1 => select(DenialClass::ALL).prop_map(|class| Verdict::Decline(Denial { class, words: None })),
-        1 => (0..3u128).prop_map(|to| Verdict::SendTo(person(to))),
+        3 => (roles(), scopes(), option::of(1..90u32)).prop_map(|(role, scope, days)| RuleVerdict::Approve { role, scope, days }),
+        1 => select(DenialClass::ALL).prop_map(|class| RuleVerdict::Decline(Denial { class, words: None })),
+        1 => (0..3u128).prop_map(|to| RuleVerdict::SendTo(person(to))),
     ]
 }
 
 /// A rule of person 1, for everything.
-fn rule(number: u128, verdict: Verdict) -> Rule {
+fn rule(number: u128, verdict: RuleVerdict) -> Rule {
     Rule {
         id: RuleId::new(number),
         account: lumen::id(),
@@ -167,7 +167,7 @@ fn brings(
     let rule = first_fitting(rules, request, asking, &tree(), OPENING)?;
     let by = |id: &PersonId| one_of_three(id, reaches);
     let to = match &rule.verdict {
-        Verdict::SendTo(to) => Some(by(to)),
+        RuleVerdict::SendTo(to) => Some(by(to)),
         _ => None,
     };
     let author = by(&rule.saved_by);
@@ -248,7 +248,7 @@ proptest! {
         let sent = brings(&rules, &request, &asking, &reaches, &facts);
         let mut since = request.clone();
         since.apply(&RequestFact::Withdrawn { at: OPENING.plus(days(later)) });
-        let replayed = AccessRequest { version: 1, status: Status::Pending, progress: Progress::default(), ..since };
+        let replayed = AccessRequest { version: 1, status: RequestStatus::Pending, progress: RequestProgress::default(), ..since };
         prop_assert_eq!(sent, brings(&rules, &replayed, &asking, &reaches, &facts));
     }
 
@@ -302,19 +302,19 @@ proptest! {
 
 #[test]
 fn a_rule_that_contradicts_or_is_never_reached_is_refused_by_name() {
-    let inside = |number, text: &str, verdict: &Verdict| Rule {
+    let inside = |number, text: &str, verdict: &RuleVerdict| Rule {
         conditions: Conditions {
             domain: Some(DomainCondition::Inside(identifier(text))),
             ..Conditions::default()
         },
         ..rule(number, verdict.clone())
     };
-    let approve = |role: Role| Verdict::Approve {
+    let approve = |role: Role| RuleVerdict::Approve {
         role,
         scope: Scope::EntireAccount,
         days: None,
     };
-    let decline = Verdict::Decline(Denial {
+    let decline = RuleVerdict::Decline(Denial {
         class: DenialClass::Other,
         words: None,
     });

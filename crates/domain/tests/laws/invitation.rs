@@ -5,11 +5,11 @@ use crate::support::nouns::{
     self, account, email, identifier, membership_ids, parts, person, roles, virtual_account,
 };
 use domain::email::EmailAddress;
-use domain::invitation::{Gives, Invitation, InvitationFact, OPEN_FOR, Status};
+use domain::invitation::{Gives, Invitation, InvitationFact, InvitationStatus, OPEN_FOR};
 use domain::membership::{Holder, MembershipFact, Reach, Source, Terms};
 use domain::person::Language;
 use domain::rules::invitation::{Givers, Invited};
-use domain::rules::membership::{Authority, Grantee, Ground};
+use domain::rules::membership::{Authority, Grantee, MembershipGround};
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{rules, *};
 use proptest::collection::vec;
@@ -22,7 +22,7 @@ const GIVER: u128 = 1;
 const INVITED: u128 = 2;
 
 /// An account with four Virtual Accounts.
-fn ground() -> Ground {
+fn ground() -> MembershipGround {
     let parts = (0..4).map(|number| virtual_account(number, account(1), None));
     let parts: Vec<VirtualAccount> = parts.collect();
     nouns::ground(account(1), identifier("lumen.example"), Tree::of(&parts))
@@ -127,14 +127,14 @@ proptest! {
         match found.without_virtual_account(&gone) {
             None => prop_assert!(!was_named),
             Some(Event::Invitation(InvitationFact::Narrowed { after, .. })) => {
-                prop_assert!(was_named && after.status == Status::Open && !after.offers.is_empty());
+                prop_assert!(was_named && after.status == InvitationStatus::Open && !after.offers.is_empty());
                 prop_assert_eq!(offered(&after), left);
                 prop_assert_eq!(after.version, found.version);
                 let entire = |one: &Invitation| one.offers.iter().filter(|o| *o.gives.scope() == Scope::EntireAccount).count();
                 prop_assert_eq!(entire(&after), entire(&found));
             }
             Some(Event::Invitation(InvitationFact::LeftEmpty { invitation, .. })) => {
-                prop_assert!(left.is_empty() && invitation.status == Status::Withdrawn);
+                prop_assert!(left.is_empty() && invitation.status == InvitationStatus::Withdrawn);
                 prop_assert!(found.offers.iter().all(|o| *o.gives.scope() != Scope::EntireAccount));
             }
             Some(other) => prop_assert!(false, "{:?}", other),
@@ -173,7 +173,7 @@ proptest! {
                 }
                 Event::Membership(MembershipFact::Ended { .. }) => {}
                 Event::Invitation(InvitationFact::Accepted { invitation, refused, .. }) => {
-                    prop_assert_eq!(invitation.status, Status::Accepted);
+                    prop_assert_eq!(invitation.status, InvitationStatus::Accepted);
                     prop_assert!(refused.len() < found.offers.len());
                 }
                 other => prop_assert!(false, "{other:?}"),

@@ -9,7 +9,7 @@ use domain::notification_address::{
 };
 use domain::person::Language;
 use domain::rules::membership::Authority;
-use domain::rules::notification_address::{Ground, New};
+use domain::rules::notification_address::{AddressGround, NewNotificationAddress};
 use domain::{Moment, NotificationAddressId, Refusal, rules};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
@@ -35,8 +35,8 @@ const HOSTS: [&str; 8] = [
     "other.co.uk",
 ];
 
-fn ground(is_open: bool, identifiers: &BTreeSet<&str>) -> Ground {
-    Ground {
+fn ground(is_open: bool, identifiers: &BTreeSet<&str>) -> AddressGround {
+    AddressGround {
         account: account(1),
         is_open,
         domains: Domains::of(identifiers.iter().map(|text| identifier(text))),
@@ -120,7 +120,7 @@ impl World {
             Step::Add(email) => {
                 self.made += 1;
                 let (number, kept) = (self.made, self.kept.values().cloned().collect::<Vec<_>>());
-                let new = New {
+                let new = NewNotificationAddress {
                     email: email.clone(),
                     language: Language::French,
                 };
@@ -257,7 +257,7 @@ fn the_list_is_full_in_the_end() {
     );
     let mut kept: Vec<NotificationAddress> = Vec::new();
     let mut add = |number: usize| {
-        let new = New {
+        let new = NewNotificationAddress {
             email: email(&format!("desk{number}@lumen.example")),
             language: Language::English,
         };
@@ -282,7 +282,7 @@ fn the_list_is_full_in_the_end() {
 #[test]
 fn a_refusal_names_the_domains_that_would_do() {
     let ground = ground(true, &DOMAINS.into());
-    let new = New {
+    let new = NewNotificationAddress {
         email: email("someone@gmx.net"),
         language: Language::English,
     };

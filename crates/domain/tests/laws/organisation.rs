@@ -3,7 +3,7 @@
 
 use crate::account_creation::asking::creator;
 use crate::support::nouns::{account, decider, email, identifier, person};
-use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
+use domain::automation::{Conditions, DomainCondition, Rule, RuleVerdict};
 use domain::email::EmailAddress;
 use domain::membership::{Reach, Terms};
 use domain::notification_address::Domains;
@@ -36,7 +36,7 @@ fn approving(condition: DomainCondition) -> Rule {
             domain: Some(condition),
             ..Conditions::default()
         },
-        verdict: Verdict::Approve {
+        verdict: RuleVerdict::Approve {
             role: Role::SaUser,
             scope: Scope::EntireAccount,
             days: None,

@@ -7,7 +7,7 @@ use crate::{bench, event_log, use_cases};
 use diesel::prelude::*;
 use domain::email::EmailAddress;
 use domain::group::Label;
-use domain::invitation::{Gives, Invitation, InvitationFact, OPEN_FOR, Offer, Status};
+use domain::invitation::{Gives, Invitation, InvitationFact, InvitationStatus, OPEN_FOR, Offer};
 use domain::membership::Terms;
 use domain::person::Language;
 use domain::{Event, GroupId, InvitationId, PersonId, Role, Scope, SmartAccountId};
@@ -108,7 +108,7 @@ pub(super) async fn invitations(
                         invited_at: now,
                         lapses_at: now.plus(OPEN_FOR),
                         version: 1,
-                        status: Status::Open,
+                        status: InvitationStatus::Open,
                     }))
                 };
                 let all: Vec<Event> = (from..(from + BATCH).min(all))

@@ -3,7 +3,7 @@
 use crate::bench::measure::Times;
 use crate::bench::review::Settled;
 use crate::bench::subject::Plan;
-use crate::config::database_address::Place;
+use crate::config::database_address::DatabasePlace;
 use crate::storage::Error;
 use serde::Serialize;
 use std::fmt;
@@ -85,7 +85,7 @@ fn line(page: &'static str, small: &[Duration], large: &[Duration]) -> Result<(L
 impl Report {
     pub(super) fn of(
         plan: Plan,
-        place: &Place,
+        place: &DatabasePlace,
         filling: Duration,
         (small, large): (&Times, &Times),
         settled: &Settled,
@@ -105,8 +105,8 @@ impl Report {
         }
         Ok(Self {
             database: match place {
-                Place::Sqlite(_) => "SQLite",
-                Place::Postgres(_) => "PostgreSQL",
+                DatabasePlace::Sqlite(_) => "SQLite",
+                DatabasePlace::Postgres(_) => "PostgreSQL",
             },
             small_members: plan.small.members,
             small_events: plan.small.events,

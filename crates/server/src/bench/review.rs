@@ -5,9 +5,9 @@ use crate::app::App;
 use crate::bench::subject::{Filled, Gathered, Subject, now};
 use crate::sight::Sight;
 use crate::storage::{Author, Error};
-use crate::use_cases::access_review::{Order, Seen};
+use crate::use_cases::access_review::{ReviewOrder, SeenLine};
 use crate::{store, use_cases};
-use domain::access_review::{Answer, Rule, Selection, Stage};
+use domain::access_review::{ReviewAnswer, ReviewRule, Selection, Stage};
 use domain::moment::days;
 use domain::{PersonId, ReviewId, ReviewLineId, SmartAccountId};
 use std::time::Duration;
@@ -90,11 +90,11 @@ pub(super) async fn gather(
     account: &SmartAccountId,
     by: &PersonId,
 ) -> Result<Gathered, Error> {
-    let order = Order {
+    let order = ReviewOrder {
         name: format!("Everybody at {}", subject.domain()),
         who: Selection::Everyone,
         due: app.db.now().plus(days(30)),
-        rule: Rule::Keep,
+        rule: ReviewRule::Keep,
     };
     let (place, person) = (account.clone(), by.clone());
     let author = Author::program("bench");
@@ -114,19 +114,19 @@ pub(super) async fn gather(
             let lines = store::access_review::lines_by_id(tx.db, &place, &review, &last)?;
             let standing = use_cases::access_review::standing(tx.db, lines)?;
             let seen = standing.iter().map(|one| {
-                Ok(Seen {
+                Ok(SeenLine {
                     id: one.line.id.clone(),
                     print: one.print()?,
                 })
             });
-            let seen: Vec<Seen> = seen.collect::<Result<_, Error>>()?;
+            let seen: Vec<SeenLine> = seen.collect::<Result<_, Error>>()?;
             use_cases::access_review::decide(
                 tx,
                 &person,
                 &place,
                 &review,
                 &seen,
-                Answer::Keep,
+                ReviewAnswer::Keep,
                 None,
             )
         })
@@ -156,7 +156,7 @@ async fn lines(
                     db,
                     &whole,
                     &review,
-                    &store::access_review::Filter::default(),
+                    &store::access_review::LineFilter::default(),
                     after.as_deref(),
                     WINDOW,
                 )

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::bench::report::Report;
 use crate::bench::subject::{Plan, Subject, now};
 use crate::clock::Clock;
-use crate::config::database_address::Place;
+use crate::config::database_address::DatabasePlace;
 use crate::router::router;
 use crate::storage::{AnyConnection, Error, Use};
 use crate::{bench, demo, storage};
@@ -53,7 +53,7 @@ pub async fn run(
 
 /// What the server does by itself some time after so much has been written: it counts what the tables hold, so that it can choose
 /// its indexes. The embedded database needs none of that.
-fn know_the_tables(place: &Place) -> Result<(), Error> {
+fn know_the_tables(place: &DatabasePlace) -> Result<(), Error> {
     let mut db = storage::open(place, Use::Write)?;
     if let AnyConnection::Postgres(server) = &mut db {
         server.batch_execute("VACUUM ANALYZE")?;

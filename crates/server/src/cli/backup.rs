@@ -5,7 +5,7 @@ use crate::cli::copy::{PART, copy};
 use crate::cli::fault::Result;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::config::database_address::Place;
+use crate::config::database_address::DatabasePlace;
 use std::path::{Path, PathBuf};
 
 /// How the copies of a folder begin and end; what stands between is when each was made, in UTC, so that they sort by age.
@@ -17,7 +17,7 @@ pub(super) fn run(
     keep: Option<usize>,
     output: Output,
 ) -> Result<()> {
-    let Place::Sqlite(path) = config.place() else {
+    let DatabasePlace::Sqlite(path) = config.place() else {
         return Err(
             "the data is in PostgreSQL: use pg_dump, which can be run while Parvis works".into(),
         );

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::cli::fault::Result;
 use crate::cli::place::{Folder, prepare};
 use crate::clock::Clock;
-use crate::notification::smtp::Keep;
+use crate::notification::smtp::DemoMailbox;
 use crate::storage::lock::Lock;
 use crate::{demo, serve};
 use std::path::Path;
@@ -43,5 +43,5 @@ pub(super) async fn run(port: u16, keep: Option<&Path>) -> Result<()> {
         "Mail is not sent; read it at {}/demo/mail. Stop with Ctrl-C.",
         app.config.public_url
     );
-    serve::demonstrate(app, listener, Some(Arc::new(Keep))).await
+    serve::demonstrate(app, listener, Some(Arc::new(DemoMailbox))).await
 }

@@ -4,7 +4,7 @@ use crate::cli::commands::Output;
 use crate::cli::fault::Result;
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
-use crate::notification::smtp::{Outcome, Smtp, Transport};
+use crate::notification::smtp::{SendOutcome, Smtp, Transport};
 use crate::store::notification::{MailRow, WAITING};
 use domain::MailId;
 use domain::email::EmailAddress;
@@ -19,11 +19,13 @@ pub(super) async fn test(config: &Config, address: &str, output: Output) -> Resu
     let smtp = Smtp::new(config)?
         .ok_or("no mail server is configured: set mail.host to the name of one")?;
     let (what, said) = match smtp.send(&test_mail(config, &address)).await {
-        Outcome::Taken | Outcome::Kept => ("taken", None),
-        Outcome::Refused(said) => ("refused for good", Some(said)),
-        Outcome::Failed(said) => ("not taken now", Some(said)),
-        Outcome::BrokenOff(said) | Outcome::Silent(said) => ("not answered for", Some(said)),
-        Outcome::Ours(trouble, said) => (trouble.key(), Some(said)),
+        SendOutcome::Taken | SendOutcome::Kept => ("taken", None),
+        SendOutcome::Refused(said) => ("refused for good", Some(said)),
+        SendOutcome::Failed(said) => ("not taken now", Some(said)),
+        SendOutcome::BrokenOff(said) | SendOutcome::Silent(said) => {
+            ("not answered for", Some(said))
+        }
+        SendOutcome::Ours(trouble, said) => (trouble.key(), Some(said)),
     };
     let said = said.map(|said| said.words);
     let server = &config.mail.host;

@@ -3,20 +3,20 @@
 use crate::cli::fault::Result;
 use crate::clock::{Clock, Secret};
 use crate::config::Config;
-use crate::config::database_address::Place;
+use crate::config::database_address::DatabasePlace;
 use crate::storage;
 use crate::storage::Db;
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 
 /// Where the data is kept, without a password.
-pub(super) fn shown(place: &Place) -> String {
+pub(super) fn shown(place: &DatabasePlace) -> String {
     match place {
-        Place::Sqlite(path) => std::path::absolute(path)
+        DatabasePlace::Sqlite(path) => std::path::absolute(path)
             .unwrap_or_else(|_| path.clone())
             .display()
             .to_string(),
-        Place::Postgres(address) => without_password(address),
+        DatabasePlace::Postgres(address) => without_password(address),
     }
 }
 
@@ -54,7 +54,7 @@ pub(super) fn open_db(config: &Config) -> Result<Db> {
             shown(&place)
         )
     };
-    if let Place::Sqlite(path) = &place {
+    if let DatabasePlace::Sqlite(path) = &place {
         match path.try_exists() {
             Ok(true) => {}
             Ok(false) => return Err(nothing().into()),
@@ -87,7 +87,7 @@ pub(super) fn open_db(config: &Config) -> Result<Db> {
 
 /// Makes the folder and the file of the embedded database, for their owner's eyes only. Faults name what cannot be made.
 pub(super) fn prepare(config: &Config) -> Result<()> {
-    let Place::Sqlite(path) = config.place() else {
+    let DatabasePlace::Sqlite(path) = config.place() else {
         return Ok(());
     };
     // Relative paths went from the working folder once.
@@ -100,7 +100,7 @@ pub(super) fn prepare(config: &Config) -> Result<()> {
         return Err(format!(
             "data: goes from the folder of the settings, {}, and there is a database in {}: give data its whole path",
             config.folder.display(),
-            shown(&Place::Sqlite(relative.to_owned())),
+            shown(&DatabasePlace::Sqlite(relative.to_owned())),
         )
         .into());
     }
@@ -136,7 +136,8 @@ fn own_folder(folder: &Path) -> std::io::Result<()> {
 
 /// SQLite gives what it puts beside the file the same rights.
 fn prepare_file(path: &Path) -> Result<()> {
-    let named = |fault: std::io::Error| format!("{}: {fault}", shown(&Place::Sqlite(path.into())));
+    let named =
+        |fault: std::io::Error| format!("{}: {fault}", shown(&DatabasePlace::Sqlite(path.into())));
     let file = own_file(OpenOptions::new().create(true).append(true), path).map_err(named)?;
     #[cfg(unix)]
     {

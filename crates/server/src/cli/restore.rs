@@ -5,7 +5,7 @@ use crate::cli::copy::{check, copy};
 use crate::cli::fault::Result;
 use crate::cli::place::{open_db, prepare_folder};
 use crate::config::Config;
-use crate::config::database_address::Place;
+use crate::config::database_address::DatabasePlace;
 use crate::storage::lock::Lock;
 use crate::{storage, store};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// Errors: the data goes to PostgreSQL; the place is not empty or in use; the copy is not one.
 pub(super) async fn run(config: &Config, file: &Path, output: Output) -> Result<()> {
     let place = config.place();
-    let Place::Sqlite(path) = &place else {
+    let DatabasePlace::Sqlite(path) = &place else {
         return Err("the data goes to PostgreSQL: use pg_restore".into());
     };
     must_be_empty(path)?;

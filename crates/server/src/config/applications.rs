@@ -1,7 +1,7 @@
 //! The applications on the home page and the programmes among the tabs.
 
 use crate::config;
-use crate::config::fault::Fault;
+use crate::config::fault::ConfigFault;
 use domain::person::Language;
 use domain::text::WORDS;
 use domain::{Right, text};
@@ -68,8 +68,11 @@ pub struct Programme {
     pub contact: String,
 }
 
-pub(super) fn check(applications: &[Application], programmes: &[Programme]) -> Result<(), Fault> {
-    let wrong = |key, what: String| Err(Fault::Wrong { key, what });
+pub(super) fn check(
+    applications: &[Application],
+    programmes: &[Programme],
+) -> Result<(), ConfigFault> {
+    let wrong = |key, what: String| Err(ConfigFault::Wrong { key, what });
     let named = applications
         .iter()
         .map(|one| ("applications", &one.key, &one.name, &one.summary));

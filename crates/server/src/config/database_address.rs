@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 /// A `postgres://` address that can be understood.
 #[derive(Clone)]
-pub struct Address {
+pub struct DatabaseAddress {
     text: String,
     hosts: Vec<String>,
 }
 
-impl fmt::Debug for Address {
+impl fmt::Debug for DatabaseAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Address(…)")
     }
@@ -27,7 +27,7 @@ const DEFAULTS: [(&str, &str); 6] = [
     ("fallback_application_name", "parvis"),
 ];
 
-impl Address {
+impl DatabaseAddress {
     /// Errors: what is wrong with it, in words that repeat none of it.
     pub fn read(text: &str, password: &str) -> Result<Self, &'static str> {
         let rest = text
@@ -181,18 +181,18 @@ fn encoded(text: &str) -> String {
 
 /// Where the data is kept.
 #[derive(Clone)]
-pub enum Place {
+pub enum DatabasePlace {
     /// A file of the embedded database.
     Sqlite(PathBuf),
     /// A `postgres://` address, which may hold a password.
     Postgres(String),
 }
 
-impl fmt::Debug for Place {
+impl fmt::Debug for DatabasePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Place::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
-            Place::Postgres(_) => f.write_str("Postgres(…)"),
+            DatabasePlace::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            DatabasePlace::Postgres(_) => f.write_str("Postgres(…)"),
         }
     }
 }
@@ -215,19 +215,20 @@ mod tests {
             "postgres://parvis:topsecret/parvis",
             "postgres://parvis:top secret@db.example/parvis",
         ] {
-            let said = Address::read(wrong, "").unwrap_err();
+            let said = DatabaseAddress::read(wrong, "").unwrap_err();
             assert!(
                 !said.contains("secret") && !said.contains("db.example"),
                 "{wrong}: {said}"
             );
         }
-        let address = Address::read("postgres://parvis:topsecret@db.example/parvis", "").unwrap();
+        let address =
+            DatabaseAddress::read("postgres://parvis:topsecret@db.example/parvis", "").unwrap();
         assert!(!format!("{address:?}").contains("secret"));
     }
 
     #[test]
     fn a_password_of_its_own_may_hold_anything() {
-        let address = Address::read(
+        let address = DatabaseAddress::read(
             "postgres://parvis@db.example:6432/parvis?sslmode=require",
             "a@b/ü%",
         )
@@ -239,7 +240,7 @@ mod tests {
             "{}",
             address.text
         );
-        assert!(Address::read("postgres://parvis:one@db.example/parvis", "two").is_err());
+        assert!(DatabaseAddress::read("postgres://parvis:one@db.example/parvis", "two").is_err());
     }
 
     #[test]
@@ -253,7 +254,11 @@ mod tests {
             "postgres:///parvis?host=/run/postgresql",
             "postgres://db.example/parvis?sslmode=disable",
         ] {
-            assert_eq!(Address::read(here, "").unwrap().warning(), None, "{here}");
+            assert_eq!(
+                DatabaseAddress::read(here, "").unwrap().warning(),
+                None,
+                "{here}"
+            );
         }
         for there in [
             "postgres://db.example/parvis",
@@ -262,7 +267,10 @@ mod tests {
             "postgres:///parvis?host=db.example",
         ] {
             assert!(
-                Address::read(there, "").unwrap().warning().is_some(),
+                DatabaseAddress::read(there, "")
+                    .unwrap()
+                    .warning()
+                    .is_some(),
                 "{there}"
             );
         }
@@ -270,7 +278,7 @@ mod tests {
 
     #[test]
     fn what_an_address_says_itself_is_kept() {
-        let address = Address::read("postgresql://h/d?connect_timeout=30", "").unwrap();
+        let address = DatabaseAddress::read("postgresql://h/d?connect_timeout=30", "").unwrap();
         assert!(
             !address.for_libpq().contains("connect_timeout=2"),
             "{}",

@@ -1,7 +1,7 @@
 //! Settings that work in a trial on one's own machine and hardly anywhere else, or without the protection there could be. Where mail
 //! certainly leaves the machine the first are refused; elsewhere they are said at every start.
 
-use crate::config::fault::Fault;
+use crate::config::fault::ConfigFault;
 use crate::config::settings::Config;
 use std::net::IpAddr;
 
@@ -84,12 +84,12 @@ impl Config {
     }
 
     /// Refuses what cannot be meant where mail is handed to another machine.
-    pub(super) fn check_what_leaves(&self) -> Result<(), Fault> {
+    pub(super) fn check_what_leaves(&self) -> Result<(), ConfigFault> {
         if self.mail.host.is_empty() || is_own_machine(&self.mail.host) {
             return Ok(());
         }
         match self.doubts().first() {
-            Some(doubt) if [OWN_MACHINE, NOBODY].contains(doubt) => Err(Fault::Wrong {
+            Some(doubt) if [OWN_MACHINE, NOBODY].contains(doubt) => Err(ConfigFault::Wrong {
                 key: doubt.key,
                 what: doubt.what.into(),
             }),

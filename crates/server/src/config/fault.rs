@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
+pub enum ConfigFault {
     #[error("{}: {what}", .path.display())]
     File { path: PathBuf, what: String },
     #[error("{variable}: cannot read {}: {fault}", .path.display())]

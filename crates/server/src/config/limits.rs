@@ -1,6 +1,6 @@
 //! How often something may be tried or sent before it is "too often".
 
-use crate::config::fault::Fault;
+use crate::config::fault::ConfigFault;
 use domain::moment::{days, hours};
 use domain::session::Throttle;
 use serde::Deserialize;
@@ -147,7 +147,7 @@ impl Limits {
         within(self.notification_address_letters_of_account, days(1))
     }
 
-    pub(super) fn check(&self) -> Result<(), Fault> {
+    pub(super) fn check(&self) -> Result<(), ConfigFault> {
         let all = [
             ("limits.sign_in_by_name", self.sign_in_by_name),
             ("limits.sign_in_by_address", self.sign_in_by_address),
@@ -186,7 +186,7 @@ impl Limits {
         ];
         match all.iter().find(|(_, most)| !(1..=MOST).contains(most)) {
             None => Ok(()),
-            Some((key, _)) => Err(Fault::Wrong {
+            Some((key, _)) => Err(ConfigFault::Wrong {
                 key,
                 what: format!("must be from 1 to {MOST}"),
             }),

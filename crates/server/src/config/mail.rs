@@ -1,6 +1,6 @@
 //! How mail leaves, and which settings of it cannot work.
 
-use crate::config::fault::Fault;
+use crate::config::fault::ConfigFault;
 use serde::Deserialize;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -92,9 +92,9 @@ impl Mail {
     }
 
     /// Asked by whatever sends: the service alone may be given the password, and all other commands do without it.
-    pub fn must_have_password(&self) -> Result<(), Fault> {
+    pub fn must_have_password(&self) -> Result<(), ConfigFault> {
         if self.lacks_password() {
-            return Err(Fault::Wrong {
+            return Err(ConfigFault::Wrong {
                 key: "mail.password",
                 what: "is missing, which goes with mail.username".into(),
             });
@@ -102,9 +102,9 @@ impl Mail {
         Ok(())
     }
 
-    pub(super) fn check(&self) -> Result<(), Fault> {
+    pub(super) fn check(&self) -> Result<(), ConfigFault> {
         let wrong = |key, what: &str| {
-            Err(Fault::Wrong {
+            Err(ConfigFault::Wrong {
                 key,
                 what: what.into(),
             })

@@ -24,7 +24,7 @@ impl Contact {
 pub struct Rules {
     pub timetable: Timetable,
     /// When things happen while an account is created.
-    pub creation: rules::account_creation::Timetable,
+    pub creation: rules::account_creation::CreationTimetable,
     /// Who decides about an account for the domain of one's own address.
     pub own_domain: rules::account_creation::OwnDomain,
     /// How often something may be tried or sent.

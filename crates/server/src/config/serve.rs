@@ -1,6 +1,6 @@
 //! How the program serves, starts and stops.
 
-use crate::config::fault::Fault;
+use crate::config::fault::ConfigFault;
 use serde::Deserialize;
 use std::time::Duration;
 
@@ -35,9 +35,9 @@ impl Default for Serve {
 }
 
 impl Serve {
-    pub(super) fn check(&self) -> Result<(), Fault> {
+    pub(super) fn check(&self) -> Result<(), ConfigFault> {
         let wrong = |key, what: &str| {
-            Err(Fault::Wrong {
+            Err(ConfigFault::Wrong {
                 key,
                 what: what.into(),
             })

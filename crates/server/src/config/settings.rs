@@ -3,8 +3,8 @@
 use crate::config;
 use crate::config::accounts::Accounts;
 use crate::config::applications::{Application, Programme};
-use crate::config::database_address::{Address, Place};
-use crate::config::fault::Fault;
+use crate::config::database_address::{DatabaseAddress, DatabasePlace};
+use crate::config::fault::ConfigFault;
 use crate::config::limits::Limits;
 use crate::config::mail::Mail;
 use crate::config::network::Network;
@@ -101,18 +101,20 @@ impl Config {
     pub fn load(
         file: Option<&Path>,
         environment: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, ConfigFault> {
         let path = file.unwrap_or(Path::new("parvis.toml"));
         let table = match std::fs::read_to_string(path) {
-            Ok(text) => text.parse::<toml::Table>().map_err(|fault| Fault::File {
-                path: path.to_owned(),
-                what: fault.to_string().trim_end().to_owned(),
-            })?,
+            Ok(text) => text
+                .parse::<toml::Table>()
+                .map_err(|fault| ConfigFault::File {
+                    path: path.to_owned(),
+                    what: fault.to_string().trim_end().to_owned(),
+                })?,
             Err(fault) if file.is_none() && fault.kind() == std::io::ErrorKind::NotFound => {
                 toml::Table::new()
             }
             Err(fault) => {
-                return Err(Fault::File {
+                return Err(ConfigFault::File {
                     path: path.to_owned(),
                     what: fault.to_string(),
                 });
@@ -127,7 +129,7 @@ impl Config {
             node: settings,
             path: String::new(),
         };
-        let mut config = Config::deserialize(reader).map_err(|fault| Fault::Setting {
+        let mut config = Config::deserialize(reader).map_err(|fault| ConfigFault::Setting {
             at: fault.at,
             what: fault.what,
         })?;
@@ -140,7 +142,7 @@ impl Config {
         config.mail.ca_file = config.mail.ca_file.map(|path| config.folder.join(path));
         config.checked().map_err(|fault| match fault {
             // What was typed is the variable.
-            Fault::Wrong { key, what } => Fault::Setting {
+            ConfigFault::Wrong { key, what } => ConfigFault::Setting {
                 at: given.name_of(key).unwrap_or(key).to_owned(),
                 what,
             },
@@ -148,9 +150,9 @@ impl Config {
         })
     }
 
-    fn checked(mut self) -> Result<Self, Fault> {
+    fn checked(mut self) -> Result<Self, ConfigFault> {
         let wrong = |key, what: &str| {
-            Err(Fault::Wrong {
+            Err(ConfigFault::Wrong {
                 key,
                 what: what.into(),
             })
@@ -201,22 +203,22 @@ impl Config {
         }
     }
 
-    pub(crate) fn address(&self, password: &str) -> Result<Option<Address>, Fault> {
+    pub(crate) fn address(&self, password: &str) -> Result<Option<DatabaseAddress>, ConfigFault> {
         if self.database.is_empty() {
             return Ok(None);
         }
-        let address = Address::read(&self.database, password);
-        address.map(Some).map_err(|what| Fault::Wrong {
+        let address = DatabaseAddress::read(&self.database, password);
+        address.map(Some).map_err(|what| ConfigFault::Wrong {
             key: "database",
             what: what.into(),
         })
     }
 
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> DatabasePlace {
         if self.database.is_empty() {
-            Place::Sqlite(self.data.join("parvis.db"))
+            DatabasePlace::Sqlite(self.data.join("parvis.db"))
         } else {
-            Place::Postgres(self.database.clone())
+            DatabasePlace::Postgres(self.database.clone())
         }
     }
 
@@ -265,7 +267,7 @@ mod tests {
     use super::*;
     use crate::config::mail::MailSecurity;
 
-    fn load(file: &str, variables: &[(&str, &str)]) -> Result<Config, Fault> {
+    fn load(file: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigFault> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("parvis.toml");
         std::fs::write(&path, file).unwrap();
@@ -454,7 +456,7 @@ mod tests {
         );
         let file = "database = 'postgres://parvis@db.example/parvis'";
         let config = load(file, &[("PARVIS_DATABASE_PASSWORD", "p@ss/word")]).unwrap();
-        let Place::Postgres(address) = config.place() else {
+        let DatabasePlace::Postgres(address) = config.place() else {
             panic!("not a server");
         };
         assert_eq!(address, "postgres://parvis:p%40ss%2Fword@db.example/parvis");

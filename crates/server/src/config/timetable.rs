@@ -1,6 +1,6 @@
 //! When time does something to a request, in days.
 
-use crate::config::fault::Fault;
+use crate::config::fault::ConfigFault;
 use domain::moment::{days, hours};
 use domain::rules::reminder::Timetable;
 use serde::Deserialize;
@@ -43,9 +43,9 @@ const LONGEST_DAYS: u64 = 3650;
 
 impl TimetableDays {
     /// Refuses times that would never come, as the request has ended before.
-    pub(crate) fn check(&self) -> Result<(), Fault> {
+    pub(crate) fn check(&self) -> Result<(), ConfigFault> {
         let wrong = |key, what: &str| {
-            Err(Fault::Wrong {
+            Err(ConfigFault::Wrong {
                 key,
                 what: what.into(),
             })

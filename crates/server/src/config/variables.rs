@@ -1,6 +1,6 @@
 //! The variables of the environment that are settings, those that name a file with a secret, and those that are neither.
 
-use crate::config::fault::Fault;
+use crate::config::fault::ConfigFault;
 use std::path::PathBuf;
 
 /// A setting that a variable gives.
@@ -31,7 +31,7 @@ const PREFIX: &str = "PARVIS_";
 
 pub(super) fn read(
     environment: impl IntoIterator<Item = (String, String)>,
-) -> Result<Given, Fault> {
+) -> Result<Given, ConfigFault> {
     let mut given = Given::default();
     for (name, value) in environment {
         let Some(rest) = name.strip_prefix(PREFIX) else {
@@ -49,11 +49,12 @@ pub(super) fn read(
             None => value,
             Some(_) => {
                 let path = PathBuf::from(&value);
-                let text = std::fs::read_to_string(&path).map_err(|fault| Fault::SecretFile {
-                    variable: name.clone(),
-                    path,
-                    fault,
-                })?;
+                let text =
+                    std::fs::read_to_string(&path).map_err(|fault| ConfigFault::SecretFile {
+                        variable: name.clone(),
+                        path,
+                        fault,
+                    })?;
                 text.trim_end_matches(['\n', '\r']).to_owned()
             }
         };
@@ -64,7 +65,7 @@ pub(super) fn read(
             .map(ToOwned::to_owned)
             .collect();
         if let Some(other) = given.settings.iter().find(|other| other.path == path) {
-            return Err(Fault::Setting {
+            return Err(ConfigFault::Setting {
                 at: name,
                 what: format!("is given by {}, too; one of them has to go", other.name),
             });
@@ -100,7 +101,7 @@ fn is_of_a_scheduler(rest: &str, value: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn of(variables: &[(&str, &str)]) -> Result<Given, Fault> {
+    fn of(variables: &[(&str, &str)]) -> Result<Given, ConfigFault> {
         read(
             variables
                 .iter()

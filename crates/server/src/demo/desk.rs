@@ -3,11 +3,11 @@
 use crate::demo::people::{PEOPLE, person};
 use crate::demo::requests::{become_person, scope};
 use crate::storage::{Author, Error, Tx};
-use crate::use_cases::access_review::Order;
+use crate::use_cases::access_review::ReviewOrder;
 use crate::use_cases::membership::adding::Naming;
 use crate::{store, use_cases};
-use domain::access_review::{Rule as ReviewRule, Selection};
-use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
+use domain::access_review::{ReviewRule, Selection};
+use domain::automation::{Conditions, DomainCondition, Rule, RuleVerdict};
 use domain::group::Label;
 use domain::membership::Terms;
 use domain::moment::days;
@@ -32,7 +32,7 @@ pub fn populate(tx: &mut Tx, lumen: &SmartAccount, now: Moment) -> Result<(), Er
 
 fn accept_terms(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
     let amina = person(tx, "amina")?;
-    let new = use_cases::agreement::New {
+    let new = use_cases::agreement::NewVersion {
         title: "Terms for shared licences".into(),
         words: "Licences are used at the sites they were bought for.\nWhoever leaves a site gives theirs back within a week.".into(),
         is_required: true,
@@ -107,7 +107,7 @@ fn rule_for_visitors(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
             role_at_most: Some(Role::VaViewer),
             ..Conditions::default()
         },
-        verdict: Verdict::Approve {
+        verdict: RuleVerdict::Approve {
             role: Role::VaViewer,
             scope: scope(tx, "Lyon")?,
             days: Some(30),
@@ -121,7 +121,7 @@ fn rule_for_visitors(tx: &mut Tx, lumen: &SmartAccount) -> Result<(), Error> {
 
 fn review_everybody(tx: &mut Tx, lumen: &SmartAccount, now: Moment) -> Result<(), Error> {
     let amina = person(tx, "amina")?;
-    let order = Order {
+    let order = ReviewOrder {
         name: "Who still needs access?".into(),
         who: Selection::Everyone,
         due: now.plus(days(16)),

@@ -2,7 +2,7 @@
 
 use crate::import::lines::*;
 use crate::import::prints::{Print, part_print, print};
-use crate::import::report::Report;
+use crate::import::report::ImportReport;
 use crate::import::rows::*;
 use crate::import::source::*;
 use crate::storage::{AnyConnection, Error};
@@ -16,7 +16,7 @@ use std::fmt::Display;
 /// What the files and the database hold, as far as later lines refer to it.
 struct Check<'a> {
     db: &'a mut AnyConnection,
-    source: &'a Source,
+    source: &'a ImportSource,
     users: HashSet<Print>,
     /// Accounts in the files, by line.
     accounts: HashMap<String, u64>,
@@ -33,8 +33,8 @@ struct Check<'a> {
 }
 
 /// Looks through the files. Out: every fault, in the order of the files and their lines. Errors: the database cannot be read.
-pub fn check(db: &mut AnyConnection, source: &Source) -> Result<Report, Error> {
-    let mut report = Report::default();
+pub fn check(db: &mut AnyConnection, source: &ImportSource) -> Result<ImportReport, Error> {
+    let mut report = ImportReport::default();
     let mut check = Check {
         db,
         source,
@@ -61,7 +61,7 @@ pub fn check(db: &mut AnyConnection, source: &Source) -> Result<Report, Error> {
 }
 
 impl Check<'_> {
-    fn people(&mut self, report: &mut Report) -> Result<(), Error> {
+    fn people(&mut self, report: &mut ImportReport) -> Result<(), Error> {
         let mut emails = HashSet::new();
         let mut batch: Vec<(u64, PersonLine)> = Vec::with_capacity(BATCH);
         let read = PersonLine::read;
@@ -85,7 +85,7 @@ impl Check<'_> {
     /// An address may be known already only as that of the same user.
     fn compare_people(
         &mut self,
-        report: &mut Report,
+        report: &mut ImportReport,
         batch: &mut Vec<(u64, PersonLine)>,
     ) -> Result<(), Error> {
         let keys: Vec<String> = batch.iter().map(|(_, person)| person.email.key()).collect();
@@ -100,7 +100,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn accounts(&mut self, report: &mut Report) -> Result<(), Error> {
+    fn accounts(&mut self, report: &mut ImportReport) -> Result<(), Error> {
         let read = AccountLine::read;
         each_read(
             self.source,
@@ -142,7 +142,7 @@ impl Check<'_> {
         Ok(id)
     }
 
-    fn virtual_accounts(&mut self, report: &mut Report) -> Result<(), Error> {
+    fn virtual_accounts(&mut self, report: &mut ImportReport) -> Result<(), Error> {
         let mut in_file = HashSet::new();
         let mut defaults = HashSet::new();
         let (file, read) = (VIRTUAL_ACCOUNTS, VirtualAccountLine::read);
@@ -199,7 +199,7 @@ impl Check<'_> {
         *number
     }
 
-    fn memberships(&mut self, report: &mut Report) -> Result<(), Error> {
+    fn memberships(&mut self, report: &mut ImportReport) -> Result<(), Error> {
         let mut seen = HashSet::new();
         // By account, the users who administer it without an end.
         let mut administered: HashMap<String, Vec<String>> = HashMap::new();
@@ -252,7 +252,7 @@ impl Check<'_> {
 
     fn find_users(
         &mut self,
-        report: &mut Report,
+        report: &mut ImportReport,
         batch: &mut Vec<(u64, String)>,
     ) -> Result<(), Error> {
         let names: Vec<String> = batch.iter().map(|(_, user)| user.clone()).collect();
@@ -268,7 +268,7 @@ impl Check<'_> {
 
     fn need_administrators(
         &mut self,
-        report: &mut Report,
+        report: &mut ImportReport,
         administered: &HashMap<String, Vec<String>>,
     ) -> Result<(), Error> {
         let named: Vec<String> = administered.values().flatten().cloned().collect();
@@ -301,7 +301,7 @@ impl Check<'_> {
     }
 
     /// SA Approvers need an address inside the domain: from the file, or as it is known already.
-    fn approvers(&mut self, report: &mut Report) -> Result<(), Error> {
+    fn approvers(&mut self, report: &mut ImportReport) -> Result<(), Error> {
         if self.approvers.is_empty() {
             return Ok(());
         }
@@ -311,7 +311,7 @@ impl Check<'_> {
             .map(|(user, ..)| user.clone())
             .collect();
         let mut emails: HashMap<String, EmailAddress> = HashMap::new();
-        let (read, unheard) = (PersonLine::read, &mut Report::default());
+        let (read, unheard) = (PersonLine::read, &mut ImportReport::default());
         each_read(self.source, PEOPLE, read, unheard, |_, _, person| {
             if names.contains(person.user_id.as_str()) {
                 emails.insert(person.user_id.to_string(), person.email);

@@ -1,9 +1,9 @@
 //! What the files say otherwise than it is: what is there stays, and whoever imports is told of each difference.
 
 use crate::import::lines::*;
-use crate::import::report::Report;
+use crate::import::report::ImportReport;
 use crate::import::rows::*;
-use crate::import::source::{Source, *};
+use crate::import::source::{ImportSource, *};
 use crate::language::field_date;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
@@ -14,7 +14,11 @@ use jiff::tz::TimeZone;
 use std::collections::HashMap;
 
 /// Adds what differs to the report. The files were checked before, so that lines which cannot be read are passed over.
-pub fn find(db: &mut AnyConnection, source: &Source, report: &mut Report) -> Result<(), Error> {
+pub fn find(
+    db: &mut AnyConnection,
+    source: &ImportSource,
+    report: &mut ImportReport,
+) -> Result<(), Error> {
     of_people(db, source, report)?;
     of_accounts(db, source, report)?;
     of_virtual_accounts(db, source, report)?;
@@ -22,7 +26,14 @@ pub fn find(db: &mut AnyConnection, source: &Source, report: &mut Report) -> Res
 }
 
 /// Notes one value, where the file says anything.
-fn compare(report: &mut Report, file: &'static str, line: u64, column: &str, said: &str, is: &str) {
+fn compare(
+    report: &mut ImportReport,
+    file: &'static str,
+    line: u64,
+    column: &str,
+    said: &str,
+    is: &str,
+) {
     if !said.is_empty() && said != is {
         report.difference(
             file,
@@ -50,7 +61,11 @@ fn keep<T>(line: &Line, columns: &[&str], read: T) -> Known<T> {
     }
 }
 
-fn of_people(db: &mut AnyConnection, source: &Source, report: &mut Report) -> Result<(), Error> {
+fn of_people(
+    db: &mut AnyConnection,
+    source: &ImportSource,
+    report: &mut ImportReport,
+) -> Result<(), Error> {
     let mut batch = Vec::with_capacity(BATCH);
     each_line(source, PEOPLE, report, |report, line| {
         if let Ok(person) = PersonLine::read(&line) {
@@ -67,7 +82,7 @@ fn of_people(db: &mut AnyConnection, source: &Source, report: &mut Report) -> Re
 
 fn compare_people(
     db: &mut AnyConnection,
-    report: &mut Report,
+    report: &mut ImportReport,
     batch: &mut Vec<Known<PersonLine>>,
 ) -> Result<(), Error> {
     let users: Vec<String> = batch
@@ -104,7 +119,11 @@ fn compare_people(
     Ok(())
 }
 
-fn of_accounts(db: &mut AnyConnection, source: &Source, report: &mut Report) -> Result<(), Error> {
+fn of_accounts(
+    db: &mut AnyConnection,
+    source: &ImportSource,
+    report: &mut ImportReport,
+) -> Result<(), Error> {
     each_line(source, ACCOUNTS, report, |report, line| {
         let Ok(read) = AccountLine::read(&line) else {
             return Ok(());
@@ -156,8 +175,8 @@ impl Place {
 
 fn of_virtual_accounts(
     db: &mut AnyConnection,
-    source: &Source,
-    report: &mut Report,
+    source: &ImportSource,
+    report: &mut ImportReport,
 ) -> Result<(), Error> {
     let mut place = Place::default();
     each_line(source, VIRTUAL_ACCOUNTS, report, |report, line| {
@@ -190,8 +209,8 @@ fn of_virtual_accounts(
 
 fn of_memberships(
     db: &mut AnyConnection,
-    source: &Source,
-    report: &mut Report,
+    source: &ImportSource,
+    report: &mut ImportReport,
 ) -> Result<(), Error> {
     let mut batch = Vec::with_capacity(BATCH);
     let mut place = Place::default();
@@ -218,7 +237,7 @@ fn last_day(until: Moment) -> String {
 
 fn compare_memberships(
     db: &mut AnyConnection,
-    report: &mut Report,
+    report: &mut ImportReport,
     batch: &mut Vec<Known<MembershipLine>>,
     place: &mut Place,
 ) -> Result<(), Error> {

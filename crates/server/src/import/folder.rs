@@ -1,15 +1,15 @@
 //! Checking a folder of files, and importing it.
 
 use crate::import;
-use crate::import::report::Report;
-use crate::import::source::{FILES, Source, misnamed};
+use crate::import::report::ImportReport;
+use crate::import::source::{FILES, ImportSource, misnamed};
 use crate::import::{differences, write};
 use crate::storage::{Author, Db, Error};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::Path;
 
 /// Checks the folder and writes nothing. Errors: the folder or the database cannot be read.
-pub async fn check(db: &Db, dir: &Path) -> Result<Report, Error> {
+pub async fn check(db: &Db, dir: &Path) -> Result<ImportReport, Error> {
     let source = source(dir);
     let report = look(db, &source).await;
     source.progress.finish_and_clear();
@@ -17,7 +17,7 @@ pub async fn check(db: &Db, dir: &Path) -> Result<Report, Error> {
 }
 
 /// What is wrong with the files, or else what they say otherwise than it is.
-async fn look(db: &Db, source: &Source) -> Result<Report, Error> {
+async fn look(db: &Db, source: &ImportSource) -> Result<ImportReport, Error> {
     let misnamed = misnamed(&source.dir);
     if misnamed.is_empty() && !FILES.iter().any(|file| source.path(file).exists()) {
         return Err(Error::Shared(format!(
@@ -49,7 +49,7 @@ async fn look(db: &Db, source: &Source) -> Result<Report, Error> {
 
 /// Imports the folder. Errors: the folder or the database cannot be read. Faults in the files stand in the report, and then
 /// nothing is written.
-pub async fn run(db: &Db, dir: &Path) -> Result<Report, Error> {
+pub async fn run(db: &Db, dir: &Path) -> Result<ImportReport, Error> {
     let source = source(dir);
     let looked = match look(db, &source).await {
         Ok(looked) if looked.faults.is_empty() => looked,
@@ -67,7 +67,7 @@ pub async fn run(db: &Db, dir: &Path) -> Result<Report, Error> {
         })
         .await;
     source.progress.finish_and_clear();
-    report.map(|report| Report {
+    report.map(|report| ImportReport {
         differences: looked.differences,
         more_differences: looked.more_differences,
         ..report
@@ -75,13 +75,13 @@ pub async fn run(db: &Db, dir: &Path) -> Result<Report, Error> {
 }
 
 /// The files of a folder. Lines done so far are shown on a terminal; nothing elsewhere.
-fn source(dir: &Path) -> Source {
+fn source(dir: &Path) -> ImportSource {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}: {human_pos} lines, {per_sec}")
     {
         bar.set_style(style);
     }
-    Source {
+    ImportSource {
         dir: dir.to_owned(),
         progress: bar,
     }

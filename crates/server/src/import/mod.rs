@@ -14,5 +14,5 @@ pub(crate) mod source;
 mod write;
 
 pub use folder::{check, run};
-pub use report::Report;
+pub use report::ImportReport;
 pub use source::{ACCOUNTS, MEMBERSHIPS, PEOPLE, VIRTUAL_ACCOUNTS};

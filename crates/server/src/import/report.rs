@@ -8,15 +8,15 @@ const MOST_FAULTS: usize = 1000;
 
 /// What came of an import.
 #[derive(Debug, Default, Clone, Serialize, PartialEq, Eq)]
-pub struct Report {
+pub struct ImportReport {
     pub added: Counts,
     /// Lines that say what is there already.
     pub known: Counts,
-    pub faults: Vec<Fault>,
+    pub faults: Vec<ImportFault>,
     /// Faults beyond those listed.
     pub more_faults: usize,
     /// What is there otherwise than the files say, and stays so.
-    pub differences: Vec<Fault>,
+    pub differences: Vec<ImportFault>,
     /// Differences beyond those listed.
     pub more_differences: usize,
 }
@@ -31,18 +31,18 @@ pub struct Counts {
 
 /// What is wrong with one line.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
-pub struct Fault {
+pub struct ImportFault {
     pub file: &'static str,
     /// Counted from 1, the header included.
     pub line: u64,
     pub what: String,
 }
 
-impl Report {
+impl ImportReport {
     /// Notes what is wrong with a line, or counts it where enough are listed.
     pub(crate) fn fault(&mut self, file: &'static str, line: u64, what: impl Into<String>) {
         if self.faults.len() < MOST_FAULTS {
-            self.faults.push(Fault {
+            self.faults.push(ImportFault {
                 file,
                 line,
                 what: what.into(),
@@ -53,11 +53,11 @@ impl Report {
     }
 }
 
-impl Report {
+impl ImportReport {
     /// Notes what is there otherwise than a line says, or counts it where enough are listed.
     pub(crate) fn difference(&mut self, file: &'static str, line: u64, what: String) {
         if self.differences.len() < MOST_FAULTS {
-            self.differences.push(Fault { file, line, what });
+            self.differences.push(ImportFault { file, line, what });
         } else {
             self.more_differences += 1;
         }
@@ -67,13 +67,13 @@ impl Report {
 /// What was found in files that were checked alone: nothing of them is counted.
 #[derive(Serialize)]
 pub struct Checked<'a> {
-    faults: &'a [Fault],
+    faults: &'a [ImportFault],
     more_faults: usize,
-    differences: &'a [Fault],
+    differences: &'a [ImportFault],
     more_differences: usize,
 }
 
-impl Report {
+impl ImportReport {
     /// What was found, without what would come of it.
     pub fn checked(&self) -> Checked<'_> {
         Checked {
@@ -97,7 +97,7 @@ impl fmt::Display for Checked<'_> {
             return Ok(());
         }
         for difference in self.differences {
-            let Fault { file, line, what } = difference;
+            let ImportFault { file, line, what } = difference;
             writeln!(f, "{file}:{line}: {what}")?;
         }
         if self.more_differences > 0 {
@@ -107,7 +107,7 @@ impl fmt::Display for Checked<'_> {
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.checked().fmt(f)?;
         if !self.faults.is_empty() {

@@ -1,7 +1,7 @@
 //! The files and their lines: columns by name in any order, each value checked by the rules of the domain.
 
-use crate::import::report::Report;
-use crate::import::source::{ACCOUNTS, MEMBERSHIPS, PEOPLE, Source, VIRTUAL_ACCOUNTS};
+use crate::import::report::ImportReport;
+use crate::import::source::{ACCOUNTS, ImportSource, MEMBERSHIPS, PEOPLE, VIRTUAL_ACCOUNTS};
 use crate::storage::Error;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -52,10 +52,10 @@ impl Line {
 /// Reads a file line by line. A missing file has no lines. Faults of form (header, quoting, encoding, length of a line) go to
 /// the report; a file without its header is not read further. Errors: those of `work`, which end the reading.
 pub fn each_line(
-    source: &Source,
+    source: &ImportSource,
     file: &'static str,
-    report: &mut Report,
-    mut work: impl FnMut(&mut Report, Line) -> Result<(), Error>,
+    report: &mut ImportReport,
+    mut work: impl FnMut(&mut ImportReport, Line) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let path = source.path(file);
     if !path.exists() {
@@ -94,11 +94,11 @@ pub fn each_line(
 /// As [`each_line`], with what each line says. In: how a line is read; what is wrong with one that cannot be goes to the report,
 /// and the others are gone through with their numbers.
 pub fn each_read<T>(
-    source: &Source,
+    source: &ImportSource,
     file: &'static str,
     read: fn(&Line) -> Result<T, String>,
-    report: &mut Report,
-    mut work: impl FnMut(&mut Report, u64, T) -> Result<(), Error>,
+    report: &mut ImportReport,
+    mut work: impl FnMut(&mut ImportReport, u64, T) -> Result<(), Error>,
 ) -> Result<(), Error> {
     each_line(source, file, report, |report, line| match read(&line) {
         Ok(said) => work(report, line.number, said),

@@ -30,12 +30,12 @@ pub(crate) fn misnamed(dir: &Path) -> Vec<(&'static str, String)> {
 
 /// The files of a folder, and where it is shown how many of their lines are done.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub struct ImportSource {
     pub(super) dir: PathBuf,
     pub(super) progress: ProgressBar,
 }
 
-impl Source {
+impl ImportSource {
     pub fn path(&self, file: &str) -> PathBuf {
         self.dir.join(file)
     }

@@ -1,7 +1,7 @@
 //! The second reading: what is not there yet is written, all in one transaction.
 
 use crate::import::lines::*;
-use crate::import::report::Report;
+use crate::import::report::ImportReport;
 use crate::import::rows::*;
 use crate::import::source::*;
 use crate::storage::{Error, Tx};
@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 
 struct Write<'a, 'c> {
     tx: &'a mut Tx<'c>,
-    source: &'a Source,
+    source: &'a ImportSource,
     accounts: HashMap<String, SmartAccountId>,
     /// By domain and the key of their names.
     parts: HashMap<(String, String), VirtualAccountId>,
@@ -44,8 +44,8 @@ impl Growth {
 
 /// Writes what the files say and the database does not hold yet. Out: how much was added, and how much was known. Errors: a line
 /// that is wrong, though all of them were checked.
-pub fn write(tx: &mut Tx, source: &Source) -> Result<Report, Error> {
-    let mut report = Report::default();
+pub fn write(tx: &mut Tx, source: &ImportSource) -> Result<ImportReport, Error> {
+    let mut report = ImportReport::default();
     let mut write = Write {
         tx,
         source,
@@ -81,7 +81,7 @@ impl Write<'_, '_> {
         Ok(())
     }
 
-    fn people(&mut self, report: &mut Report) -> Result<(), Error> {
+    fn people(&mut self, report: &mut ImportReport) -> Result<(), Error> {
         let mut batch = Vec::with_capacity(BATCH);
         let read = PersonLine::read;
         each_read(self.source, PEOPLE, read, report, |report, _, person| {
@@ -97,7 +97,7 @@ impl Write<'_, '_> {
 
     fn add_people(
         &mut self,
-        report: &mut Report,
+        report: &mut ImportReport,
         batch: &mut Vec<PersonLine>,
     ) -> Result<(), Error> {
         let names: Vec<String> = batch
@@ -131,7 +131,7 @@ impl Write<'_, '_> {
     }
 
     /// Out: the accounts that are new.
-    fn accounts(&mut self, report: &mut Report) -> Result<HashSet<String>, Error> {
+    fn accounts(&mut self, report: &mut ImportReport) -> Result<HashSet<String>, Error> {
         let mut new = HashSet::new();
         let read = AccountLine::read;
         each_read(self.source, ACCOUNTS, read, report, |report, _, line| {
@@ -175,13 +175,13 @@ impl Write<'_, '_> {
 
     fn virtual_accounts(
         &mut self,
-        report: &mut Report,
+        report: &mut ImportReport,
         new: &HashSet<String>,
     ) -> Result<(), Error> {
         // Whether an account has a default must be known before the first of its parts is written.
         let mut defaults: HashSet<String> = HashSet::new();
         let (file, read) = (VIRTUAL_ACCOUNTS, VirtualAccountLine::read);
-        let unheard = &mut Report::default();
+        let unheard = &mut ImportReport::default();
         each_read(self.source, file, read, unheard, |_, _, part| {
             if part.is_default {
                 defaults.insert(part.domain.to_string());
@@ -235,7 +235,7 @@ impl Write<'_, '_> {
         )])
     }
 
-    fn memberships(&mut self, report: &mut Report) -> Result<(), Error> {
+    fn memberships(&mut self, report: &mut ImportReport) -> Result<(), Error> {
         let mut batch = Vec::with_capacity(BATCH);
         let read = MembershipLine::read;
         each_read(
@@ -257,7 +257,7 @@ impl Write<'_, '_> {
 
     fn add_memberships(
         &mut self,
-        report: &mut Report,
+        report: &mut ImportReport,
         batch: &mut Vec<(u64, MembershipLine)>,
     ) -> Result<(), Error> {
         let names: Vec<String> = batch

@@ -18,7 +18,7 @@ const WINDOW: i64 = 200;
 
 /// A letter in short, in its reader's language: what it is about, its first words, and where to look.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct KeptLetter {
     subject: String,
     lead: String,
     action: Option<(String, String)>,
@@ -34,7 +34,7 @@ pub fn keep(tx: &mut Tx, person: &PersonId, letter: &Letter, due: Moment) -> Res
         Block::Action(label, address) => Some((label.clone(), address.clone())),
         _ => None,
     });
-    let kept = Kept {
+    let kept = KeptLetter {
         subject: letter.subject.clone(),
         lead: lead.unwrap_or_default(),
         action,
@@ -124,7 +124,7 @@ fn letter(
     let count = i64::try_from(kept.len() + more).unwrap_or(i64::MAX);
     let mut blocks = vec![Block::Paragraph(fl!(t, "mail-daily-lead", count = count))];
     for row in kept {
-        let kept: Kept = storage::json::value("kept letter", &row.id, &row.letter)?;
+        let kept: KeptLetter = storage::json::value("kept letter", &row.id, &row.letter)?;
         blocks.push(Block::Facts(vec![(kept.subject, kept.lead)]));
         blocks.extend(
             kept.action

@@ -1,6 +1,6 @@
 //! The outbox as a queue: mails are taken, and what became of them is noted.
 
-use super::renewal::Link;
+use super::renewal::RenewalLink;
 use super::standstill::Standstill;
 use super::{due, renewal, standstill};
 use crate::standing::person::must_be_operator;
@@ -17,7 +17,7 @@ use std::time::Duration;
 const MOST_BEFORE_RENEWAL: i64 = 5;
 
 /// Mails taken to be sent, and whether no more are due.
-pub struct Taken {
+pub struct TakenMail {
     pub mails: Vec<MailRow>,
     pub is_all: bool,
 }
@@ -25,7 +25,12 @@ pub struct Taken {
 /// Takes the mails that are due first, the most urgent before all others, and puts them off until the lease ends, so that no
 /// other node sends them meanwhile and a node that dies gives them back. While mail stands still one is taken, and only when
 /// it is time to try.
-pub fn take(tx: &mut Tx, room: usize, lease: Duration, public_url: &str) -> Result<Taken, Error> {
+pub fn take(
+    tx: &mut Tx,
+    room: usize,
+    lease: Duration,
+    public_url: &str,
+) -> Result<TakenMail, Error> {
     let still = standstill::find(tx.db)?;
     let room = match &still {
         Some(still) if !still.is_due(tx.now) => 0,
@@ -44,24 +49,24 @@ pub fn take(tx: &mut Tx, room: usize, lease: Duration, public_url: &str) -> Resu
     let mut mails = Vec::new();
     for mail in due {
         match renewal::look(tx, &mail)? {
-            Link::Works => {
+            RenewalLink::Works => {
                 if let Some(mail) = due::look_again(tx, mail)? {
                     mails.push(renewal::hand_out(tx, mail)?);
                 }
             }
             // Delayed by its own reader for as long as that, it would be for ever.
-            Link::IsDead(_) if mail.attempts > MOST_BEFORE_RENEWAL => {
+            RenewalLink::IsDead(_) if mail.attempts > MOST_BEFORE_RENEWAL => {
                 let words = mail.last_error.as_deref().unwrap_or_default();
                 mark_dead(tx, &mail.id, words)?;
             }
-            Link::IsDead(link) => renewal::write_anew(tx, &mail, &link, public_url)?,
-            Link::IsOver => drop_mail(tx, &mail)?,
+            RenewalLink::IsDead(link) => renewal::write_anew(tx, &mail, &link, public_url)?,
+            RenewalLink::IsOver => drop_mail(tx, &mail)?,
         }
     }
     // What was written anew is due, too.
     let is_all = mails.len() == found && (still.is_some() || found < room);
     if mails.is_empty() {
-        return Ok(Taken { mails, is_all });
+        return Ok(TakenMail { mails, is_all });
     }
     if let Some(still) = still {
         let times = still.times + 1;
@@ -80,7 +85,7 @@ pub fn take(tx: &mut Tx, room: usize, lease: Duration, public_url: &str) -> Resu
             outbox::attempts.eq(outbox::attempts + 1),
         ))
         .execute(tx.db)?;
-    Ok(Taken { mails, is_all })
+    Ok(TakenMail { mails, is_all })
 }
 
 fn due_first(db: &mut AnyConnection, now: Moment, room: usize) -> Result<Vec<MailRow>, Error> {

@@ -12,7 +12,7 @@ use domain::notification_preference::LetterKind;
 use domain::person::Language;
 
 /// How it is about the link in a letter.
-pub enum Link {
+pub enum RenewalLink {
     /// It has none that can die, or it lives.
     Works,
     /// Its time is over, and it can be made anew.
@@ -38,15 +38,15 @@ fn is_for_its_link(kind: &str) -> bool {
 }
 
 /// Looks whether the link in a letter still does what the letter says.
-pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<Link, Error> {
+pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<RenewalLink, Error> {
     if !is_for_its_link(&mail.kind) {
-        return Ok(Link::Works);
+        return Ok(RenewalLink::Works);
     }
     let Some(hash) = token_in(&mail.text_body) else {
-        return Ok(Link::Works);
+        return Ok(RenewalLink::Works);
     };
     let Some((link, is_alive)) = store::session::promised(tx.db, hash, tx.now)? else {
-        return Ok(Link::IsOver);
+        return Ok(RenewalLink::IsOver);
     };
     let is_open = match &link {
         Single::Invitation {
@@ -65,9 +65,9 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<Link, Error> {
         | Single::TakeBack { .. } => true,
     };
     Ok(match (is_open, is_alive) {
-        (true, true) => Link::Works,
-        (true, false) => Link::IsDead(link),
-        (false, _) => Link::IsOver,
+        (true, true) => RenewalLink::Works,
+        (true, false) => RenewalLink::IsDead(link),
+        (false, _) => RenewalLink::IsOver,
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::back_off::back_off;
 use crate::notification;
 use crate::notification::outbox::MOST_ATTEMPTS;
-use crate::notification::smtp::{Outcome, Said};
+use crate::notification::smtp::{SendOutcome, ServerAnswer};
 use crate::notification::standstill::Standstill;
 use crate::storage::schema::outbox;
 use crate::storage::{AnyConnection, Error, Tx};
@@ -38,14 +38,14 @@ pub enum Noted {
 }
 
 /// Notes what became of mails that were taken, as they were before.
-pub fn settle(tx: &mut Tx, ended: &[(MailRow, Outcome)]) -> Result<Vec<Noted>, Error> {
-    let with = |wanted: Outcome| {
+pub fn settle(tx: &mut Tx, ended: &[(MailRow, SendOutcome)]) -> Result<Vec<Noted>, Error> {
+    let with = |wanted: SendOutcome| {
         let these = ended.iter().filter(move |(_, outcome)| *outcome == wanted);
         these.map(|(mail, _)| mail)
     };
-    let sent: Vec<&String> = with(Outcome::Taken).map(|mail| &mail.id).collect();
+    let sent: Vec<&String> = with(SendOutcome::Taken).map(|mail| &mail.id).collect();
     mark_sent(tx, &sent)?;
-    for mail in with(Outcome::Kept) {
+    for mail in with(SendOutcome::Kept) {
         mark_kept(tx, mail)?;
     }
     let before = notification::standstill::find(tx.db)?;
@@ -57,21 +57,21 @@ pub fn settle(tx: &mut Tx, ended: &[(MailRow, Outcome)]) -> Result<Vec<Noted>, E
     let mut is_answered = !sent.is_empty();
     for (mail, outcome) in ended {
         match outcome {
-            Outcome::Taken | Outcome::Kept => {}
-            Outcome::Failed(said) => {
+            SendOutcome::Taken | SendOutcome::Kept => {}
+            SendOutcome::Failed(said) => {
                 is_answered |= !desk.refuses_everybody();
                 desk.try_later(tx, mail, said)?;
             }
-            Outcome::BrokenOff(said) => desk.try_later(tx, mail, said)?,
-            Outcome::Silent(said) => {
+            SendOutcome::BrokenOff(said) => desk.try_later(tx, mail, said)?,
+            SendOutcome::Silent(said) => {
                 desk.try_later(tx, mail, said)?;
                 desk.stop(tx, Trouble::Silent, said)?;
             }
-            Outcome::Ours(trouble, said) => {
+            SendOutcome::Ours(trouble, said) => {
                 give_back(tx, mail, Moment(mail.next_attempt_at), &said.words)?;
                 desk.stop(tx, *trouble, said)?;
             }
-            Outcome::Refused(said) => {
+            SendOutcome::Refused(said) => {
                 is_answered |= !desk.refuses_everybody();
                 desk.refuse(tx, mail, said)?;
             }
@@ -104,7 +104,7 @@ impl Desk {
     }
 
     /// No other mail need be tried just now.
-    fn stop(&mut self, tx: &mut Tx, trouble: Trouble, said: &Said) -> Result<(), Error> {
+    fn stop(&mut self, tx: &mut Tx, trouble: Trouble, said: &ServerAnswer) -> Result<(), Error> {
         let (since, times, next_try_at) = match &self.still {
             // Those that were under way together count as one.
             Some(still) => (still.since, still.times, still.next_try_at),
@@ -132,7 +132,7 @@ impl Desk {
         Ok(())
     }
 
-    fn try_later(&mut self, tx: &mut Tx, mail: &MailRow, said: &Said) -> Result<(), Error> {
+    fn try_later(&mut self, tx: &mut Tx, mail: &MailRow, said: &ServerAnswer) -> Result<(), Error> {
         let attempt = mail.attempts + 1;
         if attempt >= MOST_ATTEMPTS {
             return self.give_up(tx, mail, said);
@@ -148,13 +148,13 @@ impl Desk {
         Ok(())
     }
 
-    fn give_up(&mut self, tx: &mut Tx, mail: &MailRow, said: &Said) -> Result<(), Error> {
+    fn give_up(&mut self, tx: &mut Tx, mail: &MailRow, said: &ServerAnswer) -> Result<(), Error> {
         mark_dead(tx, &mail.id, &said.words)?;
         self.note(mail, true, said);
         Ok(())
     }
 
-    fn note(&mut self, mail: &MailRow, is_dead: bool, said: &Said) {
+    fn note(&mut self, mail: &MailRow, is_dead: bool, said: &ServerAnswer) {
         self.noted.push(Noted::Failed {
             mail: mail.id.clone(),
             attempt: mail.attempts + 1,
@@ -165,7 +165,7 @@ impl Desk {
 
     /// A mail is refused for good. Where everybody is, that is no fault of theirs, and those refused are spared, but not for
     /// ever, and only once.
-    fn refuse(&mut self, tx: &mut Tx, mail: &MailRow, said: &Said) -> Result<(), Error> {
+    fn refuse(&mut self, tx: &mut Tx, mail: &MailRow, said: &ServerAnswer) -> Result<(), Error> {
         if self.refuses_everybody() {
             if Moment(mail.created_at) < tx.now.minus(SPARED_FOR) {
                 return self.give_up(tx, mail, said);
@@ -212,7 +212,7 @@ fn refused_in_a_row(db: &mut AnyConnection) -> Result<Option<Vec<String>>, Error
     Ok(is_row.then(|| row.into_iter().map(|(id, ..)| id).collect()))
 }
 
-fn spare(tx: &mut Tx, ids: &[String], said: &Said) -> Result<(), Error> {
+fn spare(tx: &mut Tx, ids: &[String], said: &ServerAnswer) -> Result<(), Error> {
     // Behind the others, so that another is tried next.
     let next = tx.now.plus(pause(1));
     diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))

@@ -1,6 +1,6 @@
 //! The desk's agreements: the list, one with all its versions, publishing and accepting.
 
-use crate::use_cases::agreement::{New, accept, publish};
+use crate::use_cases::agreement::{NewVersion, accept, publish};
 use crate::web::desk::{AcceptAgreements, Desk, DeskTab, EditAccount, Look, Needs};
 use crate::web::errors::PageError;
 use crate::web::faults::text_fault;
@@ -62,11 +62,11 @@ fn fields(visit: &Visit, typed: &VersionForm, faults: [Option<String>; 3]) -> Fi
 }
 
 /// What is meant. Errors: what is wrong with title and words.
-fn read(visit: &Visit, typed: &VersionForm) -> Result<New, [Option<String>; 3]> {
+fn read(visit: &Visit, typed: &VersionForm) -> Result<NewVersion, [Option<String>; 3]> {
     let title = text::clean(&typed.title, LINE);
     let words = text::clean(&typed.words, WORDS);
     match (title, words) {
-        (Ok(title), Ok(words)) => Ok(New {
+        (Ok(title), Ok(words)) => Ok(NewVersion {
             title,
             words,
             is_required: typed.required == "yes",

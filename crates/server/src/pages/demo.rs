@@ -1,7 +1,7 @@
 //! Pages only a demonstration has: the mail it did not send, a stand-in for the applications, and every part in every state.
 
 use crate::app::App;
-use crate::pages::parts::timeline::Entry;
+use crate::pages::parts::timeline::TimelineEntry;
 use crate::paging::{After, PAGE, cut};
 use crate::store;
 use crate::store::notification::MailRow;
@@ -15,7 +15,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use domain::Moment;
-use domain::access_request::Outcome;
+use domain::access_request::RequestOutcome;
 use i18n_embed_fl::fl;
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ async fn mail(visit: Anybody, Query(after): Query<After>) -> Result<Response, Pa
         .read(move |db| {
             store::notification::page(
                 db,
-                store::notification::Listed::All,
+                store::notification::ListedMail::All,
                 cursor.as_deref(),
                 PAGE as i64 + 1,
             )
@@ -130,8 +130,8 @@ struct GalleryPage {
     p: Page,
     faults: Faults,
     fields: Vec<Field>,
-    outcomes: Vec<Outcome>,
-    entries: Vec<Entry>,
+    outcomes: Vec<RequestOutcome>,
+    entries: Vec<TimelineEntry>,
     now: Moment,
 }
 
@@ -142,7 +142,7 @@ async fn gallery(visit: Anybody) -> Response {
         p: visit.page(&fl!(visit.words.text, "demo-gallery")),
         faults: Faults::of(&fields.iter().collect::<Vec<_>>()),
         fields,
-        outcomes: Outcome::ALL.to_vec(),
+        outcomes: RequestOutcome::ALL.to_vec(),
         entries: gallery_entries(&visit),
         now: visit.now,
     })
@@ -182,14 +182,14 @@ fn gallery_fields(visit: &Visit) -> Vec<Field> {
     ]
 }
 
-fn gallery_entries(visit: &Visit) -> Vec<Entry> {
+fn gallery_entries(visit: &Visit) -> Vec<TimelineEntry> {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
     let date = visit.words.date(visit.now, &visit.zone);
     let next = fl!(plain, "timeline-will-remind", date = date);
     vec![
-        Entry::new(fl!(t, "timeline-sent"), "", Some(visit.now)),
-        Entry::new(fl!(t, "timeline-approved"), "good", Some(visit.now)),
-        Entry::new(fl!(t, "timeline-expired"), "bad", Some(visit.now)),
-        Entry::new(next, "next", None),
+        TimelineEntry::new(fl!(t, "timeline-sent"), "", Some(visit.now)),
+        TimelineEntry::new(fl!(t, "timeline-approved"), "good", Some(visit.now)),
+        TimelineEntry::new(fl!(t, "timeline-expired"), "bad", Some(visit.now)),
+        TimelineEntry::new(next, "next", None),
     ]
 }

@@ -2,7 +2,7 @@
 
 use crate::pages::access_request::timeline::timeline;
 use crate::pages::parts::by_status::ByStatus;
-use crate::pages::parts::timeline::Entry;
+use crate::pages::parts::timeline::TimelineEntry;
 use crate::paging::{PAGE, cut};
 use crate::storage::{AnyConnection, Error};
 use crate::store::event::Recorded;
@@ -19,7 +19,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, Outcome};
+use domain::access_request::{AccessRequest, RequestOutcome};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::support_case::{CaseStatus, Message, SupportCase};
@@ -165,11 +165,11 @@ struct ShowPage {
     case: SupportCase,
     messages: Vec<(Message, Person)>,
     request: AccessRequest,
-    outcome: Outcome,
+    outcome: RequestOutcome,
     applicant: Person,
     account_name: Option<String>,
     asked: String,
-    entries: Vec<Entry>,
+    entries: Vec<TimelineEntry>,
     is_agent: bool,
     is_closed: bool,
     words: Field,
@@ -267,7 +267,7 @@ impl Shown {
         }
     }
 
-    fn entries(&self, visit: &SignedIn) -> Vec<Entry> {
+    fn entries(&self, visit: &SignedIn) -> Vec<TimelineEntry> {
         let seen = match self {
             Shown::Own(own) => return timeline(visit, own),
             Shown::ForAgent(seen) => seen,
@@ -277,7 +277,7 @@ impl Shown {
                 && recorded.event.name() != "access-request.decision-refused"
         });
         of_it
-            .map(|recorded| Entry {
+            .map(|recorded| TimelineEntry {
                 words: words::event::of(visit.words, &recorded.event),
                 at: Some(recorded.at),
                 class: "",

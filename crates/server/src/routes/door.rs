@@ -19,7 +19,6 @@ pub enum Door {
     SupportAgent,
 }
 
-/// Where files come in: larger than any form, and longer on their way.
 /// Where files of lines are sent, which may be large and long on their way.
 pub(crate) const UPLOADS: [&str; 2] = [
     "/accounts/{domain}/uploads",

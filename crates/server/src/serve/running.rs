@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::config::database_address::Place;
+use crate::config::database_address::DatabasePlace;
 use crate::notification::smtp::{Smtp, Transport};
 use crate::router::router;
 use crate::serve::connections::Connections;
@@ -35,8 +35,8 @@ pub async fn serve(config: Config) -> Result<()> {
     let mut signals = Signals::new(true)?;
     let _lock = Lock::take(&config.place())?;
     let database = match config.place() {
-        Place::Sqlite(path) => path.display().to_string(),
-        Place::Postgres(_) => "PostgreSQL".to_owned(),
+        DatabasePlace::Sqlite(path) => path.display().to_string(),
+        DatabasePlace::Postgres(_) => "PostgreSQL".to_owned(),
     };
     tracing::info!(
         event = "service.starting",

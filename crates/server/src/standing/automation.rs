@@ -4,7 +4,7 @@ use crate::standing::access_request::decider;
 use crate::storage::{AnyConnection, Error};
 use crate::{standing, store};
 use domain::access_request::AccessRequest;
-use domain::automation::{Rule, Verdict};
+use domain::automation::{Rule, RuleVerdict};
 use domain::membership::Reach;
 use domain::rules::access_request::Decider;
 use domain::virtual_account::Tree;
@@ -32,7 +32,7 @@ pub(crate) fn receiver(
     request: &AccessRequest,
     now: Moment,
 ) -> Result<Option<Decider>, Error> {
-    let (Verdict::SendTo(to), Some(account)) = (&rule.verdict, &request.account) else {
+    let (RuleVerdict::SendTo(to), Some(account)) = (&rule.verdict, &request.account) else {
         return Ok(None);
     };
     let able = standing::access_request::deciders(db, request, now)?;

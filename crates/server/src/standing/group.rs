@@ -4,7 +4,7 @@ use crate::storage::{AnyConnection, Error};
 use crate::{standing, store};
 use domain::group::Group;
 use domain::membership::{Membership, Reach};
-use domain::rules::group::{Entry, Keeper};
+use domain::rules::group::{GroupEntry, GroupManager};
 use domain::{GroupId, MembershipId, Moment, PersonId, Refusal, Right, Role, SmartAccountId};
 
 /// As many roles of one group are shown; a rule always gets all of them.
@@ -14,22 +14,22 @@ pub const MOST_SHOWN: i64 = 200;
 pub(crate) const ALL: i64 = i64::MAX;
 
 /// Somebody with how far they manage groups of an account, and give its roles.
-pub fn keeper(
+pub fn manager(
     db: &mut AnyConnection,
     person: &PersonId,
     account: &SmartAccountId,
     now: Moment,
-) -> Result<Keeper, Error> {
+) -> Result<GroupManager, Error> {
     let mut reach = |right| standing::membership::reach_of(db, person, account, right, now);
-    Ok(Keeper {
+    Ok(GroupManager {
         person: person.clone(),
-        keeps: reach(Right::GroupManage)?,
+        manages: reach(Right::GroupManage)?,
         gives: reach(Right::MemberManage)?,
     })
 }
 
 /// Whether somebody manages a group. A group there is not is managed by nobody.
-pub fn is_kept_by(
+pub fn is_managed_by(
     db: &mut AnyConnection,
     id: &GroupId,
     person: &PersonId,
@@ -38,9 +38,9 @@ pub fn is_kept_by(
     let Some(group) = store::group::find_all(db, &[id.to_string()])?.pop() else {
         return Ok(false);
     };
-    let keeps =
+    let manages =
         standing::membership::reach_of(db, person, &group.account, Right::GroupManage, now)?;
-    Ok(keeps.covers(&group.scope()))
+    Ok(manages.covers(&group.scope()))
 }
 
 /// A group of an account; those of others are not there.
@@ -52,6 +52,37 @@ pub fn of_account(
     let group = store::group::find(db, id)?;
     if group.account == *account {
         Ok(group)
+    } else {
+        Err(Refusal::NotFound.into())
+    }
+}
+
+/// As [`of_account`], for somebody whose right to manage groups reaches so far. Errors: what is out of reach is not there.
+pub fn within_reach(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    reach: &Reach,
+    id: &GroupId,
+) -> Result<Group, Error> {
+    let group = of_account(db, account, id)?;
+    if reach.covers(&group.scope()) {
+        Ok(group)
+    } else {
+        Err(Refusal::NotFound.into())
+    }
+}
+
+/// As [`role_of`], for somebody whose right to manage users reaches so far. Errors: what is out of reach is not there.
+pub fn role_within_reach(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    reach: &Reach,
+    id: &GroupId,
+    role: &MembershipId,
+) -> Result<Membership, Error> {
+    let membership = role_of(db, account, id, role)?;
+    if reach.covers(&membership.scope()) {
+        Ok(membership)
     } else {
         Err(Refusal::NotFound.into())
     }
@@ -115,10 +146,10 @@ pub fn entry(
     group: Group,
     by: &PersonId,
     now: Moment,
-) -> Result<Entry, Error> {
+) -> Result<GroupEntry, Error> {
     let account = store::smart_account::find(db, &group.account)?;
-    Ok(Entry {
-        by: keeper(db, by, &group.account, now)?,
+    Ok(GroupEntry {
+        by: manager(db, by, &group.account, now)?,
         held: store::membership::held_by_group(db, &group.id, ALL)?,
         is_open: account.is_open(),
         group,

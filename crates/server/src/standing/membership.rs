@@ -3,7 +3,7 @@
 use crate::storage::{AnyConnection, Error};
 use crate::store;
 use domain::membership::{Holder, Membership, Reach};
-use domain::rules::membership::{Authority, Grantee, Ground};
+use domain::rules::membership::{Authority, Grantee, MembershipGround};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::Tree;
 use domain::{
@@ -74,6 +74,22 @@ pub fn awake(
     Ok(held)
 }
 
+/// What somebody holds in an account, for whoever's right to see members reaches so far. Errors: whoever holds nothing there is
+/// nobody there ([`Refusal::NotFound`]).
+pub fn held_within_reach(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: &SmartAccountId,
+    reach: &Reach,
+) -> Result<Vec<Membership>, Error> {
+    let mut held = store::membership::held(db, person, account)?;
+    held.retain(|m| reach.covers(&m.scope()));
+    if held.is_empty() {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(held)
+}
+
 /// Which of these people have no verified address inside a domain, so that their approval is asleep there.
 pub fn outside(
     db: &mut AnyConnection,
@@ -109,9 +125,9 @@ pub fn authority(
 }
 
 /// What giving and changing roles needs to know of an account.
-pub fn ground(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Ground, Error> {
+pub fn ground(db: &mut AnyConnection, account: &SmartAccountId) -> Result<MembershipGround, Error> {
     let found = store::smart_account::find(db, account)?;
-    Ok(Ground {
+    Ok(MembershipGround {
         is_open: found.is_open(),
         id: found.id,
         domain: found.domain,

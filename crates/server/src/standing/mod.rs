@@ -11,3 +11,4 @@ pub mod mentions;
 pub mod person;
 pub mod smart_account;
 pub mod upload;
+pub mod virtual_account;

@@ -8,13 +8,12 @@ use crate::{storage, store};
 use diesel::prelude::*;
 use domain::rules::account_creation::is_proven;
 use domain::rules::properties::Facts;
+use domain::smart_account::SmartAccount;
 use domain::smart_account::properties::{Address, Properties};
-use domain::smart_account::{SmartAccount, Visibility};
 use domain::{DomainIdentifier, Moment, PersonId, Role, SmartAccountId};
 use std::collections::BTreeSet;
 
-/// Whether a person may know of an account: it is unrestricted, they are in it, or a verified address of theirs lies in its
-/// domain. Does the same work where there is no account, so that time does not tell the two apart.
+/// Whether a person may know of an account ([`SmartAccount::may_be_known_to`]). Does the same work where there is no account, so that time does not tell the two apart.
 pub fn is_visible(
     db: &mut AnyConnection,
     person: &PersonId,
@@ -24,11 +23,7 @@ pub fn is_visible(
     let nobodys = SmartAccountId::nobodys();
     let held =
         store::membership::held(db, person, account.map_or(&nobodys, |account| &account.id))?;
-    Ok(account.is_some_and(|account| {
-        account.visibility == Visibility::Unrestricted
-            || !held.is_empty()
-            || emails.iter().any(|email| email.is_inside(&account.domain))
-    }))
+    Ok(account.is_some_and(|account| account.may_be_known_to(!held.is_empty(), &emails)))
 }
 
 /// Whether several people administer the account for good, are active and can be mailed, and answer.

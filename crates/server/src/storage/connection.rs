@@ -1,6 +1,6 @@
 //! Connections to either engine.
 
-use crate::config::database_address::{Address, Place};
+use crate::config::database_address::{DatabaseAddress, DatabasePlace};
 use crate::storage::error::Error;
 use diesel::connection::{CacheSize, SimpleConnection};
 use diesel::prelude::*;
@@ -44,9 +44,9 @@ fn learns_to_shrink(connection: &mut SqliteConnection) -> Result<(), Error> {
     Ok(())
 }
 
-pub fn open(place: &Place, purpose: Use) -> Result<AnyConnection, Error> {
+pub fn open(place: &DatabasePlace, purpose: Use) -> Result<AnyConnection, Error> {
     match place {
-        Place::Sqlite(path) => {
+        DatabasePlace::Sqlite(path) => {
             let mut connection =
                 SqliteConnection::establish(&path.to_string_lossy()).map_err(Error::connection)?;
             connection.batch_execute(SQLITE_ALL)?;
@@ -61,8 +61,8 @@ pub fn open(place: &Place, purpose: Use) -> Result<AnyConnection, Error> {
             })?;
             Ok(AnyConnection::Sqlite(connection))
         }
-        Place::Postgres(address) => {
-            let address = Address::read(address, "")
+        DatabasePlace::Postgres(address) => {
+            let address = DatabaseAddress::read(address, "")
                 .map_err(|what| Error::connection(format!("its address {what}")))?;
             let mut connection =
                 PgConnection::establish(&address.for_libpq()).map_err(Error::connection)?;

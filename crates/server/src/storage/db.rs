@@ -5,7 +5,7 @@
 
 use crate::clock::{Clock, Ids};
 use crate::config::Rules;
-use crate::config::database_address::Place;
+use crate::config::database_address::DatabasePlace;
 use crate::storage;
 use crate::storage::connection::{AnyConnection, Use};
 use crate::storage::error::{Error, OnServer};
@@ -56,14 +56,16 @@ const CONNECTIONS: usize = 8;
 
 impl Db {
     /// Opens the database and brings its tables up to date.
-    pub fn open(place: &Place, clock: Clock, rules: Rules) -> Result<Self, Error> {
+    pub fn open(place: &DatabasePlace, clock: Clock, rules: Rules) -> Result<Self, Error> {
         let mut connection = storage::connection::open(place, Use::Write)?;
         storage::migrations::run(&mut connection)?;
         let condition = Arc::new(Condition::default());
         let pool = |purpose| Pool::new(place, purpose, CONNECTIONS, condition.clone());
         let writer = match place {
-            Place::Sqlite(_) => WriterDoor::Sqlite(storage::writer::Writer::start(connection)),
-            Place::Postgres(_) => WriterDoor::Postgres(pool(Use::Write)),
+            DatabasePlace::Sqlite(_) => {
+                WriterDoor::Sqlite(storage::writer::Writer::start(connection))
+            }
+            DatabasePlace::Postgres(_) => WriterDoor::Postgres(pool(Use::Write)),
         };
         Ok(Self {
             readers: pool(Use::Read),

@@ -1,6 +1,6 @@
 //! One server for each folder of the embedded database: two would work on the same mail and write in each other's way.
 
-use crate::config::database_address::Place;
+use crate::config::database_address::DatabasePlace;
 use std::fs::{File, TryLockError};
 
 /// Held by whoever serves an installation; let go when its process ends, however it does.
@@ -8,8 +8,8 @@ pub struct Lock(#[allow(dead_code)] File); // held, not used
 
 impl Lock {
     /// Nothing where the database is a PostgreSQL server, which several nodes may share.
-    pub fn take(place: &Place) -> Result<Option<Self>, String> {
-        let Place::Sqlite(path) = place else {
+    pub fn take(place: &DatabasePlace) -> Result<Option<Self>, String> {
+        let DatabasePlace::Sqlite(path) = place else {
             return Ok(None);
         };
         let name = path.with_extension("lock");

@@ -1,6 +1,6 @@
 //! Connections that are kept between one use and the next, never more than a number, and what is known of the database's condition.
 
-use crate::config::database_address::Place;
+use crate::config::database_address::DatabasePlace;
 use crate::storage;
 use crate::storage::connection::{AnyConnection, Use};
 use crate::storage::error::Error;
@@ -19,7 +19,7 @@ const REST: Duration = Duration::from_secs(1);
 pub struct Pool(Arc<Shared>);
 
 struct Shared {
-    place: Place,
+    place: DatabasePlace,
     purpose: Use,
     turns: Arc<Semaphore>,
     idle: Mutex<Vec<AnyConnection>>,
@@ -28,7 +28,12 @@ struct Shared {
 
 impl Pool {
     /// Opens none before it is asked.
-    pub fn new(place: &Place, purpose: Use, size: usize, condition: Arc<Condition>) -> Self {
+    pub fn new(
+        place: &DatabasePlace,
+        purpose: Use,
+        size: usize,
+        condition: Arc<Condition>,
+    ) -> Self {
         Self(Arc::new(Shared {
             place: place.clone(),
             purpose,

@@ -5,7 +5,7 @@ use crate::storage::schema::{account_creations, account_identifiers, smart_accou
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::session::forget_links_of_creation;
 use diesel::prelude::*;
-use domain::account_creation::{Creation, CreationEvent, CreationFact, Outcome};
+use domain::account_creation::{Creation, CreationEvent, CreationFact, CreationOutcome};
 use domain::rules::account_creation::next_step;
 use domain::smart_account::AccountStatus;
 use domain::{CreationId, DomainIdentifier, Moment, PersonId, Refusal, SmartAccountId};
@@ -68,7 +68,7 @@ pub fn pending(
     let row = account_creations::table
         .filter(account_creations::creator_id.eq(creator.as_str()))
         .filter(account_creations::domain.eq(domain.as_str()))
-        .filter(account_creations::outcome.eq(Outcome::Pending.key()))
+        .filter(account_creations::outcome.eq(CreationOutcome::Pending.key()))
         .select(BODY)
         .first(db)
         .optional()?;
@@ -105,25 +105,25 @@ pub fn of_account(
 
 /// Which creations a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Filter {
+pub enum CreationFilter {
     /// Those in which an operator has something to decide.
     ForOperators,
     All,
-    Of(Outcome),
+    Of(CreationOutcome),
 }
 
 /// Creations, newest first, before the one named.
 pub fn page(
     db: &mut AnyConnection,
-    filter: Filter,
+    filter: CreationFilter,
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Creation>, Error> {
     let mut query = account_creations::table.select(BODY).into_boxed();
     query = match filter {
-        Filter::ForOperators => query.filter(account_creations::needs_operator),
-        Filter::All => query,
-        Filter::Of(outcome) => query.filter(account_creations::outcome.eq(outcome.key())),
+        CreationFilter::ForOperators => query.filter(account_creations::needs_operator),
+        CreationFilter::All => query,
+        CreationFilter::Of(outcome) => query.filter(account_creations::outcome.eq(outcome.key())),
     };
     if let Some(before) = before {
         query = query.filter(account_creations::id.lt(before.to_owned()));

@@ -7,7 +7,7 @@ use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert};
 use crate::store::put_off::put_off_ids;
 use diesel::prelude::*;
 use domain::email::EmailAddress;
-use domain::invitation::{Invitation, InvitationFact, Status};
+use domain::invitation::{Invitation, InvitationFact, InvitationStatus};
 use domain::person::Language;
 use domain::{InvitationId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId};
 
@@ -56,7 +56,7 @@ impl TryFrom<InvitationRow> for Invitation {
             invited_at: Moment(row.invited_at),
             lapses_at: Moment(row.lapses_at),
             version: u32::try_from(row.version).map_err(|_| corrupt("version"))?,
-            status: Status::from_key(&row.status).ok_or_else(|| corrupt("status"))?,
+            status: InvitationStatus::from_key(&row.status).ok_or_else(|| corrupt("status"))?,
         })
     }
 }
@@ -94,7 +94,7 @@ pub fn open_for(
 ) -> Result<Vec<Invitation>, Error> {
     all(invitations::table
         .filter(invitations::account_id.eq(account.as_str()))
-        .filter(invitations::status.eq(Status::Open.key()))
+        .filter(invitations::status.eq(InvitationStatus::Open.key()))
         .filter(invitations::email_key.eq_any(keys))
         .select(InvitationRow::as_select())
         .load(db)?)
@@ -111,7 +111,7 @@ pub fn open_for_people(
         let rows: Vec<(String, InvitationRow)> = invitations::table
             .inner_join(email_addresses::table.on(email_addresses::key.eq(invitations::email_key)))
             .filter(invitations::account_id.eq(account.as_str()))
-            .filter(invitations::status.eq(Status::Open.key()))
+            .filter(invitations::status.eq(InvitationStatus::Open.key()))
             .filter(email_addresses::person_id.eq_any(some))
             .select((email_addresses::person_id, InvitationRow::as_select()))
             .load(db)?;
@@ -134,7 +134,7 @@ pub fn page(
 ) -> Result<Vec<Invitation>, Error> {
     let mut query = invitations::table
         .filter(invitations::account_id.eq(sight.account().to_string()))
-        .filter(invitations::status.eq(Status::Open.key()))
+        .filter(invitations::status.eq(InvitationStatus::Open.key()))
         .select(InvitationRow::as_select())
         .into_boxed();
     if let Some(within) = sight.within() {
@@ -168,7 +168,7 @@ pub fn open_on(
     all(invitations::table
         .filter(invitations::account_id.eq(account.as_str()))
         .filter(invitations::id.eq_any(about))
-        .filter(invitations::status.eq(Status::Open.key()))
+        .filter(invitations::status.eq(InvitationStatus::Open.key()))
         .order(invitations::id)
         .select(InvitationRow::as_select())
         .load(db)?)
@@ -202,7 +202,7 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &InvitationFact) -> Result<(), 
         return add_scopes(tx, invitation);
     }
     let changed = diesel::update(invitations::table.find(&row.id))
-        .filter(invitations::status.eq(Status::Open.key()))
+        .filter(invitations::status.eq(InvitationStatus::Open.key()))
         .set(&row)
         .execute(tx.db)?;
     if changed != 1 {

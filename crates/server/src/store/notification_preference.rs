@@ -9,7 +9,7 @@ use crate::storage::schema::{
 };
 use crate::storage::{AnyConnection, Error, Tx, insert, upsert};
 use diesel::prelude::*;
-use domain::access_request::Outcome;
+use domain::access_request::RequestOutcome;
 use domain::notification_preference::{NotificationPreferenceFact, Preferences};
 use domain::{Moment, PersonId, RequestId};
 use std::collections::{BTreeSet, HashMap};
@@ -156,7 +156,7 @@ pub fn pending_among(
 ) -> Result<BTreeSet<String>, Error> {
     let query = access_requests::table
         .filter(access_requests::id.eq_any(requests))
-        .filter(access_requests::outcome.eq(Outcome::Pending.key()));
+        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()));
     let ids: Vec<String> = query.select(access_requests::id).load(db)?;
     Ok(ids.into_iter().collect())
 }

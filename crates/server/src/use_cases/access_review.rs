@@ -4,11 +4,14 @@ use crate::clock::{hash_of, hexadecimal};
 use crate::sight::Sight;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::use_cases::membership::changes;
-use crate::use_cases::membership::changes::{Planned, Wanted};
+use crate::use_cases::membership::changes::{PlannedChange, WantedChange};
 use crate::{event_log, standing, storage, store};
-use domain::access_review::{Answer, Campaign, Line, ReviewFact, Rule, Selection, Stage};
+use domain::access_review::{
+    Campaign, ReviewAnswer, ReviewFact, ReviewLine, ReviewRule, Selection, Stage,
+};
 use domain::membership::Membership;
-use domain::rules::access_review::Step;
+use domain::membership::Reach;
+use domain::rules::access_review::ReviewStep;
 use domain::rules::membership::Authority;
 use domain::{
     MembershipId, Moment, PersonId, Refusal, ReviewId, ReviewLineId, Right, Role, SmartAccountId,
@@ -17,11 +20,11 @@ use domain::{
 
 /// What an administrator fills in to start a campaign.
 #[derive(Clone)]
-pub struct Order {
+pub struct ReviewOrder {
     pub name: String,
     pub who: Selection,
     pub due: Moment,
-    pub rule: Rule,
+    pub rule: ReviewRule,
 }
 
 /// How many lines are gathered, and how many settled, in one transaction: so memory stays flat, and nobody waits long.
@@ -35,7 +38,7 @@ pub fn start(
     tx: &mut Tx,
     by: &PersonId,
     account: &SmartAccountId,
-    order: &Order,
+    order: &ReviewOrder,
 ) -> event_log::Answer<ReviewId> {
     let authority =
         standing::membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
@@ -77,19 +80,19 @@ pub fn close(
 #[derive(Default)]
 pub struct Decided {
     pub done: usize,
-    pub refused: Vec<(Line, Refusal)>,
+    pub refused: Vec<(ReviewLine, Refusal)>,
 }
 
 /// A line, and what has become since the review began of the role it asks about.
-pub struct Standing {
+pub struct LineStanding {
     /// With the role as it is held now; as it was when it was decided, or last held.
-    pub line: Line,
+    pub line: ReviewLine,
     /// As it was when the review began, where somebody has changed it since.
     pub was: Option<Membership>,
     pub is_gone: bool,
 }
 
-impl Standing {
+impl LineStanding {
     /// What tells one look at the line from another: a decision is on what was seen.
     pub fn print(&self) -> Result<String, Error> {
         let held = match self.is_gone {
@@ -101,19 +104,22 @@ impl Standing {
 }
 
 /// How lines stand now.
-pub fn standing(db: &mut AnyConnection, lines: Vec<Line>) -> Result<Vec<Standing>, Error> {
+pub fn standing(
+    db: &mut AnyConnection,
+    lines: Vec<ReviewLine>,
+) -> Result<Vec<LineStanding>, Error> {
     let open = lines.iter().filter(|line| line.verdict.is_none());
     let ids: Vec<MembershipId> = open.map(|line| line.membership.id.clone()).collect();
     let held = store::membership::find_all(db, &ids)?;
-    let stand = |line: Line| {
+    let stand = |line: ReviewLine| {
         let now = held.iter().find(|held| held.id == line.membership.id);
         match now {
-            Some(now) if *now != line.membership => Standing {
+            Some(now) if *now != line.membership => LineStanding {
                 was: Some(line.membership.clone()),
                 line: line.with(now),
                 is_gone: false,
             },
-            now => Standing {
+            now => LineStanding {
                 is_gone: now.is_none() && line.verdict.is_none(),
                 was: None,
                 line,
@@ -123,9 +129,22 @@ pub fn standing(db: &mut AnyConnection, lines: Vec<Line>) -> Result<Vec<Standing
     Ok(lines.into_iter().map(stand).collect())
 }
 
-/// A line that somebody decides, and the [`Standing::print`] of what they saw of it.
+/// Lines of a review by their ids, for somebody whose right to manage users reaches so far; what is out of reach is left out.
+pub fn lines_within_reach(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    reach: &Reach,
+    id: &ReviewId,
+    lines: &[ReviewLineId],
+) -> Result<Vec<ReviewLine>, Error> {
+    let mut found = store::access_review::lines_by_id(db, account, id, lines)?;
+    found.retain(|line| reach.covers(&line.membership.scope()));
+    Ok(found)
+}
+
+/// A line that somebody decides, and the [`LineStanding::print`] of what they saw of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
+pub struct SeenLine {
     pub id: ReviewLineId,
     pub print: String,
 }
@@ -137,8 +156,8 @@ pub fn decide(
     by: &PersonId,
     account: &SmartAccountId,
     id: &ReviewId,
-    seen: &[Seen],
-    answer: Answer,
+    seen: &[SeenLine],
+    answer: ReviewAnswer,
     words: Option<&str>,
 ) -> Result<Decided, Error> {
     store::smart_account::find(tx.db, account)?.must_be_open()?;
@@ -155,7 +174,7 @@ pub fn decide(
             .iter()
             .find(|planned| planned.membership.id == one.line.membership.id)
             .map(|planned| planned.outcome.clone());
-        let was_seen = Seen {
+        let was_seen = SeenLine {
             id: one.line.id.clone(),
             print: one.print()?,
         };
@@ -193,9 +212,9 @@ fn plan(
     tx: &mut Tx,
     by: &Authority,
     account: &SmartAccountId,
-    chosen: &[Standing],
-    answer: Answer,
-) -> Result<Vec<Planned>, Error> {
+    chosen: &[LineStanding],
+    answer: ReviewAnswer,
+) -> Result<Vec<PlannedChange>, Error> {
     // One's own is refused, and must not count as given up where the others are looked at.
     let memberships: Vec<_> = chosen
         .iter()
@@ -205,9 +224,9 @@ fn plan(
         .collect();
     let wanted = match answer {
         // Of what is kept only whether it is still there matters.
-        Answer::Keep | Answer::End => Wanted::End,
-        Answer::Role(role) => Wanted::Role(role),
-        Answer::Until(until) => Wanted::Until(until),
+        ReviewAnswer::Keep | ReviewAnswer::End => WantedChange::End,
+        ReviewAnswer::Role(role) => WantedChange::Role(role),
+        ReviewAnswer::Until(until) => WantedChange::Until(until),
     };
     changes::plan(tx.db, &by.person, account, &memberships, wanted, tx.now)
 }
@@ -225,13 +244,13 @@ pub fn pass_time(tx: &mut Tx, id: &ReviewId) -> Result<usize, Error> {
     };
     let now = tx.now;
     match step {
-        Step::Gather => gather(tx, &found)?,
-        Step::Settle => settle(tx, campaign)?,
-        Step::Remind(number) => {
+        ReviewStep::Gather => gather(tx, &found)?,
+        ReviewStep::Settle => settle(tx, campaign)?,
+        ReviewStep::Remind(number) => {
             let fact = ReviewFact::DecidersReminded { number, at: now };
             event_log::record(tx, &[campaign.says(fact)])?;
         }
-        Step::ComeDue => {
+        ReviewStep::ComeDue => {
             let fact = ReviewFact::Ending { by: None, at: now };
             event_log::record(tx, &[campaign.says(fact)])?;
         }
@@ -251,10 +270,10 @@ fn gather(tx: &mut Tx, found: &store::access_review::Review) -> Result<(), Error
         return event_log::record(tx, &[campaign.says(fact)]);
     };
     let cursor = last.id.to_string();
-    let lines: Vec<Line> = batch
+    let lines: Vec<ReviewLine> = batch
         .into_iter()
         .filter(|(membership, _, seen)| campaign.looks_at(membership, *seen))
-        .map(|(membership, holder_name, _)| Line {
+        .map(|(membership, holder_name, _)| ReviewLine {
             id: ReviewLineId::new(tx.new_id()),
             review: campaign.id.clone(),
             membership,
@@ -267,9 +286,9 @@ fn gather(tx: &mut Tx, found: &store::access_review::Review) -> Result<(), Error
 
 /// Lets the rule decide the next unanswered lines; after the last the campaign is closed.
 fn settle(tx: &mut Tx, campaign: &Campaign) -> Result<(), Error> {
-    let open = store::access_review::Filter {
+    let open = store::access_review::LineFilter {
         open: Some(true),
-        ..store::access_review::Filter::default()
+        ..store::access_review::LineFilter::default()
     };
     let whole = Sight::of_the_program(&campaign.account, None);
     let batch = store::access_review::lines(tx.db, &whole, &campaign.id, &open, None, SETTLED)?;

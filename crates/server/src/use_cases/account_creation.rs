@@ -4,7 +4,9 @@ use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::session::Link;
 use crate::use_cases::budget::{count_creation, count_letter, count_look_up};
 use crate::{event_log, standing, store};
-use domain::account_creation::{Authority, Creation, CreationEvent, CreationFact, Plan};
+use domain::account_creation::{
+    Creation, CreationAuthority, CreationEvent, CreationFact, CreationPlan,
+};
 use domain::email::EmailAddress;
 use domain::rules::account_creation::{Creator, Found, Fresh, Nominee, OwnDomain, Way};
 use domain::smart_account::SmartAccount;
@@ -16,14 +18,14 @@ use domain::{
 
 /// What somebody fills in to ask for an account.
 #[derive(Clone)]
-pub struct Order {
-    pub plan: Plan,
+pub struct CreationOrder {
+    pub plan: CreationPlan,
     pub way: Way,
     pub reason: Option<Reason>,
 }
 
 /// What a creator may know beforehand of an identifier.
-pub enum Outlook {
+pub enum CreationOutlook {
     /// It belongs to an account that they may see.
     Taken(Box<SmartAccount>),
     /// It is their own domain, and free.
@@ -51,7 +53,7 @@ fn creator(
 }
 
 /// The identifier that a creator begins with: their own domain.
-pub enum Own {
+pub enum OwnIdentifier {
     /// They have none: no address is verified, or it is a public mail provider's.
     Nowhere,
     Free(DomainIdentifier),
@@ -60,18 +62,18 @@ pub enum Own {
 }
 
 /// What a creator's form begins with.
-pub fn own_identifier(db: &mut AnyConnection, by: &PersonId) -> Result<Own, Error> {
+pub fn own_identifier(db: &mut AnyConnection, by: &PersonId) -> Result<OwnIdentifier, Error> {
     let nobodys = DomainIdentifier::stored(String::new());
     let creator = creator(db, by, &nobodys, OwnDomain::default())?;
     let Some(domain) = rules::account_creation::default_identifier(&creator.emails) else {
-        return Ok(Own::Nowhere);
+        return Ok(OwnIdentifier::Nowhere);
     };
     let (_, found) = found(db, by, &domain)?;
     let is_own = creator.owns(&domain);
     Ok(if found.is_some_and(|found| found.is_known(is_own)) {
-        Own::Taken
+        OwnIdentifier::Taken
     } else {
-        Own::Free(domain)
+        OwnIdentifier::Free(domain)
     })
 }
 
@@ -91,7 +93,11 @@ fn found(
 }
 
 /// What a creator is told about an identifier before they send. Counts as a look-up, as it tells as much.
-pub fn look_ahead(tx: &mut Tx, by: &PersonId, order: &Order) -> event_log::Answer<Outlook> {
+pub fn look_ahead(
+    tx: &mut Tx,
+    by: &PersonId,
+    order: &CreationOrder,
+) -> event_log::Answer<CreationOutlook> {
     if let Err(refusal) = count_look_up(tx, by)? {
         return Ok(Err(refusal));
     }
@@ -105,17 +111,21 @@ pub fn look_ahead(tx: &mut Tx, by: &PersonId, order: &Order) -> event_log::Answe
         order.reason.clone(),
         found,
         &no_ids(order.plan.virtual_accounts.len()),
-        &rules::account_creation::Timetable::default(),
+        &rules::account_creation::CreationTimetable::default(),
         domain::Moment(0),
     );
     Ok(match (asked, account) {
-        (Err(Refusal::IdentifierTaken), Some(account)) => Ok(Outlook::Taken(Box::new(account))),
-        (Err(Refusal::AlreadyCreating { creation }), _) => Ok(Outlook::AlreadyAsked(creation)),
+        (Err(Refusal::IdentifierTaken), Some(account)) => {
+            Ok(CreationOutlook::Taken(Box::new(account)))
+        }
+        (Err(Refusal::AlreadyCreating { creation }), _) => {
+            Ok(CreationOutlook::AlreadyAsked(creation))
+        }
         (Err(refusal), _) => Err(refusal),
         (Ok(_), account) if creator.clears(&order.plan.domain) && account.is_none() => {
-            Ok(Outlook::Own)
+            Ok(CreationOutlook::Own)
         }
-        (Ok(_), _) => Ok(Outlook::Operator),
+        (Ok(_), _) => Ok(CreationOutlook::Operator),
     })
 }
 
@@ -151,7 +161,7 @@ fn fresh(tx: &mut Tx, parts: usize, concerned: &[&PersonId]) -> Result<Fresh, Er
 /// Ids for what a creation may lead to, and who of those concerned has left.
 fn fresh_for(tx: &mut Tx, creation: &Creation) -> Result<Fresh, Error> {
     let mut concerned = vec![&creation.creator];
-    if let Authority::Given { by, .. } = &creation.authority {
+    if let CreationAuthority::Given { by, .. } = &creation.authority {
         concerned.push(by);
     }
     fresh(tx, creation.plan.virtual_accounts.len(), &concerned)
@@ -190,7 +200,7 @@ fn newly_asked(event: &Event) -> Option<&EmailAddress> {
 
 /// Asks for an account. Out: its creation, which may have made it active already. Errors: they asked often enough for now
 /// ([`Refusal::TooOften`]), or what the rule of asking refuses.
-pub fn ask(tx: &mut Tx, by: &PersonId, order: &Order) -> event_log::Answer<CreationId> {
+pub fn ask(tx: &mut Tx, by: &PersonId, order: &CreationOrder) -> event_log::Answer<CreationId> {
     if let Err(refusal) = count_creation(tx, by)? {
         return Ok(Err(refusal));
     }
@@ -257,7 +267,7 @@ pub fn by_link(
 
 /// What a nominee answers.
 #[derive(Clone)]
-pub enum Answer {
+pub enum NomineeAnswer {
     Authorise { with_creator: bool },
     Decline { words: String },
 }
@@ -267,7 +277,7 @@ pub fn answer(
     tx: &mut Tx,
     token: &str,
     by: &PersonId,
-    answer: &Answer,
+    answer: &NomineeAnswer,
 ) -> event_log::Answer<Creation> {
     let Some(found) = by_link(tx.db, token, tx.now)? else {
         return Ok(Err(Refusal::CreationSettled));
@@ -277,11 +287,11 @@ pub fn answer(
         emails: store::person::verified_emails(tx.db, by)?,
     };
     let asked = match answer {
-        Answer::Authorise { with_creator } => {
+        NomineeAnswer::Authorise { with_creator } => {
             let fresh = fresh_for(tx, &found)?;
             rules::account_creation::authorise(&found, &nominee, *with_creator, &fresh, tx.now)
         }
-        Answer::Decline { words } => {
+        NomineeAnswer::Decline { words } => {
             rules::account_creation::decline_nomination(&found, &nominee, words.clone(), tx.now)
         }
     };
@@ -293,7 +303,7 @@ pub fn answer(
 
 /// What is done to a creation by its id.
 #[derive(Clone)]
-pub enum Change {
+pub enum CreationChange {
     NameNominee(EmailAddress),
     Close,
     Withdraw,
@@ -316,14 +326,23 @@ pub enum Change {
 
 /// Who may make a change: the creator what is about asking, whoever administers the account above may object, and all else is for
 /// operators.
-fn may_change(tx: &mut Tx, found: &Creation, by: &PersonId, change: &Change) -> Result<(), Error> {
+fn may_change(
+    tx: &mut Tx,
+    found: &Creation,
+    by: &PersonId,
+    change: &CreationChange,
+) -> Result<(), Error> {
     let is_creator = found.creator == *by;
     match change {
-        Change::Object { parent, .. } => {
+        CreationChange::Object { parent, .. } => {
             standing::membership::must_reach(tx.db, by, parent, Right::MemberManage, tx.now)
                 .map(drop)
         }
-        Change::NameNominee(_) | Change::Revive | Change::Withdraw if is_creator => Ok(()),
+        CreationChange::NameNominee(_) | CreationChange::Revive | CreationChange::Withdraw
+            if is_creator =>
+        {
+            Ok(())
+        }
         _ => standing::person::must_be_operator(tx),
     }
 }
@@ -333,19 +352,19 @@ pub fn change(
     tx: &mut Tx,
     id: &CreationId,
     by: &PersonId,
-    change: &Change,
+    change: &CreationChange,
 ) -> event_log::Answer<()> {
     let found = store::account_creation::find(tx.db, id)?;
     may_change(tx, &found, by, change)?;
     let (table, now) = (tx.rules.creation.clone(), tx.now);
     let asked = match change {
-        Change::NameNominee(email) => {
+        CreationChange::NameNominee(email) => {
             let own = store::person::verified_emails(tx.db, &found.creator)?;
             rules::account_creation::name_nominee(&found, &own, email.clone(), now)
         }
-        Change::Close => rules::account_creation::close(&found, now),
-        Change::Withdraw => rules::account_creation::withdraw(&found, by, now),
-        Change::Revive => {
+        CreationChange::Close => rules::account_creation::close(&found, now),
+        CreationChange::Withdraw => rules::account_creation::withdraw(&found, by, now),
+        CreationChange::Revive => {
             let other =
                 store::account_creation::pending(tx.db, &found.creator, &found.plan.domain)?;
             if let Some(creation) = other {
@@ -357,19 +376,21 @@ pub fn change(
             };
             rules::account_creation::revive(&found, account.as_ref(), by, &table, now)
         }
-        Change::Extend => rules::account_creation::extend(&found, by, &table, now),
-        Change::Approve { seen_version } => {
+        CreationChange::Extend => rules::account_creation::extend(&found, by, &table, now),
+        CreationChange::Approve { seen_version } => {
             let holder = store::smart_account::find_by_identifier(tx.db, &found.plan.domain)?;
             let is_taken = holder.is_some_and(|holder| Some(&holder.id) != found.account.as_ref());
             let fresh = fresh_for(tx, &found)?;
             rules::account_creation::approve(&found, *seen_version, by, is_taken, &fresh, now)
         }
-        Change::Decline {
+        CreationChange::Decline {
             seen_version,
             words,
         } => rules::account_creation::decline(&found, *seen_version, by, words.clone(), now),
-        Change::SettleObjection => rules::account_creation::settle_objection(&found, by, now),
-        Change::Object { parent, words } => {
+        CreationChange::SettleObjection => {
+            rules::account_creation::settle_objection(&found, by, now)
+        }
+        CreationChange::Object { parent, words } => {
             rules::account_creation::object(&found, parent, by, words.clone(), now)
         }
     };

@@ -8,7 +8,7 @@ use domain::{AgreementId, PersonId, Refusal, Right, SmartAccountId, rules};
 
 /// What somebody fills in to publish a version.
 #[derive(Clone)]
-pub struct New {
+pub struct NewVersion {
     pub title: String,
     pub words: String,
     pub is_required: bool,
@@ -20,7 +20,7 @@ pub fn publish(
     account: &SmartAccountId,
     next_of: Option<(&AgreementId, u32)>,
     by: &PersonId,
-    new: &New,
+    new: &NewVersion,
 ) -> Answer<AgreementId> {
     standing::membership::must_reach_open(tx.db, by, account, Right::AccountEdit, tx.now)?;
     let newest = match next_of {

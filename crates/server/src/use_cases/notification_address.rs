@@ -7,7 +7,7 @@ use crate::store::session::Link;
 use crate::{event_log, standing, store};
 use domain::notification_address::{Domains, NotificationAddress, NotificationAddressFact};
 use domain::rules::membership::Authority;
-use domain::rules::notification_address::{Ground, New};
+use domain::rules::notification_address::{AddressGround, NewNotificationAddress};
 use domain::{
     DomainIdentifier, Event, Moment, NotificationAddressId, PersonId, Refusal, Right,
     SmartAccountId, rules,
@@ -21,9 +21,9 @@ pub fn domains(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Domai
     ))
 }
 
-fn ground(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Ground, Error> {
+fn ground(db: &mut AnyConnection, account: &SmartAccountId) -> Result<AddressGround, Error> {
     let found = store::smart_account::find(db, account)?;
-    Ok(Ground {
+    Ok(AddressGround {
         is_open: found.is_open(),
         domains: domains(db, account)?,
         account: found.id,
@@ -59,7 +59,7 @@ pub fn add(
     tx: &mut Tx,
     account: &SmartAccountId,
     by: &PersonId,
-    new: &New,
+    new: &NewNotificationAddress,
 ) -> Answer<NotificationAddress> {
     let (authority, ground) = (manager(tx, by, account)?, ground(tx.db, account)?);
     let kept = store::notification_address::all(tx.db, account)?;

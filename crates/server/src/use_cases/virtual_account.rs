@@ -10,10 +10,10 @@ use domain::group::Group;
 use domain::membership::{Source, Terms, reach};
 use domain::person::Language;
 use domain::rules::group::hand_on;
-use domain::rules::newcomer::{Fault, Gift, Given, Name};
+use domain::rules::newcomer::{Gift, Given, Name, NewcomerFault};
 use domain::rules::virtual_account::{Hands, Hanging};
 use domain::smart_account::SmartAccount;
-use domain::virtual_account::{Detailed, Settings, Tree, VirtualAccount, Wanted};
+use domain::virtual_account::{Detailed, Settings, Tree, VirtualAccount, WantedVirtualAccount};
 use domain::{
     Event, Moment, PersonId, Refusal, Right, Role, Scope, SmartAccountId, VirtualAccountId, rules,
 };
@@ -37,7 +37,7 @@ fn hands_of(
 
 /// What somebody fills in to make a Virtual Account.
 #[derive(Clone, Debug)]
-pub struct New {
+pub struct NewVirtualAccount {
     pub name: String,
     pub parent: Option<VirtualAccountId>,
     pub settings: Settings,
@@ -53,7 +53,7 @@ pub fn may_create(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     by: &PersonId,
-    wanted: &Wanted,
+    wanted: &WantedVirtualAccount,
     now: Moment,
 ) -> Answer<()> {
     store::smart_account::find(db, account)?.must_be_open()?;
@@ -75,7 +75,7 @@ pub fn create(
     tx: &mut Tx,
     account: &SmartAccount,
     by: &PersonId,
-    new: &New,
+    new: &NewVirtualAccount,
 ) -> Result<VirtualAccountId, Error> {
     account.must_be_open()?;
     let parts = store::virtual_account::virtual_accounts(tx.db, &account.id)?;
@@ -103,7 +103,7 @@ fn give_first_roles(
     account: &SmartAccount,
     by: &PersonId,
     id: &VirtualAccountId,
-    new: &New,
+    new: &NewVirtualAccount,
 ) -> Result<(), Error> {
     let (right, account) = (Right::MemberManage, &account.id);
     let authority = standing::membership::authority(tx.db, by, account, right, tx.now)?;
@@ -132,9 +132,9 @@ fn give_first_roles(
                 budget.letter(tx, &name.key(), &new)??;
                 events.extend(new);
             }
-            Err(Fault::Refused(refusal)) => return Err(refusal.into()),
+            Err(NewcomerFault::Refused(refusal)) => return Err(refusal.into()),
             // Somebody who was there a moment ago.
-            Err(Fault::Nobody | Fault::Deactivated) => {
+            Err(NewcomerFault::Nobody | NewcomerFault::Deactivated) => {
                 return Err(Refusal::ChangedMeanwhile.into());
             }
         }
@@ -163,7 +163,7 @@ pub fn change(
     id: &VirtualAccountId,
     by: &PersonId,
     seen_version: u32,
-    wanted: &Wanted,
+    wanted: &WantedVirtualAccount,
 ) -> Answer<bool> {
     store::smart_account::find(tx.db, account)?.must_be_open()?;
     let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
@@ -188,7 +188,7 @@ pub fn make_default(
 }
 
 /// What deleting a Virtual Account would bring: what hangs on it, and whether it may be deleted at all.
-pub struct Plan {
+pub struct DeletionPlan {
     pub old: Detailed,
     pub nested: Vec<VirtualAccount>,
     pub hanging: Hanging,
@@ -198,7 +198,7 @@ pub struct Plan {
     pub decided: Result<Vec<Event>, Refusal>,
 }
 
-impl Plan {
+impl DeletionPlan {
     /// What the page lists, in short: where it no longer holds, the page is stale.
     pub fn seen(&self) -> String {
         let Hanging {
@@ -226,7 +226,7 @@ pub fn plan_deletion(
     id: &VirtualAccountId,
     by: &PersonId,
     now: Moment,
-) -> Result<Plan, Error> {
+) -> Result<DeletionPlan, Error> {
     let (old, parts, hands) = load(db, account, id, by, now)?;
     let hanging = Hanging {
         memberships: store::virtual_account::roles_on(db, account, id)?,
@@ -247,7 +247,7 @@ pub fn plan_deletion(
         .into_iter()
         .filter(|va| va.parent.as_ref() == Some(id))
         .collect();
-    Ok(Plan {
+    Ok(DeletionPlan {
         mentions: mentions(db, account, id)?,
         old,
         nested,

@@ -173,7 +173,8 @@ mod tests {
     #[tokio::test]
     async fn a_download_goes_on_from_batch_to_batch() {
         let folder = tempfile::tempdir().unwrap();
-        let place = crate::config::database_address::Place::Sqlite(folder.path().join("parvis.db"));
+        let place =
+            crate::config::database_address::DatabasePlace::Sqlite(folder.path().join("parvis.db"));
         let clock = crate::clock::Clock::stopped_at(domain::Moment(0));
         let db = Db::open(&place, clock, crate::config::Rules::default()).unwrap();
         let read = |_: &mut AnyConnection, from: Option<&u32>| {

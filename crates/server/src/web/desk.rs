@@ -291,8 +291,8 @@ fn find(
     let held = standing::membership::awake(db, person, id)?;
     let account = account.filter(|_| !held.is_empty());
     let account = account.ok_or(Refusal::NotFound)?;
-    let store::virtual_account::Parts {
-        kept: parts,
+    let store::virtual_account::PartsEver {
+        current: parts,
         gone,
         mut preferred,
     } = store::virtual_account::virtual_accounts_ever(db, &account.id)?;

@@ -6,7 +6,7 @@ use crate::web::visit::Visit;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::access_request::Outcome;
+use domain::access_request::RequestOutcome;
 use domain::person::Language;
 use domain::smart_account::AccountStatus;
 use domain::{DomainIdentifier, Moment, account_creation};
@@ -121,12 +121,12 @@ impl Page {
     }
 
     /// The tag for how a request stands: shape, word and colour.
-    pub fn outcome_tag(&self, outcome: &Outcome) -> String {
+    pub fn outcome_tag(&self, outcome: &RequestOutcome) -> String {
         let (class, icon) = match outcome {
-            Outcome::Pending => ("wait", icon("clock")),
-            Outcome::Approved => ("good", icon("check")),
-            Outcome::Denied => ("bad", icon("cross")),
-            Outcome::Withdrawn | Outcome::Expired => ("still", icon("dash")),
+            RequestOutcome::Pending => ("wait", icon("clock")),
+            RequestOutcome::Approved => ("good", icon("check")),
+            RequestOutcome::Denied => ("bad", icon("cross")),
+            RequestOutcome::Withdrawn | RequestOutcome::Expired => ("still", icon("dash")),
         };
         format!(
             "<span class=\"tag {class}\">{icon}{}</span>",
@@ -149,13 +149,15 @@ impl Page {
     }
 
     /// The tag for how the creation of an account stands.
-    pub fn creation_tag(&self, outcome: &account_creation::Outcome) -> String {
-        use domain::account_creation::Outcome;
+    pub fn creation_tag(&self, outcome: &account_creation::CreationOutcome) -> String {
+        use domain::account_creation::CreationOutcome;
         let (class, icon) = match outcome {
-            Outcome::Pending => ("wait", icon("clock")),
-            Outcome::Active => ("good", icon("check")),
-            Outcome::Declined => ("bad", icon("cross")),
-            Outcome::Withdrawn | Outcome::Lapsed | Outcome::Closed => ("still", icon("dash")),
+            CreationOutcome::Pending => ("wait", icon("clock")),
+            CreationOutcome::Active => ("good", icon("check")),
+            CreationOutcome::Declined => ("bad", icon("cross")),
+            CreationOutcome::Withdrawn | CreationOutcome::Lapsed | CreationOutcome::Closed => {
+                ("still", icon("dash"))
+            }
         };
         format!(
             "<span class=\"tag {class}\">{icon}{}</span>",

@@ -3,7 +3,7 @@
 use crate::web::visit::Visit;
 use axum::http::StatusCode;
 use domain::Refusal;
-use domain::access_request::Outcome;
+use domain::access_request::RequestOutcome;
 use i18n_embed_fl::fl;
 
 /// The status of the page that says no.
@@ -15,7 +15,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
 pub fn words_of(visit: &Visit, code: &str) -> Option<String> {
     let plain = [
         Refusal::AccountNotOpen,
-        Refusal::GroupNotKept,
+        Refusal::GroupNotManaged,
         Refusal::ApplicantDeactivated,
         Refusal::ApproverNotAPerson,
         Refusal::StalePage,
@@ -55,10 +55,10 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         } => {
             let when = at(*when);
             match outcome {
-                Outcome::Approved => fl!(plain, "refusal-already-approved", at = when),
-                Outcome::Denied => fl!(plain, "refusal-already-denied", at = when),
-                Outcome::Withdrawn => fl!(plain, "refusal-already-withdrawn", at = when),
-                Outcome::Expired | Outcome::Pending => {
+                RequestOutcome::Approved => fl!(plain, "refusal-already-approved", at = when),
+                RequestOutcome::Denied => fl!(plain, "refusal-already-denied", at = when),
+                RequestOutcome::Withdrawn => fl!(plain, "refusal-already-withdrawn", at = when),
+                RequestOutcome::Expired | RequestOutcome::Pending => {
                     fl!(plain, "refusal-already-expired", at = when)
                 }
             }
@@ -79,7 +79,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         ),
         Refusal::ApproverNotAPerson => fl!(t, "refusal-approver-not-a-person"),
         Refusal::GroupNameTaken => fl!(t, "refusal-group-name-taken"),
-        Refusal::GroupNotKept => fl!(t, "refusal-group-not-kept"),
+        Refusal::GroupNotManaged => fl!(t, "refusal-group-not-managed"),
         Refusal::EndDateInThePast => fl!(t, "refusal-end-date-in-the-past"),
         Refusal::ReminderTooSoon { from } => {
             fl!(plain, "refusal-reminder-too-soon", from = at(*from))

@@ -5,7 +5,7 @@ use crate::language::Words;
 use crate::storage::Author;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store;
-use crate::store::session::Begun;
+use crate::store::session::BegunSession;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -159,7 +159,7 @@ impl Onward {
     }
 
     /// Gives the browser of `visit` a session, by which it is known from now on.
-    pub fn with_session(mut self, visit: &Visit, begun: &Begun) -> Self {
+    pub fn with_session(mut self, visit: &Visit, begun: &BegunSession) -> Self {
         let known = store::session::known_browser::with(&begun.seal, &visit.known_browser);
         let known = cookie(&self.app, known_cookie(&self.app), known, Some(KNOWN_FOR));
         set_cookie(self.response.headers_mut(), &known);

@@ -1,17 +1,17 @@
 //! What an answer of a review is called.
 
 use crate::language::Words;
-use domain::access_review::Outcome;
+use domain::access_review::LineOutcome;
 use i18n_embed_fl::fl;
 
 /// What became of a line.
-pub fn outcome(words: &Words, outcome: Outcome) -> String {
+pub fn outcome(words: &Words, outcome: LineOutcome) -> String {
     let t = &words.text;
     match outcome {
-        Outcome::Kept => fl!(t, "review-kept"),
-        Outcome::Changed => fl!(t, "review-changed"),
-        Outcome::Ended => fl!(t, "review-ended"),
-        Outcome::Gone => fl!(t, "review-gone"),
-        Outcome::Superseded => fl!(t, "review-superseded"),
+        LineOutcome::Kept => fl!(t, "review-kept"),
+        LineOutcome::Changed => fl!(t, "review-changed"),
+        LineOutcome::Ended => fl!(t, "review-ended"),
+        LineOutcome::Gone => fl!(t, "review-gone"),
+        LineOutcome::Superseded => fl!(t, "review-superseded"),
     }
 }

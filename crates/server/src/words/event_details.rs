@@ -6,7 +6,7 @@
 use crate::language::{Words, own_name};
 use crate::store::event::Recorded;
 use crate::words::event_labels::label;
-use domain::access_request::{DenialClass, Outcome, RequestFact};
+use domain::access_request::{DenialClass, RequestFact, RequestOutcome};
 use domain::person::Language;
 use domain::smart_account::{AccountKind, AccountStatus, Visibility};
 use domain::{Event, Moment, Role, VirtualAccountId};
@@ -86,15 +86,15 @@ impl Reader<'_> {
             return None;
         };
         let after = match &event.fact {
-            RequestFact::Approved { .. } => Outcome::Approved,
-            RequestFact::Denied { .. } => Outcome::Denied,
-            RequestFact::Withdrawn { .. } => Outcome::Withdrawn,
-            RequestFact::Expired { .. } => Outcome::Expired,
+            RequestFact::Approved { .. } => RequestOutcome::Approved,
+            RequestFact::Denied { .. } => RequestOutcome::Denied,
+            RequestFact::Withdrawn { .. } => RequestOutcome::Withdrawn,
+            RequestFact::Expired { .. } => RequestOutcome::Expired,
             _ => return None,
         };
         Some(Change {
             label: fl!(self.words.plain, "column-status"),
-            before: Some(self.words.outcome(Outcome::Pending)),
+            before: Some(self.words.outcome(RequestOutcome::Pending)),
             after: Some(self.words.outcome(after)),
         })
     }
@@ -199,7 +199,7 @@ impl Reader<'_> {
             "language" => Language::from_key(text).map(|one| own_name(one).to_owned()),
             "status" => AccountStatus::from_key(text)
                 .map(|status| w.account_status(status))
-                .or_else(|| Outcome::from_key(text).map(|outcome| w.outcome(outcome)))
+                .or_else(|| RequestOutcome::from_key(text).map(|outcome| w.outcome(outcome)))
                 .or_else(|| match text {
                     "waiting" => Some(fl!(plain, "notification-address-waiting")),
                     "confirmed" => Some(fl!(plain, "notification-address-confirmed")),

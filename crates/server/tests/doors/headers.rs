@@ -10,7 +10,7 @@ use crate::support::{Engine, Office};
 use axum::body::Body;
 use diesel::connection::SimpleConnection;
 use domain::Role;
-use parvis::config::database_address::Place;
+use parvis::config::database_address::DatabasePlace;
 use parvis::routes::Door;
 use parvis::storage::{Use, open};
 use std::collections::BTreeMap;
@@ -136,11 +136,11 @@ fn without_its_server_an_installation_is_not_ready_and_says_so() {
 }
 
 fn drop_database(server: &str, office: &Office) {
-    let Place::Postgres(url) = office.app.config.place() else {
+    let DatabasePlace::Postgres(url) = office.app.config.place() else {
         unreachable!()
     };
     let name = url.rsplit('/').next().unwrap();
-    let mut server = open(&Place::Postgres(server.to_owned()), Use::Write).unwrap();
+    let mut server = open(&DatabasePlace::Postgres(server.to_owned()), Use::Write).unwrap();
     server
         .batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))
         .unwrap();

@@ -4,7 +4,7 @@ use crate::support::visitor::Visitor;
 use crate::support::{Engine, Office};
 use domain::smart_account::Visibility;
 use domain::{DomainIdentifier, PersonId};
-use parvis::notification::smtp::Outcome;
+use parvis::notification::smtp::SendOutcome;
 use parvis::routes;
 use parvis::routes::Door;
 use std::collections::BTreeMap;
@@ -189,7 +189,7 @@ impl<'o> Scene<'o> {
     }
 
     fn camille_asks(&mut self) {
-        let refused = Outcome::Refused("550 no such mailbox".into());
+        let refused = SendOutcome::Refused("550 no such mailbox".into());
         self.office.mailbox.next_meets(refused);
         let mut camille = self.visitor("camille");
         camille.asks_for(ACCOUNT, "Downloads for the Lyon site");
@@ -335,7 +335,7 @@ pub fn demo_patterns() -> Vec<(Door, &'static str)> {
 /// A rule that nobody's request fits.
 fn kept_rule(office: &Office, author: &PersonId) -> String {
     use domain::access_request::{Denial, DenialClass};
-    use domain::automation::{Conditions, Rule, Verdict};
+    use domain::automation::{Conditions, Rule, RuleVerdict};
     let author = author.clone();
     office.write(move |tx| {
         let domain = DomainIdentifier::stored(ACCOUNT.into());
@@ -350,7 +350,7 @@ fn kept_rule(office: &Office, author: &PersonId) -> String {
                 organisation: Some("Nobody at all".into()),
                 ..Conditions::default()
             },
-            verdict: Verdict::Decline(Denial {
+            verdict: RuleVerdict::Decline(Denial {
                 class: DenialClass::Other,
                 words: None,
             }),

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::Request;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use parvis::config::database_address::Place;
+use parvis::config::database_address::DatabasePlace;
 use parvis::storage;
 use parvis::storage::{AnyConnection, Use, open};
 use std::io::{Read, Write};
@@ -31,7 +31,7 @@ fn tables_in_a_copy_of(file: &Path) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("copy.db");
     std::fs::copy(file, &copy).unwrap();
-    let mut db = open(&Place::Sqlite(copy), Use::Write).unwrap();
+    let mut db = open(&DatabasePlace::Sqlite(copy), Use::Write).unwrap();
     let tables = "SELECT name AS id FROM sqlite_master WHERE type = 'table'";
     storage::raw::ids(&mut db, tables, &[]).unwrap().len()
 }
@@ -145,7 +145,7 @@ fn a_file_that_is_arriving_when_the_program_stops_is_broken_off_and_its_page_say
     house.serves();
     sees(&house, "users.csv").unwrap();
     let mut db = open(
-        &Place::Sqlite(house.path().join("data/parvis.db")),
+        &DatabasePlace::Sqlite(house.path().join("data/parvis.db")),
         Use::Read,
     )
     .unwrap();
@@ -227,7 +227,7 @@ fn whoever_stands_still_at_the_door_goes_and_others_come_in() {
 fn a_database_of_a_later_version_is_refused_before_anything_is_written() {
     let house = Installation::empty(&Engine::Sqlite, None);
     house.runs(&["migrate"]).well();
-    let place = Place::Sqlite(house.path().join("data/parvis.db"));
+    let place = DatabasePlace::Sqlite(house.path().join("data/parvis.db"));
     let mut db = open(&place, Use::Write).unwrap();
     db.batch_execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('9999')")
         .unwrap();
@@ -245,7 +245,7 @@ fn a_database_of_a_later_version_is_refused_before_anything_is_written() {
 fn commands_leave_a_database_of_an_earlier_version_as_it_is() {
     let house = Installation::empty(&Engine::Sqlite, None);
     house.runs(&["migrate"]).well();
-    let place = Place::Sqlite(house.path().join("data/parvis.db"));
+    let place = DatabasePlace::Sqlite(house.path().join("data/parvis.db"));
     let mut db = open(&place, Use::Write).unwrap();
     let forget = "DELETE FROM __diesel_schema_migrations \
         WHERE version = (SELECT max(version) FROM __diesel_schema_migrations)";
@@ -292,7 +292,7 @@ fn the_password_of_the_database_is_never_shown() {
 fn the_file_shrinks_when_much_has_gone() {
     let house = Installation::empty(&Engine::Sqlite, None);
     house.runs(&["migrate"]).well();
-    let place = Place::Sqlite(house.path().join("data/parvis.db"));
+    let place = DatabasePlace::Sqlite(house.path().join("data/parvis.db"));
     let AnyConnection::Sqlite(mut db) = open(&place, Use::Write).unwrap() else {
         unreachable!("a file")
     };

@@ -213,7 +213,7 @@ fn an_invitation_withdrawn_while_its_letter_waits_is_not_sent(office: &Office) {
     gives(&mut amina, "nadia@ortega.example", "Smart Account User");
     office
         .mailbox
-        .next_meets(parvis::notification::smtp::Outcome::Failed(
+        .next_meets(parvis::notification::smtp::SendOutcome::Failed(
             "451 busy".into(),
         ));
     office.works();

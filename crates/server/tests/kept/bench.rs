@@ -2,7 +2,7 @@
 
 use crate::program::program;
 use crate::support::Engine;
-use parvis::config::database_address::Place;
+use parvis::config::database_address::DatabasePlace;
 
 const TINY: [&str; 8] = [
     "--members",
@@ -62,7 +62,7 @@ fn the_benchmark_measures_an_empty_postgresql_database() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let Place::Postgres(url) = engine.new_place(folder.path()) else {
+    let DatabasePlace::Postgres(url) = engine.new_place(folder.path()) else {
         panic!("not PostgreSQL");
     };
     measures(&["--database", &url]);

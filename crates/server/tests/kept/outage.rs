@@ -6,7 +6,7 @@ use crate::support::visitor::{Visitor, encode};
 use crate::support::{Engine, Office};
 use crate::tables::{another_program, connect, count, lines};
 use diesel::connection::SimpleConnection;
-use parvis::config::database_address::Place;
+use parvis::config::database_address::DatabasePlace;
 use parvis::stop::Stage;
 
 /// Asks for something that nobody has. Out: the answer's status.
@@ -115,7 +115,7 @@ fn signs_up(served: &Served, number: usize) -> (u16, String) {
 /// What those who signed up are to be told, or have been written.
 #[cfg(unix)]
 fn to_be_told(data: &std::path::Path) -> usize {
-    let mut db = connect(&Place::Sqlite(data.join("parvis.db")));
+    let mut db = connect(&DatabasePlace::Sqlite(data.join("parvis.db")));
     count(&mut db, "notices") + count(&mut db, "outbox")
 }
 

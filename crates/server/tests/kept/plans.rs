@@ -6,17 +6,17 @@ use crate::tables::another_program;
 use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use domain::access_request::Outcome;
+use domain::access_request::RequestOutcome;
 use domain::membership::Holder;
 use domain::{GroupId, Moment, PersonId, ReviewId, Role, SmartAccountId, VirtualAccountId};
-use parvis::paging::Place;
+use parvis::paging::ListPlace;
 use parvis::sight::Sight;
 use parvis::storage::{AnyConnection, Error};
 use parvis::store;
-use parvis::store::access_request::{AskedRole, Filter as Queue, Narrowed, Waiting};
-use parvis::store::group::list::Seen;
-use parvis::store::membership::list::{Filter, Sort};
-use parvis::store::notification::Listed;
+use parvis::store::access_request::{AskedRole, Narrowed, QueueFilter as Queue, WaitingRequests};
+use parvis::store::group::list::SeenGroup;
+use parvis::store::membership::list::{MembershipFilter, Sort};
+use parvis::store::notification::ListedMail;
 use std::sync::{Arc, Mutex};
 
 /// Statements as they were asked, with places for what is bound in them.
@@ -146,8 +146,8 @@ fn whole() -> Sight {
     Sight::of_the_program(&account(), None)
 }
 
-fn place() -> Place {
-    Place {
+fn place() -> ListPlace {
+    ListPlace {
         key: "1".into(),
         id: "m".into(),
     }
@@ -195,58 +195,58 @@ fn rights_are_found_by_an_index(office: &Office) {
 
 fn users_come_in_the_order_of_an_index(office: &Office) {
     let now = Moment(1 << 41);
-    let all = || Filter::default();
+    let all = || MembershipFilter::default();
     for filter in [
         all(),
-        Filter {
+        MembershipFilter {
             sort: Sort::Newest,
             ..all()
         },
-        Filter {
+        MembershipFilter {
             sort: Sort::Ending,
             ends_before: Some(now),
             ..all()
         },
-        Filter {
+        MembershipFilter {
             sort: Sort::Seen,
             not_seen_since: Some(now),
             ..all()
         },
-        Filter {
+        MembershipFilter {
             role: Some(Role::SaUser),
             ..all()
         },
-        Filter {
+        MembershipFilter {
             role: Some(Role::SaUser),
             sort: Sort::Newest,
             ..all()
         },
-        Filter {
+        MembershipFilter {
             origin: Some("import"),
             ..all()
         },
-        Filter {
+        MembershipFilter {
             part: parts(1).pop(),
             ..all()
         },
-        Filter {
+        MembershipFilter {
             part: parts(1).pop(),
             sort: Sort::Ending,
             ends_before: Some(now),
             ..all()
         },
-        Filter {
+        MembershipFilter {
             part: parts(1).pop(),
             sort: Sort::Seen,
             not_seen_since: Some(now),
             ..all()
         },
-        Filter {
+        MembershipFilter {
             part: parts(1).pop(),
             sort: Sort::Newest,
             ..all()
         },
-        Filter {
+        MembershipFilter {
             words: vec!["cam".into(), "ex".into()],
             ..all()
         },
@@ -270,7 +270,7 @@ fn requests_come_in_the_order_of_an_index(office: &Office) {
     for narrowed in [
         all(),
         Narrowed {
-            outcome: Some(Outcome::Pending),
+            outcome: Some(RequestOutcome::Pending),
             ..all()
         },
         Narrowed {
@@ -278,11 +278,11 @@ fn requests_come_in_the_order_of_an_index(office: &Office) {
             ..all()
         },
         Narrowed {
-            waiting: Some(Waiting::Nobody),
+            waiting: Some(WaitingRequests::Nobody),
             ..all()
         },
         Narrowed {
-            waiting: Some(Waiting::Requester),
+            waiting: Some(WaitingRequests::Requester),
             ..all()
         },
         Narrowed {
@@ -309,7 +309,7 @@ fn groups_reviews_and_invitations_come_in_the_order_of_an_index(office: &Office)
             in_order(office, |db| {
                 store::group::list::members(
                     db,
-                    &Seen::by_the_program(&GroupId::new(1)),
+                    &SeenGroup::by_the_program(&GroupId::new(1)),
                     &words,
                     from.as_ref(),
                     20,
@@ -323,7 +323,7 @@ fn groups_reviews_and_invitations_come_in_the_order_of_an_index(office: &Office)
     let review = ReviewId::new(1);
     for open in [None, Some(true), Some(false)] {
         for within in [None, Some(parts(1)), Some(parts(3))] {
-            let filter = store::access_review::Filter {
+            let filter = store::access_review::LineFilter {
                 open,
                 but: vec!["per_1".into()],
             };
@@ -336,11 +336,11 @@ fn groups_reviews_and_invitations_come_in_the_order_of_an_index(office: &Office)
 }
 
 fn operators_and_readers_of_logs_find_people_and_accounts_by_an_index(office: &Office) {
-    let people = |text: &str, is_active| store::person::search::Search {
+    let people = |text: &str, is_active| store::person::search::PersonSearch {
         text: text.into(),
         is_active,
     };
-    let accounts = |text: &str, status| store::smart_account::search::Search {
+    let accounts = |text: &str, status| store::smart_account::search::AccountSearch {
         text: text.into(),
         status,
     };
@@ -377,7 +377,7 @@ fn what_is_due_and_what_failed_is_found_by_an_index(office: &Office) {
     in_order(office, |db| store::notification::due_notices(db, now, 20));
     in_order(office, |db| store::notification::notices_with_fault(db, 20));
     in_order(office, |db| {
-        store::notification::page(db, Listed::WithFault, Some("mail_f"), 21)
+        store::notification::page(db, ListedMail::WithFault, Some("mail_f"), 21)
     });
     in_order(office, |db| store::put_off::waiting(db, now, 10));
 }

@@ -2,7 +2,7 @@
 
 use crate::support::Engine;
 use crate::tables::{connect, count, empty_place, known, lines};
-use parvis::config::database_address::Place;
+use parvis::config::database_address::DatabasePlace;
 use parvis::storage;
 use parvis::storage::AnyConnection;
 use std::collections::BTreeSet;
@@ -185,7 +185,7 @@ fn nodes_start_at_once(engine: &Engine) {
     let folder = tempfile::tempdir().unwrap();
     let place = empty_place(engine, folder.path());
     let ready = std::sync::Barrier::new(NODES);
-    let node = |place: &Place| {
+    let node = |place: &DatabasePlace| {
         ready.wait();
         storage::migrations::run(&mut connect(place)).unwrap().len()
     };

@@ -9,7 +9,7 @@ use domain::Refusal;
 use domain::access_request::Wish;
 use domain::moment::days;
 use domain::session::Throttle;
-use parvis::notification::smtp::Outcome;
+use parvis::notification::smtp::SendOutcome;
 use parvis::storage::{AnyConnection, Author, Error, Tx};
 use parvis::{jobs, store};
 use std::future::poll_fn;
@@ -242,7 +242,7 @@ fn a_clock_set_back_leaves_no_mail_waiting(office: &Office) {
     office.asks(&camille, "lumen.example", REASON, &Wish::default());
     office
         .mailbox
-        .next_meets(Outcome::Failed("451 later".into()));
+        .next_meets(SendOutcome::Failed("451 later".into()));
     office.works();
     office.asks(&camille, "nowhere.example", REASON, &Wish::default());
     office.app.clock.set(office.now().minus(days(400)));

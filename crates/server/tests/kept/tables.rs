@@ -5,7 +5,7 @@ use crate::support::{Engine, Office};
 use diesel::QueryableByName;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use parvis::config::database_address::Place;
+use parvis::config::database_address::DatabasePlace;
 use parvis::storage::{AnyConnection, Use, open};
 
 /// A table as the queries know it.
@@ -40,15 +40,15 @@ pub fn another_program(office: &Office) -> AnyConnection {
     connect(&office.app.config.place())
 }
 
-pub fn connect(place: &Place) -> AnyConnection {
+pub fn connect(place: &DatabasePlace) -> AnyConnection {
     open(place, Use::Write).unwrap()
 }
 
 /// A database without any table. A folder is needed only by the embedded one.
-pub fn empty_place(engine: &Engine, folder: &std::path::Path) -> Place {
+pub fn empty_place(engine: &Engine, folder: &std::path::Path) -> DatabasePlace {
     match engine {
         Engine::Sqlite => engine.new_place(folder),
-        Engine::Postgres(url) => Place::Postgres(empty_database(url)),
+        Engine::Postgres(url) => DatabasePlace::Postgres(empty_database(url)),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::support::world;
 use domain::PersonId;
 use parvis::clock::Clock;
 use parvis::config::Rules;
-use parvis::config::database_address::Place;
+use parvis::config::database_address::DatabasePlace;
 use parvis::storage::{Author, Db, Error, Tx};
 use parvis::use_cases::smart_account::NewAccount;
 use parvis::{store, use_cases};
@@ -35,7 +35,7 @@ fn prepare(data: &Path) -> String {
         .build()
         .unwrap();
     let db = Db::open(
-        &Place::Sqlite(data.join("parvis.db")),
+        &DatabasePlace::Sqlite(data.join("parvis.db")),
         Clock::Real,
         Rules::default(),
     )

@@ -4,7 +4,7 @@ use crate::support::mailbox::link_in;
 use crate::support::smtp_server::{SENDER, SmtpServer};
 use crate::support::{Engine, Office};
 use crate::{on_both_engines, only_mail, outbox};
-use parvis::notification::smtp::{Outcome, Transport};
+use parvis::notification::smtp::{SendOutcome, Transport};
 use parvis::store::notification::MailRow;
 
 on_both_engines!(
@@ -291,7 +291,7 @@ fn even_a_subject_with_line_ends_adds_no_header() {
     for subject in subjects {
         assert_eq!(
             send(&mail("camille@atelier.example", subject)),
-            Outcome::Taken,
+            SendOutcome::Taken,
             "{subject:?}"
         );
     }
@@ -322,7 +322,7 @@ fn an_address_with_a_command_in_it_is_given_up_unsent() {
             .runtime
             .block_on(sender.send(&mail(address, "Hello")));
         assert!(
-            matches!(outcome, Outcome::Refused(_)),
+            matches!(outcome, SendOutcome::Refused(_)),
             "{address:?}: {outcome:?}"
         );
     }
@@ -340,7 +340,7 @@ fn a_name_that_looks_encoded_is_shown_as_typed() {
     let subject = "=?utf-8?B?QW1pbmE=?= asks for access";
     let mail = mail("camille@atelier.example", subject);
     let outcome = office.runtime.block_on(sender.send(&mail));
-    assert_eq!(outcome, Outcome::Taken);
+    assert_eq!(outcome, SendOutcome::Taken);
     // A mark without width (U+2060) keeps it apart.
     assert_eq!(post.taken()[0].subject().replace('\u{2060}', ""), subject);
 }

@@ -13,7 +13,7 @@ mod trouble;
 
 use domain::notification::Notice;
 use domain::{Moment, PersonId};
-use parvis::store::notification::{Listed, MailRow, announce, page};
+use parvis::store::notification::{ListedMail, MailRow, announce, page};
 use std::time::Duration;
 use support::Office;
 
@@ -43,7 +43,7 @@ fn tell_many(office: &Office, count: usize) -> Vec<String> {
 
 /// Every mail in the outbox, newest first.
 fn outbox(office: &Office) -> Vec<MailRow> {
-    office.read(|db| page(db, Listed::All, None, 1000))
+    office.read(|db| page(db, ListedMail::All, None, 1000))
 }
 
 /// The one mail in the outbox.

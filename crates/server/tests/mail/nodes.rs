@@ -5,7 +5,7 @@ use crate::support::{Engine, Office};
 use crate::{on_both_engines, only_mail, tell_many, time_passes};
 use parvis::jobs;
 use parvis::notification::outbox::lease;
-use parvis::notification::smtp::{Outcome, Transport};
+use parvis::notification::smtp::{SendOutcome, Transport};
 use parvis::store::notification::MailRow;
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -20,7 +20,10 @@ struct Dying {
 }
 
 impl Transport for Dying {
-    fn send<'a>(&'a self, _: &'a MailRow) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'a>> {
+    fn send<'a>(
+        &'a self,
+        _: &'a MailRow,
+    ) -> Pin<Box<dyn Future<Output = SendOutcome> + Send + 'a>> {
         Box::pin(async {
             self.holds_it.notify_one();
             std::future::pending().await

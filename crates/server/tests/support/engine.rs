@@ -1,7 +1,7 @@
 //! The engines, and new databases on them.
 
 use diesel::connection::SimpleConnection;
-use parvis::config::database_address::Place;
+use parvis::config::database_address::DatabasePlace;
 use parvis::storage;
 use parvis::storage::{Use, open};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -34,10 +34,10 @@ impl Engine {
     }
 
     /// A new, empty database.
-    pub fn new_place(&self, folder: &std::path::Path) -> Place {
+    pub fn new_place(&self, folder: &std::path::Path) -> DatabasePlace {
         match self {
-            Engine::Sqlite => Place::Sqlite(folder.join("parvis.db")),
-            Engine::Postgres(url) => Place::Postgres(new_database(url)),
+            Engine::Sqlite => DatabasePlace::Sqlite(folder.join("parvis.db")),
+            Engine::Postgres(url) => DatabasePlace::Postgres(new_database(url)),
         }
     }
 }
@@ -45,7 +45,7 @@ impl Engine {
 /// Makes a database with nothing in it, not even tables.
 pub fn empty_database(url: &str) -> String {
     let name = new_name();
-    let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
+    let mut server = open(&DatabasePlace::Postgres(url.to_owned()), Use::Write).unwrap();
     server
         .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
         .unwrap();
@@ -66,14 +66,14 @@ static RUN: LazyLock<u64> = LazyLock::new(rand::random);
 fn new_database(url: &str) -> String {
     static TEMPLATE: OnceLock<String> = OnceLock::new();
     let named = |name: &str| format!("{}/{name}", url.rsplit_once('/').unwrap().0);
-    let mut server = open(&Place::Postgres(url.to_owned()), Use::Write).unwrap();
+    let mut server = open(&DatabasePlace::Postgres(url.to_owned()), Use::Write).unwrap();
     let template = TEMPLATE.get_or_init(|| {
         let name = format!("template_{:016x}", *RUN);
-        open(&Place::Postgres(url.to_owned()), Use::Write)
+        open(&DatabasePlace::Postgres(url.to_owned()), Use::Write)
             .unwrap()
             .batch_execute(&format!("CREATE DATABASE {name}"))
             .unwrap();
-        let mut db = open(&Place::Postgres(named(&name)), Use::Write).unwrap();
+        let mut db = open(&DatabasePlace::Postgres(named(&name)), Use::Write).unwrap();
         storage::migrations::run(&mut db).unwrap();
         name
     });

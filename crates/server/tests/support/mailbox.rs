@@ -1,6 +1,6 @@
 //! A letter box in place of an SMTP server: everything sent can be read, and it can be told to fail.
 
-use parvis::notification::smtp::{Outcome, Transport};
+use parvis::notification::smtp::{SendOutcome, Transport};
 use parvis::store::notification::MailRow;
 use std::pin::Pin;
 use std::sync::Mutex;
@@ -12,18 +12,18 @@ const ARRIVED: &str = "the connection broke off behind the mail";
 pub struct Mailbox {
     taken: Mutex<Vec<MailRow>>,
     /// What happens to the next mails instead of being taken.
-    faults: Mutex<Vec<Outcome>>,
+    faults: Mutex<Vec<SendOutcome>>,
 }
 
 impl Mailbox {
     /// The next mail meets this outcome.
-    pub fn next_meets(&self, outcome: Outcome) {
+    pub fn next_meets(&self, outcome: SendOutcome) {
         self.faults.lock().unwrap().push(outcome);
     }
 
     /// The next mail is taken, but the conversation breaks off before that is said.
     pub fn arrives_but_nobody_says_so(&self) {
-        self.next_meets(Outcome::BrokenOff(ARRIVED.into()));
+        self.next_meets(SendOutcome::BrokenOff(ARRIVED.into()));
     }
 
     pub fn all(&self) -> Vec<MailRow> {
@@ -80,12 +80,15 @@ pub fn token_in(text: &str) -> String {
 }
 
 impl Transport for Mailbox {
-    fn send<'a>(&'a self, mail: &'a MailRow) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'a>> {
+    fn send<'a>(
+        &'a self,
+        mail: &'a MailRow,
+    ) -> Pin<Box<dyn Future<Output = SendOutcome> + Send + 'a>> {
         let fault = self.faults.lock().unwrap().pop();
-        let arrived = Outcome::BrokenOff(ARRIVED.into());
+        let arrived = SendOutcome::BrokenOff(ARRIVED.into());
         if fault.as_ref().is_none_or(|fault| *fault == arrived) {
             self.taken.lock().unwrap().push(mail.clone());
         }
-        Box::pin(async move { fault.unwrap_or(Outcome::Taken) })
+        Box::pin(async move { fault.unwrap_or(SendOutcome::Taken) })
     }
 }

@@ -13,7 +13,7 @@ use domain::{GroupId, Moment, PersonId, RequestId, Role, VirtualAccountId};
 use parvis::app::App;
 use parvis::clock::Clock;
 use parvis::config::Config;
-use parvis::config::database_address::Place;
+use parvis::config::database_address::DatabasePlace;
 use parvis::notification::smtp::Transport;
 use parvis::storage::Author;
 use parvis::use_cases::person::NewPerson;
@@ -47,8 +47,8 @@ impl Office {
         let mut config = parvis::demo::config(8080, folder.path());
         config.public_url = "http://parvis.example".into();
         match engine.new_place(folder.path()) {
-            Place::Sqlite(path) => config.data = path.parent().unwrap().to_owned(),
-            Place::Postgres(url) => config.database = url,
+            DatabasePlace::Sqlite(path) => config.data = path.parent().unwrap().to_owned(),
+            DatabasePlace::Postgres(url) => config.database = url,
         }
         change(&mut config);
         Self::start(config, folder, Clock::stopped_at(START), is_demo)

@@ -15,7 +15,7 @@ use domain::{
 use parvis::event_log::Answer;
 use parvis::password::hash_now;
 use parvis::storage::{AnyConnection, Error, Tx};
-use parvis::use_cases::membership::adding::{Came, Naming};
+use parvis::use_cases::membership::adding::{AddingOutcome, Naming};
 use parvis::use_cases::person::NewPerson;
 use parvis::use_cases::smart_account::NewAccount;
 use parvis::{store, use_cases};
@@ -151,7 +151,7 @@ pub fn group(
         passes_over_held: true,
     };
     let came = use_cases::group::adding::add(tx, naming, &group, Language::English)?.unwrap();
-    assert!(matches!(came, Came::Done(_)));
+    assert!(matches!(came, AddingOutcome::Done(_)));
     Ok(group)
 }
 

@@ -37,7 +37,7 @@ pub struct DecisionFacts {
     pub tree: Tree,
     /// None where it is for a group.
     pub applicant_emails: Vec<EmailAddress>,
-    pub standing: Standing,
+    pub standing: RequestStanding,
     /// Whether the applicant has not been deactivated since.
     pub applicant_is_active: bool,
     /// What the memberships in the account are of the applicant, or of the group it is for, those included that have lapsed but
@@ -47,14 +47,14 @@ pub struct DecisionFacts {
 
 /// What holds around a request at the moment when something is done with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct RequestStanding {
     /// Whether the account is active: no other gives or refuses anybody anything.
     pub account_is_open: bool,
     /// Whether whoever asked for a group still manages it; so it is where they asked for themselves.
-    pub sender_keeps_group: bool,
+    pub sender_manages_group: bool,
 }
 
-impl Standing {
+impl RequestStanding {
     pub(super) fn must_be_open(self) -> Result<(), Refusal> {
         if self.account_is_open {
             Ok(())
@@ -64,11 +64,11 @@ impl Standing {
     }
 
     /// What somebody asked for a group they no longer manage is nobody's to follow up.
-    pub(super) fn must_be_kept(self) -> Result<(), Refusal> {
-        if self.sender_keeps_group {
+    pub(super) fn must_be_managed(self) -> Result<(), Refusal> {
+        if self.sender_manages_group {
             Ok(())
         } else {
-            Err(Refusal::GroupNotKept)
+            Err(Refusal::GroupNotManaged)
         }
     }
 }
@@ -79,7 +79,7 @@ pub(super) fn may_decide(
     request: &AccessRequest,
     seen_version: u32,
     by: &Decider,
-    standing: Standing,
+    standing: RequestStanding,
 ) -> Result<(), Refusal> {
     if request.account.is_none() || !request.is_within(&by.reach) {
         return Err(Refusal::NotFound);
@@ -118,7 +118,7 @@ pub(super) fn check_grant(
     now: Moment,
 ) -> Result<(), Refusal> {
     facts.standing.must_be_open()?;
-    facts.standing.must_be_kept()?;
+    facts.standing.must_be_managed()?;
     if !facts.applicant_is_active {
         return Err(Refusal::ApplicantDeactivated);
     }
@@ -175,7 +175,7 @@ pub fn decline(
     seen_version: u32,
     by: &Decider,
     denial: Denial,
-    standing: Standing,
+    standing: RequestStanding,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(request, seen_version, by, standing)?;

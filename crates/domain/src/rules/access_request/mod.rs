@@ -6,6 +6,7 @@ mod meet;
 mod offer;
 mod pending;
 mod scope;
+mod see;
 mod send;
 mod talk;
 mod wait;

@@ -2,7 +2,7 @@
 
 use crate::access_request::{AccessRequest, Grant, RequestFact};
 use crate::rules::access_request::decide::{
-    Decider, DecisionFacts, Standing, check_grant, grant_now, may_decide,
+    Decider, DecisionFacts, RequestStanding, check_grant, grant_now, may_decide,
 };
 use crate::{Event, MembershipId, Moment, PersonId, Refusal};
 
@@ -47,7 +47,7 @@ pub fn accept_offer(
     let turn = request.turn_of(by, turn)?;
     let offer = turn.offer().ok_or(Refusal::NothingToAnswer)?;
     facts.standing.must_be_open()?;
-    facts.standing.must_be_kept()?;
+    facts.standing.must_be_managed()?;
     let still = may_decide(request, request.version, author, facts.standing)
         .and_then(|()| check_grant(request, offer, author, facts, now));
     if turn.by != author.person || still.is_err() {
@@ -71,13 +71,13 @@ pub fn decline_offer(
     by: &PersonId,
     turn: u32,
     words: Option<String>,
-    standing: Standing,
+    standing: RequestStanding,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     if request.turn_of(by, turn)?.offer().is_none() {
         return Err(Refusal::NothingToAnswer);
     }
-    standing.must_be_kept()?;
+    standing.must_be_managed()?;
     Ok(vec![
         request.says(RequestFact::OfferDeclined { words, at: now }),
     ])

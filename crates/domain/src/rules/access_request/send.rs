@@ -1,6 +1,8 @@
 //! Asking for access.
 
-use crate::access_request::{AccessRequest, EscalationCause, Progress, RequestFact, Status, Wish};
+use crate::access_request::{
+    AccessRequest, EscalationCause, RequestFact, RequestProgress, RequestStatus, Wish,
+};
 use crate::rules::reminder::Timetable;
 use crate::smart_account::AccountStatus;
 use crate::text::Reason;
@@ -95,8 +97,8 @@ pub fn send(
         wish,
         sent_at: now,
         version: 1,
-        status: Status::Pending,
-        progress: Progress::default(),
+        status: RequestStatus::Pending,
+        progress: RequestProgress::default(),
     };
     let mut events = vec![request.says(RequestFact::Sent(Box::new(request.clone())))];
     if visible.is_some_and(|account| !account.has_deciders) {

@@ -1,7 +1,7 @@
 //! What deciders say to one another and to the requester, and what the requester answers.
 
 use crate::access_request::{AccessRequest, RequestFact};
-use crate::rules::access_request::decide::{Decider, Standing, may_decide};
+use crate::rules::access_request::decide::{Decider, RequestStanding, may_decide};
 use crate::text::Reason;
 use crate::{CommentId, Event, Moment, PersonId, Refusal};
 
@@ -11,7 +11,7 @@ pub fn pass_on(
     seen_version: u32,
     by: &Decider,
     to: &Decider,
-    standing: Standing,
+    standing: RequestStanding,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(request, seen_version, by, standing)?;
@@ -81,11 +81,11 @@ pub fn ask_requester(
     seen_version: u32,
     by: &Decider,
     question: Reason,
-    standing: Standing,
+    standing: RequestStanding,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(request, seen_version, by, standing)?;
-    standing.must_be_kept()?;
+    standing.must_be_managed()?;
     if request.progress.turn.is_some() {
         return Err(Refusal::WaitingForRequester);
     }
@@ -102,13 +102,13 @@ pub fn answer(
     by: &PersonId,
     turn: u32,
     answer: Reason,
-    standing: Standing,
+    standing: RequestStanding,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     if request.turn_of(by, turn)?.question().is_none() {
         return Err(Refusal::NothingToAnswer);
     }
-    standing.must_be_kept()?;
+    standing.must_be_managed()?;
     Ok(vec![
         request.says(RequestFact::Answered { answer, at: now }),
     ])

@@ -1,8 +1,8 @@
 //! What the applicant and time do to a request that waits.
 
 use crate::access_request::{AccessRequest, EscalationCause, RequestFact};
-use crate::rules::access_request::decide::Standing;
-use crate::rules::reminder::{Nudge, Step, Timetable};
+use crate::rules::access_request::decide::RequestStanding;
+use crate::rules::reminder::{Nudge, ReminderStep, Timetable};
 use crate::{Event, GroupId, Moment, PersonId, Refusal, rules};
 
 /// The applicant takes the request back. Needs no version: whatever else happened meanwhile, they no longer want it.
@@ -34,7 +34,7 @@ pub fn withdraw_with_group(request: &AccessRequest, group: &GroupId, now: Moment
 pub fn remind(
     request: &AccessRequest,
     by: &PersonId,
-    standing: Standing,
+    standing: RequestStanding,
     table: &Timetable,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
@@ -43,7 +43,7 @@ pub fn remind(
     }
     request.must_be_pending()?;
     standing.must_be_open()?;
-    standing.must_be_kept()?;
+    standing.must_be_managed()?;
     match rules::reminder::nudge(request, table, now) {
         Nudge::Now => Ok(vec![request.says(RequestFact::Nudged {
             number: request.progress.nudges + 1,
@@ -59,15 +59,17 @@ pub fn remind(
 pub fn pass_time(request: &AccessRequest, table: &Timetable, now: Moment) -> Vec<Event> {
     let fact = match rules::reminder::next_step(request, table, now) {
         Some((step, due)) if due <= now => match step {
-            Step::RemindDeciders(number) => RequestFact::DecidersReminded { number, at: now },
-            Step::Escalate => RequestFact::Escalated {
+            ReminderStep::RemindDeciders(number) => {
+                RequestFact::DecidersReminded { number, at: now }
+            }
+            ReminderStep::Escalate => RequestFact::Escalated {
                 at: now,
                 cause: EscalationCause::Silence,
             },
-            Step::WarnOfExpiry => RequestFact::ExpiryAnnounced { at: now },
-            Step::Expire => RequestFact::Expired { at: now },
-            Step::RemindRequester => RequestFact::RequesterReminded { at: now },
-            Step::ExpireUnanswered => RequestFact::ExpiredUnanswered { at: now },
+            ReminderStep::WarnOfExpiry => RequestFact::ExpiryAnnounced { at: now },
+            ReminderStep::Expire => RequestFact::Expired { at: now },
+            ReminderStep::RemindRequester => RequestFact::RequesterReminded { at: now },
+            ReminderStep::ExpireUnanswered => RequestFact::ExpiredUnanswered { at: now },
         },
         _ => return Vec::new(),
     };

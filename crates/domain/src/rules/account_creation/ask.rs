@@ -1,13 +1,14 @@
 //! Asking for an account.
 
 use crate::account_creation::{
-    Authority, Clearance, Creation, CreationFact, Plan, Progress, Status,
+    Clearance, Creation, CreationAuthority, CreationFact, CreationPlan, CreationProgress,
+    CreationStatus,
 };
 use crate::email::EmailAddress;
 use crate::key::keyed;
 use crate::organisation::is_owned;
 use crate::rules::account_creation::settle::{Fresh, opened};
-use crate::rules::account_creation::wait::Timetable;
+use crate::rules::account_creation::wait::CreationTimetable;
 use crate::smart_account::AccountStatus;
 use crate::text::Reason;
 use crate::{CreationId, DomainIdentifier, Event, Moment, PersonId, Refusal};
@@ -97,12 +98,12 @@ impl Found {
 pub fn ask(
     id: CreationId,
     creator: &Creator,
-    plan: Plan,
+    plan: CreationPlan,
     way: Way,
     reason: Option<Reason>,
     found: Option<Found>,
     fresh: &Fresh,
-    table: &Timetable,
+    table: &CreationTimetable,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     may_ask(creator, &plan, &way, found)?;
@@ -115,8 +116,8 @@ pub fn ask(
         return Err(Refusal::ReasonNeeded);
     }
     let authority = match way {
-        Way::Authority => Authority::Claimed,
-        Way::Nominee(email) => Authority::Asked { email, at: now },
+        Way::Authority => CreationAuthority::Claimed,
+        Way::Nominee(email) => CreationAuthority::Asked { email, at: now },
     };
     let mut creation = Creation {
         id,
@@ -128,8 +129,8 @@ pub fn ask(
         account: None,
         asked_at: now,
         version: 1,
-        status: Status::Pending,
-        progress: Progress {
+        status: CreationStatus::Pending,
+        progress: CreationProgress {
             deadline: now.plus(table.life),
             reminders: 0,
             warnings: 0,
@@ -153,7 +154,12 @@ pub fn ask(
 }
 
 /// Errors: what stands in the way of asking for it at all, in the order in which it is told.
-fn may_ask(creator: &Creator, plan: &Plan, way: &Way, found: Option<Found>) -> Result<(), Refusal> {
+fn may_ask(
+    creator: &Creator,
+    plan: &CreationPlan,
+    way: &Way,
+    found: Option<Found>,
+) -> Result<(), Refusal> {
     if creator.emails.is_empty() {
         return Err(Refusal::EmailNotVerified);
     }

@@ -1,6 +1,6 @@
 //! Those who have to agree, and what follows once all have.
 
-use crate::account_creation::{Authority, Creation, CreationFact, Status};
+use crate::account_creation::{Creation, CreationAuthority, CreationFact, CreationStatus};
 use crate::email::EmailAddress;
 use crate::membership::{Holder, Membership, MembershipFact, Source};
 use crate::smart_account::{AccountStatus, SmartAccount, SmartAccountFact};
@@ -49,7 +49,7 @@ impl Creation {
         now: Moment,
     ) -> Vec<Membership> {
         let people = match &self.authority {
-            Authority::Given {
+            CreationAuthority::Given {
                 by, with_creator, ..
             } => [Some(by.clone()), with_creator.then(|| self.creator.clone())],
             _ => [Some(self.creator.clone()), None],
@@ -62,7 +62,7 @@ impl Creation {
             .map(|(person, id)| Membership {
                 id: id.clone(),
                 granted_by: Actor::Person(match &self.authority {
-                    Authority::Given { by, .. } => by.clone(),
+                    CreationAuthority::Given { by, .. } => by.clone(),
                     _ => person.clone(),
                 }),
                 holder: Holder::Person(person),
@@ -172,7 +172,7 @@ pub fn name_nominee(
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     creation.must_be_pending()?;
-    if matches!(creation.authority, Authority::Given { .. }) {
+    if matches!(creation.authority, CreationAuthority::Given { .. }) {
         return Err(Refusal::CreationSettled);
     }
     if own.iter().any(|own| own.key() == email.key()) {
@@ -182,7 +182,9 @@ pub fn name_nominee(
         return Ok(Vec::new());
     }
     let before = match &creation.authority {
-        Authority::Asked { email, .. } | Authority::Refused { email, .. } => Some(email.clone()),
+        CreationAuthority::Asked { email, .. } | CreationAuthority::Refused { email, .. } => {
+            Some(email.clone())
+        }
         _ => None,
     };
     let fact = CreationFact::NomineeNamed {
@@ -256,7 +258,10 @@ pub fn object(
     if creation.progress.parent.as_ref() != Some(parent) {
         return Err(Refusal::NotFound);
     }
-    if !matches!(creation.status, Status::Pending | Status::Active { .. }) {
+    if !matches!(
+        creation.status,
+        CreationStatus::Pending | CreationStatus::Active { .. }
+    ) {
         return Err(Refusal::CreationSettled);
     }
     if creation.progress.objection.is_some() {
@@ -273,7 +278,8 @@ pub fn object(
 impl Creation {
     /// Whether it is somebody's own affair: they ask for the account, or vouched and are to administer it. No duty reaches so far.
     pub fn is_own(&self, person: &PersonId) -> bool {
-        let vouched = matches!(&self.authority, Authority::Given { by, .. } if by == person);
+        let vouched =
+            matches!(&self.authority, CreationAuthority::Given { by, .. } if by == person);
         self.creator == *person || vouched
     }
 
@@ -354,7 +360,7 @@ pub fn decline(
 
 /// An operator gives up a lapsed creation before its time: it can no longer be revived, and its identifier is free.
 pub fn close(creation: &Creation, now: Moment) -> Result<Vec<Event>, Refusal> {
-    if !matches!(creation.status, Status::Lapsed { .. }) {
+    if !matches!(creation.status, CreationStatus::Lapsed { .. }) {
         return Err(Refusal::CreationSettled);
     }
     let mut events = vec![creation.says(CreationFact::Closed { at: now })];
@@ -369,7 +375,7 @@ pub fn settle_objection(
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     creation.must_be_anothers(by)?;
-    if !matches!(creation.status, Status::Active { .. }) || !creation.needs_operator() {
+    if !matches!(creation.status, CreationStatus::Active { .. }) || !creation.needs_operator() {
         return Err(Refusal::NothingToChange);
     }
     let fact = CreationFact::ObjectionSettled {

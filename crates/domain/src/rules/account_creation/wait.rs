@@ -1,6 +1,6 @@
 //! What time does to a creation: reminders to the nominee, warnings, the lapse, and the end of what can be revived.
 
-use crate::account_creation::{Authority, Creation, CreationFact, Status};
+use crate::account_creation::{Creation, CreationAuthority, CreationFact, CreationStatus};
 use crate::moment::days;
 use crate::rules::account_creation::settle::abandoned;
 use crate::smart_account::{AccountStatus, SmartAccount};
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// When things happen to a creation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Timetable {
+pub struct CreationTimetable {
     /// Reminders to the nominee, counted from when they were asked, ascending.
     pub nominee: Vec<Duration>,
     /// How long everybody has to agree.
@@ -22,7 +22,7 @@ pub struct Timetable {
     pub extension: Duration,
 }
 
-impl Default for Timetable {
+impl Default for CreationTimetable {
     fn default() -> Self {
         Self {
             nominee: vec![days(2), days(5), days(10)],
@@ -36,7 +36,7 @@ impl Default for Timetable {
 
 /// What time does to a creation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum CreationStep {
     /// The reminder with this number, from 1.
     RemindNominee(u32),
     /// The warning with this number, from 1.
@@ -63,17 +63,21 @@ fn next_of(last: u32, due: impl Iterator<Item = Moment>, now: Moment) -> Option<
 ///
 /// Steps only move forward, whatever the clock does; and it never lapses sooner after the last warning than the timetable
 /// says, however late that came.
-pub fn next_step(creation: &Creation, table: &Timetable, now: Moment) -> Option<(Step, Moment)> {
+pub fn next_step(
+    creation: &Creation,
+    table: &CreationTimetable,
+    now: Moment,
+) -> Option<(CreationStep, Moment)> {
     match &creation.status {
-        Status::Pending => {}
-        Status::Lapsed { .. } => {
-            return revivable_until(creation, table).map(|at| (Step::Close, at));
+        CreationStatus::Pending => {}
+        CreationStatus::Lapsed { .. } => {
+            return revivable_until(creation, table).map(|at| (CreationStep::Close, at));
         }
         _ => return None,
     }
     let progress = &creation.progress;
     let reminder = match &creation.authority {
-        Authority::Asked { at, .. } => {
+        CreationAuthority::Asked { at, .. } => {
             let due = table.nominee.iter().map(|offset| at.plus(*offset));
             next_of(progress.reminders, due, now)
         }
@@ -84,18 +88,18 @@ pub fn next_step(creation: &Creation, table: &Timetable, now: Moment) -> Option<
         .iter()
         .map(|before| progress.deadline.minus(*before));
     let ending = match next_of(progress.warnings, due, now) {
-        Some((number, at)) => (Step::Warn(number), at),
-        None => (Step::Lapse, lapses_at(creation, table)),
+        Some((number, at)) => (CreationStep::Warn(number), at),
+        None => (CreationStep::Lapse, lapses_at(creation, table)),
     };
     reminder
-        .map(|(number, at)| (Step::RemindNominee(number), at))
+        .map(|(number, at)| (CreationStep::RemindNominee(number), at))
         .into_iter()
         .chain([ending])
         .min_by_key(|(_, at)| *at)
 }
 
 /// When a pending creation lapses: at its deadline, and never sooner after the last warning.
-fn lapses_at(creation: &Creation, table: &Timetable) -> Moment {
+fn lapses_at(creation: &Creation, table: &CreationTimetable) -> Moment {
     let notice = table.warnings.last().copied().unwrap_or_default();
     let deadline = creation.progress.deadline;
     let warned = creation.progress.warned_at;
@@ -103,21 +107,21 @@ fn lapses_at(creation: &Creation, table: &Timetable) -> Moment {
 }
 
 /// Until when a lapsed creation can be revived.
-pub fn revivable_until(creation: &Creation, table: &Timetable) -> Option<Moment> {
+pub fn revivable_until(creation: &Creation, table: &CreationTimetable) -> Option<Moment> {
     match creation.status {
-        Status::Lapsed { at } => Some(at.plus(table.revivable)),
+        CreationStatus::Lapsed { at } => Some(at.plus(table.revivable)),
         _ => None,
     }
 }
 
 /// What the passing of time does to the creation at `now`: one step at most.
-pub fn pass_time(creation: &Creation, table: &Timetable, now: Moment) -> Vec<Event> {
+pub fn pass_time(creation: &Creation, table: &CreationTimetable, now: Moment) -> Vec<Event> {
     let step = match next_step(creation, table, now) {
         Some((step, due)) if due <= now => step,
         _ => return Vec::new(),
     };
     let (fact, follows) = match step {
-        Step::RemindNominee(number) => (
+        CreationStep::RemindNominee(number) => (
             CreationFact::NomineeReminded {
                 number,
                 at: now,
@@ -125,13 +129,15 @@ pub fn pass_time(creation: &Creation, table: &Timetable, now: Moment) -> Vec<Eve
             },
             Vec::new(),
         ),
-        Step::Warn(number) => (CreationFact::LapseAnnounced { number, at: now }, Vec::new()),
+        CreationStep::Warn(number) => {
+            (CreationFact::LapseAnnounced { number, at: now }, Vec::new())
+        }
         // The identifier stays with it for as long as it can be revived.
-        Step::Lapse => (
+        CreationStep::Lapse => (
             CreationFact::Lapsed { at: now },
             abandoned(creation, AccountStatus::Pending, false),
         ),
-        Step::Close => (
+        CreationStep::Close => (
             CreationFact::Closed { at: now },
             abandoned(creation, AccountStatus::Lapsed, true),
         ),
@@ -148,7 +154,7 @@ pub fn revive(
     creation: &Creation,
     account: Option<&SmartAccount>,
     by: &PersonId,
-    table: &Timetable,
+    table: &CreationTimetable,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     match revivable_until(creation, table) {
@@ -161,7 +167,7 @@ pub fn revive(
         at: now,
         deadline: now.plus(table.life),
         nominee: match &creation.authority {
-            Authority::Asked { email, .. } => Some(email.clone()),
+            CreationAuthority::Asked { email, .. } => Some(email.clone()),
             _ => None,
         },
     };
@@ -174,7 +180,7 @@ pub fn revive(
 pub fn extend(
     creation: &Creation,
     by: &PersonId,
-    table: &Timetable,
+    table: &CreationTimetable,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     creation.must_be_anothers(by)?;

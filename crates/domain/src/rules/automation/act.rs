@@ -1,7 +1,7 @@
 //! What a rule does with a request that fits it.
 
 use crate::access_request::{AccessRequest, Grant};
-use crate::automation::{Rule, RuleFact, Verdict};
+use crate::automation::{Rule, RuleFact, RuleVerdict};
 use crate::moment::days;
 use crate::rules::access_request::{Decider, DecisionFacts};
 use crate::{Event, MembershipId, Moment, Refusal, Role, Scope, rules};
@@ -49,7 +49,7 @@ pub fn act(
     };
     let seen = request.version;
     match &rule.verdict {
-        Verdict::Approve { role, scope, days } => {
+        RuleVerdict::Approve { role, scope, days } => {
             // Also of a rule that was saved before this was asked.
             rule.conditions.must_rest_on_a_domain()?;
             // What was deleted since the rule was saved is not given; the rest is.
@@ -58,7 +58,7 @@ pub fn act(
             let grant = grant(request, *role, &scope, *days, now);
             rules::access_request::approve(request, seen, &author, grant, facts, now, new_id)
         }
-        Verdict::Decline(denial) => rules::access_request::decline(
+        RuleVerdict::Decline(denial) => rules::access_request::decline(
             request,
             seen,
             &author,
@@ -66,7 +66,7 @@ pub fn act(
             facts.standing,
             now,
         ),
-        Verdict::SendTo(person) => {
+        RuleVerdict::SendTo(person) => {
             let to = to.filter(|to| to.person == *person);
             let to = to.ok_or(Refusal::NotADecider)?;
             rules::access_request::pass_on(request, seen, &author, to, facts.standing, now)

@@ -1,6 +1,6 @@
 //! Saving and deleting rules.
 
-use crate::automation::{Conditions, MOST_RULES, Rule, RuleFact, Verdict};
+use crate::automation::{Conditions, MOST_RULES, Rule, RuleFact, RuleVerdict};
 use crate::email::EmailAddress;
 use crate::membership::{Reach, Terms};
 use crate::organisation::is_owned;
@@ -22,7 +22,7 @@ pub fn save(
     tree: &Tree,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    may_keep(by)?;
+    may_save(by)?;
     check_verdict(&rule, by, domain, tree, now)?;
     let mut others: Vec<Rule> = rules.to_vec();
     others.sort_by_key(|one| (one.place, one.id.clone()));
@@ -61,7 +61,7 @@ pub fn save(
     Ok(events)
 }
 
-fn may_keep(by: &Decider) -> Result<(), Refusal> {
+fn may_save(by: &Decider) -> Result<(), Refusal> {
     match by.reach {
         Reach::Account => Ok(()),
         _ => Err(Refusal::NotFound),
@@ -77,7 +77,7 @@ fn check_verdict(
     now: Moment,
 ) -> Result<(), Refusal> {
     match &rule.verdict {
-        Verdict::Approve { role, scope, .. } => {
+        RuleVerdict::Approve { role, scope, .. } => {
             // Whether an approver's address lies inside the domain is for each request to show.
             let inside = EmailAddress::stored(format!("somebody@{domain}"));
             let terms = Terms {
@@ -89,7 +89,7 @@ fn check_verdict(
             check_terms(&terms, &by.reach, &[inside], domain, tree, now)?;
             rule.conditions.must_rest_on_a_domain()
         }
-        Verdict::Decline(_) | Verdict::SendTo(_) => Ok(()),
+        RuleVerdict::Decline(_) | RuleVerdict::SendTo(_) => Ok(()),
     }
 }
 
@@ -123,7 +123,7 @@ fn no_rule_stands_in_the_way(all: &[Rule], changed: &Rule, tree: &Tree) -> Resul
 ///
 /// In: the account's rules as they stand. Errors: it is not among them, or was changed meanwhile.
 pub fn delete(rules: &[Rule], id: &RuleId, seen: u32, by: &Decider) -> Result<Vec<Event>, Refusal> {
-    may_keep(by)?;
+    may_save(by)?;
     let rule = rules.iter().find(|rule| rule.id == *id);
     let rule = rule.ok_or(Refusal::NotFound)?;
     if rule.version != seen {

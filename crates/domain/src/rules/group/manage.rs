@@ -1,4 +1,4 @@
-//! Making and keeping groups. A group is a way to give roles to many, so whoever changes who is in it needs what giving those
+//! Making and managing groups. A group is a way to give roles to many, so whoever changes who is in it needs what giving those
 //! roles needs; and nobody gains by their own hand.
 
 use crate::access_request::AccessRequest;
@@ -11,18 +11,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody, and how far their rights in a group's account reach.
 #[derive(Debug, Clone)]
-pub struct Keeper {
+pub struct GroupManager {
     pub person: PersonId,
     /// [`crate::Right::GroupManage`].
-    pub keeps: Reach,
+    pub manages: Reach,
     /// [`crate::Right::MemberManage`]: which roles they give.
     pub gives: Reach,
 }
 
-impl Keeper {
+impl GroupManager {
     /// A group that somebody does not manage is not there, for whoever reaches for it.
-    fn must_keep(&self, group: &Group) -> Result<(), Refusal> {
-        if self.keeps.covers(&group.scope()) {
+    fn must_manage(&self, group: &Group) -> Result<(), Refusal> {
+        if self.manages.covers(&group.scope()) {
             Ok(())
         } else {
             Err(Refusal::NotFound)
@@ -34,7 +34,7 @@ impl Keeper {
 ///
 /// In: `is_taken`, whether another group of the account has the name.
 pub fn create(
-    by: &Keeper,
+    by: &GroupManager,
     id: GroupId,
     account: &SmartAccountId,
     virtual_account: Option<VirtualAccountId>,
@@ -51,7 +51,7 @@ pub fn create(
         version: 1,
     };
     // Asked first, so that a Virtual Account out of reach is like one that there is not.
-    if !by.keeps.covers(&group.scope()) {
+    if !by.manages.covers(&group.scope()) {
         return Err(Refusal::BeyondOwnRights);
     }
     let on = group.virtual_account.as_ref();
@@ -66,13 +66,13 @@ pub fn create(
 
 /// Another name or description. Out: no event where nothing differs.
 pub fn change(
-    by: &Keeper,
+    by: &GroupManager,
     group: &Group,
     seen_version: u32,
     label: Label,
     is_taken: bool,
 ) -> Result<Vec<Event>, Refusal> {
-    by.must_keep(group)?;
+    by.must_manage(group)?;
     if group.version != seen_version {
         return Err(Refusal::StalePage);
     }
@@ -97,13 +97,13 @@ pub fn change(
 /// In: `held`, all that it holds anywhere. Roles in other accounts were given there to whoever is in the group; those in the
 /// group's own account are given by whoever adds somebody.
 pub fn may_fill(
-    by: &Keeper,
+    by: &GroupManager,
     group: &Group,
     held: &[Membership],
     is_open: bool,
     now: Moment,
 ) -> Result<(), Refusal> {
-    by.must_keep(group)?;
+    by.must_manage(group)?;
     if !is_open {
         return Err(Refusal::AccountNotOpen);
     }
@@ -124,14 +124,14 @@ pub fn may_fill(
 /// In: `held`, all that the group holds anywhere; `is_open`, whether the group's account is active; `new`, active people who
 /// are not in it yet.
 pub fn add_members(
-    by: &Keeper,
+    by: &GroupManager,
     group: &Group,
     held: &[Membership],
     new: &BTreeSet<PersonId>,
     is_open: bool,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    by.must_keep(group)?;
+    by.must_manage(group)?;
     let held = holding(held, now);
     // Nobody gives themselves a role, wherever.
     if new.contains(&by.person) && !held.is_empty() {
@@ -159,13 +159,13 @@ pub fn add_members(
 
 /// Takes people out of a group. In: `out`, people who are in it.
 pub fn remove_members(
-    by: &Keeper,
+    by: &GroupManager,
     group: &Group,
     held: &[Membership],
     out: &BTreeSet<PersonId>,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    by.must_keep(group)?;
+    by.must_manage(group)?;
     Ok(out
         .iter()
         .flat_map(|person| removed(group, held, person, now))
@@ -211,7 +211,7 @@ fn removed(group: &Group, held: &[Membership], person: &PersonId, now: Moment) -
 /// In: `held`, all that the group holds anywhere; `members`, everybody in it; `pending`, the requests that wait for it.
 /// Errors: it holds a role here that `by` may not end ([`Refusal::BeyondOwnRights`]).
 pub fn delete(
-    by: &Keeper,
+    by: &GroupManager,
     group: &Group,
     seen_version: u32,
     held: &[Membership],
@@ -219,7 +219,7 @@ pub fn delete(
     pending: &[AccessRequest],
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    by.must_keep(group)?;
+    by.must_manage(group)?;
     if group.version != seen_version {
         return Err(Refusal::StalePage);
     }
@@ -301,8 +301,8 @@ fn elsewhere(
 
 /// A group as it stands when somebody puts people into it.
 #[derive(Debug, Clone)]
-pub struct Entry {
-    pub by: Keeper,
+pub struct GroupEntry {
+    pub by: GroupManager,
     pub group: Group,
     /// All that the group holds anywhere.
     pub held: Vec<Membership>,
@@ -339,9 +339,9 @@ mod tests {
             since: Moment(0),
             until: None,
         }];
-        let by = Keeper {
+        let by = GroupManager {
             person: PersonId::new(1),
-            keeps: Reach::Account,
+            manages: Reach::Account,
             gives: Reach::Account,
         };
         let people = BTreeSet::from([PersonId::new(2)]);

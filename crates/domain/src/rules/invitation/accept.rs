@@ -1,9 +1,11 @@
 //! Accepting: what was offered is given, by the right that its giver has now.
 
-use crate::invitation::{Gives, GroupPlace, Invitation, InvitationFact, Offer, Refused, Status};
+use crate::invitation::{
+    Gives, GroupPlace, Invitation, InvitationFact, InvitationStatus, Offer, Refused,
+};
 use crate::membership::{Source, Terms};
 use crate::rules::invitation::open::must_be_open;
-use crate::rules::membership::{Authority, Grantee, Ground};
+use crate::rules::membership::{Authority, Grantee, MembershipGround};
 use crate::virtual_account::Tree;
 use crate::{Event, GroupId, MembershipId, Moment, PersonId, Refusal, membership, rules};
 use std::collections::BTreeSet;
@@ -14,7 +16,7 @@ pub struct Givers {
     /// How far their rights reach now.
     pub authorities: Vec<Authority>,
     /// The groups they offer a place in, as far as these are there.
-    pub entries: Vec<rules::group::Entry>,
+    pub entries: Vec<rules::group::GroupEntry>,
     /// The groups the person is in.
     pub within: BTreeSet<GroupId>,
 }
@@ -55,7 +57,7 @@ pub fn accept(
     person: &PersonId,
     to: &Grantee,
     givers: &Givers,
-    ground: &Ground,
+    ground: &MembershipGround,
     now: Moment,
     mut new_id: impl FnMut() -> MembershipId,
 ) -> Result<Vec<Event>, Refusal> {
@@ -101,7 +103,7 @@ pub fn accept(
         return Err(as_the_invited_are_told(refusal));
     }
     events.push(Event::Invitation(InvitationFact::Accepted {
-        invitation: invitation.ended(Status::Accepted),
+        invitation: invitation.ended(InvitationStatus::Accepted),
         person: person.clone(),
         refused,
     }));

@@ -1,6 +1,6 @@
 //! How an invitation ends but by being accepted.
 
-use crate::invitation::{Gives, Invitation, InvitationFact, Offer, Status};
+use crate::invitation::{Gives, Invitation, InvitationFact, InvitationStatus, Offer};
 use crate::membership::Membership;
 use crate::rules::invitation::open::{must_be_open, must_manage};
 use crate::rules::membership::Authority;
@@ -15,7 +15,7 @@ pub fn withdraw(
 ) -> Result<InvitationFact, Refusal> {
     must_manage(invitation, by, now)?;
     Ok(InvitationFact::Withdrawn {
-        invitation: invitation.ended(Status::Withdrawn),
+        invitation: invitation.ended(InvitationStatus::Withdrawn),
     })
 }
 
@@ -34,7 +34,7 @@ pub fn meet(
     };
     let has_all = invitation.is_open_at(now) && invitation.offers.iter().all(has);
     has_all.then(|| InvitationFact::Withdrawn {
-        invitation: invitation.ended(Status::Withdrawn),
+        invitation: invitation.ended(InvitationStatus::Withdrawn),
     })
 }
 
@@ -42,14 +42,14 @@ pub fn meet(
 pub fn decline(invitation: &Invitation, now: Moment) -> Result<InvitationFact, Refusal> {
     must_be_open(invitation, now)?;
     Ok(InvitationFact::Declined {
-        invitation: invitation.ended(Status::Declined),
+        invitation: invitation.ended(InvitationStatus::Declined),
     })
 }
 
 /// Its time is over. Out: nothing while it is not, or where it has ended otherwise.
 pub fn lapse(invitation: &Invitation, now: Moment) -> Option<InvitationFact> {
-    let is_over = invitation.status == Status::Open && now >= invitation.lapses_at;
+    let is_over = invitation.status == InvitationStatus::Open && now >= invitation.lapses_at;
     is_over.then(|| InvitationFact::Lapsed {
-        invitation: invitation.ended(Status::Lapsed),
+        invitation: invitation.ended(InvitationStatus::Lapsed),
     })
 }

@@ -2,13 +2,13 @@
 
 use crate::email::EmailAddress;
 use crate::invitation::{
-    Gives, GroupPlace, Invitation, InvitationFact, MOST_OFFERS, OPEN_FOR, Offer, Status,
+    Gives, GroupPlace, Invitation, InvitationFact, InvitationStatus, MOST_OFFERS, OPEN_FOR, Offer,
 };
 use crate::membership::Terms;
 use crate::moment::days;
 use crate::person::Language;
 use crate::rules::invitation::open::must_manage;
-use crate::rules::membership::{Authority, Ground};
+use crate::rules::membership::{Authority, MembershipGround};
 use crate::{
     InvitationId, Moment, PersonId, Refusal, Scope, SmartAccountId, UploadId, membership, rules,
 };
@@ -45,7 +45,7 @@ pub fn invite(
     by: &Authority,
     to: &Invited,
     terms: &Terms,
-    ground: &Ground,
+    ground: &MembershipGround,
     open: Option<&Invitation>,
     now: Moment,
     new_id: impl FnOnce() -> InvitationId,
@@ -68,7 +68,7 @@ pub fn invite(
 ///
 /// Errors: [`group::may_fill`]; or as of [`invite`], what is open already.
 pub fn invite_into(
-    entry: &rules::group::Entry,
+    entry: &rules::group::GroupEntry,
     to: &Invited,
     open: Option<&Invitation>,
     new_id: impl FnOnce() -> InvitationId,
@@ -144,7 +144,7 @@ fn offer(
             invited_at: now,
             lapses_at: now.plus(OPEN_FOR),
             version: 1,
-            status: Status::Open,
+            status: InvitationStatus::Open,
         })),
     })
 }
@@ -183,8 +183,8 @@ fn with(offers: &[Offer], new: Offer) -> Vec<Offer> {
 pub fn renew(
     invitation: &Invitation,
     by: &Authority,
-    ground: &Ground,
-    entries: &[rules::group::Entry],
+    ground: &MembershipGround,
+    entries: &[rules::group::GroupEntry],
     now: Moment,
 ) -> Result<InvitationFact, Refusal> {
     must_manage(invitation, by, now)?;

@@ -1,6 +1,6 @@
 //! What becomes of an invitation when a Virtual Account it offers is deleted.
 
-use crate::invitation::{Gives, GroupPlace, Invitation, InvitationFact, Offer, Status};
+use crate::invitation::{Gives, GroupPlace, Invitation, InvitationFact, InvitationStatus, Offer};
 use crate::virtual_account::{Tree, VirtualAccount};
 use crate::{Event, Scope, VirtualAccountId};
 
@@ -40,7 +40,7 @@ impl Invitation {
         let is_named = scopes
             .flat_map(Scope::virtual_accounts)
             .any(|id| *id == gone.id);
-        if self.status != Status::Open || !is_named {
+        if self.status != InvitationStatus::Open || !is_named {
             return None;
         }
         let offers = self.offers.iter().filter_map(|offer| offer.without(gone));
@@ -48,7 +48,7 @@ impl Invitation {
         let name = gone.name.clone();
         Some(Event::Invitation(if offers.is_empty() {
             InvitationFact::LeftEmpty {
-                invitation: self.ended(Status::Withdrawn),
+                invitation: self.ended(InvitationStatus::Withdrawn),
                 name,
             }
         } else {

@@ -2,10 +2,10 @@
 
 use crate::invitation::Invitation;
 use crate::person::Language;
-use crate::rules::group::{Entry, add_members};
+use crate::rules::group::{GroupEntry, add_members};
 use crate::rules::invitation::Invited;
 use crate::rules::newcomer::name::Name;
-use crate::rules::newcomer::roll::{Fault, Given, offered};
+use crate::rules::newcomer::roll::{Given, NewcomerFault, offered};
 use crate::{InvitationId, PersonId, UploadId, rules};
 use std::collections::{BTreeSet, HashMap};
 
@@ -35,13 +35,13 @@ impl GroupRoll {
     pub fn add(
         &mut self,
         name: &Name,
-        to: &Entry,
+        to: &GroupEntry,
         inviting: &Inviting,
         mut new_id: impl FnMut() -> u128,
-    ) -> Result<Given, Fault> {
+    ) -> Result<Given, NewcomerFault> {
         let person = match (self.called.get(&name.key()), name) {
             (Some(person), _) => person,
-            (None, Name::UserId(_)) => return Err(Fault::Nobody),
+            (None, Name::UserId(_)) => return Err(NewcomerFault::Nobody),
             (None, Name::Email(email)) => {
                 let invited = Invited {
                     email: email.clone(),
@@ -52,7 +52,7 @@ impl GroupRoll {
                 let fact = rules::invitation::invite_into(to, &invited, open, || {
                     InvitationId::new(new_id())
                 });
-                let fact = fact.map_err(Fault::Refused)?;
+                let fact = fact.map_err(NewcomerFault::Refused)?;
                 return Ok(offered(&mut self.invitations, fact, to.now));
             }
         };
@@ -60,11 +60,11 @@ impl GroupRoll {
             return Ok(Given::Already { is_invited: false });
         }
         if self.gone.contains(person) {
-            return Err(Fault::Deactivated);
+            return Err(NewcomerFault::Deactivated);
         }
         let new = BTreeSet::from([person.clone()]);
         let events = add_members(&to.by, &to.group, &to.held, &new, to.is_open, to.now)
-            .map_err(Fault::Refused)?;
+            .map_err(NewcomerFault::Refused)?;
         self.within.extend(new);
         Ok(Given::Now(events))
     }

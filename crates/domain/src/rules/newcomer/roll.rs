@@ -6,7 +6,7 @@ use crate::invitation::{Invitation, InvitationFact};
 use crate::membership::{Source, Terms};
 use crate::person::Language;
 use crate::rules::invitation::Invited;
-use crate::rules::membership::{Authority, Grantee, Ground};
+use crate::rules::membership::{Authority, Grantee, MembershipGround};
 use crate::rules::newcomer::name::Name;
 use crate::{Event, InvitationId, MembershipId, Moment, PersonId, Refusal, rules};
 use std::collections::HashMap;
@@ -63,7 +63,7 @@ pub struct Roll {
 #[derive(Debug, Clone)]
 pub struct Gift<'a> {
     pub by: &'a Authority,
-    pub ground: &'a Ground,
+    pub ground: &'a MembershipGround,
     pub source: Source,
     /// What invitations are written in.
     pub language: Language,
@@ -84,7 +84,7 @@ pub enum Given {
 
 /// Why somebody named cannot be given a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
+pub enum NewcomerFault {
     /// Nobody whom the account may know of has this user ID.
     Nobody,
     /// The sign-in was deactivated.
@@ -112,12 +112,12 @@ impl Roll {
         terms: &Terms,
         gift: &Gift<'_>,
         mut new_id: impl FnMut() -> u128,
-    ) -> Result<Given, Fault> {
+    ) -> Result<Given, NewcomerFault> {
         match (self.called.get(&name.key()), name) {
             (Some(person), _) => {
-                let known = self.people.get_mut(person).ok_or(Fault::Nobody)?;
+                let known = self.people.get_mut(person).ok_or(NewcomerFault::Nobody)?;
                 if !known.is_active {
-                    return Err(Fault::Deactivated);
+                    return Err(NewcomerFault::Deactivated);
                 }
                 let to = &mut known.grantee;
                 let added = rules::membership::add(
@@ -134,7 +134,7 @@ impl Roll {
                     Err(Refusal::OwnMembership) if rules::membership::is_held(&to.held, terms) => {
                         Vec::new()
                     }
-                    other => other.map_err(Fault::Refused)?,
+                    other => other.map_err(NewcomerFault::Refused)?,
                 };
                 rules::membership::follow(&mut to.held, &events);
                 Ok(if events.is_empty() {
@@ -143,7 +143,7 @@ impl Roll {
                     Given::Now(events)
                 })
             }
-            (None, Name::UserId(_)) => Err(Fault::Nobody),
+            (None, Name::UserId(_)) => Err(NewcomerFault::Nobody),
             (None, Name::Email(email)) => self.invite(email, terms, gift, new_id),
         }
     }
@@ -154,7 +154,7 @@ impl Roll {
         terms: &Terms,
         gift: &Gift<'_>,
         mut new_id: impl FnMut() -> u128,
-    ) -> Result<Given, Fault> {
+    ) -> Result<Given, NewcomerFault> {
         let to = Invited {
             email: email.clone(),
             language: gift.language,
@@ -168,7 +168,7 @@ impl Roll {
             rules::invitation::invite(gift.by, &to, terms, gift.ground, open, gift.now, || {
                 InvitationId::new(new_id())
             });
-        let fact = fact.map_err(Fault::Refused)?;
+        let fact = fact.map_err(NewcomerFault::Refused)?;
         Ok(offered(&mut self.invitations, fact, gift.now))
     }
 }

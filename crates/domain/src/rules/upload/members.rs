@@ -1,7 +1,7 @@
 //! What a line of members means: who is to be in a group.
 
 use crate::Refusal;
-use crate::rules::newcomer::{Fault, Name};
+use crate::rules::newcomer::{Name, NewcomerFault};
 use crate::upload::line::LineFault;
 use crate::upload::reading::short;
 
@@ -17,12 +17,12 @@ pub fn read(cells: &[String]) -> Result<Name, Vec<LineFault>> {
 }
 
 /// Why somebody cannot be put into the group, as it stands beside the line.
-pub fn fault(name: &Name, fault: &Fault) -> LineFault {
+pub fn fault(name: &Name, fault: &NewcomerFault) -> LineFault {
     match fault {
-        Fault::Nobody => LineFault::Nobody { user: name.key() },
-        Fault::Deactivated => LineFault::Deactivated,
-        Fault::Refused(Refusal::OwnMembership) => LineFault::Oneself,
-        Fault::Refused(refusal) => LineFault::Refused {
+        NewcomerFault::Nobody => LineFault::Nobody { user: name.key() },
+        NewcomerFault::Deactivated => LineFault::Deactivated,
+        NewcomerFault::Refused(Refusal::OwnMembership) => LineFault::Oneself,
+        NewcomerFault::Refused(refusal) => LineFault::Refused {
             code: refusal.code().to_owned(),
         },
     }

@@ -1,7 +1,7 @@
 //! What a line of users means: who gets which role on what, until when.
 
 use crate::membership::Terms;
-use crate::rules::newcomer::{Fault, Name};
+use crate::rules::newcomer::{Name, NewcomerFault};
 use crate::upload::line::LineFault;
 use crate::upload::reading::short;
 use crate::virtual_account::VirtualAccount;
@@ -15,9 +15,9 @@ pub const COLUMNS: [&str; 4] = ["user", "role", "virtual_accounts", "until"];
 pub const GROUP: &str = "group:";
 
 /// The Virtual Accounts of an account, by name.
-pub struct Parts(HashMap<String, Vec<VirtualAccountId>>);
+pub struct PartNames(HashMap<String, Vec<VirtualAccountId>>);
 
-impl Parts {
+impl PartNames {
     pub fn of(all: &[VirtualAccount]) -> Self {
         let mut parts: HashMap<String, Vec<VirtualAccountId>> = HashMap::new();
         for va in all {
@@ -53,7 +53,7 @@ impl UserLine {
 /// Reads the cells of a line. In: `end_of_day`, the moment at which an ISO date is over. Errors: everything that is wrong.
 pub fn read(
     cells: &[String],
-    parts: &Parts,
+    parts: &PartNames,
     end_of_day: impl Fn(&str) -> Option<Moment>,
 ) -> Result<UserLine, Vec<LineFault>> {
     let cell = |index: usize| cells.get(index).map_or("", String::as_str);
@@ -106,7 +106,7 @@ pub fn read(
 
 fn virtual_accounts(
     names: &str,
-    parts: &Parts,
+    parts: &PartNames,
     faults: &mut Vec<LineFault>,
 ) -> BTreeSet<VirtualAccountId> {
     let mut on = BTreeSet::new();
@@ -129,13 +129,13 @@ fn virtual_accounts(
 }
 
 /// Why somebody cannot be given the role, as it stands beside the line.
-pub fn fault(line: &UserLine, fault: &Fault) -> LineFault {
+pub fn fault(line: &UserLine, fault: &NewcomerFault) -> LineFault {
     match fault {
-        Fault::Nobody => LineFault::Nobody {
+        NewcomerFault::Nobody => LineFault::Nobody {
             user: line.name.key(),
         },
-        Fault::Deactivated => LineFault::Deactivated,
-        Fault::Refused(refusal) => LineFault::Refused {
+        NewcomerFault::Deactivated => LineFault::Deactivated,
+        NewcomerFault::Refused(refusal) => LineFault::Refused {
             code: refusal.code().to_owned(),
         },
     }

@@ -6,7 +6,7 @@ use crate::support::lumen;
 use crate::support::nouns::{OPENING, part, person};
 use crate::world::story::{Command, stories};
 use crate::world::telling::at_every_step;
-use domain::access_request::{AccessRequest, Grant, Status, Wish};
+use domain::access_request::{AccessRequest, Grant, RequestStatus, Wish};
 use domain::membership::{Holder, Source, Terms};
 use domain::rules::membership::spread;
 use domain::{Actor, MembershipId, Scope};
@@ -20,7 +20,7 @@ proptest! {
     fn somebody_waits_for_one_answer_to_one_question(story in stories()) {
         at_every_step(&story, |step| {
             let mut waiting = BTreeSet::new();
-            for asked in step.after.requests.iter().filter(|r| r.status == Status::Pending) {
+            for asked in step.after.requests.iter().filter(|r| r.status == RequestStatus::Pending) {
                 prop_assert!(waiting.insert((&asked.applicant, &asked.identifier)));
             }
             Ok(())
@@ -38,7 +38,7 @@ proptest! {
                 let asked = step.after.request(&event.request);
                 let same = |r: &&AccessRequest| r.applicant == asked.applicant && r.identifier == asked.identifier;
                 for earlier in step.before.requests.iter().filter(same) {
-                    if let Status::Denied { at, .. } = earlier.status {
+                    if let RequestStatus::Denied { at, .. } = earlier.status {
                         prop_assert!(asked.sent_at >= at.plus(wait));
                     }
                 }

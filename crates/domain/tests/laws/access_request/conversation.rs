@@ -5,7 +5,7 @@ use super::wishes::{grants, reaches};
 use crate::support::cases::cases;
 use crate::support::lumen::{self, decision_facts};
 use crate::support::nouns::{OPEN, OPENING, decider, person, reason};
-use domain::access_request::{AccessRequest, Grant, RequestFact, Status, Wish};
+use domain::access_request::{AccessRequest, Grant, RequestFact, RequestStatus, Wish};
 use domain::membership::Reach;
 use domain::moment::hours;
 use domain::rules::reminder::{Nudge, Timetable, answer_due, next_step, nudge};
@@ -131,7 +131,7 @@ proptest! {
             let events = rules::access_request::pass_time(&request, &table, now);
             take_in(&mut request, &events);
         }
-        prop_assume!(request.status == Status::Pending);
+        prop_assume!(request.status == RequestStatus::Pending);
         let (step, due) = next_step(&request, &table, now).unwrap();
         let events = say(&request, &Said::Question, &table, now).unwrap();
         take_in(&mut request, &events);
@@ -154,8 +154,8 @@ proptest! {
             let Ok(events) = say(&before, &said, &table, now) else { continue };
             log.extend(take_in(&mut request, &events));
             prop_assert!(request.version >= before.version);
-            endings += usize::from(before.status == Status::Pending && request.status != Status::Pending);
-            prop_assert!(request.status == Status::Pending || request.progress.turn.is_none());
+            endings += usize::from(before.status == RequestStatus::Pending && request.status != RequestStatus::Pending);
+            prop_assert!(request.status == RequestStatus::Pending || request.progress.turn.is_none());
         }
         prop_assert!(endings <= 1);
         prop_assert_eq!(AccessRequest::replay(&log), Some(request));

@@ -7,7 +7,7 @@ use crate::world::cast::called;
 use crate::world::states::{facts, moments, requests, settling_facts};
 use crate::world::story::{Command, stories};
 use crate::world::telling::{at_every_step, for_every_request};
-use domain::access_request::{AccessRequest, Denial, DenialClass, Status};
+use domain::access_request::{AccessRequest, Denial, DenialClass, RequestStatus};
 use domain::membership::Reach;
 use domain::rules::reminder::Timetable;
 use domain::{rules, *};
@@ -21,7 +21,7 @@ proptest! {
     fn a_request_is_decided_at_most_once(story in stories()) {
         for_every_request(&story, |_, request, facts| {
             let settling = facts.iter().filter(|fact| settles(fact)).count();
-            prop_assert_eq!(settling, usize::from(request.status != Status::Pending));
+            prop_assert_eq!(settling, usize::from(request.status != RequestStatus::Pending));
             Ok(())
         })?;
     }
@@ -30,7 +30,7 @@ proptest! {
     fn nothing_more_happens_to_a_settled_request(story in stories()) {
         at_every_step(&story, |step| {
             for (before, after) in step.before.requests.iter().zip(&step.after.requests) {
-                if before.status != Status::Pending {
+                if before.status != RequestStatus::Pending {
                     prop_assert_eq!(before, after);
                 }
             }
@@ -46,7 +46,7 @@ proptest! {
     ) {
         let mut settled = request;
         settled.apply(&end);
-        prop_assert_ne!(&settled.status, &Status::Pending);
+        prop_assert_ne!(&settled.status, &RequestStatus::Pending);
         let before = settled.clone();
         later.iter().for_each(|fact| settled.apply(fact));
         prop_assert_eq!(settled, before);

@@ -5,10 +5,10 @@ use super::wishes::{grants, reaches, wishes};
 use crate::support::cases::cases;
 use crate::support::lumen::{self, decision_facts};
 use crate::support::nouns::{OPENING, decider, membership_ids, person};
-use domain::access_request::{Matter, Status};
+use domain::access_request::{Matter, RequestStatus};
 use domain::membership::MembershipFact;
 use domain::moment::days;
-use domain::rules::reminder::{Step, Timetable, next_step};
+use domain::rules::reminder::{ReminderStep, Timetable, next_step};
 use domain::{rules, *};
 use proptest::prelude::*;
 
@@ -49,9 +49,9 @@ proptest! {
             prop_assert_eq!(&membership.granted_by, &Actor::Person(person(1)));
         }
         take_in(&mut request, &events);
-        let is_theirs = matches!(&request.status, Status::Approved { by, grant, .. } if *by == person(1) && *grant == offer);
+        let is_theirs = matches!(&request.status, RequestStatus::Approved { by, grant, .. } if *by == person(1) && *grant == offer);
         prop_assert!(is_theirs);
         prop_assert!(rules::access_request::accept_offer(&request, &person(0), turn.number, &author, &decision_facts(is_open), now, &mut new_id).is_err());
-        prop_assert_eq!(next_step(&request, &table, now), None::<(Step, Moment)>);
+        prop_assert_eq!(next_step(&request, &table, now), None::<(ReminderStep, Moment)>);
     }
 }

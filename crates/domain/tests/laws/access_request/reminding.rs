@@ -7,9 +7,9 @@ use crate::support::cases::cases;
 use crate::world::states::{moments, requests, wild_timetables};
 use crate::world::story::{Command, long_waits};
 use crate::world::telling::{at_every_step, for_every_request, told};
-use domain::access_request::{RequestFact, Status};
+use domain::access_request::{RequestFact, RequestStatus};
 use domain::moment::{days, hours};
-use domain::rules::reminder::{Step, Timetable};
+use domain::rules::reminder::{ReminderStep, Timetable};
 use domain::{rules, *};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -111,7 +111,7 @@ proptest! {
             let Command::LetTimeWork = step.command else {
                 return Ok(());
             };
-            for asked in step.after.requests.iter().filter(|r| r.status == Status::Pending) {
+            for asked in step.after.requests.iter().filter(|r| r.status == RequestStatus::Pending) {
                 let passed = |span: Duration| step.after.now >= asked.sent_at.plus(span);
                 let table = &step.after.table;
                 let reminders = table.deciders.iter().filter(|span| passed(**span)).count();
@@ -130,7 +130,7 @@ proptest! {
             world.now = world.now.plus(days(400));
             world.carry_out(&Command::LetTimeWork).expect("time is never refused");
         }
-        prop_assert!(world.requests.iter().all(|r| r.status != Status::Pending));
+        prop_assert!(world.requests.iter().all(|r| r.status != RequestStatus::Pending));
     }
 
     #[test]
@@ -158,9 +158,9 @@ proptest! {
         now in moments(),
     ) {
         let next = rules::reminder::next_step(&request, &table, now);
-        prop_assert_eq!(next.is_some(), request.status == Status::Pending);
+        prop_assert_eq!(next.is_some(), request.status == RequestStatus::Pending);
         let warned = request.progress.warned.is_some();
-        prop_assert!(warned || !matches!(next, Some((Step::Expire, _))));
+        prop_assert!(warned || !matches!(next, Some((ReminderStep::Expire, _))));
     }
 }
 

@@ -1,9 +1,9 @@
 //! An account asked for: by whom, what for, and on which domain.
 
 use crate::support::nouns::{OPENING, account, email, identifier, part, person, reason};
-use domain::account_creation::Plan;
+use domain::account_creation::CreationPlan;
 use domain::rules::account_creation::{
-    Creator, Found, Fresh, OwnDomain, Timetable, Way, default_identifier,
+    CreationTimetable, Creator, Found, Fresh, OwnDomain, Way, default_identifier,
 };
 use domain::smart_account::{AccountKind, Visibility};
 use domain::{rules, *};
@@ -17,8 +17,8 @@ pub fn creator() -> Creator {
     }
 }
 
-pub fn plan(domain: &str) -> Plan {
-    Plan {
+pub fn plan(domain: &str) -> CreationPlan {
+    CreationPlan {
         domain: identifier(domain),
         name: "Atelier".into(),
         kind: AccountKind::Customer,
@@ -45,7 +45,7 @@ pub fn asked(domain: &str, way: Way, found: Option<Found>) -> Result<Vec<Event>,
         Some(reason()),
         found,
         &fresh(100),
-        &Timetable::default(),
+        &CreationTimetable::default(),
         OPENING,
     )
 }

@@ -6,7 +6,7 @@ use super::world::World;
 use crate::support::cases::cases;
 use crate::support::nouns::{OPENING, person};
 use domain::Event;
-use domain::account_creation::{Creation, CreationEvent, CreationFact, Status};
+use domain::account_creation::{Creation, CreationEvent, CreationFact, CreationStatus};
 use domain::membership::MembershipFact;
 use domain::rules::account_creation::{self as rules, Fresh, Way};
 use domain::smart_account::AccountStatus;
@@ -35,7 +35,7 @@ proptest! {
                 event, Event::Membership(MembershipFact::Granted(m)) if m.is_lasting_administrator()
             ));
             let active = world.account.as_ref().is_some_and(|a| a.status == AccountStatus::Active);
-            prop_assert_eq!(active, matches!(world.state.status, Status::Active { .. }));
+            prop_assert_eq!(active, matches!(world.state.status, CreationStatus::Active { .. }));
             if active && before.is_pending() {
                 prop_assert!(world.state.is_authorised() && world.state.is_cleared() && granted);
             } else {
@@ -52,7 +52,7 @@ proptest! {
         let first = plan(start.0);
         at_every_step(start, &story, |world, before, events| {
             prop_assert_eq!(&world.state.plan, &first);
-            let ended = matches!(before.status, Status::Declined { .. } | Status::Withdrawn { .. } | Status::Closed { .. });
+            let ended = matches!(before.status, CreationStatus::Declined { .. } | CreationStatus::Withdrawn { .. } | CreationStatus::Closed { .. });
             let told = |event: &Event| matches!(
                 event, Event::AccountCreation(CreationEvent { fact: CreationFact::ParentTold { .. }, .. })
             );

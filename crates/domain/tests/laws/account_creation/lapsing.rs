@@ -5,9 +5,9 @@ use super::world::World;
 use crate::support::cases::cases;
 use crate::support::nouns::{OPENING, email};
 use domain::Event;
-use domain::account_creation::{CreationFact, Status};
+use domain::account_creation::{CreationFact, CreationStatus};
 use domain::moment::days;
-use domain::rules::account_creation::{self as rules, Step, Timetable, Way};
+use domain::rules::account_creation::{self as rules, CreationStep, CreationTimetable, Way};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -18,7 +18,7 @@ proptest! {
     fn it_never_lapses_without_notice_and_steps_only_move_forward(
         start in beginnings(), story in vec(commands(), 0..25),
     ) {
-        let table = Timetable::default();
+        let table = CreationTimetable::default();
         at_every_step(start, &story, |world, before, events| {
             let mut warned = before.progress.warned_at;
             for event in events {
@@ -37,7 +37,7 @@ proptest! {
                         prop_assert!(*number > before.progress.reminders);
                     }
                     CreationFact::Closed { at } => {
-                        let Status::Lapsed { at: lapsed } = before.status else {
+                        let CreationStatus::Lapsed { at: lapsed } = before.status else {
                             return Err(TestCaseError::fail("closed without a lapse before"));
                         };
                         prop_assert!(lapsed.plus(table.revivable) <= *at);
@@ -46,7 +46,7 @@ proptest! {
                 }
             }
             let next = rules::next_step(&world.state, &table, world.now);
-            let waits = world.state.is_pending() || matches!(world.state.status, Status::Lapsed { .. });
+            let waits = world.state.is_pending() || matches!(world.state.status, CreationStatus::Lapsed { .. });
             prop_assert_eq!(next.is_some(), waits);
             Ok(())
         })?;
@@ -56,7 +56,7 @@ proptest! {
 #[test]
 fn one_step_after_the_other_to_the_end() {
     let mut world = World::begin("other.example", Way::Nominee(email("n2@boss.example")));
-    let table = Timetable::default();
+    let table = CreationTimetable::default();
     let mut steps = Vec::new();
     while let Some((step, at)) = rules::next_step(&world.state, &table, world.now) {
         steps.push((step, at.since(OPENING).as_secs() / 86_400));
@@ -64,13 +64,13 @@ fn one_step_after_the_other_to_the_end() {
         assert_eq!(world.lets_time_work(), 1);
     }
     let expected = [
-        (Step::RemindNominee(1), 2),
-        (Step::RemindNominee(2), 5),
-        (Step::RemindNominee(3), 10),
-        (Step::Warn(1), 60),
-        (Step::Warn(2), 83),
-        (Step::Lapse, 90),
-        (Step::Close, 455),
+        (CreationStep::RemindNominee(1), 2),
+        (CreationStep::RemindNominee(2), 5),
+        (CreationStep::RemindNominee(3), 10),
+        (CreationStep::Warn(1), 60),
+        (CreationStep::Warn(2), 83),
+        (CreationStep::Lapse, 90),
+        (CreationStep::Close, 455),
     ];
     assert_eq!(steps, expected);
 }
@@ -83,5 +83,5 @@ fn after_a_long_sleep_the_creator_is_warned_once_and_has_the_notice() {
     assert_eq!(world.state.progress.warnings, 2);
     world.now = world.now.plus(days(7));
     assert_eq!(world.lets_time_work(), 1);
-    assert!(matches!(world.state.status, Status::Lapsed { .. }));
+    assert!(matches!(world.state.status, CreationStatus::Lapsed { .. }));
 }

@@ -6,7 +6,7 @@ use crate::support::nouns::email;
 use domain::Event;
 use domain::account_creation::Creation;
 use domain::moment::{days, hours};
-use domain::rules::account_creation::{Timetable, Way, next_step};
+use domain::rules::account_creation::{CreationTimetable, Way, next_step};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::time::Duration;
@@ -70,7 +70,7 @@ pub fn at_every_step(
         }
         let (before, count) = (world.state.clone(), world.events.len());
         world.lets_time_work();
-        let next = next_step(&world.state, &Timetable::default(), world.now);
+        let next = next_step(&world.state, &CreationTimetable::default(), world.now);
         prop_assert!(next.is_none_or(|(_, at)| at > world.now));
         let events = world.events[count..].to_vec();
         law(&world, &before, &events)?;

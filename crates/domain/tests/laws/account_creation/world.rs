@@ -5,7 +5,7 @@ use super::story::Command;
 use crate::support::nouns::{OPENING, account, email, person};
 use domain::account_creation::{Creation, CreationEvent, CreationFact};
 use domain::email::EmailAddress;
-use domain::rules::account_creation::{self as rules, Nominee, Timetable, Way};
+use domain::rules::account_creation::{self as rules, CreationTimetable, Nominee, Way};
 use domain::smart_account::{SmartAccount, SmartAccountFact};
 use domain::{Event, Moment, Refusal};
 
@@ -77,7 +77,7 @@ impl World {
 
     /// What the rules answer.
     pub fn does(&mut self, command: &Command) -> Answer {
-        let (table, now) = (Timetable::default(), self.now);
+        let (table, now) = (CreationTimetable::default(), self.now);
         self.seed += 10;
         let fresh = fresh(self.seed);
         let state = &self.state;
@@ -118,7 +118,7 @@ impl World {
     /// What is due, one step at a time.
     pub fn lets_time_work(&mut self) -> usize {
         for steps in 0..50 {
-            let events = rules::pass_time(&self.state, &Timetable::default(), self.now);
+            let events = rules::pass_time(&self.state, &CreationTimetable::default(), self.now);
             if events.is_empty() {
                 return steps;
             }

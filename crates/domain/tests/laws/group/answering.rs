@@ -3,14 +3,14 @@
 use super::story::{Attempt, To, Try};
 use super::world::{PARTS, World, domain_of, tree};
 use crate::support::nouns::{self, OPEN, OPENING, account, email, part, person, reason};
-use domain::access_request::{AccessRequest, Grant, Status, Wish};
+use domain::access_request::{AccessRequest, Grant, RequestStatus, Wish};
 use domain::email::EmailAddress;
 use domain::group::{Group, Label};
 use domain::membership::{Holder, Source, Terms};
 use domain::rules::access_request::{
-    Applicant, Decider, DecisionFacts, Standing, Target, TargetAccount,
+    Applicant, Decider, DecisionFacts, RequestStanding, Target, TargetAccount,
 };
-use domain::rules::group::Keeper;
+use domain::rules::group::GroupManager;
 use domain::rules::membership::{Authority, Grantee};
 use domain::rules::reminder::Timetable;
 use domain::smart_account::AccountStatus;
@@ -154,15 +154,15 @@ impl World {
     }
 
     fn ask(&mut self, by: &PersonId, group: &Group, of: SmartAccountId) -> Answer {
-        let keeps = self.reach(by, &group.account, Right::GroupManage);
+        let manages = self.reach(by, &group.account, Right::GroupManage);
         let waits = |r: &&AccessRequest| {
             r.for_group.as_ref() == Some(&group.id)
                 && r.identifier == domain_of(&of)
-                && r.status == Status::Pending
+                && r.status == RequestStatus::Pending
         };
         let applicant = Applicant {
             person: by.clone(),
-            for_group: Some((group.id.clone(), keeps.covers(&group.scope()))),
+            for_group: Some((group.id.clone(), manages.covers(&group.scope()))),
             has_verified_email: true,
             pending: self.requests.iter().find(waits).map(|r| r.id.clone()),
             last_denial: None,
@@ -195,8 +195,8 @@ impl World {
             domain: request.identifier.clone(),
             tree: tree(&of),
             applicant_emails: Vec::new(),
-            standing: Standing {
-                sender_keeps_group: self.sender_keeps(&request),
+            standing: RequestStanding {
+                sender_manages_group: self.sender_manages(&request),
                 ..OPEN
             },
             applicant_is_active: true,
@@ -213,10 +213,10 @@ impl World {
         rules::access_request::approve(&request, seen, &decider, grant, &facts, OPENING, new_id)
     }
 
-    fn keeper(&self, person: &PersonId, of: &SmartAccountId) -> Keeper {
-        Keeper {
+    fn keeper(&self, person: &PersonId, of: &SmartAccountId) -> GroupManager {
+        GroupManager {
             person: person.clone(),
-            keeps: self.reach(person, of, Right::GroupManage),
+            manages: self.reach(person, of, Right::GroupManage),
             gives: self.reach(person, of, Right::MemberManage),
         }
     }

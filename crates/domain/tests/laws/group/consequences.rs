@@ -2,7 +2,7 @@
 
 use super::story::{live, tries};
 use crate::support::cases::so_many_cases;
-use domain::access_request::{AccessRequest, RequestFact, Status};
+use domain::access_request::{AccessRequest, RequestFact, RequestStatus};
 use domain::group::GroupFact;
 use domain::membership::{Holder, MembershipFact};
 use domain::*;
@@ -24,7 +24,7 @@ proptest! {
             let Some(id) = deleted else { return Ok(()) };
             let holder = Holder::Group(id.clone());
             prop_assert!(after.held_by(&holder).is_empty() && after.people_in(&id).is_empty());
-            let waits = |r: &&AccessRequest| r.for_group.as_ref() == Some(&id) && r.status == Status::Pending;
+            let waits = |r: &&AccessRequest| r.for_group.as_ref() == Some(&id) && r.status == RequestStatus::Pending;
             prop_assert!(after.requests.iter().find(waits).is_none());
             let others: Vec<_> = before.memberships.iter().filter(|m| m.holder != holder).cloned().collect();
             prop_assert_eq!(&after.memberships, &others);
@@ -73,7 +73,7 @@ proptest! {
                     let group = about.for_group.clone().expect("a group");
                     prop_assert!(!before.people_in(&group).contains(by) && about.applicant != *by);
                     let asked = before.requests.iter().find(|r| r.id == about.request).expect("a request");
-                    prop_assert!(before.sender_keeps(asked), "for a group its sender does not manage");
+                    prop_assert!(before.sender_manages(asked), "for a group its sender does not manage");
                     let granted = events.iter().filter_map(|event| match event {
                         Event::Membership(MembershipFact::Granted(m)) => Some(&m.holder),
                         _ => None,
@@ -81,7 +81,7 @@ proptest! {
                     prop_assert!(granted.into_iter().all(|holder| *holder == Holder::Group(group.clone())));
                 }
                 if let RequestFact::Sent(request) = &about.fact {
-                    let waits = |r: &&AccessRequest| r.status == Status::Pending && r.for_group == request.for_group && r.identifier == request.identifier;
+                    let waits = |r: &&AccessRequest| r.status == RequestStatus::Pending && r.for_group == request.for_group && r.identifier == request.identifier;
                     prop_assert!(before.requests.iter().find(waits).is_none(), "one at a time");
                 }
             }

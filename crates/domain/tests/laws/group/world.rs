@@ -120,11 +120,11 @@ impl World {
     }
 
     /// Whether whoever asked for a group manages it now.
-    pub fn sender_keeps(&self, request: &AccessRequest) -> bool {
+    pub fn sender_manages(&self, request: &AccessRequest) -> bool {
         let its = |group: &&Group| request.for_group.as_ref() == Some(&group.id);
         self.groups.iter().find(its).is_some_and(|group| {
-            let keeps = self.reach(&request.applicant, &group.account, Right::GroupManage);
-            keeps.covers(&group.scope())
+            let manages = self.reach(&request.applicant, &group.account, Right::GroupManage);
+            manages.covers(&group.scope())
         })
     }
 

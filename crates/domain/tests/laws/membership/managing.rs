@@ -6,7 +6,7 @@ use crate::support::nouns::{
 };
 use crate::world::states::{forests, memberships, mostly_administrators};
 use domain::membership::{EndCause, Holder, Membership, MembershipFact, Reach, Source, Terms};
-use domain::rules::membership::{Authority, Grantee, Ground, Revision};
+use domain::rules::membership::{Authority, Grantee, MembershipGround, Revision};
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{rules, *};
 use proptest::collection::vec;
@@ -37,7 +37,7 @@ fn terms() -> impl Strategy<Value = Terms> {
     })
 }
 
-fn ground(parts: &[VirtualAccount]) -> Ground {
+fn ground(parts: &[VirtualAccount]) -> MembershipGround {
     nouns::ground(account(0), identifier("lumen.example"), Tree::of(parts))
 }
 

@@ -1,8 +1,8 @@
 //! Lumen, an account with three Virtual Accounts, the third nested in the second, and a request for it.
 
 use super::nouns::{OPEN, OPENING, account, email, identifier, person, reason, virtual_account};
-use domain::access_request::{AccessRequest, Progress, Status, Wish};
-use domain::rules::access_request::{DecisionFacts, Standing};
+use domain::access_request::{AccessRequest, RequestProgress, RequestStatus, Wish};
+use domain::rules::access_request::{DecisionFacts, RequestStanding};
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{DomainIdentifier, RequestId, SmartAccountId};
 
@@ -34,8 +34,8 @@ pub fn request(wish: Wish) -> AccessRequest {
         wish,
         sent_at: OPENING,
         version: 1,
-        status: Status::Pending,
-        progress: Progress::default(),
+        status: RequestStatus::Pending,
+        progress: RequestProgress::default(),
     }
 }
 
@@ -44,7 +44,7 @@ pub fn decision_facts(account_is_open: bool) -> DecisionFacts {
         domain: domain(),
         tree: tree(),
         applicant_emails: vec![email("camille@atelier.example")],
-        standing: Standing {
+        standing: RequestStanding {
             account_is_open,
             ..OPEN
         },

@@ -2,8 +2,8 @@
 
 use domain::email::EmailAddress;
 use domain::membership::{Holder, Membership, Reach, Source};
-use domain::rules::access_request::{Decider, Standing};
-use domain::rules::membership::{Authority, Ground};
+use domain::rules::access_request::{Decider, RequestStanding};
+use domain::rules::membership::{Authority, MembershipGround};
 use domain::text::Reason;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::*;
@@ -16,9 +16,9 @@ use std::ops::Range;
 pub const OPENING: Moment = Moment(1_700_000_000_000);
 
 /// Nothing stands in the way.
-pub const OPEN: Standing = Standing {
+pub const OPEN: RequestStanding = RequestStanding {
     account_is_open: true,
-    sender_keeps_group: true,
+    sender_manages_group: true,
 };
 
 pub fn person(number: u128) -> PersonId {
@@ -103,8 +103,8 @@ pub fn authority(person: PersonId, reach: Reach) -> Authority {
 }
 
 /// An account that is open.
-pub fn ground(id: SmartAccountId, domain: DomainIdentifier, tree: Tree) -> Ground {
-    Ground {
+pub fn ground(id: SmartAccountId, domain: DomainIdentifier, tree: Tree) -> MembershipGround {
+    MembershipGround {
         id,
         domain,
         tree,

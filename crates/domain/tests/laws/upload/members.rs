@@ -5,11 +5,11 @@ use crate::support::nouns::{self, OPENING, account, part, person};
 use domain::group::{Group, GroupFact};
 use domain::membership::{Holder, Membership, Reach};
 use domain::person::Language;
-use domain::rules::group::{Entry, Keeper, may_fill};
-use domain::rules::newcomer::{Fault, Given, GroupRoll, Inviting, Name};
+use domain::rules::group::{GroupEntry, GroupManager, may_fill};
+use domain::rules::newcomer::{Given, GroupRoll, Inviting, Name, NewcomerFault};
 use domain::rules::upload::Looker;
 use domain::rules::upload::members::{COLUMNS, fault, read};
-use domain::upload::line::{FileFault, Line, LineFault};
+use domain::upload::line::{FileFault, LineFault, UploadLine};
 use domain::upload::reading::Reader;
 use domain::*;
 use proptest::collection::{btree_set, vec};
@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
 /// Who has the file applied.
-const KEEPER: u128 = 0;
+const MANAGER: u128 = 0;
 
 /// Six people; each is called by a user ID and an address.
 fn name(number: u128, by_address: bool) -> Name {
@@ -58,7 +58,7 @@ fn held(group: &Group, in_account: u128, role: Role) -> Membership {
 }
 
 prop_compose! {
-    fn entries()(on: bool, keeps in 0..3u8, gives in 0..3u8, is_open: bool, holds in 0..4u8) -> Entry {
+    fn entries()(on: bool, manages in 0..3u8, gives in 0..3u8, is_open: bool, holds in 0..4u8) -> GroupEntry {
         let group = group(on);
         let held = match holds {
             0 => Vec::new(),
@@ -67,8 +67,8 @@ prop_compose! {
             // What another account gave it.
             _ => vec![held(&group, 2, Role::SaUser)],
         };
-        let by = Keeper { person: person(KEEPER), keeps: reach(keeps), gives: reach(gives) };
-        Entry { by, group, held, is_open, now: OPENING }
+        let by = GroupManager { person: person(MANAGER), manages: reach(manages), gives: reach(gives) };
+        GroupEntry { by, group, held, is_open, now: OPENING }
     }
 }
 
@@ -85,7 +85,7 @@ prop_compose! {
     }
 }
 
-fn adds(roll: &mut GroupRoll, name: &Name, to: &Entry) -> Result<Given, Fault> {
+fn adds(roll: &mut GroupRoll, name: &Name, to: &GroupEntry) -> Result<Given, NewcomerFault> {
     let inviting = Inviting {
         language: Language::English,
         upload: None,
@@ -126,15 +126,15 @@ proptest! {
                 Ok(Given::Invitation(_) | Given::Already { .. }) => {
                     prop_assert!(*number >= 4 && *by_address && may.is_ok());
                 }
-                Err(Fault::Nobody) => prop_assert!(*number >= 4 && !by_address),
-                Err(Fault::Deactivated) => prop_assert!(before.gone.contains(&person(*number))),
-                Err(Fault::Refused(Refusal::OwnMembership)) => {
-                    prop_assert!(*number == KEEPER && !to.held.is_empty());
+                Err(NewcomerFault::Nobody) => prop_assert!(*number >= 4 && !by_address),
+                Err(NewcomerFault::Deactivated) => prop_assert!(before.gone.contains(&person(*number))),
+                Err(NewcomerFault::Refused(Refusal::OwnMembership)) => {
+                    prop_assert!(*number == MANAGER && !to.held.is_empty());
                 }
-                Err(Fault::Refused(Refusal::InvitationBeyondReach)) => {
+                Err(NewcomerFault::Refused(Refusal::InvitationBeyondReach)) => {
                     prop_assert!(*number >= 4 && *by_address);
                 }
-                Err(Fault::Refused(refusal)) => prop_assert_eq!(Err(refusal), may.clone()),
+                Err(NewcomerFault::Refused(refusal)) => prop_assert_eq!(Err(refusal), may.clone()),
             }
         }
         let once: BTreeSet<PersonId> = all.iter().cloned().collect();
@@ -142,7 +142,7 @@ proptest! {
         prop_assert!(all.is_empty() || may.is_ok());
         for one in &all {
             prop_assert!(!before.within.contains(one) && !before.gone.contains(one));
-            prop_assert!(*one != person(KEEPER) || to.held.is_empty());
+            prop_assert!(*one != person(MANAGER) || to.held.is_empty());
         }
         // The same file again changes nothing.
         for (number, by_address) in &file {
@@ -174,7 +174,7 @@ proptest! {
     }
 }
 
-fn lines(file: &str) -> (Vec<Line>, Result<u64, FileFault>) {
+fn lines(file: &str) -> (Vec<UploadLine>, Result<u64, FileFault>) {
     let (mut reader, mut lines) = (Reader::new(&COLUMNS), Vec::new());
     let _ = reader.feed(file.as_bytes(), &mut lines);
     let end = reader.finish(&mut lines);
@@ -245,10 +245,10 @@ fn every_faulty_line_says_what_is_wrong() {
 #[test]
 fn a_user_id_of_nobody_known_is_nobodys_and_an_address_is_invited() {
     let mut roll = GroupRoll::default();
-    let to = Entry {
-        by: Keeper {
-            person: person(KEEPER),
-            keeps: Reach::Account,
+    let to = GroupEntry {
+        by: GroupManager {
+            person: person(MANAGER),
+            manages: Reach::Account,
             gives: Reach::Account,
         },
         group: group(false),

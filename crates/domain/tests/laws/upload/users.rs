@@ -2,8 +2,8 @@
 
 use crate::support::cases::cases;
 use crate::support::nouns::{account, virtual_account};
-use domain::rules::upload::users::{self, COLUMNS, Parts, UserLine};
-use domain::upload::line::{FileFault, Line, LineFault};
+use domain::rules::upload::users::{self, COLUMNS, PartNames, UserLine};
+use domain::upload::line::{FileFault, LineFault, UploadLine};
 use domain::upload::reading::{LONGEST_LINE, Reader};
 use domain::virtual_account::VirtualAccount;
 use domain::{Moment, Role};
@@ -11,7 +11,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-type Whole = (Vec<Line>, Result<u64, FileFault>);
+type Whole = (Vec<UploadLine>, Result<u64, FileFault>);
 
 fn read(pieces: &[&[u8]]) -> Whole {
     let (mut reader, mut lines) = (Reader::new(&COLUMNS), Vec::new());
@@ -27,7 +27,7 @@ fn read_text(text: &str) -> Whole {
 }
 
 /// A file with the header and these lines.
-fn lines(below: &str) -> Vec<Line> {
+fn lines(below: &str) -> Vec<UploadLine> {
     read_text(&format!("user,role,virtual_accounts,until\n{below}")).0
 }
 
@@ -35,12 +35,12 @@ fn first_fault(below: &str) -> LineFault {
     lines(below)[0].faults[0].clone()
 }
 
-fn parts() -> Parts {
+fn parts() -> PartNames {
     let va = |number, name: &str| VirtualAccount {
         name: name.into(),
         ..virtual_account(number, account(1), None)
     };
-    Parts::of(&[
+    PartNames::of(&[
         va(1, "Default"),
         va(2, "Lyon"),
         va(3, "Twin"),

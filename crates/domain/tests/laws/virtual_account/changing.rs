@@ -4,7 +4,7 @@ use super::world::{Account, Attempt, Try};
 use crate::support::nouns::OPENING;
 use domain::membership::Reach;
 use domain::rules::virtual_account::Hands;
-use domain::virtual_account::{Settings, Traits, VirtualAccountFact, Wanted};
+use domain::virtual_account::{Settings, Traits, VirtualAccountFact, WantedVirtualAccount};
 use domain::{Event, Refusal, rules};
 
 /// "Part 0" and "Part 1", side by side.
@@ -37,17 +37,17 @@ fn a_change_tells_before_and_after_and_nothing_where_nothing_changes() {
         edit: Reach::Account,
     };
     let old = account.detailed(&account.parts[1]);
-    let same = Wanted {
+    let same = WantedVirtualAccount {
         name: "Part 1".into(),
         parent: None,
         settings: Settings::default(),
     };
-    let change = |wanted: Wanted| {
+    let change = |wanted: WantedVirtualAccount| {
         let seen = old.version;
         rules::virtual_account::change(&old, seen, wanted, &account.parts, &all, OPENING)
     };
     assert_eq!(change(same.clone()), Ok(Vec::new()));
-    let over = Wanted {
+    let over = WantedVirtualAccount {
         settings: Settings {
             preferred_until: Some(OPENING),
             ..Settings::default()
@@ -55,12 +55,12 @@ fn a_change_tells_before_and_after_and_nothing_where_nothing_changes() {
         ..same.clone()
     };
     assert_eq!(change(over), Err(Refusal::EndDateInThePast));
-    let taken = Wanted {
+    let taken = WantedVirtualAccount {
         name: "PART 0".into(),
         ..same.clone()
     };
     assert_eq!(change(taken), Err(Refusal::VirtualAccountNameTaken));
-    let inside_itself = Wanted {
+    let inside_itself = WantedVirtualAccount {
         parent: Some(old.virtual_account.id.clone()),
         ..same.clone()
     };
@@ -68,7 +68,7 @@ fn a_change_tells_before_and_after_and_nothing_where_nothing_changes() {
         change(inside_itself),
         Err(Refusal::VirtualAccountInsideItself)
     );
-    let renamed = Wanted {
+    let renamed = WantedVirtualAccount {
         name: "Lyon".into(),
         ..same
     };

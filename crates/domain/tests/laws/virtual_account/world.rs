@@ -4,7 +4,7 @@ use crate::support::nouns::{OPENING, account, virtual_account};
 use domain::membership::Reach;
 use domain::rules::virtual_account::{Hands, Hanging};
 use domain::virtual_account::{
-    Detailed, Settings, Tree, VirtualAccount, VirtualAccountFact, Wanted,
+    Detailed, Settings, Tree, VirtualAccount, VirtualAccountFact, WantedVirtualAccount,
 };
 use domain::{rules, *};
 use proptest::option;
@@ -100,7 +100,7 @@ impl Account {
             Attempt::Create { below, name } => self.create(below, *name, &by),
             Attempt::Change { which, below, name } => {
                 let old = self.found(which)?;
-                let wanted = Wanted {
+                let wanted = WantedVirtualAccount {
                     name: format!("PART {name}"),
                     parent: self.place(below),
                     settings: old.settings.clone(),

@@ -4,7 +4,7 @@ use super::cast::called;
 use super::state::World;
 use super::story::{Command, Which, Who};
 use crate::support::nouns::OPEN;
-use domain::access_request::{AccessRequest, Status};
+use domain::access_request::{AccessRequest, RequestStatus};
 use domain::membership::EndCause;
 use domain::support_case::{CaseStatus, Message, SupportCase};
 use domain::{rules, *};
@@ -132,7 +132,7 @@ impl World {
         match which {
             Which::Any(index) => pick(&self.requests, index),
             Which::Pending(index) => {
-                let pending = |r: &&AccessRequest| r.status == Status::Pending;
+                let pending = |r: &&AccessRequest| r.status == RequestStatus::Pending;
                 let pending: Vec<_> = self.requests.iter().filter(pending).collect();
                 pick(&pending, index).copied()
             }

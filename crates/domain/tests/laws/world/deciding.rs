@@ -5,7 +5,7 @@ use super::story::{Command, Terms, Which, Who};
 use crate::support::nouns::{OPEN, account, decider};
 use domain::access_request::{AccessRequest, Denial, DenialClass, Grant};
 use domain::membership::Reach;
-use domain::rules::access_request::{Decider, DecisionFacts, Standing};
+use domain::rules::access_request::{Decider, DecisionFacts, RequestStanding};
 use domain::smart_account::AccountStatus;
 use domain::{rules, *};
 
@@ -90,7 +90,7 @@ impl World {
             tree: self.tree(&account),
             applicant_emails: self.player(&request.applicant).emails.clone(),
             applicant_is_active: true,
-            standing: Standing {
+            standing: RequestStanding {
                 account_is_open: self
                     .accounts
                     .iter()

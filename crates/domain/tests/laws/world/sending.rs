@@ -4,7 +4,7 @@ use super::cast::{Player, identifier};
 use super::state::World;
 use super::story::Terms;
 use crate::support::nouns::reason;
-use domain::access_request::{AccessRequest, Status, Wish};
+use domain::access_request::{AccessRequest, RequestStatus, Wish};
 use domain::rules::access_request::{Applicant, Target, TargetAccount};
 use domain::smart_account::{SmartAccount, Visibility};
 use domain::{rules, *};
@@ -41,11 +41,13 @@ impl World {
             theirs.filter(|request| is_one(request))
         };
         let denial = |request: &AccessRequest| match request.status {
-            Status::Denied { at, .. } => Some((request.id.clone(), at)),
+            RequestStatus::Denied { at, .. } => Some((request.id.clone(), at)),
             _ => None,
         };
         (
-            own().find(|r| r.status == Status::Pending).map(id_of),
+            own()
+                .find(|r| r.status == RequestStatus::Pending)
+                .map(id_of),
             own().filter_map(denial).max_by_key(|(_, at)| *at),
         )
     }

@@ -4,7 +4,8 @@ use super::cast;
 use super::story::{scopes, terms, timetables};
 use crate::support::nouns::{self, OPENING, account, part, reason, roles, virtual_account};
 use domain::access_request::{
-    AccessRequest, Denial, DenialClass, EscalationCause, Grant, Progress, RequestFact, Status, Wish,
+    AccessRequest, Denial, DenialClass, EscalationCause, Grant, RequestFact, RequestProgress,
+    RequestStatus, Wish,
 };
 use domain::membership::{Holder, Membership};
 use domain::moment::hours;
@@ -121,22 +122,22 @@ pub fn requests() -> impl Strategy<Value = AccessRequest> {
                 },
                 sent_at,
                 version,
-                status: Status::Pending,
+                status: RequestStatus::Pending,
                 progress,
             },
         )
 }
 
-pub fn progress() -> impl Strategy<Value = Progress> {
+pub fn progress() -> impl Strategy<Value = RequestProgress> {
     let some = || option::of(moments());
     (0..6u32, 0..5u32, some(), some(), some()).prop_map(
-        |(reminders, nudges, last, escalated, warned)| Progress {
+        |(reminders, nudges, last, escalated, warned)| RequestProgress {
             system_reminders: reminders,
             nudges,
             last_nudge: last,
             escalated,
             warned,
-            ..Progress::default()
+            ..RequestProgress::default()
         },
     )
 }

@@ -6,7 +6,7 @@ use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::session::{Link, promise_link};
 use crate::use_cases::account_creation::tell_parent;
-use domain::account_creation::{Authority, Creation, Status};
+use domain::account_creation::{Creation, CreationAuthority, CreationStatus};
 use domain::email::EmailAddress;
 use domain::notification::{CreationNews, MOST_DECIDERS_MAILED};
 use domain::notification_preference::LetterKind;
@@ -224,13 +224,15 @@ impl PostOffice {
         nominee: Option<&EmailAddress>,
     ) -> Result<Vec<Letter>, Error> {
         let creation = store::account_creation::find(tx.db, id)?;
-        let active = matches!(creation.status, Status::Active { .. });
+        let active = matches!(creation.status, CreationStatus::Active { .. });
         // What tells that the account is active says it all.
         if news == CreationNews::Approved && active {
             return Ok(Vec::new());
         }
         let mut readers = vec![store::person::find(tx.db, &creation.creator)?];
-        if let (CreationNews::Active, Authority::Given { by, .. }) = (news, &creation.authority) {
+        if let (CreationNews::Active, CreationAuthority::Given { by, .. }) =
+            (news, &creation.authority)
+        {
             readers.push(store::person::find(tx.db, by)?);
         }
         let table = tx.rules.creation.clone();
@@ -273,7 +275,7 @@ fn news_blocks(
     let deadline = reader.date(creation.progress.deadline);
     let (words, quote) = match news {
         CreationNews::NomineeDeclined => match &creation.authority {
-            Authority::Refused { email, words, .. } => (
+            CreationAuthority::Refused { email, words, .. } => (
                 fl!(t, "mail-creation-nominee-declined", email = email.as_str()),
                 Some(words.clone()),
             ),
@@ -291,7 +293,7 @@ fn news_blocks(
         CreationNews::Declined => (
             fl!(t, "mail-creation-declined"),
             match &creation.status {
-                Status::Declined { words, .. } => Some(words.clone()),
+                CreationStatus::Declined { words, .. } => Some(words.clone()),
                 _ => None,
             },
         ),

@@ -7,7 +7,7 @@ use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::access_review::Review;
 use crate::store::membership::reachable_holders;
-use domain::access_review::{Campaign, Rule, Stage};
+use domain::access_review::{Campaign, ReviewRule, Stage};
 use domain::membership::{Membership, reach};
 use domain::notification::{MOST_DECIDERS_MAILED, ReviewNews};
 use domain::notification_preference::LetterKind;
@@ -131,8 +131,8 @@ fn said(reader: &Reader, campaign: &Campaign, news: ReviewNews, told: &Told) -> 
         ReviewNews::Closed => return vec![Block::Paragraph(fl!(t, "mail-review-closed"))],
     };
     let rule = match campaign.rule {
-        Rule::Keep => fl!(t, "mail-review-keep"),
-        Rule::End => fl!(t, "mail-review-end"),
+        ReviewRule::Keep => fl!(t, "mail-review-keep"),
+        ReviewRule::End => fl!(t, "mail-review-end"),
     };
     vec![Block::Paragraph(words), Block::Paragraph(rule)]
 }

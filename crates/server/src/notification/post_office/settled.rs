@@ -6,7 +6,7 @@ use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::words::wish::wish_in;
-use domain::access_request::{Denial, Grant, Status, Wish};
+use domain::access_request::{Denial, Grant, RequestStatus, Wish};
 use domain::notification_preference::LetterKind;
 use domain::person::Person;
 use domain::{Moment, RequestId};
@@ -28,8 +28,10 @@ impl PostOffice {
         let kind = LetterKind::RequestDecided;
         let letter = self.to_applicant(&about, kind, |reader, identifier| {
             match &about.request.status {
-                Status::Approved { grant, .. } => approved(&about, reader, &identifier, grant),
-                Status::Denied { denial, .. } => {
+                RequestStatus::Approved { grant, .. } => {
+                    approved(&about, reader, &identifier, grant)
+                }
+                RequestStatus::Denied { denial, .. } => {
                     denied(&about, reader, &identifier, denial, again_from)
                 }
                 _ => Vec::new(),
@@ -57,7 +59,7 @@ impl PostOffice {
                     decider.profile.full_name.clone(),
                     about.applicant.profile.full_name.clone(),
                 );
-                let words = if matches!(about.request.status, Status::Approved { .. }) {
+                let words = if matches!(about.request.status, RequestStatus::Approved { .. }) {
                     fl!(t, "mail-settled-approved", by = by, name = name.clone())
                 } else {
                     fl!(t, "mail-settled-denied", by = by, name = name.clone())

@@ -6,7 +6,7 @@ use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::words::wish::{offered, wish_in};
-use domain::access_request::{Matter, Status, Turn};
+use domain::access_request::{Matter, RequestStatus, Turn};
 use domain::actor::RuleUse;
 use domain::notification_preference::LetterKind;
 use domain::rules::reminder::answer_due;
@@ -25,7 +25,7 @@ impl PostOffice {
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
         let reader = Reader::of(&store::person::find(tx.db, to)?);
-        let (Some(reader), Some(account), Status::Pending) =
+        let (Some(reader), Some(account), RequestStatus::Pending) =
             (reader, &about.account, &about.request.status)
         else {
             return Ok(Vec::new());
@@ -124,7 +124,7 @@ impl PostOffice {
         lead: impl Fn(&Reader, String) -> String,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        if !matches!(about.request.status, Status::Pending) {
+        if !matches!(about.request.status, RequestStatus::Pending) {
             return Ok(Vec::new());
         }
         let Some(account) = &about.account else {
@@ -148,7 +148,7 @@ impl PostOffice {
     /// To whoever proposed what was taken.
     pub(super) fn offer_accepted(&self, tx: &mut Tx, id: &RequestId) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        let Status::Approved { by, grant, .. } = &about.request.status else {
+        let RequestStatus::Approved { by, grant, .. } = &about.request.status else {
             return Ok(Vec::new());
         };
         let reader = Reader::of(&store::person::find(tx.db, by)?);

@@ -7,7 +7,7 @@ use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::RequestId;
-use domain::access_request::{EscalationCause, Status};
+use domain::access_request::{EscalationCause, RequestStatus};
 use domain::notification_preference::LetterKind;
 use domain::person::Duty;
 use domain::rules::reminder::expiry;
@@ -16,7 +16,7 @@ use i18n_embed_fl::fl;
 impl PostOffice {
     pub(super) fn request_sent(&self, tx: &mut Tx, id: &RequestId) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        if !matches!(about.request.status, Status::Pending) {
+        if !matches!(about.request.status, RequestStatus::Pending) {
             return Ok(Vec::new());
         }
         let name = about.applicant.profile.full_name.clone();
@@ -41,7 +41,8 @@ impl PostOffice {
         part: &str,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        let (Some(account), Status::Pending) = (&about.account, &about.request.status) else {
+        let (Some(account), RequestStatus::Pending) = (&about.account, &about.request.status)
+        else {
             return Ok(Vec::new());
         };
         if about.deciders.is_empty() {
@@ -70,7 +71,7 @@ impl PostOffice {
         by_requester: bool,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        if !matches!(about.request.status, Status::Pending) {
+        if !matches!(about.request.status, RequestStatus::Pending) {
             return Ok(Vec::new());
         }
         let name = about.applicant.profile.full_name.clone();
@@ -139,7 +140,7 @@ impl PostOffice {
         cause: EscalationCause,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        if !matches!(about.request.status, Status::Pending) {
+        if !matches!(about.request.status, RequestStatus::Pending) {
             return Ok(Vec::new());
         }
         let mut letters = self.to_operators(tx, &about, cause)?;
@@ -171,7 +172,7 @@ impl PostOffice {
         id: &RequestId,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        if !matches!(about.request.status, Status::Pending) {
+        if !matches!(about.request.status, RequestStatus::Pending) {
             return Ok(Vec::new());
         }
         let expiry = expiry(&about.request, &tx.rules.timetable);

@@ -1,7 +1,7 @@
 //! One connection to the server, and what may go wrong on it, step by step: whose fault it is depends on the step.
 
 use crate::config::MailSecurity;
-use crate::notification::smtp::outcome::{Outcome, Said, codes};
+use crate::notification::smtp::outcome::{SendOutcome, ServerAnswer, codes};
 use domain::notification::sending::Trouble;
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
@@ -82,20 +82,20 @@ impl Broken {
         matches!(self, Broken::Gone(_) | Broken::Answer { code: 421, .. })
     }
 
-    fn said(&self, step: Step) -> Said {
+    fn said(&self, step: Step) -> ServerAnswer {
         let step = step.name();
         match self {
             Broken::Answer { code, words } => {
                 let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
                 let codes = codes(&format!("{code} {words}"));
-                Said {
+                ServerAnswer {
                     words: format!("{step}: {code} {words}"),
                     reason: format!("{step}: {codes}"),
                 }
             }
             Broken::Silent(time) => {
                 let words = format!("{step}: no answer within {} s", time.as_secs());
-                Said {
+                ServerAnswer {
                     reason: words.clone(),
                     words,
                 }
@@ -103,7 +103,7 @@ impl Broken {
             // Neither the system nor the TLS library knows of addresses.
             Broken::Gone(words) | Broken::Unable(words) => {
                 let words = format!("{step}: {words}");
-                Said {
+                ServerAnswer {
                     reason: words.clone(),
                     words,
                 }
@@ -113,33 +113,33 @@ impl Broken {
 
     /// Whose fault it is. Before a reader is named it can hardly be the mail's; only a sender who is to come again later waits
     /// with it, as servers that know nobody yet say so.
-    pub fn outcome(&self, step: Step) -> Outcome {
+    pub fn outcome(&self, step: Step) -> SendOutcome {
         let said = self.said(step);
         match (step, self) {
             // The server asks for a log-in, or for another (RFC 4954), whenever it thinks of it.
             (_, Broken::Answer { code, .. }) if [530, 534, 535, 538].contains(code) => {
-                Outcome::Ours(Trouble::ShutOut, said)
+                SendOutcome::Ours(Trouble::ShutOut, said)
             }
-            (Step::Connect, Broken::Silent(_)) => Outcome::Ours(Trouble::Silent, said),
-            (Step::Connect, _) => Outcome::Ours(Trouble::Unreachable, said),
-            (Step::Tls, Broken::Silent(_)) => Outcome::Ours(Trouble::Silent, said),
-            (Step::Tls, _) => Outcome::Ours(Trouble::Unsafe, said),
-            (Step::LogIn, Broken::Silent(_)) => Outcome::Ours(Trouble::Silent, said),
-            (Step::LogIn, Broken::Gone(_)) => Outcome::Ours(Trouble::Unreachable, said),
+            (Step::Connect, Broken::Silent(_)) => SendOutcome::Ours(Trouble::Silent, said),
+            (Step::Connect, _) => SendOutcome::Ours(Trouble::Unreachable, said),
+            (Step::Tls, Broken::Silent(_)) => SendOutcome::Ours(Trouble::Silent, said),
+            (Step::Tls, _) => SendOutcome::Ours(Trouble::Unsafe, said),
+            (Step::LogIn, Broken::Silent(_)) => SendOutcome::Ours(Trouble::Silent, said),
+            (Step::LogIn, Broken::Gone(_)) => SendOutcome::Ours(Trouble::Unreachable, said),
             (Step::LogIn, Broken::Answer { code, .. }) if *code < 500 => {
-                Outcome::Ours(Trouble::Unreachable, said)
+                SendOutcome::Ours(Trouble::Unreachable, said)
             }
-            (Step::LogIn, _) => Outcome::Ours(Trouble::ShutOut, said),
-            (_, Broken::Answer { code: 421, .. }) => Outcome::Ours(Trouble::Unreachable, said),
+            (Step::LogIn, _) => SendOutcome::Ours(Trouble::ShutOut, said),
+            (_, Broken::Answer { code: 421, .. }) => SendOutcome::Ours(Trouble::Unreachable, said),
             (Step::Sender, Broken::Answer { code, .. }) if *code >= 500 => {
-                Outcome::Ours(Trouble::Sender, said)
+                SendOutcome::Ours(Trouble::Sender, said)
             }
-            (Step::Sender, Broken::Silent(_)) => Outcome::Ours(Trouble::Silent, said),
-            (Step::Sender, Broken::Gone(_)) => Outcome::Ours(Trouble::Unreachable, said),
-            (_, Broken::Silent(_)) => Outcome::Silent(said),
-            (_, Broken::Gone(_)) => Outcome::BrokenOff(said),
-            (_, Broken::Answer { code, .. }) if *code < 500 => Outcome::Failed(said),
-            (_, Broken::Answer { .. } | Broken::Unable(_)) => Outcome::Refused(said),
+            (Step::Sender, Broken::Silent(_)) => SendOutcome::Ours(Trouble::Silent, said),
+            (Step::Sender, Broken::Gone(_)) => SendOutcome::Ours(Trouble::Unreachable, said),
+            (_, Broken::Silent(_)) => SendOutcome::Silent(said),
+            (_, Broken::Gone(_)) => SendOutcome::BrokenOff(said),
+            (_, Broken::Answer { code, .. }) if *code < 500 => SendOutcome::Failed(said),
+            (_, Broken::Answer { .. } | Broken::Unable(_)) => SendOutcome::Refused(said),
         }
     }
 }
@@ -327,24 +327,24 @@ mod tests {
             for fault in [answer(554), answer(535), Broken::Silent(Duration::ZERO)] {
                 let outcome = fault.outcome(step);
                 assert!(
-                    matches!(outcome, Outcome::Ours(..)),
+                    matches!(outcome, SendOutcome::Ours(..)),
                     "{step:?}: {outcome:?}"
                 );
             }
         }
         for step in [Step::Reader, Step::Data, Step::Text] {
-            assert!(matches!(answer(450).outcome(step), Outcome::Failed(_)));
-            let Outcome::Refused(said) = answer(550).outcome(step) else {
+            assert!(matches!(answer(450).outcome(step), SendOutcome::Failed(_)));
+            let SendOutcome::Refused(said) = answer(550).outcome(step) else {
                 panic!("{step:?}");
             };
             assert!(said.words.contains("camille") && !said.reason.contains("camille"));
             assert!(matches!(
                 answer(530).outcome(step),
-                Outcome::Ours(Trouble::ShutOut, _)
+                SendOutcome::Ours(Trouble::ShutOut, _)
             ));
             assert!(matches!(
                 answer(421).outcome(step),
-                Outcome::Ours(Trouble::Unreachable, _)
+                SendOutcome::Ours(Trouble::Unreachable, _)
             ));
         }
     }

@@ -3,7 +3,7 @@
 use crate::config::{Config, Mail, MailSecurity};
 use crate::notification::smtp::conversation::{Line, Server, Step};
 use crate::notification::smtp::message::message;
-use crate::notification::smtp::outcome::{Outcome, Said};
+use crate::notification::smtp::outcome::{SendOutcome, ServerAnswer};
 use crate::store::notification::MailRow;
 use lettre::Message;
 use lettre::message::Mailbox;
@@ -20,7 +20,7 @@ pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A way to send mail.
 pub trait Transport: Send + Sync {
-    fn send<'a>(&'a self, mail: &'a MailRow) -> Later<'a, Outcome>;
+    fn send<'a>(&'a self, mail: &'a MailRow) -> Later<'a, SendOutcome>;
 
     /// Lets go of what was kept ready and has not been needed for a while.
     fn rest(&self) -> Later<'_, ()> {
@@ -29,11 +29,11 @@ pub trait Transport: Send + Sync {
 }
 
 /// Keeps every mail to be read at `/demo/mail`.
-pub struct Keep;
+pub struct DemoMailbox;
 
-impl Transport for Keep {
-    fn send<'a>(&'a self, _: &'a MailRow) -> Later<'a, Outcome> {
-        Box::pin(async { Outcome::Kept })
+impl Transport for DemoMailbox {
+    fn send<'a>(&'a self, _: &'a MailRow) -> Later<'a, SendOutcome> {
+        Box::pin(async { SendOutcome::Kept })
     }
 }
 
@@ -119,7 +119,7 @@ impl Smtp {
         idle.push((line, Instant::now()));
     }
 
-    async fn deliver(&self, message: &Message) -> Outcome {
+    async fn deliver(&self, message: &Message) -> SendOutcome {
         let text = message.formatted();
         if let Some(mut line) = self.idle() {
             match line.begin(message.envelope()).await {
@@ -145,9 +145,9 @@ impl Smtp {
         }
     }
 
-    async fn go_on(&self, mut line: Line, message: &Message, text: &[u8]) -> Outcome {
+    async fn go_on(&self, mut line: Line, message: &Message, text: &[u8]) -> SendOutcome {
         let outcome = match line.hand_over(message.envelope(), text).await {
-            Ok(()) => Outcome::Taken,
+            Ok(()) => SendOutcome::Taken,
             Err((step, fault)) => {
                 let outcome = fault.outcome(step);
                 if !fault.is_answer() || !line.starts_over().await {
@@ -180,11 +180,11 @@ fn tls(mail: &Mail) -> Result<TlsParameters, SetUpFault> {
 }
 
 impl Transport for Smtp {
-    fn send<'a>(&'a self, mail: &'a MailRow) -> Later<'a, Outcome> {
+    fn send<'a>(&'a self, mail: &'a MailRow) -> Later<'a, SendOutcome> {
         match message(mail, &self.from, self.reply_to.as_ref(), &self.host) {
             Ok(message) => Box::pin(async move { self.deliver(&message).await }),
             Err(fault) => Box::pin(async move {
-                Outcome::Refused(Said {
+                SendOutcome::Refused(ServerAnswer {
                     words: fault,
                     reason: "cannot be written as a mail".into(),
                 })

@@ -1,7 +1,7 @@
 //! Several requests at once: a page to look at each first, and one that says what became of them.
 
 use crate::pages::parts::terms_form::{TermsFaults, TermsFields};
-use crate::use_cases::access_request::bulk::{Left, MOST, Plan, Planned};
+use crate::use_cases::access_request::bulk::{BulkPlan, Left, MOST, PlannedDecision};
 use crate::web::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
 use crate::web::faults::text_fault;
@@ -82,7 +82,7 @@ struct BulkFaults {
 }
 
 pub struct Row {
-    planned: Planned,
+    planned: PlannedDecision,
     asked: String,
     gets: Option<String>,
     why_not: Option<String>,
@@ -121,27 +121,30 @@ fn selected(form: &BulkForm) -> Result<Vec<RequestId>, PageError> {
 }
 
 /// What is to be done with each, as far as it is said so far.
-fn plan_so_far(desk: &Desk<Decide>, form: &BulkForm) -> Result<(Plan, BulkFaults), PageError> {
+fn plan_so_far(desk: &Desk<Decide>, form: &BulkForm) -> Result<(BulkPlan, BulkFaults), PageError> {
     let mut faults = BulkFaults::default();
     let plan = match form.outcome.as_str() {
         "approve" => {
             let (terms, wrong) = pages::parts::terms_form::read_some(desk, form.terms())?;
             faults.until = wrong.until;
-            Plan::Approve {
+            BulkPlan::Approve {
                 scope: terms.scope,
                 role: terms.role,
                 until: terms.until,
                 note: None,
             }
         }
-        "decline" => Plan::Decline(use_cases::access_request::bulk::some_denial()),
+        "decline" => BulkPlan::Decline(use_cases::access_request::bulk::some_denial()),
         _ => return Err(PageError::BadForm),
     };
     Ok((plan, faults))
 }
 
 /// What is to be done with each, whole.
-fn whole_plan(desk: &Desk<Decide>, form: &BulkForm) -> Result<Result<Plan, BulkFaults>, PageError> {
+fn whole_plan(
+    desk: &Desk<Decide>,
+    form: &BulkForm,
+) -> Result<Result<BulkPlan, BulkFaults>, PageError> {
     let (mut plan, mut faults) = plan_so_far(desk, form)?;
     let words = |text: &str, fault: &mut Option<String>| match text::clean_optional(text, WORDS) {
         Ok(words) => words,
@@ -151,8 +154,8 @@ fn whole_plan(desk: &Desk<Decide>, form: &BulkForm) -> Result<Result<Plan, BulkF
         }
     };
     match &mut plan {
-        Plan::Approve { note, .. } => *note = words(&form.note, &mut faults.note),
-        Plan::Decline(denial) => {
+        BulkPlan::Approve { note, .. } => *note = words(&form.note, &mut faults.note),
+        BulkPlan::Decline(denial) => {
             let said = words(&form.words, &mut faults.words);
             match form.class.as_str() {
                 "" => faults.class = Some(fl!(desk.words.text, "decision-class-missing")),
@@ -192,7 +195,7 @@ pub async fn review(
 async fn review_page(
     desk: &Desk<Decide>,
     form: BulkForm,
-    plan: Plan,
+    plan: BulkPlan,
     faults: BulkFaults,
 ) -> Result<ReviewPage, PageError> {
     let ids = selected(&form)?;
@@ -272,7 +275,7 @@ fn fields(desk: &Desk<Decide>, form: &BulkForm, faults: BulkFaults) -> [Field; 3
     ]
 }
 
-fn row(desk: &Desk<Decide>, planned: Planned) -> Row {
+fn row(desk: &Desk<Decide>, planned: PlannedDecision) -> Row {
     let gets = planned.grant.as_ref();
     Row {
         asked: wish_words(desk, &planned.listed.request.wish, &desk.parts_ever),

@@ -8,7 +8,7 @@ use crate::web::page::{Page, render};
 use crate::{store, web};
 use askama::Template;
 use axum::response::Response;
-use domain::access_request::Outcome;
+use domain::access_request::RequestOutcome;
 use domain::smart_account::SmartAccount;
 use domain::{Refusal, RequestId};
 use i18n_embed_fl::fl;
@@ -27,7 +27,7 @@ pub struct Results {
 pub struct Became {
     pub name: String,
     pub id: RequestId,
-    pub outcome: Outcome,
+    pub outcome: RequestOutcome,
     pub why_not: Option<String>,
 }
 
@@ -88,7 +88,7 @@ pub async fn results(
 /// Why one was left as it was, by the code that the address carries.
 fn why_not(
     desk: &Desk<Decide>,
-    one: &store::access_request::Listed,
+    one: &store::access_request::ListedRequest,
     code: &str,
 ) -> Result<String, PageError> {
     if code == Left::Unsaid.code() {

@@ -5,7 +5,7 @@ use crate::pages::access_request::decide_known::{Known, known};
 use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
 use crate::pages::access_request::talk_form::{Talk, TalkFaults, TalkForm, Typed, talk};
 use crate::pages::parts::terms_form::{TermsFields, last_day};
-use crate::pages::parts::timeline::Entry;
+use crate::pages::parts::timeline::TimelineEntry;
 use crate::standing::access_request::for_group::ForGroup;
 use crate::use_cases::access_request::{Decision, RequestToDecide, decide, within_reach};
 use crate::web::desk::{Decide, Desk, DeskTab};
@@ -19,7 +19,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, DenialClass, Matter, Outcome};
+use domain::access_request::{AccessRequest, DenialClass, Matter, RequestOutcome};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::{RequestId, Role, Scope};
@@ -32,7 +32,7 @@ struct RequestPage {
     account: SmartAccount,
     tabs: Vec<DeskTab>,
     request: AccessRequest,
-    outcome: Outcome,
+    outcome: RequestOutcome,
     applicant: Person,
     asked: String,
     group: Option<ForGroup>,
@@ -42,10 +42,10 @@ struct RequestPage {
     settled: Option<Settled>,
     /// Nothing is decided, as the account is not active.
     is_closed: bool,
-    entries: Vec<Entry>,
+    entries: Vec<TimelineEntry>,
     own: bool,
     /// It is for a group its sender does not manage any more.
-    is_unkept: bool,
+    is_unmanaged: bool,
     faults: Faults,
     form: DecisionForm,
     terms: TermsFields,
@@ -179,7 +179,7 @@ fn request_page(desk: &Desk<Decide>, loaded: RequestToDecide, typed: Typed) -> R
         group: loaded.group.clone(),
         settled: settled(desk, &loaded),
         is_closed: !desk.account.is_open(),
-        is_unkept: loaded.is_unkept,
+        is_unmanaged: loaded.is_unmanaged,
         entries: loaded
             .events
             .iter()
@@ -251,7 +251,7 @@ pub async fn create_decision(
     let version = form.version.ok_or(PageError::BadForm)?;
     let decision = match read(&desk, &form, request.wish.until)? {
         Ok(decision) => decision,
-        Err(faults) if request.outcome() == Outcome::Pending => {
+        Err(faults) if request.outcome() == RequestOutcome::Pending => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return shown_again(&desk, &id, status, form, faults).await;
         }

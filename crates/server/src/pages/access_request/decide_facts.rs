@@ -1,12 +1,12 @@
 //! What the deciding page tells: what was decided, what happened, what roles allow.
 
-use crate::pages::parts::timeline::{Entry, class_of, rule_words, said_in};
+use crate::pages::parts::timeline::{TimelineEntry, class_of, rule_words, said_in};
 use crate::store::event::Recorded;
 use crate::use_cases::access_request::RequestToDecide;
 use crate::web::desk::{Decide, Desk};
 use crate::web::visit::Visit;
 use crate::words::wish::{offered, wish_words};
-use domain::access_request::{Denial, LooseCause, RequestFact, Status};
+use domain::access_request::{Denial, LooseCause, RequestFact, RequestStatus};
 use domain::actor::RuleUse;
 use domain::automation::RuleFact;
 use domain::role::Extent;
@@ -41,8 +41,8 @@ pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<S
     let plain = &desk.words.plain;
     let at = |moment: &Moment| desk.words.date_time(*moment, &desk.zone);
     let (words, granted, text) = match &loaded.request.status {
-        Status::Pending => return None,
-        Status::Approved {
+        RequestStatus::Pending => return None,
+        RequestStatus::Approved {
             by,
             at: when,
             grant,
@@ -52,7 +52,7 @@ pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<S
             Some(wish_words(desk, &offered(grant), &desk.parts_ever)),
             grant.note.clone(),
         ),
-        Status::Denied {
+        RequestStatus::Denied {
             by,
             at: when,
             denial,
@@ -62,10 +62,12 @@ pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<S
             None,
             denial.words.clone(),
         ),
-        Status::Withdrawn { at: when } => {
+        RequestStatus::Withdrawn { at: when } => {
             (fl!(plain, "settled-withdrawn", at = at(when)), None, None)
         }
-        Status::Expired { at: when } => (fl!(plain, "settled-expired", at = at(when)), None, None),
+        RequestStatus::Expired { at: when } => {
+            (fl!(plain, "settled-expired", at = at(when)), None, None)
+        }
     };
     let rule = loaded.request.decided_by_rule();
     Some(Settled {
@@ -115,12 +117,12 @@ pub(crate) fn entry(
     desk: &Desk<Decide>,
     recorded: &Recorded,
     loaded: &RequestToDecide,
-) -> Option<Entry> {
+) -> Option<TimelineEntry> {
     let fact = match &recorded.event {
         Event::AccessRequest(event) => &event.fact,
         Event::Automation(RuleFact::CouldNotAct { .. }) => {
             let words = crate::words::event::of(desk.words, &recorded.event);
-            return Some(Entry::new(words, "bad", Some(recorded.at)));
+            return Some(TimelineEntry::new(words, "bad", Some(recorded.at)));
         }
         _ => return None,
     };
@@ -132,7 +134,7 @@ pub(crate) fn entry(
         RequestFact::Commented { comment, .. } => loaded.comments.get(comment.as_str()).cloned(),
         _ => said_in(fact),
     };
-    Some(Entry::new(words, class_of(fact), Some(recorded.at)).quoting(said))
+    Some(TimelineEntry::new(words, class_of(fact), Some(recorded.at)).quoting(said))
 }
 
 /// The rule that did it, where one did.

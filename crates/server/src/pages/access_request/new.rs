@@ -3,7 +3,7 @@
 use crate::pages::access_request::second_step::{Asking, SecondStep, SendFaults};
 use crate::standing;
 use crate::standing::access_request::LookedUp;
-use crate::standing::access_request::for_group::Chosen;
+use crate::standing::access_request::for_group::ChosenGroup;
 use crate::use_cases::access_request::look_up;
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
@@ -26,7 +26,7 @@ pub(crate) struct NewPage {
     faults: Faults,
     person: Person,
     /// The group that is asked for, where it is not for oneself.
-    group: Option<Chosen>,
+    group: Option<ChosenGroup>,
     /// For whom one may ask, where there is a choice.
     whom: Option<Field>,
     /// The first step's field.
@@ -41,7 +41,7 @@ pub(crate) struct NewPage {
 
 /// For whom is asked, and for whom might be.
 pub(crate) struct Whom {
-    pub(crate) group: Option<Chosen>,
+    pub(crate) group: Option<ChosenGroup>,
     offered: Vec<Group>,
 }
 
@@ -55,7 +55,7 @@ pub(crate) async fn whom(visit: &SignedIn, typed: &str) -> Result<Whom, PageErro
     let found = visit.read(move |db| {
         Ok(Whom {
             group: match id {
-                Some(id) => Some(standing::access_request::for_group::kept(
+                Some(id) => Some(standing::access_request::for_group::managed(
                     db, &person, &id, now,
                 )?),
                 None => None,

@@ -3,7 +3,7 @@
 use crate::pages::access_request::timeline::timeline;
 use crate::pages::access_request::turn_form::{TurnView, Typed, turn_view};
 use crate::pages::parts::access_tabs::{Tab, tabs};
-use crate::pages::parts::timeline::Entry;
+use crate::pages::parts::timeline::TimelineEntry;
 use crate::paging::{After, PAGE, cut};
 use crate::storage::Error;
 use crate::use_cases::access_request::{OwnRequest, own_request};
@@ -18,7 +18,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, Outcome, Status};
+use domain::access_request::{AccessRequest, RequestOutcome, RequestStatus};
 use domain::rules::reminder::{Nudge, nudge};
 use domain::support_case::{CaseStatus, SupportCase};
 use domain::{Moment, PersonId, Refusal, RequestId};
@@ -29,7 +29,7 @@ pub struct Row {
     pub id: RequestId,
     pub identifier: domain::DomainIdentifier,
     pub sent_at: Moment,
-    pub outcome: Outcome,
+    pub outcome: RequestOutcome,
     pub nudge: Option<Nudge>,
     /// The group it is for.
     pub group: Option<String>,
@@ -66,7 +66,7 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
     let rows: Vec<Row> = requests
         .into_iter()
         .map(|request| Row {
-            nudge: (request.outcome() == Outcome::Pending)
+            nudge: (request.outcome() == RequestOutcome::Pending)
                 .then(|| nudge(&request, table, visit.now)),
             outcome: request.outcome(),
             group: standing::access_request::for_group::name_in(&groups, &request),
@@ -134,20 +134,20 @@ pub(crate) async fn load(visit: &SignedIn, id: &str) -> Result<OwnRequest, PageE
 struct ShowPage {
     p: Page,
     request: AccessRequest,
-    outcome: Outcome,
+    outcome: RequestOutcome,
     account_name: Option<String>,
     group: Option<String>,
     asked: String,
     granted: Option<String>,
     granted_differs: bool,
-    entries: Vec<Entry>,
+    entries: Vec<TimelineEntry>,
     nudge: Option<Nudge>,
     case: Option<SupportCase>,
     can_open_case: bool,
     ask_again: bool,
     turn: Option<TurnView>,
     /// It waits, and all that is left to its sender is to withdraw it.
-    is_unkept: bool,
+    is_unmanaged: bool,
     faults: Faults,
 }
 
@@ -163,11 +163,11 @@ pub(crate) fn shown(
     status: StatusCode,
     typed: Typed,
 ) -> Response {
-    let pending = own.request.outcome() == Outcome::Pending;
-    let is_unkept = pending && own.is_unkept;
-    let turn = turn_view(visit, &own, typed).filter(|_| !is_unkept);
+    let pending = own.request.outcome() == RequestOutcome::Pending;
+    let is_unmanaged = pending && own.is_unmanaged;
+    let turn = turn_view(visit, &own, typed).filter(|_| !is_unmanaged);
     let granted = match &own.request.status {
-        Status::Approved { grant, .. } => Some(offered(grant)),
+        RequestStatus::Approved { grant, .. } => Some(offered(grant)),
         _ => None,
     };
     let open_case = own
@@ -183,13 +183,13 @@ pub(crate) fn shown(
             .as_ref()
             .map_or_else(Faults::default, |turn| Faults::of(&turn.fields())),
         turn,
-        is_unkept,
+        is_unmanaged,
         outcome: own.request.outcome(),
         account_name: own.account.as_ref().map(|account| account.name.clone()),
         group: own.group.clone(),
         asked: wish_words(visit, &own.request.wish, &own.parts),
         granted_differs: match &own.request.status {
-            Status::Approved { grant, .. } => !own.request.wish.is_met_by(grant),
+            RequestStatus::Approved { grant, .. } => !own.request.wish.is_met_by(grant),
             _ => false,
         },
         granted: granted.map(|granted| wish_words(visit, &granted, &own.parts)),
@@ -202,7 +202,7 @@ pub(crate) fn shown(
         case: open_case,
         ask_again: matches!(
             own.request.outcome(),
-            Outcome::Denied | Outcome::Expired | Outcome::Withdrawn
+            RequestOutcome::Denied | RequestOutcome::Expired | RequestOutcome::Withdrawn
         ),
         request: own.request,
     };
@@ -223,7 +223,7 @@ async fn change(
         Err(Error::Refused(
             refusal @ (Refusal::AlreadySettled { .. }
             | Refusal::AccountNotOpen
-            | Refusal::GroupNotKept
+            | Refusal::GroupNotManaged
             | Refusal::ReminderTooSoon { .. }
             | Refusal::RemindersUsedUp
             | Refusal::WaitingForRequester),

@@ -3,7 +3,9 @@
 use crate::paging::{After, PAGE, cut};
 use crate::standing::event::asker::Asker;
 use crate::storage::{AnyConnection, Error};
-use crate::store::access_request::{AskedRole, Filter, Listed, Narrowed, Waiting};
+use crate::store::access_request::{
+    AskedRole, ListedRequest, Narrowed, QueueFilter, WaitingRequests,
+};
 use crate::web::desk::{Decide, Desk, DeskTab};
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Query};
@@ -13,7 +15,7 @@ use crate::{standing, store, words};
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::Outcome;
+use domain::access_request::RequestOutcome;
 use domain::membership::Reach;
 use domain::moment::days;
 use domain::smart_account::SmartAccount;
@@ -23,9 +25,9 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 pub struct Row {
-    pub listed: Listed,
+    pub listed: ListedRequest,
     pub asked: String,
-    pub outcome: Outcome,
+    pub outcome: RequestOutcome,
     /// Whom it waits for in particular.
     pub with: Option<String>,
     /// The group it is for.
@@ -104,15 +106,15 @@ impl Wanted {
         })?;
         Ok(Narrowed {
             words,
-            outcome: chosen(&self.status, Outcome::from_key)?,
+            outcome: chosen(&self.status, RequestOutcome::from_key)?,
             asked_role: chosen(&self.role, |key| match key {
                 "unsaid" => Some(AskedRole::Unsaid),
                 key => Role::from_key(key).map(AskedRole::This),
             })?,
             waiting: chosen(&self.waiting, |key| match key {
-                "nobody" => Some(Waiting::Nobody),
-                "me" => Some(Waiting::Decider(me.clone())),
-                "requester" => Some(Waiting::Requester),
+                "nobody" => Some(WaitingRequests::Nobody),
+                "me" => Some(WaitingRequests::Decider(me.clone())),
+                "requester" => Some(WaitingRequests::Requester),
                 _ => None,
             })?,
             sent_before: age.map(|age| now.minus(days(age))),
@@ -125,7 +127,7 @@ impl Wanted {
         let any = || (String::new(), fl!(t, "queue-any"));
         let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
         statuses.extend(
-            Outcome::ALL
+            RequestOutcome::ALL
                 .iter()
                 .map(|one| (one.key().to_owned(), visit.words.outcome(*one))),
         );
@@ -173,7 +175,7 @@ pub async fn queue(
     let (found, next, names, idle_rules, reader) = desk
         .read(move |db| {
             let reader = Asker::find(db, &me)?;
-            let filter = Filter {
+            let filter = QueueFilter {
                 sight: &sight,
                 narrowed: &narrowed,
             };
@@ -213,9 +215,9 @@ pub async fn queue(
 /// The names of those whom requests were left to, and of the groups they are for.
 fn names_of_holders(
     db: &mut AnyConnection,
-    found: &[Listed],
+    found: &[ListedRequest],
 ) -> Result<BTreeMap<String, String>, Error> {
-    let to = |listed: &Listed| listed.request.progress.passed_to.clone();
+    let to = |listed: &ListedRequest| listed.request.progress.passed_to.clone();
     let mut ids: Vec<String> = found.iter().filter_map(to).map(String::from).collect();
     ids.sort();
     ids.dedup();
@@ -230,13 +232,13 @@ fn names_of_holders(
 
 fn row(
     desk: &Desk<Decide>,
-    listed: Listed,
+    listed: ListedRequest,
     names: &BTreeMap<String, String>,
     reader: &Asker,
 ) -> Row {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let request = &listed.request;
-    let is_pending = request.outcome() == Outcome::Pending;
+    let is_pending = request.outcome() == RequestOutcome::Pending;
     let is_own = reader.asks(request);
     let with = match (&request.progress.turn, &request.progress.passed_to) {
         _ if !is_pending => None,
@@ -267,15 +269,15 @@ const MOST_READS: usize = 20;
 /// asked for lies within reach is the rules' to say.
 fn page_within(
     db: &mut AnyConnection,
-    filter: &Filter<'_>,
+    filter: &QueueFilter<'_>,
     reach: &Reach,
     reader: &Asker,
     mut cursor: Option<String>,
-) -> Result<(Vec<Listed>, Option<String>), Error> {
+) -> Result<(Vec<ListedRequest>, Option<String>), Error> {
     // Whether their own request was left to somebody would show in which of these lists it stands.
     let hides_own = matches!(
         filter.narrowed.waiting,
-        Some(Waiting::Nobody | Waiting::Decider(_))
+        Some(WaitingRequests::Nobody | WaitingRequests::Decider(_))
     );
     let mut rows = Vec::new();
     for _ in 0..MOST_READS {

@@ -1,30 +1,30 @@
 //! What has happened to a request and what comes next, in plain words for who sent it.
 
-use crate::pages::parts::timeline::{Entry, class_of, rule_words, said_in};
+use crate::pages::parts::timeline::{TimelineEntry, class_of, rule_words, said_in};
 use crate::store::notification::Reached;
 use crate::use_cases::access_request::OwnRequest;
 use crate::web::visit::Visit;
 use crate::words::wish::{offered, wish_words};
-use domain::access_request::{AccessRequest, EscalationCause, Outcome, RequestFact};
-use domain::rules::reminder::{Step, expiry, next_step};
+use domain::access_request::{AccessRequest, EscalationCause, RequestFact, RequestOutcome};
+use domain::rules::reminder::{ReminderStep, expiry, next_step};
 use domain::{Event, Moment};
 use i18n_embed_fl::fl;
 
 /// All that happened to the request, and then what is still to come, in order.
-pub(crate) fn timeline(visit: &Visit, own: &OwnRequest) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = own
+pub(crate) fn timeline(visit: &Visit, own: &OwnRequest) -> Vec<TimelineEntry> {
+    let mut entries: Vec<TimelineEntry> = own
         .events
         .iter()
         .filter_map(|recorded| past(visit, own, &recorded.event, recorded.at))
         .collect();
-    if own.request.outcome() == Outcome::Pending {
+    if own.request.outcome() == RequestOutcome::Pending {
         entries.extend(future(visit, &own.request));
     }
     entries
 }
 
 /// A line about what happened; nothing for what the requester is not told.
-fn past(visit: &Visit, own: &OwnRequest, event: &Event, at: Moment) -> Option<Entry> {
+fn past(visit: &Visit, own: &OwnRequest, event: &Event, at: Moment) -> Option<TimelineEntry> {
     let Event::AccessRequest(event) = event else {
         return None;
     };
@@ -41,7 +41,7 @@ fn past(visit: &Visit, own: &OwnRequest, event: &Event, at: Moment) -> Option<En
         RequestFact::Denied { denial, .. } => denial.words.clone(),
         _ => said_in(fact),
     };
-    Some(Entry::new(words, class, Some(at)).quoting(said))
+    Some(TimelineEntry::new(words, class, Some(at)).quoting(said))
 }
 
 /// What happened, in words for who sent the request; nothing for what goes on among those who decide.
@@ -123,7 +123,7 @@ fn reminder_words(visit: &Visit, own: &OwnRequest, number: u32) -> String {
 }
 
 /// What happens next to a pending request and when, as the timetable stands.
-fn future(visit: &Visit, request: &AccessRequest) -> Vec<Entry> {
+fn future(visit: &Visit, request: &AccessRequest) -> Vec<TimelineEntry> {
     let table = &visit.app.db.rules().timetable;
     let plain = &visit.words.plain;
     // Each step changes when the next is due: it is carried out on a copy.
@@ -134,36 +134,36 @@ fn future(visit: &Visit, request: &AccessRequest) -> Vec<Entry> {
         now = now.max(due);
         let date = visit.words.date(now, &visit.zone);
         let (words, fact) = match step {
-            Step::RemindDeciders(number) => (
+            ReminderStep::RemindDeciders(number) => (
                 fl!(plain, "timeline-will-remind", date = date),
                 RequestFact::DecidersReminded { number, at: now },
             ),
-            Step::Escalate => (
+            ReminderStep::Escalate => (
                 fl!(plain, "timeline-will-escalate", date = date),
                 RequestFact::Escalated {
                     at: now,
                     cause: EscalationCause::Silence,
                 },
             ),
-            Step::WarnOfExpiry => {
+            ReminderStep::WarnOfExpiry => {
                 shadow.apply(&RequestFact::ExpiryAnnounced { at: now });
                 continue;
             }
-            Step::Expire => (
+            ReminderStep::Expire => (
                 fl!(plain, "timeline-will-expire", date = date),
                 RequestFact::Expired { at: now },
             ),
-            Step::RemindRequester => (
+            ReminderStep::RemindRequester => (
                 fl!(plain, "timeline-will-remind-you", date = date),
                 RequestFact::RequesterReminded { at: now },
             ),
-            Step::ExpireUnanswered => (
+            ReminderStep::ExpireUnanswered => (
                 fl!(plain, "timeline-will-expire-unanswered", date = date),
                 RequestFact::ExpiredUnanswered { at: now },
             ),
         };
         shadow.apply(&fact);
-        entries.push(Entry::new(words, "next", None));
+        entries.push(TimelineEntry::new(words, "next", None));
     }
     entries
 }

@@ -10,7 +10,7 @@ use crate::web::visit::Onward;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::access_review::Rule;
+use domain::access_review::ReviewRule;
 use domain::membership::Reach;
 use domain::smart_account::SmartAccount;
 use i18n_embed_fl::fl;
@@ -45,7 +45,7 @@ pub async fn form(
         account: desk.account.clone(),
         tabs: desk.tabs("users"),
         subtabs: desk.subtabs("users", "reviews"),
-        ends: review.campaign.rule == Rule::End,
+        ends: review.campaign.rule == ReviewRule::End,
         left: review.lines - review.decided,
         review,
     }))

@@ -1,22 +1,23 @@
 //! Deciding lines of an access review: reading the form, confirming what ends, saying what was done.
 
 use crate::language::end_of_day;
-use crate::pages::access_review::decision_form::{Decision, DecisionForm};
-use crate::pages::access_review::show::{Known, Place, Row, found, show_page};
+use crate::pages::access_review::decision_form::{ReviewDecision, ReviewDecisionForm};
+use crate::pages::access_review::show::{Known, ReviewPlace, Row, found, show_page};
 use crate::store::access_review::Review;
-use crate::use_cases::access_review::{Decided, Seen, decide};
+use crate::use_cases::access_review::lines_within_reach;
+use crate::use_cases::access_review::{Decided, SeenLine, decide};
+use crate::web;
 use crate::web::desk::{Desk, DeskTab, ManageMembers};
 use crate::web::errors::PageError;
 use crate::web::faults::{day_fault, text_fault};
 use crate::web::forms::Form;
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::Onward;
-use crate::{store, web};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_review::Answer;
+use domain::access_review::ReviewAnswer;
 use domain::smart_account::SmartAccount;
 use domain::text::WORDS;
 use domain::{Refusal, ReviewLineId, Role, text};
@@ -25,9 +26,9 @@ use i18n_embed_fl::fl;
 /// As many lines as are decided in one go.
 const MOST: usize = 200;
 
-fn read_ticked(ticked: &str) -> Result<Seen, PageError> {
+fn read_ticked(ticked: &str) -> Result<SeenLine, PageError> {
     let (id, print) = ticked.split_once('~').ok_or(PageError::BadForm)?;
-    Ok(Seen {
+    Ok(SeenLine {
         id: id.parse().map_err(|_| PageError::BadForm)?,
         print: print.to_owned(),
     })
@@ -35,28 +36,28 @@ fn read_ticked(ticked: &str) -> Result<Seen, PageError> {
 
 /// What is to be decided, and in which words.
 struct Order {
-    lines: Vec<Seen>,
-    answer: Answer,
+    lines: Vec<SeenLine>,
+    answer: ReviewAnswer,
     words: Option<String>,
 }
 
 /// Errors: values that the form does not offer.
 fn read(
     desk: &Desk<ManageMembers>,
-    form: DecisionForm,
-) -> Result<Result<Order, Decision>, PageError> {
+    form: ReviewDecisionForm,
+) -> Result<Result<Order, ReviewDecision>, PageError> {
     let t = &desk.words.text;
-    let lines: Result<Vec<Seen>, _> = form.lines.iter().map(|one| read_ticked(one)).collect();
+    let lines: Result<Vec<SeenLine>, _> = form.lines.iter().map(|one| read_ticked(one)).collect();
     let lines = lines?;
-    let mut decision = Decision::default();
+    let mut decision = ReviewDecision::default();
     let answer = match form.answer.as_str() {
-        "keep" => Some(Answer::Keep),
-        "end" => Some(Answer::End),
+        "keep" => Some(ReviewAnswer::Keep),
+        "end" => Some(ReviewAnswer::End),
         "role" if form.role.is_empty() => {
             decision.role_fault = Some(fl!(t, "decision-role-missing"));
             None
         }
-        "role" => Some(Answer::Role(
+        "role" => Some(ReviewAnswer::Role(
             Role::from_key(&form.role).ok_or(PageError::BadForm)?,
         )),
         "until" => {
@@ -64,7 +65,7 @@ fn read(
             if until.is_none() {
                 decision.until_fault = Some(day_fault(desk, &form.until));
             }
-            until.map(|until| Answer::Until(Some(until)))
+            until.map(|until| ReviewAnswer::Until(Some(until)))
         }
         "" => {
             decision.fault = Some(fl!(t, "review-choose-answer"));
@@ -95,10 +96,10 @@ fn read(
 pub async fn send(
     desk: Desk<ManageMembers>,
     Path((_, id)): Path<(String, String)>,
-    Form(form): Form<DecisionForm>,
+    Form(form): Form<ReviewDecisionForm>,
 ) -> Result<Response, PageError> {
     let review = found(&desk, &id).await?;
-    let place = Place::new(&form.show, form.cursor())?;
+    let place = ReviewPlace::new(&form.show, form.cursor())?;
     let order = match read(&desk, form.clone())? {
         Ok(order) => order,
         Err(decision) => {
@@ -106,7 +107,7 @@ pub async fn send(
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
-    if order.answer == Answer::End && form.confirmed.is_empty() {
+    if order.answer == ReviewAnswer::End && form.confirmed.is_empty() {
         let lines = order.lines.into_iter().map(|one| one.id);
         return confirm(&desk, review, lines.collect(), form, place).await;
     }
@@ -136,8 +137,8 @@ async fn told(
     desk: &Desk<ManageMembers>,
     review: Review,
     decided: Decided,
-    mut form: DecisionForm,
-    place: Place,
+    mut form: ReviewDecisionForm,
+    place: ReviewPlace,
 ) -> Result<Response, PageError> {
     let id = review.campaign.id.clone();
     if decided.refused.is_empty() {
@@ -162,10 +163,10 @@ async fn told(
     all.dedup();
     let refused = decided.refused.iter();
     form.lines = refused.map(|(line, _)| line.id.to_string()).collect();
-    let decision = Decision {
+    let decision = ReviewDecision {
         form,
         fault: Some(all.join(" ")),
-        ..Decision::default()
+        ..ReviewDecision::default()
     };
     let review = found(desk, id.as_str()).await?;
     let page = show_page(desk, review, place, decision).await?;
@@ -190,14 +191,13 @@ async fn confirm(
     desk: &Desk<ManageMembers>,
     review: Review,
     ids: Vec<ReviewLineId>,
-    form: DecisionForm,
-    place: Place,
+    form: ReviewDecisionForm,
+    place: ReviewPlace,
 ) -> Result<Response, PageError> {
     let id = review.campaign.id.clone();
     let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
     let read = desk.read(move |db| {
-        let mut lines = store::access_review::lines_by_id(db, &account, &id, &ids)?;
-        lines.retain(|line| reach.covers(&line.membership.scope()));
+        let lines = lines_within_reach(db, &account, &reach, &id, &ids)?;
         Known::of(db, lines, Vec::new())
     });
     let known = read.await?;

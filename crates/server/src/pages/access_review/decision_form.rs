@@ -9,7 +9,7 @@ use i18n_embed_fl::fl;
 use serde::Deserialize;
 
 #[derive(Deserialize, Default, Clone)]
-pub struct DecisionForm {
+pub struct ReviewDecisionForm {
     #[serde(default)]
     pub(crate) lines: Vec<String>,
     #[serde(default)]
@@ -31,7 +31,7 @@ pub struct DecisionForm {
     after: String,
 }
 
-impl DecisionForm {
+impl ReviewDecisionForm {
     pub(crate) fn cursor(&self) -> Option<String> {
         Some(self.after.clone()).filter(|after| !after.is_empty())
     }
@@ -50,8 +50,8 @@ pub(crate) fn ticked(line: &ReviewLineId, print: &str) -> String {
 
 /// What somebody has filled in, and what is wrong with it.
 #[derive(Default, Clone)]
-pub(crate) struct Decision {
-    pub form: DecisionForm,
+pub(crate) struct ReviewDecision {
+    pub form: ReviewDecisionForm,
     /// About the lines or the answer.
     pub(crate) fault: Option<String>,
     pub(crate) role_fault: Option<String>,
@@ -59,7 +59,7 @@ pub(crate) struct Decision {
     pub(crate) words_fault: Option<String>,
 }
 
-impl Decision {
+impl ReviewDecision {
     pub(crate) fn is_faulty(&self) -> bool {
         [
             &self.fault,
@@ -82,7 +82,7 @@ pub(crate) struct DecisionFields {
 }
 
 impl DecisionFields {
-    pub fn new(desk: &Desk<ManageMembers>, decision: Decision) -> Self {
+    pub fn new(desk: &Desk<ManageMembers>, decision: ReviewDecision) -> Self {
         let t = &desk.words.text;
         let form = decision.form;
         Self {

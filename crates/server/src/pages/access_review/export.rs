@@ -5,14 +5,14 @@ use crate::pages::access_review::show::found;
 use crate::sight::Sight;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
-use crate::store::access_review::Filter;
+use crate::store::access_review::LineFilter;
 use crate::web::csv::{BATCH, Batch, File};
 use crate::web::desk::{Desk, ManageMembers, part_name};
 use crate::web::errors::PageError;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::ReviewId;
-use domain::access_review::Line;
+use domain::access_review::ReviewLine;
 use domain::virtual_account::VirtualAccount;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,11 @@ const COLUMNS: [&str; 13] = [
 ];
 
 /// How a line reads in the file.
-fn cells(line: &Line, parts: &[VirtualAccount], names: &BTreeMap<String, String>) -> Vec<String> {
+fn cells(
+    line: &ReviewLine,
+    parts: &[VirtualAccount],
+    names: &BTreeMap<String, String>,
+) -> Vec<String> {
     let none = String::new;
     let held = &line.membership;
     let name = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
@@ -79,7 +83,7 @@ fn batch(
         db,
         sight,
         review,
-        &Filter::default(),
+        &LineFilter::default(),
         from.map(String::as_str),
         BATCH,
     )?;

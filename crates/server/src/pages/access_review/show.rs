@@ -1,10 +1,10 @@
 //! One access review: how far it has come, its lines, and the form that decides some of them.
 
-use crate::pages::access_review::decision_form::{Decision, DecisionFields, ticked};
+use crate::pages::access_review::decision_form::{DecisionFields, ReviewDecision, ticked};
 use crate::paging::{After, PAGE, cut};
 use crate::storage::{AnyConnection, Error};
-use crate::store::access_review::{Filter, Review};
-use crate::use_cases::access_review::{Standing, standing};
+use crate::store::access_review::{LineFilter, Review};
+use crate::use_cases::access_review::{LineStanding, standing};
 use crate::web::desk::{Desk, DeskTab, ManageMembers, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Query};
@@ -14,7 +14,7 @@ use crate::{store, web};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use domain::access_review::{Line, Outcome, Rule, Stage};
+use domain::access_review::{LineOutcome, ReviewLine, ReviewRule, Stage};
 use domain::membership::{Holder, Reach};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
@@ -92,12 +92,12 @@ pub struct Wanted {
 
 /// Which part of a review's lines is shown.
 #[derive(Clone, Default)]
-pub(crate) struct Place {
+pub(crate) struct ReviewPlace {
     pub show: String,
     pub cursor: Option<String>,
 }
 
-impl Place {
+impl ReviewPlace {
     /// Errors: a list that there is not.
     pub fn new(show: &str, cursor: Option<String>) -> Result<Self, PageError> {
         if !SHOWS.contains(&show) {
@@ -120,7 +120,7 @@ pub(crate) async fn found(desk: &Desk<ManageMembers>, id: &str) -> Result<Review
 /// Lines, and what is known of the people in them.
 #[derive(Default)]
 pub(crate) struct Known {
-    lines: Vec<Standing>,
+    lines: Vec<LineStanding>,
     /// The reader and their groups.
     own: Vec<String>,
     people: BTreeMap<String, Person>,
@@ -129,12 +129,16 @@ pub(crate) struct Known {
 
 impl Known {
     /// In: lines, and the reader.
-    pub fn of(db: &mut AnyConnection, lines: Vec<Line>, own: Vec<String>) -> Result<Self, Error> {
+    pub fn of(
+        db: &mut AnyConnection,
+        lines: Vec<ReviewLine>,
+        own: Vec<String>,
+    ) -> Result<Self, Error> {
         let deciders = lines.iter().filter_map(|line| {
             let verdict = line.verdict.as_ref()?;
             verdict.by.as_ref()
         });
-        let holders = lines.iter().filter_map(Line::person);
+        let holders = lines.iter().filter_map(ReviewLine::person);
         let ids: Vec<String> = holders.chain(deciders).map(ToString::to_string).collect();
         let people = store::person::find_all(db, &ids)?;
         let last_active = store::person::last_active_of(db, &ids)?;
@@ -165,7 +169,7 @@ impl Known {
     fn row(
         &self,
         desk: &Desk<ManageMembers>,
-        standing: &Standing,
+        standing: &LineStanding,
         takes_answers: bool,
     ) -> Result<Row, Error> {
         let line = &standing.line;
@@ -207,14 +211,14 @@ impl Known {
         })
     }
 
-    fn verdict(&self, desk: &Desk<ManageMembers>, line: &Line) -> Option<VerdictShown> {
+    fn verdict(&self, desk: &Desk<ManageMembers>, line: &ReviewLine) -> Option<VerdictShown> {
         let t = &desk.words.text;
         let verdict = line.verdict.as_ref()?;
         let (class, icon) = match verdict.outcome {
-            Outcome::Kept => ("good", "check"),
-            Outcome::Changed | Outcome::Superseded => ("wait", "people"),
-            Outcome::Ended => ("bad", "cross"),
-            Outcome::Gone => ("still", "dash"),
+            LineOutcome::Kept => ("good", "check"),
+            LineOutcome::Changed | LineOutcome::Superseded => ("wait", "people"),
+            LineOutcome::Ended => ("bad", "cross"),
+            LineOutcome::Gone => ("still", "dash"),
         };
         let what = outcome(desk.words, verdict.outcome);
         let by = match &verdict.by {
@@ -249,8 +253,8 @@ fn role_until(desk: &Desk<ManageMembers>, role: Role, until: Option<Moment>) -> 
 }
 
 /// In: a list as the address names it; the reader and their groups, whose own lines are not theirs to decide.
-fn filter(show: &str, own: &[String]) -> Filter {
-    Filter {
+fn filter(show: &str, own: &[String]) -> LineFilter {
+    LineFilter {
         open: match show {
             "" | "mine" => Some(true),
             "decided" => Some(false),
@@ -268,8 +272,8 @@ fn filter(show: &str, own: &[String]) -> Filter {
 pub(crate) async fn show_page(
     desk: &Desk<ManageMembers>,
     review: Review,
-    mut place: Place,
-    decision: Decision,
+    mut place: ReviewPlace,
+    decision: ReviewDecision,
 ) -> Result<ShowPage, PageError> {
     let stage = review.campaign.stage;
     if matches!(stage, Stage::Closed { .. }) && place.show.is_empty() {
@@ -307,14 +311,14 @@ pub(crate) async fn show_page(
 async fn lines_at(
     desk: &Desk<ManageMembers>,
     review: &Review,
-    place: &Place,
+    place: &ReviewPlace,
 ) -> Result<(Known, Option<String>), PageError> {
     let (sight, id, me) = (
         desk.sight(),
         review.campaign.id.clone(),
         desk.person.id.clone(),
     );
-    let Place { show, cursor } = place.clone();
+    let ReviewPlace { show, cursor } = place.clone();
     let read = desk.read(move |db| {
         let groups = store::group::groups_of(db, &me)?;
         let groups = groups.iter().map(ToString::to_string);
@@ -357,9 +361,9 @@ pub async fn show(
     Path((_, id)): Path<(String, String)>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    let place = Place::new(&wanted.show, wanted.after.cursor())?;
+    let place = ReviewPlace::new(&wanted.show, wanted.after.cursor())?;
     let review = found(&desk, &id).await?;
-    let page = show_page(&desk, review, place, Decision::default()).await?;
+    let page = show_page(&desk, review, place, ReviewDecision::default()).await?;
     Ok(render(&page))
 }
 

@@ -4,7 +4,7 @@ use crate::language::end_of_day;
 use crate::paging::{After, PAGE, cut};
 use crate::store;
 use crate::store::access_review::Review;
-use crate::use_cases::access_review::{Order, start};
+use crate::use_cases::access_review::{ReviewOrder, start};
 use crate::web::desk::{Desk, DeskTab, ManageMembers};
 use crate::web::errors::PageError;
 use crate::web::faults::{day_fault, sorted, text_fault};
@@ -14,7 +14,7 @@ use crate::web::visit::Onward;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_review::{Rule, Selection, Stage};
+use domain::access_review::{ReviewRule, Selection, Stage};
 use domain::membership::Reach;
 use domain::smart_account::SmartAccount;
 use domain::text::LINE;
@@ -104,8 +104,11 @@ fn new_page(desk: &Desk<ManageMembers>, form: &StartForm, faults: StartFaults) -
         (format!("dormant-{days}"), words)
     }));
     let rules = vec![
-        (Rule::Keep.key().to_owned(), fl!(t, "review-rule-keep")),
-        (Rule::End.key().to_owned(), fl!(t, "review-rule-end")),
+        (
+            ReviewRule::Keep.key().to_owned(),
+            fl!(t, "review-rule-keep"),
+        ),
+        (ReviewRule::End.key().to_owned(), fl!(t, "review-rule-end")),
     ];
     let fields = vec![
         Field::new("name", fl!(t, "review-name"))
@@ -168,7 +171,7 @@ pub async fn create(
     Form(form): Form<StartForm>,
 ) -> Result<Response, PageError> {
     whole(&desk)?;
-    let (Some(who), Some(rule)) = (selection(&form.who), Rule::from_key(&form.rule)) else {
+    let (Some(who), Some(rule)) = (selection(&form.who), ReviewRule::from_key(&form.rule)) else {
         return Err(PageError::BadForm);
     };
     let mut faults = StartFaults::default();
@@ -180,7 +183,7 @@ pub async fn create(
         faults.due = Some(day_fault(&desk, &form.due));
     }
     if let (Some(name), Some(due)) = (name, due) {
-        let order = Order {
+        let order = ReviewOrder {
             name,
             who,
             due,

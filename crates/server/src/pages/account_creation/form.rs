@@ -1,13 +1,13 @@
 //! The form in which somebody asks for an account: what it sends, what it means, and what may be wrong with it.
 
 use crate::pages::virtual_account::form::name_fault;
-use crate::use_cases::account_creation::Order;
+use crate::use_cases::account_creation::CreationOrder;
 use crate::web;
 use crate::web::errors::PageError;
 use crate::web::faults::{identifier_fault, sorted, text_fault};
 use crate::web::forms::{Field, Kind};
 use crate::web::visit::Visit;
-use domain::account_creation::Plan;
+use domain::account_creation::CreationPlan;
 use domain::email::EmailAddress;
 use domain::rules::account_creation::{OwnDomain, Way};
 use domain::smart_account::{AccountKind, Visibility};
@@ -137,7 +137,7 @@ pub(crate) fn is_own_at_once(visit: &Visit) -> bool {
 pub(crate) fn read(
     visit: &Visit,
     form: &CreationForm,
-) -> Result<Result<Order, CreationFaults>, PageError> {
+) -> Result<Result<CreationOrder, CreationFaults>, PageError> {
     let t = &visit.words.text;
     let (kind, visibility) = (
         AccountKind::from_key(&form.kind),
@@ -181,8 +181,8 @@ pub(crate) fn read(
     else {
         return Ok(Err(faults));
     };
-    Ok(Ok(Order {
-        plan: Plan {
+    Ok(Ok(CreationOrder {
+        plan: CreationPlan {
             domain,
             name,
             kind,

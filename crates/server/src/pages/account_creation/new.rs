@@ -3,7 +3,9 @@
 use crate::pages::account_creation::form::{
     CreationFaults, CreationFields, CreationForm, is_own_at_once, read,
 };
-use crate::use_cases::account_creation::{Order, Outlook, Own, ask, look_ahead, own_identifier};
+use crate::use_cases::account_creation::{
+    CreationOrder, CreationOutlook, OwnIdentifier, ask, look_ahead, own_identifier,
+};
 use crate::web;
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
@@ -39,7 +41,7 @@ struct NewPage {
 struct ReviewPage {
     p: Page,
     form: CreationForm,
-    order: Order,
+    order: CreationOrder,
     nominee: Option<String>,
     /// Whether an operator decides about the identifier.
     operator: bool,
@@ -52,7 +54,7 @@ pub struct Wanted {
     identifier: String,
 }
 
-async fn own_of(visit: &SignedIn) -> Result<Own, PageError> {
+async fn own_of(visit: &SignedIn) -> Result<OwnIdentifier, PageError> {
     let id = visit.person.id.clone();
     Ok(visit.read(move |db| own_identifier(db, &id)).await?)
 }
@@ -65,8 +67,8 @@ async fn new_page(
 ) -> Result<NewPage, PageError> {
     let own = own_of(visit).await?;
     let default = match &own {
-        Own::Free(domain) => Some(domain),
-        Own::Nowhere | Own::Taken => None,
+        OwnIdentifier::Free(domain) => Some(domain),
+        OwnIdentifier::Nowhere | OwnIdentifier::Taken => None,
     };
     let way_fault = faults.way.clone();
     let fields = CreationFields::new(visit, form, default, faults);
@@ -100,10 +102,10 @@ pub async fn form(visit: SignedIn, Query(wanted): Query<Wanted>) -> Result<Respo
     let (domain, name) = match DomainIdentifier::parse(&wanted.identifier) {
         Ok(typed) => (typed.to_string(), name),
         Err(_) => match own_of(&visit).await? {
-            Own::Free(domain) => (domain.to_string(), name),
-            Own::Nowhere => (String::new(), name),
+            OwnIdentifier::Free(domain) => (domain.to_string(), name),
+            OwnIdentifier::Nowhere => (String::new(), name),
             // The organisation has its account: this is to be another, and called something else.
-            Own::Taken => (String::new(), String::new()),
+            OwnIdentifier::Taken => (String::new(), String::new()),
         },
     };
     let form = CreationForm {
@@ -165,18 +167,22 @@ pub async fn create(
 }
 
 /// Shows everything before it is sent.
-async fn review(visit: &SignedIn, form: CreationForm, order: Order) -> Result<Response, PageError> {
+async fn review(
+    visit: &SignedIn,
+    form: CreationForm,
+    order: CreationOrder,
+) -> Result<Response, PageError> {
     let (id, planned) = (visit.person.id.clone(), order.clone());
     let outlook = visit.write(move |tx| look_ahead(tx, &id, &planned)).await?;
     let operator = match outlook {
-        Ok(Outlook::Own) => false,
-        Ok(Outlook::Operator) => true,
-        Ok(Outlook::AlreadyAsked(creation)) => {
+        Ok(CreationOutlook::Own) => false,
+        Ok(CreationOutlook::Operator) => true,
+        Ok(CreationOutlook::AlreadyAsked(creation)) => {
             let said = fl!(visit.words.plain, "refusal-already-creating");
             let there = format!("/accounts/new/{creation}");
             return Ok(Onward::to(&visit.app, &there).saying(&said).into_response());
         }
-        Ok(Outlook::Taken(account)) => {
+        Ok(CreationOutlook::Taken(account)) => {
             let faults = faults_of(visit, &Refusal::IdentifierTaken);
             return refused(visit, &form, faults, Some(*account)).await;
         }
@@ -196,7 +202,11 @@ async fn review(visit: &SignedIn, form: CreationForm, order: Order) -> Result<Re
     }))
 }
 
-async fn send(visit: &SignedIn, form: &CreationForm, order: Order) -> Result<Response, PageError> {
+async fn send(
+    visit: &SignedIn,
+    form: &CreationForm,
+    order: CreationOrder,
+) -> Result<Response, PageError> {
     let id = visit.person.id.clone();
     match visit.write(move |tx| ask(tx, &id, &order)).await? {
         Ok(creation) | Err(Refusal::AlreadyCreating { creation }) => {

@@ -1,7 +1,7 @@
 //! The page a nominee comes to by the link in their mail: who asks for which account, and whether they agree.
 
 use crate::pages::parts::message::{Token, dead_link_because};
-use crate::use_cases::account_creation::{Answer, answer, by_link};
+use crate::use_cases::account_creation::{NomineeAnswer, answer, by_link};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
@@ -129,13 +129,13 @@ async fn again(
 pub async fn create(visit: SignedIn, Form(form): Form<AnswerForm>) -> Result<Response, PageError> {
     let t = &visit.words.text;
     let given = match form.outcome.as_str() {
-        "approve" => Answer::Authorise {
+        "approve" => NomineeAnswer::Authorise {
             with_creator: form.with_creator.is_some(),
         },
         "decline" => {
             let words = text::clean(&form.words, WORDS).map_err(|fault| text_fault(&visit, fault));
             match sorted(words) {
-                (Some(words), _) => Answer::Decline { words },
+                (Some(words), _) => NomineeAnswer::Decline { words },
                 (None, fault) => return again(&visit, &form, None, fault).await,
             }
         }
@@ -153,11 +153,13 @@ pub async fn create(visit: SignedIn, Form(form): Form<AnswerForm>) -> Result<Res
     match done {
         Ok(creation) => {
             let (to, said) = match given {
-                Answer::Decline { .. } => ("/".to_owned(), fl!(plain, "creation-you-declined")),
-                Answer::Authorise { .. } if creation.is_pending() => {
+                NomineeAnswer::Decline { .. } => {
+                    ("/".to_owned(), fl!(plain, "creation-you-declined"))
+                }
+                NomineeAnswer::Authorise { .. } if creation.is_pending() => {
                     ("/".to_owned(), fl!(plain, "creation-you-authorised"))
                 }
-                Answer::Authorise { .. } => (
+                NomineeAnswer::Authorise { .. } => (
                     format!("/accounts/{}", creation.plan.domain),
                     fl!(
                         plain,

@@ -1,7 +1,7 @@
 //! For the administrators of an account: a new one below its identifier, and the chance to object.
 
 use crate::store;
-use crate::use_cases::account_creation::{Change, change};
+use crate::use_cases::account_creation::{CreationChange, change};
 use crate::web::desk::{Desk, DeskTab, ManageMembers};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::account_creation::{Creation, Outcome};
+use domain::account_creation::{Creation, CreationOutcome};
 use domain::membership::Reach;
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
@@ -29,7 +29,7 @@ struct ObjectionPage {
     tabs: Vec<DeskTab>,
     creation: Creation,
     creator: Person,
-    outcome: Outcome,
+    outcome: CreationOutcome,
     faults: Faults,
     words: Field,
 }
@@ -103,7 +103,7 @@ pub async fn object(
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
-    let what = Change::Object {
+    let what = CreationChange::Object {
         parent: desk.account.id.clone(),
         words,
     };

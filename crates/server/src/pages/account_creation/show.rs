@@ -1,7 +1,7 @@
 //! The creator's page of one creation: what is waited for, until when, and what they can do.
 
-use crate::pages::parts::timeline::Entry;
-use crate::use_cases::account_creation::{Change, change};
+use crate::pages::parts::timeline::TimelineEntry;
+use crate::use_cases::account_creation::{CreationChange, change};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
@@ -12,7 +12,9 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::account_creation::{Authority, Clearance, Creation, Outcome, Status};
+use domain::account_creation::{
+    Clearance, Creation, CreationAuthority, CreationOutcome, CreationStatus,
+};
 use domain::email::EmailAddress;
 use domain::rules::account_creation::revivable_until;
 use domain::{CreationId, Moment, Refusal};
@@ -24,8 +26,8 @@ use serde::Deserialize;
 struct ShowPage {
     p: Page,
     creation: Creation,
-    outcome: Outcome,
-    steps: Vec<Entry>,
+    outcome: CreationOutcome,
+    steps: Vec<TimelineEntry>,
     /// How many days are left, while it is pending.
     days_left: Option<u64>,
     revivable_until: Option<Moment>,
@@ -47,10 +49,10 @@ pub fn days_left(end: Moment, now: Moment) -> u64 {
 
 /// What has to happen, what has, and how it ended. To the creator it is always an operator who looks at an identifier, whatever
 /// the cause: nothing here may tell of an account they may not know of.
-pub fn steps(visit: &Visit, creation: &Creation) -> Vec<Entry> {
+pub fn steps(visit: &Visit, creation: &Creation) -> Vec<TimelineEntry> {
     let asked = fl!(visit.words.text, "creation-step-asked");
     let mut all = vec![
-        Entry::new(asked, "", Some(creation.asked_at)),
+        TimelineEntry::new(asked, "", Some(creation.asked_at)),
         authority_step(visit, creation),
     ];
     all.extend(clearance_step(visit, creation));
@@ -59,36 +61,40 @@ pub fn steps(visit: &Visit, creation: &Creation) -> Vec<Entry> {
 }
 
 /// Who vouches for the creator.
-fn authority_step(visit: &Visit, creation: &Creation) -> Entry {
+fn authority_step(visit: &Visit, creation: &Creation) -> TimelineEntry {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
     match &creation.authority {
-        Authority::Claimed => Entry::new(fl!(t, "creation-step-claimed"), "good", None),
-        Authority::Asked { email, at } => {
+        CreationAuthority::Claimed => {
+            TimelineEntry::new(fl!(t, "creation-step-claimed"), "good", None)
+        }
+        CreationAuthority::Asked { email, at } => {
             let words = fl!(plain, "creation-step-nominee", email = email.as_str());
             let class = if creation.is_pending() { "next" } else { "" };
-            Entry::new(words, class, Some(*at))
+            TimelineEntry::new(words, class, Some(*at))
         }
-        Authority::Refused {
+        CreationAuthority::Refused {
             email, at, words, ..
         } => {
             let email = email.as_str();
             let declined = fl!(plain, "creation-step-nominee-declined", email = email);
-            Entry::new(declined, "bad", Some(*at)).quoting(Some(words.clone()))
+            TimelineEntry::new(declined, "bad", Some(*at)).quoting(Some(words.clone()))
         }
-        Authority::Given { at, .. } => {
-            Entry::new(fl!(t, "creation-step-authorised"), "good", Some(*at))
+        CreationAuthority::Given { at, .. } => {
+            TimelineEntry::new(fl!(t, "creation-step-authorised"), "good", Some(*at))
         }
     }
 }
 
 /// What an operator has looked at, or has yet to; nothing where they need not, or no longer.
-fn clearance_step(visit: &Visit, creation: &Creation) -> Option<Entry> {
+fn clearance_step(visit: &Visit, creation: &Creation) -> Option<TimelineEntry> {
     let t = &visit.words.text;
     match &creation.clearance {
-        Clearance::Wanted if creation.is_pending() => {
-            Some(Entry::new(fl!(t, "creation-step-operator"), "next", None))
-        }
-        Clearance::Given { at, .. } => Some(Entry::new(
+        Clearance::Wanted if creation.is_pending() => Some(TimelineEntry::new(
+            fl!(t, "creation-step-operator"),
+            "next",
+            None,
+        )),
+        Clearance::Given { at, .. } => Some(TimelineEntry::new(
             fl!(t, "creation-step-cleared"),
             "good",
             Some(*at),
@@ -98,22 +104,26 @@ fn clearance_step(visit: &Visit, creation: &Creation) -> Option<Entry> {
 }
 
 /// How it ended, or when it will if nothing is done.
-fn last_step(visit: &Visit, creation: &Creation) -> Entry {
+fn last_step(visit: &Visit, creation: &Creation) -> TimelineEntry {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
     match &creation.status {
-        Status::Pending => {
+        CreationStatus::Pending => {
             let date = visit.words.date(creation.progress.deadline, &visit.zone);
             let words = fl!(plain, "creation-step-will-lapse", date = date);
-            Entry::new(words, "next", None)
+            TimelineEntry::new(words, "next", None)
         }
-        Status::Active { at } => Entry::new(fl!(t, "creation-step-active"), "good", Some(*at)),
-        Status::Declined { at, words, .. } => {
+        CreationStatus::Active { at } => {
+            TimelineEntry::new(fl!(t, "creation-step-active"), "good", Some(*at))
+        }
+        CreationStatus::Declined { at, words, .. } => {
             let declined = fl!(t, "creation-step-declined");
-            Entry::new(declined, "bad", Some(*at)).quoting(Some(words.clone()))
+            TimelineEntry::new(declined, "bad", Some(*at)).quoting(Some(words.clone()))
         }
-        Status::Withdrawn { at } => Entry::new(fl!(t, "creation-step-withdrawn"), "", Some(*at)),
-        Status::Lapsed { at } | Status::Closed { at } => {
-            Entry::new(fl!(t, "creation-step-lapsed"), "bad", Some(*at))
+        CreationStatus::Withdrawn { at } => {
+            TimelineEntry::new(fl!(t, "creation-step-withdrawn"), "", Some(*at))
+        }
+        CreationStatus::Lapsed { at } | CreationStatus::Closed { at } => {
+            TimelineEntry::new(fl!(t, "creation-step-lapsed"), "bad", Some(*at))
         }
     }
 }
@@ -183,7 +193,7 @@ pub async fn name_nominee(
         ),
         Ok(email) => {
             let said = said_of_nominee(&visit, &creation, &email);
-            match changed(&visit, &creation.id, Change::NameNominee(email)).await? {
+            match changed(&visit, &creation.id, CreationChange::NameNominee(email)).await? {
                 Ok(()) => return Ok(back(&visit, &creation.id, &said)),
                 Err(refusal) if is_about_nominee(&refusal) => (
                     web::refusals::status(&refusal),
@@ -219,7 +229,7 @@ pub fn is_about_nominee(refusal: &Refusal) -> bool {
 async fn changed(
     visit: &SignedIn,
     id: &CreationId,
-    what: Change,
+    what: CreationChange,
 ) -> Result<Result<(), Refusal>, PageError> {
     let (id, by) = (id.clone(), visit.person.id.clone());
     Ok(visit.write(move |tx| change(tx, &id, &by, &what)).await?)
@@ -234,7 +244,7 @@ fn back(visit: &SignedIn, id: &CreationId, said: &str) -> Response {
 /// Calls it off.
 pub async fn withdraw(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let creation = own(&visit, &id).await?;
-    changed(&visit, &creation.id, Change::Withdraw).await??;
+    changed(&visit, &creation.id, CreationChange::Withdraw).await??;
     let said = fl!(visit.words.plain, "creation-withdrawn");
     Ok(back(&visit, &creation.id, &said))
 }
@@ -242,7 +252,7 @@ pub async fn withdraw(visit: SignedIn, Path(id): Path<String>) -> Result<Respons
 /// Takes up again what lapsed.
 pub async fn revive(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let creation = own(&visit, &id).await?;
-    changed(&visit, &creation.id, Change::Revive).await??;
+    changed(&visit, &creation.id, CreationChange::Revive).await??;
     let said = fl!(visit.words.plain, "creation-revived");
     Ok(back(&visit, &creation.id, &said))
 }

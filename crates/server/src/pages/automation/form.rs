@@ -5,7 +5,7 @@ use crate::web::errors::PageError;
 use crate::web::faults::text_fault;
 use crate::web::text::form_urlencoded;
 use domain::access_request::{Denial, DenialClass};
-use domain::automation::{Conditions, DomainCondition, Rule, ScopeCondition, Verdict};
+use domain::automation::{Conditions, DomainCondition, Rule, RuleVerdict, ScopeCondition};
 use domain::text::{LINE, WORDS};
 use domain::{DomainIdentifier, Moment, Role, RuleId, Scope, text};
 use i18n_embed_fl::fl;
@@ -118,7 +118,7 @@ impl RuleForm {
         }
         .into();
         match &rule.verdict {
-            Verdict::Approve { role, scope, days } => {
+            RuleVerdict::Approve { role, scope, days } => {
                 form.outcome = "approve".into();
                 form.role = role.key().into();
                 form.days = number(*days);
@@ -129,12 +129,12 @@ impl RuleForm {
                 .into();
                 form.virtual_accounts = scope.virtual_accounts().map(ToString::to_string).collect();
             }
-            Verdict::Decline(denial) => {
+            RuleVerdict::Decline(denial) => {
                 form.outcome = "decline".into();
                 form.class = denial.class.key().into();
                 form.words = denial.words.clone().unwrap_or_default();
             }
-            Verdict::SendTo(to) => (form.outcome, form.to) = ("send".into(), to.to_string()),
+            RuleVerdict::SendTo(to) => (form.outcome, form.to) = ("send".into(), to.to_string()),
         }
         form
     }
@@ -271,7 +271,7 @@ fn read_verdict(
     desk: &Desk<Decide>,
     form: &RuleForm,
     faults: &mut RuleFaults,
-) -> Result<Option<Verdict>, PageError> {
+) -> Result<Option<RuleVerdict>, PageError> {
     let t = &desk.words.text;
     Ok(match form.outcome.as_str() {
         "approve" => {
@@ -290,7 +290,7 @@ fn read_verdict(
             }
             let days = number(desk, &form.days, &mut faults.days);
             let both = scope.zip(role);
-            both.map(|(scope, role)| Verdict::Approve { role, scope, days })
+            both.map(|(scope, role)| RuleVerdict::Approve { role, scope, days })
         }
         "decline" => {
             let words = text::clean_optional(&form.words, WORDS);
@@ -303,13 +303,13 @@ fn read_verdict(
                 key => Some(DenialClass::from_key(key).ok_or(PageError::BadForm)?),
             };
             let words = words.ok().flatten();
-            class.map(|class| Verdict::Decline(Denial { class, words }))
+            class.map(|class| RuleVerdict::Decline(Denial { class, words }))
         }
         "send" if form.to.is_empty() => {
             faults.to = Some(fl!(t, "talk-pass-choose"));
             None
         }
-        "send" => Some(Verdict::SendTo(
+        "send" => Some(RuleVerdict::SendTo(
             form.to.parse().map_err(|_| PageError::BadForm)?,
         )),
         "" => {

@@ -13,7 +13,7 @@ use crate::{pages, store, use_cases, web};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::access_request::Outcome;
+use domain::access_request::RequestOutcome;
 use domain::automation::Rule;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, RequestId};
@@ -25,7 +25,7 @@ pub struct DifferentRow {
     pub name: String,
     pub id: RequestId,
     pub sent_at: Moment,
-    pub outcome: Outcome,
+    pub outcome: RequestOutcome,
     /// What was granted, or why it was declined.
     pub happened: Option<String>,
     pub rule: String,

@@ -5,8 +5,8 @@ use crate::web;
 use crate::web::desk::{Decide, Desk, part_name};
 use crate::words::wish::{offered, wish_words};
 use domain::PersonId;
-use domain::access_request::{AccessRequest, Denial, Grant, Status, Wish};
-use domain::automation::{Conditions, DomainCondition, ScopeCondition, Verdict};
+use domain::access_request::{AccessRequest, Denial, Grant, RequestStatus, Wish};
+use domain::automation::{Conditions, DomainCondition, RuleVerdict, ScopeCondition};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
 
@@ -57,10 +57,10 @@ pub fn conditions(desk: &Desk<Decide>, of: &Conditions) -> Vec<String> {
 }
 
 /// What the rule does.
-pub fn verdict(desk: &Desk<Decide>, of: &Verdict, names: &Names) -> String {
+pub fn verdict(desk: &Desk<Decide>, of: &RuleVerdict, names: &Names) -> String {
     let plain = &desk.words.plain;
     match of {
-        Verdict::Approve { role, scope, days } => {
+        RuleVerdict::Approve { role, scope, days } => {
             let wish = Wish {
                 role: Some(*role),
                 scope: Some(scope.clone()),
@@ -75,11 +75,11 @@ pub fn verdict(desk: &Desk<Decide>, of: &Verdict, names: &Names) -> String {
                 }
             }
         }
-        Verdict::Decline(denial) => {
+        RuleVerdict::Decline(denial) => {
             let reason = desk.words.denial(denial.class);
             fl!(plain, "rule-declines", reason = reason)
         }
-        Verdict::SendTo(to) => fl!(plain, "rule-sends", name = name(names, to)),
+        RuleVerdict::SendTo(to) => fl!(plain, "rule-sends", name = name(names, to)),
     }
 }
 
@@ -108,8 +108,8 @@ pub fn would(desk: &Desk<Decide>, of: &Would, names: &Names) -> String {
 /// What was decided of a request, in as many words as what a rule would have done.
 pub fn happened(desk: &Desk<Decide>, request: &AccessRequest) -> Option<String> {
     match &request.status {
-        Status::Approved { grant, .. } => Some(granted(desk, grant)),
-        Status::Denied { denial, .. } => Some(declined(desk, denial)),
+        RequestStatus::Approved { grant, .. } => Some(granted(desk, grant)),
+        RequestStatus::Denied { denial, .. } => Some(declined(desk, denial)),
         _ => None,
     }
 }

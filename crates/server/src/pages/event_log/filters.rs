@@ -3,7 +3,7 @@
 use crate::language::{end_of_day, start_of_day};
 use crate::sight::Sight;
 use crate::standing::event::asker::Asker;
-use crate::standing::event::filter::{Wanted, actor_of};
+use crate::standing::event::filter::{WantedEvents, actor_of};
 use crate::storage::{AnyConnection, Error};
 use crate::web::desk::{Desk, SeeEvents};
 use crate::web::forms::{Faults, Field, Kind};
@@ -41,7 +41,7 @@ pub enum Fault {
 
 /// What the filters mean, found out in the database.
 pub struct Meant {
-    pub wanted: Wanted,
+    pub wanted: WantedEvents,
     /// Who reads it, to whom some things are not shown.
     pub reader: Asker,
     pub kinds: Vec<String>,
@@ -87,7 +87,7 @@ impl Typed {
     }
 
     /// The days asked for, in the reader's zone.
-    fn moment(&self, zone: &TimeZone) -> Result<Wanted, Fault> {
+    fn moment(&self, zone: &TimeZone) -> Result<WantedEvents, Fault> {
         let day = |typed: &str, read: fn(&str, &TimeZone) -> Option<domain::Moment>, fault| {
             if typed.trim().is_empty() {
                 Ok(None)
@@ -95,10 +95,10 @@ impl Typed {
                 read(typed, zone).map(Some).ok_or(fault)
             }
         };
-        let wanted = Wanted {
+        let wanted = WantedEvents {
             from: day(&self.from, start_of_day, Fault::From)?,
             until: day(&self.to, end_of_day, Fault::To)?,
-            ..Wanted::default()
+            ..WantedEvents::default()
         };
         match (wanted.from, wanted.until) {
             (Some(from), Some(until)) if from >= until => Err(Fault::Order),
@@ -107,7 +107,7 @@ impl Typed {
     }
 
     /// What is asked for, before anything is looked up: the days, and the Virtual Account.
-    pub fn plain(&self, zone: &TimeZone) -> Result<Wanted, Fault> {
+    pub fn plain(&self, zone: &TimeZone) -> Result<WantedEvents, Fault> {
         let mut wanted = self.moment(zone)?;
         if !self.part.is_empty() {
             wanted.part = self.part.parse().ok();
@@ -122,7 +122,7 @@ impl Typed {
         db: &mut AnyConnection,
         sight: &Sight,
         reader: &PersonId,
-        plain: Wanted,
+        plain: WantedEvents,
     ) -> Result<Meant, Error> {
         let mut meant = Meant {
             wanted: plain,

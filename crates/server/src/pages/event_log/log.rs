@@ -204,7 +204,7 @@ pub async fn list(
     let reader = desk.person.id.clone();
     let (meant, found, people) = desk
         .read(move |db| {
-            let void = standing::event::filter::Wanted {
+            let void = standing::event::filter::WantedEvents {
                 is_void: true,
                 ..Default::default()
             };

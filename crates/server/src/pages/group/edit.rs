@@ -2,8 +2,8 @@
 
 use crate::pages::group::changing::{called_with, lead_to};
 use crate::pages::group::list::{FormFaults, FormPage, GroupForm, label, name_fields, said};
-use crate::pages::parts::group::{Held, held_rows, kept};
-use crate::standing::group::{MOST_SHOWN, keeper};
+use crate::pages::parts::group::{Held, held_rows, managed};
+use crate::standing::group::{MOST_SHOWN, manager};
 use crate::storage::Error;
 use crate::web::desk::{Desk, DeskTab, ManageGroups};
 use crate::web::errors::PageError;
@@ -50,7 +50,7 @@ pub async fn edit_form(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     let form = GroupForm {
         name: group.name.clone(),
         description: group.description.clone().unwrap_or_else(String::new),
@@ -65,7 +65,7 @@ pub async fn edit(
     Path((_, id)): Path<(String, String)>,
     Form(form): Form<GroupForm>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     let seen = form.version.ok_or(PageError::BadForm)?;
     let shown_anew = |status, group: &Group, faults: FormFaults| {
         render_with(status, &edit_page(&desk, group, &form, &faults))
@@ -85,7 +85,7 @@ pub async fn edit(
         }
         Err(Error::Refused(refusal)) if refusal != Refusal::NotFound => {
             // Loaded anew: the next attempt is against what stands there now.
-            let group = kept(&desk, &id).await?;
+            let group = managed(&desk, &id).await?;
             let faults = FormFaults::of(&desk, &refusal);
             let status = web::refusals::status(&refusal);
             Ok(shown_anew(status, &group, faults))
@@ -116,7 +116,7 @@ async fn deletion_page(
     id: &str,
     refusal: Option<&Refusal>,
 ) -> Result<DeletionPage, PageError> {
-    let group = kept(desk, id).await?;
+    let group = managed(desk, id).await?;
     let (which, by, account, now) = (
         group.id.clone(),
         desk.person.id.clone(),
@@ -126,9 +126,9 @@ async fn deletion_page(
     let (held, members, pending, may) = desk
         .read(move |db| {
             let held = store::membership::held_by_group(db, &which, MOST_SHOWN)?;
-            let keeper = keeper(db, &by, &account, now)?;
+            let manager = manager(db, &by, &account, now)?;
             let mut here = held.iter().filter(|m| m.account == account);
-            let may = here.all(|m| keeper.gives.covers(&m.scope()));
+            let may = here.all(|m| manager.gives.covers(&m.scope()));
             let held = held_rows(db, held)?;
             let members = store::group::size(db, &which)?;
             let pending = store::access_request::pending_for(db, &which)?;
@@ -172,7 +172,7 @@ pub async fn delete(
     Path((_, id)): Path<(String, String)>,
     Form(form): Form<Deletion>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     let (account, by, which) = called_with(&desk, &group);
     let done = desk
         .write(move |tx| use_cases::group::delete(tx, &account, &by, &which, form.version))

@@ -1,6 +1,6 @@
 //! Members from a file: the page where it is chosen. What becomes of it from then on is the same as for a file of users.
 
-use crate::pages::parts::group::{Held, held, kept};
+use crate::pages::parts::group::{Held, held, managed};
 use crate::pages::upload::desk::{Unfinished, unfinished};
 use crate::pages::upload::receiving::{Sent, receive};
 use crate::web::desk::{Desk, DeskTab, ManageGroups};
@@ -57,7 +57,7 @@ pub async fn form(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     Ok(render(&file_page(&desk, group, None).await?))
 }
 
@@ -67,7 +67,7 @@ pub async fn create(
     Path((_, id)): Path<(String, String)>,
     sent: Sent,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     Ok(match receive(&desk, Some(&group.id), sent).await? {
         Ok(taken) => taken,
         Err(not) => render_with(not.status, &file_page(&desk, group, Some(not.fault)).await?),

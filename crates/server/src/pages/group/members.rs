@@ -2,10 +2,10 @@
 
 use crate::pages::group::changing::{called_with, lead_to};
 use crate::pages::group::list::said as in_words;
-use crate::pages::parts::group::{Held, held, kept};
+use crate::pages::parts::group::{Held, held, managed};
 use crate::pages::parts::naming::{PlanWords, names, said, wrong_words};
 use crate::use_cases::group::adding::MOST_TYPED;
-use crate::use_cases::membership::adding::{Added, Came, Naming, Plan, Wrong};
+use crate::use_cases::membership::adding::{Added, AddingOutcome, AddingPlan, Naming, Wrong};
 use crate::web::desk::{Desk, DeskTab, ManageGroups};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -17,7 +17,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::group::Group;
 use domain::person::Person;
-use domain::rules::newcomer::{Fault, Name};
+use domain::rules::newcomer::{Name, NewcomerFault};
 use domain::smart_account::SmartAccount;
 use domain::{PersonId, Refusal};
 use i18n_embed_fl::fl;
@@ -68,7 +68,7 @@ pub async fn new_form(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     Ok(render(&new_page(&desk, group, "", None).await?))
 }
 
@@ -86,8 +86,8 @@ pub struct Named {
 /// What the answer is when nobody was added: that of a refusal that names nobody, where there is one.
 fn status_of(wrong: &[(Name, Wrong)]) -> StatusCode {
     let refused = wrong.iter().find_map(|(_, why)| match why {
-        Wrong::Fault(Fault::Refused(Refusal::OwnMembership)) => None,
-        Wrong::Fault(Fault::Refused(refusal)) => Some(web::refusals::status(refusal)),
+        Wrong::Fault(NewcomerFault::Refused(Refusal::OwnMembership)) => None,
+        Wrong::Fault(NewcomerFault::Refused(refusal)) => Some(web::refusals::status(refusal)),
         _ => None,
     });
     refused.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
@@ -110,7 +110,7 @@ async fn plan_page(
     desk: &Desk<ManageGroups>,
     group: Group,
     typed: &str,
-    plan: Plan,
+    plan: AddingPlan,
 ) -> Result<PlanPage, PageError> {
     Ok(PlanPage {
         p: desk.page(&fl!(desk.words.text, "naming-title")),
@@ -129,7 +129,7 @@ pub async fn add(
     Path((_, id)): Path<(String, String)>,
     Form(form): Form<Named>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     let typed = &form.people;
     if form.edit.is_some() {
         return Ok(render(&new_page(&desk, group, typed, None).await?));
@@ -157,14 +157,14 @@ pub async fn add(
         })
         .await?;
     let added = match came {
-        Ok(Came::Done(added)) => added,
-        Ok(Came::Planned(plan)) => {
+        Ok(AddingOutcome::Done(added)) => added,
+        Ok(AddingOutcome::Planned(plan)) => {
             let page = plan_page(&desk, group.clone(), typed, plan).await?;
             return Ok(render(&page));
         }
         // Everybody was in it already.
-        Ok(Came::Nobody(wrong)) if wrong.is_empty() => Added::default(),
-        Ok(Came::Nobody(wrong)) => {
+        Ok(AddingOutcome::Nobody(wrong)) if wrong.is_empty() => Added::default(),
+        Ok(AddingOutcome::Nobody(wrong)) => {
             let words = wrong_words(&desk, &wrong, |refusal| in_words(&desk, refusal));
             return shown_anew(status_of(&wrong), words.join(" ")).await;
         }
@@ -216,7 +216,7 @@ pub async fn removal_form(
     Path((_, id)): Path<(String, String)>,
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     let (which, ids) = (group.id.clone(), chosen.ids()?);
     let mut people = desk
         .read(move |db| {
@@ -245,7 +245,7 @@ pub async fn remove(
     Path((_, id)): Path<(String, String)>,
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     let (account, by, which) = called_with(&desk, &group);
     let people = chosen.ids()?;
     let count = desk

@@ -2,9 +2,9 @@
 
 use crate::pages::group::changing::{called_with, lead_to};
 use crate::pages::group::list::said;
-use crate::pages::parts::group::{Held, held_rows, kept};
+use crate::pages::parts::group::{Held, held_rows, managed};
 use crate::pages::parts::terms_form::{TermsFaults, TermsFields, Typed, read};
-use crate::standing::group::role_of;
+use crate::standing::group::role_within_reach;
 use crate::web::desk::{Desk, DeskTab, ManageGroups, ManageMembers};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Form};
@@ -87,7 +87,7 @@ pub async fn new_form(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     let form = RoleForm::default();
     let page = new_page(&desk, group, &form, TermsFaults::default(), None).await?;
     Ok(render(&page))
@@ -98,7 +98,7 @@ pub async fn give(
     Path((_, id)): Path<(String, String)>,
     Form(form): Form<RoleForm>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     let (account, by, which) = called_with(&desk, &group);
     let shown_anew = async |status, faults, other| -> Result<Response, PageError> {
         let page = new_page(&desk, group.clone(), &form, faults, other).await?;
@@ -169,10 +169,7 @@ pub async fn end_form(
     let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
     let (group, size, held) = desk
         .read(move |db| {
-            let membership = role_of(db, &account, &id, &role)?;
-            if !reach.covers(&membership.scope()) {
-                return Err(Refusal::NotFound.into());
-            }
+            let membership = role_within_reach(db, &account, &reach, &id, &role)?;
             let held = held_rows(db, vec![membership])?.pop();
             let held = held.ok_or(Refusal::NotFound)?;
             Ok((

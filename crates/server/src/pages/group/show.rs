@@ -1,11 +1,11 @@
-//! The page of one group: who is in it and what it holds; for the account that keeps it, and for those where it holds roles.
+//! The page of one group: who is in it and what it holds; for the account that manages it, and for those where it holds roles.
 
 use crate::pages::parts::group::{Held, HeldRow, held_rows, on};
-use crate::paging::{AfterPlace, PAGE, Place};
+use crate::paging::{AfterPlace, ListPlace, PAGE};
 use crate::sight::Sight;
-use crate::standing::group::{MOST_SHOWN, administrators, keeper};
+use crate::standing::group::{MOST_SHOWN, administrators, manager};
 use crate::storage::{AnyConnection, Error};
-use crate::store::group::list::{Member, Seen};
+use crate::store::group::list::{Member, SeenGroup};
 use crate::web::desk::{Desk, DeskTab, Needs, SeeMembers};
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Query};
@@ -32,17 +32,17 @@ pub struct Waiting {
 
 struct Loaded {
     group: Group,
-    /// The account that keeps it, where that is another.
-    kept_by: Option<SmartAccount>,
-    keeps: bool,
+    /// The account that manages it, where that is another.
+    managed_by: Option<SmartAccount>,
+    manages: bool,
     gives: bool,
     administrators: Vec<String>,
     held: Vec<HeldRow>,
     ends: Reach,
     size: i64,
     members: Vec<Member>,
-    next: Option<Place>,
-    waiting: Vec<(store::access_request::Listed, bool)>,
+    next: Option<ListPlace>,
+    waiting: Vec<(store::access_request::ListedRequest, bool)>,
 }
 
 /// Which of its members are wanted.
@@ -63,8 +63,8 @@ struct ShowPage {
     subtabs: Vec<DeskTab>,
     group: Group,
     on: Option<String>,
-    kept_by: Option<SmartAccount>,
-    keeps: bool,
+    managed_by: Option<SmartAccount>,
+    manages: bool,
     gives: bool,
     administrators: Vec<String>,
     held: Vec<(Held, bool)>,
@@ -88,34 +88,34 @@ fn load(
     viewer: &Viewer,
     id: &GroupId,
     words: &[String],
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
 ) -> Result<Loaded, Error> {
     let group = store::group::find(db, id)?;
     let account = viewer.sight.account();
     let is_own = group.account == *account;
     let mut held = store::membership::held_by_group(db, id, MOST_SHOWN)?;
-    let seen = Seen::by(&viewer.sight, &group, &held).ok_or(Refusal::NotFound)?;
-    let by = keeper(db, &viewer.person, account, viewer.now)?;
-    let keeps = is_own && by.keeps.covers(&group.scope());
-    // What it holds in other accounts, and out of reach here, concerns those who keep it.
+    let seen = SeenGroup::by(&viewer.sight, &group, &held).ok_or(Refusal::NotFound)?;
+    let by = manager(db, &viewer.person, account, viewer.now)?;
+    let manages = is_own && by.manages.covers(&group.scope());
+    // What it holds in other accounts, and out of reach here, concerns those who manage it.
     held.retain(|m| {
         let is_here = m.account == *account && viewer.sight.covers(m.virtual_account.as_ref());
-        keeps || is_here
+        manages || is_here
     });
-    let waiting = if keeps {
+    let waiting = if manages {
         waiting(db, id, &viewer.person)?
     } else {
         Vec::new()
     };
     let (members, next) = store::group::list::members(db, &seen, words, from, PAGE)?;
     Ok(Loaded {
-        kept_by: match is_own {
+        managed_by: match is_own {
             true => None,
             false => Some(store::smart_account::find(db, &group.account)?),
         },
         administrators: administrators(db, &group, viewer.now)?,
-        keeps,
-        gives: keeps && !by.gives.is_nothing(),
+        manages,
+        gives: manages && !by.gives.is_nothing(),
         held: held_rows(db, held)?,
         ends: by.gives,
         size: store::group::size(db, id)?,
@@ -130,14 +130,17 @@ fn waiting(
     db: &mut AnyConnection,
     id: &GroupId,
     person: &PersonId,
-) -> Result<Vec<(store::access_request::Listed, bool)>, Error> {
+) -> Result<Vec<(store::access_request::ListedRequest, bool)>, Error> {
     let pending = store::access_request::pending_for(db, id)?;
     let ids: Vec<String> = pending.iter().map(|r| r.applicant.to_string()).collect();
     let people = store::person::find_all(db, &ids)?;
     let listed = |request: domain::access_request::AccessRequest| {
         let applicant = people.iter().find(|p| p.id == request.applicant)?.clone();
         let own = request.applicant == *person;
-        Some((store::access_request::Listed { request, applicant }, own))
+        Some((
+            store::access_request::ListedRequest { request, applicant },
+            own,
+        ))
     };
     Ok(pending.into_iter().filter_map(listed).collect())
 }
@@ -175,7 +178,7 @@ fn page(desk: &Desk<SeeMembers>, loaded: Loaded, typed: String, is_first: bool) 
         sent_at: listed.request.sent_at,
         by: listed.applicant.profile.full_name,
     });
-    let is_guest = loaded.kept_by.is_some();
+    let is_guest = loaded.managed_by.is_some();
     ShowPage {
         p: desk.page(&loaded.group.name),
         account: desk.account.clone(),
@@ -185,8 +188,8 @@ fn page(desk: &Desk<SeeMembers>, loaded: Loaded, typed: String, is_first: bool) 
             true => None,
             false => on(desk, loaded.group.virtual_account.as_ref()),
         },
-        kept_by: loaded.kept_by,
-        keeps: loaded.keeps,
+        managed_by: loaded.managed_by,
+        manages: loaded.manages,
         gives: loaded.gives,
         administrators: loaded.administrators,
         held: held.collect(),
@@ -194,7 +197,7 @@ fn page(desk: &Desk<SeeMembers>, loaded: Loaded, typed: String, is_first: bool) 
         size: loaded.size,
         search: Field::new("q", fl!(desk.words.text, "group-search-members")).value(typed),
         members: loaded.members,
-        next: loaded.next.as_ref().map(Place::written),
+        next: loaded.next.as_ref().map(ListPlace::written),
         is_first,
         group: loaded.group,
     }

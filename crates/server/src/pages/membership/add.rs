@@ -3,7 +3,9 @@
 use crate::pages::parts::naming::{PlanWords, names, said, wrong_words};
 use crate::pages::parts::terms_form::{TermsFaults, TermsFields, Typed};
 use crate::pages::upload::desk::{Unfinished, unfinished};
-use crate::use_cases::membership::adding::{Added, Came, MOST_NAMES, Naming, Plan, Wrong};
+use crate::use_cases::membership::adding::{
+    Added, AddingOutcome, AddingPlan, MOST_NAMES, Naming, Wrong,
+};
 use crate::web::desk::{Desk, DeskTab, ManageMembers};
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
@@ -17,7 +19,7 @@ use axum::response::{IntoResponse, Response};
 use domain::Refusal;
 use domain::access_request::Wish;
 use domain::membership::Terms;
-use domain::rules::newcomer::{Fault, Name};
+use domain::rules::newcomer::{Name, NewcomerFault};
 use domain::rules::upload::users::COLUMNS;
 use domain::smart_account::SmartAccount;
 use i18n_embed_fl::fl;
@@ -191,7 +193,12 @@ struct PlanPage {
     carried: Vec<(&'static str, String)>,
 }
 
-fn plan_page(desk: &Desk<ManageMembers>, form: &AddForm, terms: &Terms, plan: Plan) -> PlanPage {
+fn plan_page(
+    desk: &Desk<ManageMembers>,
+    form: &AddForm,
+    terms: &Terms,
+    plan: AddingPlan,
+) -> PlanPage {
     let wish = Wish {
         scope: Some(terms.scope.clone()),
         role: Some(terms.role),
@@ -237,9 +244,9 @@ pub async fn create(
         }
     };
     match add(&desk, names, &terms, form.seen.clone()).await? {
-        Ok(Came::Done(added)) => Ok(to_users(&desk, &added)),
-        Ok(Came::Planned(plan)) => Ok(render(&plan_page(&desk, &form, &terms, plan))),
-        Ok(Came::Nobody(wrong)) => {
+        Ok(AddingOutcome::Done(added)) => Ok(to_users(&desk, &added)),
+        Ok(AddingOutcome::Planned(plan)) => Ok(render(&plan_page(&desk, &form, &terms, plan))),
+        Ok(AddingOutcome::Nobody(wrong)) => {
             let page = nobody_page(&desk, &form, &wrong).await?;
             Ok(refused(&page))
         }
@@ -257,7 +264,7 @@ async fn add(
     names: Vec<Name>,
     terms: &Terms,
     seen: Option<String>,
-) -> Result<Result<Came, Refusal>, PageError> {
+) -> Result<Result<AddingOutcome, Refusal>, PageError> {
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
     let (terms, language) = (terms.clone(), desk.words.language);
     let write = desk.write(move |tx| {
@@ -298,8 +305,8 @@ async fn nobody_page(
 /// What is wrong with the terms themselves is wrong for everybody and belongs beside them.
 fn about_terms(visit: &Visit, wrong: &[(Name, Wrong)]) -> Option<TermsFaults> {
     wrong.iter().find_map(|(_, why)| match why {
-        Wrong::Fault(Fault::Refused(Refusal::ApproverOutsideDomain { .. })) => None,
-        Wrong::Fault(Fault::Refused(refusal)) => {
+        Wrong::Fault(NewcomerFault::Refused(Refusal::ApproverOutsideDomain { .. })) => None,
+        Wrong::Fault(NewcomerFault::Refused(refusal)) => {
             Some(TermsFaults::of(visit, refusal)).filter(|faults| !faults.is_empty())
         }
         _ => None,

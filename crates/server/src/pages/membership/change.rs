@@ -4,8 +4,8 @@ use crate::language::end_of_day;
 use crate::pages::membership::list::{Row, row};
 use crate::pages::parts::terms_form::role_field;
 use crate::storage::Error;
-use crate::store::membership::list::{Listed, Who};
-use crate::use_cases::membership::changes::{MOST, Planned, Wanted};
+use crate::store::membership::list::{ListedMembership, Who};
+use crate::use_cases::membership::changes::{MOST, PlannedChange, WantedChange};
 use crate::web::desk::{Desk, DeskTab, ManageMembers};
 use crate::web::errors::PageError;
 use crate::web::faults::sorted;
@@ -100,19 +100,19 @@ impl ChangeForm {
     fn wanted(
         &self,
         desk: &Desk<ManageMembers>,
-    ) -> Result<Result<Option<Wanted>, String>, PageError> {
+    ) -> Result<Result<Option<WantedChange>, String>, PageError> {
         let t = &desk.words.text;
         Ok(match self.what.as_str() {
-            END => Ok(Some(Wanted::End)),
+            END => Ok(Some(WantedChange::End)),
             ROLE | UNTIL if self.asked.is_empty() => Ok(None),
             ROLE if self.role.is_empty() => Err(fl!(t, "decision-role-missing")),
             ROLE => {
                 let role = Role::from_key(&self.role).ok_or(PageError::BadForm)?;
-                Ok(Some(Wanted::Role(role)))
+                Ok(Some(WantedChange::Role(role)))
             }
-            UNTIL if self.until.trim().is_empty() => Ok(Some(Wanted::Until(None))),
+            UNTIL if self.until.trim().is_empty() => Ok(Some(WantedChange::Until(None))),
             UNTIL => end_of_day(&self.until, &desk.zone)
-                .map(|until| Some(Wanted::Until(Some(until))))
+                .map(|until| Some(WantedChange::Until(Some(until))))
                 .ok_or_else(|| fl!(t, "field-date")),
             _ => return Err(PageError::BadForm),
         })
@@ -163,7 +163,7 @@ pub async fn apply(
     }
 }
 
-fn is_done(planned: &Planned) -> bool {
+fn is_done(planned: &PlannedChange) -> bool {
     planned
         .outcome
         .as_ref()
@@ -173,9 +173,9 @@ fn is_done(planned: &Planned) -> bool {
 /// What was done, to whom where it is one person or group, and how much was refused.
 fn said(
     desk: &Desk<ManageMembers>,
-    wanted: Wanted,
-    planned: &[Planned],
-    listed: &[Listed],
+    wanted: WantedChange,
+    planned: &[PlannedChange],
+    listed: &[ListedMembership],
 ) -> String {
     let plain = &desk.words.plain;
     let done: Vec<&Membership> = planned
@@ -191,8 +191,10 @@ fn said(
         .and_then(|only| listed.iter().find(|one| one.membership.id == only.id))
         .map(|one| one.who.name());
     let done = match (wanted, name) {
-        (Wanted::End, Some(name)) => fl!(plain, "changes-ended-of", count = count, name = name),
-        (Wanted::End, None) => fl!(plain, "changes-ended", count = count),
+        (WantedChange::End, Some(name)) => {
+            fl!(plain, "changes-ended-of", count = count, name = name)
+        }
+        (WantedChange::End, None) => fl!(plain, "changes-ended", count = count),
         (_, Some(name)) => fl!(plain, "changes-made-of", count = count, name = name),
         (_, None) => fl!(plain, "changes-made", count = count),
     };
@@ -240,7 +242,7 @@ async fn page(
     let wanted = wanted.flatten();
     let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
     // Without a wish, ending shows which of them are within reach.
-    let looked_at = wanted.unwrap_or(Wanted::End);
+    let looked_at = wanted.unwrap_or(WantedChange::End);
     let (planned, listed, print, stay) = desk
         .read(move |db| {
             let planned =
@@ -298,7 +300,7 @@ fn title(desk: &Desk<ManageMembers>, form: &ChangeForm) -> String {
 /// In: how many administrators stay for good, before and after.
 fn warnings(
     desk: &Desk<ManageMembers>,
-    planned: &[Planned],
+    planned: &[PlannedChange],
     (before, after): (usize, usize),
 ) -> Vec<String> {
     let t = &desk.words.text;
@@ -339,9 +341,9 @@ fn field(desk: &Desk<ManageMembers>, form: &ChangeForm) -> Option<Field> {
 
 fn planned_row(
     desk: &Desk<ManageMembers>,
-    listed: Listed,
+    listed: ListedMembership,
     is_planned: bool,
-    planned: &[Planned],
+    planned: &[PlannedChange],
 ) -> PlannedRow {
     let id = listed.membership.id.clone();
     let found = planned.iter().find(|one| one.membership.id == id);
@@ -357,7 +359,10 @@ fn planned_row(
     }
 }
 
-fn outcome(desk: &Desk<ManageMembers>, planned: &Planned) -> (&'static str, &'static str, String) {
+fn outcome(
+    desk: &Desk<ManageMembers>,
+    planned: &PlannedChange,
+) -> (&'static str, &'static str, String) {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     match &planned.outcome {
         Err(refusal) => ("bad", "cross", web::refusals::words(desk, refusal)),

@@ -2,11 +2,11 @@
 
 use crate::language::machine_time;
 use crate::pages::membership::list::Wanted;
-use crate::paging::Place;
+use crate::paging::ListPlace;
 use crate::sight::Sight;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
-use crate::store::membership::list::{Filter, Listed, Who};
+use crate::store::membership::list::{ListedMembership, MembershipFilter, Who};
 use crate::web::csv::{BATCH, Batch, File};
 use crate::web::desk::{Desk, SeeMembers, part_name};
 use crate::web::errors::PageError;
@@ -37,7 +37,7 @@ const MOST_ROWS: u32 = 1_048_575;
 
 struct Source {
     sight: Sight,
-    filter: Filter,
+    filter: MembershipFilter,
     parts: Vec<VirtualAccount>,
     name: String,
 }
@@ -52,7 +52,11 @@ fn source(desk: &Desk<SeeMembers>, wanted: &Wanted) -> Result<Source, PageError>
 }
 
 impl Source {
-    fn batch(&self, db: &mut AnyConnection, from: Option<&Place>) -> Result<Batch<Place>, Error> {
+    fn batch(
+        &self,
+        db: &mut AnyConnection,
+        from: Option<&ListPlace>,
+    ) -> Result<Batch<ListPlace>, Error> {
         let limit = usize::try_from(BATCH).unwrap_or(usize::MAX);
         let (found, next) =
             store::membership::list::page(db, &self.sight, &self.filter, from, limit)?;
@@ -60,7 +64,7 @@ impl Source {
         Ok(Batch { rows, next })
     }
 
-    fn cells(&self, listed: &Listed) -> Vec<String> {
+    fn cells(&self, listed: &ListedMembership) -> Vec<String> {
         let held = &listed.membership;
         let none = String::new;
         let (user, organisation, email, group, seen) = match &listed.who {

@@ -1,8 +1,8 @@
 //! The desk's list of users: who holds which role on what, since and until when, and where it comes from.
 
 use crate::language::Words;
-use crate::paging::{AfterPlace, PAGE, Place};
-use crate::store::membership::list::{Filter, Listed, Sort, Who};
+use crate::paging::{AfterPlace, ListPlace, PAGE};
+use crate::store::membership::list::{ListedMembership, MembershipFilter, Sort, Who};
 use crate::web::desk::{Desk, DeskTab, SeeMembers, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Query};
@@ -78,7 +78,7 @@ const DORMANT_KEY: &str = "dormant";
 
 impl Wanted {
     /// What the list is asked for, as far as the right reaches. Errors: a choice that the page does not offer.
-    pub(crate) fn filter(&self, desk: &Desk<SeeMembers>) -> Result<Filter, PageError> {
+    pub(crate) fn filter(&self, desk: &Desk<SeeMembers>) -> Result<MembershipFilter, PageError> {
         let role = match self.role.as_str() {
             "" => None,
             key => Some(Role::from_key(key).ok_or(PageError::BadForm)?),
@@ -106,7 +106,7 @@ impl Wanted {
         if !["", ENDING, DORMANT_KEY].contains(&self.show.as_str()) {
             return Err(PageError::BadForm);
         }
-        Ok(Filter {
+        Ok(MembershipFilter {
             words: search_index::wanted(&self.q),
             role,
             part,
@@ -174,7 +174,7 @@ pub fn source_words(words: &Words, origin: &str) -> String {
     }
 }
 
-pub fn row(desk: &Desk<impl crate::web::desk::Needs>, listed: Listed) -> Row {
+pub fn row(desk: &Desk<impl crate::web::desk::Needs>, listed: ListedMembership) -> Row {
     // A Virtual Account Administrator may not see every request that led to a role here.
     let decides = desk.can(Right::RequestDecide) && desk.within().is_none();
     let held = listed.membership;
@@ -235,7 +235,7 @@ pub async fn users(
         tabs: desk.tabs("users"),
         subtabs: desk.subtabs("users", "users"),
         rows,
-        next: next.as_ref().map(Place::written),
+        next: next.as_ref().map(ListPlace::written),
         is_first,
         is_filtered,
         query,

@@ -1,8 +1,9 @@
 //! One person in an account: what they hold, where each role comes from, and what it lets them do.
 
 use crate::pages::membership::list::{Row, row};
+use crate::standing::membership::held_within_reach;
 use crate::storage::{AnyConnection, Error};
-use crate::store::membership::list::{Listed, Who};
+use crate::store::membership::list::{ListedMembership, Who};
 use crate::web::desk::{Desk, DeskTab, SeeMembers};
 use crate::web::errors::PageError;
 use crate::web::page::{Page, render};
@@ -14,7 +15,7 @@ use domain::group::Group;
 use domain::membership::{Holder, Membership};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
-use domain::{Actor, Moment, PersonId, Refusal, Right, Role, SmartAccountId};
+use domain::{Actor, Moment, PersonId, Right, Role, SmartAccountId};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
 
@@ -57,12 +58,7 @@ fn load(
     id: &PersonId,
     desk: &Desk<SeeMembers>,
 ) -> Result<Loaded, Error> {
-    let mut held = store::membership::held(db, id, account)?;
-    held.retain(|m| desk.reach.covers(&m.scope()));
-    // Whoever holds nothing here is nobody here.
-    if held.is_empty() {
-        return Err(Refusal::NotFound.into());
-    }
+    let held = held_within_reach(db, id, account, &desk.reach)?;
     let groups: Vec<String> = held
         .iter()
         .filter_map(|m| m.holder.group().map(ToString::to_string))
@@ -146,7 +142,7 @@ fn held(desk: &Desk<SeeMembers>, loaded: &Loaded, membership: &Membership) -> He
         Actor::Program(name) => format!("parvis {name}"),
         Actor::Visitor => fl!(t, "actor-visitor"),
     };
-    let listed = Listed {
+    let listed = ListedMembership {
         membership: membership.clone(),
         who: Who::Person {
             person: loaded.person.clone(),

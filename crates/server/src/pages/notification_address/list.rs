@@ -17,7 +17,7 @@ use domain::moment::days;
 use domain::notification_address::{MOST, NotificationAddress, State};
 use domain::notification_preference::LetterKind;
 use domain::person::Language;
-use domain::rules::notification_address::New;
+use domain::rules::notification_address::NewNotificationAddress;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, NotificationAddressId, PersonId, Refusal, SmartAccountId};
 use i18n_embed_fl::fl;
@@ -212,7 +212,7 @@ pub async fn create(
         let page = page(&desk, &form, fault, None).await?;
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
-    let new = New { email, language };
+    let new = NewNotificationAddress { email, language };
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
     let added = desk.write(move |tx| add(tx, &account, &by, &new)).await?;
     match added {

@@ -43,7 +43,7 @@ pub async fn accounts(
         "" => None,
         key => Some(AccountStatus::from_key(key).ok_or(PageError::BadForm)?),
     };
-    let search = store::smart_account::search::Search {
+    let search = store::smart_account::search::AccountSearch {
         text: wanted.q.clone(),
         status,
     };
@@ -129,7 +129,7 @@ pub(crate) async fn account_page(
             let reader = Asker::find(db, &operator)?;
             let (sight, newest) = (
                 Sight::of_an_operator(&id),
-                standing::event::filter::Wanted::default(),
+                standing::event::filter::WantedEvents::default(),
             );
             let happened = standing::event::search::page(db, &sight, &reader, &newest, None, 10)?;
             Ok((see(db, &id, now)?, happened.events))

@@ -2,10 +2,10 @@
 
 use crate::pages::account_creation::show::{days_left, is_about_nominee, said_of_nominee, steps};
 use crate::pages::parts::by_status::ByStatus;
-use crate::pages::parts::timeline::Entry;
+use crate::pages::parts::timeline::TimelineEntry;
 use crate::paging::{PAGE, cut};
-use crate::store::account_creation::Filter;
-use crate::use_cases::account_creation::{Change, change};
+use crate::store::account_creation::CreationFilter;
+use crate::use_cases::account_creation::{CreationChange, change};
 use crate::web::door::Operator;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
@@ -17,7 +17,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::account_creation::{Creation, Outcome};
+use domain::account_creation::{Creation, CreationOutcome};
 use domain::email::EmailAddress;
 use domain::person::Person;
 use domain::rules::account_creation::revivable_until;
@@ -31,7 +31,7 @@ use serde::Deserialize;
 #[template(path = "operator/creations.html")]
 struct CreationsPage {
     p: Page,
-    rows: Vec<(Creation, Option<Person>, Outcome)>,
+    rows: Vec<(Creation, Option<Person>, CreationOutcome)>,
     next: Option<String>,
     is_first: bool,
     status: String,
@@ -43,9 +43,9 @@ pub async fn creations(
     Query(wanted): Query<ByStatus>,
 ) -> Result<Response, PageError> {
     let filter = match wanted.status.as_str() {
-        "" => Filter::ForOperators,
-        "all" => Filter::All,
-        key => Filter::Of(Outcome::from_key(key).ok_or(PageError::BadForm)?),
+        "" => CreationFilter::ForOperators,
+        "all" => CreationFilter::All,
+        key => CreationFilter::Of(CreationOutcome::from_key(key).ok_or(PageError::BadForm)?),
     };
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
@@ -64,7 +64,7 @@ pub async fn creations(
         ("all".to_owned(), fl!(t, "filter-all")),
     ];
     statuses.extend(
-        Outcome::ALL
+        CreationOutcome::ALL
             .iter()
             .map(|one| (one.key().to_owned(), visit.words.creation_outcome(*one))),
     );
@@ -90,8 +90,8 @@ pub async fn creations(
 struct CreationPage {
     p: Page,
     seen: Seen,
-    outcome: Outcome,
-    steps: Vec<Entry>,
+    outcome: CreationOutcome,
+    steps: Vec<TimelineEntry>,
     days_left: Option<u64>,
     revivable_until: Option<Moment>,
     is_own: bool,
@@ -201,7 +201,7 @@ pub async fn creation(visit: Operator, Path(id): Path<String>) -> Result<Respons
 async fn carry_out(
     visit: &Operator,
     id: &CreationId,
-    what: Change,
+    what: CreationChange,
 ) -> Result<Result<(), Refusal>, PageError> {
     let (creation, by) = (id.clone(), visit.person.id.clone());
     Ok(visit
@@ -219,7 +219,7 @@ fn back(visit: &Operator, id: &CreationId, said: &str) -> Response {
 async fn changed(
     visit: &Operator,
     id: CreationId,
-    what: Change,
+    what: CreationChange,
     said: String,
 ) -> Result<Response, PageError> {
     if let Err(refusal) = carry_out(visit, &id, what).await? {
@@ -244,7 +244,7 @@ pub async fn approve(
     Path(id): Path<String>,
     Form(form): Form<SeenForm>,
 ) -> Result<Response, PageError> {
-    let what = Change::Approve {
+    let what = CreationChange::Approve {
         seen_version: form.version,
     };
     let said = fl!(visit.words.plain, "creation-approved");
@@ -276,7 +276,7 @@ pub async fn decline(
             return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
         }
     };
-    let what = Change::Decline {
+    let what = CreationChange::Decline {
         seen_version: form.version,
         words,
     };
@@ -289,23 +289,23 @@ pub async fn settle_objection(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "creation-objection-settled");
-    changed(&visit, parsed(&id)?, Change::SettleObjection, said).await
+    changed(&visit, parsed(&id)?, CreationChange::SettleObjection, said).await
 }
 
 pub async fn revive(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "creation-revived");
-    changed(&visit, parsed(&id)?, Change::Revive, said).await
+    changed(&visit, parsed(&id)?, CreationChange::Revive, said).await
 }
 
 pub async fn extend(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "creation-extended");
-    changed(&visit, parsed(&id)?, Change::Extend, said).await
+    changed(&visit, parsed(&id)?, CreationChange::Extend, said).await
 }
 
 /// Gives up a lapsed creation before its time, so that its identifier is free.
 pub async fn close(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "creation-given-up");
-    changed(&visit, parsed(&id)?, Change::Close, said).await
+    changed(&visit, parsed(&id)?, CreationChange::Close, said).await
 }
 
 #[derive(Deserialize)]
@@ -327,7 +327,7 @@ pub async fn name_nominee(
                 .read(move |db| store::account_creation::find(db, &found))
                 .await?;
             let said = said_of_nominee(&visit, &creation, &email);
-            match carry_out(&visit, &id, Change::NameNominee(email)).await? {
+            match carry_out(&visit, &id, CreationChange::NameNominee(email)).await? {
                 Ok(()) => return Ok(back(&visit, &id, &said)),
                 // Where nobody has to be asked any more, there is no field to say so beside.
                 Err(refusal) if is_about_nominee(&refusal) => (

@@ -1,6 +1,6 @@
 //! The operators' lists of accounts and of people, page by page: both are searched by words and by a status.
 
-use crate::paging::{AfterPlace, Place};
+use crate::paging::{AfterPlace, ListPlace};
 use crate::storage::{AnyConnection, Error};
 use crate::web::door::Operator;
 use serde::Deserialize;
@@ -37,8 +37,8 @@ impl<Row: Send + 'static> List<Row> {
         statuses: Vec<(String, String)>,
         page: impl FnOnce(
             &mut AnyConnection,
-            Option<&Place>,
-        ) -> Result<(Vec<Row>, Option<Place>), Error>
+            Option<&ListPlace>,
+        ) -> Result<(Vec<Row>, Option<ListPlace>), Error>
         + Send
         + 'static,
     ) -> Result<Self, Error> {
@@ -47,7 +47,7 @@ impl<Row: Send + 'static> List<Row> {
         let (rows, next) = visit.read(move |db| page(db, from.as_ref())).await?;
         Ok(Self {
             rows,
-            next: next.as_ref().map(Place::written),
+            next: next.as_ref().map(ListPlace::written),
             is_first,
             q: wanted.q,
             status: wanted.status,

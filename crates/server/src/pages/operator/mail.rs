@@ -4,7 +4,7 @@ use crate::notification::queue::Which;
 use crate::notification::standstill::Standstill;
 use crate::paging::{After, PAGE, cut};
 use crate::storage::{AnyConnection, Error};
-use crate::store::notification::{Listed, MailRow, NoticeWithFault, Waiting};
+use crate::store::notification::{ListedMail, MailRow, NoticeWithFault, WaitingMail};
 use crate::web::door::Operator;
 use crate::web::errors::PageError;
 use crate::web::forms::{Form, Query};
@@ -22,7 +22,7 @@ use serde::Deserialize;
 /// How it is about mail.
 pub struct MailState {
     still: Option<Standstill>,
-    waiting: Waiting,
+    waiting: WaitingMail,
     dead: i64,
 }
 
@@ -82,7 +82,7 @@ struct MailPage {
     notices: Vec<NoticeWithFault>,
     next: Option<String>,
     is_first: bool,
-    listed: Listed,
+    listed: ListedMail,
 }
 
 impl MailPage {
@@ -104,9 +104,9 @@ const NOTICES: i64 = 20;
 
 pub async fn mail(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     let listed = match wanted.state.as_str() {
-        "" => Listed::WithFault,
-        "waiting" => Listed::Waiting,
-        "all" => Listed::All,
+        "" => ListedMail::WithFault,
+        "waiting" => ListedMail::Waiting,
+        "all" => ListedMail::All,
         _ => return Err(PageError::BadForm),
     };
     let cursor = wanted.after.cursor();

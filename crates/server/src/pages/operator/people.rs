@@ -37,7 +37,7 @@ pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Res
         "deactivated" => Some(false),
         _ => return Err(PageError::BadForm),
     };
-    let search = store::person::search::Search {
+    let search = store::person::search::PersonSearch {
         text: wanted.q.clone(),
         is_active,
     };

@@ -1,6 +1,7 @@
 //! A group one manages, and what it holds, as several pages show it.
 
-use crate::standing::group::{MOST_SHOWN, of_account};
+use crate::standing::group::MOST_SHOWN;
+use crate::standing::group::within_reach;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
 use crate::web::desk::{Desk, ManageGroups, Needs, part_name};
@@ -9,28 +10,21 @@ use domain::group::Group;
 use domain::membership::Membership;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
-use domain::{GroupId, Refusal, Right, VirtualAccountId};
+use domain::{GroupId, Right, VirtualAccountId};
 
 /// A group that whoever is at this desk manages; others are not there.
-pub(crate) async fn kept(desk: &Desk<ManageGroups>, id: &str) -> Result<Group, PageError> {
+pub(crate) async fn managed(desk: &Desk<ManageGroups>, id: &str) -> Result<Group, PageError> {
     let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
     let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
-    let group = desk.read(move |db| {
-        let group = of_account(db, &account, &id)?;
-        if reach.covers(&group.scope()) {
-            Ok(group)
-        } else {
-            Err(Refusal::NotFound.into())
-        }
-    });
+    let group = desk.read(move |db| within_reach(db, &account, &reach, &id));
     Ok(group.await?)
 }
 
-/// What a group holds, in words: all of it for those who keep the group; for others, what lies within reach.
+/// What a group holds, in words: all of it for those who manage the group; for others, what lies within reach.
 pub(crate) async fn held<R: Needs>(desk: &Desk<R>, group: &Group) -> Result<Vec<Held>, PageError> {
     let id = group.id.clone();
     let is_own = group.account == desk.account.id;
-    let keeps = is_own && desk.reach_of(Right::GroupManage).covers(&group.scope());
+    let manages = is_own && desk.reach_of(Right::GroupManage).covers(&group.scope());
     let sight = desk.sight_of(Right::MemberView);
     let rows = desk
         .read(move |db| {
@@ -38,7 +32,7 @@ pub(crate) async fn held<R: Needs>(desk: &Desk<R>, group: &Group) -> Result<Vec<
             let is_here = |m: &Membership| {
                 m.account == *sight.account() && sight.covers(m.virtual_account.as_ref())
             };
-            held.retain(|m| keeps || is_here(m));
+            held.retain(|m| manages || is_here(m));
             held_rows(db, held)
         })
         .await?;

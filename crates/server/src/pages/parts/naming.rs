@@ -1,10 +1,10 @@
 //! Naming people on a page: what was typed, what stands in the way of whom, and the page that says whom a name means before
 //! anything is given.
 
-use crate::use_cases::membership::adding::{Added, Plan, Wrong};
+use crate::use_cases::membership::adding::{Added, AddingPlan, Wrong};
 use crate::web;
 use crate::web::visit::Visit;
-use domain::rules::newcomer::{Fault, Name, pasted};
+use domain::rules::newcomer::{Name, NewcomerFault, pasted};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
 
@@ -45,11 +45,11 @@ pub fn wrong_words(
         match why {
             Wrong::Held => fl!(plain, "users-add-held", names = names),
             Wrong::Invited => fl!(plain, "users-add-invited", names = names),
-            Wrong::Fault(Fault::Nobody) => fl!(plain, "users-add-nobody", names = names),
-            Wrong::Fault(Fault::Deactivated) => {
+            Wrong::Fault(NewcomerFault::Nobody) => fl!(plain, "users-add-nobody", names = names),
+            Wrong::Fault(NewcomerFault::Deactivated) => {
                 fl!(plain, "users-add-deactivated", names = names)
             }
-            Wrong::Fault(Fault::Refused(refusal)) => {
+            Wrong::Fault(NewcomerFault::Refused(refusal)) => {
                 let why = refused(refusal);
                 fl!(plain, "users-add-refused", names = names, why = why)
             }
@@ -74,7 +74,7 @@ pub struct Meant {
 }
 
 impl PlanWords {
-    pub fn new(visit: &Visit, plan: Plan) -> Self {
+    pub fn new(visit: &Visit, plan: AddingPlan) -> Self {
         let people = plan.people.into_iter().map(|(_, person)| Meant {
             user_id: person.user_id.to_string(),
             email: person

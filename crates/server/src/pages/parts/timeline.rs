@@ -17,7 +17,7 @@ pub(crate) fn rule_words(words: &Words, rule: &RuleUse) -> String {
 }
 
 /// One entry of the timeline.
-pub struct Entry {
+pub struct TimelineEntry {
     pub words: String,
     pub at: Option<Moment>,
     /// `next` for what is still to come, `good` or `bad` for how it ended.
@@ -25,7 +25,7 @@ pub struct Entry {
     pub quote: Option<String>,
 }
 
-impl Entry {
+impl TimelineEntry {
     /// An entry that quotes nobody. In: the moment, where it has come; the class, as the field says.
     pub fn new(words: String, class: &'static str, at: Option<Moment>) -> Self {
         Self {

@@ -10,7 +10,7 @@ use crate::{store, web};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::account_creation::{Creation, Outcome};
+use domain::account_creation::{Creation, CreationOutcome};
 use domain::membership::{Membership, reach};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::{Tree, VirtualAccount};
@@ -115,7 +115,7 @@ struct SmartAccountsPage {
     tabs: Vec<Tab>,
     mine: Vec<Mine>,
     /// Accounts this person has asked for, the newest few.
-    asked: Vec<(Creation, Outcome)>,
+    asked: Vec<(Creation, CreationOutcome)>,
 }
 
 /// As many of the accounts somebody has asked for as are listed.

@@ -1,10 +1,10 @@
 //! The lists of uploads: all to an account, and those to one of its groups.
 
-use crate::pages::parts::group::kept;
+use crate::pages::parts::group::managed;
 use crate::pages::upload::desk::{Named, looker, subtabs};
 use crate::paging::{After, PAGE, cut};
 use crate::storage::{AnyConnection, Error};
-use crate::store::upload::{Listed, Upload};
+use crate::store::upload::{ListedUpload, Upload};
 use crate::web::desk::{Desk, DeskTab, ManageGroups, ManageMembers, Needs};
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
@@ -49,9 +49,9 @@ pub async fn list(
     Query(after): Query<After>,
 ) -> Result<Response, PageError> {
     let which = if looker(&desk).sees_all() {
-        Listed::All
+        ListedUpload::All
     } else {
-        Listed::By(desk.person.id.clone())
+        ListedUpload::By(desk.person.id.clone())
     };
     list_page(&desk, which, None, &after).await
 }
@@ -62,18 +62,18 @@ pub async fn list_of_group(
     Path((_, id)): Path<(String, String)>,
     Query(after): Query<After>,
 ) -> Result<Response, PageError> {
-    let group = kept(&desk, &id).await?;
+    let group = managed(&desk, &id).await?;
     let of = Named {
         id: group.id.clone(),
         name: group.name.clone(),
         group: Some(group),
     };
-    list_page(&desk, Listed::To(of.id.clone()), Some(of), &after).await
+    list_page(&desk, ListedUpload::To(of.id.clone()), Some(of), &after).await
 }
 
 async fn list_page<R: Needs>(
     desk: &Desk<R>,
-    which: Listed,
+    which: ListedUpload,
     of: Option<Named>,
     after: &After,
 ) -> Result<Response, PageError> {
@@ -111,11 +111,11 @@ struct Found {
     to: Option<String>,
 }
 
-/// A page of uploads, and where the list goes on, if it does. Errors: one whose person or group is not kept.
+/// A page of uploads, and where the list goes on, if it does. Errors: one whose person or group is not managed.
 fn page(
     db: &mut AnyConnection,
     account: &SmartAccountId,
-    which: &Listed,
+    which: &ListedUpload,
     cursor: Option<&str>,
 ) -> Result<(Vec<Found>, Option<String>), Error> {
     let mut uploads = store::upload::page(db, account, which, cursor, PAGE as i64 + 1)?;

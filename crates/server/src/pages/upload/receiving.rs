@@ -2,7 +2,7 @@
 
 use crate::stop::Stage;
 use crate::storage::Error;
-use crate::use_cases::upload::{BATCH, Begun, arrived, begin, keep};
+use crate::use_cases::upload::{BATCH, BegunUpload, arrived, begin, keep};
 use crate::web::desk::{Desk, Needs};
 use crate::web::errors::PageError;
 use crate::web::visit::Onward;
@@ -12,7 +12,7 @@ use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::upload::file_name;
-use domain::upload::line::{FileFault, Line};
+use domain::upload::line::{FileFault, UploadLine};
 use domain::upload::reading::Reader;
 use domain::{GroupId, UploadId};
 use i18n_embed_fl::fl;
@@ -75,12 +75,12 @@ pub async fn receive<R: Needs>(
         .await?;
     let leads = |id: &UploadId| Onward::to(&desk.app, &desk.address(&format!("uploads/{id}")));
     let id = match begun {
-        Begun::At(id) => id,
-        Begun::Open(open) => {
+        BegunUpload::At(id) => id,
+        BegunUpload::Open(open) => {
             let said = fl!(desk.words.plain, "upload-one-at-a-time");
             return Ok(Ok(leads(&open).saying(&said).into_response()));
         }
-        Begun::Refused(fault) => return refused(&fault),
+        BegunUpload::Refused(fault) => return refused(&fault),
     };
     let came = match read(desk, &id, columns, &mut field).await {
         Ok(came) => came,
@@ -144,7 +144,11 @@ async fn read<R: Needs>(
     Ok(came.map(drop))
 }
 
-async fn write<R: Needs>(desk: &Desk<R>, id: &UploadId, lines: Vec<Line>) -> Result<(), Error> {
+async fn write<R: Needs>(
+    desk: &Desk<R>,
+    id: &UploadId,
+    lines: Vec<UploadLine>,
+) -> Result<(), Error> {
     let id = id.clone();
     desk.write(move |tx| keep(tx, &id, &lines)).await
 }

@@ -5,7 +5,7 @@ use crate::pages::parts::group::Held;
 use crate::pages::upload::desk::{Named, UploadDesk, subtabs};
 use crate::paging::{After, PAGE, cut};
 use crate::storage::{AnyConnection, Error};
-use crate::store::upload::{Kept, Upload};
+use crate::store::upload::{KeptLine, Upload};
 use crate::use_cases::membership::adding::called;
 use crate::use_cases::upload::{apply, discard};
 use crate::web::desk::DeskTab;
@@ -149,9 +149,9 @@ struct Found {
     /// Who uploaded it.
     by: String,
     /// The lines with faults, from the one that was asked for; one more than fit on a page.
-    faulty: Vec<Kept>,
+    faulty: Vec<KeptLine>,
     /// The first lines, while there is nothing to mend.
-    first: Vec<Kept>,
+    first: Vec<KeptLine>,
     /// What those are called whom the first lines name, as [`names_of`] says.
     names: HashMap<String, String>,
 }
@@ -182,7 +182,7 @@ async fn found(desk: &UploadDesk, from: u64) -> Result<Found, PageError> {
     Ok(read.await?)
 }
 
-fn row(visit: &Visit, domain: &DomainIdentifier, kept: Kept) -> Row {
+fn row(visit: &Visit, domain: &DomainIdentifier, kept: KeptLine) -> Row {
     let faults = kept.line.faults.iter();
     Row {
         line: kept.line.number,
@@ -198,7 +198,7 @@ fn names_of(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     reach: &Reach,
-    lines: &[Kept],
+    lines: &[KeptLine],
 ) -> Result<HashMap<String, String>, Error> {
     let cells = lines.iter().filter_map(|kept| kept.line.cells.first());
     let names: Vec<Name> = cells.filter_map(|cell| Name::parse(cell)).collect();
@@ -215,7 +215,7 @@ fn names_of(
     Ok(named.collect())
 }
 
-fn previewed_line(desk: &UploadDesk, names: &HashMap<String, String>, kept: Kept) -> Previewed {
+fn previewed_line(desk: &UploadDesk, names: &HashMap<String, String>, kept: KeptLine) -> Previewed {
     let cell = |index: usize| kept.line.cells.get(index).map_or("", String::as_str);
     let role = Role::from_key(&cell(1).to_lowercase());
     let parts = cell(2).split('|').map(str::trim);

@@ -3,7 +3,7 @@
 use crate::pages::virtual_account::places::inside;
 use crate::pages::virtual_account::show::parse;
 use crate::standing::mentions::RuleNaming;
-use crate::use_cases::virtual_account::{Plan, delete, plan_deletion};
+use crate::use_cases::virtual_account::{DeletionPlan, delete, plan_deletion};
 use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::Form;
@@ -114,7 +114,7 @@ impl Names {
 async fn found(
     desk: &Desk<EditVirtualAccounts>,
     id: VirtualAccountId,
-) -> Result<(Plan, Names), PageError> {
+) -> Result<(DeletionPlan, Names), PageError> {
     let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
     let decides = desk.reach_of(Right::RequestDecide);
     let read = desk.read(move |db| {
@@ -217,7 +217,7 @@ fn is_about(invitation: &Invitation, reach: &Reach) -> bool {
 }
 
 /// Whom the page names.
-fn people_of(plan: &Plan, decides: &Reach) -> Vec<String> {
+fn people_of(plan: &DeletionPlan, decides: &Reach) -> Vec<String> {
     let roles = plan.hanging.memberships.iter().take(MOST_NAMED);
     let requests = seen(&plan.hanging.requests, |one| one.is_within(decides));
     roles

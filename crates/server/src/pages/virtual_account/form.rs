@@ -9,8 +9,8 @@ use crate::web::forms::{Faults, Field, Kind};
 use crate::web::visit::Visit;
 use domain::membership::Reach;
 use domain::virtual_account::{
-    DESCRIPTION, Detailed, MOST_TAGS, NameFault, Settings, TagFault, Tags, VirtualAccount, Wanted,
-    name,
+    DESCRIPTION, Detailed, MOST_TAGS, NameFault, Settings, TagFault, Tags, VirtualAccount,
+    WantedVirtualAccount, name,
 };
 use domain::{Moment, Refusal, VirtualAccountId, text};
 use i18n_embed_fl::fl;
@@ -103,7 +103,13 @@ impl SettingsFaults {
 
     /// Says at each field what stands now, where that differs from what is wanted: one compares before saving again.
     /// In: `inside`, what it is nested in, in words.
-    pub fn what_stands(&mut self, visit: &Visit, old: &Detailed, wanted: &Wanted, inside: String) {
+    pub fn what_stands(
+        &mut self,
+        visit: &Visit,
+        old: &Detailed,
+        wanted: &WantedVirtualAccount,
+        inside: String,
+    ) {
         let t = &visit.words.text;
         let said = |value: String| {
             Some(if value.is_empty() {
@@ -245,7 +251,7 @@ pub fn read(
     parts: &[VirtualAccount],
     typed: &SettingsForm,
     before: Option<Moment>,
-) -> Result<Wanted, Box<SettingsFaults>> {
+) -> Result<WantedVirtualAccount, Box<SettingsFaults>> {
     let t = &visit.words.text;
     let mut faults = SettingsFaults::default();
     let name = name(&typed.name).map_err(|fault| faults.name = Some(name_fault(visit, fault)));
@@ -275,7 +281,7 @@ pub fn read(
         }
     };
     match (name, description, tags) {
-        (Ok(name), Ok(description), Ok(tags)) if faults.is_empty() => Ok(Wanted {
+        (Ok(name), Ok(description), Ok(tags)) if faults.is_empty() => Ok(WantedVirtualAccount {
             name,
             parent,
             settings: Settings {

@@ -8,7 +8,7 @@ use crate::pages::virtual_account::form::{
 use crate::pages::virtual_account::people_form::{Found, PeopleFields, PeopleForm, find_people};
 use crate::pages::virtual_account::places::known;
 use crate::storage::Error;
-use crate::use_cases::virtual_account::{New, create, may_create};
+use crate::use_cases::virtual_account::{NewVirtualAccount, create, may_create};
 use crate::web;
 use crate::web::desk::{Desk, DeskTab, MakeVirtualAccounts, part_name};
 use crate::web::errors::PageError;
@@ -19,7 +19,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::smart_account::SmartAccount;
-use domain::virtual_account::Wanted;
+use domain::virtual_account::WantedVirtualAccount;
 use domain::{Moment, Refusal};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -179,7 +179,7 @@ pub async fn create_or_go_on(
         let facts = facts(&desk, &wanted, &found, until);
         return Ok(render(&at_review(&desk, &typed, found, facts)));
     }
-    let new = New {
+    let new = NewVirtualAccount {
         name: wanted.name,
         parent: wanted.parent,
         settings: wanted.settings,
@@ -191,14 +191,21 @@ pub async fn create_or_go_on(
 }
 
 /// Whether it could be made, before anybody is asked for people.
-async fn rehearse(desk: &MakeDesk, wanted: &Wanted) -> Result<Result<(), Refusal>, PageError> {
+async fn rehearse(
+    desk: &MakeDesk,
+    wanted: &WantedVirtualAccount,
+) -> Result<Result<(), Refusal>, PageError> {
     let (account, by, now) = (desk.account.id.clone(), desk.person.id.clone(), desk.now);
     let wanted = wanted.clone();
     let result = desk.read(move |db| may_create(db, &account, &by, &wanted, now));
     Ok(result.await?)
 }
 
-async fn make(desk: &MakeDesk, typed: &NewForm, new: New) -> Result<Response, PageError> {
+async fn make(
+    desk: &MakeDesk,
+    typed: &NewForm,
+    new: NewVirtualAccount,
+) -> Result<Response, PageError> {
     let (account, by, name) = (
         desk.account.clone(),
         desk.person.id.clone(),
@@ -238,7 +245,7 @@ async fn make(desk: &MakeDesk, typed: &NewForm, new: New) -> Result<Response, Pa
 /// What the review lists.
 fn facts(
     desk: &MakeDesk,
-    wanted: &Wanted,
+    wanted: &WantedVirtualAccount,
     found: &Found,
     until: Option<Moment>,
 ) -> Vec<(String, String)> {

@@ -4,8 +4,9 @@ use crate::pages::virtual_account::form::{
     SettingsFaults, SettingsFields, SettingsForm, fields, read, stored,
 };
 use crate::pages::virtual_account::places::{inside, known};
-use crate::paging::{AfterPlace, PAGE, Place};
-use crate::store::membership::list::{Filter, Listed, Who};
+use crate::paging::{AfterPlace, ListPlace, PAGE};
+use crate::standing::virtual_account::within_reach;
+use crate::store::membership::list::{ListedMembership, MembershipFilter, Who};
 use crate::use_cases::virtual_account::{change, make_default};
 use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, Look, part_name};
 use crate::web::errors::PageError;
@@ -74,9 +75,6 @@ pub async fn show(
     Query(after): Query<AfterPlace>,
 ) -> Result<Response, PageError> {
     let id = parse(&id)?;
-    if !desk.reach.covers(&just(&id)) {
-        return Err(PageError::NotFound);
-    }
     let tree = Tree::of(&desk.parts);
     let lineage: Vec<VirtualAccountId> = tree.lineage(&id).cloned().collect();
     // Roles on it and on what it is nested in, as far as this person may see them.
@@ -85,9 +83,10 @@ pub async fn show(
     let roots = sees.only(&lineage);
     let (account, part, place) = (desk.account.id.clone(), id.clone(), after.place());
     let is_first = place.is_none();
+    let reach = desk.reach.clone();
     let read = desk.read(move |db| {
-        let old = store::virtual_account::find(db, &account, &part)?;
-        let all = Filter::default();
+        let old = within_reach(db, &account, &reach, &part)?;
+        let all = MembershipFilter::default();
         let roles = store::membership::list::page(db, &roots, &all, place.as_ref(), PAGE)?;
         Ok((old, roles))
     });
@@ -104,7 +103,7 @@ pub async fn show(
         tags: old.settings.tags.pairs().collect(),
         version: old.version,
         roles: shows_roles.then(|| roles.collect()),
-        next: next.as_ref().map(Place::written),
+        next: next.as_ref().map(ListPlace::written),
         is_first,
         can_edit: edits.covers(&just(&id)),
         can_create: creates.covers(&just(&id)),
@@ -118,7 +117,7 @@ pub async fn show(
 
 impl Role {
     /// In: the Virtual Account whose page it stands on.
-    fn of(desk: &Desk<Look>, shown_on: &VirtualAccountId, listed: Listed) -> Self {
+    fn of(desk: &Desk<Look>, shown_on: &VirtualAccountId, listed: ListedMembership) -> Self {
         let held = listed.membership;
         Self {
             name: desk.words.role(held.role),
@@ -167,11 +166,8 @@ struct SettingsPage {
 
 async fn load(desk: &Desk<EditVirtualAccounts>, id: &str) -> Result<Detailed, PageError> {
     let id = parse(id)?;
-    if !desk.reach.covers(&just(&id)) {
-        return Err(PageError::NotFound);
-    }
-    let account = desk.account.id.clone();
-    let found = desk.read(move |db| store::virtual_account::find(db, &account, &id));
+    let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
+    let found = desk.read(move |db| within_reach(db, &account, &reach, &id));
     Ok(found.await?)
 }
 

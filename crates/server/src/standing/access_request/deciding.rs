@@ -60,8 +60,8 @@ fn has_deciders(
         wish: wish.clone(),
         sent_at: tx.now,
         version: 1,
-        status: access_request::Status::Pending,
-        progress: access_request::Progress::default(),
+        status: access_request::RequestStatus::Pending,
+        progress: access_request::RequestProgress::default(),
     };
     Ok(!deciders(tx.db, &planned, tx.now)?.is_empty())
 }

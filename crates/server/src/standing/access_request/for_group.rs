@@ -19,7 +19,7 @@ const MOST_ROLES: i64 = 200;
 
 /// A group to ask for, as the page where one asks shows it.
 #[derive(Debug, Clone)]
-pub struct Chosen {
+pub struct ChosenGroup {
     pub id: GroupId,
     pub name: String,
     pub members: i64,
@@ -28,18 +28,18 @@ pub struct Chosen {
 }
 
 /// A group that somebody manages; others are not there.
-pub fn kept(
+pub fn managed(
     db: &mut AnyConnection,
     person: &PersonId,
     id: &GroupId,
     now: Moment,
-) -> Result<Chosen, Error> {
-    if !standing::group::is_kept_by(db, id, person, now)? {
+) -> Result<ChosenGroup, Error> {
+    if !standing::group::is_managed_by(db, id, person, now)? {
         return Err(Refusal::NotFound.into());
     }
     let found = store::group::find(db, id)?;
     let account = store::smart_account::find(db, &found.account)?;
-    Ok(Chosen {
+    Ok(ChosenGroup {
         id: id.clone(),
         members: store::group::size(db, id)?,
         address: format!("/accounts/{}/groups/{id}", account.domain),

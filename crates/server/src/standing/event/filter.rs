@@ -15,7 +15,7 @@ pub(crate) const FEWEST: usize = 20;
 
 /// What is looked for. What is left out is not asked about.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct WantedEvents {
     pub from: Option<Moment>,
     /// The first moment that is not wanted any more.
     pub until: Option<Moment>,
@@ -50,7 +50,7 @@ pub(crate) enum Arm {
 
 /// One filter: any of its arms will do.
 #[derive(Debug, Clone)]
-pub(crate) struct Filter(pub(crate) Vec<Arm>);
+pub(crate) struct EventFilter(pub(crate) Vec<Arm>);
 
 /// What was read of a filter: ids, newest first, without a gap, and whether those are all.
 pub(crate) struct Newest {
@@ -61,7 +61,7 @@ pub(crate) struct Newest {
 /// What an event is filtered by.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = events)]
-pub(crate) struct Traits {
+pub(crate) struct EventTraits {
     pub(crate) id: String,
     name: String,
     actor: String,
@@ -81,8 +81,8 @@ pub fn first_id(moment: Moment) -> String {
     EventId::new(millis << 80).to_string()
 }
 
-impl Wanted {
-    pub(crate) fn filters(&self, sight: &Sight) -> Vec<Filter> {
+impl WantedEvents {
+    pub(crate) fn filters(&self, sight: &Sight) -> Vec<EventFilter> {
         let column = |name, value: &String| Arm::Column(name, value.clone());
         let by_names = self
             .names
@@ -118,7 +118,7 @@ impl Wanted {
             .chain(by_anyone)
             .chain(by_request)
             .chain(by_part);
-        all.map(Filter).collect()
+        all.map(EventFilter).collect()
     }
 
     pub(crate) fn span(&self, before: Option<&str>) -> Span {
@@ -131,7 +131,7 @@ impl Wanted {
     }
 }
 
-impl Filter {
+impl EventFilter {
     /// How many of each arm are read in one go: fewer where there are many, and more in each round.
     pub(crate) fn window(&self, round: usize) -> usize {
         let each = (WINDOW / self.0.len().max(1)).max(FEWEST);
@@ -164,7 +164,7 @@ impl Filter {
         })
     }
 
-    pub(crate) fn admits(&self, event: &Traits) -> bool {
+    pub(crate) fn admits(&self, event: &EventTraits) -> bool {
         self.0.iter().any(|arm| match arm {
             Arm::Account => true,
             // Asked for in an index of its own.
@@ -248,10 +248,10 @@ fn statement(
 }
 
 /// Every statement that a search may need, with what is bound in it, for a test to ask the engines how they would go about it.
-pub fn statements(sight: &Sight, wanted: &Wanted) -> Vec<(String, Vec<String>)> {
+pub fn statements(sight: &Sight, wanted: &WantedEvents) -> Vec<(String, Vec<String>)> {
     let span = wanted.span(None);
     let mut filters = wanted.filters(sight);
-    filters.push(Filter(vec![Arm::Account]));
+    filters.push(EventFilter(vec![Arm::Account]));
     let statements = filters
         .iter()
         .map(|filter| statement(&filter.0, sight.account(), &span, WINDOW));

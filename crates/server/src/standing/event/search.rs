@@ -6,7 +6,7 @@
 
 use crate::sight::Sight;
 use crate::standing::event::asker::Asker;
-use crate::standing::event::filter::{Arm, Filter, Newest, Span, Traits, Wanted};
+use crate::standing::event::filter::{Arm, EventFilter, EventTraits, Newest, Span, WantedEvents};
 use crate::storage::schema::{event_virtual_accounts as scopes, events};
 use crate::storage::{AnyConnection, Error};
 use crate::store::event::Recorded;
@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 const MOST_ROUNDS: usize = 4;
 
 /// Events of a page, and from where the next goes on.
-pub struct Found {
+pub struct FoundEvents {
     pub events: Vec<Recorded>,
     pub next: Option<String>,
 }
@@ -29,10 +29,10 @@ pub fn page(
     db: &mut AnyConnection,
     sight: &Sight,
     reader: &Asker,
-    wanted: &Wanted,
+    wanted: &WantedEvents,
     before: Option<&str>,
     limit: usize,
-) -> Result<Found, Error> {
+) -> Result<FoundEvents, Error> {
     let whole = sight;
     let sight = match &wanted.part {
         Some(part) => &sight.only([part]),
@@ -41,7 +41,7 @@ pub fn page(
     let account = sight.account();
     let mut filters = wanted.filters(sight);
     if wanted.is_void || filters.iter().any(|filter| filter.0.is_empty()) {
-        return Ok(Found {
+        return Ok(FoundEvents {
             events: Vec::new(),
             next: None,
         });
@@ -50,7 +50,7 @@ pub fn page(
     let (mut ids, unfinished) = if filters.len() > 1 {
         held_together(db, account, &filters, span, limit)?
     } else {
-        let only = filters.pop().unwrap_or(Filter(vec![Arm::Account]));
+        let only = filters.pop().unwrap_or(EventFilter(vec![Arm::Account]));
         let mut newest = only.newest(db, account, &span, limit + 1)?.ids;
         newest.truncate(limit + 1);
         (newest, None)
@@ -63,14 +63,14 @@ pub fn page(
     };
     let mut events = store::event::find_all(db, account, &ids)?;
     reader.keep(db, whole, &mut events)?;
-    Ok(Found { events, next })
+    Ok(FoundEvents { events, next })
 }
 
 /// The ids of events that all the filters admit, one more than `limit` at most, and how far was looked if not to the end.
 fn held_together(
     db: &mut AnyConnection,
     account: &SmartAccountId,
-    filters: &[Filter],
+    filters: &[EventFilter],
     mut span: Span,
     limit: usize,
 ) -> Result<(Vec<String>, Option<String>), Error> {
@@ -89,7 +89,7 @@ fn held_together(
         let Some((number, Newest { ids, ends })) = lead else {
             break;
         };
-        let others: Vec<&Filter> = filters
+        let others: Vec<&EventFilter> = filters
             .iter()
             .enumerate()
             .filter(|(other, _)| *other != number)
@@ -113,9 +113,9 @@ fn held_together(
 fn admitted(
     db: &mut AnyConnection,
     ids: &[String],
-    filters: &[&Filter],
+    filters: &[&EventFilter],
 ) -> Result<Vec<String>, Error> {
-    let (by_part, others): (Vec<&Filter>, Vec<&Filter>) =
+    let (by_part, others): (Vec<&EventFilter>, Vec<&EventFilter>) =
         filters.iter().partition(|filter| filter.is_by_part());
     let mut ids = ids.to_vec();
     for filter in by_part {
@@ -129,12 +129,12 @@ fn admitted(
     if others.is_empty() {
         return Ok(ids);
     }
-    let rows: Vec<Traits> = events::table
+    let rows: Vec<EventTraits> = events::table
         .filter(events::id.eq_any(ids))
         .order(events::id.desc())
-        .select(Traits::as_select())
+        .select(EventTraits::as_select())
         .load(db)?;
-    let admits = |event: &Traits| others.iter().all(|filter| filter.admits(event));
+    let admits = |event: &EventTraits| others.iter().all(|filter| filter.admits(event));
     Ok(rows
         .into_iter()
         .filter(admits)

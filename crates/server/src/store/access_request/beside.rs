@@ -5,7 +5,7 @@ use crate::storage::{AnyConnection, Error};
 use crate::store::access_request::row::{At, RequestRow, all, requests_at};
 use crate::store::membership::MembershipRow;
 use diesel::prelude::*;
-use domain::access_request::{AccessRequest, Outcome};
+use domain::access_request::{AccessRequest, RequestOutcome};
 use domain::membership::{Holder, Membership, Reach};
 use domain::{DomainIdentifier, Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
 
@@ -80,7 +80,7 @@ pub fn last_denial_within(
     reach: &Reach,
 ) -> Result<Option<Moment>, Error> {
     let rows = requests_at(of, At::Account(account))
-        .filter(access_requests::outcome.eq(Outcome::Denied.key()))
+        .filter(access_requests::outcome.eq(RequestOutcome::Denied.key()))
         .filter(access_requests::id.ne(but.as_str()))
         .order((
             access_requests::settled_at.desc(),

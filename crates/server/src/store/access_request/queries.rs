@@ -4,7 +4,7 @@ use crate::storage::schema::access_requests;
 use crate::storage::{AnyConnection, Error};
 use crate::store::access_request::row::{At, RequestRow, all, requests_at};
 use diesel::prelude::*;
-use domain::access_request::{AccessRequest, Outcome};
+use domain::access_request::{AccessRequest, RequestOutcome};
 use domain::membership::{Holder, Reach};
 use domain::{GroupId, Moment, PersonId, Refusal, RequestId};
 use std::collections::BTreeSet;
@@ -77,7 +77,7 @@ pub fn last_denial(
     except: Option<&RequestId>,
 ) -> Result<Option<(RequestId, Moment)>, Error> {
     let found: Option<(String, Option<i64>)> = requests_at(of, at)
-        .filter(access_requests::outcome.eq(Outcome::Denied.key()))
+        .filter(access_requests::outcome.eq(RequestOutcome::Denied.key()))
         .filter(access_requests::id.ne(except.map_or("", RequestId::as_str)))
         .order((
             access_requests::settled_at.desc(),

@@ -10,18 +10,18 @@ use crate::storage::{AnyConnection, Error};
 use crate::store::access_request::row::{REQUESTER, RequestRow};
 use crate::store::person::{PersonRow, WithEmail, person};
 use diesel::prelude::*;
-use domain::access_request::{AccessRequest, Outcome};
+use domain::access_request::{AccessRequest, RequestOutcome};
 use domain::person::Person;
 use domain::{Moment, PersonId, RequestId, Role, SmartAccountId};
 
 /// One request of a list with who asks.
-pub struct Listed {
+pub struct ListedRequest {
     pub request: AccessRequest,
     pub applicant: Person,
 }
 
 /// Which requests of an account a list shows.
-pub struct Filter<'a> {
+pub struct QueueFilter<'a> {
     /// Where it is limited to Virtual Accounts, those that ask for one of them.
     pub sight: &'a Sight,
     pub narrowed: &'a Narrowed,
@@ -30,11 +30,11 @@ pub struct Filter<'a> {
 /// What a queue is narrowed down to.
 #[derive(Debug, Clone, Default)]
 pub struct Narrowed {
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<RequestOutcome>,
     /// Beginnings of words of the applicant's name, organisation, user ID or address; all of them must be there.
     pub words: Vec<String>,
     pub asked_role: Option<AskedRole>,
-    pub waiting: Option<Waiting>,
+    pub waiting: Option<WaitingRequests>,
     /// Only those sent before this moment.
     pub sent_before: Option<Moment>,
 }
@@ -48,7 +48,7 @@ pub enum AskedRole {
 
 /// Whom a pending request waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Waiting {
+pub enum WaitingRequests {
     Nobody,
     Decider(PersonId),
     Requester,
@@ -75,10 +75,10 @@ macro_rules! with_people {
 /// Requests of an account, newest first, before the one named.
 pub fn page_of_account(
     db: &mut AnyConnection,
-    filter: &Filter<'_>,
+    filter: &QueueFilter<'_>,
     before: Option<&str>,
     limit: i64,
-) -> Result<Vec<Listed>, Error> {
+) -> Result<Vec<ListedRequest>, Error> {
     let mut query = with_people!()
         .filter(access_requests::account_id.eq(filter.sight.account().to_string()))
         .into_boxed();
@@ -106,14 +106,14 @@ pub fn page_of_account(
         Some(AskedRole::Unsaid) => query.filter(access_requests::asked_role.is_null()),
         Some(AskedRole::This(role)) => query.filter(access_requests::asked_role.eq(role.key())),
     };
-    let waiting = || Outcome::Pending.key();
+    let waiting = || RequestOutcome::Pending.key();
     query = match &filter.narrowed.waiting {
         None => query,
-        Some(Waiting::Nobody) => query
+        Some(WaitingRequests::Nobody) => query
             .filter(access_requests::outcome.eq(waiting()))
             .filter(access_requests::waiting_on.is_null()),
-        Some(Waiting::Requester) => query.filter(access_requests::waiting_on.eq(REQUESTER)),
-        Some(Waiting::Decider(who)) => {
+        Some(WaitingRequests::Requester) => query.filter(access_requests::waiting_on.eq(REQUESTER)),
+        Some(WaitingRequests::Decider(who)) => {
             query.filter(access_requests::waiting_on.eq(who.to_string()))
         }
     };
@@ -132,7 +132,7 @@ pub fn these(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     ids: &[RequestId],
-) -> Result<Vec<Listed>, Error> {
+) -> Result<Vec<ListedRequest>, Error> {
     let ids: Vec<&str> = ids.iter().map(RequestId::as_str).collect();
     let rows = with_people!()
         .filter(access_requests::account_id.eq(account.as_str()))
@@ -148,10 +148,10 @@ fn first_id_at(moment: Moment) -> String {
     RequestId::new(millis << 80).to_string()
 }
 
-fn listed(rows: Vec<(RequestRow, WithEmail)>) -> Result<Vec<Listed>, Error> {
+fn listed(rows: Vec<(RequestRow, WithEmail)>) -> Result<Vec<ListedRequest>, Error> {
     rows.into_iter()
         .map(|(row, who)| {
-            Ok(Listed {
+            Ok(ListedRequest {
                 request: row.try_into()?,
                 applicant: person(who)?,
             })

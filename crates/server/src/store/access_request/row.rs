@@ -4,7 +4,7 @@ use crate::storage;
 use crate::storage::schema::access_requests;
 use crate::storage::{AnyConnection, Error};
 use diesel::prelude::*;
-use domain::access_request::{AccessRequest, Outcome};
+use domain::access_request::{AccessRequest, RequestOutcome};
 use domain::membership::Holder;
 use domain::text::Reason;
 use domain::{DomainIdentifier, Moment, SmartAccountId};
@@ -35,7 +35,7 @@ pub(crate) const REQUESTER: &str = "requester";
 
 /// Whom a pending request waits for in particular.
 fn waiting_on(request: &AccessRequest) -> Option<String> {
-    if request.outcome() != Outcome::Pending {
+    if request.outcome() != RequestOutcome::Pending {
         return None;
     }
     match (&request.progress.turn, &request.progress.passed_to) {

@@ -1,6 +1,6 @@
 //! What requests are found by: the words of the applicant's name and organisation, the user ID, the addresses.
 
-use crate::search_index::{MOST_TERMS, indexed, kept, words};
+use crate::search_index::{MOST_TERMS, encoded, indexed, words};
 use crate::storage::schema::{access_request_terms as terms, access_requests};
 use crate::storage::{Error, Tx, insert};
 use crate::store;
@@ -21,7 +21,7 @@ fn of(person: &Person) -> BTreeSet<String> {
         .collect();
     found.extend(words(person.user_id.as_str()));
     found.extend(person.email.iter().flat_map(|email| words(&email.key())));
-    found.iter().map(|word| kept(word)).collect()
+    found.iter().map(|word| encoded(word)).collect()
 }
 
 /// Where a request is found: in its account, or under an identifier that nobody has, where nobody looks. Either way it takes the

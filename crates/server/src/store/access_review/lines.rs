@@ -9,27 +9,27 @@ use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::access_review::row::{LineRow, OPEN, all};
 use crate::store::membership::MembershipRow;
 use diesel::prelude::*;
-use domain::access_review::{Line, Outcome};
+use domain::access_review::{LineOutcome, ReviewLine};
 use domain::membership::Membership;
 use domain::{Moment, ReviewId, ReviewLineId, SmartAccountId, VirtualAccountId};
 use std::collections::BTreeSet;
 
 /// Which lines of a campaign a list shows.
 #[derive(Debug, Clone, Default)]
-pub struct Filter {
+pub struct LineFilter {
     /// Undecided ones only, or decided ones only.
     pub open: Option<bool>,
     /// Leaves out what this person or one of these groups holds.
     pub but: Vec<String>,
 }
 
-impl Filter {
+impl LineFilter {
     /// Each state and Virtual Account whose lines are wanted; none where it does not matter.
     fn places<'a>(
         &self,
         sight: &'a Sight,
     ) -> Vec<(Option<&'static str>, Option<&'a VirtualAccountId>)> {
-        let decided = Outcome::ALL.iter().map(|outcome| Some(outcome.key()));
+        let decided = LineOutcome::ALL.iter().map(|outcome| Some(outcome.key()));
         let states: Vec<Option<&'static str>> = match (self.open, sight.within()) {
             (Some(true), _) => vec![Some(OPEN)],
             (Some(false), _) => decided.collect(),
@@ -63,10 +63,10 @@ pub fn lines(
     db: &mut AnyConnection,
     sight: &Sight,
     review: &ReviewId,
-    filter: &Filter,
+    filter: &LineFilter,
     after: Option<&str>,
     limit: i64,
-) -> Result<Vec<Line>, Error> {
+) -> Result<Vec<ReviewLine>, Error> {
     let most = usize::try_from(limit).unwrap_or(0);
     let mut ids = BTreeSet::new();
     for places in filter.places(sight).chunks(storage::raw::MOST_ARMS) {
@@ -86,7 +86,7 @@ pub fn lines(
 /// every line to find the few in a rare state.
 fn statement(
     review: &ReviewId,
-    filter: &Filter,
+    filter: &LineFilter,
     places: &[(Option<&'static str>, Option<&VirtualAccountId>)],
     after: Option<&str>,
     most: usize,
@@ -127,7 +127,7 @@ pub fn lines_by_id(
     account: &SmartAccountId,
     review: &ReviewId,
     ids: &[ReviewLineId],
-) -> Result<Vec<Line>, Error> {
+) -> Result<Vec<ReviewLine>, Error> {
     let ids: Vec<&str> = ids.iter().map(ReviewLineId::as_str).collect();
     all(lines::table
         .filter(lines::review_id.eq_any(of_account!(review, account)))
@@ -173,7 +173,7 @@ pub fn candidates(
 pub fn add_lines(
     tx: &mut Tx,
     review: &ReviewId,
-    found: &[Line],
+    found: &[ReviewLine],
     cursor: Option<&str>,
 ) -> Result<(), Error> {
     let rows: Vec<LineRow> = found

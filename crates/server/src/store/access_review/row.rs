@@ -4,7 +4,7 @@ use crate::storage;
 use crate::storage::Error;
 use crate::storage::schema::{access_review_lines as lines, access_reviews};
 use diesel::prelude::*;
-use domain::access_review::{Campaign, Line, Verdict};
+use domain::access_review::{Campaign, LineVerdict, ReviewLine};
 
 /// The state of a line that nobody has decided.
 pub const OPEN: &str = "open";
@@ -57,15 +57,15 @@ pub(crate) struct LineRow {
     pub(crate) verdict: Option<String>,
 }
 
-impl TryFrom<LineRow> for Line {
+impl TryFrom<LineRow> for ReviewLine {
     type Error = Error;
     fn try_from(row: LineRow) -> Result<Self, Error> {
         let corrupt = |what: &str| Error::corrupt("access_review_line", &row.id, what);
-        let verdict: Option<Verdict> = match &row.verdict {
+        let verdict: Option<LineVerdict> = match &row.verdict {
             Some(text) => Some(storage::json::value("access_review_line", &row.id, text)?),
             None => None,
         };
-        Ok(Line {
+        Ok(ReviewLine {
             id: row.id.parse().map_err(|_| corrupt("id"))?,
             review: row.review_id.parse().map_err(|_| corrupt("review"))?,
             membership: storage::json::value("access_review_line", &row.id, &row.membership)?,
@@ -75,6 +75,6 @@ impl TryFrom<LineRow> for Line {
     }
 }
 
-pub(crate) fn all(rows: Vec<LineRow>) -> Result<Vec<Line>, Error> {
+pub(crate) fn all(rows: Vec<LineRow>) -> Result<Vec<ReviewLine>, Error> {
     rows.into_iter().map(TryInto::try_into).collect()
 }

@@ -1,6 +1,6 @@
 //! The lists of an account's groups and of who is in one, by name.
 
-use crate::paging::Place;
+use crate::paging::ListPlace;
 use crate::search_index;
 use crate::search_index::{Window, led, narrowed, range as beginning_with};
 use crate::sight::Sight;
@@ -17,7 +17,7 @@ use domain::person::Person;
 use domain::{GroupId, Moment, PersonId, SmartAccountId};
 
 /// One group of a list.
-pub struct Listed {
+pub struct ListedGroup {
     pub group: Group,
     pub members: i64,
 }
@@ -45,7 +45,7 @@ pub fn page(
     words: &[String],
     after: Option<&str>,
     limit: i64,
-) -> Result<Vec<Listed>, Error> {
+) -> Result<Vec<ListedGroup>, Error> {
     let mut query = groups::table
         .filter(groups::account_id.eq(sight.account().to_string()))
         .select((GroupRow::as_select(), groups::members))
@@ -78,7 +78,7 @@ pub fn page(
         .load(db)?;
     rows.into_iter()
         .map(|(row, members)| {
-            Ok(Listed {
+            Ok(ListedGroup {
                 group: row.try_into()?,
                 members: members.unwrap_or(0),
             })
@@ -87,11 +87,11 @@ pub fn page(
 }
 
 /// A group that somebody at a desk may look into: one of the account, within reach, or any that holds a role there within reach.
-pub struct Seen {
+pub struct SeenGroup {
     id: GroupId,
 }
 
-impl Seen {
+impl SeenGroup {
     /// In: the group with all it holds anywhere.
     pub fn by(sight: &Sight, group: &Group, held: &[Membership]) -> Option<Self> {
         let here = |one: &&Membership| one.account == *sight.account();
@@ -147,16 +147,16 @@ fn member((who, email, since, _): MemberRow) -> Result<Member, Error> {
 /// ([`search_index::wanted`]), those only of whom each begins a name, the user ID or an address, by what they are found by.
 pub fn members(
     db: &mut AnyConnection,
-    group: &Seen,
+    group: &SeenGroup,
     words: &[String],
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
     limit: usize,
-) -> Result<(Vec<Member>, Option<Place>), Error> {
+) -> Result<(Vec<Member>, Option<ListPlace>), Error> {
     let group = &group.id;
     let Some((first, others)) = words.split_first() else {
         return search_index::whole(from, limit, |from, size| by_name(db, group, from, size));
     };
-    let window = |from: Option<&Place>| called(db, group, first, others, from);
+    let window = |from: Option<&ListPlace>| called(db, group, first, others, from);
     search_index::page(from, limit, window, |place, member| {
         let terms = search_index::of_person(&member.person).terms;
         search_index::is_found(words, &terms, &place.key)
@@ -166,15 +166,15 @@ pub fn members(
 fn by_name(
     db: &mut AnyConnection,
     group: &GroupId,
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
     size: i64,
-) -> Result<Vec<(Place, Member)>, Error> {
+) -> Result<Vec<(ListPlace, Member)>, Error> {
     let mut query = members!()
         .filter(group_members::group_id.eq(group.to_string()))
         .order((group_members::member_name, group_members::person_id))
         .limit(size)
         .into_boxed();
-    if let Some(Place { key, id }) = from {
+    if let Some(ListPlace { key, id }) = from {
         query = query
             .filter(group_members::member_name.ge(key.clone()))
             .filter(
@@ -188,7 +188,7 @@ fn by_name(
         let id = row.0.id.clone();
         let name = row.3.clone();
         let key = name.ok_or_else(|| Error::corrupt("group_member", &id, "name"))?;
-        Ok((Place { key, id }, member(row)?))
+        Ok((ListPlace { key, id }, member(row)?))
     };
     rows.into_iter().map(placed).collect()
 }
@@ -199,7 +199,7 @@ fn called(
     group: &GroupId,
     word: &str,
     others: &[String],
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
 ) -> Result<Window<Member>, Error> {
     let within = || terms::group_id.eq(group.to_string());
     let window = led!(db, terms.person_id, word, from, within());

@@ -2,7 +2,7 @@
 
 pub use crate::search_index::{FoundBy, fold, range as beginning_with, words};
 
-use crate::search_index::{all_kept, indexed, kept};
+use crate::search_index::{all_encoded, encoded, indexed};
 use crate::storage::schema::{group_member_terms, group_members, group_terms, groups};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::group::row::GroupRow;
@@ -30,7 +30,7 @@ pub fn name_group(tx: &mut Tx, group: &Group) -> Result<(), Error> {
         .map(|term| {
             (
                 group_terms::account_id.eq(group.account.as_str()),
-                group_terms::term.eq(kept(term)),
+                group_terms::term.eq(encoded(term)),
                 group_terms::group_id.eq(group.id.as_str()),
             )
         })
@@ -58,7 +58,7 @@ pub fn add_member(
         .map(|term| {
             (
                 group_member_terms::group_id.eq(group),
-                group_member_terms::term.eq(kept(term)),
+                group_member_terms::term.eq(encoded(term)),
                 group_member_terms::person_id.eq(person),
             )
         })
@@ -119,7 +119,7 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
     for (row, folded) in rows {
         let found_by = search_index::of_group(&row.name);
         let is = is.get(&row.id);
-        if folded.as_ref() != Some(&found_by.name) || is != Some(&all_kept(&found_by.terms)) {
+        if folded.as_ref() != Some(&found_by.name) || is != Some(&all_encoded(&found_by.terms)) {
             name_group(tx, &row.try_into()?)?;
         }
     }
@@ -175,7 +175,7 @@ pub fn fill_members(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<Strin
                 .set(group_members::member_name.eq(&by.name))
                 .execute(tx.db)?;
         }
-        if is.get(&key(group, person)) != Some(&all_kept(&by.terms)) {
+        if is.get(&key(group, person)) != Some(&all_encoded(&by.terms)) {
             let of_them = group_member_terms::table
                 .filter(group_member_terms::group_id.eq(group))
                 .filter(group_member_terms::person_id.eq(person));

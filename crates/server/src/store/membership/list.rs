@@ -1,6 +1,6 @@
 //! The list of who holds what in an account.
 
-use crate::paging::Place;
+use crate::paging::ListPlace;
 use crate::search_index::{WINDOW, Window, led, narrowed};
 use crate::sight::Sight;
 use crate::storage::schema::{
@@ -18,7 +18,7 @@ use domain::person::Person;
 use domain::{Moment, Role, SmartAccountId, VirtualAccountId};
 
 /// One membership in a list.
-pub struct Listed {
+pub struct ListedMembership {
     pub membership: Membership,
     pub who: Who,
 }
@@ -74,7 +74,7 @@ macro_rules! members {
 /// Rows in the order of a moment that only some have, before an end and from a place on where there are these.
 macro_rules! by_day {
     ($query:expr, $day:expr, $before:expr, $from:expr) => {{
-        let from: Option<&Place> = $from;
+        let from: Option<&ListPlace> = $from;
         let after: i64 = from.map_or(i64::MIN, |place| place.key.parse().unwrap_or(i64::MIN));
         let before = $before.map_or(i64::MAX, |moment| moment.0);
         let query = $query
@@ -96,7 +96,7 @@ pub fn named(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     ids: &[String],
-) -> Result<Vec<Listed>, Error> {
+) -> Result<Vec<ListedMembership>, Error> {
     let rows: Vec<Row> = members!()
         .filter(memberships::account_id.eq(account.as_str()))
         .filter(memberships::id.eq_any(ids))
@@ -105,7 +105,7 @@ pub fn named(
     rows.into_iter().map(listed).collect()
 }
 
-fn listed((row, who, email, group): Row) -> Result<Listed, Error> {
+fn listed((row, who, email, group): Row) -> Result<ListedMembership, Error> {
     let id = row.id.clone();
     let membership: Membership = row.try_into()?;
     let who = match (who, group) {
@@ -116,7 +116,7 @@ fn listed((row, who, email, group): Row) -> Result<Listed, Error> {
         (None, Some(group)) => Who::Group(group.try_into()?),
         (None, None) => return Err(Error::corrupt("membership", &id, "holder")),
     };
-    Ok(Listed { membership, who })
+    Ok(ListedMembership { membership, who })
 }
 
 /// How a list is sorted.
@@ -133,7 +133,7 @@ pub enum Sort {
 
 /// What is shown of an account's memberships.
 #[derive(Debug, Clone, Default)]
-pub struct Filter {
+pub struct MembershipFilter {
     /// Words that each begin something the holder is found by ([`search_index::wanted`]).
     pub words: Vec<String>,
     pub role: Option<Role>,
@@ -154,10 +154,10 @@ const MOST_MERGED: usize = 20;
 pub fn page(
     db: &mut AnyConnection,
     sight: &Sight,
-    filter: &Filter,
-    from: Option<&Place>,
+    filter: &MembershipFilter,
+    from: Option<&ListPlace>,
     limit: usize,
-) -> Result<(Vec<Listed>, Option<Place>), Error> {
+) -> Result<(Vec<ListedMembership>, Option<ListPlace>), Error> {
     let sight = &filter
         .part
         .as_ref()
@@ -178,7 +178,7 @@ pub fn page(
     )
 }
 
-impl Filter {
+impl MembershipFilter {
     fn is_served_by_an_index(&self, sight: &Sight) -> bool {
         let narrowed = [
             self.role.is_some(),
@@ -196,7 +196,7 @@ impl Filter {
     }
 
     /// What the query leaves to be looked at row by row.
-    fn lets_through(&self, sight: &Sight, place: &Place, listed: &Listed) -> bool {
+    fn lets_through(&self, sight: &Sight, place: &ListPlace, listed: &ListedMembership) -> bool {
         let held = &listed.membership;
         let on = held.virtual_account.as_ref();
         self.role.is_none_or(|role| held.role == role)
@@ -215,7 +215,7 @@ impl Filter {
             && (self.words.is_empty() || self.is_found(place, listed))
     }
 
-    fn is_found(&self, place: &Place, listed: &Listed) -> bool {
+    fn is_found(&self, place: &ListPlace, listed: &ListedMembership) -> bool {
         let found_by = match &listed.who {
             Who::Person { person, .. } => search_index::of_person(person),
             Who::Group(group) => search_index::of_group(&group.name),
@@ -228,10 +228,10 @@ impl Filter {
 fn chunk(
     db: &mut AnyConnection,
     sight: &Sight,
-    filter: &Filter,
-    from: Option<&Place>,
+    filter: &MembershipFilter,
+    from: Option<&ListPlace>,
     size: i64,
-) -> Result<Vec<(Place, Listed)>, Error> {
+) -> Result<Vec<(ListPlace, ListedMembership)>, Error> {
     match sight.within() {
         Some(several @ [_, _, ..]) if several.len() <= MOST_MERGED => {
             merged(db, sight, filter, several, from, size)
@@ -244,11 +244,11 @@ fn chunk(
 fn merged(
     db: &mut AnyConnection,
     sight: &Sight,
-    filter: &Filter,
+    filter: &MembershipFilter,
     parts: &[VirtualAccountId],
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
     size: i64,
-) -> Result<Vec<(Place, Listed)>, Error> {
+) -> Result<Vec<(ListPlace, ListedMembership)>, Error> {
     let mut all = Vec::new();
     for part in parts {
         all.extend(in_order(db, &sight.only([part]), filter, from, size)?);
@@ -269,7 +269,7 @@ fn merged(
         Sort::Name => (&one.key, &one.id).cmp(&(&other.key, &other.id)),
         Sort::Newest => other.id.cmp(&one.id),
         Sort::Ending | Sort::Seen => {
-            let end = |place: &Place| place.key.parse::<i64>().unwrap_or(i64::MIN);
+            let end = |place: &ListPlace| place.key.parse::<i64>().unwrap_or(i64::MIN);
             (end(one), &one.id).cmp(&(end(other), &other.id))
         }
     });
@@ -281,10 +281,10 @@ fn merged(
 fn in_order(
     db: &mut AnyConnection,
     sight: &Sight,
-    filter: &Filter,
-    from: Option<&Place>,
+    filter: &MembershipFilter,
+    from: Option<&ListPlace>,
     size: i64,
-) -> Result<Vec<(Place, Listed)>, Error> {
+) -> Result<Vec<(ListPlace, ListedMembership)>, Error> {
     let account = sight.account().to_string();
     let mut query = members!().limit(size).into_boxed();
     query = match sight.within() {
@@ -341,14 +341,14 @@ impl Sort {
         matches!(self, Sort::Ending | Sort::Seen)
     }
 
-    fn place(self, row: &MembershipRow) -> Place {
+    fn place(self, row: &MembershipRow) -> ListPlace {
         let key = match self {
             Sort::Name => row.holder_name.clone(),
             Sort::Newest => String::new(),
             Sort::Ending => row.until.map_or_else(String::new, |at| at.to_string()),
             Sort::Seen => (row.holder_seen_on).map_or_else(String::new, |at| at.to_string()),
         };
-        Place {
+        ListPlace {
             key,
             id: row.id.clone(),
         }
@@ -362,8 +362,8 @@ fn found_by(
     account: &SmartAccountId,
     word: &str,
     others: &[String],
-    from: Option<&Place>,
-) -> Result<Window<Listed>, Error> {
+    from: Option<&ListPlace>,
+) -> Result<Window<ListedMembership>, Error> {
     let window = led!(
         db,
         terms.membership_id,

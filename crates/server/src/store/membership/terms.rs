@@ -1,6 +1,6 @@
 //! What members are found and sorted by: names, user IDs and addresses, in lower case and without accents.
 
-use crate::search_index::{FoundBy, all_kept, indexed, of_group, of_person};
+use crate::search_index::{FoundBy, all_encoded, indexed, of_group, of_person};
 use crate::storage::schema::{groups, membership_terms as terms, memberships};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store;
@@ -10,7 +10,7 @@ use domain::membership::{Holder, Membership};
 use domain::{GroupId, MembershipId, Moment, PersonId};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use crate::search_index::{fold, kept, words};
+pub use crate::search_index::{encoded, fold, words};
 
 /// What the holder is found by now, and the day they were last here; none for a group.
 pub fn of_holder(
@@ -53,7 +53,7 @@ fn add_terms(
         .map(|term| {
             (
                 terms::account_id.eq(account),
-                terms::term.eq(kept(term)),
+                terms::term.eq(encoded(term)),
                 terms::membership_id.eq(membership),
             )
         })
@@ -94,7 +94,7 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
                 .set(memberships::holder_name.eq(&by.name))
                 .execute(tx.db)?;
         }
-        if is.get(&row.id) != Some(&all_kept(&by.terms)) {
+        if is.get(&row.id) != Some(&all_encoded(&by.terms)) {
             let of_it = terms::table.filter(terms::membership_id.eq(&row.id));
             diesel::delete(of_it).execute(tx.db)?;
             add_terms(tx, &row.account_id, &row.id, &by.terms)?;

@@ -65,7 +65,7 @@ pub fn hasten(tx: &mut Tx) -> Result<(), Error> {
 
 /// Which mails are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Listed {
+pub enum ListedMail {
     /// What was given up, and what waits after a try in vain.
     WithFault,
     Waiting,
@@ -86,15 +86,15 @@ pub fn forget_settled(tx: &mut Tx, before: Moment, most: i64) -> Result<usize, E
 /// Mails, newest first, before the one named.
 pub fn page(
     db: &mut AnyConnection,
-    listed: Listed,
+    listed: ListedMail,
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<MailRow>, Error> {
     let mut query = outbox::table.select(MailRow::as_select()).into_boxed();
     query = match listed {
-        Listed::WithFault => query.filter(outbox::last_error.is_not_null()),
-        Listed::Waiting => query.filter(outbox::state.eq(WAITING)),
-        Listed::All => query,
+        ListedMail::WithFault => query.filter(outbox::last_error.is_not_null()),
+        ListedMail::Waiting => query.filter(outbox::state.eq(WAITING)),
+        ListedMail::All => query,
     };
     if let Some(before) = before {
         query = query.filter(outbox::id.lt(before.to_owned()));
@@ -104,7 +104,7 @@ pub fn page(
 
 /// What waits to be sent.
 #[derive(Debug, Clone, Copy)]
-pub struct Waiting {
+pub struct WaitingMail {
     pub count: i64,
     /// How many of them were tried in vain.
     pub with_fault: i64,
@@ -112,7 +112,7 @@ pub struct Waiting {
     pub oldest: Option<Moment>,
 }
 
-pub fn waiting(db: &mut AnyConnection, now: Moment) -> Result<Waiting, Error> {
+pub fn waiting(db: &mut AnyConnection, now: Moment) -> Result<WaitingMail, Error> {
     let waiting = outbox::table.filter(outbox::state.eq(WAITING));
     let with_fault = outbox::table
         .filter(outbox::last_error.is_not_null())
@@ -128,7 +128,7 @@ pub fn waiting(db: &mut AnyConnection, now: Moment) -> Result<Waiting, Error> {
         .select(outbox::created_at)
         .first(db)
         .optional()?;
-    Ok(Waiting {
+    Ok(WaitingMail {
         count: waiting.count().get_result(db)?,
         with_fault,
         oldest: oldest.map(Moment),

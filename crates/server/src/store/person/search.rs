@@ -1,6 +1,6 @@
 //! The operators' list of people.
 
-use crate::paging::Place;
+use crate::paging::ListPlace;
 use crate::search_index;
 use crate::search_index::{Window, led, narrowed, of_person};
 use crate::storage::schema::{email_addresses, people, person_terms as terms};
@@ -12,30 +12,30 @@ use domain::person::Person;
 
 /// Which people operators look for: those of whom each word begins a name, the user ID or the address.
 #[derive(Default)]
-pub struct Search {
+pub struct PersonSearch {
     pub text: String,
     pub is_active: Option<bool>,
 }
 
 /// Somebody, and since when they are deactivated.
-pub type Found = (Person, Option<Moment>);
+pub type FoundPerson = (Person, Option<Moment>);
 
 type Row = (PersonRow, Option<String>);
 
 /// A page of people: newest first or, where somebody is searched for, by what they are found by; and where the list goes on.
 pub fn page(
     db: &mut AnyConnection,
-    search: &Search,
-    from: Option<&Place>,
+    search: &PersonSearch,
+    from: Option<&ListPlace>,
     limit: usize,
-) -> Result<(Vec<Found>, Option<Place>), Error> {
+) -> Result<(Vec<FoundPerson>, Option<ListPlace>), Error> {
     let words = search_index::wanted(&search.text);
     let Some((first, others)) = words.split_first() else {
         return search_index::without_words(&search.text, from, limit, |from, size| {
             newest(db, search.is_active, from, size)
         });
     };
-    let window = |from: Option<&Place>| called(db, first, others, from);
+    let window = |from: Option<&ListPlace>| called(db, first, others, from);
     search_index::page(from, limit, window, |place, (person, since)| {
         search
             .is_active
@@ -44,7 +44,7 @@ pub fn page(
     })
 }
 
-fn found(row: Row) -> Result<Found, Error> {
+fn found(row: Row) -> Result<FoundPerson, Error> {
     let since = row.0.deactivated_at.map(Moment);
     Ok((person(row)?, since))
 }
@@ -52,9 +52,9 @@ fn found(row: Row) -> Result<Found, Error> {
 fn newest(
     db: &mut AnyConnection,
     is_active: Option<bool>,
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
     size: i64,
-) -> Result<Vec<(Place, Found)>, Error> {
+) -> Result<Vec<(ListPlace, FoundPerson)>, Error> {
     let mut query = people_with_email!()
         .order(people::id.desc())
         .limit(size)
@@ -70,7 +70,7 @@ fn newest(
     let rows: Vec<Row> = query.load(db)?;
     let placed = |row: Row| {
         let (key, id) = (String::new(), row.0.id.clone());
-        Ok((Place { key, id }, found(row)?))
+        Ok((ListPlace { key, id }, found(row)?))
     };
     rows.into_iter().map(placed).collect()
 }
@@ -80,8 +80,8 @@ fn called(
     db: &mut AnyConnection,
     word: &str,
     others: &[String],
-    from: Option<&Place>,
-) -> Result<Window<Found>, Error> {
+    from: Option<&ListPlace>,
+) -> Result<Window<FoundPerson>, Error> {
     let window = led!(db, terms.person_id, word, from);
     let ids = narrowed!(db, terms.person_id, window.keys(), others);
     let rows: Vec<Row> = people_with_email!()

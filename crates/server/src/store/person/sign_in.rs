@@ -9,7 +9,7 @@ use domain::person::Person;
 use domain::{PersonId, Refusal};
 
 /// How somebody signs in.
-pub struct SignIn {
+pub struct KnownSignIn {
     pub person: Person,
     pub password_hash: Option<String>,
     pub is_active: bool,
@@ -22,7 +22,7 @@ pub fn one_form(name: &str) -> String {
 }
 
 /// The person known by a user ID or an e-mail address.
-pub fn find_by_name(db: &mut AnyConnection, name: &str) -> Result<Option<SignIn>, Error> {
+pub fn find_by_name(db: &mut AnyConnection, name: &str) -> Result<Option<KnownSignIn>, Error> {
     let name = name.trim().to_lowercase();
     // Nobody is known by such a name, and PostgreSQL takes no NUL in a text.
     if name.contains('\0') {
@@ -43,7 +43,7 @@ pub fn find_by_name(db: &mut AnyConnection, name: &str) -> Result<Option<SignIn>
     let Some(id) = id else { return Ok(None) };
     let row: WithEmail = people_with_email!().filter(people::id.eq(id)).first(db)?;
     let (password_hash, is_active) = (row.0.password_hash.clone(), row.0.deactivated_at.is_none());
-    Ok(Some(SignIn {
+    Ok(Some(KnownSignIn {
         person: person(row)?,
         password_hash,
         is_active,

@@ -1,6 +1,6 @@
 //! What people are found by throughout the installation: the words of their names, their user IDs and addresses.
 
-use crate::search_index::{Indexed, all_kept, indexed, pairs, stale};
+use crate::search_index::{Indexed, all_encoded, indexed, pairs, stale};
 use crate::storage::schema::{email_addresses, people, person_terms as terms};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::{search_index, store};
@@ -12,10 +12,10 @@ use domain::{PersonId, Refusal};
 /// Rows in one statement, far fewer values than either engine takes.
 const ROWS: usize = 1000;
 
-/// The kept terms of each of several people.
+/// The encoded term of each of several people.
 pub fn of_people(db: &mut AnyConnection, ids: &[String]) -> Result<Indexed, Error> {
     let found = store::person::find_all(db, ids)?;
-    let terms = |person: &Person| all_kept(&search_index::of_person(person).terms);
+    let terms = |person: &Person| all_encoded(&search_index::of_person(person).terms);
     Ok(found
         .iter()
         .map(|person| (person.id.to_string(), terms(person)))

@@ -26,14 +26,14 @@ pub struct Session {
 }
 
 /// A session that has just begun.
-pub struct Begun {
+pub struct BegunSession {
     /// For the cookie, and stored nowhere.
     token: Secret,
     /// By which the browser is known from now on.
     pub seal: String,
 }
 
-impl Begun {
+impl BegunSession {
     /// The token.
     pub fn as_str(&self) -> &str {
         self.token.as_str()
@@ -41,7 +41,7 @@ impl Begun {
 }
 
 /// Begins a session of somebody whose password is set.
-pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<Begun, Error> {
+pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<BegunSession, Error> {
     let token = Secret::new();
     let row = SessionRow {
         token_hash: token.hash(),
@@ -51,7 +51,7 @@ pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<Begun, Error> {
     };
     insert!(tx.db, sessions::table, &row)?;
     let seal = store::session::known_browser::seal(tx, person)?;
-    Ok(Begun { token, seal })
+    Ok(BegunSession { token, seal })
 }
 
 /// The session of a token, if it has one that still lasts and belongs to somebody active.

@@ -1,6 +1,6 @@
 //! The operators' list of accounts.
 
-use crate::paging::Place;
+use crate::paging::ListPlace;
 use crate::search_index::{Window, led, narrowed};
 use crate::storage::schema::{smart_account_terms as terms, smart_accounts};
 use crate::storage::{AnyConnection, Error};
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// Which accounts operators look for: those of which each word begins one of the name or an identifier.
 #[derive(Default)]
-pub struct Search {
+pub struct AccountSearch {
     pub text: String,
     pub status: Option<AccountStatus>,
 }
@@ -23,10 +23,10 @@ type Found = (SmartAccount, BTreeSet<String>);
 /// A page of accounts: newest first or, where one is searched for, by what they are found by; and where the list goes on.
 pub fn page(
     db: &mut AnyConnection,
-    search: &Search,
-    from: Option<&Place>,
+    search: &AccountSearch,
+    from: Option<&ListPlace>,
     limit: usize,
-) -> Result<(Vec<SmartAccount>, Option<Place>), Error> {
+) -> Result<(Vec<SmartAccount>, Option<ListPlace>), Error> {
     let words = search_index::wanted(&search.text);
     let Some((first, others)) = words.split_first() else {
         return search_index::without_words(&search.text, from, limit, |from, size| {
@@ -51,9 +51,9 @@ pub fn page(
 fn newest(
     db: &mut AnyConnection,
     status: Option<AccountStatus>,
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
     size: i64,
-) -> Result<Vec<(Place, SmartAccount)>, Error> {
+) -> Result<Vec<(ListPlace, SmartAccount)>, Error> {
     let mut query = smart_accounts::table
         .select(AccountRow::as_select())
         .order(smart_accounts::id.desc())
@@ -68,7 +68,7 @@ fn newest(
     let rows: Vec<AccountRow> = query.load(db)?;
     let placed = |row: AccountRow| {
         let (key, id) = (String::new(), row.id.clone());
-        Ok((Place { key, id }, row.try_into()?))
+        Ok((ListPlace { key, id }, row.try_into()?))
     };
     rows.into_iter().map(placed).collect()
 }
@@ -78,7 +78,7 @@ fn called(
     db: &mut AnyConnection,
     word: &str,
     others: &[String],
-    from: Option<&Place>,
+    from: Option<&ListPlace>,
 ) -> Result<Window<Found>, Error> {
     let window = led!(db, terms.account_id, word, from);
     let ids: Vec<String> = narrowed!(db, terms.account_id, window.keys(), others)

@@ -1,6 +1,6 @@
 //! What accounts are found by throughout the installation: the words of their names, and the identifiers they are known by.
 
-use crate::search_index::{Indexed, MOST_TERMS, all_kept, indexed, pairs, stale, words};
+use crate::search_index::{Indexed, MOST_TERMS, all_encoded, indexed, pairs, stale, words};
 use crate::storage::schema::{account_identifiers, smart_account_terms as terms, smart_accounts};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
@@ -48,7 +48,7 @@ fn should_be(db: &mut AnyConnection, ids: &[String]) -> Result<Indexed, Error> {
     let all = of_accounts(db, ids)?;
     Ok(all
         .into_iter()
-        .map(|(id, terms)| (id, all_kept(&terms)))
+        .map(|(id, terms)| (id, all_encoded(&terms)))
         .collect())
 }
 

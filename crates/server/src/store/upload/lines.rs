@@ -8,7 +8,7 @@ use diesel::dsl::min;
 use diesel::prelude::*;
 use domain::UploadId;
 use domain::upload::Outcome;
-use domain::upload::line::{Line, LineFault};
+use domain::upload::line::{LineFault, UploadLine};
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -24,16 +24,16 @@ struct LineRow {
 
 /// A line as it is kept.
 #[derive(Debug, Clone)]
-pub struct Kept {
-    pub line: Line,
+pub struct KeptLine {
+    pub line: UploadLine,
     pub outcome: Outcome,
     /// What makes two lines the same; none where that cannot be told.
     pub print: Option<String>,
 }
 
-impl Kept {
+impl KeptLine {
     /// A line as it arrives.
-    pub fn new(line: Line) -> Self {
+    pub fn new(line: UploadLine) -> Self {
         let outcome = if line.faults.is_empty() {
             Outcome::Waiting
         } else {
@@ -58,14 +58,14 @@ impl Kept {
     }
 }
 
-impl TryFrom<LineRow> for Kept {
+impl TryFrom<LineRow> for KeptLine {
     type Error = Error;
     fn try_from(row: LineRow) -> Result<Self, Error> {
         let corrupt = |what: &str| Error::corrupt("upload line", &row.upload_id, what);
         let faults: Vec<LineFault> =
             storage::json::value("upload line", &row.upload_id, &row.faults)?;
-        Ok(Kept {
-            line: Line {
+        Ok(KeptLine {
+            line: UploadLine {
                 number: u64::try_from(row.line).map_err(|_| corrupt("number"))?,
                 cells: storage::json::value("upload line", &row.upload_id, &row.cells)?,
                 faults,
@@ -76,14 +76,14 @@ impl TryFrom<LineRow> for Kept {
     }
 }
 
-pub fn add_lines(tx: &mut Tx, upload: &UploadId, lines: &[Kept]) -> Result<(), Error> {
+pub fn add_lines(tx: &mut Tx, upload: &UploadId, lines: &[KeptLine]) -> Result<(), Error> {
     let rows: Result<Vec<LineRow>, Error> = lines.iter().map(|line| line.row(upload)).collect();
     insert!(tx.db, upload_lines::table, &rows?)?;
     Ok(())
 }
 
 /// Puts lines in the place of those with the same numbers; all that lie between the first and the last are among them.
-pub fn replace_lines(tx: &mut Tx, upload: &UploadId, lines: &[Kept]) -> Result<(), Error> {
+pub fn replace_lines(tx: &mut Tx, upload: &UploadId, lines: &[KeptLine]) -> Result<(), Error> {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
         return Ok(());
     };
@@ -102,7 +102,7 @@ pub fn lines(
     outcome: Option<Outcome>,
     after: u64,
     limit: i64,
-) -> Result<Vec<Kept>, Error> {
+) -> Result<Vec<KeptLine>, Error> {
     let mut query = upload_lines::table
         .filter(upload_lines::upload_id.eq(upload.id.to_string()))
         .filter(upload_lines::line.gt(signed(after)))

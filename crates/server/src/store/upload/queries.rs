@@ -63,7 +63,7 @@ pub fn open_of(
 
 /// Which uploads to an account are listed.
 #[derive(Debug, Clone)]
-pub enum Listed {
+pub enum ListedUpload {
     All,
     /// Those of one person.
     By(PersonId),
@@ -75,7 +75,7 @@ pub enum Listed {
 pub fn page(
     db: &mut AnyConnection,
     account: &SmartAccountId,
-    which: &Listed,
+    which: &ListedUpload,
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Upload>, Error> {
@@ -84,9 +84,9 @@ pub fn page(
         .select(UploadRow::as_select())
         .into_boxed();
     query = match which {
-        Listed::All => query,
-        Listed::By(person) => query.filter(uploads::uploaded_by.eq(person.to_string())),
-        Listed::To(group) => query.filter(uploads::group_id.eq(group.to_string())),
+        ListedUpload::All => query,
+        ListedUpload::By(person) => query.filter(uploads::uploaded_by.eq(person.to_string())),
+        ListedUpload::To(group) => query.filter(uploads::group_id.eq(group.to_string())),
     };
     if let Some(before) = before {
         query = query.filter(uploads::id.lt(before.to_owned()));

@@ -2,7 +2,7 @@
 
 use crate::storage::schema::virtual_accounts;
 use crate::storage::{AnyConnection, Error};
-use crate::store::virtual_account::row::{Parts, VirtualAccountRow};
+use crate::store::virtual_account::row::{PartsEver, VirtualAccountRow};
 use diesel::prelude::*;
 use domain::virtual_account::VirtualAccount;
 use domain::{Moment, SmartAccountId};
@@ -12,31 +12,32 @@ pub fn virtual_accounts(
     db: &mut AnyConnection,
     account: &SmartAccountId,
 ) -> Result<Vec<VirtualAccount>, Error> {
-    Ok(virtual_accounts_ever(db, account)?.kept)
+    Ok(virtual_accounts_ever(db, account)?.current)
 }
 
 /// As [`virtual_accounts`], with those that are deleted beside them.
 pub fn virtual_accounts_ever(
     db: &mut AnyConnection,
     account: &SmartAccountId,
-) -> Result<Parts, Error> {
+) -> Result<PartsEver, Error> {
     let rows: Vec<VirtualAccountRow> = virtual_accounts::table
         .filter(virtual_accounts::account_id.eq(account.as_str()))
         .order((virtual_accounts::is_default.desc(), virtual_accounts::name))
         .select(VirtualAccountRow::as_select())
         .load(db)?;
-    let (gone, kept): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.deleted_at.is_some());
+    let (gone, current): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.deleted_at.is_some());
     let all = |rows: Vec<VirtualAccountRow>| {
         rows.into_iter()
             .map(VirtualAccount::try_from)
             .collect::<Result<Vec<_>, _>>()
     };
-    let preferred = kept
+    let preferred = current
         .iter()
         .filter_map(|row| Some((row.id.parse().ok()?, Moment(row.preferred_until?))))
         .collect();
-    Ok(Parts {
-        kept: all(kept)?,
+    Ok(PartsEver {
+        current: all(current)?,
         gone: all(gone)?,
         preferred,
     })
@@ -63,8 +64,8 @@ pub fn virtual_accounts_named(
     account: &SmartAccountId,
 ) -> Result<Vec<VirtualAccount>, Error> {
     let mut parts = virtual_accounts_ever(db, account)?;
-    parts.kept.append(&mut parts.gone);
-    Ok(parts.kept)
+    parts.current.append(&mut parts.gone);
+    Ok(parts.current)
 }
 
 /// Virtual Accounts by id, deleted ones among them.

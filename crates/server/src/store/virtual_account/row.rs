@@ -26,11 +26,11 @@ pub struct VirtualAccountRow {
 }
 
 /// The Virtual Accounts of an account.
-pub struct Parts {
-    pub kept: Vec<VirtualAccount>,
+pub struct PartsEver {
+    pub current: Vec<VirtualAccount>,
     /// Those that are deleted: what once named them still does.
     pub gone: Vec<VirtualAccount>,
-    /// The ends preferred for roles on those that are kept.
+    /// The ends preferred for roles on those that are current.
     pub preferred: BTreeMap<VirtualAccountId, Moment>,
 }
 

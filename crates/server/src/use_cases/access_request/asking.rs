@@ -59,7 +59,7 @@ pub fn send_for(
         for_group: match for_group {
             Some(id) => Some((
                 id.clone(),
-                standing::group::is_kept_by(tx.db, id, by, tx.now)?,
+                standing::group::is_managed_by(tx.db, id, by, tx.now)?,
             )),
             None => None,
         },

@@ -1,13 +1,13 @@
 //! Several requests decided at once: what each would get, whether anything stands in the way, and what became of each.
 
-use crate::standing::access_request::no_longer_kept;
+use crate::standing::access_request::no_longer_managed;
 use crate::storage::{AnyConnection, Db, Error};
 use crate::store;
-use crate::store::access_request::Listed;
+use crate::store::access_request::ListedRequest;
 use crate::use_cases::access_request::deciding::{Decision, decide};
 use domain::access_request::{AccessRequest, Denial, DenialClass, Grant};
 use domain::email::EmailAddress;
-use domain::rules::access_request::{Decider, DecisionFacts, Standing};
+use domain::rules::access_request::{Decider, DecisionFacts, RequestStanding};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::Tree;
 use domain::{MembershipId, Moment, PersonId, Refusal, RequestId, Role, Scope, rules};
@@ -18,7 +18,7 @@ pub const MOST: usize = 100;
 
 /// What is done with each of the selected.
 #[derive(Debug, Clone)]
-pub enum Plan {
+pub enum BulkPlan {
     /// What it asks for, and this where it does not say.
     Approve {
         scope: Option<Scope>,
@@ -49,10 +49,10 @@ impl Left {
     }
 }
 
-impl Plan {
+impl BulkPlan {
     /// What this request would get.
     pub fn grant(&self, request: &AccessRequest) -> Option<Grant> {
-        let Plan::Approve {
+        let BulkPlan::Approve {
             scope,
             role,
             until,
@@ -72,8 +72,8 @@ impl Plan {
 
     fn decision(&self, request: &AccessRequest) -> Result<Decision, Left> {
         match self {
-            Plan::Decline(denial) => Ok(Decision::Decline(denial.clone())),
-            Plan::Approve { .. } => self
+            BulkPlan::Decline(denial) => Ok(Decision::Decline(denial.clone())),
+            BulkPlan::Approve { .. } => self
                 .grant(request)
                 .map(Decision::Approve)
                 .ok_or(Left::Unsaid),
@@ -82,8 +82,8 @@ impl Plan {
 }
 
 /// One of the selected, with what stands in the way of the plan.
-pub struct Planned {
-    pub listed: Listed,
+pub struct PlannedDecision {
+    pub listed: ListedRequest,
     pub grant: Option<Grant>,
     pub left: Option<Left>,
 }
@@ -94,9 +94,9 @@ pub fn plan(
     account: &SmartAccount,
     by: &Decider,
     ids: &[RequestId],
-    plan: &Plan,
+    plan: &BulkPlan,
     now: Moment,
-) -> Result<Vec<Planned>, Error> {
+) -> Result<Vec<PlannedDecision>, Error> {
     let mut found = store::access_request::these(db, &account.id, ids)?;
     found.retain(|one| one.request.is_within(&by.reach));
     let applicants: Vec<PersonId> = found.iter().map(|one| one.applicant.id.clone()).collect();
@@ -104,15 +104,15 @@ pub fn plan(
     let addresses = store::person::verified_emails_of(db, &keys)?;
     let gone = store::person::deactivated_among(db, &applicants)?;
     let tree = Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?);
-    let unkept = no_longer_kept(db, found.iter().map(|one| &one.request), now)?;
+    let unmanaged = no_longer_managed(db, found.iter().map(|one| &one.request), now)?;
     let planned = found.into_iter().map(|listed| {
         let facts = DecisionFacts {
             domain: account.domain.clone(),
             tree: tree.clone(),
             applicant_emails: emails_of(&listed, &addresses),
-            standing: Standing {
+            standing: RequestStanding {
                 account_is_open: account.is_open(),
-                sender_keeps_group: !unkept.contains(&listed.request.id),
+                sender_manages_group: !unmanaged.contains(&listed.request.id),
             },
             applicant_is_active: !gone.contains(&listed.applicant.id),
             // What is held already changes what is given, not whether it may be.
@@ -124,7 +124,7 @@ pub fn plan(
             .and_then(|()| plan.decision(&listed.request))
             .and_then(try_it)
             .err();
-        Planned {
+        PlannedDecision {
             grant: plan.grant(&listed.request),
             left,
             listed,
@@ -134,7 +134,7 @@ pub fn plan(
 }
 
 /// The applicant's addresses; none where it is for a group.
-fn emails_of(listed: &Listed, addresses: &[(String, EmailAddress)]) -> Vec<EmailAddress> {
+fn emails_of(listed: &ListedRequest, addresses: &[(String, EmailAddress)]) -> Vec<EmailAddress> {
     let is_theirs =
         |id: &str| listed.request.for_group.is_none() && id == listed.applicant.id.as_str();
     let theirs = addresses.iter().filter(|(id, _)| is_theirs(id));
@@ -182,7 +182,7 @@ pub async fn carry_out(
     seen: BTreeMap<RequestId, u32>,
     by: &PersonId,
     account: &SmartAccount,
-    plan: &Plan,
+    plan: &BulkPlan,
 ) -> Result<Vec<(RequestId, Result<(), Left>)>, Error> {
     let mut results = Vec::new();
     let mut failed = false;

@@ -5,7 +5,7 @@ use crate::standing::event::asker::Asker;
 use crate::storage::{AnyConnection, Error};
 use crate::store::notification::{Reached, reached};
 use crate::{standing, store};
-use domain::access_request::{AccessRequest, Outcome, RequestFact};
+use domain::access_request::{AccessRequest, RequestFact};
 use domain::smart_account::SmartAccount;
 use domain::support_case::SupportCase;
 use domain::virtual_account::VirtualAccount;
@@ -24,7 +24,7 @@ pub(crate) struct OwnRequest {
     /// The group it is for.
     pub(crate) group: Option<String>,
     /// Whether it is for a group they do not manage any more.
-    pub(crate) is_unkept: bool,
+    pub(crate) is_unmanaged: bool,
 }
 
 /// Loads a request for the person who sent it; to anybody else there is none.
@@ -42,18 +42,13 @@ pub(crate) fn own_request(
     let is_visible = standing::smart_account::is_visible(db, person, account.as_ref())?;
     let mut events = store::event::of_request(db, id)?;
     Asker::find(db, person)?.keep_own(db, &mut events)?;
-    // Whoever proposes something from a hidden account shows as much of it as the proposal names.
-    let proposed = events.iter().any(|recorded| is_offer(&recorded.event));
-    let parts = match account
-        .as_ref()
-        .filter(|_| is_visible || proposed || request.outcome() == Outcome::Approved)
-    {
+    let was_proposed = events.iter().any(|recorded| is_offer(&recorded.event));
+    let shows_parts = is_visible || request.reveals_parts(was_proposed);
+    let parts = match account.as_ref().filter(|_| shows_parts) {
         Some(account) => store::virtual_account::virtual_accounts_named(db, &account.id)?,
         None => Vec::new(),
     };
-    // Whoever was let in for a group knows of the account, whether or not they are in the group.
-    let let_in = request.outcome() == Outcome::Approved;
-    let account = account.filter(|_| is_visible || let_in);
+    let account = account.filter(|_| is_visible || request.reveals_account());
     let group = standing::access_request::for_group::of_request(db, &request, now)?;
     let (mut told, mut decider) = (0, None);
     if account.is_some() {
@@ -67,7 +62,7 @@ pub(crate) fn own_request(
     Ok(OwnRequest {
         reached: reached(db, id)?,
         group: group.map(|group| group.name),
-        is_unkept: !standing(db, &request, None, now)?.sender_keeps_group,
+        is_unmanaged: !standing(db, &request, None, now)?.sender_manages_group,
         events,
         cases: store::support_case::of_request(db, id)?,
         request,

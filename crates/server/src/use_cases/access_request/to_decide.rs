@@ -81,7 +81,7 @@ pub(crate) struct RequestToDecide {
     /// The group it is for.
     pub(crate) group: Option<ForGroup>,
     /// Whether it is for a group its sender does not manage any more.
-    pub(crate) is_unkept: bool,
+    pub(crate) is_unmanaged: bool,
     /// Whether who looks at it asks, alone or as one of a group.
     pub(crate) is_own: bool,
 }
@@ -143,7 +143,7 @@ pub(crate) fn to_decide(
             .collect(),
         others: others(db, &request, me, now)?,
         group: standing::access_request::for_group::of_request(db, &request, now)?,
-        is_unkept: !standing(db, &request, None, now)?.sender_keeps_group,
+        is_unmanaged: !standing(db, &request, None, now)?.sender_manages_group,
         is_own: reader.asks(&request),
         emails,
         held,

@@ -4,12 +4,14 @@ use crate::sight::Sight;
 use crate::standing::automation::author;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
-use crate::store::access_request::{Filter, Listed, Narrowed, page_of_account};
-use domain::access_request::{AccessRequest, Denial, Grant, Progress, RequestFact, Status};
-use domain::automation::{Asking, Rule, Verdict};
+use crate::store::access_request::{ListedRequest, Narrowed, QueueFilter, page_of_account};
+use domain::access_request::{
+    AccessRequest, Denial, Grant, RequestFact, RequestProgress, RequestStatus,
+};
+use domain::automation::{Asking, Rule, RuleVerdict};
 use domain::membership::{Holder, Membership};
 use domain::moment::days;
-use domain::rules::access_request::{Decider, DecisionFacts, Standing};
+use domain::rules::access_request::{Decider, DecisionFacts, RequestStanding};
 use domain::smart_account::{SmartAccount, Visibility};
 use domain::virtual_account::Tree;
 use domain::{Event, MembershipId, Moment, PersonId, Refusal, SmartAccountId, automation, rules};
@@ -36,7 +38,7 @@ pub enum Would {
 
 /// One request that would have gone another way.
 pub struct Different {
-    pub listed: Listed,
+    pub listed: ListedRequest,
     pub rule: String,
     pub would: Would,
 }
@@ -71,7 +73,7 @@ pub fn rehearse(
     let (from, narrowed) = (now.minus(days(DAYS)), Narrowed::default());
     // A rule acts on whatever is asked for in the account, and so does its rehearsal.
     let whole = Sight::of_the_program(&account.id, None);
-    let filter = Filter {
+    let filter = QueueFilter {
         sight: &whole,
         narrowed: &narrowed,
     };
@@ -108,7 +110,13 @@ pub fn rehearse(
 }
 
 impl Rehearsal {
-    fn take(&mut self, stage: &Stage<'_>, listed: Listed, asking: &Asking, held: &[Membership]) {
+    fn take(
+        &mut self,
+        stage: &Stage<'_>,
+        listed: ListedRequest,
+        asking: &Asking,
+        held: &[Membership],
+    ) {
         self.read += 1;
         // A hidden account's rules act for nobody who may not know of it.
         if !stage.was_visible(&listed.request, asking, held) {
@@ -163,7 +171,7 @@ impl<'a> Stage<'a> {
         let mut people = BTreeMap::new();
         for rule in rules {
             let sends_to = match &rule.verdict {
-                Verdict::SendTo(to) => Some(to),
+                RuleVerdict::SendTo(to) => Some(to),
                 _ => None,
             };
             for person in sends_to.into_iter().chain([&rule.saved_by]) {
@@ -193,24 +201,24 @@ impl<'a> Stage<'a> {
     fn replay(&self, request: &AccessRequest, asking: &Asking) -> Option<(String, Would)> {
         let fresh = AccessRequest {
             version: 1,
-            status: Status::Pending,
-            progress: Progress::default(),
+            status: RequestStatus::Pending,
+            progress: RequestProgress::default(),
             ..request.clone()
         };
         let now = fresh.sent_at;
         let rule = automation::first_fitting(self.rules, &fresh, asking, &self.tree, now)?;
         let author = self.people.get(&rule.saved_by)?;
         let to = match &rule.verdict {
-            Verdict::SendTo(to) => self.people.get(to),
+            RuleVerdict::SendTo(to) => self.people.get(to),
             _ => None,
         };
         let facts = DecisionFacts {
             domain: self.account.domain.clone(),
             tree: self.tree.clone(),
             applicant_emails: asking.emails.clone(),
-            standing: Standing {
+            standing: RequestStanding {
                 account_is_open: true,
-                sender_keeps_group: true,
+                sender_manages_group: true,
             },
             applicant_is_active: true,
             held: Vec::new(),
@@ -240,8 +248,12 @@ fn would(events: &[Event]) -> Option<Would> {
 /// Whether people, or a rule, have done the same.
 fn goes_as_it_went(request: &AccessRequest, would: &Would) -> bool {
     match (&request.status, would) {
-        (Status::Approved { grant, .. }, Would::Approve(other)) => grant.terms() == other.terms(),
-        (Status::Denied { denial, .. }, Would::Decline(other)) => denial.class == other.class,
+        (RequestStatus::Approved { grant, .. }, Would::Approve(other)) => {
+            grant.terms() == other.terms()
+        }
+        (RequestStatus::Denied { denial, .. }, Would::Decline(other)) => {
+            denial.class == other.class
+        }
         (_, Would::SendTo(to)) => request.progress.passed_to.as_ref() == Some(to),
         (_, Would::Nothing(_)) => request.decided_by_rule().is_none(),
         _ => false,

@@ -5,7 +5,7 @@ use crate::standing::access_request::decision_facts;
 use crate::standing::automation::{author, receiver};
 use crate::storage::{AnyConnection, Author, Error, Tx};
 use crate::{event_log, store};
-use domain::automation::{Asking, Rule, Verdict};
+use domain::automation::{Asking, Rule, RuleVerdict};
 use domain::virtual_account::Tree;
 use domain::{
     Actor, Event, MembershipId, Moment, PersonId, Refusal, RequestId, RuleId, SmartAccountId,
@@ -68,7 +68,7 @@ pub fn check(
     let rules = store::automation::of_account(db, &account.id)?;
     let by = author(db, by, &account.id, now)?;
     let tree = Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?);
-    if let Verdict::SendTo(to) = &rule.verdict
+    if let RuleVerdict::SendTo(to) = &rule.verdict
         && author(db, to, &account.id, now)?.reach.is_nothing()
     {
         return Ok(Err(Refusal::NotADecider));

@@ -1,7 +1,7 @@
 //! Making, changing and deleting groups, taking people out, and the roles groups hold; each is one transaction.
 
 use crate::event_log::Answer;
-use crate::standing::group::{ALL, is_kept_by, keeper, of_account, role_of};
+use crate::standing::group::{ALL, is_managed_by, manager, of_account, role_of};
 use crate::storage::{Error, Tx};
 use crate::{event_log, standing, store};
 use domain::group::{Group, Label};
@@ -38,12 +38,12 @@ pub fn create(
     label: &Label,
 ) -> Result<GroupId, Error> {
     store::smart_account::find(tx.db, account)?.must_be_open()?;
-    let keeper = keeper(tx.db, by, account, tx.now)?;
+    let manager = manager(tx.db, by, account, tx.now)?;
     let tree = Tree::of(&store::virtual_account::virtual_accounts(tx.db, account)?);
     let is_taken = store::group::name_is_taken(tx.db, account, &label.name, None)?;
     let id = GroupId::new(tx.new_id());
     let event = rules::group::create(
-        &keeper,
+        &manager,
         id.clone(),
         account,
         virtual_account.cloned(),
@@ -66,9 +66,9 @@ pub fn change(
 ) -> Result<(), Error> {
     store::smart_account::find(tx.db, account)?.must_be_open()?;
     let group = of_account(tx.db, account, id)?;
-    let keeper = keeper(tx.db, by, account, tx.now)?;
+    let manager = manager(tx.db, by, account, tx.now)?;
     let is_taken = store::group::name_is_taken(tx.db, account, &label.name, Some(id))?;
-    let events = rules::group::change(&keeper, &group, seen_version, label.clone(), is_taken)?;
+    let events = rules::group::change(&manager, &group, seen_version, label.clone(), is_taken)?;
     event_log::record(tx, &events)
 }
 
@@ -81,11 +81,11 @@ pub fn remove_members(
     people: &BTreeSet<PersonId>,
 ) -> Result<usize, Error> {
     let group = of_account(tx.db, account, id)?;
-    let keeper = keeper(tx.db, by, account, tx.now)?;
+    let manager = manager(tx.db, by, account, tx.now)?;
     let ids: Vec<String> = people.iter().map(ToString::to_string).collect();
     let out = store::group::are_in(tx.db, id, &ids)?;
     let held = store::membership::held_by_group(tx.db, id, ALL)?;
-    let events = rules::group::remove_members(&keeper, &group, &held, &out, tx.now)?;
+    let events = rules::group::remove_members(&manager, &group, &held, &out, tx.now)?;
     event_log::record(tx, &events)?;
     Ok(out.len())
 }
@@ -110,12 +110,12 @@ pub fn delete(
 ) -> Answer<()> {
     store::smart_account::find(tx.db, account)?.must_be_open()?;
     let group = of_account(tx.db, account, id)?;
-    let keeper = keeper(tx.db, by, account, tx.now)?;
+    let manager = manager(tx.db, by, account, tx.now)?;
     let held = store::membership::held_by_group(tx.db, id, ALL)?;
     let members = store::group::everybody_in(tx.db, id)?;
     let pending = store::access_request::pending_for(tx.db, id)?;
     let answer = rules::group::delete(
-        &keeper,
+        &manager,
         &group,
         seen_version,
         &held,
@@ -136,7 +136,7 @@ pub fn give_role(
 ) -> Answer<()> {
     store::smart_account::find(tx.db, account)?.must_be_open()?;
     let group = of_account(tx.db, account, id)?;
-    if !is_kept_by(tx.db, id, by, tx.now)? {
+    if !is_managed_by(tx.db, id, by, tx.now)? {
         return Err(Refusal::NotFound.into());
     }
     let authority =

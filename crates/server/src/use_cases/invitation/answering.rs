@@ -7,7 +7,7 @@ use crate::use_cases::person::{NewPerson, Taken};
 use crate::{event_log, standing, store, use_cases};
 use domain::invitation::Invitation;
 use domain::membership::{Holder, Reach};
-use domain::rules::group::Entry;
+use domain::rules::group::GroupEntry;
 use domain::rules::invitation::Givers;
 use domain::rules::membership::Authority;
 use domain::{
@@ -134,7 +134,7 @@ fn entries(
     invitation: &Invitation,
     givers: &BTreeSet<PersonId>,
     now: Moment,
-) -> Result<Vec<Entry>, Error> {
+) -> Result<Vec<GroupEntry>, Error> {
     let ids: BTreeSet<String> = invitation
         .groups()
         .map(|place| place.id.to_string())
@@ -182,7 +182,7 @@ pub fn register(
     tx: &mut Tx,
     token: &str,
     new: &NewPerson,
-) -> Result<Result<store::session::Begun, Taken>, Error> {
+) -> Result<Result<store::session::BegunSession, Taken>, Error> {
     let Some(found) = by_link(tx.db, token, tx.now)? else {
         return Ok(Err(Taken::Link));
     };

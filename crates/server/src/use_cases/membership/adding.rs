@@ -10,7 +10,7 @@ use domain::email::EmailAddress;
 use domain::membership::{Holder, Reach, Source, Terms};
 use domain::person::{Language, Person};
 use domain::rules::membership::Grantee;
-use domain::rules::newcomer::{Acquaintance, Fault, Gift, Given, Name, Roll};
+use domain::rules::newcomer::{Acquaintance, Gift, Given, Name, NewcomerFault, Roll};
 use domain::{Event, PersonId, Refusal, Right, SmartAccountId};
 use std::collections::{BTreeSet, HashMap};
 
@@ -19,9 +19,9 @@ pub const MOST_NAMES: usize = 200;
 
 /// What came of naming people.
 #[derive(Debug, Clone)]
-pub enum Came {
+pub enum AddingOutcome {
     /// Nothing is done yet: somebody is named by a word, or is left out. Whoever named them looks at the plan first.
-    Planned(Plan),
+    Planned(AddingPlan),
     Done(Added),
     /// There is nobody who could be given anything.
     Nobody(Vec<(Name, Wrong)>),
@@ -37,7 +37,7 @@ pub struct Added {
 
 /// What would be done.
 #[derive(Debug, Clone)]
-pub struct Plan {
+pub struct AddingPlan {
     /// Each with how they were named.
     pub people: Vec<(Name, Person)>,
     pub invited: Vec<EmailAddress>,
@@ -49,7 +49,7 @@ pub struct Plan {
 /// Why one of those named cannot be given anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
-    Fault(Fault),
+    Fault(NewcomerFault),
     /// Holds it already, as long or longer.
     Held,
     /// Invited to it already.
@@ -60,7 +60,7 @@ impl Wrong {
     /// Alike where the same words are said of it.
     pub fn key(&self) -> String {
         match self {
-            Wrong::Fault(Fault::Refused(refusal)) => refusal.code().to_owned(),
+            Wrong::Fault(NewcomerFault::Refused(refusal)) => refusal.code().to_owned(),
             other => format!("{other:?}"),
         }
     }
@@ -170,8 +170,8 @@ impl Naming<'_> {
         self,
         tx: &mut Tx,
         called: &HashMap<String, PersonId>,
-        give: impl FnMut(&mut Tx, &Name) -> Result<Given, Fault>,
-    ) -> Answer<Came> {
+        give: impl FnMut(&mut Tx, &Name) -> Result<Given, NewcomerFault>,
+    ) -> Answer<AddingOutcome> {
         let mut budget = Budget::open(tx, self.account, self.by, None)?;
         let found = match self.go_through(tx, &mut budget, called, give)? {
             Ok(found) => found,
@@ -184,20 +184,20 @@ impl Naming<'_> {
             budget.count_names(tx)?;
         }
         if found.people.is_empty() && found.invited.is_empty() {
-            return Ok(Ok(Came::Nobody(found.left_out)));
+            return Ok(Ok(AddingOutcome::Nobody(found.left_out)));
         }
         if found.must_be_looked_at() && !is_seen {
-            let plan = Plan {
+            let plan = AddingPlan {
                 people: in_full(tx.db, found.people)?,
                 invited: found.invited,
                 left_out: found.left_out,
                 print,
             };
-            return Ok(Ok(Came::Planned(plan)));
+            return Ok(Ok(AddingOutcome::Planned(plan)));
         }
         budget.count_letters(tx)?;
         event_log::record(tx, &found.events)?;
-        Ok(Ok(Came::Done(Added {
+        Ok(Ok(AddingOutcome::Done(Added {
             people: found.people.len(),
             invited: found.invited.len(),
             left_out: found.left_out.into_iter().map(|(name, _)| name).collect(),
@@ -210,7 +210,7 @@ impl Naming<'_> {
         tx: &mut Tx,
         budget: &mut Budget,
         called: &HashMap<String, PersonId>,
-        mut give: impl FnMut(&mut Tx, &Name) -> Result<Given, Fault>,
+        mut give: impl FnMut(&mut Tx, &Name) -> Result<Given, NewcomerFault>,
     ) -> Answer<Found> {
         let (mut found, mut seen) = (Found::default(), BTreeSet::new());
         for name in self.names {
@@ -236,7 +236,7 @@ impl Naming<'_> {
                             found.events.extend(new);
                         }
                         Err(refusal) => {
-                            found.leave_out(name, Wrong::Fault(Fault::Refused(refusal)));
+                            found.leave_out(name, Wrong::Fault(NewcomerFault::Refused(refusal)));
                         }
                     }
                 }
@@ -273,7 +273,7 @@ impl Found {
         !self.left_out.is_empty() || self.people.iter().any(is_bare)
     }
 
-    /// See [`Plan::print`].
+    /// See [`AddingPlan::print`].
     fn print(&self) -> String {
         let people = (self.people.iter()).map(|(name, id)| format!("{} is {id}", name.key()));
         let invited = self.invited.iter().map(EmailAddress::key);
@@ -306,7 +306,12 @@ fn in_full(
 /// one of them is left out, and stands in nobody else's way.
 ///
 /// In: `language`, what invitations are written in.
-pub fn add(tx: &mut Tx, naming: Naming<'_>, terms: &Terms, language: Language) -> Answer<Came> {
+pub fn add(
+    tx: &mut Tx,
+    naming: Naming<'_>,
+    terms: &Terms,
+    language: Language,
+) -> Answer<AddingOutcome> {
     let (by, account) = (naming.by, naming.account);
     let authority =
         standing::membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;

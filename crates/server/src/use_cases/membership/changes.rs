@@ -5,7 +5,7 @@ use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, standing, storage, store};
 use domain::email::EmailAddress;
 use domain::membership::{EndCause, Holder, Membership, MembershipFact};
-use domain::rules::membership::{Authority, Grantee, Ground, Revision};
+use domain::rules::membership::{Authority, Grantee, MembershipGround, Revision};
 use domain::{
     Event, MembershipId, Moment, PersonId, Refusal, Right, Role, SmartAccountId, membership, rules,
 };
@@ -16,7 +16,7 @@ pub const MOST: usize = 200;
 
 /// What is to become of memberships.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub enum WantedChange {
     End,
     Role(Role),
     Until(Option<Moment>),
@@ -24,7 +24,7 @@ pub enum Wanted {
 
 /// What would come of it for one of them. No event where it is so already.
 #[derive(Debug, Clone)]
-pub struct Planned {
+pub struct PlannedChange {
     pub membership: Membership,
     pub outcome: Result<Vec<Event>, Refusal>,
 }
@@ -36,9 +36,9 @@ pub fn plan(
     by: &PersonId,
     account: &SmartAccountId,
     ids: &[MembershipId],
-    wanted: Wanted,
+    wanted: WantedChange,
     now: Moment,
-) -> Result<Vec<Planned>, Error> {
+) -> Result<Vec<PlannedChange>, Error> {
     let authority = standing::membership::authority(db, by, account, Right::MemberManage, now)?;
     let mut chosen = store::membership::find_all(db, ids)?;
     chosen.retain(|m| m.account == *account && authority.reach.covers(&m.scope()));
@@ -47,7 +47,7 @@ pub fn plan(
         .into_iter()
         .map(|membership| {
             let outcome = scene.play(&authority, &membership, wanted, now);
-            Planned {
+            PlannedChange {
                 membership,
                 outcome,
             }
@@ -63,9 +63,9 @@ pub fn carry_out(
     by: &PersonId,
     account: &SmartAccountId,
     ids: &[MembershipId],
-    wanted: Wanted,
+    wanted: WantedChange,
     seen: &str,
-) -> Result<Vec<Planned>, Error> {
+) -> Result<Vec<PlannedChange>, Error> {
     let planned = plan(tx.db, by, account, ids, wanted, tx.now)?;
     if print(&planned)? != seen {
         return Err(Refusal::StalePage.into());
@@ -82,7 +82,7 @@ pub fn carry_out(
 pub fn lasting_administrators(
     db: &mut AnyConnection,
     account: &SmartAccountId,
-    planned: &[Planned],
+    planned: &[PlannedChange],
 ) -> Result<(usize, usize), Error> {
     let mut administrators = store::membership::administrators(db, account)?;
     let before = lasting(&administrators);
@@ -109,7 +109,7 @@ fn lasting(administrators: &[Membership]) -> usize {
 
 /// What tells one plan from another: the memberships as they are, and what would come of each. Moments of the plan itself
 /// are left out, as they differ from one look to the next.
-pub fn print(planned: &[Planned]) -> Result<String, Error> {
+pub fn print(planned: &[PlannedChange]) -> Result<String, Error> {
     let mut text = String::new();
     for one in planned {
         let outcome = match &one.outcome {
@@ -124,7 +124,7 @@ pub fn print(planned: &[Planned]) -> Result<String, Error> {
 
 /// The memberships that matter, changing as the plan goes on.
 struct Scene {
-    ground: Ground,
+    ground: MembershipGround,
     administrators: Vec<Membership>,
     held: BTreeMap<Holder, Vec<Membership>>,
     /// By the person's id.
@@ -164,7 +164,7 @@ impl Scene {
         &mut self,
         by: &Authority,
         membership: &Membership,
-        wanted: Wanted,
+        wanted: WantedChange,
         now: Moment,
     ) -> Result<Vec<Event>, Refusal> {
         // An earlier one of the same plan may have replaced this one.
@@ -173,12 +173,12 @@ impl Scene {
             return Ok(Vec::new());
         }
         let revision = match wanted {
-            Wanted::End => None,
-            Wanted::Role(role) => Some(Revision {
+            WantedChange::End => None,
+            WantedChange::Role(role) => Some(Revision {
                 role,
                 until: membership.until,
             }),
-            Wanted::Until(until) => Some(Revision {
+            WantedChange::Until(until) => Some(Revision {
                 role: membership.role,
                 until,
             }),

@@ -5,7 +5,7 @@ use crate::standing::person::must_be_operator;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, store};
 use domain::rules::access_request::applicant_deactivated;
-use domain::rules::person::Standing;
+use domain::rules::person::PersonStanding;
 use domain::smart_account::SmartAccount;
 use domain::{PersonId, Refusal, person, rules};
 use std::collections::BTreeSet;
@@ -38,7 +38,7 @@ pub fn administered(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Adm
     Ok(all)
 }
 
-fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<Standing, Error> {
+fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<PersonStanding, Error> {
     let found = store::person::find(db, person)?;
     let alone_in = store::membership::alone_in(db, person)?;
     let ids: Vec<String> = alone_in.iter().map(ToString::to_string).collect();
@@ -47,7 +47,7 @@ fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<Standing, Error
         .map(|account| account.domain)
         .collect();
     alone_in.sort();
-    Ok(Standing {
+    Ok(PersonStanding {
         person: person.clone(),
         is_active: store::person::deactivated_at(db, person)?.is_none(),
         alone_in,

@@ -6,7 +6,7 @@ use crate::password::{self, PasswordFault};
 use crate::storage::{Author, Error, Tx};
 use crate::store;
 use crate::store::notification::announce;
-use crate::store::session::Begun;
+use crate::store::session::BegunSession;
 use crate::use_cases::budget::{count_as, count_letter};
 use crate::use_cases::person::set_password;
 use domain::Refusal;
@@ -38,7 +38,7 @@ impl Owner<'_> {
         self,
         current: String,
         new: String,
-    ) -> Result<Result<Begun, NotChanged>, Error> {
+    ) -> Result<Result<BegunSession, NotChanged>, Error> {
         if let Err(why) = self.must_know(current).await? {
             return Ok(Err(why));
         }

@@ -4,7 +4,7 @@ use crate::clock::Secret;
 use crate::event_log::Answer;
 use crate::storage::{Error, Tx};
 use crate::store::notification::announce;
-use crate::store::session::{Begun, Link};
+use crate::store::session::{BegunSession, Link};
 use crate::{event_log, store, use_cases};
 use domain::email::EmailAddress;
 use domain::moment::hours;
@@ -81,7 +81,7 @@ pub fn register_by_link(
     tx: &mut Tx,
     token: &str,
     new: &NewPerson,
-) -> Result<Result<Begun, Taken>, Error> {
+) -> Result<Result<BegunSession, Taken>, Error> {
     let Some(link) = store::session::link(tx.db, token, tx.now)? else {
         return Ok(Err(Taken::Link));
     };
@@ -110,7 +110,7 @@ pub fn reset_password(
     tx: &mut Tx,
     token: &str,
     hash: &str,
-) -> Result<Result<(Begun, Person), Taken>, Error> {
+) -> Result<Result<(BegunSession, Person), Taken>, Error> {
     let person = match store::session::link(tx.db, token, tx.now)? {
         Some(Link::Reset { person }) => person,
         Some(Link::TakeBack { person, email }) => {
@@ -167,7 +167,7 @@ pub fn make_reset_link(tx: &mut Tx, id: &PersonId) -> Answer<Secret> {
 }
 
 /// Sets a new password, ends every session and begins one.
-pub fn set_password(tx: &mut Tx, person: &PersonId, hash: &str) -> Result<Begun, Error> {
+pub fn set_password(tx: &mut Tx, person: &PersonId, hash: &str) -> Result<BegunSession, Error> {
     store::person::set_password(tx, person, hash)?;
     use_cases::session::attempts::forgive(tx, person)?;
     store::session::end_all(tx, person)?;
@@ -206,7 +206,7 @@ pub fn confirm_email(
     tx: &mut Tx,
     by: &PersonId,
     token: &str,
-) -> Result<Result<Begun, Taken>, Error> {
+) -> Result<Result<BegunSession, Taken>, Error> {
     let Some(Link::EmailChange { person, email }) = store::session::link(tx.db, token, tx.now)?
     else {
         return Ok(Err(Taken::Link));

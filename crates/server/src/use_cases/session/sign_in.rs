@@ -2,15 +2,15 @@
 
 use crate::app::App;
 use crate::storage::{Author, Error, Tx};
-use crate::store::person::SignIn;
-use crate::store::session::Begun;
+use crate::store::person::KnownSignIn;
+use crate::store::session::BegunSession;
 use crate::{store, use_cases};
 use domain::{Actor, Moment, PersonId};
 
 /// What came of an attempt to sign in.
 pub enum Attempt {
     In {
-        begun: Begun,
+        begun: BegunSession,
         person: PersonId,
     },
     /// The name or the password is wrong, and we do not say which.
@@ -88,7 +88,7 @@ async fn whom(
     app: &App,
     name: String,
     cookie: String,
-) -> Result<(Option<SignIn>, Option<String>), Error> {
+) -> Result<(Option<KnownSignIn>, Option<String>), Error> {
     app.db
         .read(move |db| {
             let Some(known) = store::person::find_by_name(db, &name)? else {
@@ -137,7 +137,7 @@ async fn begin(
     id: PersonId,
     key: String,
     before: Option<String>,
-) -> Result<Begun, Error> {
+) -> Result<BegunSession, Error> {
     let author = Author {
         actor: Actor::Person(id.clone()),
         origin: "/sign-in".into(),

@@ -4,8 +4,8 @@
 use crate::clock::hash_of;
 use crate::storage::{Error, Tx};
 use crate::store;
-use crate::store::upload::{Kept, Upload};
-use domain::upload::line::{Line, LineFault};
+use crate::store::upload::{KeptLine, Upload};
+use domain::upload::line::{LineFault, UploadLine};
 use domain::upload::{Outcome, State};
 use std::collections::HashMap;
 
@@ -21,11 +21,11 @@ pub type Came = Result<Outcome, LineFault>;
 pub fn work<T>(
     tx: &mut Tx,
     upload: &Upload,
-    lines: Vec<Kept>,
+    lines: Vec<KeptLine>,
     meant: Meant<T>,
     print: impl Fn(&T) -> String,
     mut carry_out: impl FnMut(&mut Tx, &T) -> Result<Came, Error>,
-) -> Result<Vec<Kept>, Error> {
+) -> Result<Vec<KeptLine>, Error> {
     let prints: Vec<Option<String>> = meant
         .iter()
         .map(|line| line.as_ref().ok().map(|line| hashed(&print(line))))
@@ -56,8 +56,8 @@ pub fn work<T>(
             Ok(outcome) => (outcome, Vec::new()),
             Err(faults) => (Outcome::Faulty, faults),
         };
-        worked.push(Kept {
-            line: Line {
+        worked.push(KeptLine {
+            line: UploadLine {
                 faults,
                 ..kept.line
             },

@@ -1,7 +1,7 @@
 //! What lines of members come to: checked, nothing is changed by them; applied, people join the group, and addresses are invited.
 
 use crate::storage::{Error, Tx};
-use crate::store::upload::{Kept, Upload};
+use crate::store::upload::{KeptLine, Upload};
 use crate::use_cases::invitation::budget::Budget;
 use crate::use_cases::upload::users::{came, count, refused};
 use crate::{event_log, standing, store, use_cases};
@@ -15,8 +15,8 @@ pub fn work(
     tx: &mut Tx,
     upload: &Upload,
     group: &GroupId,
-    lines: Vec<Kept>,
-) -> Result<Vec<Kept>, Error> {
+    lines: Vec<KeptLine>,
+) -> Result<Vec<KeptLine>, Error> {
     let group = store::group::find(tx.db, group)?;
     let language = store::person::find(tx.db, upload.by())?.profile.language;
     let meant: use_cases::upload::lines::Meant<Name> =

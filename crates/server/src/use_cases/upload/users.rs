@@ -2,19 +2,19 @@
 
 use crate::language::{end_in_file, zone};
 use crate::storage::{Error, Tx};
-use crate::store::upload::{Kept, Upload};
+use crate::store::upload::{KeptLine, Upload};
 use crate::use_cases::invitation::budget::Budget;
 use crate::use_cases::upload::lines::Came;
 use crate::{event_log, standing, store, use_cases};
 use domain::membership::Source;
 use domain::rules::newcomer::{Gift, Given, Name, identity};
-use domain::rules::upload::users::{Parts, UserLine, fault, read};
+use domain::rules::upload::users::{PartNames, UserLine, fault, read};
 use domain::upload::line::LineFault;
 use domain::upload::{Outcome, State};
 use domain::{Event, Refusal, Right, Scope};
 
 /// Works on some lines of an upload: a handful of queries for all of them. Out: the same lines, with what they come to.
-pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>, Error> {
+pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<KeptLine>, Error> {
     let applies = upload.state == State::Applying;
     let language = store::person::find(tx.db, upload.by())?.profile.language;
     let uploader = store::person::find(tx.db, &upload.uploaded_by)?.profile;
@@ -28,7 +28,7 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<Kept>) -> Result<Vec<Kept>,
         let scope = Scope::VirtualAccounts([part.id.clone()].into());
         authority.reach.covers(&scope)
     });
-    let parts = Parts::of(&own_parts);
+    let parts = PartNames::of(&own_parts);
     let day = |date: &str| end_in_file(date, &zone);
     let meant: use_cases::upload::lines::Meant<UserLine> = lines
         .iter()

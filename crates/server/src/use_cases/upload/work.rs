@@ -3,10 +3,10 @@
 //! Whether a line names a user of the account ([`users`]) or a member of a group ([`members`]) matters to no other file.
 
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::store::upload::{Kept, Upload};
+use crate::store::upload::{KeptLine, Upload};
 use crate::{event_log, standing, store, use_cases};
 use domain::rules::upload::{may_bring_users, standstill};
-use domain::upload::line::{FileFault, Line};
+use domain::upload::line::{FileFault, UploadLine};
 use domain::upload::{Counts, State, UploadFact};
 use domain::{Event, GroupId, Moment, PersonId, Refusal, Right, SmartAccountId, UploadId};
 
@@ -16,7 +16,7 @@ pub const BATCH: usize = 300;
 const SWEPT_AT_ONCE: i64 = 5000;
 
 /// What came of beginning an upload.
-pub enum Begun {
+pub enum BegunUpload {
     At(UploadId),
     /// One of the same person, to the same account or group, is not done with.
     Open(UploadId),
@@ -30,17 +30,17 @@ pub fn begin(
     group: Option<&GroupId>,
     by: &PersonId,
     file_name: &str,
-) -> Result<Begun, Error> {
+) -> Result<BegunUpload, Error> {
     if let Err(fault) = permit(tx.db, account, group, by, tx.now)? {
-        return Ok(Begun::Refused(fault));
+        return Ok(BegunUpload::Refused(fault));
     }
     if let Some(open) = store::upload::open_of(tx.db, account, group, by)? {
-        return Ok(Begun::Open(open.id));
+        return Ok(BegunUpload::Open(open.id));
     }
     let id = UploadId::new(tx.new_id());
     let upload = Upload::new(id.clone(), account, group, by, file_name.to_owned(), tx.now);
     store::upload::add(tx, &upload)?;
-    Ok(Begun::At(id))
+    Ok(BegunUpload::At(id))
 }
 
 /// Whether somebody may have a file applied as things stand. Errors: why nothing, or nothing more, is done with it.
@@ -70,12 +70,12 @@ fn permit(
 }
 
 /// Keeps lines that have arrived. Errors: the upload was discarded meanwhile.
-pub fn keep(tx: &mut Tx, id: &UploadId, lines: &[Line]) -> Result<(), Error> {
+pub fn keep(tx: &mut Tx, id: &UploadId, lines: &[UploadLine]) -> Result<(), Error> {
     let mut upload = arriving(tx, id)?;
     upload.lines += lines.len() as u64;
     upload.changed_at = tx.now;
     store::upload::save(tx, &upload)?;
-    let kept: Vec<Kept> = lines.iter().cloned().map(Kept::new).collect();
+    let kept: Vec<KeptLine> = lines.iter().cloned().map(KeptLine::new).collect();
     store::upload::add_lines(tx, id, &kept)
 }
 

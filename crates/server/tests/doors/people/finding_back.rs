@@ -12,7 +12,7 @@ use crate::support::office::PASSWORD;
 use crate::support::visitor::Visitor;
 use diesel::prelude::*;
 use domain::moment::{days, hours};
-use parvis::notification::smtp::Outcome;
+use parvis::notification::smtp::SendOutcome;
 use std::time::Duration;
 
 /// The link in the newest mail as it is kept.
@@ -199,7 +199,7 @@ fn the_link_of_a_mail_that_waits_or_was_given_up_opens_nothing(office: &Office) 
     };
     office
         .mailbox
-        .next_meets(Outcome::Failed("451 later".into()));
+        .next_meets(SendOutcome::Failed("451 later".into()));
     forgets(CAMILLE);
     office.works();
     let waits = kept_link(office);
@@ -212,7 +212,7 @@ fn the_link_of_a_mail_that_waits_or_was_given_up_opens_nothing(office: &Office) 
     Visitor::stranger(office).goes_to(&sent).meets(200);
     office
         .mailbox
-        .next_meets(Outcome::Refused("550 no such mailbox".into()));
+        .next_meets(SendOutcome::Refused("550 no such mailbox".into()));
     forgets("camille");
     office.works();
     Visitor::stranger(office)

@@ -3,23 +3,23 @@
 
 use crate::second_door::ground::Stage;
 use domain::access_request::{Denial, DenialClass};
-use domain::access_review::{Answer, Rule as ReviewRule, Selection};
+use domain::access_review::{ReviewAnswer, ReviewRule, Selection};
 use domain::email::EmailAddress;
 use domain::group::Label;
 use domain::membership::Terms;
 use domain::moment::days;
 use domain::person::{Duty, Language, UserId};
 use domain::rules::newcomer::Name;
-use domain::rules::notification_address::New as NewAddress;
+use domain::rules::notification_address::NewNotificationAddress as NewAddress;
 use domain::smart_account::properties::Properties;
 use domain::smart_account::{AccountKind, SmartAccount, Visibility};
 use domain::text::Reason;
-use domain::virtual_account::{Settings, Wanted};
+use domain::virtual_account::{Settings, WantedVirtualAccount};
 use domain::{DomainIdentifier, PersonId, Role, Scope};
 use parvis::storage::{Error, Tx};
 use parvis::use_cases::access_request::talking::{Reply, Said, say};
 use parvis::use_cases::access_request::{Decision, decide};
-use parvis::use_cases::account_creation::Change;
+use parvis::use_cases::account_creation::CreationChange;
 use parvis::use_cases::membership::adding::Naming;
 use parvis::use_cases::smart_account::operation;
 use parvis::{sight, store, use_cases};
@@ -79,8 +79,8 @@ fn says(tx: &mut Tx, stage: &Stage, by: &PersonId, said: &Said) -> Result<(), Er
     Ok(())
 }
 
-fn wanted(name: &str) -> Wanted {
-    Wanted {
+fn wanted(name: &str) -> WantedVirtualAccount {
+    WantedVirtualAccount {
         name: name.into(),
         parent: None,
         settings: Settings::default(),
@@ -88,7 +88,7 @@ fn wanted(name: &str) -> Wanted {
 }
 
 fn publishes(tx: &mut Tx, stage: &Stage, by: &PersonId, is_next: bool) -> Result<(), Error> {
-    let new = use_cases::agreement::New {
+    let new = use_cases::agreement::NewVersion {
         title: "Terms".into(),
         words: "Be kinder to one another.".into(),
         is_required: false,
@@ -104,17 +104,19 @@ fn makes_way(tx: &mut Tx, stage: &Stage) -> Result<(), Error> {
 }
 
 fn begins(tx: &mut Tx, stage: &Stage, by: &PersonId, of_group: bool) -> Result<(), Error> {
-    use parvis::use_cases::upload::{Begun, begin};
+    use parvis::use_cases::upload::{BegunUpload, begin};
     makes_way(tx, stage)?;
     let group = of_group.then_some(&stage.group);
     match begin(tx, &stage.account, group, by, "people.csv")? {
-        Begun::At(_) => Ok(()),
-        Begun::Open(_) | Begun::Refused(_) => Err(domain::Refusal::AccountNotOpen.into()),
+        BegunUpload::At(_) => Ok(()),
+        BegunUpload::Open(_) | BegunUpload::Refused(_) => {
+            Err(domain::Refusal::AccountNotOpen.into())
+        }
     }
 }
 
 fn reviews(tx: &mut Tx, stage: &Stage, by: &PersonId) -> Result<(), Error> {
-    let order = use_cases::access_review::Order {
+    let order = use_cases::access_review::ReviewOrder {
         name: "Winter".into(),
         who: Selection::Everyone,
         due: tx.now.plus(days(60)),
@@ -126,24 +128,24 @@ fn reviews(tx: &mut Tx, stage: &Stage, by: &PersonId) -> Result<(), Error> {
 
 fn decides_lines(tx: &mut Tx, stage: &Stage, by: &PersonId) -> Result<(), Error> {
     let sight = sight::Sight::of_the_program(&stage.account, None);
-    let filter = store::access_review::Filter {
+    let filter = store::access_review::LineFilter {
         open: Some(true),
         but: vec![stage.amina.to_string()],
     };
     let lines = store::access_review::lines(tx.db, &sight, &stage.review, &filter, None, 1)?;
     let mut seen = Vec::new();
     for standing in use_cases::access_review::standing(tx.db, lines)? {
-        seen.push(use_cases::access_review::Seen {
+        seen.push(use_cases::access_review::SeenLine {
             id: standing.line.id.clone(),
             print: standing.print()?,
         });
     }
     let (account, review) = (&stage.account, &stage.review);
-    use_cases::access_review::decide(tx, by, account, review, &seen, Answer::Keep, None)?;
+    use_cases::access_review::decide(tx, by, account, review, &seen, ReviewAnswer::Keep, None)?;
     Ok(())
 }
 
-fn changes(tx: &mut Tx, stage: &Stage, by: &PersonId, what: &Change) -> Result<(), Error> {
+fn changes(tx: &mut Tx, stage: &Stage, by: &PersonId, what: &CreationChange) -> Result<(), Error> {
     use_cases::account_creation::change(tx, &stage.creation, by, what)??;
     Ok(())
 }
@@ -211,7 +213,7 @@ fn about_the_account() -> Vec<(&'static str, Call)> {
             },
         ),
         ("/accounts/{domain}/virtual-accounts", |tx, stage, by| {
-            let new = use_cases::virtual_account::New {
+            let new = use_cases::virtual_account::NewVirtualAccount {
                 name: "Nantes".into(),
                 parent: None,
                 settings: Settings::default(),
@@ -256,7 +258,7 @@ fn about_the_account() -> Vec<(&'static str, Call)> {
         (
             "/accounts/{domain}/creations/{id}/objection",
             |tx, stage, by| {
-                let what = Change::Object {
+                let what = CreationChange::Object {
                     parent: stage.account.clone(),
                     words: "They are no part of us.".into(),
                 };
@@ -275,7 +277,7 @@ fn about_people() -> Vec<(&'static str, Call)> {
             Ok(())
         }),
         ("/accounts/{domain}/users/changes", |tx, stage, by| {
-            use parvis::use_cases::membership::changes::{Wanted, carry_out, plan, print};
+            use parvis::use_cases::membership::changes::{WantedChange, carry_out, plan, print};
             let held = [stage.holding.1.clone()];
             let (account, now) = (&stage.account, tx.now);
             let seen = print(&plan(
@@ -283,10 +285,10 @@ fn about_people() -> Vec<(&'static str, Call)> {
                 &stage.amina,
                 account,
                 &held,
-                Wanted::End,
+                WantedChange::End,
                 now,
             )?)?;
-            carry_out(tx, by, account, &held, Wanted::End, &seen)?;
+            carry_out(tx, by, account, &held, WantedChange::End, &seen)?;
             Ok(())
         }),
         ("/accounts/{domain}/uploads", |tx, stage, by| {
@@ -472,14 +474,14 @@ fn with_other_things_of_ones_own() -> Vec<(&'static str, Call)> {
                 tx,
                 stage,
                 by,
-                &Change::NameNominee(email("emil@lumen.example")),
+                &CreationChange::NameNominee(email("emil@lumen.example")),
             )
         }),
         ("/accounts/new/{id}/withdrawal", |tx, stage, by| {
-            changes(tx, stage, by, &Change::Withdraw)
+            changes(tx, stage, by, &CreationChange::Withdraw)
         }),
         ("/accounts/new/{id}/revival", |tx, stage, by| {
-            changes(tx, stage, by, &Change::Revive)
+            changes(tx, stage, by, &CreationChange::Revive)
         }),
     ]
 }
@@ -533,10 +535,10 @@ fn about_accounts() -> Vec<(&'static str, Call)> {
 fn about_creations() -> Vec<(&'static str, Call)> {
     vec![
         ("/operator/creations/{id}/approval", |tx, stage, by| {
-            changes(tx, stage, by, &Change::Approve { seen_version: 1 })
+            changes(tx, stage, by, &CreationChange::Approve { seen_version: 1 })
         }),
         ("/operator/creations/{id}/refusal", |tx, stage, by| {
-            let what = Change::Decline {
+            let what = CreationChange::Decline {
                 seen_version: 1,
                 words: "It is no part of Lumen.".into(),
             };
@@ -544,23 +546,23 @@ fn about_creations() -> Vec<(&'static str, Call)> {
         }),
         (
             "/operator/creations/{id}/objection-settlement",
-            |tx, stage, by| changes(tx, stage, by, &Change::SettleObjection),
+            |tx, stage, by| changes(tx, stage, by, &CreationChange::SettleObjection),
         ),
         ("/operator/creations/{id}/revival", |tx, stage, by| {
-            changes(tx, stage, by, &Change::Revive)
+            changes(tx, stage, by, &CreationChange::Revive)
         }),
         ("/operator/creations/{id}/extension", |tx, stage, by| {
-            changes(tx, stage, by, &Change::Extend)
+            changes(tx, stage, by, &CreationChange::Extend)
         }),
         ("/operator/creations/{id}/closure", |tx, stage, by| {
-            changes(tx, stage, by, &Change::Close)
+            changes(tx, stage, by, &CreationChange::Close)
         }),
         ("/operator/creations/{id}/nominee", |tx, stage, by| {
             changes(
                 tx,
                 stage,
                 by,
-                &Change::NameNominee(email("emil@lumen.example")),
+                &CreationChange::NameNominee(email("emil@lumen.example")),
             )
         }),
     ]

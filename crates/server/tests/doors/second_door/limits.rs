@@ -4,7 +4,7 @@ use crate::second_door::ground::Ground;
 use crate::support::office::PASSWORD;
 use crate::support::{Engine, Office};
 use domain::access_request::Wish;
-use domain::account_creation::Plan;
+use domain::account_creation::CreationPlan;
 use domain::email::EmailAddress;
 use domain::person::Language;
 use domain::rules::account_creation::Way;
@@ -65,9 +65,9 @@ fn identifier(number: u32) -> DomainIdentifier {
     DomainIdentifier::parse(&format!("place{number}.example")).unwrap()
 }
 
-fn order(number: u32) -> use_cases::account_creation::Order {
-    use_cases::account_creation::Order {
-        plan: Plan {
+fn order(number: u32) -> use_cases::account_creation::CreationOrder {
+    use_cases::account_creation::CreationOrder {
+        plan: CreationPlan {
             domain: identifier(number),
             name: "A place".into(),
             kind: AccountKind::Customer,

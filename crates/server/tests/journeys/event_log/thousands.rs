@@ -9,7 +9,7 @@ use domain::membership::{EndCause, MembershipFact};
 use domain::{Actor, Event, Moment, PersonId};
 use http_body_util::BodyExt;
 use parvis::sight::Sight;
-use parvis::standing::event::filter::Wanted;
+use parvis::standing::event::filter::WantedEvents;
 use parvis::storage::AnyConnection;
 use parvis::storage::schema::events;
 use parvis::{standing, store};
@@ -170,7 +170,7 @@ fn no_search_reads_a_table_whole(office: &Office) {
             .unwrap()
             .id;
         let people: Vec<PersonId> = (1..4).map(PersonId::new).collect();
-        let wanted = Wanted {
+        let wanted = WantedEvents {
             from: Some(Moment(0)),
             until: Some(Moment(1 << 42)),
             names: Some(vec!["membership.granted".into(), "membership.ended".into()]),

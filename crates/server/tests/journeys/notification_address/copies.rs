@@ -6,7 +6,7 @@ use crate::support::Office;
 use crate::support::mailbox::link_in;
 use domain::Role;
 use domain::moment::days;
-use parvis::notification::smtp::Outcome;
+use parvis::notification::smtp::SendOutcome;
 use parvis::use_cases;
 
 on_both_engines!(
@@ -25,7 +25,7 @@ fn copies_that_wait_go_with_the_address(office: &Office) {
     for _ in 0..2 {
         office
             .mailbox
-            .next_meets(Outcome::Failed("451 try again".into()));
+            .next_meets(SendOutcome::Failed("451 try again".into()));
     }
     office
         .visitor("camille@atelier.example")
@@ -250,7 +250,7 @@ fn a_mail_that_could_not_be_delivered_is_shown(office: &Office) {
     let mut amina = office.administrator_of("lumen.example");
     office
         .mailbox
-        .next_meets(Outcome::Refused("550 no such mailbox".into()));
+        .next_meets(SendOutcome::Refused("550 no such mailbox".into()));
     amina
         .goes_to(PAGE)
         .presses("Add address", &[("E-mail", DESK)])

@@ -187,7 +187,7 @@ fn what_cannot_be_started_or_decided_is_said(office: &Office) {
                 db,
                 &whole,
                 &id,
-                &parvis::store::access_review::Filter::default(),
+                &parvis::store::access_review::LineFilter::default(),
                 None,
                 100,
             )?;

@@ -5,7 +5,7 @@ use crate::seeing::account::account;
 use crate::support::Office;
 use crate::support::page::Answer;
 use crate::support::visitor::Visitor;
-use domain::automation::{Conditions, Rule, Verdict};
+use domain::automation::{Conditions, Rule, RuleVerdict};
 use domain::smart_account::Visibility;
 use domain::{PersonId, Role};
 
@@ -27,7 +27,7 @@ fn vault(office: &Office) -> (Visitor<'_>, PersonId) {
             version: 0,
             place: 1,
             conditions: Conditions::default(),
-            verdict: Verdict::SendTo(to.clone()),
+            verdict: RuleVerdict::SendTo(to.clone()),
             saved_by: by.clone(),
             saved_at: tx.now,
         };

@@ -68,7 +68,7 @@ pub fn carry_out(office: &Office, command: &Command) -> String {
         },
         Command::AddAddress { email, by } => attempt(office, move |tx| {
             let by = store::person::find_by_name(tx.db, by)?.unwrap().person;
-            let new = rules::notification_address::New {
+            let new = rules::notification_address::NewNotificationAddress {
                 email: world::address(email),
                 language: by.profile.language,
             };

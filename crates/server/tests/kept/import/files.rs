@@ -2,7 +2,7 @@
 
 use crate::support::Office;
 use crate::tables::{another_program, count};
-use parvis::import::{ACCOUNTS, MEMBERSHIPS, PEOPLE, Report, VIRTUAL_ACCOUNTS, run};
+use parvis::import::{ACCOUNTS, ImportReport, MEMBERSHIPS, PEOPLE, VIRTUAL_ACCOUNTS, run};
 
 pub const GOOD: Files<'static> = &[
     (
@@ -36,7 +36,7 @@ pub const GOOD: Files<'static> = &[
 pub type Files<'a> = &'a [(&'a str, &'a str)];
 
 /// Imports files from a folder of their own.
-pub fn import(office: &Office, files: Files) -> Report {
+pub fn import(office: &Office, files: Files) -> ImportReport {
     import_bytes(
         office,
         &files
@@ -46,7 +46,7 @@ pub fn import(office: &Office, files: Files) -> Report {
     )
 }
 
-pub fn import_bytes(office: &Office, files: &[(&str, &[u8])]) -> Report {
+pub fn import_bytes(office: &Office, files: &[(&str, &[u8])]) -> ImportReport {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).unwrap();
@@ -58,7 +58,7 @@ pub fn import_bytes(office: &Office, files: &[(&str, &[u8])]) -> Report {
 }
 
 /// The faults as they are printed.
-pub fn faults(report: &Report) -> Vec<String> {
+pub fn faults(report: &ImportReport) -> Vec<String> {
     report
         .faults
         .iter()
@@ -67,7 +67,7 @@ pub fn faults(report: &Report) -> Vec<String> {
 }
 
 /// Added and known: people, accounts, Virtual Accounts, memberships.
-pub fn counts(report: &Report) -> [[u64; 4]; 2] {
+pub fn counts(report: &ImportReport) -> [[u64; 4]; 2] {
     assert_eq!(faults(report), Vec::<String>::new());
     [&report.added, &report.known]
         .map(|c| [c.people, c.accounts, c.virtual_accounts, c.memberships])
@@ -97,7 +97,7 @@ pub fn refused(office: &Office, files: Files) -> Vec<String> {
     faults(&report)
 }
 
-pub fn differences(report: &Report) -> Vec<String> {
+pub fn differences(report: &ImportReport) -> Vec<String> {
     let found = report.differences.iter();
     found
         .map(|one| format!("{}:{}: {}", one.file, one.line, one.what))

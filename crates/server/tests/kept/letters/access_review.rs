@@ -3,13 +3,13 @@
 use super::cast::Cast;
 use super::post::Letters;
 use domain::Role;
-use domain::access_review::{Rule, Selection};
+use domain::access_review::{ReviewRule, Selection};
 use domain::moment::days;
-use parvis::use_cases::access_review::{Order, start};
+use parvis::use_cases::access_review::{ReviewOrder, start};
 
 pub fn reviewed(letters: &mut Letters, cast: &Cast) {
-    for (name, rule) in [("Autumn", Rule::End), ("Winter", Rule::Keep)] {
-        let order = Order {
+    for (name, rule) in [("Autumn", ReviewRule::End), ("Winter", ReviewRule::Keep)] {
+        let order = ReviewOrder {
             name: name.into(),
             who: Selection::Role(Role::SaAdministrator),
             due: letters.office.now().plus(days(10)),

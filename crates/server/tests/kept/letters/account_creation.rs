@@ -3,20 +3,20 @@
 use super::cast::Cast;
 use super::post::Letters;
 use crate::support::world;
-use domain::account_creation::Plan;
+use domain::account_creation::CreationPlan;
 use domain::moment::days;
 use domain::notification::{CreationNews, Notice};
 use domain::rules::account_creation::Way;
 use domain::smart_account::{AccountKind, Visibility};
 use domain::text::Reason;
 use domain::{CreationId, PersonId};
-use parvis::use_cases::account_creation::{Answer, Change, Order};
+use parvis::use_cases::account_creation::{CreationChange, CreationOrder, NomineeAnswer};
 use parvis::{store, use_cases};
 
 fn asks_for_account(letters: &Letters, who: &PersonId, domain: &str, way: Way) -> CreationId {
     let who = who.clone();
-    let order = Order {
-        plan: Plan {
+    let order = CreationOrder {
+        plan: CreationPlan {
             domain: world::identifier(domain),
             name: "Lumen Annexe".into(),
             kind: AccountKind::Customer,
@@ -31,7 +31,7 @@ fn asks_for_account(letters: &Letters, who: &PersonId, domain: &str, way: Way) -
         .write(move |tx| Ok(use_cases::account_creation::ask(tx, &who, &order)?.unwrap()))
 }
 
-fn changes(letters: &Letters, creation: &CreationId, by: &PersonId, what: Change) {
+fn changes(letters: &Letters, creation: &CreationId, by: &PersonId, what: CreationChange) {
     let (id, by) = (creation.clone(), by.clone());
     letters.office.write(move |tx| {
         use_cases::account_creation::change(tx, &id, &by, &what)?.unwrap();
@@ -52,13 +52,13 @@ pub fn authorised_by_berta(letters: &mut Letters, cast: &Cast) {
     let way = Way::Nominee(world::address("berta@lumen.example"));
     let creation = asks_for_account(letters, &cast.camille, "annexe.lumen.example", way);
     letters.sent("Camille asks for an account that Berta shall authorise");
-    let objection = Change::Object {
+    let objection = CreationChange::Object {
         parent: letters.office.account_at("lumen.example").id,
         words: "Lumen has no annexe.".to_owned(),
     };
     changes(letters, &creation, &cast.amina, objection);
     letters.sent("Amina objects");
-    changes(letters, &creation, &cast.olga, Change::Extend);
+    changes(letters, &creation, &cast.olga, CreationChange::Extend);
     letters.sent("an operator gives it more time");
     for (wait, what) in [
         (2, "two days later Berta is reminded"),
@@ -69,16 +69,16 @@ pub fn authorised_by_berta(letters: &mut Letters, cast: &Cast) {
         letters.time_passes(days(1));
         letters.sent(what);
     }
-    changes(letters, &creation, &cast.camille, Change::Revive);
+    changes(letters, &creation, &cast.camille, CreationChange::Revive);
     letters.sent("Camille revives it");
     let seen_version = version_of(letters, &creation);
-    let approved = Change::Approve { seen_version };
+    let approved = CreationChange::Approve { seen_version };
     changes(letters, &creation, &cast.olga, approved);
     letters.sent("an operator approves");
     let token = letters.token("berta@lumen.example");
     letters.office.write(move |tx| {
         let words = "I know nothing of it.".to_owned();
-        use_cases::account_creation::answer(tx, &token, &berta, &Answer::Decline { words })?
+        use_cases::account_creation::answer(tx, &token, &berta, &NomineeAnswer::Decline { words })?
             .unwrap();
         Ok(())
     });
@@ -93,7 +93,7 @@ pub fn active_at_once(letters: &mut Letters, cast: &Cast) {
 pub fn declined(letters: &mut Letters, cast: &Cast) {
     let creation = asks_for_account(letters, &cast.camille, "other.example", Way::Authority);
     letters.days_pass(1);
-    let declined = Change::Decline {
+    let declined = CreationChange::Decline {
         seen_version: version_of(letters, &creation),
         words: "That name belongs to others.".to_owned(),
     };

@@ -5,7 +5,7 @@ use super::invitation::invites;
 use super::post::Letters;
 use crate::support::world;
 use domain::access_request::Wish;
-use domain::automation::{Conditions, DomainCondition, Rule, Verdict};
+use domain::automation::{Conditions, DomainCondition, Rule, RuleVerdict};
 use domain::{PersonId, Role, RuleId, Scope};
 use parvis::use_cases;
 
@@ -18,7 +18,7 @@ fn rule(letters: &Letters, domain: &str, by: &PersonId) -> Rule {
         version: 0,
         place: 1,
         conditions: Conditions::default(),
-        verdict: Verdict::SendTo(by.clone()),
+        verdict: RuleVerdict::SendTo(by.clone()),
         saved_by: by.clone(),
         saved_at: letters.office.now(),
     }
@@ -39,7 +39,7 @@ pub fn approved_by_rule(letters: &mut Letters, cast: &Cast) {
             domain: Some(inside),
             ..Conditions::default()
         },
-        verdict: Verdict::Approve {
+        verdict: RuleVerdict::Approve {
             role: Role::SaViewer,
             scope: Scope::EntireAccount,
             days: Some(30),
@@ -61,7 +61,7 @@ pub fn left_to_amina(letters: &mut Letters, cast: &Cast) {
             organisation: Some("Atelier Nord".into()),
             ..Conditions::default()
         },
-        verdict: Verdict::SendTo(cast.amina.clone()),
+        verdict: RuleVerdict::SendTo(cast.amina.clone()),
         ..rule(letters, "lumen.example", &cast.bruno)
     };
     saves(letters, north);

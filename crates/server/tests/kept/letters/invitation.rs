@@ -8,7 +8,7 @@ use domain::membership::Terms;
 use domain::moment::days;
 use domain::rules::newcomer::Name;
 use parvis::use_cases;
-use parvis::use_cases::membership::adding::{Came, Naming, add};
+use parvis::use_cases::membership::adding::{AddingOutcome, Naming, add};
 
 /// Amina offers an address Lyon.
 pub fn invites(letters: &Letters, cast: &Cast, email: &str) {
@@ -29,7 +29,7 @@ pub fn invites(letters: &Letters, cast: &Cast, email: &str) {
             passes_over_held: false,
         };
         let came = add(tx, naming, &terms, language)?.unwrap();
-        assert!(matches!(came, Came::Done(_)));
+        assert!(matches!(came, AddingOutcome::Done(_)));
         Ok(())
     });
 }

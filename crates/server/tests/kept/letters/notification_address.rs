@@ -4,13 +4,13 @@ use super::cast::Cast;
 use super::post::Letters;
 use crate::support::world;
 use domain::access_request::Wish;
-use domain::rules::notification_address::New;
+use domain::rules::notification_address::NewNotificationAddress;
 use parvis::use_cases;
 
 pub fn copied(letters: &mut Letters, cast: &Cast) {
     let amina = cast.amina.clone();
     let lumen = letters.office.account_at("lumen.example").id;
-    let new = New {
+    let new = NewNotificationAddress {
         email: world::address("it-access@lumen.example"),
         language: letters.language,
     };

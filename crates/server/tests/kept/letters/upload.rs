@@ -4,11 +4,11 @@ use super::cast::Cast;
 use super::post::Letters;
 use crate::support::world;
 use domain::smart_account::AccountStatus;
-use domain::upload::line::Line;
+use domain::upload::line::UploadLine;
 use domain::{GroupId, PersonId, UploadId};
 use parvis::storage::{Error, Tx};
 use parvis::use_cases;
-use parvis::use_cases::upload::{Begun, apply};
+use parvis::use_cases::upload::{BegunUpload, apply};
 use std::time::Duration;
 
 /// So long that nobody watches any more.
@@ -24,18 +24,18 @@ fn night_shift(tx: &mut Tx) -> Result<GroupId, Error> {
 
 /// Somebody uploads a file of members of the night shift.
 fn uploads(letters: &Letters, by: &PersonId, members: &[&str]) -> UploadId {
-    let line = |(index, user): (usize, &&str)| Line {
+    let line = |(index, user): (usize, &&str)| UploadLine {
         number: index as u64 + 2,
         cells: vec![(*user).to_owned()],
         faults: Vec::new(),
     };
-    let lines: Vec<Line> = members.iter().enumerate().map(line).collect();
+    let lines: Vec<UploadLine> = members.iter().enumerate().map(line).collect();
     let by = by.clone();
     letters.office.write(move |tx| {
         let account = world::account_at(tx.db, "lumen.example")?.id;
         let group = night_shift(tx)?;
         let begun = use_cases::upload::begin(tx, &account, Some(&group), &by, "night.csv")?;
-        let Begun::At(id) = begun else {
+        let BegunUpload::At(id) = begun else {
             panic!("nothing stands in the way")
         };
         use_cases::upload::keep(tx, &id, &lines)?;
