@@ -176,15 +176,8 @@ impl PostOffice {
         account: &SmartAccount,
         named: &Person,
     ) -> Result<Vec<Letter>, Error> {
-        let role = Role::SaAdministrator;
-        let found = store::membership::reachable_holders(tx.db, &account.id, role, tx.now)?;
-        let mut told = BTreeSet::from([named.id.clone()]);
-        let others = found
-            .iter()
-            .filter(|(_, other, _)| told.insert(other.id.clone()))
-            .take(MOST_DECIDERS_MAILED)
-            .filter_map(|(_, other, _)| Reader::of(other));
-        let letters = others.flat_map(|reader| {
+        let readers = administrators_beside(tx, account, named)?.into_iter();
+        let letters = readers.flat_map(|reader| {
             let t = &reader.words().plain;
             let (name, account_name) = (named.profile.full_name.as_str(), account.name.as_str());
             let words = fl!(
@@ -225,14 +218,7 @@ impl PostOffice {
         let mut letters = Vec::new();
         // As many as somebody signs for: those are few.
         for account in accounts {
-            let role = Role::SaAdministrator;
-            let found = store::membership::reachable_holders(tx.db, &account.id, role, tx.now)?;
-            let mut known = BTreeSet::from([person.id.clone()]);
-            let readers = found
-                .iter()
-                .filter(|(_, one, _)| known.insert(one.id.clone()))
-                .take(MOST_DECIDERS_MAILED)
-                .filter_map(|(_, one, _)| Reader::of(one));
+            let readers = administrators_beside(tx, &account, person)?.into_iter();
             letters.extend(readers.flat_map(|reader| {
                 let t = &reader.words().plain;
                 let name = person.profile.full_name.as_str();
@@ -343,4 +329,21 @@ fn account_letter(
         subject,
         blocks,
     }
+}
+
+/// Those who administer an account and can be mailed, each once and not more than are mailed of anything. In: whom it is about.
+fn administrators_beside(
+    tx: &mut Tx,
+    account: &SmartAccount,
+    about: &Person,
+) -> Result<Vec<Reader>, Error> {
+    let role = Role::SaAdministrator;
+    let found = store::membership::reachable_holders(tx.db, &account.id, role, tx.now)?;
+    let mut told = BTreeSet::from([about.id.clone()]);
+    let others = found
+        .iter()
+        .filter(|(_, other, _)| told.insert(other.id.clone()))
+        .take(MOST_DECIDERS_MAILED)
+        .filter_map(|(_, other, _)| Reader::of(other));
+    Ok(others.collect())
 }
