@@ -1722,6 +1722,7 @@ operator-accounts-none-so-far = No account matches so far. Go on to the next pag
 ## Refusals
 refusal-email-not-verified = You need a verified e-mail address before you can ask. Add one to your profile.
 refusal-account-not-open = This account takes no requests just now: it is suspended, or not active yet. Talk to your contact in that company.
+refusal-account-rests = This account is suspended, or not active yet, so this cannot be done in it for now. The operators can say why.
 refusal-nothing-decided = This account is not active, so nothing is decided about its requests. They wait as they are until it is active again.
 refusal-already-pending = You have asked for this already, and it is waiting for an answer.
 refusal-too-soon-after-denial = Your last request was declined. You can ask again from { $from }.

@@ -1727,6 +1727,7 @@ operator-accounts-none-so-far = Aucun compte ne correspond jusqu’ici. Continue
 ## Refusals
 refusal-email-not-verified = Il vous faut une adresse e-mail vérifiée avant de pouvoir demander. Ajoutez-en une à votre profil.
 refusal-account-not-open = Ce compte ne prend pas de demandes en ce moment : il est suspendu, ou pas encore actif. Adressez-vous à votre contact dans cette entreprise.
+refusal-account-rests = Ce compte est suspendu, ou pas encore actif : ceci n’y est pas possible pour l’instant. Les opérateurs peuvent dire pourquoi.
 refusal-nothing-decided = Ce compte n’est pas actif : rien n’est décidé de ses demandes. Elles attendent, inchangées, qu’il le soit à nouveau.
 refusal-already-pending = Vous l’avez déjà demandé, et votre demande attend une réponse.
 refusal-too-soon-after-denial = Votre dernière demande a été refusée. Vous pourrez demander à nouveau à partir du { $from }.

@@ -69,6 +69,8 @@ pub fn close(
     account: &SmartAccountId,
     id: &ReviewId,
 ) -> Result<(), Error> {
+    // Closed now, everything unanswered would be kept, whatever the rule: nobody can answer in an account that rests.
+    store::smart_account::find(tx.db, account)?.must_be_open()?;
     let authority =
         standing::membership::authority(tx.db, by, account, Right::MemberManage, tx.now)?;
     let found = store::access_review::find(tx.db, account, id)?;

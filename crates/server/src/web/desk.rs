@@ -331,7 +331,7 @@ pub fn part_name(parts: &[VirtualAccount], id: &VirtualAccountId) -> String {
 
 /// Where forms of an account's desk go while the account is suspended: what takes access away, calls something off or speaks up;
 /// and what says itself, beside its form, that it rests.
-pub const GO_ON_WHILE_SUSPENDED: [&str; 22] = [
+pub const GO_ON_WHILE_SUSPENDED: [&str; 21] = [
     "/accounts/{domain}/users/changes",
     "/accounts/{domain}/users/new",
     "/accounts/{domain}/uploads",
@@ -348,7 +348,6 @@ pub const GO_ON_WHILE_SUSPENDED: [&str; 22] = [
     "/accounts/{domain}/properties/notifications",
     "/accounts/{domain}/properties/notifications/{id}/letters",
     "/accounts/{domain}/properties/notifications/{id}/removal",
-    "/accounts/{domain}/reviews/{id}/closure",
     "/accounts/{domain}/creations/{id}/objection",
     "/accounts/{domain}/groups/{id}/members",
     "/accounts/{domain}/groups/{id}/members/removal",

@@ -45,6 +45,8 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotFound => fl!(t, "error-not-found-words"),
         Refusal::EmailNotVerified => fl!(t, "refusal-email-not-verified"),
+        // Whoever looks after the account is not sent to themselves.
+        Refusal::AccountNotOpen if visit.is_at_desk() => fl!(t, "refusal-account-rests"),
         Refusal::AccountNotOpen => fl!(t, "refusal-account-not-open"),
         Refusal::AlreadyPending { .. } => fl!(t, "refusal-already-pending"),
         Refusal::TooSoonAfterDenial { from, .. } => {

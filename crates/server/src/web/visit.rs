@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::moment::hours;
 use domain::person::{Language, Person};
-use domain::{Actor, Moment};
+use domain::{Actor, DomainIdentifier, Moment};
 use jiff::tz::TimeZone;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -79,6 +79,14 @@ impl Visit {
 
     pub fn path(&self) -> &str {
         self.here.split('?').next().unwrap_or("/")
+    }
+
+    /// Whether the page is one of an account's own, which those who look after the account read.
+    pub(crate) fn is_at_desk(&self) -> bool {
+        let account = self.path().strip_prefix("/accounts/");
+        account.is_some_and(|rest| {
+            DomainIdentifier::parse(rest.split('/').next().unwrap_or("")).is_ok()
+        })
     }
 }
 

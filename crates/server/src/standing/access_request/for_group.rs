@@ -27,14 +27,28 @@ pub struct ChosenGroup {
     pub address: String,
 }
 
-/// A group that somebody manages; others are not there.
+/// Whether somebody may ask for a group: they manage it, and the account whose group it is, is open.
+pub fn may_ask_for(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    id: &GroupId,
+    now: Moment,
+) -> Result<bool, Error> {
+    let Some(group) = store::group::find_all(db, &[id.to_string()])?.pop() else {
+        return Ok(false);
+    };
+    let is_open = store::smart_account::find(db, &group.account)?.is_open();
+    Ok(is_open && standing::group::is_managed_by(db, id, person, now)?)
+}
+
+/// A group that somebody may ask for; others are not there.
 pub fn managed(
     db: &mut AnyConnection,
     person: &PersonId,
     id: &GroupId,
     now: Moment,
 ) -> Result<ChosenGroup, Error> {
-    if !standing::group::is_managed_by(db, id, person, now)? {
+    if !may_ask_for(db, person, id, now)? {
         return Err(Refusal::NotFound.into());
     }
     let found = store::group::find(db, id)?;
@@ -47,7 +61,7 @@ pub fn managed(
     })
 }
 
-/// The groups somebody manages, in whatever accounts, by name; the first of them.
+/// The groups somebody may ask for, in whatever accounts, by name; the first of them.
 pub fn offered(
     db: &mut AnyConnection,
     person: &PersonId,
@@ -56,6 +70,12 @@ pub fn offered(
     let held = store::membership::held_anywhere(db, person, MOST_ROLES)?;
     let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
     ids.dedup();
+    let accounts = store::smart_account::find_all(db, &ids)?;
+    ids.retain(|id| {
+        accounts
+            .iter()
+            .any(|one| one.id.as_str() == id && one.is_open())
+    });
     let parts = store::virtual_account::virtual_accounts_of(db, &ids)?;
     let (mut whole, mut some) = (Vec::new(), BTreeSet::new());
     for account in ids {

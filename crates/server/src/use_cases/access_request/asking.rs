@@ -59,7 +59,7 @@ pub fn send_for(
         for_group: match for_group {
             Some(id) => Some((
                 id.clone(),
-                standing::group::is_managed_by(tx.db, id, by, tx.now)?,
+                standing::access_request::for_group::may_ask_for(tx.db, by, id, tx.now)?,
             )),
             None => None,
         },

@@ -9,6 +9,7 @@ on_both_engines!(
     access_to_another_account_is_asked_for_a_whole_group,
     whoever_is_in_a_group_does_not_decide_for_it_and_a_deleted_group_asks_no_more,
     whoever_no_longer_manages_a_group_asks_no_more_for_it,
+    a_group_of_a_suspended_account_asks_for_nothing,
 );
 
 fn access_to_another_account_is_asked_for_a_whole_group(office: &Office) {
@@ -362,5 +363,28 @@ fn whoever_no_longer_manages_a_group_asks_no_more_for_it(office: &Office) {
             .sees("Pending");
     }
     bruno.presses("Withdraw", &[]).sees("Withdrawn");
+    office.works();
+}
+
+fn a_group_of_a_suspended_account_asks_for_nothing(office: &Office) {
+    let mut amina = office.administrator_of("lumen.example");
+    let dora = office.person("dora@holding.example");
+    office.account("holding.example", Visibility::Unrestricted, &dora);
+    let group = amina.makes_group("Night shift");
+    let id = group.rsplit('/').next().unwrap().to_owned();
+    amina.goes_to("/access/requests/new").sees("For whom");
+    let account = office.account_at("lumen.example").id;
+    office.write(move |tx| {
+        parvis::use_cases::smart_account::operation::suspend(tx, &account, "It is disputed.")
+            .map(drop)
+    });
+    amina
+        .goes_to("/access/requests/new")
+        .does_not_see("For whom");
+    let form = format!("for={id}&identifier=holding.example&reason=For+the+night+shift");
+    assert_eq!(
+        amina.sends("POST", "/access/requests", Some(form)).status,
+        404
+    );
     office.works();
 }

@@ -342,7 +342,7 @@ fn roles_are_neither_raised_while_the_account_is_suspended_nor_by_whoever_is_dea
         .goes_to(USERS)
         .presses("Change role", &tick(&["Select Camille"]))
         .presses("Review", &[("User role", "Smart Account Viewer")]);
-    amina.sees("takes no requests just now");
+    amina.sees("is suspended, or not active yet, so this cannot be done");
     // Ending access is possible at any time.
     amina
         .goes_to(USERS)
