@@ -22,7 +22,6 @@ pub enum PageError {
     /// The form lacks what the page sends with it, or holds what cannot be.
     BadForm,
     Refused(Refusal),
-    TooOften,
     Busy,
     /// Pages can be read, and nothing can be changed.
     ReadOnly,
@@ -33,7 +32,6 @@ impl From<Error> for PageError {
     fn from(fault: Error) -> Self {
         match fault {
             Error::Refused(Refusal::NotFound) => PageError::NotFound,
-            Error::Refused(Refusal::TooOften { .. }) => PageError::TooOften,
             Error::Refused(refusal) => PageError::Refused(refusal),
             Error::ReadOnly => PageError::ReadOnly,
             // A database that is lost, full or locked passes, and trying again is the right advice. What is lost or full was said
@@ -62,7 +60,6 @@ impl PageError {
             PageError::NotFound => StatusCode::NOT_FOUND,
             PageError::BadForm => StatusCode::BAD_REQUEST,
             PageError::Refused(refusal) => refusals::status(refusal),
-            PageError::TooOften => StatusCode::TOO_MANY_REQUESTS,
             PageError::Busy | PageError::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
             PageError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -78,7 +75,15 @@ impl PageError {
             tracing::error!(path = visit.path(), what, "a page failed");
         }
         let (title, words) = self.words(visit);
-        error_page(visit, self.status(), &title, &words)
+        let mut response = error_page(visit, self.status(), &title, &words);
+        if let PageError::Refused(Refusal::TooOften { from }) = self {
+            // In seconds (RFC 9110, 10.2.3).
+            let seconds = from.since(visit.now).as_secs().max(1);
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
     }
 
     fn words(&self, visit: &Visit) -> (String, String) {
@@ -88,10 +93,12 @@ impl PageError {
                 (fl!(t, "error-not-found"), fl!(t, "error-not-found-words"))
             }
             PageError::BadForm => (fl!(t, "error-bad-form"), fl!(t, "error-bad-form-words")),
+            PageError::Refused(refusal @ Refusal::TooOften { .. }) => {
+                (fl!(t, "error-too-often"), refusals::words(visit, refusal))
+            }
             PageError::Refused(refusal) => {
                 (fl!(t, "error-refused"), refusals::words(visit, refusal))
             }
-            PageError::TooOften => (fl!(t, "error-too-often"), fl!(t, "error-too-often-words")),
             PageError::Busy => (fl!(t, "error-busy"), fl!(t, "error-busy-words")),
             PageError::ReadOnly => (fl!(t, "error-read-only"), fl!(t, "error-read-only-words")),
             PageError::Internal(_) => (fl!(t, "error-internal"), fl!(t, "error-internal-words")),

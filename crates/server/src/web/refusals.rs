@@ -30,6 +30,15 @@ pub fn words_of(visit: &Visit, code: &str) -> Option<String> {
     Some(to_deciders(visit, found))
 }
 
+/// The status of a form that is shown again with a refusal beside its field: that it was too often, or else that something in it
+/// has to be mended.
+pub fn status_of_form(refusal: &Refusal) -> StatusCode {
+    match status(refusal) {
+        StatusCode::TOO_MANY_REQUESTS => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
 /// As [`words`], to those who decide requests.
 pub fn to_deciders(visit: &Visit, refusal: &Refusal) -> String {
     match refusal {
@@ -220,7 +229,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::MessagesTooSoon { from } => {
             fl!(plain, "refusal-messages-too-soon", from = at(*from))
         }
-        Refusal::TooOften { .. } => fl!(t, "error-too-often-words"),
+        Refusal::TooOften { from } => fl!(plain, "refusal-too-often", from = at(*from)),
         Refusal::TooMuchSaid => fl!(t, "refusal-too-much-said"),
         Refusal::TooManyAgreements => fl!(
             plain,

@@ -1,7 +1,7 @@
 //! Asking for access, and following what becomes of it.
 
 use crate::on_both_engines;
-use crate::support::Office;
+use crate::support::{Engine, Office};
 use domain::smart_account::Visibility;
 
 on_both_engines!(
@@ -282,4 +282,23 @@ fn without_ids(text: &str) -> String {
         .split_inclusive(['/', '\n', '='])
         .map(|word| if word.starts_with("req_") { "ID" } else { word });
     words.collect()
+}
+
+/// Nothing that was typed is lost to a limit.
+#[test]
+fn whoever_sends_too_often_is_told_when_and_finds_what_they_typed() {
+    let office = Office::open_as(Engine::Sqlite, false, |config| config.limits.sends = 1);
+    office.administrator_of("lumen.example");
+    let mut camille = office.visitor("camille@atelier.example");
+    camille.asks_for("lumen.example", "Downloads for the Lyon site");
+    let form = "identifier=quartz.example&reason=The+same+for+the+site+at+Nantes";
+    let answer = camille.sends("POST", "/access/requests", Some(form.to_owned()));
+    assert_eq!(answer.status, 429);
+    let text = answer.text();
+    assert!(
+        text.contains("too often. Try again from 22 November 2026"),
+        "{text}"
+    );
+    assert!(text.contains("The same for the site at Nantes"), "{text}");
+    office.may_leave_mail();
 }

@@ -80,8 +80,8 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
         Ok(identifier) => identifier,
         Err(fault) => return Ok(unreadable(&visit, whom, &typed.identifier, &fault)),
     };
-    let faults = match read(&visit, &typed)? {
-        Err(faults) => faults,
+    let (status, faults) = match read(&visit, &typed)? {
+        Err(faults) => (StatusCode::UNPROCESSABLE_ENTITY, faults),
         Ok((reason, wish)) => match send(&visit, &whom, &identifier, reason, wish).await? {
             Ok(id) => {
                 let confirmation = format!("/access/requests/{id}/confirmation");
@@ -90,8 +90,10 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
             Err(Refusal::AlreadyPending { request }) => {
                 return Ok(led_to_pending(&visit, &whom, &request));
             }
-            Err(refusal @ Refusal::TooOften { .. }) => return Err(refusal.into()),
-            Err(refusal) => faults_of(&visit, &refusal),
+            Err(refusal) => (
+                web::refusals::status_of_form(&refusal),
+                faults_of(&visit, &refusal),
+            ),
         },
     };
     // What is shown again tells as much as the first time.
@@ -100,7 +102,7 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
     };
     let second = SecondStep::of(&visit, found, &typed, faults);
     let page = new_page(&visit, whom, &typed.identifier, None, Some(second));
-    Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    Ok(render_with(status, &page))
 }
 
 async fn send(

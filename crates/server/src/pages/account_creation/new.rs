@@ -120,7 +120,7 @@ pub async fn form(visit: SignedIn, Query(wanted): Query<Wanted>) -> Result<Respo
     Ok(render(&page))
 }
 
-async fn refused(
+async fn wrong(
     visit: &SignedIn,
     form: &CreationForm,
     faults: CreationFaults,
@@ -128,6 +128,15 @@ async fn refused(
 ) -> Result<Response, PageError> {
     let page = new_page(visit, form, faults, taken).await?;
     Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+async fn refused(
+    visit: &SignedIn,
+    form: &CreationForm,
+    refusal: &Refusal,
+) -> Result<Response, PageError> {
+    let page = new_page(visit, form, faults_of(visit, refusal), None).await?;
+    Ok(render_with(web::refusals::status_of_form(refusal), &page))
 }
 
 /// Beside which field a refusal stands.
@@ -154,7 +163,7 @@ pub async fn create(
     }
     let order = match read(&visit, &form)? {
         Ok(order) => order,
-        Err(faults) => return refused(&visit, &form, faults, None).await,
+        Err(faults) => return wrong(&visit, &form, faults, None).await,
     };
     match form.step.as_str() {
         "change" => {
@@ -184,10 +193,9 @@ async fn review(
         }
         Ok(CreationOutlook::Taken(account)) => {
             let faults = faults_of(visit, &Refusal::IdentifierTaken);
-            return refused(visit, &form, faults, Some(*account)).await;
+            return wrong(visit, &form, faults, Some(*account)).await;
         }
-        Err(refusal @ Refusal::TooOften { .. }) => return Err(refusal.into()),
-        Err(refusal) => return refused(visit, &form, faults_of(visit, &refusal), None).await,
+        Err(refusal) => return refused(visit, &form, &refusal).await,
     };
     Ok(render(&ReviewPage {
         p: visit.page(&fl!(visit.words.text, "creation-review-title")),
@@ -212,7 +220,6 @@ async fn send(
         Ok(creation) | Err(Refusal::AlreadyCreating { creation }) => {
             Ok(Onward::to(&visit.app, &format!("/accounts/new/{creation}")).into_response())
         }
-        Err(refusal @ Refusal::TooOften { .. }) => Err(refusal.into()),
-        Err(refusal) => refused(visit, form, faults_of(visit, &refusal), None).await,
+        Err(refusal) => refused(visit, form, &refusal).await,
     }
 }

@@ -43,7 +43,11 @@ pub async fn change_email(
     if let Err(why) = owner(&visit).change_email(email, form.password).await? {
         let mut faults = ProfileFaults::default();
         let status = match why {
-            NotChanged::Refused(refusal @ Refusal::TooOften { .. }) => return Err(refusal.into()),
+            // The password was not looked at.
+            NotChanged::Refused(refusal @ Refusal::TooOften { .. }) => {
+                faults.password = Some(web::refusals::words(&visit, &refusal));
+                web::refusals::status(&refusal)
+            }
             NotChanged::Refused(refusal) => {
                 faults.email = Some(web::refusals::words(&visit, &refusal));
                 web::refusals::status(&refusal)

@@ -1,7 +1,6 @@
 //! The profile page: what a person says about themselves, their password and their address.
 
 use crate::language::{own_name, zone_names};
-use crate::use_cases;
 use crate::use_cases::person::passwords::{NotChanged, Owner};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
@@ -9,6 +8,7 @@ use crate::web::faults::{password_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, own_path};
+use crate::{use_cases, web};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -242,16 +242,23 @@ pub async fn change_password(
     let changed = owner(&visit).change_password(form.current_password, form.new_password);
     let session = match changed.await? {
         Ok(session) => session,
-        Err(NotChanged::Refused(refusal)) => return Err(refusal.into()),
         Err(why) => {
             let mut faults = ProfileFaults::default();
-            if let NotChanged::Weak(fault) = why {
-                faults.new_password = Some(password_fault(&visit, fault));
-            } else {
-                faults.current_password = Some(fl!(visit.words.text, "password-wrong"));
+            let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+            match why {
+                NotChanged::Weak(fault) => {
+                    faults.new_password = Some(password_fault(&visit, fault));
+                }
+                NotChanged::WrongPassword => {
+                    faults.current_password = Some(fl!(visit.words.text, "password-wrong"));
+                }
+                NotChanged::Refused(refusal) => {
+                    faults.current_password = Some(web::refusals::words(&visit, &refusal));
+                    status = web::refusals::status(&refusal);
+                }
             }
             let page = profile_page(&visit, &ProfileForm::of(&visit, ""), "", &faults);
-            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+            return Ok(render_with(status, &page));
         }
     };
     let said = fl!(visit.words.plain, "password-saved");

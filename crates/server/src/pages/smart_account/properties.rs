@@ -275,7 +275,6 @@ pub async fn change_properties(
                 .saying(&said)
                 .into_response())
         }
-        Err(refusal @ Refusal::TooOften { .. }) => Err(refusal.into()),
         Err(refusal) => {
             let status = web::refusals::status(&refusal);
             let words = Some(web::refusals::words(&desk, &refusal));
