@@ -10,8 +10,10 @@ use std::time::Duration;
 
 /// When deciders are reminded: so long after the start, and so long before the due date, descending.
 pub(crate) const AFTER_START: Duration = days(3);
+/// As [`AFTER_START`]: seven days before the due date, and the day before.
 pub(crate) const BEFORE_DUE: [Duration; 2] = [days(7), days(1)];
 
+/// A review under way or over: whose roles it looks at, and what becomes of those nobody answers for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Campaign {
     pub id: ReviewId,
@@ -43,6 +45,7 @@ keyed! {
     ReviewRule { Keep = "keep", End = "end" }
 }
 
+/// How far a campaign is. It only goes forward: gathering, open, settling, closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "stage")]
 pub enum Stage {
@@ -99,6 +102,7 @@ pub enum ReviewAnswer {
     Until(Option<Moment>),
 }
 
+/// What happened to a campaign, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum ReviewFact {
@@ -138,6 +142,7 @@ pub struct ReviewEvent {
 }
 
 impl Campaign {
+    /// Takes in one fact. What is decided of a line stands in the line, not here.
     pub fn apply(&mut self, fact: &ReviewFact) {
         match fact {
             ReviewFact::Started(_) | ReviewFact::Decided { .. } => {}

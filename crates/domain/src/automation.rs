@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 /// As many rules as one account has.
 pub const MOST_RULES: usize = 50;
 
+/// What is to become of requests that fit, in one account. Of several that fit, the first in their order acts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     pub id: RuleId,
@@ -47,6 +48,7 @@ pub struct Conditions {
     pub within_days: Option<u32>,
 }
 
+/// The domain that a verified address of whoever asks must lie in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "domain")]
 pub enum DomainCondition {
@@ -55,12 +57,15 @@ pub enum DomainCondition {
     Inside(DomainIdentifier),
 }
 
+/// The scope that must be asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "parts")]
 pub enum ScopeCondition {
     /// Nothing but these Virtual Accounts and what is nested in them.
     Within(BTreeSet<VirtualAccountId>),
+    /// The entire account.
     Entire,
+    /// None: whoever asks leaves it to the deciders.
     Unsaid,
 }
 
@@ -78,6 +83,7 @@ pub enum RuleVerdict {
     SendTo(PersonId),
 }
 
+/// What happens to rules and by them, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 #[allow(clippy::large_enum_variant)] // facts come one at a time, never by the thousand
@@ -116,6 +122,7 @@ pub struct Asking {
 }
 
 impl Rule {
+    /// As decisions and the log name it: by its version, as it may be changed later.
     pub fn used(&self) -> RuleUse {
         RuleUse {
             id: self.id.clone(),
@@ -229,6 +236,7 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 impl DomainCondition {
+    /// The domain named, whether itself alone or with all that lies below.
     pub fn domain(&self) -> &DomainIdentifier {
         let (DomainCondition::Is(domain) | DomainCondition::Inside(domain)) = self;
         domain

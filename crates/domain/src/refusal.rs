@@ -4,6 +4,7 @@ use crate::access_request::RequestOutcome;
 use crate::email::EmailAddress;
 use crate::{CreationId, DomainIdentifier, Moment, PersonId, RequestId};
 
+/// A refusal, with what is needed to say why; [`Refusal::code`] names its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// There is nothing of the kind that this person may know of.

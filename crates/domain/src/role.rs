@@ -178,6 +178,7 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The Virtual Accounts named; none where it is the entire account.
     pub fn virtual_accounts(&self) -> impl Iterator<Item = &VirtualAccountId> {
         match self {
             Scope::EntireAccount => None,

@@ -21,6 +21,7 @@ pub enum Side {
 }
 
 impl Side {
+    /// As it is kept beside the last letter to that side.
     pub fn key(self) -> &'static str {
         match self {
             Side::Support => "support",
@@ -61,6 +62,7 @@ pub fn letter_due(
     }
 }
 
+/// A case about one request, as far as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupportCase {
     pub id: CaseId,
@@ -75,6 +77,7 @@ keyed! {
     CaseStatus { Open = "open", Answered = "answered", Closed = "closed" }
 }
 
+/// What somebody said in a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     pub id: MessageId,
@@ -92,6 +95,7 @@ impl SupportCase {
     }
 }
 
+/// What happens to a case, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum CaseFact {

@@ -156,6 +156,7 @@ fn showable(c: char, lines: bool) -> bool {
 pub struct Reason(String);
 
 impl Reason {
+    /// In: as typed. Errors: what [`clean`] refuses, by the limits for reasons.
     pub fn parse(text: &str) -> Result<Self, TextFault> {
         // A reason of blanks is a reason too short, not a field overlooked.
         match clean(text, REASON) {
@@ -172,6 +173,7 @@ impl Reason {
         Self(text)
     }
 
+    /// The reason, as it is shown.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -10,6 +10,7 @@ use crate::virtual_account::Tree;
 use crate::{DomainIdentifier, GroupId, Moment, PersonId, RequestId, Role, Scope, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
+/// Somebody's wish for access to an account, from when it was sent until it is settled and beyond.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessRequest {
     pub id: RequestId,
@@ -116,6 +117,7 @@ pub enum Matter {
 }
 
 impl Turn {
+    /// What is proposed, where the requester is waited for because of a proposal.
     pub fn offer(&self) -> Option<&Grant> {
         match &self.matter {
             Matter::Offer(offer) => Some(offer),
@@ -123,6 +125,7 @@ impl Turn {
         }
     }
 
+    /// What is asked, where the requester is waited for because of a question.
     pub fn question(&self) -> Option<&Reason> {
         match &self.matter {
             Matter::Question(question) => Some(question),
@@ -131,6 +134,7 @@ impl Turn {
     }
 }
 
+/// How a request stands. Settled, it bears who settled it, when and how; no fact changes it any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "status")]
 pub enum RequestStatus {
@@ -174,6 +178,7 @@ pub struct Grant {
 }
 
 impl Grant {
+    /// What it gives, without the note: what a rule for memberships looks at.
     pub fn terms(&self) -> Terms {
         Terms {
             role: self.role,
@@ -183,9 +188,11 @@ impl Grant {
     }
 }
 
+/// How a request was declined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Denial {
     pub class: DenialClass,
+    /// What the decider said beside the class, if anything.
     pub words: Option<String>,
 }
 
@@ -201,6 +208,7 @@ keyed! {
 }
 
 impl AccessRequest {
+    /// The status without its facts, as rows are filtered by it and pages name it.
     pub fn outcome(&self) -> RequestOutcome {
         match self.status {
             RequestStatus::Pending => RequestOutcome::Pending,

@@ -11,6 +11,7 @@ use crate::text::Reason;
 use crate::{CreationId, DomainIdentifier, Moment, PersonId, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
+/// Somebody's wish for an account of their own, and what was said to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Creation {
     pub id: CreationId,
@@ -71,6 +72,7 @@ pub enum Clearance {
     Given { by: PersonId, at: Moment },
 }
 
+/// How a creation stands. All but pending and lapsed is for good, as only a lapsed one can be revived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "status")]
 pub enum CreationStatus {
@@ -118,6 +120,7 @@ pub struct CreationProgress {
     pub objection: Option<Objection>,
 }
 
+/// What an administrator of the account above said against it. Until an operator has looked at it, it asks for one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Objection {
     pub by: PersonId,
@@ -128,6 +131,7 @@ pub struct Objection {
 }
 
 impl Creation {
+    /// The status without its facts, as rows are filtered by it and pages name it.
     pub fn outcome(&self) -> CreationOutcome {
         match self.status {
             CreationStatus::Pending => CreationOutcome::Pending,
@@ -139,14 +143,17 @@ impl Creation {
         }
     }
 
+    /// Whether it still waits for authority or clearance; an active, declined, withdrawn or lapsed one does not.
     pub fn is_pending(&self) -> bool {
         matches!(self.status, CreationStatus::Pending)
     }
 
+    /// Whether no operator has to agree any more, because none had to or one has.
     pub fn is_cleared(&self) -> bool {
         !matches!(self.clearance, Clearance::Wanted)
     }
 
+    /// Whether somebody vouches for it: the creator for themselves, or whoever was asked.
     pub fn is_authorised(&self) -> bool {
         matches!(
             self.authority,

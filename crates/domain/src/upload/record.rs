@@ -74,6 +74,7 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Counts one line more. A line that waits comes to nothing yet, and is not counted.
     pub fn add(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Waiting => {}
@@ -102,6 +103,7 @@ pub struct Record {
     pub lines: u64,
 }
 
+/// What happens to an upload, as the event log keeps it: its state is no business state, and stands in its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum UploadFact {
@@ -140,6 +142,7 @@ impl UploadFact {
         }
     }
 
+    /// The upload it is about.
     pub fn record(&self) -> &Record {
         match self {
             UploadFact::Received(upload)

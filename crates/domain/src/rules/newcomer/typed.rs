@@ -11,10 +11,12 @@ pub struct Pasted {
 }
 
 impl Pasted {
+    /// How many entries there are, those that name nobody included.
     pub fn len(&self) -> usize {
         self.names.len() + self.wrong.len()
     }
 
+    /// Whether nothing was typed that could be an entry.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
