@@ -39,6 +39,7 @@ pub struct DecisionForm {
 }
 
 impl DecisionForm {
+    /// What is typed of role, scope and end date, as the fields that all such forms share read it.
     pub(crate) fn terms(&self) -> Typed<'_> {
         Typed {
             scope: &self.scope,
@@ -61,6 +62,7 @@ pub(crate) struct DecisionFaults {
 }
 
 impl DecisionFaults {
+    /// Whether nothing is wrong, with the terms neither.
     pub(crate) fn is_empty(&self) -> bool {
         [
             &self.outcome,

@@ -46,6 +46,7 @@ pub struct Talk {
 }
 
 impl Talk {
+    /// All of them, for the list of what is wrong.
     pub fn fields(&self) -> [&Field; 4] {
         [&self.question, &self.to, &self.briefing, &self.comment]
     }
@@ -56,6 +57,7 @@ impl Talk {
     }
 }
 
+/// The forms with what was typed. To choose from are those who could decide it, oneself among them, but whoever it was left to.
 pub(crate) fn talk(desk: &Desk<Decide>, loaded: &RequestToDecide, typed: &Typed) -> Talk {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let (form, faults) = (&typed.talk, &typed.talk_faults);

@@ -43,11 +43,13 @@ pub struct TurnView {
 }
 
 impl TurnView {
+    /// Both, for the list of what is wrong.
     pub(crate) fn fields(&self) -> [&Field; 2] {
         [&self.answer, &self.keep_words]
     }
 }
 
+/// What is waited for, with what was typed; nothing where it is not the requester's turn.
 pub(crate) fn turn_view(visit: &SignedIn, own: &OwnRequest, typed: Typed) -> Option<TurnView> {
     let turn = own.request.progress.turn.as_ref()?;
     let t = &visit.words.text;
