@@ -21,6 +21,7 @@ pub struct ImportReport {
     pub more_differences: usize,
 }
 
+/// How many lines of each file.
 #[derive(Debug, Default, Clone, Serialize, PartialEq, Eq)]
 pub struct Counts {
     pub people: u64,

@@ -24,6 +24,7 @@ pub struct Usable {
 }
 
 impl Usable {
+    /// What somebody's roles in all accounts give at that moment; those that are asleep give nothing, and are left out.
     pub fn by(db: &mut AnyConnection, person: &PersonId, now: Moment) -> Result<Self, Error> {
         let mut held = store::membership::held_anywhere(db, person, MOST)?;
         let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();

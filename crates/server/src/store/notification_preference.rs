@@ -62,6 +62,7 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &NotificationPreferenceFact) ->
     Ok(())
 }
 
+/// A letter kept for the daily mail, as JSON; by its topic and request it is left out if it matters to its reader no more.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = digest_letters, treat_none_as_default_value = false)]
 pub struct KeptRow {

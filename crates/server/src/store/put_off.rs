@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use domain::Moment;
 use domain::moment::days;
 
+/// Something that was due and failed, and when it is tried next.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = put_offs)]
 pub struct PutOff {

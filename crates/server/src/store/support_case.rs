@@ -96,6 +96,7 @@ pub fn count_open(db: &mut AnyConnection) -> Result<i64, Error> {
     Ok(open.count().get_result(db)?)
 }
 
+/// The case of that id, whoever may see it. Errors: [`Refusal::NotFound`].
 pub fn find(db: &mut AnyConnection, id: &CaseId) -> Result<SupportCase, Error> {
     let row: Option<CaseRow> = cases::table
         .find(id.as_str())

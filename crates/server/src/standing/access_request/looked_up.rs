@@ -54,6 +54,7 @@ pub(crate) struct Earlier {
 }
 
 impl Earlier {
+    /// The pending request and the last denial at one place, by either of which another may be refused.
     pub(crate) fn at(db: &mut AnyConnection, of: &Holder, at: At<'_>) -> Result<Self, Error> {
         Ok(Self {
             pending: store::access_request::pending(db, of, at)?,

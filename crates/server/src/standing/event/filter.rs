@@ -82,6 +82,8 @@ pub fn first_id(moment: Moment) -> String {
 }
 
 impl WantedEvents {
+    /// One filter for each thing that is asked, and one for what is seen where that is not the whole account.
+    /// Without any the whole log is wanted; one without arms admits nothing.
     pub(crate) fn filters(&self, sight: &Sight) -> Vec<EventFilter> {
         let column = |name, value: &String| Arm::Column(name, value.clone());
         let by_names = self
@@ -121,7 +123,9 @@ impl WantedEvents {
         all.map(EventFilter).collect()
     }
 
+    /// Where to look, from before the event named and no later than asked.
     pub(crate) fn span(&self, before: Option<&str>) -> Span {
+        // `g` comes after every hexadecimal digit, so that no id lies behind it.
         let end = self.until.map_or_else(|| "evt_g".into(), first_id);
         let before = before.map_or_else(|| end.clone(), |before| end.clone().min(before.into()));
         Span {
@@ -164,6 +168,7 @@ impl EventFilter {
         })
     }
 
+    /// Whether an event is what this filter asks for. Not to be asked of one by Virtual Accounts, which no event row tells.
     pub(crate) fn admits(&self, event: &EventTraits) -> bool {
         self.0.iter().any(|arm| match arm {
             Arm::Account => true,
@@ -176,11 +181,13 @@ impl EventFilter {
         })
     }
 
+    /// Whether the index of Virtual Accounts answers it, and the event itself does not.
     pub(crate) fn is_by_part(&self) -> bool {
         let by_part = |arm: &Arm| matches!(arm, Arm::VirtualAccount(_));
         self.0.iter().all(by_part)
     }
 
+    /// The Virtual Accounts of its arms, one of which is asked for.
     pub(crate) fn parts(&self) -> Vec<&String> {
         let mut parts = Vec::new();
         for arm in &self.0 {

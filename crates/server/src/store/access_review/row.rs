@@ -9,6 +9,7 @@ use domain::access_review::{Campaign, LineVerdict, ReviewLine};
 /// The state of a line that nobody has decided.
 pub const OPEN: &str = "open";
 
+/// The body is the campaign as JSON; the cursor is how far the filling of its lines has come.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = access_reviews, treat_none_as_default_value = false)]
 pub(crate) struct ReviewRow {
@@ -43,6 +44,7 @@ impl TryFrom<ReviewRow> for Review {
     }
 }
 
+/// Membership and verdict as JSON; the other columns are what lines are found and counted by.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = lines, treat_none_as_default_value = false)]
 pub(crate) struct LineRow {
@@ -75,6 +77,7 @@ impl TryFrom<LineRow> for ReviewLine {
     }
 }
 
+/// The lines of these rows, in their order. Errors: a row that makes no sense.
 pub(crate) fn all(rows: Vec<LineRow>) -> Result<Vec<ReviewLine>, Error> {
     rows.into_iter().map(TryInto::try_into).collect()
 }

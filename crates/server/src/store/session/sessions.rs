@@ -88,6 +88,7 @@ pub fn prolong(tx: &mut Tx, token: &str, began: Moment) -> Result<(), Error> {
     Ok(())
 }
 
+/// Ends the session of a token; nothing follows where it has none.
 pub fn end(tx: &mut Tx, token: &str) -> Result<(), Error> {
     diesel::delete(sessions::table.find(hash_of(token))).execute(tx.db)?;
     Ok(())
