@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 const LOOKED_AT: usize = 100;
 const PEOPLE: usize = 30;
 
+/// What this node has seen of late; others do not know of it.
 #[derive(Default)]
 pub struct Origins {
     forwarded: AtomicBool,
@@ -26,6 +27,7 @@ impl Origins {
         }
     }
 
+    /// Notes a log-in. In: what the network address is counted under.
     pub fn logged_in(&self, client: &str, person: &PersonId) {
         let address = {
             let mut log_ins = self.log_ins.lock().unwrap_or_else(PoisonError::into_inner);

@@ -153,6 +153,7 @@ impl Window<()> {
         Self::of(rows.into_iter().map(place).collect(), WINDOW)
     }
 
+    /// What the window names, each once.
     pub fn keys(&self) -> BTreeSet<String> {
         let keys = self.rows.iter().map(|(place, ())| place.id.clone());
         keys.collect()
@@ -272,6 +273,7 @@ pub struct FoundBy {
     pub terms: BTreeSet<String>,
 }
 
+/// By the first words of the name, the user ID and the address; sorted by the name.
 pub fn of_person(person: &Person) -> FoundBy {
     let mut terms: BTreeSet<String> = words(&person.profile.full_name)
         .into_iter()
@@ -285,6 +287,7 @@ pub fn of_person(person: &Person) -> FoundBy {
     }
 }
 
+/// By the first words of its name, and sorted by it.
 pub fn of_group(name: &str) -> FoundBy {
     FoundBy {
         name: fold(name),

@@ -21,6 +21,7 @@ pub struct Tx<'c> {
 }
 
 impl Tx<'_> {
+    /// The bits of a new id, of this transaction's moment.
     pub fn new_id(&self) -> u128 {
         self.ids.next(self.now)
     }
@@ -52,6 +53,7 @@ pub struct Author {
 }
 
 impl Author {
+    /// The worker, for what happens by itself.
     pub fn system() -> Self {
         Self {
             actor: Actor::System,
@@ -59,6 +61,7 @@ impl Author {
         }
     }
 
+    /// A command, or a part of the program, by the name that the event log shows.
     pub fn program(name: &str) -> Self {
         Self {
             actor: Actor::Program(name.into()),
@@ -66,6 +69,7 @@ impl Author {
         }
     }
 
+    /// Somebody who is not signed in. In: the path of the page.
     pub fn visitor(origin: &str) -> Self {
         Self {
             actor: Actor::Visitor,
@@ -83,6 +87,7 @@ pub(crate) struct TxMaker {
 }
 
 impl TxMaker {
+    /// Its moment is now: a write that is run again has a later one.
     pub(crate) fn on<'c>(&self, db: &'c mut AnyConnection) -> Tx<'c> {
         Tx {
             db,

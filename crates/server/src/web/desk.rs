@@ -29,6 +29,7 @@ pub trait Needs: Send + Sync + 'static {
 
 macro_rules! needs {
     ($($name:ident = $right:ident),+ $(,)?) => {$(
+        /// Held in the account of the address; see [`Needs`].
         pub struct $name;
         impl Needs for $name { const RIGHT: Right = Right::$right; }
     )+};

@@ -53,6 +53,7 @@ where
     }
 }
 
+/// What stands in the page for a field: an `input` of a type, a `textarea` or a `select`.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
     #[default]
@@ -97,6 +98,7 @@ pub struct Counter {
 }
 
 impl Field {
+    /// A line of text with nothing in it. In: what it is sent as, which is its `id` as well, and its label.
     pub fn new(name: &'static str, label: String) -> Self {
         Self {
             name,
@@ -110,31 +112,37 @@ impl Field {
         self
     }
 
+    /// What stands in it from the start: what holds now, or what was typed before. A [`Kind::File`] takes none.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();
         self
     }
 
+    /// In: a sentence that is shown above it, and read out with it.
     pub fn hint(mut self, hint: String) -> Self {
         self.hint = hint;
         self
     }
 
+    /// In: what a browser may fill in, by its token in HTML ("autofill field").
     pub fn autocomplete(mut self, token: &'static str) -> Self {
         self.autocomplete = token;
         self
     }
 
+    /// In: the word that says so, in the reader's language.
     pub fn optional(mut self, word: String) -> Self {
         self.optional = word;
         self
     }
 
+    /// What is taken letter by letter: browsers neither capitalise it nor check its spelling.
     pub fn identifier(mut self) -> Self {
         self.is_identifier = true;
         self
     }
 
+    /// Makes it a choice. In: the value and the words of each.
     pub fn options(mut self, options: Vec<(String, String)>) -> Self {
         self.kind = Kind::Select;
         self.options = options;
@@ -247,6 +255,7 @@ impl Faults {
         self
     }
 
+    /// Whether nothing is wrong with any field or with the form.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
