@@ -112,8 +112,8 @@ pub(crate) fn known_cookie(app: &App) -> &'static str {
     }
 }
 
-/// Out of reach of scripts; it comes with links from other sites, but with no POST of theirs (RFC 6265bis, `SameSite`). In: how long
-/// it lasts, or nothing for as long as the browser is open.
+/// Out of reach of scripts; it comes with links from other sites, but with no POST of theirs (RFC 6265bis, `SameSite`). In: how
+/// long it lasts, or nothing for as long as the browser is open.
 pub(crate) fn cookie(
     app: &App,
     name: &'static str,

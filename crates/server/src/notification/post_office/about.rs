@@ -31,6 +31,7 @@ pub(super) struct About {
 }
 
 impl PostOffice {
+    /// As things are when the letter is written, not when the notice was. Nobody decides in an account that is not open.
     pub(super) fn about(tx: &mut Tx, id: &RequestId) -> Result<About, Error> {
         let request = store::access_request::find(tx.db, id)?;
         let applicant = store::person::find(tx.db, &request.applicant)?;
@@ -59,6 +60,7 @@ impl PostOffice {
         })
     }
 
+    /// One of the letters that mail programs show together, under their request.
     pub(super) fn letter(
         about: &About,
         reader: Reader,

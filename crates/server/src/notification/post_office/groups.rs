@@ -36,6 +36,8 @@ struct Places {
 }
 
 impl PostOffice {
+    /// To those whom it concerns when the letters are written; whoever is out again is not told that they came in, nor the
+    /// other way round.
     pub(super) fn group_news(&self, tx: &mut Tx, news: &News<'_>) -> Result<Vec<Letter>, Error> {
         let changes = match news.news {
             GroupNews::Joined | GroupNews::Left => held(tx, news)?,
