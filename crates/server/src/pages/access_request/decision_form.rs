@@ -16,7 +16,9 @@ use serde::Deserialize;
 /// What the decision form sends.
 #[derive(Deserialize, Default, Clone)]
 pub struct DecisionForm {
+    /// The version of the request that the page showed.
     pub(crate) version: Option<u32>,
+    /// `approve`, `propose` or `decline`; empty where nothing is chosen.
     #[serde(default)]
     pub(crate) outcome: String,
     #[serde(default)]
@@ -32,6 +34,7 @@ pub struct DecisionForm {
     /// Why something else is proposed: unlike a note with an approval, it has to be said.
     #[serde(default)]
     pub(crate) why: String,
+    /// The key of a reason to decline.
     #[serde(default)]
     pub(crate) class: String,
     #[serde(default)]

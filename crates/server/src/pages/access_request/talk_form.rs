@@ -12,9 +12,11 @@ use serde::Deserialize;
 /// What the forms beside the decision send; each sends what is its own.
 #[derive(Deserialize, Default, Clone)]
 pub struct TalkForm {
+    /// The version of the request that the page showed.
     pub(crate) version: Option<u32>,
     #[serde(default)]
     pub(crate) question: String,
+    /// The id of whoever it is to be left to.
     #[serde(default)]
     pub(crate) to: String,
     #[serde(default)]
@@ -40,6 +42,7 @@ pub struct Talk {
     pub comment: Field,
     /// Whether the requester may be asked now.
     pub can_ask: bool,
+    /// Whether there is anybody to leave it to, oneself included.
     pub has_others: bool,
     /// Whom it was left to, in a sentence.
     pub with: Option<String>,

@@ -15,6 +15,7 @@ use serde::Deserialize;
 /// What the forms of a turn send.
 #[derive(Deserialize, Default, Clone)]
 pub struct TurnForm {
+    /// The number of the turn that the page showed.
     pub(crate) turn: Option<u32>,
     #[serde(default)]
     pub(crate) answer: String,

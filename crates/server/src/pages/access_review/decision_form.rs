@@ -11,8 +11,10 @@ use serde::Deserialize;
 /// What the form below a list of lines sends, and the page that confirms an end.
 #[derive(Deserialize, Default, Clone)]
 pub struct ReviewDecisionForm {
+    /// The lines as [`ticked`] writes them.
     #[serde(default)]
     pub(crate) lines: Vec<String>,
+    /// `keep`, `end`, `role` or `until`; empty where nothing is chosen.
     #[serde(default)]
     pub(crate) answer: String,
     #[serde(default)]
