@@ -25,6 +25,7 @@ pub struct Campaign {
     pub rule: ReviewRule,
     pub started_by: PersonId,
     pub started_at: Moment,
+    /// How far it is; it decides what time does next.
     pub stage: Stage,
     /// The number of the last reminder.
     pub reminders: u32,
@@ -35,6 +36,7 @@ pub struct Campaign {
 #[serde(rename_all = "kebab-case", tag = "who", content = "what")]
 pub enum Selection {
     Everyone,
+    /// Those who hold this role.
     Role(Role),
     /// People who were not active for so many days.
     Dormant(u32),
@@ -51,6 +53,7 @@ keyed! {
 pub enum Stage {
     /// Its lines are being put together.
     Gathering,
+    /// Deciders answer.
     Open,
     /// The unanswered follow the rule.
     Settling,
@@ -65,6 +68,7 @@ pub struct ReviewLine {
     pub id: ReviewLineId,
     pub review: ReviewId,
     pub membership: Membership,
+    /// As it was then.
     pub holder_name: String,
     pub verdict: Option<LineVerdict>,
 }
@@ -84,6 +88,7 @@ pub struct LineVerdict {
 }
 
 keyed! {
+    /// What came of a line. Gone: the role was no longer held. Superseded: somebody changed it since the campaign began.
     LineOutcome {
         Kept = "kept",
         Changed = "changed",
@@ -98,7 +103,9 @@ keyed! {
 pub enum ReviewAnswer {
     Keep,
     End,
+    /// Kept as another role on the same scope.
     Role(Role),
+    /// Kept with another end; none is for good.
     Until(Option<Moment>),
 }
 

@@ -52,6 +52,7 @@ pub struct Conditions {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "domain")]
 pub enum DomainCondition {
+    /// This domain, and none below it.
     Is(DomainIdentifier),
     /// It, or something below it.
     Inside(DomainIdentifier),
@@ -80,6 +81,7 @@ pub enum RuleVerdict {
         days: Option<u32>,
     },
     Decline(Denial),
+    /// It is left to this decider, and stays pending.
     SendTo(PersonId),
 }
 
@@ -117,7 +119,9 @@ pub enum RuleFact {
 /// What is known of who asks, for conditions.
 #[derive(Debug, Clone)]
 pub struct Asking {
+    /// Verified ones alone; what somebody merely says of themselves proves no domain.
     pub emails: Vec<EmailAddress>,
+    /// As the profile says it: nobody has verified it.
     pub organisation: String,
 }
 

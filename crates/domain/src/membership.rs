@@ -21,9 +21,11 @@ pub struct Membership {
     pub role: Role,
     /// Where the role is a Virtual Account role: on which.
     pub virtual_account: Option<VirtualAccountId>,
+    /// Where it comes from, or what changed it last.
     pub source: Source,
     /// Who granted it.
     pub granted_by: Actor,
+    /// Since when this role is held; another end leaves it, another role does not.
     pub since: Moment,
     /// The first moment at which it no longer holds.
     pub until: Option<Moment>,
@@ -193,9 +195,11 @@ impl Membership {
 /// How far somebody's roles in one account let a right reach.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reach {
+    /// The right reaches nothing.
     Nothing,
     /// These Virtual Accounts, nested ones included; where the right is about roles, VA roles only.
     VirtualAccounts(BTreeSet<VirtualAccountId>),
+    /// All of it, future Virtual Accounts as well.
     Account,
 }
 

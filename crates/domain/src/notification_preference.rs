@@ -165,7 +165,9 @@ impl Topic {
 /// first is the later one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuietHours {
+    /// The first quiet hour, 0 to 23.
     pub from: u8,
+    /// The first hour after, 0 to 23.
     pub to: u8,
 }
 

@@ -16,7 +16,9 @@ pub const GATHERED: Duration = Duration::from_secs(3600);
 /// Those a message goes to: whoever opened the case, or those who look after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
+    /// Those who look after it.
     Support,
+    /// Whoever opened it.
     Opener,
 }
 
@@ -42,6 +44,7 @@ impl Side {
 /// The last letter about a case to one side of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
+    /// The last message that the letter told of.
     pub through: MessageId,
     pub at: Moment,
 }
@@ -74,6 +77,7 @@ pub struct SupportCase {
 }
 
 keyed! {
+    /// Whom a case waits for: open, for support; answered, for whoever opened it; closed, for nobody.
     CaseStatus { Open = "open", Answered = "answered", Closed = "closed" }
 }
 

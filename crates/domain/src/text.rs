@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fault")]
 pub enum TextFault {
+    /// Nothing that anybody would see, were it shown alone.
     Missing,
     TooShort {
         least: usize,
@@ -22,8 +23,11 @@ pub enum TextFault {
 /// What a text must be like.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
+    /// In Unicode scalar values, after trimming.
     pub least: usize,
+    /// As `least`.
     pub most: usize,
+    /// Whether line ends and tabs are taken.
     pub lines: bool,
 }
 

@@ -82,8 +82,11 @@ pub struct RequestProgress {
     pub system_reminders: u32,
     /// How many reminders the applicant has sent.
     pub nudges: u32,
+    /// When the applicant last reminded, moved on by each pause since.
     pub last_nudge: Option<Moment>,
+    /// When operators were told of it.
     pub escalated: Option<Moment>,
+    /// When the requester was told that it expires, moved on by each pause since.
     pub warned: Option<Moment>,
     /// For how many milliseconds the clock stood still so far, because the requester was waited for.
     #[serde(default)]
@@ -103,6 +106,7 @@ pub struct Turn {
     pub number: u32,
     pub by: PersonId,
     pub since: Moment,
+    /// When the requester was reminded of it, which is done once.
     pub reminded: Option<Moment>,
     pub matter: Matter,
 }
@@ -174,6 +178,7 @@ pub struct Grant {
     pub scope: Scope,
     /// The first moment at which the access no longer holds.
     pub until: Option<Moment>,
+    /// What the decider said with it.
     pub note: Option<String>,
 }
 

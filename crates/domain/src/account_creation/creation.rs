@@ -49,12 +49,14 @@ pub enum CreationAuthority {
     Claimed,
     /// Somebody named by the creator is asked.
     Asked { email: EmailAddress, at: Moment },
+    /// Whoever was asked declines; the creator may name somebody else.
     Refused {
         email: EmailAddress,
         by: PersonId,
         at: Moment,
         words: String,
     },
+    /// Whoever was asked vouches, and becomes an administrator.
     Given {
         by: PersonId,
         at: Moment,
@@ -63,7 +65,7 @@ pub enum CreationAuthority {
     },
 }
 
-/// Whether an operator has to agree.
+/// Whether an operator has to agree: where the identifier is not the creator's own domain, or an administrator above objects.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "clearance")]
 pub enum Clearance {
@@ -114,6 +116,7 @@ pub struct CreationProgress {
     pub reminders: u32,
     /// The number of the last warning that it lapses, and when it was given.
     pub warnings: u32,
+    /// It does not lapse too soon after this.
     pub warned_at: Option<Moment>,
     /// The account above this one whose administrators were told, and what one of them said against it.
     pub parent: Option<SmartAccountId>,

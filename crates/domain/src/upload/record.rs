@@ -67,7 +67,9 @@ crate::key::keyed! {
 /// How many lines came to what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
+    /// Roles or members that are new.
     pub new: u64,
+    /// What is so already.
     pub known: u64,
     pub invited: u64,
     pub faulty: u64,
@@ -100,6 +102,7 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupId>,
     pub file_name: String,
+    /// Below the header; none that are blank.
     pub lines: u64,
 }
 

@@ -106,7 +106,7 @@ pub fn find(db: &mut AnyConnection, id: &CaseId) -> Result<SupportCase, Error> {
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
-/// The cases about a request, newest first.
+/// The cases about a request, newest first; of more than 20 the newest.
 pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<SupportCase>, Error> {
     let query = cases::table
         .filter(cases::request_id.eq(request.as_str()))

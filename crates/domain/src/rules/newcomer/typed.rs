@@ -7,6 +7,7 @@ use crate::rules::newcomer::name::{Name, bare_address};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pasted {
     pub names: Vec<Name>,
+    /// As they were typed, for whoever typed them to mend.
     pub wrong: Vec<String>,
 }
 
