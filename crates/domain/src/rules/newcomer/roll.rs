@@ -73,7 +73,6 @@ pub struct Gift<'a> {
 /// What giving a role, or a place in a group, comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {
-    /// They have it at once.
     Now(Vec<Event>),
     /// What makes it so; the last of it is the invitation.
     Invitation(Vec<Event>),
