@@ -29,6 +29,7 @@ struct Locales;
 /// Everything needed to speak one language.
 pub struct Words {
     pub language: Language,
+    /// Messages for pages, with marks of direction around what is put into them, and the same without.
     pub text: FluentLanguageLoader,
     pub plain: FluentLanguageLoader,
     date: DateTimeFormatter<YMD>,

@@ -269,6 +269,7 @@ pub const MOST_TERMS: usize = 12;
 /// What a holder is found and sorted by.
 #[derive(Debug, Clone)]
 pub struct FoundBy {
+    /// Folded, to be sorted by.
     pub name: String,
     pub terms: BTreeSet<String>,
 }

@@ -96,6 +96,7 @@ pub(crate) struct Gathered {
     pub id: ReviewId,
     /// The line in the middle.
     pub middle: String,
+    /// How long it took to put together, and by how many bytes the memory grew, where the system tells.
     pub(crate) took: Duration,
     pub(crate) memory: Option<u64>,
 }

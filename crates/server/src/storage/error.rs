@@ -67,6 +67,7 @@ pub(crate) enum OnServer {
     Conflict,
     /// A deadlock, locks or memory that ran out: another run or two may go well, and if not, it is no fault of the program.
     Passing,
+    /// Another run would come to the same.
     Lasting,
 }
 

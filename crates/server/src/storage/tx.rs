@@ -14,6 +14,7 @@ pub const KEYS_AT_ONCE: usize = 1000;
 /// What a write works with: the connection, who writes, and the time it happens at.
 pub struct Tx<'c> {
     pub db: &'c mut AnyConnection,
+    /// All that it writes happens at this moment.
     pub now: Moment,
     pub author: Author,
     pub rules: Arc<Rules>,

@@ -77,6 +77,7 @@ pub struct Field {
     pub kind: Kind,
     pub value: String,
     pub hint: String,
+    /// What is wrong with it; empty where nothing is.
     pub error: String,
     pub autocomplete: &'static str,
     /// The word that marks it optional, where it is.
@@ -90,7 +91,9 @@ pub struct Field {
 /// A count of what may still be typed.
 pub struct Counter {
     pub most: usize,
+    /// What stands there where no script counts.
     pub start: String,
+    /// What the script says of one character and of several, left or too many.
     pub remaining_one: String,
     pub remaining_other: String,
     pub over_one: String,
@@ -198,6 +201,7 @@ impl Field {
 
 /// One line of the summary of faults: where it leads, what that field is called, and what is wrong with it.
 pub struct Fault {
+    /// The `id` that the line links to.
     pub field: String,
     /// Empty where the fault belongs to no field in particular, or says itself what it is about.
     pub label: String,

@@ -29,6 +29,7 @@ pub struct Page {
     pub notice: Option<String>,
     /// Who runs this installation, for the foot of the page.
     pub organisation: String,
+    /// The addresses of the style sheet and, below, of the script and the icon.
     pub style: String,
     /// The style sheet with the accent of the account that the page is about.
     pub accent_style: Option<String>,

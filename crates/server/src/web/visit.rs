@@ -27,6 +27,7 @@ const KNOWN_FOR: Duration = hours(24 * 365);
 pub struct Visit {
     pub app: Arc<App>,
     pub words: &'static Words,
+    /// The person's; UTC for whoever is not signed in.
     pub zone: TimeZone,
     pub person: Option<Person>,
     /// Whether they answer support cases.
@@ -37,6 +38,7 @@ pub struct Visit {
     pub here: String,
     /// A page to come back to: this one, or, after a form, the one the form stood on.
     pub back: String,
+    /// When the request came, by which the page says what holds.
     pub now: Moment,
     /// What the visitor's network address is counted under.
     pub client: String,

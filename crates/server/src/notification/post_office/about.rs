@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 pub(super) struct About {
     pub(super) request: AccessRequest,
     pub(super) applicant: Person,
+    /// None where nobody has the identifier.
     pub(super) account: Option<SmartAccount>,
     pub(super) parts: Vec<VirtualAccount>,
     /// Whether the applicant may be told the account's name.
