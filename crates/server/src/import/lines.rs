@@ -34,6 +34,7 @@ pub struct VirtualAccountLine {
     pub name: String,
     /// The name of the Virtual Account it is nested in, whatever its capitals; none directly in the account.
     pub parent: Option<String>,
+    /// Whether the line says so; heard only of an account that the import makes.
     pub is_default: bool,
 }
 

@@ -9,6 +9,7 @@ const MOST_FAULTS: usize = 1000;
 /// What came of an import.
 #[derive(Debug, Default, Clone, Serialize, PartialEq, Eq)]
 pub struct ImportReport {
+    /// Lines that made something new.
     pub added: Counts,
     /// Lines that say what is there already.
     pub known: Counts,
@@ -33,6 +34,7 @@ pub struct Counts {
 /// What is wrong with one line.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct ImportFault {
+    /// One of the four files of an import.
     pub file: &'static str,
     /// Counted from 1, the header included.
     pub line: u64,

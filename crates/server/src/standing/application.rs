@@ -17,6 +17,7 @@ pub struct Usable {
     held: Vec<Membership>,
     /// Of those, what they hold in accounts that are open.
     open: Vec<Membership>,
+    /// Those of all these accounts.
     parts: Vec<VirtualAccount>,
     /// The accounts where an agreement waits to be accepted: id and identifier.
     held_back: Vec<(String, DomainIdentifier)>,

@@ -190,6 +190,7 @@ pub(in crate::store) fn apply(tx: &mut Tx, event: &CreationEvent) -> Result<(), 
     let mut creation = find(tx.db, &event.creation)?;
     let asked = creation.nominee().cloned();
     creation.apply(&event.fact);
+    // Whoever is asked no more cannot authorise by the link they got.
     if asked.as_ref() != creation.nominee() {
         forget_links_of_creation(tx, &creation.id)?;
     }

@@ -37,6 +37,7 @@ pub fn find_all(
         .collect()
 }
 
+/// Carries out what an event says about somebody's preferences.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &NotificationPreferenceFact) -> Result<(), Error> {
     let NotificationPreferenceFact::Changed { person, after, .. } = fact;
     let chosen = storage::json::text(after)?;

@@ -224,6 +224,7 @@ pub fn message(db: &mut AnyConnection, id: &MessageId) -> Result<Message, Error>
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
+/// Carries out what an event says about a case.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error> {
     match fact {
         CaseFact::Opened { case, message } => {

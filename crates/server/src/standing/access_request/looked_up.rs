@@ -15,7 +15,9 @@ pub struct LookedUp {
     pub visible: Option<(SmartAccount, Vec<VirtualAccount>)>,
     /// What they hold there, or what the group holds for which they ask.
     pub held: Vec<domain::membership::Membership>,
+    /// Their request that waits for it, or the group's.
     pub pending: Option<RequestId>,
+    /// The last one denied, and when: it says from when they may ask again.
     pub denial: Option<(RequestId, Moment)>,
 }
 

@@ -19,6 +19,7 @@ pub struct WantedEvents {
     pub from: Option<Moment>,
     /// The first moment that is not wanted any more.
     pub until: Option<Moment>,
+    /// Any of these kinds of events; where none is named, nothing is found.
     pub names: Option<Vec<String>>,
     /// Who did it, as events keep it.
     pub actor: Option<String>,
@@ -36,15 +37,20 @@ pub struct WantedEvents {
 /// Where in the log to look: ids, which begin with the time.
 #[derive(Debug, Clone)]
 pub(crate) struct Span {
+    /// The first id that is wanted.
     from: String,
+    /// The first id that is not wanted any more.
     pub(crate) before: String,
 }
 
 /// One place in one index.
 #[derive(Debug, Clone)]
 pub(crate) enum Arm {
+    /// All of the account's log.
     Account,
+    /// Events with this value in a column of their row.
     Column(&'static str, String),
+    /// Events about this Virtual Account, which have an index of their own.
     VirtualAccount(String),
 }
 

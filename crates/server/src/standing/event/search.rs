@@ -21,6 +21,7 @@ const MOST_ROUNDS: usize = 4;
 /// Events of a page, and from where the next goes on.
 pub struct FoundEvents {
     pub events: Vec<Recorded>,
+    /// The id before which the next page looks; none where the log was looked through.
     pub next: Option<String>,
 }
 

@@ -26,7 +26,9 @@ pub(crate) struct ReviewRow {
 #[derive(Clone)]
 pub struct Review {
     pub campaign: Campaign,
+    /// How many lines it has, or how many are seen by whoever it was found for.
     pub lines: i64,
+    /// How many of those are decided.
     pub decided: i64,
     /// The membership up to which its lines are put together.
     pub cursor: Option<String>,

@@ -150,6 +150,7 @@ pub fn find_mail(db: &mut AnyConnection, id: &str) -> Result<Option<MailRow>, Er
 pub struct Reached {
     pub sent: i64,
     pub waiting: i64,
+    /// Given up: they reached nobody.
     pub dead: i64,
 }
 

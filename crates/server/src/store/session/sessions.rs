@@ -22,6 +22,7 @@ pub struct Session {
     pub person: PersonId,
     pub began_at: Moment,
     pub ends_at: Moment,
+    /// When its owner was last here, by whatever session.
     pub last_active_at: Moment,
 }
 
