@@ -220,6 +220,7 @@ impl Words {
 
     /// The last day on which something with this end still holds.
     pub fn last_day(&self, until: Moment, zone: &TimeZone) -> String {
+        // At the end itself it holds no more.
         self.date(Moment(until.0 - 1), zone)
     }
 

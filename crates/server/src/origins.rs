@@ -57,6 +57,7 @@ fn crowd(log_ins: &VecDeque<(String, PersonId)>) -> Option<&str> {
     let (address, most) = count.into_iter().max_by_key(|(_, times)| *times)?;
     let there = log_ins.iter().filter(|(from, _)| from == address);
     let people: HashSet<&PersonId> = there.map(|(_, person)| person).collect();
+    // Nineteen of twenty, by different people: one who comes often is no crowd.
     (people.len() >= PEOPLE && most * 20 >= log_ins.len() * 19).then_some(address)
 }
 

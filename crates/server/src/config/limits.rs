@@ -104,12 +104,12 @@ impl Limits {
         within(self.mail_by_recipient, hours(1))
     }
 
-    /// Told to whoever goes beyond it (`TooOften`), unlike [`Limits::mail_by_recipient`].
+    /// Told to whoever goes beyond it (`TooOften`), unlike `mail_by_recipient`.
     pub fn sign_up_by_address(&self) -> Throttle {
         within(self.sign_up_by_address, hours(1))
     }
 
-    /// As [`Limits::sign_up_by_address`].
+    /// As `sign_up_by_address`.
     pub fn forgotten_by_address(&self) -> Throttle {
         within(self.forgotten_by_address, hours(1))
     }

@@ -160,6 +160,7 @@ impl Config {
             })
         };
         self.public_url = self.public_url.trim_end_matches('/').to_owned();
+        // The slashes of its scheme alone: paths are put right behind it.
         if !is_web_address(&self.public_url)
             || self.public_url.contains(['?', '#'])
             || self.public_url.matches('/').count() != 2
