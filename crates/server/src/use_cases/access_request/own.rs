@@ -20,7 +20,7 @@ pub(crate) struct OwnRequest {
     pub(crate) parts: Vec<VirtualAccount>,
     /// The full name of whoever settled it, where the account is shown.
     pub(crate) decider: Option<String>,
-    /// How many of those who could decide it are mailed; none where the account is not shown.
+    /// How many could decide it, counted up to as many as are mailed; 0 where the account is not shown.
     pub(crate) told: usize,
     /// What became of the mails to them, by number: 0 is the first notice, others the requester's reminders.
     pub(crate) reached: Vec<(i64, Reached)>,
