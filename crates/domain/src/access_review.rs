@@ -10,8 +10,10 @@ use std::time::Duration;
 
 /// When deciders are reminded: so long after the start, and so long before the due date, descending.
 pub(crate) const AFTER_START: Duration = days(3);
+/// As [`AFTER_START`]: seven days before the due date, and the day before.
 pub(crate) const BEFORE_DUE: [Duration; 2] = [days(7), days(1)];
 
+/// A review under way or over: whose roles it looks at, and what becomes of those nobody answers for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Campaign {
     pub id: ReviewId,
@@ -23,6 +25,7 @@ pub struct Campaign {
     pub rule: ReviewRule,
     pub started_by: PersonId,
     pub started_at: Moment,
+    /// How far it is; it decides what time does next.
     pub stage: Stage,
     /// The number of the last reminder.
     pub reminders: u32,
@@ -33,6 +36,7 @@ pub struct Campaign {
 #[serde(rename_all = "kebab-case", tag = "who", content = "what")]
 pub enum Selection {
     Everyone,
+    /// Those who hold this role.
     Role(Role),
     /// People who were not active for so many days.
     Dormant(u32),
@@ -43,11 +47,13 @@ keyed! {
     ReviewRule { Keep = "keep", End = "end" }
 }
 
+/// How far a campaign is. It only goes forward: gathering, open, settling, closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "stage")]
 pub enum Stage {
     /// Its lines are being put together.
     Gathering,
+    /// Deciders answer.
     Open,
     /// The unanswered follow the rule.
     Settling,
@@ -62,6 +68,7 @@ pub struct ReviewLine {
     pub id: ReviewLineId,
     pub review: ReviewId,
     pub membership: Membership,
+    /// As it was then.
     pub holder_name: String,
     pub verdict: Option<LineVerdict>,
 }
@@ -81,6 +88,7 @@ pub struct LineVerdict {
 }
 
 keyed! {
+    /// What came of a line. Gone: the role was no longer held. Superseded: somebody changed it since the campaign began.
     LineOutcome {
         Kept = "kept",
         Changed = "changed",
@@ -95,10 +103,13 @@ keyed! {
 pub enum ReviewAnswer {
     Keep,
     End,
+    /// Kept as another role on the same scope.
     Role(Role),
+    /// Kept with another end; none is for good.
     Until(Option<Moment>),
 }
 
+/// What happened to a campaign, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum ReviewFact {
@@ -138,6 +149,7 @@ pub struct ReviewEvent {
 }
 
 impl Campaign {
+    /// Takes in one fact. What is decided of a line stands in the line, not here.
     pub fn apply(&mut self, fact: &ReviewFact) {
         match fact {
             ReviewFact::Started(_) | ReviewFact::Decided { .. } => {}

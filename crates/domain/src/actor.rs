@@ -18,6 +18,7 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// The person, where somebody signed in did it.
     pub fn person(&self) -> Option<&PersonId> {
         match self {
             Actor::Person(id) => Some(id),

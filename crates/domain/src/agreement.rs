@@ -31,6 +31,7 @@ pub struct Version {
     pub accepted: Option<(PersonId, Moment)>,
 }
 
+/// What happens to an agreement, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum AgreementFact {
@@ -50,6 +51,7 @@ pub enum AgreementFact {
 }
 
 impl AgreementFact {
+    /// The account that has to accept it.
     pub fn account(&self) -> &SmartAccountId {
         match self {
             Self::Published { after, .. } => &after.account,
@@ -57,6 +59,7 @@ impl AgreementFact {
         }
     }
 
+    /// The title of the version that was published or accepted.
     pub fn title(&self) -> &str {
         match self {
             Self::Published { after, .. } => &after.title,

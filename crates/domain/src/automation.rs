@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 /// As many rules as one account has.
 pub const MOST_RULES: usize = 50;
 
+/// What is to become of requests that fit, in one account. Of several that fit, the first in their order acts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     pub id: RuleId,
@@ -47,20 +48,25 @@ pub struct Conditions {
     pub within_days: Option<u32>,
 }
 
+/// The domain that a verified address of whoever asks must lie in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "domain")]
 pub enum DomainCondition {
+    /// This domain, and none below it.
     Is(DomainIdentifier),
     /// It, or something below it.
     Inside(DomainIdentifier),
 }
 
+/// The scope that must be asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "parts")]
 pub enum ScopeCondition {
     /// Nothing but these Virtual Accounts and what is nested in them.
     Within(BTreeSet<VirtualAccountId>),
+    /// The entire account.
     Entire,
+    /// None: whoever asks leaves it to the deciders.
     Unsaid,
 }
 
@@ -75,9 +81,11 @@ pub enum RuleVerdict {
         days: Option<u32>,
     },
     Decline(Denial),
+    /// It is left to this decider, and stays pending.
     SendTo(PersonId),
 }
 
+/// What happens to rules and by them, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 #[allow(clippy::large_enum_variant)] // facts come one at a time, never by the thousand
@@ -111,11 +119,14 @@ pub enum RuleFact {
 /// What is known of who asks, for conditions.
 #[derive(Debug, Clone)]
 pub struct Asking {
+    /// Verified ones alone; what somebody merely says of themselves proves no domain.
     pub emails: Vec<EmailAddress>,
+    /// As the profile says it: nobody has verified it.
     pub organisation: String,
 }
 
 impl Rule {
+    /// As decisions and the log name it: by its version, as it may be changed later.
     pub fn used(&self) -> RuleUse {
         RuleUse {
             id: self.id.clone(),
@@ -229,6 +240,7 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 impl DomainCondition {
+    /// The domain named, whether itself alone or with all that lies below.
     pub fn domain(&self) -> &DomainIdentifier {
         let (DomainCondition::Is(domain) | DomainCondition::Inside(domain)) = self;
         domain

@@ -17,6 +17,8 @@ pub struct EmailFault;
 pub struct EmailAddress(String);
 
 impl EmailAddress {
+    /// In: as typed, with white space around. Out: at most 254 bytes, as RFC 5321 has it (path of 256 with its brackets).
+    /// Errors: what is longer or not of that form, a domain that is none, or characters nobody sees.
     pub fn parse(typed: &str) -> Result<Self, EmailFault> {
         let typed = typed.trim();
         let options = Options::default()
@@ -38,14 +40,17 @@ impl EmailAddress {
         }
     }
 
+    /// An address read back from storage, where it was put after [`EmailAddress::parse`].
     pub fn stored(text: String) -> Self {
         Self(text)
     }
 
+    /// The address, as mail goes to it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
+    /// What stands after the `@`, in normal form.
     pub fn domain(&self) -> &str {
         self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
     }

@@ -208,6 +208,7 @@ impl Event {
         }
     }
 
+    /// What the event is filed under. A fact carries all that is needed for that.
     pub fn concerns(&self) -> Concerns {
         match self {
             Event::AccessRequest(event) => Concerns {

@@ -25,6 +25,7 @@ macro_rules! ids {
         pub struct $name(String);
 
         impl $name {
+            /// What stands before the underscore of such an id, and tells it from one of another noun.
             pub const PREFIX: &str = $prefix;
 
             /// The id with the given 128 bits.
@@ -32,6 +33,7 @@ macro_rules! ids {
                 Self(format!(concat!($prefix, "_{:032x}"), bits))
             }
 
+            /// The id as it stands in addresses, rows and the log.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

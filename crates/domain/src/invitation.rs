@@ -37,6 +37,7 @@ pub struct GroupPlace {
 }
 
 impl Gives {
+    /// What of the account it reaches: the scope of the role, or of the group in which a place is offered.
     pub fn scope(&self) -> &Scope {
         match self {
             Gives::Terms(terms) => &terms.scope,
@@ -56,6 +57,7 @@ pub struct Offer {
     pub upload: Option<UploadId>,
 }
 
+/// How an invitation stands. All but open is for good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum InvitationStatus {
@@ -67,6 +69,7 @@ pub enum InvitationStatus {
 }
 
 impl InvitationStatus {
+    /// As it is kept in its row.
     pub fn key(self) -> &'static str {
         match self {
             InvitationStatus::Open => "open",
@@ -77,6 +80,7 @@ impl InvitationStatus {
         }
     }
 
+    /// The status of an [`InvitationStatus::key`].
     pub fn from_key(key: &str) -> Option<Self> {
         [
             InvitationStatus::Open,
@@ -115,6 +119,7 @@ pub struct Refused {
     pub code: String,
 }
 
+/// What happens to an invitation, as the event log keeps it; each fact carries the invitation as it was then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum InvitationFact {
@@ -182,6 +187,7 @@ impl InvitationFact {
         }
     }
 
+    /// Who accepted it. Until somebody does, it is about an address and about nobody.
     pub fn person(&self) -> Option<&PersonId> {
         match self {
             InvitationFact::Accepted { person, .. } => Some(person),
@@ -214,10 +220,12 @@ impl Invitation {
             .all(|offer| reach.covers(offer.gives.scope()))
     }
 
+    /// Whether it can be accepted or declined at that moment; `lapses_at` is the first at which it cannot.
     pub fn is_open_at(&self, now: Moment) -> bool {
         self.status == InvitationStatus::Open && now < self.lapses_at
     }
 
+    /// The same, come to its end.
     pub(crate) fn ended(&self, status: InvitationStatus) -> Self {
         Self {
             status,

@@ -7,12 +7,15 @@ macro_rules! keyed {
         pub enum $name { $(#[serde(rename = $key)] $variant),+ }
 
         impl $name {
+            /// All variants, in the order they are declared.
             pub const ALL: &[$name] = &[$($name::$variant),+];
 
+            /// As it is kept and sent: rows and events of old bear it.
             pub fn key(self) -> &'static str {
                 match self { $($name::$variant => $key),+ }
             }
 
+            /// The variant of a key; none where it is no variant's.
             pub fn from_key(key: &str) -> Option<Self> {
                 match key { $($key => Some($name::$variant),)+ _ => None }
             }

@@ -21,9 +21,11 @@ pub struct Membership {
     pub role: Role,
     /// Where the role is a Virtual Account role: on which.
     pub virtual_account: Option<VirtualAccountId>,
+    /// Where it comes from, or what changed it last.
     pub source: Source,
     /// Who granted it.
     pub granted_by: Actor,
+    /// Since when this role is held; another end leaves it, another role does not.
     pub since: Moment,
     /// The first moment at which it no longer holds.
     pub until: Option<Moment>,
@@ -38,6 +40,7 @@ pub enum Holder {
 }
 
 impl Holder {
+    /// The person, where it is not a group.
     pub fn person(&self) -> Option<&PersonId> {
         match self {
             Holder::Person(id) => Some(id),
@@ -45,6 +48,7 @@ impl Holder {
         }
     }
 
+    /// The group, where it is not one person.
     pub fn group(&self) -> Option<&GroupId> {
         match self {
             Holder::Person(_) => None,
@@ -52,10 +56,12 @@ impl Holder {
         }
     }
 
+    /// Whether it is this person alone. Whoever is in the group that holds it is not meant.
     pub fn is(&self, person: &PersonId) -> bool {
         self.person() == Some(person)
     }
 
+    /// The id, which tells by its prefix whether it is a person's or a group's.
     pub fn id(&self) -> &str {
         match self {
             Holder::Person(id) => id.as_str(),
@@ -103,6 +109,7 @@ impl Source {
     }
 }
 
+/// What happens to a membership, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum MembershipFact {
@@ -130,6 +137,7 @@ impl MembershipFact {
     }
 }
 
+/// Why a membership ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EndCause {
@@ -146,6 +154,7 @@ pub enum EndCause {
 }
 
 impl Membership {
+    /// Whether it gives anything at that moment; it may have lapsed and be waiting to be ended.
     pub fn holds_at(&self, now: Moment) -> bool {
         self.until.is_none_or(|until| now < until)
     }
@@ -157,6 +166,7 @@ impl Membership {
             && matches!(self.holder, Holder::Person(_))
     }
 
+    /// What it is held on, of the account.
     pub fn scope(&self) -> Scope {
         match &self.virtual_account {
             None => Scope::EntireAccount,
@@ -174,6 +184,8 @@ impl Membership {
         last_active.max(self.since)
     }
 
+    /// Whether both give the same holder the same role on the same scope, until whenever: of those one is enough.
+    /// The account is not compared, so both must be of one.
     pub(crate) fn is_in_the_place_of(&self, other: &Membership) -> bool {
         (&self.holder, self.role, &self.virtual_account)
             == (&other.holder, other.role, &other.virtual_account)
@@ -183,9 +195,11 @@ impl Membership {
 /// How far somebody's roles in one account let a right reach.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reach {
+    /// The right reaches nothing.
     Nothing,
     /// These Virtual Accounts, nested ones included; where the right is about roles, VA roles only.
     VirtualAccounts(BTreeSet<VirtualAccountId>),
+    /// All of it, future Virtual Accounts as well.
     Account,
 }
 

@@ -14,6 +14,7 @@ impl Moment {
         Moment(self.0.saturating_add(millis(span)))
     }
 
+    /// This moment and `span` earlier; stays at the beginning of time rather than overflow.
     pub fn minus(self, span: Duration) -> Moment {
         Moment(self.0.saturating_sub(millis(span)))
     }

@@ -18,6 +18,7 @@ pub const MOST: usize = 20;
 /// How long the link to confirm works.
 pub const OPEN_FOR: Duration = days(7);
 
+/// Whether a mailbox has been confirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "status")]
 pub enum State {
@@ -30,6 +31,7 @@ pub enum State {
     },
 }
 
+/// A mailbox that gets copies for one account, or is to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotificationAddress {
     pub id: NotificationAddressId,
@@ -44,6 +46,7 @@ pub struct NotificationAddress {
     pub state: State,
 }
 
+/// What happens to a notification address, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum NotificationAddressFact {
@@ -88,10 +91,12 @@ impl Domains {
         Self(identifiers.into_iter().filter(is_owned).collect())
     }
 
+    /// Whether an address lies in one of them or below.
     pub fn hold(&self, email: &EmailAddress) -> bool {
         self.0.iter().any(|domain| email.is_inside(domain))
     }
 
+    /// For a page to name them to whoever typed an address outside.
     pub fn all(&self) -> &[DomainIdentifier] {
         &self.0
     }

@@ -17,16 +17,20 @@ macro_rules! letters {
         pub enum LetterKind { $($(#[$doc])* $kind),+ }
 
         impl LetterKind {
+            /// In the order they are declared.
             pub const ALL: &[LetterKind] = &[$(LetterKind::$kind),+];
 
+            /// As it is kept with a mail.
             pub fn key(self) -> &'static str {
                 match self { $(LetterKind::$kind => $key),+ }
             }
 
+            /// The kind of a [`LetterKind::key`].
             pub fn from_key(key: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|kind| kind.key() == key)
             }
 
+            /// The one topic by which people choose how letters of this kind come.
             pub fn topic(self) -> Topic {
                 match self { $(LetterKind::$kind => Topic::$topic),+ }
             }
@@ -161,11 +165,14 @@ impl Topic {
 /// first is the later one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuietHours {
+    /// The first quiet hour, 0 to 23.
     pub from: u8,
+    /// The first hour after, 0 to 23.
     pub to: u8,
 }
 
 impl QuietHours {
+    /// Whether mail waits in this hour of the reader's day, 0 to 23. No hour is quiet where both ends are the same.
     pub fn hold(self, hour: u8) -> bool {
         if self.from <= self.to {
             (self.from..self.to).contains(&hour)
@@ -203,8 +210,10 @@ pub enum Subscription {
 }
 
 impl Subscription {
+    /// Both of them.
     pub const ALL: [Subscription; 2] = [Subscription::Daily, Subscription::Reminders];
 
+    /// As links in mails name it.
     pub fn key(self) -> &'static str {
         match self {
             Subscription::Daily => "daily",
@@ -212,6 +221,7 @@ impl Subscription {
         }
     }
 
+    /// The subscription of a [`Subscription::key`].
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.key() == key)
     }
@@ -237,6 +247,7 @@ pub enum Delivery {
     Never,
 }
 
+/// What happens to somebody's preferences, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum NotificationPreferenceFact {
@@ -248,6 +259,7 @@ pub enum NotificationPreferenceFact {
 }
 
 impl Preferences {
+    /// How letters about a topic come: as chosen, or at once where nothing is or what is may not be.
     pub fn mode(&self, topic: Topic) -> Mode {
         let chosen = self.modes.get(&topic).copied().unwrap_or(Mode::AtOnce);
         if topic.allows(chosen) {

@@ -40,6 +40,7 @@ pub struct Person {
     pub is_support_agent: bool,
 }
 
+/// What happens to a person, as the event log keeps it; passwords never stand there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum PersonFact {
@@ -114,6 +115,7 @@ pub struct UserIdFault;
 pub struct UserId(String);
 
 impl UserId {
+    /// In: as typed; white space around is left out. Errors: what is not of that form, once capitals are folded.
     pub fn parse(typed: &str) -> Result<Self, UserIdFault> {
         let folded = typed.trim().to_lowercase();
         let fits = (2..=64).contains(&folded.len())
@@ -128,10 +130,12 @@ impl UserId {
         }
     }
 
+    /// A user ID read back from storage, where it was put after [`UserId::parse`].
     pub fn stored(text: String) -> Self {
         Self(text)
     }
 
+    /// The user ID, in lower case.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -170,10 +174,12 @@ impl Phone {
         }
     }
 
+    /// A phone number read back from storage, where it was put after [`Phone::parse`].
     pub fn stored(text: String) -> Self {
         Self(text)
     }
 
+    /// The number as it was typed, without white space around.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -4,15 +4,20 @@ use crate::access_request::RequestOutcome;
 use crate::email::EmailAddress;
 use crate::{CreationId, DomainIdentifier, Moment, PersonId, RequestId};
 
+/// A refusal, with what is needed to say why; [`Refusal::code`] names its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// There is nothing of the kind that this person may know of.
     NotFound,
+    /// They have no verified address.
     EmailNotVerified,
+    /// The account is pending, suspended or lapsed: nothing is given, changed or decided in it.
     AccountNotOpen,
+    /// They, or the group, ask for it already.
     AlreadyPending {
         request: RequestId,
     },
+    /// It was denied not long ago; `from` is when they may ask again.
     TooSoonAfterDenial {
         request: RequestId,
         from: Moment,
@@ -24,13 +29,19 @@ pub enum Refusal {
     },
     /// The page acted on shows an older version of the request.
     StalePage,
+    /// Nobody decides what they ask for or vouched for, alone or as one of a group.
     OwnRequest,
     /// Nobody gives themselves a role, or changes one they hold.
     OwnMembership,
+    /// Virtual Accounts are asked for, and none is named.
     NoVirtualAccountChosen,
+    /// A Virtual Account is named that is none of this account.
     VirtualAccountOfAnotherAccount,
+    /// A role for Virtual Accounts on the entire account, or the other way round.
     RoleDoesNotFitScope,
+    /// Their right does not reach as far as what they give or change.
     BeyondOwnRights,
+    /// An SA Approver needs a verified address inside this domain.
     ApproverOutsideDomain {
         domain: DomainIdentifier,
     },
@@ -40,10 +51,13 @@ pub enum Refusal {
     /// Whoever asked for the group does not manage it any more.
     GroupNotManaged,
     EndDateInThePast,
+    /// The applicant may remind from then on.
     ReminderTooSoon {
         from: Moment,
     },
+    /// The applicant has reminded as often as they may.
     RemindersUsedUp,
+    /// The account would be left without an SA Administrator who stays.
     LastAdministrator,
     /// The invitation was accepted, declined, withdrawn or has lapsed.
     InvitationOver,
@@ -65,6 +79,7 @@ pub enum Refusal {
     InvitationBeyondReach,
     /// Whoever offered it may not give it any more.
     InvitationOutdated,
+    /// The address invited is none that is verified as theirs.
     InvitedByAnotherAddress,
     /// The upload is applied, or was discarded, or is not checked yet.
     UploadOver,
@@ -74,7 +89,9 @@ pub enum Refusal {
     LastAdministratorOf {
         accounts: Vec<DomainIdentifier>,
     },
+    /// The installation would be left without an operator who can log in.
     LastOperator,
+    /// Nobody deactivates themselves.
     OwnDeactivation,
     /// One's own address is changed on one's profile.
     OwnEmail,
@@ -90,6 +107,7 @@ pub enum Refusal {
     AdministratorsReachable,
     /// The identifier belongs to another account.
     IdentifierTaken,
+    /// They have a pending creation for this identifier.
     AlreadyCreating {
         creation: CreationId,
     },
@@ -108,6 +126,7 @@ pub enum Refusal {
     /// It is so already: somebody was faster.
     NothingToChange,
     CaseClosed,
+    /// A request has one open case at a time.
     CaseAlreadyOpen,
     /// Another account is known by this identifier.
     AliasTaken {
@@ -123,8 +142,10 @@ pub enum Refusal {
     VirtualAccountNameTaken,
     /// A Virtual Account in itself or in what is nested in it.
     VirtualAccountInsideItself,
+    /// Deeper than [`crate::virtual_account::DEEPEST`] levels.
     NestedTooDeep,
     TooManyVirtualAccounts,
+    /// Another has to be made the default first.
     VirtualAccountIsDefault,
     /// The place lies outside the Virtual Accounts that are one's own.
     VirtualAccountNotYours,
@@ -170,6 +191,7 @@ pub enum Refusal {
     AddressRemoved,
     /// A newer letter with a link to confirm it was sent.
     AddressLinkReplaced,
+    /// The link to confirm a notification address came too late.
     AddressLinkLapsed,
     /// Enough letters went to the notification addresses of the account.
     AccountLettersTooSoon {

@@ -38,7 +38,9 @@ pub enum Right {
     VirtualAccountEdit,
     #[serde(rename = "group.manage")]
     GroupManage,
+    /// To work with what the account owns, which waits while a required agreement is not accepted.
     Use,
+    /// To look at what the account owns, its properties among it.
     View,
     #[serde(rename = "event.view")]
     EventView,
@@ -178,6 +180,7 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The Virtual Accounts named; none where it is the entire account.
     pub fn virtual_accounts(&self) -> impl Iterator<Item = &VirtualAccountId> {
         match self {
             Scope::EntireAccount => None,

@@ -24,6 +24,7 @@ pub struct Throttle {
 /// Attempts counted in a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attempts {
+    /// When the first of them was made: the window begins then, and not anew with each.
     pub since: Moment,
     pub count: u32,
 }

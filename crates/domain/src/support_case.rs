@@ -16,11 +16,14 @@ pub const GATHERED: Duration = Duration::from_secs(3600);
 /// Those a message goes to: whoever opened the case, or those who look after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
+    /// Those who look after it.
     Support,
+    /// Whoever opened it.
     Opener,
 }
 
 impl Side {
+    /// As it is kept beside the last letter to that side.
     pub fn key(self) -> &'static str {
         match self {
             Side::Support => "support",
@@ -41,6 +44,7 @@ impl Side {
 /// The last letter about a case to one side of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
+    /// The last message that the letter told of.
     pub through: MessageId,
     pub at: Moment,
 }
@@ -61,6 +65,7 @@ pub fn letter_due(
     }
 }
 
+/// A case about one request, as far as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupportCase {
     pub id: CaseId,
@@ -72,9 +77,11 @@ pub struct SupportCase {
 }
 
 keyed! {
+    /// Whom a case waits for: open, for support; answered, for whoever opened it; closed, for nobody.
     CaseStatus { Open = "open", Answered = "answered", Closed = "closed" }
 }
 
+/// What somebody said in a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     pub id: MessageId,
@@ -92,6 +99,7 @@ impl SupportCase {
     }
 }
 
+/// What happens to a case, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum CaseFact {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fault")]
 pub enum TextFault {
+    /// Nothing that anybody would see, were it shown alone.
     Missing,
     TooShort {
         least: usize,
@@ -22,8 +23,11 @@ pub enum TextFault {
 /// What a text must be like.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
+    /// In Unicode scalar values, after trimming.
     pub least: usize,
+    /// As `least`.
     pub most: usize,
+    /// Whether line ends and tabs are taken.
     pub lines: bool,
 }
 
@@ -156,6 +160,7 @@ fn showable(c: char, lines: bool) -> bool {
 pub struct Reason(String);
 
 impl Reason {
+    /// In: as typed. Errors: what [`clean`] refuses, by the limits for reasons.
     pub fn parse(text: &str) -> Result<Self, TextFault> {
         // A reason of blanks is a reason too short, not a field overlooked.
         match clean(text, REASON) {
@@ -172,6 +177,7 @@ impl Reason {
         Self(text)
     }
 
+    /// The reason, as it is shown.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -10,6 +10,7 @@ use crate::storage::{Db, Error};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
+/// One for the whole program, and shared by all that is under way in it.
 pub struct App {
     pub config: Config,
     pub db: Db,
@@ -50,6 +51,7 @@ impl App {
         self.worker_has_ended.store(true, Ordering::SeqCst);
     }
 
+    /// Whether things still happen by themselves on this node; where they do not, `/readyz` says no.
     pub fn worker_lives(&self) -> bool {
         !self.worker_has_ended.load(Ordering::SeqCst)
     }

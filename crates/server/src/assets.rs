@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 #[folder = "../../assets"]
 struct Embedded;
 
+/// Every file under the name it has in its address; the version is made of all names and contents.
 pub struct Assets {
     files: BTreeMap<String, Bytes>,
     version: String,
@@ -29,6 +30,7 @@ const FIRST: [&str; 5] = [
 const LAST: &str = "css/print.css";
 
 impl Assets {
+    /// In: the hue of the installation's accent, in degrees.
     pub fn new(accent_hue: u16) -> Self {
         let mut files = BTreeMap::new();
         files.insert(

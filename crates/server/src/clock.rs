@@ -18,10 +18,12 @@ pub enum Clock {
 }
 
 impl Clock {
+    /// For tests, which move it by [`Clock::set`].
     pub fn stopped_at(moment: Moment) -> Self {
         Clock::Stopped(Arc::new(AtomicI64::new(moment.0)))
     }
 
+    /// The machine's time to the millisecond, or the moment that a stopped clock stands at.
     #[allow(clippy::disallowed_methods)] // the one place where the time comes in
     pub fn now(&self) -> Moment {
         match self {
@@ -54,6 +56,7 @@ impl Default for Ids {
 }
 
 impl Ids {
+    /// In: the moment that its first 48 bits say, in milliseconds (RFC 9562, section 5.7).
     pub fn next(&self, now: Moment) -> u128 {
         let context = self
             .0
@@ -76,10 +79,12 @@ impl Secret {
         Self(hexadecimal(&bytes))
     }
 
+    /// In clear, for the cookie or the link; not to be kept.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
+    /// What is kept in its place, as [`hash_of`] makes it.
     pub fn hash(&self) -> String {
         hash_of(&self.0)
     }
@@ -96,6 +101,7 @@ pub fn hash_of(secret: &str) -> String {
     hexadecimal(&Sha256::digest(secret.as_bytes()))
 }
 
+/// In lower case, two digits a byte.
 pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -29,6 +29,7 @@ struct Locales;
 /// Everything needed to speak one language.
 pub struct Words {
     pub language: Language,
+    /// Messages for pages, with marks of direction around what is put into them, and the same without.
     pub text: FluentLanguageLoader,
     pub plain: FluentLanguageLoader,
     date: DateTimeFormatter<YMD>,
@@ -219,6 +220,7 @@ impl Words {
 
     /// The last day on which something with this end still holds.
     pub fn last_day(&self, until: Moment, zone: &TimeZone) -> String {
+        // At the end itself it holds no more.
         self.date(Moment(until.0 - 1), zone)
     }
 
@@ -247,6 +249,7 @@ impl Words {
         self.list.format_to_string(items.iter())
     }
 
+    /// "Virtual Account User".
     pub fn role(&self, role: Role) -> String {
         match role {
             Role::SaAdministrator => fl!(self.text, "role-sa-administrator"),
@@ -259,6 +262,7 @@ impl Words {
         }
     }
 
+    /// What somebody may do by it, to stand in a list or a sentence: "see who has access".
     pub fn right(&self, right: Right) -> String {
         match right {
             Right::RequestDecide => fl!(self.text, "right-request-decide"),
@@ -276,6 +280,7 @@ impl Words {
         }
     }
 
+    /// How a request stands.
     pub fn outcome(&self, outcome: RequestOutcome) -> String {
         match outcome {
             RequestOutcome::Pending => fl!(self.text, "access-request-pending"),
@@ -286,6 +291,7 @@ impl Words {
         }
     }
 
+    /// The reason that was chosen for a denial; the words that go with it are whoever decided's own.
     pub fn denial(&self, class: DenialClass) -> String {
         match class {
             DenialClass::NotKnown => fl!(self.text, "denial-not-known"),
@@ -312,6 +318,7 @@ impl Words {
         }
     }
 
+    /// How the creation of an account stands, in the words of requests and accounts where they are in the same case.
     pub fn creation_outcome(&self, outcome: account_creation::CreationOutcome) -> String {
         use domain::account_creation::CreationOutcome;
         match outcome {
@@ -324,6 +331,7 @@ impl Words {
         }
     }
 
+    /// What strangers see of an account, in a sentence.
     pub fn visibility(&self, visibility: Visibility) -> String {
         match visibility {
             Visibility::Unrestricted => fl!(self.text, "smart-account-unrestricted"),

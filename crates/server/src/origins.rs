@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 const LOOKED_AT: usize = 100;
 const PEOPLE: usize = 30;
 
+/// What this node has seen of late; others do not know of it.
 #[derive(Default)]
 pub struct Origins {
     forwarded: AtomicBool,
@@ -26,6 +27,7 @@ impl Origins {
         }
     }
 
+    /// Notes a log-in. In: what the network address is counted under.
     pub fn logged_in(&self, client: &str, person: &PersonId) {
         let address = {
             let mut log_ins = self.log_ins.lock().unwrap_or_else(PoisonError::into_inner);
@@ -55,6 +57,7 @@ fn crowd(log_ins: &VecDeque<(String, PersonId)>) -> Option<&str> {
     let (address, most) = count.into_iter().max_by_key(|(_, times)| *times)?;
     let there = log_ins.iter().filter(|(from, _)| from == address);
     let people: HashSet<&PersonId> = there.map(|(_, person)| person).collect();
+    // Nineteen of twenty, by different people: one who comes often is no crowd.
     (people.len() >= PEOPLE && most * 20 >= log_ins.len() * 19).then_some(address)
 }
 

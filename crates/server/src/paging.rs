@@ -30,6 +30,7 @@ pub fn id<'de, D: Deserializer<'de>>(given: D) -> Result<String, D::Error> {
 }
 
 impl After {
+    /// Nothing at the beginning of the list.
     pub fn cursor(&self) -> Option<String> {
         Some(self.after.clone()).filter(|after| !after.is_empty())
     }
@@ -53,6 +54,7 @@ impl ListPlace {
         })
     }
 
+    /// For the address of the next page.
     pub fn written(&self) -> String {
         format!("{}~{}", self.key, self.id)
     }
@@ -76,6 +78,7 @@ fn place<'de, D: Deserializer<'de>>(given: D) -> Result<Option<ListPlace>, D::Er
 }
 
 impl AfterPlace {
+    /// Nothing at the beginning of the list.
     pub fn place(self) -> Option<ListPlace> {
         self.after
     }

@@ -21,6 +21,7 @@ static NOBODYS: OnceLock<String> = OnceLock::new();
 /// The memory of one hash.
 type Memory = Vec<Block>;
 
+/// Clones share the turns and the memory: there is one limit for the whole program.
 #[derive(Clone)]
 pub struct Hasher {
     turns: Arc<Semaphore>,

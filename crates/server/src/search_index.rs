@@ -153,6 +153,7 @@ impl Window<()> {
         Self::of(rows.into_iter().map(place).collect(), WINDOW)
     }
 
+    /// What the window names, each once.
     pub fn keys(&self) -> BTreeSet<String> {
         let keys = self.rows.iter().map(|(place, ())| place.id.clone());
         keys.collect()
@@ -268,10 +269,12 @@ pub const MOST_TERMS: usize = 12;
 /// What a holder is found and sorted by.
 #[derive(Debug, Clone)]
 pub struct FoundBy {
+    /// Folded, to be sorted by.
     pub name: String,
     pub terms: BTreeSet<String>,
 }
 
+/// By the first words of the name, the user ID and the address; sorted by the name.
 pub fn of_person(person: &Person) -> FoundBy {
     let mut terms: BTreeSet<String> = words(&person.profile.full_name)
         .into_iter()
@@ -285,6 +288,7 @@ pub fn of_person(person: &Person) -> FoundBy {
     }
 }
 
+/// By the first words of its name, and sorted by it.
 pub fn of_group(name: &str) -> FoundBy {
     FoundBy {
         name: fold(name),

@@ -16,6 +16,7 @@ pub struct Sight {
 }
 
 impl Sight {
+    /// In: all Virtual Accounts of the account that there are for the reader, and how far their right reaches.
     pub(super) fn new(
         account: &SmartAccountId,
         parts: impl IntoIterator<Item = VirtualAccountId>,
@@ -42,6 +43,7 @@ impl Sight {
         Self::of_the_program(account, None)
     }
 
+    /// The account that every query of such a list asks for.
     pub fn account(&self) -> &SmartAccountId {
         &self.account
     }
@@ -51,6 +53,7 @@ impl Sight {
         self.within.as_deref()
     }
 
+    /// Whether all of the account is seen, what lies on no Virtual Account included.
     pub fn is_whole(&self) -> bool {
         self.within.is_none()
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use tokio::sync::watch;
 
+/// Each is reached as well once a later one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Stage {
     #[default]
@@ -18,10 +19,12 @@ pub enum Stage {
 pub struct Stop(Arc<watch::Sender<Stage>>);
 
 impl Stop {
+    /// Tells all who wait for it, and whoever asks from now on.
     pub fn comes_to(&self, stage: Stage) {
         self.0.send_replace(stage);
     }
 
+    /// Whether the program is ending: `/readyz` says no from then on.
     pub fn has_begun(&self) -> bool {
         *self.0.borrow() > Stage::Open
     }

@@ -8,6 +8,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+/// What happened to a request, as the event log keeps it. A field added later has a default, as events of old lack it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum RequestFact {
@@ -27,9 +28,11 @@ pub enum RequestFact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<RuleUse>,
     },
+    /// By who asked, or because the group it is for was deleted.
     Withdrawn {
         at: Moment,
     },
+    /// Nobody decided in time.
     Expired {
         at: Moment,
     },
@@ -51,6 +54,7 @@ pub enum RequestFact {
         at: Moment,
         cause: EscalationCause,
     },
+    /// The requester is told that it soon expires, unless somebody decides.
     ExpiryAnnounced {
         at: Moment,
     },
@@ -96,6 +100,7 @@ pub enum RequestFact {
         question: Reason,
         at: Moment,
     },
+    /// The requester answered the question; the clock goes on.
     Answered {
         answer: Reason,
         at: Moment,
@@ -125,6 +130,7 @@ pub enum RequestFact {
     },
 }
 
+/// Why operators are told of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EscalationCause {

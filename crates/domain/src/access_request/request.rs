@@ -10,6 +10,7 @@ use crate::virtual_account::Tree;
 use crate::{DomainIdentifier, GroupId, Moment, PersonId, RequestId, Role, Scope, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
+/// Somebody's wish for access to an account, from when it was sent until it is settled and beyond.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessRequest {
     pub id: RequestId,
@@ -81,8 +82,11 @@ pub struct RequestProgress {
     pub system_reminders: u32,
     /// How many reminders the applicant has sent.
     pub nudges: u32,
+    /// When the applicant last reminded, moved on by each pause since.
     pub last_nudge: Option<Moment>,
+    /// When operators were told of it.
     pub escalated: Option<Moment>,
+    /// When the requester was told that it expires, moved on by each pause since.
     pub warned: Option<Moment>,
     /// For how many milliseconds the clock stood still so far, because the requester was waited for.
     #[serde(default)]
@@ -102,6 +106,7 @@ pub struct Turn {
     pub number: u32,
     pub by: PersonId,
     pub since: Moment,
+    /// When the requester was reminded of it, which is done once.
     pub reminded: Option<Moment>,
     pub matter: Matter,
 }
@@ -116,6 +121,7 @@ pub enum Matter {
 }
 
 impl Turn {
+    /// What is proposed, where the requester is waited for because of a proposal.
     pub fn offer(&self) -> Option<&Grant> {
         match &self.matter {
             Matter::Offer(offer) => Some(offer),
@@ -123,6 +129,7 @@ impl Turn {
         }
     }
 
+    /// What is asked, where the requester is waited for because of a question.
     pub fn question(&self) -> Option<&Reason> {
         match &self.matter {
             Matter::Question(question) => Some(question),
@@ -131,6 +138,7 @@ impl Turn {
     }
 }
 
+/// How a request stands. Settled, it bears who settled it, when and how; no fact changes it any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "status")]
 pub enum RequestStatus {
@@ -170,10 +178,12 @@ pub struct Grant {
     pub scope: Scope,
     /// The first moment at which the access no longer holds.
     pub until: Option<Moment>,
+    /// What the decider said with it.
     pub note: Option<String>,
 }
 
 impl Grant {
+    /// What it gives, without the note: what a rule for memberships looks at.
     pub fn terms(&self) -> Terms {
         Terms {
             role: self.role,
@@ -183,9 +193,11 @@ impl Grant {
     }
 }
 
+/// How a request was declined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Denial {
     pub class: DenialClass,
+    /// What the decider said beside the class, if anything.
     pub words: Option<String>,
 }
 
@@ -201,6 +213,7 @@ keyed! {
 }
 
 impl AccessRequest {
+    /// The status without its facts, as rows are filtered by it and pages name it.
     pub fn outcome(&self) -> RequestOutcome {
         match self.status {
             RequestStatus::Pending => RequestOutcome::Pending,

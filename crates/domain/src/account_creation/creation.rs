@@ -11,6 +11,7 @@ use crate::text::Reason;
 use crate::{CreationId, DomainIdentifier, Moment, PersonId, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
+/// Somebody's wish for an account of their own, and what was said to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Creation {
     pub id: CreationId,
@@ -48,12 +49,14 @@ pub enum CreationAuthority {
     Claimed,
     /// Somebody named by the creator is asked.
     Asked { email: EmailAddress, at: Moment },
+    /// Whoever was asked declines; the creator may name somebody else.
     Refused {
         email: EmailAddress,
         by: PersonId,
         at: Moment,
         words: String,
     },
+    /// Whoever was asked vouches, and becomes an administrator.
     Given {
         by: PersonId,
         at: Moment,
@@ -62,7 +65,7 @@ pub enum CreationAuthority {
     },
 }
 
-/// Whether an operator has to agree.
+/// Whether an operator has to agree: where the identifier is not the creator's own domain, or an administrator above objects.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "clearance")]
 pub enum Clearance {
@@ -71,6 +74,7 @@ pub enum Clearance {
     Given { by: PersonId, at: Moment },
 }
 
+/// How a creation stands. All but pending and lapsed is for good, as only a lapsed one can be revived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "status")]
 pub enum CreationStatus {
@@ -112,12 +116,14 @@ pub struct CreationProgress {
     pub reminders: u32,
     /// The number of the last warning that it lapses, and when it was given.
     pub warnings: u32,
+    /// It does not lapse too soon after this.
     pub warned_at: Option<Moment>,
     /// The account above this one whose administrators were told, and what one of them said against it.
     pub parent: Option<SmartAccountId>,
     pub objection: Option<Objection>,
 }
 
+/// What an administrator of the account above said against it. Until an operator has looked at it, it asks for one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Objection {
     pub by: PersonId,
@@ -128,6 +134,7 @@ pub struct Objection {
 }
 
 impl Creation {
+    /// The status without its facts, as rows are filtered by it and pages name it.
     pub fn outcome(&self) -> CreationOutcome {
         match self.status {
             CreationStatus::Pending => CreationOutcome::Pending,
@@ -139,14 +146,17 @@ impl Creation {
         }
     }
 
+    /// Whether it still waits for authority or clearance; an active, declined, withdrawn or lapsed one does not.
     pub fn is_pending(&self) -> bool {
         matches!(self.status, CreationStatus::Pending)
     }
 
+    /// Whether no operator has to agree any more, because none had to or one has.
     pub fn is_cleared(&self) -> bool {
         !matches!(self.clearance, Clearance::Wanted)
     }
 
+    /// Whether somebody vouches for it: the creator for themselves, or whoever was asked.
     pub fn is_authorised(&self) -> bool {
         matches!(
             self.authority,

@@ -5,6 +5,7 @@ use crate::email::EmailAddress;
 use crate::{CreationId, Moment, PersonId, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
+/// What happened to a creation, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum CreationFact {
@@ -31,6 +32,7 @@ pub enum CreationFact {
         words: String,
         at: Moment,
     },
+    /// Whoever was asked vouches for the account.
     Authorised {
         by: PersonId,
         at: Moment,
@@ -63,6 +65,7 @@ pub enum CreationFact {
         at: Moment,
         words: String,
     },
+    /// By the creator.
     Withdrawn {
         at: Moment,
     },
@@ -82,6 +85,7 @@ pub enum CreationFact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         nominee: Option<EmailAddress>,
     },
+    /// An operator gave it more time: another deadline.
     Extended {
         by: PersonId,
         before: Moment,

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 /// As many people as one [`GroupFact::Emptied`] names.
 pub const MOST_AT_ONCE: usize = 500;
 
+/// What happens to a group, as the event log keeps it; each fact carries the group as it was then, so that the log can tell it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum GroupFact {
@@ -64,6 +65,7 @@ pub enum GroupFact {
 }
 
 impl GroupFact {
+    /// The group, as it is after the fact, or as it was when it was deleted.
     pub fn group(&self) -> &Group {
         match self {
             GroupFact::Created(group)
@@ -88,6 +90,7 @@ impl GroupFact {
         }
     }
 
+    /// Whom it is about, where that is one member; those of [`GroupFact::Emptied`] are many.
     pub fn person(&self) -> Option<&PersonId> {
         match self {
             GroupFact::MemberAdded { person, .. }

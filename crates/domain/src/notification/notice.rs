@@ -219,7 +219,9 @@ pub enum Notice {
 /// A role as it was and as it is now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleChange {
+    /// None where the role is new.
     pub before: Option<Box<Membership>>,
+    /// None where the role has ended.
     pub after: Option<Box<Membership>>,
 }
 
@@ -264,6 +266,8 @@ pub enum CreationNews {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Readers {
+    /// Whoever holds a role there, by themselves or through a group.
     Members,
+    /// Those whose requests wait there and who may know of the account, but for members, who were told before.
     Applicants,
 }

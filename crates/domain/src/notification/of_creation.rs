@@ -3,6 +3,7 @@
 use crate::account_creation::{CreationEvent, CreationFact};
 use crate::notification::notice::{CreationNews, Notice};
 
+/// The one notice that follows from an event, if any; who reads it is found when it is turned into mail.
 pub(crate) fn about_creation(event: &CreationEvent) -> Option<Notice> {
     let creation = event.creation.clone();
     let news = match &event.fact {

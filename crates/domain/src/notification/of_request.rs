@@ -4,6 +4,7 @@ use crate::GroupId;
 use crate::access_request::{RequestEvent, RequestFact};
 use crate::notification::notice::{GroupNews, Notice, RoleChange};
 
+/// The one notice that follows from an event, if any; who reads it is found when it is turned into mail.
 pub(crate) fn of_request(event: &RequestEvent) -> Option<Notice> {
     let request = event.request.clone();
     match &event.fact {
@@ -41,6 +42,7 @@ pub(crate) fn of_request(event: &RequestEvent) -> Option<Notice> {
         | RequestFact::VirtualAccountGone { .. }
         | RequestFact::CameLoose { .. }
         | RequestFact::Commented { .. } => None,
+        // Whoever takes a request themselves needs no letter about it; whom a rule sends it to does, even its author.
         RequestFact::PassedOn { by, to, rule, .. } => {
             (by != to || rule.is_some()).then(|| Notice::RequestPassedOn {
                 request,

@@ -17,6 +17,7 @@ pub enum Urgency {
 }
 
 impl Urgency {
+    /// In the order they go out.
     pub const ALL: [Urgency; 3] = [Urgency::Awaited, Urgency::LetsIn, Urgency::Other];
 
     /// As it is kept; the smallest goes first.
@@ -28,6 +29,7 @@ impl Urgency {
         }
     }
 
+    /// That of a letter, once it is written. As [`Urgency::of_notice`], which is asked before it is.
     pub fn of(kind: LetterKind) -> Self {
         match kind {
             LetterKind::SignUp

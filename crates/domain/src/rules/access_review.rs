@@ -20,6 +20,7 @@ pub enum ReviewStep {
 }
 
 impl Campaign {
+    /// A fact about this campaign, filed with its account and name.
     pub fn says(&self, fact: ReviewFact) -> Event {
         Event::AccessReview(ReviewEvent {
             review: self.id.clone(),

@@ -38,6 +38,7 @@ impl Event {
         }
     }
 
+    /// Whom it is for. Every kind is listed, without a wildcard, so that a new one does not compile until it says so.
     pub fn audience(&self) -> Audience<'_> {
         match self {
             Event::AccessRequest(event) => of_request(&event.fact),

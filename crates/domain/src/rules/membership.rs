@@ -82,6 +82,7 @@ pub fn check_terms(
     if !terms.scope.fits(terms.role) {
         return Err(Refusal::RoleDoesNotFitScope);
     }
+    // Of the entire account it is asked here for the first time.
     if !reach.covers(&terms.scope) {
         return Err(Refusal::BeyondOwnRights);
     }

@@ -14,7 +14,9 @@ pub struct Timetable {
     pub requester_most: u32,
     /// The system's reminders to the deciders, ascending.
     pub deciders: Vec<Duration>,
+    /// When operators are told that nobody answers.
     pub escalation: Duration,
+    /// When the requester is told that it expires.
     pub expiry_warning: Duration,
     /// Always after the warning.
     pub expiry: Duration,
@@ -48,10 +50,15 @@ impl Default for Timetable {
 pub enum ReminderStep {
     /// The system's reminder with this number, from 1.
     RemindDeciders(u32),
+    /// Operators are told that nobody answers.
     Escalate,
+    /// The requester is told that it expires.
     WarnOfExpiry,
+    /// It ends, as nobody has answered.
     Expire,
+    /// The requester is reminded of the word that is waited for.
     RemindRequester,
+    /// It ends, as that word did not come.
     ExpireUnanswered,
 }
 

@@ -35,6 +35,7 @@ pub fn create(
 }
 
 impl SmartAccount {
+    /// Errors: [`Refusal::AccountNotOpen`].
     pub fn must_be_open(&self) -> Result<(), Refusal> {
         if self.is_open() {
             Ok(())

@@ -12,7 +12,9 @@ use crate::{Event, Moment, Refusal, Scope, VirtualAccountId, rules};
 /// How far somebody's rights over the Virtual Accounts of one account reach.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hands {
+    /// That of `Right::VirtualAccountCreate`.
     pub create: Reach,
+    /// That of `Right::VirtualAccountEdit`.
     pub edit: Reach,
 }
 

@@ -4,9 +4,11 @@ use crate::key::keyed;
 use crate::{DomainIdentifier, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
+/// An account that people ask for access to; all its roles are held on it or on parts of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SmartAccount {
     pub id: SmartAccountId,
+    /// The identifier by which people ask for it. It is known by its aliases, too.
     pub domain: DomainIdentifier,
     pub name: String,
     pub kind: AccountKind,

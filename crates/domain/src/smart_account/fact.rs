@@ -6,10 +6,12 @@ use crate::virtual_account::VirtualAccount;
 use crate::{DomainIdentifier, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
+/// What happens to a Smart Account, as the event log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum SmartAccountFact {
     Created(SmartAccount),
+    /// One that the account begins with, or that was imported; others are facts of Virtual Accounts.
     VirtualAccountCreated(VirtualAccount),
     /// Its identifier is free for others; it keeps one that nobody can ask for.
     IdentifierReleased {

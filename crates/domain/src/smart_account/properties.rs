@@ -68,10 +68,12 @@ impl Address {
 pub struct Hue(u16);
 
 impl Hue {
+    /// None for 360 degrees or more.
     pub fn new(degrees: u16) -> Option<Self> {
         (degrees < 360).then_some(Self(degrees))
     }
 
+    /// 0 to 359.
     pub fn degrees(self) -> u16 {
         self.0
     }

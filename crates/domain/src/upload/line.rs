@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fault")]
 pub enum FileFault {
+    /// Nothing in it but blank lines.
     Empty,
     /// A header, and nothing below it.
     NoLines,
+    /// The header is something else than UTF-8: UTF-16 as a rule, as spreadsheets write it.
     NotUtf8,
     ColumnsMissing {
         columns: Vec<String>,
@@ -16,7 +18,9 @@ pub enum FileFault {
     ColumnTwice {
         column: String,
     },
+    /// More lines than [`crate::upload::reading::MOST_LINES`].
     TooManyLines,
+    /// More bytes than [`crate::upload::reading::LARGEST_FILE`].
     TooLarge,
     /// The rest of it never came.
     CutOff,
@@ -36,18 +40,22 @@ pub enum FileFault {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fault")]
 pub enum LineFault {
+    /// The line is no UTF-8, or holds a NUL.
     NotUtf8,
+    /// It has more bytes or cells than a line may.
     TooLong,
     /// A quotation mark opens a cell, and none closes it.
     QuoteOpen,
     /// Something stands behind the quotation mark that closes a cell.
     QuoteInside,
+    /// Another number of cells than the header has.
     Cells {
         expected: usize,
         found: usize,
     },
     /// The last line of the file, and not all of it.
     CutOff,
+    /// A spreadsheet would take what stands in this column for a formula.
     Formula {
         column: String,
     },
@@ -64,10 +72,12 @@ pub enum LineFault {
         text: String,
     },
     VirtualAccountsMissing,
+    /// Virtual Accounts are named, but the role is for the entire account.
     VirtualAccountsOnEntire,
     UnknownVirtualAccount {
         name: String,
     },
+    /// Several that are within reach have this name.
     AmbiguousVirtualAccount {
         name: String,
     },
@@ -77,9 +87,11 @@ pub enum LineFault {
     BadDate {
         text: String,
     },
+    /// The line of this number says the same.
     Duplicate {
         line: u64,
     },
+    /// Nobody whom the account may know of has this user ID.
     Nobody {
         user: String,
     },

@@ -25,11 +25,15 @@ struct Header {
 pub struct Reader {
     columns: &'static [&'static str],
     header: Option<Header>,
+    /// The line that has begun, as far as it has come.
     pending: Vec<u8>,
     /// The line is longer than what is kept of it.
     is_too_long: bool,
+    /// The byte before was a carriage return: a line feed now belongs to it, in whatever piece it comes.
     after_return: bool,
+    /// Of the line that ended last, from 1, the header and blank lines included.
     number: u64,
+    /// Lines below the header that hold something.
     lines: u64,
     failed: Option<FileFault>,
 }
@@ -183,6 +187,7 @@ fn read(
     let Ok(text) = std::str::from_utf8(bytes) else {
         return faulty(LineFault::NotUtf8);
     };
+    // Valid UTF-8, but PostgreSQL takes no NUL in a text.
     if text.contains('\0') {
         return faulty(LineFault::NotUtf8);
     }
@@ -227,7 +232,7 @@ pub(crate) fn short(text: &str) -> String {
     text.chars().take(80).collect()
 }
 
-/// Whether a spreadsheet would take the cell for a formula.
+/// Whether a spreadsheet would take the cell for a formula (CWE-1236).
 fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }

@@ -67,13 +67,16 @@ crate::key::keyed! {
 /// How many lines came to what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
+    /// Roles or members that are new.
     pub new: u64,
+    /// What is so already.
     pub known: u64,
     pub invited: u64,
     pub faulty: u64,
 }
 
 impl Counts {
+    /// Counts one line more. A line that waits comes to nothing yet, and is not counted.
     pub fn add(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Waiting => {}
@@ -99,9 +102,11 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupId>,
     pub file_name: String,
+    /// Below the header; none that are blank.
     pub lines: u64,
 }
 
+/// What happens to an upload, as the event log keeps it: its state is no business state, and stands in its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
 pub enum UploadFact {
@@ -140,6 +145,7 @@ impl UploadFact {
         }
     }
 
+    /// The upload it is about.
     pub fn record(&self) -> &Record {
         match self {
             UploadFact::Received(upload)

@@ -5,12 +5,15 @@ use crate::{SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// A part of a Smart Account, where it is nested.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VirtualAccount {
     pub id: VirtualAccountId,
     pub account: SmartAccountId,
+    /// None directly in the account.
     pub parent: Option<VirtualAccountId>,
     pub name: String,
+    /// An account has one; it cannot be deleted as long as it is that.
     pub is_default: bool,
 }
 
@@ -74,6 +77,7 @@ pub enum VirtualAccountFact {
 }
 
 impl VirtualAccountFact {
+    /// The account it is a part of.
     pub fn account(&self) -> &SmartAccountId {
         match self {
             Self::Created {

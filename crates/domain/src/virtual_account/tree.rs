@@ -11,6 +11,7 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// In: all Virtual Accounts of one account and of no other.
     pub fn of<'a>(virtual_accounts: impl IntoIterator<Item = &'a VirtualAccount>) -> Self {
         Self {
             parents: virtual_accounts
@@ -20,6 +21,7 @@ impl Tree {
         }
     }
 
+    /// Whether it is one of them.
     pub fn contains(&self, id: &VirtualAccountId) -> bool {
         self.parents.contains_key(id)
     }

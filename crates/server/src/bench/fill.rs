@@ -38,12 +38,15 @@ const ROLES: [(&str, bool); 5] = [
 /// Rows in one transaction.
 const BATCH: u64 = 5_000;
 
+/// In: from 1, below the number of members.
 pub(super) fn user_id(subject: &Subject, number: u64) -> String {
     let last = LAST[(number / 24 % 20) as usize].to_lowercase();
     let plain: String = last.chars().filter(char::is_ascii_alphanumeric).collect();
     format!("{plain}-{}-{number}", subject.name)
 }
 
+/// Fills an account: by the import, by use cases, and events row by row. `say` is told what goes on. Errors: the database is not
+/// empty, or gives no answer.
 pub(super) async fn account(
     app: &App,
     folder: &Path,

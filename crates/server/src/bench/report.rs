@@ -28,6 +28,7 @@ pub struct Line {
     pub ratio: f64,
 }
 
+/// What `parvis bench` says; its fields are those of the JSON.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
     pub database: &'static str,
@@ -83,6 +84,7 @@ fn line(page: &'static str, small: &[Duration], large: &[Duration]) -> Result<(L
 }
 
 impl Report {
+    /// In: what was measured in the small account and in the large one, the same pages in the same order. Errors: they are not.
     pub(super) fn of(
         plan: Plan,
         place: &DatabasePlace,

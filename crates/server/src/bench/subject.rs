@@ -17,6 +17,7 @@ impl Size {
         (self.members / 100).max(20)
     }
 
+    /// Open ones, which nobody has answered.
     pub(crate) fn invitations(self) -> u64 {
         (self.members / 20).max(30)
     }
@@ -46,6 +47,7 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
+    /// Below `example`, which is nobody's (RFC 2606).
     pub(crate) fn domain(&self) -> String {
         format!("{}.example", self.name)
     }
@@ -72,11 +74,13 @@ pub(crate) struct Filled {
     pub(crate) group: String,
 }
 
+/// From when something is timed; what was made when goes by the clock of the database.
 #[allow(clippy::disallowed_methods)] // measuring how long something takes
 pub(crate) fn now() -> Instant {
     Instant::now()
 }
 
+/// Family names, of which members' names and user IDs are made.
 pub(super) const LAST: [&str; 20] = [
     "Belkacem", "Chen", "Dubois", "Eriksen", "Ferreira", "Garnier", "Haddad", "Ivanova", "Jansen",
     "Keller", "Lambert", "Morel", "Nguyen", "Okafor", "Petit", "Roussel", "Sørby", "Tremblay",
@@ -92,6 +96,7 @@ pub(crate) struct Gathered {
     pub id: ReviewId,
     /// The line in the middle.
     pub middle: String,
+    /// How long it took to put together, and by how many bytes the memory grew, where the system tells.
     pub(crate) took: Duration,
     pub(crate) memory: Option<u64>,
 }

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 /// How the copies of a folder begin and end; what stands between is when each was made, in UTC, so that they sort by age.
 const NAME: (&str, &str) = ("parvis-", ".db");
 
+/// In: how many copies to keep, where the target is a folder. Errors: the data is not in the embedded database, or there is such a
+/// file already.
 pub(super) fn run(
     config: &Config,
     target: &Path,

@@ -6,6 +6,7 @@ use crate::cli::fault::Result;
 use crate::cli::place::Folder;
 use std::io::IsTerminal;
 
+/// Errors: what was measured does not hold, so that a script can tell.
 pub(super) async fn run(
     database: Option<&str>,
     plan: &bench::subject::Plan,

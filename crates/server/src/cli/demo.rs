@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
+/// In: the port, 0 for any that is free; the folder to keep it in, without which nothing is left of it at the end.
 pub(super) async fn run(port: u16, keep: Option<&Path>) -> Result<()> {
     let throwaway = keep.is_none().then(|| Folder::new("demo")).transpose()?;
     let folder = keep.map_or_else(

@@ -10,6 +10,7 @@ use crate::use_cases;
 use domain::Refusal;
 use domain::person::Duty;
 
+/// The same for either duty. Errors: nobody goes by that name, or the rules refuse. That it is so already is no error.
 pub(super) async fn run(
     config: &Config,
     duty: Duty,

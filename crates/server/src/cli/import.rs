@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::import;
 use std::path::Path;
 
+/// In: `check`, to look and write nothing. Errors: a fault in any line, and then nothing is written.
 pub(super) async fn run(config: &Config, dir: &Path, check: bool, output: Output) -> Result<()> {
     let db = open_db(config)?;
     let report = if check {

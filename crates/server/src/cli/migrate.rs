@@ -6,6 +6,7 @@ use crate::cli::place::prepare;
 use crate::config::Config;
 use crate::storage;
 
+/// Makes the database where there is none, which other commands refuse to.
 pub(super) fn run(config: &Config, output: Output) -> Result<()> {
     prepare(config)?;
     let mut db = storage::open(&config.place(), storage::Use::Write)?;

@@ -13,6 +13,7 @@ use domain::{Refusal, text};
 /// People read at once.
 const PAGE: i64 = 500;
 
+/// Errors: nobody goes by that name, or the rules refuse, in words for whoever has typed it.
 pub(super) async fn run(config: &Config, command: &PersonCommand, output: Output) -> Result<()> {
     let db = open_db(config)?;
     match command {

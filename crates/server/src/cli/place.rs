@@ -110,6 +110,7 @@ pub(super) fn prepare(config: &Config) -> Result<()> {
     prepare_file(&path)
 }
 
+/// Makes a folder for its owner's eyes only; those above it are made as the system does, and one that is there stays as it is.
 pub(super) fn prepare_folder(folder: &Path) -> Result<()> {
     if folder.as_os_str().is_empty() || folder.exists() {
         return Ok(());
@@ -176,6 +177,7 @@ pub(super) fn own_file(options: &mut OpenOptions, path: &Path) -> std::io::Resul
 pub(super) struct Folder(pub PathBuf);
 
 impl Folder {
+    /// In: what it is for, as its name says.
     pub(super) fn new(what: &str) -> Result<Self> {
         let name = format!("parvis-{what}-{}", Secret::new().as_str());
         let path = std::env::temp_dir().join(name);

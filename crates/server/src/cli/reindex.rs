@@ -6,6 +6,7 @@ use crate::cli::place::open_db;
 use crate::config::Config;
 use crate::jobs;
 
+/// In text each index is named when it is begun, in JSON all of them at the end.
 pub(super) async fn run(config: &Config, output: Output) -> Result<()> {
     let db = open_db(config)?;
     let done = std::sync::Mutex::new(Vec::new());

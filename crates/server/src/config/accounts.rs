@@ -3,6 +3,7 @@
 use domain::rules::account_creation::OwnDomain;
 use serde::Deserialize;
 
+/// The section `accounts` of the settings.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Accounts {

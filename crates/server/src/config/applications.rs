@@ -16,6 +16,7 @@ pub struct TextByLanguage {
 }
 
 impl TextByLanguage {
+    /// For settings that stand in no file, as a demonstration's do: nothing checks them.
     pub fn new(en: &str, fr: &str) -> Self {
         Self {
             en: en.into(),
@@ -23,6 +24,7 @@ impl TextByLanguage {
         }
     }
 
+    /// What readers of this language see.
     pub fn in_language(&self, language: Language) -> &str {
         match language {
             Language::English => &self.en,
@@ -46,6 +48,7 @@ pub struct Application {
     pub right: String,
 }
 
+/// The drawing on a tile, by the name of its file in `assets/icons/`.
 #[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Icon {
@@ -68,6 +71,8 @@ pub struct Programme {
     pub contact: String,
 }
 
+/// Errors: a name or summary that is empty or holds what nobody sees, a right that there is not, an address that leads nowhere, a
+/// programme's key that cannot stand in the address of its page.
 pub(super) fn check(
     applications: &[Application],
     programmes: &[Programme],

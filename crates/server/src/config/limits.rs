@@ -83,70 +83,88 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Counted before the password is looked at, and forgiven by a log-in. Whoever changes their own password or address has as
+    /// many tries at the present password, counted apart.
     pub fn sign_in_by_name(&self) -> Throttle {
         within(self.sign_in_by_name, QUARTER_HOUR)
     }
 
+    /// Asked before the password is looked at and counted where a log-in fails; neither where the browser is known for that person.
     pub fn sign_in_by_address(&self) -> Throttle {
         within(self.sign_in_by_address, QUARTER_HOUR)
     }
 
+    /// Goes in place of the other two for a person's own browser, under which alone its attempts are counted.
     pub fn sign_in_by_known_browser(&self) -> Throttle {
         within(self.sign_in_by_known_browser, QUARTER_HOUR)
     }
 
+    /// Counted for each form apart. Beyond it nothing is sent and nothing said, since the answer must not tell what is known.
     pub fn mail_by_recipient(&self) -> Throttle {
         within(self.mail_by_recipient, hours(1))
     }
 
+    /// Told to whoever goes beyond it (`TooOften`), unlike `mail_by_recipient`.
     pub fn sign_up_by_address(&self) -> Throttle {
         within(self.sign_up_by_address, hours(1))
     }
 
+    /// As `sign_up_by_address`.
     pub fn forgotten_by_address(&self) -> Throttle {
         within(self.forgotten_by_address, hours(1))
     }
 
+    /// Counted for each attempt, whatever comes of it, and whether or not there is such a link.
     pub fn link_attempts(&self) -> Throttle {
         within(self.link_attempts, hours(1))
     }
 
+    /// Counted for each attempt; one that works is given back.
     pub fn link_attempts_by_address(&self) -> Throttle {
         within(self.link_attempts_by_address, hours(1))
     }
 
+    /// For each person, as a look may tell of an account that is hidden.
     pub fn look_ups(&self) -> Throttle {
         within(self.look_ups, hours(1))
     }
 
+    /// For each person; requests and new accounts are counted apart.
     pub fn sends(&self) -> Throttle {
         within(self.sends, hours(1))
     }
 
+    /// For each address that an account invites. Lines of an upload count when they are applied, not when they are checked.
     pub fn invitation_letters(&self) -> Throttle {
         within(self.invitation_letters, days(1))
     }
 
+    /// Refused as `OwnLettersTooSoon`, before anything is counted for the address.
     pub fn letters_by_person(&self) -> Throttle {
         within(self.letters_by_person, days(1))
     }
 
+    /// Refused as `LettersTooSoon`, whoever had the others sent.
     pub fn letters_to_address(&self) -> Throttle {
         within(self.letters_to_address, days(1))
     }
 
+    /// Refused as `MessagesTooSoon`. What support writes to a requester is not counted.
     pub fn messages(&self) -> Throttle {
         within(self.messages, hours(1))
     }
 
+    /// Refused as `LettersTooSoon`.
     pub fn notification_address_letters(&self) -> Throttle {
         within(self.notification_address_letters, days(1))
     }
 
+    /// Refused as `AccountLettersTooSoon`, and counted before those of the one address.
     pub fn notification_address_letters_of_account(&self) -> Throttle {
         within(self.notification_address_letters_of_account, days(1))
     }
 
+    /// Errors: the first that is 0, or more than any installation needs.
     pub(super) fn check(&self) -> Result<(), ConfigFault> {
         let all = [
             ("limits.sign_in_by_name", self.sign_in_by_name),

@@ -52,11 +52,15 @@ impl Default for Mail {
     }
 }
 
+/// Whether others can read on the way to the server.
 #[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum MailSecurity {
+    /// They can; a password goes that way to a server on this machine alone.
     None,
+    /// TLS in a connection that begins in clear (RFC 3207).
     Starttls,
+    /// TLS from the first byte (RFC 8314).
     Tls,
 }
 
@@ -102,6 +106,7 @@ impl Mail {
         Ok(())
     }
 
+    /// Errors: an address or a host that is none, a figure out of its range, a password that others could read on its way.
     pub(super) fn check(&self) -> Result<(), ConfigFault> {
         let wrong = |key, what: &str| {
             Err(ConfigFault::Wrong {

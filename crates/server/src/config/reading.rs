@@ -26,6 +26,7 @@ pub(super) enum Node {
 }
 
 impl Node {
+    /// A value of the file; a table in it is a section.
     pub fn of(value: toml::Value) -> Self {
         match value {
             toml::Value::Table(table) => Node::section(table),
@@ -34,6 +35,7 @@ impl Node {
         }
     }
 
+    /// The whole file, or a table in it.
     pub fn section(table: toml::Table) -> Self {
         let entries = table.into_iter();
         Node::Section(entries.map(|(key, value)| (key, Node::of(value))).collect())

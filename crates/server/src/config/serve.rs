@@ -4,6 +4,7 @@ use crate::config::fault::ConfigFault;
 use serde::Deserialize;
 use std::time::Duration;
 
+/// The section `serve` of the settings.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Serve {
@@ -35,6 +36,7 @@ impl Default for Serve {
 }
 
 impl Serve {
+    /// Errors: a figure out of its range, or a notice that leaves nothing of the stop for what is under way.
     pub(super) fn check(&self) -> Result<(), ConfigFault> {
         let wrong = |key, what: &str| {
             Err(ConfigFault::Wrong {
@@ -66,22 +68,27 @@ impl Serve {
         Ok(())
     }
 
+    /// For the head of a request, and for a connection that stays open without one.
     pub fn head(&self) -> Duration {
         Duration::from_secs(self.head_seconds)
     }
 
+    /// For the body of a request, which the router waits for, and for an answer, which the connection does.
     pub fn stall(&self) -> Duration {
         Duration::from_secs(self.stall_seconds)
     }
 
+    /// When it is over the start fails; none at all is one try.
     pub fn database_wait(&self) -> Duration {
         Duration::from_secs(self.database_wait_seconds)
     }
 
+    /// From the signal to breaking off, the notice included.
     pub fn stop(&self) -> Duration {
         Duration::from_secs(self.stop_seconds)
     }
 
+    /// From the signal to the closing of the door.
     pub fn stop_notice(&self) -> Duration {
         Duration::from_secs(self.stop_notice_seconds)
     }

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+/// The settings of an installation. What [`Config::load`] gives is checked; what is made otherwise is not.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
@@ -64,6 +65,7 @@ impl std::fmt::Debug for Config {
     }
 }
 
+/// How the log is written to standard error: for people, or as one JSON object a line.
 #[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum LogFormat {
@@ -158,6 +160,7 @@ impl Config {
             })
         };
         self.public_url = self.public_url.trim_end_matches('/').to_owned();
+        // The slashes of its scheme alone: paths are put right behind it.
         if !is_web_address(&self.public_url)
             || self.public_url.contains(['?', '#'])
             || self.public_url.matches('/').count() != 2
@@ -203,6 +206,7 @@ impl Config {
         }
     }
 
+    /// Out: nothing for the embedded database. Errors: `database` is no address of a server, in words that repeat none of it.
     pub(crate) fn address(&self, password: &str) -> Result<Option<DatabaseAddress>, ConfigFault> {
         if self.database.is_empty() {
             return Ok(None);
@@ -214,6 +218,7 @@ impl Config {
         })
     }
 
+    /// A server's address holds the password once the settings are loaded.
     pub fn place(&self) -> DatabasePlace {
         if self.database.is_empty() {
             DatabasePlace::Sqlite(self.data.join("parvis.db"))

@@ -9,14 +9,21 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct TimetableDays {
+    /// When a requester may send the first reminder, further ones this far apart, and how many.
     pub requester_first_hours: u64,
     pub requester_every_hours: u64,
     pub requester_most: u32,
+    /// When those who decide are reminded, ascending.
     pub decider_days: Vec<u64>,
+    /// When operators are told.
     pub escalation_days: u64,
+    /// When the requester is warned that it is about to expire.
     pub expiry_warning_days: u64,
     pub expiry_days: u64,
+    /// How long to wait after a denial before asking again.
     pub after_denial_hours: u64,
+    /// When a requester who was asked for more is reminded of it, and when the request expires if they do not answer; its other
+    /// times stand still meanwhile.
     pub answer_reminder_days: u64,
     pub answer_days: u64,
 }
@@ -95,6 +102,7 @@ impl TimetableDays {
         Ok(())
     }
 
+    /// The same as durations, which the rules take.
     pub fn timetable(&self) -> Timetable {
         Timetable {
             requester_first: hours(self.requester_first_hours),

@@ -11,6 +11,7 @@ pub(super) struct Variable {
     pub text: String,
 }
 
+/// What the environment says of the settings.
 #[derive(Default)]
 pub(super) struct Given {
     pub settings: Vec<Variable>,
@@ -29,6 +30,8 @@ impl Given {
 
 const PREFIX: &str = "PARVIS_";
 
+/// In: all variables, of which those with the prefix are looked at. Errors: a file with a secret that cannot be read, a setting
+/// that is given twice.
 pub(super) fn read(
     environment: impl IntoIterator<Item = (String, String)>,
 ) -> Result<Given, ConfigFault> {

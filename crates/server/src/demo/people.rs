@@ -10,6 +10,7 @@ use domain::person::{Language, Person, PersonFact, Phone, Profile, UserId};
 use domain::smart_account::{AccountKind, SmartAccount, Visibility};
 use domain::{DomainIdentifier, Event, MembershipId, PersonId, Role};
 
+/// Everybody's; `parvis demo` prints it.
 pub const PASSWORD: &str = "parvis-demo";
 
 /// Who can sign in, and what for.
@@ -33,6 +34,7 @@ pub(crate) struct Cast(
     pub(crate) &'static str,
 );
 
+/// All of them; [`WHO`] names those to look around as.
 pub(crate) const PEOPLE: [Cast; 13] = [
     Cast(
         "camille",
@@ -140,6 +142,7 @@ pub(crate) const PEOPLE: [Cast; 13] = [
     ),
 ];
 
+/// Without a password, which the furnishing sets. Errors: the cast has a user ID or an address that is none.
 pub(crate) fn register(tx: &mut Tx, cast: &Cast) -> Result<PersonId, Error> {
     let Cast(user_id, full_name, organisation, email, language, time_zone) = *cast;
     let person = Person {
@@ -171,6 +174,7 @@ pub(crate) fn person(tx: &mut Tx, user_id: &str) -> Result<PersonId, Error> {
         .ok_or_else(|| Error::corrupt("demo", user_id, "nobody"))
 }
 
+/// An active account, of whose Virtual Accounts (`parts`) the first is the default. In: `administrator` by user ID.
 pub(crate) fn account(
     tx: &mut Tx,
     domain: &str,

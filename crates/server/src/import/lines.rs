@@ -9,6 +9,7 @@ use domain::virtual_account::NameFault;
 use domain::{DomainIdentifier, Moment, Role, virtual_account};
 use jiff::tz::TimeZone;
 
+/// A line of `people.csv`.
 pub struct PersonLine {
     pub user_id: UserId,
     pub full_name: String,
@@ -19,6 +20,7 @@ pub struct PersonLine {
     pub time_zone: String,
 }
 
+/// A line of `accounts.csv`.
 pub struct AccountLine {
     pub domain: DomainIdentifier,
     pub name: String,
@@ -26,18 +28,24 @@ pub struct AccountLine {
     pub visibility: Visibility,
 }
 
+/// A line of `virtual_accounts.csv`.
 pub struct VirtualAccountLine {
     pub domain: DomainIdentifier,
     pub name: String,
+    /// The name of the Virtual Account it is nested in, whatever its capitals; none directly in the account.
     pub parent: Option<String>,
+    /// Whether the line says so; heard only of an account that the import makes.
     pub is_default: bool,
 }
 
+/// A line of `memberships.csv`. Roles of groups are not imported.
 pub struct MembershipLine {
     pub user_id: UserId,
     pub domain: DomainIdentifier,
     pub role: Role,
+    /// By name; given where the role is a Virtual Account role and nowhere else.
     pub virtual_account: Option<String>,
+    /// The first moment at which it no longer holds: the date is over in UTC by then.
     pub until: Option<Moment>,
 }
 
@@ -136,6 +144,7 @@ fn time_zone(line: &Line) -> Result<String, String> {
 }
 
 impl PersonLine {
+    /// Errors: every fault of the line, in one text, by column.
     pub fn read(line: &Line) -> Result<Self, String> {
         let mut faults = Faults::default();
         let email = EmailAddress::parse(line.get("email"))
@@ -165,6 +174,7 @@ impl PersonLine {
 }
 
 impl AccountLine {
+    /// Errors: every fault of the line, in one text, by column.
     pub fn read(line: &Line) -> Result<Self, String> {
         let mut faults = Faults::default();
         let domain = faults.of(domain(line));
@@ -185,6 +195,7 @@ impl AccountLine {
 }
 
 impl VirtualAccountLine {
+    /// Errors: the first fault of the line, by column.
     pub fn read(line: &Line) -> Result<Self, String> {
         let is_default = match line.get("default") {
             "" | "no" | "false" => false,
@@ -228,6 +239,7 @@ fn until(line: &Line) -> Result<Option<Moment>, String> {
 }
 
 impl MembershipLine {
+    /// Errors: every fault of the line, in one text, by column.
     pub fn read(line: &Line) -> Result<Self, String> {
         let mut faults = Faults::default();
         let user_id = faults.of(user_id(line));

@@ -9,6 +9,7 @@ const MOST_FAULTS: usize = 1000;
 /// What came of an import.
 #[derive(Debug, Default, Clone, Serialize, PartialEq, Eq)]
 pub struct ImportReport {
+    /// Lines that made something new.
     pub added: Counts,
     /// Lines that say what is there already.
     pub known: Counts,
@@ -21,6 +22,7 @@ pub struct ImportReport {
     pub more_differences: usize,
 }
 
+/// How many lines of each file.
 #[derive(Debug, Default, Clone, Serialize, PartialEq, Eq)]
 pub struct Counts {
     pub people: u64,
@@ -32,6 +34,7 @@ pub struct Counts {
 /// What is wrong with one line.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct ImportFault {
+    /// One of the four files of an import.
     pub file: &'static str,
     /// Counted from 1, the header included.
     pub line: u64,

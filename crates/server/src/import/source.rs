@@ -36,17 +36,23 @@ pub struct ImportSource {
 }
 
 impl ImportSource {
+    /// Where a file of the folder is, whether it is there or not.
     pub fn path(&self, file: &str) -> PathBuf {
         self.dir.join(file)
     }
 }
 
+/// People with a sign-in.
 pub const PEOPLE: &str = "people.csv";
 
+/// Smart Accounts.
 pub const ACCOUNTS: &str = "accounts.csv";
 
+/// Virtual Accounts of accounts that are there or in [`ACCOUNTS`].
 pub const VIRTUAL_ACCOUNTS: &str = "virtual_accounts.csv";
 
+/// Roles of people who are there or in [`PEOPLE`].
 pub const MEMBERSHIPS: &str = "memberships.csv";
 
+/// All of them, in the order they are read: what a line names stands in the same file or in one before it.
 pub const FILES: [&str; 4] = [PEOPLE, ACCOUNTS, VIRTUAL_ACCOUNTS, MEMBERSHIPS];

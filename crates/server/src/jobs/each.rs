@@ -56,6 +56,7 @@ pub(crate) async fn postpone<I: Display + Clone + Send + Sync + 'static>(
         Ok(row.times)
     };
     let times = app.db.write(Author::system(), work).await?;
+    // At once, and then each time it has doubled.
     if times.count_ones() == 1 {
         tracing::error!(event = "work.failed", work = name, id = %id, times, %fault, "what is due cannot be done");
     }

@@ -18,6 +18,7 @@ pub(crate) struct Passing<Id> {
     postpone: fn(&mut Tx, &Id, Moment) -> Result<(), Error>,
 }
 
+/// Requests are reminded of, escalated, and expire.
 pub(crate) const REQUESTS: Passing<RequestId> = Passing {
     due: store::access_request::due,
     step: |tx, id| use_cases::access_request::pass_time(tx, id).map(drop),
@@ -31,6 +32,7 @@ pub(crate) const REVIEWS: Passing<ReviewId> = Passing {
     postpone: store::access_review::postpone_step,
 };
 
+/// Whoever is to authorise a new account is reminded; one that nobody brings on lapses, and is closed at last.
 pub(crate) const CREATIONS: Passing<CreationId> = Passing {
     due: store::account_creation::due,
     step: |tx, id| use_cases::account_creation::pass_time(tx, id).map(drop),

@@ -49,6 +49,8 @@ pub fn keep(tx: &mut Tx, person: &PersonId, letter: &Letter, due: Moment) -> Res
     store::notification_preference::keep(tx, &row, due)
 }
 
+/// Puts somebody's daily mail into the outbox, if it is due and another node was not faster. What was kept for it is forgotten in
+/// any case, also where nothing of it is worth telling any more or nobody is there to be told.
 pub(crate) fn write_one(tx: &mut Tx, public_url: &str, person: &str) -> Result<(), Error> {
     if !store::notification_preference::take_digest(tx, person)? {
         return Ok(());

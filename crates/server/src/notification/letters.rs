@@ -16,11 +16,13 @@ use jiff::tz::TimeZone;
 /// Who reads a mail.
 #[derive(Debug, Clone)]
 pub struct Reader {
+    /// Nobody where it goes to an address, whoever may read there.
     pub person: Option<PersonId>,
     /// For `To:`, where it is known.
     pub name: Option<String>,
     pub address: EmailAddress,
     pub language: Language,
+    /// By its name, such as `Europe/Paris`.
     pub time_zone: String,
 }
 

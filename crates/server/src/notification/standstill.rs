@@ -40,6 +40,7 @@ struct Row {
 /// There is one way out.
 const ONLY: &str = "mail";
 
+/// Nothing as long as mail goes out.
 pub fn find(db: &mut AnyConnection) -> Result<Option<Standstill>, Error> {
     let row: Option<Row> = mail_standstills::table
         .find(ONLY)
@@ -59,6 +60,7 @@ pub fn find(db: &mut AnyConnection) -> Result<Option<Standstill>, Error> {
     .transpose()
 }
 
+/// In place of what is there: there is one at most.
 pub fn save(tx: &mut Tx, still: &Standstill) -> Result<(), Error> {
     let row = Row {
         id: ONLY.into(),

@@ -20,6 +20,7 @@ use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// What is typed of a version, the first or the next.
 #[derive(Deserialize, Default)]
 pub struct VersionForm {
     /// The number of the version the page showed; 0 on the page for a new agreement.
@@ -113,11 +114,13 @@ async fn list_page<R: Needs>(
     })
 }
 
+/// The newest version of each agreement; with a form for another agreement, for those who may edit the account.
 pub async fn list(desk: Desk<Look>) -> Result<Response, PageError> {
     let page = list_page(&desk, &VersionForm::default(), [None, None, None]).await?;
     Ok(render(&page))
 }
 
+/// Publishes the first version of a new agreement and leads to it; what is wrong, or that there are too many, is the list again.
 pub async fn create(
     desk: Desk<EditAccount>,
     Form(form): Form<VersionForm>,
@@ -234,6 +237,7 @@ async fn show_page<R: Needs>(
     })
 }
 
+/// One agreement with all its versions, the newest first. Errors: not found, where it is not this account's.
 pub async fn show(
     desk: Desk<Look>,
     Path((_, id)): Path<(String, String)>,
@@ -241,6 +245,7 @@ pub async fn show(
     Ok(render(&show_page(&desk, &id, None, None).await?))
 }
 
+/// Publishes the next version, unless there is a newer one than the page showed.
 pub async fn create_version(
     desk: Desk<EditAccount>,
     Path((_, id)): Path<(String, String)>,
@@ -277,11 +282,13 @@ pub async fn create_version(
     }
 }
 
+/// The number of the version that the page showed.
 #[derive(Deserialize)]
 pub struct Seen {
     seen: String,
 }
 
+/// Accepts on behalf of the account, unless there is a newer version than the page showed; a second acceptance changes nothing.
 pub async fn create_acceptance(
     desk: Desk<AcceptAgreements>,
     Path((_, id)): Path<(String, String)>,

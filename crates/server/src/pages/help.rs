@@ -15,6 +15,7 @@ struct TextPage {
     sections: Vec<(String, String)>,
 }
 
+/// How asking, waiting and deciding go, and whether anybody reads what is written back to a mail.
 pub async fn help(visit: Anybody) -> Response {
     let t = &visit.words.text;
     let answers = match &visit.app.db.rules().contact.reply_to {
@@ -37,6 +38,7 @@ pub async fn help(visit: Anybody) -> Response {
     })
 }
 
+/// What is kept of people, who sees it, and which cookies there are.
 pub async fn privacy(visit: Anybody) -> Response {
     let t = &visit.words.text;
     let sections = vec![
@@ -51,6 +53,7 @@ pub async fn privacy(visit: Anybody) -> Response {
     })
 }
 
+/// How the pages can be used, and what to do where they cannot.
 pub async fn accessibility(visit: Anybody) -> Response {
     let t = &visit.words.text;
     let sections = vec![

@@ -40,6 +40,7 @@ struct LauncherPage {
     tiles: Vec<Tile>,
 }
 
+/// The door; for whoever is signed in the launcher, with how many of their requests wait.
 pub async fn home(visit: Anybody) -> Result<Response, PageError> {
     match &visit.person {
         None => Ok(render(&DoorPage {

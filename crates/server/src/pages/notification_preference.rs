@@ -190,11 +190,13 @@ async fn chosen(visit: &SignedIn) -> Result<Preferences, PageError> {
         .await?)
 }
 
+/// What one has chosen, to be changed.
 pub async fn form(visit: SignedIn) -> Result<Response, PageError> {
     let chosen = Chosen::of(&chosen(&visit).await?);
     Ok(render(&page(&visit, &chosen, None)))
 }
 
+/// Keeps what was chosen; what the rules refuse stands beside its field. Errors: what no page of ours sends.
 pub async fn save(visit: SignedIn, Form(typed): Form<Chosen>) -> Result<Response, PageError> {
     let wanted = typed.preferences(chosen(&visit).await?)?;
     let id = visit.person.id.clone();

@@ -45,12 +45,14 @@ impl SignInPage {
     }
 }
 
+/// The page somebody wanted before they were asked to sign in.
 #[derive(Deserialize)]
 pub struct Next {
     #[serde(default)]
     next: String,
 }
 
+/// The form; whoever is signed in is led on.
 pub async fn sign_in_form(visit: Anybody, Query(query): Query<Next>) -> Response {
     if visit.person.is_some() {
         return Onward::to(&visit.app, own_path(&query.next)).into_response();
@@ -58,6 +60,7 @@ pub async fn sign_in_form(visit: Anybody, Query(query): Query<Next>) -> Response
     render(&SignInPage::new(&visit, "", None, &query.next))
 }
 
+/// A user ID or address, the password, and the page that is wanted.
 #[derive(Deserialize)]
 pub struct SignIn {
     name: String,
@@ -66,6 +69,7 @@ pub struct SignIn {
     next: String,
 }
 
+/// Signs in and leads on. Whether the name or the password is wrong is not told; after too many attempts, how long to wait.
 pub async fn sign_in(visit: Anybody, Form(form): Form<SignIn>) -> Result<Response, PageError> {
     let t = &visit.words.text;
     if form.name.trim().is_empty() || form.password.is_empty() {
@@ -83,6 +87,7 @@ pub async fn sign_in(visit: Anybody, Form(form): Form<SignIn>) -> Result<Respons
         .chars()
         .take(domain::person::PASSWORD_MOST + 1)
         .collect();
+    // Longer than any user ID or address: cut or not, nobody goes by it.
     let name: String = form.name.chars().take(320).collect();
     let from = use_cases::session::Browser {
         client: visit.client.clone(),
@@ -113,6 +118,7 @@ pub async fn sign_in(visit: Anybody, Form(form): Form<SignIn>) -> Result<Respons
     }
 }
 
+/// Ends the session of this browser, if it has one.
 pub async fn sign_out(visit: Anybody) -> Result<Onward, PageError> {
     if let Some(token) = visit.token.clone() {
         visit
@@ -122,6 +128,7 @@ pub async fn sign_out(visit: Anybody) -> Result<Onward, PageError> {
     Ok(Onward::to(&visit.app, "/").without_session())
 }
 
+/// The key of a language, and the page to come back to.
 #[derive(Deserialize)]
 pub struct Choice {
     language: String,

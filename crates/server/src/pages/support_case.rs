@@ -39,6 +39,8 @@ struct ListPage {
     statuses: Vec<(String, String, bool)>,
 }
 
+/// The cases of one status, the oldest first, a page at a time; without one, those that wait for support. Errors: a status that
+/// there is not.
 pub async fn list(
     visit: SupportAgent,
     Query(wanted): Query<ByStatus>,
@@ -115,16 +117,19 @@ async fn own_request(visit: &SignedIn, id: &str) -> Result<AccessRequest, PageEr
     }
 }
 
+/// The form to open a case about a request of one's own. Errors: not found, where it is another's.
 pub async fn new_form(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let request = own_request(&visit, &id).await?;
     Ok(render(&new_page(&visit, &request, "", None)))
 }
 
+/// What somebody writes into a case, on either side.
 #[derive(Deserialize)]
 pub struct Words {
     words: String,
 }
 
+/// Opens a case; where one about the request is open already, the words go there. Errors: as [`new_form`].
 pub async fn create(
     visit: SignedIn,
     Path(id): Path<String>,
@@ -306,10 +311,13 @@ fn case_id(id: &str) -> Result<CaseId, PageError> {
     id.parse().map_err(|_| PageError::NotFound)
 }
 
+/// The case with all that was written, and its request as this side may see it. Errors: not found, for whoever neither opened it
+/// nor answers it.
 pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     Ok(render(&show_page(&visit, &case_id(&id)?, "", None).await?))
 }
 
+/// Adds what was written. That the case is closed, or that enough was written, is said beside the words. Errors: as [`show`].
 pub async fn answer(
     visit: SignedIn,
     Path(id): Path<String>,
@@ -347,6 +355,7 @@ pub async fn answer(
         .into_response())
 }
 
+/// Closes the case, for whichever side; one that is closed already says so. Errors: as [`show`].
 pub async fn close(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = case_id(&id)?;
     let (case, by) = (id.clone(), visit.person.clone());

@@ -5,6 +5,7 @@ use crate::routes::door::{Door, Route, UPLOADS};
 use crate::routes::group::group_pages;
 use axum::routing::{get, post};
 
+/// All below `/accounts/{domain}`; which right it takes, the handler's `Desk` says.
 pub(crate) fn desk_pages() -> Vec<(Door, Route)> {
     let routes: Vec<Route> = vec![
         (

@@ -4,6 +4,7 @@ use crate::app::App;
 use axum::routing::MethodRouter;
 use std::sync::Arc;
 
+/// The path, with what stands in it for a noun in braces, and what answers there.
 pub(crate) type Route = (&'static str, MethodRouter<Arc<App>>);
 
 /// Who may reach an address. A test holds the list against the router and knocks at every door.

@@ -4,6 +4,7 @@ use crate::pages;
 use crate::routes::door::{Route, UPLOADS};
 use axum::routing::{get, post};
 
+/// Part of the desk, and behind its door.
 pub(crate) fn group_pages() -> Vec<Route> {
     vec![
         (

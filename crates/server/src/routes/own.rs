@@ -4,6 +4,7 @@ use crate::pages;
 use crate::routes::door::{Door, Route};
 use axum::routing::{get, post};
 
+/// What an address names and is not the visitor's own does not exist.
 pub(crate) fn own_pages() -> Vec<(Door, Route)> {
     let routes: Vec<Route> = vec![
         (

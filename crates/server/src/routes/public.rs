@@ -4,6 +4,7 @@ use crate::pages;
 use crate::routes::door::{Door, Route};
 use axum::routing::{get, post};
 
+/// Also for those who come by the link of a mail, which is their only proof.
 pub(crate) fn public_pages() -> Vec<(Door, Route)> {
     let routes: Vec<Route> = vec![
         ("/", get(pages::home::home)),

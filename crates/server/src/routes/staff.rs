@@ -4,6 +4,7 @@ use crate::pages;
 use crate::routes::door::{Door, Route};
 use axum::routing::{get, post};
 
+/// To whoever lacks the duty they do not exist.
 pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
     let operators: Vec<Route> = vec![
         ("/operator", get(pages::operator::overview)),

@@ -186,6 +186,7 @@ async fn drain(
     {}
     drop(listener);
     connections.end_idle();
+    // What breaks off in good order at the last call needs the rest for that.
     let last_call = door_closes + deadline.duration_since(door_closes).mul_f32(0.7);
     let breaking_off = async {
         sleep_until(last_call).await;

@@ -1,5 +1,6 @@
 //! What the machine tells the program: to stop, or that the terminal has gone.
 
+/// How the program was told to stop.
 #[derive(Debug, Clone, Copy)]
 pub enum Signal {
     Interrupt,
@@ -7,6 +8,7 @@ pub enum Signal {
     HangUp,
 }
 
+/// What is listened for: SIGINT, SIGTERM and SIGHUP.
 #[cfg(unix)]
 pub struct Signals {
     interrupt: tokio::signal::unix::Signal,
@@ -28,6 +30,7 @@ impl Signals {
         })
     }
 
+    /// Waits for the next time it is told; asked again after that, for somebody who does not want to wait.
     pub async fn told_to_stop(&mut self) -> Signal {
         loop {
             tokio::select! {
@@ -44,15 +47,18 @@ impl Signals {
     }
 }
 
+/// As on Unix, for Ctrl-C alone.
 #[cfg(not(unix))]
 pub struct Signals;
 
 #[cfg(not(unix))]
 impl Signals {
+    /// Errors: none, as nothing is set up before it is waited for.
     pub fn new(_: bool) -> std::io::Result<Self> {
         Ok(Self)
     }
 
+    /// As on Unix.
     pub async fn told_to_stop(&mut self) -> Signal {
         let _ = tokio::signal::ctrl_c().await;
         Signal::Interrupt

@@ -17,6 +17,7 @@ pub struct Usable {
     held: Vec<Membership>,
     /// Of those, what they hold in accounts that are open.
     open: Vec<Membership>,
+    /// Those of all these accounts.
     parts: Vec<VirtualAccount>,
     /// The accounts where an agreement waits to be accepted: id and identifier.
     held_back: Vec<(String, DomainIdentifier)>,
@@ -24,6 +25,7 @@ pub struct Usable {
 }
 
 impl Usable {
+    /// What somebody's roles in all accounts give at that moment; those that are asleep give nothing, and are left out.
     pub fn by(db: &mut AnyConnection, person: &PersonId, now: Moment) -> Result<Self, Error> {
         let mut held = store::membership::held_anywhere(db, person, MOST)?;
         let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();

@@ -44,6 +44,8 @@ fn learns_to_shrink(connection: &mut SqliteConnection) -> Result<(), Error> {
     Ok(())
 }
 
+/// Makes the file of the embedded database where there is none. In: a connection to read can write nothing there; a server is told
+/// so by each transaction. Errors: it cannot be reached, or another program keeps the file locked ([`Error::Busy`]).
 pub fn open(place: &DatabasePlace, purpose: Use) -> Result<AnyConnection, Error> {
     match place {
         DatabasePlace::Sqlite(path) => {

@@ -77,10 +77,12 @@ impl Db {
         })
     }
 
+    /// By the clock that its writes go by.
     pub fn now(&self) -> Moment {
         self.clock.now()
     }
 
+    /// As each [`Tx`] has them; pages show them beforehand.
     pub fn rules(&self) -> &Rules {
         &self.rules
     }
@@ -162,6 +164,7 @@ impl Db {
         result
     }
 
+    /// Whether it is a file of this machine and no server.
     pub fn is_embedded(&self) -> bool {
         matches!(self.writer, WriterDoor::Sqlite(_))
     }

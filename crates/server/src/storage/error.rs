@@ -67,14 +67,17 @@ pub(crate) enum OnServer {
     Conflict,
     /// A deadlock, locks or memory that ran out: another run or two may go well, and if not, it is no fault of the program.
     Passing,
+    /// Another run would come to the same.
     Lasting,
 }
 
 impl Error {
+    /// What the engine said, which may be several lines, in one.
     pub fn connection(fault: impl std::fmt::Display) -> Self {
         Error::Connection(in_one_line(&fault.to_string()))
     }
 
+    /// In: the noun and the id of the row, and what is wrong with it.
     pub fn corrupt(noun: &'static str, id: &str, what: impl std::fmt::Display) -> Self {
         Error::Corrupt {
             noun,
@@ -171,6 +174,7 @@ impl Error {
         }
     }
 
+    /// Whether something would be there twice. Where all runs end so it is told as it is, not as [`Error::Busy`].
     pub(super) fn is_unique_violation(&self) -> bool {
         matches!(
             self,

@@ -4,6 +4,7 @@ use crate::storage::error::Error;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+/// Errors: JSON cannot hold it, which is a mistake of the program.
 pub fn text<T: Serialize>(value: &T) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|fault| Error::corrupt("value", "to be stored", fault))
 }

@@ -15,6 +15,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// How long nobody tries again after the database could not be reached.
 const REST: Duration = Duration::from_secs(1);
 
+/// Clones share the same connections.
 #[derive(Clone)]
 pub struct Pool(Arc<Shared>);
 

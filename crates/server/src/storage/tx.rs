@@ -14,6 +14,7 @@ pub const KEYS_AT_ONCE: usize = 1000;
 /// What a write works with: the connection, who writes, and the time it happens at.
 pub struct Tx<'c> {
     pub db: &'c mut AnyConnection,
+    /// All that it writes happens at this moment.
     pub now: Moment,
     pub author: Author,
     pub rules: Arc<Rules>,
@@ -21,6 +22,7 @@ pub struct Tx<'c> {
 }
 
 impl Tx<'_> {
+    /// The bits of a new id, of this transaction's moment.
     pub fn new_id(&self) -> u128 {
         self.ids.next(self.now)
     }
@@ -52,6 +54,7 @@ pub struct Author {
 }
 
 impl Author {
+    /// The worker, for what happens by itself.
     pub fn system() -> Self {
         Self {
             actor: Actor::System,
@@ -59,6 +62,7 @@ impl Author {
         }
     }
 
+    /// A command, or a part of the program, by the name that the event log shows.
     pub fn program(name: &str) -> Self {
         Self {
             actor: Actor::Program(name.into()),
@@ -66,6 +70,7 @@ impl Author {
         }
     }
 
+    /// Somebody who is not signed in. In: the path of the page.
     pub fn visitor(origin: &str) -> Self {
         Self {
             actor: Actor::Visitor,
@@ -83,6 +88,7 @@ pub(crate) struct TxMaker {
 }
 
 impl TxMaker {
+    /// Its moment is now: a write that is run again has a later one.
     pub(crate) fn on<'c>(&self, db: &'c mut AnyConnection) -> Tx<'c> {
         Tx {
             db,

@@ -31,6 +31,7 @@ struct Job {
     is_large: bool,
 }
 
+/// Clones share the one thread.
 #[derive(Clone)]
 pub struct Writer(Arc<Desk>);
 

@@ -50,6 +50,7 @@ fn all(rows: Vec<(String, String)>) -> Result<Vec<Creation>, Error> {
 const BODY: (account_creations::id, account_creations::body) =
     (account_creations::id, account_creations::body);
 
+/// The creation of that id, whoever may see it. Errors: [`Refusal::NotFound`].
 pub fn find(db: &mut AnyConnection, id: &CreationId) -> Result<Creation, Error> {
     let row = account_creations::table
         .find(id.as_str())
@@ -134,6 +135,7 @@ pub fn page(
         .load(db)?)
 }
 
+/// How many creations have something for an operator to decide, as [`Creation::needs_operator`] says it.
 pub fn count_for_operators(db: &mut AnyConnection) -> Result<i64, Error> {
     Ok(account_creations::table
         .filter(account_creations::needs_operator)
@@ -188,6 +190,7 @@ pub(in crate::store) fn apply(tx: &mut Tx, event: &CreationEvent) -> Result<(), 
     let mut creation = find(tx.db, &event.creation)?;
     let asked = creation.nominee().cloned();
     creation.apply(&event.fact);
+    // Whoever is asked no more cannot authorise by the link they got.
     if asked.as_ref() != creation.nominee() {
         forget_links_of_creation(tx, &creation.id)?;
     }

@@ -114,6 +114,7 @@ pub fn held_back(
         .collect())
 }
 
+/// Carries out what an event says about an agreement; of its versions one is the newest.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &AgreementFact) -> Result<(), Error> {
     match fact {
         AgreementFact::Published { after, .. } => {

@@ -91,6 +91,7 @@ pub fn active_of(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// Carries out what an event says about rules. Whoever saves an idle one wakes it.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &RuleFact) -> Result<(), Error> {
     match fact {
         RuleFact::Saved {

@@ -194,6 +194,7 @@ pub fn over(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Invit
     ids.into_iter().map(id).collect()
 }
 
+/// Carries out what an event says about an invitation. Errors: [`Refusal::InvitationOver`] where it is not open any more.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &InvitationFact) -> Result<(), Error> {
     let invitation = fact.invitation();
     let row = InvitationRow::new(invitation)?;

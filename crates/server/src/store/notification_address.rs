@@ -96,6 +96,7 @@ pub fn all(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// Carries out what an event says about a notification address; copies that wait for one that is removed are thrown away.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &NotificationAddressFact) -> Result<(), Error> {
     let row = AddressRow::new(fact.address());
     match fact {

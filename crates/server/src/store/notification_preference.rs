@@ -37,6 +37,7 @@ pub fn find_all(
         .collect()
 }
 
+/// Carries out what an event says about somebody's preferences.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &NotificationPreferenceFact) -> Result<(), Error> {
     let NotificationPreferenceFact::Changed { person, after, .. } = fact;
     let chosen = storage::json::text(after)?;
@@ -62,6 +63,7 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &NotificationPreferenceFact) ->
     Ok(())
 }
 
+/// A letter kept for the daily mail, as JSON; by its topic and request it is left out if it matters to its reader no more.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = digest_letters, treat_none_as_default_value = false)]
 pub struct KeptRow {

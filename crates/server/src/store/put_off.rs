@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use domain::Moment;
 use domain::moment::days;
 
+/// Something that was due and failed, and when it is tried next.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = put_offs)]
 pub struct PutOff {
@@ -14,8 +15,11 @@ pub struct PutOff {
     pub id: String,
     /// What was to be done with it.
     pub work: String,
+    /// What went wrong the last time.
     pub fault: String,
+    /// When it first failed.
     pub since: i64,
+    /// How often it failed since.
     pub times: i64,
     pub next_at: i64,
 }

@@ -96,6 +96,7 @@ pub fn count_open(db: &mut AnyConnection) -> Result<i64, Error> {
     Ok(open.count().get_result(db)?)
 }
 
+/// The case of that id, whoever may see it. Errors: [`Refusal::NotFound`].
 pub fn find(db: &mut AnyConnection, id: &CaseId) -> Result<SupportCase, Error> {
     let row: Option<CaseRow> = cases::table
         .find(id.as_str())
@@ -105,7 +106,7 @@ pub fn find(db: &mut AnyConnection, id: &CaseId) -> Result<SupportCase, Error> {
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
-/// The cases about a request, newest first.
+/// The cases about a request, newest first; of more than 20 the newest.
 pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<SupportCase>, Error> {
     let query = cases::table
         .filter(cases::request_id.eq(request.as_str()))
@@ -223,6 +224,7 @@ pub fn message(db: &mut AnyConnection, id: &MessageId) -> Result<Message, Error>
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
+/// Carries out what an event says about a case.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error> {
     match fact {
         CaseFact::Opened { case, message } => {

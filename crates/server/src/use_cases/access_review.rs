@@ -24,6 +24,7 @@ pub struct ReviewOrder {
     pub name: String,
     pub who: Selection,
     pub due: Moment,
+    /// What becomes of the lines that nobody has decided in the end.
     pub rule: ReviewRule,
 }
 
@@ -91,6 +92,7 @@ pub struct LineStanding {
     pub line: ReviewLine,
     /// As it was when the review began, where somebody has changed it since.
     pub was: Option<Membership>,
+    /// Whether the role has ended before anybody decided the line.
     pub is_gone: bool,
 }
 

@@ -64,6 +64,7 @@ pub fn answer_as(tx: &mut Tx, id: &CaseId, by: &Person, words: &str) -> Result<(
     answer(tx, id, &by.id, as_agent, words)
 }
 
+/// Errors: it is neither their own nor theirs to answer (`NotFound`), or is closed already.
 pub fn close(tx: &mut Tx, id: &CaseId, by: &Person) -> Result<(), Error> {
     let case = store::support_case::find(tx.db, id)?;
     let as_agent = store::support_case::answers(tx.db, by, &case)?;

@@ -190,11 +190,13 @@ pub fn make_default(
 /// What deleting a Virtual Account would bring: what hangs on it, and whether it may be deleted at all.
 pub struct DeletionPlan {
     pub old: Detailed,
+    /// Those directly inside it.
     pub nested: Vec<VirtualAccount>,
     pub hanging: Hanging,
     /// The groups that belong to it, and then to what is around it.
     pub groups: Vec<Group>,
     pub mentions: Mentions,
+    /// What deleting it would record, or why it cannot be deleted.
     pub decided: Result<Vec<Event>, Refusal>,
 }
 

@@ -37,6 +37,7 @@ impl File {
         }
     }
 
+    /// For whoever opens it in a spreadsheet; without this there is none.
     pub fn with_mark(mut self, with_mark: bool) -> Self {
         self.with_mark = with_mark;
         self

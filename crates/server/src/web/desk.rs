@@ -29,6 +29,7 @@ pub trait Needs: Send + Sync + 'static {
 
 macro_rules! needs {
     ($($name:ident = $right:ident),+ $(,)?) => {$(
+        /// Held in the account of the address; see [`Needs`].
         pub struct $name;
         impl Needs for $name { const RIGHT: Right = Right::$right; }
     )+};
@@ -44,6 +45,7 @@ needs! {
 pub struct Desk<R: Needs> {
     visit: SignedIn,
     pub account: SmartAccount,
+    /// All Virtual Accounts that there are, however far the right reaches.
     pub parts: Vec<VirtualAccount>,
     /// The same and those that are deleted, for what still names them.
     pub parts_ever: Vec<VirtualAccount>,
@@ -56,6 +58,7 @@ pub struct Desk<R: Needs> {
     /// How far the right reaches.
     pub reach: Reach,
     held: Vec<Membership>,
+    /// How many requests wait that this person may decide.
     pub pending: i64,
     right: PhantomData<R>,
 }
@@ -72,6 +75,7 @@ pub struct DeskTab {
     pub address: String,
     pub label: String,
     pub current: bool,
+    /// How much waits there, if anything does.
     pub count: Option<i64>,
 }
 

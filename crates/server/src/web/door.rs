@@ -82,6 +82,7 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
     }
 }
 
+/// Path and query of the page that a form stood on, by its Referer, of which the host is not looked at; `/` where it says none.
 pub(crate) fn form_page(headers: &HeaderMap) -> String {
     let referer = headers
         .get(header::REFERER)

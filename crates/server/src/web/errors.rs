@@ -15,6 +15,7 @@ use std::sync::Arc;
 /// Why a page gives no ordinary answer.
 #[derive(Debug, Clone)]
 pub enum PageError {
+    /// Leads to the log-in, and from there to `back`.
     SignInFirst {
         back: String,
     },
@@ -25,6 +26,7 @@ pub enum PageError {
     Busy,
     /// Pages can be read, and nothing can be changed.
     ReadOnly,
+    /// A fault of the program, in words for the log alone.
     Internal(String),
 }
 

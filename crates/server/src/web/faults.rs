@@ -38,6 +38,7 @@ pub fn day_fault(visit: &Visit, typed: &str) -> String {
     }
 }
 
+/// Why a new password is not taken, with how long it must be or may be.
 pub fn password_fault(visit: &Visit, fault: PasswordFault) -> String {
     let t = &visit.words.text;
     match fault {

@@ -53,6 +53,7 @@ where
     }
 }
 
+/// What stands in the page for a field: an `input` of a type, a `textarea` or a `select`.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
     #[default]
@@ -76,6 +77,7 @@ pub struct Field {
     pub kind: Kind,
     pub value: String,
     pub hint: String,
+    /// What is wrong with it; empty where nothing is.
     pub error: String,
     pub autocomplete: &'static str,
     /// The word that marks it optional, where it is.
@@ -89,7 +91,9 @@ pub struct Field {
 /// A count of what may still be typed.
 pub struct Counter {
     pub most: usize,
+    /// What stands there where no script counts.
     pub start: String,
+    /// What the script says of one character and of several, left or too many.
     pub remaining_one: String,
     pub remaining_other: String,
     pub over_one: String,
@@ -97,6 +101,7 @@ pub struct Counter {
 }
 
 impl Field {
+    /// A line of text with nothing in it. In: what it is sent as, which is its `id` as well, and its label.
     pub fn new(name: &'static str, label: String) -> Self {
         Self {
             name,
@@ -110,31 +115,37 @@ impl Field {
         self
     }
 
+    /// What stands in it from the start: what holds now, or what was typed before. A [`Kind::File`] takes none.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();
         self
     }
 
+    /// In: a sentence that is shown above it, and read out with it.
     pub fn hint(mut self, hint: String) -> Self {
         self.hint = hint;
         self
     }
 
+    /// In: what a browser may fill in, by its token in HTML ("autofill field").
     pub fn autocomplete(mut self, token: &'static str) -> Self {
         self.autocomplete = token;
         self
     }
 
+    /// In: the word that says so, in the reader's language.
     pub fn optional(mut self, word: String) -> Self {
         self.optional = word;
         self
     }
 
+    /// What is taken letter by letter: browsers neither capitalise it nor check its spelling.
     pub fn identifier(mut self) -> Self {
         self.is_identifier = true;
         self
     }
 
+    /// Makes it a choice. In: the value and the words of each.
     pub fn options(mut self, options: Vec<(String, String)>) -> Self {
         self.kind = Kind::Select;
         self.options = options;
@@ -190,6 +201,7 @@ impl Field {
 
 /// One line of the summary of faults: where it leads, what that field is called, and what is wrong with it.
 pub struct Fault {
+    /// The `id` that the line links to.
     pub field: String,
     /// Empty where the fault belongs to no field in particular, or says itself what it is about.
     pub label: String,
@@ -247,6 +259,7 @@ impl Faults {
         self
     }
 
+    /// Whether nothing is wrong with any field or with the form.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -22,10 +22,14 @@ pub struct Page {
     pub plain: &'static FluentLanguageLoader,
     pub zone: TimeZone,
     pub title: String,
+    /// Path and query of this page or, after a form, of the page that the form stood on.
     pub here: String,
     pub person: Option<Header>,
+    /// What the page before left to be said on this one.
     pub notice: Option<String>,
+    /// Who runs this installation, for the foot of the page.
     pub organisation: String,
+    /// The addresses of the style sheet and, below, of the script and the icon.
     pub style: String,
     /// The style sheet with the accent of the account that the page is about.
     pub accent_style: Option<String>,
@@ -46,6 +50,7 @@ pub struct Header {
 }
 
 impl Page {
+    /// In: the title; marks of direction that its message puts around names are taken out of it.
     pub fn new(visit: &Visit, title: &str) -> Self {
         let person = visit.person.as_ref().map(|person| Header {
             full_name: person.profile.full_name.clone(),
@@ -73,6 +78,7 @@ impl Page {
         }
     }
 
+    /// Each with its key, its own name, and whether this page is in it.
     pub fn languages(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
         let current = self.w.language;
         Language::ALL
@@ -116,6 +122,7 @@ impl Page {
         )
     }
 
+    /// The last day, in the reader's zone, on which what ends at `until` still holds.
     pub fn last_day(&self, until: &Moment) -> String {
         self.w.last_day(*until, &self.zone)
     }

@@ -17,6 +17,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// Holds the language that somebody has chosen, for pages where they are not signed in.
 pub(crate) const LANGUAGE_COOKIE: &str = "parvis_language";
 
 /// How long a browser is known after the last log-in.
@@ -26,6 +27,7 @@ const KNOWN_FOR: Duration = hours(24 * 365);
 pub struct Visit {
     pub app: Arc<App>,
     pub words: &'static Words,
+    /// The person's; UTC for whoever is not signed in.
     pub zone: TimeZone,
     pub person: Option<Person>,
     /// Whether they answer support cases.
@@ -36,6 +38,7 @@ pub struct Visit {
     pub here: String,
     /// A page to come back to: this one, or, after a form, the one the form stood on.
     pub back: String,
+    /// When the request came, by which the page says what holds.
     pub now: Moment,
     /// What the visitor's network address is counted under.
     pub client: String,
@@ -48,6 +51,7 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// In whose name changes are recorded. The query of the address is no part of their origin.
     pub fn author(&self) -> Author {
         let actor = self
             .person
@@ -77,6 +81,7 @@ impl Visit {
         self.app.db.write(self.author(), work).await
     }
 
+    /// The path of the page, without the query.
     pub fn path(&self) -> &str {
         self.here.split('?').next().unwrap_or("/")
     }
@@ -108,6 +113,7 @@ pub(crate) fn notice_cookie(app: &App) -> &'static str {
     }
 }
 
+/// As [`session_cookie`], for [`Visit::known_browser`]: it stays when the session ends.
 pub(crate) fn known_cookie(app: &App) -> &'static str {
     if app.config.is_secure() {
         "__Host-parvis_known"
@@ -116,6 +122,8 @@ pub(crate) fn known_cookie(app: &App) -> &'static str {
     }
 }
 
+/// Out of reach of scripts; it comes with links from other sites, but with no POST of theirs (RFC 6265bis, `SameSite`). In: how
+/// long it lasts, or nothing for as long as the browser is open.
 pub(crate) fn cookie(
     app: &App,
     name: &'static str,
@@ -133,6 +141,7 @@ pub(crate) fn cookie(
     cookie.build()
 }
 
+/// Adds a header beside those already there: cookies are not folded into one (RFC 6265, section 3).
 pub(crate) fn set_cookie(headers: &mut HeaderMap, cookie: &Cookie<'_>) {
     if let Ok(value) = HeaderValue::from_str(&cookie.encoded().to_string()) {
         headers.append(header::SET_COOKIE, value);
@@ -177,6 +186,7 @@ impl Onward {
         self
     }
 
+    /// Has the browser forget its session; ending it is a use case's. The browser stays known.
     pub fn without_session(mut self) -> Self {
         let cookie = cookie(
             &self.app,
@@ -188,6 +198,7 @@ impl Onward {
         self
     }
 
+    /// Has the browser keep the language for a year.
     pub fn in_language(mut self, language: Language) -> Self {
         let cookie = cookie(
             &self.app,

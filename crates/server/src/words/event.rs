@@ -32,6 +32,7 @@ pub fn way(words: &Words, actor: &Actor, origin: &str) -> String {
     }
 }
 
+/// In one line, without who did it and when, which stand beside it.
 pub fn of(words: &Words, event: &Event) -> String {
     let t = &words.text;
     match event {

@@ -20,6 +20,7 @@ pub fn wish_words(visit: &Visit, wish: &Wish, parts: &[VirtualAccount]) -> Strin
     wish_in(visit.words, &visit.zone, wish, parts)
 }
 
+/// As [`wish_words`], for a letter, whose reader need not be visiting.
 pub fn wish_in(
     words: &crate::language::Words,
     zone: &jiff::tz::TimeZone,

@@ -55,6 +55,7 @@ pub struct RequestStanding {
 }
 
 impl RequestStanding {
+    /// Errors: [`Refusal::AccountNotOpen`].
     pub(super) fn must_be_open(self) -> Result<(), Refusal> {
         if self.account_is_open {
             Ok(())

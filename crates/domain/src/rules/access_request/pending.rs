@@ -4,6 +4,7 @@ use crate::access_request::{AccessRequest, RequestEvent, RequestFact, Turn};
 use crate::{Event, PersonId, Refusal, Scope};
 
 impl AccessRequest {
+    /// A fact about this request, filed with what it asks for at this moment.
     pub(super) fn says(&self, fact: RequestFact) -> Event {
         Event::AccessRequest(RequestEvent {
             request: self.id.clone(),
@@ -36,6 +37,7 @@ impl AccessRequest {
         }
     }
 
+    /// Errors: [`Refusal::AlreadySettled`], with how, by whom and when.
     pub(super) fn must_be_pending(&self) -> Result<(), Refusal> {
         match self.settled() {
             None => Ok(()),

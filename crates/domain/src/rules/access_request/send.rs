@@ -32,6 +32,7 @@ pub struct Target {
     pub account: Option<TargetAccount>,
 }
 
+/// The account an identifier leads to, with what is known of it to the rules alone: the applicant may not know that it is there.
 #[derive(Debug, Clone)]
 pub struct TargetAccount {
     pub id: SmartAccountId,

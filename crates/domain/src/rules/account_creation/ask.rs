@@ -67,7 +67,9 @@ pub fn default_identifier(emails: &[EmailAddress]) -> Option<DomainIdentifier> {
 /// Who vouches, as the creator chooses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Way {
+    /// The creator, who says that they may.
     Authority,
+    /// Whoever reads the mail of this address, who is asked.
     Nominee(EmailAddress),
 }
 

@@ -4,6 +4,7 @@ use crate::account_creation::{Creation, CreationEvent, CreationFact};
 use crate::{Event, Refusal};
 
 impl Creation {
+    /// A fact about this creation, filed with the account and the account above as they are known by now.
     pub(crate) fn says(&self, fact: CreationFact) -> Event {
         Event::AccountCreation(CreationEvent {
             creation: self.id.clone(),
@@ -14,6 +15,7 @@ impl Creation {
         })
     }
 
+    /// Errors: [`Refusal::CreationSettled`].
     pub(crate) fn must_be_pending(&self) -> Result<(), Refusal> {
         if self.is_pending() {
             Ok(())
@@ -22,6 +24,7 @@ impl Creation {
         }
     }
 
+    /// Errors: [`Refusal::StalePage`] where the page showed another version than this.
     pub(crate) fn must_be_seen(&self, seen_version: u32) -> Result<(), Refusal> {
         if self.version == seen_version {
             Ok(())

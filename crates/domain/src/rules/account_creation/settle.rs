@@ -283,6 +283,7 @@ impl Creation {
         self.creator == *person || vouched
     }
 
+    /// Errors: [`Refusal::OwnRequest`], so that no operator decides what they ask for or vouch for.
     pub(super) fn must_be_anothers(&self, by: &PersonId) -> Result<(), Refusal> {
         if self.is_own(by) {
             Err(Refusal::OwnRequest)

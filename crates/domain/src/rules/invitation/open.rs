@@ -4,6 +4,7 @@ use crate::invitation::Invitation;
 use crate::rules::membership::Authority;
 use crate::{Moment, Refusal};
 
+/// Errors: [`Refusal::InvitationOver`], also where its time is over and nothing has ended it yet.
 pub(crate) fn must_be_open(invitation: &Invitation, now: Moment) -> Result<(), Refusal> {
     if invitation.is_open_at(now) {
         Ok(())

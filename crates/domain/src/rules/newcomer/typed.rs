@@ -7,14 +7,17 @@ use crate::rules::newcomer::name::{Name, bare_address};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pasted {
     pub names: Vec<Name>,
+    /// As they were typed, for whoever typed them to mend.
     pub wrong: Vec<String>,
 }
 
 impl Pasted {
+    /// How many entries there are, those that name nobody included.
     pub fn len(&self) -> usize {
         self.names.len() + self.wrong.len()
     }
 
+    /// Whether nothing was typed that could be an entry.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

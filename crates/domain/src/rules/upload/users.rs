@@ -18,6 +18,7 @@ pub const GROUP: &str = "group:";
 pub struct PartNames(HashMap<String, Vec<VirtualAccountId>>);
 
 impl PartNames {
+    /// In: those a line may name. A name that two of them bear is told in the line as ambiguous.
     pub fn of(all: &[VirtualAccount]) -> Self {
         let mut parts: HashMap<String, Vec<VirtualAccountId>> = HashMap::new();
         for va in all {

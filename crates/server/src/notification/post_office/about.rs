@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 pub(super) struct About {
     pub(super) request: AccessRequest,
     pub(super) applicant: Person,
+    /// None where nobody has the identifier.
     pub(super) account: Option<SmartAccount>,
     pub(super) parts: Vec<VirtualAccount>,
     /// Whether the applicant may be told the account's name.
@@ -31,6 +32,7 @@ pub(super) struct About {
 }
 
 impl PostOffice {
+    /// As things are when the letter is written, not when the notice was. Nobody decides in an account that is not open.
     pub(super) fn about(tx: &mut Tx, id: &RequestId) -> Result<About, Error> {
         let request = store::access_request::find(tx.db, id)?;
         let applicant = store::person::find(tx.db, &request.applicant)?;
@@ -59,6 +61,7 @@ impl PostOffice {
         })
     }
 
+    /// One of the letters that mail programs show together, under their request.
     pub(super) fn letter(
         about: &About,
         reader: Reader,

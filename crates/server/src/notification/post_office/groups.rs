@@ -24,8 +24,11 @@ const MOST_TOLD: usize = 20;
 pub(super) struct News<'a> {
     pub group: &'a GroupId,
     pub news: GroupNews,
+    /// Who came or went, or was in it to the end; nobody where roles changed, which everybody in it is told.
     pub people: &'a [PersonId],
+    /// The last reader of the notice before this, if there was one.
     pub after: Option<&'a PersonId>,
+    /// None where people came or went: what the group holds is read then.
     pub changes: &'a [RoleChange],
 }
 
@@ -36,6 +39,8 @@ struct Places {
 }
 
 impl PostOffice {
+    /// To those whom it concerns when the letters are written; whoever is out again is not told that they came in, nor the
+    /// other way round.
     pub(super) fn group_news(&self, tx: &mut Tx, news: &News<'_>) -> Result<Vec<Letter>, Error> {
         let changes = match news.news {
             GroupNews::Joined | GroupNews::Left => held(tx, news)?,

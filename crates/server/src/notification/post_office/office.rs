@@ -52,6 +52,7 @@ impl PostOffice {
         }
     }
 
+    /// In: the path, with the slash before it.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.public_url)
     }

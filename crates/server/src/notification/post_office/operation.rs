@@ -25,6 +25,7 @@ pub(super) struct News<'a> {
     pub status: AccountStatus,
     pub reason: Option<&'a str>,
     pub readers: Readers,
+    /// The last reader of the notice before this, if there was one.
     pub after: Option<&'a str>,
 }
 

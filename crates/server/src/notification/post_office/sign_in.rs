@@ -18,6 +18,7 @@ use std::time::Duration;
 const TAKEN_BACK_FOR: Duration = days(7);
 
 impl PostOffice {
+    /// With the way to choose another, for somebody who has not changed it.
     pub(super) fn password_changed(
         &self,
         tx: &mut Tx,
@@ -65,6 +66,7 @@ impl PostOffice {
         ))
     }
 
+    /// The way back in for whoever goes by this name, if anybody does. Where they are deactivated, the address is told so.
     pub(super) fn forgotten(&self, tx: &mut Tx, name: &str) -> Result<Vec<Letter>, Error> {
         match store::person::find_by_name(tx.db, name)? {
             Some(known) if known.is_active => {
@@ -132,6 +134,7 @@ impl PostOffice {
         Ok(Self::plain_letter(reader, kind, subject, blocks))
     }
 
+    /// To the new address, with the link that confirms it; none where it is somebody's already.
     pub(super) fn email_change(
         &self,
         tx: &mut Tx,

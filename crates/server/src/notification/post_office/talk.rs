@@ -177,6 +177,7 @@ impl PostOffice {
         Ok(vec![letter])
     }
 
+    /// To whoever asked and has not answered what they were asked.
     pub(super) fn request_expired_unanswered(
         &self,
         tx: &mut Tx,

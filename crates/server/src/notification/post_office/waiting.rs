@@ -14,6 +14,7 @@ use domain::rules::reminder::expiry;
 use i18n_embed_fl::fl;
 
 impl PostOffice {
+    /// To those who may decide and to the account's notification addresses; none where it does not wait any more.
     pub(super) fn request_sent(&self, tx: &mut Tx, id: &RequestId) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
         if !matches!(about.request.status, RequestStatus::Pending) {
@@ -63,6 +64,7 @@ impl PostOffice {
         Ok(letters)
     }
 
+    /// In: whether the requester sends it, and which of theirs it is; else it comes from the timetable.
     pub(super) fn request_reminder(
         &self,
         tx: &mut Tx,
@@ -92,6 +94,7 @@ impl PostOffice {
         )
     }
 
+    /// One to each operator. In: why nobody in the account answers.
     pub(super) fn to_operators(
         &self,
         tx: &mut Tx,
@@ -133,6 +136,7 @@ impl PostOffice {
             .collect())
     }
 
+    /// To operators and to the requester; after silence to the account's notification addresses, too.
     pub(super) fn request_escalated(
         &self,
         tx: &mut Tx,
@@ -166,6 +170,7 @@ impl PostOffice {
         Ok(letters)
     }
 
+    /// To the requester alone, with the day.
     pub(super) fn expiry_announced(
         &self,
         tx: &mut Tx,
@@ -192,6 +197,7 @@ impl PostOffice {
         Ok(letter.into_iter().collect())
     }
 
+    /// To the requester alone.
     pub(super) fn request_expired(
         &self,
         tx: &mut Tx,

@@ -73,6 +73,7 @@ fn broken(fault: &Error) -> Broken {
 }
 
 impl Broken {
+    /// Whether the server said so itself, and the conversation may be begun anew on the same connection.
     pub fn is_answer(&self) -> bool {
         matches!(self, Broken::Answer { .. })
     }

@@ -20,6 +20,7 @@ pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A way to send mail.
 pub trait Transport: Send + Sync {
+    /// What keeps a mail from going is an outcome, too.
     fn send<'a>(&'a self, mail: &'a MailRow) -> Later<'a, SendOutcome>;
 
     /// Lets go of what was kept ready and has not been needed for a while.

@@ -81,6 +81,7 @@ struct BulkFaults {
     words: Option<String>,
 }
 
+/// One of the selected on the page that looks at each first: what it asks for, what it would get, and why it cannot be decided.
 pub struct Row {
     planned: PlannedDecision,
     asked: String,
@@ -174,6 +175,8 @@ fn whole_plan(
     })
 }
 
+/// What would come of each of the selected, before anything is done. Errors: an outcome or an id that no page of ours sends, or
+/// more requests than [`MOST`].
 pub async fn review(
     desk: Desk<Decide>,
     Query(form): Query<BulkForm>,
@@ -289,6 +292,8 @@ fn row(desk: &Desk<Decide>, planned: PlannedDecision) -> Row {
     }
 }
 
+/// Decides each of the selected under the version that was seen, and leads to what became of each. What is wrong with the form,
+/// or a choice other than the one the page was shown by, is the page again. Errors: as [`review`].
 pub async fn create(
     desk: Desk<Decide>,
     Path(_): Path<String>,

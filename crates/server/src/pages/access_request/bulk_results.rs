@@ -15,6 +15,7 @@ use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// What the address carries of several decisions: the ids of what was decided, and of what was left, each with a code.
 #[derive(Deserialize, Default)]
 pub struct Results {
     #[serde(default)]
@@ -24,6 +25,7 @@ pub struct Results {
     left: Vec<String>,
 }
 
+/// One of the requests as it stands now, with why it was left as it was, where it was.
 pub struct Became {
     pub name: String,
     pub id: RequestId,
@@ -43,6 +45,8 @@ struct ResultsPage {
     left: usize,
 }
 
+/// What became of each. Of the address only the code is believed: who asks and how it ended are read anew, as far as the desk
+/// reaches. Errors: what is no id, or no id with a code.
 pub async fn results(
     desk: Desk<Decide>,
     Query(results): Query<Results>,

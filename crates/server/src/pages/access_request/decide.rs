@@ -84,6 +84,7 @@ pub(crate) async fn in_brief(desk: &Desk<Decide>, id: &str) -> Result<AccessRequ
     Ok(found.await?)
 }
 
+/// The request with the form to decide it. Errors: not found, where not all it asks for lies within the reach of the desk.
 pub async fn show(
     desk: Desk<Decide>,
     Path((_, id)): Path<(String, String)>,
@@ -242,6 +243,8 @@ fn fields(desk: &Desk<Decide>, form: &DecisionForm, faults: &DecisionFaults) -> 
     }
 }
 
+/// Carries the decision out; what is wrong with it or refused, also as somebody was faster, is the page again. Errors: as
+/// [`show`]; a form without the version that was seen.
 pub async fn create_decision(
     desk: Desk<Decide>,
     Path((_, id)): Path<(String, String)>,

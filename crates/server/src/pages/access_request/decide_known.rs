@@ -21,6 +21,7 @@ pub(crate) struct Known {
     pub(crate) lines: Vec<(String, Option<String>)>,
 }
 
+/// All of it in the order of the page: whose address it is and what is odd about it first, what was asked before last.
 pub(crate) fn known(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Vec<Known> {
     let mut known = vec![whose_address(desk, loaded)];
     known.extend(public_mail(desk, loaded));

@@ -16,7 +16,9 @@ use serde::Deserialize;
 /// What the decision form sends.
 #[derive(Deserialize, Default, Clone)]
 pub struct DecisionForm {
+    /// The version of the request that the page showed.
     pub(crate) version: Option<u32>,
+    /// `approve`, `propose` or `decline`; empty where nothing is chosen.
     #[serde(default)]
     pub(crate) outcome: String,
     #[serde(default)]
@@ -32,6 +34,7 @@ pub struct DecisionForm {
     /// Why something else is proposed: unlike a note with an approval, it has to be said.
     #[serde(default)]
     pub(crate) why: String,
+    /// The key of a reason to decline.
     #[serde(default)]
     pub(crate) class: String,
     #[serde(default)]
@@ -39,6 +42,7 @@ pub struct DecisionForm {
 }
 
 impl DecisionForm {
+    /// What is typed of role, scope and end date, as the fields that all such forms share read it.
     pub(crate) fn terms(&self) -> Typed<'_> {
         Typed {
             scope: &self.scope,
@@ -61,6 +65,7 @@ pub(crate) struct DecisionFaults {
 }
 
 impl DecisionFaults {
+    /// Whether nothing is wrong, with the terms neither.
     pub(crate) fn is_empty(&self) -> bool {
         [
             &self.outcome,

@@ -19,6 +19,7 @@ use domain::person::Person;
 use domain::{DomainIdentifier, GroupId, Refusal};
 use i18n_embed_fl::fl;
 
+/// The page of both steps, which sending shows again where something is wrong.
 #[derive(Template)]
 #[template(path = "access_request/new.html")]
 pub(crate) struct NewPage {
@@ -91,6 +92,8 @@ impl Whom {
     }
 }
 
+/// The page with what was typed. In: what is wrong with the identifier, and what may have been meant by it. With a second step
+/// the faults listed are those of its fields.
 pub(crate) fn new_page(
     visit: &SignedIn,
     whom: Whom,
@@ -128,8 +131,10 @@ pub(crate) fn new_page(
     }
 }
 
+/// The first step; with an identifier in the address, the second. The look is counted: after too many the first step says so.
 pub async fn form(visit: SignedIn, Query(query): Query<Asking>) -> Result<Response, PageError> {
     let whom = whom(&visit, &query.whom).await?;
+    // An identifier sent empty is a fault of the field; an address without one is the first step.
     if query.identifier.is_empty() && !visit.here.contains("identifier=") {
         return Ok(render(&new_page(&visit, whom, "", None, None)));
     }
@@ -162,6 +167,7 @@ pub(crate) fn unreadable(
     render_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
+/// The first step again, as this person has looked up too much for now (429).
 pub(crate) fn too_many(visit: &SignedIn, whom: Whom, typed: &str) -> Response {
     let fault = (fl!(visit.words.text, "identifier-too-many"), None);
     let page = new_page(visit, whom, typed, Some(fault), None);

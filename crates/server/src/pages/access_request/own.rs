@@ -46,6 +46,7 @@ struct ServicesPage {
     has_pending: bool,
 }
 
+/// The requests one has sent, the newest first, a page at a time.
 pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Response, PageError> {
     let (id, cursor) = (visit.person.id.clone(), after.cursor());
     let is_first = cursor.is_none();
@@ -95,6 +96,8 @@ struct SentPage {
     id: RequestId,
 }
 
+/// What comes of a request that was just sent: how many were told, where its sender may know that there is anybody. Errors: not
+/// found, where it is another's.
 pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let own = load(&visit, &id).await?;
     let plain = &visit.words.plain;
@@ -121,6 +124,7 @@ pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Res
     }))
 }
 
+/// A request of one's own with what its sender may see of it. Errors: not found, where it is another's.
 pub(crate) async fn load(visit: &SignedIn, id: &str) -> Result<OwnRequest, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let (person, now) = (visit.person.id.clone(), visit.now);
@@ -151,6 +155,7 @@ struct ShowPage {
     faults: Faults,
 }
 
+/// The request with its timeline and what can be done about it. Errors: as [`load`].
 pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let own = load(&visit, &id).await?;
     Ok(shown(&visit, own, StatusCode::OK, Typed::default()))
@@ -235,11 +240,13 @@ async fn change(
         .into_response())
 }
 
+/// Reminds those who decide. Where that is too soon, or no use any more, the page of the request says so. Errors: as [`load`].
 pub async fn remind(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "reminder-sent");
     change(visit, id, said, use_cases::access_request::remind).await
 }
 
+/// Takes the request back; where it is settled already, its page says so. Errors: as [`load`].
 pub async fn withdraw(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "withdrawal-done");
     change(visit, id, said, use_cases::access_request::withdraw).await

@@ -24,6 +24,7 @@ use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// A request in the queue, in the words of whoever looks.
 pub struct Row {
     pub listed: ListedRequest,
     pub asked: String,
@@ -53,6 +54,7 @@ struct QueuePage {
     idle_rules: Vec<String>,
 }
 
+/// The filters as the address has them, each empty where it leaves nothing out, and the place in the list.
 #[derive(Deserialize)]
 pub struct Wanted {
     #[serde(default)]
@@ -96,6 +98,7 @@ impl Wanted {
     }
 
     fn narrowed(&self, me: &PersonId, now: Moment) -> Result<Narrowed, PageError> {
+        // PostgreSQL takes no NUL in a text.
         if self.words.contains('\0') {
             return Err(PageError::BadForm);
         }
@@ -161,6 +164,8 @@ impl Wanted {
     }
 }
 
+/// The requests within reach as the filters leave them, a page at a time; for those who decide for the whole account, with the
+/// rules that act no more. Errors: a choice that the page does not offer.
 pub async fn queue(
     desk: Desk<Decide>,
     Query(wanted): Query<Wanted>,

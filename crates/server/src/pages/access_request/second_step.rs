@@ -11,22 +11,28 @@ use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
+/// The second step as the page shows it: what is known of the identifier, as far as this person may know, and the fields.
 pub(crate) struct SecondStep {
     pub(crate) identifier: DomainIdentifier,
     /// Name and type, where the person may see them.
     pub(crate) shown: Option<(String, String)>,
+    /// The account is not active, where they may see it.
     pub(crate) not_open: bool,
+    /// The roles that they, or the group, hold there, in words.
     pub(crate) held: Vec<String>,
+    /// The request for the same that waits already.
     pub(crate) pending: Option<RequestId>,
     pub(crate) denial: Option<(RequestId, Moment)>,
     /// From when asking again is possible after the denial.
     pub(crate) wait_until: Option<Moment>,
     pub(crate) reason: Field,
+    /// The Virtual Accounts to choose from: id, name, and whether it is chosen.
     pub(crate) scopes: Vec<(String, String, bool)>,
     pub(crate) scope_fault: Option<String>,
     pub(crate) chosen_scope: String,
     pub(crate) role: Field,
     pub(crate) until: Field,
+    /// Whether the part for more than a reason stands open.
     pub(crate) wish_open: bool,
 }
 

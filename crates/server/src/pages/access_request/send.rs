@@ -74,6 +74,8 @@ fn faults_of(visit: &SignedIn, refusal: &Refusal) -> SendFaults {
     faults
 }
 
+/// Sends the request and leads to its confirmation, or to the one that waits already. What is wrong or refused is the second step
+/// again. Errors: they sent enough for now ([`Refusal::TooOften`]).
 pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Response, PageError> {
     let whom = whom(&visit, &typed.whom).await?;
     let identifier = match DomainIdentifier::parse(&typed.identifier) {

@@ -34,6 +34,7 @@ async fn carry_out(
         }
     };
     let version = match &said {
+        // The rule of comments holds no version against the one that was seen.
         Said::Comment(_) => form.version.unwrap_or_default(),
         _ => form.version.ok_or(PageError::BadForm)?,
     };
@@ -59,6 +60,7 @@ async fn carry_out(
     }
 }
 
+/// Asks the requester, against the version that was seen; the request waits for them until they answer.
 pub async fn create_question(
     desk: Desk<Decide>,
     Path((_, id)): Path<(String, String)>,
@@ -78,6 +80,7 @@ pub async fn create_question(
     carry_out(desk, id, form, read, |faults| &mut faults.question).await
 }
 
+/// Adds a comment for those who decide.
 pub async fn create_comment(
     desk: Desk<Decide>,
     Path((_, id)): Path<(String, String)>,
@@ -97,6 +100,7 @@ pub async fn create_comment(
     carry_out(desk, id, form, read, |faults| &mut faults.comment).await
 }
 
+/// Leaves the request to another decider or takes it on, against the version that was seen; a briefing becomes a comment.
 pub async fn create_handover(
     desk: Desk<Decide>,
     Path((_, id)): Path<(String, String)>,

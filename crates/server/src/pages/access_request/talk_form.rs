@@ -12,9 +12,11 @@ use serde::Deserialize;
 /// What the forms beside the decision send; each sends what is its own.
 #[derive(Deserialize, Default, Clone)]
 pub struct TalkForm {
+    /// The version of the request that the page showed.
     pub(crate) version: Option<u32>,
     #[serde(default)]
     pub(crate) question: String,
+    /// The id of whoever it is to be left to.
     #[serde(default)]
     pub(crate) to: String,
     #[serde(default)]
@@ -40,12 +42,14 @@ pub struct Talk {
     pub comment: Field,
     /// Whether the requester may be asked now.
     pub can_ask: bool,
+    /// Whether there is anybody to leave it to, oneself included.
     pub has_others: bool,
     /// Whom it was left to, in a sentence.
     pub with: Option<String>,
 }
 
 impl Talk {
+    /// All of them, for the list of what is wrong.
     pub fn fields(&self) -> [&Field; 4] {
         [&self.question, &self.to, &self.briefing, &self.comment]
     }
@@ -56,6 +60,7 @@ impl Talk {
     }
 }
 
+/// The forms with what was typed. To choose from are those who could decide it, oneself among them, but whoever it was left to.
 pub(crate) fn talk(desk: &Desk<Decide>, loaded: &RequestToDecide, typed: &Typed) -> Talk {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let (form, faults) = (&typed.talk, &typed.talk_faults);

@@ -46,6 +46,7 @@ async fn typed_wrongly(visit: SignedIn, id: &str, typed: Typed) -> Result<Respon
     Ok(shown(&visit, own, status, typed))
 }
 
+/// Answers the question of this turn. Errors: a form that does not say which turn; not found, where the request is another's.
 pub async fn answer(
     visit: SignedIn,
     Path(id): Path<String>,
@@ -69,6 +70,7 @@ pub async fn answer(
     }
 }
 
+/// Takes what was proposed, which is then approved as far as whoever proposed it still may. Errors: as [`answer`].
 pub async fn accept_offer(
     visit: SignedIn,
     Path(id): Path<String>,
@@ -79,6 +81,7 @@ pub async fn accept_offer(
     carry_out(visit, id, turn, Reply::AcceptOffer, done).await
 }
 
+/// Keeps to what was asked for, perhaps with a word on why. Errors: as [`answer`].
 pub async fn refuse_offer(
     visit: SignedIn,
     Path(id): Path<String>,

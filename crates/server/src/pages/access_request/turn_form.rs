@@ -15,6 +15,7 @@ use serde::Deserialize;
 /// What the forms of a turn send.
 #[derive(Deserialize, Default, Clone)]
 pub struct TurnForm {
+    /// The number of the turn that the page showed.
     pub(crate) turn: Option<u32>,
     #[serde(default)]
     pub(crate) answer: String,
@@ -43,11 +44,13 @@ pub struct TurnView {
 }
 
 impl TurnView {
+    /// Both, for the list of what is wrong.
     pub(crate) fn fields(&self) -> [&Field; 2] {
         [&self.answer, &self.keep_words]
     }
 }
 
+/// What is waited for, with what was typed; nothing where it is not the requester's turn.
 pub(crate) fn turn_view(visit: &SignedIn, own: &OwnRequest, typed: Typed) -> Option<TurnView> {
     let turn = own.request.progress.turn.as_ref()?;
     let t = &visit.words.text;

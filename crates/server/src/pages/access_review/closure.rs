@@ -35,6 +35,8 @@ async fn closable(desk: &Desk<ManageMembers>, id: &str) -> Result<Review, PageEr
     found(desk, id).await
 }
 
+/// What closing does to the lines that nobody has decided, before it is done. Errors: not found, for those whose right does not
+/// reach the whole account.
 pub async fn form(
     desk: Desk<ManageMembers>,
     Path((_, id)): Path<(String, String)>,
@@ -51,6 +53,7 @@ pub async fn form(
     }))
 }
 
+/// Closes the review; its rule decides what is left. Errors: as [`form`].
 pub async fn send(
     desk: Desk<ManageMembers>,
     Path((_, id)): Path<(String, String)>,

@@ -93,6 +93,8 @@ fn read(
     })
 }
 
+/// Decides the ticked lines with one answer. Ending is confirmed on a page of its own first; what was refused stays ticked, with
+/// why.
 pub async fn send(
     desk: Desk<ManageMembers>,
     Path((_, id)): Path<(String, String)>,
@@ -160,6 +162,7 @@ async fn told(
     let mut all: Vec<String> = refused
         .map(|(line, refusal)| format!("{}{colon} {}", line.holder_name, why(refusal)))
         .collect();
+    // Several roles of one holder that are refused alike are told once.
     all.dedup();
     let refused = decided.refused.iter();
     form.lines = refused.map(|(line, _)| line.id.to_string()).collect();

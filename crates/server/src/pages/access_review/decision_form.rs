@@ -8,10 +8,13 @@ use domain::ReviewLineId;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// What the form below a list of lines sends, and the page that confirms an end.
 #[derive(Deserialize, Default, Clone)]
 pub struct ReviewDecisionForm {
+    /// The lines as [`ticked`] writes them.
     #[serde(default)]
     pub(crate) lines: Vec<String>,
+    /// `keep`, `end`, `role` or `until`; empty where nothing is chosen.
     #[serde(default)]
     pub(crate) answer: String,
     #[serde(default)]
@@ -32,10 +35,12 @@ pub struct ReviewDecisionForm {
 }
 
 impl ReviewDecisionForm {
+    /// The line after which the list went on; nothing where it was the first page.
     pub(crate) fn cursor(&self) -> Option<String> {
         Some(self.after.clone()).filter(|after| !after.is_empty())
     }
 
+    /// Whether the line is ticked, whatever was seen of it.
     pub fn has(&self, line: &ReviewLineId) -> bool {
         self.lines
             .iter()
@@ -60,6 +65,7 @@ pub(crate) struct ReviewDecision {
 }
 
 impl ReviewDecision {
+    /// Whether anything is wrong, about the lines, the answer or what goes with it.
     pub(crate) fn is_faulty(&self) -> bool {
         [
             &self.fault,
@@ -82,6 +88,7 @@ pub(crate) struct DecisionFields {
 }
 
 impl DecisionFields {
+    /// The fields as they were filled in, with the roles that somebody at this desk may give.
     pub fn new(desk: &Desk<ManageMembers>, decision: ReviewDecision) -> Self {
         let t = &desk.words.text;
         let form = decision.form;
@@ -100,6 +107,7 @@ impl DecisionFields {
         }
     }
 
+    /// What is wrong, for the list at the top of the page; a fault of the answer leads to the first one offered.
     pub fn faults(&self) -> Faults {
         Faults::default()
             .with("answer-keep", self.fault.clone())

@@ -114,6 +114,7 @@ fn batch(
     Ok(Batch { rows, next })
 }
 
+/// All lines within reach as a file; the log notes who takes it away.
 pub async fn export(
     desk: Desk<ManageMembers>,
     Path((_, id)): Path<(String, String)>,

@@ -41,6 +41,7 @@ impl ListPage {
     }
 }
 
+/// The reviews that ask about something within reach, the newest first, a page at a time.
 pub async fn list(
     desk: Desk<ManageMembers>,
     Query(after): Query<After>,
@@ -74,6 +75,7 @@ struct NewPage {
     fields: Vec<Field>,
 }
 
+/// What the form sends: `who` and `rule` by the keys that it offers, `due` as the last day.
 #[derive(Deserialize, Default)]
 pub struct StartForm {
     name: String,
@@ -146,6 +148,7 @@ fn whole(desk: &Desk<ManageMembers>) -> Result<(), PageError> {
     }
 }
 
+/// The form. Errors: not found, for those whose right does not reach the whole account.
 pub async fn form(desk: Desk<ManageMembers>) -> Result<Response, PageError> {
     whole(&desk)?;
     Ok(render(&new_page(
@@ -166,6 +169,7 @@ fn selection(key: &str) -> Option<Selection> {
     }
 }
 
+/// Starts a review and leads to it. Errors: as [`form`]; a choice that it does not offer.
 pub async fn create(
     desk: Desk<ManageMembers>,
     Form(form): Form<StartForm>,

@@ -20,6 +20,7 @@ use serde::Deserialize;
 /// What the form sends, and the review page sends again.
 #[derive(Deserialize, Default, Clone)]
 pub struct CreationForm {
+    /// `authority` or `nominee`; empty where nothing is chosen.
     #[serde(default)]
     pub(crate) way: String,
     #[serde(default)]

@@ -48,6 +48,7 @@ struct ReviewPage {
     days: u64,
 }
 
+/// The identifier to begin with, where a page that knows it leads here; what can be none is passed over.
 #[derive(Deserialize)]
 pub struct Wanted {
     #[serde(default)]
@@ -97,6 +98,7 @@ fn life(visit: &SignedIn) -> u64 {
     visit.app.db.rules().creation.life.as_secs() / 86_400
 }
 
+/// The form, begun with the identifier that is named, or else with the domain of one's own address, if that is free.
 pub async fn form(visit: SignedIn, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     let name = visit.person.profile.organisation.clone();
     let (domain, name) = match DomainIdentifier::parse(&wanted.identifier) {
@@ -154,6 +156,8 @@ fn faults_of(visit: &SignedIn, refusal: &Refusal) -> CreationFaults {
     faults
 }
 
+/// Shows all of it before it is sent, goes back to the form, or sends it, as the form's step says. Showing counts as a look-up,
+/// as it tells as much. Errors: they looked or asked enough for now ([`Refusal::TooOften`]).
 pub async fn create(
     visit: SignedIn,
     Form(form): Form<CreationForm>,

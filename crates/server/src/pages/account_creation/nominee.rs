@@ -35,6 +35,7 @@ struct AuthorisePage {
     stranger: Option<String>,
 }
 
+/// What the nominee answers; `with_creator` is there where the creator is to administer the account, too.
 #[derive(Deserialize, Default)]
 pub struct AnswerForm {
     token: String,
@@ -103,6 +104,7 @@ async fn page(
     }))
 }
 
+/// Who asks for which account, with the form to answer, or why this person cannot; a link that is dead says so.
 pub async fn form(visit: SignedIn, Query(query): Query<Token>) -> Result<Response, PageError> {
     let form = AnswerForm {
         token: query.token,
@@ -126,6 +128,7 @@ async fn again(
     })
 }
 
+/// Takes the answer, after which the link works no more. Where nothing else is waited for, the account is active at once.
 pub async fn create(visit: SignedIn, Form(form): Form<AnswerForm>) -> Result<Response, PageError> {
     let t = &visit.words.text;
     let given = match form.outcome.as_str() {
@@ -171,6 +174,7 @@ pub async fn create(visit: SignedIn, Form(form): Form<AnswerForm>) -> Result<Res
             Ok(Onward::to(&visit.app, &to).saying(&said).into_response())
         }
         Err(Refusal::CreationSettled) => Ok(dead_link(&visit)),
+        // The page says itself why this person cannot answer.
         Err(_) => again(&visit, &form, None, None).await,
     }
 }

@@ -76,6 +76,8 @@ fn page(
     }
 }
 
+/// The creation with the form to object. Errors: not found, where it lies below another account, or for those whose right does
+/// not reach the whole account.
 pub async fn show(
     desk: Desk<ManageMembers>,
     Path((_, id)): Path<(String, String)>,
@@ -84,11 +86,14 @@ pub async fn show(
     Ok(render(&page(&desk, found, "", None)))
 }
 
+/// What is said against it, which must not be empty.
 #[derive(Deserialize)]
 pub struct ObjectionForm {
     words: String,
 }
 
+/// Objects, once; an operator decides what follows. Errors: as [`show`]; the creation has ended, or there is an objection
+/// already.
 pub async fn object(
     desk: Desk<ManageMembers>,
     Path((_, id)): Path<(String, String)>,

@@ -61,6 +61,7 @@ pub struct RuleFaults {
 }
 
 impl RuleFaults {
+    /// Each fault with the field that it leads to; for a choice, the first one offered.
     pub fn all(&self) -> [(&'static str, &Option<String>); 13] {
         [
             ("name", &self.name),
@@ -147,6 +148,7 @@ impl RuleForm {
         }
     }
 
+    /// The rule that is changed; none for a new one. Errors: what is no id.
     pub fn rule_id(&self) -> Result<Option<RuleId>, PageError> {
         match self.id.as_str() {
             "" => Ok(None),
@@ -154,6 +156,7 @@ impl RuleForm {
         }
     }
 
+    /// As [`RuleForm::carried`], as the query of an address.
     pub fn query(&self) -> String {
         let pairs = self.carried().into_iter();
         pairs
@@ -192,6 +195,7 @@ pub fn read(
     let name = name.map_err(|fault| faults.name = Some(fault)).ok();
     let conditions = read_conditions(desk, form, &mut faults)?;
     let verdict = read_verdict(desk, form, &mut faults)?;
+    // Without a place it stands last.
     let place = number(desk, &form.place, &mut faults.place).unwrap_or(u32::MAX);
     Ok(match (name, verdict) {
         (Some(name), Some(verdict)) if faults.is_empty() => Ok(Rule {

@@ -19,6 +19,7 @@ use domain::{PersonId, Refusal, RuleId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// A rule of the list, in words.
 pub struct Row {
     pub rule: Rule,
     pub conditions: Vec<String>,
@@ -39,6 +40,7 @@ struct ListPage {
     is_any_idle: bool,
 }
 
+/// The rules in the order they stand. Errors: not found, for those who do not decide for the whole account.
 pub async fn list(desk: Desk<Decide>) -> Result<Response, PageError> {
     whole_account(&desk)?;
     let (account, now) = (desk.account.id.clone(), desk.now);
@@ -71,6 +73,7 @@ pub async fn list(desk: Desk<Decide>) -> Result<Response, PageError> {
     Ok(render(&page))
 }
 
+/// The form with what the address carries: a rehearsal leads back here, of a rule that is changed as well. Errors: as [`list`].
 pub async fn new_form(
     desk: Desk<Decide>,
     Query(form): Query<RuleForm>,
@@ -79,6 +82,7 @@ pub async fn new_form(
     form_page(&desk, form, RuleFaults::default(), StatusCode::OK).await
 }
 
+/// The form of a rule as it stands. Errors: as [`list`]; no such rule in this account.
 pub async fn edit_form(
     desk: Desk<Decide>,
     Path((_, id)): Path<(String, String)>,
@@ -94,6 +98,8 @@ pub async fn edit_form(
     form_page(&desk, form, RuleFaults::default(), StatusCode::OK).await
 }
 
+/// Saves a rule, new or changed, as it was rehearsed and among the rules it was rehearsed with; else it is rehearsed again.
+/// Errors: as [`list`]; a form that comes from no rehearsal.
 pub async fn create(desk: Desk<Decide>, Form(form): Form<RuleForm>) -> Result<Response, PageError> {
     whole_account(&desk)?;
     // Every page that saves has been rehearsed.
@@ -141,11 +147,13 @@ pub async fn create(desk: Desk<Decide>, Form(form): Form<RuleForm>) -> Result<Re
     }
 }
 
+/// The version of the rule that the page showed.
 #[derive(Deserialize)]
 pub struct Deletion {
     version: u32,
 }
 
+/// Deletes a rule. Errors: as [`list`]; it was changed since the page was shown.
 pub async fn delete(
     desk: Desk<Decide>,
     Path((_, id)): Path<(String, String)>,

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 /// Names of people by id.
 pub type Names = BTreeMap<String, String>;
 
+/// What somebody is called, or their id where that is not known.
 pub(crate) fn name<'a>(names: &'a Names, id: &'a PersonId) -> &'a str {
     names.get(id.as_str()).map_or(id.as_str(), String::as_str)
 }

@@ -40,6 +40,7 @@ const COLUMNS: [&str; 14] = [
     "data",
 ];
 
+/// The filters of the log, and how the file begins.
 #[derive(Deserialize)]
 pub struct Asked {
     #[serde(flatten)]
@@ -49,6 +50,8 @@ pub struct Asked {
     bom: String,
 }
 
+/// What the filters leave of the log within reach, as a file; the program's log notes who takes it away. A search that means too
+/// many people leads back. Errors: days that cannot be read.
 pub async fn export(
     desk: Desk<SeeEvents>,
     Query(asked): Query<Asked>,

@@ -20,11 +20,15 @@ use serde::Deserialize;
 pub struct Typed {
     pub from: String,
     pub to: String,
+    /// The stable name of an event.
     pub kind: String,
     /// A user ID or address; or, behind an @, Parvis itself, a visitor or a program.
     pub by: String,
+    /// A user ID or address.
     pub about: String,
+    /// The id of a Virtual Account.
     pub part: String,
+    /// The id of a request, the beginning of an event's name, or words of people's names.
     pub q: String,
 }
 
@@ -36,6 +40,7 @@ const MOST_PEOPLE: usize = 20;
 pub enum Fault {
     From,
     To,
+    /// The first day comes after the last.
     Order,
 }
 

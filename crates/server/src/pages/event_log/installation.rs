@@ -63,6 +63,7 @@ fn row(words: &'static Words, recorded: &Recorded, people: &People) -> Row {
     }
 }
 
+/// The events that belong to no account, the newest first, a page at a time.
 pub async fn list(visit: Operator, Query(after): Query<After>) -> Result<Response, PageError> {
     let cursor = after.cursor();
     let is_first = cursor.is_none();
@@ -86,6 +87,7 @@ pub async fn list(visit: Operator, Query(after): Query<After>) -> Result<Respons
     }))
 }
 
+/// All that [`list`] leads through, as a file with a byte order mark; the program's log notes who takes it away.
 pub async fn export(visit: Operator) -> Result<Response, PageError> {
     let words = visit.words;
     let today = field_date(visit.now, &visit.zone);

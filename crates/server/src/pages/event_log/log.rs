@@ -27,15 +27,18 @@ pub struct Named {
     pub key: Option<String>,
 }
 
+/// An event in the words of whoever looks.
 pub struct Row {
     pub id: EventId,
     pub at: Moment,
     pub what: String,
+    /// Its stable name, by which it can be filtered.
     pub name: &'static str,
     pub who: Named,
     pub about: Option<Named>,
     /// By way of what, in a word.
     pub way: String,
+    /// The page or program it came from.
     pub origin: String,
 }
 
@@ -183,6 +186,7 @@ pub fn part_names(desk: &Desk<SeeEvents>) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// The filters, and the place in the list.
 #[derive(Deserialize)]
 pub struct Asked {
     #[serde(flatten)]
@@ -191,6 +195,8 @@ pub struct Asked {
     after: After,
 }
 
+/// The events within reach as the filters leave them, the newest first, a page at a time. Days that cannot be read find nothing
+/// and are said to be wrong.
 pub async fn list(
     desk: Desk<SeeEvents>,
     Query(asked): Query<Asked>,
@@ -243,6 +249,7 @@ pub async fn list(
     })
 }
 
+/// One event, value by value. Errors: not found, where it is out of reach or not for this reader.
 pub async fn show(
     desk: Desk<SeeEvents>,
     Path((_, id)): Path<(String, String)>,
@@ -278,6 +285,7 @@ pub async fn show(
         p: desk.page(&row.what),
         account: desk.account.clone(),
         tabs: desk.tabs("events"),
+        // Whoever sees a part may not see every request that is named here.
         request: concerns
             .request
             .filter(|_| sees_all && desk.can(Right::RequestDecide)),

@@ -46,6 +46,7 @@ fn edit_page(
     }
 }
 
+/// The form with name and description. Errors: not found, where this desk does not manage the group.
 pub async fn edit_form(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
@@ -60,6 +61,8 @@ pub async fn edit_form(
     Ok(render(&edit_page(&desk, &group, &form, &faults)))
 }
 
+/// Renames or describes it, unless it was changed since the page was shown; what is wrong or refused is the form again. Errors:
+/// as [`edit_form`].
 pub async fn edit(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
@@ -127,6 +130,7 @@ async fn deletion_page(
         .read(move |db| {
             let held = store::membership::held_by_group(db, &which, MOST_SHOWN)?;
             let manager = manager(db, &by, &account, now)?;
+            // What it holds elsewhere ends with it; a role here has to be theirs to end.
             let mut here = held.iter().filter(|m| m.account == account);
             let may = here.all(|m| manager.gives.covers(&m.scope()));
             let held = held_rows(db, held)?;
@@ -154,6 +158,7 @@ async fn deletion_page(
     })
 }
 
+/// What ends with the group and for how many, before it is deleted. Errors: as [`edit_form`].
 pub async fn deletion_form(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
@@ -167,6 +172,8 @@ pub struct Deletion {
     version: u32,
 }
 
+/// Deletes the group with all that hangs on it, unless it was changed since the page was shown; what is refused is the page
+/// again. Errors: as [`edit_form`].
 pub async fn delete(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,

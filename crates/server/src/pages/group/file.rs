@@ -53,6 +53,8 @@ async fn file_page(
     })
 }
 
+/// The page where the file is chosen, with what those in it will have. Errors: not found, where this desk does not manage the
+/// group.
 pub async fn form(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,

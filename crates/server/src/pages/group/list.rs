@@ -21,6 +21,7 @@ use domain::{Refusal, VirtualAccountId, group};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// A group of the list; `on` names the Virtual Account it belongs to, where it is not the whole account's.
 pub struct Row {
     pub group: Group,
     pub on: Option<String>,
@@ -40,6 +41,7 @@ struct ListPage {
     is_first: bool,
 }
 
+/// Words that each begin a word of the name, and the place in the list.
 #[derive(Deserialize)]
 pub struct Wanted {
     #[serde(default)]
@@ -56,6 +58,7 @@ fn looked_for(typed: &str) -> Vec<String> {
     words(typed).into_iter().take(MOST_WORDS).collect()
 }
 
+/// The groups within reach by name, a page at a time.
 pub async fn groups(
     desk: Desk<ManageGroups>,
     Query(wanted): Query<Wanted>,
@@ -91,6 +94,7 @@ pub async fn groups(
     Ok(render(&page))
 }
 
+/// The form of a group that is to be made, or changed.
 #[derive(Template)]
 #[template(path = "group/form.html")]
 pub(crate) struct FormPage {
@@ -130,6 +134,7 @@ pub(crate) struct FormFaults {
 }
 
 impl FormFaults {
+    /// A refusal beside the field that it is about: whose the group is to be, or else its name.
     pub(crate) fn of(visit: &Visit, refusal: &Refusal) -> Self {
         let words = Some(said(visit, refusal));
         match refusal {
@@ -172,6 +177,7 @@ pub(crate) fn label(visit: &Visit, form: &GroupForm) -> Result<Label, FormFaults
     }
 }
 
+/// Name and description, the same for a group that is to be made and one that is changed.
 pub(crate) fn name_fields(visit: &Visit, form: &GroupForm, faults: &FormFaults) -> (Field, Field) {
     let t = &visit.words.text;
     let name = Field::new("name", fl!(t, "group-name"))
@@ -220,6 +226,7 @@ fn new_page(desk: &Desk<ManageGroups>, form: &GroupForm, faults: &FormFaults) ->
     }
 }
 
+/// The form for a new group, which may belong to whatever the right reaches.
 pub async fn new_form(desk: Desk<ManageGroups>) -> Response {
     render(&new_page(
         &desk,
@@ -228,6 +235,7 @@ pub async fn new_form(desk: Desk<ManageGroups>) -> Response {
     ))
 }
 
+/// Makes a group without members and leads to it; what is wrong or refused is the form again.
 pub async fn create(
     desk: Desk<ManageGroups>,
     Form(form): Form<GroupForm>,

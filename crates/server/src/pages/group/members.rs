@@ -64,6 +64,7 @@ async fn new_page(
     })
 }
 
+/// The page where people are named, with what they will have. Errors: not found, where this desk does not manage the group.
 pub async fn new_form(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
@@ -124,6 +125,8 @@ async fn plan_page(
     })
 }
 
+/// Puts those who are named into the group, once the plan was looked at where there is something to see in it; whoever was in it
+/// stays. Errors: as [`new_form`].
 pub async fn add(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
@@ -211,6 +214,8 @@ struct RemovalPage {
     held: Vec<Held>,
 }
 
+/// Who is to be taken out, as far as they are in it, and what the group gives them. Errors: as [`new_form`]; more ids than the
+/// list sends.
 pub async fn removal_form(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
@@ -240,6 +245,7 @@ pub async fn removal_form(
     Ok(render(&page))
 }
 
+/// Takes them out and says how many were in it. Errors: as [`removal_form`].
 pub async fn remove(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,

@@ -19,6 +19,7 @@ use i18n_embed_fl::fl;
 /// More groups than anybody is in.
 const MOST: i64 = 200;
 
+/// A group one is in, the name of its account, and since when.
 pub struct Row {
     pub group: Group,
     pub account: String,
@@ -33,6 +34,7 @@ struct MinePage {
     rows: Vec<Row>,
 }
 
+/// The groups one is in.
 pub async fn mine(visit: SignedIn) -> Result<Response, PageError> {
     let person = visit.person.id.clone();
     let (found, accounts) = visit
@@ -71,6 +73,7 @@ struct OwnPage {
     held: Vec<(Held, String)>,
 }
 
+/// What a group gives those in it, and who administers it. Errors: not found, for whoever is not in it.
 pub async fn own(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
     let (person, now) = (visit.person.id.clone(), visit.now);
@@ -108,6 +111,7 @@ pub async fn own(visit: SignedIn, Path(id): Path<String>) -> Result<Response, Pa
     Ok(render(&page))
 }
 
+/// Leaves the group, which no rule keeps anybody from. Errors: as [`own`].
 pub async fn leave(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: GroupId = id.parse().map_err(|_| PageError::NotFound)?;
     let person = visit.person.id.clone();

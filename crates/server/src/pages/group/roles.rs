@@ -83,6 +83,7 @@ async fn new_page(
     })
 }
 
+/// The form for a role, with how many people will have it. Errors: not found, where this desk does not manage the group.
 pub async fn new_form(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
@@ -93,6 +94,7 @@ pub async fn new_form(
     Ok(render(&page))
 }
 
+/// Gives the group a role in this account; what is wrong or refused is the form again. Errors: as [`new_form`].
 pub async fn give(
     desk: Desk<ManageGroups>,
     Path((_, id)): Path<(String, String)>,
@@ -161,6 +163,8 @@ fn ids((_, group, role): &Ids) -> Result<(GroupId, MembershipId), PageError> {
     }
 }
 
+/// What ends and for how many, before it does: a role held here, by a group of this account or another. Errors: not found, where
+/// the role is out of reach.
 pub async fn end_form(
     desk: Desk<ManageMembers>,
     Path(path): Path<Ids>,
@@ -192,6 +196,7 @@ pub async fn end_form(
     Ok(render(&page))
 }
 
+/// Ends the role. Errors: as [`end_form`].
 pub async fn end(desk: Desk<ManageMembers>, Path(path): Path<Ids>) -> Result<Response, PageError> {
     let (id, role) = ids(&path)?;
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());

@@ -145,6 +145,8 @@ fn waiting(
     Ok(pending.into_iter().filter_map(listed).collect())
 }
 
+/// The group with its members, a page at a time. Those who manage it see all that it holds, others what lies within reach here.
+/// Errors: not found, where neither the group nor a role of it lies within reach.
 pub async fn show(
     desk: Desk<SeeMembers>,
     Path((_, id)): Path<(String, String)>,

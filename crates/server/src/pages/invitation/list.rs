@@ -45,6 +45,7 @@ fn offered(desk: &Desk<ManageMembers>, invitation: &Invitation) -> Vec<String> {
         .collect()
 }
 
+/// The open invitations within reach, the newest first, a page at a time, each with whoever offered last.
 pub async fn list(
     desk: Desk<ManageMembers>,
     Query(after): Query<After>,
@@ -170,6 +171,7 @@ pub async fn withdrawal_form(
     }))
 }
 
+/// Withdraws an open invitation; its link works no more. Errors: not found, where it is out of reach.
 pub async fn withdraw(
     desk: Desk<ManageMembers>,
     Path((_, invitation)): Path<(String, String)>,

@@ -105,6 +105,8 @@ impl Source {
     }
 }
 
+/// The list as the filters leave it, as CSV with a byte order mark; the program's log notes who takes it away. Errors: a choice
+/// that the list does not offer.
 pub async fn csv(
     desk: Desk<SeeMembers>,
     Query(wanted): Query<Wanted>,

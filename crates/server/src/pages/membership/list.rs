@@ -23,6 +23,7 @@ pub const SOON: Duration = days(30);
 /// Somebody is dormant who has not been here for so long, by whole days.
 pub const DORMANT: Duration = days(90);
 
+/// A role in the words of whoever looks; `request` is there for those alone who see every request.
 pub struct Row {
     pub id: MembershipId,
     pub who: Who,
@@ -174,6 +175,7 @@ pub fn source_words(words: &Words, origin: &str) -> String {
     }
 }
 
+/// A role as the desk shows it. Whether it is asleep is for the caller to find out.
 pub fn row(desk: &Desk<impl crate::web::desk::Needs>, listed: ListedMembership) -> Row {
     // A Virtual Account Administrator may not see every request that led to a role here.
     let decides = desk.can(Right::RequestDecide) && desk.within().is_none();
@@ -194,6 +196,7 @@ pub fn row(desk: &Desk<impl crate::web::desk::Needs>, listed: ListedMembership) 
     }
 }
 
+/// The roles within reach as the filters leave them, a page at a time. Errors: a choice that the page does not offer.
 pub async fn users(
     desk: Desk<SeeMembers>,
     Query(wanted): Query<Wanted>,

@@ -104,6 +104,7 @@ fn one(visit: &SignedIn, loaded: &Loaded, held: &Membership) -> Option<Own> {
     })
 }
 
+/// Every role that one holds now, those through groups among them.
 pub async fn list(visit: SignedIn) -> Result<Response, PageError> {
     let rows = own(&visit).await?;
     Ok(render(&MinePage {
@@ -135,10 +136,12 @@ async fn return_page(
     })
 }
 
+/// The role with the way to give it back. Errors: not found, where one does not hold it, or a group does.
 pub async fn return_form(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     Ok(render(&return_page(&visit, &id, None).await?))
 }
 
+/// Gives the role back; the last administrator is told why they cannot. Errors: as [`return_form`].
 pub async fn give_back(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let membership: MembershipId = id.parse().map_err(|_| PageError::NotFound)?;
     let by = visit.person.id.clone();

@@ -93,6 +93,7 @@ fn load(
     })
 }
 
+/// What somebody holds here within reach, by themselves and through groups. Errors: not found, where that is nothing.
 pub async fn show(
     desk: Desk<SeeMembers>,
     Path((_, id)): Path<(String, String)>,

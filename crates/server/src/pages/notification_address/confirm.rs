@@ -34,6 +34,8 @@ fn dead(visit: &Visit, refusal: &Refusal) -> Response {
     dead_link_because(visit, &words)
 }
 
+/// Which address would be confirmed for which account, or why none. Changes nothing: programs follow links in mails without
+/// asking anybody.
 pub async fn form(visit: Anybody, Query(query): Query<Token>) -> Result<Response, PageError> {
     let (token, now) = (query.token.clone(), visit.now);
     let followed = visit.read(move |db| {
@@ -56,6 +58,7 @@ pub async fn form(visit: Anybody, Query(query): Query<Token>) -> Result<Response
     })
 }
 
+/// Confirms the address for whoever has the link; where nothing can be confirmed, as [`form`].
 pub async fn create(visit: Anybody, Form(form): Form<Token>) -> Result<Response, PageError> {
     let confirmed = visit.write(move |tx| {
         let confirmed = confirm(tx, &form.token)?;

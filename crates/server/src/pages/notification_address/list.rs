@@ -64,6 +64,7 @@ struct ListPage {
     is_open: bool,
 }
 
+/// What the form sends; `language` is the key of the one that its letters are written in.
 #[derive(Deserialize)]
 pub struct AddressForm {
     email: String,
@@ -162,6 +163,7 @@ async fn page(
         })
         .collect();
     let shown: Vec<String> = domains.all().iter().map(|one| one.shown()).collect();
+    // Beside what is wrong stands its field, though there is no room.
     let fields = (is_open && (!is_full || fault.is_some()))
         .then(|| fields(desk, typed, &desk.words.list(&shown), fault));
     let mut faults = Faults::default().with("main", whole);
@@ -188,6 +190,7 @@ fn first(visit: &Visit) -> AddressForm {
     }
 }
 
+/// All addresses, those that nobody has confirmed among them; with a form while there is room for another.
 pub async fn list(desk: Desk<ManageNotifications>) -> Result<Response, PageError> {
     Ok(render(&page(&desk, &first(&desk), None, None).await?))
 }
@@ -198,6 +201,8 @@ fn onward(desk: &Desk<ManageNotifications>, said: &str) -> Response {
         .into_response()
 }
 
+/// Adds an address and has the letter sent by which its reader confirms it; what is wrong or refused is the page again. Errors: a
+/// language that the form does not offer.
 pub async fn create(
     desk: Desk<ManageNotifications>,
     Form(form): Form<AddressForm>,
@@ -265,6 +270,7 @@ pub async fn create_letter(
     }
 }
 
+/// Removes an address; where somebody was faster, it says so and nothing is wrong.
 pub async fn create_removal(
     desk: Desk<ManageNotifications>,
     Path((_, address)): Path<(String, String)>,

@@ -35,6 +35,7 @@ struct AccountsPage {
     list: List<SmartAccount>,
 }
 
+/// The accounts that words and a status find, a page at a time. Errors: a status that there is not.
 pub async fn accounts(
     visit: Operator,
     Query(wanted): Query<Wanted>,
@@ -75,6 +76,8 @@ struct Seen {
     happened: Vec<(Moment, String)>,
 }
 
+/// One account with the forms for what can be done to it. The forms for aliases and invitations are answered elsewhere and come
+/// back to it.
 #[derive(Template)]
 #[template(path = "operator/account.html")]
 pub(crate) struct AccountPage {
@@ -174,6 +177,7 @@ pub(crate) async fn account_page(
     })
 }
 
+/// The page as it is first shown. Errors: no such account.
 pub async fn account(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = id.parse().map_err(|_| PageError::NotFound)?;
     Ok(render(&account_page(&visit, id, Typed::default()).await?))
@@ -189,6 +193,7 @@ struct SuspendPage {
     reason: Field,
 }
 
+/// The words that go with a suspension, a deactivation or a return.
 #[derive(Deserialize)]
 pub struct ReasonForm {
     pub(crate) reason: String,
@@ -224,6 +229,7 @@ async fn suspend_page(
     })
 }
 
+/// What suspending the account brings, with the form for the reason. Errors: it is not active.
 pub async fn suspension_form(
     visit: Operator,
     Path(id): Path<String>,
@@ -232,6 +238,7 @@ pub async fn suspension_form(
     Ok(render(&suspend_page(&visit, id, "", None).await?))
 }
 
+/// Suspends the account. The reason must not be empty: those whom it concerns read it. Errors: as [`suspension_form`].
 pub async fn suspend(
     visit: Operator,
     Path(id): Path<String>,
@@ -251,6 +258,8 @@ pub async fn suspend(
     .await
 }
 
+/// Reactivates the account, perhaps with words. Errors: words that cannot be kept; what is refused, as that no administrator of
+/// it would stay.
 pub async fn reactivate(
     visit: Operator,
     Path(id): Path<String>,
@@ -283,11 +292,14 @@ pub(crate) fn back(visit: &Operator, id: &SmartAccountId, said: &str) -> Respons
     Onward::to(&visit.app, &page).saying(said).into_response()
 }
 
+/// Who is named, by whatever they sign in with.
 #[derive(Deserialize)]
 pub struct AdministratorForm {
     person: String,
 }
 
+/// Names an administrator of an account where those there are do not suffice. Whoever is unknown, deactivated or cannot be mailed
+/// is said beside the field. Errors: those there are suffice ([`Refusal::AdministratorsReachable`]).
 pub async fn name_administrator(
     visit: Operator,
     Path(id): Path<String>,

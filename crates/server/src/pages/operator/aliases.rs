@@ -15,6 +15,7 @@ use axum::response::Response;
 use domain::SmartAccountId;
 use i18n_embed_fl::fl;
 
+/// Sets all aliases of the account against the version that was seen; what is wrong or refused is its page again.
 pub async fn create(
     visit: Operator,
     Path(id): Path<String>,

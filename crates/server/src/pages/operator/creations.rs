@@ -38,6 +38,8 @@ struct CreationsPage {
     statuses: Vec<(String, String)>,
 }
 
+/// The creations of one status, the newest first, a page at a time; without one, those in which an operator has something to
+/// decide.
 pub async fn creations(
     visit: Operator,
     Query(wanted): Query<ByStatus>,
@@ -193,6 +195,7 @@ fn parsed(id: &str) -> Result<CreationId, PageError> {
     id.parse().map_err(|_| PageError::NotFound)
 }
 
+/// One creation with what can be decided. Errors: there is none.
 pub async fn creation(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let page = creation_page(&visit, parsed(&id)?, Typed::default()).await?;
     Ok(render(&page))
@@ -234,11 +237,13 @@ async fn changed(
     Ok(back(visit, &id, &said))
 }
 
+/// The version of the creation that the page showed.
 #[derive(Deserialize)]
 pub struct SeenForm {
     version: u32,
 }
 
+/// Clears the identifier, unless another account has it, the creation was changed since, or it is the operator's own affair.
 pub async fn approve(
     visit: Operator,
     Path(id): Path<String>,
@@ -251,12 +256,14 @@ pub async fn approve(
     changed(&visit, parsed(&id)?, what, said).await
 }
 
+/// As [`SeenForm`], with the words that the creator reads.
 #[derive(Deserialize)]
 pub struct DeclineForm {
     version: u32,
     words: String,
 }
 
+/// Ends the creation and what was set up for it, as [`approve`] against the version that was seen. The words must not be empty.
 pub async fn decline(
     visit: Operator,
     Path(id): Path<String>,
@@ -284,6 +291,7 @@ pub async fn decline(
     changed(&visit, id, what, said).await
 }
 
+/// Lets an active account be to which somebody objected, once that was looked at.
 pub async fn settle_objection(
     visit: Operator,
     Path(id): Path<String>,
@@ -292,11 +300,13 @@ pub async fn settle_objection(
     changed(&visit, parsed(&id)?, CreationChange::SettleObjection, said).await
 }
 
+/// Takes a lapsed creation up again, in the creator's stead.
 pub async fn revive(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "creation-revived");
     changed(&visit, parsed(&id)?, CreationChange::Revive, said).await
 }
 
+/// Gives a pending creation more time.
 pub async fn extend(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "creation-extended");
     changed(&visit, parsed(&id)?, CreationChange::Extend, said).await
@@ -308,6 +318,7 @@ pub async fn close(visit: Operator, Path(id): Path<String>) -> Result<Response, 
     changed(&visit, parsed(&id)?, CreationChange::Close, said).await
 }
 
+/// Whom the operator names, as typed.
 #[derive(Deserialize)]
 pub struct NomineeForm {
     nominee: String,

@@ -79,11 +79,13 @@ pub(crate) fn duty_forms(visit: &Operator, person: &Person, is_active: bool) -> 
         .collect()
 }
 
+/// The key of the duty.
 #[derive(Deserialize)]
 pub struct Named {
     duty: String,
 }
 
+/// Gives somebody a duty. Errors: a duty that there is not; what is refused, as that they are deactivated.
 pub async fn appoint(
     visit: Operator,
     Path(id): Path<String>,
@@ -92,6 +94,7 @@ pub async fn appoint(
     change(visit, &id, &form, true).await
 }
 
+/// Relieves somebody of a duty. Errors: a duty that there is not; what is refused, as that no operator would be left.
 pub async fn remove(
     visit: Operator,
     Path(id): Path<String>,

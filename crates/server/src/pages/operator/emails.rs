@@ -14,11 +14,14 @@ use domain::{PersonId, Refusal};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// The address that is to take the place of theirs.
 #[derive(Deserialize)]
 pub struct Typed {
     email: String,
 }
 
+/// Puts another address in place of somebody's; that it is taken or theirs already, or that they are the operator, is said beside
+/// the field.
 pub async fn replace(
     visit: Operator,
     Path(id): Path<String>,
@@ -49,6 +52,7 @@ pub async fn replace(
     Ok(back(&visit, &id, &said))
 }
 
+/// Frees the address of somebody who left. Errors: a refusal is a page of its own.
 pub async fn free(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let id: PersonId = id.parse().map_err(|_| PageError::NotFound)?;
     let said = fl!(visit.words.plain, "person-email-freed");

@@ -10,6 +10,7 @@ use serde::Deserialize;
 /// More than any account needs.
 pub(crate) const MOST: u32 = 1_000_000;
 
+/// A number a day as typed; empty leaves it to the age of the account.
 #[derive(Deserialize, Clone)]
 pub struct InvitationsForm {
     pub(crate) invitations: String,

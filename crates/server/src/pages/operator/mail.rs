@@ -27,6 +27,7 @@ pub struct MailState {
 }
 
 impl MailState {
+    /// How it is at `now`.
     pub fn of(db: &mut AnyConnection, now: Moment) -> Result<Self, Error> {
         Ok(Self {
             still: notification::standstill::find(db)?,
@@ -38,9 +39,11 @@ impl MailState {
 
 /// The same in words.
 pub struct Outlook {
+    /// Whether mail can go anywhere: a server is named, or it is a demonstration.
     pub is_set: bool,
     /// Why no mail goes out, what the server said, and since when, where something waits for it.
     pub still: Option<(String, String, Moment)>,
+    /// When the oldest was written that waits for no quiet hours to end.
     pub oldest: Option<Moment>,
     pub waiting: i64,
     pub with_fault: i64,
@@ -48,6 +51,7 @@ pub struct Outlook {
 }
 
 impl Outlook {
+    /// In words. A standstill is told only where mail waits for its end.
     pub fn new(visit: &Operator, state: MailState) -> Self {
         let t = &visit.words.text;
         let waits = state.waiting.oldest.is_some();
@@ -91,6 +95,7 @@ impl MailPage {
     }
 }
 
+/// Which mails are listed, `waiting` or `all`, else those with a fault, and the place in the list.
 #[derive(Deserialize)]
 pub struct Wanted {
     #[serde(default)]
@@ -102,6 +107,7 @@ pub struct Wanted {
 /// As many notices are shown that could not be turned into mail.
 const NOTICES: i64 = 20;
 
+/// How it is about mail, one list of mails, and notices that could not be turned into any. Errors: a list that there is not.
 pub async fn mail(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     let listed = match wanted.state.as_str() {
         "" => ListedMail::WithFault,
@@ -148,6 +154,7 @@ pub async fn retry(visit: Operator, Path(id): Path<String>) -> Result<Response, 
         .into_response())
 }
 
+/// The ids of mails, or `yes` for all with a fault.
 #[derive(Deserialize)]
 pub struct Retries {
     #[serde(default)]

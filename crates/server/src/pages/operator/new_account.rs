@@ -26,6 +26,7 @@ struct NewAccountPage {
     fields: Vec<Field>,
 }
 
+/// What the form sends: Virtual Accounts one name a line, and the administrator by whatever they sign in with.
 #[derive(Deserialize, Default)]
 pub struct AccountForm {
     domain: String,
@@ -88,6 +89,7 @@ fn new_account_page(visit: &Operator, form: &AccountForm, faults: AccountFaults)
     }
 }
 
+/// The form, with a name for the first Virtual Account.
 pub async fn new_account(visit: Operator) -> Response {
     let form = AccountForm {
         virtual_accounts: fl!(visit.words.plain, "operator-first-virtual-account"),
@@ -96,6 +98,8 @@ pub async fn new_account(visit: Operator) -> Response {
     render(&new_account_page(&visit, &form, AccountFaults::default()))
 }
 
+/// Creates the account; what is wrong or taken is the form again. Errors: choices that it does not offer, or a refusal that is
+/// about no field.
 pub async fn create_account(
     visit: Operator,
     Form(form): Form<AccountForm>,

@@ -55,6 +55,8 @@ struct Escalated {
     administrators: Vec<Person>,
 }
 
+/// What needs an operator: requests nobody answered, a page at a time; accounts asked for, cases, mail, and what could not be
+/// done.
 pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Response, PageError> {
     let cursor = after.cursor();
     let is_first = cursor.is_none();

@@ -30,6 +30,7 @@ struct PeoplePage {
     list: List<(Person, Option<Moment>)>,
 }
 
+/// The people that words and a status find, a page at a time. Errors: a status that there is not.
 pub async fn people(visit: Operator, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     let is_active = match wanted.status.as_str() {
         "" => None,
@@ -118,6 +119,7 @@ pub(crate) async fn person_page(
     })
 }
 
+/// The page as it is first shown. Errors: no such person.
 pub async fn person(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = id.parse().map_err(|_| PageError::NotFound)?;
     Ok(render(&person_page(&visit, id, None).await?))
@@ -171,6 +173,7 @@ async fn deactivate_page(
     })
 }
 
+/// What somebody administers and what stands in the way, before they are deactivated.
 pub async fn deactivation_form(
     visit: Operator,
     Path(id): Path<String>,
@@ -179,6 +182,7 @@ pub async fn deactivation_form(
     Ok(render(&deactivate_page(&visit, id, "", None, None).await?))
 }
 
+/// Deactivates somebody, perhaps with a reason; what is wrong or stands in the way is the page again.
 pub async fn deactivate(
     visit: Operator,
     Path(id): Path<String>,
@@ -222,6 +226,7 @@ pub(crate) async fn changed(
     Ok(back(visit, &id, &said))
 }
 
+/// Lets somebody try again whom too many attempts to log in keep out.
 pub async fn unlock(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = id.parse().map_err(|_| PageError::NotFound)?;
     let said = fl!(visit.words.plain, "operator-person-unlocked");
@@ -229,6 +234,7 @@ pub async fn unlock(visit: Operator, Path(id): Path<String>) -> Result<Response,
     changed(&visit, id, said, move |tx, id| unlock(tx, id).map(Ok)).await
 }
 
+/// Lets somebody back in, with all they held.
 pub async fn reactivate(visit: Operator, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = id.parse().map_err(|_| PageError::NotFound)?;
     let said = fl!(visit.words.plain, "operator-person-reactivated");

@@ -83,6 +83,7 @@ pub(crate) fn held_rows(
 }
 
 impl HeldRow {
+    /// In: the account of the page, which is not named.
     pub(crate) fn in_words(self, visit: &crate::web::visit::Visit, here: &SmartAccount) -> Held {
         let on = self.membership.virtual_account.as_ref();
         Held {

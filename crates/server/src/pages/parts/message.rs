@@ -32,6 +32,7 @@ pub(crate) async fn too_many_with(visit: &Visit, token: &str) -> Result<Option<S
     }))
 }
 
+/// That a mail is on its way: the same page whether or not one is, as it must not tell who is known.
 pub(crate) fn check_your_mail(visit: &Visit, words: &str) -> Response {
     let page = MessagePage {
         p: visit.page(&fl!(visit.words.text, "mail-check")),
@@ -42,6 +43,7 @@ pub(crate) fn check_your_mail(visit: &Visit, words: &str) -> Response {
     render(&page)
 }
 
+/// A link that no longer works (410), with the way to ask for another.
 pub(crate) fn dead_link(visit: &Visit) -> Response {
     let t = &visit.words.text;
     let link = Some(("/forgot", fl!(t, "session-forgotten")));
@@ -66,6 +68,7 @@ pub(crate) fn dead_link_because(visit: &Visit, words: &str) -> Response {
     render_with(StatusCode::GONE, &page)
 }
 
+/// The token of a link, as its address carries it, and then the form of its page.
 #[derive(Deserialize)]
 pub struct Token {
     #[serde(default)]

@@ -63,6 +63,7 @@ pub struct PlanWords {
     pub people: Vec<Meant>,
     pub invited: Vec<String>,
     pub left_out: Vec<String>,
+    /// Goes back with the form: what is carried out is what was looked at.
     pub print: String,
 }
 
@@ -74,6 +75,7 @@ pub struct Meant {
 }
 
 impl PlanWords {
+    /// The plan in the reader's words.
     pub fn new(visit: &Visit, plan: AddingPlan) -> Self {
         let people = plan.people.into_iter().map(|(_, person)| Meant {
             user_id: person.user_id.to_string(),

@@ -33,6 +33,7 @@ pub struct TermsFaults {
 }
 
 impl TermsFaults {
+    /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         [&self.scope, &self.role, &self.until]
             .iter()

@@ -22,6 +22,7 @@ use domain::{PersonId, person};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+/// A user ID or an address, as typed.
 #[derive(Deserialize)]
 pub struct Forgotten {
     name: String,
@@ -47,11 +48,15 @@ fn forgotten_page(visit: &Visit, name: &str, fault: Option<String>) -> FormPage 
     }
 }
 
+/// The form, with nothing typed.
 pub async fn forgotten_form(visit: Anybody) -> Response {
     render(&forgotten_page(&visit, "", None))
 }
 
+/// Has a link sent, if anybody goes by the name; the answer is the same either way. Errors: too many were asked for from there
+/// ([`domain::Refusal::TooOften`]).
 pub async fn forgotten(visit: Anybody, Form(form): Form<Forgotten>) -> Result<Response, PageError> {
+    // Longer than any user ID or address: cut or not, nobody goes by it.
     let name: String = form.name.trim().chars().take(320).collect();
     if name.is_empty() {
         let page = forgotten_page(&visit, "", Some(fl!(visit.words.text, "field-missing")));
@@ -67,6 +72,7 @@ pub async fn forgotten(visit: Anybody, Form(form): Form<Forgotten>) -> Result<Re
     ))
 }
 
+/// The token of the link, and the new password.
 #[derive(Deserialize)]
 pub struct Reset {
     token: String,
@@ -118,6 +124,7 @@ fn reset_page(
     }
 }
 
+/// The form for a new password, by a link from a mail; where the link puts an address back as well, it says which.
 pub async fn reset_form(visit: Anybody, Query(query): Query<Token>) -> Result<Response, PageError> {
     Ok(match let_choose(link_of(&visit, &query.token).await?) {
         Some((_, back)) => render(&reset_page(&visit, &query.token, back.as_ref(), None)),
@@ -125,6 +132,8 @@ pub async fn reset_form(visit: Anybody, Query(query): Query<Token>) -> Result<Re
     })
 }
 
+/// Sets the new password, ends every session and begins one. The attempt is counted before anything is hashed, and given back
+/// once the link has done its work.
 pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, PageError> {
     let Some((person, back)) = let_choose(link_of(&visit, &form.token).await?) else {
         return Ok(dead_link(&visit));

@@ -30,6 +30,7 @@ struct SignUpPage {
     next: String,
 }
 
+/// What a stranger says of themselves; `next` is the page they wanted before they signed up.
 #[derive(Deserialize)]
 pub struct SignUp {
     full_name: String,
@@ -39,6 +40,7 @@ pub struct SignUp {
     next: String,
 }
 
+/// The page somebody wanted before they were led here.
 #[derive(Deserialize)]
 pub struct Next {
     #[serde(default)]
@@ -73,6 +75,7 @@ fn sign_up_page(visit: &Visit, form: &SignUp, faults: [Option<String>; 3]) -> Si
     }
 }
 
+/// The form, with nothing typed.
 pub async fn sign_up_form(visit: Anybody, Query(query): Query<Next>) -> Response {
     let empty = SignUp {
         full_name: String::new(),
@@ -83,6 +86,8 @@ pub async fn sign_up_form(visit: Anybody, Query(query): Query<Next>) -> Response
     render(&sign_up_page(&visit, &empty, [None, None, None]))
 }
 
+/// Has a link sent by which a stranger registers; whose address is known gets the same answer. Errors: too many were asked for
+/// from there ([`domain::Refusal::TooOften`]).
 pub async fn sign_up(visit: Anybody, Form(form): Form<SignUp>) -> Result<Response, PageError> {
     let (name, name_fault) =
         sorted(person::name(&form.full_name).map_err(|fault| text_fault(&visit, fault)));
@@ -112,6 +117,7 @@ pub async fn sign_up(visit: Anybody, Form(form): Form<SignUp>) -> Result<Respons
     ))
 }
 
+/// A page with one form, for those who are not signed in yet: registering, and a new password.
 #[derive(Template)]
 #[template(path = "person/form.html")]
 pub(crate) struct FormPage {
@@ -119,11 +125,14 @@ pub(crate) struct FormPage {
     pub(crate) faults: Faults,
     pub(crate) lead: String,
     pub(crate) fields: Vec<Field>,
+    /// The token of the link that led here; empty where none did.
     pub(crate) token: String,
+    /// Where the form is sent.
     pub(crate) action: &'static str,
     pub(crate) button: String,
 }
 
+/// What the link of a mail allows, without using it up; nothing where it no longer works.
 pub(crate) async fn link_of(visit: &Visit, token: &str) -> Result<Option<Link>, PageError> {
     let (token, now) = (token.to_owned(), visit.now);
     Ok(visit

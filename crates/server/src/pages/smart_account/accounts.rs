@@ -29,6 +29,7 @@ pub struct Mine {
     pub manages: bool,
 }
 
+/// A role in words: its name, what it is on, and what it allows.
 pub struct HeldRole {
     pub name: String,
     pub on: Option<String>,
@@ -121,6 +122,7 @@ struct SmartAccountsPage {
 /// As many of the accounts somebody has asked for as are listed.
 const MOST_ASKED: i64 = 20;
 
+/// What one holds in each account, and the accounts one has asked for.
 pub async fn own_accounts(visit: SignedIn) -> Result<Response, PageError> {
     let id = visit.person.id.clone();
     let asked = visit

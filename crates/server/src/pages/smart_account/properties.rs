@@ -189,6 +189,7 @@ pub(crate) fn read_aliases(
         .collect()
 }
 
+/// The properties; as a form for those who may change them.
 pub async fn show(desk: Desk<Look>) -> Result<Response, PageError> {
     Ok(render(&page(&desk, None).await?))
 }
@@ -242,6 +243,8 @@ fn read(visit: &Visit, typed: &PropertiesForm) -> Result<Properties, Box<Propert
     }
 }
 
+/// Changes the properties against the version that was seen; what is wrong or refused is the page again. Errors: choices that it
+/// does not offer, or too many tries at aliases for now ([`Refusal::TooOften`]).
 pub async fn change_properties(
     desk: Desk<EditAccount>,
     Form(mut form): Form<PropertiesForm>,
@@ -285,6 +288,7 @@ pub async fn change_properties(
                 | Refusal::TooManyAliases => faults.aliases = words,
                 _ => faults.whole = words,
             }
+            // The next attempt is against what stands there now.
             if refusal == Refusal::ChangedMeanwhile {
                 let id = desk.account.id.clone();
                 let now = desk.read(move |db| facts(db, &id, &BTreeSet::new(), None));

@@ -21,6 +21,7 @@ use serde::Deserialize;
 #[derive(Deserialize, Default, Clone)]
 pub struct SettingsForm {
     pub name: String,
+    /// The id or name of what it is nested in; empty where that is nothing.
     pub parent: String,
     #[serde(default)]
     pub description: String,
@@ -61,6 +62,7 @@ pub struct SettingsFaults {
 }
 
 impl SettingsFaults {
+    /// Whether nothing is wrong, with the whole neither.
     pub fn is_empty(&self) -> bool {
         [
             &self.name,
@@ -159,6 +161,7 @@ pub struct SettingsFields {
 }
 
 impl SettingsFields {
+    /// What is wrong, for the list at the top of the page.
     pub fn faults(&self) -> Faults {
         let fields = [
             &self.name,
@@ -200,6 +203,8 @@ pub fn shown_date(until: Option<Moment>, zone: &TimeZone) -> String {
     until.map_or_else(String::new, |until| field_date(Moment(until.0 - 1), zone))
 }
 
+/// The fields with what was typed. In: `reach`, the places to choose from; `moving`, the one that is to be changed, which goes
+/// into nothing inside itself.
 pub fn fields<R: Needs>(
     desk: &Desk<R>,
     reach: &Reach,

@@ -26,6 +26,7 @@ mod patient;
 /// How long to rest when no connection can be taken, for want of files for instance.
 const REST: Duration = Duration::from_millis(200);
 
+/// Each is served on a task of its own; whoever finds no place waits outside, unaccepted.
 pub struct Connections {
     router: Router,
     stop: Stop,
@@ -39,6 +40,7 @@ pub struct Connections {
 }
 
 impl Connections {
+    /// None yet. Places and patience are those of the settings (`serve`).
     pub fn new(router: Router, app: &App) -> Self {
         let settings = &app.config.serve;
         Self {
@@ -128,6 +130,7 @@ impl Connections {
         self.ending.comes_to(Stage::Stopping);
     }
 
+    /// Waits until none is left, as long as that takes.
     pub async fn ended(&mut self) {
         while self.under_way.join_next().await.is_some() {}
     }

@@ -18,6 +18,7 @@ pub struct Patient {
 }
 
 impl Patient {
+    /// In: the longest time in which nothing at all is taken; whatever is begins it anew.
     pub fn new(stream: TcpStream, longest: Duration) -> Self {
         Self {
             stream,
@@ -88,6 +89,7 @@ impl AsyncWrite for Patient {
 pub struct Held<H>(Body, #[allow(dead_code)] H); // held, not used
 
 impl<H> Held<H> {
+    /// In: what is let go once the answer is taken or given up.
     pub fn new(body: Body, held: H) -> Self {
         Self(body, held)
     }

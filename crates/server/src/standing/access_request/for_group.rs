@@ -114,11 +114,14 @@ pub struct ForGroup {
     pub now: Option<GroupNow>,
 }
 
+/// A group as it is, for whoever decides about it.
 #[derive(Debug, Clone)]
 pub struct GroupNow {
+    /// How many people are in it.
     pub members: i64,
     /// Whose group it is.
     pub account: domain::smart_account::SmartAccount,
+    /// A few of those who manage it, by name, the most recently active first.
     pub administrators: Vec<String>,
 }
 

@@ -15,7 +15,9 @@ pub struct LookedUp {
     pub visible: Option<(SmartAccount, Vec<VirtualAccount>)>,
     /// What they hold there, or what the group holds for which they ask.
     pub held: Vec<domain::membership::Membership>,
+    /// Their request that waits for it, or the group's.
     pub pending: Option<RequestId>,
+    /// The last one denied, and when: it says from when they may ask again.
     pub denial: Option<(RequestId, Moment)>,
 }
 
@@ -54,6 +56,7 @@ pub(crate) struct Earlier {
 }
 
 impl Earlier {
+    /// The pending request and the last denial at one place, by either of which another may be refused.
     pub(crate) fn at(db: &mut AnyConnection, of: &Holder, at: At<'_>) -> Result<Self, Error> {
         Ok(Self {
             pending: store::access_request::pending(db, of, at)?,

@@ -19,6 +19,7 @@ pub struct WantedEvents {
     pub from: Option<Moment>,
     /// The first moment that is not wanted any more.
     pub until: Option<Moment>,
+    /// Any of these kinds of events; where none is named, nothing is found.
     pub names: Option<Vec<String>>,
     /// Who did it, as events keep it.
     pub actor: Option<String>,
@@ -36,15 +37,20 @@ pub struct WantedEvents {
 /// Where in the log to look: ids, which begin with the time.
 #[derive(Debug, Clone)]
 pub(crate) struct Span {
+    /// The first id that is wanted.
     from: String,
+    /// The first id that is not wanted any more.
     pub(crate) before: String,
 }
 
 /// One place in one index.
 #[derive(Debug, Clone)]
 pub(crate) enum Arm {
+    /// All of the account's log.
     Account,
+    /// Events with this value in a column of their row.
     Column(&'static str, String),
+    /// Events about this Virtual Account, which have an index of their own.
     VirtualAccount(String),
 }
 
@@ -82,6 +88,8 @@ pub fn first_id(moment: Moment) -> String {
 }
 
 impl WantedEvents {
+    /// One filter for each thing that is asked, and one for what is seen where that is not the whole account.
+    /// Without any the whole log is wanted; one without arms admits nothing.
     pub(crate) fn filters(&self, sight: &Sight) -> Vec<EventFilter> {
         let column = |name, value: &String| Arm::Column(name, value.clone());
         let by_names = self
@@ -121,7 +129,9 @@ impl WantedEvents {
         all.map(EventFilter).collect()
     }
 
+    /// Where to look, from before the event named and no later than asked.
     pub(crate) fn span(&self, before: Option<&str>) -> Span {
+        // `g` comes after every hexadecimal digit, so that no id lies behind it.
         let end = self.until.map_or_else(|| "evt_g".into(), first_id);
         let before = before.map_or_else(|| end.clone(), |before| end.clone().min(before.into()));
         Span {
@@ -164,6 +174,7 @@ impl EventFilter {
         })
     }
 
+    /// Whether an event is what this filter asks for. Not to be asked of one by Virtual Accounts, which no event row tells.
     pub(crate) fn admits(&self, event: &EventTraits) -> bool {
         self.0.iter().any(|arm| match arm {
             Arm::Account => true,
@@ -176,11 +187,13 @@ impl EventFilter {
         })
     }
 
+    /// Whether the index of Virtual Accounts answers it, and the event itself does not.
     pub(crate) fn is_by_part(&self) -> bool {
         let by_part = |arm: &Arm| matches!(arm, Arm::VirtualAccount(_));
         self.0.iter().all(by_part)
     }
 
+    /// The Virtual Accounts of its arms, one of which is asked for.
     pub(crate) fn parts(&self) -> Vec<&String> {
         let mut parts = Vec::new();
         for arm in &self.0 {

@@ -21,6 +21,7 @@ const MOST_ROUNDS: usize = 4;
 /// Events of a page, and from where the next goes on.
 pub struct FoundEvents {
     pub events: Vec<Recorded>,
+    /// The id before which the next page looks; none where the log was looked through.
     pub next: Option<String>,
 }
 
@@ -205,6 +206,8 @@ pub const OF_A_PART: &[&str] = &[
     "virtual-account.moved",
 ];
 
+/// The names of the events in an account's log; each step looks for the next greater name in the index, however long
+/// the log is. In: the account, twice. Public for a test that asks the engines how they would go about it.
 pub const KINDS: &str = "WITH RECURSIVE kinds (id) AS (SELECT (SELECT min(name) FROM events WHERE account_id = $1) UNION ALL \
     SELECT (SELECT min(name) FROM events WHERE account_id = $2 AND name > kinds.id) FROM kinds WHERE kinds.id IS NOT NULL) \
     SELECT id FROM kinds WHERE id IS NOT NULL";

@@ -93,6 +93,7 @@ pub fn pending(
         .transpose()
 }
 
+/// How many of a person's own requests wait, those they sent for groups included.
 pub fn count_pending_of_applicant(
     db: &mut AnyConnection,
     applicant: &PersonId,

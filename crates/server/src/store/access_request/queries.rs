@@ -9,6 +9,7 @@ use domain::membership::{Holder, Reach};
 use domain::{GroupId, Moment, PersonId, Refusal, RequestId};
 use std::collections::BTreeSet;
 
+/// The request of that id, whoever may see it. Errors: [`Refusal::NotFound`].
 pub fn find(db: &mut AnyConnection, id: &RequestId) -> Result<AccessRequest, Error> {
     let row: Option<RequestRow> = access_requests::table
         .find(id.as_str())

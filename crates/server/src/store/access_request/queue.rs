@@ -42,6 +42,7 @@ pub struct Narrowed {
 /// Which role was asked for, where that is filtered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AskedRole {
+    /// None: whoever asks left it to the deciders.
     Unsaid,
     This(Role),
 }
@@ -49,8 +50,11 @@ pub enum AskedRole {
 /// Whom a pending request waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WaitingRequests {
+    /// For nobody in particular: for all who may decide it.
     Nobody,
+    /// It was left to this person.
     Decider(PersonId),
+    /// For a word of whoever asks.
     Requester,
 }
 

@@ -9,6 +9,7 @@ use domain::membership::Holder;
 use domain::text::Reason;
 use domain::{DomainIdentifier, Moment, SmartAccountId};
 
+/// Wish, status and progress as JSON; the other columns are what requests are found and sorted by.
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
 #[diesel(table_name = access_requests, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct RequestRow {
@@ -45,6 +46,7 @@ fn waiting_on(request: &AccessRequest) -> Option<String> {
 }
 
 impl RequestRow {
+    /// In: when time next has something to do to the request, none where it never has.
     pub(crate) fn new(
         request: &AccessRequest,
         next_step_at: Option<Moment>,
@@ -100,6 +102,7 @@ impl TryFrom<RequestRow> for AccessRequest {
     }
 }
 
+/// The requests of these rows, in their order. Errors: a row that makes no sense.
 pub(crate) fn all(rows: Vec<RequestRow>) -> Result<Vec<AccessRequest>, Error> {
     rows.into_iter().map(TryInto::try_into).collect()
 }

@@ -21,6 +21,7 @@ pub struct Comment {
     pub words: String,
 }
 
+/// Keeps the words of a comment, which do not stand in the event log.
 pub(crate) fn add_comment(
     tx: &mut Tx,
     request: &RequestId,

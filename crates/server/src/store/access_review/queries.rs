@@ -23,6 +23,8 @@ pub fn find(
     }
 }
 
+/// The campaign of that id in whatever account, with all its lines counted: for the worker and for letters.
+/// Errors: [`Refusal::NotFound`].
 pub fn find_any(db: &mut AnyConnection, id: &ReviewId) -> Result<Review, Error> {
     let row: Option<ReviewRow> = access_reviews::table
         .find(id.as_str())

@@ -9,6 +9,7 @@ use domain::access_review::{Campaign, LineVerdict, ReviewLine};
 /// The state of a line that nobody has decided.
 pub const OPEN: &str = "open";
 
+/// The body is the campaign as JSON; the cursor is how far the filling of its lines has come.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = access_reviews, treat_none_as_default_value = false)]
 pub(crate) struct ReviewRow {
@@ -25,7 +26,9 @@ pub(crate) struct ReviewRow {
 #[derive(Clone)]
 pub struct Review {
     pub campaign: Campaign,
+    /// How many lines it has, or how many are seen by whoever it was found for.
     pub lines: i64,
+    /// How many of those are decided.
     pub decided: i64,
     /// The membership up to which its lines are put together.
     pub cursor: Option<String>,
@@ -43,6 +46,7 @@ impl TryFrom<ReviewRow> for Review {
     }
 }
 
+/// Membership and verdict as JSON; the other columns are what lines are found and counted by.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = lines, treat_none_as_default_value = false)]
 pub(crate) struct LineRow {
@@ -75,6 +79,7 @@ impl TryFrom<LineRow> for ReviewLine {
     }
 }
 
+/// The lines of these rows, in their order. Errors: a row that makes no sense.
 pub(crate) fn all(rows: Vec<LineRow>) -> Result<Vec<ReviewLine>, Error> {
     rows.into_iter().map(TryInto::try_into).collect()
 }

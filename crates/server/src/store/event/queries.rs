@@ -8,6 +8,7 @@ use crate::{storage, store};
 use diesel::prelude::*;
 use domain::{Actor, Event, EventId, RequestId, SmartAccountId, VirtualAccountId};
 
+/// Adds an event to the log, at the time and by the author of the transaction, with what it is found by.
 pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
     let id = EventId::new(tx.new_id());
     let concerns = event.concerns();

@@ -6,13 +6,16 @@ use crate::storage::schema::events;
 use diesel::prelude::*;
 use domain::{Actor, Event, EventId, Moment};
 
+/// The body is the event as JSON; the other columns are what it is searched by.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = events, treat_none_as_default_value = false)]
 pub struct EventRow {
     pub id: String,
     pub at: i64,
     pub name: String,
+    /// The [`Actor`] as JSON, which filters compare as text.
     pub actor: String,
+    /// The page or program it came from.
     pub origin: String,
     pub account_id: Option<String>,
     pub request_id: Option<String>,
@@ -46,6 +49,7 @@ impl TryFrom<EventRow> for Recorded {
     }
 }
 
+/// The events of these rows, in their order. Errors: a row that makes no sense.
 pub(crate) fn all(rows: Vec<EventRow>) -> Result<Vec<Recorded>, Error> {
     rows.into_iter().map(TryInto::try_into).collect()
 }

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use domain::group::{Group, GroupFact};
 use domain::{GroupId, Moment, PersonId};
 
+/// Carries out what an event says about a group. The name of one that is deleted is kept, for what once named it.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &GroupFact) -> Result<(), Error> {
     match fact {
         GroupFact::Created(group) => {

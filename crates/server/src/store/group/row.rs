@@ -5,6 +5,7 @@ use crate::storage::schema::groups;
 use diesel::prelude::*;
 use domain::group::Group;
 
+/// A group; who is in it stands in rows of its own.
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
 #[diesel(table_name = groups, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct GroupRow {
@@ -17,6 +18,7 @@ pub struct GroupRow {
 }
 
 impl GroupRow {
+    /// The row as the group is; also what a changed group's row is set to.
     pub fn new(group: &Group) -> Self {
         Self {
             id: group.id.to_string(),

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use domain::Refusal;
 use domain::membership::MembershipFact;
 
+/// Carries out what an event says about a membership. Errors: [`Refusal::StalePage`] where what was changed has ended.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &MembershipFact) -> Result<(), Error> {
     match fact {
         MembershipFact::Granted(membership) => {

@@ -137,7 +137,9 @@ pub struct MembershipFilter {
     /// Words that each begin something the holder is found by ([`search_index::wanted`]).
     pub words: Vec<String>,
     pub role: Option<Role>,
+    /// This Virtual Account alone; one that is out of sight lists nothing.
     pub part: Option<VirtualAccountId>,
+    /// One of [`store::membership::ORIGINS`].
     pub origin: Option<&'static str>,
     /// Ends before this moment.
     pub ends_before: Option<Moment>,
@@ -309,6 +311,7 @@ fn in_order(
     query = match (filter.sort, from) {
         (Sort::Name, None) => query.order((memberships::holder_name, memberships::id)),
         (Sort::Name, Some(_)) => query
+            // The first is a range of the index; the second leaves out what was shown of the same name.
             .filter(memberships::holder_name.ge(key.clone()))
             .filter(memberships::holder_name.gt(key).or(memberships::id.gt(id)))
             .order((memberships::holder_name, memberships::id)),

@@ -40,6 +40,7 @@ pub fn lapsed(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Mem
 /// What makes two memberships the same: who, where, which role, on what.
 pub type Print = (String, String, String, Option<String>);
 
+/// The print of what a person holds or is to hold; a group's has none, as imports give groups no roles.
 pub fn print(
     person: &PersonId,
     account: &SmartAccountId,

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use domain::membership::{Holder, Membership, Source};
 use domain::{Moment, Role};
 
+/// A role held by a person or by a group, never by both. Source and granter as JSON.
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Clone)]
 #[diesel(table_name = memberships, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct MembershipRow {
@@ -20,8 +21,11 @@ pub struct MembershipRow {
     pub granted_by: String,
     pub since: i64,
     pub until: Option<i64>,
+    /// As lists are sorted by it: in lower case and without accents.
     pub holder_name: String,
+    /// The kind of the source ([`origin`]), as lists are filtered by it.
     pub origin: String,
+    /// The day on which the holder was last here, at the earliest that on which they got the role; none for a group.
     pub holder_seen_on: Option<i64>,
 }
 
@@ -105,6 +109,7 @@ impl TryFrom<MembershipRow> for Membership {
     }
 }
 
+/// The memberships of these rows, in their order. Errors: a row that makes no sense.
 pub(crate) fn all(rows: Vec<MembershipRow>) -> Result<Vec<Membership>, Error> {
     rows.into_iter().map(TryInto::try_into).collect()
 }

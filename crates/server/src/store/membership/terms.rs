@@ -62,6 +62,7 @@ fn add_terms(
     Ok(())
 }
 
+/// Makes a membership that has ended unfindable.
 pub fn remove(tx: &mut Tx, membership: &MembershipId) -> Result<(), Error> {
     diesel::delete(terms::table.filter(terms::membership_id.eq(membership.as_str())))
         .execute(tx.db)?;

@@ -112,6 +112,7 @@ pub struct WaitingMail {
     pub oldest: Option<Moment>,
 }
 
+/// How much waits at that moment, for operators to see whether mail goes out.
 pub fn waiting(db: &mut AnyConnection, now: Moment) -> Result<WaitingMail, Error> {
     let waiting = outbox::table.filter(outbox::state.eq(WAITING));
     let with_fault = outbox::table
@@ -135,6 +136,7 @@ pub fn waiting(db: &mut AnyConnection, now: Moment) -> Result<WaitingMail, Error
     })
 }
 
+/// A mail of the outbox, as long as it is kept there.
 pub fn find_mail(db: &mut AnyConnection, id: &str) -> Result<Option<MailRow>, Error> {
     Ok(outbox::table
         .find(id)
@@ -148,6 +150,7 @@ pub fn find_mail(db: &mut AnyConnection, id: &str) -> Result<Option<MailRow>, Er
 pub struct Reached {
     pub sent: i64,
     pub waiting: i64,
+    /// Given up: they reached nobody.
     pub dead: i64,
 }
 
@@ -209,6 +212,7 @@ pub fn backlog(db: &mut AnyConnection) -> Result<(i64, i64), Error> {
     Ok((notices, mails))
 }
 
+/// How many mails were given up and are still kept.
 pub fn count_dead(db: &mut AnyConnection) -> Result<i64, Error> {
     Ok(outbox::table
         .filter(outbox::state.eq(DEAD))

@@ -10,6 +10,7 @@ use domain::notification::Notice;
 use domain::notification::sending::Urgency;
 use domain::{Moment, NoticeId};
 
+/// Queues a notice that is told at once, in the transaction of what it tells of.
 pub fn announce(tx: &mut Tx, notice: &Notice) -> Result<(), Error> {
     let now = tx.now;
     add_notice_for(tx, notice, now)

@@ -9,6 +9,7 @@ use domain::email::EmailAddress;
 use domain::person::{Duty, PersonFact};
 use domain::{Moment, PersonId};
 
+/// Carries out what an event says about a person.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Error> {
     match fact {
         PersonFact::Registered(person) => {

@@ -7,6 +7,7 @@ use domain::email::EmailAddress;
 use domain::person::{Language, Person, Phone, Profile, UserId};
 use domain::{Moment, PersonId};
 
+/// A person, their password's hash and duties; addresses are rows of their own.
 #[derive(Queryable, Selectable, Insertable, Clone)]
 #[diesel(table_name = people, treat_none_as_default_value = false)]
 pub struct PersonRow {
@@ -25,6 +26,7 @@ pub struct PersonRow {
     pub deactivated_at: Option<i64>,
 }
 
+/// An address of a person, verified by them or vouched for. No two people have one of the same key.
 #[derive(Queryable, Selectable, Insertable, Clone)]
 #[diesel(table_name = email_addresses, treat_none_as_default_value = false)]
 pub struct EmailRow {
@@ -38,6 +40,7 @@ pub struct EmailRow {
 }
 
 impl PersonRow {
+    /// The row of somebody who has just registered: without a password, last here now.
     pub fn new(person: &Person, now: Moment) -> Self {
         Self {
             id: person.id.to_string(),
@@ -62,6 +65,7 @@ impl PersonRow {
 }
 
 impl EmailRow {
+    /// In: whether it is the one that mail goes to.
     pub fn new(person: &PersonId, email: &EmailAddress, is_main: bool, now: Moment) -> Self {
         Self {
             key: email.key(),
@@ -77,6 +81,7 @@ impl EmailRow {
 /// A row and the main address that goes with it.
 pub type WithEmail = (PersonRow, Option<String>);
 
+/// The person of a row. Errors: a row that makes no sense.
 pub fn person((row, email): WithEmail) -> Result<Person, Error> {
     let corrupt = |what: &str| Error::corrupt("person", &row.id, what);
     Ok(Person {

@@ -14,6 +14,7 @@ use domain::person::Person;
 #[derive(Default)]
 pub struct PersonSearch {
     pub text: String,
+    /// Where it is given, only those who can log in, or only those who are deactivated.
     pub is_active: Option<bool>,
 }
 

@@ -11,6 +11,7 @@ use domain::{PersonId, Refusal};
 /// How somebody signs in.
 pub struct KnownSignIn {
     pub person: Person,
+    /// None where no password was set yet.
     pub password_hash: Option<String>,
     pub is_active: bool,
 }

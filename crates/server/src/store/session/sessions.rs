@@ -22,6 +22,7 @@ pub struct Session {
     pub person: PersonId,
     pub began_at: Moment,
     pub ends_at: Moment,
+    /// When its owner was last here, by whatever session.
     pub last_active_at: Moment,
 }
 
@@ -88,6 +89,7 @@ pub fn prolong(tx: &mut Tx, token: &str, began: Moment) -> Result<(), Error> {
     Ok(())
 }
 
+/// Ends the session of a token; nothing follows where it has none.
 pub fn end(tx: &mut Tx, token: &str) -> Result<(), Error> {
     diesel::delete(sessions::table.find(hash_of(token))).execute(tx.db)?;
     Ok(())

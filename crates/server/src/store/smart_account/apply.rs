@@ -8,6 +8,7 @@ use crate::store::virtual_account::VirtualAccountRow;
 use diesel::prelude::*;
 use domain::smart_account::SmartAccountFact;
 
+/// Carries out what an event says about an account.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &SmartAccountFact) -> Result<(), Error> {
     match fact {
         SmartAccountFact::Created(account) => {

@@ -25,6 +25,7 @@ pub fn accent(db: &mut AnyConnection, id: &SmartAccountId) -> Result<Option<Hue>
     found.map(|value| hue(id, value)).transpose()
 }
 
+/// Writes the properties as they are to be. In: those before, to know which aliases are new or gone.
 pub(in crate::store) fn apply(
     tx: &mut Tx,
     id: &SmartAccountId,

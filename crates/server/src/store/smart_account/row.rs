@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use domain::smart_account::{AccountKind, AccountStatus, SmartAccount, Visibility};
 use domain::{DomainIdentifier, Moment};
 
+/// An account, with the identifier it is shown by; what leads to it stands in rows of its own.
 #[derive(Queryable, Selectable, Insertable, Clone)]
 #[diesel(table_name = smart_accounts, treat_none_as_default_value = false)]
 pub struct AccountRow {
@@ -19,6 +20,7 @@ pub struct AccountRow {
     pub version: Option<i64>,
 }
 
+/// An identifier or alias that leads to one account and to no other; one that was released leads nowhere.
 #[derive(Insertable)]
 #[diesel(table_name = account_identifiers, treat_none_as_default_value = false)]
 pub struct IdentifierRow {
@@ -27,6 +29,7 @@ pub struct IdentifierRow {
 }
 
 impl AccountRow {
+    /// The row of a new account, at its first version.
     pub fn new(account: &SmartAccount, now: Moment) -> Self {
         Self {
             id: account.id.to_string(),

@@ -76,6 +76,7 @@ impl TryFrom<LineRow> for KeptLine {
     }
 }
 
+/// Keeps lines that are not there yet, in one statement.
 pub fn add_lines(tx: &mut Tx, upload: &UploadId, lines: &[KeptLine]) -> Result<(), Error> {
     let rows: Result<Vec<LineRow>, Error> = lines.iter().map(|line| line.row(upload)).collect();
     insert!(tx.db, upload_lines::table, &rows?)?;

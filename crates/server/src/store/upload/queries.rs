@@ -8,11 +8,13 @@ use diesel::prelude::*;
 use domain::upload::State;
 use domain::{GroupId, Moment, PersonId, Refusal, SmartAccountId, UploadId};
 
+/// Keeps an upload that begins to arrive.
 pub fn add(tx: &mut Tx, upload: &Upload) -> Result<(), Error> {
     insert!(tx.db, uploads::table, &upload.row()?)?;
     Ok(())
 }
 
+/// Keeps an upload as it is now; the state of an upload is written here and not by events.
 pub fn save(tx: &mut Tx, upload: &Upload) -> Result<(), Error> {
     diesel::update(uploads::table.find(upload.id.as_str()))
         .set(&upload.row()?)
@@ -30,6 +32,7 @@ pub fn find(
     Ok(found.ok_or(Refusal::NotFound)?)
 }
 
+/// The upload of that id, to whatever account: for the worker, for letters, and for use cases that ask whose it is themselves.
 pub fn find_if_any(db: &mut AnyConnection, id: &UploadId) -> Result<Option<Upload>, Error> {
     let row: Option<UploadRow> = uploads::table
         .find(id.as_str())

@@ -8,6 +8,7 @@ use domain::upload::line::FileFault;
 use domain::upload::{Counts, KEPT_FOR, Record, State};
 use domain::{GroupId, Moment, PersonId, SmartAccountId, UploadId};
 
+/// An upload; its lines are rows of their own.
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = uploads, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct UploadRow {
@@ -53,6 +54,7 @@ pub struct Upload {
     pub done_lines: u64,
     /// Of the step it is at.
     pub counts: Counts,
+    /// From then on its lines are swept away.
     pub sweep_from: Moment,
     pub swept_at: Option<Moment>,
     /// When the worker's step began: the check, or the application.
@@ -60,6 +62,7 @@ pub struct Upload {
 }
 
 impl Upload {
+    /// An upload of which nothing has arrived yet.
     pub fn new(
         id: UploadId,
         account: &SmartAccountId,
@@ -99,6 +102,7 @@ impl Upload {
         self.state == State::Stopped && self.fault != Some(FileFault::GroupGone)
     }
 
+    /// What the log keeps of it.
     pub fn record(&self) -> Record {
         Record {
             id: self.id.clone(),
@@ -109,6 +113,7 @@ impl Upload {
         }
     }
 
+    /// As it is kept: its fault as JSON.
     pub(crate) fn row(&self) -> Result<UploadRow, Error> {
         Ok(UploadRow {
             id: self.id.to_string(),

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use domain::virtual_account::{Settings, VirtualAccountFact};
 use domain::{SmartAccountId, VirtualAccountId};
 
+/// Carries out what an event says about a Virtual Account.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &VirtualAccountFact) -> Result<(), Error> {
     match fact {
         VirtualAccountFact::Created {

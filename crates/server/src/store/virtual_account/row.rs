@@ -9,6 +9,7 @@ use domain::virtual_account::VirtualAccount;
 use domain::{Moment, VirtualAccountId};
 use std::collections::BTreeMap;
 
+/// A Virtual Account; a deleted one keeps its row, for what once named it.
 #[derive(Queryable, Selectable, Insertable, Clone)]
 #[diesel(table_name = virtual_accounts, treat_none_as_default_value = false)]
 pub struct VirtualAccountRow {
@@ -22,6 +23,7 @@ pub struct VirtualAccountRow {
     /// The name it had, where it is deleted.
     pub former_name: Option<String>,
     pub deleted_at: Option<i64>,
+    /// The end that is offered to whoever grants a role on it.
     pub preferred_until: Option<i64>,
 }
 
@@ -35,6 +37,7 @@ pub struct PartsEver {
 }
 
 impl VirtualAccountRow {
+    /// The row of a new one, at its first version and offered to whoever asks.
     pub fn new(va: &VirtualAccount) -> Self {
         Self {
             id: va.id.to_string(),
@@ -70,6 +73,7 @@ impl TryFrom<VirtualAccountRow> for VirtualAccount {
     }
 }
 
+/// What is read of a Virtual Account for its settings, which have their tags in rows of their own.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = parts)]
 pub(crate) struct SettingsRow {
@@ -79,6 +83,7 @@ pub(crate) struct SettingsRow {
     pub(crate) version: Option<i64>,
 }
 
+/// One tag; `folded` is both its halves as they are searched: in lower case and without accents.
 #[derive(Insertable)]
 #[diesel(table_name = tags, treat_none_as_default_value = false)]
 pub(crate) struct TagRow {

@@ -40,6 +40,7 @@ pub enum Left {
 }
 
 impl Left {
+    /// Stable, since the address of the page with the results holds it.
     pub fn code(&self) -> &'static str {
         match self {
             Left::Unsaid => "unsaid",

@@ -14,10 +14,15 @@ use domain::{Event, Moment, PersonId, Refusal, RequestId};
 /// A request of one's own, as its page and the confirmation show it.
 pub(crate) struct OwnRequest {
     pub(crate) request: AccessRequest,
+    /// Where whoever asked may know of it, or was let in.
     pub(crate) account: Option<SmartAccount>,
+    /// Named ones; as the account, or where something was ever proposed.
     pub(crate) parts: Vec<VirtualAccount>,
+    /// The full name of whoever settled it, where the account is shown.
     pub(crate) decider: Option<String>,
+    /// How many could decide it, counted up to as many as are mailed; 0 where the account is not shown.
     pub(crate) told: usize,
+    /// What became of the mails to them, by number: 0 is the first notice, others the requester's reminders.
     pub(crate) reached: Vec<(i64, Reached)>,
     pub(crate) events: Vec<store::event::Recorded>,
     pub(crate) cases: Vec<SupportCase>,

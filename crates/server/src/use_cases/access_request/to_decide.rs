@@ -22,7 +22,9 @@ pub(crate) const MOST: usize = 5;
 
 /// What was found out beside the request itself.
 pub(crate) struct Beside {
+    /// What the applicant's addresses say of where they belong.
     pub(crate) organisations: Vec<DomainIdentifier>,
+    /// At most one more than [`MOST`], by which it shows that there are more.
     pub(crate) colleagues: Vec<Colleague>,
     pub(crate) earlier: Vec<AccessRequest>,
     pub(crate) signed_up: Moment,
@@ -66,12 +68,16 @@ fn look_beside(
 pub(crate) struct RequestToDecide {
     pub(crate) request: AccessRequest,
     pub(crate) applicant: Person,
+    /// The applicant's own, verified ones.
     pub(crate) emails: Vec<EmailAddress>,
+    /// What the applicant, or the group it is for, holds now within reach.
     pub(crate) held: Vec<Membership>,
     /// What the groups are called through which some of it is held, by id.
     pub(crate) held_through: BTreeMap<String, String>,
     pub(crate) events: Vec<Recorded>,
+    /// Full names, by id, of whoever did something to it and of those it was left to.
     pub(crate) people: BTreeMap<String, String>,
+    /// When another request of theirs within reach was last denied.
     pub(crate) before: Option<Moment>,
     pub(crate) beside: Beside,
     /// What deciders have said, by comment.

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 /// How far back, how many are read at a time, and how many at most.
 pub const DAYS: u64 = 90;
 const BATCH: i64 = 200;
+/// The page says so where as many were read.
 pub const MOST: usize = 5000;
 /// As many as are shown.
 pub const SHOWN: usize = 50;

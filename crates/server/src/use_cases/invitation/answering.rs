@@ -76,6 +76,7 @@ pub fn to_withdraw(
     Ok(found)
 }
 
+/// Out: the invitation as it was. Errors: as for [`to_withdraw`].
 pub fn withdraw(
     tx: &mut Tx,
     id: &InvitationId,

@@ -124,6 +124,7 @@ impl Budget {
         Ok(may)
     }
 
+    /// Counts the people named whom the account does not know.
     pub fn count_names(&self, tx: &mut Tx) -> Result<(), Error> {
         self.names.close(tx)
     }

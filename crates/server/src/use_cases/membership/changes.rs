@@ -19,6 +19,7 @@ pub const MOST: usize = 200;
 pub enum WantedChange {
     End,
     Role(Role),
+    /// Without a moment it has no end.
     Until(Option<Moment>),
 }
 

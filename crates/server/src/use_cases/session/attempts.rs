@@ -14,6 +14,7 @@ pub(crate) fn by_name(name: &str) -> String {
     format!("sign-in:name:{}", hash_of(&store::person::one_form(name)))
 }
 
+/// As [`by_name`]. In: what the visitor's network address is counted under.
 pub(crate) fn by_address(client: &str) -> String {
     format!("sign-in:address:{client}")
 }

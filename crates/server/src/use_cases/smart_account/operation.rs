@@ -23,6 +23,7 @@ pub fn set_invitations(tx: &mut Tx, id: &SmartAccountId, a_day: Option<u32>) -> 
     event_log::record_answer(tx, answer)
 }
 
+/// Reactivates a suspended account. Errors: it is not suspended, or no administrator of it lasts ([`Refusal::LastAdministrator`]).
 pub fn reactivate(tx: &mut Tx, id: &SmartAccountId, reason: Option<String>) -> Answer<()> {
     standing::person::must_be_operator(tx)?;
     let account = store::smart_account::find(tx.db, id)?;
