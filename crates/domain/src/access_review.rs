@@ -176,8 +176,6 @@ impl Campaign {
     }
 }
 
-impl Campaign {}
-
 impl ReviewLine {
     /// The line with the role as it is held now.
     pub fn with(&self, held: &Membership) -> Self {

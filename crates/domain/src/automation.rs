@@ -183,8 +183,6 @@ impl Rule {
     }
 }
 
-impl Role {}
-
 impl Conditions {
     /// Whether a request fits. Requests for groups never do: they are for people to decide.
     pub fn fit(&self, request: &AccessRequest, asking: &Asking, tree: &Tree, now: Moment) -> bool {

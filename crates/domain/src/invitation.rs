@@ -115,7 +115,7 @@ pub struct Invitation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
     pub offer: Offer,
-    /// The code of the [`Refusal`].
+    /// The code of the `Refusal`.
     pub code: String,
 }
 

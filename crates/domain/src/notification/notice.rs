@@ -1,4 +1,4 @@
-//! Who is told of what. Which people an [`Audience`] is, is found when the mail is written.
+//! Who is told of what. Which people an `Audience` is, is found when the mail is written.
 
 use crate::access_request::EscalationCause;
 use crate::actor::RuleUse;

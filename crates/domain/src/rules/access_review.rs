@@ -151,7 +151,7 @@ impl Campaign {
 ///
 /// Nothing ends in an account that is not open: nobody could answer there.
 ///
-/// In: the membership as it is now, and the account's administrators as for [`membership::end`].
+/// In: the membership as it is now, and the account's administrators as for `membership::end`.
 pub fn settle(
     campaign: &Campaign,
     line: &ReviewLine,

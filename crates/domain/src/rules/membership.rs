@@ -28,8 +28,8 @@ pub struct MembershipGround {
     pub is_open: bool,
 }
 
-/// Somebody and how far a right of theirs lets them give and end roles: [`Right::MemberManage`] or
-/// [`Right::RequestDecide`].
+/// Somebody and how far a right of theirs lets them give and end roles: `Right::MemberManage` or
+/// `Right::RequestDecide`.
 #[derive(Debug, Clone)]
 pub struct Authority {
     pub person: PersonId,

@@ -89,7 +89,7 @@ pub fn suspend(account: &SmartAccount, reason: String) -> Result<Event, Refusal>
 
 /// Reactivates a suspended account.
 ///
-/// In: its SA Administrator memberships, as for [`membership::end`]. Errors: [`Refusal::LastAdministrator`] if none of them
+/// In: its SA Administrator memberships, as for `membership::end`. Errors: [`Refusal::LastAdministrator`] if none of them
 /// lasts.
 pub fn reactivate(
     account: &SmartAccount,

@@ -21,7 +21,7 @@ pub struct Hands {
 /// A new Virtual Account. The first of an account is its default.
 ///
 /// In: `parts`, the account's Virtual Accounts as they are. Those whom it starts with are given their roles by
-/// [`membership::add`], once it is there.
+/// `membership::add`, once it is there.
 pub fn create(
     mut new: VirtualAccount,
     settings: Settings,

@@ -1,7 +1,7 @@
 //! Uploads: a table of many lines that is read as it arrives, checked as a whole, and applied line by line.
 //!
-//! [`reading`] knows what a file of lines is, whatever they mean. There are two kinds: what a line of users means, [`users`]
-//! knows, and [`members`] what a line of a group's members does.
+//! `reading` knows what a file of lines is, whatever they mean. There are two kinds: what a line of users means, `users`
+//! knows, and `members` what a line of a group's members does.
 
 use crate::moment::days;
 use crate::{GroupId, PersonId, SmartAccountId, UploadId};

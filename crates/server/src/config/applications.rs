@@ -120,12 +120,7 @@ pub(super) fn check(
         }
     }
     for programme in programmes {
-        if programme.key.is_empty()
-            || !programme
-                .key
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        {
+        if !may_be_key(&programme.key) {
             return wrong(
                 "programmes",
                 format!("key {:?} may hold a-z, 0-9 and -", programme.key),
@@ -133,4 +128,10 @@ pub(super) fn check(
         }
     }
     Ok(())
+}
+
+/// Whether it can stand in an address as it is.
+fn may_be_key(key: &str) -> bool {
+    let may_stand = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    !key.is_empty() && key.bytes().all(may_stand)
 }

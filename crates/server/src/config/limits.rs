@@ -6,7 +6,7 @@ use domain::session::Throttle;
 use serde::Deserialize;
 use std::time::Duration;
 
-/// Budgets, each a number of times within the window it names. From 1 to [`MOST`].
+/// Budgets, each a number of times within the window it names. From 1 to `MOST`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {

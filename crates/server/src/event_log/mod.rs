@@ -1,4 +1,4 @@
-//! The event log: [`record`] is the only way to change anything; what follows from events is recorded with them.
+//! The event log: `record` is the only way to change anything; what follows from events is recorded with them.
 
 mod idle;
 mod loose;

@@ -6,7 +6,7 @@ use std::time::Duration;
 /// More than a conversation over SMTP has steps, each of which may take as long as `mail.timeout_seconds`.
 const STEPS: u32 = 15;
 
-/// How often a mail is tried before it is given up: with [`back_off`] more than four days (RFC 5321, 4.5.4.1: at least 4 or 5).
+/// How often a mail is tried before it is given up: with `back_off` more than four days (RFC 5321, 4.5.4.1: at least 4 or 5).
 pub const MOST_ATTEMPTS: i64 = 22;
 
 /// How long a mail belongs to the node that took it: longer than sending it may last. If that node dies, another takes the

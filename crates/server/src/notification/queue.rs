@@ -78,6 +78,12 @@ pub fn take(
         };
         standstill::save(tx, &tried)?;
     }
+    lend(tx, &mails, lease)?;
+    Ok(TakenMail { mails, is_all })
+}
+
+/// Counts a try of each, and keeps others from trying them until it is over.
+fn lend(tx: &mut Tx, mails: &[MailRow], lease: Duration) -> Result<(), Error> {
     let ids: Vec<&String> = mails.iter().map(|mail| &mail.id).collect();
     diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
         .set((
@@ -85,7 +91,7 @@ pub fn take(
             outbox::attempts.eq(outbox::attempts + 1),
         ))
         .execute(tx.db)?;
-    Ok(TakenMail { mails, is_all })
+    Ok(())
 }
 
 fn due_first(db: &mut AnyConnection, now: Moment, room: usize) -> Result<Vec<MailRow>, Error> {

@@ -1,4 +1,4 @@
-//! What is kept: rows, queries, and [`apply`], the one way in. Nothing is decided here.
+//! What is kept: rows, queries, and `apply`, the one way in. Nothing is decided here.
 
 pub mod access_request;
 pub mod access_review;

@@ -33,8 +33,10 @@ pub fn words_of(visit: &Visit, code: &str) -> Option<String> {
 /// The status of a form that is shown again with a refusal beside its field: that it was too often, or else that something in it
 /// has to be mended.
 pub fn status_of_form(refusal: &Refusal) -> StatusCode {
-    match status(refusal) {
-        StatusCode::TOO_MANY_REQUESTS => StatusCode::TOO_MANY_REQUESTS,
+    match refusal {
+        Refusal::TooOften { .. }
+        | Refusal::LettersTooSoon { .. }
+        | Refusal::OwnLettersTooSoon { .. } => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -39,7 +39,7 @@ pub struct Invited {
 /// nothing where as much is offered already.
 ///
 /// In: `open`, the open invitation of this address to the account, if there is one: more is added to it.
-/// Errors: the account is not open; [`membership::check_terms`], the invited address standing for theirs; what is open already
+/// Errors: the account is not open; `membership::check_terms`, the invited address standing for theirs; what is open already
 /// reaches further than `by` may see, who would add to it unseen; or it offers as much as fits.
 pub fn invite(
     by: &Authority,
@@ -66,7 +66,7 @@ pub fn invite(
 
 /// Offers a place in a group to an address that nobody has whom the account may know of. Out, in: as for [`invite`].
 ///
-/// Errors: [`group::may_fill`]; or as of [`invite`], what is open already.
+/// Errors: `group::may_fill`; or as of [`invite`], what is open already.
 pub fn invite_into(
     entry: &rules::group::GroupEntry,
     to: &Invited,

@@ -155,7 +155,7 @@ struct ShowPage {
     faults: Faults,
 }
 
-/// The request with its timeline and what can be done about it. Errors: as [`load`].
+/// The request with its timeline and what can be done about it. Errors: as `load`.
 pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let own = load(&visit, &id).await?;
     Ok(shown(&visit, own, StatusCode::OK, Typed::default()))
@@ -240,13 +240,13 @@ async fn change(
         .into_response())
 }
 
-/// Reminds those who decide. Where that is too soon, or no use any more, the page of the request says so. Errors: as [`load`].
+/// Reminds those who decide. Where that is too soon, or no use any more, the page of the request says so. Errors: as `load`.
 pub async fn remind(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "reminder-sent");
     change(visit, id, said, use_cases::access_request::remind).await
 }
 
-/// Takes the request back; where it is settled already, its page says so. Errors: as [`load`].
+/// Takes the request back; where it is settled already, its page says so. Errors: as `load`.
 pub async fn withdraw(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let said = fl!(visit.words.plain, "withdrawal-done");
     change(visit, id, said, use_cases::access_request::withdraw).await

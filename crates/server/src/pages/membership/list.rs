@@ -160,7 +160,7 @@ pub fn source_for(desk: &Desk<impl crate::web::desk::Needs>, of: &Source) -> Str
     }
 }
 
-/// What roles come from, in words, by the kind that [`store::origin`] tells.
+/// What roles come from, in words, by the kind that `store::origin` tells.
 pub fn source_words(words: &Words, origin: &str) -> String {
     let t = &words.text;
     match origin {

@@ -12,7 +12,7 @@ use axum::response::Response;
 use domain::{Refusal, SmartAccountId};
 use i18n_embed_fl::fl;
 
-/// Sets the number, [`MOST`] at most, or leaves it to the age of the account; what is wrong is the account's page again.
+/// Sets the number, `MOST` at most, or leaves it to the age of the account; what is wrong is the account's page again.
 pub async fn create(
     visit: Operator,
     Path(id): Path<String>,

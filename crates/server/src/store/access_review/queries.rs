@@ -83,7 +83,7 @@ pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<Review
         .collect()
 }
 
-/// As [`store::find`], for whoever sees so much of the account: it counts the lines that lie within reach, and where none does,
+/// As `store::find`, for whoever sees so much of the account: it counts the lines that lie within reach, and where none does,
 /// to them there is no such review.
 pub fn find_seen(db: &mut AnyConnection, sight: &Sight, id: &ReviewId) -> Result<Review, Error> {
     let mut found = [find(db, sight.account(), id)?];

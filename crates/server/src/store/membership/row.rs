@@ -56,7 +56,7 @@ pub fn origin(source: &Source) -> &'static str {
 }
 
 impl MembershipRow {
-    /// In: the holder's name as lists are sorted by it ([`index::fold`]), and the day they were last here.
+    /// In: the holder's name as lists are sorted by it (`index::fold`), and the day they were last here.
     pub fn new(
         membership: &Membership,
         holder_name: String,

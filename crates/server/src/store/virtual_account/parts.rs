@@ -15,7 +15,7 @@ pub fn virtual_accounts(
     Ok(virtual_accounts_ever(db, account)?.current)
 }
 
-/// As [`virtual_accounts`], with those that are deleted beside them.
+/// As `virtual_accounts`, with those that are deleted beside them.
 pub fn virtual_accounts_ever(
     db: &mut AnyConnection,
     account: &SmartAccountId,

@@ -25,7 +25,7 @@ pub fn look_up(
     standing::access_request::look_up(tx.db, by, for_group, identifier).map(Ok)
 }
 
-/// Sends a request for oneself. Asking again while one is pending is answered with [`Refusal::AlreadyPending`], which names it.
+/// Sends a request for oneself. Asking again while one is pending is answered with `Refusal::AlreadyPending`, which names it.
 pub fn send(
     tx: &mut Tx,
     by: &PersonId,

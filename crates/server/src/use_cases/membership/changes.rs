@@ -56,7 +56,7 @@ pub fn plan(
         .collect())
 }
 
-/// Does what [`plan`] says, if it still says what was seen ([`print`]). Out: what was done.
+/// Does what [`plan`] says, if it still says what was seen (`print`). Out: what was done.
 ///
 /// Errors: [`Refusal::StalePage`] if something would come of it that was not seen.
 pub fn carry_out(

@@ -1,6 +1,6 @@
 //! Uploads: a file of many lines arrives, is checked line by line, and is applied line by line, in batches, by whichever node
 //! comes to it. Each batch is one transaction that also notes how far it got: a crash repeats none and leaves none out.
-//! Whether a line names a user of the account ([`users`]) or a member of a group ([`members`]) matters to no other file.
+//! Whether a line names a user of the account (`users`) or a member of a group (`members`) matters to no other file.
 
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::upload::{KeptLine, Upload};
