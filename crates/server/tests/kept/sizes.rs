@@ -1,4 +1,5 @@
-//! Files and functions stay of a size that one reads at a sitting. Inline tests do not count.
+//! Files and functions stay of a size that one reads at a sitting, and code stands in files that have a name. Inline tests do not
+//! count.
 
 use super::floors::house;
 use proc_macro2::LineColumn;
@@ -142,4 +143,27 @@ fn functions_are_of_a_size_one_takes_in_at_a_glance() {
         LONG_FUNCTIONS.len(),
         "a listed function is long no more: {listed:?}"
     );
+}
+
+/// A stack trace, a tab and a search say `mod.rs` of all of them.
+#[test]
+fn a_face_of_a_folder_declares_and_holds_no_code() {
+    let server = house::root();
+    let domain = server.join("../../domain/src");
+    let mut holding = Vec::new();
+    for root in [server, domain] {
+        for path in house::sources(&root) {
+            if path.file_name().is_some_and(|name| name == "mod.rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let declares = |item: &syn::Item| match item {
+                    syn::Item::Mod(module) => module.content.is_none(),
+                    item => matches!(item, syn::Item::Use(_)),
+                };
+                if !syn::parse_file(&text).unwrap().items.iter().all(declares) {
+                    holding.push(path.strip_prefix(&root).unwrap().display().to_string());
+                }
+            }
+        }
+    }
+    assert_eq!(holding, Vec::<String>::new());
 }

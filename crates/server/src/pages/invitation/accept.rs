@@ -204,11 +204,7 @@ pub async fn register(
         .app
         .db
         .write(author, move |tx| {
-            let registered = use_cases::invitation::register(tx, &token, &new)?;
-            if registered.is_ok() {
-                use_cases::session::attempts::give_back_link(tx, &client)?;
-            }
-            Ok(registered)
+            use_cases::invitation::register(tx, &token, &client, &new)
         })
         .await?;
     Ok(match registered {

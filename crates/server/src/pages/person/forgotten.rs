@@ -157,10 +157,7 @@ pub async fn reset(visit: Anybody, Form(form): Form<Reset>) -> Result<Response, 
     let hash = visit.app.hasher.hash(form.password).await?;
     let (token, client) = (form.token.clone(), visit.client.clone());
     match visit
-        .write(move |tx| {
-            use_cases::session::attempts::give_back_link(tx, &client)?;
-            use_cases::person::reset_password(tx, &token, &hash)
-        })
+        .write(move |tx| use_cases::person::reset_password(tx, &token, &client, &hash))
         .await?
     {
         Ok((session, person)) => {

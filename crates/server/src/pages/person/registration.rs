@@ -145,11 +145,7 @@ pub async fn register(
         .app
         .db
         .write(author, move |tx| {
-            let registered = use_cases::person::register_by_link(tx, &token, &new)?;
-            if registered.is_ok() {
-                use_cases::session::attempts::give_back_link(tx, &client)?;
-            }
-            Ok(registered)
+            use_cases::person::register_by_link(tx, &token, &client, &new)
         })
         .await?
     {

@@ -178,10 +178,12 @@ fn authorities(tx: &mut Tx, invitation: &Invitation) -> Result<Vec<Authority>, E
         .collect()
 }
 
-/// Registers the invited, whose address the link proves, accepts for them, and signs them in. Out: the session's token.
+/// Registers the invited, whose address the link proves, accepts for them, and signs them in. In: `client`, what their network address is
+/// counted under, to which the attempt is given back. Out: the session.
 pub fn register(
     tx: &mut Tx,
     token: &str,
+    client: &str,
     new: &NewPerson,
 ) -> Result<Result<store::session::BegunSession, Taken>, Error> {
     let Some(found) = by_link(tx.db, token, tx.now)? else {
@@ -194,6 +196,7 @@ pub fn register(
         Err(taken) => Ok(Err(taken)),
         Ok(id) => {
             accept(tx, token, &id)?;
+            use_cases::session::attempts::give_back_link(tx, client)?;
             Ok(Ok(store::session::begin(tx, &id)?))
         }
     }

@@ -76,10 +76,11 @@ fn register_as(
 }
 
 /// Finishes what a link began, and signs the new person in. The link of the first operator was in no mail: their address is theirs once
-/// they follow another that is sent to it.
+/// they follow another that is sent to it. In: `client`, what their network address is counted under, to which the attempt is given back.
 pub fn register_by_link(
     tx: &mut Tx,
     token: &str,
+    client: &str,
     new: &NewPerson,
 ) -> Result<Result<BegunSession, Taken>, Error> {
     let Some(link) = store::session::link(tx.db, token, tx.now)? else {
@@ -99,18 +100,21 @@ pub fn register_by_link(
                 };
                 announce(tx, &notice)?;
             }
+            use_cases::session::attempts::give_back_link(tx, client)?;
             Ok(Ok(store::session::begin(tx, &id)?))
         }
     }
 }
 
-/// Sets a new password by a link from a mail, which may put an address back as well: every session ends and a new one begins. Out: it, and
-/// whose it is.
+/// Sets a new password by a link from a mail, which may put an address back as well: every session ends and a new one begins. In: as for
+/// [`register_by_link`]. Out: the session, and whose it is.
 pub fn reset_password(
     tx: &mut Tx,
     token: &str,
+    client: &str,
     hash: &str,
 ) -> Result<Result<(BegunSession, Person), Taken>, Error> {
+    use_cases::session::attempts::give_back_link(tx, client)?;
     let person = match store::session::link(tx.db, token, tx.now)? {
         Some(Link::Reset { person }) => person,
         Some(Link::TakeBack { person, email }) => {

@@ -55,7 +55,8 @@ pub fn address_changed(letters: &mut Letters, cast: &Cast) {
     letters.sent("Camille follows the link there");
     let token = letters.token("camille@atelier.example");
     letters.office.write(move |tx| {
-        use_cases::person::reset_password(tx, &token, "none").map(|done| drop(done.unwrap()))
+        use_cases::person::reset_password(tx, &token, "203.0.113.7", "none")
+            .map(|done| drop(done.unwrap()))
     });
     letters.sent("Camille takes the change back");
 }

@@ -1,7 +1,8 @@
 //! Connections: a number of them at most, none that stands still for ever, and all of them ended in good order.
 
 use crate::app::App;
-use crate::serve::connections::patient::Patient;
+use crate::serve;
+use crate::serve::patient::Patient;
 use crate::stop::{Stage, Stop};
 use axum::Router;
 use axum::body::Body;
@@ -20,8 +21,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
-
-mod patient;
 
 /// How long to rest when no connection can be taken, for want of files for instance.
 const REST: Duration = Duration::from_millis(200);
@@ -101,8 +100,9 @@ impl Connections {
                     request.extensions_mut().insert(ConnectInfo(peer));
                     let answer = router.oneshot(request).await;
                     // Held until the last of the answer is taken.
-                    answer
-                        .map(|answer| answer.map(|body| Body::new(patient::Held::new(body, held))))
+                    answer.map(|answer| {
+                        answer.map(|body| Body::new(serve::patient::Held::new(body, held)))
+                    })
                 }
             });
             let stream = TokioIo::new(Patient::new(stream, stall));
