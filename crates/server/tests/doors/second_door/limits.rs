@@ -104,7 +104,7 @@ fn looking_up_and_sending_are_counted() {
         },
         is_too_often,
     );
-    let by = somebody("claude");
+    let by = somebody("colette");
     is_met_at_the_fourth(
         &office,
         "sending",
