@@ -38,9 +38,19 @@ pub fn is_managed_by(
     let Some(group) = store::group::find_all(db, &[id.to_string()])?.pop() else {
         return Ok(false);
     };
-    let manages =
-        standing::membership::reach_of(db, person, &group.account, Right::GroupManage, now)?;
-    Ok(manages.covers(&group.scope()))
+    manages(db, &group, person, now)
+}
+
+/// As [`is_managed_by`], of a group that was read already.
+pub fn manages(
+    db: &mut AnyConnection,
+    group: &Group,
+    person: &PersonId,
+    now: Moment,
+) -> Result<bool, Error> {
+    let right = Right::GroupManage;
+    let reach = standing::membership::reach_of(db, person, &group.account, right, now)?;
+    Ok(reach.covers(&group.scope()))
 }
 
 /// A group of an account; those of others are not there.

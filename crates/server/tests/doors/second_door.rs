@@ -2,16 +2,22 @@
 //! a page refuses is refused there too, and whatever it counts is counted.
 
 mod calls;
+mod desk;
 mod ground;
 mod limits;
+mod operators;
+mod own;
 
 use crate::guarded::allows;
 use crate::scene::{Doorway, Scene};
 use crate::support::{Engine, Office};
-use calls::{Call, at_the_desk, of_operators, with_ones_own};
+use calls::Call;
+use desk::at_the_desk;
 use diesel::prelude::*;
 use domain::{Actor, PersonId, Refusal, Role};
 use ground::Ground;
+use operators::of_operators;
+use own::with_ones_own;
 use parvis::routes::Door;
 use parvis::storage::schema::events;
 use parvis::storage::{Author, Error, Tx};

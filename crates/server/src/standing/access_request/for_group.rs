@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use domain::access_request::AccessRequest;
 use domain::group::Group;
 use domain::membership::{Reach, reach};
+use domain::smart_account::SmartAccount;
 use domain::virtual_account::Tree;
 use domain::{GroupId, Moment, PersonId, Refusal, Right};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,11 +35,21 @@ pub fn may_ask_for(
     id: &GroupId,
     now: Moment,
 ) -> Result<bool, Error> {
+    Ok(askable(db, person, id, now)?.is_some())
+}
+
+fn askable(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    id: &GroupId,
+    now: Moment,
+) -> Result<Option<(Group, SmartAccount)>, Error> {
     let Some(group) = store::group::find_all(db, &[id.to_string()])?.pop() else {
-        return Ok(false);
+        return Ok(None);
     };
-    let is_open = store::smart_account::find(db, &group.account)?.is_open();
-    Ok(is_open && standing::group::is_managed_by(db, id, person, now)?)
+    let account = store::smart_account::find(db, &group.account)?;
+    let may = account.is_open() && standing::group::manages(db, &group, person, now)?;
+    Ok(may.then_some((group, account)))
 }
 
 /// A group that somebody may ask for; others are not there.
@@ -48,11 +59,7 @@ pub fn managed(
     id: &GroupId,
     now: Moment,
 ) -> Result<ChosenGroup, Error> {
-    if !may_ask_for(db, person, id, now)? {
-        return Err(Refusal::NotFound.into());
-    }
-    let found = store::group::find(db, id)?;
-    let account = store::smart_account::find(db, &found.account)?;
+    let (found, account) = askable(db, person, id, now)?.ok_or(Refusal::NotFound)?;
     Ok(ChosenGroup {
         id: id.clone(),
         members: store::group::size(db, id)?,
@@ -120,7 +127,7 @@ pub struct GroupNow {
     /// How many people are in it.
     pub members: i64,
     /// Whose group it is.
-    pub account: domain::smart_account::SmartAccount,
+    pub account: SmartAccount,
     /// A few of those who manage it, by name, the most recently active first.
     pub administrators: Vec<String>,
 }

@@ -169,20 +169,24 @@ fn nobody_can_flood_a_letter_box_from_the_forms(office: &Office) {
     office.works();
     assert_eq!(office.mailbox.to(CAMILLE).len(), 6);
     // And from one network address there is an end to it as well.
-    let status = |number: u32| {
-        Visitor::stranger(office)
-            .sends(
-                "POST",
-                "/sign-up",
-                Some(form(&sign_up_fields(&format!(
-                    "nobody{number}@elsewhere.example"
-                )))),
-            )
-            .status
+    let signs_up = |number: u32| {
+        let email = format!("nobody{number}@elsewhere.example");
+        let fields = form(&sign_up_fields(&email));
+        Visitor::stranger(office).sends("POST", "/sign-up", Some(fields))
     };
-    let statuses: Vec<u16> = (0..60).map(status).collect();
-    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 50);
-    assert_eq!(statuses.last(), Some(&429));
+    let mut answers: Vec<_> = (0..60).map(signs_up).collect();
+    let taken = answers.iter().filter(|answer| answer.status == 200).count();
+    assert_eq!(taken, 50);
+    // It says from when, to people and to programs.
+    let last = answers.pop().unwrap();
+    assert_eq!(last.status, 429);
+    assert_eq!(last.headers["retry-after"], "3600");
+    assert!(
+        last.text()
+            .contains("too often. Try again from 22 November 2026"),
+        "{}",
+        last.text()
+    );
 }
 
 fn a_user_id_that_is_taken_or_cannot_be_is_answered_beside_its_field(office: &Office) {

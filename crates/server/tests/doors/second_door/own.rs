@@ -1,0 +1,81 @@
+//! For each form about what is somebody's own, by its address: the use case that answers it.
+
+use crate::second_door::calls::{Call, changes, email};
+use crate::second_door::ground::Stage;
+use domain::PersonId;
+use domain::text::Reason;
+use parvis::storage::{Error, Tx};
+use parvis::use_cases::access_request::talking::Reply;
+use parvis::use_cases::account_creation::CreationChange;
+use parvis::{store, use_cases};
+
+/// What somebody does with what is theirs, each by its address.
+pub fn with_ones_own() -> Vec<(&'static str, Call)> {
+    let mut all = with_ones_request();
+    all.extend(with_other_things_of_ones_own());
+    all
+}
+
+fn with_ones_request() -> Vec<(&'static str, Call)> {
+    vec![
+        ("/access/requests/{id}/reminders", |tx, stage, by| {
+            use_cases::access_request::remind(tx, &stage.request, by)
+        }),
+        ("/access/requests/{id}/withdrawal", |tx, stage, by| {
+            use_cases::access_request::withdraw(tx, &stage.request, by)
+        }),
+        ("/access/requests/{id}/answers", |tx, stage, by| {
+            let answer = Reason::parse("I am at the Lyon site.").unwrap();
+            replies(tx, stage, by, &Reply::Answer(answer))
+        }),
+        ("/access/requests/{id}/offer-acceptance", |tx, stage, by| {
+            replies(tx, stage, by, &Reply::AcceptOffer)
+        }),
+        ("/access/requests/{id}/offer-refusal", |tx, stage, by| {
+            replies(tx, stage, by, &Reply::KeepOriginal(None))
+        }),
+        ("/access/requests/{id}/support-case", |tx, stage, by| {
+            use_cases::support_case::open(tx, &stage.request, by, "Nobody answers.").map(drop)
+        }),
+    ]
+}
+
+fn replies(tx: &mut Tx, stage: &Stage, by: &PersonId, reply: &Reply) -> Result<(), Error> {
+    use_cases::access_request::talking::reply(tx, &stage.request, 1, by, reply)??;
+    Ok(())
+}
+
+fn with_other_things_of_ones_own() -> Vec<(&'static str, Call)> {
+    vec![
+        ("/support/cases/{id}/messages", |tx, stage, by| {
+            let by = store::person::find(tx.db, by)?;
+            use_cases::support_case::answer_as(tx, &stage.case, &by, "Nobody at all.")
+        }),
+        ("/support/cases/{id}/closure", |tx, stage, by| {
+            let by = store::person::find(tx.db, by)?;
+            use_cases::support_case::close(tx, &stage.case, &by)
+        }),
+        ("/access/mine/{id}/return", |tx, stage, by| {
+            use_cases::membership::changes::give_back(tx, by, &stage.membership)?;
+            Ok(())
+        }),
+        ("/groups/{id}/departure", |tx, stage, by| {
+            use_cases::group::leave(tx, by, &stage.group)?;
+            Ok(())
+        }),
+        ("/accounts/new/{id}/nominee", |tx, stage, by| {
+            changes(
+                tx,
+                stage,
+                by,
+                &CreationChange::NameNominee(email("emil@lumen.example")),
+            )
+        }),
+        ("/accounts/new/{id}/withdrawal", |tx, stage, by| {
+            changes(tx, stage, by, &CreationChange::Withdraw)
+        }),
+        ("/accounts/new/{id}/revival", |tx, stage, by| {
+            changes(tx, stage, by, &CreationChange::Revive)
+        }),
+    ]
+}
