@@ -373,11 +373,14 @@ fn a_group_of_a_suspended_account_asks_for_nothing(office: &Office) {
     let group = amina.makes_group("Night shift");
     let id = group.rsplit('/').next().unwrap().to_owned();
     amina.goes_to("/access/requests/new").sees("For whom");
+    let offer = "Request access to another account";
+    amina.goes_to(&group).sees(offer);
     let account = office.account_at("lumen.example").id;
     office.write(move |tx| {
         parvis::use_cases::smart_account::operation::suspend(tx, &account, "It is disputed.")
             .map(drop)
     });
+    amina.goes_to(&group).does_not_see(offer);
     amina
         .goes_to("/access/requests/new")
         .does_not_see("For whom");
