@@ -1806,6 +1806,11 @@ refusal-too-often = That was tried too often. Try again from { $from }.
 refusal-messages-too-soon = You have written enough messages for now. Write the next from { $from }; until then, what you would say fits into one.
 refusal-too-much-said = So much has been said here that there is no room for more.
 refusal-too-many-agreements = An account has at most { $most } agreements. Publish a new version of one that is there.
+refusal-contract-number-taken = Another contract has the number { $number }. Find it in the list and change it there, or type another number.
+refusal-no-access-type-offered = Choose at least one access type.
+refusal-too-many-serials = A contract has at most { $most } serial numbers.
+refusal-too-many-contract-domains = A contract has at most { $most } domains.
+refusal-domain-of-anybody = Anyone can have an address in { $domain }, so it shows nobody’s company. Name a domain that the company has registered itself.
 
 ## Errors
 error-home = Back to the home page
@@ -1850,6 +1855,17 @@ support-case-closed-now = The case is closed.
 support-case-request = The request
 support-case-mind = Whoever asks may not know whether there is such an account: mind your words.
 support-case-no-account = Nobody has an account with this identifier.
+
+## Contracts
+contract-full-support = Full support (contract)
+contract-software-download = Software download (contract)
+contract-bill-to = Bill-to ID
+contract-serials = Serial numbers
+contract-company = Company
+contract-parent = Parent company
+contract-domains = Verified domains
+contract-end = End
+contract-locked = Locked
 
 ## Operators
 operator-title = Operation
@@ -1987,6 +2003,9 @@ event-account-properties-changed = The properties were changed
 event-account-invitations-set = Invitations in a day: { $count }
 event-account-invitations-by-age = Invitations in a day: as many as accounts of this age may send
 event-account-invitations-set-kind = Number of invitations set
+event-contract-created = Contract { $number } was added
+event-contract-changed = Contract { $number } was changed
+event-contract-ended = Contract { $number } was ended
 event-agreement-published = Agreement published: { $title }
 event-agreement-accepted = Agreement accepted: { $title }
 
@@ -2043,6 +2062,9 @@ event-rule-deleted-kind = Automation rule deleted
 event-rules-reordered-kind = Automation rules put in another order
 event-rule-could-not-act-kind = Automation rule could not act
 event-rule-went-idle-kind = Automation rule acts no more
+event-contract-created-kind = Contract added
+event-contract-changed-kind = Contract changed
+event-contract-ended-kind = Contract ended
 event-agreement-published-kind = Agreement published
 event-agreement-accepted-kind = Agreement accepted
 event-virtual-account-created-kind = Virtual Account created

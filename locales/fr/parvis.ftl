@@ -1811,6 +1811,11 @@ refusal-too-often = Il y a eu trop de tentatives. Réessayez à partir du { $fro
 refusal-messages-too-soon = Vous avez écrit assez de messages pour le moment. Écrivez le prochain à partir du { $from } ; d’ici là, ce que vous avez à dire tient en un seul.
 refusal-too-much-said = Il a été dit ici tant de choses qu’il ne reste plus de place.
 refusal-too-many-agreements = Un compte a au plus { $most } accords. Publiez une nouvelle version de l’un d’eux.
+refusal-contract-number-taken = Un autre contrat porte le numéro { $number }. Retrouvez-le dans la liste pour le modifier, ou saisissez un autre numéro.
+refusal-no-access-type-offered = Choisissez au moins un type d’accès.
+refusal-too-many-serials = Un contrat a au plus { $most } numéros de série.
+refusal-too-many-contract-domains = Un contrat a au plus { $most } domaines.
+refusal-domain-of-anybody = N’importe qui peut avoir une adresse dans { $domain } : ce domaine ne prouve l’appartenance à aucune société. Indiquez un domaine que la société a enregistré elle-même.
 
 ## Errors
 error-home = Revenir à la page d’accueil
@@ -1855,6 +1860,17 @@ support-case-closed-now = Le dossier est fermé.
 support-case-request = La demande
 support-case-mind = L’auteur de la demande ne sait peut-être pas si un tel compte existe : pesez vos mots.
 support-case-no-account = Aucun compte n’a cet identificateur.
+
+## Contracts
+contract-full-support = Assistance complète (contrat)
+contract-software-download = Téléchargement de logiciels (contrat)
+contract-bill-to = Identifiant de facturation
+contract-serials = Numéros de série
+contract-company = Société
+contract-parent = Société mère
+contract-domains = Domaines vérifiés
+contract-end = Fin
+contract-locked = Verrouillé
 
 ## Operators
 operator-title = Exploitation
@@ -1992,6 +2008,9 @@ event-account-properties-changed = Les propriétés ont été modifiées
 event-account-invitations-set = Invitations par jour : { $count }
 event-account-invitations-by-age = Invitations par jour : autant que les comptes de cet âge
 event-account-invitations-set-kind = Nombre d’invitations fixé
+event-contract-created = Contrat { $number } ajouté
+event-contract-changed = Contrat { $number } modifié
+event-contract-ended = Contrat { $number } terminé
 event-agreement-published = Accord publié : { $title }
 event-agreement-accepted = Accord accepté : { $title }
 
@@ -2048,6 +2067,9 @@ event-rule-deleted-kind = Règle d’automatisation supprimée
 event-rules-reordered-kind = Règles d’automatisation mises dans un autre ordre
 event-rule-could-not-act-kind = Règle d’automatisation n’ayant pas pu agir
 event-rule-went-idle-kind = Règle d’automatisation qui n’agit plus
+event-contract-created-kind = Contrat ajouté
+event-contract-changed-kind = Contrat modifié
+event-contract-ended-kind = Contrat terminé
 event-agreement-published-kind = Accord publié
 event-agreement-accepted-kind = Accord accepté
 event-virtual-account-created-kind = Compte virtuel créé

@@ -87,6 +87,8 @@ ids! {
     MembershipId = "mem";
     /// An agreement of an account.
     AgreementId = "agr";
+    /// A contract.
+    ContractId = "con";
     /// A group of people.
     GroupId = "grp";
     /// The creation of an account.

@@ -22,6 +22,7 @@ pub mod upload;
 pub mod virtual_account;
 
 pub mod agreement;
+pub mod contract;
 pub mod email;
 pub mod group;
 pub mod membership;
@@ -39,6 +40,8 @@ pub mod refusal;
 pub mod support_case;
 
 pub mod event;
+
+pub mod concerns;
 
 pub mod notification;
 pub mod rules;

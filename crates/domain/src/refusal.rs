@@ -1,6 +1,7 @@
 //! Why something asked for is not done. A value with a stable code; pages say it in words, machines get the code.
 
 use crate::access_request::RequestOutcome;
+use crate::contract::ContractNumber;
 use crate::email::EmailAddress;
 use crate::{CreationId, DomainIdentifier, Moment, PersonId, RequestId};
 
@@ -213,6 +214,18 @@ pub enum Refusal {
     TooMuchSaid,
     /// An account has only so many agreements.
     TooManyAgreements,
+    /// Another contract has this number.
+    ContractNumberTaken {
+        number: ContractNumber,
+    },
+    /// A contract gives access of one type at least.
+    NoAccessTypeOffered,
+    TooManySerials,
+    TooManyContractDomains,
+    /// Anybody can have an address in this domain, so that it verifies no company.
+    DomainOfAnybody {
+        domain: DomainIdentifier,
+    },
 }
 
 impl Refusal {
@@ -304,6 +317,11 @@ impl Refusal {
             Refusal::TooOften { .. } => "too-often",
             Refusal::TooMuchSaid => "too-much-said",
             Refusal::TooManyAgreements => "too-many-agreements",
+            Refusal::ContractNumberTaken { .. } => "contract-number-taken",
+            Refusal::NoAccessTypeOffered => "no-access-type-offered",
+            Refusal::TooManySerials => "too-many-serials",
+            Refusal::TooManyContractDomains => "too-many-contract-domains",
+            Refusal::DomainOfAnybody { .. } => "domain-of-anybody",
         }
     }
 
@@ -394,6 +412,11 @@ impl Refusal {
             | Refusal::AddressOutsideDomain { .. }
             | Refusal::AddressListed
             | Refusal::TooManyAddresses
+            | Refusal::ContractNumberTaken { .. }
+            | Refusal::NoAccessTypeOffered
+            | Refusal::TooManySerials
+            | Refusal::TooManyContractDomains
+            | Refusal::DomainOfAnybody { .. }
             | Refusal::NoSuchHours => 422,
         }
     }

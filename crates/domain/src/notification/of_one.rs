@@ -163,7 +163,8 @@ pub(crate) fn of_one(event: &Event) -> Option<Notice> {
         | Event::NotificationAddress(_)
         | Event::NotificationPreference(_)
         | Event::VirtualAccount(_)
-        | Event::Agreement(_) => None,
+        | Event::Agreement(_)
+        | Event::Contract(_) => None,
     }
 }
 

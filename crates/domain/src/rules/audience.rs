@@ -6,6 +6,7 @@ use crate::access_review::ReviewFact;
 use crate::account_creation::CreationFact;
 use crate::agreement::AgreementFact;
 use crate::automation::RuleFact;
+use crate::contract::ContractFact;
 use crate::group::GroupFact;
 use crate::invitation::InvitationFact;
 use crate::membership::MembershipFact;
@@ -146,6 +147,11 @@ impl Event {
                 AgreementFact::Published { .. } | AgreementFact::Accepted { .. } => {
                     Audience::Everybody
                 }
+            },
+            Event::Contract(fact) => match fact {
+                ContractFact::Created(_)
+                | ContractFact::Changed { .. }
+                | ContractFact::Ended { .. } => Audience::Everybody,
             },
             Event::VirtualAccount(fact) => match fact {
                 VirtualAccountFact::Created { .. }

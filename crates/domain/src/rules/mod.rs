@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod asker;
 pub mod audience;
 pub mod automation;
+pub mod contract;
 pub mod group;
 pub mod invitation;
 pub mod lost_right;

@@ -8,6 +8,7 @@ mod access_request;
 mod access_review;
 mod account_creation;
 mod automation;
+mod contract;
 mod group;
 mod invitation;
 mod membership;

@@ -303,6 +303,7 @@ fn event(stage: &Stage, number: u64) -> Result<(EventRow, Event), Error> {
         request_id: concerns.request.map(Into::into),
         person_id: concerns.person.map(Into::into),
         body: storage::json::text(&event)?,
+        contract_id: None,
     };
     Ok((row, event))
 }

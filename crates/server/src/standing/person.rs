@@ -4,6 +4,25 @@ use crate::storage::{Error, Tx};
 use crate::store;
 use domain::{Actor, Refusal};
 
+/// Refuses whoever is signed in and does not answer for support: an agent, or an operator as long as there is no agent. To them what
+/// support keeps does not exist. As [`must_be_operator`], a command and Parvis itself may.
+pub fn must_work_for_support(tx: &mut Tx) -> Result<(), Error> {
+    let may = match &tx.author.actor {
+        Actor::Person(id) => {
+            let is_active = store::person::deactivated_at(tx.db, id)?.is_none();
+            let person = store::person::find(tx.db, id)?;
+            is_active && store::support_case::is_staff(tx.db, &person)?
+        }
+        Actor::System | Actor::Program(_) => true,
+        Actor::Visitor => false,
+    };
+    if may {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound.into())
+    }
+}
+
 /// Refuses whoever is signed in without the operators' duty: to them what operators do does not exist. A command of the program and
 /// Parvis itself are nobody's, and whoever runs the machine may run them.
 pub fn must_be_operator(tx: &mut Tx) -> Result<(), Error> {

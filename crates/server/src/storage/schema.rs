@@ -411,6 +411,7 @@ diesel::table! {
         request_id -> Nullable<Text>,
         person_id -> Nullable<Text>,
         body -> Text,
+        contract_id -> Nullable<Text>,
     }
 }
 
@@ -559,6 +560,48 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    contracts (id) {
+        id -> Text,
+        number -> Text,
+        bill_to -> Nullable<Text>,
+        serials -> Text,
+        company -> Text,
+        parent -> Nullable<Text>,
+        domains -> Text,
+        offers -> Text,
+        ends -> Nullable<BigInt>,
+        is_locked -> Bool,
+        version -> BigInt,
+        created_at -> BigInt,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    contract_keys (number, kind, contract_id) {
+        number -> Text,
+        kind -> Text,
+        contract_id -> Text,
+    }
+}
+
+diesel::table! {
+    contract_domains (domain, contract_id) {
+        domain -> Text,
+        contract_id -> Text,
+    }
+}
+
+diesel::table! {
+    contract_terms (term, contract_id) {
+        term -> Text,
+        contract_id -> Text,
+    }
+}
+
+diesel::joinable!(contract_keys -> contracts (contract_id));
+diesel::joinable!(contract_domains -> contracts (contract_id));
 diesel::joinable!(access_request_readers -> people (person_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(email_addresses -> people (person_id));
@@ -620,4 +663,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_request_readers,
     uploads,
     put_offs,
+    contracts,
+    contract_keys,
+    contract_domains,
+    contract_terms,
 );

@@ -40,6 +40,7 @@ pub fn apply(tx: &mut Tx, event: &Event) -> Result<(), Error> {
         Event::SmartAccount(fact) => store::smart_account::apply(tx, fact),
         Event::SupportCase(fact) => store::support_case::apply(tx, fact),
         Event::Agreement(fact) => store::agreement::apply(tx, fact),
+        Event::Contract(fact) => store::contract::apply(tx, fact),
         Event::VirtualAccount(fact) => store::virtual_account::apply(tx, fact),
         // A record of what was done with lines that are swept away; what they did are events of their own.
         Event::Upload(_) => Ok(()),

@@ -6,6 +6,7 @@ pub mod account_creation;
 pub mod agreement;
 mod apply;
 pub mod automation;
+pub mod contract;
 pub mod event;
 pub mod group;
 pub mod invitation;

@@ -6,6 +6,7 @@ pub mod account_creation;
 pub mod agreement;
 pub mod automation;
 pub mod budget;
+pub mod contract;
 pub mod group;
 pub mod invitation;
 pub mod membership;

@@ -4,6 +4,7 @@ use crate::web::visit::Visit;
 use axum::http::StatusCode;
 use domain::Refusal;
 use domain::access_request::RequestOutcome;
+use domain::contract::{MOST_DOMAINS, MOST_SERIALS};
 use i18n_embed_fl::fl;
 
 /// The status of the page that says no.
@@ -233,6 +234,25 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         }
         Refusal::TooOften { from } => fl!(plain, "refusal-too-often", from = at(*from)),
         Refusal::TooMuchSaid => fl!(t, "refusal-too-much-said"),
+        Refusal::ContractNumberTaken { number } => fl!(
+            plain,
+            "refusal-contract-number-taken",
+            number = number.as_str()
+        ),
+        Refusal::NoAccessTypeOffered => fl!(t, "refusal-no-access-type-offered"),
+        Refusal::TooManySerials => {
+            fl!(plain, "refusal-too-many-serials", most = MOST_SERIALS)
+        }
+        Refusal::TooManyContractDomains => {
+            fl!(
+                plain,
+                "refusal-too-many-contract-domains",
+                most = MOST_DOMAINS
+            )
+        }
+        Refusal::DomainOfAnybody { domain } => {
+            fl!(plain, "refusal-domain-of-anybody", domain = domain.shown())
+        }
         Refusal::TooManyAgreements => fl!(
             plain,
             "refusal-too-many-agreements",

@@ -7,6 +7,7 @@ use domain::access_review::{ReviewEvent, ReviewFact};
 use domain::account_creation::CreationFact;
 use domain::agreement::AgreementFact;
 use domain::automation::RuleFact;
+use domain::contract::ContractFact;
 use domain::group::GroupFact;
 use domain::invitation::InvitationFact;
 use domain::membership::MembershipFact;
@@ -246,6 +247,14 @@ pub fn of(words: &Words, event: &Event) -> String {
         Event::SmartAccount(SmartAccountFact::VirtualAccountCreated(va)) => {
             fl!(t, "event-virtual-account-created", name = va.name.as_str())
         }
+        Event::Contract(fact) => {
+            let number = fact.contract().agreed.number.as_str();
+            match fact {
+                ContractFact::Created(_) => fl!(t, "event-contract-created", number = number),
+                ContractFact::Changed { .. } => fl!(t, "event-contract-changed", number = number),
+                ContractFact::Ended { .. } => fl!(t, "event-contract-ended", number = number),
+            }
+        }
         Event::Agreement(fact @ AgreementFact::Published { .. }) => {
             fl!(t, "event-agreement-published", title = fact.title())
         }
@@ -399,6 +408,9 @@ pub fn kind(words: &Words, name: &str) -> String {
         "support-case.opened" => fl!(t, "event-case-opened"),
         "support-case.answered" => fl!(t, "event-case-answered"),
         "support-case.closed" => fl!(t, "event-case-closed"),
+        "contract.created" => fl!(t, "event-contract-created-kind"),
+        "contract.changed" => fl!(t, "event-contract-changed-kind"),
+        "contract.ended" => fl!(t, "event-contract-ended-kind"),
         "agreement.published" => fl!(t, "event-agreement-published-kind"),
         "agreement.accepted" => fl!(t, "event-agreement-accepted-kind"),
         "virtual-account.created" => fl!(t, "event-virtual-account-created-kind"),

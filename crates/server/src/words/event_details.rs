@@ -5,8 +5,10 @@
 
 use crate::language::{Words, own_name};
 use crate::store::event::Recorded;
+use crate::words::contract::access_type;
 use crate::words::event_labels::label;
 use domain::access_request::{DenialClass, RequestFact, RequestOutcome};
+use domain::contract::AccessType;
 use domain::person::Language;
 use domain::smart_account::{AccountKind, AccountStatus, Visibility};
 use domain::{Event, Moment, Role, VirtualAccountId};
@@ -156,7 +158,9 @@ impl Reader<'_> {
             Value::Bool(true) => fl!(plain, "detail-yes"),
             Value::Bool(false) => fl!(plain, "detail-no"),
             Value::Number(number) => match number.as_i64() {
-                Some(until) if key == "until" => self.words.last_day(Moment(until), self.zone),
+                Some(until) if key == "until" || key == "ends" => {
+                    self.words.last_day(Moment(until), self.zone)
+                }
                 // No count is as large as the milliseconds of 1973.
                 Some(at) if at > 100_000_000_000 => self.words.date_time(Moment(at), self.zone),
                 _ => number.to_string(),
@@ -193,6 +197,7 @@ impl Reader<'_> {
         let plain = &w.plain;
         let known = match key {
             "role" => Role::from_key(text).map(|role| w.role(role)),
+            "offers" => AccessType::from_key(text).map(|access| access_type(w, access)),
             "class" => DenialClass::from_key(text).map(|class| w.denial(class)),
             "visibility" => Visibility::from_key(text).map(|seen| w.visibility(seen)),
             "kind" => AccountKind::from_key(text).map(|kind| w.account_kind(kind)),

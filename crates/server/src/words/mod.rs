@@ -1,6 +1,7 @@
 //! What the domain knows, in the reader's language.
 
 pub mod access_review;
+pub mod contract;
 pub mod event;
 pub mod event_details;
 pub mod event_labels;

@@ -7,6 +7,7 @@ mod adding;
 mod agreement;
 mod asking;
 mod automating;
+mod contract;
 mod creating;
 mod deciding;
 mod duties;

@@ -3,11 +3,13 @@
 use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::visitor::Visitor;
+use crate::support::world::agreed;
 use crate::tables::{another_program, count, lines};
 use diesel::connection::SimpleConnection;
 use domain::Role;
+use parvis::use_cases;
 
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "person_terms",
     "smart_account_terms",
     "membership_terms",
@@ -15,6 +17,7 @@ const TABLES: [&str; 7] = [
     "group_terms",
     "group_member_terms",
     "event_person_terms",
+    "contract_terms",
 ];
 
 /// An account with a member, a request, and a group with somebody in it.
@@ -30,6 +33,9 @@ fn scene(office: &Office) -> Visitor<'_> {
     let boss = office.known("amina");
     let members = ["elodie@atelier.example"];
     office.group("lumen.example", &boss, "Équipe Lyon", &members);
+    office.write(|tx| {
+        Ok(use_cases::contract::create(tx, &agreed("204881", "Lumen Networks"))?.unwrap())
+    });
     office.works();
     office.staff("olga@parvis.example", true, false);
     amina
@@ -46,6 +52,7 @@ fn indexed(office: &Office) -> Vec<String> {
             "access_request_terms" => "account_id || request_id",
             "group_terms" => "account_id || group_id",
             "group_member_terms" => "group_id || person_id",
+            "contract_terms" => "contract_id",
             _ => "place || person_id",
         };
         format!("SELECT '{table} ' || term || ' ' || {other} AS line FROM {table}")

@@ -2,6 +2,7 @@
 //! Each is part of a write, so that an [`Office`](super::Office) and tests that have none say them alike.
 
 use domain::access_request::Wish;
+use domain::contract::{AccessType, Agreed, ContractNumber};
 use domain::email::EmailAddress;
 use domain::group::Label;
 use domain::membership::{EndCause, Holder, Membership, MembershipFact, Source};
@@ -165,4 +166,24 @@ pub fn asks(
 ) -> Answer<RequestId> {
     let reason = Reason::parse(reason).unwrap();
     use_cases::access_request::send(tx, who, &identifier(domain), &reason, wish)
+}
+
+/// A contract number, bill-to ID or serial number.
+pub fn number(typed: &str) -> ContractNumber {
+    ContractNumber::parse(typed).unwrap()
+}
+
+/// A contract of bill-to ID 7001004 with two serial numbers, which offers both access types to `lumen.example`.
+pub fn agreed(contract: &str, company: &str) -> Agreed {
+    Agreed {
+        number: number(contract),
+        bill_to: Some(number("7001004")),
+        serials: [number("LMN2231A0K1"), number("LMN2231A0K2")].into(),
+        company: company.into(),
+        parent: None,
+        domains: [identifier("lumen.example")].into(),
+        offers: AccessType::ALL.iter().copied().collect(),
+        ends: None,
+        is_locked: false,
+    }
 }

@@ -6,7 +6,7 @@ use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::event::row::{EventRow, Recorded, all};
 use crate::{storage, store};
 use diesel::prelude::*;
-use domain::{Actor, Event, EventId, RequestId, SmartAccountId, VirtualAccountId};
+use domain::{Actor, ContractId, Event, EventId, RequestId, SmartAccountId, VirtualAccountId};
 
 /// Adds an event to the log, at the time and by the author of the transaction, with what it is found by.
 pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
@@ -22,6 +22,7 @@ pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
         request_id: concerns.request.map(Into::into),
         person_id: concerns.person.map(Into::into),
         body: storage::json::text(event)?,
+        contract_id: concerns.contract.map(Into::into),
     };
     insert!(tx.db, events::table, &row)?;
     let actor = tx.author.actor.clone();
@@ -87,6 +88,25 @@ pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<Rec
     let mut found = all(query.select(EventRow::as_select()).load(db)?)?;
     found.reverse();
     Ok(found)
+}
+
+/// What happened to a contract, newest first, before the event named.
+pub fn of_contract(
+    db: &mut AnyConnection,
+    contract: &ContractId,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Recorded>, Error> {
+    let mut query = events::table
+        .filter(events::contract_id.eq(contract.to_string()))
+        .order(events::id.desc())
+        .limit(limit)
+        .select(EventRow::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(events::id.lt(before.to_owned()));
+    }
+    all(query.load(db)?)
 }
 
 /// The newest events about a Virtual Account of an account, before the one named.

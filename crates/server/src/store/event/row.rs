@@ -21,6 +21,7 @@ pub struct EventRow {
     pub request_id: Option<String>,
     pub person_id: Option<String>,
     pub body: String,
+    pub contract_id: Option<String>,
 }
 
 /// An event as it was kept.

@@ -41,6 +41,7 @@ fn fill(office: &Office, count: u128) {
                 request_id: None,
                 person_id: Some(PersonId::new(number).into()),
                 body: serde_json::to_string(&event).unwrap(),
+                contract_id: None,
             }
         };
         let rows: Vec<store::event::EventRow> = (0..count).map(row).collect();

@@ -1,0 +1,71 @@
+//! Queries about contracts.
+
+use crate::storage::schema::{contract_keys as keys, contracts};
+use crate::storage::{AnyConnection, Error};
+use crate::store::contract::row::ContractRow;
+use diesel::prelude::*;
+use domain::contract::{Contract, ContractNumber, NumberKind};
+use domain::{ContractId, Refusal};
+
+/// As many contracts as one number leads to, of each kind.
+pub const MOST_LED_TO: i64 = 200;
+
+/// What a number leads to, of each kind: of more contracts than [`MOST_LED_TO`] the oldest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LedTo {
+    /// The one that has it as its own.
+    pub contract: Option<Contract>,
+    /// Those that whoever has it as bill-to ID pays for.
+    pub billed: Vec<Contract>,
+    /// Those that cover a product with this serial number.
+    pub with_serial: Vec<Contract>,
+}
+
+/// What a number leads to. The queries are the same whether or not anything is found.
+pub fn by_number(db: &mut AnyConnection, number: &ContractNumber) -> Result<LedTo, Error> {
+    Ok(LedTo {
+        contract: of_kind(db, number, NumberKind::Contract, 1)?.pop(),
+        billed: of_kind(db, number, NumberKind::BillTo, MOST_LED_TO)?,
+        with_serial: of_kind(db, number, NumberKind::Serial, MOST_LED_TO)?,
+    })
+}
+
+fn of_kind(
+    db: &mut AnyConnection,
+    number: &ContractNumber,
+    kind: NumberKind,
+    limit: i64,
+) -> Result<Vec<Contract>, Error> {
+    let rows: Vec<ContractRow> = keys::table
+        .inner_join(contracts::table)
+        .filter(keys::number.eq(number.as_str()))
+        .filter(keys::kind.eq(kind.key()))
+        .order(keys::contract_id)
+        .limit(limit)
+        .select(ContractRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The contract of that id. Errors: [`Refusal::NotFound`].
+pub fn find(db: &mut AnyConnection, id: &ContractId) -> Result<Contract, Error> {
+    let row: Option<ContractRow> = contracts::table
+        .find(id.as_str())
+        .select(ContractRow::as_select())
+        .first(db)
+        .optional()?;
+    row.ok_or(Refusal::NotFound)?.try_into()
+}
+
+/// The contracts that have these numbers as their own.
+pub fn numbered(
+    db: &mut AnyConnection,
+    numbers: &[&ContractNumber],
+) -> Result<Vec<Contract>, Error> {
+    let numbers = numbers.iter().map(|number| number.as_str());
+    let rows: Vec<ContractRow> = contracts::table
+        .filter(contracts::number.eq_any(numbers))
+        .select(ContractRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
