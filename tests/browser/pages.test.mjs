@@ -77,7 +77,7 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
     try {
       for (const width of [1200, 320]) {
         const page = await open(demo, { language, javaScript, width });
-        for (const path of ['/help', '/privacy', '/accessibility']) await visit(page, path);
+        for (const path of ['/help', '/contacts', '/site-map', '/terms', '/legal-notice', '/privacy', '/accessibility']) await visit(page, path);
         await visit(page, '/no/such/page', { refused: true });
         await signIn(page, 'sam', labels);
         await visit(page, '/support/cases');

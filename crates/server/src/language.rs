@@ -15,6 +15,8 @@ use i18n_embed_fl::fl;
 use icu::datetime::DateTimeFormatter;
 use icu::datetime::fieldsets::{YMD, YMDT};
 use icu::datetime::input::{Date, DateTime, Time};
+use icu::decimal::DecimalFormatter;
+use icu::decimal::input::Decimal;
 use icu::list::ListFormatter;
 use icu::list::options::{ListFormatterOptions, ListLength};
 use icu::locale::{Locale, locale};
@@ -34,6 +36,7 @@ pub struct Words {
     pub plain: FluentLanguageLoader,
     date: DateTimeFormatter<YMD>,
     date_time: DateTimeFormatter<YMDT>,
+    number: DecimalFormatter,
     list: ListFormatter,
 }
 
@@ -197,6 +200,8 @@ impl Words {
             date: DateTimeFormatter::try_new(preferences(), YMD::long()).expect("compiled data"),
             date_time: DateTimeFormatter::try_new(preferences(), YMD::long().with_time_hm())
                 .expect("compiled data"),
+            number: DecimalFormatter::try_new((&locale).into(), Default::default())
+                .expect("compiled data"),
             list: ListFormatter::try_new_and(
                 (&locale).into(),
                 ListFormatterOptions::default().with_length(ListLength::Wide),
@@ -242,6 +247,11 @@ impl Words {
             (Ok(date), Ok(time)) => self.date_time.format(&DateTime { date, time }).to_string(),
             _ => at.to_string(),
         }
+    }
+
+    /// "1,000".
+    pub fn number(&self, n: u64) -> String {
+        self.number.format_to_string(&Decimal::from(n))
     }
 
     /// "2, 5 and 10".

@@ -6,6 +6,7 @@
 pub mod back_off;
 pub mod clock;
 pub mod language;
+pub mod markdown;
 pub mod origins;
 pub mod paging;
 pub mod sight;

@@ -8,6 +8,7 @@ use crate::config::fault::ConfigFault;
 use crate::config::limits::Limits;
 use crate::config::mail::Mail;
 use crate::config::network::Network;
+use crate::config::pages::Pages;
 use crate::config::reading::{Node, Reader};
 use crate::config::rules::{Contact, Rules};
 use crate::config::serve::Serve;
@@ -43,6 +44,7 @@ pub struct Config {
     pub timetable: TimetableDays,
     pub limits: Limits,
     pub accounts: Accounts,
+    pub pages: Pages,
     pub applications: Vec<Application>,
     pub programmes: Vec<Programme>,
     /// The folder of the file of settings, from which its relative paths go; empty for the working folder.
@@ -90,6 +92,7 @@ impl Default for Config {
             timetable: TimetableDays::default(),
             limits: Limits::default(),
             accounts: Accounts::default(),
+            pages: Pages::default(),
             applications: Vec::new(),
             programmes: Vec::new(),
             folder: PathBuf::new(),
@@ -181,6 +184,7 @@ impl Config {
         self.timetable.check()?;
         self.limits.check()?;
         self.serve.check()?;
+        self.pages.publish(&self.folder)?;
         // From here on the address holds the password.
         let password = std::mem::take(&mut self.database_password);
         if let Some(address) = self.address(&password)? {
@@ -547,6 +551,7 @@ mod tests {
             ("timetable", names::<TimetableDays>()),
             ("limits", names::<Limits>()),
             ("accounts", names::<Accounts>()),
+            ("pages", names::<Pages>()),
         ];
         let mut all = Vec::new();
         for name in names::<Config>() {

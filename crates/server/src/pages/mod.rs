@@ -1,5 +1,6 @@
 //! Pages: forms read, one use case called, what came of it shown.
 
+pub mod about;
 pub mod access_request;
 pub mod access_review;
 pub mod account_creation;

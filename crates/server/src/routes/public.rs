@@ -55,12 +55,26 @@ pub(crate) fn public_pages() -> Vec<(Door, Route)> {
             get(pages::notification_preference::unsubscribe_form)
                 .post(pages::notification_preference::unsubscribe),
         ),
-        ("/help", get(pages::help::help)),
-        ("/privacy", get(pages::help::privacy)),
-        ("/accessibility", get(pages::help::accessibility)),
     ];
     routes
         .into_iter()
+        .chain(about())
         .map(|route| (Door::Public, route))
         .collect()
+}
+
+/// What stands at the foot of each page.
+fn about() -> Vec<Route> {
+    vec![
+        ("/help", get(pages::help::help)),
+        ("/contacts", get(pages::about::contacts::contacts)),
+        ("/site-map", get(pages::about::site_map::site_map)),
+        ("/terms", get(pages::about::terms::terms)),
+        ("/legal-notice", get(pages::about::terms::legal_notice)),
+        ("/privacy", get(pages::about::privacy::privacy)),
+        (
+            "/accessibility",
+            get(pages::about::accessibility::accessibility),
+        ),
+    ]
 }

@@ -7,6 +7,7 @@ pub mod door;
 pub mod errors;
 pub mod faults;
 pub mod filters;
+pub mod foot;
 pub mod forms;
 pub mod text;
 pub mod visit;

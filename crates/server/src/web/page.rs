@@ -2,6 +2,7 @@
 
 use crate::language::{Words, machine_time, own_name, without_marks};
 use crate::web;
+use crate::web::foot::{self, NamedLink};
 use crate::web::visit::Visit;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -27,6 +28,8 @@ pub struct Page {
     pub person: Option<Header>,
     /// What the page before left to be said on this one.
     pub notice: Option<String>,
+    /// What the page leads to at its foot.
+    pub foot: Vec<NamedLink>,
     /// Who runs this installation, for the foot of the page.
     pub organisation: String,
     /// The addresses of the style sheet and, below, of the script and the icon.
@@ -68,6 +71,7 @@ impl Page {
             here: visit.back.clone(),
             person,
             notice: visit.notice.clone(),
+            foot: foot::links(visit.words, &visit.app.config.pages),
             organisation: visit.app.config.organisation.clone(),
             style: assets.address("parvis.css"),
             accent_style: None,

@@ -3,8 +3,10 @@
 pub mod access_tabs;
 pub mod by_status;
 pub mod group;
+pub mod help;
 pub mod message;
 pub mod naming;
 pub mod reason;
 pub mod terms_form;
+pub mod text_page;
 pub mod timeline;

@@ -1,0 +1,104 @@
+//! Every page that this reader can open from here.
+
+use crate::web::door::Anybody;
+use crate::web::foot::NamedLink;
+use crate::web::page::{Page, render};
+use crate::web::visit::Visit;
+use askama::Template;
+use axum::response::Response;
+use i18n_embed_fl::fl;
+
+#[derive(Template)]
+#[template(path = "about/site-map.html")]
+struct SiteMapPage {
+    p: Page,
+    parts: Vec<(String, Vec<NamedLink>)>,
+}
+
+/// What is open to everybody, to whoever is signed in, and to their duties.
+pub async fn site_map(visit: Anybody) -> Response {
+    let t = &visit.words.text;
+    let p = visit.page(&fl!(t, "layout-site-map"));
+    let mut parts = Vec::new();
+    match &visit.person {
+        None => parts.push((fl!(t, "site-map-in"), ways_in(&visit))),
+        Some(person) => {
+            parts.push((fl!(t, "profile-manage"), profile(&visit)));
+            parts.push((fl!(t, "access-management"), access(&visit)));
+            if visit.is_support {
+                parts.push((fl!(t, "support-case-list"), support(&visit)));
+            }
+            if person.is_operator {
+                parts.push((fl!(t, "operator-title"), operation(&visit)));
+            }
+        }
+    }
+    let mut service = vec![NamedLink::to("/", fl!(t, "home-title"))];
+    service.extend(p.foot.iter().cloned());
+    if visit.app.is_demo {
+        service.push(NamedLink::to("/demo/mail", fl!(t, "demo-mail")));
+    }
+    parts.push((fl!(t, "site-map-service"), service));
+    render(&SiteMapPage { p, parts })
+}
+
+fn ways_in(visit: &Visit) -> Vec<NamedLink> {
+    let t = &visit.words.text;
+    vec![
+        NamedLink::to("/sign-in", fl!(t, "session-log-in")),
+        NamedLink::to("/sign-up", fl!(t, "session-create-account")),
+        NamedLink::to("/forgot", fl!(t, "session-forgotten")),
+        NamedLink::to("/profile", fl!(t, "layout-manage-account")),
+    ]
+}
+
+fn profile(visit: &Visit) -> Vec<NamedLink> {
+    let t = &visit.words.text;
+    vec![
+        NamedLink::to("/profile", fl!(t, "profile-manage")),
+        NamedLink::to(
+            "/profile/notifications",
+            fl!(t, "notification-preference-title"),
+        ),
+    ]
+}
+
+fn access(visit: &Visit) -> Vec<NamedLink> {
+    let t = &visit.words.text;
+    let mut links = vec![
+        NamedLink::to("/access/services", fl!(t, "access-services")),
+        NamedLink::to("/access/smart-accounts", fl!(t, "access-smart-accounts")),
+    ];
+    links.extend(visit.app.config.programmes.iter().map(|programme| {
+        let name = programme.name.in_language(visit.words.language);
+        NamedLink::to(format!("/access/programmes/{}", programme.key), name.into())
+    }));
+    links.extend([
+        NamedLink::to("/access/requests/new", fl!(t, "access-request-new")),
+        NamedLink::to("/access/mine", fl!(t, "access-mine")),
+        NamedLink::to("/groups", fl!(t, "group-mine")),
+        NamedLink::to("/accounts", fl!(t, "smart-account-manage")),
+        NamedLink::to("/accounts/new", fl!(t, "creation-title")),
+    ]);
+    links
+}
+
+fn support(visit: &Visit) -> Vec<NamedLink> {
+    vec![NamedLink::to(
+        "/support/cases",
+        fl!(visit.words.text, "support-case-list"),
+    )]
+}
+
+fn operation(visit: &Visit) -> Vec<NamedLink> {
+    let t = &visit.words.text;
+    vec![
+        NamedLink::to("/operator", fl!(t, "operator-needed")),
+        NamedLink::to("/operator/accounts", fl!(t, "operator-accounts")),
+        NamedLink::to("/operator/accounts/new", fl!(t, "operator-new-account")),
+        NamedLink::to("/operator/creations", fl!(t, "operator-creations")),
+        NamedLink::to("/operator/people", fl!(t, "operator-people")),
+        NamedLink::to("/operator/mail", fl!(t, "operator-mail")),
+        NamedLink::to("/operator/events", fl!(t, "desk-events")),
+    ]
+}

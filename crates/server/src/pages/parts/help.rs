@@ -1,0 +1,135 @@
+//! The answers on the help page, and the link to each from where the question comes up.
+
+use crate::pages::parts::text_page::TextSection;
+use crate::web::visit::Visit;
+use domain::text::REASON;
+use i18n_embed::fluent::FluentLanguageLoader;
+use i18n_embed_fl::fl;
+
+/// A question, by the step it comes up at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HelpTopic {
+    Ask,
+    Identifier,
+    Profile,
+    Reason,
+    Wait,
+    Remind,
+    Withdraw,
+    Denied,
+    Stuck,
+    Decide,
+    AskBack,
+    Queue,
+    SignIn,
+    Mail,
+}
+
+impl HelpTopic {
+    /// In the order of the page.
+    pub const ALL: &'static [HelpTopic] = &[
+        HelpTopic::Ask,
+        HelpTopic::Identifier,
+        HelpTopic::Profile,
+        HelpTopic::Reason,
+        HelpTopic::Wait,
+        HelpTopic::Remind,
+        HelpTopic::Withdraw,
+        HelpTopic::Denied,
+        HelpTopic::Stuck,
+        HelpTopic::Decide,
+        HelpTopic::AskBack,
+        HelpTopic::Queue,
+        HelpTopic::SignIn,
+        HelpTopic::Mail,
+    ];
+
+    /// Where it stands on the page.
+    fn id(self) -> &'static str {
+        match self {
+            HelpTopic::Ask => "ask",
+            HelpTopic::Identifier => "identifier",
+            HelpTopic::Profile => "profile",
+            HelpTopic::Reason => "reason",
+            HelpTopic::Wait => "wait",
+            HelpTopic::Remind => "remind",
+            HelpTopic::Withdraw => "withdraw",
+            HelpTopic::Denied => "denied",
+            HelpTopic::Stuck => "stuck",
+            HelpTopic::Decide => "decide",
+            HelpTopic::AskBack => "ask-back",
+            HelpTopic::Queue => "queue",
+            HelpTopic::SignIn => "log-in",
+            HelpTopic::Mail => "mail",
+        }
+    }
+
+    fn question(self, t: &FluentLanguageLoader) -> String {
+        match self {
+            HelpTopic::Ask => fl!(t, "help-ask"),
+            HelpTopic::Identifier => fl!(t, "help-identifier"),
+            HelpTopic::Profile => fl!(t, "help-profile"),
+            HelpTopic::Reason => fl!(t, "help-reason"),
+            HelpTopic::Wait => fl!(t, "help-wait"),
+            HelpTopic::Remind => fl!(t, "help-remind"),
+            HelpTopic::Withdraw => fl!(t, "help-withdraw"),
+            HelpTopic::Denied => fl!(t, "help-denied"),
+            HelpTopic::Stuck => fl!(t, "help-stuck"),
+            HelpTopic::Decide => fl!(t, "help-decide"),
+            HelpTopic::AskBack => fl!(t, "help-ask-back"),
+            HelpTopic::Queue => fl!(t, "help-queue"),
+            HelpTopic::SignIn => fl!(t, "help-sign-in"),
+            HelpTopic::Mail => fl!(t, "help-mail"),
+        }
+    }
+
+    /// Times and numbers are those of this installation.
+    fn answer(self, visit: &Visit) -> String {
+        let t = &visit.words.text;
+        let table = &visit.app.config.timetable;
+        match self {
+            HelpTopic::Ask => fl!(t, "help-ask-words"),
+            HelpTopic::Identifier => fl!(t, "help-identifier-words"),
+            HelpTopic::Profile => fl!(t, "help-profile-words"),
+            HelpTopic::Reason => fl!(
+                t,
+                "help-reason-words",
+                least = visit.words.number(REASON.least as u64),
+                most = visit.words.number(REASON.most as u64)
+            ),
+            HelpTopic::Wait => fl!(t, "help-wait-words", days = table.expiry_days),
+            HelpTopic::Remind => fl!(
+                t,
+                "help-remind-words",
+                first = table.requester_first_hours,
+                every = table.requester_every_hours,
+                most = table.requester_most
+            ),
+            HelpTopic::Withdraw => fl!(t, "help-withdraw-words"),
+            HelpTopic::Denied => fl!(t, "help-denied-words", hours = table.after_denial_hours),
+            HelpTopic::Stuck => fl!(t, "help-stuck-words"),
+            HelpTopic::Decide => fl!(t, "help-decide-words"),
+            HelpTopic::AskBack => fl!(t, "help-ask-back-words"),
+            HelpTopic::Queue => fl!(t, "help-queue-words"),
+            HelpTopic::SignIn => fl!(t, "help-sign-in-words"),
+            HelpTopic::Mail => match &visit.app.db.rules().contact.reply_to {
+                Some(address) => fl!(t, "help-mail-answered", address = address.as_str()),
+                None => fl!(t, "help-mail-unanswered"),
+            },
+        }
+    }
+
+    pub(crate) fn section(self, visit: &Visit) -> TextSection {
+        TextSection::new(
+            self.id(),
+            self.question(&visit.words.text),
+            self.answer(visit),
+        )
+    }
+
+    /// The link to it, which asks the same question.
+    pub(crate) fn link(self, t: &FluentLanguageLoader) -> String {
+        let (id, question) = (self.id(), self.question(t));
+        format!("<p class=\"small\"><a class=\"tap\" href=\"/help#{id}\">{question}</a></p>")
+    }
+}
