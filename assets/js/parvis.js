@@ -32,6 +32,7 @@
     const field = doc.getElementById(counter.dataset.counterFor);
     const most = Number(counter.dataset.most);
     if (!field || !most) continue;
+    counter.hidden = false;
     const spoken = voice(counter);
     let timer = 0;
     const show = () => {

@@ -199,6 +199,8 @@ filters-set = Filters ({ $count } set)
 access-management = Access management
 access-services = Services & Support
 access-smart-accounts = Smart Accounts
+access-tab-title = { $tab } – Access management
+access-back-to-profile = Back to profile management
 access-view-requests = View your access requests
 access-view-requests-lead = Ask to be let into an account, and see what became of what you asked.
 access-your-accounts = Your Smart Accounts
@@ -213,17 +215,18 @@ programme-contact = To ask for access here, write to the people in charge:
 ## Asking
 access-request-new = Request access to an existing Smart Account
 access-request-ask = Request access
-access-request-lead = These details go to the administrators of the account, who decide. We send you their answer by mail.
+access-request-lead = Ask for access to a Smart Account or holding account that exists already. We send you the administrators’ answer by e-mail.
+access-request-check-profile = These details go to the administrators of the account, who decide. Check that they are correct before you send.
+access-request-check-profile-again = Your profile above goes with the request: check it before you send.
 access-request-list = Your access requests
 access-request-none = You have asked for nothing yet. When you do, you can follow it here.
 access-request-no-mail = No mail means that nobody has decided yet. We remind the administrators, and you can too.
 access-request-reason = Reason for request
-access-request-reason-hint = Tell the administrators what you need to do and for whom. At least { $least } characters.
+access-request-reason-hint = Tell the administrators what you need to do and for whom. { $least } to { $most } characters.
 access-request-send = Send request
 access-request-see = See your request
 access-request-see-decision = See that decision
 access-request-denied-before = You asked before, and the answer was no.
-account-section = The account
 account-domain-section = Smart Account domain identifier
 account-domain-identifier = Account domain identifier
 account-name = Account name
@@ -268,7 +271,12 @@ sent-told = { $count ->
 }
 sent-told-someone = Your request is on its way to the administrators of { $identifier }.
 sent-no-decider = Nobody can decide for { $identifier } just now, so your request has gone to the operators.
-sent-what-next = They will decide, and we send you a mail as soon as one of them has.
+sent-what-next = Your request will be looked at. We send you an e-mail as soon as there is an answer.
+sent-what-next-told = { $count ->
+    [one] As soon as the administrator has decided, we send you an e-mail.
+   *[other] One of them decides, and we send you an e-mail.
+}
+sent-what-next-operators = They look for somebody who can decide. We send you an e-mail as soon as there is an answer.
 sent-remind-from = You can remind them from { $date }.
 
 ## Following a request
@@ -398,6 +406,8 @@ decision-role-missing = Choose a role.
 decision-class-missing = Choose a reason.
 decision-approved = You approved it. { $name } has access now, and gets a mail.
 decision-declined = You declined it. { $name } gets a mail with your reason.
+decision-not-recorded = Your decision was not recorded: the request was settled already.
+decision-not-recorded-words = What you had written is kept here for you to copy:
 settled-approved = { $name } approved this on { $at }.
 settled-approved-by-you = You approved this on { $at }.
 settled-denied = { $name } declined this on { $at }: { $reason }.
@@ -773,7 +783,7 @@ turn-question-title = The administrators ask you for more
 turn-offer-title = The administrators propose something else
 turn-until = The request waits for you. Without a word from you it expires on { $date }.
 turn-answer = Your answer
-turn-answer-hint = The administrators read it with your request. At least { $least } characters.
+turn-answer-hint = The administrators read it with your request. { $least } to { $most } characters.
 turn-answer-send = Send answer
 turn-answered = Your answer is on its way to the administrators.
 turn-proposed = Proposed
@@ -790,7 +800,7 @@ action-answer = Answer
 talk-title = Talk about it
 talk-question = Ask the requester for more
 talk-question-field = Your question
-talk-question-hint = They get a mail, and the request waits for their answer. At least { $least } characters.
+talk-question-hint = They get a mail, and the request waits for their answer. { $least } to { $most } characters.
 talk-question-send = Ask
 talk-question-sent = Your question is on its way. The request waits for the answer.
 talk-pass = Pass it on, or take it

@@ -204,6 +204,8 @@ filters-set = { $count ->
 access-management = Gestion des accès
 access-services = Services et assistance
 access-smart-accounts = Comptes Smart
+access-tab-title = { $tab } – Gestion des accès
+access-back-to-profile = Retour à la gestion du profil
 access-view-requests = Afficher vos demandes d'accès
 access-view-requests-lead = Demandez à entrer dans un compte, et voyez ce que sont devenues vos demandes.
 access-your-accounts = Vos comptes Smart
@@ -218,17 +220,18 @@ programme-contact = Pour demander l’accès ici, écrivez aux responsables :
 ## Asking
 access-request-new = Demander l'accès à un compte Smart existant
 access-request-ask = Demander l'accès
-access-request-lead = Ces informations seront envoyées aux administrateurs du compte, qui décideront. Vous recevrez leur réponse par courriel.
+access-request-lead = Demandez l’accès à un compte Smart ou à un compte Holding qui existe déjà. Vous recevrez par courriel la réponse des administrateurs.
+access-request-check-profile = Ces informations seront envoyées aux administrateurs du compte, qui décideront. Vérifiez qu’elles sont exactes avant d’envoyer.
+access-request-check-profile-again = Votre profil ci-dessus accompagne la demande : vérifiez-le avant d’envoyer.
 access-request-list = Vos demandes d'accès
 access-request-none = Vous n’avez encore rien demandé. Vous pourrez suivre vos demandes ici.
 access-request-no-mail = Pas de courriel ? C’est que personne n’a encore décidé. Nous relançons les administrateurs, et vous pouvez le faire aussi.
 access-request-reason = Motif de la demande
-access-request-reason-hint = Dites aux administrateurs ce que vous devez faire et pour qui. Au moins { $least } caractères.
+access-request-reason-hint = Dites aux administrateurs ce que vous devez faire et pour qui. De { $least } à { $most } caractères.
 access-request-send = Envoyer la demande
 access-request-see = Voir votre demande
 access-request-see-decision = Voir cette décision
 access-request-denied-before = Vous avez déjà fait une demande, et la réponse était non.
-account-section = Le compte
 account-domain-section = Identificateur de domaine de compte Smart
 account-domain-identifier = Identificateur de domaine de compte
 account-name = Nom du compte
@@ -273,7 +276,12 @@ sent-told = { $count ->
 }
 sent-told-someone = Votre demande est en route vers les administrateurs du compte { $identifier }.
 sent-no-decider = Personne ne peut décider pour { $identifier } en ce moment : votre demande a donc été transmise aux opérateurs.
-sent-what-next = Ils décideront, et nous vous enverrons un courriel dès que l’un d’eux l’aura fait.
+sent-what-next = Votre demande va être examinée. Vous recevrez un courriel dès qu’elle aura reçu une réponse.
+sent-what-next-told = { $count ->
+    [one] Vous recevrez un courriel dès que l’administrateur aura décidé.
+   *[other] L’un d’eux décidera, et vous recevrez un courriel.
+}
+sent-what-next-operators = Ils vont chercher qui peut y répondre. Vous recevrez un courriel dès qu’il y aura une réponse.
 sent-remind-from = Vous pourrez les relancer à partir du { $date }.
 
 ## Following a request
@@ -403,6 +411,8 @@ decision-role-missing = Choisissez un rôle.
 decision-class-missing = Choisissez un motif.
 decision-approved = Vous avez approuvé la demande. { $name } a maintenant accès, et reçoit un courriel.
 decision-declined = Vous avez refusé la demande. { $name } reçoit un courriel avec votre motif.
+decision-not-recorded = Votre décision n’a pas été enregistrée : la demande était déjà réglée.
+decision-not-recorded-words = Ce que vous aviez écrit reste ici, pour que vous puissiez le copier :
 settled-approved = Demande approuvée par { $name } le { $at }.
 settled-approved-by-you = Vous avez approuvé cette demande le { $at }.
 settled-denied = Demande refusée par { $name } le { $at } : { $reason }.
@@ -778,7 +788,7 @@ turn-question-title = Les administrateurs vous demandent des précisions
 turn-offer-title = Les administrateurs vous proposent autre chose
 turn-until = La demande vous attend. Sans nouvelles de vous, elle expire le { $date }.
 turn-answer = Votre réponse
-turn-answer-hint = Les administrateurs la lisent avec votre demande. Au moins { $least } caractères.
+turn-answer-hint = Les administrateurs la lisent avec votre demande. De { $least } à { $most } caractères.
 turn-answer-send = Envoyer la réponse
 turn-answered = Votre réponse part aux administrateurs.
 turn-proposed = Proposé
@@ -795,7 +805,7 @@ action-answer = Répondre
 talk-title = En parler
 talk-question = Demander des précisions au demandeur
 talk-question-field = Votre question
-talk-question-hint = Il reçoit un courriel, et la demande attend sa réponse. Au moins { $least } caractères.
+talk-question-hint = Il reçoit un courriel, et la demande attend sa réponse. De { $least } à { $most } caractères.
 talk-question-send = Demander
 talk-question-sent = Votre question est partie. La demande attend la réponse.
 talk-pass = La confier, ou s’en charger

@@ -152,7 +152,12 @@ fn gallery_fields(visit: &Visit) -> Vec<Field> {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
     let mut area = Field::new("reason", fl!(t, "access-request-reason"))
         .kind(Kind::Area)
-        .hint(fl!(plain, "access-request-reason-hint", least = 10));
+        .hint(fl!(
+            plain,
+            "access-request-reason-hint",
+            least = "10",
+            most = "1,000"
+        ));
     area.counter = Some(Counter {
         most: 1000,
         start: fl!(plain, "counter-remaining", n = 1000),

@@ -4,6 +4,8 @@ use crate::support::Office;
 use crate::support::engine::Engine;
 use crate::support::visitor::Visitor;
 use crate::{on_both_engines, support};
+use domain::Role;
+use domain::smart_account::Visibility;
 use parvis::config::{Config, Pages};
 use parvis::pages::parts::help::HelpTopic;
 use parvis::routes::Door;
@@ -37,6 +39,8 @@ on_both_engines!(
     what_nobody_wrote_is_said_to_be_missing,
     the_site_map_leads_to_every_page_its_reader_may_open,
     the_form_the_list_the_request_and_the_queue_lead_to_their_answer,
+    asking_says_what_to_check_how_long_to_write_and_where_one_is,
+    what_follows_is_said_of_one_of_several_of_operators_and_of_nobody_known,
 );
 
 fn what_nobody_wrote_is_said_to_be_missing(office: &Office) {
@@ -204,4 +208,75 @@ fn the_form_the_list_the_request_and_the_queue_lead_to_their_answer(office: &Off
         let id = link.trim_start_matches("/help#").to_owned();
         assert_eq!(stranger.page.all(&format!("main h2#{id}")).len(), 1, "{id}");
     }
+}
+
+fn asking_says_what_to_check_how_long_to_write_and_where_one_is(office: &Office) {
+    office.administrator_of("lumen.example");
+    let camille = office.person("camille@atelier.example");
+    let mut camille = office.session_of("camille@atelier.example", &camille);
+    camille.goes_to("/access/smart-accounts");
+    assert_eq!(
+        camille.page.all("header details.menu summary")[1],
+        "CEProfile, Camille Example"
+    );
+    assert_eq!(camille.page.all("h1"), ["Access management"]);
+    assert_eq!(
+        camille.page.title(),
+        "Smart Accounts – Access management – Parvis"
+    );
+    camille
+        .follows("Back to profile management")
+        .goes_to("/access/requests/new");
+    let heading = "Smart Account domain identifier".to_owned();
+    camille
+        .sees("a Smart Account or holding account that exists already")
+        .sees("Check that they are correct before you send.");
+    assert!(camille.page.all("h2").contains(&heading));
+    camille.presses("Submit", &[("Account domain identifier", "lumen.example")]);
+    camille
+        .sees("10 to 1,000 characters.")
+        .sees("Your profile above goes with the request: check it before you send.");
+    assert!(camille.page.all("h2").contains(&heading));
+    // What counts as one types says nothing where no script counts.
+    assert_eq!(camille.page.all(".counter[hidden]").len(), 1);
+    camille.presses(
+        "Send request",
+        &[("Reason for request", "Downloads for the Lyon site")],
+    );
+    let tabs = ["Services & Support", "Smart Accounts"];
+    assert_eq!(camille.page.all("main .tabs a")[..2], tabs);
+    office.works();
+    camille.goes_to("/access/services");
+    let buttons = camille.page.all("td form button");
+    assert!(
+        buttons.contains(&"Withdraw lumen.example".to_owned()),
+        "{buttons:?}"
+    );
+}
+
+fn what_follows_is_said_of_one_of_several_of_operators_and_of_nobody_known(office: &Office) {
+    office.administrator_of("lumen.example");
+    let amina = office.known("amina@lumen.example");
+    office.account("quiet.example", Visibility::Unrestricted, &amina);
+    let bruno = office.person("bruno@quiet.example");
+    office.grant(&bruno, "quiet.example", Role::SaAdministrator, None);
+    let victor = office.person("victor@vault.example");
+    office.account("vault.example", Visibility::Restricted, &victor);
+    let lone = office.person("lone@alone.example");
+    office.account("alone.example", Visibility::Unrestricted, &lone);
+    office.leaves(&lone);
+    let camille = office.person("camille@atelier.example");
+    let mut camille = office.session_of("camille@atelier.example", &camille);
+    for (identifier, words) in [
+        ("lumen.example", "As soon as the administrator has decided"),
+        ("quiet.example", "One of them decides"),
+        ("alone.example", "They look for somebody who can decide."),
+        ("vault.example", "Your request will be looked at."),
+        ("nowhere.example", "Your request will be looked at."),
+    ] {
+        camille
+            .asks_for(identifier, "Downloads for the Lyon site")
+            .sees(words);
+    }
+    office.may_leave_mail();
 }

@@ -48,9 +48,11 @@ fn the_second_administrator_is_told_who_was_faster(office: &Office) {
         .opens_the_link_in("asks for access")
         .approves_entirely("Smart Account User");
     bruno
-        .declines("Other", "")
+        .declines("Other", "Ask your own team first.")
         .meets(409)
         .sees("Amina Example approved this")
+        .sees("Your decision was not recorded: the request was settled already.")
+        .sees("Ask your own team first.")
         .does_not_see("Available actions");
     office.mailbox.newest("bruno@lumen.example", "Settled");
     camille.views_request().sees("Approved");

@@ -173,7 +173,12 @@ impl Office {
 
     /// Somebody whose sign-in was deactivated.
     pub fn gone(&self, email: &str) {
-        let id = self.person(email);
+        self.leaves(&self.person(email));
+    }
+
+    /// Deactivates a sign-in as if by accident: nothing follows from it.
+    pub fn leaves(&self, person: &PersonId) {
+        let id = person.clone();
         self.write(move |tx| {
             use diesel::prelude::*;
             use parvis::storage::schema::people;

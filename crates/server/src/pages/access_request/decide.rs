@@ -40,6 +40,8 @@ struct RequestPage {
     waiting: Option<Waiting>,
     talk: Talk,
     settled: Option<Settled>,
+    /// What was decided on this page came second.
+    not_recorded: Option<NotRecorded>,
     /// Nothing is decided, as the account is not active.
     is_closed: bool,
     entries: Vec<TimelineEntry>,
@@ -55,6 +57,12 @@ struct RequestPage {
     words: Field,
     outcome_fault: Option<String>,
     allowances: Vec<(String, String)>,
+}
+
+/// A decision that was sent after somebody else's.
+struct NotRecorded {
+    /// What was written with it.
+    words: Option<String>,
 }
 
 /// It is the requester's turn.
@@ -179,6 +187,7 @@ fn request_page(desk: &Desk<Decide>, loaded: RequestToDecide, typed: Typed) -> R
         known: known(desk, &loaded),
         group: loaded.group.clone(),
         settled: settled(desk, &loaded),
+        not_recorded: not_recorded(&loaded.request, &form),
         is_closed: !desk.account.is_open(),
         is_unmanaged: loaded.is_unmanaged,
         entries: loaded
@@ -205,6 +214,19 @@ fn request_page(desk: &Desk<Decide>, loaded: RequestToDecide, typed: Typed) -> R
         request: loaded.request,
         form,
     }
+}
+
+/// Only a form that was sent has an outcome.
+fn not_recorded(request: &AccessRequest, form: &DecisionForm) -> Option<NotRecorded> {
+    let words = match form.outcome.as_str() {
+        "approve" => &form.note,
+        "propose" => &form.why,
+        _ => &form.words,
+    };
+    let came_second = request.outcome() != RequestOutcome::Pending && !form.outcome.is_empty();
+    came_second.then(|| NotRecorded {
+        words: (!words.trim().is_empty()).then(|| words.clone()),
+    })
 }
 
 /// What is said with a decision.

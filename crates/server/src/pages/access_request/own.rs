@@ -2,7 +2,7 @@
 
 use crate::pages::access_request::timeline::timeline;
 use crate::pages::access_request::turn_form::{TurnView, Typed, turn_view};
-use crate::pages::parts::access_tabs::{Tab, tabs};
+use crate::pages::parts::access_tabs::{Tab, tabs, title};
 use crate::pages::parts::timeline::TimelineEntry;
 use crate::paging::{After, PAGE, cut};
 use crate::storage::Error;
@@ -77,7 +77,7 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
         })
         .collect();
     let page = ServicesPage {
-        p: visit.page(&fl!(visit.words.text, "access-management")),
+        p: visit.page(&title(&visit, &fl!(visit.words.plain, "access-services"))),
         tabs: tabs(&visit, "/access/services"),
         has_pending: rows.iter().any(|row| row.nudge.is_some()),
         rows,
@@ -91,7 +91,9 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
 #[template(path = "access_request/sent.html")]
 struct SentPage {
     p: Page,
+    tabs: Vec<Tab>,
     words: String,
+    what_next: String,
     from: Option<Moment>,
     id: RequestId,
 }
@@ -112,13 +114,20 @@ pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Res
         ),
         None => fl!(plain, "sent-told-someone", identifier = identifier),
     };
+    let what_next = match &own.account {
+        Some(_) if own.told == 0 => fl!(plain, "sent-what-next-operators"),
+        Some(_) => fl!(plain, "sent-what-next-told", count = own.told),
+        None => fl!(plain, "sent-what-next"),
+    };
     let from = match nudge(&own.request, &visit.app.db.rules().timetable, visit.now) {
         Nudge::From(from) => Some(from),
         _ => None,
     };
     Ok(render(&SentPage {
         p: visit.page(&fl!(visit.words.text, "sent-title")),
+        tabs: tabs(&visit, "/access/services"),
         words,
+        what_next,
         from,
         id: own.request.id,
     }))

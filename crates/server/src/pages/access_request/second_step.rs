@@ -1,11 +1,10 @@
 //! The second step of asking: what is known of the identifier, why, and what is wished for.
 
-use crate::pages::parts::reason::counter;
+use crate::pages::parts::reason::{counter, reason_span};
 use crate::standing::access_request::LookedUp;
 use crate::web::door::SignedIn;
 use crate::web::forms::{Field, Kind};
 use domain::smart_account::AccountStatus;
-use domain::text::REASON;
 use domain::{DomainIdentifier, Moment, RequestId, Role};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -128,14 +127,15 @@ fn is_wished(typed: &Asking, faults: &SendFaults) -> bool {
 }
 
 fn reason(visit: &SignedIn, typed: &Asking, fault: Option<String>) -> Field {
-    let least = REASON.least;
+    let (least, most) = reason_span(visit);
     let mut field = Field::new("reason", fl!(visit.words.text, "access-request-reason"))
         .kind(Kind::Area)
         .value(&typed.reason)
         .hint(fl!(
             visit.words.plain,
             "access-request-reason-hint",
-            least = least
+            least = least,
+            most = most
         ))
         .fault(fault);
     field.counter = Some(counter(visit, &typed.reason));

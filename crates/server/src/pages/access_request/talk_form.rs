@@ -2,10 +2,10 @@
 
 use crate::pages::access_request::decide_facts::name_of;
 use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm};
+use crate::pages::parts::reason::reason_span;
 use crate::use_cases::access_request::RequestToDecide;
 use crate::web::desk::{Decide, Desk};
 use crate::web::forms::{Field, Kind};
-use domain::text::REASON;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -78,10 +78,11 @@ pub(crate) fn talk(desk: &Desk<Decide>, loaded: &RequestToDecide, typed: &Typed)
     if with.as_ref() != Some(&desk.person.id) {
         others.push((desk.person.id.to_string(), fl!(t, "talk-pass-myself")));
     }
+    let (least, most) = reason_span(desk);
     Talk {
         question: area("question", fl!(t, "talk-question-field"))
             .value(&form.question)
-            .hint(fl!(plain, "talk-question-hint", least = REASON.least))
+            .hint(fl!(plain, "talk-question-hint", least = least, most = most))
             .fault(faults.question.clone()),
         has_others: others.len() > 1,
         to: Field::new("to", fl!(t, "talk-pass-to"))

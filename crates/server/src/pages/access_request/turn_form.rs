@@ -1,6 +1,6 @@
 //! What the requester may answer, as a form.
 
-use crate::pages::parts::reason::counter;
+use crate::pages::parts::reason::{counter, reason_span};
 use crate::use_cases::access_request::OwnRequest;
 use crate::web::door::SignedIn;
 use crate::web::forms::{Field, Kind};
@@ -8,7 +8,6 @@ use crate::words::wish::{offered, wish_words};
 use domain::Moment;
 use domain::access_request::Matter;
 use domain::rules::reminder::answer_due;
-use domain::text::REASON;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -61,7 +60,13 @@ pub(crate) fn turn_view(visit: &SignedIn, own: &OwnRequest, typed: Typed) -> Opt
             (None, Some(words), offer.note.clone())
         }
     };
-    let hint = fl!(visit.words.plain, "turn-answer-hint", least = REASON.least);
+    let (least, most) = reason_span(visit);
+    let hint = fl!(
+        visit.words.plain,
+        "turn-answer-hint",
+        least = least,
+        most = most
+    );
     let mut answer = Field::new("answer", fl!(t, "turn-answer"))
         .kind(Kind::Area)
         .value(&typed.form.answer)

@@ -10,6 +10,11 @@ pub struct Tab {
     pub current: bool,
 }
 
+/// What the page of a tab is called: its heading is that of all of them.
+pub(crate) fn title(visit: &Visit, tab: &str) -> String {
+    fl!(visit.words.plain, "access-tab-title", tab = tab)
+}
+
 /// The tabs of access management; `current` is the address of the one shown.
 pub fn tabs(visit: &Visit, current: &str) -> Vec<Tab> {
     let t = &visit.words.text;

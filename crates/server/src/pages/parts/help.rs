@@ -1,8 +1,8 @@
 //! The answers on the help page, and the link to each from where the question comes up.
 
+use crate::pages::parts::reason::reason_span;
 use crate::pages::parts::text_page::TextSection;
 use crate::web::visit::Visit;
-use domain::text::REASON;
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed_fl::fl;
 
@@ -87,16 +87,12 @@ impl HelpTopic {
     fn answer(self, visit: &Visit) -> String {
         let t = &visit.words.text;
         let table = &visit.app.config.timetable;
+        let (least, most) = reason_span(visit);
         match self {
             HelpTopic::Ask => fl!(t, "help-ask-words"),
             HelpTopic::Identifier => fl!(t, "help-identifier-words"),
             HelpTopic::Profile => fl!(t, "help-profile-words"),
-            HelpTopic::Reason => fl!(
-                t,
-                "help-reason-words",
-                least = visit.words.number(REASON.least as u64),
-                most = visit.words.number(REASON.most as u64)
-            ),
+            HelpTopic::Reason => fl!(t, "help-reason-words", least = least, most = most),
             HelpTopic::Wait => fl!(t, "help-wait-words", days = table.expiry_days),
             HelpTopic::Remind => fl!(
                 t,

@@ -10,6 +10,12 @@ fn reason_length(typed: &str) -> usize {
     typed.replace("\r\n", "\n").trim().chars().count()
 }
 
+/// The fewest and the most characters of a reason, and of what is held to the same rules, as the hint of its field says them.
+pub(crate) fn reason_span(visit: &Visit) -> (String, String) {
+    let said = |n: usize| visit.words.number(n as u64);
+    (said(REASON.least), said(REASON.most))
+}
+
 /// The count of what may still be typed of a reason, or of an answer held to the same rules.
 pub(crate) fn counter(visit: &Visit, typed: &str) -> Counter {
     let plain = &visit.words.plain;

@@ -1,6 +1,6 @@
 //! Pages about Smart Accounts: one's own, the desk's properties, and the choice among several.
 
-use crate::pages::parts::access_tabs::{Tab, tabs};
+use crate::pages::parts::access_tabs::{Tab, tabs, title};
 use crate::web::desk::{Desk, Look};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
@@ -129,7 +129,10 @@ pub async fn own_accounts(visit: SignedIn) -> Result<Response, PageError> {
         .read(move |db| store::account_creation::of_creator(db, &id, MOST_ASKED))
         .await?;
     let page = SmartAccountsPage {
-        p: visit.page(&fl!(visit.words.text, "access-smart-accounts")),
+        p: visit.page(&title(
+            &visit,
+            &fl!(visit.words.plain, "access-smart-accounts"),
+        )),
         tabs: tabs(&visit, "/access/smart-accounts"),
         mine: mine(&visit).await?,
         asked: asked
@@ -148,6 +151,7 @@ pub async fn own_accounts(visit: SignedIn) -> Result<Response, PageError> {
 struct ProgrammePage {
     p: Page,
     tabs: Vec<Tab>,
+    name: String,
     summary: String,
     contact: String,
 }
@@ -163,8 +167,9 @@ pub async fn programme(visit: SignedIn, Path(key): Path<String>) -> Result<Respo
         .ok_or(PageError::NotFound)?;
     let language = visit.words.language;
     let page = ProgrammePage {
-        p: visit.page(programme.name.in_language(language)),
+        p: visit.page(&title(&visit, programme.name.in_language(language))),
         tabs: tabs(&visit, &format!("/access/programmes/{key}")),
+        name: programme.name.in_language(language).to_owned(),
         summary: programme.summary.in_language(language).to_owned(),
         contact: programme.contact.clone(),
     };
