@@ -380,7 +380,7 @@ const SIGNED_OUT = ['/', '/sign-in', '/sign-up', '/forgot', '/demo/mail', '/demo
 const PAGES = {
   camille: ['/', '/profile', '/access/services', '/access/smart-accounts', '/access/requests/new'],
   amina: ['users', 'virtual-accounts', 'requests', 'properties', 'events'].map((tab) => `/accounts/lumen.example/${tab}`),
-  sam: ['/', '/support/cases'],
+  sam: ['/', '/support/cases', '/support/contracts'],
   olga: ['/', '/operator'],
 };
 const SCREENS = [

@@ -80,6 +80,15 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         for (const path of ['/help', '/contacts', '/site-map', '/terms', '/legal-notice', '/privacy', '/accessibility']) await visit(page, path);
         await visit(page, '/no/such/page', { refused: true });
         await signIn(page, 'sam', labels);
+        await visit(page, '/support/contracts/new');
+        await page.getByRole('main').locator('form').getByRole('button').last().click();
+        await look(page, '50-new-contract-refused', { refused: true });
+        await visit(page, '/support/contracts');
+        await page.getByRole('row').getByRole('link').first().click();
+        await look(page, '50-contract');
+        const contract = new URL(page.url()).pathname;
+        await visit(page, `${contract}/properties`);
+        await visit(page, `${contract}/end`);
         await visit(page, '/support/cases');
         await page.getByRole('row').getByRole('link').last().click();
         await look(page, '50-case');

@@ -192,6 +192,7 @@ fn populate(tx: &mut Tx, hash: &str) -> Result<(), Error> {
         let person = person(tx, user_id)?;
         grant(tx, &lumen, &person, role, on)?;
     }
+    demo::contracts::populate(tx, now)?;
     demo::requests::populate(tx, now)?;
     demo::desk::populate(tx, &lumen, now)?;
     tx.pretend(now);

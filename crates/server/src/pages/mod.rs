@@ -6,6 +6,7 @@ pub mod access_review;
 pub mod account_creation;
 pub mod agreement;
 pub mod automation;
+pub mod contract;
 pub mod demo;
 pub mod event_log;
 pub mod group;

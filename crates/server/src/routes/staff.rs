@@ -131,7 +131,34 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
         ),
     ];
     // Operators answer cases, too, as long as there is no agent.
-    let agents: Vec<Route> = vec![("/support/cases", get(pages::support_case::list))];
+    let agents: Vec<Route> = vec![
+        ("/support/cases", get(pages::support_case::list)),
+        (
+            "/support/contracts",
+            get(pages::contract::list::list).post(pages::contract::new::create),
+        ),
+        (
+            "/support/contracts/new",
+            get(pages::contract::new::new_form),
+        ),
+        ("/support/contracts/{id}", get(pages::contract::show::show)),
+        (
+            "/support/contracts/{id}/properties",
+            get(pages::contract::change::change_form).post(pages::contract::change::change),
+        ),
+        (
+            "/support/contracts/{id}/lock",
+            post(pages::contract::lock::lock),
+        ),
+        (
+            "/support/contracts/{id}/unlocking",
+            post(pages::contract::lock::unlock),
+        ),
+        (
+            "/support/contracts/{id}/end",
+            get(pages::contract::end::end_form).post(pages::contract::end::end),
+        ),
+    ];
     let operators = operators.into_iter().map(|route| (Door::Operator, route));
     operators
         .chain(agents.into_iter().map(|route| (Door::SupportAgent, route)))

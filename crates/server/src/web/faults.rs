@@ -2,6 +2,7 @@
 
 use crate::password::PasswordFault;
 use crate::web::visit::Visit;
+use domain::contract::{DomainFault, LONGEST_NUMBER, NumberFault};
 use domain::identifier::IdentifierFault;
 use domain::text::TextFault;
 use domain::{DomainIdentifier, person};
@@ -61,6 +62,42 @@ pub fn sorted<T>(result: Result<T, String>) -> (Option<T>, Option<String>) {
     match result {
         Ok(value) => (Some(value), None),
         Err(fault) => (None, Some(fault)),
+    }
+}
+
+/// Why what was typed is no contract number, bill-to ID or serial number, in words.
+pub fn number_fault(visit: &Visit, fault: &NumberFault) -> String {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    match fault {
+        NumberFault::Missing => fl!(t, "contract-number-missing"),
+        NumberFault::TooLong { found } => {
+            let (most, found): (usize, usize) = (LONGEST_NUMBER, *found);
+            fl!(
+                plain,
+                "contract-number-too-long",
+                most = most,
+                found = found
+            )
+        }
+        NumberFault::NotAllowed { character } => {
+            let character = character.escape_debug().to_string();
+            fl!(plain, "contract-number-not-allowed", character = character)
+        }
+    }
+}
+
+/// Why a domain cannot be verified as a company's own, in words.
+pub fn contract_domain_fault(visit: &Visit, fault: &DomainFault) -> String {
+    match fault {
+        DomainFault::NotADomain(fault) => identifier_fault(visit, fault).0,
+        DomainFault::Anybodys(domain) => {
+            let domain = domain.shown();
+            fl!(
+                visit.words.plain,
+                "refusal-domain-of-anybody",
+                domain = domain
+            )
+        }
     }
 }
 

@@ -45,6 +45,12 @@ const WRITTEN: &str = "
 /support/cases/{id}/messages        words=Please+hurry.
 /support/cases/{id}/closure
 
+/support/contracts                  number=300000 company=Ortega offers=full-support
+/support/contracts/{id}/properties  version=1 number=204881 company=Ortega offers=full-support
+/support/contracts/{id}/lock        version=1
+/support/contracts/{id}/unlocking   version=1
+/support/contracts/{id}/end         version=1
+
 /accounts/{domain}/automation                name=Nobody organisation=Nobody+Ltd outcome=decline class=other
 /accounts/{domain}/automation/{id}/deletion  version=1
 

@@ -1,6 +1,7 @@
 //! An installation with something behind every door and the people who may open each.
 
 use crate::support::visitor::Visitor;
+use crate::support::world::agreed;
 use crate::support::{Engine, Office};
 use domain::smart_account::Visibility;
 use domain::{DomainIdentifier, PersonId};
@@ -38,6 +39,8 @@ pub struct Scene<'o> {
     pub creation: String,
     pub request: String,
     pub case: String,
+    /// A contract that is in force.
+    pub contract: String,
     pub rule: String,
     /// A Virtual Account that is not the default.
     pub part: String,
@@ -69,6 +72,7 @@ impl<'o> Scene<'o> {
             creation: String::new(),
             request: String::new(),
             case: String::new(),
+            contract: String::new(),
             rule: String::new(),
             part: String::new(),
             agreement: String::new(),
@@ -118,6 +122,12 @@ impl<'o> Scene<'o> {
         scene.camille_holds_a_role_elsewhere();
         scene.camille_creates();
         scene.amina_reviews();
+        scene.contract = office.write(|tx| {
+            let new = agreed("204881", "Lumen Networks");
+            Ok(parvis::use_cases::contract::create(tx, &new)?
+                .unwrap()
+                .to_string())
+        });
         scene
     }
 
@@ -293,6 +303,7 @@ impl<'o> Scene<'o> {
             "certification"
         };
         let id = match pattern {
+            _ if pattern.starts_with("/support/contracts/") => self.contract.as_str(),
             _ if pattern.contains("/roles/{role}") => self.holding.0.as_str(),
             _ if pattern.ends_with("/groups/{id}/deletion") => &self.doomed,
             _ if pattern.contains("/groups/") => self.group.as_str(),

@@ -1,6 +1,7 @@
 //! A second door: use cases called plainly, as a program's door would call them, with none of a page's lines around them. Whatever
 //! a page refuses is refused there too, and whatever it counts is counted.
 
+mod agents;
 mod calls;
 mod desk;
 mod ground;
@@ -11,6 +12,7 @@ mod own;
 use crate::guarded::allows;
 use crate::scene::{Doorway, Scene};
 use crate::support::{Engine, Office};
+use agents::of_agents;
 use calls::Call;
 use desk::at_the_desk;
 use diesel::prelude::*;
@@ -71,6 +73,10 @@ fn whoever_may_can_do_everything_by_plain_calls() {
         let came = called(&ground, &ground.stage.olga, call);
         assert_ne!(came, Err(Refusal::NotFound), "{address}");
     }
+    for (address, call) in of_agents() {
+        let came = called(&ground, &ground.stage.sam, call);
+        assert_ne!(came, Err(Refusal::NotFound), "{address}");
+    }
 }
 
 #[test]
@@ -95,6 +101,13 @@ fn whoever_holds_no_right_is_refused_without_a_page() {
     for (address, call) in of_operators() {
         let came = called(&ground, &ground.stage.amina, call);
         assert_eq!(came, Err(Refusal::NotFound), "{address}");
+    }
+    for (address, call) in of_agents() {
+        // Where there is an agent, operators are not the support.
+        for other in [&ground.stage.amina, &ground.stage.olga] {
+            let came = called(&ground, other, call);
+            assert_eq!(came, Err(Refusal::NotFound), "{address}");
+        }
     }
 }
 
@@ -141,6 +154,7 @@ fn every_form_about_a_thing_has_its_plain_call() {
     for (door, calls) in [
         (Door::Desk, at_the_desk()),
         (Door::Operator, of_operators()),
+        (Door::SupportAgent, of_agents()),
     ] {
         let called: BTreeSet<&str> = calls.iter().map(|(address, _)| *address).collect();
         // Signed in, people also send forms about nobody's thing: these are not refused to anybody, and are counted.

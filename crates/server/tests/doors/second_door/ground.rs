@@ -3,8 +3,9 @@
 use crate::scene::Scene;
 use crate::support::Office;
 use domain::{
-    AgreementId, CaseId, CreationId, GroupId, InvitationId, MembershipId, NotificationAddressId,
-    PersonId, RequestId, ReviewId, RuleId, SmartAccountId, UploadId, VirtualAccountId,
+    AgreementId, CaseId, ContractId, CreationId, GroupId, InvitationId, MembershipId,
+    NotificationAddressId, PersonId, RequestId, ReviewId, RuleId, SmartAccountId, UploadId,
+    VirtualAccountId,
 };
 
 /// The ids of what a call may need, and who may make it.
@@ -13,11 +14,13 @@ pub struct Stage {
     /// Administers the account.
     pub amina: PersonId,
     pub olga: PersonId,
+    pub sam: PersonId,
     pub camille: PersonId,
     pub mallory: PersonId,
     pub account: SmartAccountId,
     pub agreement: AgreementId,
     pub case: CaseId,
+    pub contract: ContractId,
     pub creation: CreationId,
     pub group: GroupId,
     pub doomed: GroupId,
@@ -47,11 +50,13 @@ impl<'o> Ground<'o> {
         let stage = Stage {
             amina: scene.person("amina"),
             olga: scene.person("olga"),
+            sam: scene.person("sam"),
             camille: scene.person("camille"),
             mallory: scene.person("mallory"),
             account: scene.account.parse().unwrap(),
             agreement: scene.agreement.parse().unwrap(),
             case: scene.case.parse().unwrap(),
+            contract: scene.contract.parse().unwrap(),
             creation: scene.creation.parse().unwrap(),
             group: scene.group.parse().unwrap(),
             doomed: scene.doomed.parse().unwrap(),

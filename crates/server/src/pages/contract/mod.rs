@@ -1,0 +1,9 @@
+//! Pages of contracts, for whoever works for support.
+
+pub mod change;
+pub mod end;
+pub mod form;
+pub mod list;
+pub mod lock;
+pub mod new;
+pub mod show;

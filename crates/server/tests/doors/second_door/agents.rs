@@ -1,0 +1,30 @@
+//! For each form of whoever works for support, by its address: the use case that answers it.
+
+use crate::second_door::calls::Call;
+use crate::support::world::agreed;
+use parvis::use_cases::contract;
+
+pub fn of_agents() -> Vec<(&'static str, Call)> {
+    vec![
+        ("/support/contracts", |tx, _, _| {
+            contract::create(tx, &agreed("300000", "Ortega"))??;
+            Ok(())
+        }),
+        ("/support/contracts/{id}/properties", |tx, stage, _| {
+            contract::change(tx, &stage.contract, 1, &agreed("204881", "Ortega"))??;
+            Ok(())
+        }),
+        ("/support/contracts/{id}/lock", |tx, stage, _| {
+            contract::set_lock(tx, &stage.contract, 1, true)??;
+            Ok(())
+        }),
+        ("/support/contracts/{id}/unlocking", |tx, stage, _| {
+            contract::set_lock(tx, &stage.contract, 1, false)??;
+            Ok(())
+        }),
+        ("/support/contracts/{id}/end", |tx, stage, _| {
+            contract::end(tx, &stage.contract, 1, None)??;
+            Ok(())
+        }),
+    ]
+}
