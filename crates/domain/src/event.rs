@@ -62,6 +62,7 @@ impl Event {
                 RequestFact::Commented { .. } => "access-request.commented",
                 RequestFact::QuestionAsked { .. } => "access-request.question-asked",
                 RequestFact::Answered { .. } => "access-request.answered",
+                RequestFact::Wrote { .. } => "access-request.written",
                 RequestFact::Offered { .. } => "access-request.offered",
                 RequestFact::OfferAccepted { .. } => "access-request.offer-accepted",
                 RequestFact::OfferDeclined { .. } => "access-request.offer-declined",

@@ -47,6 +47,8 @@ letters! {
     RequestPassedOn = "request-passed-on" in ToDecide,
     /// What the requester said to a question or a proposal: to those who may decide.
     RequestAnswered = "request-answered" in ToDecide,
+    /// What the requester wrote of themselves: to those who may decide.
+    RequesterWrote = "requester-wrote" in ToDecide,
     OfferDeclined = "offer-declined" in ToDecide,
     /// Nobody has answered: to those who may decide.
     RequestReminder = "request-reminder" in Reminder,
@@ -58,6 +60,8 @@ letters! {
     RequestDecided = "request-decided" in Decision,
     /// The request waits for a word from who asked.
     RequesterAsked = "requester-asked" in Decision,
+    /// That it has come: to who asked.
+    RequestReceived = "request-received" in Progress,
     /// Nobody answers: to who asked.
     RequestWithOperators = "request-with-operators" in Progress,
     RequestExpiryAnnounced = "request-expiry-announced" in Progress,

@@ -105,6 +105,11 @@ pub enum RequestFact {
         answer: Reason,
         at: Moment,
     },
+    /// The requester wrote to the deciders. No clock is touched, and nobody's page goes stale.
+    Wrote {
+        message: Reason,
+        at: Moment,
+    },
     /// Something else is proposed than was asked for; the clock stands still until the requester says what they want.
     Offered {
         by: PersonId,

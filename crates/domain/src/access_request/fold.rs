@@ -15,6 +15,10 @@ impl AccessRequest {
             RequestFact::Sent(_)
             | RequestFact::DecisionRefused { .. }
             | RequestFact::Commented { .. } => return,
+            RequestFact::Wrote { at, .. } => {
+                self.progress.last_written = Some(*at);
+                return;
+            }
             RequestFact::Approved {
                 by,
                 at,

@@ -97,6 +97,9 @@ pub struct RequestProgress {
     /// The decider it was left to.
     #[serde(default)]
     pub passed_to: Option<PersonId>,
+    /// When the requester last wrote to the deciders.
+    #[serde(default)]
+    pub last_written: Option<Moment>,
 }
 
 /// It is the requester's turn: an administrator waits for a word from them.

@@ -21,7 +21,8 @@ pub const MOST_DECIDERS_MAILED: usize = 10;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Notice {
-    /// To the deciders, and copies to the account's notification addresses; to the operators as well where there are none.
+    /// To the deciders, and copies to the account's notification addresses; to the operators as well where there are none; to the
+    /// requester, that it has come.
     RequestSent { request: RequestId },
     /// To the deciders. Numbered, so that the requester can be shown what became of theirs.
     RequestReminder {
@@ -66,6 +67,8 @@ pub enum Notice {
     },
     /// To the deciders: the requester has answered.
     RequestAnswered { request: RequestId, answer: Reason },
+    /// To the deciders: the requester has written to them.
+    RequesterWrote { request: RequestId, message: Reason },
     /// To the deciders: the requester keeps to what they asked for.
     OfferDeclined {
         request: RequestId,

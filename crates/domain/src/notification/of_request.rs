@@ -65,6 +65,10 @@ pub(crate) fn of_request(event: &RequestEvent) -> Option<Notice> {
             request,
             answer: answer.clone(),
         }),
+        RequestFact::Wrote { message, .. } => Some(Notice::RequesterWrote {
+            request,
+            message: message.clone(),
+        }),
         RequestFact::OfferDeclined { words, .. } => Some(Notice::OfferDeclined {
             request,
             words: words.clone(),

@@ -191,6 +191,7 @@ fn of_request(fact: &RequestFact) -> Audience<'_> {
         | RequestFact::VirtualAccountGone { .. }
         | RequestFact::QuestionAsked { .. }
         | RequestFact::Answered { .. }
+        | RequestFact::Wrote { .. }
         | RequestFact::Offered { .. }
         | RequestFact::OfferAccepted { .. }
         | RequestFact::OfferDeclined { .. }

@@ -87,7 +87,10 @@ proptest! {
             let reminded = both(&mut of_hidden, &mut of_none, |r| {
                 rules::access_request::remind(r, &r.applicant, OPEN, &table, now)
             });
-            prop_assert!(passed && reminded);
+            let wrote = both(&mut of_hidden, &mut of_none, |r| {
+                rules::access_request::write(r, &r.applicant, reason(), OPEN, now)
+            });
+            prop_assert!(passed && reminded && wrote);
         }
         prop_assert!(both(&mut of_hidden, &mut of_none, |r| rules::access_request::withdraw(r, &r.applicant, OPENING)));
     }

@@ -70,6 +70,10 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
             post(pages::access_request::own::withdraw),
         ),
         (
+            "/access/requests/{id}/messages",
+            post(pages::access_request::writing::create),
+        ),
+        (
             "/access/requests/{id}/answers",
             post(pages::access_request::turn::answer),
         ),

@@ -89,6 +89,7 @@ pub fn of(words: &Words, event: &Event) -> String {
             RequestFact::Commented { .. } => fl!(t, "event-request-commented"),
             RequestFact::QuestionAsked { .. } => fl!(t, "event-request-question-asked"),
             RequestFact::Answered { .. } => fl!(t, "event-request-answered"),
+            RequestFact::Wrote { .. } => fl!(t, "event-request-written"),
             RequestFact::Offered { offer, .. } => {
                 fl!(t, "event-request-offered", role = words.role(offer.role))
             }

@@ -31,6 +31,7 @@ const WRITTEN: &str = "
 /access/requests/{id}/answers           turn=1 answer=For+the+site+of+Lyon.
 /access/requests/{id}/offer-acceptance  turn=1
 /access/requests/{id}/offer-refusal     turn=1
+/access/requests/{id}/messages          message=Please+hurry,+I+am+at+the+site.
 /access/requests/{id}/reminders
 /access/requests/{id}/withdrawal
 /access/mine/{id}/return

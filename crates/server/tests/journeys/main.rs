@@ -29,3 +29,4 @@ mod telling;
 mod time;
 mod uploading;
 mod virtual_account;
+mod writing;

@@ -52,8 +52,8 @@ fn deciders_are_reminded_operators_told_and_the_request_dies_of_age(office: &Off
     let to_camille = office.mailbox.to("camille@atelier.example");
     assert_eq!(
         to_camille.len(),
-        3,
-        "escalation, warning, expiry: {:?}",
+        4,
+        "receipt, escalation, warning, expiry: {:?}",
         subjects(&to_camille)
     );
     assert!(
@@ -163,7 +163,8 @@ fn ten_deciders_are_mailed_and_the_others_see_it_in_the_portal(office: &Office) 
     camille
         .asks_for("lumen.example", "Downloads for the Lyon site")
         .sees("on its way to 10 administrators of lumen.example");
-    assert_eq!(office.mailbox.all().len(), 10);
+    let receipts = office.mailbox.to("camille@atelier.example").len();
+    assert_eq!((office.mailbox.all().len(), receipts), (11, 1));
     // The most recently active are mailed first.
     assert_eq!(office.mailbox.to("admin13@lumen.example").len(), 1);
     let mut unmailed = office.log_in("admin12@lumen.example");

@@ -26,8 +26,10 @@ fn a_mail_says_whose_it_is_and_what_it_is_about(office: &Office) {
     let mut camille = office.visitor("camille@atelier.example");
     camille.asks_for("lumen.example", "Downloads for the Lyon site");
 
-    let mail = post.taken().remove(0);
-    let row = only_mail(office);
+    let mail = post.taken_for("amina@lumen.example").remove(0);
+    let mut rows = outbox(office);
+    rows.retain(|row| row.address == "amina@lumen.example");
+    let row = rows.remove(0);
     assert_eq!(mail.envelope.from, SENDER);
     assert_eq!(mail.envelope.rcpts, ["amina@lumen.example"]);
     assert_eq!(mail.header("From").unwrap(), format!("Parvis <{SENDER}>"));
@@ -208,9 +210,10 @@ fn what_people_type_cannot_pass_for_commands(office: &Office) {
     let mut eve = office.visitor("eve@elsewhere.example");
     let reason = "Please\r\n.\r\nMAIL FROM:<eve@elsewhere.example>\r\nRCPT TO:<victim@else.example>\r\nDATA\r\n.\r\nBcc: victim";
     eve.asks_for("lumen.example", reason);
-    let mail = post.taken().remove(0);
-    assert_eq!(post.taken().len(), 1);
-    assert_eq!(mail.envelope.rcpts, ["amina@lumen.example"]);
+    let mail = post.taken_for("amina@lumen.example").remove(0);
+    // The other one is the receipt.
+    assert_eq!(post.taken_for("eve@elsewhere.example").len(), 1);
+    assert_eq!(post.taken().len(), 2);
     assert!(
         mail.text()
             .contains("> .\n> MAIL FROM:<eve@elsewhere.example>\n"),

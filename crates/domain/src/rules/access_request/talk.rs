@@ -1,9 +1,11 @@
 //! What deciders say to one another and to the requester, and what the requester answers.
 
 use crate::access_request::{AccessRequest, RequestFact};
+use crate::moment::hours;
 use crate::rules::access_request::decide::{Decider, RequestStanding, may_decide};
 use crate::text::Reason;
 use crate::{CommentId, Event, Moment, PersonId, Refusal};
+use std::time::Duration;
 
 /// Leaves the request to another decider, or takes it. Nothing follows where it is theirs already.
 pub fn pass_on(
@@ -112,4 +114,51 @@ pub fn answer(
     Ok(vec![
         request.says(RequestFact::Answered { answer, at: now }),
     ])
+}
+
+/// How long after one message the requester may write the next.
+pub const BETWEEN_MESSAGES: Duration = hours(24);
+
+/// Whether the requester of a pending request may write to the deciders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    Now,
+    From(Moment),
+    /// It is the requester who is waited for: an answer reaches the same people.
+    YourTurn,
+}
+
+/// When the requester may write to the deciders. Hangs on nothing that they may not know of.
+pub fn writing(request: &AccessRequest, now: Moment) -> Writing {
+    if request.progress.turn.is_some() {
+        return Writing::YourTurn;
+    }
+    let from = request.progress.last_written;
+    match from.map(|last| last.plus(BETWEEN_MESSAGES)) {
+        Some(from) if from > now => Writing::From(from),
+        _ => Writing::Now,
+    }
+}
+
+/// The requester writes to the deciders, once a day. The message goes into the request's own conversation.
+///
+/// In: `standing`, as far as the applicant may know of it: a hidden account is never seen to be closed.
+pub fn write(
+    request: &AccessRequest,
+    by: &PersonId,
+    message: Reason,
+    standing: RequestStanding,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if request.applicant != *by {
+        return Err(Refusal::NotFound);
+    }
+    request.must_be_pending()?;
+    standing.must_be_open()?;
+    standing.must_be_managed()?;
+    match writing(request, now) {
+        Writing::Now => Ok(vec![request.says(RequestFact::Wrote { message, at: now })]),
+        Writing::From(from) => Err(Refusal::MessagesTooSoon { from }),
+        Writing::YourTurn => Err(Refusal::WaitingForRequester),
+    }
 }

@@ -14,7 +14,7 @@ use domain::rules::reminder::expiry;
 use i18n_embed_fl::fl;
 
 impl PostOffice {
-    /// To those who may decide and to the account's notification addresses; none where it does not wait any more.
+    /// To those who may decide and to the account's notification addresses, and to who asked; none where it does not wait any more.
     pub(super) fn request_sent(&self, tx: &mut Tx, id: &RequestId) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
         if !matches!(about.request.status, RequestStatus::Pending) {
@@ -31,7 +31,32 @@ impl PostOffice {
             store::access_request::note_operators_told(tx, id)?;
             letters.extend(self.to_operators(tx, &about, EscalationCause::NoDecider)?);
         }
+        letters.extend(self.received(tx, &about));
         Ok(letters)
+    }
+
+    /// To the requester: that the request has come, how long it has, and what they can do. The same whoever is behind the
+    /// identifier.
+    fn received(&self, tx: &Tx, about: &About) -> Option<Letter> {
+        let table = &tx.rules.timetable;
+        let request = &about.request;
+        let days = table.expiry.as_secs() / 86_400;
+        let from = request.sent_at.plus(table.requester_first);
+        self.to_applicant(about, LetterKind::RequestReceived, |reader, identifier| {
+            let t = &reader.words().plain;
+            let sent = reader.date(request.sent_at);
+            vec![
+                Block::Paragraph(fl!(
+                    t,
+                    "mail-received",
+                    identifier = identifier,
+                    date = sent
+                )),
+                Block::Quote(request.reason.as_str().to_owned()),
+                Block::Paragraph(fl!(t, "mail-received-days", days = days)),
+                Block::Paragraph(fl!(t, "mail-received-next", date = reader.date(from))),
+            ]
+        })
     }
 
     /// All that was asked for is deleted: those who may choose something else are told, or the operators where there are none.

@@ -55,6 +55,16 @@ impl PostOffice {
                     |reader, name| fl!(reader.words().plain, "mail-answered-lead", name = name),
                 )
             }
+            Notice::RequesterWrote { request, message } => {
+                let words = Some(message.as_str());
+                self.requester_said(
+                    tx,
+                    request,
+                    words,
+                    LetterKind::RequesterWrote,
+                    |reader, name| fl!(reader.words().plain, "mail-wrote-lead", name = name),
+                )
+            }
             Notice::OfferDeclined { request, words } => {
                 let words = words.as_deref();
                 self.requester_said(

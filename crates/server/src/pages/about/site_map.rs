@@ -84,10 +84,12 @@ fn access(visit: &Visit) -> Vec<NamedLink> {
 }
 
 fn support(visit: &Visit) -> Vec<NamedLink> {
-    vec![NamedLink::to(
-        "/support/cases",
-        fl!(visit.words.text, "support-case-list"),
-    )]
+    let t = &visit.words.text;
+    vec![
+        NamedLink::to("/support/cases", fl!(t, "support-case-list")),
+        NamedLink::to("/support/contracts", fl!(t, "contracts")),
+        NamedLink::to("/support/contracts/new", fl!(t, "contract-new")),
+    ]
 }
 
 fn operation(visit: &Visit) -> Vec<NamedLink> {

@@ -183,6 +183,7 @@ fn happened(desk: &Desk<Decide>, loaded: &RequestToDecide, fact: &RequestFact) -
             None => fl!(t, "timeline-asked-by-you"),
         },
         RequestFact::Answered { .. } => fl!(t, "timeline-answered"),
+        RequestFact::Wrote { .. } => fl!(t, "timeline-requester-wrote"),
         RequestFact::Offered { by, offer, .. } => {
             let what = wish_words(desk, &offered(offer), &desk.parts_ever);
             match another(by) {

@@ -16,3 +16,5 @@ pub mod talk_form;
 pub mod timeline;
 pub mod turn;
 pub mod turn_form;
+pub mod writing;
+mod writing_form;

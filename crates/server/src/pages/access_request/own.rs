@@ -2,6 +2,7 @@
 
 use crate::pages::access_request::timeline::timeline;
 use crate::pages::access_request::turn_form::{TurnView, Typed, turn_view};
+use crate::pages::access_request::writing_form::{WritingView, writing_view};
 use crate::pages::parts::access_tabs::{Tab, tabs, title};
 use crate::pages::parts::timeline::TimelineEntry;
 use crate::paging::{After, PAGE, cut};
@@ -159,6 +160,9 @@ struct ShowPage {
     can_open_case: bool,
     ask_again: bool,
     turn: Option<TurnView>,
+    writing: Option<WritingView>,
+    /// Who can decide, by name, for those who may see that.
+    administrators: Option<String>,
     /// It waits, and all that is left to its sender is to withdraw it.
     is_unmanaged: bool,
     faults: Faults,
@@ -175,8 +179,10 @@ pub(crate) fn shown(
     visit: &SignedIn,
     own: OwnRequest,
     status: StatusCode,
-    typed: Typed,
+    mut typed: Typed,
 ) -> Response {
+    let message = std::mem::take(&mut typed.message);
+    let writing = writing_view(visit, &own, &message, typed.message_fault.take());
     let pending = own.request.outcome() == RequestOutcome::Pending;
     let is_unmanaged = pending && own.is_unmanaged;
     let turn = turn_view(visit, &own, typed).filter(|_| !is_unmanaged);
@@ -195,8 +201,11 @@ pub(crate) fn shown(
         p: visit.page(&fl!(visit.words.text, "access-request-title")),
         faults: turn
             .as_ref()
-            .map_or_else(Faults::default, |turn| Faults::of(&turn.fields())),
+            .map_or_else(Faults::default, |turn| Faults::of(&turn.fields()))
+            .also(&writing.iter().map(|one| &one.field).collect::<Vec<_>>()),
         turn,
+        writing,
+        administrators: administrators(visit, &own),
         is_unmanaged,
         outcome: own.request.outcome(),
         account_name: own.account.as_ref().map(|account| account.name.clone()),
@@ -221,6 +230,22 @@ pub(crate) fn shown(
         request: own.request,
     };
     render_with(status, &page)
+}
+
+/// The first names, and how many more there are.
+fn administrators(visit: &SignedIn, own: &OwnRequest) -> Option<String> {
+    let (named, all) = (&own.administrators.0, own.administrators.1);
+    let names = visit.words.list(named);
+    match all - named.len() {
+        _ if named.is_empty() => None,
+        0 => Some(names),
+        more => Some(fl!(
+            visit.words.plain,
+            "request-administrators-more",
+            names = names,
+            count = more
+        )),
+    }
 }
 
 /// Carries out a change to one's own request and says on its page what came of it.

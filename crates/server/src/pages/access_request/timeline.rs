@@ -80,6 +80,7 @@ fn happened(visit: &Visit, own: &OwnRequest, fact: &RequestFact) -> Option<Strin
         },
         RequestFact::QuestionAsked { .. } => fl!(t, "timeline-you-are-asked"),
         RequestFact::Answered { .. } => fl!(t, "timeline-you-answered"),
+        RequestFact::Wrote { .. } => fl!(t, "timeline-you-wrote"),
         RequestFact::Offered { offer, .. } => {
             let what = wish_words(visit, &offered(offer), &own.parts);
             fl!(plain, "timeline-you-are-offered", what = what)

@@ -63,7 +63,7 @@ pub async fn answer(
             let typed = Typed {
                 form,
                 answer,
-                keep_words: None,
+                ..Typed::default()
             };
             typed_wrongly(visit, &id, typed).await
         }
@@ -97,8 +97,8 @@ pub async fn refuse_offer(
         (None, keep_words) => {
             let typed = Typed {
                 form,
-                answer: None,
                 keep_words,
+                ..Typed::default()
             };
             typed_wrongly(visit, &id, typed).await
         }

@@ -28,6 +28,9 @@ pub(crate) struct Typed {
     pub(crate) form: TurnForm,
     pub(crate) answer: Option<String>,
     pub(crate) keep_words: Option<String>,
+    /// A message to those who decide, and what is wrong with that.
+    pub(crate) message: String,
+    pub(crate) message_fault: Option<String>,
 }
 
 /// What is waited for, as the request's page shows it.

@@ -60,7 +60,8 @@ pub(crate) fn class_of(fact: &RequestFact) -> &'static str {
 pub(crate) fn said_in(fact: &RequestFact) -> Option<String> {
     match fact {
         RequestFact::QuestionAsked { question: said, .. }
-        | RequestFact::Answered { answer: said, .. } => Some(said.as_str().to_owned()),
+        | RequestFact::Answered { answer: said, .. }
+        | RequestFact::Wrote { message: said, .. } => Some(said.as_str().to_owned()),
         RequestFact::Offered { offer, .. } => offer.note.clone(),
         RequestFact::OfferDeclined { words, .. } => words.clone(),
         _ => None,

@@ -6,6 +6,7 @@ use crate::storage::{AnyConnection, Error};
 use crate::store::notification::{Reached, reached};
 use crate::{standing, store};
 use domain::access_request::{AccessRequest, RequestFact};
+use domain::notification::MOST_DECIDERS_MAILED;
 use domain::smart_account::SmartAccount;
 use domain::support_case::SupportCase;
 use domain::virtual_account::VirtualAccount;
@@ -22,6 +23,8 @@ pub(crate) struct OwnRequest {
     pub(crate) decider: Option<String>,
     /// How many could decide it, counted up to as many as are mailed; 0 where the account is not shown.
     pub(crate) told: usize,
+    /// The full names of the first of them, and how many there are, for whoever has a verified address in the account's own domain.
+    pub(crate) administrators: (Vec<String>, usize),
     /// What became of the mails to them, by number: 0 is the first notice, others the requester's reminders.
     pub(crate) reached: Vec<(i64, Reached)>,
     pub(crate) events: Vec<store::event::Recorded>,
@@ -55,11 +58,16 @@ pub(crate) fn own_request(
     };
     let account = account.filter(|_| is_visible || request.reveals_account());
     let group = standing::access_request::for_group::of_request(db, &request, now)?;
-    let (mut told, mut decider) = (0, None);
-    if account.is_some() {
-        told = standing::access_request::deciders(db, &request, now)?
-            .len()
-            .min(domain::notification::MOST_DECIDERS_MAILED);
+    let (mut told, mut decider, mut administrators) = (0, None, (Vec::new(), 0));
+    if let Some(account) = &account {
+        let deciders = standing::access_request::deciders(db, &request, now)?;
+        let emails = store::person::verified_emails(db, person)?;
+        if emails.iter().any(|email| email.is_inside(&account.domain)) {
+            let named = deciders.iter().take(MOST_DECIDERS_MAILED);
+            let names = named.map(|decider| decider.profile.full_name.clone());
+            administrators = (names.collect(), deciders.len());
+        }
+        told = deciders.len().min(MOST_DECIDERS_MAILED);
         if let Some((_, Some(by), _)) = request.settled() {
             decider = Some(store::person::find(db, by)?.profile.full_name);
         }
@@ -74,6 +82,7 @@ pub(crate) fn own_request(
         account,
         parts,
         decider,
+        administrators,
         told,
     })
 }

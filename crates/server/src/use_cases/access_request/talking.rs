@@ -121,6 +121,24 @@ fn reachable_decider(
     }
 }
 
+/// The requester writes to those who decide: whoever they are, and whether there are any, the same is done and counted.
+///
+/// Errors: not found, where it is another's; settled; they wrote less than a day ago, or enough messages for now.
+pub fn write(tx: &mut Tx, id: &RequestId, by: &PersonId, message: &Reason) -> Answer<()> {
+    let request = store::access_request::find(tx.db, id)?;
+    let account = store::smart_account::find_if_any(tx.db, request.account.as_ref())?;
+    let is_visible = standing::smart_account::is_visible(tx.db, by, account.as_ref())?;
+    let known = account.as_ref().filter(|_| is_visible);
+    let standing = standing(tx.db, &request, known, tx.now)?;
+    let events = rules::access_request::write(&request, by, message.clone(), standing, tx.now);
+    if events.is_ok()
+        && let Err(refusal) = count_message(tx, by)?
+    {
+        return Ok(Err(refusal));
+    }
+    event_log::record_answer(tx, events)
+}
+
 /// What a requester replies to what they are asked.
 #[derive(Debug, Clone)]
 pub enum Reply {

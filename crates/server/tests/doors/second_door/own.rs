@@ -24,6 +24,11 @@ fn with_ones_request() -> Vec<(&'static str, Call)> {
         ("/access/requests/{id}/withdrawal", |tx, stage, by| {
             use_cases::access_request::withdraw(tx, &stage.request, by)
         }),
+        ("/access/requests/{id}/messages", |tx, stage, by| {
+            let message = Reason::parse("I am at the Lyon site.").unwrap();
+            use_cases::access_request::talking::write(tx, &stage.request, by, &message)??;
+            Ok(())
+        }),
         ("/access/requests/{id}/answers", |tx, stage, by| {
             let answer = Reason::parse("I am at the Lyon site.").unwrap();
             replies(tx, stage, by, &Reply::Answer(answer))

@@ -30,6 +30,15 @@ impl Letters {
         });
     }
 
+    fn writes(&self, who: &PersonId, request: &RequestId, words: &str) {
+        let (who, id) = (who.clone(), request.clone());
+        let message = Reason::parse(words).unwrap();
+        self.office.write(move |tx| {
+            use_cases::access_request::talking::write(tx, &id, &who, &message)?.unwrap();
+            Ok(())
+        });
+    }
+
     fn replies(&self, who: &PersonId, request: &RequestId, said: Reply) {
         let (who, id) = (who.clone(), request.clone());
         self.office.write(move |tx| {
@@ -132,6 +141,8 @@ pub fn talked_about(letters: &mut Letters, cast: &Cast) {
     };
     let reason = "I work for Camille Morel.";
     let request = letters.office.asks(&ines, "lumen.example", reason, &wish);
+    letters.writes(&ines, &request, "I start on Monday.\nThe site is Lyon.");
+    letters.sent("Inès writes to the administrators");
     letters.days_pass(1);
     let to = cast.bruno.clone();
     letters.says(&cast.amina, &request, Said::PassOn { to, words: None });
