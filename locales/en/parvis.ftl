@@ -1213,6 +1213,11 @@ upload-changing = Lines that change something
 upload-to-add = People to be added
 upload-added = People added
 upload-in-already = In the group already
+upload-contracts-to-add = Contracts to be added
+upload-contracts-added = Contracts added
+upload-contracts-to-change = Contracts to be changed
+upload-contracts-changed = Contracts changed
+upload-unchanged = Unchanged
 upload-not-reached = Lines not done
 upload-known = Known already
 upload-invited = Invitations
@@ -1222,6 +1227,8 @@ upload-first-of = The first { $count } of { $lines } lines.
 upload-comes-to = Comes to
 upload-new-role = New role
 upload-new-member = New member
+upload-new-contract = New contract
+upload-a-change = Change
 upload-an-invitation = Invitation
 upload-a-fault = Fault
 upload-arriving = Arriving
@@ -1241,6 +1248,17 @@ upload-mend =
     }
 upload-all-known = All known: nothing of this file would change anything.
 upload-will = Applying does this:
+upload-will-add-contracts =
+    { $count ->
+        [one] One contract is added.
+       *[other] { $count } contracts are added.
+    }
+upload-will-change-contracts =
+    { $count ->
+        [one] One contract is changed to what its line says.
+       *[other] { $count } contracts are changed to what their lines say.
+    }
+upload-will-leave-contracts = Contracts that the file does not name stay as they are. Every line is checked again.
 upload-will-give =
     { $count ->
         [one] One line gives a role, which works at once.
@@ -1262,6 +1280,7 @@ upload-result = Download the result
 upload-faults-download = Download the faults
 upload-summary = { $given } given, { $known } known, { $invited } invited, { $faulty } not possible
 upload-summary-members = { $added } added, { $known } in already, { $invited } invited, { $faulty } not possible
+upload-summary-contracts = { $added } added, { $changed } changed, { $known } unchanged, { $faulty } not possible
 upload-was-discarded =
     { $count ->
         [one] { $name } with its one line is discarded. Nothing was changed.
@@ -1285,6 +1304,7 @@ upload-file-cut-off = The file did not arrive whole. Upload it again.
 upload-file-stopped = Parvis was stopped while the file was arriving, and nothing of it was kept. Upload it again.
 upload-file-ours = The file could not be worked on. It is our fault, and it has been noted. Upload it again.
 upload-file-right-lost = This file needs rights that whoever has it applied does not have, or has lost. Leave it to a Smart Account Administrator.
+upload-file-not-support = Only whoever works for support may have a file of contracts applied. Leave it to a support agent.
 upload-file-group-gone = The group this file is for is deleted.
 upload-file-account-not-open = The account is suspended, or not active yet: nobody can be given anything in it.
 upload-line-not-utf8 = This line is not UTF-8. Save the file as “CSV UTF-8”.
@@ -1306,6 +1326,16 @@ upload-line-ambiguous-virtual-account = Several Virtual Accounts are called “{
 upload-line-virtual-account-twice = The Virtual Account “{ $name }” stands there twice. Leave one out.
 upload-line-bad-date = “{ $text }” is no date like 2027-03-31.
 upload-line-duplicate = The same as line { $line }. Leave one of them out.
+upload-line-same-contract = Line { $line } is about the same contract. Leave one of them out.
+upload-line-contract-number-missing = The contract number is missing. Give letters and digits.
+upload-line-not-a-number = “{ $text }” in { $column } is no number. Use letters from A to Z and digits, { $most } at most; spaces and hyphens do not matter.
+upload-line-company-missing = The company is missing. Give its name.
+upload-line-not-showable = The name in { $column } has more than { $most } characters, or holds some that cannot be shown. Type it anew.
+upload-line-not-a-domain = “{ $text }” is no domain. Write it like lumen.example; several are separated by spaces.
+upload-line-access-types-missing = The access types are missing. Use { $types }, several separated by spaces.
+upload-line-unknown-access-type = There is no access type “{ $text }”. Use { $types }.
+upload-line-too-many-in-cell = There are more than { $most } in { $column }. Leave some out.
+upload-line-neither-yes-nor-no = “{ $text }” in { $column } is neither yes nor no.
 upload-line-nobody = Nobody who has to do with this account has the user ID { $user }. Check the spelling, or give an e-mail address, which is invited.
 upload-line-no-sign-in = Nobody signs in with { $user }. Invite this address under “Add users” first, and put it into the group once the invitation is accepted.
 upload-line-deactivated = This sign-in is deactivated. Leave the line out.
@@ -1927,6 +1957,13 @@ contract-none-found = No contract begins like this. Try less of it.
 contract-none-so-far = Nothing was found so far. Go on to the next page.
 contract-new = Add a contract
 contract-added = Contract { $number } was added.
+contract-import = Import contracts
+contract-imports = Files of contracts
+contract-file-hint = Choose a file or drop it here. First line: { $header }, in any order.
+contract-file-columns = What stands in the file
+contract-file-rules = One contract a line, known by its number: one that is there is changed to what its line says, all of it. Several serial numbers, domains or access types are separated by spaces, dates look like 2027-03-31, and locked is yes or no.
+contract-export = Export contracts
+contract-export-hint = As they are found here, as CSV that can be imported again.
 contract-change = Change
 contract-change-title = Change contract { $number }
 contract-changed = The contract was changed.

@@ -1218,6 +1218,11 @@ upload-changing = Lignes qui changent quelque chose
 upload-to-add = Personnes à ajouter
 upload-added = Personnes ajoutées
 upload-in-already = Déjà dans le groupe
+upload-contracts-to-add = Contrats à ajouter
+upload-contracts-added = Contrats ajoutés
+upload-contracts-to-change = Contrats à modifier
+upload-contracts-changed = Contrats modifiés
+upload-unchanged = Inchangés
 upload-not-reached = Lignes non traitées
 upload-known = Déjà en place
 upload-invited = Invitations
@@ -1227,6 +1232,8 @@ upload-first-of = Les { $count } premières des { $lines } lignes.
 upload-comes-to = Résultat
 upload-new-role = Nouveau rôle
 upload-new-member = Nouveau membre
+upload-new-contract = Nouveau contrat
+upload-a-change = Modification
 upload-an-invitation = Invitation
 upload-a-fault = Erreur
 upload-arriving = En cours d’arrivée
@@ -1246,6 +1253,17 @@ upload-mend =
     }
 upload-all-known = Tout est déjà en place : ce fichier ne changerait rien.
 upload-will = Voici ce qui sera fait :
+upload-will-add-contracts =
+    { $count ->
+        [one] Un contrat est ajouté.
+       *[other] { $count } contrats sont ajoutés.
+    }
+upload-will-change-contracts =
+    { $count ->
+        [one] Un contrat est modifié selon sa ligne.
+       *[other] { $count } contrats sont modifiés selon leurs lignes.
+    }
+upload-will-leave-contracts = Les contrats que le fichier ne nomme pas restent tels quels. Chaque ligne est vérifiée à nouveau.
 upload-will-give =
     { $count ->
         [one] Une ligne attribue un rôle, effectif aussitôt.
@@ -1267,6 +1285,7 @@ upload-result = Télécharger le résultat
 upload-faults-download = Télécharger les lignes à corriger
 upload-summary = { $given } attribués, { $known } déjà en place, { $invited } invités, { $faulty } impossibles
 upload-summary-members = { $added } ajoutées, { $known } déjà dans le groupe, { $invited } invitées, { $faulty } impossibles
+upload-summary-contracts = { $added } ajoutés, { $changed } modifiés, { $known } inchangés, { $faulty } impossibles
 upload-was-discarded =
     { $count ->
         [one] { $name } et sa seule ligne sont abandonnés. Rien n’a changé.
@@ -1290,6 +1309,7 @@ upload-file-cut-off = Le fichier n’est pas arrivé en entier. Envoyez-le à no
 upload-file-stopped = Parvis a été arrêté pendant l’arrivée du fichier, et rien n’en a été gardé. Envoyez-le à nouveau.
 upload-file-ours = Le fichier n’a pas pu être traité. C’est notre faute, et elle est notée. Envoyez-le à nouveau.
 upload-file-right-lost = Ce fichier demande des droits que la personne qui l’applique n’a pas, ou n’a plus. Laissez-le à un administrateur du compte Smart.
+upload-file-not-support = Seule une personne de l’assistance peut faire appliquer un fichier de contrats. Laissez ce soin à un agent d’assistance.
 upload-file-group-gone = Le groupe auquel ce fichier est destiné est supprimé.
 upload-file-account-not-open = Le compte est suspendu, ou pas encore actif : rien ne peut y être attribué.
 upload-line-not-utf8 = Cette ligne n’est pas en UTF-8. Enregistrez le fichier au format « CSV UTF-8 ».
@@ -1311,6 +1331,16 @@ upload-line-ambiguous-virtual-account = Plusieurs comptes virtuels s’appellent
 upload-line-virtual-account-twice = Le compte virtuel « { $name } » y figure deux fois. Retirez-en un.
 upload-line-bad-date = « { $text } » n’est pas une date comme 2027-03-31.
 upload-line-duplicate = Identique à la ligne { $line }. Retirez l’une des deux.
+upload-line-same-contract = La ligne { $line } porte sur le même contrat. Supprimez l’une des deux.
+upload-line-contract-number-missing = Le numéro de contrat manque. Donnez des lettres et des chiffres.
+upload-line-not-a-number = « { $text } » dans { $column } n’est pas un numéro. Utilisez des lettres de A à Z et des chiffres, { $most } au plus ; espaces et traits d’union n’ont pas d’importance.
+upload-line-company-missing = La société manque. Donnez son nom.
+upload-line-not-showable = Le nom dans { $column } a plus de { $most } caractères, ou en contient qui ne peuvent être affichés. Saisissez-le à nouveau.
+upload-line-not-a-domain = « { $text } » n’est pas un domaine. Écrivez-le comme lumen.example ; plusieurs sont séparés par des espaces.
+upload-line-access-types-missing = Les types d’accès manquent. Utilisez { $types }, séparés par des espaces.
+upload-line-unknown-access-type = Il n’existe pas de type d’accès « { $text } ». Utilisez { $types }.
+upload-line-too-many-in-cell = Il y en a plus de { $most } dans { $column }. Supprimez-en.
+upload-line-neither-yes-nor-no = « { $text } » dans { $column } n’est ni yes ni no.
 upload-line-nobody = Personne qui ait affaire à ce compte n’a l’identifiant { $user }. Vérifiez l’orthographe, ou donnez une adresse e-mail, qui est alors invitée.
 upload-line-no-sign-in = Personne ne se connecte avec { $user }. Invitez d’abord cette adresse dans « Ajouter des utilisateurs », puis mettez-la dans le groupe quand l’invitation est acceptée.
 upload-line-deactivated = Ce compte est désactivé. Retirez la ligne.
@@ -1932,6 +1962,13 @@ contract-none-found = Aucun contrat ne commence ainsi. Tapez-en moins.
 contract-none-so-far = Rien n’a été trouvé jusqu’ici. Passez à la page suivante.
 contract-new = Ajouter un contrat
 contract-added = Le contrat { $number } a été ajouté.
+contract-import = Importer des contrats
+contract-imports = Fichiers de contrats
+contract-file-hint = Choisissez un fichier ou déposez-le ici. Première ligne : { $header }, dans un ordre quelconque.
+contract-file-columns = Ce que contient le fichier
+contract-file-rules = Un contrat par ligne, connu par son numéro : celui qui existe déjà devient en tout point ce que dit sa ligne. Plusieurs numéros de série, domaines ou types d’accès sont séparés par des espaces, les dates s’écrivent comme 2027-03-31, et locked vaut yes ou no.
+contract-export = Exporter les contrats
+contract-export-hint = Tels qu’ils sont trouvés ici, en CSV que l’on peut importer à nouveau.
 contract-change = Modifier
 contract-change-title = Modifier le contrat { $number }
 contract-changed = Le contrat a été modifié.

@@ -24,6 +24,10 @@ const NO_PAGES = [
   '/healthz',
   '/operator/events/export',
   '/readyz',
+  '/support/contracts/export',
+  '/support/contracts/imports/{id}/faults',
+  '/support/contracts/imports/{id}/progress',
+  '/support/contracts/imports/{id}/result',
 ];
 
 const server = fileURLToPath(new URL('../../crates/server/src/', import.meta.url));

@@ -83,6 +83,19 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         await visit(page, '/support/contracts/new');
         await page.getByRole('main').locator('form').getByRole('button').last().click();
         await look(page, '50-new-contract-refused', { refused: true });
+        await visit(page, '/support/contracts/imports');
+        await visit(page, '/support/contracts/import');
+        const header = 'contract_number,bill_to_id,serial_numbers,company,parent,domains,access_types,end,locked';
+        const buffer = Buffer.from(`${header}\n300000,,,Ortega,,ortega.example,full-support,2030-03-31,no\n300001,a/b,,,,,full,,\n`);
+        await page.locator('#file').setInputFiles({ name: 'contracts.csv', mimeType: 'text/csv', buffer });
+        await page.getByRole('main').locator('form').getByRole('button').click();
+        await page.waitForURL('**/support/contracts/imports/*');
+        for (let turn = 0; turn < 50 && (await page.locator('progress').count()) > 0; turn += 1) {
+          await page.waitForTimeout(200);
+          await page.reload();
+        }
+        await look(page, '50-import');
+        await page.locator('form[action$="/disposal"]').getByRole('button').click();
         await visit(page, '/support/contracts');
         await page.getByRole('row').getByRole('link').first().click();
         await look(page, '50-contract');

@@ -123,7 +123,7 @@ impl Event {
                 ..Concerns::default()
             },
             Event::Upload(fact) => Concerns {
-                account: Some(fact.record().account.clone()),
+                account: fact.record().to.account().cloned(),
                 ..Concerns::default()
             },
             Event::Automation(fact) => match fact {

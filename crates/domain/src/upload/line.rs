@@ -99,6 +99,42 @@ pub enum LineFault {
     NoSignIn {
         user: String,
     },
+    /// A contract has a number.
+    ContractNumberMissing,
+    /// What stands in this column is no contract number, bill-to ID or serial number.
+    NotANumber {
+        column: String,
+        text: String,
+    },
+    CompanyMissing,
+    /// It is too long, or holds what cannot be shown.
+    NotShowable {
+        column: String,
+    },
+    NotADomain {
+        text: String,
+    },
+    /// Anybody can have an address there.
+    DomainOfAnybody {
+        domain: String,
+    },
+    AccessTypesMissing,
+    UnknownAccessType {
+        text: String,
+    },
+    /// More than a contract has of what stands in this column.
+    TooManyInCell {
+        column: String,
+        most: usize,
+    },
+    NeitherYesNorNo {
+        column: String,
+        text: String,
+    },
+    /// The line of this number is about the same contract.
+    SameContract {
+        line: u64,
+    },
     Deactivated,
     /// Who would be given a role is who gives it.
     Oneself,

@@ -8,7 +8,7 @@ use crate::upload::line::{FileFault, LineFault, UploadLine, known_as};
 /// As large as a file may be.
 pub const LARGEST_FILE: usize = 256 * 1024 * 1024;
 /// Longer than any line that means something, in bytes.
-pub const LONGEST_LINE: usize = 16 * 1024;
+pub const LONGEST_LINE: usize = 64 * 1024;
 /// As many lines as one file may have.
 pub const MOST_LINES: u64 = 1_000_000;
 /// As many cells as a line may have.
@@ -233,7 +233,7 @@ pub(crate) fn short(text: &str) -> String {
 }
 
 /// Whether a spreadsheet would take the cell for a formula (CWE-1236).
-fn is_formula(cell: &str) -> bool {
+pub(crate) fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 

@@ -1,7 +1,7 @@
 //! Uploads: a table of many lines that is read as it arrives, checked as a whole, and applied line by line.
 //!
-//! `reading` knows what a file of lines is, whatever they mean. There are two kinds: what a line of users means, `users`
-//! knows, and `members` what a line of a group's members does.
+//! `reading` knows what a file of lines is, whatever they mean. There are three kinds: what a line of users means, `users`
+//! knows, `members` what a line of a group's members does, and `contracts` what a line of contracts does.
 
 use crate::moment::days;
 use crate::{GroupId, PersonId, SmartAccountId, UploadId};
@@ -53,11 +53,12 @@ impl State {
 }
 
 crate::key::keyed! {
-    /// What a line comes to: a role or a member that is new, something that is so already, an address that is invited, or
-    /// nothing as yet.
+    /// What a line comes to: a role, a member or a contract that is new, a contract that is changed, something that is so already,
+    /// an address that is invited, or nothing as yet.
     Outcome {
         Waiting = "waiting",
         New = "new",
+        Changed = "changed",
         Known = "known",
         Invited = "invited",
         Faulty = "faulty",
@@ -67,12 +68,19 @@ crate::key::keyed! {
 /// How many lines came to what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
-    /// Roles or members that are new.
+    /// Roles, members or contracts that are new.
     pub new: u64,
+    /// Contracts that are changed.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub changed: u64,
     /// What is so already.
     pub known: u64,
     pub invited: u64,
     pub faulty: u64,
+}
+
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 impl Counts {
@@ -81,6 +89,7 @@ impl Counts {
         match outcome {
             Outcome::Waiting => {}
             Outcome::New => self.new += 1,
+            Outcome::Changed => self.changed += 1,
             Outcome::Known => self.known += 1,
             Outcome::Invited => self.invited += 1,
             Outcome::Faulty => self.faulty += 1,
@@ -89,7 +98,75 @@ impl Counts {
 
     /// How many lines change something.
     pub fn changes(&self) -> u64 {
-        self.new + self.invited
+        self.new + self.changed + self.invited
+    }
+}
+
+/// What the lines of a file are about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Whereto", into = "Whereto")]
+pub enum Destination {
+    /// Users of an account.
+    Users { account: SmartAccountId },
+    /// Members of one of its groups, perhaps a former one.
+    Members {
+        account: SmartAccountId,
+        group: GroupId,
+    },
+    /// Contracts, which belong to no account.
+    Contracts,
+}
+
+/// A [`Destination`] as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Whereto {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    account: Option<SmartAccountId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    group: Option<GroupId>,
+}
+
+impl Destination {
+    /// In: the account it goes to, and whose members it names there. Out: none for a group of no account.
+    pub fn of(account: Option<SmartAccountId>, group: Option<GroupId>) -> Option<Self> {
+        match (account, group) {
+            (Some(account), None) => Some(Destination::Users { account }),
+            (Some(account), Some(group)) => Some(Destination::Members { account, group }),
+            (None, None) => Some(Destination::Contracts),
+            (None, Some(_)) => None,
+        }
+    }
+
+    /// The account it goes to; none for contracts.
+    pub fn account(&self) -> Option<&SmartAccountId> {
+        match self {
+            Destination::Users { account } | Destination::Members { account, .. } => Some(account),
+            Destination::Contracts => None,
+        }
+    }
+
+    /// The group whose members it names.
+    pub fn group(&self) -> Option<&GroupId> {
+        match self {
+            Destination::Members { group, .. } => Some(group),
+            Destination::Users { .. } | Destination::Contracts => None,
+        }
+    }
+}
+
+impl TryFrom<Whereto> for Destination {
+    type Error = &'static str;
+    fn try_from(to: Whereto) -> Result<Self, Self::Error> {
+        Self::of(to.account, to.group).ok_or("a group of no account")
+    }
+}
+
+impl From<Destination> for Whereto {
+    fn from(to: Destination) -> Self {
+        Self {
+            account: to.account().cloned(),
+            group: to.group().cloned(),
+        }
     }
 }
 
@@ -97,10 +174,8 @@ impl Counts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     pub id: UploadId,
-    pub account: SmartAccountId,
-    /// Whose members it names; none where it names users of the account.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub group: Option<GroupId>,
+    #[serde(flatten)]
+    pub to: Destination,
     pub file_name: String,
     /// Below the header; none that are blank.
     pub lines: u64,

@@ -21,7 +21,8 @@ pub enum Door {
 }
 
 /// Where files of lines are sent, which may be large and long on their way.
-pub(crate) const UPLOADS: [&str; 2] = [
+pub(crate) const UPLOADS: [&str; 3] = [
     "/accounts/{domain}/uploads",
     "/accounts/{domain}/groups/{id}/uploads",
+    "/support/contracts/imports",
 ];

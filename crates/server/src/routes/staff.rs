@@ -141,6 +141,42 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
             "/support/contracts/new",
             get(pages::contract::new::new_form),
         ),
+        (
+            "/support/contracts/export",
+            get(pages::contract::export::export),
+        ),
+        (
+            "/support/contracts/import",
+            get(pages::contract::import::form),
+        ),
+        (
+            "/support/contracts/imports",
+            get(pages::contract::imports::list).post(pages::contract::import::create),
+        ),
+        (
+            "/support/contracts/imports/{id}",
+            get(pages::contract::imports::show),
+        ),
+        (
+            "/support/contracts/imports/{id}/progress",
+            get(pages::contract::imports::progress),
+        ),
+        (
+            "/support/contracts/imports/{id}/faults",
+            get(pages::contract::imports::faults),
+        ),
+        (
+            "/support/contracts/imports/{id}/result",
+            get(pages::contract::imports::result),
+        ),
+        (
+            "/support/contracts/imports/{id}/application",
+            post(pages::contract::imports::create_application),
+        ),
+        (
+            "/support/contracts/imports/{id}/disposal",
+            post(pages::contract::imports::create_disposal),
+        ),
         ("/support/contracts/{id}", get(pages::contract::show::show)),
         (
             "/support/contracts/{id}/properties",

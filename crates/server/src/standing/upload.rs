@@ -2,8 +2,8 @@
 
 use crate::standing::membership::reach_of;
 use crate::storage::{AnyConnection, Error};
-use crate::store;
 use crate::store::upload::Upload;
+use crate::{standing, store};
 use domain::group::Group;
 use domain::rules::upload::Looker;
 use domain::{Moment, PersonId, Refusal, Right};
@@ -15,17 +15,24 @@ pub fn must_see(
     person: &PersonId,
     now: Moment,
 ) -> Result<(), Error> {
+    let Some(account) = upload.to.account() else {
+        return match standing::person::works_for_support(db, person)? {
+            true => Ok(()),
+            false => Err(Refusal::NotFound.into()),
+        };
+    };
     let looker = Looker {
         person: person.clone(),
-        users: reach_of(db, person, &upload.account, Right::MemberManage, now)?,
-        groups: reach_of(db, person, &upload.account, Right::GroupManage, now)?,
+        users: reach_of(db, person, account, Right::MemberManage, now)?,
+        groups: reach_of(db, person, account, Right::GroupManage, now)?,
     };
-    let group = match &upload.group {
+    let of_group = upload.to.group();
+    let group = match of_group {
         Some(id) => store::group::find_all(db, &[id.to_string()])?.pop(),
         None => None,
     };
     let scope = group.as_ref().map(Group::scope);
-    if looker.may_see(&upload.uploaded_by, upload.group.is_some(), scope.as_ref()) {
+    if looker.may_see(&upload.uploaded_by, of_group.is_some(), scope.as_ref()) {
         Ok(())
     } else {
         Err(Refusal::NotFound.into())

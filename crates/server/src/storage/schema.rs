@@ -367,7 +367,6 @@ diesel::table! {
 diesel::table! {
     uploads (id) {
         id -> Text,
-        account_id -> Text,
         uploaded_by -> Text,
         applied_by -> Nullable<Text>,
         file_name -> Text,
@@ -386,6 +385,8 @@ diesel::table! {
         swept_at -> Nullable<BigInt>,
         group_id -> Nullable<Text>,
         step_since -> Nullable<BigInt>,
+        account_id -> Nullable<Text>,
+        changed_lines -> Nullable<BigInt>,
     }
 }
 

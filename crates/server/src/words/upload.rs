@@ -4,33 +4,34 @@ use crate::language::Words;
 use crate::store::upload::Upload;
 use crate::web;
 use crate::web::visit::Visit;
+use domain::contract::{AccessType, COMPANY, LONGEST_NUMBER};
 use domain::upload::line::{FileFault, LineFault};
 use domain::upload::reading::{LARGEST_FILE, LONGEST_LINE, MOST_LINES};
-use domain::upload::{Outcome, State};
+use domain::upload::{Destination, Outcome, State};
 use domain::{DomainIdentifier, Refusal, Role, rules};
 use i18n_embed_fl::fl;
 
-/// The columns that a file of users, or of a group's members, must have.
-pub fn columns(of_group: bool) -> &'static [&'static str] {
-    if of_group {
-        &rules::upload::members::COLUMNS
-    } else {
-        &rules::upload::users::COLUMNS
+/// The columns that a file must have.
+pub fn columns(to: &Destination) -> &'static [&'static str] {
+    match to {
+        Destination::Users { .. } => &rules::upload::users::COLUMNS,
+        Destination::Members { .. } => &rules::upload::members::COLUMNS,
+        Destination::Contracts => &rules::upload::contracts::COLUMNS,
     }
 }
 
-/// In: the columns that the file must have.
-pub fn file_fault(words: &Words, wanted: &[&str], fault: &FileFault) -> String {
+/// In: what the file is about.
+pub fn file_fault(words: &Words, to: &Destination, fault: &FileFault) -> String {
     let t = &words.plain;
     match fault {
         FileFault::Empty => fl!(t, "upload-file-empty"),
         FileFault::NoLines => fl!(t, "upload-file-no-lines"),
         FileFault::NotUtf8 => fl!(t, "upload-file-not-utf8"),
-        FileFault::ColumnsMissing { columns } => fl!(
+        FileFault::ColumnsMissing { columns: missing } => fl!(
             t,
             "upload-file-columns-missing",
-            columns = words.list(columns),
-            header = wanted.join(",")
+            columns = words.list(missing),
+            header = columns(to).join(",")
         ),
         FileFault::ColumnTwice { column } => {
             fl!(t, "upload-file-column-twice", column = column.as_str())
@@ -43,14 +44,17 @@ pub fn file_fault(words: &Words, wanted: &[&str], fault: &FileFault) -> String {
         FileFault::CutOff => fl!(t, "upload-file-cut-off"),
         FileFault::Stopped => fl!(t, "upload-file-stopped"),
         FileFault::Ours => fl!(t, "upload-file-ours"),
+        FileFault::RightLost if *to == Destination::Contracts => {
+            fl!(t, "upload-file-not-support")
+        }
         FileFault::RightLost => fl!(t, "upload-file-right-lost"),
         FileFault::GroupGone => fl!(t, "upload-file-group-gone"),
         FileFault::AccountNotOpen => fl!(t, "upload-file-account-not-open"),
     }
 }
 
-/// In: the domain of the account the line is about.
-pub fn line_fault(visit: &Visit, domain: &DomainIdentifier, fault: &LineFault) -> String {
+/// In: the domain of the account the line is about, where it is about one.
+pub fn line_fault(visit: &Visit, domain: Option<&DomainIdentifier>, fault: &LineFault) -> String {
     let t = &visit.words.plain;
     match fault {
         LineFault::NotUtf8 => fl!(t, "upload-line-not-utf8"),
@@ -102,17 +106,86 @@ pub fn line_fault(visit: &Visit, domain: &DomainIdentifier, fault: &LineFault) -
         LineFault::Deactivated => fl!(t, "upload-line-deactivated"),
         LineFault::Oneself => fl!(t, "group-own"),
         LineFault::Refused { code } => refused(visit, domain, code),
+        of_contracts => contract_fault(visit, of_contracts),
     }
 }
 
-fn refused(visit: &Visit, domain: &DomainIdentifier, code: &str) -> String {
+/// What can be wrong with a line of contracts alone.
+fn contract_fault(visit: &Visit, fault: &LineFault) -> String {
+    let t = &visit.words.plain;
+    match fault {
+        LineFault::ContractNumberMissing => fl!(t, "upload-line-contract-number-missing"),
+        LineFault::NotANumber { column, text } => fl!(
+            t,
+            "upload-line-not-a-number",
+            column = column.as_str(),
+            text = text.as_str(),
+            most = LONGEST_NUMBER
+        ),
+        LineFault::CompanyMissing => fl!(t, "upload-line-company-missing"),
+        LineFault::NotShowable { column } => fl!(
+            t,
+            "upload-line-not-showable",
+            column = column.as_str(),
+            most = COMPANY.most
+        ),
+        LineFault::NotADomain { text } => {
+            fl!(t, "upload-line-not-a-domain", text = text.as_str())
+        }
+        LineFault::DomainOfAnybody { domain } => {
+            fl!(t, "refusal-domain-of-anybody", domain = domain.as_str())
+        }
+        LineFault::AccessTypesMissing => {
+            fl!(
+                t,
+                "upload-line-access-types-missing",
+                types = access_types()
+            )
+        }
+        LineFault::UnknownAccessType { text } => fl!(
+            t,
+            "upload-line-unknown-access-type",
+            text = text.as_str(),
+            types = access_types()
+        ),
+        LineFault::TooManyInCell { column, most } => {
+            let most: usize = *most;
+            fl!(
+                t,
+                "upload-line-too-many-in-cell",
+                column = column.as_str(),
+                most = most
+            )
+        }
+        LineFault::NeitherYesNorNo { column, text } => fl!(
+            t,
+            "upload-line-neither-yes-nor-no",
+            column = column.as_str(),
+            text = text.as_str()
+        ),
+        LineFault::SameContract { line } => {
+            let line: u64 = *line;
+            fl!(t, "upload-line-same-contract", line = line)
+        }
+        // Nothing else is left; were it, its name would say more than nothing.
+        other => format!("{other:?}"),
+    }
+}
+
+/// Every access type by its key, as files name them.
+fn access_types() -> String {
+    let keys: Vec<&str> = AccessType::ALL.iter().map(|one| one.key()).collect();
+    keys.join(", ")
+}
+
+fn refused(visit: &Visit, domain: Option<&DomainIdentifier>, code: &str) -> String {
     let t = &visit.words.plain;
     match code {
         // A line keeps no moment from which there may be more.
         "letters-too-soon" => fl!(t, "upload-line-letters-too-soon"),
         "invitations-used-up" => fl!(t, "upload-line-invitations-used-up"),
         "too-many-strangers" => fl!(t, "upload-line-too-many-strangers"),
-        other => match refusal(other, domain) {
+        other => match domain.and_then(|domain| refusal(other, domain)) {
             Some(refusal) => web::refusals::words(visit, &refusal),
             None => fl!(t, "upload-line-refused", code = code),
         },
@@ -161,12 +234,16 @@ pub fn outcome(
     upload: &Upload,
     outcome: Outcome,
 ) -> (&'static str, &'static str, String) {
+    use domain::upload::Destination::{Contracts, Members, Users};
     let t = &words.text;
-    match (outcome, &upload.group) {
-        (Outcome::New, None) => ("good", "check", fl!(t, "upload-new-role")),
-        (Outcome::New, Some(_)) => ("good", "check", fl!(t, "upload-new-member")),
-        (Outcome::Known, None) => ("still", "dash", fl!(t, "upload-known")),
-        (Outcome::Known, Some(_)) => ("still", "dash", fl!(t, "upload-in-already")),
+    match (outcome, &upload.to) {
+        (Outcome::New, Users { .. }) => ("good", "check", fl!(t, "upload-new-role")),
+        (Outcome::New, Members { .. }) => ("good", "check", fl!(t, "upload-new-member")),
+        (Outcome::New, Contracts) => ("good", "check", fl!(t, "upload-new-contract")),
+        (Outcome::Changed, _) => ("wait", "gear", fl!(t, "upload-a-change")),
+        (Outcome::Known, Users { .. }) => ("still", "dash", fl!(t, "upload-known")),
+        (Outcome::Known, Members { .. }) => ("still", "dash", fl!(t, "upload-in-already")),
+        (Outcome::Known, Contracts) => ("still", "dash", fl!(t, "upload-unchanged")),
         (Outcome::Invited, _) => ("wait", "mail", fl!(t, "upload-an-invitation")),
         (Outcome::Faulty, _) => ("bad", "cross", fl!(t, "upload-a-fault")),
         (Outcome::Waiting, _) => ("wait", "clock", fl!(t, "upload-checking")),
@@ -175,9 +252,11 @@ pub fn outcome(
 
 /// The name of an outcome in files that leave: the same in every language.
 pub fn outcome_key(upload: &Upload, outcome: Outcome) -> &'static str {
-    match (outcome, &upload.applied_by, &upload.group) {
-        (Outcome::New, Some(_), None) => "given",
-        (Outcome::New, Some(_), Some(_)) => "added",
+    use domain::upload::Destination::{Contracts, Members, Users};
+    match (outcome, &upload.applied_by, &upload.to) {
+        (Outcome::New, Some(_), Users { .. }) => "given",
+        (Outcome::New, Some(_), Members { .. } | Contracts) => "added",
+        (Outcome::Known, _, Contracts) => "unchanged",
         (outcome, ..) => outcome.key(),
     }
 }
@@ -187,22 +266,40 @@ pub fn counts(words: &Words, upload: &Upload) -> Vec<(String, u64)> {
     let (t, counts) = (&words.text, &upload.counts);
     let applied = upload.applied_by.is_some();
     let mut all = vec![(fl!(t, "upload-lines"), upload.lines)];
-    if upload.group.is_some() {
-        let new = match applied {
-            true => fl!(t, "upload-added"),
-            false => fl!(t, "upload-to-add"),
-        };
-        all.push((new, counts.new));
-        all.push((fl!(t, "upload-in-already"), counts.known));
-        all.push((fl!(t, "upload-invited"), counts.invited));
-    } else {
-        let new = match applied {
-            true => fl!(t, "upload-given"),
-            false => fl!(t, "upload-new"),
-        };
-        all.push((new, counts.new));
-        all.push((fl!(t, "upload-known"), counts.known));
-        all.push((fl!(t, "upload-invited"), counts.invited));
+    match &upload.to {
+        Destination::Users { .. } => {
+            let new = match applied {
+                true => fl!(t, "upload-given"),
+                false => fl!(t, "upload-new"),
+            };
+            all.push((new, counts.new));
+            all.push((fl!(t, "upload-known"), counts.known));
+            all.push((fl!(t, "upload-invited"), counts.invited));
+        }
+        Destination::Members { .. } => {
+            let new = match applied {
+                true => fl!(t, "upload-added"),
+                false => fl!(t, "upload-to-add"),
+            };
+            all.push((new, counts.new));
+            all.push((fl!(t, "upload-in-already"), counts.known));
+            all.push((fl!(t, "upload-invited"), counts.invited));
+        }
+        Destination::Contracts => {
+            let (new, changed) = match applied {
+                true => (
+                    fl!(t, "upload-contracts-added"),
+                    fl!(t, "upload-contracts-changed"),
+                ),
+                false => (
+                    fl!(t, "upload-contracts-to-add"),
+                    fl!(t, "upload-contracts-to-change"),
+                ),
+            };
+            all.push((new, counts.new));
+            all.push((changed, counts.changed));
+            all.push((fl!(t, "upload-unchanged"), counts.known));
+        }
     }
     all.push((fl!(t, "upload-faulty"), counts.faulty));
     if upload.state == State::Stopped {
@@ -215,8 +312,8 @@ pub fn counts(words: &Words, upload: &Upload) -> Vec<(String, u64)> {
 /// The same in one line, of an upload that nothing more is done with.
 pub fn summary(words: &Words, upload: &Upload) -> String {
     let (t, counts) = (&words.plain, &upload.counts);
-    match &upload.group {
-        None => fl!(
+    match &upload.to {
+        Destination::Users { .. } => fl!(
             t,
             "upload-summary",
             given = counts.new,
@@ -224,12 +321,20 @@ pub fn summary(words: &Words, upload: &Upload) -> String {
             invited = counts.invited,
             faulty = counts.faulty
         ),
-        Some(_) => fl!(
+        Destination::Members { .. } => fl!(
             t,
             "upload-summary-members",
             added = counts.new,
             known = counts.known,
             invited = counts.invited,
+            faulty = counts.faulty
+        ),
+        Destination::Contracts => fl!(
+            t,
+            "upload-summary-contracts",
+            added = counts.new,
+            changed = counts.changed,
+            known = counts.known,
             faulty = counts.faulty
         ),
     }

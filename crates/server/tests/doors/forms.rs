@@ -51,6 +51,9 @@ const WRITTEN: &str = "
 /support/contracts/{id}/lock        version=1
 /support/contracts/{id}/unlocking   version=1
 /support/contracts/{id}/end         version=1
+/support/contracts/imports
+/support/contracts/imports/{id}/application
+/support/contracts/imports/{id}/disposal
 
 /accounts/{domain}/automation                name=Nobody organisation=Nobody+Ltd outcome=decline class=other
 /accounts/{domain}/automation/{id}/deletion  version=1

@@ -57,6 +57,8 @@ pub struct Scene<'o> {
     pub membership: String,
     /// A file that waits to be applied.
     pub upload: String,
+    /// A file of contracts that waits to be applied.
+    pub import: String,
 }
 
 impl<'o> Scene<'o> {
@@ -82,6 +84,7 @@ impl<'o> Scene<'o> {
             invitation: String::new(),
             membership: String::new(),
             upload: String::new(),
+            import: String::new(),
         };
         for (user_id, domain) in [
             ("camille", "atelier.example"),
@@ -122,6 +125,16 @@ impl<'o> Scene<'o> {
         scene.camille_holds_a_role_elsewhere();
         scene.camille_creates();
         scene.amina_reviews();
+        let mut sam = scene.visitor("sam");
+        let file = "contract_number,bill_to_id,serial_numbers,company,parent,domains,access_types,end,locked\n\
+                    300001,,,Ortega,,,full-support,,\n";
+        sam.sends_file(
+            "/support/contracts/imports",
+            "contracts.csv",
+            file.as_bytes(),
+        );
+        scene.import = last_part(&sam.page.path);
+        office.works();
         scene.contract = office.write(|tx| {
             let new = agreed("204881", "Lumen Networks");
             Ok(parvis::use_cases::contract::create(tx, &new)?
@@ -303,6 +316,7 @@ impl<'o> Scene<'o> {
             "certification"
         };
         let id = match pattern {
+            _ if pattern.starts_with("/support/contracts/imports/") => self.import.as_str(),
             _ if pattern.starts_with("/support/contracts/") => self.contract.as_str(),
             _ if pattern.contains("/roles/{role}") => self.holding.0.as_str(),
             _ if pattern.ends_with("/groups/{id}/deletion") => &self.doomed,

@@ -33,16 +33,15 @@ impl PostOffice {
         {
             return Ok(Vec::new());
         }
-        let account = store::smart_account::find(tx.db, &upload.account)?;
         let Some(reader) = Reader::of(&store::person::find(tx.db, upload.by())?) else {
             return Ok(Vec::new());
         };
         let t = &reader.words().plain;
-        let (name, account_name) = (upload.file_name.as_str(), account.name.as_str());
+        let name = upload.file_name.as_str();
+        let (account_name, page) = place(tx, &reader, &upload)?;
         let mut blocks = vec![Block::Paragraph(lead(&reader, &upload))];
         if let Some(fault) = &upload.fault {
-            let columns = words::upload::columns(upload.group.is_some());
-            let why = words::upload::file_fault(reader.words(), columns, fault);
+            let why = words::upload::file_fault(reader.words(), &upload.to, fault);
             blocks.push(Block::Paragraph(why));
         }
         if upload.can_go_on() {
@@ -53,7 +52,7 @@ impl PostOffice {
         blocks.push(Block::Facts(counts.collect()));
         // Whoever lost the right may not see it any more.
         if upload.fault != Some(FileFault::RightLost) {
-            let to = self.url(&format!("/accounts/{}/uploads/{id}", account.domain));
+            let to = self.url(&page);
             blocks.push(Block::Action(fl!(t, "mail-upload-action"), to));
         }
         let subject = fl!(
@@ -69,6 +68,18 @@ impl PostOffice {
             blocks,
         ))
     }
+}
+
+/// What the file went to, and the address of its page.
+fn place(tx: &mut Tx, reader: &Reader, upload: &Upload) -> Result<(String, String), Error> {
+    let id = &upload.id;
+    let Some(account) = upload.to.account() else {
+        let name = fl!(reader.words().plain, "contracts");
+        return Ok((name, format!("/support/contracts/imports/{id}")));
+    };
+    let account = store::smart_account::find(tx.db, account)?;
+    let page = format!("/accounts/{}/uploads/{id}", account.domain);
+    Ok((account.name, page))
 }
 
 /// What came of it, in a sentence.

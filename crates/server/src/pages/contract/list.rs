@@ -2,6 +2,7 @@
 
 use crate::paging::{AfterPlace, ListPlace, PAGE};
 use crate::store;
+use crate::web;
 use crate::web::door::SupportAgent;
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
@@ -36,6 +37,13 @@ struct ListPage {
     rows: Vec<Row>,
     next: Option<String>,
     is_first: bool,
+}
+
+impl ListPage {
+    /// What is searched for, as an address has it.
+    fn query(&self) -> String {
+        web::text::form_urlencoded(&self.q)
+    }
 }
 
 /// The contracts that a number, its beginning, or words find, a page at a time.

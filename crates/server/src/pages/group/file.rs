@@ -1,7 +1,7 @@
 //! Members from a file: the page where it is chosen. What becomes of it from then on is the same as for a file of users.
 
 use crate::pages::parts::group::{Held, held, managed};
-use crate::pages::upload::desk::{Unfinished, unfinished};
+use crate::pages::upload::desk::{Unfinished, destination, unfinished};
 use crate::pages::upload::receiving::{Sent, receive};
 use crate::web::desk::{Desk, DeskTab, ManageGroups};
 use crate::web::errors::PageError;
@@ -70,8 +70,11 @@ pub async fn create(
     sent: Sent,
 ) -> Result<Response, PageError> {
     let group = managed(&desk, &id).await?;
-    Ok(match receive(&desk, Some(&group.id), sent).await? {
-        Ok(taken) => taken,
-        Err(not) => render_with(not.status, &file_page(&desk, group, Some(not.fault)).await?),
-    })
+    let to = destination(&desk, Some(&group.id));
+    Ok(
+        match receive(&desk, &to, &desk.address("uploads"), sent).await? {
+            Ok(taken) => taken,
+            Err(not) => render_with(not.status, &file_page(&desk, group, Some(not.fault)).await?),
+        },
+    )
 }

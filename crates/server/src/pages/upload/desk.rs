@@ -10,6 +10,7 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use domain::group::Group;
 use domain::rules::upload::Looker;
+use domain::upload::Destination;
 use domain::{GroupId, Refusal, Right, UploadId};
 use std::ops::Deref;
 
@@ -73,15 +74,23 @@ pub struct Unfinished {
     pub state: String,
 }
 
+/// Where a file goes that is sent from this desk: to the account, or to a group of it.
+pub fn destination<R: Needs>(desk: &Desk<R>, group: Option<&GroupId>) -> Destination {
+    let account = desk.account.id.clone();
+    match group.cloned() {
+        None => Destination::Users { account },
+        Some(group) => Destination::Members { account, group },
+    }
+}
+
 /// What somebody uploaded to an account, or to a group of it, that is not done with.
 pub async fn unfinished<R: Needs>(
     desk: &Desk<R>,
     group: Option<&GroupId>,
 ) -> Result<Option<Unfinished>, PageError> {
-    let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
-    let group = group.cloned();
+    let (to, by) = (destination(desk, group), desk.person.id.clone());
     let open = desk
-        .read(move |db| store::upload::open_of(db, &account, group.as_ref(), &by))
+        .read(move |db| store::upload::open_of(db, &to, &by))
         .await?;
     Ok(open.map(|upload| Unfinished {
         address: desk.address(&format!("uploads/{}", upload.id)),
@@ -133,7 +142,7 @@ impl<S: Send + Sync> FromRequestParts<S> for UploadDesk {
         let (upload, to) = desk
             .read(move |db| {
                 let upload = store::upload::find(db, &id, &account)?;
-                let group = upload.group.as_ref();
+                let group = upload.to.group();
                 let to = group.map(|id| Named::find(db, id)).transpose()?;
                 let group = to.as_ref().and_then(|to| to.group.as_ref());
                 let scope = group.map(Group::scope);

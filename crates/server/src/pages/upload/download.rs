@@ -1,10 +1,12 @@
 //! The files that leave: the faulty lines, and every line with what came of it.
 
 use crate::pages::upload::desk::UploadDesk;
+use crate::store::upload::Upload;
+use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::{store, web, words};
 use axum::response::Response;
-use domain::rules;
+use domain::DomainIdentifier;
 use domain::upload::Outcome;
 use domain::upload::line::LineFault;
 
@@ -24,17 +26,25 @@ async fn download(
     outcome: Option<Outcome>,
     what: &str,
 ) -> Result<Response, PageError> {
-    let (upload, of_group) = (desk.upload.clone(), desk.to.is_some());
-    let said: &[&str] = if of_group {
-        &rules::upload::members::COLUMNS
-    } else {
-        &rules::upload::users::COLUMNS
-    };
+    let domain = desk.account.domain.clone();
+    file(&desk, desk.upload.clone(), Some(domain), outcome, what).await
+}
+
+/// The file for whoever may see the upload. In: the domain of the account that its lines are about, if they are; which lines; what
+/// the file is called after.
+pub(crate) async fn file(
+    visit: &SignedIn,
+    upload: Upload,
+    domain: Option<DomainIdentifier>,
+    outcome: Option<Outcome>,
+    what: &str,
+) -> Result<Response, PageError> {
+    let said = words::upload::columns(&upload.to);
     let columns = [&["line"], said, &["outcome", "faults"]].concat();
     let stem = upload.file_name.trim_end_matches(".csv");
     let file = web::csv::File::new(&format!("{stem}-{what}"), &columns).with_mark(true);
-    let (domain, db) = (desk.account.domain.clone(), desk.app.db.clone());
-    let (visit, cells) = ((**desk).clone(), said.len());
+    let db = visit.app.db.clone();
+    let (visit, cells) = (visit.clone(), said.len());
     file.answer(&db, move |db, from: Option<&u64>| {
         let after = from.copied().unwrap_or(0);
         let lines = store::upload::lines(db, &upload, outcome, after, web::csv::BATCH)?;
@@ -51,7 +61,7 @@ async fn download(
             };
             let faults = kept.line.faults.iter();
             let faults: Vec<String> = faults
-                .map(|fault| words::upload::line_fault(&visit, &domain, fault))
+                .map(|fault| words::upload::line_fault(&visit, domain.as_ref(), fault))
                 .collect();
             // Cells of which nobody knows the columns stand in none.
             let is_sorted = !kept.line.faults.iter().any(LineFault::is_of_number);

@@ -125,12 +125,12 @@ fn page(
         .into_iter()
         .map(|person| (person.id.to_string(), person.profile.full_name))
         .collect();
-    let to = uploads.iter().filter_map(|upload| upload.group.as_ref());
+    let to = uploads.iter().filter_map(|upload| upload.to.group());
     let to: Vec<String> = to.map(ToString::to_string).collect();
     let groups = store::group::names(db, &to)?;
     let found = uploads.into_iter().map(|upload| {
         let by = names.get(upload.uploaded_by.as_str()).cloned();
-        let to = upload.group.as_ref().map(|id| groups.get(id.as_str()));
+        let to = upload.to.group().map(|id| groups.get(id.as_str()));
         let corrupt = |what: &str| Error::corrupt("upload", upload.id.as_str(), what);
         Ok(Found {
             by: by.ok_or_else(|| corrupt("person"))?,

@@ -3,7 +3,7 @@
 use crate::stop::Stage;
 use crate::storage::Error;
 use crate::use_cases::upload::{BATCH, BegunUpload, arrived, begin, keep};
-use crate::web::desk::{Desk, Needs};
+use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::visit::Onward;
 use crate::words;
@@ -11,10 +11,10 @@ use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::upload::file_name;
+use domain::UploadId;
 use domain::upload::line::{FileFault, UploadLine};
 use domain::upload::reading::Reader;
-use domain::{GroupId, UploadId};
+use domain::upload::{Destination, file_name};
 use i18n_embed_fl::fl;
 
 /// What a form sends, if it sends what such a form does.
@@ -44,14 +44,16 @@ fn status_of(fault: &FileFault) -> StatusCode {
     }
 }
 
-/// Takes a file of users, or of the members of a group. Out: the way on to the page of the upload.
-pub async fn receive<R: Needs>(
-    desk: &Desk<R>,
-    group: Option<&GroupId>,
+/// Takes a file. In: what it is about, and the address below which uploads of that kind have their pages. Out: the way on to the
+/// page of the upload.
+pub async fn receive(
+    visit: &SignedIn,
+    to: &Destination,
+    pages: &str,
     sent: Sent,
 ) -> Result<Result<Response, NotTaken>, PageError> {
-    let columns = words::upload::columns(group.is_some());
-    let refused = |fault: &FileFault| Ok(Err(NotTaken::because(desk, columns, fault)));
+    let columns = words::upload::columns(to);
+    let refused = |fault: &FileFault| Ok(Err(NotTaken::because(visit, to, fault)));
     let mut multipart = sent.map_err(|_| PageError::BadForm)?;
     let mut field = loop {
         match multipart.next_field().await {
@@ -65,31 +67,30 @@ pub async fn receive<R: Needs>(
     if name.is_empty() {
         return Ok(Err(NotTaken {
             status: StatusCode::UNPROCESSABLE_ENTITY,
-            fault: fl!(desk.words.text, "upload-file-missing"),
+            fault: fl!(visit.words.text, "upload-file-missing"),
         }));
     }
-    let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
-    let to = group.cloned();
-    let begun = desk
-        .write(move |tx| begin(tx, &account, to.as_ref(), &by, &name))
-        .await?;
-    let leads = |id: &UploadId| Onward::to(&desk.app, &desk.address(&format!("uploads/{id}")));
+    let (about, by) = (to.clone(), visit.person.id.clone());
+    let begun = visit.write(move |tx| begin(tx, &about, &by, &name)).await?;
+    let leads = |id: &UploadId| Onward::to(&visit.app, &format!("{pages}/{id}"));
     let id = match begun {
         BegunUpload::At(id) => id,
         BegunUpload::Open(open) => {
-            let said = fl!(desk.words.plain, "upload-one-at-a-time");
+            let said = fl!(visit.words.plain, "upload-one-at-a-time");
             return Ok(Ok(leads(&open).saying(&said).into_response()));
         }
         BegunUpload::Refused(fault) => return refused(&fault),
     };
-    let came = match read(desk, &id, columns, &mut field).await {
+    let came = match read(visit, &id, columns, &mut field).await {
         Ok(came) => came,
         // Discarded while it came in.
         Err(Error::Refused(_)) => return Ok(Ok(leads(&id).into_response())),
         Err(fault) => return Err(fault.into()),
     };
     let (upload, outcome) = (id.clone(), came.clone());
-    desk.write(move |tx| arrived(tx, &upload, &outcome)).await?;
+    visit
+        .write(move |tx| arrived(tx, &upload, &outcome))
+        .await?;
     match came {
         Ok(()) => Ok(Ok(leads(&id).into_response())),
         Err(fault) => refused(&fault),
@@ -97,22 +98,17 @@ pub async fn receive<R: Needs>(
 }
 
 impl NotTaken {
-    /// In: the columns that such a file has.
-    fn because<R: Needs>(
-        desk: &Desk<R>,
-        columns: &'static [&'static str],
-        fault: &FileFault,
-    ) -> Self {
+    fn because(visit: &SignedIn, to: &Destination, fault: &FileFault) -> Self {
         Self {
             status: status_of(fault),
-            fault: words::upload::file_fault(desk.words, columns, fault),
+            fault: words::upload::file_fault(visit.words, to, fault),
         }
     }
 }
 
 /// Reads the file to its end, even where nothing can be done with it: a browser shows no answer to what it is still sending.
-async fn read<R: Needs>(
-    desk: &Desk<R>,
+async fn read(
+    visit: &SignedIn,
     id: &UploadId,
     columns: &'static [&'static str],
     field: &mut Field<'_>,
@@ -122,7 +118,7 @@ async fn read<R: Needs>(
         let piece = tokio::select! {
             piece = field.chunk() => piece,
             // What has arrived is swept away by whichever node comes to it, and its page says why.
-            () = desk.app.stop.reaches(Stage::LastCall) => return Ok(Err(FileFault::Stopped)),
+            () = visit.app.stop.reaches(Stage::LastCall) => return Ok(Err(FileFault::Stopped)),
         };
         match piece {
             Ok(Some(piece)) => {
@@ -130,7 +126,7 @@ async fn read<R: Needs>(
                 let _ = reader.feed(&piece, &mut lines);
                 while lines.len() >= BATCH {
                     let rest = lines.split_off(BATCH);
-                    write(desk, id, std::mem::replace(&mut lines, rest)).await?;
+                    write(visit, id, std::mem::replace(&mut lines, rest)).await?;
                 }
             }
             Ok(None) => break,
@@ -139,16 +135,12 @@ async fn read<R: Needs>(
     }
     let came = reader.finish(&mut lines);
     if came.is_ok() && !lines.is_empty() {
-        write(desk, id, lines).await?;
+        write(visit, id, lines).await?;
     }
     Ok(came.map(drop))
 }
 
-async fn write<R: Needs>(
-    desk: &Desk<R>,
-    id: &UploadId,
-    lines: Vec<UploadLine>,
-) -> Result<(), Error> {
+async fn write(visit: &SignedIn, id: &UploadId, lines: Vec<UploadLine>) -> Result<(), Error> {
     let id = id.clone();
-    desk.write(move |tx| keep(tx, &id, &lines)).await
+    visit.write(move |tx| keep(tx, &id, &lines)).await
 }

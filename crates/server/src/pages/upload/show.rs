@@ -25,10 +25,10 @@ use i18n_embed_fl::fl;
 use std::collections::HashMap;
 
 /// A line with what is wrong with it.
-struct Row {
-    line: u64,
-    what: String,
-    faults: Vec<String>,
+pub(crate) struct Row {
+    pub(crate) line: u64,
+    pub(crate) what: String,
+    pub(crate) faults: Vec<String>,
 }
 
 /// So many lines of a file without faults are shown before it is applied.
@@ -57,6 +57,8 @@ struct ShowPage {
     tabs: Vec<DeskTab>,
     subtabs: Vec<DeskTab>,
     upload: Upload,
+    /// Of its page.
+    address: String,
     to: Option<Named>,
     /// Where another file is chosen.
     form: String,
@@ -75,20 +77,9 @@ struct ShowPage {
 }
 
 impl ShowPage {
-    fn can_be_applied(&self) -> bool {
-        let counts = &self.upload.counts;
-        self.upload.state == State::Checked && counts.faulty == 0 && counts.changes() > 0
-    }
-
     /// Whether there are more lines than are shown.
     fn has_more(&self) -> bool {
         self.upload.lines > self.previewed.len() as u64
-    }
-
-    /// Whether there is a result, and its lines are still kept.
-    fn has_result(&self) -> bool {
-        matches!(self.upload.state, State::Applied | State::Stopped)
-            && self.upload.swept_at.is_none()
     }
 }
 
@@ -103,7 +94,6 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
     };
     let mut found = found(&desk, from).await?;
     let next = cut(&mut found.faulty, |kept| kept.line.number.to_string());
-    let columns = words::upload::columns(to.is_some());
     let fault = upload.fault.as_ref();
     let previewed = found.first.into_iter();
     let faulty = found.faulty.into_iter();
@@ -113,35 +103,24 @@ pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Respon
         account: desk.account.clone(),
         tabs: desk.tabs("users"),
         subtabs: subtabs(&desk, to.as_ref()),
+        address: desk.page_address(),
         form: desk.form_address(),
         state: words::upload::state(desk.words, upload.state),
         by: found.by,
-        fault: fault.map(|fault| words::upload::file_fault(desk.words, columns, fault)),
-        counts: if is_known(&upload) || upload.state == State::Applying {
-            words::upload::counts(desk.words, &upload)
-        } else {
-            Vec::new()
-        },
+        fault: fault.map(|fault| words::upload::file_fault(desk.words, &upload.to, fault)),
+        counts: counts(&desk, &upload),
         held: desk.held().await?,
         previewed: previewed
             .map(|kept| previewed_line(&desk, &found.names, kept))
             .collect(),
         rows: faulty
-            .map(|kept| row(&desk, &desk.account.domain, kept))
+            .map(|kept| row(&desk, Some(&desk.account.domain), kept))
             .collect(),
         next,
         is_first,
         upload,
         to,
     }))
-}
-
-/// Whether every line has been read and looked at.
-fn is_known(upload: &Upload) -> bool {
-    matches!(
-        upload.state,
-        State::Checked | State::Applied | State::Stopped
-    )
 }
 
 /// What of an upload is shown.
@@ -156,25 +135,57 @@ struct Found {
     names: HashMap<String, String>,
 }
 
+/// What of an upload is shown, whatever it is about.
+pub(crate) struct Looked {
+    /// Who uploaded it.
+    pub(crate) by: String,
+    pub(crate) faulty: Vec<KeptLine>,
+    pub(crate) first: Vec<KeptLine>,
+}
+
+/// Reads it. In: the number of the line after which faulty ones are wanted, one more than fit on a page.
+pub(crate) fn looked_at(
+    db: &mut AnyConnection,
+    upload: &Upload,
+    from: u64,
+) -> Result<Looked, Error> {
+    let by = store::person::find(db, &upload.uploaded_by)?;
+    let has_faults = upload.is_known() && upload.counts.faulty > 0;
+    let faulty = if has_faults {
+        store::upload::lines(db, upload, Some(Outcome::Faulty), from, PAGE as i64 + 1)?
+    } else {
+        Vec::new()
+    };
+    let first = if upload.state == State::Checked && !has_faults {
+        store::upload::lines(db, upload, None, 0, PREVIEWED)?
+    } else {
+        Vec::new()
+    };
+    Ok(Looked {
+        by: by.profile.full_name,
+        faulty,
+        first,
+    })
+}
+
+/// How many lines came to what, as far as that can be said.
+pub(crate) fn counts(visit: &Visit, upload: &Upload) -> Vec<(String, u64)> {
+    if upload.is_known() || upload.state == State::Applying {
+        words::upload::counts(visit.words, upload)
+    } else {
+        Vec::new()
+    }
+}
+
 async fn found(desk: &UploadDesk, from: u64) -> Result<Found, PageError> {
     let upload = desk.upload.clone();
     let reach = desk.reach_of(Right::MemberManage);
+    let account = desk.account.id.clone();
     let read = desk.read(move |db| {
-        let by = store::person::find(db, &upload.uploaded_by)?;
-        let has_faults = is_known(&upload) && upload.counts.faulty > 0;
-        let faulty = if has_faults {
-            store::upload::lines(db, &upload, Some(Outcome::Faulty), from, PAGE as i64 + 1)?
-        } else {
-            Vec::new()
-        };
-        let first = if upload.state == State::Checked && !has_faults {
-            store::upload::lines(db, &upload, None, 0, PREVIEWED)?
-        } else {
-            Vec::new()
-        };
+        let Looked { by, faulty, first } = looked_at(db, &upload, from)?;
         Ok(Found {
-            by: by.profile.full_name,
-            names: names_of(db, &upload.account, &reach, &first)?,
+            by,
+            names: names_of(db, &account, &reach, &first)?,
             faulty,
             first,
         })
@@ -182,7 +193,7 @@ async fn found(desk: &UploadDesk, from: u64) -> Result<Found, PageError> {
     Ok(read.await?)
 }
 
-fn row(visit: &Visit, domain: &DomainIdentifier, kept: KeptLine) -> Row {
+pub(crate) fn row(visit: &Visit, domain: Option<&DomainIdentifier>, kept: KeptLine) -> Row {
     let faults = kept.line.faults.iter();
     Row {
         line: kept.line.number,

@@ -50,7 +50,7 @@ fn forget(tx: &mut Tx, id: &ContractId) -> Result<(), Error> {
     diesel::delete(keys::table.filter(keys::contract_id.eq(id.as_str()))).execute(tx.db)?;
     let domains = contract_domains::table.filter(contract_domains::contract_id.eq(id.as_str()));
     diesel::delete(domains).execute(tx.db)?;
-    Ok(())
+    store::contract::terms::forget(tx, &[id.to_string()])
 }
 
 /// Notes what a contract is looked up and found by.
@@ -85,5 +85,5 @@ fn find_by(tx: &mut Tx, contract: &Contract) -> Result<(), Error> {
     if !domains.is_empty() {
         insert!(tx.db, contract_domains::table, domains)?;
     }
-    store::contract::terms::follow(tx, contract)
+    store::contract::terms::add(tx, contract)
 }

@@ -31,16 +31,26 @@ pub fn of(contract: &Contract) -> BTreeSet<String> {
     all
 }
 
-/// Makes a contract findable by what it says now.
-pub fn follow(tx: &mut Tx, contract: &Contract) -> Result<(), Error> {
+/// Makes a contract that is new, or was forgotten, findable by what it says.
+pub fn add(tx: &mut Tx, contract: &Contract) -> Result<(), Error> {
     let id = contract.id.to_string();
     let all = Indexed::from([(id.clone(), all_encoded(&of(contract)))]);
-    put(tx, &all, &[id])
+    insert_all(tx, &all, &[id])
+}
+
+/// As if these contracts had never been indexed.
+pub fn forget(tx: &mut Tx, ids: &[String]) -> Result<(), Error> {
+    diesel::delete(terms::table.filter(terms::contract_id.eq_any(ids))).execute(tx.db)?;
+    Ok(())
 }
 
 /// Indexes these of the contracts anew.
 fn put(tx: &mut Tx, all: &Indexed, ids: &[String]) -> Result<(), Error> {
-    diesel::delete(terms::table.filter(terms::contract_id.eq_any(ids))).execute(tx.db)?;
+    forget(tx, ids)?;
+    insert_all(tx, all, ids)
+}
+
+fn insert_all(tx: &mut Tx, all: &Indexed, ids: &[String]) -> Result<(), Error> {
     let rows: Vec<_> = pairs(all, ids)
         .map(|(term, id)| (terms::term.eq(term), terms::contract_id.eq(id)))
         .collect();

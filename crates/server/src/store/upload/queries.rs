@@ -5,7 +5,7 @@ use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::put_off::put_off_ids;
 use crate::store::upload::row::{Upload, UploadRow};
 use diesel::prelude::*;
-use domain::upload::State;
+use domain::upload::{Destination, State};
 use domain::{GroupId, Moment, PersonId, Refusal, SmartAccountId, UploadId};
 
 /// Keeps an upload that begins to arrive.
@@ -28,7 +28,7 @@ pub fn find(
     id: &UploadId,
     account: &SmartAccountId,
 ) -> Result<Upload, Error> {
-    let found = find_if_any(db, id)?.filter(|upload| upload.account == *account);
+    let found = find_if_any(db, id)?.filter(|upload| upload.to.account() == Some(account));
     Ok(found.ok_or(Refusal::NotFound)?)
 }
 
@@ -42,21 +42,29 @@ pub fn find_if_any(db: &mut AnyConnection, id: &UploadId) -> Result<Option<Uploa
     row.map(TryInto::try_into).transpose()
 }
 
-/// The upload of a person to an account, or to a group of it, that is not done with, if there is one.
+/// The upload of contracts.
+pub fn find_of_contracts(db: &mut AnyConnection, id: &UploadId) -> Result<Upload, Error> {
+    let found = find_if_any(db, id)?.filter(|upload| upload.to == Destination::Contracts);
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
+/// The upload of a person to the same destination that is not done with, if there is one.
 pub fn open_of(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
-    group: Option<&GroupId>,
+    to: &Destination,
     by: &PersonId,
 ) -> Result<Option<Upload>, Error> {
     let open = State::ALL.iter().filter(|state| state.is_open());
     let mut query = uploads::table
-        .filter(uploads::account_id.eq(account.to_string()))
         .filter(uploads::uploaded_by.eq(by.to_string()))
         .filter(uploads::state.eq_any(open.map(|state| state.key())))
         .select(UploadRow::as_select())
         .into_boxed();
-    query = match group {
+    query = match to.account() {
+        Some(account) => query.filter(uploads::account_id.eq(account.to_string())),
+        None => query.filter(uploads::account_id.is_null()),
+    };
+    query = match to.group() {
         Some(group) => query.filter(uploads::group_id.eq(group.to_string())),
         None => query.filter(uploads::group_id.is_null()),
     };
@@ -91,6 +99,23 @@ pub fn page(
         ListedUpload::By(person) => query.filter(uploads::uploaded_by.eq(person.to_string())),
         ListedUpload::To(group) => query.filter(uploads::group_id.eq(group.to_string())),
     };
+    if let Some(before) = before {
+        query = query.filter(uploads::id.lt(before.to_owned()));
+    }
+    let rows: Vec<UploadRow> = query.order(uploads::id.desc()).limit(limit).load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Uploads of contracts, newest first, before the one named.
+pub fn page_of_contracts(
+    db: &mut AnyConnection,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Upload>, Error> {
+    let mut query = uploads::table
+        .filter(uploads::account_id.is_null())
+        .select(UploadRow::as_select())
+        .into_boxed();
     if let Some(before) = before {
         query = query.filter(uploads::id.lt(before.to_owned()));
     }

@@ -5,15 +5,15 @@ use crate::storage::Error;
 use crate::storage::schema::uploads;
 use diesel::prelude::*;
 use domain::upload::line::FileFault;
-use domain::upload::{Counts, KEPT_FOR, Record, State};
-use domain::{GroupId, Moment, PersonId, SmartAccountId, UploadId};
+use domain::upload::{Counts, Destination, KEPT_FOR, Record, State};
+use domain::{Moment, PersonId, UploadId};
 
 /// An upload; its lines are rows of their own.
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = uploads, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct UploadRow {
     id: String,
-    account_id: String,
+    account_id: Option<String>,
     uploaded_by: String,
     applied_by: Option<String>,
     file_name: String,
@@ -32,15 +32,14 @@ pub(crate) struct UploadRow {
     swept_at: Option<i64>,
     group_id: Option<String>,
     step_since: Option<i64>,
+    changed_lines: Option<i64>,
 }
 
 /// A file of many lines, and how far it is.
 #[derive(Debug, Clone)]
 pub struct Upload {
     pub id: UploadId,
-    pub account: SmartAccountId,
-    /// Whose members it names; none where it names users of the account.
-    pub group: Option<GroupId>,
+    pub to: Destination,
     pub uploaded_by: PersonId,
     pub applied_by: Option<PersonId>,
     pub file_name: String,
@@ -65,16 +64,14 @@ impl Upload {
     /// An upload of which nothing has arrived yet.
     pub fn new(
         id: UploadId,
-        account: &SmartAccountId,
-        group: Option<&GroupId>,
+        to: &Destination,
         by: &PersonId,
         file_name: String,
         now: Moment,
     ) -> Self {
         Self {
             id,
-            account: account.clone(),
-            group: group.cloned(),
+            to: to.clone(),
             uploaded_by: by.clone(),
             applied_by: None,
             file_name,
@@ -97,6 +94,21 @@ impl Upload {
         self.applied_by.as_ref().unwrap_or(&self.uploaded_by)
     }
 
+    /// Whether it waits to be applied, and nothing stands in its way.
+    pub fn can_be_applied(&self) -> bool {
+        self.state == State::Checked && self.counts.faulty == 0 && self.counts.changes() > 0
+    }
+
+    /// Whether there is a result, and its lines are still kept.
+    pub fn has_result(&self) -> bool {
+        matches!(self.state, State::Applied | State::Stopped) && self.swept_at.is_none()
+    }
+
+    /// Whether every line has been read and looked at.
+    pub fn is_known(&self) -> bool {
+        matches!(self.state, State::Checked | State::Applied | State::Stopped)
+    }
+
     /// Whether it was stopped, and the same file uploaded again goes on from there.
     pub fn can_go_on(&self) -> bool {
         self.state == State::Stopped && self.fault != Some(FileFault::GroupGone)
@@ -106,8 +118,7 @@ impl Upload {
     pub fn record(&self) -> Record {
         Record {
             id: self.id.clone(),
-            account: self.account.clone(),
-            group: self.group.clone(),
+            to: self.to.clone(),
             file_name: self.file_name.clone(),
             lines: self.lines,
         }
@@ -117,7 +128,7 @@ impl Upload {
     pub(crate) fn row(&self) -> Result<UploadRow, Error> {
         Ok(UploadRow {
             id: self.id.to_string(),
-            account_id: self.account.to_string(),
+            account_id: self.to.account().map(ToString::to_string),
             uploaded_by: self.uploaded_by.to_string(),
             applied_by: self.applied_by.as_ref().map(ToString::to_string),
             file_name: self.file_name.clone(),
@@ -134,10 +145,20 @@ impl Upload {
             faulty_lines: signed(self.counts.faulty),
             sweep_from: self.sweep_from.0,
             swept_at: self.swept_at.map(|at| at.0),
-            group_id: self.group.as_ref().map(ToString::to_string),
+            group_id: self.to.group().map(ToString::to_string),
             step_since: self.step_since.map(|at| at.0),
+            changed_lines: (self.counts.changed > 0).then(|| signed(self.counts.changed)),
         })
     }
+}
+
+fn destination(row: &UploadRow) -> Result<Destination, Error> {
+    let corrupt = |what: &str| Error::corrupt("upload", &row.id, what);
+    let account = row.account_id.as_deref().map(str::parse).transpose();
+    let group = row.group_id.as_deref().map(str::parse).transpose();
+    let account = account.map_err(|_| corrupt("account"))?;
+    let group = group.map_err(|_| corrupt("group"))?;
+    Destination::of(account, group).ok_or_else(|| corrupt("destination"))
 }
 
 /// A count as the database keeps it.
@@ -153,13 +174,7 @@ impl TryFrom<UploadRow> for Upload {
         let person = |id: &str| id.parse().map_err(|_| corrupt("person"));
         Ok(Upload {
             id: row.id.parse().map_err(|_| corrupt("id"))?,
-            account: row.account_id.parse().map_err(|_| corrupt("account"))?,
-            group: row
-                .group_id
-                .as_deref()
-                .map(str::parse)
-                .transpose()
-                .map_err(|_| corrupt("group"))?,
+            to: destination(&row)?,
             uploaded_by: person(&row.uploaded_by)?,
             applied_by: row.applied_by.as_deref().map(person).transpose()?,
             file_name: row.file_name.clone(),
@@ -176,6 +191,7 @@ impl TryFrom<UploadRow> for Upload {
             done_lines: count(row.done_lines)?,
             counts: Counts {
                 new: count(row.new_lines)?,
+                changed: count(row.changed_lines.unwrap_or(0))?,
                 known: count(row.known_lines)?,
                 invited: count(row.invited_lines)?,
                 faulty: count(row.faulty_lines)?,

@@ -17,13 +17,14 @@ pub type Came = Result<Outcome, LineFault>;
 
 /// Works through lines, one query for all of them.
 ///
-/// In: `print`, what makes two lines the same; `carry_out`, what a line comes to.
+/// In: `print`, what makes two lines the same; `twin_of`, what is wrong with one that is the same as the line numbered; `carry_out`, what a line comes to.
 pub fn work<T>(
     tx: &mut Tx,
     upload: &Upload,
     lines: Vec<KeptLine>,
     meant: Meant<T>,
     print: impl Fn(&T) -> String,
+    twin_of: impl Fn(u64) -> LineFault,
     mut carry_out: impl FnMut(&mut Tx, &T) -> Result<Came, Error>,
 ) -> Result<Vec<KeptLine>, Error> {
     let prints: Vec<Option<String>> = meant
@@ -43,7 +44,7 @@ pub fn work<T>(
         let twin = print.as_ref().and_then(|print| first.get(print).copied());
         let (came, print) = match (meant, twin) {
             (Err(faults), _) => (Err(faults), None),
-            (Ok(_), Some(line)) => (Err(vec![LineFault::Duplicate { line }]), None),
+            (Ok(_), Some(line)) => (Err(vec![twin_of(line)]), None),
             (Ok(line), None) => {
                 if let (Some(print), false) = (&print, applies) {
                     first.insert(print.clone(), kept.line.number);

@@ -1,5 +1,6 @@
 //! Uploads: a file of many lines arrives, is checked and applied.
 
+pub mod contracts;
 pub mod lines;
 pub mod members;
 pub mod users;

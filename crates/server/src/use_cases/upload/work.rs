@@ -1,14 +1,15 @@
 //! Uploads: a file of many lines arrives, is checked line by line, and is applied line by line, in batches, by whichever node
 //! comes to it. Each batch is one transaction that also notes how far it got: a crash repeats none and leaves none out.
-//! Whether a line names a user of the account (`users`) or a member of a group (`members`) matters to no other file.
+//! Whether a line names a user of the account (`users`), a member of a group (`members`) or a contract (`contracts`) matters to no
+//! other file.
 
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::upload::{KeptLine, Upload};
 use crate::{event_log, standing, store, use_cases};
 use domain::rules::upload::{may_bring_users, standstill};
 use domain::upload::line::{FileFault, UploadLine};
-use domain::upload::{Counts, State, UploadFact};
-use domain::{Event, GroupId, Moment, PersonId, Refusal, Right, SmartAccountId, UploadId};
+use domain::upload::{Counts, Destination, State, UploadFact};
+use domain::{Event, Moment, PersonId, Refusal, Right, UploadId};
 
 /// Lines written or worked on in one transaction.
 pub const BATCH: usize = 300;
@@ -18,27 +19,26 @@ const SWEPT_AT_ONCE: i64 = 5000;
 /// What came of beginning an upload.
 pub enum BegunUpload {
     At(UploadId),
-    /// One of the same person, to the same account or group, is not done with.
+    /// One of the same person, to the same destination, is not done with.
     Open(UploadId),
     Refused(FileFault),
 }
 
-/// Begins an upload of users, or of the members of a group.
+/// Begins an upload.
 pub fn begin(
     tx: &mut Tx,
-    account: &SmartAccountId,
-    group: Option<&GroupId>,
+    to: &Destination,
     by: &PersonId,
     file_name: &str,
 ) -> Result<BegunUpload, Error> {
-    if let Err(fault) = permit(tx.db, account, group, by, tx.now)? {
+    if let Err(fault) = permit(tx.db, to, by, tx.now)? {
         return Ok(BegunUpload::Refused(fault));
     }
-    if let Some(open) = store::upload::open_of(tx.db, account, group, by)? {
+    if let Some(open) = store::upload::open_of(tx.db, to, by)? {
         return Ok(BegunUpload::Open(open.id));
     }
     let id = UploadId::new(tx.new_id());
-    let upload = Upload::new(id.clone(), account, group, by, file_name.to_owned(), tx.now);
+    let upload = Upload::new(id.clone(), to, by, file_name.to_owned(), tx.now);
     store::upload::add(tx, &upload)?;
     Ok(BegunUpload::At(id))
 }
@@ -46,25 +46,30 @@ pub fn begin(
 /// Whether somebody may have a file applied as things stand. Errors: why nothing, or nothing more, is done with it.
 fn permit(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
-    to: Option<&GroupId>,
+    to: &Destination,
     by: &PersonId,
     now: Moment,
 ) -> Result<Result<(), FileFault>, Error> {
     let answer = match to {
-        None => {
+        Destination::Contracts => match standing::person::works_for_support(db, by)? {
+            true => Ok(()),
+            false => Err(Refusal::BeyondOwnRights),
+        },
+        Destination::Users { account } => {
             let is_open = store::smart_account::find(db, account)?.is_open();
             let manages =
                 standing::membership::reach_of(db, by, account, Right::MemberManage, now)?;
             may_bring_users(&manages, is_open)
         }
-        Some(id) => match store::group::find_all(db, &[id.to_string()])?.pop() {
-            None => return Ok(Err(FileFault::GroupGone)),
-            Some(found) => {
-                let to = standing::group::entry(db, found, by, now)?;
-                domain::rules::group::may_fill(&to.by, &to.group, &to.held, to.is_open, now)
+        Destination::Members { group: id, .. } => {
+            match store::group::find_all(db, &[id.to_string()])?.pop() {
+                None => return Ok(Err(FileFault::GroupGone)),
+                Some(found) => {
+                    let to = standing::group::entry(db, found, by, now)?;
+                    domain::rules::group::may_fill(&to.by, &to.group, &to.held, to.is_open, now)
+                }
             }
-        },
+        }
     };
     Ok(answer.map_err(|refusal| standstill(&refusal)))
 }
@@ -131,7 +136,7 @@ pub fn apply(tx: &mut Tx, id: &UploadId, by: &PersonId) -> Result<(), Error> {
     if upload.counts.faulty > 0 || upload.counts.changes() == 0 {
         return Err(Refusal::UploadFaulty.into());
     }
-    match permit(tx.db, &upload.account, upload.group.as_ref(), by, tx.now)? {
+    match permit(tx.db, &upload.to, by, tx.now)? {
         Ok(()) => {}
         // Somebody else may still have it applied.
         Err(FileFault::RightLost) => return Err(Refusal::BeyondOwnRights.into()),
@@ -179,8 +184,7 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
     let Some(mut upload) = found.filter(|upload| upload.state.is_at_work()) else {
         return Ok(());
     };
-    let group = upload.group.clone();
-    let may = permit(tx.db, &upload.account, group.as_ref(), upload.by(), tx.now)?;
+    let may = permit(tx.db, &upload.to, upload.by(), tx.now)?;
     if let Err(why) = may {
         return give_up(tx, upload, why);
     }
@@ -188,9 +192,14 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
     if let Some(last) = lines.last() {
         upload.done = last.line.number;
         upload.done_lines += lines.len() as u64;
-        let worked = match &group {
-            None => use_cases::upload::users::work(tx, &upload, lines)?,
-            Some(group) => use_cases::upload::members::work(tx, &upload, group, lines)?,
+        let worked = match &upload.to {
+            Destination::Users { account } => {
+                use_cases::upload::users::work(tx, &upload, account, lines)?
+            }
+            Destination::Members { account, group } => {
+                use_cases::upload::members::work(tx, &upload, account, group, lines)?
+            }
+            Destination::Contracts => use_cases::upload::contracts::work(tx, &upload, lines)?,
         };
         worked
             .iter()

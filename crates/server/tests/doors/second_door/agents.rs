@@ -2,7 +2,9 @@
 
 use crate::second_door::calls::Call;
 use crate::support::world::agreed;
-use parvis::use_cases::contract;
+use domain::Refusal;
+use parvis::use_cases::upload::BegunUpload;
+use parvis::use_cases::{contract, upload};
 
 pub fn of_agents() -> Vec<(&'static str, Call)> {
     vec![
@@ -26,5 +28,20 @@ pub fn of_agents() -> Vec<(&'static str, Call)> {
             contract::end(tx, &stage.contract, 1, None)??;
             Ok(())
         }),
+        ("/support/contracts/imports", |tx, _, by| {
+            let to = domain::upload::Destination::Contracts;
+            match upload::begin(tx, &to, by, "contracts.csv")? {
+                BegunUpload::Refused(_) => Err(Refusal::NotFound.into()),
+                BegunUpload::At(_) | BegunUpload::Open(_) => Ok(()),
+            }
+        }),
+        (
+            "/support/contracts/imports/{id}/application",
+            |tx, stage, by| upload::apply(tx, &stage.import, by),
+        ),
+        (
+            "/support/contracts/imports/{id}/disposal",
+            |tx, stage, by| upload::discard(tx, &stage.import, by),
+        ),
     ]
 }

@@ -97,10 +97,12 @@ fn makes_way(tx: &mut Tx, stage: &Stage) -> Result<(), Error> {
 }
 
 fn begins(tx: &mut Tx, stage: &Stage, by: &PersonId, of_group: bool) -> Result<(), Error> {
+    use domain::upload::Destination;
     use parvis::use_cases::upload::{BegunUpload, begin};
     makes_way(tx, stage)?;
-    let group = of_group.then_some(&stage.group);
-    match begin(tx, &stage.account, group, by, "people.csv")? {
+    let group = of_group.then(|| stage.group.clone());
+    let to = Destination::of(Some(stage.account.clone()), group).expect("a destination");
+    match begin(tx, &to, by, "people.csv")? {
         BegunUpload::At(_) => Ok(()),
         BegunUpload::Open(_) | BegunUpload::Refused(_) => {
             Err(domain::Refusal::AccountNotOpen.into())

@@ -34,6 +34,7 @@ pub struct Stage {
     pub review: ReviewId,
     pub rule: RuleId,
     pub upload: UploadId,
+    pub import: UploadId,
     pub part: VirtualAccountId,
 }
 
@@ -71,6 +72,7 @@ impl<'o> Ground<'o> {
             review: scene.review.parse().unwrap(),
             rule: scene.rule.parse().unwrap(),
             upload: scene.upload.parse().unwrap(),
+            import: scene.import.parse().unwrap(),
             part: scene.part.parse().unwrap(),
         };
         Self { office, stage }

@@ -1,4 +1,5 @@
 //! Contracts: kept and looked up by whoever works for support.
 
+mod importing;
 mod keeping;
 mod looking_up;

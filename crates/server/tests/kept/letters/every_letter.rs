@@ -38,6 +38,7 @@ const STORY: [fn(&mut Letters, &Cast); 28] = [
     notification_address::copied,
     automation::left_to_amina,
     upload::checked_and_applied,
+    upload::of_contracts,
     upload::overtaken,
 ];
 

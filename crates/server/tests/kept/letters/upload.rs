@@ -4,6 +4,7 @@ use super::cast::Cast;
 use super::post::Letters;
 use crate::support::world;
 use domain::smart_account::AccountStatus;
+use domain::upload::Destination;
 use domain::upload::line::UploadLine;
 use domain::{GroupId, PersonId, UploadId};
 use parvis::storage::{Error, Tx};
@@ -34,7 +35,8 @@ fn uploads(letters: &Letters, by: &PersonId, members: &[&str]) -> UploadId {
     letters.office.write(move |tx| {
         let account = world::account_at(tx.db, "lumen.example")?.id;
         let group = night_shift(tx)?;
-        let begun = use_cases::upload::begin(tx, &account, Some(&group), &by, "night.csv")?;
+        let to = Destination::Members { account, group };
+        let begun = use_cases::upload::begin(tx, &to, &by, "night.csv")?;
         let BegunUpload::At(id) = begun else {
             panic!("nothing stands in the way")
         };
@@ -61,6 +63,27 @@ pub fn checked_and_applied(letters: &mut Letters, cast: &Cast) {
     letters.office.write(move |tx| apply(tx, &second, &amina));
     letters.time_passes(UNWATCHED);
     letters.sent("It is applied");
+}
+
+/// Sam uploads a file of contracts, and looks elsewhere.
+pub fn of_contracts(letters: &mut Letters, cast: &Cast) {
+    let cells = ["204881", "", "", "Lumen", "", "", "full-support", "", ""];
+    let line = UploadLine {
+        number: 2,
+        cells: cells.map(str::to_owned).to_vec(),
+        faults: Vec::new(),
+    };
+    let sam = cast.sam.clone();
+    letters.office.write(move |tx| {
+        let begun = use_cases::upload::begin(tx, &Destination::Contracts, &sam, "contracts.csv")?;
+        let BegunUpload::At(id) = begun else {
+            panic!("nothing stands in the way")
+        };
+        use_cases::upload::keep(tx, &id, std::slice::from_ref(&line))?;
+        use_cases::upload::arrived(tx, &id, &Ok(()))
+    });
+    letters.time_passes(UNWATCHED);
+    letters.sent("A file of Sam's with contracts is checked");
 }
 
 /// What a file was checked against is otherwise by the time it is applied.

@@ -1,0 +1,59 @@
+//! What lines of contracts come to: checked, nothing is changed by them; applied, contracts are made and changed.
+
+use crate::language::{end_in_file, zone};
+use crate::storage::{Error, Tx};
+use crate::store::upload::{KeptLine, Upload};
+use crate::{event_log, store, use_cases};
+use domain::contract::{Agreed, ContractNumber};
+use domain::rules::upload::contracts::{fault, print, read};
+use domain::upload::line::LineFault;
+use domain::upload::{Outcome, State};
+use domain::{ContractId, rules};
+use std::collections::HashMap;
+
+/// Works on some lines of an upload: a handful of queries for all of them. Out: the same lines, with what they come to.
+pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<KeptLine>, Error> {
+    let applies = upload.state == State::Applying;
+    let uploader = store::person::find(tx.db, &upload.uploaded_by)?.profile;
+    let zone = zone(&uploader.time_zone);
+    let day = |date: &str| end_in_file(date, &zone);
+    let meant: use_cases::upload::lines::Meant<Agreed> = lines
+        .iter()
+        .map(|kept| kept.line.meaning(|cells| read(cells, day)))
+        .collect();
+    let numbers: Vec<&ContractNumber> = meant.iter().flatten().map(|said| &said.number).collect();
+    let found = store::contract::numbered(tx.db, &numbers)?.into_iter();
+    let stands: HashMap<ContractNumber, _> = found
+        .map(|contract| (contract.agreed.number.clone(), contract))
+        .collect();
+    let twin_of = |line| LineFault::SameContract { line };
+    let mut events = Vec::new();
+    let worked =
+        use_cases::upload::lines::work(tx, upload, lines, meant, print, twin_of, |tx, said| {
+            let came = match stands.get(&said.number) {
+                None => {
+                    let id = ContractId::new(tx.new_id());
+                    let made = rules::contract::create(id, said.clone(), false);
+                    made.map(|event| (Outcome::New, Some(event)))
+                }
+                Some(old) => {
+                    let changed = rules::contract::change(old, old.version, said.clone(), false);
+                    changed.map(|event| match event {
+                        None => (Outcome::Known, None),
+                        Some(event) => (Outcome::Changed, Some(event)),
+                    })
+                }
+            };
+            Ok(match came {
+                Ok((outcome, event)) => {
+                    events.extend(event);
+                    Ok(outcome)
+                }
+                Err(refusal) => Err(fault(&refusal)),
+            })
+        })?;
+    if applies {
+        event_log::record(tx, &events)?;
+    }
+    Ok(worked)
+}
