@@ -10,7 +10,7 @@ use crate::contracts::snapshot;
 use domain::person::Language;
 
 /// In this order: later scenes rely on earlier ones.
-const STORY: [fn(&mut Letters, &Cast); 28] = [
+const STORY: [fn(&mut Letters, &Cast); 29] = [
     access_request::approved,
     access_request::declined,
     access_request::withdrawn_and_unanswered,
