@@ -57,11 +57,11 @@ fn deciders_are_reminded_operators_told_and_the_request_dies_of_age(office: &Off
         subjects(&to_camille)
     );
     assert!(
-        to_camille[1]
+        to_camille[2]
             .text_body
             .contains("expires on 20 December 2026"),
         "{}",
-        to_camille[1].text_body
+        to_camille[2].text_body
     );
     office.nothing_left_to_send();
 }
