@@ -7,7 +7,6 @@ use crate::automation::RuleFact;
 use crate::notification_preference::NotificationPreferenceFact;
 use crate::person::PersonFact;
 use crate::smart_account::SmartAccountFact;
-use crate::support_case::CaseFact;
 use crate::{ContractId, Event, PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId};
 use std::collections::BTreeSet;
 
@@ -154,15 +153,14 @@ impl Event {
                 contract: Some(fact.contract().id.clone()),
                 ..Concerns::default()
             },
-            Event::SupportCase(fact) => Concerns {
-                request: Some(match fact {
-                    CaseFact::Opened { case, .. } => case.request.clone(),
-                    CaseFact::Answered { request, .. } | CaseFact::Closed { request, .. } => {
-                        request.clone()
-                    }
-                }),
-                ..Concerns::default()
-            },
+            Event::SupportCase(fact) => {
+                let (request, person) = fact.filed_under();
+                Concerns {
+                    request,
+                    person,
+                    ..Concerns::default()
+                }
+            }
         }
     }
 }

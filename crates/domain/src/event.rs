@@ -176,6 +176,12 @@ impl Event {
                 CaseFact::Opened { .. } => "support-case.opened",
                 CaseFact::Answered { .. } => "support-case.answered",
                 CaseFact::Closed { .. } => "support-case.closed",
+                CaseFact::Solved { .. } => "support-case.solved",
+                CaseFact::ClosedByItself { .. } => "support-case.closed-by-itself",
+                CaseFact::Reopened { .. } => "support-case.reopened",
+                CaseFact::Noted { .. } => "support-case.noted",
+                CaseFact::Prioritised { .. } => "support-case.prioritised",
+                CaseFact::Assigned { .. } => "support-case.assigned",
             },
             Event::Agreement(fact) => match fact {
                 AgreementFact::Published { .. } => "agreement.published",

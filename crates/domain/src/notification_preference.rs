@@ -70,6 +70,8 @@ letters! {
     RequestEscalated = "request-escalated" in Operation,
     CaseMessage = "case-message" in Case,
     CaseClosed = "case-closed" in Case,
+    CaseSolved = "case-solved" in Case,
+    CaseAssigned = "case-assigned" in Case,
     /// What became of an account that somebody creates: to them, and to whom they named.
     CreationNews = "creation-news" in Decision,
     /// Somebody creates an account below another: to whoever administers that one.

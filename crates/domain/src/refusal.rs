@@ -126,7 +126,12 @@ pub enum Refusal {
     ReviewOver,
     /// It is so already: somebody was faster.
     NothingToChange,
+    /// The case is solved or closed.
     CaseClosed,
+    /// The case has been over for too long to be reopened: a new one goes on from it.
+    CaseOverForLong,
+    /// The case cannot be given to this person, who does not work on it.
+    NotAnAgent,
     /// A request has one open case at a time.
     CaseAlreadyOpen,
     /// Another account is known by this identifier.
@@ -281,6 +286,8 @@ impl Refusal {
             Refusal::UploadOver => "upload-over",
             Refusal::UploadFaulty => "upload-faulty",
             Refusal::CaseClosed => "case-closed",
+            Refusal::CaseOverForLong => "case-over-for-long",
+            Refusal::NotAnAgent => "not-an-agent",
             Refusal::CaseAlreadyOpen => "case-already-open",
             Refusal::AliasTaken { .. } => "alias-taken",
             Refusal::AliasUnproven { .. } => "alias-unproven",
@@ -361,6 +368,7 @@ impl Refusal {
             | Refusal::AlreadyCreating { .. }
             | Refusal::CreationSettled
             | Refusal::CaseClosed
+            | Refusal::CaseOverForLong
             | Refusal::CaseAlreadyOpen
             | Refusal::ChangedMeanwhile
             | Refusal::TooManyVirtualAccounts
@@ -407,6 +415,7 @@ impl Refusal {
             | Refusal::RuleContradicts { .. }
             | Refusal::RuleNeverReached { .. }
             | Refusal::NotADecider
+            | Refusal::NotAnAgent
             | Refusal::OfferIsWhatWasAsked
             | Refusal::MailCannotBeOff
             | Refusal::AddressOutsideDomain { .. }

@@ -7,7 +7,7 @@ use domain::access_request::{DenialClass, RequestOutcome};
 use domain::moment::days;
 use domain::person::Language;
 use domain::smart_account::{AccountKind, AccountStatus, Visibility};
-use domain::support_case::CaseStatus;
+use domain::support_case::{CaseStatus, Priority};
 use domain::{Moment, Right, Role, account_creation};
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;
@@ -353,7 +353,17 @@ impl Words {
         match status {
             CaseStatus::Open => fl!(self.text, "support-case-open"),
             CaseStatus::Answered => fl!(self.text, "support-case-answered"),
+            CaseStatus::Solved => fl!(self.text, "support-case-solved"),
             CaseStatus::Closed => fl!(self.text, "support-case-closed"),
+        }
+    }
+
+    pub fn priority(&self, priority: Priority) -> String {
+        match priority {
+            Priority::Low => fl!(self.text, "support-case-low"),
+            Priority::Normal => fl!(self.text, "support-case-normal"),
+            Priority::High => fl!(self.text, "support-case-high"),
+            Priority::Urgent => fl!(self.text, "support-case-urgent"),
         }
     }
 }

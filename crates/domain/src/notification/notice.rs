@@ -86,6 +86,14 @@ pub enum Notice {
     },
     /// To the opener, unless they closed it themselves.
     CaseClosed { case: CaseId, by: PersonId },
+    /// To the opener: how it was solved, when it closes, and until when it can be reopened.
+    CaseSolved { case: CaseId, message: MessageId },
+    /// To the agent whom another gave the case to.
+    CaseAssigned {
+        case: CaseId,
+        to: PersonId,
+        by: PersonId,
+    },
     /// To the address that a person's mail went to until now.
     EmailChanged {
         person: PersonId,

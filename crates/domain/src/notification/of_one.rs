@@ -29,22 +29,7 @@ pub(crate) fn of_one(event: &Event) -> Option<Notice> {
             Some(Notice::Review { review, news })
         }
         Event::AccountCreation(event) => about_creation(event),
-        Event::SupportCase(fact) => match fact {
-            CaseFact::Opened { case, message } => Some(Notice::CaseMessage {
-                case: case.id.clone(),
-                message: message.id.clone(),
-                is_first: true,
-            }),
-            CaseFact::Answered { case, message, .. } => Some(Notice::CaseMessage {
-                case: case.clone(),
-                message: message.id.clone(),
-                is_first: false,
-            }),
-            CaseFact::Closed { case, by, .. } => Some(Notice::CaseClosed {
-                case: case.clone(),
-                by: by.clone(),
-            }),
-        },
+        Event::SupportCase(fact) => of_case(fact),
         Event::Invitation(fact) => {
             let invitation = fact.invitation().id.clone();
             match fact {
@@ -165,6 +150,41 @@ pub(crate) fn of_one(event: &Event) -> Option<Notice> {
         | Event::VirtualAccount(_)
         | Event::Agreement(_)
         | Event::Contract(_) => None,
+    }
+}
+
+fn of_case(fact: &CaseFact) -> Option<Notice> {
+    let case = fact.case().clone();
+    match fact {
+        CaseFact::Opened { message, .. }
+        | CaseFact::Answered { message, .. }
+        | CaseFact::Reopened { message, .. } => Some(Notice::CaseMessage {
+            case,
+            message: message.id.clone(),
+            is_first: matches!(fact, CaseFact::Opened { .. }),
+        }),
+        CaseFact::Solved { message, .. } => Some(Notice::CaseSolved {
+            case,
+            message: message.id.clone(),
+        }),
+        CaseFact::Closed { by, .. } => Some(Notice::CaseClosed {
+            case,
+            by: by.clone(),
+        }),
+        CaseFact::Assigned {
+            by,
+            after: Some(to),
+            ..
+        } if by != to => Some(Notice::CaseAssigned {
+            case,
+            to: to.clone(),
+            by: by.clone(),
+        }),
+        // That it closes by itself was said when it was solved.
+        CaseFact::ClosedByItself { .. }
+        | CaseFact::Noted { .. }
+        | CaseFact::Prioritised { .. }
+        | CaseFact::Assigned { .. } => None,
     }
 }
 

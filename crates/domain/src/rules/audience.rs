@@ -14,7 +14,6 @@ use crate::notification_address::NotificationAddressFact;
 use crate::notification_preference::NotificationPreferenceFact;
 use crate::person::PersonFact;
 use crate::smart_account::SmartAccountFact;
-use crate::support_case::CaseFact;
 use crate::upload::UploadFact;
 use crate::virtual_account::VirtualAccountFact;
 use crate::{Event, PersonId};
@@ -27,6 +26,8 @@ pub enum Audience<'a> {
     Deciders,
     /// As [`Audience::Deciders`], and whoever tried it themselves.
     DecidersAnd(&'a PersonId),
+    /// What support agents do among themselves about a case: never for whoever opened it.
+    SupportOf(&'a PersonId),
 }
 
 impl Event {
@@ -36,6 +37,7 @@ impl Event {
             Audience::Everybody => true,
             Audience::Deciders => !asks,
             Audience::DecidersAnd(one) => !asks || one == reader,
+            Audience::SupportOf(opener) => !asks && opener != reader,
         }
     }
 
@@ -138,10 +140,10 @@ impl Event {
                 | SmartAccountFact::InvitationsSet { .. }
                 | SmartAccountFact::StatusChanged { .. } => Audience::Everybody,
             },
-            Event::SupportCase(fact) => match fact {
-                CaseFact::Opened { .. } | CaseFact::Answered { .. } | CaseFact::Closed { .. } => {
-                    Audience::Everybody
-                }
+            // Each kind of fact says there whom it is hidden from, without a wildcard.
+            Event::SupportCase(fact) => match fact.hidden_from() {
+                Some(opener) => Audience::SupportOf(opener),
+                None => Audience::Everybody,
             },
             Event::Agreement(fact) => match fact {
                 AgreementFact::Published { .. } | AgreementFact::Accepted { .. } => {

@@ -12,7 +12,7 @@ use domain::text::Reason;
 use domain::*;
 use std::collections::BTreeSet;
 
-const EVENTS: [&str; 15] = [
+const EVENTS: [&str; 21] = [
     "access-request.sent",
     "access-request.approved",
     "access-request.denied",
@@ -28,9 +28,15 @@ const EVENTS: [&str; 15] = [
     "support-case.opened",
     "support-case.answered",
     "support-case.closed",
+    "support-case.solved",
+    "support-case.closed-by-itself",
+    "support-case.reopened",
+    "support-case.noted",
+    "support-case.prioritised",
+    "support-case.assigned",
 ];
 
-const REFUSALS: [&str; 19] = [
+const REFUSALS: [&str; 22] = [
     "not-found",
     "email-not-verified",
     "account-not-open",
@@ -50,6 +56,9 @@ const REFUSALS: [&str; 19] = [
     "last-administrator",
     "case-already-open",
     "case-closed",
+    "case-over-for-long",
+    "not-an-agent",
+    "nothing-to-change",
 ];
 
 fn is_nested_grant(world: &World, granted: &Membership) -> bool {

@@ -131,7 +131,7 @@ pub(super) fn check(
 }
 
 /// Whether it can stand in an address as it is.
-fn may_be_key(key: &str) -> bool {
+pub(super) fn may_be_key(key: &str) -> bool {
     let may_stand = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     !key.is_empty() && key.bytes().all(may_stand)
 }

@@ -45,6 +45,8 @@ pub struct Limits {
     pub letters_to_address: u32,
     /// Messages that one person writes to support or passes on to others who decide, in an hour.
     pub messages: u32,
+    /// Support cases that one person opens, in a day.
+    pub cases: u32,
     /// Letters to one notification address of an account, in a day.
     pub notification_address_letters: u32,
     /// The same to all the notification addresses of one account: each it may have, and as many again for mistakes.
@@ -76,6 +78,7 @@ impl Default for Limits {
             letters_by_person: 20,
             letters_to_address: 5,
             messages: 60,
+            cases: 20,
             notification_address_letters: 4,
             notification_address_letters_of_account: 40,
         }
@@ -154,6 +157,11 @@ impl Limits {
         within(self.messages, hours(1))
     }
 
+    /// Refused as `TooOften`; what is said in them counts as messages.
+    pub fn cases(&self) -> Throttle {
+        within(self.cases, days(1))
+    }
+
     /// Refused as `LettersTooSoon`.
     pub fn notification_address_letters(&self) -> Throttle {
         within(self.notification_address_letters, days(1))
@@ -193,6 +201,7 @@ impl Limits {
             ("limits.letters_by_person", self.letters_by_person),
             ("limits.letters_to_address", self.letters_to_address),
             ("limits.messages", self.messages),
+            ("limits.cases", self.cases),
             (
                 "limits.notification_address_letters",
                 self.notification_address_letters,

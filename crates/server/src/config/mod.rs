@@ -14,6 +14,7 @@ mod reading;
 mod rules;
 mod serve;
 mod settings;
+mod support;
 mod timetable;
 mod variables;
 
@@ -28,4 +29,5 @@ pub use pages::{Conformity, OwnPage, Pages, Published};
 pub use rules::{Contact, Rules};
 pub use serve::Serve;
 pub use settings::*;
+pub use support::{ByPriority, CannedAnswer, Support};
 pub use timetable::*;

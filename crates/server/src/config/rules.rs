@@ -29,6 +29,8 @@ pub struct Rules {
     pub own_domain: rules::account_creation::OwnDomain,
     /// How often something may be tried or sent.
     pub limits: Limits,
+    /// How soon support cases are to be answered and solved.
+    pub support: rules::support_case::SupportTimetable,
     /// Where whoever reads a mail may ask.
     pub contact: Contact,
 }

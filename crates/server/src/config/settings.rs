@@ -12,6 +12,7 @@ use crate::config::pages::Pages;
 use crate::config::reading::{Node, Reader};
 use crate::config::rules::{Contact, Rules};
 use crate::config::serve::Serve;
+use crate::config::support::Support;
 use crate::config::timetable::TimetableDays;
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -45,6 +46,7 @@ pub struct Config {
     pub limits: Limits,
     pub accounts: Accounts,
     pub pages: Pages,
+    pub support: Support,
     pub applications: Vec<Application>,
     pub programmes: Vec<Programme>,
     /// The folder of the file of settings, from which its relative paths go; empty for the working folder.
@@ -93,6 +95,7 @@ impl Default for Config {
             limits: Limits::default(),
             accounts: Accounts::default(),
             pages: Pages::default(),
+            support: Support::default(),
             applications: Vec::new(),
             programmes: Vec::new(),
             folder: PathBuf::new(),
@@ -185,6 +188,7 @@ impl Config {
         self.limits.check()?;
         self.serve.check()?;
         self.pages.publish(&self.folder)?;
+        self.support.check()?;
         // From here on the address holds the password.
         let password = std::mem::take(&mut self.database_password);
         if let Some(address) = self.address(&password)? {
@@ -202,6 +206,7 @@ impl Config {
             timetable: self.timetable.timetable(),
             creation: Default::default(),
             limits: self.limits.clone(),
+            support: self.support.timetable(),
             own_domain: self.accounts.own_domain,
             contact: Contact {
                 public_url: self.public_url.clone(),
@@ -552,6 +557,7 @@ mod tests {
             ("limits", names::<Limits>()),
             ("accounts", names::<Accounts>()),
             ("pages", names::<Pages>()),
+            ("support", names::<Support>()),
         ];
         let mut all = Vec::new();
         for name in names::<Config>() {

@@ -26,6 +26,7 @@ pub fn config(port: u16, folder: &Path) -> Config {
         },
         applications: applications(),
         programmes: programmes(),
+        support: demo::cases::support(),
         ..Config::default()
     }
 }
@@ -195,6 +196,7 @@ fn populate(tx: &mut Tx, hash: &str) -> Result<(), Error> {
     demo::contracts::populate(tx, now)?;
     demo::requests::populate(tx, now)?;
     demo::desk::populate(tx, &lumen, now)?;
+    demo::cases::populate(tx, now)?;
     tx.pretend(now);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! A demonstration: an installation with people, accounts and requests in it.
 
+pub mod cases;
 mod contracts;
 pub mod desk;
 mod furnishing;

@@ -3,6 +3,7 @@
 use crate::demo::people::person;
 use crate::storage::{Error, Tx};
 use crate::use_cases::access_request::Decision;
+use crate::use_cases::support_case::Opening;
 use crate::{store, use_cases};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
 use domain::moment::{days, hours};
@@ -143,9 +144,13 @@ fn unanswered(tx: &mut Tx, now: Moment) -> Result<(), Error> {
     let elin = person(tx, "elin")?;
     use_cases::support_case::open(
         tx,
-        &request,
         &elin,
-        "Nobody has answered for two weeks and our work begins on Monday. Is there somebody I can call?",
+        &Opening {
+            subject: "Access to quartz.example".into(),
+            request: Some(request),
+            words: "Nobody has answered for two weeks and our work begins on Monday. Is there somebody I can call?".into(),
+            ..Opening::default()
+        },
     )?;
     Ok(())
 }

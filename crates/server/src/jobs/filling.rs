@@ -22,6 +22,7 @@ const INDEXES: [(&str, Fill); 8] = [
     ("smart_account_terms", store::smart_account::terms::fill),
     ("membership_terms", store::membership::terms::fill),
     ("access_request_terms", store::access_request::terms::fill),
+    ("support_case_terms", store::support_case::terms::fill),
     ("group_terms", store::group::terms::fill),
     ("group_member_terms", store::group::terms::fill_members),
     ("event_person_terms", store::event::people::fill),

@@ -5,7 +5,7 @@ use crate::jobs::each::{BATCH, each};
 use crate::stop::GoOn;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{store, use_cases};
-use domain::{CreationId, InvitationId, MembershipId, Moment, RequestId, ReviewId};
+use domain::{CaseId, CreationId, InvitationId, MembershipId, Moment, RequestId, ReviewId};
 use std::fmt::Display;
 
 /// How time passes for the things of one noun.
@@ -37,6 +37,13 @@ pub(crate) const CREATIONS: Passing<CreationId> = Passing {
     due: store::account_creation::due,
     step: |tx, id| use_cases::account_creation::pass_time(tx, id).map(drop),
     postpone: store::account_creation::postpone_step,
+};
+
+/// Cases that were solved long enough ago close.
+pub(crate) const CASES: Passing<CaseId> = Passing {
+    due: store::support_case::due,
+    step: use_cases::support_case::pass_time,
+    postpone: store::support_case::postpone_step,
 };
 
 /// Memberships whose end date has come end.

@@ -19,6 +19,7 @@ pub(crate) enum Job {
     PassTime,
     PassTimeForCreations,
     PassTimeForReviews,
+    PassTimeForCases,
     EndRoles,
     LapseInvitations,
     Uploads,
@@ -28,10 +29,11 @@ pub(crate) enum Job {
 }
 
 impl Job {
-    const ALL: [Job; 9] = [
+    const ALL: [Job; 10] = [
         Job::PassTime,
         Job::PassTimeForCreations,
         Job::PassTimeForReviews,
+        Job::PassTimeForCases,
         Job::EndRoles,
         Job::LapseInvitations,
         Job::Uploads,
@@ -46,6 +48,7 @@ impl Job {
             Job::PassTime => "requests",
             Job::PassTimeForCreations => "account creations",
             Job::PassTimeForReviews => "access reviews",
+            Job::PassTimeForCases => "support cases",
             Job::EndRoles => "roles with an end",
             Job::LapseInvitations => "invitations",
             Job::Uploads => "uploads",
@@ -62,6 +65,7 @@ impl Job {
             Job::PassTime => jobs::time::REQUESTS.pass(app, go_on, name).await,
             Job::PassTimeForCreations => jobs::time::CREATIONS.pass(app, go_on, name).await,
             Job::PassTimeForReviews => jobs::time::REVIEWS.pass(app, go_on, name).await,
+            Job::PassTimeForCases => jobs::time::CASES.pass(app, go_on, name).await,
             Job::EndRoles => jobs::time::ROLES.pass(app, go_on, name).await,
             Job::LapseInvitations => jobs::time::INVITATIONS.pass(app, go_on, name).await,
             Job::Uploads => jobs::uploads::work(app, go_on).await,

@@ -87,20 +87,46 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
         ),
         (
             "/access/requests/{id}/support-case",
-            get(pages::support_case::new_form).post(pages::support_case::create),
+            get(pages::support_case::opening::form_about)
+                .post(pages::support_case::opening::create_about),
         ),
+        (
+            "/access/cases",
+            get(pages::support_case::own::list).post(pages::support_case::opening::create),
+        ),
+        ("/access/cases/new", get(pages::support_case::opening::form)),
         (
             "/invitation/acceptance",
             post(pages::invitation::accept::accept),
         ),
-        ("/support/cases/{id}", get(pages::support_case::show)),
+        ("/support/cases/{id}", get(pages::support_case::show::show)),
         (
             "/support/cases/{id}/messages",
-            post(pages::support_case::answer),
+            post(pages::support_case::answering::answer),
         ),
         (
             "/support/cases/{id}/closure",
-            post(pages::support_case::close),
+            post(pages::support_case::answering::close),
+        ),
+        (
+            "/support/cases/{id}/reopening",
+            post(pages::support_case::answering::reopen),
+        ),
+        (
+            "/support/cases/{id}/solution",
+            post(pages::support_case::answering::solve),
+        ),
+        (
+            "/support/cases/{id}/notes",
+            post(pages::support_case::answering::note),
+        ),
+        (
+            "/support/cases/{id}/priority",
+            post(pages::support_case::working::prioritise),
+        ),
+        (
+            "/support/cases/{id}/assignment",
+            post(pages::support_case::working::assign),
         ),
         ("/groups", get(pages::group::own::mine)),
         ("/groups/{id}", get(pages::group::own::own)),

@@ -132,7 +132,7 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
     ];
     // Operators answer cases, too, as long as there is no agent.
     let agents: Vec<Route> = vec![
-        ("/support/cases", get(pages::support_case::list)),
+        ("/support/cases", get(pages::support_case::queue::list)),
         (
             "/support/contracts",
             get(pages::contract::list::list).post(pages::contract::new::create),

@@ -300,11 +300,26 @@ diesel::table! {
 diesel::table! {
     support_cases (id) {
         id -> Text,
-        request_id -> Text,
+        number -> Text,
+        subject -> Text,
+        request_id -> Nullable<Text>,
+        earlier_id -> Nullable<Text>,
         opened_by -> Text,
         status -> Text,
+        status_by -> Nullable<Text>,
+        status_at -> BigInt,
+        solved_at -> Nullable<BigInt>,
+        priority -> Text,
+        assignee_id -> Nullable<Text>,
+        clock_started_at -> BigInt,
+        first_answer_ms -> BigInt,
+        resolution_ms -> BigInt,
+        paused_ms -> BigInt,
+        first_answered_at -> Nullable<BigInt>,
         opened_at -> BigInt,
         changed_at -> BigInt,
+        place -> BigInt,
+        next_step_at -> Nullable<BigInt>,
     }
 }
 
@@ -322,8 +337,16 @@ diesel::table! {
         id -> Text,
         case_id -> Text,
         author_id -> Text,
+        kind -> Text,
         words -> Text,
         at -> BigInt,
+    }
+}
+
+diesel::table! {
+    support_case_terms (term, case_id) {
+        term -> Text,
+        case_id -> Text,
     }
 }
 
@@ -623,6 +646,7 @@ diesel::joinable!(access_requests -> people (applicant_id));
 diesel::joinable!(support_cases -> access_requests (request_id));
 diesel::joinable!(support_case_letters -> support_cases (case_id));
 diesel::joinable!(support_case_messages -> support_cases (case_id));
+diesel::joinable!(support_case_terms -> support_cases (case_id));
 diesel::joinable!(event_virtual_accounts -> events (event_id));
 diesel::joinable!(invitations -> smart_accounts (account_id));
 diesel::joinable!(invitation_virtual_accounts -> invitations (invitation_id));
@@ -659,6 +683,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     support_cases,
     support_case_letters,
     support_case_messages,
+    support_case_terms,
     events,
     event_virtual_accounts,
     access_request_readers,

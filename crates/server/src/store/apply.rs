@@ -53,6 +53,7 @@ fn follow_person(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
     store::group::terms::follow_person(tx, person)?;
     store::membership::terms::follow_person(tx, person)?;
     store::access_request::terms::follow_person(tx, person)?;
+    store::support_case::terms::follow_person(tx, person)?;
     store::event::people::follow_person(tx, person)
 }
 

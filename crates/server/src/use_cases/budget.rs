@@ -28,6 +28,12 @@ pub fn count_creation(tx: &mut Tx, by: &PersonId) -> Answer<()> {
     count_as(tx, &format!("create:{by}"), most)
 }
 
+/// Counts a support case that somebody opens, as [`count_look_up`] counts a look.
+pub fn count_case(tx: &mut Tx, by: &PersonId) -> Answer<()> {
+    let most = tx.rules.limits.cases();
+    count_as(tx, &format!("case:{by}"), most)
+}
+
 /// Counts one attempt under `key`. Errors: there were `most` already ([`Refusal::TooOften`]).
 pub(crate) fn count_as(tx: &mut Tx, key: &str, most: Throttle) -> Answer<()> {
     let counted = count(tx, key, most)?;

@@ -149,6 +149,8 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::UploadOver => fl!(t, "refusal-upload-over"),
         Refusal::UploadFaulty => fl!(t, "refusal-upload-faulty"),
         Refusal::CaseClosed => fl!(t, "refusal-case-closed"),
+        Refusal::CaseOverForLong => fl!(t, "refusal-case-over-for-long"),
+        Refusal::NotAnAgent => fl!(t, "refusal-not-an-agent"),
         Refusal::AliasTaken { identifier } => fl!(
             plain,
             "refusal-alias-taken",

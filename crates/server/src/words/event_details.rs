@@ -11,6 +11,7 @@ use domain::access_request::{DenialClass, RequestFact, RequestOutcome};
 use domain::contract::AccessType;
 use domain::person::Language;
 use domain::smart_account::{AccountKind, AccountStatus, Visibility};
+use domain::support_case::{CaseStatus, Priority};
 use domain::{Event, Moment, Role, VirtualAccountId};
 use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
@@ -205,11 +206,13 @@ impl Reader<'_> {
             "status" => AccountStatus::from_key(text)
                 .map(|status| w.account_status(status))
                 .or_else(|| RequestOutcome::from_key(text).map(|outcome| w.outcome(outcome)))
+                .or_else(|| CaseStatus::from_key(text).map(|status| w.case_status(status)))
                 .or_else(|| match text {
                     "waiting" => Some(fl!(plain, "notification-address-waiting")),
                     "confirmed" => Some(fl!(plain, "notification-address-confirmed")),
                     _ => None,
                 }),
+            "priority" | "prioritised" => Priority::from_key(text).map(|one| w.priority(one)),
             "source" => match text {
                 "request" => Some(fl!(plain, "source-request")),
                 "rule" => Some(fl!(plain, "source-rule")),
@@ -260,7 +263,16 @@ impl Reader<'_> {
 fn is_of_no_interest(key: &str) -> bool {
     matches!(
         key,
-        "id" | "at" | "account" | "version" | "progress" | "sent_at" | "opened_at" | "changed_at"
+        "id" | "at"
+            | "account"
+            | "version"
+            | "progress"
+            | "sent_at"
+            | "opened_at"
+            | "changed_at"
+            | "clock"
+            | "targets"
+            | "said_as"
     )
 }
 

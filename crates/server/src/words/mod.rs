@@ -6,5 +6,6 @@ pub mod event;
 pub mod event_details;
 pub mod event_labels;
 pub mod invitation;
+pub mod support_case;
 pub mod upload;
 pub mod wish;

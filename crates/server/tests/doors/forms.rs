@@ -45,6 +45,12 @@ const WRITTEN: &str = "
 /access/requests/{id}/support-case  words=Please+hurry.
 /support/cases/{id}/messages        words=Please+hurry.
 /support/cases/{id}/closure
+/support/cases/{id}/reopening       again=It+is+not+solved.
+/support/cases/{id}/solution        words=It+works+now.
+/support/cases/{id}/notes           note=A+difficult+one.
+/support/cases/{id}/priority        priority=urgent
+/support/cases/{id}/assignment      who=me
+/access/cases                       subject=I+cannot+log+in words=Please+hurry.
 
 /support/contracts                  number=300000 company=Ortega offers=full-support
 /support/contracts/{id}/properties  version=1 number=204881 company=Ortega offers=full-support

@@ -240,13 +240,13 @@ fn a_support_case_carries_the_request(office: &Office) {
         )
         .sees("Your case is open");
     let mut sam = office.log_in("sam@support.example");
-    sam.opens_the_link_in("Support case about lumen.example")
+    sam.opens_the_link_in("Access to lumen.example")
         .sees("Downloads for the Lyon site")
         .sees("Nobody answers and it is urgent.");
     sam.presses("Send answer", &[("Your answer", "I have called Amina.")])
         .sees("I have called Amina.");
     camille
-        .opens_the_link_in("Support case about lumen.example")
+        .opens_the_link_in("Access to lumen.example")
         .sees("I have called Amina.");
     camille
         .presses("Close the case", &[])

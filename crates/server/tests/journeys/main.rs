@@ -24,6 +24,7 @@ mod properties;
 mod queueing;
 mod reviewing;
 mod seeing;
+mod support_case;
 mod talking;
 mod telling;
 mod time;

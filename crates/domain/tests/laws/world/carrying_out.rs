@@ -6,7 +6,8 @@ use super::story::{Command, Which, Who};
 use crate::support::nouns::OPEN;
 use domain::access_request::{AccessRequest, RequestStatus};
 use domain::membership::EndCause;
-use domain::support_case::{CaseStatus, Message, SupportCase};
+use domain::rules::support_case::{NewCase, SupportTimetable};
+use domain::support_case::{CaseNumber, Message, MessageKind, SupportCase};
 use domain::{rules, *};
 use proptest::sample::Index;
 
@@ -37,6 +38,10 @@ impl World {
                 self.take_in(&events);
             }
         }
+        for place in 0..self.cases.len() {
+            let events = rules::support_case::pass_time(&self.cases[place], self.now);
+            self.take_in(&events);
+        }
     }
 
     fn answer(&mut self, command: &Command) -> Result<Vec<Event>, Refusal> {
@@ -61,17 +66,73 @@ impl World {
             }),
             Command::OpenCase { who, which } => self.open_case(who, which),
             Command::AnswerCase { who, which } => self.answer_case(who, which),
-            Command::CloseCase { who, which } => self.with_case(who, which, |world, by, case| {
-                rules::support_case::close(case, world.is_agent(by), by, world.now)
-            }),
+            Command::CloseCase { .. }
+            | Command::SolveCase { .. }
+            | Command::ReopenCase { .. }
+            | Command::NoteInCase { .. }
+            | Command::PrioritiseCase { .. }
+            | Command::AssignCase { .. } => self.work_on_case(command),
         }
+    }
+
+    fn work_on_case(&mut self, command: &Command) -> Result<Vec<Event>, Refusal> {
+        let message = MessageId::new(self.make());
+        let table = SupportTimetable::default();
+        match command {
+            Command::CloseCase { who, which } => self.with_case(who, which, |world, by, case| {
+                rules::support_case::close(case, world.works_on(by, case), by, world.now)
+            }),
+            Command::SolveCase { who, which } => self.with_case(who, which, |world, by, case| {
+                let message = world.message(message, by);
+                rules::support_case::solve(case, world.works_on(by, case), message, 0)
+            }),
+            Command::ReopenCase { who, which } => self.with_case(who, which, |world, by, case| {
+                let open = case.request.as_ref().and_then(|id| world.case_about(id));
+                let (message, is_agent) = (world.message(message, by), world.works_on(by, case));
+                rules::support_case::reopen(case, is_agent, message, 0, open, &table)
+            }),
+            Command::NoteInCase { who, which } => self.with_case(who, which, |world, by, case| {
+                let message = world.message(message, by);
+                rules::support_case::note(case, world.works_on(by, case), message, 0)
+            }),
+            Command::PrioritiseCase {
+                who,
+                which,
+                priority,
+            } => self.with_case(who, which, |world, by, case| {
+                let is_agent = world.works_on(by, case);
+                rules::support_case::prioritise(case, is_agent, by, *priority, &table, world.now)
+            }),
+            Command::AssignCase { who, which, to } => {
+                self.with_case(who, which, |world, by, case| {
+                    let to = to.as_ref().map(|to| to.get(&world.people).id.clone());
+                    let to = to.as_ref().map(|to| (to, world.works_on(to, case)));
+                    let is_agent = world.works_on(by, case);
+                    rules::support_case::assign(case, is_agent, by, to, world.now)
+                })
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Nobody works on their own case.
+    fn works_on(&self, by: &PersonId, case: &SupportCase) -> bool {
+        self.is_agent(by) && *by != case.opened_by
     }
 
     fn open_case(&mut self, who: &Who, which: &Which) -> Result<Vec<Event>, Refusal> {
         let (case, message) = (CaseId::new(self.make()), MessageId::new(self.make()));
+        let number = self.make();
         self.with_request(who, which, |world, by, asked| {
-            let open = world.case_about(&asked.id);
-            rules::support_case::open(case, asked, by, open, world.message(message, by))
+            rules::support_case::open(NewCase {
+                number: CaseNumber::drawn(number),
+                id: case,
+                subject: "Nobody answers".to_owned(),
+                request: Some((asked, world.case_about(&asked.id))),
+                earlier: None,
+                message: world.message(message, by),
+                targets: SupportTimetable::default().normal,
+            })
         })
     }
 
@@ -79,7 +140,8 @@ impl World {
         let message = MessageId::new(self.make());
         self.with_case(who, which, |world, by, case| {
             // No run of a law writes as much as a case holds.
-            rules::support_case::answer(case, world.is_agent(by), world.message(message, by), 0)
+            let is_agent = world.works_on(by, case);
+            rules::support_case::answer(case, is_agent, world.message(message, by), 0)
         })
     }
 
@@ -124,7 +186,8 @@ impl World {
         let Some(case) = pick(&self.cases, which) else {
             return Ok(Vec::new());
         };
-        let by = self.resolve(who, self.request(&case.request));
+        let request = case.request.as_ref().expect("the request of a case");
+        let by = self.resolve(who, self.request(request));
         act(self, &by, case)
     }
 
@@ -158,7 +221,7 @@ impl World {
     fn case_about(&self, request: &RequestId) -> Option<&CaseId> {
         self.cases
             .iter()
-            .find(|case| case.request == *request && case.status != CaseStatus::Closed)
+            .find(|case| case.request.as_ref() == Some(request) && !case.state.is_over())
             .map(|case| &case.id)
     }
 
@@ -168,6 +231,7 @@ impl World {
             author: author.clone(),
             words: "Nobody answers.".to_owned(),
             at: self.now,
+            kind: MessageKind::Said,
         }
     }
 }

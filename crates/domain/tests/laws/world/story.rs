@@ -5,6 +5,7 @@ use crate::support::nouns::{self, part, roles};
 use domain::access_request::DenialClass;
 use domain::moment::hours;
 use domain::rules::reminder::Timetable;
+use domain::support_case::Priority;
 use domain::{Moment, Role, Scope, VirtualAccountId};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
@@ -84,6 +85,29 @@ pub enum Command {
     CloseCase {
         who: Who,
         which: Index,
+    },
+    SolveCase {
+        who: Who,
+        which: Index,
+    },
+    ReopenCase {
+        who: Who,
+        which: Index,
+    },
+    NoteInCase {
+        who: Who,
+        which: Index,
+    },
+    PrioritiseCase {
+        who: Who,
+        which: Index,
+        priority: Priority,
+    },
+    /// To somebody, or back to all.
+    AssignCase {
+        who: Who,
+        which: Index,
+        to: Option<Index>,
     },
 }
 
@@ -196,6 +220,13 @@ pub fn commands() -> impl Strategy<Value = Command> {
         1 => (mostly_the_applicant(), which()).prop_map(|(who, which)| Command::OpenCase { who, which }),
         1 => (correspondents(), any::<Index>()).prop_map(|(who, which)| Command::AnswerCase { who, which }),
         1 => (correspondents(), any::<Index>()).prop_map(|(who, which)| Command::CloseCase { who, which }),
+        1 => (correspondents(), any::<Index>()).prop_map(|(who, which)| Command::SolveCase { who, which }),
+        1 => (correspondents(), any::<Index>()).prop_map(|(who, which)| Command::ReopenCase { who, which }),
+        1 => (correspondents(), any::<Index>()).prop_map(|(who, which)| Command::NoteInCase { who, which }),
+        1 => (correspondents(), any::<Index>(), select(Priority::ALL))
+            .prop_map(|(who, which, priority)| Command::PrioritiseCase { who, which, priority }),
+        1 => (correspondents(), any::<Index>(), option::of(any::<Index>()))
+            .prop_map(|(who, which, to)| Command::AssignCase { who, which, to }),
     ]
 }
 

@@ -1,11 +1,11 @@
 //! Events taken in: what they say happened is so from then on.
 
 use super::state::World;
+use domain::Event;
 use domain::access_request::{RequestEvent, RequestFact};
 use domain::membership::MembershipFact;
 use domain::smart_account::SmartAccountFact;
-use domain::support_case::{CaseFact, CaseStatus};
-use domain::{CaseId, Event};
+use domain::support_case::CaseFact;
 use std::rc::Rc;
 
 impl World {
@@ -71,14 +71,10 @@ impl World {
     }
 
     fn take_in_case(&mut self, fact: &CaseFact) {
-        let mut set = |id: &CaseId, status| {
-            let found = self.cases.iter_mut().find(|case| case.id == *id);
-            found.expect("a case that was opened").status = status;
-        };
-        match fact {
-            CaseFact::Opened { case, .. } => self.cases.push(case.clone()),
-            CaseFact::Answered { case, status, .. } => set(case, *status),
-            CaseFact::Closed { case, .. } => set(case, CaseStatus::Closed),
+        if let CaseFact::Opened { case, .. } = fact {
+            self.cases.push((**case).clone());
         }
+        let found = self.cases.iter_mut().find(|case| case.id == *fact.case());
+        found.expect("a case that was opened").apply(fact);
     }
 }

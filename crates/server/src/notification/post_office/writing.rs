@@ -85,6 +85,8 @@ impl PostOffice {
                 is_first,
             } => self.case_message(tx, case, message, *is_first),
             Notice::CaseClosed { case, by } => self.case_closed(tx, case, by),
+            Notice::CaseSolved { case, message } => self.case_solved(tx, case, message),
+            Notice::CaseAssigned { case, to, by } => self.case_assigned(tx, case, to, by),
             Notice::InvitationSent {
                 invitation,
                 version,

@@ -21,7 +21,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::{AccessRequest, RequestOutcome, RequestStatus};
 use domain::rules::reminder::{Nudge, nudge};
-use domain::support_case::{CaseStatus, SupportCase};
+use domain::support_case::SupportCase;
 use domain::{Moment, PersonId, Refusal, RequestId};
 use i18n_embed_fl::fl;
 
@@ -193,7 +193,7 @@ pub(crate) fn shown(
     let open_case = own
         .cases
         .iter()
-        .find(|case| case.status != CaseStatus::Closed)
+        .find(|case| !case.state.is_over())
         .or(own.cases.first())
         .cloned();
     let table = &visit.app.db.rules().timetable;
@@ -218,10 +218,7 @@ pub(crate) fn shown(
         granted: granted.map(|granted| wish_words(visit, &granted, &own.parts)),
         entries: timeline(visit, &own),
         nudge: pending.then(|| nudge(&own.request, table, visit.now)),
-        can_open_case: !own
-            .cases
-            .iter()
-            .any(|case| case.status != CaseStatus::Closed),
+        can_open_case: own.cases.iter().all(|case| case.state.is_over()),
         case: open_case,
         ask_again: matches!(
             own.request.outcome(),

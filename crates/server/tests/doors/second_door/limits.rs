@@ -17,6 +17,7 @@ use parvis::storage::{Author, Error, Tx};
 use parvis::use_cases;
 use parvis::use_cases::person::letters::{Stranger, ask_for_new_password, ask_to_sign_up};
 use parvis::use_cases::person::passwords::{NotChanged, Owner};
+use parvis::use_cases::support_case::Opening;
 
 /// Each limit is three, so that none hides behind another that is met first.
 fn tight(config: &mut Config) {
@@ -233,7 +234,13 @@ fn letters_to_another_address_and_messages_are_counted() {
         &office,
         "messages",
         move |tx, _| {
-            use_cases::support_case::open(tx, &request, &camille, "Nobody answers.").map(drop)
+            let opening = Opening {
+                subject: "Nobody answers".into(),
+                words: "Nobody answers.".into(),
+                request: Some(request.clone()),
+                ..Opening::default()
+            };
+            use_cases::support_case::open(tx, &camille, &opening).map(drop)
         },
         |refusal| matches!(refusal, Refusal::MessagesTooSoon { .. }),
     );

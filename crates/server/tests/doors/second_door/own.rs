@@ -2,16 +2,19 @@
 
 use crate::second_door::calls::{Call, changes, email};
 use crate::second_door::ground::Stage;
-use domain::PersonId;
+use domain::support_case::Priority;
 use domain::text::Reason;
+use domain::{CaseId, PersonId, RequestId};
 use parvis::storage::{Error, Tx};
+use parvis::use_cases;
 use parvis::use_cases::access_request::talking::Reply;
 use parvis::use_cases::account_creation::CreationChange;
-use parvis::{store, use_cases};
+use parvis::use_cases::support_case::Opening;
 
 /// What somebody does with what is theirs, each by its address.
 pub fn with_ones_own() -> Vec<(&'static str, Call)> {
     let mut all = with_ones_request();
+    all.extend(with_ones_case());
     all.extend(with_other_things_of_ones_own());
     all
 }
@@ -40,7 +43,8 @@ fn with_ones_request() -> Vec<(&'static str, Call)> {
             replies(tx, stage, by, &Reply::KeepOriginal(None))
         }),
         ("/access/requests/{id}/support-case", |tx, stage, by| {
-            use_cases::support_case::open(tx, &stage.request, by, "Nobody answers.").map(drop)
+            let about = Some(stage.request.clone());
+            opens(tx, by, about, None)
         }),
     ]
 }
@@ -50,16 +54,50 @@ fn replies(tx: &mut Tx, stage: &Stage, by: &PersonId, reply: &Reply) -> Result<(
     Ok(())
 }
 
-fn with_other_things_of_ones_own() -> Vec<(&'static str, Call)> {
+/// Opens a case about a request, or one that goes on from another.
+fn opens(
+    tx: &mut Tx,
+    by: &PersonId,
+    request: Option<RequestId>,
+    earlier: Option<CaseId>,
+) -> Result<(), Error> {
+    let opening = Opening {
+        subject: "Nobody answers".into(),
+        words: "Nobody answers.".into(),
+        request,
+        earlier,
+    };
+    use_cases::support_case::open(tx, by, &opening).map(drop)
+}
+
+fn with_ones_case() -> Vec<(&'static str, Call)> {
     vec![
         ("/support/cases/{id}/messages", |tx, stage, by| {
-            let by = store::person::find(tx.db, by)?;
-            use_cases::support_case::answer_as(tx, &stage.case, &by, "Nobody at all.")
+            use_cases::support_case::answer(tx, &stage.case, by, "Nobody at all.")
         }),
         ("/support/cases/{id}/closure", |tx, stage, by| {
-            let by = store::person::find(tx.db, by)?;
-            use_cases::support_case::close(tx, &stage.case, &by)
+            use_cases::support_case::close(tx, &stage.case, by)
         }),
+        ("/support/cases/{id}/reopening", |tx, stage, by| {
+            use_cases::support_case::reopen(tx, &stage.case, by, "Not at all.")
+        }),
+        ("/support/cases/{id}/solution", |tx, stage, by| {
+            use_cases::support_case::solve(tx, &stage.case, by, "It works now.")
+        }),
+        ("/support/cases/{id}/notes", |tx, stage, by| {
+            use_cases::support_case::note(tx, &stage.case, by, "A difficult one.")
+        }),
+        ("/support/cases/{id}/priority", |tx, stage, by| {
+            use_cases::support_case::prioritise(tx, &stage.case, by, Priority::Urgent)
+        }),
+        ("/support/cases/{id}/assignment", |tx, stage, by| {
+            use_cases::support_case::assign(tx, &stage.case, by, Some(by))
+        }),
+    ]
+}
+
+fn with_other_things_of_ones_own() -> Vec<(&'static str, Call)> {
+    vec![
         ("/access/mine/{id}/return", |tx, stage, by| {
             use_cases::membership::changes::give_back(tx, by, &stage.membership)?;
             Ok(())

@@ -10,6 +10,7 @@ use domain::{CaseId, Moment, NotificationAddressId, RequestId, Role, Scope, rule
 use parvis::event_log::Answer;
 use parvis::storage::{Author, Error, Tx};
 use parvis::use_cases::access_request::Decision;
+use parvis::use_cases::support_case::Opening;
 use parvis::{store, use_cases};
 use proptest::sample::Index;
 
@@ -102,8 +103,13 @@ fn about_request(office: &Office, command: &Command, id: RequestId) -> String {
         };
         match &command {
             Command::OpenCase { .. } => {
-                use_cases::support_case::open(tx, &id, &request.applicant, "Nobody answers.")
-                    .map(|_| Ok(()))
+                let opening = Opening {
+                    subject: "Nobody answers".into(),
+                    words: "Nobody answers.".into(),
+                    request: Some(id.clone()),
+                    ..Opening::default()
+                };
+                use_cases::support_case::open(tx, &request.applicant, &opening).map(|_| Ok(()))
             }
             Command::Remind { .. } => {
                 use_cases::access_request::remind(tx, &id, &request.applicant).map(Ok)
@@ -172,12 +178,11 @@ fn about_case(office: &Office, command: &Command, id: CaseId) -> String {
         match command {
             Command::AnswerCase { by, .. } => {
                 let by = person(tx, by)?;
-                let (words, is_agent) = ("It is urgent.", by.is_support_agent);
-                use_cases::support_case::answer(tx, &id, &by.id, is_agent, words).map(Ok)
+                use_cases::support_case::answer(tx, &id, &by.id, "It is urgent.").map(Ok)
             }
             Command::CloseCase { by, .. } => {
                 let by = person(tx, by)?;
-                use_cases::support_case::close(tx, &id, &by).map(Ok)
+                use_cases::support_case::close(tx, &id, &by.id).map(Ok)
             }
             _ => Ok(Ok(())),
         }

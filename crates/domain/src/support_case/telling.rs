@@ -1,13 +1,8 @@
-//! Support cases: the way out when a request is stuck. A case carries its request; agents read and answer it.
+//! When those of a case are written to of what is said in it.
 
-use crate::key::keyed;
-use crate::person::Person;
-use crate::{CaseId, MessageId, Moment, PersonId, RequestId};
-use serde::{Deserialize, Serialize};
+use crate::support_case::case::SupportCase;
+use crate::{MessageId, Moment, PersonId};
 use std::time::Duration;
-
-/// As many messages as one case holds and its page shows.
-pub const MOST_MESSAGES: usize = 500;
 
 /// How long messages are gathered that follow a letter about the same case; unless whoever they go to has answered since, and so has
 /// read what came before.
@@ -63,63 +58,6 @@ pub fn letter_due(
         Some(told) if !has_answered && now >= told.at => Some(told.at.plus(GATHERED).max(now)),
         _ => Some(now),
     }
-}
-
-/// A case about one request, as far as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SupportCase {
-    pub id: CaseId,
-    pub request: RequestId,
-    pub opened_by: PersonId,
-    pub status: CaseStatus,
-    pub opened_at: Moment,
-    pub changed_at: Moment,
-}
-
-keyed! {
-    /// Whom a case waits for: open, for support; answered, for whoever opened it; closed, for nobody.
-    CaseStatus { Open = "open", Answered = "answered", Closed = "closed" }
-}
-
-/// What somebody said in a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Message {
-    pub id: MessageId,
-    pub author: PersonId,
-    pub words: String,
-    pub at: Moment,
-}
-
-impl SupportCase {
-    /// Whether somebody works on it for support: an agent, and an operator where nobody but its opener is one. Nobody does on their
-    /// own. In: whether an agent who can log in did not open it.
-    pub fn is_worked_by(&self, person: &Person, has_agent: bool) -> bool {
-        let is_support = person.is_support_agent || (person.is_operator && !has_agent);
-        is_support && person.id != self.opened_by
-    }
-}
-
-/// What happens to a case, as the event log keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "fact", content = "data")]
-pub enum CaseFact {
-    Opened {
-        case: SupportCase,
-        message: Message,
-    },
-    /// A message was added; the case stands as `status` from then on.
-    Answered {
-        case: CaseId,
-        request: RequestId,
-        message: Message,
-        status: CaseStatus,
-    },
-    Closed {
-        case: CaseId,
-        request: RequestId,
-        by: PersonId,
-        at: Moment,
-    },
 }
 
 #[cfg(test)]

@@ -1,0 +1,92 @@
+//! A case as its facts make it.
+
+use crate::Moment;
+use crate::support_case::case::{CaseClock, CaseState, CaseStatus, SupportCase};
+use crate::support_case::fact::CaseFact;
+
+impl SupportCase {
+    /// Takes in one fact. A case that is over hears of nothing but its reopening, its closing and notes: other facts are ignored.
+    pub fn apply(&mut self, fact: &CaseFact) {
+        let is_closed = matches!(self.state, CaseState::Closed { .. });
+        match fact {
+            CaseFact::Reopened {
+                message, targets, ..
+            } if self.state.is_over() => {
+                self.state = CaseState::Open;
+                self.clock = CaseClock::begun(message.at, *targets);
+                self.changed_at = message.at;
+            }
+            CaseFact::Closed { by, at, .. } if !is_closed => self.close(Some(by.clone()), *at),
+            CaseFact::ClosedByItself { at, .. } if !is_closed => self.close(None, *at),
+            CaseFact::Noted { note, .. } if !is_closed => self.changed_at = note.at,
+            _ if self.state.is_over() => {}
+            CaseFact::Answered {
+                message, status, ..
+            } => {
+                self.go_on(message.at);
+                if message.author != self.opened_by {
+                    self.clock.first_answer.get_or_insert(message.at);
+                }
+                self.state = match status {
+                    CaseStatus::Answered => CaseState::Answered { since: message.at },
+                    _ => CaseState::Open,
+                };
+                self.changed_at = message.at;
+            }
+            CaseFact::Solved { message, .. } => {
+                self.go_on(message.at);
+                self.clock.first_answer.get_or_insert(message.at);
+                self.state = CaseState::Solved {
+                    by: message.author.clone(),
+                    at: message.at,
+                };
+                self.changed_at = message.at;
+            }
+            CaseFact::Prioritised {
+                after, targets, at, ..
+            } => {
+                self.priority = *after;
+                self.clock.targets = *targets;
+                self.changed_at = *at;
+            }
+            CaseFact::Assigned { after, at, .. } => {
+                self.assignee = after.clone();
+                self.changed_at = *at;
+            }
+            CaseFact::Opened { .. }
+            | CaseFact::Reopened { .. }
+            | CaseFact::Closed { .. }
+            | CaseFact::ClosedByItself { .. }
+            | CaseFact::Noted { .. } => {}
+        }
+    }
+
+    fn close(&mut self, by: Option<crate::PersonId>, at: Moment) {
+        self.go_on(at);
+        let solved = match self.state {
+            CaseState::Solved { at, .. } => Some(at),
+            _ => None,
+        };
+        self.state = CaseState::Closed { by, at, solved };
+        self.changed_at = at;
+    }
+
+    /// The clock, where it stood still, goes on.
+    fn go_on(&mut self, at: Moment) {
+        if let CaseState::Answered { since } = self.state {
+            let pause = u64::try_from(at.since(since).as_millis()).unwrap_or(u64::MAX);
+            self.clock.paused = self.clock.paused.saturating_add(pause);
+        }
+    }
+
+    /// The state the facts lead to; none unless they begin with the opening.
+    pub fn replay<'a>(facts: impl IntoIterator<Item = &'a CaseFact>) -> Option<SupportCase> {
+        let mut facts = facts.into_iter();
+        let Some(CaseFact::Opened { case, .. }) = facts.next() else {
+            return None;
+        };
+        let mut case = (**case).clone();
+        facts.for_each(|fact| case.apply(fact));
+        Some(case)
+    }
+}

@@ -1,0 +1,171 @@
+//! The agents' list of cases.
+
+use crate::pages::support_case::signs;
+use crate::paging::{AfterPlace, ListPlace, PAGE};
+use crate::store;
+use crate::store::support_case::{Assignee, CaseFilter, QueuedCase};
+use crate::web::door::SupportAgent;
+use crate::web::errors::PageError;
+use crate::web::forms::{Field, Kind, Query};
+use crate::web::page::{Page, render};
+use crate::words::support_case::subject_or_none;
+use askama::Template;
+use axum::response::Response;
+use domain::Moment;
+use domain::person::Person;
+use domain::support_case::{CaseStatus, Priority};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+/// What is wanted of the list, and from where on.
+#[derive(Deserialize)]
+pub struct CasesWanted {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    assignee: String,
+    #[serde(default)]
+    priority: String,
+    #[serde(flatten)]
+    after: AfterPlace,
+}
+
+/// A case as a line shows it.
+struct Line {
+    queued: QueuedCase,
+    subject: String,
+    signs: String,
+    priority: String,
+    /// What is due, in words, and when.
+    due: Option<(String, Moment)>,
+}
+
+#[derive(Template)]
+#[template(path = "support_case/list.html")]
+struct ListPage {
+    p: Page,
+    rows: Vec<Line>,
+    next: Option<String>,
+    is_first: bool,
+    q: String,
+    fields: Vec<Field>,
+}
+
+/// Any status, while words are looked for.
+const ANY: &str = "all";
+
+/// The cases that words, status, agent and priority find, a page at a time; without any, those that wait for support, what is due
+/// first before the others. Errors: a status, agent or priority that there is not.
+pub async fn list(
+    visit: SupportAgent,
+    Query(wanted): Query<CasesWanted>,
+) -> Result<Response, PageError> {
+    let filter = read(&visit, &wanted)?;
+    let from = wanted.after.place();
+    let is_first = from.is_none();
+    let chosen = filter.clone();
+    let (rows, next, agents) = visit
+        .read(move |db| {
+            let (rows, next) = store::support_case::page(db, &chosen, from.as_ref(), PAGE)?;
+            Ok((rows, next, store::support_case::staff(db)?))
+        })
+        .await?;
+    let p = visit.page(&fl!(visit.words.text, "support-case-list"));
+    let line = |queued: QueuedCase| Line {
+        subject: subject_or_none(visit.words, &queued.case),
+        signs: signs::for_agents(&p, &queued.case, visit.now),
+        priority: signs::priority(&p, queued.case.priority),
+        due: queued
+            .case
+            .due()
+            .map(|due| (signs::due_words(&p, due), due.at)),
+        queued,
+    };
+    Ok(render(&ListPage {
+        rows: rows.into_iter().map(line).collect(),
+        next: next.as_ref().map(ListPlace::written),
+        is_first,
+        q: wanted.q,
+        fields: fields(&visit, &filter, &wanted.assignee, agents),
+        p,
+    }))
+}
+
+fn read(visit: &SupportAgent, wanted: &CasesWanted) -> Result<CaseFilter, PageError> {
+    let is_search = !wanted.q.trim().is_empty();
+    Ok(CaseFilter {
+        status: match wanted.status.as_str() {
+            "" if is_search => None,
+            "" => Some(CaseStatus::Open),
+            ANY => None,
+            key => Some(CaseStatus::from_key(key).ok_or(PageError::BadForm)?),
+        },
+        assignee: match wanted.assignee.as_str() {
+            "" => None,
+            "me" => Some(Assignee::Somebody(visit.person.id.clone())),
+            "nobody" => Some(Assignee::Nobody),
+            id => Some(Assignee::Somebody(
+                id.parse().map_err(|_| PageError::BadForm)?,
+            )),
+        },
+        priority: match wanted.priority.as_str() {
+            "" => None,
+            key => Some(Priority::from_key(key).ok_or(PageError::BadForm)?),
+        },
+        text: wanted.q.clone(),
+    })
+}
+
+fn fields(
+    visit: &SupportAgent,
+    filter: &CaseFilter,
+    assignee: &str,
+    agents: Vec<Person>,
+) -> Vec<Field> {
+    let t = &visit.words.text;
+    let all = || (String::new(), fl!(t, "filter-all"));
+    let statuses = CaseStatus::ALL
+        .iter()
+        .map(|one| (one.key().to_owned(), visit.words.case_status(*one)))
+        .chain([(ANY.to_owned(), fl!(t, "support-case-any-status"))]);
+    let mut people = vec![
+        all(),
+        ("me".to_owned(), fl!(t, "support-case-mine")),
+        ("nobody".to_owned(), fl!(t, "support-case-nobodys")),
+    ];
+    let others = agents.into_iter().filter(|one| one.id != visit.person.id);
+    people.extend(others.map(|one| (one.id.to_string(), one.profile.full_name)));
+    let priorities = Priority::ALL
+        .iter()
+        .map(|one| (one.key().to_owned(), visit.words.priority(*one)));
+    let select = |name, label, options: Vec<(String, String)>, value: &str| {
+        Field::new(name, label)
+            .kind(Kind::Select)
+            .options(options)
+            .value(value)
+    };
+    let status = filter.status.map_or(ANY, CaseStatus::key);
+    let priority = filter.priority.map_or("", Priority::key);
+    vec![
+        select(
+            "status",
+            fl!(t, "column-status"),
+            statuses.collect(),
+            status,
+        ),
+        select(
+            "assignee",
+            fl!(t, "support-case-assignee"),
+            people,
+            assignee,
+        ),
+        select(
+            "priority",
+            fl!(t, "support-case-priority"),
+            [all()].into_iter().chain(priorities).collect(),
+            priority,
+        ),
+    ]
+}

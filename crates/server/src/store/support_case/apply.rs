@@ -1,0 +1,37 @@
+//! What an event changes in the rows of a case.
+
+use crate::storage::schema::support_cases as cases;
+use crate::storage::{Error, Tx, insert};
+use crate::store::support_case::messages::add;
+use crate::store::support_case::queries::find;
+use crate::store::support_case::row::CaseRow;
+use crate::store::support_case::terms;
+use diesel::prelude::*;
+use domain::support_case::CaseFact;
+use domain::{CaseId, Moment};
+
+/// Carries out what an event says about a case.
+pub(in crate::store) fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error> {
+    if let CaseFact::Opened { case, .. } = fact {
+        insert!(tx.db, cases::table, &CaseRow::from(&**case))?;
+        terms::add(tx, case)?;
+    } else {
+        let mut case = find(tx.db, fact.case())?;
+        case.apply(fact);
+        diesel::update(cases::table.find(case.id.as_str()))
+            .set(&CaseRow::from(&case))
+            .execute(tx.db)?;
+    }
+    match fact.message() {
+        Some(message) => add(tx, fact.case(), message),
+        None => Ok(()),
+    }
+}
+
+/// Puts off what time has to do to a case that could not be read or written just now.
+pub fn postpone_step(tx: &mut Tx, id: &CaseId, until: Moment) -> Result<(), Error> {
+    diesel::update(cases::table.find(id.as_str()))
+        .set(cases::next_step_at.eq(until.0))
+        .execute(tx.db)?;
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! Queries about support cases, and about those who answer them.
+
+use crate::storage::schema::support_cases as cases;
+use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::support_case::row::CaseRow;
+use diesel::prelude::*;
+use domain::person::{Duty, Person};
+use domain::support_case::{CaseNumber, CaseStatus, SupportCase};
+use domain::{CaseId, Moment, Refusal, RequestId};
+use std::collections::BTreeSet;
+
+/// Those who answer support cases and can be mailed: the agents, and where there is none, the operators.
+pub fn staff(db: &mut AnyConnection) -> Result<Vec<Person>, Error> {
+    let mut agents = store::person::staff(db, Duty::SupportAgent)?;
+    agents.retain(|agent| agent.email.is_some());
+    if agents.is_empty() {
+        store::person::staff(db, Duty::Operator)
+    } else {
+        Ok(agents)
+    }
+}
+
+/// Whether somebody answers support cases: an agent, or an operator as long as no agent can log in.
+pub fn is_staff(db: &mut AnyConnection, person: &Person) -> Result<bool, Error> {
+    if person.is_support_agent || !person.is_operator {
+        return Ok(person.is_support_agent);
+    }
+    Ok(!store::person::another_has(
+        db,
+        Duty::SupportAgent,
+        &person.id,
+    )?)
+}
+
+/// Whether somebody works on this case for support.
+pub fn answers(db: &mut AnyConnection, person: &Person, case: &SupportCase) -> Result<bool, Error> {
+    let has_agent = store::person::another_has(db, Duty::SupportAgent, &case.opened_by)?;
+    Ok(case.is_worked_by(person, has_agent))
+}
+
+/// How many cases wait for an answer.
+pub fn count_open(db: &mut AnyConnection) -> Result<i64, Error> {
+    let open = cases::table.filter(cases::status.eq(CaseStatus::Open.key()));
+    Ok(open.count().get_result(db)?)
+}
+
+/// The case of that id, whoever may see it. Errors: [`Refusal::NotFound`].
+pub fn find(db: &mut AnyConnection, id: &CaseId) -> Result<SupportCase, Error> {
+    let row: Option<CaseRow> = cases::table
+        .find(id.as_str())
+        .select(CaseRow::as_select())
+        .first(db)
+        .optional()?;
+    row.ok_or(Refusal::NotFound)?.try_into()
+}
+
+/// The cases about a request, newest first; of more than 20 the newest.
+pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<SupportCase>, Error> {
+    let query = cases::table
+        .filter(cases::request_id.eq(request.as_str()))
+        .order(cases::id.desc())
+        .limit(20);
+    let rows: Vec<CaseRow> = query.select(CaseRow::as_select()).load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Cases for which time has something to do by a moment, at most so many.
+pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<CaseId>, Error> {
+    let found: Vec<String> = cases::table
+        .filter(cases::next_step_at.is_not_null())
+        .filter(cases::next_step_at.le(now.0))
+        .order((cases::next_step_at, cases::id))
+        .limit(limit)
+        .select(cases::id)
+        .load(db)?;
+    let id = |id: String| {
+        id.parse()
+            .map_err(|_| Error::corrupt("support_case", &id, "id"))
+    };
+    found.into_iter().map(id).collect()
+}
+
+/// The first of these numbers that no case has.
+pub fn free_number(
+    db: &mut AnyConnection,
+    drawn: &[CaseNumber],
+) -> Result<Option<CaseNumber>, Error> {
+    let taken: Vec<String> = cases::table
+        .filter(cases::number.eq_any(drawn.iter().map(CaseNumber::as_str)))
+        .select(cases::number)
+        .load(db)?;
+    let taken: BTreeSet<String> = taken.into_iter().collect();
+    let free = drawn.iter().find(|one| !taken.contains(one.as_str()));
+    Ok(free.cloned())
+}

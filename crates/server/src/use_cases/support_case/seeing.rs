@@ -1,0 +1,140 @@
+//! What each side sees of a case.
+
+use crate::storage::{AnyConnection, Error};
+use crate::store;
+use crate::store::event::Recorded;
+use crate::use_cases::access_request::OwnRequest;
+use crate::use_cases::access_request::own_request;
+use domain::access_request::AccessRequest;
+use domain::person::Person;
+use domain::smart_account::SmartAccount;
+use domain::support_case::{Message, SupportCase};
+use domain::virtual_account::VirtualAccount;
+use domain::{CaseId, Moment, PersonId, Refusal, RequestId};
+
+/// A case as its opener, or somebody who works on it, sees it.
+pub(crate) struct SeenCase {
+    pub(crate) case: SupportCase,
+    /// To whoever opened it, without what is for agents alone.
+    pub(crate) messages: Vec<(Message, Person)>,
+    pub(crate) opener: Person,
+    pub(crate) request: Option<SeenRequest>,
+    /// The case it goes on from.
+    pub(crate) earlier: Option<SupportCase>,
+    /// What agents see besides; nothing for whoever opened it.
+    pub(crate) for_agent: Option<ForAgent>,
+}
+
+/// What only agents see of a case.
+pub(crate) struct ForAgent {
+    pub(crate) assignee: Option<Person>,
+    /// Who could look after it.
+    pub(crate) agents: Vec<Person>,
+}
+
+/// The request of a case as one of its two sides sees it.
+pub(crate) enum SeenRequest {
+    Own(Box<OwnRequest>),
+    ForAgent(Box<CarriedRequest>),
+}
+
+impl SeenRequest {
+    pub(crate) fn request(&self) -> &AccessRequest {
+        match self {
+            SeenRequest::Own(own) => &own.request,
+            SeenRequest::ForAgent(seen) => &seen.request,
+        }
+    }
+}
+
+/// A request as agents see it: whole.
+pub(crate) struct CarriedRequest {
+    pub(crate) request: AccessRequest,
+    pub(crate) account: Option<SmartAccount>,
+    pub(crate) parts: Vec<VirtualAccount>,
+    pub(crate) events: Vec<Recorded>,
+}
+
+/// A case for its opener or somebody who works on it; to anybody else there is none.
+pub(crate) fn see(
+    db: &mut AnyConnection,
+    id: &CaseId,
+    by: &Person,
+    now: Moment,
+) -> Result<SeenCase, Error> {
+    let case = store::support_case::find(db, id)?;
+    let is_agent = store::support_case::answers(db, by, &case)?;
+    if case.opened_by != by.id && !is_agent {
+        return Err(Refusal::NotFound.into());
+    }
+    let request = match (&case.request, is_agent) {
+        (None, _) => None,
+        (Some(request), true) => Some(SeenRequest::ForAgent(Box::new(carried(db, request)?))),
+        // Whoever asks sees no more of the request here than on its own page.
+        (Some(request), false) => Some(SeenRequest::Own(Box::new(own_request(
+            db, request, &by.id, now,
+        )?))),
+    };
+    let earlier = match &case.earlier {
+        Some(id) => Some(store::support_case::find(db, id)?),
+        None => None,
+    };
+    Ok(SeenCase {
+        messages: store::support_case::messages(db, id, is_agent)?,
+        opener: store::person::find(db, &case.opened_by)?,
+        for_agent: match is_agent {
+            true => Some(for_agent(db, &case)?),
+            false => None,
+        },
+        request,
+        earlier,
+        case,
+    })
+}
+
+fn for_agent(db: &mut AnyConnection, case: &SupportCase) -> Result<ForAgent, Error> {
+    let mut agents = store::support_case::staff(db)?;
+    agents.retain(|agent| agent.id != case.opened_by);
+    let assignee = match &case.assignee {
+        Some(id) => Some(store::person::find(db, id)?),
+        None => None,
+    };
+    Ok(ForAgent { assignee, agents })
+}
+
+fn carried(db: &mut AnyConnection, id: &RequestId) -> Result<CarriedRequest, Error> {
+    let request = store::access_request::find(db, id)?;
+    let account = store::smart_account::find_if_any(db, request.account.as_ref())?;
+    Ok(CarriedRequest {
+        parts: match &account {
+            Some(account) => store::virtual_account::virtual_accounts_named(db, &account.id)?,
+            None => Vec::new(),
+        },
+        events: store::event::of_request(db, id)?,
+        account,
+        request,
+    })
+}
+
+/// What a new case may be about: a request of somebody's own, and a case of theirs that is over. Errors: not theirs (`NotFound`).
+pub(crate) fn may_be_about(
+    db: &mut AnyConnection,
+    by: &PersonId,
+    request: Option<&RequestId>,
+    earlier: Option<&CaseId>,
+) -> Result<(Option<AccessRequest>, Option<SupportCase>), Error> {
+    let request = match request {
+        Some(id) => Some(store::access_request::find(db, id)?),
+        None => None,
+    };
+    let earlier = match earlier {
+        Some(id) => Some(store::support_case::find(db, id)?),
+        None => None,
+    };
+    let is_own = request.as_ref().is_none_or(|one| one.applicant == *by)
+        && earlier.as_ref().is_none_or(|one| one.opened_by == *by);
+    match is_own {
+        true => Ok((request, earlier)),
+        false => Err(Refusal::NotFound.into()),
+    }
+}

@@ -1,0 +1,139 @@
+//! Opening, answering, closing and reopening a case: what both sides do.
+
+use crate::storage::{Error, Tx};
+use crate::use_cases::budget::{count_case, count_message};
+use crate::{event_log, store};
+use domain::rules::support_case::NewCase;
+use domain::support_case::{CaseNumber, Message, MessageKind, SupportCase};
+use domain::{CaseId, MessageId, PersonId, RequestId, rules};
+
+/// As many numbers are drawn for a new case at once, so that one is free: with a million cases one in ninety is taken.
+const DRAWN: usize = 8;
+
+/// What somebody wants help with.
+#[derive(Debug, Clone, Default)]
+pub struct Opening {
+    pub subject: String,
+    pub words: String,
+    /// One of their own requests.
+    pub request: Option<RequestId>,
+    /// One of their own cases, which is over.
+    pub earlier: Option<CaseId>,
+}
+
+pub(super) fn message(tx: &Tx, author: &PersonId, words: &str) -> Message {
+    Message {
+        id: MessageId::new(tx.new_id()),
+        author: author.clone(),
+        words: words.to_owned(),
+        at: tx.now,
+        kind: MessageKind::Said,
+    }
+}
+
+/// A case, whether somebody works on it for support, and how many messages it holds.
+pub(super) fn load(
+    tx: &mut Tx,
+    id: &CaseId,
+    by: &PersonId,
+) -> Result<(SupportCase, bool, usize), Error> {
+    let case = store::support_case::find(tx.db, id)?;
+    let person = store::person::find(tx.db, by)?;
+    let is_agent = store::support_case::answers(tx.db, &person, &case)?;
+    let said = store::support_case::count_messages(tx.db, id)?;
+    Ok((case, is_agent, said))
+}
+
+/// Opens a case; where one about the same request is open already, the words go there. Out: the case's id.
+/// Errors: they opened or wrote enough for now ([`domain::Refusal::TooOften`], [`domain::Refusal::MessagesTooSoon`]); the request or
+/// the earlier case is not theirs (`NotFound`).
+pub fn open(tx: &mut Tx, by: &PersonId, opening: &Opening) -> Result<CaseId, Error> {
+    let request = match &opening.request {
+        Some(id) => Some(store::access_request::find(tx.db, id)?),
+        None => None,
+    };
+    let standing = match &request {
+        Some(request) => open_about(tx, &request.id)?,
+        None => None,
+    };
+    let is_own = request.as_ref().is_some_and(|one| one.applicant == *by);
+    if let Some(case) = standing.as_ref().filter(|_| is_own) {
+        answer(tx, case, by, &opening.words)?;
+        return Ok(case.clone());
+    }
+    let earlier = match &opening.earlier {
+        Some(id) => Some(store::support_case::find(tx.db, id)?),
+        None => None,
+    };
+    count_case(tx, by)??;
+    count_message(tx, by)??;
+    let id = CaseId::new(tx.new_id());
+    let events = rules::support_case::open(NewCase {
+        id: id.clone(),
+        number: free_number(tx)?,
+        subject: opening.subject.clone(),
+        request: request.as_ref().map(|one| (one, standing.as_ref())),
+        earlier: earlier.as_ref(),
+        message: message(tx, by, &opening.words),
+        targets: tx.rules.support.normal,
+    })?;
+    event_log::record(tx, &events)?;
+    Ok(id)
+}
+
+fn free_number(tx: &mut Tx) -> Result<CaseNumber, Error> {
+    let drawn: Vec<CaseNumber> = (0..DRAWN).map(|_| CaseNumber::drawn(tx.new_id())).collect();
+    // None is free in one of 10^15 tries at most; the next try draws others.
+    store::support_case::free_number(tx.db, &drawn)?.ok_or(Error::Busy)
+}
+
+/// The case about a request that is not over.
+fn open_about(tx: &mut Tx, request: &RequestId) -> Result<Option<CaseId>, Error> {
+    let cases = store::support_case::of_request(tx.db, request)?;
+    let open = cases.into_iter().find(|case| !case.state.is_over());
+    Ok(open.map(|case| case.id))
+}
+
+/// Adds what somebody wrote, as its opener or for support. Errors: it is neither their own nor theirs to answer (`NotFound`), or is
+/// over; they wrote enough for now.
+pub fn answer(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
+    let (case, is_agent, said) = load(tx, id, by)?;
+    let message = message(tx, by, words);
+    let events = rules::support_case::answer(&case, is_agent, message, said)?;
+    // What support writes goes to one person, who is waiting for it.
+    if *by == case.opened_by {
+        count_message(tx, by)??;
+    }
+    event_log::record(tx, &events)
+}
+
+/// Errors: it is neither their own nor theirs to answer (`NotFound`), or is closed already.
+pub fn close(tx: &mut Tx, id: &CaseId, by: &PersonId) -> Result<(), Error> {
+    let (case, is_agent, _) = load(tx, id, by)?;
+    let events = rules::support_case::close(&case, is_agent, by, tx.now)?;
+    event_log::record(tx, &events)
+}
+
+/// Reopens a case that is over, with what is still missing. Errors: as [`answer`]; it has been over for too long, or another about
+/// the same request is open.
+pub fn reopen(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
+    let (case, is_agent, said) = load(tx, id, by)?;
+    let open = match &case.request {
+        Some(request) => open_about(tx, request)?,
+        None => None,
+    };
+    let (message, table) = (message(tx, by, words), tx.rules.support);
+    let events =
+        rules::support_case::reopen(&case, is_agent, message, said, open.as_ref(), &table)?;
+    if *by == case.opened_by {
+        count_message(tx, by)??;
+    }
+    event_log::record(tx, &events)
+}
+
+/// Does to a case what time has brought.
+pub fn pass_time(tx: &mut Tx, id: &CaseId) -> Result<(), Error> {
+    let case = store::support_case::find(tx.db, id)?;
+    let events = rules::support_case::pass_time(&case, tx.now);
+    event_log::record(tx, &events)
+}

@@ -1,0 +1,337 @@
+//! A support case from its opening to its end: numbers, clocks, agents, notes, solving and reopening.
+
+use crate::on_both_engines;
+use crate::support::visitor::Visitor;
+use crate::support::{Engine, Office};
+use domain::support_case::CaseNumber;
+use parvis::config::{CannedAnswer, TextByLanguage};
+
+on_both_engines!(
+    somebody_without_a_request_is_helped,
+    agents_share_the_work,
+    what_agents_note_is_never_shown_to_the_opener,
+    the_queue_opens_on_what_is_due_first_and_finds_a_number_however_it_is_said,
+    a_solved_case_closes_by_itself_and_is_reopened_in_time,
+    a_case_goes_on_from_one_that_is_long_over,
+);
+
+fn opens<'o>(office: &'o Office, email: &str, subject: &str) -> Visitor<'o> {
+    let mut somebody = office.visitor(email);
+    somebody
+        .goes_to("/access/cases")
+        .follows("Open a support case")
+        .presses(
+            "Send to support",
+            &[
+                ("Subject", subject),
+                ("What do you need?", "The page says no, and not why."),
+            ],
+        )
+        .sees("Your case is open");
+    office.works();
+    somebody
+}
+
+fn number_on(visitor: &Visitor<'_>) -> String {
+    let numbers = visitor.page.all("p .id");
+    let number = numbers.first().expect("a number on the page of a case");
+    assert!(CaseNumber::parse(number).is_some(), "{number}");
+    number.clone()
+}
+
+fn somebody_without_a_request_is_helped(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let mut camille = office.visitor("camille@atelier.example");
+    camille
+        .goes_to("/access/cases")
+        .sees("You have opened no support case")
+        .follows("Open a support case");
+    camille
+        .presses("Send to support", &[("Subject", "I am lost")])
+        .meets(422)
+        .sees("What do you need? Fill this in");
+    camille
+        .presses(
+            "Send to support",
+            &[("What do you need?", "Which account do I ask for?")],
+        )
+        .sees("I am lost")
+        .sees("Which account do I ask for?");
+    let number = number_on(&camille);
+    let mut sam = office.log_in("sam@support.example");
+    office.works();
+    sam.opens_the_link_in(&format!("Support case {number}: I am lost"))
+        .sees("Which account do I ask for?")
+        .sees("First answer due")
+        .presses(
+            "Send answer",
+            &[("Your answer", "For that of your customer.")],
+        );
+    office.works();
+    camille
+        .goes_to("/access/cases")
+        .sees(&number)
+        .sees("Waiting for you");
+    camille
+        .follows("View I am lost")
+        .sees("For that of your customer.")
+        .presses("Send answer", &[("Your answer", "That helps.")]);
+    camille
+        .goes_to("/access/cases")
+        .does_not_see("Waiting for you");
+    office.works();
+}
+
+fn agents_share_the_work(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    office.staff("sue@support.example", false, true);
+    let mut camille = opens(office, "camille@atelier.example", "Two agents");
+    let case = camille.page.path.clone();
+    let mut sam = office.log_in("sam@support.example");
+    let mut sue = office.log_in("sue@support.example");
+    sam.goes_to(&case)
+        .presses("Take the case", &[])
+        .sees("You look after this case now");
+    sam.presses("Hand over", &[])
+        .meets(422)
+        .sees("Choose who is to look after the case");
+    sam.presses(
+        "Hand over",
+        &[(
+            "Hand it to",
+            &office.known("sue@support.example").to_string(),
+        )],
+    )
+    .sees("The case is handed over");
+    office.works();
+    sue.opens_the_link_in("Two agents")
+        .sees("Sue Example")
+        .presses("Save", &[("Priority", "urgent")])
+        .sees("The priority is saved");
+    sue.goes_to("/support/cases?assignee=me&priority=urgent")
+        .sees("Two agents");
+    sam.goes_to("/support/cases?assignee=me")
+        .does_not_see("Two agents");
+    // What Camille says goes to whoever looks after the case.
+    let told = office.mailbox.to("sam@support.example").len();
+    camille
+        .looks_again()
+        .does_not_see("Urgent")
+        .presses("Send answer", &[("Your answer", "It is still so.")]);
+    office.hours_pass(2);
+    assert_eq!(office.mailbox.to("sam@support.example").len(), told);
+    sue.goes_to(&case)
+        .sees("Overdue")
+        .presses("Give it back to all", &[]);
+    sue.goes_to("/support/cases?assignee=nobody")
+        .sees("Two agents");
+    // Nobody hands a case to whoever opened it, or to somebody who is no agent.
+    let camille_id = office.known("camille@atelier.example");
+    let form = format!("who=&to={camille_id}");
+    let answer = sue.sends("POST", &format!("{case}/assignment"), Some(form));
+    assert_eq!(answer.status, 422);
+    for what in ["notes", "solution", "priority", "assignment"] {
+        let form = "words=x&note=x&priority=low&who=me";
+        let answer = camille.sends("POST", &format!("{case}/{what}"), Some(form.into()));
+        assert_eq!(answer.status, 404, "{what}");
+    }
+}
+
+fn what_agents_note_is_never_shown_to_the_opener(office: &Office) {
+    const NOTE: &str = "She asks this every month";
+    office.staff("sam@support.example", false, true);
+    // Whoever opens it reads more than others: she is an operator.
+    office.staff("olga@operations.example", true, false);
+    let mut olga = office.log_in("olga@operations.example");
+    olga.goes_to("/access/cases/new").presses(
+        "Send to support",
+        &[
+            ("Subject", "Every month"),
+            ("What do you need?", "It is late again."),
+        ],
+    );
+    let case = olga.page.path.clone();
+    office.works();
+    let mut sam = office.log_in("sam@support.example");
+    sam.goes_to(&case)
+        .presses("Keep the note", &[])
+        .meets(422)
+        .sees("Note for support Fill this in");
+    sam.presses("Keep the note", &[("Note for support", NOTE)])
+        .sees("The note is kept")
+        .sees(NOTE);
+    sam.presses("Send answer", &[("Your answer", "It is on its way.")]);
+    office.works();
+    olga.goes_to(&case)
+        .sees("It is on its way.")
+        .does_not_see(NOTE)
+        .does_not_see("note");
+    for page in [
+        "/operator/events",
+        "/operator/events/export",
+        "/operator/mail",
+    ] {
+        olga.goes_to(page)
+            .does_not_see(NOTE)
+            .does_not_see("A note was kept");
+    }
+    let mails = office.mailbox.to("olga@operations.example");
+    assert!(mails.iter().all(|mail| !mail.text_body.contains(NOTE)));
+    // Another operator reads in the log that there is one.
+    office.staff("otto@operations.example", true, false);
+    let mut otto = office.log_in("otto@operations.example");
+    otto.goes_to("/operator/events").sees("A note was kept");
+}
+
+fn the_queue_opens_on_what_is_due_first_and_finds_a_number_however_it_is_said(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let mut sam = office.log_in("sam@support.example");
+    let first = opens(office, "camille@atelier.example", "Opened first");
+    office.hours_pass(1);
+    let second = opens(office, "david@atelier.example", "Opened second");
+    let place = |sam: &Visitor<'_>, what: &str| sam.page.text().find(what).expect("in the list");
+    sam.goes_to("/support/cases");
+    assert!(place(&sam, "Opened first") < place(&sam, "Opened second"));
+    let urgent = second.page.path.clone();
+    sam.goes_to(&urgent)
+        .presses("Save", &[("Priority", "urgent")]);
+    sam.goes_to("/support/cases");
+    assert!(place(&sam, "Opened second") < place(&sam, "Opened first"));
+    let number = number_on(&first);
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let spaced = number.replace('-', "+");
+    for said in [&number, &digits, &spaced, &digits[..6].to_owned()] {
+        sam.goes_to(&format!("/support/cases?q={said}"))
+            .sees("Opened first")
+            .does_not_see("Opened second");
+    }
+    for said in ["second", "david", "DAVID+opened", "david@atelier"] {
+        sam.goes_to(&format!("/support/cases?q={said}"))
+            .sees("Opened second")
+            .does_not_see("Opened first");
+    }
+    sam.goes_to("/support/cases?q=david&priority=low")
+        .does_not_see("Opened second");
+    sam.goes_to("/support/cases?status=maybe").meets(400);
+    sam.goes_to("/support/cases?assignee=mallory").meets(400);
+}
+
+fn a_solved_case_closes_by_itself_and_is_reopened_in_time(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let mut camille = opens(office, "camille@atelier.example", "Solve me");
+    let case = camille.page.path.clone();
+    let mut sam = office.log_in("sam@support.example");
+    sam.goes_to(&case)
+        .presses("Send and mark as solved", &[])
+        .meets(422);
+    sam.presses(
+        "Send and mark as solved",
+        &[("Your answer", "The rule was wrong; it is mended.")],
+    )
+    .sees("The case is solved");
+    office.works();
+    let mail = office.mailbox.newest("camille@atelier.example", "Solve me");
+    for words in ["it is mended", "29 November 2026", "6 December 2026"] {
+        assert!(mail.text_body.contains(words), "{}", mail.text_body);
+    }
+    camille
+        .goes_to(&case)
+        .sees("Solved")
+        .sees("29 November 2026");
+    let answer = camille.sends("POST", &format!("{case}/messages"), Some("words=No".into()));
+    assert_eq!(answer.status, 409);
+    let told = office.mailbox.to("camille@atelier.example").len();
+    office.days_pass(7);
+    camille.goes_to(&case).sees("This case is closed");
+    assert_eq!(office.mailbox.to("camille@atelier.example").len(), told);
+    camille
+        .presses(
+            "Reopen the case",
+            &[("What is still missing?", "It says no again.")],
+        )
+        .sees("The case is open again")
+        .sees("It says no again.");
+    office.works();
+    sam.goes_to("/support/cases").sees("Solve me");
+    sam.goes_to(&case).presses("Close the case", &[]);
+    office.days_pass(14);
+    camille.goes_to(&case).does_not_see("Reopen the case");
+    let late = camille.sends(
+        "POST",
+        &format!("{case}/reopening"),
+        Some("again=Still".into()),
+    );
+    assert_eq!(late.status, 409);
+}
+
+fn a_case_goes_on_from_one_that_is_long_over(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let mut camille = opens(office, "camille@atelier.example", "Long ago");
+    let (case, number) = (camille.page.path.clone(), number_on(&camille));
+    camille
+        .presses("Close the case", &[])
+        .sees("The case is closed");
+    office.days_pass(15);
+    camille
+        .goes_to(&case)
+        .follows("Open a new case that goes on from this one")
+        .sees(&number)
+        .presses(
+            "Send to support",
+            &[("Subject", "Again"), ("What do you need?", "It is back.")],
+        )
+        .sees("Goes on from")
+        .sees(&number);
+    office.works();
+    // Nobody goes on from another's case.
+    let id = case.rsplit('/').next().unwrap();
+    let mut david = office.visitor("david@atelier.example");
+    david
+        .goes_to(&format!("/access/cases/new?earlier={id}"))
+        .meets(404);
+    let form = format!("subject=x&words=x&earlier={id}");
+    assert_eq!(david.sends("POST", "/access/cases", Some(form)).status, 404);
+}
+
+/// Nothing that was typed is lost to a limit.
+#[test]
+fn whoever_opens_too_many_is_told_when_and_finds_what_they_typed() {
+    let office = Office::open_as(Engine::Sqlite, false, |config| config.limits.cases = 1);
+    office.staff("sam@support.example", false, true);
+    let mut camille = opens(&office, "camille@atelier.example", "The first");
+    camille
+        .goes_to("/access/cases/new")
+        .presses(
+            "Send to support",
+            &[
+                ("Subject", "The second"),
+                ("What do you need?", "One more."),
+            ],
+        )
+        .meets(429)
+        .sees("too often. Try again from 23 November 2026")
+        .sees("One more.");
+}
+
+/// Agents read titles in their own language; what they put in is in the language of whoever opened the case.
+#[test]
+fn a_prepared_answer_is_put_in_without_scripts() {
+    let office = Office::open_as(Engine::Sqlite, false, |config| {
+        config.support.canned_answers = vec![CannedAnswer {
+            key: "looked-at".into(),
+            title: TextByLanguage::new("We look into it", "Nous regardons"),
+            text: TextByLanguage::new("We look into it today.", "Nous regardons cela."),
+        }];
+    });
+    office.staff("sam@support.example", false, true);
+    let mut camille = opens(&office, "camille@atelier.example", "Look at this");
+    let case = camille.page.path.clone();
+    let mut sam = office.log_in("sam@support.example");
+    sam.goes_to(&case)
+        .presses("Put it in", &[("Prepared answer", "looked-at")])
+        .sees("We look into it today.")
+        .presses("Send answer", &[]);
+    camille.goes_to(&case).sees("We look into it today.");
+    sam.goes_to(&format!("{case}?canned=unheard-of")).meets(400);
+    office.works();
+}
