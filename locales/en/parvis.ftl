@@ -369,7 +369,6 @@ origin-file = a file
 origin-rule = a rule
 origin-system = the system
 origin-program = a program
-column-opened = Opened
 column-changed = Last changed
 column-mail-to = To
 column-mail-subject = Subject

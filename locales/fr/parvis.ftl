@@ -374,7 +374,6 @@ origin-file = un fichier
 origin-rule = une règle
 origin-system = le système
 origin-program = un programme
-column-opened = Ouvert le
 column-changed = Dernière modification
 column-mail-to = Destinataire
 column-mail-subject = Objet

@@ -104,7 +104,7 @@ fn stories_reach_every_event_and_every_refusal() {
 #[test]
 fn va_administrators_grant_in_nested_virtual_accounts() {
     let mut nested = 0;
-    for story in sample(stories(), 300) {
+    for story in sample(stories(), 500) {
         tell(&story, |step| {
             nested += step
                 .granted()

@@ -17,7 +17,7 @@ const BATCH: i64 = 500;
 type Fill = fn(&mut Tx, &str, i64) -> Result<Option<String>, Error>;
 
 /// Every index, by its table.
-const INDEXES: [(&str, Fill); 8] = [
+const INDEXES: [(&str, Fill); 9] = [
     ("person_terms", store::person::terms::fill),
     ("smart_account_terms", store::smart_account::terms::fill),
     ("membership_terms", store::membership::terms::fill),

@@ -33,13 +33,19 @@ pub fn export(office: &Office) -> String {
         // Ids ascend with time. Sorted here, because each database has an order of its own for text.
         rows.sort();
         text.push_str(&format!("{}\n", table.name));
-        for row in rows {
-            let cells = columns
-                .iter()
-                .zip(row.split(GAP))
-                .map(|((name, _), value)| format!("  {name} {value:?}"));
-            text.push_str(&names.stand_in(&format!("{}\n", cells.collect::<String>())));
-        }
+        let mut written: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                let cells = columns
+                    .iter()
+                    .zip(row.split(GAP))
+                    .map(|((name, _), value)| format!("  {name} {value:?}"));
+                names.stand_in(&format!("{}\n", cells.collect::<String>()))
+            })
+            .collect();
+        // What rows are found by may be made by chance.
+        written.sort();
+        text.extend(written);
     }
     text
 }
@@ -59,6 +65,7 @@ pub struct Names(HashMap<String, String>);
 impl Names {
     /// The text with `req_1`, `req_2` and so on for ids, in the order in which they appear, and with tokens left out.
     pub fn stand_in(&mut self, text: &str) -> String {
+        let text = without_case_numbers(text);
         let words = text.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && c != '_');
         words.map(|word| self.word(word)).collect()
     }
@@ -84,7 +91,46 @@ impl Names {
                 format!("{name}{rest}")
             }
             None if is_hexadecimal(bare, 64) => format!("TOKEN{rest}"),
+            None if is_case_number(bare) => format!("NUMBER{rest}"),
             _ => word.to_owned(),
         }
     }
+}
+
+/// Numbers of cases are drawn: as they are kept, and as they are searched by.
+fn is_case_number(word: &str) -> bool {
+    let digits = |text: &str| text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit());
+    let pairs = word.as_bytes().chunks(2);
+    let is_encoded = word.len() == 20
+        && pairs
+            .into_iter()
+            .all(|pair| pair[0] == b'3' && pair[1].is_ascii_digit());
+    digits(word) || is_encoded
+}
+
+/// The text with the numbers of cases, in their groups, left out.
+fn without_case_numbers(text: &str) -> String {
+    const LENGTH: usize = "123-456-7890".len();
+    let is_number = |piece: &str| {
+        let at = |(place, b): (usize, u8)| match place {
+            3 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        };
+        piece.len() == LENGTH && piece.bytes().enumerate().all(at)
+    };
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        match rest.get(..LENGTH).filter(|piece| is_number(piece)) {
+            Some(_) => {
+                kept.push_str("NUMBER");
+                rest = &rest[LENGTH..];
+            }
+            None => {
+                kept.push(first);
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    kept
 }

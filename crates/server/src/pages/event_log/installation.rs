@@ -4,6 +4,7 @@ use crate::language::{Words, field_date, machine_time, without_marks};
 use crate::pages::event_log::filters::actor_name;
 use crate::pages::event_log::log::{People, people, who};
 use crate::paging::{After, PAGE, cut};
+use crate::standing::event::asker::Asker;
 use crate::storage::AnyConnection;
 use crate::store::event::Recorded;
 use crate::web::csv::{BATCH, Batch, File};
@@ -65,12 +66,13 @@ fn row(words: &'static Words, recorded: &Recorded, people: &People) -> Row {
 
 /// The events that belong to no account, the newest first, a page at a time.
 pub async fn list(visit: Operator, Query(after): Query<After>) -> Result<Response, PageError> {
-    let cursor = after.cursor();
+    let (cursor, me) = (after.cursor(), visit.person.id.clone());
     let is_first = cursor.is_none();
     let (events, next, people) = visit
         .read(move |db| {
             let mut found = store::event::of_no_account(db, cursor.as_deref(), PAGE as i64 + 1)?;
             let next = cut(&mut found, |recorded| recorded.id.to_string());
+            Asker::find(db, &me)?.keep_own(db, &mut found)?;
             let people = people(db, &found)?;
             Ok((found, next, people))
         })
@@ -89,16 +91,17 @@ pub async fn list(visit: Operator, Query(after): Query<After>) -> Result<Respons
 
 /// All that [`list`] leads through, as a file with a byte order mark; the program's log notes who takes it away.
 pub async fn export(visit: Operator) -> Result<Response, PageError> {
-    let words = visit.words;
+    let (words, me) = (visit.words, visit.person.id.clone());
     let today = field_date(visit.now, &visit.zone);
     visit.takes_away("events", None);
     let file = File::new(&format!("installation-events-{today}"), &COLUMNS).with_mark(true);
     let read = move |db: &mut AnyConnection, before: Option<&String>| {
-        let found = store::event::of_no_account(db, before.map(String::as_str), BATCH)?;
-        let people = people(db, &found)?;
+        let mut found = store::event::of_no_account(db, before.map(String::as_str), BATCH)?;
         let next = (found.len() as i64 == BATCH)
             .then(|| found.last().map(|last| last.id.to_string()))
             .flatten();
+        Asker::find(db, &me)?.keep_own(db, &mut found)?;
+        let people = people(db, &found)?;
         let rows = found.iter().map(|recorded| {
             let row = row(words, recorded, &people);
             vec![

@@ -107,6 +107,16 @@ pub(super) fn case_id(id: &str) -> Result<CaseId, PageError> {
     id.parse().map_err(|_| PageError::NotFound)
 }
 
+impl TypedInCase {
+    /// What was typed into one of the forms, and what is wrong with it.
+    fn of(&self, form: CaseForm) -> TypedField {
+        match self.form == form {
+            true => (self.text.clone(), self.fault.clone()),
+            false => (String::new(), None),
+        }
+    }
+}
+
 /// The page of a case, with what was typed on it. In: the key of a canned answer that was chosen, or nothing.
 pub(super) async fn show_page(
     visit: &SignedIn,
@@ -116,6 +126,10 @@ pub(super) async fn show_page(
 ) -> Result<impl Template + use<>, PageError> {
     let (id, by, now) = (id.clone(), visit.person.clone(), visit.now);
     let seen = visit.read(move |db| see(db, &id, &by, now)).await?;
+    Ok(page_of(visit, seen, &typed, canned))
+}
+
+fn page_of(visit: &SignedIn, seen: SeenCase, typed: &TypedInCase, canned: &str) -> ShowPage {
     let SeenCase {
         case,
         messages,
@@ -129,37 +143,22 @@ pub(super) async fn show_page(
         .map(|seen| seen.request().identifier.shown());
     let subject = words::support_case::subject(visit.words, &case, about.as_deref());
     let p = visit.page(&subject);
-    let of = |form| match typed.form == form {
-        true => (typed.text.clone(), typed.fault.clone()),
-        false => (String::new(), None),
-    };
-    let (mut text, fault) = of(CaseForm::Answer);
+    let t = &visit.words.text;
+    let (mut text, fault) = typed.of(CaseForm::Answer);
     let agent = for_agent.map(|seen| {
         if let Some(answer) = chosen(visit, canned).filter(|_| text.is_empty()) {
             text = answer.text.in_language(opener.profile.language).to_owned();
         }
-        agent_view(
-            visit,
-            &p,
-            &case,
-            opener,
-            seen,
-            (of(CaseForm::Note), of(CaseForm::Assignment)),
-            canned,
-        )
+        agent_view(visit, &p, &case, opener, seen, typed, canned)
     });
-    let t = &visit.words.text;
     let words = area("words", fl!(t, "support-case-answer"), (text, fault));
-    let again = area(
-        "again",
-        fl!(t, "support-case-still-missing"),
-        of(CaseForm::Again),
-    );
+    let missing = fl!(t, "support-case-still-missing");
+    let again = area("again", missing, typed.of(CaseForm::Again));
     let mut faults = Faults::of(&[&words, &again]);
     if let Some(agent) = &agent {
         faults = faults.also(&[&agent.note, &agent.to]);
     }
-    Ok(ShowPage {
+    ShowPage {
         faults,
         signs: match agent.is_some() {
             true => signs::for_agents(&p, &case, visit.now),
@@ -180,7 +179,7 @@ pub(super) async fn show_page(
         again,
         case,
         p,
-    })
+    }
 }
 
 fn area(name: &'static str, label: String, (text, fault): (String, Option<String>)) -> Field {
@@ -213,7 +212,7 @@ fn agent_view(
     case: &SupportCase,
     opener: Person,
     seen: ForAgent,
-    (note, to): (TypedField, TypedField),
+    typed: &TypedInCase,
     canned: &str,
 ) -> AgentView {
     let t = &visit.words.text;
@@ -221,6 +220,7 @@ fn agent_view(
         .iter()
         .map(|one| (one.key().to_owned(), visit.words.priority(*one)));
     let me = &visit.person.id;
+    let (note, to) = (typed.of(CaseForm::Note), typed.of(CaseForm::Assignment));
     let mut agents = vec![(String::new(), fl!(t, "support-case-choose-agent"))];
     let others = seen.agents.into_iter().filter(|one| one.id != *me);
     agents.extend(others.map(|one| (one.id.to_string(), one.profile.full_name)));

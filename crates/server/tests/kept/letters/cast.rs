@@ -23,7 +23,7 @@ pub fn cast(letters: &Letters) -> Cast {
         is_operator: true,
         ..letters.new_person("Olga Lind", "Operations", "olga@operations.example")
     });
-    let sam = agent(letters);
+    let sam = agent(letters, "sam@support.example", "Sam Okafor");
     account(letters, "lumen.example", "Lumen Networks", &amina);
     account(letters, "bücher.example", "Bücher & Söhne", &amina);
     letters
@@ -38,15 +38,16 @@ pub fn cast(letters: &Letters) -> Cast {
     }
 }
 
-fn agent(letters: &Letters) -> PersonId {
-    let sam = letters.office.staff("sam@support.example", false, true);
-    let (language, id) = (letters.language, sam.clone());
+/// A support agent who reads letters in the language of all.
+pub fn agent(letters: &Letters, email: &str, name: &str) -> PersonId {
+    let agent = letters.office.staff(email, false, true);
+    let (language, id, name) = (letters.language, agent.clone(), name.to_owned());
     letters.office.write(move |tx| {
         let mut profile = store::person::find(tx.db, &id)?.profile;
-        (profile.language, profile.full_name) = (language, "Sam Okafor".into());
+        (profile.language, profile.full_name) = (language, name.clone());
         use_cases::person::change_profile(tx, &id, &profile)
     });
-    sam
+    agent
 }
 
 /// An account with Virtual Accounts Default and Lyon.

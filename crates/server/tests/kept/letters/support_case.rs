@@ -1,6 +1,6 @@
 //! A support case about a request that nobody decides.
 
-use super::cast::Cast;
+use super::cast::{Cast, agent};
 use super::post::Letters;
 use domain::RequestId;
 use parvis::use_cases;
@@ -18,6 +18,12 @@ pub fn opened_and_closed(letters: &mut Letters, cast: &Cast, request: &RequestId
         use_cases::support_case::open(tx, &camille, &opening)
     });
     letters.sent("Camille opens a support case");
+    let sue = agent(letters, "sue@support.example", "Sue Marchetti");
+    let (id, sam) = (case.clone(), cast.sam.clone());
+    letters
+        .office
+        .write(move |tx| use_cases::support_case::assign(tx, &id, &sam, Some(&sue)));
+    letters.sent("Sam hands the case to Sue");
     let (id, sam) = (case.clone(), cast.sam.clone());
     letters
         .office
@@ -43,6 +49,12 @@ pub fn opened_and_closed(letters: &mut Letters, cast: &Cast, request: &RequestId
         use_cases::support_case::reopen(tx, &id, &camille, "He has not answered either.")
     });
     letters.sent("Camille reopens it");
+    let sue = agent(letters, "sue@support.example", "Sue Marchetti");
+    let (id, sam) = (case.clone(), cast.sam.clone());
+    letters
+        .office
+        .write(move |tx| use_cases::support_case::assign(tx, &id, &sam, Some(&sue)));
+    letters.sent("Sam hands the case to Sue");
     let (id, sam) = (case.clone(), cast.sam.clone());
     letters
         .office
