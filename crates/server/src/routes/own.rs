@@ -112,22 +112,6 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
             "/support/cases/{id}/reopening",
             post(pages::support_case::answering::reopen),
         ),
-        (
-            "/support/cases/{id}/solution",
-            post(pages::support_case::answering::solve),
-        ),
-        (
-            "/support/cases/{id}/notes",
-            post(pages::support_case::answering::note),
-        ),
-        (
-            "/support/cases/{id}/priority",
-            post(pages::support_case::working::prioritise),
-        ),
-        (
-            "/support/cases/{id}/assignment",
-            post(pages::support_case::working::assign),
-        ),
         ("/groups", get(pages::group::own::mine)),
         ("/groups/{id}", get(pages::group::own::own)),
         ("/groups/{id}/departure", post(pages::group::own::leave)),

@@ -133,6 +133,23 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
     // Operators answer cases, too, as long as there is no agent.
     let agents: Vec<Route> = vec![
         ("/support/cases", get(pages::support_case::queue::list)),
+        // Who works on a case says the use case: on that of the only agent, operators do.
+        (
+            "/support/cases/{id}/solution",
+            post(pages::support_case::answering::solve),
+        ),
+        (
+            "/support/cases/{id}/notes",
+            post(pages::support_case::answering::note),
+        ),
+        (
+            "/support/cases/{id}/priority",
+            post(pages::support_case::working::prioritise),
+        ),
+        (
+            "/support/cases/{id}/assignment",
+            post(pages::support_case::working::assign),
+        ),
         (
             "/support/contracts",
             get(pages::contract::list::list).post(pages::contract::new::create),

@@ -3,11 +3,25 @@
 use crate::second_door::calls::Call;
 use crate::support::world::agreed;
 use domain::Refusal;
+use domain::support_case::Priority;
+use parvis::use_cases;
 use parvis::use_cases::upload::BegunUpload;
 use parvis::use_cases::{contract, upload};
 
 pub fn of_agents() -> Vec<(&'static str, Call)> {
     vec![
+        ("/support/cases/{id}/notes", |tx, stage, by| {
+            use_cases::support_case::note(tx, &stage.case, by, "A difficult one.")
+        }),
+        ("/support/cases/{id}/priority", |tx, stage, by| {
+            use_cases::support_case::prioritise(tx, &stage.case, by, Priority::Urgent)
+        }),
+        ("/support/cases/{id}/assignment", |tx, stage, by| {
+            use_cases::support_case::assign(tx, &stage.case, by, Some(by))
+        }),
+        ("/support/cases/{id}/solution", |tx, stage, by| {
+            use_cases::support_case::solve(tx, &stage.case, by, "It works now.")
+        }),
         ("/support/contracts", |tx, _, _| {
             contract::create(tx, &agreed("300000", "Ortega"))??;
             Ok(())

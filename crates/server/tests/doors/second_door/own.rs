@@ -2,7 +2,6 @@
 
 use crate::second_door::calls::{Call, changes, email};
 use crate::second_door::ground::Stage;
-use domain::support_case::Priority;
 use domain::text::Reason;
 use domain::{CaseId, PersonId, RequestId};
 use parvis::storage::{Error, Tx};
@@ -80,18 +79,6 @@ fn with_ones_case() -> Vec<(&'static str, Call)> {
         }),
         ("/support/cases/{id}/reopening", |tx, stage, by| {
             use_cases::support_case::reopen(tx, &stage.case, by, "Not at all.")
-        }),
-        ("/support/cases/{id}/solution", |tx, stage, by| {
-            use_cases::support_case::solve(tx, &stage.case, by, "It works now.")
-        }),
-        ("/support/cases/{id}/notes", |tx, stage, by| {
-            use_cases::support_case::note(tx, &stage.case, by, "A difficult one.")
-        }),
-        ("/support/cases/{id}/priority", |tx, stage, by| {
-            use_cases::support_case::prioritise(tx, &stage.case, by, Priority::Urgent)
-        }),
-        ("/support/cases/{id}/assignment", |tx, stage, by| {
-            use_cases::support_case::assign(tx, &stage.case, by, Some(by))
         }),
     ]
 }

@@ -18,12 +18,6 @@ pub fn opened_and_closed(letters: &mut Letters, cast: &Cast, request: &RequestId
         use_cases::support_case::open(tx, &camille, &opening)
     });
     letters.sent("Camille opens a support case");
-    let sue = agent(letters, "sue@support.example", "Sue Marchetti");
-    let (id, sam) = (case.clone(), cast.sam.clone());
-    letters
-        .office
-        .write(move |tx| use_cases::support_case::assign(tx, &id, &sam, Some(&sue)));
-    letters.sent("Sam hands the case to Sue");
     let (id, sam) = (case.clone(), cast.sam.clone());
     letters
         .office
