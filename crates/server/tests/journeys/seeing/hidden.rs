@@ -48,7 +48,10 @@ fn plain(answer: &Answer, identifier: &str) -> (u16, String) {
     // The number of a case stands there as an identifier of its own.
     const NUMBER: &str = "<span class=\"id nowrap\">";
     let parts: Vec<&str> = html.split(NUMBER).collect();
-    let without = |part: &&str| part.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned();
+    let without = |part: &&str| {
+        part.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')
+            .to_owned()
+    };
     let rest: Vec<String> = parts.iter().skip(1).map(without).collect();
     let html = [vec![parts[0].to_owned()], rest].concat().join(NUMBER);
     (answer.status, html)
