@@ -89,6 +89,8 @@ fn support(visit: &Visit) -> Vec<NamedLink> {
         NamedLink::to("/support/cases", fl!(t, "support-case-list")),
         NamedLink::to("/support/contracts", fl!(t, "contracts")),
         NamedLink::to("/support/contracts/new", fl!(t, "contract-new")),
+        NamedLink::to("/support/contracts/import", fl!(t, "contract-import")),
+        NamedLink::to("/support/contracts/imports", fl!(t, "contract-imports")),
     ]
 }
 
