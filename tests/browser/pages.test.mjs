@@ -79,6 +79,9 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         const page = await open(demo, { language, javaScript, width });
         for (const path of ['/help', '/contacts', '/site-map', '/terms', '/legal-notice', '/privacy', '/accessibility']) await visit(page, path);
         await visit(page, '/no/such/page', { refused: true });
+        const gwen = await open(demo, { language, javaScript, width });
+        await signIn(gwen, 'gwen', labels);
+        for (const path of ['/access/cases', '/access/cases/new']) await visit(gwen, path);
         await signIn(page, 'sam', labels);
         await visit(page, '/support/contracts/new');
         await page.getByRole('main').locator('form').getByRole('button').last().click();

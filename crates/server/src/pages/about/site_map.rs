@@ -76,6 +76,8 @@ fn access(visit: &Visit) -> Vec<NamedLink> {
     links.extend([
         NamedLink::to("/access/requests/new", fl!(t, "access-request-new")),
         NamedLink::to("/access/mine", fl!(t, "access-mine")),
+        NamedLink::to("/access/cases", fl!(t, "support-case-own")),
+        NamedLink::to("/access/cases/new", fl!(t, "support-case-open-one")),
         NamedLink::to("/groups", fl!(t, "group-mine")),
         NamedLink::to("/accounts", fl!(t, "smart-account-manage")),
         NamedLink::to("/accounts/new", fl!(t, "creation-title")),

@@ -2,6 +2,7 @@
 
 use crate::pages::parts::reason::reason_span;
 use crate::pages::parts::text_page::TextSection;
+use crate::web::foot::NamedLink;
 use crate::web::visit::Visit;
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed_fl::fl;
@@ -121,11 +122,15 @@ impl HelpTopic {
     }
 
     pub(crate) fn section(self, visit: &Visit) -> TextSection {
-        TextSection::new(
-            self.id(),
-            self.question(&visit.words.text),
-            self.answer(visit),
-        )
+        let t = &visit.words.text;
+        let section = TextSection::new(self.id(), self.question(t), self.answer(visit));
+        match self {
+            HelpTopic::Stuck => {
+                let open_one = fl!(t, "support-case-open-one");
+                section.leading_to(NamedLink::to("/access/cases/new", open_one))
+            }
+            _ => section,
+        }
     }
 
     /// The link to it, which asks the same question.
