@@ -7,7 +7,7 @@ use crate::automation::RuleFact;
 use crate::notification_preference::NotificationPreferenceFact;
 use crate::person::PersonFact;
 use crate::smart_account::SmartAccountFact;
-use crate::{ContractId, Event, PersonId, RequestId, Scope, SmartAccountId, VirtualAccountId};
+use crate::{ContractId, Event, PersonId, RequestId, SmartAccountId, VirtualAccountId};
 use std::collections::BTreeSet;
 
 /// What an event concerns, for finding it again.
@@ -153,6 +153,14 @@ impl Event {
                 contract: Some(fact.contract().id.clone()),
                 ..Concerns::default()
             },
+            Event::Entitlement(fact) => {
+                let (request, person) = fact.of();
+                Concerns {
+                    request: Some(request.clone()),
+                    person: Some(person.clone()),
+                    ..Concerns::default()
+                }
+            }
             Event::SupportCase(fact) => {
                 let (request, person) = fact.filed_under();
                 Concerns {
@@ -168,19 +176,15 @@ impl Event {
 /// What is asked for, and what is granted instead.
 fn request_scope(event: &RequestEvent) -> Vec<VirtualAccountId> {
     let granted = match &event.fact {
-        RequestFact::Approved { grant, .. } => Some(&grant.scope),
-        RequestFact::Offered { offer, .. } => Some(&offer.scope),
+        RequestFact::Approved { grant, .. } => grant.terms(),
+        RequestFact::Offered { offer, .. } => offer.terms(),
         _ => None,
     };
-    let granted = granted.into_iter().flat_map(Scope::virtual_accounts);
-    event
-        .asks_for
-        .iter()
-        .chain(granted)
-        .cloned()
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect()
+    let mut parts: BTreeSet<VirtualAccountId> = event.asks_for.iter().cloned().collect();
+    if let Some(terms) = granted {
+        parts.extend(terms.scope.virtual_accounts().cloned());
+    }
+    parts.into_iter().collect()
 }
 
 fn person_of(fact: &PersonFact) -> &PersonId {

@@ -6,6 +6,7 @@ use crate::account_creation::{CreationEvent, CreationFact};
 use crate::agreement::AgreementFact;
 use crate::automation::RuleFact;
 use crate::contract::ContractFact;
+use crate::entitlement::EntitlementFact;
 use crate::group::GroupFact;
 use crate::invitation::InvitationFact;
 use crate::membership::MembershipFact;
@@ -27,6 +28,7 @@ pub enum Event {
     AccountCreation(CreationEvent),
     AccessReview(ReviewEvent),
     Membership(MembershipFact),
+    Entitlement(EntitlementFact),
     Group(GroupFact),
     Invitation(InvitationFact),
     NotificationAddress(NotificationAddressFact),
@@ -100,6 +102,12 @@ impl Event {
                 MembershipFact::Granted(_) => "membership.granted",
                 MembershipFact::Ended { .. } => "membership.ended",
                 MembershipFact::Changed { .. } => "membership.changed",
+            },
+            Event::Entitlement(fact) => match fact {
+                EntitlementFact::Granted(_) => "entitlement.granted",
+                EntitlementFact::EndAnnounced { .. } => "entitlement.end-announced",
+                EntitlementFact::EndMoved { .. } => "entitlement.end-moved",
+                EntitlementFact::Ended { .. } => "entitlement.ended",
             },
             Event::Group(fact) => match fact {
                 GroupFact::Created(_) => "group.created",

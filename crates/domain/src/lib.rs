@@ -13,9 +13,12 @@ pub mod key;
 pub mod moment;
 pub mod text;
 
+pub mod language;
+
 pub mod actor;
 pub mod notification_preference;
 pub mod organisation;
+pub mod programme;
 pub mod role;
 pub mod session;
 pub mod upload;
@@ -34,6 +37,7 @@ pub mod account_creation;
 pub mod person;
 
 pub mod automation;
+pub mod entitlement;
 pub mod invitation;
 pub mod notification_address;
 pub mod refusal;

@@ -84,6 +84,8 @@ letters! {
     CreationOperators = "creation-operators" in Operation,
     AccountStatus = "account-status" in Account,
     RoleChanged = "role-changed" in Account,
+    /// What somebody has by a request for a programme or a contract ends soon, or has ended: to them.
+    EntitlementEnds = "entitlement-ends" in Account,
     AdministratorNamed = "administrator-named" in Account,
     InvitationSent = "invitation-sent" in Account,
     InvitationAccepted = "invitation-accepted" in Account,

@@ -2,15 +2,11 @@
 
 use crate::email::EmailAddress;
 use crate::key::keyed;
+pub use crate::language::Language;
 use crate::text::TextFault;
 use crate::{PersonId, text};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-
-keyed! {
-    /// A language that every page and mail is written in.
-    Language { English = "en", French = "fr" }
-}
 
 keyed! {
     /// A duty towards the installation, apart from any role.

@@ -52,6 +52,12 @@ pub enum Refusal {
     /// Whoever asked for the group does not manage it any more.
     GroupNotManaged,
     EndDateInThePast,
+    /// What is given of this kind ends by then.
+    EndDateTooLate {
+        latest: Moment,
+    },
+    /// What is given is not of the kind that was asked for.
+    AccessDoesNotFit,
     /// The applicant may remind from then on.
     ReminderTooSoon {
         from: Moment,
@@ -255,6 +261,8 @@ impl Refusal {
             Refusal::GroupNameTaken => "group-name-taken",
             Refusal::GroupNotManaged => "group-not-kept",
             Refusal::EndDateInThePast => "end-date-in-the-past",
+            Refusal::EndDateTooLate { .. } => "end-date-too-late",
+            Refusal::AccessDoesNotFit => "access-does-not-fit",
             Refusal::ReminderTooSoon { .. } => "reminder-too-soon",
             Refusal::RemindersUsedUp => "reminders-used-up",
             Refusal::LastAdministrator => "last-administrator",
@@ -404,6 +412,8 @@ impl Refusal {
             | Refusal::ApproverNotAPerson
             | Refusal::GroupNameTaken
             | Refusal::EndDateInThePast
+            | Refusal::EndDateTooLate { .. }
+            | Refusal::AccessDoesNotFit
             | Refusal::AliasTaken { .. }
             | Refusal::AliasUnproven { .. }
             | Refusal::TooManyAliases

@@ -309,6 +309,8 @@ impl Words {
             DenialClass::WrongRole => fl!(self.text, "denial-wrong-role"),
             DenialClass::NeedsSponsor => fl!(self.text, "denial-needs-sponsor"),
             DenialClass::Other => fl!(self.text, "denial-other"),
+            DenialClass::ContractEnded => fl!(self.text, "denial-contract-ended"),
+            DenialClass::TypeNotOffered => fl!(self.text, "denial-type-not-offered"),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a list of an account may contain.
 
+use domain::access_request::RequestQueue;
 use domain::membership::Reach;
 use domain::{SmartAccountId, VirtualAccountId};
 
@@ -73,6 +74,24 @@ impl Sight {
         Self {
             within: Some(seen.cloned().collect()),
             ..self.clone()
+        }
+    }
+}
+
+/// Whose requests a list is of, or a page: an account's, as far as they are seen, or all of a queue. A person's comes from their
+/// desk alone.
+#[derive(Debug, Clone)]
+pub enum RequestsOf {
+    Account(Sight),
+    Queue(RequestQueue),
+}
+
+impl RequestsOf {
+    /// By what requests there are found: the account's id, or the queue's key.
+    pub fn key(&self) -> String {
+        match self {
+            RequestsOf::Account(sight) => sight.account().to_string(),
+            RequestsOf::Queue(queue) => queue.key(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What may happen to an access request.
 
-use crate::access_request::request::{AccessRequest, Denial, Grant};
+use crate::access_request::request::{AccessRequest, Denial};
+use crate::access_request::target::Grant;
 use crate::actor::RuleUse;
 use crate::text::Reason;
 use crate::{
@@ -14,7 +15,8 @@ use serde::{Deserialize, Serialize};
 pub enum RequestFact {
     Sent(Box<AccessRequest>),
     Approved {
-        by: PersonId,
+        /// Nobody where an evaluation decided.
+        by: Option<PersonId>,
         at: Moment,
         grant: Grant,
         /// The rule that decided in the name of its author.
@@ -22,7 +24,8 @@ pub enum RequestFact {
         rule: Option<RuleUse>,
     },
     Denied {
-        by: PersonId,
+        /// Nobody where an evaluation decided.
+        by: Option<PersonId>,
         at: Moment,
         denial: Denial,
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -3,6 +3,8 @@
 mod fact;
 mod fold;
 mod request;
+mod target;
 
 pub use fact::*;
 pub use request::*;
+pub use target::*;

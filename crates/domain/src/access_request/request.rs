@@ -2,12 +2,13 @@
 //!
 //! A request is what its events say: [`AccessRequest::apply`] folds one into the state, in production as in the laws.
 
+use crate::access_request::target::{Grant, GrantedAccess, Target};
 use crate::actor::RuleUse;
 use crate::key::keyed;
 use crate::membership::{Holder, Membership, Terms};
 use crate::text::Reason;
 use crate::virtual_account::Tree;
-use crate::{DomainIdentifier, GroupId, Moment, PersonId, RequestId, Role, Scope, SmartAccountId};
+use crate::{GroupId, Moment, PersonId, RequestId, Role, Scope, SmartAccountId};
 use serde::{Deserialize, Serialize};
 
 /// Somebody's wish for access to an account, from when it was sent until it is settled and beyond.
@@ -18,10 +19,8 @@ pub struct AccessRequest {
     /// The group that is to have the access, where it is not the applicant alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub for_group: Option<GroupId>,
-    /// What was asked for, as the applicant knows it.
-    pub identifier: DomainIdentifier,
-    /// The account behind the identifier; none where nobody has it, which the applicant cannot tell from a restricted one.
-    pub account: Option<SmartAccountId>,
+    #[serde(flatten)]
+    pub target: Target,
     pub reason: Reason,
     pub wish: Wish,
     pub sent_at: Moment,
@@ -42,11 +41,12 @@ pub struct Wish {
 impl Wish {
     /// Whether a grant gives what was asked for, as far as something was.
     pub fn is_met_by(&self, grant: &Grant) -> bool {
-        self.scope
-            .as_ref()
-            .is_none_or(|scope| *scope == grant.scope)
-            && self.role.is_none_or(|role| role == grant.role)
-            && (self.until.is_none() || self.until == grant.until)
+        let is_given = |terms: Terms| {
+            let on = self.scope.as_ref();
+            on.is_none_or(|scope| *scope == terms.scope)
+                && self.role.is_none_or(|role| role == terms.role)
+        };
+        grant.terms().is_none_or(is_given) && (self.until.is_none() || self.until == grant.until)
     }
 
     /// Whether somebody who holds these roles has all that is asked for already: the role, on each part or on what it is
@@ -147,7 +147,8 @@ impl Turn {
 pub enum RequestStatus {
     Pending,
     Approved {
-        by: PersonId,
+        /// Who decided; nobody where an evaluation did.
+        by: Option<PersonId>,
         at: Moment,
         grant: Grant,
         /// The rule that decided in the name of its author.
@@ -155,7 +156,8 @@ pub enum RequestStatus {
         rule: Option<RuleUse>,
     },
     Denied {
-        by: PersonId,
+        /// Who decided; nobody where an evaluation did.
+        by: Option<PersonId>,
         at: Moment,
         denial: Denial,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -174,28 +176,6 @@ keyed! {
     RequestOutcome { Pending = "pending", Approved = "approved", Denied = "denied", Withdrawn = "withdrawn", Expired = "expired" }
 }
 
-/// What an approval gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Grant {
-    pub role: Role,
-    pub scope: Scope,
-    /// The first moment at which the access no longer holds.
-    pub until: Option<Moment>,
-    /// What the decider said with it.
-    pub note: Option<String>,
-}
-
-impl Grant {
-    /// What it gives, without the note: what a rule for memberships looks at.
-    pub fn terms(&self) -> Terms {
-        Terms {
-            role: self.role,
-            scope: self.scope.clone(),
-            until: self.until,
-        }
-    }
-}
-
 /// How a request was declined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Denial {
@@ -212,6 +192,38 @@ keyed! {
         WrongRole = "wrong-role",
         NeedsSponsor = "needs-sponsor",
         Other = "other",
+        // Of a contract, to somebody of its organisation.
+        ContractEnded = "contract-ended",
+        TypeNotOffered = "type-not-offered",
+    }
+}
+
+impl DenialClass {
+    /// Those that a request for a Smart Account is declined by.
+    pub const OF_ACCOUNT: [DenialClass; 5] = [
+        DenialClass::NotKnown,
+        DenialClass::WrongAccount,
+        DenialClass::WrongRole,
+        DenialClass::NeedsSponsor,
+        DenialClass::Other,
+    ];
+
+    /// Those that a request for this is declined by.
+    pub fn of(target: &Target) -> &'static [DenialClass] {
+        match target {
+            Target::SmartAccount { .. } => &Self::OF_ACCOUNT,
+            Target::Programme(_) => &[
+                DenialClass::NotKnown,
+                DenialClass::NeedsSponsor,
+                DenialClass::Other,
+            ],
+            Target::Contract { .. } => &[
+                DenialClass::NotKnown,
+                DenialClass::ContractEnded,
+                DenialClass::TypeNotOffered,
+                DenialClass::Other,
+            ],
+        }
     }
 }
 
@@ -242,12 +254,36 @@ impl AccessRequest {
         match &self.status {
             RequestStatus::Pending => None,
             RequestStatus::Approved { by, at, .. } | RequestStatus::Denied { by, at, .. } => {
-                Some((self.outcome(), Some(by), *at))
+                Some((self.outcome(), by.as_ref(), *at))
             }
             RequestStatus::Withdrawn { at } | RequestStatus::Expired { at } => {
                 Some((self.outcome(), None, *at))
             }
         }
+    }
+
+    /// The account asked for, where there is one behind the identifier.
+    pub fn account(&self) -> Option<&SmartAccountId> {
+        self.target.account()
+    }
+
+    /// Whether a grant gives what was asked for, as far as something was.
+    pub fn is_met_by(&self, grant: &Grant) -> bool {
+        let is_asked = match (&self.target, &grant.access) {
+            (Target::Programme(target), GrantedAccess::Programme { programme_access }) => {
+                target.programme_access == *programme_access
+            }
+            (
+                Target::Contract {
+                    contract_access: asked,
+                    ..
+                },
+                GrantedAccess::Contract { contract_access },
+            ) => asked == contract_access,
+            (Target::SmartAccount { .. }, GrantedAccess::Role { .. }) => true,
+            _ => false,
+        };
+        is_asked && self.wish.is_met_by(grant)
     }
 
     /// Who holds what is granted.

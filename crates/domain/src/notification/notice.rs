@@ -161,6 +161,10 @@ pub enum Notice {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         more: Vec<RoleChange>,
     },
+    /// To whoever holds it: it ends soon.
+    EntitlementEnds { request: RequestId },
+    /// To whoever held it: its end has come.
+    EntitlementEnded { request: RequestId },
     /// To people in a group, or who were: what they have through it, or have no longer.
     GroupNews {
         group: GroupId,

@@ -2,6 +2,7 @@
 
 use crate::access_review::ReviewFact;
 use crate::automation::RuleFact;
+use crate::entitlement::{EntitlementEnd, EntitlementFact};
 use crate::invitation::InvitationFact;
 use crate::membership::{EndCause, MembershipFact, Source};
 use crate::notification::notice::{Notice, Readers, ReviewNews, RoleChange};
@@ -30,6 +31,7 @@ pub(crate) fn of_one(event: &Event) -> Option<Notice> {
         }
         Event::AccountCreation(event) => about_creation(event),
         Event::SupportCase(fact) => of_case(fact),
+        Event::Entitlement(fact) => of_entitlement(fact),
         Event::Invitation(fact) => {
             let invitation = fact.invitation().id.clone();
             match fact {
@@ -231,4 +233,26 @@ fn role_changed(fact: &MembershipFact) -> Option<Notice> {
         after,
         more: Vec::new(),
     })
+}
+
+/// Its holder is told what time does to it; that it was given, the letter of the decision says.
+fn of_entitlement(fact: &EntitlementFact) -> Option<Notice> {
+    let request = fact.of().0.clone();
+    match fact {
+        EntitlementFact::EndAnnounced { .. } => Some(Notice::EntitlementEnds { request }),
+        EntitlementFact::Ended {
+            why: EntitlementEnd::Lapsed | EntitlementEnd::ContractEnded,
+            ..
+        } => Some(Notice::EntitlementEnded { request }),
+        // Support lets it go on, or its contract cuts it short: its holder is told the new end.
+        EntitlementFact::EndMoved {
+            by,
+            before: Some(before),
+            after,
+            ..
+        } if by.is_some() || after < before => Some(Notice::EntitlementEnds { request }),
+        EntitlementFact::Granted(_)
+        | EntitlementFact::EndMoved { .. }
+        | EntitlementFact::Ended { .. } => None,
+    }
 }

@@ -7,6 +7,7 @@ use crate::account_creation::CreationFact;
 use crate::agreement::AgreementFact;
 use crate::automation::RuleFact;
 use crate::contract::ContractFact;
+use crate::entitlement::EntitlementFact;
 use crate::group::GroupFact;
 use crate::invitation::InvitationFact;
 use crate::membership::MembershipFact;
@@ -83,6 +84,12 @@ impl Event {
                 MembershipFact::Granted(_)
                 | MembershipFact::Ended { .. }
                 | MembershipFact::Changed { .. } => Audience::Everybody,
+            },
+            Event::Entitlement(fact) => match fact {
+                EntitlementFact::Granted(_)
+                | EntitlementFact::EndAnnounced { .. }
+                | EntitlementFact::EndMoved { .. }
+                | EntitlementFact::Ended { .. } => Audience::Everybody,
             },
             Event::Group(fact) => match fact {
                 GroupFact::Created(_)

@@ -8,6 +8,8 @@ pub mod asker;
 pub mod audience;
 pub mod automation;
 pub mod contract;
+pub mod contract_access;
+pub mod entitlement;
 pub mod group;
 pub mod invitation;
 pub mod lost_right;

@@ -13,7 +13,7 @@ use domain::automation::{
 };
 use domain::membership::{MembershipFact, Reach};
 use domain::moment::days;
-use domain::rules::access_request::{Decider, DecisionFacts};
+use domain::rules::access_request::{AccountFacts, Decider, DecisionFacts, TargetFacts};
 use domain::{rules, *};
 use proptest::collection::vec;
 use proptest::option;
@@ -142,8 +142,12 @@ fn asking() -> impl Strategy<Value = Asking> {
 }
 
 fn facts(asking: &Asking, account_is_open: bool) -> DecisionFacts {
-    DecisionFacts {
+    let facts = AccountFacts {
         applicant_emails: asking.emails.clone(),
+        ..lumen::account_facts()
+    };
+    DecisionFacts {
+        target: TargetFacts::Account(Box::new(facts)),
         ..lumen::decision_facts(account_is_open)
     }
 }
@@ -207,10 +211,14 @@ proptest! {
                     RequestFact::Approved { by, grant, rule: used, .. } => {
                         let by_hand = rules::access_request::approve(&request, 1, &author, grant.clone(), &facts, OPENING, membership_ids());
                         prop_assert!(by_hand.is_ok(), "{:?}", by_hand);
-                        prop_assert!(*by == rule.saved_by && *used == Some(rule.used()));
+                        prop_assert!(by.as_ref() == Some(&rule.saved_by) && *used == Some(rule.used()));
                         named += 1;
                     }
-                    RequestFact::Denied { by, rule: used, .. } | RequestFact::PassedOn { by, rule: used, .. } => {
+                    RequestFact::Denied { by, rule: used, .. } => {
+                        prop_assert!(by.as_ref() == Some(&rule.saved_by) && *used == Some(rule.used()));
+                        named += 1;
+                    }
+                    RequestFact::PassedOn { by, rule: used, .. } => {
                         prop_assert!(*by == rule.saved_by && *used == Some(rule.used()));
                         named += 1;
                     }

@@ -6,9 +6,9 @@ use crate::support::nouns::{OPEN, OPENING, account, email, reason};
 use crate::world::cast;
 use crate::world::states::{applicants, hidden_accounts, moments, requests};
 use crate::world::story::{terms, timetables};
-use domain::access_request::{AccessRequest, RequestFact, Wish};
+use domain::access_request::{AccessRequest, RequestFact, Target, Wish};
 use domain::notification::{self, Notice};
-use domain::rules::access_request::Target;
+use domain::rules::access_request::Sought;
 use domain::rules::account_creation::{Found, Way};
 use domain::smart_account::AccountStatus;
 use domain::{rules, *};
@@ -21,12 +21,21 @@ fn notices(answer: &Result<Vec<Event>, Refusal>) -> Vec<Notice> {
     notification::notices(&events, None)
 }
 
+/// The same identifier, as another account's or nobody's.
+fn of(target: &Target, account: Option<SmartAccountId>) -> Target {
+    let identifier = target.domain_identifier().expect("a Smart Account").clone();
+    Target::SmartAccount {
+        identifier,
+        account,
+    }
+}
+
 fn without_account(mut events: Vec<Event>) -> Vec<Event> {
     for event in &mut events {
         if let Event::AccessRequest(event) = event {
             event.account = None;
             if let RequestFact::Sent(request) = &mut event.fact {
-                request.account = None;
+                request.target = of(&request.target, None);
             }
         }
     }
@@ -64,7 +73,7 @@ proptest! {
     ) {
         let identifier = cast::identifier(2);
         let ask = |account| {
-            let target = Target { identifier: identifier.clone(), account };
+            let target = Sought::SmartAccount { identifier: identifier.clone(), account };
             let wish = Wish { scope: terms.scope.clone(), role: terms.role, until: terms.lasts.map(Moment) };
             let id = RequestId::new(1);
             rules::access_request::send(id, &applicant, &target, reason(), wish, &table, now)
@@ -80,8 +89,8 @@ proptest! {
         table in timetables(),
         clock in vec(moments(), 1..10),
     ) {
-        let mut of_hidden = AccessRequest { account: Some(account(2)), ..request.clone() };
-        let mut of_none = AccessRequest { account: None, ..request };
+        let mut of_hidden = AccessRequest { target: of(&request.target, Some(account(2))), ..request.clone() };
+        let mut of_none = AccessRequest { target: of(&request.target, None), ..request };
         for now in clock {
             let passed = both(&mut of_hidden, &mut of_none, |r| Ok(rules::access_request::pass_time(r, &table, now)));
             let reminded = both(&mut of_hidden, &mut of_none, |r| {

@@ -1,6 +1,7 @@
 //! What use cases go by.
 
 use crate::config::limits::Limits;
+use crate::config::programmes::Programme;
 use domain::rules;
 use domain::rules::reminder::Timetable;
 
@@ -29,8 +30,17 @@ pub struct Rules {
     pub own_domain: rules::account_creation::OwnDomain,
     /// How often something may be tried or sent.
     pub limits: Limits,
+    /// Other kinds of access, in the order of their tabs.
+    pub programmes: Vec<Programme>,
     /// How soon support cases are to be answered and solved.
     pub support: rules::support_case::SupportTimetable,
     /// Where whoever reads a mail may ask.
     pub contact: Contact,
+}
+
+impl Rules {
+    /// The programme of a key, if there is one now.
+    pub fn programme(&self, key: &str) -> Option<&Programme> {
+        self.programmes.iter().find(|one| one.key().as_str() == key)
+    }
 }

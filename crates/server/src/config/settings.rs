@@ -2,13 +2,14 @@
 
 use crate::config;
 use crate::config::accounts::Accounts;
-use crate::config::applications::{Application, Programme};
+use crate::config::applications::Application;
 use crate::config::database_address::{DatabaseAddress, DatabasePlace};
 use crate::config::fault::ConfigFault;
 use crate::config::limits::Limits;
 use crate::config::mail::Mail;
 use crate::config::network::Network;
 use crate::config::pages::Pages;
+use crate::config::programmes::{Programme, ProgrammeSettings, programmes};
 use crate::config::reading::{Node, Reader};
 use crate::config::rules::{Contact, Rules};
 use crate::config::serve::Serve;
@@ -48,7 +49,7 @@ pub struct Config {
     pub pages: Pages,
     pub support: Support,
     pub applications: Vec<Application>,
-    pub programmes: Vec<Programme>,
+    pub programmes: Vec<ProgrammeSettings>,
     /// The folder of the file of settings, from which its relative paths go; empty for the working folder.
     #[serde(skip)]
     pub folder: PathBuf,
@@ -111,6 +112,7 @@ impl Config {
         environment: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, ConfigFault> {
         let path = file.unwrap_or(Path::new("parvis.toml"));
+        let in_file = |fault: ConfigFault| fault.on_its_line(path);
         let table = match std::fs::read_to_string(path) {
             Ok(text) => text
                 .parse::<toml::Table>()
@@ -137,10 +139,12 @@ impl Config {
             node: settings,
             path: String::new(),
         };
-        let mut config = Config::deserialize(reader).map_err(|fault| ConfigFault::Setting {
-            at: fault.at,
-            what: fault.what,
-        })?;
+        let mut config = Config::deserialize(reader)
+            .map_err(|fault| ConfigFault::Setting {
+                at: fault.at,
+                what: fault.what,
+            })
+            .map_err(in_file)?;
         config.folder = path.parent().map(Path::to_owned).unwrap_or_default();
         config.passed_over = given.passed_over.clone();
         // An empty one stays empty, to be refused.
@@ -154,7 +158,7 @@ impl Config {
                 at: given.name_of(key).unwrap_or(key).to_owned(),
                 what,
             },
-            other => other,
+            other => in_file(other),
         })
     }
 
@@ -196,11 +200,22 @@ impl Config {
         } else if !password.is_empty() {
             return wrong("database_password", "is set, and database is not");
         }
-        config::applications::check(&self.applications, &self.programmes)?;
+        config::applications::check(&self.applications)?;
+        self.programmes()?;
         Ok(self)
     }
 
-    /// What use cases go by.
+    /// The programmes as they are worked with. Errors: as when the settings are loaded.
+    fn programmes(&self) -> Result<Vec<Programme>, ConfigFault> {
+        let applications: Vec<String> = self
+            .applications
+            .iter()
+            .map(|one| one.key.clone())
+            .collect();
+        programmes(&self.programmes, &applications)
+    }
+
+    /// What use cases go by. A programme of settings that were not loaded and cannot work is left out with all others.
     pub fn rules(&self) -> Rules {
         Rules {
             timetable: self.timetable.timetable(),
@@ -208,6 +223,7 @@ impl Config {
             limits: self.limits.clone(),
             support: self.support.timetable(),
             own_domain: self.accounts.own_domain,
+            programmes: self.programmes().unwrap_or_default(),
             contact: Contact {
                 public_url: self.public_url.clone(),
                 reply_to: self.mail.reply_mailbox().map(|to| to.email.to_string()),
@@ -330,6 +346,56 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(said.starts_with("PARVIS_POST__HOST: "), "{said}");
+    }
+
+    #[test]
+    fn a_faulty_programme_is_refused_by_file_line_and_key() {
+        let good = "[[programmes]]\nkey = 'partners'\nname = { en = 'Partners', fr = 'Partenaires' }\n\
+                    summary = { en = 'For partners.', fr = 'Pour les partenaires.' }\ndeciders = ['dora']\n\
+                    [programmes.identifier]\nlabel = { en = 'Number', fr = 'Numéro' }\nexample = 'P-1'\npattern = 'P-[0-9]'\n\
+                    [[programmes.questions]]\nkey = 'since'\nkind = 'date'\nlabel = { en = 'Since', fr = 'Depuis' }\n";
+        assert_eq!(load(good, &[]).unwrap().rules().programmes.len(), 1);
+        for (from, to, line, setting) in [
+            (
+                "key = 'partners'",
+                "key = 'Partners'",
+                2,
+                "programmes 1.key",
+            ),
+            ("['dora']", "['do ra']", 5, "programmes 1.deciders"),
+            ("'P-[0-9]'", "'P-['", 9, "programmes 1.identifier.pattern"),
+            ("'P-1'", "'Q-1'", 8, "programmes 1.identifier.example"),
+            (
+                "kind = 'date'",
+                "kind = 'choice'",
+                10,
+                "programmes 1.questions 1.choices",
+            ),
+            (
+                "kind = 'date'",
+                "kind = 'day'",
+                12,
+                "programmes 1.questions 1.kind",
+            ),
+            (
+                "fr = 'Depuis'",
+                "fr = ' '",
+                13,
+                "programmes 1.questions 1.label",
+            ),
+            ("deciders", "decider", 5, "programmes 1.decider"),
+            ("['dora']", "['dora']\ndays = 0", 6, "programmes 1.days"),
+            (
+                "['dora']",
+                "['dora']\nopens = ['none']",
+                6,
+                "programmes 1.opens",
+            ),
+        ] {
+            let said = load(&good.replace(from, to), &[]).unwrap_err().to_string();
+            let at = format!("parvis.toml, line {line}: {setting}: ");
+            assert!(said.contains(&at), "{to}: {said}");
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! How soon support means to answer, and what it answers again and again.
 
-use crate::config::applications::{TextByLanguage, may_be_key};
 use crate::config::fault::ConfigFault;
+use domain::language::TextByLanguage;
 use domain::moment::{days, hours};
+use domain::programme::may_be_key;
 use domain::rules::support_case::SupportTimetable;
 use domain::support_case::Targets;
 use domain::text;

@@ -1,11 +1,12 @@
 //! The demonstration's support cases: lived through by the real rules, at moments in the past.
 
-use crate::config::{CannedAnswer, Support, TextByLanguage};
+use crate::config::{CannedAnswer, Support};
 use crate::demo::people::person;
 use crate::demo::requests::become_person;
 use crate::storage::{Author, Error, Tx};
 use crate::use_cases;
 use crate::use_cases::support_case::Opening;
+use domain::language::TextByLanguage;
 use domain::moment::{days, hours};
 use domain::support_case::Priority;
 use domain::{CaseId, Moment};

@@ -1,13 +1,14 @@
 //! A demonstration: people, accounts and requests in every state, so that no page is empty.
 
 use crate::app::App;
-use crate::config::{Accounts, Application, Config, Icon, Programme, TextByLanguage};
+use crate::config::{Accounts, Application, Config, Icon};
 use crate::demo;
 use crate::demo::people::{PASSWORD, PEOPLE, account, grant, person, register};
 use crate::password::hash_now;
 use crate::storage::{Author, Error, Tx};
 use crate::store::person::set_password;
 use domain::Role;
+use domain::language::TextByLanguage;
 use domain::moment::days;
 use domain::rules::account_creation::OwnDomain;
 use domain::smart_account::{AccountKind, Visibility};
@@ -25,7 +26,7 @@ pub fn config(port: u16, folder: &Path) -> Config {
             own_domain: OwnDomain::AtOnce,
         },
         applications: applications(),
-        programmes: programmes(),
+        programmes: demo::programmes::all(),
         support: demo::cases::support(),
         ..Config::default()
     }
@@ -40,6 +41,7 @@ fn applications() -> Vec<Application> {
             address: format!("/demo/applications/{key}"),
             icon,
             right: right.into(),
+            contract: None,
         };
     vec![
         tile(
@@ -90,41 +92,6 @@ fn applications() -> Vec<Application> {
             (
                 "One list of all that your company owns.",
                 "La liste de tout ce que possède votre société.",
-            ),
-        ),
-    ]
-}
-
-fn programmes() -> Vec<Programme> {
-    let programme = |key: &str, name: (&str, &str), summary: (&str, &str)| Programme {
-        key: key.into(),
-        name: TextByLanguage::new(name.0, name.1),
-        summary: TextByLanguage::new(summary.0, summary.1),
-        contact: format!("{key}@support.example"),
-    };
-    vec![
-        programme(
-            "certification",
-            ("Certification", "Certification"),
-            (
-                "Exams, certificates and the records of those who hold them.",
-                "Examens, certificats et dossiers de leurs titulaires.",
-            ),
-        ),
-        programme(
-            "smart-services",
-            ("Smart Services", "Services Smart"),
-            (
-                "Reports and advice about what you have installed.",
-                "Rapports et conseils sur ce que vous avez installé.",
-            ),
-        ),
-        programme(
-            "partners",
-            ("Partners", "Partenaires"),
-            (
-                "What is for partner companies and the people in them.",
-                "Ce qui s’adresse aux sociétés partenaires et à leurs équipes.",
             ),
         ),
     ]
@@ -194,6 +161,7 @@ fn populate(tx: &mut Tx, hash: &str) -> Result<(), Error> {
         grant(tx, &lumen, &person, role, on)?;
     }
     demo::contracts::populate(tx, now)?;
+    demo::entitled::populate(tx, now)?;
     demo::requests::populate(tx, now)?;
     demo::desk::populate(tx, &lumen, now)?;
     demo::cases::populate(tx, now)?;

@@ -3,8 +3,10 @@
 pub mod cases;
 mod contracts;
 pub mod desk;
+mod entitled;
 mod furnishing;
 mod people;
+mod programmes;
 pub mod requests;
 
 pub use furnishing::*;

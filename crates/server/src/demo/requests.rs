@@ -6,6 +6,7 @@ use crate::use_cases::access_request::Decision;
 use crate::use_cases::support_case::Opening;
 use crate::{store, use_cases};
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
+use domain::membership::Terms;
 use domain::moment::{days, hours};
 use domain::text::Reason;
 use domain::{Actor, DomainIdentifier, Moment, Refusal, RequestId, Role, Scope};
@@ -256,18 +257,17 @@ fn approve(
     part: &str,
     note: &str,
 ) -> Result<(), Error> {
-    let scope = scope(tx, part)?;
+    let terms = Terms {
+        role,
+        scope: scope(tx, part)?,
+        until: None,
+    };
     settle(
         tx,
         at,
         user_id,
         id,
-        Decision::Approve(Grant {
-            role,
-            scope,
-            until: None,
-            note: Some(note.into()),
-        }),
+        Decision::Approve(Grant::of_role(terms, Some(note.into()))),
     )
 }
 

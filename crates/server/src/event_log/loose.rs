@@ -1,6 +1,6 @@
 //! Requests left to somebody come loose as soon as they cannot decide them.
 
-use crate::standing::access_request::decider;
+use crate::standing::access_request::{decider, decider_in};
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::rules::access_request::{Decider, come_loose};
@@ -16,7 +16,13 @@ pub(super) fn events(tx: &mut Tx, lost: &Lost) -> Result<Vec<Event>, Error> {
     let mut known: BTreeMap<(PersonId, SmartAccountId), (Decider, bool)> = BTreeMap::new();
     let mut loose = Vec::new();
     for request in &found {
-        let (Some(to), Some(account)) = (&request.progress.passed_to, &request.account) else {
+        let Some(to) = &request.progress.passed_to else {
+            continue;
+        };
+        let Some(account) = request.account() else {
+            let decider = decider(tx.db, &tx.rules, to, request, tx.now)?;
+            let is_active = store::person::deactivated_at(tx.db, to)?.is_none();
+            loose.extend(come_loose(request, &decider, is_active, tx.now));
             continue;
         };
         // Asked once for each of the few who decide, not for each request.
@@ -24,7 +30,7 @@ pub(super) fn events(tx: &mut Tx, lost: &Lost) -> Result<Vec<Event>, Error> {
             Entry::Occupied(asked) => asked.into_mut(),
             Entry::Vacant(unasked) => {
                 let is_active = store::person::deactivated_at(tx.db, to)?.is_none();
-                let decider = decider(tx.db, to, account, tx.now)?;
+                let decider = decider_in(tx.db, to, account, tx.now)?;
                 unasked.insert((decider, is_active))
             }
         };

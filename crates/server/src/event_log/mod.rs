@@ -1,5 +1,6 @@
 //! The event log: `record` is the only way to change anything; what follows from events is recorded with them.
 
+mod contracts;
 mod idle;
 mod loose;
 mod met;

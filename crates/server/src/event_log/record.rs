@@ -1,6 +1,6 @@
 //! The one way to change anything: rows, log and notices go together or not at all.
 
-use crate::event_log::{idle, loose, met};
+use crate::event_log::{contracts, idle, loose, met};
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::notification::notices;
@@ -25,6 +25,8 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
     // Each is worked out after the one before it is recorded: what is met now can come loose no more.
     let met = met::events(tx, events)?;
     record(tx, &met)?;
+    let ended = contracts::events(tx, events)?;
+    record(tx, &ended)?;
     let lost = Lost::by(events);
     let loose = loose::events(tx, &lost)?;
     record(tx, &loose)?;

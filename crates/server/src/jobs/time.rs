@@ -39,6 +39,13 @@ pub(crate) const CREATIONS: Passing<CreationId> = Passing {
     postpone: store::account_creation::postpone_step,
 };
 
+/// What requests have given is announced to end, and ends.
+pub(crate) const ENTITLEMENTS: Passing<RequestId> = Passing {
+    due: store::entitlement::due,
+    step: use_cases::entitlement::pass_time,
+    postpone: store::entitlement::postpone_step,
+};
+
 /// Cases that were solved long enough ago close.
 pub(crate) const CASES: Passing<CaseId> = Passing {
     due: store::support_case::due,

@@ -19,6 +19,7 @@ pub(crate) enum Job {
     PassTime,
     PassTimeForCreations,
     PassTimeForReviews,
+    PassTimeForEntitlements,
     PassTimeForCases,
     EndRoles,
     LapseInvitations,
@@ -29,10 +30,11 @@ pub(crate) enum Job {
 }
 
 impl Job {
-    const ALL: [Job; 10] = [
+    const ALL: [Job; 11] = [
         Job::PassTime,
         Job::PassTimeForCreations,
         Job::PassTimeForReviews,
+        Job::PassTimeForEntitlements,
         Job::PassTimeForCases,
         Job::EndRoles,
         Job::LapseInvitations,
@@ -48,6 +50,7 @@ impl Job {
             Job::PassTime => "requests",
             Job::PassTimeForCreations => "account creations",
             Job::PassTimeForReviews => "access reviews",
+            Job::PassTimeForEntitlements => "entitlements with an end",
             Job::PassTimeForCases => "support cases",
             Job::EndRoles => "roles with an end",
             Job::LapseInvitations => "invitations",
@@ -65,6 +68,7 @@ impl Job {
             Job::PassTime => jobs::time::REQUESTS.pass(app, go_on, name).await,
             Job::PassTimeForCreations => jobs::time::CREATIONS.pass(app, go_on, name).await,
             Job::PassTimeForReviews => jobs::time::REVIEWS.pass(app, go_on, name).await,
+            Job::PassTimeForEntitlements => jobs::time::ENTITLEMENTS.pass(app, go_on, name).await,
             Job::PassTimeForCases => jobs::time::CASES.pass(app, go_on, name).await,
             Job::EndRoles => jobs::time::ROLES.pass(app, go_on, name).await,
             Job::LapseInvitations => jobs::time::INVITATIONS.pass(app, go_on, name).await,

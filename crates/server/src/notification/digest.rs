@@ -102,7 +102,7 @@ fn leave_out_what_is_over(
         .filter_map(|row| row.request_id.as_ref())
         .collect();
     let pending = store::notification_preference::pending_among(tx.db, &requests)?;
-    let able = able_to_decide(tx.db, person.as_str(), &requests, tx.now)?;
+    let able = able_to_decide(tx.db, &tx.rules, person.as_str(), &requests, tx.now)?;
     kept.retain(|row| {
         let Some(topic) = Topic::from_key(&row.topic) else {
             return false;

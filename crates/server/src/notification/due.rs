@@ -56,6 +56,6 @@ fn is_over(tx: &mut Tx, mail: &MailRow, kind: LetterKind) -> Result<bool, Error>
     let Some(person) = &mail.person_id else {
         return Ok(false);
     };
-    let able = standing::access_request::able_to_decide(tx.db, person, &these, tx.now)?;
+    let able = standing::access_request::able_to_decide(tx.db, &tx.rules, person, &these, tx.now)?;
     Ok(!able.contains(request))
 }

@@ -53,9 +53,10 @@ pub async fn home(visit: Anybody) -> Result<Response, PageError> {
 async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError> {
     let id = person.id.clone();
     let now = visit.now;
+    let rules = visit.app.db.shared_rules();
     let (usable, waiting) = visit
         .read(move |db| {
-            let usable = Usable::by(db, &id, now)?;
+            let usable = Usable::by(db, &rules, &id, now)?;
             Ok((usable, count_pending_of_applicant(db, &id)?))
         })
         .await?;
@@ -89,18 +90,22 @@ fn tiles(visit: &Visit, usable: &Usable) -> Vec<Tile> {
         .config
         .applications
         .iter()
-        .map(|application| (application, Right::from_key(&application.right)))
-        .map(|(application, right)| Tile {
+        .map(|application| {
+            let right = Right::from_key(&application.right);
+            // What opens it needs no role.
+            let is_open =
+                usable.is_opened(application) || right.is_some_and(|right| usable.may_use(right));
+            (application, right, is_open)
+        })
+        .map(|(application, right, is_open)| Tile {
             name: application.name.in_language(language).to_owned(),
             summary: application.summary.in_language(language).to_owned(),
             icon: icon_name(application.icon),
             held_back: right
-                .filter(|right| !usable.may_use(*right))
+                .filter(|_| !is_open)
                 .and_then(|right| usable.held_back_by(right))
                 .map(|domain| format!("/accounts/{domain}/properties/agreements")),
-            address: right
-                .filter(|right| usable.may_use(*right))
-                .map(|_| application.address.clone()),
+            address: is_open.then(|| application.address.clone()),
         })
         .collect();
     // Built in, fourth as in the demonstration's order, or last where there are fewer.

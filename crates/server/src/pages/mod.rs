@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod automation;
 pub mod contract;
 pub mod demo;
+pub mod entitlement;
 pub mod event_log;
 pub mod group;
 pub mod help;

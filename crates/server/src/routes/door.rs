@@ -16,6 +16,8 @@ pub enum Door {
     SignedIn,
     /// Whoever holds a right in the account.
     Desk,
+    /// Whoever decides the requests of a programme.
+    Queue,
     Operator,
     SupportAgent,
 }

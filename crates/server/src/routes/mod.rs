@@ -6,6 +6,7 @@ mod door;
 mod group;
 mod own;
 mod public;
+mod queue;
 mod staff;
 
 pub use all::*;

@@ -42,8 +42,28 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
             post(pages::membership::mine::give_back),
         ),
         (
+            "/access/contracts/new",
+            get(pages::access_request::contract::form),
+        ),
+        (
+            "/access/contracts",
+            post(pages::access_request::contract::create),
+        ),
+        (
             "/access/programmes/{key}",
-            get(pages::smart_account::accounts::programme),
+            get(pages::access_request::programme::form),
+        ),
+        (
+            "/access/programmes/{key}/requests",
+            post(pages::access_request::programme::create),
+        ),
+        (
+            "/access/entitlements/{id}",
+            get(pages::entitlement::return_form),
+        ),
+        (
+            "/access/entitlements/{id}/return",
+            post(pages::entitlement::give_back),
         ),
         (
             "/access/requests/new",

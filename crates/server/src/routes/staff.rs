@@ -151,6 +151,34 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
             post(pages::support_case::working::assign),
         ),
         (
+            "/support/requests",
+            get(pages::access_request::queue::queue),
+        ),
+        (
+            "/support/requests/{id}",
+            get(pages::access_request::decide::show),
+        ),
+        (
+            "/support/requests/{id}/decision",
+            post(pages::access_request::decide::create_decision),
+        ),
+        (
+            "/support/requests/{id}/questions",
+            post(pages::access_request::talk::create_question),
+        ),
+        (
+            "/support/requests/{id}/handovers",
+            post(pages::access_request::talk::create_handover),
+        ),
+        (
+            "/support/requests/{id}/comments",
+            post(pages::access_request::talk::create_comment),
+        ),
+        (
+            "/support/requests/{id}/renewal",
+            post(pages::access_request::renewal::renew),
+        ),
+        (
             "/support/contracts",
             get(pages::contract::list::list).post(pages::contract::new::create),
         ),

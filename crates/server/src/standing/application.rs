@@ -1,12 +1,16 @@
 //! Who may use an application.
 
+use crate::config::{Application, Rules};
 use crate::storage::{AnyConnection, Error};
-use crate::store;
+use crate::{standing, store};
 use domain::agreement::holds_back;
+use domain::contract::AccessType;
+use domain::entitlement::Entitlement;
 use domain::membership::{Membership, reach};
 use domain::rules::membership::is_asleep;
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{DomainIdentifier, Moment, PersonId, Right, SmartAccountId};
+use std::collections::BTreeSet;
 
 /// The roles that are read of one person, at most.
 const MOST: i64 = 2000;
@@ -21,17 +25,28 @@ pub struct Usable {
     parts: Vec<VirtualAccount>,
     /// The accounts where an agreement waits to be accepted: id and identifier.
     held_back: Vec<(String, DomainIdentifier)>,
+    /// The keys of the applications that their programmes open.
+    opened: BTreeSet<String>,
+    /// The access types they have by contracts.
+    by_contract: Vec<AccessType>,
     now: Moment,
 }
 
 impl Usable {
     /// What somebody's roles in all accounts give at that moment; those that are asleep give nothing, and are left out.
-    pub fn by(db: &mut AnyConnection, person: &PersonId, now: Moment) -> Result<Self, Error> {
+    pub fn by(
+        db: &mut AnyConnection,
+        rules: &Rules,
+        person: &PersonId,
+        now: Moment,
+    ) -> Result<Self, Error> {
         let mut held = store::membership::held_anywhere(db, person, MOST)?;
         let mut ids: Vec<String> = held.iter().map(|m| m.account.to_string()).collect();
         ids.dedup();
         let accounts = store::smart_account::find_all(db, &ids)?;
         let emails = store::person::verified_emails(db, person)?;
+        let mut entitlements = standing::entitlement::held(db, person)?;
+        entitlements.retain(|one| one.holds_at(now));
         held.retain(|m| {
             let account = accounts.iter().find(|account| account.id == m.account);
             account.is_none_or(|account| !is_asleep(m.role, &emails, &account.domain))
@@ -46,8 +61,20 @@ impl Usable {
             held,
             parts: store::virtual_account::virtual_accounts_of(db, &ids)?,
             held_back: store::agreement::held_back(db, &ids)?,
+            opened: opened(rules, &entitlements),
+            by_contract: entitlements
+                .iter()
+                .filter_map(|one| one.to.access_type())
+                .collect(),
             now,
         })
+    }
+
+    /// Whether what they have by requests opens an application, whatever roles they hold.
+    pub fn is_opened(&self, application: &Application) -> bool {
+        let by_contract = application.contract.as_ref();
+        self.opened.contains(&application.key)
+            || by_contract.is_some_and(|access| self.by_contract.contains(access))
     }
 
     /// Whether they may use what a right is for.
@@ -86,4 +113,14 @@ impl Usable {
             !reach(own, &tree, right, self.now).is_nothing()
         })
     }
+}
+
+/// The keys of the applications that programmes open to whoever has these.
+fn opened(rules: &Rules, held: &[Entitlement]) -> BTreeSet<String> {
+    let programmes = held
+        .iter()
+        .filter_map(|one| rules.programme(one.to.programme()?.as_str()));
+    programmes
+        .flat_map(|programme| programme.opens.iter().cloned())
+        .collect()
 }

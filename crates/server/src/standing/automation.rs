@@ -1,6 +1,7 @@
 //! The authors of rules and whom rules send to, with how far their right reaches now.
 
-use crate::standing::access_request::decider;
+use crate::config::Rules;
+use crate::standing::access_request::decider_in;
 use crate::storage::{AnyConnection, Error};
 use crate::{standing, store};
 use domain::access_request::AccessRequest;
@@ -18,7 +19,7 @@ pub(crate) fn author(
     account: &SmartAccountId,
     now: Moment,
 ) -> Result<Decider, Error> {
-    let mut found = decider(db, person, account, now)?;
+    let mut found = decider_in(db, person, account, now)?;
     if store::person::deactivated_at(db, person)?.is_some() {
         found.reach = Reach::Nothing;
     }
@@ -28,14 +29,15 @@ pub(crate) fn author(
 /// Whom a rule sends a request to, if they could decide it.
 pub(crate) fn receiver(
     db: &mut AnyConnection,
+    rules: &Rules,
     rule: &Rule,
     request: &AccessRequest,
     now: Moment,
 ) -> Result<Option<Decider>, Error> {
-    let (RuleVerdict::SendTo(to), Some(account)) = (&rule.verdict, &request.account) else {
+    let (RuleVerdict::SendTo(to), Some(account)) = (&rule.verdict, request.account()) else {
         return Ok(None);
     };
-    let able = standing::access_request::deciders(db, request, now)?;
+    let able = standing::access_request::deciders(db, rules, request, now)?;
     if !able.iter().any(|one| one.id == *to) {
         return Ok(None);
     }

@@ -87,6 +87,11 @@ impl Db {
         &self.rules
     }
 
+    /// The same, for work that goes on elsewhere.
+    pub fn shared_rules(&self) -> Arc<Rules> {
+        self.rules.clone()
+    }
+
     /// Runs `work` on one consistent view of the data.
     pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
     where

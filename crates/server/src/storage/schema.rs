@@ -215,6 +215,23 @@ diesel::table! {
         group_id -> Nullable<Text>,
         waiting_on -> Nullable<Text>,
         asked_role -> Nullable<Text>,
+        target -> Nullable<Text>,
+        queue -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    entitlements (request_id) {
+        request_id -> Text,
+        person_id -> Text,
+        target -> Text,
+        what -> Text,
+        since -> BigInt,
+        until -> Nullable<BigInt>,
+        announced_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+        end_cause -> Nullable<Text>,
+        next_step_at -> Nullable<BigInt>,
     }
 }
 

@@ -16,6 +16,7 @@ pub fn apply(tx: &mut Tx, event: &Event) -> Result<(), Error> {
         Event::AccessReview(event) => store::access_review::apply(tx, event),
         Event::AccountCreation(event) => store::account_creation::apply(tx, event),
         Event::Membership(fact) => store::membership::apply(tx, fact),
+        Event::Entitlement(fact) => store::entitlement::apply(tx, fact),
         Event::Group(fact) => {
             store::group::apply(tx, fact)?;
             match fact {

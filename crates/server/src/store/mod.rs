@@ -7,6 +7,7 @@ pub mod agreement;
 mod apply;
 pub mod automation;
 pub mod contract;
+pub mod entitlement;
 pub mod event;
 pub mod group;
 pub mod invitation;

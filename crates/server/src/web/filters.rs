@@ -4,7 +4,7 @@ use crate::web::forms::Field;
 
 /// Whether it is what a list is searched by.
 pub fn is_search(field: &Field) -> bool {
-    matches!(field.name, "q" | "words")
+    matches!(field.name.as_ref(), "q" | "words")
 }
 
 /// How many of those that fold away say something.

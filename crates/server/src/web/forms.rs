@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{FromRequest, Request};
 use axum_extra::extract::Form as Urlencoded;
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 
 /// A form's fields as a struct; a body that does not fit is a readable 400 or 413.
 pub struct Form<T>(pub T);
@@ -72,7 +73,7 @@ pub enum Kind {
 #[derive(Template, Default)]
 #[template(path = "parts/field.html")]
 pub struct Field {
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     pub label: String,
     pub kind: Kind,
     pub value: String,
@@ -102,9 +103,9 @@ pub struct Counter {
 
 impl Field {
     /// A line of text with nothing in it. In: what it is sent as, which is its `id` as well, and its label.
-    pub fn new(name: &'static str, label: String) -> Self {
+    pub fn new(name: impl Into<Cow<'static, str>>, label: String) -> Self {
         Self {
-            name,
+            name: name.into(),
             label,
             ..Self::default()
         }
@@ -227,7 +228,7 @@ impl Faults {
                 .iter()
                 .filter(|f| !f.error.is_empty())
                 .map(|f| Fault {
-                    field: f.name.to_owned(),
+                    field: f.name.to_string(),
                     label: f.label.clone(),
                     words: f.error.clone(),
                 })

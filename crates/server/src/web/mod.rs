@@ -17,3 +17,5 @@ pub mod page;
 pub mod progress;
 
 pub mod refusals;
+pub mod request_desk;
+pub mod request_queue;

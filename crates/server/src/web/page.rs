@@ -3,11 +3,13 @@
 use crate::language::{Words, machine_time, own_name, without_marks};
 use crate::web;
 use crate::web::foot::{self, NamedLink};
+use crate::web::request_queue;
+use crate::web::text::escaped;
 use crate::web::visit::Visit;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::access_request::RequestOutcome;
+use domain::access_request::{RequestOutcome, Target};
 use domain::person::Language;
 use domain::smart_account::AccountStatus;
 use domain::{DomainIdentifier, Moment, account_creation};
@@ -50,6 +52,8 @@ pub struct Header {
     pub is_operator: bool,
     /// Whether they answer support cases.
     pub is_support: bool,
+    /// Where they decide requests that are no account's.
+    pub queues: Vec<NamedLink>,
 }
 
 impl Page {
@@ -60,6 +64,7 @@ impl Page {
             initials: initials(&person.profile.full_name),
             is_operator: person.is_operator,
             is_support: visit.is_support,
+            queues: request_queue::decided_by(visit, person),
         });
         let assets = &visit.app.assets;
         Self {
@@ -174,6 +179,14 @@ impl Page {
             "<span class=\"tag {class}\">{icon}{}</span>",
             self.w.creation_outcome(*outcome)
         )
+    }
+
+    /// What a request asks for by what was typed to name it.
+    pub fn target(&self, target: &Target) -> String {
+        match target.domain_identifier() {
+            Some(identifier) => self.identifier(identifier),
+            None => format!("<span class=\"id\">{}</span>", escaped(&target.shown())),
+        }
     }
 
     /// An identifier as people read it, its punycode beside it where they differ.

@@ -95,6 +95,11 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::GroupNameTaken => fl!(t, "refusal-group-name-taken"),
         Refusal::GroupNotManaged => fl!(t, "refusal-group-not-managed"),
         Refusal::EndDateInThePast => fl!(t, "refusal-end-date-in-the-past"),
+        Refusal::EndDateTooLate { latest } => {
+            let date = visit.words.last_day(*latest, &visit.zone);
+            fl!(visit.words.plain, "refusal-end-date-too-late", date = date)
+        }
+        Refusal::AccessDoesNotFit => fl!(t, "refusal-access-does-not-fit"),
         Refusal::ReminderTooSoon { from } => {
             fl!(plain, "refusal-reminder-too-soon", from = at(*from))
         }

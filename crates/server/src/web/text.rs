@@ -24,20 +24,27 @@ pub fn unbroken(text: &str) -> String {
         if is_kept {
             html.push_str("<span class=\"nowrap\">");
         }
-        for letter in word.chars() {
-            match letter {
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                '>' => html.push_str("&gt;"),
-                '"' => html.push_str("&quot;"),
-                '\'' => html.push_str("&#39;"),
-                letter => html.push(letter),
-            }
-        }
+        html.push_str(&escaped(word));
         if is_kept {
             html.push_str("</span>");
         }
         html.push_str(&piece[word.len()..]);
+    }
+    html
+}
+
+/// A text to be set into the page as it is.
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            letter => html.push(letter),
+        }
     }
     html
 }

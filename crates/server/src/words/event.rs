@@ -2,12 +2,15 @@
 
 use crate::language::Words;
 use crate::words::access_review::outcome;
+use crate::words::entitlement::entitled_to;
+use crate::words::wish::access_name;
 use domain::access_request::RequestFact;
 use domain::access_review::{ReviewEvent, ReviewFact};
 use domain::account_creation::CreationFact;
 use domain::agreement::AgreementFact;
 use domain::automation::RuleFact;
 use domain::contract::ContractFact;
+use domain::entitlement::EntitlementFact;
 use domain::group::GroupFact;
 use domain::invitation::InvitationFact;
 use domain::membership::MembershipFact;
@@ -62,7 +65,11 @@ pub fn of(words: &Words, event: &Event) -> String {
         Event::AccessRequest(event) => match &event.fact {
             RequestFact::Sent(_) => fl!(t, "event-request-sent"),
             RequestFact::Approved { grant, .. } => {
-                fl!(t, "event-request-approved", role = words.role(grant.role))
+                fl!(
+                    t,
+                    "event-request-approved",
+                    role = access_name(words, &grant.access)
+                )
             }
             RequestFact::Denied { denial, .. } => fl!(
                 t,
@@ -91,7 +98,11 @@ pub fn of(words: &Words, event: &Event) -> String {
             RequestFact::Answered { .. } => fl!(t, "event-request-answered"),
             RequestFact::Wrote { .. } => fl!(t, "event-request-written"),
             RequestFact::Offered { offer, .. } => {
-                fl!(t, "event-request-offered", role = words.role(offer.role))
+                fl!(
+                    t,
+                    "event-request-offered",
+                    role = access_name(words, &offer.access)
+                )
             }
             RequestFact::OfferAccepted { .. } => fl!(t, "event-request-offer-accepted"),
             RequestFact::OfferDeclined { .. } => fl!(t, "event-request-offer-declined"),
@@ -117,6 +128,18 @@ pub fn of(words: &Words, event: &Event) -> String {
         Event::Membership(MembershipFact::Changed { after, .. }) => {
             fl!(t, "event-membership-changed", role = words.role(after.role))
         }
+        Event::Entitlement(fact) => match fact {
+            EntitlementFact::Granted(one) => {
+                fl!(
+                    t,
+                    "event-entitlement-granted",
+                    what = entitled_to(words, &one.to)
+                )
+            }
+            EntitlementFact::EndAnnounced { .. } => fl!(t, "event-entitlement-end-announced"),
+            EntitlementFact::EndMoved { .. } => fl!(t, "event-entitlement-end-moved"),
+            EntitlementFact::Ended { .. } => fl!(t, "event-entitlement-ended"),
+        },
         Event::Group(fact) => {
             let name = fact.group().name.as_str();
             match fact {

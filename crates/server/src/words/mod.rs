@@ -2,10 +2,12 @@
 
 pub mod access_review;
 pub mod contract;
+pub mod entitlement;
 pub mod event;
 pub mod event_details;
 pub mod event_labels;
 pub mod invitation;
 pub mod support_case;
+pub mod target;
 pub mod upload;
 pub mod wish;

@@ -1,17 +1,85 @@
 //! A wish or a grant in words.
 
+use crate::language::Words;
 use crate::web::visit::Visit;
-use domain::access_request::{Grant, Wish};
+use crate::words::contract::access_type;
+use domain::access_request::{AccessRequest, Grant, GrantedAccess, Target, Wish};
+use domain::programme::ProgrammeAccess;
 use domain::virtual_account::VirtualAccount;
-use domain::{Role, Scope};
+use domain::{Moment, Role, Scope};
 use i18n_embed_fl::fl;
+use jiff::tz::TimeZone;
 
-/// What is granted or proposed, as if it were wished for.
-pub fn offered(grant: &Grant) -> Wish {
-    Wish {
-        scope: Some(grant.scope.clone()),
-        role: Some(grant.role),
-        until: grant.until,
+/// What a request asks for beside its identifier: a role on a scope, or a kind of access, and until when.
+pub fn asked_words(visit: &Visit, request: &AccessRequest, parts: &[VirtualAccount]) -> String {
+    asked_in(visit.words, &visit.zone, request, parts)
+}
+
+/// As [`asked_words`], for a letter, whose reader need not be visiting.
+pub fn asked_in(
+    words: &Words,
+    zone: &TimeZone,
+    request: &AccessRequest,
+    parts: &[VirtualAccount],
+) -> String {
+    match &request.target {
+        Target::SmartAccount { .. } => wish_in(words, zone, &request.wish, parts),
+        Target::Contract {
+            contract_access, ..
+        } => until_in(
+            words,
+            zone,
+            access_type(words, *contract_access),
+            request.wish.until,
+        ),
+        Target::Programme(target) => {
+            let what = programme_access(words, target.programme_access.as_ref());
+            until_in(words, zone, what, request.wish.until)
+        }
+    }
+}
+
+/// What is granted or proposed.
+pub fn granted_words(visit: &Visit, grant: &Grant, parts: &[VirtualAccount]) -> String {
+    granted_in(visit.words, &visit.zone, grant, parts)
+}
+
+/// As [`granted_words`], for a letter, whose reader need not be visiting.
+pub fn granted_in(
+    words: &Words,
+    zone: &TimeZone,
+    grant: &Grant,
+    parts: &[VirtualAccount],
+) -> String {
+    match &grant.access {
+        GrantedAccess::Role { role, scope } => {
+            let wish = Wish {
+                scope: Some(scope.clone()),
+                role: Some(*role),
+                until: grant.until,
+            };
+            wish_in(words, zone, &wish, parts)
+        }
+        access => until_in(words, zone, access_name(words, access), grant.until),
+    }
+}
+
+/// What is given, without what on and until when.
+pub fn access_name(words: &Words, access: &GrantedAccess) -> String {
+    match access {
+        GrantedAccess::Role { role, .. } => words.role(*role),
+        GrantedAccess::Contract { contract_access } => access_type(words, *contract_access),
+        GrantedAccess::Programme {
+            programme_access: access,
+        } => programme_access(words, access.as_ref()),
+    }
+}
+
+/// What a programme gives, by its name where it gives several kinds of access.
+pub fn programme_access(words: &Words, access: Option<&ProgrammeAccess>) -> String {
+    match access {
+        Some(access) => access.name.in_language(words.language).to_owned(),
+        None => fl!(words.plain, "programme-access"),
     }
 }
 
@@ -21,12 +89,7 @@ pub fn wish_words(visit: &Visit, wish: &Wish, parts: &[VirtualAccount]) -> Strin
 }
 
 /// As [`wish_words`], for a letter, whose reader need not be visiting.
-pub fn wish_in(
-    words: &crate::language::Words,
-    zone: &jiff::tz::TimeZone,
-    wish: &Wish,
-    parts: &[VirtualAccount],
-) -> String {
+pub fn wish_in(words: &Words, zone: &TimeZone, wish: &Wish, parts: &[VirtualAccount]) -> String {
     let plain = &words.plain;
     let role = wish.role.map_or_else(
         || fl!(plain, "wish-no-role"),
@@ -48,14 +111,19 @@ pub fn wish_in(
         Some(scope) => fl!(plain, "wish-on", role = role, scope = scope),
         None => role,
     };
-    match wish.until {
+    until_in(words, zone, on, wish.until)
+}
+
+/// With its last day, where there is one.
+fn until_in(words: &Words, zone: &TimeZone, what: String, until: Option<Moment>) -> String {
+    match until {
         Some(until) => fl!(
-            plain,
+            words.plain,
             "wish-until-words",
-            what = on,
+            what = what,
             date = words.last_day(until, zone)
         ),
-        None => on,
+        None => what,
     }
 }
 

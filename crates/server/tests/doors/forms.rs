@@ -35,6 +35,20 @@ const WRITTEN: &str = "
 /access/requests/{id}/reminders
 /access/requests/{id}/withdrawal
 /access/mine/{id}/return
+/access/entitlements/{id}/return
+/access/contracts                      number=204881 access=full-support reason=Please+let+me+in+as+well
+/access/programmes/{key}/requests      identifier=CERT-20418 access=records q-certified=no reason=Please+let+me+in+as+well
+
+/programmes/{key}/requests/{id}/decision   version=1 outcome=decline class=other
+/programmes/{key}/requests/{id}/questions  version=1 question=For+which+site+do+you+need+it%3F
+/programmes/{key}/requests/{id}/handovers  version=1 to=per_00000000000000000000000000000000
+/programmes/{key}/requests/{id}/comments   comment=I+know+her.
+
+/support/requests/{id}/decision   version=1 outcome=decline class=other
+/support/requests/{id}/questions  version=1 question=For+which+site+do+you+need+it%3F
+/support/requests/{id}/handovers  version=1 to=per_00000000000000000000000000000000
+/support/requests/{id}/comments   comment=I+know+her.
+/support/requests/{id}/renewal
 
 /accounts/{domain}/requests/decisions       outcome=decline request=req_00000000000000000000000000000000:1 class=other
 /accounts/{domain}/requests/{id}/decision   version=1 outcome=approve scope=entire role=sa-user

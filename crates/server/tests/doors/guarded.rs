@@ -59,7 +59,7 @@ fn whoever_is_signed_out_is_asked_to_log_in_and_led_back(office: &Office) {
 
 fn behind_doors_of_others_there_is_nothing(office: &Office) {
     nothing_is_there_for(&Scene::set(office), "mallory", |door| match door.door {
-        Door::Desk | Door::Operator | Door::SupportAgent => true,
+        Door::Desk | Door::Queue | Door::Operator | Door::SupportAgent => true,
         Door::SignedIn => is_somebodys(door),
         Door::Public => false,
     });
@@ -67,7 +67,7 @@ fn behind_doors_of_others_there_is_nothing(office: &Office) {
 
 fn an_operator_has_no_desk_and_no_cases(office: &Office) {
     nothing_is_there_for(&Scene::set(office), "olga", |door| match door.door {
-        Door::Desk | Door::SupportAgent => true,
+        Door::Desk | Door::Queue | Door::SupportAgent => true,
         Door::SignedIn => is_somebodys(door),
         Door::Operator | Door::Public => false,
     });
@@ -75,7 +75,7 @@ fn an_operator_has_no_desk_and_no_cases(office: &Office) {
 
 fn a_support_agent_has_no_desk_and_no_operators_pages(office: &Office) {
     nothing_is_there_for(&Scene::set(office), "sam", |door| match door.door {
-        Door::Desk | Door::Operator => true,
+        Door::Desk | Door::Queue | Door::Operator => true,
         Door::SignedIn => door.pattern.contains("/requests/{id}"),
         Door::SupportAgent | Door::Public => false,
     });
@@ -83,7 +83,7 @@ fn a_support_agent_has_no_desk_and_no_operators_pages(office: &Office) {
 
 fn an_administrator_of_another_account_has_nothing_here(office: &Office) {
     let scene = Scene::set(office);
-    let dora = office.person("dora@holding.example");
+    let dora = scene.person("dora");
     office.account(
         "holding.example",
         domain::smart_account::Visibility::Unrestricted,

@@ -46,7 +46,12 @@ fn every_answer_says_how_browsers_are_to_treat_it(office: &Office) {
 fn pages_stay_light_when_everything_is_as_long_as_it_may_be(office: &Office) {
     let scene = Scene::set(office);
     crowd(&scene);
-    let full = ["/access/services", "/requests", "/users", "/events"];
+    let full = [
+        "/access/services",
+        "lumen.example/requests",
+        "/users",
+        "/events",
+    ];
     let mut lists = 0;
     // A file to be taken away is as long as it is.
     let is_page = |answer: &Answer| !answer.headers.contains_key("content-disposition");

@@ -2,12 +2,20 @@
 
 use crate::support::visitor::Visitor;
 use crate::support::world::agreed;
+use crate::support::world::number;
 use crate::support::{Engine, Office};
+use domain::access_request::{Grant, GrantedAccess};
+use domain::contract::AccessType;
+use domain::moment::days;
 use domain::smart_account::Visibility;
+use domain::text::Reason;
 use domain::{DomainIdentifier, PersonId};
 use parvis::notification::smtp::SendOutcome;
 use parvis::routes;
 use parvis::routes::Door;
+use parvis::use_cases::access_request::{
+    Decision, ProgrammeEntries, decide, send_to_contract, send_to_programme,
+};
 use std::collections::BTreeMap;
 
 pub const ACCOUNT: &str = "lumen.example";
@@ -39,6 +47,12 @@ pub struct Scene<'o> {
     pub creation: String,
     pub request: String,
     pub case: String,
+    /// What Nina asked for in a programme, which Dora decides.
+    pub in_programme: String,
+    /// What she asked for by the number of a contract.
+    pub by_number: String,
+    /// What Camille was given by one.
+    pub given: String,
     /// A contract that is in force.
     pub contract: String,
     pub rule: String,
@@ -74,6 +88,9 @@ impl<'o> Scene<'o> {
             creation: String::new(),
             request: String::new(),
             case: String::new(),
+            in_programme: String::new(),
+            by_number: String::new(),
+            given: String::new(),
             contract: String::new(),
             rule: String::new(),
             part: String::new(),
@@ -125,6 +142,8 @@ impl<'o> Scene<'o> {
         scene.camille_holds_a_role_elsewhere();
         scene.camille_creates();
         scene.amina_reviews();
+        scene.welcomes("dora", "holding.example", Office::person);
+        scene.camille_asks_elsewhere();
         let mut sam = scene.visitor("sam");
         let file = "contract_number,bill_to_id,serial_numbers,company,parent,domains,access_types,end,locked\n\
                     300001,,,Ortega,,,full-support,,\n";
@@ -142,6 +161,40 @@ impl<'o> Scene<'o> {
                 .to_string())
         });
         scene
+    }
+
+    fn camille_asks_elsewhere(&mut self) {
+        let nina = self.office.person("nina@atelier.example");
+        let (camille, sam) = (self.person("camille"), self.person("sam"));
+        let [in_programme, by_number, given] = self.office.write(move |tx| {
+            let reason = Reason::parse("I take the exams.").unwrap();
+            let typed = ProgrammeEntries {
+                identifier: "CERT-20417".into(),
+                access_type: "records".into(),
+                answers: [("certified".into(), "no".into())].into(),
+            };
+            let in_programme =
+                send_to_programme(tx, &nina, "certification", &typed, &reason, None)?.unwrap();
+            let (number, access) = (number("999001"), AccessType::FullSupport);
+            let by_number = send_to_contract(tx, &nina, &number, access, &reason)?.unwrap();
+            // Before what she asked of the account.
+            tx.pretend(tx.now.minus(days(1)));
+            let access = AccessType::SoftwareDownload;
+            let given = send_to_contract(tx, &camille, &number, access, &reason)?.unwrap();
+            let grant = Grant {
+                access: GrantedAccess::Contract {
+                    contract_access: access,
+                },
+                until: Some(tx.now.plus(days(365))),
+                note: None,
+            };
+            decide(tx, &given, 1, &sam, &Decision::Approve(grant))?.unwrap();
+            Ok([in_programme, by_number, given])
+        });
+        self.in_programme = in_programme.to_string();
+        self.by_number = by_number.to_string();
+        self.given = given.to_string();
+        self.office.works();
     }
 
     fn camille_holds_a_role_elsewhere(&mut self) {
@@ -280,6 +333,7 @@ impl<'o> Scene<'o> {
             Door::Public => None,
             Door::SignedIn => Some("camille"),
             Door::Desk => Some("amina"),
+            Door::Queue => Some("dora"),
             Door::Operator => Some("olga"),
             Door::SupportAgent => Some("sam"),
         }
@@ -328,6 +382,10 @@ impl<'o> Scene<'o> {
             _ if pattern.starts_with("/operator/people/") => self.people["mallory"].1.as_str(),
             _ if pattern.starts_with("/operator/accounts/") => &self.account,
             _ if pattern.starts_with("/access/mine/") => &self.membership,
+            _ if pattern.starts_with("/access/entitlements/") => &self.given,
+            _ if pattern.ends_with("/renewal") => &self.given,
+            _ if pattern.starts_with("/programmes/") => &self.in_programme,
+            _ if pattern.starts_with("/support/requests/") => &self.by_number,
             _ if pattern.ends_with("/users/{id}") => self.people["amina"].1.as_str(),
             _ if pattern.contains("/automation/") => &self.rule,
             _ if pattern.contains("/requests/") => &self.request,

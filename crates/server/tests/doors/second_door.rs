@@ -8,6 +8,7 @@ mod ground;
 mod limits;
 mod operators;
 mod own;
+mod queue;
 
 use crate::guarded::allows;
 use crate::scene::{Doorway, Scene};
@@ -24,6 +25,7 @@ use parvis::routes::Door;
 use parvis::storage::schema::events;
 use parvis::storage::{Author, Error, Tx};
 use parvis::web::desk::GO_ON_WHILE_SUSPENDED;
+use queue::in_queues;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
@@ -73,6 +75,10 @@ fn whoever_may_can_do_everything_by_plain_calls() {
         let came = called(&ground, &ground.stage.olga, call);
         assert_ne!(came, Err(Refusal::NotFound), "{address}");
     }
+    for (address, call) in in_queues() {
+        let came = called(&ground, &ground.stage.dora, call);
+        assert!(came.is_ok(), "{address}: {came:?}");
+    }
     for (address, call) in of_agents() {
         let came = called(&ground, &ground.stage.sam, call);
         assert_ne!(came, Err(Refusal::NotFound), "{address}");
@@ -85,7 +91,7 @@ fn whoever_holds_no_right_is_refused_without_a_page() {
     let ground = Ground::laid(&office);
     let viewer = office.person("vera@lumen.example");
     office.grant(&viewer, "lumen.example", Role::SaViewer, None);
-    let elsewhere = office.person("dora@holding.example");
+    let elsewhere = ground.stage.dora.clone();
     office.account(
         "holding.example",
         domain::smart_account::Visibility::Unrestricted,
@@ -101,6 +107,12 @@ fn whoever_holds_no_right_is_refused_without_a_page() {
     for (address, call) in of_operators() {
         let came = called(&ground, &ground.stage.amina, call);
         assert_eq!(came, Err(Refusal::NotFound), "{address}");
+    }
+    for (address, call) in in_queues() {
+        for other in [&ground.stage.amina, &ground.stage.sam, &ground.stage.olga] {
+            let came = called(&ground, other, call);
+            assert_eq!(came, Err(Refusal::NotFound), "{address}");
+        }
     }
     for (address, call) in of_agents() {
         // Where there is an agent, operators are not the support.
@@ -155,6 +167,7 @@ fn every_form_about_a_thing_has_its_plain_call() {
         (Door::Desk, at_the_desk()),
         (Door::Operator, of_operators()),
         (Door::SupportAgent, of_agents()),
+        (Door::Queue, in_queues()),
     ] {
         let called: BTreeSet<&str> = calls.iter().map(|(address, _)| *address).collect();
         // Signed in, people also send forms about nobody's thing: these are not refused to anybody, and are counted.

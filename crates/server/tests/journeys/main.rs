@@ -12,6 +12,7 @@ mod contract;
 mod creating;
 mod deciding;
 mod duties;
+mod entitled;
 mod event_log;
 mod group;
 mod group_by_file;

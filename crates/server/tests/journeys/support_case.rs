@@ -3,8 +3,9 @@
 use crate::on_both_engines;
 use crate::support::visitor::Visitor;
 use crate::support::{Engine, Office};
+use domain::language::TextByLanguage;
 use domain::support_case::CaseNumber;
-use parvis::config::{CannedAnswer, TextByLanguage};
+use parvis::config::CannedAnswer;
 
 on_both_engines!(
     somebody_without_a_request_is_helped,

@@ -10,7 +10,7 @@ use domain::access_request::RequestOutcome;
 use domain::membership::Holder;
 use domain::{GroupId, Moment, PersonId, ReviewId, Role, SmartAccountId, VirtualAccountId};
 use parvis::paging::ListPlace;
-use parvis::sight::Sight;
+use parvis::sight::{RequestsOf, Sight};
 use parvis::storage::{AnyConnection, Error};
 use parvis::store;
 use parvis::store::access_request::{AskedRole, Narrowed, QueueFilter as Queue, WaitingRequests};
@@ -291,11 +291,11 @@ fn requests_come_in_the_order_of_an_index(office: &Office) {
         },
     ] {
         let queue = Queue {
-            sight: &whole(),
+            of: &RequestsOf::Account(whole()),
             narrowed: &narrowed,
         };
         in_order(office, |db| {
-            store::access_request::page_of_account(db, &queue, Some("req_f"), 21)
+            store::access_request::page(db, &queue, Some("req_f"), 21)
         });
     }
 }

@@ -3,6 +3,7 @@
 use crate::access_request::{AccessRequest, Denial, Grant, RequestFact};
 use crate::actor::RuleUse;
 use crate::email::EmailAddress;
+use crate::entitlement::{EntitledTo, Entitlement};
 use crate::membership::{Membership, Reach, RuleGrant, Source};
 use crate::virtual_account::Tree;
 use crate::{
@@ -10,11 +11,11 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Somebody who may be able to decide a request of one account.
+/// Somebody who may be able to decide a request.
 #[derive(Debug, Clone)]
 pub struct Decider {
     pub person: PersonId,
-    /// How far their right to decide reaches.
+    /// How far their right to decide reaches: of an account's requests some or all, of others all or none.
     pub reach: Reach,
     /// The groups they are in: a request for one of those is their own.
     pub groups: BTreeSet<GroupId>,
@@ -33,16 +34,49 @@ impl Decider {
 /// What a decision needs to know of the account and the applicant.
 #[derive(Debug, Clone)]
 pub struct DecisionFacts {
+    pub standing: RequestStanding,
+    /// Whether the applicant has not been deactivated since.
+    pub applicant_is_active: bool,
+    /// What is known of what they ask for.
+    pub target: TargetFacts,
+}
+
+/// What a grant is held against, by what is asked for.
+#[derive(Debug, Clone)]
+pub enum TargetFacts {
+    Account(Box<AccountFacts>),
+    Entitled(EntitledFacts),
+}
+
+/// What a role is held against before it is given.
+#[derive(Debug, Clone)]
+pub struct AccountFacts {
     pub domain: DomainIdentifier,
     pub tree: Tree,
     /// None where it is for a group.
     pub applicant_emails: Vec<EmailAddress>,
-    pub standing: RequestStanding,
-    /// Whether the applicant has not been deactivated since.
-    pub applicant_is_active: bool,
     /// What the memberships in the account are of the applicant, or of the group it is for, those included that have lapsed but
     /// are not ended yet.
     pub held: Vec<Membership>,
+}
+
+/// What an entitlement is held against before it is given.
+#[derive(Debug, Clone, Default)]
+pub struct EntitledFacts {
+    /// The latest end it may have; none where it may have none.
+    pub latest: Option<Moment>,
+    /// What the applicant has already of the same kind.
+    pub held: Vec<Entitlement>,
+}
+
+impl DecisionFacts {
+    /// Errors: what is asked for is no Smart Account ([`Refusal::AccessDoesNotFit`]).
+    pub fn account(&self) -> Result<&AccountFacts, Refusal> {
+        match &self.target {
+            TargetFacts::Account(facts) => Ok(facts),
+            TargetFacts::Entitled(_) => Err(Refusal::AccessDoesNotFit),
+        }
+    }
 }
 
 /// What holds around a request at the moment when something is done with it.
@@ -82,7 +116,7 @@ pub(super) fn may_decide(
     by: &Decider,
     standing: RequestStanding,
 ) -> Result<(), Refusal> {
-    if request.account.is_none() || !request.is_within(&by.reach) {
+    if request.target.is_nobodys() || !request.is_within(&by.reach) {
         return Err(Refusal::NotFound);
     }
     if by.asks(request) {
@@ -123,15 +157,42 @@ pub(super) fn check_grant(
     if !facts.applicant_is_active {
         return Err(Refusal::ApplicantDeactivated);
     }
-    rules::membership::check_holder(grant.role, &request.holder())?;
-    rules::membership::check_terms(
-        &grant.terms(),
-        &by.reach,
-        &facts.applicant_emails,
-        &facts.domain,
-        &facts.tree,
-        now,
-    )
+    match (&facts.target, grant.terms()) {
+        (TargetFacts::Account(facts), Some(terms)) => {
+            rules::membership::check_holder(terms.role, &request.holder())?;
+            rules::membership::check_terms(
+                &terms,
+                &by.reach,
+                &facts.applicant_emails,
+                &facts.domain,
+                &facts.tree,
+                now,
+            )
+        }
+        (TargetFacts::Entitled(facts), None) => check_entitlement(request, grant, facts, now),
+        _ => Err(Refusal::AccessDoesNotFit),
+    }
+}
+
+/// An entitlement is to what was asked for, and ends no later than what its kind gives.
+fn check_entitlement(
+    request: &AccessRequest,
+    grant: &Grant,
+    facts: &EntitledFacts,
+    now: Moment,
+) -> Result<(), Refusal> {
+    if EntitledTo::of(&request.target, &grant.access).is_none() {
+        return Err(Refusal::AccessDoesNotFit);
+    }
+    if grant.until.is_some_and(|until| until <= now) {
+        return Err(Refusal::EndDateInThePast);
+    }
+    match facts.latest {
+        Some(latest) if grant.until.is_none_or(|until| until > latest) => {
+            Err(Refusal::EndDateTooLate { latest })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The approval and the memberships it gives, once everything has been checked.
@@ -143,7 +204,23 @@ pub(super) fn grant_now(
     now: Moment,
     new_id: impl FnMut() -> MembershipId,
 ) -> Result<Vec<Event>, Refusal> {
-    let account = request.account.clone().ok_or(Refusal::NotFound)?;
+    let approved = request.says(RequestFact::Approved {
+        by: Some(by.person.clone()),
+        at: now,
+        grant: grant.clone(),
+        rule: by.rule.clone(),
+    });
+    let mut events = vec![approved];
+    let (facts, terms) = match (&facts.target, grant.terms()) {
+        (TargetFacts::Account(facts), Some(terms)) => (facts, terms),
+        (TargetFacts::Entitled(facts), None) => {
+            let given = rules::entitlement::grant(request, &grant, &facts.held, now);
+            events.extend(given);
+            return Ok(events);
+        }
+        _ => return Err(Refusal::AccessDoesNotFit),
+    };
+    let account = request.account().cloned().ok_or(Refusal::NotFound)?;
     let source = match &by.rule {
         Some(rule) => Source::Rule(Box::new(RuleGrant {
             request: request.id.clone(),
@@ -152,7 +229,7 @@ pub(super) fn grant_now(
         None => Source::Request(request.id.clone()),
     };
     let memberships = rules::membership::spread(
-        &grant.terms(),
+        &terms,
         &request.holder(),
         &account,
         &source,
@@ -160,12 +237,6 @@ pub(super) fn grant_now(
         now,
         new_id,
     );
-    let mut events = vec![request.says(RequestFact::Approved {
-        by: by.person.clone(),
-        at: now,
-        grant,
-        rule: by.rule.clone(),
-    })];
     events.extend(rules::membership::grant(&facts.held, &memberships));
     Ok(events)
 }
@@ -181,7 +252,7 @@ pub fn decline(
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(request, seen_version, by, standing)?;
     Ok(vec![request.says(RequestFact::Denied {
-        by: by.person.clone(),
+        by: Some(by.person.clone()),
         at: now,
         denial,
         rule: by.rule.clone(),

@@ -1,7 +1,7 @@
 //! A role given without looking at a request may be what was asked for.
 
 use crate::access_request::{AccessRequest, Grant, RequestFact, Wish};
-use crate::membership::{Membership, is_as_late};
+use crate::membership::{Membership, Terms, is_as_late};
 use crate::virtual_account::Tree;
 use crate::{Event, Moment, PersonId, Scope};
 
@@ -61,16 +61,15 @@ pub fn meet(
         (None, Some(on)) => Scope::VirtualAccounts(on),
         (None, None) => Scope::EntireAccount,
     };
-    let ends = met.iter().filter_map(|one| one.until);
+    let terms = Terms {
+        role: new.role,
+        scope,
+        until: met.iter().filter_map(|one| one.until).min(),
+    };
     Some(request.says(RequestFact::Approved {
-        by: by.clone(),
+        by: Some(by.clone()),
         at: now,
-        grant: Grant {
-            role: new.role,
-            scope,
-            until: ends.min(),
-            note: None,
-        },
+        grant: Grant::of_role(terms, None),
         rule: None,
     }))
 }

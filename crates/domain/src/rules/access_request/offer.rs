@@ -17,11 +17,7 @@ pub fn propose(
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(request, seen_version, by, facts.standing)?;
     check_grant(request, &offer, by, facts, now)?;
-    let wish = &request.wish;
-    if wish.role == Some(offer.role)
-        && wish.scope.as_ref() == Some(&offer.scope)
-        && wish.until == offer.until
-    {
+    if is_what_was_asked(request, &offer) {
         return Err(Refusal::OfferIsWhatWasAsked);
     }
     Ok(vec![request.says(RequestFact::Offered {
@@ -29,6 +25,16 @@ pub fn propose(
         offer,
         at: now,
     })])
+}
+
+/// Whether nothing would be other than asked for: of a role all three are said, of what else there is only its kind and end.
+fn is_what_was_asked(request: &AccessRequest, offer: &Grant) -> bool {
+    let wish = &request.wish;
+    let is_asked = match offer.terms() {
+        Some(terms) => wish.role == Some(terms.role) && wish.scope == Some(terms.scope),
+        None => request.is_met_by(offer),
+    };
+    is_asked && wish.until == offer.until
 }
 
 /// The requester takes what is offered in this turn: the approval of whoever proposed it, held to the rules as they are now.

@@ -8,7 +8,7 @@ impl AccessRequest {
     pub(super) fn says(&self, fact: RequestFact) -> Event {
         Event::AccessRequest(RequestEvent {
             request: self.id.clone(),
-            account: self.account.clone(),
+            account: self.account().cloned(),
             applicant: self.applicant.clone(),
             for_group: self.for_group.clone(),
             asks_for: self

@@ -63,7 +63,7 @@ pub fn comment(
     words: String,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    if request.account.is_none() || !request.is_within(&by.reach) {
+    if request.target.is_nobodys() || !request.is_within(&by.reach) {
         return Err(Refusal::NotFound);
     }
     if by.asks(request) {

@@ -2,6 +2,7 @@
 
 use crate::access_request::{AccessRequest, Grant};
 use crate::automation::{Rule, RuleFact, RuleVerdict};
+use crate::membership::Terms;
 use crate::moment::days;
 use crate::rules::access_request::{Decider, DecisionFacts};
 use crate::{Event, MembershipId, Moment, Refusal, Role, Scope, rules};
@@ -19,12 +20,8 @@ fn grant(
         (Some(asked), Some(latest)) => Some(asked.min(latest)),
         (asked, latest) => asked.or(latest),
     };
-    Grant {
-        role,
-        scope: scope.clone(),
-        until,
-        note: None,
-    }
+    let scope = scope.clone();
+    Grant::of_role(Terms { role, scope, until }, None)
 }
 
 /// Does to a request what a rule says, as its author would by hand now.
@@ -53,7 +50,8 @@ pub fn act(
             // Also of a rule that was saved before this was asked.
             rule.conditions.must_rest_on_a_domain()?;
             // What was deleted since the rule was saved is not given; the rest is.
-            let scope = scope.keeping(|id| facts.tree.contains(id));
+            let tree = &facts.account()?.tree;
+            let scope = scope.keeping(|id| tree.contains(id));
             let scope = scope.ok_or(Refusal::VirtualAccountGone)?;
             let grant = grant(request, *role, &scope, *days, now);
             rules::access_request::approve(request, seen, &author, grant, facts, now, new_id)

@@ -6,7 +6,7 @@ use crate::support::lumen;
 use crate::support::nouns::{OPENING, part, person};
 use crate::world::story::{Command, stories};
 use crate::world::telling::at_every_step;
-use domain::access_request::{AccessRequest, Grant, RequestStatus, Wish};
+use domain::access_request::{AccessRequest, RequestStatus, Wish};
 use domain::membership::{Holder, Source, Terms};
 use domain::rules::membership::spread;
 use domain::{Actor, MembershipId, Scope};
@@ -21,7 +21,7 @@ proptest! {
         at_every_step(&story, |step| {
             let mut waiting = BTreeSet::new();
             for asked in step.after.requests.iter().filter(|r| r.status == RequestStatus::Pending) {
-                prop_assert!(waiting.insert((&asked.applicant, &asked.identifier)));
+                prop_assert!(waiting.insert((&asked.applicant, asked.target.key())));
             }
             Ok(())
         })?;
@@ -36,7 +36,7 @@ proptest! {
             let wait = step.before.table.after_denial;
             for event in step.request_events() {
                 let asked = step.after.request(&event.request);
-                let same = |r: &&AccessRequest| r.applicant == asked.applicant && r.identifier == asked.identifier;
+                let same = |r: &&AccessRequest| r.applicant == asked.applicant && r.target == asked.target;
                 for earlier in step.before.requests.iter().filter(same) {
                     if let RequestStatus::Denied { at, .. } = earlier.status {
                         prop_assert!(asked.sent_at >= at.plus(wait));
@@ -51,8 +51,8 @@ proptest! {
     #[test]
     fn what_was_granted_is_held_where_it_is_asked_for_again(grant in grants()) {
         let tree = lumen::tree();
-        let Grant { role, scope, until, .. } = grant;
-        let terms = Terms { role, scope: scope.clone(), until };
+        let terms = grant.terms().expect("a role");
+        let Terms { role, scope, until } = terms.clone();
         let (holder, account, by) = (Holder::Person(person(0)), lumen::id(), Actor::Person(person(1)));
         let held = spread(&terms, &holder, &account, &Source::Import, &by, OPENING, || MembershipId::new(1));
         let wish = Wish { role: Some(role), scope: Some(scope.clone()), until };

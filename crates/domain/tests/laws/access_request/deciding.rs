@@ -7,7 +7,7 @@ use crate::world::cast::called;
 use crate::world::states::{facts, moments, requests, settling_facts};
 use crate::world::story::{Command, stories};
 use crate::world::telling::{at_every_step, for_every_request};
-use domain::access_request::{AccessRequest, Denial, DenialClass, RequestStatus};
+use domain::access_request::{AccessRequest, Denial, DenialClass, RequestStatus, Target};
 use domain::membership::Reach;
 use domain::rules::reminder::Timetable;
 use domain::{rules, *};
@@ -54,7 +54,7 @@ proptest! {
 
     #[test]
     fn whoever_comes_too_late_learns_how_it_ended(request in requests(), end in settling_facts()) {
-        let mut settled = AccessRequest { account: Some(account(0)), ..request };
+        let mut settled = AccessRequest { target: Target::SmartAccount { identifier: nouns::identifier("lumen.example"), account: Some(account(0)) }, ..request };
         settled.apply(&end);
         let (outcome, by, at) = settled.settled().expect("settled");
         let refusal = Refusal::AlreadySettled { outcome, by: by.cloned(), at };
@@ -109,7 +109,7 @@ proptest! {
             for event in step.request_events() {
                 if let Some(by) = decider(&event.fact) {
                     let asked = step.before.request(&event.request);
-                    let account = asked.account.as_ref().expect("an account to decide for");
+                    let account = asked.account().expect("an account to decide for");
                     let scope = asked.wish.scope.as_ref().unwrap_or(&Scope::EntireAccount);
                     prop_assert!(step.before.may_decide(by, account, scope), "{event:?}");
                 }

@@ -40,7 +40,7 @@ pub fn is_warning(fact: &RequestFact) -> bool {
 
 pub fn decider(fact: &RequestFact) -> Option<&PersonId> {
     match fact {
-        RequestFact::Approved { by, .. } | RequestFact::Denied { by, .. } => Some(by),
+        RequestFact::Approved { by, .. } | RequestFact::Denied { by, .. } => by.as_ref(),
         _ => None,
     }
 }

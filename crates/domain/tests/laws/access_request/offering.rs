@@ -45,11 +45,11 @@ proptest! {
             _ => None,
         });
         for membership in granted {
-            prop_assert_eq!(membership.role, offer.role);
+            prop_assert_eq!(Some(membership.role), offer.terms().map(|terms| terms.role));
             prop_assert_eq!(&membership.granted_by, &Actor::Person(person(1)));
         }
         take_in(&mut request, &events);
-        let is_theirs = matches!(&request.status, RequestStatus::Approved { by, grant, .. } if *by == person(1) && *grant == offer);
+        let is_theirs = matches!(&request.status, RequestStatus::Approved { by, grant, .. } if *by == Some(person(1)) && *grant == offer);
         prop_assert!(is_theirs);
         prop_assert!(rules::access_request::accept_offer(&request, &person(0), turn.number, &author, &decision_facts(is_open), now, &mut new_id).is_err());
         prop_assert_eq!(next_step(&request, &table, now), None::<(ReminderStep, Moment)>);

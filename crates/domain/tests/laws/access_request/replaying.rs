@@ -46,8 +46,8 @@ proptest! {
     #[test]
     fn any_fact_reads_back_from_the_log(request in requests(), fact in facts()) {
         let event = Event::AccessRequest(RequestEvent {
+            account: request.account().cloned(),
             request: request.id,
-            account: request.account,
             applicant: request.applicant,
             for_group: request.for_group,
             asks_for: Vec::new(),

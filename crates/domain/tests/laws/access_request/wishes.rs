@@ -2,7 +2,7 @@
 
 use crate::support::nouns::{self, OPENING, parts, roles};
 use domain::access_request::{Grant, Wish};
-use domain::membership::Reach;
+use domain::membership::{Reach, Terms};
 use domain::{Moment, Scope};
 use proptest::option;
 use proptest::prelude::*;
@@ -18,11 +18,9 @@ pub fn scopes() -> impl Strategy<Value = Scope> {
 
 pub fn grants() -> impl Strategy<Value = Grant> {
     let until = option::of(-3i64..60);
-    (roles(), scopes(), until).prop_map(|(role, scope, until)| Grant {
-        role,
-        scope,
-        until: until.map(|day| Moment(OPENING.0 + day * 86_400_000)),
-        note: None,
+    (roles(), scopes(), until).prop_map(|(role, scope, until)| {
+        let until = until.map(|day| Moment(OPENING.0 + day * 86_400_000));
+        Grant::of_role(Terms { role, scope, until }, None)
     })
 }
 

@@ -8,7 +8,8 @@ use domain::email::EmailAddress;
 use domain::group::{Group, Label};
 use domain::membership::{Holder, Source, Terms};
 use domain::rules::access_request::{
-    Applicant, Decider, DecisionFacts, RequestStanding, Target, TargetAccount,
+    AccountFacts, Applicant, Decider, DecisionFacts, RequestStanding, Sought, TargetAccount,
+    TargetFacts,
 };
 use domain::rules::group::GroupManager;
 use domain::rules::membership::{Authority, Grantee};
@@ -157,7 +158,7 @@ impl World {
         let manages = self.reach(by, &group.account, Right::GroupManage);
         let waits = |r: &&AccessRequest| {
             r.for_group.as_ref() == Some(&group.id)
-                && r.identifier == domain_of(&of)
+                && r.target.domain_identifier() == Some(&domain_of(&of))
                 && r.status == RequestStatus::Pending
         };
         let applicant = Applicant {
@@ -167,7 +168,7 @@ impl World {
             pending: self.requests.iter().find(waits).map(|r| r.id.clone()),
             last_denial: None,
         };
-        let target = Target {
+        let target = Sought::SmartAccount {
             identifier: domain_of(&of),
             account: Some(TargetAccount {
                 status: AccountStatus::Active,
@@ -186,28 +187,29 @@ impl World {
 
     fn approve(&mut self, by: &PersonId, place: usize, terms: &Terms) -> Answer {
         let request = self.requests.get(place).cloned().ok_or(Refusal::NotFound)?;
-        let of = request.account.clone().expect("an account");
+        let of = request.account().cloned().expect("an account");
         let decider = Decider {
             groups: self.groups_of(by),
             ..nouns::decider(by.clone(), self.reach(by, &of, Right::RequestDecide))
         };
         let facts = DecisionFacts {
-            domain: request.identifier.clone(),
-            tree: tree(&of),
-            applicant_emails: Vec::new(),
             standing: RequestStanding {
                 sender_manages_group: self.sender_manages(&request),
                 ..OPEN
             },
             applicant_is_active: true,
-            held: self.own(&request.holder(), &of),
+            target: TargetFacts::Account(Box::new(AccountFacts {
+                domain: domain_of(&of),
+                tree: tree(&of),
+                applicant_emails: Vec::new(),
+                held: self.own(&request.holder(), &of),
+            })),
         };
-        let grant = Grant {
-            role: terms.role,
-            scope: terms.scope.clone(),
+        let terms = Terms {
             until: None,
-            note: None,
+            ..terms.clone()
         };
+        let grant = Grant::of_role(terms, None);
         let seen = request.version;
         let new_id = || MembershipId::new(self.make());
         rules::access_request::approve(&request, seen, &decider, grant, &facts, OPENING, new_id)

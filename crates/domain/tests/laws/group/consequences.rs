@@ -81,7 +81,7 @@ proptest! {
                     prop_assert!(granted.into_iter().all(|holder| *holder == Holder::Group(group.clone())));
                 }
                 if let RequestFact::Sent(request) = &about.fact {
-                    let waits = |r: &&AccessRequest| r.status == RequestStatus::Pending && r.for_group == request.for_group && r.identifier == request.identifier;
+                    let waits = |r: &&AccessRequest| r.status == RequestStatus::Pending && r.for_group == request.for_group && r.target == request.target;
                     prop_assert!(before.requests.iter().find(waits).is_none(), "one at a time");
                 }
             }

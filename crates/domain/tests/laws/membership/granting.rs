@@ -72,9 +72,10 @@ proptest! {
                 prop_assert_eq!(granted.source.request(), Some(&event.request));
                 prop_assert!(granted.holder.is(&event.applicant));
                 prop_assert_eq!(Some(&granted.account), event.account.as_ref());
-                prop_assert_eq!(granted.granted_by.person(), Some(by));
-                prop_assert_eq!((granted.role, granted.since, granted.until), (grant.role, *at, grant.until));
-                prop_assert!(parts_of(&grant.scope).contains(&granted.virtual_account));
+                let terms = grant.terms().expect("a role");
+                prop_assert_eq!(granted.granted_by.person(), by.as_ref());
+                prop_assert_eq!((granted.role, granted.since, granted.until), (terms.role, *at, grant.until));
+                prop_assert!(parts_of(&terms.scope).contains(&granted.virtual_account));
             }
             Ok(())
         })?;
@@ -89,9 +90,10 @@ proptest! {
                 };
                 let account = event.account.as_ref().expect("an account");
                 let held: Vec<_> = step.after.held(&event.applicant, account).collect();
-                for part in parts_of(&grant.scope) {
+                let terms = grant.terms().expect("a role");
+                for part in parts_of(&terms.scope) {
                     let as_granted = |m: &&Membership| {
-                        (m.role, &m.virtual_account) == (grant.role, &part) && lasts(m.until, grant.until)
+                        (m.role, &m.virtual_account) == (terms.role, &part) && lasts(m.until, grant.until)
                     };
                     prop_assert!(held.iter().copied().any(|m| as_granted(&m)), "{part:?}");
                 }

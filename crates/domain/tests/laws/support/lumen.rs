@@ -1,8 +1,8 @@
 //! Lumen, an account with three Virtual Accounts, the third nested in the second, and a request for it.
 
 use super::nouns::{OPEN, OPENING, account, email, identifier, person, reason, virtual_account};
-use domain::access_request::{AccessRequest, RequestProgress, RequestStatus, Wish};
-use domain::rules::access_request::{DecisionFacts, RequestStanding};
+use domain::access_request::{AccessRequest, RequestProgress, RequestStatus, Target, Wish};
+use domain::rules::access_request::{AccountFacts, DecisionFacts, RequestStanding, TargetFacts};
 use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{DomainIdentifier, RequestId, SmartAccountId};
 
@@ -28,8 +28,10 @@ pub fn request(wish: Wish) -> AccessRequest {
         id: RequestId::new(1),
         applicant: person(0),
         for_group: None,
-        identifier: domain(),
-        account: Some(id()),
+        target: Target::SmartAccount {
+            identifier: domain(),
+            account: Some(id()),
+        },
         reason: reason(),
         wish,
         sent_at: OPENING,
@@ -41,14 +43,20 @@ pub fn request(wish: Wish) -> AccessRequest {
 
 pub fn decision_facts(account_is_open: bool) -> DecisionFacts {
     DecisionFacts {
-        domain: domain(),
-        tree: tree(),
-        applicant_emails: vec![email("camille@atelier.example")],
         standing: RequestStanding {
             account_is_open,
             ..OPEN
         },
         applicant_is_active: true,
+        target: TargetFacts::Account(Box::new(account_facts())),
+    }
+}
+
+pub fn account_facts() -> AccountFacts {
+    AccountFacts {
+        domain: domain(),
+        tree: tree(),
+        applicant_emails: vec![email("camille@atelier.example")],
         held: Vec::new(),
     }
 }

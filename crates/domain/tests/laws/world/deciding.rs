@@ -5,7 +5,9 @@ use super::story::{Command, Terms, Which, Who};
 use crate::support::nouns::{OPEN, account, decider};
 use domain::access_request::{AccessRequest, Denial, DenialClass, Grant};
 use domain::membership::Reach;
-use domain::rules::access_request::{Decider, DecisionFacts, RequestStanding};
+use domain::rules::access_request::{
+    AccountFacts, Decider, DecisionFacts, RequestStanding, TargetFacts,
+};
 use domain::smart_account::AccountStatus;
 use domain::{rules, *};
 
@@ -75,20 +77,17 @@ impl World {
             Scope::EntireAccount => Role::SaUser,
             Scope::VirtualAccounts(_) => Role::VaUser,
         };
-        Grant {
+        let granted = domain::membership::Terms {
             role: terms.map_or(wish.role, |t| t.role).unwrap_or(usual),
             scope,
             until: terms.map_or(wish.until, |t| t.until(self.now)),
-            note: None,
-        }
+        };
+        Grant::of_role(granted, None)
     }
 
     fn decision_facts(&self, request: &AccessRequest) -> DecisionFacts {
-        let account = request.account.clone().unwrap_or(account(99));
+        let account = request.account().cloned().unwrap_or(account(99));
         DecisionFacts {
-            domain: request.identifier.clone(),
-            tree: self.tree(&account),
-            applicant_emails: self.player(&request.applicant).emails.clone(),
             applicant_is_active: true,
             standing: RequestStanding {
                 account_is_open: self
@@ -98,12 +97,17 @@ impl World {
                     .is_none_or(|a| a.status == AccountStatus::Active),
                 ..OPEN
             },
-            held: self.listed(&request.applicant, &account).cloned().collect(),
+            target: TargetFacts::Account(Box::new(AccountFacts {
+                domain: request.target.domain_identifier().expect("one").clone(),
+                tree: self.tree(&account),
+                applicant_emails: self.player(&request.applicant).emails.clone(),
+                held: self.listed(&request.applicant, &account).cloned().collect(),
+            })),
         }
     }
 
     pub fn decider(&self, person: &PersonId, request: &AccessRequest) -> Decider {
-        let reach = request.account.as_ref().map_or(Reach::Nothing, |account| {
+        let reach = request.account().map_or(Reach::Nothing, |account| {
             self.reach(person, account, Right::RequestDecide)
         });
         decider(person.clone(), reach)

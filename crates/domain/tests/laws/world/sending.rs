@@ -5,7 +5,7 @@ use super::state::World;
 use super::story::Terms;
 use crate::support::nouns::reason;
 use domain::access_request::{AccessRequest, RequestStatus, Wish};
-use domain::rules::access_request::{Applicant, Target, TargetAccount};
+use domain::rules::access_request::{Applicant, Sought, TargetAccount};
 use domain::smart_account::{SmartAccount, Visibility};
 use domain::{rules, *};
 use proptest::sample::Index;
@@ -25,7 +25,7 @@ impl World {
             until: terms.until(self.now),
         };
         let target = self.target(who, place, wish.scope.as_ref());
-        let applicant = self.applicant(who, &target.identifier);
+        let applicant = self.applicant(who, &identifier(place));
         let (table, now) = (&self.table, self.now);
         rules::access_request::send(id, &applicant, &target, reason(), wish, table, now)
     }
@@ -53,7 +53,8 @@ impl World {
     }
 
     fn applicant(&self, who: &Player, identifier: &DomainIdentifier) -> Applicant {
-        let (pending, last_denial) = self.earlier(who, |r| r.identifier == *identifier);
+        let (pending, last_denial) =
+            self.earlier(who, |r| r.target.domain_identifier() == Some(identifier));
         Applicant {
             person: who.id.clone(),
             for_group: None,
@@ -63,18 +64,14 @@ impl World {
         }
     }
 
-    fn target(&self, who: &Player, place: usize, scope: Option<&Scope>) -> Target {
+    fn target(&self, who: &Player, place: usize, scope: Option<&Scope>) -> Sought {
         let identifier = identifier(place);
         let found = self.accounts.iter().find(|a| a.domain == identifier);
         let wanted = scope.unwrap_or(&Scope::EntireAccount);
-        Target {
+        Sought::SmartAccount {
             account: found.map(|account| TargetAccount {
-                pending: self
-                    .earlier(who, |r| r.account.as_ref() == Some(&account.id))
-                    .0,
-                last_denial: self
-                    .earlier(who, |r| r.account.as_ref() == Some(&account.id))
-                    .1,
+                pending: self.earlier(who, |r| r.account() == Some(&account.id)).0,
+                last_denial: self.earlier(who, |r| r.account() == Some(&account.id)).1,
                 id: account.id.clone(),
                 status: account.status,
                 is_visible: self.may_know_of(who, account),

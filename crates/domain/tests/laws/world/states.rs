@@ -5,7 +5,7 @@ use super::story::{scopes, terms, timetables};
 use crate::support::nouns::{self, OPENING, account, part, reason, roles, virtual_account};
 use domain::access_request::{
     AccessRequest, Denial, DenialClass, EscalationCause, Grant, RequestFact, RequestProgress,
-    RequestStatus, Wish,
+    RequestStatus, Target, Wish,
 };
 use domain::membership::{Holder, Membership};
 use domain::moment::hours;
@@ -112,8 +112,10 @@ pub fn requests() -> impl Strategy<Value = AccessRequest> {
                 id: RequestId::new(1),
                 applicant,
                 for_group,
-                identifier: cast::identifier(place.unwrap_or(4)),
-                account: place.map(|place| account(place as u128)),
+                target: Target::SmartAccount {
+                    identifier: cast::identifier(place.unwrap_or(4)),
+                    account: place.map(|place| account(place as u128)),
+                },
                 reason: reason(),
                 wish: Wish {
                     until: terms.until(OPENING),
@@ -145,23 +147,20 @@ pub fn progress() -> impl Strategy<Value = RequestProgress> {
 pub fn settling_facts() -> impl Strategy<Value = RequestFact> {
     let role = roles();
     let grant = (role, scopes(), option::of(moments()), option::of(".{1,9}"));
-    let grant = grant.prop_map(|(role, scope, until, note)| Grant {
-        role,
-        scope,
-        until,
-        note,
+    let grant = grant.prop_map(|(role, scope, until, note)| {
+        Grant::of_role(domain::membership::Terms { role, scope, until }, note)
     });
     let denial = (select(DenialClass::ALL), option::of(".{1,9}"));
     let denial = denial.prop_map(|(class, words)| Denial { class, words });
     prop_oneof![
         (people(), moments(), grant).prop_map(|(by, at, grant)| RequestFact::Approved {
-            by,
+            by: Some(by),
             at,
             grant,
             rule: None
         }),
         (people(), moments(), denial).prop_map(|(by, at, denial)| RequestFact::Denied {
-            by,
+            by: Some(by),
             at,
             denial,
             rule: None

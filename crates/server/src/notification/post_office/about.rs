@@ -1,10 +1,13 @@
 //! What every letter about a request says: who asks, for what, and where to look.
 
+use crate::language::Words;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification::post_office::office::PostOffice;
 use crate::standing::access_request::for_group::ForGroup;
 use crate::storage::{Error, Tx};
-use crate::words::wish::wish_in;
+use crate::web::request_queue::address;
+use crate::words::target::{answers_in, place_in, target_fact};
+use crate::words::wish::asked_in;
 use crate::{standing, store};
 use domain::access_request::{AccessRequest, Wish};
 use domain::notification::MOST_DECIDERS_MAILED;
@@ -31,21 +34,44 @@ pub(super) struct About {
     pub(super) group: Option<ForGroup>,
 }
 
+impl About {
+    /// Where it is decided; nothing where it asks for what nobody has.
+    pub(super) fn address_to_decide(&self) -> Option<String> {
+        let id = &self.request.id;
+        match (&self.account, self.request.target.queue()) {
+            (Some(account), _) => Some(format!("/accounts/{}/requests/{id}", account.domain)),
+            (None, Some(queue)) => Some(format!("{}/requests/{id}", address(&queue))),
+            (None, None) => None,
+        }
+    }
+
+    /// What access is asked to: the account by its name, or as the request names it.
+    pub(super) fn place(&self, words: &Words) -> String {
+        match &self.account {
+            Some(account) => account.name.clone(),
+            None => place_in(&self.request.target, words),
+        }
+    }
+}
+
 impl PostOffice {
     /// As things are when the letter is written, not when the notice was. Nobody decides in an account that is not open.
     pub(super) fn about(tx: &mut Tx, id: &RequestId) -> Result<About, Error> {
         let request = store::access_request::find(tx.db, id)?;
         let applicant = store::person::find(tx.db, &request.applicant)?;
-        let account = store::smart_account::find_if_any(tx.db, request.account.as_ref())?;
+        let account = store::smart_account::find_if_any(tx.db, request.account())?;
         let is_visible =
             standing::smart_account::is_visible(tx.db, &applicant.id, account.as_ref())?;
         let parts = match &account {
             Some(account) => store::virtual_account::virtual_accounts_named(tx.db, &account.id)?,
             None => Vec::new(),
         };
-        let open = account.as_ref().is_some_and(|account| account.is_open());
+        let open = match &account {
+            Some(account) => account.is_open(),
+            None => request.target.queue().is_some(),
+        };
         let deciders = if open {
-            standing::access_request::deciders(tx.db, &request, tx.now)?
+            standing::access_request::deciders(tx.db, &tx.rules, &request, tx.now)?
         } else {
             Vec::new()
         };
@@ -85,12 +111,7 @@ impl PostOffice {
     pub(super) fn who_asks(about: &About, reader: &Reader) -> Vec<Block> {
         let (t, person) = (&reader.words().plain, &about.applicant);
         let profile = &person.profile;
-        let identifier = &about.request.identifier;
-        let shown = if identifier.is_international() {
-            format!("{} ({identifier})", identifier.shown())
-        } else {
-            identifier.to_string()
-        };
+        let (label, shown) = target_fact(&about.request.target, reader.words());
         let mut facts = vec![
             (fl!(t, "profile-full-name"), profile.full_name.clone()),
             (fl!(t, "profile-organisation"), profile.organisation.clone()),
@@ -109,18 +130,14 @@ impl PostOffice {
                     .as_ref()
                     .map_or_else(|| "–".to_owned(), |phone| phone.as_str().to_owned()),
             ),
-            (fl!(t, "account-domain-identifier"), shown),
+            (label, shown),
         ];
         facts.extend(Self::group_fact(about, reader));
-        if about.request.wish != Wish::default() {
-            let asked = wish_in(
-                reader.words(),
-                &reader.zone(),
-                &about.request.wish,
-                &about.parts,
-            );
+        if about.request.wish != Wish::default() || about.request.target.queue().is_some() {
+            let asked = asked_in(reader.words(), &reader.zone(), &about.request, &about.parts);
             facts.push((fl!(t, "access-request-asked"), asked));
         }
+        facts.extend(answers_in(&about.request.target, reader.words()));
         vec![
             Block::Quote(about.request.reason.as_str().to_owned()),
             Block::Facts(facts),
@@ -175,7 +192,7 @@ impl PostOffice {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let able = standing::access_request::deciders(tx.db, &about.request, tx.now)?;
+        let able = standing::access_request::deciders(tx.db, &tx.rules, &about.request, tx.now)?;
         let able: BTreeSet<&PersonId> = able.iter().map(|person| &person.id).collect();
         let mut told = store::person::find_all(tx.db, &ids)?;
         told.retain(|person| able.contains(&person.id));
@@ -191,20 +208,17 @@ impl PostOffice {
         number: Option<u32>,
         lead: impl Fn(&Reader) -> String,
     ) -> Result<Vec<Letter>, Error> {
-        let Some(account) = &about.account else {
+        let Some(address) = about.address_to_decide() else {
             return Ok(Vec::new());
         };
-        let address = self.url(&format!(
-            "/accounts/{}/requests/{}",
-            account.domain, about.request.id
-        ));
+        let address = self.url(&address);
         let mut letters = Vec::new();
         let mailed = Self::mailed(tx, about, kind)?;
         for reader in mailed.into_iter().filter_map(Reader::of) {
             let t = &reader.words().plain;
             let (name, account) = (
                 about.applicant.profile.full_name.clone(),
-                account.name.clone(),
+                about.place(reader.words()),
             );
             let subject = match number {
                 Some(0) => fl!(t, "mail-request-subject", name = name, account = account),
@@ -233,7 +247,7 @@ impl PostOffice {
     ) -> Option<Letter> {
         let reader = Reader::of(&about.applicant)?;
         let t = &reader.words().plain;
-        let identifier = about.request.identifier.shown();
+        let identifier = about.request.target.shown();
         let mut blocks = blocks(&reader, identifier.clone());
         if let Some(group) = &about.group {
             let fact = (fl!(t, "group-for-whom"), group.name.clone());

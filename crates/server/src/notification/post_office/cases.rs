@@ -175,7 +175,7 @@ impl PostOffice {
         let about = match &case.request {
             Some(request) if case.subject.is_empty() => {
                 let request = store::access_request::find(tx.db, request)?;
-                Some(request.identifier.shown())
+                Some(request.target.shown())
             }
             _ => None,
         };

@@ -4,6 +4,7 @@ pub mod about;
 pub mod addresses;
 pub mod cases;
 pub mod creation;
+pub mod entitlements;
 pub mod groups;
 pub mod invitations;
 mod office;

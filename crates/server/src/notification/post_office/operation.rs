@@ -119,7 +119,7 @@ impl PostOffice {
             }
             letters.extend(Reader::of(applicant).map(|reader| {
                 let t = &reader.words().plain;
-                let identifier = request.identifier.shown();
+                let identifier = request.target.shown();
                 let words = if news.status == AccountStatus::Suspended {
                     fl!(t, "mail-request-account-suspended", identifier = identifier)
                 } else {

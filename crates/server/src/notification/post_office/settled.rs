@@ -5,8 +5,8 @@ use crate::notification::post_office::about::About;
 use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
-use crate::words::wish::wish_in;
-use domain::access_request::{Denial, Grant, RequestStatus, Wish};
+use crate::words::wish::{asked_in, granted_in};
+use domain::access_request::{Denial, Grant, RequestStatus};
 use domain::notification_preference::LetterKind;
 use domain::person::Person;
 use domain::{Moment, RequestId};
@@ -20,10 +20,10 @@ impl PostOffice {
         id: &RequestId,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        let Some((_, Some(by), at)) = about.request.settled() else {
+        let Some((_, by, at)) = about.request.settled() else {
             return Ok(Vec::new());
         };
-        let decider = store::person::find(tx.db, by)?;
+        let decider = by.map(|by| store::person::find(tx.db, by)).transpose()?;
         let again_from = at.plus(tx.rules.timetable.after_denial);
         let kind = LetterKind::RequestDecided;
         let letter = self.to_applicant(&about, kind, |reader, identifier| {
@@ -38,16 +38,15 @@ impl PostOffice {
             }
         });
         let mut letters: Vec<Letter> = letter.into_iter().collect();
-        let told = Self::told(tx, &about)?;
-        letters.extend(Self::settled_for_others(&about, &decider, &told));
+        if let Some(decider) = decider {
+            let told = Self::told(tx, &about)?;
+            letters.extend(Self::settled_for_others(&about, &decider, &told));
+        }
         Ok(letters)
     }
 
     /// Tells everybody who was mailed about the request and did not decide that nothing is left to do.
     fn settled_for_others(about: &About, decider: &Person, told: &[Person]) -> Vec<Letter> {
-        let Some(account) = &about.account else {
-            return Vec::new();
-        };
         let others = told
             .iter()
             .filter(|person| person.id != decider.id)
@@ -68,7 +67,7 @@ impl PostOffice {
                     t,
                     "mail-settled-subject",
                     name = name,
-                    account = account.name.clone()
+                    account = about.place(reader.words())
                 );
                 Self::letter(
                     about,
@@ -88,9 +87,6 @@ impl PostOffice {
         id: &RequestId,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        let Some(account) = &about.account else {
-            return Ok(Vec::new());
-        };
         let told = Self::told(tx, &about)?;
         let letters = told.iter().filter_map(Reader::of).map(|reader| {
             let t = &reader.words().plain;
@@ -100,7 +96,7 @@ impl PostOffice {
                 t,
                 "mail-settled-subject",
                 name = name,
-                account = account.name.clone()
+                account = about.place(reader.words())
             );
             Self::letter(
                 &about,
@@ -117,15 +113,12 @@ impl PostOffice {
 /// What is granted, and what was asked for where that is more or something else.
 fn approved(about: &About, reader: &Reader, identifier: &str, grant: &Grant) -> Vec<Block> {
     let t = &reader.words().plain;
-    let put = |wish: &Wish| wish_in(reader.words(), &reader.zone(), wish, &about.parts);
-    let granted = Wish {
-        scope: Some(grant.scope.clone()),
-        role: Some(grant.role),
-        until: grant.until,
-    };
-    let mut facts = vec![(fl!(t, "access-request-granted"), put(&granted))];
-    if !about.request.wish.is_met_by(grant) {
-        facts.push((fl!(t, "access-request-asked"), put(&about.request.wish)));
+    let (words, zone) = (reader.words(), reader.zone());
+    let granted = granted_in(words, &zone, grant, &about.parts);
+    let mut facts = vec![(fl!(t, "access-request-granted"), granted)];
+    if !about.request.is_met_by(grant) {
+        let asked = asked_in(words, &zone, &about.request, &about.parts);
+        facts.push((fl!(t, "access-request-asked"), asked));
     }
     let lead = fl!(t, "mail-approved", identifier = identifier);
     let mut blocks = vec![Block::Paragraph(lead), Block::Facts(facts)];

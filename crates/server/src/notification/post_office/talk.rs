@@ -5,7 +5,7 @@ use crate::notification::post_office::about::About;
 use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store;
-use crate::words::wish::{offered, wish_in};
+use crate::words::wish::{asked_in, granted_in};
 use domain::access_request::{Matter, RequestStatus, Turn};
 use domain::actor::RuleUse;
 use domain::notification_preference::LetterKind;
@@ -25,8 +25,8 @@ impl PostOffice {
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
         let reader = Reader::of(&store::person::find(tx.db, to)?);
-        let (Some(reader), Some(account), RequestStatus::Pending) =
-            (reader, &about.account, &about.request.status)
+        let (Some(reader), Some(address), RequestStatus::Pending) =
+            (reader, about.address_to_decide(), &about.request.status)
         else {
             return Ok(Vec::new());
         };
@@ -40,7 +40,7 @@ impl PostOffice {
             t,
             "mail-passed-subject",
             name = about.applicant.profile.full_name.clone(),
-            account = account.name.clone()
+            account = about.place(reader.words())
         );
         let lead = match rule {
             Some(rule) => fl!(
@@ -54,8 +54,10 @@ impl PostOffice {
         };
         let mut blocks = vec![Block::Paragraph(lead)];
         blocks.extend(Self::who_asks(&about, &reader));
-        let address = self.url(&format!("/accounts/{}/requests/{id}", account.domain));
-        blocks.push(Block::Action(fl!(t, "mail-request-action"), address));
+        blocks.push(Block::Action(
+            fl!(t, "mail-request-action"),
+            self.url(&address),
+        ));
         let letter = Self::letter(&about, reader, LetterKind::RequestPassedOn, subject, blocks);
         Ok(vec![letter])
     }
@@ -99,10 +101,12 @@ impl PostOffice {
                 Block::Quote(question.as_str().to_owned()),
             ],
             Matter::Offer(offer) => {
-                let said = |wish| wish_in(reader.words(), &reader.zone(), wish, &about.parts);
+                let (words, zone) = (reader.words(), reader.zone());
+                let asked = asked_in(words, &zone, &about.request, &about.parts);
+                let proposed = granted_in(words, &zone, offer, &about.parts);
                 let facts = vec![
-                    (fl!(t, "access-request-asked"), said(&about.request.wish)),
-                    (fl!(t, "turn-proposed"), said(&offered(offer))),
+                    (fl!(t, "access-request-asked"), asked),
+                    (fl!(t, "turn-proposed"), proposed),
                 ];
                 let mut blocks = vec![
                     Block::Paragraph(fl!(t, "mail-offer", identifier = identifier)),
@@ -127,9 +131,6 @@ impl PostOffice {
         if !matches!(about.request.status, RequestStatus::Pending) {
             return Ok(Vec::new());
         }
-        let Some(account) = &about.account else {
-            return Ok(Vec::new());
-        };
         let name = about.applicant.profile.full_name.clone();
         let mut letters = self.to_deciders(tx, &about, kind, None, |r| lead(r, name.clone()))?;
         for letter in &mut letters {
@@ -137,7 +138,7 @@ impl PostOffice {
                 letter.reader.words().plain,
                 "mail-request-subject",
                 name = name.clone(),
-                account = account.name.as_str()
+                account = about.place(letter.reader.words())
             );
             let words = words.map(|words| Block::Quote(words.to_owned()));
             letter.blocks.splice(1..1, words);
@@ -151,8 +152,10 @@ impl PostOffice {
         let RequestStatus::Approved { by, grant, .. } = &about.request.status else {
             return Ok(Vec::new());
         };
-        let reader = Reader::of(&store::person::find(tx.db, by)?);
-        let (Some(reader), Some(account)) = (reader, &about.account) else {
+        let Some(by) = by else {
+            return Ok(Vec::new());
+        };
+        let Some(reader) = Reader::of(&store::person::find(tx.db, by)?) else {
             return Ok(Vec::new());
         };
         let t = &reader.words().plain;
@@ -161,14 +164,9 @@ impl PostOffice {
             t,
             "mail-settled-subject",
             name = name.clone(),
-            account = account.name.clone()
+            account = about.place(reader.words())
         );
-        let granted = wish_in(
-            reader.words(),
-            &reader.zone(),
-            &offered(grant),
-            &about.parts,
-        );
+        let granted = granted_in(reader.words(), &reader.zone(), grant, &about.parts);
         let blocks = vec![
             Block::Paragraph(fl!(t, "mail-accepted", name = name)),
             Block::Facts(vec![(fl!(t, "access-request-granted"), granted)]),

@@ -127,9 +127,9 @@ impl PostOffice {
         cause: EscalationCause,
     ) -> Result<Vec<Letter>, Error> {
         // An identifier that nobody has is for the operators' page, not for their mail.
-        let Some(account) = &about.account else {
+        if about.request.target.is_nobodys() {
             return Ok(Vec::new());
-        };
+        }
         let operators = store::person::staff(tx.db, Duty::Operator)?;
         Ok(operators
             .iter()
@@ -138,13 +138,17 @@ impl PostOffice {
                 let t = &reader.words().plain;
                 let lead = match cause {
                     EscalationCause::NoDecider => {
-                        fl!(t, "mail-no-decider-lead", account = account.name.clone())
+                        fl!(
+                            t,
+                            "mail-no-decider-lead",
+                            account = about.place(reader.words())
+                        )
                     }
                     EscalationCause::Silence => {
                         fl!(
                             t,
                             "mail-escalated-lead",
-                            account = account.name.clone(),
+                            account = about.place(reader.words()),
                             date = reader.date(about.request.sent_at)
                         )
                     }
@@ -155,7 +159,11 @@ impl PostOffice {
                     fl!(t, "mail-operator-action"),
                     self.url("/operator"),
                 ));
-                let subject = fl!(t, "mail-escalated-subject", account = account.name.clone());
+                let subject = fl!(
+                    t,
+                    "mail-escalated-subject",
+                    account = about.place(reader.words())
+                );
                 Self::letter(about, reader, LetterKind::RequestEscalated, subject, blocks)
             })
             .collect())

@@ -137,6 +137,8 @@ impl PostOffice {
                 },
             ),
             Notice::UploadOver { upload, state } => self.upload_over(tx, upload, *state),
+            Notice::EntitlementEnds { request } => self.entitlement_ends(tx, request),
+            Notice::EntitlementEnded { request } => self.entitlement_ended(tx, request),
             Notice::Review { review, news } => self.review(tx, review, *news),
             Notice::CreationAsked { creation, nominee } => {
                 self.creation_asked(tx, creation, nominee.as_ref())

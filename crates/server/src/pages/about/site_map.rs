@@ -3,6 +3,7 @@
 use crate::web::door::Anybody;
 use crate::web::foot::NamedLink;
 use crate::web::page::{Page, render};
+use crate::web::request_queue::decided_by;
 use crate::web::visit::Visit;
 use askama::Template;
 use axum::response::Response;
@@ -25,6 +26,10 @@ pub async fn site_map(visit: Anybody) -> Response {
         Some(person) => {
             parts.push((fl!(t, "profile-manage"), profile(&visit)));
             parts.push((fl!(t, "access-management"), access(&visit)));
+            let queues = decided_by(&visit, person);
+            if !queues.is_empty() {
+                parts.push((fl!(t, "desk-requests"), queues));
+            }
             if visit.is_support {
                 parts.push((fl!(t, "support-case-list"), support(&visit)));
             }
@@ -69,12 +74,14 @@ fn access(visit: &Visit) -> Vec<NamedLink> {
         NamedLink::to("/access/services", fl!(t, "access-services")),
         NamedLink::to("/access/smart-accounts", fl!(t, "access-smart-accounts")),
     ];
-    links.extend(visit.app.config.programmes.iter().map(|programme| {
-        let name = programme.name.in_language(visit.words.language);
-        NamedLink::to(format!("/access/programmes/{}", programme.key), name.into())
+    links.extend(visit.app.db.rules().programmes.iter().map(|programme| {
+        let name = programme.definition.name.in_language(visit.words.language);
+        let address = format!("/access/programmes/{}", programme.key());
+        NamedLink::to(address, name.into())
     }));
     links.extend([
         NamedLink::to("/access/requests/new", fl!(t, "access-request-new")),
+        NamedLink::to("/access/contracts/new", fl!(t, "contract-ask")),
         NamedLink::to("/access/mine", fl!(t, "access-mine")),
         NamedLink::to("/access/cases", fl!(t, "support-case-own")),
         NamedLink::to("/access/cases/new", fl!(t, "support-case-open-one")),

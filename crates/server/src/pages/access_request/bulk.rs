@@ -9,7 +9,7 @@ use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::text::form_urlencoded;
 use crate::web::visit::Onward;
-use crate::words::wish::{offered, wish_words};
+use crate::words::wish::{asked_words, granted_words};
 use crate::{pages, store, use_cases, web};
 use askama::Template;
 use axum::extract::Path;
@@ -256,7 +256,7 @@ async fn review_page(
 fn fields(desk: &Desk<Decide>, form: &BulkForm, faults: BulkFaults) -> [Field; 3] {
     let t = &desk.words.text;
     let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
-    let all = DenialClass::ALL.iter();
+    let all = DenialClass::OF_ACCOUNT.iter();
     classes.extend(all.map(|class| (class.key().to_owned(), desk.words.denial(*class))));
     let optional = || fl!(t, "field-optional");
     [
@@ -281,8 +281,8 @@ fn fields(desk: &Desk<Decide>, form: &BulkForm, faults: BulkFaults) -> [Field; 3
 fn row(desk: &Desk<Decide>, planned: PlannedDecision) -> Row {
     let gets = planned.grant.as_ref();
     Row {
-        asked: wish_words(desk, &planned.listed.request.wish, &desk.parts_ever),
-        gets: gets.map(|grant| wish_words(desk, &offered(grant), &desk.parts)),
+        asked: asked_words(desk, &planned.listed.request, &desk.parts_ever),
+        gets: gets.map(|grant| granted_words(desk, grant, &desk.parts)),
         why_not: planned.left.as_ref().map(|left| match left {
             Left::Unsaid => fl!(desk.words.text, "bulk-missing"),
             Left::Refused(refusal) => web::refusals::to_deciders(desk, refusal),

@@ -1,36 +1,45 @@
 //! The page where an administrator decides, and what comes of the decision.
 
 use crate::pages::access_request::decide_facts::{Settled, allowances, entry, settled};
-use crate::pages::access_request::decide_known::{Known, known};
+use crate::pages::access_request::decide_known::{Known, given, known};
 use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
+use crate::pages::access_request::grant_fields::{GrantFields, grant_fields};
 use crate::pages::access_request::talk_form::{Talk, TalkFaults, TalkForm, Typed, talk};
-use crate::pages::parts::terms_form::{TermsFields, last_day};
+use crate::pages::parts::terms_form::last_day;
 use crate::pages::parts::timeline::TimelineEntry;
 use crate::standing::access_request::for_group::ForGroup;
 use crate::use_cases::access_request::{Decision, RequestToDecide, decide, within_reach};
-use crate::web::desk::{Decide, Desk, DeskTab};
+use crate::web::desk::DeskTab;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
+use crate::web::request_desk::{RequestDesk, RequestInPath};
 use crate::web::visit::Onward;
-use crate::words::wish::{offered, wish_words};
-use crate::{store, use_cases, web};
+use crate::words::target::{answers_in, target_fact};
+use crate::words::wish::{asked_words, granted_words};
+use crate::{standing, store, use_cases, web};
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, DenialClass, Matter, RequestOutcome};
+use domain::access_request::{AccessRequest, DenialClass, Matter, RequestOutcome, Target};
+use domain::membership::Reach;
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
-use domain::{RequestId, Role, Scope};
+use domain::{Moment, RequestId, Role, Scope};
 use i18n_embed_fl::fl;
 
 #[derive(Template)]
 #[template(path = "access_request/decide.html")]
 struct RequestPage {
     p: Page,
-    account: SmartAccount,
+    /// None in a queue.
+    account: Option<SmartAccount>,
+    queue: Option<String>,
+    /// Where the pages of requests stand here.
+    base: String,
     tabs: Vec<DeskTab>,
+    target: (String, String),
+    answers: Vec<(String, String)>,
     request: AccessRequest,
     outcome: RequestOutcome,
     applicant: Person,
@@ -50,13 +59,15 @@ struct RequestPage {
     is_unmanaged: bool,
     faults: Faults,
     form: DecisionForm,
-    terms: TermsFields,
+    grant: GrantFields,
     note: Field,
     why: Field,
     class: Field,
     words: Field,
     outcome_fault: Option<String>,
     allowances: Vec<(String, String)>,
+    /// What it has given: in words, and whether it can be renewed.
+    given: Option<(String, bool)>,
 }
 
 /// A decision that was sent after somebody else's.
@@ -75,27 +86,30 @@ struct Waiting {
 }
 
 /// Everything there is to see of a request.
-pub(crate) async fn load(desk: &Desk<Decide>, id: &str) -> Result<RequestToDecide, PageError> {
-    let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
-    let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
+pub(crate) async fn load(desk: &RequestDesk, id: &RequestId) -> Result<RequestToDecide, PageError> {
+    let (of, reach, id) = (desk.of(), desk.reach(), id.clone());
     let (me, now) = (desk.person.id.clone(), desk.now);
-    let loaded = desk
-        .read(move |db| use_cases::access_request::to_decide(db, &account, &reach, &me, &id, now));
+    let rules = desk.app.db.shared_rules();
+    let loaded = desk.read(move |db| {
+        use_cases::access_request::to_decide(db, &rules, &of, &reach, &me, &id, now)
+    });
     Ok(loaded.await?)
 }
 
 /// The request alone, for what is sent about it.
-pub(crate) async fn in_brief(desk: &Desk<Decide>, id: &str) -> Result<AccessRequest, PageError> {
-    let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
-    let (account, reach) = (desk.account.id.clone(), desk.reach.clone());
-    let found = desk.read(move |db| within_reach(db, &account, &reach, &id));
+pub(crate) async fn in_brief(
+    desk: &RequestDesk,
+    id: &RequestId,
+) -> Result<AccessRequest, PageError> {
+    let (of, reach, id) = (desk.of(), desk.reach(), id.clone());
+    let found = desk.read(move |db| within_reach(db, &of, &reach, &id));
     Ok(found.await?)
 }
 
 /// The request with the form to decide it. Errors: not found, where not all it asks for lies within the reach of the desk.
 pub async fn show(
-    desk: Desk<Decide>,
-    Path((_, id)): Path<(String, String)>,
+    desk: RequestDesk,
+    RequestInPath(id): RequestInPath,
 ) -> Result<Response, PageError> {
     let loaded = load(&desk, &id).await?;
     let form = first_form(&desk, &loaded);
@@ -108,7 +122,7 @@ pub async fn show(
 
 /// The page with what is wrong with what was said on it.
 pub(crate) fn said_wrongly(
-    desk: &Desk<Decide>,
+    desk: &RequestDesk,
     loaded: RequestToDecide,
     status: StatusCode,
     talk: TalkForm,
@@ -124,7 +138,7 @@ pub(crate) fn said_wrongly(
 }
 
 /// What is waited for from the requester, if anything is.
-fn waiting(desk: &Desk<Decide>, request: &AccessRequest) -> Option<Waiting> {
+fn waiting(desk: &RequestDesk, request: &AccessRequest) -> Option<Waiting> {
     let plain = &desk.words.plain;
     let turn = request.progress.turn.as_ref()?;
     let date = desk.words.date(turn.since, &desk.zone);
@@ -136,20 +150,20 @@ fn waiting(desk: &Desk<Decide>, request: &AccessRequest) -> Option<Waiting> {
         },
         Matter::Offer(offer) => Waiting {
             words: fl!(plain, "turn-waiting-offer", date = date),
-            offer: Some(wish_words(desk, &offered(offer), &desk.parts_ever)),
+            offer: Some(granted_words(desk, offer, desk.parts_ever())),
             quote: offer.note.clone(),
         },
     })
 }
 
 /// The form as it is first shown: what was asked for is chosen already.
-fn first_form(desk: &Desk<Decide>, loaded: &RequestToDecide) -> DecisionForm {
+fn first_form(desk: &RequestDesk, loaded: &RequestToDecide) -> DecisionForm {
     let request = &loaded.request;
     let wish = &request.wish;
     let scope = match &wish.scope {
         Some(Scope::EntireAccount) => "entire",
         Some(Scope::VirtualAccounts(_)) => "selected",
-        None if desk.within().is_some() => "selected",
+        None if desk.reach() != Reach::Account => "selected",
         None => "",
     };
     DecisionForm {
@@ -162,33 +176,39 @@ fn first_form(desk: &Desk<Decide>, loaded: &RequestToDecide) -> DecisionForm {
             .map(ToString::to_string)
             .collect(),
         role: wish.role.map_or("", Role::key).into(),
-        // Without a wish of the applicant's, the end that is preferred there.
+        access: request.target.access_key().unwrap_or("").into(),
+        // Without a wish of the applicant's, the end that is preferred there, or the latest there is.
         until: wish
             .until
             .or(desk.preferred_end(request.wish.scope.as_ref()))
+            .or(loaded.latest)
             .map_or_else(String::new, |until| last_day(until, &desk.zone)),
         ..DecisionForm::default()
     }
 }
 
-fn request_page(desk: &Desk<Decide>, loaded: RequestToDecide, typed: Typed) -> RequestPage {
+fn request_page(desk: &RequestDesk, loaded: RequestToDecide, typed: Typed) -> RequestPage {
     let talk = talk(desk, &loaded, &typed);
     let (form, faults) = (typed.form, typed.faults);
     let plain = &desk.words.plain;
-    let fields = fields(desk, &form, &faults);
-    let terms = TermsFields::new(desk, form.terms(), faults.terms);
+    let fields = fields(desk, &loaded.request.target, &form, &faults);
+    let grant = grant_fields(desk, &loaded.request, &form, &faults);
     let name = loaded.applicant.profile.full_name.clone();
     RequestPage {
         p: desk.page(&fl!(plain, "desk-asks-for-access", name = name)),
-        account: desk.account.clone(),
-        tabs: desk.tabs("requests"),
+        account: desk.account().cloned(),
+        queue: desk.queue_name(),
+        base: desk.address("requests"),
+        tabs: desk.tabs(),
+        target: target_fact(&loaded.request.target, desk.words),
+        answers: answers_in(&loaded.request.target, desk.words),
         outcome: loaded.request.outcome(),
-        asked: wish_words(desk, &loaded.request.wish, &desk.parts_ever),
+        asked: asked_words(desk, &loaded.request, desk.parts_ever()),
         known: known(desk, &loaded),
         group: loaded.group.clone(),
         settled: settled(desk, &loaded),
         not_recorded: not_recorded(&loaded.request, &form),
-        is_closed: !desk.account.is_open(),
+        is_closed: !desk.is_open(),
         is_unmanaged: loaded.is_unmanaged,
         entries: loaded
             .events
@@ -199,16 +219,20 @@ fn request_page(desk: &Desk<Decide>, loaded: RequestToDecide, typed: Typed) -> R
         waiting: waiting(desk, &loaded.request),
         faults: Faults::default()
             .with("approve", faults.outcome.clone())
-            .then(terms.faults())
+            .then(grant.faults())
             .also(&[&fields.note, &fields.why, &fields.class, &fields.words])
             .also(&talk.fields()),
         talk,
-        terms,
+        grant,
         note: fields.note,
         why: fields.why,
         class: fields.class,
         words: fields.words,
-        allowances: allowances(desk),
+        given: given(desk, &loaded),
+        allowances: match desk.account() {
+            Some(_) => allowances(desk),
+            None => Vec::new(),
+        },
         outcome_fault: faults.outcome,
         applicant: loaded.applicant,
         request: loaded.request,
@@ -237,11 +261,16 @@ struct Fields {
     words: Field,
 }
 
-fn fields(desk: &Desk<Decide>, form: &DecisionForm, faults: &DecisionFaults) -> Fields {
+fn fields(
+    desk: &RequestDesk,
+    target: &Target,
+    form: &DecisionForm,
+    faults: &DecisionFaults,
+) -> Fields {
     let t = &desk.words.text;
     let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
     let named = |class: &DenialClass| (class.key().to_owned(), desk.words.denial(*class));
-    classes.extend(DenialClass::ALL.iter().map(named));
+    classes.extend(DenialClass::of(target).iter().map(named));
     let optional = || fl!(t, "field-optional");
     let area = |name, label| Field::new(name, label).kind(Kind::Area);
     Fields {
@@ -268,13 +297,14 @@ fn fields(desk: &Desk<Decide>, form: &DecisionForm, faults: &DecisionFaults) -> 
 /// Carries the decision out; what is wrong with it or refused, also as somebody was faster, is the page again. Errors: as
 /// [`show`]; a form without the version that was seen.
 pub async fn create_decision(
-    desk: Desk<Decide>,
-    Path((_, id)): Path<(String, String)>,
+    desk: RequestDesk,
+    RequestInPath(id): RequestInPath,
     Form(form): Form<DecisionForm>,
 ) -> Result<Response, PageError> {
     let request = in_brief(&desk, &id).await?;
     let version = form.version.ok_or(PageError::BadForm)?;
-    let decision = match read(&desk, &form, request.wish.until)? {
+    let latest = latest_end(&desk, &request).await?;
+    let decision = match read(&desk, &form, &request, latest)? {
         Ok(decision) => decision,
         Err(faults) if request.outcome() == RequestOutcome::Pending => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -306,10 +336,21 @@ pub async fn create_decision(
     }
 }
 
+/// The latest end of what is given for a request now; none where it may go without.
+async fn latest_end(
+    desk: &RequestDesk,
+    request: &AccessRequest,
+) -> Result<Option<Moment>, PageError> {
+    let (target, now) = (request.target.clone(), desk.now);
+    let rules = desk.app.db.shared_rules();
+    let found = desk.read(move |db| standing::entitlement::latest_end(db, &rules, &target, now));
+    Ok(found.await?)
+}
+
 /// The page with what was chosen and what is wrong with it.
 async fn shown_again(
-    desk: &Desk<Decide>,
-    id: &str,
+    desk: &RequestDesk,
+    id: &RequestId,
     status: StatusCode,
     form: DecisionForm,
     faults: DecisionFaults,
@@ -324,7 +365,7 @@ async fn shown_again(
 }
 
 async fn said(
-    desk: &Desk<Decide>,
+    desk: &RequestDesk,
     request: &AccessRequest,
     decision: &Decision,
 ) -> Result<String, PageError> {

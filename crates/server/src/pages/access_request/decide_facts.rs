@@ -3,9 +3,9 @@
 use crate::pages::parts::timeline::{TimelineEntry, class_of, rule_words, said_in};
 use crate::store::event::Recorded;
 use crate::use_cases::access_request::RequestToDecide;
-use crate::web::desk::{Decide, Desk};
+use crate::web::request_desk::RequestDesk;
 use crate::web::visit::Visit;
-use crate::words::wish::{offered, wish_words};
+use crate::words::wish::granted_words;
 use domain::access_request::{Denial, LooseCause, RequestFact, RequestStatus};
 use domain::actor::RuleUse;
 use domain::automation::RuleFact;
@@ -32,12 +32,12 @@ pub(crate) fn name_of(loaded: &RequestToDecide, id: &PersonId) -> String {
 }
 
 /// As [`name_of`]; nothing where it is whoever reads.
-fn name_of_another(desk: &Desk<Decide>, loaded: &RequestToDecide, id: &PersonId) -> Option<String> {
+fn name_of_another(desk: &RequestDesk, loaded: &RequestToDecide, id: &PersonId) -> Option<String> {
     (*id != desk.person.id).then(|| name_of(loaded, id))
 }
 
 /// How the request ended; nothing while it is pending.
-pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Settled> {
+pub(crate) fn settled(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<Settled> {
     let plain = &desk.words.plain;
     let at = |moment: &Moment| desk.words.date_time(*moment, &desk.zone);
     let (words, granted, text) = match &loaded.request.status {
@@ -48,8 +48,8 @@ pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<S
             grant,
             ..
         } => (
-            approved_words(desk, loaded, by, at(when)),
-            Some(wish_words(desk, &offered(grant), &desk.parts_ever)),
+            approved_words(desk, loaded, by.as_ref(), at(when)),
+            Some(granted_words(desk, grant, desk.parts_ever())),
             grant.note.clone(),
         ),
         RequestStatus::Denied {
@@ -58,7 +58,7 @@ pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<S
             denial,
             ..
         } => (
-            denied_words(desk, loaded, by, at(when), denial),
+            denied_words(desk, loaded, by.as_ref(), at(when), denial),
             None,
             denial.words.clone(),
         ),
@@ -79,12 +79,15 @@ pub(crate) fn settled(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<S
 }
 
 fn approved_words(
-    desk: &Desk<Decide>,
+    desk: &RequestDesk,
     loaded: &RequestToDecide,
-    by: &PersonId,
+    by: Option<&PersonId>,
     at: String,
 ) -> String {
     let plain = &desk.words.plain;
+    let Some(by) = by else {
+        return fl!(plain, "settled-approved-evaluated", at = at);
+    };
     match name_of_another(desk, loaded, by) {
         Some(name) => fl!(plain, "settled-approved", name = name, at = at),
         None => fl!(plain, "settled-approved-by-you", at = at),
@@ -92,14 +95,17 @@ fn approved_words(
 }
 
 fn denied_words(
-    desk: &Desk<Decide>,
+    desk: &RequestDesk,
     loaded: &RequestToDecide,
-    by: &PersonId,
+    by: Option<&PersonId>,
     at: String,
     denial: &Denial,
 ) -> String {
     let plain = &desk.words.plain;
     let reason = desk.words.denial(denial.class);
+    let Some(by) = by else {
+        return fl!(plain, "settled-denied-evaluated", at = at, reason = reason);
+    };
     match name_of_another(desk, loaded, by) {
         Some(name) => fl!(
             plain,
@@ -114,7 +120,7 @@ fn denied_words(
 
 /// A line of the request's timeline; nothing for events that do not belong there.
 pub(crate) fn entry(
-    desk: &Desk<Decide>,
+    desk: &RequestDesk,
     recorded: &Recorded,
     loaded: &RequestToDecide,
 ) -> Option<TimelineEntry> {
@@ -148,22 +154,13 @@ fn rule_of(fact: &RequestFact) -> Option<&RuleUse> {
 }
 
 /// What happened, in words for somebody who decides, and who may be the one who did it.
-fn happened(desk: &Desk<Decide>, loaded: &RequestToDecide, fact: &RequestFact) -> String {
+fn happened(desk: &RequestDesk, loaded: &RequestToDecide, fact: &RequestFact) -> String {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let another = |id: &PersonId| name_of_another(desk, loaded, id);
     match fact {
         RequestFact::Sent(_) => fl!(t, "timeline-sent"),
-        RequestFact::Approved { by, .. } => match another(by) {
-            Some(name) => fl!(plain, "timeline-approved-by", name = name),
-            None => fl!(t, "timeline-approved-by-you"),
-        },
-        RequestFact::Denied { by, denial, .. } => {
-            let reason = desk.words.denial(denial.class);
-            match another(by) {
-                Some(by) => fl!(plain, "timeline-denied-by", name = by, reason = reason),
-                None => fl!(plain, "timeline-denied-by-you", reason = reason),
-            }
-        }
+        RequestFact::Approved { by, .. } => approved_line(desk, loaded, by.as_ref()),
+        RequestFact::Denied { by, denial, .. } => denied_line(desk, loaded, by.as_ref(), denial),
         RequestFact::Withdrawn { .. } => fl!(t, "timeline-withdrawn"),
         RequestFact::Expired { .. } => fl!(t, "timeline-expired"),
         RequestFact::ApplicantDeactivated { .. } => fl!(t, "timeline-applicant-deactivated"),
@@ -185,7 +182,7 @@ fn happened(desk: &Desk<Decide>, loaded: &RequestToDecide, fact: &RequestFact) -
         RequestFact::Answered { .. } => fl!(t, "timeline-answered"),
         RequestFact::Wrote { .. } => fl!(t, "timeline-requester-wrote"),
         RequestFact::Offered { by, offer, .. } => {
-            let what = wish_words(desk, &offered(offer), &desk.parts_ever);
+            let what = granted_words(desk, offer, desk.parts_ever());
             match another(by) {
                 Some(name) => fl!(plain, "timeline-offered-by", name = name, what = what),
                 None => fl!(plain, "timeline-offered-by-you", what = what),
@@ -204,9 +201,33 @@ fn happened(desk: &Desk<Decide>, loaded: &RequestToDecide, fact: &RequestFact) -
     }
 }
 
+fn approved_line(desk: &RequestDesk, loaded: &RequestToDecide, by: Option<&PersonId>) -> String {
+    let (t, plain) = (&desk.words.text, &desk.words.plain);
+    match by.map(|by| name_of_another(desk, loaded, by)) {
+        None => fl!(t, "timeline-approved-evaluated"),
+        Some(Some(name)) => fl!(plain, "timeline-approved-by", name = name),
+        Some(None) => fl!(t, "timeline-approved-by-you"),
+    }
+}
+
+fn denied_line(
+    desk: &RequestDesk,
+    loaded: &RequestToDecide,
+    by: Option<&PersonId>,
+    denial: &Denial,
+) -> String {
+    let plain = &desk.words.plain;
+    let reason = desk.words.denial(denial.class);
+    match by.map(|by| name_of_another(desk, loaded, by)) {
+        None => fl!(plain, "timeline-denied-evaluated", reason = reason),
+        Some(Some(by)) => fl!(plain, "timeline-denied-by", name = by, reason = reason),
+        Some(None) => fl!(plain, "timeline-denied-by-you", reason = reason),
+    }
+}
+
 /// Taken is what one passes on to oneself.
 fn passed_on_words(
-    desk: &Desk<Decide>,
+    desk: &RequestDesk,
     loaded: &RequestToDecide,
     by: &PersonId,
     to: &PersonId,
@@ -223,7 +244,7 @@ fn passed_on_words(
 }
 
 fn came_loose_words(
-    desk: &Desk<Decide>,
+    desk: &RequestDesk,
     loaded: &RequestToDecide,
     before: &PersonId,
     why: LooseCause,

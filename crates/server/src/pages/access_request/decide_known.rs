@@ -2,8 +2,11 @@
 //! domain only looks like the account's.
 
 use crate::use_cases::access_request::{MOST, MOST_HELD, RequestToDecide};
-use crate::web::desk::{Decide, Desk, part_name};
+use crate::web::desk::part_name;
+use crate::web::request_desk::RequestDesk;
+use crate::words::entitlement::entitlement_words;
 use domain::email::EmailAddress;
+use domain::entitlement::EntitledTo;
 use domain::membership::Membership;
 use domain::organisation::Likeness;
 use domain::virtual_account::Tree;
@@ -22,12 +25,18 @@ pub(crate) struct Known {
 }
 
 /// All of it in the order of the page: whose address it is and what is odd about it first, what was asked before last.
-pub(crate) fn known(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Vec<Known> {
-    let mut known = vec![whose_address(desk, loaded)];
-    known.extend(public_mail(desk, loaded));
-    known.extend(looks_alike(desk, loaded));
-    known.extend(has_access(desk, loaded));
-    known.extend(others_from_there(desk, loaded));
+pub(crate) fn known(desk: &RequestDesk, loaded: &RequestToDecide) -> Vec<Known> {
+    let mut known = Vec::new();
+    if let Some(account) = desk.account() {
+        known.push(whose_address(desk, &account.domain, loaded));
+        known.extend(public_mail(desk, loaded));
+        known.extend(looks_alike(desk, &account.domain, loaded));
+        known.extend(has_access(desk, loaded));
+        known.extend(others_from_there(desk, loaded));
+    } else {
+        known.extend(public_mail(desk, loaded));
+        known.extend(has_entitlements(desk, loaded));
+    }
     known.push(refused_before(desk, loaded));
     known.push(asked_before(desk, loaded));
     known
@@ -43,9 +52,12 @@ fn plainly(class: &'static str, icon: &'static str, label: String, words: String
     }
 }
 
-fn whose_address(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Known {
+fn whose_address(
+    desk: &RequestDesk,
+    account: &DomainIdentifier,
+    loaded: &RequestToDecide,
+) -> Known {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
-    let account = &desk.account.domain;
     let domain = account.shown();
     if loaded.emails.iter().any(|email| email.is_inside(account)) {
         let words = fl!(plain, "known-inside-words", domain = domain);
@@ -56,7 +68,7 @@ fn whose_address(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Known {
     }
 }
 
-fn public_mail(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Known> {
+fn public_mail(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<Known> {
     let email = loaded
         .emails
         .iter()
@@ -80,14 +92,14 @@ fn both_ways(domain: &DomainIdentifier) -> String {
 }
 
 /// Warnings about domains that are not what they seem.
-fn looks_alike(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Vec<Known> {
+fn looks_alike(desk: &RequestDesk, own: &DomainIdentifier, loaded: &RequestToDecide) -> Vec<Known> {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let domains: BTreeSet<&str> = loaded.emails.iter().map(EmailAddress::domain).collect();
     let mut warnings = Vec::new();
     for domain in domains {
         let domain = DomainIdentifier::stored(domain.to_owned());
-        let (shown, account) = (both_ways(&domain), both_ways(&desk.account.domain));
-        let alike = match organisation::likeness(&domain, &desk.account.domain) {
+        let (shown, account) = (both_ways(&domain), both_ways(own));
+        let alike = match organisation::likeness(&domain, own) {
             Some(Likeness::Confusable) => Some(fl!(
                 plain,
                 "known-look-alike-words",
@@ -113,7 +125,7 @@ fn looks_alike(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Vec<Known> {
     warnings
 }
 
-fn has_access(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Known> {
+fn has_access(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<Known> {
     let t = &desk.words.text;
     if loaded.held.is_empty() {
         return None;
@@ -128,7 +140,7 @@ fn has_access(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Known> {
         lines.push((fl!(t, "known-member-more"), None));
     }
     let wish = &loaded.request.wish;
-    let words = match wish.is_held(&loaded.held, &Tree::of(&desk.parts)) {
+    let words = match wish.is_held(&loaded.held, &Tree::of(desk.parts())) {
         true => fl!(t, "known-member-asked"),
         false => String::new(),
     };
@@ -138,12 +150,28 @@ fn has_access(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Known> {
     })
 }
 
+/// What they have by other requests.
+fn has_entitlements(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<Known> {
+    let t = &desk.words.text;
+    if loaded.entitlements.is_empty() {
+        return None;
+    }
+    let held = loaded.entitlements.iter().take(MOST_HELD);
+    let lines = held
+        .map(|one| (entitlement_words(desk, one), None))
+        .collect();
+    Some(Known {
+        lines,
+        ..plainly("good", "people", fl!(t, "known-entitled"), String::new())
+    })
+}
+
 /// "Virtual Account User · Lyon · until 31 March 2027 · through the group Night shift"
-fn held_words(desk: &Desk<Decide>, loaded: &RequestToDecide, held: &Membership) -> String {
+fn held_words(desk: &RequestDesk, loaded: &RequestToDecide, held: &Membership) -> String {
     let plain = &desk.words.plain;
     let mut said = vec![desk.words.role(held.role)];
     if let Some(on) = &held.virtual_account {
-        said.push(part_name(&desk.parts, on));
+        said.push(part_name(desk.parts(), on));
     }
     if let Some(until) = held.until {
         let date = desk.words.last_day(until, &desk.zone);
@@ -160,7 +188,7 @@ fn held_words(desk: &Desk<Decide>, loaded: &RequestToDecide, held: &Membership) 
     said.join(" · ")
 }
 
-fn others_from_there(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Known> {
+fn others_from_there(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<Known> {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let organisations = &loaded.beside.organisations;
     let names: Vec<String> = organisations.iter().map(both_ways).collect();
@@ -182,7 +210,7 @@ fn others_from_there(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Kn
             let role = desk.words.role(one.membership.role);
             let on = one.membership.virtual_account.as_ref();
             let on = on.map_or(String::new(), |id| {
-                format!(" · {}", part_name(&desk.parts, id))
+                format!(" · {}", part_name(desk.parts(), id))
             });
             (format!("{} · {role}{on}", one.full_name), None)
         })
@@ -197,7 +225,7 @@ fn others_from_there(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Option<Kn
     })
 }
 
-fn refused_before(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Known {
+fn refused_before(desk: &RequestDesk, loaded: &RequestToDecide) -> Known {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     match &loaded.before {
         Some(at) => {
@@ -214,7 +242,7 @@ fn refused_before(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Known {
     }
 }
 
-fn asked_before(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Known {
+fn asked_before(desk: &RequestDesk, loaded: &RequestToDecide) -> Known {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let date = |moment| desk.words.date(moment, &desk.zone);
     let signed_up = date(loaded.beside.signed_up);
@@ -236,4 +264,12 @@ fn asked_before(desk: &Desk<Decide>, loaded: &RequestToDecide) -> Known {
         lines: lines.collect(),
         ..plainly("still", "list", fl!(t, "known-earlier"), words)
     }
+}
+
+/// What the request has given, as long as it holds, and whether it ends soon enough to be renewed.
+pub(crate) fn given(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<(String, bool)> {
+    let one = loaded.given.as_ref().filter(|one| one.holds_at(desk.now))?;
+    let is_contract = matches!(one.to, EntitledTo::Contract { .. });
+    let can_renew = is_contract && one.announced.is_some() && !loaded.is_own;
+    Some((entitlement_words(desk, one), can_renew))
 }

@@ -1,13 +1,17 @@
 //! The form an administrator decides with: what it sends, what it means, and what may be wrong with it.
 
-use crate::pages::parts::terms_form::{TermsFaults, Typed};
+use crate::config::Rules;
+use crate::pages::parts::terms_form::{TermsFaults, Typed, read_until};
 use crate::use_cases::access_request::Decision;
 use crate::web::errors::PageError;
 use crate::web::faults::text_fault;
 use crate::web::visit::Visit;
 use crate::{pages, web};
-use domain::access_request::{Denial, DenialClass, Grant};
-use domain::membership::Terms;
+use domain::access_request::{
+    AccessRequest, Denial, DenialClass, Grant, GrantedAccess, ProgrammeTarget, Target,
+};
+use domain::contract::AccessType;
+use domain::programme::ProgrammeAccess;
 use domain::text::WORDS;
 use domain::{Moment, Refusal, text};
 use i18n_embed_fl::fl;
@@ -27,6 +31,9 @@ pub struct DecisionForm {
     pub(crate) virtual_accounts: Vec<String>,
     #[serde(default)]
     pub(crate) role: String,
+    /// The key of a kind of access, where several can be given.
+    #[serde(default)]
+    pub(crate) access: String,
     #[serde(default)]
     pub(crate) until: String,
     #[serde(default)]
@@ -58,6 +65,7 @@ impl DecisionForm {
 pub(crate) struct DecisionFaults {
     pub(crate) outcome: Option<String>,
     pub(crate) terms: TermsFaults,
+    pub(crate) access: Option<String>,
     pub(crate) note: Option<String>,
     pub(crate) why: Option<String>,
     pub(crate) class: Option<String>,
@@ -69,6 +77,7 @@ impl DecisionFaults {
     pub(crate) fn is_empty(&self) -> bool {
         [
             &self.outcome,
+            &self.access,
             &self.note,
             &self.why,
             &self.class,
@@ -80,24 +89,25 @@ impl DecisionFaults {
     }
 }
 
-/// Turns the form into a decision, or says what is wrong with it. In: the end that was wished for.
+/// Turns the form into a decision of a request, or says what is wrong with it. In: the latest end of what is given, where it has one.
 pub(crate) fn read(
     visit: &Visit,
     form: &DecisionForm,
-    wished: Option<Moment>,
+    request: &AccessRequest,
+    latest: Option<Moment>,
 ) -> Result<Result<Decision, DecisionFaults>, PageError> {
     let mut faults = DecisionFaults::default();
     let decision = match form.outcome.as_str() {
         "approve" => {
             let note = optional(visit, &form.note, &mut faults.note);
-            grant(visit, form, wished, note, &mut faults)?.map(Decision::Approve)
+            grant(visit, form, request, (latest, note), &mut faults)?.map(Decision::Approve)
         }
         "propose" => {
             let why = optional(visit, &form.why, &mut faults.why);
             if why.is_none() && faults.why.is_none() {
                 faults.why = Some(fl!(visit.words.text, "decision-offer-words-missing"));
             }
-            grant(visit, form, wished, why, &mut faults)?.map(Decision::Propose)
+            grant(visit, form, request, (latest, why), &mut faults)?.map(Decision::Propose)
         }
         "decline" => denial(visit, form, &mut faults)?.map(Decision::Decline),
         "" => {
@@ -122,22 +132,83 @@ fn optional(visit: &Visit, typed: &str, fault: &mut Option<String>) -> Option<St
 fn grant(
     visit: &Visit,
     form: &DecisionForm,
-    wished: Option<Moment>,
-    note: Option<String>,
+    request: &AccessRequest,
+    (latest, note): (Option<Moment>, Option<String>),
     faults: &mut DecisionFaults,
 ) -> Result<Option<Grant>, PageError> {
-    match pages::parts::terms_form::read(visit, form.terms(), wished)? {
-        Ok(Terms { role, scope, until }) => Ok(Some(Grant {
-            role,
-            scope,
+    let shown = request.wish.until.or(latest);
+    let access = match &request.target {
+        Target::Programme(target) => programme_access(visit, form, target, faults)?,
+        Target::Contract { .. } => contract_access(visit, form, faults)?,
+        Target::SmartAccount { .. } => None,
+    };
+    if request.target.queue().is_some() {
+        let until = read_until(visit, &form.until, shown, &mut faults.terms.until);
+        return Ok(access.map(|access| Grant {
+            access,
             until,
             note,
-        })),
+        }));
+    }
+    match pages::parts::terms_form::read(visit, form.terms(), request.wish.until)? {
+        Ok(terms) => Ok(Some(Grant::of_role(terms, note))),
         Err(wrong) => {
             faults.terms = wrong;
             Ok(None)
         }
     }
+}
+
+/// What a programme gives: of the kinds there are now, or the one that was asked for.
+fn programme_access(
+    visit: &Visit,
+    form: &DecisionForm,
+    target: &ProgrammeTarget,
+    faults: &mut DecisionFaults,
+) -> Result<Option<GrantedAccess>, PageError> {
+    let offered = access_types(visit.app.db.rules(), target);
+    let access = offered.iter().find(|one| one.key == form.access).cloned();
+    if access.is_none() && !offered.is_empty() {
+        return missing_access(visit, form, faults);
+    }
+    Ok(Some(GrantedAccess::Programme {
+        programme_access: access,
+    }))
+}
+
+fn contract_access(
+    visit: &Visit,
+    form: &DecisionForm,
+    faults: &mut DecisionFaults,
+) -> Result<Option<GrantedAccess>, PageError> {
+    match AccessType::from_key(&form.access) {
+        Some(contract_access) => Ok(Some(GrantedAccess::Contract { contract_access })),
+        None => missing_access(visit, form, faults),
+    }
+}
+
+fn missing_access<T>(
+    visit: &Visit,
+    form: &DecisionForm,
+    faults: &mut DecisionFaults,
+) -> Result<Option<T>, PageError> {
+    if !form.access.is_empty() {
+        return Err(PageError::BadForm);
+    }
+    faults.access = Some(fl!(visit.words.text, "decision-access-missing"));
+    Ok(None)
+}
+
+/// The kinds of access that can be given for a request: those of its programme now, and the one that was asked for.
+pub(crate) fn access_types(rules: &Rules, target: &ProgrammeTarget) -> Vec<ProgrammeAccess> {
+    let programme = rules.programme(target.programme.as_str());
+    let mut found = programme.map_or_else(Vec::new, |one| one.definition.access_types.clone());
+    if let Some(asked) = &target.programme_access
+        && !found.iter().any(|one| one.key == asked.key)
+    {
+        found.push(asked.clone());
+    }
+    found
 }
 
 fn denial(

@@ -2,13 +2,17 @@
 
 pub mod bulk;
 pub mod bulk_results;
+pub mod contract;
 pub mod decide;
 pub mod decide_facts;
 pub mod decide_known;
 pub mod decision_form;
+pub mod grant_fields;
 pub mod new;
 pub mod own;
+pub mod programme;
 pub mod queue;
+pub mod renewal;
 pub mod second_step;
 pub mod send;
 pub mod talk;

@@ -12,14 +12,15 @@ use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Query};
 use crate::web::page::{Page, render, render_with};
-use crate::web::visit::Onward;
-use crate::words::wish::{offered, wish_words};
+use crate::web::visit::{Onward, Visit};
+use crate::words::target::{access_type_in, answers_in, deciders_in, target_fact};
+use crate::words::wish::{asked_words, granted_words};
 use crate::{standing, store, use_cases, web};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, RequestOutcome, RequestStatus};
+use domain::access_request::{AccessRequest, RequestOutcome, RequestStatus, Target};
 use domain::rules::reminder::{Nudge, nudge};
 use domain::support_case::SupportCase;
 use domain::{Moment, PersonId, Refusal, RequestId};
@@ -28,7 +29,9 @@ use i18n_embed_fl::fl;
 /// One line of the tracking table.
 pub struct Row {
     pub id: RequestId,
-    pub identifier: domain::DomainIdentifier,
+    pub target: Target,
+    pub access_type: String,
+    pub deciders: String,
     pub sent_at: Moment,
     pub outcome: RequestOutcome,
     pub nudge: Option<Nudge>,
@@ -73,7 +76,9 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
             outcome: request.outcome(),
             group: standing::access_request::for_group::name_in(&groups, &request),
             id: request.id,
-            identifier: request.identifier,
+            access_type: access_type_in(&request.target, visit.words),
+            deciders: deciders_in(&request.target, visit.app.db.rules(), visit.words),
+            target: request.target,
             sent_at: request.sent_at,
         })
         .collect();
@@ -104,7 +109,7 @@ struct SentPage {
 pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let own = load(&visit, &id).await?;
     let plain = &visit.words.plain;
-    let identifier = own.request.identifier.shown();
+    let identifier = own.request.target.shown();
     let words = match &own.account {
         Some(_) if own.told == 0 => fl!(plain, "sent-no-decider", identifier = identifier),
         Some(_) => fl!(
@@ -138,8 +143,9 @@ pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Res
 pub(crate) async fn load(visit: &SignedIn, id: &str) -> Result<OwnRequest, PageError> {
     let id: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let (person, now) = (visit.person.id.clone(), visit.now);
+    let rules = visit.app.db.shared_rules();
     Ok(visit
-        .read(move |db| own_request(db, &id, &person, now))
+        .read(move |db| own_request(db, &rules, &id, &person, now))
         .await?)
 }
 
@@ -158,7 +164,12 @@ struct ShowPage {
     nudge: Option<Nudge>,
     case: Option<SupportCase>,
     can_open_case: bool,
-    ask_again: bool,
+    /// What identifies what was asked for, with what that is called.
+    target: (String, String),
+    answers: Vec<(String, String)>,
+    deciders: String,
+    /// Where to ask for the same again, once it has ended without access.
+    ask_again: Option<String>,
     turn: Option<TurnView>,
     writing: Option<WritingView>,
     /// Who can decide, by name, for those who may see that.
@@ -187,7 +198,7 @@ pub(crate) fn shown(
     let is_unmanaged = pending && own.is_unmanaged;
     let turn = turn_view(visit, &own, typed).filter(|_| !is_unmanaged);
     let granted = match &own.request.status {
-        RequestStatus::Approved { grant, .. } => Some(offered(grant)),
+        RequestStatus::Approved { grant, .. } => Some(granted_words(visit, grant, &own.parts)),
         _ => None,
     };
     let open_case = own
@@ -210,23 +221,54 @@ pub(crate) fn shown(
         outcome: own.request.outcome(),
         account_name: own.account.as_ref().map(|account| account.name.clone()),
         group: own.group.clone(),
-        asked: wish_words(visit, &own.request.wish, &own.parts),
+        asked: asked_words(visit, &own.request, &own.parts),
         granted_differs: match &own.request.status {
-            RequestStatus::Approved { grant, .. } => !own.request.wish.is_met_by(grant),
+            RequestStatus::Approved { grant, .. } => !own.request.is_met_by(grant),
             _ => false,
         },
-        granted: granted.map(|granted| wish_words(visit, &granted, &own.parts)),
+        granted,
         entries: timeline(visit, &own),
         nudge: pending.then(|| nudge(&own.request, table, visit.now)),
         can_open_case: own.cases.iter().all(|case| case.state.is_over()),
         case: open_case,
-        ask_again: matches!(
-            own.request.outcome(),
-            RequestOutcome::Denied | RequestOutcome::Expired | RequestOutcome::Withdrawn
-        ),
+        ask_again: ask_again(visit, &own.request),
+        target: target_fact(&own.request.target, visit.words),
+        answers: answers_in(&own.request.target, visit.words),
+        deciders: deciders_in(&own.request.target, visit.app.db.rules(), visit.words),
         request: own.request,
     };
     render_with(status, &page)
+}
+
+/// Where to ask for the same again: once it has ended without access, as long as there is such a thing.
+fn ask_again(visit: &Visit, request: &AccessRequest) -> Option<String> {
+    let has_ended = matches!(
+        request.outcome(),
+        RequestOutcome::Denied | RequestOutcome::Expired | RequestOutcome::Withdrawn
+    );
+    match &request.target {
+        _ if !has_ended => None,
+        Target::SmartAccount { identifier, .. } => {
+            let group = request.for_group.as_ref();
+            let group = group.map_or_else(String::new, |id| format!("&for={id}"));
+            Some(format!(
+                "/access/requests/new?identifier={identifier}{group}"
+            ))
+        }
+        Target::Contract {
+            contract_number,
+            contract_access,
+        } => {
+            let access = contract_access.key();
+            Some(format!(
+                "/access/contracts/new?number={contract_number}&access={access}"
+            ))
+        }
+        Target::Programme(target) => {
+            let programme = visit.app.db.rules().programme(target.programme.as_str())?;
+            Some(format!("/access/programmes/{}", programme.key()))
+        }
+    }
 }
 
 /// The first names, and how many more there are.

@@ -1,15 +1,17 @@
 //! The desk's queue of access requests.
 
 use crate::paging::{After, PAGE, cut};
+use crate::sight::RequestsOf;
 use crate::standing::event::asker::Asker;
 use crate::storage::{AnyConnection, Error};
 use crate::store::access_request::{
     AskedRole, ListedRequest, Narrowed, QueueFilter, WaitingRequests,
 };
-use crate::web::desk::{Decide, Desk, DeskTab};
+use crate::web::desk::DeskTab;
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Query};
 use crate::web::page::{Page, render};
+use crate::web::request_desk::RequestDesk;
 use crate::web::visit::Visit;
 use crate::{standing, store, words};
 use askama::Template;
@@ -41,7 +43,11 @@ pub struct Row {
 #[template(path = "access_request/queue.html")]
 struct QueuePage {
     p: Page,
-    account: SmartAccount,
+    /// None in a queue.
+    account: Option<SmartAccount>,
+    queue: Option<String>,
+    /// Where the pages of requests stand here.
+    base: String,
     tabs: Vec<DeskTab>,
     subtabs: Vec<DeskTab>,
     rows: Vec<Row>,
@@ -166,34 +172,30 @@ impl Wanted {
 
 /// The requests within reach as the filters leave them, a page at a time; for those who decide for the whole account, with the
 /// rules that act no more. Errors: a choice that the page does not offer.
-pub async fn queue(
-    desk: Desk<Decide>,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response, PageError> {
+pub async fn queue(desk: RequestDesk, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
     let filters = wanted.fields(&desk);
     let is_filtered = wanted.is_filtered();
     let narrowed = wanted.narrowed(&desk.person.id, desk.now)?;
-    let (sight, reach, me) = (desk.sight(), desk.reach.clone(), desk.person.id.clone());
+    let (of, reach, me) = (desk.of(), desk.reach(), desk.person.id.clone());
     let now = desk.now;
     let (found, next, names, idle_rules, reader) = desk
         .read(move |db| {
             let reader = Asker::find(db, &me)?;
             let filter = QueueFilter {
-                sight: &sight,
+                of: &of,
                 narrowed: &narrowed,
             };
             let (found, next) = page_within(db, &filter, &reach, &reader, cursor)?;
             let names = names_of_holders(db, &found)?;
-            let idle = if reach == Reach::Account {
-                standing::automation::of_account(db, sight.account(), now)?
-                    .into_iter()
-                    .map(|rule| rule.name)
-                    .collect()
-            } else {
-                Vec::new()
+            let idle = match (&of, &reach) {
+                (RequestsOf::Account(sight), Reach::Account) => {
+                    standing::automation::of_account(db, sight.account(), now)?
+                }
+                _ => Vec::new(),
             };
+            let idle: Vec<String> = idle.into_iter().map(|rule| rule.name).collect();
             Ok((found, next, names, idle, reader))
         })
         .await?;
@@ -203,9 +205,11 @@ pub async fn queue(
         .collect();
     let page = QueuePage {
         p: desk.page(&fl!(desk.words.text, "desk-access-requests")),
-        account: desk.account.clone(),
-        tabs: desk.tabs("requests"),
-        subtabs: desk.subtabs("requests", "requests"),
+        account: desk.account().cloned(),
+        queue: desk.queue_name(),
+        base: desk.address("requests"),
+        tabs: desk.tabs(),
+        subtabs: desk.subtabs(),
         can_select: rows.iter().any(|row| row.selectable),
         rows,
         next,
@@ -236,7 +240,7 @@ fn names_of_holders(
 }
 
 fn row(
-    desk: &Desk<Decide>,
+    desk: &RequestDesk,
     listed: ListedRequest,
     names: &BTreeMap<String, String>,
     reader: &Asker,
@@ -258,11 +262,12 @@ fn row(
         (None, None) => None,
     };
     Row {
-        asked: words::wish::wish_words(desk, &request.wish, &desk.parts_ever),
+        asked: words::wish::asked_words(desk, request, desk.parts_ever()),
         outcome: request.outcome(),
         with,
         group: standing::access_request::for_group::name_in(names, request),
-        selectable: is_pending && !is_own,
+        // Several are decided at once where roles are given.
+        selectable: is_pending && !is_own && desk.account().is_some(),
         listed,
     }
 }
@@ -287,7 +292,7 @@ fn page_within(
     let mut rows = Vec::new();
     for _ in 0..MOST_READS {
         let mut found =
-            store::access_request::page_of_account(db, filter, cursor.as_deref(), PAGE as i64 + 1)?;
+            store::access_request::page(db, filter, cursor.as_deref(), PAGE as i64 + 1)?;
         cursor = cut(&mut found, |listed| listed.request.id.to_string());
         found.retain(|listed| {
             let request = &listed.request;
@@ -303,13 +308,13 @@ fn page_within(
 }
 
 /// How many requests wait, as a plain number, for the badge that keeps itself fresh.
-pub async fn pending_count(desk: Desk<Decide>) -> Response {
+pub async fn pending_count(desk: RequestDesk) -> Response {
     (
         [
             (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
             (header::CACHE_CONTROL, "no-store"),
         ],
-        desk.pending.to_string(),
+        desk.pending().to_string(),
     )
         .into_response()
 }

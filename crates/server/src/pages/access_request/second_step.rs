@@ -91,7 +91,7 @@ impl SecondStep {
             pending: found.pending,
             denial: found.denial,
             wait_until,
-            reason: reason(visit, typed, faults.reason),
+            reason: reason_field(visit, &typed.reason, faults.reason),
             scope_fault: faults.scope,
             chosen_scope: typed.scope.clone(),
             role: role(visit, typed, faults.role),
@@ -126,11 +126,12 @@ fn is_wished(typed: &Asking, faults: &SendFaults) -> bool {
     typed.into_iter().any(|text| !text.is_empty()) || faults.into_iter().any(Option::is_some)
 }
 
-fn reason(visit: &SignedIn, typed: &Asking, fault: Option<String>) -> Field {
+/// The field for a reason, with its counter. In: what was typed, and what is wrong with it.
+pub(crate) fn reason_field(visit: &SignedIn, typed: &str, fault: Option<String>) -> Field {
     let (least, most) = reason_span(visit);
     let mut field = Field::new("reason", fl!(visit.words.text, "access-request-reason"))
         .kind(Kind::Area)
-        .value(&typed.reason)
+        .value(typed)
         .hint(fl!(
             visit.words.plain,
             "access-request-reason-hint",
@@ -138,7 +139,7 @@ fn reason(visit: &SignedIn, typed: &Asking, fault: Option<String>) -> Field {
             most = most
         ))
         .fault(fault);
-    field.counter = Some(counter(visit, &typed.reason));
+    field.counter = Some(counter(visit, typed));
     field
 }
 

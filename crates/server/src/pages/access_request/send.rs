@@ -90,7 +90,12 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
                 return Ok(Onward::to(&visit.app, &confirmation).into_response());
             }
             Err(Refusal::AlreadyPending { request }) => {
-                return Ok(led_to_pending(&visit, &whom, &request));
+                // Another administrator of the group may have asked, whose request is theirs.
+                let to = match &whom.group {
+                    Some(group) => group.address.clone(),
+                    None => format!("/access/requests/{request}"),
+                };
+                return Ok(led_to_pending(&visit, &to));
             }
             Err(refusal) => (
                 web::refusals::status_of_form(&refusal),
@@ -121,12 +126,8 @@ async fn send(
     Ok(sent.await?)
 }
 
-fn led_to_pending(visit: &SignedIn, whom: &Whom, request: &RequestId) -> Response {
+/// In: where the request stands that waits already.
+pub(crate) fn led_to_pending(visit: &SignedIn, to: &str) -> Response {
     let said = fl!(visit.words.plain, "refusal-already-pending");
-    // Another administrator of the group may have asked, whose request is theirs.
-    let to = match &whom.group {
-        Some(group) => group.address.clone(),
-        None => format!("/access/requests/{request}"),
-    };
-    Onward::to(&visit.app, &to).saying(&said).into_response()
+    Onward::to(&visit.app, to).saying(&said).into_response()
 }

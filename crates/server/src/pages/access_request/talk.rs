@@ -5,22 +5,21 @@ use crate::pages::access_request::talk_form::{TalkFaults, TalkForm};
 use crate::use_cases::access_request::others;
 use crate::use_cases::access_request::talking::{Said, say};
 use crate::web;
-use crate::web::desk::{Decide, Desk};
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::Form;
+use crate::web::request_desk::{RequestDesk, RequestInPath};
 use crate::web::visit::Onward;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::text::{Reason, WORDS};
-use domain::{PersonId, Refusal, text};
+use domain::{PersonId, Refusal, RequestId, text};
 use i18n_embed_fl::fl;
 
 /// Carries out what was said and says on the request's page what came of it.
 async fn carry_out(
-    desk: Desk<Decide>,
-    id: String,
+    desk: RequestDesk,
+    id: RequestId,
     form: TalkForm,
     read: Result<(Said, String), TalkFaults>,
     place: fn(&mut TalkFaults) -> &mut Option<String>,
@@ -62,8 +61,8 @@ async fn carry_out(
 
 /// Asks the requester, against the version that was seen; the request waits for them until they answer.
 pub async fn create_question(
-    desk: Desk<Decide>,
-    Path((_, id)): Path<(String, String)>,
+    desk: RequestDesk,
+    RequestInPath(id): RequestInPath,
     Form(form): Form<TalkForm>,
 ) -> Result<Response, PageError> {
     let question = Reason::parse(&form.question).map_err(|fault| text_fault(&desk, fault));
@@ -82,8 +81,8 @@ pub async fn create_question(
 
 /// Adds a comment for those who decide.
 pub async fn create_comment(
-    desk: Desk<Decide>,
-    Path((_, id)): Path<(String, String)>,
+    desk: RequestDesk,
+    RequestInPath(id): RequestInPath,
     Form(form): Form<TalkForm>,
 ) -> Result<Response, PageError> {
     let words = text::clean(&form.comment, WORDS).map_err(|fault| text_fault(&desk, fault));
@@ -102,8 +101,8 @@ pub async fn create_comment(
 
 /// Leaves the request to another decider or takes it on, against the version that was seen; a briefing becomes a comment.
 pub async fn create_handover(
-    desk: Desk<Decide>,
-    Path((_, id)): Path<(String, String)>,
+    desk: RequestDesk,
+    RequestInPath(id): RequestInPath,
     Form(form): Form<TalkForm>,
 ) -> Result<Response, PageError> {
     let words = text::clean_optional(&form.briefing, WORDS);
@@ -133,13 +132,15 @@ pub async fn create_handover(
 
 /// The name of somebody else who could decide the request; of others nothing is told.
 async fn name_of_other(
-    desk: &Desk<Decide>,
-    id: &str,
+    desk: &RequestDesk,
+    id: &RequestId,
     to: &PersonId,
 ) -> Result<Option<String>, PageError> {
     let request = in_brief(desk, id).await?;
     let (me, now) = (desk.person.id.clone(), desk.now);
-    let others = desk.read(move |db| others(db, &request, &me, now)).await?;
+    let rules = desk.app.db.shared_rules();
+    let others = desk.read(move |db| others(db, &rules, &request, &me, now));
+    let others = others.await?;
     let found = others.into_iter().find(|one| one.id == *to);
     Ok(found.map(|one| one.profile.full_name))
 }

@@ -4,8 +4,8 @@ use crate::pages::access_request::decide_facts::name_of;
 use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm};
 use crate::pages::parts::reason::reason_span;
 use crate::use_cases::access_request::RequestToDecide;
-use crate::web::desk::{Decide, Desk};
 use crate::web::forms::{Field, Kind};
+use crate::web::request_desk::RequestDesk;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -61,7 +61,7 @@ impl Talk {
 }
 
 /// The forms with what was typed. To choose from are those who could decide it, oneself among them, but whoever it was left to.
-pub(crate) fn talk(desk: &Desk<Decide>, loaded: &RequestToDecide, typed: &Typed) -> Talk {
+pub(crate) fn talk(desk: &RequestDesk, loaded: &RequestToDecide, typed: &Typed) -> Talk {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let (form, faults) = (&typed.talk, &typed.talk_faults);
     let area = |name, label| Field::new(name, label).kind(Kind::Area);

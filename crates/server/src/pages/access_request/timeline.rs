@@ -4,7 +4,7 @@ use crate::pages::parts::timeline::{TimelineEntry, class_of, rule_words, said_in
 use crate::store::notification::Reached;
 use crate::use_cases::access_request::OwnRequest;
 use crate::web::visit::Visit;
-use crate::words::wish::{offered, wish_words};
+use crate::words::wish::granted_words;
 use domain::access_request::{AccessRequest, EscalationCause, RequestFact, RequestOutcome};
 use domain::rules::reminder::{ReminderStep, expiry, next_step};
 use domain::{Event, Moment};
@@ -82,7 +82,7 @@ fn happened(visit: &Visit, own: &OwnRequest, fact: &RequestFact) -> Option<Strin
         RequestFact::Answered { .. } => fl!(t, "timeline-you-answered"),
         RequestFact::Wrote { .. } => fl!(t, "timeline-you-wrote"),
         RequestFact::Offered { offer, .. } => {
-            let what = wish_words(visit, &offered(offer), &own.parts);
+            let what = granted_words(visit, offer, &own.parts);
             fl!(plain, "timeline-you-are-offered", what = what)
         }
         RequestFact::OfferAccepted { .. } => fl!(t, "timeline-you-accepted"),

@@ -4,7 +4,7 @@ use crate::pages::parts::reason::{counter, reason_span};
 use crate::use_cases::access_request::OwnRequest;
 use crate::web::door::SignedIn;
 use crate::web::forms::{Field, Kind};
-use crate::words::wish::{offered, wish_words};
+use crate::words::wish::granted_words;
 use domain::Moment;
 use domain::access_request::Matter;
 use domain::rules::reminder::answer_due;
@@ -59,7 +59,7 @@ pub(crate) fn turn_view(visit: &SignedIn, own: &OwnRequest, typed: Typed) -> Opt
     let (question, offer, note) = match &turn.matter {
         Matter::Question(question) => (Some(question.as_str().to_owned()), None, None),
         Matter::Offer(offer) => {
-            let words = wish_words(visit, &offered(offer), &own.parts);
+            let words = granted_words(visit, offer, &own.parts);
             (None, Some(words), offer.note.clone())
         }
     };

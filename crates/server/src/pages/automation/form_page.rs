@@ -224,7 +224,7 @@ fn role_field(desk: &Desk<Decide>, form: &RuleForm) -> Field {
 fn class_field(desk: &Desk<Decide>, form: &RuleForm) -> Field {
     let t = &desk.words.text;
     let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
-    let all = DenialClass::ALL.iter();
+    let all = DenialClass::OF_ACCOUNT.iter();
     classes.extend(all.map(|class| (class.key().to_owned(), desk.words.denial(*class))));
     Field::new("class", fl!(t, "decision-reason"))
         .value(&form.class)

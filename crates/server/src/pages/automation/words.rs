@@ -3,7 +3,7 @@
 use crate::use_cases::automation::rehearsal::Would;
 use crate::web;
 use crate::web::desk::{Decide, Desk, part_name};
-use crate::words::wish::{offered, wish_words};
+use crate::words::wish::{granted_words, wish_words};
 use domain::PersonId;
 use domain::access_request::{AccessRequest, Denial, Grant, RequestStatus, Wish};
 use domain::automation::{Conditions, DomainCondition, RuleVerdict, ScopeCondition};
@@ -85,7 +85,7 @@ pub fn verdict(desk: &Desk<Decide>, of: &RuleVerdict, names: &Names) -> String {
 }
 
 fn granted(desk: &Desk<Decide>, grant: &Grant) -> String {
-    let what = wish_words(desk, &offered(grant), &desk.parts_ever);
+    let what = granted_words(desk, grant, &desk.parts_ever);
     fl!(desk.words.plain, "rule-approves", what = what)
 }
 

@@ -15,9 +15,9 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::Refusal;
 use domain::group::Group;
 use domain::smart_account::SmartAccount;
-use domain::{DomainIdentifier, Refusal};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -110,7 +110,7 @@ struct DeletionPage {
     held: Vec<Held>,
     members: i64,
     /// What was asked for the group and is withdrawn.
-    pending: Vec<DomainIdentifier>,
+    pending: Vec<String>,
     may: bool,
 }
 
@@ -152,7 +152,7 @@ async fn deletion_page(
         faults: Faults::default().with("delete", refusal.map(|refusal| said(desk, refusal))),
         held,
         members,
-        pending: pending.into_iter().map(|r| r.identifier).collect(),
+        pending: pending.into_iter().map(|r| r.target.shown()).collect(),
         may,
         group,
     })

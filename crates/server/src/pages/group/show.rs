@@ -23,7 +23,7 @@ use serde::Deserialize;
 
 /// A request that waits for the group.
 pub struct Waiting {
-    pub identifier: domain::DomainIdentifier,
+    pub identifier: String,
     pub sent_at: Moment,
     pub by: String,
     /// Where it is one's own: the way to it.
@@ -176,7 +176,7 @@ fn page(desk: &Desk<SeeMembers>, loaded: Loaded, typed: String, is_first: bool) 
     });
     let waiting = loaded.waiting.into_iter().map(|(listed, own)| Waiting {
         own: own.then(|| listed.request.id.clone()),
-        identifier: listed.request.identifier,
+        identifier: listed.request.target.shown(),
         sent_at: listed.request.sent_at,
         by: listed.applicant.profile.full_name,
     });

@@ -1,5 +1,7 @@
 //! My access: every role of one's own, where it comes from, since and until when, and the way to give it back.
 
+use crate::pages::entitlement;
+use crate::pages::entitlement::OwnEntitlement;
 use crate::pages::membership::list::source;
 use crate::storage::{AnyConnection, Error};
 use crate::web::desk::part_name;
@@ -41,6 +43,7 @@ struct Own {
 struct MinePage {
     p: Page,
     rows: Vec<Own>,
+    entitlements: Vec<OwnEntitlement>,
 }
 
 struct Loaded {
@@ -110,6 +113,7 @@ pub async fn list(visit: SignedIn) -> Result<Response, PageError> {
     Ok(render(&MinePage {
         p: visit.page(&fl!(visit.words.text, "access-mine")),
         rows,
+        entitlements: entitlement::own(&visit).await?,
     }))
 }
 

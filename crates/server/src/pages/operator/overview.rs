@@ -107,7 +107,7 @@ fn with_people(
         .collect();
     let accounts: Vec<String> = requests
         .iter()
-        .filter_map(|request| request.account.as_ref().map(ToString::to_string))
+        .filter_map(|request| request.account().map(ToString::to_string))
         .collect();
     let people = store::person::find_all(db, &people)?;
     let administrators = store::membership::administrators_of(db, &accounts)?;
@@ -120,11 +120,11 @@ fn with_people(
                 .clone(),
             account: accounts
                 .iter()
-                .find(|account| Some(&account.id) == request.account.as_ref())
+                .find(|account| Some(&account.id) == request.account())
                 .cloned(),
             administrators: administrators
                 .iter()
-                .filter(|(account, _)| Some(account) == request.account.as_ref())
+                .filter(|(account, _)| Some(account) == request.account())
                 .map(|(_, person)| person.clone())
                 .collect(),
             request,

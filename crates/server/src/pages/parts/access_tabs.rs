@@ -25,10 +25,11 @@ pub fn tabs(visit: &Visit, current: &str) -> Vec<Tab> {
             fl!(t, "access-smart-accounts"),
         ),
     ];
-    let programmes = visit.app.config.programmes.iter().map(|programme| {
+    let programmes = visit.app.db.rules().programmes.iter().map(|programme| {
+        let name = &programme.definition.name;
         (
-            format!("/access/programmes/{}", programme.key),
-            programme.name.in_language(visit.words.language).to_owned(),
+            format!("/access/programmes/{}", programme.key()),
+            name.in_language(visit.words.language).to_owned(),
         )
     });
     fixed

@@ -6,6 +6,7 @@ pub mod group;
 pub mod help;
 pub mod message;
 pub mod naming;
+pub mod question;
 pub mod reason;
 pub mod terms_form;
 pub mod text_page;

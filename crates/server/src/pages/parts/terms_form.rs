@@ -56,7 +56,7 @@ impl TermsFaults {
                 scope: words,
                 ..Self::default()
             },
-            Refusal::EndDateInThePast => Self {
+            Refusal::EndDateInThePast | Refusal::EndDateTooLate { .. } => Self {
                 until: words,
                 ..Self::default()
             },
@@ -113,22 +113,41 @@ fn read_shown(
         "" => None,
         _ => return Err(PageError::BadForm),
     };
-    let until = match typed.until.trim() {
-        "" => None,
-        date if shown.is_some_and(|until| date == last_day(until, &visit.zone)) => shown,
-        date => {
-            let until = end_of_day(date, &visit.zone);
-            if until.is_none() {
-                faults.until = Some(fl!(visit.words.text, "field-date"));
-            }
-            until
-        }
-    };
+    let until = read_until(visit, typed.until, shown, &mut faults.until);
     let role = match typed.role {
         "" => None,
         key => Some(Role::from_key(key).ok_or(PageError::BadForm)?),
     };
     Ok((Wish { scope, role, until }, faults))
+}
+
+/// The end of the day that was typed, if any; of the day the form was first shown with, the moment that it stood for.
+pub fn read_until(
+    visit: &Visit,
+    typed: &str,
+    shown: Option<Moment>,
+    fault: &mut Option<String>,
+) -> Option<Moment> {
+    match typed.trim() {
+        "" => None,
+        date if shown.is_some_and(|until| date == last_day(until, &visit.zone)) => shown,
+        date => {
+            let until = end_of_day(date, &visit.zone);
+            if until.is_none() {
+                *fault = Some(fl!(visit.words.text, "field-date"));
+            }
+            until
+        }
+    }
+}
+
+/// The field for an end date.
+pub fn until_field(visit: &Visit, typed: &str) -> Field {
+    let t = &visit.words.text;
+    Field::new("until", fl!(t, "wish-until"))
+        .kind(Kind::Date)
+        .value(typed)
+        .optional(fl!(t, "field-optional"))
 }
 
 /// The last day of an end date, as date fields want it.
@@ -208,11 +227,7 @@ impl TermsFields {
             ),
             parts,
             role: role_field(desk, typed.role).fault(faults.role),
-            until: Field::new("until", fl!(t, "wish-until"))
-                .kind(Kind::Date)
-                .value(typed.until)
-                .optional(fl!(t, "field-optional"))
-                .fault(faults.until),
+            until: until_field(desk, typed.until).fault(faults.until),
         }
     }
 

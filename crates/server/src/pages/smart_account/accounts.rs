@@ -8,7 +8,6 @@ use crate::web::page::{Page, render};
 use crate::web::visit::Onward;
 use crate::{store, web};
 use askama::Template;
-use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::account_creation::{Creation, CreationOutcome};
 use domain::membership::{Membership, reach};
@@ -142,36 +141,6 @@ pub async fn own_accounts(visit: SignedIn) -> Result<Response, PageError> {
                 (creation, outcome)
             })
             .collect(),
-    };
-    Ok(render(&page))
-}
-
-#[derive(Template)]
-#[template(path = "smart_account/programme.html")]
-struct ProgrammePage {
-    p: Page,
-    tabs: Vec<Tab>,
-    name: String,
-    summary: String,
-    contact: String,
-}
-
-/// The tab of a configured programme.
-pub async fn programme(visit: SignedIn, Path(key): Path<String>) -> Result<Response, PageError> {
-    let programme = visit
-        .app
-        .config
-        .programmes
-        .iter()
-        .find(|programme| programme.key == key)
-        .ok_or(PageError::NotFound)?;
-    let language = visit.words.language;
-    let page = ProgrammePage {
-        p: visit.page(&title(&visit, programme.name.in_language(language))),
-        tabs: tabs(&visit, &format!("/access/programmes/{key}")),
-        name: programme.name.in_language(language).to_owned(),
-        summary: programme.summary.in_language(language).to_owned(),
-        contact: programme.contact.clone(),
     };
     Ok(render(&page))
 }

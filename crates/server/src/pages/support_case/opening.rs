@@ -116,7 +116,7 @@ async fn new_page(
         faults: Faults::of(&[&subject, &words]),
         identifier: about
             .as_ref()
-            .map(|one| one.identifier.shown())
+            .map(|one| one.target.shown())
             .unwrap_or_default(),
         earlier: earlier.map(|case| {
             let subject = subject_or_none(visit.words, &case);
@@ -135,7 +135,7 @@ fn request_field(visit: &SignedIn, all: &[AccessRequest], chosen: &str) -> Optio
     let mut options = vec![(String::new(), fl!(t, "support-case-no-request"))];
     options.extend(all.iter().map(|one| {
         let date = visit.words.date(one.sent_at, &visit.zone);
-        let words = format!("{} – {date}", one.identifier.shown());
+        let words = format!("{} – {date}", one.target.shown());
         (one.id.to_string(), words)
     }));
     (!all.is_empty()).then(|| {
@@ -183,7 +183,7 @@ pub async fn create_about(
     let (about, _) = visit
         .read(move |db| may_be_about(db, &by, Some(&about), None))
         .await?;
-    let identifier = about.map(|one| one.identifier.shown()).unwrap_or_default();
+    let identifier = about.map(|one| one.target.shown()).unwrap_or_default();
     let usual = access_to(visit.words, &identifier);
     open(&visit, Some(request), form, Some(usual)).await
 }

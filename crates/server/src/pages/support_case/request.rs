@@ -5,7 +5,7 @@ use crate::pages::parts::timeline::TimelineEntry;
 use crate::use_cases::support_case::{CarriedRequest, SeenRequest};
 use crate::web::door::SignedIn;
 use crate::words;
-use crate::words::wish::wish_words;
+use crate::words::wish::asked_words;
 use domain::access_request::{AccessRequest, RequestOutcome};
 
 /// What the page shows of it.
@@ -31,7 +31,7 @@ pub(super) fn view(visit: &SignedIn, seen: SeenRequest) -> RequestView {
     RequestView {
         outcome: request.outcome(),
         account_name: account.map(|account| account.name),
-        asked: wish_words(visit, &request.wish, &parts),
+        asked: asked_words(visit, &request, &parts),
         entries,
         request,
     }

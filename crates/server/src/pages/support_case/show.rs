@@ -125,7 +125,8 @@ pub(super) async fn show_page(
     canned: &str,
 ) -> Result<impl Template + use<>, PageError> {
     let (id, by, now) = (id.clone(), visit.person.clone(), visit.now);
-    let seen = visit.read(move |db| see(db, &id, &by, now)).await?;
+    let rules = visit.app.db.shared_rules();
+    let seen = visit.read(move |db| see(db, &rules, &id, &by, now)).await?;
     Ok(page_of(visit, seen, &typed, canned))
 }
 
@@ -138,9 +139,7 @@ fn page_of(visit: &SignedIn, seen: SeenCase, typed: &TypedInCase, canned: &str) 
         earlier,
         for_agent,
     } = seen;
-    let about = request
-        .as_ref()
-        .map(|seen| seen.request().identifier.shown());
+    let about = request.as_ref().map(|seen| seen.request().target.shown());
     let subject = words::support_case::subject(visit.words, &case, about.as_deref());
     let p = visit.page(&subject);
     let t = &visit.words.text;

@@ -172,7 +172,7 @@ impl SettingsFields {
         ];
         // What is said of the whole form leads to the first field that says more, where one does.
         let first = fields.iter().find(|field| !field.error.is_empty());
-        let first = first.map(|field| field.name);
+        let first = first.map(|field| field.name.as_ref());
         let first = first.or(self.offered_fault.is_some().then_some("offered"));
         Faults::default()
             .with(first.unwrap_or("main"), self.whole.clone())

@@ -1,13 +1,16 @@
 //! Who may decide a request, and what a decision must know.
 
+use crate::config::Rules;
 use crate::standing::access_request::looked_up::{held_of, holder, parts_offered};
 use crate::standing::access_request::standing::standing;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{standing, store};
-use domain::access_request::{AccessRequest, Wish};
-use domain::membership::reach;
+use domain::access_request::{AccessRequest, RequestQueue, Target, Wish};
+use domain::membership::{Reach, reach};
 use domain::person::Person;
-use domain::rules::access_request::{Decider, DecisionFacts, TargetAccount};
+use domain::rules::access_request::{
+    AccountFacts, Decider, DecisionFacts, EntitledFacts, TargetAccount, TargetFacts,
+};
 use domain::smart_account::SmartAccount;
 use domain::text::Reason;
 use domain::virtual_account::Tree;
@@ -54,8 +57,10 @@ fn has_deciders(
         id: RequestId::new(0),
         applicant: by.clone(),
         for_group: for_group.cloned(),
-        identifier: account.domain.clone(),
-        account: Some(account.id.clone()),
+        target: Target::SmartAccount {
+            identifier: account.domain.clone(),
+            account: Some(account.id.clone()),
+        },
         reason: Reason::stored(String::new()),
         wish: wish.clone(),
         sent_at: tx.now,
@@ -63,11 +68,11 @@ fn has_deciders(
         status: access_request::RequestStatus::Pending,
         progress: access_request::RequestProgress::default(),
     };
-    Ok(!deciders(tx.db, &planned, tx.now)?.is_empty())
+    Ok(!deciders(tx.db, &tx.rules, &planned, tx.now)?.is_empty())
 }
 
 /// How far somebody's right to decide requests of an account reaches now.
-pub(crate) fn decider(
+pub(crate) fn decider_in(
     db: &mut AnyConnection,
     person: &PersonId,
     account: &SmartAccountId,
@@ -81,9 +86,45 @@ pub(crate) fn decider(
     })
 }
 
+/// How far somebody's right to decide reaches where this request is asked: not at all for one that nobody decides.
+pub(crate) fn decider(
+    db: &mut AnyConnection,
+    rules: &Rules,
+    person: &PersonId,
+    request: &AccessRequest,
+    now: Moment,
+) -> Result<Decider, Error> {
+    if let Some(account) = request.account() {
+        return decider_in(db, person, account, now);
+    }
+    let reach = match request.target.queue() {
+        Some(queue) if decides_in(db, rules, &queue, person, &request.applicant)? => Reach::Account,
+        _ => Reach::Nothing,
+    };
+    Ok(Decider {
+        person: person.clone(),
+        reach,
+        groups: BTreeSet::new(),
+        rule: None,
+    })
+}
+
+fn decides_in(
+    db: &mut AnyConnection,
+    rules: &Rules,
+    queue: &RequestQueue,
+    person: &PersonId,
+    applicant: &PersonId,
+) -> Result<bool, Error> {
+    let found = store::person::find(db, person)?;
+    Ok(store::person::deactivated_at(db, person)?.is_none()
+        && standing::request_queue::decides(db, rules, queue, &found, applicant)?)
+}
+
 /// Which of these requests somebody may decide now, or might if they were not decided already.
 pub(crate) fn able_to_decide(
     db: &mut AnyConnection,
+    rules: &Rules,
     person: &str,
     requests: &[&String],
     now: Moment,
@@ -93,15 +134,18 @@ pub(crate) fn able_to_decide(
     let mut deciders: BTreeMap<SmartAccountId, Decider> = BTreeMap::new();
     let mut able = BTreeSet::new();
     for request in store::access_request::find_several(db, requests)? {
-        let Some(account) = &request.account else {
+        let is_able = |by: &Decider| request.is_within(&by.reach) && !by.asks(&request);
+        let Some(account) = request.account() else {
+            if is_able(&decider(db, rules, &person, &request, now)?) {
+                able.insert(request.id.to_string());
+            }
             continue;
         };
         // Asked once for each of the few accounts that somebody decides for.
         if !deciders.contains_key(account) {
-            let decider = decider(db, &person, account, now)?;
+            let decider = decider_in(db, &person, account, now)?;
             deciders.insert(account.clone(), decider);
         }
-        let is_able = |by: &Decider| request.is_within(&by.reach) && !by.asks(&request);
         if deciders.get(account).is_some_and(is_able) {
             able.insert(request.id.to_string());
         }
@@ -112,19 +156,32 @@ pub(crate) fn able_to_decide(
 /// What a grant is held against.
 pub(crate) fn decision_facts(
     db: &mut AnyConnection,
+    rules: &Rules,
     request: &AccessRequest,
-    account: &SmartAccountId,
     now: Moment,
 ) -> Result<DecisionFacts, Error> {
-    let account = store::smart_account::find(db, account)?;
-    let grantee = standing::membership::grantee(db, &request.holder(), &account.id)?;
+    let account = store::smart_account::find_if_any(db, request.account())?;
+    let standing = standing(db, request, account.as_ref(), now)?;
+    let applicant_is_active = store::person::deactivated_at(db, &request.applicant)?.is_none();
+    let target = match account {
+        Some(account) => {
+            let grantee = standing::membership::grantee(db, &request.holder(), &account.id)?;
+            TargetFacts::Account(Box::new(AccountFacts {
+                tree: Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?),
+                applicant_emails: grantee.emails,
+                held: grantee.held,
+                domain: account.domain,
+            }))
+        }
+        None => TargetFacts::Entitled(EntitledFacts {
+            latest: standing::entitlement::latest_end(db, rules, &request.target, now)?,
+            held: standing::entitlement::held(db, &request.applicant)?,
+        }),
+    };
     Ok(DecisionFacts {
-        tree: Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?),
-        applicant_emails: grantee.emails,
-        standing: standing(db, request, Some(&account), now)?,
-        applicant_is_active: store::person::deactivated_at(db, &request.applicant)?.is_none(),
-        held: grantee.held,
-        domain: account.domain,
+        standing,
+        applicant_is_active,
+        target,
     })
 }
 
@@ -132,10 +189,14 @@ pub(crate) fn decision_facts(
 /// whoever is in the group it is for left out.
 pub fn deciders(
     db: &mut AnyConnection,
+    rules: &Rules,
     request: &AccessRequest,
     now: Moment,
 ) -> Result<Vec<Person>, Error> {
-    let Some(account) = &request.account else {
+    if let Some(queue) = request.target.queue() {
+        return standing::request_queue::deciders(db, rules, &queue, &request.applicant);
+    }
+    let Some(account) = request.account() else {
         return Ok(Vec::new());
     };
     let mut found = store::membership::reachable_holders(db, account, Role::SaAdministrator, now)?;

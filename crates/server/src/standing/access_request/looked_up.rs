@@ -31,7 +31,7 @@ pub fn look_up(
     let of = holder(person, for_group);
     let account = store::smart_account::find_by_identifier(db, identifier)?;
     let is_visible = standing::smart_account::is_visible(db, person, account.as_ref())?;
-    let mut earlier = Earlier::at(db, &of, At::Identifier(identifier))?;
+    let mut earlier = Earlier::at(db, &of, At::Target(identifier.as_str()))?;
     let there = earlier_there(db, &of, account.as_ref())?;
     let (mut visible, mut held) = (None, Vec::new());
     if let Some(account) = account.filter(|_| is_visible) {

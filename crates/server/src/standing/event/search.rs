@@ -177,6 +177,7 @@ pub const OF_A_PART: &[&str] = &[
     "access-request.scope-changed",
     "access-request.sent",
     "access-request.withdrawn",
+    "access-request.written",
     "access-review.decided",
     "group.change-refused",
     "group.changed",

@@ -68,6 +68,23 @@ pub fn of_applicant_there(
     all(query.select(RequestRow::as_select()).load(db)?)
 }
 
+/// What a person has asked in a queue apart from one request, newest first.
+pub fn of_applicant_in(
+    db: &mut AnyConnection,
+    applicant: &PersonId,
+    queue: &str,
+    but: &RequestId,
+    limit: i64,
+) -> Result<Vec<AccessRequest>, Error> {
+    let query = access_requests::table
+        .filter(access_requests::applicant_id.eq(applicant.as_str()))
+        .filter(access_requests::queue.eq(queue))
+        .filter(access_requests::id.ne(but.as_str()))
+        .order(access_requests::id.desc())
+        .limit(limit);
+    all(query.select(RequestRow::as_select()).load(db)?)
+}
+
 /// As many refusals are looked through for one within reach.
 const MOST_DENIALS: i64 = 100;
 

@@ -165,6 +165,14 @@ pub fn count_pending(
     }
 }
 
+/// How many requests wait in a queue.
+pub fn count_pending_in(db: &mut AnyConnection, queue: &str) -> Result<i64, Error> {
+    let pending = access_requests::table
+        .filter(access_requests::queue.eq(queue))
+        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()));
+    Ok(pending.count().get_result(db)?)
+}
+
 /// Whether operators were told of a request that waits there, as nobody answers.
 pub fn is_left_to_operators(
     db: &mut AnyConnection,

@@ -1,7 +1,7 @@
 //! The queue of an account: filtered, found by a word, page by page.
 
 use crate::search_index;
-use crate::sight::Sight;
+use crate::sight::RequestsOf;
 use crate::storage::schema::{
     access_request_terms as terms, access_request_virtual_accounts as scopes, access_requests,
     email_addresses, people,
@@ -20,10 +20,10 @@ pub struct ListedRequest {
     pub applicant: Person,
 }
 
-/// Which requests of an account a list shows.
+/// Which requests a list shows.
 pub struct QueueFilter<'a> {
-    /// Where it is limited to Virtual Accounts, those that ask for one of them.
-    pub sight: &'a Sight,
+    /// Of an account limited to Virtual Accounts, those that ask for one of them.
+    pub of: &'a RequestsOf,
     pub narrowed: &'a Narrowed,
 }
 
@@ -76,20 +76,25 @@ macro_rules! with_people {
     };
 }
 
-/// Requests of an account, newest first, before the one named.
-pub fn page_of_account(
+/// Requests of an account or a queue, newest first, before the one named.
+pub fn page(
     db: &mut AnyConnection,
     filter: &QueueFilter<'_>,
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<ListedRequest>, Error> {
-    let mut query = with_people!()
-        .filter(access_requests::account_id.eq(filter.sight.account().to_string()))
-        .into_boxed();
+    let mut query = with_people!().into_boxed();
+    let place = filter.of.key();
+    query = match filter.of {
+        RequestsOf::Account(_) => query.filter(access_requests::account_id.eq(place.clone())),
+        RequestsOf::Queue(_) => query.filter(access_requests::queue.eq(place.clone())),
+    };
     if let Some(outcome) = filter.narrowed.outcome {
         query = query.filter(access_requests::outcome.eq(outcome.key()));
     }
-    if let Some(within) = filter.sight.within() {
+    if let RequestsOf::Account(sight) = filter.of
+        && let Some(within) = sight.within()
+    {
         let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
         let asked = scopes::table
             .filter(scopes::virtual_account_id.eq_any(ids))
@@ -99,7 +104,7 @@ pub fn page_of_account(
     for word in &filter.narrowed.words {
         let (from, to) = search_index::range(word);
         let found = terms::table
-            .filter(terms::account_id.eq(filter.sight.account().to_string()))
+            .filter(terms::account_id.eq(place.clone()))
             .filter(terms::term.ge(from))
             .filter(terms::term.lt(to))
             .select(terms::request_id);

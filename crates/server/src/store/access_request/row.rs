@@ -4,7 +4,7 @@ use crate::storage;
 use crate::storage::schema::access_requests;
 use crate::storage::{AnyConnection, Error};
 use diesel::prelude::*;
-use domain::access_request::{AccessRequest, RequestOutcome};
+use domain::access_request::{AccessRequest, RequestOutcome, Target};
 use domain::membership::Holder;
 use domain::text::Reason;
 use domain::{DomainIdentifier, Moment, SmartAccountId};
@@ -29,6 +29,8 @@ pub(crate) struct RequestRow {
     group_id: Option<String>,
     waiting_on: Option<String>,
     asked_role: Option<String>,
+    target: Option<String>,
+    queue: Option<String>,
 }
 
 /// Stands in `waiting_on` where it is the requester's turn.
@@ -54,8 +56,8 @@ impl RequestRow {
         Ok(Self {
             id: request.id.to_string(),
             applicant_id: request.applicant.to_string(),
-            identifier: request.identifier.to_string(),
-            account_id: request.account.as_ref().map(ToString::to_string),
+            identifier: request.target.key(),
+            account_id: request.account().map(ToString::to_string),
             reason: request.reason.as_str().to_owned(),
             wish: storage::json::text(&request.wish)?,
             sent_at: request.sent_at.0,
@@ -68,6 +70,11 @@ impl RequestRow {
             group_id: request.for_group.as_ref().map(ToString::to_string),
             waiting_on: waiting_on(request),
             asked_role: request.wish.role.map(|role| role.key().into()),
+            target: match &request.target {
+                Target::SmartAccount { .. } => None,
+                target => Some(storage::json::text(target)?),
+            },
+            queue: request.target.queue().map(|queue| queue.key()),
         })
     }
 }
@@ -85,18 +92,23 @@ impl TryFrom<RequestRow> for AccessRequest {
                 .map(str::parse)
                 .transpose()
                 .map_err(|_| corrupt("group"))?,
-            account: row
-                .account_id
-                .as_deref()
-                .map(str::parse)
-                .transpose()
-                .map_err(|_| corrupt("account"))?,
             version: u32::try_from(row.version).map_err(|_| corrupt("version"))?,
             wish: storage::json::value("access_request", &row.id, &row.wish)?,
             status: storage::json::value("access_request", &row.id, &row.status)?,
             progress: storage::json::value("access_request", &row.id, &row.progress)?,
             sent_at: Moment(row.sent_at),
-            identifier: DomainIdentifier::stored(row.identifier),
+            target: match &row.target {
+                Some(text) => storage::json::value("access_request", &row.id, text)?,
+                None => Target::SmartAccount {
+                    account: row
+                        .account_id
+                        .as_deref()
+                        .map(str::parse)
+                        .transpose()
+                        .map_err(|_| corrupt("account"))?,
+                    identifier: DomainIdentifier::stored(row.identifier),
+                },
+            },
             reason: Reason::stored(row.reason),
         })
     }
@@ -120,10 +132,10 @@ fn requests_of(
     }
 }
 
-/// What requests are looked up by: what was typed, or the account it led to under whatever identifier.
+/// What requests are looked up by: what was asked for ([`Target::key`]), or the account it led to under whatever identifier.
 #[derive(Clone, Copy)]
 pub enum At<'a> {
-    Identifier(&'a DomainIdentifier),
+    Target(&'a str),
     Account(&'a SmartAccountId),
 }
 
@@ -133,9 +145,7 @@ pub(crate) fn requests_at<'a>(
     at: At<'a>,
 ) -> access_requests::BoxedQuery<'a, <AnyConnection as Connection>::Backend> {
     match at {
-        At::Identifier(identifier) => {
-            requests_of(holder).filter(access_requests::identifier.eq(identifier.as_str()))
-        }
+        At::Target(key) => requests_of(holder).filter(access_requests::identifier.eq(key)),
         At::Account(id) => requests_of(holder).filter(access_requests::account_id.eq(id.as_str())),
     }
 }

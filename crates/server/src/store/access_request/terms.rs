@@ -24,17 +24,21 @@ fn of(person: &Person) -> BTreeSet<String> {
     found.iter().map(|word| encoded(word)).collect()
 }
 
-/// Where a request is found: in its account, or under an identifier that nobody has, where nobody looks. Either way it takes the
-/// same time, and whoever asks cannot tell one from the other by it.
-fn place<'a>(account: Option<&'a str>, identifier: &'a str) -> &'a str {
-    account.unwrap_or(identifier)
+/// Where a request is found: in its account or its queue, or under an identifier that nobody has, where nobody looks. Either way it
+/// takes the same time, and whoever asks cannot tell one from the other by it.
+fn place<'a>(account: Option<&'a str>, queue: Option<&'a str>, identifier: &'a str) -> &'a str {
+    account.or(queue).unwrap_or(identifier)
 }
 
 /// Makes a new request findable.
 pub(crate) fn add(tx: &mut Tx, request: &AccessRequest) -> Result<(), Error> {
-    let account = request.account.as_ref().map(SmartAccountId::as_str);
+    let account = request.account().map(SmartAccountId::as_str);
+    let (queue, key) = (
+        request.target.queue().map(|queue| queue.key()),
+        request.target.key(),
+    );
     let found_by = of(&store::person::find(tx.db, &request.applicant)?);
-    let place = place(account, request.identifier.as_str());
+    let place = place(account, queue.as_deref(), &key);
     add_terms(tx, place, request.id.as_str(), &found_by)
 }
 
@@ -60,7 +64,7 @@ fn add_terms(
 
 /// Indexes requests after the one named that are not indexed as they should be. Out: the last that was looked at.
 pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Error> {
-    type Row = (String, String, Option<String>, String);
+    type Row = (String, String, Option<String>, Option<String>, String);
     let rows: Vec<Row> = access_requests::table
         .filter(access_requests::id.gt(after))
         .order(access_requests::id)
@@ -69,6 +73,7 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
             access_requests::id,
             access_requests::applicant_id,
             access_requests::account_id,
+            access_requests::queue,
             access_requests::identifier,
         ))
         .load(tx.db)?;
@@ -84,13 +89,14 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
         .iter()
         .map(|person| (person.id.as_str(), of(person)))
         .collect();
-    for (id, who, account, identifier) in &rows {
+    for (id, who, account, queue, identifier) in &rows {
         let Some(found_by) = applicants.get(who.as_str()) else {
             continue;
         };
         if is.get(id) != Some(found_by) {
             diesel::delete(terms::table.filter(terms::request_id.eq(id))).execute(tx.db)?;
-            add_terms(tx, place(account.as_deref(), identifier), id, found_by)?;
+            let place = place(account.as_deref(), queue.as_deref(), identifier);
+            add_terms(tx, place, id, found_by)?;
         }
     }
     Ok(rows.last().map(|(id, ..)| id.clone()))
@@ -98,13 +104,14 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
 
 /// Follows a person's new name or address in what they have asked for.
 pub fn follow_person(tx: &mut Tx, id: &PersonId) -> Result<(), Error> {
-    let requests: Vec<(String, Option<String>, String)> = access_requests::table
+    let requests: Vec<(String, Option<String>, Option<String>, String)> = access_requests::table
         .filter(access_requests::applicant_id.eq(id.as_str()))
         .order(access_requests::id.desc())
         .limit(MOST_REQUESTS)
         .select((
             access_requests::id,
             access_requests::account_id,
+            access_requests::queue,
             access_requests::identifier,
         ))
         .load(tx.db)?;
@@ -114,8 +121,8 @@ pub fn follow_person(tx: &mut Tx, id: &PersonId) -> Result<(), Error> {
     let found_by = of(&store::person::find(tx.db, id)?);
     let ids: Vec<&str> = requests.iter().map(|(id, ..)| id.as_str()).collect();
     diesel::delete(terms::table.filter(terms::request_id.eq_any(&ids))).execute(tx.db)?;
-    for (request, account, identifier) in &requests {
-        let place = place(account.as_deref(), identifier);
+    for (request, account, queue, identifier) in &requests {
+        let place = place(account.as_deref(), queue.as_deref(), identifier);
         add_terms(tx, place, request, &found_by)?;
     }
     Ok(())

@@ -5,23 +5,13 @@ use crate::storage::{AnyConnection, Error};
 use crate::store::contract::row::ContractRow;
 use diesel::prelude::*;
 use domain::contract::{Contract, ContractNumber, NumberKind};
+use domain::rules::contract_access::LedTo;
 use domain::{ContractId, Refusal};
 
 /// As many contracts as one number leads to, of each kind.
 pub const MOST_LED_TO: i64 = 200;
 
-/// What a number leads to, of each kind: of more contracts than [`MOST_LED_TO`] the oldest.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LedTo {
-    /// The one that has it as its own.
-    pub contract: Option<Contract>,
-    /// Those that whoever has it as bill-to ID pays for.
-    pub billed: Vec<Contract>,
-    /// Those that cover a product with this serial number.
-    pub with_serial: Vec<Contract>,
-}
-
-/// What a number leads to. The queries are the same whether or not anything is found.
+/// What a number leads to: of more contracts of one kind than [`MOST_LED_TO`] the oldest. The queries are the same whether or not anything is found.
 pub fn by_number(db: &mut AnyConnection, number: &ContractNumber) -> Result<LedTo, Error> {
     Ok(LedTo {
         contract: of_kind(db, number, NumberKind::Contract, 1)?.pop(),

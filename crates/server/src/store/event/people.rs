@@ -35,7 +35,7 @@ pub fn unfound<'a>(
         match event {
             Event::AccessRequest(event) if event.account.is_none() => match &event.fact {
                 RequestFact::Sent(request) => {
-                    known.insert(event.request.to_string(), request.identifier.to_string());
+                    known.insert(event.request.to_string(), request.target.key());
                 }
                 _ => unknown.push(event.request.to_string()),
             },

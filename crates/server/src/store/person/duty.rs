@@ -5,7 +5,7 @@ use crate::storage::{AnyConnection, Error};
 use crate::store::person::row::{WithEmail, people_with_email, person};
 use diesel::prelude::*;
 use domain::PersonId;
-use domain::person::{Duty, Person};
+use domain::person::{Duty, Person, UserId};
 
 /// Whether somebody else than `except` who is active has a duty.
 pub fn another_has(db: &mut AnyConnection, duty: Duty, except: &PersonId) -> Result<bool, Error> {
@@ -74,4 +74,15 @@ pub fn page(
             person(row).map(|person| Known { person, is_active })
         })
         .collect()
+}
+
+/// Those of these people who can log in, the most recently active first.
+pub fn active(db: &mut AnyConnection, user_ids: &[UserId]) -> Result<Vec<Person>, Error> {
+    let user_ids: Vec<&str> = user_ids.iter().map(UserId::as_str).collect();
+    let rows: Vec<WithEmail> = people_with_email!()
+        .filter(people::user_id.eq_any(user_ids))
+        .filter(people::deactivated_at.is_null())
+        .order((people::last_active_at.desc(), people::id))
+        .load(db)?;
+    rows.into_iter().map(person).collect()
 }

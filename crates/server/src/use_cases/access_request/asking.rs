@@ -2,14 +2,17 @@
 
 use crate::event_log::Answer;
 use crate::standing::access_request::{Earlier, LookedUp, earlier_there, holder, target_account};
-use crate::storage::Tx;
+use crate::storage::{Error, Tx};
 use crate::store::access_request::At;
+use crate::use_cases::access_request::programme::{ProgrammeEntries, ProgrammeFaults};
 use crate::use_cases::budget::{count_look_up, count_send};
 use crate::{event_log, standing, store, use_cases};
-use domain::access_request::Wish;
-use domain::rules::access_request::{Applicant, Target};
+use domain::access_request::{Target, Wish};
+use domain::contract::{AccessType, ContractNumber};
+use domain::rules::access_request::{Applicant, Sought};
+use domain::rules::contract_access::{Evaluation, evaluate};
 use domain::text::Reason;
-use domain::{DomainIdentifier, GroupId, PersonId, RequestId, rules};
+use domain::{DomainIdentifier, GroupId, Moment, PersonId, Refusal, RequestId, rules};
 
 /// Looks up what stands behind an identifier before asking, perhaps for a group. Errors: they looked up often enough for now
 /// ([`domain::Refusal::TooOften`]).
@@ -52,7 +55,7 @@ pub fn send_for(
     let account = store::smart_account::find_by_identifier(tx.db, identifier)?;
     let is_visible = standing::smart_account::is_visible(tx.db, by, account.as_ref())?;
     let of = holder(by, for_group);
-    let earlier = Earlier::at(tx.db, &of, At::Identifier(identifier))?;
+    let earlier = Earlier::at(tx.db, &of, At::Target(identifier.as_str()))?;
     let there = earlier_there(tx.db, &of, account.as_ref())?;
     let applicant = Applicant {
         person: by.clone(),
@@ -67,33 +70,127 @@ pub fn send_for(
         pending: earlier.pending,
         last_denial: earlier.denial,
     };
-    let mut target = Target {
-        identifier: identifier.clone(),
-        account: target_account(tx, by, for_group, account, is_visible, wish)?,
-    };
-    if let Some(account) = &mut target.account {
+    let mut account = target_account(tx, by, for_group, account, is_visible, wish)?;
+    if let Some(account) = &mut account {
         account.pending = there.pending;
         account.last_denial = there.denial;
     }
+    let sought = Sought::SmartAccount {
+        identifier: identifier.clone(),
+        account,
+    };
+    let sent = record_sending(tx, &applicant, &sought, reason, wish)?;
+    if let Ok(id) = &sent
+        // A hidden account gives no sign, neither at once nor by a rule.
+        && is_visible
+    {
+        use_cases::automation::act_on(tx, id)?;
+    }
+    Ok(sent)
+}
+
+/// Lets the rule of asking decide, and records what follows.
+fn record_sending(
+    tx: &mut Tx,
+    applicant: &Applicant,
+    sought: &Sought,
+    reason: &Reason,
+    wish: &Wish,
+) -> Answer<RequestId> {
     let id = RequestId::new(tx.new_id());
-    let table = &tx.rules.timetable;
-    match rules::access_request::send(
+    let sent = rules::access_request::send(
         id.clone(),
-        &applicant,
-        &target,
+        applicant,
+        sought,
         reason.clone(),
         wish.clone(),
-        table,
+        &tx.rules.timetable,
         tx.now,
-    ) {
-        Ok(events) => {
-            event_log::record(tx, &events)?;
-            // A hidden account gives no sign, neither at once nor by a rule.
-            if is_visible {
-                use_cases::automation::act_on(tx, &id)?;
-            }
-            Ok(Ok(id))
-        }
-        Err(refusal) => Ok(Err(refusal)),
+    );
+    Ok(event_log::record_answer(tx, sent)?.map(|()| id))
+}
+
+/// Why what was typed for a programme is not sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProgrammeFault {
+    Refused(Refusal),
+    /// What is wrong with what was typed, by field.
+    Typed(ProgrammeFaults),
+}
+
+/// Sends a request for access to a programme, for oneself. Errors: there is no such programme ([`Refusal::NotFound`]). Out: as
+/// [`send`], or what is wrong with what was typed.
+pub fn send_to_programme(
+    tx: &mut Tx,
+    by: &PersonId,
+    programme: &str,
+    typed: &ProgrammeEntries,
+    reason: &Reason,
+    until: Option<Moment>,
+) -> Result<Result<RequestId, ProgrammeFault>, Error> {
+    if let Err(refusal) = count_send(tx, by)? {
+        return Ok(Err(ProgrammeFault::Refused(refusal)));
     }
+    let programme = tx.rules.programme(programme).ok_or(Refusal::NotFound)?;
+    let target = match typed.target(programme) {
+        Ok(target) => Target::Programme(Box::new(target)),
+        Err(faults) => return Ok(Err(ProgrammeFault::Typed(faults))),
+    };
+    let wish = Wish {
+        until,
+        ..Wish::default()
+    };
+    let sent = send_entitled(tx, by, target, Evaluation::Pending, reason, &wish)?;
+    Ok(sent.map_err(ProgrammeFault::Refused))
+}
+
+/// Sends a request for access to a contract, for oneself. What is known of the number is held against it first: access is given at
+/// once, or declined with the reason, to somebody of the contract's organisation; everything else is left to Support, and is alike.
+/// Out: as [`send`].
+pub fn send_to_contract(
+    tx: &mut Tx,
+    by: &PersonId,
+    number: &ContractNumber,
+    access: AccessType,
+    reason: &Reason,
+) -> Answer<RequestId> {
+    if let Err(refusal) = count_send(tx, by)? {
+        return Ok(Err(refusal));
+    }
+    let led_to = store::contract::by_number(tx.db, number)?;
+    let emails = store::person::verified_emails(tx.db, by)?;
+    let evaluation = evaluate(&led_to, access, &emails, tx.now);
+    let target = Target::Contract {
+        contract_number: number.clone(),
+        contract_access: access,
+    };
+    send_entitled(tx, by, target, evaluation, reason, &Wish::default())
+}
+
+/// Sends a request for what its deciders give as an entitlement.
+fn send_entitled(
+    tx: &mut Tx,
+    by: &PersonId,
+    target: Target,
+    evaluation: Evaluation,
+    reason: &Reason,
+    wish: &Wish,
+) -> Answer<RequestId> {
+    let queue = target.queue().ok_or(Refusal::NotFound)?;
+    let earlier = Earlier::at(tx.db, &holder(by, None), At::Target(&target.key()))?;
+    let applicant = Applicant {
+        person: by.clone(),
+        for_group: None,
+        has_verified_email: !store::person::verified_emails(tx.db, by)?.is_empty(),
+        pending: earlier.pending,
+        last_denial: earlier.denial,
+    };
+    let sought = Sought::Entitled {
+        has_deciders: !standing::request_queue::deciders(tx.db, &tx.rules, &queue, by)?.is_empty(),
+        latest: standing::entitlement::latest_end(tx.db, &tx.rules, &target, tx.now)?,
+        evaluation,
+        held: store::entitlement::held(tx.db, by, &target.key())?,
+        target,
+    };
+    record_sending(tx, &applicant, &sought, reason, wish)
 }

@@ -7,7 +7,10 @@ use crate::store::access_request::ListedRequest;
 use crate::use_cases::access_request::deciding::{Decision, decide};
 use domain::access_request::{AccessRequest, Denial, DenialClass, Grant};
 use domain::email::EmailAddress;
-use domain::rules::access_request::{Decider, DecisionFacts, RequestStanding};
+use domain::membership::Terms;
+use domain::rules::access_request::{
+    AccountFacts, Decider, DecisionFacts, RequestStanding, TargetFacts,
+};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::Tree;
 use domain::{MembershipId, Moment, PersonId, Refusal, RequestId, Role, Scope, rules};
@@ -63,12 +66,12 @@ impl BulkPlan {
             return None;
         };
         let wish = &request.wish;
-        Some(Grant {
+        let terms = Terms {
             role: wish.role.or(*role)?,
             scope: wish.scope.clone().or(scope.clone())?,
             until: wish.until.or(*until),
-            note: note.clone(),
-        })
+        };
+        Some(Grant::of_role(terms, note.clone()))
     }
 
     fn decision(&self, request: &AccessRequest) -> Result<Decision, Left> {
@@ -108,16 +111,18 @@ pub fn plan(
     let unmanaged = no_longer_managed(db, found.iter().map(|one| &one.request), now)?;
     let planned = found.into_iter().map(|listed| {
         let facts = DecisionFacts {
-            domain: account.domain.clone(),
-            tree: tree.clone(),
-            applicant_emails: emails_of(&listed, &addresses),
             standing: RequestStanding {
                 account_is_open: account.is_open(),
                 sender_manages_group: !unmanaged.contains(&listed.request.id),
             },
             applicant_is_active: !gone.contains(&listed.applicant.id),
-            // What is held already changes what is given, not whether it may be.
-            held: Vec::new(),
+            target: TargetFacts::Account(Box::new(AccountFacts {
+                domain: account.domain.clone(),
+                tree: tree.clone(),
+                applicant_emails: emails_of(&listed, &addresses),
+                // What is held already changes what is given, not whether it may be.
+                held: Vec::new(),
+            })),
         };
         let try_it = |decision| try_out(&listed.request, by, decision, &facts, now);
         // Whether they may decide it at all comes before what they would decide.
@@ -197,7 +202,7 @@ pub async fn carry_out(
             (id.clone(), plan.clone(), by.clone(), account.id.clone());
         let decided = db.write(author.clone(), move |tx| {
             let found = store::access_request::find(tx.db, &request)?;
-            if found.account.as_ref() != Some(&account) {
+            if found.account() != Some(&account) {
                 return Err(Refusal::NotFound.into());
             }
             let decision = match plan.decision(&found) {

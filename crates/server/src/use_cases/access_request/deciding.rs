@@ -25,14 +25,14 @@ pub fn decide(
     decision: &Decision,
 ) -> Answer<AccessRequest> {
     let request = store::access_request::find(tx.db, id)?;
-    let Some(account_id) = request.account.clone() else {
+    if request.target.is_nobodys() {
         return Ok(Err(Refusal::NotFound));
-    };
-    let decider = decider(tx.db, by, &account_id, tx.now)?;
+    }
+    let decider = decider(tx.db, &tx.rules, by, &request, tx.now)?;
     let decided = match decision {
         Decision::Decline(denial) => {
-            let account = store::smart_account::find(tx.db, &account_id)?;
-            let standing = standing(tx.db, &request, Some(&account), tx.now)?;
+            let account = store::smart_account::find_if_any(tx.db, request.account())?;
+            let standing = standing(tx.db, &request, account.as_ref(), tx.now)?;
             let denial = denial.clone();
             rules::access_request::decline(
                 &request,
@@ -44,7 +44,7 @@ pub fn decide(
             )
         }
         Decision::Approve(grant) => {
-            let facts = decision_facts(tx.db, &request, &account_id, tx.now)?;
+            let facts = decision_facts(tx.db, &tx.rules, &request, tx.now)?;
             let (grant, now) = (grant.clone(), tx.now);
             let new_id = || MembershipId::new(tx.new_id());
             rules::access_request::approve(
@@ -58,7 +58,7 @@ pub fn decide(
             )
         }
         Decision::Propose(offer) => {
-            let facts = decision_facts(tx.db, &request, &account_id, tx.now)?;
+            let facts = decision_facts(tx.db, &tx.rules, &request, tx.now)?;
             let (offer, now) = (offer.clone(), tx.now);
             rules::access_request::propose(&request, seen_version, &decider, offer, &facts, now)
         }

@@ -4,12 +4,14 @@ mod asking;
 pub mod bulk;
 mod deciding;
 mod own;
+mod programme;
 pub mod talking;
 mod to_decide;
 mod waiting;
 
 pub use asking::*;
 pub use deciding::*;
+pub use programme::*;
 pub use waiting::*;
 
 pub(crate) use own::*;

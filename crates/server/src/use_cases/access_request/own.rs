@@ -1,5 +1,6 @@
 //! What the applicant may see of a request.
 
+use crate::config::Rules;
 use crate::standing::access_request::standing;
 use crate::standing::event::asker::Asker;
 use crate::storage::{AnyConnection, Error};
@@ -38,6 +39,7 @@ pub(crate) struct OwnRequest {
 /// Loads a request for the person who sent it; to anybody else there is none.
 pub(crate) fn own_request(
     db: &mut AnyConnection,
+    rules: &Rules,
     id: &RequestId,
     person: &PersonId,
     now: Moment,
@@ -46,7 +48,7 @@ pub(crate) fn own_request(
     if request.applicant != *person {
         return Err(Refusal::NotFound.into());
     }
-    let account = store::smart_account::find_if_any(db, request.account.as_ref())?;
+    let account = store::smart_account::find_if_any(db, request.account())?;
     let is_visible = standing::smart_account::is_visible(db, person, account.as_ref())?;
     let mut events = store::event::of_request(db, id)?;
     Asker::find(db, person)?.keep_own(db, &mut events)?;
@@ -59,10 +61,14 @@ pub(crate) fn own_request(
     let account = account.filter(|_| is_visible || request.reveals_account());
     let group = standing::access_request::for_group::of_request(db, &request, now)?;
     let (mut told, mut decider, mut administrators) = (0, None, (Vec::new(), 0));
-    if let Some(account) = &account {
-        let deciders = standing::access_request::deciders(db, &request, now)?;
+    if account.is_some() || request.target.queue().is_some() {
+        let deciders = standing::access_request::deciders(db, rules, &request, now)?;
         let emails = store::person::verified_emails(db, person)?;
-        if emails.iter().any(|email| email.is_inside(&account.domain)) {
+        let is_inside = |domain| emails.iter().any(|email| email.is_inside(domain));
+        if account
+            .as_ref()
+            .is_some_and(|account| is_inside(&account.domain))
+        {
             let named = deciders.iter().take(MOST_DECIDERS_MAILED);
             let names = named.map(|decider| decider.profile.full_name.clone());
             administrators = (names.collect(), deciders.len());

@@ -9,7 +9,7 @@ use domain::access_request::AccessRequest;
 use domain::membership::Reach;
 use domain::rules::access_request::Decider;
 use domain::text::Reason;
-use domain::{CommentId, Event, MembershipId, PersonId, Refusal, RequestId, SmartAccountId, rules};
+use domain::{CommentId, Event, MembershipId, PersonId, Refusal, RequestId, rules};
 use std::collections::BTreeSet;
 
 /// What a decider says or asks.
@@ -33,13 +33,15 @@ pub fn say(
     said: &Said,
 ) -> Answer<()> {
     let request = store::access_request::find(tx.db, id)?;
-    let account = request.account.clone().ok_or(Refusal::NotFound)?;
+    if request.target.is_nobodys() {
+        return Err(Refusal::NotFound.into());
+    }
     if let Err(refusal) = room_for(tx, &request, said)? {
         return Ok(Err(refusal));
     }
-    let by = decider(tx.db, by, &account, tx.now)?;
-    let found = store::smart_account::find(tx.db, &account)?;
-    let standing = standing(tx.db, &request, Some(&found), tx.now)?;
+    let by = decider(tx.db, &tx.rules, by, &request, tx.now)?;
+    let account = store::smart_account::find_if_any(tx.db, request.account())?;
+    let standing = standing(tx.db, &request, account.as_ref(), tx.now)?;
     let comment = CommentId::new(tx.new_id());
     let events = match said {
         Said::Comment(words) => {
@@ -57,7 +59,7 @@ pub fn say(
             )
         }
         Said::PassOn { to, words } => {
-            let to = reachable_decider(tx, &request, &account, to)?;
+            let to = reachable_decider(tx, &request, to)?;
             let passed =
                 rules::access_request::pass_on(&request, seen_version, &by, &to, standing, tx.now);
             passed.and_then(|mut events| {
@@ -105,12 +107,11 @@ fn room_for(tx: &mut Tx, request: &AccessRequest, said: &Said) -> Answer<()> {
 fn reachable_decider(
     tx: &mut Tx,
     request: &AccessRequest,
-    account: &SmartAccountId,
     person: &PersonId,
 ) -> Result<Decider, Error> {
-    let found = standing::access_request::deciders(tx.db, request, tx.now)?;
+    let found = standing::access_request::deciders(tx.db, &tx.rules, request, tx.now)?;
     if found.iter().any(|one| one.id == *person) {
-        decider(tx.db, person, account, tx.now)
+        decider(tx.db, &tx.rules, person, request, tx.now)
     } else {
         Ok(Decider {
             person: person.clone(),
@@ -126,7 +127,7 @@ fn reachable_decider(
 /// Errors: not found, where it is another's; settled; they wrote less than a day ago, or enough messages for now.
 pub fn write(tx: &mut Tx, id: &RequestId, by: &PersonId, message: &Reason) -> Answer<()> {
     let request = store::access_request::find(tx.db, id)?;
-    let account = store::smart_account::find_if_any(tx.db, request.account.as_ref())?;
+    let account = store::smart_account::find_if_any(tx.db, request.account())?;
     let is_visible = standing::smart_account::is_visible(tx.db, by, account.as_ref())?;
     let known = account.as_ref().filter(|_| is_visible);
     let standing = standing(tx.db, &request, known, tx.now)?;
@@ -175,9 +176,8 @@ fn accept(tx: &mut Tx, request: &AccessRequest, turn: u32, by: &PersonId) -> Ans
         Ok(open) => open,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let account = request.account.as_ref().ok_or(Refusal::NotFound)?;
-    let author = decider(tx.db, &open.by, account, tx.now)?;
-    let facts = decision_facts(tx.db, request, account, tx.now)?;
+    let author = decider(tx.db, &tx.rules, &open.by, request, tx.now)?;
+    let facts = decision_facts(tx.db, &tx.rules, request, tx.now)?;
     let new_id = || MembershipId::new(tx.new_id());
     Ok(rules::access_request::accept_offer(
         request, by, turn, &author, &facts, tx.now, new_id,

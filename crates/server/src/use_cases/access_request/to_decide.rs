@@ -1,5 +1,7 @@
 //! What an administrator sees of a request before deciding it.
 
+use crate::config::Rules;
+use crate::sight::RequestsOf;
 use crate::standing::access_request::for_group::ForGroup;
 use crate::standing::access_request::standing;
 use crate::standing::event::asker::Asker;
@@ -7,11 +9,12 @@ use crate::storage::{AnyConnection, Error};
 use crate::store::access_request::Colleague;
 use crate::store::event::Recorded;
 use crate::{standing, store};
-use domain::access_request::{AccessRequest, RequestFact};
+use domain::access_request::{AccessRequest, RequestFact, RequestOutcome};
 use domain::email::EmailAddress;
+use domain::entitlement::Entitlement;
 use domain::membership::{Membership, Reach};
 use domain::person::Person;
-use domain::{DomainIdentifier, Event, Moment, PersonId, Refusal, RequestId, SmartAccountId};
+use domain::{DomainIdentifier, Event, Moment, PersonId, Refusal, RequestId};
 use std::collections::BTreeMap;
 
 /// As many roles held already: with fewer, what is asked for might be among those left out.
@@ -33,7 +36,7 @@ pub(crate) struct Beside {
 fn look_beside(
     db: &mut AnyConnection,
     request: &AccessRequest,
-    account: &SmartAccountId,
+    of: &RequestsOf,
     emails: &[EmailAddress],
     reach: &Reach,
 ) -> Result<Beside, Error> {
@@ -44,17 +47,21 @@ fn look_beside(
     organisations.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
     organisations.dedup();
     let (who, most) = (&request.applicant, MOST as i64 + 1);
-    let within = crate::sight::limits(reach);
-    let colleagues = store::access_request::colleagues(
-        db,
-        account,
-        &organisations,
-        within.as_deref(),
-        who,
-        most,
-    )?;
-    let mut earlier =
-        store::access_request::of_applicant_there(db, who, account, &request.id, most)?;
+    let (colleagues, mut earlier) = match of {
+        RequestsOf::Account(sight) => {
+            let (account, within) = (sight.account(), crate::sight::limits(reach));
+            let from = &organisations;
+            (
+                store::access_request::colleagues(db, account, from, within.as_deref(), who, most)?,
+                store::access_request::of_applicant_there(db, who, account, &request.id, most)?,
+            )
+        }
+        RequestsOf::Queue(queue) => {
+            let key = queue.key();
+            let earlier = store::access_request::of_applicant_in(db, who, &key, &request.id, most)?;
+            (Vec::new(), earlier)
+        }
+    };
     earlier.retain(|one| one.is_within(reach));
     Ok(Beside {
         colleagues,
@@ -72,6 +79,12 @@ pub(crate) struct RequestToDecide {
     pub(crate) emails: Vec<EmailAddress>,
     /// What the applicant, or the group it is for, holds now within reach.
     pub(crate) held: Vec<Membership>,
+    /// What else the applicant has by requests; none where an account is asked for.
+    pub(crate) entitlements: Vec<Entitlement>,
+    /// The latest end of what is given now; none where it may go without.
+    pub(crate) latest: Option<Moment>,
+    /// What the request has given, where that is no role.
+    pub(crate) given: Option<Entitlement>,
     /// What the groups are called through which some of it is held, by id.
     pub(crate) held_through: BTreeMap<String, String>,
     pub(crate) events: Vec<Recorded>,
@@ -92,17 +105,21 @@ pub(crate) struct RequestToDecide {
     pub(crate) is_own: bool,
 }
 
-/// A request of an account, for somebody whose right to decide reaches so far.
+/// A request of an account or a queue, for somebody whose right to decide reaches so far.
 ///
-/// Errors: [`Refusal::NotFound`] where it is another account's, or not all that it asks for lies within reach.
+/// Errors: [`Refusal::NotFound`] where it is another's, or not all that it asks for lies within reach.
 pub(crate) fn within_reach(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
+    of: &RequestsOf,
     reach: &Reach,
     id: &RequestId,
 ) -> Result<AccessRequest, Error> {
     let request = store::access_request::find(db, id)?;
-    if request.account.as_ref() != Some(account) || !request.is_within(reach) {
+    let is_there = match of {
+        RequestsOf::Account(sight) => request.account() == Some(sight.account()),
+        RequestsOf::Queue(queue) => request.target.queue().as_ref() == Some(queue),
+    };
+    if !is_there || !request.is_within(reach) {
         return Err(Refusal::NotFound.into());
     }
     Ok(request)
@@ -111,11 +128,12 @@ pub(crate) fn within_reach(
 /// Who else could decide a request.
 pub(crate) fn others(
     db: &mut AnyConnection,
+    rules: &Rules,
     request: &AccessRequest,
     me: &PersonId,
     now: Moment,
 ) -> Result<Vec<Person>, Error> {
-    let mut others = standing::access_request::deciders(db, request, now)?;
+    let mut others = standing::access_request::deciders(db, rules, request, now)?;
     others.retain(|person| person.id != *me);
     Ok(others)
 }
@@ -123,13 +141,14 @@ pub(crate) fn others(
 /// All that is seen of a request before it is decided. In and errors: as [`within_reach`].
 pub(crate) fn to_decide(
     db: &mut AnyConnection,
-    account: &SmartAccountId,
+    rules: &Rules,
+    of: &RequestsOf,
     reach: &Reach,
     me: &PersonId,
     id: &RequestId,
     now: Moment,
 ) -> Result<RequestToDecide, Error> {
-    let request = within_reach(db, account, reach, id)?;
+    let request = within_reach(db, of, reach, id)?;
     let reader = Asker::find(db, me)?;
     let mut events = store::event::of_request(db, id)?;
     reader.keep_own(db, &mut events)?;
@@ -137,28 +156,57 @@ pub(crate) fn to_decide(
     let emails = store::person::verified_emails(db, &request.applicant)?;
     let comments = store::access_request::comments(db, id)?;
     let comments = comments.into_iter();
-    let held = held_within(db, &request, account, reach, now)?;
+    let held = held_within(db, &request, reach, now)?;
     let through = held.iter().filter_map(|one| one.holder.group());
     let through: Vec<String> = through.map(ToString::to_string).collect();
-    let holder = request.holder();
     Ok(RequestToDecide {
         applicant: store::person::find(db, &request.applicant)?,
-        beside: look_beside(db, &request, account, &emails, reach)?,
+        beside: look_beside(db, &request, of, &emails, reach)?,
         comments: comments
             .map(|comment| (comment.id.to_string(), comment.words))
             .collect(),
-        others: others(db, &request, me, now)?,
+        others: others(db, rules, &request, me, now)?,
         group: standing::access_request::for_group::of_request(db, &request, now)?,
         is_unmanaged: !standing(db, &request, None, now)?.sender_manages_group,
         is_own: reader.asks(&request),
         emails,
         held,
         held_through: store::group::names(db, &through)?,
-        before: store::access_request::last_denial_within(db, &holder, account, id, reach)?,
+        before: denied_before(db, &request, reach)?,
+        latest: standing::entitlement::latest_end(db, rules, &request.target, now)?,
+        given: match (of, request.outcome()) {
+            (RequestsOf::Queue(_), RequestOutcome::Approved) => {
+                Some(store::entitlement::find(db, id)?)
+            }
+            _ => None,
+        },
+        entitlements: match of {
+            RequestsOf::Account(_) => Vec::new(),
+            RequestsOf::Queue(_) => {
+                let held = standing::entitlement::held(db, &request.applicant)?.into_iter();
+                held.filter(|one| one.holds_at(now)).collect()
+            }
+        },
         events,
         people,
         request,
     })
+}
+
+/// When another request for the same was last denied, within reach.
+fn denied_before(
+    db: &mut AnyConnection,
+    request: &AccessRequest,
+    reach: &Reach,
+) -> Result<Option<Moment>, Error> {
+    let (holder, id) = (request.holder(), &request.id);
+    if let Some(account) = request.account() {
+        return store::access_request::last_denial_within(db, &holder, account, id, reach);
+    }
+    let key = request.target.key();
+    let at = store::access_request::At::Target(&key);
+    let denial = store::access_request::last_denial(db, &holder, at, Some(id))?;
+    Ok(denial.map(|(_, at)| at))
 }
 
 /// The names of whoever did something to a request, and of those it was left to, by id.
@@ -185,10 +233,12 @@ fn named_in(
 fn held_within(
     db: &mut AnyConnection,
     request: &AccessRequest,
-    account: &SmartAccountId,
     reach: &Reach,
     now: Moment,
 ) -> Result<Vec<Membership>, Error> {
+    let Some(account) = request.account() else {
+        return Ok(Vec::new());
+    };
     let mut held = match &request.for_group {
         None => store::membership::held(db, &request.applicant, account)?,
         Some(_) => store::membership::held_by(db, &request.holder(), account)?,

@@ -15,7 +15,7 @@ pub fn withdraw(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error>
 /// The applicant reminds the deciders.
 pub fn remind(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
     let request = store::access_request::find(tx.db, id)?;
-    let account = store::smart_account::find_if_any(tx.db, request.account.as_ref())?;
+    let account = store::smart_account::find_if_any(tx.db, request.account())?;
     let is_visible = standing::smart_account::is_visible(tx.db, by, account.as_ref())?;
     let known = account.as_ref().filter(|_| is_visible);
     let standing = standing(tx.db, &request, known, tx.now)?;

@@ -1,17 +1,19 @@
 //! What rules would have done: the requests of the last 90 days, each as if it were sent again to the account as it is now.
 
-use crate::sight::Sight;
+use crate::sight::{RequestsOf, Sight};
 use crate::standing::automation::author;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
-use crate::store::access_request::{ListedRequest, Narrowed, QueueFilter, page_of_account};
+use crate::store::access_request::{ListedRequest, Narrowed, QueueFilter, page};
 use domain::access_request::{
     AccessRequest, Denial, Grant, RequestFact, RequestProgress, RequestStatus,
 };
 use domain::automation::{Asking, Rule, RuleVerdict};
 use domain::membership::{Holder, Membership};
 use domain::moment::days;
-use domain::rules::access_request::{Decider, DecisionFacts, RequestStanding};
+use domain::rules::access_request::{
+    AccountFacts, Decider, DecisionFacts, RequestStanding, TargetFacts,
+};
 use domain::smart_account::{SmartAccount, Visibility};
 use domain::virtual_account::Tree;
 use domain::{Event, MembershipId, Moment, PersonId, Refusal, SmartAccountId, automation, rules};
@@ -73,14 +75,14 @@ pub fn rehearse(
     let mut rehearsal = Rehearsal::default();
     let (from, narrowed) = (now.minus(days(DAYS)), Narrowed::default());
     // A rule acts on whatever is asked for in the account, and so does its rehearsal.
-    let whole = Sight::of_the_program(&account.id, None);
+    let whole = RequestsOf::Account(Sight::of_the_program(&account.id, None));
     let filter = QueueFilter {
-        sight: &whole,
+        of: &whole,
         narrowed: &narrowed,
     };
     let mut cursor: Option<String> = None;
     while rehearsal.read < MOST {
-        let found = page_of_account(db, &filter, cursor.as_deref(), BATCH)?;
+        let found = page(db, &filter, cursor.as_deref(), BATCH)?;
         let is_last =
             found.len() < BATCH as usize || found.iter().any(|one| one.request.sent_at < from);
         cursor = found.last().map(|one| one.request.id.to_string());
@@ -214,15 +216,17 @@ impl<'a> Stage<'a> {
             _ => None,
         };
         let facts = DecisionFacts {
-            domain: self.account.domain.clone(),
-            tree: self.tree.clone(),
-            applicant_emails: asking.emails.clone(),
             standing: RequestStanding {
                 account_is_open: true,
                 sender_manages_group: true,
             },
             applicant_is_active: true,
-            held: Vec::new(),
+            target: TargetFacts::Account(Box::new(AccountFacts {
+                domain: self.account.domain.clone(),
+                tree: self.tree.clone(),
+                applicant_emails: asking.emails.clone(),
+                held: Vec::new(),
+            })),
         };
         let new_id = || MembershipId::new(0);
         let would = match rules::automation::act(rule, &fresh, author, to, &facts, now, new_id) {

@@ -16,7 +16,7 @@ use domain::{
 /// none does, and that stands in the log.
 pub fn act_on(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
     let request = store::access_request::find(tx.db, id)?;
-    let Some(account) = request.account.clone() else {
+    let Some(account) = request.account().cloned() else {
         return Ok(());
     };
     let rules = store::automation::of_account(tx.db, &account)?;
@@ -34,8 +34,8 @@ pub fn act_on(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
         return Ok(());
     };
     let author = author(tx.db, &rule.saved_by, &account, tx.now)?;
-    let to = receiver(tx.db, rule, &request, tx.now)?;
-    let facts = decision_facts(tx.db, &request, &account, tx.now)?;
+    let to = receiver(tx.db, &tx.rules, rule, &request, tx.now)?;
+    let facts = decision_facts(tx.db, &tx.rules, &request, tx.now)?;
     let new_id = || MembershipId::new(tx.new_id());
     let acted =
         rules::automation::act(rule, &request, &author, to.as_ref(), &facts, tx.now, new_id);

@@ -1,5 +1,6 @@
 //! What each side sees of a case.
 
+use crate::config::Rules;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
 use crate::store::event::Recorded;
@@ -58,6 +59,7 @@ pub(crate) struct CarriedRequest {
 /// A case for its opener or somebody who works on it; to anybody else there is none.
 pub(crate) fn see(
     db: &mut AnyConnection,
+    rules: &Rules,
     id: &CaseId,
     by: &Person,
     now: Moment,
@@ -72,7 +74,7 @@ pub(crate) fn see(
         (Some(request), true) => Some(SeenRequest::ForAgent(Box::new(carried(db, request)?))),
         // Whoever asks sees no more of the request here than on its own page.
         (Some(request), false) => Some(SeenRequest::Own(Box::new(own_request(
-            db, request, &by.id, now,
+            db, rules, request, &by.id, now,
         )?))),
     };
     let earlier = match &case.earlier {
@@ -104,7 +106,7 @@ fn for_agent(db: &mut AnyConnection, case: &SupportCase) -> Result<ForAgent, Err
 
 fn carried(db: &mut AnyConnection, id: &RequestId) -> Result<CarriedRequest, Error> {
     let request = store::access_request::find(db, id)?;
-    let account = store::smart_account::find_if_any(db, request.account.as_ref())?;
+    let account = store::smart_account::find_if_any(db, request.account())?;
     Ok(CarriedRequest {
         parts: match &account {
             Some(account) => store::virtual_account::virtual_accounts_named(db, &account.id)?,

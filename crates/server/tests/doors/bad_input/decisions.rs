@@ -149,7 +149,7 @@ impl Others {
             let person = scene.welcomes(name, ACCOUNT, Office::person);
             office.grant(&person, ACCOUNT, role, on);
         }
-        let dora = office.person("dora@holding.example");
+        let dora = scene.person("dora");
         office.account("holding.example", Visibility::Unrestricted, &dora);
         let mut camille = scene.visitor("camille");
         camille.views_request().presses("Withdraw", &[]);

@@ -8,7 +8,7 @@ use parvis::routes::Door;
 
 /// Camille, Amina, Sam and Olga read French from now on.
 pub fn speak_french(scene: &Scene<'_>) {
-    for name in ["camille", "amina", "sam", "olga"] {
+    for name in ["camille", "amina", "dora", "sam", "olga"] {
         let choice = form(&[("language", "fr"), ("back", "/")]);
         let answer = scene.visitor(name).sends("POST", "/language", Some(choice));
         assert_eq!(answer.status, 303);

@@ -31,7 +31,7 @@ pub fn furnished(scene: &Scene<'_>) -> [Reader; 2] {
     office.grant(&elin, ACCOUNT, Role::VaUser, Some("Lyon"));
     let chen = office.person("chen@lumen.example");
     office.grant(&chen, ACCOUNT, Role::VaAdministrator, Some("Montréal"));
-    let dora = office.person("dora@holding.example");
+    let dora = scene.person("dora");
     office.account(HERS, Visibility::Unrestricted, &dora);
     let foreign = what_is_in_the_scene(scene);
     // An agreement of the account is for everybody in it.

@@ -1,6 +1,7 @@
 //! For each form of whoever works for support, by its address: the use case that answers it.
 
 use crate::second_door::calls::Call;
+use crate::second_door::queue::{asks_back, comments, decides, passes_on};
 use crate::support::world::agreed;
 use domain::Refusal;
 use domain::support_case::Priority;
@@ -10,6 +11,21 @@ use parvis::use_cases::{contract, upload};
 
 pub fn of_agents() -> Vec<(&'static str, Call)> {
     vec![
+        ("/support/requests/{id}/decision", |tx, stage, by| {
+            decides(tx, &stage.by_number, by)
+        }),
+        ("/support/requests/{id}/questions", |tx, stage, by| {
+            asks_back(tx, &stage.by_number, by)
+        }),
+        ("/support/requests/{id}/handovers", |tx, stage, by| {
+            passes_on(tx, &stage.by_number, by)
+        }),
+        ("/support/requests/{id}/comments", |tx, stage, by| {
+            comments(tx, &stage.by_number, by)
+        }),
+        ("/support/requests/{id}/renewal", |tx, stage, by| {
+            use_cases::entitlement::renew(tx, &stage.given, by)
+        }),
         ("/support/cases/{id}/notes", |tx, stage, by| {
             use_cases::support_case::note(tx, &stage.case, by, "A difficult one.")
         }),

@@ -85,6 +85,9 @@ fn with_ones_case() -> Vec<(&'static str, Call)> {
 
 fn with_other_things_of_ones_own() -> Vec<(&'static str, Call)> {
     vec![
+        ("/access/entitlements/{id}/return", |tx, stage, by| {
+            use_cases::entitlement::give_back(tx, &stage.given, by)
+        }),
         ("/access/mine/{id}/return", |tx, stage, by| {
             use_cases::membership::changes::give_back(tx, by, &stage.membership)?;
             Ok(())

@@ -4,9 +4,9 @@ use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::world::{agreed, number};
 use domain::contract::{Agreed, Contract};
+use domain::rules::contract_access::LedTo;
 use domain::{Actor, ContractId, PersonId, Refusal};
 use parvis::storage::{Author, Error};
-use parvis::store::contract::LedTo;
 use parvis::{store, use_cases};
 
 /// Keeps a contract, as a command would.

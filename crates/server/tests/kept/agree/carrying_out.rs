@@ -121,12 +121,14 @@ fn about_request(office: &Office, command: &Command, id: RequestId) -> String {
             Command::Approve {
                 by, stale, terms, ..
             } => {
-                let grant = Grant {
-                    role: terms.role.unwrap_or(Role::SaViewer),
-                    scope: scope(tx, terms)?,
-                    until: until(terms, tx.now),
-                    note: Some("Welcome.".into()),
-                };
+                let grant = Grant::of_role(
+                    domain::membership::Terms {
+                        role: terms.role.unwrap_or(Role::SaViewer),
+                        scope: scope(tx, terms)?,
+                        until: until(terms, tx.now),
+                    },
+                    Some("Welcome.".into()),
+                );
                 let seen = request.version - u32::from(*stale);
                 decide(tx, by, seen, Decision::Approve(grant))
             }

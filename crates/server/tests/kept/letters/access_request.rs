@@ -4,6 +4,7 @@ use super::cast::Cast;
 use super::post::Letters;
 use super::support_case;
 use domain::access_request::{Denial, DenialClass, Grant, Wish};
+use domain::membership::Terms;
 use domain::moment::{days, hours};
 use domain::text::Reason;
 use domain::{PersonId, RequestId, Role, Scope};
@@ -70,12 +71,14 @@ pub fn approved(letters: &mut Letters, cast: &Cast) {
         .write(move |tx| use_cases::access_request::remind(tx, &id, &camille));
     letters.sent("Camille sends a reminder");
     support_case::opened_and_closed(letters, cast, &request);
-    let grant = Grant {
-        role: Role::VaViewer,
-        scope: letters.lyon(),
-        until: Some(letters.office.now().plus(days(90))),
-        note: Some("You may look first.\nThen we see.".into()),
-    };
+    let grant = Grant::of_role(
+        Terms {
+            role: Role::VaViewer,
+            scope: letters.lyon(),
+            until: Some(letters.office.now().plus(days(90))),
+        },
+        Some("You may look first.\nThen we see.".into()),
+    );
     letters.decides(&cast.amina, &request, Decision::Approve(grant));
     letters.sent("Amina approves something else");
 }
@@ -156,12 +159,14 @@ pub fn talked_about(letters: &mut Letters, cast: &Cast) {
     let answer = Reason::parse("For the site of Lyon.").unwrap();
     letters.replies(&ines, &request, Reply::Answer(answer));
     letters.sent("Inès answers");
-    let offer = Grant {
-        role: Role::VaUser,
-        scope: letters.lyon(),
-        until: None,
-        note: Some("Lyon is all you need.".into()),
-    };
+    let offer = Grant::of_role(
+        Terms {
+            role: Role::VaUser,
+            scope: letters.lyon(),
+            until: None,
+        },
+        Some("Lyon is all you need.".into()),
+    );
     letters.decides(&cast.bruno, &request, Decision::Propose(offer.clone()));
     letters.sent("Bruno proposes something else");
     let why = Some("Our work is in Montréal too.".into());

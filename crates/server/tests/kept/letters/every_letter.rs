@@ -3,14 +3,14 @@
 use super::cast::{Cast, cast};
 use super::post::Letters;
 use super::{
-    access_request, access_review, account_creation, automation, group, invitation, membership,
-    notification_address, notification_preference, person, smart_account, upload,
+    access_request, access_review, account_creation, automation, entitlement, group, invitation,
+    membership, notification_address, notification_preference, person, smart_account, upload,
 };
 use crate::contracts::snapshot;
 use domain::person::Language;
 
 /// In this order: later scenes rely on earlier ones.
-const STORY: [fn(&mut Letters, &Cast); 29] = [
+const STORY: [fn(&mut Letters, &Cast); 30] = [
     access_request::approved,
     access_request::declined,
     access_request::withdrawn_and_unanswered,
@@ -40,6 +40,7 @@ const STORY: [fn(&mut Letters, &Cast); 29] = [
     upload::checked_and_applied,
     upload::of_contracts,
     upload::overtaken,
+    entitlement::by_contract,
 ];
 
 pub fn lived_through(language: Language) -> Letters {

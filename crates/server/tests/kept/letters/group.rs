@@ -4,6 +4,7 @@ use super::cast::{Cast, account};
 use super::post::Letters;
 use crate::support::world;
 use domain::access_request::{Grant, Wish};
+use domain::membership::Terms;
 use domain::notification::{GroupNews, Notice, RoleChange};
 use domain::text::Reason;
 use domain::{GroupId, RequestId, Role, Scope};
@@ -30,12 +31,14 @@ pub fn asked_for(letters: &mut Letters, cast: &Cast) {
         .group("lumen.example", &cast.amina, "Night shift", &members);
     let request = asks_for_the_group(letters, cast, &group);
     letters.sent("Amina asks for access for a whole group");
-    let grant = Grant {
-        role: Role::SaViewer,
-        scope: Scope::EntireAccount,
-        until: None,
-        note: None,
-    };
+    let grant = Grant::of_role(
+        Terms {
+            role: Role::SaViewer,
+            scope: Scope::EntireAccount,
+            until: None,
+        },
+        None,
+    );
     letters.decides(&hugo, &request, Decision::Approve(grant));
     letters.sent("Hugo grants it to the group");
     left_and_lost(letters, cast, &group);

@@ -5,6 +5,7 @@ mod access_review;
 mod account_creation;
 mod automation;
 mod cast;
+mod entitlement;
 mod every_letter;
 mod group;
 mod invitation;

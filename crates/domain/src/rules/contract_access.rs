@@ -1,0 +1,130 @@
+//! Access to a contract: what is known of a number is held against who asks, before Support is troubled with it.
+
+use crate::access_request::DenialClass;
+use crate::contract::{AccessType, Contract};
+use crate::email::EmailAddress;
+use crate::moment::days;
+use crate::{DomainIdentifier, Moment};
+use std::time::Duration;
+
+/// Twelve months: for how long access by a contract number or a serial number is held, in days.
+pub const HELD_DAYS: u64 = 365;
+/// Six months: for how long access by a bill-to ID is held, in days.
+pub const HELD_BY_BILL_TO_DAYS: u64 = 183;
+
+/// What a number leads to, of each kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LedTo {
+    /// The one that has it as its own.
+    pub contract: Option<Contract>,
+    /// Those that whoever has it as bill-to ID pays for.
+    pub billed: Vec<Contract>,
+    /// Those that cover a product with this serial number.
+    pub with_serial: Vec<Contract>,
+}
+
+/// What comes of a number without anybody deciding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evaluation {
+    /// Access is given at once, until then.
+    Added {
+        until: Moment,
+    },
+    Denied(DenialClass),
+    /// Support decides: the number says nothing, or too little.
+    Pending,
+}
+
+impl LedTo {
+    /// The contracts it covers, where the number can mean one thing only; none where it means nothing, or several things.
+    fn covered(&self) -> Vec<&Contract> {
+        let of_each: [Vec<&Contract>; 3] = [
+            self.contract.iter().collect(),
+            self.billed.iter().collect(),
+            self.with_serial.iter().collect(),
+        ];
+        let is_clear = match &of_each {
+            [_, billed, with_serial] if billed.is_empty() => with_serial.len() <= 1,
+            [_, _, with_serial] => with_serial.is_empty(),
+        };
+        let mut found = of_each.into_iter().filter(|some| !some.is_empty());
+        match (found.next(), found.next()) {
+            (Some(covered), None) if is_clear => covered,
+            _ => Vec::new(),
+        }
+    }
+
+    /// For how long access by the number is held.
+    pub fn held_for(&self) -> Duration {
+        if self.billed.is_empty() {
+            days(HELD_DAYS)
+        } else {
+            days(HELD_BY_BILL_TO_DAYS)
+        }
+    }
+
+    /// When the last of the contracts it covers ends that offer this; none where one has no end, or nothing is covered.
+    fn last_end(covered: &[&Contract], access: AccessType) -> Option<Moment> {
+        let offering = covered
+            .iter()
+            .filter(|contract| contract.agreed.offers.contains(&access));
+        let ends: Option<Vec<Moment>> = offering.map(|contract| contract.agreed.ends).collect();
+        ends.and_then(|ends| ends.into_iter().max())
+    }
+
+    /// The latest end of access that is given now: after its months, or with the contract.
+    pub fn latest_end(&self, access: AccessType, now: Moment) -> Moment {
+        let held = now.plus(self.held_for());
+        let live: Vec<&Contract> = self.live(now);
+        Self::last_end(&live, access).map_or(held, |end| end.min(held))
+    }
+
+    /// Those that it covers and that have not ended.
+    fn live(&self, now: Moment) -> Vec<&Contract> {
+        let covered = self.covered().into_iter();
+        covered
+            .filter(|contract| !contract.has_ended(now))
+            .collect()
+    }
+
+    /// Whether all that it led to has ended, so that access by it ends, too. What leads nowhere was given by Support, who knew why.
+    pub fn is_over(&self, now: Moment) -> bool {
+        let mut all = self
+            .contract
+            .iter()
+            .chain(&self.billed)
+            .chain(&self.with_serial)
+            .peekable();
+        all.peek().is_some() && all.all(|contract| contract.has_ended(now))
+    }
+}
+
+/// What comes of asking for access by a number.
+///
+/// In: what the number leads to, the verified addresses of whoever asks. Out: an answer only about contracts of organisations in whose
+/// domain they have an address; everything else is alike.
+pub fn evaluate(
+    led_to: &LedTo,
+    access: AccessType,
+    emails: &[EmailAddress],
+    now: Moment,
+) -> Evaluation {
+    let is_theirs = |domain: &DomainIdentifier| emails.iter().any(|email| email.is_inside(domain));
+    let covered = led_to.covered();
+    let is_open_to_them = |contract: &&Contract| {
+        !contract.agreed.is_locked && contract.agreed.domains.iter().any(is_theirs)
+    };
+    if covered.is_empty() || !covered.iter().all(is_open_to_them) {
+        return Evaluation::Pending;
+    }
+    let live = led_to.live(now);
+    if live.is_empty() {
+        return Evaluation::Denied(DenialClass::ContractEnded);
+    }
+    if !live.iter().any(|one| one.agreed.offers.contains(&access)) {
+        return Evaluation::Denied(DenialClass::TypeNotOffered);
+    }
+    Evaluation::Added {
+        until: led_to.latest_end(access, now),
+    }
+}

@@ -1,0 +1,154 @@
+//! Entitlements: rows, queries and what events change in them.
+
+use crate::storage;
+use crate::storage::schema::entitlements;
+use crate::storage::{AnyConnection, Error, Tx, insert};
+use diesel::prelude::*;
+use domain::entitlement::{Entitlement, EntitlementEnd, EntitlementFact};
+use domain::rules::entitlement::next_step;
+use domain::{Moment, PersonId, Refusal, RequestId};
+
+/// What it is to as JSON; the other columns are what entitlements are found by.
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = entitlements, treat_none_as_default_value = false, treat_none_as_null = true)]
+struct EntitlementRow {
+    request_id: String,
+    person_id: String,
+    target: String,
+    what: String,
+    since: i64,
+    until: Option<i64>,
+    announced_at: Option<i64>,
+    ended_at: Option<i64>,
+    end_cause: Option<String>,
+    next_step_at: Option<i64>,
+}
+
+impl EntitlementRow {
+    fn new(one: &Entitlement) -> Result<Self, Error> {
+        Ok(Self {
+            request_id: one.request.to_string(),
+            person_id: one.person.to_string(),
+            target: one.to.key(),
+            what: storage::json::text(&one.to)?,
+            since: one.since.0,
+            until: one.until.map(|at| at.0),
+            announced_at: one.announced.map(|at| at.0),
+            ended_at: one.ended.map(|(at, _)| at.0),
+            end_cause: one.ended.map(|(_, why)| why.key().into()),
+            next_step_at: next_step(one).map(|(_, at)| at.0),
+        })
+    }
+}
+
+impl TryFrom<EntitlementRow> for Entitlement {
+    type Error = Error;
+    fn try_from(row: EntitlementRow) -> Result<Self, Error> {
+        let corrupt = |what: &str| Error::corrupt("entitlement", &row.request_id, what);
+        let why = row.end_cause.as_deref().map(EntitlementEnd::from_key);
+        Ok(Entitlement {
+            request: row.request_id.parse().map_err(|_| corrupt("request"))?,
+            person: row.person_id.parse().map_err(|_| corrupt("person"))?,
+            to: storage::json::value("entitlement", &row.request_id, &row.what)?,
+            since: Moment(row.since),
+            until: row.until.map(Moment),
+            announced: row.announced_at.map(Moment),
+            ended: match (row.ended_at, why) {
+                (None, None) => None,
+                (Some(at), Some(Some(why))) => Some((Moment(at), why)),
+                _ => return Err(corrupt("end")),
+            },
+        })
+    }
+}
+
+/// Carries out what an event says about an entitlement.
+pub(in crate::store) fn apply(tx: &mut Tx, fact: &EntitlementFact) -> Result<(), Error> {
+    if let EntitlementFact::Granted(one) = fact {
+        insert!(tx.db, entitlements::table, &EntitlementRow::new(one)?)?;
+        return Ok(());
+    }
+    let mut one = find(tx.db, fact.of().0)?;
+    one.apply(fact);
+    diesel::update(entitlements::table.find(one.request.as_str()))
+        .set(&EntitlementRow::new(&one)?)
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// What a request has given, whether it holds or has ended. Errors: [`Refusal::NotFound`].
+pub fn find(db: &mut AnyConnection, request: &RequestId) -> Result<Entitlement, Error> {
+    let row: Option<EntitlementRow> = entitlements::table
+        .find(request.as_str())
+        .select(EntitlementRow::as_select())
+        .first(db)
+        .optional()?;
+    row.ok_or(Refusal::NotFound)?.try_into()
+}
+
+/// What somebody has that is not ended, the newest first; it may have lapsed.
+pub fn of_person(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    limit: i64,
+) -> Result<Vec<Entitlement>, Error> {
+    let rows: Vec<EntitlementRow> = entitlements::table
+        .filter(entitlements::person_id.eq(person.as_str()))
+        .filter(entitlements::ended_at.is_null())
+        .order(entitlements::request_id.desc())
+        .limit(limit)
+        .select(EntitlementRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// What somebody has of one thing that is not ended. In: what the same is found again by.
+pub fn held(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    target: &str,
+) -> Result<Vec<Entitlement>, Error> {
+    let rows: Vec<EntitlementRow> = entitlements::table
+        .filter(entitlements::person_id.eq(person.as_str()))
+        .filter(entitlements::target.eq(target))
+        .filter(entitlements::ended_at.is_null())
+        .order(entitlements::request_id)
+        .select(EntitlementRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// What anybody has of these things that is not ended. In: what each is found again by, at most as many keys as go into one query.
+pub fn of_targets(db: &mut AnyConnection, targets: &[String]) -> Result<Vec<Entitlement>, Error> {
+    let rows: Vec<EntitlementRow> = entitlements::table
+        .filter(entitlements::target.eq_any(targets))
+        .filter(entitlements::ended_at.is_null())
+        .order(entitlements::request_id)
+        .select(EntitlementRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Those to which time has something to do, named by their requests.
+pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<RequestId>, Error> {
+    let found: Vec<String> = entitlements::table
+        .filter(entitlements::next_step_at.is_not_null())
+        .filter(entitlements::next_step_at.le(now.0))
+        .order((entitlements::next_step_at, entitlements::request_id))
+        .limit(limit)
+        .select(entitlements::request_id)
+        .load(db)?;
+    let read = |id: String| {
+        id.parse()
+            .map_err(|_| Error::corrupt("entitlement", &id, "request"))
+    };
+    found.into_iter().map(read).collect()
+}
+
+/// Puts off what time has to do to one that could not be read or written just now.
+pub fn postpone_step(tx: &mut Tx, id: &RequestId, until: Moment) -> Result<(), Error> {
+    diesel::update(entitlements::table.find(id.as_str()))
+        .set(entitlements::next_step_at.eq(until.0))
+        .execute(tx.db)?;
+    Ok(())
+}

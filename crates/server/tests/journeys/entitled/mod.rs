@@ -1,0 +1,5 @@
+//! What is asked for besides Smart Accounts: contracts and programmes, and what somebody has by them.
+
+mod contracts;
+mod holding;
+mod programmes;
