@@ -112,7 +112,7 @@ fn every_message_is_used() {
 }
 
 /// The labels that people, manuals and tests find things by, and that stay as they are.
-const LABELS: [(&str, &str); 67] = [
+const LABELS: [(&str, &str); 73] = [
     ("Log in", "Se connecter"),
     ("Create an account", "Créer un compte"),
     (
@@ -203,6 +203,21 @@ const LABELS: [(&str, &str); 67] = [
     (
         "Software download (contract)",
         "Téléchargement de logiciels (contrat)",
+    ),
+    (
+        "Request access to a contract",
+        "Demander l'accès à un contrat",
+    ),
+    (
+        "Contract number, bill-to ID or serial number",
+        "Numéro de contrat, identifiant de facturation ou numéro de série",
+    ),
+    ("Access type", "Type d'accès"),
+    ("Programme deciders", "Décideurs du programme"),
+    ("Your support cases", "Vos dossiers d'assistance"),
+    (
+        "Write to the administrators",
+        "Écrire aux administrateurs",
     ),
 ];
 
