@@ -324,8 +324,8 @@ message-lead = Your message becomes part of the request. Those who can decide ar
 message-field = Your message
 message-hint = { $least } to { $most } characters.
 message-send = Write to the administrators
-message-sent = Your message is on its way to the administrators.
-message-from = You have written already. You can write to the administrators again from { $from }.
+message-sent = Your message is on its way to those who can decide.
+message-from = You have written already. You can write again from { $from }.
 request-administrators = Who can decide
 request-administrators-more = { $count ->
     [one] { $names } and one more

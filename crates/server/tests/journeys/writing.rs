@@ -32,7 +32,7 @@ fn a_message_reaches_the_deciders_who_can_answer_it(office: &Office) {
     amina.opens_the_link_in("asks for access");
     office.hours_pass(3);
     writes(&mut camille, "I start on Monday, at Lyon.")
-        .sees("Your message is on its way to the administrators.")
+        .sees("Your message is on its way to those who can decide.")
         .sees("You wrote to the administrators.")
         .sees("I start on Monday, at Lyon.");
     // No clock has moved.
@@ -72,7 +72,7 @@ fn one_message_a_day_and_the_hour_of_the_next_is_said(office: &Office) {
         .page
         .fill(WRITE, "", &[("Your message", "I start on Monday.")]);
     camille.submits(&twice);
-    camille.sees("write to the administrators again from 23 November 2026 at 09:00");
+    camille.sees("write again from 23 November 2026 at 09:00");
     assert!(
         camille
             .page
