@@ -9,6 +9,7 @@ mod access_review;
 mod account_creation;
 mod automation;
 mod contract;
+mod contract_access;
 mod group;
 mod invitation;
 mod membership;
