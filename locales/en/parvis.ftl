@@ -2191,6 +2191,7 @@ event-membership-granted = Role given: { $role }
 event-membership-ended = Role ended: { $role }
 event-membership-changed = Role changed: { $role }
 event-entitlement-granted = Access given: { $what }
+event-entitlement-granted-kind = Access given
 event-entitlement-end-announced = The holder was told that the access ends
 event-entitlement-ended = Access ended
 event-entitlement-end-moved = The end of the access was moved

@@ -2196,6 +2196,7 @@ event-membership-granted = Rôle donné : { $role }
 event-membership-ended = Rôle terminé : { $role }
 event-membership-changed = Rôle modifié : { $role }
 event-entitlement-granted = Accès accordé : { $what }
+event-entitlement-granted-kind = Accès accordé
 event-entitlement-end-announced = La personne a été prévenue de la fin de l’accès
 event-entitlement-ended = Accès terminé
 event-entitlement-end-moved = La fin de l’accès a changé

@@ -26,7 +26,13 @@ fn day(count: i64) -> Moment {
 fn contracts(most: usize) -> impl Strategy<Value = Vec<Contract>> {
     let domain = select(&["lumen.example", "holding.example"][..]);
     let offers = subsequence(AccessType::ALL.to_vec(), 1..=2);
-    let one = (domain, offers, option::of(-400i64..800), any::<bool>(), any::<u32>());
+    let one = (
+        domain,
+        offers,
+        option::of(-400i64..800),
+        any::<bool>(),
+        any::<u32>(),
+    );
     let one = one.prop_map(|(domain, offers, ends, is_locked, id)| Contract {
         id: ContractId::new(id.into()),
         agreed: Agreed {

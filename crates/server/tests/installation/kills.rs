@@ -445,11 +445,11 @@ impl Scene {
             assert_eq!(count_of(request, ADMINISTRATOR), 1, "notices of {request}");
             assert_eq!(
                 count_of(request, &address(ask.applicant)),
-                outcomes,
-                "outcomes of {request}"
+                1 + outcomes,
+                "the receipt and the outcome of {request}"
             );
         }
-        assert_eq!(ids.len(), ledger.asked.len() + ledger.decided.len());
+        assert_eq!(ids.len(), 2 * ledger.asked.len());
         count - different.len()
     }
 

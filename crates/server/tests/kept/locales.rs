@@ -215,10 +215,7 @@ const LABELS: [(&str, &str); 73] = [
     ("Access type", "Type d'accès"),
     ("Programme deciders", "Décideurs du programme"),
     ("Your support cases", "Vos dossiers d'assistance"),
-    (
-        "Write to the administrators",
-        "Écrire aux administrateurs",
-    ),
+    ("Write to the administrators", "Écrire aux administrateurs"),
 ];
 
 /// Those of the programmes, which are settings and not messages.

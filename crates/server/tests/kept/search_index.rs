@@ -9,7 +9,7 @@ use diesel::connection::SimpleConnection;
 use domain::Role;
 use parvis::use_cases;
 
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "person_terms",
     "smart_account_terms",
     "membership_terms",
@@ -18,6 +18,7 @@ const TABLES: [&str; 8] = [
     "group_member_terms",
     "event_person_terms",
     "contract_terms",
+    "support_case_terms",
 ];
 
 /// An account with a member, a request, and a group with somebody in it.
@@ -36,6 +37,14 @@ fn scene(office: &Office) -> Visitor<'_> {
     office.write(|tx| {
         Ok(use_cases::contract::create(tx, &agreed("204881", "Lumen Networks"))?.unwrap())
     });
+    office.write(move |tx| {
+        let opening = use_cases::support_case::Opening {
+            subject: "I cannot log in".into(),
+            words: "My password is not taken.".into(),
+            ..Default::default()
+        };
+        use_cases::support_case::open(tx, &elodie, &opening)
+    });
     office.works();
     office.staff("olga@parvis.example", true, false);
     amina
@@ -53,6 +62,7 @@ fn indexed(office: &Office) -> Vec<String> {
             "group_terms" => "account_id || group_id",
             "group_member_terms" => "group_id || person_id",
             "contract_terms" => "contract_id",
+            "support_case_terms" => "case_id",
             _ => "place || person_id",
         };
         format!("SELECT '{table} ' || term || ' ' || {other} AS line FROM {table}")
