@@ -122,9 +122,9 @@ fn in_turn(
     }
     // What is over is looked for by how lately that was.
     let newest_first = status.is_over();
-    if let Some(from) = from {
-        let key: i64 = from.key.parse().map_err(|_| Refusal::NotFound)?;
-        let id = from.id.clone();
+    // A place that no case ever had is the beginning.
+    let from = from.and_then(|place| Some((place.key.parse::<i64>().ok()?, place.id.clone())));
+    if let Some((key, id)) = from {
         let same = cases::place.eq(key);
         query = match newest_first {
             true => query.filter(cases::place.lt(key).or(same.and(cases::id.lt(id)))),
