@@ -2227,6 +2227,7 @@ event-case-closed = A support case was closed
 event-case-solved = A support case was solved
 event-case-closed-by-itself = A solved support case closed by itself
 event-case-reopened = A support case was reopened
+event-case-removed = A support case was deleted when its time was over
 event-case-noted = A note was kept in a support case
 event-case-prioritised = The priority of a support case was set
 event-case-assigned = A support case was given to an agent or given back

@@ -2232,6 +2232,7 @@ event-case-closed = Dossier d’assistance fermé
 event-case-solved = Dossier d’assistance résolu
 event-case-closed-by-itself = Dossier d’assistance résolu, fermé de lui-même
 event-case-reopened = Dossier d’assistance rouvert
+event-case-removed = Dossier d’assistance supprimé au terme de sa durée de conservation
 event-case-noted = Note enregistrée dans un dossier d’assistance
 event-case-prioritised = Priorité d’un dossier d’assistance définie
 event-case-assigned = Dossier d’assistance confié à un agent ou rendu à tous

@@ -7,7 +7,7 @@ use crate::automation::RuleFact;
 use crate::notification_preference::NotificationPreferenceFact;
 use crate::person::PersonFact;
 use crate::smart_account::SmartAccountFact;
-use crate::{ContractId, Event, PersonId, RequestId, SmartAccountId, VirtualAccountId};
+use crate::{CaseId, ContractId, Event, PersonId, RequestId, SmartAccountId, VirtualAccountId};
 use std::collections::BTreeSet;
 
 /// What an event concerns, for finding it again.
@@ -19,6 +19,7 @@ pub struct Concerns {
     /// The Virtual Accounts whose administrators may see the event; empty where it is about the whole account.
     pub virtual_accounts: Vec<VirtualAccountId>,
     pub contract: Option<ContractId>,
+    pub case: Option<CaseId>,
 }
 
 impl Event {
@@ -30,7 +31,7 @@ impl Event {
                 request: Some(event.request.clone()),
                 person: Some(event.applicant.clone()),
                 virtual_accounts: request_scope(event),
-                contract: None,
+                ..Concerns::default()
             },
             Event::Membership(fact) => {
                 let membership = fact.membership();
@@ -166,6 +167,7 @@ impl Event {
                 Concerns {
                     request,
                     person,
+                    case: Some(fact.case().clone()),
                     ..Concerns::default()
                 }
             }

@@ -186,6 +186,7 @@ impl Event {
                 CaseFact::Closed { .. } => "support-case.closed",
                 CaseFact::Solved { .. } => "support-case.solved",
                 CaseFact::ClosedByItself { .. } => "support-case.closed-by-itself",
+                CaseFact::Removed { .. } => "support-case.removed",
                 CaseFact::Reopened { .. } => "support-case.reopened",
                 CaseFact::Noted { .. } => "support-case.noted",
                 CaseFact::Prioritised { .. } => "support-case.prioritised",

@@ -10,6 +10,7 @@ pub mod automation;
 pub mod contract;
 pub mod contract_access;
 pub mod entitlement;
+pub mod erasure;
 pub mod group;
 pub mod invitation;
 pub mod lost_right;

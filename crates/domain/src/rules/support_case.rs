@@ -7,6 +7,7 @@ use crate::support_case::{
     MessageKind, Priority, SupportCase, Targets,
 };
 use crate::{CaseId, Event, Moment, PersonId, Refusal};
+use std::time::Duration;
 
 /// How soon support means to answer and to solve cases, by their priority. Operators may change it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -292,6 +293,18 @@ pub fn pass_time(case: &SupportCase, now: Moment) -> Vec<Event> {
     }
     let of = mark(case);
     vec![Event::SupportCase(CaseFact::ClosedByItself { of, at: now })]
+}
+
+/// Deletes a case that nobody can reopen and that was closed as long ago as cases are kept.
+pub fn remove(case: &SupportCase, kept: Duration, now: Moment) -> Vec<Event> {
+    let CaseState::Closed { at, .. } = case.state else {
+        return Vec::new();
+    };
+    if now < at.plus(kept) || case.may_be_reopened(now) {
+        return Vec::new();
+    }
+    let of = mark(case);
+    vec![Event::SupportCase(CaseFact::Removed { of, at: now })]
 }
 
 /// Reopens a case that is over, with what is still missing: its opener may, or an agent, for some time.

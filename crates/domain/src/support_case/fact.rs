@@ -48,6 +48,8 @@ pub enum CaseFact {
         message: Message,
         targets: Targets,
     },
+    /// It was over for as long as cases are kept: nothing of it is left but what happened, without words.
+    Removed { of: CaseMark, at: Moment },
     /// An agent wrote something for the other agents.
     Noted { of: CaseMark, note: Message },
     Prioritised {
@@ -76,6 +78,7 @@ impl CaseFact {
             CaseFact::Answered { case, .. } | CaseFact::Closed { case, .. } => case,
             CaseFact::Solved { of, .. }
             | CaseFact::ClosedByItself { of, .. }
+            | CaseFact::Removed { of, .. }
             | CaseFact::Reopened { of, .. }
             | CaseFact::Noted { of, .. }
             | CaseFact::Prioritised { of, .. }
@@ -93,6 +96,7 @@ impl CaseFact {
             CaseFact::Noted { note, .. } => Some(note),
             CaseFact::Closed { .. }
             | CaseFact::ClosedByItself { .. }
+            | CaseFact::Removed { .. }
             | CaseFact::Prioritised { .. }
             | CaseFact::Assigned { .. } => None,
         }
@@ -109,6 +113,7 @@ impl CaseFact {
             | CaseFact::Closed { .. }
             | CaseFact::Solved { .. }
             | CaseFact::ClosedByItself { .. }
+            | CaseFact::Removed { .. }
             | CaseFact::Reopened { .. } => None,
         }
     }
@@ -125,6 +130,7 @@ impl CaseFact {
             } => (request.clone(), opened_by.clone()),
             CaseFact::Solved { of, .. }
             | CaseFact::ClosedByItself { of, .. }
+            | CaseFact::Removed { of, .. }
             | CaseFact::Reopened { of, .. } => (of.request.clone(), Some(of.opened_by.clone())),
             CaseFact::Noted { .. } | CaseFact::Prioritised { .. } | CaseFact::Assigned { .. } => {
                 (None, None)

@@ -57,6 +57,7 @@ impl SupportCase {
             | CaseFact::Reopened { .. }
             | CaseFact::Closed { .. }
             | CaseFact::ClosedByItself { .. }
+            | CaseFact::Removed { .. }
             | CaseFact::Noted { .. } => {}
         }
     }

@@ -304,6 +304,7 @@ fn event(stage: &Stage, number: u64) -> Result<(EventRow, Event), Error> {
         person_id: concerns.person.map(Into::into),
         body: storage::json::text(&event)?,
         contract_id: None,
+        case_id: None,
     };
     Ok((row, event))
 }

@@ -1,6 +1,7 @@
 //! What use cases go by.
 
 use crate::config::limits::Limits;
+use crate::config::privacy::Retention;
 use crate::config::programmes::Programme;
 use domain::rules;
 use domain::rules::reminder::Timetable;
@@ -34,6 +35,8 @@ pub struct Rules {
     pub programmes: Vec<Programme>,
     /// How soon support cases are to be answered and solved.
     pub support: rules::support_case::SupportTimetable,
+    /// How long cases and events are kept.
+    pub retention: Retention,
     /// Where whoever reads a mail may ask.
     pub contact: Contact,
 }

@@ -9,6 +9,7 @@ use crate::config::limits::Limits;
 use crate::config::mail::Mail;
 use crate::config::network::Network;
 use crate::config::pages::Pages;
+use crate::config::privacy::Privacy;
 use crate::config::programmes::{Programme, ProgrammeSettings, programmes};
 use crate::config::reading::{Node, Reader};
 use crate::config::rules::{Contact, Rules};
@@ -48,6 +49,7 @@ pub struct Config {
     pub accounts: Accounts,
     pub pages: Pages,
     pub support: Support,
+    pub privacy: Privacy,
     pub applications: Vec<Application>,
     pub programmes: Vec<ProgrammeSettings>,
     /// The folder of the file of settings, from which its relative paths go; empty for the working folder.
@@ -97,6 +99,7 @@ impl Default for Config {
             accounts: Accounts::default(),
             pages: Pages::default(),
             support: Support::default(),
+            privacy: Privacy::default(),
             applications: Vec::new(),
             programmes: Vec::new(),
             folder: PathBuf::new(),
@@ -193,6 +196,7 @@ impl Config {
         self.serve.check()?;
         self.pages.publish(&self.folder)?;
         self.support.check()?;
+        self.privacy.check()?;
         // From here on the address holds the password.
         let password = std::mem::take(&mut self.database_password);
         if let Some(address) = self.address(&password)? {
@@ -222,6 +226,7 @@ impl Config {
             creation: Default::default(),
             limits: self.limits.clone(),
             support: self.support.timetable(),
+            retention: self.privacy.retention(),
             own_domain: self.accounts.own_domain,
             programmes: self.programmes().unwrap_or_default(),
             contact: Contact {

@@ -17,7 +17,7 @@ const BATCH: i64 = 500;
 type Fill = fn(&mut Tx, &str, i64) -> Result<Option<String>, Error>;
 
 /// Every index, by its table.
-const INDEXES: [(&str, Fill); 9] = [
+const INDEXES: [(&str, Fill); 10] = [
     ("person_terms", store::person::terms::fill),
     ("smart_account_terms", store::smart_account::terms::fill),
     ("membership_terms", store::membership::terms::fill),
@@ -27,6 +27,7 @@ const INDEXES: [(&str, Fill); 9] = [
     ("group_member_terms", store::group::terms::fill_members),
     ("event_person_terms", store::event::people::fill),
     ("contract_terms", store::contract::terms::fill),
+    ("events_by_case", store::event::fill_cases),
 ];
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]

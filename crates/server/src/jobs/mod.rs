@@ -5,6 +5,7 @@ mod each;
 pub mod filling;
 pub mod letters;
 pub mod patience;
+mod retention;
 mod time;
 pub mod upkeep;
 pub mod uploads;

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::storage::{Author, Error, Tx};
-use crate::{storage, store};
+use crate::{jobs, storage, store};
 use domain::moment::days;
 
 /// As many mails as are forgotten in one transaction.
@@ -11,9 +11,10 @@ const FORGOTTEN_AT_ONCE: i64 = 500;
 const PAGES_AT_ONCE: u64 = 500;
 const PAGES_KEPT: u64 = 2000;
 
-/// Forgets old mail, and gives back the room of what was deleted.
+/// Forgets old mail and what else is kept for a time only, and gives back the room of what was deleted.
 pub(crate) async fn all(app: &App) -> Result<(), Error> {
     forget_old_mail(app).await?;
+    jobs::retention::keep_to_it(app).await?;
     give_back_pages(app).await
 }
 

@@ -453,6 +453,7 @@ diesel::table! {
         person_id -> Nullable<Text>,
         body -> Text,
         contract_id -> Nullable<Text>,
+        case_id -> Nullable<Text>,
     }
 }
 

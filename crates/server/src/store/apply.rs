@@ -4,6 +4,7 @@ use crate::storage::{Error, Tx};
 use crate::store;
 use domain::group::GroupFact;
 use domain::person::PersonFact;
+use domain::support_case::CaseFact;
 use domain::{Event, GroupId, PersonId};
 
 /// Carries out what an event says. [`crate::event_log::record`] alone calls this.
@@ -39,7 +40,13 @@ pub fn apply(tx: &mut Tx, event: &Event) -> Result<(), Error> {
             }
         }
         Event::SmartAccount(fact) => store::smart_account::apply(tx, fact),
-        Event::SupportCase(fact) => store::support_case::apply(tx, fact),
+        Event::SupportCase(fact) => {
+            store::support_case::apply(tx, fact)?;
+            match fact {
+                CaseFact::Removed { of, .. } => store::event::take_words_of_case(tx, &of.case),
+                _ => Ok(()),
+            }
+        }
         Event::Agreement(fact) => store::agreement::apply(tx, fact),
         Event::Contract(fact) => store::contract::apply(tx, fact),
         Event::VirtualAccount(fact) => store::virtual_account::apply(tx, fact),

@@ -14,6 +14,7 @@ mod locales;
 mod outage;
 mod plans;
 mod program;
+mod retention;
 mod schema;
 mod search_index;
 mod sizes;

@@ -23,6 +23,7 @@ pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
         person_id: concerns.person.map(Into::into),
         body: storage::json::text(event)?,
         contract_id: concerns.contract.map(Into::into),
+        case_id: concerns.case.map(Into::into),
     };
     insert!(tx.db, events::table, &row)?;
     let actor = tx.author.actor.clone();

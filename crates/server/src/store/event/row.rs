@@ -22,6 +22,7 @@ pub struct EventRow {
     pub person_id: Option<String>,
     pub body: String,
     pub contract_id: Option<String>,
+    pub case_id: Option<String>,
 }
 
 /// An event as it was kept.

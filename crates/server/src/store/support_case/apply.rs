@@ -1,6 +1,9 @@
 //! What an event changes in the rows of a case.
 
-use crate::storage::schema::support_cases as cases;
+use crate::storage::schema::{
+    support_case_letters as letters, support_case_messages as said, support_case_terms as found_by,
+    support_cases as cases,
+};
 use crate::storage::{Error, Tx, insert};
 use crate::store::support_case::messages::add;
 use crate::store::support_case::queries::find;
@@ -12,6 +15,9 @@ use domain::{CaseId, Moment};
 
 /// Carries out what an event says about a case.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error> {
+    if let CaseFact::Removed { of, .. } = fact {
+        return remove(tx, &of.case);
+    }
     if let CaseFact::Opened { case, .. } = fact {
         insert!(tx.db, cases::table, &CaseRow::from(&**case))?;
         terms::add(tx, case)?;
@@ -26,6 +32,16 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error>
         Some(message) => add(tx, fact.case(), message),
         None => Ok(()),
     }
+}
+
+/// Deletes all that hangs on a case, and then the case.
+fn remove(tx: &mut Tx, id: &CaseId) -> Result<(), Error> {
+    let id = id.as_str();
+    diesel::delete(said::table.filter(said::case_id.eq(id))).execute(tx.db)?;
+    diesel::delete(letters::table.filter(letters::case_id.eq(id))).execute(tx.db)?;
+    diesel::delete(found_by::table.filter(found_by::case_id.eq(id))).execute(tx.db)?;
+    diesel::delete(cases::table.find(id)).execute(tx.db)?;
+    Ok(())
 }
 
 /// Puts off what time has to do to a case that could not be read or written just now.

@@ -47,12 +47,37 @@ pub fn count_open(db: &mut AnyConnection) -> Result<i64, Error> {
 
 /// The case of that id, whoever may see it. Errors: [`Refusal::NotFound`].
 pub fn find(db: &mut AnyConnection, id: &CaseId) -> Result<SupportCase, Error> {
+    find_kept(db, id)?.ok_or(Refusal::NotFound.into())
+}
+
+/// A case, unless it was deleted since.
+pub fn find_kept(db: &mut AnyConnection, id: &CaseId) -> Result<Option<SupportCase>, Error> {
     let row: Option<CaseRow> = cases::table
         .find(id.as_str())
         .select(CaseRow::as_select())
         .first(db)
         .optional()?;
-    row.ok_or(Refusal::NotFound)?.try_into()
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The cases that were closed before a moment, as many as are said, those closed first first.
+pub fn closed_before(
+    db: &mut AnyConnection,
+    before: Moment,
+    most: i64,
+) -> Result<Vec<CaseId>, Error> {
+    let ids: Vec<String> = cases::table
+        .filter(cases::status.eq(CaseStatus::Closed.key()))
+        .filter(cases::place.lt(before.0))
+        .order((cases::place, cases::id))
+        .limit(most)
+        .select(cases::id)
+        .load(db)?;
+    let id = |id: String| {
+        let corrupt = |_| Error::corrupt("support_case", &id, "id");
+        id.parse().map_err(corrupt)
+    };
+    ids.into_iter().map(id).collect()
 }
 
 /// The cases about a request, newest first; of more than 20 the newest.

@@ -12,9 +12,9 @@ use crate::store::person::{PersonRow, person};
 use crate::store::support_case::row::CaseRow;
 use crate::store::support_case::terms::{found_by, wanted};
 use diesel::prelude::*;
+use domain::PersonId;
 use domain::person::Person;
 use domain::support_case::{CaseStatus, Priority, SupportCase};
-use domain::{PersonId, Refusal};
 use std::collections::BTreeMap;
 
 /// Which cases agents look for.

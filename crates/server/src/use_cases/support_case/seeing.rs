@@ -78,7 +78,8 @@ pub(crate) fn see(
         )?))),
     };
     let earlier = match &case.earlier {
-        Some(id) => Some(store::support_case::find(db, id)?),
+        // It may be gone: cases are kept for a time.
+        Some(id) => store::support_case::find_kept(db, id)?,
         None => None,
     };
     Ok(SeenCase {

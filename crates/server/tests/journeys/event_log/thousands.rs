@@ -42,6 +42,7 @@ fn fill(office: &Office, count: u128) {
                 person_id: Some(PersonId::new(number).into()),
                 body: serde_json::to_string(&event).unwrap(),
                 contract_id: None,
+                case_id: None,
             }
         };
         let rows: Vec<store::event::EventRow> = (0..count).map(row).collect();
