@@ -52,7 +52,9 @@ impl Privacy {
             if days != 0 && !(least..=LONGEST).contains(&days) {
                 return Err(ConfigFault::Wrong {
                     key,
-                    what: format!("must be 0, for as long as Parvis is run, or from {least} to 18,250"),
+                    what: format!(
+                        "must be 0, for as long as Parvis is run, or from {least} to 18,250"
+                    ),
                 });
             }
         }
@@ -78,7 +80,10 @@ mod tests {
         let said = |change: fn(&mut Privacy)| {
             let mut privacy = Privacy::default();
             change(&mut privacy);
-            privacy.check().err().map_or(String::new(), |fault| fault.to_string())
+            privacy
+                .check()
+                .err()
+                .map_or(String::new(), |fault| fault.to_string())
         };
         assert_eq!(said(|_| {}), "");
         assert_eq!(said(|one| (one.cases_days, one.events_days) = (30, 90)), "");

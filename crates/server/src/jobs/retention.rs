@@ -25,9 +25,9 @@ async fn remove_cases(app: &App) -> Result<(), Error> {
     let before = app.db.now().minus(kept);
     let mut last: Option<CaseId> = None;
     loop {
-        let due = app.db.read(move |db| {
-            store::support_case::closed_before(db, before, CASES_AT_ONCE)
-        });
+        let due = app
+            .db
+            .read(move |db| store::support_case::closed_before(db, before, CASES_AT_ONCE));
         let due = due.await?;
         // What could not be deleted is tried again with the next sweep.
         if due.is_empty() || due.last() == last.as_ref() {
@@ -59,7 +59,11 @@ async fn forget_events(app: &App) -> Result<(), Error> {
         }
     }
     if removed > 0 {
-        tracing::info!(event = "events.forgotten", removed, "events older than privacy.events_days were removed");
+        tracing::info!(
+            event = "events.forgotten",
+            removed,
+            "events older than privacy.events_days were removed"
+        );
     }
     Ok(())
 }

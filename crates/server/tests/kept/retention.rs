@@ -22,9 +22,10 @@ fn rows(office: &Office, of: &str) -> usize {
 /// On each engine, with events kept for a hundred days.
 fn offices() -> impl Iterator<Item = Office> {
     let engines = [Some(Engine::Sqlite), Engine::postgres()];
-    engines.into_iter().flatten().map(|engine| {
-        Office::open_as(engine, false, |config| config.privacy.events_days = 100)
-    })
+    engines
+        .into_iter()
+        .flatten()
+        .map(|engine| Office::open_as(engine, false, |config| config.privacy.events_days = 100))
 }
 
 /// What the log says of a case, in order.
@@ -65,7 +66,10 @@ fn a_closed_case_goes_when_its_time_is_over_and_its_events_say_what_happened_wit
         office.clock_goes_on(days(2000));
         sweeps(&office);
         assert_eq!(facts(&office, &id), open);
-        office.log_in("camille@atelier.example").goes_to(&page).presses("Close the case", &[]);
+        office
+            .log_in("camille@atelier.example")
+            .goes_to(&page)
+            .presses("Close the case", &[]);
         office.works();
         office.clock_goes_on(days(1094));
         sweeps(&office);
@@ -74,15 +78,32 @@ fn a_closed_case_goes_when_its_time_is_over_and_its_events_say_what_happened_wit
         assert_eq!(SupportCase::replay(&facts(&office, &id)), Some(kept));
         office.clock_goes_on(days(2));
         sweeps(&office);
-        office.log_in("camille@atelier.example").goes_to(&page).meets(404);
-        for table in ["support_cases", "support_case_messages", "support_case_terms", "support_case_letters"] {
+        office
+            .log_in("camille@atelier.example")
+            .goes_to(&page)
+            .meets(404);
+        for table in [
+            "support_cases",
+            "support_case_messages",
+            "support_case_terms",
+            "support_case_letters",
+        ] {
             assert_eq!(rows(&office, table), 0, "{table}");
         }
         // The same sweep forgot those of its events that are older than events are kept: it hung on them no more.
         let left = facts(&office, &id);
-        assert!(matches!(left.last(), Some(CaseFact::Removed { .. })), "{left:?}");
-        let said = lines(&mut another_program(&office), "SELECT body AS line FROM events");
-        assert!(said.iter().all(|body| !body.contains("kettle") && !body.contains("Paint")));
+        assert!(
+            matches!(left.last(), Some(CaseFact::Removed { .. })),
+            "{left:?}"
+        );
+        let said = lines(
+            &mut another_program(&office),
+            "SELECT body AS line FROM events",
+        );
+        assert!(
+            said.iter()
+                .all(|body| !body.contains("kettle") && !body.contains("Paint"))
+        );
     }
 }
 
@@ -93,16 +114,32 @@ fn events_of_a_deleted_case_keep_the_fact_where_the_log_is_kept_for_good() {
     let mut camille = office.visitor("camille@atelier.example");
     camille.goes_to("/access/cases/new").presses(
         "Send to support",
-        &[("Subject", "Purple kettle"), ("What do you need?", "More purple, please.")],
+        &[
+            ("Subject", "Purple kettle"),
+            ("What do you need?", "More purple, please."),
+        ],
     );
-    let id: CaseId = camille.page.path.rsplit('/').next().unwrap().parse().unwrap();
+    let id: CaseId = camille
+        .page
+        .path
+        .rsplit('/')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
     // As events of before were kept.
     office.write(|tx| {
         use diesel::connection::SimpleConnection;
-        Ok(tx.db.batch_execute("UPDATE events SET case_id = NULL; DELETE FROM search_indexes")?)
+        Ok(tx
+            .db
+            .batch_execute("UPDATE events SET case_id = NULL; DELETE FROM search_indexes")?)
     });
     office.works();
-    assert_eq!(facts(&office, &id).len(), 1, "the worker has noted which case it is about");
+    assert_eq!(
+        facts(&office, &id).len(),
+        1,
+        "the worker has noted which case it is about"
+    );
     camille.presses("Close the case", &[]);
     office.works();
     office.clock_goes_on(days(1096));
@@ -113,7 +150,10 @@ fn events_of_a_deleted_case_keep_the_fact_where_the_log_is_kept_for_good() {
         panic!("{left:?}")
     };
     assert_eq!(case.opened_by, office.known("camille@atelier.example"));
-    assert_eq!((case.subject.as_str(), message.words.as_str()), ("[erased / effacé]", "[erased / effacé]"));
+    assert_eq!(
+        (case.subject.as_str(), message.words.as_str()),
+        ("[erased / effacé]", "[erased / effacé]")
+    );
 }
 
 #[test]
@@ -121,14 +161,19 @@ fn old_events_go_but_those_of_what_is_not_over() {
     for office in offices() {
         let amina = office.person("amina@lumen.example");
         office.account("lumen.example", Visibility::Unrestricted, &amina);
-        office.visitor("camille@atelier.example").asks_for("lumen.example", "Downloads for the Lyon site");
+        office
+            .visitor("camille@atelier.example")
+            .asks_for("lumen.example", "Downloads for the Lyon site");
         let all = rows(&office, "events");
         office.clock_goes_on(days(99));
         sweeps(&office);
         assert_eq!(rows(&office, "events"), all);
         office.clock_goes_on(days(2));
         sweeps(&office);
-        let names = lines(&mut another_program(&office), "SELECT name AS line FROM events");
+        let names = lines(
+            &mut another_program(&office),
+            "SELECT name AS line FROM events",
+        );
         assert_eq!(names, ["access-request.sent"], "it waits for an answer");
         // It has expired by now; the whole of its story is kept as long again.
         for _ in 0..8 {

@@ -52,12 +52,7 @@ pub struct Looked {
 
 /// Removes events from before a moment, of those after the one named, as many as are said. What stays is about something that is
 /// not over: a request that waits or was settled since, a support case that is still kept.
-pub fn forget_before(
-    tx: &mut Tx,
-    before: Moment,
-    after: &str,
-    most: i64,
-) -> Result<Looked, Error> {
+pub fn forget_before(tx: &mut Tx, before: Moment, after: &str, most: i64) -> Result<Looked, Error> {
     type Row = (String, i64, Option<String>, Option<String>);
     let mut rows: Vec<Row> = events::table
         .filter(events::id.gt(after))
