@@ -30,6 +30,11 @@ const INDEXES: [(&str, Fill); 10] = [
     ("events_by_case", store::event::fill_cases),
 ];
 
+/// The name of every index, which is that of the table it fills, where it has one of its own.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    INDEXES.iter().map(|(name, _)| *name)
+}
+
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = search_indexes)]
 struct IndexRow {

@@ -7,19 +7,8 @@ use crate::support::world::agreed;
 use crate::tables::{another_program, count, lines};
 use diesel::connection::SimpleConnection;
 use domain::Role;
+use parvis::jobs::filling;
 use parvis::use_cases;
-
-const TABLES: [&str; 9] = [
-    "person_terms",
-    "smart_account_terms",
-    "membership_terms",
-    "access_request_terms",
-    "group_terms",
-    "group_member_terms",
-    "event_person_terms",
-    "contract_terms",
-    "support_case_terms",
-];
 
 /// An account with a member, a request, and a group with somebody in it.
 fn scene(office: &Office) -> Visitor<'_> {
@@ -50,24 +39,32 @@ fn scene(office: &Office) -> Visitor<'_> {
     amina
 }
 
+/// Each index, and what it holds as lines. A new one has to be named here.
+fn content(index: &str) -> String {
+    let other = match index {
+        "person_terms" => "person_id",
+        "smart_account_terms" => "account_id",
+        "membership_terms" => "account_id || membership_id",
+        "access_request_terms" => "account_id || request_id",
+        "group_terms" => "account_id || group_id",
+        "group_member_terms" => "group_id || person_id",
+        "event_person_terms" => "place || person_id",
+        "contract_terms" => "contract_id",
+        "support_case_terms" => "case_id",
+        "events_by_case" => {
+            return format!(
+                "SELECT '{index} ' || case_id || ' ' || id AS line FROM events WHERE case_id IS NOT NULL"
+            );
+        }
+        _ => panic!("what does {index} hold?"),
+    };
+    format!("SELECT '{index} ' || term || ' ' || {other} AS line FROM {index}")
+}
+
 /// Everything in the indexes, sorted.
 fn indexed(office: &Office) -> Vec<String> {
     let mut db = another_program(office);
-    let table = |table: &&str| {
-        let other = match *table {
-            "person_terms" => "person_id",
-            "smart_account_terms" => "account_id",
-            "membership_terms" => "account_id || membership_id",
-            "access_request_terms" => "account_id || request_id",
-            "group_terms" => "account_id || group_id",
-            "group_member_terms" => "group_id || person_id",
-            "contract_terms" => "contract_id",
-            "support_case_terms" => "case_id",
-            _ => "place || person_id",
-        };
-        format!("SELECT '{table} ' || term || ' ' || {other} AS line FROM {table}")
-    };
-    let all: Vec<String> = TABLES.iter().map(table).collect();
+    let all: Vec<String> = filling::names().map(content).collect();
     let mut found = lines(&mut db, &all.join(" UNION ALL "));
     found.sort();
     found
@@ -76,12 +73,14 @@ fn indexed(office: &Office) -> Vec<String> {
 /// As a database that was filled before any of its indexes were thought of.
 fn forget(office: &Office) {
     let mut db = another_program(office);
-    for table in TABLES.iter().chain(&["search_indexes"]) {
+    let tables = filling::names().filter(|name| name.ends_with("_terms"));
+    for table in tables.chain(["search_indexes"]) {
         db.batch_execute(&format!("DELETE FROM {table}")).unwrap();
     }
     db.batch_execute(
         "UPDATE email_addresses SET organisation_domain = NULL; UPDATE memberships SET holder_name = 'élodie núñez' \
-         WHERE holder_name = 'elodie nunez'; UPDATE groups SET folded_name = NULL; UPDATE group_members SET member_name = NULL",
+         WHERE holder_name = 'elodie nunez'; UPDATE groups SET folded_name = NULL; UPDATE group_members SET member_name = NULL; \
+         UPDATE events SET case_id = NULL",
     )
     .unwrap();
 }
@@ -95,12 +94,11 @@ on_both_engines!(
 fn what_was_there_before_an_index_is_found_once_the_worker_has_been_through(office: &Office) {
     let mut amina = scene(office);
     let (before, mut db) = (indexed(office), another_program(office));
-    for table in TABLES {
+    for index in filling::names() {
+        let begins = format!("{index} ");
         assert!(
-            before
-                .iter()
-                .any(|line| line.starts_with(&format!("{table} "))),
-            "{table}"
+            before.iter().any(|line| line.starts_with(&begins)),
+            "{index}"
         );
     }
     forget(office);
@@ -111,7 +109,7 @@ fn what_was_there_before_an_index_is_found_once_the_worker_has_been_through(offi
     assert_eq!(indexed(office), before);
     assert_eq!(
         count(&mut db, "search_indexes WHERE is_complete AND version = 1"),
-        TABLES.len()
+        filling::names().count()
     );
     assert_eq!(
         count(
@@ -165,7 +163,7 @@ fn what_is_indexed_as_it_should_be_is_left_alone_and_nothing_is_done_twice(offic
     assert_eq!(count(&mut db, "person_terms"), 0);
     office
         .runtime
-        .block_on(parvis::jobs::filling::again(&office.app.db, &|_| {}))
+        .block_on(filling::again(&office.app.db, &|_| {}))
         .unwrap();
     assert_eq!(indexed(office), before);
     // What a newer program has done is not undone.
@@ -189,12 +187,7 @@ fn a_long_filling_goes_on_where_it_stood(office: &Office) {
     }
     let mut db = another_program(office);
     db.batch_execute("DELETE FROM search_indexes").unwrap();
-    let step = || {
-        office
-            .runtime
-            .block_on(parvis::jobs::filling::work(&office.app))
-            .unwrap()
-    };
+    let step = || office.runtime.block_on(filling::work(&office.app)).unwrap();
     assert_eq!(step(), 1);
     let zoe = "person_terms WHERE term = '7a6f65'";
     assert_eq!(count(&mut db, zoe), 500);
@@ -203,7 +196,7 @@ fn a_long_filling_goes_on_where_it_stood(office: &Office) {
     while step() > 0 {}
     assert_eq!(
         count(&mut db, "search_indexes WHERE is_complete"),
-        TABLES.len()
+        filling::names().count()
     );
     let mut olga = office.log_in("olga@parvis.example");
     olga.goes_to("/operator/people?q=ZOE+1199")
