@@ -1250,6 +1250,7 @@ upload-nothing-yet = Nothing changes before you have seen the preview.
 upload-preview = Preview
 upload-apply = Apply
 upload-discard = Discard
+upload-discard-for-another = Discard and choose another file
 upload-another = Choose another file
 upload-title = File { $name }
 upload-file = File
@@ -1294,6 +1295,27 @@ upload-mend =
        *[other] { $count } lines need mending. Nothing was changed. Mend them in your file, discard this one and upload it again.
     }
 upload-all-known = All known: nothing of this file would change anything.
+upload-unended-title = Is the last line whole?
+upload-unended = No line end follows line { $line }, the last one. A file that was cut off ends like this, and what is missing then changes what the line means. Some spreadsheets end every file like this. Compare the line with your own file:
+upload-whole = Line { $line } is whole.
+upload-whole-missing = Say first that the last line of the file is whole. If it is not, discard this file and export it again.
+upload-read-as-windows-1252 = The file is not UTF-8. It was read as Windows-1252, as spreadsheets in Western Europe save it. If letters with accents look wrong below, save the file as “CSV UTF-8” and upload it again.
+upload-unknown-columns =
+    { $count ->
+        [one] The column { $unknown } is not known here and is not read. Known are { $header }.
+       *[other] The columns { $unknown } are not known here and are not read. Known are { $header }.
+    }
+upload-sharing =
+    { $count ->
+        [one] One line gives a bill-to ID or a serial number that a contract of another company has, too. Whoever asks for access by it then waits for Support.
+       *[other] { $count } lines give a bill-to ID or a serial number that a contract of another company has, too. Whoever asks for access by it then waits for Support.
+    }
+upload-sharing-title = Numbers of several companies
+upload-sharing-first = The first { $count } of them.
+upload-sharing-means = Shared with
+upload-changing-title = What changes in contracts that are there
+upload-changes = Changes
+upload-change = { $label }: from { $before } to { $after }
 upload-will = Applying does this:
 upload-will-add-contracts =
     { $count ->
@@ -1342,7 +1364,7 @@ column-mend = How to mend it
 upload-file-missing = Choose a file first.
 upload-file-empty = There is nothing in this file. Choose a CSV file with a header and at least one line.
 upload-file-no-lines = There is a header and nothing below it. Add at least one line.
-upload-file-not-utf8 = Line 1: this is not UTF-8. Save the file as “CSV UTF-8” and upload it again.
+upload-file-not-utf8 = Line 1: this is neither UTF-8 nor Windows-1252. Save the file as “CSV UTF-8” and upload it again.
 upload-file-columns-missing = Line 1: the header lacks { $columns }. It must name { $header }, in any order.
 upload-file-column-twice = Line 1: the header names { $column } twice. Leave one out.
 upload-file-too-many-lines = More than { $most } lines. Split the file and upload the parts one after the other.
@@ -1354,7 +1376,7 @@ upload-file-right-lost = This file needs rights that whoever has it applied does
 upload-file-not-support = Only whoever works for support may have a file of contracts applied. Leave it to a support agent.
 upload-file-group-gone = The group this file is for is deleted.
 upload-file-account-not-open = The account is suspended, or not active yet: nobody can be given anything in it.
-upload-line-not-utf8 = This line is not UTF-8. Save the file as “CSV UTF-8”.
+upload-line-not-utf8 = This line is not in the encoding of the lines before it. Save the file as “CSV UTF-8”.
 upload-line-too-long = This line is longer than { $most } bytes or has too many cells. Is a line end missing?
 upload-line-quote-open = A quotation mark opens a cell, and none closes it on this line. Add or remove one.
 upload-line-quote-inside = Something stands behind a closing quotation mark. Write quotation marks inside a cell twice.
@@ -1374,6 +1396,8 @@ upload-line-virtual-account-twice = The Virtual Account “{ $name }” stands t
 upload-line-bad-date = “{ $text }” is no date like 2027-03-31.
 upload-line-duplicate = The same as line { $line }. Leave one of them out.
 upload-line-same-contract = Line { $line } is about the same contract. Leave one of them out.
+upload-line-shared = { $number } in { $column } also stands in a contract of { $company }.
+upload-line-shared-with-line = { $number } in { $column } also stands in line { $line }, a contract of { $company }.
 upload-line-contract-number-missing = The contract number is missing. Give letters and digits.
 upload-line-not-a-number = “{ $text }” in { $column } is no number. Use letters from A to Z and digits, { $most } at most; spaces and hyphens do not matter.
 upload-line-company-missing = The company is missing. Give its name.

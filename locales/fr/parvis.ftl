@@ -1255,6 +1255,7 @@ upload-nothing-yet = Rien ne change avant que vous ayez vu l’aperçu.
 upload-preview = Aperçu
 upload-apply = Appliquer
 upload-discard = Abandonner
+upload-discard-for-another = Abandonner et choisir un autre fichier
 upload-another = Choisir un autre fichier
 upload-title = Fichier { $name }
 upload-file = Fichier
@@ -1299,6 +1300,27 @@ upload-mend =
        *[other] { $count } lignes sont à corriger. Rien n’a changé. Corrigez-les dans votre fichier, abandonnez celui-ci et envoyez-le à nouveau.
     }
 upload-all-known = Tout est déjà en place : ce fichier ne changerait rien.
+upload-unended-title = La dernière ligne est-elle entière ?
+upload-unended = Aucune fin de ligne ne suit la ligne { $line }, la dernière. Un fichier coupé se termine ainsi, et ce qui manque change alors le sens de la ligne. Certains tableurs terminent ainsi tous leurs fichiers. Comparez la ligne avec votre propre fichier :
+upload-whole = La ligne { $line } est entière.
+upload-whole-missing = Confirmez d’abord que la dernière ligne du fichier est entière. Si elle ne l’est pas, abandonnez ce fichier et exportez-le à nouveau.
+upload-read-as-windows-1252 = Le fichier n’est pas en UTF-8. Il a été lu en Windows-1252, comme l’enregistrent les tableurs en Europe occidentale. Si des lettres accentuées sont fausses ci-dessous, enregistrez le fichier au format « CSV UTF-8 » et envoyez-le à nouveau.
+upload-unknown-columns =
+    { $count ->
+        [one] La colonne { $unknown } n’est pas connue ici et n’est pas lue. Les colonnes connues sont { $header }.
+       *[other] Les colonnes { $unknown } ne sont pas connues ici et ne sont pas lues. Les colonnes connues sont { $header }.
+    }
+upload-sharing =
+    { $count ->
+        [one] Une ligne donne un identifiant de facturation ou un numéro de série qu’a aussi un contrat d’une autre société. Qui demande l’accès par ce numéro attend alors l’assistance.
+       *[other] { $count } lignes donnent un identifiant de facturation ou un numéro de série qu’a aussi un contrat d’une autre société. Qui demande l’accès par ce numéro attend alors l’assistance.
+    }
+upload-sharing-title = Numéros de plusieurs sociétés
+upload-sharing-first = Les { $count } premières.
+upload-sharing-means = Partagé avec
+upload-changing-title = Ce qui change dans les contrats existants
+upload-changes = Modifications
+upload-change = { $label } : de { $before } à { $after }
 upload-will = Voici ce qui sera fait :
 upload-will-add-contracts =
     { $count ->
@@ -1347,7 +1369,7 @@ column-mend = Comment la corriger
 upload-file-missing = Choisissez d’abord un fichier.
 upload-file-empty = Ce fichier ne contient rien. Choisissez un fichier CSV avec un en-tête et au moins une ligne.
 upload-file-no-lines = Il y a un en-tête et rien dessous. Ajoutez au moins une ligne.
-upload-file-not-utf8 = Ligne 1 : ce n’est pas de l’UTF-8. Enregistrez le fichier au format « CSV UTF-8 » et envoyez-le à nouveau.
+upload-file-not-utf8 = Ligne 1 : ce n’est ni de l’UTF-8 ni du Windows-1252. Enregistrez le fichier au format « CSV UTF-8 » et envoyez-le à nouveau.
 upload-file-columns-missing = Ligne 1 : il manque { $columns } dans l’en-tête. Il doit nommer { $header }, dans n’importe quel ordre.
 upload-file-column-twice = Ligne 1 : l’en-tête nomme { $column } deux fois. Retirez-en une.
 upload-file-too-many-lines = Plus de { $most } lignes. Divisez le fichier et envoyez les parties l’une après l’autre.
@@ -1359,7 +1381,7 @@ upload-file-right-lost = Ce fichier demande des droits que la personne qui l’a
 upload-file-not-support = Seule une personne de l’assistance peut faire appliquer un fichier de contrats. Laissez ce soin à un agent d’assistance.
 upload-file-group-gone = Le groupe auquel ce fichier est destiné est supprimé.
 upload-file-account-not-open = Le compte est suspendu, ou pas encore actif : rien ne peut y être attribué.
-upload-line-not-utf8 = Cette ligne n’est pas en UTF-8. Enregistrez le fichier au format « CSV UTF-8 ».
+upload-line-not-utf8 = Cette ligne n’a pas l’encodage des lignes précédentes. Enregistrez le fichier au format « CSV UTF-8 ».
 upload-line-too-long = Cette ligne dépasse { $most } octets ou a trop de cellules. Manque-t-il une fin de ligne ?
 upload-line-quote-open = Un guillemet ouvre une cellule et aucun ne la ferme sur cette ligne. Ajoutez-en ou retirez-en un.
 upload-line-quote-inside = Du texte suit un guillemet fermant. Doublez les guillemets à l’intérieur d’une cellule.
@@ -1379,6 +1401,8 @@ upload-line-virtual-account-twice = Le compte virtuel « { $name } » y figure
 upload-line-bad-date = « { $text } » n’est pas une date comme 2027-03-31.
 upload-line-duplicate = Identique à la ligne { $line }. Retirez l’une des deux.
 upload-line-same-contract = La ligne { $line } porte sur le même contrat. Supprimez l’une des deux.
+upload-line-shared = { $number } dans { $column } figure aussi dans un contrat de { $company }.
+upload-line-shared-with-line = { $number } dans { $column } figure aussi à la ligne { $line }, un contrat de { $company }.
 upload-line-contract-number-missing = Le numéro de contrat manque. Donnez des lettres et des chiffres.
 upload-line-not-a-number = « { $text } » dans { $column } n’est pas un numéro. Utilisez des lettres de A à Z et des chiffres, { $most } au plus ; espaces et traits d’union n’ont pas d’importance.
 upload-line-company-missing = La société manque. Donnez son nom.

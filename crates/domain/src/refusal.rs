@@ -92,6 +92,8 @@ pub enum Refusal {
     UploadOver,
     /// Lines of the upload have faults, or none of them changes anything.
     UploadFaulty,
+    /// No line end follows the last line of the upload, and nobody said that the line is whole.
+    UploadPerhapsCutOff,
     /// Somebody would leave these accounts without an administrator.
     LastAdministratorOf {
         accounts: Vec<DomainIdentifier>,
@@ -293,6 +295,7 @@ impl Refusal {
             Refusal::InvitedByAnotherAddress => "invited-by-another-address",
             Refusal::UploadOver => "upload-over",
             Refusal::UploadFaulty => "upload-faulty",
+            Refusal::UploadPerhapsCutOff => "upload-perhaps-cut-off",
             Refusal::CaseClosed => "case-closed",
             Refusal::CaseOverForLong => "case-over-for-long",
             Refusal::NotAnAgent => "not-an-agent",
@@ -436,6 +439,7 @@ impl Refusal {
             | Refusal::TooManySerials
             | Refusal::TooManyContractDomains
             | Refusal::DomainOfAnybody { .. }
+            | Refusal::UploadPerhapsCutOff
             | Refusal::NoSuchHours => 422,
         }
     }

@@ -12,7 +12,7 @@ const LONGEST_ID: usize = 64;
 const LONGEST_KEY: usize = 1000;
 
 /// The place in a list from which a page goes on: the id of the row before it.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct After {
     #[serde(default, deserialize_with = "id")]
     after: String,

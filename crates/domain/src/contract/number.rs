@@ -10,7 +10,7 @@ pub const LONGEST_NUMBER: usize = 64;
 
 keyed! {
     /// What a number is of: one contract, whoever pays for several, or a product that one covers.
-    #[derive(PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord, Hash)]
     NumberKind { Contract = "contract", BillTo = "bill-to", Serial = "serial" }
 }
 

@@ -10,7 +10,7 @@ pub enum FileFault {
     Empty,
     /// A header, and nothing below it.
     NoLines,
-    /// The header is something else than UTF-8: UTF-16 as a rule, as spreadsheets write it.
+    /// The header is neither UTF-8 nor Windows-1252: UTF-16 as a rule, as spreadsheets write it.
     NotUtf8,
     ColumnsMissing {
         columns: Vec<String>,
@@ -40,7 +40,7 @@ pub enum FileFault {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fault")]
 pub enum LineFault {
-    /// The line is no UTF-8, or holds a NUL.
+    /// The line is no text in the encoding of those before it, or holds a NUL.
     NotUtf8,
     /// It has more bytes or cells than a line may.
     TooLong,
@@ -135,6 +135,14 @@ pub enum LineFault {
     SameContract {
         line: u64,
     },
+    /// No fault, but a warning: this number, which stands in this column, has a contract of another company, too.
+    SharedNumber {
+        column: String,
+        number: String,
+        company: String,
+        /// The line that says so, where it is one of the same file.
+        line: Option<u64>,
+    },
     Deactivated,
     /// Who would be given a role is who gives it.
     Oneself,
@@ -157,6 +165,11 @@ impl LineFault {
                 | LineFault::CutOff
                 | LineFault::Formula { .. }
         )
+    }
+
+    /// Whether the line is carried out all the same.
+    pub fn is_warning(&self) -> bool {
+        matches!(self, LineFault::SharedNumber { .. })
     }
 
     /// Whether there are more or fewer cells than columns, so that none is known to be of any.

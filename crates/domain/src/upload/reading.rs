@@ -3,7 +3,9 @@
 //! CSV as in RFC 4180, but a line of the file is always a line of the table: no cell of ours holds a line end, and so one
 //! quotation mark too few spoils one line and not the rest of the file.
 
+use crate::upload::encoding::Encoding;
 use crate::upload::line::{FileFault, LineFault, UploadLine, known_as};
+use crate::upload::notes::Notes;
 
 /// As large as a file may be.
 pub const LARGEST_FILE: usize = 256 * 1024 * 1024;
@@ -19,12 +21,23 @@ struct Header {
     /// Where each wanted column stands.
     places: Vec<usize>,
     width: usize,
+    /// Names of no column that is wanted.
+    unknown: Vec<String>,
+}
+
+/// A file that was read to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// Below the header; none that are blank.
+    pub lines: u64,
+    pub notes: Notes,
 }
 
 /// Reads a file piece by piece.
 pub struct Reader {
     columns: &'static [&'static str],
     header: Option<Header>,
+    encoding: Encoding,
     /// The line that has begun, as far as it has come.
     pending: Vec<u8>,
     /// The line is longer than what is kept of it.
@@ -35,6 +48,8 @@ pub struct Reader {
     number: u64,
     /// Lines below the header that hold something.
     lines: u64,
+    /// The line that the file stopped in.
+    unended: Option<u64>,
     failed: Option<FileFault>,
 }
 
@@ -44,11 +59,13 @@ impl Reader {
         Self {
             columns,
             header: None,
+            encoding: Encoding::default(),
             pending: Vec::new(),
             is_too_long: false,
             after_return: false,
             number: 0,
             lines: 0,
+            unended: None,
             failed: None,
         }
     }
@@ -72,16 +89,24 @@ impl Reader {
         self.failed.clone().map_or(Ok(()), Err)
     }
 
-    /// The file is at its end. Out: how many lines it has below the header.
-    pub fn finish(mut self, out: &mut Vec<UploadLine>) -> Result<u64, FileFault> {
+    /// The file is at its end. Out: how many lines it has below the header, and what is to be said of how it was read.
+    pub fn finish(mut self, out: &mut Vec<UploadLine>) -> Result<Whole, FileFault> {
         if !self.pending.is_empty() && self.failed.is_none() {
             self.end_line(true, out);
         }
-        match self.failed {
-            Some(fault) => Err(fault),
-            None if self.header.is_none() => Err(FileFault::Empty),
-            None if self.lines == 0 => Err(FileFault::NoLines),
-            None => Ok(self.lines),
+        match (self.failed, self.header) {
+            (Some(fault), _) => Err(fault),
+            (None, None) => Err(FileFault::Empty),
+            (None, Some(_)) if self.lines == 0 => Err(FileFault::NoLines),
+            (None, Some(header)) => Ok(Whole {
+                lines: self.lines,
+                notes: Notes {
+                    is_windows_1252: self.encoding == Encoding::Windows1252,
+                    unknown_columns: header.unknown,
+                    unended_line: self.unended,
+                    ..Notes::default()
+                },
+            }),
         }
     }
 
@@ -90,14 +115,22 @@ impl Reader {
         let bytes = std::mem::take(&mut self.pending);
         let is_too_long = std::mem::take(&mut self.is_too_long);
         match &self.header {
-            None => match begin(self.columns, &bytes, self.number == 1) {
+            None => match begin(self.columns, &mut self.encoding, &bytes, self.number == 1) {
                 Ok(header) => self.header = header,
                 Err(fault) => self.failed = Some(fault),
             },
             Some(header) => {
-                let read = read(header, self.columns, &bytes, is_too_long, is_last);
+                let text = match is_too_long {
+                    true => Err(LineFault::TooLong),
+                    false => text(&mut self.encoding, &bytes, is_last),
+                };
+                let read = match text {
+                    Ok(text) => read(header, self.columns, &text, is_last),
+                    Err(fault) => Some((Vec::new(), vec![fault])),
+                };
                 let Some((cells, faults)) = read else { return };
                 self.lines += 1;
+                self.unended = is_last.then_some(self.number);
                 if self.lines > MOST_LINES {
                     self.failed = Some(FileFault::TooManyLines);
                     return;
@@ -115,39 +148,27 @@ impl Reader {
 /// The header, once a line holds something.
 fn begin(
     columns: &'static [&'static str],
+    encoding: &mut Encoding,
     bytes: &[u8],
     is_first: bool,
 ) -> Result<Option<Header>, FileFault> {
     let bytes = match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] if is_first => rest,
+        [0xef, 0xbb, 0xbf, rest @ ..] if is_first => {
+            *encoding = Encoding::Utf8;
+            rest
+        }
         other => other,
     };
     // UTF-16 begins with a mark of its own, or has a NUL in every other place.
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0) {
         return Err(FileFault::NotUtf8);
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| FileFault::NotUtf8)?;
+    let text = encoding.text(bytes, false).ok_or(FileFault::NotUtf8)?;
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let tried = [',', ';', '\t'].map(|separator| {
-        // A header that cannot be read names nothing.
-        let names = cells(text, separator).into_iter().flatten();
-        let names: Vec<String> = names.map(|name| known_as(&name)).collect();
-        (separator, names)
-    });
-    let known = |names: &[String]| {
-        columns
-            .iter()
-            .filter(|c| names.iter().any(|n| n == *c))
-            .count()
-    };
-    // The first of equals: a comma where nothing is known.
-    let (separator, names) = tried
-        .into_iter()
-        .rev()
-        .max_by_key(|(_, names)| known(names))
-        .unwrap_or((',', Vec::new()));
+    let (separator, said) = separated(columns, &text);
+    let names: Vec<String> = said.iter().map(|name| known_as(name)).collect();
     let (mut places, mut missing) = (Vec::new(), Vec::new());
     for column in columns {
         let mut found = names.iter().enumerate().filter(|(_, name)| name == column);
@@ -163,34 +184,49 @@ fn begin(
     if !missing.is_empty() {
         return Err(FileFault::ColumnsMissing { columns: missing });
     }
+    let is_unknown = |name: &String| !name.is_empty() && !columns.contains(&&*known_as(name));
+    let unknown = said.into_iter().filter(is_unknown);
     Ok(Some(Header {
         separator,
         places,
         width: names.len(),
+        unknown: unknown.map(|name| short(&name)).collect(),
     }))
+}
+
+/// What stands between the names of a header, and those names: what knows the most columns, and of equals the first, so that it is a
+/// comma where nothing is known.
+fn separated(columns: &[&str], text: &str) -> (char, Vec<String>) {
+    let tried = [',', ';', '\t'].map(|separator| {
+        // A header that cannot be read names nothing.
+        (separator, cells(text, separator).unwrap_or_default())
+    });
+    let known = |names: &[String]| {
+        let is_there = |column: &&&str| names.iter().any(|name| known_as(name) == **column);
+        columns.iter().filter(is_there).count()
+    };
+    let last_of_most = tried
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, names)| known(names));
+    last_of_most.unwrap_or((',', Vec::new()))
+}
+
+/// The text of a line. Errors: it is none, or not all of it.
+fn text(encoding: &mut Encoding, bytes: &[u8], is_last: bool) -> Result<String, LineFault> {
+    // PostgreSQL takes no NUL in a text.
+    match encoding.text(bytes, is_last) {
+        Some(text) if !text.contains('\0') => Ok(text),
+        None if is_last => Err(LineFault::CutOff),
+        _ => Err(LineFault::NotUtf8),
+    }
 }
 
 type Read = (Vec<String>, Vec<LineFault>);
 
 /// The cells of a line; nothing where it is blank.
-fn read(
-    header: &Header,
-    columns: &[&str],
-    bytes: &[u8],
-    is_too_long: bool,
-    is_last: bool,
-) -> Option<Read> {
+fn read(header: &Header, columns: &[&str], text: &str, is_last: bool) -> Option<Read> {
     let faulty = |fault| Some((Vec::new(), vec![fault]));
-    if is_too_long {
-        return faulty(LineFault::TooLong);
-    }
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return faulty(LineFault::NotUtf8);
-    };
-    // Valid UTF-8, but PostgreSQL takes no NUL in a text.
-    if text.contains('\0') {
-        return faulty(LineFault::NotUtf8);
-    }
     let found = match cells(text, header.separator) {
         Ok(found) => found,
         Err(LineFault::QuoteOpen) if is_last => return faulty(LineFault::CutOff),

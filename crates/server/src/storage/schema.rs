@@ -427,6 +427,7 @@ diesel::table! {
         step_since -> Nullable<BigInt>,
         account_id -> Nullable<Text>,
         changed_lines -> Nullable<BigInt>,
+        notes -> Nullable<Text>,
     }
 }
 
@@ -438,6 +439,16 @@ diesel::table! {
         outcome -> Text,
         faults -> Text,
         print -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    upload_numbers (upload_id, number, kind) {
+        upload_id -> Text,
+        number -> Text,
+        kind -> Text,
+        company -> Text,
+        line -> BigInt,
     }
 }
 

@@ -153,6 +153,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         Refusal::InvitedByAnotherAddress => fl!(t, "refusal-invited-by-another-address"),
         Refusal::UploadOver => fl!(t, "refusal-upload-over"),
         Refusal::UploadFaulty => fl!(t, "refusal-upload-faulty"),
+        Refusal::UploadPerhapsCutOff => fl!(t, "upload-whole-missing"),
         Refusal::CaseClosed => fl!(t, "refusal-case-closed"),
         Refusal::CaseOverForLong => fl!(t, "refusal-case-over-for-long"),
         Refusal::NotAnAgent => fl!(t, "refusal-not-an-agent"),

@@ -2,6 +2,7 @@
 
 pub mod access_review;
 pub mod contract;
+pub mod contract_line;
 pub mod entitlement;
 pub mod event;
 pub mod event_details;

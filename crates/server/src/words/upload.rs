@@ -4,7 +4,7 @@ use crate::language::Words;
 use crate::store::upload::Upload;
 use crate::web;
 use crate::web::visit::Visit;
-use domain::contract::{AccessType, COMPANY, LONGEST_NUMBER};
+use crate::words::contract_line::contract_fault;
 use domain::upload::line::{FileFault, LineFault};
 use domain::upload::reading::{LARGEST_FILE, LONGEST_LINE, MOST_LINES};
 use domain::upload::{Destination, Outcome, State};
@@ -51,6 +51,32 @@ pub fn file_fault(words: &Words, to: &Destination, fault: &FileFault) -> String 
         FileFault::GroupGone => fl!(t, "upload-file-group-gone"),
         FileFault::AccountNotOpen => fl!(t, "upload-file-account-not-open"),
     }
+}
+
+/// What is to be known of how a file was read, while it is known what its lines come to.
+pub fn notes(words: &Words, upload: &Upload) -> Vec<String> {
+    let (t, notes) = (&words.plain, &upload.notes);
+    let mut all = Vec::new();
+    if !upload.is_known() {
+        return all;
+    }
+    if notes.is_windows_1252 {
+        all.push(fl!(t, "upload-read-as-windows-1252"));
+    }
+    if !notes.unknown_columns.is_empty() {
+        let count = notes.unknown_columns.len();
+        all.push(fl!(
+            t,
+            "upload-unknown-columns",
+            count = count,
+            unknown = words.list(&notes.unknown_columns),
+            header = columns(&upload.to).join(",")
+        ));
+    }
+    if notes.sharing > 0 {
+        all.push(fl!(t, "upload-sharing", count = notes.sharing));
+    }
+    all
 }
 
 /// In: the domain of the account the line is about, where it is about one.
@@ -108,74 +134,6 @@ pub fn line_fault(visit: &Visit, domain: Option<&DomainIdentifier>, fault: &Line
         LineFault::Refused { code } => refused(visit, domain, code),
         of_contracts => contract_fault(visit, of_contracts),
     }
-}
-
-/// What can be wrong with a line of contracts alone.
-fn contract_fault(visit: &Visit, fault: &LineFault) -> String {
-    let t = &visit.words.plain;
-    match fault {
-        LineFault::ContractNumberMissing => fl!(t, "upload-line-contract-number-missing"),
-        LineFault::NotANumber { column, text } => fl!(
-            t,
-            "upload-line-not-a-number",
-            column = column.as_str(),
-            text = text.as_str(),
-            most = LONGEST_NUMBER
-        ),
-        LineFault::CompanyMissing => fl!(t, "upload-line-company-missing"),
-        LineFault::NotShowable { column } => fl!(
-            t,
-            "upload-line-not-showable",
-            column = column.as_str(),
-            most = COMPANY.most
-        ),
-        LineFault::NotADomain { text } => {
-            fl!(t, "upload-line-not-a-domain", text = text.as_str())
-        }
-        LineFault::DomainOfAnybody { domain } => {
-            fl!(t, "refusal-domain-of-anybody", domain = domain.as_str())
-        }
-        LineFault::AccessTypesMissing => {
-            fl!(
-                t,
-                "upload-line-access-types-missing",
-                types = access_types()
-            )
-        }
-        LineFault::UnknownAccessType { text } => fl!(
-            t,
-            "upload-line-unknown-access-type",
-            text = text.as_str(),
-            types = access_types()
-        ),
-        LineFault::TooManyInCell { column, most } => {
-            let most: usize = *most;
-            fl!(
-                t,
-                "upload-line-too-many-in-cell",
-                column = column.as_str(),
-                most = most
-            )
-        }
-        LineFault::NeitherYesNorNo { column, text } => fl!(
-            t,
-            "upload-line-neither-yes-nor-no",
-            column = column.as_str(),
-            text = text.as_str()
-        ),
-        LineFault::SameContract { line } => {
-            let line: u64 = *line;
-            fl!(t, "upload-line-same-contract", line = line)
-        }
-        // Nothing else is left; were it, its name would say more than nothing.
-        other => format!("{other:?}"),
-    }
-}
-
-/// Every access type by its key, as files name them.
-fn access_types() -> String {
-    let keys: Vec<&str> = AccessType::ALL.iter().map(|one| one.key()).collect();
-    keys.join(", ")
 }
 
 fn refused(visit: &Visit, domain: Option<&DomainIdentifier>, code: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::contract::{
     AccessType, Agreed, COMPANY, ContractNumber, DomainFault, ListFault, MOST_DOMAINS,
-    MOST_SERIALS, NumberFault, access_types, domains, number_if_any, serials,
+    MOST_SERIALS, NumberFault, NumberKind, access_types, domains, number_if_any, serials,
 };
 use crate::text::TextFault;
 use crate::upload::line::LineFault;
@@ -38,6 +38,15 @@ pub const NO: &str = "no";
 
 fn column(index: usize) -> String {
     COLUMNS.get(index).copied().unwrap_or_default().to_owned()
+}
+
+/// The column in which a number of this kind stands.
+pub fn column_of(kind: NumberKind) -> String {
+    column(match kind {
+        NumberKind::Contract => 0,
+        NumberKind::BillTo => BILL_TO,
+        NumberKind::Serial => SERIALS,
+    })
 }
 
 /// What makes two lines the same: that they are about one contract.

@@ -178,7 +178,7 @@ fn lines(file: &str) -> (Vec<UploadLine>, Result<u64, FileFault>) {
     let (mut reader, mut lines) = (Reader::new(&COLUMNS), Vec::new());
     let _ = reader.feed(file.as_bytes(), &mut lines);
     let end = reader.finish(&mut lines);
-    (lines, end)
+    (lines, end.map(|whole| whole.lines))
 }
 
 #[test]

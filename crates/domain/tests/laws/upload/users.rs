@@ -3,6 +3,7 @@
 use crate::support::cases::cases;
 use crate::support::nouns::{account, virtual_account};
 use domain::rules::upload::users::{self, COLUMNS, PartNames, UserLine};
+use domain::upload::Notes;
 use domain::upload::line::{FileFault, LineFault, UploadLine};
 use domain::upload::reading::{LONGEST_LINE, Reader};
 use domain::virtual_account::VirtualAccount;
@@ -19,7 +20,14 @@ fn read(pieces: &[&[u8]]) -> Whole {
         let _ = reader.feed(piece, &mut lines);
     }
     let end = reader.finish(&mut lines);
-    (lines, end)
+    (lines, end.map(|whole| whole.lines))
+}
+
+/// What is to be said of how a file was read.
+fn notes(bytes: &[u8]) -> Notes {
+    let (mut reader, mut lines) = (Reader::new(&COLUMNS), Vec::new());
+    reader.feed(bytes, &mut lines).unwrap();
+    reader.finish(&mut lines).unwrap().notes
 }
 
 fn read_text(text: &str) -> Whole {
@@ -162,7 +170,12 @@ fn files_that_are_none_are_told_apart() {
         read(&[b"\xff\xfe", &utf16, b"\n"]).1,
         Err(FileFault::NotUtf8)
     );
-    assert_eq!(read(&[b"us\xe9r,role\n"]).1, Err(FileFault::NotUtf8));
+    // Five bytes are no character of Windows-1252.
+    assert_eq!(read(&[b"us\x81r,role\n"]).1, Err(FileFault::NotUtf8));
+    assert_eq!(
+        read(&[b"us\xe9r,role\n"]).1,
+        missing(&["user", "virtual_accounts", "until"])
+    );
 }
 
 #[test]
@@ -236,16 +249,62 @@ fn each_fault_spoils_its_own_line() {
             "{cell}"
         );
     }
-    let (latin, _) =
-        read(&[b"user,role,virtual_accounts,until\nann,sa-user,,\nZo\xe9,sa-user,,\n"]);
-    assert_eq!(latin[1].faults, [LineFault::NotUtf8]);
+    // What is UTF-8 in one line is not something else in the next.
+    let (mixed, _) = read(&[
+        "user,role,virtual_accounts,until\nZoé,sa-user,,\n".as_bytes(),
+        b"Zo\xe9,sa-user,,\n",
+    ]);
+    assert_eq!(mixed[1].faults, [LineFault::NotUtf8]);
+}
+
+#[test]
+fn a_file_of_windows_1252_is_read_and_said_to_be_one() {
+    let latin = b"user;role;virtual_accounts;until;soci\xe9t\xe9\nann;sa-user;;;\nZo\xe9;va-user;Orl\xe9ans;;\n";
+    let (lines, end) = read(&[latin]);
+    assert_eq!(end, Ok(2));
+    assert_eq!(lines[1].cells, ["Zoé", "va-user", "Orléans", ""]);
+    assert!(lines[1].faults.is_empty());
+    let said = notes(latin);
+    assert!(said.is_windows_1252);
+    assert_eq!(said.unknown_columns, ["société"]);
+    assert!(!notes("user,role,virtual_accounts,until\nZoé,sa-user,,\n".as_bytes()).is_windows_1252);
+    let marked = b"\xef\xbb\xbfuser,role,virtual_accounts,until\nZo\xe9,sa-user,,\n";
+    assert_eq!(read(&[marked]).0[0].faults, [LineFault::NotUtf8]);
+}
+
+#[test]
+fn columns_that_are_not_known_are_named_and_blank_ones_are_not() {
+    let head = "until,Colour,user,,role,note,virtual_account\n";
+    let said = notes(format!("{head},red,ann,,sa-user,x,\n").as_bytes());
+    assert_eq!(said.unknown_columns, ["Colour", "note"]);
 }
 
 #[test]
 fn a_file_cut_off_is_told_as_far_as_can_be() {
     assert_eq!(first_fault("camille,sa-u"), LineFault::CutOff);
     assert_eq!(first_fault("camille,\"sa-u"), LineFault::CutOff);
+    assert_eq!(first_fault("camil\u{e9}"), LineFault::CutOff);
+    // As many cells as there are columns may be all of it, or not: that is asked.
     assert!(lines("camille,sa-user,,")[0].faults.is_empty());
+    let unended = |below: &str| {
+        notes(format!("user,role,virtual_accounts,until\n{below}").as_bytes()).unended_line
+    };
+    assert_eq!(
+        unended("ann,sa-user,,\ncamille,sa-user,,2027-01-3"),
+        Some(3)
+    );
+    for whole in [
+        "camille,sa-user,,\n",
+        "camille,sa-user,,\r",
+        "camille,sa-user,,\r\n\n",
+        "camille,sa-user,,\n  ",
+        "camille,sa-user,,\n,,,",
+    ] {
+        assert_eq!(unended(whole), None, "{whole:?}");
+    }
+    // Nor is a character that was cut in two another one.
+    let (cut, _) = read(&[b"user,role,virtual_accounts,until\nann,sa-user,Orl\xc3"]);
+    assert_eq!(cut[0].faults, [LineFault::CutOff]);
 }
 
 #[test]

@@ -1,23 +1,30 @@
 //! Files of contracts: all of them, and one with its preview, what is wrong with it, and what came of it.
 
+use crate::language::end_in_file;
 use crate::pages::contract::import::IMPORTS;
 use crate::pages::upload::download::file;
-use crate::pages::upload::show::{Looked, Row, counts, looked_at, row};
+use crate::pages::upload::show::{
+    Application, Doubt, Looked, Row, counts, line_after, looked_at, row,
+};
 use crate::paging::{After, PAGE, cut};
+use crate::storage::{AnyConnection, Error};
 use crate::store::upload::{KeptLine, Upload};
 use crate::use_cases::upload::{apply, discard};
 use crate::web;
 use crate::web::door::SupportAgent;
 use crate::web::errors::PageError;
-use crate::web::forms::Query;
-use crate::web::page::{Page, render};
+use crate::web::forms::{Form, Query};
+use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, Visit};
+use crate::words::event_details::{Change, Reader};
 use crate::{store, words};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use domain::UploadId;
+use domain::contract::{Contract, ContractNumber};
+use domain::rules::upload::contracts::read as meant;
 use domain::upload::{Outcome, State};
+use domain::{Refusal, UploadId, rules};
 use i18n_embed_fl::fl;
 use std::collections::HashMap;
 
@@ -73,6 +80,14 @@ pub async fn list(visit: SupportAgent, Query(after): Query<After>) -> Result<Res
     }))
 }
 
+/// A line that changes a contract, and what it changes.
+struct Changing {
+    line: u64,
+    number: String,
+    company: String,
+    changes: Vec<Change>,
+}
+
 /// A line of a preview, and what it comes to.
 struct Previewed {
     line: u64,
@@ -95,6 +110,12 @@ struct ShowPage {
     by: String,
     fault: Option<String>,
     counts: Vec<(String, u64)>,
+    notes: Vec<String>,
+    doubt: Option<Doubt>,
+    /// The first lines that share a number with another company's contract.
+    sharing: Vec<Row>,
+    /// A page of the lines that change a contract, before the file is applied.
+    changing: Vec<Changing>,
     previewed: Vec<Previewed>,
     rows: Vec<Row>,
     next: Option<String>,
@@ -138,42 +159,107 @@ pub async fn show(
     Query(after): Query<After>,
 ) -> Result<Response, PageError> {
     let upload = found(&visit, &id).await?;
+    Ok(render(&page(&visit, upload, &after, false).await?))
+}
+
+/// What is read of a file of contracts to be shown.
+struct Read {
+    looked: Looked,
+    sharing: Vec<KeptLine>,
+    /// Lines that change a contract, with the contract as it is now.
+    changing: Vec<(KeptLine, Option<Contract>)>,
+}
+
+fn read(db: &mut AnyConnection, upload: &Upload, from: u64) -> Result<Read, Error> {
+    let changing = if upload.can_be_applied() {
+        store::upload::lines(db, upload, Some(Outcome::Changed), from, PAGE as i64 + 1)?
+    } else {
+        Vec::new()
+    };
+    let number = |kept: &KeptLine| ContractNumber::parse(kept.line.cells.first()?).ok();
+    let numbers: Vec<ContractNumber> = changing.iter().filter_map(number).collect();
+    let numbers: Vec<&ContractNumber> = numbers.iter().collect();
+    let mut contracts: HashMap<ContractNumber, Contract> = store::contract::numbered(db, &numbers)?
+        .into_iter()
+        .map(|contract| (contract.agreed.number.clone(), contract))
+        .collect();
+    Ok(Read {
+        looked: looked_at(db, upload, from)?,
+        sharing: store::upload::some_lines(db, upload, &upload.notes.first_sharing)?,
+        changing: changing
+            .into_iter()
+            .map(|kept| {
+                let contract = number(&kept).and_then(|number| contracts.remove(&number));
+                (kept, contract)
+            })
+            .collect(),
+    })
+}
+
+/// In: whether it was to be applied without a word on its last line.
+async fn page(
+    visit: &SupportAgent,
+    upload: Upload,
+    after: &After,
+    unsaid: bool,
+) -> Result<ShowPage, PageError> {
     let cursor = after.cursor();
     let is_first = cursor.is_none();
-    let from: u64 = match cursor {
-        Some(text) => text.parse().map_err(|_| PageError::BadForm)?,
-        None => 0,
-    };
+    let from = line_after(cursor)?;
     let which = upload.clone();
-    let looked = visit.read(move |db| looked_at(db, &which, from)).await?;
-    let Looked {
-        by,
-        mut faulty,
-        first,
-    } = looked;
-    let next = cut(&mut faulty, |kept| kept.line.number.to_string());
+    let found = visit.read(move |db| read(db, &which, from)).await?;
+    let (mut looked, mut changing) = (found.looked, found.changing);
+    // A file has lines with faults or may be applied: one of the two lists is there.
+    let next = cut(&mut looked.faulty, |kept| kept.line.number.to_string());
+    let next = next.or(cut(&mut changing, |(kept, _)| kept.line.number.to_string()));
     let fault = upload.fault.as_ref();
     let name = upload.file_name.as_str();
-    Ok(render(&ShowPage {
+    let line = |kept| row(visit, None, kept);
+    Ok(ShowPage {
         p: visit.page(&fl!(visit.words.plain, "upload-title", name = name)),
         address: address(&upload),
         form: "/support/contracts/import",
         state: words::upload::state(visit.words, upload.state),
-        by,
+        by: looked.by,
         fault: fault.map(|fault| words::upload::file_fault(visit.words, &upload.to, fault)),
-        counts: counts(&visit, &upload),
-        previewed: first
+        counts: counts(visit, &upload),
+        notes: words::upload::notes(visit.words, &upload),
+        doubt: Doubt::of(visit, &upload, looked.last.as_ref(), unsaid),
+        sharing: found.sharing.into_iter().map(line).collect(),
+        changing: changing
             .iter()
-            .map(|kept| previewed(&visit, &upload, kept))
+            .filter_map(|(kept, contract)| changes(visit, kept, contract.as_ref()?))
             .collect(),
-        rows: faulty
-            .into_iter()
-            .map(|kept| row(&visit, None, kept))
+        previewed: looked
+            .first
+            .iter()
+            .map(|kept| previewed(visit, &upload, kept))
             .collect(),
+        rows: looked.faulty.into_iter().map(line).collect(),
         next,
         is_first,
         upload,
-    }))
+    })
+}
+
+/// What a line changes in the contract as it is now; none where it changes nothing any more.
+fn changes(visit: &Visit, kept: &KeptLine, contract: &Contract) -> Option<Changing> {
+    let day = |date: &str| end_in_file(date, &visit.zone);
+    let agreed = kept.line.meaning(|cells| meant(cells, day)).ok()?;
+    let changed = rules::contract::change(contract, contract.version, agreed, false);
+    let reader = Reader {
+        words: visit.words,
+        zone: &visit.zone,
+        people: Default::default(),
+        parts: Default::default(),
+        sees_all: true,
+    };
+    Some(Changing {
+        line: kept.line.number,
+        number: contract.agreed.number.to_string(),
+        company: contract.agreed.company.clone(),
+        changes: reader.changes(&changed.ok()??),
+    })
 }
 
 /// Its state and how many lines of it are done. Errors: no such file.
@@ -194,15 +280,24 @@ pub async fn result(visit: SupportAgent, Path(id): Path<String>) -> Result<Respo
     file(&visit, upload, None, None, "result").await
 }
 
-/// Has it applied, after the page has said what that does. Errors: no such file.
+/// Has it applied, after the page has said what that does. Out: the page again, where its last line is not said to be whole. Errors: no
+/// such file.
 pub async fn create_application(
     visit: SupportAgent,
     Path(id): Path<String>,
+    sent: Result<Form<Application>, Response>,
 ) -> Result<Response, PageError> {
     let upload = found(&visit, &id).await?;
     let (id, by) = (upload.id.clone(), visit.person.id.clone());
-    visit.write(move |tx| apply(tx, &id, &by)).await?;
-    Ok(Onward::to(&visit.app, &address(&upload)).into_response())
+    let is_whole = Application::says_whole(sent);
+    match visit.write(move |tx| apply(tx, &id, &by, is_whole)).await {
+        Ok(()) => Ok(Onward::to(&visit.app, &address(&upload)).into_response()),
+        Err(Error::Refused(refusal @ Refusal::UploadPerhapsCutOff)) => {
+            let page = page(&visit, upload, &After::default(), true).await?;
+            Ok(render_with(web::refusals::status(&refusal), &page))
+        }
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 /// Discards it: nothing of it is applied any more. Errors: no such file.

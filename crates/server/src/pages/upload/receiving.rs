@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use domain::UploadId;
 use domain::upload::line::{FileFault, UploadLine};
 use domain::upload::reading::Reader;
-use domain::upload::{Destination, file_name};
+use domain::upload::{Destination, Notes, file_name};
 use i18n_embed_fl::fl;
 
 /// What a form sends, if it sends what such a form does.
@@ -92,7 +92,7 @@ pub async fn receive(
         .write(move |tx| arrived(tx, &upload, &outcome))
         .await?;
     match came {
-        Ok(()) => Ok(Ok(leads(&id).into_response())),
+        Ok(_) => Ok(Ok(leads(&id).into_response())),
         Err(fault) => refused(&fault),
     }
 }
@@ -112,7 +112,7 @@ async fn read(
     id: &UploadId,
     columns: &'static [&'static str],
     field: &mut Field<'_>,
-) -> Result<Result<(), FileFault>, Error> {
+) -> Result<Result<Notes, FileFault>, Error> {
     let (mut reader, mut lines) = (Reader::new(columns), Vec::new());
     loop {
         let piece = tokio::select! {
@@ -137,7 +137,7 @@ async fn read(
     if came.is_ok() && !lines.is_empty() {
         write(visit, id, lines).await?;
     }
-    Ok(came.map(drop))
+    Ok(came.map(|whole| whole.notes))
 }
 
 async fn write(visit: &SignedIn, id: &UploadId, lines: Vec<UploadLine>) -> Result<(), Error> {

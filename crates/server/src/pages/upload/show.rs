@@ -10,18 +10,19 @@ use crate::use_cases::membership::adding::called;
 use crate::use_cases::upload::{apply, discard};
 use crate::web::desk::DeskTab;
 use crate::web::errors::PageError;
-use crate::web::forms::Query;
-use crate::web::page::{Page, render};
+use crate::web::forms::{Form, Query};
+use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, Visit};
-use crate::{store, words};
+use crate::{store, web, words};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use domain::membership::Reach;
 use domain::rules::newcomer::Name;
 use domain::smart_account::SmartAccount;
 use domain::upload::{Outcome, State};
-use domain::{DomainIdentifier, PersonId, Right, Role, SmartAccountId};
+use domain::{DomainIdentifier, PersonId, Refusal, Right, Role, SmartAccountId};
 use i18n_embed_fl::fl;
+use serde::Deserialize;
 use std::collections::HashMap;
 
 /// A line with what is wrong with it.
@@ -49,6 +50,44 @@ struct Previewed {
     outcome: String,
 }
 
+/// A last line that no line end follows: whoever has the file applied says first that it is whole.
+pub(crate) struct Doubt {
+    pub(crate) line: u64,
+    /// What stands in it.
+    pub(crate) says: String,
+    /// That nobody said so.
+    pub(crate) fault: Option<String>,
+}
+
+impl Doubt {
+    /// In: the line that the file ends in, where no line end follows it; whether it was to be applied without a word.
+    pub(crate) fn of(
+        visit: &Visit,
+        upload: &Upload,
+        last: Option<&KeptLine>,
+        unsaid: bool,
+    ) -> Option<Self> {
+        let last = last.filter(|_| upload.can_be_applied())?;
+        Some(Self {
+            line: last.line.number,
+            says: last.line.cells.join(", "),
+            fault: unsaid.then(|| fl!(visit.words.text, "upload-whole-missing")),
+        })
+    }
+}
+
+/// What is sent to have a file applied: that its last line is whole, where that was asked. Who sends nothing has not said so.
+#[derive(Default, Deserialize)]
+pub struct Application {
+    whole: Option<String>,
+}
+
+impl Application {
+    pub(crate) fn says_whole(sent: Result<Form<Self>, Response>) -> bool {
+        sent.is_ok_and(|Form(sent)| sent.whole.is_some())
+    }
+}
+
 #[derive(Template)]
 #[template(path = "upload/show.html")]
 struct ShowPage {
@@ -69,6 +108,9 @@ struct ShowPage {
     counts: Vec<(String, u64)>,
     /// What those who join the group will have, where they are about to.
     held: Vec<Held>,
+    /// What is to be known of how the file was read.
+    notes: Vec<String>,
+    doubt: Option<Doubt>,
     /// The first lines, while there is nothing to mend.
     previewed: Vec<Previewed>,
     rows: Vec<Row>,
@@ -85,52 +127,58 @@ impl ShowPage {
 
 /// What is known of the file so far: as much of its lines as is to be shown, and what may be done with it.
 pub async fn show(desk: UploadDesk, Query(after): Query<After>) -> Result<Response, PageError> {
+    Ok(render(&page(&desk, &after, false).await?))
+}
+
+/// In: whether it was to be applied without a word on its last line.
+async fn page(desk: &UploadDesk, after: &After, unsaid: bool) -> Result<ShowPage, PageError> {
     let (upload, to) = (desk.upload.clone(), desk.to.clone());
     let cursor = after.cursor();
     let is_first = cursor.is_none();
-    let from: u64 = match cursor {
-        Some(text) => text.parse().map_err(|_| PageError::BadForm)?,
-        None => 0,
-    };
-    let mut found = found(&desk, from).await?;
-    let next = cut(&mut found.faulty, |kept| kept.line.number.to_string());
+    let mut found = found(desk, line_after(cursor)?).await?;
+    let next = cut(&mut found.looked.faulty, |kept| {
+        kept.line.number.to_string()
+    });
     let fault = upload.fault.as_ref();
-    let previewed = found.first.into_iter();
-    let faulty = found.faulty.into_iter();
     let name = upload.file_name.as_str();
-    Ok(render(&ShowPage {
+    let doubt = Doubt::of(desk, &upload, found.looked.last.as_ref(), unsaid);
+    let previewed = found.looked.first.into_iter();
+    let faulty = found.looked.faulty.into_iter();
+    Ok(ShowPage {
         p: desk.page(&fl!(desk.words.plain, "upload-title", name = name)),
         account: desk.account.clone(),
         tabs: desk.tabs("users"),
-        subtabs: subtabs(&desk, to.as_ref()),
+        subtabs: subtabs(desk, to.as_ref()),
         address: desk.page_address(),
         form: desk.form_address(),
         state: words::upload::state(desk.words, upload.state),
-        by: found.by,
+        by: found.looked.by,
         fault: fault.map(|fault| words::upload::file_fault(desk.words, &upload.to, fault)),
-        counts: counts(&desk, &upload),
+        counts: counts(desk, &upload),
         held: desk.held().await?,
+        notes: words::upload::notes(desk.words, &upload),
+        doubt,
         previewed: previewed
-            .map(|kept| previewed_line(&desk, &found.names, kept))
+            .map(|kept| previewed_line(desk, &found.names, kept))
             .collect(),
         rows: faulty
-            .map(|kept| row(&desk, Some(&desk.account.domain), kept))
+            .map(|kept| row(desk, Some(&desk.account.domain), kept))
             .collect(),
         next,
         is_first,
         upload,
         to,
-    }))
+    })
+}
+
+/// The number of the line after which a page of lines begins. Errors: the cursor names none.
+pub(crate) fn line_after(cursor: Option<String>) -> Result<u64, PageError> {
+    cursor.map_or(Ok(0), |text| text.parse().map_err(|_| PageError::BadForm))
 }
 
 /// What of an upload is shown.
 struct Found {
-    /// Who uploaded it.
-    by: String,
-    /// The lines with faults, from the one that was asked for; one more than fit on a page.
-    faulty: Vec<KeptLine>,
-    /// The first lines, while there is nothing to mend.
-    first: Vec<KeptLine>,
+    looked: Looked,
     /// What those are called whom the first lines name, as [`names_of`] says.
     names: HashMap<String, String>,
 }
@@ -139,8 +187,12 @@ struct Found {
 pub(crate) struct Looked {
     /// Who uploaded it.
     pub(crate) by: String,
+    /// The lines with faults, from the one that was asked for; one more than fit on a page.
     pub(crate) faulty: Vec<KeptLine>,
+    /// The first lines, while there is nothing to mend.
     pub(crate) first: Vec<KeptLine>,
+    /// The line that the file ends in, where no line end follows it.
+    pub(crate) last: Option<KeptLine>,
 }
 
 /// Reads it. In: the number of the line after which faulty ones are wanted, one more than fit on a page.
@@ -161,10 +213,16 @@ pub(crate) fn looked_at(
     } else {
         Vec::new()
     };
+    let unended = upload
+        .notes
+        .unended_line
+        .filter(|_| upload.can_be_applied());
+    let last = store::upload::some_lines(db, upload, unended.as_slice())?.pop();
     Ok(Looked {
         by: by.profile.full_name,
         faulty,
         first,
+        last,
     })
 }
 
@@ -182,12 +240,10 @@ async fn found(desk: &UploadDesk, from: u64) -> Result<Found, PageError> {
     let reach = desk.reach_of(Right::MemberManage);
     let account = desk.account.id.clone();
     let read = desk.read(move |db| {
-        let Looked { by, faulty, first } = looked_at(db, &upload, from)?;
+        let looked = looked_at(db, &upload, from)?;
         Ok(Found {
-            by,
-            names: names_of(db, &account, &reach, &first)?,
-            faulty,
-            first,
+            names: names_of(db, &account, &reach, &looked.first)?,
+            looked,
         })
     });
     Ok(read.await?)
@@ -246,11 +302,21 @@ fn previewed_line(desk: &UploadDesk, names: &HashMap<String, String>, kept: Kept
     }
 }
 
-/// Has it applied, after the page has said what that does.
-pub async fn create_application(desk: UploadDesk) -> Result<Response, PageError> {
+/// Has it applied, after the page has said what that does. Out: the page again, where its last line is not said to be whole.
+pub async fn create_application(
+    desk: UploadDesk,
+    sent: Result<Form<Application>, Response>,
+) -> Result<Response, PageError> {
     let (id, by) = (desk.upload.id.clone(), desk.person.id.clone());
-    desk.write(move |tx| apply(tx, &id, &by)).await?;
-    Ok(Onward::to(&desk.app, &desk.page_address()).into_response())
+    let is_whole = Application::says_whole(sent);
+    match desk.write(move |tx| apply(tx, &id, &by, is_whole)).await {
+        Ok(()) => Ok(Onward::to(&desk.app, &desk.page_address()).into_response()),
+        Err(Error::Refused(refusal @ Refusal::UploadPerhapsCutOff)) => {
+            let page = page(&desk, &After::default(), true).await?;
+            Ok(render_with(web::refusals::status(&refusal), &page))
+        }
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 /// Discards it: nothing of it is applied any more.

@@ -3,6 +3,7 @@
 use crate::storage;
 use crate::storage::schema::upload_lines;
 use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::store::upload::numbers;
 use crate::store::upload::row::{Upload, signed};
 use diesel::dsl::min;
 use diesel::prelude::*;
@@ -134,7 +135,7 @@ pub fn first_with(
     Ok(rows.into_iter().filter_map(first).collect())
 }
 
-/// Sweeps away up to `most` lines. Out: whether there are more.
+/// Sweeps away up to `most` lines, and of what was noted of them once they are gone. Out: whether there are more.
 pub fn sweep(tx: &mut Tx, upload: &UploadId, most: i64) -> Result<bool, Error> {
     let of_it = upload_lines::upload_id.eq(upload.as_str());
     let last: Option<i64> = upload_lines::table
@@ -149,5 +150,20 @@ pub fn sweep(tx: &mut Tx, upload: &UploadId, most: i64) -> Result<bool, Error> {
         Some(last) => diesel::delete(all.filter(upload_lines::line.lt(last))).execute(tx.db)?,
         None => diesel::delete(all).execute(tx.db)?,
     };
-    Ok(last.is_some())
+    Ok(last.is_some() || numbers::sweep(tx, upload, most)?)
+}
+
+/// These lines of an upload that was found where it may be seen, a page of them at most, in their order.
+pub fn some_lines(
+    db: &mut AnyConnection,
+    upload: &Upload,
+    numbered: &[u64],
+) -> Result<Vec<KeptLine>, Error> {
+    let rows: Vec<LineRow> = upload_lines::table
+        .filter(upload_lines::upload_id.eq(upload.id.to_string()))
+        .filter(upload_lines::line.eq_any(numbered.iter().map(|line| signed(*line))))
+        .order(upload_lines::line)
+        .select(LineRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
 }

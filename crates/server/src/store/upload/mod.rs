@@ -1,6 +1,7 @@
 //! Rows and queries of uploads and their lines.
 
 mod lines;
+pub mod numbers;
 mod queries;
 mod row;
 

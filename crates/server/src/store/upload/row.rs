@@ -5,7 +5,7 @@ use crate::storage::Error;
 use crate::storage::schema::uploads;
 use diesel::prelude::*;
 use domain::upload::line::FileFault;
-use domain::upload::{Counts, Destination, KEPT_FOR, Record, State};
+use domain::upload::{Counts, Destination, KEPT_FOR, Notes, Record, State};
 use domain::{Moment, PersonId, UploadId};
 
 /// An upload; its lines are rows of their own.
@@ -33,6 +33,7 @@ pub(crate) struct UploadRow {
     group_id: Option<String>,
     step_since: Option<i64>,
     changed_lines: Option<i64>,
+    notes: Option<String>,
 }
 
 /// A file of many lines, and how far it is.
@@ -47,6 +48,8 @@ pub struct Upload {
     pub changed_at: Moment,
     pub state: State,
     pub fault: Option<FileFault>,
+    /// How it was read.
+    pub notes: Notes,
     pub lines: u64,
     /// The number of the last line that the worker is through with, and how many those are.
     pub done: u64,
@@ -79,6 +82,7 @@ impl Upload {
             changed_at: now,
             state: State::Arriving,
             fault: None,
+            notes: Notes::default(),
             lines: 0,
             done: 0,
             done_lines: 0,
@@ -102,6 +106,11 @@ impl Upload {
     /// Whether there is a result, and its lines are still kept.
     pub fn has_result(&self) -> bool {
         matches!(self.state, State::Applied | State::Stopped) && self.swept_at.is_none()
+    }
+
+    /// Whether nothing more is done with it.
+    pub fn is_over(&self) -> bool {
+        !self.state.is_open()
     }
 
     /// Whether every line has been read and looked at.
@@ -148,6 +157,9 @@ impl Upload {
             group_id: self.to.group().map(ToString::to_string),
             step_since: self.step_since.map(|at| at.0),
             changed_lines: (self.counts.changed > 0).then(|| signed(self.counts.changed)),
+            notes: (self.notes != Notes::default())
+                .then(|| storage::json::text(&self.notes))
+                .transpose()?,
         })
     }
 }
@@ -186,6 +198,12 @@ impl TryFrom<UploadRow> for Upload {
                 .as_deref()
                 .map(|text| storage::json::value("upload", &row.id, text))
                 .transpose()?,
+            notes: row
+                .notes
+                .as_deref()
+                .map(|text| storage::json::value("upload", &row.id, text))
+                .transpose()?
+                .unwrap_or_default(),
             lines: count(row.lines)?,
             done: count(row.done)?,
             done_lines: count(row.done_lines)?,

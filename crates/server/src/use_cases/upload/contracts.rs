@@ -3,6 +3,7 @@
 use crate::language::{end_in_file, zone};
 use crate::storage::{Error, Tx};
 use crate::store::upload::{KeptLine, Upload};
+use crate::use_cases::upload::sharing::{Said, warnings};
 use crate::{event_log, store, use_cases};
 use domain::contract::{Agreed, ContractNumber};
 use domain::rules::upload::contracts::{fault, print, read};
@@ -27,8 +28,13 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<Ke
         .map(|contract| (contract.agreed.number.clone(), contract))
         .collect();
     let twin_of = |line| LineFault::SameContract { line };
+    let said = lines.iter().zip(&meant).filter_map(|(kept, meant)| {
+        let agreed = meant.as_ref().ok()?;
+        Some(Said::new(&kept.line, agreed, stands.get(&agreed.number)))
+    });
+    let mut warnings = warnings(tx, upload, &said.collect::<Vec<_>>())?;
     let mut events = Vec::new();
-    let worked =
+    let mut worked =
         use_cases::upload::lines::work(tx, upload, lines, meant, print, twin_of, |tx, said| {
             let came = match stands.get(&said.number) {
                 None => {
@@ -52,6 +58,11 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<Ke
                 Err(refusal) => Err(fault(&refusal)),
             })
         })?;
+    for kept in &mut worked {
+        if matches!(kept.outcome, Outcome::New | Outcome::Changed) {
+            kept.line.faults = warnings.remove(&kept.line.number).unwrap_or_default();
+        }
+    }
     if applies {
         event_log::record(tx, &events)?;
     }

@@ -3,6 +3,7 @@
 pub mod contracts;
 pub mod lines;
 pub mod members;
+pub mod sharing;
 pub mod users;
 mod work;
 

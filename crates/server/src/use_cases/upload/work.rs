@@ -7,8 +7,8 @@ use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::upload::{KeptLine, Upload};
 use crate::{event_log, standing, store, use_cases};
 use domain::rules::upload::{may_bring_users, standstill};
-use domain::upload::line::{FileFault, UploadLine};
-use domain::upload::{Counts, Destination, State, UploadFact};
+use domain::upload::line::{FileFault, LineFault, UploadLine};
+use domain::upload::{Counts, Destination, MOST_SHARING, Notes, State, UploadFact};
 use domain::{Event, Moment, PersonId, Refusal, Right, UploadId};
 
 /// Lines written or worked on in one transaction.
@@ -92,10 +92,11 @@ fn arriving(tx: &mut Tx, id: &UploadId) -> Result<Upload, Error> {
 }
 
 /// All of the file has arrived: it is to be checked. Or nothing can be done with it, for this reason.
-pub fn arrived(tx: &mut Tx, id: &UploadId, came: &Result<(), FileFault>) -> Result<(), Error> {
+pub fn arrived(tx: &mut Tx, id: &UploadId, came: &Result<Notes, FileFault>) -> Result<(), Error> {
     let mut upload = arriving(tx, id)?;
-    if let Err(fault) = came {
-        return give_up(tx, upload, fault.clone());
+    match came {
+        Err(fault) => return give_up(tx, upload, fault.clone()),
+        Ok(notes) => upload.notes = notes.clone(),
     }
     upload.state = State::Checking;
     upload.changed_at = tx.now;
@@ -125,9 +126,9 @@ pub(crate) fn give_up(tx: &mut Tx, mut upload: Upload, why: FileFault) -> Result
     event_log::record(tx, events.as_slice())
 }
 
-/// Has a checked upload applied. Errors: it is not checked, or not without faults, or nothing is to be done; or whoever asks may
-/// not do what it says.
-pub fn apply(tx: &mut Tx, id: &UploadId, by: &PersonId) -> Result<(), Error> {
+/// Has a checked upload applied. In: whether somebody said of a last line without a line end that it is whole. Errors: nobody did; or it is
+/// not checked, or not without faults, or nothing is to be done; or whoever asks may not do what it says.
+pub fn apply(tx: &mut Tx, id: &UploadId, by: &PersonId, is_whole: bool) -> Result<(), Error> {
     let mut upload = in_hand(tx, id)?;
     standing::upload::must_see(tx.db, &upload, by, tx.now)?;
     if upload.state != State::Checked || upload.swept_at.is_some() {
@@ -135,6 +136,9 @@ pub fn apply(tx: &mut Tx, id: &UploadId, by: &PersonId) -> Result<(), Error> {
     }
     if upload.counts.faulty > 0 || upload.counts.changes() == 0 {
         return Err(Refusal::UploadFaulty.into());
+    }
+    if upload.notes.unended_line.is_some() && !is_whole {
+        return Err(Refusal::UploadPerhapsCutOff.into());
     }
     match permit(tx.db, &upload.to, by, tx.now)? {
         Ok(()) => {}
@@ -148,6 +152,7 @@ pub fn apply(tx: &mut Tx, id: &UploadId, by: &PersonId) -> Result<(), Error> {
     upload.changed_at = tx.now;
     upload.step_since = Some(tx.now);
     (upload.done, upload.done_lines, upload.counts) = (0, 0, Counts::default());
+    (upload.notes.sharing, upload.notes.first_sharing) = (0, Vec::new());
     store::upload::save(tx, &upload)?;
     let fact = UploadFact::Started {
         upload: upload.record(),
@@ -201,9 +206,7 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
             }
             Destination::Contracts => use_cases::upload::contracts::work(tx, &upload, lines)?,
         };
-        worked
-            .iter()
-            .for_each(|kept| upload.counts.add(kept.outcome));
+        worked.iter().for_each(|kept| note(&mut upload, kept));
         store::upload::replace_lines(tx, id, &worked)?;
         upload.changed_at = tx.now;
         return store::upload::save(tx, &upload);
@@ -225,6 +228,17 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
     };
     store::upload::save(tx, &upload)?;
     event_log::record(tx, &[Event::Upload(fact)])
+}
+
+/// Notes what a line came to.
+fn note(upload: &mut Upload, kept: &KeptLine) {
+    upload.counts.add(kept.outcome);
+    if kept.line.faults.iter().any(LineFault::is_warning) {
+        upload.notes.sharing += 1;
+        if upload.notes.first_sharing.len() < MOST_SHARING {
+            upload.notes.first_sharing.push(kept.line.number);
+        }
+    }
 }
 
 /// Gives up an upload that never arrived whole.

@@ -67,7 +67,7 @@ pub fn of_agents() -> Vec<(&'static str, Call)> {
         }),
         (
             "/support/contracts/imports/{id}/application",
-            |tx, stage, by| upload::apply(tx, &stage.import, by),
+            |tx, stage, by| upload::apply(tx, &stage.import, by, true),
         ),
         (
             "/support/contracts/imports/{id}/disposal",

@@ -289,7 +289,7 @@ fn about_people() -> Vec<(&'static str, Call)> {
         }),
         (
             "/accounts/{domain}/uploads/{id}/application",
-            |tx, stage, by| use_cases::upload::apply(tx, &stage.upload, by),
+            |tx, stage, by| use_cases::upload::apply(tx, &stage.upload, by, true),
         ),
         (
             "/accounts/{domain}/uploads/{id}/disposal",

@@ -1,5 +1,6 @@
 //! Contracts: kept and looked up by whoever works for support.
 
+mod doubting;
 mod importing;
 mod keeping;
 mod looking_up;

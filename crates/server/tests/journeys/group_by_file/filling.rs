@@ -212,8 +212,8 @@ fn files_that_are_none_are_refused_beside_the_field(office: &Office) {
         (b"camille\nuser\n", "lacks user"),
         (b"\"user\ncamille\n", "lacks user"),
         (b"user,user\n", "names user twice"),
-        (b"us\xe9r\n", "not UTF-8"),
-        (b"\xff\xfeu\0s\0e\0r\0\n\0", "not UTF-8"),
+        (b"us\x81r\n", "neither UTF-8 nor"),
+        (b"\xff\xfeu\0s\0e\0r\0\n\0", "neither UTF-8 nor"),
     ];
     for (content, words) in rows {
         let said = fault(&mut amina, &group, content);

@@ -41,7 +41,7 @@ fn uploads(letters: &Letters, by: &PersonId, members: &[&str]) -> UploadId {
             panic!("nothing stands in the way")
         };
         use_cases::upload::keep(tx, &id, &lines)?;
-        use_cases::upload::arrived(tx, &id, &Ok(()))?;
+        use_cases::upload::arrived(tx, &id, &Ok(domain::upload::Notes::default()))?;
         Ok(id)
     })
 }
@@ -60,7 +60,9 @@ pub fn checked_and_applied(letters: &mut Letters, cast: &Cast) {
     letters.time_passes(UNWATCHED);
     letters.sent("A file of hers without faults is checked");
     let amina = cast.amina.clone();
-    letters.office.write(move |tx| apply(tx, &second, &amina));
+    letters
+        .office
+        .write(move |tx| apply(tx, &second, &amina, true));
     letters.time_passes(UNWATCHED);
     letters.sent("It is applied");
 }
@@ -80,7 +82,7 @@ pub fn of_contracts(letters: &mut Letters, cast: &Cast) {
             panic!("nothing stands in the way")
         };
         use_cases::upload::keep(tx, &id, std::slice::from_ref(&line))?;
-        use_cases::upload::arrived(tx, &id, &Ok(()))
+        use_cases::upload::arrived(tx, &id, &Ok(domain::upload::Notes::default()))
     });
     letters.time_passes(UNWATCHED);
     letters.sent("A file of Sam's with contracts is checked");
@@ -94,7 +96,7 @@ pub fn overtaken(letters: &mut Letters, cast: &Cast) {
     letters.office.write(move |tx| {
         use diesel::prelude::*;
         use parvis::storage::schema::people;
-        apply(tx, &third, &amina)?;
+        apply(tx, &third, &amina, true)?;
         diesel::update(people::table.filter(people::user_id.eq("emma")))
             .set(people::deactivated_at.eq(tx.now.0))
             .execute(tx.db)?;
@@ -107,7 +109,7 @@ pub fn overtaken(letters: &mut Letters, cast: &Cast) {
     letters.office.write(move |tx| {
         use diesel::prelude::*;
         use parvis::storage::schema::smart_accounts;
-        apply(tx, &fourth, &amina)?;
+        apply(tx, &fourth, &amina, true)?;
         let account = world::account_at(tx.db, "lumen.example")?;
         let suspended = smart_accounts::status.eq(AccountStatus::Suspended.key());
         diesel::update(smart_accounts::table.find(account.id.as_str()))

@@ -1,0 +1,224 @@
+//! Files of contracts that may not mean what they seem to: cut off, in another encoding, with columns or numbers of somebody else.
+
+use crate::on_both_engines;
+use crate::support::Office;
+use crate::support::visitor::Visitor;
+use crate::support::world::{agreed, identifier, number};
+use domain::Moment;
+use domain::contract::{Agreed, Contract};
+use parvis::use_cases;
+
+const IMPORTS: &str = "/support/contracts/imports";
+const HEADER: &str =
+    "contract_number,bill_to_id,serial_numbers,company,parent,domains,access_types,end,locked\n";
+
+fn agent(office: &Office) -> Visitor<'_> {
+    let id = office.staff("sam@support.example", false, true);
+    office.session_of("sam@support.example", &id)
+}
+
+fn previews(office: &Office, visitor: &mut Visitor<'_>, file: &[u8]) {
+    visitor.sends_file(IMPORTS, "contracts.csv", file);
+    office.works();
+    visitor.looks_again();
+}
+
+fn keeps(office: &Office, agreed: Agreed) {
+    office.write(move |tx| Ok(use_cases::contract::create(tx, &agreed)?.unwrap()));
+}
+
+fn contract(office: &Office, typed: &str) -> Contract {
+    let number = number(typed);
+    office.read(move |db| {
+        Ok(parvis::store::contract::by_number(db, &number)?
+            .contract
+            .unwrap())
+    })
+}
+
+on_both_engines!(
+    a_file_that_may_be_cut_off_is_applied_only_once_somebody_says_it_is_whole,
+    the_preview_says_what_each_line_changes_in_a_contract,
+    a_number_that_becomes_another_companys_too_is_warned_of,
+    a_file_of_windows_1252_with_a_column_too_many_is_said_to_be_one,
+    a_file_that_cannot_be_applied_leads_on_to_another,
+);
+
+fn a_file_that_may_be_cut_off_is_applied_only_once_somebody_says_it_is_whole(office: &Office) {
+    let locked = Agreed {
+        is_locked: true,
+        ends: Some(Moment(office.now().0 + 30 * 86_400_000)),
+        ..agreed("204881", "Lumen Networks")
+    };
+    keeps(office, locked.clone());
+    let mut sam = agent(office);
+    // As many cells as there are columns, and yet the end and the lock are gone: "…,2027-03-31,yes" was cut off.
+    let line = "204881,7001004,LMN2231A0K1 LMN2231A0K2,Lumen Networks,,lumen.example,full-support software-download,,";
+    previews(office, &mut sam, format!("{HEADER}{line}").as_bytes());
+    sam.sees("Is the last line whole?")
+        .sees("No line end follows line 2, the last one.")
+        .sees("204881, 7001004")
+        .sees("Locked: from yes to no");
+    let page = sam.page.path.clone();
+    sam.presses("Apply", &[]);
+    assert_eq!(sam.page.status, 422);
+    sam.sees("Say first that the last line of the file is whole.");
+    assert_eq!(sam.page.all("#whole[aria-invalid]").len(), 1);
+    // Nor by a request that nobody filled in.
+    let plain = sam.sends("POST", &format!("{page}/application"), None);
+    assert_eq!(plain.status, 422);
+    office.works();
+    assert_eq!(contract(office, "204881").agreed, locked);
+    sam.goes_to(&page)
+        .presses("Apply", &[("Line 2 is whole.", "on")]);
+    office.works();
+    sam.looks_again().sees("Applied");
+    let now = contract(office, "204881").agreed;
+    assert!(!now.is_locked && now.ends.is_none());
+    // With a line end, nothing is asked.
+    sam.follows("Choose another file");
+    previews(
+        office,
+        &mut sam,
+        format!("{HEADER}{line}yes\r\n").as_bytes(),
+    );
+    sam.does_not_see("Is the last line whole?");
+    sam.presses("Apply", &[]);
+    office.works();
+    assert!(contract(office, "204881").agreed.is_locked);
+    // The same holds for users of an account, whose role would have no end.
+    let mut amina = office.administrator_of("lumen.example");
+    office.person("elin@atelier.example");
+    let users = "user,role,virtual_accounts,until\nelin@atelier.example,sa-viewer,,";
+    amina.sends_file(
+        "/accounts/lumen.example/uploads",
+        "people.csv",
+        users.as_bytes(),
+    );
+    office.works();
+    amina.looks_again().sees("Is the last line whole?");
+    amina.presses("Apply", &[]);
+    assert_eq!(amina.page.status, 422);
+    amina.sees("Say first that the last line of the file is whole.");
+    office.may_leave_mail();
+}
+
+fn the_preview_says_what_each_line_changes_in_a_contract(office: &Office) {
+    keeps(
+        office,
+        Agreed {
+            is_locked: true,
+            ..agreed("204881", "Lumen Networks")
+        },
+    );
+    for one in 1..=60 {
+        keeps(
+            office,
+            Agreed {
+                bill_to: None,
+                serials: [].into(),
+                ..agreed(&one.to_string(), "Lumen Networks")
+            },
+        );
+    }
+    let mut sam = agent(office);
+    let mut lines = "204881,7001004,LMN2231A0K1,Lumen SA,,lumen.example ortega.example,full-support software-download,2027-03-31,no\n".to_owned();
+    for one in 1..=60 {
+        lines += &format!("{one},,,Lumen Networks,,,full-support software-download,,\n");
+    }
+    previews(office, &mut sam, format!("{HEADER}{lines}").as_bytes());
+    sam.sees("What changes in contracts that are there")
+        .sees("Locked: from yes to no")
+        .sees("Company: from Lumen Networks to Lumen SA")
+        .sees("Serial numbers: from LMN2231A0K1, LMN2231A0K2 to LMN2231A0K1")
+        .sees("Verified domains: from lumen.example to lumen.example, ortega.example")
+        .sees("End: from – to")
+        .sees("Verified domains: from lumen.example to –");
+    // All of them, a page at a time.
+    for _ in 0..3 {
+        sam.follows("Next page");
+    }
+    sam.sees("6260Lumen NetworksVerified domains: from lumen.example to –")
+        .does_not_see("Next page");
+}
+
+fn a_number_that_becomes_another_companys_too_is_warned_of(office: &Office) {
+    keeps(office, agreed("204881", "Lumen Networks"));
+    let mut sam = agent(office);
+    let mut lines = "\
+        1,,LMN2231A0K1,Ortega,,,full-support,,\n\
+        2,7001004,,LUMEN networks,,,full-support,,\n\
+        3,7009,S1 S2,Ortega,,,full-support,,\n"
+        .to_owned();
+    // However far apart in the file.
+    for one in 10..400 {
+        lines += &format!("{one},,,Ortega,,,full-support,,\n");
+    }
+    lines += "4,7009,s-2,Meridian,,,full-support,,\n";
+    previews(office, &mut sam, format!("{HEADER}{lines}").as_bytes());
+    sam.sees(
+        "2 lines give a bill-to ID or a serial number that a contract of another company has, too.",
+    )
+    .sees("LMN2231A0K1 in serial_numbers also stands in a contract of Lumen Networks.")
+    .sees("7009 in bill_to_id also stands in line 4, a contract of Ortega.")
+    .sees("S2 in serial_numbers also stands in line 4, a contract of Ortega.")
+    .does_not_see("7001004 in bill_to_id");
+    sam.presses("Apply", &[]);
+    office.works();
+    sam.looks_again()
+        .sees("Applied")
+        .sees("2 lines give a bill-to ID");
+    let result = format!("{}/result", sam.page.path);
+    let result = sam.sends("GET", &result, None).html;
+    assert!(result.contains("LMN2231A0K1 in serial_numbers"), "{result}");
+    // What is so already is not warned of again.
+    let again = "1,,LMN2231A0K1,Ortega,,ortega.example,full-support,,\n";
+    previews(office, &mut sam, format!("{HEADER}{again}").as_bytes());
+    sam.sees("Contracts to be changed1")
+        .does_not_see("of another company");
+}
+
+fn a_file_of_windows_1252_with_a_column_too_many_is_said_to_be_one(office: &Office) {
+    let mut sam = agent(office);
+    let head = HEADER.trim_end().replace(',', ";");
+    let file = format!(
+        "{head};R\u{e9}gion\r\n1;;;Soci\u{e9}t\u{e9} \u{c9}lan;;elan.example;full-support;2027-03-31;oui;Loire\r\n"
+    );
+    // Every letter of it is one byte in Windows-1252, too.
+    let latin: Vec<u8> = file.chars().map(|letter| letter as u8).collect();
+    previews(office, &mut sam, &latin);
+    sam.sees("It was read as Windows-1252")
+        .sees("The column Région is not known here and is not read.")
+        .sees("Société Élan");
+    sam.presses("Apply", &[]);
+    office.works();
+    let kept = contract(office, "1").agreed;
+    assert_eq!(kept.company, "Société Élan");
+    assert_eq!(kept.domains, [identifier("elan.example")].into());
+    assert!(kept.is_locked && kept.ends.is_some());
+}
+
+fn a_file_that_cannot_be_applied_leads_on_to_another(office: &Office) {
+    let mut sam = agent(office);
+    previews(
+        office,
+        &mut sam,
+        format!("{HEADER}1,,,,,,full-support,,\n").as_bytes(),
+    );
+    sam.sees("Lines with faults1")
+        .presses("Discard and choose another file", &[])
+        .sees("Nothing was changed.")
+        .sees("CSV file");
+    // One that was put aside, or of which nothing can be made, leads there as well.
+    sam.goes_to(IMPORTS)
+        .follows("contracts.csv")
+        .sees("Discarded")
+        .follows("Choose another file")
+        .sees("CSV file");
+    assert_eq!(sam.sends_file(IMPORTS, "none.csv", b"x\n"), 422);
+    sam.goes_to(IMPORTS)
+        .follows("none.csv")
+        .sees("Not usable")
+        .follows("Choose another file")
+        .sees("CSV file");
+}
