@@ -107,6 +107,8 @@ ids! {
     CaseId = "case";
     /// A message in a support case.
     MessageId = "msg";
+    /// A file attached to a message.
+    AttachmentId = "att";
     /// An invitation of somebody without a sign-in.
     InvitationId = "inv";
     /// An uploaded file.

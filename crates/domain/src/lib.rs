@@ -16,6 +16,7 @@ pub mod text;
 pub mod language;
 
 pub mod actor;
+pub mod attachment;
 pub mod notification_preference;
 pub mod organisation;
 pub mod programme;

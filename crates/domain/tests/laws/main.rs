@@ -7,6 +7,7 @@ mod world;
 mod access_request;
 mod access_review;
 mod account_creation;
+mod attachment;
 mod automation;
 mod contract;
 mod contract_access;
