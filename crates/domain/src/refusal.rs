@@ -58,6 +58,10 @@ pub enum Refusal {
     },
     /// What is given is not of the kind that was asked for.
     AccessDoesNotFit,
+    /// All contracts that the number leads to have ended.
+    ContractEnded,
+    /// The contract does not offer this access type.
+    TypeNotOffered,
     /// The applicant may remind from then on.
     ReminderTooSoon {
         from: Moment,
@@ -265,6 +269,8 @@ impl Refusal {
             Refusal::EndDateInThePast => "end-date-in-the-past",
             Refusal::EndDateTooLate { .. } => "end-date-too-late",
             Refusal::AccessDoesNotFit => "access-does-not-fit",
+            Refusal::ContractEnded => "contract-ended",
+            Refusal::TypeNotOffered => "type-not-offered",
             Refusal::ReminderTooSoon { .. } => "reminder-too-soon",
             Refusal::RemindersUsedUp => "reminders-used-up",
             Refusal::LastAdministrator => "last-administrator",
@@ -417,6 +423,8 @@ impl Refusal {
             | Refusal::EndDateInThePast
             | Refusal::EndDateTooLate { .. }
             | Refusal::AccessDoesNotFit
+            | Refusal::ContractEnded
+            | Refusal::TypeNotOffered
             | Refusal::AliasTaken { .. }
             | Refusal::AliasUnproven { .. }
             | Refusal::TooManyAliases

@@ -2,7 +2,7 @@
 
 use domain::access_request::RequestQueue;
 use domain::membership::Reach;
-use domain::{SmartAccountId, VirtualAccountId};
+use domain::{PersonId, SmartAccountId, VirtualAccountId};
 
 /// Whose things a list is of: one account, and of it the Virtual Accounts within a reader's reach. Every list of an account takes
 /// this in place of a bare id and asks for the account in its query, so that naming a Virtual Account, a group or whatever else of
@@ -78,12 +78,16 @@ impl Sight {
     }
 }
 
-/// Whose requests a list is of, or a page: an account's, as far as they are seen, or all of a queue. A person's comes from their
-/// desk alone.
+/// Whose requests a list is of, or a page: an account's, as far as they are seen, or a queue's. A person's comes from their desk
+/// alone.
 #[derive(Debug, Clone)]
 pub enum RequestsOf {
     Account(Sight),
-    Queue(RequestQueue),
+    Queue {
+        queue: RequestQueue,
+        /// Of what this person asks alone; none where all of the queue is seen.
+        only: Option<PersonId>,
+    },
 }
 
 impl RequestsOf {
@@ -91,7 +95,7 @@ impl RequestsOf {
     pub fn key(&self) -> String {
         match self {
             RequestsOf::Account(sight) => sight.account().to_string(),
-            RequestsOf::Queue(queue) => queue.key(),
+            RequestsOf::Queue { queue, .. } => queue.key(),
         }
     }
 }

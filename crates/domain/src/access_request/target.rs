@@ -124,6 +124,21 @@ impl Target {
         }
     }
 
+    /// What an approval gives that gives just what was asked for; none for a Smart Account, where that need not be said.
+    pub fn access_asked(&self) -> Option<GrantedAccess> {
+        match self {
+            Target::SmartAccount { .. } => None,
+            Target::Programme(target) => Some(GrantedAccess::Programme {
+                programme_access: target.programme_access.clone(),
+            }),
+            Target::Contract {
+                contract_access, ..
+            } => Some(GrantedAccess::Contract {
+                contract_access: *contract_access,
+            }),
+        }
+    }
+
     /// Whether there is nothing behind it that anybody could decide: an identifier that nobody has.
     pub fn is_nobodys(&self) -> bool {
         matches!(self, Target::SmartAccount { account: None, .. })

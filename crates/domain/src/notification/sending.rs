@@ -37,7 +37,6 @@ impl Urgency {
             | LetterKind::Forgotten
             | LetterKind::SignInClosed
             | LetterKind::EmailChange
-            | LetterKind::Contact
             | LetterKind::NotificationAddress => Urgency::Awaited,
             LetterKind::InvitationSent | LetterKind::CreationNominee => Urgency::LetsIn,
             kind if kind.topic() == Topic::Security => Urgency::LetsIn,
@@ -51,8 +50,6 @@ impl Urgency {
             Notice::SignUp { .. }
             | Notice::Forgotten { .. }
             | Notice::EmailChange { .. }
-            | Notice::Contact(_)
-            | Notice::CaseLink { .. }
             | Notice::NotificationAddressAdded { .. } => Urgency::Awaited,
             Notice::InvitationSent { .. }
             | Notice::NomineeAsked { .. }

@@ -4,7 +4,7 @@ use crate::access_request::DenialClass;
 use crate::contract::{AccessType, Contract};
 use crate::email::EmailAddress;
 use crate::moment::days;
-use crate::{DomainIdentifier, Moment};
+use crate::{DomainIdentifier, Moment, Refusal};
 use std::time::Duration;
 
 /// Twelve months: for how long access by a contract number or a serial number is held, in days.
@@ -54,6 +54,17 @@ impl LedTo {
         }
     }
 
+    /// All that it leads to, of whatever kind.
+    pub fn all(&self) -> impl Iterator<Item = &Contract> {
+        let own = self.contract.iter();
+        own.chain(&self.billed).chain(&self.with_serial)
+    }
+
+    /// Whether it means one thing; not where it means nothing, or several things.
+    pub fn is_clear(&self) -> bool {
+        !self.covered().is_empty()
+    }
+
     /// For how long access by the number is held.
     pub fn held_for(&self) -> Duration {
         if self.billed.is_empty() {
@@ -63,20 +74,28 @@ impl LedTo {
         }
     }
 
-    /// When the last of the contracts it covers ends that offer this; none where one has no end, or nothing is covered.
-    fn last_end(covered: &[&Contract], access: AccessType) -> Option<Moment> {
-        let offering = covered
+    /// The latest end of access that is given now: after its months, or with the last contract it covers that offers this. What can mean
+    /// nothing or several things is Support's to judge, and ends after its months. Errors: all that it leads to has ended
+    /// ([`Refusal::ContractEnded`]), or does not offer this ([`Refusal::TypeNotOffered`]).
+    pub fn latest_end(&self, access: AccessType, now: Moment) -> Result<Moment, Refusal> {
+        let held = now.plus(self.held_for());
+        if self.is_over(now) {
+            return Err(Refusal::ContractEnded);
+        }
+        if self.covered().is_empty() {
+            return Ok(held);
+        }
+        let live = self.live(now);
+        let offering = live
             .iter()
             .filter(|contract| contract.agreed.offers.contains(&access));
-        let ends: Option<Vec<Moment>> = offering.map(|contract| contract.agreed.ends).collect();
-        ends.and_then(|ends| ends.into_iter().max())
-    }
-
-    /// The latest end of access that is given now: after its months, or with the contract.
-    pub fn latest_end(&self, access: AccessType, now: Moment) -> Moment {
-        let held = now.plus(self.held_for());
-        let live: Vec<&Contract> = self.live(now);
-        Self::last_end(&live, access).map_or(held, |end| end.min(held))
+        let ends: Vec<Option<Moment>> = offering.map(|contract| contract.agreed.ends).collect();
+        if ends.is_empty() {
+            return Err(Refusal::TypeNotOffered);
+        }
+        let ends: Option<Vec<Moment>> = ends.into_iter().collect();
+        let last = ends.and_then(|ends| ends.into_iter().max());
+        Ok(last.map_or(held, |end| end.min(held)))
     }
 
     /// Those that it covers and that have not ended.
@@ -89,12 +108,7 @@ impl LedTo {
 
     /// Whether all that it led to has ended, so that access by it ends, too. What leads nowhere was given by Support, who knew why.
     pub fn is_over(&self, now: Moment) -> bool {
-        let mut all = self
-            .contract
-            .iter()
-            .chain(&self.billed)
-            .chain(&self.with_serial)
-            .peekable();
+        let mut all = self.all().peekable();
         all.peek().is_some() && all.all(|contract| contract.has_ended(now))
     }
 }
@@ -117,14 +131,9 @@ pub fn evaluate(
     if covered.is_empty() || !covered.iter().all(is_open_to_them) {
         return Evaluation::Pending;
     }
-    let live = led_to.live(now);
-    if live.is_empty() {
-        return Evaluation::Denied(DenialClass::ContractEnded);
-    }
-    if !live.iter().any(|one| one.agreed.offers.contains(&access)) {
-        return Evaluation::Denied(DenialClass::TypeNotOffered);
-    }
-    Evaluation::Added {
-        until: led_to.latest_end(access, now),
+    match led_to.latest_end(access, now) {
+        Ok(until) => Evaluation::Added { until },
+        Err(Refusal::ContractEnded) => Evaluation::Denied(DenialClass::ContractEnded),
+        Err(_) => Evaluation::Denied(DenialClass::TypeNotOffered),
     }
 }

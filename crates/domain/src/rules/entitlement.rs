@@ -75,10 +75,14 @@ pub fn follow_contracts(one: &Entitlement, led_to: &LedTo, now: Moment) -> Optio
     if one.ended.is_some() {
         return None;
     }
-    if led_to.is_over(now) {
-        return Some(one.ends(EntitlementEnd::ContractEnded, now));
-    }
-    let latest = led_to.latest_end(*contract_access, now);
+    let latest = match led_to.latest_end(*contract_access, now) {
+        Ok(latest) => latest,
+        Err(Refusal::ContractEnded) => {
+            return Some(one.ends(EntitlementEnd::ContractEnded, now));
+        }
+        // What is held runs on until its end when the type is offered no more.
+        Err(_) => return None,
+    };
     let is_shorter = one.until.is_none_or(|until| latest < until);
     is_shorter.then(|| one.moves(latest, None, now))
 }
@@ -105,8 +109,8 @@ pub fn look_again(
     }
 }
 
-/// Whoever decides such requests lets it go on, for as long as it would be given now. Errors: it has ended, is the decider's own, or
-/// would not last longer.
+/// Whoever decides such requests lets it go on, for as long as it would be given now, once its end was announced. Errors: it is the
+/// decider's own ([`Refusal::OwnRequest`]); its end is not near, or would not be later ([`Refusal::NothingToChange`]).
 pub fn renew(
     one: &Entitlement,
     by: &PersonId,
@@ -116,7 +120,8 @@ pub fn renew(
     if one.person == *by {
         return Err(Refusal::OwnRequest);
     }
-    if !one.holds_at(now) || one.until.is_none_or(|until| until >= latest) {
+    let is_near = one.holds_at(now) && one.announced.is_some();
+    if !is_near || one.until.is_none_or(|until| until >= latest) {
         return Err(Refusal::NothingToChange);
     }
     Ok(vec![one.moves(latest, Some(by.clone()), now)])

@@ -199,7 +199,8 @@ proptest! {
 
     #[test]
     fn nobody_renews_their_own_and_nobody_gives_back_anothers(until in 1i64..800, now in 0i64..900) {
-        let (one, now) = (entitlement(day(until)), day(now));
+        let (mut one, now) = (entitlement(day(until)), day(now));
+        one.announced = Some(day(until - 14));
         let latest = now.plus(days(365));
         prop_assert_eq!(renew(&one, &person(0), latest, now), Err(Refusal::OwnRequest));
         prop_assert_eq!(give_back(&one, &person(1), now), Err(Refusal::NotFound));
@@ -208,5 +209,36 @@ proptest! {
             take_in(&mut renewed, &events);
             prop_assert!(one.holds_at(now) && renewed.until == Some(latest) && renewed.announced.is_none());
         }
+    }
+
+    #[test]
+    fn nothing_is_given_by_what_has_ended_or_does_not_offer_it(led_to in led_to(), access in select(AccessType::ALL), now in 0i64..900) {
+        let now = day(now);
+        match led_to.latest_end(access, now) {
+            Ok(latest) => {
+                prop_assert!(latest > now && latest <= now.plus(led_to.held_for()));
+                prop_assert!(all(&led_to).next().is_none() || all(&led_to).any(|one| !one.has_ended(now)));
+            }
+            Err(Refusal::ContractEnded) => {
+                prop_assert!(all(&led_to).next().is_some() && all(&led_to).all(|one| one.has_ended(now)));
+            }
+            Err(refusal) => {
+                prop_assert_eq!(refusal, Refusal::TypeNotOffered);
+                prop_assert!(led_to.is_clear());
+                let mut live = all(&led_to).filter(|one| !one.has_ended(now));
+                prop_assert!(!live.any(|one| one.agreed.offers.contains(&access)));
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_ends_soon_is_renewed(until in 1i64..800, now in 0i64..900) {
+        let one = entitlement(day(until));
+        let latest = day(now).plus(days(365));
+        prop_assert_eq!(renew(&one, &person(1), latest, day(now)), Err(Refusal::NothingToChange));
+        let mut announced = one.clone();
+        announced.announced = Some(day(until - 14));
+        let renewed = renew(&announced, &person(1), latest, day(now));
+        prop_assert_eq!(renewed.is_ok(), now < until && until < now + 365);
     }
 }

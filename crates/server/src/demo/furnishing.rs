@@ -8,6 +8,7 @@ use crate::password::hash_now;
 use crate::storage::{Author, Error, Tx};
 use crate::store::person::set_password;
 use domain::Role;
+use domain::contract::AccessType;
 use domain::language::TextByLanguage;
 use domain::moment::days;
 use domain::rules::account_creation::OwnDomain;
@@ -41,7 +42,7 @@ fn applications() -> Vec<Application> {
             address: format!("/demo/applications/{key}"),
             icon,
             right: right.into(),
-            contract: None,
+            contract: (key == "downloads").then_some(AccessType::SoftwareDownload),
         };
     vec![
         tile(

@@ -190,7 +190,12 @@ fn gallery_fields(visit: &Visit) -> Vec<Field> {
 fn gallery_entries(visit: &Visit) -> Vec<TimelineEntry> {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
     let date = visit.words.date(visit.now, &visit.zone);
-    let next = fl!(plain, "timeline-will-remind", date = date);
+    let next = fl!(
+        plain,
+        "timeline-will-remind",
+        date = date,
+        who = fl!(plain, "deciders-named")
+    );
     vec![
         TimelineEntry::new(fl!(t, "timeline-sent"), "", Some(visit.now)),
         TimelineEntry::new(fl!(t, "timeline-approved"), "good", Some(visit.now)),

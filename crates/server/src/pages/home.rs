@@ -1,11 +1,12 @@
 //! The home page: the door for strangers, the launcher for those inside.
 
-use crate::config::Icon;
+use crate::config::{Application, Icon};
 use crate::language::hour;
 use crate::standing::application::Usable;
 use crate::store::access_request::count_pending_of_applicant;
 use crate::web::door::Anybody;
 use crate::web::errors::PageError;
+use crate::web::foot::NamedLink;
 use crate::web::page::{Page, render};
 use crate::web::visit::Visit;
 use askama::Template;
@@ -21,6 +22,8 @@ pub struct Tile {
     pub icon: &'static str,
     /// Where it leads, for those who may use it.
     pub address: Option<String>,
+    /// What else may be asked for to open it.
+    pub ways: Vec<NamedLink>,
     /// Where the agreement stands that keeps them from it.
     pub held_back: Option<String>,
 }
@@ -106,6 +109,7 @@ fn tiles(visit: &Visit, usable: &Usable) -> Vec<Tile> {
                 .and_then(|right| usable.held_back_by(right))
                 .map(|domain| format!("/accounts/{domain}/properties/agreements")),
             address: is_open.then(|| application.address.clone()),
+            ways: other_ways(visit, application),
         })
         .collect();
     // Built in, fourth as in the demonstration's order, or last where there are fewer.
@@ -114,10 +118,26 @@ fn tiles(visit: &Visit, usable: &Usable) -> Vec<Tile> {
         summary: fl!(t, "smart-account-manage-summary"),
         icon: "arch",
         address: usable.manages().then(|| "/accounts".to_owned()),
+        ways: Vec::new(),
         held_back: None,
     };
     tiles.insert(tiles.len().min(3), manage);
     tiles
+}
+
+/// The other ways to an application, where a contract or a programme opens it as well as a role in an account.
+fn other_ways(visit: &Visit, application: &Application) -> Vec<NamedLink> {
+    let by_contract = application.contract.map(|access| {
+        let address = format!("/access/contracts/new?access={}", access.key());
+        NamedLink::to(address, fl!(visit.words.text, "contract-ask"))
+    });
+    let programmes = visit.app.db.rules().programmes.iter();
+    let programmes = programmes.filter(|one| one.opens.contains(&application.key));
+    let programmes = programmes.map(|one| {
+        let name = one.definition.name.in_language(visit.words.language);
+        NamedLink::to(format!("/access/programmes/{}", one.key()), name.to_owned())
+    });
+    by_contract.into_iter().chain(programmes).collect()
 }
 
 fn icon_name(icon: Icon) -> &'static str {

@@ -6,6 +6,7 @@ use crate::store;
 use domain::access_request::Target;
 use domain::entitlement::{EntitledTo, Entitlement};
 use domain::moment::days;
+use domain::rules::access_request::LatestEnd;
 use domain::{Moment, PersonId};
 
 /// As much of what one person has is looked at.
@@ -16,34 +17,30 @@ pub fn held(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Entitlement
     store::entitlement::of_person(db, person, MOST)
 }
 
-/// The latest end of what is given now for a target; none where it may go without.
+/// What limits the end of what is given now for a target.
 pub fn latest_end(
     db: &mut AnyConnection,
     rules: &Rules,
     target: &Target,
     now: Moment,
-) -> Result<Option<Moment>, Error> {
+) -> Result<LatestEnd, Error> {
     Ok(match target {
-        Target::SmartAccount { .. } => None,
+        Target::SmartAccount { .. } => LatestEnd::OfProgramme(None),
         Target::Programme(target) => {
             let programme = rules.programme(target.programme.as_str());
             let most = programme.and_then(|programme| programme.definition.days);
-            most.map(|most| now.plus(days(most.into())))
+            LatestEnd::OfProgramme(most.map(|most| now.plus(days(most.into()))))
         }
         Target::Contract {
-            contract_number,
-            contract_access,
-        } => {
-            let led_to = store::contract::by_number(db, contract_number)?;
-            Some(led_to.latest_end(*contract_access, now))
-        }
+            contract_number, ..
+        } => LatestEnd::OfContracts(Box::new(store::contract::by_number(db, contract_number)?)),
     })
 }
 
-/// As [`latest_end`], of what is held already.
+/// The latest end of what is held already; none where it is not renewed: what a programme gave for some time is asked for again.
+/// Errors: as [`domain::rules::contract_access::LedTo::latest_end`].
 pub fn latest_end_of(
     db: &mut AnyConnection,
-    rules: &Rules,
     one: &Entitlement,
     now: Moment,
 ) -> Result<Option<Moment>, Error> {
@@ -52,13 +49,9 @@ pub fn latest_end_of(
             contract_number,
             contract_access,
         } => {
-            let target = Target::Contract {
-                contract_number: contract_number.clone(),
-                contract_access: *contract_access,
-            };
-            latest_end(db, rules, &target, now)
+            let led_to = store::contract::by_number(db, contract_number)?;
+            Ok(Some(led_to.latest_end(*contract_access, now)?))
         }
-        // What a programme gave for some time is asked for again.
         EntitledTo::Programme { .. } => Ok(None),
     }
 }

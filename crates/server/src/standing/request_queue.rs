@@ -56,6 +56,46 @@ pub fn deciders(
     }
 }
 
+/// Whose requests of a queue somebody decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QueueReach {
+    All,
+    /// Those of the only agent, whom nobody but operators could answer.
+    Of(PersonId),
+    Nothing,
+}
+
+/// Whose requests of a queue somebody decides who can log in, their own aside.
+pub fn reach(
+    db: &mut AnyConnection,
+    rules: &Rules,
+    queue: &RequestQueue,
+    person: &Person,
+) -> Result<QueueReach, Error> {
+    let all_or_nothing = |all| {
+        if all {
+            QueueReach::All
+        } else {
+            QueueReach::Nothing
+        }
+    };
+    Ok(match named(rules, queue) {
+        Named::People(user_ids) => all_or_nothing(user_ids.contains(&person.user_id)),
+        Named::Support if person.is_support_agent || !person.is_operator => {
+            all_or_nothing(person.is_support_agent)
+        }
+        // As with cases: where nobody but who asks is an agent, operators are the support.
+        Named::Support => {
+            let mut agents = store::person::staff(db, Duty::SupportAgent)?.into_iter();
+            match (agents.next(), agents.next()) {
+                (None, _) => QueueReach::All,
+                (Some(only), None) => QueueReach::Of(only.id),
+                _ => QueueReach::Nothing,
+            }
+        }
+    })
+}
+
 /// Whether somebody who can log in decides what `applicant` asks for in a queue, if it is not themselves.
 pub fn decides(
     db: &mut AnyConnection,
@@ -64,13 +104,10 @@ pub fn decides(
     person: &Person,
     applicant: &PersonId,
 ) -> Result<bool, Error> {
-    Ok(match named(rules, queue) {
-        Named::People(user_ids) => user_ids.contains(&person.user_id),
-        Named::Support if person.is_support_agent => true,
-        // As with cases: where nobody but who asks is an agent, operators are the support.
-        Named::Support => {
-            person.is_operator && !store::person::another_has(db, Duty::SupportAgent, applicant)?
-        }
+    Ok(match reach(db, rules, queue, person)? {
+        QueueReach::All => true,
+        QueueReach::Of(only) => only == *applicant,
+        QueueReach::Nothing => false,
     })
 }
 

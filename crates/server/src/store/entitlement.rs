@@ -86,6 +86,23 @@ pub fn find(db: &mut AnyConnection, request: &RequestId) -> Result<Entitlement, 
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
+/// How what these requests have given has ended; those that gave nothing, or still give, are left out.
+pub fn ended(
+    db: &mut AnyConnection,
+    requests: &[&str],
+) -> Result<Vec<(RequestId, EntitlementEnd)>, Error> {
+    let rows: Vec<EntitlementRow> = entitlements::table
+        .filter(entitlements::request_id.eq_any(requests))
+        .filter(entitlements::ended_at.is_not_null())
+        .select(EntitlementRow::as_select())
+        .load(db)?;
+    let all: Result<Vec<Entitlement>, Error> = rows.into_iter().map(TryInto::try_into).collect();
+    let all = all?.into_iter();
+    Ok(all
+        .filter_map(|one| one.ended.map(|(_, why)| (one.request, why)))
+        .collect())
+}
+
 /// What somebody has that is not ended, the newest first; it may have lapsed.
 pub fn of_person(
     db: &mut AnyConnection,

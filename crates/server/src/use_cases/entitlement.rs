@@ -15,7 +15,7 @@ pub fn give_back(tx: &mut Tx, request: &RequestId, by: &PersonId) -> Result<(), 
 }
 
 /// Whoever decides such requests lets it go on. Errors: they do not decide it ([`Refusal::NotFound`]); it is their own; it has ended or
-/// would not last longer ([`Refusal::NothingToChange`]).
+/// would not last longer ([`Refusal::NothingToChange`]); its contracts have ended or offer this no more.
 pub fn renew(tx: &mut Tx, request: &RequestId, by: &PersonId) -> Result<(), Error> {
     let asked = store::access_request::find(tx.db, request)?;
     let decider = decider(tx.db, &tx.rules, by, &asked, tx.now)?;
@@ -23,7 +23,7 @@ pub fn renew(tx: &mut Tx, request: &RequestId, by: &PersonId) -> Result<(), Erro
         return Err(Refusal::NotFound.into());
     }
     let one = store::entitlement::find(tx.db, request)?;
-    let latest = standing::entitlement::latest_end_of(tx.db, &tx.rules, &one, tx.now)?;
+    let latest = standing::entitlement::latest_end_of(tx.db, &one, tx.now)?;
     let latest = latest.ok_or(Refusal::NothingToChange)?;
     let events = rules::entitlement::renew(&one, by, latest, tx.now)?;
     event_log::record(tx, &events)
@@ -52,6 +52,10 @@ fn looked_at_again(tx: &mut Tx, one: &Entitlement) -> Result<Option<domain::Even
     else {
         return Ok(None);
     };
+    // Those who keep contracts are given none by what they have written there themselves.
+    if standing::person::works_for_support(tx.db, &one.person)? {
+        return Ok(None);
+    }
     let led_to = store::contract::by_number(tx.db, contract_number)?;
     let emails = store::person::verified_emails(tx.db, &one.person)?;
     Ok(rules::entitlement::look_again(

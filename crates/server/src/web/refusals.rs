@@ -100,6 +100,8 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
             fl!(visit.words.plain, "refusal-end-date-too-late", date = date)
         }
         Refusal::AccessDoesNotFit => fl!(t, "refusal-access-does-not-fit"),
+        Refusal::ContractEnded => fl!(t, "refusal-contract-ended"),
+        Refusal::TypeNotOffered => fl!(t, "refusal-type-not-offered"),
         Refusal::ReminderTooSoon { from } => {
             fl!(plain, "refusal-reminder-too-soon", from = at(*from))
         }

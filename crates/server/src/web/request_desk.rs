@@ -2,6 +2,7 @@
 
 use crate::sight::RequestsOf;
 use crate::standing;
+use crate::standing::request_queue::QueueReach;
 use crate::store;
 use crate::web::desk::{Decide, Desk, DeskTab};
 use crate::web::door::SignedIn;
@@ -15,7 +16,7 @@ use domain::membership::Reach;
 use domain::programme::ProgrammeKey;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
-use domain::{Moment, RequestId, Scope};
+use domain::{Moment, PersonId, Refusal, RequestId, Scope};
 use i18n_embed_fl::fl;
 use std::ops::Deref;
 
@@ -30,6 +31,8 @@ enum Place {
 struct QueueDesk {
     visit: SignedIn,
     queue: RequestQueue,
+    /// Whose requests alone are decided; none where all are.
+    only: Option<PersonId>,
     /// Its name in the reader's language.
     name: String,
     /// How many requests wait there.
@@ -72,7 +75,10 @@ impl RequestDesk {
     pub fn of(&self) -> RequestsOf {
         match &self.0 {
             Place::Account(desk) => RequestsOf::Account(desk.sight()),
-            Place::Queue(desk) => RequestsOf::Queue(desk.queue.clone()),
+            Place::Queue(desk) => RequestsOf::Queue {
+                queue: desk.queue.clone(),
+                only: desk.only.clone(),
+            },
         }
     }
 
@@ -173,16 +179,20 @@ async fn queue_desk(visit: SignedIn, queue: RequestQueue) -> Result<QueueDesk, P
         }
     };
     let (person, of) = (visit.person.clone(), queue.clone());
-    let pending = visit
+    let (only, pending) = visit
         .read(move |db| {
-            if !standing::request_queue::decides(db, &rules, &of, &person, &person.id)? {
-                return Ok(None);
-            }
-            store::access_request::count_pending_in(db, &of.key()).map(Some)
+            let only = match standing::request_queue::reach(db, &rules, &of, &person)? {
+                QueueReach::All => None,
+                QueueReach::Of(only) => Some(only),
+                QueueReach::Nothing => return Err(Refusal::NotFound.into()),
+            };
+            let pending = store::access_request::count_pending_in(db, &of.key(), only.as_ref())?;
+            Ok((only, pending))
         })
         .await?;
     Ok(QueueDesk {
-        pending: pending.ok_or(PageError::NotFound)?,
+        pending,
+        only,
         visit,
         queue,
         name,

@@ -4,7 +4,7 @@ use crate::language::Words;
 use crate::web::visit::Visit;
 use crate::words::contract::access_type;
 use crate::words::wish::programme_access;
-use domain::entitlement::{EntitledTo, Entitlement};
+use domain::entitlement::{EntitledTo, Entitlement, EntitlementEnd};
 use i18n_embed_fl::fl;
 
 /// What it is to: of which programme, and what kind of access where there are several.
@@ -27,6 +27,17 @@ pub fn entitled_to(words: &Words, to: &EntitledTo) -> String {
                 None => programme.to_owned(),
             }
         }
+    }
+}
+
+/// How it ended, in a word or two beside its request.
+pub fn end_words(words: &Words, why: EntitlementEnd) -> String {
+    let t = &words.plain;
+    match why {
+        EntitlementEnd::GivenBack => fl!(t, "entitlement-state-given-back"),
+        EntitlementEnd::Lapsed => fl!(t, "entitlement-state-lapsed"),
+        EntitlementEnd::ContractEnded => fl!(t, "entitlement-state-contract-ended"),
+        EntitlementEnd::Replaced => fl!(t, "entitlement-state-replaced"),
     }
 }
 

@@ -81,6 +81,35 @@ pub fn deciders_in(target: &Target, rules: &Rules, words: &Words) -> String {
     }
 }
 
+/// Those who decide, as they stand in a sentence.
+pub struct DecidersNamed {
+    /// "the administrators"
+    pub who: String,
+    /// Whom one writes to: in French with its preposition.
+    pub to: String,
+}
+
+impl DecidersNamed {
+    /// Those who decide requests for this.
+    pub fn of(target: &Target, rules: &Rules, words: &Words) -> Self {
+        let t = &words.plain;
+        match target.queue() {
+            None => Self {
+                who: fl!(t, "deciders-named"),
+                to: fl!(t, "deciders-named-to"),
+            },
+            Some(queue) if is_with_support(rules, &queue) => Self {
+                who: fl!(t, "deciders-named-support"),
+                to: fl!(t, "deciders-named-to-support"),
+            },
+            Some(_) => Self {
+                who: fl!(t, "deciders-named-programme"),
+                to: fl!(t, "deciders-named-to-programme"),
+            },
+        }
+    }
+}
+
 /// What kind of access it is, as the table of one's requests says it.
 pub fn access_type_in(target: &Target, words: &Words) -> String {
     match target {

@@ -3,6 +3,7 @@
 use crate::language::Words;
 use crate::web::visit::Visit;
 use crate::words::contract::access_type;
+use crate::words::target::access_type_in;
 use domain::access_request::{AccessRequest, Grant, GrantedAccess, Target, Wish};
 use domain::programme::ProgrammeAccess;
 use domain::virtual_account::VirtualAccount;
@@ -24,18 +25,12 @@ pub fn asked_in(
 ) -> String {
     match &request.target {
         Target::SmartAccount { .. } => wish_in(words, zone, &request.wish, parts),
-        Target::Contract {
-            contract_access, ..
-        } => until_in(
+        target => until_in(
             words,
             zone,
-            access_type(words, *contract_access),
+            access_type_in(target, words),
             request.wish.until,
         ),
-        Target::Programme(target) => {
-            let what = programme_access(words, target.programme_access.as_ref());
-            until_in(words, zone, what, request.wish.until)
-        }
     }
 }
 

@@ -66,7 +66,10 @@ fn behind_doors_of_others_there_is_nothing(office: &Office) {
 }
 
 fn an_operator_has_no_desk_and_no_cases(office: &Office) {
-    nothing_is_there_for(&Scene::set(office), "olga", |door| match door.door {
+    let scene = Scene::set(office);
+    // Beside the only agent an operator would decide what that agent asks for.
+    office.staff("tara@support.example", false, true);
+    nothing_is_there_for(&scene, "olga", |door| match door.door {
         Door::Desk | Door::Queue | Door::SupportAgent => true,
         Door::SignedIn => is_somebodys(door),
         Door::Operator | Door::Public => false,

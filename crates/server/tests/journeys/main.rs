@@ -8,7 +8,6 @@ mod adding;
 mod agreement;
 mod asking;
 mod automating;
-mod contact;
 mod contract;
 mod creating;
 mod deciding;

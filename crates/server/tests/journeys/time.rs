@@ -91,7 +91,7 @@ fn the_requester_reminds_after_two_days_then_every_three_at_most_three_times(off
         office.works();
         camille
             .views_request()
-            .sees("The mail server has taken your reminder to one administrator.");
+            .sees("The mail server has taken your reminder to one person.");
     }
     office.days_pass(4);
     camille.views_request().sees("All your reminders are sent");

@@ -1,10 +1,11 @@
 //! Deciding a request once, by somebody who may.
 
-use crate::access_request::{AccessRequest, Denial, Grant, RequestFact};
+use crate::access_request::{AccessRequest, Denial, Grant, GrantedAccess, RequestFact};
 use crate::actor::RuleUse;
 use crate::email::EmailAddress;
 use crate::entitlement::{EntitledTo, Entitlement};
 use crate::membership::{Membership, Reach, RuleGrant, Source};
+use crate::rules::contract_access::LedTo;
 use crate::virtual_account::Tree;
 use crate::{
     Actor, DomainIdentifier, Event, GroupId, MembershipId, Moment, PersonId, Refusal, rules,
@@ -60,11 +61,32 @@ pub struct AccountFacts {
     pub held: Vec<Membership>,
 }
 
+/// What limits the end of an entitlement.
+#[derive(Debug, Clone)]
+pub enum LatestEnd {
+    /// The same for all that a programme gives; none where it may go without.
+    OfProgramme(Option<Moment>),
+    /// The contracts that a number leads to.
+    OfContracts(Box<LedTo>),
+}
+
+impl LatestEnd {
+    /// The latest end of this access given now; none where it may go without. Errors: as [`LedTo::latest_end`].
+    pub fn of(&self, access: &GrantedAccess, now: Moment) -> Result<Option<Moment>, Refusal> {
+        match (self, access) {
+            (LatestEnd::OfProgramme(latest), _) => Ok(*latest),
+            (LatestEnd::OfContracts(led_to), GrantedAccess::Contract { contract_access }) => {
+                led_to.latest_end(*contract_access, now).map(Some)
+            }
+            _ => Err(Refusal::AccessDoesNotFit),
+        }
+    }
+}
+
 /// What an entitlement is held against before it is given.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct EntitledFacts {
-    /// The latest end it may have; none where it may have none.
-    pub latest: Option<Moment>,
+    pub latest: LatestEnd,
     /// What the applicant has already of the same kind.
     pub held: Vec<Entitlement>,
 }
@@ -76,6 +98,17 @@ impl DecisionFacts {
             TargetFacts::Account(facts) => Ok(facts),
             TargetFacts::Entitled(_) => Err(Refusal::AccessDoesNotFit),
         }
+    }
+
+    /// An entitlement for which no end is said ends as late as it may. Errors: it may not be given at all.
+    pub(super) fn with_end(&self, grant: Grant, now: Moment) -> Result<Grant, Refusal> {
+        Ok(match &self.target {
+            TargetFacts::Entitled(facts) if grant.until.is_none() => Grant {
+                until: facts.latest.of(&grant.access, now)?,
+                ..grant
+            },
+            _ => grant,
+        })
     }
 }
 
@@ -140,6 +173,7 @@ pub fn approve(
     new_id: impl FnMut() -> MembershipId,
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(request, seen_version, by, facts.standing)?;
+    let grant = facts.with_end(grant, now)?;
     check_grant(request, &grant, by, facts, now)?;
     grant_now(request, by, grant, facts, now, new_id)
 }
@@ -187,7 +221,7 @@ fn check_entitlement(
     if grant.until.is_some_and(|until| until <= now) {
         return Err(Refusal::EndDateInThePast);
     }
-    match facts.latest {
+    match facts.latest.of(&grant.access, now)? {
         Some(latest) if grant.until.is_none_or(|until| until > latest) => {
             Err(Refusal::EndDateTooLate { latest })
         }

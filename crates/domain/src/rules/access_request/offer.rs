@@ -16,8 +16,17 @@ pub fn propose(
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     may_decide(request, seen_version, by, facts.standing)?;
+    let offer = facts.with_end(offer, now)?;
     check_grant(request, &offer, by, facts, now)?;
-    if is_what_was_asked(request, &offer) {
+    let until = request.wish.until;
+    let asked = facts.with_end(
+        Grant {
+            until,
+            ..offer.clone()
+        },
+        now,
+    )?;
+    if is_what_was_asked(request, &offer, asked.until) {
         return Err(Refusal::OfferIsWhatWasAsked);
     }
     Ok(vec![request.says(RequestFact::Offered {
@@ -27,14 +36,15 @@ pub fn propose(
     })])
 }
 
-/// Whether nothing would be other than asked for: of a role all three are said, of what else there is only its kind and end.
-fn is_what_was_asked(request: &AccessRequest, offer: &Grant) -> bool {
+/// Whether nothing would be other than asked for: of a role all three are said, of what else there is only its kind and end. In: the
+/// end that would follow from what was asked.
+fn is_what_was_asked(request: &AccessRequest, offer: &Grant, until: Option<Moment>) -> bool {
     let wish = &request.wish;
     let is_asked = match offer.terms() {
         Some(terms) => wish.role == Some(terms.role) && wish.scope == Some(terms.scope),
         None => request.is_met_by(offer),
     };
-    is_asked && wish.until == offer.until
+    is_asked && until == offer.until
 }
 
 /// The requester takes what is offered in this turn: the approval of whoever proposed it, held to the rules as they are now.

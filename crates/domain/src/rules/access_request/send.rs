@@ -41,7 +41,7 @@ pub enum Sought {
         target: Target,
         /// Whether somebody can decide who is active, reachable and not the applicant.
         has_deciders: bool,
-        /// The latest end of what is given; none where it may go without.
+        /// The latest end of what is given, as far as whoever asks may know; none where it may go without.
         latest: Option<Moment>,
         /// What comes of it at once; [`Evaluation::Pending`] where somebody decides.
         evaluation: Evaluation,

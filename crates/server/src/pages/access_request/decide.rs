@@ -1,9 +1,10 @@
 //! The page where an administrator decides, and what comes of the decision.
 
 use crate::pages::access_request::decide_facts::{Settled, allowances, entry, settled};
-use crate::pages::access_request::decide_known::{Known, given, known};
+use crate::pages::access_request::decide_known::{given, known};
 use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
 use crate::pages::access_request::grant_fields::{GrantFields, grant_fields};
+use crate::pages::access_request::known::Known;
 use crate::pages::access_request::talk_form::{Talk, TalkFaults, TalkForm, Typed, talk};
 use crate::pages::parts::terms_form::last_day;
 use crate::pages::parts::timeline::TimelineEntry;
@@ -24,6 +25,7 @@ use axum::response::{IntoResponse, Response};
 use domain::access_request::{AccessRequest, DenialClass, Matter, RequestOutcome, Target};
 use domain::membership::Reach;
 use domain::person::Person;
+use domain::rules::access_request::LatestEnd;
 use domain::smart_account::SmartAccount;
 use domain::{Moment, RequestId, Role, Scope};
 use i18n_embed_fl::fl;
@@ -181,10 +183,16 @@ fn first_form(desk: &RequestDesk, loaded: &RequestToDecide) -> DecisionForm {
         until: wish
             .until
             .or(desk.preferred_end(request.wish.scope.as_ref()))
-            .or(loaded.latest)
+            .or(latest_asked(&loaded.request, &loaded.latest, desk.now))
             .map_or_else(String::new, |until| last_day(until, &desk.zone)),
         ..DecisionForm::default()
     }
+}
+
+/// The latest end of what was asked for; none where it may go without, or cannot be given.
+fn latest_asked(request: &AccessRequest, latest: &LatestEnd, now: Moment) -> Option<Moment> {
+    let asked = request.target.access_asked()?;
+    latest.of(&asked, now).ok().flatten()
 }
 
 fn request_page(desk: &RequestDesk, loaded: RequestToDecide, typed: Typed) -> RequestPage {
@@ -192,7 +200,8 @@ fn request_page(desk: &RequestDesk, loaded: RequestToDecide, typed: Typed) -> Re
     let (form, faults) = (typed.form, typed.faults);
     let plain = &desk.words.plain;
     let fields = fields(desk, &loaded.request.target, &form, &faults);
-    let grant = grant_fields(desk, &loaded.request, &form, &faults);
+    let latest = latest_asked(&loaded.request, &loaded.latest, desk.now);
+    let grant = grant_fields(desk, &loaded.request, latest, &form, &faults);
     let name = loaded.applicant.profile.full_name.clone();
     RequestPage {
         p: desk.page(&fl!(plain, "desk-asks-for-access", name = name)),
@@ -304,7 +313,7 @@ pub async fn create_decision(
     let request = in_brief(&desk, &id).await?;
     let version = form.version.ok_or(PageError::BadForm)?;
     let latest = latest_end(&desk, &request).await?;
-    let decision = match read(&desk, &form, &request, latest)? {
+    let decision = match read(&desk, &form, &request, &latest)? {
         Ok(decision) => decision,
         Err(faults) if request.outcome() == RequestOutcome::Pending => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -336,11 +345,8 @@ pub async fn create_decision(
     }
 }
 
-/// The latest end of what is given for a request now; none where it may go without.
-async fn latest_end(
-    desk: &RequestDesk,
-    request: &AccessRequest,
-) -> Result<Option<Moment>, PageError> {
+/// What limits the end of what is given for a request now.
+async fn latest_end(desk: &RequestDesk, request: &AccessRequest) -> Result<LatestEnd, PageError> {
     let (target, now) = (request.target.clone(), desk.now);
     let rules = desk.app.db.shared_rules();
     let found = desk.read(move |db| standing::entitlement::latest_end(db, &rules, &target, now));

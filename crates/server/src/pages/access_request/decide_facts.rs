@@ -1,10 +1,11 @@
 //! What the deciding page tells: what was decided, what happened, what roles allow.
 
-use crate::pages::parts::timeline::{TimelineEntry, class_of, rule_words, said_in};
+use crate::pages::parts::timeline::{TimelineEntry, class_of, of_entitlement, rule_words, said_in};
 use crate::store::event::Recorded;
 use crate::use_cases::access_request::RequestToDecide;
 use crate::web::request_desk::RequestDesk;
 use crate::web::visit::Visit;
+use crate::words::target::DecidersNamed;
 use crate::words::wish::granted_words;
 use domain::access_request::{Denial, LooseCause, RequestFact, RequestStatus};
 use domain::actor::RuleUse;
@@ -126,6 +127,7 @@ pub(crate) fn entry(
 ) -> Option<TimelineEntry> {
     let fact = match &recorded.event {
         Event::AccessRequest(event) => &event.fact,
+        Event::Entitlement(fact) => return of_entitlement(desk, fact, recorded.at),
         Event::Automation(RuleFact::CouldNotAct { .. }) => {
             let words = crate::words::event::of(desk.words, &recorded.event);
             return Some(TimelineEntry::new(words, "bad", Some(recorded.at)));
@@ -165,7 +167,9 @@ fn happened(desk: &RequestDesk, loaded: &RequestToDecide, fact: &RequestFact) ->
         RequestFact::Expired { .. } => fl!(t, "timeline-expired"),
         RequestFact::ApplicantDeactivated { .. } => fl!(t, "timeline-applicant-deactivated"),
         RequestFact::Nudged { .. } => fl!(t, "timeline-nudged"),
-        RequestFact::DecidersReminded { .. } => fl!(t, "timeline-reminded"),
+        RequestFact::DecidersReminded { .. } => {
+            fl!(plain, "timeline-reminded", who = deciders(desk, loaded).who)
+        }
         RequestFact::Escalated { .. } => fl!(t, "timeline-escalated"),
         RequestFact::ExpiryAnnounced { .. } => fl!(t, "timeline-expiry-warned"),
         RequestFact::VirtualAccountGone { name, .. } => {
@@ -180,7 +184,13 @@ fn happened(desk: &RequestDesk, loaded: &RequestToDecide, fact: &RequestFact) ->
             None => fl!(t, "timeline-asked-by-you"),
         },
         RequestFact::Answered { .. } => fl!(t, "timeline-answered"),
-        RequestFact::Wrote { .. } => fl!(t, "timeline-requester-wrote"),
+        RequestFact::Wrote { .. } => {
+            fl!(
+                plain,
+                "timeline-requester-wrote",
+                to = deciders(desk, loaded).to
+            )
+        }
         RequestFact::Offered { by, offer, .. } => {
             let what = granted_words(desk, offer, desk.parts_ever());
             match another(by) {
@@ -199,6 +209,10 @@ fn happened(desk: &RequestDesk, loaded: &RequestToDecide, fact: &RequestFact) ->
             None => fl!(t, "timeline-commented-by-you"),
         },
     }
+}
+
+fn deciders(desk: &RequestDesk, loaded: &RequestToDecide) -> DecidersNamed {
+    DecidersNamed::of(&loaded.request.target, desk.app.db.rules(), desk.words)
 }
 
 fn approved_line(desk: &RequestDesk, loaded: &RequestToDecide, by: Option<&PersonId>) -> String {

@@ -1,10 +1,13 @@
 //! What is known beside a request: whose address it is, who else from there is here, what was asked before, and whether a
 //! domain only looks like the account's.
 
+use crate::pages::access_request::decide_contract::contracts_led_to;
+use crate::pages::access_request::known::{Known, plainly};
 use crate::use_cases::access_request::{MOST, MOST_HELD, RequestToDecide};
 use crate::web::desk::part_name;
 use crate::web::request_desk::RequestDesk;
 use crate::words::entitlement::entitlement_words;
+use domain::access_request::RequestOutcome;
 use domain::email::EmailAddress;
 use domain::entitlement::EntitledTo;
 use domain::membership::Membership;
@@ -13,16 +16,6 @@ use domain::virtual_account::Tree;
 use domain::{DomainIdentifier, organisation};
 use i18n_embed_fl::fl;
 use std::collections::BTreeSet;
-
-/// Something known about who asks.
-pub(crate) struct Known {
-    pub(crate) class: &'static str,
-    pub(crate) icon: &'static str,
-    pub(crate) label: String,
-    pub(crate) words: String,
-    /// Further lines; with an address where they lead somewhere.
-    pub(crate) lines: Vec<(String, Option<String>)>,
-}
 
 /// All of it in the order of the page: whose address it is and what is odd about it first, what was asked before last.
 pub(crate) fn known(desk: &RequestDesk, loaded: &RequestToDecide) -> Vec<Known> {
@@ -34,22 +27,13 @@ pub(crate) fn known(desk: &RequestDesk, loaded: &RequestToDecide) -> Vec<Known> 
         known.extend(has_access(desk, loaded));
         known.extend(others_from_there(desk, loaded));
     } else {
+        known.extend(contracts_led_to(desk, loaded));
         known.extend(public_mail(desk, loaded));
         known.extend(has_entitlements(desk, loaded));
     }
     known.push(refused_before(desk, loaded));
     known.push(asked_before(desk, loaded));
     known
-}
-
-fn plainly(class: &'static str, icon: &'static str, label: String, words: String) -> Known {
-    Known {
-        class,
-        icon,
-        label,
-        words,
-        lines: Vec::new(),
-    }
 }
 
 fn whose_address(
@@ -160,9 +144,18 @@ fn has_entitlements(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<Know
     let lines = held
         .map(|one| (entitlement_words(desk, one), None))
         .collect();
+    let key = loaded.request.target.key();
+    let is_same = loaded.entitlements.iter().any(|one| one.to.key() == key);
+    let is_pending = loaded.request.outcome() == RequestOutcome::Pending;
+    let (label, words) = if is_same && is_pending {
+        let words = fl!(t, "known-entitled-same-words");
+        (fl!(t, "known-entitled-same"), words)
+    } else {
+        (fl!(t, "known-entitled"), String::new())
+    };
     Some(Known {
         lines,
-        ..plainly("good", "people", fl!(t, "known-entitled"), String::new())
+        ..plainly("good", "people", label, words)
     })
 }
 

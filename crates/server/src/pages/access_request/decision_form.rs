@@ -12,8 +12,9 @@ use domain::access_request::{
 };
 use domain::contract::AccessType;
 use domain::programme::ProgrammeAccess;
+use domain::rules::access_request::LatestEnd;
 use domain::text::WORDS;
-use domain::{Moment, Refusal, text};
+use domain::{Refusal, text};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -89,12 +90,12 @@ impl DecisionFaults {
     }
 }
 
-/// Turns the form into a decision of a request, or says what is wrong with it. In: the latest end of what is given, where it has one.
+/// Turns the form into a decision of a request, or says what is wrong with it. In: what limits the end of what is given.
 pub(crate) fn read(
     visit: &Visit,
     form: &DecisionForm,
     request: &AccessRequest,
-    latest: Option<Moment>,
+    latest: &LatestEnd,
 ) -> Result<Result<Decision, DecisionFaults>, PageError> {
     let mut faults = DecisionFaults::default();
     let decision = match form.outcome.as_str() {
@@ -133,18 +134,22 @@ fn grant(
     visit: &Visit,
     form: &DecisionForm,
     request: &AccessRequest,
-    (latest, note): (Option<Moment>, Option<String>),
+    (latest, note): (&LatestEnd, Option<String>),
     faults: &mut DecisionFaults,
 ) -> Result<Option<Grant>, PageError> {
-    let shown = request.wish.until.or(latest);
     let access = match &request.target {
         Target::Programme(target) => programme_access(visit, form, target, faults)?,
         Target::Contract { .. } => contract_access(visit, form, faults)?,
         Target::SmartAccount { .. } => None,
     };
     if request.target.queue().is_some() {
+        let Some(access) = access else {
+            return Ok(None);
+        };
+        let latest = latest.of(&access, visit.now).ok().flatten();
+        let shown = request.wish.until.or(latest);
         let until = read_until(visit, &form.until, shown, &mut faults.terms.until);
-        return Ok(access.map(|access| Grant {
+        return Ok(Some(Grant {
             access,
             until,
             note,

@@ -6,6 +6,7 @@ use crate::web::forms::{Faults, Field};
 use crate::web::request_desk::RequestDesk;
 use crate::words::target::access_type_options;
 use askama::Template;
+use domain::Moment;
 use domain::access_request::{AccessRequest, Target};
 use i18n_embed_fl::fl;
 use std::fmt;
@@ -46,10 +47,11 @@ impl GrantFields {
     }
 }
 
-/// The fields for what is asked for, with what was typed and what is wrong with it.
+/// The fields for what is asked for, with what was typed and what is wrong with it. In: the latest end of what was asked for.
 pub(crate) fn grant_fields(
     desk: &RequestDesk,
     request: &AccessRequest,
+    latest: Option<Moment>,
     form: &DecisionForm,
     faults: &DecisionFaults,
 ) -> GrantFields {
@@ -77,8 +79,10 @@ pub(crate) fn grant_fields(
             .options(choices)
             .fault(faults.access.clone())
     });
-    GrantFields::Access(Box::new(AccessFields {
-        kind,
-        until: until_field(desk, &form.until).fault(faults.terms.until.clone()),
-    }))
+    let mut until = until_field(desk, &form.until).fault(faults.terms.until.clone());
+    if let Some(latest) = latest {
+        let date = desk.words.last_day(latest, &desk.zone);
+        until = until.hint(fl!(desk.words.plain, "decision-until-latest", date = date));
+    }
+    GrantFields::Access(Box::new(AccessFields { kind, until }))
 }

@@ -13,7 +13,8 @@ use crate::web::errors::PageError;
 use crate::web::forms::{Faults, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, Visit};
-use crate::words::target::{access_type_in, answers_in, deciders_in, target_fact};
+use crate::words::entitlement::end_words;
+use crate::words::target::{DecidersNamed, access_type_in, answers_in, deciders_in, target_fact};
 use crate::words::wish::{asked_words, granted_words};
 use crate::{standing, store, use_cases, web};
 use askama::Template;
@@ -35,6 +36,8 @@ pub struct Row {
     pub sent_at: Moment,
     pub outcome: RequestOutcome,
     pub nudge: Option<Nudge>,
+    /// How what it gave has ended.
+    pub ended: Option<String>,
     /// The group it is for.
     pub group: Option<String>,
 }
@@ -54,7 +57,7 @@ struct ServicesPage {
 pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Response, PageError> {
     let (id, cursor) = (visit.person.id.clone(), after.cursor());
     let is_first = cursor.is_none();
-    let (mut requests, groups) = visit
+    let (mut requests, groups, ended) = visit
         .read(move |db| {
             let found = store::access_request::page_of_applicant(
                 db,
@@ -63,7 +66,9 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
                 PAGE as i64 + 1,
             )?;
             let groups = standing::access_request::for_group::names_of(db, found.iter())?;
-            Ok((found, groups))
+            let ids: Vec<&str> = found.iter().map(|one| one.id.as_str()).collect();
+            let ended = store::entitlement::ended(db, &ids)?;
+            Ok((found, groups, ended))
         })
         .await?;
     let next = cut(&mut requests, |request| request.id.to_string());
@@ -74,6 +79,10 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
             nudge: (request.outcome() == RequestOutcome::Pending)
                 .then(|| nudge(&request, table, visit.now)),
             outcome: request.outcome(),
+            ended: ended
+                .iter()
+                .find(|(id, _)| *id == request.id)
+                .map(|(_, why)| end_words(visit.words, *why)),
             group: standing::access_request::for_group::name_in(&groups, &request),
             id: request.id,
             access_type: access_type_in(&request.target, visit.words),
@@ -111,7 +120,18 @@ pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Res
     let plain = &visit.words.plain;
     let identifier = own.request.target.shown();
     let words = match &own.account {
-        Some(_) if own.told == 0 => fl!(plain, "sent-no-decider", identifier = identifier),
+        _ if own.shows_reach() && own.told == 0 => {
+            fl!(plain, "sent-no-decider", identifier = identifier)
+        }
+        None if own.shows_reach() => {
+            let who = DecidersNamed::of(&own.request.target, visit.app.db.rules(), visit.words).who;
+            fl!(
+                plain,
+                "sent-told-deciders",
+                identifier = identifier,
+                who = who
+            )
+        }
         Some(_) => fl!(
             plain,
             "sent-told",
@@ -121,7 +141,7 @@ pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Res
         None => fl!(plain, "sent-told-someone", identifier = identifier),
     };
     let what_next = match &own.account {
-        Some(_) if own.told == 0 => fl!(plain, "sent-what-next-operators"),
+        _ if own.shows_reach() && own.told == 0 => fl!(plain, "sent-what-next-operators"),
         Some(_) => fl!(plain, "sent-what-next-told", count = own.told),
         None => fl!(plain, "sent-what-next"),
     };
@@ -168,8 +188,9 @@ struct ShowPage {
     target: (String, String),
     answers: Vec<(String, String)>,
     deciders: String,
-    /// Where to ask for the same again, once it has ended without access.
-    ask_again: Option<String>,
+    deciders_named: DecidersNamed,
+    /// Where to ask for the same again, once it has ended without access, and from when, where that is not yet.
+    ask_again: Option<(String, Option<Moment>)>,
     turn: Option<TurnView>,
     writing: Option<WritingView>,
     /// Who can decide, by name, for those who may see that.
@@ -231,7 +252,9 @@ pub(crate) fn shown(
         nudge: pending.then(|| nudge(&own.request, table, visit.now)),
         can_open_case: own.cases.iter().all(|case| case.state.is_over()),
         case: open_case,
-        ask_again: ask_again(visit, &own.request),
+        ask_again: ask_again(visit, &own.request)
+            .map(|address| (address, may_ask_from(visit, &own.request))),
+        deciders_named: DecidersNamed::of(&own.request.target, visit.app.db.rules(), visit.words),
         target: target_fact(&own.request.target, visit.words),
         answers: answers_in(&own.request.target, visit.words),
         deciders: deciders_in(&own.request.target, visit.app.db.rules(), visit.words),
@@ -269,6 +292,15 @@ fn ask_again(visit: &Visit, request: &AccessRequest) -> Option<String> {
             Some(format!("/access/programmes/{}", programme.key()))
         }
     }
+}
+
+/// From when the same may be asked for after a denial; nothing where that is now.
+fn may_ask_from(visit: &Visit, request: &AccessRequest) -> Option<Moment> {
+    let RequestStatus::Denied { at, .. } = &request.status else {
+        return None;
+    };
+    let from = at.plus(visit.app.db.rules().timetable.after_denial);
+    (visit.now < from).then_some(from)
 }
 
 /// The first names, and how many more there are.

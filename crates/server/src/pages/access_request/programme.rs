@@ -24,6 +24,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::Refusal;
+use domain::moment::days;
 use domain::person::Person;
 use domain::programme::{AnswerFault, ProgrammeKey, QuestionKind, YesNo};
 use domain::text::Reason;
@@ -129,9 +130,14 @@ async fn page(
     let identifier = identifier(visit, programme, typed, faults);
     let questions = questions(visit, programme, typed, faults);
     let reason = reason_field(visit, &typed.reason, faults.reason.clone());
-    let until = until_field(visit, &typed.until).fault(faults.until.clone());
+    let mut until = until_field(visit, &typed.until).fault(faults.until.clone());
+    if let Some(most) = definition.days {
+        let latest = visit.now.plus(days(most.into()));
+        let date = visit.words.last_day(latest, &visit.zone);
+        until = until.hint(fl!(visit.words.plain, "wish-until-latest", date = date));
+    }
     let table = &visit.app.config.timetable;
-    let days: Vec<String> = table.decider_days.iter().map(ToString::to_string).collect();
+    let reminded: Vec<String> = table.decider_days.iter().map(ToString::to_string).collect();
     let of_questions = questions.iter().map(Question::faults);
     Ok(ProgrammePage {
         p: visit.page(definition.name.in_language(language)),
@@ -157,7 +163,7 @@ async fn page(
         questions,
         reason,
         until,
-        reminder_days: visit.words.list(&days),
+        reminder_days: visit.words.list(&reminded),
         escalation_day: table.escalation_days,
     })
 }
@@ -254,15 +260,18 @@ fn question(
         }
     };
     let fault = faults.entries.answers.get(&one.key);
+    let is_chosen = matches!(one.kind, QuestionKind::YesNo | QuestionKind::Choice(_));
     question
         .optional((!one.is_required).then(|| fl!(t, "field-optional")))
-        .fault(fault.map(|fault| answer_fault(visit, *fault)))
+        .fault(fault.map(|fault| answer_fault(visit, *fault, is_chosen)))
 }
 
-fn answer_fault(visit: &Visit, fault: AnswerFault) -> String {
+/// In: whether the answer is one of several.
+fn answer_fault(visit: &Visit, fault: AnswerFault, is_chosen: bool) -> String {
     let t = &visit.words.text;
     match fault {
-        AnswerFault::Missing => fl!(t, "answer-missing"),
+        AnswerFault::Missing if is_chosen => fl!(t, "answer-missing"),
+        AnswerFault::Missing => fl!(t, "answer-needed"),
         AnswerFault::NotOffered | AnswerFault::NoSuchQuestion => fl!(t, "answer-not-offered"),
         AnswerFault::NotADate => fl!(t, "field-date"),
         AnswerFault::Text(fault) => text_fault(visit, fault),
@@ -288,7 +297,10 @@ pub async fn create(
         until: is_bad_date.then(|| fl!(visit.words.text, "field-date")),
     };
     let asks_other = |fault: &AnswerFault| *fault == AnswerFault::NoSuchQuestion;
-    if faults.entries.answers.values().any(asks_other) {
+    // The page has no such field.
+    let is_one_thing = programme.definition.access_types.is_empty();
+    let is_forged = is_one_thing && !typed.entries.access_type.is_empty();
+    if is_forged || faults.entries.answers.values().any(asks_other) {
         return Err(PageError::BadForm);
     }
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;

@@ -130,8 +130,8 @@ impl Wanted {
         })
     }
 
-    /// The filters as fields, with what is chosen.
-    fn fields(&self, visit: &Visit) -> Vec<Field> {
+    /// The filters as fields, with what is chosen. In: whether roles are asked for here.
+    fn fields(&self, visit: &Visit, has_roles: bool) -> Vec<Field> {
         let t = &visit.words.text;
         let any = || (String::new(), fl!(t, "queue-any"));
         let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
@@ -160,13 +160,22 @@ impl Wanted {
         let choice = |name, label, value: &str, options| {
             Field::new(name, label).value(value).options(options)
         };
-        vec![
+        let words = if has_roles {
+            fl!(t, "queue-words")
+        } else {
+            fl!(t, "queue-words-or-identifier")
+        };
+        let role = choice("role", fl!(t, "queue-asked-role"), &self.role, roles);
+        let mut fields = vec![
             choice("status", fl!(t, "column-status"), &self.status, statuses),
-            Field::new("words", fl!(t, "queue-words")).value(&self.words),
-            choice("role", fl!(t, "queue-asked-role"), &self.role, roles),
+            Field::new("words", words).value(&self.words),
+        ];
+        fields.extend(has_roles.then_some(role));
+        fields.extend([
             choice("waiting", fl!(t, "queue-waiting"), &self.waiting, waiting),
             choice("age", fl!(t, "queue-age"), &self.age, ages),
-        ]
+        ]);
+        fields
     }
 }
 
@@ -175,7 +184,7 @@ impl Wanted {
 pub async fn queue(desk: RequestDesk, Query(wanted): Query<Wanted>) -> Result<Response, PageError> {
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
-    let filters = wanted.fields(&desk);
+    let filters = wanted.fields(&desk, desk.account().is_some());
     let is_filtered = wanted.is_filtered();
     let narrowed = wanted.narrowed(&desk.person.id, desk.now)?;
     let (of, reach, me) = (desk.of(), desk.reach(), desk.person.id.clone());

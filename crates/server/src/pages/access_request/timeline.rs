@@ -1,9 +1,10 @@
 //! What has happened to a request and what comes next, in plain words for who sent it.
 
-use crate::pages::parts::timeline::{TimelineEntry, class_of, rule_words, said_in};
+use crate::pages::parts::timeline::{TimelineEntry, class_of, of_entitlement, rule_words, said_in};
 use crate::store::notification::Reached;
 use crate::use_cases::access_request::OwnRequest;
 use crate::web::visit::Visit;
+use crate::words::target::DecidersNamed;
 use crate::words::wish::granted_words;
 use domain::access_request::{AccessRequest, EscalationCause, RequestFact, RequestOutcome};
 use domain::rules::reminder::{ReminderStep, expiry, next_step};
@@ -18,15 +19,18 @@ pub(crate) fn timeline(visit: &Visit, own: &OwnRequest) -> Vec<TimelineEntry> {
         .filter_map(|recorded| past(visit, own, &recorded.event, recorded.at))
         .collect();
     if own.request.outcome() == RequestOutcome::Pending {
-        entries.extend(future(visit, &own.request));
+        let who = deciders(visit, own).who;
+        entries.extend(future(visit, &own.request, &who));
     }
     entries
 }
 
 /// A line about what happened; nothing for what the requester is not told.
 fn past(visit: &Visit, own: &OwnRequest, event: &Event, at: Moment) -> Option<TimelineEntry> {
-    let Event::AccessRequest(event) = event else {
-        return None;
+    let event = match event {
+        Event::AccessRequest(event) => event,
+        Event::Entitlement(fact) => return of_entitlement(visit, fact, at),
+        _ => return None,
     };
     let fact = &event.fact;
     let mut words = happened(visit, own, fact)?;
@@ -51,6 +55,7 @@ fn happened(visit: &Visit, own: &OwnRequest, fact: &RequestFact) -> Option<Strin
         RequestFact::Sent(_) => fl!(t, "timeline-sent"),
         RequestFact::Approved { .. } => match own.decider.clone() {
             Some(by) => fl!(t, "timeline-approved-by", name = by),
+            None if own.is_evaluated() => fl!(t, "timeline-you-are-evaluated"),
             None => fl!(t, "timeline-approved"),
         },
         RequestFact::Denied { denial, .. } => {
@@ -64,7 +69,9 @@ fn happened(visit: &Visit, own: &OwnRequest, fact: &RequestFact) -> Option<Strin
         RequestFact::Expired { .. } => fl!(t, "timeline-expired"),
         RequestFact::ApplicantDeactivated { .. } => fl!(t, "timeline-applicant-deactivated"),
         RequestFact::Nudged { number, .. } => reminder_words(visit, own, *number),
-        RequestFact::DecidersReminded { .. } => fl!(t, "timeline-reminded"),
+        RequestFact::DecidersReminded { .. } => {
+            fl!(plain, "timeline-reminded", who = deciders(visit, own).who)
+        }
         RequestFact::Escalated { cause, .. } => match cause {
             EscalationCause::Silence => fl!(t, "timeline-escalated"),
             EscalationCause::NoDecider => fl!(t, "timeline-no-decider"),
@@ -80,7 +87,9 @@ fn happened(visit: &Visit, own: &OwnRequest, fact: &RequestFact) -> Option<Strin
         },
         RequestFact::QuestionAsked { .. } => fl!(t, "timeline-you-are-asked"),
         RequestFact::Answered { .. } => fl!(t, "timeline-you-answered"),
-        RequestFact::Wrote { .. } => fl!(t, "timeline-you-wrote"),
+        RequestFact::Wrote { .. } => {
+            fl!(plain, "timeline-you-wrote", to = deciders(visit, own).to)
+        }
         RequestFact::Offered { offer, .. } => {
             let what = granted_words(visit, offer, &own.parts);
             fl!(plain, "timeline-you-are-offered", what = what)
@@ -97,6 +106,10 @@ fn happened(visit: &Visit, own: &OwnRequest, fact: &RequestFact) -> Option<Strin
     })
 }
 
+fn deciders(visit: &Visit, own: &OwnRequest) -> DecidersNamed {
+    DecidersNamed::of(&own.request.target, visit.app.db.rules(), visit.words)
+}
+
 /// How many people a reminder reached, where the requester may know that there is anybody.
 fn reminder_words(visit: &Visit, own: &OwnRequest, number: u32) -> String {
     let plain = &visit.words.plain;
@@ -106,7 +119,7 @@ fn reminder_words(visit: &Visit, own: &OwnRequest, number: u32) -> String {
         .find(|(of, _)| *of == i64::from(number))
         .map(|(_, reached)| *reached);
     match found {
-        Some(reached) if own.account.is_some() && reached != Reached::default() => {
+        Some(reached) if own.shows_reach() && reached != Reached::default() => {
             let all = reached.sent + reached.waiting + reached.dead;
             if reached.sent == all {
                 fl!(plain, "timeline-nudged-reached", count = all)
@@ -123,8 +136,8 @@ fn reminder_words(visit: &Visit, own: &OwnRequest, number: u32) -> String {
     }
 }
 
-/// What happens next to a pending request and when, as the timetable stands.
-fn future(visit: &Visit, request: &AccessRequest) -> Vec<TimelineEntry> {
+/// What happens next to a pending request and when, as the timetable stands. In: those who decide, as they are named.
+fn future(visit: &Visit, request: &AccessRequest, who: &str) -> Vec<TimelineEntry> {
     let table = &visit.app.db.rules().timetable;
     let plain = &visit.words.plain;
     // Each step changes when the next is due: it is carried out on a copy.
@@ -136,7 +149,7 @@ fn future(visit: &Visit, request: &AccessRequest) -> Vec<TimelineEntry> {
         let date = visit.words.date(now, &visit.zone);
         let (words, fact) = match step {
             ReminderStep::RemindDeciders(number) => (
-                fl!(plain, "timeline-will-remind", date = date),
+                fl!(plain, "timeline-will-remind", date = date, who = who),
                 RequestFact::DecidersReminded { number, at: now },
             ),
             ReminderStep::Escalate => (

@@ -2,16 +2,19 @@
 
 use crate::pages::operator::mail::{MailState, Outlook};
 use crate::paging::{After, PAGE, cut};
+use crate::standing::request_queue::is_with_support;
 use crate::store::put_off::PutOff;
 use crate::web::door::Operator;
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
 use crate::web::page::{Page, render};
+use crate::web::request_queue;
+use crate::words::target::{access_type_in, deciders_in};
 use crate::{storage, store};
 use askama::Template;
 use axum::response::Response;
 use domain::Moment;
-use domain::access_request::AccessRequest;
+use domain::access_request::{AccessRequest, RequestQueue};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use i18n_embed_fl::fl;
@@ -52,7 +55,38 @@ struct Escalated {
     request: AccessRequest,
     applicant: Person,
     account: Option<SmartAccount>,
+    /// What kind of access it is, where no account is asked for.
+    what: String,
+    /// Where the requests of its queue stand, for an operator who decides it.
+    queue: Option<String>,
     administrators: Vec<Person>,
+    /// Who decides what else is asked for.
+    deciders: Option<String>,
+}
+
+impl Escalated {
+    /// With what is said of a request that is none for an account.
+    fn of_queue(mut self, visit: &Operator) -> Self {
+        let (rules, target) = (visit.app.db.rules(), &self.request.target);
+        let Some(queue) = target.queue() else {
+            return self;
+        };
+        self.what = access_type_in(target, visit.words);
+        let is_with_support = is_with_support(rules, &queue);
+        self.queue = (is_with_support && visit.is_support)
+            .then(|| format!("{}/requests", request_queue::address(&queue)));
+        let named = match &queue {
+            RequestQueue::Programme(key) if !is_with_support => rules.programme(key.as_str()),
+            _ => None,
+        };
+        let mut who = vec![deciders_in(target, rules, visit.words)];
+        who.extend(named.map(|programme| {
+            let ids: Vec<String> = programme.deciders.iter().map(ToString::to_string).collect();
+            visit.words.list(&ids)
+        }));
+        self.deciders = Some(who.join(" · "));
+        self
+    }
 }
 
 /// What needs an operator: requests nobody answered, a page at a time; accounts asked for, cases, mail, and what could not be
@@ -78,7 +112,10 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
         .await?;
     let page = OverviewPage {
         p: visit.page(&fl!(visit.words.text, "operator-title")),
-        escalated,
+        escalated: escalated
+            .into_iter()
+            .map(|one: Escalated| one.of_queue(&visit))
+            .collect(),
         next,
         is_first,
         creations,
@@ -127,6 +164,9 @@ fn with_people(
                 .filter(|(account, _)| Some(account) == request.account())
                 .map(|(_, person)| person.clone())
                 .collect(),
+            what: String::new(),
+            queue: None,
+            deciders: None,
             request,
         })
     });

@@ -1,9 +1,11 @@
 //! A line of a timeline.
 
 use crate::language::Words;
+use crate::web::visit::Visit;
 use domain::Moment;
 use domain::access_request::RequestFact;
 use domain::actor::RuleUse;
+use domain::entitlement::{EntitlementEnd, EntitlementFact};
 use i18n_embed_fl::fl;
 
 /// "By the rule Partners, version 2."
@@ -54,6 +56,30 @@ pub(crate) fn class_of(fact: &RequestFact) -> &'static str {
         | RequestFact::ExpiredUnanswered { .. } => "bad",
         _ => "",
     }
+}
+
+/// What became of what a request has given; nothing for the giving, which its approval tells.
+pub(crate) fn of_entitlement(
+    visit: &Visit,
+    fact: &EntitlementFact,
+    at: Moment,
+) -> Option<TimelineEntry> {
+    let (t, plain) = (&visit.words.text, &visit.words.plain);
+    let words = match fact {
+        EntitlementFact::Granted(_) => return None,
+        EntitlementFact::EndAnnounced { .. } => fl!(t, "timeline-entitlement-announced"),
+        EntitlementFact::EndMoved { after, .. } => {
+            let date = visit.words.last_day(*after, &visit.zone);
+            fl!(plain, "timeline-entitlement-moved", date = date)
+        }
+        EntitlementFact::Ended { why, .. } => match why {
+            EntitlementEnd::GivenBack => fl!(t, "timeline-entitlement-given-back"),
+            EntitlementEnd::Lapsed => fl!(t, "timeline-entitlement-lapsed"),
+            EntitlementEnd::ContractEnded => fl!(t, "timeline-entitlement-contract-ended"),
+            EntitlementEnd::Replaced => fl!(t, "timeline-entitlement-replaced"),
+        },
+    };
+    Some(TimelineEntry::new(words, "", Some(at)))
 }
 
 /// What one side said to the other while a request was pending; nothing where they said nothing.

@@ -165,11 +165,19 @@ pub fn count_pending(
     }
 }
 
-/// How many requests wait in a queue.
-pub fn count_pending_in(db: &mut AnyConnection, queue: &str) -> Result<i64, Error> {
-    let pending = access_requests::table
+/// How many requests wait in a queue; of this applicant alone, where one is named.
+pub fn count_pending_in(
+    db: &mut AnyConnection,
+    queue: &str,
+    only: Option<&PersonId>,
+) -> Result<i64, Error> {
+    let mut pending = access_requests::table
         .filter(access_requests::queue.eq(queue))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()));
+        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+        .into_boxed();
+    if let Some(only) = only {
+        pending = pending.filter(access_requests::applicant_id.eq(only.as_str()));
+    }
     Ok(pending.count().get_result(db)?)
 }
 

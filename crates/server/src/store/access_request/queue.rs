@@ -87,15 +87,18 @@ pub fn page(
     let place = filter.of.key();
     query = match filter.of {
         RequestsOf::Account(_) => query.filter(access_requests::account_id.eq(place.clone())),
-        RequestsOf::Queue(_) => query.filter(access_requests::queue.eq(place.clone())),
+        RequestsOf::Queue { only, .. } => {
+            let of_queue = query.filter(access_requests::queue.eq(place.clone()));
+            match only {
+                Some(only) => of_queue.filter(access_requests::applicant_id.eq(only.to_string())),
+                None => of_queue,
+            }
+        }
     };
     if let Some(outcome) = filter.narrowed.outcome {
         query = query.filter(access_requests::outcome.eq(outcome.key()));
     }
-    if let RequestsOf::Account(sight) = filter.of
-        && let Some(within) = sight.within()
-    {
-        let ids: Vec<String> = within.iter().map(ToString::to_string).collect();
+    if let Some(ids) = parts(filter.of) {
         let asked = scopes::table
             .filter(scopes::virtual_account_id.eq_any(ids))
             .select(scopes::request_id);
@@ -115,11 +118,10 @@ pub fn page(
         Some(AskedRole::Unsaid) => query.filter(access_requests::asked_role.is_null()),
         Some(AskedRole::This(role)) => query.filter(access_requests::asked_role.eq(role.key())),
     };
-    let waiting = || RequestOutcome::Pending.key();
     query = match &filter.narrowed.waiting {
         None => query,
         Some(WaitingRequests::Nobody) => query
-            .filter(access_requests::outcome.eq(waiting()))
+            .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
             .filter(access_requests::waiting_on.is_null()),
         Some(WaitingRequests::Requester) => query.filter(access_requests::waiting_on.eq(REQUESTER)),
         Some(WaitingRequests::Decider(who)) => {
@@ -134,6 +136,17 @@ pub fn page(
     }
     let rows = query.order(access_requests::id.desc()).limit(limit);
     listed(rows.load(db)?)
+}
+
+/// The Virtual Accounts in which somebody sees what is asked for, where it is not everywhere.
+fn parts(of: &RequestsOf) -> Option<Vec<String>> {
+    match of {
+        RequestsOf::Account(sight) => {
+            let within = sight.within()?;
+            Some(within.iter().map(ToString::to_string).collect())
+        }
+        RequestsOf::Queue { .. } => None,
+    }
 }
 
 /// These requests of an account, newest first; at most 100.

@@ -1,4 +1,5 @@
-//! What requests are found by: the words of the applicant's name and organisation, the user ID, the addresses.
+//! What requests are found by: the words of the applicant's name and organisation, the user ID, the addresses; in a queue, what is
+//! asked for, too.
 
 use crate::search_index::{MOST_TERMS, encoded, indexed, words};
 use crate::storage::schema::{access_request_terms as terms, access_requests};
@@ -12,6 +13,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// As many requests of one person as follow a new name.
 const MOST_REQUESTS: i64 = 200;
+
+/// What names a request in its queue: the end of what the same is found again by ([`domain::access_request::Target::key`]). A Smart
+/// Account is not found by its own identifier.
+fn identifier<'a>(queue: Option<&str>, key: &'a str) -> &'a str {
+    let parts = match queue {
+        None => return "",
+        Some(queue) if queue.contains('/') => 4,
+        Some(_) => 3,
+    };
+    key.splitn(parts, '/').nth(parts - 1).unwrap_or("")
+}
+
+/// In: what the applicant is found by.
+fn with_identifier(
+    applicant: &BTreeSet<String>,
+    queue: Option<&str>,
+    key: &str,
+) -> BTreeSet<String> {
+    let own = words(identifier(queue, key)).into_iter().take(MOST_TERMS);
+    let own = own.map(|word| encoded(&word));
+    applicant.iter().cloned().chain(own).collect()
+}
 
 fn of(person: &Person) -> BTreeSet<String> {
     let named = [&person.profile.full_name, &person.profile.organisation];
@@ -37,7 +60,8 @@ pub(crate) fn add(tx: &mut Tx, request: &AccessRequest) -> Result<(), Error> {
         request.target.queue().map(|queue| queue.key()),
         request.target.key(),
     );
-    let found_by = of(&store::person::find(tx.db, &request.applicant)?);
+    let applicant = of(&store::person::find(tx.db, &request.applicant)?);
+    let found_by = with_identifier(&applicant, queue.as_deref(), &key);
     let place = place(account, queue.as_deref(), &key);
     add_terms(tx, place, request.id.as_str(), &found_by)
 }
@@ -90,13 +114,14 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
         .map(|person| (person.id.as_str(), of(person)))
         .collect();
     for (id, who, account, queue, identifier) in &rows {
-        let Some(found_by) = applicants.get(who.as_str()) else {
+        let Some(applicant) = applicants.get(who.as_str()) else {
             continue;
         };
-        if is.get(id) != Some(found_by) {
+        let found_by = with_identifier(applicant, queue.as_deref(), identifier);
+        if is.get(id) != Some(&found_by) {
             diesel::delete(terms::table.filter(terms::request_id.eq(id))).execute(tx.db)?;
             let place = place(account.as_deref(), queue.as_deref(), identifier);
-            add_terms(tx, place, id, found_by)?;
+            add_terms(tx, place, id, &found_by)?;
         }
     }
     Ok(rows.last().map(|(id, ..)| id.clone()))
@@ -118,11 +143,12 @@ pub fn follow_person(tx: &mut Tx, id: &PersonId) -> Result<(), Error> {
     if requests.is_empty() {
         return Ok(());
     }
-    let found_by = of(&store::person::find(tx.db, id)?);
+    let applicant = of(&store::person::find(tx.db, id)?);
     let ids: Vec<&str> = requests.iter().map(|(id, ..)| id.as_str()).collect();
     diesel::delete(terms::table.filter(terms::request_id.eq_any(&ids))).execute(tx.db)?;
     for (request, account, queue, identifier) in &requests {
         let place = place(account.as_deref(), queue.as_deref(), identifier);
+        let found_by = with_identifier(&applicant, queue.as_deref(), identifier);
         add_terms(tx, place, request, &found_by)?;
     }
     Ok(())

@@ -9,6 +9,7 @@ use crate::use_cases::budget::{count_look_up, count_send};
 use crate::{event_log, standing, store, use_cases};
 use domain::access_request::{Target, Wish};
 use domain::contract::{AccessType, ContractNumber};
+use domain::moment::days;
 use domain::rules::access_request::{Applicant, Sought};
 use domain::rules::contract_access::{Evaluation, evaluate};
 use domain::text::Reason;
@@ -132,6 +133,8 @@ pub fn send_to_programme(
         return Ok(Err(ProgrammeFault::Refused(refusal)));
     }
     let programme = tx.rules.programme(programme).ok_or(Refusal::NotFound)?;
+    let most = programme.definition.days;
+    let latest = most.map(|most| tx.now.plus(days(most.into())));
     let target = match typed.target(programme) {
         Ok(target) => Target::Programme(Box::new(target)),
         Err(faults) => return Ok(Err(ProgrammeFault::Typed(faults))),
@@ -140,7 +143,7 @@ pub fn send_to_programme(
         until,
         ..Wish::default()
     };
-    let sent = send_entitled(tx, by, target, Evaluation::Pending, reason, &wish)?;
+    let sent = send_entitled(tx, by, target, Evaluation::Pending, reason, &wish, latest)?;
     Ok(sent.map_err(ProgrammeFault::Refused))
 }
 
@@ -159,15 +162,20 @@ pub fn send_to_contract(
     }
     let led_to = store::contract::by_number(tx.db, number)?;
     let emails = store::person::verified_emails(tx.db, by)?;
-    let evaluation = evaluate(&led_to, access, &emails, tx.now);
+    // Those who keep contracts are given none by what they have written there themselves.
+    let evaluation = match standing::person::works_for_support(tx.db, by)? {
+        true => Evaluation::Pending,
+        false => evaluate(&led_to, access, &emails, tx.now),
+    };
     let target = Target::Contract {
         contract_number: number.clone(),
         contract_access: access,
     };
-    send_entitled(tx, by, target, evaluation, reason, &Wish::default())
+    send_entitled(tx, by, target, evaluation, reason, &Wish::default(), None)
 }
 
-/// Sends a request for what its deciders give as an entitlement.
+/// Sends a request for what its deciders give as an entitlement. In: the latest end that may be wished for; none where it may go
+/// without.
 fn send_entitled(
     tx: &mut Tx,
     by: &PersonId,
@@ -175,6 +183,7 @@ fn send_entitled(
     evaluation: Evaluation,
     reason: &Reason,
     wish: &Wish,
+    latest: Option<Moment>,
 ) -> Answer<RequestId> {
     let queue = target.queue().ok_or(Refusal::NotFound)?;
     let earlier = Earlier::at(tx.db, &holder(by, None), At::Target(&target.key()))?;
@@ -187,7 +196,7 @@ fn send_entitled(
     };
     let sought = Sought::Entitled {
         has_deciders: !standing::request_queue::deciders(tx.db, &tx.rules, &queue, by)?.is_empty(),
-        latest: standing::entitlement::latest_end(tx.db, &tx.rules, &target, tx.now)?,
+        latest,
         evaluation,
         held: store::entitlement::held(tx.db, by, &target.key())?,
         target,

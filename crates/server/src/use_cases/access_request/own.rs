@@ -6,7 +6,7 @@ use crate::standing::event::asker::Asker;
 use crate::storage::{AnyConnection, Error};
 use crate::store::notification::{Reached, reached};
 use crate::{standing, store};
-use domain::access_request::{AccessRequest, RequestFact};
+use domain::access_request::{AccessRequest, RequestFact, Target};
 use domain::notification::MOST_DECIDERS_MAILED;
 use domain::smart_account::SmartAccount;
 use domain::support_case::SupportCase;
@@ -34,6 +34,19 @@ pub(crate) struct OwnRequest {
     pub(crate) group: Option<String>,
     /// Whether it is for a group they do not manage any more.
     pub(crate) is_unmanaged: bool,
+}
+
+impl OwnRequest {
+    /// Whether it was decided by what is known of a contract, and by nobody.
+    pub(crate) fn is_evaluated(&self) -> bool {
+        matches!(self.request.settled(), Some((_, None, _)))
+            && matches!(self.request.target, Target::Contract { .. })
+    }
+
+    /// Whether its sender may know how many people it reached: where they may know that there is anybody.
+    pub(crate) fn shows_reach(&self) -> bool {
+        self.account.is_some() || self.request.target.queue().is_some()
+    }
 }
 
 /// Loads a request for the person who sent it; to anybody else there is none.

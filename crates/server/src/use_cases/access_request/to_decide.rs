@@ -14,6 +14,7 @@ use domain::email::EmailAddress;
 use domain::entitlement::Entitlement;
 use domain::membership::{Membership, Reach};
 use domain::person::Person;
+use domain::rules::access_request::LatestEnd;
 use domain::{DomainIdentifier, Event, Moment, PersonId, Refusal, RequestId};
 use std::collections::BTreeMap;
 
@@ -56,7 +57,7 @@ fn look_beside(
                 store::access_request::of_applicant_there(db, who, account, &request.id, most)?,
             )
         }
-        RequestsOf::Queue(queue) => {
+        RequestsOf::Queue { queue, .. } => {
             let key = queue.key();
             let earlier = store::access_request::of_applicant_in(db, who, &key, &request.id, most)?;
             (Vec::new(), earlier)
@@ -81,8 +82,8 @@ pub(crate) struct RequestToDecide {
     pub(crate) held: Vec<Membership>,
     /// What else the applicant has by requests; none where an account is asked for.
     pub(crate) entitlements: Vec<Entitlement>,
-    /// The latest end of what is given now; none where it may go without.
-    pub(crate) latest: Option<Moment>,
+    /// What limits the end of what is given now.
+    pub(crate) latest: LatestEnd,
     /// What the request has given, where that is no role.
     pub(crate) given: Option<Entitlement>,
     /// What the groups are called through which some of it is held, by id.
@@ -117,7 +118,10 @@ pub(crate) fn within_reach(
     let request = store::access_request::find(db, id)?;
     let is_there = match of {
         RequestsOf::Account(sight) => request.account() == Some(sight.account()),
-        RequestsOf::Queue(queue) => request.target.queue().as_ref() == Some(queue),
+        RequestsOf::Queue { queue, only } => {
+            let is_seen = only.as_ref().is_none_or(|only| request.applicant == *only);
+            is_seen && request.target.queue().as_ref() == Some(queue)
+        }
     };
     if !is_there || !request.is_within(reach) {
         return Err(Refusal::NotFound.into());
@@ -175,14 +179,14 @@ pub(crate) fn to_decide(
         before: denied_before(db, &request, reach)?,
         latest: standing::entitlement::latest_end(db, rules, &request.target, now)?,
         given: match (of, request.outcome()) {
-            (RequestsOf::Queue(_), RequestOutcome::Approved) => {
+            (RequestsOf::Queue { .. }, RequestOutcome::Approved) => {
                 Some(store::entitlement::find(db, id)?)
             }
             _ => None,
         },
         entitlements: match of {
             RequestsOf::Account(_) => Vec::new(),
-            RequestsOf::Queue(_) => {
+            RequestsOf::Queue { .. } => {
                 let held = standing::entitlement::held(db, &request.applicant)?.into_iter();
                 held.filter(|one| one.holds_at(now)).collect()
             }

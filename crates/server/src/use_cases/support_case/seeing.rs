@@ -17,9 +17,8 @@ use domain::{CaseId, Moment, PersonId, Refusal, RequestId};
 pub(crate) struct SeenCase {
     pub(crate) case: SupportCase,
     /// To whoever opened it, without what is for agents alone.
-    pub(crate) messages: Vec<(Message, Option<Person>)>,
-    /// Nobody where they have no account.
-    pub(crate) opener: Option<Person>,
+    pub(crate) messages: Vec<(Message, Person)>,
+    pub(crate) opener: Person,
     pub(crate) request: Option<SeenRequest>,
     /// The case it goes on from.
     pub(crate) earlier: Option<SupportCase>,
@@ -32,8 +31,6 @@ pub(crate) struct ForAgent {
     pub(crate) assignee: Option<Person>,
     /// Who could look after it.
     pub(crate) agents: Vec<Person>,
-    /// Somebody whose address is that of whoever opened it without being logged in.
-    pub(crate) known: Option<Person>,
 }
 
 /// The request of a case as one of its two sides sees it.
@@ -69,7 +66,7 @@ pub(crate) fn see(
 ) -> Result<SeenCase, Error> {
     let case = store::support_case::find(db, id)?;
     let is_agent = store::support_case::answers(db, by, &case)?;
-    if !case.is_openers(Some(&by.id)) && !is_agent {
+    if case.opened_by != by.id && !is_agent {
         return Err(Refusal::NotFound.into());
     }
     let request = match (&case.request, is_agent) {
@@ -87,10 +84,7 @@ pub(crate) fn see(
     };
     Ok(SeenCase {
         messages: store::support_case::messages(db, id, is_agent)?,
-        opener: match case.opened_by.person() {
-            Some(opener) => Some(store::person::find(db, opener)?),
-            None => None,
-        },
+        opener: store::person::find(db, &case.opened_by)?,
         for_agent: match is_agent {
             true => Some(for_agent(db, &case)?),
             false => None,
@@ -103,20 +97,12 @@ pub(crate) fn see(
 
 fn for_agent(db: &mut AnyConnection, case: &SupportCase) -> Result<ForAgent, Error> {
     let mut agents = store::support_case::staff(db)?;
-    agents.retain(|agent| !case.is_openers(Some(&agent.id)));
+    agents.retain(|agent| agent.id != case.opened_by);
     let assignee = match &case.assignee {
         Some(id) => Some(store::person::find(db, id)?),
         None => None,
     };
-    let known = match case.opened_by.visitor() {
-        Some(visitor) => store::person::find_by_name(db, visitor.email.as_str())?,
-        None => None,
-    };
-    Ok(ForAgent {
-        assignee,
-        agents,
-        known: known.map(|known| known.person),
-    })
+    Ok(ForAgent { assignee, agents })
 }
 
 fn carried(db: &mut AnyConnection, id: &RequestId) -> Result<CarriedRequest, Error> {
@@ -149,7 +135,7 @@ pub(crate) fn may_be_about(
         None => None,
     };
     let is_own = request.as_ref().is_none_or(|one| one.applicant == *by)
-        && earlier.as_ref().is_none_or(|one| one.is_openers(Some(by)));
+        && earlier.as_ref().is_none_or(|one| one.opened_by == *by);
     match is_own {
         true => Ok((request, earlier)),
         false => Err(Refusal::NotFound.into()),

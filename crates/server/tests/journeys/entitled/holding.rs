@@ -12,6 +12,8 @@ on_both_engines!(
     what_would_be_given_again_goes_on_without_a_word,
     what_would_not_is_announced_renewed_by_support_or_over,
     access_ends_with_its_contract,
+    what_does_not_end_soon_is_not_renewed,
+    what_was_given_back_shows_as_that,
 );
 
 fn keeps(office: &Office) -> ContractId {
@@ -80,6 +82,36 @@ fn access_ends_with_its_contract(office: &Office) {
     let mut ines = office.session_of("ines@lumen.example", &ines);
     ines.goes_to("/access/mine").does_not_see("204881");
     ines.opens_the_link_in("Ended: Full support (contract)");
+}
+
+fn what_does_not_end_soon_is_not_renewed(office: &Office) {
+    let sam = office.staff("sam@support.example", false, true);
+    let mut visitor = office.session_of("sam@support.example", &sam);
+    office.person("camille@atelier.example");
+    let id = asks(office, &office.known("camille"));
+    visitor
+        .goes_to(&format!("/support/requests/{id}"))
+        .presses("Submit", &[("Approve", "on")]);
+    office.days_pass(100);
+    let address = format!("/support/requests/{id}/renewal");
+    visitor.sends("POST", &address, Some(String::new()));
+    let until = office.read(move |db| Ok(parvis::store::entitlement::find(db, &id)?.until));
+    assert!(until.unwrap() < office.now().plus(domain::moment::days(300)));
+    office.may_leave_mail();
+}
+
+fn what_was_given_back_shows_as_that(office: &Office) {
+    keeps(office);
+    let ines = office.person("ines@lumen.example");
+    let id = asks(office, &ines);
+    let mut ines = office.session_of("ines@lumen.example", &ines);
+    ines.goes_to(&format!("/access/entitlements/{id}"))
+        .presses("Give back", &[]);
+    ines.goes_to("/access/services").sees("given back");
+    ines.goes_to(&format!("/access/requests/{id}"))
+        .sees("Approved at once, by what is known of the contract and of your addresses.")
+        .sees("The access was given back.");
+    office.may_leave_mail();
 }
 
 #[test]

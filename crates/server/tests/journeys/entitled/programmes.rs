@@ -8,6 +8,7 @@ on_both_engines!(
     what_a_programme_asks_is_answered_or_said_to_be_missing,
     only_whom_a_programme_names_decides,
     support_decides_where_a_programme_names_nobody,
+    what_a_programme_does_not_give_is_no_choice,
     a_programme_that_changes_leaves_what_was_asked_readable,
 );
 
@@ -55,13 +56,26 @@ fn a_programme_is_asked_for_decided_and_opens_its_application(office: &Office) {
     office.nothing_left_to_send();
 }
 
+fn what_a_programme_does_not_give_is_no_choice(office: &Office) {
+    agent(office);
+    let mut camille = office.visitor("camille@atelier.example");
+    camille.goes_to("/access/programmes/smart-services");
+    let form = "identifier=lyon-02&reason=Reports+for+the+Lyon+site&access=everything";
+    let answer = camille.sends(
+        "POST",
+        "/access/programmes/smart-services/requests",
+        Some(form.to_owned()),
+    );
+    assert_eq!(answer.status, 400);
+}
+
 fn what_a_programme_asks_is_answered_or_said_to_be_missing(office: &Office) {
     office.person("dora@holding.example");
     let mut camille = office.visitor("camille@atelier.example");
     camille.goes_to("/access/programmes/certification");
     camille.presses("Send request", &[("Candidate number", "CERT-1")]);
     camille
-        .sees("This is not shaped like one. An example: CERT-20417")
+        .sees("This is not shaped like one; capitals and hyphens count. An example: CERT-20417")
         .sees("Choose an answer.");
     // What hangs on another answer is asked for with that answer only.
     camille.presses(
@@ -138,10 +152,24 @@ fn support_decides_where_a_programme_names_nobody(office: &Office) {
     olga.goes_to("/programmes/smart-services/requests")
         .meets(200);
     let mut sam = agent(office);
-    olga.goes_to("/programmes/smart-services/requests")
-        .meets(404);
     sam.goes_to("/programmes/smart-services/requests")
         .meets(200);
+    // Beside the only agent they are it for what the agent asks for, and there is nothing of anybody else's.
+    let mut camille = office.visitor("camille@atelier.example");
+    camille
+        .goes_to("/access/programmes/smart-services")
+        .presses(
+            "Send request",
+            &[("Site code", "lyon-02"), ("Reason for request", "Reports for the site")],
+        );
+    camille.sees("Access request sent");
+    sam.goes_to("/programmes/smart-services/requests")
+        .sees("lyon-02");
+    olga.goes_to("/programmes/smart-services/requests")
+        .does_not_see("lyon-02");
+    office.staff("tara@support.example", false, true);
+    olga.goes_to("/programmes/smart-services/requests")
+        .meets(404);
 }
 
 fn a_programme_that_changes_leaves_what_was_asked_readable(office: &Office) {

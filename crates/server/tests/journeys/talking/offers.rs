@@ -56,7 +56,7 @@ fn an_offer_is_taken_in_one_click(office: &Office) {
         .sees("You accepted")
         .sees("Approved");
     camille
-        .sees("An administrator proposed: Virtual Account User on Lyon")
+        .sees("Proposed to you: Virtual Account User on Lyon")
         .sees("You accepted the proposal.");
     camille
         .goes_to("/access/smart-accounts")
@@ -102,7 +102,7 @@ fn an_offer_not_taken_goes_back_to_the_deciders(office: &Office) {
     camille
         .views_request()
         .sees("Approved")
-        .sees("An administrator proposed");
+        .sees("Proposed to you");
 }
 
 fn an_offer_lapses_with_the_next_and_with_the_decision(office: &Office) {
