@@ -160,7 +160,10 @@ fn support_decides_where_a_programme_names_nobody(office: &Office) {
         .goes_to("/access/programmes/smart-services")
         .presses(
             "Send request",
-            &[("Site code", "lyon-02"), ("Reason for request", "Reports for the site")],
+            &[
+                ("Site code", "lyon-02"),
+                ("Reason for request", "Reports for the site"),
+            ],
         );
     camille.sees("Access request sent");
     sam.goes_to("/programmes/smart-services/requests")
