@@ -60,6 +60,32 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
     }
   });
 
+  test(`writing to support without logging in, in ${LANGUAGE_NAMES[language]}`, async () => {
+    const demo = await startDemo();
+    try {
+      const page = await open(demo, { language, javaScript, width: 320 });
+      await page.goto('/contact');
+      await sends(page, { name: 'Nora Blanc', email: 'nora' });
+      await look(page, '46-contact-refused', { refused: true });
+      await sends(page, { name: 'Nora Blanc', email: 'nora@rivage.example', subject: 'Locked out', words: 'My telephone is new.' });
+      await look(page, '46-contact-sent');
+      await waitForMail(page, 'nora@rivage.example');
+      await followsTheLink(page);
+      await look(page, '46-contact-confirmation');
+      const address = page.url();
+      await page.getByRole('main').locator('form').getByRole('button').click();
+      await look(page, '46-contact-case');
+      await page.locator('form[action="/contact/case/messages"]').getByRole('button').click();
+      await look(page, '46-contact-case-refused', { refused: true });
+      await page.locator('form[action="/contact/case/closure"]').getByRole('button').click();
+      await look(page, '46-contact-case-closed');
+      await page.goto(address);
+      await look(page, '46-contact-link-used', { refused: true });
+    } finally {
+      await demo.stop();
+    }
+  });
+
   test(`setting up, in ${LANGUAGE_NAMES[language]}`, async () => {
     const installation = await startServe();
     try {
@@ -77,7 +103,7 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
     try {
       for (const width of [1200, 320]) {
         const page = await open(demo, { language, javaScript, width });
-        for (const path of ['/help', '/contacts', '/site-map', '/terms', '/legal-notice', '/privacy', '/accessibility']) await visit(page, path);
+        for (const path of ['/help', '/contacts', '/contact', '/site-map', '/terms', '/legal-notice', '/privacy', '/accessibility']) await visit(page, path);
         await visit(page, '/no/such/page', { refused: true });
         const gwen = await open(demo, { language, javaScript, width });
         await signIn(gwen, 'gwen', labels);

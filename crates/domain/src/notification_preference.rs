@@ -68,6 +68,8 @@ letters! {
     RequestExpired = "request-expired" in Progress,
     /// Nobody answers: to the operators.
     RequestEscalated = "request-escalated" in Operation,
+    /// That what they wrote in their case has come: to whoever opened it.
+    CaseReceived = "case-received" in Progress,
     CaseMessage = "case-message" in Case,
     CaseClosed = "case-closed" in Case,
     CaseSolved = "case-solved" in Case,
@@ -106,6 +108,10 @@ letters! {
     EmailChange = "email-change" in Security,
     EmailChanged = "email-changed" in Security,
     EmailReplaced = "email-replaced" in Security,
+    /// To the address that somebody gave who is not logged in, with the link by which what they wrote reaches support.
+    Contact = "contact" in Security,
+    /// What is said in the case of somebody who is not logged in: to their address, with the link that leads to it.
+    VisitorCase = "visitor-case" in Security,
     /// Somebody wants in who is deactivated: to their address.
     SignInClosed = "sign-in-closed" in Security,
     Digest = "digest" in Digest,

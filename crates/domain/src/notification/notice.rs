@@ -85,7 +85,7 @@ pub enum Notice {
         is_first: bool,
     },
     /// To the opener, unless they closed it themselves.
-    CaseClosed { case: CaseId, by: PersonId },
+    CaseClosed { case: CaseId, by: Option<PersonId> },
     /// To the opener: how it was solved, when it closes, and until when it can be reopened.
     CaseSolved { case: CaseId, message: MessageId },
     /// To the agent whom another gave the case to.
@@ -224,11 +224,27 @@ pub enum Notice {
     },
     /// Somebody says that they forgot how to sign in and gave this address or user ID.
     Forgotten { name: String },
+    /// Somebody who is not logged in wrote to support and gave this address: to the address itself, the link that confirms it.
+    Contact(Box<Contact>),
+    /// To whoever opened a case without being logged in, as long as it is not closed: another link to it, as theirs no longer works.
+    CaseLink { case: CaseId },
     /// Somebody wants their mail to go to this address.
     EmailChange {
         person: PersonId,
         email: EmailAddress,
     },
+}
+
+/// What somebody who is not logged in writes to support. It reaches nobody before the address is confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// What they call themselves.
+    pub name: String,
+    pub email: EmailAddress,
+    pub subject: String,
+    pub words: String,
+    /// That of the page they wrote on.
+    pub language: Language,
 }
 
 /// A role as it was and as it is now.

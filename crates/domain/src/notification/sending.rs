@@ -37,6 +37,7 @@ impl Urgency {
             | LetterKind::Forgotten
             | LetterKind::SignInClosed
             | LetterKind::EmailChange
+            | LetterKind::Contact
             | LetterKind::NotificationAddress => Urgency::Awaited,
             LetterKind::InvitationSent | LetterKind::CreationNominee => Urgency::LetsIn,
             kind if kind.topic() == Topic::Security => Urgency::LetsIn,
@@ -50,6 +51,8 @@ impl Urgency {
             Notice::SignUp { .. }
             | Notice::Forgotten { .. }
             | Notice::EmailChange { .. }
+            | Notice::Contact(_)
+            | Notice::CaseLink { .. }
             | Notice::NotificationAddressAdded { .. } => Urgency::Awaited,
             Notice::InvitationSent { .. }
             | Notice::NomineeAsked { .. }

@@ -27,8 +27,8 @@ pub enum Audience<'a> {
     Deciders,
     /// As [`Audience::Deciders`], and whoever tried it themselves.
     DecidersAnd(&'a PersonId),
-    /// What support agents do among themselves about a case: never for whoever opened it.
-    SupportOf(&'a PersonId),
+    /// What support agents do among themselves about a case: never for whoever opened it, where that is somebody with an account.
+    SupportOf(Option<&'a PersonId>),
 }
 
 impl Event {
@@ -38,7 +38,7 @@ impl Event {
             Audience::Everybody => true,
             Audience::Deciders => !asks,
             Audience::DecidersAnd(one) => !asks || one == reader,
-            Audience::SupportOf(opener) => !asks && opener != reader,
+            Audience::SupportOf(opener) => !asks && opener != Some(reader),
         }
     }
 
@@ -148,9 +148,9 @@ impl Event {
                 | SmartAccountFact::StatusChanged { .. } => Audience::Everybody,
             },
             // Each kind of fact says there whom it is hidden from, without a wildcard.
-            Event::SupportCase(fact) => match fact.hidden_from() {
-                Some(opener) => Audience::SupportOf(opener),
-                None => Audience::Everybody,
+            Event::SupportCase(fact) => match fact.is_among_agents() {
+                true => Audience::SupportOf(fact.opener()),
+                false => Audience::Everybody,
             },
             Event::Agreement(fact) => match fact {
                 AgreementFact::Published { .. } | AgreementFact::Accepted { .. } => {

@@ -5,10 +5,11 @@
 use crate::access_request::{AccessRequest, Matter, RequestFact, RequestStatus, Target};
 use crate::access_review::ReviewFact;
 use crate::account_creation::{Creation, CreationAuthority, CreationFact, CreationStatus};
+use crate::email::EmailAddress;
 use crate::person::PersonFact;
 use crate::programme::AnswerValue;
 use crate::smart_account::SmartAccountFact;
-use crate::support_case::{CaseFact, Message};
+use crate::support_case::{CaseFact, Message, Opener};
 use crate::text::{ERASED, Reason};
 use crate::{Event, PersonId};
 
@@ -189,6 +190,11 @@ fn of_case(fact: &mut CaseFact) {
     match fact {
         CaseFact::Opened { case, message } => {
             take(&mut case.subject);
+            // Whoever has no account is known by nothing else.
+            if let Opener::Visitor(visitor) = &mut case.opened_by {
+                take(&mut visitor.name);
+                visitor.email = EmailAddress::stored(gone());
+            }
             take_said(message);
         }
         CaseFact::Answered { message, .. }

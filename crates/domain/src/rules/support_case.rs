@@ -4,7 +4,7 @@ use crate::access_request::AccessRequest;
 use crate::moment::{days, hours};
 use crate::support_case::{
     CaseClock, CaseFact, CaseMark, CaseNumber, CaseState, CaseStatus, MOST_MESSAGES, Message,
-    MessageKind, Priority, SupportCase, Targets,
+    MessageKind, Opener, Priority, SupportCase, Targets,
 };
 use crate::{CaseId, Event, Moment, PersonId, Refusal};
 use std::time::Duration;
@@ -51,6 +51,8 @@ pub struct NewCase<'a> {
     pub id: CaseId,
     pub number: CaseNumber,
     pub subject: String,
+    /// Whose first message it is.
+    pub opened_by: Opener,
     /// The request it is about, and an open case about it, if there is one.
     pub request: Option<(&'a AccessRequest, Option<&'a CaseId>)>,
     /// The case it goes on from.
@@ -61,16 +63,19 @@ pub struct NewCase<'a> {
 
 /// Opens a case: about nothing else, or about a request of the opener's own, one at a time. What it goes on from is their own, too.
 pub fn open(new: NewCase<'_>) -> Result<Vec<Event>, Refusal> {
-    let (by, at) = (&new.message.author, new.message.at);
+    let at = new.message.at;
     if let Some((request, open)) = new.request {
-        if request.applicant != *by {
+        if Some(&request.applicant) != new.opened_by.person() {
             return Err(Refusal::NotFound);
         }
         if open.is_some() {
             return Err(Refusal::CaseAlreadyOpen);
         }
     }
-    if new.earlier.is_some_and(|earlier| earlier.opened_by != *by) {
+    if new
+        .earlier
+        .is_some_and(|earlier| earlier.opened_by != new.opened_by)
+    {
         return Err(Refusal::NotFound);
     }
     let case = SupportCase {
@@ -79,7 +84,7 @@ pub fn open(new: NewCase<'_>) -> Result<Vec<Event>, Refusal> {
         subject: new.subject,
         request: new.request.map(|(request, _)| request.id.clone()),
         earlier: new.earlier.map(|earlier| earlier.id.clone()),
-        opened_by: by.clone(),
+        opened_by: new.opened_by,
         state: CaseState::Open,
         priority: Priority::default(),
         assignee: None,
@@ -97,7 +102,7 @@ fn mark(case: &SupportCase) -> CaseMark {
     CaseMark {
         case: case.id.clone(),
         request: case.request.clone(),
-        opened_by: case.opened_by.clone(),
+        opened_by: case.opened_by.person().cloned(),
     }
 }
 
@@ -121,51 +126,53 @@ fn by_agent(case: &SupportCase, is_agent: bool) -> Result<(), Refusal> {
     }
 }
 
-/// Adds a message: the opener's puts the case back to the agents, an agent's has it wait for the opener. Whoever answers first for
-/// support takes the case where nobody has it.
+/// Adds a message: the opener's puts the case back to the agents, an agent's has it wait for the opener, unless support goes on with it.
+/// Whoever answers first for support takes the case where nobody has it.
 ///
-/// In: `said`, how many messages it holds.
+/// In: `goes_on`, of an agent's message, whether support has the next word all the same; `said`, how many messages the case holds.
 pub fn answer(
     case: &SupportCase,
     is_agent: bool,
     message: Message,
+    goes_on: bool,
     said: usize,
 ) -> Result<Vec<Event>, Refusal> {
-    if !is_agent && message.author != case.opened_by {
+    if !is_agent && !case.is_openers(message.author.as_ref()) {
         return Err(Refusal::NotFound);
     }
     if case.state.is_over() {
         return Err(Refusal::CaseClosed);
     }
     room_for(said)?;
-    let status = match message.author == case.opened_by {
+    let is_openers = case.is_openers(message.author.as_ref());
+    let status = match is_openers || goes_on {
         true => CaseStatus::Open,
         false => CaseStatus::Answered,
     };
-    let mut events = match status {
-        CaseStatus::Answered => taken(case, &message),
-        _ => Vec::new(),
+    let mut events = match is_openers {
+        true => Vec::new(),
+        false => taken(case, &message),
     };
     events.push(Event::SupportCase(CaseFact::Answered {
         case: case.id.clone(),
         request: case.request.clone(),
         message,
         status,
-        opened_by: Some(case.opened_by.clone()),
+        opened_by: case.opened_by.person().cloned(),
     }));
     Ok(events)
 }
 
 /// Whoever says something for support has the case from then on, where nobody had it.
 fn taken(case: &SupportCase, message: &Message) -> Vec<Event> {
-    if case.assignee.is_some() {
+    let (None, Some(by)) = (&case.assignee, &message.author) else {
         return Vec::new();
-    }
+    };
     vec![Event::SupportCase(CaseFact::Assigned {
         of: mark(case),
-        by: message.author.clone(),
+        by: by.clone(),
         before: None,
-        after: Some(message.author.clone()),
+        after: Some(by.clone()),
         at: message.at,
     })]
 }
@@ -263,14 +270,14 @@ pub fn solve(
     Ok(events)
 }
 
-/// Closes the case: its opener or an agent may.
+/// Closes the case: its opener or an agent may. In: nobody for an opener without an account.
 pub fn close(
     case: &SupportCase,
     is_agent: bool,
-    by: &PersonId,
+    by: Option<&PersonId>,
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
-    if !is_agent && *by != case.opened_by {
+    if !is_agent && !case.is_openers(by) {
         return Err(Refusal::NotFound);
     }
     if case.status() == CaseStatus::Closed {
@@ -279,9 +286,9 @@ pub fn close(
     let fact = CaseFact::Closed {
         case: case.id.clone(),
         request: case.request.clone(),
-        by: by.clone(),
+        by: by.cloned(),
         at: now,
-        opened_by: Some(case.opened_by.clone()),
+        opened_by: case.opened_by.person().cloned(),
     };
     Ok(vec![Event::SupportCase(fact)])
 }
@@ -318,7 +325,7 @@ pub fn reopen(
     open: Option<&CaseId>,
     table: &SupportTimetable,
 ) -> Result<Vec<Event>, Refusal> {
-    if !is_agent && message.author != case.opened_by {
+    if !is_agent && !case.is_openers(message.author.as_ref()) {
         return Err(Refusal::NotFound);
     }
     if !case.state.is_over() {
@@ -341,6 +348,9 @@ pub fn reopen(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::email::EmailAddress;
+    use crate::person::Language;
+    use crate::support_case::CaseVisitor;
     use crate::{MessageId, RequestId};
 
     fn case() -> SupportCase {
@@ -350,7 +360,7 @@ mod tests {
             subject: "Access to lumen.example".into(),
             request: Some(RequestId::new(1)),
             earlier: None,
-            opened_by: PersonId::new(1),
+            opened_by: PersonId::new(1).into(),
             state: CaseState::Open,
             priority: Priority::Normal,
             assignee: None,
@@ -363,7 +373,7 @@ mod tests {
     fn message(author: u128, at: Moment) -> Message {
         Message {
             id: MessageId::new(1),
-            author: PersonId::new(author),
+            author: Some(PersonId::new(author)),
             words: "Hello".into(),
             at,
             kind: MessageKind::Said,
@@ -382,7 +392,7 @@ mod tests {
 
     #[test]
     fn a_case_takes_so_many_messages() {
-        let said = |said| answer(&case(), false, message(1, Moment(1)), said);
+        let said = |said| answer(&case(), false, message(1, Moment(1)), false, said);
         assert!(said(MOST_MESSAGES - 1).is_ok());
         assert_eq!(said(MOST_MESSAGES), Err(Refusal::TooMuchSaid));
     }
@@ -392,7 +402,7 @@ mod tests {
         let hour = |n| Moment(0).plus(hours(n));
         let fresh = case();
         assert_eq!(fresh.due().map(|due| due.at), Some(hour(8)));
-        let answered = answer(&fresh, true, message(2, hour(2)), 1).unwrap();
+        let answered = answer(&fresh, true, message(2, hour(2)), false, 1).unwrap();
         let answered = after(&fresh, &answered);
         assert_eq!(
             (answered.due(), answered.assignee),
@@ -400,14 +410,51 @@ mod tests {
         );
         let answered = after(
             &fresh,
-            &answer(&fresh, true, message(2, hour(2)), 1).unwrap(),
+            &answer(&fresh, true, message(2, hour(2)), false, 1).unwrap(),
         );
         let back = after(
             &answered,
-            &answer(&answered, false, message(1, hour(50)), 2).unwrap(),
+            &answer(&answered, false, message(1, hour(50)), false, 2).unwrap(),
         );
         assert_eq!(back.due().map(|due| due.at), Some(hour(5 * 24 + 48)));
         assert!(!back.is_overdue(hour(6 * 24)) && back.is_overdue(hour(7 * 24)));
+    }
+
+    #[test]
+    fn support_may_say_something_and_go_on() {
+        let hour = |n| Moment(0).plus(hours(n));
+        let fresh = case();
+        let told = after(
+            &fresh,
+            &answer(&fresh, true, message(2, hour(2)), true, 1).unwrap(),
+        );
+        assert_eq!(told.status(), CaseStatus::Open);
+        assert_eq!(told.clock.first_answer, Some(hour(2)));
+        assert_eq!(told.due().map(|due| due.at), Some(hour(5 * 24)));
+    }
+
+    #[test]
+    fn nobody_but_whoever_has_the_link_writes_for_a_visitor() {
+        let visitor = CaseVisitor {
+            name: "Camille Morel".into(),
+            email: EmailAddress::parse("camille@atelier.example").unwrap(),
+            language: Language::French,
+        };
+        let case = SupportCase {
+            opened_by: Opener::Visitor(Box::new(visitor)),
+            request: None,
+            ..case()
+        };
+        let by_link = Message {
+            author: None,
+            ..message(1, Moment(1))
+        };
+        assert!(answer(&case, false, by_link.clone(), false, 1).is_ok());
+        let another = answer(&case, false, message(1, Moment(1)), false, 1);
+        assert_eq!(another, Err(Refusal::NotFound));
+        // What proves nothing is nobody's where the case is a person's.
+        let somebodys = answer(&self::case(), false, by_link, false, 1);
+        assert_eq!(somebodys, Err(Refusal::NotFound));
     }
 
     #[test]

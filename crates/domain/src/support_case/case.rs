@@ -4,6 +4,7 @@ use crate::key::keyed;
 use crate::moment::{days, hours};
 use crate::person::Person;
 use crate::support_case::number::CaseNumber;
+use crate::support_case::opener::Opener;
 use crate::{CaseId, MessageId, Moment, PersonId, RequestId};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -31,7 +32,7 @@ pub struct SupportCase {
     /// The case it goes on from, which could not be reopened any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier: Option<CaseId>,
-    pub opened_by: PersonId,
+    pub opened_by: Opener,
     #[serde(rename = "status")]
     pub state: CaseState,
     #[serde(default)]
@@ -56,7 +57,7 @@ pub enum CaseState {
     /// Support has said how it was solved.
     Solved { by: PersonId, at: Moment },
     Closed {
-        /// Nobody, where it closed by itself.
+        /// Nobody, where it closed by itself, or whoever opened it without an account closed it.
         by: Option<PersonId>,
         at: Moment,
         /// When it was solved before, if it was.
@@ -171,7 +172,8 @@ pub enum DueWhat {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     pub id: MessageId,
-    pub author: PersonId,
+    /// Nobody where it is of whoever opened the case and has no account.
+    pub author: Option<PersonId>,
     pub words: String,
     pub at: Moment,
     #[serde(default, rename = "said_as")]
@@ -212,7 +214,13 @@ impl SupportCase {
     /// own. In: whether an agent who can log in did not open it.
     pub fn is_worked_by(&self, person: &Person, has_agent: bool) -> bool {
         let is_support = person.is_support_agent || (person.is_operator && !has_agent);
-        is_support && person.id != self.opened_by
+        is_support && !self.is_openers(Some(&person.id))
+    }
+
+    /// Whether this author of a message is whoever opened it. In: nobody for a message by the link that proves an address, which
+    /// leads to this case.
+    pub fn is_openers(&self, author: Option<&PersonId>) -> bool {
+        author == self.opened_by.person()
     }
 
     /// When the first answer was due, or is.

@@ -4,12 +4,12 @@ use crate::support_case::case::{CaseStatus, Message, Priority, SupportCase, Targ
 use crate::{CaseId, Moment, PersonId, RequestId};
 use serde::{Deserialize, Serialize};
 
-/// Which case a fact is about, its request and whoever opened it.
+/// Which case a fact is about, its request and whoever opened it: nobody where they have no account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseMark {
     pub case: CaseId,
     pub request: Option<RequestId>,
-    pub opened_by: PersonId,
+    pub opened_by: Option<PersonId>,
 }
 
 /// What happens to a case.
@@ -26,14 +26,15 @@ pub enum CaseFact {
         request: Option<RequestId>,
         message: Message,
         status: CaseStatus,
-        /// Whoever opened it; nobody in events of before.
+        /// Whoever opened it; nobody in events of before, and where they have no account.
         #[serde(default)]
         opened_by: Option<PersonId>,
     },
     Closed {
         case: CaseId,
         request: Option<RequestId>,
-        by: PersonId,
+        /// Nobody where it was whoever opened it and has no account.
+        by: Option<PersonId>,
         at: Moment,
         #[serde(default)]
         opened_by: Option<PersonId>,
@@ -102,39 +103,60 @@ impl CaseFact {
         }
     }
 
-    /// Whoever opened the case, where it is for agents alone: nothing of it is ever shown to them, whatever else they may read.
-    pub fn hidden_from(&self) -> Option<&PersonId> {
+    /// Whether it is for agents alone: nothing of it is ever shown to whoever opened the case, whatever else they may read.
+    pub fn is_among_agents(&self) -> bool {
         match self {
-            CaseFact::Noted { of, .. }
-            | CaseFact::Prioritised { of, .. }
-            | CaseFact::Assigned { of, .. } => Some(&of.opened_by),
+            CaseFact::Noted { .. } | CaseFact::Prioritised { .. } | CaseFact::Assigned { .. } => {
+                true
+            }
             CaseFact::Opened { .. }
             | CaseFact::Answered { .. }
             | CaseFact::Closed { .. }
             | CaseFact::Solved { .. }
             | CaseFact::ClosedByItself { .. }
             | CaseFact::Removed { .. }
-            | CaseFact::Reopened { .. } => None,
+            | CaseFact::Reopened { .. } => false,
+        }
+    }
+
+    /// The person who opened the case; nobody in some events of before, and where they have no account.
+    pub fn opener(&self) -> Option<&PersonId> {
+        match self {
+            CaseFact::Opened { case, .. } => case.opened_by.person(),
+            CaseFact::Answered { opened_by, .. } | CaseFact::Closed { opened_by, .. } => {
+                opened_by.as_ref()
+            }
+            CaseFact::Solved { of, .. }
+            | CaseFact::ClosedByItself { of, .. }
+            | CaseFact::Removed { of, .. }
+            | CaseFact::Reopened { of, .. }
+            | CaseFact::Noted { of, .. }
+            | CaseFact::Prioritised { of, .. }
+            | CaseFact::Assigned { of, .. } => of.opened_by.as_ref(),
         }
     }
 
     /// The request and whoever opened the case that it is filed under: nothing where it is for agents alone.
     pub(crate) fn filed_under(&self) -> (Option<RequestId>, Option<PersonId>) {
+        if self.is_among_agents() {
+            return (None, None);
+        }
+        (self.request().cloned(), self.opener().cloned())
+    }
+
+    fn request(&self) -> Option<&RequestId> {
         match self {
-            CaseFact::Opened { case, .. } => (case.request.clone(), Some(case.opened_by.clone())),
-            CaseFact::Answered {
-                request, opened_by, ..
+            CaseFact::Opened { case, .. } => case.request.as_ref(),
+            CaseFact::Answered { request, .. } | CaseFact::Closed { request, .. } => {
+                request.as_ref()
             }
-            | CaseFact::Closed {
-                request, opened_by, ..
-            } => (request.clone(), opened_by.clone()),
             CaseFact::Solved { of, .. }
             | CaseFact::ClosedByItself { of, .. }
             | CaseFact::Removed { of, .. }
-            | CaseFact::Reopened { of, .. } => (of.request.clone(), Some(of.opened_by.clone())),
-            CaseFact::Noted { .. } | CaseFact::Prioritised { .. } | CaseFact::Assigned { .. } => {
-                (None, None)
-            }
+            | CaseFact::Reopened { of, .. }
+            | CaseFact::Noted { of, .. }
+            | CaseFact::Prioritised { of, .. }
+            | CaseFact::Assigned { of, .. } => of.request.as_ref(),
         }
     }
 }

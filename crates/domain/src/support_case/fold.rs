@@ -16,7 +16,7 @@ impl SupportCase {
                 self.clock = CaseClock::begun(message.at, *targets);
                 self.changed_at = message.at;
             }
-            CaseFact::Closed { by, at, .. } if !is_closed => self.close(Some(by.clone()), *at),
+            CaseFact::Closed { by, at, .. } if !is_closed => self.close(by.clone(), *at),
             CaseFact::ClosedByItself { at, .. } if !is_closed => self.close(None, *at),
             CaseFact::Noted { note, .. } if !is_closed => self.changed_at = note.at,
             _ if self.state.is_over() => {}
@@ -24,7 +24,7 @@ impl SupportCase {
                 message, status, ..
             } => {
                 self.go_on(message.at);
-                if message.author != self.opened_by {
+                if !self.is_openers(message.author.as_ref()) {
                     self.clock.first_answer.get_or_insert(message.at);
                 }
                 self.state = match status {
@@ -34,12 +34,13 @@ impl SupportCase {
                 self.changed_at = message.at;
             }
             CaseFact::Solved { message, .. } => {
+                // An agent said it, and agents are people.
+                let Some(by) = message.author.clone() else {
+                    return;
+                };
                 self.go_on(message.at);
                 self.clock.first_answer.get_or_insert(message.at);
-                self.state = CaseState::Solved {
-                    by: message.author.clone(),
-                    at: message.at,
-                };
+                self.state = CaseState::Solved { by, at: message.at };
                 self.changed_at = message.at;
             }
             CaseFact::Prioritised {

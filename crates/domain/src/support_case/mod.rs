@@ -4,9 +4,11 @@ mod case;
 mod fact;
 mod fold;
 mod number;
+mod opener;
 mod telling;
 
 pub use case::*;
 pub use fact::*;
 pub use number::*;
+pub use opener::*;
 pub use telling::*;

@@ -27,8 +27,8 @@ impl Side {
     }
 
     /// Whom a message of this author goes to.
-    pub fn of(case: &SupportCase, author: &PersonId) -> Self {
-        if *author == case.opened_by {
+    pub fn of(case: &SupportCase, author: Option<&PersonId>) -> Self {
+        if case.is_openers(author) {
             Side::Support
         } else {
             Side::Opener

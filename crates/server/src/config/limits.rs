@@ -47,6 +47,12 @@ pub struct Limits {
     pub messages: u32,
     /// Support cases that one person opens, in a day.
     pub cases: u32,
+    /// Times that somebody who is not logged in writes to support from one network address, in an hour.
+    pub contacts_by_address: u32,
+    /// The same from everywhere.
+    pub contacts: u32,
+    /// Letters by which one address confirms that, in a day.
+    pub contact_letters: u32,
     /// Letters to one notification address of an account, in a day.
     pub notification_address_letters: u32,
     /// The same to all the notification addresses of one account: each it may have, and as many again for mistakes.
@@ -79,6 +85,9 @@ impl Default for Limits {
             letters_to_address: 5,
             messages: 60,
             cases: 20,
+            contacts_by_address: 20,
+            contacts: 500,
+            contact_letters: 3,
             notification_address_letters: 4,
             notification_address_letters_of_account: 40,
         }
@@ -162,6 +171,21 @@ impl Limits {
         within(self.cases, days(1))
     }
 
+    /// Told to whoever goes beyond it (`TooOften`), as `sign_up_by_address`.
+    pub fn contacts_by_address(&self) -> Throttle {
+        within(self.contacts_by_address, hours(1))
+    }
+
+    /// As `contacts_by_address`, and counted after it.
+    pub fn contacts(&self) -> Throttle {
+        within(self.contacts, hours(1))
+    }
+
+    /// Beyond it nothing is sent and nothing said, as with `mail_by_recipient`.
+    pub fn contact_letters(&self) -> Throttle {
+        within(self.contact_letters, days(1))
+    }
+
     /// Refused as `LettersTooSoon`.
     pub fn notification_address_letters(&self) -> Throttle {
         within(self.notification_address_letters, days(1))
@@ -202,6 +226,9 @@ impl Limits {
             ("limits.letters_to_address", self.letters_to_address),
             ("limits.messages", self.messages),
             ("limits.cases", self.cases),
+            ("limits.contacts_by_address", self.contacts_by_address),
+            ("limits.contacts", self.contacts),
+            ("limits.contact_letters", self.contact_letters),
             (
                 "limits.notification_address_letters",
                 self.notification_address_letters,

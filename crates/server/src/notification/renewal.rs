@@ -32,6 +32,8 @@ fn is_for_its_link(kind: &str) -> bool {
         LetterKind::InvitationSent,
         LetterKind::NotificationAddress,
         LetterKind::CreationNominee,
+        LetterKind::Contact,
+        LetterKind::VisitorCase,
     ]
     .iter()
     .any(|one| one.key() == kind)
@@ -46,7 +48,11 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<RenewalLink, Error> {
         return Ok(RenewalLink::Works);
     };
     let Some((link, is_alive)) = store::session::promised(tx.db, hash, tx.now)? else {
-        return Ok(RenewalLink::IsOver);
+        // What was said in a case is worth reading where the case was closed since, and its links with it.
+        return Ok(match mail.kind == LetterKind::VisitorCase.key() {
+            true => RenewalLink::Works,
+            false => RenewalLink::IsOver,
+        });
     };
     let is_open = match &link {
         Single::Invitation {
@@ -62,6 +68,8 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<RenewalLink, Error> {
         Single::SignUp { .. }
         | Single::Reset { .. }
         | Single::EmailChange { .. }
+        | Single::Contact(_)
+        | Single::VisitorCase { .. }
         | Single::TakeBack { .. } => true,
     };
     Ok(match (is_open, is_alive) {
@@ -72,7 +80,9 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<RenewalLink, Error> {
 }
 
 fn token_in(text: &str) -> Option<&str> {
-    let (_, after) = text.split_once("token=")?;
+    // What somebody wrote is quoted, and begins its lines otherwise.
+    let mut links = text.lines().filter(|line| line.starts_with("http"));
+    let (_, after) = links.find_map(|link| link.split_once("token="))?;
     let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)));
     Some(&after[..end.unwrap_or(after.len())])
 }
@@ -132,5 +142,7 @@ mod tests {
         let text = "Open:\nhttps://a.example/forgot/password?token=aB-_9\n\n-- \nParvis";
         assert_eq!(token_in(text), Some("aB-_9"));
         assert_eq!(token_in("Nothing here"), None);
+        let quoted = "> See https://b.example/?token=no\n\nOpen:\nhttps://a.example/?token=yes\n";
+        assert_eq!(token_in(quoted), Some("yes"));
     }
 }

@@ -58,9 +58,42 @@ pub(crate) fn public_pages() -> Vec<(Door, Route)> {
     ];
     routes
         .into_iter()
+        .chain(contact())
         .chain(about())
         .map(|route| (Door::Public, route))
         .collect()
+}
+
+/// What somebody writes to support who cannot log in, and what is said to them.
+fn contact() -> Vec<Route> {
+    vec![
+        (
+            "/contact",
+            get(pages::support_case::contact::form).post(pages::support_case::contact::create),
+        ),
+        (
+            "/contact/confirmation",
+            get(pages::support_case::contact::confirmation_form)
+                .post(pages::support_case::contact::create_confirmation),
+        ),
+        ("/contact/case", get(pages::support_case::visitor::show)),
+        (
+            "/contact/case/messages",
+            post(pages::support_case::visitor::answer),
+        ),
+        (
+            "/contact/case/reopening",
+            post(pages::support_case::visitor::reopen),
+        ),
+        (
+            "/contact/case/closure",
+            post(pages::support_case::visitor::close),
+        ),
+        (
+            "/contact/case/link",
+            post(pages::support_case::contact::create_link),
+        ),
+    ]
 }
 
 /// What stands at the foot of each page.

@@ -46,6 +46,7 @@ diesel::table! {
         expires_at -> BigInt,
         creation_id -> Nullable<Text>,
         takes_back -> Nullable<Text>,
+        case_id -> Nullable<Text>,
     }
 }
 
@@ -321,7 +322,6 @@ diesel::table! {
         subject -> Text,
         request_id -> Nullable<Text>,
         earlier_id -> Nullable<Text>,
-        opened_by -> Text,
         status -> Text,
         status_by -> Nullable<Text>,
         status_at -> BigInt,
@@ -337,6 +337,10 @@ diesel::table! {
         changed_at -> BigInt,
         place -> BigInt,
         next_step_at -> Nullable<BigInt>,
+        opened_by -> Nullable<Text>,
+        visitor_name -> Nullable<Text>,
+        visitor_email -> Nullable<Text>,
+        visitor_language -> Nullable<Text>,
     }
 }
 
@@ -353,10 +357,10 @@ diesel::table! {
     support_case_messages (id) {
         id -> Text,
         case_id -> Text,
-        author_id -> Text,
         kind -> Text,
         words -> Text,
         at -> BigInt,
+        author_id -> Nullable<Text>,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::storage::Tx;
 use crate::store::session::count;
 use domain::email::EmailAddress;
 use domain::session::Throttle;
-use domain::{PersonId, Refusal};
+use domain::{CaseId, PersonId, Refusal};
 
 /// Counts a look at what stands behind an identifier, which may tell of an account that is hidden. Errors: they looked often enough
 /// for now ([`Refusal::TooOften`]).
@@ -49,6 +49,13 @@ pub fn count_letter(tx: &mut Tx, by: &PersonId, to: &EmailAddress) -> Answer<()>
     let address = format!("letters:address:{}", hash_of(&to.key()));
     let counted = count(tx, &address, limits.letters_to_address())?;
     Ok(counted.map_err(|from| Refusal::LettersTooSoon { from }))
+}
+
+/// As [`count_message`], for whoever opened a case without an account.
+pub fn count_message_of_visitor(tx: &mut Tx, case: &CaseId) -> Answer<()> {
+    let messages = tx.rules.limits.messages();
+    let counted = count(tx, &format!("messages:{case}"), messages)?;
+    Ok(counted.map_err(|from| Refusal::MessagesTooSoon { from }))
 }
 
 /// Counts a message that somebody writes to people who must look after it. Errors: they wrote enough.

@@ -21,6 +21,19 @@ impl NamedLink {
     }
 }
 
+/// The two ways to a person: a case of one's own, and, for whoever cannot log in, a form that needs no account.
+pub(crate) fn to_support(t: &FluentLanguageLoader) -> [NamedLink; 2] {
+    [
+        NamedLink::to("/access/cases/new", fl!(t, "support-case-open-one")),
+        to_contact(t),
+    ]
+}
+
+/// To whoever cannot log in.
+pub(crate) fn to_contact(t: &FluentLanguageLoader) -> NamedLink {
+    NamedLink::to("/contact", fl!(t, "contact-title"))
+}
+
 /// In their order. Terms and legal notice that stand elsewhere are linked there; the other pages tell what is true of this
 /// installation besides, and lead on.
 pub(crate) fn links(words: &Words, pages: &Pages) -> Vec<NamedLink> {

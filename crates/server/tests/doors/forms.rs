@@ -64,6 +64,12 @@ const WRITTEN: &str = "
 /support/cases/{id}/notes           note=A+difficult+one.
 /support/cases/{id}/priority        priority=urgent
 /support/cases/{id}/assignment      who=me
+/contact                            name=Eve+Example email=eve@elsewhere.example subject=Locked+out words=Please+hurry.
+/contact/confirmation               token=guessed
+/contact/case/messages              token=guessed words=Please+hurry.
+/contact/case/reopening             token=guessed words=Please+hurry.
+/contact/case/closure               token=guessed
+/contact/case/link                  token=guessed
 /access/cases                       subject=I+cannot+log+in words=Please+hurry.
 
 /support/contracts                  number=300000 company=Ortega offers=full-support

@@ -37,6 +37,7 @@ fn in_french<'o>(office: &'o Office) -> Visitor<'o> {
 
 on_both_engines!(
     what_nobody_wrote_is_said_to_be_missing,
+    the_ways_to_a_person_are_found_where_one_is_stuck,
     the_site_map_leads_to_every_page_its_reader_may_open,
     the_form_the_list_the_request_and_the_queue_lead_to_their_answer,
     asking_says_what_to_check_how_long_to_write_and_where_one_is,
@@ -126,8 +127,10 @@ fn what_the_operator_writes_stands_at_the_foot_of_each_page() {
 }
 
 /// Addresses that lead nowhere of themselves: they are opened with what a mail, a form or a page brings.
-const BROUGHT: [&str; 9] = [
+const BROUGHT: [&str; 11] = [
     "/accounts/authorisation",
+    "/contact/case",
+    "/contact/confirmation",
     "/forgot/password",
     "/invitation",
     "/notification-address/confirmation",
@@ -137,6 +140,33 @@ const BROUGHT: [&str; 9] = [
     "/unsubscribe",
     "/",
 ];
+
+fn the_ways_to_a_person_are_found_where_one_is_stuck(office: &Office) {
+    let mut stranger = Visitor::stranger(office);
+    for page in ["/contacts", "/accessibility", "/help"] {
+        stranger.goes_to(page);
+        let open_one = stranger.page.links("Open a support case");
+        assert!(open_one.contains(&"/access/cases/new".to_owned()), "{page}");
+        stranger
+            .follows("Write to support")
+            .meets(200)
+            .sees("What is wrong?");
+    }
+    stranger
+        .goes_to("/sign-in")
+        .follows("I cannot log in")
+        .sees("What is wrong?");
+    stranger
+        .goes_to("/forgot")
+        .follows("Write to support")
+        .sees("What is wrong?");
+    let camille = office.person("camille@atelier.example");
+    let mut camille = office.session_of("camille@atelier.example", &camille);
+    camille
+        .goes_to("/contact")
+        .follows("Open a support case")
+        .meets(200);
+}
 
 fn the_site_map_leads_to_every_page_its_reader_may_open(office: &Office) {
     let olga = office.staff("olga@operations.example", true, true);

@@ -243,7 +243,7 @@ fn a_support_case_carries_the_request(office: &Office) {
     sam.opens_the_link_in("Access to lumen.example")
         .sees("Downloads for the Lyon site")
         .sees("Nobody answers and it is urgent.");
-    sam.presses("Send answer", &[("Your answer", "I have called Amina.")])
+    sam.presses("Send message", &[("Your message", "I have called Amina.")])
         .sees("I have called Amina.");
     camille
         .opens_the_link_in("Access to lumen.example")

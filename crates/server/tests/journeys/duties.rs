@@ -65,8 +65,8 @@ fn without_an_agent_operators_are_the_support(office: &Office) {
         .sees("Camille Example");
     olga.follows("View Camille Example");
     olga.presses(
-        "Send answer",
-        &[("Your answer", "I have written to them myself.")],
+        "Send message",
+        &[("Your message", "I have written to them myself.")],
     )
     .sees("I have written to them myself.");
     office.works();
@@ -108,7 +108,7 @@ fn without_an_agent_operators_are_the_support(office: &Office) {
     sam.goes_to("/support/cases")
         .sees("David Example")
         .follows("View David Example")
-        .presses("Send answer", &[("Your answer", "On it.")]);
+        .presses("Send message", &[("Your message", "On it.")]);
     // The case of the only agent goes to the operators.
     opens_a_case(
         office,
@@ -118,7 +118,7 @@ fn without_an_agent_operators_are_the_support(office: &Office) {
     assert_eq!(office.mailbox.to("olga@operations.example").len(), told + 1);
     olga.opens_the_link_in("lumen.example")
         .sees("My own request is stuck, too.")
-        .presses("Send answer", &[("Your answer", "I look after it.")])
+        .presses("Send message", &[("Your message", "I look after it.")])
         .sees("I look after it.");
     opens_person(&mut olga, "sam")
         .presses("End the support agent’s duty", &[])

@@ -8,6 +8,7 @@ mod adding;
 mod agreement;
 mod asking;
 mod automating;
+mod contact;
 mod contract;
 mod creating;
 mod deciding;

@@ -14,6 +14,7 @@ on_both_engines!(
     the_queue_opens_on_what_is_due_first_and_finds_a_number_however_it_is_said,
     a_solved_case_closes_by_itself_and_is_reopened_in_time,
     a_case_goes_on_from_one_that_is_long_over,
+    what_one_writes_is_acknowledged_unless_one_wants_no_receipts,
 );
 
 fn opens<'o>(office: &'o Office, email: &str, subject: &str) -> Visitor<'o> {
@@ -65,8 +66,8 @@ fn somebody_without_a_request_is_helped(office: &Office) {
         .sees("Which account do I ask for?")
         .sees("First answer due")
         .presses(
-            "Send answer",
-            &[("Your answer", "For that of your customer.")],
+            "Send message",
+            &[("Your message", "For that of your customer.")],
         );
     office.works();
     camille
@@ -76,7 +77,7 @@ fn somebody_without_a_request_is_helped(office: &Office) {
     camille
         .follows("View I am lost")
         .sees("For that of your customer.")
-        .presses("Send answer", &[("Your answer", "That helps.")]);
+        .presses("Send message", &[("Your message", "That helps.")]);
     camille
         .goes_to("/access/cases")
         .does_not_see("Waiting for you");
@@ -118,7 +119,7 @@ fn agents_share_the_work(office: &Office) {
     camille
         .looks_again()
         .does_not_see("Urgent")
-        .presses("Send answer", &[("Your answer", "It is still so.")]);
+        .presses("Send message", &[("Your message", "It is still so.")]);
     office.hours_pass(2);
     assert_eq!(office.mailbox.to("sam@support.example").len(), told);
     sue.goes_to(&case)
@@ -161,7 +162,7 @@ fn what_agents_note_is_never_shown_to_the_opener(office: &Office) {
     sam.presses("Keep the note", &[("Note for support", NOTE)])
         .sees("The note is kept")
         .sees(NOTE);
-    sam.presses("Send answer", &[("Your answer", "It is on its way.")]);
+    sam.presses("Send message", &[("Your message", "It is on its way.")]);
     office.works();
     olga.goes_to(&case)
         .sees("It is on its way.")
@@ -230,7 +231,7 @@ fn a_solved_case_closes_by_itself_and_is_reopened_in_time(office: &Office) {
         .meets(422);
     sam.presses(
         "Send and mark as solved",
-        &[("Your answer", "The rule was wrong; it is mended.")],
+        &[("Your message", "The rule was wrong; it is mended.")],
     )
     .sees("The case is solved");
     office.works();
@@ -266,6 +267,42 @@ fn a_solved_case_closes_by_itself_and_is_reopened_in_time(office: &Office) {
         Some("again=Still".into()),
     );
     assert_eq!(late.status, 409);
+}
+
+fn what_one_writes_is_acknowledged_unless_one_wants_no_receipts(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let mut camille = opens(office, "camille@atelier.example", "Is it there?");
+    let (case, number) = (camille.page.path.clone(), number_on(&camille));
+    let receipts = || -> Vec<String> {
+        let mails = office.mailbox.to("camille@atelier.example").into_iter();
+        let receipts = mails.filter(|mail| mail.kind == "case-received");
+        receipts.map(|mail| mail.text_body).collect()
+    };
+    assert_eq!(receipts().len(), 1);
+    let first = &receipts()[0];
+    assert!(
+        first.contains(&number) && first.contains("> The page says no"),
+        "{first}"
+    );
+    let mut sam = office.log_in("sam@support.example");
+    sam.goes_to(&case)
+        .presses("Send message", &[("Your message", "Which page?")]);
+    camille
+        .goes_to(&case)
+        .presses("Send message", &[("Your message", "The first.")]);
+    office.works();
+    assert!(receipts()[1].contains("> The first."));
+    camille.goes_to("/profile/notifications").presses(
+        "Save",
+        &[("Receipts, and other news of your own requests", "Off")],
+    );
+    sam.goes_to(&case)
+        .presses("Send message", &[("Your message", "I see.")]);
+    camille
+        .goes_to(&case)
+        .presses("Send message", &[("Your message", "Thank you.")]);
+    office.works();
+    assert_eq!(receipts().len(), 2);
 }
 
 fn a_case_goes_on_from_one_that_is_long_over(office: &Office) {
@@ -332,10 +369,38 @@ fn a_prepared_answer_is_put_in_without_scripts() {
     let case = camille.page.path.clone();
     let mut sam = office.log_in("sam@support.example");
     sam.goes_to(&case)
-        .presses("Put it in", &[("Prepared answer", "looked-at")])
-        .sees("We look into it today.")
-        .presses("Send answer", &[]);
-    camille.goes_to(&case).sees("We look into it today.");
-    sam.goes_to(&format!("{case}?canned=unheard-of")).meets(400);
+        .presses(
+            "Add it to the message",
+            &[("Your message", "Good morning.")],
+        )
+        .sees("Prepared answer: Choose a prepared answer.")
+        .sees("Good morning.");
+    // What was typed stays, and nothing is sent before it is.
+    sam.presses(
+        "Add it to the message",
+        &[
+            ("Prepared answer", "looked-at"),
+            ("After the message", "stays"),
+        ],
+    )
+    .sees("We look into it today.");
+    camille
+        .goes_to(&case)
+        .does_not_see("We look into it today.");
+    sam.presses("Send message", &[]);
+    camille
+        .goes_to(&case)
+        .sees("Good morning. We look into it today.")
+        .does_not_see("Waiting for you");
+    sam.goes_to("/support/cases").sees("Look at this");
+    let form = Some("words=x&put=yes&canned=unheard-of".to_owned());
+    assert_eq!(
+        sam.sends("POST", &format!("{case}/messages"), form).status,
+        400
+    );
+    // He alone is an agent: there is nobody to hand it to.
+    sam.goes_to(&case)
+        .sees("There is no other agent to hand it to.")
+        .does_not_see("Hand over");
     office.works();
 }

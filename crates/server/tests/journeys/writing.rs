@@ -199,9 +199,10 @@ fn a_receipt_comes_for_each_request_alike_and_can_be_turned_off(office: &Office)
             mail.text_body
         );
     }
-    camille
-        .goes_to("/profile/notifications")
-        .presses("Save", &[("Other news of your own requests", "Off")]);
+    camille.goes_to("/profile/notifications").presses(
+        "Save",
+        &[("Receipts, and other news of your own requests", "Off")],
+    );
     camille.asks_for("other.example", REASON);
     assert_eq!(office.mailbox.to("camille@atelier.example").len(), 1);
 }

@@ -7,7 +7,7 @@ use crate::support::nouns::OPEN;
 use domain::access_request::{AccessRequest, RequestStatus};
 use domain::membership::EndCause;
 use domain::rules::support_case::{NewCase, SupportTimetable};
-use domain::support_case::{CaseNumber, Message, MessageKind, SupportCase};
+use domain::support_case::{CaseNumber, Message, MessageKind, Opener, SupportCase};
 use domain::{rules, *};
 use proptest::sample::Index;
 
@@ -80,7 +80,7 @@ impl World {
         let table = SupportTimetable::default();
         match command {
             Command::CloseCase { who, which } => self.with_case(who, which, |world, by, case| {
-                rules::support_case::close(case, world.works_on(by, case), by, world.now)
+                rules::support_case::close(case, world.works_on(by, case), Some(by), world.now)
             }),
             Command::SolveCase { who, which } => self.with_case(who, which, |world, by, case| {
                 let message = world.message(message, by);
@@ -117,7 +117,7 @@ impl World {
 
     /// Nobody works on their own case.
     fn works_on(&self, by: &PersonId, case: &SupportCase) -> bool {
-        self.is_agent(by) && *by != case.opened_by
+        self.is_agent(by) && !case.is_openers(Some(by))
     }
 
     fn open_case(&mut self, who: &Who, which: &Which) -> Result<Vec<Event>, Refusal> {
@@ -128,6 +128,7 @@ impl World {
                 number: CaseNumber::drawn(number),
                 id: case,
                 subject: "Nobody answers".to_owned(),
+                opened_by: Opener::Person(by.clone()),
                 request: Some((asked, world.case_about(&asked.id))),
                 earlier: None,
                 message: world.message(message, by),
@@ -141,7 +142,7 @@ impl World {
         self.with_case(who, which, |world, by, case| {
             // No run of a law writes as much as a case holds.
             let is_agent = world.works_on(by, case);
-            rules::support_case::answer(case, is_agent, world.message(message, by), 0)
+            rules::support_case::answer(case, is_agent, world.message(message, by), false, 0)
         })
     }
 
@@ -228,7 +229,7 @@ impl World {
     fn message(&self, id: MessageId, author: &PersonId) -> Message {
         Message {
             id,
-            author: author.clone(),
+            author: Some(author.clone()),
             words: "Nobody answers.".to_owned(),
             at: self.now,
             kind: MessageKind::Said,

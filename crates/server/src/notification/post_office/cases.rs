@@ -3,11 +3,14 @@
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
+use crate::store::session::{Link, promise_link};
+use crate::use_cases::support_case::{CONFIRMED_WITHIN, LEADS_TO_CASE_FOR};
 use crate::{store, words};
-use domain::notification::Notice;
+use domain::email::EmailAddress;
+use domain::notification::{Contact, Notice};
 use domain::notification_preference::LetterKind;
 use domain::person::{Duty, Person};
-use domain::support_case::{Message, Side, SupportCase, letter_due};
+use domain::support_case::{CaseStatus, Message, Opener, Side, SupportCase, letter_due};
 use domain::{CaseId, MessageId, PersonId};
 use i18n_embed_fl::fl;
 
@@ -17,7 +20,7 @@ const MOST_QUOTED: usize = 20;
 /// Whom a case is written to: the agent who looks after it or, where nobody does, those who answer cases; where it is the case of
 /// the only one of them, the operators.
 fn support_staff(tx: &mut Tx, case: &SupportCase) -> Result<Vec<Person>, Error> {
-    let is_another = |one: &Person| one.id != case.opened_by && one.email.is_some();
+    let is_another = |one: &Person| !case.is_openers(Some(&one.id)) && one.email.is_some();
     let staff = store::support_case::staff(tx.db)?;
     let looks_after_it = |one: &&Person| Some(&one.id) == case.assignee.as_ref();
     if let Some(assignee) = staff.iter().find(looks_after_it) {
@@ -47,13 +50,13 @@ impl PostOffice {
     ) -> Result<Vec<Letter>, Error> {
         let case = store::support_case::find(tx.db, id)?;
         let message = store::support_case::message(tx.db, message)?;
-        let side = Side::of(&case, &message.author);
+        let side = Side::of(&case, message.author.as_ref());
         let told = store::support_case::told(tx.db, id, side)?;
         let after = told.as_ref().map(|told| &told.through);
         let all = store::support_case::messages_after(tx.db, id, after)?;
         let (new, answers): (Vec<_>, Vec<_>) = all
             .into_iter()
-            .partition(|one| Side::of(&case, &one.author) == side);
+            .partition(|one| Side::of(&case, one.author.as_ref()) == side);
         match letter_due(&message.id, told.as_ref(), !answers.is_empty(), tx.now) {
             None => return Ok(Vec::new()),
             Some(due) if due > tx.now => {
@@ -71,15 +74,26 @@ impl PostOffice {
             return Ok(Vec::new());
         };
         store::support_case::note_told(tx, id, side, &last.id)?;
-        let writer = store::person::find(tx.db, &last.author)?;
-        let readers = match side {
-            Side::Support => support_staff(tx, &case)?,
-            Side::Opener => vec![store::person::find(tx.db, &case.opened_by)?],
-        };
-        let readers = readers.iter().filter(|person| person.id != last.author);
-        self.to_each(tx, readers, LetterKind::CaseMessage, &case, |reader| {
+        let writer = writer(tx, &case, last)?;
+        let to_opener = opener(tx, &case)?;
+        let kind = LetterKind::CaseMessage;
+        if side == Side::Opener {
+            return self.to_each(tx, to_opener, kind, &case, |reader| {
+                written(reader, &writer, &new, is_first)
+            });
+        }
+        let mut staff = support_staff(tx, &case)?;
+        staff.retain(|person| Some(&person.id) != last.author.as_ref());
+        let staff = staff.iter().filter_map(Reader::of);
+        let mut letters = self.to_each(tx, staff, kind, &case, |reader| {
             written(reader, &writer, &new, is_first)
-        })
+        })?;
+        // As often as support is written to: what came in between is in the same receipt.
+        let kind = LetterKind::CaseReceived;
+        letters.extend(self.to_each(tx, to_opener, kind, &case, |reader| {
+            received(reader, &case, &new, is_first)
+        })?);
+        Ok(letters)
     }
 
     /// To whoever opened the case, unless they closed it.
@@ -87,14 +101,17 @@ impl PostOffice {
         &self,
         tx: &mut Tx,
         id: &CaseId,
-        by: &PersonId,
+        by: Option<&PersonId>,
     ) -> Result<Vec<Letter>, Error> {
         let case = store::support_case::find(tx.db, id)?;
-        let opener = store::person::find(tx.db, &case.opened_by)?;
+        let reader = opener(tx, &case)?.filter(|_| !case.is_openers(by));
         let until = case.reopened_until();
-        let readers = Some(&opener).filter(|opener| opener.id != *by);
-        self.to_each(tx, readers, LetterKind::CaseClosed, &case, |reader| {
+        let is_visitors = case.opened_by.visitor().is_some();
+        self.to_each(tx, reader, LetterKind::CaseClosed, &case, |reader| {
             let t = &reader.words().plain;
+            if is_visitors {
+                return vec![Block::Paragraph(fl!(t, "mail-case-closed-visitor"))];
+            }
             let date = until.map(|until| reader.date(until)).unwrap_or_default();
             vec![Block::Paragraph(fl!(t, "mail-case-closed", date = date))]
         })
@@ -116,16 +133,16 @@ impl PostOffice {
         let told = store::support_case::told(tx.db, id, Side::Opener)?;
         let after = told.as_ref().map(|told| &told.through);
         let mut new = store::support_case::messages_after(tx.db, id, after)?;
-        new.retain(|one| Side::of(&case, &one.author) == Side::Opener);
+        new.retain(|one| Side::of(&case, one.author.as_ref()) == Side::Opener);
         if new.is_empty() {
             return Ok(Vec::new());
         }
         store::support_case::note_told(tx, id, Side::Opener, message)?;
-        let opener = store::person::find(tx.db, &case.opened_by)?;
-        let writer = store::person::find(tx.db, &solution.author)?;
-        self.to_each(tx, [&opener], LetterKind::CaseSolved, &case, |reader| {
+        let reader = opener(tx, &case)?;
+        let writer = writer(tx, &case, &solution)?;
+        self.to_each(tx, reader, LetterKind::CaseSolved, &case, |reader| {
             let t = &reader.words().plain;
-            let name = writer.profile.full_name.as_str();
+            let name = writer.name.as_str();
             let mut blocks = vec![Block::Paragraph(fl!(t, "mail-case-solved", name = name))];
             blocks.extend(quoted(reader, &new));
             let (closes, until) = (reader.date(closes), reader.date(until));
@@ -152,7 +169,8 @@ impl PostOffice {
             store::person::find(tx.db, by)?,
         );
         let said = store::support_case::messages_after(tx.db, id, None)?;
-        self.to_each(tx, [&agent], LetterKind::CaseAssigned, &case, |reader| {
+        let agent = Reader::of(&agent);
+        self.to_each(tx, agent, LetterKind::CaseAssigned, &case, |reader| {
             let t = &reader.words().plain;
             let name = giver.profile.full_name.as_str();
             let mut blocks = vec![Block::Paragraph(fl!(t, "mail-case-assigned", name = name))];
@@ -162,11 +180,12 @@ impl PostOffice {
         })
     }
 
-    /// A letter about a case, gathered with the others about it, to each of several people who can be mailed.
-    fn to_each<'a>(
+    /// A letter about a case, gathered with the others about it, to each reader. Whoever has no account has a link in it that lets them
+    /// in.
+    fn to_each(
         &self,
         tx: &mut Tx,
-        readers: impl IntoIterator<Item = &'a Person>,
+        readers: impl IntoIterator<Item = Reader>,
         kind: LetterKind,
         case: &SupportCase,
         blocks: impl Fn(&Reader) -> Vec<Block>,
@@ -179,12 +198,17 @@ impl PostOffice {
             }
             _ => None,
         };
-        let letter = |reader: Reader| {
+        let mut letters = Vec::new();
+        for reader in readers {
             let mut blocks = blocks(&reader);
-            blocks.push(self.to_case(&reader, &case.id));
+            let kind = match reader.person {
+                Some(_) => kind,
+                None => LetterKind::VisitorCase,
+            };
+            blocks.extend(self.to_case(tx, &reader, case)?);
             let subject = words::support_case::subject(reader.words(), case, about.as_deref());
             let number = case.number.to_string();
-            Letter {
+            letters.push(Letter {
                 subject: fl!(
                     reader.words().plain,
                     "mail-case-subject",
@@ -198,26 +222,151 @@ impl PostOffice {
                 thread: Some(case.id.to_string()),
                 unsubscribe: None,
                 blocks,
-            }
-        };
-        let readers = readers.into_iter().filter_map(Reader::of);
-        Ok(readers.map(letter).collect())
+            });
+        }
+        Ok(letters)
     }
 
-    fn to_case(&self, reader: &Reader, id: &CaseId) -> Block {
-        let label = fl!(reader.words().plain, "mail-case-action");
-        Block::Action(label, self.url(&format!("/support/cases/{id}")))
+    fn to_case(
+        &self,
+        tx: &mut Tx,
+        reader: &Reader,
+        case: &SupportCase,
+    ) -> Result<Vec<Block>, Error> {
+        let t = &reader.words().plain;
+        let id = case.id.clone();
+        let label = fl!(t, "mail-case-action");
+        if reader.person.is_some() {
+            let address = self.url(&format!("/support/cases/{id}"));
+            return Ok(vec![Block::Action(label, address)]);
+        }
+        // Nothing leads to a case that is closed, for whoever has no account.
+        if case.status() == CaseStatus::Closed {
+            let label = fl!(t, "contact-title");
+            return Ok(vec![Block::Action(label, self.url("/contact"))]);
+        }
+        let until = tx.now.plus(LEADS_TO_CASE_FOR);
+        let link = Link::VisitorCase { case: id };
+        let token = promise_link(tx, &link, until)?;
+        let address = self.url(&format!("/contact/case?token={token}"));
+        let until = reader.date(until);
+        Ok(vec![
+            Block::Action(label, address),
+            Block::Paragraph(fl!(t, "mail-case-link", date = until)),
+        ])
+    }
+
+    /// To whoever opened a case without being logged in: another link to it.
+    pub(super) fn case_link(&self, tx: &mut Tx, id: &CaseId) -> Result<Vec<Letter>, Error> {
+        let case = store::support_case::find(tx.db, id)?;
+        if case.status() == CaseStatus::Closed {
+            return Ok(Vec::new());
+        }
+        let reader = opener(tx, &case)?;
+        self.to_each(tx, reader, LetterKind::VisitorCase, &case, |reader| {
+            let t = &reader.words().plain;
+            vec![Block::Paragraph(fl!(t, "mail-case-link-new"))]
+        })
+    }
+
+    /// To an address that somebody gave who is not logged in, with the link by which what they wrote reaches support. It says nothing of
+    /// what they wrote, nor what they call themselves: the address may be anybody's.
+    pub(super) fn contact(&self, tx: &mut Tx, contact: &Contact) -> Result<Vec<Letter>, Error> {
+        let until = tx.now.plus(CONFIRMED_WITHIN);
+        let token = promise_link(tx, &Link::Contact(Box::new(contact.clone())), until)?;
+        let reader = Reader::stranger(contact.email.clone(), contact.language, "UTC".into());
+        let t = &reader.words().plain;
+        let blocks = vec![
+            Block::Paragraph(fl!(t, "mail-contact")),
+            Block::Action(
+                fl!(t, "mail-contact-action"),
+                self.url(&format!("/contact/confirmation?token={token}")),
+            ),
+            Block::Paragraph(fl!(t, "mail-not-you")),
+        ];
+        let subject = fl!(t, "mail-contact-subject");
+        Ok(Self::plain_letter(
+            reader,
+            LetterKind::Contact,
+            subject,
+            blocks,
+        ))
     }
 }
 
-/// Who wrote, and their messages word for word.
-fn written(reader: &Reader, writer: &Person, messages: &[Message], is_first: bool) -> Vec<Block> {
+/// Whoever opened a case, where they can be mailed.
+fn opener(tx: &mut Tx, case: &SupportCase) -> Result<Option<Reader>, Error> {
+    Ok(match &case.opened_by {
+        Opener::Person(person) => Reader::of(&store::person::find(tx.db, person)?),
+        Opener::Visitor(visitor) => {
+            let (email, language) = (visitor.email.clone(), visitor.language);
+            Some(Reader::stranger(email, language, "UTC".into()))
+        }
+    })
+}
+
+/// Who wrote a message.
+struct Writer {
+    name: String,
+    /// Where they are not logged in: the address they confirmed.
+    email: Option<EmailAddress>,
+}
+
+fn writer(tx: &mut Tx, case: &SupportCase, message: &Message) -> Result<Writer, Error> {
+    if let Some(author) = &message.author {
+        let name = store::person::find(tx.db, author)?.profile.full_name;
+        return Ok(Writer { name, email: None });
+    }
+    let visitor = case.opened_by.visitor();
+    Ok(Writer {
+        name: visitor.map(|one| one.name.clone()).unwrap_or_default(),
+        email: visitor.map(|one| one.email.clone()),
+    })
+}
+
+/// To whoever wrote: that it has come, word for word, and the number to ask by.
+fn received(
+    reader: &Reader,
+    case: &SupportCase,
+    messages: &[Message],
+    is_first: bool,
+) -> Vec<Block> {
     let t = &reader.words().plain;
-    let name = writer.profile.full_name.as_str();
+    let number = case.number.to_string();
     let lead = if is_first {
-        fl!(t, "mail-case-opened", name = name)
+        fl!(t, "mail-case-received", number = number)
     } else {
-        fl!(t, "mail-case-answered", name = name)
+        fl!(t, "mail-case-received-more", number = number)
+    };
+    let mut blocks = vec![Block::Paragraph(lead)];
+    blocks.extend(quoted(reader, messages));
+    blocks.push(Block::Paragraph(fl!(t, "mail-case-received-next")));
+    blocks
+}
+
+/// Who wrote, and their messages word for word.
+fn written(reader: &Reader, writer: &Writer, messages: &[Message], is_first: bool) -> Vec<Block> {
+    let t = &reader.words().plain;
+    let name = writer.name.as_str();
+    let lead = match (&writer.email, is_first) {
+        (None, true) => fl!(t, "mail-case-opened", name = name),
+        (None, false) => fl!(t, "mail-case-answered", name = name),
+        (Some(email), true) => {
+            fl!(
+                t,
+                "mail-case-opened-visitor",
+                name = name,
+                email = email.as_str()
+            )
+        }
+        (Some(email), false) => {
+            fl!(
+                t,
+                "mail-case-answered-visitor",
+                name = name,
+                email = email.as_str()
+            )
+        }
     };
     let mut blocks = vec![Block::Paragraph(lead)];
     blocks.extend(quoted(reader, messages));

@@ -48,6 +48,8 @@ impl PostOffice {
                 let person = store::person::find(tx.db, person)?;
                 Ok(self.email_changed_letter(&person, email, false, None))
             }
+            Link::Contact(contact) => self.contact(tx, contact),
+            Link::VisitorCase { case } => self.case_link(tx, case),
             Link::Authorise { .. } | Link::SetUp => Ok(Vec::new()),
         }
     }

@@ -84,7 +84,7 @@ impl PostOffice {
                 message,
                 is_first,
             } => self.case_message(tx, case, message, *is_first),
-            Notice::CaseClosed { case, by } => self.case_closed(tx, case, by),
+            Notice::CaseClosed { case, by } => self.case_closed(tx, case, by.as_ref()),
             Notice::CaseSolved { case, message } => self.case_solved(tx, case, message),
             Notice::CaseAssigned { case, to, by } => self.case_assigned(tx, case, to, by),
             Notice::InvitationSent {
@@ -211,6 +211,8 @@ impl PostOffice {
                 self.sign_up(tx, email, *language, &link)
             }
             Notice::Forgotten { name } => self.forgotten(tx, name),
+            Notice::Contact(contact) => self.contact(tx, contact),
+            Notice::CaseLink { case } => self.case_link(tx, case),
             Notice::EmailChange { person, email } => self.email_change(tx, person, email),
         }
     }

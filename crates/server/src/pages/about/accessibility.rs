@@ -3,7 +3,7 @@
 use crate::config::Conformity;
 use crate::pages::parts::text_page::{TextSection, text_page};
 use crate::web::door::Anybody;
-use crate::web::foot::{NamedLink, conformity};
+use crate::web::foot::{NamedLink, conformity, to_support};
 use axum::response::Response;
 use i18n_embed_fl::fl;
 
@@ -43,6 +43,7 @@ pub async fn accessibility(visit: Anybody) -> Response {
             fl!(t, "accessibility-trouble"),
             fl!(t, "accessibility-trouble-words"),
         )
+        .leading_to_all(to_support(t))
         .leading_to(NamedLink::to("/contacts", fl!(t, "layout-contacts"))),
     ];
     let title = fl!(t, "accessibility-title");

@@ -2,7 +2,7 @@
 
 use crate::pages::parts::text_page::{TextSection, text_page};
 use crate::web::door::Anybody;
-use crate::web::foot::NamedLink;
+use crate::web::foot::{NamedLink, to_contact, to_support};
 use crate::web::visit::Visit;
 use axum::response::Response;
 use i18n_embed_fl::fl;
@@ -33,6 +33,12 @@ fn ways(visit: &Visit) -> Vec<TextSection> {
     let t = &visit.words.text;
     let mut ways = vec![
         TextSection::new(
+            "support",
+            fl!(t, "contacts-support"),
+            fl!(t, "contacts-support-words"),
+        )
+        .leading_to_all(to_support(t)),
+        TextSection::new(
             "request",
             fl!(t, "contacts-request"),
             fl!(t, "contacts-request-words"),
@@ -46,7 +52,8 @@ fn ways(visit: &Visit) -> Vec<TextSection> {
             fl!(t, "help-sign-in"),
             fl!(t, "help-sign-in-words"),
         )
-        .leading_to(NamedLink::to("/forgot", fl!(t, "session-forgotten"))),
+        .leading_to(NamedLink::to("/forgot", fl!(t, "session-forgotten")))
+        .leading_to(to_contact(t)),
     ];
     if let Some(address) = &visit.app.db.rules().contact.reply_to {
         let words = fl!(t, "help-mail-answered", address = address.as_str());

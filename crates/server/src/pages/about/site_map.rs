@@ -1,7 +1,7 @@
 //! Every page that this reader can open from here.
 
 use crate::web::door::Anybody;
-use crate::web::foot::NamedLink;
+use crate::web::foot::{NamedLink, to_contact};
 use crate::web::page::{Page, render};
 use crate::web::request_queue::decided_by;
 use crate::web::visit::Visit;
@@ -53,6 +53,7 @@ fn ways_in(visit: &Visit) -> Vec<NamedLink> {
         NamedLink::to("/sign-in", fl!(t, "session-log-in")),
         NamedLink::to("/sign-up", fl!(t, "session-create-account")),
         NamedLink::to("/forgot", fl!(t, "session-forgotten")),
+        to_contact(t),
         NamedLink::to("/profile", fl!(t, "layout-manage-account")),
     ]
 }

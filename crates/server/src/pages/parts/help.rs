@@ -2,7 +2,7 @@
 
 use crate::pages::parts::reason::reason_span;
 use crate::pages::parts::text_page::TextSection;
-use crate::web::foot::NamedLink;
+use crate::web::foot::{NamedLink, to_contact, to_support};
 use crate::web::visit::Visit;
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed_fl::fl;
@@ -125,10 +125,10 @@ impl HelpTopic {
         let t = &visit.words.text;
         let section = TextSection::new(self.id(), self.question(t), self.answer(visit));
         match self {
-            HelpTopic::Stuck => {
-                let open_one = fl!(t, "support-case-open-one");
-                section.leading_to(NamedLink::to("/access/cases/new", open_one))
-            }
+            HelpTopic::Stuck | HelpTopic::Mail => section.leading_to_all(to_support(t)),
+            HelpTopic::SignIn => section
+                .leading_to(NamedLink::to("/forgot", fl!(t, "session-forgotten")))
+                .leading_to(to_contact(t)),
             _ => section,
         }
     }

@@ -59,11 +59,20 @@ pub(crate) fn dead_link(visit: &Visit) -> Response {
 
 /// A link that no longer works, with what to do instead.
 pub(crate) fn dead_link_because(visit: &Visit, words: &str) -> Response {
+    dead_link_to(visit, words, None)
+}
+
+/// As [`dead_link_because`], with the way to do it.
+pub(crate) fn dead_link_to(
+    visit: &Visit,
+    words: &str,
+    link: Option<(&'static str, String)>,
+) -> Response {
     let page = MessagePage {
         p: visit.page(&fl!(visit.words.text, "link-dead")),
         words,
         icon: "clock",
-        link: None,
+        link,
     };
     render_with(StatusCode::GONE, &page)
 }

@@ -15,7 +15,7 @@ pub(crate) struct TextSection {
     id: &'static str,
     heading: String,
     words: Vec<String>,
-    link: Option<NamedLink>,
+    links: Vec<NamedLink>,
 }
 
 impl TextSection {
@@ -24,7 +24,7 @@ impl TextSection {
             id,
             heading,
             words: vec![words],
-            link: None,
+            links: Vec::new(),
         }
     }
 
@@ -33,8 +33,12 @@ impl TextSection {
         self
     }
 
+    pub(crate) fn leading_to_all(self, links: impl IntoIterator<Item = NamedLink>) -> Self {
+        links.into_iter().fold(self, Self::leading_to)
+    }
+
     pub(crate) fn leading_to(mut self, link: NamedLink) -> Self {
-        self.link = Some(link);
+        self.links.push(link);
         self
     }
 }

@@ -11,6 +11,7 @@ use crate::use_cases::person::letters::ask_for_new_password;
 use crate::web::door::Anybody;
 use crate::web::errors::PageError;
 use crate::web::faults::password_fault;
+use crate::web::foot::to_contact;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{render, render_with};
 use crate::web::visit::{Onward, Visit};
@@ -42,6 +43,7 @@ fn forgotten_page(visit: &Visit, name: &str, fault: Option<String>) -> FormPage 
         faults: Faults::of(&fields.iter().collect::<Vec<_>>()),
         lead: fl!(t, "forgot-lead"),
         fields,
+        beside: Some(to_contact(t)),
         token: String::new(),
         action: "/forgot",
         button: fl!(t, "forgot-send"),
@@ -118,6 +120,7 @@ fn reset_page(
         faults: Faults::of(&fields.iter().collect::<Vec<_>>()),
         lead,
         fields,
+        beside: None,
         token: token.to_owned(),
         action: "/forgot/password",
         button: fl!(t, "password-save"),

@@ -64,6 +64,7 @@ fn registration_page(
         faults: listed,
         lead,
         fields,
+        beside: None,
         token: form.token.clone(),
         action,
         button: fl!(t, "session-create-account"),

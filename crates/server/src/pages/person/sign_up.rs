@@ -10,6 +10,7 @@ use crate::use_cases::person::letters::{Stranger, ask_to_sign_up};
 use crate::web::door::Anybody;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
+use crate::web::foot::NamedLink;
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Visit, own_path};
@@ -125,6 +126,8 @@ pub(crate) struct FormPage {
     pub(crate) faults: Faults,
     pub(crate) lead: String,
     pub(crate) fields: Vec<Field>,
+    /// Where else help is, below the form.
+    pub(crate) beside: Option<NamedLink>,
     /// The token of the link that led here; empty where none did.
     pub(crate) token: String,
     /// Where the form is sent.

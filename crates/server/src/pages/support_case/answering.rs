@@ -1,12 +1,12 @@
 //! What is typed into a case: answers, notes, how it was solved, what is still missing.
 
-use crate::pages::support_case::show::{CaseForm, TypedInCase, case_id, show_page};
+use crate::pages::support_case::show::{CaseForm, STAYS, TypedInCase, WAITS, case_id, show_page};
 use crate::storage::{Error, Tx};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::Form;
-use crate::web::page::render_with;
+use crate::web::page::{render, render_with};
 use crate::web::visit::Onward;
 use crate::{use_cases, web};
 use axum::extract::Path;
@@ -21,6 +21,14 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct Words {
     words: String,
+    /// The key of a canned answer, which is put in where `put` says so.
+    #[serde(default)]
+    canned: String,
+    #[serde(default)]
+    put: String,
+    /// Of an agent's: whom the case waits for then.
+    #[serde(default)]
+    afterwards: String,
 }
 
 /// What an agent writes for the others.
@@ -36,7 +44,7 @@ pub struct Again {
 }
 
 /// Whether what was typed cannot be kept, now or here: it is shown again with the reason.
-fn is_about_words(refusal: &Refusal) -> bool {
+pub(super) fn is_about_words(refusal: &Refusal) -> bool {
     matches!(
         refusal,
         Refusal::CaseClosed
@@ -48,17 +56,19 @@ fn is_about_words(refusal: &Refusal) -> bool {
     )
 }
 
+/// What is done with what was typed.
+type Work = fn(&mut Tx, &CaseId, &PersonId, &str) -> Result<(), Error>;
+
 /// Carries out what was typed and leads back to the case; what cannot be kept is shown again with the reason beside it.
 async fn carry_out(
     visit: &SignedIn,
     id: &str,
-    form: CaseForm,
-    typed: String,
+    typed: TypedInCase,
     done: String,
-    work: fn(&mut Tx, &CaseId, &PersonId, &str) -> Result<(), Error>,
+    work: Work,
 ) -> Result<Response, PageError> {
     let id = case_id(id)?;
-    let cleaned = text::clean(&typed, WORDS).map_err(|fault| text_fault(visit, fault));
+    let cleaned = text::clean(&typed.text, WORDS).map_err(|fault| text_fault(visit, fault));
     let (status, fault) = match sorted(cleaned) {
         (Some(words), _) => {
             let (case, by) = (id.clone(), visit.person.id.clone());
@@ -77,27 +87,33 @@ async fn carry_out(
         }
         (None, fault) => (StatusCode::UNPROCESSABLE_ENTITY, fault),
     };
-    let typed = TypedInCase {
-        form,
-        text: typed,
-        fault,
-    };
+    let typed = TypedInCase { fault, ..typed };
     Ok(render_with(
         status,
-        &show_page(visit, &id, typed, "").await?,
+        &show_page(visit, &id, typed, None).await?,
     ))
 }
 
-/// Adds what was written. That the case is over, or that enough was written, is said beside the words. Errors: not found, for
+/// Adds what was written, or puts a canned answer in and shows it. That the case is over, or that enough was written, is said beside the words. Errors: not found, for
 /// whoever neither opened it nor answers it.
 pub async fn answer(
     visit: SignedIn,
     Path(id): Path<String>,
     Form(form): Form<Words>,
 ) -> Result<Response, PageError> {
-    let done = fl!(visit.words.plain, "support-case-answer-sent");
-    let work = use_cases::support_case::answer;
-    carry_out(&visit, &id, CaseForm::Answer, form.words, done, work).await
+    let work: Work = match form.afterwards.as_str() {
+        "" | WAITS => use_cases::support_case::answer,
+        STAYS => use_cases::support_case::answer_and_go_on,
+        _ => return Err(PageError::BadForm),
+    };
+    let typed = TypedInCase::message(form.words, form.afterwards == STAYS);
+    if !form.put.is_empty() {
+        let id = case_id(&id)?;
+        let page = show_page(&visit, &id, typed, Some(&form.canned)).await?;
+        return Ok(render(&page));
+    }
+    let done = fl!(visit.words.plain, "support-case-message-sent");
+    carry_out(&visit, &id, typed, done, work).await
 }
 
 /// Says how it was solved. Errors: not found, for whoever does not work on it.
@@ -108,7 +124,8 @@ pub async fn solve(
 ) -> Result<Response, PageError> {
     let done = fl!(visit.words.plain, "support-case-solved-now");
     let work = use_cases::support_case::solve;
-    carry_out(&visit, &id, CaseForm::Answer, form.words, done, work).await
+    let typed = TypedInCase::message(form.words, form.afterwards == STAYS);
+    carry_out(&visit, &id, typed, done, work).await
 }
 
 /// Keeps a note for the other agents. Errors: as [`solve`].
@@ -119,7 +136,14 @@ pub async fn note(
 ) -> Result<Response, PageError> {
     let done = fl!(visit.words.plain, "support-case-noted");
     let work = use_cases::support_case::note;
-    carry_out(&visit, &id, CaseForm::Note, form.note, done, work).await
+    carry_out(
+        &visit,
+        &id,
+        TypedInCase::of_form(CaseForm::Note, form.note),
+        done,
+        work,
+    )
+    .await
 }
 
 /// Reopens a case that is over. Errors: as [`answer`].
@@ -130,7 +154,14 @@ pub async fn reopen(
 ) -> Result<Response, PageError> {
     let done = fl!(visit.words.plain, "support-case-reopened");
     let work = use_cases::support_case::reopen;
-    carry_out(&visit, &id, CaseForm::Again, form.again, done, work).await
+    carry_out(
+        &visit,
+        &id,
+        TypedInCase::of_form(CaseForm::Again, form.again),
+        done,
+        work,
+    )
+    .await
 }
 
 /// Closes the case, for whichever side; one that is closed already says so. Errors: as [`answer`].

@@ -1,10 +1,13 @@
 //! Pages about support cases: the agents' list, one's own, and one case with the request it carries.
 
 pub mod answering;
+pub mod contact;
 pub mod opening;
 pub mod own;
 pub mod queue;
 mod request;
+mod said;
 pub mod show;
 mod signs;
+pub mod visitor;
 pub mod working;

@@ -35,6 +35,8 @@ pub struct CasesWanted {
 /// A case as a line shows it.
 struct Line {
     queued: QueuedCase,
+    /// What whoever opened it is called.
+    name: String,
     subject: String,
     signs: String,
     priority: String,
@@ -75,6 +77,7 @@ pub async fn list(
     let p = visit.page(&fl!(visit.words.text, "support-case-list"));
     let line = |queued: QueuedCase| Line {
         subject: subject_or_none(visit.words, &queued.case),
+        name: opener_name(&queued),
         signs: signs::for_agents(&p, &queued.case, visit.now),
         priority: signs::priority(&p, queued.case.priority),
         due: queued
@@ -91,6 +94,13 @@ pub async fn list(
         fields: fields(&visit, &filter, &wanted.assignee, agents),
         p,
     }))
+}
+
+fn opener_name(queued: &QueuedCase) -> String {
+    match (&queued.opener, queued.case.opened_by.visitor()) {
+        (Some(opener), _) => opener.profile.full_name.clone(),
+        (None, visitor) => visitor.map(|one| one.name.clone()).unwrap_or_default(),
+    }
 }
 
 fn read(visit: &SupportAgent, wanted: &CasesWanted) -> Result<CaseFilter, PageError> {

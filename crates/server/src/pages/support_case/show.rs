@@ -2,11 +2,12 @@
 
 use crate::config::CannedAnswer;
 use crate::pages::support_case::request::{RequestView, view};
+use crate::pages::support_case::said::{SaidLine, said_lines};
 use crate::pages::support_case::signs;
 use crate::use_cases::support_case::{ForAgent, SeenCase, see};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
-use crate::web::forms::{Faults, Field, Kind, Query};
+use crate::web::forms::{Faults, Field, Kind};
 use crate::web::page::{Page, render};
 use crate::words;
 use askama::Template;
@@ -14,10 +15,9 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::CaseId;
 use domain::Moment;
-use domain::person::Person;
-use domain::support_case::{CaseStatus, Message, MessageKind, Priority, SupportCase};
+use domain::person::{Language, Person};
+use domain::support_case::{CaseStatus, Priority, SupportCase};
 use i18n_embed_fl::fl;
-use serde::Deserialize;
 
 /// Which of a case's forms was typed into, with what, and what is wrong with that.
 #[derive(Default)]
@@ -25,7 +25,14 @@ pub(super) struct TypedInCase {
     pub(super) form: CaseForm,
     pub(super) text: String,
     pub(super) fault: Option<String>,
+    /// Of an agent's message: whether the case stays with support afterwards.
+    pub(super) stays: bool,
 }
+
+/// After an agent's message the case waits for its opener.
+pub(super) const WAITS: &str = "waits";
+/// After an agent's message the case stays with support.
+pub(super) const STAYS: &str = "stays";
 
 /// The forms of a case in which something is typed.
 #[derive(Default, Clone, Copy, PartialEq, Eq)]
@@ -37,26 +44,21 @@ pub(super) enum CaseForm {
     Assignment,
 }
 
-/// A message as the page shows it.
-struct Line {
-    message: Message,
-    author: Person,
-    is_support: bool,
-    is_solution: bool,
-    is_internal: bool,
-}
-
 /// What only agents see and do.
 struct AgentView {
-    opener: Person,
-    language: String,
+    /// What is known of whoever opened it: label and value.
+    opener: Vec<(String, String)>,
+    /// Whether they were not logged in.
+    is_visitor: bool,
     assignee: Option<String>,
     is_mine: bool,
     /// Each clock: its name, until when, and whether it is late or was.
     clocks: Vec<(String, String, bool)>,
     priority: Field,
-    to: Field,
+    /// Nothing where there is no other agent.
+    to: Option<Field>,
     canned: Option<Field>,
+    afterwards: Field,
     note: Field,
 }
 
@@ -68,7 +70,7 @@ struct ShowPage {
     case: SupportCase,
     signs: String,
     earlier: Option<SupportCase>,
-    lines: Vec<Line>,
+    lines: Vec<SaidLine>,
     request: Option<RequestView>,
     agent: Option<AgentView>,
     is_over: bool,
@@ -80,25 +82,11 @@ struct ShowPage {
     again: Field,
 }
 
-/// An answer to put in before it is written on.
-#[derive(Deserialize)]
-pub struct CannedWanted {
-    #[serde(default)]
-    canned: String,
-}
-
 /// The case with all that was written, and its request as this side may see it. Errors: not found, for whoever neither opened it
 /// nor answers it.
-pub async fn show(
-    visit: SignedIn,
-    Path(id): Path<String>,
-    Query(wanted): Query<CannedWanted>,
-) -> Result<Response, PageError> {
+pub async fn show(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let id = case_id(&id)?;
-    if !wanted.canned.is_empty() && chosen(&visit, &wanted.canned).is_none() {
-        return Err(PageError::BadForm);
-    }
-    let page = show_page(&visit, &id, TypedInCase::default(), &wanted.canned).await?;
+    let page = show_page(&visit, &id, TypedInCase::default(), None).await?;
     Ok(render(&page))
 }
 
@@ -108,6 +96,23 @@ pub(super) fn case_id(id: &str) -> Result<CaseId, PageError> {
 }
 
 impl TypedInCase {
+    /// What was typed as a message. In: whether the case stays with support afterwards.
+    pub(super) fn message(text: String, stays: bool) -> Self {
+        Self {
+            stays,
+            ..Self::of_form(CaseForm::Answer, text)
+        }
+    }
+
+    /// What was typed into a form.
+    pub(super) fn of_form(form: CaseForm, text: String) -> Self {
+        Self {
+            form,
+            text,
+            ..Self::default()
+        }
+    }
+
     /// What was typed into one of the forms, and what is wrong with it.
     fn of(&self, form: CaseForm) -> TypedField {
         match self.form == form {
@@ -117,20 +122,31 @@ impl TypedInCase {
     }
 }
 
-/// The page of a case, with what was typed on it. In: the key of a canned answer that was chosen, or nothing.
+/// The page of a case, with what was typed on it. In: the key of a canned answer to be put in, empty where none was chosen.
+/// Errors: there is no such answer.
 pub(super) async fn show_page(
     visit: &SignedIn,
     id: &CaseId,
     typed: TypedInCase,
-    canned: &str,
+    canned: Option<&str>,
 ) -> Result<impl Template + use<>, PageError> {
+    let answers = &visit.app.config.support.canned_answers;
+    let is_known = |key: &str| key.is_empty() || answers.iter().any(|one| one.key == key);
+    if !canned.is_none_or(is_known) {
+        return Err(PageError::BadForm);
+    }
     let (id, by, now) = (id.clone(), visit.person.clone(), visit.now);
     let rules = visit.app.db.shared_rules();
     let seen = visit.read(move |db| see(db, &rules, &id, &by, now)).await?;
     Ok(page_of(visit, seen, &typed, canned))
 }
 
-fn page_of(visit: &SignedIn, seen: SeenCase, typed: &TypedInCase, canned: &str) -> ShowPage {
+fn page_of(
+    visit: &SignedIn,
+    seen: SeenCase,
+    typed: &TypedInCase,
+    canned: Option<&str>,
+) -> ShowPage {
     let SeenCase {
         case,
         messages,
@@ -145,17 +161,19 @@ fn page_of(visit: &SignedIn, seen: SeenCase, typed: &TypedInCase, canned: &str) 
     let t = &visit.words.text;
     let (mut text, fault) = typed.of(CaseForm::Answer);
     let agent = for_agent.map(|seen| {
-        if let Some(answer) = chosen(visit, canned).filter(|_| text.is_empty()) {
-            text = answer.text.in_language(opener.profile.language).to_owned();
+        if let Some(answer) = canned.and_then(|key| chosen(visit, key)) {
+            let language = language_of(&case, opener.as_ref());
+            text = below(&text, answer.text.in_language(language));
         }
-        agent_view(visit, &p, &case, opener, seen, typed, canned)
+        agent_view(visit, &p, &case, opener.as_ref(), seen, typed, canned)
     });
-    let words = area("words", fl!(t, "support-case-answer"), (text, fault));
+    let words = area("words", fl!(t, "support-case-message"), (text, fault));
     let missing = fl!(t, "support-case-still-missing");
     let again = area("again", missing, typed.of(CaseForm::Again));
     let mut faults = Faults::of(&[&words, &again]);
     if let Some(agent) = &agent {
-        faults = faults.also(&[&agent.note, &agent.to]);
+        faults = faults.also(&[&agent.note]);
+        faults = faults.also(&agent.to.iter().chain(&agent.canned).collect::<Vec<_>>());
     }
     ShowPage {
         faults,
@@ -163,10 +181,7 @@ fn page_of(visit: &SignedIn, seen: SeenCase, typed: &TypedInCase, canned: &str) 
             true => signs::for_agents(&p, &case, visit.now),
             false => signs::for_opener(&p, &case),
         },
-        lines: messages
-            .into_iter()
-            .map(|(message, author)| line(&case, message, author))
-            .collect(),
+        lines: said_lines(visit.words, &case, messages),
         request: request.map(|seen| view(visit, seen)),
         is_over: case.state.is_over(),
         is_closed: case.status() == CaseStatus::Closed,
@@ -188,13 +203,62 @@ fn area(name: &'static str, label: String, (text, fault): (String, Option<String
         .fault(fault)
 }
 
-fn line(case: &SupportCase, message: Message, author: Person) -> Line {
-    Line {
-        is_support: author.id != case.opened_by,
-        is_solution: message.kind == MessageKind::Solution,
-        is_internal: message.kind.is_internal(),
-        message,
-        author,
+/// What whoever opened a case reads.
+fn language_of(case: &SupportCase, opener: Option<&Person>) -> Language {
+    match (opener, case.opened_by.visitor()) {
+        (Some(opener), _) => opener.profile.language,
+        (None, Some(visitor)) => visitor.language,
+        (None, None) => Language::English,
+    }
+}
+
+/// What agents see of whoever opened a case: of somebody who was not logged in no more than they wrote, and whose address that is.
+fn opener_facts(
+    visit: &SignedIn,
+    case: &SupportCase,
+    opener: Option<&Person>,
+    known: Option<&Person>,
+) -> Vec<(String, String)> {
+    let t = &visit.words.text;
+    let mut facts = Vec::new();
+    if let Some(opener) = opener {
+        let email = opener.email.as_ref();
+        facts.extend([
+            (
+                fl!(t, "profile-full-name"),
+                opener.profile.full_name.clone(),
+            ),
+            (
+                fl!(t, "profile-organisation"),
+                opener.profile.organisation.clone(),
+            ),
+            (
+                fl!(t, "profile-email"),
+                email.map_or("–".to_owned(), ToString::to_string),
+            ),
+            (fl!(t, "profile-user-id"), opener.user_id.to_string()),
+        ]);
+    } else if let Some(visitor) = case.opened_by.visitor() {
+        let whose = match known {
+            Some(known) => format!("{} ({})", known.profile.full_name, known.user_id),
+            None => fl!(t, "support-case-visitor-unknown"),
+        };
+        facts.extend([
+            (fl!(t, "profile-full-name"), visitor.name.clone()),
+            (fl!(t, "profile-email"), visitor.email.to_string()),
+            (fl!(t, "support-case-visitor-known"), whose),
+        ]);
+    }
+    let language = crate::language::own_name(language_of(case, opener));
+    facts.push((fl!(t, "layout-language"), language.to_owned()));
+    facts
+}
+
+/// What is put in stands below what was typed, which stays.
+fn below(typed: &str, answer: &str) -> String {
+    match typed.trim_end() {
+        "" => answer.to_owned(),
+        typed => format!("{typed}\n\n{answer}"),
     }
 }
 
@@ -209,10 +273,10 @@ fn agent_view(
     visit: &SignedIn,
     p: &Page,
     case: &SupportCase,
-    opener: Person,
+    opener: Option<&Person>,
     seen: ForAgent,
     typed: &TypedInCase,
-    canned: &str,
+    canned: Option<&str>,
 ) -> AgentView {
     let t = &visit.words.text;
     let priorities = Priority::ALL
@@ -220,30 +284,43 @@ fn agent_view(
         .map(|one| (one.key().to_owned(), visit.words.priority(*one)));
     let me = &visit.person.id;
     let (note, to) = (typed.of(CaseForm::Note), typed.of(CaseForm::Assignment));
-    let mut agents = vec![(String::new(), fl!(t, "support-case-choose-agent"))];
     let others = seen.agents.into_iter().filter(|one| one.id != *me);
-    agents.extend(others.map(|one| (one.id.to_string(), one.profile.full_name)));
+    let others: Vec<_> = others
+        .map(|one| (one.id.to_string(), one.profile.full_name))
+        .collect();
+    let hand_to = |others: Vec<(String, String)>| {
+        let mut agents = vec![(String::new(), fl!(t, "support-case-choose-agent"))];
+        agents.extend(others);
+        Field::new("to", fl!(t, "support-case-hand-to"))
+            .options(agents)
+            .value(to.0.clone())
+            .fault(to.1.clone())
+    };
+    let afterwards = vec![
+        (WAITS.to_owned(), fl!(t, "support-case-afterwards-waits")),
+        (STAYS.to_owned(), fl!(t, "support-case-afterwards-stays")),
+    ];
     AgentView {
-        language: crate::language::own_name(opener.profile.language).to_owned(),
+        opener: opener_facts(visit, case, opener, seen.known.as_ref()),
+        is_visitor: case.opened_by.visitor().is_some(),
         is_mine: case.assignee.as_ref() == Some(me),
         assignee: seen.assignee.map(|one| one.profile.full_name),
         clocks: clocks(visit, p, case),
         priority: Field::new("priority", fl!(t, "support-case-priority"))
             .options(priorities.collect())
             .value(case.priority.key()),
-        to: Field::new("to", fl!(t, "support-case-hand-to"))
-            .options(agents)
-            .value(to.0)
-            .fault(to.1),
+        to: (!others.is_empty() || to.1.is_some()).then(|| hand_to(others)),
         canned: canned_field(visit, canned),
+        afterwards: Field::new("afterwards", fl!(t, "support-case-afterwards"))
+            .options(afterwards)
+            .value(if typed.stays { STAYS } else { WAITS }),
         note: area("note", fl!(t, "support-case-note"), note)
             .hint(fl!(t, "support-case-note-hint")),
-        opener,
     }
 }
 
 /// The canned answers to choose from, if there are any.
-fn canned_field(visit: &SignedIn, chosen: &str) -> Option<Field> {
+fn canned_field(visit: &SignedIn, chosen: Option<&str>) -> Option<Field> {
     let t = &visit.words.text;
     let all = &visit.app.config.support.canned_answers;
     let title = |one: &CannedAnswer| one.title.in_language(visit.words.language).to_owned();
@@ -253,7 +330,8 @@ fn canned_field(visit: &SignedIn, chosen: &str) -> Option<Field> {
         Field::new("canned", fl!(t, "support-case-canned"))
             .hint(fl!(t, "support-case-canned-hint"))
             .options(options)
-            .value(chosen)
+            .value("")
+            .fault((chosen == Some("")).then(|| fl!(t, "support-case-canned-fault")))
     })
 }
 

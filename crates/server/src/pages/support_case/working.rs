@@ -111,9 +111,9 @@ async fn again(
     fault: String,
 ) -> Result<Response, PageError> {
     let typed = TypedInCase {
-        form: CaseForm::Assignment,
-        text: to.to_owned(),
         fault: Some(fault),
+        ..TypedInCase::of_form(CaseForm::Assignment, to.to_owned())
     };
-    Ok(render_with(status, &show_page(visit, id, typed, "").await?))
+    let page = show_page(visit, id, typed, None).await?;
+    Ok(render_with(status, &page))
 }

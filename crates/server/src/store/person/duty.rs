@@ -9,9 +9,18 @@ use domain::person::{Duty, Person, UserId};
 
 /// Whether somebody else than `except` who is active has a duty.
 pub fn another_has(db: &mut AnyConnection, duty: Duty, except: &PersonId) -> Result<bool, Error> {
+    any_other_has(db, duty, Some(except))
+}
+
+/// As [`another_has`]; where nobody is left out, whether anybody has it.
+pub fn any_other_has(
+    db: &mut AnyConnection,
+    duty: Duty,
+    except: Option<&PersonId>,
+) -> Result<bool, Error> {
     let others = people::table
         .filter(people::deactivated_at.is_null())
-        .filter(people::id.ne(except.as_str()));
+        .filter(people::id.ne(except.map_or("", PersonId::as_str)));
     Ok(match duty {
         Duty::Operator => diesel::select(diesel::dsl::exists(others.filter(people::is_operator)))
             .get_result(db)?,

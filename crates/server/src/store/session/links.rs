@@ -7,7 +7,8 @@ use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
 use domain::email::EmailAddress;
 use domain::moment::days;
-use domain::{CreationId, InvitationId, Moment, NotificationAddressId, PersonId};
+use domain::notification::Contact;
+use domain::{CaseId, CreationId, InvitationId, Moment, NotificationAddressId, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// What following a single-use link allows.
@@ -48,6 +49,10 @@ pub enum Link {
         person: PersonId,
         email: EmailAddress,
     },
+    /// To have what was written reach support, from an address that is confirmed by it.
+    Contact(Box<Contact>),
+    /// To read and write in the support case of somebody who is not logged in, as often as they like.
+    VisitorCase { case: CaseId },
     /// To become the first operator.
     SetUp,
 }
@@ -62,6 +67,8 @@ struct LinkRow {
     creation_id: Option<String>,
     /// The key of the address that it puts back.
     takes_back: Option<String>,
+    /// The case that it leads to.
+    case_id: Option<String>,
 }
 
 /// Makes a link that works once until `expires`. Out: its token.
@@ -112,6 +119,8 @@ fn keep_link(tx: &mut Tx, token_hash: String, link: &Link, expires: Moment) -> R
             | Link::Invitation { .. }
             | Link::NotificationAddress { .. }
             | Link::Authorise { .. }
+            | Link::Contact(_)
+            | Link::VisitorCase { .. }
             | Link::SetUp => None,
         },
         creation_id: match link {
@@ -120,6 +129,10 @@ fn keep_link(tx: &mut Tx, token_hash: String, link: &Link, expires: Moment) -> R
         },
         takes_back: match link {
             Link::TakeBack { email, .. } => Some(email.key()),
+            _ => None,
+        },
+        case_id: match link {
+            Link::VisitorCase { case } => Some(case.to_string()),
             _ => None,
         },
         expires_at: expires.0,
@@ -240,6 +253,13 @@ pub fn forget_every_link_of(tx: &mut Tx, person: &PersonId) -> Result<(), Error>
 pub fn forget_links_of_creation(tx: &mut Tx, creation: &CreationId) -> Result<(), Error> {
     let theirs =
         single_use_links::table.filter(single_use_links::creation_id.eq(creation.as_str()));
+    diesel::delete(theirs).execute(tx.db)?;
+    Ok(())
+}
+
+/// Removes the links that lead to a case.
+pub(in crate::store) fn forget_links_of_case(tx: &mut Tx, case: &CaseId) -> Result<(), Error> {
+    let theirs = single_use_links::table.filter(single_use_links::case_id.eq(case.as_str()));
     diesel::delete(theirs).execute(tx.db)?;
     Ok(())
 }

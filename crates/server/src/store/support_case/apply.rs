@@ -5,12 +5,13 @@ use crate::storage::schema::{
     support_cases as cases,
 };
 use crate::storage::{Error, Tx, insert};
+use crate::store::session::forget_links_of_case;
 use crate::store::support_case::messages::add;
 use crate::store::support_case::queries::find;
 use crate::store::support_case::row::CaseRow;
 use crate::store::support_case::terms;
 use diesel::prelude::*;
-use domain::support_case::CaseFact;
+use domain::support_case::{CaseFact, CaseStatus};
 use domain::{CaseId, Moment};
 
 /// Carries out what an event says about a case.
@@ -27,6 +28,10 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error>
         diesel::update(cases::table.find(case.id.as_str()))
             .set(&CaseRow::from(&case))
             .execute(tx.db)?;
+        // Whoever has a link to it can go on until then.
+        if case.status() == CaseStatus::Closed {
+            forget_links_of_case(tx, &case.id)?;
+        }
     }
     match fact.message() {
         Some(message) => add(tx, fact.case(), message),

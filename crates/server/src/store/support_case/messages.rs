@@ -15,10 +15,10 @@ use domain::{CaseId, MessageId, Moment, Refusal};
 struct MessageRow {
     id: String,
     case_id: String,
-    author_id: String,
     kind: String,
     words: String,
     at: i64,
+    author_id: Option<String>,
 }
 
 impl TryFrom<MessageRow> for Message {
@@ -27,7 +27,11 @@ impl TryFrom<MessageRow> for Message {
         let corrupt = |what: &str| Error::corrupt("support_case_message", &row.id, what);
         Ok(Message {
             id: row.id.parse().map_err(|_| corrupt("id"))?,
-            author: row.author_id.parse().map_err(|_| corrupt("author"))?,
+            author: row
+                .author_id
+                .map(|id| id.parse())
+                .transpose()
+                .map_err(|_| corrupt("author"))?,
             kind: MessageKind::from_key(&row.kind).ok_or_else(|| corrupt("kind"))?,
             words: row.words,
             at: Moment(row.at),
@@ -105,27 +109,29 @@ pub fn note_told(tx: &mut Tx, case: &CaseId, side: Side, through: &MessageId) ->
     Ok(())
 }
 
-/// What was said in a case with who said it, in order: all that a case holds or, where `internal` is false, without what is for
+/// What was said in a case with who said it, nobody where that is who opened it and has no account, in order: all that a case holds or, where `internal` is false, without what is for
 /// agents alone.
 pub fn messages(
     db: &mut AnyConnection,
     case: &CaseId,
     internal: bool,
-) -> Result<Vec<(Message, Person)>, Error> {
+) -> Result<Vec<(Message, Option<Person>)>, Error> {
     let mut query = messages::table
-        .inner_join(people::table.on(people::id.eq(messages::author_id)))
+        .left_join(people::table.on(people::id.nullable().eq(messages::author_id)))
         .filter(messages::case_id.eq(case.as_str()))
         .order(messages::id)
         .limit(MOST_MESSAGES as i64)
-        .select((MessageRow::as_select(), PersonRow::as_select()))
+        .select((MessageRow::as_select(), Option::<PersonRow>::as_select()))
         .into_boxed();
     if !internal {
         query = query.filter(messages::kind.eq_any(for_both_sides()));
     }
-    let rows: Vec<(MessageRow, PersonRow)> = query.load(db)?;
-    rows.into_iter()
-        .map(|(row, who)| Ok((row.try_into()?, person((who, None))?)))
-        .collect()
+    let rows: Vec<(MessageRow, Option<PersonRow>)> = query.load(db)?;
+    let said = |(row, who): (MessageRow, Option<PersonRow>)| {
+        let author = who.map(|who| person((who, None))).transpose()?;
+        Ok((row.try_into()?, author))
+    };
+    rows.into_iter().map(said).collect()
 }
 
 /// One message.
@@ -142,7 +148,7 @@ pub(super) fn add(tx: &mut Tx, case: &CaseId, message: &Message) -> Result<(), E
     let row = MessageRow {
         id: message.id.to_string(),
         case_id: case.to_string(),
-        author_id: message.author.to_string(),
+        author_id: message.author.as_ref().map(ToString::to_string),
         kind: message.kind.key().into(),
         words: message.words.clone(),
         at: message.at.0,

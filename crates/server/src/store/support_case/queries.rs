@@ -35,7 +35,8 @@ pub fn is_staff(db: &mut AnyConnection, person: &Person) -> Result<bool, Error> 
 
 /// Whether somebody works on this case for support.
 pub fn answers(db: &mut AnyConnection, person: &Person, case: &SupportCase) -> Result<bool, Error> {
-    let has_agent = store::person::another_has(db, Duty::SupportAgent, &case.opened_by)?;
+    let opener = case.opened_by.person();
+    let has_agent = store::person::any_other_has(db, Duty::SupportAgent, opener)?;
     Ok(case.is_worked_by(person, has_agent))
 }
 

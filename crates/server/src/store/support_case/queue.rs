@@ -35,35 +35,37 @@ pub enum Assignee {
     Somebody(PersonId),
 }
 
-/// A case in the list, with who opened it and the name of who looks after it.
+/// A case in the list, with the person who opened it, if one did, and the name of who looks after it.
 pub struct QueuedCase {
     pub case: SupportCase,
-    pub opener: Person,
+    pub opener: Option<Person>,
     pub assignee: Option<String>,
 }
 
-type Found = (SupportCase, Person);
-type Row = (CaseRow, PersonRow, Option<String>);
+type Found = (SupportCase, Option<Person>);
+type Row = (CaseRow, Option<PersonRow>, Option<String>);
 
 macro_rules! with_opener {
     () => {
         cases::table
-            .inner_join(people::table.on(people::id.eq(cases::opened_by)))
+            .left_join(people::table.on(people::id.nullable().eq(cases::opened_by)))
             .left_join(
                 email_addresses::table.on(email_addresses::person_id
-                    .eq(people::id)
+                    .nullable()
+                    .eq(cases::opened_by)
                     .and(email_addresses::is_main)),
             )
             .select((
                 CaseRow::as_select(),
-                PersonRow::as_select(),
+                Option::<PersonRow>::as_select(),
                 email_addresses::address.nullable(),
             ))
     };
 }
 
 fn found((row, who, email): Row) -> Result<Found, Error> {
-    Ok((row.try_into()?, person((who, email))?))
+    let opener = who.map(|who| person((who, email))).transpose()?;
+    Ok((row.try_into()?, opener))
 }
 
 /// A page of cases: of one status what is due first, or has stood so for longest, comes first; where words are looked for, in the
@@ -83,7 +85,7 @@ pub fn page(
             let window = |from: Option<&ListPlace>| called(db, first, others, from);
             search_index::page(from, limit, window, |place, (case, opener)| {
                 fits(filter, case)
-                    && search_index::is_found(&words, &found_by(case, opener), &place.key)
+                    && search_index::is_found(&words, &found_by(case, opener.as_ref()), &place.key)
             })?
         }
     };

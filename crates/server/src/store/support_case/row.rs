@@ -3,8 +3,11 @@
 use crate::storage::Error;
 use crate::storage::schema::support_cases as cases;
 use diesel::prelude::*;
+use domain::email::EmailAddress;
+use domain::person::Language;
 use domain::support_case::{
-    CaseClock, CaseNumber, CaseState, CaseStatus, Priority, SupportCase, Targets,
+    CaseClock, CaseNumber, CaseState, CaseStatus, CaseVisitor, Opener, Priority, SupportCase,
+    Targets,
 };
 use domain::{Moment, PersonId};
 use std::time::Duration;
@@ -17,7 +20,6 @@ pub(super) struct CaseRow {
     subject: String,
     request_id: Option<String>,
     earlier_id: Option<String>,
-    opened_by: String,
     status: String,
     status_by: Option<String>,
     status_at: i64,
@@ -34,6 +36,10 @@ pub(super) struct CaseRow {
     /// What a list of cases of one status is sorted by.
     pub(super) place: i64,
     next_step_at: Option<i64>,
+    pub(super) opened_by: Option<String>,
+    visitor_name: Option<String>,
+    visitor_email: Option<String>,
+    visitor_language: Option<String>,
 }
 
 fn millis(span: Duration) -> i64 {
@@ -54,13 +60,13 @@ impl From<&SupportCase> for CaseRow {
                 (by.as_ref().map(ToString::to_string), *at, *solved)
             }
         };
+        let visitor = case.opened_by.visitor();
         Self {
             id: case.id.to_string(),
             number: case.number.as_str().to_owned(),
             subject: case.subject.clone(),
             request_id: case.request.as_ref().map(ToString::to_string),
             earlier_id: case.earlier.as_ref().map(ToString::to_string),
-            opened_by: case.opened_by.to_string(),
             status: case.status().key().into(),
             status_by: by,
             status_at: at.0,
@@ -76,7 +82,32 @@ impl From<&SupportCase> for CaseRow {
             changed_at: case.changed_at.0,
             place: case.place().0,
             next_step_at: case.closes_at().map(|at| at.0),
+            opened_by: case.opened_by.person().map(ToString::to_string),
+            visitor_name: visitor.map(|one| one.name.clone()),
+            visitor_email: visitor.map(|one| one.email.to_string()),
+            visitor_language: visitor.map(|one| one.language.key().to_owned()),
         }
+    }
+}
+
+/// Who opened it: a person, or else somebody known by all that is kept of a visitor.
+fn opener(row: &CaseRow) -> Result<Opener, Error> {
+    let corrupt = |what: &str| Error::corrupt("support_case", &row.id, what);
+    let visitor = (&row.visitor_name, &row.visitor_email, &row.visitor_language);
+    match (&row.opened_by, visitor) {
+        (Some(person), (None, None, None)) => {
+            let person: PersonId = person.parse().map_err(|_| corrupt("opener"))?;
+            Ok(Opener::Person(person))
+        }
+        (None, (Some(name), Some(email), Some(language))) => {
+            Ok(Opener::Visitor(Box::new(CaseVisitor {
+                name: name.clone(),
+                email: EmailAddress::parse(email).map_err(|_| corrupt("visitor_email"))?,
+                language: Language::from_key(language)
+                    .ok_or_else(|| corrupt("visitor_language"))?,
+            })))
+        }
+        _ => Err(corrupt("opener")),
     }
 }
 
@@ -110,7 +141,7 @@ impl TryFrom<CaseRow> for SupportCase {
             id: row.id.parse().map_err(|_| corrupt("id"))?,
             request: request.map_err(|_| corrupt("request"))?,
             earlier: earlier.map_err(|_| corrupt("earlier"))?,
-            opened_by: row.opened_by.parse().map_err(|_| corrupt("opener"))?,
+            opened_by: opener(&row)?,
             priority: Priority::from_key(&row.priority).ok_or_else(|| corrupt("priority"))?,
             assignee: person(&row.assignee_id, "assignee")?,
             clock: CaseClock {

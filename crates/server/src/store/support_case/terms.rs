@@ -16,9 +16,15 @@ const MOST_CASES: i64 = 200;
 /// Rows in one statement, far fewer values than either engine takes.
 const ROWS: usize = 1000;
 
-/// The words by which a case of this opener is found.
-pub fn found_by(case: &SupportCase, opener: &Person) -> BTreeSet<String> {
-    let mut found = search_index::of_person(opener).terms;
+/// The words by which a case is found. In: the person who opened it, if one did.
+pub fn found_by(case: &SupportCase, opener: Option<&Person>) -> BTreeSet<String> {
+    let mut found = opener
+        .map(|opener| search_index::of_person(opener).terms)
+        .unwrap_or_default();
+    if let Some(visitor) = case.opened_by.visitor() {
+        found.extend(words(&visitor.name).into_iter().take(MOST_TERMS));
+        found.extend(words(&visitor.email.key()));
+    }
     found.extend(words(&case.subject).into_iter().take(MOST_TERMS));
     found.insert(case.number.as_str().to_owned());
     found
@@ -38,8 +44,12 @@ pub fn wanted(text: &str) -> Vec<String> {
 
 /// Makes a new case findable.
 pub(super) fn add(tx: &mut Tx, case: &SupportCase) -> Result<(), Error> {
-    let opener = store::person::find(tx.db, &case.opened_by)?;
-    let all = Indexed::from([(case.id.to_string(), all_encoded(&found_by(case, &opener)))]);
+    let opener = match case.opened_by.person() {
+        Some(opener) => Some(store::person::find(tx.db, opener)?),
+        None => None,
+    };
+    let found = found_by(case, opener.as_ref());
+    let all = Indexed::from([(case.id.to_string(), all_encoded(&found))]);
     put(tx, &all, &[case.id.to_string()])
 }
 
@@ -61,17 +71,20 @@ fn of_cases(tx: &mut Tx, rows: Vec<CaseRow>) -> Result<Indexed, Error> {
         .into_iter()
         .map(TryInto::try_into)
         .collect::<Result<_, Error>>()?;
-    let openers: BTreeSet<String> = all.iter().map(|case| case.opened_by.to_string()).collect();
+    let openers: BTreeSet<String> = all
+        .iter()
+        .filter_map(|case| case.opened_by.person().map(ToString::to_string))
+        .collect();
     let openers: Vec<String> = openers.into_iter().collect();
     let openers: BTreeMap<PersonId, Person> = store::person::find_all(tx.db, &openers)?
         .into_iter()
         .map(|person| (person.id.clone(), person))
         .collect();
     let terms = |case: &SupportCase| {
-        let opener = openers.get(&case.opened_by)?;
-        Some((case.id.to_string(), all_encoded(&found_by(case, opener))))
+        let opener = case.opened_by.person().and_then(|id| openers.get(id));
+        (case.id.to_string(), all_encoded(&found_by(case, opener)))
     };
-    Ok(all.iter().filter_map(terms).collect())
+    Ok(all.iter().map(terms).collect())
 }
 
 /// Indexes cases after the one named that are not indexed as they should be. Out: the last that was looked at.

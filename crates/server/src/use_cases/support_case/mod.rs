@@ -2,10 +2,12 @@
 
 mod keeping;
 mod seeing;
+mod visiting;
 mod working;
 mod writing;
 
 pub(crate) use keeping::*;
 pub(crate) use seeing::*;
+pub use visiting::*;
 pub use working::*;
 pub use writing::*;

@@ -17,8 +17,9 @@ use domain::{CaseId, Moment, PersonId, Refusal, RequestId};
 pub(crate) struct SeenCase {
     pub(crate) case: SupportCase,
     /// To whoever opened it, without what is for agents alone.
-    pub(crate) messages: Vec<(Message, Person)>,
-    pub(crate) opener: Person,
+    pub(crate) messages: Vec<(Message, Option<Person>)>,
+    /// Nobody where they have no account.
+    pub(crate) opener: Option<Person>,
     pub(crate) request: Option<SeenRequest>,
     /// The case it goes on from.
     pub(crate) earlier: Option<SupportCase>,
@@ -31,6 +32,8 @@ pub(crate) struct ForAgent {
     pub(crate) assignee: Option<Person>,
     /// Who could look after it.
     pub(crate) agents: Vec<Person>,
+    /// Somebody whose address is that of whoever opened it without being logged in.
+    pub(crate) known: Option<Person>,
 }
 
 /// The request of a case as one of its two sides sees it.
@@ -66,7 +69,7 @@ pub(crate) fn see(
 ) -> Result<SeenCase, Error> {
     let case = store::support_case::find(db, id)?;
     let is_agent = store::support_case::answers(db, by, &case)?;
-    if case.opened_by != by.id && !is_agent {
+    if !case.is_openers(Some(&by.id)) && !is_agent {
         return Err(Refusal::NotFound.into());
     }
     let request = match (&case.request, is_agent) {
@@ -84,7 +87,10 @@ pub(crate) fn see(
     };
     Ok(SeenCase {
         messages: store::support_case::messages(db, id, is_agent)?,
-        opener: store::person::find(db, &case.opened_by)?,
+        opener: match case.opened_by.person() {
+            Some(opener) => Some(store::person::find(db, opener)?),
+            None => None,
+        },
         for_agent: match is_agent {
             true => Some(for_agent(db, &case)?),
             false => None,
@@ -97,12 +103,20 @@ pub(crate) fn see(
 
 fn for_agent(db: &mut AnyConnection, case: &SupportCase) -> Result<ForAgent, Error> {
     let mut agents = store::support_case::staff(db)?;
-    agents.retain(|agent| agent.id != case.opened_by);
+    agents.retain(|agent| !case.is_openers(Some(&agent.id)));
     let assignee = match &case.assignee {
         Some(id) => Some(store::person::find(db, id)?),
         None => None,
     };
-    Ok(ForAgent { assignee, agents })
+    let known = match case.opened_by.visitor() {
+        Some(visitor) => store::person::find_by_name(db, visitor.email.as_str())?,
+        None => None,
+    };
+    Ok(ForAgent {
+        assignee,
+        agents,
+        known: known.map(|known| known.person),
+    })
 }
 
 fn carried(db: &mut AnyConnection, id: &RequestId) -> Result<CarriedRequest, Error> {
@@ -135,7 +149,7 @@ pub(crate) fn may_be_about(
         None => None,
     };
     let is_own = request.as_ref().is_none_or(|one| one.applicant == *by)
-        && earlier.as_ref().is_none_or(|one| one.opened_by == *by);
+        && earlier.as_ref().is_none_or(|one| one.is_openers(Some(by)));
     match is_own {
         true => Ok((request, earlier)),
         false => Err(Refusal::NotFound.into()),

@@ -8,16 +8,16 @@ use domain::{CaseId, PersonId, rules};
 
 /// Writes a note that agents alone read.
 pub fn note(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
-    let (case, is_agent, said) = load(tx, id, by)?;
-    let note = message(tx, by, words);
+    let (case, is_agent, said) = load(tx, id, Some(by))?;
+    let note = message(tx, Some(by), words);
     let events = rules::support_case::note(&case, is_agent, note, said)?;
     event_log::record(tx, &events)
 }
 
 /// Says how it was solved; whoever opened it is written to.
 pub fn solve(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
-    let (case, is_agent, said) = load(tx, id, by)?;
-    let message = message(tx, by, words);
+    let (case, is_agent, said) = load(tx, id, Some(by))?;
+    let message = message(tx, Some(by), words);
     let events = rules::support_case::solve(&case, is_agent, message, said)?;
     event_log::record(tx, &events)
 }
@@ -29,7 +29,7 @@ pub fn prioritise(
     by: &PersonId,
     priority: Priority,
 ) -> Result<(), Error> {
-    let (case, is_agent, _) = load(tx, id, by)?;
+    let (case, is_agent, _) = load(tx, id, Some(by))?;
     let table = tx.rules.support;
     let events = rules::support_case::prioritise(&case, is_agent, by, priority, &table, tx.now)?;
     event_log::record(tx, &events)
@@ -38,11 +38,11 @@ pub fn prioritise(
 /// Takes it, hands it to another agent, or gives it back to all. Errors: also that the other does not work on it
 /// ([`domain::Refusal::NotAnAgent`]).
 pub fn assign(tx: &mut Tx, id: &CaseId, by: &PersonId, to: Option<&PersonId>) -> Result<(), Error> {
-    let (case, is_agent, _) = load(tx, id, by)?;
+    let (case, is_agent, _) = load(tx, id, Some(by))?;
     let staff = store::support_case::staff(tx.db)?;
     // Whoever has no address takes cases all the same.
     let is_staff = |to: &PersonId| {
-        to == by || (*to != case.opened_by && staff.iter().any(|one| one.id == *to))
+        to == by || (!case.is_openers(Some(to)) && staff.iter().any(|one| one.id == *to))
     };
     let to = to.map(|to| (to, is_staff(to)));
     let events = rules::support_case::assign(&case, is_agent, by, to, tx.now)?;

@@ -1,10 +1,10 @@
 //! Opening, answering, closing and reopening a case: what both sides do.
 
 use crate::storage::{Error, Tx};
-use crate::use_cases::budget::{count_case, count_message};
+use crate::use_cases::budget::{count_case, count_message, count_message_of_visitor};
 use crate::{event_log, store};
 use domain::rules::support_case::NewCase;
-use domain::support_case::{CaseNumber, Message, MessageKind, SupportCase};
+use domain::support_case::{CaseNumber, Message, MessageKind, Opener, SupportCase};
 use domain::{CaseId, MessageId, PersonId, RequestId, rules};
 
 /// As many numbers are drawn for a new case at once, so that one is free: with a million cases one in ninety is taken.
@@ -21,25 +21,32 @@ pub struct Opening {
     pub earlier: Option<CaseId>,
 }
 
-pub(super) fn message(tx: &Tx, author: &PersonId, words: &str) -> Message {
+/// In: nobody as the author, where it is whoever opened the case by a confirmed address.
+pub(super) fn message(tx: &Tx, author: Option<&PersonId>, words: &str) -> Message {
     Message {
         id: MessageId::new(tx.new_id()),
-        author: author.clone(),
+        author: author.cloned(),
         words: words.to_owned(),
         at: tx.now,
         kind: MessageKind::Said,
     }
 }
 
-/// A case, whether somebody works on it for support, and how many messages it holds.
+/// A case, whether somebody works on it for support, and how many messages it holds. In: nobody where whoever opened it came by the
+/// link to it.
 pub(super) fn load(
     tx: &mut Tx,
     id: &CaseId,
-    by: &PersonId,
+    by: Option<&PersonId>,
 ) -> Result<(SupportCase, bool, usize), Error> {
     let case = store::support_case::find(tx.db, id)?;
-    let person = store::person::find(tx.db, by)?;
-    let is_agent = store::support_case::answers(tx.db, &person, &case)?;
+    let is_agent = match by {
+        Some(by) => {
+            let person = store::person::find(tx.db, by)?;
+            store::support_case::answers(tx.db, &person, &case)?
+        }
+        None => false,
+    };
     let said = store::support_case::count_messages(tx.db, id)?;
     Ok((case, is_agent, said))
 }
@@ -72,16 +79,17 @@ pub fn open(tx: &mut Tx, by: &PersonId, opening: &Opening) -> Result<CaseId, Err
         id: id.clone(),
         number: free_number(tx)?,
         subject: opening.subject.clone(),
+        opened_by: Opener::Person(by.clone()),
         request: request.as_ref().map(|one| (one, standing.as_ref())),
         earlier: earlier.as_ref(),
-        message: message(tx, by, &opening.words),
+        message: message(tx, Some(by), &opening.words),
         targets: tx.rules.support.normal,
     })?;
     event_log::record(tx, &events)?;
     Ok(id)
 }
 
-fn free_number(tx: &mut Tx) -> Result<CaseNumber, Error> {
+pub(super) fn free_number(tx: &mut Tx) -> Result<CaseNumber, Error> {
     let drawn: Vec<CaseNumber> = (0..DRAWN).map(|_| CaseNumber::drawn(tx.new_id())).collect();
     // None is free in one of 10^15 tries at most; the next try draws others.
     store::support_case::free_number(tx.db, &drawn)?.ok_or(Error::Busy)
@@ -97,18 +105,46 @@ fn open_about(tx: &mut Tx, request: &RequestId) -> Result<Option<CaseId>, Error>
 /// Adds what somebody wrote, as its opener or for support. Errors: it is neither their own nor theirs to answer (`NotFound`), or is
 /// over; they wrote enough for now.
 pub fn answer(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
+    say(tx, id, Some(by), words, false)
+}
+
+/// As [`answer`], for support, which goes on with the case without waiting for its opener.
+pub fn answer_and_go_on(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
+    say(tx, id, Some(by), words, true)
+}
+
+/// As [`answer`]. In: nobody where whoever opened it came by the link to it.
+pub(super) fn say(
+    tx: &mut Tx,
+    id: &CaseId,
+    by: Option<&PersonId>,
+    words: &str,
+    goes_on: bool,
+) -> Result<(), Error> {
     let (case, is_agent, said) = load(tx, id, by)?;
     let message = message(tx, by, words);
-    let events = rules::support_case::answer(&case, is_agent, message, said)?;
-    // What support writes goes to one person, who is waiting for it.
-    if *by == case.opened_by {
-        count_message(tx, by)??;
-    }
+    let events = rules::support_case::answer(&case, is_agent, message, goes_on, said)?;
+    count_openers(tx, &case, by)?;
     event_log::record(tx, &events)
+}
+
+/// Counts what the opener of a case writes. What support writes goes to one person, who is waiting for it.
+fn count_openers(tx: &mut Tx, case: &SupportCase, by: Option<&PersonId>) -> Result<(), Error> {
+    match by {
+        by if !case.is_openers(by) => {}
+        Some(by) => count_message(tx, by)??,
+        None => count_message_of_visitor(tx, &case.id)??,
+    }
+    Ok(())
 }
 
 /// Errors: it is neither their own nor theirs to answer (`NotFound`), or is closed already.
 pub fn close(tx: &mut Tx, id: &CaseId, by: &PersonId) -> Result<(), Error> {
+    end(tx, id, Some(by))
+}
+
+/// As [`close`]. In: nobody where whoever opened it came by the link to it.
+pub(super) fn end(tx: &mut Tx, id: &CaseId, by: Option<&PersonId>) -> Result<(), Error> {
     let (case, is_agent, _) = load(tx, id, by)?;
     let events = rules::support_case::close(&case, is_agent, by, tx.now)?;
     event_log::record(tx, &events)
@@ -117,6 +153,16 @@ pub fn close(tx: &mut Tx, id: &CaseId, by: &PersonId) -> Result<(), Error> {
 /// Reopens a case that is over, with what is still missing. Errors: as [`answer`]; it has been over for too long, or another about
 /// the same request is open.
 pub fn reopen(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
+    begin_anew(tx, id, Some(by), words)
+}
+
+/// As [`reopen`]. In: nobody where whoever opened it came by the link to it.
+pub(super) fn begin_anew(
+    tx: &mut Tx,
+    id: &CaseId,
+    by: Option<&PersonId>,
+    words: &str,
+) -> Result<(), Error> {
     let (case, is_agent, said) = load(tx, id, by)?;
     let open = match &case.request {
         Some(request) => open_about(tx, request)?,
@@ -125,9 +171,7 @@ pub fn reopen(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<()
     let (message, table) = (message(tx, by, words), tx.rules.support);
     let events =
         rules::support_case::reopen(&case, is_agent, message, said, open.as_ref(), &table)?;
-    if *by == case.opened_by {
-        count_message(tx, by)??;
-    }
+    count_openers(tx, &case, by)?;
     event_log::record(tx, &events)
 }
 

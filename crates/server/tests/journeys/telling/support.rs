@@ -34,7 +34,7 @@ fn messages_to_support_are_gathered_until_they_are_answered(office: &Office) {
     for words in ["Still nobody.", "I have asked Amina.", "It is urgent now."] {
         camille
             .goes_to(&case)
-            .presses("Send answer", &[("Your answer", words)])
+            .presses("Send message", &[("Your message", words)])
             .meets(200);
         assert_eq!(letters(office, agent, to_sam), []);
     }
@@ -51,11 +51,19 @@ fn messages_to_support_are_gathered_until_they_are_answered(office: &Office) {
             "> It is urgent now.",
         ],
     );
+    // So does her receipt.
+    one_says(
+        office,
+        "camille@atelier.example",
+        to_camille,
+        "Support case",
+        &["We have received", "> Still nobody.", "> It is urgent now."],
+    );
     office.hours_pass(1);
     assert_eq!(letters(office, agent, to_sam), []);
     // Who answers has read it: what comes then comes at once.
     sam.goes_to(&case)
-        .presses("Send answer", &[("Your answer", "We look into it.")])
+        .presses("Send message", &[("Your message", "We look into it.")])
         .meets(200);
     one_says(
         office,
@@ -66,7 +74,7 @@ fn messages_to_support_are_gathered_until_they_are_answered(office: &Office) {
     );
     camille
         .goes_to(&case)
-        .presses("Send answer", &[("Your answer", "Thank you.")])
+        .presses("Send message", &[("Your message", "Thank you.")])
         .meets(200);
     one_says(office, agent, to_sam, "Support case", &["> Thank you."]);
 }
@@ -92,8 +100,8 @@ fn so_many_messages_are_written_in_an_hour(office: &Office) {
     }
     camille
         .presses(
-            "Send answer",
-            &[("Your answer", "What I typed is not lost")],
+            "Send message",
+            &[("Your message", "What I typed is not lost")],
         )
         .meets(429)
         .sees("You have written enough messages for now")
@@ -102,7 +110,7 @@ fn so_many_messages_are_written_in_an_hour(office: &Office) {
     assert_eq!(
         camille
             .goes_to(&case)
-            .presses("Send answer", &[("Your answer", "Now")])
+            .presses("Send message", &[("Your message", "Now")])
             .page
             .status,
         200

@@ -4,13 +4,14 @@ use super::cast::{Cast, cast};
 use super::post::Letters;
 use super::{
     access_request, access_review, account_creation, automation, entitlement, group, invitation,
-    membership, notification_address, notification_preference, person, smart_account, upload,
+    membership, notification_address, notification_preference, person, smart_account, support_case,
+    upload,
 };
 use crate::contracts::snapshot;
 use domain::person::Language;
 
 /// In this order: later scenes rely on earlier ones.
-const STORY: [fn(&mut Letters, &Cast); 30] = [
+const STORY: [fn(&mut Letters, &Cast); 31] = [
     access_request::approved,
     access_request::declined,
     access_request::withdrawn_and_unanswered,
@@ -41,6 +42,7 @@ const STORY: [fn(&mut Letters, &Cast); 30] = [
     upload::of_contracts,
     upload::overtaken,
     entitlement::by_contract,
+    support_case::without_account,
 ];
 
 pub fn lived_through(language: Language) -> Letters {

@@ -5,8 +5,10 @@ use crate::support::mailbox::token_in;
 use crate::support::{Engine, Office, world};
 use domain::notification::Notice;
 use domain::person::{Language, Phone};
-use domain::{PersonId, Scope};
+use domain::{CaseId, PersonId, Scope};
+use parvis::store;
 use parvis::store::notification::{MailRow, announce};
+use parvis::store::support_case::CaseFilter;
 use parvis::use_cases::person::NewPerson;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -92,6 +94,18 @@ impl Letters {
     /// The token in the newest mail to an address.
     pub fn token(&self, address: &str) -> String {
         token_in(&self.office.mailbox.newest(address, "").text_body)
+    }
+
+    /// The support case found by these words.
+    pub fn case_called(&self, words: &str) -> CaseId {
+        let filter = CaseFilter {
+            text: words.into(),
+            ..CaseFilter::default()
+        };
+        let found = self
+            .office
+            .read(move |db| store::support_case::page(db, &filter, None, 1));
+        found.0[0].case.id.clone()
     }
 
     /// Time goes by before the worker comes to anything.

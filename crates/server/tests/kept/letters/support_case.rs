@@ -2,9 +2,57 @@
 
 use super::cast::{Cast, agent};
 use super::post::Letters;
+use crate::support::world;
 use domain::RequestId;
+use domain::notification::{Contact, Notice};
 use parvis::use_cases;
 use parvis::use_cases::support_case::Opening;
+
+/// Somebody who cannot log in writes to support, and is answered.
+pub fn without_account(letters: &mut Letters, cast: &Cast) {
+    let email = "nora@rivage.example";
+    letters.announces(Notice::Contact(Box::new(Contact {
+        name: "Nora Blanc".into(),
+        email: world::address(email),
+        subject: "Locked out".into(),
+        words: "My telephone is new.".into(),
+        language: letters.language,
+    })));
+    letters.sent("somebody writes to support without being logged in");
+    let token = letters.token(email);
+    letters.office.write(move |tx| {
+        use_cases::support_case::confirm(tx, &token)?.unwrap();
+        Ok(())
+    });
+    letters.sent("she confirms her address");
+    let case = letters.case_called("Locked out");
+    let (id, sam) = (case.clone(), cast.sam.clone());
+    letters.office.write(move |tx| {
+        use_cases::support_case::answer(tx, &id, &sam, "Which number did you have?")
+    });
+    letters.sent("Sam answers her");
+    let token = letters.token(email);
+    letters.office.write(move |tx| {
+        assert!(use_cases::support_case::send_another(tx, &token)?);
+        Ok(())
+    });
+    letters.sent("she asks for another link");
+    let token = letters.token(email);
+    letters.office.write(move |tx| {
+        use_cases::support_case::answer_by_link(tx, &token, "The one that ends in 42.")
+    });
+    letters.sent("she answers by the link of the e-mail");
+    let (id, sam) = (case.clone(), cast.sam.clone());
+    letters
+        .office
+        .write(move |tx| use_cases::support_case::solve(tx, &id, &sam, "It is changed."));
+    letters.sent("Sam solves her case");
+    let sam = cast.sam.clone();
+    letters
+        .office
+        .write(move |tx| use_cases::support_case::close(tx, &case, &sam));
+    letters.sent("Sam closes it");
+}
 
 pub fn opened_and_closed(letters: &mut Letters, cast: &Cast, request: &RequestId) {
     let (id, camille) = (request.clone(), cast.camille.clone());
