@@ -92,8 +92,13 @@ pub struct DecidersNamed {
 impl DecidersNamed {
     /// Those who decide requests for this.
     pub fn of(target: &Target, rules: &Rules, words: &Words) -> Self {
+        Self::in_queue(target.queue(), rules, words)
+    }
+
+    /// Those who decide in this queue; in none, the administrators of an account.
+    pub fn in_queue(queue: Option<RequestQueue>, rules: &Rules, words: &Words) -> Self {
         let t = &words.plain;
-        match target.queue() {
+        match queue {
             None => Self {
                 who: fl!(t, "deciders-named"),
                 to: fl!(t, "deciders-named-to"),

@@ -11,12 +11,12 @@ use crate::web::faults::{number_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::Onward;
-use crate::words::target::access_type_options;
+use crate::words::target::{DecidersNamed, access_type_options};
 use crate::{store, web};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::RequestOutcome;
+use domain::access_request::{RequestOutcome, RequestQueue};
 use domain::contract::{AccessType, ContractNumber};
 use domain::person::Person;
 use domain::text::Reason;
@@ -31,6 +31,8 @@ struct ContractPage {
     tabs: Vec<Tab>,
     faults: Faults,
     person: Person,
+    /// To whom the profile goes: in French with its preposition.
+    to_deciders: String,
     number: Field,
     access: Question,
     reason: Field,
@@ -83,6 +85,12 @@ fn page(visit: &SignedIn, typed: &ContractForm, faults: ContractFormFaults) -> C
             .then(access.faults())
             .also(&[&reason]),
         person: visit.person.clone(),
+        to_deciders: DecidersNamed::in_queue(
+            Some(RequestQueue::Contracts),
+            visit.app.db.rules(),
+            visit.words,
+        )
+        .to,
         number,
         access,
         reason,

@@ -10,6 +10,7 @@ use crate::web::errors::PageError;
 use crate::web::faults::identifier_fault;
 use crate::web::forms::{Faults, Field, Query};
 use crate::web::page::{Page, render, render_with};
+use crate::words::target::DecidersNamed;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -26,6 +27,8 @@ pub(crate) struct NewPage {
     p: Page,
     faults: Faults,
     person: Person,
+    /// To whom the profile goes: in French with its preposition.
+    to_deciders: String,
     /// The group that is asked for, where it is not for oneself.
     group: Option<ChosenGroup>,
     /// For whom one may ask, where there is a choice.
@@ -121,6 +124,7 @@ pub(crate) fn new_page(
         p: visit.page(&fl!(t, "access-request-new")),
         faults,
         person: visit.person.clone(),
+        to_deciders: DecidersNamed::in_queue(None, visit.app.db.rules(), visit.words).to,
         whom: whom.field(visit),
         group: whom.group,
         identifier,

@@ -19,11 +19,13 @@ use crate::web::forms::{Faults, Field, Form, Kind};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, Visit};
 use crate::words::entitlement::entitlement_words;
+use crate::words::target::DecidersNamed;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::Refusal;
+use domain::access_request::RequestQueue;
 use domain::moment::days;
 use domain::person::Person;
 use domain::programme::{AnswerFault, ProgrammeKey, QuestionKind, YesNo};
@@ -44,6 +46,8 @@ struct ProgrammePage {
     /// What one has of it already, in words.
     held: Vec<String>,
     person: Person,
+    /// To whom the profile goes: in French with its preposition.
+    to_deciders: String,
     identifier: Field,
     questions: Vec<Question>,
     reason: Field,
@@ -138,6 +142,7 @@ async fn page(
     }
     let table = &visit.app.config.timetable;
     let reminded: Vec<String> = table.decider_days.iter().map(ToString::to_string).collect();
+    let queue = RequestQueue::Programme(definition.key.clone());
     let of_questions = questions.iter().map(Question::faults);
     Ok(ProgrammePage {
         p: visit.page(definition.name.in_language(language)),
@@ -154,6 +159,7 @@ async fn page(
             .map(|help| help.in_language(language).to_owned()),
         held: of_it.map(|one| entitlement_words(visit, one)).collect(),
         person: visit.person.clone(),
+        to_deciders: DecidersNamed::in_queue(Some(queue), visit.app.db.rules(), visit.words).to,
         deciders: if programme.is_with_support() {
             fl!(t, "deciders-support")
         } else {
