@@ -2188,6 +2188,12 @@ contract-end-access = Access that people have by it ends with it.
 contract-end-kept = The contract stays in the list with its history. If it goes on after all, change its last day.
 contract-ended-now = The contract has ended.
 contract-ends-on = The contract ends when { $day } is over.
+contract-access = Who has access
+contract-access-title = Access by contract { $number }
+contract-access-lead = By its number, its bill-to ID or one of its serial numbers, as far as it holds today.
+contract-access-none = Nobody has access by this contract.
+contract-access-number = Asked by
+contract-access-request = Request
 contract-history = History
 contract-history-change = { $label }: { $after } (before: { $before })
 

@@ -2193,6 +2193,12 @@ contract-end-access = Les accès obtenus par ce contrat prennent fin avec lui.
 contract-end-kept = Le contrat reste dans la liste avec son historique. S’il continue malgré tout, modifiez son dernier jour.
 contract-ended-now = Le contrat est terminé.
 contract-ends-on = Le contrat prend fin après le { $day }.
+contract-access = Personnes ayant accès
+contract-access-title = Accès par le contrat { $number }
+contract-access-lead = Par son numéro, son identifiant de facturation ou l’un de ses numéros de série, pour ce qui vaut aujourd’hui.
+contract-access-none = Personne n’a accès par ce contrat.
+contract-access-number = Demandé par
+contract-access-request = Demande
 contract-history = Historique
 contract-history-change = { $label } : { $after } (auparavant : { $before })
 

@@ -224,6 +224,10 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
         ),
         ("/support/contracts/{id}", get(pages::contract::show::show)),
         (
+            "/support/contracts/{id}/access",
+            get(pages::contract::access::list),
+        ),
+        (
             "/support/contracts/{id}/properties",
             get(pages::contract::change::change_form).post(pages::contract::change::change),
         ),

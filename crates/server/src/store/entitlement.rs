@@ -146,6 +146,33 @@ pub fn of_targets(db: &mut AnyConnection, targets: &[String]) -> Result<Vec<Enti
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// A page of what people have of these things now, the newest first. In: what each is found again by, at most as many keys as go into
+/// one query; the request of the last before it.
+pub fn page_of_targets(
+    db: &mut AnyConnection,
+    targets: &[String],
+    now: Moment,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Entitlement>, Error> {
+    let holds = entitlements::until
+        .is_null()
+        .or(entitlements::until.gt(now.0));
+    let mut query = entitlements::table
+        .filter(entitlements::target.eq_any(targets))
+        .filter(entitlements::ended_at.is_null())
+        .filter(holds)
+        .order(entitlements::request_id.desc())
+        .limit(limit)
+        .select(EntitlementRow::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(entitlements::request_id.lt(before));
+    }
+    let rows: Vec<EntitlementRow> = query.load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// Those to which time has something to do, named by their requests.
 pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<RequestId>, Error> {
     let found: Vec<String> = entitlements::table

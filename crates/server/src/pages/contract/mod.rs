@@ -1,5 +1,6 @@
 //! Pages of contracts, for whoever works for support.
 
+pub mod access;
 pub mod change;
 pub mod end;
 pub mod export;

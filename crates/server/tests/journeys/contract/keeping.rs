@@ -27,6 +27,7 @@ on_both_engines!(
     a_contract_is_ended_on_a_day_or_at_once,
     to_whoever_does_not_work_for_support_there_are_no_contracts,
     contracts_are_read_page_by_page,
+    whoever_has_access_by_a_contract_stands_on_its_page,
 );
 
 fn an_agent_adds_a_contract_and_finds_it_by_any_number(office: &Office) {
@@ -238,4 +239,63 @@ fn contracts_are_read_page_by_page(office: &Office) {
         }
         assert_eq!(seen.len(), 45, "{list}");
     }
+}
+
+fn whoever_has_access_by_a_contract_stands_on_its_page(office: &Office) {
+    let page = keeps(office, agreed("204881", "Lumen Networks"));
+    let mut sam = agent(office, "sam");
+    sam.goes_to(&page)
+        .follows("Who has access")
+        .sees("Nobody has access by this contract.");
+    // By each of its numbers, of each type.
+    let mut ines = office.visitor("ines@lumen.example");
+    for (number, access) in [
+        ("204881", "Full support (contract)"),
+        ("7001004", "Software download (contract)"),
+        ("LMN2231A0K2", "Full support (contract)"),
+    ] {
+        ines.goes_to("/access/contracts/new").presses(
+            "Send request",
+            &[
+                ("Contract number, bill-to ID or serial number", number),
+                (access, "on"),
+                ("Reason for request", "We look after the routers."),
+            ],
+        );
+        ines.sees("you have access from now on");
+    }
+    sam.goes_to(&page).follows("Who has access");
+    for one in ["Ines Example", "204881", "7001004", "LMN2231A0K2"] {
+        sam.sees(one);
+    }
+    assert_eq!(sam.page.all("tbody tr").len(), 3);
+    sam.follows("Request Ines Example")
+        .sees("We look after the routers.");
+    // Page by page, the newest first.
+    for one in 0..20 {
+        let email = format!("p{one}@lumen.example");
+        let person = office.person(&email);
+        office.write(move |tx| {
+            let reason = domain::text::Reason::parse("We look after the routers.").unwrap();
+            let access = domain::contract::AccessType::FullSupport;
+            let number = number("204881");
+            let by_number = use_cases::access_request::send_to_contract;
+            by_number(tx, &person, &number, access, &reason)?.unwrap();
+            Ok(())
+        });
+    }
+    sam.goes_to(&page).follows("Who has access");
+    assert_eq!(sam.page.all("tbody tr").len(), 20);
+    sam.does_not_see("Ines Example").follows("Next page");
+    assert_eq!(sam.page.all("tbody tr").len(), 3);
+    sam.sees("Ines Example");
+    // What ends with the contract stands there no more, and there is nothing to lock.
+    sam.goes_to(&page)
+        .sees("Lock the contract")
+        .follows("End the contract");
+    sam.presses("End the contract", &[]);
+    sam.sees("Ended").does_not_see("Lock the contract");
+    sam.follows("Who has access")
+        .sees("Nobody has access by this contract.");
+    office.may_leave_mail();
 }
