@@ -1,10 +1,12 @@
 //! Queries about contracts.
 
-use crate::storage::schema::{contract_keys as keys, contracts};
+use crate::storage::schema::{contract_domains as domains, contract_keys as keys, contracts};
 use crate::storage::{AnyConnection, Error};
 use crate::store::contract::row::ContractRow;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::contract::{Contract, ContractNumber, NumberKind};
+use domain::email::EmailAddress;
 use domain::rules::contract_access::LedTo;
 use domain::{ContractId, Refusal};
 
@@ -35,6 +37,45 @@ fn of_kind(
         .select(ContractRow::as_select())
         .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// What a number leads to for somebody with these addresses, where that is their own: nothing where it leads nowhere, or first to a
+/// contract that is locked or in whose domains they have no address, so that nothing is given by it at once.
+///
+/// Both take the same time: one key is looked at, the first from the number on, whether it is that number's or another's.
+pub fn by_number_for(
+    db: &mut AnyConnection,
+    number: &ContractNumber,
+    emails: &[EmailAddress],
+) -> Result<LedTo, Error> {
+    let there: Vec<&str> = emails
+        .iter()
+        .flat_map(|email| above(email.domain()))
+        .collect();
+    let of_theirs = domains::table
+        .filter(domains::contract_id.eq(contracts::id))
+        .filter(domains::domain.eq_any(there));
+    let first: Option<(String, bool)> = keys::table
+        .inner_join(contracts::table)
+        .filter(keys::number.ge(number.as_str()))
+        .order((keys::number, keys::kind, keys::contract_id))
+        .select((
+            keys::number,
+            contracts::is_locked.eq(false).and(exists(of_theirs)),
+        ))
+        .first(db)
+        .optional()?;
+    match first {
+        Some((found, true)) if found == number.as_str() => by_number(db, number),
+        _ => Ok(LedTo::default()),
+    }
+}
+
+/// A domain, and those that it lies in.
+fn above(domain: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(domain), |one| {
+        one.split_once('.').map(|(_, above)| above)
+    })
 }
 
 /// As many rows as are read to tell which companies a batch of numbers leads to.

@@ -160,8 +160,8 @@ pub fn send_to_contract(
     if let Err(refusal) = count_send(tx, by)? {
         return Ok(Err(refusal));
     }
-    let led_to = store::contract::by_number(tx.db, number)?;
     let emails = store::person::verified_emails(tx.db, by)?;
+    let led_to = store::contract::by_number_for(tx.db, number, &emails)?;
     // Those who keep contracts are given none by what they have written there themselves.
     let evaluation = match standing::person::works_for_support(tx.db, by)? {
         true => Evaluation::Pending,

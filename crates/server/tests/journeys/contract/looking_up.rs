@@ -2,9 +2,10 @@
 
 use crate::on_both_engines;
 use crate::support::Office;
-use crate::support::world::{agreed, number};
-use domain::contract::{Agreed, Contract};
-use domain::rules::contract_access::LedTo;
+use crate::support::world::{agreed, identifier, number};
+use domain::contract::{AccessType, Agreed, Contract};
+use domain::email::EmailAddress;
+use domain::rules::contract_access::{Evaluation, LedTo, evaluate};
 use domain::{Actor, ContractId, PersonId, Refusal};
 use parvis::storage::{Author, Error};
 use parvis::{store, use_cases};
@@ -48,6 +49,7 @@ on_both_engines!(
     what_is_changed_is_found_by_what_it_says_now,
     nobody_but_support_keeps_contracts,
     two_agents_do_not_make_the_same_contract,
+    contracts_of_others_and_locked_ones_are_not_read_for_who_asks,
 );
 
 fn each_number_leads_to_its_contracts(office: &Office) {
@@ -140,4 +142,58 @@ fn two_agents_do_not_make_the_same_contract(office: &Office) {
         number: number("204881"),
     };
     assert_eq!(makes(office, &tess, agreed("204881", "Ortega")), Err(taken));
+}
+
+fn contracts_of_others_and_locked_ones_are_not_read_for_who_asks(office: &Office) {
+    let leads = |typed: &str| {
+        let number = number(typed);
+        let emails = ["ines@fr.lumen.example", "ines@home.example"];
+        let emails = emails.map(|one| EmailAddress::parse(one).unwrap());
+        office.read(move |db| store::contract::by_number_for(db, &number, &emails))
+    };
+    keeps(office, agreed("204881", "Lumen Networks"));
+    for typed in ["204881", "7001004", "LMN2231A0K1"] {
+        assert_eq!(leads(typed), leads_to(office, typed));
+        assert_ne!(leads(typed), LedTo::default());
+    }
+    // Nothing before, between or behind all numbers there are.
+    for typed in ["0", "204882", "LMN2231A0K", "ZZZ9"] {
+        assert_eq!(leads(typed), LedTo::default(), "{typed}");
+    }
+    for (one, is_locked, domain) in [
+        ("300000", false, "ortega.example"),
+        ("300001", true, "lumen.example"),
+        ("300002", false, "de.lumen.example"),
+    ] {
+        let serial = format!("SN{one}");
+        let new = Agreed {
+            bill_to: Some(number(&format!("7{one}"))),
+            serials: [number(&serial)].into(),
+            domains: [identifier(domain)].into(),
+            is_locked,
+            ..agreed(one, "Ortega")
+        };
+        keeps(office, new);
+        for typed in [one, &format!("7{one}"), &serial] {
+            assert_eq!(leads(typed), LedTo::default(), "{typed}");
+        }
+    }
+    // One of theirs and one of others leave it to Support, in whichever order.
+    let shared = Agreed {
+        domains: [identifier("ortega.example")].into(),
+        ..agreed("300003", "Ortega")
+    };
+    keeps(office, shared);
+    let emails = [EmailAddress::parse("ines@fr.lumen.example").unwrap()];
+    let others = [EmailAddress::parse("oscar@ortega.example").unwrap()];
+    for (email, typed) in [(&emails, "7001004"), (&others, "7001004")] {
+        let (email, typed, now) = (email.clone(), number(typed), office.now());
+        let found = office.read(move |db| {
+            let whole = store::contract::by_number(db, &typed)?;
+            let theirs = store::contract::by_number_for(db, &typed, &email)?;
+            let of = |led_to: &LedTo| evaluate(led_to, AccessType::FullSupport, &email, now);
+            Ok((of(&whole), of(&theirs)))
+        });
+        assert_eq!(found, (Evaluation::Pending, Evaluation::Pending));
+    }
 }
