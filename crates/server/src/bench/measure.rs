@@ -1,6 +1,7 @@
 //! The pages that are asked for, and how long each takes, over HTTP but within the process.
 
 use crate::app::App;
+use crate::bench;
 use crate::bench::subject::{Filled, OPERATOR, YEARS, now};
 use crate::language::field_date;
 use crate::standing::event::filter::first_id;
@@ -70,6 +71,20 @@ pub(super) async fn pages(app: &App, filled: &Filled) -> Result<Vec<PageAt>, Err
     }
     for (name, list, query) in of_keeper(filled) {
         pages.push(page(&readers.keeper, name, at(&list, query)));
+    }
+    let number = bench::contracts::number(filled.subject.size.contracts / 2);
+    let middle = app
+        .db
+        .read(move |db| Ok(store::contract::by_number(db, &number)?.contract))
+        .await?;
+    if let Some(middle) = middle {
+        let address = format!("/support/contracts?after=~{}", middle.id);
+        pages.push(page(&readers.operator, "contracts, middle", address));
+        let address = format!("/support/contracts/{}", middle.id);
+        pages.push(page(&readers.operator, "contracts, one of them", address));
+    }
+    for (name, address) in AGENTS {
+        pages.push(page(&readers.operator, name, format!("/support/{address}")));
     }
     for (name, address) in OPERATORS {
         pages.push(page(
@@ -227,6 +242,22 @@ fn of_keeper(filled: &Filled) -> Vec<(&'static str, String, &'static str)> {
         ("own parts: review, decided", review, "show=decided"),
     ]
 }
+
+/// What whoever works for support opens.
+const AGENTS: [(&str, &str); 12] = [
+    ("cases", "cases"),
+    ("cases, high", "cases?priority=high"),
+    ("cases, solved", "cases?status=solved"),
+    ("cases, nobody's", "cases?assignee=nobody"),
+    ("cases, search", "cases?q=morel"),
+    ("cases, search of two words", "cases?q=works+morel"),
+    ("contracts", "contracts"),
+    ("contracts, number", "contracts?q=b-0000+042"),
+    ("contracts, bill-to ID", "contracts?q=7000004"),
+    ("contracts, serial number", "contracts?q=sn00000042a"),
+    ("contracts, company", "contracts?q=morel"),
+    ("contracts, two words", "contracts?q=morel+daughters"),
+];
 
 /// What an operator opens.
 const OPERATORS: [(&str, &str); 10] = [

@@ -1,5 +1,7 @@
-//! Measuring an administrator's lists beside those of a small account.
+//! Measuring an administrator's lists beside those of a small account, and an agent's contracts and cases beside a few.
 
+pub mod cases;
+pub mod contracts;
 pub mod fill;
 pub mod measure;
 pub mod others;

@@ -1,5 +1,6 @@
 //! What was measured, as a table and as JSON.
 
+use crate::bench::contracts::Imported;
 use crate::bench::measure::Times;
 use crate::bench::review::Settled;
 use crate::bench::subject::Plan;
@@ -13,7 +14,7 @@ use std::time::Duration;
 const WORST_RATIO: f64 = 10.0;
 /// What answers within this is quick whatever the ratio: a fraction of a millisecond more or less is what else the machine does.
 const QUICK: Duration = Duration::from_millis(3);
-/// A review of whatever length is put together and settled in as much more memory as this.
+/// A review or a file of whatever length is worked through in as much more memory as this.
 const FLAT: u64 = 64 * 1024 * 1024;
 
 /// How long one page takes, in milliseconds.
@@ -41,6 +42,7 @@ pub struct Report {
     pub filling: u64,
     pub lines: Vec<Line>,
     pub review: Review,
+    pub contracts: Contracts,
     /// Whether no page is of another order in the large account, and memory stays flat.
     pub holds: bool,
 }
@@ -52,6 +54,18 @@ pub struct Review {
     /// Seconds in which its lines were put together, and in which its rule decided them.
     pub gathering: f64,
     pub settling: f64,
+    /// By how many bytes the memory grew at most, where the system tells.
+    pub memory: Option<u64>,
+}
+
+/// A file of contracts that was imported while the large account was all there was besides.
+#[derive(Debug, Clone, Serialize)]
+pub struct Contracts {
+    pub lines: u64,
+    /// Seconds in which it arrived, was checked and applied.
+    pub arriving: f64,
+    pub checking: f64,
+    pub applying: f64,
     /// By how many bytes the memory grew at most, where the system tells.
     pub memory: Option<u64>,
 }
@@ -91,12 +105,14 @@ impl Report {
         filling: Duration,
         (small, large): (&Times, &Times),
         settled: &Settled,
+        imported: &Imported,
     ) -> Result<Self, Error> {
         if small.is_empty() || small.len() != large.len() {
             return Err(Error::Connection("some pages were not measured".into()));
         }
         let mut lines = Vec::with_capacity(small.len());
-        let mut holds = settled.memory.is_none_or(|grown| grown <= FLAT);
+        let memory = settled.memory.max(imported.memory);
+        let mut holds = memory.is_none_or(|grown| grown <= FLAT);
         for ((page, small), (other, large)) in small.iter().zip(large) {
             if page != other {
                 return Err(Error::Connection(format!("{page} was measured once")));
@@ -123,9 +139,26 @@ impl Report {
                 settling: settled.settling.as_secs_f64(),
                 memory: settled.memory,
             },
+            contracts: Contracts {
+                lines: imported.lines,
+                arriving: imported.arriving.as_secs_f64(),
+                checking: imported.checking.as_secs_f64(),
+                applying: imported.applying.as_secs_f64(),
+                memory: imported.memory,
+            },
             holds,
         })
     }
+}
+
+/// By how much the memory grew, as the end of a sentence.
+fn grown_by(memory: Option<u64>) -> String {
+    memory.map_or_else(String::new, |bytes| {
+        format!(
+            ", with {} MiB more of memory at most",
+            bytes / (1024 * 1024)
+        )
+    })
 }
 
 impl fmt::Display for Report {
@@ -150,16 +183,21 @@ impl fmt::Display for Report {
             ]);
         }
         writeln!(f, "{table}")?;
-        let grown = self.review.memory.map_or_else(String::new, |bytes| {
-            format!(
-                ", with {} MiB more of memory at most",
-                bytes / (1024 * 1024)
-            )
-        });
+        let grown = grown_by(self.review.memory);
         writeln!(
             f,
             "An access review of {} lines was put together in {:.1} s and settled in {:.1} s{grown}.",
             self.review.lines, self.review.gathering, self.review.settling
+        )?;
+        let file = &self.contracts;
+        writeln!(
+            f,
+            "A file of {} contracts arrived in {:.1} s, was checked in {:.1} s and applied in {:.1} s{}.",
+            file.lines,
+            file.arriving,
+            file.checking,
+            file.applying,
+            grown_by(file.memory)
         )?;
         write!(
             f,

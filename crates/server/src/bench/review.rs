@@ -28,13 +28,13 @@ const DECIDED: usize = 60;
 const WINDOW: i64 = 1000;
 
 /// The most memory since a moment.
-struct Memory {
+pub(super) struct Memory {
     before: Option<u64>,
     most: Option<u64>,
 }
 
 impl Memory {
-    fn begin() -> Self {
+    pub(super) fn begin() -> Self {
         let before = own_memory();
         Self {
             before,
@@ -42,11 +42,11 @@ impl Memory {
         }
     }
 
-    fn look(&mut self) {
+    pub(super) fn look(&mut self) {
         self.most = self.most.max(own_memory());
     }
 
-    fn growth(&self) -> Option<u64> {
+    pub(super) fn growth(&self) -> Option<u64> {
         Some(self.most?.saturating_sub(self.before?))
     }
 }

@@ -4,6 +4,7 @@
 //! took while the small one was all there was.
 
 use crate::app::App;
+use crate::bench::contracts::Imported;
 use crate::bench::report::Report;
 use crate::bench::subject::{Plan, Subject, now};
 use crate::clock::Clock;
@@ -26,16 +27,25 @@ pub async fn run(
     if let Some(address) = database {
         config.database = address.to_owned();
     }
+    // Nobody opens so many cases in a day.
+    config.limits.cases = 1_000_000;
+    config.limits.messages = 1_000_000;
     let place = config.place();
     let app = App::open(config, Clock::Real, false)?;
     let router = router(app.clone());
     let mut measured = Vec::new();
     let mut last = None;
     let mut filling = Duration::ZERO;
+    let (mut contracts, mut imported) = (0, Imported::default());
     for (name, size) in [("small", plan.small), ("large", plan.large)] {
         let subject = Subject { name, size };
         let began = now();
         let filled = bench::fill::account(&app, folder, &subject, say).await?;
+        say(&format!("{}: contracts", subject.domain()));
+        imported = bench::contracts::import(&app, contracts, size.contracts).await?;
+        contracts += size.contracts;
+        say(&format!("{}: support cases", subject.domain()));
+        bench::cases::open(&app, &subject).await?;
         know_the_tables(&place)?;
         filling += began.elapsed();
         say("measuring");
@@ -48,7 +58,7 @@ pub async fn run(
     };
     say("settling the access review");
     let settled = bench::review::settle(&app, &filled).await?;
-    Report::of(*plan, &place, filling, (small, large), &settled)
+    Report::of(*plan, &place, filling, (small, large), &settled, &imported)
 }
 
 /// What the server does by itself some time after so much has been written: it counts what the tables hold, so that it can choose

@@ -9,6 +9,10 @@ pub struct Size {
     pub members: u64,
     pub requests: u64,
     pub events: u64,
+    /// Contracts, which are the installation's and no account's.
+    pub contracts: u64,
+    /// Support cases.
+    pub cases: u64,
 }
 
 impl Size {

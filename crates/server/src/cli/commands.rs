@@ -78,6 +78,12 @@ pub(crate) enum Command {
         /// How many events the large account has.
         #[arg(long, default_value_t = 1_000_000)]
         events: u64,
+        /// How many contracts are imported beside it.
+        #[arg(long, default_value_t = 1_000_000)]
+        contracts: u64,
+        /// How many support cases it has.
+        #[arg(long, default_value_t = 50_000)]
+        cases: u64,
     },
     /// Look at the settings.
     #[command(subcommand)]

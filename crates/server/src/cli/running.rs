@@ -50,17 +50,21 @@ fn run_on(runtime: &Runtime, cli: &Cli) -> Result<()> {
         members,
         requests,
         events,
+        contracts,
+        cases,
     } = &cli.command
     {
         log_to_stderr(LogFormat::Text, "warn")?;
-        let size = |members, requests, events| Size {
+        let size = |members, requests, events, contracts, cases| Size {
             members,
             requests,
             events,
+            contracts,
+            cases,
         };
         let plan = Plan {
-            small: size(100, 20, 100),
-            large: size((*members).max(2), *requests, *events),
+            small: size(100, 20, 100, 100, 100),
+            large: size((*members).max(2), *requests, *events, *contracts, *cases),
             repetitions: (*repetitions).max(1),
         };
         return runtime.block_on(cli::bench::run(database.as_deref(), &plan, cli.output));

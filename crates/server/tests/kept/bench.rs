@@ -4,13 +4,17 @@ use crate::program::program;
 use crate::support::Engine;
 use parvis::config::database_address::DatabasePlace;
 
-const TINY: [&str; 8] = [
+const TINY: [&str; 12] = [
     "--members",
     "150",
     "--requests",
     "30",
     "--events",
     "400",
+    "--contracts",
+    "700",
+    "--cases",
+    "200",
     "--repetitions",
     "2",
 ];
@@ -36,6 +40,8 @@ fn measures(more: &[&str]) {
         ("invitations", 1),
         ("review", 5),
         ("own parts", 5),
+        ("contracts", 7),
+        ("cases", 6),
         ("operators", 5),
     ] {
         let of_list = |line: &&serde_json::Value| line["page"].as_str().unwrap().starts_with(list);
@@ -43,6 +49,7 @@ fn measures(more: &[&str]) {
     }
     // One line a role: the members', and the two of whoever administers two Virtual Accounts.
     assert_eq!(report["review"]["lines"], 152);
+    assert_eq!(report["contracts"]["lines"], 700);
     assert!(
         lines
             .iter()

@@ -8,6 +8,7 @@ use parvis::clock::Clock;
 use parvis::config::Rules;
 use parvis::config::database_address::DatabasePlace;
 use parvis::storage::{Author, Db, Error, Tx};
+use parvis::use_cases::person::NewPerson;
 use parvis::use_cases::smart_account::NewAccount;
 use parvis::{store, use_cases};
 use std::io::Write;
@@ -24,7 +25,11 @@ const UPLOADS: &str = "/accounts/lumen.example/uploads";
 const GLANCE: Duration = Duration::from_millis(100);
 
 fn somebody(tx: &mut Tx, name: &str) -> Result<PersonId, Error> {
-    let new = world::new_person(&format!("{name}@lumen.example"));
+    let new = NewPerson {
+        // Where there is no agent, an operator keeps contracts.
+        is_operator: name == "amina",
+        ..world::new_person(&format!("{name}@lumen.example"))
+    };
     Ok(use_cases::person::register(tx, &new)?.unwrap())
 }
 
@@ -150,11 +155,15 @@ fn previews_and_applies(house: &Served, session: &str, lines: usize) {
     for count in [lines / 100, lines - lines / 100] {
         assert!(page.contains(&format!("<dd>{count}</dd>")), "{page}");
     }
+    applies(house, session, &upload, lines);
+}
+
+fn applies(house: &Served, session: &str, upload: &str, lines: usize) {
     let form = Some(("application/x-www-form-urlencoded", Vec::new()));
     let (status, said) = house.asks("POST", &format!("{upload}/application"), session, form);
     assert_eq!(status, 303, "{said}");
-    waits_for(house, session, &upload, &format!("applied {lines}"));
-    let (_, page) = house.asks("GET", &upload, session, None);
+    waits_for(house, session, upload, &format!("applied {lines}"));
+    let (_, page) = house.asks("GET", upload, session, None);
     assert!(page.contains("every line is as the file says"), "{page}");
 }
 
@@ -173,6 +182,24 @@ fn previews_members(house: &Served, session: &str, lines: usize) {
     for count in [PEOPLE, lines - PEOPLE] {
         assert!(page.contains(&format!("<dd>{count}</dd>")), "{page}");
     }
+}
+
+/// Previews and applies so many lines of contracts, each of them new.
+fn previews_and_applies_contracts(house: &Served, session: &str, lines: usize) {
+    let header = "note,contract_number,bill_to_id,serial_numbers,company,parent,domains,access_types,end,locked";
+    let mut file = format!("{header}\n").into_bytes();
+    let note = "x".repeat(NOTE);
+    for number in 0..lines {
+        let (bill_to, company) = (number / 10, number / 100);
+        writeln!(
+            file,
+            "{note},C{number},7{bill_to:06},S{number}A S{number}B,Company {company},,c{company}.example,full-support,2099-12-31,no"
+        )
+        .unwrap();
+    }
+    let (upload, page) = previews(house, session, "/support/contracts/imports", &file);
+    assert!(page.contains(&format!("<dd>{lines}</dd>")), "{page}");
+    applies(house, session, &upload, lines);
 }
 
 /// Does something with so many lines. Out: the most memory the program had, in KiB.
@@ -208,4 +235,12 @@ fn twenty_thousand_lines_take_hardly_more_memory_than_two_thousand() {
     // The same pieces work on the other kind of file.
     let members = peak_of(20_000, "of members, previewed", previews_members);
     assert!(members < few + CACHES, "{few} KiB, then {members} KiB");
+}
+
+#[test]
+fn memory_stays_flat_whatever_the_number_of_contracts() {
+    let what = "of contracts, previewed and applied";
+    let few = peak_of(1000, what, previews_and_applies_contracts);
+    let many = peak_of(10_000, what, previews_and_applies_contracts);
+    assert!(many < few + CACHES, "{few} KiB, then {many} KiB");
 }
