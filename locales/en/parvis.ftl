@@ -1989,6 +1989,12 @@ refusal-own-letters-too-soon = You have had enough letters sent to other peopleâ
 refusal-too-often = That was tried too often. Try again from { $from }.
 refusal-messages-too-soon = You have written enough messages for now. Write the next from { $from }; until then, what you would say fits into one.
 refusal-too-much-said = So much has been said here that there is no room for more.
+refusal-too-many-attachments = { $left ->
+    [0] This case holds as many files as one may. Say the rest in words, or open another case.
+    [one] Only one more file goes with this message.
+   *[other] Only { $left } more files go with this message.
+}
+refusal-attachments-too-soon = You have attached as many files as one may in a day. You can attach more from { $from }.
 refusal-too-many-agreements = An account has at most { $most } agreements. Publish a new version of one that is there.
 refusal-contract-number-taken = Another contract has the number { $number }. Find it in the list and change it there, or type another number.
 refusal-no-access-type-offered = Choose at least one access type.
@@ -2097,6 +2103,37 @@ support-case-afterwards = After the message
 support-case-afterwards-waits = The case waits for whoever opened it
 support-case-afterwards-stays = The case stays with support
 support-case-close = Close the case
+attachment-field = Files
+attachment-hint = PNG, JPEG, PDF, text or CSV. At most { $most } files of { $each } MB each, and { $together } MB together.
+attachment-fault = { $name }: { $why }
+attachment-too-large = The file is larger than { $most } MB. Send a part of it, or a picture of lower resolution.
+attachment-too-large-together = With this file they are more than { $most } MB together. Send the rest with another message.
+attachment-too-many = With one message go at most { $most } files. Send the rest with another message.
+attachment-broken-off = The file did not come whole. Choose it again.
+attachment-empty = The file is empty.
+attachment-unknown = A file of this type is not taken. Send a PNG, JPEG, PDF, text or CSV file.
+attachment-active = Pages, drawings with scripts and programs are not taken. Send a picture or a text of it.
+attachment-archive = Archives and office documents are not taken, as nobody sees what is packed in them. Send the files themselves, documents as PDF.
+attachment-two-types = The file is of two types at once. Save it anew in the program that made it.
+attachment-cut-off = The end of the file is missing. Choose it again.
+attachment-disagrees = By its content the file is a { $kind }, and its name or type says something else. Give it the right ending.
+attachment-again = Nothing was sent yet. Choose the files again.
+attachment-busy = Other files are coming in just now. Wait a moment, choose the files again and send them.
+attachment-list = Attached
+attachment-digest = SHA-256
+attachment-size = Bytes
+attachment-png = PNG picture
+attachment-jpeg = JPEG picture
+attachment-pdf = PDF document
+attachment-text = text file
+attachment-csv = CSV file
+attachment-about = { $kind }, { $size }
+attachment-bytes = { $size ->
+    [one] 1 byte
+   *[other] { $size } bytes
+}
+attachment-kilobytes = { $size } kB
+attachment-megabytes = { $size } MB
 support-case-closed-now = The case is closed.
 support-case-request = The request
 support-case-mind = Whoever asks may not know whether there is such an account: mind your words.
@@ -2334,6 +2371,7 @@ event-case-solved = A support case was solved
 event-case-closed-by-itself = A solved support case closed by itself
 event-case-reopened = A support case was reopened
 event-case-removed = A support case was deleted when its time was over
+event-case-attached = Files were attached in a support case
 event-case-noted = A note was kept in a support case
 event-case-prioritised = The priority of a support case was set
 event-case-assigned = A support case was given to an agent or given back

@@ -1994,6 +1994,12 @@ refusal-own-letters-too-soon = Vous avez fait partir assez de courriels vers les
 refusal-too-often = Il y a eu trop de tentatives. Réessayez à partir du { $from }.
 refusal-messages-too-soon = Vous avez écrit assez de messages pour le moment. Écrivez le prochain à partir du { $from } ; d’ici là, ce que vous avez à dire tient en un seul.
 refusal-too-much-said = Il a été dit ici tant de choses qu’il ne reste plus de place.
+refusal-too-many-attachments = { $left ->
+    [0] Ce dossier contient autant de fichiers qu’il est permis. Dites le reste en toutes lettres, ou ouvrez un autre dossier.
+    [one] Un seul fichier peut encore accompagner ce message.
+   *[other] { $left } fichiers seulement peuvent encore accompagner ce message.
+}
+refusal-attachments-too-soon = Vous avez joint autant de fichiers qu’il est permis en une journée. Vous pourrez en joindre d’autres à partir de { $from }.
 refusal-too-many-agreements = Un compte a au plus { $most } accords. Publiez une nouvelle version de l’un d’eux.
 refusal-contract-number-taken = Un autre contrat porte le numéro { $number }. Retrouvez-le dans la liste pour le modifier, ou saisissez un autre numéro.
 refusal-no-access-type-offered = Choisissez au moins un type d’accès.
@@ -2101,6 +2107,37 @@ support-case-message-sent = Ce que vous avez écrit figure dans le dossier.
 support-case-afterwards = Après le message
 support-case-afterwards-waits = Le dossier attend son auteur
 support-case-afterwards-stays = Le dossier reste à l’assistance
+attachment-field = Fichiers
+attachment-hint = PNG, JPEG, PDF, texte ou CSV. Au plus { $most } fichiers de { $each } Mo chacun, et { $together } Mo en tout.
+attachment-fault = { $name } : { $why }
+attachment-too-large = Le fichier dépasse { $most } Mo. Envoyez-en une partie, ou une image de moindre résolution.
+attachment-too-large-together = Avec ce fichier, l’ensemble dépasse { $most } Mo. Envoyez le reste avec un autre message.
+attachment-too-many = Un message peut être accompagné de { $most } fichiers au plus. Envoyez le reste avec un autre message.
+attachment-broken-off = Le fichier n’est pas arrivé entier. Choisissez-le de nouveau.
+attachment-empty = Le fichier est vide.
+attachment-unknown = Ce type de fichier n’est pas accepté. Envoyez un fichier PNG, JPEG, PDF, texte ou CSV.
+attachment-active = Les pages, les dessins avec scripts et les programmes ne sont pas acceptés. Envoyez-en une image ou le texte.
+attachment-archive = Les archives et les documents bureautiques ne sont pas acceptés, car personne ne voit ce qu’ils contiennent. Envoyez les fichiers eux-mêmes, et les documents au format PDF.
+attachment-two-types = Le fichier est de deux types à la fois. Enregistrez-le de nouveau dans le logiciel qui l’a produit.
+attachment-cut-off = La fin du fichier manque. Choisissez-le de nouveau.
+attachment-disagrees = D’après son contenu, ce fichier est de type { $kind }, alors que son nom ou le type annoncé dit autre chose. Donnez-lui la bonne extension.
+attachment-again = Rien n’a encore été envoyé. Choisissez de nouveau les fichiers.
+attachment-busy = D’autres fichiers sont en cours de réception. Attendez un instant, choisissez de nouveau les fichiers, puis envoyez-les.
+attachment-list = Pièces jointes
+attachment-digest = SHA-256
+attachment-size = Octets
+attachment-png = image PNG
+attachment-jpeg = image JPEG
+attachment-pdf = document PDF
+attachment-text = fichier texte
+attachment-csv = fichier CSV
+attachment-about = { $kind }, { $size }
+attachment-bytes = { $size ->
+    [one] { $size } octet
+   *[other] { $size } octets
+}
+attachment-kilobytes = { $size } ko
+attachment-megabytes = { $size } Mo
 support-case-close = Fermer le dossier
 support-case-closed-now = Le dossier est fermé.
 support-case-request = La demande
@@ -2339,6 +2376,7 @@ event-case-solved = Dossier d’assistance résolu
 event-case-closed-by-itself = Dossier d’assistance résolu, fermé de lui-même
 event-case-reopened = Dossier d’assistance rouvert
 event-case-removed = Dossier d’assistance supprimé au terme de sa durée de conservation
+event-case-attached = Fichiers joints à un dossier d’assistance
 event-case-noted = Note enregistrée dans un dossier d’assistance
 event-case-prioritised = Priorité d’un dossier d’assistance définie
 event-case-assigned = Dossier d’assistance confié à un agent ou rendu à tous

@@ -24,6 +24,8 @@ const NO_PAGES = [
   '/healthz',
   '/operator/events/export',
   '/readyz',
+  '/contact/case/attachments/{attachment}',
+  '/support/cases/{id}/attachments/{attachment}',
   '/support/contracts/export',
   '/support/contracts/imports/{id}/faults',
   '/support/contracts/imports/{id}/progress',

@@ -188,6 +188,7 @@ impl Event {
                 CaseFact::ClosedByItself { .. } => "support-case.closed-by-itself",
                 CaseFact::Removed { .. } => "support-case.removed",
                 CaseFact::Reopened { .. } => "support-case.reopened",
+                CaseFact::Attached { .. } => "support-case.attached",
                 CaseFact::Noted { .. } => "support-case.noted",
                 CaseFact::Prioritised { .. } => "support-case.prioritised",
                 CaseFact::Assigned { .. } => "support-case.assigned",

@@ -229,6 +229,14 @@ pub enum Refusal {
     },
     /// As much has been said about a request or in a case as is kept and shown.
     TooMuchSaid,
+    /// More files than go with one message, or than the case still takes.
+    TooManyAttachments {
+        left: usize,
+    },
+    /// They attached as many files as one may in a day.
+    AttachmentsTooSoon {
+        from: Moment,
+    },
     /// An account has only so many agreements.
     TooManyAgreements,
     /// Another contract has this number.
@@ -340,6 +348,8 @@ impl Refusal {
             Refusal::MessagesTooSoon { .. } => "messages-too-soon",
             Refusal::TooOften { .. } => "too-often",
             Refusal::TooMuchSaid => "too-much-said",
+            Refusal::TooManyAttachments { .. } => "too-many-attachments",
+            Refusal::AttachmentsTooSoon { .. } => "attachments-too-soon",
             Refusal::TooManyAgreements => "too-many-agreements",
             Refusal::ContractNumberTaken { .. } => "contract-number-taken",
             Refusal::NoAccessTypeOffered => "no-access-type-offered",
@@ -395,6 +405,7 @@ impl Refusal {
             | Refusal::NothingToAnswer
             | Refusal::AddressConfirmed
             | Refusal::TooMuchSaid
+            | Refusal::TooManyAttachments { .. }
             | Refusal::TooManyAgreements
             | Refusal::OfferVoid => 409,
             Refusal::AddressRemoved | Refusal::AddressLinkReplaced | Refusal::AddressLinkLapsed => {
@@ -408,6 +419,7 @@ impl Refusal {
             | Refusal::TooManyStrangers { .. }
             | Refusal::OwnLettersTooSoon { .. }
             | Refusal::MessagesTooSoon { .. }
+            | Refusal::AttachmentsTooSoon { .. }
             | Refusal::TooOften { .. }
             | Refusal::RemindersUsedUp => 429,
             Refusal::NoVirtualAccountChosen

@@ -3,6 +3,7 @@
 use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::in_hand::InHand;
 use crate::origins::Origins;
 use crate::password::Hasher;
 use crate::stop::Stop;
@@ -22,6 +23,8 @@ pub struct App {
     pub is_demo: bool,
     /// How far the end of the program has come.
     pub stop: Stop,
+    /// Files that are coming in.
+    pub in_hand: InHand,
     /// What `/readyz` found out last.
     pub ready: LastTry,
     worker_has_ended: AtomicBool,
@@ -40,6 +43,7 @@ impl App {
             origins: Origins::default(),
             is_demo,
             stop: Stop::default(),
+            in_hand: InHand::default(),
             ready: LastTry::default(),
             worker_has_ended: AtomicBool::new(false),
             config,

@@ -5,6 +5,7 @@
 
 pub mod back_off;
 pub mod clock;
+pub mod in_hand;
 pub mod language;
 pub mod markdown;
 pub mod origins;

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::pages::ready::ready;
-use crate::routes::{UPLOADS, pages};
+use crate::routes::{ATTACHING, UPLOADS, pages};
 use crate::web::errors::PageError;
 use crate::{pages, web};
 use axum::extract::rejection::PathRejection;
@@ -25,14 +25,19 @@ const LARGEST_BODY: usize = 256 * 1024;
 
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
 
+/// With files, over a slow line.
+const LONGEST_MESSAGE: Duration = Duration::from_secs(5 * 60);
+
 const LONGEST_UPLOAD: Duration = Duration::from_secs(30 * 60);
 
 /// Everything the program answers.
 pub fn router(app: Arc<App>) -> Router {
-    let (mut router, mut uploads) = (Router::new(), Router::new());
+    let (mut router, mut uploads, mut attaching) = (Router::new(), Router::new(), Router::new());
     for (_, (path, methods)) in pages() {
         if UPLOADS.contains(&path) {
             uploads = uploads.route(path, methods);
+        } else if ATTACHING.contains(&path) {
+            attaching = attaching.route(path, methods);
         } else {
             router = router.route(path, methods);
         }
@@ -48,6 +53,12 @@ pub fn router(app: Arc<App>) -> Router {
         // Inside the words: what these refuse is answered with a page, too.
         .layer(within(LONGEST_REQUEST))
         .merge(
+            // How much comes with files says whoever reads them.
+            attaching
+                .layer(DefaultBodyLimit::max(LARGEST_BODY))
+                .layer(within(LONGEST_MESSAGE)),
+        )
+        .merge(
             uploads
                 .layer(DefaultBodyLimit::max(domain::upload::reading::LARGEST_FILE))
                 .layer(within(LONGEST_UPLOAD)),
@@ -61,14 +72,12 @@ pub fn router(app: Arc<App>) -> Router {
             web::arrival::attach,
         ))
         .layer(CompressionLayer::new());
-    let policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
-        form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let mut router = Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .route("/assets/{version}/{*file}", get(asset))
         .fallback_service(pages.with_state(app.clone()))
-        .layer(always(header::CONTENT_SECURITY_POLICY, policy))
+        .layer(always(header::CONTENT_SECURITY_POLICY, web::policy::POLICY))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "same-origin"))
         .layer(always(header::X_FRAME_OPTIONS, "DENY"))

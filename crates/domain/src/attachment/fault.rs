@@ -5,6 +5,14 @@ use crate::attachment::kind::AttachmentKind;
 /// Why a file is not taken, whoever sends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AttachmentFault {
+    /// Larger than any that is taken.
+    TooLarge,
+    /// With the others of its message, more than go with one.
+    TooLargeTogether,
+    /// More files than go with one message.
+    TooMany,
+    /// It did not come whole.
+    BrokenOff,
     /// There is nothing in it.
     Empty,
     /// None of the types that are taken.

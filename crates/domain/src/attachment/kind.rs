@@ -23,17 +23,6 @@ pub struct Attachment {
 }
 
 impl AttachmentKind {
-    /// What it is served as (RFC 9110, 8.3).
-    pub fn media_type(self) -> &'static str {
-        match self {
-            AttachmentKind::Png => "image/png",
-            AttachmentKind::Jpeg => "image/jpeg",
-            AttachmentKind::Pdf => "application/pdf",
-            AttachmentKind::Text => "text/plain; charset=utf-8",
-            AttachmentKind::Csv => "text/csv; charset=utf-8",
-        }
-    }
-
     /// What names of such files end in; the first is usual.
     pub(super) fn endings(self) -> &'static [&'static str] {
         match self {

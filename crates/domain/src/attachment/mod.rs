@@ -3,6 +3,7 @@
 mod fault;
 mod inspecting;
 mod kind;
+mod limits;
 mod name;
 mod signs;
 mod words;
@@ -10,4 +11,5 @@ mod words;
 pub use fault::*;
 pub use inspecting::*;
 pub use kind::*;
+pub use limits::*;
 pub use name::*;

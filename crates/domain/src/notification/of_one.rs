@@ -185,6 +185,7 @@ fn of_case(fact: &CaseFact) -> Option<Notice> {
         // That it closes by itself was said when it was solved.
         CaseFact::ClosedByItself { .. }
         | CaseFact::Removed { .. }
+        | CaseFact::Attached { .. }
         | CaseFact::Noted { .. }
         | CaseFact::Prioritised { .. }
         | CaseFact::Assigned { .. } => None,

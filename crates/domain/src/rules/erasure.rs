@@ -201,6 +201,13 @@ fn of_case(fact: &mut CaseFact) {
         | CaseFact::Solved { message, .. }
         | CaseFact::Reopened { message, .. } => take_said(message),
         CaseFact::Noted { note, .. } => take_said(note),
+        // What a file is called may say as much as words.
+        CaseFact::Attached { files, .. } => {
+            for file in files {
+                take(&mut file.name);
+                file.digest.clear();
+            }
+        }
         CaseFact::Closed { .. }
         | CaseFact::ClosedByItself { .. }
         | CaseFact::Removed { .. }

@@ -5,6 +5,7 @@ pub mod access_review;
 pub mod account_creation;
 pub mod agreement;
 pub mod asker;
+pub mod attachment;
 pub mod audience;
 pub mod automation;
 pub mod contract;

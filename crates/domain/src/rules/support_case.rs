@@ -98,7 +98,7 @@ pub fn open(new: NewCase<'_>) -> Result<Vec<Event>, Refusal> {
     })])
 }
 
-fn mark(case: &SupportCase) -> CaseMark {
+pub(super) fn mark(case: &SupportCase) -> CaseMark {
     CaseMark {
         case: case.id.clone(),
         request: case.request.clone(),

@@ -1,7 +1,8 @@
 //! What happens to a case, as the event log keeps it.
 
+use crate::attachment::Attachment;
 use crate::support_case::case::{CaseStatus, Message, Priority, SupportCase, Targets};
-use crate::{CaseId, Moment, PersonId, RequestId};
+use crate::{CaseId, MessageId, Moment, PersonId, RequestId};
 use serde::{Deserialize, Serialize};
 
 /// Which case a fact is about, its request and whoever opened it: nobody where they have no account.
@@ -51,6 +52,15 @@ pub enum CaseFact {
     },
     /// It was over for as long as cases are kept: nothing of it is left but what happened, without words.
     Removed { of: CaseMark, at: Moment },
+    /// Files go with a message, which was written in the same breath.
+    Attached {
+        of: CaseMark,
+        message: MessageId,
+        /// Whether the message is for agents alone.
+        is_internal: bool,
+        files: Vec<Attachment>,
+        at: Moment,
+    },
     /// An agent wrote something for the other agents.
     Noted { of: CaseMark, note: Message },
     Prioritised {
@@ -81,6 +91,7 @@ impl CaseFact {
             | CaseFact::ClosedByItself { of, .. }
             | CaseFact::Removed { of, .. }
             | CaseFact::Reopened { of, .. }
+            | CaseFact::Attached { of, .. }
             | CaseFact::Noted { of, .. }
             | CaseFact::Prioritised { of, .. }
             | CaseFact::Assigned { of, .. } => &of.case,
@@ -98,6 +109,7 @@ impl CaseFact {
             CaseFact::Closed { .. }
             | CaseFact::ClosedByItself { .. }
             | CaseFact::Removed { .. }
+            | CaseFact::Attached { .. }
             | CaseFact::Prioritised { .. }
             | CaseFact::Assigned { .. } => None,
         }
@@ -109,6 +121,7 @@ impl CaseFact {
             CaseFact::Noted { .. } | CaseFact::Prioritised { .. } | CaseFact::Assigned { .. } => {
                 true
             }
+            CaseFact::Attached { is_internal, .. } => *is_internal,
             CaseFact::Opened { .. }
             | CaseFact::Answered { .. }
             | CaseFact::Closed { .. }
@@ -130,6 +143,7 @@ impl CaseFact {
             | CaseFact::ClosedByItself { of, .. }
             | CaseFact::Removed { of, .. }
             | CaseFact::Reopened { of, .. }
+            | CaseFact::Attached { of, .. }
             | CaseFact::Noted { of, .. }
             | CaseFact::Prioritised { of, .. }
             | CaseFact::Assigned { of, .. } => of.opened_by.as_ref(),
@@ -154,6 +168,7 @@ impl CaseFact {
             | CaseFact::ClosedByItself { of, .. }
             | CaseFact::Removed { of, .. }
             | CaseFact::Reopened { of, .. }
+            | CaseFact::Attached { of, .. }
             | CaseFact::Noted { of, .. }
             | CaseFact::Prioritised { of, .. }
             | CaseFact::Assigned { of, .. } => of.request.as_ref(),

@@ -59,6 +59,7 @@ impl SupportCase {
             | CaseFact::Closed { .. }
             | CaseFact::ClosedByItself { .. }
             | CaseFact::Removed { .. }
+            | CaseFact::Attached { .. }
             | CaseFact::Noted { .. } => {}
         }
     }

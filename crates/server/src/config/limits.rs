@@ -53,6 +53,8 @@ pub struct Limits {
     pub contacts: u32,
     /// Letters by which one address confirms that, in a day.
     pub contact_letters: u32,
+    /// Files that one person attaches to messages in support cases, in a day.
+    pub attachments: u32,
     /// Letters to one notification address of an account, in a day.
     pub notification_address_letters: u32,
     /// The same to all the notification addresses of one account: each it may have, and as many again for mistakes.
@@ -88,6 +90,7 @@ impl Default for Limits {
             contacts_by_address: 20,
             contacts: 500,
             contact_letters: 3,
+            attachments: 40,
             notification_address_letters: 4,
             notification_address_letters_of_account: 40,
         }
@@ -186,6 +189,11 @@ impl Limits {
         within(self.contact_letters, days(1))
     }
 
+    /// Refused as `AttachmentsTooSoon`, whichever side they are on.
+    pub fn attachments(&self) -> Throttle {
+        within(self.attachments, days(1))
+    }
+
     /// Refused as `LettersTooSoon`.
     pub fn notification_address_letters(&self) -> Throttle {
         within(self.notification_address_letters, days(1))
@@ -229,6 +237,7 @@ impl Limits {
             ("limits.contacts_by_address", self.contacts_by_address),
             ("limits.contacts", self.contacts),
             ("limits.contact_letters", self.contact_letters),
+            ("limits.attachments", self.attachments),
             (
                 "limits.notification_address_letters",
                 self.notification_address_letters,

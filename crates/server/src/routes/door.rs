@@ -22,6 +22,16 @@ pub enum Door {
     SupportAgent,
 }
 
+/// Where files may come with words, which takes time over a slow line.
+pub(crate) const ATTACHING: [&str; 6] = [
+    "/access/cases",
+    "/access/requests/{id}/support-case",
+    "/support/cases/{id}/messages",
+    "/support/cases/{id}/solution",
+    "/support/cases/{id}/notes",
+    "/support/cases/{id}/reopening",
+];
+
 /// Where files of lines are sent, which may be large and long on their way.
 pub(crate) const UPLOADS: [&str; 3] = [
     "/accounts/{domain}/uploads",

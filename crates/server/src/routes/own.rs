@@ -121,6 +121,10 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
         ),
         ("/support/cases/{id}", get(pages::support_case::show::show)),
         (
+            "/support/cases/{id}/attachments/{attachment}",
+            get(pages::support_case::attachment::download),
+        ),
+        (
             "/support/cases/{id}/messages",
             post(pages::support_case::answering::answer),
         ),

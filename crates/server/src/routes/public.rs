@@ -78,6 +78,10 @@ fn contact() -> Vec<Route> {
         ),
         ("/contact/case", get(pages::support_case::visitor::show)),
         (
+            "/contact/case/attachments/{attachment}",
+            get(pages::support_case::attachment::download_by_link),
+        ),
+        (
             "/contact/case/messages",
             post(pages::support_case::visitor::answer),
         ),

@@ -365,6 +365,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    support_case_attachments (id) {
+        id -> Text,
+        case_id -> Text,
+        message_id -> Text,
+        name -> Text,
+        kind -> Text,
+        size -> BigInt,
+        digest -> Text,
+    }
+}
+
+diesel::table! {
+    support_case_attachment_pieces (attachment_id, number) {
+        attachment_id -> Text,
+        number -> BigInt,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
     support_case_terms (term, case_id) {
         term -> Text,
         case_id -> Text,
@@ -679,6 +699,9 @@ diesel::joinable!(access_requests -> people (applicant_id));
 diesel::joinable!(support_cases -> access_requests (request_id));
 diesel::joinable!(support_case_letters -> support_cases (case_id));
 diesel::joinable!(support_case_messages -> support_cases (case_id));
+diesel::joinable!(support_case_attachments -> support_cases (case_id));
+diesel::joinable!(support_case_attachments -> support_case_messages (message_id));
+diesel::joinable!(support_case_attachment_pieces -> support_case_attachments (attachment_id));
 diesel::joinable!(support_case_terms -> support_cases (case_id));
 diesel::joinable!(event_virtual_accounts -> events (event_id));
 diesel::joinable!(invitations -> smart_accounts (account_id));
@@ -716,6 +739,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     support_cases,
     support_case_letters,
     support_case_messages,
+    support_case_attachments,
+    support_case_attachment_pieces,
     support_case_terms,
     events,
     event_virtual_accounts,

@@ -4,7 +4,7 @@
 use crate::clock::hash_of;
 use crate::event_log::Answer;
 use crate::storage::Tx;
-use crate::store::session::count;
+use crate::store::session::{count, count_all, left};
 use domain::email::EmailAddress;
 use domain::session::Throttle;
 use domain::{CaseId, PersonId, Refusal};
@@ -32,6 +32,17 @@ pub fn count_creation(tx: &mut Tx, by: &PersonId) -> Answer<()> {
 pub fn count_case(tx: &mut Tx, by: &PersonId) -> Answer<()> {
     let most = tx.rules.limits.cases();
     count_as(tx, &format!("case:{by}"), most)
+}
+
+/// Counts files that somebody attaches. Errors: they attached enough for now ([`Refusal::AttachmentsTooSoon`]).
+pub fn count_attachments(tx: &mut Tx, by: &PersonId, count: usize) -> Answer<()> {
+    let (key, most) = (format!("attachments:{by}"), tx.rules.limits.attachments());
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    let (left, from) = left(tx, &key, most)?;
+    if left < count {
+        return Ok(Err(Refusal::AttachmentsTooSoon { from }));
+    }
+    count_all(tx, &key, most, count).map(Ok)
 }
 
 /// Counts one attempt under `key`. Errors: there were `most` already ([`Refusal::TooOften`]).

@@ -67,6 +67,8 @@ pub enum Kind {
     Select,
     /// A file of CSV, to be chosen or dropped.
     File,
+    /// Files that go with words.
+    Attachments,
 }
 
 /// One field.
@@ -180,7 +182,7 @@ impl Field {
             Kind::Password => "password",
             Kind::Tel => "tel",
             Kind::Date => "date",
-            Kind::File => "file",
+            Kind::File | Kind::Attachments => "file",
             _ => "text",
         }
     }

@@ -13,6 +13,7 @@ pub mod text;
 pub mod visit;
 
 pub mod page;
+pub mod policy;
 
 pub mod progress;
 

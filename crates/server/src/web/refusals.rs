@@ -244,6 +244,13 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         }
         Refusal::TooOften { from } => fl!(plain, "refusal-too-often", from = at(*from)),
         Refusal::TooMuchSaid => fl!(t, "refusal-too-much-said"),
+        Refusal::TooManyAttachments { left } => {
+            let left: usize = *left;
+            fl!(plain, "refusal-too-many-attachments", left = left)
+        }
+        Refusal::AttachmentsTooSoon { from } => {
+            fl!(plain, "refusal-attachments-too-soon", from = at(*from))
+        }
         Refusal::ContractNumberTaken { number } => fl!(
             plain,
             "refusal-contract-number-taken",

@@ -1,6 +1,7 @@
 //! What the domain knows, in the reader's language.
 
 pub mod access_review;
+pub mod attachment;
 pub mod contract;
 pub mod contract_line;
 pub mod entitlement;

@@ -47,6 +47,8 @@ pub struct Scene<'o> {
     pub creation: String,
     pub request: String,
     pub case: String,
+    /// A file that goes with what she wrote in it.
+    pub attachment: String,
     /// What Nina asked for in a programme, which Dora decides.
     pub in_programme: String,
     /// What she asked for by the number of a contract.
@@ -88,6 +90,7 @@ impl<'o> Scene<'o> {
             creation: String::new(),
             request: String::new(),
             case: String::new(),
+            attachment: String::new(),
             in_programme: String::new(),
             by_number: String::new(),
             given: String::new(),
@@ -270,11 +273,13 @@ impl<'o> Scene<'o> {
         let mut camille = self.visitor("camille");
         camille.asks_for(ACCOUNT, "Downloads for the Lyon site");
         self.request = last_part(&camille.views_request().page.path);
-        camille.follows("Open a support case").presses(
+        camille.follows("Open a support case").attaches(
             "Send to support",
             &[("What do you need?", "Nobody answers.")],
+            &[("trace.log", "text/plain", b"12:00 started")],
         );
         self.case = last_part(&camille.page.path);
+        self.attachment = last_part(&camille.page.links("trace.log")[0]);
         let mut olga = self.visitor("olga");
         olga.goes_to("/operator/mail");
         let retries = olga
@@ -399,7 +404,9 @@ impl<'o> Scene<'o> {
             _ => &self.mail,
         };
         let path = pattern.replace("{domain}", ACCOUNT).replace("{key}", key);
-        path.replace("{id}", id).replace("{role}", &self.holding.1)
+        path.replace("{id}", id)
+            .replace("{role}", &self.holding.1)
+            .replace("{attachment}", &self.attachment)
     }
 }
 

@@ -7,6 +7,7 @@ mod about;
 mod adding;
 mod agreement;
 mod asking;
+mod attaching;
 mod automating;
 mod contact;
 mod contract;

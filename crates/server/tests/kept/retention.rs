@@ -45,12 +45,13 @@ fn a_closed_case_goes_when_its_time_is_over_and_its_events_say_what_happened_wit
     for office in offices() {
         office.staff("sam@support.example", false, true);
         let mut camille = office.visitor("camille@atelier.example");
-        camille.goes_to("/access/cases/new").presses(
+        camille.goes_to("/access/cases/new").attaches(
             "Send to support",
             &[
                 ("Subject", "Purple kettle"),
                 ("What do you need?", "The kettle is not purple enough."),
             ],
+            &[("kettle.txt", "text/plain", b"Too little purple.")],
         );
         let page = camille.page.path.clone();
         let id: CaseId = page.rsplit('/').next().unwrap().parse().unwrap();
@@ -84,6 +85,8 @@ fn a_closed_case_goes_when_its_time_is_over_and_its_events_say_what_happened_wit
             .meets(404);
         for table in [
             "support_cases",
+            "support_case_attachment_pieces",
+            "support_case_attachments",
             "support_case_messages",
             "support_case_terms",
             "support_case_letters",

@@ -19,11 +19,11 @@ const POSTGRES_TABLES: &str = "SELECT c.oid, c.relname AS name FROM pg_class c W
 
 const SQLITE_COLUMNS: &str = r#"
     SELECT t.name || '.' || c.name || ' ' || CASE WHEN c."notnull" THEN '' ELSE 'Nullable ' END
-        || replace(replace(replace(c.type, 'TEXT', 'Text'), 'BIGINT', 'BigInt'), 'BOOLEAN', 'Bool') AS line
+        || replace(replace(replace(replace(c.type, 'TEXT', 'Text'), 'BIGINT', 'BigInt'), 'BOOLEAN', 'Bool'), 'BYTEA', 'Binary') AS line
     FROM ({tables}) t, pragma_table_info(t.name) c"#;
 const POSTGRES_COLUMNS: &str = "
     SELECT t.name || '.' || a.attname || ' ' || CASE WHEN a.attnotnull THEN '' ELSE 'Nullable ' END
-        || replace(replace(replace(format_type(a.atttypid, a.atttypmod), 'text', 'Text'), 'bigint', 'BigInt'), 'boolean', 'Bool') AS line
+        || replace(replace(replace(replace(format_type(a.atttypid, a.atttypmod), 'text', 'Text'), 'bigint', 'BigInt'), 'boolean', 'Bool'), 'bytea', 'Binary') AS line
     FROM ({tables}) t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped";
 
 const SQLITE_KEYS: &str = "

@@ -18,6 +18,8 @@ pub struct Filled {
     pub method: String,
     pub action: String,
     pub fields: Vec<(String, String)>,
+    /// Of a form that takes files, the names of their fields.
+    pub files: Vec<String>,
 }
 
 fn select(css: &str) -> Selector {
@@ -117,6 +119,14 @@ impl Answer {
         let form = find_form(&html, button, near)
             .unwrap_or_else(|| panic!("no button {button:?} near {near:?} on:\n{}", self.text()));
         let mut fields = defaults(form);
+        let files = match form.value().attr("enctype") {
+            Some("multipart/form-data") => form
+                .select(&select("input[type='file']"))
+                .filter_map(|field| field.value().attr("name").map(ToOwned::to_owned))
+                .collect(),
+            _ => Vec::new(),
+        };
+        fields.retain(|(name, _)| !files.contains(name));
         for (label, value) in typed {
             type_into(form, &mut fields, label, value);
         }
@@ -142,6 +152,7 @@ impl Answer {
                 .unwrap_or(self.path.split('?').next().unwrap())
                 .to_owned(),
             fields,
+            files,
         }
     }
 }

@@ -1,16 +1,16 @@
 //! What is typed into a case: answers, notes, how it was solved, what is still missing.
 
+use crate::pages::support_case::attaching::{Attaching, Sent};
 use crate::pages::support_case::show::{CaseForm, STAYS, TypedInCase, WAITS, case_id, show_page};
 use crate::storage::{Error, Tx};
+use crate::use_cases::support_case::Saying;
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
-use crate::web::forms::Form;
 use crate::web::page::{render, render_with};
 use crate::web::visit::Onward;
 use crate::{use_cases, web};
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::text::WORDS;
 use domain::{CaseId, PersonId, Refusal, text};
@@ -57,37 +57,40 @@ pub(super) fn is_about_words(refusal: &Refusal) -> bool {
 }
 
 /// What is done with what was typed.
-type Work = fn(&mut Tx, &CaseId, &PersonId, &str) -> Result<(), Error>;
+type Work = fn(&mut Tx, &CaseId, &PersonId, Saying) -> Result<(), Error>;
 
 /// Carries out what was typed and leads back to the case; what cannot be kept is shown again with the reason beside it.
 async fn carry_out(
     visit: &SignedIn,
     id: &str,
     typed: TypedInCase,
+    files: Attaching,
     done: String,
     work: Work,
 ) -> Result<Response, PageError> {
     let id = case_id(id)?;
     let cleaned = text::clean(&typed.text, WORDS).map_err(|fault| text_fault(visit, fault));
-    let (status, fault) = match sorted(cleaned) {
-        (Some(words), _) => {
-            let (case, by) = (id.clone(), visit.person.id.clone());
-            let carried = visit.write(move |tx| work(tx, &case, &by, &words)).await;
-            match carried {
-                Ok(()) => {
-                    let back = format!("/support/cases/{id}");
-                    return Ok(Onward::to(&visit.app, &back).saying(&done).into_response());
-                }
-                Err(Error::Refused(refusal)) if is_about_words(&refusal) => {
-                    let words = web::refusals::words(visit, &refusal);
-                    (web::refusals::status(&refusal), Some(words))
-                }
-                Err(fault) => return Err(fault.into()),
+    let (words, fault) = sorted(cleaned);
+    let mut beside = files.beside(visit, fault);
+    if let (Some(words), Ok(files)) = (words, files.taken) {
+        let (case, by) = (id.clone(), visit.person.id.clone());
+        let saying = Saying { words, files };
+        let carried = visit.write(move |tx| work(tx, &case, &by, saying.clone()));
+        match carried.await {
+            Ok(()) => {
+                let back = format!("/support/cases/{id}");
+                return Ok(Onward::to(&visit.app, &back).saying(&done).into_response());
             }
+            Err(Error::Refused(refusal)) => beside.refused(visit, refusal, is_about_words)?,
+            Err(fault) => return Err(fault.into()),
         }
-        (None, fault) => (StatusCode::UNPROCESSABLE_ENTITY, fault),
+    }
+    let typed = TypedInCase {
+        fault: beside.words,
+        files_fault: beside.files,
+        ..typed
     };
-    let typed = TypedInCase { fault, ..typed };
+    let status = beside.status;
     Ok(render_with(
         status,
         &show_page(visit, &id, typed, None).await?,
@@ -99,7 +102,7 @@ async fn carry_out(
 pub async fn answer(
     visit: SignedIn,
     Path(id): Path<String>,
-    Form(form): Form<Words>,
+    Sent(form, files): Sent<Words>,
 ) -> Result<Response, PageError> {
     let work: Work = match form.afterwards.as_str() {
         "" | WAITS => use_cases::support_case::answer,
@@ -109,30 +112,34 @@ pub async fn answer(
     let typed = TypedInCase::message(form.words, form.afterwards == STAYS);
     if !form.put.is_empty() {
         let id = case_id(&id)?;
+        let typed = TypedInCase {
+            files_fault: files.beside(&visit, None).files,
+            ..typed
+        };
         let page = show_page(&visit, &id, typed, Some(&form.canned)).await?;
         return Ok(render(&page));
     }
     let done = fl!(visit.words.plain, "support-case-message-sent");
-    carry_out(&visit, &id, typed, done, work).await
+    carry_out(&visit, &id, typed, files, done, work).await
 }
 
 /// Says how it was solved. Errors: not found, for whoever does not work on it.
 pub async fn solve(
     visit: SignedIn,
     Path(id): Path<String>,
-    Form(form): Form<Words>,
+    Sent(form, files): Sent<Words>,
 ) -> Result<Response, PageError> {
     let done = fl!(visit.words.plain, "support-case-solved-now");
     let work = use_cases::support_case::solve;
     let typed = TypedInCase::message(form.words, form.afterwards == STAYS);
-    carry_out(&visit, &id, typed, done, work).await
+    carry_out(&visit, &id, typed, files, done, work).await
 }
 
 /// Keeps a note for the other agents. Errors: as [`solve`].
 pub async fn note(
     visit: SignedIn,
     Path(id): Path<String>,
-    Form(form): Form<Note>,
+    Sent(form, files): Sent<Note>,
 ) -> Result<Response, PageError> {
     let done = fl!(visit.words.plain, "support-case-noted");
     let work = use_cases::support_case::note;
@@ -140,6 +147,7 @@ pub async fn note(
         &visit,
         &id,
         TypedInCase::of_form(CaseForm::Note, form.note),
+        files,
         done,
         work,
     )
@@ -150,7 +158,7 @@ pub async fn note(
 pub async fn reopen(
     visit: SignedIn,
     Path(id): Path<String>,
-    Form(form): Form<Again>,
+    Sent(form, files): Sent<Again>,
 ) -> Result<Response, PageError> {
     let done = fl!(visit.words.plain, "support-case-reopened");
     let work = use_cases::support_case::reopen;
@@ -158,6 +166,7 @@ pub async fn reopen(
         &visit,
         &id,
         TypedInCase::of_form(CaseForm::Again, form.again),
+        files,
         done,
         work,
     )

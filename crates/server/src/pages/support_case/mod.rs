@@ -1,6 +1,8 @@
 //! Pages about support cases: the agents' list, one's own, and one case with the request it carries.
 
 pub mod answering;
+pub mod attaching;
+pub mod attachment;
 pub mod contact;
 pub mod opening;
 pub mod own;

@@ -1,18 +1,19 @@
 //! Opening a case: about one of one's own requests, or about nothing else.
 
+use crate::pages::support_case::attaching;
+use crate::pages::support_case::attaching::{Attaching, Sent};
 use crate::storage::Error;
 use crate::use_cases::support_case::{Opening, may_be_about};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
-use crate::web::forms::{Faults, Field, Form, Kind, Query};
+use crate::web::forms::{Faults, Field, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::Onward;
 use crate::words::support_case::{access_to, subject_or_none};
-use crate::{store, use_cases, web};
+use crate::{store, use_cases};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::AccessRequest;
 use domain::support_case::SupportCase;
@@ -58,6 +59,7 @@ struct NewPage {
     earlier: Option<(SupportCase, String)>,
     subject: Field,
     words: Field,
+    files: Field,
     /// Requests to choose from, where none is given.
     request: Option<Field>,
 }
@@ -67,6 +69,7 @@ struct NewPage {
 struct OpeningFaults {
     subject: Option<String>,
     words: Option<String>,
+    files: Option<String>,
 }
 
 /// What a case is opened about, where the address says it.
@@ -111,9 +114,10 @@ async fn new_page(
         .value(&typed.words)
         .hint(fl!(t, "support-case-words-hint"))
         .fault(faults.words);
+    let files = attaching::field(visit, "files", faults.files);
     Ok(NewPage {
         p: visit.page(&fl!(t, "support-case-open-one")),
-        faults: Faults::of(&[&subject, &words]),
+        faults: Faults::of(&[&subject, &words, &files]),
         identifier: about
             .as_ref()
             .map(|one| one.target.shown())
@@ -126,6 +130,7 @@ async fn new_page(
         about,
         subject,
         words,
+        files,
     })
 }
 
@@ -175,7 +180,7 @@ pub async fn form(
 pub async fn create_about(
     visit: SignedIn,
     Path(id): Path<String>,
-    Form(form): Form<OpeningForm>,
+    Sent(form, files): Sent<OpeningForm>,
 ) -> Result<Response, PageError> {
     let request: RequestId = id.parse().map_err(|_| PageError::NotFound)?;
     let about = request.clone();
@@ -185,16 +190,19 @@ pub async fn create_about(
         .await?;
     let identifier = about.map(|one| one.target.shown()).unwrap_or_default();
     let usual = access_to(visit.words, &identifier);
-    open(&visit, Some(request), form, Some(usual)).await
+    open(&visit, Some(request), form, files, Some(usual)).await
 }
 
 /// Opens a case. Errors: as [`form`]; a request that is not one's own.
-pub async fn create(visit: SignedIn, Form(form): Form<OpeningForm>) -> Result<Response, PageError> {
+pub async fn create(
+    visit: SignedIn,
+    Sent(form, files): Sent<OpeningForm>,
+) -> Result<Response, PageError> {
     let request = match form.request.as_str() {
         "" => None,
         id => Some(id.parse().map_err(|_| PageError::BadForm)?),
     };
-    open(&visit, request, form, None).await
+    open(&visit, request, form, files, None).await
 }
 
 /// In: the subject where none is typed; without, it has to be.
@@ -202,6 +210,7 @@ async fn open(
     visit: &SignedIn,
     request: Option<RequestId>,
     form: OpeningForm,
+    files: Attaching,
     usual: Option<String>,
 ) -> Result<Response, PageError> {
     let earlier = given_earlier(&form.earlier)?;
@@ -213,15 +222,12 @@ async fn open(
     };
     let words = text::clean(&form.words, WORDS).map_err(|fault| text_fault(visit, fault));
     let ((subject, subject_fault), (words, words_fault)) = (sorted(subject), sorted(words));
-    let mut faults = OpeningFaults {
-        subject: subject_fault,
-        words: words_fault,
-    };
-    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-    if let (Some(subject), Some(words)) = (subject, words) {
+    let mut beside = files.beside(visit, words_fault);
+    if let (Some(subject), Some(words), Ok(files)) = (subject, words, files.taken) {
         let opening = Opening {
             subject,
             words,
+            files,
             request: request.clone(),
             earlier: earlier.clone(),
         };
@@ -235,20 +241,22 @@ async fn open(
                 let page = format!("/support/cases/{case}");
                 return Ok(Onward::to(&visit.app, &page).saying(&said).into_response());
             }
-            Err(Error::Refused(refusal)) if is_about_words(&refusal) => {
-                faults.words = Some(web::refusals::words(visit, &refusal));
-                status = web::refusals::status(&refusal);
-            }
+            Err(Error::Refused(refusal)) => beside.refused(visit, refusal, is_about_words)?,
             Err(fault) => return Err(fault.into()),
         }
     }
+    let faults = OpeningFaults {
+        subject: subject_fault,
+        words: beside.words,
+        files: beside.files,
+    };
     // What was chosen among one's own requests stays a choice.
     let given = Given {
         request: request.filter(|_| usual.is_some()),
         earlier,
     };
     let page = new_page(visit, given, &form, faults).await?;
-    Ok(render_with(status, &page))
+    Ok(render_with(beside.status, &page))
 }
 
 fn is_about_words(refusal: &Refusal) -> bool {

@@ -1,9 +1,13 @@
 //! What is said in a case, as both sides read it.
 
 use crate::language::Words;
+use crate::store::support_case::Attached;
+use crate::words;
 use domain::person::Person;
 use domain::support_case::{Message, MessageKind, SupportCase};
+use domain::{AttachmentId, MessageId};
 use i18n_embed_fl::fl;
+use std::collections::HashMap;
 
 /// A message as the page shows it.
 pub(super) struct SaidLine {
@@ -13,25 +17,49 @@ pub(super) struct SaidLine {
     pub(super) is_support: bool,
     pub(super) is_solution: bool,
     pub(super) is_internal: bool,
+    pub(super) files: Vec<SaidFile>,
 }
 
-/// Messages with who wrote them; nobody where that is whoever opened the case and has no account.
+/// A file that goes with a message, as the page shows it.
+pub(super) struct SaidFile {
+    pub(super) address: String,
+    pub(super) name: String,
+    pub(super) about: String,
+}
+
+/// Messages with who wrote them and the files that go with them, each at its address; nobody where that is whoever opened the case and has no account.
 pub(super) fn said_lines(
     words: &Words,
     case: &SupportCase,
     messages: Vec<(Message, Option<Person>)>,
+    attachments: Vec<Attached>,
+    address: impl Fn(&AttachmentId) -> String,
 ) -> Vec<SaidLine> {
+    let mut files: HashMap<MessageId, Vec<SaidFile>> = HashMap::new();
+    for Attached {
+        attachment,
+        message,
+        ..
+    } in attachments
+    {
+        files.entry(message).or_default().push(SaidFile {
+            address: address(&attachment.id),
+            about: words::attachment::about(words, &attachment),
+            name: attachment.name,
+        });
+    }
     let name = |author: Option<Person>| match (author, case.opened_by.visitor()) {
         (Some(author), _) => author.profile.full_name,
         (None, Some(visitor)) => visitor.name.clone(),
         (None, None) => fl!(words.plain, "support-case-opener"),
     };
-    let line = |(message, author): (Message, Option<Person>)| SaidLine {
+    let mut line = |(message, author): (Message, Option<Person>)| SaidLine {
+        files: files.remove(&message.id).unwrap_or_default(),
         is_support: !case.is_openers(message.author.as_ref()),
         is_solution: message.kind == MessageKind::Solution,
         is_internal: message.kind.is_internal(),
         message,
         author: name(author),
     };
-    messages.into_iter().map(line).collect()
+    messages.into_iter().map(&mut line).collect()
 }

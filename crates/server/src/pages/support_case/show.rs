@@ -1,6 +1,7 @@
 //! One case: what was said in it, the request it carries, and what its reader can do.
 
 use crate::config::CannedAnswer;
+use crate::pages::support_case::attaching;
 use crate::pages::support_case::request::{RequestView, view};
 use crate::pages::support_case::said::{SaidLine, said_lines};
 use crate::pages::support_case::signs;
@@ -13,10 +14,10 @@ use crate::words;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use domain::CaseId;
 use domain::Moment;
 use domain::person::{Language, Person};
 use domain::support_case::{CaseStatus, Priority, SupportCase};
+use domain::{AttachmentId, CaseId};
 use i18n_embed_fl::fl;
 
 /// Which of a case's forms was typed into, with what, and what is wrong with that.
@@ -25,6 +26,8 @@ pub(super) struct TypedInCase {
     pub(super) form: CaseForm,
     pub(super) text: String,
     pub(super) fault: Option<String>,
+    /// What is wrong with the files that were chosen, or that they have to be chosen again.
+    pub(super) files_fault: Option<String>,
     /// Of an agent's message: whether the case stays with support afterwards.
     pub(super) stays: bool,
 }
@@ -60,6 +63,7 @@ struct AgentView {
     canned: Option<Field>,
     afterwards: Field,
     note: Field,
+    note_files: Field,
 }
 
 #[derive(Template)]
@@ -79,7 +83,9 @@ struct ShowPage {
     reopened_until: Option<Moment>,
     closes_at: Option<Moment>,
     words: Field,
+    files: Field,
     again: Field,
+    again_files: Field,
 }
 
 /// The case with all that was written, and its request as this side may see it. Errors: not found, for whoever neither opened it
@@ -120,6 +126,12 @@ impl TypedInCase {
             false => (String::new(), None),
         }
     }
+
+    /// The field for files of one of the forms.
+    fn files(&self, visit: &SignedIn, form: CaseForm, name: &'static str) -> Field {
+        let fault = self.files_fault.clone().filter(|_| self.form == form);
+        attaching::field(visit, name, fault)
+    }
 }
 
 /// The page of a case, with what was typed on it. In: the key of a canned answer to be put in, empty where none was chosen.
@@ -150,6 +162,7 @@ fn page_of(
     let SeenCase {
         case,
         messages,
+        attachments,
         opener,
         request,
         earlier,
@@ -170,9 +183,11 @@ fn page_of(
     let words = area("words", fl!(t, "support-case-message"), (text, fault));
     let missing = fl!(t, "support-case-still-missing");
     let again = area("again", missing, typed.of(CaseForm::Again));
-    let mut faults = Faults::of(&[&words, &again]);
+    let files = typed.files(visit, CaseForm::Answer, "files");
+    let again_files = typed.files(visit, CaseForm::Again, "again-files");
+    let mut faults = Faults::of(&[&words, &files, &again, &again_files]);
     if let Some(agent) = &agent {
-        faults = faults.also(&[&agent.note]);
+        faults = faults.also(&[&agent.note, &agent.note_files]);
         faults = faults.also(&agent.to.iter().chain(&agent.canned).collect::<Vec<_>>());
     }
     ShowPage {
@@ -181,7 +196,7 @@ fn page_of(
             true => signs::for_agents(&p, &case, visit.now),
             false => signs::for_opener(&p, &case),
         },
-        lines: said_lines(visit.words, &case, messages),
+        lines: said_lines(visit.words, &case, messages, attachments, files_of(&case)),
         request: request.map(|seen| view(visit, seen)),
         is_over: case.state.is_over(),
         is_closed: case.status() == CaseStatus::Closed,
@@ -190,10 +205,18 @@ fn page_of(
         earlier,
         agent,
         words,
+        files,
         again,
+        again_files,
         case,
         p,
     }
+}
+
+/// Where the files of a case lead.
+fn files_of(case: &SupportCase) -> impl Fn(&AttachmentId) -> String + use<> {
+    let case = case.id.clone();
+    move |id| format!("/support/cases/{case}/attachments/{id}")
 }
 
 fn area(name: &'static str, label: String, (text, fault): (String, Option<String>)) -> Field {
@@ -314,6 +337,7 @@ fn agent_view(
         afterwards: Field::new("afterwards", fl!(t, "support-case-afterwards"))
             .options(afterwards)
             .value(if typed.stays { STAYS } else { WAITS }),
+        note_files: typed.files(visit, CaseForm::Note, "note-files"),
         note: area("note", fl!(t, "support-case-note"), note)
             .hint(fl!(t, "support-case-note-hint")),
     }

@@ -69,6 +69,8 @@ async fn visitor_page(
     };
     let (t, case) = (&visit.words.text, seen.case);
     let p = visit.page(&subject_or_none(visit.words, &case));
+    // What stands in an address is what a link can hold.
+    let address_token = web::text::form_urlencoded(token);
     let label = match case.state.is_over() {
         true => fl!(t, "support-case-still-missing"),
         false => fl!(t, "support-case-message"),
@@ -80,7 +82,9 @@ async fn visitor_page(
     Ok(Some(VisitorPage {
         faults: Faults::of(&[&words]),
         signs: signs::for_opener(&p, &case),
-        lines: said_lines(visit.words, &case, seen.messages),
+        lines: said_lines(visit.words, &case, seen.messages, seen.attachments, |id| {
+            format!("/contact/case/attachments/{id}?token={address_token}")
+        }),
         token: token.to_owned(),
         is_over: case.state.is_over(),
         reopened_until: case.reopened_until().filter(|until| visit.now < *until),

@@ -6,6 +6,7 @@ use crate::storage::schema::{
 };
 use crate::storage::{Error, Tx, insert};
 use crate::store::session::forget_links_of_case;
+use crate::store::support_case::attachments::{add_attachments, remove_attachments};
 use crate::store::support_case::messages::add;
 use crate::store::support_case::queries::find;
 use crate::store::support_case::row::CaseRow;
@@ -33,6 +34,12 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error>
             forget_links_of_case(tx, &case.id)?;
         }
     }
+    if let CaseFact::Attached {
+        of, message, files, ..
+    } = fact
+    {
+        add_attachments(tx, &of.case, message, files)?;
+    }
     match fact.message() {
         Some(message) => add(tx, fact.case(), message),
         None => Ok(()),
@@ -41,6 +48,7 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error>
 
 /// Deletes all that hangs on a case, and then the case.
 fn remove(tx: &mut Tx, id: &CaseId) -> Result<(), Error> {
+    remove_attachments(tx, id)?;
     let id = id.as_str();
     diesel::delete(said::table.filter(said::case_id.eq(id))).execute(tx.db)?;
     diesel::delete(letters::table.filter(letters::case_id.eq(id))).execute(tx.db)?;

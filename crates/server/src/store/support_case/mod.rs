@@ -1,6 +1,7 @@
 //! Rows and queries of support cases.
 
 mod apply;
+mod attachments;
 mod messages;
 mod queries;
 mod queue;
@@ -8,6 +9,7 @@ mod row;
 pub mod terms;
 
 pub use apply::postpone_step;
+pub use attachments::*;
 pub use messages::*;
 pub use queries::*;
 pub use queue::*;

@@ -1,11 +1,13 @@
 //! Support cases: the use cases.
 
+mod attaching;
 mod keeping;
 mod seeing;
 mod visiting;
 mod working;
 mod writing;
 
+pub use attaching::*;
 pub(crate) use keeping::*;
 pub(crate) use seeing::*;
 pub use visiting::*;

@@ -4,6 +4,7 @@ use crate::config::Rules;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
 use crate::store::event::Recorded;
+use crate::store::support_case::Attached;
 use crate::use_cases::access_request::OwnRequest;
 use crate::use_cases::access_request::own_request;
 use domain::access_request::AccessRequest;
@@ -18,6 +19,8 @@ pub(crate) struct SeenCase {
     pub(crate) case: SupportCase,
     /// To whoever opened it, without what is for agents alone.
     pub(crate) messages: Vec<(Message, Option<Person>)>,
+    /// Likewise.
+    pub(crate) attachments: Vec<Attached>,
     /// Nobody where they have no account.
     pub(crate) opener: Option<Person>,
     pub(crate) request: Option<SeenRequest>,
@@ -87,6 +90,7 @@ pub(crate) fn see(
     };
     Ok(SeenCase {
         messages: store::support_case::messages(db, id, is_agent)?,
+        attachments: store::support_case::attachments(db, id, is_agent)?,
         opener: match case.opened_by.person() {
             Some(opener) => Some(store::person::find(db, opener)?),
             None => None,

@@ -5,16 +5,18 @@ use crate::event_log::Answer;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::notification::announce;
 use crate::store::session::Link;
+use crate::store::support_case::Attached;
 use crate::use_cases::budget::count_as;
 use crate::use_cases::support_case::writing::{begin_anew, end, free_number, message, say};
 use crate::{event_log, store};
+use domain::attachment::Attachment;
 use domain::email::EmailAddress;
 use domain::moment::days;
 use domain::notification::{Contact, Notice};
 use domain::person::Person;
 use domain::rules::support_case::NewCase;
 use domain::support_case::{CaseVisitor, Message, Opener, SupportCase};
-use domain::{CaseId, Moment, Refusal, rules};
+use domain::{AttachmentId, CaseId, Moment, Refusal, rules};
 use std::time::Duration;
 
 /// How long a link leads to a case of somebody without an account. Each letter about it has a new one.
@@ -101,6 +103,7 @@ pub struct VisitorsCase {
     pub case: SupportCase,
     /// Each with the agent who said it; nobody where it is their own.
     pub messages: Vec<(Message, Option<Person>)>,
+    pub attachments: Vec<Attached>,
 }
 
 /// The case that a link leads to. Errors: it no longer does ([`Refusal::NotFound`]).
@@ -154,7 +157,24 @@ pub fn see_by_link(
     Ok(VisitorsCase {
         case: store::support_case::find(db, &id)?,
         messages: store::support_case::messages(db, &id, false)?,
+        attachments: store::support_case::attachments(db, &id, false)?,
     })
+}
+
+/// A file of the case that a link leads to, for its opener. Errors: the link no longer works, or there is no such file
+/// ([`Refusal::NotFound`]).
+pub fn see_attachment_by_link(
+    db: &mut AnyConnection,
+    token: &str,
+    id: &AttachmentId,
+    now: Moment,
+) -> Result<Attachment, Error> {
+    let case = led_to(db, token, now)?;
+    let found = store::support_case::find_attachment(db, &case, id)?;
+    match found.said_as.is_internal() {
+        true => Err(Refusal::NotFound.into()),
+        false => Ok(found.attachment),
+    }
 }
 
 /// Adds what its opener wrote. Errors: the link no longer works ([`Refusal::NotFound`]); it is over; they wrote enough for now.

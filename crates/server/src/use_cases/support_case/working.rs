@@ -1,25 +1,40 @@
 //! What agents do to a case. Errors of all: it is not theirs to work on (`NotFound`), or is over.
 
 use crate::storage::{Error, Tx};
+use crate::use_cases::support_case::attaching::{Saying, attach};
 use crate::use_cases::support_case::writing::{load, message};
 use crate::{event_log, store};
 use domain::support_case::Priority;
 use domain::{CaseId, PersonId, rules};
 
 /// Writes a note that agents alone read.
-pub fn note(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
+pub fn note(
+    tx: &mut Tx,
+    id: &CaseId,
+    by: &PersonId,
+    saying: impl Into<Saying>,
+) -> Result<(), Error> {
+    let saying = saying.into();
     let (case, is_agent, said) = load(tx, id, Some(by))?;
-    let note = message(tx, Some(by), words);
+    let note = message(tx, Some(by), &saying.words);
     let events = rules::support_case::note(&case, is_agent, note, said)?;
-    event_log::record(tx, &events)
+    event_log::record(tx, &events)?;
+    attach(tx, id, Some(by), &events, &saying.files)
 }
 
 /// Says how it was solved; whoever opened it is written to.
-pub fn solve(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
+pub fn solve(
+    tx: &mut Tx,
+    id: &CaseId,
+    by: &PersonId,
+    saying: impl Into<Saying>,
+) -> Result<(), Error> {
+    let saying = saying.into();
     let (case, is_agent, said) = load(tx, id, Some(by))?;
-    let message = message(tx, Some(by), words);
+    let message = message(tx, Some(by), &saying.words);
     let events = rules::support_case::solve(&case, is_agent, message, said)?;
-    event_log::record(tx, &events)
+    event_log::record(tx, &events)?;
+    attach(tx, id, Some(by), &events, &saying.files)
 }
 
 /// Sets how soon it has to be answered and solved.

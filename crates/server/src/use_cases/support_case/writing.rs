@@ -2,6 +2,7 @@
 
 use crate::storage::{Error, Tx};
 use crate::use_cases::budget::{count_case, count_message, count_message_of_visitor};
+use crate::use_cases::support_case::attaching::{NewAttachment, Saying, attach};
 use crate::{event_log, store};
 use domain::rules::support_case::NewCase;
 use domain::support_case::{CaseNumber, Message, MessageKind, Opener, SupportCase};
@@ -15,6 +16,7 @@ const DRAWN: usize = 8;
 pub struct Opening {
     pub subject: String,
     pub words: String,
+    pub files: Vec<NewAttachment>,
     /// One of their own requests.
     pub request: Option<RequestId>,
     /// One of their own cases, which is over.
@@ -65,7 +67,11 @@ pub fn open(tx: &mut Tx, by: &PersonId, opening: &Opening) -> Result<CaseId, Err
     };
     let is_own = request.as_ref().is_some_and(|one| one.applicant == *by);
     if let Some(case) = standing.as_ref().filter(|_| is_own) {
-        answer(tx, case, by, &opening.words)?;
+        let said = Saying {
+            words: opening.words.clone(),
+            files: opening.files.clone(),
+        };
+        answer(tx, case, by, said)?;
         return Ok(case.clone());
     }
     let earlier = match &opening.earlier {
@@ -86,6 +92,7 @@ pub fn open(tx: &mut Tx, by: &PersonId, opening: &Opening) -> Result<CaseId, Err
         targets: tx.rules.support.normal,
     })?;
     event_log::record(tx, &events)?;
+    attach(tx, &id, Some(by), &events, &opening.files)?;
     Ok(id)
 }
 
@@ -104,13 +111,23 @@ fn open_about(tx: &mut Tx, request: &RequestId) -> Result<Option<CaseId>, Error>
 
 /// Adds what somebody wrote, as its opener or for support. Errors: it is neither their own nor theirs to answer (`NotFound`), or is
 /// over; they wrote enough for now.
-pub fn answer(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
-    say(tx, id, Some(by), words, false)
+pub fn answer(
+    tx: &mut Tx,
+    id: &CaseId,
+    by: &PersonId,
+    said: impl Into<Saying>,
+) -> Result<(), Error> {
+    say(tx, id, Some(by), said, false)
 }
 
 /// As [`answer`], for support, which goes on with the case without waiting for its opener.
-pub fn answer_and_go_on(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
-    say(tx, id, Some(by), words, true)
+pub fn answer_and_go_on(
+    tx: &mut Tx,
+    id: &CaseId,
+    by: &PersonId,
+    said: impl Into<Saying>,
+) -> Result<(), Error> {
+    say(tx, id, Some(by), said, true)
 }
 
 /// As [`answer`]. In: nobody where whoever opened it came by the link to it.
@@ -118,14 +135,16 @@ pub(super) fn say(
     tx: &mut Tx,
     id: &CaseId,
     by: Option<&PersonId>,
-    words: &str,
+    saying: impl Into<Saying>,
     goes_on: bool,
 ) -> Result<(), Error> {
+    let saying = saying.into();
     let (case, is_agent, said) = load(tx, id, by)?;
-    let message = message(tx, by, words);
+    let message = message(tx, by, &saying.words);
     let events = rules::support_case::answer(&case, is_agent, message, goes_on, said)?;
     count_openers(tx, &case, by)?;
-    event_log::record(tx, &events)
+    event_log::record(tx, &events)?;
+    attach(tx, id, by, &events, &saying.files)
 }
 
 /// Counts what the opener of a case writes. What support writes goes to one person, who is waiting for it.
@@ -152,8 +171,13 @@ pub(super) fn end(tx: &mut Tx, id: &CaseId, by: Option<&PersonId>) -> Result<(),
 
 /// Reopens a case that is over, with what is still missing. Errors: as [`answer`]; it has been over for too long, or another about
 /// the same request is open.
-pub fn reopen(tx: &mut Tx, id: &CaseId, by: &PersonId, words: &str) -> Result<(), Error> {
-    begin_anew(tx, id, Some(by), words)
+pub fn reopen(
+    tx: &mut Tx,
+    id: &CaseId,
+    by: &PersonId,
+    said: impl Into<Saying>,
+) -> Result<(), Error> {
+    begin_anew(tx, id, Some(by), said)
 }
 
 /// As [`reopen`]. In: nobody where whoever opened it came by the link to it.
@@ -161,18 +185,20 @@ pub(super) fn begin_anew(
     tx: &mut Tx,
     id: &CaseId,
     by: Option<&PersonId>,
-    words: &str,
+    saying: impl Into<Saying>,
 ) -> Result<(), Error> {
+    let saying = saying.into();
     let (case, is_agent, said) = load(tx, id, by)?;
     let open = match &case.request {
         Some(request) => open_about(tx, request)?,
         None => None,
     };
-    let (message, table) = (message(tx, by, words), tx.rules.support);
+    let (message, table) = (message(tx, by, &saying.words), tx.rules.support);
     let events =
         rules::support_case::reopen(&case, is_agent, message, said, open.as_ref(), &table)?;
     count_openers(tx, &case, by)?;
-    event_log::record(tx, &events)
+    event_log::record(tx, &events)?;
+    attach(tx, id, by, &events, &saying.files)
 }
 
 /// Does to a case what time has brought.

@@ -17,7 +17,7 @@ use parvis::storage::{Author, Error, Tx};
 use parvis::use_cases;
 use parvis::use_cases::person::letters::{Stranger, ask_for_new_password, ask_to_sign_up};
 use parvis::use_cases::person::passwords::{NotChanged, Owner};
-use parvis::use_cases::support_case::Opening;
+use parvis::use_cases::support_case::{NewAttachment, Opening, Saying};
 
 /// Each limit is three, so that none hides behind another that is met first.
 fn tight(config: &mut Config) {
@@ -30,6 +30,7 @@ fn tight(config: &mut Config) {
         &mut limits.forgotten_by_address,
         &mut limits.letters_by_person,
         &mut limits.messages,
+        &mut limits.attachments,
     ] {
         *limit = 3;
     }
@@ -243,5 +244,19 @@ fn letters_to_another_address_and_messages_are_counted() {
             use_cases::support_case::open(tx, &camille, &opening).map(drop)
         },
         |refusal| matches!(refusal, Refusal::MessagesTooSoon { .. }),
+    );
+    let (sam, case) = (ground.stage.sam.clone(), ground.stage.case.clone());
+    is_met_at_the_fourth(
+        &office,
+        "attachments",
+        move |tx, _| {
+            let log = NewAttachment::of("trace.log", "text/plain", b"12:00 started").unwrap();
+            let saying = Saying {
+                words: "This is what I see.".into(),
+                files: vec![log],
+            };
+            use_cases::support_case::answer(tx, &case, &sam, saying)
+        },
+        |refusal| matches!(refusal, Refusal::AttachmentsTooSoon { .. }),
     );
 }

@@ -65,6 +65,7 @@ fn opens(
         words: "Nobody answers.".into(),
         request,
         earlier,
+        ..Opening::default()
     };
     use_cases::support_case::open(tx, by, &opening).map(drop)
 }

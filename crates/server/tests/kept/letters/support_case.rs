@@ -75,7 +75,7 @@ pub fn opened_and_closed(letters: &mut Letters, cast: &Cast, request: &RequestId
     letters.office.write(move |tx| {
         for number in 1..=21 {
             let words = format!("This is message {number}.");
-            use_cases::support_case::answer(tx, &id, &camille, &words)?;
+            use_cases::support_case::answer(tx, &id, &camille, words.as_str())?;
         }
         Ok(())
     });
