@@ -30,8 +30,8 @@ const LONGEST_MESSAGE: Duration = Duration::from_secs(5 * 60);
 
 const LONGEST_UPLOAD: Duration = Duration::from_secs(30 * 60);
 
-/// Everything the program answers.
-pub fn router(app: Arc<App>) -> Router {
+/// Every page, with how large what is sent there may be and how long it may take.
+fn within_limits(app: &App) -> Router<Arc<App>> {
     let (mut router, mut uploads, mut attaching) = (Router::new(), Router::new(), Router::new());
     for (_, (path, methods)) in pages() {
         if UPLOADS.contains(&path) {
@@ -47,7 +47,7 @@ pub fn router(app: Arc<App>) -> Router {
             router = router.route(path, methods);
         }
     }
-    let pages = router
+    router
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         // Inside the words: what these refuse is answered with a page, too.
@@ -63,6 +63,11 @@ pub fn router(app: Arc<App>) -> Router {
                 .layer(DefaultBodyLimit::max(domain::upload::reading::LARGEST_FILE))
                 .layer(within(LONGEST_UPLOAD)),
         )
+}
+
+/// Everything the program answers.
+pub fn router(app: Arc<App>) -> Router {
+    let pages = within_limits(&app)
         // For each piece: a form, or a file, that stands still is not waited for to the end of those.
         .layer(RequestBodyTimeoutLayer::new(app.config.serve.stall()))
         .layer(CatchPanicLayer::new())

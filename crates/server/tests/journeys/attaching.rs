@@ -115,7 +115,14 @@ fn files_go_with_messages_of_both_sides_and_leave_as_they_came(office: &Office) 
     is_inert(&camille.sends("GET", &how, None), accented);
     // To nobody else, and under no other case, is there such a file.
     let mut mallory = office.visitor("mallory@elsewhere.example");
-    let other = opens(office, &[]).page.path.clone();
+    camille.goes_to("/access/cases/new").presses(
+        OPENING,
+        &[
+            ("Subject", "Another"),
+            ("What do you need?", "Something else."),
+        ],
+    );
+    let other = camille.page.path.clone();
     let file = theirs[0].rsplit('/').next().unwrap();
     for to in [&theirs[0], &how] {
         mallory.goes_to(to).meets(404);
