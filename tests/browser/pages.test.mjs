@@ -107,7 +107,7 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         await visit(page, '/no/such/page', { refused: true });
         const gwen = await open(demo, { language, javaScript, width });
         await signIn(gwen, 'gwen', labels);
-        for (const path of ['/access/cases', '/access/cases/new']) await visit(gwen, path);
+        for (const path of ['/access/cases', '/access/cases/new', '/profile/data']) await visit(gwen, path);
         await signIn(page, 'sam', labels);
         await visit(page, '/support/contracts/new');
         await page.getByRole('main').locator('form').getByRole('button').last().click();

@@ -205,6 +205,7 @@ fn person_of(fact: &PersonFact) -> &PersonId {
         | PersonFact::ResetLinkMade { person }
         | PersonFact::Deactivated { person, .. }
         | PersonFact::Reactivated { person }
-        | PersonFact::Unlocked { person } => person,
+        | PersonFact::Unlocked { person }
+        | PersonFact::DataTaken { person } => person,
     }
 }

@@ -156,6 +156,7 @@ impl Event {
                 PersonFact::Deactivated { .. } => "person.deactivated",
                 PersonFact::Reactivated { .. } => "person.reactivated",
                 PersonFact::Unlocked { .. } => "person.unlocked",
+                PersonFact::DataTaken { .. } => "person.data-taken",
             },
             Event::SmartAccount(fact) => match fact {
                 SmartAccountFact::Created(_) => "smart-account.created",

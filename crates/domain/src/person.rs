@@ -99,6 +99,25 @@ pub enum PersonFact {
     Unlocked {
         person: PersonId,
     },
+    /// They took a copy of all that is kept of them.
+    DataTaken {
+        person: PersonId,
+    },
+}
+
+impl PersonFact {
+    /// Whether it holds nothing but what they say of themselves, and may be given to them as it is.
+    pub fn is_their_word(&self) -> bool {
+        matches!(
+            self,
+            PersonFact::Registered(_)
+                | PersonFact::ProfileChanged { .. }
+                | PersonFact::EmailChanged { .. }
+                | PersonFact::EmailTakenBack { .. }
+                | PersonFact::EmailReplaced { .. }
+                | PersonFact::EmailFreed { .. }
+        )
+    }
 }
 
 /// Why a user ID cannot be taken.

@@ -137,7 +137,8 @@ impl Event {
                 | PersonFact::ResetLinkMade { .. }
                 | PersonFact::Deactivated { .. }
                 | PersonFact::Reactivated { .. }
-                | PersonFact::Unlocked { .. } => Audience::Everybody,
+                | PersonFact::Unlocked { .. }
+                | PersonFact::DataTaken { .. } => Audience::Everybody,
             },
             Event::SmartAccount(fact) => match fact {
                 SmartAccountFact::Created(_)

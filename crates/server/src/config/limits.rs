@@ -55,6 +55,8 @@ pub struct Limits {
     pub contact_letters: u32,
     /// Files that one person attaches to messages in support cases, in a day.
     pub attachments: u32,
+    /// Copies of what is kept of them that one person takes, in a day.
+    pub data_copies: u32,
     /// Letters to one notification address of an account, in a day.
     pub notification_address_letters: u32,
     /// The same to all the notification addresses of one account: each it may have, and as many again for mistakes.
@@ -91,6 +93,7 @@ impl Default for Limits {
             contacts: 500,
             contact_letters: 3,
             attachments: 40,
+            data_copies: 5,
             notification_address_letters: 4,
             notification_address_letters_of_account: 40,
         }
@@ -194,6 +197,11 @@ impl Limits {
         within(self.attachments, days(1))
     }
 
+    /// Refused as `TooOften`.
+    pub fn data_copies(&self) -> Throttle {
+        within(self.data_copies, days(1))
+    }
+
     /// Refused as `LettersTooSoon`.
     pub fn notification_address_letters(&self) -> Throttle {
         within(self.notification_address_letters, days(1))
@@ -238,6 +246,7 @@ impl Limits {
             ("limits.contacts", self.contacts),
             ("limits.contact_letters", self.contact_letters),
             ("limits.attachments", self.attachments),
+            ("limits.data_copies", self.data_copies),
             (
                 "limits.notification_address_letters",
                 self.notification_address_letters,

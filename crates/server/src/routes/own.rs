@@ -12,6 +12,10 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
             get(pages::person::profile::profile_form).post(pages::person::profile::profile),
         ),
         (
+            "/profile/data",
+            get(pages::person::data::form).post(pages::person::data::take),
+        ),
+        (
             "/profile/notifications",
             get(pages::notification_preference::form).post(pages::notification_preference::save),
         ),

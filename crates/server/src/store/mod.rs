@@ -16,6 +16,7 @@ pub mod notification;
 pub mod notification_address;
 pub mod notification_preference;
 pub mod person;
+pub mod personal_data;
 pub mod presence;
 pub mod put_off;
 pub mod readiness;

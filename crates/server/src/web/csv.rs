@@ -2,13 +2,11 @@
 //! on as fast as they are taken. Memory stays flat, and nobody is held up.
 
 use crate::storage::{AnyConnection, Db, Error};
+use crate::web::download::{Piece, headers, streamed};
 use crate::web::errors::PageError;
-use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// How many rows are read in one go: some hundred kilobytes.
 pub const BATCH: i64 = 500;
@@ -51,64 +49,27 @@ impl File {
         C: Send + 'static,
         F: Fn(&mut AnyConnection, Option<&C>) -> Result<Batch<C>, Error> + Send + Sync + 'static,
     {
-        let (db, read) = (db.clone(), Arc::new(read));
-        let first = next_batch(&db, &read, None).await?;
         let mut head = Vec::new();
         if self.with_mark {
             head.extend_from_slice("\u{feff}".as_bytes());
         }
         let columns: Vec<String> = self.columns.iter().map(ToString::to_string).collect();
         head.extend(lines(&[columns]).map_err(PageError::from)?);
-        head.extend(lines(&first.rows).map_err(PageError::from)?);
-        let rest = stream::try_unfold(first.next, move |from| {
-            let (db, read) = (db.clone(), read.clone());
-            async move {
-                let Some(from) = from else { return Ok(None) };
-                let written = async {
-                    let batch = next_batch(&db, &read, Some(from)).await?;
-                    Ok::<_, Error>((lines(&batch.rows)?, batch.next))
-                };
-                let written = written.await.map(Some);
-                written
-                    .inspect_err(|fault| tracing::error!(%fault, "an export broke off"))
-                    .map_err(std::io::Error::other)
-            }
-        });
-        let whole =
-            futures_util::StreamExt::chain(stream::iter([Ok::<_, std::io::Error>(head)]), rest);
-        Ok((self.headers(), Body::from_stream(whole)).into_response())
+        let read = move |db: &mut AnyConnection, from: Option<&C>| {
+            let batch = read(db, from)?;
+            Ok(Piece {
+                bytes: lines(&batch.rows)?,
+                next: batch.next,
+            })
+        };
+        let body = streamed(db, head, read).await?;
+        Ok((self.headers(), body).into_response())
     }
 
     fn headers(&self) -> [(header::HeaderName, HeaderValue); 3] {
-        let plain = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
-        let name: String = self
-            .name
-            .chars()
-            .map(|c| if plain(c) { c } else { '-' })
-            .collect();
-        let disposition = format!("attachment; filename=\"{name}.csv\"");
-        [
-            (
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("text/csv; charset=utf-8; header=present"),
-            ),
-            (
-                header::CONTENT_DISPOSITION,
-                HeaderValue::from_str(&disposition)
-                    .unwrap_or_else(|_| HeaderValue::from_static("attachment")),
-            ),
-            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        ]
+        let kind = "text/csv; charset=utf-8; header=present";
+        headers(kind, &format!("{}.csv", self.name))
     }
-}
-
-async fn next_batch<C, F>(db: &Db, read: &Arc<F>, from: Option<C>) -> Result<Batch<C>, Error>
-where
-    C: Send + 'static,
-    F: Fn(&mut AnyConnection, Option<&C>) -> Result<Batch<C>, Error> + Send + Sync + 'static,
-{
-    let read = read.clone();
-    db.read(move |db| read(db, from.as_ref())).await
 }
 
 /// Rows as lines, every cell made harmless.

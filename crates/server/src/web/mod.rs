@@ -4,6 +4,7 @@ pub mod arrival;
 pub mod csv;
 pub mod desk;
 pub mod door;
+pub mod download;
 pub mod errors;
 pub mod faults;
 pub mod filters;

@@ -24,6 +24,7 @@ const WRITTEN: &str = "
 /profile/password            current_password={password} new_password={new_password}
 /profile/email               email=eve@elsewhere.example password={password}
 /profile/email/confirmation  token=guessed
+/profile/data
 /profile/notifications       to_decide=off reminder=daily settled=off decision=daily progress=at-once case=at-once \
                              account=at-once quiet_from=22 quiet_to=6 daily_at=7
 

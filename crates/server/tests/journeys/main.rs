@@ -23,6 +23,7 @@ mod members;
 mod notification_address;
 mod notification_preference;
 mod operating;
+mod personal_data;
 mod properties;
 mod queueing;
 mod reviewing;

@@ -6,7 +6,9 @@ use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::event::row::{EventRow, Recorded, all};
 use crate::{storage, store};
 use diesel::prelude::*;
-use domain::{Actor, ContractId, Event, EventId, RequestId, SmartAccountId, VirtualAccountId};
+use domain::{
+    Actor, ContractId, Event, EventId, PersonId, RequestId, SmartAccountId, VirtualAccountId,
+};
 
 /// Adds an event to the log, at the time and by the author of the transaction, with what it is found by.
 pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
@@ -161,6 +163,37 @@ pub fn of_no_account(
         .limit(limit)
         .select(EventRow::as_select())
         .load(db)?)
+}
+
+/// What happened to somebody, in order, after the event named.
+pub fn about(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Recorded>, Error> {
+    let found = events::table
+        .filter(events::person_id.eq(person.as_str()))
+        .filter(events::id.gt(after))
+        .order(events::id)
+        .limit(limit);
+    all(found.select(EventRow::as_select()).load(db)?)
+}
+
+/// What somebody did, in order, after the event named.
+pub fn done_by(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Recorded>, Error> {
+    let actor = storage::json::text(&Actor::Person(person.clone()))?;
+    let found = events::table
+        .filter(events::actor.eq(actor))
+        .filter(events::id.gt(after))
+        .order(events::id)
+        .limit(limit);
+    all(found.select(EventRow::as_select()).load(db)?)
 }
 
 /// One event of an account, as it was kept, where it is seen.

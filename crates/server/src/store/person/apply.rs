@@ -41,8 +41,8 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Erro
         }
         // The hash goes straight to its row and never into an event, and so does that of a link.
         PersonFact::PasswordChanged { .. } | PersonFact::ResetLinkMade { .. } => {}
-        // Attempts have a table of their own.
-        PersonFact::Unlocked { .. } => {}
+        // Attempts have a table of their own, and a copy that was taken away is nobody's here.
+        PersonFact::Unlocked { .. } | PersonFact::DataTaken { .. } => {}
         PersonFact::Deactivated { person, .. } => {
             set_deactivated_at(tx, person, Some(tx.now))?;
         }

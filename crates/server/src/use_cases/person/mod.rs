@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod deactivation;
 pub mod duty;
 pub mod letters;
+pub mod own_data;
 pub mod passwords;
 mod registering;
 

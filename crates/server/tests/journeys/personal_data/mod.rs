@@ -1,0 +1,4 @@
+//! What is kept of somebody.
+
+mod download;
+mod scene;
