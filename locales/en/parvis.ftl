@@ -402,10 +402,12 @@ timeline-entitlement-given-back = The access was given back.
 timeline-entitlement-lapsed = The access ended: its time was over.
 timeline-entitlement-contract-ended = The access ended with the contract.
 timeline-entitlement-replaced = A later approval took the place of this access.
+timeline-entitlement-holder-erased = The access ended: the person has left.
 entitlement-state-given-back = given back
 entitlement-state-lapsed = ended
 entitlement-state-contract-ended = contract ended
 entitlement-state-replaced = replaced
+entitlement-state-holder-erased = person has left
 timeline-last-part-gone = { $name } was deleted; an administrator of the account will choose what fits.
 
 ## Columns
@@ -585,6 +587,28 @@ operator-person-locked-out = After too many wrong passwords nobody can log in un
 operator-person-unlock = Let them try again
 operator-person-unlocked = They can try again at once.
 operator-person-reactivated = They can log in again, and get a mail.
+operator-erase = Erase
+operator-erase-title = Erase { $name }?
+operator-erase-gone = Their profile is emptied: name, user ID, organisation, phone and e-mail addresses. Name, phone and addresses are replaced by “Erased person” or “erased” wherever else they stand: in lists, in what others wrote, in e-mail that was kept, and in the event log. The address and the user ID are free again.
+operator-erase-words = So is what they wrote, and what was said in their requests and support cases.
+operator-erase-ends = All their roles and access end, and open invitations to their address are withdrawn. They can never be let back in.
+operator-erase-kept = What stays: that somebody asked, decided, gave and was given, when, and under which internal number. Accounts, groups, rules and agreements that they made stay, without their name.
+operator-erase-others = A first name alone, initials or a user ID that somebody wrote cannot be told from others, and stay. Whoever is called the same loses that name in what was written.
+operator-erase-backups = Backups taken before keep them for up to { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}.
+operator-erase-backups-unsaid = Backups taken before keep them until you delete those.
+operator-erase-for-good = This cannot be undone.
+operator-erase-user-id = User ID of the person to erase
+operator-erase-user-id-hint = Type { $id } to confirm that you mean this person.
+operator-erase-user-id-other = This is not the user ID of this person.
+operator-erase-button = Erase for good
+operator-erased = They are erased. What is left in texts is being looked for; that may take some minutes.
+person-erased = Erased
+person-erased-since = Erased on
+person-erased-underway = What is left in texts is being looked for.
+person-erased-done = Nothing tells any more who this was.
 person-active = Active
 person-deactivated = Deactivated
 person-duties = Duties
@@ -614,6 +638,7 @@ event-person-deactivated = Somebody was deactivated
 event-person-reactivated = Somebody was let back in
 event-person-unlocked = Somebody may try again to log in
 event-person-data-taken = A copy of what is kept of somebody was taken by themselves
+event-person-erased = Somebody who left was erased
 event-account-status = Status changed from “{ $before }” to “{ $status }”
 event-account-status-why = Status changed from “{ $before }” to “{ $status }”: { $reason }
 mail-account-suspended-subject = Suspended: { $account }
@@ -1940,6 +1965,9 @@ refusal-last-administrator-of = Nobody else administers { $accounts }. Name anot
 refusal-last-operator = This is the only operator who is active. Appoint another with “parvis operator add” first.
 refusal-person-deactivated = They are deactivated and cannot log in. Let them back in first.
 refusal-own-deactivation = You cannot deactivate yourself. Ask another operator.
+refusal-own-erasure = You cannot erase yourself. Ask another operator.
+refusal-erasure-of-active = They can still log in. Only somebody who left is erased: deactivate them first.
+refusal-person-erased = This person was erased. Nothing is left that could be changed, and nobody to let back in.
 refusal-own-email = Change your own address on your profile.
 refusal-email-taken = Somebody has this address already. If they have left, deactivate them and free their address first.
 refusal-still-active = Only the address of somebody deactivated can be freed. Replace it instead.
@@ -2631,9 +2659,20 @@ privacy-seen-run = Support sees your profile and the request when you open a cas
 privacy-how-long = For how long
 privacy-how-long-mail = To whom an e-mail went and what it was about is forgotten { $days } days after it was sent or given up.
 privacy-how-long-session = A session ends after { $hours } hours without use, and after { $days } days at the latest.
-privacy-how-long-rest = Profiles, requests, decisions, support cases and the event log are kept as long as this installation is run: Parvis deletes none of them by itself. How long backups are kept is up to the people who run it.
+privacy-how-long-cases = A support case is deleted { $days } days after it was closed, with all that was said in it and the files attached to it.
+privacy-how-long-cases-for-good = Support cases are kept as long as this installation is run.
+privacy-how-long-events = The event log keeps what was done for { $days } days, and what belongs to a request or a case for as long as that is not over.
+privacy-how-long-events-for-good = The event log is kept as long as this installation is run: it proves who gave whom what, and why.
+privacy-how-long-files = Lines of files that administrators upload are deleted { $days } days after the file was done with.
+privacy-how-long-rest = Profiles, requests and their decisions, and roles are kept as long as this installation is run, or until you are erased.
+privacy-how-long-backups = Backups are kept for { $count ->
+    [one] { $days } day
+   *[other] { $days } days
+}. Until then they still hold what was deleted or erased.
+privacy-how-long-backups-unsaid = How long backups are kept is up to the people who run this service. Until they delete a backup, it still holds what was deleted or erased after it was made.
 privacy-rights = Your rights
-privacy-rights-words = You see and correct your profile, your e-mail address and your notifications yourself. For a copy of your data, for its erasure or limitation, or to object, write to the people who run this service.
+privacy-rights-words = You see and correct your profile, your e-mail address and your notifications yourself, and download a copy of what is kept of you at any time.
+privacy-rights-erasure = When you have left, the people who run this service can erase you: your profile and the words you wrote go, and your name, phone number and addresses are replaced wherever else they stand, also in the event log. That somebody asked, decided or was given access stays, without your name. To ask for that, to limit the use of your data or to object, write to them.
 privacy-rules = Decisions without a person
 privacy-rules-words = Administrators can save rules by which a request is approved, declined or passed on without anybody looking at it, by the domain of your e-mail address, your organisation and what you ask for. Where a rule has decided, the page of your request says so. You can then ask again, or open a support case, which a person reads.
 privacy-elsewhere = Where data goes

@@ -407,10 +407,12 @@ timeline-entitlement-given-back = L’accès a été rendu.
 timeline-entitlement-lapsed = L’accès a pris fin : sa durée est écoulée.
 timeline-entitlement-contract-ended = L’accès a pris fin avec le contrat.
 timeline-entitlement-replaced = Une approbation ultérieure a remplacé cet accès.
+timeline-entitlement-holder-erased = L’accès a pris fin : la personne est partie.
 entitlement-state-given-back = accès rendu
 entitlement-state-lapsed = accès expiré
 entitlement-state-contract-ended = contrat terminé
 entitlement-state-replaced = accès remplacé
+entitlement-state-holder-erased = personne partie
 timeline-last-part-gone = { $name } a été supprimé ; un administrateur du compte choisira ce qui convient.
 
 ## Columns
@@ -590,6 +592,28 @@ operator-person-locked-out = Après trop de mots de passe erronés, personne ne 
 operator-person-unlock = Autoriser un nouvel essai
 operator-person-unlocked = La connexion peut être retentée tout de suite.
 operator-person-reactivated = La connexion lui est de nouveau ouverte, et un courriel l’en informe.
+operator-erase = Effacer
+operator-erase-title = Effacer { $name } ?
+operator-erase-gone = Le profil est vidé : nom, identifiant, organisation, téléphone et adresses électroniques. Le nom, le téléphone et les adresses sont remplacés par « Personne effacée » ou « effacé » partout ailleurs où ils figurent : dans les listes, les textes d’autres personnes, les courriels conservés et le journal des événements. L’adresse et l’identifiant sont de nouveau libres.
+operator-erase-words = Il en va de même de ses écrits, et de ce qui a été dit dans ses demandes et ses dossiers d’assistance.
+operator-erase-ends = Tous ses rôles et accès prennent fin, et les invitations en attente à son adresse sont retirées. Son accès ne pourra plus être rétabli.
+operator-erase-kept = Ce qui reste : qu’une personne a demandé, décidé, attribué ou reçu un accès, quand, et sous quel numéro interne. Les comptes, groupes, règles et conditions qu’elle a créés restent, sans son nom.
+operator-erase-others = Un prénom seul, des initiales ou un identifiant écrits par d’autres ne se distinguent pas de ceux d’autres personnes, et restent. Un homonyme perd aussi son nom dans ce qui a été écrit.
+operator-erase-backups = Les sauvegardes antérieures conservent ces données pendant { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+} au plus.
+operator-erase-backups-unsaid = Les sauvegardes antérieures conservent ces données jusqu’à ce que vous les supprimiez.
+operator-erase-for-good = Cette opération est définitive.
+operator-erase-user-id = Identifiant de la personne à effacer
+operator-erase-user-id-hint = Saisissez { $id } pour confirmer qu’il s’agit bien de cette personne.
+operator-erase-user-id-other = Ce n’est pas l’identifiant de cette personne.
+operator-erase-button = Effacer définitivement
+operator-erased = La personne est effacée. Ce qui en reste dans les textes est recherché ; cela peut prendre quelques minutes.
+person-erased = Effacée
+person-erased-since = Effacée le
+person-erased-underway = Ce qui en reste dans les textes est recherché.
+person-erased-done = Plus rien ne dit de qui il s’agissait.
 person-active = Active
 person-deactivated = Désactivée
 person-duties = Fonctions
@@ -619,6 +643,7 @@ event-person-deactivated = Une personne a été désactivée
 event-person-reactivated = L’accès d’une personne a été rétabli
 event-person-unlocked = Une personne peut de nouveau tenter de se connecter
 event-person-data-taken = Une personne a téléchargé la copie de ses propres données
+event-person-erased = Une personne partie a été effacée
 event-account-status = L’état est passé de « { $before } » à « { $status } »
 event-account-status-why = L’état est passé de « { $before } » à « { $status } » : { $reason }
 mail-account-suspended-subject = Suspendu : { $account }
@@ -1945,6 +1970,9 @@ refusal-last-administrator-of = Personne d’autre n’administre { $accounts }.
 refusal-last-operator = C’est le seul opérateur actif. Nommez-en d’abord un autre avec « parvis operator add ».
 refusal-person-deactivated = Cette personne est désactivée et ne peut pas se connecter. Rétablissez d’abord son accès.
 refusal-own-deactivation = Vous ne pouvez pas vous désactiver vous-même. Adressez-vous à un autre opérateur.
+refusal-own-erasure = Vous ne pouvez pas vous effacer vous-même. Adressez-vous à un autre opérateur.
+refusal-erasure-of-active = Cette personne peut encore se connecter. Seule une personne partie est effacée : désactivez-la d’abord.
+refusal-person-erased = Cette personne a été effacée. Il n’y a plus rien à modifier, ni d’accès à rétablir.
 refusal-own-email = Changez votre propre adresse dans votre profil.
 refusal-email-taken = Quelqu’un a déjà cette adresse. Si cette personne est partie, désactivez-la et libérez d’abord son adresse.
 refusal-still-active = Seule l’adresse d’une personne désactivée peut être libérée. Remplacez-la plutôt.
@@ -2638,9 +2666,20 @@ privacy-seen-run = L’assistance voit votre profil et la demande quand vous ouv
 privacy-how-long = Combien de temps
 privacy-how-long-mail = Le destinataire et l’objet d’un courriel sont effacés { $days } jours après son envoi ou son abandon.
 privacy-how-long-session = Une session prend fin après { $hours } heures sans activité, et au plus tard après { $days } jours.
-privacy-how-long-rest = Les profils, les demandes, les décisions, les dossiers d’assistance et le journal des événements sont conservés aussi longtemps que ce service existe : Parvis n’en supprime aucun de lui-même. La durée de conservation des sauvegardes dépend des personnes qui le gèrent.
+privacy-how-long-cases = Un dossier d’assistance est supprimé { $days } jours après sa clôture, avec tout ce qui y a été dit et les fichiers joints.
+privacy-how-long-cases-for-good = Les dossiers d’assistance sont conservés aussi longtemps que ce service existe.
+privacy-how-long-events = Le journal des événements garde ce qui a été fait pendant { $days } jours, et ce qui concerne une demande ou un dossier tant que l’un ou l’autre n’est pas terminé.
+privacy-how-long-events-for-good = Le journal des événements est conservé aussi longtemps que ce service existe : il prouve qui a accordé quoi à qui, et pourquoi.
+privacy-how-long-files = Les lignes des fichiers déposés par les administrateurs sont supprimées { $days } jours après la fin de leur traitement.
+privacy-how-long-rest = Les profils, les demandes et leurs décisions, et les rôles sont conservés aussi longtemps que ce service existe, ou jusqu’à l’effacement de vos données.
+privacy-how-long-backups = Les sauvegardes sont conservées { $count ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}. Jusque-là, elles contiennent encore ce qui a été supprimé ou effacé.
+privacy-how-long-backups-unsaid = La durée de conservation des sauvegardes dépend des personnes qui gèrent ce service. Tant qu’une sauvegarde n’est pas supprimée, elle contient encore ce qui a été supprimé ou effacé après sa création.
 privacy-rights = Vos droits
-privacy-rights-words = Vous consultez et corrigez vous-même votre profil, votre adresse électronique et vos notifications. Pour obtenir une copie de vos données, leur effacement ou la limitation de leur traitement, ou pour vous y opposer, écrivez aux personnes qui gèrent ce service.
+privacy-rights-words = Vous consultez et corrigez vous-même votre profil, votre adresse électronique et vos notifications, et vous téléchargez à tout moment une copie de ce qui est conservé à votre sujet.
+privacy-rights-erasure = Après votre départ, les personnes qui gèrent ce service peuvent effacer vos données : votre profil et ce que vous avez écrit disparaissent, et votre nom, votre numéro de téléphone et vos adresses sont remplacés partout ailleurs où ils figurent, y compris dans le journal des événements. Qu’une personne ait demandé, décidé ou reçu un accès reste noté, sans votre nom. Pour demander cet effacement ou la limitation du traitement, ou pour vous y opposer, écrivez-leur.
 privacy-rules = Décisions prises sans intervention humaine
 privacy-rules-words = Les administrateurs peuvent enregistrer des règles qui approuvent, refusent ou transmettent une demande sans que personne ne l’examine, selon le domaine de votre adresse électronique, votre organisation et ce que vous demandez. Quand une règle a décidé, la page de votre demande l’indique. Vous pouvez alors faire une nouvelle demande, ou ouvrir un dossier d’assistance, qu’une personne lira.
 privacy-elsewhere = Où vont les données

@@ -76,6 +76,19 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         await look(olga, '75-deactivate');
         // Dora is the only administrator of her account, so nothing is offered.
         assert.equal(await main(olga).locator('form').count(), 0);
+        if (width === 320) {
+          await olga.goto('/operator/people?q=gwen');
+          await main(olga).getByRole('row').getByRole('link').first().click();
+          await main(olga).locator('a[href$=deactivation]').click();
+          await main(olga).locator('form[action$=deactivation] button').click();
+          await main(olga).locator('a[href$=erasure]').click();
+          await look(olga, '75-erase');
+          await main(olga).locator('form[action$=erasure] button').click();
+          await look(olga, '75-erase-refused', { refused: true });
+          await main(olga).locator('#user_id').fill('gwen');
+          await main(olga).locator('form[action$=erasure] button').click();
+          await look(olga, '75-erased');
+        }
       }
     } finally {
       await demo.stop();

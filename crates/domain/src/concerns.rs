@@ -206,6 +206,7 @@ fn person_of(fact: &PersonFact) -> &PersonId {
         | PersonFact::Deactivated { person, .. }
         | PersonFact::Reactivated { person }
         | PersonFact::Unlocked { person }
-        | PersonFact::DataTaken { person } => person,
+        | PersonFact::DataTaken { person }
+        | PersonFact::Erased { person } => person,
     }
 }

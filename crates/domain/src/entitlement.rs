@@ -129,6 +129,8 @@ keyed! {
         GivenBack = "given-back",
         // The contract has ended.
         ContractEnded = "contract-ended",
+        // Whoever held it has left and is erased.
+        HolderErased = "holder-erased",
     }
 }
 

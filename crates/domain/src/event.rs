@@ -157,6 +157,7 @@ impl Event {
                 PersonFact::Reactivated { .. } => "person.reactivated",
                 PersonFact::Unlocked { .. } => "person.unlocked",
                 PersonFact::DataTaken { .. } => "person.data-taken",
+                PersonFact::Erased { .. } => "person.erased",
             },
             Event::SmartAccount(fact) => match fact {
                 SmartAccountFact::Created(_) => "smart-account.created",

@@ -103,6 +103,26 @@ pub enum PersonFact {
     DataTaken {
         person: PersonId,
     },
+    /// Nothing tells any more who they were; what they did stays, as what somebody did.
+    Erased {
+        person: PersonId,
+    },
+}
+
+/// What somebody is called who was erased, in both languages, as it is kept and not said to one reader.
+pub const ERASED_NAME: &str = "Erased person / Personne effacée";
+
+impl Profile {
+    /// That of somebody who was erased.
+    pub fn erased() -> Self {
+        Self {
+            full_name: ERASED_NAME.to_owned(),
+            organisation: crate::text::ERASED.to_owned(),
+            phone: None,
+            language: Language::English,
+            time_zone: "UTC".into(),
+        }
+    }
 }
 
 impl PersonFact {
@@ -143,6 +163,11 @@ impl UserId {
         } else {
             Err(UserIdFault)
         }
+    }
+
+    /// What stands for the user ID of somebody who was erased, and is nobody else's: theirs is free.
+    pub fn erased(person: &PersonId) -> Self {
+        Self(format!("erased-{}", person.as_str().replace('_', "-")))
     }
 
     /// A user ID read back from storage, where it was put after [`UserId::parse`].

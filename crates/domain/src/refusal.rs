@@ -106,6 +106,12 @@ pub enum Refusal {
     LastOperator,
     /// Nobody deactivates themselves.
     OwnDeactivation,
+    /// Nor erases themselves.
+    OwnErasure,
+    /// Who can still log in has not left.
+    ErasureOfActive,
+    /// Who was erased is nobody any more.
+    PersonErased,
     /// One's own address is changed on one's profile.
     OwnEmail,
     /// Somebody has this address.
@@ -285,6 +291,9 @@ impl Refusal {
             Refusal::LastAdministratorOf { .. } => "last-administrator-of",
             Refusal::LastOperator => "last-operator",
             Refusal::OwnDeactivation => "own-deactivation",
+            Refusal::OwnErasure => "own-erasure",
+            Refusal::ErasureOfActive => "erasure-of-active",
+            Refusal::PersonErased => "person-erased",
             Refusal::OwnEmail => "own-email",
             Refusal::EmailTaken => "email-taken",
             Refusal::StillActive => "still-active",
@@ -383,6 +392,9 @@ impl Refusal {
             | Refusal::LastAdministratorOf { .. }
             | Refusal::LastOperator
             | Refusal::OwnDeactivation
+            | Refusal::OwnErasure
+            | Refusal::ErasureOfActive
+            | Refusal::PersonErased
             | Refusal::OwnEmail
             | Refusal::StillActive
             | Refusal::PersonDeactivated

@@ -53,6 +53,9 @@ pub const REASON: Limits = Limits {
 /// Stands where words were that have been erased, in both languages, as it is kept and not said to one reader.
 pub const ERASED: &str = "[erased / effacé]";
 
+/// Stands where an address was: nobody can have it (RFC 2606).
+pub const ERASED_ADDRESS: &str = "erased@erased.invalid";
+
 /// The text with line ends as `\n`, no white space around it and nothing in it that nobody sees, if it keeps the limits.
 /// In: any text. Out: the normal form. Errors: the first [`TextFault`].
 pub fn clean(text: &str, limits: Limits) -> Result<String, TextFault> {

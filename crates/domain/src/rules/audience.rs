@@ -138,7 +138,8 @@ impl Event {
                 | PersonFact::Deactivated { .. }
                 | PersonFact::Reactivated { .. }
                 | PersonFact::Unlocked { .. }
-                | PersonFact::DataTaken { .. } => Audience::Everybody,
+                | PersonFact::DataTaken { .. }
+                | PersonFact::Erased { .. } => Audience::Everybody,
             },
             Event::SmartAccount(fact) => match fact {
                 SmartAccountFact::Created(_)

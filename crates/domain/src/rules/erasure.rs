@@ -6,11 +6,11 @@ use crate::access_request::{AccessRequest, Matter, RequestFact, RequestStatus, T
 use crate::access_review::ReviewFact;
 use crate::account_creation::{Creation, CreationAuthority, CreationFact, CreationStatus};
 use crate::email::EmailAddress;
-use crate::person::PersonFact;
+use crate::person::{ERASED_NAME, PersonFact, Profile, UserId};
 use crate::programme::AnswerValue;
 use crate::smart_account::SmartAccountFact;
 use crate::support_case::{CaseFact, Message, Opener};
-use crate::text::{ERASED, Reason};
+use crate::text::{ERASED, ERASED_ADDRESS, Reason};
 use crate::{Event, PersonId};
 
 /// Whose words are taken out.
@@ -193,7 +193,7 @@ fn of_case(fact: &mut CaseFact) {
             // Whoever has no account is known by nothing else.
             if let Opener::Visitor(visitor) = &mut case.opened_by {
                 take(&mut visitor.name);
-                visitor.email = EmailAddress::stored(gone());
+                visitor.email = EmailAddress::stored(ERASED_ADDRESS.to_owned());
             }
             take_said(message);
         }
@@ -218,4 +218,54 @@ fn of_case(fact: &mut CaseFact) {
 
 fn take_said(message: &mut Message) {
     take(&mut message.words);
+}
+
+/// Takes out what tells who somebody is, from what the log says of them.
+pub fn take_person(event: &mut Event, who: &PersonId) {
+    match event {
+        Event::Person(fact) => of_person(fact, who),
+        Event::AccessReview(event) => {
+            if let ReviewFact::Decided { line, .. } = &mut event.fact
+                && line.membership.holder.is(who)
+            {
+                line.holder_name = ERASED_NAME.to_owned();
+            }
+        }
+        // They name people by their ids. Addresses that they hold are erased wherever they stand, as those in texts are.
+        Event::AccessRequest(_)
+        | Event::AccountCreation(_)
+        | Event::Automation(_)
+        | Event::Membership(_)
+        | Event::Entitlement(_)
+        | Event::Group(_)
+        | Event::Invitation(_)
+        | Event::NotificationAddress(_)
+        | Event::NotificationPreference(_)
+        | Event::SmartAccount(_)
+        | Event::SupportCase(_)
+        | Event::VirtualAccount(_)
+        | Event::Agreement(_)
+        | Event::Contract(_)
+        | Event::Upload(_) => {}
+    }
+}
+
+fn of_person(fact: &mut PersonFact, who: &PersonId) {
+    match fact {
+        PersonFact::Registered(person) if person.id == *who => {
+            person.user_id = UserId::erased(who);
+            person.profile = Profile::erased();
+            person.email = None;
+        }
+        PersonFact::ProfileChanged {
+            person,
+            before,
+            after,
+        } if person == who => {
+            *before = Profile::erased();
+            *after = Profile::erased();
+        }
+        // Addresses are erased wherever they stand.
+        _ => {}
+    }
 }

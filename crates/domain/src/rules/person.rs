@@ -1,8 +1,12 @@
 //! People: deactivating them, replacing their addresses, giving and taking the duties of the installation.
 
 use crate::email::EmailAddress;
+use crate::entitlement::{Entitlement, EntitlementEnd, EntitlementFact};
+use crate::invitation::{Invitation, InvitationFact, InvitationStatus};
+use crate::membership::{EndCause, Membership, MembershipFact};
+use crate::notification_address::{NotificationAddress, NotificationAddressFact};
 use crate::person::{Duty, Person, PersonFact};
-use crate::{DomainIdentifier, Event, PersonId, Refusal};
+use crate::{DomainIdentifier, Event, Moment, PersonId, Refusal};
 
 /// What must be known of somebody who is to be deactivated.
 #[derive(Debug, Clone)]
@@ -13,6 +17,7 @@ pub struct PersonStanding {
     pub alone_in: Vec<DomainIdentifier>,
     /// Whether nobody else who is active is an operator.
     pub is_last_operator: bool,
+    pub is_erased: bool,
 }
 
 /// Deactivates somebody, unless an account or the installation would be left to nobody.
@@ -41,8 +46,80 @@ pub fn deactivate(
     }))
 }
 
+/// What there is of somebody who is erased that must end first.
+#[derive(Debug, Clone, Default)]
+pub struct Remains {
+    /// What they hold themselves.
+    pub memberships: Vec<Membership>,
+    pub entitlements: Vec<Entitlement>,
+    /// Open ones to an address of theirs.
+    pub invitations: Vec<Invitation>,
+    /// Those of accounts that are an address of theirs.
+    pub addresses: Vec<NotificationAddress>,
+}
+
+/// Whether somebody may be erased. Errors: by themselves; again; while they can still log in; while nobody else looks after an account
+/// of theirs, which somebody deactivated comes to where the others left later.
+pub fn may_erase(who: &PersonStanding, by: Option<&PersonId>) -> Result<(), Refusal> {
+    if by == Some(&who.person) {
+        return Err(Refusal::OwnErasure);
+    }
+    if who.is_erased {
+        return Err(Refusal::PersonErased);
+    }
+    if who.is_active {
+        return Err(Refusal::ErasureOfActive);
+    }
+    if !who.alone_in.is_empty() {
+        return Err(Refusal::LastAdministratorOf {
+            accounts: who.alone_in.clone(),
+        });
+    }
+    Ok(())
+}
+
+/// Erases somebody: all they have ends, and nothing tells any more who they were. Errors: as [`may_erase`].
+pub fn erase(
+    who: &PersonStanding,
+    by: Option<&PersonId>,
+    remains: Remains,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    may_erase(who, by)?;
+    let roles = remains.memberships.into_iter().map(|membership| {
+        Event::Membership(MembershipFact::Ended {
+            membership,
+            why: EndCause::Removed,
+        })
+    });
+    let given = remains.entitlements.into_iter().map(|one| {
+        Event::Entitlement(EntitlementFact::Ended {
+            request: one.request,
+            person: one.person,
+            why: EntitlementEnd::HolderErased,
+            at: now,
+        })
+    });
+    let invitations = remains.invitations.into_iter().map(|invitation| {
+        Event::Invitation(InvitationFact::Withdrawn {
+            invitation: invitation.ended(InvitationStatus::Withdrawn),
+        })
+    });
+    let addresses = remains.addresses.into_iter();
+    let addresses = addresses
+        .map(|address| Event::NotificationAddress(NotificationAddressFact::Removed(address)));
+    let erased = Event::Person(PersonFact::Erased {
+        person: who.person.clone(),
+    });
+    let ended = roles.chain(given).chain(invitations).chain(addresses);
+    Ok(ended.chain([erased]).collect())
+}
+
 /// Lets somebody back in, with all they held.
 pub fn reactivate(who: &PersonStanding) -> Result<Event, Refusal> {
+    if who.is_erased {
+        return Err(Refusal::PersonErased);
+    }
     if who.is_active {
         return Err(Refusal::NothingToChange);
     }

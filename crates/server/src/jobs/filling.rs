@@ -92,20 +92,27 @@ fn step(tx: &mut Tx) -> Result<bool, Error> {
 
 /// Lets the worker take one step. Out: how many were taken.
 pub async fn work(app: &App) -> Result<usize, Error> {
-    if app.db.read(|db| Ok(next(db)?.is_none())).await? {
+    if is_done(&app.db).await? {
         return Ok(0);
     }
     let worked = app.db.write(Author::system(), step).await?;
     Ok(usize::from(worked))
 }
 
+/// Whether every index is complete.
+pub(crate) async fn is_done(db: &Db) -> Result<bool, Error> {
+    db.read(|db| Ok(next(db)?.is_none())).await
+}
+
+/// Has all the indexes gone through anew.
+pub(crate) fn begin_again(tx: &mut Tx) -> Result<(), Error> {
+    diesel::delete(search_indexes::table).execute(tx.db)?;
+    Ok(())
+}
+
 /// Goes through all the indexes anew, as an operator may ask for. `say` is told the name of each that is begun.
 pub async fn again(db: &Db, say: &dyn Fn(&str)) -> Result<(), Error> {
-    db.write(Author::program("reindex"), |tx| {
-        diesel::delete(search_indexes::table).execute(tx.db)?;
-        Ok(())
-    })
-    .await?;
+    db.write(Author::program("reindex"), begin_again).await?;
     let mut said = String::new();
     while let Some((row, _)) = db.read(next).await? {
         if row.name != said {

@@ -2,6 +2,7 @@
 
 pub mod digests;
 mod each;
+mod erasing;
 pub mod filling;
 pub mod letters;
 pub mod patience;

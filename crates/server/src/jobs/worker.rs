@@ -25,12 +25,13 @@ pub(crate) enum Job {
     LapseInvitations,
     Uploads,
     FillIndexes,
+    Erase,
     WriteLetters,
     WriteDigests,
 }
 
 impl Job {
-    const ALL: [Job; 11] = [
+    const ALL: [Job; 12] = [
         Job::PassTime,
         Job::PassTimeForCreations,
         Job::PassTimeForReviews,
@@ -40,6 +41,7 @@ impl Job {
         Job::LapseInvitations,
         Job::Uploads,
         Job::FillIndexes,
+        Job::Erase,
         Job::WriteLetters,
         Job::WriteDigests,
     ];
@@ -56,6 +58,7 @@ impl Job {
             Job::LapseInvitations => "invitations",
             Job::Uploads => "uploads",
             Job::FillIndexes => "search indexes",
+            Job::Erase => "erasures",
             Job::WriteLetters => "letters",
             Job::WriteDigests => "daily mail",
         }
@@ -74,6 +77,7 @@ impl Job {
             Job::LapseInvitations => jobs::time::INVITATIONS.pass(app, go_on, name).await,
             Job::Uploads => jobs::uploads::work(app, go_on).await,
             Job::FillIndexes => jobs::filling::work(app).await,
+            Job::Erase => jobs::erasing::work(app, go_on).await,
             Job::WriteLetters => jobs::letters::write_letters(app, go_on).await,
             Job::WriteDigests => jobs::digests::write(app, go_on).await,
         }

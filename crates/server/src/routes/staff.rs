@@ -89,6 +89,10 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
                 .post(pages::operator::people::deactivate),
         ),
         (
+            "/operator/people/{id}/erasure",
+            get(pages::operator::erasure::form).post(pages::operator::erasure::erase),
+        ),
+        (
             "/operator/people/{id}/reactivation",
             post(pages::operator::people::reactivate),
         ),

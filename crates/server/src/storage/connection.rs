@@ -26,7 +26,8 @@ pub enum Use {
 // What is sorted goes to memory, as far as it fits in a cache; a savepoint's journal goes there whole, so no large change has one.
 const SQLITE_ALL: &str = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
     PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;";
-const SQLITE_WRITER: &str = "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;";
+// What is deleted is overwritten: a file tells nothing of what it no longer holds.
+const SQLITE_WRITER: &str = "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;";
 const SQLITE_READER: &str = "PRAGMA cache_size = -2048; PRAGMA query_only = ON;";
 #[derive(QueryableByName)]
 struct Mode {

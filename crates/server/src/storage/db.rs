@@ -11,6 +11,7 @@ use crate::storage::connection::{AnyConnection, Use};
 use crate::storage::error::{Error, OnServer};
 use crate::storage::pool::{Condition, Pool};
 use crate::storage::tx::{Author, Tx, TxMaker};
+use crate::storage::writer::Share;
 use diesel::connection::SimpleConnection;
 use domain::Moment;
 use std::sync::Arc;
@@ -126,7 +127,7 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Error> + Send + 'static,
     {
-        self.write_of_size(author, false, work).await
+        self.write_with(author, Share::Savepoint, work).await
     }
 
     /// As [`Db::write`], for what is too large to be undone in part or to be compared with all that others do at the same time.
@@ -136,10 +137,10 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Error> + Send + 'static,
     {
-        self.write_of_size(author, true, work).await
+        self.write_with(author, Share::Transaction, work).await
     }
 
-    async fn write_of_size<T, F>(&self, author: Author, is_large: bool, work: F) -> Result<T, Error>
+    async fn write_with<T, F>(&self, author: Author, share: Share, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Error> + Send + 'static,
@@ -151,12 +152,11 @@ impl Db {
             ids: self.ids.clone(),
         };
         let result = match &self.writer {
-            WriterDoor::Sqlite(writer) => writer.write(start, is_large, work).await,
+            WriterDoor::Sqlite(writer) => writer.write(start, share, work).await,
             WriterDoor::Postgres(pool) => {
-                let begin = if is_large {
-                    WRITE_LARGE_ON_SERVER
-                } else {
-                    WRITE_ON_SERVER
+                let begin = match share {
+                    Share::Savepoint => WRITE_ON_SERVER,
+                    Share::Transaction | Share::Connection => WRITE_LARGE_ON_SERVER,
                 };
                 let write = move |connection: &mut AnyConnection| {
                     let work = |connection: &mut AnyConnection| work(&mut start.on(connection));
@@ -167,6 +167,30 @@ impl Db {
         };
         self.condition.note(&result);
         result
+    }
+
+    /// Leaves nothing of what was deleted and changed in these tables: the embedded database writes its file anew, a server frees the
+    /// room of dead rows for others, as far as nobody still reads them.
+    pub async fn scour(
+        &self,
+        author: Author,
+        tables: &'static [&'static str],
+    ) -> Result<(), Error> {
+        match &self.writer {
+            WriterDoor::Sqlite(_) => {
+                let rewrite = |tx: &mut Tx| storage::writer::rewrite(tx.db);
+                self.write_with(author, Share::Connection, rewrite).await
+            }
+            WriterDoor::Postgres(pool) => {
+                let vacuum = move |connection: &mut AnyConnection| {
+                    let vacuum = format!("VACUUM {}", tables.join(", "));
+                    let done = connection.batch_execute(&vacuum).map_err(Error::from);
+                    let is_sound = done.is_ok();
+                    (done, is_sound)
+                };
+                pool.with(vacuum).await
+            }
+        }
     }
 
     /// Whether it is a file of this machine and no server.

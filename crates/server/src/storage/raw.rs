@@ -64,6 +64,24 @@ pub fn run(db: &mut AnyConnection, sql: &str) -> Result<(), Error> {
     Ok(db.batch_execute(sql)?)
 }
 
+/// A statement with values that changes rows.
+pub fn change(db: &mut AnyConnection, sql: &str, binds: &[String]) -> Result<(), Error> {
+    macro_rules! execute {
+        ($connection:expr) => {{
+            let mut query = diesel::sql_query(sql).into_boxed();
+            for value in binds {
+                query = query.bind::<Text, _>(value);
+            }
+            query.execute($connection)?
+        }};
+    }
+    match db {
+        AnyConnection::Sqlite(connection) => execute!(connection),
+        AnyConnection::Postgres(connection) => execute!(connection),
+    };
+    Ok(())
+}
+
 /// The column `id` of what a statement finds.
 pub fn ids(db: &mut AnyConnection, sql: &str, binds: &[String]) -> Result<Vec<String>, Error> {
     macro_rules! load {

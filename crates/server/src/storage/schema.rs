@@ -15,6 +15,7 @@ diesel::table! {
         registered_at -> BigInt,
         last_active_at -> BigInt,
         deactivated_at -> Nullable<BigInt>,
+        erased_at -> Nullable<BigInt>,
     }
 }
 
@@ -674,6 +675,16 @@ diesel::table! {
     contract_terms (term, contract_id) {
         term -> Text,
         contract_id -> Text,
+    }
+}
+
+diesel::table! {
+    erasures (person_id) {
+        person_id -> Text,
+        sought -> Text,
+        step -> BigInt,
+        cursor -> Text,
+        began_at -> BigInt,
     }
 }
 

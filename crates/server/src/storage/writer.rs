@@ -27,8 +27,18 @@ type Run = Box<dyn FnOnce(Result<&mut AnyConnection, Error>) -> (Result<(), Erro
 
 struct Job {
     run: Run,
+    share: Share,
+}
+
+/// What a write has for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// A savepoint of a transaction that it shares with others.
+    Savepoint,
     /// Too large for a savepoint, whose journal would be kept in memory: it has a transaction to itself.
-    is_large: bool,
+    Transaction,
+    /// The connection outside a transaction, for what cannot be done inside one.
+    Connection,
 }
 
 /// Clones share the one thread.
@@ -84,7 +94,7 @@ impl Writer {
     }
 
     /// Runs `work` and answers when it is on disk.
-    pub async fn write<T, F>(&self, start: TxMaker, is_large: bool, work: F) -> Result<T, Error>
+    pub async fn write<T, F>(&self, start: TxMaker, share: Share, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: FnOnce(&mut Tx) -> Result<T, Error> + Send + 'static,
@@ -103,7 +113,7 @@ impl Writer {
             (keep, answer)
         });
         let queue = lock(&self.0.queue).clone().ok_or(Error::Closed)?;
-        match queue.try_send(Job { run, is_large }) {
+        match queue.try_send(Job { run, share }) {
             Ok(()) => {}
             Err(std::sync::mpsc::TrySendError::Full(_)) => return Err(Error::Busy),
             Err(std::sync::mpsc::TrySendError::Disconnected(_)) => return Err(Error::Closed),
@@ -115,13 +125,21 @@ impl Writer {
 fn run(mut connection: AnyConnection, queue: &Receiver<Job>) {
     let mut next = None;
     while let Some(first) = next.take().or_else(|| queue.recv().ok()) {
-        if first.is_large {
-            commit_alone(&mut connection, first.run);
-            continue;
+        match first.share {
+            Share::Savepoint => {}
+            Share::Transaction => {
+                commit_alone(&mut connection, first.run);
+                continue;
+            }
+            Share::Connection => {
+                let (done, answer) = (first.run)(Ok(&mut connection));
+                answer(done);
+                continue;
+            }
         }
         // What comes while the group is at work still belongs to it.
         let others = std::iter::from_fn(|| match queue.try_recv() {
-            Ok(job) if job.is_large => {
+            Ok(job) if job.share != Share::Savepoint => {
                 next = Some(job);
                 None
             }
@@ -138,6 +156,24 @@ fn run(mut connection: AnyConnection, queue: &Receiver<Job>) {
 struct Checkpoint {
     #[diesel(sql_type = Integer)]
     busy: i32,
+}
+
+/// Writes the file anew, without what was deleted and changed, and leaves nothing in the log beside it. Errors: others who read are not
+/// done with the log yet ([`Error::Busy`]).
+pub(super) fn rewrite(connection: &mut AnyConnection) -> Result<(), Error> {
+    let AnyConnection::Sqlite(file) = connection else {
+        return Ok(());
+    };
+    // The new file is made beside the old one, not in memory.
+    file.batch_execute("PRAGMA temp_store = FILE")?;
+    let rewritten = file.batch_execute("VACUUM").and_then(|()| {
+        diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result::<Checkpoint>(file)
+    });
+    file.batch_execute("PRAGMA temp_store = MEMORY")?;
+    match rewritten?.busy {
+        0 => Ok(()),
+        _ => Err(Error::Busy),
+    }
 }
 
 /// Leaves all that was written in the database file itself, and none of it in the log beside it.

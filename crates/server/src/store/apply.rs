@@ -36,6 +36,10 @@ pub fn apply(tx: &mut Tx, event: &Event) -> Result<(), Error> {
                 | PersonFact::EmailChanged { person, .. }
                 | PersonFact::EmailTakenBack { person, .. }
                 | PersonFact::EmailReplaced { person, .. } => follow_person(tx, person),
+                PersonFact::Erased { person } => {
+                    store::notification_preference::forget(tx, person)?;
+                    follow_person(tx, person)
+                }
                 _ => Ok(()),
             }
         }

@@ -100,6 +100,15 @@ pub fn open_for(
         .load(db)?)
 }
 
+/// The open invitations to these addresses (by key), wherever they lead.
+pub fn open_to(db: &mut AnyConnection, keys: &[String]) -> Result<Vec<Invitation>, Error> {
+    all(invitations::table
+        .filter(invitations::email_key.eq_any(keys))
+        .filter(invitations::status.eq(InvitationStatus::Open.key()))
+        .select(InvitationRow::as_select())
+        .load(db)?)
+}
+
 /// The open invitations to an account of verified addresses of these people, each with whose it is.
 pub fn open_for_people(
     db: &mut AnyConnection,

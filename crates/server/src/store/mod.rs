@@ -8,6 +8,7 @@ mod apply;
 pub mod automation;
 pub mod contract;
 pub mod entitlement;
+pub mod erasure;
 pub mod event;
 pub mod group;
 pub mod invitation;

@@ -96,6 +96,15 @@ pub fn all(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// Those that are one of these addresses (by key), whichever account has them.
+pub fn at(db: &mut AnyConnection, keys: &[String]) -> Result<Vec<NotificationAddress>, Error> {
+    let rows: Vec<AddressRow> = addresses::table
+        .filter(addresses::email_key.eq_any(keys))
+        .select(AddressRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// Carries out what an event says about a notification address; copies that wait for one that is removed are thrown away.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &NotificationAddressFact) -> Result<(), Error> {
     let row = AddressRow::new(fact.address());

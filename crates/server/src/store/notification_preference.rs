@@ -20,6 +20,14 @@ pub fn find(db: &mut AnyConnection, person: &PersonId) -> Result<Preferences, Er
     Ok(found.unwrap_or_default())
 }
 
+/// Forgets what somebody chose, and what waits for their daily mail.
+pub(in crate::store) fn forget(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
+    let id = person.as_str();
+    diesel::delete(preferences::table.find(id)).execute(tx.db)?;
+    diesel::delete(digests::table.find(id)).execute(tx.db)?;
+    forget_kept(tx, id)
+}
+
 /// What several people have chosen, by person; nobody who keeps to the defaults.
 pub fn find_all(
     db: &mut AnyConnection,

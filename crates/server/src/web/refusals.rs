@@ -117,6 +117,9 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
         }
         Refusal::LastOperator => fl!(t, "refusal-last-operator"),
         Refusal::OwnDeactivation => fl!(t, "refusal-own-deactivation"),
+        Refusal::OwnErasure => fl!(t, "refusal-own-erasure"),
+        Refusal::ErasureOfActive => fl!(t, "refusal-erasure-of-active"),
+        Refusal::PersonErased => fl!(t, "refusal-person-erased"),
         Refusal::OwnEmail => fl!(t, "refusal-own-email"),
         Refusal::EmailTaken => fl!(t, "refusal-email-taken"),
         Refusal::StillActive => fl!(t, "refusal-still-active"),

@@ -38,6 +38,7 @@ pub fn end_words(words: &Words, why: EntitlementEnd) -> String {
         EntitlementEnd::Lapsed => fl!(t, "entitlement-state-lapsed"),
         EntitlementEnd::ContractEnded => fl!(t, "entitlement-state-contract-ended"),
         EntitlementEnd::Replaced => fl!(t, "entitlement-state-replaced"),
+        EntitlementEnd::HolderErased => fl!(t, "entitlement-state-holder-erased"),
     }
 }
 

@@ -152,6 +152,7 @@ const WRITTEN: &str = "
 /operator/people/{id}/appointments  duty=support-agent
 /operator/people/{id}/removals      duty=support-agent
 /operator/people/{id}/deactivation  reason=It+is+disputed
+/operator/people/{id}/erasure       user_id=mallory
 /operator/people/{id}/reactivation
 /operator/people/{id}/unlocking
 /operator/people/{id}/email         email=mallory@elsewhere.example

@@ -65,7 +65,12 @@ fn what_nobody_wrote_is_said_to_be_missing(office: &Office) {
         .goes_to("/privacy")
         .sees("on what legal basis it is kept and where you can complain was not published")
         .sees("forgotten 90 days after it was sent")
-        .sees("A session ends after 12 hours without use, and after 14 days at the latest.");
+        .sees("A session ends after 12 hours without use, and after 14 days at the latest.")
+        .sees("A support case is deleted 1,095 days after it was closed")
+        .sees("The event log is kept as long as this installation is run")
+        .sees("Lines of files that administrators upload are deleted 30 days")
+        .sees("How long backups are kept is up to the people who run this service.")
+        .sees("download a copy of what is kept of you");
     stranger
         .goes_to("/accessibility")
         .sees("was not stated for this installation")
@@ -124,6 +129,30 @@ fn what_the_operator_writes_stands_at_the_foot_of_each_page() {
         .sees("72 % des critères sont respectés.");
     let said = support::page::tidy("Accessibilité : partiellement conforme");
     assert!(french.page.all("footer a").contains(&said));
+}
+
+#[test]
+fn the_privacy_page_says_what_the_settings_say() {
+    let office = Office::open_as(Engine::Sqlite, false, |config| {
+        config.mail.keep_days = 45;
+        config.privacy.cases_days = 0;
+        config.privacy.events_days = 2000;
+        config.privacy.backups_days = 35;
+    });
+    Visitor::stranger(&office)
+        .goes_to("/privacy")
+        .sees("forgotten 45 days after it was sent")
+        .sees("Support cases are kept as long as this installation is run.")
+        .sees("The event log keeps what was done for 2,000 days")
+        .sees(
+            "Backups are kept for 35 days. Until then they still hold what was deleted or erased.",
+        )
+        .follows("Your data")
+        .meets(200);
+    in_french(&office)
+        .goes_to("/privacy")
+        .sees("Les sauvegardes sont conservées 35 jours.")
+        .sees("pendant 2 000 jours");
 }
 
 /// Addresses that lead nowhere of themselves: they are opened with what a mail, a form or a page brings.

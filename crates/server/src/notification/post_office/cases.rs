@@ -11,6 +11,7 @@ use domain::notification::{Contact, Notice};
 use domain::notification_preference::LetterKind;
 use domain::person::{Duty, Person};
 use domain::support_case::{CaseStatus, Message, Opener, Side, SupportCase, letter_due};
+use domain::text::ERASED_ADDRESS;
 use domain::{CaseId, MessageId, PersonId};
 use i18n_embed_fl::fl;
 
@@ -298,6 +299,8 @@ impl PostOffice {
 fn opener(tx: &mut Tx, case: &SupportCase) -> Result<Option<Reader>, Error> {
     Ok(match &case.opened_by {
         Opener::Person(person) => Reader::of(&store::person::find(tx.db, person)?),
+        // Whoever was erased has no address any more.
+        Opener::Visitor(visitor) if visitor.email.as_str() == ERASED_ADDRESS => None,
         Opener::Visitor(visitor) => {
             let (email, language) = (visitor.email.clone(), visitor.language);
             Some(Reader::stranger(email, language, "UTC".into()))

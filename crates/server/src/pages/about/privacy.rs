@@ -7,6 +7,7 @@ use crate::web::visit::Visit;
 use axum::response::Response;
 use domain::moment::{days, hours};
 use domain::session;
+use domain::upload::KEPT_FOR;
 use i18n_embed_fl::fl;
 
 /// The operator's words (controller, data protection officer, legal bases) before what Parvis knows of itself.
@@ -39,33 +40,20 @@ fn responsible(visit: &Visit) -> TextSection {
 
 fn facts(visit: &Visit) -> Vec<TextSection> {
     let t = &visit.words.text;
-    let kept = visit.app.config.mail.keep_days;
-    let idle = session::IDLE.as_secs() / hours(1).as_secs();
-    let longest = session::LONGEST.as_secs() / days(1).as_secs();
     let section = TextSection::new;
     vec![
         section("kept", fl!(t, "privacy-kept"), fl!(t, "privacy-kept-words")),
         section("seen", fl!(t, "privacy-seen"), fl!(t, "privacy-seen-asked"))
             .and(fl!(t, "privacy-seen-held"))
             .and(fl!(t, "privacy-seen-run")),
-        section(
-            "how-long",
-            fl!(t, "privacy-how-long"),
-            fl!(t, "privacy-how-long-mail", days = kept),
-        )
-        .and(fl!(
-            t,
-            "privacy-how-long-session",
-            hours = idle,
-            days = longest
-        ))
-        .and(fl!(t, "privacy-how-long-rest")),
+        how_long(visit),
         section(
             "rights",
             fl!(t, "privacy-rights"),
             fl!(t, "privacy-rights-words"),
         )
-        .leading_to(NamedLink::to("/profile", fl!(t, "profile-manage"))),
+        .and(fl!(t, "privacy-rights-erasure"))
+        .leading_to(NamedLink::to("/profile/data", fl!(t, "own-data-title"))),
         section(
             "rules",
             fl!(t, "privacy-rules"),
@@ -82,4 +70,45 @@ fn facts(visit: &Visit) -> Vec<TextSection> {
             fl!(t, "privacy-cookies-words"),
         ),
     ]
+}
+
+/// As the settings say, which the worker goes by.
+fn how_long(visit: &Visit) -> TextSection {
+    let (t, number) = (&visit.words.text, |n: u64| visit.words.number(n));
+    let config = &visit.app.config;
+    let kept = &config.privacy;
+    let mail = fl!(
+        t,
+        "privacy-how-long-mail",
+        days = number(config.mail.keep_days)
+    );
+    let idle = session::IDLE.as_secs() / hours(1).as_secs();
+    let longest = session::LONGEST.as_secs() / days(1).as_secs();
+    let lines = KEPT_FOR.as_secs() / days(1).as_secs();
+    let session = fl!(t, "privacy-how-long-session", hours = idle, days = longest);
+    let cases = match kept.cases_days {
+        0 => fl!(t, "privacy-how-long-cases-for-good"),
+        days => fl!(t, "privacy-how-long-cases", days = number(days)),
+    };
+    let events = match kept.events_days {
+        0 => fl!(t, "privacy-how-long-events-for-good"),
+        days => fl!(t, "privacy-how-long-events", days = number(days)),
+    };
+    let files = fl!(t, "privacy-how-long-files", days = lines);
+    let backups = match kept.backups_days {
+        0 => fl!(t, "privacy-how-long-backups-unsaid"),
+        days => fl!(
+            t,
+            "privacy-how-long-backups",
+            count = days,
+            days = number(days)
+        ),
+    };
+    TextSection::new("how-long", fl!(t, "privacy-how-long"), mail)
+        .and(session)
+        .and(cases)
+        .and(events)
+        .and(files)
+        .and(fl!(t, "privacy-how-long-rest"))
+        .and(backups)
 }

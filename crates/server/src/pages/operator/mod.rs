@@ -6,6 +6,7 @@ pub mod aliases;
 pub mod creations;
 pub mod duties;
 pub mod emails;
+pub mod erasure;
 pub mod invitation_form;
 pub mod invitations;
 mod list;

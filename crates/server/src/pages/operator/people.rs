@@ -64,6 +64,8 @@ struct Seen {
     administered: Vec<Administered>,
     /// Whether too many attempts under their name keep them out.
     is_locked_out: bool,
+    /// Since when they are erased, and whether rows are still looked through for them.
+    erased: Option<(Moment, bool)>,
 }
 
 async fn see(visit: &Operator, id: PersonId) -> Result<Seen, PageError> {
@@ -75,11 +77,21 @@ async fn see(visit: &Operator, id: PersonId) -> Result<Seen, PageError> {
                 is_locked_out: use_cases::session::attempts::are_too_many(db, &person, most, now)?,
                 person,
                 since: store::person::deactivated_at(db, &id)?,
+                erased: store::erasure::of_person(db, &id)?,
                 administered: use_cases::person::deactivation::administered(db, &id)?,
             })
         })
         .await?;
     Ok(seen)
+}
+
+/// Somebody, and what they administer.
+pub(crate) async fn see_person(
+    visit: &Operator,
+    id: PersonId,
+) -> Result<(Person, Vec<Administered>), PageError> {
+    let seen = see(visit, id).await?;
+    Ok((seen.person, seen.administered))
 }
 
 #[derive(Template)]

@@ -77,6 +77,7 @@ pub(crate) fn of_entitlement(
             EntitlementEnd::Lapsed => fl!(t, "timeline-entitlement-lapsed"),
             EntitlementEnd::ContractEnded => fl!(t, "timeline-entitlement-contract-ended"),
             EntitlementEnd::Replaced => fl!(t, "timeline-entitlement-replaced"),
+            EntitlementEnd::HolderErased => fl!(t, "timeline-entitlement-holder-erased"),
         },
     };
     Some(TimelineEntry::new(words, "", Some(at)))

@@ -6,7 +6,7 @@ use crate::store;
 use crate::store::person::row::{EmailRow, PersonRow};
 use diesel::prelude::*;
 use domain::email::EmailAddress;
-use domain::person::{Duty, PersonFact};
+use domain::person::{Duty, PersonFact, Profile, UserId};
 use domain::{Moment, PersonId};
 
 /// Carries out what an event says about a person.
@@ -43,6 +43,7 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Erro
         PersonFact::PasswordChanged { .. } | PersonFact::ResetLinkMade { .. } => {}
         // Attempts have a table of their own, and a copy that was taken away is nobody's here.
         PersonFact::Unlocked { .. } | PersonFact::DataTaken { .. } => {}
+        PersonFact::Erased { person } => erase(tx, person)?,
         PersonFact::Deactivated { person, .. } => {
             set_deactivated_at(tx, person, Some(tx.now))?;
         }
@@ -56,6 +57,27 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Erro
             set_duty(tx, person, Duty::SupportAgent, false)?;
         }
     }
+    Ok(())
+}
+
+/// What is left is an id, when they came and when they went.
+fn erase(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
+    forget_addresses(tx, person)?;
+    let left = Profile::erased();
+    diesel::update(people::table.find(person.as_str()))
+        .set((
+            people::user_id.eq(UserId::erased(person).as_str()),
+            people::full_name.eq(&left.full_name),
+            people::organisation.eq(&left.organisation),
+            people::phone.eq(None::<String>),
+            people::language.eq(left.language.key()),
+            people::time_zone.eq(&left.time_zone),
+            people::password_hash.eq(None::<String>),
+            people::is_operator.eq(false),
+            people::is_support_agent.eq(false),
+            people::erased_at.eq(tx.now.0),
+        ))
+        .execute(tx.db)?;
     Ok(())
 }
 

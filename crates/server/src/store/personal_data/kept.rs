@@ -98,6 +98,10 @@ pub const TABLES: &[(&str, Holds)] = &[
     ("mail_standstills", Nothing("what a mail server answered")),
     ("signs_of_life", Nothing("when a node was last at work")),
     (
+        "erasures",
+        Nothing("what is looked for while somebody is erased, who takes nothing away any more"),
+    ),
+    (
         "installation_secrets",
         Nothing("secrets of the installation"),
     ),

@@ -5,11 +5,14 @@ use crate::standing::person::must_be_operator;
 use crate::storage::Tx;
 use crate::{event_log, store};
 use domain::email::EmailAddress;
-use domain::{PersonId, rules};
+use domain::{PersonId, Refusal, rules};
 
 /// Puts another address in place of somebody's: links sent to the old one no longer work, and all log-ins end.
 pub fn replace(tx: &mut Tx, id: &PersonId, after: &EmailAddress) -> Answer<()> {
     must_be_operator(tx)?;
+    if store::erasure::of_person(tx.db, id)?.is_some() {
+        return Ok(Err(Refusal::PersonErased));
+    }
     let who = store::person::find(tx.db, id)?;
     let is_taken = store::person::email_is_taken(tx.db, after)?;
     let by = tx.author.actor.person().cloned();

@@ -38,7 +38,7 @@ pub fn administered(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Adm
     Ok(all)
 }
 
-fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<PersonStanding, Error> {
+pub(super) fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<PersonStanding, Error> {
     let found = store::person::find(db, person)?;
     let alone_in = store::membership::alone_in(db, person)?;
     let ids: Vec<String> = alone_in.iter().map(ToString::to_string).collect();
@@ -51,6 +51,7 @@ fn standing(db: &mut AnyConnection, person: &PersonId) -> Result<PersonStanding,
         person: person.clone(),
         is_active: store::person::deactivated_at(db, person)?.is_none(),
         alone_in,
+        is_erased: store::erasure::of_person(db, person)?.is_some(),
         is_last_operator: found.is_operator
             && !store::person::another_has(db, person::Duty::Operator, person)?,
     })

@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod deactivation;
 pub mod duty;
+pub mod erasure;
 pub mod letters;
 pub mod own_data;
 pub mod passwords;

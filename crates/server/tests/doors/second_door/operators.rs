@@ -98,6 +98,10 @@ fn about_anybody() -> Vec<(&'static str, Call)> {
             use_cases::person::deactivation::deactivate(tx, &stage.mallory, None)??;
             Ok(())
         }),
+        ("/operator/people/{id}/erasure", |tx, stage, _| {
+            use_cases::person::erasure::erase(tx, &stage.mallory)??;
+            Ok(())
+        }),
         ("/operator/people/{id}/reactivation", |tx, stage, _| {
             use_cases::person::deactivation::reactivate(tx, &stage.mallory)??;
             Ok(())

@@ -1,0 +1,11 @@
+//! Erasing somebody: what is looked for, and the rows in which it stands.
+
+mod places;
+mod row;
+mod search;
+mod sought;
+mod typed;
+
+pub use places::{PLACES, Place, step};
+pub use row::*;
+pub use sought::*;
