@@ -386,6 +386,7 @@ timeline-nudged-partly = { $count ->
    *[other] Your reminder goes to { $count } people; mail for { $sent } has been accepted so far.
 }
 timeline-reminded = We reminded { $who }.
+timeline-reminded-by-support = Support reminded those who decide.
 timeline-escalated = Nobody had answered, so an operator was told.
 timeline-no-decider = Nobody could decide, so the operators were told at once.
 timeline-expiry-announced = We warned that the request expires on { $date }.
@@ -717,6 +718,8 @@ detail-why-deactivated = they were deactivated
 detail-why-right-lost = they may not decide it any more
 detail-why-replaced = given anew with a later end
 detail-words = In their words
+detail-for-support = In the name of Support
+detail-is-told = Requester told
 detail-yes = yes
 ## Virtual Accounts
 virtual-account-new = New Virtual Account
@@ -990,6 +993,8 @@ timeline-requester-reminded = We reminded the requester.
 timeline-passed-by = { $name } passed it to { $to }.
 timeline-passed-by-you = You passed it to { $to }.
 timeline-passed-to-you = { $name } passed it to you.
+timeline-handed-by-support = Support handed it over to { $to }.
+timeline-handed-to-you-by-support = Support handed it over to you.
 timeline-taken-by = { $name } took it.
 timeline-taken-by-you = You took it.
 timeline-commented-by = { $name } commented.
@@ -1066,6 +1071,7 @@ event-request-came-loose = A request left to somebody who can no longer decide i
 mail-passed-subject = For you: { $name } asks for access to { $account }
 mail-passed-lead = { $by } passes this request to you.
 mail-passed-by-rule = The automation rule { $name }, version { $version }, last saved by { $by }, left this request to you.
+mail-passed-by-support = Support hands this request over to you. The others who can decide it still can.
 mail-question = You are asked for more about your request for { $identifier }.
 mail-offer = Something else is proposed to you than you asked for in your request for { $identifier }. Nothing is granted until you accept.
 mail-turn-until = Your request waits for you. Without a word from you it expires on { $date }.
@@ -2120,6 +2126,19 @@ support-case-note = Note for support
 support-case-note-hint = Only agents read it, never whoever opened the case.
 support-case-note-keep = Keep the note
 support-case-noted = The note is kept.
+support-case-act = What support can do
+support-case-act-lead = Support neither decides the request nor ends it.
+support-case-why = Why
+support-case-why-hint = Only agents read it, in this case. Those who decide and whoever asks do not.
+support-case-remind = Remind those who decide
+support-case-reminded = Those who decide are reminded by e-mail.
+support-case-hand-over-to = Hand the request over to
+support-case-choose-decider = Choose who decides
+support-case-choose-decider-fault = Choose to whom the request is handed over.
+support-case-hand-over = Hand the request over
+support-case-handed-over = The request is handed over; its new decider is told by e-mail.
+support-case-act-reminder = Reminded those who decide
+support-case-act-hand-over = Handed the request over
 support-case-internal = Internal note
 support-case-solution = Solution
 support-case-solve = Send and mark as solved
@@ -2364,6 +2383,7 @@ event-request-withdrawn = A request was withdrawn
 event-request-expired = A request expired
 event-request-nudged = The requester sent a reminder
 event-request-reminded = Those who decide were reminded
+event-request-reminded-by-support = Support reminded those who decide
 event-request-escalated = An operator was told
 event-request-expiry-announced = The requester was warned of expiry
 event-request-decision-refused = A decision was refused ({ $code })
@@ -2410,6 +2430,7 @@ event-case-reopened = A support case was reopened
 event-case-removed = A support case was deleted when its time was over
 event-case-attached = Files were attached in a support case
 event-case-noted = A note was kept in a support case
+event-case-acted = Support did something about the request of a support case
 event-case-prioritised = The priority of a support case was set
 event-case-assigned = A support case was given to an agent or given back
 event-virtual-account-changed = Virtual Account changed: { $name }
@@ -2513,6 +2534,11 @@ mail-reminder-subject = Reminder: { $name } asks for access to { $account }
 mail-reminder-lead = { $days ->
     [one] { $name } asked for access one day ago, and nobody has answered yet.
    *[other] { $name } asked for access { $days } days ago, and nobody has answered yet.
+}
+mail-support-reminder-lead = { $days ->
+    [0] { $name } asked for access today and has turned to support. Support asks you to decide.
+    [one] { $name } asked for access one day ago and has turned to support. Support asks you to decide.
+   *[other] { $name } asked for access { $days } days ago and has turned to support. Support asks you to decide.
 }
 mail-nudge-lead = { $days ->
     [one] { $name } asked for access one day ago and sends a reminder.
@@ -2636,6 +2662,18 @@ help-denied = My request was declined. What now?
 help-denied-words = Its page says why. You can ask again after { $hours } hours; your new request then links to the earlier decision.
 help-stuck = Nobody answers. What now?
 help-stuck-words = We remind the administrators and, if that does not help, tell an operator. You can open a support case at any time; opened from the page of your request, it carries the whole request with it.
+help-contract = How do I ask for access to a contract?
+help-contract-words = Under Services & Support, follow Request access to a contract. Type the contract number, the bill-to ID or the serial number of a product; spaces, hyphens and capitals do not matter. Choose the access type and say why. If a verified e-mail address of yours lies in the company’s domain, access is given or declined at once, with the explanation. Everything else is decided by Support, and you get an e-mail.
+help-contract-held = How long do I have access to a contract?
+help-contract-held-words = Until the day that My access shows, and never longer than the contract. Before that day it is looked at again: if you would be given access today, it goes on; if not, you get an e-mail, and Support can renew it. You can give it back at any time.
+help-programme = How do I ask for access in a programme?
+help-programme-words = Each programme has a tab in Access management. It says what to fill in and who decides. Answer its questions, say why you need access, and send. Your request stands among your access requests, with the same times, reminders and e-mails as every other.
+help-case = What is a support case?
+help-case-words = A conversation with Support about anything that does not work here, with or without an access request. It has a number of ten digits; give it when you call. Each answer comes by e-mail and stands in the case. A case that was solved closes by itself after { $closes } days and can be reopened for { $until } days. Whoever cannot log in can write to support as well.
+help-contract-decide = I am a support agent. What do I do with contracts?
+help-contract-decide-words = Under Contracts you enter, change, lock and end them, one by one or from a file. Requests for access to them that are not settled at once wait under Requests of Support: look at what is known of the person, and decide as an administrator does. Whoever asks is never told whether a number exists.
+help-case-work = I am a support agent. How do I work on a case?
+help-case-work-words = Support cases opens on what is due first. Take the case, answer, and say whom it waits for then. Notes are for agents alone. If it is about a request that others decide, you can remind them or hand it over to one of them, and say why; you neither decide the request nor end it. Once it is solved, say how: the case closes by itself after { $closes } days.
 help-decide = I am an administrator. How do I decide?
 help-decide-words = Follow the link in the e-mail, or open Manage Smart Account, then Requests. Choose Approve with a scope and a role, or Decline with a reason, and submit. Access works immediately, and the requester is told.
 help-ask-back = I need to know more before I decide. What can I do?

@@ -391,6 +391,7 @@ timeline-nudged-partly = { $count ->
    *[other] Votre rappel part à { $count } personnes ; { $sent } courriels ont été acceptés jusqu’ici.
 }
 timeline-reminded = Nous avons relancé { $who }.
+timeline-reminded-by-support = L’assistance a relancé les personnes qui décident.
 timeline-escalated = Personne n’avait répondu : un opérateur a été prévenu.
 timeline-no-decider = Personne ne pouvait décider : les opérateurs ont été prévenus aussitôt.
 timeline-expiry-announced = Nous avons annoncé que la demande expire le { $date }.
@@ -722,6 +723,8 @@ detail-why-deactivated = la personne a été désactivée
 detail-why-right-lost = la personne ne peut plus en décider
 detail-why-replaced = donné à nouveau avec une fin plus tardive
 detail-words = Dans ses mots
+detail-for-support = Au nom de l’assistance
+detail-is-told = Demandeur informé
 detail-yes = oui
 ## Virtual Accounts
 virtual-account-new = Nouveau compte virtuel
@@ -995,6 +998,8 @@ timeline-requester-reminded = Nous avons envoyé un rappel au demandeur.
 timeline-passed-by = { $name } l’a confiée à { $to }.
 timeline-passed-by-you = Vous l’avez confiée à { $to }.
 timeline-passed-to-you = { $name } vous l’a confiée.
+timeline-handed-by-support = L’assistance l’a confiée à { $to }.
+timeline-handed-to-you-by-support = L’assistance vous l’a confiée.
 timeline-taken-by = { $name } s’en est chargé.
 timeline-taken-by-you = Vous vous en êtes chargé.
 timeline-commented-by = { $name } a commenté.
@@ -1071,6 +1076,7 @@ event-request-came-loose = Une demande confiée à quelqu’un qui ne peut plus 
 mail-passed-subject = Pour vous : { $name } demande l’accès à { $account }
 mail-passed-lead = { $by } vous confie cette demande.
 mail-passed-by-rule = La règle d’automatisation { $name }, version { $version }, enregistrée en dernier par { $by }, vous a confié cette demande.
+mail-passed-by-support = L’assistance vous confie cette demande. Les autres personnes qui peuvent en décider le peuvent toujours.
 mail-question = Des précisions vous sont demandées au sujet de votre demande pour { $identifier }.
 mail-offer = Il vous est proposé autre chose que ce que vous demandez pour { $identifier }. Rien n’est accordé tant que vous n’acceptez pas.
 mail-turn-until = Votre demande vous attend. Sans nouvelles de vous, elle expire le { $date }.
@@ -2125,6 +2131,19 @@ support-case-note = Note pour l’assistance
 support-case-note-hint = Seuls les agents la lisent, jamais l’auteur du dossier.
 support-case-note-keep = Garder la note
 support-case-noted = La note est enregistrée.
+support-case-act = Ce que l’assistance peut faire
+support-case-act-lead = L’assistance ne décide pas de la demande et n’y met pas fin.
+support-case-why = Pourquoi
+support-case-why-hint = Seuls les agents le lisent, dans ce dossier. Ni les personnes qui décident ni le demandeur ne le voient.
+support-case-remind = Relancer les personnes qui décident
+support-case-reminded = Les personnes qui décident sont relancées par courriel.
+support-case-hand-over-to = Confier la demande à
+support-case-choose-decider = Choisir qui décide
+support-case-choose-decider-fault = Choisissez à qui confier la demande.
+support-case-hand-over = Confier la demande
+support-case-handed-over = La demande est confiée à cette personne, qui en est prévenue par courriel.
+support-case-act-reminder = Personnes qui décident relancées
+support-case-act-hand-over = Demande confiée
 support-case-internal = Note interne
 support-case-solution = Solution
 support-case-solve = Envoyer et marquer comme résolu
@@ -2369,6 +2388,7 @@ event-request-withdrawn = Demande retirée
 event-request-expired = Demande expirée
 event-request-nudged = Rappel envoyé par le demandeur
 event-request-reminded = Décideurs relancés
+event-request-reminded-by-support = Décideurs relancés par l’assistance
 event-request-escalated = Opérateur prévenu
 event-request-expiry-announced = Demandeur averti de l’expiration
 event-request-decision-refused = Décision rejetée ({ $code })
@@ -2415,6 +2435,7 @@ event-case-reopened = Dossier d’assistance rouvert
 event-case-removed = Dossier d’assistance supprimé au terme de sa durée de conservation
 event-case-attached = Fichiers joints à un dossier d’assistance
 event-case-noted = Note enregistrée dans un dossier d’assistance
+event-case-acted = Intervention de l’assistance sur la demande d’un dossier
 event-case-prioritised = Priorité d’un dossier d’assistance définie
 event-case-assigned = Dossier d’assistance confié à un agent ou rendu à tous
 event-virtual-account-changed = Compte virtuel modifié : { $name }
@@ -2519,6 +2540,11 @@ mail-reminder-lead = { $days ->
     [0] { $name } a demandé l’accès il y a moins d’un jour, et personne n’a encore répondu.
     [one] { $name } a demandé l’accès il y a un jour, et personne n’a encore répondu.
    *[other] { $name } a demandé l’accès il y a { $days } jours, et personne n’a encore répondu.
+}
+mail-support-reminder-lead = { $days ->
+    [0] { $name } a demandé l’accès aujourd’hui et a écrit à l’assistance, qui vous invite à décider.
+    [one] { $name } a demandé l’accès il y a un jour et a écrit à l’assistance, qui vous invite à décider.
+   *[other] { $name } a demandé l’accès il y a { $days } jours et a écrit à l’assistance, qui vous invite à décider.
 }
 mail-nudge-lead = { $days ->
     [0] { $name } a demandé l’accès il y a moins d’un jour et envoie un rappel.
@@ -2643,6 +2669,18 @@ help-denied = Ma demande a été refusée. Que faire ?
 help-denied-words = Sa page indique pourquoi. Vous pouvez faire une nouvelle demande au bout de { $hours } heures ; elle renverra à la décision précédente.
 help-stuck = Personne ne répond. Que faire ?
 help-stuck-words = Nous relançons les administrateurs et, si cela ne suffit pas, prévenons un opérateur. Vous pouvez à tout moment ouvrir un dossier d’assistance ; ouvert depuis la page de votre demande, il reprend toute la demande.
+help-contract = Comment demander l’accès à un contrat ?
+help-contract-words = Sous « Services et assistance », suivez « Demander l'accès à un contrat ». Saisissez le numéro de contrat, l’identifiant de facturation ou le numéro de série d’un produit ; les espaces, les traits d’union et les majuscules ne comptent pas. Choisissez le type d’accès et indiquez le motif. Si l’une de vos adresses électroniques vérifiées appartient au domaine de l’entreprise, l’accès est donné ou refusé aussitôt, avec l’explication. Dans tous les autres cas, l’assistance décide, et vous recevez un courriel.
+help-contract-held = Combien de temps ai-je accès à un contrat ?
+help-contract-held-words = Jusqu’à la date indiquée sous « Mes accès », et jamais plus longtemps que le contrat. Avant cette date, il est réexaminé : si l’accès vous serait donné aujourd’hui, il se poursuit ; sinon, vous recevez un courriel, et l’assistance peut le renouveler. Vous pouvez y renoncer à tout moment.
+help-programme = Comment demander un accès dans un programme ?
+help-programme-words = Chaque programme a un onglet dans la gestion des accès. Il indique ce qu’il faut remplir et qui décide. Répondez à ses questions, indiquez le motif de votre demande et envoyez-la. Elle figure parmi vos demandes d’accès, avec les mêmes délais, rappels et courriels que toutes les autres.
+help-case = Qu’est-ce qu’un dossier d’assistance ?
+help-case-words = Un échange avec l’assistance sur tout ce qui ne fonctionne pas ici, avec ou sans demande d’accès. Il porte un numéro de dix chiffres, à donner si vous téléphonez. Chaque réponse arrive par courriel et figure dans le dossier. Un dossier résolu se ferme de lui-même au bout de { $closes } jours et peut être rouvert pendant { $until } jours. Les personnes qui ne peuvent pas se connecter peuvent aussi écrire à l’assistance.
+help-contract-decide = Je suis agent d’assistance. Que faire des contrats ?
+help-contract-decide-words = Sous « Contrats », vous les saisissez, les modifiez, les verrouillez et y mettez fin, un par un ou à partir d’un fichier. Les demandes d’accès qui ne sont pas réglées aussitôt attendent parmi les demandes de l’assistance : voyez ce que l’on sait de la personne, et décidez comme le fait un administrateur. Le demandeur n’apprend jamais si un numéro existe.
+help-case-work = Je suis agent d’assistance. Comment traiter un dossier ?
+help-case-work-words = La liste des dossiers d’assistance s’ouvre sur ce qui est dû en premier. Prenez le dossier en charge, répondez, et indiquez qui il attend ensuite. Les notes sont réservées aux agents. S’il concerne une demande dont d’autres décident, vous pouvez les relancer ou confier la demande à l’un d’eux, en disant pourquoi ; vous ne décidez pas de la demande et n’y mettez pas fin. Une fois le problème résolu, dites comment : le dossier se ferme de lui-même au bout de { $closes } jours.
 help-decide = J’administre un compte. Comment décider ?
 help-decide-words = Suivez le lien du courriel, ou ouvrez « Gérer le compte Smart », puis « Demandes ». Choisissez « Approuver » avec une portée et un rôle, ou « Refuser » avec un motif, et soumettez. L’accès est effectif immédiatement, et le demandeur est prévenu.
 help-ask-back = J’ai besoin d’en savoir plus avant de décider. Que faire ?

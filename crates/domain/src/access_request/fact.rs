@@ -53,6 +53,13 @@ pub enum RequestFact {
         number: u32,
         at: Moment,
     },
+    /// Support reminded the deciders, at the request of whoever asks. No clock is touched, and nobody's page goes stale.
+    RemindedBySupport {
+        by: PersonId,
+        /// Whether who asks may know that there is anybody to be reminded.
+        is_told: bool,
+        at: Moment,
+    },
     Escalated {
         at: Moment,
         cause: EscalationCause,
@@ -74,7 +81,7 @@ pub enum RequestFact {
         by: PersonId,
         code: String,
     },
-    /// One decider left the request to another, or took it.
+    /// One decider left the request to another, or took it; or Support handed it over.
     PassedOn {
         by: PersonId,
         before: Option<PersonId>,
@@ -82,6 +89,9 @@ pub enum RequestFact {
         at: Moment,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<RuleUse>,
+        /// Whether `by` is no decider, and did it for Support.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        for_support: bool,
     },
     /// Whoever it was left to cannot decide it any more: it waits for all who may.
     CameLoose {

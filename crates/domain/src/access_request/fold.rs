@@ -14,6 +14,7 @@ impl AccessRequest {
         match fact {
             RequestFact::Sent(_)
             | RequestFact::DecisionRefused { .. }
+            | RequestFact::RemindedBySupport { .. }
             | RequestFact::Commented { .. } => return,
             RequestFact::Wrote { at, .. } => {
                 self.progress.last_written = Some(*at);

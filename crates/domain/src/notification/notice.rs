@@ -53,7 +53,12 @@ pub enum Notice {
         /// The rule that did it in the name of `by`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<RuleUse>,
+        /// Whether `by` did it for Support.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        for_support: bool,
     },
+    /// To the deciders: Support asks them to decide.
+    SupportReminder { request: RequestId },
     /// To those who administer the account: whoever saved this rule can no longer let it act.
     RuleIdle {
         account: SmartAccountId,

@@ -187,6 +187,7 @@ fn of_case(fact: &CaseFact) -> Option<Notice> {
         | CaseFact::Removed { .. }
         | CaseFact::Attached { .. }
         | CaseFact::Noted { .. }
+        | CaseFact::Acted { .. }
         | CaseFact::Prioritised { .. }
         | CaseFact::Assigned { .. } => None,
     }

@@ -26,6 +26,7 @@ pub(crate) fn of_request(event: &RequestEvent) -> Option<Notice> {
             number: *number,
             by_requester: false,
         }),
+        RequestFact::RemindedBySupport { .. } => Some(Notice::SupportReminder { request }),
         RequestFact::Escalated { cause, .. } => Some(Notice::RequestEscalated {
             request,
             cause: *cause,
@@ -43,14 +44,19 @@ pub(crate) fn of_request(event: &RequestEvent) -> Option<Notice> {
         | RequestFact::CameLoose { .. }
         | RequestFact::Commented { .. } => None,
         // Whoever takes a request themselves needs no letter about it; whom a rule sends it to does, even its author.
-        RequestFact::PassedOn { by, to, rule, .. } => {
-            (by != to || rule.is_some()).then(|| Notice::RequestPassedOn {
-                request,
-                by: by.clone(),
-                to: to.clone(),
-                rule: rule.clone(),
-            })
-        }
+        RequestFact::PassedOn {
+            by,
+            to,
+            rule,
+            for_support,
+            ..
+        } => (by != to || rule.is_some()).then(|| Notice::RequestPassedOn {
+            request,
+            by: by.clone(),
+            to: to.clone(),
+            rule: rule.clone(),
+            for_support: *for_support,
+        }),
         RequestFact::QuestionAsked { .. } | RequestFact::Offered { .. } => {
             Some(Notice::RequesterAsked {
                 request,

@@ -187,6 +187,7 @@ fn of_request(fact: &RequestFact) -> Audience<'_> {
     match fact {
         RequestFact::PassedOn { .. }
         | RequestFact::CameLoose { .. }
+        | RequestFact::RemindedBySupport { is_told: false, .. }
         | RequestFact::Commented { .. } => Audience::Deciders,
         RequestFact::DecisionRefused { by, .. } => Audience::DecidersAnd(by),
         RequestFact::Sent(_)
@@ -197,6 +198,7 @@ fn of_request(fact: &RequestFact) -> Audience<'_> {
         | RequestFact::ApplicantDeactivated { .. }
         | RequestFact::Nudged { .. }
         | RequestFact::DecidersReminded { .. }
+        | RequestFact::RemindedBySupport { is_told: true, .. }
         | RequestFact::Escalated { .. }
         | RequestFact::ExpiryAnnounced { .. }
         | RequestFact::VirtualAccountGone { .. }

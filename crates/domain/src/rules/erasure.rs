@@ -101,6 +101,7 @@ fn of_request(fact: &mut RequestFact) {
         | RequestFact::ApplicantDeactivated { .. }
         | RequestFact::Nudged { .. }
         | RequestFact::DecidersReminded { .. }
+        | RequestFact::RemindedBySupport { .. }
         | RequestFact::Escalated { .. }
         | RequestFact::ExpiryAnnounced { .. }
         | RequestFact::VirtualAccountGone { .. }
@@ -208,6 +209,7 @@ fn of_case(fact: &mut CaseFact) {
                 file.digest.clear();
             }
         }
+        CaseFact::Acted { why, .. } => take_said(why),
         CaseFact::Closed { .. }
         | CaseFact::ClosedByItself { .. }
         | CaseFact::Removed { .. }

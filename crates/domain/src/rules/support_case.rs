@@ -163,6 +163,22 @@ pub fn answer(
     Ok(events)
 }
 
+/// Keeps that an agent does something about the request of the case, and why; what comes of it for the request is that request's.
+/// Whoever does it has the case from then on, where nobody had it.
+pub fn act(
+    case: &SupportCase,
+    is_agent: bool,
+    why: Message,
+    said: usize,
+) -> Result<Vec<Event>, Refusal> {
+    by_agent(case, is_agent)?;
+    room_for(said)?;
+    let mut events = taken(case, &why);
+    let of = mark(case);
+    events.push(Event::SupportCase(CaseFact::Acted { of, why }));
+    Ok(events)
+}
+
 /// Whoever says something for support has the case from then on, where nobody had it.
 fn taken(case: &SupportCase, message: &Message) -> Vec<Event> {
     let (None, Some(by)) = (&case.assignee, &message.author) else {

@@ -77,8 +77,14 @@ keyed! {
 }
 
 keyed! {
-    /// What a message in a case is. A note, and why something was done to the request, are for agents alone.
-    MessageKind { Said = "said", Solution = "solution", Note = "note", Act = "act" }
+    /// What a message in a case is. A note, and why the deciders of the request were reminded or it was handed over, are for agents alone.
+    MessageKind {
+        Said = "said",
+        Solution = "solution",
+        Note = "note",
+        Reminder = "reminder",
+        HandOver = "hand-over",
+    }
 }
 
 #[expect(
@@ -104,7 +110,10 @@ impl Default for MessageKind {
 impl MessageKind {
     /// Whether it is never shown to whoever opened the case.
     pub fn is_internal(self) -> bool {
-        matches!(self, MessageKind::Note | MessageKind::Act)
+        match self {
+            MessageKind::Note | MessageKind::Reminder | MessageKind::HandOver => true,
+            MessageKind::Said | MessageKind::Solution => false,
+        }
     }
 }
 

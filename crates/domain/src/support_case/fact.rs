@@ -63,6 +63,8 @@ pub enum CaseFact {
     },
     /// An agent wrote something for the other agents.
     Noted { of: CaseMark, note: Message },
+    /// An agent did something about the request it is about, and said why.
+    Acted { of: CaseMark, why: Message },
     Prioritised {
         of: CaseMark,
         by: PersonId,
@@ -93,6 +95,7 @@ impl CaseFact {
             | CaseFact::Reopened { of, .. }
             | CaseFact::Attached { of, .. }
             | CaseFact::Noted { of, .. }
+            | CaseFact::Acted { of, .. }
             | CaseFact::Prioritised { of, .. }
             | CaseFact::Assigned { of, .. } => &of.case,
         }
@@ -106,6 +109,7 @@ impl CaseFact {
             | CaseFact::Solved { message, .. }
             | CaseFact::Reopened { message, .. } => Some(message),
             CaseFact::Noted { note, .. } => Some(note),
+            CaseFact::Acted { why, .. } => Some(why),
             CaseFact::Closed { .. }
             | CaseFact::ClosedByItself { .. }
             | CaseFact::Removed { .. }
@@ -118,9 +122,10 @@ impl CaseFact {
     /// Whether it is for agents alone: nothing of it is ever shown to whoever opened the case, whatever else they may read.
     pub fn is_among_agents(&self) -> bool {
         match self {
-            CaseFact::Noted { .. } | CaseFact::Prioritised { .. } | CaseFact::Assigned { .. } => {
-                true
-            }
+            CaseFact::Noted { .. }
+            | CaseFact::Acted { .. }
+            | CaseFact::Prioritised { .. }
+            | CaseFact::Assigned { .. } => true,
             CaseFact::Attached { is_internal, .. } => *is_internal,
             CaseFact::Opened { .. }
             | CaseFact::Answered { .. }
@@ -145,6 +150,7 @@ impl CaseFact {
             | CaseFact::Reopened { of, .. }
             | CaseFact::Attached { of, .. }
             | CaseFact::Noted { of, .. }
+            | CaseFact::Acted { of, .. }
             | CaseFact::Prioritised { of, .. }
             | CaseFact::Assigned { of, .. } => of.opened_by.as_ref(),
         }
@@ -170,6 +176,7 @@ impl CaseFact {
             | CaseFact::Reopened { of, .. }
             | CaseFact::Attached { of, .. }
             | CaseFact::Noted { of, .. }
+            | CaseFact::Acted { of, .. }
             | CaseFact::Prioritised { of, .. }
             | CaseFact::Assigned { of, .. } => of.request.as_ref(),
         }

@@ -50,6 +50,7 @@ impl SupportCase {
                 self.clock.targets = *targets;
                 self.changed_at = *at;
             }
+            CaseFact::Acted { why, .. } => self.changed_at = why.at,
             CaseFact::Assigned { after, at, .. } => {
                 self.assignee = after.clone();
                 self.changed_at = *at;

@@ -147,6 +147,14 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
             post(pages::support_case::answering::note),
         ),
         (
+            "/support/cases/{id}/reminders",
+            post(pages::support_case::acting::remind),
+        ),
+        (
+            "/support/cases/{id}/handovers",
+            post(pages::support_case::acting::hand_over),
+        ),
+        (
             "/support/cases/{id}/priority",
             post(pages::support_case::working::prioritise),
         ),

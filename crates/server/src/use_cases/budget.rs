@@ -6,8 +6,9 @@ use crate::event_log::Answer;
 use crate::storage::Tx;
 use crate::store::session::{count, count_all, left};
 use domain::email::EmailAddress;
+use domain::moment::days;
 use domain::session::Throttle;
-use domain::{CaseId, PersonId, Refusal};
+use domain::{CaseId, PersonId, Refusal, RequestId};
 
 /// Counts a look at what stands behind an identifier, which may tell of an account that is hidden. Errors: they looked often enough
 /// for now ([`Refusal::TooOften`]).
@@ -60,6 +61,16 @@ pub fn count_letter(tx: &mut Tx, by: &PersonId, to: &EmailAddress) -> Answer<()>
     let address = format!("letters:address:{}", hash_of(&to.key()));
     let counted = count(tx, &address, limits.letters_to_address())?;
     Ok(counted.map_err(|from| Refusal::LettersTooSoon { from }))
+}
+
+/// Counts that Support reminds those who decide a request: once a day. Errors: they were reminded so already.
+pub fn count_support_reminder(tx: &mut Tx, request: &RequestId) -> Answer<()> {
+    let once_a_day = Throttle {
+        most: 1,
+        window: days(1),
+    };
+    let counted = count(tx, &format!("support-reminder:{request}"), once_a_day)?;
+    Ok(counted.map_err(|from| Refusal::ReminderTooSoon { from }))
 }
 
 /// As [`count_message`], for whoever opened a case without an account.

@@ -83,6 +83,7 @@ pub fn of(words: &Words, event: &Event) -> String {
             }
             RequestFact::Nudged { .. } => fl!(t, "event-request-nudged"),
             RequestFact::DecidersReminded { .. } => fl!(t, "event-request-reminded"),
+            RequestFact::RemindedBySupport { .. } => fl!(t, "event-request-reminded-by-support"),
             RequestFact::Escalated { .. } => fl!(t, "event-request-escalated"),
             RequestFact::ExpiryAnnounced { .. } => fl!(t, "event-request-expiry-announced"),
             RequestFact::VirtualAccountGone { name, .. } => {
@@ -328,6 +329,7 @@ pub fn of(words: &Words, event: &Event) -> String {
             CaseFact::Reopened { .. } => fl!(t, "event-case-reopened"),
             CaseFact::Attached { .. } => fl!(t, "event-case-attached"),
             CaseFact::Noted { .. } => fl!(t, "event-case-noted"),
+            CaseFact::Acted { .. } => fl!(t, "event-case-acted"),
             CaseFact::Prioritised { .. } => fl!(t, "event-case-prioritised"),
             CaseFact::Assigned { .. } => fl!(t, "event-case-assigned"),
         },
@@ -348,6 +350,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "access-request.applicant-deactivated" => fl!(t, "event-request-applicant-deactivated"),
         "access-request.reminded-by-requester" => fl!(t, "event-request-nudged"),
         "access-request.reminded-by-system" => fl!(t, "event-request-reminded"),
+        "access-request.reminded-by-support" => fl!(t, "event-request-reminded-by-support"),
         "access-request.escalated" => fl!(t, "event-request-escalated"),
         "access-request.expiry-announced" => fl!(t, "event-request-expiry-announced"),
         "access-request.decision-refused" => fl!(t, "event-request-decision-refused-kind"),
@@ -458,6 +461,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "support-case.reopened" => fl!(t, "event-case-reopened"),
         "support-case.attached" => fl!(t, "event-case-attached"),
         "support-case.noted" => fl!(t, "event-case-noted"),
+        "support-case.acted" => fl!(t, "event-case-acted"),
         "support-case.prioritised" => fl!(t, "event-case-prioritised"),
         "support-case.assigned" => fl!(t, "event-case-assigned"),
         "agreement.published" => fl!(t, "event-agreement-published-kind"),

@@ -31,6 +31,8 @@ pub fn label(words: &Words, key: &str) -> String {
         "parent_company" => fl!(t, "contract-parent"),
         "serials" => fl!(t, "contract-serials"),
         "email" | "address" => fl!(t, "profile-email"),
+        "for_support" => fl!(t, "detail-for-support"),
+        "is_told" => fl!(t, "detail-is-told"),
         "full_name" => fl!(t, "profile-full-name"),
         "granted_by" => fl!(t, "detail-granted-by"),
         "group" => fl!(t, "detail-group"),

@@ -64,6 +64,8 @@ const WRITTEN: &str = "
 /support/cases/{id}/solution        words=It+works+now.
 /support/cases/{id}/notes           note=A+difficult+one.
 /support/cases/{id}/priority        priority=urgent
+/support/cases/{id}/reminders       why=She+waits.
+/support/cases/{id}/handovers       why=She+waits. decider=
 /support/cases/{id}/assignment      who=me
 /contact                            name=Eve+Example email=eve@elsewhere.example subject=Locked+out words=Please+hurry.
 /contact/confirmation               token=guessed

@@ -4,6 +4,7 @@
 mod support;
 
 mod about;
+mod acting;
 mod adding;
 mod agreement;
 mod asking;

@@ -8,6 +8,7 @@ mod pending;
 mod scope;
 mod see;
 mod send;
+mod support;
 mod talk;
 mod wait;
 
@@ -16,5 +17,6 @@ pub use loose::*;
 pub use meet::*;
 pub use offer::*;
 pub use send::*;
+pub use support::*;
 pub use talk::*;
 pub use wait::*;

@@ -29,6 +29,7 @@ pub fn pass_on(
         to: to.person.clone(),
         at: now,
         rule: by.rule.clone(),
+        for_support: false,
     })])
 }
 

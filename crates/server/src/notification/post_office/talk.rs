@@ -13,6 +13,15 @@ use domain::rules::reminder::answer_due;
 use domain::{PersonId, RequestId};
 use i18n_embed_fl::fl;
 
+/// In what name a request was left to somebody.
+pub(super) enum PassedBy<'a> {
+    /// Another who decides.
+    Decider,
+    /// A rule of theirs.
+    Rule(&'a RuleUse),
+    Support,
+}
+
 impl PostOffice {
     /// To whom it was left. What goes with it stands on the page alone.
     pub(super) fn request_passed_on(
@@ -21,7 +30,7 @@ impl PostOffice {
         id: &RequestId,
         by: &PersonId,
         to: &PersonId,
-        rule: Option<&RuleUse>,
+        passed_by: PassedBy<'_>,
     ) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
         let reader = Reader::of(&store::person::find(tx.db, to)?);
@@ -42,15 +51,16 @@ impl PostOffice {
             name = about.applicant.profile.full_name.clone(),
             account = about.place(reader.words())
         );
-        let lead = match rule {
-            Some(rule) => fl!(
+        let lead = match passed_by {
+            PassedBy::Rule(rule) => fl!(
                 t,
                 "mail-passed-by-rule",
                 name = rule.name.as_str(),
                 version = rule.version,
                 by = by
             ),
-            None => fl!(t, "mail-passed-lead", by = by),
+            PassedBy::Decider => fl!(t, "mail-passed-lead", by = by),
+            PassedBy::Support => fl!(t, "mail-passed-by-support"),
         };
         let mut blocks = vec![Block::Paragraph(lead)];
         blocks.extend(Self::who_asks(&about, &reader));

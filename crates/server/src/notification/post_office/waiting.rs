@@ -119,6 +119,30 @@ impl PostOffice {
         )
     }
 
+    /// To the deciders: that Support asks them to decide, as who asks turned to it.
+    pub(super) fn support_reminder(
+        &self,
+        tx: &mut Tx,
+        id: &RequestId,
+    ) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        if !matches!(about.request.status, RequestStatus::Pending) {
+            return Ok(Vec::new());
+        }
+        let name = about.applicant.profile.full_name.clone();
+        let days = tx.now.since(about.request.sent_at).as_secs() / 86_400;
+        let kind = LetterKind::RequestReminder;
+        self.to_deciders(tx, &about, kind, None, |reader| {
+            let t = &reader.words().plain;
+            fl!(
+                t,
+                "mail-support-reminder-lead",
+                name = name.clone(),
+                days = days
+            )
+        })
+    }
+
     /// One to each operator. In: why nobody in the account answers.
     pub(super) fn to_operators(
         &self,

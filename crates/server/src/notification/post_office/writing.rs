@@ -3,6 +3,7 @@
 use crate::notification::letters::Letter;
 use crate::notification::post_office::invitations::Came;
 use crate::notification::post_office::office::PostOffice;
+use crate::notification::post_office::talk::PassedBy;
 use crate::notification::post_office::{groups, operation};
 use crate::storage::{Error, Tx};
 use crate::store::session::Link;
@@ -35,7 +36,16 @@ impl PostOffice {
                 by,
                 to,
                 rule,
-            } => self.request_passed_on(tx, request, by, to, rule.as_ref()),
+                for_support,
+            } => {
+                let passed_by = match (rule, for_support) {
+                    (Some(rule), _) => PassedBy::Rule(rule),
+                    (None, true) => PassedBy::Support,
+                    (None, false) => PassedBy::Decider,
+                };
+                self.request_passed_on(tx, request, by, to, passed_by)
+            }
+            Notice::SupportReminder { request } => self.support_reminder(tx, request),
             Notice::RuleIdle {
                 account,
                 rule,

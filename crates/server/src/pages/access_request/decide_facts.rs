@@ -170,6 +170,7 @@ fn happened(desk: &RequestDesk, loaded: &RequestToDecide, fact: &RequestFact) ->
         RequestFact::DecidersReminded { .. } => {
             fl!(plain, "timeline-reminded", who = deciders(desk, loaded).who)
         }
+        RequestFact::RemindedBySupport { .. } => fl!(t, "timeline-reminded-by-support"),
         RequestFact::Escalated { .. } => fl!(t, "timeline-escalated"),
         RequestFact::ExpiryAnnounced { .. } => fl!(t, "timeline-expiry-warned"),
         RequestFact::VirtualAccountGone { name, .. } => {
@@ -202,6 +203,11 @@ fn happened(desk: &RequestDesk, loaded: &RequestToDecide, fact: &RequestFact) ->
         RequestFact::OfferDeclined { .. } => fl!(t, "timeline-kept"),
         RequestFact::RequesterReminded { .. } => fl!(t, "timeline-requester-reminded"),
         RequestFact::ExpiredUnanswered { .. } => fl!(t, "timeline-expired-unanswered"),
+        RequestFact::PassedOn {
+            to,
+            for_support: true,
+            ..
+        } => handed_words(desk, loaded, to),
         RequestFact::PassedOn { by, to, .. } => passed_on_words(desk, loaded, by, to),
         RequestFact::CameLoose { before, why, .. } => came_loose_words(desk, loaded, before, *why),
         RequestFact::Commented { by, .. } => match another(by) {
@@ -236,6 +242,13 @@ fn denied_line(
         None => fl!(plain, "timeline-denied-evaluated", reason = reason),
         Some(Some(by)) => fl!(plain, "timeline-denied-by", name = by, reason = reason),
         Some(None) => fl!(plain, "timeline-denied-by-you", reason = reason),
+    }
+}
+
+fn handed_words(desk: &RequestDesk, loaded: &RequestToDecide, to: &PersonId) -> String {
+    match name_of_another(desk, loaded, to) {
+        Some(to) => fl!(desk.words.plain, "timeline-handed-by-support", to = to),
+        None => fl!(desk.words.text, "timeline-handed-to-you-by-support"),
     }
 }
 

@@ -72,6 +72,9 @@ fn happened(visit: &Visit, own: &OwnRequest, fact: &RequestFact) -> Option<Strin
         RequestFact::DecidersReminded { .. } => {
             fl!(plain, "timeline-reminded", who = deciders(visit, own).who)
         }
+        RequestFact::RemindedBySupport { is_told: true, .. } => {
+            fl!(t, "timeline-reminded-by-support")
+        }
         RequestFact::Escalated { cause, .. } => match cause {
             EscalationCause::Silence => fl!(t, "timeline-escalated"),
             EscalationCause::NoDecider => fl!(t, "timeline-no-decider"),
@@ -100,6 +103,7 @@ fn happened(visit: &Visit, own: &OwnRequest, fact: &RequestFact) -> Option<Strin
         RequestFact::ExpiredUnanswered { .. } => fl!(t, "timeline-expired-unanswered"),
         // Those who ask by it are not told of these, and have no words for them.
         RequestFact::DecisionRefused { .. }
+        | RequestFact::RemindedBySupport { is_told: false, .. }
         | RequestFact::PassedOn { .. }
         | RequestFact::CameLoose { .. }
         | RequestFact::Commented { .. } => return None,

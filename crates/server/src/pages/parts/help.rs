@@ -4,8 +4,11 @@ use crate::pages::parts::reason::reason_span;
 use crate::pages::parts::text_page::TextSection;
 use crate::web::foot::{NamedLink, to_contact, to_support};
 use crate::web::visit::Visit;
+use domain::moment::days;
+use domain::support_case::{CLOSES_AFTER, REOPENED_WITHIN};
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed_fl::fl;
+use std::time::Duration;
 
 /// A question, by the step it comes up at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +23,22 @@ pub enum HelpTopic {
     Withdraw,
     Denied,
     Stuck,
+    Contract,
+    ContractHeld,
+    Programme,
+    Case,
     Decide,
     AskBack,
     Queue,
+    ContractDecide,
+    CaseWork,
     SignIn,
     Mail,
+}
+
+/// How many whole days it lasts.
+fn in_days(time: Duration) -> u64 {
+    time.as_secs() / days(1).as_secs()
 }
 
 impl HelpTopic {
@@ -40,9 +54,15 @@ impl HelpTopic {
         HelpTopic::Withdraw,
         HelpTopic::Denied,
         HelpTopic::Stuck,
+        HelpTopic::Contract,
+        HelpTopic::ContractHeld,
+        HelpTopic::Programme,
+        HelpTopic::Case,
         HelpTopic::Decide,
         HelpTopic::AskBack,
         HelpTopic::Queue,
+        HelpTopic::ContractDecide,
+        HelpTopic::CaseWork,
         HelpTopic::SignIn,
         HelpTopic::Mail,
     ];
@@ -60,6 +80,12 @@ impl HelpTopic {
             HelpTopic::Withdraw => "withdraw",
             HelpTopic::Denied => "denied",
             HelpTopic::Stuck => "stuck",
+            HelpTopic::Contract => "contract",
+            HelpTopic::ContractHeld => "contract-held",
+            HelpTopic::Programme => "programme",
+            HelpTopic::Case => "support-case",
+            HelpTopic::ContractDecide => "contract-decide",
+            HelpTopic::CaseWork => "support-case-work",
             HelpTopic::Decide => "decide",
             HelpTopic::AskBack => "ask-back",
             HelpTopic::Queue => "queue",
@@ -80,6 +106,12 @@ impl HelpTopic {
             HelpTopic::Withdraw => fl!(t, "help-withdraw"),
             HelpTopic::Denied => fl!(t, "help-denied"),
             HelpTopic::Stuck => fl!(t, "help-stuck"),
+            HelpTopic::Contract => fl!(t, "help-contract"),
+            HelpTopic::ContractHeld => fl!(t, "help-contract-held"),
+            HelpTopic::Programme => fl!(t, "help-programme"),
+            HelpTopic::Case => fl!(t, "help-case"),
+            HelpTopic::ContractDecide => fl!(t, "help-contract-decide"),
+            HelpTopic::CaseWork => fl!(t, "help-case-work"),
             HelpTopic::Decide => fl!(t, "help-decide"),
             HelpTopic::AskBack => fl!(t, "help-ask-back"),
             HelpTopic::Queue => fl!(t, "help-queue"),
@@ -110,6 +142,17 @@ impl HelpTopic {
             HelpTopic::Withdraw => fl!(t, "help-withdraw-words"),
             HelpTopic::Denied => fl!(t, "help-denied-words", hours = table.after_denial_hours),
             HelpTopic::Stuck => fl!(t, "help-stuck-words"),
+            HelpTopic::Contract => fl!(t, "help-contract-words"),
+            HelpTopic::ContractHeld => fl!(t, "help-contract-held-words"),
+            HelpTopic::Programme => fl!(t, "help-programme-words"),
+            HelpTopic::Case => fl!(
+                t,
+                "help-case-words",
+                closes = in_days(CLOSES_AFTER),
+                until = in_days(REOPENED_WITHIN)
+            ),
+            HelpTopic::ContractDecide => fl!(t, "help-contract-decide-words"),
+            HelpTopic::CaseWork => fl!(t, "help-case-work-words", closes = in_days(CLOSES_AFTER)),
             HelpTopic::Decide => fl!(t, "help-decide-words"),
             HelpTopic::AskBack => fl!(t, "help-ask-back-words"),
             HelpTopic::Queue => fl!(t, "help-queue-words"),
@@ -125,7 +168,13 @@ impl HelpTopic {
         let t = &visit.words.text;
         let section = TextSection::new(self.id(), self.question(t), self.answer(visit));
         match self {
-            HelpTopic::Stuck | HelpTopic::Mail => section.leading_to_all(to_support(t)),
+            HelpTopic::Stuck | HelpTopic::Case | HelpTopic::Mail => {
+                section.leading_to_all(to_support(t))
+            }
+            HelpTopic::Contract => section.leading_to(NamedLink::to(
+                "/access/contracts/new",
+                fl!(t, "contract-ask"),
+            )),
             HelpTopic::SignIn => section
                 .leading_to(NamedLink::to("/forgot", fl!(t, "session-forgotten")))
                 .leading_to(to_contact(t)),

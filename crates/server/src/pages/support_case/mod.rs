@@ -1,5 +1,6 @@
 //! Pages about support cases: the agents' list, one's own, and one case with the request it carries.
 
+pub mod acting;
 pub mod answering;
 pub mod attaching;
 pub mod attachment;

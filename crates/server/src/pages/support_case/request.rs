@@ -4,9 +4,13 @@ use crate::pages::access_request::timeline::timeline;
 use crate::pages::parts::timeline::TimelineEntry;
 use crate::use_cases::support_case::{CarriedRequest, SeenRequest};
 use crate::web::door::SignedIn;
+use crate::web::forms::{Field, Kind};
 use crate::words;
 use crate::words::wish::asked_words;
-use domain::access_request::{AccessRequest, RequestOutcome};
+use domain::Event;
+use domain::access_request::{AccessRequest, RequestEvent, RequestFact, RequestOutcome};
+use domain::person::Person;
+use i18n_embed_fl::fl;
 
 /// What the page shows of it.
 pub(super) struct RequestView {
@@ -37,15 +41,68 @@ pub(super) fn view(visit: &SignedIn, seen: SeenRequest) -> RequestView {
     }
 }
 
+/// What happened, and to whom it was left, where it was left to somebody.
+fn happened(visit: &SignedIn, seen: &CarriedRequest, event: &Event) -> String {
+    let words = words::event::of(visit.words, event);
+    let Event::AccessRequest(RequestEvent {
+        fact: RequestFact::PassedOn { to, .. },
+        ..
+    }) = event
+    else {
+        return words;
+    };
+    let colon = fl!(visit.words.text, "layout-colon");
+    match seen.people.get(to) {
+        Some(name) => format!("{words}{colon} {name}"),
+        None => words,
+    }
+}
+
 fn entries(visit: &SignedIn, seen: &CarriedRequest) -> Vec<TimelineEntry> {
     let of_it = seen.events.iter().filter(|recorded| {
-        matches!(recorded.event, domain::Event::AccessRequest(_))
+        matches!(recorded.event, Event::AccessRequest(_))
             && recorded.event.name() != "access-request.decision-refused"
     });
     of_it
         .map(|recorded| {
-            let words = words::event::of(visit.words, &recorded.event);
+            let words = happened(visit, seen, &recorded.event);
             TimelineEntry::new(words, "", Some(recorded.at))
         })
         .collect()
+}
+
+/// The fields by which agents do something about it.
+pub(super) struct ActView {
+    pub(super) why: Field,
+    pub(super) decider: Field,
+}
+
+/// The form; nothing where there is nobody to be reminded. In: what was typed into each field, and what is wrong with it.
+pub(super) fn act_view(
+    visit: &SignedIn,
+    deciders: Vec<Person>,
+    why: (String, Option<String>),
+    decider: (String, Option<String>),
+) -> Option<ActView> {
+    if deciders.is_empty() {
+        return None;
+    }
+    let t = &visit.words.text;
+    let mut options = vec![(String::new(), fl!(t, "support-case-choose-decider"))];
+    let shown = |one: Person| {
+        let name = format!("{} ({})", one.profile.full_name, one.user_id);
+        (one.id.to_string(), name)
+    };
+    options.extend(deciders.into_iter().map(shown));
+    Some(ActView {
+        why: Field::new("why", fl!(t, "support-case-why"))
+            .kind(Kind::Area)
+            .hint(fl!(t, "support-case-why-hint"))
+            .value(why.0)
+            .fault(why.1),
+        decider: Field::new("decider", fl!(t, "support-case-hand-over-to"))
+            .options(options)
+            .value(decider.0)
+            .fault(decider.1),
+    })
 }

@@ -18,6 +18,8 @@ pub(super) struct SaidLine {
     pub(super) is_solution: bool,
     pub(super) is_internal: bool,
     pub(super) files: Vec<SaidFile>,
+    /// What an agent did about the request, of why they did.
+    pub(super) act: Option<String>,
 }
 
 /// A file that goes with a message, as the page shows it.
@@ -58,6 +60,11 @@ pub(super) fn said_lines(
         is_support: !case.is_openers(message.author.as_ref()),
         is_solution: message.kind == MessageKind::Solution,
         is_internal: message.kind.is_internal(),
+        act: match message.kind {
+            MessageKind::Reminder => Some(fl!(words.text, "support-case-act-reminder")),
+            MessageKind::HandOver => Some(fl!(words.text, "support-case-act-hand-over")),
+            MessageKind::Said | MessageKind::Solution | MessageKind::Note => None,
+        },
         message,
         author: name(author),
     };

@@ -2,7 +2,7 @@
 
 use crate::config::CannedAnswer;
 use crate::pages::support_case::attaching;
-use crate::pages::support_case::request::{RequestView, view};
+use crate::pages::support_case::request::{ActView, RequestView, act_view, view};
 use crate::pages::support_case::said::{SaidLine, said_lines};
 use crate::pages::support_case::signs;
 use crate::use_cases::support_case::{ForAgent, SeenCase, see};
@@ -30,6 +30,9 @@ pub(super) struct TypedInCase {
     pub(super) files_fault: Option<String>,
     /// Of an agent's message: whether the case stays with support afterwards.
     pub(super) stays: bool,
+    /// Whom the request is to be handed over to, and what is wrong with that.
+    pub(super) decider: String,
+    pub(super) decider_fault: Option<String>,
 }
 
 /// After an agent's message the case waits for its opener.
@@ -45,6 +48,7 @@ pub(super) enum CaseForm {
     Note,
     Again,
     Assignment,
+    Act,
 }
 
 /// What only agents see and do.
@@ -64,6 +68,18 @@ struct AgentView {
     afterwards: Field,
     note: Field,
     note_files: Field,
+    /// Nothing where there is nothing to be done about the request.
+    act: Option<ActView>,
+}
+
+impl AgentView {
+    /// What may be wrongly filled in.
+    fn fields(&self) -> Vec<&Field> {
+        let act = self.act.iter().flat_map(|act| [&act.why, &act.decider]);
+        let chosen = self.to.iter().chain(&self.canned);
+        let noted = [&self.note, &self.note_files].into_iter();
+        noted.chain(chosen).chain(act).collect()
+    }
 }
 
 #[derive(Template)]
@@ -187,8 +203,7 @@ fn page_of(
     let again_files = typed.files(visit, CaseForm::Again, "again-files");
     let mut faults = Faults::of(&[&words, &files, &again, &again_files]);
     if let Some(agent) = &agent {
-        faults = faults.also(&[&agent.note, &agent.note_files]);
-        faults = faults.also(&agent.to.iter().chain(&agent.canned).collect::<Vec<_>>());
+        faults = faults.also(&agent.fields());
     }
     ShowPage {
         faults,
@@ -324,11 +339,17 @@ fn agent_view(
         (STAYS.to_owned(), fl!(t, "support-case-afterwards-stays")),
     ];
     AgentView {
+        act: act_view(
+            visit,
+            seen.deciders,
+            typed.of(CaseForm::Act),
+            (typed.decider.clone(), typed.decider_fault.clone()),
+        ),
         opener: opener_facts(visit, case, opener, seen.known.as_ref()),
         is_visitor: case.opened_by.visitor().is_some(),
         is_mine: case.assignee.as_ref() == Some(me),
         assignee: seen.assignee.map(|one| one.profile.full_name),
-        clocks: clocks(visit, p, case),
+        clocks: signs::clocks(p, case, visit.now),
         priority: Field::new("priority", fl!(t, "support-case-priority"))
             .options(priorities.collect())
             .value(case.priority.key()),
@@ -357,33 +378,4 @@ fn canned_field(visit: &SignedIn, chosen: Option<&str>) -> Option<Field> {
             .value("")
             .fault((chosen == Some("")).then(|| fl!(t, "support-case-canned-fault")))
     })
-}
-
-/// The two clocks of a case in words, each with whether it is late or was.
-fn clocks(visit: &SignedIn, p: &Page, case: &SupportCase) -> Vec<(String, String, bool)> {
-    let t = &visit.words.text;
-    let at = |moment: Moment| p.exact_time(&moment);
-    let (first_due, due) = (case.first_answer_due(), case.resolution_due());
-    let first = match case.clock.first_answer {
-        Some(given) => (at(given), given > first_due),
-        None if case.state.is_over() => ("–".to_owned(), false),
-        None => (at(first_due), first_due <= visit.now),
-    };
-    let resolution = match case.status() {
-        CaseStatus::Open => (at(due), due <= visit.now),
-        CaseStatus::Answered => (fl!(t, "support-case-clock-stands"), false),
-        CaseStatus::Solved | CaseStatus::Closed => (at(case.place()), case.place() > due),
-    };
-    let first_label = match case.clock.first_answer {
-        Some(_) => fl!(t, "support-case-first-answer-given"),
-        None => fl!(t, "support-case-first-answer-due"),
-    };
-    let label = match case.state.is_over() {
-        true => fl!(t, "support-case-over-since"),
-        false => fl!(t, "support-case-resolution-due"),
-    };
-    vec![
-        (first_label, first.0, first.1),
-        (label, resolution.0, resolution.1),
-    ]
 }

@@ -65,3 +65,32 @@ pub(super) fn due_words(p: &Page, due: Due) -> String {
         DueWhat::Resolution => fl!(p.t, "support-case-resolution"),
     }
 }
+
+/// The two clocks of a case in words, each with whether it is late or was.
+pub(super) fn clocks(p: &Page, case: &SupportCase, now: Moment) -> Vec<(String, String, bool)> {
+    let t = p.t;
+    let at = |moment: Moment| p.exact_time(&moment);
+    let (first_due, due) = (case.first_answer_due(), case.resolution_due());
+    let first = match case.clock.first_answer {
+        Some(given) => (at(given), given > first_due),
+        None if case.state.is_over() => ("–".to_owned(), false),
+        None => (at(first_due), first_due <= now),
+    };
+    let resolution = match case.status() {
+        CaseStatus::Open => (at(due), due <= now),
+        CaseStatus::Answered => (fl!(t, "support-case-clock-stands"), false),
+        CaseStatus::Solved | CaseStatus::Closed => (at(case.place()), case.place() > due),
+    };
+    let first_label = match case.clock.first_answer {
+        Some(_) => fl!(t, "support-case-first-answer-given"),
+        None => fl!(t, "support-case-first-answer-due"),
+    };
+    let label = match case.state.is_over() {
+        true => fl!(t, "support-case-over-since"),
+        false => fl!(t, "support-case-resolution-due"),
+    };
+    vec![
+        (first_label, first.0, first.1),
+        (label, resolution.0, resolution.1),
+    ]
+}

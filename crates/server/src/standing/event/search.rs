@@ -172,6 +172,7 @@ pub const OF_A_PART: &[&str] = &[
     "access-request.passed-on",
     "access-request.question-asked",
     "access-request.reminded-by-requester",
+    "access-request.reminded-by-support",
     "access-request.reminded-by-system",
     "access-request.requester-reminded",
     "access-request.scope-changed",

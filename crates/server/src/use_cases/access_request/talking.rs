@@ -104,7 +104,7 @@ fn room_for(tx: &mut Tx, request: &AccessRequest, said: &Said) -> Answer<()> {
 }
 
 /// Somebody with how far their right to decide reaches: not at all, if they are gone or cannot be mailed.
-fn reachable_decider(
+pub(crate) fn reachable_decider(
     tx: &mut Tx,
     request: &AccessRequest,
     person: &PersonId,

@@ -1,5 +1,6 @@
 //! Support cases: the use cases.
 
+mod acting;
 mod attaching;
 mod keeping;
 mod seeing;
@@ -7,6 +8,7 @@ mod visiting;
 mod working;
 mod writing;
 
+pub use acting::*;
 pub use attaching::*;
 pub(crate) use keeping::*;
 pub(crate) use seeing::*;

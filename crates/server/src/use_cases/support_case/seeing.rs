@@ -7,12 +7,14 @@ use crate::store::event::Recorded;
 use crate::store::support_case::Attached;
 use crate::use_cases::access_request::OwnRequest;
 use crate::use_cases::access_request::own_request;
-use domain::access_request::AccessRequest;
+use crate::use_cases::support_case::acting::others_who_decide;
+use domain::access_request::{AccessRequest, RequestFact};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::support_case::{Message, SupportCase};
 use domain::virtual_account::VirtualAccount;
-use domain::{CaseId, Moment, PersonId, Refusal, RequestId};
+use domain::{CaseId, Event, Moment, PersonId, Refusal, RequestId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A case as its opener, or somebody who works on it, sees it.
 pub(crate) struct SeenCase {
@@ -37,6 +39,9 @@ pub(crate) struct ForAgent {
     pub(crate) agents: Vec<Person>,
     /// Somebody whose address is that of whoever opened it without being logged in.
     pub(crate) known: Option<Person>,
+    /// Those who decide the request and could be reminded, the most recently active first: none where that is Support, and of many
+    /// the first.
+    pub(crate) deciders: Vec<Person>,
 }
 
 /// The request of a case as one of its two sides sees it.
@@ -60,6 +65,8 @@ pub(crate) struct CarriedRequest {
     pub(crate) account: Option<SmartAccount>,
     pub(crate) parts: Vec<VirtualAccount>,
     pub(crate) events: Vec<Recorded>,
+    /// The names of those it was left to.
+    pub(crate) people: BTreeMap<PersonId, String>,
 }
 
 /// A case for its opener or somebody who works on it; to anybody else there is none.
@@ -96,7 +103,7 @@ pub(crate) fn see(
             None => None,
         },
         for_agent: match is_agent {
-            true => Some(for_agent(db, &case)?),
+            true => Some(for_agent(db, rules, &case, request.as_ref(), now)?),
             false => None,
         },
         request,
@@ -105,7 +112,16 @@ pub(crate) fn see(
     })
 }
 
-fn for_agent(db: &mut AnyConnection, case: &SupportCase) -> Result<ForAgent, Error> {
+/// As many are shown to choose from of those who decide.
+const MOST_SHOWN: usize = 50;
+
+fn for_agent(
+    db: &mut AnyConnection,
+    rules: &Rules,
+    case: &SupportCase,
+    request: Option<&SeenRequest>,
+    now: Moment,
+) -> Result<ForAgent, Error> {
     let mut agents = store::support_case::staff(db)?;
     agents.retain(|agent| !case.is_openers(Some(&agent.id)));
     let assignee = match &case.assignee {
@@ -116,7 +132,13 @@ fn for_agent(db: &mut AnyConnection, case: &SupportCase) -> Result<ForAgent, Err
         Some(visitor) => store::person::find_by_name(db, visitor.email.as_str())?,
         None => None,
     };
+    let mut deciders = match request {
+        Some(seen) if !case.state.is_over() => others_who_decide(db, rules, seen.request(), now)?,
+        _ => Vec::new(),
+    };
+    deciders.truncate(MOST_SHOWN);
     Ok(ForAgent {
+        deciders,
         assignee,
         agents,
         known: known.map(|known| known.person),
@@ -126,12 +148,26 @@ fn for_agent(db: &mut AnyConnection, case: &SupportCase) -> Result<ForAgent, Err
 fn carried(db: &mut AnyConnection, id: &RequestId) -> Result<CarriedRequest, Error> {
     let request = store::access_request::find(db, id)?;
     let account = store::smart_account::find_if_any(db, request.account())?;
+    let events = store::event::of_request(db, id)?;
+    let left_to = events.iter().filter_map(|one| match &one.event {
+        Event::AccessRequest(event) => match &event.fact {
+            RequestFact::PassedOn { to, .. } => Some(to.to_string()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let left_to: BTreeSet<String> = left_to.collect();
+    let people = store::person::find_all(db, &left_to.into_iter().collect::<Vec<_>>())?;
+    let named = people
+        .into_iter()
+        .map(|one| (one.id, one.profile.full_name));
     Ok(CarriedRequest {
+        people: named.collect(),
         parts: match &account {
             Some(account) => store::virtual_account::virtual_accounts_named(db, &account.id)?,
             None => Vec::new(),
         },
-        events: store::event::of_request(db, id)?,
+        events,
         account,
         request,
     })

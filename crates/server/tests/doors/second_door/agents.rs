@@ -29,6 +29,12 @@ pub fn of_agents() -> Vec<(&'static str, Call)> {
         ("/support/cases/{id}/notes", |tx, stage, by| {
             use_cases::support_case::note(tx, &stage.case, by, "A difficult one.")
         }),
+        ("/support/cases/{id}/reminders", |tx, stage, by| {
+            use_cases::support_case::remind_deciders(tx, &stage.case, by, "She waits.")
+        }),
+        ("/support/cases/{id}/handovers", |tx, stage, by| {
+            use_cases::support_case::hand_over(tx, &stage.case, by, by, "She waits.")
+        }),
         ("/support/cases/{id}/priority", |tx, stage, by| {
             use_cases::support_case::prioritise(tx, &stage.case, by, Priority::Urgent)
         }),

@@ -4,6 +4,7 @@ use super::cast::{Cast, agent};
 use super::post::Letters;
 use crate::support::world;
 use domain::RequestId;
+use domain::moment::hours;
 use domain::notification::{Contact, Notice};
 use parvis::use_cases;
 use parvis::use_cases::support_case::Opening;
@@ -97,6 +98,18 @@ pub fn opened_and_closed(letters: &mut Letters, cast: &Cast, request: &RequestId
         .office
         .write(move |tx| use_cases::support_case::assign(tx, &id, &sam, Some(&sue)));
     letters.sent("Sam hands the case to Sue");
+    letters.time_passes(hours(2));
+    let (id, sam) = (case.clone(), cast.sam.clone());
+    letters
+        .office
+        .write(move |tx| use_cases::support_case::remind_deciders(tx, &id, &sam, "She waits."));
+    letters.sent("Sam reminds those who decide the request");
+    letters.time_passes(hours(2));
+    let (id, sam, bruno) = (case.clone(), cast.sam.clone(), cast.bruno.clone());
+    letters.office.write(move |tx| {
+        use_cases::support_case::hand_over(tx, &id, &sam, &bruno, "Amina is on leave.")
+    });
+    letters.sent("Sam hands the request over to Bruno");
     let (id, sam) = (case.clone(), cast.sam.clone());
     letters
         .office
