@@ -1,12 +1,17 @@
 //! Entitlements: what somebody has by a request for something else than a Smart Account, since and until when.
 
-use crate::access_request::{AccessRequest, Grant, GrantedAccess, Target, contract_key};
+use crate::access_request::{
+    AccessRequest, Grant, GrantedAccess, RequestQueue, Target, contract_key,
+};
 use crate::contract::{AccessType, ContractNumber};
 use crate::key::keyed;
 use crate::language::TextByLanguage;
 use crate::programme::{ProgrammeAccess, ProgrammeKey};
 use crate::{Moment, PersonId, RequestId};
 use serde::{Deserialize, Serialize};
+
+/// How many days before the end its holder is told.
+pub const NOTICE_DAYS: u64 = 14;
 
 /// What one request has given its sender. There is one for each approval, so the request names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +47,14 @@ pub enum EntitledTo {
 }
 
 impl EntitledTo {
+    /// Where it was decided.
+    pub fn queue(&self) -> RequestQueue {
+        match self {
+            EntitledTo::Contract { .. } => RequestQueue::Contracts,
+            EntitledTo::Programme { programme, .. } => RequestQueue::Programme(programme.clone()),
+        }
+    }
+
     /// What a request's approval gives; none where that is a role.
     pub fn of(target: &Target, granted: &GrantedAccess) -> Option<Self> {
         match (target, granted) {

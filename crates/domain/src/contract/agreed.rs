@@ -45,6 +45,14 @@ pub struct Agreed {
     pub is_locked: bool,
 }
 
+impl Agreed {
+    /// All the numbers that lead to it: its own, whoever pays for it, the products it covers.
+    pub fn numbers(&self) -> impl Iterator<Item = &ContractNumber> {
+        let own = std::iter::once(&self.number);
+        own.chain(&self.bill_to).chain(&self.serials)
+    }
+}
+
 /// A service agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {

@@ -2,9 +2,10 @@
 
 use crate::access_review::ReviewFact;
 use crate::automation::RuleFact;
-use crate::entitlement::{EntitlementEnd, EntitlementFact};
+use crate::entitlement::{EntitlementEnd, EntitlementFact, NOTICE_DAYS};
 use crate::invitation::InvitationFact;
 use crate::membership::{EndCause, MembershipFact, Source};
+use crate::moment::days;
 use crate::notification::notice::{Notice, Readers, ReviewNews, RoleChange};
 use crate::notification::of_creation::about_creation;
 use crate::notification::of_request::of_request;
@@ -247,13 +248,17 @@ fn of_entitlement(fact: &EntitlementFact) -> Option<Notice> {
             why: EntitlementEnd::Lapsed | EntitlementEnd::ContractEnded,
             ..
         } => Some(Notice::EntitlementEnded { request }),
-        // Support lets it go on, or its contract cuts it short: its holder is told the new end.
+        // Support lets it go on, or its contract cuts it short: its holder is told the new end. What ends after just the days of notice is
+        // announced at once by itself, to Support as well.
         EntitlementFact::EndMoved {
             by,
             before: Some(before),
             after,
+            at,
             ..
-        } if by.is_some() || after < before => Some(Notice::EntitlementEnds { request }),
+        } if by.is_some() || (after < before && *after != at.plus(days(NOTICE_DAYS))) => {
+            Some(Notice::EntitlementEnds { request })
+        }
         EntitlementFact::Granted(_)
         | EntitlementFact::EndMoved { .. }
         | EntitlementFact::Ended { .. } => None,

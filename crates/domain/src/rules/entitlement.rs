@@ -2,13 +2,10 @@
 
 use crate::access_request::{AccessRequest, Grant};
 use crate::email::EmailAddress;
-use crate::entitlement::{EntitledTo, Entitlement, EntitlementEnd, EntitlementFact};
+use crate::entitlement::{EntitledTo, Entitlement, EntitlementEnd, EntitlementFact, NOTICE_DAYS};
 use crate::moment::days;
 use crate::rules::contract_access::{Evaluation, LedTo, evaluate};
 use crate::{Event, Moment, PersonId, Refusal};
-
-/// How many days before the end its holder is told.
-pub const NOTICE_DAYS: u64 = 14;
 
 /// What an approval gives: anew where the same is held already.
 ///
@@ -62,10 +59,19 @@ pub fn give_back(one: &Entitlement, by: &PersonId, now: Moment) -> Result<Vec<Ev
     Ok(vec![one.ends(EntitlementEnd::GivenBack, now)])
 }
 
-/// The contracts that a number led to have changed: what is held by it ends with them, or sooner than it would have.
+/// The contracts that a number led to have changed: what is held by it ends with them, or sooner than it would have. Where its number was
+/// taken out of one, or its access type is offered no more, and it would not be given now, it ends after the days of notice, in which
+/// Support may renew it.
 ///
-/// In: what the number leads to now. Out: nothing where it goes on as it was.
-pub fn follow_contracts(one: &Entitlement, led_to: &LedTo, now: Moment) -> Option<Event> {
+/// In: what the number leads to now, whether it was taken out of a contract, the holder's verified addresses. Out: nothing where it goes on
+/// as it was.
+pub fn follow_contracts(
+    one: &Entitlement,
+    led_to: &LedTo,
+    is_taken_out: bool,
+    emails: &[EmailAddress],
+    now: Moment,
+) -> Option<Event> {
     let EntitledTo::Contract {
         contract_access, ..
     } = &one.to
@@ -75,13 +81,17 @@ pub fn follow_contracts(one: &Entitlement, led_to: &LedTo, now: Moment) -> Optio
     if one.ended.is_some() {
         return None;
     }
+    let after_notice = now.plus(days(NOTICE_DAYS));
     let latest = match led_to.latest_end(*contract_access, now) {
-        Ok(latest) => latest,
         Err(Refusal::ContractEnded) => {
             return Some(one.ends(EntitlementEnd::ContractEnded, now));
         }
-        // What is held runs on until its end when the type is offered no more.
-        Err(_) => return None,
+        Err(_) => after_notice,
+        Ok(latest) if is_taken_out => match evaluate(led_to, *contract_access, emails, now) {
+            Evaluation::Added { until } => until,
+            Evaluation::Denied(_) | Evaluation::Pending => latest.min(after_notice),
+        },
+        Ok(latest) => latest,
     };
     let is_shorter = one.until.is_none_or(|until| latest < until);
     is_shorter.then(|| one.moves(latest, None, now))

@@ -183,18 +183,23 @@ proptest! {
     }
 
     #[test]
-    fn looking_again_only_lengthens_and_following_only_shortens(led_to in led_to(), until in 1i64..800, now in 0i64..900) {
+    fn looking_again_only_lengthens_and_following_only_shortens(led_to in led_to(), until in 1i64..800, now in 0i64..900, is_taken_out in any::<bool>()) {
         let (one, now) = (entitlement(day(until)), day(now));
         let ines = [email("ines@lumen.example")];
         let mut longer = one.clone();
         take_in(&mut longer, &look_again(&one, &led_to, &ines, now).into_iter().collect::<Vec<_>>());
         prop_assert!(longer.until >= one.until && longer.ended.is_none());
         let mut shorter = one.clone();
-        take_in(&mut shorter, &follow_contracts(&one, &led_to, now).into_iter().collect::<Vec<_>>());
+        take_in(&mut shorter, &follow_contracts(&one, &led_to, is_taken_out, &ines, now).into_iter().collect::<Vec<_>>());
         prop_assert!(shorter.until <= one.until);
         if shorter.ended.is_some() {
             prop_assert!(all(&led_to).all(|contract| contract.has_ended(now)));
         }
+        // Nobody keeps for long what they would not be given any more.
+        let stranger = [email("gil@elsewhere.example")];
+        let mut left = one.clone();
+        take_in(&mut left, &follow_contracts(&one, &led_to, true, &stranger, now).into_iter().collect::<Vec<_>>());
+        prop_assert!(left.ended.is_some() || left.until <= Some(now.plus(days(14))));
     }
 
     #[test]

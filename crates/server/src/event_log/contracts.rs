@@ -1,4 +1,4 @@
-//! What is held by the number of a contract follows the contract: it ends with it.
+//! What is held by the number of a contract follows the contract: it ends with it, or soon where its number is taken out of it.
 
 use crate::storage::{Error, KEYS_AT_ONCE, Tx};
 use crate::store;
@@ -7,26 +7,29 @@ use domain::access_request::contract_key;
 use domain::contract::{AccessType, Contract, ContractFact, ContractNumber};
 use domain::entitlement::EntitledTo;
 use domain::rules::entitlement::follow_contracts;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What follows for those who have access by a number of a contract that has changed.
 pub(super) fn events(tx: &mut Tx, events: &[Event]) -> Result<Vec<Event>, Error> {
-    let mut numbers: BTreeSet<&ContractNumber> = BTreeSet::new();
+    // Whether each was taken out of a contract.
+    let mut numbers: BTreeMap<&ContractNumber, bool> = BTreeMap::new();
     for event in events {
         if let Event::Contract(
             ContractFact::Changed { before, after } | ContractFact::Ended { before, after },
         ) = event
             && may_end_access(before, after)
         {
-            let agreed = [&before.agreed, &after.agreed];
-            numbers.extend(agreed.iter().flat_map(|one| {
-                let own = [&one.number].into_iter();
-                own.chain(&one.bill_to).chain(&one.serials)
-            }));
+            for number in after.agreed.numbers() {
+                numbers.entry(number).or_default();
+            }
+            let stays = |number: &ContractNumber| after.agreed.numbers().any(|one| one == number);
+            for number in before.agreed.numbers() {
+                *numbers.entry(number).or_default() |= !stays(number);
+            }
         }
     }
     let keys: Vec<String> = numbers
-        .iter()
+        .keys()
         .flat_map(|number| {
             AccessType::ALL
                 .iter()
@@ -44,7 +47,15 @@ pub(super) fn events(tx: &mut Tx, events: &[Event]) -> Result<Vec<Event>, Error>
                 continue;
             };
             let led_to = store::contract::by_number(tx.db, contract_number)?;
-            following.extend(follow_contracts(&one, &led_to, tx.now));
+            let is_taken_out = numbers.get(contract_number).copied().unwrap_or_default();
+            let emails = store::person::verified_emails(tx.db, &one.person)?;
+            following.extend(follow_contracts(
+                &one,
+                &led_to,
+                is_taken_out,
+                &emails,
+                tx.now,
+            ));
         }
     }
     Ok(following)

@@ -1,4 +1,4 @@
-//! Who decides what is asked for in a queue: the people whom its programme names, or Support.
+//! Who decides what is asked for in a queue: the people whom its programme names, or Support; operators where there is nobody else.
 
 use crate::config::Rules;
 use crate::storage::{AnyConnection, Error};
@@ -43,16 +43,23 @@ pub fn deciders(
         found.retain(|one| one.email.is_some() && one.id != *applicant);
         found
     };
+    let named = others(everybody(db, rules, queue)?);
+    if named.is_empty() {
+        Ok(others(store::person::staff(db, Duty::Operator)?))
+    } else {
+        Ok(named)
+    }
+}
+
+/// Those who decide in a queue, operators aside, and can log in.
+fn everybody(
+    db: &mut AnyConnection,
+    rules: &Rules,
+    queue: &RequestQueue,
+) -> Result<Vec<Person>, Error> {
     match named(rules, queue) {
-        Named::People(user_ids) => Ok(others(store::person::active(db, user_ids)?)),
-        Named::Support => {
-            let agents = others(store::person::staff(db, Duty::SupportAgent)?);
-            if agents.is_empty() {
-                Ok(others(store::person::staff(db, Duty::Operator)?))
-            } else {
-                Ok(agents)
-            }
-        }
+        Named::People(user_ids) => store::person::active(db, user_ids),
+        Named::Support => store::person::staff(db, Duty::SupportAgent),
     }
 }
 
@@ -60,7 +67,7 @@ pub fn deciders(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QueueReach {
     All,
-    /// Those of the only agent, whom nobody but operators could answer.
+    /// Those of the only one who decides here, whom nobody but operators could answer.
     Of(PersonId),
     Nothing,
 }
@@ -72,27 +79,22 @@ pub fn reach(
     queue: &RequestQueue,
     person: &Person,
 ) -> Result<QueueReach, Error> {
-    let all_or_nothing = |all| {
-        if all {
-            QueueReach::All
-        } else {
-            QueueReach::Nothing
-        }
+    let is_named = match named(rules, queue) {
+        Named::People(user_ids) => user_ids.contains(&person.user_id),
+        Named::Support => person.is_support_agent,
     };
-    Ok(match named(rules, queue) {
-        Named::People(user_ids) => all_or_nothing(user_ids.contains(&person.user_id)),
-        Named::Support if person.is_support_agent || !person.is_operator => {
-            all_or_nothing(person.is_support_agent)
-        }
-        // As with cases: where nobody but who asks is an agent, operators are the support.
-        Named::Support => {
-            let mut agents = store::person::staff(db, Duty::SupportAgent)?.into_iter();
-            match (agents.next(), agents.next()) {
-                (None, _) => QueueReach::All,
-                (Some(only), None) => QueueReach::Of(only.id),
-                _ => QueueReach::Nothing,
-            }
-        }
+    if is_named {
+        return Ok(QueueReach::All);
+    }
+    if !person.is_operator {
+        return Ok(QueueReach::Nothing);
+    }
+    // As with cases: where nobody but who asks decides, operators do.
+    let mut others = everybody(db, rules, queue)?.into_iter();
+    Ok(match (others.next(), others.next()) {
+        (None, _) => QueueReach::All,
+        (Some(only), None) => QueueReach::Of(only.id),
+        _ => QueueReach::Nothing,
     })
 }
 

@@ -14,6 +14,7 @@ on_both_engines!(
     links_to_a_case_end_are_renewed_and_go_when_it_is_closed,
     a_known_and_an_unknown_address_are_told_the_same,
     what_the_visitor_sees_is_never_what_agents_note,
+    agents_do_not_work_on_what_their_own_address_opened,
 );
 
 const NORA: &str = "nora@rivage.example";
@@ -319,6 +320,22 @@ fn a_known_and_an_unknown_address_are_told_the_same(office: &Office) {
     sam.goes_to("/support/cases?q=camille")
         .follows("View Nora Blanc")
         .sees("Camille Example (camille)");
+}
+
+fn agents_do_not_work_on_what_their_own_address_opened(office: &Office) {
+    let sam = office.staff("sam@support.example", false, true);
+    let gita = office.staff("gita@support.example", false, true);
+    let mut gita = office.session_of("gita@support.example", &gita);
+    writes(office, "sam@support.example", "I am locked out.")
+        .opens_the_link_in("Confirm your address")
+        .presses("Confirm the address and send", &[]);
+    gita.opens_the_link_in("Locked out")
+        .sees("I am locked out.");
+    let address = gita.page.path.clone();
+    gita.presses("Keep the note", &[("Note for support", "Looks odd to me.")]);
+    let mut sam = office.session_of("sam@support.example", &sam);
+    sam.goes_to(&address).meets(404);
+    office.may_leave_mail();
 }
 
 fn what_the_visitor_sees_is_never_what_agents_note(office: &Office) {

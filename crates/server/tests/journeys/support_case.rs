@@ -215,6 +215,9 @@ fn the_queue_opens_on_what_is_due_first_and_finds_a_number_however_it_is_said(of
             .sees("Opened second")
             .does_not_see("Opened first");
     }
+    // By its number one finds it however it stands, and whatever else was chosen.
+    sam.goes_to(&format!("/support/cases?q={number}&status=solved"))
+        .sees("Opened first");
     sam.goes_to("/support/cases?q=david&priority=low")
         .does_not_see("Opened second");
     sam.goes_to("/support/cases?status=maybe").meets(400);

@@ -13,7 +13,7 @@ use askama::Template;
 use axum::response::Response;
 use domain::Moment;
 use domain::person::Person;
-use domain::support_case::{CaseStatus, Priority};
+use domain::support_case::{CaseNumber, CaseStatus, Priority};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -105,8 +105,11 @@ fn opener_name(queued: &QueuedCase) -> String {
 
 fn read(visit: &SupportAgent, wanted: &CasesWanted) -> Result<CaseFilter, PageError> {
     let is_search = !wanted.q.trim().is_empty();
+    // A case that is asked for by its number is found however it stands.
+    let is_number = CaseNumber::parse(&wanted.q).is_some();
     Ok(CaseFilter {
         status: match wanted.status.as_str() {
+            _ if is_number => None,
             "" if is_search => None,
             "" => Some(CaseStatus::Open),
             ANY => None,

@@ -14,11 +14,8 @@ const ROWS: usize = 1000;
 /// The terms of a contract.
 pub fn of(contract: &Contract) -> BTreeSet<String> {
     let agreed = &contract.agreed;
-    let numbers = [&agreed.number]
-        .into_iter()
-        .chain(&agreed.bill_to)
-        .chain(&agreed.serials);
-    let mut all: BTreeSet<String> = numbers.map(|number| fold(number.as_str())).collect();
+    let numbers = agreed.numbers().map(|number| fold(number.as_str()));
+    let mut all: BTreeSet<String> = numbers.collect();
     for domain in &agreed.domains {
         all.extend(words(domain.as_str()));
     }

@@ -33,8 +33,14 @@ pub fn is_staff(db: &mut AnyConnection, person: &Person) -> Result<bool, Error> 
     )?)
 }
 
-/// Whether somebody works on this case for support.
+/// Whether somebody works on this case for support: not on their own, nor on one opened by an address that is theirs.
 pub fn answers(db: &mut AnyConnection, person: &Person, case: &SupportCase) -> Result<bool, Error> {
+    if let Some(visitor) = case.opened_by.visitor() {
+        let emails = store::person::verified_emails(db, &person.id)?;
+        if emails.contains(&visitor.email) {
+            return Ok(false);
+        }
+    }
     let opener = case.opened_by.person();
     let has_agent = store::person::any_other_has(db, Duty::SupportAgent, opener)?;
     Ok(case.is_worked_by(person, has_agent))

@@ -9,7 +9,7 @@ use crate::storage::{AnyConnection, Error};
 use crate::store::access_request::Colleague;
 use crate::store::event::Recorded;
 use crate::{standing, store};
-use domain::access_request::{AccessRequest, RequestFact, RequestOutcome};
+use domain::access_request::{AccessRequest, RequestFact, RequestOutcome, RequestStatus};
 use domain::email::EmailAddress;
 use domain::entitlement::Entitlement;
 use domain::membership::{Membership, Reach};
@@ -32,6 +32,17 @@ pub(crate) struct Beside {
     pub(crate) colleagues: Vec<Colleague>,
     pub(crate) earlier: Vec<AccessRequest>,
     pub(crate) signed_up: Moment,
+}
+
+impl Beside {
+    /// When the last of the earlier requests was denied, whatever number or identifier it named.
+    fn last_denied(&self) -> Option<Moment> {
+        let denied = self.earlier.iter().filter_map(|one| match one.status {
+            RequestStatus::Denied { at, .. } => Some(at),
+            _ => None,
+        });
+        denied.max()
+    }
 }
 
 fn look_beside(
@@ -63,7 +74,8 @@ fn look_beside(
             (Vec::new(), earlier)
         }
     };
-    earlier.retain(|one| one.is_within(reach));
+    // Ids rise with time: what was asked for since is not earlier.
+    earlier.retain(|one| one.is_within(reach) && one.id.as_str() < request.id.as_str());
     Ok(Beside {
         colleagues,
         earlier,
@@ -80,7 +92,7 @@ pub(crate) struct RequestToDecide {
     pub(crate) emails: Vec<EmailAddress>,
     /// What the applicant, or the group it is for, holds now within reach.
     pub(crate) held: Vec<Membership>,
-    /// What else the applicant has by requests; none where an account is asked for.
+    /// What else the applicant has by requests of the same queue; none where an account is asked for.
     pub(crate) entitlements: Vec<Entitlement>,
     /// What limits the end of what is given now.
     pub(crate) latest: LatestEnd,
@@ -163,9 +175,11 @@ pub(crate) fn to_decide(
     let held = held_within(db, &request, reach, now)?;
     let through = held.iter().filter_map(|one| one.holder.group());
     let through: Vec<String> = through.map(ToString::to_string).collect();
+    let beside = look_beside(db, &request, of, &emails, reach)?;
+    let before = denied_before(db, &request, reach)?.max(beside.last_denied());
     Ok(RequestToDecide {
         applicant: store::person::find(db, &request.applicant)?,
-        beside: look_beside(db, &request, of, &emails, reach)?,
+        beside,
         comments: comments
             .map(|comment| (comment.id.to_string(), comment.words))
             .collect(),
@@ -176,7 +190,7 @@ pub(crate) fn to_decide(
         emails,
         held,
         held_through: store::group::names(db, &through)?,
-        before: denied_before(db, &request, reach)?,
+        before,
         latest: standing::entitlement::latest_end(db, rules, &request.target, now)?,
         given: match (of, request.outcome()) {
             (RequestsOf::Queue { .. }, RequestOutcome::Approved) => {
@@ -186,9 +200,12 @@ pub(crate) fn to_decide(
         },
         entitlements: match of {
             RequestsOf::Account(_) => Vec::new(),
-            RequestsOf::Queue { .. } => {
+            // Whoever decides in one queue learns nothing of what is had by another.
+            RequestsOf::Queue { queue, .. } => {
                 let held = standing::entitlement::held(db, &request.applicant)?.into_iter();
-                held.filter(|one| one.holds_at(now)).collect()
+                let is_beside = |one: &Entitlement| one.holds_at(now) && one.request != request.id;
+                held.filter(|one| is_beside(one) && one.to.queue() == *queue)
+                    .collect()
             }
         },
         events,

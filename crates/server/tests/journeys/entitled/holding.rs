@@ -3,7 +3,7 @@
 use crate::on_both_engines;
 use crate::support::world::{agreed, number};
 use crate::support::{Engine, Office};
-use domain::contract::AccessType;
+use domain::contract::{AccessType, Agreed};
 use domain::text::Reason;
 use domain::{ContractId, PersonId, RequestId};
 use parvis::use_cases;
@@ -12,6 +12,7 @@ on_both_engines!(
     what_would_be_given_again_goes_on_without_a_word,
     what_would_not_is_announced_renewed_by_support_or_over,
     access_ends_with_its_contract,
+    access_ends_soon_once_its_number_is_taken_out_of_the_contract,
     what_does_not_end_soon_is_not_renewed,
     what_was_given_back_shows_as_that,
 );
@@ -82,6 +83,35 @@ fn access_ends_with_its_contract(office: &Office) {
     let mut ines = office.session_of("ines@lumen.example", &ines);
     ines.goes_to("/access/mine").does_not_see("204881");
     ines.opens_the_link_in("Ended: Full support (contract)");
+}
+
+fn access_ends_soon_once_its_number_is_taken_out_of_the_contract(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let id = keeps(office);
+    let ines = office.person("ines@lumen.example");
+    asks(office, &ines);
+    office.days_pass(1);
+    // The number was mistyped: it is another contract's now, and not of hers.
+    office.write(move |tx| {
+        let changed = Agreed {
+            number: number("204882"),
+            ..agreed("204881", "Lumen Networks")
+        };
+        Ok(use_cases::contract::change(tx, &id, 1, &changed)?.unwrap())
+    });
+    office.works();
+    let mut ines = office.session_of("ines@lumen.example", &ines);
+    ines.goes_to("/access/mine").sees("204881");
+    for told in ["ines@lumen.example", "sam@support.example"] {
+        let letters = office.mailbox.to(told);
+        let ends = letters
+            .iter()
+            .filter(|one| one.subject == "Ends soon: Full support (contract)");
+        assert_eq!(ends.count(), 1, "{told}");
+    }
+    office.days_pass(15);
+    ines.goes_to("/access/mine").does_not_see("204881");
+    office.may_leave_mail();
 }
 
 fn what_does_not_end_soon_is_not_renewed(office: &Office) {

@@ -8,6 +8,7 @@ on_both_engines!(
     what_a_programme_asks_is_answered_or_said_to_be_missing,
     only_whom_a_programme_names_decides,
     support_decides_where_a_programme_names_nobody,
+    operators_answer_the_only_decider_of_a_programme,
     what_a_programme_does_not_give_is_no_choice,
     a_programme_that_changes_leaves_what_was_asked_readable,
 );
@@ -173,6 +174,31 @@ fn support_decides_where_a_programme_names_nobody(office: &Office) {
     office.staff("tara@support.example", false, true);
     olga.goes_to("/programmes/smart-services/requests")
         .meets(404);
+}
+
+fn operators_answer_the_only_decider_of_a_programme(office: &Office) {
+    let olga = office.staff("olga@operations.example", true, false);
+    let mut olga = office.session_of("olga@operations.example", &olga);
+    let mut dora = office.visitor("dora@holding.example");
+    dora.goes_to("/access/programmes/certification").presses(
+        "Send request",
+        &[
+            ("Candidate number", "CERT-20417"),
+            ("Records", "on"),
+            ("No", "on"),
+            ("Reason for request", "I sit the exam myself."),
+        ],
+    );
+    dora.sees("Access request sent");
+    olga.opens_the_link_in("Dora Example asks for access to Certification")
+        .sees("I sit the exam myself.")
+        .presses("Submit", &[("Approve", "on")])
+        .sees("You approved this");
+    let mut camille = office.visitor("camille@atelier.example");
+    camille
+        .goes_to("/programmes/certification/requests")
+        .meets(404);
+    office.may_leave_mail();
 }
 
 fn a_programme_that_changes_leaves_what_was_asked_readable(office: &Office) {
