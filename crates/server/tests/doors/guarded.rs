@@ -67,11 +67,11 @@ fn behind_doors_of_others_there_is_nothing(office: &Office) {
 
 fn an_operator_has_no_desk_and_no_cases(office: &Office) {
     let scene = Scene::set(office);
-    // Beside the only agent an operator would decide what that agent asks for.
+    // Beside the only agent, or a programme's only decider, an operator decides what that one asks for, and nothing else.
     office.staff("tara@support.example", false, true);
     nothing_is_there_for(&scene, "olga", |door| match door.door {
-        Door::Desk | Door::Queue | Door::SupportAgent => true,
-        Door::SignedIn => is_somebodys(door),
+        Door::Desk | Door::SupportAgent => true,
+        Door::SignedIn | Door::Queue => is_somebodys(door),
         Door::Operator | Door::Public => false,
     });
 }
