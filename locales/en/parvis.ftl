@@ -78,6 +78,7 @@ home-waiting = { $count ->
 }
 tile-open = Open
 tile-shut = you hold no role that opens it
+tile-by-contract = Ask by a contract
 
 ## Signing in
 session-log-in = Log in

@@ -78,6 +78,7 @@ home-waiting = { $count ->
 }
 tile-open = Ouvrir
 tile-shut = aucun de vos rôles ne l’ouvre
+tile-by-contract = Demander par un contrat
 
 ## Signing in
 session-log-in = Se connecter

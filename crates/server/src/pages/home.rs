@@ -129,7 +129,7 @@ fn tiles(visit: &Visit, usable: &Usable) -> Vec<Tile> {
 fn other_ways(visit: &Visit, application: &Application) -> Vec<NamedLink> {
     let by_contract = application.contract.map(|access| {
         let address = format!("/access/contracts/new?access={}", access.key());
-        NamedLink::to(address, fl!(visit.words.text, "contract-ask"))
+        NamedLink::to(address, fl!(visit.words.text, "tile-by-contract"))
     });
     let programmes = visit.app.db.rules().programmes.iter();
     let programmes = programmes.filter(|one| one.opens.contains(&application.key));
