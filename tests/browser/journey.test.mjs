@@ -217,7 +217,7 @@ async function journey(t, demo, reader) {
     await look(camille, '10-open-a-case');
     const main = camille.getByRole('main');
     await main.getByRole('textbox').fill('Nobody has answered and the release is tomorrow.');
-    await main.getByRole('button').click();
+    await main.locator('form button').click();
     await sees(camille, main.getByText(/lumen\.example/), main.getByText(containing(REASON)), main.getByText(/release is tomorrow/));
     await look(camille, '10-support-case');
   });
