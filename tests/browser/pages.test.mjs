@@ -131,6 +131,7 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         const contract = new URL(page.url()).pathname;
         await visit(page, `${contract}/properties`);
         await visit(page, `${contract}/end`);
+        await visit(page, `${contract}/access`);
         await visit(page, '/support/cases');
         await page.getByRole('row').getByRole('link').last().click();
         await look(page, '50-case');
