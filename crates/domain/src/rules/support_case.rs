@@ -2,6 +2,7 @@
 
 use crate::access_request::AccessRequest;
 use crate::moment::{days, hours};
+use crate::person::Person;
 use crate::support_case::{
     CaseClock, CaseFact, CaseMark, CaseNumber, CaseState, CaseStatus, MOST_MESSAGES, Message,
     MessageKind, Opener, Priority, SupportCase, Targets,
@@ -59,6 +60,13 @@ pub struct NewCase<'a> {
     pub earlier: Option<&'a SupportCase>,
     pub message: Message,
     pub targets: Targets,
+}
+
+/// Whether somebody works on a case for support: an agent, and an operator where nobody but whose case it is is one. Nobody does on
+/// their own, however they opened it. In: whose it is, as far as that is known; whether an agent who can log in is somebody else.
+pub fn works_on(person: &Person, whose: Option<&PersonId>, has_agent: bool) -> bool {
+    let is_support = person.is_support_agent || (person.is_operator && !has_agent);
+    is_support && whose != Some(&person.id)
 }
 
 /// Opens a case: about nothing else, or about a request of the opener's own, one at a time. What it goes on from is their own, too.

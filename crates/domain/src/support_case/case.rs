@@ -2,7 +2,6 @@
 
 use crate::key::keyed;
 use crate::moment::{days, hours};
-use crate::person::Person;
 use crate::support_case::number::CaseNumber;
 use crate::support_case::opener::Opener;
 use crate::{CaseId, MessageId, Moment, PersonId, RequestId};
@@ -217,13 +216,6 @@ impl SupportCase {
     /// Without the facts of its state.
     pub fn status(&self) -> CaseStatus {
         self.state.status()
-    }
-
-    /// Whether somebody works on it for support: an agent, and an operator where nobody but its opener is one. Nobody does on their
-    /// own. In: whether an agent who can log in did not open it.
-    pub fn is_worked_by(&self, person: &Person, has_agent: bool) -> bool {
-        let is_support = person.is_support_agent || (person.is_operator && !has_agent);
-        is_support && !self.is_openers(Some(&person.id))
     }
 
     /// Whether this author of a message is whoever opened it. In: nobody for a message by the link that proves an address, which

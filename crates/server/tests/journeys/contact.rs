@@ -15,6 +15,7 @@ on_both_engines!(
     a_known_and_an_unknown_address_are_told_the_same,
     what_the_visitor_sees_is_never_what_agents_note,
     agents_do_not_work_on_what_their_own_address_opened,
+    operators_answer_the_address_of_the_only_agent,
 );
 
 const NORA: &str = "nora@rivage.example";
@@ -335,6 +336,23 @@ fn agents_do_not_work_on_what_their_own_address_opened(office: &Office) {
     gita.presses("Keep the note", &[("Note for support", "Looks odd to me.")]);
     let mut sam = office.session_of("sam@support.example", &sam);
     sam.goes_to(&address).meets(404);
+    sam.goes_to("/support/cases").sees("Locked out");
+    assert!(!sam.page.html.contains(&address), "{address}");
+    office.may_leave_mail();
+}
+
+fn operators_answer_the_address_of_the_only_agent(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let olga = office.staff("olga@operations.example", true, false);
+    let mut olga = office.session_of("olga@operations.example", &olga);
+    // However it is written, it is the agent's address.
+    let mut sam = writes(office, "Sam@support.example", "I am locked out.");
+    sam.opens_the_link_in("Confirm your address")
+        .presses("Confirm the address and send", &[]);
+    olga.opens_the_link_in("Locked out")
+        .sees("I am locked out.")
+        .presses("Send message", &[("Your message", "Since when?")]);
+    sam.opens_the_link_in("Locked out").sees("Since when?");
     office.may_leave_mail();
 }
 

@@ -21,17 +21,20 @@ const MOST_QUOTED: usize = 20;
 /// Whom a case is written to: the agent who looks after it or, where nobody does, those who answer cases; where it is the case of
 /// the only one of them, the operators.
 fn support_staff(tx: &mut Tx, case: &SupportCase) -> Result<Vec<Person>, Error> {
-    let is_another = |one: &Person| !case.is_openers(Some(&one.id)) && one.email.is_some();
-    let staff = store::support_case::staff(tx.db)?;
+    let whose = store::support_case::whose(tx.db, case)?;
+    let is_another = |one: &Person| Some(&one.id) != whose.as_ref() && one.email.is_some();
+    let mut staff = store::support_case::staff(tx.db)?;
     let looks_after_it = |one: &&Person| Some(&one.id) == case.assignee.as_ref();
     if let Some(assignee) = staff.iter().find(looks_after_it) {
         return Ok(vec![assignee.clone()]);
     }
-    if staff.iter().any(is_another) {
+    staff.retain(is_another);
+    if !staff.is_empty() {
         return Ok(staff);
     }
-    let operators = store::person::staff(tx.db, Duty::Operator)?;
-    if !operators.iter().any(is_another) {
+    let mut operators = store::person::staff(tx.db, Duty::Operator)?;
+    operators.retain(is_another);
+    if operators.is_empty() {
         tracing::warn!(
             event = "support-case.nobody-to-tell",
             "nobody who can be mailed answers support cases"

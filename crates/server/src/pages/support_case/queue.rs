@@ -12,10 +12,12 @@ use crate::words::support_case::subject_or_none;
 use askama::Template;
 use axum::response::Response;
 use domain::Moment;
+use domain::email::EmailAddress;
 use domain::person::Person;
-use domain::support_case::{CaseNumber, CaseStatus, Priority};
+use domain::support_case::{CaseNumber, CaseStatus, Priority, SupportCase};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// What is wanted of the list, and from where on.
 #[derive(Deserialize)]
@@ -35,6 +37,8 @@ pub struct CasesWanted {
 /// A case as a line shows it.
 struct Line {
     queued: QueuedCase,
+    /// Whether the reader's own address opened it: nobody works on their own.
+    is_readers: bool,
     /// What whoever opened it is called.
     name: String,
     subject: String,
@@ -68,14 +72,18 @@ pub async fn list(
     let from = wanted.after.place();
     let is_first = from.is_none();
     let chosen = filter.clone();
-    let (rows, next, agents) = visit
+    let reader = visit.person.id.clone();
+    let (rows, next, agents, emails) = visit
         .read(move |db| {
             let (rows, next) = store::support_case::page(db, &chosen, from.as_ref(), PAGE)?;
-            Ok((rows, next, store::support_case::staff(db)?))
+            let emails = store::person::verified_emails(db, &reader)?;
+            Ok((rows, next, store::support_case::staff(db)?, emails))
         })
         .await?;
+    let own: BTreeSet<String> = emails.iter().map(EmailAddress::key).collect();
     let p = visit.page(&fl!(visit.words.text, "support-case-list"));
     let line = |queued: QueuedCase| Line {
+        is_readers: opened_by(&queued.case, &own),
         subject: subject_or_none(visit.words, &queued.case),
         name: opener_name(&queued),
         signs: signs::for_agents(&p, &queued.case, visit.now),
@@ -94,6 +102,12 @@ pub async fn list(
         fields: fields(&visit, &filter, &wanted.assignee, agents),
         p,
     }))
+}
+
+/// Whether one of these addresses (by key) opened it without being logged in.
+fn opened_by(case: &SupportCase, keys: &BTreeSet<String>) -> bool {
+    let visitor = case.opened_by.visitor();
+    visitor.is_some_and(|visitor| keys.contains(&visitor.email.key()))
 }
 
 fn opener_name(queued: &QueuedCase) -> String {

@@ -6,8 +6,9 @@ use crate::store;
 use crate::store::support_case::row::CaseRow;
 use diesel::prelude::*;
 use domain::person::{Duty, Person};
-use domain::support_case::{CaseNumber, CaseStatus, SupportCase};
-use domain::{CaseId, Moment, Refusal, RequestId};
+use domain::rules::support_case::works_on;
+use domain::support_case::{CaseNumber, CaseStatus, Opener, SupportCase};
+use domain::{CaseId, Moment, PersonId, Refusal, RequestId};
 use std::collections::BTreeSet;
 
 /// Those who answer support cases and can be mailed: the agents, and where there is none, the operators.
@@ -33,17 +34,22 @@ pub fn is_staff(db: &mut AnyConnection, person: &Person) -> Result<bool, Error> 
     )?)
 }
 
-/// Whether somebody works on this case for support: not on their own, nor on one opened by an address that is theirs.
-pub fn answers(db: &mut AnyConnection, person: &Person, case: &SupportCase) -> Result<bool, Error> {
-    if let Some(visitor) = case.opened_by.visitor() {
-        let emails = store::person::verified_emails(db, &person.id)?;
-        if emails.contains(&visitor.email) {
-            return Ok(false);
+/// Whose case it is: whoever opened it logged in, or has the address by which it was opened.
+pub fn whose(db: &mut AnyConnection, case: &SupportCase) -> Result<Option<PersonId>, Error> {
+    match &case.opened_by {
+        Opener::Person(person) => Ok(Some(person.clone())),
+        Opener::Visitor(visitor) => {
+            let key = visitor.email.key();
+            Ok(store::person::people_at(db, std::slice::from_ref(&key))?.remove(&key))
         }
     }
-    let opener = case.opened_by.person();
-    let has_agent = store::person::any_other_has(db, Duty::SupportAgent, opener)?;
-    Ok(case.is_worked_by(person, has_agent))
+}
+
+/// Whether somebody works on this case for support.
+pub fn answers(db: &mut AnyConnection, person: &Person, case: &SupportCase) -> Result<bool, Error> {
+    let whose = whose(db, case)?;
+    let has_agent = store::person::any_other_has(db, Duty::SupportAgent, whose.as_ref())?;
+    Ok(works_on(person, whose.as_ref(), has_agent))
 }
 
 /// How many cases wait for an answer.

@@ -123,14 +123,15 @@ fn for_agent(
     now: Moment,
 ) -> Result<ForAgent, Error> {
     let mut agents = store::support_case::staff(db)?;
-    agents.retain(|agent| !case.is_openers(Some(&agent.id)));
+    let whose = store::support_case::whose(db, case)?;
+    agents.retain(|agent| Some(&agent.id) != whose.as_ref());
     let assignee = match &case.assignee {
         Some(id) => Some(store::person::find(db, id)?),
         None => None,
     };
-    let known = match case.opened_by.visitor() {
-        Some(visitor) => store::person::find_by_name(db, visitor.email.as_str())?,
-        None => None,
+    let known = match (case.opened_by.visitor(), &whose) {
+        (Some(_), Some(whose)) => Some(store::person::find(db, whose)?),
+        _ => None,
     };
     let mut deciders = match request {
         Some(seen) if !case.state.is_over() => others_who_decide(db, rules, seen.request(), now)?,
@@ -141,7 +142,7 @@ fn for_agent(
         deciders,
         assignee,
         agents,
-        known: known.map(|known| known.person),
+        known,
     })
 }
 

@@ -55,9 +55,10 @@ pub fn prioritise(
 pub fn assign(tx: &mut Tx, id: &CaseId, by: &PersonId, to: Option<&PersonId>) -> Result<(), Error> {
     let (case, is_agent, _) = load(tx, id, Some(by))?;
     let staff = store::support_case::staff(tx.db)?;
+    let whose = store::support_case::whose(tx.db, &case)?;
     // Whoever has no address takes cases all the same.
     let is_staff = |to: &PersonId| {
-        to == by || (!case.is_openers(Some(to)) && staff.iter().any(|one| one.id == *to))
+        to == by || (whose.as_ref() != Some(to) && staff.iter().any(|one| one.id == *to))
     };
     let to = to.map(|to| (to, is_staff(to)));
     let events = rules::support_case::assign(&case, is_agent, by, to, tx.now)?;

@@ -1,40 +1,11 @@
 //! Files of contracts that may not mean what they seem to: cut off, in another encoding, with columns or numbers of somebody else.
 
+use crate::contract::scene::{HEADER, IMPORTS, agent, contract, keeps, previews};
 use crate::on_both_engines;
 use crate::support::Office;
-use crate::support::visitor::Visitor;
-use crate::support::world::{agreed, identifier, number};
+use crate::support::world::{agreed, identifier};
 use domain::Moment;
-use domain::contract::{Agreed, Contract};
-use parvis::use_cases;
-
-const IMPORTS: &str = "/support/contracts/imports";
-const HEADER: &str =
-    "contract_number,bill_to_id,serial_numbers,company,parent,domains,access_types,end,locked\n";
-
-fn agent(office: &Office) -> Visitor<'_> {
-    let id = office.staff("sam@support.example", false, true);
-    office.session_of("sam@support.example", &id)
-}
-
-fn previews(office: &Office, visitor: &mut Visitor<'_>, file: &[u8]) {
-    visitor.sends_file(IMPORTS, "contracts.csv", file);
-    office.works();
-    visitor.looks_again();
-}
-
-fn keeps(office: &Office, agreed: Agreed) {
-    office.write(move |tx| Ok(use_cases::contract::create(tx, &agreed)?.unwrap()));
-}
-
-fn contract(office: &Office, typed: &str) -> Contract {
-    let number = number(typed);
-    office.read(move |db| {
-        Ok(parvis::store::contract::by_number(db, &number)?
-            .contract
-            .unwrap())
-    })
-}
+use domain::contract::Agreed;
 
 on_both_engines!(
     a_file_that_may_be_cut_off_is_applied_only_once_somebody_says_it_is_whole,
@@ -51,7 +22,7 @@ fn a_file_that_may_be_cut_off_is_applied_only_once_somebody_says_it_is_whole(off
         ..agreed("204881", "Lumen Networks")
     };
     keeps(office, locked.clone());
-    let mut sam = agent(office);
+    let mut sam = agent(office, "sam");
     // As many cells as there are columns, and yet the end and the lock are gone: "…,2027-03-31,yes" was cut off.
     let line = "204881,7001004,LMN2231A0K1 LMN2231A0K2,Lumen Networks,,lumen.example,full-support software-download,,";
     previews(office, &mut sam, format!("{HEADER}{line}").as_bytes());
@@ -121,7 +92,7 @@ fn the_preview_says_what_each_line_changes_in_a_contract(office: &Office) {
             },
         );
     }
-    let mut sam = agent(office);
+    let mut sam = agent(office, "sam");
     let mut lines = "204881,7001004,LMN2231A0K1,Lumen SA,,lumen.example ortega.example,full-support software-download,2027-03-31,no\n".to_owned();
     for one in 1..=60 {
         lines += &format!("{one},,,Lumen Networks,,,full-support software-download,,\n");
@@ -144,7 +115,7 @@ fn the_preview_says_what_each_line_changes_in_a_contract(office: &Office) {
 
 fn a_number_that_becomes_another_companys_too_is_warned_of(office: &Office) {
     keeps(office, agreed("204881", "Lumen Networks"));
-    let mut sam = agent(office);
+    let mut sam = agent(office, "sam");
     let mut lines = "\
         1,,LMN2231A0K1,Ortega,,,full-support,,\n\
         2,7001004,,LUMEN networks,,,full-support,,\n\
@@ -179,7 +150,7 @@ fn a_number_that_becomes_another_companys_too_is_warned_of(office: &Office) {
 }
 
 fn a_file_of_windows_1252_with_a_column_too_many_is_said_to_be_one(office: &Office) {
-    let mut sam = agent(office);
+    let mut sam = agent(office, "sam");
     let head = HEADER.trim_end().replace(',', ";");
     let file = format!(
         "{head};R\u{e9}gion\r\n1;;;Soci\u{e9}t\u{e9} \u{c9}lan;;elan.example;full-support;2027-03-31;oui;Loire\r\n"
@@ -199,7 +170,7 @@ fn a_file_of_windows_1252_with_a_column_too_many_is_said_to_be_one(office: &Offi
 }
 
 fn a_file_that_cannot_be_applied_leads_on_to_another(office: &Office) {
-    let mut sam = agent(office);
+    let mut sam = agent(office, "sam");
     previews(
         office,
         &mut sam,

@@ -1,48 +1,13 @@
 //! Contracts from a file: previewed line by line, then applied line by line, once; and the list as such a file.
 
+use crate::contract::scene::{HEADER, IMPORTS, agent, applies, contract, keeps, previews};
 use crate::on_both_engines;
 use crate::support::visitor::Visitor;
 use crate::support::world::{agreed, identifier, number};
 use crate::support::{Engine, Office};
-use domain::contract::{AccessType, Agreed, Contract};
+use domain::contract::{AccessType, Agreed};
 use domain::upload::State;
 use parvis::use_cases;
-
-const IMPORTS: &str = "/support/contracts/imports";
-const HEADER: &str =
-    "contract_number,bill_to_id,serial_numbers,company,parent,domains,access_types,end,locked\n";
-
-fn agent<'o>(office: &'o Office, name: &str) -> Visitor<'o> {
-    let email = format!("{name}@support.example");
-    let id = office.staff(&email, false, true);
-    office.session_of(&email, &id)
-}
-
-/// Uploads these lines and has them checked.
-fn previews(office: &Office, visitor: &mut Visitor<'_>, file: &str) {
-    visitor.sends_file(IMPORTS, "contracts.csv", file.as_bytes());
-    office.works();
-    visitor.looks_again();
-}
-
-fn applies(office: &Office, visitor: &mut Visitor<'_>) {
-    visitor.presses("Apply", &[]);
-    office.works();
-    visitor.looks_again();
-}
-
-fn keeps(office: &Office, agreed: Agreed) {
-    office.write(move |tx| Ok(use_cases::contract::create(tx, &agreed)?.unwrap()));
-}
-
-fn contract(office: &Office, typed: &str) -> Contract {
-    let number = number(typed);
-    office.read(move |db| {
-        Ok(parvis::store::contract::by_number(db, &number)?
-            .contract
-            .unwrap())
-    })
-}
 
 on_both_engines!(
     a_file_of_contracts_is_previewed_then_applied_once,
@@ -123,7 +88,7 @@ fn every_fault_of_a_line_is_said_with_how_to_mend_it(office: &Office) {
          3,,,Lumen,,lumen,,,\n\
          4,,,=1+1,,,full-support,,\n"
     );
-    previews(office, &mut sam, &format!("{HEADER}{lines}"));
+    previews(office, &mut sam, format!("{HEADER}{lines}"));
     sam.sees("Lines with faults4")
         .sees("The contract number is missing. Give letters and digits.")
         .sees("“a/b” in bill_to_id is no number.")
@@ -160,7 +125,7 @@ fn what_stands_twice_in_a_file_is_found_however_far_apart(office: &Office) {
     lines += &line(700, "Lumen");
     lines += &line(1, "Lumen");
     lines += &format!("0-0-2,,,Ortega,,,full-support,,\n{}", line(2, "Ortega"));
-    previews(office, &mut sam, &format!("{HEADER}{lines}"));
+    previews(office, &mut sam, format!("{HEADER}{lines}"));
     sam.sees("Lines with faults3")
         .sees("Line 701 is about the same contract. Leave one of them out.")
         .sees("Line 2 is about the same contract.")
@@ -227,7 +192,7 @@ fn an_agent_who_is_relieved_has_no_more_lines_applied(office: &Office) {
     previews(
         office,
         &mut sam,
-        &format!("{HEADER}1,,,Lumen,,,full-support,,\n"),
+        format!("{HEADER}1,,,Lumen,,,full-support,,\n"),
     );
     sam.presses("Apply", &[]);
     let page = sam.page.path.clone();
@@ -255,7 +220,7 @@ fn a_file_is_finished_by_whoever_starts_after_a_crash(office: &Office) {
     let lines: String = (1..=650)
         .map(|one| format!("{one},,,Lumen,,,full-support,,\n"))
         .collect();
-    previews(office, &mut sam, &format!("{HEADER}{lines}"));
+    previews(office, &mut sam, format!("{HEADER}{lines}"));
     sam.presses("Apply", &[]);
     // One batch is through when the node goes down; another goes on from there.
     let step = |office: &Office| {
@@ -287,7 +252,7 @@ fn files_of_contracts_are_there_for_those_who_work_for_support_alone(office: &Of
     previews(
         office,
         &mut sam,
-        &format!("{HEADER}1,,,Lumen,,,full-support,,\n"),
+        format!("{HEADER}1,,,Lumen,,,full-support,,\n"),
     );
     let page = sam.page.path.clone();
     let mut amina = office.administrator_of("lumen.example");

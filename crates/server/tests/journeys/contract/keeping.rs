@@ -1,17 +1,12 @@
 //! The pages on which agents keep contracts.
 
+use crate::contract::scene::agent;
 use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::visitor::Visitor;
 use crate::support::world::{agreed, number};
 use domain::contract::Agreed;
 use parvis::use_cases;
-
-fn agent<'o>(office: &'o Office, name: &str) -> Visitor<'o> {
-    let email = format!("{name}@support.example");
-    let id = office.staff(&email, false, true);
-    office.session_of(&email, &id)
-}
 
 /// Keeps a contract, and says where its page is.
 fn keeps(office: &Office, agreed: Agreed) -> String {

@@ -1,19 +1,15 @@
 //! What a number leads to, whichever it is of, and who may keep contracts.
 
+use crate::contract::scene::keeps;
 use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::world::{agreed, identifier, number};
 use domain::contract::{AccessType, Agreed, Contract};
 use domain::email::EmailAddress;
 use domain::rules::contract_access::{Evaluation, LedTo, evaluate};
-use domain::{Actor, ContractId, PersonId, Refusal};
+use domain::{Actor, PersonId, Refusal};
 use parvis::storage::{Author, Error};
 use parvis::{store, use_cases};
-
-/// Keeps a contract, as a command would.
-fn keeps(office: &Office, agreed: Agreed) -> ContractId {
-    office.write(move |tx| Ok(use_cases::contract::create(tx, &agreed)?.unwrap()))
-}
 
 /// Makes a contract as somebody.
 fn makes(office: &Office, by: &PersonId, agreed: Agreed) -> Result<(), Refusal> {

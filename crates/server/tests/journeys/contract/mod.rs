@@ -4,3 +4,4 @@ mod doubting;
 mod importing;
 mod keeping;
 mod looking_up;
+mod scene;
