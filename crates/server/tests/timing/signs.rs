@@ -140,6 +140,30 @@ pub fn could_be_told_apart(
     assert!(planted.tell(), "a twentieth of the time goes unseen");
 }
 
+/// Checks that the second of two kinds of requests takes at most a twentieth longer than the first: with that much added to the first, the
+/// first is the slower. In: what is done of each kind in a series and a pair of that number.
+pub fn differ_by_less_than_a_twentieth(
+    what: &str,
+    mut first: impl FnMut(usize, usize),
+    mut second: impl FnMut(usize, usize),
+) {
+    for pair in PAIRS..PAIRS + WARMING {
+        first(0, pair);
+        second(0, pair);
+    }
+    let plain = Signs::of(what, |pair| first(0, pair), |pair| second(0, pair));
+    let more = Signs::of(
+        &format!("{what}, the first a twentieth slower"),
+        |pair| {
+            first(1, pair);
+            dawdle(plain.median / 20);
+        },
+        |pair| second(1, pair),
+    );
+    let is_first = more.slower < more.of / 2;
+    assert!(more.tell() && is_first, "{what} differ by a twentieth");
+}
+
 #[test]
 fn an_even_count_is_likely_and_an_uneven_one_is_not() {
     let of = |slower, of| Signs {
