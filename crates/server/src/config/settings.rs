@@ -629,6 +629,7 @@ mod tests {
             ("accounts", names::<Accounts>()),
             ("pages", names::<Pages>()),
             ("support", names::<Support>()),
+            ("privacy", names::<Privacy>()),
         ];
         let mut all = Vec::new();
         for name in names::<Config>() {
