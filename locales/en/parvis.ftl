@@ -1389,14 +1389,15 @@ upload-unknown-columns =
     }
 upload-sharing =
     { $count ->
-        [one] One line gives a bill-to ID or a serial number that a contract of another company has, too. Whoever asks for access by it then waits for Support.
-       *[other] { $count } lines give a bill-to ID or a serial number that a contract of another company has, too. Whoever asks for access by it then waits for Support.
+        [one] One line gives a number that a contract of another company has, too. Whoever asks for access by it then waits for Support.
+       *[other] { $count } lines give a number that a contract of another company has, too. Whoever asks for access by it then waits for Support.
     }
 upload-sharing-title = Numbers of several companies
 upload-sharing-first = The first { $count } of them.
 upload-sharing-means = Shared with
 upload-changing-title = What changes in contracts that are there
 upload-changes = Changes
+upload-stale = Changed since the check: this line will not be applied.
 upload-change = { $label }: from { $before } to { $after }
 upload-will = Applying does this:
 upload-will-add-contracts =
@@ -1478,6 +1479,7 @@ upload-line-virtual-account-twice = The Virtual Account “{ $name }” stands t
 upload-line-bad-date = “{ $text }” is no date like 2027-03-31.
 upload-line-duplicate = The same as line { $line }. Leave one of them out.
 upload-line-same-contract = Line { $line } is about the same contract. Leave one of them out.
+upload-line-changed-meanwhile = This contract was changed after the file was checked, so this line was not applied. Import the file again to see what it would change now.
 upload-line-shared = { $number } in { $column } also stands in a contract of { $company }.
 upload-line-shared-with-line = { $number } in { $column } also stands in line { $line }, a contract of { $company }.
 upload-line-contract-number-missing = The contract number is missing. Give letters and digits.

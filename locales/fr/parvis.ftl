@@ -1394,14 +1394,15 @@ upload-unknown-columns =
     }
 upload-sharing =
     { $count ->
-        [one] Une ligne donne un identifiant de facturation ou un numéro de série qu’a aussi un contrat d’une autre société. Qui demande l’accès par ce numéro attend alors l’assistance.
-       *[other] { $count } lignes donnent un identifiant de facturation ou un numéro de série qu’a aussi un contrat d’une autre société. Qui demande l’accès par ce numéro attend alors l’assistance.
+        [one] Une ligne donne un numéro qu’a aussi un contrat d’une autre société. Qui demande l’accès par ce numéro attend alors l’assistance.
+       *[other] { $count } lignes donnent un numéro qu’a aussi un contrat d’une autre société. Qui demande l’accès par ce numéro attend alors l’assistance.
     }
 upload-sharing-title = Numéros de plusieurs sociétés
 upload-sharing-first = Les { $count } premières.
 upload-sharing-means = Partagé avec
 upload-changing-title = Ce qui change dans les contrats existants
 upload-changes = Modifications
+upload-stale = Modifié depuis la vérification : cette ligne ne sera pas appliquée.
 upload-change = { $label } : de { $before } à { $after }
 upload-will = Voici ce qui sera fait :
 upload-will-add-contracts =
@@ -1483,6 +1484,7 @@ upload-line-virtual-account-twice = Le compte virtuel « { $name } » y figure
 upload-line-bad-date = « { $text } » n’est pas une date comme 2027-03-31.
 upload-line-duplicate = Identique à la ligne { $line }. Retirez l’une des deux.
 upload-line-same-contract = La ligne { $line } porte sur le même contrat. Supprimez l’une des deux.
+upload-line-changed-meanwhile = Ce contrat a été modifié après la vérification du fichier : cette ligne n’a donc pas été appliquée. Importez de nouveau le fichier pour voir ce qu’il changerait maintenant.
 upload-line-shared = { $number } dans { $column } figure aussi dans un contrat de { $company }.
 upload-line-shared-with-line = { $number } dans { $column } figure aussi à la ligne { $line }, un contrat de { $company }.
 upload-line-contract-number-missing = Le numéro de contrat manque. Donnez des lettres et des chiffres.

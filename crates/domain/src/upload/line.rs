@@ -135,6 +135,8 @@ pub enum LineFault {
     SameContract {
         line: u64,
     },
+    /// The contract was changed since the file was checked, so that the line would undo what nobody has seen.
+    ChangedMeanwhile,
     /// No fault, but a warning: this number, which stands in this column, has a contract of another company, too.
     SharedNumber {
         column: String,

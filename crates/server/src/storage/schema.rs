@@ -464,14 +464,14 @@ diesel::table! {
         outcome -> Text,
         faults -> Text,
         print -> Nullable<Text>,
+        stood_at -> Nullable<BigInt>,
     }
 }
 
 diesel::table! {
-    upload_numbers (upload_id, number, kind) {
+    upload_numbers (upload_id, number) {
         upload_id -> Text,
         number -> Text,
-        kind -> Text,
         company -> Text,
         line -> BigInt,
     }

@@ -47,6 +47,7 @@ pub fn contract_fault(visit: &Visit, fault: &LineFault) -> String {
             let line: u64 = *line;
             fl!(t, "upload-line-same-contract", line = line)
         }
+        LineFault::ChangedMeanwhile => fl!(t, "upload-line-changed-meanwhile"),
         of_cells => cell_fault(visit, of_cells),
     }
 }

@@ -85,6 +85,8 @@ struct Changing {
     line: u64,
     number: String,
     company: String,
+    /// Whether the contract was changed since the file was checked, so that the line is not applied.
+    is_stale: bool,
     changes: Vec<Change>,
 }
 
@@ -258,6 +260,7 @@ fn changes(visit: &Visit, kept: &KeptLine, contract: &Contract) -> Option<Changi
         line: kept.line.number,
         number: contract.agreed.number.to_string(),
         company: contract.agreed.company.clone(),
+        is_stale: kept.stood_at.is_some_and(|seen| seen != contract.version),
         changes: reader.changes(&changed.ok()??),
     })
 }

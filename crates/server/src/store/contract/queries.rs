@@ -84,38 +84,26 @@ const MOST_COMPANIES: i64 = 20_000;
 /// A contract that a number leads to, which others may have as well.
 pub struct Sharer {
     pub number: ContractNumber,
-    pub kind: NumberKind,
     /// The contract's own number.
     pub contract: ContractNumber,
     pub company: String,
 }
 
-/// The contracts that these numbers lead to as bill-to ID or serial number; of very many, some.
+/// The contracts that these numbers lead to, whatever they are of; of very many, some.
 pub fn sharers(db: &mut AnyConnection, numbers: &[&ContractNumber]) -> Result<Vec<Sharer>, Error> {
-    let shareable = [NumberKind::BillTo, NumberKind::Serial].map(NumberKind::key);
     let mut all = Vec::new();
     for numbers in numbers.chunks(1000) {
-        let rows: Vec<(String, String, String, String)> = keys::table
+        let rows: Vec<(String, String, String)> = keys::table
             .inner_join(contracts::table)
             .filter(keys::number.eq_any(numbers.iter().map(|number| number.as_str())))
-            .filter(keys::kind.eq_any(shareable))
             .limit(MOST_COMPANIES)
-            .select((
-                keys::number,
-                keys::kind,
-                contracts::number,
-                contracts::company,
-            ))
+            .select((keys::number, contracts::number, contracts::company))
             .load(db)?;
-        for (number, kind, contract, company) in rows {
-            let kind = NumberKind::from_key(&kind);
-            all.push(Sharer {
-                kind: kind.ok_or_else(|| Error::corrupt("contract key", &number, "kind"))?,
-                number: ContractNumber::stored(number),
-                contract: ContractNumber::stored(contract),
-                company,
-            });
-        }
+        all.extend(rows.into_iter().map(|(number, contract, company)| Sharer {
+            number: ContractNumber::stored(number),
+            contract: ContractNumber::stored(contract),
+            company,
+        }));
     }
     Ok(all)
 }

@@ -21,6 +21,7 @@ struct LineRow {
     outcome: String,
     faults: String,
     print: Option<String>,
+    stood_at: Option<i64>,
 }
 
 /// A line as it is kept.
@@ -30,6 +31,8 @@ pub struct KeptLine {
     pub outcome: Outcome,
     /// What makes two lines the same; none where that cannot be told.
     pub print: Option<String>,
+    /// The version of what it changes that its check found, 0 where there was nothing; none where it only adds.
+    pub stood_at: Option<u32>,
 }
 
 impl KeptLine {
@@ -44,6 +47,7 @@ impl KeptLine {
             line,
             outcome,
             print: None,
+            stood_at: None,
         }
     }
 
@@ -55,6 +59,7 @@ impl KeptLine {
             outcome: self.outcome.key().into(),
             faults: storage::json::text(&self.line.faults)?,
             print: self.print.clone(),
+            stood_at: self.stood_at.map(i64::from),
         })
     }
 }
@@ -73,6 +78,11 @@ impl TryFrom<LineRow> for KeptLine {
             },
             outcome: Outcome::from_key(&row.outcome).ok_or_else(|| corrupt("outcome"))?,
             print: row.print,
+            stood_at: row
+                .stood_at
+                .map(u32::try_from)
+                .transpose()
+                .map_err(|_| corrupt("version"))?,
         })
     }
 }

@@ -1,18 +1,15 @@
-//! Which company the lines of a file of contracts name first for a number that several contracts may have: working material, as lines are.
+//! Which company the lines of a file of contracts name first for a number: working material, as lines are.
 
 use crate::storage::schema::upload_numbers as numbers;
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::upload::row::signed;
 use diesel::prelude::*;
 use domain::UploadId;
-use domain::contract::{ContractNumber, NumberKind};
+use domain::contract::ContractNumber;
 use std::collections::HashMap;
 
 /// Values in one statement, far fewer than either engine takes.
 const VALUES: usize = 1000;
-
-/// A number, and what it is of.
-pub type NumberOf = (ContractNumber, NumberKind);
 
 /// The company that a line names for a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,41 +23,31 @@ pub fn named(
     db: &mut AnyConnection,
     upload: &UploadId,
     wanted: &[&ContractNumber],
-) -> Result<HashMap<NumberOf, Named>, Error> {
+) -> Result<HashMap<ContractNumber, Named>, Error> {
     let mut all = HashMap::new();
     for wanted in wanted.chunks(VALUES) {
-        let rows: Vec<(String, String, String, i64)> = numbers::table
+        let rows: Vec<(String, String, i64)> = numbers::table
             .filter(numbers::upload_id.eq(upload.as_str()))
             .filter(numbers::number.eq_any(wanted.iter().map(|number| number.as_str())))
-            .select((
-                numbers::number,
-                numbers::kind,
-                numbers::company,
-                numbers::line,
-            ))
+            .select((numbers::number, numbers::company, numbers::line))
             .load(db)?;
-        for (number, kind, company, line) in rows {
-            let corrupt = |what: &str| Error::corrupt("upload", upload.as_str(), what);
-            let kind = NumberKind::from_key(&kind).ok_or_else(|| corrupt("kind of number"))?;
-            let line = u64::try_from(line).map_err(|_| corrupt("line"))?;
-            all.insert(
-                (ContractNumber::stored(number), kind),
-                Named { company, line },
-            );
+        for (number, company, line) in rows {
+            let corrupt = |_| Error::corrupt("upload", upload.as_str(), "line");
+            let line = u64::try_from(line).map_err(corrupt)?;
+            all.insert(ContractNumber::stored(number), Named { company, line });
         }
     }
     Ok(all)
 }
 
 /// Keeps what was not named before.
-pub fn add(tx: &mut Tx, upload: &UploadId, new: &[(NumberOf, Named)]) -> Result<(), Error> {
+pub fn add(tx: &mut Tx, upload: &UploadId, new: &[(ContractNumber, Named)]) -> Result<(), Error> {
     let rows: Vec<_> = new
         .iter()
-        .map(|((number, kind), named)| {
+        .map(|(number, named)| {
             (
                 numbers::upload_id.eq(upload.as_str()),
                 numbers::number.eq(number.as_str()),
-                numbers::kind.eq(kind.key()),
                 numbers::company.eq(named.company.as_str()),
                 numbers::line.eq(signed(named.line)),
             )
@@ -77,7 +64,7 @@ pub(super) fn sweep(tx: &mut Tx, upload: &UploadId, most: i64) -> Result<bool, E
     let of_it = numbers::upload_id.eq(upload.as_str());
     let last: Option<String> = numbers::table
         .filter(of_it)
-        .order((numbers::number, numbers::kind))
+        .order(numbers::number)
         .offset(most)
         .select(numbers::number)
         .first(tx.db)

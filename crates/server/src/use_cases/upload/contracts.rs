@@ -27,6 +27,21 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<Ke
     let stands: HashMap<ContractNumber, _> = found
         .map(|contract| (contract.agreed.number.clone(), contract))
         .collect();
+    let version = |agreed: &Agreed| stands.get(&agreed.number).map_or(0, |old| old.version);
+    let stood_at: Vec<Option<u32>> = lines
+        .iter()
+        .zip(&meant)
+        .map(|(kept, meant)| match applies {
+            true => kept.stood_at,
+            false => meant.as_ref().ok().map(version),
+        })
+        .collect();
+    // Of lines of one contract all but the first are faulty: none of them is applied.
+    let stood_by_number: HashMap<ContractNumber, u32> = stood_at
+        .iter()
+        .zip(&meant)
+        .filter_map(|(stood_at, meant)| Some((meant.as_ref().ok()?.number.clone(), (*stood_at)?)))
+        .collect();
     let twin_of = |line| LineFault::SameContract { line };
     let said = lines.iter().zip(&meant).filter_map(|(kept, meant)| {
         let agreed = meant.as_ref().ok()?;
@@ -36,6 +51,8 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<Ke
     let mut events = Vec::new();
     let mut worked =
         use_cases::upload::lines::work(tx, upload, lines, meant, print, twin_of, |tx, said| {
+            let stood_at = stood_by_number.get(&said.number);
+            let changed_since = stood_at.is_some_and(|stood_at| *stood_at != version(said));
             let came = match stands.get(&said.number) {
                 None => {
                     let id = ContractId::new(tx.new_id());
@@ -51,6 +68,8 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<Ke
                 }
             };
             Ok(match came {
+                // What somebody did since the check is theirs to undo, not this file's.
+                Ok((_, Some(_))) if changed_since => Err(LineFault::ChangedMeanwhile),
                 Ok((outcome, event)) => {
                     events.extend(event);
                     Ok(outcome)
@@ -58,7 +77,8 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<Ke
                 Err(refusal) => Err(fault(&refusal)),
             })
         })?;
-    for kept in &mut worked {
+    for (kept, stood_at) in worked.iter_mut().zip(stood_at) {
+        kept.stood_at = stood_at;
         if matches!(kept.outcome, Outcome::New | Outcome::Changed) {
             kept.line.faults = warnings.remove(&kept.line.number).unwrap_or_default();
         }

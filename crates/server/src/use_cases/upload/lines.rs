@@ -64,6 +64,7 @@ pub fn work<T>(
             },
             outcome,
             print,
+            stood_at: kept.stood_at,
         });
     }
     Ok(worked)

@@ -6,12 +6,12 @@ use crate::storage::{Error, Tx};
 use crate::store;
 use crate::store::contract::Sharer;
 use crate::store::upload::Upload;
-use crate::store::upload::numbers::{Named, NumberOf};
+use crate::store::upload::numbers::Named;
 use domain::contract::{Agreed, Contract, ContractNumber, NumberKind};
 use domain::rules::upload::contracts::column_of;
 use domain::upload::State;
 use domain::upload::line::{LineFault, UploadLine};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// As many numbers as are named of one line.
 const MOST_NAMED: usize = 5;
@@ -33,20 +33,19 @@ impl<'a> Said<'a> {
     }
 }
 
-/// The numbers of a contract that others may have, too.
-fn shareable(agreed: &Agreed) -> impl Iterator<Item = NumberOf> + '_ {
-    let billed = agreed.bill_to.iter().map(|to| (to, NumberKind::BillTo));
+/// The numbers of a contract, each once, with what it is of there.
+fn numbers(agreed: &Agreed) -> BTreeMap<&ContractNumber, NumberKind> {
     let serials = agreed.serials.iter().map(|one| (one, NumberKind::Serial));
-    billed
-        .chain(serials)
-        .map(|(number, kind)| (number.clone(), kind))
+    let billed = agreed.bill_to.iter().map(|to| (to, NumberKind::BillTo));
+    let own = [(&agreed.number, NumberKind::Contract)];
+    serials.chain(billed).chain(own).collect()
 }
 
 /// Whether it is new that this contract has the number.
-fn comes_by(said: &Said<'_>, number: &NumberOf) -> bool {
+fn comes_by(said: &Said<'_>, number: &ContractNumber) -> bool {
     said.old.is_none_or(|old| {
         fold(&old.agreed.company) != fold(&said.agreed.company)
-            || !shareable(&old.agreed).any(|had| had == *number)
+            || !numbers(&old.agreed).contains_key(number)
     })
 }
 
@@ -63,25 +62,23 @@ pub fn warnings(
     upload: &Upload,
     lines: &[Said<'_>],
 ) -> Result<HashMap<u64, Vec<LineFault>>, Error> {
-    let all: BTreeSet<ContractNumber> = lines
+    let all: BTreeSet<&ContractNumber> = lines
         .iter()
-        .flat_map(|said| shareable(said.agreed))
-        .map(|(number, _)| number)
+        .flat_map(|said| numbers(said.agreed).into_keys())
         .collect();
-    let all: Vec<&ContractNumber> = all.iter().collect();
+    let all: Vec<&ContractNumber> = all.into_iter().collect();
     let mut named = store::upload::numbers::named(tx.db, &upload.id, &all)?;
-    let mut sharers: HashMap<NumberOf, Vec<Sharer>> = HashMap::new();
+    let mut sharers: HashMap<ContractNumber, Vec<Sharer>> = HashMap::new();
     for one in store::contract::sharers(tx.db, &all)? {
-        let of_number = sharers.entry((one.number.clone(), one.kind)).or_default();
-        of_number.push(one);
+        sharers.entry(one.number.clone()).or_default().push(one);
     }
     let (mut warned, mut new) = (HashMap::new(), Vec::new());
     for said in lines {
         let company = fold(&said.agreed.company);
         let mut faults = Vec::new();
-        for number in shareable(said.agreed) {
-            let other = another(sharers.get(&number), said.agreed);
-            let first = named.get(&number).cloned();
+        for (number, kind) in numbers(said.agreed) {
+            let other = another(sharers.get(number), said.agreed);
+            let first = named.get(number).cloned();
             if first.is_none() {
                 let here = Named {
                     company: said.agreed.company.clone(),
@@ -97,11 +94,11 @@ pub fn warnings(
                 (None, Some(first)) => (first.company, Some(first.line)),
                 (None, None) => continue,
             };
-            if comes_by(said, &number) && faults.len() < MOST_NAMED {
+            if comes_by(said, number) && faults.len() < MOST_NAMED {
                 let (company, line) = shared;
                 faults.push(LineFault::SharedNumber {
-                    column: column_of(number.1),
-                    number: number.0.to_string(),
+                    column: column_of(kind),
+                    number: number.to_string(),
                     company,
                     line,
                 });

@@ -3,14 +3,17 @@
 use crate::contract::scene::{HEADER, IMPORTS, agent, contract, keeps, previews};
 use crate::on_both_engines;
 use crate::support::Office;
-use crate::support::world::{agreed, identifier};
+use crate::support::world::{agreed, identifier, number};
 use domain::Moment;
 use domain::contract::Agreed;
+use parvis::use_cases;
 
 on_both_engines!(
     a_file_that_may_be_cut_off_is_applied_only_once_somebody_says_it_is_whole,
     the_preview_says_what_each_line_changes_in_a_contract,
     a_number_that_becomes_another_companys_too_is_warned_of,
+    a_contract_numbered_as_a_product_of_another_company_is_warned_of,
+    what_changed_since_the_check_is_not_overwritten,
     a_file_of_windows_1252_with_a_column_too_many_is_said_to_be_one,
     a_file_that_cannot_be_applied_leads_on_to_another,
 );
@@ -128,7 +131,7 @@ fn a_number_that_becomes_another_companys_too_is_warned_of(office: &Office) {
     lines += "4,7009,s-2,Meridian,,,full-support,,\n";
     previews(office, &mut sam, format!("{HEADER}{lines}").as_bytes());
     sam.sees(
-        "2 lines give a bill-to ID or a serial number that a contract of another company has, too.",
+        "2 lines give a number that a contract of another company has, too.",
     )
     .sees("LMN2231A0K1 in serial_numbers also stands in a contract of Lumen Networks.")
     .sees("7009 in bill_to_id also stands in line 4, a contract of Ortega.")
@@ -138,7 +141,7 @@ fn a_number_that_becomes_another_companys_too_is_warned_of(office: &Office) {
     office.works();
     sam.looks_again()
         .sees("Applied")
-        .sees("2 lines give a bill-to ID");
+        .sees("2 lines give a number that");
     let result = format!("{}/result", sam.page.path);
     let result = sam.sends("GET", &result, None).html;
     assert!(result.contains("LMN2231A0K1 in serial_numbers"), "{result}");
@@ -147,6 +150,72 @@ fn a_number_that_becomes_another_companys_too_is_warned_of(office: &Office) {
     previews(office, &mut sam, format!("{HEADER}{again}").as_bytes());
     sam.sees("Contracts to be changed1")
         .does_not_see("of another company");
+}
+
+/// A number leads to every contract that has it, whatever it is of there.
+fn a_contract_numbered_as_a_product_of_another_company_is_warned_of(office: &Office) {
+    keeps(office, agreed("204881", "Lumen Networks"));
+    let mut sam = agent(office, "sam");
+    let lines = "\
+        lmn-2231 A0K1,,,Ortega,,,full-support,,\n\
+        5,,S9,Ortega,,,full-support,,\n\
+        S9,,,Meridian,,,full-support,,\n\
+        6,204881,,Ortega,,,full-support,,\n";
+    previews(office, &mut sam, format!("{HEADER}{lines}").as_bytes());
+    sam.sees("3 lines give a number that a contract of another company has, too.")
+        .sees("LMN2231A0K1 in contract_number also stands in a contract of Lumen Networks.")
+        .sees("S9 in contract_number also stands in line 3, a contract of Ortega.")
+        .sees("204881 in bill_to_id also stands in a contract of Lumen Networks.");
+}
+
+fn what_changed_since_the_check_is_not_overwritten(office: &Office) {
+    let locked = |number: &str| Agreed {
+        bill_to: None,
+        serials: [].into(),
+        is_locked: true,
+        ..agreed(number, "Lumen Networks")
+    };
+    let id = keeps(office, agreed("204881", "Lumen Networks"));
+    let same = keeps(office, locked("1"));
+    let numbered_anew = keeps(office, locked("2"));
+    let mut sam = agent(office, "sam");
+    let lines = "\
+        204881,7001004,LMN2231A0K1 LMN2231A0K2,Lumen SA,,lumen.example,full-support software-download,,no\n\
+        1,,,Lumen Networks,,lumen.example,full-support software-download,,yes\n\
+        2,,,Lumen SA,,lumen.example,full-support software-download,,yes\n\
+        3,,,Lumen SA,,,full-support,,\n\
+        4,,,Lumen SA,,,full-support,,\n";
+    previews(office, &mut sam, format!("{HEADER}{lines}").as_bytes());
+    let page = sam.page.path.clone();
+    // While that page is open, somebody else locks one, unlocks another, gives one another number and makes one that was to be new.
+    office.write(move |tx| {
+        use_cases::contract::set_lock(tx, &id, 1, true)?.unwrap();
+        use_cases::contract::set_lock(tx, &same, 1, false)?.unwrap();
+        use_cases::contract::change(tx, &numbered_anew, 1, &locked("20"))?.unwrap();
+        use_cases::contract::create(tx, &agreed("3", "Ortega"))?.unwrap();
+        Ok(())
+    });
+    sam.goes_to(&page)
+        .sees("Changed since the check: this line will not be applied.")
+        .presses("Apply", &[]);
+    office.works();
+    sam.looks_again()
+        .sees("Lines with faults4")
+        .sees("This contract was changed after the file was checked");
+    let kept = contract(office, "204881").agreed;
+    assert!(kept.is_locked && kept.company == "Lumen Networks");
+    assert!(!contract(office, "1").agreed.is_locked);
+    assert_eq!(contract(office, "3").agreed.company, "Ortega");
+    assert_eq!(contract(office, "4").agreed.company, "Lumen SA");
+    let two = number("2");
+    let found = office.read(move |db| Ok(parvis::store::contract::by_number(db, &two)?.contract));
+    assert_eq!(found, None);
+    // Checked anew, it says what it would change now, and does.
+    previews(office, &mut sam, format!("{HEADER}{lines}").as_bytes());
+    sam.sees("Locked: from yes to no").presses("Apply", &[]);
+    office.works();
+    assert!(!contract(office, "204881").agreed.is_locked);
+    office.may_leave_mail();
 }
 
 fn a_file_of_windows_1252_with_a_column_too_many_is_said_to_be_one(office: &Office) {

@@ -30,7 +30,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
          access_review_lines.state account_creations.outcome support_cases.status support_cases.priority support_case_letters.side \
          support_case_messages.kind notification_addresses.language invitations.language invitations.status uploads.state \
          upload_lines.outcome events.name events.origin put_offs.work outbox.kind outbox.language outbox.state digest_letters.topic \
-         search_indexes.name search_indexes.cursor contract_keys.kind contracts.offers support_cases.visitor_language upload_numbers.kind support_case_attachments.kind",
+         search_indexes.name search_indexes.cursor contract_keys.kind contracts.offers support_cases.visitor_language support_case_attachments.kind",
     ),
     (
         "internal numbers, fingerprints and secrets",
