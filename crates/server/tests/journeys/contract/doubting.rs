@@ -130,13 +130,11 @@ fn a_number_that_becomes_another_companys_too_is_warned_of(office: &Office) {
     }
     lines += "4,7009,s-2,Meridian,,,full-support,,\n";
     previews(office, &mut sam, format!("{HEADER}{lines}").as_bytes());
-    sam.sees(
-        "2 lines give a number that a contract of another company has, too.",
-    )
-    .sees("LMN2231A0K1 in serial_numbers also stands in a contract of Lumen Networks.")
-    .sees("7009 in bill_to_id also stands in line 4, a contract of Ortega.")
-    .sees("S2 in serial_numbers also stands in line 4, a contract of Ortega.")
-    .does_not_see("7001004 in bill_to_id");
+    sam.sees("2 lines give a number that a contract of another company has, too.")
+        .sees("LMN2231A0K1 in serial_numbers also stands in a contract of Lumen Networks.")
+        .sees("7009 in bill_to_id also stands in line 4, a contract of Ortega.")
+        .sees("S2 in serial_numbers also stands in line 4, a contract of Ortega.")
+        .does_not_see("7001004 in bill_to_id");
     sam.presses("Apply", &[]);
     office.works();
     sam.looks_again()
