@@ -17,6 +17,8 @@ pub enum AttachmentFault {
     Empty,
     /// None of the types that are taken.
     Unknown,
+    /// It is called a text, and is none in UTF-8.
+    NotUtf8,
     /// It would do something when it is opened: a page, a drawing with scripts, a program.
     Active,
     /// Other files are packed in it, and nobody can see which.

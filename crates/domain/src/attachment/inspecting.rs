@@ -91,16 +91,21 @@ impl Inspector {
     }
 
     fn kind(&self, ending: &str) -> Result<AttachmentKind, AttachmentFault> {
-        let is_active = signs::is_active(&self.head);
         if signs::is_packed(&self.head) || PACKED.contains(&ending) {
             return Err(AttachmentFault::Archive);
         }
         let Some(kind) = signs::known(&self.head) else {
-            return match (is_active || ACTIVE.contains(&ending), self.words.are_text()) {
+            // Browsers that guess look at how a text begins; that a log quotes a page is no reason to refuse it.
+            let is_active = signs::begins_active(&self.head) || ACTIVE.contains(&ending);
+            let is_called_text = [AttachmentKind::Text, AttachmentKind::Csv]
+                .iter()
+                .any(|kind| kind.endings().contains(&ending));
+            return match (is_active, self.words.are_text()) {
                 (true, _) => Err(AttachmentFault::Active),
                 (false, true) if signs::holds_pdf(&self.head) => Err(AttachmentFault::TwoTypes),
                 (false, true) if ending == "csv" => Ok(AttachmentKind::Csv),
                 (false, true) => Ok(AttachmentKind::Text),
+                (false, false) if is_called_text => Err(AttachmentFault::NotUtf8),
                 (false, false) => Err(AttachmentFault::Unknown),
             };
         };
@@ -108,7 +113,9 @@ impl Inspector {
             return Err(AttachmentFault::Active);
         }
         // Nothing that a browser or another program could take for something else.
-        let more = is_active || signs::holds_pdf(&self.head) || signs::ends_as_zip(&self.tail);
+        let more = signs::holds_active(&self.head)
+            || signs::holds_pdf(&self.head)
+            || signs::ends_as_zip(&self.tail);
         match (more, signs::ending(kind, &self.tail)) {
             (true, _) | (_, Ending::More) => Err(AttachmentFault::TwoTypes),
             (_, Ending::Missing) => Err(AttachmentFault::CutOff),

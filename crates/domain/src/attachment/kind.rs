@@ -53,7 +53,10 @@ impl AttachmentKind {
             AttachmentKind::Pdf => {
                 ["application/pdf", "application/x-pdf"].contains(&declared.as_str())
             }
-            AttachmentKind::Text => declared.starts_with("text/") && !is_active,
+            AttachmentKind::Text => {
+                let texts = ["application/json", "application/x-ndjson", "message/rfc822"];
+                (declared.starts_with("text/") && !is_active) || texts.contains(&declared.as_str())
+            }
             AttachmentKind::Csv => {
                 let tables = ["application/csv", "application/vnd.ms-excel"];
                 (declared.starts_with("text/") && !is_active) || tables.contains(&declared.as_str())

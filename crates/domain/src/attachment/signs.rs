@@ -23,7 +23,7 @@ const PACKED: [&[u8]; 10] = [
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
 ];
 
-/// What pages, drawings and programs in a text begin with, or hold near their beginning.
+/// What pages, drawings and programs begin with, or hold near their beginning.
 const ACTIVE: [&[u8]; 8] = [
     b"<!doctype",
     b"<html",
@@ -51,10 +51,22 @@ pub(super) fn is_packed(head: &[u8]) -> bool {
     is_tar || PACKED.iter().any(|sign| head.starts_with(sign))
 }
 
-/// Whether something would do something when it is opened. Browsers that guess look at the beginning, and not only at the first byte.
-pub(super) fn is_active(head: &[u8]) -> bool {
+/// Whether a page, a drawing or a program stands in the midst of it.
+pub(super) fn holds_active(head: &[u8]) -> bool {
     let head = head.to_ascii_lowercase();
-    head.starts_with(b"#!") || ACTIVE.iter().any(|sign| find(&head, sign).is_some())
+    ACTIVE.iter().any(|sign| find(&head, sign).is_some())
+}
+
+/// Whether a text begins like a page, a drawing or a program: with a tag, as browsers guess it (WHATWG, "MIME Sniffing", 7.1), or with
+/// what has another program run it.
+pub(super) fn begins_active(head: &[u8]) -> bool {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let text = text.trim_ascii_start();
+    let is_tag = matches!(
+        text,
+        [b'<', b'!' | b'?' | b'/' | b'a'..=b'z' | b'A'..=b'Z', ..]
+    );
+    is_tag || text.starts_with(b"#!") || text.starts_with(b"{\\rtf")
 }
 
 /// Whether a PDF begins in the midst of it, where programs that read PDF look for one, too.

@@ -63,6 +63,27 @@ fn five_types_are_taken_by_their_content() {
         (JPEG, "label.JPG", "image/jpeg", Jpeg, "label.JPG"),
         (PDF, "order.pdf", "application/pdf", Pdf, "order.pdf"),
         (
+            b"502 from upstream: <html><body>Bad Gateway</body></html>",
+            "proxy.log",
+            "text/plain",
+            Text,
+            "proxy.log",
+        ),
+        (
+            b"<13>Nov 29 blocked: <script src=x>",
+            "syslog.txt",
+            "text/plain",
+            Text,
+            "syslog.txt",
+        ),
+        (
+            b"{\"error\": \"<?xml version='1.0'?>\"}",
+            "answer.json",
+            "application/json",
+            Text,
+            "answer.json.txt",
+        ),
+        (
             b"a;b\r\n1;2\r\n",
             "list.csv",
             "application/vnd.ms-excel",
@@ -108,7 +129,7 @@ fn five_types_are_taken_by_their_content() {
 
 #[test]
 fn what_is_something_else_than_it_says_is_refused() {
-    use AttachmentFault::{Active, Archive, CutOff, Disagrees, Empty, Unknown};
+    use AttachmentFault::{Active, Archive, CutOff, Disagrees, Empty, NotUtf8, Unknown};
     use AttachmentKind::{Pdf, Png, Text};
     let html = b"<!DOCTYPE html><script>alert(1)</script>";
     let svg = b"\n\n <svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
@@ -143,11 +164,18 @@ fn what_is_something_else_than_it_says_is_refused() {
         (ZIP, "photo.png", "image/png", Archive),
         (b"PK\x03\x04docx", "letter.docx", "", Archive),
         (b"\x1f\x8b\x08\0", "log.txt", "text/plain", Archive),
-        (b"MZ\x90\0\x03", "setup.txt", "text/plain", Unknown),
-        (b"a\0b", "notes.txt", "text/plain", Unknown),
-        (b"caf\xe9", "notes.txt", "text/plain", Unknown),
-        (b"caf\xc3", "notes.txt", "text/plain", Unknown),
-        (b"\xff\xfea\0b\0", "notes.txt", "text/plain", Unknown),
+        (b"MZ\x90\0\x03", "setup.txt", "text/plain", NotUtf8),
+        (b"MZ\x90\0\x03", "setup.bin", "", Unknown),
+        (b"a\0b", "notes.txt", "text/plain", NotUtf8),
+        (b"caf\xe9;1\n", "notes.csv", "text/csv", NotUtf8),
+        (b"caf\xc3", "notes.log", "text/plain", NotUtf8),
+        (b"\xff\xfea\0b\0", "notes.txt", "text/plain", NotUtf8),
+        (
+            b"\xef\xbb\xbf\n <Saml:Response>",
+            "a.txt",
+            "text/plain",
+            Active,
+        ),
         (&PNG[..PNG.len() - 3], "cut.png", "image/png", CutOff),
         (b"%PDF-1.7\n1 0 obj\n", "cut.pdf", "application/pdf", CutOff),
         (

@@ -21,6 +21,7 @@ pub fn fault(words: &Words, name: &str, fault: AttachmentFault) -> String {
         AttachmentFault::BrokenOff => fl!(t, "attachment-broken-off"),
         AttachmentFault::Empty => fl!(t, "attachment-empty"),
         AttachmentFault::Unknown => fl!(t, "attachment-unknown"),
+        AttachmentFault::NotUtf8 => fl!(t, "attachment-not-utf8"),
         AttachmentFault::Active => fl!(t, "attachment-active"),
         AttachmentFault::Archive => fl!(t, "attachment-archive"),
         AttachmentFault::TwoTypes => fl!(t, "attachment-two-types"),

@@ -175,12 +175,17 @@ fn what_is_not_taken_says_why_and_the_words_stay(office: &Office) {
         (
             one("photo.png", "image/png", html),
             422,
-            "photo.png: Pages, drawings with scripts and programs are not taken.",
+            "photo.png: Pages, drawings with scripts and programs are not taken, nor",
         ),
         (
             one("a.html", "text/html", html),
             422,
             "a.html: Pages, drawings with scripts",
+        ),
+        (
+            one("list.csv", "text/csv", b"caf\xe9;1\n"),
+            422,
+            "list.csv: This is no text in UTF-8. Save it anew as UTF-8",
         ),
         (
             one("photo.jpg", "image/jpeg", PNG),
@@ -224,7 +229,7 @@ fn what_is_not_taken_says_why_and_the_words_stay(office: &Office) {
             ]
             .concat(),
             422,
-            "run.exe: Pages, drawings with scripts and programs are not taken.",
+            "run.exe: Pages, drawings with scripts and programs are not taken, nor",
         ),
     ] {
         camille
@@ -252,6 +257,8 @@ fn names_are_what_people_called_the_files_and_nothing_else(office: &Office) {
         ("C:\\\\fakepath\\\\b.png", "image/png", PNG),
         ("evil\u{202e}gnp.txt", "text/plain", b"hello".as_slice()),
         ("a<b>.txt", "text/plain", b"hello"),
+        // In an encoding that is not ours: the file is there all the same.
+        ("caf\u{FFFD}.txt", "text/plain", b"hello"),
     ];
     let camille = opens(office, &files);
     for (shown, kept) in [
@@ -259,6 +266,7 @@ fn names_are_what_people_called_the_files_and_nothing_else(office: &Office) {
         ("b.png", "b.png"),
         ("evilgnp.txt", "evilgnp.txt"),
         ("a_b_.txt", "a_b_.txt"),
+        ("attachment.txt", "attachment.txt"),
     ] {
         assert!(
             camille

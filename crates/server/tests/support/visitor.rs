@@ -268,9 +268,12 @@ impl<'o, H: House> Visitor<'o, H> {
     fn submits_with(&mut self, filled: &Filled, files: &[(&str, &str, &[u8])]) -> &mut Self {
         let mut body = Vec::new();
         let mut part = |disposition: String, kind: &str, content: &[u8]| {
-            body.extend(
-                format!("--edge\r\nContent-Disposition: form-data; {disposition}\r\n").bytes(),
-            );
+            body.extend(b"--edge\r\nContent-Disposition: form-data; ");
+            // A character that nobody could read stands for a byte that is no UTF-8.
+            let mut pieces = disposition.split('\u{FFFD}');
+            body.extend(pieces.next().unwrap_or("").bytes());
+            pieces.for_each(|piece| body.extend([&[0xff], piece.as_bytes()].concat()));
+            body.extend(b"\r\n");
             if !kind.is_empty() {
                 body.extend(format!("Content-Type: {kind}\r\n").bytes());
             }

@@ -128,7 +128,8 @@ async fn read<T: DeserializeOwned>(
     loop {
         match parts.next_field().await {
             Ok(None) => break,
-            Ok(Some(part)) if part.file_name().is_some() => {
+            // A name that cannot be read makes a file no field: browsers say the type of files alone.
+            Ok(Some(part)) if part.file_name().is_some() || part.content_type().is_some() => {
                 if !coming.take(part).await {
                     break;
                 }
