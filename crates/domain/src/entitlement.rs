@@ -6,7 +6,9 @@ use crate::access_request::{
 use crate::contract::{AccessType, ContractNumber};
 use crate::key::keyed;
 use crate::language::TextByLanguage;
+use crate::moment::days;
 use crate::programme::{ProgrammeAccess, ProgrammeKey};
+use crate::text::Reason;
 use crate::{Moment, PersonId, RequestId};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,16 @@ pub struct Entitlement {
     pub announced: Option<Moment>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<(Moment, EntitlementEnd)>,
+    /// By whom and why, where somebody who decides took it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_away: Option<TakenAway>,
+}
+
+/// Who took an entitlement away from its holder, and what they told them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenAway {
+    pub by: PersonId,
+    pub words: Reason,
 }
 
 /// What an entitlement is to. Told apart by its fields, as the targets of requests are.
@@ -140,6 +152,8 @@ keyed! {
         Replaced = "replaced",
         // By whoever held it.
         GivenBack = "given-back",
+        // By whoever decides such requests.
+        TakenAway = "taken-away",
         // The contract has ended.
         ContractEnded = "contract-ended",
         // Whoever held it has left and is erased.
@@ -174,6 +188,14 @@ pub enum EntitlementFact {
         why: EntitlementEnd,
         at: Moment,
     },
+    /// Whoever decides such requests ends it at once, and says why.
+    TakenAway {
+        request: RequestId,
+        person: PersonId,
+        by: PersonId,
+        words: Reason,
+        at: Moment,
+    },
 }
 
 impl EntitlementFact {
@@ -189,7 +211,22 @@ impl EntitlementFact {
             }
             | EntitlementFact::Ended {
                 request, person, ..
+            }
+            | EntitlementFact::TakenAway {
+                request, person, ..
             } => (request, person),
+        }
+    }
+}
+
+impl EntitlementFact {
+    /// Whether its holder is told of a move of the end: not where it only goes on by itself.
+    pub fn is_told(&self) -> bool {
+        match self {
+            EntitlementFact::EndMoved {
+                by, before, after, ..
+            } => by.is_some() || before.is_none_or(|before| *after < before),
+            _ => false,
         }
     }
 }
@@ -205,6 +242,7 @@ impl Entitlement {
             until: grant.until,
             announced: None,
             ended: None,
+            taken_away: None,
         })
     }
 
@@ -216,13 +254,24 @@ impl Entitlement {
         match fact {
             EntitlementFact::Granted(_) => {}
             EntitlementFact::EndAnnounced { at, .. } => self.announced = Some(*at),
-            EntitlementFact::EndMoved { after, .. } => {
+            EntitlementFact::EndMoved { after, at, .. } => {
                 if self.until.is_none_or(|until| until < *after) {
                     self.announced = None;
+                }
+                // Whoever is told of an end that is near needs no second letter.
+                if fact.is_told() && *after <= at.plus(days(NOTICE_DAYS)) {
+                    self.announced = Some(*at);
                 }
                 self.until = Some(*after);
             }
             EntitlementFact::Ended { at, why, .. } => self.ended = Some((*at, *why)),
+            EntitlementFact::TakenAway { by, words, at, .. } => {
+                self.ended = Some((*at, EntitlementEnd::TakenAway));
+                self.taken_away = Some(TakenAway {
+                    by: by.clone(),
+                    words: words.clone(),
+                });
+            }
         }
     }
 

@@ -109,6 +109,7 @@ impl Event {
                 EntitlementFact::EndAnnounced { .. } => "entitlement.end-announced",
                 EntitlementFact::EndMoved { .. } => "entitlement.end-moved",
                 EntitlementFact::Ended { .. } => "entitlement.ended",
+                EntitlementFact::TakenAway { .. } => "entitlement.taken-away",
             },
             Event::Group(fact) => match fact {
                 GroupFact::Created(_) => "group.created",

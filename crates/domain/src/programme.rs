@@ -9,6 +9,7 @@ use crate::text::{LINE, Limits, TextFault, WORDS};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// What a programme is known by, in addresses and in the log: a-z, 0-9 and hyphens, 1 to 40 of them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -143,6 +144,11 @@ pub enum AnswerFault {
     /// It is none of those to choose from.
     NotOffered,
     NotADate,
+    /// A day that nobody can mean: a slip of the pen.
+    YearOutOfRange {
+        first: u16,
+        last: u16,
+    },
     Text(TextFault),
     /// The programme asks no such question.
     NoSuchQuestion,
@@ -155,13 +161,24 @@ pub const ANSWER: Limits = Limits {
     lines: true,
 };
 
+/// The first year that a day may lie in.
+const FIRST_YEAR: u16 = 1900;
+/// How many years ahead a day may lie.
+const YEARS_AHEAD: u16 = 10;
+
+/// The years that days given as answers may lie in. In: the year it is.
+pub fn years_of_answers(now: u16) -> RangeInclusive<u16> {
+    FIRST_YEAR..=now.saturating_add(YEARS_AHEAD)
+}
+
 /// Takes the answers to a programme's questions.
 ///
-/// In: what was typed, by the key of its question; days as ISO 8601 writes them. Out: the answers of the questions that are shown, in
+/// In: what was typed, by the key of its question; days as ISO 8601 writes them; the years they may lie in. Out: the answers of the questions that are shown, in
 /// their order; what was typed for one that is not shown is left out. Errors: what is wrong, by the key of the question.
 pub fn read_answers(
     questions: &[Question],
     typed: &BTreeMap<String, String>,
+    years: RangeInclusive<u16>,
 ) -> Result<Vec<ProgrammeAnswer>, BTreeMap<String, AnswerFault>> {
     let mut faults = BTreeMap::new();
     let mut answers = Vec::new();
@@ -172,7 +189,7 @@ pub fn read_answers(
     }
     for question in questions.iter().filter(|one| is_shown(one, typed)) {
         let given = typed.get(&question.key).map_or("", String::as_str);
-        match read_answer(question, given) {
+        match read_answer(question, given, &years) {
             Ok(Some(value)) => answers.push(ProgrammeAnswer {
                 question: question.key.clone(),
                 label: question.label.clone(),
@@ -202,7 +219,11 @@ fn is_shown(question: &Question, typed: &BTreeMap<String, String>) -> bool {
     })
 }
 
-fn read_answer(question: &Question, given: &str) -> Result<Option<AnswerValue>, AnswerFault> {
+fn read_answer(
+    question: &Question,
+    given: &str,
+    years: &RangeInclusive<u16>,
+) -> Result<Option<AnswerValue>, AnswerFault> {
     if let QuestionKind::Text = question.kind {
         let words = text::clean_optional(given, ANSWER).map_err(AnswerFault::Text)?;
         return Ok(words.map(AnswerValue::Text));
@@ -222,13 +243,19 @@ fn read_answer(question: &Question, given: &str) -> Result<Option<AnswerValue>, 
             let found = YesNo::from_key(given).ok_or(AnswerFault::NotOffered)?;
             Ok(Some(AnswerValue::YesNo(found)))
         }
-        QuestionKind::Date if is_day(given) => Ok(Some(AnswerValue::Date(given.to_owned()))),
-        QuestionKind::Date => Err(AnswerFault::NotADate),
+        QuestionKind::Date => match year_of_day(given) {
+            Some(year) if years.contains(&year) => Ok(Some(AnswerValue::Date(given.to_owned()))),
+            Some(_) => Err(AnswerFault::YearOutOfRange {
+                first: *years.start(),
+                last: *years.end(),
+            }),
+            None => Err(AnswerFault::NotADate),
+        },
     }
 }
 
-/// Whether there is such a day in the Gregorian calendar, as ISO 8601 writes it; from 1900 on.
-fn is_day(text: &str) -> bool {
+/// The year of a day of the Gregorian calendar, as ISO 8601 writes it; none where there is no such day.
+fn year_of_day(text: &str) -> Option<u16> {
     let number = |part: Option<&str>, digits: usize| {
         let part = part.filter(|part| part.len() == digits);
         let part = part.filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?;
@@ -240,10 +267,8 @@ fn is_day(text: &str) -> bool {
         number(parts.next(), 2),
         number(parts.next(), 2),
     );
-    let (Some(year @ 1900..), Some(month), Some(day @ 1..), None) =
-        (year, month, day, parts.next())
-    else {
-        return false;
+    let (Some(year), Some(month), Some(day @ 1..), None) = (year, month, day, parts.next()) else {
+        return None;
     };
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
@@ -251,9 +276,9 @@ fn is_day(text: &str) -> bool {
         4 | 6 | 9 | 11 => 30,
         2 if is_leap => 29,
         2 => 28,
-        _ => return false,
+        _ => return None,
     };
-    day <= days
+    u16::try_from(year).ok().filter(|_| day <= days)
 }
 
 /// What is wrong with the questions of a programme as they are defined.
@@ -376,7 +401,7 @@ mod tests {
         let typed = typed
             .iter()
             .map(|(key, said)| ((*key).into(), (*said).into()));
-        read_answers(&questions(), &typed.collect())
+        read_answers(&questions(), &typed.collect(), years_of_answers(2026))
     }
 
     #[test]
@@ -392,7 +417,7 @@ mod tests {
     #[test]
     fn a_day_is_one_of_the_calendar() {
         for day in ["2026-12-31", "2028-02-29", "2000-02-29", "1900-01-01"] {
-            assert!(is_day(day), "{day}");
+            assert!(year_of_day(day).is_some(), "{day}");
         }
         for no_day in [
             "2026-02-29",
@@ -400,11 +425,25 @@ mod tests {
             "2026-13-01",
             "2026-04-31",
             "2026-1-1",
-            "1899-12-31",
             "2026-01-01-",
             "",
         ] {
-            assert!(!is_day(no_day), "{no_day}");
+            assert_eq!(year_of_day(no_day), None, "{no_day}");
+        }
+    }
+
+    #[test]
+    fn a_day_lies_in_a_year_that_somebody_can_mean() {
+        let on = |day: &str| read(&[("level", "expert"), ("since", day)]);
+        for day in ["1900-01-01", "2036-12-31"] {
+            assert!(on(day).is_ok(), "{day}");
+        }
+        let fault = AnswerFault::YearOutOfRange {
+            first: 1900,
+            last: 2036,
+        };
+        for day in ["0026-11-03", "1899-12-31", "2037-01-01", "9999-12-31"] {
+            assert_eq!(on(day).unwrap_err()["since"], fault, "{day}");
         }
     }
 

@@ -56,6 +56,8 @@ pub enum Refusal {
     EndDateTooLate {
         latest: Moment,
     },
+    /// What is to be taken away has ended already.
+    AccessEnded,
     /// What is given is not of the kind that was asked for.
     AccessDoesNotFit,
     /// All contracts that the number leads to have ended.
@@ -282,6 +284,7 @@ impl Refusal {
             Refusal::GroupNotManaged => "group-not-kept",
             Refusal::EndDateInThePast => "end-date-in-the-past",
             Refusal::EndDateTooLate { .. } => "end-date-too-late",
+            Refusal::AccessEnded => "access-ended",
             Refusal::AccessDoesNotFit => "access-does-not-fit",
             Refusal::ContractEnded => "contract-ended",
             Refusal::TypeNotOffered => "type-not-offered",
@@ -401,6 +404,7 @@ impl Refusal {
             | Refusal::ApplicantDeactivated
             | Refusal::GroupNotManaged
             | Refusal::AdministratorsReachable
+            | Refusal::AccessEnded
             | Refusal::NothingToChange
             | Refusal::ReviewOver
             | Refusal::IdentifierTaken

@@ -142,6 +142,12 @@ pub fn start_of_day(date: &str, zone: &TimeZone) -> Option<Moment> {
     Some(Moment(first.timestamp().as_millisecond()))
 }
 
+/// The year it is, in universal time.
+pub fn year_of(now: Moment) -> u16 {
+    let year = zoned(now, &TimeZone::UTC).year();
+    u16::try_from(year).unwrap_or_default()
+}
+
 fn zoned(moment: Moment, zone: &TimeZone) -> jiff::Zoned {
     Timestamp::from_millisecond(moment.0)
         .unwrap_or(Timestamp::UNIX_EPOCH)

@@ -2,10 +2,9 @@
 
 use crate::access_review::ReviewFact;
 use crate::automation::RuleFact;
-use crate::entitlement::{EntitlementEnd, EntitlementFact, NOTICE_DAYS};
+use crate::entitlement::{EntitlementEnd, EntitlementFact};
 use crate::invitation::InvitationFact;
 use crate::membership::{EndCause, MembershipFact, Source};
-use crate::moment::days;
 use crate::notification::notice::{Notice, Readers, ReviewNews, RoleChange};
 use crate::notification::of_creation::about_creation;
 use crate::notification::of_request::of_request;
@@ -247,16 +246,10 @@ fn of_entitlement(fact: &EntitlementFact) -> Option<Notice> {
         EntitlementFact::Ended {
             why: EntitlementEnd::Lapsed | EntitlementEnd::ContractEnded,
             ..
-        } => Some(Notice::EntitlementEnded { request }),
-        // Support lets it go on, or its contract cuts it short: its holder is told the new end. What ends after just the days of notice is
-        // announced at once by itself, to Support as well.
-        EntitlementFact::EndMoved {
-            by,
-            before: Some(before),
-            after,
-            at,
-            ..
-        } if by.is_some() || (after < before && *after != at.plus(days(NOTICE_DAYS))) => {
+        }
+        | EntitlementFact::TakenAway { .. } => Some(Notice::EntitlementEnded { request }),
+        // Support lets it go on, or its contract cuts it short: its holder is told the new end, which may be near.
+        EntitlementFact::EndMoved { .. } if fact.is_told() => {
             Some(Notice::EntitlementEnds { request })
         }
         EntitlementFact::Granted(_)

@@ -89,7 +89,8 @@ impl Event {
                 EntitlementFact::Granted(_)
                 | EntitlementFact::EndAnnounced { .. }
                 | EntitlementFact::EndMoved { .. }
-                | EntitlementFact::Ended { .. } => Audience::Everybody,
+                | EntitlementFact::Ended { .. }
+                | EntitlementFact::TakenAway { .. } => Audience::Everybody,
             },
             Event::Group(fact) => match fact {
                 GroupFact::Created(_)

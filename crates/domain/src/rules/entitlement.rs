@@ -5,6 +5,7 @@ use crate::email::EmailAddress;
 use crate::entitlement::{EntitledTo, Entitlement, EntitlementEnd, EntitlementFact, NOTICE_DAYS};
 use crate::moment::days;
 use crate::rules::contract_access::{Evaluation, LedTo, evaluate};
+use crate::text::Reason;
 use crate::{Event, Moment, PersonId, Refusal};
 
 /// What an approval gives: anew where the same is held already.
@@ -57,6 +58,29 @@ pub fn give_back(one: &Entitlement, by: &PersonId, now: Moment) -> Result<Vec<Ev
         return Err(Refusal::NotFound);
     }
     Ok(vec![one.ends(EntitlementEnd::GivenBack, now)])
+}
+
+/// Whoever decides such requests takes it away, and says why. Errors: it is the decider's own ([`Refusal::OwnRequest`]), who gives it back;
+/// it has ended ([`Refusal::AccessEnded`]).
+pub fn take_away(
+    one: &Entitlement,
+    by: &PersonId,
+    words: Reason,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if one.person == *by {
+        return Err(Refusal::OwnRequest);
+    }
+    if !one.holds_at(now) {
+        return Err(Refusal::AccessEnded);
+    }
+    Ok(vec![Event::Entitlement(EntitlementFact::TakenAway {
+        request: one.request.clone(),
+        person: one.person.clone(),
+        by: by.clone(),
+        words,
+        at: now,
+    })])
 }
 
 /// The contracts that a number led to have changed: what is held by it ends with them, or sooner than it would have. Where its number was

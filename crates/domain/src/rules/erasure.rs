@@ -6,6 +6,7 @@ use crate::access_request::{AccessRequest, Matter, RequestFact, RequestStatus, T
 use crate::access_review::ReviewFact;
 use crate::account_creation::{Creation, CreationAuthority, CreationFact, CreationStatus};
 use crate::email::EmailAddress;
+use crate::entitlement::EntitlementFact;
 use crate::person::{ERASED_NAME, PersonFact, Profile, UserId};
 use crate::programme::AnswerValue;
 use crate::smart_account::SmartAccountFact;
@@ -69,11 +70,19 @@ pub fn take_words(event: &mut Event) {
         Event::Person(PersonFact::Deactivated { reason, .. })
         | Event::SmartAccount(SmartAccountFact::StatusChanged { reason, .. }) => take_from(reason),
         Event::SupportCase(fact) => of_case(fact),
+        Event::Entitlement(EntitlementFact::TakenAway { words, .. }) => {
+            *words = Reason::stored(gone());
+        }
         Event::Person(_)
         | Event::SmartAccount(_)
         | Event::Automation(_)
         | Event::Membership(_)
-        | Event::Entitlement(_)
+        | Event::Entitlement(
+            EntitlementFact::Granted(_)
+            | EntitlementFact::EndAnnounced { .. }
+            | EntitlementFact::EndMoved { .. }
+            | EntitlementFact::Ended { .. },
+        )
         | Event::Group(_)
         | Event::Invitation(_)
         | Event::NotificationAddress(_)

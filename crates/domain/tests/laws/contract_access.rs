@@ -95,6 +95,7 @@ fn entitlement(until: Moment) -> Entitlement {
         until: Some(until),
         announced: None,
         ended: None,
+        taken_away: None,
     }
 }
 

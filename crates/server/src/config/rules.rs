@@ -1,5 +1,6 @@
 //! What use cases go by.
 
+use crate::config::applications::Application;
 use crate::config::limits::Limits;
 use crate::config::privacy::Retention;
 use crate::config::programmes::Programme;
@@ -31,6 +32,8 @@ pub struct Rules {
     pub own_domain: rules::account_creation::OwnDomain,
     /// How often something may be tried or sent.
     pub limits: Limits,
+    /// What the tiles of the home page lead to.
+    pub applications: Vec<Application>,
     /// Other kinds of access, in the order of their tabs.
     pub programmes: Vec<Programme>,
     /// How soon support cases are to be answered and solved.

@@ -223,6 +223,7 @@ impl Config {
     pub fn rules(&self) -> Rules {
         Rules {
             timetable: self.timetable.timetable(),
+            applications: self.applications.clone(),
             creation: Default::default(),
             limits: self.limits.clone(),
             support: self.support.timetable(),

@@ -11,6 +11,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::entitlement::Entitlement;
+use domain::moment::days;
 use domain::{Moment, Refusal, RequestId};
 use i18n_embed_fl::fl;
 
@@ -41,6 +42,36 @@ pub(crate) async fn own(visit: &SignedIn) -> Result<Vec<OwnEntitlement>, PageErr
     let found = visit.read(move |db| held(db, &id)).await?;
     let now = found.iter().filter(|one| one.holds_at(visit.now));
     Ok(now.map(|one| OwnEntitlement::of(visit, one)).collect())
+}
+
+/// For how long one's own page tells of what was taken away, in days.
+const TOLD_DAYS: u64 = 30;
+/// As much of it is looked at.
+const MOST_TAKEN_AWAY: i64 = 20;
+
+/// What was taken away lately and is not held again: what it was, when, and the request that tells why.
+pub(crate) async fn taken_away(
+    visit: &SignedIn,
+) -> Result<Vec<(String, Moment, RequestId)>, PageError> {
+    let id = visit.person.id.clone();
+    let (taken, held) = visit
+        .read(move |db| {
+            let taken = store::entitlement::taken_away(db, &id, MOST_TAKEN_AWAY)?;
+            Ok((taken, held(db, &id)?))
+        })
+        .await?;
+    let from = visit.now.minus(days(TOLD_DAYS));
+    let is_held = |one: &Entitlement| held.iter().any(|other| other.to.key() == one.to.key());
+    let lately = taken.into_iter().filter_map(|one| {
+        let (at, _) = one.ended.filter(|(at, _)| *at >= from)?;
+        let what = format!(
+            "{} · {}",
+            entitled_to(visit.words, &one.to),
+            one.to.identifier()
+        );
+        (!is_held(&one)).then_some((what, at, one.request))
+    });
+    Ok(lately.collect())
 }
 
 #[derive(Template)]

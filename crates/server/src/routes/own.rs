@@ -30,7 +30,7 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
         ),
         (
             "/access/services",
-            get(pages::access_request::own::services),
+            get(pages::access_request::own_list::services),
         ),
         (
             "/access/smart-accounts",

@@ -31,6 +31,10 @@ pub(crate) fn queue_pages() -> Vec<(Door, Route)> {
             "/programmes/{key}/requests/{id}/comments",
             post(pages::access_request::talk::create_comment),
         ),
+        (
+            "/programmes/{key}/requests/{id}/revocation",
+            post(pages::access_request::taking_away::take_away),
+        ),
     ];
     routes
         .into_iter()

@@ -187,6 +187,10 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
             post(pages::access_request::talk::create_comment),
         ),
         (
+            "/support/requests/{id}/revocation",
+            post(pages::access_request::taking_away::take_away),
+        ),
+        (
             "/support/requests/{id}/renewal",
             post(pages::access_request::renewal::renew),
         ),

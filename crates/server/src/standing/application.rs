@@ -5,7 +5,7 @@ use crate::storage::{AnyConnection, Error};
 use crate::{standing, store};
 use domain::agreement::holds_back;
 use domain::contract::AccessType;
-use domain::entitlement::Entitlement;
+use domain::entitlement::{EntitledTo, Entitlement};
 use domain::membership::{Membership, reach};
 use domain::rules::membership::is_asleep;
 use domain::virtual_account::{Tree, VirtualAccount};
@@ -113,6 +113,19 @@ impl Usable {
             !reach(own, &tree, right, self.now).is_nothing()
         })
     }
+}
+
+/// The applications that somebody may use by what a request gave, whatever roles they hold.
+pub fn opened_by<'a>(
+    rules: &'a Rules,
+    to: &'a EntitledTo,
+) -> impl Iterator<Item = &'a Application> {
+    let programme = to.programme().and_then(|key| rules.programme(key.as_str()));
+    let access = to.access_type();
+    rules.applications.iter().filter(move |application| {
+        let by_programme = programme.is_some_and(|one| one.opens.contains(&application.key));
+        by_programme || (access.is_some() && application.contract == access)
+    })
 }
 
 /// The keys of the applications that programmes open to whoever has these.

@@ -3,10 +3,12 @@
 use crate::config::Rules;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
-use domain::access_request::Target;
+use domain::access_request::{Target, contract_key};
+use domain::contract::{AccessType, Contract, ContractNumber};
 use domain::entitlement::{EntitledTo, Entitlement};
 use domain::moment::days;
 use domain::rules::access_request::LatestEnd;
+use domain::rules::contract_access::LedTo;
 use domain::{Moment, PersonId};
 
 /// As much of what one person has is looked at.
@@ -15,6 +17,44 @@ pub const MOST: i64 = 500;
 /// What somebody has that is not ended; it may have lapsed.
 pub fn held(db: &mut AnyConnection, person: &PersonId) -> Result<Vec<Entitlement>, Error> {
     store::entitlement::of_person(db, person, MOST)
+}
+
+/// What access by the numbers of a contract is found by.
+pub fn keys_of(contract: &Contract) -> Vec<String> {
+    let of_types = |number: &ContractNumber| -> Vec<String> {
+        let all = AccessType::ALL.iter();
+        all.map(|one| contract_key(number, *one)).collect()
+    };
+    contract.agreed.numbers().flat_map(of_types).collect()
+}
+
+/// As many of those that were taken away from one person are looked at.
+const MOST_TAKEN_AWAY: i64 = 50;
+
+/// Whether access by a contract that a number leads to was taken away from somebody, and Support has given them none since.
+pub fn was_taken_away(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    number: &ContractNumber,
+    led_to: &LedTo,
+) -> Result<bool, Error> {
+    let taken = store::entitlement::taken_away(db, person, MOST_TAKEN_AWAY)?;
+    let held = held(db, person)?;
+    let is_there = |one: &&Entitlement| match &one.to {
+        EntitledTo::Contract {
+            contract_number, ..
+        } => {
+            let mut numbers = led_to.all().flat_map(|contract| contract.agreed.numbers());
+            contract_number == number || numbers.any(|of| of == contract_number)
+        }
+        EntitledTo::Programme { .. } => false,
+    };
+    // Ids rise with time.
+    let last = |all: &[Entitlement]| {
+        let there = all.iter().filter(is_there);
+        there.map(|one| one.request.to_string()).max()
+    };
+    Ok(last(&taken).is_some_and(|taken| last(&held).is_none_or(|held| held < taken)))
 }
 
 /// What limits the end of what is given now for a target.

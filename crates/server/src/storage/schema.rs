@@ -234,6 +234,8 @@ diesel::table! {
         ended_at -> Nullable<BigInt>,
         end_cause -> Nullable<Text>,
         next_step_at -> Nullable<BigInt>,
+        ended_by -> Nullable<Text>,
+        end_words -> Nullable<Text>,
     }
 }
 

@@ -4,8 +4,9 @@ use crate::storage;
 use crate::storage::schema::entitlements;
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use diesel::prelude::*;
-use domain::entitlement::{Entitlement, EntitlementEnd, EntitlementFact};
+use domain::entitlement::{Entitlement, EntitlementEnd, EntitlementFact, TakenAway};
 use domain::rules::entitlement::next_step;
+use domain::text::Reason;
 use domain::{Moment, PersonId, Refusal, RequestId};
 
 /// What it is to as JSON; the other columns are what entitlements are found by.
@@ -22,6 +23,8 @@ struct EntitlementRow {
     ended_at: Option<i64>,
     end_cause: Option<String>,
     next_step_at: Option<i64>,
+    ended_by: Option<String>,
+    end_words: Option<String>,
 }
 
 impl EntitlementRow {
@@ -37,6 +40,11 @@ impl EntitlementRow {
             ended_at: one.ended.map(|(at, _)| at.0),
             end_cause: one.ended.map(|(_, why)| why.key().into()),
             next_step_at: next_step(one).map(|(_, at)| at.0),
+            ended_by: one.taken_away.as_ref().map(|by| by.by.to_string()),
+            end_words: one
+                .taken_away
+                .as_ref()
+                .map(|by| by.words.as_str().to_owned()),
         })
     }
 }
@@ -57,6 +65,16 @@ impl TryFrom<EntitlementRow> for Entitlement {
                 (None, None) => None,
                 (Some(at), Some(Some(why))) => Some((Moment(at), why)),
                 _ => return Err(corrupt("end")),
+            },
+            taken_away: match (row.ended_by, row.end_words) {
+                (None, None) => None,
+                (Some(by), Some(words)) => Some(TakenAway {
+                    by: by
+                        .parse()
+                        .map_err(|_| Error::corrupt("entitlement", &row.request_id, "by"))?,
+                    words: Reason::stored(words),
+                }),
+                _ => return Err(Error::corrupt("entitlement", &row.request_id, "words")),
             },
         })
     }
@@ -135,6 +153,22 @@ pub fn held(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// What was taken away from somebody, the newest first.
+pub fn taken_away(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    limit: i64,
+) -> Result<Vec<Entitlement>, Error> {
+    let rows: Vec<EntitlementRow> = entitlements::table
+        .filter(entitlements::person_id.eq(person.as_str()))
+        .filter(entitlements::ended_by.is_not_null())
+        .order(entitlements::request_id.desc())
+        .limit(limit)
+        .select(EntitlementRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// What anybody has of these things that is not ended. In: what each is found again by, at most as many keys as go into one query.
 pub fn of_targets(db: &mut AnyConnection, targets: &[String]) -> Result<Vec<Entitlement>, Error> {
     let rows: Vec<EntitlementRow> = entitlements::table
@@ -171,6 +205,23 @@ pub fn page_of_targets(
     }
     let rows: Vec<EntitlementRow> = query.load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// How many people have any of these things now. In: as [`page_of_targets`].
+pub fn count_holders(
+    db: &mut AnyConnection,
+    targets: &[String],
+    now: Moment,
+) -> Result<i64, Error> {
+    let holds = entitlements::until
+        .is_null()
+        .or(entitlements::until.gt(now.0));
+    Ok(entitlements::table
+        .filter(entitlements::target.eq_any(targets))
+        .filter(entitlements::ended_at.is_null())
+        .filter(holds)
+        .select(diesel::dsl::count(entitlements::person_id).aggregate_distinct())
+        .first(db)?)
 }
 
 /// Those to which time has something to do, named by their requests.

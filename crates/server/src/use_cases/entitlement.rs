@@ -1,10 +1,13 @@
-//! What somebody has by a request: giving it back, renewing it, and what time does to it.
+//! What somebody has by a request: giving it back, renewing it, taking it away, and what time does to it.
 
+use crate::event_log::Answer;
 use crate::standing::access_request::decider;
 use crate::storage::{Error, Tx};
+use crate::use_cases::access_request::noted;
 use crate::{event_log, standing, store};
 use domain::entitlement::{EntitledTo, Entitlement};
 use domain::rules::entitlement::{EntitlementStep, next_step};
+use domain::text::Reason;
 use domain::{PersonId, Refusal, RequestId, rules};
 
 /// Its holder gives it back. Errors: it is another's, or has ended ([`Refusal::NotFound`]).
@@ -27,6 +30,22 @@ pub fn renew(tx: &mut Tx, request: &RequestId, by: &PersonId) -> Result<(), Erro
     let latest = latest.ok_or(Refusal::NothingToChange)?;
     let events = rules::entitlement::renew(&one, by, latest, tx.now)?;
     event_log::record(tx, &events)
+}
+
+/// Whoever decides such requests takes it away at once, and says why; its holder is told. Errors: they do not decide it
+/// ([`Refusal::NotFound`]). Out: refused, where it is their own, which stands in the log, or it has ended ([`Refusal::AccessEnded`]).
+pub fn take_away(tx: &mut Tx, request: &RequestId, by: &PersonId, words: &Reason) -> Answer<()> {
+    let asked = store::access_request::find(tx.db, request)?;
+    let decider = decider(tx.db, &tx.rules, by, &asked, tx.now)?;
+    if !asked.is_within(&decider.reach) {
+        return Err(Refusal::NotFound.into());
+    }
+    let one = store::entitlement::find(tx.db, request)?;
+    let taken = match rules::entitlement::take_away(&one, by, words.clone(), tx.now) {
+        Ok(events) => Ok(events),
+        Err(refusal) => Err(noted(tx, &asked, by, refusal)?),
+    };
+    event_log::record_answer(tx, taken)
 }
 
 /// Does to one what time has brought, one step at most: before its end is announced, what is known of a contract's number is looked at

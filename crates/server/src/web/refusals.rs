@@ -100,6 +100,7 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
             fl!(visit.words.plain, "refusal-end-date-too-late", date = date)
         }
         Refusal::AccessDoesNotFit => fl!(t, "refusal-access-does-not-fit"),
+        Refusal::AccessEnded => fl!(t, "refusal-access-ended"),
         Refusal::ContractEnded => fl!(t, "refusal-contract-ended"),
         Refusal::TypeNotOffered => fl!(t, "refusal-type-not-offered"),
         Refusal::ReminderTooSoon { from } => {

@@ -35,6 +35,7 @@ pub fn end_words(words: &Words, why: EntitlementEnd) -> String {
     let t = &words.plain;
     match why {
         EntitlementEnd::GivenBack => fl!(t, "entitlement-state-given-back"),
+        EntitlementEnd::TakenAway => fl!(t, "entitlement-state-taken-away"),
         EntitlementEnd::Lapsed => fl!(t, "entitlement-state-lapsed"),
         EntitlementEnd::ContractEnded => fl!(t, "entitlement-state-contract-ended"),
         EntitlementEnd::Replaced => fl!(t, "entitlement-state-replaced"),

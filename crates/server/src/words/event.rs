@@ -140,6 +140,7 @@ pub fn of(words: &Words, event: &Event) -> String {
             EntitlementFact::EndAnnounced { .. } => fl!(t, "event-entitlement-end-announced"),
             EntitlementFact::EndMoved { .. } => fl!(t, "event-entitlement-end-moved"),
             EntitlementFact::Ended { .. } => fl!(t, "event-entitlement-ended"),
+            EntitlementFact::TakenAway { .. } => fl!(t, "event-entitlement-taken-away"),
         },
         Event::Group(fact) => {
             let name = fact.group().name.as_str();
@@ -452,6 +453,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "entitlement.end-announced" => fl!(t, "event-entitlement-end-announced"),
         "entitlement.end-moved" => fl!(t, "event-entitlement-end-moved"),
         "entitlement.ended" => fl!(t, "event-entitlement-ended"),
+        "entitlement.taken-away" => fl!(t, "event-entitlement-taken-away"),
         "contract.created" => fl!(t, "event-contract-created-kind"),
         "contract.changed" => fl!(t, "event-contract-changed-kind"),
         "contract.ended" => fl!(t, "event-contract-ended-kind"),

@@ -44,12 +44,14 @@ const WRITTEN: &str = "
 /programmes/{key}/requests/{id}/questions  version=1 question=For+which+site+do+you+need+it%3F
 /programmes/{key}/requests/{id}/handovers  version=1 to=per_00000000000000000000000000000000
 /programmes/{key}/requests/{id}/comments   comment=I+know+her.
+/programmes/{key}/requests/{id}/revocation why_away=They+work+for+another+company+now.
 
 /support/requests/{id}/decision   version=1 outcome=decline class=other
 /support/requests/{id}/questions  version=1 question=For+which+site+do+you+need+it%3F
 /support/requests/{id}/handovers  version=1 to=per_00000000000000000000000000000000
 /support/requests/{id}/comments   comment=I+know+her.
 /support/requests/{id}/renewal
+/support/requests/{id}/revocation why_away=They+work+for+another+company+now.
 
 /accounts/{domain}/requests/decisions       outcome=decline request=req_00000000000000000000000000000000:1 class=other
 /accounts/{domain}/requests/{id}/decision   version=1 outcome=approve scope=entire role=sa-user

@@ -55,6 +55,8 @@ pub struct Scene<'o> {
     pub by_number: String,
     /// What Camille was given by one.
     pub given: String,
+    /// What Camille was given in a programme.
+    pub in_programme_given: String,
     /// A contract that is in force.
     pub contract: String,
     pub rule: String,
@@ -94,6 +96,7 @@ impl<'o> Scene<'o> {
             in_programme: String::new(),
             by_number: String::new(),
             given: String::new(),
+            in_programme_given: String::new(),
             contract: String::new(),
             rule: String::new(),
             part: String::new(),
@@ -169,7 +172,8 @@ impl<'o> Scene<'o> {
     fn camille_asks_elsewhere(&mut self) {
         let nina = self.office.person("nina@atelier.example");
         let (camille, sam) = (self.person("camille"), self.person("sam"));
-        let [in_programme, by_number, given] = self.office.write(move |tx| {
+        let dora = self.person("dora");
+        let [in_programme, by_number, given, in_programme_given] = self.office.write(move |tx| {
             let reason = Reason::parse("I take the exams.").unwrap();
             let typed = ProgrammeEntries {
                 identifier: "CERT-20417".into(),
@@ -192,11 +196,25 @@ impl<'o> Scene<'o> {
                 note: None,
             };
             decide(tx, &given, 1, &sam, &Decision::Approve(grant))?.unwrap();
-            Ok([in_programme, by_number, given])
+            let typed = ProgrammeEntries {
+                identifier: "CERT-20500".into(),
+                ..typed
+            };
+            let in_programme_given =
+                send_to_programme(tx, &camille, "certification", &typed, &reason, None)?.unwrap();
+            let asked = parvis::store::access_request::find(tx.db, &in_programme_given)?;
+            let grant = Grant {
+                access: asked.target.access_asked().unwrap(),
+                until: Some(tx.now.plus(days(100))),
+                note: None,
+            };
+            decide(tx, &in_programme_given, 1, &dora, &Decision::Approve(grant))?.unwrap();
+            Ok([in_programme, by_number, given, in_programme_given])
         });
         self.in_programme = in_programme.to_string();
         self.by_number = by_number.to_string();
         self.given = given.to_string();
+        self.in_programme_given = in_programme_given.to_string();
         self.office.works();
     }
 
@@ -388,7 +406,8 @@ impl<'o> Scene<'o> {
             _ if pattern.starts_with("/operator/accounts/") => &self.account,
             _ if pattern.starts_with("/access/mine/") => &self.membership,
             _ if pattern.starts_with("/access/entitlements/") => &self.given,
-            _ if pattern.ends_with("/renewal") => &self.given,
+            "/support/requests/{id}/renewal" | "/support/requests/{id}/revocation" => &self.given,
+            "/programmes/{key}/requests/{id}/revocation" => &self.in_programme_given,
             _ if pattern.starts_with("/programmes/") => &self.in_programme,
             _ if pattern.starts_with("/support/requests/") => &self.by_number,
             _ if pattern.ends_with("/users/{id}") => self.people["amina"].1.as_str(),

@@ -190,7 +190,7 @@ fn a_receipt_comes_for_each_request_alike_and_can_be_turned_off(office: &Office)
     for words in [
         "We have received your request for lumen.example of 22 November 2026.",
         "can be answered for 28 days",
-        "From 24 November 2026 you can send a reminder there.",
+        "From 24 November 2026 at 09:00 you can send a reminder there.",
         REASON,
     ] {
         assert!(

@@ -161,6 +161,7 @@ on_both_engines!(
     rights_are_found_by_an_index,
     users_come_in_the_order_of_an_index,
     requests_come_in_the_order_of_an_index,
+    a_queue_comes_in_the_order_of_an_index,
     groups_reviews_and_invitations_come_in_the_order_of_an_index,
     operators_and_readers_of_logs_find_people_and_accounts_by_an_index,
     what_is_due_and_what_failed_is_found_by_an_index,
@@ -292,6 +293,27 @@ fn requests_come_in_the_order_of_an_index(office: &Office) {
     ] {
         let queue = Queue {
             of: &RequestsOf::Account(whole()),
+            narrowed: &narrowed,
+        };
+        in_order(office, |db| {
+            store::access_request::page(db, &queue, Some("req_f"), 21)
+        });
+    }
+}
+
+fn a_queue_comes_in_the_order_of_an_index(office: &Office) {
+    let of = RequestsOf::Queue {
+        queue: domain::access_request::RequestQueue::Contracts,
+        only: None,
+    };
+    for (outcome, oldest_first) in [(None, false), (Some(RequestOutcome::Pending), true)] {
+        let narrowed = Narrowed {
+            outcome,
+            oldest_first,
+            ..Narrowed::default()
+        };
+        let queue = Queue {
+            of: &of,
             narrowed: &narrowed,
         };
         in_order(office, |db| {

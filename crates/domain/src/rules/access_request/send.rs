@@ -170,13 +170,8 @@ fn may_send(
         return Err(Refusal::AccountNotOpen);
     }
     check_wish(wish, visible, now)?;
-    if let Sought::Entitled {
-        latest: Some(latest),
-        ..
-    } = sought
-        && wish.until.is_some_and(|until| until > *latest)
-    {
-        return Err(Refusal::EndDateTooLate { latest: *latest });
+    if let Sought::Entitled { latest, .. } = sought {
+        wished_end_fits(wish.until, *latest, now)?;
     }
     if applicant.for_group.is_some() && wish.role == Some(Role::SaApprover) {
         return Err(Refusal::ApproverNotAPerson);
@@ -267,6 +262,19 @@ fn check_wish(wish: &Wish, visible: Option<&TargetAccount>, now: Moment) -> Resu
         return Err(Refusal::RoleDoesNotFitScope);
     }
     end_date_is_ahead(wish.until, now)
+}
+
+/// Whether an end that is wished for lies ahead, and not beyond the latest there is.
+pub fn wished_end_fits(
+    until: Option<Moment>,
+    latest: Option<Moment>,
+    now: Moment,
+) -> Result<(), Refusal> {
+    end_date_is_ahead(until, now)?;
+    match (until, latest) {
+        (Some(until), Some(latest)) if until > latest => Err(Refusal::EndDateTooLate { latest }),
+        _ => Ok(()),
+    }
 }
 
 fn end_date_is_ahead(until: Option<Moment>, now: Moment) -> Result<(), Refusal> {

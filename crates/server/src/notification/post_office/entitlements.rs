@@ -5,17 +5,17 @@ use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::words::entitlement::entitled_to;
 use crate::{standing, store};
-use domain::RequestId;
 use domain::access_request::RequestQueue;
 use domain::entitlement::{Entitlement, EntitlementEnd};
 use domain::notification::MOST_DECIDERS_MAILED;
 use domain::notification_preference::LetterKind;
 use domain::person::Person;
+use domain::{Moment, RequestId};
 use i18n_embed_fl::fl;
 
 impl PostOffice {
-    /// To whoever holds it: on which day it ends, and where to ask for it again. To Support, where it is to a contract and is announced
-    /// to end: they may renew it. Nothing where it has ended since.
+    /// To whoever holds it: on which day it ends, and where to ask for it again. To Support, where it is to a contract, is announced
+    /// to end, and they may renew it. Nothing where it has ended since.
     pub(super) fn entitlement_ends(
         &self,
         tx: &mut Tx,
@@ -23,7 +23,7 @@ impl PostOffice {
     ) -> Result<Vec<Letter>, Error> {
         let mut letters = self.about_entitlement(tx, request, false)?;
         let one = store::entitlement::find(tx.db, request)?;
-        if letters.is_empty() || one.announced.is_none() || one.to.access_type().is_none() {
+        if letters.is_empty() || one.announced.is_none() || !can_renew(tx, &one)? {
             return Ok(letters);
         }
         let holder = store::person::find(tx.db, &one.person)?;
@@ -66,7 +66,7 @@ impl PostOffice {
         })
     }
 
-    /// To whoever held it until its end came.
+    /// To whoever held it until its end came, its contract ended, or somebody took it away.
     pub(super) fn entitlement_ended(
         &self,
         tx: &mut Tx,
@@ -86,11 +86,15 @@ impl PostOffice {
         let Some(reader) = Reader::of(&person) else {
             return Ok(Vec::new());
         };
-        let Some((subject, lead)) = said(&reader, &one, is_over) else {
+        let by = one.taken_away.as_ref().map(|taken| &taken.by);
+        let by = by.map(|by| store::person::find(tx.db, by)).transpose()?;
+        let by = by.as_ref().map(|by| by.profile.full_name.as_str());
+        let Some((subject, mut blocks)) = said(&reader, &one, is_over, by) else {
             return Ok(Vec::new());
         };
         let t = &reader.words().plain;
         let address = self.url(&format!("/access/requests/{request}"));
+        blocks.push(Block::Action(fl!(t, "mail-see-request"), address));
         Ok(vec![Letter {
             kind: LetterKind::EntitlementEnds,
             request: None,
@@ -98,52 +102,56 @@ impl PostOffice {
             thread: Some(request.to_string()),
             unsubscribe: None,
             subject,
-            blocks: vec![
-                Block::Paragraph(lead),
-                Block::Action(fl!(t, "mail-see-request"), address),
-            ],
+            blocks,
             reader,
         }])
     }
 }
 
-/// Subject and sentence; nothing where it stands otherwise by now than the notice says.
-fn said(reader: &Reader, one: &Entitlement, is_over: bool) -> Option<(String, String)> {
+/// Whether Support could let it go on for longer.
+fn can_renew(tx: &mut Tx, one: &Entitlement) -> Result<bool, Error> {
+    match standing::entitlement::latest_end_of(tx.db, one, tx.now) {
+        Ok(latest) => Ok(latest > one.until),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// What a letter says, before the way to the request.
+type Said = (String, Vec<Block>);
+
+/// Nothing where it stands otherwise by now than the notice says. In: the name of who took it away, where somebody did.
+fn said(reader: &Reader, one: &Entitlement, is_over: bool, by: Option<&str>) -> Option<Said> {
     let (t, words) = (&reader.words().plain, reader.words());
     let what = entitled_to(words, &one.to);
     let identifier = one.to.identifier();
-    let subject = match (is_over, one.announced) {
-        (true, _) => fl!(t, "mail-entitlement-ended-subject", what = what.as_str()),
-        (false, Some(_)) => fl!(t, "mail-entitlement-ends-subject", what = what.as_str()),
-        (false, None) => fl!(t, "mail-entitlement-moved-subject", what = what.as_str()),
-    };
     let lead = match (one.ended, is_over) {
-        (None, false) if one.announced.is_none() => {
-            let date = words.last_day(one.until?, &reader.zone());
-            fl!(
-                t,
-                "mail-entitlement-moved",
-                what = what,
-                identifier = identifier,
-                date = date
-            )
-        }
         (None, false) => {
             let date = words.last_day(one.until?, &reader.zone());
-            fl!(
-                t,
-                "mail-entitlement-ends",
-                what = what,
-                identifier = identifier,
-                date = date
-            )
+            if one.announced.is_none() {
+                fl!(
+                    t,
+                    "mail-entitlement-moved",
+                    what = what.as_str(),
+                    identifier = identifier,
+                    date = date
+                )
+            } else {
+                fl!(
+                    t,
+                    "mail-entitlement-ends",
+                    what = what.as_str(),
+                    identifier = identifier,
+                    date = date
+                )
+            }
         }
         (Some((_, EntitlementEnd::Lapsed)), true) => {
             let date = words.last_day(one.until?, &reader.zone());
             fl!(
                 t,
                 "mail-entitlement-ended",
-                what = what,
+                what = what.as_str(),
                 identifier = identifier,
                 date = date
             )
@@ -153,12 +161,41 @@ fn said(reader: &Reader, one: &Entitlement, is_over: bool) -> Option<(String, St
             fl!(
                 t,
                 "mail-entitlement-contract-ended",
-                what = what,
+                what = what.as_str(),
                 identifier = identifier,
                 date = date
             )
         }
+        (Some((at, EntitlementEnd::TakenAway)), true) => return taken_away(reader, one, at, by?),
         _ => return None,
     };
-    Some((subject, lead))
+    let subject = match (is_over, one.announced) {
+        (true, _) => fl!(t, "mail-entitlement-ended-subject", what = what),
+        (false, Some(_)) => fl!(t, "mail-entitlement-ends-subject", what = what),
+        (false, None) => fl!(t, "mail-entitlement-moved-subject", what = what),
+    };
+    Some((subject, vec![Block::Paragraph(lead)]))
+}
+
+/// Who took it away, when and why, and the way back.
+fn taken_away(reader: &Reader, one: &Entitlement, at: Moment, by: &str) -> Option<Said> {
+    let t = &reader.words().plain;
+    let what = entitled_to(reader.words(), &one.to);
+    let lead = fl!(
+        t,
+        "mail-entitlement-taken-away",
+        by = by,
+        what = what.as_str(),
+        identifier = one.to.identifier(),
+        date = reader.words().date_time(at, &reader.zone())
+    );
+    let words = one.taken_away.as_ref()?.words.as_str().to_owned();
+    let back = fl!(t, "mail-entitlement-taken-away-back");
+    let blocks = vec![
+        Block::Paragraph(lead),
+        Block::Quote(words),
+        Block::Paragraph(back),
+    ];
+    let subject = fl!(t, "mail-entitlement-taken-away-subject", what = what);
+    Some((subject, blocks))
 }

@@ -1,12 +1,15 @@
 //! Letters about a request that is settled: to who asked, and to those who need not decide any more.
 
+use crate::config::Rules;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification::post_office::about::About;
 use crate::notification::post_office::office::PostOffice;
+use crate::standing::application::opened_by;
 use crate::storage::{Error, Tx};
 use crate::store;
 use crate::words::wish::{asked_in, granted_in};
 use domain::access_request::{Denial, Grant, RequestStatus};
+use domain::entitlement::EntitledTo;
 use domain::notification_preference::LetterKind;
 use domain::person::Person;
 use domain::{Moment, RequestId};
@@ -38,11 +41,35 @@ impl PostOffice {
             }
         });
         let mut letters: Vec<Letter> = letter.into_iter().collect();
+        if let RequestStatus::Approved { grant, .. } = &about.request.status
+            && let Some(to) = EntitledTo::of(&about.request.target, &grant.access)
+        {
+            for letter in &mut letters {
+                let leads_to = self.leads_to(&tx.rules, &letter.reader, &to);
+                letter.blocks.extend(leads_to);
+            }
+        }
         if let Some(decider) = decider {
             let told = Self::told(tx, &about)?;
             letters.extend(Self::settled_for_others(&about, &decider, &told));
         }
         Ok(letters)
+    }
+
+    /// Where what was given is to be found: the applications that it opens, and all that the reader has.
+    fn leads_to(&self, rules: &Rules, reader: &Reader, to: &EntitledTo) -> Vec<Block> {
+        let t = &reader.words().plain;
+        let applications = opened_by(rules, to).map(|application| {
+            let name = application.name.in_language(reader.words().language);
+            // An address of its own, or a path of this installation.
+            let address = match application.address.starts_with('/') {
+                true => self.url(&application.address),
+                false => application.address.clone(),
+            };
+            Block::Action(fl!(t, "entitlement-open", name = name), address)
+        });
+        let mine = Block::Action(fl!(t, "access-mine"), self.url("/access/mine"));
+        applications.chain([mine]).collect()
     }
 
     /// Tells everybody who was mailed about the request and did not decide that nothing is left to do.

@@ -54,7 +54,11 @@ impl PostOffice {
                 )),
                 Block::Quote(request.reason.as_str().to_owned()),
                 Block::Paragraph(fl!(t, "mail-received-days", days = days)),
-                Block::Paragraph(fl!(t, "mail-received-next", date = reader.date(from))),
+                Block::Paragraph(fl!(
+                    t,
+                    "mail-received-next",
+                    date = reader.words().date_time(from, &reader.zone())
+                )),
             ]
         })
     }

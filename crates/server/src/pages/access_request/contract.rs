@@ -16,7 +16,7 @@ use crate::{store, web};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{RequestOutcome, RequestQueue};
+use domain::access_request::{RequestOutcome, RequestQueue, contract_key};
 use domain::contract::{AccessType, ContractNumber};
 use domain::person::Person;
 use domain::text::Reason;
@@ -127,7 +127,7 @@ pub async fn create(
             number: number_fault,
             access: access
                 .is_none()
-                .then(|| fl!(visit.words.text, "answer-missing")),
+                .then(|| fl!(visit.words.text, "answer-access-missing")),
             reason: reason_fault,
         };
         let page = page(&visit, &typed, faults);
@@ -135,10 +135,16 @@ pub async fn create(
     };
     let by = visit.person.id.clone();
     let sent = visit
-        .write(move |tx| send_to_contract(tx, &by, &number, access, &reason))
+        .write(move |tx| {
+            let key = contract_key(&number, access);
+            let held = store::entitlement::held(tx.db, &by, &key)?;
+            let has_it = held.iter().any(|one| one.holds_at(tx.now));
+            let sent = send_to_contract(tx, &by, &number, access, &reason)?;
+            Ok(sent.map(|id| (id, has_it)))
+        })
         .await?;
     match sent {
-        Ok(id) => what_came_of_it(&visit, id).await,
+        Ok((id, had_it)) => what_came_of_it(&visit, id, had_it).await,
         Err(Refusal::AlreadyPending { request }) => {
             let to = format!("/access/requests/{request}");
             Ok(led_to_pending(&visit, &to))
@@ -154,8 +160,12 @@ pub async fn create(
     }
 }
 
-/// What was decided at once stands on the request's own page; what waits is confirmed.
-async fn what_came_of_it(visit: &SignedIn, id: RequestId) -> Result<Response, PageError> {
+/// What was decided at once stands on the request's own page; what waits is confirmed. In: whether they had it already.
+async fn what_came_of_it(
+    visit: &SignedIn,
+    id: RequestId,
+    had_it: bool,
+) -> Result<Response, PageError> {
     let sent = id.clone();
     let request = visit
         .read(move |db| store::access_request::find(db, &sent))
@@ -163,6 +173,7 @@ async fn what_came_of_it(visit: &SignedIn, id: RequestId) -> Result<Response, Pa
     let plain = &visit.words.plain;
     let number = request.target.shown();
     let said = match request.outcome() {
+        RequestOutcome::Approved if had_it => fl!(plain, "contract-access-held", number = number),
         RequestOutcome::Approved => fl!(plain, "contract-access-added", number = number),
         RequestOutcome::Denied => fl!(plain, "contract-access-denied", number = number),
         _ => {

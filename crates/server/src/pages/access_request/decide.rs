@@ -1,18 +1,22 @@
 //! The page where an administrator decides, and what comes of the decision.
 
 use crate::pages::access_request::decide_facts::{Settled, allowances, entry, settled};
-use crate::pages::access_request::decide_known::{given, known};
-use crate::pages::access_request::decision_form::{DecisionFaults, DecisionForm, faults_of, read};
+use crate::pages::access_request::decide_known::known;
+use crate::pages::access_request::decision_form::{
+    DecisionFaults, DecisionForm, decision_fields, faults_of, read,
+};
+use crate::pages::access_request::given::{Given, given};
 use crate::pages::access_request::grant_fields::{GrantFields, grant_fields};
 use crate::pages::access_request::known::Known;
 use crate::pages::access_request::talk_form::{Talk, TalkFaults, TalkForm, Typed, talk};
+use crate::pages::parts::help::HelpTopic;
 use crate::pages::parts::terms_form::last_day;
 use crate::pages::parts::timeline::TimelineEntry;
 use crate::standing::access_request::for_group::ForGroup;
 use crate::use_cases::access_request::{Decision, RequestToDecide, decide, within_reach};
 use crate::web::desk::DeskTab;
 use crate::web::errors::PageError;
-use crate::web::forms::{Faults, Field, Form, Kind};
+use crate::web::forms::{Faults, Field, Form};
 use crate::web::page::{Page, render, render_with};
 use crate::web::request_desk::{RequestDesk, RequestInPath};
 use crate::web::visit::Onward;
@@ -22,7 +26,7 @@ use crate::{standing, store, use_cases, web};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::access_request::{AccessRequest, DenialClass, Matter, RequestOutcome, Target};
+use domain::access_request::{AccessRequest, Matter, RequestOutcome};
 use domain::membership::Reach;
 use domain::person::Person;
 use domain::rules::access_request::LatestEnd;
@@ -37,6 +41,7 @@ struct RequestPage {
     /// None in a queue.
     account: Option<SmartAccount>,
     queue: Option<String>,
+    help: HelpTopic,
     /// Where the pages of requests stand here.
     base: String,
     tabs: Vec<DeskTab>,
@@ -53,6 +58,8 @@ struct RequestPage {
     settled: Option<Settled>,
     /// What was decided on this page came second.
     not_recorded: Option<NotRecorded>,
+    /// All that the number leads to has ended: there is nothing to give.
+    is_over: bool,
     /// Nothing is decided, as the account is not active.
     is_closed: bool,
     entries: Vec<TimelineEntry>,
@@ -68,8 +75,7 @@ struct RequestPage {
     words: Field,
     outcome_fault: Option<String>,
     allowances: Vec<(String, String)>,
-    /// What it has given: in words, and whether it can be renewed.
-    given: Option<(String, bool)>,
+    given: Option<Given>,
 }
 
 /// A decision that was sent after somebody else's.
@@ -131,11 +137,21 @@ pub(crate) fn said_wrongly(
     talk_faults: TalkFaults,
 ) -> Response {
     let typed = Typed {
-        form: first_form(desk, &loaded),
         talk,
         talk_faults,
         ..Typed::default()
     };
+    typed_wrongly(desk, loaded, status, typed)
+}
+
+/// The page as it is first shown, but for what was typed beside the decision.
+pub(crate) fn typed_wrongly(
+    desk: &RequestDesk,
+    loaded: RequestToDecide,
+    status: StatusCode,
+    mut typed: Typed,
+) -> Response {
+    typed.form = first_form(desk, &loaded);
     render_with(status, &request_page(desk, loaded, typed))
 }
 
@@ -151,7 +167,10 @@ fn waiting(desk: &RequestDesk, request: &AccessRequest) -> Option<Waiting> {
             quote: Some(question.as_str().to_owned()),
         },
         Matter::Offer(offer) => Waiting {
-            words: fl!(plain, "turn-waiting-offer", date = date),
+            words: match turn.by == desk.person.id {
+                true => fl!(plain, "turn-waiting-your-offer", date = date),
+                false => fl!(plain, "turn-waiting-offer", date = date),
+            },
             offer: Some(granted_words(desk, offer, desk.parts_ever())),
             quote: offer.note.clone(),
         },
@@ -197,9 +216,10 @@ fn latest_asked(request: &AccessRequest, latest: &LatestEnd, now: Moment) -> Opt
 
 fn request_page(desk: &RequestDesk, loaded: RequestToDecide, typed: Typed) -> RequestPage {
     let talk = talk(desk, &loaded, &typed);
+    let given = given(desk, &loaded, &typed);
     let (form, faults) = (typed.form, typed.faults);
     let plain = &desk.words.plain;
-    let fields = fields(desk, &loaded.request.target, &form, &faults);
+    let fields = decision_fields(desk, &loaded.request.target, &form, &faults);
     let latest = latest_asked(&loaded.request, &loaded.latest, desk.now);
     let grant = grant_fields(desk, &loaded.request, latest, &form, &faults);
     let name = loaded.applicant.profile.full_name.clone();
@@ -207,6 +227,7 @@ fn request_page(desk: &RequestDesk, loaded: RequestToDecide, typed: Typed) -> Re
         p: desk.page(&fl!(plain, "desk-asks-for-access", name = name)),
         account: desk.account().cloned(),
         queue: desk.queue_name(),
+        help: HelpTopic::of_deciding(&desk.of()).unwrap_or(HelpTopic::Decide),
         base: desk.address("requests"),
         tabs: desk.tabs(),
         target: target_fact(&loaded.request.target, desk.words),
@@ -218,6 +239,10 @@ fn request_page(desk: &RequestDesk, loaded: RequestToDecide, typed: Typed) -> Re
         settled: settled(desk, &loaded),
         not_recorded: not_recorded(&loaded.request, &form),
         is_closed: !desk.is_open(),
+        is_over: match &loaded.latest {
+            LatestEnd::OfContracts(led_to) => led_to.is_over(desk.now),
+            LatestEnd::OfProgramme(_) => false,
+        },
         is_unmanaged: loaded.is_unmanaged,
         entries: loaded
             .events
@@ -230,14 +255,15 @@ fn request_page(desk: &RequestDesk, loaded: RequestToDecide, typed: Typed) -> Re
             .with("approve", faults.outcome.clone())
             .then(grant.faults())
             .also(&[&fields.note, &fields.why, &fields.class, &fields.words])
-            .also(&talk.fields()),
+            .also(&talk.fields())
+            .also(&given.iter().map(|one| &one.words).collect::<Vec<_>>()),
         talk,
         grant,
         note: fields.note,
         why: fields.why,
         class: fields.class,
         words: fields.words,
-        given: given(desk, &loaded),
+        given,
         allowances: match desk.account() {
             Some(_) => allowances(desk),
             None => Vec::new(),
@@ -260,47 +286,6 @@ fn not_recorded(request: &AccessRequest, form: &DecisionForm) -> Option<NotRecor
     came_second.then(|| NotRecorded {
         words: (!words.trim().is_empty()).then(|| words.clone()),
     })
-}
-
-/// What is said with a decision.
-struct Fields {
-    note: Field,
-    why: Field,
-    class: Field,
-    words: Field,
-}
-
-fn fields(
-    desk: &RequestDesk,
-    target: &Target,
-    form: &DecisionForm,
-    faults: &DecisionFaults,
-) -> Fields {
-    let t = &desk.words.text;
-    let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
-    let named = |class: &DenialClass| (class.key().to_owned(), desk.words.denial(*class));
-    classes.extend(DenialClass::of(target).iter().map(named));
-    let optional = || fl!(t, "field-optional");
-    let area = |name, label| Field::new(name, label).kind(Kind::Area);
-    Fields {
-        note: area("note", fl!(t, "decision-note"))
-            .value(&form.note)
-            .optional(optional())
-            .hint(fl!(t, "decision-note-hint"))
-            .fault(faults.note.clone()),
-        why: area("why", fl!(t, "decision-offer-words"))
-            .value(&form.why)
-            .hint(fl!(t, "decision-note-hint"))
-            .fault(faults.why.clone()),
-        class: Field::new("class", fl!(t, "decision-reason"))
-            .value(&form.class)
-            .options(classes)
-            .fault(faults.class.clone()),
-        words: area("words", fl!(t, "decision-words"))
-            .value(&form.words)
-            .optional(optional())
-            .fault(faults.words.clone()),
-    }
 }
 
 /// Carries the decision out; what is wrong with it or refused, also as somebody was faster, is the page again. Errors: as

@@ -33,7 +33,11 @@ pub(crate) fn name_of(loaded: &RequestToDecide, id: &PersonId) -> String {
 }
 
 /// As [`name_of`]; nothing where it is whoever reads.
-fn name_of_another(desk: &RequestDesk, loaded: &RequestToDecide, id: &PersonId) -> Option<String> {
+pub(crate) fn name_of_another(
+    desk: &RequestDesk,
+    loaded: &RequestToDecide,
+    id: &PersonId,
+) -> Option<String> {
     (*id != desk.person.id).then(|| name_of(loaded, id))
 }
 
@@ -127,7 +131,10 @@ pub(crate) fn entry(
 ) -> Option<TimelineEntry> {
     let fact = match &recorded.event {
         Event::AccessRequest(event) => &event.fact,
-        Event::Entitlement(fact) => return of_entitlement(desk, fact, recorded.at),
+        Event::Entitlement(fact) => {
+            let another = |id: &PersonId| name_of_another(desk, loaded, id);
+            return of_entitlement(desk, fact, recorded.at, another);
+        }
         Event::Automation(RuleFact::CouldNotAct { .. }) => {
             let words = crate::words::event::of(desk.words, &recorded.event);
             return Some(TimelineEntry::new(words, "bad", Some(recorded.at)));

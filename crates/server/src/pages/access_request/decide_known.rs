@@ -6,10 +6,10 @@ use crate::pages::access_request::known::{Known, plainly};
 use crate::use_cases::access_request::{MOST, MOST_HELD, RequestToDecide};
 use crate::web::desk::part_name;
 use crate::web::request_desk::RequestDesk;
-use crate::words::entitlement::entitlement_words;
-use domain::access_request::RequestOutcome;
+use crate::words::entitlement::{end_words, entitlement_words};
+use crate::words::wish::asked_words;
+use domain::access_request::{AccessRequest, RequestOutcome, Target};
 use domain::email::EmailAddress;
-use domain::entitlement::EntitledTo;
 use domain::membership::Membership;
 use domain::organisation::Likeness;
 use domain::virtual_account::Tree;
@@ -235,19 +235,47 @@ fn refused_before(desk: &RequestDesk, loaded: &RequestToDecide) -> Known {
     }
 }
 
+/// "204881 · Full support (contract)": in an account what was asked for, in a queue by what as well.
+fn asked_earlier(desk: &RequestDesk, one: &AccessRequest) -> String {
+    let asked = asked_words(desk, one, desk.parts_ever());
+    match &one.target {
+        Target::SmartAccount { .. } => asked,
+        target => format!("{} · {asked}", target.shown()),
+    }
+}
+
+/// "Approved (given back)"
+fn outcome_words(desk: &RequestDesk, loaded: &RequestToDecide, one: &AccessRequest) -> String {
+    let outcome = desk.words.outcome(one.outcome());
+    let mut ended = loaded.beside.ended.iter();
+    match ended.find(|(id, _)| *id == one.id) {
+        Some((_, why)) => format!("{outcome} ({})", end_words(desk.words, *why)),
+        None => outcome,
+    }
+}
+
 fn asked_before(desk: &RequestDesk, loaded: &RequestToDecide) -> Known {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
     let date = |moment| desk.words.date(moment, &desk.zone);
     let signed_up = date(loaded.beside.signed_up);
     if loaded.beside.earlier.is_empty() {
-        let words = fl!(plain, "known-new-here-words", date = signed_up);
+        let words = match &loaded.request.target {
+            Target::SmartAccount { .. } => fl!(plain, "known-new-here-words", date = signed_up),
+            Target::Contract { .. } => {
+                fl!(plain, "known-new-by-contract-words", date = signed_up)
+            }
+            Target::Programme(_) => {
+                fl!(plain, "known-new-in-programme-words", date = signed_up)
+            }
+        };
         return plainly("still", "dash", fl!(t, "known-new-here"), words);
     }
     let lines = loaded.beside.earlier.iter().take(MOST).map(|one| {
         let words = fl!(
             plain,
             "known-earlier-one",
-            outcome = desk.words.outcome(one.outcome()),
+            what = asked_earlier(desk, one),
+            outcome = outcome_words(desk, loaded, one),
             date = date(one.sent_at)
         );
         (words, Some(desk.address(&format!("requests/{}", one.id))))
@@ -257,12 +285,4 @@ fn asked_before(desk: &RequestDesk, loaded: &RequestToDecide) -> Known {
         lines: lines.collect(),
         ..plainly("still", "list", fl!(t, "known-earlier"), words)
     }
-}
-
-/// What the request has given, as long as it holds, and whether it ends soon enough to be renewed.
-pub(crate) fn given(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<(String, bool)> {
-    let one = loaded.given.as_ref().filter(|one| one.holds_at(desk.now))?;
-    let is_contract = matches!(one.to, EntitledTo::Contract { .. });
-    let can_renew = is_contract && one.announced.is_some() && !loaded.is_own;
-    Some((entitlement_words(desk, one), can_renew))
 }

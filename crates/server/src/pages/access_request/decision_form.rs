@@ -5,6 +5,8 @@ use crate::pages::parts::terms_form::{TermsFaults, Typed, read_until};
 use crate::use_cases::access_request::Decision;
 use crate::web::errors::PageError;
 use crate::web::faults::text_fault;
+use crate::web::forms::{Field, Kind};
+use crate::web::request_desk::RequestDesk;
 use crate::web::visit::Visit;
 use crate::{pages, web};
 use domain::access_request::{
@@ -243,5 +245,47 @@ pub(crate) fn faults_of(visit: &Visit, refusal: &Refusal) -> DecisionFaults {
             .then(|| web::refusals::to_deciders(visit, refusal)),
         terms,
         ..DecisionFaults::default()
+    }
+}
+
+/// What is said with a decision.
+pub(crate) struct DecisionFields {
+    pub(crate) note: Field,
+    pub(crate) why: Field,
+    pub(crate) class: Field,
+    pub(crate) words: Field,
+}
+
+/// The fields with what was typed.
+pub(crate) fn decision_fields(
+    desk: &RequestDesk,
+    target: &Target,
+    form: &DecisionForm,
+    faults: &DecisionFaults,
+) -> DecisionFields {
+    let t = &desk.words.text;
+    let mut classes = vec![(String::new(), fl!(t, "decision-choose-reason"))];
+    let named = |class: &DenialClass| (class.key().to_owned(), desk.words.denial(*class));
+    classes.extend(DenialClass::of(target).iter().map(named));
+    let optional = || fl!(t, "field-optional");
+    let area = |name, label| Field::new(name, label).kind(Kind::Area);
+    DecisionFields {
+        note: area("note", fl!(t, "decision-note"))
+            .value(&form.note)
+            .optional(optional())
+            .hint(fl!(t, "decision-note-hint"))
+            .fault(faults.note.clone()),
+        why: area("why", fl!(t, "decision-offer-words"))
+            .value(&form.why)
+            .hint(fl!(t, "decision-note-hint"))
+            .fault(faults.why.clone()),
+        class: Field::new("class", fl!(t, "decision-reason"))
+            .value(&form.class)
+            .options(classes)
+            .fault(faults.class.clone()),
+        words: area("words", fl!(t, "decision-words"))
+            .value(&form.words)
+            .optional(optional())
+            .fault(faults.words.clone()),
     }
 }

@@ -1,106 +1,34 @@
-//! The requester's pages: confirmation, the request with its timeline, the lists, reminder and withdrawal.
+//! The requester's pages: confirmation, the request with its timeline, reminder and withdrawal.
 
 use crate::pages::access_request::timeline::timeline;
 use crate::pages::access_request::turn_form::{TurnView, Typed, turn_view};
 use crate::pages::access_request::writing_form::{WritingView, writing_view};
-use crate::pages::parts::access_tabs::{Tab, tabs, title};
-use crate::pages::parts::timeline::TimelineEntry;
-use crate::paging::{After, PAGE, cut};
+use crate::pages::parts::access_tabs::{Tab, tabs};
+use crate::pages::parts::help::HelpTopic;
+use crate::pages::parts::timeline::{TimelineEntry, of_its_end};
+use crate::standing::application::opened_by;
 use crate::storage::Error;
 use crate::use_cases::access_request::{OwnRequest, own_request};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
-use crate::web::forms::{Faults, Query};
+use crate::web::foot::NamedLink;
+use crate::web::forms::Faults;
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, Visit};
-use crate::words::entitlement::end_words;
-use crate::words::target::{DecidersNamed, access_type_in, answers_in, deciders_in, target_fact};
+use crate::words::entitlement::entitlement_words;
+use crate::words::target::{DecidersNamed, answers_in, deciders_in, target_fact};
 use crate::words::wish::{asked_words, granted_words};
-use crate::{standing, store, use_cases, web};
+use crate::{use_cases, web};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::{AccessRequest, RequestOutcome, RequestStatus, Target};
+use domain::entitlement::EntitlementEnd;
 use domain::rules::reminder::{Nudge, nudge};
 use domain::support_case::SupportCase;
 use domain::{Moment, PersonId, Refusal, RequestId};
 use i18n_embed_fl::fl;
-
-/// One line of the tracking table.
-pub struct Row {
-    pub id: RequestId,
-    pub target: Target,
-    pub access_type: String,
-    pub deciders: String,
-    pub sent_at: Moment,
-    pub outcome: RequestOutcome,
-    pub nudge: Option<Nudge>,
-    /// How what it gave has ended.
-    pub ended: Option<String>,
-    /// The group it is for.
-    pub group: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "access_request/services.html")]
-struct ServicesPage {
-    p: Page,
-    tabs: Vec<Tab>,
-    rows: Vec<Row>,
-    next: Option<String>,
-    is_first: bool,
-    has_pending: bool,
-}
-
-/// The requests one has sent, the newest first, a page at a time.
-pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Response, PageError> {
-    let (id, cursor) = (visit.person.id.clone(), after.cursor());
-    let is_first = cursor.is_none();
-    let (mut requests, groups, ended) = visit
-        .read(move |db| {
-            let found = store::access_request::page_of_applicant(
-                db,
-                &id,
-                cursor.as_deref(),
-                PAGE as i64 + 1,
-            )?;
-            let groups = standing::access_request::for_group::names_of(db, found.iter())?;
-            let ids: Vec<&str> = found.iter().map(|one| one.id.as_str()).collect();
-            let ended = store::entitlement::ended(db, &ids)?;
-            Ok((found, groups, ended))
-        })
-        .await?;
-    let next = cut(&mut requests, |request| request.id.to_string());
-    let table = &visit.app.db.rules().timetable;
-    let rows: Vec<Row> = requests
-        .into_iter()
-        .map(|request| Row {
-            nudge: (request.outcome() == RequestOutcome::Pending)
-                .then(|| nudge(&request, table, visit.now)),
-            outcome: request.outcome(),
-            ended: ended
-                .iter()
-                .find(|(id, _)| *id == request.id)
-                .map(|(_, why)| end_words(visit.words, *why)),
-            group: standing::access_request::for_group::name_in(&groups, &request),
-            id: request.id,
-            access_type: access_type_in(&request.target, visit.words),
-            deciders: deciders_in(&request.target, visit.app.db.rules(), visit.words),
-            target: request.target,
-            sent_at: request.sent_at,
-        })
-        .collect();
-    let page = ServicesPage {
-        p: visit.page(&title(&visit, &fl!(visit.words.plain, "access-services"))),
-        tabs: tabs(&visit, "/access/services"),
-        has_pending: rows.iter().any(|row| row.nudge.is_some()),
-        rows,
-        next,
-        is_first,
-    };
-    Ok(render(&page))
-}
 
 #[derive(Template)]
 #[template(path = "access_request/sent.html")]
@@ -109,14 +37,20 @@ struct SentPage {
     tabs: Vec<Tab>,
     words: String,
     what_next: String,
+    /// What is asked for and held already, in words.
+    held: Vec<String>,
     from: Option<Moment>,
     id: RequestId,
 }
 
-/// What comes of a request that was just sent: how many were told, where its sender may know that there is anybody. Errors: not
-/// found, where it is another's.
+/// What comes of a request that was just sent: how many were told, where its sender may know that there is anybody. One that is settled
+/// by now says so on its own page. Errors: not found, where it is another's.
 pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let own = load(&visit, &id).await?;
+    if own.request.outcome() != RequestOutcome::Pending {
+        let settled = format!("/access/requests/{}", own.request.id);
+        return Ok(Onward::to(&visit.app, &settled).into_response());
+    }
     let plain = &visit.words.plain;
     let identifier = own.request.target.shown();
     let words = match &own.account {
@@ -145,6 +79,9 @@ pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Res
         Some(_) => fl!(plain, "sent-what-next-told", count = own.told),
         None => fl!(plain, "sent-what-next"),
     };
+    let key = own.request.target.key();
+    let same = own.held.iter().filter(|one| one.to.key() == key);
+    let held = same.map(|one| entitlement_words(&visit, one)).collect();
     let from = match nudge(&own.request, &visit.app.db.rules().timetable, visit.now) {
         Nudge::From(from) => Some(from),
         _ => None,
@@ -154,6 +91,7 @@ pub async fn confirmation(visit: SignedIn, Path(id): Path<String>) -> Result<Res
         tabs: tabs(&visit, "/access/services"),
         words,
         what_next,
+        held,
         from,
         id: own.request.id,
     }))
@@ -180,6 +118,8 @@ struct ShowPage {
     asked: String,
     granted: Option<String>,
     granted_differs: bool,
+    /// How and when what it gave has ended, and why, where somebody took it away.
+    ended: Option<(String, Option<String>)>,
     entries: Vec<TimelineEntry>,
     nudge: Option<Nudge>,
     case: Option<SupportCase>,
@@ -188,9 +128,18 @@ struct ShowPage {
     target: (String, String),
     answers: Vec<(String, String)>,
     deciders: String,
+    /// Whether those are administrators.
+    by_administrators: bool,
     deciders_named: DecidersNamed,
-    /// Where to ask for the same again, once it has ended without access, and from when, where that is not yet.
-    ask_again: Option<(String, Option<Moment>)>,
+    /// Where what it gave is to be found, as long as it holds: one's access, and the applications that it opens.
+    leads_to: Vec<NamedLink>,
+    help: HelpTopic,
+    /// What was written to those who decide, and came after they had decided.
+    too_late: Option<String>,
+    /// Where to ask for the same again, once it has ended without access.
+    ask_again: Option<String>,
+    /// From when it may be asked for again, where that is not yet.
+    again_from: Option<Moment>,
     turn: Option<TurnView>,
     writing: Option<WritingView>,
     /// Who can decide, by name, for those who may see that.
@@ -216,18 +165,13 @@ pub(crate) fn shown(
     let message = std::mem::take(&mut typed.message);
     let writing = writing_view(visit, &own, &message, typed.message_fault.take());
     let pending = own.request.outcome() == RequestOutcome::Pending;
+    let too_late = (!pending && !message.trim().is_empty()).then_some(message);
     let is_unmanaged = pending && own.is_unmanaged;
     let turn = turn_view(visit, &own, typed).filter(|_| !is_unmanaged);
     let granted = match &own.request.status {
         RequestStatus::Approved { grant, .. } => Some(granted_words(visit, grant, &own.parts)),
         _ => None,
     };
-    let open_case = own
-        .cases
-        .iter()
-        .find(|case| !case.state.is_over())
-        .or(own.cases.first())
-        .cloned();
     let table = &visit.app.db.rules().timetable;
     let page = ShowPage {
         p: visit.page(&fl!(visit.words.text, "access-request-title")),
@@ -248,12 +192,17 @@ pub(crate) fn shown(
             _ => false,
         },
         granted,
+        ended: ended(visit, &own),
         entries: timeline(visit, &own),
         nudge: pending.then(|| nudge(&own.request, table, visit.now)),
         can_open_case: own.cases.iter().all(|case| case.state.is_over()),
-        case: open_case,
-        ask_again: ask_again(visit, &own.request)
-            .map(|address| (address, may_ask_from(visit, &own.request))),
+        case: case_about(&own),
+        leads_to: leads_to(visit, &own),
+        help: help(&own),
+        too_late,
+        again_from: may_ask_from(visit, &own.request),
+        ask_again: ask_again(visit, &own),
+        by_administrators: matches!(own.request.target, Target::SmartAccount { .. }),
         deciders_named: DecidersNamed::of(&own.request.target, visit.app.db.rules(), visit.words),
         target: target_fact(&own.request.target, visit.words),
         answers: answers_in(&own.request.target, visit.words),
@@ -263,12 +212,59 @@ pub(crate) fn shown(
     render_with(status, &page)
 }
 
-/// Where to ask for the same again: once it has ended without access, as long as there is such a thing.
-fn ask_again(visit: &Visit, request: &AccessRequest) -> Option<String> {
-    let has_ended = matches!(
-        request.outcome(),
-        RequestOutcome::Denied | RequestOutcome::Expired | RequestOutcome::Withdrawn
-    );
+/// How and when what it gave has ended, and why, where somebody took it away.
+fn ended(visit: &Visit, own: &OwnRequest) -> Option<(String, Option<String>)> {
+    let one = own.given.as_ref()?;
+    let words = one.taken_away.as_ref();
+    let words = words.map(|taken| taken.words.as_str().to_owned());
+    let ended = of_its_end(visit, one, |_| own.taken_by.clone())?;
+    Some((ended, words))
+}
+
+/// The case about it: the one that is open, or else the last.
+fn case_about(own: &OwnRequest) -> Option<SupportCase> {
+    let mut open = own.cases.iter().filter(|case| !case.state.is_over());
+    open.next().or(own.cases.first()).cloned()
+}
+
+/// Where what it gave is to be found, as long as it holds.
+fn leads_to(visit: &Visit, own: &OwnRequest) -> Vec<NamedLink> {
+    let Some(one) = own.given.as_ref().filter(|one| one.holds_at(visit.now)) else {
+        return Vec::new();
+    };
+    let applications = opened_by(visit.app.db.rules(), &one.to).map(|application| {
+        let name = application.name.in_language(visit.words.language);
+        let label = fl!(visit.words.plain, "entitlement-open", name = name);
+        NamedLink::to(application.address.clone(), label)
+    });
+    let mine = NamedLink::to("/access/mine", fl!(visit.words.text, "access-mine"));
+    applications.chain([mine]).collect()
+}
+
+/// What is asked most about a request that stands like this.
+fn help(own: &OwnRequest) -> HelpTopic {
+    match (own.request.outcome(), &own.request.target) {
+        (RequestOutcome::Pending, _) => HelpTopic::Stuck,
+        (RequestOutcome::Denied, _) => HelpTopic::Denied,
+        (RequestOutcome::Approved, Target::Contract { .. }) => HelpTopic::ContractHeld,
+        (RequestOutcome::Approved, _) => HelpTopic::Held,
+        (_, Target::Contract { .. }) => HelpTopic::Contract,
+        (_, Target::Programme(_)) => HelpTopic::Programme,
+        (_, Target::SmartAccount { .. }) => HelpTopic::Ask,
+    }
+}
+
+/// Where to ask for the same again: once it has ended without access, or the access has ended, as long as there is such a thing.
+fn ask_again(visit: &Visit, own: &OwnRequest) -> Option<String> {
+    let request = &own.request;
+    let has_ended = match request.outcome() {
+        RequestOutcome::Denied | RequestOutcome::Expired | RequestOutcome::Withdrawn => true,
+        RequestOutcome::Approved => own.given.as_ref().is_some_and(|one| {
+            let was_replaced = matches!(one.ended, Some((_, EntitlementEnd::Replaced)));
+            !one.holds_at(visit.now) && !was_replaced
+        }),
+        RequestOutcome::Pending => false,
+    };
     match &request.target {
         _ if !has_ended => None,
         Target::SmartAccount { identifier, .. } => {

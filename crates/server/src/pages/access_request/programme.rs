@@ -10,6 +10,7 @@ use crate::pages::parts::terms_form::until_field;
 use crate::standing::entitlement::held;
 use crate::use_cases::access_request::{
     ProgrammeEntries, ProgrammeFault, ProgrammeFaults, ProgrammeIdentifierFault, send_to_programme,
+    wished_end_fits,
 };
 use crate::web;
 use crate::web::door::SignedIn;
@@ -24,12 +25,12 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::Refusal;
 use domain::access_request::RequestQueue;
 use domain::moment::days;
 use domain::person::Person;
 use domain::programme::{AnswerFault, ProgrammeKey, QuestionKind, YesNo};
 use domain::text::Reason;
+use domain::{Moment, Refusal};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
 
@@ -215,7 +216,7 @@ fn questions(
         let missing = faults.entries.access_type;
         shown.push(
             Question::choice("access".into(), label, kinds.collect(), chosen)
-                .fault(missing.then(|| fl!(t, "answer-missing"))),
+                .fault(missing.then(|| fl!(t, "answer-access-missing"))),
         );
     }
     for one in &definition.questions {
@@ -266,22 +267,45 @@ fn question(
         }
     };
     let fault = faults.entries.answers.get(&one.key);
-    let is_chosen = matches!(one.kind, QuestionKind::YesNo | QuestionKind::Choice(_));
     question
         .optional((!one.is_required).then(|| fl!(t, "field-optional")))
-        .fault(fault.map(|fault| answer_fault(visit, *fault, is_chosen)))
+        .fault(fault.map(|fault| answer_fault(visit, *fault, &one.kind)))
 }
 
-/// In: whether the answer is one of several.
-fn answer_fault(visit: &Visit, fault: AnswerFault, is_chosen: bool) -> String {
+/// What is wrong with an answer of this kind, in words.
+fn answer_fault(visit: &Visit, fault: AnswerFault, kind: &QuestionKind) -> String {
     let t = &visit.words.text;
     match fault {
-        AnswerFault::Missing if is_chosen => fl!(t, "answer-missing"),
-        AnswerFault::Missing => fl!(t, "answer-needed"),
+        AnswerFault::Missing => match kind {
+            QuestionKind::YesNo | QuestionKind::Choice(_) => fl!(t, "answer-missing"),
+            QuestionKind::Date => fl!(t, "answer-date-missing"),
+            QuestionKind::Text => fl!(t, "answer-needed"),
+        },
+        AnswerFault::YearOutOfRange { first, last } => fl!(
+            visit.words.plain,
+            "answer-year-out-of-range",
+            first = first.to_string(),
+            last = last.to_string()
+        ),
         AnswerFault::NotOffered | AnswerFault::NoSuchQuestion => fl!(t, "answer-not-offered"),
         AnswerFault::NotADate => fl!(t, "field-date"),
         AnswerFault::Text(fault) => text_fault(visit, fault),
     }
+}
+
+/// What is wrong with the last day that was typed: told with all else that is wrong.
+fn until_fault(
+    visit: &Visit,
+    programme: &Programme,
+    typed: &str,
+    until: Option<Moment>,
+) -> Option<String> {
+    if until.is_none() && !typed.trim().is_empty() {
+        return Some(fl!(visit.words.text, "field-date"));
+    }
+    let fits = wished_end_fits(programme, until, visit.now);
+    fits.err()
+        .map(|refusal| web::refusals::words(visit, &refusal))
 }
 
 /// Sends the request and leads to its confirmation, or to the one that waits already. What is wrong or refused is the page again.
@@ -296,11 +320,10 @@ pub async fn create(
     let (reason, reason_fault) =
         sorted(Reason::parse(&typed.reason).map_err(|fault| text_fault(&visit, fault)));
     let until = end_of_day(&typed.until, &visit.zone);
-    let is_bad_date = !typed.until.trim().is_empty() && until.is_none();
     let mut faults = ProgrammeFormFaults {
-        entries: typed.entries.faults(programme),
+        entries: typed.entries.faults(programme, visit.now),
         reason: reason_fault,
-        until: is_bad_date.then(|| fl!(visit.words.text, "field-date")),
+        until: until_fault(&visit, programme, &typed.until, until),
     };
     let asks_other = |fault: &AnswerFault| *fault == AnswerFault::NoSuchQuestion;
     // The page has no such field.

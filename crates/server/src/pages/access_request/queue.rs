@@ -1,5 +1,6 @@
 //! The desk's queue of access requests.
 
+use crate::pages::parts::help::HelpTopic;
 use crate::paging::{After, PAGE, cut};
 use crate::sight::RequestsOf;
 use crate::standing::event::asker::Asker;
@@ -17,11 +18,11 @@ use crate::{standing, store, words};
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use domain::Role;
 use domain::access_request::RequestOutcome;
 use domain::membership::Reach;
 use domain::moment::days;
 use domain::smart_account::SmartAccount;
-use domain::{Moment, PersonId, Role};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -46,6 +47,7 @@ struct QueuePage {
     /// None in a queue.
     account: Option<SmartAccount>,
     queue: Option<String>,
+    help: HelpTopic,
     /// Where the pages of requests stand here.
     base: String,
     tabs: Vec<DeskTab>,
@@ -63,6 +65,7 @@ struct QueuePage {
 /// The filters as the address has them, each empty where it leaves nothing out, and the place in the list.
 #[derive(Deserialize)]
 pub struct Wanted {
+    /// A queue opens on what waits there, where the address names none.
     #[serde(default)]
     status: String,
     #[serde(default)]
@@ -79,6 +82,8 @@ pub struct Wanted {
 
 /// The ages a queue can be filtered by, in days.
 const AGES: [u64; 4] = [1, 2, 7, 14];
+/// Whatever became of them: in a queue, which opens on what waits, that has to be said.
+const ALL: &str = "all";
 /// As many words as are looked for at once.
 const MOST_WORDS: usize = 4;
 
@@ -92,18 +97,29 @@ fn chosen<T>(key: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T
 
 impl Wanted {
     fn is_filtered(&self) -> bool {
+        let status = self.status.as_str();
         [
-            &self.status,
-            &self.words,
-            &self.role,
-            &self.waiting,
-            &self.age,
+            if status == ALL { "" } else { status },
+            self.words.as_str(),
+            self.role.as_str(),
+            self.waiting.as_str(),
+            self.age.as_str(),
         ]
         .iter()
         .any(|filter| !filter.trim().is_empty())
     }
 
-    fn narrowed(&self, me: &PersonId, now: Moment) -> Result<Narrowed, PageError> {
+    /// The key of the status that is shown; empty or [`ALL`] for all. In: whether it is an account's.
+    fn status(&self, of_account: bool) -> &str {
+        match self.status.as_str() {
+            "" if !of_account => RequestOutcome::Pending.key(),
+            status => status,
+        }
+    }
+
+    fn narrowed(&self, desk: &RequestDesk) -> Result<Narrowed, PageError> {
+        let (me, now) = (&desk.person.id, desk.now);
+        let of_account = desk.account().is_some();
         // PostgreSQL takes no NUL in a text.
         if self.words.contains('\0') {
             return Err(PageError::BadForm);
@@ -115,7 +131,11 @@ impl Wanted {
         })?;
         Ok(Narrowed {
             words,
-            outcome: chosen(&self.status, RequestOutcome::from_key)?,
+            outcome: match self.status(of_account) {
+                ALL => None,
+                status => chosen(status, RequestOutcome::from_key)?,
+            },
+            oldest_first: !of_account && self.status(of_account) == RequestOutcome::Pending.key(),
             asked_role: chosen(&self.role, |key| match key {
                 "unsaid" => Some(AskedRole::Unsaid),
                 key => Role::from_key(key).map(AskedRole::This),
@@ -133,8 +153,10 @@ impl Wanted {
     /// The filters as fields, with what is chosen. In: whether roles are asked for here.
     fn fields(&self, visit: &Visit, has_roles: bool) -> Vec<Field> {
         let t = &visit.words.text;
+        let status = self.status(has_roles);
         let any = || (String::new(), fl!(t, "queue-any"));
-        let mut statuses = vec![(String::new(), fl!(t, "filter-all"))];
+        let all = if has_roles { "" } else { ALL };
+        let mut statuses = vec![(all.to_owned(), fl!(t, "filter-all"))];
         statuses.extend(
             RequestOutcome::ALL
                 .iter()
@@ -167,7 +189,7 @@ impl Wanted {
         };
         let role = choice("role", fl!(t, "queue-asked-role"), &self.role, roles);
         let mut fields = vec![
-            choice("status", fl!(t, "column-status"), &self.status, statuses),
+            choice("status", fl!(t, "column-status"), status, statuses),
             Field::new("words", words).value(&self.words),
         ];
         fields.extend(has_roles.then_some(role));
@@ -186,7 +208,7 @@ pub async fn queue(desk: RequestDesk, Query(wanted): Query<Wanted>) -> Result<Re
     let is_first = cursor.is_none();
     let filters = wanted.fields(&desk, desk.account().is_some());
     let is_filtered = wanted.is_filtered();
-    let narrowed = wanted.narrowed(&desk.person.id, desk.now)?;
+    let narrowed = wanted.narrowed(&desk)?;
     let (of, reach, me) = (desk.of(), desk.reach(), desk.person.id.clone());
     let now = desk.now;
     let (found, next, names, idle_rules, reader) = desk
@@ -216,6 +238,7 @@ pub async fn queue(desk: RequestDesk, Query(wanted): Query<Wanted>) -> Result<Re
         p: desk.page(&fl!(desk.words.text, "desk-access-requests")),
         account: desk.account().cloned(),
         queue: desk.queue_name(),
+        help: HelpTopic::of_deciding(&desk.of()).unwrap_or(HelpTopic::Queue),
         base: desk.address("requests"),
         tabs: desk.tabs(),
         subtabs: desk.subtabs(),

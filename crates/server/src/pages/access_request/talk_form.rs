@@ -115,4 +115,6 @@ pub(crate) struct Typed {
     pub(crate) faults: DecisionFaults,
     pub(crate) talk: TalkForm,
     pub(crate) talk_faults: TalkFaults,
+    /// Why something is taken away, and what is wrong with that.
+    pub(crate) taking: (String, Option<String>),
 }

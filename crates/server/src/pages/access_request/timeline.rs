@@ -29,7 +29,9 @@ pub(crate) fn timeline(visit: &Visit, own: &OwnRequest) -> Vec<TimelineEntry> {
 fn past(visit: &Visit, own: &OwnRequest, event: &Event, at: Moment) -> Option<TimelineEntry> {
     let event = match event {
         Event::AccessRequest(event) => event,
-        Event::Entitlement(fact) => return of_entitlement(visit, fact, at),
+        Event::Entitlement(fact) => {
+            return of_entitlement(visit, fact, at, |_| own.taken_by.clone());
+        }
         _ => return None,
     };
     let fact = &event.fact;

@@ -56,6 +56,11 @@ pub async fn create(
             let status = web::refusals::status(&refusal);
             return Ok(again(load(&visit, &id).await?, status, words));
         }
+        // Settled meanwhile: the page says how, and what was written stands on it.
+        Err(refusal @ Refusal::AlreadySettled { .. }) => {
+            let status = web::refusals::status(&refusal);
+            return Ok(again(load(&visit, &id).await?, status, None));
+        }
         Err(refusal) if refusal.status() == 409 => web::refusals::words(&visit, &refusal),
         Err(refusal) => return Err(refusal.into()),
     };

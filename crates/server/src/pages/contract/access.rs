@@ -2,6 +2,7 @@
 
 use crate::pages::contract::show::{found, parse};
 use crate::paging::{After, PAGE, cut};
+use crate::standing::entitlement::keys_of;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
 use crate::web::door::SupportAgent;
@@ -12,8 +13,7 @@ use crate::words::entitlement::entitled_to;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use domain::access_request::contract_key;
-use domain::contract::{AccessType, Contract};
+use domain::contract::Contract;
 use domain::entitlement::Entitlement;
 use domain::person::Person;
 use domain::{Moment, PersonId, RequestId};
@@ -27,6 +27,8 @@ struct Holder {
     /// The number that they asked by.
     number: String,
     request: RequestId,
+    /// Whoever reads gives it back, and takes nothing away.
+    is_own: bool,
     since: Moment,
     until: Option<Moment>,
 }
@@ -41,19 +43,6 @@ struct AccessPage {
     is_first: bool,
 }
 
-/// What access by the numbers of a contract is found by.
-fn keys(contract: &Contract) -> Vec<String> {
-    let agreed = &contract.agreed;
-    let numbers = [&agreed.number].into_iter();
-    let numbers = numbers.chain(&agreed.bill_to).chain(&agreed.serials);
-    let of_types = |number| {
-        AccessType::ALL
-            .iter()
-            .map(move |one| contract_key(number, *one))
-    };
-    numbers.flat_map(of_types).collect()
-}
-
 type Held = (Vec<Entitlement>, HashMap<PersonId, Person>);
 
 fn held(
@@ -63,7 +52,7 @@ fn held(
     before: Option<&str>,
 ) -> Result<Held, Error> {
     let size = PAGE as i64 + 1;
-    let found = store::entitlement::page_of_targets(db, &keys(contract), now, before, size)?;
+    let found = store::entitlement::page_of_targets(db, &keys_of(contract), now, before, size)?;
     let ids: Vec<String> = found.iter().map(|one| one.person.to_string()).collect();
     let people = store::person::find_all(db, &ids)?.into_iter();
     let people = people.map(|person| (person.id.clone(), person)).collect();
@@ -89,6 +78,7 @@ pub async fn list(
         person: people.get(&one.person).cloned(),
         access: entitled_to(visit.words, &one.to),
         number: one.to.identifier().to_owned(),
+        is_own: one.person == visit.person.id,
         request: one.request,
         since: one.since,
         until: one.until,

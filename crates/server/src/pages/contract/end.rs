@@ -2,6 +2,8 @@
 
 use crate::language::end_of_day;
 use crate::pages::contract::show::{back, found, parse, refused};
+use crate::standing::entitlement::keys_of;
+use crate::store;
 use crate::use_cases;
 use crate::web;
 use crate::web::door::SupportAgent;
@@ -24,6 +26,8 @@ struct EndPage {
     contract: Contract,
     faults: Faults,
     day: Field,
+    /// How many people have access by it now.
+    holders: i64,
 }
 
 /// The last day on which it holds; nothing for at once.
@@ -34,7 +38,15 @@ pub struct EndForm {
     day: String,
 }
 
-fn page(visit: &SupportAgent, contract: Contract, typed: &str, fault: Option<String>) -> EndPage {
+async fn page(
+    visit: &SupportAgent,
+    contract: Contract,
+    typed: &str,
+    fault: Option<String>,
+) -> Result<EndPage, PageError> {
+    let (keys, now) = (keys_of(&contract), visit.now);
+    let count = visit.read(move |db| store::entitlement::count_holders(db, &keys, now));
+    let holders = count.await?;
     let t = &visit.words.text;
     let day = Field::new("day", fl!(t, "contract-last-day"))
         .kind(Kind::Date)
@@ -43,7 +55,7 @@ fn page(visit: &SupportAgent, contract: Contract, typed: &str, fault: Option<Str
         .hint(fl!(t, "contract-end-hint"))
         .fault(fault);
     let number = contract.agreed.number.as_str();
-    EndPage {
+    Ok(EndPage {
         p: visit.page(&fl!(
             visit.words.plain,
             "contract-end-title",
@@ -52,7 +64,8 @@ fn page(visit: &SupportAgent, contract: Contract, typed: &str, fault: Option<Str
         faults: Faults::of(&[&day]),
         contract,
         day,
-    }
+        holders,
+    })
 }
 
 /// What ending the contract brings, with the form for the day. Errors: no such contract; it has ended.
@@ -61,7 +74,7 @@ pub async fn end_form(visit: SupportAgent, Path(id): Path<String>) -> Result<Res
     if contract.has_ended(visit.now) {
         return Err(PageError::Refused(Refusal::NothingToChange));
     }
-    Ok(render(&page(&visit, contract, "", None)))
+    Ok(render(&page(&visit, contract, "", None).await?))
 }
 
 /// Ends the contract at once, or when the day is over. A day that is none or has passed is said beside it; any other refusal is the
@@ -79,7 +92,7 @@ pub async fn end(
             None => {
                 let contract = found(&visit, id).await?;
                 let fault = fl!(visit.words.text, "field-date");
-                let page = page(&visit, contract, day, Some(fault));
+                let page = page(&visit, contract, day, Some(fault)).await?;
                 return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
             }
         },
@@ -102,7 +115,7 @@ pub async fn end(
         (Err(refusal @ Refusal::EndDateInThePast), _) => {
             let contract = found(&visit, id).await?;
             let fault = web::refusals::words(&visit, &refusal);
-            let page = page(&visit, contract, &form.day, Some(fault));
+            let page = page(&visit, contract, &form.day, Some(fault)).await?;
             Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
         (Err(refusal), _) => refused(&visit, id, &refusal).await,

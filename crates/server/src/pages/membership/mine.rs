@@ -44,6 +44,8 @@ struct MinePage {
     p: Page,
     rows: Vec<Own>,
     entitlements: Vec<OwnEntitlement>,
+    /// What was taken away lately: what it was, when, and by which request they had it.
+    taken_away: Vec<(String, Moment, RequestId)>,
 }
 
 struct Loaded {
@@ -114,6 +116,7 @@ pub async fn list(visit: SignedIn) -> Result<Response, PageError> {
         p: visit.page(&fl!(visit.words.text, "access-mine")),
         rows,
         entitlements: entitlement::own(&visit).await?,
+        taken_away: entitlement::taken_away(&visit).await?,
     }))
 }
 

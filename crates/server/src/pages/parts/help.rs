@@ -2,8 +2,10 @@
 
 use crate::pages::parts::reason::reason_span;
 use crate::pages::parts::text_page::TextSection;
+use crate::sight::RequestsOf;
 use crate::web::foot::{NamedLink, to_contact, to_support};
 use crate::web::visit::Visit;
+use domain::access_request::RequestQueue;
 use domain::moment::days;
 use domain::support_case::{CLOSES_AFTER, REOPENED_WITHIN};
 use i18n_embed::fluent::FluentLanguageLoader;
@@ -26,11 +28,14 @@ pub enum HelpTopic {
     Contract,
     ContractHeld,
     Programme,
+    Held,
     Case,
     Decide,
     AskBack,
     Queue,
     ContractDecide,
+    ContractKeep,
+    ProgrammeDecide,
     CaseWork,
     SignIn,
     Mail,
@@ -57,11 +62,14 @@ impl HelpTopic {
         HelpTopic::Contract,
         HelpTopic::ContractHeld,
         HelpTopic::Programme,
+        HelpTopic::Held,
         HelpTopic::Case,
         HelpTopic::Decide,
         HelpTopic::AskBack,
         HelpTopic::Queue,
         HelpTopic::ContractDecide,
+        HelpTopic::ContractKeep,
+        HelpTopic::ProgrammeDecide,
         HelpTopic::CaseWork,
         HelpTopic::SignIn,
         HelpTopic::Mail,
@@ -83,7 +91,10 @@ impl HelpTopic {
             HelpTopic::Contract => "contract",
             HelpTopic::ContractHeld => "contract-held",
             HelpTopic::Programme => "programme",
+            HelpTopic::Held => "my-access",
             HelpTopic::Case => "support-case",
+            HelpTopic::ContractKeep => "contract-keep",
+            HelpTopic::ProgrammeDecide => "programme-decide",
             HelpTopic::ContractDecide => "contract-decide",
             HelpTopic::CaseWork => "support-case-work",
             HelpTopic::Decide => "decide",
@@ -109,7 +120,10 @@ impl HelpTopic {
             HelpTopic::Contract => fl!(t, "help-contract"),
             HelpTopic::ContractHeld => fl!(t, "help-contract-held"),
             HelpTopic::Programme => fl!(t, "help-programme"),
+            HelpTopic::Held => fl!(t, "help-held"),
             HelpTopic::Case => fl!(t, "help-case"),
+            HelpTopic::ContractKeep => fl!(t, "help-contract-keep"),
+            HelpTopic::ProgrammeDecide => fl!(t, "help-programme-decide"),
             HelpTopic::ContractDecide => fl!(t, "help-contract-decide"),
             HelpTopic::CaseWork => fl!(t, "help-case-work"),
             HelpTopic::Decide => fl!(t, "help-decide"),
@@ -152,6 +166,9 @@ impl HelpTopic {
                 until = in_days(REOPENED_WITHIN)
             ),
             HelpTopic::ContractDecide => fl!(t, "help-contract-decide-words"),
+            HelpTopic::Held => fl!(t, "help-held-words"),
+            HelpTopic::ContractKeep => fl!(t, "help-contract-keep-words"),
+            HelpTopic::ProgrammeDecide => fl!(t, "help-programme-decide-words"),
             HelpTopic::CaseWork => fl!(t, "help-case-work-words", closes = in_days(CLOSES_AFTER)),
             HelpTopic::Decide => fl!(t, "help-decide-words"),
             HelpTopic::AskBack => fl!(t, "help-ask-back-words"),
@@ -161,6 +178,17 @@ impl HelpTopic {
                 Some(address) => fl!(t, "help-mail-answered", address = address.as_str()),
                 None => fl!(t, "help-mail-unanswered"),
             },
+        }
+    }
+
+    /// What is asked where requests of a queue are decided; none for an account's.
+    pub(crate) fn of_deciding(of: &RequestsOf) -> Option<Self> {
+        match of {
+            RequestsOf::Account(_) => None,
+            RequestsOf::Queue { queue, .. } => Some(match queue {
+                RequestQueue::Contracts => HelpTopic::ContractDecide,
+                RequestQueue::Programme(_) => HelpTopic::ProgrammeDecide,
+            }),
         }
     }
 
@@ -175,6 +203,9 @@ impl HelpTopic {
                 "/access/contracts/new",
                 fl!(t, "contract-ask"),
             )),
+            HelpTopic::Held => {
+                section.leading_to(NamedLink::to("/access/mine", fl!(t, "access-mine")))
+            }
             HelpTopic::SignIn => section
                 .leading_to(NamedLink::to("/forgot", fl!(t, "session-forgotten")))
                 .leading_to(to_contact(t)),

@@ -2,10 +2,10 @@
 
 use crate::language::Words;
 use crate::web::visit::Visit;
-use domain::Moment;
 use domain::access_request::RequestFact;
 use domain::actor::RuleUse;
-use domain::entitlement::{EntitlementEnd, EntitlementFact};
+use domain::entitlement::{Entitlement, EntitlementEnd, EntitlementFact};
+use domain::{Moment, PersonId};
 use i18n_embed_fl::fl;
 
 /// "By the rule Partners, version 2."
@@ -58,13 +58,15 @@ pub(crate) fn class_of(fact: &RequestFact) -> &'static str {
     }
 }
 
-/// What became of what a request has given; nothing for the giving, which its approval tells.
+/// What became of what a request has given; nothing for the giving, which its approval tells. In: the name of somebody else than who reads.
 pub(crate) fn of_entitlement(
     visit: &Visit,
     fact: &EntitlementFact,
     at: Moment,
+    name_of_another: impl Fn(&PersonId) -> Option<String>,
 ) -> Option<TimelineEntry> {
     let (t, plain) = (&visit.words.text, &visit.words.plain);
+    let mut said = None;
     let words = match fact {
         EntitlementFact::Granted(_) => return None,
         EntitlementFact::EndAnnounced { .. } => fl!(t, "timeline-entitlement-announced"),
@@ -72,7 +74,15 @@ pub(crate) fn of_entitlement(
             let date = visit.words.last_day(*after, &visit.zone);
             fl!(plain, "timeline-entitlement-moved", date = date)
         }
+        EntitlementFact::TakenAway { by, words, .. } => {
+            said = Some(words.as_str().to_owned());
+            match name_of_another(by) {
+                Some(name) => fl!(plain, "timeline-entitlement-taken-away", name = name),
+                None => fl!(t, "timeline-entitlement-taken-away-by-you"),
+            }
+        }
         EntitlementFact::Ended { why, .. } => match why {
+            EntitlementEnd::TakenAway => fl!(t, "timeline-entitlement-taken-away-now"),
             EntitlementEnd::GivenBack => fl!(t, "timeline-entitlement-given-back"),
             EntitlementEnd::Lapsed => fl!(t, "timeline-entitlement-lapsed"),
             EntitlementEnd::ContractEnded => fl!(t, "timeline-entitlement-contract-ended"),
@@ -80,7 +90,43 @@ pub(crate) fn of_entitlement(
             EntitlementEnd::HolderErased => fl!(t, "timeline-entitlement-holder-erased"),
         },
     };
-    Some(TimelineEntry::new(words, "", Some(at)))
+    let class = if said.is_some() { "bad" } else { "" };
+    Some(TimelineEntry::new(words, class, Some(at)).quoting(said))
+}
+
+/// How and when what somebody has by a request ended; nothing as long as it holds. In: as [`of_entitlement`].
+pub(crate) fn of_its_end(
+    visit: &Visit,
+    one: &Entitlement,
+    name_of_another: impl Fn(&PersonId) -> Option<String>,
+) -> Option<String> {
+    let (request, person) = (one.request.clone(), one.person.clone());
+    let (at, fact) = match (one.ended, &one.taken_away) {
+        (Some((at, _)), Some(taken)) => {
+            let (by, words) = (taken.by.clone(), taken.words.clone());
+            let fact = EntitlementFact::TakenAway {
+                request,
+                person,
+                by,
+                words,
+                at,
+            };
+            (at, fact)
+        }
+        (Some((at, why)), None) => {
+            let fact = EntitlementFact::Ended {
+                request,
+                person,
+                why,
+                at,
+            };
+            (at, fact)
+        }
+        (None, _) => return None,
+    };
+    let happened = of_entitlement(visit, &fact, at, name_of_another)?.words;
+    let date = visit.words.date_time(at, &visit.zone);
+    Some(format!("{happened} ({date})"))
 }
 
 /// What one side said to the other while a request was pending; nothing where they said nothing.

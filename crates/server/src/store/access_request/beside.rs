@@ -56,30 +56,30 @@ pub fn of_applicant_there(
     db: &mut AnyConnection,
     applicant: &PersonId,
     account: &SmartAccountId,
-    but: &RequestId,
+    before: &RequestId,
     limit: i64,
 ) -> Result<Vec<AccessRequest>, Error> {
     let query = access_requests::table
         .filter(access_requests::applicant_id.eq(applicant.as_str()))
         .filter(access_requests::account_id.eq(account.as_str()))
-        .filter(access_requests::id.ne(but.as_str()))
+        .filter(access_requests::id.lt(before.as_str()))
         .order(access_requests::id.desc())
         .limit(limit);
     all(query.select(RequestRow::as_select()).load(db)?)
 }
 
-/// What a person has asked in a queue apart from one request, newest first.
+/// What a person had asked in a queue before one request, newest first: ids rise with time.
 pub fn of_applicant_in(
     db: &mut AnyConnection,
     applicant: &PersonId,
     queue: &str,
-    but: &RequestId,
+    before: &RequestId,
     limit: i64,
 ) -> Result<Vec<AccessRequest>, Error> {
     let query = access_requests::table
         .filter(access_requests::applicant_id.eq(applicant.as_str()))
         .filter(access_requests::queue.eq(queue))
-        .filter(access_requests::id.ne(but.as_str()))
+        .filter(access_requests::id.lt(before.as_str()))
         .order(access_requests::id.desc())
         .limit(limit);
     all(query.select(RequestRow::as_select()).load(db)?)
@@ -88,17 +88,17 @@ pub fn of_applicant_in(
 /// As many refusals are looked through for one within reach.
 const MOST_DENIALS: i64 = 100;
 
-/// When the last request there but `but` was refused, of those within reach.
+/// When the last request there before this one was refused, of those within reach.
 pub fn last_denial_within(
     db: &mut AnyConnection,
     of: &Holder,
     account: &SmartAccountId,
-    but: &RequestId,
+    before: &RequestId,
     reach: &Reach,
 ) -> Result<Option<Moment>, Error> {
     let rows = requests_at(of, At::Account(account))
         .filter(access_requests::outcome.eq(RequestOutcome::Denied.key()))
-        .filter(access_requests::id.ne(but.as_str()))
+        .filter(access_requests::id.lt(before.as_str()))
         .order((
             access_requests::settled_at.desc(),
             access_requests::id.desc(),

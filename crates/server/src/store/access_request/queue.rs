@@ -37,6 +37,8 @@ pub struct Narrowed {
     pub waiting: Option<WaitingRequests>,
     /// Only those sent before this moment.
     pub sent_before: Option<Moment>,
+    /// Those that wait the longest come first.
+    pub oldest_first: bool,
 }
 
 /// Which role was asked for, where that is filtered by.
@@ -76,11 +78,29 @@ macro_rules! with_people {
     };
 }
 
-/// Requests of an account or a queue, newest first, before the one named.
+/// A query of requests, of those that wait for somebody.
+macro_rules! waiting_for {
+    ($query:expr, $whom:expr) => {
+        match $whom {
+            None => $query,
+            Some(WaitingRequests::Nobody) => $query
+                .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+                .filter(access_requests::waiting_on.is_null()),
+            Some(WaitingRequests::Requester) => {
+                $query.filter(access_requests::waiting_on.eq(REQUESTER))
+            }
+            Some(WaitingRequests::Decider(who)) => {
+                $query.filter(access_requests::waiting_on.eq(who.to_string()))
+            }
+        }
+    };
+}
+
+/// Requests of an account or a queue, newest first, or oldest first where that is wanted, from the one named on.
 pub fn page(
     db: &mut AnyConnection,
     filter: &QueueFilter<'_>,
-    before: Option<&str>,
+    from: Option<&str>,
     limit: i64,
 ) -> Result<Vec<ListedRequest>, Error> {
     let mut query = with_people!().into_boxed();
@@ -118,24 +138,20 @@ pub fn page(
         Some(AskedRole::Unsaid) => query.filter(access_requests::asked_role.is_null()),
         Some(AskedRole::This(role)) => query.filter(access_requests::asked_role.eq(role.key())),
     };
-    query = match &filter.narrowed.waiting {
-        None => query,
-        Some(WaitingRequests::Nobody) => query
-            .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
-            .filter(access_requests::waiting_on.is_null()),
-        Some(WaitingRequests::Requester) => query.filter(access_requests::waiting_on.eq(REQUESTER)),
-        Some(WaitingRequests::Decider(who)) => {
-            query.filter(access_requests::waiting_on.eq(who.to_string()))
-        }
-    };
+    query = waiting_for!(query, &filter.narrowed.waiting);
     if let Some(moment) = filter.narrowed.sent_before {
         query = query.filter(access_requests::id.lt(first_id_at(moment)));
     }
-    if let Some(before) = before {
-        query = query.filter(access_requests::id.lt(before.to_owned()));
-    }
-    let rows = query.order(access_requests::id.desc()).limit(limit);
-    listed(rows.load(db)?)
+    let query = match (from, filter.narrowed.oldest_first) {
+        (None, _) => query,
+        (Some(from), true) => query.filter(access_requests::id.gt(from.to_owned())),
+        (Some(from), false) => query.filter(access_requests::id.lt(from.to_owned())),
+    };
+    let query = match filter.narrowed.oldest_first {
+        true => query.order(access_requests::id.asc()),
+        false => query.order(access_requests::id.desc()),
+    };
+    listed(query.limit(limit).load(db)?)
 }
 
 /// The Virtual Accounts in which somebody sees what is asked for, where it is not everywhere.

@@ -118,7 +118,12 @@ pub const PLACES: &[Place] = &[
     plain("automation_rules", &["name", "conditions", "verdict"]),
     Place {
         keys: &["request_id"],
-        ..plain("entitlements", &["what"])
+        ..place(
+            "entitlements",
+            &["person_id", "ended_by"],
+            &["what", "end_words"],
+            typed::entitlement,
+        )
     },
     plain("smart_accounts", &["name", "address"]),
     plain("virtual_accounts", &["name", "description", "former_name"]),

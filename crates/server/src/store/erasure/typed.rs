@@ -92,6 +92,15 @@ pub(super) fn comment(search: &Search, tx: &mut Tx, row: &mut Row) -> Result<Fat
     Ok(Fate::Stays)
 }
 
+/// Why something was taken away, where it was theirs or they took it.
+pub(super) fn entitlement(search: &Search, _: &mut Tx, row: &mut Row) -> Result<Fate, Error> {
+    let is_theirs = search.is(row, "person_id") || search.is(row, "ended_by");
+    if is_theirs && !text(row, "end_words").is_empty() {
+        set(row, "end_words", ERASED);
+    }
+    Ok(Fate::Stays)
+}
+
 pub(super) fn creation(search: &Search, _: &mut Tx, row: &mut Row) -> Result<Fate, Error> {
     let whose = match search.is(row, "creator_id") {
         true => Words::All,

@@ -125,6 +125,7 @@ pub(super) const ENTITLEMENTS: Part = Part {
         ("until", "until", Moment),
         ("ended_at", "ended_at", Moment),
         ("ended_because", "end_cause", Plain),
+        ("ended_words", "end_words", Plain),
     ],
 };
 

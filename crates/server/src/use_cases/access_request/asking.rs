@@ -4,12 +4,11 @@ use crate::event_log::Answer;
 use crate::standing::access_request::{Earlier, LookedUp, earlier_there, holder, target_account};
 use crate::storage::{Error, Tx};
 use crate::store::access_request::At;
-use crate::use_cases::access_request::programme::{ProgrammeEntries, ProgrammeFaults};
+use crate::use_cases::access_request::programme::{ProgrammeEntries, ProgrammeFaults, latest_wish};
 use crate::use_cases::budget::{count_look_up, count_send};
 use crate::{event_log, standing, store, use_cases};
 use domain::access_request::{Target, Wish};
 use domain::contract::{AccessType, ContractNumber};
-use domain::moment::days;
 use domain::rules::access_request::{Applicant, Sought};
 use domain::rules::contract_access::{Evaluation, evaluate};
 use domain::text::Reason;
@@ -133,9 +132,8 @@ pub fn send_to_programme(
         return Ok(Err(ProgrammeFault::Refused(refusal)));
     }
     let programme = tx.rules.programme(programme).ok_or(Refusal::NotFound)?;
-    let most = programme.definition.days;
-    let latest = most.map(|most| tx.now.plus(days(most.into())));
-    let target = match typed.target(programme) {
+    let latest = latest_wish(programme, tx.now);
+    let target = match typed.target(programme, tx.now) {
         Ok(target) => Target::Programme(Box::new(target)),
         Err(faults) => return Ok(Err(ProgrammeFault::Typed(faults))),
     };
@@ -163,7 +161,10 @@ pub fn send_to_contract(
     let emails = store::person::verified_emails(tx.db, by)?;
     let led_to = store::contract::by_number_for(tx.db, number, &emails)?;
     // Those who keep contracts are given none by what they have written there themselves.
-    let evaluation = match standing::person::works_for_support(tx.db, by)? {
+    let is_left_to_support = standing::person::works_for_support(tx.db, by)?
+        // What somebody took away is given again by somebody alone.
+        | standing::entitlement::was_taken_away(tx.db, by, number, &led_to)?;
+    let evaluation = match is_left_to_support {
         true => Evaluation::Pending,
         false => evaluate(&led_to, access, &emails, tx.now),
     };

@@ -74,7 +74,7 @@ pub fn decide(
 }
 
 /// Has an attempt at what is not theirs stand in the log. Out: why it was refused.
-fn noted(
+pub(crate) fn noted(
     tx: &mut Tx,
     request: &AccessRequest,
     by: &PersonId,

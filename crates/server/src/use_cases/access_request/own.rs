@@ -6,8 +6,10 @@ use crate::standing::event::asker::Asker;
 use crate::storage::{AnyConnection, Error};
 use crate::store::notification::{Reached, reached};
 use crate::{standing, store};
-use domain::access_request::{AccessRequest, RequestFact, Target};
+use domain::access_request::{AccessRequest, RequestFact, RequestStatus, Target};
+use domain::entitlement::Entitlement;
 use domain::notification::MOST_DECIDERS_MAILED;
+use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::support_case::SupportCase;
 use domain::virtual_account::VirtualAccount;
@@ -22,6 +24,12 @@ pub(crate) struct OwnRequest {
     pub(crate) parts: Vec<VirtualAccount>,
     /// The full name of whoever settled it, where the account is shown.
     pub(crate) decider: Option<String>,
+    /// What it has given, where that is no role.
+    pub(crate) given: Option<Entitlement>,
+    /// What is held of the same kinds now.
+    pub(crate) held: Vec<Entitlement>,
+    /// The full name of whoever took that away.
+    pub(crate) taken_by: Option<String>,
     /// How many could decide it, counted up to as many as are mailed; 0 where the account is not shown.
     pub(crate) told: usize,
     /// The full names of the first of them, and how many there are, for whoever has a verified address in the account's own domain.
@@ -76,22 +84,21 @@ pub(crate) fn own_request(
     let (mut told, mut decider, mut administrators) = (0, None, (Vec::new(), 0));
     if account.is_some() || request.target.queue().is_some() {
         let deciders = standing::access_request::deciders(db, rules, &request, now)?;
-        let emails = store::person::verified_emails(db, person)?;
-        let is_inside = |domain| emails.iter().any(|email| email.is_inside(domain));
-        if account
-            .as_ref()
-            .is_some_and(|account| is_inside(&account.domain))
-        {
-            let named = deciders.iter().take(MOST_DECIDERS_MAILED);
-            let names = named.map(|decider| decider.profile.full_name.clone());
-            administrators = (names.collect(), deciders.len());
-        }
+        administrators = named(db, account.as_ref(), &deciders, person)?;
         told = deciders.len().min(MOST_DECIDERS_MAILED);
         if let Some((_, Some(by), _)) = request.settled() {
             decider = Some(store::person::find(db, by)?.profile.full_name);
         }
     }
+    let (given, taken_by) = given_by(db, &request)?;
+    let held = match request.target.queue() {
+        Some(_) => standing::entitlement::held(db, person)?,
+        None => Vec::new(),
+    };
     Ok(OwnRequest {
+        held: held.into_iter().filter(|one| one.holds_at(now)).collect(),
+        given,
+        taken_by,
         reached: reached(db, id)?,
         group: group.map(|group| group.name),
         is_unmanaged: !standing(db, &request, None, now)?.sender_manages_group,
@@ -104,6 +111,43 @@ pub(crate) fn own_request(
         administrators,
         told,
     })
+}
+
+/// What a request has given, where that is no role, and the full name of whoever took it away.
+fn given_by(
+    db: &mut AnyConnection,
+    request: &AccessRequest,
+) -> Result<(Option<Entitlement>, Option<String>), Error> {
+    let (RequestStatus::Approved { .. }, Some(_)) = (&request.status, request.target.queue())
+    else {
+        return Ok((None, None));
+    };
+    let given = store::entitlement::find(db, &request.id)?;
+    let by = match &given.taken_away {
+        Some(taken) => Some(store::person::find(db, &taken.by)?.profile.full_name),
+        None => None,
+    };
+    Ok((Some(given), by))
+}
+
+/// The first of those who can decide in an account, by name, and how many there are; nobody for whoever has no address there.
+fn named(
+    db: &mut AnyConnection,
+    account: Option<&SmartAccount>,
+    deciders: &[Person],
+    person: &PersonId,
+) -> Result<(Vec<String>, usize), Error> {
+    let emails = store::person::verified_emails(db, person)?;
+    let is_inside = |account: &SmartAccount| {
+        let mut emails = emails.iter();
+        emails.any(|email| email.is_inside(&account.domain))
+    };
+    if !account.is_some_and(is_inside) {
+        return Ok((Vec::new(), 0));
+    }
+    let names = deciders.iter().take(MOST_DECIDERS_MAILED);
+    let names = names.map(|decider| decider.profile.full_name.clone());
+    Ok((names.collect(), deciders.len()))
 }
 
 fn is_offer(event: &Event) -> bool {

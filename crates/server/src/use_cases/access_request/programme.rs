@@ -1,9 +1,12 @@
 //! What is typed to ask for a programme, held against what it asks.
 
 use crate::config::Programme;
+use crate::language::year_of;
 use domain::access_request::ProgrammeTarget;
-use domain::programme::{AnswerFault, read_answers, read_identifier};
+use domain::moment::days;
+use domain::programme::{AnswerFault, read_answers, read_identifier, years_of_answers};
 use domain::text::TextFault;
+use domain::{Moment, Refusal, rules};
 use std::collections::BTreeMap;
 
 /// What was typed.
@@ -34,14 +37,33 @@ pub enum ProgrammeIdentifierFault {
     Pattern,
 }
 
+/// The latest end that may be wished for in a programme; none where it may go without.
+pub(super) fn latest_wish(programme: &Programme, now: Moment) -> Option<Moment> {
+    let most = programme.definition.days;
+    most.map(|most| now.plus(days(most.into())))
+}
+
+/// Whether an end that is wished for is one that the programme may give. Errors: as sending, for that alone.
+pub fn wished_end_fits(
+    programme: &Programme,
+    until: Option<Moment>,
+    now: Moment,
+) -> Result<(), Refusal> {
+    rules::access_request::wished_end_fits(until, latest_wish(programme, now), now)
+}
+
 impl ProgrammeEntries {
     /// What is wrong with them, if anything is.
-    pub fn faults(&self, programme: &Programme) -> ProgrammeFaults {
-        self.target(programme).err().unwrap_or_default()
+    pub fn faults(&self, programme: &Programme, now: Moment) -> ProgrammeFaults {
+        self.target(programme, now).err().unwrap_or_default()
     }
 
     /// What is asked for. Errors: everything that is wrong at once.
-    pub(super) fn target(&self, programme: &Programme) -> Result<ProgrammeTarget, ProgrammeFaults> {
+    pub(super) fn target(
+        &self,
+        programme: &Programme,
+        now: Moment,
+    ) -> Result<ProgrammeTarget, ProgrammeFaults> {
         let definition = &programme.definition;
         let mut faults = ProgrammeFaults::default();
         let identifier = match read_identifier(&self.identifier) {
@@ -57,7 +79,8 @@ impl ProgrammeEntries {
         };
         let access = definition.access_type(&self.access_type).cloned();
         faults.access_type = access.is_none() && !definition.access_types.is_empty();
-        let answers = read_answers(&definition.questions, &self.answers);
+        let years = years_of_answers(year_of(now));
+        let answers = read_answers(&definition.questions, &self.answers, years);
         let answers = answers.unwrap_or_else(|wrong| {
             faults.answers = wrong;
             Vec::new()

@@ -11,7 +11,7 @@ use crate::store::event::Recorded;
 use crate::{standing, store};
 use domain::access_request::{AccessRequest, RequestFact, RequestOutcome, RequestStatus};
 use domain::email::EmailAddress;
-use domain::entitlement::Entitlement;
+use domain::entitlement::{Entitlement, EntitlementEnd};
 use domain::membership::{Membership, Reach};
 use domain::person::Person;
 use domain::rules::access_request::LatestEnd;
@@ -31,6 +31,8 @@ pub(crate) struct Beside {
     /// At most one more than [`MOST`], by which it shows that there are more.
     pub(crate) colleagues: Vec<Colleague>,
     pub(crate) earlier: Vec<AccessRequest>,
+    /// How what those gave has ended, where it has.
+    pub(crate) ended: Vec<(RequestId, EntitlementEnd)>,
     pub(crate) signed_up: Moment,
 }
 
@@ -74,10 +76,15 @@ fn look_beside(
             (Vec::new(), earlier)
         }
     };
-    // Ids rise with time: what was asked for since is not earlier.
-    earlier.retain(|one| one.is_within(reach) && one.id.as_str() < request.id.as_str());
+    earlier.retain(|one| one.is_within(reach));
+    let ids: Vec<&str> = earlier.iter().map(|one| one.id.as_str()).collect();
+    let ended = match of {
+        RequestsOf::Account(_) => Vec::new(),
+        RequestsOf::Queue { .. } => store::entitlement::ended(db, &ids)?,
+    };
     Ok(Beside {
         colleagues,
+        ended,
         earlier,
         signed_up: store::person::registered_at(db, who)?,
         organisations,
@@ -227,7 +234,9 @@ fn denied_before(
     let key = request.target.key();
     let at = store::access_request::At::Target(&key);
     let denial = store::access_request::last_denial(db, &holder, at, Some(id))?;
-    Ok(denial.map(|(_, at)| at))
+    // Ids rise with time: what was declined since was not declined before.
+    let before = denial.filter(|(of, _)| of.as_str() < id.as_str());
+    Ok(before.map(|(_, at)| at))
 }
 
 /// The names of whoever did something to a request, and of those it was left to, by id.

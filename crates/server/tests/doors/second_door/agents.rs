@@ -1,7 +1,7 @@
 //! For each form of whoever works for support, by its address: the use case that answers it.
 
 use crate::second_door::calls::Call;
-use crate::second_door::queue::{asks_back, comments, decides, passes_on};
+use crate::second_door::queue::{asks_back, comments, decides, passes_on, takes_away};
 use crate::support::world::agreed;
 use domain::Refusal;
 use domain::support_case::Priority;
@@ -25,6 +25,9 @@ pub fn of_agents() -> Vec<(&'static str, Call)> {
         }),
         ("/support/requests/{id}/renewal", |tx, stage, by| {
             use_cases::entitlement::renew(tx, &stage.given, by)
+        }),
+        ("/support/requests/{id}/revocation", |tx, stage, by| {
+            takes_away(tx, &stage.given, by)
         }),
         ("/support/cases/{id}/notes", |tx, stage, by| {
             use_cases::support_case::note(tx, &stage.case, by, "A difficult one.")

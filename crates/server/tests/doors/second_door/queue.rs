@@ -8,6 +8,7 @@ use domain::{PersonId, RequestId};
 use parvis::storage::{Error, Tx};
 use parvis::use_cases::access_request::talking::{Said, say};
 use parvis::use_cases::access_request::{Decision, decide};
+use parvis::use_cases::entitlement::take_away;
 
 pub fn in_queues() -> Vec<(&'static str, Call)> {
     vec![
@@ -26,6 +27,10 @@ pub fn in_queues() -> Vec<(&'static str, Call)> {
         (
             "/programmes/{key}/requests/{id}/comments",
             |tx, stage, by| comments(tx, &stage.in_programme, by),
+        ),
+        (
+            "/programmes/{key}/requests/{id}/revocation",
+            |tx, stage, by| takes_away(tx, &stage.in_programme_given, by),
         ),
     ]
 }
@@ -54,6 +59,12 @@ pub fn passes_on(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error
 
 pub fn comments(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
     says(tx, id, by, &Said::Comment("I know her.".into()))
+}
+
+pub fn takes_away(tx: &mut Tx, id: &RequestId, by: &PersonId) -> Result<(), Error> {
+    let words = Reason::parse("They work for another company now.").unwrap();
+    take_away(tx, id, by, &words)??;
+    Ok(())
 }
 
 fn says(tx: &mut Tx, id: &RequestId, by: &PersonId, said: &Said) -> Result<(), Error> {

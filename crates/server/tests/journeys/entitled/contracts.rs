@@ -224,9 +224,16 @@ fn support_gives_nothing_by_what_has_ended_or_is_not_offered(office: &Office) {
     asks(&mut camille, "199002", "Full support (contract)").sees("Access request sent");
     sam.opens_the_link_in("Camille Example asks for access to 199002")
         .sees("All that the number leads to has ended");
-    sam.presses("Submit", &[("Approve", "on")])
-        .meets(422)
-        .sees("This contract has ended, so it gives nothing.");
+    sam.does_not_see("Approve");
+    let decision = format!("{}/decision", sam.page.path);
+    let forged = "version=1&outcome=approve&access=full-support&until=2026-12-01";
+    let answer = sam.sends("POST", &decision, Some(forged.to_owned()));
+    assert_eq!(answer.status, 422);
+    assert!(
+        answer
+            .text()
+            .contains("This contract has ended, so it gives nothing.")
+    );
     asks(&mut camille, "204881", "Software download (contract)").sees("Access request sent");
     sam.opens_the_link_in("Camille Example asks for access to 204881")
         .presses("Submit", &[("Approve", "on")])

@@ -38,7 +38,10 @@ fn the_file_holds_what_every_table_keeps_of_its_reader_and_nothing_of_others(off
     assert_eq!(profile["is_operator"], false);
     assert_eq!(profile["registered_at"], "2026-11-22T09:00:00Z");
     assert_eq!(list("email_addresses")[0]["address"], ADDRESS);
-    assert_eq!(list("requests").len(), 2);
+    assert_eq!(list("requests").len(), 3);
+    let taken = &list("entitlements")[0];
+    assert_eq!(taken["ended_because"], "taken-away");
+    assert_eq!(taken["ended_words"], "The zeppelin kiosk is sold.");
     assert_eq!(
         list("requests")[0]["reason"],
         "The zeppelin kiosk needs our downloads"

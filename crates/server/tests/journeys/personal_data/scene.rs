@@ -92,6 +92,7 @@ pub fn traces(office: &Office) -> Scene<'_> {
         "Kiosks",
         &[ADDRESS],
     );
+    has_access_taken_away(office, &mut visitor);
     named_by_others(office);
     writes_without_logging_in(office);
     stands_in_a_file(office, &mut amina);
@@ -132,6 +133,25 @@ fn opens_a_case(office: &Office, visitor: &mut Visitor<'_>) {
             "Your message",
             "Dear Céline Larivière-Noël, fill the zeppelin.",
         )],
+    );
+    office.works();
+}
+
+fn has_access_taken_away(office: &Office, visitor: &mut Visitor<'_>) {
+    visitor.goes_to("/access/contracts/new").presses(
+        "Send request",
+        &[
+            ("Contract number, bill-to ID or serial number", "300901"),
+            ("Full support (contract)", "on"),
+            ("Reason for request", "The zeppelin kiosk has a contract."),
+        ],
+    );
+    let mut sam = office.log_in("sam@support.example");
+    sam.opens_the_link_in("asks for access to 300901")
+        .presses("Submit", &[("Approve", "on")]);
+    sam.presses(
+        "Take the access away",
+        &[("Why do you take it away?", "The zeppelin kiosk is sold.")],
     );
     office.works();
 }

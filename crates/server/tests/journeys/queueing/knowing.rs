@@ -111,7 +111,7 @@ fn what_is_known_stands_beside_a_request(office: &Office) {
         .goes_to(QUEUE)
         .follows("Pending")
         .sees("earlier requests here")
-        .follows("Withdrawn, sent on")
+        .follows("Access, with a role the administrators choose: Withdrawn")
         .sees("The requester withdrew this");
     for (email, warning) in [
         ("ivan@lumen-example.example", ""),

@@ -42,6 +42,17 @@ pub fn by_contract(letters: &mut Letters, cast: &Cast) {
         Ok(())
     });
     letters.sent("the contract is ended");
+    let again = asks(letters, &cast.camille, "300400");
+    letters.sent_unseen();
+    gives(letters, cast, &again, 100);
+    letters.sent_unseen();
+    let sam = cast.sam.clone();
+    letters.office.write(move |tx| {
+        let words = Reason::parse("The routers are looked after by somebody else now.").unwrap();
+        use_cases::entitlement::take_away(tx, &again, &sam, &words)?.unwrap();
+        Ok(())
+    });
+    letters.sent("Sam takes it away");
 }
 
 fn asks(letters: &Letters, who: &PersonId, by: &'static str) -> RequestId {
