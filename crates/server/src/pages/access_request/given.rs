@@ -8,6 +8,7 @@ use crate::use_cases::access_request::RequestToDecide;
 use crate::web::forms::{Field, Kind};
 use crate::web::request_desk::RequestDesk;
 use crate::words::entitlement::entitlement_words;
+use domain::Moment;
 use domain::entitlement::Entitlement;
 use domain::rules::access_request::LatestEnd;
 use i18n_embed_fl::fl;
@@ -17,7 +18,7 @@ pub struct Given {
     /// What it is, and until when.
     pub what: String,
     /// How and when it ended; nothing as long as it holds.
-    pub ended: Option<String>,
+    pub ended: Option<(String, Moment)>,
     /// It ends soon, and would be given for longer now.
     pub can_renew: bool,
     /// It holds, and is somebody else's.

@@ -107,6 +107,14 @@ pub(crate) async fn load(visit: &SignedIn, id: &str) -> Result<OwnRequest, PageE
         .await?)
 }
 
+/// How and when what a request gave has ended.
+struct Ended {
+    how: String,
+    at: Moment,
+    /// Why, where somebody took it away.
+    words: Option<String>,
+}
+
 #[derive(Template)]
 #[template(path = "access_request/show.html")]
 struct ShowPage {
@@ -119,7 +127,7 @@ struct ShowPage {
     granted: Option<String>,
     granted_differs: bool,
     /// How and when what it gave has ended, and why, where somebody took it away.
-    ended: Option<(String, Option<String>)>,
+    ended: Option<Ended>,
     entries: Vec<TimelineEntry>,
     nudge: Option<Nudge>,
     case: Option<SupportCase>,
@@ -213,12 +221,12 @@ pub(crate) fn shown(
 }
 
 /// How and when what it gave has ended, and why, where somebody took it away.
-fn ended(visit: &Visit, own: &OwnRequest) -> Option<(String, Option<String>)> {
+fn ended(visit: &Visit, own: &OwnRequest) -> Option<Ended> {
     let one = own.given.as_ref()?;
     let words = one.taken_away.as_ref();
     let words = words.map(|taken| taken.words.as_str().to_owned());
-    let ended = of_its_end(visit, one, |_| own.taken_by.clone())?;
-    Some((ended, words))
+    let (how, at) = of_its_end(visit, one, |_| own.taken_by.clone())?;
+    Some(Ended { how, at, words })
 }
 
 /// The case about it: the one that is open, or else the last.

@@ -99,7 +99,7 @@ pub(crate) fn of_its_end(
     visit: &Visit,
     one: &Entitlement,
     name_of_another: impl Fn(&PersonId) -> Option<String>,
-) -> Option<String> {
+) -> Option<(String, Moment)> {
     let (request, person) = (one.request.clone(), one.person.clone());
     let (at, fact) = match (one.ended, &one.taken_away) {
         (Some((at, _)), Some(taken)) => {
@@ -124,9 +124,8 @@ pub(crate) fn of_its_end(
         }
         (None, _) => return None,
     };
-    let happened = of_entitlement(visit, &fact, at, name_of_another)?.words;
-    let date = visit.words.date_time(at, &visit.zone);
-    Some(format!("{happened} ({date})"))
+    let happened = of_entitlement(visit, &fact, at, name_of_another)?;
+    Some((happened.words, at))
 }
 
 /// What one side said to the other while a request was pending; nothing where they said nothing.
