@@ -75,12 +75,14 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
       const address = page.url();
       await page.getByRole('main').locator('form').getByRole('button').click();
       await look(page, '46-contact-case');
-      await page.locator('form[action="/contact/case/messages"]').getByRole('button').click();
+      await page.locator('form[action="/contact/case/messages"]').getByRole('button').first().click();
       await look(page, '46-contact-case-refused', { refused: true });
-      await page.locator('form[action="/contact/case/closure"]').getByRole('button').click();
+      await page.locator('button[formaction="/contact/case/closure"]').click();
+      await look(page, '46-contact-case-closing');
+      await page.locator('button[formaction="/contact/case/closure"][value="yes"]').click();
       await look(page, '46-contact-case-closed');
       await page.goto(address);
-      await look(page, '46-contact-link-used', { refused: true });
+      await look(page, '46-contact-link-used');
     } finally {
       await demo.stop();
     }
@@ -135,10 +137,12 @@ for (const [language, javaScript] of [['en', false], ['fr', true]]) {
         await visit(page, '/support/cases');
         await page.getByRole('row').getByRole('link').last().click();
         await look(page, '50-case');
+        await page.locator('button[formaction$="/closure"]').click();
+        await look(page, '50-case-closing');
 
         const olga = await open(demo, { language, javaScript, width });
         await signIn(olga, 'olga', labels);
-        for (const path of ['/operator', '/operator/accounts', '/operator/mail', '/operator/mail?state=all', '/operator/accounts/new']) {
+        for (const path of ['/operator', '/operator/accounts', '/operator/cases', '/operator/mail', '/operator/mail?state=all', '/operator/accounts/new']) {
           await visit(olga, path);
         }
         await olga.getByRole('main').locator('form').getByRole('button').click();

@@ -24,5 +24,6 @@ pub mod properties;
 pub mod reminder;
 pub mod smart_account;
 pub mod support_case;
+pub mod unseen;
 pub mod upload;
 pub mod virtual_account;

@@ -317,6 +317,20 @@ pub fn close(
     Ok(vec![Event::SupportCase(fact)])
 }
 
+/// Closes a case whose opener is erased: nobody is left to be answered, nor told that it is closed.
+pub fn close_without_opener(case: &SupportCase, now: Moment) -> Vec<Event> {
+    if case.status() == CaseStatus::Closed {
+        return Vec::new();
+    }
+    vec![Event::SupportCase(CaseFact::Closed {
+        case: case.id.clone(),
+        request: case.request.clone(),
+        by: None,
+        at: now,
+        opened_by: case.opened_by.person().cloned(),
+    })]
+}
+
 /// What time does to a case: one that was solved long enough ago closes.
 pub fn pass_time(case: &SupportCase, now: Moment) -> Vec<Event> {
     if case.closes_at().is_none_or(|at| now < at) {
@@ -364,7 +378,10 @@ pub fn reopen(
     room_for(said)?;
     Ok(vec![Event::SupportCase(CaseFact::Reopened {
         of: mark(case),
-        message,
+        message: Message {
+            kind: MessageKind::Reopening,
+            ..message
+        },
         targets: table.of(case.priority),
     })])
 }

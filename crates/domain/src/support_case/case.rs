@@ -45,6 +45,9 @@ pub struct SupportCase {
     pub changed_at: Moment,
 }
 
+/// How long a form that comes in again, word for word, counts as one that was sent twice.
+pub const SENT_TWICE: Duration = Duration::from_secs(60);
+
 /// How a case stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -80,6 +83,7 @@ keyed! {
     MessageKind {
         Said = "said",
         Solution = "solution",
+        Reopening = "reopening",
         Note = "note",
         Reminder = "reminder",
         HandOver = "hand-over",
@@ -111,7 +115,7 @@ impl MessageKind {
     pub fn is_internal(self) -> bool {
         match self {
             MessageKind::Note | MessageKind::Reminder | MessageKind::HandOver => true,
-            MessageKind::Said | MessageKind::Solution => false,
+            MessageKind::Said | MessageKind::Solution | MessageKind::Reopening => false,
         }
     }
 }
@@ -186,6 +190,15 @@ pub struct Message {
     pub at: Moment,
     #[serde(default, rename = "said_as")]
     pub kind: MessageKind,
+}
+
+impl Message {
+    /// Whether it says, within a minute, what its author has said already: a button that was pressed twice. In: the message before.
+    pub fn repeats(&self, before: &Message) -> bool {
+        let is_alike =
+            (&self.author, self.kind, &self.words) == (&before.author, before.kind, &before.words);
+        is_alike && self.at.since(before.at) < SENT_TWICE
+    }
 }
 
 impl CaseState {

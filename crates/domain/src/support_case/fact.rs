@@ -119,6 +119,15 @@ impl CaseFact {
         }
     }
 
+    /// Who did it: nobody where time did, or whoever opened it and has no account; of files, whoever wrote the message they go with.
+    pub fn author(&self) -> Option<&PersonId> {
+        match self {
+            CaseFact::Closed { by, .. } => by.as_ref(),
+            CaseFact::Prioritised { by, .. } | CaseFact::Assigned { by, .. } => Some(by),
+            fact => fact.message().and_then(|message| message.author.as_ref()),
+        }
+    }
+
     /// Whether it is for agents alone: nothing of it is ever shown to whoever opened the case, whatever else they may read.
     pub fn is_among_agents(&self) -> bool {
         match self {

@@ -4,22 +4,13 @@
 use crate::support::cases::cases;
 use crate::world::story::stories;
 use crate::world::telling::{at_every_step, told};
+use domain::Event;
 use domain::rules::support_case::SupportTimetable;
 use domain::support_case::{
     CLOSES_AFTER, CaseFact, CaseState, CaseStatus, REOPENED_WITHIN, SupportCase,
 };
-use domain::{Event, PersonId};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-
-/// By whose hand a fact came; nobody's where time brought it.
-fn hand(fact: &CaseFact) -> Option<&PersonId> {
-    match fact {
-        CaseFact::Closed { by, .. } => by.as_ref(),
-        CaseFact::Prioritised { by, .. } | CaseFact::Assigned { by, .. } => Some(by),
-        fact => fact.message().and_then(|message| message.author.as_ref()),
-    }
-}
 
 fn facts(events: &[Event]) -> impl Iterator<Item = &CaseFact> {
     events.iter().filter_map(|event| match event {
@@ -70,7 +61,7 @@ proptest! {
             for fact in facts(step.events) {
                 let case = step.after.cases.iter().find(|case| case.id == *fact.case());
                 let case = case.expect("a case that was opened");
-                if let Some(by) = hand(fact) {
+                if let Some(by) = fact.author() {
                     prop_assert!(case.is_openers(Some(by)) || step.after.is_agent(by));
                 }
             }

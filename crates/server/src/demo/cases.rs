@@ -5,7 +5,7 @@ use crate::demo::people::person;
 use crate::demo::requests::become_person;
 use crate::storage::{Author, Error, Tx};
 use crate::use_cases;
-use crate::use_cases::support_case::Opening;
+use crate::use_cases::support_case::{Opening, Seen};
 use domain::language::TextByLanguage;
 use domain::moment::{days, hours};
 use domain::support_case::Priority;
@@ -103,7 +103,7 @@ fn is_late(tx: &mut Tx, now: Moment) -> Result<(), Error> {
     )?;
     become_person(tx, opened.plus(hours(1)), "sam")?;
     let sam = person(tx, "sam")?;
-    use_cases::support_case::prioritise(tx, &case, &sam, Priority::Urgent)?;
+    use_cases::support_case::prioritise(tx, &case, &sam, Priority::Urgent, &Seen::All)?;
     let words = "Il est parti hier. Pouvez-vous regarder parmi les courriels indésirables ?";
     use_cases::support_case::answer(tx, &case, &sam, words)?;
     let words = "Il n’y est pas non plus.";

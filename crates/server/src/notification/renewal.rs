@@ -48,7 +48,7 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<RenewalLink, Error> {
         return Ok(RenewalLink::Works);
     };
     let Some((link, is_alive)) = store::session::promised(tx.db, hash, tx.now)? else {
-        // What was said in a case is worth reading where the case was closed since, and its links with it.
+        // What was said in a case is worth reading where the case was deleted since, and its links with it.
         return Ok(match mail.kind == LetterKind::VisitorCase.key() {
             true => RenewalLink::Works,
             false => RenewalLink::IsOver,
@@ -65,6 +65,7 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<RenewalLink, Error> {
                 .is_some_and(|found| found.is_open_at(tx.now) && found.version == *version)
         }
         Single::Authorise { .. } | Single::SetUp => is_alive,
+        Single::ContactArrived => false,
         Single::SignUp { .. }
         | Single::Reset { .. }
         | Single::EmailChange { .. }

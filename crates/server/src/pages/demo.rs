@@ -44,6 +44,7 @@ impl MailPage {
     }
 }
 
+/// What has gone out: until then the link in a letter has no token, and leads nowhere.
 async fn mail(visit: Anybody, Query(after): Query<After>) -> Result<Response, PageError> {
     let cursor = after.cursor();
     let is_first = cursor.is_none();
@@ -51,7 +52,7 @@ async fn mail(visit: Anybody, Query(after): Query<After>) -> Result<Response, Pa
         .read(move |db| {
             store::notification::page(
                 db,
-                store::notification::ListedMail::All,
+                store::notification::ListedMail::Sent,
                 cursor.as_deref(),
                 PAGE as i64 + 1,
             )

@@ -23,13 +23,19 @@ pub enum Door {
 }
 
 /// Where files may come with words, which takes time over a slow line.
-pub(crate) const ATTACHING: [&str; 6] = [
+pub(crate) const ATTACHING: [&str; 11] = [
     "/access/cases",
     "/access/requests/{id}/support-case",
     "/support/cases/{id}/messages",
     "/support/cases/{id}/solution",
     "/support/cases/{id}/notes",
     "/support/cases/{id}/reopening",
+    // The page is one form, so that files come along which are for another button.
+    "/support/cases/{id}/closure",
+    "/support/cases/{id}/priority",
+    "/support/cases/{id}/assignment",
+    "/support/cases/{id}/reminders",
+    "/support/cases/{id}/handovers",
 ];
 
 /// Where files of lines are sent, which may be large and long on their way.

@@ -124,6 +124,10 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
             "/operator/events/export",
             get(pages::event_log::installation::export),
         ),
+        (
+            "/operator/cases",
+            get(pages::support_case::queue::list_for_operators),
+        ),
         ("/operator/mail", get(pages::operator::mail::mail)),
         (
             "/operator/mail/retries",

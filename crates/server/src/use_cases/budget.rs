@@ -7,7 +7,9 @@ use crate::storage::Tx;
 use crate::store::session::{count, count_all, left};
 use domain::email::EmailAddress;
 use domain::moment::days;
+use domain::notification::Contact;
 use domain::session::Throttle;
+use domain::support_case::SENT_TWICE;
 use domain::{CaseId, PersonId, Refusal, RequestId};
 
 /// Counts a look at what stands behind an identifier, which may tell of an account that is hidden. Errors: they looked often enough
@@ -71,6 +73,28 @@ pub fn count_support_reminder(tx: &mut Tx, request: &RequestId) -> Answer<()> {
     };
     let counted = count(tx, &format!("support-reminder:{request}"), once_a_day)?;
     Ok(counted.map_err(|from| Refusal::ReminderTooSoon { from }))
+}
+
+/// Counts what somebody writes to support without being logged in, word for word: once a minute. Errors: it was sent just now.
+pub fn count_same_contact(tx: &mut Tx, contact: &Contact) -> Answer<()> {
+    let once = Throttle {
+        most: 1,
+        window: SENT_TWICE,
+    };
+    let Contact {
+        name,
+        email,
+        subject,
+        words,
+        ..
+    } = contact;
+    // No separator can stand in a line of text.
+    let same = hash_of(
+        &[name, &email.key(), subject, words]
+            .map(String::as_str)
+            .join("\u{0}"),
+    );
+    count_as(tx, &format!("contact:same:{same}"), once)
 }
 
 /// As [`count_message`], for whoever opened a case without an account.

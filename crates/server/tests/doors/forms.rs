@@ -61,8 +61,8 @@ const WRITTEN: &str = "
 
 /access/requests/{id}/support-case  words=Please+hurry.
 /support/cases/{id}/messages        words=Please+hurry.
-/support/cases/{id}/closure
-/support/cases/{id}/reopening       again=It+is+not+solved.
+/support/cases/{id}/closure         sure=yes
+/support/cases/{id}/reopening       words=It+is+not+solved.
 /support/cases/{id}/solution        words=It+works+now.
 /support/cases/{id}/notes           note=A+difficult+one.
 /support/cases/{id}/priority        priority=urgent
@@ -73,7 +73,7 @@ const WRITTEN: &str = "
 /contact/confirmation               token=guessed
 /contact/case/messages              token=guessed words=Please+hurry.
 /contact/case/reopening             token=guessed words=Please+hurry.
-/contact/case/closure               token=guessed
+/contact/case/closure               token=guessed sure=yes
 /contact/case/link                  token=guessed
 /access/cases                       subject=I+cannot+log+in words=Please+hurry.
 

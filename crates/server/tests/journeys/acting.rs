@@ -89,7 +89,7 @@ fn agents_remind_hand_over_and_say_why(office: &Office) {
     sam.presses(HAND_OVER, &to_bruno)
         .sees("The request is handed over")
         .sees("Handed the request over")
-        .sees("A request was passed on: Bruno Example");
+        .sees("Support handed the request over to Bruno Example");
     sam.presses(HAND_OVER, &to_bruno).sees("This is so already");
     office.works();
     bruno
@@ -173,6 +173,10 @@ fn what_support_decides_itself_is_reminded_to_nobody(office: &Office) {
         .does_not_see(REMIND)
         .does_not_see("Account domain identifier")
         .does_not_see("Nobody has an account");
+    sam.clone()
+        .follows("Decide the request")
+        .meets(200)
+        .sees("909090");
     for (what, form) in [
         ("reminders", "why=x".to_owned()),
         (

@@ -250,6 +250,7 @@ fn a_support_case_carries_the_request(office: &Office) {
         .sees("I have called Amina.");
     camille
         .presses("Close the case", &[])
+        .presses("Yes, close it", &[])
         .sees("The case is closed");
     camille
         .views_request()

@@ -292,8 +292,9 @@ fn a_message_and_a_case_take_so_many_files(office: &Office) {
         } else {
             &mut sam
         };
+        let words = format!("Some more, for the {turn}th time.");
         who.goes_to(&case)
-            .attaches(SENDING, &[(MESSAGE, "Some more.")], &five)
+            .attaches(SENDING, &[(MESSAGE, &words)], &five)
             .sees("What you wrote stands in the case.");
     }
     assert_eq!(addresses(&sam).len(), MOST_OF_CASE);

@@ -11,7 +11,9 @@ on_both_engines!(
     somebody_who_cannot_log_in_reaches_a_person_and_is_answered,
     somebody_elses_address_a_thousand_times,
     a_link_works_once_for_two_days_and_no_other_does,
-    links_to_a_case_end_are_renewed_and_go_when_it_is_closed,
+    links_to_a_case_end_are_renewed_and_go_when_it_is_over,
+    one_who_cannot_log_in_presses_twice,
+    a_visitors_case_is_not_closed_over_an_answer_nobody_read,
     a_known_and_an_unknown_address_are_told_the_same,
     what_the_visitor_sees_is_never_what_agents_note,
     agents_do_not_work_on_what_their_own_address_opened,
@@ -119,17 +121,37 @@ fn somebody_who_cannot_log_in_reaches_a_person_and_is_answered(office: &Office) 
             &[("What is still missing?", "It is not.")],
         )
         .sees("The case is open again")
-        .presses("Close the case", &[])
-        .sees("the links of the e-mails no longer lead to it")
-        .sees("What is wrong?");
+        .presses("Close the case", &[("Your message", "Half a thought")])
+        .meets(200)
+        .sees("Close this case?")
+        .sees("Half a thought")
+        .presses("Yes, close it", &[])
+        .meets(200)
+        .sees("The case is closed.")
+        .sees("Half a thought");
     sam.looks_again().sees("Closed").sees("It is not.");
+    // What she is told holds: it can be reopened by the links as long as that, and then they lead nowhere.
+    let until = elsewhere
+        .page
+        .text()
+        .split_once("You can reopen the case until ")
+        .map(|(_, date)| date.starts_with("6 December 2026"));
+    assert_eq!(until, Some(true), "{}", elsewhere.page.text());
+    office.days_pass(13);
+    nora.looks_again()
+        .meets(200)
+        .presses("Reopen the case", &[("What is still missing?", "Wait.")])
+        .sees("The case is open again");
+    nora.presses("Close the case", &[])
+        .presses("Yes, close it", &[]);
+    office.days_pass(14);
     nora.looks_again()
         .meets(410)
         .follows("Write to support")
         .meets(200);
 }
 
-fn links_to_a_case_end_are_renewed_and_go_when_it_is_closed(office: &Office) {
+fn links_to_a_case_end_are_renewed_and_go_when_it_is_over(office: &Office) {
     office.staff("sam@support.example", false, true);
     let mut nora = writes(office, NORA, "For how long?");
     nora.opens_the_link_in("Confirm your address")
@@ -157,23 +179,28 @@ fn links_to_a_case_end_are_renewed_and_go_when_it_is_closed(office: &Office) {
     nora.opens_the_link_in("Locked out").sees("For how long?");
     let second = nora.page.path.clone();
     nora.goes_to(&first).meets(410);
-    // Support closes it. What was said just before is read all the same; no link leads there.
+    // Support closes it. What was said just before is read all the same, and the newest letter says until when it can be reopened.
     let mut sam = office.log_in("sam@support.example");
     sam.goes_to("/support/cases")
         .follows("View Nora Blanc")
         .presses("Send message", &[("Your message", "Come by tomorrow.")]);
-    sam.presses("Close the case", &[]);
+    sam.presses("Close the case", &[])
+        .presses("Yes, close it", &[]);
     office.works();
     let answer = office.mailbox.to(NORA).into_iter();
     let answer = answer.filter(|mail| mail.text_body.contains("> Come by tomorrow."));
     assert_eq!(answer.count(), 1);
-    let closed = office.mailbox.newest(NORA, "Locked out");
+    let closed = office.mailbox.newest(NORA, "Locked out").text_body;
+    let day = "5 January 2027 (UTC)";
     assert!(
-        closed.text_body.contains("is closed") && !closed.text_body.contains("token="),
-        "{}",
-        closed.text_body
+        closed.contains(&format!("you can reopen it until {day}"))
+            && closed.contains(&format!("It works until {day} at the latest")),
+        "{closed}"
     );
-    for link in [&first, &second] {
+    nora.goes_to(&second).meets(200).sees("Come by tomorrow.");
+    let third = link_in(&closed);
+    office.days_pass(14);
+    for link in [&second, &third] {
         nora.goes_to(link)
             .meets(410)
             .does_not_see("Send another link")
@@ -184,15 +211,70 @@ fn links_to_a_case_end_are_renewed_and_go_when_it_is_closed(office: &Office) {
             assert_eq!(nora.sends("POST", &to, Some(form.clone())).status, 410);
         }
     }
-    // Reopened, it is reached by a new letter, and by no old one.
-    sam.presses(
-        "Reopen the case",
-        &[("What is still missing?", "We have found it.")],
+}
+
+fn one_who_cannot_log_in_presses_twice(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let mut nora = Visitor::stranger(office);
+    nora.address = NORA.to_owned();
+    nora.goes_to("/contact");
+    for _ in 0..3 {
+        let mut pressing = nora.clone();
+        pressing
+            .presses("Send", &typed(NORA, "Twice?"))
+            .meets(200)
+            .sees("Check your mail");
+    }
+    office.works();
+    assert_eq!(asked(office), 1);
+    nora.opens_the_link_in("Confirm your address");
+    for number in 0..3 {
+        let mut pressing = nora.clone();
+        pressing
+            .presses("Confirm the address and send", &[])
+            .meets(200)
+            .sees("Your address is confirmed, and support has what you wrote.");
+        assert_eq!(number == 0, pressing.page.text().contains("Twice?"));
+    }
+    let mut sam = office.log_in("sam@support.example");
+    sam.goes_to("/support/cases");
+    assert_eq!(
+        sam.page.text().matches("Nora Blanc").count(),
+        2,
+        "one row, and its link"
     );
-    nora.goes_to(&second).meets(410);
-    office.hours_pass(1);
-    nora.opens_the_link_in("Locked out")
-        .sees("We have found it.");
+    office.works();
+    nora.opens_the_link_in("Locked out");
+    for _ in 0..3 {
+        let mut pressing = nora.clone();
+        pressing
+            .presses("Send message", &[("Your message", "Are you there?")])
+            .meets(200);
+    }
+    nora.looks_again();
+    assert_eq!(nora.page.text().matches("Are you there?").count(), 1);
+    office.may_leave_mail();
+}
+
+fn a_visitors_case_is_not_closed_over_an_answer_nobody_read(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let mut nora = writes(office, NORA, "Never mind?");
+    nora.opens_the_link_in("Confirm your address")
+        .presses("Confirm the address and send", &[]);
+    nora.presses("Close the case", &[]);
+    let mut sam = office.log_in("sam@support.example");
+    sam.opens_the_link_in("Locked out")
+        .presses("Send message", &[("Your message", "We have it.")]);
+    nora.presses("Yes, close it", &[("Your message", "Half a thought")])
+        .meets(409)
+        .sees("The case has changed since you opened the page")
+        .sees("Sam Example has written.")
+        .sees("We have it.")
+        .sees("Half a thought");
+    nora.presses("Close the case", &[])
+        .presses("Yes, close it", &[])
+        .sees("The case is closed");
+    office.may_leave_mail();
 }
 
 /// How many letters went out to confirm her address, however it was written.
@@ -211,7 +293,10 @@ fn somebody_elses_address_a_thousand_times(office: &Office) {
     let mut mallory = writes(office, NORA, "Not hers.");
     let form = "name=Nora&email=Nora%40RIVAGE.example&subject=x&words=y";
     let answers: Vec<_> = (1..1000)
-        .map(|_| mallory.sends("POST", "/contact", Some(form.into())).status)
+        .map(|number| {
+            let form = format!("{form}{number}");
+            mallory.sends("POST", "/contact", Some(form)).status
+        })
         .collect();
     let taken = answers.iter().filter(|status| **status == 200).count();
     assert_eq!(taken as u32, by_address - 1);
@@ -251,8 +336,12 @@ fn a_link_works_once_for_two_days_and_no_other_does(office: &Office) {
             .status
     };
     assert_eq!(used(&mut nora), 303);
-    assert_eq!(used(&mut nora), 410);
-    nora.goes_to(&link).meets(410).sees("Write to support");
+    // Once more it says that it has arrived, and neither opens another case nor leads to the one.
+    assert_eq!(used(&mut nora), 200);
+    nora.goes_to(&link)
+        .meets(200)
+        .sees("support has what you wrote")
+        .does_not_see("Twice?");
     // That link leads to no case, nor does one that nobody made; neither writes anywhere.
     let case = link.replace("confirmation", "case");
     for forged in [
@@ -353,6 +442,26 @@ fn operators_answer_the_address_of_the_only_agent(office: &Office) {
         .sees("I am locked out.")
         .presses("Send message", &[("Your message", "Since when?")]);
     sam.opens_the_link_in("Locked out").sees("Since when?");
+    // Without the mail they find it by the overview, and no case of anybody else's.
+    writes(office, NORA, "Mine.")
+        .opens_the_link_in("Confirm your address")
+        .presses("Confirm the address and send", &[]);
+    sam.presses("Send message", &[("Your message", "Since Monday.")]);
+    olga.looks_again()
+        .follows("Cases of the only agent")
+        .sees("Locked out");
+    olga.goes_to("/operator")
+        .sees("One of them is the only agent’s own")
+        .follows("See")
+        .does_not_see(NORA);
+    for search in ["", "?status=all", "?q=locked"] {
+        olga.goes_to(&format!("/operator/cases{search}"));
+        assert_eq!(olga.page.links("View").len(), 1, "{search}");
+    }
+    olga.follows("View").sees("Since Monday.");
+    // Beside two agents there are none of them.
+    office.staff("sue@support.example", false, true);
+    olga.goes_to("/operator/cases").sees("No cases here.");
     office.may_leave_mail();
 }
 

@@ -19,6 +19,7 @@ mod entitled;
 mod event_log;
 mod group;
 mod group_by_file;
+mod meanwhile;
 mod meeting;
 mod members;
 mod notification_address;

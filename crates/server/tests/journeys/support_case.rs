@@ -6,6 +6,8 @@ use crate::support::{Engine, Office};
 use domain::language::TextByLanguage;
 use domain::support_case::CaseNumber;
 use parvis::config::CannedAnswer;
+use parvis::store;
+use parvis::store::support_case::CaseFilter;
 
 on_both_engines!(
     somebody_without_a_request_is_helped,
@@ -15,10 +17,19 @@ on_both_engines!(
     a_solved_case_closes_by_itself_and_is_reopened_in_time,
     a_case_goes_on_from_one_that_is_long_over,
     what_one_writes_is_acknowledged_unless_one_wants_no_receipts,
+    how_it_was_solved_is_told_though_it_was_closed_at_once,
+    any_status_is_any_status,
+    somebody_who_left_is_answered_no_more,
 );
 
 fn opens<'o>(office: &'o Office, email: &str, subject: &str) -> Visitor<'o> {
     let mut somebody = office.visitor(email);
+    opens_one(&mut somebody, subject);
+    somebody
+}
+
+/// Opens a case. Out: its address.
+fn opens_one(somebody: &mut Visitor<'_>, subject: &str) -> String {
     somebody
         .goes_to("/access/cases")
         .follows("Open a support case")
@@ -30,8 +41,8 @@ fn opens<'o>(office: &'o Office, email: &str, subject: &str) -> Visitor<'o> {
             ],
         )
         .sees("Your case is open");
-    office.works();
-    somebody
+    somebody.office.works();
+    somebody.page.path.clone()
 }
 
 fn number_on(visitor: &Visitor<'_>) -> String {
@@ -261,13 +272,15 @@ fn a_solved_case_closes_by_itself_and_is_reopened_in_time(office: &Office) {
         .sees("It says no again.");
     office.works();
     sam.goes_to("/support/cases").sees("Solve me");
-    sam.goes_to(&case).presses("Close the case", &[]);
+    sam.goes_to(&case)
+        .presses("Close the case", &[])
+        .presses("Yes, close it", &[]);
     office.days_pass(14);
     camille.goes_to(&case).does_not_see("Reopen the case");
     let late = camille.sends(
         "POST",
         &format!("{case}/reopening"),
-        Some("again=Still".into()),
+        Some("words=Still".into()),
     );
     assert_eq!(late.status, 409);
 }
@@ -308,12 +321,144 @@ fn what_one_writes_is_acknowledged_unless_one_wants_no_receipts(office: &Office)
     assert_eq!(receipts().len(), 2);
 }
 
+fn how_it_was_solved_is_told_though_it_was_closed_at_once(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let mut sam = office.log_in("sam@support.example");
+    let camille = opens(office, "camille@atelier.example", "At once");
+    sam.goes_to(&camille.page.path).presses(
+        "Send and mark as solved",
+        &[("Your message", "The rule was wrong.")],
+    );
+    // Before the letter is written.
+    sam.presses("Close the case", &[])
+        .presses("Yes, close it", &[]);
+    office.works();
+    let mails = office.mailbox.to("camille@atelier.example").into_iter();
+    let told: Vec<String> = mails
+        .map(|mail| mail.text_body)
+        .filter(|text| text.contains("> The rule was wrong."))
+        .collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    let words = "The case is closed. If something is still missing, you can reopen it until 6 December 2026.";
+    assert!(told[0].contains(words), "{}", told[0]);
+    // Whoever closed it has read how it was solved.
+    let mut david = opens(office, "david@atelier.example", "Read it");
+    let case = david.page.path.clone();
+    sam.goes_to(&case).presses(
+        "Send and mark as solved",
+        &[("Your message", "It was the rule.")],
+    );
+    david
+        .looks_again()
+        .presses("Close the case", &[])
+        .presses("Yes, close it", &[]);
+    office.works();
+    let mails = office.mailbox.to("david@atelier.example");
+    let solution = |text: &str| text.contains("It was the rule.");
+    assert!(!mails.iter().any(|mail| solution(&mail.text_body)));
+}
+
+fn any_status_is_any_status(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let mut sam = office.log_in("sam@support.example");
+    let mut camille = office.visitor("camille@atelier.example");
+    for (subject, button) in [
+        ("It waits", ""),
+        ("It is answered", "Send message"),
+        ("It is solved", "Send and mark as solved"),
+        ("It is closed", "Close the case"),
+    ] {
+        let case = opens_one(&mut camille, subject);
+        sam.goes_to(&case);
+        match button {
+            "" => {}
+            "Close the case" => {
+                sam.presses(button, &[]).presses("Yes, close it", &[]);
+            }
+            _ => {
+                sam.presses(button, &[("Your message", subject)]);
+            }
+        }
+    }
+    sam.goes_to("/support/cases?status=all");
+    let text = sam.page.text();
+    let places: Vec<usize> = ["It waits", "It is answered", "It is solved", "It is closed"]
+        .iter()
+        .map(|subject| {
+            text.find(subject)
+                .unwrap_or_else(|| panic!("{subject}: {text}"))
+        })
+        .collect();
+    assert!(places.is_sorted(), "{text}");
+    sam.goes_to("/support/cases?status=all&assignee=nobody")
+        .sees("It waits")
+        .sees("It is closed")
+        .does_not_see("It is solved");
+    // A page at a time, each case once.
+    let sought = CaseFilter::default();
+    let all = office.read(move |db| {
+        let (mut all, mut from) = (Vec::new(), None);
+        loop {
+            let (rows, next) = store::support_case::page(db, &sought, from.as_ref(), 1)?;
+            all.extend(rows.into_iter().map(|row| row.case.subject));
+            match next {
+                Some(next) => from = Some(next),
+                None => return Ok(all),
+            }
+        }
+    });
+    assert_eq!(
+        all,
+        ["It waits", "It is answered", "It is solved", "It is closed"]
+    );
+    office.works();
+}
+
+fn somebody_who_left_is_answered_no_more(office: &Office) {
+    office.staff("sam@support.example", false, true);
+    let olga = office.staff("olga@operations.example", true, false);
+    let mut olga = office.session_of("olga@operations.example", &olga);
+    let gwen = office.person("gwen@atelier.example");
+    let mut gwens = office.session_of("gwen@atelier.example", &gwen);
+    let mut sam = office.log_in("sam@support.example");
+    let cases = ["Still open", "Solved already"].map(|subject| opens_one(&mut gwens, subject));
+    sam.goes_to(&cases[1]).presses(
+        "Send and mark as solved",
+        &[("Your message", "It is mended.")],
+    );
+    office.works();
+    let page = format!("/operator/people/{gwen}");
+    olga.goes_to(&format!("{page}/deactivation"))
+        .presses("Deactivate", &[]);
+    office.works();
+    sam.goes_to(&cases[0])
+        .sees("Deactivated")
+        .sees("what you write here reaches nobody");
+    let told = office.mailbox.all().len();
+    olga.goes_to(&format!("{page}/erasure")).presses(
+        "Erase for good",
+        &[("User ID of the person to erase", "gwen")],
+    );
+    for case in &cases {
+        sam.goes_to(case)
+            .sees("Closed")
+            .does_not_see("Your message");
+    }
+    sam.goes_to("/support/cases").sees("No cases here.");
+    // It stands in the log by whose hand, and nobody is written to.
+    office.works();
+    assert_eq!(office.mailbox.all().len(), told);
+    olga.goes_to("/operator/events")
+        .sees("A support case was closed");
+}
+
 fn a_case_goes_on_from_one_that_is_long_over(office: &Office) {
     office.staff("sam@support.example", false, true);
     let mut camille = opens(office, "camille@atelier.example", "Long ago");
     let (case, number) = (camille.page.path.clone(), number_on(&camille));
     camille
         .presses("Close the case", &[])
+        .presses("Yes, close it", &[])
         .sees("The case is closed");
     office.days_pass(15);
     camille

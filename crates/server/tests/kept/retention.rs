@@ -70,7 +70,8 @@ fn a_closed_case_goes_when_its_time_is_over_and_its_events_say_what_happened_wit
         office
             .log_in("camille@atelier.example")
             .goes_to(&page)
-            .presses("Close the case", &[]);
+            .presses("Close the case", &[])
+            .presses("Yes, close it", &[]);
         office.works();
         office.clock_goes_on(days(1094));
         sweeps(&office);
@@ -143,7 +144,9 @@ fn events_of_a_deleted_case_keep_the_fact_where_the_log_is_kept_for_good() {
         1,
         "the worker has noted which case it is about"
     );
-    camille.presses("Close the case", &[]);
+    camille
+        .presses("Close the case", &[])
+        .presses("Yes, close it", &[]);
     office.works();
     office.clock_goes_on(days(1096));
     sweeps(&office);

@@ -120,10 +120,7 @@ impl Answer {
             .unwrap_or_else(|| panic!("no button {button:?} near {near:?} on:\n{}", self.text()));
         let mut fields = defaults(form);
         let files = match form.value().attr("enctype") {
-            Some("multipart/form-data") => form
-                .select(&select("input[type='file']"))
-                .filter_map(|field| field.value().attr("name").map(ToOwned::to_owned))
-                .collect(),
+            Some("multipart/form-data") => files_beside(form, button),
             _ => Vec::new(),
         };
         fields.retain(|(name, _)| !files.contains(name));
@@ -175,6 +172,24 @@ fn find_form<'a>(html: &'a Html, button: &str, near: &str) -> Option<ElementRef<
     forms.retain(|form| around(form).is_some());
     forms.sort_by_key(|form| around(form).unwrap_or(usize::MAX));
     forms.into_iter().next()
+}
+
+/// The names of a form's fields for files, those that stand beside a button first.
+fn files_beside(form: ElementRef<'_>, button: &str) -> Vec<String> {
+    let (buttons, fields) = (select("button"), select("input[type='file']"));
+    let beside = |element: ElementRef<'_>| {
+        element
+            .select(&buttons)
+            .any(|b| text(b).starts_with(button))
+    };
+    let far = |field: &ElementRef<'_>| {
+        let mut around = field.ancestors().filter_map(ElementRef::wrap);
+        around.position(beside).unwrap_or(usize::MAX)
+    };
+    let mut all: Vec<ElementRef<'_>> = form.select(&fields).collect();
+    all.sort_by_key(far);
+    let name = |field: ElementRef<'_>| field.value().attr("name").map(ToOwned::to_owned);
+    all.into_iter().filter_map(name).collect()
 }
 
 /// What the browser would send if nothing were typed.

@@ -4,13 +4,15 @@ use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification::post_office::office::PostOffice;
 use crate::storage::{Error, Tx};
 use crate::store::session::{Link, promise_link};
-use crate::use_cases::support_case::{CONFIRMED_WITHIN, LEADS_TO_CASE_FOR};
+use crate::use_cases::support_case::{leads_until, may_be_led_to};
 use crate::{store, words};
 use domain::email::EmailAddress;
-use domain::notification::{Contact, Notice};
+use domain::notification::Notice;
 use domain::notification_preference::LetterKind;
 use domain::person::{Duty, Person};
-use domain::support_case::{CaseStatus, Message, Opener, Side, SupportCase, letter_due};
+use domain::support_case::{
+    CaseState, Message, MessageKind, Opener, Side, SupportCase, letter_due,
+};
 use domain::text::ERASED_ADDRESS;
 use domain::{CaseId, MessageId, PersonId};
 use i18n_embed_fl::fl;
@@ -110,12 +112,8 @@ impl PostOffice {
         let case = store::support_case::find(tx.db, id)?;
         let reader = opener(tx, &case)?.filter(|_| !case.is_openers(by));
         let until = case.reopened_until();
-        let is_visitors = case.opened_by.visitor().is_some();
         self.to_each(tx, reader, LetterKind::CaseClosed, &case, |reader| {
             let t = &reader.words().plain;
-            if is_visitors {
-                return vec![Block::Paragraph(fl!(t, "mail-case-closed-visitor"))];
-            }
             let date = until.map(|until| reader.date(until)).unwrap_or_default();
             vec![Block::Paragraph(fl!(t, "mail-case-closed", date = date))]
         })
@@ -129,10 +127,20 @@ impl PostOffice {
         message: &MessageId,
     ) -> Result<Vec<Letter>, Error> {
         let case = store::support_case::find(tx.db, id)?;
-        // Whoever reopened it meanwhile knows.
-        let (Some(closes), Some(until)) = (case.closes_at(), case.reopened_until()) else {
+        let until = match &case.state {
+            CaseState::Solved { .. } => case.reopened_until(),
+            // How it was solved is worth reading, too, where support closed it before the letter went out.
+            CaseState::Closed { by, solved, .. } if solved.is_some() => {
+                let is_by_opener = case.is_openers(by.as_ref());
+                case.reopened_until().filter(|_| !is_by_opener)
+            }
+            // Whoever reopened it meanwhile knows.
+            _ => None,
+        };
+        let Some(until) = until else {
             return Ok(Vec::new());
         };
+        let closes = case.closes_at();
         let solution = store::support_case::message(tx.db, message)?;
         let told = store::support_case::told(tx.db, id, Side::Opener)?;
         let after = told.as_ref().map(|told| &told.through);
@@ -149,8 +157,11 @@ impl PostOffice {
             let name = writer.name.as_str();
             let mut blocks = vec![Block::Paragraph(fl!(t, "mail-case-solved", name = name))];
             blocks.extend(quoted(reader, &new));
-            let (closes, until) = (reader.date(closes), reader.date(until));
-            let what_next = fl!(t, "mail-case-solved-next", closes = closes, until = until);
+            let until = reader.date(until);
+            let what_next = match closes.map(|closes| reader.date(closes)) {
+                Some(closes) => fl!(t, "mail-case-solved-next", closes = closes, until = until),
+                None => fl!(t, "mail-case-solved-closed", until = until),
+            };
             blocks.push(Block::Paragraph(what_next));
             blocks
         })
@@ -244,12 +255,11 @@ impl PostOffice {
             let address = self.url(&format!("/support/cases/{id}"));
             return Ok(vec![Block::Action(label, address)]);
         }
-        // Nothing leads to a case that is closed, for whoever has no account.
-        if case.status() == CaseStatus::Closed {
-            let label = fl!(t, "contact-title");
-            return Ok(vec![Block::Action(label, self.url("/contact"))]);
+        // Once it cannot be reopened nothing leads to it, for whoever has no account.
+        if !may_be_led_to(case, tx.now) {
+            return Ok(Vec::new());
         }
-        let until = tx.now.plus(LEADS_TO_CASE_FOR);
+        let until = leads_until(case, tx.now);
         let link = Link::VisitorCase { case: id };
         let token = promise_link(tx, &link, until)?;
         let address = self.url(&format!("/contact/case?token={token}"));
@@ -263,7 +273,7 @@ impl PostOffice {
     /// To whoever opened a case without being logged in: another link to it.
     pub(super) fn case_link(&self, tx: &mut Tx, id: &CaseId) -> Result<Vec<Letter>, Error> {
         let case = store::support_case::find(tx.db, id)?;
-        if case.status() == CaseStatus::Closed {
+        if !may_be_led_to(&case, tx.now) {
             return Ok(Vec::new());
         }
         let reader = opener(tx, &case)?;
@@ -271,30 +281,6 @@ impl PostOffice {
             let t = &reader.words().plain;
             vec![Block::Paragraph(fl!(t, "mail-case-link-new"))]
         })
-    }
-
-    /// To an address that somebody gave who is not logged in, with the link by which what they wrote reaches support. It says nothing of
-    /// what they wrote, nor what they call themselves: the address may be anybody's.
-    pub(super) fn contact(&self, tx: &mut Tx, contact: &Contact) -> Result<Vec<Letter>, Error> {
-        let until = tx.now.plus(CONFIRMED_WITHIN);
-        let token = promise_link(tx, &Link::Contact(Box::new(contact.clone())), until)?;
-        let reader = Reader::stranger(contact.email.clone(), contact.language, "UTC".into());
-        let t = &reader.words().plain;
-        let blocks = vec![
-            Block::Paragraph(fl!(t, "mail-contact")),
-            Block::Action(
-                fl!(t, "mail-contact-action"),
-                self.url(&format!("/contact/confirmation?token={token}")),
-            ),
-            Block::Paragraph(fl!(t, "mail-not-you")),
-        ];
-        let subject = fl!(t, "mail-contact-subject");
-        Ok(Self::plain_letter(
-            reader,
-            LetterKind::Contact,
-            subject,
-            blocks,
-        ))
     }
 }
 
@@ -354,7 +340,15 @@ fn received(
 fn written(reader: &Reader, writer: &Writer, messages: &[Message], is_first: bool) -> Vec<Block> {
     let t = &reader.words().plain;
     let name = writer.name.as_str();
+    let is_reopened = messages
+        .iter()
+        .any(|one| one.kind == MessageKind::Reopening);
     let lead = match (&writer.email, is_first) {
+        (None, false) if is_reopened => fl!(t, "mail-case-reopened", name = name),
+        (Some(email), false) if is_reopened => {
+            let email = email.as_str();
+            fl!(t, "mail-case-reopened-visitor", name = name, email = email)
+        }
         (None, true) => fl!(t, "mail-case-opened", name = name),
         (None, false) => fl!(t, "mail-case-answered", name = name),
         (Some(email), true) => {

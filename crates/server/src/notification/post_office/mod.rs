@@ -3,6 +3,7 @@
 pub mod about;
 pub mod addresses;
 pub mod cases;
+mod contact;
 pub mod creation;
 pub mod entitlements;
 pub mod groups;

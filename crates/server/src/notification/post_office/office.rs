@@ -50,7 +50,7 @@ impl PostOffice {
             }
             Link::Contact(contact) => self.contact(tx, contact),
             Link::VisitorCase { case } => self.case_link(tx, case),
-            Link::Authorise { .. } | Link::SetUp => Ok(Vec::new()),
+            Link::Authorise { .. } | Link::ContactArrived | Link::SetUp => Ok(Vec::new()),
         }
     }
 

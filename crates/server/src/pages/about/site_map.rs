@@ -113,6 +113,7 @@ fn operation(visit: &Visit) -> Vec<NamedLink> {
         NamedLink::to("/operator/accounts/new", fl!(t, "operator-new-account")),
         NamedLink::to("/operator/creations", fl!(t, "operator-creations")),
         NamedLink::to("/operator/people", fl!(t, "operator-people")),
+        NamedLink::to("/operator/cases", fl!(t, "operator-cases")),
         NamedLink::to("/operator/mail", fl!(t, "operator-mail")),
         NamedLink::to("/operator/events", fl!(t, "desk-events")),
     ]

@@ -4,6 +4,7 @@ use crate::pages::operator::mail::{MailState, Outlook};
 use crate::paging::{After, PAGE, cut};
 use crate::standing::request_queue::is_with_support;
 use crate::store::put_off::PutOff;
+use crate::use_cases::support_case::count_of_the_only_agent;
 use crate::web::door::Operator;
 use crate::web::errors::PageError;
 use crate::web::forms::Query;
@@ -31,6 +32,8 @@ struct OverviewPage {
     /// How many support cases wait for an answer, and whether whoever looks answers them.
     cases: i64,
     answers_cases: bool,
+    /// How many of those are of the only agent, so that operators alone answer them.
+    cases_of_agent: i64,
     mail: Outlook,
     /// What Parvis could not do when it was due, and how much of that there is.
     undone: Vec<PutOff>,
@@ -95,7 +98,7 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
     let cursor = after.cursor();
     let is_first = cursor.is_none();
     let now = visit.app.db.now();
-    let (escalated, next, creations, cases, mail, (undone, undone_count)) = visit
+    let (escalated, next, creations, (cases, cases_of_agent), mail, (undone, undone_count)) = visit
         .read(move |db| {
             let mut found =
                 store::access_request::escalated(db, cursor.as_deref(), PAGE as i64 + 1)?;
@@ -104,7 +107,10 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
                 with_people(db, found)?,
                 next,
                 store::account_creation::count_for_operators(db)?,
-                store::support_case::count_open(db)?,
+                (
+                    store::support_case::count_open(db)?,
+                    count_of_the_only_agent(db)?,
+                ),
                 MailState::of(db, now)?,
                 store::put_off::waiting(db, now, UNDONE)?,
             ))
@@ -121,6 +127,7 @@ pub async fn overview(visit: Operator, Query(after): Query<After>) -> Result<Res
         creations,
         cases,
         answers_cases: visit.is_support,
+        cases_of_agent,
         mail: Outlook::new(&visit, mail),
         undone,
         undone_count,

@@ -1,50 +1,43 @@
 //! What agents do about the request of a case: why, and to whom it is handed over.
 
-use crate::pages::support_case::answering::is_about_words;
-use crate::pages::support_case::show::{CaseForm, TypedInCase, case_id, show_page};
+use crate::pages::support_case::answering::{done, is_about_words};
+use crate::pages::support_case::attaching::{Attaching, Sent};
+use crate::pages::support_case::show::{case_id, show_page};
+use crate::pages::support_case::typed::{
+    FaultsInCase, ShownAgain, TextOfCase, TypedInCase, WithoutFiles,
+};
 use crate::storage::{Error, Tx};
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
 use crate::web::faults::{sorted, text_fault};
-use crate::web::forms::Form;
 use crate::web::page::render_with;
-use crate::web::visit::Onward;
 use crate::{use_cases, web};
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::text::WORDS;
 use domain::{CaseId, PersonId, Refusal, text};
 use i18n_embed_fl::fl;
-use serde::Deserialize;
-
-/// Why something is done about the request, and whom it is handed over to.
-#[derive(Deserialize)]
-pub struct ActForm {
-    why: String,
-    #[serde(default)]
-    decider: String,
-}
 
 /// Reminds those who decide. Errors: not found, for whoever does not work on the case.
 pub async fn remind(
     visit: SignedIn,
     Path(id): Path<String>,
-    Form(form): Form<ActForm>,
+    Sent(WithoutFiles(typed), files): Sent<WithoutFiles>,
 ) -> Result<Response, PageError> {
     let done = fl!(visit.words.plain, "support-case-reminded");
     let work = use_cases::support_case::remind_deciders;
-    carry_out(&visit, &id, form, None, done, work).await
+    carry_out(&visit, &id, (typed, files), None, done, work).await
 }
 
 /// Hands the request over to one of those who may decide it. Errors: as [`remind`].
 pub async fn hand_over(
     visit: SignedIn,
     Path(id): Path<String>,
-    Form(form): Form<ActForm>,
+    Sent(WithoutFiles(typed), files): Sent<WithoutFiles>,
 ) -> Result<Response, PageError> {
     let done = fl!(visit.words.plain, "support-case-handed-over");
-    let (to, fault) = match form.decider.as_str() {
+    let (to, fault) = match typed.decider.as_str() {
         "" => {
             let fault = fl!(visit.words.text, "support-case-choose-decider-fault");
             (None, Some(fault))
@@ -57,7 +50,7 @@ pub async fn hand_over(
     carry_out(
         &visit,
         &id,
-        form,
+        (typed, files),
         fault,
         done,
         move |tx, id, by, why| match &to {
@@ -72,40 +65,44 @@ pub async fn hand_over(
 async fn carry_out(
     visit: &SignedIn,
     id: &str,
-    form: ActForm,
+    (typed, files): (TypedInCase, Attaching),
     decider_fault: Option<String>,
-    done: String,
+    done_words: String,
     work: impl Fn(&mut Tx, &CaseId, &PersonId, &str) -> Result<(), Error> + Send + Sync + 'static,
 ) -> Result<Response, PageError> {
     let id = case_id(id)?;
-    let cleaned = text::clean(&form.why, WORDS).map_err(|fault| text_fault(visit, fault));
+    let cleaned = text::clean(&typed.why, WORDS).map_err(|fault| text_fault(visit, fault));
     let (why, fault) = sorted(cleaned);
-    let mut typed = TypedInCase {
-        decider: form.decider,
-        decider_fault,
-        fault,
-        ..TypedInCase::of_form(CaseForm::Act, form.why)
+    let mut faults = FaultsInCase {
+        why: fault,
+        decider: decider_fault,
+        ..FaultsInCase::of_unsent(visit, &files)
     };
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-    if let (Some(why), None) = (why, &typed.decider_fault) {
+    if let (Some(why), None) = (why, &faults.decider) {
         let (case, by) = (id.clone(), visit.person.id.clone());
         match visit.write(move |tx| work(tx, &case, &by, &why)).await {
             Ok(()) => {
-                let back = format!("/support/cases/{id}");
-                return Ok(Onward::to(&visit.app, &back).saying(&done).into_response());
+                let typed = typed.without(TextOfCase::Why);
+                return done(visit, &id, typed, &files, done_words).await;
             }
             Err(Error::Refused(refusal)) if is_about_act(&refusal) => {
                 status = web::refusals::status(&refusal);
                 let words = Some(web::refusals::words(visit, &refusal));
                 match refusal {
-                    Refusal::NotADecider | Refusal::NothingToChange => typed.decider_fault = words,
-                    _ => typed.fault = words,
+                    Refusal::NotADecider | Refusal::NothingToChange => faults.decider = words,
+                    _ => faults.why = words,
                 }
             }
             Err(fault) => return Err(fault.into()),
         }
     }
-    let page = show_page(visit, &id, typed, None).await?;
+    let again = ShownAgain {
+        typed,
+        faults,
+        ..ShownAgain::default()
+    };
+    let page = show_page(visit, &id, again).await?;
     Ok(render_with(status, &page))
 }
 

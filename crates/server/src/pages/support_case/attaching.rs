@@ -18,6 +18,7 @@ use futures_util::{StreamExt, stream};
 use i18n_embed_fl::fl;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as Unfit, MapDeserializer};
+use std::collections::BTreeSet;
 
 /// What is typed into one field, at the most, in bytes: as much as a form without files holds.
 const LONGEST_TYPED: usize = 256 * 1024;
@@ -26,7 +27,14 @@ const MOST_FIELDS: usize = 32;
 /// As far as what is too large is read: a browser shows no answer to what it is still sending. Beyond it is not waited for.
 const READ_TO_THE_END: usize = 64 * 1024 * 1024;
 
-/// What somebody typed, and the files that they chose. What was typed stands before the files, and is kept whatever they are.
+/// A form that takes files in one of its fields. Those in another are for another button: they are read past, and no page can choose
+/// them again.
+pub trait WithFiles: DeserializeOwned + Send {
+    /// The name of the field; empty where it takes none.
+    const FIELD: &str;
+}
+
+/// What somebody typed, and the files that they chose. What stands before the files is kept whatever they are.
 pub struct Sent<T>(pub(super) T, pub(super) Attaching);
 
 /// Files that go with what was typed.
@@ -34,6 +42,8 @@ pub struct Attaching {
     pub(super) taken: Result<Vec<NewAttachment>, NotAttached>,
     /// Whether any came: a browser does not choose them again.
     had_files: bool,
+    /// Other fields in which some were chosen.
+    left: BTreeSet<String>,
     /// As long as they are in memory.
     _place: Option<Place>,
 }
@@ -52,6 +62,16 @@ pub(super) struct Beside {
 }
 
 impl Attaching {
+    /// Whether files were chosen in a field that was not sent.
+    pub(super) fn is_left(&self, field: &str) -> bool {
+        self.left.contains(field)
+    }
+
+    /// As [`Attaching::is_left`], in any.
+    pub(super) fn has_left(&self) -> bool {
+        !self.left.is_empty()
+    }
+
     /// In: what is wrong with the words.
     pub(super) fn beside(&self, visit: &SignedIn, words: Option<String>) -> Beside {
         let (status, files) = match &self.taken {
@@ -90,7 +110,7 @@ impl Beside {
     }
 }
 
-impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequest<S> for Sent<T> {
+impl<S: Send + Sync, T: WithFiles> FromRequest<S> for Sent<T> {
     type Rejection = Response;
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
@@ -108,6 +128,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequest<S> for Sent<T> {
         let none = Attaching {
             taken: Ok(Vec::new()),
             had_files: false,
+            left: BTreeSet::new(),
             _place: None,
         };
         Ok(Sent(typed, none))
@@ -115,10 +136,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequest<S> for Sent<T> {
 }
 
 /// Reads a form with files, or fields for them. Errors: what does not fit the form.
-async fn read<T: DeserializeOwned>(
-    visit: &SignedIn,
-    mut request: Request,
-) -> Result<Sent<T>, PageError> {
+async fn read<T: WithFiles>(visit: &SignedIn, mut request: Request) -> Result<Sent<T>, PageError> {
     let is_endless = is_beyond(request.headers(), READ_TO_THE_END);
     DefaultBodyLimit::max(READ_TO_THE_END).apply(&mut request);
     let parts = Multipart::from_request(request.map(piece_by_piece), &()).await;
@@ -128,8 +146,12 @@ async fn read<T: DeserializeOwned>(
     loop {
         match parts.next_field().await {
             Ok(None) => break,
-            // A name that cannot be read makes a file no field: browsers say the type of files alone.
-            Ok(Some(part)) if part.file_name().is_some() || part.content_type().is_some() => {
+            Ok(Some(part)) if is_file(&part) && part.name() != Some(T::FIELD) => {
+                if !coming.leave(part).await {
+                    break;
+                }
+            }
+            Ok(Some(part)) if is_file(&part) => {
                 if !coming.take(part).await {
                     break;
                 }
@@ -150,6 +172,11 @@ async fn read<T: DeserializeOwned>(
     let fields = MapDeserializer::<_, Unfit>::new(typed.into_iter());
     let typed = T::deserialize(fields).map_err(|_| PageError::BadForm)?;
     Ok(Sent(typed, coming.attaching()))
+}
+
+/// A name that cannot be read makes a file no field: browsers say the type of files alone.
+fn is_file(part: &Part<'_>) -> bool {
+    part.file_name().is_some() || part.content_type().is_some()
 }
 
 /// A body that is handed on a piece at a time: whoever takes a form apart takes in all that is there, however much that is.
@@ -193,6 +220,7 @@ struct Coming<'v> {
     is_endless: bool,
     place: Option<Place>,
     had_files: bool,
+    left: BTreeSet<String>,
     files: Vec<NewAttachment>,
     together: u64,
     failed: Option<NotAttached>,
@@ -205,6 +233,7 @@ impl<'v> Coming<'v> {
             is_endless,
             place: None,
             had_files: false,
+            left: BTreeSet::new(),
             files: Vec::new(),
             together: 0,
             failed: None,
@@ -274,6 +303,26 @@ impl<'v> Coming<'v> {
         true
     }
 
+    /// Reads past a file that is for another button. Out: whether to go on.
+    async fn leave(&mut self, mut part: Part<'_>) -> bool {
+        let name = part.name().unwrap_or("").to_owned();
+        let mut is_chosen = !part.file_name().unwrap_or("").is_empty();
+        loop {
+            if is_chosen {
+                self.left.insert(name.clone());
+            }
+            // Not waited for, here as in the field itself.
+            if is_chosen && self.is_endless {
+                return false;
+            }
+            match part.chunk().await {
+                Ok(Some(piece)) => is_chosen |= !piece.is_empty(),
+                Ok(None) => return true,
+                Err(_) => return false,
+            }
+        }
+    }
+
     /// Whether so much of a file is kept in memory.
     fn may_hold(&mut self, name: &str, size: u64) -> bool {
         if self.failed.is_some() {
@@ -300,6 +349,7 @@ impl<'v> Coming<'v> {
                 None => Ok(self.files),
             },
             had_files: self.had_files,
+            left: self.left,
             _place: self.place,
         }
     }

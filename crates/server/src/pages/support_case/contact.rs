@@ -4,7 +4,7 @@
 
 use crate::pages::parts::message::{Token, check_your_mail, dead_link_to};
 use crate::use_cases::support_case::{
-    ask_without_account, confirm, may_send_another, send_another, unconfirmed,
+    ask_without_account, confirm, has_arrived, may_send_another, send_another, unconfirmed,
 };
 use crate::web;
 use crate::web::door::Anybody;
@@ -176,6 +176,18 @@ pub(super) async fn dead_contact(visit: &Visit, token: &str) -> Result<Response,
     Ok(dead_link_to(visit, &fl!(t, "contact-link-dead"), link))
 }
 
+/// That what was written has reached support, where the link has done that already; else that it leads nowhere.
+async fn used_up(visit: &Visit, token: &str) -> Result<Response, PageError> {
+    let (link, now) = (token.to_owned(), visit.now);
+    match visit.read(move |db| has_arrived(db, &link, now)).await? {
+        true => Ok(check_your_mail(
+            visit,
+            &fl!(visit.words.text, "contact-arrived"),
+        )),
+        false => dead_contact(visit, token).await,
+    }
+}
+
 /// Has another link sent in the place of one whose time is over.
 pub async fn create_link(visit: Anybody, Form(form): Form<Token>) -> Result<Response, PageError> {
     let token = form.token.clone();
@@ -201,7 +213,7 @@ pub async fn confirmation_form(
             contact,
             token: query.token,
         }),
-        None => dead_contact(&visit, &query.token).await?,
+        None => used_up(&visit, &query.token).await?,
     })
 }
 
@@ -218,6 +230,6 @@ pub async fn create_confirmation(
             let case = format!("/contact/case?token={}", token.as_str());
             Onward::to(&visit.app, &case).saying(&said).into_response()
         }
-        None => dead_contact(&visit, &form.token).await?,
+        None => used_up(&visit, &form.token).await?,
     })
 }

@@ -1,7 +1,7 @@
 //! Opening a case: about one of one's own requests, or about nothing else.
 
 use crate::pages::support_case::attaching;
-use crate::pages::support_case::attaching::{Attaching, Sent};
+use crate::pages::support_case::attaching::{Attaching, Sent, WithFiles};
 use crate::storage::Error;
 use crate::use_cases::support_case::{Opening, may_be_about};
 use crate::web::door::SignedIn;
@@ -38,6 +38,10 @@ pub struct OpeningForm {
     /// The id of the case it goes on from, or nothing.
     #[serde(default)]
     earlier: String,
+}
+
+impl WithFiles for OpeningForm {
+    const FIELD: &str = "files";
 }
 
 /// Which case a new one goes on from.

@@ -3,14 +3,16 @@
 use crate::pages::support_case::signs;
 use crate::paging::{AfterPlace, ListPlace, PAGE};
 use crate::store;
-use crate::store::support_case::{Assignee, CaseFilter, QueuedCase};
-use crate::web::door::SupportAgent;
+use crate::store::support_case::{Assignee, CaseFilter, CasesOf, QueuedCase};
+use crate::use_cases::support_case::of_the_only_agent;
+use crate::web::door::{Operator, SignedIn, SupportAgent};
 use crate::web::errors::PageError;
 use crate::web::forms::{Field, Kind, Query};
 use crate::web::page::{Page, render};
+use crate::web::visit::Onward;
 use crate::words::support_case::subject_or_none;
 use askama::Template;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use domain::Moment;
 use domain::email::EmailAddress;
 use domain::person::Person;
@@ -57,18 +59,53 @@ struct ListPage {
     is_first: bool,
     q: String,
     fields: Vec<Field>,
+    /// Whether it is of those cases alone that operators answer beside the only agent.
+    is_for_operators: bool,
 }
 
-/// Any status, while words are looked for.
+/// Any status.
 const ANY: &str = "all";
 
 /// The cases that words, status, agent and priority find, a page at a time; without any, those that wait for support, what is due
 /// first before the others. Errors: a status, agent or priority that there is not.
 pub async fn list(
-    visit: SupportAgent,
+    SupportAgent(visit): SupportAgent,
     Query(wanted): Query<CasesWanted>,
 ) -> Result<Response, PageError> {
-    let filter = read(&visit, &wanted)?;
+    list_page(&visit, wanted, None).await
+}
+
+/// As [`list`], of the cases that operators answer beside the only agent, whose they are.
+pub async fn list_for_operators(
+    Operator(visit): Operator,
+    Query(wanted): Query<CasesWanted>,
+) -> Result<Response, PageError> {
+    let of = visit.read(of_the_only_agent).await?;
+    // Where there is no such agent there are none of them.
+    let nobodys = CasesOf {
+        person: visit.person.id.clone(),
+        addresses: Vec::new(),
+    };
+    let of = match of {
+        Some(of) => of,
+        None if visit.is_support => {
+            return Ok(Onward::to(&visit.app, "/support/cases").into_response());
+        }
+        None => nobodys,
+    };
+    list_page(&visit, wanted, Some(of)).await
+}
+
+async fn list_page(
+    visit: &SignedIn,
+    wanted: CasesWanted,
+    only_of: Option<CasesOf>,
+) -> Result<Response, PageError> {
+    let is_for_operators = only_of.is_some();
+    let filter = CaseFilter {
+        only_of,
+        ..read(visit, &wanted)?
+    };
     let from = wanted.after.place();
     let is_first = from.is_none();
     let chosen = filter.clone();
@@ -81,7 +118,10 @@ pub async fn list(
         })
         .await?;
     let own: BTreeSet<String> = emails.iter().map(EmailAddress::key).collect();
-    let p = visit.page(&fl!(visit.words.text, "support-case-list"));
+    let p = visit.page(&match is_for_operators {
+        true => fl!(visit.words.text, "operator-cases"),
+        false => fl!(visit.words.text, "support-case-list"),
+    });
     let line = |queued: QueuedCase| Line {
         is_readers: opened_by(&queued.case, &own),
         subject: subject_or_none(visit.words, &queued.case),
@@ -98,8 +138,9 @@ pub async fn list(
         rows: rows.into_iter().map(line).collect(),
         next: next.as_ref().map(ListPlace::written),
         is_first,
+        is_for_operators,
         q: wanted.q,
-        fields: fields(&visit, &filter, &wanted.assignee, agents),
+        fields: fields(visit, &filter, &wanted.assignee, agents),
         p,
     }))
 }
@@ -117,7 +158,7 @@ fn opener_name(queued: &QueuedCase) -> String {
     }
 }
 
-fn read(visit: &SupportAgent, wanted: &CasesWanted) -> Result<CaseFilter, PageError> {
+fn read(visit: &SignedIn, wanted: &CasesWanted) -> Result<CaseFilter, PageError> {
     let is_search = !wanted.q.trim().is_empty();
     // A case that is asked for by its number is found however it stands.
     let is_number = CaseNumber::parse(&wanted.q).is_some();
@@ -142,11 +183,12 @@ fn read(visit: &SupportAgent, wanted: &CasesWanted) -> Result<CaseFilter, PageEr
             key => Some(Priority::from_key(key).ok_or(PageError::BadForm)?),
         },
         text: wanted.q.clone(),
+        only_of: None,
     })
 }
 
 fn fields(
-    visit: &SupportAgent,
+    visit: &SignedIn,
     filter: &CaseFilter,
     assignee: &str,
     agents: Vec<Person>,

@@ -2,9 +2,11 @@
 
 use crate::pages::access_request::timeline::timeline;
 use crate::pages::parts::timeline::TimelineEntry;
+use crate::standing::request_queue::is_with_support;
 use crate::use_cases::support_case::{CarriedRequest, SeenRequest};
 use crate::web::door::SignedIn;
 use crate::web::forms::{Field, Kind};
+use crate::web::request_queue;
 use crate::words;
 use crate::words::wish::asked_words;
 use domain::Event;
@@ -19,9 +21,15 @@ pub(super) struct RequestView {
     pub(super) account_name: Option<String>,
     pub(super) asked: String,
     pub(super) entries: Vec<TimelineEntry>,
+    /// Where it is decided, for an agent where support decides it.
+    pub(super) decided_at: Option<String>,
 }
 
 pub(super) fn view(visit: &SignedIn, seen: SeenRequest) -> RequestView {
+    let decided_at = match &seen {
+        SeenRequest::ForAgent(seen) => decided_at(visit, &seen.request),
+        SeenRequest::Own(_) => None,
+    };
     let (entries, request, account, parts) = match seen {
         SeenRequest::Own(own) => {
             let entries = timeline(visit, &own);
@@ -38,14 +46,25 @@ pub(super) fn view(visit: &SignedIn, seen: SeenRequest) -> RequestView {
         asked: asked_words(visit, &request, &parts),
         entries,
         request,
+        decided_at,
     }
 }
 
-/// What happened, and to whom it was left, where it was left to somebody.
+/// The page on which whoever reads decides a request, where they are Support and Support decides it.
+fn decided_at(visit: &SignedIn, request: &AccessRequest) -> Option<String> {
+    let queue = request.target.queue()?;
+    let is_theirs = visit.is_support && is_with_support(visit.app.db.rules(), &queue);
+    let list = request_queue::address(&queue);
+    is_theirs.then(|| format!("{list}/requests/{}", request.id))
+}
+
+/// What happened, and to whom it was left, where it was left to somebody: by whom support handed it over.
 fn happened(visit: &SignedIn, seen: &CarriedRequest, event: &Event) -> String {
     let words = words::event::of(visit.words, event);
     let Event::AccessRequest(RequestEvent {
-        fact: RequestFact::PassedOn { to, .. },
+        fact: RequestFact::PassedOn {
+            to, for_support, ..
+        },
         ..
     }) = event
     else {
@@ -53,6 +72,14 @@ fn happened(visit: &SignedIn, seen: &CarriedRequest, event: &Event) -> String {
     };
     let colon = fl!(visit.words.text, "layout-colon");
     match seen.people.get(to) {
+        Some(name) if *for_support => {
+            let name = name.as_str();
+            fl!(
+                visit.words.plain,
+                "support-case-handed-request",
+                name = name
+            )
+        }
         Some(name) => format!("{words}{colon} {name}"),
         None => words,
     }

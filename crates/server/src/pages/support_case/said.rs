@@ -7,7 +7,7 @@ use domain::person::Person;
 use domain::support_case::{Message, MessageKind, SupportCase};
 use domain::{AttachmentId, MessageId};
 use i18n_embed_fl::fl;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A message as the page shows it.
 pub(super) struct SaidLine {
@@ -16,7 +16,10 @@ pub(super) struct SaidLine {
     pub(super) author: String,
     pub(super) is_support: bool,
     pub(super) is_solution: bool,
+    pub(super) is_reopening: bool,
     pub(super) is_internal: bool,
+    /// Whether it came since the page was opened that the reader acted on.
+    pub(super) is_new: bool,
     pub(super) files: Vec<SaidFile>,
     /// What an agent did about the request, of why they did.
     pub(super) act: Option<String>,
@@ -29,12 +32,14 @@ pub(super) struct SaidFile {
     pub(super) about: String,
 }
 
-/// Messages with who wrote them and the files that go with them, each at its address; nobody where that is whoever opened the case and has no account.
+/// Messages with who wrote them and the files that go with them, each at its address; nobody where that is whoever opened the case and has
+/// no account. In: which of them are new to the reader.
 pub(super) fn said_lines(
     words: &Words,
     case: &SupportCase,
     messages: Vec<(Message, Option<Person>)>,
     attachments: Vec<Attached>,
+    new: &BTreeSet<MessageId>,
     address: impl Fn(&AttachmentId) -> String,
 ) -> Vec<SaidLine> {
     let mut files: HashMap<MessageId, Vec<SaidFile>> = HashMap::new();
@@ -59,11 +64,16 @@ pub(super) fn said_lines(
         files: files.remove(&message.id).unwrap_or_default(),
         is_support: !case.is_openers(message.author.as_ref()),
         is_solution: message.kind == MessageKind::Solution,
+        is_reopening: message.kind == MessageKind::Reopening,
+        is_new: new.contains(&message.id),
         is_internal: message.kind.is_internal(),
         act: match message.kind {
             MessageKind::Reminder => Some(fl!(words.text, "support-case-act-reminder")),
             MessageKind::HandOver => Some(fl!(words.text, "support-case-act-hand-over")),
-            MessageKind::Said | MessageKind::Solution | MessageKind::Note => None,
+            MessageKind::Said
+            | MessageKind::Solution
+            | MessageKind::Reopening
+            | MessageKind::Note => None,
         },
         message,
         author: name(author),

@@ -7,7 +7,8 @@ use crate::store::event::row::{EventRow, Recorded, all};
 use crate::{storage, store};
 use diesel::prelude::*;
 use domain::{
-    Actor, ContractId, Event, EventId, PersonId, RequestId, SmartAccountId, VirtualAccountId,
+    Actor, CaseId, ContractId, Event, EventId, PersonId, RequestId, SmartAccountId,
+    VirtualAccountId,
 };
 
 /// Adds an event to the log, at the time and by the author of the transaction, with what it is found by.
@@ -110,6 +111,40 @@ pub fn of_contract(
         query = query.filter(events::id.lt(before.to_owned()));
     }
     all(query.load(db)?)
+}
+
+/// As many events of a case as are looked at for what happened since: it holds far fewer messages.
+const SINCE: i64 = 500;
+
+/// What happened to a support case after the event named, or at all, in order.
+pub fn of_case(
+    db: &mut AnyConnection,
+    case: &CaseId,
+    after: Option<&EventId>,
+) -> Result<Vec<Recorded>, Error> {
+    let found = events::table
+        .filter(events::case_id.eq(case.as_str()))
+        .filter(events::id.gt(after.map_or("", EventId::as_str)))
+        .order(events::id)
+        .limit(SINCE);
+    all(found.select(EventRow::as_select()).load(db)?)
+}
+
+/// The last that happened to a support case. In: of which kinds of events it is looked for, by their names.
+pub fn newest_of_case(
+    db: &mut AnyConnection,
+    case: &CaseId,
+    names: &[&str],
+) -> Result<Option<EventId>, Error> {
+    let found: Option<String> = events::table
+        .filter(events::case_id.eq(case.as_str()))
+        .filter(events::name.eq_any(names))
+        .order(events::id.desc())
+        .select(events::id)
+        .first(db)
+        .optional()?;
+    let id = |id: String| id.parse().map_err(|_| Error::corrupt("event", &id, "id"));
+    found.map(id).transpose()
 }
 
 /// The newest events about a Virtual Account of an account, before the one named.

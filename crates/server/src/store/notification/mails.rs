@@ -69,6 +69,7 @@ pub enum ListedMail {
     /// What was given up, and what waits after a try in vain.
     WithFault,
     Waiting,
+    Sent,
     All,
 }
 
@@ -94,6 +95,7 @@ pub fn page(
     query = match listed {
         ListedMail::WithFault => query.filter(outbox::last_error.is_not_null()),
         ListedMail::Waiting => query.filter(outbox::state.eq(WAITING)),
+        ListedMail::Sent => query.filter(outbox::state.eq(SENT)),
         ListedMail::All => query,
     };
     if let Some(before) = before {

@@ -51,6 +51,8 @@ pub enum Link {
     },
     /// To have what was written reach support, from an address that is confirmed by it.
     Contact(Box<Contact>),
+    /// Nothing any more: what was written has reached support by it.
+    ContactArrived,
     /// To read and write in the support case of somebody who is not logged in, as often as they like.
     VisitorCase { case: CaseId },
     /// To become the first operator.
@@ -120,6 +122,7 @@ fn keep_link(tx: &mut Tx, token_hash: String, link: &Link, expires: Moment) -> R
             | Link::NotificationAddress { .. }
             | Link::Authorise { .. }
             | Link::Contact(_)
+            | Link::ContactArrived
             | Link::VisitorCase { .. }
             | Link::SetUp => None,
         },
@@ -189,6 +192,14 @@ pub fn promised(
             Ok((link, expires > now.0))
         })
         .transpose()
+}
+
+/// Puts another link in the place of one, under its token, for as long. Out: whether it was there.
+pub fn replace(tx: &mut Tx, token: &str, with: &Link) -> Result<bool, Error> {
+    let text = storage::json::text(with)?;
+    let one = single_use_links::table.find(hash_of(token));
+    let replaced = diesel::update(one).set(single_use_links::link.eq(text));
+    Ok(replaced.execute(tx.db)? == 1)
 }
 
 /// Uses a link up. Out: whether it was there to be used.

@@ -12,7 +12,7 @@ use crate::store::support_case::queries::find;
 use crate::store::support_case::row::CaseRow;
 use crate::store::support_case::terms;
 use diesel::prelude::*;
-use domain::support_case::{CaseFact, CaseStatus};
+use domain::support_case::CaseFact;
 use domain::{CaseId, Moment};
 
 /// Carries out what an event says about a case.
@@ -29,10 +29,6 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error>
         diesel::update(cases::table.find(case.id.as_str()))
             .set(&CaseRow::from(&case))
             .execute(tx.db)?;
-        // Whoever has a link to it can go on until then.
-        if case.status() == CaseStatus::Closed {
-            forget_links_of_case(tx, &case.id)?;
-        }
     }
     if let CaseFact::Attached {
         of, message, files, ..
@@ -49,6 +45,7 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &CaseFact) -> Result<(), Error>
 /// Deletes all that hangs on a case, and then the case.
 fn remove(tx: &mut Tx, id: &CaseId) -> Result<(), Error> {
     remove_attachments(tx, id)?;
+    forget_links_of_case(tx, id)?;
     let id = id.as_str();
     diesel::delete(said::table.filter(said::case_id.eq(id))).execute(tx.db)?;
     diesel::delete(letters::table.filter(letters::case_id.eq(id))).execute(tx.db)?;

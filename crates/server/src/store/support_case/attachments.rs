@@ -81,6 +81,13 @@ pub fn attachments(
     Ok(all.into_iter().filter(is_shown).collect())
 }
 
+/// The digests of the files that go with a message, in order.
+pub fn digests_of(db: &mut AnyConnection, message: &MessageId) -> Result<Vec<String>, Error> {
+    let of_it = attachments::table.filter(attachments::message_id.eq(message.as_str()));
+    let found = of_it.order(attachments::id).select(attachments::digest);
+    Ok(found.limit(MOST_OF_CASE as i64).load(db)?)
+}
+
 /// One file of a case. Errors: it has no such one ([`Refusal::NotFound`]).
 pub fn find_attachment(
     db: &mut AnyConnection,

@@ -8,7 +8,7 @@ use crate::store::person::{PersonRow, person};
 use diesel::prelude::*;
 use domain::person::Person;
 use domain::support_case::{MOST_MESSAGES, Message, MessageKind, Side, Told};
-use domain::{CaseId, MessageId, Moment, Refusal};
+use domain::{CaseId, MessageId, Moment, PersonId, Refusal};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = messages, treat_none_as_default_value = false)]
@@ -63,6 +63,25 @@ pub fn messages_after(
         .select(MessageRow::as_select())
         .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The last message of this author in a case. In: nobody for whoever opened it and has no account.
+pub fn last_by(
+    db: &mut AnyConnection,
+    case: &CaseId,
+    author: Option<&PersonId>,
+) -> Result<Option<Message>, Error> {
+    let mut query = messages::table
+        .filter(messages::case_id.eq(case.as_str()))
+        .order(messages::id.desc())
+        .select(MessageRow::as_select())
+        .into_boxed();
+    query = match author {
+        Some(author) => query.filter(messages::author_id.eq(author.to_string())),
+        None => query.filter(messages::author_id.is_null()),
+    };
+    let row: Option<MessageRow> = query.first(db).optional()?;
+    row.map(TryInto::try_into).transpose()
 }
 
 /// The kinds of messages that both sides of a case read.

@@ -11,21 +11,52 @@ use crate::store;
 use crate::store::person::{PersonRow, person};
 use crate::store::support_case::row::CaseRow;
 use crate::store::support_case::terms::{found_by, wanted};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use domain::PersonId;
 use domain::person::Person;
-use domain::support_case::{CaseStatus, Priority, SupportCase};
+use domain::support_case::{CaseStatus, Opener, Priority, SupportCase};
 use std::collections::BTreeMap;
+
+/// Whose cases alone are listed: those of a person, or opened with one of their addresses by somebody who was not logged in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CasesOf {
+    pub person: PersonId,
+    /// By their keys.
+    pub addresses: Vec<String>,
+}
+
+impl CasesOf {
+    /// Whether a case is one of them.
+    pub fn holds(&self, case: &SupportCase) -> bool {
+        match &case.opened_by {
+            Opener::Person(person) => *person == self.person,
+            Opener::Visitor(visitor) => self.addresses.contains(&visitor.email.key()),
+        }
+    }
+}
+
+/// The cases that somebody opened, or whoever has one of their addresses.
+macro_rules! opened_by {
+    ($of:expr) => {{
+        let address = sql::<Nullable<Text>>("lower(support_cases.visitor_email)");
+        cases::opened_by
+            .eq($of.person.to_string())
+            .or(address.eq_any($of.addresses.clone()))
+    }};
+}
 
 /// Which cases agents look for.
 #[derive(Debug, Clone, Default)]
 pub struct CaseFilter {
     /// The beginnings of words of the number, the subject, the opener's name, user ID and address.
     pub text: String,
-    /// Where words are looked for, none is all of them; else those that wait for support.
+    /// None is all of them, one after another.
     pub status: Option<CaseStatus>,
     pub assignee: Option<Assignee>,
     pub priority: Option<Priority>,
+    pub only_of: Option<CasesOf>,
 }
 
 /// Who looks after a case.
@@ -101,15 +132,54 @@ fn fits(filter: &CaseFilter, case: &SupportCase) -> bool {
     assignee
         && filter.status.is_none_or(|status| status == case.status())
         && filter.priority.is_none_or(|one| one == case.priority)
+        && filter.only_of.as_ref().is_none_or(|of| of.holds(case))
 }
 
+/// A place in the list of the cases of one status.
+type PlaceOfStatus = (CaseStatus, i64, String);
+
+/// The place that a page goes on from, if a case could ever have had it.
+fn place_of(from: &ListPlace) -> Option<PlaceOfStatus> {
+    let (status, place) = from.key.split_once(':')?;
+    let status = CaseStatus::from_key(status)?;
+    Some((status, place.parse().ok()?, from.id.clone()))
+}
+
+/// Cases of one status, or of all of them one after another.
 fn in_turn(
     db: &mut AnyConnection,
     filter: &CaseFilter,
     from: Option<&ListPlace>,
     size: i64,
 ) -> Result<Vec<(ListPlace, Found)>, Error> {
-    let status = filter.status.unwrap_or(CaseStatus::Open);
+    let statuses = match filter.status {
+        Some(status) => vec![status],
+        None => CaseStatus::ALL.to_vec(),
+    };
+    // A place that no case ever had is the beginning.
+    let from = from.and_then(place_of);
+    let from = from.filter(|(status, ..)| statuses.contains(status));
+    let is_before = |status: &CaseStatus| from.as_ref().is_some_and(|(one, ..)| one != status);
+    let mut found = Vec::new();
+    for status in statuses.into_iter().skip_while(is_before) {
+        let left = size - i64::try_from(found.len()).unwrap_or(size);
+        if left <= 0 {
+            break;
+        }
+        let from = from.as_ref().filter(|(one, ..)| *one == status);
+        let from = from.map(|(_, place, id)| (*place, id.clone()));
+        found.extend(of_status(db, filter, status, from, left)?);
+    }
+    Ok(found)
+}
+
+fn of_status(
+    db: &mut AnyConnection,
+    filter: &CaseFilter,
+    status: CaseStatus,
+    from: Option<(i64, String)>,
+    size: i64,
+) -> Result<Vec<(ListPlace, Found)>, Error> {
     let mut query = with_opener!()
         .filter(cases::status.eq(status.key()))
         .limit(size)
@@ -122,10 +192,11 @@ fn in_turn(
     if let Some(priority) = filter.priority {
         query = query.filter(cases::priority.eq(priority.key()));
     }
+    if let Some(only) = &filter.only_of {
+        query = query.filter(opened_by!(only));
+    }
     // What is over is looked for by how lately that was.
     let newest_first = status.is_over();
-    // A place that no case ever had is the beginning.
-    let from = from.and_then(|place| Some((place.key.parse::<i64>().ok()?, place.id.clone())));
     if let Some((key, id)) = from {
         let same = cases::place.eq(key);
         query = match newest_first {
@@ -139,7 +210,10 @@ fn in_turn(
     };
     let rows: Vec<Row> = query.load(db)?;
     let placed = |row: Row| {
-        let (key, id) = (row.0.place.to_string(), row.0.id.clone());
+        let (key, id) = (
+            format!("{}:{}", status.key(), row.0.place),
+            row.0.id.clone(),
+        );
         Ok((ListPlace { key, id }, found(row)?))
     };
     rows.into_iter().map(placed).collect()
@@ -178,6 +252,28 @@ fn with_assignees(db: &mut AnyConnection, rows: Vec<Found>) -> Result<Vec<Queued
         opener,
     };
     Ok(rows.into_iter().map(queued).collect())
+}
+
+/// How many cases of somebody wait for an answer.
+pub fn count_open_of(db: &mut AnyConnection, of: &CasesOf) -> Result<i64, Error> {
+    let open = cases::table.filter(cases::status.eq(CaseStatus::Open.key()));
+    Ok(open.filter(opened_by!(of)).count().get_result(db)?)
+}
+
+/// Cases of somebody that are not closed, at most so many.
+pub fn unclosed_of(
+    db: &mut AnyConnection,
+    of: &CasesOf,
+    limit: i64,
+) -> Result<Vec<SupportCase>, Error> {
+    let rows: Vec<CaseRow> = cases::table
+        .filter(cases::status.ne(CaseStatus::Closed.key()))
+        .filter(opened_by!(of))
+        .order(cases::id)
+        .limit(limit)
+        .select(CaseRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// Cases that somebody opened, newest first, before the one named.

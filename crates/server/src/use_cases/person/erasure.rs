@@ -4,11 +4,12 @@ use crate::event_log::Answer;
 use crate::standing::person::must_be_operator;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::erasure::Sought;
+use crate::store::support_case::CasesOf;
 use crate::use_cases::person::deactivation::standing;
 use crate::{event_log, store};
 use domain::email::EmailAddress;
 use domain::rules::person::{Remains, erase as erased, may_erase};
-use domain::{PersonId, Refusal, rules};
+use domain::{Event, PersonId, Refusal, rules};
 
 /// Far more than anybody holds.
 const ALL: i64 = 10_000;
@@ -32,6 +33,7 @@ pub fn erase(tx: &mut Tx, person: &PersonId) -> Answer<()> {
     }
     let sought = Sought::of(tx.db, person)?;
     leave_groups(tx, person)?;
+    close_cases(tx, person, &sought)?;
     let remains = remains(tx.db, person, &sought)?;
     let events = match erased(&standing(tx.db, person)?, by.as_ref(), remains, tx.now) {
         Ok(events) => events,
@@ -53,6 +55,21 @@ fn leave_groups(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
         event_log::record(tx, &events)?;
     }
     Ok(())
+}
+
+/// Nobody is left to be answered in cases that they opened, logged in or by an address of theirs.
+fn close_cases(tx: &mut Tx, person: &PersonId, sought: &Sought) -> Result<(), Error> {
+    let keys = sought.addresses.iter();
+    let of = CasesOf {
+        person: person.clone(),
+        addresses: keys
+            .map(|one| EmailAddress::stored(one.clone()).key())
+            .collect(),
+    };
+    let cases = store::support_case::unclosed_of(tx.db, &of, ALL)?;
+    let closed = |case| rules::support_case::close_without_opener(case, tx.now);
+    let events: Vec<Event> = cases.iter().flat_map(closed).collect();
+    event_log::record(tx, &events)
 }
 
 fn remains(db: &mut AnyConnection, person: &PersonId, sought: &Sought) -> Result<Remains, Error> {

@@ -6,7 +6,7 @@ use crate::standing::request_queue::is_with_support;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::use_cases::access_request::talking::reachable_decider;
 use crate::use_cases::budget::count_support_reminder;
-use crate::use_cases::support_case::writing::{load, message};
+use crate::use_cases::support_case::writing::{is_repeated, load, message};
 use crate::{event_log, standing, store};
 use domain::access_request::{AccessRequest, RequestOutcome};
 use domain::person::Person;
@@ -28,31 +28,40 @@ pub(crate) fn others_who_decide(
     standing::access_request::deciders(db, rules, request, now)
 }
 
-/// The request of a case, those who decide it besides Support, and that an agent does something about it. Errors: they do not work on the
-/// case, or it is about no request ([`Refusal::NotFound`]); it is over.
+/// The request of a case, those who decide it besides Support, and that an agent does something about it.
+type Begun = (AccessRequest, Vec<Person>, Vec<Event>);
+
+/// Looks whether an agent may do something about the request of a case; nothing where they have just done it, and pressed the button
+/// twice. Errors: they do not work on the case, or it is about no request ([`Refusal::NotFound`]); it is over.
 fn begun(
     tx: &mut Tx,
     id: &CaseId,
     by: &PersonId,
     why: &str,
     kind: MessageKind,
-) -> Result<(AccessRequest, Vec<Person>, Vec<Event>), Error> {
+) -> Result<Option<Begun>, Error> {
     let (case, is_agent, said) = load(tx, id, Some(by))?;
     let why = Message {
         kind,
         ..message(tx, Some(by), why)
     };
+    // That it was handed over to somebody already is said by the request.
+    if kind == MessageKind::Reminder && is_repeated(tx, &case, is_agent, &why, &[])? {
+        return Ok(None);
+    }
     let events = rules::support_case::act(&case, is_agent, why, said)?;
     let request = case.request.as_ref().ok_or(Refusal::NotFound)?;
     let request = store::access_request::find(tx.db, request)?;
     let others = others_who_decide(tx.db, &tx.rules, &request, tx.now)?;
-    Ok((request, others, events))
+    Ok(Some((request, others, events)))
 }
 
 /// Reminds those who decide the request of a case. Errors: as there are none of them but Support; they were reminded so less than a day
 /// ago; who asks has the next word.
 pub fn remind_deciders(tx: &mut Tx, id: &CaseId, by: &PersonId, why: &str) -> Result<(), Error> {
-    let (request, others, mut events) = begun(tx, id, by, why, MessageKind::Reminder)?;
+    let Some((request, others, mut events)) = begun(tx, id, by, why, MessageKind::Reminder)? else {
+        return Ok(());
+    };
     let account = store::smart_account::find_if_any(tx.db, request.account())?;
     let standing = standing(tx.db, &request, account.as_ref(), tx.now)?;
     let is_told = match request.account() {
@@ -80,7 +89,9 @@ pub fn hand_over(
     to: &PersonId,
     why: &str,
 ) -> Result<(), Error> {
-    let (request, others, mut events) = begun(tx, id, by, why, MessageKind::HandOver)?;
+    let Some((request, others, mut events)) = begun(tx, id, by, why, MessageKind::HandOver)? else {
+        return Ok(());
+    };
     let account = store::smart_account::find_if_any(tx.db, request.account())?;
     let standing = standing(tx.db, &request, account.as_ref(), tx.now)?;
     let reached = reachable_decider(tx, &request, to)?;

@@ -2,10 +2,11 @@
 
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::use_cases::budget::count_attachments;
+use crate::use_cases::support_case::unseen::Seen;
 use crate::{event_log, store};
 use domain::attachment::{Attachment, AttachmentFault, AttachmentKind, Inspector, LARGEST};
 use domain::person::Person;
-use domain::{AttachmentId, CaseId, Event, PersonId, Refusal, rules};
+use domain::{AttachmentId, CaseId, Event, MessageId, PersonId, Refusal, rules};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -48,16 +49,29 @@ fn digest(bytes: &[u8]) -> String {
 pub struct Saying {
     pub words: String,
     pub files: Vec<NewAttachment>,
+    /// What they had read by then.
+    pub seen: Seen,
 }
 
 impl From<&str> for Saying {
-    /// Without files.
+    /// Without files, as the case stands now.
     fn from(words: &str) -> Self {
         Self {
             words: words.to_owned(),
-            files: Vec::new(),
+            ..Self::default()
         }
     }
+}
+
+/// Whether these files go with a message already, and no others.
+pub(super) fn has_files(
+    db: &mut AnyConnection,
+    message: &MessageId,
+    files: &[NewAttachment],
+) -> Result<bool, Error> {
+    let kept = store::support_case::digests_of(db, message)?;
+    let given = files.iter().map(|file| digest(&file.bytes));
+    Ok(given.eq(kept))
 }
 
 /// Attaches files to the message that these events have just added to a case. Errors: too many; they attached enough for now.

@@ -8,12 +8,13 @@ use crate::store::support_case::Attached;
 use crate::use_cases::access_request::OwnRequest;
 use crate::use_cases::access_request::own_request;
 use crate::use_cases::support_case::acting::others_who_decide;
+use crate::use_cases::support_case::unseen::{Happened, Seen, happened_since, newest};
 use domain::access_request::{AccessRequest, RequestFact};
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::support_case::{Message, SupportCase};
 use domain::virtual_account::VirtualAccount;
-use domain::{CaseId, Event, Moment, PersonId, Refusal, RequestId};
+use domain::{CaseId, Event, EventId, Moment, PersonId, Refusal, RequestId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case as its opener, or somebody who works on it, sees it.
@@ -30,6 +31,10 @@ pub(crate) struct SeenCase {
     pub(crate) earlier: Option<SupportCase>,
     /// What agents see besides; nothing for whoever opened it.
     pub(crate) for_agent: Option<ForAgent>,
+    /// The last that happened to it, of what this side sees.
+    pub(crate) newest: Option<EventId>,
+    /// What others did since the reader had seen it.
+    pub(crate) since: Vec<Happened>,
 }
 
 /// What only agents see of a case.
@@ -39,6 +44,8 @@ pub(crate) struct ForAgent {
     pub(crate) agents: Vec<Person>,
     /// Somebody whose address is that of whoever opened it without being logged in.
     pub(crate) known: Option<Person>,
+    /// Whether whoever opened it was deactivated: nothing that is written reaches them.
+    pub(crate) is_opener_gone: bool,
     /// Those who decide the request and could be reminded, the most recently active first: none where that is Support, and of many
     /// the first.
     pub(crate) deciders: Vec<Person>,
@@ -69,12 +76,13 @@ pub(crate) struct CarriedRequest {
     pub(crate) people: BTreeMap<PersonId, String>,
 }
 
-/// A case for its opener or somebody who works on it; to anybody else there is none.
+/// A case for its opener or somebody who works on it; to anybody else there is none. In: what they had seen of it before.
 pub(crate) fn see(
     db: &mut AnyConnection,
     rules: &Rules,
     id: &CaseId,
     by: &Person,
+    seen: &Seen,
     now: Moment,
 ) -> Result<SeenCase, Error> {
     let case = store::support_case::find(db, id)?;
@@ -108,6 +116,8 @@ pub(crate) fn see(
         },
         request,
         earlier,
+        newest: newest(db, id, is_agent)?,
+        since: happened_since(db, id, is_agent, Some(&by.id), seen)?,
         case,
     })
 }
@@ -138,7 +148,12 @@ fn for_agent(
         _ => Vec::new(),
     };
     deciders.truncate(MOST_SHOWN);
+    let is_opener_gone = match case.opened_by.person() {
+        Some(opener) => store::person::deactivated_at(db, opener)?.is_some(),
+        None => false,
+    };
     Ok(ForAgent {
+        is_opener_gone,
         deciders,
         assignee,
         agents,

@@ -2,9 +2,11 @@
 
 use crate::storage::{Error, Tx};
 use crate::use_cases::budget::{count_case, count_message, count_message_of_visitor};
-use crate::use_cases::support_case::attaching::{NewAttachment, Saying, attach};
+use crate::use_cases::support_case::attaching::{NewAttachment, Saying, attach, has_files};
+use crate::use_cases::support_case::unseen::{Seen, must_have_seen};
 use crate::{event_log, store};
 use domain::rules::support_case::NewCase;
+use domain::rules::unseen::CaseAct;
 use domain::support_case::{CaseNumber, Message, MessageKind, Opener, SupportCase};
 use domain::{CaseId, MessageId, PersonId, RequestId, rules};
 
@@ -53,7 +55,41 @@ pub(super) fn load(
     Ok((case, is_agent, said))
 }
 
-/// Opens a case; where one about the same request is open already, the words go there. Out: the case's id.
+/// Whether somebody sends what they have just sent: a button that was pressed twice. In: whether it is theirs to write in the case at
+/// all.
+pub(super) fn is_repeated(
+    tx: &mut Tx,
+    case: &SupportCase,
+    is_agent: bool,
+    message: &Message,
+    files: &[NewAttachment],
+) -> Result<bool, Error> {
+    let author = message.author.as_ref();
+    if !is_agent && !case.is_openers(author) {
+        return Ok(false);
+    }
+    match store::support_case::last_by(tx.db, &case.id, author)? {
+        Some(last) if message.repeats(&last) => has_files(tx.db, &last.id, files),
+        _ => Ok(false),
+    }
+}
+
+/// The case that somebody has just opened with the same words.
+fn just_opened(tx: &mut Tx, by: &PersonId, opening: &Opening) -> Result<Option<CaseId>, Error> {
+    let newest = store::support_case::of_opener(tx.db, by, None, 1)?.pop();
+    let Some(case) = newest.filter(|case| {
+        (&case.subject, &case.request, &case.earlier)
+            == (&opening.subject, &opening.request, &opening.earlier)
+    }) else {
+        return Ok(None);
+    };
+    let message = message(tx, Some(by), &opening.words);
+    let is_repeated = is_repeated(tx, &case, false, &message, &opening.files)?;
+    Ok(is_repeated.then_some(case.id))
+}
+
+/// Opens a case; where one about the same request is open already, the words go there, and where the same was sent just now, nothing
+/// more comes of it. Out: the case's id.
 /// Errors: they opened or wrote enough for now ([`domain::Refusal::TooOften`], [`domain::Refusal::MessagesTooSoon`]); the request or
 /// the earlier case is not theirs (`NotFound`).
 pub fn open(tx: &mut Tx, by: &PersonId, opening: &Opening) -> Result<CaseId, Error> {
@@ -70,6 +106,7 @@ pub fn open(tx: &mut Tx, by: &PersonId, opening: &Opening) -> Result<CaseId, Err
         let said = Saying {
             words: opening.words.clone(),
             files: opening.files.clone(),
+            seen: Seen::All,
         };
         answer(tx, case, by, said)?;
         return Ok(case.clone());
@@ -78,6 +115,9 @@ pub fn open(tx: &mut Tx, by: &PersonId, opening: &Opening) -> Result<CaseId, Err
         Some(id) => Some(store::support_case::find(tx.db, id)?),
         None => None,
     };
+    if let Some(case) = just_opened(tx, by, opening)? {
+        return Ok(case);
+    }
     count_case(tx, by)??;
     count_message(tx, by)??;
     let id = CaseId::new(tx.new_id());
@@ -110,7 +150,7 @@ fn open_about(tx: &mut Tx, request: &RequestId) -> Result<Option<CaseId>, Error>
 }
 
 /// Adds what somebody wrote, as its opener or for support. Errors: it is neither their own nor theirs to answer (`NotFound`), or is
-/// over; they wrote enough for now.
+/// over; they wrote enough for now; an agent has not seen what was said meanwhile ([`domain::Refusal::ChangedMeanwhile`]).
 pub fn answer(
     tx: &mut Tx,
     id: &CaseId,
@@ -141,7 +181,11 @@ pub(super) fn say(
     let saying = saying.into();
     let (case, is_agent, said) = load(tx, id, by)?;
     let message = message(tx, by, &saying.words);
+    if is_repeated(tx, &case, is_agent, &message, &saying.files)? {
+        return Ok(());
+    }
     let events = rules::support_case::answer(&case, is_agent, message, goes_on, said)?;
+    must_have_seen(tx, &case, CaseAct::Answer, is_agent, by, &saying.seen)?;
     count_openers(tx, &case, by)?;
     event_log::record(tx, &events)?;
     attach(tx, id, by, &events, &saying.files)
@@ -157,15 +201,22 @@ fn count_openers(tx: &mut Tx, case: &SupportCase, by: Option<&PersonId>) -> Resu
     Ok(())
 }
 
-/// Errors: it is neither their own nor theirs to answer (`NotFound`), or is closed already.
-pub fn close(tx: &mut Tx, id: &CaseId, by: &PersonId) -> Result<(), Error> {
-    end(tx, id, Some(by))
+/// Errors: it is neither their own nor theirs to answer (`NotFound`), or is closed already; they have not seen what was said meanwhile
+/// ([`domain::Refusal::ChangedMeanwhile`]).
+pub fn close(tx: &mut Tx, id: &CaseId, by: &PersonId, seen: &Seen) -> Result<(), Error> {
+    end(tx, id, Some(by), seen)
 }
 
 /// As [`close`]. In: nobody where whoever opened it came by the link to it.
-pub(super) fn end(tx: &mut Tx, id: &CaseId, by: Option<&PersonId>) -> Result<(), Error> {
+pub(super) fn end(
+    tx: &mut Tx,
+    id: &CaseId,
+    by: Option<&PersonId>,
+    seen: &Seen,
+) -> Result<(), Error> {
     let (case, is_agent, _) = load(tx, id, by)?;
     let events = rules::support_case::close(&case, is_agent, by, tx.now)?;
+    must_have_seen(tx, &case, CaseAct::Close, is_agent, by, seen)?;
     event_log::record(tx, &events)
 }
 
@@ -194,6 +245,13 @@ pub(super) fn begin_anew(
         None => None,
     };
     let (message, table) = (message(tx, by, &saying.words), tx.rules.support);
+    let reopening = Message {
+        kind: MessageKind::Reopening,
+        ..message.clone()
+    };
+    if is_repeated(tx, &case, is_agent, &reopening, &saying.files)? {
+        return Ok(());
+    }
     let events =
         rules::support_case::reopen(&case, is_agent, message, said, open.as_ref(), &table)?;
     count_openers(tx, &case, by)?;

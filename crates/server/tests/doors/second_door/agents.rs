@@ -6,6 +6,7 @@ use crate::support::world::agreed;
 use domain::Refusal;
 use domain::support_case::Priority;
 use parvis::use_cases;
+use parvis::use_cases::support_case::Seen;
 use parvis::use_cases::upload::BegunUpload;
 use parvis::use_cases::{contract, upload};
 
@@ -39,10 +40,10 @@ pub fn of_agents() -> Vec<(&'static str, Call)> {
             use_cases::support_case::hand_over(tx, &stage.case, by, by, "She waits.")
         }),
         ("/support/cases/{id}/priority", |tx, stage, by| {
-            use_cases::support_case::prioritise(tx, &stage.case, by, Priority::Urgent)
+            use_cases::support_case::prioritise(tx, &stage.case, by, Priority::Urgent, &Seen::All)
         }),
         ("/support/cases/{id}/assignment", |tx, stage, by| {
-            use_cases::support_case::assign(tx, &stage.case, by, Some(by))
+            use_cases::support_case::assign(tx, &stage.case, by, Some(by), &Seen::All)
         }),
         ("/support/cases/{id}/solution", |tx, stage, by| {
             use_cases::support_case::solve(tx, &stage.case, by, "It works now.")

@@ -234,10 +234,10 @@ fn letters_to_another_address_and_messages_are_counted() {
     is_met_at_the_fourth(
         &office,
         "messages",
-        move |tx, _| {
+        move |tx, number| {
             let opening = Opening {
                 subject: "Nobody answers".into(),
-                words: "Nobody answers.".into(),
+                words: format!("Nobody answers. ({number})"),
                 request: Some(request.clone()),
                 ..Opening::default()
             };
@@ -249,11 +249,12 @@ fn letters_to_another_address_and_messages_are_counted() {
     is_met_at_the_fourth(
         &office,
         "attachments",
-        move |tx, _| {
+        move |tx, number| {
             let log = NewAttachment::of("trace.log", "text/plain", b"12:00 started").unwrap();
             let saying = Saying {
-                words: "This is what I see.".into(),
+                words: format!("This is what I see. ({number})"),
                 files: vec![log],
+                ..Saying::default()
             };
             use_cases::support_case::answer(tx, &case, &sam, saying)
         },

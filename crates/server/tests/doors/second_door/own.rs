@@ -8,7 +8,7 @@ use parvis::storage::{Error, Tx};
 use parvis::use_cases;
 use parvis::use_cases::access_request::talking::Reply;
 use parvis::use_cases::account_creation::CreationChange;
-use parvis::use_cases::support_case::Opening;
+use parvis::use_cases::support_case::{Opening, Seen};
 
 /// What somebody does with what is theirs, each by its address.
 pub fn with_ones_own() -> Vec<(&'static str, Call)> {
@@ -76,7 +76,7 @@ fn with_ones_case() -> Vec<(&'static str, Call)> {
             use_cases::support_case::answer(tx, &stage.case, by, "Nobody at all.")
         }),
         ("/support/cases/{id}/closure", |tx, stage, by| {
-            use_cases::support_case::close(tx, &stage.case, by)
+            use_cases::support_case::close(tx, &stage.case, by, &Seen::All)
         }),
         ("/support/cases/{id}/reopening", |tx, stage, by| {
             use_cases::support_case::reopen(tx, &stage.case, by, "Not at all.")

@@ -10,7 +10,7 @@ use domain::{CaseId, Moment, NotificationAddressId, RequestId, Role, Scope, rule
 use parvis::event_log::Answer;
 use parvis::storage::{Author, Error, Tx};
 use parvis::use_cases::access_request::Decision;
-use parvis::use_cases::support_case::Opening;
+use parvis::use_cases::support_case::{Opening, Seen};
 use parvis::{store, use_cases};
 use proptest::sample::Index;
 
@@ -184,7 +184,7 @@ fn about_case(office: &Office, command: &Command, id: CaseId) -> String {
             }
             Command::CloseCase { by, .. } => {
                 let by = person(tx, by)?;
-                use_cases::support_case::close(tx, &id, &by.id).map(Ok)
+                use_cases::support_case::close(tx, &id, &by.id, &Seen::All).map(Ok)
             }
             _ => Ok(Ok(())),
         }

@@ -7,7 +7,7 @@ use domain::RequestId;
 use domain::moment::hours;
 use domain::notification::{Contact, Notice};
 use parvis::use_cases;
-use parvis::use_cases::support_case::Opening;
+use parvis::use_cases::support_case::{Opening, Seen};
 
 /// Somebody who cannot log in writes to support, and is answered.
 pub fn without_account(letters: &mut Letters, cast: &Cast) {
@@ -48,11 +48,22 @@ pub fn without_account(letters: &mut Letters, cast: &Cast) {
         .office
         .write(move |tx| use_cases::support_case::solve(tx, &id, &sam, "It is changed."));
     letters.sent("Sam solves her case");
-    let sam = cast.sam.clone();
+    let (id, sam) = (case.clone(), cast.sam.clone());
     letters
         .office
-        .write(move |tx| use_cases::support_case::close(tx, &case, &sam));
+        .write(move |tx| use_cases::support_case::close(tx, &id, &sam, &Seen::All));
     letters.sent("Sam closes it");
+    let token = letters.token(email);
+    letters.office.write(move |tx| {
+        use_cases::support_case::reopen_by_link(tx, &token, "It is not changed yet.")
+    });
+    letters.sent("she reopens it");
+    let sam = cast.sam.clone();
+    letters.office.write(move |tx| {
+        use_cases::support_case::solve(tx, &case, &sam, "Now it is.")?;
+        use_cases::support_case::close(tx, &case, &sam, &Seen::All)
+    });
+    letters.sent("Sam solves it, and closes it at once");
 }
 
 pub fn opened_and_closed(letters: &mut Letters, cast: &Cast, request: &RequestId) {
@@ -96,7 +107,7 @@ pub fn opened_and_closed(letters: &mut Letters, cast: &Cast, request: &RequestId
     let (id, sam) = (case.clone(), cast.sam.clone());
     letters
         .office
-        .write(move |tx| use_cases::support_case::assign(tx, &id, &sam, Some(&sue)));
+        .write(move |tx| use_cases::support_case::assign(tx, &id, &sam, Some(&sue), &Seen::All));
     letters.sent("Sam hands the case to Sue");
     letters.time_passes(hours(2));
     let (id, sam) = (case.clone(), cast.sam.clone());
@@ -113,6 +124,6 @@ pub fn opened_and_closed(letters: &mut Letters, cast: &Cast, request: &RequestId
     let (id, sam) = (case.clone(), cast.sam.clone());
     letters
         .office
-        .write(move |tx| use_cases::support_case::close(tx, &id, &sam));
+        .write(move |tx| use_cases::support_case::close(tx, &id, &sam, &Seen::All));
     letters.sent("Sam closes the case");
 }
