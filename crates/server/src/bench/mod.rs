@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod contracts;
 pub mod fill;
+pub mod load;
 pub mod measure;
 pub mod others;
 pub mod report;

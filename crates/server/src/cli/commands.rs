@@ -1,6 +1,6 @@
 //! What may be typed.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Ask for access to an existing account, get the right person to answer, prove afterwards what happened.
@@ -61,30 +61,9 @@ pub(crate) enum Command {
     },
     /// Go through all that is searched and put right what is not found as it should be; `serve` does it after an upgrade.
     Reindex,
-    /// Measure whether the administrators' lists are as quick for a large account as for a small one.
-    Bench {
-        /// An empty PostgreSQL database to fill instead of a temporary SQLite file.
-        #[arg(long, value_name = "URL")]
-        database: Option<String>,
-        /// How often each page is asked for.
-        #[arg(long, default_value_t = 60)]
-        repetitions: usize,
-        /// How many members the large account has.
-        #[arg(long, default_value_t = 100_000)]
-        members: u64,
-        /// How many requests the large account has.
-        #[arg(long, default_value_t = 5_000)]
-        requests: u64,
-        /// How many events the large account has.
-        #[arg(long, default_value_t = 1_000_000)]
-        events: u64,
-        /// How many contracts are imported beside it.
-        #[arg(long, default_value_t = 1_000_000)]
-        contracts: u64,
-        /// How many support cases it has.
-        #[arg(long, default_value_t = 50_000)]
-        cases: u64,
-    },
+    /// Measure whether the administrators' lists are as quick for a large account as for a small one; or, with `load`, how much is done
+    /// in a second.
+    Bench(BenchArgs),
     /// Look at the settings.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -155,4 +134,65 @@ pub(crate) enum DutyCommand {
     },
     /// List who has it.
     List,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct BenchArgs {
+    #[command(subcommand)]
+    pub(crate) command: Option<BenchCommand>,
+    /// An empty PostgreSQL database to fill instead of a temporary SQLite file.
+    #[arg(long, value_name = "URL")]
+    pub(crate) database: Option<String>,
+    /// How often each page is asked for.
+    #[arg(long, default_value_t = 60)]
+    pub(crate) repetitions: usize,
+    /// How many members the large account has.
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) members: u64,
+    /// How many requests the large account has.
+    #[arg(long, default_value_t = 5_000)]
+    pub(crate) requests: u64,
+    /// How many events the large account has.
+    #[arg(long, default_value_t = 1_000_000)]
+    pub(crate) events: u64,
+    /// How many contracts are imported beside it.
+    #[arg(long, default_value_t = 1_000_000)]
+    pub(crate) contracts: u64,
+    /// How many support cases it has.
+    #[arg(long, default_value_t = 50_000)]
+    pub(crate) cases: u64,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum BenchCommand {
+    /// Drive a server on this machine with many clients, and measure beside it what the engine alone can do.
+    Load {
+        /// Another build to measure.
+        #[arg(long, value_name = "PATH")]
+        binary: Option<PathBuf>,
+        /// How many requests wait before the load begins.
+        #[arg(long, default_value_t = 10_000)]
+        requests: u64,
+        /// How long each kind of work is driven, in seconds.
+        #[arg(long, default_value_t = 8.0)]
+        seconds: f64,
+        /// Less than a minute in all, for a first look.
+        #[arg(long, conflicts_with_all = ["requests", "seconds"])]
+        quick: bool,
+    },
+    /// Fill a folder for a load.
+    #[command(hide = true)]
+    Furnish {
+        dir: PathBuf,
+        #[arg(long)]
+        requests: u64,
+    },
+    /// Answer on a port with what was filled into a folder.
+    #[command(hide = true)]
+    Serve {
+        dir: PathBuf,
+        #[arg(long)]
+        port: u16,
+    },
 }

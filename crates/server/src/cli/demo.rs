@@ -5,6 +5,7 @@ use crate::cli::fault::Result;
 use crate::cli::place::{Folder, prepare};
 use crate::clock::Clock;
 use crate::notification::smtp::DemoMailbox;
+use crate::router::router;
 use crate::storage::lock::Lock;
 use crate::{demo, serve};
 use std::path::Path;
@@ -44,5 +45,11 @@ pub(super) async fn run(port: u16, keep: Option<&Path>) -> Result<()> {
         "Mail is not sent; read it at {}/demo/mail. Stop with Ctrl-C.",
         app.config.public_url
     );
-    serve::demonstrate(app, listener, Some(Arc::new(DemoMailbox))).await
+    serve::answer(
+        app.clone(),
+        router(app),
+        listener,
+        Some(Arc::new(DemoMailbox)),
+    )
+    .await
 }

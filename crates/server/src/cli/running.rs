@@ -1,6 +1,5 @@
 //! The commands of the program.
 
-use crate::bench::subject::{Plan, Size};
 use crate::cli;
 use crate::cli::commands::{Cli, Command, ConfigCommand, MailCommand};
 use crate::cli::fault::Result;
@@ -44,30 +43,9 @@ fn run_on(runtime: &Runtime, cli: &Cli) -> Result<()> {
         log_to_stderr(LogFormat::Text, "warn")?;
         return runtime.block_on(cli::demo::run(*port, keep.as_deref()));
     }
-    if let Command::Bench {
-        database,
-        repetitions,
-        members,
-        requests,
-        events,
-        contracts,
-        cases,
-    } = &cli.command
-    {
+    if let Command::Bench(args) = &cli.command {
         log_to_stderr(LogFormat::Text, "warn")?;
-        let size = |members, requests, events, contracts, cases| Size {
-            members,
-            requests,
-            events,
-            contracts,
-            cases,
-        };
-        let plan = Plan {
-            small: size(100, 20, 100, 100, 100),
-            large: size((*members).max(2), *requests, *events, *contracts, *cases),
-            repetitions: (*repetitions).max(1),
-        };
-        return runtime.block_on(cli::bench::run(database.as_deref(), &plan, cli.output));
+        return runtime.block_on(cli::bench::run(args, cli.output));
     }
     with_settings(runtime, cli)
 }
@@ -94,7 +72,7 @@ fn with_settings(runtime: &Runtime, cli: &Cli) -> Result<()> {
     let output = cli.output;
     match &cli.command {
         // These make an installation of their own, and ran already.
-        Command::Demo { .. } | Command::Bench { .. } => Ok(()),
+        Command::Demo { .. } | Command::Bench(_) => Ok(()),
         Command::Serve => runtime.block_on(cli::serve::run(config)),
         Command::Reindex => runtime.block_on(cli::reindex::run(&config, output)),
         Command::Migrate => cli::migrate::run(&config, output),

@@ -13,6 +13,7 @@ use crate::storage::lock::Lock;
 use crate::storage::{Author, Error};
 use crate::store::session::make_set_up_link;
 use crate::{jobs, store};
+use axum::Router;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -84,7 +85,8 @@ pub async fn serve(config: Config) -> Result<()> {
             }
         }
     }
-    until_told(app, listener, transport, signals).await
+    let answers = router(app.clone());
+    until_told(app, answers, listener, transport, signals).await
 }
 
 /// Opens the database, waiting for one that comes up later than this program does.
@@ -110,24 +112,26 @@ async fn open(config: &Config) -> Result<Arc<App>> {
 }
 
 /// Answers on this machine until told to stop, as a demonstration does.
-pub async fn demonstrate(
+pub async fn answer(
     app: Arc<App>,
+    answers: Router,
     listener: TcpListener,
     transport: Option<Arc<dyn Transport>>,
 ) -> Result<()> {
-    until_told(app, listener, transport, Signals::new(false)?).await
+    until_told(app, answers, listener, transport, Signals::new(false)?).await
 }
 
 /// Answers until told to stop, then lets what is under way finish, within limits.
 async fn until_told(
     app: Arc<App>,
+    answers: Router,
     listener: TcpListener,
     transport: Option<Arc<dyn Transport>>,
     mut signals: Signals,
 ) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let mut worker = Some(tokio::spawn(jobs::work(app.clone(), transport, stopped)));
-    let mut connections = Connections::new(router(app.clone()), &app);
+    let mut connections = Connections::new(answers, &app);
     let signal = loop {
         tokio::select! {
             () = connections.take_one(&listener) => {}
