@@ -43,7 +43,8 @@ pub mod routes;
 
 pub mod router;
 
-pub mod bench;
 pub mod serve;
+
+pub mod bench;
 
 pub mod cli;

@@ -23,14 +23,18 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Pages are read from the embedded database on the threads that answer: while some are at it, others take what comes.
+const LEAST_THREADS: usize = 8;
 /// More than work at once: reads and writes have their own numbers, and so have hashes.
 const MOST_BLOCKING_THREADS: usize = 64;
 /// As long as the end waits for threads that are at something nobody asks for any more.
 const LAST_MOMENT: Duration = Duration::from_millis(500);
 
 fn start(cli: &Cli) -> Result<()> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .worker_threads(cores.max(LEAST_THREADS))
         .max_blocking_threads(MOST_BLOCKING_THREADS)
         .build()?;
     let result = run_on(&runtime, cli);

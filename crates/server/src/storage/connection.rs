@@ -1,6 +1,7 @@
 //! Connections to either engine.
 
 use crate::config::database_address::{DatabaseAddress, DatabasePlace};
+use crate::storage::embedded::Embedded;
 use crate::storage::error::Error;
 use diesel::connection::{CacheSize, SimpleConnection};
 use diesel::prelude::*;
@@ -10,7 +11,7 @@ use std::time::Duration;
 /// One connection; queries are written once for both engines.
 #[derive(diesel::MultiConnection)]
 pub enum AnyConnection {
-    Sqlite(SqliteConnection),
+    Sqlite(Embedded),
     Postgres(PgConnection),
 }
 
@@ -37,7 +38,7 @@ struct Mode {
 
 /// Has a new file, or a copy that is made of one, give back pages that are freed. Said again of a file that does, it would be a
 /// write; said of one that was made without, it is for the copies alone.
-fn learns_to_shrink(connection: &mut SqliteConnection) -> Result<(), Error> {
+fn learns_to_shrink(connection: &mut Embedded) -> Result<(), Error> {
     let mode: Mode = diesel::sql_query("PRAGMA auto_vacuum").get_result(connection)?;
     if mode.auto_vacuum == 0 {
         connection.batch_execute("PRAGMA auto_vacuum = INCREMENTAL")?;
@@ -51,7 +52,7 @@ pub fn open(place: &DatabasePlace, purpose: Use) -> Result<AnyConnection, Error>
     match place {
         DatabasePlace::Sqlite(path) => {
             let mut connection =
-                SqliteConnection::establish(&path.to_string_lossy()).map_err(Error::connection)?;
+                Embedded::establish(&path.to_string_lossy()).map_err(Error::connection)?;
             connection.batch_execute(SQLITE_ALL)?;
             if purpose == Use::Write {
                 learns_to_shrink(&mut connection)?;
@@ -80,7 +81,7 @@ pub fn open(place: &DatabasePlace, purpose: Use) -> Result<AnyConnection, Error>
 /// Switches to a write-ahead log. A new file is needed alone for that, and another program that opens it at the same moment is
 /// refused at once, busy timeout or not.
 #[allow(clippy::disallowed_methods)] // there is nothing to wait for but the other program
-fn write_ahead(connection: &mut SqliteConnection) -> Result<(), Error> {
+fn write_ahead(connection: &mut Embedded) -> Result<(), Error> {
     for _ in 0..100 {
         match connection.batch_execute("PRAGMA journal_mode = WAL") {
             Err(fault) if fault.to_string().contains("locked") => {

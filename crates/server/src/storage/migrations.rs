@@ -38,9 +38,9 @@ pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
         return Ok(Vec::new());
     }
     match connection {
-        AnyConnection::Sqlite(inner) => {
-            inner.immediate_transaction(|inner| names(inner.run_pending_migrations(MIGRATIONS)))
-        }
+        AnyConnection::Sqlite(inner) => inner
+            .plain()
+            .immediate_transaction(|inner| names(inner.run_pending_migrations(MIGRATIONS))),
         AnyConnection::Postgres(inner) => inner.transaction(|inner| {
             inner.batch_execute(&format!("SELECT pg_advisory_xact_lock({LOCK})"))?;
             inner.batch_execute(BYTE_ORDER)?;

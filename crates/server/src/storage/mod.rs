@@ -2,6 +2,7 @@
 
 pub(crate) mod connection;
 mod db;
+mod embedded;
 mod error;
 pub mod json;
 pub mod lock;
@@ -15,6 +16,7 @@ mod writer;
 
 pub use connection::*;
 pub use db::*;
+pub use embedded::*;
 pub use error::*;
 pub(crate) use macros::*;
 pub use tx::*;

@@ -5,6 +5,7 @@ use crate::storage;
 use crate::storage::connection::{AnyConnection, Use};
 use crate::storage::error::Error;
 use diesel::connection::SimpleConnection;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -55,7 +56,8 @@ impl Pool {
         let turn = turn.map_err(|_| Error::Busy)?;
         let turn = turn.map_err(|_| Error::Closed)?;
         let shared = self.0.clone();
-        blocking(move || {
+        let is_near = shared.is_near();
+        let use_one = move || {
             let _turn = turn;
             let mut connection = shared.take()?;
             let (result, may_be_kept) = work(&mut connection);
@@ -63,8 +65,12 @@ impl Pool {
                 lock(&shared.idle).push(connection);
             }
             result
-        })
-        .await
+        };
+        if is_near {
+            // Sooner done here than handed to another thread; the runtime has threads to spare for it.
+            return catch_unwind(AssertUnwindSafe(use_one)).unwrap_or(Err(Error::Panicked));
+        }
+        blocking(use_one).await
     }
 
     /// Nobody is given a connection any more; those in use go when they are given back.
@@ -75,6 +81,11 @@ impl Pool {
 }
 
 impl Shared {
+    /// Whether an answer comes out of this machine's memory as a rule, and not over a network.
+    fn is_near(&self) -> bool {
+        matches!(self.place, DatabasePlace::Sqlite(_))
+    }
+
     fn take(&self) -> Result<AnyConnection, Error> {
         loop {
             let Some(mut kept) = lock(&self.idle).pop() else {

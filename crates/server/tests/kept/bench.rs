@@ -59,6 +59,41 @@ fn measures(more: &[&str]) {
 }
 
 #[test]
+fn a_load_is_driven_and_stands_beside_its_yardsticks() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = program(folder.path())
+        .args(["--output", "json", "bench", "load"])
+        .args(["--requests", "400", "--seconds", "0.5"])
+        .output()
+        .unwrap();
+    let fault = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{fault}");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let figures = report["figures"].as_array().unwrap();
+    for (work, most_others) in [
+        ("your requests, 32 clients", 0),
+        ("the queue, 32 clients", 0),
+        ("submit, 1 clients", 0),
+        ("submit, 128 clients", 0),
+        // Whoever comes a second time to the few requests that wait is told that they are decided.
+        ("decide, 128 clients", usize::MAX),
+    ] {
+        let figure = figures.iter().find(|one| one["work"] == work);
+        let figure = figure.unwrap_or_else(|| panic!("{work}: {report}"));
+        assert!(figure["value"].as_f64() > Some(0.0), "{figure}");
+        assert!(
+            figure["others"].as_object().unwrap().len() <= most_others,
+            "{figure}"
+        );
+    }
+    let beside: Vec<_> = figures
+        .iter()
+        .filter(|one| one["ratio"].as_f64() > Some(0.0))
+        .collect();
+    assert!(beside.len() >= 6, "{report}");
+}
+
+#[test]
 fn the_benchmark_measures_a_temporary_installation() {
     measures(&[]);
 }

@@ -18,6 +18,7 @@ mod retention;
 mod schema;
 mod search_index;
 mod sizes;
+mod statements;
 mod storage;
 mod tables;
 #[cfg(target_os = "linux")]

@@ -155,7 +155,7 @@ fn known(tx: &mut Tx, name: &str) -> Result<PersonId, Error> {
         .ok_or_else(|| Error::corrupt("person", name, "is missing"))
 }
 
-/// Sends requests of these numbers, spread over the last ten days. Out: the account and the id of each.
+/// Sends requests of these numbers, spread over the last day. Out: the account and the id of each.
 fn send(
     tx: &mut Tx,
     numbers: std::ops::Range<u64>,
@@ -166,7 +166,7 @@ fn send(
 ) -> Result<Vec<(u64, String)>, Error> {
     let mut sent = Vec::new();
     for number in numbers {
-        let ago = hours(240).mul_f64((all - number) as f64 / all as f64);
+        let ago = hours(24).mul_f64((all - number) as f64 / all as f64);
         tx.pretend(now.minus(ago));
         let (person, turn) = (number % people, number / people);
         let account = asked(person, turn, accounts);

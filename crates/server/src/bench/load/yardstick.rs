@@ -111,7 +111,7 @@ pub(super) fn same_rows(before: &Path, after: &Path, submissions: u64) -> Result
         let each = rows as f64 / submissions as f64;
         if rows > 0 {
             let insert = format!(
-                "INSERT INTO main.{name} SELECT * FROM again.{name} WHERE rowid > ? AND rowid <= ?"
+                "INSERT OR REPLACE INTO main.{name} SELECT * FROM again.{name} WHERE rowid > ? AND rowid <= ?"
             );
             statements.push((insert, each));
         }

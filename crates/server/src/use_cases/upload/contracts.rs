@@ -5,11 +5,11 @@ use crate::storage::{Error, Tx};
 use crate::store::upload::{KeptLine, Upload};
 use crate::use_cases::upload::sharing::{Said, warnings};
 use crate::{event_log, store, use_cases};
-use domain::contract::{Agreed, ContractNumber};
+use domain::contract::{Agreed, Contract, ContractNumber};
 use domain::rules::upload::contracts::{fault, print, read};
 use domain::upload::line::LineFault;
 use domain::upload::{Outcome, State};
-use domain::{ContractId, rules};
+use domain::{ContractId, Event, Refusal, rules};
 use std::collections::HashMap;
 
 /// Works on some lines of an upload: a handful of queries for all of them. Out: the same lines, with what they come to.
@@ -28,14 +28,7 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<Ke
         .map(|contract| (contract.agreed.number.clone(), contract))
         .collect();
     let version = |agreed: &Agreed| stands.get(&agreed.number).map_or(0, |old| old.version);
-    let stood_at: Vec<Option<u32>> = lines
-        .iter()
-        .zip(&meant)
-        .map(|(kept, meant)| match applies {
-            true => kept.stood_at,
-            false => meant.as_ref().ok().map(version),
-        })
-        .collect();
+    let stood_at = stood_at(applies, &lines, &meant, version);
     // Of lines of one contract all but the first are faulty: none of them is applied.
     let stood_by_number: HashMap<ContractNumber, u32> = stood_at
         .iter()
@@ -53,20 +46,7 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<Ke
         use_cases::upload::lines::work(tx, upload, lines, meant, print, twin_of, |tx, said| {
             let stood_at = stood_by_number.get(&said.number);
             let changed_since = stood_at.is_some_and(|stood_at| *stood_at != version(said));
-            let came = match stands.get(&said.number) {
-                None => {
-                    let id = ContractId::new(tx.new_id());
-                    let made = rules::contract::create(id, said.clone(), false);
-                    made.map(|event| (Outcome::New, Some(event)))
-                }
-                Some(old) => {
-                    let changed = rules::contract::change(old, old.version, said.clone(), false);
-                    changed.map(|event| match event {
-                        None => (Outcome::Known, None),
-                        Some(event) => (Outcome::Changed, Some(event)),
-                    })
-                }
-            };
+            let came = event(tx, said, stands.get(&said.number));
             Ok(match came {
                 // What somebody did since the check is theirs to undo, not this file's.
                 Ok((_, Some(_))) if changed_since => Err(LineFault::ChangedMeanwhile),
@@ -87,4 +67,42 @@ pub fn work(tx: &mut Tx, upload: &Upload, lines: Vec<KeptLine>) -> Result<Vec<Ke
         event_log::record(tx, &events)?;
     }
     Ok(worked)
+}
+
+/// At which version each line finds the contract it is about, 0 where there is none: in a check as it stands, later as its check found it.
+fn stood_at(
+    applies: bool,
+    lines: &[KeptLine],
+    meant: &use_cases::upload::lines::Meant<Agreed>,
+    version: impl Fn(&Agreed) -> u32,
+) -> Vec<Option<u32>> {
+    let each = lines.iter().zip(meant);
+    each.map(|(kept, meant)| match applies {
+        true => kept.stood_at,
+        false => meant.as_ref().ok().map(&version),
+    })
+    .collect()
+}
+
+/// What a line comes to, and the event that carries it out. In: the contract as it stands, if there is one.
+fn event(
+    tx: &Tx,
+    said: &Agreed,
+    old: Option<&Contract>,
+) -> Result<(Outcome, Option<Event>), Refusal> {
+    match old {
+        None => {
+            let id = ContractId::new(tx.new_id());
+            let made = rules::contract::create(id, said.clone(), false)?;
+            Ok((Outcome::New, Some(made)))
+        }
+        Some(old) => {
+            let changed = rules::contract::change(old, old.version, said.clone(), false)?;
+            let outcome = match changed {
+                None => Outcome::Known,
+                Some(_) => Outcome::Changed,
+            };
+            Ok((outcome, changed))
+        }
+    }
 }

@@ -1,0 +1,78 @@
+//! What a submission asks of the embedded database: few statements, each prepared once.
+
+use crate::support::{Engine, Office};
+use diesel::connection::{CacheSize, Connection, InstrumentationEvent};
+use domain::access_request::Wish;
+use domain::smart_account::Visibility;
+use domain::text::Reason;
+use parvis::use_cases;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+/// A statement that was run, or (`true`) prepared to be kept.
+type Seen = Arc<Mutex<Vec<(bool, String)>>>;
+
+/// What is asked while somebody sends a request to this account. In: whether all that was prepared is forgotten first.
+fn sends(office: &Office, name: &str, identifier: &str, forgets: bool) -> Vec<(bool, String)> {
+    let by = office.known(name);
+    let identifier = crate::support::world::identifier(identifier);
+    let seen = Seen::default();
+    let inner = seen.clone();
+    office.write(move |tx| {
+        let seen = inner.clone();
+        if forgets {
+            tx.db.set_prepared_statement_cache_size(CacheSize::Disabled);
+            tx.db
+                .set_prepared_statement_cache_size(CacheSize::Unbounded);
+        }
+        tx.db
+            .set_instrumentation(move |event: InstrumentationEvent<'_>| {
+                let (is_kept, text) = match event {
+                    InstrumentationEvent::StartQuery { query, .. } => (false, query.to_string()),
+                    InstrumentationEvent::CacheQuery { sql, .. } => (true, sql.to_owned()),
+                    _ => return,
+                };
+                let text = text.split(" -- binds").next().unwrap().to_owned();
+                seen.lock().unwrap().push((is_kept, text));
+            });
+        let reason = Reason::stored("The downloads of my site.".into());
+        use_cases::access_request::send(tx, &by, &identifier, &reason, &Wish::default())?.unwrap();
+        tx.db.set_instrumentation(|_: InstrumentationEvent<'_>| {});
+        Ok(())
+    });
+    let seen = seen.lock().unwrap();
+    seen.clone()
+}
+
+#[test]
+fn a_submission_prepares_each_statement_once() {
+    let office = Office::open(Engine::Sqlite);
+    let amina = office.person("amina@lumen.example");
+    for account in ["lumen.example", "ortega.example"] {
+        office.account(account, Visibility::Unrestricted, &amina);
+    }
+    office.person("camille@atelier.example");
+    office.may_leave_mail();
+    let first = sends(&office, "camille", "lumen.example", true);
+    let second = sends(&office, "camille", "ortega.example", false);
+    // The first begins with nothing prepared: what it runs and does not keep would be prepared each time.
+    let all_kept: BTreeSet<&String> = kept(&first).collect();
+    let not_kept: Vec<&String> = run(&first).filter(|sql| !all_kept.contains(sql)).collect();
+    assert_eq!(not_kept, Vec::<&String>::new());
+    let again: Vec<&String> = kept(&second).collect();
+    assert_eq!(again, Vec::<&String>::new());
+    let count = run(&second).count();
+    assert!(count <= 30, "{count} statements: {second:#?}");
+}
+
+fn run(seen: &[(bool, String)]) -> impl Iterator<Item = &String> {
+    seen.iter()
+        .filter(|(is_kept, _)| !is_kept)
+        .map(|(_, sql)| sql)
+}
+
+fn kept(seen: &[(bool, String)]) -> impl Iterator<Item = &String> {
+    seen.iter()
+        .filter(|(is_kept, _)| *is_kept)
+        .map(|(_, sql)| sql)
+}
