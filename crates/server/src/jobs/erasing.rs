@@ -49,6 +49,7 @@ const TOUCHED: &[&str] = &[
     "contracts",
     "uploads",
     "upload_lines",
+    "upload_numbers",
     "put_offs",
     "mail_standstills",
     "person_terms",

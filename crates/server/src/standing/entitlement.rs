@@ -8,7 +8,6 @@ use domain::contract::{AccessType, Contract, ContractNumber};
 use domain::entitlement::{EntitledTo, Entitlement};
 use domain::moment::days;
 use domain::rules::access_request::LatestEnd;
-use domain::rules::contract_access::LedTo;
 use domain::{Moment, PersonId};
 
 /// As much of what one person has is looked at.
@@ -28,33 +27,14 @@ pub fn keys_of(contract: &Contract) -> Vec<String> {
     contract.agreed.numbers().flat_map(of_types).collect()
 }
 
-/// As many of those that were taken away from one person are looked at.
-const MOST_TAKEN_AWAY: i64 = 50;
-
-/// Whether access by a contract that a number leads to was taken away from somebody, and Support has given them none since.
-pub fn was_taken_away(
-    db: &mut AnyConnection,
-    person: &PersonId,
-    number: &ContractNumber,
-    led_to: &LedTo,
-) -> Result<bool, Error> {
-    let taken = store::entitlement::taken_away(db, person, MOST_TAKEN_AWAY)?;
-    let held = held(db, person)?;
-    let is_there = |one: &&Entitlement| match &one.to {
-        EntitledTo::Contract {
-            contract_number, ..
-        } => {
-            let mut numbers = led_to.all().flat_map(|contract| contract.agreed.numbers());
-            contract_number == number || numbers.any(|of| of == contract_number)
-        }
-        EntitledTo::Programme { .. } => false,
-    };
-    // Ids rise with time.
-    let last = |all: &[Entitlement]| {
-        let there = all.iter().filter(is_there);
-        there.map(|one| one.request.to_string()).max()
-    };
-    Ok(last(&taken).is_some_and(|taken| last(&held).is_none_or(|held| held < taken)))
+/// Whether access by a contract was taken away from somebody, and they have been given none since. Whatever number they ask by, of this
+/// contract or another: numbers move from one contract to another, and somebody may hold more than what was taken away.
+pub fn was_taken_away(db: &mut AnyConnection, person: &PersonId) -> Result<bool, Error> {
+    Ok(match store::entitlement::last_taken_away(db, person)? {
+        None => false,
+        // Nothing is given at once from then on: what was given since, somebody gave.
+        Some(at) => !store::entitlement::was_given_since(db, person, at)?,
+    })
 }
 
 /// What limits the end of what is given now for a target.

@@ -3,6 +3,7 @@
 use crate::storage;
 use crate::storage::schema::entitlements;
 use crate::storage::{AnyConnection, Error, Tx, insert};
+use diesel::dsl::{exists, max, select};
 use diesel::prelude::*;
 use domain::entitlement::{Entitlement, EntitlementEnd, EntitlementFact, TakenAway};
 use domain::rules::entitlement::next_step;
@@ -167,6 +168,39 @@ pub fn taken_away(
         .select(EntitlementRow::as_select())
         .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Between these lie the keys of all that is held by contracts ([`domain::access_request::contract_key`]).
+fn by_contracts() -> (&'static str, &'static str) {
+    ("contract/", "contract0")
+}
+
+/// When access by a contract was last taken away from somebody.
+pub fn last_taken_away(db: &mut AnyConnection, person: &PersonId) -> Result<Option<Moment>, Error> {
+    let (from, to) = by_contracts();
+    let last: Option<i64> = entitlements::table
+        .filter(entitlements::person_id.eq(person.as_str()))
+        .filter(entitlements::ended_by.is_not_null())
+        .filter(entitlements::target.ge(from))
+        .filter(entitlements::target.lt(to))
+        .select(max(entitlements::ended_at))
+        .first(db)?;
+    Ok(last.map(Moment))
+}
+
+/// Whether somebody was given access by a contract after a moment, whatever became of it.
+pub fn was_given_since(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    at: Moment,
+) -> Result<bool, Error> {
+    let (from, to) = by_contracts();
+    let given = entitlements::table
+        .filter(entitlements::person_id.eq(person.as_str()))
+        .filter(entitlements::target.ge(from))
+        .filter(entitlements::target.lt(to))
+        .filter(entitlements::since.gt(at.0));
+    Ok(select(exists(given)).get_result(db)?)
 }
 
 /// What anybody has of these things that is not ended. In: what each is found again by, at most as many keys as go into one query.

@@ -69,10 +69,12 @@ fn a_case_is_neither_solved_nor_closed_over_words_nobody_read(office: &Office) {
     let mut closing = sue.clone();
     closing
         .presses("Close the case", &[])
+        .sees(MOVED_ON)
+        .sees("Camille Example has written.")
         .presses("Yes, close it", &[])
         .does_not_see(MOVED_ON)
         .sees("The case is closed");
-    // The question was asked on a page where it stood.
+    // The page that asked said what was new.
     closing
         .presses("Reopen the case", &[(MISSING, "It was not read.")])
         .sees("The case is open again");
@@ -120,7 +122,7 @@ fn a_case_that_somebody_took_is_not_taken_again_unseen(office: &Office) {
         sam.presses(button, &[]);
         if button == "Close the case" {
             // The page that asks shows it.
-            sam.meets(200).sees("Sue Example");
+            sam.meets(200).sees("Sue Example has taken the case.");
         } else {
             sam.meets(409).sees("Sue Example has taken the case.");
         }

@@ -14,12 +14,14 @@ use crate::web::forms::{Field, Query};
 use crate::web::page::{Page, render};
 use crate::web::request_desk::RequestDesk;
 use crate::web::visit::Visit;
+use crate::words::entitlement::end_words;
 use crate::{standing, store, words};
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::Role;
 use domain::access_request::RequestOutcome;
+use domain::entitlement::EntitlementEnd;
 use domain::membership::Reach;
 use domain::moment::days;
 use domain::smart_account::SmartAccount;
@@ -219,7 +221,10 @@ pub async fn queue(desk: RequestDesk, Query(wanted): Query<Wanted>) -> Result<Re
                 narrowed: &narrowed,
             };
             let (found, next) = page_within(db, &filter, &reach, &reader, cursor)?;
-            let names = names_of_holders(db, &found)?;
+            let mut names = names_of_holders(db, &found)?;
+            if let RequestsOf::Queue { .. } = &of {
+                names.extend(ends_of(db, &found)?);
+            }
             let idle = match (&of, &reach) {
                 (RequestsOf::Account(sight), Reach::Account) => {
                     standing::automation::of_account(db, sight.account(), now)?
@@ -271,6 +276,18 @@ fn names_of_holders(
     Ok(names)
 }
 
+/// How what these requests gave has ended, by request.
+fn ends_of(
+    db: &mut AnyConnection,
+    found: &[ListedRequest],
+) -> Result<Vec<(String, String)>, Error> {
+    let ids: Vec<&str> = found.iter().map(|one| one.request.id.as_str()).collect();
+    let ended = store::entitlement::ended(db, &ids)?.into_iter();
+    Ok(ended
+        .map(|(id, why)| (id.to_string(), why.key().to_owned()))
+        .collect())
+}
+
 fn row(
     desk: &RequestDesk,
     listed: ListedRequest,
@@ -282,7 +299,11 @@ fn row(
     let is_pending = request.outcome() == RequestOutcome::Pending;
     let is_own = reader.asks(request);
     let with = match (&request.progress.turn, &request.progress.passed_to) {
-        _ if !is_pending => None,
+        _ if !is_pending => {
+            let why = names.get(request.id.as_str());
+            let why = why.and_then(|why| EntitlementEnd::from_key(why));
+            why.map(|why| end_words(desk.words, why))
+        }
         (Some(_), _) => Some(fl!(t, "queue-waiting-requester")),
         // To whom deciders leave it is not for those who ask.
         (None, Some(_)) if is_own => None,

@@ -1,6 +1,7 @@
 //! A copy of all that is kept of somebody, for themselves: one file of JSON, which people can read and programs as well.
 
 use crate::language::{Words, field_date, machine_time, without_marks};
+use crate::pages::parts::timeline::said_in;
 use crate::standing::event::asker::Asker;
 use crate::storage::{AnyConnection, Error};
 use crate::store::event::Recorded;
@@ -183,8 +184,17 @@ fn told(words: &'static Words, recorded: &Recorded) -> Value {
         "event": recorded.event.name(),
         "what": without_marks(&words::event::of(words, &recorded.event)),
     });
-    if let (Some(details), Some(told)) = (details, told.as_object_mut()) {
-        told.insert("details".into(), details);
+    // What both sides of a request wrote to each other stands in its events alone.
+    let said = match &recorded.event {
+        Event::AccessRequest(event) => said_in(&event.fact).map(|said| json!(said)),
+        _ => None,
+    };
+    if let Some(told) = told.as_object_mut() {
+        let more = [("details", details), ("said", said)];
+        told.extend(
+            more.into_iter()
+                .filter_map(|(name, value)| Some((name.into(), value?))),
+        );
     }
     told
 }

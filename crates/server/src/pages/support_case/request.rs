@@ -1,17 +1,18 @@
 //! The request of a case, as one of its two sides sees it.
 
 use crate::pages::access_request::timeline::timeline;
-use crate::pages::parts::timeline::TimelineEntry;
+use crate::pages::parts::timeline::{TimelineEntry, of_entitlement};
 use crate::standing::request_queue::is_with_support;
+use crate::store::event::Recorded;
 use crate::use_cases::support_case::{CarriedRequest, SeenRequest};
 use crate::web::door::SignedIn;
 use crate::web::forms::{Field, Kind};
 use crate::web::request_queue;
 use crate::words;
 use crate::words::wish::asked_words;
-use domain::Event;
 use domain::access_request::{AccessRequest, RequestEvent, RequestFact, RequestOutcome};
 use domain::person::Person;
+use domain::{Event, PersonId};
 use i18n_embed_fl::fl;
 
 /// What the page shows of it.
@@ -86,16 +87,19 @@ fn happened(visit: &SignedIn, seen: &CarriedRequest, event: &Event) -> String {
 }
 
 fn entries(visit: &SignedIn, seen: &CarriedRequest) -> Vec<TimelineEntry> {
-    let of_it = seen.events.iter().filter(|recorded| {
-        matches!(recorded.event, Event::AccessRequest(_))
-            && recorded.event.name() != "access-request.decision-refused"
-    });
-    of_it
-        .map(|recorded| {
+    let name_of_another = |id: &PersonId| {
+        let another = visit.person.id != *id;
+        another.then(|| seen.people.get(id).map_or("–", String::as_str).to_owned())
+    };
+    let entry = |recorded: &Recorded| match &recorded.event {
+        Event::Entitlement(fact) => of_entitlement(visit, fact, recorded.at, name_of_another),
+        Event::AccessRequest(_) if recorded.event.name() != "access-request.decision-refused" => {
             let words = happened(visit, seen, &recorded.event);
-            TimelineEntry::new(words, "", Some(recorded.at))
-        })
-        .collect()
+            Some(TimelineEntry::new(words, "", Some(recorded.at)))
+        }
+        _ => None,
+    };
+    seen.events.iter().filter_map(entry).collect()
 }
 
 /// The fields by which agents do something about it.

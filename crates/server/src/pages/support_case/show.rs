@@ -75,7 +75,8 @@ pub(super) async fn show_page(
         }
         Some(key) => Some(chosen(visit, key).ok_or(PageError::BadForm)?),
     };
-    let before = match again.has_moved_on {
+    // Whoever is asked whether they mean to close it reads what happened since they opened the page first.
+    let before = match again.has_moved_on || again.asks_to_close {
         true => again.typed.seen()?,
         false => Seen::All,
     };
@@ -122,8 +123,7 @@ fn page_of(visit: &SignedIn, seen: SeenCase, again: ShownAgain) -> ShowPage {
             false => signs::for_opener(&p, &case),
         },
         unsent: unsent(&case, agent.as_ref(), reopened_until, &again),
-        since: again
-            .has_moved_on
+        since: (again.has_moved_on || !seen.since.is_empty())
             .then(|| since::lines(visit.words, &case, &seen.since)),
         lines: said_lines(
             visit.words,

@@ -103,7 +103,9 @@ async fn visitor_page(
         .value(typed.text)
         .fault(typed.fault);
     let new = since::messages(&seen.since);
-    let has_moved_on = typed.moved_on_from.is_some();
+    // Whoever is only asked whether they mean to close it has seen all of it, if nothing happened since.
+    let has_moved_on =
+        typed.moved_on_from.is_some() && !(typed.asks_to_close && seen.since.is_empty());
     Ok(Some(VisitorPage {
         faults: Faults::of(&[&words]),
         since: has_moved_on.then(|| since::lines(visit.words, &case, &seen.since)),
@@ -230,7 +232,10 @@ pub async fn close(visit: Anybody, Form(form): Form<VisitorForm>) -> Result<Resp
             }
         }
         "no" => {}
-        "" => typed.asks_to_close = true,
+        "" => {
+            typed.asks_to_close = true;
+            typed.moved_on_from = Some(seen);
+        }
         _ => return Err(PageError::BadForm),
     }
     match typed.said.as_ref() {

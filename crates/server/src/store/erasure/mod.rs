@@ -1,5 +1,6 @@
 //! Erasing somebody: what is looked for, and the rows in which it stands.
 
+mod folded;
 mod places;
 mod row;
 mod search;

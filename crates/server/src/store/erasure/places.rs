@@ -50,7 +50,8 @@ pub const PLACES: &[Place] = &[
     place(
         "events",
         &["actor", "name", "person_id", "case_id"],
-        &["body"],
+        // By way of a file is said with what the file was called.
+        &["body", "origin"],
         typed::event,
     ),
     place(
@@ -165,13 +166,17 @@ pub const PLACES: &[Place] = &[
         &["name"],
         typed::attachment,
     ),
-    // Last, as what hangs on a case is known by what stands in it.
+    // After what hangs on a case, which is known by what stands in it.
     place(
         "support_cases",
         &["opened_by"],
         &["subject", "visitor_name", "visitor_email"],
         typed::case,
     ),
+    Place {
+        keys: &["upload_id", "number"],
+        ..place("upload_numbers", &[], &["company"], typed::upload_number)
+    },
 ];
 
 /// Stands between the two columns of a key, and in neither.
@@ -223,7 +228,7 @@ fn erase(search: &Search, place: &Place, row: &mut Row) -> Result<bool, Error> {
         };
         if let Some(left) = left {
             // A name may be what the program itself calls something: no document is broken for it.
-            if typed::is_sound(place.table, &left) {
+            if typed::is_sound(place.table, name, &left) {
                 row.insert((*name).to_owned(), Json::String(left));
                 any = true;
             }

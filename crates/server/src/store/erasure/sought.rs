@@ -1,15 +1,15 @@
 //! What tells who somebody was, and how it is taken out of a text.
 
-use crate::search_index::fold;
 use crate::storage;
 use crate::storage::schema::{email_addresses, events};
 use crate::storage::{AnyConnection, Error};
 use crate::store;
+use crate::store::erasure::folded::{Folded, words};
 use diesel::prelude::*;
 use domain::person::{ERASED_NAME, PersonFact, Profile};
 use domain::text::{ERASED, ERASED_ADDRESS};
 use domain::{Event, PersonId};
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -90,38 +90,38 @@ impl Sought {
 
     /// Whether a text is nothing but what they are called, or reached by.
     pub(super) fn is(&self, text: &str) -> bool {
-        let text = fold(text.trim());
+        let text = words(text);
         let all = [&self.names, &self.addresses, &self.phones, &self.user_ids];
         !text.is_empty()
             && all
                 .iter()
-                .any(|some| some.iter().any(|one| fold(one) == text))
+                .any(|some| some.iter().any(|one| words(one) == text))
     }
 
     /// The same, ready to be taken out of texts.
     pub fn eraser(&self) -> Result<Eraser, Error> {
         let mut rules = Vec::new();
         for address in &self.addresses {
-            rules.push(Rule::of(address, ERASED_ADDRESS, ".-_+@")?);
+            rules.extend(Rule::of(address, ERASED_ADDRESS, ".-_+@")?);
         }
         let mut single = Vec::new();
         for name in &self.names {
             let of_one_word = name.split_whitespace().nth(1).is_none();
             let rules = if of_one_word { &mut single } else { &mut rules };
-            rules.push(Rule::of(name, ERASED_NAME, "")?);
-            let folded = fold(name);
-            if folded != name.to_lowercase() {
-                rules.push(Rule::of(&folded, ERASED_NAME, "")?);
-            }
+            rules.extend(Rule::of(name, ERASED_NAME, "")?);
         }
         for phone in &self.phones {
-            rules.push(Rule::of(phone, ERASED, "")?);
+            rules.extend(Rule::of(phone, ERASED, "")?);
         }
         Ok(Eraser { rules, single })
     }
 }
 
-/// What is looked for, what is put in its place, and the signs that would make it a part of something longer.
+/// What may stand between two words: lines of mail break where words end and begin anew with the sign of what is quoted; names of files
+/// and addresses of pages hold no spaces.
+const BETWEEN_WORDS: &str = r"[\s>_+]+";
+
+/// What is looked for in folded texts, what is put in its place, and the signs that would make it a part of something longer.
 struct Rule {
     pattern: Regex,
     instead: &'static str,
@@ -129,31 +129,19 @@ struct Rule {
 }
 
 impl Rule {
-    fn of(sought: &str, instead: &'static str, joins: &'static str) -> Result<Self, Error> {
-        let plain = sought.trim();
-        let in_page = plain
-            .replace('&', "&#38;")
-            .replace('<', "&#60;")
-            .replace('>', "&#62;")
-            .replace('"', "&#34;")
-            .replace('\'', "&#39;");
-        let in_document = plain.replace('\\', "\\\\").replace('"', "\\\"");
-        let forms = BTreeSet::from([plain.to_owned(), in_page, in_document]);
-        // Lines of mail break where words end.
-        let form = |form: &String| {
-            let words: Vec<String> = form.split_whitespace().map(regex::escape).collect();
-            words.join(r"\s+")
-        };
-        let forms: Vec<String> = forms.iter().map(form).collect();
-        let pattern = RegexBuilder::new(&forms.join("|"))
-            .case_insensitive(true)
-            .build()
+    /// Nothing where nothing is looked for.
+    fn of(sought: &str, instead: &'static str, joins: &'static str) -> Result<Option<Self>, Error> {
+        let words: Vec<String> = words(sought).iter().map(|one| regex::escape(one)).collect();
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let pattern = Regex::new(&words.join(BETWEEN_WORDS))
             .map_err(|fault| Error::corrupt("erasure", "sought", fault))?;
-        Ok(Self {
+        Ok(Some(Self {
             pattern,
             instead,
             joins,
-        })
+        }))
     }
 
     /// Whether what was found from here to there is no part of something longer.
@@ -162,20 +150,25 @@ impl Rule {
         let before = text[..from].chars().next_back();
         let mut after = text[to..].chars();
         let next = after.next();
+        // The address of somebody else may hold two words, and must stay one.
+        if next == Some('@') && text[from..to].contains(['_', '+']) {
+            return false;
+        }
         // What ends a sentence joins nothing.
         let ends = next.is_some_and(|c| !c.is_alphanumeric())
             && after.next().is_none_or(|c| !c.is_alphanumeric());
         !before.is_some_and(goes_on) && (ends || !next.is_some_and(goes_on))
     }
 
-    fn erase(&self, text: &str) -> Option<String> {
+    fn erase(&self, text: &str, folded: &Folded) -> Option<String> {
         let mut left = String::new();
         let (mut done, mut any) = (0, false);
-        for found in self.pattern.find_iter(text) {
-            if self.stands_alone(text, found.start(), found.end()) {
-                left.push_str(&text[done..found.start()]);
+        for found in self.pattern.find_iter(&folded.text) {
+            if self.stands_alone(&folded.text, found.start(), found.end()) {
+                let (from, to) = folded.place(found.start(), found.end());
+                left.push_str(text.get(done..from).unwrap_or(""));
                 left.push_str(self.instead);
-                done = found.end();
+                done = to;
                 any = true;
             }
         }
@@ -206,8 +199,10 @@ impl Eraser {
 
 fn erase_by<'a>(rules: impl Iterator<Item = &'a Rule>, text: &str) -> Option<String> {
     let mut erased: Option<String> = None;
+    let mut folded = Folded::of(text);
     for rule in rules {
-        if let Some(left) = rule.erase(erased.as_deref().unwrap_or(text)) {
+        if let Some(left) = rule.erase(erased.as_deref().unwrap_or(text), &folded) {
+            folded = Folded::of(&left);
             erased = Some(left);
         }
     }
@@ -217,6 +212,7 @@ fn erase_by<'a>(rules: impl Iterator<Item = &'a Rule>, text: &str) -> Option<Str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search_index::fold;
 
     fn eraser() -> Eraser {
         let sought = Sought {
@@ -240,6 +236,15 @@ mod tests {
             "élodie o’neil-müller",
             "From ÉLODIE\n O’NEIL-MÜLLER.",
             "elodie o’neil-muller",
+            "Elodie O'Neil-Müller",
+            "E\u{301}lodie O’Neil-Mu\u{308}ller",
+            "Ｅｌｏｄｉｅ Ｏ’Ｎｅｉｌ-Ｍｕｌｌｅｒ",
+            "> Élodie\n> O’Neil-Müller",
+            "Elodie_O'Neil-Muller.csv",
+            r#"{"words":"See:\nÉlodie\nO’Neil-Müller\tagrees"}"#,
+            r#"{"words":"\u00c9lodie\r\nO\u2019Neil-M\u00fcller"}"#,
+            "/people?q=%C3%89lodie+O%E2%80%99Neil-M%C3%BCller&page=2",
+            "/people?q%3Delodie%40atelier.example",
             r#"{"name":"Ed \"Doc\" D'Or"}"#,
             "<p>Ed &#34;Doc&#34; D&#39;Or</p>",
             "write to <ELODIE@atelier.example>, please",
@@ -255,6 +260,37 @@ mod tests {
     }
 
     #[test]
+    fn nothing_else_goes_with_it() {
+        let eraser = eraser();
+        for (text, left) in [
+            (
+                r#"{"a":"See:\nE\u0301lodie\nO’Neil-Mu\u0308ller\n\"Ok\"","b":"x\\ny"}"#,
+                format!(r#"{{"a":"See:\n{ERASED_NAME}\n\"Ok\"","b":"x\\ny"}}"#),
+            ),
+            (
+                "upload ÉLODIE_O’Neil-Mu\u{308}ller.csv",
+                format!("upload {ERASED_NAME}.csv"),
+            ),
+            (
+                r"C:\new\élodie o’neil-müller",
+                format!(r"C:\new\{ERASED_NAME}"),
+            ),
+            (
+                "ŒUVRE, Élodie O’Neil-Müller & Élodie O’Neil-Müller: Straße",
+                format!("ŒUVRE, {ERASED_NAME} & {ERASED_NAME}: Straße"),
+            ),
+        ] {
+            assert_eq!(eraser.erase(text), Some(left), "{text}");
+        }
+        assert!(Sought::default().eraser().unwrap().erase("").is_none());
+        let marks = Sought {
+            names: ["\u{301}".into()].into(),
+            ..Sought::default()
+        };
+        assert_eq!(marks.eraser().unwrap().erase_in_letter("a b"), None);
+    }
+
+    #[test]
     fn others_stay() {
         let eraser = eraser();
         for text in [
@@ -265,6 +301,7 @@ mod tests {
             "elodie@atelier.example.org",
             "Élodie O’Neil-Müllerin",
             "call +33 1 234",
+            "elodie_o'neil-muller@elsewhere.example",
         ] {
             assert_eq!(eraser.erase(text), None, "{text}");
         }

@@ -26,10 +26,10 @@ pub(super) fn plain(_: &Search, _: &mut Tx, _: &mut Row) -> Result<Fate, Error> 
 }
 
 /// Whether a text that was changed still says something to the program. Documents of other tables hold nothing but texts and ids.
-pub(super) fn is_sound(table: &str, text: &str) -> bool {
-    match table {
-        "events" => serde_json::from_str::<Event>(text).is_ok(),
-        "account_creations" => serde_json::from_str::<Creation>(text).is_ok(),
+pub(super) fn is_sound(table: &str, column: &str, text: &str) -> bool {
+    match (table, column) {
+        ("events", "body") => serde_json::from_str::<Event>(text).is_ok(),
+        ("account_creations", "body") => serde_json::from_str::<Creation>(text).is_ok(),
         _ => !text.starts_with('{') || serde_json::from_str::<Json>(text).is_ok(),
     }
 }
@@ -45,6 +45,10 @@ pub(super) fn event(search: &Search, tx: &mut Tx, row: &mut Row) -> Result<Fate,
         && text(row, "name") != "person.deactivated"
         && actor.person() != Some(search.person)
     {
+        // The file that it came by is not theirs, whatever they are called.
+        if let Some(left) = search.eraser.erase(text(row, "origin")) {
+            set(row, "origin", left);
+        }
         return Ok(Fate::OfAnother);
     }
     let before: Event = storage::json::value("event", &id, text(row, "body"))?;
@@ -260,6 +264,14 @@ pub(super) fn upload_line(search: &Search, _: &mut Tx, row: &mut Row) -> Result<
     };
     if replace_cells(search, &mut cells) {
         set(row, "cells", cells.to_string());
+    }
+    Ok(Fate::Stays)
+}
+
+/// The company that a line names first for a number: the same words as in the cell of the line, so that both still agree.
+pub(super) fn upload_number(search: &Search, _: &mut Tx, row: &mut Row) -> Result<Fate, Error> {
+    if search.underway.sought.is(text(row, "company")) {
+        set(row, "company", ERASED);
     }
     Ok(Fate::Stays)
 }

@@ -1,5 +1,6 @@
 //! Every table: what of a person it keeps that they may have, or why there is nothing. A test holds this against the tables there are.
 
+use crate::store::personal_data::cases::*;
 use crate::store::personal_data::fields::*;
 use crate::store::personal_data::part::Holds;
 use Holds::{Events, Nothing, Parts};
@@ -28,7 +29,10 @@ pub const TABLES: &[(&str, Holds)] = &[
     ("automation_rules", Parts(&[RULES])),
     ("notification_addresses", Parts(&[MAILBOXES])),
     ("support_cases", Parts(&[CASES, VISITED])),
-    ("support_case_messages", Parts(&[SAID, SAID_AS_AGENT])),
+    (
+        "support_case_messages",
+        Parts(&[SAID, VISITED_SAID, SAID_AS_AGENT]),
+    ),
     ("support_case_attachments", Parts(&[ATTACHED])),
     (
         "support_case_attachment_pieces",

@@ -1,5 +1,6 @@
 //! What every table keeps of a person, for whoever asks for their own.
 
+mod cases;
 mod fields;
 mod kept;
 mod part;

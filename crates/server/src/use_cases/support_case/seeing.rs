@@ -10,6 +10,7 @@ use crate::use_cases::access_request::own_request;
 use crate::use_cases::support_case::acting::others_who_decide;
 use crate::use_cases::support_case::unseen::{Happened, Seen, happened_since, newest};
 use domain::access_request::{AccessRequest, RequestFact};
+use domain::entitlement::EntitlementFact;
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::support_case::{Message, SupportCase};
@@ -72,7 +73,7 @@ pub(crate) struct CarriedRequest {
     pub(crate) account: Option<SmartAccount>,
     pub(crate) parts: Vec<VirtualAccount>,
     pub(crate) events: Vec<Recorded>,
-    /// The names of those it was left to.
+    /// The names of those it was left to, and of who took away what it gave.
     pub(crate) people: BTreeMap<PersonId, String>,
 }
 
@@ -170,6 +171,7 @@ fn carried(db: &mut AnyConnection, id: &RequestId) -> Result<CarriedRequest, Err
             RequestFact::PassedOn { to, .. } => Some(to.to_string()),
             _ => None,
         },
+        Event::Entitlement(EntitlementFact::TakenAway { by, .. }) => Some(by.to_string()),
         _ => None,
     });
     let left_to: BTreeSet<String> = left_to.collect();

@@ -9,6 +9,8 @@ use parvis::use_cases;
 on_both_engines!(
     an_agent_takes_away_what_a_contract_gave_and_the_holder_is_told,
     what_was_taken_away_is_given_again_by_somebody_alone,
+    nothing_is_given_at_once_whatever_else_is_held_and_whatever_numbers_become,
+    a_list_and_a_case_say_that_access_was_taken_away,
     a_decider_takes_away_what_a_programme_gave_and_the_application_shuts,
     nobody_takes_away_their_own_or_what_others_decide,
     what_has_ended_is_not_taken_away,
@@ -30,11 +32,15 @@ fn agent(office: &Office) -> Visitor<'_> {
 }
 
 fn asks<'v, 'o>(who: &'v mut Visitor<'o>, number: &str) -> &'v mut Visitor<'o> {
+    asks_for(who, number, "Full support (contract)")
+}
+
+fn asks_for<'v, 'o>(who: &'v mut Visitor<'o>, number: &str, access: &str) -> &'v mut Visitor<'o> {
     who.goes_to("/access/contracts/new").presses(
         "Send request",
         &[
             ("Contract number, bill-to ID or serial number", number),
-            ("Full support (contract)", "on"),
+            (access, "on"),
             ("Reason for request", "We look after the routers."),
         ],
     )
@@ -98,13 +104,67 @@ fn what_was_taken_away_is_given_again_by_somebody_alone(office: &Office) {
     // Neither by the same number nor by another of the contract.
     asks(&mut ines, "204881").sees("Access request sent");
     asks(&mut ines, "LMN2231A0K1").sees("Access request sent");
-    office.works();
+    office.hours_pass(1);
     sam.opens_the_link_in("Ines Example asks for access to LMN2231A0K1")
         .sees("204881 · Full support (contract): Approved (taken away)")
         .presses("Submit", &[("Approve", "on")])
         .sees("You approved this");
     // Given by somebody, the next goes its usual way.
     asks(&mut ines, "LMN2231A0K2").sees("you have access from now on");
+    office.may_leave_mail();
+}
+
+fn nothing_is_given_at_once_whatever_else_is_held_and_whatever_numbers_become(office: &Office) {
+    let contract = keeps(office);
+    let mut sam = agent(office);
+    let mut ines = office.visitor("ines@lumen.example");
+    asks(&mut ines, "204881").sees("you have access from now on");
+    let id = ines.page.path.rsplit('/').next().unwrap().to_owned();
+    // What she has been given since, by another number and of another type, is given by nobody either.
+    for (number, access) in [
+        ("LMN2231A0K1", "Full support (contract)"),
+        ("204881", "Software download (contract)"),
+    ] {
+        asks_for(&mut ines, number, access).sees("you have access from now on");
+    }
+    takes_away(sam.goes_to(&format!("/support/requests/{id}")));
+    asks(&mut ines, "204881").sees("Access request sent");
+    asks(&mut ines, "LMN2231A0K2").sees("Access request sent");
+    // Nor where the contract has other numbers now.
+    let contract = contract.parse().unwrap();
+    office.write(move |tx| {
+        let renumbered = agreed("204882", "Lumen Networks");
+        use_cases::contract::change(tx, &contract, 1, &renumbered)?.unwrap();
+        Ok(())
+    });
+    asks(&mut ines, "204882").sees("Access request sent");
+    // Others are added at once as before.
+    let mut gwen = office.visitor("gwen@lumen.example");
+    asks(&mut gwen, "204882").sees("you have access from now on");
+    office.may_leave_mail();
+}
+
+fn a_list_and_a_case_say_that_access_was_taken_away(office: &Office) {
+    keeps(office);
+    let mut sam = agent(office);
+    let mut ines = office.visitor("ines@lumen.example");
+    asks(&mut ines, "204881");
+    let id = ines.page.path.rsplit('/').next().unwrap().to_owned();
+    takes_away(sam.goes_to(&format!("/support/requests/{id}")));
+    sam.goes_to("/support/requests?status=all")
+        .sees("taken away");
+    ines.goes_to(&format!("/access/requests/{id}/support-case"))
+        .presses(
+            "Send to support",
+            &[("What do you need?", "I still look after the routers.")],
+        );
+    let case = ines.page.path.clone();
+    sam.goes_to(&case)
+        .sees("You took the access away.")
+        .sees(WHY);
+    let sue = office.staff("sue@support.example", false, true);
+    let mut sue = office.session_of("sue@support.example", &sue);
+    sue.goes_to(&case).sees("Sam Example took the access away.");
     office.may_leave_mail();
 }
 

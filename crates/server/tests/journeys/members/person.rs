@@ -67,7 +67,9 @@ fn a_persons_page_says_where_each_right_comes_from(office: &Office) {
 fn ones_own_access_is_shown_with_its_source_and_given_back(office: &Office) {
     let mut amina = office.administrator_of("lumen.example");
     let mut camille = office.visitor("camille@atelier.example");
-    camille.goes_to("/access/mine").sees("You hold no role");
+    camille
+        .goes_to("/access/mine")
+        .sees("You have no role in a Smart Account");
     camille.asks_for("lumen.example", "Downloads for the Lyon site");
     amina
         .opens_the_link_in("asks for access")

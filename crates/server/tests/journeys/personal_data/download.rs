@@ -60,6 +60,20 @@ fn the_file_holds_what_every_table_keeps_of_its_reader_and_nothing_of_others(off
         .map(|one| &one["by"])
         .collect();
     assert_eq!(said, ["you", "support"]);
+    assert!(!list("messages_without_logging_in").is_empty());
+    assert_eq!(list("messages_without_logging_in")[0]["by"], "you");
+    // What both sides of a request wrote to each other stands with its events.
+    let said: Vec<&str> = list("events_about_you")
+        .iter()
+        .chain(list("events_by_you"))
+        .filter_map(|one| one["said"].as_str())
+        .collect();
+    for words in [
+        "Is it the zeppelin kiosk, Céline Larivière-Noël?",
+        "It is the zeppelin kiosk of Lyon.",
+    ] {
+        assert!(said.contains(&words), "{said:?}");
+    }
     assert!(list("sessions").len() == 1 && !list("mail").is_empty());
     let events: Vec<&str> = list("events_about_you")
         .iter()

@@ -39,6 +39,10 @@ pub fn celine() -> NewPerson {
     }
 }
 
+/// A name of a file that holds hers, and one that does without spaces.
+pub const FILE: &str = "Celine Lariviere-Noel.csv";
+const CONTRACTS_FILE: &str = "Ceux de Céline_Larivière-Noël.csv";
+
 /// Céline asks, is asked back, answers, is let in and later refused, opens a case, is in a group, is invited elsewhere, is named by others,
 /// and has had another name and address.
 pub fn traces(office: &Office) -> Scene<'_> {
@@ -94,8 +98,10 @@ pub fn traces(office: &Office) -> Scene<'_> {
     );
     has_access_taken_away(office, &mut visitor);
     named_by_others(office);
+    named_in_other_spellings(office);
     writes_without_logging_in(office);
     stands_in_a_file(office, &mut amina);
+    stands_in_a_file_of_contracts(office);
     decides_and_asks_for_an_account(office, &celine, &mut visitor);
     // Something of hers still waits: a request, and the letters about it.
     visitor.asks_for(
@@ -178,6 +184,17 @@ fn named_by_others(office: &Office) {
     office.works();
 }
 
+/// Across lines, with accents on their own, in wide letters, without accents, and inside an address of a page.
+fn named_in_other_spellings(office: &Office) {
+    let mut fay = office.visitor("fay@elsewhere.example");
+    fay.asks_for(
+        "lumen.example",
+        "Sent by:\nCéline\nLarivière-Noël\n(Ce\u{301}line Larivie\u{300}re-Noe\u{308}l, Celine Lariviere-Noel,\n\
+         Ｃｅｌｉｎｅ Ｌａｒｉｖｉｅｒｅ-Ｎｏｅｌ),\nsee https://who.example/?q=celine%40ateliers-zinc.example",
+    );
+    office.works();
+}
+
 /// She wrote to support without logging in, too, and an agent answered; she wrote once more and has not confirmed that yet.
 fn writes_without_logging_in(office: &Office) {
     let mut stranger = Visitor::stranger(office);
@@ -214,7 +231,23 @@ fn stands_in_a_file(office: &Office, amina: &mut Visitor<'_>) {
         Celine@Ateliers-Zinc.example,va-user,Nowhere,\n\
         Céline Larivière-Noël,va-user,Lyon,\n";
     let to = "/accounts/lumen.example/uploads";
-    amina.sends_file(to, "lumen.csv", file.as_bytes());
+    amina.sends_file(to, FILE, file.as_bytes());
+    office.works();
+}
+
+/// A file of contracts whose companies are called after her. It waits to be applied, with all that its check keeps.
+fn stands_in_a_file_of_contracts(office: &Office) {
+    let file = "contract_number,bill_to_id,serial_numbers,company,parent,domains,access_types,end,locked\n\
+        555001,7005001,,Céline Larivière-Noël,,,full-support,,\n\
+        555002,7005002,,Office Céline Larivière-Noël SA,,,full-support,,\n\
+        555003,7005001,,Quarry Ltd,,,full-support,,\n";
+    let sam = "sam@support.example";
+    let mut sam = office.session_of(sam, &office.known(sam));
+    sam.sends_file(
+        "/support/contracts/imports",
+        CONTRACTS_FILE,
+        file.as_bytes(),
+    );
     office.works();
 }
 

@@ -29,7 +29,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
          access_requests.outcome access_requests.asked_role access_requests.queue access_requests.waiting_on entitlements.end_cause \
          access_review_lines.state account_creations.outcome support_cases.status support_cases.priority support_case_letters.side \
          support_case_messages.kind notification_addresses.language invitations.language invitations.status uploads.state \
-         upload_lines.outcome events.name events.origin put_offs.work outbox.kind outbox.language outbox.state digest_letters.topic \
+         upload_lines.outcome events.name put_offs.work outbox.kind outbox.language outbox.state digest_letters.topic \
          search_indexes.name search_indexes.cursor contract_keys.kind contracts.offers support_cases.visitor_language support_case_attachments.kind",
     ),
     (
@@ -42,7 +42,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "an organisation's",
         "smart_accounts.domain smart_accounts.country account_identifiers.identifier virtual_account_tags.key access_requests.identifier \
          entitlements.target account_creations.domain contracts.number contracts.bill_to contracts.serials contracts.domains \
-         contract_keys.number contract_domains.domain upload_numbers.number upload_numbers.company",
+         contract_keys.number contract_domains.domain upload_numbers.number",
     ),
 ];
 

@@ -86,13 +86,13 @@ fn so_many_messages_are_written_in_an_hour(office: &Office) {
     let case = opens_a_case(&mut camille);
     camille.goes_to(&case);
     let most = office.app.config.limits.messages;
-    for _ in 1..most {
+    for turn in 1..most {
         assert_eq!(
             camille
                 .sends(
                     "POST",
                     &format!("{case}/messages"),
-                    Some("words=Hello".into())
+                    Some(format!("words=Hello+{turn}"))
                 )
                 .status,
             303
