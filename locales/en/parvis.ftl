@@ -1470,7 +1470,7 @@ upload-was-discarded =
         [one] { $name } with its one line is discarded. Nothing was changed.
        *[other] { $name } with its { $count } lines is discarded. Nothing was changed.
     }
-upload-one-at-a-time = Your file before this one is not done with. Apply or discard it first.
+upload-one-at-a-time = This file was not taken: your file before it is not done with. Apply or discard it first.
 upload-unfinished = Your file { $name } is not done with ({ $state }). The next one can be uploaded when it is applied or discarded.
 upload-see = See it
 column-line = Line

@@ -1475,7 +1475,7 @@ upload-was-discarded =
         [one] { $name } et sa seule ligne sont abandonnés. Rien n’a changé.
        *[other] { $name } et ses { $count } lignes sont abandonnés. Rien n’a changé.
     }
-upload-one-at-a-time = Votre fichier précédent n’est pas terminé. Appliquez-le ou abandonnez-le d’abord.
+upload-one-at-a-time = Ce fichier n’a pas été pris en compte : votre fichier précédent n’est pas terminé. Appliquez-le ou abandonnez-le d’abord.
 upload-unfinished = Votre fichier { $name } n’est pas terminé ({ $state }). Le suivant pourra être envoyé quand il sera appliqué ou abandonné.
 upload-see = Le voir
 column-line = Ligne

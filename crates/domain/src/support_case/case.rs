@@ -42,6 +42,7 @@ pub struct SupportCase {
     #[serde(default)]
     pub clock: CaseClock,
     pub opened_at: Moment,
+    /// When the last happened that both its sides see.
     pub changed_at: Moment,
 }
 

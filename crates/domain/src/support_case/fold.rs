@@ -18,7 +18,6 @@ impl SupportCase {
             }
             CaseFact::Closed { by, at, .. } if !is_closed => self.close(by.clone(), *at),
             CaseFact::ClosedByItself { at, .. } if !is_closed => self.close(None, *at),
-            CaseFact::Noted { note, .. } if !is_closed => self.changed_at = note.at,
             _ if self.state.is_over() => {}
             CaseFact::Answered {
                 message, status, ..
@@ -43,24 +42,19 @@ impl SupportCase {
                 self.state = CaseState::Solved { by, at: message.at };
                 self.changed_at = message.at;
             }
-            CaseFact::Prioritised {
-                after, targets, at, ..
-            } => {
+            // What agents do among themselves is no change that whoever opened the case could see.
+            CaseFact::Prioritised { after, targets, .. } => {
                 self.priority = *after;
                 self.clock.targets = *targets;
-                self.changed_at = *at;
             }
-            CaseFact::Acted { why, .. } => self.changed_at = why.at,
-            CaseFact::Assigned { after, at, .. } => {
-                self.assignee = after.clone();
-                self.changed_at = *at;
-            }
+            CaseFact::Assigned { after, .. } => self.assignee = after.clone(),
             CaseFact::Opened { .. }
             | CaseFact::Reopened { .. }
             | CaseFact::Closed { .. }
             | CaseFact::ClosedByItself { .. }
             | CaseFact::Removed { .. }
             | CaseFact::Attached { .. }
+            | CaseFact::Acted { .. }
             | CaseFact::Noted { .. } => {}
         }
     }

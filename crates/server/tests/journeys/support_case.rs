@@ -170,9 +170,18 @@ fn what_agents_note_is_never_shown_to_the_opener(office: &Office) {
         .presses("Keep the note", &[])
         .meets(422)
         .sees("Note for support: Fill this in");
+    let changed = |olga: &mut Visitor<'_>| {
+        olga.goes_to("/access/cases");
+        olga.page.attributes("main time", "datetime")
+    };
+    let before = changed(&mut olga);
+    office.hours_pass(1);
     sam.presses("Keep the note", &[("Note for support", NOTE)])
         .sees("The note is kept")
         .sees(NOTE);
+    sam.presses("Save", &[("Priority", "High")]);
+    // Nor by when the case was last changed.
+    assert_eq!(changed(&mut olga), before);
     sam.presses("Send message", &[("Your message", "It is on its way.")]);
     office.works();
     olga.goes_to(&case)
