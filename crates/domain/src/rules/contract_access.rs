@@ -113,6 +113,15 @@ impl LedTo {
     }
 }
 
+/// Whether access by contracts is given to somebody by somebody alone: it was taken away from them, and nobody has given them any since.
+/// Whatever number they ask by, of that contract or another: numbers move between contracts, and they may hold more than what was taken.
+///
+/// In: when it was last taken away from them, and when they were last given any, whatever became of it; nothing is given at once in
+/// between, so that what was given later somebody gave.
+pub fn waits_for_somebody(taken_away: Option<Moment>, given: Option<Moment>) -> bool {
+    taken_away.is_some_and(|taken| given.is_none_or(|given| given <= taken))
+}
+
 /// What comes of asking for access by a number.
 ///
 /// In: what the number leads to, the verified addresses of whoever asks. Out: an answer only about contracts of organisations in whose

@@ -6,7 +6,7 @@ use domain::access_request::DenialClass;
 use domain::contract::{AccessType, Agreed, Contract, ContractNumber};
 use domain::entitlement::{EntitledTo, Entitlement, EntitlementEnd, EntitlementFact};
 use domain::moment::days;
-use domain::rules::contract_access::{Evaluation, LedTo, evaluate};
+use domain::rules::contract_access::{Evaluation, LedTo, evaluate, waits_for_somebody};
 use domain::rules::entitlement::{follow_contracts, give_back, look_again, pass_time, renew};
 use domain::{ContractId, Event, Moment, Refusal, RequestId};
 use proptest::collection::vec;
@@ -246,5 +246,25 @@ proptest! {
         announced.announced = Some(day(until - 14));
         let renewed = renew(&announced, &person(1), latest, day(now));
         prop_assert_eq!(renewed.is_ok(), now < until && until < now + 365);
+    }
+}
+
+#[test]
+fn what_was_taken_away_waits_until_somebody_gave_some_later() {
+    let at = |day_of| Some(day(day_of));
+    for (taken_away, given, waits) in [
+        (None, None, false),
+        (None, at(1), false),
+        (at(2), None, true),
+        // What they were given before, and at the same moment, is no sign that somebody gave it since.
+        (at(2), at(1), true),
+        (at(2), at(2), true),
+        (at(2), at(3), false),
+    ] {
+        assert_eq!(
+            waits_for_somebody(taken_away, given),
+            waits,
+            "{taken_away:?}, {given:?}"
+        );
     }
 }

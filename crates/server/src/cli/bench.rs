@@ -42,7 +42,8 @@ pub(super) async fn run(args: &BenchArgs, output: Output) -> Result<()> {
                     None => std::env::current_exe()?,
                 },
                 requests: if *quick { 2_000 } else { *requests },
-                lasting: Duration::from_secs_f64(if *quick { 2.0 } else { *seconds }),
+                lasting: Duration::try_from_secs_f64(if *quick { 2.0 } else { *seconds })
+                    .map_err(|fault| format!("--seconds: {fault}"))?,
             };
             let report = bench::load::run(&folder.0, &plan, &say).await?;
             print(&report, output)

@@ -172,7 +172,7 @@ pub(crate) enum BenchCommand {
         #[arg(long, value_name = "PATH")]
         binary: Option<PathBuf>,
         /// How many requests wait before the load begins.
-        #[arg(long, default_value_t = 10_000)]
+        #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..))]
         requests: u64,
         /// How long each kind of work is driven, in seconds.
         #[arg(long, default_value_t = 8.0)]

@@ -4,6 +4,7 @@ use crate::cli;
 use crate::cli::commands::{Cli, Command, ConfigCommand, MailCommand};
 use crate::cli::fault::Result;
 use crate::config::{Config, LogFormat};
+use crate::storage::CONNECTIONS;
 use clap::Parser;
 use domain::person::Duty;
 use std::io::IsTerminal;
@@ -23,8 +24,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Pages are read from the embedded database on the threads that answer: while some are at it, others take what comes.
-const LEAST_THREADS: usize = 8;
+/// Pages are read from the embedded database on the threads that answer: however many are at it, others take what comes.
+const LEAST_THREADS: usize = CONNECTIONS + 4;
 /// More than work at once: reads and writes have their own numbers, and so have hashes.
 const MOST_BLOCKING_THREADS: usize = 64;
 /// As long as the end waits for threads that are at something nobody asks for any more.

@@ -8,7 +8,7 @@ use domain::contract::{AccessType, Contract, ContractNumber};
 use domain::entitlement::{EntitledTo, Entitlement};
 use domain::moment::days;
 use domain::rules::access_request::LatestEnd;
-use domain::{Moment, PersonId};
+use domain::{Moment, PersonId, rules};
 
 /// As much of what one person has is looked at.
 pub const MOST: i64 = 500;
@@ -27,14 +27,13 @@ pub fn keys_of(contract: &Contract) -> Vec<String> {
     contract.agreed.numbers().flat_map(of_types).collect()
 }
 
-/// Whether access by a contract was taken away from somebody, and they have been given none since. Whatever number they ask by, of this
-/// contract or another: numbers move from one contract to another, and somebody may hold more than what was taken away.
-pub fn was_taken_away(db: &mut AnyConnection, person: &PersonId) -> Result<bool, Error> {
-    Ok(match store::entitlement::last_taken_away(db, person)? {
-        None => false,
-        // Nothing is given at once from then on: what was given since, somebody gave.
-        Some(at) => !store::entitlement::was_given_since(db, person, at)?,
-    })
+/// Whether access by contracts is given to somebody by somebody alone, as it was taken away from them.
+pub fn waits_for_somebody(db: &mut AnyConnection, person: &PersonId) -> Result<bool, Error> {
+    let taken_away = store::entitlement::last_taken_away(db, person)?;
+    let given = store::entitlement::last_given(db, person)?;
+    Ok(rules::contract_access::waits_for_somebody(
+        taken_away, given,
+    ))
 }
 
 /// What limits the end of what is given now for a target.

@@ -53,7 +53,7 @@ const MOST_RUNS: u32 = 12;
 const MOST_RUNS_UNWELL: u32 = 3;
 
 /// As many connections as read at once, and as many as write to a PostgreSQL server.
-const CONNECTIONS: usize = 8;
+pub(crate) const CONNECTIONS: usize = 8;
 
 impl Db {
     /// Opens the database and brings its tables up to date.

@@ -3,7 +3,7 @@
 use crate::storage;
 use crate::storage::schema::entitlements;
 use crate::storage::{AnyConnection, Error, Tx, insert};
-use diesel::dsl::{exists, max, select};
+use diesel::dsl::max;
 use diesel::prelude::*;
 use domain::entitlement::{Entitlement, EntitlementEnd, EntitlementFact, TakenAway};
 use domain::rules::entitlement::next_step;
@@ -188,19 +188,16 @@ pub fn last_taken_away(db: &mut AnyConnection, person: &PersonId) -> Result<Opti
     Ok(last.map(Moment))
 }
 
-/// Whether somebody was given access by a contract after a moment, whatever became of it.
-pub fn was_given_since(
-    db: &mut AnyConnection,
-    person: &PersonId,
-    at: Moment,
-) -> Result<bool, Error> {
+/// When somebody was last given access by a contract, whatever became of it.
+pub fn last_given(db: &mut AnyConnection, person: &PersonId) -> Result<Option<Moment>, Error> {
     let (from, to) = by_contracts();
-    let given = entitlements::table
+    let last: Option<i64> = entitlements::table
         .filter(entitlements::person_id.eq(person.as_str()))
         .filter(entitlements::target.ge(from))
         .filter(entitlements::target.lt(to))
-        .filter(entitlements::since.gt(at.0));
-    Ok(select(exists(given)).get_result(db)?)
+        .select(max(entitlements::since))
+        .first(db)?;
+    Ok(last.map(Moment))
 }
 
 /// What anybody has of these things that is not ended. In: what each is found again by, at most as many keys as go into one query.

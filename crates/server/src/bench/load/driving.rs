@@ -1,6 +1,6 @@
 //! So many clients at once, each with one request after the other, for so long.
 
-use crate::bench::load::client::{Ask, Client};
+use crate::bench::load::client::{Ask, Client, failed};
 use crate::bench::subject::now;
 use crate::storage::Error;
 use hyper::StatusCode;
@@ -70,7 +70,7 @@ pub(super) async fn drive(
     }
     let mut driven = Driven::default();
     while let Some(client) = all.join_next().await {
-        let (times, others) = client.map_err(super::client::failed)??;
+        let (times, others) = client.map_err(failed)??;
         driven.times.extend(times);
         for status in others {
             *driven.others.entry(status.as_u16()).or_default() += 1;

@@ -142,8 +142,14 @@ impl Load<'_> {
 
     /// Pages of 25 rows beside a page of as many bytes.
     async fn pages(&mut self) -> Result<(), Error> {
-        let asker = self.furnished.askers.first().cloned().unwrap_or_default();
-        let decider = self.furnished.deciders.first().cloned().unwrap_or_default();
+        let nobody = || failed("nobody was furnished");
+        let asker = self.furnished.askers.first().cloned().ok_or_else(nobody)?;
+        let decider = self
+            .furnished
+            .deciders
+            .first()
+            .cloned()
+            .ok_or_else(nobody)?;
         let queue = format!("/accounts/{}/requests", domain(0));
         for (work, path, session) in [
             (
@@ -171,31 +177,26 @@ impl Load<'_> {
     }
 
     async fn submissions(&mut self) -> Result<Submitted, Error> {
-        let mut all = 0;
-        let mut each = Vec::new();
-        for clients in [1, READERS, WRITERS] {
-            (self.say)(&format!("submit, {clients} clients"));
-            let furnished = self.furnished.clone();
-            let driven = self
-                .drive(clients, self.turn, move |number| {
-                    submission(&furnished, number)
-                })
-                .await?;
-            let asked = driven.done + driven.others.values().sum::<u64>();
-            self.turn += asked + clients as u64;
-            all += driven.done;
-            self.figures.push(Figure::driven(
-                &format!("submit, {clients} clients"),
-                &driven,
-            ));
-            each.push(driven);
-        }
-        let by_many = each.pop().unwrap_or_default();
+        let by_one = self.submit(1).await?;
+        let by_some = self.submit(READERS).await?;
+        let by_many = self.submit(WRITERS).await?;
         Ok(Submitted {
-            all,
+            all: by_one.done + by_some.done + by_many.done,
             by_many,
-            by_one: each.into_iter().next().unwrap_or_default(),
+            by_one,
         })
+    }
+
+    async fn submit(&mut self, clients: usize) -> Result<Driven, Error> {
+        let work = format!("submit, {clients} clients");
+        (self.say)(&work);
+        let furnished = self.furnished.clone();
+        let ask = move |number| submission(&furnished, number);
+        let driven = self.drive(clients, self.turn, ask).await?;
+        // Each client has taken one more number than it came to send.
+        self.turn += driven.done + driven.others.values().sum::<u64>() + clients as u64;
+        self.figures.push(Figure::driven(&work, &driven));
+        Ok(driven)
     }
 
     async fn decisions(&mut self) -> Result<(), Error> {
@@ -219,15 +220,14 @@ fn submission(furnished: &Furnished, number: u64) -> Ask {
         "identifier={}&for=&reason=The+downloads+of+my+site%2C+as+my+colleagues+have+them%2C+for+the+work+on+Monday.&scope=&role=&until=",
         domain(account)
     );
-    let session = &furnished.askers[usize::try_from(person).unwrap_or(0)];
+    let session = &furnished.askers[person as usize];
     Ask::form("/access/requests", session, typed)
 }
 
 /// The decision of that number, on a request that waited before the load.
 fn decision(furnished: &Furnished, number: u64) -> Ask {
-    let index = usize::try_from(number).unwrap_or(0) % furnished.waiting.len();
-    let (account, request) = &furnished.waiting[index];
-    let decider = usize::try_from(*account).unwrap_or(0) % furnished.deciders.len();
+    let (account, request) = &furnished.waiting[number as usize % furnished.waiting.len()];
+    let decider = *account as usize % furnished.deciders.len();
     Ask::form(
         format!("/accounts/{}/requests/{request}/decision", domain(*account)),
         &furnished.deciders[decider],
@@ -244,6 +244,7 @@ fn yardsticks(
     figures: &mut Vec<Figure>,
 ) -> Result<(), Error> {
     let (file, before) = (folder.join(FILE), folder.join("before.db"));
+    yardstick::put_into_one_file(&file)?;
     let bytes = |path: &Path| std::fs::metadata(path).map(|meta| meta.len());
     let grown = bytes(&file).map_err(failed)? - bytes(&before).map_err(failed)?;
     let each = grown as f64 / submitted.all.max(1) as f64;

@@ -33,6 +33,11 @@ fn connection(file: &Path) -> Result<AnyConnection, Error> {
     open(&DatabasePlace::Sqlite(file.to_owned()), Use::Write)
 }
 
+/// What a server that was ended at once has left beside the file belongs to what is on disk.
+pub(super) fn put_into_one_file(file: &Path) -> Result<(), Error> {
+    Ok(connection(file)?.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?)
+}
+
 fn count(db: &mut AnyConnection, sql: &str) -> Result<i64, Error> {
     let AnyConnection::Sqlite(db) = db else {
         return Err(failed("not the embedded database"));

@@ -19,12 +19,12 @@ use crate::{standing, store, words};
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use domain::Role;
 use domain::access_request::RequestOutcome;
 use domain::entitlement::EntitlementEnd;
 use domain::membership::Reach;
 use domain::moment::days;
 use domain::smart_account::SmartAccount;
+use domain::{RequestId, Role};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -213,7 +213,7 @@ pub async fn queue(desk: RequestDesk, Query(wanted): Query<Wanted>) -> Result<Re
     let narrowed = wanted.narrowed(&desk)?;
     let (of, reach, me) = (desk.of(), desk.reach(), desk.person.id.clone());
     let now = desk.now;
-    let (found, next, names, idle_rules, reader) = desk
+    let (found, next, names, ended, idle_rules, reader) = desk
         .read(move |db| {
             let reader = Asker::find(db, &me)?;
             let filter = QueueFilter {
@@ -221,10 +221,12 @@ pub async fn queue(desk: RequestDesk, Query(wanted): Query<Wanted>) -> Result<Re
                 narrowed: &narrowed,
             };
             let (found, next) = page_within(db, &filter, &reach, &reader, cursor)?;
-            let mut names = names_of_holders(db, &found)?;
-            if let RequestsOf::Queue { .. } = &of {
-                names.extend(ends_of(db, &found)?);
-            }
+            let names = names_of_holders(db, &found)?;
+            let ended = match &of {
+                RequestsOf::Queue { .. } => ends_of(db, &found)?,
+                // Roles end by themselves, and stand on another page.
+                RequestsOf::Account(_) => BTreeMap::new(),
+            };
             let idle = match (&of, &reach) {
                 (RequestsOf::Account(sight), Reach::Account) => {
                     standing::automation::of_account(db, sight.account(), now)?
@@ -232,12 +234,12 @@ pub async fn queue(desk: RequestDesk, Query(wanted): Query<Wanted>) -> Result<Re
                 _ => Vec::new(),
             };
             let idle: Vec<String> = idle.into_iter().map(|rule| rule.name).collect();
-            Ok((found, next, names, idle, reader))
+            Ok((found, next, names, ended, idle, reader))
         })
         .await?;
     let rows: Vec<Row> = found
         .into_iter()
-        .map(|listed| row(&desk, listed, &names, &reader))
+        .map(|listed| row(&desk, listed, &names, &ended, &reader))
         .collect();
     let page = QueuePage {
         p: desk.page(&fl!(desk.words.text, "desk-access-requests")),
@@ -276,22 +278,20 @@ fn names_of_holders(
     Ok(names)
 }
 
-/// How what these requests gave has ended, by request.
+/// How what these requests gave has ended.
 fn ends_of(
     db: &mut AnyConnection,
     found: &[ListedRequest],
-) -> Result<Vec<(String, String)>, Error> {
+) -> Result<BTreeMap<RequestId, EntitlementEnd>, Error> {
     let ids: Vec<&str> = found.iter().map(|one| one.request.id.as_str()).collect();
-    let ended = store::entitlement::ended(db, &ids)?.into_iter();
-    Ok(ended
-        .map(|(id, why)| (id.to_string(), why.key().to_owned()))
-        .collect())
+    Ok(store::entitlement::ended(db, &ids)?.into_iter().collect())
 }
 
 fn row(
     desk: &RequestDesk,
     listed: ListedRequest,
     names: &BTreeMap<String, String>,
+    ended: &BTreeMap<RequestId, EntitlementEnd>,
     reader: &Asker,
 ) -> Row {
     let (t, plain) = (&desk.words.text, &desk.words.plain);
@@ -300,9 +300,8 @@ fn row(
     let is_own = reader.asks(request);
     let with = match (&request.progress.turn, &request.progress.passed_to) {
         _ if !is_pending => {
-            let why = names.get(request.id.as_str());
-            let why = why.and_then(|why| EntitlementEnd::from_key(why));
-            why.map(|why| end_words(desk.words, why))
+            let why = ended.get(&request.id);
+            why.map(|why| end_words(desk.words, *why))
         }
         (Some(_), _) => Some(fl!(t, "queue-waiting-requester")),
         // To whom deciders leave it is not for those who ask.

@@ -104,3 +104,20 @@ pub(super) const ATTACHED: Part = Part {
         ("bytes", "size", Plain),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::support_case::MessageKind;
+
+    /// A new kind of message fails here until it is read as well, or not.
+    #[test]
+    fn what_both_sides_read_is_all_that_both_sides_read() {
+        for part in [VISITED_SAID, SAID, ATTACHED] {
+            for kind in MessageKind::ALL {
+                let is_read = part.whose.contains(&format!("'{}'", kind.key()));
+                assert_eq!(is_read, !kind.is_internal(), "{} {kind:?}", part.name);
+            }
+        }
+    }
+}

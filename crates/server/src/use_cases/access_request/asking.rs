@@ -163,7 +163,7 @@ pub fn send_to_contract(
     // Those who keep contracts are given none by what they have written there themselves.
     let is_left_to_support = standing::person::works_for_support(tx.db, by)?
         // What somebody took away is given again by somebody alone.
-        | standing::entitlement::was_taken_away(tx.db, by)?;
+        | standing::entitlement::waits_for_somebody(tx.db, by)?;
     let evaluation = match is_left_to_support {
         true => Evaluation::Pending,
         false => evaluate(&led_to, access, &emails, tx.now),

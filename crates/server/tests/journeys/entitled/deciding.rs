@@ -1,5 +1,6 @@
 //! What whoever decides about contracts and programmes is shown: the list, and what is known beside a request.
 
+use crate::entitled::scene::wants_reports;
 use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::visitor::Visitor;
@@ -81,15 +82,7 @@ fn earlier_requests_say_what_was_asked_and_later_ones_are_left_out(office: &Offi
     sam.presses("Submit", &[("Approve", "on")]);
     // What the request itself gave is not had elsewhere.
     sam.looks_again().does_not_see("Has access elsewhere");
-    camille
-        .goes_to("/access/programmes/smart-services")
-        .presses(
-            "Send request",
-            &[
-                ("Site code", "lyon-02"),
-                ("Reason for request", "Reports for the Lyon site"),
-            ],
-        );
+    wants_reports(&mut camille);
     sam.opens_the_link_in("Camille Example asks for access to Smart Services")
         .sees("has not asked for anything in this programme before");
     office.may_leave_mail();

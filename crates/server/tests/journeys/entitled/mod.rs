@@ -5,4 +5,5 @@ mod deciding;
 mod holding;
 mod own;
 mod programmes;
+mod scene;
 mod taking_away;

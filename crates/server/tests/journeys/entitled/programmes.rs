@@ -1,5 +1,6 @@
 //! Asking for a programme, deciding it, and the application it opens.
 
+use crate::entitled::scene::sits_the_exam;
 use crate::on_both_engines;
 use crate::support::Office;
 
@@ -180,15 +181,7 @@ fn operators_answer_the_only_decider_of_a_programme(office: &Office) {
     let olga = office.staff("olga@operations.example", true, false);
     let mut olga = office.session_of("olga@operations.example", &olga);
     let mut dora = office.visitor("dora@holding.example");
-    dora.goes_to("/access/programmes/certification").presses(
-        "Send request",
-        &[
-            ("Candidate number", "CERT-20417"),
-            ("Records", "on"),
-            ("No", "on"),
-            ("Reason for request", "I sit the exam myself."),
-        ],
-    );
+    sits_the_exam(&mut dora);
     dora.sees("Access request sent");
     olga.opens_the_link_in("Dora Example asks for access to Certification")
         .sees("I sit the exam myself.")

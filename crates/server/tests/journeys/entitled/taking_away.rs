@@ -1,5 +1,6 @@
 //! Taking away what one person has by a contract or in a programme.
 
+use crate::entitled::scene::{sits_the_exam, wants_reports};
 use crate::on_both_engines;
 use crate::support::Office;
 use crate::support::visitor::Visitor;
@@ -171,15 +172,7 @@ fn a_list_and_a_case_say_that_access_was_taken_away(office: &Office) {
 fn a_decider_takes_away_what_a_programme_gave_and_the_application_shuts(office: &Office) {
     let mut sam = agent(office);
     let mut camille = office.visitor("camille@atelier.example");
-    camille
-        .goes_to("/access/programmes/smart-services")
-        .presses(
-            "Send request",
-            &[
-                ("Site code", "lyon-02"),
-                ("Reason for request", "Reports for the Lyon site"),
-            ],
-        );
+    wants_reports(&mut camille);
     sam.opens_the_link_in("Camille Example asks for access to Smart Services")
         .presses("Submit", &[("Approve", "on")]);
     camille.goes_to("/").sees("Open Downloads");
@@ -204,15 +197,7 @@ fn nobody_takes_away_their_own_or_what_others_decide(office: &Office) {
     let olga = office.staff("olga@operations.example", true, false);
     let mut olga = office.session_of("olga@operations.example", &olga);
     let mut dora = office.visitor("dora@holding.example");
-    dora.goes_to("/access/programmes/certification").presses(
-        "Send request",
-        &[
-            ("Candidate number", "CERT-20417"),
-            ("Records", "on"),
-            ("No", "on"),
-            ("Reason for request", "I sit the exam myself."),
-        ],
-    );
+    sits_the_exam(&mut dora);
     olga.opens_the_link_in("Dora Example asks for access to Certification")
         .presses("Submit", &[("Approve", "on")]);
     let page = olga.page.path.clone();
