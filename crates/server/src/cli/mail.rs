@@ -5,6 +5,7 @@ use crate::cli::fault::Result;
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::notification::smtp::{SendOutcome, Smtp, Transport};
+use crate::notification::written::WrittenMail;
 use crate::store::notification::{MailRow, WAITING};
 use domain::MailId;
 use domain::email::EmailAddress;
@@ -46,9 +47,9 @@ pub(super) async fn test(config: &Config, address: &str, output: Output) -> Resu
     }
 }
 
-fn test_mail(config: &Config, address: &EmailAddress) -> MailRow {
+fn test_mail(config: &Config, address: &EmailAddress) -> WrittenMail {
     let now = Clock::Real.now();
-    MailRow {
+    let row = MailRow {
         id: MailId::new(Ids::default().next(now)).into(),
         kind: "test".into(),
         request_id: None,
@@ -58,14 +59,7 @@ fn test_mail(config: &Config, address: &EmailAddress) -> MailRow {
         language: "en".into(),
         thread: None,
         subject: "Parvis can send mail".into(),
-        text_body: format!(
-            "This mail was sent by “parvis mail test” of {}.\n",
-            config.public_url
-        ),
-        html_body: format!(
-            "<p>This mail was sent by “parvis mail test” of {}.</p>",
-            config.public_url
-        ),
+        letter: String::new(),
         created_at: now.0,
         state: WAITING.into(),
         attempts: 0,
@@ -77,5 +71,14 @@ fn test_mail(config: &Config, address: &EmailAddress) -> MailRow {
         priority: 0,
         reader_name: None,
         spared_at: None,
+    };
+    let said = format!(
+        "This mail was sent by “parvis mail test” of {}.",
+        config.public_url
+    );
+    WrittenMail {
+        row,
+        html_body: format!("<p>{said}</p>"),
+        text_body: format!("{said}\n"),
     }
 }

@@ -1,17 +1,13 @@
-//! Notices put into words: who reads them, and what each reader is told, in their language, as text and as HTML from one
-//! source.
+//! Notices put into words: who reads them, and what each reader is told, in their language.
 
-use crate::config::Contact;
 use crate::language;
 use crate::language::{Words, words};
-use crate::storage::Error;
-use askama::Template;
 use domain::email::EmailAddress;
 use domain::notification_preference::LetterKind;
 use domain::person::{Language, Person};
 use domain::{Moment, PersonId, RequestId};
-use i18n_embed_fl::fl;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 /// Who reads a mail.
 #[derive(Debug, Clone)]
@@ -70,7 +66,8 @@ impl Reader {
 }
 
 /// A part of a mail.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Block {
     Paragraph(String),
     /// What somebody wrote, word for word.
@@ -95,77 +92,4 @@ pub struct Letter {
     pub unsubscribe: Option<String>,
     pub subject: String,
     pub blocks: Vec<Block>,
-}
-
-#[derive(Template)]
-#[template(path = "notification/mail.html")]
-struct Html<'a> {
-    letter: &'a Letter,
-    footer: String,
-    help: String,
-}
-
-impl Letter {
-    /// The plain text, lines unwrapped (RFC 3676 leaves that to the reader's program), ending with why it was sent.
-    pub fn text(&self, contact: &Contact) -> String {
-        let mut text = String::new();
-        for block in &self.blocks {
-            match block {
-                Block::Paragraph(words) => text.push_str(words),
-                Block::Quote(words) => {
-                    let lines: Vec<String> =
-                        words.lines().map(|line| format!("> {line}")).collect();
-                    text.push_str(&lines.join("\n"));
-                }
-                Block::Facts(facts) => {
-                    let colon = fl!(self.reader.words().plain, "layout-colon");
-                    let lines: Vec<String> = facts
-                        .iter()
-                        .map(|(label, value)| format!("{label}{colon} {value}"))
-                        .collect();
-                    text.push_str(&lines.join("\n"));
-                }
-                Block::Action(label, address) => {
-                    let colon = fl!(self.reader.words().plain, "layout-colon");
-                    text.push_str(&format!("{label}{colon}\n{address}"));
-                }
-            }
-            text.push_str("\n\n");
-        }
-        format!("{text}-- \n{}\n", self.footer(contact))
-    }
-
-    /// The same as a page that loads nothing.
-    ///
-    /// Errors: the template fails.
-    pub fn html(&self, contact: &Contact) -> Result<String, Error> {
-        let template = Html {
-            letter: self,
-            footer: self.why(contact),
-            help: contact.help(),
-        };
-        template
-            .render()
-            .map_err(|fault| Error::corrupt("letter", self.kind.key(), fault))
-    }
-
-    /// Who sent it, and what becomes of answers.
-    fn why(&self, contact: &Contact) -> String {
-        let t = &self.reader.words().plain;
-        match &contact.reply_to {
-            Some(address) => fl!(t, "mail-footer-answers", address = address.as_str()),
-            None => fl!(t, "mail-footer"),
-        }
-    }
-
-    fn footer(&self, contact: &Contact) -> String {
-        let t = &self.reader.words().plain;
-        let ask = fl!(t, "mail-footer-help");
-        let colon = fl!(t, "layout-colon");
-        let footer = format!("{}\n{ask}{colon} {}", self.why(contact), contact.help());
-        match &self.unsubscribe {
-            Some(link) => format!("{footer}\n{}\n{link}", fl!(t, "mail-unsubscribe")),
-            None => footer,
-        }
-    }
 }

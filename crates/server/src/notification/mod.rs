@@ -9,6 +9,7 @@ pub mod outbox;
 pub mod post_office;
 pub mod settling;
 pub mod smtp;
+pub mod written;
 
 pub mod posting;
 pub mod queue;

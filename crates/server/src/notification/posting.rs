@@ -1,6 +1,7 @@
 //! A letter goes into the outbox.
 
 use crate::notification::letters::Letter;
+use crate::storage;
 use crate::storage::schema::outbox;
 use crate::storage::{Error, Tx, insert};
 use crate::store::notification::{MailRow, WAITING};
@@ -20,8 +21,7 @@ pub fn add_mail(tx: &mut Tx, letter: &Letter, not_before: Option<Moment>) -> Res
         language: letter.reader.language.key().into(),
         thread: letter.thread.clone(),
         subject: letter.subject.clone(),
-        text_body: letter.text(&tx.rules.contact),
-        html_body: letter.html(&tx.rules.contact)?,
+        letter: storage::json::text(&letter.blocks)?,
         created_at: tx.now.0,
         state: WAITING.into(),
         attempts: 0,

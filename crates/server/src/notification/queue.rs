@@ -2,10 +2,11 @@
 
 use super::renewal::RenewalLink;
 use super::standstill::Standstill;
+use super::written::WrittenMail;
 use super::{due, renewal, standstill};
 use crate::standing::person::must_be_operator;
 use crate::storage::schema::outbox;
-use crate::storage::{AnyConnection, Error, Tx};
+use crate::storage::{AnyConnection, Error, Tx, fixed};
 use crate::store::notification::{MailRow, WAITING, drop_mail, mark_dead};
 use diesel::prelude::*;
 use domain::Moment;
@@ -18,7 +19,7 @@ const MOST_BEFORE_RENEWAL: i64 = 5;
 
 /// Mails taken to be sent, and whether no more are due.
 pub struct TakenMail {
-    pub mails: Vec<MailRow>,
+    pub mails: Vec<WrittenMail>,
     pub is_all: bool,
 }
 
@@ -51,7 +52,8 @@ pub fn take(
         match renewal::look(tx, &mail)? {
             RenewalLink::Works => {
                 if let Some(mail) = due::look_again(tx, mail)? {
-                    mails.push(renewal::hand_out(tx, mail)?);
+                    let mail = renewal::hand_out(tx, mail)?;
+                    mails.push(WrittenMail::written(mail, &tx.rules.contact)?);
                 }
             }
             // Delayed by its own reader for as long as that, it would be for ever.
@@ -83,7 +85,7 @@ pub fn take(
 }
 
 /// Counts a try of each, and keeps others from trying them until it is over.
-fn lend(tx: &mut Tx, mails: &[MailRow], lease: Duration) -> Result<(), Error> {
+fn lend(tx: &mut Tx, mails: &[WrittenMail], lease: Duration) -> Result<(), Error> {
     let ids: Vec<&String> = mails.iter().map(|mail| &mail.id).collect();
     diesel::update(outbox::table.filter(outbox::id.eq_any(ids)))
         .set((
@@ -100,7 +102,7 @@ fn due_first(db: &mut AnyConnection, now: Moment, room: usize) -> Result<Vec<Mai
         let room = i64::try_from(room - due.len()).unwrap_or(0);
         if room > 0 {
             let query = outbox::table
-                .filter(outbox::state.eq(WAITING))
+                .filter(outbox::state.eq(fixed(WAITING)))
                 .filter(outbox::priority.eq(urgency.priority()))
                 .filter(outbox::next_attempt_at.le(now.0))
                 .order((outbox::next_attempt_at, outbox::id))
@@ -114,7 +116,7 @@ fn due_first(db: &mut AnyConnection, now: Moment, room: usize) -> Result<Vec<Mai
 /// The same, but for those that were refused together with everything else.
 fn due_unspared(db: &mut AnyConnection, now: Moment, room: usize) -> Result<Vec<MailRow>, Error> {
     let query = outbox::table
-        .filter(outbox::state.eq(WAITING))
+        .filter(outbox::state.eq(fixed(WAITING)))
         .filter(outbox::spared_at.is_null())
         .filter(outbox::next_attempt_at.le(now.0))
         .order((outbox::priority, outbox::next_attempt_at, outbox::id))
@@ -126,7 +128,7 @@ fn due_unspared(db: &mut AnyConnection, now: Moment, room: usize) -> Result<Vec<
 pub fn make_due(tx: &mut Tx, ids: &BTreeSet<String>) -> Result<(), Error> {
     let waiting = outbox::table
         .filter(outbox::id.eq_any(ids))
-        .filter(outbox::state.eq(WAITING));
+        .filter(outbox::state.eq(fixed(WAITING)));
     diesel::update(waiting)
         .set(outbox::next_attempt_at.eq(tx.now.0))
         .execute(tx.db)?;

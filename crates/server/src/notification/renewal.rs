@@ -1,6 +1,7 @@
 //! Letters whose link died before they went out: written anew, or dropped where nothing can come of them any more.
 
-use super::letters::Letter;
+use super::letters::{Block, Letter};
+use super::written::blocks;
 use crate::notification::post_office::PostOffice;
 use crate::storage::schema::outbox;
 use crate::storage::{Error, Tx};
@@ -44,10 +45,10 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<RenewalLink, Error> {
     if !is_for_its_link(&mail.kind) {
         return Ok(RenewalLink::Works);
     }
-    let Some(hash) = token_in(&mail.text_body) else {
+    let Some(hash) = token_in(&blocks(mail)?) else {
         return Ok(RenewalLink::Works);
     };
-    let Some((link, is_alive)) = store::session::promised(tx.db, hash, tx.now)? else {
+    let Some((link, is_alive)) = store::session::promised(tx.db, &hash, tx.now)? else {
         // What was said in a case is worth reading where the case was deleted since, and its links with it.
         return Ok(match mail.kind == LetterKind::VisitorCase.key() {
             true => RenewalLink::Works,
@@ -80,41 +81,38 @@ pub fn look(tx: &mut Tx, mail: &MailRow) -> Result<RenewalLink, Error> {
     })
 }
 
-fn token_in(text: &str) -> Option<&str> {
-    // What somebody wrote is quoted, and begins its lines otherwise.
-    let mut links = text.lines().filter(|line| line.starts_with("http"));
+fn token_in(blocks: &[Block]) -> Option<String> {
+    // What somebody wrote is quoted.
+    let said = blocks.iter().filter_map(|block| match block {
+        Block::Action(_, address) => Some(address),
+        Block::Paragraph(words) => Some(words),
+        Block::Quote(_) | Block::Facts(_) => None,
+    });
+    let mut links = said
+        .flat_map(|said| said.lines())
+        .filter(|line| line.starts_with("http"));
     let (_, after) = links.find_map(|link| link.split_once("token="))?;
     let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)));
-    Some(&after[..end.unwrap_or(after.len())])
+    Some(after[..end.unwrap_or(after.len())].to_owned())
 }
 
 /// The mail as it is sent: with a token where its link was promised. What is kept holds the hash of that token alone, so that nobody
 /// who reads the database can follow a link, and a mail that is tried again has another.
 pub fn hand_out(tx: &mut Tx, mut mail: MailRow) -> Result<MailRow, Error> {
-    let promised = token_in(&mail.text_body).filter(|_| is_for_its_link(&mail.kind));
-    let Some(hash) = promised.map(str::to_owned) else {
+    if !is_for_its_link(&mail.kind) {
+        return Ok(mail);
+    }
+    let Some(hash) = token_in(&blocks(&mail)?) else {
         return Ok(mail);
     };
     // One that was tried before may have arrived although nobody said so, and a reader's program shows it once.
     let Some(token) = store::session::hand_out(tx, &hash, mail.attempts > 0)? else {
         return Ok(mail);
     };
-    let with = |text: &str| {
-        (
-            text.replace(&hash, token.as_str()),
-            text.replace(&hash, &token.hash()),
-        )
-    };
-    let (text, kept_text) = with(&mail.text_body);
-    let (html, kept_html) = with(&mail.html_body);
     diesel::update(outbox::table.find(&mail.id))
-        .set((
-            outbox::text_body.eq(kept_text),
-            outbox::html_body.eq(kept_html),
-        ))
+        .set(outbox::letter.eq(mail.letter.replace(&hash, &token.hash())))
         .execute(tx.db)?;
-    mail.text_body = text;
-    mail.html_body = html;
+    mail.letter = mail.letter.replace(&hash, token.as_str());
     Ok(mail)
 }
 
@@ -136,14 +134,17 @@ pub fn write_anew(
 
 #[cfg(test)]
 mod tests {
-    use super::token_in;
+    use super::{Block, token_in};
 
     #[test]
     fn the_link_in_a_letter_is_found_by_its_token() {
-        let text = "Open:\nhttps://a.example/forgot/password?token=aB-_9\n\n-- \nParvis";
-        assert_eq!(token_in(text), Some("aB-_9"));
-        assert_eq!(token_in("Nothing here"), None);
-        let quoted = "> See https://b.example/?token=no\n\nOpen:\nhttps://a.example/?token=yes\n";
-        assert_eq!(token_in(quoted), Some("yes"));
+        let open = |address: &str| Block::Action("Open".into(), address.to_owned());
+        let said = Block::Paragraph("Hello".into());
+        let link = open("https://a.example/forgot/password?token=aB-_9");
+        assert_eq!(token_in(&[said.clone(), link]).as_deref(), Some("aB-_9"));
+        assert_eq!(token_in(&[said]), None);
+        let quoted = Block::Quote("https://b.example/?token=no".into());
+        let link = open("https://a.example/?token=yes");
+        assert_eq!(token_in(&[quoted, link]).as_deref(), Some("yes"));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::outbox::lease;
 use super::queue::TakenMail;
+use super::written::WrittenMail;
 use super::{queue, standstill};
 use crate::app::App;
 use crate::notification;
@@ -9,7 +10,6 @@ use crate::notification::settling::Noted;
 use crate::notification::smtp::{SendOutcome, Transport};
 use crate::stop::{GoOn, Stage};
 use crate::storage::{Author, Error};
-use crate::store::notification::MailRow;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ pub async fn send(app: &App, transport: &dyn Transport, go_on: GoOn<'_>) -> Resu
     let connections = app.config.mail.connections;
     let mut under_way = FuturesUnordered::new();
     let mut taken_ids: BTreeSet<String> = BTreeSet::new();
-    let mut ended: Vec<(MailRow, SendOutcome)> = Vec::new();
+    let mut ended: Vec<(WrittenMail, SendOutcome)> = Vec::new();
     let mut noting = None;
     let (mut tried, mut may_be_more) = (0, true);
     loop {
@@ -77,7 +77,7 @@ pub async fn send(app: &App, transport: &dyn Transport, go_on: GoOn<'_>) -> Resu
 /// Notes what became of some mails, and makes others due that this node will not hear of any more.
 async fn give_back(
     app: &App,
-    ended: Vec<(MailRow, SendOutcome)>,
+    ended: Vec<(WrittenMail, SendOutcome)>,
     under_way: BTreeSet<String>,
 ) -> Result<(), Error> {
     let work = move |tx: &mut crate::storage::Tx| {
@@ -98,7 +98,7 @@ async fn answer_of<F: Future + Unpin>(work: &mut Option<F>) -> F::Output {
 /// Notes what became of some mails and takes others, in one transaction.
 async fn note_and_take(
     app: &App,
-    ended: Vec<(MailRow, SendOutcome)>,
+    ended: Vec<(WrittenMail, SendOutcome)>,
     room: usize,
 ) -> Result<TakenMail, Error> {
     let lease = lease(&app.config.mail);

@@ -5,8 +5,9 @@ use crate::notification;
 use crate::notification::outbox::MOST_ATTEMPTS;
 use crate::notification::smtp::{SendOutcome, ServerAnswer};
 use crate::notification::standstill::Standstill;
+use crate::notification::written::WrittenMail;
 use crate::storage::schema::outbox;
-use crate::storage::{AnyConnection, Error, Tx};
+use crate::storage::{AnyConnection, Error, Tx, fixed};
 use crate::store::notification::{
     DEAD, MailRow, WAITING, give_back, mark_dead, mark_kept, mark_sent,
 };
@@ -38,7 +39,7 @@ pub enum Noted {
 }
 
 /// Notes what became of mails that were taken, as they were before.
-pub fn settle(tx: &mut Tx, ended: &[(MailRow, SendOutcome)]) -> Result<Vec<Noted>, Error> {
+pub fn settle(tx: &mut Tx, ended: &[(WrittenMail, SendOutcome)]) -> Result<Vec<Noted>, Error> {
     let with = |wanted: SendOutcome| {
         let these = ended.iter().filter(move |(_, outcome)| *outcome == wanted);
         these.map(|(mail, _)| mail)
@@ -237,7 +238,7 @@ fn spare(tx: &mut Tx, ids: &[String], said: &ServerAnswer) -> Result<(), Error> 
 fn hasten_spared(tx: &mut Tx) -> Result<(), Error> {
     let spared = outbox::table
         .filter(outbox::last_error.is_not_null())
-        .filter(outbox::state.eq(WAITING))
+        .filter(outbox::state.eq(fixed(WAITING)))
         .filter(outbox::spared_at.is_not_null());
     diesel::update(spared)
         .set(outbox::next_attempt_at.eq(tx.now.0))

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::pages::parts::timeline::TimelineEntry;
 use crate::paging::{After, PAGE, cut};
 use crate::store;
+use crate::notification::written::WrittenMail;
 use crate::store::notification::MailRow;
 use crate::web::door::{Anybody, SignedIn};
 use crate::web::errors::PageError;
@@ -71,7 +72,7 @@ async fn mail(visit: Anybody, Query(after): Query<After>) -> Result<Response, Pa
 #[template(path = "demo/letter.html")]
 struct LetterPage {
     p: Page,
-    mail: MailRow,
+    mail: WrittenMail,
     at: Moment,
     /// The text in pieces: words, and addresses to be followed.
     pieces: Vec<(String, bool)>,
@@ -85,6 +86,7 @@ async fn letter(visit: Anybody, Path(id): Path<String>) -> Result<Response, Page
         .read(move |db| store::notification::find_mail(db, id.as_str()))
         .await?;
     let mail = found.ok_or(PageError::NotFound)?;
+    let mail = WrittenMail::written(mail, &visit.app.db.rules().contact)?;
     let reader = visit.person.as_ref().map(|person| person.id.as_str());
     let is_anothers =
         reader.is_some() && mail.person_id.is_some() && mail.person_id.as_deref() != reader;

@@ -265,8 +265,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    access_request_terms (account_id, term, request_id) {
-        account_id -> Text,
+    access_request_terms (queue, term, request_id) {
+        queue -> Text,
         term -> Text,
         request_id -> Text,
     }
@@ -555,8 +555,7 @@ diesel::table! {
         language -> Text,
         thread -> Nullable<Text>,
         subject -> Text,
-        text_body -> Text,
-        html_body -> Text,
+        letter -> Text,
         created_at -> BigInt,
         state -> Text,
         attempts -> BigInt,
@@ -749,6 +748,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitation_virtual_accounts,
     access_request_comments,
     access_request_terms,
+    event_person_terms,
     support_cases,
     support_case_letters,
     support_case_messages,

@@ -5,6 +5,7 @@ use crate::support::smtp_server::{SENDER, SmtpServer};
 use crate::support::{Engine, Office};
 use crate::{on_both_engines, only_mail, outbox};
 use parvis::notification::smtp::{SendOutcome, Transport};
+use parvis::notification::written::WrittenMail;
 use parvis::store::notification::MailRow;
 
 on_both_engines!(
@@ -72,14 +73,7 @@ fn once_sent_a_mail_is_forgotten_here(office: &Office) {
     crate::tell_many(office, 1);
     office.works();
     let row = only_mail(office);
-    assert_eq!(
-        (
-            row.state.as_str(),
-            row.text_body.as_str(),
-            row.html_body.as_str()
-        ),
-        ("sent", "", "")
-    );
+    assert_eq!((row.state.as_str(), row.letter.as_str()), ("sent", ""));
     office.hours_pass(100);
     assert_eq!(post.taken().len(), 1);
 }
@@ -247,8 +241,8 @@ fn names_with_line_ends_are_refused_at_the_door(office: &Office) {
 }
 
 /// A mail that nothing in the product would write.
-pub fn mail(address: &str, subject: &str) -> MailRow {
-    MailRow {
+pub fn mail(address: &str, subject: &str) -> WrittenMail {
+    let row = MailRow {
         id: "mail_made_up".into(),
         kind: "test".into(),
         request_id: None,
@@ -258,8 +252,7 @@ pub fn mail(address: &str, subject: &str) -> MailRow {
         language: "en".into(),
         thread: Some("req_made_up".into()),
         subject: subject.into(),
-        text_body: "Hello".into(),
-        html_body: "<p>Hello</p>".into(),
+        letter: String::new(),
         created_at: 0,
         state: "waiting".into(),
         attempts: 0,
@@ -271,6 +264,11 @@ pub fn mail(address: &str, subject: &str) -> MailRow {
         priority: 2,
         reader_name: None,
         spared_at: None,
+    };
+    WrittenMail {
+        row,
+        text_body: "Hello".into(),
+        html_body: "<p>Hello</p>".into(),
     }
 }
 
@@ -281,7 +279,7 @@ fn even_a_subject_with_line_ends_adds_no_header() {
     };
     let office = Office::open(Engine::Sqlite);
     let sender = post.sender(&office.app.config);
-    let send = |mail: &MailRow| office.runtime.block_on(sender.send(mail));
+    let send = |mail: &WrittenMail| office.runtime.block_on(sender.send(mail));
     let plain = "Hello";
     let subjects = [
         plain,

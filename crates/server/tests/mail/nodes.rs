@@ -6,7 +6,7 @@ use crate::{on_both_engines, only_mail, tell_many, time_passes};
 use parvis::jobs;
 use parvis::notification::outbox::lease;
 use parvis::notification::smtp::{SendOutcome, Transport};
-use parvis::store::notification::MailRow;
+use parvis::notification::written::WrittenMail;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ struct Dying {
 impl Transport for Dying {
     fn send<'a>(
         &'a self,
-        _: &'a MailRow,
+        _: &'a WrittenMail,
     ) -> Pin<Box<dyn Future<Output = SendOutcome> + Send + 'a>> {
         Box::pin(async {
             self.holds_it.notify_one();

@@ -9,6 +9,7 @@ use domain::Role;
 use domain::moment::{days, hours};
 use domain::notification::Notice;
 use parvis::jobs;
+use parvis::notification::written::WrittenMail;
 use parvis::store::notification::announce;
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,7 +49,8 @@ fn a_dead_link_is_written_anew(office: &Office) {
     office.person("camille@atelier.example");
     forgets(office, "camille");
     works_without_sending(office);
-    let dead = outbox(office).remove(0);
+    let contact = &office.app.db.rules().contact;
+    let dead = WrittenMail::written(outbox(office).remove(0), contact).unwrap();
     time_passes(office, hours(3));
     office
         .runtime

@@ -1,7 +1,7 @@
 //! A letter box in place of an SMTP server: everything sent can be read, and it can be told to fail.
 
 use parvis::notification::smtp::{SendOutcome, Transport};
-use parvis::store::notification::MailRow;
+use parvis::notification::written::WrittenMail;
 use std::pin::Pin;
 use std::sync::Mutex;
 
@@ -10,7 +10,7 @@ const ARRIVED: &str = "the connection broke off behind the mail";
 
 #[derive(Default)]
 pub struct Mailbox {
-    taken: Mutex<Vec<MailRow>>,
+    taken: Mutex<Vec<WrittenMail>>,
     /// What happens to the next mails instead of being taken.
     faults: Mutex<Vec<SendOutcome>>,
 }
@@ -26,11 +26,11 @@ impl Mailbox {
         self.next_meets(SendOutcome::BrokenOff(ARRIVED.into()));
     }
 
-    pub fn all(&self) -> Vec<MailRow> {
+    pub fn all(&self) -> Vec<WrittenMail> {
         self.taken.lock().unwrap().clone()
     }
 
-    pub fn to(&self, address: &str) -> Vec<MailRow> {
+    pub fn to(&self, address: &str) -> Vec<WrittenMail> {
         self.all()
             .into_iter()
             .filter(|mail| mail.address == address)
@@ -38,7 +38,7 @@ impl Mailbox {
     }
 
     /// The newest mail to an address whose subject holds `subject`.
-    pub fn newest(&self, address: &str, subject: &str) -> MailRow {
+    pub fn newest(&self, address: &str, subject: &str) -> WrittenMail {
         let mails = self.to(address);
         let found = mails
             .iter()
@@ -54,7 +54,7 @@ impl Mailbox {
     }
 }
 
-pub fn subjects(mails: &[MailRow]) -> Vec<String> {
+pub fn subjects(mails: &[WrittenMail]) -> Vec<String> {
     mails
         .iter()
         .map(|mail| format!("{} -> {}", mail.subject, mail.address))
@@ -82,7 +82,7 @@ pub fn token_in(text: &str) -> String {
 impl Transport for Mailbox {
     fn send<'a>(
         &'a self,
-        mail: &'a MailRow,
+        mail: &'a WrittenMail,
     ) -> Pin<Box<dyn Future<Output = SendOutcome> + Send + 'a>> {
         let fault = self.faults.lock().unwrap().pop();
         let arrived = SendOutcome::BrokenOff(ARRIVED.into());

@@ -1,6 +1,6 @@
 //! A row of the outbox as a mail (RFC 5322).
 
-use crate::store::notification::MailRow;
+use crate::notification::written::WrittenMail;
 use lettre::Message;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
@@ -57,7 +57,7 @@ fn as_typed(text: &str) -> String {
 
 /// The mail as it goes over the wire. Its Message-ID comes from its row, so that a second sending is known as the same.
 pub fn message(
-    mail: &MailRow,
+    mail: &WrittenMail,
     from: &Mailbox,
     reply_to: Option<&Mailbox>,
     host: &str,

@@ -4,7 +4,7 @@ use crate::config::{Config, Mail, MailSecurity};
 use crate::notification::smtp::conversation::{Line, Server, Step};
 use crate::notification::smtp::message::message;
 use crate::notification::smtp::outcome::{SendOutcome, ServerAnswer};
-use crate::store::notification::MailRow;
+use crate::notification::written::WrittenMail;
 use lettre::Message;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
@@ -21,7 +21,7 @@ pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A way to send mail.
 pub trait Transport: Send + Sync {
     /// What keeps a mail from going is an outcome, too.
-    fn send<'a>(&'a self, mail: &'a MailRow) -> Later<'a, SendOutcome>;
+    fn send<'a>(&'a self, mail: &'a WrittenMail) -> Later<'a, SendOutcome>;
 
     /// Lets go of what was kept ready and has not been needed for a while.
     fn rest(&self) -> Later<'_, ()> {
@@ -33,7 +33,7 @@ pub trait Transport: Send + Sync {
 pub struct DemoMailbox;
 
 impl Transport for DemoMailbox {
-    fn send<'a>(&'a self, _: &'a MailRow) -> Later<'a, SendOutcome> {
+    fn send<'a>(&'a self, _: &'a WrittenMail) -> Later<'a, SendOutcome> {
         Box::pin(async { SendOutcome::Kept })
     }
 }
@@ -181,7 +181,7 @@ fn tls(mail: &Mail) -> Result<TlsParameters, SetUpFault> {
 }
 
 impl Transport for Smtp {
-    fn send<'a>(&'a self, mail: &'a MailRow) -> Later<'a, SendOutcome> {
+    fn send<'a>(&'a self, mail: &'a WrittenMail) -> Later<'a, SendOutcome> {
         match message(mail, &self.from, self.reply_to.as_ref(), &self.host) {
             Ok(message) => Box::pin(async move { self.deliver(&message).await }),
             Err(fault) => Box::pin(async move {

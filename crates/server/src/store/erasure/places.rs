@@ -98,8 +98,7 @@ pub const PLACES: &[Place] = &[
         &[
             "address",
             "subject",
-            "text_body",
-            "html_body",
+            "letter",
             "reader_name",
             "last_error",
         ],

@@ -188,7 +188,7 @@ pub(super) fn mail(search: &Search, tx: &mut Tx, row: &mut Row) -> Result<Fate, 
         return Ok(Fate::Goes);
     }
     let is_theirs = is_about_theirs(search, tx.db, text(row, "thread"))?
-        || is_about_theirs(search, tx.db, text(row, "text_body"))?;
+        || is_about_theirs(search, tx.db, text(row, "letter"))?;
     Ok(if is_theirs { Fate::Goes } else { Fate::Stays })
 }
 

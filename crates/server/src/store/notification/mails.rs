@@ -2,7 +2,7 @@
 
 use crate::back_off::LONGEST_WAIT;
 use crate::storage::schema::{access_requests, notices, outbox};
-use crate::storage::{AnyConnection, Error, Tx};
+use crate::storage::{AnyConnection, Error, Tx, fixed};
 use crate::store;
 use crate::store::notification::row::{DEAD, MailRow, QUIET_AT_MOST, SENT, WAITING};
 use diesel::prelude::*;
@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 /// Throws away mail that waits for somebody who is to be told nothing any more.
 pub fn forget_waiting(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
     let theirs = outbox::table
-        .filter(outbox::state.eq(WAITING))
+        .filter(outbox::state.eq(fixed(WAITING)))
         .filter(outbox::person_id.eq(person.as_str()));
     diesel::delete(theirs).execute(tx.db)?;
     Ok(())
@@ -22,7 +22,7 @@ pub fn forget_waiting(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
 /// Throws away the copies that wait for an address which gets none any more, of what an account is asked.
 pub fn forget_copies(tx: &mut Tx, account: &SmartAccountId, address: &str) -> Result<(), Error> {
     let waiting: Vec<(String, Option<String>)> = outbox::table
-        .filter(outbox::state.eq(WAITING))
+        .filter(outbox::state.eq(fixed(WAITING)))
         .filter(outbox::kind.eq(LetterKind::RequestCopy.key()))
         .filter(outbox::address.eq(address))
         .select((outbox::id, outbox::request_id))
@@ -49,7 +49,7 @@ pub fn hasten(tx: &mut Tx) -> Result<(), Error> {
     diesel::update(notices::table.filter(notices::next_attempt_at.gt(furthest)))
         .set(notices::next_attempt_at.eq(tx.now.0))
         .execute(tx.db)?;
-    let waiting = outbox::table.filter(outbox::state.eq(WAITING));
+    let waiting = outbox::table.filter(outbox::state.eq(fixed(WAITING)));
     // Quiet hours may be longer, but not longer than a day.
     let tomorrow = tx.now.plus(QUIET_AT_MOST).0;
     let unquiet = outbox::not_before
@@ -94,8 +94,8 @@ pub fn page(
     let mut query = outbox::table.select(MailRow::as_select()).into_boxed();
     query = match listed {
         ListedMail::WithFault => query.filter(outbox::last_error.is_not_null()),
-        ListedMail::Waiting => query.filter(outbox::state.eq(WAITING)),
-        ListedMail::Sent => query.filter(outbox::state.eq(SENT)),
+        ListedMail::Waiting => query.filter(outbox::state.eq(fixed(WAITING))),
+        ListedMail::Sent => query.filter(outbox::state.eq(fixed(SENT))),
         ListedMail::All => query,
     };
     if let Some(before) = before {
@@ -116,23 +116,23 @@ pub struct WaitingMail {
 
 /// How much waits at that moment, for operators to see whether mail goes out.
 pub fn waiting(db: &mut AnyConnection, now: Moment) -> Result<WaitingMail, Error> {
-    let waiting = outbox::table.filter(outbox::state.eq(WAITING));
+    let waiting = || outbox::table.filter(outbox::state.eq(fixed(WAITING)));
     let with_fault = outbox::table
         .filter(outbox::last_error.is_not_null())
-        .filter(outbox::state.eq(WAITING))
+        .filter(outbox::state.eq(fixed(WAITING)))
         .count()
         .get_result(db)?;
     let unquiet = outbox::not_before
         .is_null()
         .or(outbox::not_before.le(now.0));
-    let oldest: Option<i64> = waiting
+    let oldest: Option<i64> = waiting()
         .filter(unquiet)
         .order(outbox::id)
         .select(outbox::created_at)
         .first(db)
         .optional()?;
     Ok(WaitingMail {
-        count: waiting.count().get_result(db)?,
+        count: waiting().count().get_result(db)?,
         with_fault,
         oldest: oldest.map(Moment),
     })
@@ -193,7 +193,7 @@ pub fn undelivered(
     let first = MailId::new(u128::try_from(since.0).unwrap_or(0) << 80);
     let kinds = kinds.iter().map(|kind| kind.key());
     let rows: Vec<(String, Option<i64>)> = outbox::table
-        .filter(outbox::state.eq(DEAD))
+        .filter(outbox::state.eq(fixed(DEAD)))
         .filter(outbox::id.ge(first.as_str()))
         .filter(outbox::address.eq_any(addresses))
         .filter(outbox::kind.eq_any(kinds))
@@ -208,7 +208,7 @@ pub fn undelivered(
 pub fn backlog(db: &mut AnyConnection) -> Result<(i64, i64), Error> {
     let notices: i64 = notices::table.count().get_result(db)?;
     let mails: i64 = outbox::table
-        .filter(outbox::state.eq(WAITING))
+        .filter(outbox::state.eq(fixed(WAITING)))
         .count()
         .get_result(db)?;
     Ok((notices, mails))
@@ -217,7 +217,7 @@ pub fn backlog(db: &mut AnyConnection) -> Result<(i64, i64), Error> {
 /// How many mails were given up and are still kept.
 pub fn count_dead(db: &mut AnyConnection) -> Result<i64, Error> {
     Ok(outbox::table
-        .filter(outbox::state.eq(DEAD))
+        .filter(outbox::state.eq(fixed(DEAD)))
         .count()
         .get_result(db)?)
 }

@@ -32,8 +32,8 @@ pub struct MailRow {
     /// The id of what it is about, for mail programs to put letters together (RFC 5322, `References`); none for a single one.
     pub thread: Option<String>,
     pub subject: String,
-    pub text_body: String,
-    pub html_body: String,
+    /// Its parts as JSON, until a server took it.
+    pub letter: String,
     pub created_at: i64,
     pub state: String,
     pub attempts: i64,

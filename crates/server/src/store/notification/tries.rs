@@ -15,8 +15,7 @@ pub(crate) fn mark_sent(tx: &mut Tx, ids: &[&String]) -> Result<(), Error> {
         .set((
             outbox::state.eq(SENT),
             outbox::settled_at.eq(tx.now.0),
-            outbox::text_body.eq(""),
-            outbox::html_body.eq(""),
+            outbox::letter.eq(""),
             outbox::unsubscribe.eq(None::<String>),
             outbox::last_error.eq(None::<String>),
         ))
@@ -30,8 +29,7 @@ pub(crate) fn mark_kept(tx: &mut Tx, mail: &MailRow) -> Result<(), Error> {
         .set((
             outbox::state.eq(SENT),
             outbox::settled_at.eq(tx.now.0),
-            outbox::text_body.eq(&mail.text_body),
-            outbox::html_body.eq(&mail.html_body),
+            outbox::letter.eq(&mail.letter),
         ))
         .execute(tx.db)?;
     Ok(())

@@ -180,7 +180,7 @@ fn shown_back_everywhere(scene: &Scene<'_>, number: usize, reason: &str) {
 }
 
 /// Word for word in the text, and as text in the HTML.
-fn quoted_in_mail(mail: &parvis::store::notification::MailRow, reason: &str, name: &str) {
+fn quoted_in_mail(mail: &parvis::notification::written::WrittenMail, reason: &str, name: &str) {
     let quoted: Vec<String> = reason
         .trim()
         .lines()

@@ -13,6 +13,8 @@ use crate::support::visitor::Visitor;
 use diesel::prelude::*;
 use domain::moment::{days, hours};
 use parvis::notification::smtp::SendOutcome;
+use parvis::notification::written::WrittenMail;
+use parvis::store::notification::MailRow;
 use std::time::Duration;
 
 /// The link in the newest mail as it is kept.
@@ -20,8 +22,10 @@ fn kept_link(office: &Office) -> String {
     use parvis::storage::schema::outbox;
     let newest = outbox::table
         .order(outbox::id.desc())
-        .select(outbox::text_body);
-    link_in(&office.read(move |db| Ok(newest.first::<String>(db)?)))
+        .select(MailRow::as_select());
+    let row: MailRow = office.read(move |db| Ok(newest.first(db)?));
+    let mail = WrittenMail::written(row, &office.app.db.rules().contact).unwrap();
+    link_in(&mail.text_body)
 }
 
 /// Every text in the tables that could hold a token.
@@ -34,9 +38,7 @@ fn everything_kept(office: &Office) -> String {
         let links: Vec<(String, String)> = single_use_links::table
             .select((single_use_links::token_hash, single_use_links::link))
             .load(db)?;
-        let mails: Vec<(String, String)> = outbox::table
-            .select((outbox::text_body, outbox::html_body))
-            .load(db)?;
+        let mails: Vec<String> = outbox::table.select(outbox::letter).load(db)?;
         let notices: Vec<String> = notices::table.select(notices::notice).load(db)?;
         let events: Vec<(String, String)> = events::table
             .select((events::body, events::origin))

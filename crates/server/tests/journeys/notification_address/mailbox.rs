@@ -28,5 +28,5 @@ pub fn confirmed(office: &Office, amina: &mut Visitor<'_>, address: &str, langua
 pub fn copies(office: &Office, address: &str) -> Vec<String> {
     let mails = office.mailbox.to(address).into_iter();
     let copies = mails.filter(|mail| mail.kind == "request-copy");
-    copies.map(|mail| mail.subject).collect()
+    copies.map(|mail| mail.row.subject).collect()
 }

@@ -7,6 +7,7 @@ use crate::support::visitor::Visitor;
 use axum::body::Body;
 use axum::http::header;
 use parvis::notification::smtp::message::message;
+use parvis::notification::written::WrittenMail;
 use parvis::store::notification::MailRow;
 
 fn one_click(program: &mut Visitor<'_>, path: &str, origin: Option<&str>) -> u16 {
@@ -93,7 +94,7 @@ fn one_request_ends_reminders_and_only_a_true_link_does(office: &Office) {
 
 #[test]
 fn mail_programs_are_told_how_to_unsubscribe() {
-    let mut mail = MailRow {
+    let row = MailRow {
         id: "mail_1".into(),
         kind: "digest".into(),
         request_id: None,
@@ -103,8 +104,7 @@ fn mail_programs_are_told_how_to_unsubscribe() {
         language: "en".into(),
         thread: None,
         subject: "Things".into(),
-        text_body: "Things".into(),
-        html_body: "Things".into(),
+        letter: String::new(),
         created_at: 0,
         state: "waiting".into(),
         attempts: 0,
@@ -117,8 +117,13 @@ fn mail_programs_are_told_how_to_unsubscribe() {
         reader_name: None,
         spared_at: None,
     };
+    let mut mail = WrittenMail {
+        row,
+        text_body: "Things".into(),
+        html_body: "Things".into(),
+    };
     let from = "Parvis <parvis@parvis.example>".parse().unwrap();
-    let written = |mail: &MailRow| {
+    let written = |mail: &WrittenMail| {
         let message = message(mail, &from, None, "parvis.example").unwrap();
         String::from_utf8(message.formatted()).unwrap()
     };
@@ -134,8 +139,8 @@ fn mail_programs_are_told_how_to_unsubscribe() {
         unfolded.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"),
         "{text}"
     );
-    mail.unsubscribe = Some("http://127.0.0.1:8080/unsubscribe".into());
+    mail.row.unsubscribe = Some("http://127.0.0.1:8080/unsubscribe".into());
     assert!(!written(&mail).contains("List-Unsubscribe-Post"));
-    mail.unsubscribe = None;
+    mail.row.unsubscribe = None;
     assert!(!written(&mail).contains("List-Unsubscribe"));
 }

@@ -83,7 +83,7 @@ fn opens_a_case(of: &mut Visitor<'_>, identifier: &str) -> (String, String) {
 
 /// Mail to an address with the identifier and ids made the same.
 fn mails(office: &Office, to: &str, identifier: &str) -> Vec<(String, String)> {
-    let about = |mail: &parvis::store::notification::MailRow| {
+    let about = |mail: &parvis::notification::written::WrittenMail| {
         mail.text_body.contains(identifier) || mail.subject.contains(identifier)
     };
     let mut found = Vec::new();

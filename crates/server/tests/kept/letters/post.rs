@@ -7,7 +7,8 @@ use domain::notification::Notice;
 use domain::person::{Language, Phone};
 use domain::{CaseId, PersonId, Scope};
 use parvis::store;
-use parvis::store::notification::{MailRow, announce};
+use parvis::notification::written::WrittenMail;
+use parvis::store::notification::announce;
 use parvis::store::support_case::CaseFilter;
 use parvis::use_cases::person::NewPerson;
 use std::collections::BTreeSet;
@@ -19,7 +20,7 @@ pub struct Letters {
     pub names: Names,
     read: usize,
     /// What stood in each mail that is shown.
-    pub shown: Vec<MailRow>,
+    pub shown: Vec<WrittenMail>,
     pub text: String,
 }
 
