@@ -288,6 +288,14 @@ pub fn of_person(person: &Person) -> FoundBy {
     }
 }
 
+/// By what [`of_person`] finds them by and the first words of their organisation, encoded.
+pub fn of_person_with_organisation(person: &Person) -> BTreeSet<String> {
+    let organisation = words(&person.profile.organisation);
+    let mut terms = of_person(person).terms;
+    terms.extend(organisation.into_iter().take(MOST_TERMS));
+    all_encoded(&terms)
+}
+
 /// By the first words of its name, and sorted by it.
 pub fn of_group(name: &str) -> FoundBy {
     FoundBy {

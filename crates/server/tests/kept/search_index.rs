@@ -7,6 +7,8 @@ use crate::support::world::agreed;
 use crate::tables::{another_program, count, lines};
 use diesel::connection::SimpleConnection;
 use domain::Role;
+use domain::contract::AccessType;
+use domain::text::Reason;
 use parvis::jobs::filling;
 use parvis::use_cases;
 
@@ -25,6 +27,14 @@ fn scene(office: &Office) -> Visitor<'_> {
     office.group("lumen.example", &boss, "Équipe Lyon", &members);
     office.write(|tx| {
         Ok(use_cases::contract::create(tx, &agreed("204881", "Lumen Networks"))?.unwrap())
+    });
+    let asks = elodie.clone();
+    office.write(move |tx| {
+        let number = crate::support::world::number("204881");
+        let reason = Reason::stored("The invoices of June.".into());
+        let access = AccessType::FullSupport;
+        let sent = use_cases::access_request::send_to_contract(tx, &asks, &number, access, &reason)?;
+        Ok(sent.unwrap())
     });
     office.write(move |tx| {
         let opening = use_cases::support_case::Opening {
@@ -45,7 +55,7 @@ fn content(index: &str) -> String {
         "person_terms" => "person_id",
         "smart_account_terms" => "account_id",
         "membership_terms" => "account_id || membership_id",
-        "access_request_terms" => "account_id || request_id",
+        "access_request_terms" => "queue || request_id",
         "group_terms" => "account_id || group_id",
         "group_member_terms" => "group_id || person_id",
         "event_person_terms" => "place || person_id",

@@ -3,7 +3,7 @@
 use crate::storage::schema::{
     access_request_virtual_accounts as scopes, access_requests, group_members,
 };
-use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE};
+use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, fixed};
 use crate::store::access_request::row::{At, REQUESTER, RequestRow, all, requests_at};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, RequestOutcome};
@@ -22,7 +22,7 @@ pub fn pending_on(
     all(access_requests::table
         .filter(access_requests::account_id.eq(account.as_str()))
         .filter(access_requests::id.eq_any(asked))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .order(access_requests::id)
         .select(RequestRow::as_select())
         .load(db)?)
@@ -37,7 +37,7 @@ pub fn left_to_somebody(
 ) -> Result<Vec<AccessRequest>, Error> {
     let pending = || {
         access_requests::table
-            .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+            .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
             .filter(access_requests::waiting_on.is_not_null())
             .filter(access_requests::waiting_on.ne(REQUESTER))
             .select(RequestRow::as_select())
@@ -69,7 +69,7 @@ pub fn pending_of(
     all(access_requests::table
         .filter(access_requests::applicant_id.eq_any(people))
         .filter(access_requests::account_id.eq(account.as_str()))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .select(RequestRow::as_select())
         .load(db)?)
 }
@@ -81,7 +81,7 @@ pub fn pending(
     at: At<'_>,
 ) -> Result<Option<RequestId>, Error> {
     let found: Option<String> = requests_at(of, at)
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .select(access_requests::id)
         .first(db)
         .optional()?;
@@ -100,7 +100,7 @@ pub fn count_pending_of_applicant(
 ) -> Result<i64, Error> {
     Ok(access_requests::table
         .filter(access_requests::applicant_id.eq(applicant.as_str()))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .count()
         .get_result(db)?)
 }
@@ -112,7 +112,7 @@ pub fn pending_of_applicant(
 ) -> Result<Vec<AccessRequest>, Error> {
     let query = access_requests::table
         .filter(access_requests::applicant_id.eq(applicant.as_str()))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()));
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())));
     all(query
         .order(access_requests::id)
         .select(RequestRow::as_select())
@@ -128,7 +128,7 @@ pub fn pending_of_account(
 ) -> Result<Vec<AccessRequest>, Error> {
     let query = access_requests::table
         .filter(access_requests::account_id.eq(account.as_str()))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .filter(access_requests::id.gt(after.unwrap_or("")));
     all(query
         .order(access_requests::id)
@@ -146,7 +146,7 @@ pub fn count_pending(
 ) -> Result<i64, Error> {
     let pending = access_requests::table
         .filter(access_requests::account_id.eq(account.to_string()))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()));
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())));
     match reach {
         Reach::Nothing => Ok(0),
         Reach::Account => Ok(pending.count().get_result(db)?),
@@ -173,7 +173,7 @@ pub fn count_pending_in(
 ) -> Result<i64, Error> {
     let mut pending = access_requests::table
         .filter(access_requests::queue.eq(queue))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .into_boxed();
     if let Some(only) = only {
         pending = pending.filter(access_requests::applicant_id.eq(only.as_str()));
@@ -188,7 +188,7 @@ pub fn is_left_to_operators(
 ) -> Result<bool, Error> {
     let left = access_requests::table
         .filter(access_requests::account_id.eq(account.as_str()))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .filter(access_requests::operators_told_at.is_not_null());
     Ok(diesel::select(diesel::dsl::exists(left)).get_result(db)?)
 }
@@ -200,7 +200,7 @@ pub fn escalated(
     limit: i64,
 ) -> Result<Vec<AccessRequest>, Error> {
     let mut query = access_requests::table
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .filter(access_requests::operators_told_at.is_not_null())
         .select(RequestRow::as_select())
         .into_boxed();
@@ -237,7 +237,7 @@ pub fn pending_of_holders(
     let pending = || {
         access_requests::table
             .filter(access_requests::account_id.eq(account.as_str()))
-            .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+            .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
             .select(RequestRow::as_select())
     };
     let people: Vec<&str> = holders
@@ -273,7 +273,7 @@ pub fn pending_of_holders(
 pub fn pending_for(db: &mut AnyConnection, group: &GroupId) -> Result<Vec<AccessRequest>, Error> {
     all(access_requests::table
         .filter(access_requests::group_id.eq(group.as_str()))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .order(access_requests::id)
         .select(RequestRow::as_select())
         .load(db)?)

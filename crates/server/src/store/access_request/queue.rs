@@ -4,9 +4,9 @@ use crate::search_index;
 use crate::sight::RequestsOf;
 use crate::storage::schema::{
     access_request_terms as terms, access_request_virtual_accounts as scopes, access_requests,
-    email_addresses, people,
+    email_addresses, event_person_terms as people_terms, people,
 };
-use crate::storage::{AnyConnection, Error};
+use crate::storage::{AnyConnection, Error, fixed};
 use crate::store::access_request::row::{REQUESTER, RequestRow};
 use crate::store::person::{PersonRow, WithEmail, person};
 use diesel::prelude::*;
@@ -84,7 +84,7 @@ macro_rules! waiting_for {
         match $whom {
             None => $query,
             Some(WaitingRequests::Nobody) => $query
-                .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()))
+                .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
                 .filter(access_requests::waiting_on.is_null()),
             Some(WaitingRequests::Requester) => {
                 $query.filter(access_requests::waiting_on.eq(REQUESTER))
@@ -94,6 +94,31 @@ macro_rules! waiting_for {
             }
         }
     };
+}
+
+/// A query of requests, of those that a word finds: in an account by whoever occurs in its log, as all do who asked there.
+macro_rules! found_by {
+    ($query:expr, $of:expr, $place:expr, $word:expr) => {{
+        let (from, to) = search_index::range($word);
+        match $of {
+            RequestsOf::Account(_) => {
+                let called = people_terms::table
+                    .filter(people_terms::place.eq($place.clone()))
+                    .filter(people_terms::term.ge(from))
+                    .filter(people_terms::term.lt(to))
+                    .select(people_terms::person_id);
+                $query.filter(access_requests::applicant_id.eq_any(called))
+            }
+            RequestsOf::Queue { .. } => {
+                let found = terms::table
+                    .filter(terms::queue.eq($place.clone()))
+                    .filter(terms::term.ge(from))
+                    .filter(terms::term.lt(to))
+                    .select(terms::request_id);
+                $query.filter(access_requests::id.eq_any(found))
+            }
+        }
+    }};
 }
 
 /// Requests of an account or a queue, newest first, or oldest first where that is wanted, from the one named on.
@@ -125,13 +150,7 @@ pub fn page(
         query = query.filter(access_requests::id.eq_any(asked));
     }
     for word in &filter.narrowed.words {
-        let (from, to) = search_index::range(word);
-        let found = terms::table
-            .filter(terms::account_id.eq(place.clone()))
-            .filter(terms::term.ge(from))
-            .filter(terms::term.lt(to))
-            .select(terms::request_id);
-        query = query.filter(access_requests::id.eq_any(found));
+        query = found_by!(query, filter.of, place, word);
     }
     query = match filter.narrowed.asked_role {
         None => query,

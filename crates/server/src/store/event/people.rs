@@ -1,12 +1,11 @@
 //! Whom the logs speak of: for each account, and each Virtual Account for its administrators, what those who occur in its events
-//! are called.
+//! are called and where they work. The requests of an account are found by the same.
 
-use crate::search_index::range;
-use crate::storage;
+use crate::search_index::{of_person_with_organisation, range};
 use crate::storage::schema::{access_requests, event_person_terms as terms, events};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::event::row::EventRow;
-use crate::store::person::terms::of_people;
+use crate::{storage, store};
 use diesel::prelude::*;
 use domain::access_request::RequestFact;
 use domain::{Actor, Event, PersonId};
@@ -85,7 +84,11 @@ pub fn note(tx: &mut Tx, all: &Occurrences) -> Result<(), Error> {
         return Ok(());
     }
     let who: BTreeSet<String> = new.iter().map(|(_, person)| person.clone()).collect();
-    let called = of_people(tx.db, &who.into_iter().collect::<Vec<_>>())?;
+    let who: Vec<String> = who.into_iter().collect();
+    let called: BTreeMap<String, BTreeSet<String>> = store::person::find_all(tx.db, &who)?
+        .iter()
+        .map(|person| (person.id.to_string(), of_person_with_organisation(person)))
+        .collect();
     let mut rows = Vec::new();
     for (place, person) in new {
         for term in called.get(person).into_iter().flatten() {

@@ -26,7 +26,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (
         "one of a few words of the program",
         "smart_accounts.kind smart_accounts.status smart_accounts.visibility memberships.role memberships.source memberships.origin \
-         access_requests.outcome access_requests.asked_role access_requests.queue access_requests.waiting_on entitlements.end_cause \
+         access_requests.outcome access_requests.asked_role access_requests.queue access_request_terms.queue access_requests.waiting_on entitlements.end_cause \
          access_review_lines.state account_creations.outcome support_cases.status support_cases.priority support_case_letters.side \
          support_case_messages.kind notification_addresses.language invitations.language invitations.status uploads.state \
          upload_lines.outcome events.name put_offs.work outbox.kind outbox.language outbox.state digest_letters.topic \
