@@ -6,6 +6,8 @@ use crate::store::smart_account::properties::hue;
 use crate::store::smart_account::{find, identifiers};
 use crate::{storage, store};
 use diesel::prelude::*;
+use domain::email::EmailAddress;
+use domain::membership::Membership;
 use domain::rules::account_creation::is_proven;
 use domain::rules::properties::Facts;
 use domain::smart_account::SmartAccount;
@@ -13,17 +15,43 @@ use domain::smart_account::properties::{Address, Properties};
 use domain::{DomainIdentifier, Moment, PersonId, Role, SmartAccountId};
 use std::collections::BTreeSet;
 
-/// Whether a person may know of an account ([`SmartAccount::may_be_known_to`]). Does the same work where there is no account, so that time does not tell the two apart.
+/// What is known of somebody by which an account is hidden from them or not.
+pub struct Sighted {
+    /// Whether they may know of it ([`SmartAccount::may_be_known_to`]).
+    pub is_visible: bool,
+    /// Their verified addresses.
+    pub emails: Vec<EmailAddress>,
+    /// What they hold there, by themselves and through groups.
+    pub held: Vec<Membership>,
+}
+
+/// Whether a person may know of an account, and what that was decided by. Does the same work where there is no account, so that time does
+/// not tell the two apart.
+pub fn sighted(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    account: Option<&SmartAccount>,
+) -> Result<Sighted, Error> {
+    let emails = store::person::verified_emails(db, person)?;
+    let nobodys = SmartAccountId::nobodys();
+    let held =
+        store::membership::held(db, person, account.map_or(&nobodys, |account| &account.id))?;
+    let is_visible =
+        account.is_some_and(|account| account.may_be_known_to(!held.is_empty(), &emails));
+    Ok(Sighted {
+        is_visible,
+        emails,
+        held,
+    })
+}
+
+/// Whether a person may know of an account, as [`sighted`] says.
 pub fn is_visible(
     db: &mut AnyConnection,
     person: &PersonId,
     account: Option<&SmartAccount>,
 ) -> Result<bool, Error> {
-    let emails = store::person::verified_emails(db, person)?;
-    let nobodys = SmartAccountId::nobodys();
-    let held =
-        store::membership::held(db, person, account.map_or(&nobodys, |account| &account.id))?;
-    Ok(account.is_some_and(|account| account.may_be_known_to(!held.is_empty(), &emails)))
+    Ok(sighted(db, person, account)?.is_visible)
 }
 
 /// Whether several people administer the account for good, are active and can be mailed, and answer.

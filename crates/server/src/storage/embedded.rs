@@ -1,7 +1,7 @@
 //! A connection to the embedded database that prepares each statement once.
 //!
-//! Diesel keeps what it has prepared, but for statements whose text may be one of very many: lists of keys, several rows at once, and
-//! every change of a row. Most of those are the same few texts all day, and preparing one takes longer than running it.
+//! Diesel keeps what it has prepared by the type of a statement, but for those whose text may be one of very many: lists of keys, several
+//! rows at once, and every change of a row. Most of those are the same few texts all day, and preparing one takes longer than running it.
 
 use diesel::connection::{
     AnsiTransactionManager, CacheSize, Connection, DefaultLoadingMode, Instrumentation,
@@ -29,6 +29,11 @@ impl Embedded {
     pub(super) fn plain(&mut self) -> &mut SqliteConnection {
         &mut self.0
     }
+}
+
+/// Whether Diesel keeps a statement by itself, and finds it again without putting its text together.
+fn is_kept_by_type<T: QueryFragment<Sqlite> + QueryId>(statement: &T) -> QueryResult<bool> {
+    Ok(T::HAS_STATIC_QUERY_ID && statement.is_safe_to_cache_prepared(&Sqlite)?)
 }
 
 /// A statement that is kept under its text.
@@ -99,7 +104,10 @@ impl Connection for Embedded {
     where
         T: QueryFragment<Sqlite> + QueryId,
     {
-        self.0.execute_returning_count(&Kept::new(source)?)
+        match is_kept_by_type(source)? {
+            true => self.0.execute_returning_count(source),
+            false => self.0.execute_returning_count(&Kept::new(source)?),
+        }
     }
 
     fn transaction_state(&mut self) -> &mut AnsiTransactionManager {
@@ -133,7 +141,10 @@ impl LoadConnection<DefaultLoadingMode> for Embedded {
         T: Query + QueryFragment<Sqlite> + QueryId + 'query,
         Sqlite: QueryMetadata<T::SqlType>,
     {
-        LoadConnection::<DefaultLoadingMode>::load(&mut self.0, Kept::new(source)?)
+        match is_kept_by_type(&source)? {
+            true => LoadConnection::<DefaultLoadingMode>::load(&mut self.0, source),
+            false => LoadConnection::<DefaultLoadingMode>::load(&mut self.0, Kept::new(source)?),
+        }
     }
 }
 

@@ -1,4 +1,14 @@
-//! What the two databases say differently.
+//! What the two databases say differently, and what is said to both in the same words.
+
+use diesel::expression::SqlLiteral;
+use diesel::sql_types::Text;
+
+/// A word that a partial index names, said in the statement itself: of a value that is bound no plan that is kept can know that it is
+/// that word. In: one of the program's own, of letters and hyphens.
+pub(crate) fn fixed(word: &'static str) -> SqlLiteral<Text> {
+    debug_assert!(word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
+    diesel::dsl::sql(&format!("'{word}'"))
+}
 
 /// Inserts one row or many; the one place where the engines need a statement each.
 macro_rules! insert {

@@ -15,7 +15,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 /// As many writes as share one commit, so that nobody waits long for the first answer.
-const LARGEST_GROUP: usize = 64;
+const LARGEST_GROUP: usize = 128;
 /// As many as may wait before callers have to.
 const LONGEST_QUEUE: usize = 4096;
 

@@ -2,7 +2,7 @@
 
 use crate::storage;
 use crate::storage::schema::{account_creations, account_identifiers, smart_accounts};
-use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::storage::{AnyConnection, Error, Tx, insert, fixed};
 use crate::store::session::forget_links_of_creation;
 use diesel::prelude::*;
 use domain::account_creation::{Creation, CreationEvent, CreationFact, CreationOutcome};
@@ -69,7 +69,7 @@ pub fn pending(
     let row = account_creations::table
         .filter(account_creations::creator_id.eq(creator.as_str()))
         .filter(account_creations::domain.eq(domain.as_str()))
-        .filter(account_creations::outcome.eq(CreationOutcome::Pending.key()))
+        .filter(account_creations::outcome.eq(fixed(CreationOutcome::Pending.key())))
         .select(BODY)
         .first(db)
         .optional()?;

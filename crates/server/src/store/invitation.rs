@@ -3,7 +3,7 @@
 use crate::sight::Sight;
 use crate::storage;
 use crate::storage::schema::{email_addresses, invitation_virtual_accounts as scopes, invitations};
-use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert};
+use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert, fixed};
 use crate::store::put_off::put_off_ids;
 use diesel::prelude::*;
 use domain::email::EmailAddress;
@@ -94,7 +94,7 @@ pub fn open_for(
 ) -> Result<Vec<Invitation>, Error> {
     all(invitations::table
         .filter(invitations::account_id.eq(account.as_str()))
-        .filter(invitations::status.eq(InvitationStatus::Open.key()))
+        .filter(invitations::status.eq(fixed(InvitationStatus::Open.key())))
         .filter(invitations::email_key.eq_any(keys))
         .select(InvitationRow::as_select())
         .load(db)?)
@@ -104,7 +104,7 @@ pub fn open_for(
 pub fn open_to(db: &mut AnyConnection, keys: &[String]) -> Result<Vec<Invitation>, Error> {
     all(invitations::table
         .filter(invitations::email_key.eq_any(keys))
-        .filter(invitations::status.eq(InvitationStatus::Open.key()))
+        .filter(invitations::status.eq(fixed(InvitationStatus::Open.key())))
         .select(InvitationRow::as_select())
         .load(db)?)
 }
@@ -120,7 +120,7 @@ pub fn open_for_people(
         let rows: Vec<(String, InvitationRow)> = invitations::table
             .inner_join(email_addresses::table.on(email_addresses::key.eq(invitations::email_key)))
             .filter(invitations::account_id.eq(account.as_str()))
-            .filter(invitations::status.eq(InvitationStatus::Open.key()))
+            .filter(invitations::status.eq(fixed(InvitationStatus::Open.key())))
             .filter(email_addresses::person_id.eq_any(some))
             .select((email_addresses::person_id, InvitationRow::as_select()))
             .load(db)?;
@@ -143,7 +143,7 @@ pub fn page(
 ) -> Result<Vec<Invitation>, Error> {
     let mut query = invitations::table
         .filter(invitations::account_id.eq(sight.account().to_string()))
-        .filter(invitations::status.eq(InvitationStatus::Open.key()))
+        .filter(invitations::status.eq(fixed(InvitationStatus::Open.key())))
         .select(InvitationRow::as_select())
         .into_boxed();
     if let Some(within) = sight.within() {
@@ -177,7 +177,7 @@ pub fn open_on(
     all(invitations::table
         .filter(invitations::account_id.eq(account.as_str()))
         .filter(invitations::id.eq_any(about))
-        .filter(invitations::status.eq(InvitationStatus::Open.key()))
+        .filter(invitations::status.eq(fixed(InvitationStatus::Open.key())))
         .order(invitations::id)
         .select(InvitationRow::as_select())
         .load(db)?)
@@ -212,7 +212,7 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &InvitationFact) -> Result<(), 
         return add_scopes(tx, invitation);
     }
     let changed = diesel::update(invitations::table.find(&row.id))
-        .filter(invitations::status.eq(InvitationStatus::Open.key()))
+        .filter(invitations::status.eq(fixed(InvitationStatus::Open.key())))
         .set(&row)
         .execute(tx.db)?;
     if changed != 1 {

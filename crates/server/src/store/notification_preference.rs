@@ -7,7 +7,7 @@ use crate::storage::schema::{
     access_request_readers as readers, access_requests, digest_letters, digests,
     installation_secrets as secrets, notification_preferences as preferences, people,
 };
-use crate::storage::{AnyConnection, Error, Tx, insert, upsert};
+use crate::storage::{AnyConnection, Error, Tx, insert, upsert, fixed};
 use diesel::prelude::*;
 use domain::access_request::RequestOutcome;
 use domain::notification_preference::{NotificationPreferenceFact, Preferences};
@@ -166,7 +166,7 @@ pub fn pending_among(
 ) -> Result<BTreeSet<String>, Error> {
     let query = access_requests::table
         .filter(access_requests::id.eq_any(requests))
-        .filter(access_requests::outcome.eq(RequestOutcome::Pending.key()));
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())));
     let ids: Vec<String> = query.select(access_requests::id).load(db)?;
     Ok(ids.into_iter().collect())
 }

@@ -140,14 +140,14 @@ async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
             let Some(session) = store::session::find(db, &lookup, now)? else {
                 return Ok(None);
             };
-            let person = store::person::find(db, &session.person)?;
-            let is_support = store::support_case::is_staff(db, &person)?;
-            Ok(Some((session, person, is_support)))
+            let is_support = store::support_case::is_staff(db, &session.person)?;
+            Ok(Some((session, is_support)))
         })
         .await?;
-    let Some((session, person, is_support)) = found else {
+    let Some((session, is_support)) = found else {
         return Ok(());
     };
+    let person = session.person;
     // By the person's own last sign of life alone, the one of two sessions that comes second would never last longer.
     let behind = domain::session::ends_at(session.began_at, now).since(session.ends_at);
     let is_watching = visit.path().ends_with(WATCHED);

@@ -86,6 +86,22 @@ pub struct TargetAccount {
     pub last_denial: Option<(RequestId, Moment)>,
 }
 
+/// The request as it stands once it is sent. In: the events of its sending ([`send`]).
+pub fn sent(events: &[Event]) -> Option<AccessRequest> {
+    let mut sent: Option<AccessRequest> = None;
+    for event in events {
+        let Event::AccessRequest(event) = event else {
+            continue;
+        };
+        match (&event.fact, &mut sent) {
+            (RequestFact::Sent(request), _) => sent = Some((**request).clone()),
+            (fact, Some(request)) => request.apply(fact),
+            (_, None) => {}
+        }
+    }
+    sent
+}
+
 /// Asks for access.
 ///
 /// An account the applicant may not know of is treated exactly as an identifier that nobody has.

@@ -1,8 +1,9 @@
 //! Sending a request.
 
 use crate::language::end_of_day;
-use crate::pages::access_request::new::{Whom, looked_up, new_page, too_many, unreadable, whom};
+use crate::pages::access_request::new::{looked_up, new_page, too_many, unreadable, whom};
 use crate::pages::access_request::second_step::{Asking, SecondStep, SendFaults};
+use crate::standing::access_request::for_group::ChosenGroup;
 use crate::use_cases::access_request::send_for;
 use crate::web;
 use crate::web::door::SignedIn;
@@ -77,21 +78,29 @@ fn faults_of(visit: &SignedIn, refusal: &Refusal) -> SendFaults {
 /// Sends the request and leads to its confirmation, or to the one that waits already. What is wrong or refused is the second step
 /// again. Errors: they sent enough for now ([`Refusal::TooOften`]).
 pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Response, PageError> {
-    let whom = whom(&visit, &typed.whom).await?;
+    // For oneself nothing need be known of whom else one might ask for.
+    let group = match typed.whom.as_str() {
+        "" => None,
+        id => whom(&visit, id).await?.group,
+    };
     let identifier = match DomainIdentifier::parse(&typed.identifier) {
         Ok(identifier) => identifier,
-        Err(fault) => return Ok(unreadable(&visit, whom, &typed.identifier, &fault)),
+        Err(fault) => {
+            let whom = whom(&visit, &typed.whom).await?;
+            return Ok(unreadable(&visit, whom, &typed.identifier, &fault));
+        }
     };
     let (status, faults) = match read(&visit, &typed)? {
         Err(faults) => (StatusCode::UNPROCESSABLE_ENTITY, faults),
-        Ok((reason, wish)) => match send(&visit, &whom, &identifier, reason, wish).await? {
+        Ok((reason, wish)) => match send(&visit, group.as_ref(), &identifier, reason, wish).await?
+        {
             Ok(id) => {
                 let confirmation = format!("/access/requests/{id}/confirmation");
                 return Ok(Onward::to(&visit.app, &confirmation).into_response());
             }
             Err(Refusal::AlreadyPending { request }) => {
                 // Another administrator of the group may have asked, whose request is theirs.
-                let to = match &whom.group {
+                let to = match &group {
                     Some(group) => group.address.clone(),
                     None => format!("/access/requests/{request}"),
                 };
@@ -103,6 +112,7 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
             ),
         },
     };
+    let whom = whom(&visit, &typed.whom).await?;
     // What is shown again tells as much as the first time.
     let Some(found) = looked_up(&visit, &whom, &identifier).await? else {
         return Ok(too_many(&visit, whom, &typed.identifier));
@@ -114,13 +124,13 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
 
 async fn send(
     visit: &SignedIn,
-    whom: &Whom,
+    group: Option<&ChosenGroup>,
     identifier: &DomainIdentifier,
     reason: Reason,
     wish: Wish,
 ) -> Result<Result<RequestId, Refusal>, PageError> {
     let (person, identifier) = (visit.person.id.clone(), identifier.clone());
-    let group = whom.group.as_ref().map(|group| group.id.clone());
+    let group = group.map(|group| group.id.clone());
     let sent =
         visit.write(move |tx| send_for(tx, &person, group.as_ref(), &identifier, &reason, &wish));
     Ok(sent.await?)

@@ -3,6 +3,7 @@
 use crate::config::Rules;
 use crate::standing::access_request::looked_up::{held_of, holder, parts_offered};
 use crate::standing::access_request::standing::standing;
+use crate::standing::smart_account::Sighted;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{standing, store};
 use domain::access_request::{AccessRequest, RequestQueue, Target, Wish};
@@ -23,7 +24,7 @@ pub(crate) fn target_account(
     by: &PersonId,
     for_group: Option<&GroupId>,
     account: Option<SmartAccount>,
-    is_visible: bool,
+    sighted: Sighted,
     wish: &Wish,
 ) -> Result<Option<TargetAccount>, Error> {
     let Some(account) = account else {
@@ -32,14 +33,14 @@ pub(crate) fn target_account(
     let mut target = TargetAccount {
         id: account.id.clone(),
         status: account.status,
-        is_visible,
+        is_visible: sighted.is_visible,
         tree: Tree::default(),
         has_deciders: true,
         pending: None,
         last_denial: None,
     };
-    if is_visible {
-        let held = held_of(tx.db, &holder(by, for_group), &account)?;
+    if sighted.is_visible {
+        let held = held_of(tx.db, &holder(by, for_group), &account, sighted.held)?;
         target.tree = Tree::of(&parts_offered(tx.db, &account, &held)?);
         target.has_deciders = has_deciders(tx, by, for_group, &account, wish)?;
     }

@@ -30,13 +30,13 @@ pub fn look_up(
 ) -> Result<LookedUp, Error> {
     let of = holder(person, for_group);
     let account = store::smart_account::find_by_identifier(db, identifier)?;
-    let is_visible = standing::smart_account::is_visible(db, person, account.as_ref())?;
+    let sighted = standing::smart_account::sighted(db, person, account.as_ref())?;
     let mut earlier = Earlier::at(db, &of, At::Target(identifier.as_str()))?;
     let there = earlier_there(db, &of, account.as_ref())?;
     let (mut visible, mut held) = (None, Vec::new());
-    if let Some(account) = account.filter(|_| is_visible) {
+    if let Some(account) = account.filter(|_| sighted.is_visible) {
         earlier.add(there);
-        held = held_of(db, &of, &account)?;
+        held = held_of(db, &of, &account, sighted.held)?;
         let parts = parts_offered(db, &account, &held)?;
         visible = Some((account, parts));
     }
@@ -87,14 +87,15 @@ pub(crate) fn earlier_there(
     )
 }
 
-/// What the one who asks, or the group they ask for, holds in an account.
+/// What the one who asks, or the group they ask for, holds in an account. In: what is known to be held by the one who asks.
 pub(crate) fn held_of(
     db: &mut AnyConnection,
     of: &Holder,
     account: &SmartAccount,
+    own: Vec<domain::membership::Membership>,
 ) -> Result<Vec<domain::membership::Membership>, Error> {
     match of {
-        Holder::Person(person) => store::membership::held(db, person, &account.id),
+        Holder::Person(_) => Ok(own),
         Holder::Group(_) => store::membership::held_by(db, of, &account.id),
     }
 }

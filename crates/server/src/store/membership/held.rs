@@ -21,11 +21,13 @@ pub fn held(
             .select(MembershipRow::as_select())
     };
     let groups = store::group::groups_of(db, person)?;
-    let groups = groups.iter().map(|id| Some(id.as_str()));
     let own = here().filter(memberships::person_id.eq(person.as_str()));
     let mut rows: Vec<MembershipRow> = own.load(db)?;
-    let theirs = here().filter(memberships::group_id.eq_any(groups));
-    rows.extend(theirs.load::<MembershipRow>(db)?);
+    if !groups.is_empty() {
+        let groups = groups.iter().map(|id| Some(id.as_str()));
+        let theirs = here().filter(memberships::group_id.eq_any(groups));
+        rows.extend(theirs.load::<MembershipRow>(db)?);
+    }
     rows.sort_by(|one, other| one.id.cmp(&other.id));
     all(rows)
 }
@@ -43,11 +45,13 @@ pub fn held_anywhere(
             .select(MembershipRow::as_select())
     };
     let groups = store::group::groups_of(db, person)?;
-    let groups = groups.iter().map(|id| Some(id.as_str()));
     let own = anywhere().filter(memberships::person_id.eq(person.as_str()));
     let mut rows: Vec<MembershipRow> = own.load(db)?;
-    let theirs = anywhere().filter(memberships::group_id.eq_any(groups));
-    rows.extend(theirs.load::<MembershipRow>(db)?);
+    if !groups.is_empty() {
+        let groups = groups.iter().map(|id| Some(id.as_str()));
+        let theirs = anywhere().filter(memberships::group_id.eq_any(groups));
+        rows.extend(theirs.load::<MembershipRow>(db)?);
+    }
     rows.sort_by(|one, other| (&one.account_id, &one.id).cmp(&(&other.account_id, &other.id)));
     all(rows)
 }

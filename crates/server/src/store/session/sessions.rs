@@ -1,11 +1,13 @@
 //! Queries about sessions. Tokens are kept as hashes only.
 
 use crate::clock::{Secret, hash_of};
-use crate::storage::schema::{people, sessions, single_use_links, throttles};
+use crate::storage::schema::{email_addresses, people, sessions, single_use_links, throttles};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store;
+use crate::store::person::{PersonRow, WithEmail, person};
 use diesel::prelude::*;
 use domain::moment::days;
+use domain::person::Person;
 use domain::{Moment, PersonId};
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -19,7 +21,7 @@ struct SessionRow {
 
 /// A session that has not ended.
 pub struct Session {
-    pub person: PersonId,
+    pub person: Person,
     pub began_at: Moment,
     pub ends_at: Moment,
     /// When its owner was last here, by whatever session.
@@ -57,24 +59,30 @@ pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<BegunSession, Error> {
 
 /// The session of a token, if it has one that still lasts and belongs to somebody active.
 pub fn find(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<Session>, Error> {
-    let found: Option<(SessionRow, i64)> = sessions::table
-        .inner_join(people::table)
+    let found: Option<(SessionRow, WithEmail)> = sessions::table
+        .inner_join(
+            people::table.left_join(
+                email_addresses::table.on(email_addresses::person_id
+                    .eq(people::id)
+                    .and(email_addresses::is_main)),
+            ),
+        )
         .filter(sessions::token_hash.eq(hash_of(token)))
         .filter(sessions::ends_at.gt(now.0))
         .filter(people::deactivated_at.is_null())
-        .select((SessionRow::as_select(), people::last_active_at))
+        .select((
+            SessionRow::as_select(),
+            (PersonRow::as_select(), email_addresses::address.nullable()),
+        ))
         .first(db)
         .optional()?;
     found
-        .map(|(row, seen)| {
+        .map(|(row, whose)| {
             Ok(Session {
-                person: row
-                    .person_id
-                    .parse()
-                    .map_err(|_| Error::corrupt("session", &row.person_id, "person"))?,
+                last_active_at: Moment(whose.0.last_active_at),
+                person: person(whose)?,
                 began_at: Moment(row.began_at),
                 ends_at: Moment(row.ends_at),
-                last_active_at: Moment(seen),
             })
         })
         .transpose()

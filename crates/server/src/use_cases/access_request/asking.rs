@@ -7,7 +7,7 @@ use crate::store::access_request::At;
 use crate::use_cases::access_request::programme::{ProgrammeEntries, ProgrammeFaults, latest_wish};
 use crate::use_cases::budget::{count_look_up, count_send};
 use crate::{event_log, standing, store, use_cases};
-use domain::access_request::{Target, Wish};
+use domain::access_request::{AccessRequest, Target, Wish};
 use domain::contract::{AccessType, ContractNumber};
 use domain::rules::access_request::{Applicant, Sought};
 use domain::rules::contract_access::{Evaluation, evaluate};
@@ -53,7 +53,8 @@ pub fn send_for(
         return Ok(Err(refusal));
     }
     let account = store::smart_account::find_by_identifier(tx.db, identifier)?;
-    let is_visible = standing::smart_account::is_visible(tx.db, by, account.as_ref())?;
+    let sighted = standing::smart_account::sighted(tx.db, by, account.as_ref())?;
+    let is_visible = sighted.is_visible;
     let of = holder(by, for_group);
     let earlier = Earlier::at(tx.db, &of, At::Target(identifier.as_str()))?;
     let there = earlier_there(tx.db, &of, account.as_ref())?;
@@ -66,11 +67,11 @@ pub fn send_for(
             )),
             None => None,
         },
-        has_verified_email: !store::person::verified_emails(tx.db, by)?.is_empty(),
+        has_verified_email: !sighted.emails.is_empty(),
         pending: earlier.pending,
         last_denial: earlier.denial,
     };
-    let mut account = target_account(tx, by, for_group, account, is_visible, wish)?;
+    let mut account = target_account(tx, by, for_group, account, sighted, wish)?;
     if let Some(account) = &mut account {
         account.pending = there.pending;
         account.last_denial = there.denial;
@@ -80,26 +81,29 @@ pub fn send_for(
         account,
     };
     let sent = record_sending(tx, &applicant, &sought, reason, wish)?;
-    if let Ok(id) = &sent
+    if let Ok(Some(request)) = &sent
         // A hidden account gives no sign, neither at once nor by a rule.
         && is_visible
     {
-        use_cases::automation::act_on(tx, id)?;
+        use_cases::automation::act_on(tx, request)?;
     }
-    Ok(sent)
+    Ok(sent.and_then(id_of))
 }
 
-/// Lets the rule of asking decide, and records what follows.
+fn id_of(sent: Option<AccessRequest>) -> Result<RequestId, Refusal> {
+    sent.map(|request| request.id).ok_or(Refusal::NotFound)
+}
+
+/// Lets the rule of asking decide, and records what follows. Out: the request as it stands.
 fn record_sending(
     tx: &mut Tx,
     applicant: &Applicant,
     sought: &Sought,
     reason: &Reason,
     wish: &Wish,
-) -> Answer<RequestId> {
-    let id = RequestId::new(tx.new_id());
-    let sent = rules::access_request::send(
-        id.clone(),
+) -> Answer<Option<AccessRequest>> {
+    let events = rules::access_request::send(
+        RequestId::new(tx.new_id()),
         applicant,
         sought,
         reason.clone(),
@@ -107,7 +111,9 @@ fn record_sending(
         &tx.rules.timetable,
         tx.now,
     );
-    Ok(event_log::record_answer(tx, sent)?.map(|()| id))
+    let sent = events.as_ref().map(|events| rules::access_request::sent(events));
+    let sent = sent.ok().flatten();
+    Ok(event_log::record_answer(tx, events)?.map(|()| sent))
 }
 
 /// Why what was typed for a programme is not sent.
@@ -202,5 +208,5 @@ fn send_entitled(
         held: store::entitlement::held(tx.db, by, &target.key())?,
         target,
     };
-    record_sending(tx, &applicant, &sought, reason, wish)
+    Ok(record_sending(tx, &applicant, &sought, reason, wish)?.and_then(id_of))
 }

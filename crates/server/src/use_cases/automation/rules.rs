@@ -5,17 +5,17 @@ use crate::standing::access_request::decision_facts;
 use crate::standing::automation::{author, receiver};
 use crate::storage::{AnyConnection, Author, Error, Tx};
 use crate::{event_log, store};
+use domain::access_request::AccessRequest;
 use domain::automation::{Asking, Rule, RuleVerdict};
 use domain::virtual_account::Tree;
 use domain::{
-    Actor, Event, MembershipId, Moment, PersonId, Refusal, RequestId, RuleId, SmartAccountId,
+    Actor, Event, MembershipId, Moment, PersonId, Refusal, RuleId, SmartAccountId,
     automation, rules,
 };
 
 /// Lets the first rule that a request fits act on it. At most one does; where its author could not have done the same by hand,
 /// none does, and that stands in the log.
-pub fn act_on(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
-    let request = store::access_request::find(tx.db, id)?;
+pub fn act_on(tx: &mut Tx, request: &AccessRequest) -> Result<(), Error> {
     let Some(account) = request.account().cloned() else {
         return Ok(());
     };
@@ -30,20 +30,20 @@ pub fn act_on(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
             .profile
             .organisation,
     };
-    let Some(rule) = automation::first_fitting(&rules, &request, &asking, &tree, tx.now) else {
+    let Some(rule) = automation::first_fitting(&rules, request, &asking, &tree, tx.now) else {
         return Ok(());
     };
     let author = author(tx.db, &rule.saved_by, &account, tx.now)?;
-    let to = receiver(tx.db, &tx.rules, rule, &request, tx.now)?;
-    let facts = decision_facts(tx.db, &tx.rules, &request, tx.now)?;
+    let to = receiver(tx.db, &tx.rules, rule, request, tx.now)?;
+    let facts = decision_facts(tx.db, &tx.rules, request, tx.now)?;
     let new_id = || MembershipId::new(tx.new_id());
     let acted =
-        rules::automation::act(rule, &request, &author, to.as_ref(), &facts, tx.now, new_id);
+        rules::automation::act(rule, request, &author, to.as_ref(), &facts, tx.now, new_id);
     let events = match acted {
         Ok(events) => events,
         // Whoever wrote a rule asks like everybody else: others decide.
         Err(Refusal::OwnRequest) => return Ok(()),
-        Err(refusal) => vec![rules::automation::could_not_act(rule, &request, &refusal)],
+        Err(refusal) => vec![rules::automation::could_not_act(rule, request, &refusal)],
     };
     let origin = tx.author.origin.clone();
     let rules_themselves = Author {
