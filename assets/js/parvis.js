@@ -53,27 +53,6 @@
     addEventListener("pageshow", show); // the browser may have put typed text back
   }
 
-  // Copy buttons.
-  for (const button of all("button[data-copy]")) {
-    const source = doc.getElementById(button.dataset.copy);
-    if (!source || !navigator.clipboard) continue;
-    const label = button.textContent;
-    const spoken = voice(button);
-    let timer = 0;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
-      } catch {
-        getSelection().selectAllChildren(source); // not allowed: select it, so that a key can copy it
-        return;
-      }
-      button.textContent = spoken.textContent = button.dataset.copied;
-      clearTimeout(timer);
-      timer = setTimeout(() => { button.textContent = label; spoken.textContent = ""; }, 2000);
-    });
-  }
-
   // Menus: one open at a time; a click elsewhere, leaving by Tab, or Escape closes.
   const menus = all("details.menu");
   const closeMenus = (keep) => menus.forEach((menu) => { if (!keep || !menu.contains(keep)) menu.open = false; });

@@ -1,6 +1,5 @@
 //! What every page and job works with.
 
-use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::in_hand::InHand;
@@ -17,7 +16,6 @@ pub struct App {
     pub db: Db,
     pub clock: Clock,
     pub hasher: Hasher,
-    pub assets: Assets,
     pub origins: Origins,
     /// A demonstration: mail is kept to be read at `/demo/mail` instead of being sent.
     pub is_demo: bool,
@@ -34,12 +32,10 @@ impl App {
     /// Opens the database, bringing it up to date, and readies the rest.
     pub fn open(config: Config, clock: Clock, is_demo: bool) -> Result<Arc<Self>, Error> {
         let db = Db::open(&config.place(), clock.clone(), config.rules())?;
-        let assets = Assets::new(config.accent_hue);
         Ok(Arc::new(Self {
             db,
             clock,
             hasher: Hasher::default(),
-            assets,
             origins: Origins::default(),
             is_demo,
             stop: Stop::default(),

@@ -1,164 +1,159 @@
-//! Style sheet, script, fonts and icons: compiled in, bundled when the program starts, kept by browsers for good under an
-//! address that names their content.
+//! Style sheet, script, icon and font: compiled in with their compressed forms, and kept by browsers for good under addresses that
+//! name their content.
 
-use crate::clock::{hash_of, hexadecimal};
 use axum::body::Bytes;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use domain::smart_account::properties::Hue;
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
-#[derive(rust_embed::RustEmbed)]
-#[folder = "../../assets"]
-struct Embedded;
-
-/// Every file under the name it has in its address; the version is made of all names and contents.
-pub struct Assets {
-    files: BTreeMap<String, Bytes>,
-    version: String,
+/// A file that pages lead to.
+pub struct Asset {
+    /// Other content has another.
+    pub address: &'static str,
+    kind: &'static str,
+    /// By content coding, the smallest first; the last is [`PLAIN`].
+    forms: &'static [(&'static str, &'static [u8])],
 }
 
-/// The order in which style sheets are bundled; the parts come before the last, by name.
-const FIRST: [&str; 5] = [
-    "css/00-layers.css",
-    "css/reset.css",
-    "css/tokens.css",
-    "css/base.css",
-    "css/layout.css",
-];
-const LAST: &str = "css/print.css";
+const PLAIN: &str = "identity";
 
-impl Assets {
-    /// In: the hue of the installation's accent, in degrees.
-    pub fn new(accent_hue: u16) -> Self {
-        let mut files = BTreeMap::new();
-        files.insert(
-            "parvis.css".to_owned(),
-            Bytes::from(style_sheet(accent_hue)),
-        );
-        for name in Embedded::iter() {
-            if let Some(short) = served_as(&name) {
-                files.insert(short, read(&name));
-            }
-        }
-        let digest = files.iter().fold(Sha256::new(), |hash, (name, file)| {
-            hash.chain_update(name)
-                .chain_update(hash_of(&hexadecimal(file)))
-        });
-        let version = hexadecimal(&digest.finalize())[..12].to_owned();
-        Self { files, version }
-    }
+// STYLE, SCRIPT, ICON, FONT, and ALL of them: made by `build.rs`.
+include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-    /// The address of a file, such as `parvis.css`.
-    pub fn address(&self, file: &str) -> String {
-        format!("/assets/{}/{file}", self.version)
+/// The file at an address, if there is one, in the first form that whoever sent these headers takes.
+pub fn answer(address: &str, headers: &HeaderMap) -> Option<Response> {
+    let asset = ALL.iter().find(|asset| asset.address == address)?;
+    let taken = |(coding, _): &&(&str, _)| *coding == PLAIN || takes(headers, coding);
+    let (coding, bytes) = asset.forms.iter().find(taken)?;
+    let mut response = Bytes::from_static(bytes).into_response();
+    let mut say = |name, value| {
+        let headers = response.headers_mut();
+        headers.insert(name, HeaderValue::from_static(value));
+    };
+    say(header::CONTENT_TYPE, asset.kind);
+    say(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+    if asset.forms.len() > 1 {
+        say(header::VARY, "accept-encoding");
     }
-
-    /// The address of the style sheet that gives a page the accent of an account.
-    pub fn hue_address(&self, hue: Hue) -> String {
-        self.address(&format!("hue-{}.css", hue.degrees()))
+    if *coding != PLAIN {
+        say(header::CONTENT_ENCODING, coding);
     }
-
-    /// The file, if this version has it.
-    pub fn answer(&self, version: &str, file: &str) -> Option<Response> {
-        if version != self.version {
-            return None;
-        }
-        let bytes = self.files.get(file).cloned().or_else(|| hue_sheet(file))?;
-        let kind = content_type(file)?;
-        let headers = [
-            (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-            (
-                header::CACHE_CONTROL,
-                HeaderValue::from_static("public, max-age=31536000, immutable"),
-            ),
-        ];
-        Some((headers, bytes).into_response())
-    }
+    Some(response)
 }
 
-/// `hue-120.css`: one line over the style sheet, because pages may carry no styles of their own.
-fn hue_sheet(file: &str) -> Option<Bytes> {
-    let degrees = file.strip_prefix("hue-")?.strip_suffix(".css")?;
-    let hue = degrees.parse().ok().and_then(Hue::new)?;
-    // One address for one hue: `hue-007.css` is none.
-    (degrees == hue.degrees().to_string())
-        .then(|| Bytes::from(format!(":root{{--accent-hue:{degrees}}}\n")))
-}
-
-/// The accent is the one thing an operator sets; every colour follows from its hue.
-fn style_sheet(accent_hue: u16) -> String {
-    let mut parts: Vec<String> = Embedded::iter()
-        .filter(|name| name.starts_with("css/parts/"))
-        .map(Into::into)
-        .collect();
-    parts.sort();
-    let names = FIRST
-        .iter()
-        .map(ToString::to_string)
-        .chain(parts)
-        .chain([LAST.to_owned()]);
-    let sheets: String = names
-        .map(|name| bare(&String::from_utf8_lossy(&read(&name))))
-        .collect();
-    format!("{sheets}\n:root{{--accent-hue:{accent_hue}}}\n")
-}
-
-/// Comments and line ends are for whoever reads the sources.
-fn bare(sheet: &str) -> String {
-    let (mut kept, mut rest) = (String::new(), sheet);
-    while let Some((before, comment)) = rest.split_once("/*") {
-        kept.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    kept.push_str(rest);
-    ["{\n", "}\n", ";\n", ",\n"]
-        .into_iter()
-        .fold(kept, |kept, end| kept.replace(end, &end[..1]))
-}
-
-fn read(name: &str) -> Bytes {
-    Embedded::get(name)
-        .map(|file| Bytes::from(file.data.into_owned()))
-        .unwrap_or_default()
-}
-
-fn served_as(name: &str) -> Option<String> {
-    match name {
-        "js/parvis.js" => Some("parvis.js".into()),
-        "icons/favicon.svg" => Some("favicon.svg".into()),
-        font if font.starts_with("fonts/") => Some(font.into()),
-        _ => None,
-    }
-}
-
-fn content_type(file: &str) -> Option<&'static str> {
-    match file.rsplit('.').next()? {
-        "css" => Some("text/css; charset=utf-8"),
-        "js" => Some("text/javascript; charset=utf-8"),
-        "svg" => Some("image/svg+xml"),
-        "woff2" => Some("font/woff2"),
-        "txt" => Some("text/plain; charset=utf-8"),
-        _ => None,
-    }
+/// Whether `accept-encoding` names a coding, or all of them, without a weight of nothing (RFC 9110, 12.5.3).
+fn takes(headers: &HeaderMap, coding: &str) -> bool {
+    let lines = headers.get_all(header::ACCEPT_ENCODING);
+    let entries = || {
+        let lines = lines.iter().filter_map(|line| line.to_str().ok());
+        lines.flat_map(|line| line.split(',')).map(|entry| {
+            let (name, weight) = entry.split_once(';').unwrap_or((entry, "q=1"));
+            let weight = weight.trim().strip_prefix(['q', 'Q']).unwrap_or_default();
+            let weight = weight.trim_start().strip_prefix('=').unwrap_or_default();
+            (name.trim(), weight.trim().parse().unwrap_or(0.0))
+        })
+    };
+    let weight = |wanted: &str| {
+        entries()
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
+            .map(|(_, weight): (_, f32)| weight > 0.0)
+    };
+    weight(coding).or_else(|| weight("*")).unwrap_or(false)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::HeaderName;
+
+    /// How a file is sent to whoever says this of what they take.
+    fn coding(asset: &Asset, accepted: &[&'static str]) -> String {
+        let mut headers = HeaderMap::new();
+        for line in accepted {
+            headers.append(header::ACCEPT_ENCODING, HeaderValue::from_static(line));
+        }
+        let answer = answer(asset.address, &headers).unwrap();
+        let said = |name: HeaderName| answer.headers().get(name).map(|v| v.to_str().unwrap());
+        assert_eq!(
+            said(header::VARY),
+            (asset.forms.len() > 1).then_some("accept-encoding")
+        );
+        said(header::CONTENT_ENCODING).unwrap_or(PLAIN).to_owned()
+    }
 
     #[test]
-    fn the_first_page_stays_light() {
-        let assets = Assets::new(232);
-        assert!(
-            assets.files["parvis.css"].len() < 20 * 1024 + 64,
-            "style sheet: {}",
-            assets.files["parvis.css"].len()
+    fn each_is_sent_in_the_smallest_form_that_is_taken() {
+        let rows: [(&[&str], &str); 17] = [
+            (&["gzip, deflate, br, zstd"], "br"),
+            (&["gzip, deflate"], "gzip"),
+            (&["gzip", "br"], "br"),
+            (&["GZIP;Q=0.5"], "gzip"),
+            (&["br;q=0, gzip;q=0.1"], "gzip"),
+            (&["br ; q = 0.000 , gzip;q=0"], PLAIN),
+            (&["*"], "br"),
+            (&["*;q=0.1, br;q=0"], "gzip"),
+            (&["*;q=0"], PLAIN),
+            (&["gzip;q=1.0, *;q=0"], "gzip"),
+            (&["identity"], PLAIN),
+            (&["identity;q=0"], PLAIN),
+            (&["brotli, xgzip, gzipped"], PLAIN),
+            (&["br;q=much"], PLAIN),
+            (&["br;level=4"], PLAIN),
+            (&[""], PLAIN),
+            (&[], PLAIN),
+        ];
+        for (accepted, expected) in rows {
+            assert_eq!(coding(&STYLE, accepted), expected, "{accepted:?}");
+        }
+        assert_eq!(coding(&FONT, &["gzip, br"]), PLAIN);
+    }
+
+    #[test]
+    fn addresses_name_content_and_nothing_else_is_found() {
+        let found = |address: &str| answer(address, &HeaderMap::new()).is_some();
+        for asset in ALL {
+            let [_, "assets", version, file] = asset.address.split('/').collect::<Vec<_>>()[..]
+            else {
+                panic!("{}", asset.address)
+            };
+            assert!(found(asset.address));
+            assert_eq!(version.len(), 12, "{}", asset.address);
+            let others = ALL.iter().filter(|other| other.address.contains(version));
+            assert_eq!(others.count(), 1, "{}", asset.address);
+            assert!(!found(&format!("/assets/0123456789ab/{file}")));
+            assert!(!found(&format!("/assets/{version}/")));
+        }
+        let style = String::from_utf8(STYLE.forms.last().unwrap().1.to_vec()).unwrap();
+        let fonts: Vec<&str> = style.split("url(").skip(1).collect();
+        assert_eq!(
+            fonts.len(),
+            1,
+            "the font that pages ask for is the only file"
         );
-        assert!(assets.files["parvis.js"].len() < 10 * 1024);
-        let font = assets.files["fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"].len();
-        let all = assets.files["parvis.css"].len() + assets.files["parvis.js"].len() + font;
-        assert!(all < 80 * 1024, "{all}");
+        assert!(fonts[0].starts_with(&format!("{})", FONT.address)));
+        assert!(!style.contains("@import"));
+    }
+
+    /// Bytes on the wire. Whoever raises a number here makes the first page slower for everybody.
+    #[test]
+    fn the_first_page_stays_light() {
+        let rows = [
+            (&STYLE, "br", 5_100),
+            (&STYLE, "gzip", 5_800),
+            (&STYLE, PLAIN, 20_500),
+            (&SCRIPT, "br", 2_400),
+            (&SCRIPT, "gzip", 2_800),
+            (&ICON, "br", 240),
+            (&FONT, PLAIN, 28_100),
+        ];
+        for (asset, coding, most) in rows {
+            let form = asset.forms.iter().find(|(name, _)| *name == coding);
+            let bytes = form.unwrap().1.len();
+            println!("{} {coding}: {bytes}", asset.address);
+            assert!(bytes <= most, "{} {coding}: {bytes}", asset.address);
+        }
+        for asset in ALL {
+            let sizes: Vec<usize> = asset.forms.iter().map(|form| form.1.len()).collect();
+            assert!(sizes.is_sorted(), "{}: {sizes:?}", asset.address);
+        }
     }
 }

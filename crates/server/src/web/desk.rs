@@ -108,7 +108,9 @@ impl<R: Needs> Desk<R> {
     /// What every page of the desk shows around its own: the account's accent among it.
     pub fn page(&self, title: &str) -> Page {
         let mut page = self.visit.page(title);
-        page.accent_style = self.accent.map(|hue| self.app.assets.hue_address(hue));
+        if let Some(accent) = self.accent {
+            page.accent = accent.degrees();
+        }
         page.held_back = self
             .is_held_back
             .then(|| self.address("properties/agreements"));

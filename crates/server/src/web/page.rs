@@ -34,14 +34,10 @@ pub struct Page {
     pub foot: Vec<NamedLink>,
     /// Who runs this installation, for the foot of the page.
     pub organisation: String,
-    /// The addresses of the style sheet and, below, of the script and the icon.
-    pub style: String,
-    /// The style sheet with the accent of the account that the page is about.
-    pub accent_style: Option<String>,
+    /// The hue of its accent in degrees: the installation's, or that of the account that the page is about.
+    pub accent: u16,
     /// Where the agreements stand that hold back work with the account that the page is about.
     pub held_back: Option<String>,
-    pub script: String,
-    pub favicon: String,
     pub is_demo: bool,
 }
 
@@ -66,7 +62,6 @@ impl Page {
             is_support: visit.is_support,
             queues: request_queue::decided_by(visit, person),
         });
-        let assets = &visit.app.assets;
         Self {
             w: visit.words,
             t: &visit.words.text,
@@ -78,11 +73,8 @@ impl Page {
             notice: visit.notice.clone(),
             foot: foot::links(visit.words, &visit.app.config.pages),
             organisation: visit.app.config.organisation.clone(),
-            style: assets.address("parvis.css"),
-            accent_style: None,
+            accent: visit.app.config.accent_hue,
             held_back: None,
-            script: assets.address("parvis.js"),
-            favicon: assets.address("favicon.svg"),
             is_demo: visit.app.is_demo,
         }
     }

@@ -12,6 +12,7 @@ mod footprint;
 mod forms;
 mod guarded;
 mod headers;
+mod light;
 mod links;
 mod noise;
 mod people;
