@@ -203,7 +203,7 @@ test('the first page is light and asks nobody else for anything', async () => {
     page.on('response', (response) => bodies.push(response.body()));
     await page.goto('/', { waitUntil: 'networkidle' });
     const weight = (await Promise.all(bodies)).reduce((sum, body) => sum + body.length, 0);
-    assert.ok(weight > 10_000 && weight < 100 * 1024, `${weight} bytes`);
+    assert.ok(weight > 10_000 && weight < 68 * 1024, `${weight} bytes`);
   } finally {
     await demo.stop();
   }
