@@ -39,8 +39,11 @@ struct Html<'a> {
     unsubscribe: Option<&'a str>,
 }
 
-/// The parts of a letter that waits. Errors: it was sent, and its words are forgotten; or it cannot be read.
+/// The parts of a letter; none once it was sent and its words are forgotten. Errors: they cannot be read.
 pub fn blocks(row: &MailRow) -> Result<Vec<Block>, Error> {
+    if row.letter.is_empty() {
+        return Ok(Vec::new());
+    }
     storage::json::value("mail", &row.id, &row.letter)
 }
 
@@ -101,7 +104,11 @@ fn text(words: &Words, blocks: &[Block]) -> String {
 /// Who sent it, and what becomes of answers.
 fn why(words: &Words, contact: &Contact) -> String {
     match &contact.reply_to {
-        Some(address) => fl!(words.plain, "mail-footer-answers", address = address.as_str()),
+        Some(address) => fl!(
+            words.plain,
+            "mail-footer-answers",
+            address = address.as_str()
+        ),
         None => fl!(words.plain, "mail-footer"),
     }
 }

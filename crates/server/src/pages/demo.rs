@@ -1,10 +1,10 @@
 //! Pages only a demonstration has: the mail it did not send, a stand-in for the applications, and every part in every state.
 
 use crate::app::App;
+use crate::notification::written::WrittenMail;
 use crate::pages::parts::timeline::TimelineEntry;
 use crate::paging::{After, PAGE, cut};
 use crate::store;
-use crate::notification::written::WrittenMail;
 use crate::store::notification::MailRow;
 use crate::web::door::{Anybody, SignedIn};
 use crate::web::errors::PageError;

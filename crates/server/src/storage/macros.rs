@@ -6,9 +6,25 @@ use diesel::sql_types::Text;
 /// A word that a partial index names, said in the statement itself: of a value that is bound no plan that is kept can know that it is
 /// that word. In: one of the program's own, of letters and hyphens.
 pub(crate) fn fixed(word: &'static str) -> SqlLiteral<Text> {
-    debug_assert!(word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
+    debug_assert!(
+        word.bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    );
     diesel::dsl::sql(&format!("'{word}'"))
 }
+
+/// Asks one engine or the other with a statement of its own type, which Diesel keeps by that: through both doors at once the text of
+/// a statement is put together three times for each run. For what every page and every submission asks.
+macro_rules! directly {
+    ($db:expr, $connection:ident => $asked:expr) => {
+        match $db {
+            $crate::storage::AnyConnection::Sqlite($connection) => $asked,
+            $crate::storage::AnyConnection::Postgres($connection) => $asked,
+        }
+    };
+}
+
+pub(crate) use directly;
 
 /// Inserts one row or many; the one place where the engines need a statement each.
 macro_rules! insert {

@@ -2,7 +2,7 @@
 
 use crate::storage;
 use crate::storage::schema::{account_creations, account_identifiers, smart_accounts};
-use crate::storage::{AnyConnection, Error, Tx, insert, fixed};
+use crate::storage::{AnyConnection, Error, Tx, fixed, insert};
 use crate::store::session::forget_links_of_creation;
 use diesel::prelude::*;
 use domain::account_creation::{Creation, CreationEvent, CreationFact, CreationOutcome};

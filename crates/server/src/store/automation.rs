@@ -2,7 +2,7 @@
 
 use crate::storage;
 use crate::storage::schema::automation_rules as rules;
-use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert};
+use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, directly, insert};
 use diesel::prelude::*;
 use domain::automation::{MOST_RULES, Rule, RuleFact};
 use domain::{Moment, SmartAccountId};
@@ -57,12 +57,12 @@ impl TryFrom<RuleRow> for Rule {
 
 /// The rules of an account in the order they stand.
 pub fn of_account(db: &mut AnyConnection, account: &SmartAccountId) -> Result<Vec<Rule>, Error> {
-    let rows: Vec<RuleRow> = rules::table
+    let rows: Vec<RuleRow> = directly!(db, db => rules::table
         .filter(rules::account_id.eq(account.as_str()))
         .order((rules::place, rules::id))
         .limit(MOST_RULES as i64)
         .select(RuleRow::as_select())
-        .load(db)?;
+        .load(db)?);
     rows.into_iter().map(TryInto::try_into).collect()
 }
 

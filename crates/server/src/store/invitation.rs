@@ -3,7 +3,7 @@
 use crate::sight::Sight;
 use crate::storage;
 use crate::storage::schema::{email_addresses, invitation_virtual_accounts as scopes, invitations};
-use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, insert, fixed};
+use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, fixed, insert};
 use crate::store::put_off::put_off_ids;
 use diesel::prelude::*;
 use domain::email::EmailAddress;

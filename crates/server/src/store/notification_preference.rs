@@ -7,7 +7,7 @@ use crate::storage::schema::{
     access_request_readers as readers, access_requests, digest_letters, digests,
     installation_secrets as secrets, notification_preferences as preferences, people,
 };
-use crate::storage::{AnyConnection, Error, Tx, insert, upsert, fixed};
+use crate::storage::{AnyConnection, Error, Tx, fixed, insert, upsert};
 use diesel::prelude::*;
 use domain::access_request::RequestOutcome;
 use domain::notification_preference::{NotificationPreferenceFact, Preferences};

@@ -33,7 +33,8 @@ fn scene(office: &Office) -> Visitor<'_> {
         let number = crate::support::world::number("204881");
         let reason = Reason::stored("The invoices of June.".into());
         let access = AccessType::FullSupport;
-        let sent = use_cases::access_request::send_to_contract(tx, &asks, &number, access, &reason)?;
+        let sent =
+            use_cases::access_request::send_to_contract(tx, &asks, &number, access, &reason)?;
         Ok(sent.unwrap())
     });
     office.write(move |tx| {

@@ -92,25 +92,26 @@ pub async fn create(visit: SignedIn, Form(typed): Form<Asking>) -> Result<Respon
     };
     let (status, faults) = match read(&visit, &typed)? {
         Err(faults) => (StatusCode::UNPROCESSABLE_ENTITY, faults),
-        Ok((reason, wish)) => match send(&visit, group.as_ref(), &identifier, reason, wish).await?
-        {
-            Ok(id) => {
-                let confirmation = format!("/access/requests/{id}/confirmation");
-                return Ok(Onward::to(&visit.app, &confirmation).into_response());
+        Ok((reason, wish)) => {
+            match send(&visit, group.as_ref(), &identifier, reason, wish).await? {
+                Ok(id) => {
+                    let confirmation = format!("/access/requests/{id}/confirmation");
+                    return Ok(Onward::to(&visit.app, &confirmation).into_response());
+                }
+                Err(Refusal::AlreadyPending { request }) => {
+                    // Another administrator of the group may have asked, whose request is theirs.
+                    let to = match &group {
+                        Some(group) => group.address.clone(),
+                        None => format!("/access/requests/{request}"),
+                    };
+                    return Ok(led_to_pending(&visit, &to));
+                }
+                Err(refusal) => (
+                    web::refusals::status_of_form(&refusal),
+                    faults_of(&visit, &refusal),
+                ),
             }
-            Err(Refusal::AlreadyPending { request }) => {
-                // Another administrator of the group may have asked, whose request is theirs.
-                let to = match &group {
-                    Some(group) => group.address.clone(),
-                    None => format!("/access/requests/{request}"),
-                };
-                return Ok(led_to_pending(&visit, &to));
-            }
-            Err(refusal) => (
-                web::refusals::status_of_form(&refusal),
-                faults_of(&visit, &refusal),
-            ),
-        },
+        }
     };
     let whom = whom(&visit, &typed.whom).await?;
     // What is shown again tells as much as the first time.

@@ -95,13 +95,7 @@ pub const PLACES: &[Place] = &[
     place(
         "outbox",
         &["person_id", "request_id", "thread"],
-        &[
-            "address",
-            "subject",
-            "letter",
-            "reader_name",
-            "last_error",
-        ],
+        &["address", "subject", "letter", "reader_name", "last_error"],
         typed::mail,
     ),
     Place {

@@ -2,7 +2,7 @@
 
 use crate::search_index;
 use crate::storage::schema::{former_groups, group_members, groups};
-use crate::storage::{AnyConnection, Error};
+use crate::storage::{AnyConnection, Error, directly};
 use crate::store::group::row::GroupRow;
 use diesel::prelude::*;
 use domain::group::Group;
@@ -168,9 +168,9 @@ pub fn joined(
 
 /// The groups somebody is in.
 pub fn groups_of(db: &mut AnyConnection, person: &PersonId) -> Result<BTreeSet<GroupId>, Error> {
-    let found: Vec<String> = group_members::table
+    let found: Vec<String> = directly!(db, db => group_members::table
         .filter(group_members::person_id.eq(person.as_str()))
         .select(group_members::group_id)
-        .load(db)?;
+        .load(db)?);
     ids(found, "group")
 }

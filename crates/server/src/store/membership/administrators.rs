@@ -2,7 +2,7 @@
 
 use crate::storage;
 use crate::storage::schema::{email_addresses, group_members, memberships, people};
-use crate::storage::{AnyConnection, Error};
+use crate::storage::{AnyConnection, Error, directly};
 use crate::store::membership::row::{MembershipRow, all};
 use crate::store::person::{PersonRow, deactivated, person};
 use diesel::prelude::*;
@@ -23,12 +23,10 @@ fn of_role(
 ) -> Result<Vec<Membership>, Error> {
     let query = memberships::table
         .filter(memberships::account_id.eq(account.as_str()))
-        .filter(memberships::role.eq(role.key()));
-    all(query
+        .filter(memberships::role.eq(role.key()))
         .order((memberships::holder_name, memberships::id))
-        .limit(MOST_OF_A_ROLE)
-        .select(MembershipRow::as_select())
-        .load(db)?)
+        .limit(MOST_OF_A_ROLE);
+    all(directly!(db, db => query.select(MembershipRow::as_select()).load(db)?))
 }
 
 /// As many people are found who can be mailed, and as many again through groups.
@@ -53,18 +51,41 @@ pub fn reachable_holders(
     let mail = email_addresses::person_id
         .eq(people::id)
         .and(email_addresses::is_main);
-    let by_themselves: Vec<(String, (PersonRow, String))> = people::table
+    let by_themselves = people::table
         .inner_join(email_addresses::table.on(mail))
         .filter(people::id.eq_any(own))
         .filter(people::deactivated_at.is_null())
         .order((people::last_active_at.desc(), people::id))
-        .limit(MOST_REACHABLE)
-        .select((
-            people::id,
-            (PersonRow::as_select(), email_addresses::address),
-        ))
-        .load(db)?;
-    let through_groups: Vec<(String, (PersonRow, String))> = group_members::table
+        .limit(MOST_REACHABLE);
+    let mut reachable: Vec<(String, (PersonRow, String))> = directly!(db, db => by_themselves
+        .select((people::id, (PersonRow::as_select(), email_addresses::address)))
+        .load(db)?);
+    if !groups.is_empty() {
+        reachable.extend(through(db, &groups)?);
+    }
+    let mut held_by: BTreeMap<&str, Vec<&Membership>> = BTreeMap::new();
+    for held in &held {
+        held_by.entry(held.holder.id()).or_default().push(held);
+    }
+    let mut found = Vec::new();
+    for (holder, (who, address)) in reachable {
+        let seen = Moment(who.last_active_at);
+        let who = person((who, Some(address)))?;
+        let theirs = held_by.get(holder.as_str()).into_iter().flatten();
+        found.extend(theirs.map(|held| ((*held).clone(), who.clone(), seen)));
+    }
+    Ok(found)
+}
+
+/// Active people in these groups who can be mailed, each with the group.
+fn through(
+    db: &mut AnyConnection,
+    groups: &BTreeSet<String>,
+) -> Result<Vec<(String, (PersonRow, String))>, Error> {
+    let mail = email_addresses::person_id
+        .eq(people::id)
+        .and(email_addresses::is_main);
+    Ok(group_members::table
         .inner_join(people::table.on(people::id.eq(group_members::person_id)))
         .inner_join(email_addresses::table.on(mail))
         .filter(group_members::group_id.eq_any(groups))
@@ -75,19 +96,7 @@ pub fn reachable_holders(
             group_members::group_id,
             (PersonRow::as_select(), email_addresses::address),
         ))
-        .load(db)?;
-    let mut held_by: BTreeMap<&str, Vec<&Membership>> = BTreeMap::new();
-    for held in &held {
-        held_by.entry(held.holder.id()).or_default().push(held);
-    }
-    let mut found = Vec::new();
-    for (holder, (who, address)) in by_themselves.into_iter().chain(through_groups) {
-        let seen = Moment(who.last_active_at);
-        let who = person((who, Some(address)))?;
-        let theirs = held_by.get(holder.as_str()).into_iter().flatten();
-        found.extend(theirs.map(|held| ((*held).clone(), who.clone(), seen)));
-    }
-    Ok(found)
+        .load(db)?)
 }
 
 /// The SA Administrator memberships of active people in an account; of more than 2,000 the first.

@@ -1,7 +1,7 @@
 //! What people and groups hold.
 
 use crate::storage::schema::memberships;
-use crate::storage::{AnyConnection, Error};
+use crate::storage::{AnyConnection, Error, directly};
 use crate::store;
 use crate::store::membership::row::{MembershipRow, all};
 use diesel::prelude::*;
@@ -15,18 +15,20 @@ pub fn held(
     person: &PersonId,
     account: &SmartAccountId,
 ) -> Result<Vec<Membership>, Error> {
-    let here = || {
-        memberships::table
-            .filter(memberships::account_id.eq(account.as_str()))
-            .select(MembershipRow::as_select())
-    };
     let groups = store::group::groups_of(db, person)?;
-    let own = here().filter(memberships::person_id.eq(person.as_str()));
-    let mut rows: Vec<MembershipRow> = own.load(db)?;
+    let here = memberships::table.filter(memberships::account_id.eq(account.as_str()));
+    let mut rows: Vec<MembershipRow> = directly!(db, db => here
+        .filter(memberships::person_id.eq(person.as_str()))
+        .select(MembershipRow::as_select())
+        .load(db)?);
     if !groups.is_empty() {
         let groups = groups.iter().map(|id| Some(id.as_str()));
-        let theirs = here().filter(memberships::group_id.eq_any(groups));
-        rows.extend(theirs.load::<MembershipRow>(db)?);
+        let theirs = here.filter(memberships::group_id.eq_any(groups));
+        rows.extend(
+            theirs
+                .select(MembershipRow::as_select())
+                .load::<MembershipRow>(db)?,
+        );
     }
     rows.sort_by(|one, other| one.id.cmp(&other.id));
     all(rows)

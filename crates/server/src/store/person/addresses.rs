@@ -1,7 +1,7 @@
 //! The addresses of people.
 
 use crate::storage::schema::{email_addresses, people};
-use crate::storage::{AnyConnection, Error};
+use crate::storage::{AnyConnection, Error, directly};
 use diesel::prelude::*;
 use domain::PersonId;
 use domain::email::EmailAddress;
@@ -17,10 +17,10 @@ pub fn email_is_taken(db: &mut AnyConnection, email: &EmailAddress) -> Result<bo
 
 /// The addresses of somebody: only verified ones are kept.
 pub fn verified_emails(db: &mut AnyConnection, id: &PersonId) -> Result<Vec<EmailAddress>, Error> {
-    let found: Vec<String> = email_addresses::table
+    let found: Vec<String> = directly!(db, db => email_addresses::table
         .filter(email_addresses::person_id.eq(id.as_str()))
         .select(email_addresses::address)
-        .load(db)?;
+        .load(db)?);
     Ok(found.into_iter().map(EmailAddress::stored).collect())
 }
 

@@ -1,7 +1,7 @@
 //! Queries about people.
 
 use crate::storage::schema::{email_addresses, people};
-use crate::storage::{AnyConnection, Error};
+use crate::storage::{AnyConnection, Error, directly};
 use crate::store::person::row::{WithEmail, people_with_email, person};
 use diesel::prelude::*;
 use domain::person::{Person, UserId};
@@ -18,10 +18,10 @@ pub fn find_with_last_active(
     db: &mut AnyConnection,
     id: &PersonId,
 ) -> Result<(Person, Moment), Error> {
-    let row: Option<WithEmail> = people_with_email!()
+    let row: Option<WithEmail> = directly!(db, db => people_with_email!()
         .filter(people::id.eq(id.as_str()))
         .first(db)
-        .optional()?;
+        .optional()?);
     let row = row.ok_or(Refusal::NotFound)?;
     let seen = Moment(row.0.last_active_at);
     Ok((person(row)?, seen))

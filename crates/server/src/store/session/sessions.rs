@@ -2,7 +2,7 @@
 
 use crate::clock::{Secret, hash_of};
 use crate::storage::schema::{email_addresses, people, sessions, single_use_links, throttles};
-use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::storage::{AnyConnection, Error, Tx, directly, insert};
 use crate::store;
 use crate::store::person::{PersonRow, WithEmail, person};
 use diesel::prelude::*;
@@ -59,7 +59,7 @@ pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<BegunSession, Error> {
 
 /// The session of a token, if it has one that still lasts and belongs to somebody active.
 pub fn find(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<Session>, Error> {
-    let found: Option<(SessionRow, WithEmail)> = sessions::table
+    let found: Option<(SessionRow, WithEmail)> = directly!(db, db => sessions::table
         .inner_join(
             people::table.left_join(
                 email_addresses::table.on(email_addresses::person_id
@@ -75,7 +75,7 @@ pub fn find(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<S
             (PersonRow::as_select(), email_addresses::address.nullable()),
         ))
         .first(db)
-        .optional()?;
+        .optional()?);
     found
         .map(|(row, whose)| {
             Ok(Session {

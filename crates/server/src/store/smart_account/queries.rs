@@ -1,7 +1,7 @@
 //! Queries about Smart Accounts.
 
 use crate::storage::schema::{account_identifiers, smart_accounts};
-use crate::storage::{AnyConnection, Error};
+use crate::storage::{AnyConnection, Error, directly};
 use crate::store::smart_account::row::AccountRow;
 use diesel::prelude::*;
 use domain::smart_account::SmartAccount;
@@ -62,12 +62,12 @@ pub fn find_by_identifier(
     db: &mut AnyConnection,
     identifier: &DomainIdentifier,
 ) -> Result<Option<SmartAccount>, Error> {
-    let row: Option<AccountRow> = account_identifiers::table
+    let row: Option<AccountRow> = directly!(db, db => account_identifiers::table
         .inner_join(smart_accounts::table)
         .filter(account_identifiers::identifier.eq(identifier.as_str()))
         .select(AccountRow::as_select())
         .first(db)
-        .optional()?;
+        .optional()?);
     row.map(TryInto::try_into).transpose()
 }
 

@@ -1,7 +1,7 @@
 //! The Virtual Accounts of an account.
 
 use crate::storage::schema::virtual_accounts;
-use crate::storage::{AnyConnection, Error};
+use crate::storage::{AnyConnection, Error, directly};
 use crate::store::virtual_account::row::{PartsEver, VirtualAccountRow};
 use diesel::prelude::*;
 use domain::virtual_account::VirtualAccount;
@@ -48,13 +48,13 @@ pub fn offered_virtual_accounts(
     db: &mut AnyConnection,
     account: &SmartAccountId,
 ) -> Result<Vec<VirtualAccount>, Error> {
-    let rows: Vec<VirtualAccountRow> = virtual_accounts::table
+    let rows: Vec<VirtualAccountRow> = directly!(db, db => virtual_accounts::table
         .filter(virtual_accounts::account_id.eq(account.as_str()))
         .filter(virtual_accounts::deleted_at.is_null())
         .filter(virtual_accounts::is_offered.eq(true))
         .order((virtual_accounts::is_default.desc(), virtual_accounts::name))
         .select(VirtualAccountRow::as_select())
-        .load(db)?;
+        .load(db)?);
     rows.into_iter().map(TryInto::try_into).collect()
 }
 

@@ -111,7 +111,9 @@ fn record_sending(
         &tx.rules.timetable,
         tx.now,
     );
-    let sent = events.as_ref().map(|events| rules::access_request::sent(events));
+    let sent = events
+        .as_ref()
+        .map(|events| rules::access_request::sent(events));
     let sent = sent.ok().flatten();
     Ok(event_log::record_answer(tx, events)?.map(|()| sent))
 }

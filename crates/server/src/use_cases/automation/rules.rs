@@ -9,8 +9,8 @@ use domain::access_request::AccessRequest;
 use domain::automation::{Asking, Rule, RuleVerdict};
 use domain::virtual_account::Tree;
 use domain::{
-    Actor, Event, MembershipId, Moment, PersonId, Refusal, RuleId, SmartAccountId,
-    automation, rules,
+    Actor, Event, MembershipId, Moment, PersonId, Refusal, RuleId, SmartAccountId, automation,
+    rules,
 };
 
 /// Lets the first rule that a request fits act on it. At most one does; where its author could not have done the same by hand,
@@ -37,8 +37,7 @@ pub fn act_on(tx: &mut Tx, request: &AccessRequest) -> Result<(), Error> {
     let to = receiver(tx.db, &tx.rules, rule, request, tx.now)?;
     let facts = decision_facts(tx.db, &tx.rules, request, tx.now)?;
     let new_id = || MembershipId::new(tx.new_id());
-    let acted =
-        rules::automation::act(rule, request, &author, to.as_ref(), &facts, tx.now, new_id);
+    let acted = rules::automation::act(rule, request, &author, to.as_ref(), &facts, tx.now, new_id);
     let events = match acted {
         Ok(events) => events,
         // Whoever wrote a rule asks like everybody else: others decide.
