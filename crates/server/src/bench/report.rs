@@ -124,7 +124,7 @@ impl Report {
         Ok(Self {
             database: match place {
                 DatabasePlace::Sqlite(_) => "SQLite",
-                DatabasePlace::Postgres(_) => "PostgreSQL",
+                DatabasePlace::Postgres(..) => "PostgreSQL",
             },
             small_members: plan.small.members,
             small_events: plan.small.events,

@@ -16,7 +16,7 @@ pub(super) fn shown(place: &DatabasePlace) -> String {
             .unwrap_or_else(|_| path.clone())
             .display()
             .to_string(),
-        DatabasePlace::Postgres(address) => without_password(address),
+        DatabasePlace::Postgres(address, _) => without_password(address),
     }
 }
 

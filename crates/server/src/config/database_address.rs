@@ -1,5 +1,6 @@
 //! The address of a PostgreSQL database, which may hold a password: it is never shown, not even in part.
 
+use serde::Deserialize;
 use std::fmt;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -184,15 +185,26 @@ fn encoded(text: &str) -> String {
 pub enum DatabasePlace {
     /// A file of the embedded database.
     Sqlite(PathBuf),
-    /// A `postgres://` address, which may hold a password.
-    Postgres(String),
+    /// A `postgres://` address, which may hold a password, and what stands before it.
+    Postgres(String, Pooler),
+}
+
+/// What stands between this program and a PostgreSQL server.
+#[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pooler {
+    /// Perhaps one that gives each transaction another connection to the server: nothing is left in a session.
+    #[default]
+    Transaction,
+    /// None, or one that changes nothing of it: a connection is a session of the server as long as it lasts, and nobody else's.
+    None,
 }
 
 impl fmt::Debug for DatabasePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DatabasePlace::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
-            DatabasePlace::Postgres(_) => f.write_str("Postgres(…)"),
+            DatabasePlace::Postgres(..) => f.write_str("Postgres(…)"),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::config;
 use crate::config::accounts::Accounts;
 use crate::config::applications::Application;
-use crate::config::database_address::{DatabaseAddress, DatabasePlace};
+use crate::config::database_address::{DatabaseAddress, DatabasePlace, Pooler};
 use crate::config::fault::ConfigFault;
 use crate::config::limits::Limits;
 use crate::config::mail::Mail;
@@ -32,6 +32,8 @@ pub struct Config {
     pub database: String,
     /// The password of `database`, where it does not stand in there.
     pub database_password: String,
+    /// What stands before the server of `database`: `transaction` assumes nothing of a connection, `none` that it is one session.
+    pub database_pooler: Pooler,
     /// The folder of the embedded database.
     pub data: PathBuf,
     /// The organisation that runs this installation, shown at the foot of each page.
@@ -87,6 +89,7 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             database: String::new(),
             database_password: String::new(),
+            database_pooler: Pooler::default(),
             data: "parvis-data".into(),
             organisation: String::new(),
             accent_hue: 232,
@@ -254,7 +257,7 @@ impl Config {
         if self.database.is_empty() {
             DatabasePlace::Sqlite(self.data.join("parvis.db"))
         } else {
-            DatabasePlace::Postgres(self.database.clone())
+            DatabasePlace::Postgres(self.database.clone(), self.database_pooler)
         }
     }
 
@@ -486,6 +489,11 @@ mod tests {
                 "8080",
                 "must be an address and a port, such as 127.0.0.1:8080",
             ),
+            (
+                "PARVIS_DATABASE_POOLER",
+                "session",
+                "\"session\" is none of transaction, none",
+            ),
             ("PARVIS_MAIL", "x", "must be a section of settings"),
             ("PARVIS_ACCENT_HUE", "400", "must be from 0 to 359"),
         ] {
@@ -542,7 +550,7 @@ mod tests {
         );
         let file = "database = 'postgres://parvis@db.example/parvis'";
         let config = load(file, &[("PARVIS_DATABASE_PASSWORD", "p@ss/word")]).unwrap();
-        let DatabasePlace::Postgres(address) = config.place() else {
+        let DatabasePlace::Postgres(address, Pooler::Transaction) = config.place() else {
             panic!("not a server");
         };
         assert_eq!(address, "postgres://parvis:p%40ss%2Fword@db.example/parvis");
@@ -553,6 +561,24 @@ mod tests {
             |doubt| doubt.what.contains("CLEAR TEXT") || cfg!(feature = "postgres-tls")
         ));
         assert!(load("database_password = 'x'", &[]).is_err());
+    }
+
+    #[test]
+    fn a_pooler_is_expected_unless_it_is_said_that_there_is_none() {
+        let file = "database = 'postgres:///parvis'";
+        for (variables, expected) in [
+            (vec![], Pooler::Transaction),
+            (
+                vec![("PARVIS_DATABASE_POOLER", "transaction")],
+                Pooler::Transaction,
+            ),
+            (vec![("PARVIS_DATABASE_POOLER", "none")], Pooler::None),
+        ] {
+            let DatabasePlace::Postgres(_, pooler) = load(file, &variables).unwrap().place() else {
+                panic!("not a server");
+            };
+            assert_eq!(pooler, expected, "{variables:?}");
+        }
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub async fn serve(config: Config) -> Result<()> {
     let _lock = Lock::take(&config.place())?;
     let database = match config.place() {
         DatabasePlace::Sqlite(path) => path.display().to_string(),
-        DatabasePlace::Postgres(_) => "PostgreSQL".to_owned(),
+        DatabasePlace::Postgres(..) => "PostgreSQL".to_owned(),
     };
     tracing::info!(
         event = "service.starting",

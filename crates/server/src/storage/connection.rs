@@ -1,6 +1,6 @@
 //! Connections to either engine.
 
-use crate::config::database_address::{DatabaseAddress, DatabasePlace};
+use crate::config::database_address::{DatabaseAddress, DatabasePlace, Pooler};
 use crate::storage::embedded::Embedded;
 use crate::storage::error::Error;
 use diesel::connection::{CacheSize, SimpleConnection};
@@ -65,14 +65,17 @@ pub fn open(place: &DatabasePlace, purpose: Use) -> Result<AnyConnection, Error>
             })?;
             Ok(AnyConnection::Sqlite(connection))
         }
-        DatabasePlace::Postgres(address) => {
+        DatabasePlace::Postgres(address, pooler) => {
             let address = DatabaseAddress::read(address, "")
                 .map_err(|what| Error::connection(format!("its address {what}")))?;
             let mut connection =
                 PgConnection::establish(&address.for_libpq()).map_err(Error::connection)?;
             // A pooler in transaction mode gives each transaction another connection to the server, which knows nothing of what
             // was prepared on the last.
-            connection.set_prepared_statement_cache_size(CacheSize::Disabled);
+            connection.set_prepared_statement_cache_size(match pooler {
+                Pooler::Transaction => CacheSize::Disabled,
+                Pooler::None => CacheSize::Unbounded,
+            });
             Ok(AnyConnection::Postgres(connection))
         }
     }

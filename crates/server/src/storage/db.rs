@@ -9,7 +9,7 @@ use crate::config::database_address::DatabasePlace;
 use crate::storage;
 use crate::storage::connection::{AnyConnection, Use};
 use crate::storage::error::{Error, OnServer};
-use crate::storage::pool::{Condition, Pool};
+use crate::storage::pool::{After, Condition, Lent, Pool};
 use crate::storage::tx::{Author, Tx, TxMaker};
 use crate::storage::writer::Share;
 use diesel::connection::SimpleConnection;
@@ -34,23 +34,31 @@ enum WriterDoor {
     Postgres(Pool),
 }
 
-// Every query is short, and compiling one takes longer than running it ("JIT" in PostgreSQL's documentation). A plan that is kept
-// for whatever is bound (plan_cache_mode) knows neither how many begin with a word nor that a table has grown since, as it does a
-// hundredfold within an import. Both are said in each transaction, so that nothing depends on the session.
+// Each of these is said in each transaction, so that nothing depends on the session, and on one way with its beginning.
+// jit: every query is short, and compiling one takes longer than running it ("JIT" in PostgreSQL's documentation).
+// plan_cache_mode: where a session keeps what it has prepared, it would keep a plan with it that serves whatever is bound. Such a plan
+// knows neither how many begin with a word, by which lists are searched, nor that a table has grown since, as it does a hundredfold
+// within an import. What other writes look for is rows by their keys, and planning that takes longer than doing it.
+// enable_seqscan: reading a small table whole is quick, and whoever does it in a serializable transaction meets everybody who writes
+// anything into it.
 const READ_ON_SERVER: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off; \
     SET LOCAL plan_cache_mode = force_custom_plan";
-const WRITE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL jit = off; \
-    SET LOCAL plan_cache_mode = force_custom_plan";
+const WRITE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL jit = off; SET LOCAL enable_seqscan = off; \
+    LOCK TABLE write_turns IN ROW SHARE MODE";
+
+// Nobody writes meanwhile but in a large way: it waits for those who do, and those who come wait for it. A lock on a table is taken
+// before a transaction sees anything (LOCK in PostgreSQL's documentation), so it sees what they have written, and meets none of them.
+const WRITE_ALONE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL jit = off; SET LOCAL enable_seqscan = off; \
+    LOCK TABLE write_turns IN EXCLUSIVE MODE";
 
 // A serializable transaction holds a lock for all that it reads, and there is room for so many: a large one would use up everybody's.
-// It sees what others commit meanwhile; that nothing is there twice, the unique indexes hold. One at a time.
+// It sees what others commit meanwhile; that nothing is there twice, the unique indexes hold. One at a time, and beside whoever
+// writes alone, who would wait for it, and everybody for them.
 const WRITE_LARGE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL jit = off; \
     SET LOCAL plan_cache_mode = force_custom_plan; SELECT pg_advisory_xact_lock(31643428393218817)";
 
-/// How many times a PostgreSQL transaction is run before its caller is told that the database is busy; and how many times where the
-/// server is in a condition that may pass.
-const MOST_RUNS: u32 = 12;
-const MOST_RUNS_UNWELL: u32 = 3;
+/// How many times a write on a PostgreSQL server is run beside others before it is run alone.
+const RUNS_BESIDE_OTHERS: u32 = 3;
 
 /// As many connections as read at once, and as many as write to a PostgreSQL server.
 pub(crate) const CONNECTIONS: usize = 8;
@@ -66,7 +74,7 @@ impl Db {
             DatabasePlace::Sqlite(_) => {
                 WriterDoor::Sqlite(storage::writer::Writer::start(connection))
             }
-            DatabasePlace::Postgres(_) => WriterDoor::Postgres(pool(Use::Write)),
+            DatabasePlace::Postgres(..) => WriterDoor::Postgres(pool(Use::Write)),
         };
         Ok(Self {
             readers: pool(Use::Read),
@@ -99,13 +107,14 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
     {
-        let read = move |connection: &mut AnyConnection| {
-            let begun = connection.batch_execute(match connection {
+        let read = move |lent: &mut Lent<'_>| {
+            let begin = match lent.db() {
                 AnyConnection::Sqlite(_) => "BEGIN",
                 AnyConnection::Postgres(_) => READ_ON_SERVER,
-            });
+            };
+            let begun = lent.begin(begin);
+            let connection = lent.db();
             let result = begun
-                .map_err(Error::from)
                 .and_then(|()| work(connection))
                 .map_err(|fault| match connection {
                     AnyConnection::Sqlite(_) => fault.of_file(),
@@ -115,8 +124,7 @@ impl Db {
                         _ => fault,
                     },
                 });
-            let is_over = connection.batch_execute("ROLLBACK").is_ok();
-            (result, is_over)
+            (result, After::RolledBack)
         };
         self.readers.with(read).await
     }
@@ -154,13 +162,15 @@ impl Db {
         let result = match &self.writer {
             WriterDoor::Sqlite(writer) => writer.write(start, share, work).await,
             WriterDoor::Postgres(pool) => {
-                let begin = match share {
-                    Share::Savepoint => WRITE_ON_SERVER,
-                    Share::Transaction | Share::Connection => WRITE_LARGE_ON_SERVER,
+                let ways = match share {
+                    Share::Savepoint => (WRITE_ON_SERVER, WRITE_ALONE_ON_SERVER),
+                    Share::Transaction | Share::Connection => {
+                        (WRITE_LARGE_ON_SERVER, WRITE_LARGE_ON_SERVER)
+                    }
                 };
-                let write = move |connection: &mut AnyConnection| {
+                let write = move |lent: &mut Lent<'_>| {
                     let work = |connection: &mut AnyConnection| work(&mut start.on(connection));
-                    run_on_server(connection, begin, work)
+                    run_on_server(lent, ways, work)
                 };
                 pool.with(write).await
             }
@@ -182,11 +192,13 @@ impl Db {
                 self.write_with(author, Share::Connection, rewrite).await
             }
             WriterDoor::Postgres(pool) => {
-                let vacuum = move |connection: &mut AnyConnection| {
-                    let vacuum = format!("VACUUM {}", tables.join(", "));
-                    let done = connection.batch_execute(&vacuum).map_err(Error::from);
-                    let is_sound = done.is_ok();
-                    (done, is_sound)
+                let vacuum = move |lent: &mut Lent<'_>| {
+                    let done = lent.begin(&format!("VACUUM {}", tables.join(", ")));
+                    let after = match done {
+                        Ok(()) => After::Kept,
+                        Err(_) => After::Gone,
+                    };
+                    (done, after)
                 };
                 pool.with(vacuum).await
             }
@@ -217,44 +229,45 @@ impl Db {
     }
 }
 
-/// Out: what came of it, and whether the connection is outside a transaction.
+/// Runs `work` until it is done, or fails for another reason than that others were at work. In: what it begins with beside them, and
+/// what alone. Out: what came of it, and what becomes of the connection.
 fn run_on_server<T>(
-    connection: &mut AnyConnection,
-    begin: &str,
+    lent: &mut Lent<'_>,
+    (beside, alone): (&str, &str),
     work: impl Fn(&mut AnyConnection) -> Result<T, Error>,
-) -> (Result<T, Error>, bool) {
+) -> (Result<T, Error>, After) {
     let mut run = 0;
     loop {
         run += 1;
-        let begun = connection.batch_execute(begin).map_err(Error::from);
+        let is_alone = run > RUNS_BESIDE_OTHERS;
+        let begun = lent.begin(if is_alone { alone } else { beside });
         let could_begin = begun.is_ok();
+        let connection = lent.db();
         let result = begun.and_then(|()| work(connection)).and_then(|value| {
             connection.batch_execute("COMMIT")?;
             Ok(value)
         });
         let fault = match result {
-            Ok(value) => return (Ok(value), true),
+            Ok(value) => return (Ok(value), After::Kept),
             Err(fault) => fault.of_server(),
         };
-        let is_over = connection.batch_execute("ROLLBACK").is_ok();
-        let most = match fault.on_server() {
-            OnServer::Lasting => return (Err(fault), is_over),
+        let after = match connection.batch_execute("ROLLBACK") {
+            Ok(()) => After::Kept,
+            Err(_) => After::Gone,
+        };
+        match fault.on_server() {
+            OnServer::Lasting => return (Err(fault), after),
             // A server that follows another cannot begin such a transaction at all.
             OnServer::Passing if !could_begin && follows_another(connection) => {
-                return (Err(Error::ReadOnly), is_over);
+                return (Err(Error::ReadOnly), after);
             }
-            OnServer::Passing => MOST_RUNS_UNWELL,
-            OnServer::Conflict => MOST_RUNS,
-        };
-        if run == most {
-            let said = match fault.on_server() {
-                OnServer::Conflict if !fault.is_unique_violation() => Error::Busy,
-                OnServer::Passing => fault.unwell(),
-                _ => fault,
-            };
-            return (Err(said), is_over);
+            OnServer::Passing if is_alone => return (Err(fault.unwell()), after),
+            OnServer::Conflict if is_alone && fault.is_unique_violation() => {
+                return (Err(fault), after);
+            }
+            // Alone it meets at most a large write, or a program of the version before, and those end.
+            OnServer::Conflict | OnServer::Passing => pause(run),
         }
-        pause(run);
     }
 }
 

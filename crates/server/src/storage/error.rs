@@ -174,7 +174,7 @@ impl Error {
         }
     }
 
-    /// Whether something would be there twice. Where all runs end so it is told as it is, not as [`Error::Busy`].
+    /// Whether something would be there twice.
     pub(super) fn is_unique_violation(&self) -> bool {
         matches!(
             self,

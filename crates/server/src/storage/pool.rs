@@ -1,20 +1,24 @@
 //! Connections that are kept between one use and the next, never more than a number, and what is known of the database's condition.
 
-use crate::config::database_address::DatabasePlace;
+use crate::config::database_address::{DatabasePlace, Pooler};
 use crate::storage;
 use crate::storage::connection::{AnyConnection, Use};
 use crate::storage::error::Error;
-use diesel::connection::SimpleConnection;
+use diesel::connection::{Connection, InstrumentationEvent, SimpleConnection};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
 /// How long to wait for one of the connections while all are in use.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// How long nobody tries again after the database could not be reached.
 const REST: Duration = Duration::from_secs(1);
+
+/// As many statements as a session of a server may have prepared before it goes and another is begun: each takes some 20 kB there,
+/// and lists that are narrowed in ever new ways ask ever new ones.
+const MOST_PREPARED: usize = 500;
 
 /// Clones share the same connections.
 #[derive(Clone)]
@@ -24,8 +28,34 @@ struct Shared {
     place: DatabasePlace,
     purpose: Use,
     turns: Arc<Semaphore>,
-    idle: Mutex<Vec<AnyConnection>>,
+    idle: Mutex<Vec<Kept>>,
     condition: Arc<Condition>,
+}
+
+/// A connection from one use to the next.
+struct Kept {
+    db: AnyConnection,
+    /// How many statements a server keeps prepared for it.
+    prepared: Arc<AtomicUsize>,
+}
+
+impl Kept {
+    fn new(mut db: AnyConnection, place: &DatabasePlace) -> Self {
+        let prepared = Arc::new(AtomicUsize::new(0));
+        if let DatabasePlace::Postgres(_, Pooler::None) = place {
+            let counted = prepared.clone();
+            db.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+                if let InstrumentationEvent::CacheQuery { .. } = event {
+                    counted.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        Self { db, prepared }
+    }
+
+    fn has_room(&self) -> bool {
+        self.prepared.load(Ordering::Relaxed) < MOST_PREPARED
+    }
 }
 
 impl Pool {
@@ -45,32 +75,39 @@ impl Pool {
         }))
     }
 
-    /// Lets `work` have a connection. It says whether the connection is outside a transaction afterwards and may be kept; where it
-    /// panics, the connection goes.
+    /// Lets `work` have a connection, and answers as soon as it has. It says what becomes of the connection; where it panics, the
+    /// connection goes.
     pub async fn with<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: FnOnce(&mut AnyConnection) -> (Result<T, Error>, bool) + Send + 'static,
+        F: FnOnce(&mut Lent<'_>) -> (Result<T, Error>, After) + Send + 'static,
     {
         let turn = tokio::time::timeout(LONGEST_WAIT, self.0.turns.clone().acquire_owned()).await;
         let turn = turn.map_err(|_| Error::Busy)?;
         let turn = turn.map_err(|_| Error::Closed)?;
         let shared = self.0.clone();
         let is_near = shared.is_near();
+        let (answer, answered) = oneshot::channel();
         let use_one = move || {
             let _turn = turn;
-            let mut connection = shared.take()?;
-            let (result, may_be_kept) = work(&mut connection);
-            if may_be_kept && !shared.turns.is_closed() {
-                lock(&shared.idle).push(connection);
-            }
-            result
+            let mut lent = match shared.take() {
+                Ok(lent) => lent,
+                Err(fault) => {
+                    let _ = answer.send(Err(fault));
+                    return;
+                }
+            };
+            let (result, after) = work(&mut lent);
+            let _ = answer.send(result);
+            lent.gives_back(after);
         };
         if is_near {
             // Sooner done here than handed to another thread; the runtime has threads to spare for it.
-            return catch_unwind(AssertUnwindSafe(use_one)).unwrap_or(Err(Error::Panicked));
+            let _ = catch_unwind(AssertUnwindSafe(use_one));
+        } else {
+            tokio::task::spawn_blocking(use_one);
         }
-        blocking(use_one).await
+        answered.await.unwrap_or(Err(Error::Panicked))
     }
 
     /// Nobody is given a connection any more; those in use go when they are given back.
@@ -86,19 +123,77 @@ impl Shared {
         matches!(self.place, DatabasePlace::Sqlite(_))
     }
 
-    fn take(&self) -> Result<AnyConnection, Error> {
-        loop {
-            let Some(mut kept) = lock(&self.idle).pop() else {
-                break;
-            };
-            if matches!(kept, AnyConnection::Sqlite(_)) || kept.batch_execute("SELECT 1").is_ok() {
-                return Ok(kept);
+    fn take(&self) -> Result<Lent<'_>, Error> {
+        let idle = lock(&self.idle).pop();
+        let is_used = idle.is_some();
+        let kept = match idle {
+            Some(kept) => kept,
+            None => self.open()?,
+        };
+        Ok(Lent {
+            shared: self,
+            kept,
+            is_used,
+        })
+    }
+
+    fn open(&self) -> Result<Kept, Error> {
+        let opened = self
+            .condition
+            .reach(|| storage::open(&self.place, self.purpose));
+        opened.map(|db| Kept::new(db, &self.place))
+    }
+}
+
+/// A connection as somebody has it for one use.
+pub struct Lent<'p> {
+    shared: &'p Shared,
+    kept: Kept,
+    /// Whether it rested since another use, and may have been lost meanwhile.
+    is_used: bool,
+}
+
+/// What becomes of a connection after a use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// It is outside a transaction, for the next.
+    Kept,
+    /// Its transaction is still to be ended; nobody waits for that.
+    RolledBack,
+    /// It goes.
+    Gone,
+}
+
+impl Lent<'_> {
+    pub fn db(&mut self) -> &mut AnyConnection {
+        &mut self.kept.db
+    }
+
+    /// What a use begins with. Where the connection was lost while nobody used it, nothing has happened yet, and another takes its
+    /// place: so nobody asks beforehand, which would be as long a way as any statement.
+    pub fn begin(&mut self, statements: &str) -> Result<(), Error> {
+        let begun = self.db().batch_execute(statements).map_err(Error::from);
+        let is_used = std::mem::take(&mut self.is_used);
+        match begun {
+            Err(fault) if is_used && fault.is_lost() => {
+                // If one was lost, so were the others.
+                lock(&self.shared.idle).clear();
+                self.kept = self.shared.open()?;
+                Ok(self.db().batch_execute(statements)?)
             }
-            // If one was lost, so were the others.
-            lock(&self.idle).clear();
+            begun => begun,
         }
-        self.condition
-            .reach(|| storage::open(&self.place, self.purpose))
+    }
+
+    fn gives_back(mut self, after: After) {
+        let is_sound = match after {
+            After::Kept => true,
+            After::RolledBack => self.db().batch_execute("ROLLBACK").is_ok(),
+            After::Gone => false,
+        };
+        if is_sound && self.kept.has_room() && !self.shared.turns.is_closed() {
+            lock(&self.shared.idle).push(self.kept);
+        }
     }
 }
 
@@ -177,13 +272,4 @@ fn now() -> Instant {
 
 fn lock<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
     what.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Does work that blocks away from the async threads. Errors: it panicked, or its own.
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
-) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or(Err(Error::Panicked))
 }

@@ -545,6 +545,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    write_turns (id) {
+        id -> Text,
+    }
+}
+
+diesel::table! {
     outbox (id) {
         id -> Text,
         kind -> Text,

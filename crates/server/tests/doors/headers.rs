@@ -141,11 +141,15 @@ fn without_its_server_an_installation_is_not_ready_and_says_so() {
 }
 
 fn drop_database(server: &str, office: &Office) {
-    let DatabasePlace::Postgres(url) = office.app.config.place() else {
+    let DatabasePlace::Postgres(url, pooler) = office.app.config.place() else {
         unreachable!()
     };
     let name = url.rsplit('/').next().unwrap();
-    let mut server = open(&DatabasePlace::Postgres(server.to_owned()), Use::Write).unwrap();
+    let mut server = open(
+        &DatabasePlace::Postgres(server.to_owned(), pooler),
+        Use::Write,
+    )
+    .unwrap();
     server
         .batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))
         .unwrap();

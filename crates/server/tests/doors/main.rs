@@ -14,6 +14,7 @@ mod guarded;
 mod headers;
 mod light;
 mod links;
+
 mod noise;
 mod people;
 mod scene;

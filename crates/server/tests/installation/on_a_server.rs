@@ -1,5 +1,6 @@
 //! With PostgreSQL: it may come late, go, be read-only, give few rights, or stand behind a pooler.
 
+use crate::support::engine::server as at;
 use crate::support::house::House;
 use crate::support::installation::{Installation, Ran, free_port};
 use crate::support::patience::{now, wait_for};
@@ -8,7 +9,6 @@ use crate::{becomes_operator, files, reads};
 use axum::body::Body;
 use axum::http::Request;
 use diesel::connection::SimpleConnection;
-use parvis::config::database_address::DatabasePlace;
 use parvis::storage;
 use parvis::storage::{Use, open};
 use std::io::copy;
@@ -34,7 +34,7 @@ fn parts(url: &str) -> (String, String) {
 }
 
 fn runs(url: &str, sql: &str) {
-    let mut db = open(&DatabasePlace::Postgres(url.to_owned()), Use::Write).unwrap();
+    let mut db = open(&at(url), Use::Write).unwrap();
     db.batch_execute(sql).unwrap();
 }
 
@@ -236,7 +236,7 @@ fn a_read_only_database_is_said_in_words_and_read() {
     assert_eq!(status(&house, "/sign-in").0, 200);
     let (code, said) = status(&house, "/readyz");
     assert_eq!((code, said.as_str()), (503, "the database is read-only"));
-    let mut db = open(&DatabasePlace::Postgres(url.clone()), Use::Write).unwrap();
+    let mut db = open(&at(&url), Use::Write).unwrap();
     db.batch_execute("BEGIN READ WRITE").unwrap();
     db.batch_execute(&format!(
         "ALTER DATABASE {name} SET default_transaction_read_only = off; COMMIT"

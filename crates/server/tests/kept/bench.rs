@@ -104,7 +104,7 @@ fn the_benchmark_measures_an_empty_postgresql_database() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let DatabasePlace::Postgres(url) = engine.new_place(folder.path()) else {
+    let DatabasePlace::Postgres(url, _) = engine.new_place(folder.path()) else {
         panic!("not PostgreSQL");
     };
     measures(&["--database", &url]);

@@ -3,8 +3,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+use support::tables;
+
 mod agree;
 mod bench;
+mod conflicts;
 mod contracts;
 mod export;
 mod floors;
@@ -20,7 +23,6 @@ mod search_index;
 mod sizes;
 mod statements;
 mod storage;
-mod tables;
 #[cfg(target_os = "linux")]
 mod upkeep;
 mod upload;

@@ -1,11 +1,15 @@
-//! What a submission asks of the embedded database: few statements, each prepared once.
+//! What is asked of the databases: of a submission few statements, each prepared once, and no more kept prepared than there is room for.
 
 use crate::support::{Engine, Office};
 use crate::tables::{another_program, lines};
 use diesel::connection::{CacheSize, Connection, InstrumentationEvent};
+use diesel::prelude::*;
 use domain::access_request::Wish;
 use domain::smart_account::Visibility;
 use domain::text::Reason;
+use parvis::config::database_address::Pooler;
+use parvis::storage::schema::people;
+use parvis::storage::{AnyConnection, Error};
 use parvis::use_cases;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -90,4 +94,54 @@ fn kept(seen: &[(bool, String)]) -> impl Iterator<Item = &String> {
     seen.iter()
         .filter(|(is_kept, _)| *is_kept)
         .map(|(_, sql)| sql)
+}
+
+/// What the session of a server has prepared.
+fn prepared(db: &mut AnyConnection) -> Vec<String> {
+    lines(db, "SELECT statement AS line FROM pg_prepared_statements")
+}
+
+/// Asks something that no other number asks.
+fn asks(db: &mut AnyConnection, number: usize) -> Result<(), Error> {
+    let mut all = people::table.select(people::id).into_boxed();
+    for _ in 0..number {
+        all = all.filter(people::id.ne("nobody"));
+    }
+    all.limit(1).load::<String>(db)?;
+    Ok(())
+}
+
+#[test]
+fn a_session_of_a_server_keeps_what_it_has_prepared_but_no_more_than_there_is_room_for() {
+    let Some(engine) = Engine::postgres() else {
+        return;
+    };
+    let office = Office::open_as(engine, false, |config| {
+        config.database_pooler = Pooler::None;
+    });
+    let asked = |number| {
+        office.read(move |db| {
+            asks(db, number)?;
+            Ok(prepared(db).len())
+        })
+    };
+    let one = asked(1);
+    assert_eq!((asked(1), asked(2)), (one, one + 1));
+    let counts: Vec<usize> = (3..=600).map(asked).collect();
+    let most = counts.iter().max().unwrap();
+    assert!((400..=500).contains(most), "{most}");
+    assert!(counts.last().unwrap() < most);
+}
+
+#[test]
+fn nothing_is_left_in_a_session_where_there_may_be_a_pooler() {
+    let Some(engine) = Engine::postgres() else {
+        return;
+    };
+    let office = Office::open(engine);
+    let left = office.read(|db| {
+        asks(db, 1)?;
+        Ok(prepared(db))
+    });
+    assert_eq!(left, Vec::<String>::new());
 }

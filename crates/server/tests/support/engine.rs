@@ -1,7 +1,7 @@
 //! The engines, and new databases on them.
 
 use diesel::connection::SimpleConnection;
-use parvis::config::database_address::DatabasePlace;
+use parvis::config::database_address::{DatabasePlace, Pooler};
 use parvis::storage;
 use parvis::storage::{Use, open};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -37,17 +37,21 @@ impl Engine {
     pub fn new_place(&self, folder: &std::path::Path) -> DatabasePlace {
         match self {
             Engine::Sqlite => DatabasePlace::Sqlite(folder.join("parvis.db")),
-            Engine::Postgres(url) => DatabasePlace::Postgres(new_database(url)),
+            Engine::Postgres(url) => server(&new_database(url)),
         }
     }
+}
+
+/// A database on a server of which nothing is known but its address.
+pub fn server(address: &str) -> DatabasePlace {
+    DatabasePlace::Postgres(address.to_owned(), Pooler::default())
 }
 
 /// Makes a database with nothing in it, not even tables.
 pub fn empty_database(url: &str) -> String {
     let name = new_name();
-    let mut server = open(&DatabasePlace::Postgres(url.to_owned()), Use::Write).unwrap();
-    server
-        .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
+    let mut db = open(&server(url), Use::Write).unwrap();
+    db.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
         .unwrap();
     format!("{}/{name}", url.rsplit_once('/').unwrap().0)
 }
@@ -66,21 +70,21 @@ static RUN: LazyLock<u64> = LazyLock::new(rand::random);
 fn new_database(url: &str) -> String {
     static TEMPLATE: OnceLock<String> = OnceLock::new();
     let named = |name: &str| format!("{}/{name}", url.rsplit_once('/').unwrap().0);
-    let mut server = open(&DatabasePlace::Postgres(url.to_owned()), Use::Write).unwrap();
+    let mut db = open(&server(url), Use::Write).unwrap();
     let template = TEMPLATE.get_or_init(|| {
         let name = format!("template_{:016x}", *RUN);
-        open(&DatabasePlace::Postgres(url.to_owned()), Use::Write)
+        open(&server(url), Use::Write)
             .unwrap()
             .batch_execute(&format!("CREATE DATABASE {name}"))
             .unwrap();
-        let mut db = open(&DatabasePlace::Postgres(named(&name)), Use::Write).unwrap();
+        let mut db = open(&server(&named(&name)), Use::Write).unwrap();
         storage::migrations::run(&mut db).unwrap();
         name
     });
     let name = new_name();
     // Copying a template wants it to itself; another test may be copying just now.
     for _ in 0..200 {
-        match server.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")) {
+        match db.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")) {
             Ok(()) => return named(&name),
             Err(fault) if fault.to_string().contains("being accessed by other users") => {
                 std::thread::yield_now()

@@ -11,6 +11,7 @@ pub mod page;
 pub mod patience;
 pub mod sink;
 pub mod smtp_server;
+pub mod tables;
 pub mod visitor;
 pub mod world;
 

@@ -48,7 +48,9 @@ impl Office {
         config.public_url = "http://parvis.example".into();
         match engine.new_place(folder.path()) {
             DatabasePlace::Sqlite(path) => config.data = path.parent().unwrap().to_owned(),
-            DatabasePlace::Postgres(url) => config.database = url,
+            DatabasePlace::Postgres(url, pooler) => {
+                (config.database, config.database_pooler) = (url, pooler);
+            }
         }
         change(&mut config);
         Self::start(config, folder, Clock::stopped_at(START), is_demo)

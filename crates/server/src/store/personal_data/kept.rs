@@ -102,6 +102,10 @@ pub const TABLES: &[(&str, Holds)] = &[
     ("mail_standstills", Nothing("what a mail server answered")),
     ("signs_of_life", Nothing("when a node was last at work")),
     (
+        "write_turns",
+        Nothing("no rows: who writes beside others, and who alone"),
+    ),
+    (
         "erasures",
         Nothing("what is looked for while somebody is erased, who takes nothing away any more"),
     ),

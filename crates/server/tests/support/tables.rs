@@ -1,7 +1,7 @@
 //! The tables from outside: a connection of one's own, plain SQL, and what `src/storage/schema.rs` says of them.
 
-use crate::support::engine::empty_database;
-use crate::support::{Engine, Office};
+use super::engine::{empty_database, server};
+use super::{Engine, Office};
 use diesel::QueryableByName;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -48,7 +48,7 @@ pub fn connect(place: &DatabasePlace) -> AnyConnection {
 pub fn empty_place(engine: &Engine, folder: &std::path::Path) -> DatabasePlace {
     match engine {
         Engine::Sqlite => engine.new_place(folder),
-        Engine::Postgres(url) => DatabasePlace::Postgres(empty_database(url)),
+        Engine::Postgres(url) => server(&empty_database(url)),
     }
 }
 
