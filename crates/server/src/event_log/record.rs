@@ -15,6 +15,8 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
     if events.is_empty() {
         return Ok(());
     }
+    // Whatever has changed, time may have something to do to it.
+    tx.ring();
     for event in events {
         store::apply(tx, event)?;
         store::event::append(tx, event)?;

@@ -19,7 +19,7 @@ pub async fn write(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
         .read(move |db| store::notification_preference::due_digests(db, now, BATCH))
         .await?;
     let mut written = 0;
-    for id in &due {
+    for (_, id) in &due {
         if !go_on() {
             break;
         }

@@ -17,7 +17,7 @@ pub(crate) async fn each<I: Display + Clone + Send + Sync + 'static>(
     app: &App,
     go_on: GoOn<'_>,
     name: &'static str,
-    due: &[I],
+    due: impl IntoIterator<Item = I>,
     work: fn(&mut Tx, &I) -> Result<(), Error>,
     later: fn(&mut Tx, &I, Moment) -> Result<(), Error>,
 ) -> Result<usize, Error> {
@@ -34,7 +34,7 @@ pub(crate) async fn each<I: Display + Clone + Send + Sync + 'static>(
         match worked {
             Ok(()) => {}
             Err(fault) if fault.is_for_all() => return Err(fault),
-            Err(fault) => postpone(app, name, id, &fault, later).await?,
+            Err(fault) => postpone(app, name, &id, &fault, later).await?,
         }
         done += 1;
     }

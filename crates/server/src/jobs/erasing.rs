@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::jobs;
 use crate::stop::GoOn;
-use crate::storage::{Author, Error, Tx};
+use crate::storage::{AnyConnection, Author, Error, Tx};
 use crate::store;
 use crate::store::erasure::{PLACES, Underway};
 
@@ -64,16 +64,21 @@ const TOUCHED: &[&str] = &[
     "erasures",
 ];
 
+/// The erasure that began first, unless it waits for indexes that are being filled.
+pub(crate) fn next(db: &mut AnyConnection) -> Result<Option<Underway>, Error> {
+    match store::erasure::next(db)? {
+        Some(underway) if underway.step == FILL_INDEXES && !jobs::filling::is_done(db)? => Ok(None),
+        next => Ok(next),
+    }
+}
+
 /// Takes the steps of the erasure that began first. Out: how many.
 pub(crate) async fn work(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let mut done = 0;
     while go_on() {
-        let Some(underway) = app.db.read(store::erasure::next).await? else {
+        let Some(underway) = app.db.read(next).await? else {
             break;
         };
-        if underway.step == FILL_INDEXES && !jobs::filling::is_done(&app.db).await? {
-            break;
-        }
         if underway.step >= SCOUR {
             app.db.scour(Author::system(), TOUCHED).await?;
         }

@@ -92,7 +92,7 @@ fn step(tx: &mut Tx) -> Result<bool, Error> {
 
 /// Lets the worker take one step. Out: how many were taken.
 pub async fn work(app: &App) -> Result<usize, Error> {
-    if is_done(&app.db).await? {
+    if app.db.read(is_done).await? {
         return Ok(0);
     }
     let worked = app.db.write(Author::system(), step).await?;
@@ -100,8 +100,8 @@ pub async fn work(app: &App) -> Result<usize, Error> {
 }
 
 /// Whether every index is complete.
-pub(crate) async fn is_done(db: &Db) -> Result<bool, Error> {
-    db.read(|db| Ok(next(db)?.is_none())).await
+pub(crate) fn is_done(db: &mut AnyConnection) -> Result<bool, Error> {
+    Ok(next(db)?.is_none())
 }
 
 /// Has all the indexes gone through anew.

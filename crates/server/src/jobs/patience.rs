@@ -17,10 +17,10 @@ pub struct Patience {
 }
 
 impl Patience {
-    /// Whether it is left alone for now. A rest longer than any comes from a clock that was ahead.
-    pub fn rests(&self, now: Moment) -> bool {
+    /// Until when it is left alone, if it is for now. A rest longer than any comes from a clock that was ahead.
+    pub fn rests_until(&self, now: Moment) -> Option<Moment> {
         self.rests_until
-            .is_some_and(|until| now < until && until <= now.plus(LONGEST))
+            .filter(|until| now < *until && *until <= now.plus(LONGEST))
     }
 
     /// It failed. Out: how often by now, where that is worth a line in the log: at once, and then each time it has doubled.
@@ -51,7 +51,7 @@ mod tests {
         let (mut patience, mut now) = (Patience::default(), Moment(0));
         let (mut tries, mut lines) = (0, 0);
         while now < Moment(0).plus(days(1)) {
-            if !patience.rests(now) {
+            if patience.rests_until(now).is_none() {
                 tries += 1;
                 lines += usize::from(patience.fails(now).is_some());
             }
@@ -61,7 +61,7 @@ mod tests {
         assert!((2..12).contains(&lines), "{lines}");
         let over = patience.succeeds(now).unwrap();
         assert_eq!(over.0, tries);
-        assert!(patience.succeeds(now).is_none() && !patience.rests(now));
+        assert!(patience.succeeds(now).is_none() && patience.rests_until(now).is_none());
     }
 
     #[test]
@@ -69,7 +69,7 @@ mod tests {
         let mut patience = Patience::default();
         let now = Moment(0).plus(days(100));
         patience.fails(now);
-        assert!(patience.rests(now));
-        assert!(!patience.rests(Moment(0)));
+        assert!(patience.rests_until(now).is_some());
+        assert_eq!(patience.rests_until(Moment(0)), None);
     }
 }

@@ -36,7 +36,7 @@ async fn remove_cases(app: &App) -> Result<(), Error> {
         last = due.last().cloned();
         let later = |_: &mut Tx, _: &CaseId, _: Moment| Ok(());
         let remove = use_cases::support_case::remove_one;
-        each(app, &|| true, NAME, &due, remove, later).await?;
+        each(app, &|| true, NAME, due, remove, later).await?;
     }
 }
 

@@ -4,14 +4,17 @@ use crate::app::App;
 use crate::jobs::each::{BATCH, each};
 use crate::stop::GoOn;
 use crate::storage::{AnyConnection, Error, Tx};
+use crate::store::due::{DueList, EVER};
 use crate::{store, use_cases};
 use domain::{CaseId, CreationId, InvitationId, MembershipId, Moment, RequestId, ReviewId};
 use std::fmt::Display;
 
+/// Those for which something is due until a moment, at most so many, as things are at another, which is now.
+type FindDue<Id> = fn(&mut AnyConnection, Moment, Moment, i64) -> Result<DueList<Id>, Error>;
+
 /// How time passes for the things of one noun.
 pub(crate) struct Passing<Id> {
-    /// Those for which something is due by a moment, at most so many.
-    due: fn(&mut AnyConnection, Moment, i64) -> Result<Vec<Id>, Error>,
+    due: FindDue<Id>,
     /// Does to one of them what time has brought.
     step: fn(&mut Tx, &Id) -> Result<(), Error>,
     /// Makes one due at that moment and no sooner, after a step that failed.
@@ -20,35 +23,35 @@ pub(crate) struct Passing<Id> {
 
 /// Requests are reminded of, escalated, and expire.
 pub(crate) const REQUESTS: Passing<RequestId> = Passing {
-    due: store::access_request::due,
+    due: |db, until, _, most| store::access_request::due(db, until, most),
     step: |tx, id| use_cases::access_request::pass_time(tx, id).map(drop),
     postpone: store::access_request::postpone_step,
 };
 
 /// Reviews also have their lines put together and settled, step by step.
 pub(crate) const REVIEWS: Passing<ReviewId> = Passing {
-    due: store::access_review::due,
+    due: |db, until, _, most| store::access_review::due(db, until, most),
     step: |tx, id| use_cases::access_review::pass_time(tx, id).map(drop),
     postpone: store::access_review::postpone_step,
 };
 
 /// Whoever is to authorise a new account is reminded; one that nobody brings on lapses, and is closed at last.
 pub(crate) const CREATIONS: Passing<CreationId> = Passing {
-    due: store::account_creation::due,
+    due: |db, until, _, most| store::account_creation::due(db, until, most),
     step: |tx, id| use_cases::account_creation::pass_time(tx, id).map(drop),
     postpone: store::account_creation::postpone_step,
 };
 
 /// What requests have given is announced to end, and ends.
 pub(crate) const ENTITLEMENTS: Passing<RequestId> = Passing {
-    due: store::entitlement::due,
+    due: |db, until, _, most| store::entitlement::due(db, until, most),
     step: use_cases::entitlement::pass_time,
     postpone: store::entitlement::postpone_step,
 };
 
 /// Cases that were solved long enough ago close.
 pub(crate) const CASES: Passing<CaseId> = Passing {
-    due: store::support_case::due,
+    due: |db, until, _, most| store::support_case::due(db, until, most),
     step: use_cases::support_case::pass_time,
     postpone: store::support_case::postpone_step,
 };
@@ -82,7 +85,18 @@ impl<Id: Display + Clone + Send + Sync + 'static> Passing<Id> {
         name: &'static str,
     ) -> Result<usize, Error> {
         let (due, now) = (self.due, app.db.now());
-        let found = app.db.read(move |db| due(db, now, BATCH)).await?;
-        each(app, go_on, name, &found, self.step, self.postpone).await
+        let found = app.db.read(move |db| due(db, now, now, BATCH)).await?;
+        let found = found.into_iter().map(|(_, id)| id);
+        each(app, go_on, name, found, self.step, self.postpone).await
+    }
+
+    /// When a step is due next.
+    pub(crate) fn next(
+        &self,
+        db: &mut AnyConnection,
+        now: Moment,
+    ) -> Result<Option<Moment>, Error> {
+        let first = (self.due)(db, EVER, now, 1)?;
+        Ok(first.first().map(|(at, _)| *at))
     }
 }

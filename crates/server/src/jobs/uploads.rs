@@ -3,13 +3,14 @@
 use crate::app::App;
 use crate::jobs::each::{each, postpone};
 use crate::stop::GoOn;
-use crate::storage::{Author, Error, Tx};
+use crate::storage::{AnyConnection, Author, Error, Tx};
 use crate::store;
+use crate::store::due::EVER;
 use crate::store::upload::Upload;
 use crate::use_cases::upload::{give_up, lose, step, sweep_one};
 use domain::upload::line::FileFault;
 use domain::upload::{ARRIVES_WITHIN, State};
-use domain::{Actor, UploadId};
+use domain::{Actor, Moment, UploadId};
 
 /// Uploads looked at in one go.
 const MOST_UPLOADS: i64 = 10;
@@ -26,19 +27,47 @@ fn author(upload: &Upload) -> Author {
     }
 }
 
+/// The uploads that wait for the worker.
+fn waiting(db: &mut AnyConnection, now: Moment, most: i64) -> Result<Vec<Upload>, Error> {
+    let mut all = store::upload::in_state(db, State::Checking, now, now, most)?;
+    all.extend(store::upload::in_state(
+        db,
+        State::Applying,
+        now,
+        now,
+        most,
+    )?);
+    Ok(all)
+}
+
+/// Those that began to arrive so long before a moment that nothing more will come, at most so many.
+fn lost(
+    db: &mut AnyConnection,
+    until: Moment,
+    now: Moment,
+    most: i64,
+) -> Result<Vec<Upload>, Error> {
+    store::upload::in_state(db, State::Arriving, until.minus(ARRIVES_WITHIN), now, most)
+}
+
+/// When there is something to do next.
+pub(crate) fn next(db: &mut AnyConnection, now: Moment) -> Result<Option<Moment>, Error> {
+    let waiting = waiting(db, now, 1)?.into_iter().map(|_| now);
+    let lost = lost(db, EVER, now, 1)?;
+    let lost = lost
+        .into_iter()
+        .map(|upload| upload.changed_at.plus(ARRIVES_WITHIN));
+    let over = store::upload::to_sweep(db, EVER, now, 1)?;
+    let over = over.into_iter().map(|(at, _)| at);
+    Ok(waiting.chain(lost).chain(over).min())
+}
+
 /// The worker's part: a batch of every upload that waits for it, and what time has done to others. What cannot be worked on
 /// holds up no other.
 pub async fn work(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let now = app.db.now();
-    let waiting = app
-        .db
-        .read(move |db| {
-            let mut all = store::upload::in_state(db, State::Checking, now, now, MOST_UPLOADS)?;
-            let applying = store::upload::in_state(db, State::Applying, now, now, MOST_UPLOADS)?;
-            all.extend(applying);
-            Ok(all)
-        })
-        .await?;
+    let waiting = app.db.read(move |db| waiting(db, now, MOST_UPLOADS));
+    let waiting = waiting.await?;
     let mut done = 0;
     for upload in &waiting {
         if !go_on() {
@@ -76,13 +105,13 @@ async fn sweep(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
     let (lost, over) = app
         .db
         .read(move |db| {
-            let since = now.minus(ARRIVES_WITHIN);
-            let lost = store::upload::in_state(db, State::Arriving, since, now, MOST_UPLOADS)?;
-            let lost: Vec<UploadId> = lost.into_iter().map(|upload| upload.id).collect();
-            Ok((lost, store::upload::to_sweep(db, now, MOST_UPLOADS)?))
+            let lost = lost(db, now, now, MOST_UPLOADS)?;
+            Ok((lost, store::upload::to_sweep(db, now, now, MOST_UPLOADS)?))
         })
         .await?;
     let later = |_: &mut Tx, _: &UploadId, _| Ok(());
-    let lost = each(app, go_on, NAME, &lost, lose, later).await?;
-    Ok(lost + each(app, go_on, NAME, &over, sweep_one, later).await?)
+    let lost = lost.into_iter().map(|upload| upload.id);
+    let lost = each(app, go_on, NAME, lost, lose, later).await?;
+    let over = over.into_iter().map(|(_, id)| id);
+    Ok(lost + each(app, go_on, NAME, over, sweep_one, later).await?)
 }

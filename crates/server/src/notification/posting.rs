@@ -35,5 +35,6 @@ pub fn add_mail(tx: &mut Tx, letter: &Letter, not_before: Option<Moment>) -> Res
         spared_at: None,
     };
     insert!(tx.db, outbox::table, &row)?;
+    tx.ring();
     Ok(())
 }

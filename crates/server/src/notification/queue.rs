@@ -7,6 +7,7 @@ use super::{due, renewal, standstill};
 use crate::standing::person::must_be_operator;
 use crate::storage::schema::outbox;
 use crate::storage::{AnyConnection, Error, Tx, fixed};
+use crate::store::due::EVER;
 use crate::store::notification::{MailRow, WAITING, drop_mail, mark_dead};
 use diesel::prelude::*;
 use domain::Moment;
@@ -96,21 +97,43 @@ fn lend(tx: &mut Tx, mails: &[WrittenMail], lease: Duration) -> Result<(), Error
     Ok(())
 }
 
+/// The mails of one urgency that are to be tried until a moment, in the order they are: a stretch of the index.
+macro_rules! of_urgency {
+    ($urgency:expr, $until:expr) => {
+        outbox::table
+            .filter(outbox::state.eq(fixed(WAITING)))
+            .filter(outbox::priority.eq($urgency.priority()))
+            .filter(outbox::next_attempt_at.le($until.0))
+            .order((outbox::next_attempt_at, outbox::id))
+    };
+}
+
 fn due_first(db: &mut AnyConnection, now: Moment, room: usize) -> Result<Vec<MailRow>, Error> {
     let mut due: Vec<MailRow> = Vec::new();
     for urgency in Urgency::ALL {
         let room = i64::try_from(room - due.len()).unwrap_or(0);
         if room > 0 {
-            let query = outbox::table
-                .filter(outbox::state.eq(fixed(WAITING)))
-                .filter(outbox::priority.eq(urgency.priority()))
-                .filter(outbox::next_attempt_at.le(now.0))
-                .order((outbox::next_attempt_at, outbox::id))
-                .select(MailRow::as_select());
+            let query = of_urgency!(urgency, now).select(MailRow::as_select());
             due.extend(query.limit(room).load(db)?);
         }
     }
     Ok(due)
+}
+
+/// When a mail is to be tried next, as things are now.
+pub fn next(db: &mut AnyConnection, now: Moment) -> Result<Option<Moment>, Error> {
+    let mut next: Option<i64> = None;
+    for urgency in Urgency::ALL {
+        let query = of_urgency!(urgency, EVER).select(outbox::next_attempt_at);
+        let first: Option<i64> = query.first(db).optional()?;
+        next = first.into_iter().chain(next).min();
+    }
+    let still = match next {
+        Some(_) => standstill::find(db)?,
+        None => None,
+    };
+    let still = still.filter(|still| !still.is_due(now));
+    Ok(next.map(|at| still.map_or(Moment(at), |still| Moment(at).max(still.next_try_at))))
 }
 
 /// The same, but for those that were refused together with everything else.

@@ -18,8 +18,8 @@ use std::time::Duration;
 
 /// As many mails as are tried in one round.
 const MOST: usize = 1000;
-/// While some mails are under way, what else is due is looked for again so often.
-const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// While some mails are under way, what else falls due by time is looked for again so often; what is written is looked for at once.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
 /// Sends what is due as long as `go_on` says so. Out: how many mails were tried.
 ///
@@ -32,6 +32,7 @@ pub async fn send(app: &App, transport: &dyn Transport, go_on: GoOn<'_>) -> Resu
     let mut ended: Vec<(WrittenMail, SendOutcome)> = Vec::new();
     let mut noting = None;
     let (mut tried, mut may_be_more) = (0, true);
+    let mut ears = app.db.bell().ears();
     loop {
         let room = if may_be_more && tried < MOST && go_on() {
             connections.saturating_sub(under_way.len())
@@ -69,7 +70,7 @@ pub async fn send(app: &App, transport: &dyn Transport, go_on: GoOn<'_>) -> Resu
                 give_back(app, ended, taken_ids).await?;
                 return Ok(tried);
             }
-            () = tokio::time::sleep(LOOK_AGAIN), if noting.is_none() => may_be_more = true,
+            () = ears.rest(LOOK_AGAIN), if noting.is_none() => may_be_more = true,
         }
     }
 }

@@ -91,5 +91,6 @@ pub fn try_now(tx: &mut Tx) -> Result<(), Error> {
     diesel::update(mail_standstills::table.find(ONLY))
         .set(mail_standstills::next_try_at.eq(tx.now.0))
         .execute(tx.db)?;
+    tx.ring();
     Ok(())
 }

@@ -5,8 +5,9 @@
 
 use crate::clock::{Clock, Ids};
 use crate::config::Rules;
-use crate::config::database_address::DatabasePlace;
+use crate::config::database_address::{DatabasePlace, Pooler};
 use crate::storage;
+use crate::storage::bell::Bell;
 use crate::storage::connection::{AnyConnection, Use};
 use crate::storage::error::{Error, OnServer};
 use crate::storage::pool::{After, Condition, Lent, Pool};
@@ -15,6 +16,7 @@ use crate::storage::writer::Share;
 use diesel::connection::SimpleConnection;
 use domain::Moment;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// The database.
@@ -23,6 +25,10 @@ pub struct Db {
     readers: Pool,
     writer: WriterDoor,
     condition: Arc<Condition>,
+    bell: Bell,
+    begun: Arc<AtomicU64>,
+    /// Where other processes can be heard, if they can be: a server of which a connection is a session.
+    others: Option<DatabasePlace>,
     clock: Clock,
     ids: Ids,
     rules: Arc<Rules>,
@@ -57,6 +63,10 @@ const WRITE_ALONE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOC
 const WRITE_LARGE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL jit = off; \
     SET LOCAL plan_cache_mode = force_custom_plan; SELECT pg_advisory_xact_lock(31643428393218817)";
 
+// A process in which nobody does what is due tells those who listen in others: a command, a node whose worker has ended. Not each tells
+// each, since commits that tell something wait for each other (NOTIFY locks the database until they are over).
+const TELL_AND_COMMIT: &str = "NOTIFY parvis; COMMIT";
+
 /// How many times a write on a PostgreSQL server is run beside others before it is run alone.
 const RUNS_BESIDE_OTHERS: u32 = 3;
 
@@ -69,10 +79,11 @@ impl Db {
         let mut connection = storage::connection::open(place, Use::Write)?;
         storage::migrations::run(&mut connection)?;
         let condition = Arc::new(Condition::default());
+        let bell = Bell::default();
         let pool = |purpose| Pool::new(place, purpose, CONNECTIONS, condition.clone());
         let writer = match place {
             DatabasePlace::Sqlite(_) => {
-                WriterDoor::Sqlite(storage::writer::Writer::start(connection))
+                WriterDoor::Sqlite(storage::writer::Writer::start(connection, bell.clone()))
             }
             DatabasePlace::Postgres(..) => WriterDoor::Postgres(pool(Use::Write)),
         };
@@ -80,6 +91,12 @@ impl Db {
             readers: pool(Use::Read),
             writer,
             condition,
+            bell,
+            begun: Arc::default(),
+            others: match place {
+                DatabasePlace::Postgres(_, Pooler::None) => Some(place.clone()),
+                _ => None,
+            },
             clock,
             ids: Ids::default(),
             rules: Arc::new(rules),
@@ -101,12 +118,32 @@ impl Db {
         self.rules.clone()
     }
 
+    /// Rung when something was committed that may be due (see [`Tx::ring`]): by this process, and by others as far as it can know of it
+    /// at once.
+    pub fn bell(&self) -> &Bell {
+        &self.bell
+    }
+
+    /// Has the bell rung for what other processes write on a server, as long as anybody listens to it, where that can be known at once.
+    /// The embedded database does so by itself.
+    pub fn hear_others(&self) {
+        if let Some(place) = self.others.clone() {
+            storage::listening::begin(place, self.bell.clone());
+        }
+    }
+
+    /// How many reads and writes were begun since it was opened.
+    pub fn begun(&self) -> u64 {
+        self.begun.load(Ordering::Relaxed)
+    }
+
     /// Runs `work` on one consistent view of the data.
     pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: FnOnce(&mut AnyConnection) -> Result<T, Error> + Send + 'static,
     {
+        self.begun.fetch_add(1, Ordering::Relaxed);
         let read = move |lent: &mut Lent<'_>| {
             let begin = match lent.db() {
                 AnyConnection::Sqlite(_) => "BEGIN",
@@ -153,6 +190,7 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Error> + Send + 'static,
     {
+        self.begun.fetch_add(1, Ordering::Relaxed);
         let start = TxMaker {
             author,
             clock: self.clock.clone(),
@@ -168,9 +206,17 @@ impl Db {
                         (WRITE_LARGE_ON_SERVER, WRITE_LARGE_ON_SERVER)
                     }
                 };
+                let bell = self.bell.clone();
+                let told = match self.others.is_some() && !bell.is_heard() {
+                    true => TELL_AND_COMMIT,
+                    false => "COMMIT",
+                };
                 let write = move |lent: &mut Lent<'_>| {
-                    let work = |connection: &mut AnyConnection| work(&mut start.on(connection));
-                    run_on_server(lent, ways, work)
+                    let work = |connection: &mut AnyConnection| {
+                        let mut tx = start.on(connection);
+                        Ok((work(&mut tx)?, tx.rings))
+                    };
+                    run_on_server(lent, ways, (&bell, told), work)
                 };
                 pool.with(write).await
             }
@@ -230,11 +276,13 @@ impl Db {
 }
 
 /// Runs `work` until it is done, or fails for another reason than that others were at work. In: what it begins with beside them, and
-/// what alone. Out: what came of it, and what becomes of the connection.
+/// what alone; the bell that is rung where it answers so, and how it is committed then. Out: what came of it, and what becomes of the
+/// connection.
 fn run_on_server<T>(
     lent: &mut Lent<'_>,
     (beside, alone): (&str, &str),
-    work: impl Fn(&mut AnyConnection) -> Result<T, Error>,
+    (bell, told): (&Bell, &str),
+    work: impl Fn(&mut AnyConnection) -> Result<(T, bool), Error>,
 ) -> (Result<T, Error>, After) {
     let mut run = 0;
     loop {
@@ -243,8 +291,12 @@ fn run_on_server<T>(
         let begun = lent.begin(if is_alone { alone } else { beside });
         let could_begin = begun.is_ok();
         let connection = lent.db();
-        let result = begun.and_then(|()| work(connection)).and_then(|value| {
-            connection.batch_execute("COMMIT")?;
+        let done = begun.and_then(|()| work(connection));
+        let result = done.and_then(|(value, rings)| {
+            connection.batch_execute(if rings { told } else { "COMMIT" })?;
+            if rings {
+                bell.ring();
+            }
             Ok(value)
         });
         let fault = match result {

@@ -1,19 +1,23 @@
 //! Where everything is kept: SQLite in a file beside the program, or PostgreSQL.
 
+mod bell;
 pub(crate) mod connection;
 mod db;
 mod embedded;
 mod error;
 pub mod json;
+mod listening;
 pub mod lock;
 mod macros;
 pub mod migrations;
+mod others;
 pub mod pool;
 pub mod raw;
 pub mod schema;
 mod tx;
 mod writer;
 
+pub use bell::*;
 pub use connection::*;
 pub use db::*;
 pub use embedded::*;

@@ -19,12 +19,19 @@ pub struct Tx<'c> {
     pub author: Author,
     pub rules: Arc<Rules>,
     ids: Ids,
+    /// Whether the bell is to be rung for it.
+    pub(super) rings: bool,
 }
 
 impl Tx<'_> {
     /// The bits of a new id, of this transaction's moment.
     pub fn new_id(&self) -> u128 {
         self.ids.next(self.now)
+    }
+
+    /// Something that is written here may be due, now or later: whoever does what is due looks for it as soon as this is committed.
+    pub fn ring(&mut self) {
+        self.rings = true;
     }
 
     /// Has PostgreSQL count what its tables hold by now, this transaction's rows included, since it chooses its indexes by that; by
@@ -96,6 +103,7 @@ impl TxMaker {
             author: self.author.clone(),
             rules: self.rules.clone(),
             ids: self.ids.clone(),
+            rings: false,
         }
     }
 }

@@ -1,14 +1,16 @@
 //! The one writer of the embedded database. It takes every write that waits, runs each in a savepoint of one transaction,
 //! commits once, and only then answers them all: many writes share the cost of one flush to disk.
 
+use crate::storage::bell::Bell;
 use crate::storage::connection::AnyConnection;
 use crate::storage::error::Error;
+use crate::storage::others::Others;
 use crate::storage::tx::{Tx, TxMaker};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Integer;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -47,6 +49,7 @@ pub struct Writer(Arc<Desk>);
 
 /// Ends with the last [`Writer`], and then waits for the thread: what is left behind is one complete file.
 struct Desk {
+    bell: Bell,
     queue: Mutex<Option<SyncSender<Job>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
     ended: Mutex<Option<oneshot::Receiver<()>>>,
@@ -62,18 +65,20 @@ impl Drop for Desk {
 }
 
 impl Writer {
-    /// Starts the writer on a thread of its own.
-    pub fn start(connection: AnyConnection) -> Self {
+    /// Starts the writer on a thread of its own. In: the bell that is rung for what it commits, and for what other processes do.
+    pub fn start(connection: AnyConnection, bell: Bell) -> Self {
         let (sender, receiver) = sync_channel(LONGEST_QUEUE);
         let (end, ended) = oneshot::channel();
+        let others = Others::new(bell.clone());
         let thread = std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || {
-                run(connection, &receiver);
+                run(connection, &receiver, others);
                 let _ = end.send(());
             })
             .expect("a thread can be started");
         Self(Arc::new(Desk {
+            bell,
             queue: Mutex::new(Some(sender)),
             thread: Mutex::new(Some(thread)),
             ended: Mutex::new(Some(ended)),
@@ -100,15 +105,23 @@ impl Writer {
         F: FnOnce(&mut Tx) -> Result<T, Error> + Send + 'static,
     {
         let (sender, receiver) = oneshot::channel();
+        let bell = self.0.bell.clone();
         let run: Run = Box::new(move |connection| {
+            let mut rings = false;
             let result = connection.and_then(|connection| {
-                catch_unwind(AssertUnwindSafe(|| work(&mut start.on(connection))))
-                    .unwrap_or(Err(Error::Panicked))
+                let mut tx = start.on(connection);
+                let done = catch_unwind(AssertUnwindSafe(|| work(&mut tx)));
+                rings = tx.rings;
+                done.unwrap_or(Err(Error::Panicked))
                     .map_err(Error::of_written_file)
             });
             let keep = result.as_ref().map(|_| ()).map_err(Error::again);
             let answer: Answer = Box::new(move |committed| {
-                let _ = sender.send(committed.and(result));
+                let result = committed.and(result);
+                if rings && result.is_ok() {
+                    bell.ring();
+                }
+                let _ = sender.send(result);
             });
             (keep, answer)
         });
@@ -122,9 +135,28 @@ impl Writer {
     }
 }
 
-fn run(mut connection: AnyConnection, queue: &Receiver<Job>) {
+/// The next that is to be done; nothing where no more comes. Meanwhile what others do is looked for.
+fn next_job(
+    connection: &mut AnyConnection,
+    queue: &Receiver<Job>,
+    others: &mut Others,
+) -> Option<Job> {
+    loop {
+        others.look(connection);
+        match queue.recv_timeout(Others::EVERY) {
+            Ok(job) => return Some(job),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+}
+
+fn run(mut connection: AnyConnection, queue: &Receiver<Job>, mut others: Others) {
     let mut next = None;
-    while let Some(first) = next.take().or_else(|| queue.recv().ok()) {
+    while let Some(first) = next
+        .take()
+        .or_else(|| next_job(&mut connection, queue, &mut others))
+    {
         match first.share {
             Share::Savepoint => {}
             Share::Transaction => {

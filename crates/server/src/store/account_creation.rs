@@ -3,6 +3,7 @@
 use crate::storage;
 use crate::storage::schema::{account_creations, account_identifiers, smart_accounts};
 use crate::storage::{AnyConnection, Error, Tx, fixed, insert};
+use crate::store::due::{DueList, first_due};
 use crate::store::session::forget_links_of_creation;
 use diesel::prelude::*;
 use domain::account_creation::{Creation, CreationEvent, CreationFact, CreationOutcome};
@@ -143,22 +144,12 @@ pub fn count_for_operators(db: &mut AnyConnection) -> Result<i64, Error> {
         .get_result(db)?)
 }
 
-/// Creations to which time has something to do.
-pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<CreationId>, Error> {
-    let found: Vec<String> = account_creations::table
-        .filter(account_creations::next_step_at.is_not_null())
-        .filter(account_creations::next_step_at.le(now.0))
-        .order((account_creations::next_step_at, account_creations::id))
-        .limit(limit)
-        .select(account_creations::id)
-        .load(db)?;
-    found
-        .into_iter()
-        .map(|id| {
-            id.parse()
-                .map_err(|_| Error::corrupt("account_creation", &id, "id"))
-        })
-        .collect()
+/// Creations to which time has something to do until a moment, at most so many, and when.
+pub fn due(db: &mut AnyConnection, until: Moment, most: i64) -> Result<DueList<CreationId>, Error> {
+    let at = account_creations::next_step_at.assume_not_null();
+    let rows = account_creations::table.filter(account_creations::next_step_at.is_not_null());
+    let id = account_creations::id;
+    first_due!(db, "account_creation", rows, at, id, until, most)
 }
 
 /// The account with the longest identifier among `above`, if it is open or suspended.

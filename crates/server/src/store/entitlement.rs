@@ -3,6 +3,7 @@
 use crate::storage;
 use crate::storage::schema::entitlements;
 use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::store::due::{DueList, first_due};
 use diesel::dsl::max;
 use diesel::prelude::*;
 use domain::entitlement::{Entitlement, EntitlementEnd, EntitlementFact, TakenAway};
@@ -255,20 +256,12 @@ pub fn count_holders(
         .first(db)?)
 }
 
-/// Those to which time has something to do, named by their requests.
-pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<RequestId>, Error> {
-    let found: Vec<String> = entitlements::table
-        .filter(entitlements::next_step_at.is_not_null())
-        .filter(entitlements::next_step_at.le(now.0))
-        .order((entitlements::next_step_at, entitlements::request_id))
-        .limit(limit)
-        .select(entitlements::request_id)
-        .load(db)?;
-    let read = |id: String| {
-        id.parse()
-            .map_err(|_| Error::corrupt("entitlement", &id, "request"))
-    };
-    found.into_iter().map(read).collect()
+/// Those to which time has something to do until a moment, at most so many, named by their requests, and when.
+pub fn due(db: &mut AnyConnection, until: Moment, most: i64) -> Result<DueList<RequestId>, Error> {
+    let at = entitlements::next_step_at.assume_not_null();
+    let rows = entitlements::table.filter(entitlements::next_step_at.is_not_null());
+    let id = entitlements::request_id;
+    first_due!(db, "entitlement", rows, at, id, until, most)
 }
 
 /// Puts off what time has to do to one that could not be read or written just now.

@@ -4,6 +4,7 @@ use crate::sight::Sight;
 use crate::storage;
 use crate::storage::schema::{email_addresses, invitation_virtual_accounts as scopes, invitations};
 use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, Tx, fixed, insert};
+use crate::store::due::{DueList, first_due};
 use crate::store::put_off::put_off_ids;
 use diesel::prelude::*;
 use domain::email::EmailAddress;
@@ -183,24 +184,20 @@ pub fn open_on(
         .load(db)?)
 }
 
-/// Invitations whose time is over, but for those that could not be lapsed and wait.
-pub fn over(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<InvitationId>, Error> {
+/// Invitations whose time is over by a moment, at most so many, and when it is; but for those that could not be lapsed and wait now.
+pub fn over(
+    db: &mut AnyConnection,
+    until: Moment,
+    now: Moment,
+    most: i64,
+) -> Result<DueList<InvitationId>, Error> {
     // Written out: an engine takes an index of some rows only where it sees which they are.
-    let ids: Vec<String> = invitations::table
-        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
-            "status = 'open'",
-        ))
-        .filter(invitations::lapses_at.le(now.0))
-        .filter(invitations::id.ne_all(put_off_ids!(now)))
-        .order((invitations::lapses_at, invitations::id))
-        .limit(limit)
-        .select(invitations::id)
-        .load(db)?;
-    let id = |id: String| {
-        id.parse()
-            .map_err(|_| Error::corrupt("invitation", &id, "id"))
-    };
-    ids.into_iter().map(id).collect()
+    let is_open = diesel::dsl::sql::<diesel::sql_types::Bool>("status = 'open'");
+    let rows = invitations::table
+        .filter(is_open)
+        .filter(invitations::id.ne_all(put_off_ids!(now)));
+    let (at, id) = (invitations::lapses_at, invitations::id);
+    first_due!(db, "invitation", rows, at, id, until, most)
 }
 
 /// Carries out what an event says about an invitation. Errors: [`Refusal::InvitationOver`] where it is not open any more.

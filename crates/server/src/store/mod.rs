@@ -7,6 +7,7 @@ pub mod agreement;
 mod apply;
 pub mod automation;
 pub mod contract;
+pub mod due;
 pub mod entitlement;
 pub mod erasure;
 pub mod event;

@@ -8,6 +8,7 @@ use crate::storage::schema::{
     installation_secrets as secrets, notification_preferences as preferences, people,
 };
 use crate::storage::{AnyConnection, Error, Tx, fixed, insert, upsert};
+use crate::store::due::{DueList, EVER, first_due};
 use diesel::prelude::*;
 use domain::access_request::RequestOutcome;
 use domain::notification_preference::{NotificationPreferenceFact, Preferences};
@@ -96,12 +97,20 @@ pub fn keep(tx: &mut Tx, row: &KeptRow, due: Moment) -> Result<(), Error> {
     Ok(())
 }
 
-/// The people whose daily mail is due.
-pub fn due_digests(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<String>, Error> {
-    let query = digests::table
-        .filter(digests::due_at.le(now.0))
-        .order((digests::due_at, digests::person_id));
-    Ok(query.limit(limit).select(digests::person_id).load(db)?)
+/// The people whose daily mail is due until a moment, at most so many, and when.
+pub fn due_digests(
+    db: &mut AnyConnection,
+    until: Moment,
+    most: i64,
+) -> Result<DueList<String>, Error> {
+    let (at, person) = (digests::due_at, digests::person_id);
+    first_due!(db, "digest", digests::table, at, person, until, most)
+}
+
+/// When a daily mail is due next.
+pub fn next_digest(db: &mut AnyConnection) -> Result<Option<Moment>, Error> {
+    let first = due_digests(db, EVER, 1)?;
+    Ok(first.first().map(|(at, _)| *at))
 }
 
 /// Takes a person's daily mail on, if it is due. Out: whether it was; not if another node was faster.

@@ -62,6 +62,17 @@ pub fn waiting(
     Ok((rows, count))
 }
 
+/// When something that waits is tried again next.
+pub fn next(db: &mut AnyConnection, now: Moment) -> Result<Option<Moment>, Error> {
+    let waiting = put_offs::table.filter(put_offs::next_at.gt(now.0));
+    let next: Option<i64> = waiting
+        .order((put_offs::next_at, put_offs::id))
+        .select(put_offs::next_at)
+        .first(db)
+        .optional()?;
+    Ok(next.map(Moment))
+}
+
 /// Forgets what has been done since.
 pub fn tidy(tx: &mut Tx) -> Result<(), Error> {
     let over = put_offs::table.filter(put_offs::next_at.lt(tx.now.minus(days(2)).0));

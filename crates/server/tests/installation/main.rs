@@ -9,6 +9,8 @@ mod kills;
 mod looking_after;
 mod on_a_server;
 mod operational_log;
+#[cfg(target_os = "linux")]
+mod quiet;
 mod serving;
 
 use support::house::House;

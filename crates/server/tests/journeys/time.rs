@@ -195,6 +195,7 @@ fn what_cannot_be_ended_holds_up_no_other_and_is_shown(office: &Office) {
         diesel::update(last)
             .set(until.eq(tomorrow + 1))
             .execute(tx.db)?;
+        tx.ring();
         Ok(())
     };
     office.write(change);

@@ -17,6 +17,7 @@ mod locales;
 mod outage;
 mod plans;
 mod program;
+mod quiet_worker;
 mod retention;
 mod schema;
 mod search_index;

@@ -116,7 +116,9 @@ fn by_index<T>(office: &Office, work: impl FnOnce(&mut AnyConnection) -> Result<
 /// Nothing is read whole, and what is read comes in the order of the list, so that no more than a page of it is read.
 fn in_order<T>(office: &Office, work: impl FnOnce(&mut AnyConnection) -> Result<T, Error>) {
     let all = plans(office, work);
-    let listed = all.iter().filter(|(sql, _)| sql.contains("LIMIT"));
+    // Few people are erased at a time.
+    let is_list = |sql: &str| sql.contains("LIMIT") && !sql.contains("erasures");
+    let listed = all.iter().filter(|(sql, _)| is_list(sql));
     assert!(listed.clone().count() > 0);
     for (sql, plan) in listed {
         let sorts = |line: &str| {
@@ -394,9 +396,8 @@ fn operators_and_readers_of_logs_find_people_and_accounts_by_an_index(office: &O
 
 fn what_is_due_and_what_failed_is_found_by_an_index(office: &Office) {
     let now = Moment(1 << 41);
-    in_order(office, |db| store::membership::lapsed(db, now, 100));
-    in_order(office, |db| store::invitation::over(db, now, 100));
-    in_order(office, |db| store::notification::due_notices(db, now, 20));
+    in_order(office, |db| store::membership::lapsed(db, now, now, 100));
+    in_order(office, |db| parvis::jobs::look(db, now));
     in_order(office, |db| store::notification::notices_with_fault(db, 20));
     in_order(office, |db| {
         store::notification::page(db, ListedMail::WithFault, Some("mail_f"), 21)

@@ -143,6 +143,7 @@ fn while_the_mail_server_hangs_everything_else_goes_on() {
         Ok(())
     });
     time_passes(&office, days(2));
+    office.app.db.bell().ring();
     wait_for("the role to end", seconds, || {
         use diesel::prelude::*;
         use parvis::storage::schema::memberships;

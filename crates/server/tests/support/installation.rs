@@ -182,6 +182,22 @@ impl Installation {
         begun.elapsed()
     }
 
+    /// How often each thread of the program has gone to sleep, and so been woken, since it began.
+    #[cfg(target_os = "linux")]
+    pub fn wake_ups(&self) -> std::collections::BTreeMap<std::ffi::OsString, u64> {
+        let process = self.process.as_ref().unwrap().id();
+        let threads = std::fs::read_dir(format!("/proc/{process}/task")).unwrap();
+        let of_one = |thread: std::fs::DirEntry| {
+            let status = std::fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+            let line = status
+                .lines()
+                .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            let count = line.map_or(0, |count| count.trim().parse().unwrap());
+            (thread.file_name(), count)
+        };
+        threads.map(|thread| of_one(thread.unwrap())).collect()
+    }
+
     /// Waits until the program answers.
     pub fn is_ready(&mut self) {
         let ready = || Request::get("/readyz").body(String::new()).unwrap();

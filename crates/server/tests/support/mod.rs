@@ -2,6 +2,7 @@
 //! by the links, fields and buttons they find in them.
 #![allow(dead_code)] // each test program uses its part
 
+mod alarm;
 pub mod engine;
 pub mod house;
 pub mod installation;

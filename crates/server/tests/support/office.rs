@@ -1,5 +1,6 @@
 //! The product in one process: fresh database, stopped clock, empty mailbox.
 
+use super::alarm::Alarm;
 use super::engine::Engine;
 use super::mailbox::Mailbox;
 use super::visitor::Visitor;
@@ -34,6 +35,8 @@ pub struct Office {
     folder: tempfile::TempDir,
     way: RefCell<Option<Arc<dyn Transport>>>,
     forgiven: std::cell::Cell<bool>,
+    /// None where others write into the same database.
+    alarm: RefCell<Option<Alarm>>,
 }
 
 impl Office {
@@ -56,6 +59,13 @@ impl Office {
         Self::start(config, folder, Clock::stopped_at(START), is_demo)
     }
 
+    /// As [`Office::open`], with the clock on the wall.
+    pub fn open_now(engine: Engine) -> Self {
+        let office = Self::open(engine);
+        let (config, is_demo) = (office.app.config.clone(), office.app.is_demo);
+        Self::start(config, office.closes(), Clock::Real, is_demo)
+    }
+
     fn start(config: Config, folder: tempfile::TempDir, clock: Clock, is_demo: bool) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -72,6 +82,7 @@ impl Office {
             folder,
             way: RefCell::default(),
             forgiven: false.into(),
+            alarm: RefCell::new(Some(Alarm::default())),
         }
     }
 
@@ -86,23 +97,28 @@ impl Office {
         );
         office.mailbox = self.mailbox.clone();
         office.forgiven.set(true);
+        self.alarm.take();
+        office.alarm.take();
         office
     }
 
     /// The program stops and starts again on the same data, at the same hour.
-    pub fn reopen(mut self) -> Self {
-        let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
+    pub fn reopen(self) -> Self {
         let (config, clock, is_demo) = (
             self.app.config.clone(),
             self.app.clock.clone(),
             self.app.is_demo,
         );
         let mailbox = self.mailbox.clone();
-        self.forgiven.set(true);
-        drop(self);
-        let mut office = Self::start(config, folder, clock, is_demo);
+        let mut office = Self::start(config, self.closes(), clock, is_demo);
         office.mailbox = mailbox;
         office
+    }
+
+    /// The program stops. Out: the folder that its data is in.
+    fn closes(mut self) -> tempfile::TempDir {
+        self.forgiven.set(true);
+        std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
     }
 
     pub fn router(&self) -> Router {
@@ -319,9 +335,18 @@ impl Office {
 
     /// As [`Office::works`], with mail sent this way.
     pub fn works_with(&self, way: &dyn Transport) {
-        self.runtime
-            .block_on(jobs::run_until_idle(&self.app, Some(way), 100))
-            .unwrap();
+        let alarm = self.alarm.borrow();
+        let alarm = alarm.as_ref().filter(|_| self.app.db.is_embedded());
+        self.runtime.block_on(async {
+            if let Some(alarm) = alarm {
+                alarm.was_set(&self.app).await;
+            }
+            let worked = jobs::run_until_idle(&self.app, Some(way), 100).await;
+            worked.unwrap();
+            if let Some(alarm) = alarm {
+                alarm.is_set(&self.app).await;
+            }
+        });
     }
 
     /// From now on mail is sent this way and no longer put into the mailbox.

@@ -5,6 +5,7 @@ use crate::storage::schema::{
 };
 use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, fixed};
 use crate::store::access_request::row::{At, REQUESTER, RequestRow, all, requests_at};
+use crate::store::due::{DueList, first_due};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, RequestOutcome};
 use domain::membership::{Holder, Reach};
@@ -210,22 +211,12 @@ pub fn escalated(
     all(query.order(access_requests::id).limit(limit).load(db)?)
 }
 
-/// Requests to which time has something to do.
-pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<RequestId>, Error> {
-    let found: Vec<String> = access_requests::table
-        .filter(access_requests::next_step_at.is_not_null())
-        .filter(access_requests::next_step_at.le(now.0))
-        .order((access_requests::next_step_at, access_requests::id))
-        .limit(limit)
-        .select(access_requests::id)
-        .load(db)?;
-    found
-        .into_iter()
-        .map(|id| {
-            id.parse()
-                .map_err(|_| Error::corrupt("access_request", &id, "id"))
-        })
-        .collect()
+/// Requests to which time has something to do until a moment, at most so many, and when.
+pub fn due(db: &mut AnyConnection, until: Moment, most: i64) -> Result<DueList<RequestId>, Error> {
+    let at = access_requests::next_step_at.assume_not_null();
+    let rows = access_requests::table.filter(access_requests::next_step_at.is_not_null());
+    let id = access_requests::id;
+    first_due!(db, "access_request", rows, at, id, until, most)
 }
 
 /// The requests that wait in an account for any of these: of people for themselves, those in these groups included, and for groups.

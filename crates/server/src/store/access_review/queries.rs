@@ -6,6 +6,7 @@ use crate::storage::{AnyConnection, Error};
 use crate::store;
 use crate::store::access_review::counts::count_seen;
 use crate::store::access_review::row::{Review, ReviewRow};
+use crate::store::due::{DueList, first_due};
 use diesel::prelude::*;
 use domain::{Moment, Refusal, ReviewId, SmartAccountId};
 
@@ -65,22 +66,12 @@ pub fn page(
     Ok(found)
 }
 
-/// Campaigns to which time has something to do.
-pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<ReviewId>, Error> {
-    let found: Vec<String> = access_reviews::table
-        .filter(access_reviews::next_step_at.is_not_null())
-        .filter(access_reviews::next_step_at.le(now.0))
-        .order((access_reviews::next_step_at, access_reviews::id))
-        .limit(limit)
-        .select(access_reviews::id)
-        .load(db)?;
-    found
-        .into_iter()
-        .map(|id| {
-            id.parse()
-                .map_err(|_| Error::corrupt("access_review", &id, "id"))
-        })
-        .collect()
+/// Campaigns to which time has something to do until a moment, at most so many, and when.
+pub fn due(db: &mut AnyConnection, until: Moment, most: i64) -> Result<DueList<ReviewId>, Error> {
+    let at = access_reviews::next_step_at.assume_not_null();
+    let rows = access_reviews::table.filter(access_reviews::next_step_at.is_not_null());
+    let id = access_reviews::id;
+    first_due!(db, "access_review", rows, at, id, until, most)
 }
 
 /// As `store::find`, for whoever sees so much of the account: it counts the lines that lie within reach, and where none does,

@@ -2,6 +2,7 @@
 
 use crate::storage::schema::{group_members, memberships, people};
 use crate::storage::{AnyConnection, Error};
+use crate::store::due::{DueList, first_due};
 use crate::store::membership::row::{MembershipRow, all};
 use crate::store::put_off::put_off_ids;
 use diesel::prelude::*;
@@ -20,21 +21,18 @@ pub fn find_all(db: &mut AnyConnection, ids: &[MembershipId]) -> Result<Vec<Memb
         .load(db)?)
 }
 
-/// Memberships whose end date has come, but for those that could not be ended and wait.
-pub fn lapsed(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<MembershipId>, Error> {
-    let ids: Vec<String> = memberships::table
+/// Memberships whose end date comes until a moment, at most so many, and when; but for those that could not be ended and wait now.
+pub fn lapsed(
+    db: &mut AnyConnection,
+    until: Moment,
+    now: Moment,
+    most: i64,
+) -> Result<DueList<MembershipId>, Error> {
+    let at = memberships::until.assume_not_null();
+    let rows = memberships::table
         .filter(memberships::until.is_not_null())
-        .filter(memberships::until.le(now.0))
-        .filter(memberships::id.ne_all(put_off_ids!(now)))
-        .order((memberships::until, memberships::id))
-        .limit(limit)
-        .select(memberships::id)
-        .load(db)?;
-    let id = |id: String| {
-        id.parse()
-            .map_err(|_| Error::corrupt("membership", &id, "id"))
-    };
-    ids.into_iter().map(id).collect()
+        .filter(memberships::id.ne_all(put_off_ids!(now)));
+    first_due!(db, "membership", rows, at, memberships::id, until, most)
 }
 
 /// What makes two memberships the same: who, where, which role, on what.

@@ -4,6 +4,7 @@ use crate::back_off::back_off;
 use crate::storage;
 use crate::storage::schema::notices;
 use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::store::due::{DueList, EVER, first_due};
 use crate::store::notification::row::NoticeRow;
 use diesel::prelude::*;
 use domain::notification::Notice;
@@ -28,23 +29,41 @@ pub fn add_notice_for(tx: &mut Tx, notice: &Notice, due: Moment) -> Result<(), E
         priority: Urgency::of_notice(notice).priority(),
     };
     insert!(tx.db, notices::table, &row)?;
+    tx.ring();
     Ok(())
 }
 
 /// The notices that are due, the most urgent first. One query for each urgency, as each is a stretch of the index.
 pub fn due_notices(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<String>, Error> {
-    let mut due: Vec<String> = Vec::new();
+    let mut due = Vec::new();
     for urgency in Urgency::ALL {
         let room = limit - i64::try_from(due.len()).unwrap_or(limit);
         if room > 0 {
-            let query = notices::table
-                .filter(notices::priority.eq(urgency.priority()))
-                .filter(notices::next_attempt_at.le(now.0))
-                .order((notices::next_attempt_at, notices::id));
-            due.extend(query.limit(room).select(notices::id).load::<String>(db)?);
+            due.extend(of_urgency(db, urgency, now, room)?);
         }
     }
-    Ok(due)
+    Ok(due.into_iter().map(|(_, id)| id).collect())
+}
+
+/// When a notice is due next.
+pub fn next_notice(db: &mut AnyConnection) -> Result<Option<Moment>, Error> {
+    let mut next = None;
+    for urgency in Urgency::ALL {
+        let first = of_urgency(db, urgency, EVER, 1)?;
+        next = first.into_iter().map(|(at, _)| at).chain(next).min();
+    }
+    Ok(next)
+}
+
+fn of_urgency(
+    db: &mut AnyConnection,
+    urgency: Urgency,
+    until: Moment,
+    most: i64,
+) -> Result<DueList<String>, Error> {
+    let rows = notices::table.filter(notices::priority.eq(urgency.priority()));
+    let (at, id) = (notices::next_attempt_at, notices::id);
+    first_due!(db, "notice", rows, at, id, until, most)
 }
 
 /// Takes a notice out of the queue. Out: nothing if another node has taken it.

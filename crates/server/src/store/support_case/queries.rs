@@ -3,6 +3,7 @@
 use crate::storage::schema::support_cases as cases;
 use crate::storage::{AnyConnection, Error};
 use crate::store;
+use crate::store::due::{DueList, first_due};
 use crate::store::support_case::row::CaseRow;
 use diesel::prelude::*;
 use domain::person::{Duty, Person};
@@ -103,20 +104,11 @@ pub fn of_request(db: &mut AnyConnection, request: &RequestId) -> Result<Vec<Sup
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// Cases for which time has something to do by a moment, at most so many.
-pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<CaseId>, Error> {
-    let found: Vec<String> = cases::table
-        .filter(cases::next_step_at.is_not_null())
-        .filter(cases::next_step_at.le(now.0))
-        .order((cases::next_step_at, cases::id))
-        .limit(limit)
-        .select(cases::id)
-        .load(db)?;
-    let id = |id: String| {
-        id.parse()
-            .map_err(|_| Error::corrupt("support_case", &id, "id"))
-    };
-    found.into_iter().map(id).collect()
+/// Cases for which time has something to do until a moment, at most so many, and when.
+pub fn due(db: &mut AnyConnection, until: Moment, most: i64) -> Result<DueList<CaseId>, Error> {
+    let at = cases::next_step_at.assume_not_null();
+    let rows = cases::table.filter(cases::next_step_at.is_not_null());
+    first_due!(db, "support_case", rows, at, cases::id, until, most)
 }
 
 /// The first of these numbers that no case has.

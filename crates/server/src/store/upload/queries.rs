@@ -2,6 +2,7 @@
 
 use crate::storage::schema::uploads;
 use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::store::due::{DueList, first_due};
 use crate::store::put_off::put_off_ids;
 use crate::store::upload::row::{Upload, UploadRow};
 use diesel::prelude::*;
@@ -11,6 +12,7 @@ use domain::{GroupId, Moment, PersonId, Refusal, SmartAccountId, UploadId};
 /// Keeps an upload that begins to arrive.
 pub fn add(tx: &mut Tx, upload: &Upload) -> Result<(), Error> {
     insert!(tx.db, uploads::table, &upload.row()?)?;
+    tx.ring();
     Ok(())
 }
 
@@ -19,6 +21,7 @@ pub fn save(tx: &mut Tx, upload: &Upload) -> Result<(), Error> {
     diesel::update(uploads::table.find(upload.id.as_str()))
         .set(&upload.row()?)
         .execute(tx.db)?;
+    tx.ring();
     Ok(())
 }
 
@@ -143,16 +146,17 @@ pub fn in_state(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// The ids of uploads whose lines are to be swept away.
-pub fn to_sweep(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<UploadId>, Error> {
-    let ids: Vec<String> = uploads::table
+/// Uploads whose lines are to be swept away from a moment on, at most so many, and from when; but for those that could not be and wait
+/// now.
+pub fn to_sweep(
+    db: &mut AnyConnection,
+    until: Moment,
+    now: Moment,
+    most: i64,
+) -> Result<DueList<UploadId>, Error> {
+    let rows = uploads::table
         .filter(uploads::swept_at.is_null())
-        .filter(uploads::sweep_from.le(now.0))
-        .filter(uploads::id.ne_all(put_off_ids!(now)))
-        .order(uploads::sweep_from)
-        .limit(limit)
-        .select(uploads::id)
-        .load(db)?;
-    let id = |id: String| id.parse().map_err(|_| Error::corrupt("upload", &id, "id"));
-    ids.into_iter().map(id).collect()
+        .filter(uploads::id.ne_all(put_off_ids!(now)));
+    let (at, id) = (uploads::sweep_from, uploads::id);
+    first_due!(db, "upload", rows, at, id, until, most)
 }
