@@ -19,7 +19,7 @@ const WAITING: usize = 64;
 static NOBODYS: OnceLock<String> = OnceLock::new();
 
 /// The memory of one hash.
-type Memory = Vec<Block>;
+pub(crate) type Memory = Vec<Block>;
 
 /// Clones share the turns and the memory: there is one limit for the whole program.
 #[derive(Clone)]
@@ -161,7 +161,7 @@ fn hash_in(memory: &mut Memory, password: &str) -> Option<String> {
 }
 
 /// Whether a password is the one of a stored hash, which says itself how it was made.
-fn fits(memory: &mut Memory, password: &str, stored: &str) -> bool {
+pub(crate) fn fits(memory: &mut Memory, password: &str, stored: &str) -> bool {
     let mut hash_again = || {
         let stored = PasswordHash::new(stored).ok()?;
         let version = stored

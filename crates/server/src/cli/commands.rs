@@ -1,5 +1,6 @@
 //! What may be typed.
 
+use crate::bench::load::plan::{Part, size};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -167,20 +168,7 @@ pub(crate) struct BenchArgs {
 #[derive(Subcommand)]
 pub(crate) enum BenchCommand {
     /// Drive a server on this machine with many clients, and measure beside it what the engine alone can do.
-    Load {
-        /// Another build to measure.
-        #[arg(long, value_name = "PATH")]
-        binary: Option<PathBuf>,
-        /// How many requests wait before the load begins.
-        #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..))]
-        requests: u64,
-        /// How long each kind of work is driven, in seconds.
-        #[arg(long, default_value_t = 8.0)]
-        seconds: f64,
-        /// Less than a minute in all, for a first look.
-        #[arg(long, conflicts_with_all = ["requests", "seconds"])]
-        quick: bool,
-    },
+    Load(Box<LoadArgs>),
     /// Fill a folder for a load.
     #[command(hide = true)]
     Furnish {
@@ -195,4 +183,59 @@ pub(crate) enum BenchCommand {
         #[arg(long)]
         port: u16,
     },
+    /// Keep every core at work.
+    #[command(hide = true)]
+    Spin {
+        #[arg(long)]
+        seconds: u64,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct LoadArgs {
+    /// Another build to measure.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) binary: Option<PathBuf>,
+    /// A build to measure in turns with it, whose figures stand beside.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) before: Option<PathBuf>,
+    /// A PostgreSQL server, by one of its databases, on which others may be made; they go at the end.
+    #[arg(long, value_name = "URL")]
+    pub(crate) database: Option<String>,
+    /// A setting of the server that is measured, as its environment has it: PARVIS_….
+    #[arg(long = "setting", value_name = "NAME=VALUE")]
+    pub(crate) settings: Vec<String>,
+    /// How many requests there are before the load begins; a tenth as many people, and a hundredth as many accounts.
+    #[arg(long, default_value = "10k", value_parser = size)]
+    pub(crate) requests: u64,
+    /// How many there are where growth, memory and the start are measured: 10k, 1m, 10m.
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(crate) seed_size: Option<u64>,
+    /// Keep what was filled in this folder, and use it again within a day.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// How long each kind of work is driven, in seconds.
+    #[arg(long, default_value_t = 8.0)]
+    pub(crate) seconds: f64,
+    /// How long everything is done at once before memory is measured, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 300.0)]
+    pub(crate) mixed: f64,
+    /// How many people are imported.
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) people: u64,
+    /// Some parts alone.
+    #[arg(long, value_name = "PART", value_delimiter = ',')]
+    pub(crate) only: Vec<Part>,
+    /// How often everything is measured; the medians are told.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
+    pub(crate) repetitions: u8,
+    /// What says most in less than a minute: pages, submit, decide, log-in.
+    #[arg(long, conflicts_with_all = ["requests", "seconds", "repetitions", "only"])]
+    pub(crate) quick: bool,
+    /// Ratios that may not fall by more than a tenth; ends with status 1 where one does.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) hold: Option<PathBuf>,
+    /// Write the ratios to the file instead.
+    #[arg(long, requires = "hold")]
+    pub(crate) renew: bool,
 }

@@ -3,11 +3,16 @@
 use crate::storage::Error;
 use axum::body::Body;
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::header::{CONTENT_TYPE, COOKIE, HOST, HeaderName};
+use hyper::header::{CONTENT_TYPE, COOKIE, HOST, HeaderName, LOCATION, RETRY_AFTER};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use std::net::SocketAddr;
+use std::time::Duration;
 use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+/// How long an answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a client asks for.
 #[derive(Debug, Clone)]
@@ -17,8 +22,8 @@ pub(super) struct Ask {
     pub session: Option<String>,
     /// What is typed, where a form is sent.
     pub form: Option<String>,
-    /// How it is answered when all is well.
-    pub wanted: StatusCode,
+    /// Where it leads when all is well, as the end of that address; none for a page.
+    pub leads_to: Option<String>,
 }
 
 impl Ask {
@@ -28,17 +33,32 @@ impl Ask {
             path: path.into(),
             session: session.map(str::to_owned),
             form: None,
-            wanted: StatusCode::OK,
+            leads_to: None,
         }
     }
 
-    /// A form that leads on when it is taken.
-    pub(super) fn form(path: impl Into<String>, session: &str, typed: String) -> Self {
+    /// A form that leads on when it is taken: to an address that ends so.
+    pub(super) fn form(
+        path: impl Into<String>,
+        session: Option<&str>,
+        typed: String,
+        leads_to: impl Into<String>,
+    ) -> Self {
         Self {
             path: path.into(),
-            session: Some(session.to_owned()),
+            session: session.map(str::to_owned),
             form: Some(typed),
-            wanted: StatusCode::SEE_OTHER,
+            leads_to: Some(leads_to.into()),
+        }
+    }
+
+    /// Whether an answer is the one that was wanted.
+    pub(super) fn is_met_by(&self, answer: &Answer) -> bool {
+        match &self.leads_to {
+            None => answer.status == StatusCode::OK,
+            Some(end) => {
+                answer.status == StatusCode::SEE_OTHER && answer.leads_to.ends_with(end.as_str())
+            }
         }
     }
 
@@ -68,6 +88,17 @@ impl Ask {
     }
 }
 
+/// How something was answered.
+pub(super) struct Answer {
+    pub status: StatusCode,
+    /// Empty where it leads nowhere.
+    pub leads_to: String,
+    /// Whether it says when to come again.
+    pub says_when: bool,
+    /// How many bytes its body has.
+    pub bytes: usize,
+}
+
 pub(super) fn failed(fault: impl std::fmt::Display) -> Error {
     Error::Connection(fault.to_string())
 }
@@ -90,13 +121,23 @@ impl Client {
         })
     }
 
-    /// Out: how it was answered, and the bytes of the answer's body.
-    pub(super) async fn ask(&mut self, ask: &Ask) -> Result<(StatusCode, Vec<u8>), Error> {
+    /// Errors: the connection fails, or there is no answer for long.
+    pub(super) async fn ask(&mut self, ask: &Ask) -> Result<Answer, Error> {
+        let asked = timeout(PATIENCE, self.send(ask)).await;
+        asked.map_err(|_| failed(format!("{}: no answer", ask.path)))?
+    }
+
+    async fn send(&mut self, ask: &Ask) -> Result<Answer, Error> {
         self.sender.ready().await.map_err(failed)?;
         let answer = self.sender.send_request(ask.request(&self.host)?);
-        let answer = answer.await.map_err(failed)?;
-        let status = answer.status();
-        let body = axum::body::to_bytes(Body::new(answer.into_body()), usize::MAX);
-        Ok((status, body.await.map_err(failed)?.to_vec()))
+        let (head, body) = answer.await.map_err(failed)?.into_parts();
+        let body = axum::body::to_bytes(Body::new(body), usize::MAX).await;
+        let leads_to = head.headers.get(LOCATION).and_then(|to| to.to_str().ok());
+        Ok(Answer {
+            status: head.status,
+            leads_to: leads_to.unwrap_or_default().to_owned(),
+            says_when: head.headers.contains_key(RETRY_AFTER),
+            bytes: body.map_err(failed)?.len(),
+        })
     }
 }

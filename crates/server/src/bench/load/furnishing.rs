@@ -1,35 +1,47 @@
-//! What is there before the load: people, accounts with an administrator each, and requests that wait; and how clients come by it.
+//! What is there before the load: people, accounts with an administrator each, roles, and requests that were decided or wait; and how
+//! clients come by it.
 
 use crate::app::App;
 use crate::bench::load::client::failed;
+pub(super) use crate::bench::load::names::{asked, asker, decider, domain};
+use crate::bench::load::sending::{Stage, record};
 use crate::bench::subject::LAST;
 use crate::clock::Clock;
-use crate::config::Config;
-use crate::storage::{Author, Error, Tx};
+use crate::storage::{AnyConnection, Author, Error, KEYS_AT_ONCE, Tx};
 use crate::store::person::ids_of;
-use crate::{demo, import, store, use_cases};
-use domain::access_request::Wish;
-use domain::moment::hours;
-use domain::text::Reason;
-use domain::{DomainIdentifier, Moment, PersonId};
+use crate::{demo, import, storage, store};
+use domain::{DomainIdentifier, PersonId, SmartAccountId};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
-/// So many requests each person has sent.
+/// So many requests each person has sent, of which half were approved; the others wait.
 pub(super) const SENT_BY_EACH: u64 = 10;
-/// Sessions are begun for so many people at most, of those who ask and of those who decide.
-const MOST_SESSIONS: u64 = 2_000;
-/// Requests sent in one transaction.
-const BATCH: u64 = 200;
+/// So many roles each person has besides, in accounts that they have not asked.
+const HELD_BY_EACH: u64 = 5;
+/// From so far on, each person has nothing to do with an account.
+pub(super) const FREE_FROM: u64 = SENT_BY_EACH + HELD_BY_EACH;
+/// However few requests there are, somebody can send so many more.
+const LEAST: u64 = 100;
+/// Sessions are begun for so many at most of those who ask.
+const MOST_SESSIONS: u64 = 10_000;
+/// Requests recorded in one transaction.
+const BATCH: u64 = 2_000;
+/// Sessions begun in one.
+const SESSIONS: usize = 1_000;
 const PLAN: &str = "load.json";
 
 /// What clients need to know.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Furnished {
     pub requests: u64,
-    /// Sessions of those who ask: the first of them is of person 0.
+    /// Sessions of those who ask: the first of them is of person 0, the next of the one as many further on as are said.
     pub askers: Vec<String>,
+    /// One, in what builds have filled in that do not say.
+    #[serde(default = "one")]
+    pub every: u64,
     pub accounts: u64,
     /// Sessions of administrators: the first is of the one of account 0.
     pub deciders: Vec<String>,
@@ -37,48 +49,16 @@ pub(super) struct Furnished {
     pub waiting: Vec<(u64, String)>,
 }
 
-pub(super) fn domain(account: u64) -> String {
-    format!("a{account}.example")
+fn one() -> u64 {
+    1
 }
 
-fn asker(number: u64) -> String {
-    format!("asker-{number}")
-}
-
-fn decider(number: u64) -> String {
-    format!("decider-{number}")
-}
-
-/// The account that somebody asks in their turn of that number; no two turns of fewer than there are accounts lead to the same.
-pub(super) fn asked(person: u64, turn: u64, accounts: u64) -> u64 {
-    (person + turn) % accounts
-}
-
-/// The settings of an installation that is measured: nobody sends so much, and the limits are there to say so.
-pub(super) fn config(port: u16, folder: &Path, database: Option<&str>) -> Config {
-    let mut config = demo::config(port, folder);
-    config.limits.sends = 1_000_000;
-    config.limits.look_ups = 1_000_000;
-    config.serve.connections = 10_000;
-    if let Some(address) = database {
-        config.database = address.to_owned();
-    }
-    config
-}
-
-/// Fills an empty installation. In: how many requests wait in it; a tenth as many people, and a hundredth as many accounts.
-pub(super) async fn furnish(
-    folder: &Path,
-    database: Option<&str>,
-    requests: u64,
-    say: &dyn Fn(&str),
-) -> Result<(), Error> {
-    let app = App::open(config(0, folder, database), Clock::Real, false)?;
-    let (people, accounts) = (
-        (requests / SENT_BY_EACH).max(100),
-        (requests / 100).max(SENT_BY_EACH * 2),
-    );
-    say("people and accounts");
+/// Fills an empty folder. In: how many requests there are; a tenth as many people, and a hundredth as many accounts.
+pub(super) async fn furnish(folder: &Path, requests: u64, say: &dyn Fn(&str)) -> Result<(), Error> {
+    let app = App::open(demo::config(0, folder), Clock::Real, false)?;
+    let people = (requests / SENT_BY_EACH).max(LEAST);
+    let accounts = (requests / 100).max(LEAST);
+    say("people, accounts and roles");
     let files = folder.join("files");
     write_files(&files, people, accounts).map_err(failed)?;
     let report = import::run(&app.db, &files).await.map_err(failed)?;
@@ -87,32 +67,36 @@ pub(super) async fn furnish(
             "the database is not empty, or the people were not taken: {report}"
         )));
     }
-    say("requests");
-    let now = app.db.now();
+    std::fs::remove_dir_all(&files).map_err(failed)?;
+    let stage = Arc::new(stage(&app, people, accounts, requests).await?);
     let mut waiting = Vec::new();
     for from in (0..requests).step_by(BATCH as usize) {
-        let to = (from + BATCH).min(requests);
-        let sent = app.db.write_large(Author::program("bench"), move |tx| {
-            send(tx, from..to, people, accounts, now, requests)
+        if from.is_multiple_of(10 * BATCH) {
+            say(&format!("{from} of {requests} requests"));
+        }
+        let (stage, to) = (stage.clone(), (from + BATCH).min(requests));
+        let recorded = app.db.write_large(Author::program("bench"), move |tx| {
+            spread_out(tx.db)?;
+            record(tx, from..to, &stage)
         });
-        waiting.extend(sent.await?);
+        waiting.extend(recorded.await?);
     }
     say("sessions");
-    let furnished = app
-        .db
-        .write(Author::program("bench"), move |tx| {
-            Ok(Furnished {
-                requests,
-                askers: sessions(tx, people, asker)?,
-                accounts,
-                deciders: sessions(tx, accounts, decider)?,
-                waiting: waiting.clone(),
-            })
-        })
-        .await?;
+    let askers = people.min(MOST_SESSIONS);
+    let every = people / askers;
+    let asking = stage.people.iter().step_by(every as usize);
+    let askers: Vec<PersonId> = asking.take(askers as usize).cloned().collect();
+    let furnished = Furnished {
+        requests,
+        askers: sessions(&app, askers).await?,
+        every,
+        accounts,
+        deciders: sessions(&app, stage.deciders.clone()).await?,
+        waiting,
+    };
     let plan = serde_json::to_vec(&furnished).map_err(failed)?;
     std::fs::write(folder.join(PLAN), plan).map_err(failed)?;
-    app.db.close(std::time::Duration::from_secs(60)).await;
+    app.db.close(Duration::from_secs(600)).await;
     Ok(())
 }
 
@@ -120,6 +104,59 @@ pub(super) async fn furnish(
 pub(super) fn furnished(folder: &Path) -> Result<Furnished, Error> {
     let plan = std::fs::read(folder.join(PLAN)).map_err(failed)?;
     serde_json::from_slice(&plan).map_err(failed)
+}
+
+/// Has the embedded database keep much in memory, since rows go everywhere and nobody else is at work.
+fn spread_out(db: &mut AnyConnection) -> Result<(), Error> {
+    match db {
+        AnyConnection::Sqlite(_) => storage::raw::run(
+            db,
+            "PRAGMA cache_size = -524288; PRAGMA wal_autocheckpoint = 100000",
+        ),
+        AnyConnection::Postgres(_) => Ok(()),
+    }
+}
+
+async fn stage(app: &App, people: u64, accounts: u64, requests: u64) -> Result<Stage, Error> {
+    let now = app.db.now();
+    app.db
+        .read(move |db| {
+            Ok(Stage {
+                people: ids(db, people, asker)?,
+                deciders: ids(db, accounts, decider)?,
+                accounts: account_ids(db, accounts)?,
+                requests,
+                now,
+            })
+        })
+        .await
+}
+
+fn ids(
+    db: &mut AnyConnection,
+    count: u64,
+    name: fn(u64) -> String,
+) -> Result<Vec<PersonId>, Error> {
+    let names: Vec<String> = (0..count).map(name).collect();
+    let mut all = Vec::with_capacity(names.len());
+    for some in names.chunks(KEYS_AT_ONCE) {
+        let mut found = ids_of(db, some)?;
+        for name in some {
+            let missing = || Error::corrupt("person", name, "is missing");
+            all.push(found.remove(name).ok_or_else(missing)?);
+        }
+    }
+    Ok(all)
+}
+
+fn account_ids(db: &mut AnyConnection, count: u64) -> Result<Vec<SmartAccountId>, Error> {
+    let find = |number| {
+        let identifier = DomainIdentifier::stored(domain(number));
+        let found = store::smart_account::find_by_identifier(db, &identifier)?;
+        let missing = || Error::corrupt("account", identifier.as_str(), "is missing");
+        Ok(found.ok_or_else(missing)?.id)
+    };
+    (0..count).map(find).collect()
 }
 
 fn write_files(files: &Path, askers: u64, accounts: u64) -> std::io::Result<()> {
@@ -133,6 +170,10 @@ fn write_files(files: &Path, askers: u64, accounts: u64) -> std::io::Result<()> 
             people,
             "{user},Camille {last} {number},{last} and daughters,{user}@people.example"
         );
+        for turn in SENT_BY_EACH..FREE_FROM {
+            let domain = domain(asked(number, turn, accounts));
+            let _ = writeln!(memberships, "{user},{domain},sa-user,");
+        }
     }
     for number in 0..accounts {
         let (user, domain) = (decider(number), domain(number));
@@ -149,43 +190,17 @@ fn write_files(files: &Path, askers: u64, accounts: u64) -> std::io::Result<()> 
     std::fs::write(files.join(import::source::MEMBERSHIPS), memberships)
 }
 
-fn known(tx: &mut Tx, name: &str) -> Result<PersonId, Error> {
-    let mut ids = ids_of(tx.db, &[name.to_owned()])?;
-    ids.remove(name)
-        .ok_or_else(|| Error::corrupt("person", name, "is missing"))
-}
-
-/// Sends requests of these numbers, spread over the last day. Out: the account and the id of each.
-fn send(
-    tx: &mut Tx,
-    numbers: std::ops::Range<u64>,
-    people: u64,
-    accounts: u64,
-    now: Moment,
-    all: u64,
-) -> Result<Vec<(u64, String)>, Error> {
-    let mut sent = Vec::new();
-    for number in numbers {
-        let ago = hours(24).mul_f64((all - number) as f64 / all as f64);
-        tx.pretend(now.minus(ago));
-        let (person, turn) = (number % people, number / people);
-        let account = asked(person, turn, accounts);
-        let by = known(tx, &asker(person))?;
-        let identifier = DomainIdentifier::stored(domain(account));
-        let reason = Reason::stored("The downloads of my site, as my colleagues have them.".into());
-        let id = use_cases::access_request::send(tx, &by, &identifier, &reason, &Wish::default())?;
-        let id = id.map_err(|refusal| failed(refusal.code()))?;
-        sent.push((account, id.to_string()));
-    }
-    Ok(sent)
-}
-
-fn sessions(tx: &mut Tx, count: u64, name: fn(u64) -> String) -> Result<Vec<String>, Error> {
-    let mut all = Vec::new();
-    for number in 0..count.min(MOST_SESSIONS) {
-        let person = known(tx, &name(number))?;
-        let begun = store::session::begin(tx, &person)?;
-        all.push(begun.as_str().to_owned());
+/// Begins a session for each.
+async fn sessions(app: &App, people: Vec<PersonId>) -> Result<Vec<String>, Error> {
+    let mut all = Vec::with_capacity(people.len());
+    for some in people.chunks(SESSIONS) {
+        let some = some.to_vec();
+        let begin = move |tx: &mut Tx| {
+            let begun = some.iter().map(|person| store::session::begin(tx, person));
+            begun.map(|begun| Ok(begun?.as_str().to_owned())).collect()
+        };
+        let begun: Vec<String> = app.db.write_large(Author::program("bench"), begin).await?;
+        all.extend(begun);
     }
     Ok(all)
 }
