@@ -12,6 +12,7 @@ import { LOOKED_AT } from './support.mjs';
 const NO_PAGES = [
   '/accounts/{domain}',
   '/accounts/{domain}/events/export',
+  '/accounts/{domain}/groups/{id}/deletion/progress',
   '/accounts/{domain}/requests/pending-count',
   '/accounts/{domain}/reviews/{id}/export',
   '/accounts/{domain}/reviews/{id}/progress',
@@ -20,6 +21,7 @@ const NO_PAGES = [
   '/accounts/{domain}/uploads/{id}/result',
   '/accounts/{domain}/users/export.csv',
   '/accounts/{domain}/users/export.xlsx',
+  '/accounts/{domain}/virtual-accounts/{id}/deletion/progress',
   '/assets/{version}/{*file}',
   '/healthz',
   '/operator/events/export',

@@ -207,6 +207,7 @@ fn person_of(fact: &PersonFact) -> &PersonId {
         | PersonFact::Reactivated { person }
         | PersonFact::Unlocked { person }
         | PersonFact::DataTaken { person }
+        | PersonFact::ErasureBegun { person }
         | PersonFact::Erased { person } => person,
     }
 }

@@ -114,6 +114,7 @@ impl Event {
             Event::Group(fact) => match fact {
                 GroupFact::Created(_) => "group.created",
                 GroupFact::Changed { .. } => "group.changed",
+                GroupFact::DeletionBegun { .. } => "group.deletion-begun",
                 GroupFact::Deleted(_) => "group.deleted",
                 GroupFact::MemberAdded { .. } => "group.member-added",
                 GroupFact::MemberRemoved { .. } => "group.member-removed",
@@ -159,6 +160,7 @@ impl Event {
                 PersonFact::Reactivated { .. } => "person.reactivated",
                 PersonFact::Unlocked { .. } => "person.unlocked",
                 PersonFact::DataTaken { .. } => "person.data-taken",
+                PersonFact::ErasureBegun { .. } => "person.erasure-begun",
                 PersonFact::Erased { .. } => "person.erased",
             },
             Event::SmartAccount(fact) => match fact {
@@ -212,6 +214,7 @@ impl Event {
                 VirtualAccountFact::Changed { .. } => "virtual-account.changed",
                 VirtualAccountFact::Moved { .. } => "virtual-account.moved",
                 VirtualAccountFact::MadeDefault { .. } => "virtual-account.made-default",
+                VirtualAccountFact::DeletionBegun { .. } => "virtual-account.deletion-begun",
                 VirtualAccountFact::Deleted { .. } => "virtual-account.deleted",
             },
             Event::Upload(fact) => match fact {

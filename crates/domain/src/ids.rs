@@ -113,6 +113,8 @@ ids! {
     InvitationId = "inv";
     /// An uploaded file.
     UploadId = "upl";
+    /// An import, while it is under way.
+    ImportId = "imp";
     /// An event in the event log.
     EventId = "evt";
     /// A notice waiting to be turned into mail.

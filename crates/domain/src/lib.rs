@@ -28,9 +28,10 @@ pub mod virtual_account;
 pub mod agreement;
 pub mod contract;
 pub mod email;
-pub mod group;
 pub mod membership;
 pub mod smart_account;
+
+pub mod group;
 
 pub mod access_request;
 pub mod access_review;

@@ -103,6 +103,10 @@ pub enum PersonFact {
     DataTaken {
         person: PersonId,
     },
+    /// They have so much that it ends bit by bit, before they are erased.
+    ErasureBegun {
+        person: PersonId,
+    },
     /// Nothing tells any more who they were; what they did stays, as what somebody did.
     Erased {
         person: PersonId,

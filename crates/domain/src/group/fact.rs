@@ -1,12 +1,13 @@
 //! What may happen to a group.
 
 use crate::group::label::Group;
+use crate::membership::Membership;
 use crate::{PersonId, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// As many people as one [`GroupFact::Emptied`] names.
-pub const MOST_AT_ONCE: usize = 500;
+pub const MOST_AT_ONCE: usize = 100;
 
 /// What happens to a group, as the event log keeps it; each fact carries the group as it was then, so that the log can tell it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,13 @@ pub enum GroupFact {
     Changed {
         before: Group,
         after: Group,
+    },
+    /// So many are in it, or it holds so much, that it goes bit by bit: from now on it is there for nobody, and gives nobody
+    /// anything.
+    DeletionBegun {
+        group: Group,
+        /// How many people, roles and requests go with it.
+        hanging: u64,
     },
     /// It is empty and holds nothing by then.
     Deleted(Group),
@@ -40,6 +48,9 @@ pub enum GroupFact {
         /// The Virtual Accounts of the group's own account on which it holds roles.
         #[serde(default)]
         on: Vec<VirtualAccountId>,
+        /// The first of what they had through it, where that ends only once nobody is in it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        had: Vec<Membership>,
     },
     /// Somebody tried to change it in a way they may not. Changes nothing.
     Refused {
@@ -69,6 +80,7 @@ impl GroupFact {
     pub fn group(&self) -> &Group {
         match self {
             GroupFact::Created(group)
+            | GroupFact::DeletionBegun { group, .. }
             | GroupFact::Deleted(group)
             | GroupFact::MemberAdded { group, .. }
             | GroupFact::MemberRemoved { group, .. }

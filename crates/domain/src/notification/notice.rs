@@ -9,8 +9,8 @@ use crate::smart_account::AccountStatus;
 use crate::text::Reason;
 use crate::upload::State;
 use crate::{
-    CaseId, CreationId, EventId, GroupId, InvitationId, MessageId, NotificationAddressId, PersonId,
-    RequestId, ReviewId, SmartAccountId, UploadId, VirtualAccountId,
+    CaseId, CreationId, EventId, GroupId, InvitationId, MessageId, Moment, NotificationAddressId,
+    PersonId, RequestId, ReviewId, SmartAccountId, UploadId, VirtualAccountId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -139,6 +139,9 @@ pub enum Notice {
         virtual_account: VirtualAccountId,
         name: String,
         before: Option<EventId>,
+        /// Since when they gave nothing, where the Virtual Account went bit by bit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        begun_at: Option<Moment>,
     },
     /// To the person whose password was changed.
     PasswordChanged { person: PersonId },

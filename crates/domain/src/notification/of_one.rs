@@ -127,12 +127,15 @@ pub(crate) fn of_one(event: &Event) -> Option<Notice> {
             state: fact.rests_in()?,
         }),
         Event::VirtualAccount(VirtualAccountFact::Deleted {
-            virtual_account, ..
+            virtual_account,
+            begun_at,
+            ..
         }) => Some(Notice::RolesEndedWith {
             account: virtual_account.account.clone(),
             virtual_account: virtual_account.id.clone(),
             name: virtual_account.name.clone(),
             before: None,
+            begun_at: *begun_at,
         }),
         Event::Automation(RuleFact::WentIdle {
             rule,

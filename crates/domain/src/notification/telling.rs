@@ -1,7 +1,7 @@
 //! Which notices follow from an event.
 
 use crate::group::GroupFact;
-use crate::membership::{MembershipFact, Source};
+use crate::membership::{Membership, MembershipFact, Source};
 use crate::notification::notice::{GroupNews, MOST_NAMED, Notice, RoleChange};
 use crate::notification::of_one::{of_one, role_change};
 use crate::notification::of_request::held_by_group;
@@ -124,7 +124,11 @@ fn of_group(fact: &GroupFact, events: &[Event]) -> Option<Notice> {
             }
             _ => None,
         });
-        ended.collect()
+        let had = had(fact).iter().map(|membership| RoleChange {
+            before: Some(Box::new(membership.clone())),
+            after: None,
+        });
+        ended.chain(had).collect()
     } else {
         Vec::new()
     };
@@ -139,4 +143,12 @@ fn of_group(fact: &GroupFact, events: &[Event]) -> Option<Notice> {
         after: None,
         changes,
     })
+}
+
+/// What people had through a group that goes bit by bit.
+fn had(fact: &GroupFact) -> &[Membership] {
+    match fact {
+        GroupFact::Emptied { had, .. } => had,
+        _ => &[],
+    }
 }

@@ -95,6 +95,7 @@ impl Event {
             Event::Group(fact) => match fact {
                 GroupFact::Created(_)
                 | GroupFact::Changed { .. }
+                | GroupFact::DeletionBegun { .. }
                 | GroupFact::Deleted(_)
                 | GroupFact::MemberAdded { .. }
                 | GroupFact::MemberRemoved { .. }
@@ -140,6 +141,7 @@ impl Event {
                 | PersonFact::Reactivated { .. }
                 | PersonFact::Unlocked { .. }
                 | PersonFact::DataTaken { .. }
+                | PersonFact::ErasureBegun { .. }
                 | PersonFact::Erased { .. } => Audience::Everybody,
             },
             Event::SmartAccount(fact) => match fact {
@@ -170,6 +172,7 @@ impl Event {
                 | VirtualAccountFact::Changed { .. }
                 | VirtualAccountFact::Moved { .. }
                 | VirtualAccountFact::MadeDefault { .. }
+                | VirtualAccountFact::DeletionBegun { .. }
                 | VirtualAccountFact::Deleted { .. } => Audience::Everybody,
             },
             Event::Upload(fact) => match fact {

@@ -86,6 +86,29 @@ pub fn erase(
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     may_erase(who, by)?;
+    let mut events = ends(remains, now);
+    events.push(erased(&who.person));
+    Ok(events)
+}
+
+/// Begins to erase somebody who has too much to end at once: it ends bit by bit ([`ends`]), and only then they are [`erased`]. Errors: as
+/// [`may_erase`].
+pub fn begin_erasure(who: &PersonStanding, by: Option<&PersonId>) -> Result<Event, Refusal> {
+    may_erase(who, by)?;
+    Ok(Event::Person(PersonFact::ErasureBegun {
+        person: who.person.clone(),
+    }))
+}
+
+/// Nothing tells any more who they were.
+pub fn erased(person: &PersonId) -> Event {
+    Event::Person(PersonFact::Erased {
+        person: person.clone(),
+    })
+}
+
+/// What ends for somebody who is erased, or some of it.
+pub fn ends(remains: Remains, now: Moment) -> Vec<Event> {
     let roles = remains.memberships.into_iter().map(|membership| {
         Event::Membership(MembershipFact::Ended {
             membership,
@@ -108,11 +131,8 @@ pub fn erase(
     let addresses = remains.addresses.into_iter();
     let addresses = addresses
         .map(|address| Event::NotificationAddress(NotificationAddressFact::Removed(address)));
-    let erased = Event::Person(PersonFact::Erased {
-        person: who.person.clone(),
-    });
     let ended = roles.chain(given).chain(invitations).chain(addresses);
-    Ok(ended.chain([erased]).collect())
+    ended.collect()
 }
 
 /// Lets somebody back in, with all they held.

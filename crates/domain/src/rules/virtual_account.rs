@@ -1,8 +1,10 @@
 //! Virtual Accounts: making, changing, moving and deleting them.
 
 use crate::access_request::AccessRequest;
+use crate::group::Group;
 use crate::invitation::Invitation;
 use crate::membership::{EndCause, Membership, Reach};
+use crate::rules::group::hand_on;
 use crate::virtual_account::{
     DEEPEST, Detailed, MOST, Settings, Traits, Tree, VirtualAccount, VirtualAccountFact,
     WantedVirtualAccount, key,
@@ -147,17 +149,17 @@ pub fn make_default(
     )])
 }
 
-/// What hangs on a Virtual Account that is to go.
+/// What hangs on a Virtual Account that is to go, or some of it.
 #[derive(Debug, Clone, Default)]
 pub struct Hanging {
-    /// The roles held on it.
-    pub memberships: Vec<Membership>,
-    /// The account's SA Administrators, for the rule that one stays.
-    pub administrators: Vec<Membership>,
+    /// The groups that belong to it.
+    pub groups: Vec<Group>,
     /// The pending requests that name it.
     pub requests: Vec<AccessRequest>,
     /// The open invitations that name it.
     pub invitations: Vec<Invitation>,
+    /// The roles held on it.
+    pub memberships: Vec<Membership>,
 }
 
 /// Deletes it: what is nested in it moves up, the roles on it end, and pending requests and open invitations go on without it.
@@ -173,6 +175,43 @@ pub fn delete(
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     let va = &old.virtual_account;
+    may_go(old, seen_version, parts, by)?;
+    let mut events: Vec<Event> = nested_in(va, parts)
+        .map(|nested| moved(nested, nested.name.clone(), va.parent.clone()))
+        .collect();
+    events.extend(goes_with(va, hanging, now)?);
+    events.push(deleted(old, None));
+    Ok(events)
+}
+
+/// Begins to delete what too much hangs on to go at once. What hangs on it then goes bit by bit ([`goes_with`]), and it is
+/// [`deleted`] in the end.
+///
+/// In: how much hangs on it. Errors: as [`delete`].
+pub fn begin_deletion(
+    old: &Detailed,
+    seen_version: u32,
+    parts: &[VirtualAccount],
+    hanging: u64,
+    by: &Hands,
+) -> Result<Event, Refusal> {
+    let va = &old.virtual_account;
+    may_go(old, seen_version, parts, by)?;
+    let nested = nested_in(va, parts).map(|nested| nested.id.clone());
+    Ok(Event::VirtualAccount(VirtualAccountFact::DeletionBegun {
+        virtual_account: va.clone(),
+        nested: nested.collect(),
+        hanging,
+    }))
+}
+
+fn may_go(
+    old: &Detailed,
+    seen_version: u32,
+    parts: &[VirtualAccount],
+    by: &Hands,
+) -> Result<(), Refusal> {
+    let va = &old.virtual_account;
     may_delete(va, &Tree::of(parts), &by.edit)?;
     if old.version != seen_version {
         return Err(Refusal::ChangedMeanwhile);
@@ -180,32 +219,45 @@ pub fn delete(
     if va.is_default {
         return Err(Refusal::VirtualAccountIsDefault);
     }
-    let nested = parts
-        .iter()
-        .filter(|nested| nested.parent.as_ref() == Some(&va.id));
-    let mut events: Vec<Event> = nested
-        .map(|nested| moved(nested, nested.name.clone(), va.parent.clone()))
-        .collect();
-    events.extend(
-        hanging
-            .requests
-            .iter()
-            .filter_map(|request| request.without_virtual_account(va, now)),
-    );
+    Ok(())
+}
+
+fn nested_in<'a>(
+    va: &'a VirtualAccount,
+    parts: &'a [VirtualAccount],
+) -> impl Iterator<Item = &'a VirtualAccount> {
+    let is_nested = |nested: &&VirtualAccount| nested.parent.as_ref() == Some(&va.id);
+    parts.iter().filter(is_nested)
+}
+
+/// What becomes of what hangs on a Virtual Account that goes.
+pub fn goes_with(
+    va: &VirtualAccount,
+    hanging: &Hanging,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    let around = || va.parent.clone();
+    let groups = hanging.groups.iter().map(|group| hand_on(group, around()));
+    let requests = hanging.requests.iter();
+    let requests = requests.filter_map(|request| request.without_virtual_account(va, now));
     let invitations = hanging.invitations.iter();
-    events.extend(invitations.filter_map(|one| one.without_virtual_account(va)));
+    let invitations = invitations.filter_map(|one| one.without_virtual_account(va));
+    let mut events: Vec<Event> = groups.chain(requests).chain(invitations).collect();
     for membership in &hanging.memberships {
-        events.push(rules::membership::end(
-            membership,
-            &hanging.administrators,
-            EndCause::VirtualAccountDeleted,
-        )?);
+        // A role on a part never is what keeps an account administered.
+        let why = EndCause::VirtualAccountDeleted;
+        events.push(rules::membership::end(membership, &[], why)?);
     }
-    events.push(Event::VirtualAccount(VirtualAccountFact::Deleted {
-        virtual_account: va.clone(),
-        settings: old.settings.clone(),
-    }));
     Ok(events)
+}
+
+/// It is gone. In: since when it was there for nobody, where it went bit by bit.
+pub fn deleted(old: &Detailed, begun_at: Option<Moment>) -> Event {
+    Event::VirtualAccount(VirtualAccountFact::Deleted {
+        virtual_account: old.virtual_account.clone(),
+        settings: old.settings.clone(),
+        begun_at,
+    })
 }
 
 /// Whether it is for somebody to delete whose right to change Virtual Accounts reaches so far. Where that reach begins, it is not:

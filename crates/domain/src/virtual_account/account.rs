@@ -1,7 +1,7 @@
 //! Virtual Accounts: the parts of a Smart Account, nested in one another.
 
 use crate::virtual_account::settings::Settings;
-use crate::{SmartAccountId, VirtualAccountId};
+use crate::{Moment, SmartAccountId, VirtualAccountId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -70,9 +70,20 @@ pub enum VirtualAccountFact {
         after: VirtualAccountId,
         name: String,
     },
+    /// So much hangs on it that it goes bit by bit: from now on it is there for nobody, and gives nobody anything.
+    DeletionBegun {
+        virtual_account: VirtualAccount,
+        /// What was nested in it, and lies in what is around it now.
+        nested: Vec<VirtualAccountId>,
+        /// How many roles, requests, invitations and groups hang on it.
+        hanging: u64,
+    },
     Deleted {
         virtual_account: VirtualAccount,
         settings: Settings,
+        /// Since when it was there for nobody, where it went bit by bit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        begun_at: Option<Moment>,
     },
 }
 
@@ -81,6 +92,9 @@ impl VirtualAccountFact {
     pub fn account(&self) -> &SmartAccountId {
         match self {
             Self::Created {
+                virtual_account, ..
+            }
+            | Self::DeletionBegun {
                 virtual_account, ..
             }
             | Self::Deleted {
@@ -103,6 +117,15 @@ impl VirtualAccountFact {
             } => [&virtual_account.id]
                 .into_iter()
                 .chain(&virtual_account.parent)
+                .collect(),
+            Self::DeletionBegun {
+                virtual_account,
+                nested,
+                ..
+            } => [&virtual_account.id]
+                .into_iter()
+                .chain(&virtual_account.parent)
+                .chain(nested)
                 .collect(),
             Self::Changed {
                 virtual_account, ..
@@ -128,6 +151,9 @@ impl VirtualAccountFact {
     pub fn name(&self) -> &str {
         match self {
             Self::Created {
+                virtual_account, ..
+            }
+            | Self::DeletionBegun {
                 virtual_account, ..
             }
             | Self::Deleted {

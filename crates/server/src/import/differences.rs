@@ -11,7 +11,7 @@ use domain::person::Person;
 use domain::virtual_account::{VirtualAccount, key};
 use domain::{DomainIdentifier, Moment, SmartAccountId};
 use jiff::tz::TimeZone;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Adds what differs to the report. The files were checked before, so that lines which cannot be read are passed over.
 pub fn find(
@@ -246,8 +246,7 @@ fn compare_memberships(
         .map(|known| known.read.user_id.to_string())
         .collect();
     let ids = store::person::ids_of(db, &users)?;
-    let of: Vec<String> = ids.values().map(ToString::to_string).collect();
-    let ends = store::membership::ends_of(db, &of)?;
+    let (mut named, mut pairs) = (Vec::new(), BTreeSet::new());
     for known in batch.drain(..) {
         let held = &known.read;
         let Some(person) = ids.get(held.user_id.as_str()) else {
@@ -265,7 +264,12 @@ fn compare_memberships(
             },
         };
         let print = store::membership::print(person, account, held.role, part);
-        let Some(end) = ends.get(&print).filter(|end| **end != held.until) else {
+        pairs.insert((person.clone(), account.clone()));
+        named.push((known, print));
+    }
+    let ends = store::membership::held_in(db, &pairs)?;
+    for (known, print) in named {
+        let Some(end) = ends.get(&print).filter(|end| **end != known.read.until) else {
             continue;
         };
         let is = end.map_or_else(|| "without an end".to_owned(), last_day);

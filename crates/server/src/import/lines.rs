@@ -8,8 +8,10 @@ use domain::text::TextFault;
 use domain::virtual_account::NameFault;
 use domain::{DomainIdentifier, Moment, Role, virtual_account};
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 /// A line of `people.csv`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PersonLine {
     pub user_id: UserId,
     pub full_name: String,
@@ -21,6 +23,7 @@ pub struct PersonLine {
 }
 
 /// A line of `accounts.csv`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AccountLine {
     pub domain: DomainIdentifier,
     pub name: String,
@@ -29,6 +32,7 @@ pub struct AccountLine {
 }
 
 /// A line of `virtual_accounts.csv`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct VirtualAccountLine {
     pub domain: DomainIdentifier,
     pub name: String,
@@ -39,6 +43,7 @@ pub struct VirtualAccountLine {
 }
 
 /// A line of `memberships.csv`. Roles of groups are not imported.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MembershipLine {
     pub user_id: UserId,
     pub domain: DomainIdentifier,

@@ -1,5 +1,6 @@
 //! What came of an import.
 
+use crate::store::import::{Counts, ImportCounts};
 use serde::Serialize;
 use std::fmt;
 
@@ -20,15 +21,6 @@ pub struct ImportReport {
     pub differences: Vec<ImportFault>,
     /// Differences beyond those listed.
     pub more_differences: usize,
-}
-
-/// How many lines of each file.
-#[derive(Debug, Default, Clone, Serialize, PartialEq, Eq)]
-pub struct Counts {
-    pub people: u64,
-    pub accounts: u64,
-    pub virtual_accounts: u64,
-    pub memberships: u64,
 }
 
 /// What is wrong with one line.
@@ -64,6 +56,14 @@ impl ImportReport {
         } else {
             self.more_differences += 1;
         }
+    }
+}
+
+impl ImportReport {
+    /// Notes what came of the lines.
+    pub(crate) fn came(&mut self, counts: ImportCounts) {
+        self.added = counts.added;
+        self.known = counts.known;
     }
 }
 

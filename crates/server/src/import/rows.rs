@@ -5,6 +5,7 @@ use crate::import::source::{ACCOUNTS, ImportSource, MEMBERSHIPS, PEOPLE, VIRTUAL
 use crate::storage::Error;
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufReader, Bytes, Read};
 use std::iter::Peekable;
 use std::path::Path;
@@ -50,7 +51,8 @@ impl Line {
 }
 
 /// Reads a file line by line. A missing file has no lines. Faults of form (header, quoting, encoding, length of a line) go to
-/// the report; a file without its header is not read further. Errors: those of `work`, which end the reading.
+/// the report; a file without its header is not read further. Errors: those of `work`, which end the reading; the file holds something
+/// else than when it was read before.
 pub fn each_line(
     source: &ImportSource,
     file: &'static str,
@@ -58,8 +60,9 @@ pub fn each_line(
     mut work: impl FnMut(&mut ImportReport, Line) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let path = source.path(file);
+    let mut print = DefaultHasher::new();
     if !path.exists() {
-        return Ok(());
+        return source.has_read(file, print.finish());
     }
     let (mut reader, header) = match opened(file, &path) {
         Ok(opened) => opened,
@@ -68,8 +71,11 @@ pub fn each_line(
             return Ok(());
         }
     };
+    header.hash(&mut print);
     let mut lines = Lines::of(&path);
     for record in reader.records() {
+        let values = record.iter().flat_map(csv::StringRecord::iter);
+        values.for_each(|value| value.hash(&mut print));
         let record = match record {
             Ok(record) => record,
             Err(fault) => {
@@ -88,7 +94,7 @@ pub fn each_line(
         }
         source.progress.inc(1);
     }
-    Ok(())
+    source.has_read(file, print.finish())
 }
 
 /// As [`each_line`], with what each line says. In: how a line is read; what is wrong with one that cannot be goes to the report,
@@ -247,3 +253,32 @@ pub const BATCH: usize = 500;
 
 /// What an account is given where the files name no Virtual Account in it.
 pub const DEFAULT: &str = "Default";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_file_that_changes_between_two_readings_is_not_read_to_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = ImportSource {
+            dir: folder.path().to_owned(),
+            progress: indicatif::ProgressBar::hidden(),
+            read: Arc::default(),
+        };
+        let reads = || {
+            let report = &mut ImportReport::default();
+            each_line(&source, ACCOUNTS, report, |_, _| Ok(())).is_ok()
+        };
+        let holds = |text: &str| std::fs::write(source.path(ACCOUNTS), text).unwrap();
+        holds("domain,name\nlumen.example,Lumen\n");
+        assert!(reads() && reads());
+        holds("domain,name\nlumen.example,Lumin\n");
+        assert!(!reads());
+        holds("domain,name\n");
+        assert!(!reads());
+        std::fs::remove_file(source.path(ACCOUNTS)).unwrap();
+        assert!(!reads());
+    }
+}

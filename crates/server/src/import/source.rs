@@ -1,7 +1,10 @@
 //! The files of an import.
 
+use crate::storage::Error;
 use indicatif::ProgressBar;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Files of a folder that are passed over though somebody meant them to be read: what each should be called.
 pub(crate) fn misnamed(dir: &Path) -> Vec<(&'static str, String)> {
@@ -33,9 +36,25 @@ pub(crate) fn misnamed(dir: &Path) -> Vec<(&'static str, String)> {
 pub struct ImportSource {
     pub(super) dir: PathBuf,
     pub(super) progress: ProgressBar,
+    /// What stands for all that was read of each file when it was first read to its end.
+    pub(super) read: Arc<Mutex<BTreeMap<&'static str, u64>>>,
 }
 
 impl ImportSource {
+    /// Notes what stands for all that a file holds. Errors: it held something else when it was read before: what was checked must be
+    /// what is brought in.
+    pub(super) fn has_read(&self, file: &'static str, print: u64) -> Result<(), Error> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        match *read.entry(file).or_insert(print) == print {
+            true => Ok(()),
+            false => Err(Error::corrupt(
+                "import",
+                file,
+                "it changed while it was read",
+            )),
+        }
+    }
+
     /// Where a file of the folder is, whether it is there or not.
     pub fn path(&self, file: &str) -> PathBuf {
         self.dir.join(file)

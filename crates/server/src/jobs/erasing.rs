@@ -1,15 +1,14 @@
-//! Looking through everything for what is left of somebody who was erased, some rows at a time, and going on after a crash where it
-//! stood. Then what they were found by is gone through anew, and the room of what was replaced is made to hold nothing.
+//! Ending what somebody has who is erased, where it is much; then looking through everything for what is left of them, some rows at a
+//! time, and going on after a crash where it stood. Then what they were found by is gone through anew, and the room of what was replaced is made to hold nothing.
 
 use crate::app::App;
-use crate::jobs;
 use crate::stop::GoOn;
 use crate::storage::{AnyConnection, Author, Error, Tx};
-use crate::store;
-use crate::store::erasure::{PLACES, Underway};
+use crate::store::erasure::{ENDING, FIRST_PLACE, PLACES, Underway};
+use crate::{jobs, store, use_cases};
 
 /// What comes after the places: the indexes are emptied, filled, and the files written anew.
-const EMPTY_INDEXES: usize = PLACES.len();
+const EMPTY_INDEXES: usize = FIRST_PLACE + PLACES.len();
 const FILL_INDEXES: usize = EMPTY_INDEXES + 1;
 const SCOUR: usize = EMPTY_INDEXES + 2;
 
@@ -94,7 +93,13 @@ fn step(tx: &mut Tx) -> Result<(), Error> {
         return Ok(());
     };
     let Underway { person, step, .. } = &underway;
-    if let Some(place) = PLACES.get(*step) {
+    if *step == ENDING {
+        return match use_cases::person::erasure::end_more(tx, &underway)? {
+            true => Ok(()),
+            false => store::erasure::goes_on(tx, person, FIRST_PLACE, ""),
+        };
+    }
+    if let Some(place) = PLACES.get(step - FIRST_PLACE) {
         return match store::erasure::step(tx, &underway, place)? {
             Some(last) => store::erasure::goes_on(tx, person, *step, &last),
             None => store::erasure::goes_on(tx, person, step + 1, ""),

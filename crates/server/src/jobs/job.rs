@@ -16,7 +16,9 @@ pub(crate) enum Job {
     PassTimeForCases,
     EndRoles,
     LapseInvitations,
+    Imports,
     Uploads,
+    Delete,
     FillIndexes,
     Erase,
     WriteLetters,
@@ -24,7 +26,7 @@ pub(crate) enum Job {
 }
 
 impl Job {
-    pub(crate) const ALL: [Job; 12] = [
+    pub(crate) const ALL: [Job; 14] = [
         Job::PassTime,
         Job::PassTimeForCreations,
         Job::PassTimeForReviews,
@@ -32,7 +34,9 @@ impl Job {
         Job::PassTimeForCases,
         Job::EndRoles,
         Job::LapseInvitations,
+        Job::Imports,
         Job::Uploads,
+        Job::Delete,
         Job::FillIndexes,
         Job::Erase,
         Job::WriteLetters,
@@ -49,7 +53,9 @@ impl Job {
             Job::PassTimeForCases => "support cases",
             Job::EndRoles => "roles with an end",
             Job::LapseInvitations => "invitations",
+            Job::Imports => "imports",
             Job::Uploads => "uploads",
+            Job::Delete => "deletions",
             Job::FillIndexes => "search indexes",
             Job::Erase => "erasures",
             Job::WriteLetters => "letters",
@@ -68,7 +74,9 @@ impl Job {
             Job::PassTimeForCases => jobs::time::CASES.pass(app, go_on, name).await,
             Job::EndRoles => jobs::time::ROLES.pass(app, go_on, name).await,
             Job::LapseInvitations => jobs::time::INVITATIONS.pass(app, go_on, name).await,
+            Job::Imports => jobs::imports::work(app).await,
             Job::Uploads => jobs::uploads::work(app, go_on).await,
+            Job::Delete => jobs::deleting::work(app, go_on, name).await,
             Job::FillIndexes => jobs::filling::work(app).await,
             Job::Erase => jobs::erasing::work(app, go_on).await,
             Job::WriteLetters => jobs::letters::write_letters(app, go_on).await,
@@ -87,7 +95,9 @@ impl Job {
             Job::PassTimeForCases => jobs::time::CASES.next(db, now),
             Job::EndRoles => jobs::time::ROLES.next(db, now),
             Job::LapseInvitations => jobs::time::INVITATIONS.next(db, now),
+            Job::Imports => jobs::imports::next(db, now),
             Job::Uploads => jobs::uploads::next(db, now),
+            Job::Delete => jobs::deleting::next(db, now),
             Job::FillIndexes => Ok((!jobs::filling::is_done(db)?).then_some(now)),
             Job::Erase => Ok(jobs::erasing::next(db)?.map(|_| now)),
             Job::WriteLetters => store::notification::next_notice(db),

@@ -1,9 +1,11 @@
 //! What happens by itself.
 
-pub mod digests;
+pub mod deleting;
+mod digests;
 mod each;
 mod erasing;
 pub mod filling;
+mod imports;
 mod job;
 pub mod letters;
 mod lookout;

@@ -12,8 +12,9 @@ use domain::upload::line::FileFault;
 use domain::upload::{ARRIVES_WITHIN, State};
 use domain::{Actor, Moment, UploadId};
 
-/// Uploads looked at in one go.
+/// Uploads looked at in one go, and how often each is worked on then; others write in between.
 const MOST_UPLOADS: i64 = 10;
+const STEPS: usize = 3;
 
 /// In whose name the worker works on an upload: of whoever had it applied.
 fn author(upload: &Upload) -> Author {
@@ -73,9 +74,7 @@ pub async fn work(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
         if !go_on() {
             return Ok(done);
         }
-        let id = upload.id.clone();
-        let stepped = app.db.write(author(upload), move |tx| step(tx, &id)).await;
-        match stepped {
+        match steps(app, upload, go_on).await {
             Ok(()) => {}
             Err(fault @ (Error::Corrupt { .. } | Error::Panicked)) => {
                 tracing::error!(event = "upload.failed", upload = %upload.id, %fault, "an upload cannot be worked on");
@@ -94,6 +93,17 @@ pub async fn work(app: &App, go_on: GoOn<'_>) -> Result<usize, Error> {
         done += 1;
     }
     Ok(done + sweep(app, go_on).await?)
+}
+
+async fn steps(app: &App, upload: &Upload, go_on: GoOn<'_>) -> Result<(), Error> {
+    for _ in 0..STEPS {
+        let id = upload.id.clone();
+        let stepped = app.db.write(author(upload), move |tx| step(tx, &id));
+        if !stepped.await? || !go_on() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// What operators read of an upload that waits because it could not be worked on.

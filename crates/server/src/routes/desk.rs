@@ -104,6 +104,10 @@ pub(crate) fn desk_pages() -> Vec<(Door, Route)> {
                 .post(pages::virtual_account::deletion::create),
         ),
         (
+            "/accounts/{domain}/virtual-accounts/{id}/deletion/progress",
+            get(pages::virtual_account::deletion::progress),
+        ),
+        (
             "/accounts/{domain}/requests",
             get(pages::access_request::queue::queue),
         ),

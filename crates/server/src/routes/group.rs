@@ -25,7 +25,11 @@ pub(crate) fn group_pages() -> Vec<Route> {
         ),
         (
             "/accounts/{domain}/groups/{id}/deletion",
-            get(pages::group::edit::deletion_form).post(pages::group::edit::delete),
+            get(pages::group::deletion::deletion_form).post(pages::group::deletion::delete),
+        ),
+        (
+            "/accounts/{domain}/groups/{id}/deletion/progress",
+            get(pages::group::deletion::progress),
         ),
         (
             "/accounts/{domain}/groups/{id}/members",

@@ -5,6 +5,7 @@ use crate::storage::schema::{event_virtual_accounts, events, group_members, grou
 use crate::storage::{AnyConnection, Error};
 use crate::store;
 use crate::store::access_request::pending_of;
+use crate::store::deletion::{gives, going};
 use diesel::prelude::*;
 use domain::membership::Reach;
 use domain::rules::newcomer::Ties;
@@ -75,6 +76,7 @@ fn through_groups(
         )
         .filter(group_members::person_id.eq_any(people))
         .filter(memberships::account_id.eq(account.as_str()))
+        .filter(gives!())
         .select(group_members::person_id)
         .into_boxed();
     if let Some(own) = own {
@@ -94,6 +96,7 @@ fn in_groups(
         .inner_join(groups::table)
         .filter(group_members::person_id.eq_any(people))
         .filter(groups::account_id.eq(account.as_str()))
+        .filter(groups::id.ne_all(going!()))
         .select(group_members::person_id)
         .into_boxed();
     if let Some(own) = own {

@@ -108,6 +108,8 @@ pub fn facts(
         .filter(account_identifiers::account_id.ne(id.as_str()))
         .select(account_identifiers::identifier)
         .load(db)?;
+    let mut taken: BTreeSet<_> = others.into_iter().map(DomainIdentifier::stored).collect();
+    taken.extend(store::import::kept_identifiers(db, wanted)?);
     Ok(Facts {
         account: account.id,
         domain: account.domain,
@@ -121,7 +123,7 @@ pub fn facts(
         },
         proven,
         version: u32::try_from(version.unwrap_or(1)).map_err(|_| corrupt("version"))?,
-        taken: others.into_iter().map(DomainIdentifier::stored).collect(),
+        taken,
     })
 }
 

@@ -144,6 +144,17 @@ diesel::table! {
         account_id -> Text,
         name -> Text,
         deleted_at -> BigInt,
+        virtual_account_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    deletions (id) {
+        id -> Text,
+        account_id -> Text,
+        began_by -> Nullable<Text>,
+        began_at -> BigInt,
+        total -> BigInt,
     }
 }
 
@@ -695,6 +706,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    imports (id) {
+        id -> Text,
+        state -> Text,
+        since -> Nullable<BigInt>,
+        leased_until -> BigInt,
+        counts -> Text,
+    }
+}
+
+diesel::table! {
+    import_lines (import_id, unit, number) {
+        import_id -> Text,
+        unit -> BigInt,
+        number -> BigInt,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    import_names (name) {
+        name -> Text,
+    }
+}
+
 diesel::joinable!(contract_keys -> contracts (contract_id));
 diesel::joinable!(contract_domains -> contracts (contract_id));
 diesel::joinable!(access_request_readers -> people (person_id));
@@ -732,6 +768,7 @@ diesel::joinable!(access_review_lines -> access_reviews (review_id));
 
 diesel::allow_tables_to_appear_in_same_query!(access_reviews, access_review_lines);
 diesel::allow_tables_to_appear_in_same_query!(
+    deletions,
     people,
     email_addresses,
     sessions,
@@ -765,6 +802,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     event_virtual_accounts,
     access_request_readers,
     uploads,
+    imports,
     put_offs,
     contracts,
     contract_keys,

@@ -34,12 +34,14 @@ impl Tx<'_> {
         self.rings = true;
     }
 
-    /// Has PostgreSQL count what its tables hold by now, this transaction's rows included, since it chooses its indexes by that; by
-    /// itself it does so some time after a commit. The embedded database needs none of it.
-    pub fn know_the_tables(&mut self) -> Result<(), Error> {
+    /// Has PostgreSQL count what these tables hold by now, since it chooses its indexes by that; by itself it does so some time after
+    /// a commit. The embedded database needs none of it.
+    pub fn know_the_tables(&mut self, tables: &[&str]) -> Result<(), Error> {
         match self.db {
             AnyConnection::Sqlite(_) => Ok(()),
-            AnyConnection::Postgres(server) => Ok(server.batch_execute("ANALYZE")?),
+            AnyConnection::Postgres(server) => {
+                Ok(server.batch_execute(&format!("ANALYZE {}", tables.join(", ")))?)
+            }
         }
     }
 

@@ -21,7 +21,10 @@ pub fn apply(tx: &mut Tx, event: &Event) -> Result<(), Error> {
         Event::Group(fact) => {
             store::group::apply(tx, fact)?;
             match fact {
-                GroupFact::Changed { after, .. } => follow_group(tx, &after.id),
+                // One that only belongs to another Virtual Account now is called as before.
+                GroupFact::Changed { before, after } if before.name != after.name => {
+                    follow_group(tx, &after.id)
+                }
                 _ => Ok(()),
             }
         }

@@ -166,20 +166,39 @@ pub fn page(
 }
 
 /// The open invitations that name a Virtual Account; not those that are about the whole account as well, whose other offers
+/// The open invitations that name a Virtual Account; not those that are about the whole account as well, whose other offers
 /// are looked at when they are accepted.
+macro_rules! open_about {
+    ($account:expr, $id:expr) => {{
+        let about = scopes::table
+            .filter(scopes::virtual_account_id.eq($id.as_str()))
+            .select(scopes::invitation_id);
+        invitations::table
+            .filter(invitations::account_id.eq($account.as_str()))
+            .filter(invitations::id.eq_any(about))
+            .filter(invitations::status.eq(fixed(InvitationStatus::Open.key())))
+    }};
+}
+
+/// How many open invitations name a Virtual Account.
+pub fn count_open_on(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+) -> Result<i64, Error> {
+    Ok(open_about!(account, id).count().get_result(db)?)
+}
+
+/// The open invitations that name a Virtual Account, the first of them.
 pub fn open_on(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     id: &VirtualAccountId,
+    limit: i64,
 ) -> Result<Vec<Invitation>, Error> {
-    let about = scopes::table
-        .filter(scopes::virtual_account_id.eq(id.as_str()))
-        .select(scopes::invitation_id);
-    all(invitations::table
-        .filter(invitations::account_id.eq(account.as_str()))
-        .filter(invitations::id.eq_any(about))
-        .filter(invitations::status.eq(fixed(InvitationStatus::Open.key())))
+    all(open_about!(account, id)
         .order(invitations::id)
+        .limit(limit)
         .select(InvitationRow::as_select())
         .load(db)?)
 }

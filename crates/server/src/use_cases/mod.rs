@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod automation;
 pub mod budget;
 pub mod contract;
+pub mod deletion;
 pub mod entitlement;
 pub mod group;
 pub mod invitation;

@@ -128,6 +128,11 @@ impl<R: Needs> Desk<R> {
         reach(&self.held, &Tree::of(&self.parts), right, self.now)
     }
 
+    /// As [`Desk::reach_of`], over Virtual Accounts that are gone as well: what became of one stays with those whom it was nested under.
+    pub fn reach_ever(&self, right: Right) -> Reach {
+        reach(&self.held, &Tree::of(&self.parts_ever), right, self.now)
+    }
+
     /// As [`Desk::reach_of`], once these roles of theirs have ended.
     pub fn reach_without(&self, right: Right, ended: &[MembershipId]) -> Reach {
         let kept = self.held.iter().filter(|held| !ended.contains(&held.id));

@@ -147,6 +147,9 @@ pub fn of(words: &Words, event: &Event) -> String {
             match fact {
                 GroupFact::Created(_) => fl!(t, "event-group-created", name = name),
                 GroupFact::Changed { .. } => fl!(t, "event-group-changed", name = name),
+                GroupFact::DeletionBegun { .. } => {
+                    fl!(t, "event-group-deletion-begun", name = name)
+                }
                 GroupFact::Deleted(_) => fl!(t, "event-group-deleted", name = name),
                 GroupFact::MemberAdded { .. } => fl!(t, "event-group-member-added", name = name),
                 GroupFact::MemberRemoved { .. } => {
@@ -228,6 +231,7 @@ pub fn of(words: &Words, event: &Event) -> String {
             PersonFact::Reactivated { .. } => fl!(t, "event-person-reactivated"),
             PersonFact::Unlocked { .. } => fl!(t, "event-person-unlocked"),
             PersonFact::DataTaken { .. } => fl!(t, "event-person-data-taken"),
+            PersonFact::ErasureBegun { .. } => fl!(t, "event-person-erasure-begun"),
             PersonFact::Erased { .. } => fl!(t, "event-person-erased"),
             PersonFact::OperatorAppointed { .. } => fl!(t, "event-person-operator-appointed"),
             PersonFact::OperatorRemoved { .. } => fl!(t, "event-person-operator-removed"),
@@ -303,6 +307,9 @@ pub fn of(words: &Words, event: &Event) -> String {
                 }
                 VirtualAccountFact::MadeDefault { .. } => {
                     fl!(t, "event-virtual-account-made-default", name = name)
+                }
+                VirtualAccountFact::DeletionBegun { .. } => {
+                    fl!(t, "event-virtual-account-deletion-begun", name = name)
                 }
                 VirtualAccountFact::Deleted { .. } => {
                     fl!(t, "event-virtual-account-deleted", name = name)
@@ -394,6 +401,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "membership.changed" => fl!(t, "event-membership-changed-kind"),
         "group.created" => fl!(t, "event-group-created-kind"),
         "group.changed" => fl!(t, "event-group-changed-kind"),
+        "group.deletion-begun" => fl!(t, "event-group-deletion-begun-kind"),
         "group.deleted" => fl!(t, "event-group-deleted-kind"),
         "group.member-added" => fl!(t, "event-group-member-added-kind"),
         "group.member-removed" => fl!(t, "event-group-member-removed-kind"),
@@ -430,6 +438,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "person.deactivated" => fl!(t, "event-person-deactivated"),
         "person.reactivated" => fl!(t, "event-person-reactivated"),
         "person.data-taken" => fl!(t, "event-person-data-taken"),
+        "person.erasure-begun" => fl!(t, "event-person-erasure-begun"),
         "person.erased" => fl!(t, "event-person-erased"),
         "person.unlocked" => fl!(t, "event-person-unlocked"),
         "smart-account.created" => fl!(t, "event-account-created"),
@@ -472,6 +481,9 @@ pub fn kind(words: &Words, name: &str) -> String {
         "virtual-account.changed" => fl!(t, "event-virtual-account-changed-kind"),
         "virtual-account.moved" => fl!(t, "event-virtual-account-moved-kind"),
         "virtual-account.made-default" => fl!(t, "event-virtual-account-made-default-kind"),
+        "virtual-account.deletion-begun" => {
+            fl!(t, "event-virtual-account-deletion-begun-kind")
+        }
         "virtual-account.deleted" => fl!(t, "event-virtual-account-deleted-kind"),
         "upload.received" => fl!(t, "event-upload-received-kind"),
         "upload.started" => fl!(t, "event-upload-started-kind"),

@@ -110,7 +110,7 @@ impl Reader<'_> {
             let side = |side| self.leaves(key, fields.get(side).unwrap_or(&Value::Null));
             changes.extend(compared(self.words, side("before"), side("after")));
         }
-        let ends = ["ended", "deleted", "removed", "withdrawn"]
+        let ends = ["ended", "deleted", "deletion-begun", "removed", "withdrawn"]
             .iter()
             .any(|verb| name.ends_with(verb));
         for (key, value) in fields {
@@ -273,6 +273,7 @@ fn is_of_no_interest(key: &str) -> bool {
             | "clock"
             | "targets"
             | "said_as"
+            | "had"
     )
 }
 

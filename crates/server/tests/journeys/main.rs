@@ -14,6 +14,7 @@ mod contact;
 mod contract;
 mod creating;
 mod deciding;
+mod deleting;
 mod duties;
 mod entitled;
 mod event_log;

@@ -9,6 +9,7 @@ mod agree;
 mod bench;
 mod conflicts;
 mod contracts;
+mod deleting;
 mod export;
 mod floors;
 mod import;

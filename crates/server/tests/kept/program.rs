@@ -49,7 +49,8 @@ impl Served {
         Self::listening(shell.args(["-c", &format!("{preparation}; exec \"$0\" serve"), PROGRAM]))
     }
 
-    fn listening(command: &mut Command) -> Self {
+    /// Started by this command.
+    pub fn listening(command: &mut Command) -> Self {
         let mut child = command
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

@@ -6,6 +6,8 @@ use crate::support::{Engine, Office};
 use domain::access_request::Wish;
 use domain::notification::Notice;
 use domain::{Moment, PersonId};
+use parvis::config::Config;
+use parvis::config::database_address::Pooler;
 use parvis::store::notification::{add_notice_for, announce};
 use parvis::{jobs, store};
 use std::time::Duration;
@@ -152,16 +154,27 @@ fn what_is_due_later_is_done_at_its_moment_on_postgres() {
 }
 
 /// A command beside the program that serves.
-#[test]
-fn what_another_process_writes_into_the_file_is_noticed_soon() {
-    let office = Office::open(Engine::Sqlite);
+fn what_another_process_writes_is_noticed_soon(office: &Office) {
     let camille = office.person("camille@atelier.example");
     let other = office.second_node();
-    let _worker = AtWork::begins(&office);
+    let _worker = AtWork::begins(office);
     for count in 1..=3 {
         tells(&other, &camille);
-        let took = arrives(&office, count, SECOND * 20);
+        let took = arrives(office, count, SECOND * 20);
         assert!(took < SECOND * 3, "{took:?}");
+    }
+}
+
+#[test]
+fn what_another_process_writes_into_the_file_is_noticed_soon() {
+    what_another_process_writes_is_noticed_soon(&Office::open(Engine::Sqlite));
+}
+
+#[test]
+fn what_another_process_writes_on_a_server_is_noticed_soon_where_no_pooler_stands_between() {
+    if let Some(engine) = Engine::postgres() {
+        let alone = |config: &mut Config| config.database_pooler = Pooler::None;
+        what_another_process_writes_is_noticed_soon(&Office::open_as(engine, false, alone));
     }
 }
 

@@ -3,6 +3,7 @@
 #![allow(dead_code)] // each test program uses its part
 
 mod alarm;
+pub mod crowd;
 pub mod engine;
 pub mod house;
 pub mod installation;

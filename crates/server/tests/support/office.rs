@@ -333,6 +333,23 @@ impl Office {
         self.works_with(way.as_deref().unwrap_or(&*self.mailbox));
     }
 
+    /// Lets the worker do a turn of each of its jobs, and send nothing.
+    pub fn works_a_turn(&self) {
+        self.runtime
+            .block_on(jobs::run_once(&self.app, None))
+            .unwrap();
+    }
+
+    /// How many events of a kind there are.
+    pub fn count_events(&self, name: &'static str) -> i64 {
+        self.read(move |db| {
+            use diesel::prelude::*;
+            use parvis::storage::schema::events;
+            let named = events::table.filter(events::name.eq(name));
+            Ok(named.count().get_result(db)?)
+        })
+    }
+
     /// As [`Office::works`], with mail sent this way.
     pub fn works_with(&self, way: &dyn Transport) {
         let alarm = self.alarm.borrow();

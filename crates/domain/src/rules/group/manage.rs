@@ -1,12 +1,10 @@
 //! Making and managing groups. A group is a way to give roles to many, so whoever changes who is in it needs what giving those
 //! roles needs; and nobody gains by their own hand.
 
-use crate::access_request::AccessRequest;
-use crate::group::{Group, GroupFact, Label, MOST_AT_ONCE};
-use crate::membership::{EndCause, Membership, Reach};
-use crate::rules::access_request::withdraw_with_group;
+use crate::group::{Group, GroupFact, Label};
+use crate::membership::{Membership, Reach};
 use crate::virtual_account::Tree;
-use crate::{Event, GroupId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId, rules};
+use crate::{Event, GroupId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody, and how far their rights in a group's account reach.
@@ -21,7 +19,7 @@ pub struct GroupManager {
 
 impl GroupManager {
     /// A group that somebody does not manage is not there, for whoever reaches for it.
-    fn must_manage(&self, group: &Group) -> Result<(), Refusal> {
+    pub(super) fn must_manage(&self, group: &Group) -> Result<(), Refusal> {
         if self.manages.covers(&group.scope()) {
             Ok(())
         } else {
@@ -205,58 +203,6 @@ fn removed(group: &Group, held: &[Membership], person: &PersonId, now: Moment) -
     events
 }
 
-/// Deletes a group with all that hangs on it: what it holds ends wherever it is held, what was asked for it is withdrawn, and
-/// nobody is in it any more.
-///
-/// In: `held`, all that the group holds anywhere; `members`, everybody in it; `pending`, the requests that wait for it.
-/// Errors: it holds a role here that `by` may not end ([`Refusal::BeyondOwnRights`]).
-pub fn delete(
-    by: &GroupManager,
-    group: &Group,
-    seen_version: u32,
-    held: &[Membership],
-    members: &[PersonId],
-    pending: &[AccessRequest],
-    now: Moment,
-) -> Result<Vec<Event>, Refusal> {
-    by.must_manage(group)?;
-    if group.version != seen_version {
-        return Err(Refusal::StalePage);
-    }
-    let mut here = held.iter().filter(|m| m.account == group.account);
-    if !here.all(|m| by.gives.covers(&m.scope())) {
-        return Err(Refusal::BeyondOwnRights);
-    }
-    let mut events: Vec<Event> = pending
-        .iter()
-        .flat_map(|request| withdraw_with_group(request, &group.id, now))
-        .collect();
-    for membership in held {
-        // A group's role never is what keeps an account administered.
-        events.push(rules::membership::end(membership, &[], EndCause::Removed)?);
-    }
-    events.extend(members.chunks(MOST_AT_ONCE).map(|people| {
-        Event::Group(GroupFact::Emptied {
-            group: group.clone(),
-            people: people.to_vec(),
-            on: at_home(group, &holding(held, now)),
-        })
-    }));
-    events.push(Event::Group(GroupFact::Deleted(group.clone())));
-    Ok(events)
-}
-
-/// A group whose Virtual Account is deleted belongs to the one around it from then on, or to the whole account.
-pub fn hand_on(group: &Group, around: Option<VirtualAccountId>) -> Event {
-    let after = Group {
-        virtual_account: around,
-        version: group.version + 1,
-        ..group.clone()
-    };
-    let before = group.clone();
-    Event::Group(GroupFact::Changed { before, after })
-}
-
 /// The record of an attempt that was refused.
 pub fn change_refused(group: &Group, by: &PersonId, refusal: &Refusal) -> Event {
     Event::Group(GroupFact::Refused {
@@ -266,12 +212,12 @@ pub fn change_refused(group: &Group, by: &PersonId, refusal: &Refusal) -> Event 
     })
 }
 
-fn holding(held: &[Membership], now: Moment) -> Vec<Membership> {
+pub(super) fn holding(held: &[Membership], now: Moment) -> Vec<Membership> {
     held.iter().filter(|m| m.holds_at(now)).cloned().collect()
 }
 
 /// The Virtual Accounts of its own account on which a group holds roles.
-fn at_home(group: &Group, held: &[Membership]) -> Vec<VirtualAccountId> {
+pub(super) fn at_home(group: &Group, held: &[Membership]) -> Vec<VirtualAccountId> {
     let here = held.iter().filter(|m| m.account == group.account);
     let on: BTreeSet<_> = here.filter_map(|m| m.virtual_account.clone()).collect();
     on.into_iter().collect()
@@ -309,52 +255,4 @@ pub struct GroupEntry {
     /// Whether the group's account is active.
     pub is_open: bool,
     pub now: Moment,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::membership::{Holder, Source};
-    use crate::{Actor, MembershipId, Role};
-
-    #[test]
-    fn those_on_whose_virtual_account_a_group_holds_roles_see_who_comes_and_goes() {
-        let group = Group {
-            id: GroupId::new(1),
-            account: SmartAccountId::new(1),
-            virtual_account: None,
-            name: "Planning".into(),
-            description: None,
-            version: 1,
-        };
-        let lyon = VirtualAccountId::new(7);
-        let held = [Membership {
-            id: MembershipId::new(1),
-            holder: Holder::Group(group.id.clone()),
-            account: group.account.clone(),
-            role: Role::VaUser,
-            virtual_account: Some(lyon.clone()),
-            source: Source::Administrator,
-            granted_by: Actor::System,
-            since: Moment(0),
-            until: None,
-        }];
-        let by = GroupManager {
-            person: PersonId::new(1),
-            manages: Reach::Account,
-            gives: Reach::Account,
-        };
-        let people = BTreeSet::from([PersonId::new(2)]);
-        let came = add_members(&by, &group, &held, &people, true, Moment(1)).unwrap();
-        let went = remove_members(&by, &group, &held, &people, Moment(1)).unwrap();
-        let everybody: Vec<PersonId> = people.into_iter().collect();
-        let gone = delete(&by, &group, 1, &[], &everybody, &[], Moment(1)).unwrap();
-        let seen = [lyon];
-        assert_eq!(came[0].concerns().virtual_accounts, seen);
-        assert_eq!(went[0].concerns().virtual_accounts, seen);
-        assert!(gone[0].concerns().virtual_accounts.is_empty());
-        let ended = delete(&by, &group, 1, &held, &everybody, &[], Moment(1)).unwrap();
-        assert_eq!(ended[0].concerns().virtual_accounts, seen);
-        assert_eq!(ended[1].concerns().virtual_accounts, seen);
-    }
 }

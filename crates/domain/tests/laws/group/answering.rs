@@ -11,7 +11,7 @@ use domain::rules::access_request::{
     AccountFacts, Applicant, Decider, DecisionFacts, RequestStanding, Sought, TargetAccount,
     TargetFacts,
 };
-use domain::rules::group::GroupManager;
+use domain::rules::group::{GoesWithGroup, GroupManager};
 use domain::rules::membership::{Authority, Grantee};
 use domain::rules::reminder::Timetable;
 use domain::smart_account::AccountStatus;
@@ -140,18 +140,16 @@ impl World {
     }
 
     fn delete(&self, by: &PersonId, group: &Group) -> Answer {
-        let held = self.held_by(&Holder::Group(group.id.clone()));
-        let members = Vec::from_iter(self.people_in(&group.id));
         let (keeper, seen) = (self.keeper(by, &group.account), group.version);
-        rules::group::delete(
-            &keeper,
-            group,
-            seen,
-            &held,
-            &members,
-            &self.requests,
-            OPENING,
-        )
+        rules::group::delete(&keeper, group, seen, &self.hanging_on(group), OPENING)
+    }
+
+    pub fn hanging_on(&self, group: &Group) -> GoesWithGroup {
+        GoesWithGroup {
+            pending: self.requests.clone(),
+            members: Vec::from_iter(self.people_in(&group.id)),
+            held: self.held_by(&Holder::Group(group.id.clone())),
+        }
     }
 
     fn ask(&mut self, by: &PersonId, group: &Group, of: SmartAccountId) -> Answer {

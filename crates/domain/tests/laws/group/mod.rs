@@ -3,6 +3,7 @@
 
 mod answering;
 mod consequences;
+mod deleting;
 mod holding;
 mod story;
 mod world;

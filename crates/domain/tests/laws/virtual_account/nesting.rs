@@ -2,10 +2,13 @@
 
 use super::world::{Account, Attempt, Try, tries};
 use crate::support::cases::cases;
-use domain::Refusal;
+use crate::support::nouns::OPENING;
 use domain::membership::Reach;
+use domain::rules::virtual_account::Hanging;
 use domain::virtual_account::{DEEPEST, Tree};
+use domain::{Refusal, rules};
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::BTreeSet;
@@ -79,6 +82,33 @@ proptest! {
             let mut expected = before.below(&va.id);
             expected.remove(&gone.id);
             prop_assert_eq!(account.below(&va.id), expected);
+        }
+    }
+
+    #[test]
+    fn bit_by_bit_or_at_once_the_same_is_left(tries in vec(tries(), 1..40), which in any::<Index>(), own in option::of(any::<Index>())) {
+        let mut account = Account::default();
+        for what in &tries {
+            if let Ok(events) = account.tries(what) {
+                account.take_in(&events);
+            }
+        }
+        let Some(gone) = account.pick(&which) else { return Ok(()) };
+        let (old, by) = (account.detailed(gone), account.hands(&own));
+        let (version, parts) = (old.version, account.parts.clone());
+        let at_once = rules::virtual_account::delete(&old, version, &parts, &Hanging::default(), &by, OPENING);
+        let begun = rules::virtual_account::begin_deletion(&old, version, &parts, 1_000, &by);
+        match (at_once, begun) {
+            (Ok(at_once), Ok(begun)) => {
+                let mut other = account.clone();
+                account.take_in(&at_once);
+                other.take_in(&[begun]);
+                // It is there for nobody from the first moment.
+                prop_assert_eq!(&account.parts, &other.parts);
+                other.take_in(&[rules::virtual_account::deleted(&old, Some(OPENING))]);
+                prop_assert_eq!(account.parts, other.parts);
+            }
+            (at_once, begun) => prop_assert_eq!(at_once.err(), begun.err()),
         }
     }
 }

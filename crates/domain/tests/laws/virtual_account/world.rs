@@ -89,13 +89,17 @@ impl Account {
         }
     }
 
-    /// What the rules answer.
-    pub fn tries(&mut self, what: &Try) -> Result<Vec<Event>, Refusal> {
-        let reach = self.reach(&what.own);
-        let by = Hands {
+    pub fn hands(&self, own: &Option<Index>) -> Hands {
+        let reach = self.reach(own);
+        Hands {
             create: reach.clone(),
             edit: reach,
-        };
+        }
+    }
+
+    /// What the rules answer.
+    pub fn tries(&mut self, what: &Try) -> Result<Vec<Event>, Refusal> {
+        let by = self.hands(&what.own);
         match &what.attempt {
             Attempt::Create { below, name } => self.create(below, *name, &by),
             Attempt::Change { which, below, name } => {
@@ -194,6 +198,19 @@ impl Account {
                     va.is_default = va.id == *after;
                 }
                 before.iter().chain([after]).cloned().collect()
+            }
+            VirtualAccountFact::DeletionBegun {
+                virtual_account,
+                nested,
+                ..
+            } => {
+                for id in nested {
+                    let part = self.part(id);
+                    assert_eq!(part.parent.as_ref(), Some(&virtual_account.id));
+                    part.parent = virtual_account.parent.clone();
+                }
+                self.parts.retain(|va| va.id != virtual_account.id);
+                nested.clone()
             }
             VirtualAccountFact::Deleted {
                 virtual_account, ..

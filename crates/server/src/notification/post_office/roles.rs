@@ -31,7 +31,7 @@ impl PostOffice {
         let is_new = changes.iter().all(|change| change.before.is_none());
         if is_new
             && first.source == Source::Import
-            && store::person::registered_at(tx.db, holder)? == first.since
+            && store::person::registered_at(tx.db, holder)? >= first.since
         {
             return Ok(Vec::new());
         }

@@ -12,12 +12,22 @@ use domain::membership::{EndCause, Holder, Membership, MembershipFact};
 use domain::notification::{GroupNews, Notice, RoleChange};
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccountFact;
-use domain::{Event, EventId, GroupId, PersonId, Role, SmartAccountId, VirtualAccountId};
+use domain::{Event, EventId, GroupId, Moment, PersonId, Role, SmartAccountId, VirtualAccountId};
 use i18n_embed_fl::fl;
 use std::collections::BTreeMap;
 
 /// How many events one notice is turned into letters for; the rest go with the next notice, so that memory stays flat.
 const BATCH: usize = 100;
+
+/// A Virtual Account that is deleted.
+#[derive(Clone, Copy)]
+pub(super) struct GonePart<'a> {
+    pub account: &'a SmartAccountId,
+    pub part: &'a VirtualAccountId,
+    pub name: &'a str,
+    /// Since when its roles gave nothing, where they did not end at once.
+    pub begun_at: Option<Moment>,
+}
 
 impl PostOffice {
     /// To each person, all roles of theirs among the next events, in one letter; a notice goes to each group, and one is left for
@@ -27,13 +37,17 @@ impl PostOffice {
     pub(super) fn roles_ended_with(
         &self,
         tx: &mut Tx,
-        account: &SmartAccountId,
-        part: &VirtualAccountId,
-        name: &str,
+        gone: &GonePart<'_>,
         before: Option<&EventId>,
     ) -> Result<Vec<Letter>, Error> {
+        let GonePart {
+            account,
+            part,
+            name,
+            begun_at,
+        } = *gone;
         let found = store::event::newest_about(tx.db, account, part, before, BATCH as i64)?;
-        let ended = Ended::read(&found, before.is_some());
+        let ended = Ended::read(&found, before.is_some(), begun_at);
         for (group, changes) in ended.groups {
             let notice = Notice::GroupNews {
                 group,
@@ -50,6 +64,7 @@ impl PostOffice {
                 virtual_account: part.clone(),
                 name: name.to_owned(),
                 before: Some(last.id.clone()),
+                begun_at,
             };
             announce(tx, &notice)?;
         }
@@ -103,13 +118,15 @@ struct Ended {
 }
 
 impl Ended {
-    /// In: events about the Virtual Account, the newest first; whether some of its deletion were read already.
-    fn read(found: &[Recorded], mut has_begun: bool) -> Self {
+    /// In: events about the Virtual Account, the newest first; whether some of its deletion were read already; since when it went, where
+    /// it went bit by bit and other things happened in between.
+    fn read(found: &[Recorded], mut has_begun: bool, begun_at: Option<Moment>) -> Self {
         let mut ended = Self {
             is_over: found.len() < BATCH,
             ..Self::default()
         };
         for recorded in found {
+            let is_between = begun_at.is_some_and(|begun_at| recorded.at >= begun_at);
             match &recorded.event {
                 Event::Membership(MembershipFact::Ended {
                     membership,
@@ -120,7 +137,7 @@ impl Ended {
                 }
                 // The deletion ends roles last: what happened before is of no concern here.
                 Event::VirtualAccount(VirtualAccountFact::Deleted { .. }) => has_begun = true,
-                _ => ended.is_over |= has_begun,
+                _ => ended.is_over |= has_begun && !is_between,
             }
         }
         ended

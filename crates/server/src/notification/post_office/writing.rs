@@ -3,6 +3,7 @@
 use crate::notification::letters::Letter;
 use crate::notification::post_office::invitations::Came;
 use crate::notification::post_office::office::PostOffice;
+use crate::notification::post_office::roles_ended::GonePart;
 use crate::notification::post_office::talk::PassedBy;
 use crate::notification::post_office::{groups, operation};
 use crate::storage::{Error, Tx};
@@ -121,7 +122,17 @@ impl PostOffice {
                 virtual_account,
                 name,
                 before,
-            } => self.roles_ended_with(tx, account, virtual_account, name, before.as_ref()),
+                begun_at,
+            } => self.roles_ended_with(
+                tx,
+                &GonePart {
+                    account,
+                    part: virtual_account,
+                    name,
+                    begun_at: *begun_at,
+                },
+                before.as_ref(),
+            ),
             Notice::EmailChanged {
                 person,
                 before,

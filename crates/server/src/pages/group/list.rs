@@ -1,6 +1,7 @@
 //! The desk's list of groups, and the page where one is made.
 
 use crate::pages::group::changing::lead_to;
+use crate::pages::parts::going::{MOST_UNDERWAY, Underway};
 use crate::pages::parts::group::on;
 use crate::paging::{After, PAGE, cut};
 use crate::storage::Error;
@@ -39,6 +40,8 @@ struct ListPage {
     rows: Vec<Row>,
     next: Option<String>,
     is_first: bool,
+    /// Those that go bit by bit.
+    underway: Vec<Underway>,
 }
 
 /// Words that each begin a word of the name, and the place in the list.
@@ -66,11 +69,14 @@ pub async fn groups(
     let (sight, words) = (desk.sight(), looked_for(&wanted.q));
     let cursor = wanted.after.cursor();
     let is_first = cursor.is_none();
-    let mut found = desk
-        .read(move |db| {
-            store::group::list::page(db, &sight, &words, cursor.as_deref(), PAGE as i64 + 1)
-        })
-        .await?;
+    let read = desk.read(move |db| {
+        let found =
+            store::group::list::page(db, &sight, &words, cursor.as_deref(), PAGE as i64 + 1)?;
+        let going = store::group::going_of(db, sight.account(), MOST_UNDERWAY)?;
+        Ok((found, going))
+    });
+    let (mut found, mut going) = read.await?;
+    going.retain(|group| desk.reach.covers(&group.scope()));
     let next = cut(&mut found, |listed| listed.group.id.to_string());
     let rows = found
         .into_iter()
@@ -90,6 +96,13 @@ pub async fn groups(
         rows,
         next,
         is_first,
+        underway: going
+            .into_iter()
+            .map(|group| Underway {
+                address: desk.address(&format!("groups/{}/deletion", group.id)),
+                name: group.name,
+            })
+            .collect(),
     };
     Ok(render(&page))
 }

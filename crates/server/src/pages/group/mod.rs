@@ -1,6 +1,7 @@
 //! Pages of groups.
 
 mod changing;
+pub mod deletion;
 pub mod edit;
 pub mod file;
 pub mod list;

@@ -131,7 +131,7 @@ fn waiting(
     id: &GroupId,
     person: &PersonId,
 ) -> Result<Vec<(store::access_request::ListedRequest, bool)>, Error> {
-    let pending = store::access_request::pending_for(db, id)?;
+    let pending = store::access_request::pending_for(db, id, MOST_SHOWN)?;
     let ids: Vec<String> = pending.iter().map(|r| r.applicant.to_string()).collect();
     let people = store::person::find_all(db, &ids)?;
     let listed = |request: domain::access_request::AccessRequest| {

@@ -6,6 +6,7 @@ use crate::pages::operator::duties::{DutyForm, duties, duty_forms};
 use crate::pages::operator::list::{List, Wanted};
 use crate::paging::PAGE;
 use crate::storage::Tx;
+use crate::store::erasure::ErasureStage;
 use crate::use_cases::person::deactivation::Administered;
 use crate::web::door::Operator;
 use crate::web::errors::PageError;
@@ -64,8 +65,8 @@ struct Seen {
     administered: Vec<Administered>,
     /// Whether too many attempts under their name keep them out.
     is_locked_out: bool,
-    /// Since when they are erased, and whether rows are still looked through for them.
-    erased: Option<(Moment, bool)>,
+    /// Since when they are erased, and how far that is.
+    erased: Option<(Moment, ErasureStage)>,
 }
 
 async fn see(visit: &Operator, id: PersonId) -> Result<Seen, PageError> {

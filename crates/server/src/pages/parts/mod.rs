@@ -2,6 +2,7 @@
 
 pub mod access_tabs;
 pub mod by_status;
+pub mod going;
 pub mod group;
 pub mod help;
 pub mod message;

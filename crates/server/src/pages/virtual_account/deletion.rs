@@ -1,10 +1,13 @@
 //! Deleting a Virtual Account: what would come of it first, then the doing.
 
+use crate::pages::parts::going::{how_far, in_two_words};
 use crate::pages::virtual_account::places::inside;
 use crate::pages::virtual_account::show::parse;
 use crate::standing::mentions::RuleNaming;
-use crate::use_cases::virtual_account::{DeletionPlan, delete, plan_deletion};
-use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, part_name};
+use crate::standing::virtual_account::within_reach;
+use crate::use_cases::deletion::HowFar;
+use crate::use_cases::virtual_account::{DeletionPlan, HowMuch, delete, plan_deletion};
+use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, Needs, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::Form;
 use crate::web::page::{Page, render, render_with};
@@ -16,8 +19,9 @@ use axum::response::{IntoResponse, Response};
 use domain::access_request::AccessRequest;
 use domain::invitation::Invitation;
 use domain::membership::{Holder, Membership, Reach};
+use domain::rules::virtual_account::may_delete;
 use domain::smart_account::SmartAccount;
-use domain::virtual_account::VirtualAccount;
+use domain::virtual_account::{Tree, VirtualAccount};
 use domain::{Refusal, Right, Scope, VirtualAccountId};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -34,7 +38,9 @@ pub struct Consequences {
 }
 
 impl Consequences {
-    fn of(all: usize, lines: Vec<String>) -> Self {
+    /// In: how much there is; what is spelled out of it.
+    fn of(all: i64, lines: Vec<String>) -> Self {
+        let all = usize::try_from(all).unwrap_or(0).max(lines.len());
         Self {
             more: all - lines.len(),
             lines,
@@ -60,6 +66,8 @@ struct DeletionPage {
     /// The groups that belong to what is around it from then on.
     groups: Vec<String>,
     seen: String,
+    /// Whether it goes bit by bit.
+    is_large: bool,
     /// Why it cannot be deleted, or not now.
     refused: Option<String>,
     can_delete: bool,
@@ -80,20 +88,22 @@ async fn page(
     );
     let nested = plan.nested.iter().take(MOST_NAMED);
     let nested = nested.map(|va| va.name.clone()).collect();
-    let groups = plan.groups.iter().take(MOST_NAMED);
+    let groups = plan.hanging.groups.iter().take(MOST_NAMED);
+    let how_much = plan.how_much;
     Ok(DeletionPage {
         p: desk.page(&title),
         account: desk.account.clone(),
         tabs: desk.tabs("virtual-accounts"),
         inside: inside(desk, &va),
-        nested: Consequences::of(plan.nested.len(), nested),
-        roles: roles(desk, &plan.hanging.memberships, &names),
-        requests: requests(desk, &plan.hanging.requests, &names),
-        invitations: invitations(desk, &plan.hanging.invitations),
+        nested: Consequences::of(plan.nested.len() as i64, nested),
+        roles: roles(desk, how_much.roles, &plan.hanging.memberships, &names),
+        requests: requests(desk, how_much.requests, &plan.hanging.requests, &names),
+        invitations: invitations(desk, how_much.invitations, &plan.hanging.invitations),
         rules: rules(desk, &plan.mentions.rules),
         review_lines: plan.mentions.review_lines,
         groups: groups.map(|group| group.name.clone()).collect(),
         seen: plan.seen(),
+        is_large: plan.is_large,
         refused: refusal.map(|refusal| refused_words(desk, &refusal)),
         can_delete: plan.decided.is_ok(),
         va,
@@ -131,25 +141,31 @@ async fn found(
     Ok(read.await?)
 }
 
-fn roles(desk: &Desk<EditVirtualAccounts>, all: &[Membership], names: &Names) -> Consequences {
+fn roles(
+    desk: &Desk<EditVirtualAccounts>,
+    how_many: i64,
+    first: &[Membership],
+    names: &Names,
+) -> Consequences {
     let colon = fl!(desk.words.plain, "layout-colon");
-    let lines = all.iter().take(MOST_NAMED).map(|held| {
+    let lines = first.iter().take(MOST_NAMED).map(|held| {
         let role = crate::language::without_marks(&desk.words.role(held.role));
         format!("{}{colon} {role}", names.of(holder(&held.holder)))
     });
-    Consequences::of(all.len(), lines.collect())
+    Consequences::of(how_many, lines.collect())
 }
 
 /// What reaches beyond their own Virtual Accounts stands in none of their lists: it is counted here, and not named. The same goes
 /// for invitations.
 fn requests(
     desk: &Desk<EditVirtualAccounts>,
-    all: &[AccessRequest],
+    how_many: i64,
+    first: &[AccessRequest],
     names: &Names,
 ) -> Consequences {
     let plain = &desk.words.plain;
     let decides = desk.reach_of(Right::RequestDecide);
-    let lines = seen(all, |one| one.is_within(&decides)).map(|request| {
+    let lines = seen(first, |one| one.is_within(&decides)).map(|request| {
         let name = names.of(request.applicant.as_str());
         if asks_for_nothing_else(request) {
             fl!(plain, "deletion-request-open", name = name)
@@ -157,13 +173,17 @@ fn requests(
             fl!(plain, "deletion-request-rest", name = name)
         }
     });
-    Consequences::of(all.len(), lines.collect())
+    Consequences::of(how_many, lines.collect())
 }
 
-fn invitations(desk: &Desk<EditVirtualAccounts>, all: &[Invitation]) -> Consequences {
+fn invitations(
+    desk: &Desk<EditVirtualAccounts>,
+    how_many: i64,
+    first: &[Invitation],
+) -> Consequences {
     let plain = &desk.words.plain;
     let manages = desk.reach_of(Right::MemberManage);
-    let lines = seen(all, |one| is_about(one, &manages)).map(|one| {
+    let lines = seen(first, |one| is_about(one, &manages)).map(|one| {
         let email = one.email.as_str();
         if one.virtual_accounts().len() < 2 {
             fl!(plain, "deletion-invitation-withdrawn", email = email)
@@ -171,7 +191,7 @@ fn invitations(desk: &Desk<EditVirtualAccounts>, all: &[Invitation]) -> Conseque
             fl!(plain, "deletion-invitation-rest", email = email)
         }
     });
-    Consequences::of(all.len(), lines.collect())
+    Consequences::of(how_many, lines.collect())
 }
 
 /// Rules are shown to those who decide for the whole account; others learn how many there are.
@@ -238,11 +258,14 @@ fn asks_for_nothing_else(request: &AccessRequest) -> bool {
     asked.count() < 2
 }
 
-/// What would come of deleting it, and the button that does it.
+/// What would come of deleting it, and the button that does it; of one that is deleted, how far that is.
 pub async fn form(
     desk: Desk<EditVirtualAccounts>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
+    if let Some(gone) = gone(&desk, &parse(&id)?) {
+        return Ok(render(&going_page(&desk, &gone).await?));
+    }
     Ok(render(&page(&desk, &id, None).await?))
 }
 
@@ -252,28 +275,95 @@ pub struct Seen {
     seen: String,
 }
 
-/// Deletes it; where something has changed since the page was seen, the page says so instead.
+/// Deletes it; where something has changed since the page was seen, the page says so instead. Whoever presses twice, or after
+/// somebody else, is led to what the first has begun.
 pub async fn create(
     desk: Desk<EditVirtualAccounts>,
     Path((_, id)): Path<(String, String)>,
     Form(form): Form<Seen>,
 ) -> Result<Response, PageError> {
     let part = parse(&id)?;
+    let watched = desk.address(&format!("virtual-accounts/{part}/deletion"));
+    if gone(&desk, &part).is_some() {
+        return Ok(Onward::to(&desk.app, &watched).into_response());
+    }
     let name = part_name(&desk.parts, &part);
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
+    let (of, counted) = (account.clone(), part.clone());
+    let how_much = desk.read(move |db| HowMuch::of(db, &of, &counted)).await?;
     let deleted = desk
-        .write(move |tx| delete(tx, &account, &part, &by, &form.seen))
+        .write(move |tx| delete(tx, &account, &part, &by, &form.seen, how_much))
         .await?;
     match deleted {
-        Ok(_) => {
+        Ok(true) => {
             let said = fl!(desk.words.plain, "virtual-account-gone", name = name);
             let list = desk.address("virtual-accounts");
             Ok(Onward::to(&desk.app, &list).saying(&said).into_response())
         }
+        Ok(false) => Ok(Onward::to(&desk.app, &watched).into_response()),
         Err(refusal) => {
             let status = web::refusals::status(&refusal);
             let page = page(&desk, &id, Some(refusal)).await?;
             Ok(render_with(status, &page))
         }
     }
+}
+
+#[derive(Template)]
+#[template(path = "virtual_account/going.html")]
+struct GoingPage {
+    p: Page,
+    account: SmartAccount,
+    tabs: Vec<DeskTab>,
+    name: String,
+    /// None once nothing is left of it.
+    how_far: Option<HowFar>,
+    /// Where scripts ask how far it is.
+    progress: String,
+}
+
+/// A Virtual Account that is deleted, or about to be, for those whose right it was to delete it: whoever administers what it was
+/// nested in.
+pub(crate) fn gone<R: Needs>(desk: &Desk<R>, id: &VirtualAccountId) -> Option<VirtualAccount> {
+    if desk.parts.iter().any(|part| part.id == *id) {
+        return None;
+    }
+    let gone = desk.parts_ever.iter().find(|part| part.id == *id)?;
+    let edit = desk.reach_ever(Right::VirtualAccountEdit);
+    let is_theirs = may_delete(gone, &Tree::of(&desk.parts_ever), &edit).is_ok();
+    is_theirs.then(|| gone.clone())
+}
+
+async fn going_page(
+    desk: &Desk<EditVirtualAccounts>,
+    gone: &VirtualAccount,
+) -> Result<GoingPage, PageError> {
+    let (t, name) = (&desk.words.plain, gone.name.as_str());
+    let how_far = how_far(desk, gone.id.as_str()).await?;
+    let title = match how_far {
+        Some(_) => fl!(t, "deletion-underway", name = name),
+        None => fl!(t, "virtual-account-gone", name = name),
+    };
+    Ok(GoingPage {
+        p: desk.page(&title),
+        account: desk.account.clone(),
+        tabs: desk.tabs("virtual-accounts"),
+        name: gone.name.clone(),
+        how_far,
+        progress: desk.address(&format!("virtual-accounts/{}/deletion/progress", gone.id)),
+    })
+}
+
+/// How far it is, for a page that watches it. Errors: not found, where it is neither there nor deleted, or not theirs to delete.
+pub async fn progress(
+    desk: Desk<EditVirtualAccounts>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let part = parse(&id)?;
+    if gone(&desk, &part).is_none() {
+        let (account, reach, part) = (desk.account.id.clone(), desk.reach.clone(), part.clone());
+        desk.read(move |db| within_reach(db, &account, &reach, &part))
+            .await?;
+    }
+    Ok(in_two_words(how_far(&desk, part.as_str()).await?))
 }

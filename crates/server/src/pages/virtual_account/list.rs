@@ -1,5 +1,7 @@
 //! The desk's list of Virtual Accounts: nested, page by page, searched by name and tag.
 
+use crate::pages::parts::going::{MOST_UNDERWAY, Underway};
+use crate::pages::virtual_account::deletion::gone;
 use crate::pages::virtual_account::places::{Placed, in_order};
 use crate::pages::virtual_account::show::just;
 use crate::paging::{After, PAGE, cut};
@@ -41,6 +43,8 @@ struct ListPage {
     words: String,
     can_create: bool,
     sees_members: bool,
+    /// Those that go bit by bit.
+    underway: Vec<Underway>,
 }
 
 /// What is searched for, and where in the list.
@@ -69,12 +73,11 @@ pub async fn list(desk: Desk<Look>, Query(wanted): Query<Wanted>) -> Result<Resp
     let account = desk.account.id.clone();
     let read = desk.read(move |db| {
         let tags = store::virtual_account::tags_of(db, &ids)?;
-        Ok((
-            tags,
-            store::virtual_account::count_roles(db, &account, &ids)?,
-        ))
+        let counts = store::virtual_account::count_roles(db, &account, &ids)?;
+        let going = store::deletion::of_account(db, &account, MOST_UNDERWAY)?;
+        Ok((tags, counts, going))
     });
-    let (mut tags, counts) = read.await?;
+    let (mut tags, counts, going) = read.await?;
     let sees = desk.reach_of(Right::MemberView);
     let rows = shown.into_iter().map(|placed| {
         let id = placed.part.id.to_string();
@@ -93,8 +96,21 @@ pub async fn list(desk: Desk<Look>, Query(wanted): Query<Wanted>) -> Result<Resp
         words,
         can_create: desk.can(Right::VirtualAccountCreate),
         sees_members: !sees.is_nothing(),
+        underway: going
+            .iter()
+            .filter_map(|one| underway(&desk, &one.id))
+            .collect(),
     };
     Ok(render(&page))
+}
+
+/// In: the id of what goes. Out: nothing for whoever could not have deleted it.
+fn underway(desk: &Desk<Look>, id: &str) -> Option<Underway> {
+    let gone = gone(desk, &id.parse().ok()?)?;
+    Some(Underway {
+        address: desk.address(&format!("virtual-accounts/{}/deletion", gone.id)),
+        name: gone.name,
+    })
 }
 
 /// All of them at their places, or those with the words in their names or tags, which are not shown below what they lie in.

@@ -3,6 +3,7 @@
 use crate::standing::group::administrators;
 use crate::storage::schema::groups;
 use crate::storage::{AnyConnection, Error};
+use crate::store::deletion::going;
 use crate::{standing, store};
 use diesel::prelude::*;
 use domain::access_request::AccessRequest;
@@ -106,6 +107,7 @@ pub fn offered(
                 .nullable()
                 .or(groups::virtual_account_id.eq_any(some)),
         )
+        .filter(groups::id.ne_all(going!()))
         .order((groups::folded_name, groups::id))
         .limit(MOST_OFFERED)
         .select(store::group::GroupRow::as_select())

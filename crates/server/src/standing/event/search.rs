@@ -184,6 +184,7 @@ pub const OF_A_PART: &[&str] = &[
     "group.changed",
     "group.created",
     "group.deleted",
+    "group.deletion-begun",
     "group.emptied",
     "group.guest-added",
     "group.guest-removed",
@@ -204,6 +205,7 @@ pub const OF_A_PART: &[&str] = &[
     "virtual-account.changed",
     "virtual-account.created",
     "virtual-account.deleted",
+    "virtual-account.deletion-begun",
     "virtual-account.made-default",
     "virtual-account.moved",
 ];

@@ -3,6 +3,7 @@
 use crate::storage::schema::{access_requests, email_addresses, memberships, people};
 use crate::storage::{AnyConnection, Error};
 use crate::store::access_request::row::{At, RequestRow, all, requests_at};
+use crate::store::deletion::on_what_stays;
 use crate::store::membership::MembershipRow;
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, RequestOutcome};
@@ -34,6 +35,7 @@ pub fn colleagues(
         .filter(memberships::account_id.eq(account.to_string()))
         .filter(memberships::person_id.ne(but.to_string()))
         .filter(memberships::person_id.eq_any(there))
+        .filter(on_what_stays!())
         .select((MembershipRow::as_select(), people::full_name))
         .into_boxed();
     if let Some(within) = within {

@@ -12,19 +12,37 @@ use domain::membership::{Holder, Reach};
 use domain::{GroupId, Moment, PersonId, RequestId, SmartAccountId, VirtualAccountId};
 
 /// The pending requests that ask for a Virtual Account of an account.
+macro_rules! waiting_on_part {
+    ($account:expr, $part:expr) => {{
+        let asked = scopes::table
+            .filter(scopes::virtual_account_id.eq($part.as_str()))
+            .select(scopes::request_id);
+        access_requests::table
+            .filter(access_requests::account_id.eq($account.as_str()))
+            .filter(access_requests::id.eq_any(asked))
+            .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
+    }};
+}
+
+/// How many pending requests ask for a Virtual Account of an account.
+pub fn count_pending_on(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    part: &VirtualAccountId,
+) -> Result<i64, Error> {
+    Ok(waiting_on_part!(account, part).count().get_result(db)?)
+}
+
+/// The pending requests that ask for a Virtual Account of an account, the first of them.
 pub fn pending_on(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     part: &VirtualAccountId,
+    limit: i64,
 ) -> Result<Vec<AccessRequest>, Error> {
-    let asked = scopes::table
-        .filter(scopes::virtual_account_id.eq(part.as_str()))
-        .select(scopes::request_id);
-    all(access_requests::table
-        .filter(access_requests::account_id.eq(account.as_str()))
-        .filter(access_requests::id.eq_any(asked))
-        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
+    all(waiting_on_part!(account, part)
         .order(access_requests::id)
+        .limit(limit)
         .select(RequestRow::as_select())
         .load(db)?)
 }
@@ -260,12 +278,28 @@ pub fn pending_of_holders(
     all(rows)
 }
 
-/// The requests that wait for a group; it has at most one for each identifier.
-pub fn pending_for(db: &mut AnyConnection, group: &GroupId) -> Result<Vec<AccessRequest>, Error> {
-    all(access_requests::table
-        .filter(access_requests::group_id.eq(group.as_str()))
-        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
+macro_rules! waiting_for_group {
+    ($group:expr) => {
+        access_requests::table
+            .filter(access_requests::group_id.eq($group.as_str()))
+            .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
+    };
+}
+
+/// How many requests wait for a group.
+pub fn count_pending_for(db: &mut AnyConnection, group: &GroupId) -> Result<i64, Error> {
+    Ok(waiting_for_group!(group).count().get_result(db)?)
+}
+
+/// The requests that wait for a group, the first of them; it has at most one for each identifier.
+pub fn pending_for(
+    db: &mut AnyConnection,
+    group: &GroupId,
+    limit: i64,
+) -> Result<Vec<AccessRequest>, Error> {
+    all(waiting_for_group!(group)
         .order(access_requests::id)
+        .limit(limit)
         .select(RequestRow::as_select())
         .load(db)?)
 }

@@ -7,6 +7,7 @@ use crate::storage::schema::{
 };
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::access_review::row::{LineRow, OPEN, all};
+use crate::store::deletion::gives;
 use crate::store::membership::MembershipRow;
 use diesel::prelude::*;
 use domain::access_review::{LineOutcome, ReviewLine};
@@ -150,6 +151,7 @@ pub fn candidates(
         .left_join(groups::table)
         .filter(memberships::account_id.eq(account.as_str()))
         .filter(memberships::id.gt(after.unwrap_or("")))
+        .filter(gives!())
         .order(memberships::id)
         .limit(limit)
         .select((

@@ -7,6 +7,11 @@ use crate::store::erasure::sought::Sought;
 use diesel::prelude::*;
 use domain::{Moment, PersonId, Refusal};
 
+/// The first step: what they have ends, where it is much.
+pub const ENDING: usize = 0;
+/// The step in which the first place is looked through.
+pub const FIRST_PLACE: usize = 1;
+
 /// An erasure, as far as it has come.
 pub struct Underway {
     pub person: PersonId,
@@ -16,12 +21,12 @@ pub struct Underway {
     pub cursor: String,
 }
 
-/// Begins to look for what is left of somebody.
-pub fn begin(tx: &mut Tx, person: &PersonId, sought: &Sought) -> Result<(), Error> {
+/// Begins with a step to look for what is left of somebody.
+pub fn begin(tx: &mut Tx, person: &PersonId, sought: &Sought, step: usize) -> Result<(), Error> {
     let row = (
         erasures::person_id.eq(person.as_str()),
         erasures::sought.eq(storage::json::text(sought)?),
-        erasures::step.eq(0_i64),
+        erasures::step.eq(i64::try_from(step).unwrap_or(i64::MAX)),
         erasures::cursor.eq(""),
         erasures::began_at.eq(tx.now.0),
     );
@@ -77,20 +82,36 @@ pub fn end(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
     Ok(())
 }
 
-/// Since when somebody is erased, and whether rows are still looked through for them.
+/// How far it is that somebody is erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErasureStage {
+    /// What they have ends; only then their profile is emptied.
+    Ending,
+    /// Rows are looked through for them.
+    Looking,
+    Done,
+}
+
+/// Since when somebody is erased, or about to be, and how far that is.
 pub fn of_person(
     db: &mut AnyConnection,
     person: &PersonId,
-) -> Result<Option<(Moment, bool)>, Error> {
+) -> Result<Option<(Moment, ErasureStage)>, Error> {
     let found: Option<Option<i64>> = people::table
         .find(person.as_str())
         .select(people::erased_at)
         .first(db)
         .optional()?;
-    let Some(since) = found.ok_or(Refusal::NotFound)? else {
-        return Ok(None);
-    };
-    let underway = erasures::table.find(person.as_str());
-    let underway = diesel::select(diesel::dsl::exists(underway)).get_result(db)?;
-    Ok(Some((Moment(since), underway)))
+    let erased_at = found.ok_or(Refusal::NotFound)?;
+    let began_at: Option<i64> = erasures::table
+        .find(person.as_str())
+        .select(erasures::began_at)
+        .first(db)
+        .optional()?;
+    Ok(match (erased_at, began_at) {
+        (Some(since), Some(_)) => Some((Moment(since), ErasureStage::Looking)),
+        (Some(since), None) => Some((Moment(since), ErasureStage::Done)),
+        (None, Some(since)) => Some((Moment(since), ErasureStage::Ending)),
+        (None, None) => None,
+    })
 }

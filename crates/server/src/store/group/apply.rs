@@ -6,7 +6,7 @@ use crate::store;
 use crate::store::group::row::GroupRow;
 use diesel::prelude::*;
 use domain::group::{Group, GroupFact};
-use domain::{GroupId, Moment, PersonId};
+use domain::{GroupId, Moment, PersonId, VirtualAccountId};
 
 /// Carries out what an event says about a group. The name of one that is deleted is kept, for what once named it.
 pub(in crate::store) fn apply(tx: &mut Tx, fact: &GroupFact) -> Result<(), Error> {
@@ -24,6 +24,11 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &GroupFact) -> Result<(), Error
                 .execute(tx.db)?;
             store::group::terms::name_group(tx, after)?;
         }
+        GroupFact::DeletionBegun { group, hanging } => {
+            // What looks for groups by their words does not find it any more.
+            store::group::terms::forget_group(tx, &group.id)?;
+            store::deletion::begin(tx, group.id.as_str(), &group.account, *hanging)?;
+        }
         GroupFact::Deleted(group) => delete(tx, group)?,
         GroupFact::MemberAdded { group, person, .. } => add_member(tx, &group.id, person, tx.now)?,
         GroupFact::MemberRemoved { group, person, .. } => {
@@ -40,12 +45,15 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &GroupFact) -> Result<(), Error
 
 fn delete(tx: &mut Tx, group: &Group) -> Result<(), Error> {
     store::group::terms::forget_group(tx, &group.id)?;
+    store::deletion::end(tx, group.id.as_str())?;
     diesel::delete(groups::table.find(group.id.as_str())).execute(tx.db)?;
     let row = (
         former_groups::id.eq(group.id.as_str()),
         former_groups::account_id.eq(group.account.as_str()),
         former_groups::name.eq(&group.name),
         former_groups::deleted_at.eq(tx.now.0),
+        former_groups::virtual_account_id
+            .eq(group.virtual_account.as_ref().map(VirtualAccountId::as_str)),
     );
     insert!(tx.db, former_groups::table, row)?;
     Ok(())

@@ -8,6 +8,7 @@ use crate::storage::schema::{
     email_addresses, group_member_terms as terms, group_members, group_terms, groups, people,
 };
 use crate::storage::{AnyConnection, Error};
+use crate::store::deletion::going;
 use crate::store::group::row::GroupRow;
 use crate::store::person::{PersonRow, person};
 use diesel::prelude::*;
@@ -48,6 +49,7 @@ pub fn page(
 ) -> Result<Vec<ListedGroup>, Error> {
     let mut query = groups::table
         .filter(groups::account_id.eq(sight.account().to_string()))
+        .filter(groups::id.ne_all(going!()))
         .select((GroupRow::as_select(), groups::members))
         .into_boxed();
     if let Some(within) = sight.within() {
@@ -223,6 +225,7 @@ pub fn of_person(
     let rows: Vec<(GroupRow, i64)> = group_members::table
         .inner_join(groups::table)
         .filter(group_members::person_id.eq(person.as_str()))
+        .filter(groups::id.ne_all(going!()))
         .order((groups::folded_name, groups::id))
         .limit(limit)
         .select((GroupRow::as_select(), group_members::since))

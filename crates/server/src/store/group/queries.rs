@@ -1,8 +1,9 @@
 //! Queries about groups and who is in them.
 
 use crate::search_index;
-use crate::storage::schema::{former_groups, group_members, groups};
+use crate::storage::schema::{deletions, former_groups, group_members, groups};
 use crate::storage::{AnyConnection, Error, directly};
+use crate::store::deletion::going;
 use crate::store::group::row::GroupRow;
 use diesel::prelude::*;
 use domain::group::Group;
@@ -10,20 +11,69 @@ use domain::{GroupId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountI
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
-/// A group by its id. Errors: `NotFound` where there is none.
+/// A group by its id. Errors: `NotFound` where there is none, or none any more, though it goes bit by bit.
 pub fn find(db: &mut AnyConnection, id: &GroupId) -> Result<Group, Error> {
     let row: Option<GroupRow> = groups::table
         .find(id.as_str())
+        .filter(groups::id.ne_all(going!()))
         .select(GroupRow::as_select())
         .first(db)
         .optional()?;
     row.ok_or(Refusal::NotFound)?.try_into()
 }
 
+/// A group that goes bit by bit.
+pub fn find_going(db: &mut AnyConnection, id: &GroupId) -> Result<Option<Group>, Error> {
+    let row: Option<GroupRow> = groups::table
+        .find(id.as_str())
+        .filter(groups::id.eq_any(going!()))
+        .select(GroupRow::as_select())
+        .first(db)
+        .optional()?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The groups of an account that go bit by bit, at most so many.
+pub fn going_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    limit: i64,
+) -> Result<Vec<Group>, Error> {
+    let underway = deletions::table
+        .filter(deletions::account_id.eq(account.as_str()))
+        .select(deletions::id);
+    let rows: Vec<GroupRow> = groups::table
+        .filter(groups::id.eq_any(underway))
+        .order(groups::id)
+        .limit(limit)
+        .select(GroupRow::as_select())
+        .load(db)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// What a group was called that is gone, and the Virtual Account it belonged to in the end. In: the account it was of.
+pub fn former(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &GroupId,
+) -> Result<Option<(String, Option<VirtualAccountId>)>, Error> {
+    let found: Option<(String, Option<String>)> = former_groups::table
+        .find(id.as_str())
+        .filter(former_groups::account_id.eq(account.as_str()))
+        .select((former_groups::name, former_groups::virtual_account_id))
+        .first(db)
+        .optional()?;
+    let corrupt = |_| Error::corrupt("group", id.as_str(), "virtual_account");
+    found
+        .map(|(name, on)| Ok((name, on.map(|on| on.parse()).transpose().map_err(corrupt)?)))
+        .transpose()
+}
+
 /// Several groups at once, in no particular order.
 pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<Group>, Error> {
     let rows: Vec<GroupRow> = groups::table
         .filter(groups::id.eq_any(ids))
+        .filter(groups::id.ne_all(going!()))
         .select(GroupRow::as_select())
         .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
@@ -67,16 +117,35 @@ pub fn name_is_taken(
 }
 
 /// The groups of an account that belong to one of its Virtual Accounts.
+macro_rules! tied {
+    ($account:expr, $id:expr) => {
+        groups::table
+            // Put so, no engine goes through all of an account by its index rather than through one Virtual Account by that one's.
+            .filter(groups::account_id.concat("").eq($account.as_str()))
+            .filter(groups::virtual_account_id.eq($id.as_str()))
+            .filter(groups::id.ne_all(going!()))
+    };
+}
+
+/// How many groups of an account belong to one of its Virtual Accounts.
+pub fn count_tied_to(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+) -> Result<i64, Error> {
+    Ok(tied!(account, id).count().get_result(db)?)
+}
+
+/// The groups of an account that belong to one of its Virtual Accounts, the first of them.
 pub fn tied_to(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     id: &VirtualAccountId,
+    limit: i64,
 ) -> Result<Vec<Group>, Error> {
-    let rows: Vec<GroupRow> = groups::table
-        // Put so, no engine goes through all of an account by its index rather than through one Virtual Account by that one's.
-        .filter(groups::account_id.concat("").eq(account.as_str()))
-        .filter(groups::virtual_account_id.eq(id.as_str()))
+    let rows: Vec<GroupRow> = tied!(account, id)
         .order((groups::folded_name, groups::id))
+        .limit(limit)
         .select(GroupRow::as_select())
         .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()
@@ -112,16 +181,6 @@ fn ids<Id: FromStr, All: FromIterator<Id>>(
             .map_err(|_| Error::corrupt("group_member", &id, what))
     };
     found.into_iter().map(read).collect()
-}
-
-/// Everybody in a group, however many, in the order of their ids: for a group that is deleted.
-pub fn everybody_in(db: &mut AnyConnection, group: &GroupId) -> Result<Vec<PersonId>, Error> {
-    let found: Vec<String> = group_members::table
-        .filter(group_members::group_id.eq(group.as_str()))
-        .order(group_members::person_id)
-        .select(group_members::person_id)
-        .load(db)?;
-    ids(found, "person")
 }
 
 /// Some of those in a group, in the order of their ids after the one named.
@@ -166,10 +225,11 @@ pub fn joined(
     rows.into_iter().map(since).collect()
 }
 
-/// The groups somebody is in.
+/// The groups somebody is in, but for those that go: they give nothing any more.
 pub fn groups_of(db: &mut AnyConnection, person: &PersonId) -> Result<BTreeSet<GroupId>, Error> {
     let found: Vec<String> = directly!(db, db => group_members::table
         .filter(group_members::person_id.eq(person.as_str()))
+        .filter(group_members::group_id.ne_all(going!()))
         .select(group_members::group_id)
         .load(db)?);
     ids(found, "group")

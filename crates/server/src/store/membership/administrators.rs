@@ -3,6 +3,7 @@
 use crate::storage;
 use crate::storage::schema::{email_addresses, group_members, memberships, people};
 use crate::storage::{AnyConnection, Error, directly};
+use crate::store::deletion::going;
 use crate::store::membership::row::{MembershipRow, all};
 use crate::store::person::{PersonRow, deactivated, person};
 use diesel::prelude::*;
@@ -89,6 +90,7 @@ fn through(
         .inner_join(people::table.on(people::id.eq(group_members::person_id)))
         .inner_join(email_addresses::table.on(mail))
         .filter(group_members::group_id.eq_any(groups))
+        .filter(group_members::group_id.ne_all(going!()))
         .filter(people::deactivated_at.is_null())
         .order((people::last_active_at.desc(), people::id))
         .limit(MOST_REACHABLE)

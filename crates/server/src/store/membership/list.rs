@@ -7,6 +7,7 @@ use crate::storage::schema::{
     email_addresses, groups, membership_terms as terms, memberships, people,
 };
 use crate::storage::{AnyConnection, Error};
+use crate::store::deletion::gives;
 use crate::store::group::GroupRow;
 use crate::store::membership::row::MembershipRow;
 use crate::store::person::{PersonRow, WithEmail, person};
@@ -50,7 +51,7 @@ type Row = (
     Option<GroupRow>,
 );
 
-/// Memberships with their holders.
+/// Memberships with their holders, but for those that give nothing any more.
 macro_rules! members {
     () => {
         memberships::table
@@ -62,6 +63,7 @@ macro_rules! members {
                     .eq(memberships::person_id)
                     .and(email_addresses::is_main)),
             )
+            .filter(gives!())
             .select((
                 MembershipRow::as_select(),
                 Option::<PersonRow>::as_select(),

@@ -1,18 +1,19 @@
 //! The addresses of people.
 
-use crate::storage::schema::{email_addresses, people};
+use crate::storage::schema::{email_addresses, import_names, people};
 use crate::storage::{AnyConnection, Error, directly};
+use crate::store;
 use diesel::prelude::*;
 use domain::PersonId;
 use domain::email::EmailAddress;
 use std::collections::HashMap;
 
-/// Whether an address is anybody's, in whatever capitals.
+/// Whether an address is anybody's, or about to be by an import, in whatever capitals.
 pub fn email_is_taken(db: &mut AnyConnection, email: &EmailAddress) -> Result<bool, Error> {
-    Ok(diesel::select(diesel::dsl::exists(
-        email_addresses::table.find(email.key()),
-    ))
-    .get_result(db)?)
+    let taken = email_addresses::table.find(email.key());
+    let kept = import_names::table.find(store::import::email(&email.key()));
+    let any = diesel::dsl::exists(taken).or(diesel::dsl::exists(kept));
+    Ok(diesel::select(any).get_result(db)?)
 }
 
 /// The addresses of somebody: only verified ones are kept.

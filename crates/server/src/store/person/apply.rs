@@ -43,6 +43,8 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Erro
         PersonFact::PasswordChanged { .. } | PersonFact::ResetLinkMade { .. } => {}
         // Attempts have a table of their own, and a copy that was taken away is nobody's here.
         PersonFact::Unlocked { .. } | PersonFact::DataTaken { .. } => {}
+        // What is under way has a row of its own.
+        PersonFact::ErasureBegun { .. } => {}
         PersonFact::Erased { person } => erase(tx, person)?,
         PersonFact::Deactivated { person, .. } => {
             set_deactivated_at(tx, person, Some(tx.now))?;

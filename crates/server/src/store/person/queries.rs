@@ -1,7 +1,8 @@
 //! Queries about people.
 
-use crate::storage::schema::{email_addresses, people};
+use crate::storage::schema::{email_addresses, import_names, people};
 use crate::storage::{AnyConnection, Error, directly};
+use crate::store;
 use crate::store::person::row::{WithEmail, people_with_email, person};
 use diesel::prelude::*;
 use domain::person::{Person, UserId};
@@ -98,10 +99,12 @@ pub fn deactivated_among(
         .collect()
 }
 
-/// Whether anybody has a user ID, active or not.
+/// Whether anybody has a user ID, active or not, or is about to have it by an import.
 pub fn user_id_is_taken(db: &mut AnyConnection, user_id: &UserId) -> Result<bool, Error> {
     let taken = people::table.filter(people::user_id.eq(user_id.as_str()));
-    Ok(diesel::select(diesel::dsl::exists(taken)).get_result(db)?)
+    let kept = import_names::table.find(store::import::user(user_id));
+    let any = diesel::dsl::exists(taken).or(diesel::dsl::exists(kept));
+    Ok(diesel::select(any).get_result(db)?)
 }
 
 /// When somebody signed up, or was brought in.

@@ -85,6 +85,15 @@ pub const TABLES: &[(&str, Holds)] = &[
         "upload_numbers",
         Nothing("which company lines of a file name, while it is worked on"),
     ),
+    ("imports", Nothing("how far an import is")),
+    (
+        "import_lines",
+        Nothing("lines of files about others, until they are carried out"),
+    ),
+    (
+        "import_names",
+        Nothing("names in those lines, for as long as them"),
+    ),
     (
         "upload_lines",
         Nothing("lines of files about others, for thirty days"),
@@ -104,6 +113,10 @@ pub const TABLES: &[(&str, Holds)] = &[
     (
         "write_turns",
         Nothing("no rows: who writes beside others, and who alone"),
+    ),
+    (
+        "deletions",
+        Nothing("what goes bit by bit; who had it deleted stands in the log"),
     ),
     (
         "erasures",

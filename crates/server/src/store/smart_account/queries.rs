@@ -6,6 +6,7 @@ use crate::store::smart_account::row::AccountRow;
 use diesel::prelude::*;
 use domain::smart_account::SmartAccount;
 use domain::{DomainIdentifier, Moment, Refusal, SmartAccountId};
+use std::collections::HashMap;
 
 /// Since when there is an account, and how many invitations it may send in a day, where an operator has set that.
 pub fn invitation_budget(
@@ -69,6 +70,25 @@ pub fn find_by_identifier(
         .first(db)
         .optional()?);
     row.map(TryInto::try_into).transpose()
+}
+
+/// The accounts known by these identifiers or aliases.
+pub fn ids_of(
+    db: &mut AnyConnection,
+    identifiers: &[String],
+) -> Result<HashMap<String, SmartAccountId>, Error> {
+    let rows: Vec<(String, String)> = account_identifiers::table
+        .filter(account_identifiers::identifier.eq_any(identifiers))
+        .select((
+            account_identifiers::identifier,
+            account_identifiers::account_id,
+        ))
+        .load(db)?;
+    let id = |(identifier, id): (String, String)| match id.parse() {
+        Ok(account) => Ok((identifier, account)),
+        Err(_) => Err(Error::corrupt("smart_account", &id, "id")),
+    };
+    rows.into_iter().map(id).collect()
 }
 
 /// Every identifier an account is known by.

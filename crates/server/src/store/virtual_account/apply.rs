@@ -3,9 +3,10 @@
 use crate::search_index::fold;
 use crate::storage::schema::{virtual_account_tags as tags, virtual_accounts as parts};
 use crate::storage::{Error, Tx, insert};
+use crate::store;
 use crate::store::virtual_account::row::{TagRow, VirtualAccountRow};
 use diesel::prelude::*;
-use domain::virtual_account::{Settings, VirtualAccountFact};
+use domain::virtual_account::{Settings, VirtualAccount, VirtualAccountFact};
 use domain::{SmartAccountId, VirtualAccountId};
 
 /// Carries out what an event says about a Virtual Account.
@@ -52,9 +53,18 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &VirtualAccountFact) -> Result<
             }
             Ok(())
         }
+        VirtualAccountFact::DeletionBegun {
+            virtual_account,
+            hanging,
+            ..
+        } => begin_to_delete(tx, virtual_account, *hanging),
         VirtualAccountFact::Deleted {
             virtual_account, ..
-        } => delete(tx, &virtual_account.id, &virtual_account.name),
+        } => {
+            hide(tx, virtual_account)?;
+            forget_tags(tx, &virtual_account.id)?;
+            store::deletion::end(tx, virtual_account.id.as_str())
+        }
     }
 }
 
@@ -72,7 +82,7 @@ fn describe(
             parts::is_offered.eq(settings.is_offered),
         ))
         .execute(tx.db)?;
-    diesel::delete(tags::table.filter(tags::virtual_account_id.eq(id.as_str()))).execute(tx.db)?;
+    forget_tags(tx, id)?;
     let rows: Vec<TagRow> = settings
         .tags
         .0
@@ -91,16 +101,40 @@ fn describe(
     Ok(())
 }
 
+fn begin_to_delete(tx: &mut Tx, gone: &VirtualAccount, hanging: u64) -> Result<(), Error> {
+    lift_what_is_nested(tx, gone)?;
+    hide(tx, gone)?;
+    store::deletion::begin(tx, gone.id.as_str(), &gone.account, hanging)
+}
+
 /// The row stays, so that what names it can still say how it was called; its name is free again.
-fn delete(tx: &mut Tx, id: &VirtualAccountId, name: &str) -> Result<(), Error> {
-    bump(tx, id)?;
-    diesel::update(parts::table.find(id.as_str()))
+fn hide(tx: &mut Tx, gone: &VirtualAccount) -> Result<(), Error> {
+    bump(tx, &gone.id)?;
+    diesel::update(parts::table.find(gone.id.as_str()))
         .set((
-            parts::name.eq(id.as_str()),
-            parts::former_name.eq(name),
+            parts::name.eq(gone.id.as_str()),
+            parts::former_name.eq(&gone.name),
             parts::deleted_at.eq(tx.now.0),
         ))
         .execute(tx.db)?;
+    Ok(())
+}
+
+/// What is nested directly in it lies in what is around it from now on.
+fn lift_what_is_nested(tx: &mut Tx, gone: &VirtualAccount) -> Result<(), Error> {
+    let nested = parts::table
+        .filter(parts::parent_id.eq(gone.id.as_str()))
+        .filter(parts::deleted_at.is_null());
+    diesel::update(nested)
+        .set((
+            parts::parent_id.eq(gone.parent.as_ref().map(VirtualAccountId::as_str)),
+            parts::version.eq(parts::version + 1),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+fn forget_tags(tx: &mut Tx, id: &VirtualAccountId) -> Result<(), Error> {
     diesel::delete(tags::table.filter(tags::virtual_account_id.eq(id.as_str()))).execute(tx.db)?;
     Ok(())
 }

@@ -19,14 +19,44 @@ pub fn find(
     account: &SmartAccountId,
     id: &VirtualAccountId,
 ) -> Result<Detailed, Error> {
-    let found: Option<(VirtualAccountRow, SettingsRow)> = parts::table
+    let found = of_account(db, account, id)?;
+    let (row, said) = found
+        .filter(|(row, _)| row.deleted_at.is_none())
+        .ok_or(Refusal::NotFound)?;
+    detailed(db, id, row, said)
+}
+
+/// As [`find`], of one that goes bit by bit: as it was.
+pub fn find_going(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+) -> Result<Detailed, Error> {
+    let (row, said) = of_account(db, account, id)?.ok_or(Refusal::NotFound)?;
+    detailed(db, id, row, said)
+}
+
+type Found = (VirtualAccountRow, SettingsRow);
+
+fn of_account(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &VirtualAccountId,
+) -> Result<Option<Found>, Error> {
+    Ok(parts::table
         .find(id.as_str())
         .filter(parts::account_id.eq(account.as_str()))
-        .filter(parts::deleted_at.is_null())
         .select((VirtualAccountRow::as_select(), SettingsRow::as_select()))
         .first(db)
-        .optional()?;
-    let (row, said) = found.ok_or(Refusal::NotFound)?;
+        .optional()?)
+}
+
+fn detailed(
+    db: &mut AnyConnection,
+    id: &VirtualAccountId,
+    row: VirtualAccountRow,
+    said: SettingsRow,
+) -> Result<Detailed, Error> {
     let version = u32::try_from(said.version.unwrap_or(1))
         .map_err(|_| Error::corrupt("virtual_account", id.as_str(), "version"))?;
     let tags = tags_of(db, &[id.to_string()])?
@@ -103,16 +133,18 @@ pub fn count_roles(
     Ok(rows.into_iter().collect())
 }
 
-/// Every role held on a Virtual Account of an account.
+/// The roles held on a Virtual Account of an account, the first of them.
 pub fn roles_on(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     on: &VirtualAccountId,
+    limit: i64,
 ) -> Result<Vec<Membership>, Error> {
     let rows: Vec<MembershipRow> = memberships::table
         .filter(by_way_of_the_part!(memberships, account))
         .filter(memberships::virtual_account_id.eq(on.as_str()))
         .order(memberships::id)
+        .limit(limit)
         .select(MembershipRow::as_select())
         .load(db)?;
     rows.into_iter().map(TryInto::try_into).collect()

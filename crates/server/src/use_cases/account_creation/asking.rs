@@ -7,7 +7,7 @@ use crate::use_cases::budget::{count_creation, count_look_up};
 use crate::{event_log, standing, store};
 use domain::account_creation::{Creation, CreationEvent, CreationFact, CreationPlan};
 use domain::rules::account_creation::{Creator, Found, Fresh, OwnDomain, Way};
-use domain::smart_account::SmartAccount;
+use domain::smart_account::{AccountStatus, SmartAccount};
 use domain::text::Reason;
 use domain::{
     CreationId, DomainIdentifier, Event, MembershipId, PersonId, Refusal, SmartAccountId,
@@ -87,6 +87,13 @@ fn found(
         status: account.status,
         is_visible,
     });
+    // An account that an import is about to make is there for whoever asks now, and nobody knows of it yet.
+    let about_to_be = Found {
+        status: AccountStatus::Active,
+        is_visible: false,
+    };
+    let is_kept = store::import::keeps(db, domain)?;
+    let found = found.or(is_kept.then_some(about_to_be));
     Ok((account, found))
 }
 

@@ -86,7 +86,8 @@ pub fn change(
         CreationChange::Extend => rules::account_creation::extend(&found, by, &table, now),
         CreationChange::Approve { seen_version } => {
             let holder = store::smart_account::find_by_identifier(tx.db, &found.plan.domain)?;
-            let is_taken = holder.is_some_and(|holder| Some(&holder.id) != found.account.as_ref());
+            let is_taken = holder.is_some_and(|holder| Some(&holder.id) != found.account.as_ref())
+                || store::import::keeps(tx.db, &found.plan.domain)?;
             let fresh = fresh_for(tx, &found)?;
             rules::account_creation::approve(&found, *seen_version, by, is_taken, &fresh, now)
         }

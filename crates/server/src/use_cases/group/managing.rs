@@ -1,4 +1,4 @@
-//! Making, changing and deleting groups, taking people out, and the roles groups hold; each is one transaction.
+//! Making and changing groups, taking people out, and the roles groups hold; each is one transaction.
 
 use crate::event_log::Answer;
 use crate::standing::group::{ALL, is_managed_by, manager, of_account, role_of};
@@ -98,32 +98,6 @@ pub fn leave(tx: &mut Tx, person: &PersonId, id: &GroupId) -> Result<Group, Erro
     let events = rules::group::leave(person, &group, &held, is_in, tx.now)?;
     event_log::record(tx, &events)?;
     Ok(group)
-}
-
-/// Deletes a group with all that hangs on it.
-pub fn delete(
-    tx: &mut Tx,
-    account: &SmartAccountId,
-    by: &PersonId,
-    id: &GroupId,
-    seen_version: u32,
-) -> Answer<()> {
-    store::smart_account::find(tx.db, account)?.must_be_open()?;
-    let group = of_account(tx.db, account, id)?;
-    let manager = manager(tx.db, by, account, tx.now)?;
-    let held = store::membership::held_by_group(tx.db, id, ALL)?;
-    let members = store::group::everybody_in(tx.db, id)?;
-    let pending = store::access_request::pending_for(tx.db, id)?;
-    let answer = rules::group::delete(
-        &manager,
-        &group,
-        seen_version,
-        &held,
-        &members,
-        &pending,
-        tx.now,
-    );
-    carry_out(tx, &group, by, answer)
 }
 
 /// Gives a group of the account a role there.

@@ -1,6 +1,8 @@
 //! Groups: people who hold roles together.
 
 pub mod adding;
+mod deleting;
 mod managing;
 
+pub use deleting::*;
 pub use managing::*;

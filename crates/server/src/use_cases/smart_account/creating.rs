@@ -26,7 +26,8 @@ pub struct NewAccount {
 /// Creates an active account for somebody else than the operator who does. Errors: only operators may.
 pub fn create(tx: &mut Tx, new: &NewAccount) -> Answer<SmartAccount> {
     standing::person::must_be_operator(tx)?;
-    if store::smart_account::find_by_identifier(tx.db, &new.domain)?.is_some() {
+    let is_kept = store::import::keeps(tx.db, &new.domain)?;
+    if is_kept || store::smart_account::find_by_identifier(tx.db, &new.domain)?.is_some() {
         return Ok(Err(Refusal::IdentifierTaken));
     }
     let account = SmartAccount {

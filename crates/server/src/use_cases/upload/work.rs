@@ -11,10 +11,13 @@ use domain::upload::line::{FileFault, LineFault, UploadLine};
 use domain::upload::{Counts, Destination, MOST_SHARING, Notes, State, UploadFact};
 use domain::{Event, Moment, PersonId, Refusal, Right, UploadId};
 
-/// Lines written or worked on in one transaction.
+/// Lines that are kept in one transaction as they arrive.
 pub const BATCH: usize = 300;
+/// Lines worked on in one transaction: giving each a role, or making it a contract, takes half a millisecond, and nobody else writes
+/// meanwhile.
+pub const WORKED_AT_ONCE: usize = 100;
 /// Lines swept away in one transaction.
-const SWEPT_AT_ONCE: i64 = 5000;
+const SWEPT_AT_ONCE: i64 = 1000;
 
 /// What came of beginning an upload.
 pub enum BegunUpload {
@@ -183,17 +186,19 @@ fn put_aside(tx: &mut Tx, upload: &mut Upload) -> Result<(), Error> {
     event_log::record(tx, &[Event::Upload(UploadFact::Discarded(upload.record()))])
 }
 
-/// Works on the next lines of an upload, unless it is no longer at work.
-pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
+/// Works on the next lines of an upload, unless it is no longer at work. Out: whether there may be more of them.
+pub fn step(tx: &mut Tx, id: &UploadId) -> Result<bool, Error> {
     let found = store::upload::find_if_any(tx.db, id)?;
     let Some(mut upload) = found.filter(|upload| upload.state.is_at_work()) else {
-        return Ok(());
+        return Ok(false);
     };
     let may = permit(tx.db, &upload.to, upload.by(), tx.now)?;
     if let Err(why) = may {
-        return give_up(tx, upload, why);
+        give_up(tx, upload, why)?;
+        return Ok(false);
     }
-    let lines = store::upload::lines(tx.db, &upload, None, upload.done, BATCH as i64)?;
+    let most = WORKED_AT_ONCE as i64;
+    let lines = store::upload::lines(tx.db, &upload, None, upload.done, most)?;
     if let Some(last) = lines.last() {
         upload.done = last.line.number;
         upload.done_lines += lines.len() as u64;
@@ -209,7 +214,8 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
         worked.iter().for_each(|kept| note(&mut upload, kept));
         store::upload::replace_lines(tx, id, &worked)?;
         upload.changed_at = tx.now;
-        return store::upload::save(tx, &upload);
+        store::upload::save(tx, &upload)?;
+        return Ok(true);
     }
     upload.changed_at = tx.now;
     let (record, counts) = (upload.record(), upload.counts);
@@ -227,7 +233,8 @@ pub fn step(tx: &mut Tx, id: &UploadId) -> Result<(), Error> {
         }
     };
     store::upload::save(tx, &upload)?;
-    event_log::record(tx, &[Event::Upload(fact)])
+    event_log::record(tx, &[Event::Upload(fact)])?;
+    Ok(false)
 }
 
 /// Notes what a line came to.

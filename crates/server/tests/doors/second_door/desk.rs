@@ -241,7 +241,8 @@ fn about_the_account() -> Vec<(&'static str, Call)> {
                     &stage.amina,
                     now,
                 )?;
-                use_cases::virtual_account::delete(tx, account, part, by, &plan.seen())??;
+                let (seen, much) = (plan.seen(), plan.how_much);
+                use_cases::virtual_account::delete(tx, account, part, by, &seen, much)??;
                 Ok(())
             },
         ),

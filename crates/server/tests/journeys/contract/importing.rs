@@ -229,11 +229,11 @@ fn a_file_is_finished_by_whoever_starts_after_a_crash(office: &Office) {
             Ok(parvis::store::upload::in_state(db, State::Applying, now, now, 1)?.pop())
         });
         let id = open.unwrap().id;
-        office.write(move |tx| use_cases::upload::step(tx, &id));
+        assert!(office.write(move |tx| use_cases::upload::step(tx, &id)));
     };
     step(office);
     let other = office.second_node();
-    assert_eq!(contract(office, "300").version, 1);
+    assert_eq!(contract(office, "100").version, 1);
     other.works();
     sam.looks_again().sees("Contracts added650").sees("Applied");
     let kept = office.read(|db| {

@@ -24,11 +24,15 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("goes with the last step", "erasures.sought erasures.cursor"),
     (
+        "goes when the import is carried out, or was left behind: before anybody is erased",
+        "import_lines.body import_names.name imports.counts",
+    ),
+    (
         "one of a few words of the program",
         "smart_accounts.kind smart_accounts.status smart_accounts.visibility memberships.role memberships.source memberships.origin \
          access_requests.outcome access_requests.asked_role access_requests.queue access_request_terms.queue access_requests.waiting_on entitlements.end_cause \
          access_review_lines.state account_creations.outcome support_cases.status support_cases.priority support_case_letters.side \
-         support_case_messages.kind notification_addresses.language invitations.language invitations.status uploads.state \
+         support_case_messages.kind notification_addresses.language invitations.language invitations.status uploads.state imports.state \
          upload_lines.outcome events.name put_offs.work outbox.kind outbox.language outbox.state digest_letters.topic \
          search_indexes.name search_indexes.cursor contract_keys.kind contracts.offers support_cases.visitor_language support_case_attachments.kind",
     ),

@@ -46,11 +46,17 @@ pub fn import(office: &Office, files: Files) -> ImportReport {
     )
 }
 
-pub fn import_bytes(office: &Office, files: &[(&str, &[u8])]) -> ImportReport {
+/// A folder of their own.
+pub fn folder_of<T: AsRef<[u8]>>(files: &[(&str, T)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
+    folder
+}
+
+pub fn import_bytes(office: &Office, files: &[(&str, &[u8])]) -> ImportReport {
+    let folder = folder_of(files);
     office
         .runtime
         .block_on(run(&office.app.db, folder.path()))

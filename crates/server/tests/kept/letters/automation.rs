@@ -80,7 +80,8 @@ pub fn left_to_amina(letters: &mut Letters, cast: &Cast) {
         let lyon = world::part(tx.db, "lumen.example", "Lyon")?;
         let plan =
             use_cases::virtual_account::plan_deletion(tx.db, &account, &lyon, &amina, tx.now)?;
-        use_cases::virtual_account::delete(tx, &account, &lyon, &amina, &plan.seen())?.unwrap();
+        let (seen, much) = (plan.seen(), plan.how_much);
+        use_cases::virtual_account::delete(tx, &account, &lyon, &amina, &seen, much)?.unwrap();
         Ok(())
     });
     letters.sent("Amina deletes Lyon");

@@ -1,21 +1,17 @@
-//! Virtual Accounts: the parts of an account. Each use case is one transaction: load, let the rules decide, record.
+//! Making and changing Virtual Accounts. Each use case is one transaction: load, let the rules decide, record.
 
-use crate::clock::hash_of;
 use crate::event_log::Answer;
-use crate::standing::mentions::{Mentions, mentions};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::use_cases::invitation::budget::Budget;
 use crate::{event_log, standing, store, use_cases};
-use domain::group::Group;
 use domain::membership::{Source, Terms, reach};
 use domain::person::Language;
-use domain::rules::group::hand_on;
 use domain::rules::newcomer::{Gift, Given, Name, NewcomerFault};
-use domain::rules::virtual_account::{Hands, Hanging};
+use domain::rules::virtual_account::Hands;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::{Detailed, Settings, Tree, VirtualAccount, WantedVirtualAccount};
 use domain::{
-    Event, Moment, PersonId, Refusal, Right, Role, Scope, SmartAccountId, VirtualAccountId, rules,
+    Moment, PersonId, Refusal, Right, Role, Scope, SmartAccountId, VirtualAccountId, rules,
 };
 
 /// How far a person's hands reach over the Virtual Accounts of an account.
@@ -144,7 +140,7 @@ fn give_first_roles(
 }
 
 /// Everything a rule about one Virtual Account needs.
-fn load(
+pub(super) fn load(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     id: &VirtualAccountId,
@@ -184,95 +180,5 @@ pub fn make_default(
     store::smart_account::find(tx.db, account)?.must_be_open()?;
     let (old, parts, hands) = load(tx.db, account, id, by, tx.now)?;
     let decided = rules::virtual_account::make_default(&old, seen_version, &parts, &hands);
-    event_log::record_change(tx, decided)
-}
-
-/// What deleting a Virtual Account would bring: what hangs on it, and whether it may be deleted at all.
-pub struct DeletionPlan {
-    pub old: Detailed,
-    /// Those directly inside it.
-    pub nested: Vec<VirtualAccount>,
-    pub hanging: Hanging,
-    /// The groups that belong to it, and then to what is around it.
-    pub groups: Vec<Group>,
-    pub mentions: Mentions,
-    /// What deleting it would record, or why it cannot be deleted.
-    pub decided: Result<Vec<Event>, Refusal>,
-}
-
-impl DeletionPlan {
-    /// What the page lists, in short: where it no longer holds, the page is stale.
-    pub fn seen(&self) -> String {
-        let Hanging {
-            memberships,
-            requests,
-            invitations,
-            ..
-        } = &self.hanging;
-        let ids: Vec<&str> = (self.nested.iter().map(|va| va.id.as_str()))
-            .chain(memberships.iter().map(|held| held.id.as_str()))
-            .chain(requests.iter().map(|request| request.id.as_str()))
-            .chain(invitations.iter().map(|one| one.id.as_str()))
-            .chain(self.mentions.rules.iter().map(|rule| rule.id.as_str()))
-            .collect();
-        let mut hash = hash_of(&ids.join(" "));
-        hash.truncate(32);
-        format!("{}.{hash}", self.old.version)
-    }
-}
-
-/// Finds out what deleting a Virtual Account would bring, without doing it.
-pub fn plan_deletion(
-    db: &mut AnyConnection,
-    account: &SmartAccountId,
-    id: &VirtualAccountId,
-    by: &PersonId,
-    now: Moment,
-) -> Result<DeletionPlan, Error> {
-    let (old, parts, hands) = load(db, account, id, by, now)?;
-    let hanging = Hanging {
-        memberships: store::virtual_account::roles_on(db, account, id)?,
-        administrators: store::membership::administrators(db, account)?,
-        requests: store::access_request::pending_on(db, account, id)?,
-        invitations: store::invitation::open_on(db, account, id)?,
-    };
-    let decided = rules::virtual_account::delete(&old, old.version, &parts, &hanging, &hands, now);
-    let groups = store::group::tied_to(db, account, id)?;
-    let around = old.virtual_account.parent.clone();
-    let handed_on = groups.iter().map(|group| hand_on(group, around.clone()));
-    let decided = decided.map(|events| handed_on.chain(events).collect());
-    // To somebody who may not change it, it has no page of this kind.
-    if decided == Err(Refusal::NotFound) {
-        return Err(Refusal::NotFound.into());
-    }
-    let nested = parts
-        .into_iter()
-        .filter(|va| va.parent.as_ref() == Some(id))
-        .collect();
-    Ok(DeletionPlan {
-        mentions: mentions(db, account, id)?,
-        old,
-        nested,
-        hanging,
-        groups,
-        decided,
-    })
-}
-
-/// Deletes a Virtual Account, if what hangs on it is still what the page listed.
-pub fn delete(
-    tx: &mut Tx,
-    account: &SmartAccountId,
-    id: &VirtualAccountId,
-    by: &PersonId,
-    seen: &str,
-) -> Answer<bool> {
-    store::smart_account::find(tx.db, account)?.must_be_open()?;
-    let plan = plan_deletion(tx.db, account, id, by, tx.now)?;
-    let decided = if plan.decided.is_ok() && plan.seen() != seen {
-        Err(Refusal::ChangedMeanwhile)
-    } else {
-        plan.decided
-    };
     event_log::record_change(tx, decided)
 }

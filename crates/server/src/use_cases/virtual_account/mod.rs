@@ -1,0 +1,7 @@
+//! Virtual Accounts: the parts of an account.
+
+mod changing;
+mod deleting;
+
+pub use changing::*;
+pub use deleting::*;
