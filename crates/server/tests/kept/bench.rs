@@ -155,7 +155,8 @@ fn a_load_is_driven_and_stands_beside_its_yardsticks() {
         "import of 100 people into a database that holds as many",
         "into an empty one",
     );
-    for part in Part::ALL {
+    // Deciding is measured together with what is sent.
+    for part in Part::ALL.into_iter().filter(|part| *part != Part::Decide) {
         let part = serde_json::to_value(part).unwrap();
         assert!(figures.iter().any(|one| one["part"] == part), "{part}");
     }
