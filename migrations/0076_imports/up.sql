@@ -8,6 +8,7 @@ CREATE TABLE imports (
     leased_until BIGINT NOT NULL,
     counts TEXT NOT NULL
 );
+CREATE INDEX imports_by_lease ON imports (leased_until);
 
 -- Its lines that are still to be carried out, as JSON, in the order in which they are: what belongs together stands in one unit.
 CREATE TABLE import_lines (
