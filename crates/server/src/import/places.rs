@@ -52,9 +52,11 @@ impl Places {
                 }
             }
         }
-        let mut places = Self::default();
-        places.people = store::person::ids_of(db, &Vec::from_iter(users))?;
-        places.accounts = store::smart_account::ids_of(db, &Vec::from_iter(domains))?;
+        let mut places = Self {
+            people: store::person::ids_of(db, &Vec::from_iter(users))?,
+            accounts: store::smart_account::ids_of(db, &Vec::from_iter(domains))?,
+            ..Self::default()
+        };
         let divided = divided.iter().filter_map(|name| places.accounts.get(name));
         let divided: BTreeSet<String> = divided.map(ToString::to_string).collect();
         let divided = Vec::from_iter(divided);

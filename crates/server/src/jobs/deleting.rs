@@ -12,8 +12,9 @@ pub(crate) async fn work(app: &App, go_on: GoOn<'_>, name: &'static str) -> Resu
     let now = app.db.now();
     let due = app.db.read(move |db| store::deletion::due(db, now, BATCH));
     let due = due.await?;
+    let step = |tx: &mut Tx, id: &String| use_cases::deletion::step(tx, id);
     let later = |_: &mut Tx, _: &String, _: Moment| Ok(());
-    each(app, go_on, name, due, use_cases::deletion::step, later).await
+    each(app, go_on, name, due, step, later).await
 }
 
 /// When there is a bit to take: now, where anything goes that is not put off.

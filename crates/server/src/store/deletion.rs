@@ -10,6 +10,9 @@ use domain::{Moment, PersonId, SmartAccountId};
 /// As much as goes at once, in one transaction; of what more hangs on, as much goes with each bit.
 pub const AT_ONCE: i64 = 200;
 
+/// Finds some of what hangs on something.
+pub type SomeOf<On, Found> = fn(&mut AnyConnection, &On) -> Result<Found, Error>;
+
 /// A deletion under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deletion {
@@ -53,6 +56,7 @@ pub(in crate::store) fn end(tx: &mut Tx, id: &str) -> Result<(), Error> {
 /// Those under way, the oldest first, but for those that could not go on and wait.
 pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<String>, Error> {
     Ok(deletions::table
+        .filter(deletions::began_at.le(now.0))
         .filter(deletions::id.ne_all(put_off_ids!(now)))
         .order((deletions::began_at, deletions::id))
         .limit(limit)

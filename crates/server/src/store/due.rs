@@ -12,12 +12,14 @@ pub const EVER: Moment = Moment(i64::MAX);
 /// has in that order; the column of the moment and that of the id.
 macro_rules! first_due {
     ($db:expr, $noun:literal, $rows:expr, $at:expr, $id:expr, $until:expr, $most:expr) => {{
-        let found: Vec<(i64, String)> = $rows
+        let mut found: Vec<(i64, String)> = $rows
             .filter($at.le($until.0))
             .order($at)
             .limit($most)
             .select(($at, $id))
             .load($db)?;
+        // Of the same moment, each engine would have them in an order of its own.
+        found.sort_unstable();
         let read = |(at, id): (i64, String)| match id.parse() {
             Ok(id) => Ok((domain::Moment(at), id)),
             Err(_) => Err($crate::storage::Error::corrupt($noun, &id, "id")),

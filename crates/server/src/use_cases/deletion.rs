@@ -24,7 +24,7 @@ impl Going {
 }
 
 /// Takes the next bit, in the name of whoever began it: they, and nobody since, decided it.
-pub fn step(tx: &mut Tx, id: &String) -> Result<(), Error> {
+pub fn step(tx: &mut Tx, id: &str) -> Result<(), Error> {
     let Some(deletion) = store::deletion::find(tx.db, id)? else {
         return Ok(());
     };

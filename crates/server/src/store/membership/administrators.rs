@@ -78,11 +78,14 @@ pub fn reachable_holders(
     Ok(found)
 }
 
+/// A person and their main address.
+type Mailed = (PersonRow, String);
+
 /// Active people in these groups who can be mailed, each with the group.
 fn through(
     db: &mut AnyConnection,
     groups: &BTreeSet<String>,
-) -> Result<Vec<(String, (PersonRow, String))>, Error> {
+) -> Result<Vec<(String, Mailed)>, Error> {
     let mail = email_addresses::person_id
         .eq(people::id)
         .and(email_addresses::is_main);

@@ -3,7 +3,7 @@
 use crate::event_log::Answer;
 use crate::standing::group::{manager, of_account};
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::store::deletion::AT_ONCE;
+use crate::store::deletion::{AT_ONCE, SomeOf};
 use crate::use_cases::group::managing::carry_out;
 use crate::{event_log, store};
 use domain::group::Group;
@@ -59,8 +59,7 @@ pub(crate) fn delete_further(tx: &mut Tx, id: &GroupId) -> Result<(), Error> {
     let group = store::group::find_going(tx.db, id)?.ok_or(Refusal::NotFound)?;
     let had = store::membership::left_of_group(tx.db, id, NAMED)?;
     let on = parts_of(tx.db, &group)?;
-    let kinds: [fn(&mut AnyConnection, &GroupId) -> Result<GoesWithGroup, Error>; 3] =
-        [some_requests, some_people, some_roles];
+    let kinds: [SomeOf<GroupId, GoesWithGroup>; 3] = [some_requests, some_people, some_roles];
     for some_of in kinds {
         let some = some_of(tx.db, id)?;
         let events = goes_bit_by_bit(&group, &some, &on, &had, tx.now)?;

@@ -4,7 +4,7 @@ use crate::clock::hash_of;
 use crate::event_log::Answer;
 use crate::standing::mentions::{Mentions, mentions};
 use crate::storage::{AnyConnection, Error, Tx};
-use crate::store::deletion::{AT_ONCE, Deletion};
+use crate::store::deletion::{AT_ONCE, Deletion, SomeOf};
 use crate::use_cases::virtual_account::changing::load;
 use crate::{event_log, store};
 use domain::rules::virtual_account::{Hanging, deleted, goes_with};
@@ -176,7 +176,7 @@ pub(crate) fn delete_further(
     let account = &deletion.account;
     let old = store::virtual_account::find_going(tx.db, account, id)?;
     let va = &old.virtual_account;
-    let kinds: [fn(&mut AnyConnection, &VirtualAccount) -> Result<Hanging, Error>; 4] =
+    let kinds: [SomeOf<VirtualAccount, Hanging>; 4] =
         [some_groups, some_requests, some_invitations, some_roles];
     for some_of in kinds {
         let some = some_of(tx.db, va)?;
