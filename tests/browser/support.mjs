@@ -361,16 +361,22 @@ export async function openProfileMenu(page, name) {
   await page.getByRole('banner').getByText(name).filter({ visible: true }).first().click();
 }
 
-/** Opens, in the demo's mailbox, the newest mail to this address about this, as soon as it has come. */
-export async function openMail(page, to, about) {
+/**
+ * Opens, in the demo's mailbox, the newest mail to this address about this, as soon as it has come. The demo's own mail is still
+ * being written when it starts, so that what was urgent may be on a later page already.
+ */
+export async function openMail(page, to, about = /./) {
   const mails = page.getByRole('row').or(page.getByRole('listitem')).or(page.getByRole('article'));
   const mail = mails.filter({ hasText: to }).filter({ hasText: about });
+  const next = page.locator('a[rel=next]');
   const deadline = Date.now() + 15_000;
   do {
     await page.goto('/demo/mail');
+    while ((await mail.count()) === 0 && (await next.count()) > 0) await page.goto(await next.first().getAttribute('href'));
     if ((await mail.count()) > 0) break;
     await pause(250);
   } while (Date.now() < deadline);
+  if ((await mail.count()) === 0) throw plainError(`no mail to ${to} about ${about}`);
   await mail.first().getByRole('link').first().click();
   await page.waitForURL((url) => url.pathname.startsWith('/demo/mail/'));
 }
