@@ -23,10 +23,11 @@ pub enum Use {
 }
 
 // WAL with FULL: a commit that was answered survives a loss of power (SQLite documentation, "PRAGMA synchronous").
-// Caches are small, since each connection has one of its own: the operating system keeps the file, which is mapped.
+// Caches are small, since each connection has one of its own: the operating system keeps the file, which is mapped, 28 MiB of it by each,
+// so that all of a process map less than 256 MiB.
 // What is sorted goes to memory, as far as it fits in a cache; a savepoint's journal goes there whole, so no large change has one.
 const SQLITE_ALL: &str = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-    PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;";
+    PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 29360128;";
 // What is deleted is overwritten: a file tells nothing of what it no longer holds.
 const SQLITE_WRITER: &str = "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;";
 const SQLITE_READER: &str = "PRAGMA cache_size = -2048; PRAGMA query_only = ON;";

@@ -88,7 +88,8 @@ impl Pool {
         let shared = self.0.clone();
         let is_near = shared.is_near();
         let (answer, answered) = oneshot::channel();
-        let use_one = move || {
+        // Boxed: the runtime's tasks are compiled once, and not for each kind of work.
+        let use_one: Box<dyn FnOnce() + Send> = Box::new(move || {
             let _turn = turn;
             let mut lent = match shared.take() {
                 Ok(lent) => lent,
@@ -100,7 +101,7 @@ impl Pool {
             let (result, after) = work(&mut lent);
             let _ = answer.send(result);
             lent.gives_back(after);
-        };
+        });
         if is_near {
             // Sooner done here than handed to another thread; the runtime has threads to spare for it.
             let _ = catch_unwind(AssertUnwindSafe(use_one));

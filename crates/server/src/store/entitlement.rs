@@ -111,6 +111,9 @@ pub fn ended(
     db: &mut AnyConnection,
     requests: &[&str],
 ) -> Result<Vec<(RequestId, EntitlementEnd)>, Error> {
+    if requests.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows: Vec<EntitlementRow> = entitlements::table
         .filter(entitlements::request_id.eq_any(requests))
         .filter(entitlements::ended_at.is_not_null())

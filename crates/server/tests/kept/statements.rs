@@ -161,3 +161,46 @@ fn nothing_is_left_in_a_session_where_there_may_be_a_pooler() {
     });
     assert_eq!(left, Vec::<String>::new());
 }
+
+#[derive(QueryableByName)]
+struct Mapped {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    mmap_size: i64,
+}
+
+#[derive(QueryableByName)]
+struct Cached {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    cache_size: i64,
+}
+
+/// How much of the file a connection maps, in bytes, and how much it keeps of it, in KiB.
+fn kept_of_the_file(db: &mut AnyConnection) -> Result<(i64, i64), Error> {
+    let AnyConnection::Sqlite(file) = db else {
+        panic!("the embedded database");
+    };
+    let mapped: Mapped = diesel::sql_query("PRAGMA mmap_size").get_result(file)?;
+    let cached: Cached = diesel::sql_query("PRAGMA cache_size").get_result(file)?;
+    Ok((mapped.mmap_size, -cached.cache_size))
+}
+
+#[test]
+fn connections_keep_no_more_of_the_file_than_the_manual_says() {
+    let office = Office::open(Engine::Sqlite);
+    let (mapped, read) = office.read(kept_of_the_file);
+    let (mapped_to_write, written) = office.write(|tx| kept_of_the_file(tx.db));
+    assert_eq!((mapped, mapped_to_write), (28 << 20, 28 << 20));
+    assert_eq!((read, written), (2 << 10, 16 << 10));
+    let manual = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../docs/operating.md"
+    ));
+    let manual = manual.unwrap();
+    for line in [
+        "| pages of the embedded database, by each of the 8 connections that read | 2 MiB |",
+        "| pages of it, by the connection that writes | 16 MiB |",
+        "not the process's own | 28 MiB each |",
+    ] {
+        assert!(manual.contains(line), "{line}");
+    }
+}

@@ -49,7 +49,8 @@ pub fn dawdle(long: Duration) {
 impl Signs {
     /// Measures pairs. In: what is done first and second in the pair of that number; they take turns at the beginning.
     pub fn of(what: &str, mut first: impl FnMut(usize), mut second: impl FnMut(usize)) -> Self {
-        let (mut slower, mut of, mut times) = (0, 0, Vec::with_capacity(PAIRS));
+        let (mut slower, mut of) = (0, 0);
+        let (mut times, mut more) = (Vec::with_capacity(PAIRS), Vec::with_capacity(PAIRS));
         for pair in 0..PAIRS {
             let (one, other) = if pair % 2 == 0 {
                 let one = time(|| first(pair));
@@ -61,17 +62,20 @@ impl Signs {
             slower += usize::from(other > one);
             of += usize::from(other != one);
             times.push(one);
+            more.push(other.as_nanos() as i64 - one.as_nanos() as i64);
         }
         times.sort();
+        more.sort();
         let found = Self {
             slower,
             of,
             median: times[PAIRS / 2],
         };
         let said = format!(
-            "{what}: slower in {slower} of {of} pairs, p = {:.4}, {:?} each\n",
+            "{what}: slower in {slower} of {of} pairs, p = {:.4}, {:?} each, {:+.1} µs in the middle\n",
             found.likelihood(),
-            found.median
+            found.median,
+            more[PAIRS / 2] as f64 / 1000.0,
         );
         // Past the capture of tests that succeed: the figures are worth seeing.
         std::io::stderr().write_all(said.as_bytes()).unwrap();

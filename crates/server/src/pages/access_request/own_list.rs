@@ -55,7 +55,9 @@ pub async fn services(visit: SignedIn, Query(after): Query<After>) -> Result<Res
                 PAGE as i64 + 1,
             )?;
             let groups = standing::access_request::for_group::names_of(db, found.iter())?;
-            let ids: Vec<&str> = found.iter().map(|one| one.id.as_str()).collect();
+            // What an account gave ends as a role, and stands on another page.
+            let entitled = found.iter().filter(|one| one.target.queue().is_some());
+            let ids: Vec<&str> = entitled.map(|one| one.id.as_str()).collect();
             let ended = store::entitlement::ended(db, &ids)?;
             Ok((found, groups, ended))
         })

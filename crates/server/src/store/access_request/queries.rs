@@ -1,7 +1,7 @@
 //! Queries about access requests.
 
 use crate::storage::schema::access_requests;
-use crate::storage::{AnyConnection, Error};
+use crate::storage::{AnyConnection, Error, directly};
 use crate::store::access_request::row::{At, RequestRow, all, requests_at};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, RequestOutcome};
@@ -102,15 +102,15 @@ pub fn page_of_applicant(
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<AccessRequest>, Error> {
-    let mut query = access_requests::table
-        .filter(access_requests::applicant_id.eq(applicant.to_string()))
-        .select(RequestRow::as_select())
-        .into_boxed();
-    if let Some(before) = before {
-        query = query.filter(access_requests::id.lt(before.to_owned()));
-    }
-    all(query
-        .order(access_requests::id.desc())
-        .limit(limit)
-        .load(db)?)
+    let rows: Vec<RequestRow> = directly!(db, db => {
+        let mut query = access_requests::table
+            .filter(access_requests::applicant_id.eq(applicant.to_string()))
+            .select(RequestRow::as_select())
+            .into_boxed();
+        if let Some(before) = before {
+            query = query.filter(access_requests::id.lt(before.to_owned()));
+        }
+        query.order(access_requests::id.desc()).limit(limit).load(db)?
+    });
+    all(rows)
 }

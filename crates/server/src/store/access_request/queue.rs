@@ -6,7 +6,7 @@ use crate::storage::schema::{
     access_request_terms as terms, access_request_virtual_accounts as scopes, access_requests,
     email_addresses, event_person_terms as people_terms, people,
 };
-use crate::storage::{AnyConnection, Error, fixed};
+use crate::storage::{AnyConnection, Error, directly, fixed};
 use crate::store::access_request::row::{REQUESTER, RequestRow};
 use crate::store::person::{PersonRow, WithEmail, person};
 use diesel::prelude::*;
@@ -128,49 +128,52 @@ pub fn page(
     from: Option<&str>,
     limit: i64,
 ) -> Result<Vec<ListedRequest>, Error> {
-    let mut query = with_people!().into_boxed();
     let place = filter.of.key();
-    query = match filter.of {
-        RequestsOf::Account(_) => query.filter(access_requests::account_id.eq(place.clone())),
-        RequestsOf::Queue { only, .. } => {
-            let of_queue = query.filter(access_requests::queue.eq(place.clone()));
-            match only {
-                Some(only) => of_queue.filter(access_requests::applicant_id.eq(only.to_string())),
-                None => of_queue,
+    let rows: Vec<(RequestRow, WithEmail)> = directly!(db, db => {
+        let mut query = with_people!().into_boxed();
+        query = match filter.of {
+            RequestsOf::Account(_) => query.filter(access_requests::account_id.eq(place.clone())),
+            RequestsOf::Queue { only, .. } => {
+                let of_queue = query.filter(access_requests::queue.eq(place.clone()));
+                match only {
+                    Some(only) => of_queue.filter(access_requests::applicant_id.eq(only.to_string())),
+                    None => of_queue,
+                }
             }
+        };
+        if let Some(outcome) = filter.narrowed.outcome {
+            query = query.filter(access_requests::outcome.eq(outcome.key()));
         }
-    };
-    if let Some(outcome) = filter.narrowed.outcome {
-        query = query.filter(access_requests::outcome.eq(outcome.key()));
-    }
-    if let Some(ids) = parts(filter.of) {
-        let asked = scopes::table
-            .filter(scopes::virtual_account_id.eq_any(ids))
-            .select(scopes::request_id);
-        query = query.filter(access_requests::id.eq_any(asked));
-    }
-    for word in &filter.narrowed.words {
-        query = found_by!(query, filter.of, place, word);
-    }
-    query = match filter.narrowed.asked_role {
-        None => query,
-        Some(AskedRole::Unsaid) => query.filter(access_requests::asked_role.is_null()),
-        Some(AskedRole::This(role)) => query.filter(access_requests::asked_role.eq(role.key())),
-    };
-    query = waiting_for!(query, &filter.narrowed.waiting);
-    if let Some(moment) = filter.narrowed.sent_before {
-        query = query.filter(access_requests::id.lt(first_id_at(moment)));
-    }
-    let query = match (from, filter.narrowed.oldest_first) {
-        (None, _) => query,
-        (Some(from), true) => query.filter(access_requests::id.gt(from.to_owned())),
-        (Some(from), false) => query.filter(access_requests::id.lt(from.to_owned())),
-    };
-    let query = match filter.narrowed.oldest_first {
-        true => query.order(access_requests::id.asc()),
-        false => query.order(access_requests::id.desc()),
-    };
-    listed(query.limit(limit).load(db)?)
+        if let Some(ids) = parts(filter.of) {
+            let asked = scopes::table
+                .filter(scopes::virtual_account_id.eq_any(ids))
+                .select(scopes::request_id);
+            query = query.filter(access_requests::id.eq_any(asked));
+        }
+        for word in &filter.narrowed.words {
+            query = found_by!(query, filter.of, place, word);
+        }
+        query = match filter.narrowed.asked_role {
+            None => query,
+            Some(AskedRole::Unsaid) => query.filter(access_requests::asked_role.is_null()),
+            Some(AskedRole::This(role)) => query.filter(access_requests::asked_role.eq(role.key())),
+        };
+        query = waiting_for!(query, &filter.narrowed.waiting);
+        if let Some(moment) = filter.narrowed.sent_before {
+            query = query.filter(access_requests::id.lt(first_id_at(moment)));
+        }
+        let query = match (from, filter.narrowed.oldest_first) {
+            (None, _) => query,
+            (Some(from), true) => query.filter(access_requests::id.gt(from.to_owned())),
+            (Some(from), false) => query.filter(access_requests::id.lt(from.to_owned())),
+        };
+        let query = match filter.narrowed.oldest_first {
+            true => query.order(access_requests::id.asc()),
+            false => query.order(access_requests::id.desc()),
+        };
+        query.limit(limit).load(db)?
+    });
+    listed(rows)
 }
 
 /// The Virtual Accounts in which somebody sees what is asked for, where it is not everywhere.

@@ -52,9 +52,12 @@ pub fn last_active_of(
 
 /// Several people at once, in no particular order.
 pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<Person>, Error> {
-    let rows: Vec<WithEmail> = people_with_email!()
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<WithEmail> = directly!(db, db => people_with_email!()
         .filter(people::id.eq_any(ids))
-        .load(db)?;
+        .load(db)?);
     rows.into_iter().map(person).collect()
 }
 
