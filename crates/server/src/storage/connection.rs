@@ -23,13 +23,14 @@ pub enum Use {
 }
 
 // WAL with FULL: a commit that was answered survives a loss of power (SQLite documentation, "PRAGMA synchronous").
-// Caches are small, since each connection has one of its own: the operating system keeps the file, which is mapped, 28 MiB of it by each,
+// Caches are small, since each connection has one of its own: the operating system keeps the file, which is mapped, 25 MiB of it by each,
 // so that all of a process map less than 256 MiB.
 // What is sorted goes to memory, as far as it fits in a cache; a savepoint's journal goes there whole, so no large change has one.
 const SQLITE_ALL: &str = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-    PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 29360128;";
+    PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 26214400;";
 // What is deleted is overwritten: a file tells nothing of what it no longer holds.
-const SQLITE_WRITER: &str = "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;";
+// A log of 64 MiB is put into the file by whoever writes; as a rule, others have done so before.
+const SQLITE_WRITER: &str = "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864;";
 const SQLITE_READER: &str = "PRAGMA cache_size = -2048; PRAGMA query_only = ON;";
 #[derive(QueryableByName)]
 struct Mode {

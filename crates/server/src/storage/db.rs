@@ -83,7 +83,8 @@ impl Db {
         let pool = |purpose| Pool::new(place, purpose, CONNECTIONS, condition.clone());
         let writer = match place {
             DatabasePlace::Sqlite(_) => {
-                WriterDoor::Sqlite(storage::writer::Writer::start(connection, bell.clone()))
+                let writer = storage::writer::Writer::start(place, connection, bell.clone());
+                WriterDoor::Sqlite(writer)
             }
             DatabasePlace::Postgres(..) => WriterDoor::Postgres(pool(Use::Write)),
         };

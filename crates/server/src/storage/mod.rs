@@ -1,6 +1,7 @@
 //! Where everything is kept: SQLite in a file beside the program, or PostgreSQL.
 
 mod bell;
+mod checkpoints;
 pub(crate) mod connection;
 mod db;
 mod embedded;

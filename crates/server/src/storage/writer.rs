@@ -1,7 +1,9 @@
 //! The one writer of the embedded database. It takes every write that waits, runs each in a savepoint of one transaction,
 //! commits once, and only then answers them all: many writes share the cost of one flush to disk.
 
+use crate::config::database_address::DatabasePlace;
 use crate::storage::bell::Bell;
+use crate::storage::checkpoints::Checkpoints;
 use crate::storage::connection::AnyConnection;
 use crate::storage::error::Error;
 use crate::storage::others::Others;
@@ -65,15 +67,17 @@ impl Drop for Desk {
 }
 
 impl Writer {
-    /// Starts the writer on a thread of its own. In: the bell that is rung for what it commits, and for what other processes do.
-    pub fn start(connection: AnyConnection, bell: Bell) -> Self {
+    /// Starts the writer on a thread of its own. In: a connection to the file there, and the bell that is rung for what it commits,
+    /// and for what other processes do.
+    pub fn start(place: &DatabasePlace, connection: AnyConnection, bell: Bell) -> Self {
         let (sender, receiver) = sync_channel(LONGEST_QUEUE);
         let (end, ended) = oneshot::channel();
         let others = Others::new(bell.clone());
+        let checkpoints = Checkpoints::begin(place);
         let thread = std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || {
-                run(connection, &receiver, others);
+                run(connection, &receiver, others, checkpoints);
                 let _ = end.send(());
             })
             .expect("a thread can be started");
@@ -151,7 +155,12 @@ fn next_job(
     }
 }
 
-fn run(mut connection: AnyConnection, queue: &Receiver<Job>, mut others: Others) {
+fn run(
+    mut connection: AnyConnection,
+    queue: &Receiver<Job>,
+    mut others: Others,
+    checkpoints: Checkpoints,
+) {
     let mut next = None;
     while let Some(first) = next
         .take()
@@ -161,9 +170,11 @@ fn run(mut connection: AnyConnection, queue: &Receiver<Job>, mut others: Others)
             Share::Savepoint => {}
             Share::Transaction => {
                 commit_alone(&mut connection, first.run);
+                checkpoints.written();
                 continue;
             }
             Share::Connection => {
+                let _turn = checkpoints.turn();
                 let (done, answer) = (first.run)(Ok(&mut connection));
                 answer(done);
                 continue;
@@ -180,7 +191,9 @@ fn run(mut connection: AnyConnection, queue: &Receiver<Job>, mut others: Others)
         });
         let group = std::iter::once(first.run).chain(others);
         commit_together(&mut connection, group.take(LARGEST_GROUP));
+        checkpoints.written();
     }
+    drop(checkpoints);
     put_into_one_file(&mut connection);
 }
 
