@@ -7,6 +7,7 @@ use support::tables;
 
 mod agree;
 mod bench;
+mod checkpoints;
 mod conflicts;
 mod contracts;
 mod deleting;

@@ -224,15 +224,6 @@ impl Process {
             .filter_map(|status| figure(&status.to_string_lossy(), "voluntary_ctxt_switches"));
         Some(rests.sum())
     }
-
-    /// How long it has worked so far, in hundredths of a second (`USER_HZ`).
-    pub(super) fn worked(self) -> Option<u64> {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.0)).ok()?;
-        // Its name stands in brackets and may hold anything.
-        let mut rest = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
-        let (user, system): (u64, u64) = (rest.next()?.parse().ok()?, rest.next()?.parse().ok()?);
-        Some(user + system)
-    }
 }
 
 fn figure(path: &str, name: &str) -> Option<u64> {

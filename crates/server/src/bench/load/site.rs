@@ -13,9 +13,10 @@ use std::time::Duration;
 pub(super) const PASSWORD: &str = "the forecourt at dusk";
 /// So many requests more than others has whoever reads their own, so that the list is full.
 const OF_READER: u64 = 25;
-/// A process that works less than this much of the time rests, and how long it is watched.
-const RESTING: u64 = 3;
-const WATCHED: Duration = Duration::from_millis(500);
+/// A process whose threads wake less often than this in so long rests: what is done in small pieces with breaths between takes hardly any
+/// of the time.
+const RESTING: u64 = 20;
+const WATCHED: Duration = Duration::from_secs(1);
 
 /// Those who ask, and how far they have come.
 pub(super) struct Crowd {
@@ -212,12 +213,12 @@ impl Site {
     pub(super) async fn settles(&self, within: Duration) -> bool {
         let (process, began) = (self.server.process(), now());
         while began.elapsed() < within {
-            let before = process.worked();
+            let before = process.rests();
             tokio::time::sleep(WATCHED).await;
-            let (Some(before), Some(after)) = (before, process.worked()) else {
+            let (Some(before), Some(after)) = (before, process.rests()) else {
                 return false;
             };
-            if after - before < RESTING {
+            if after.saturating_sub(before) < RESTING {
                 return true;
             }
         }
