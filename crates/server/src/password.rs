@@ -203,6 +203,16 @@ fn fill(
 mod tests {
     use super::*;
 
+    #[test]
+    fn as_many_are_checked_and_wait_as_the_manual_says() {
+        let manual = include_str!("../../../docs/operating.md");
+        let rows = [
+            format!("is checked, each with 19 MiB | {AT_ONCE} |"),
+            format!("more are answered with 503 | {WAITING} |"),
+        ];
+        assert!(rows.iter().all(|row| manual.contains(row)), "{rows:?}");
+    }
+
     #[tokio::test]
     async fn a_password_fits_its_own_hash_only() {
         let hasher = Hasher::default();

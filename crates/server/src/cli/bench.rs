@@ -103,8 +103,7 @@ async fn load(args: &LoadArgs, output: Output) -> Result<()> {
     let report = bench::load::run(&folder.0, &plan, held.as_ref(), &say).await?;
     print(&report, output)?;
     if let (Some(file), true) = (&args.hold, args.renew) {
-        let before = std::fs::read_to_string(file).unwrap_or_default();
-        std::fs::write(file, bench::load::held_by(&before, &report))?;
+        bench::load::hold(file, &report)?;
     }
     match report.fallen.is_empty() {
         true => Ok(()),

@@ -340,3 +340,23 @@ fn pause(run: u32) {
         0..=longest * 1000,
     )));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_and_what_waits_has_the_end_that_the_manual_says() {
+        let manual = include_str!("../../../../docs/operating.md");
+        let waiting = storage::writer::LONGEST_QUEUE;
+        let rows = [
+            format!("more are answered with 503 | {waiting} |"),
+            format!("as many again to write | {} |", CONNECTIONS),
+            format!(
+                "`database_pooler = \"none\"` | {} |",
+                storage::pool::MOST_PREPARED
+            ),
+        ];
+        assert!(rows.iter().all(|row| manual.contains(row)), "{rows:?}");
+    }
+}

@@ -18,7 +18,7 @@ const REST: Duration = Duration::from_secs(1);
 
 /// As many statements as a session of a server may have prepared before it goes and another is begun: each takes some 20 kB there,
 /// and lists that are narrowed in ever new ways ask ever new ones.
-const MOST_PREPARED: usize = 500;
+pub(super) const MOST_PREPARED: usize = 500;
 
 /// Clones share the same connections.
 #[derive(Clone)]

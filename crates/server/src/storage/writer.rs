@@ -21,7 +21,7 @@ use tokio::sync::oneshot;
 /// As many writes as share one commit, so that nobody waits long for the first answer.
 const LARGEST_GROUP: usize = 128;
 /// As many as may wait before callers have to.
-const LONGEST_QUEUE: usize = 4096;
+pub(super) const LONGEST_QUEUE: usize = 4096;
 
 /// Answers whoever asked, once it is known whether the group was committed.
 type Answer = Box<dyn FnOnce(Result<(), Error>) + Send>;

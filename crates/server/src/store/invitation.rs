@@ -166,7 +166,6 @@ pub fn page(
 }
 
 /// The open invitations that name a Virtual Account; not those that are about the whole account as well, whose other offers
-/// The open invitations that name a Virtual Account; not those that are about the whole account as well, whose other offers
 /// are looked at when they are accepted.
 macro_rules! open_about {
     ($account:expr, $id:expr) => {{

@@ -321,6 +321,16 @@ impl<'o, H: House> Visitor<'o, H> {
         self.asks_with(identifier, &[("Reason for request", reason)])
     }
 
+    /// Asks for one Virtual Account of an account.
+    pub fn asks_for_part(&mut self, identifier: &str, part: &str, reason: &str) -> &mut Self {
+        let typed = [
+            ("Reason for request", reason),
+            ("Selected Virtual Accounts", "on"),
+            (part, "on"),
+        ];
+        self.asks_with(identifier, &typed)
+    }
+
     pub fn asks_with(&mut self, identifier: &str, typed: &[(&str, &str)]) -> &mut Self {
         self.goes_to("/access/smart-accounts")
             .follows("Request access to an existing Smart Account");

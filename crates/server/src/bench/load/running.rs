@@ -103,7 +103,7 @@ pub async fn run(
     })
 }
 
-/// A file that holds the ratios of a report. In: the file as it was.
-pub fn held_by(before: &str, report: &LoadReport) -> String {
-    held::file(before, &report.figures)
+/// Holds the ratios of a report in a file from now on. Errors: it cannot be read, understood or written.
+pub fn hold(file: &Path, report: &LoadReport) -> Result<(), String> {
+    held::renew(file, &report.figures)
 }

@@ -225,14 +225,7 @@ fn it_goes_on_where_a_program_died_and_never_takes_more_than_a_bit(office: &Offi
 fn everybody_is_told_once_and_the_log_holds_it_all(office: &Office) {
     let (mut amina, lyon) = crowded(office);
     let mut camille = office.visitor("camille@atelier.example");
-    camille.asks_with(
-        "lumen.example",
-        &[
-            ("Reason for request", "Downloads for the Lyon site"),
-            ("Selected Virtual Accounts", "on"),
-            ("Lyon", "on"),
-        ],
-    );
+    camille.asks_for_part("lumen.example", "Lyon", "Downloads for the Lyon site");
     amina
         .goes_to("/accounts/lumen.example/users/new")
         .presses(

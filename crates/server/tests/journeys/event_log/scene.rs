@@ -17,14 +17,7 @@ pub fn lumen() -> DomainIdentifier {
 pub fn scene(office: &Office) -> Visitor<'_> {
     let mut amina = office.administrator_of("lumen.example");
     let mut camille = office.visitor("camille@atelier.example");
-    camille.asks_with(
-        "lumen.example",
-        &[
-            ("Reason for request", "Downloads for the Lyon site"),
-            ("Selected Virtual Accounts", "on"),
-            ("Lyon", "on"),
-        ],
-    );
+    camille.asks_for_part("lumen.example", "Lyon", "Downloads for the Lyon site");
     amina
         .opens_the_link_in("asks for access")
         .approves_for(&["Lyon"], "Virtual Account User");

@@ -29,14 +29,7 @@ fn what_is_known_ends_where_the_reach_does(office: &Office) {
             .id)
     });
     office.grant(&who, "lumen.example", Role::SaViewer, None);
-    camille.asks_with(
-        "lumen.example",
-        &[
-            ("Reason for request", "Downloads for the Lyon site"),
-            ("Selected Virtual Accounts", "on"),
-            ("Lyon", "on"),
-        ],
-    );
+    camille.asks_for_part("lumen.example", "Lyon", "Downloads for the Lyon site");
     amina
         .goes_to(QUEUE)
         .follows("Pending")
