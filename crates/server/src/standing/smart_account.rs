@@ -31,11 +31,10 @@ pub fn sighted(
     db: &mut AnyConnection,
     person: &PersonId,
     account: Option<&SmartAccount>,
+    place: &SmartAccountId,
 ) -> Result<Sighted, Error> {
     let emails = store::person::verified_emails(db, person)?;
-    let nobodys = SmartAccountId::nobodys();
-    let held =
-        store::membership::held(db, person, account.map_or(&nobodys, |account| &account.id))?;
+    let held = store::membership::held(db, person, place)?;
     let is_visible =
         account.is_some_and(|account| account.may_be_known_to(!held.is_empty(), &emails));
     Ok(Sighted {
@@ -51,7 +50,9 @@ pub fn is_visible(
     person: &PersonId,
     account: Option<&SmartAccount>,
 ) -> Result<bool, Error> {
-    Ok(sighted(db, person, account)?.is_visible)
+    let nobodys = SmartAccountId::nobodys();
+    let place = account.map_or(&nobodys, |account| &account.id);
+    Ok(sighted(db, person, account, place)?.is_visible)
 }
 
 /// Whether several people administer the account for good, are active and can be mailed, and answer.

@@ -29,12 +29,13 @@ pub fn look_up(
     identifier: &DomainIdentifier,
 ) -> Result<LookedUp, Error> {
     let of = holder(person, for_group);
-    let account = store::smart_account::find_by_identifier(db, identifier)?;
-    let sighted = standing::smart_account::sighted(db, person, account.as_ref())?;
+    let found = store::smart_account::seek(db, identifier)?;
+    let sighted =
+        standing::smart_account::sighted(db, person, found.account.as_ref(), found.place())?;
     let mut earlier = Earlier::at(db, &of, At::Target(identifier.as_str()))?;
-    let there = earlier_there(db, &of, account.as_ref())?;
+    let there = Earlier::at(db, &of, At::Account(found.place()))?;
     let (mut visible, mut held) = (None, Vec::new());
-    if let Some(account) = account.filter(|_| sighted.is_visible) {
+    if let Some(account) = found.account.filter(|_| sighted.is_visible) {
         earlier.add(there);
         held = held_of(db, &of, &account, sighted.held)?;
         let parts = parts_offered(db, &account, &held)?;
@@ -70,21 +71,6 @@ impl Earlier {
         let both = [self.denial.take(), other.denial].into_iter().flatten();
         self.denial = both.max_by_key(|(_, at)| *at);
     }
-}
-
-/// What was asked of an account before, under whatever identifier. The queries are made in any case, so that time does not
-/// tell whether there is an account.
-pub(crate) fn earlier_there(
-    db: &mut AnyConnection,
-    of: &Holder,
-    account: Option<&SmartAccount>,
-) -> Result<Earlier, Error> {
-    let nobodys = domain::SmartAccountId::nobodys();
-    Earlier::at(
-        db,
-        of,
-        At::Account(account.map_or(&nobodys, |account| &account.id)),
-    )
 }
 
 /// What the one who asks, or the group they ask for, holds in an account. In: what is known to be held by the one who asks.

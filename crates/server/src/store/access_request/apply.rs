@@ -6,19 +6,34 @@ use crate::store;
 use crate::store::access_request::queries::find;
 use crate::store::access_request::row::RequestRow;
 use diesel::prelude::*;
-use domain::access_request::{AccessRequest, RequestEvent, RequestFact};
+use domain::access_request::{AccessRequest, RequestEvent, RequestFact, Target};
 use domain::rules::reminder::next_step;
 use domain::{Moment, RequestId};
+
+/// Among which requests one stands: those of an account, or of a queue.
+fn queue(tx: &mut Tx, target: &Target) -> Result<Option<String>, Error> {
+    match target {
+        Target::SmartAccount {
+            identifier,
+            account,
+        } => {
+            // What has asked already under another name of an account that it may not know of stands nowhere either.
+            let found = store::smart_account::seek(tx.db, identifier)?;
+            Ok(Some(account.clone().unwrap_or(found.nobodys).to_string()))
+        }
+        Target::Programme(_) | Target::Contract { .. } => {
+            Ok(target.queue().map(|queue| queue.key()))
+        }
+    }
+}
 
 /// Carries out what an event says about a request.
 pub(in crate::store) fn apply(tx: &mut Tx, event: &RequestEvent) -> Result<(), Error> {
     if let RequestFact::Sent(request) = &event.fact {
         let next = next_step(request, &tx.rules.timetable, tx.now).map(|(_, at)| at);
-        insert!(
-            tx.db,
-            access_requests::table,
-            &RequestRow::new(request, next)?
-        )?;
+        let queue = queue(tx, &request.target)?;
+        let row = RequestRow::new(request, next, queue)?;
+        insert!(tx.db, access_requests::table, &row)?;
         for id in request
             .wish
             .scope
@@ -56,7 +71,7 @@ pub(in crate::store) fn apply(tx: &mut Tx, event: &RequestEvent) -> Result<(), E
     request.apply(&event.fact);
     let next = next_step(&request, &tx.rules.timetable, tx.now).map(|(_, at)| at);
     diesel::update(access_requests::table.find(request.id.as_str()))
-        .set(&RequestRow::new(&request, next)?)
+        .set(&RequestRow::new(&request, next, None)?)
         .execute(tx.db)?;
     Ok(())
 }

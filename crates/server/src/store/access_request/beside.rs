@@ -63,7 +63,7 @@ pub fn of_applicant_there(
 ) -> Result<Vec<AccessRequest>, Error> {
     let query = access_requests::table
         .filter(access_requests::applicant_id.eq(applicant.as_str()))
-        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::queue.eq(account.as_str()))
         .filter(access_requests::id.lt(before.as_str()))
         .order(access_requests::id.desc())
         .limit(limit);

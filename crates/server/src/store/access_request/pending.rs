@@ -18,7 +18,7 @@ macro_rules! waiting_on_part {
             .filter(scopes::virtual_account_id.eq($part.as_str()))
             .select(scopes::request_id);
         access_requests::table
-            .filter(access_requests::account_id.eq($account.as_str()))
+            .filter(access_requests::queue.eq($account.as_str()))
             .filter(access_requests::id.eq_any(asked))
             .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
     }};
@@ -71,7 +71,7 @@ pub fn left_to_somebody(
         rows.extend(theirs.load::<RequestRow>(db)?);
     }
     if !accounts.is_empty() {
-        let there = pending().filter(access_requests::account_id.eq_any(accounts.iter().map(Some)));
+        let there = pending().filter(access_requests::queue.eq_any(accounts.iter().map(Some)));
         rows.extend(there.load::<RequestRow>(db)?);
     }
     rows.sort_by(|one, other| one.id.cmp(&other.id));
@@ -87,7 +87,7 @@ pub fn pending_of(
 ) -> Result<Vec<AccessRequest>, Error> {
     all(access_requests::table
         .filter(access_requests::applicant_id.eq_any(people))
-        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::queue.eq(account.as_str()))
         .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .select(RequestRow::as_select())
         .load(db)?)
@@ -146,7 +146,7 @@ pub fn pending_of_account(
     limit: i64,
 ) -> Result<Vec<AccessRequest>, Error> {
     let query = access_requests::table
-        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::queue.eq(account.as_str()))
         .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .filter(access_requests::id.gt(after.unwrap_or("")));
     all(query
@@ -164,7 +164,7 @@ pub fn count_pending(
     reach: &Reach,
 ) -> Result<i64, Error> {
     let pending = access_requests::table
-        .filter(access_requests::account_id.eq(account.to_string()))
+        .filter(access_requests::queue.eq(account.to_string()))
         .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())));
     match reach {
         Reach::Nothing => Ok(0),
@@ -206,7 +206,7 @@ pub fn is_left_to_operators(
     account: &SmartAccountId,
 ) -> Result<bool, Error> {
     let left = access_requests::table
-        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::queue.eq(account.as_str()))
         .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .filter(access_requests::operators_told_at.is_not_null());
     Ok(diesel::select(diesel::dsl::exists(left)).get_result(db)?)
@@ -245,7 +245,7 @@ pub fn pending_of_holders(
 ) -> Result<Vec<AccessRequest>, Error> {
     let pending = || {
         access_requests::table
-            .filter(access_requests::account_id.eq(account.as_str()))
+            .filter(access_requests::queue.eq(account.as_str()))
             .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
             .select(RequestRow::as_select())
     };

@@ -131,16 +131,10 @@ pub fn page(
     let place = filter.of.key();
     let rows: Vec<(RequestRow, WithEmail)> = directly!(db, db => {
         let mut query = with_people!().into_boxed();
-        query = match filter.of {
-            RequestsOf::Account(_) => query.filter(access_requests::account_id.eq(place.clone())),
-            RequestsOf::Queue { only, .. } => {
-                let of_queue = query.filter(access_requests::queue.eq(place.clone()));
-                match only {
-                    Some(only) => of_queue.filter(access_requests::applicant_id.eq(only.to_string())),
-                    None => of_queue,
-                }
-            }
-        };
+        query = query.filter(access_requests::queue.eq(place.clone()));
+        if let RequestsOf::Queue { only: Some(only), .. } = filter.of {
+            query = query.filter(access_requests::applicant_id.eq(only.to_string()));
+        }
         if let Some(outcome) = filter.narrowed.outcome {
             query = query.filter(access_requests::outcome.eq(outcome.key()));
         }
@@ -195,7 +189,7 @@ pub fn these(
 ) -> Result<Vec<ListedRequest>, Error> {
     let ids: Vec<&str> = ids.iter().map(RequestId::as_str).collect();
     let rows = with_people!()
-        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::queue.eq(account.as_str()))
         .filter(access_requests::id.eq_any(ids))
         .order(access_requests::id.desc())
         .limit(100);

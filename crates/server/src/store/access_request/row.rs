@@ -30,6 +30,8 @@ pub(crate) struct RequestRow {
     waiting_on: Option<String>,
     asked_role: Option<String>,
     target: Option<String>,
+    /// The id of the account, or the key of the queue; for an identifier that nobody has, what stands for the account.
+    #[diesel(skip_update)]
     queue: Option<String>,
 }
 
@@ -48,10 +50,11 @@ fn waiting_on(request: &AccessRequest) -> Option<String> {
 }
 
 impl RequestRow {
-    /// In: when time next has something to do to the request, none where it never has.
+    /// In: when time next has something to do to the request, none where it never has; of a new one, in which queue it stands.
     pub(crate) fn new(
         request: &AccessRequest,
         next_step_at: Option<Moment>,
+        queue: Option<String>,
     ) -> Result<Self, Error> {
         Ok(Self {
             id: request.id.to_string(),
@@ -74,7 +77,7 @@ impl RequestRow {
                 Target::SmartAccount { .. } => None,
                 target => Some(storage::json::text(target)?),
             },
-            queue: request.target.queue().map(|queue| queue.key()),
+            queue,
         })
     }
 }
@@ -146,6 +149,6 @@ pub(crate) fn requests_at<'a>(
 ) -> access_requests::BoxedQuery<'a, <AnyConnection as Connection>::Backend> {
     match at {
         At::Target(key) => requests_of(holder).filter(access_requests::identifier.eq(key)),
-        At::Account(id) => requests_of(holder).filter(access_requests::account_id.eq(id.as_str())),
+        At::Account(id) => requests_of(holder).filter(access_requests::queue.eq(id.as_str())),
     }
 }

@@ -69,14 +69,17 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
         .select((
             access_requests::id,
             access_requests::applicant_id,
-            access_requests::account_id,
             access_requests::queue,
+            access_requests::target,
             access_requests::identifier,
         ))
         .load(tx.db)?;
+    let (in_queues, of_accounts): (Vec<&Row>, Vec<&Row>) = rows
+        .iter()
+        .partition(|(_, _, _, target, _)| target.is_some());
     // What happened to it may be forgotten, and whoever asked is found all the same.
-    let asked = |(_, who, account, ..): &Row| Some((account.clone()?, who.clone()));
-    let asked: Occurrences = rows.iter().filter_map(asked).collect();
+    let asked = |(_, who, account, ..): &&Row| Some((account.clone()?, who.clone()));
+    let asked: Occurrences = of_accounts.iter().filter_map(asked).collect();
     store::event::people::note(tx, &asked)?;
     let ids: Vec<&str> = rows.iter().map(|(id, ..)| id.as_str()).collect();
     let is = terms::table
@@ -84,14 +87,13 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
         .select((terms::request_id, terms::term))
         .load(tx.db)?;
     let is = indexed(is);
-    let in_queues = rows.iter().filter(|(_, _, _, queue, _)| queue.is_some());
-    let applicants: Vec<String> = in_queues.map(|(_, who, ..)| who.clone()).collect();
+    let applicants: Vec<String> = in_queues.iter().map(|(_, who, ..)| who.clone()).collect();
     let applicants = store::person::find_all(tx.db, &applicants)?;
     let applicants: BTreeMap<&str, BTreeSet<String>> = applicants
         .iter()
         .map(|person| (person.id.as_str(), of_person_with_organisation(person)))
         .collect();
-    for (id, who, _, queue, identifier) in &rows {
+    for (id, who, queue, _, identifier) in in_queues {
         let (Some(applicant), Some(queue)) = (applicants.get(who.as_str()), queue) else {
             continue;
         };
@@ -107,7 +109,7 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
 pub fn follow_person(tx: &mut Tx, id: &PersonId) -> Result<(), Error> {
     let requests: Vec<(String, Option<String>, String)> = access_requests::table
         .filter(access_requests::applicant_id.eq(id.as_str()))
-        .filter(access_requests::queue.is_not_null())
+        .filter(access_requests::target.is_not_null())
         .order(access_requests::id.desc())
         .limit(MOST_REQUESTS)
         .select((

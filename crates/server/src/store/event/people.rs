@@ -2,12 +2,11 @@
 //! are called and where they work. The requests of an account are found by the same.
 
 use crate::search_index::{of_person_with_organisation, range};
-use crate::storage::schema::{access_requests, event_person_terms as terms, events};
+use crate::storage::schema::{event_person_terms as terms, events};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::event::row::EventRow;
 use crate::{storage, store};
 use diesel::prelude::*;
-use domain::access_request::RequestFact;
 use domain::{Actor, Event, PersonId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,46 +19,13 @@ const WINDOW_OF_ONE: i64 = 200;
 /// Places, each with somebody who occurs there.
 pub type Occurrences = BTreeSet<(String, String)>;
 
-/// By request, the identifiers that nobody has and by which these events ask all the same.
-pub type Unfound = BTreeMap<String, String>;
-
-/// Finds them. What happens to such a request is noted under its identifier, where nobody looks, so that it takes as long as where
-/// there is an account.
-pub fn unfound<'a>(
-    db: &mut AnyConnection,
-    events: impl Iterator<Item = &'a Event>,
-) -> Result<Unfound, Error> {
-    let (mut known, mut unknown) = (Unfound::new(), Vec::new());
-    for event in events {
-        match event {
-            Event::AccessRequest(event) if event.account.is_none() => match &event.fact {
-                RequestFact::Sent(request) => {
-                    known.insert(event.request.to_string(), request.target.key());
-                }
-                _ => unknown.push(event.request.to_string()),
-            },
-            _ => {}
-        }
-    }
-    if !unknown.is_empty() {
-        let found: Vec<(String, String)> = access_requests::table
-            .filter(access_requests::id.eq_any(unknown))
-            .select((access_requests::id, access_requests::identifier))
-            .load(db)?;
-        known.extend(found);
-    }
-    Ok(known)
-}
-
 /// Where an event stands, and who occurs in it: whoever did something, and whom it is about.
-pub fn occurrences(row: &EventRow, actor: &Actor, event: &Event, unfound: &Unfound) -> Occurrences {
+pub fn occurrences(row: &EventRow, actor: &Actor, event: &Event) -> Occurrences {
     let who = actor.person().map(ToString::to_string);
     let who: BTreeSet<String> = who.into_iter().chain(row.person_id.clone()).collect();
     let parts = event.concerns().virtual_accounts;
     let parts = parts.iter().map(ToString::to_string);
-    let by_request = || unfound.get(row.request_id.as_ref()?).cloned();
-    let place = row.account_id.clone().or_else(by_request);
-    let places = place.into_iter().chain(parts);
+    let places = row.account_id.clone().into_iter().chain(parts);
     places
         .flat_map(|place| who.iter().map(move |who| (place.clone(), who.clone())))
         .collect()
@@ -169,11 +135,10 @@ pub fn fill(tx: &mut Tx, after: &str, limit: i64) -> Result<Option<String>, Erro
         .load(tx.db)?;
     let event = |row: &EventRow| storage::json::value("event", &row.id, &row.body);
     let events: Vec<Event> = rows.iter().map(event).collect::<Result<_, Error>>()?;
-    let unfound = unfound(tx.db, events.iter())?;
     let mut all = Occurrences::new();
     for (row, event) in rows.iter().zip(&events) {
         let actor: Actor = storage::json::value("event", &row.id, &row.actor)?;
-        all.extend(occurrences(row, &actor, event, &unfound));
+        all.extend(occurrences(row, &actor, event));
     }
     note(tx, &all)?;
     Ok(rows.last().map(|row| row.id.clone()))

@@ -1,27 +1,54 @@
 //! Queries about events.
 
 use crate::sight::Sight;
-use crate::storage::schema::{event_virtual_accounts as scopes, events};
+use crate::storage::schema::{access_requests, event_virtual_accounts as scopes, events};
 use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::event::row::{EventRow, Recorded, all};
 use crate::{storage, store};
 use diesel::prelude::*;
+use domain::access_request::RequestFact;
 use domain::{
     Actor, CaseId, ContractId, Event, EventId, PersonId, RequestId, SmartAccountId,
     VirtualAccountId,
 };
 
+/// The account in whose log an event stands. What happens to a request for an identifier that nobody has stands in one that nobody opens:
+/// that of what the request's row says instead of an account.
+fn account(db: &mut AnyConnection, event: &Event) -> Result<Option<String>, Error> {
+    let account = event.concerns().account;
+    match event {
+        // Of a new request it is asked in any case, so that time does not tell whether there is an account.
+        Event::AccessRequest(about)
+            if account.is_none() || matches!(about.fact, RequestFact::Sent(_)) =>
+        {
+            let queue: Option<Option<String>> = access_requests::table
+                .find(about.request.as_str())
+                .filter(access_requests::target.is_null())
+                .select(access_requests::queue)
+                .first(db)
+                .optional()?;
+            Ok(queue.flatten())
+        }
+        _ => Ok(account.map(Into::into)),
+    }
+}
+
 /// Adds an event to the log, at the time and by the author of the transaction, with what it is found by.
 pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
     let id = EventId::new(tx.new_id());
     let concerns = event.concerns();
+    let account_id = account(tx.db, event)?;
+    if let (None, Some(place)) = (&concerns.account, &account_id) {
+        // The event and the request in it hold no account. As long as writing its id takes all the same.
+        storage::json::text(&[place, place])?;
+    }
     let row = EventRow {
         id: id.to_string(),
         at: tx.now.0,
         name: event.name().into(),
         actor: storage::json::text(&tx.author.actor)?,
         origin: tx.author.origin.clone(),
-        account_id: concerns.account.map(Into::into),
+        account_id,
         request_id: concerns.request.map(Into::into),
         person_id: concerns.person.map(Into::into),
         body: storage::json::text(event)?,
@@ -30,11 +57,8 @@ pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
     };
     insert!(tx.db, events::table, &row)?;
     let actor = tx.author.actor.clone();
-    let unfound = store::event::people::unfound(tx.db, std::iter::once(event))?;
-    store::event::people::note(
-        tx,
-        &store::event::people::occurrences(&row, &actor, event, &unfound),
-    )?;
+    let occurrences = store::event::people::occurrences(&row, &actor, event);
+    store::event::people::note(tx, &occurrences)?;
     for va in &concerns.virtual_accounts {
         insert!(
             tx.db,
@@ -67,12 +91,7 @@ pub fn append_rows(tx: &mut Tx, rows: &[(EventRow, Event)]) -> Result<(), Error>
         let mut all = store::event::people::Occurrences::new();
         for (row, event) in rows {
             let actor: Actor = storage::json::value("event", &row.id, &row.actor)?;
-            all.extend(store::event::people::occurrences(
-                row,
-                &actor,
-                event,
-                &store::event::people::Unfound::new(),
-            ));
+            all.extend(store::event::people::occurrences(row, &actor, event));
         }
         store::event::people::note(tx, &all)?;
         let rows: Vec<&EventRow> = rows.iter().map(|(row, _)| row).collect();

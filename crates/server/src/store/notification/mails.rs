@@ -29,7 +29,7 @@ pub fn forget_copies(tx: &mut Tx, account: &SmartAccountId, address: &str) -> Re
         .load(tx.db)?;
     let about = waiting.iter().filter_map(|(_, request)| request.as_ref());
     let here: HashSet<String> = access_requests::table
-        .filter(access_requests::account_id.eq(account.as_str()))
+        .filter(access_requests::queue.eq(account.as_str()))
         .filter(access_requests::id.eq_any(about))
         .select(access_requests::id)
         .load::<String>(tx.db)?

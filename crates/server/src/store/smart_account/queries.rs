@@ -1,11 +1,13 @@
 //! Queries about Smart Accounts.
 
+use crate::clock::hexadecimal;
 use crate::storage::schema::{account_identifiers, smart_accounts};
 use crate::storage::{AnyConnection, Error, directly};
 use crate::store::smart_account::row::AccountRow;
 use diesel::prelude::*;
 use domain::smart_account::SmartAccount;
 use domain::{DomainIdentifier, Moment, Refusal, SmartAccountId};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// Since when there is an account, and how many invitations it may send in a day, where an operator has set that.
@@ -58,18 +60,62 @@ pub fn find_all(db: &mut AnyConnection, ids: &[String]) -> Result<Vec<SmartAccou
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// What is behind an identifier or alias.
+pub struct Found {
+    pub account: Option<SmartAccount>,
+    /// What stands for an account where there is none, or none is to be known: an id that nothing has.
+    pub nobodys: SmartAccountId,
+}
+
+impl Found {
+    /// By what rows are found that are about what is behind the identifier.
+    pub fn place(&self) -> &SmartAccountId {
+        let account = self.account.as_ref();
+        account.map_or(&self.nobodys, |account| &account.id)
+    }
+}
+
+/// So many characters of an id are its kind and its place in the order of time; what follows is chance (RFC 9562, version 7).
+const NEAR: usize = "sa_".len() + 24;
+
+/// The id of what is behind an identifier that nobody has: of no account, and beside that of the next one, so that whatever is looked up or
+/// written by it is as near, and takes as long, as if there were an account. In: the next one's.
+fn of_nobody(next: &SmartAccountId, identifier: &DomainIdentifier) -> SmartAccountId {
+    let digest = hexadecimal(&Sha256::digest(identifier.as_str()));
+    let near = next.as_str().chars().take(NEAR);
+    let own = digest.chars().take(next.as_str().len() - NEAR);
+    let id: String = near.chain(own).collect();
+    id.parse().unwrap_or(SmartAccountId::nobodys())
+}
+
+/// What is known by an identifier or alias. Where nobody has it, the next one is read, so that time does not tell whether there is one.
+pub fn seek(db: &mut AnyConnection, identifier: &DomainIdentifier) -> Result<Found, Error> {
+    let next: Option<(String, AccountRow)> = directly!(db, db => account_identifiers::table
+        .inner_join(smart_accounts::table)
+        .filter(account_identifiers::identifier.ge(identifier.as_str()))
+        .order(account_identifiers::identifier)
+        .select((account_identifiers::identifier, AccountRow::as_select()))
+        .first(db)
+        .optional()?);
+    let Some((found, row)) = next else {
+        return Ok(Found {
+            account: None,
+            nobodys: of_nobody(&SmartAccountId::nobodys(), identifier),
+        });
+    };
+    let account = SmartAccount::try_from(row)?;
+    Ok(Found {
+        nobodys: of_nobody(&account.id, identifier),
+        account: (found == identifier.as_str()).then_some(account),
+    })
+}
+
 /// The account known by an identifier or alias.
 pub fn find_by_identifier(
     db: &mut AnyConnection,
     identifier: &DomainIdentifier,
 ) -> Result<Option<SmartAccount>, Error> {
-    let row: Option<AccountRow> = directly!(db, db => account_identifiers::table
-        .inner_join(smart_accounts::table)
-        .filter(account_identifiers::identifier.eq(identifier.as_str()))
-        .select(AccountRow::as_select())
-        .first(db)
-        .optional()?);
-    row.map(TryInto::try_into).transpose()
+    Ok(seek(db, identifier)?.account)
 }
 
 /// The accounts known by these identifiers or aliases.

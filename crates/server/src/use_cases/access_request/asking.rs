@@ -1,7 +1,7 @@
 //! Asking for access, for oneself or for a group.
 
 use crate::event_log::Answer;
-use crate::standing::access_request::{Earlier, LookedUp, earlier_there, holder, target_account};
+use crate::standing::access_request::{Earlier, LookedUp, holder, target_account};
 use crate::storage::{Error, Tx};
 use crate::store::access_request::At;
 use crate::use_cases::access_request::programme::{ProgrammeEntries, ProgrammeFaults, latest_wish};
@@ -52,12 +52,14 @@ pub fn send_for(
     if let Err(refusal) = count_send(tx, by)? {
         return Ok(Err(refusal));
     }
-    let account = store::smart_account::find_by_identifier(tx.db, identifier)?;
-    let sighted = standing::smart_account::sighted(tx.db, by, account.as_ref())?;
+    let found = store::smart_account::seek(tx.db, identifier)?;
+    let sighted =
+        standing::smart_account::sighted(tx.db, by, found.account.as_ref(), found.place())?;
     let is_visible = sighted.is_visible;
     let of = holder(by, for_group);
     let earlier = Earlier::at(tx.db, &of, At::Target(identifier.as_str()))?;
-    let there = earlier_there(tx.db, &of, account.as_ref())?;
+    // By whatever identifier. It is asked in any case, so that time does not tell whether there is an account.
+    let there = Earlier::at(tx.db, &of, At::Account(found.place()))?;
     let applicant = Applicant {
         person: by.clone(),
         for_group: match for_group {
@@ -71,7 +73,7 @@ pub fn send_for(
         pending: earlier.pending,
         last_denial: earlier.denial,
     };
-    let mut account = target_account(tx, by, for_group, account, sighted, wish)?;
+    let mut account = target_account(tx, by, for_group, found.account, sighted, wish)?;
     if let Some(account) = &mut account {
         account.pending = there.pending;
         account.last_denial = there.denial;

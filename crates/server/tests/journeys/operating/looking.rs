@@ -5,10 +5,14 @@ use crate::operating::operator::{finds, operator};
 use crate::support::page::Answer;
 use crate::support::visitor::Visitor;
 use crate::support::{Engine, Office};
+use domain::DomainIdentifier;
+use domain::smart_account::Visibility;
+use parvis::store;
 
 on_both_engines!(
     what_a_new_account_lacks_is_said_in_an_operators_words,
     operators_read_what_belongs_to_no_account,
+    what_is_asked_of_nobody_stands_in_no_log,
     names_are_found_by_operators_whatever_the_accents,
 );
 
@@ -74,6 +78,30 @@ fn operators_read_what_belongs_to_no_account(office: &Office) {
         "{}",
         file.html
     );
+    office.may_leave_mail();
+}
+
+fn what_is_asked_of_nobody_stands_in_no_log(office: &Office) {
+    let dora = office.person("dora@vault.example");
+    office.account("vault.example", Visibility::Restricted, &dora);
+    let mut olga = operator(office);
+    // Their own, which they may read about otherwise: the log must not tell the two apart.
+    for identifier in ["vault.example", "nowhere.example"] {
+        let form = format!("identifier={identifier}&reason=Downloads+for+Lyon");
+        let sent = olga.sends("POST", "/access/requests", Some(form));
+        assert_eq!(sent.status, 303, "{identifier}");
+        olga.goes_to("/operator/events")
+            .does_not_see("access-request.sent");
+    }
+    let identifier = DomainIdentifier::parse("nowhere.example").unwrap();
+    let (first, again, accounts) = office.read(move |db| {
+        let mut seek = || store::smart_account::seek(db, &identifier);
+        let (first, again) = (seek()?, seek()?);
+        let found = store::smart_account::find_all(db, &[first.nobodys.to_string()])?;
+        Ok((first, again, found))
+    });
+    assert!(first.account.is_none() && accounts.is_empty());
+    assert_eq!(first.place(), again.place());
     office.may_leave_mail();
 }
 
