@@ -6,7 +6,7 @@ use crate::storage::{AnyConnection, Error, Tx, insert};
 use crate::store::event::row::{EventRow, Recorded, all};
 use crate::{storage, store};
 use diesel::prelude::*;
-use domain::access_request::RequestFact;
+use domain::access_request::{RequestFact, Target};
 use domain::{
     Actor, CaseId, ContractId, Event, EventId, PersonId, RequestId, SmartAccountId,
     VirtualAccountId,
@@ -16,11 +16,17 @@ use domain::{
 /// that of what the request's row says instead of an account.
 fn account(db: &mut AnyConnection, event: &Event) -> Result<Option<String>, Error> {
     let account = event.concerns().account;
-    match event {
-        // Of a new request it is asked in any case, so that time does not tell whether there is an account.
-        Event::AccessRequest(about)
-            if account.is_none() || matches!(about.fact, RequestFact::Sent(_)) =>
-        {
+    let Event::AccessRequest(about) = event else {
+        return Ok(account.map(Into::into));
+    };
+    match (&about.fact, account) {
+        // The row was written just now, at the end of an index to which everybody adds: whoever reads there meets them all.
+        (RequestFact::Sent(request), _) => Ok(match &request.target {
+            Target::SmartAccount { .. } => store::access_request::queue_of(db, &request.target)?,
+            Target::Programme(_) | Target::Contract { .. } => None,
+        }),
+        (_, Some(account)) => Ok(Some(account.into())),
+        (_, None) => {
             let queue: Option<Option<String>> = access_requests::table
                 .find(about.request.as_str())
                 .filter(access_requests::target.is_null())
@@ -29,7 +35,6 @@ fn account(db: &mut AnyConnection, event: &Event) -> Result<Option<String>, Erro
                 .optional()?;
             Ok(queue.flatten())
         }
-        _ => Ok(account.map(Into::into)),
     }
 }
 

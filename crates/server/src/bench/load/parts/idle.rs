@@ -9,6 +9,10 @@ use std::time::Duration;
 
 /// By then all that was due when it started is done.
 const AFTER: Duration = Duration::from_secs(300);
+
+/// What happens now and then is not missed in so long.
+const WATCHED: Duration = Duration::from_secs(60);
+
 const TRANSACTIONS: &str = "SELECT xact_commit + xact_rollback AS count FROM pg_stat_database \
     WHERE datname = current_database()";
 
@@ -30,7 +34,7 @@ pub(super) async fn measure(sitting: &mut Sitting<'_>) -> Result<(), Error> {
             .transpose()
     };
     let (rests, before, began) = (process.rests(), transactions()?, now());
-    tokio::time::sleep(2 * sitting.plan.lasting).await;
+    tokio::time::sleep(WATCHED).await;
     let (rested, after, lasted) = (process.rests(), transactions()?, began.elapsed());
     let Some((before_it, after_it)) = rests.zip(rested) else {
         sitting.leave_out("how often it wakes: this system does not tell");
