@@ -1,7 +1,7 @@
 //! What an event changes in the row of a request, and when time next looks at it.
 
 use crate::storage::schema::{access_request_virtual_accounts as scopes, access_requests};
-use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::storage::{Error, Tx, insert};
 use crate::store;
 use crate::store::access_request::queries::find;
 use crate::store::access_request::row::RequestRow;
@@ -11,18 +11,14 @@ use domain::rules::reminder::next_step;
 use domain::{Moment, RequestId};
 
 /// Among which requests one stands: those of an account, or of a queue.
-pub(in crate::store) fn queue_of(
-    db: &mut AnyConnection,
-    target: &Target,
-) -> Result<Option<String>, Error> {
+fn queue(tx: &mut Tx, target: &Target) -> Result<Option<String>, Error> {
     match target {
         Target::SmartAccount {
             identifier,
             account,
         } => {
-            // What has asked already under another name of an account that it may not know of stands nowhere either.
-            let found = store::smart_account::seek(db, identifier)?;
-            Ok(Some(account.clone().unwrap_or(found.nobodys).to_string()))
+            let place = store::smart_account::place(tx.db, identifier, account.as_ref())?;
+            Ok(Some(place.into()))
         }
         Target::Programme(_) | Target::Contract { .. } => {
             Ok(target.queue().map(|queue| queue.key()))
@@ -34,7 +30,7 @@ pub(in crate::store) fn queue_of(
 pub(in crate::store) fn apply(tx: &mut Tx, event: &RequestEvent) -> Result<(), Error> {
     if let RequestFact::Sent(request) = &event.fact {
         let next = next_step(request, &tx.rules.timetable, tx.now).map(|(_, at)| at);
-        let queue = queue_of(tx.db, &request.target)?;
+        let queue = queue(tx, &request.target)?;
         let row = RequestRow::new(request, next, queue)?;
         insert!(tx.db, access_requests::table, &row)?;
         for id in request

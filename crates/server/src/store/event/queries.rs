@@ -21,10 +21,13 @@ fn account(db: &mut AnyConnection, event: &Event) -> Result<Option<String>, Erro
     };
     match (&about.fact, account) {
         // The row was written just now, at the end of an index to which everybody adds: whoever reads there meets them all.
-        (RequestFact::Sent(request), _) => Ok(match &request.target {
-            Target::SmartAccount { .. } => store::access_request::queue_of(db, &request.target)?,
-            Target::Programme(_) | Target::Contract { .. } => None,
-        }),
+        (RequestFact::Sent(request), account) => match &request.target {
+            Target::SmartAccount { identifier, .. } => {
+                let place = store::smart_account::place(db, identifier, account.as_ref())?;
+                Ok(Some(place.into()))
+            }
+            Target::Programme(_) | Target::Contract { .. } => Ok(None),
+        },
         (_, Some(account)) => Ok(Some(account.into())),
         (_, None) => {
             let queue: Option<Option<String>> = access_requests::table

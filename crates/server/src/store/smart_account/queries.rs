@@ -110,6 +110,18 @@ pub fn seek(db: &mut AnyConnection, identifier: &DomainIdentifier) -> Result<Fou
     })
 }
 
+/// By what is found what is about a request for an identifier: the account it led to, or where it led to none, what has none. A request
+/// that was sent already under another name of an account which is not to be known leads to none either.
+pub fn place(
+    db: &mut AnyConnection,
+    identifier: &DomainIdentifier,
+    account: Option<&SmartAccountId>,
+) -> Result<SmartAccountId, Error> {
+    // It is looked up in any case, so that time does not tell which it is.
+    let found = seek(db, identifier)?;
+    Ok(account.cloned().unwrap_or(found.nobodys))
+}
+
 /// The account known by an identifier or alias.
 pub fn find_by_identifier(
     db: &mut AnyConnection,
