@@ -20,7 +20,8 @@ fn account(db: &mut AnyConnection, event: &Event) -> Result<Option<String>, Erro
         return Ok(account.map(Into::into));
     };
     match (&about.fact, account) {
-        // The row was written just now, at the end of an index to which everybody adds: whoever reads there meets them all.
+        // Not read from its row: that was written just now, at the end of an index to which all who send add, and on a server whoever
+        // reads there meets them.
         (RequestFact::Sent(request), account) => match &request.target {
             Target::SmartAccount { identifier, .. } => {
                 let place = store::smart_account::place(db, identifier, account.as_ref())?;
@@ -45,18 +46,13 @@ fn account(db: &mut AnyConnection, event: &Event) -> Result<Option<String>, Erro
 pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
     let id = EventId::new(tx.new_id());
     let concerns = event.concerns();
-    let account_id = account(tx.db, event)?;
-    if let (None, Some(place)) = (&concerns.account, &account_id) {
-        // The event and the request in it hold no account. As long as writing its id takes all the same.
-        storage::json::text(&[place, place])?;
-    }
     let row = EventRow {
         id: id.to_string(),
         at: tx.now.0,
         name: event.name().into(),
         actor: storage::json::text(&tx.author.actor)?,
         origin: tx.author.origin.clone(),
-        account_id,
+        account_id: account(tx.db, event)?,
         request_id: concerns.request.map(Into::into),
         person_id: concerns.person.map(Into::into),
         body: storage::json::text(event)?,
