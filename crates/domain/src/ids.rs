@@ -133,6 +133,30 @@ impl SmartAccountId {
     }
 }
 
+/// An account, or none, in as many letters: what is written of a request takes as much room, and so as long, whether there is an
+/// account or not. None is that which is nobody's; what was written before says `null`.
+pub(crate) mod account_or_nobodys {
+    use super::SmartAccountId;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(
+        account: &Option<SmartAccountId>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        match account {
+            Some(account) => account.serialize(to),
+            None => SmartAccountId::nobodys().serialize(to),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<SmartAccountId>, D::Error> {
+        let account: Option<SmartAccountId> = Option::deserialize(from)?;
+        Ok(account.filter(|account| *account != SmartAccountId::nobodys()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -172,6 +172,7 @@ pub enum LooseCause {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestEvent {
     pub request: RequestId,
+    #[serde(with = "crate::ids::account_or_nobodys")]
     pub account: Option<SmartAccountId>,
     pub applicant: PersonId,
     #[serde(default, skip_serializing_if = "Option::is_none")]

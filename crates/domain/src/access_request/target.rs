@@ -21,6 +21,7 @@ pub enum Target {
         /// What was asked for, as the applicant knows it.
         identifier: DomainIdentifier,
         /// The account behind the identifier; none where nobody has it, which the applicant cannot tell from a restricted one.
+        #[serde(with = "crate::ids::account_or_nobodys")]
         account: Option<SmartAccountId>,
     },
 }

@@ -104,6 +104,20 @@ pub(crate) fn is_done(db: &mut AnyConnection) -> Result<bool, Error> {
     Ok(next(db)?.is_none())
 }
 
+/// Says that every index is complete, of a database in which each row was indexed as it was written.
+pub(crate) fn mark_complete(db: &mut AnyConnection) -> Result<(), Error> {
+    for name in names() {
+        let row = IndexRow {
+            name: name.into(),
+            version: VERSION,
+            is_complete: true,
+            cursor: String::new(),
+        };
+        upsert!(db, search_indexes::table, &row, search_indexes::name, &row)?;
+    }
+    Ok(())
+}
+
 /// Has all the indexes gone through anew.
 pub(crate) fn begin_again(tx: &mut Tx) -> Result<(), Error> {
     diesel::delete(search_indexes::table).execute(tx.db)?;

@@ -52,6 +52,10 @@ const READ_ON_SERVER: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; S
 const WRITE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL jit = off; SET LOCAL enable_seqscan = off; \
     LOCK TABLE write_turns IN ROW SHARE MODE";
 
+// Compared with others by the rows that it changes, and not by what it reads.
+const WRITE_APART_ON_SERVER: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL jit = off; SET LOCAL enable_seqscan = off; \
+    LOCK TABLE write_turns IN ROW SHARE MODE";
+
 // Nobody writes meanwhile but in a large way: it waits for those who do, and those who come wait for it. A lock on a table is taken
 // before a transaction sees anything (LOCK in PostgreSQL's documentation), so it sees what they have written, and meets none of them.
 const WRITE_ALONE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL jit = off; SET LOCAL enable_seqscan = off; \
@@ -68,7 +72,7 @@ const WRITE_LARGE_ON_SERVER: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET L
 const TELL_AND_COMMIT: &str = "NOTIFY parvis; COMMIT";
 
 /// How many times a write on a PostgreSQL server is run beside others before it is run alone.
-const RUNS_BESIDE_OTHERS: u32 = 3;
+const RUNS_BESIDE_OTHERS: u32 = 8;
 
 /// As many connections as read at once, and as many as write to a PostgreSQL server.
 pub(crate) const CONNECTIONS: usize = 8;
@@ -176,6 +180,16 @@ impl Db {
         self.write_with(author, Share::Savepoint, work).await
     }
 
+    /// As [`Db::write`], for what is the same whatever others write meanwhile: it decides nothing by what it reads. On a server it
+    /// then meets only those who change the same rows.
+    pub async fn write_apart<T, F>(&self, author: Author, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx) -> Result<T, Error> + Send + 'static,
+    {
+        self.write_with(author, Share::Apart, work).await
+    }
+
     /// As [`Db::write`], for what is too large to be undone in part or to be compared with all that others do at the same time.
     /// Nothing else of the kind happens meanwhile; with the embedded database, nothing else is written.
     pub async fn write_large<T, F>(&self, author: Author, work: F) -> Result<T, Error>
@@ -203,6 +217,7 @@ impl Db {
             WriterDoor::Postgres(pool) => {
                 let ways = match share {
                     Share::Savepoint => (WRITE_ON_SERVER, WRITE_ALONE_ON_SERVER),
+                    Share::Apart => (WRITE_APART_ON_SERVER, WRITE_ALONE_ON_SERVER),
                     Share::Transaction | Share::Connection => {
                         (WRITE_LARGE_ON_SERVER, WRITE_LARGE_ON_SERVER)
                     }

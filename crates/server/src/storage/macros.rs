@@ -42,6 +42,25 @@ macro_rules! insert {
 
 pub(crate) use insert;
 
+/// Inserts rows, but for those that are there.
+macro_rules! insert_missing {
+    ($db:expr, $table:expr, $rows:expr) => {
+        match $db {
+            $crate::storage::AnyConnection::Sqlite(connection) => {
+                diesel::insert_or_ignore_into($table)
+                    .values($rows)
+                    .execute(connection)
+            }
+            $crate::storage::AnyConnection::Postgres(connection) => diesel::insert_into($table)
+                .values($rows)
+                .on_conflict_do_nothing()
+                .execute(connection),
+        }
+    };
+}
+
+pub(crate) use insert_missing;
+
 /// Inserts a row, or changes the one with the same key.
 macro_rules! upsert {
     ($db:expr, $table:expr, $row:expr, $key:expr, $change:expr) => {

@@ -5,7 +5,8 @@ use crate::config::Rules;
 use crate::storage::connection::AnyConnection;
 use crate::storage::error::Error;
 use diesel::connection::SimpleConnection;
-use domain::{Actor, Moment};
+use domain::{Actor, DomainIdentifier, Moment, SmartAccountId};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// As many keys as one query asks for; SQLite takes at most 32,766 values in one (<https://sqlite.org/limits.html>).
@@ -18,6 +19,10 @@ pub struct Tx<'c> {
     pub now: Moment,
     pub author: Author,
     pub rules: Arc<Rules>,
+    /// An identifier that was looked up, with what stands for an account where it leads to none.
+    pub sought: Option<(DomainIdentifier, SmartAccountId)>,
+    /// Places with those who were made findable there.
+    pub findable: BTreeSet<(String, String)>,
     ids: Ids,
     /// Whether the bell is to be rung for it.
     pub(super) rings: bool,
@@ -105,6 +110,8 @@ impl TxMaker {
             author: self.author.clone(),
             rules: self.rules.clone(),
             ids: self.ids.clone(),
+            sought: None,
+            findable: BTreeSet::new(),
             rings: false,
         }
     }

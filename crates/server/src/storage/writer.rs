@@ -39,6 +39,8 @@ struct Job {
 pub enum Share {
     /// A savepoint of a transaction that it shares with others.
     Savepoint,
+    /// As that; on a server, compared with nobody by what it reads.
+    Apart,
     /// Too large for a savepoint, whose journal would be kept in memory: it has a transaction to itself.
     Transaction,
     /// The connection outside a transaction, for what cannot be done inside one.
@@ -167,7 +169,7 @@ fn run(
         .or_else(|| next_job(&mut connection, queue, &mut others))
     {
         match first.share {
-            Share::Savepoint => {}
+            Share::Savepoint | Share::Apart => {}
             Share::Transaction => {
                 commit_alone(&mut connection, first.run);
                 checkpoints.written();
@@ -182,7 +184,7 @@ fn run(
         }
         // What comes while the group is at work still belongs to it.
         let others = std::iter::from_fn(|| match queue.try_recv() {
-            Ok(job) if job.share != Share::Savepoint => {
+            Ok(job) if !matches!(job.share, Share::Savepoint | Share::Apart) => {
                 next = Some(job);
                 None
             }

@@ -162,7 +162,7 @@ async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
             store::session::prolong(tx, &token, began)
         };
         // A page that can be read must not fail because this cannot be noted just now.
-        if let Err(fault) = app.db.write(author, touch).await {
+        if let Err(fault) = app.db.write_apart(author, touch).await {
             tracing::warn!(%fault, "cannot note that somebody is still here");
         }
     }

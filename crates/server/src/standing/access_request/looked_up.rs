@@ -1,12 +1,12 @@
 //! What a person may know of an identifier before asking.
 
 use crate::storage::{AnyConnection, Error};
-use crate::store::access_request::At;
+use crate::store::access_request::Asked;
 use crate::{standing, store};
 use domain::membership::Holder;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
-use domain::{DomainIdentifier, GroupId, Moment, PersonId, RequestId};
+use domain::{DomainIdentifier, GroupId, Moment, PersonId, RequestId, SmartAccountId};
 
 /// What a person may know of an identifier before asking.
 pub struct LookedUp {
@@ -32,8 +32,7 @@ pub fn look_up(
     let found = store::smart_account::seek(db, identifier)?;
     let sighted =
         standing::smart_account::sighted(db, person, found.account.as_ref(), found.place())?;
-    let mut earlier = Earlier::at(db, &of, At::Target(identifier.as_str()))?;
-    let there = Earlier::at(db, &of, At::Account(found.place()))?;
+    let (mut earlier, there) = Earlier::at(db, &of, identifier.as_str(), Some(found.place()))?;
     let (mut visible, mut held) = (None, Vec::new());
     if let Some(account) = found.account.filter(|_| sighted.is_visible) {
         earlier.add(there);
@@ -57,12 +56,35 @@ pub(crate) struct Earlier {
 }
 
 impl Earlier {
-    /// The pending request and the last denial at one place, by either of which another may be refused.
-    pub(crate) fn at(db: &mut AnyConnection, of: &Holder, at: At<'_>) -> Result<Self, Error> {
-        Ok(Self {
-            pending: store::access_request::pending(db, of, at)?,
-            denial: store::access_request::last_denial(db, of, at, None)?,
-        })
+    /// The pending request and the last denial, by either of which another may be refused: those for the same ([`Target::key`]), and
+    /// those of the account it leads to, under whatever identifier. Both are asked for in any case, so that time does not tell whether
+    /// there is an account.
+    pub(crate) fn at(
+        db: &mut AnyConnection,
+        of: &Holder,
+        key: &str,
+        place: Option<&SmartAccountId>,
+    ) -> Result<(Self, Self), Error> {
+        let asked = store::access_request::asked(db, of, key, place)?;
+        Ok((
+            Self::among(asked.iter().filter(|one| one.is_same)),
+            Self::among(asked.iter().filter(|one| one.is_there)),
+        ))
+    }
+
+    /// In: the last denied first.
+    fn among<'a>(asked: impl Iterator<Item = &'a Asked>) -> Self {
+        let mut found = Self {
+            pending: None,
+            denial: None,
+        };
+        for one in asked {
+            match one.denied_at {
+                None => found.pending = found.pending.or_else(|| Some(one.request.clone())),
+                Some(at) => found.denial = found.denial.or_else(|| Some((one.request.clone(), at))),
+            }
+        }
+        found
     }
 
     /// What was asked under another identifier of the same account counts as well.

@@ -17,7 +17,7 @@ fn queue(tx: &mut Tx, target: &Target) -> Result<Option<String>, Error> {
             identifier,
             account,
         } => {
-            let place = store::smart_account::place(tx.db, identifier, account.as_ref())?;
+            let place = store::smart_account::place(tx, identifier, account.as_ref())?;
             Ok(Some(place.into()))
         }
         Target::Programme(_) | Target::Contract { .. } => {

@@ -4,7 +4,7 @@ use crate::storage::schema::{
     access_request_virtual_accounts as scopes, access_requests, group_members,
 };
 use crate::storage::{AnyConnection, Error, KEYS_AT_ONCE, fixed};
-use crate::store::access_request::row::{At, REQUESTER, RequestRow, all, requests_at};
+use crate::store::access_request::row::{REQUESTER, RequestRow, all};
 use crate::store::due::{DueList, first_due};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, RequestOutcome};
@@ -91,25 +91,6 @@ pub fn pending_of(
         .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
         .select(RequestRow::as_select())
         .load(db)?)
-}
-
-/// The pending request there, of a person for themselves or for a group.
-pub fn pending(
-    db: &mut AnyConnection,
-    of: &Holder,
-    at: At<'_>,
-) -> Result<Option<RequestId>, Error> {
-    let found: Option<String> = requests_at(of, at)
-        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
-        .select(access_requests::id)
-        .first(db)
-        .optional()?;
-    found
-        .map(|id| {
-            id.parse()
-                .map_err(|_| Error::corrupt("access_request", &id, "id"))
-        })
-        .transpose()
 }
 
 /// How many of a person's own requests wait, those they sent for groups included.

@@ -1,12 +1,12 @@
 //! Queries about access requests.
 
 use crate::storage::schema::access_requests;
-use crate::storage::{AnyConnection, Error, directly};
-use crate::store::access_request::row::{At, RequestRow, all, requests_at};
+use crate::storage::{AnyConnection, Error, directly, fixed};
+use crate::store::access_request::row::{At, RequestRow, all, requests_at, requests_of};
 use diesel::prelude::*;
 use domain::access_request::{AccessRequest, RequestOutcome};
 use domain::membership::{Holder, Reach};
-use domain::{GroupId, Moment, PersonId, Refusal, RequestId};
+use domain::{GroupId, Moment, PersonId, Refusal, RequestId, SmartAccountId};
 use std::collections::BTreeSet;
 
 /// The request of that id, whoever may see it. Errors: [`Refusal::NotFound`].
@@ -68,6 +68,64 @@ pub fn asked_by(
             .map_err(|_| Error::corrupt("access_request", &id, "id"))
     })
     .collect()
+}
+
+/// A request that waits or was denied: another may be refused for it.
+pub struct Asked {
+    pub request: RequestId,
+    /// Whether it was for what is looked up, by the same name.
+    pub is_same: bool,
+    /// Whether it stands where that leads to.
+    pub is_there: bool,
+    /// None while it waits.
+    pub denied_at: Option<Moment>,
+}
+
+/// What somebody asked for themselves, or for a group, that waits or was denied, the last denied first. In: for what ([`Target::key`]),
+/// and where that leads to, under whatever name. It is one query by who asks: on a server, it meets few who ask at the same time.
+pub fn asked(
+    db: &mut AnyConnection,
+    of: &Holder,
+    key: &str,
+    place: Option<&SmartAccountId>,
+) -> Result<Vec<Asked>, Error> {
+    type Row = (String, String, Option<String>, String, Option<i64>);
+    let place = place.map(SmartAccountId::as_str);
+    let pending = fixed(RequestOutcome::Pending.key());
+    let denied = fixed(RequestOutcome::Denied.key());
+    let there = access_requests::queue.eq(place).assume_not_null();
+    let rows: Vec<Row> = requests_of(of)
+        .filter(access_requests::identifier.eq(key).or(there))
+        .filter(
+            access_requests::outcome
+                .eq(pending)
+                .or(access_requests::outcome.eq(denied)),
+        )
+        .order((
+            access_requests::settled_at.desc(),
+            access_requests::id.desc(),
+        ))
+        .select((
+            access_requests::id,
+            access_requests::identifier,
+            access_requests::queue,
+            access_requests::outcome,
+            access_requests::settled_at,
+        ))
+        .load(db)?;
+    let asked = |(id, identifier, queue, outcome, at): Row| {
+        let is_pending = outcome == RequestOutcome::Pending.key();
+        match (id.parse(), at.map(Moment)) {
+            (Ok(request), at) if is_pending || at.is_some() => Ok(Asked {
+                request,
+                is_same: identifier == key,
+                is_there: place.is_some() && queue.as_deref() == place,
+                denied_at: at.filter(|_| !is_pending),
+            }),
+            _ => Err(Error::corrupt("access_request", &id, "denial")),
+        }
+    };
+    rows.into_iter().map(asked).collect()
 }
 
 /// The last denied request there but `except`, of a person for themselves or for a group, and when it was denied.

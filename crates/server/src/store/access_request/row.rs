@@ -123,7 +123,7 @@ pub(crate) fn all(rows: Vec<RequestRow>) -> Result<Vec<AccessRequest>, Error> {
 }
 
 /// The requests of a person for themselves, or those for a group, whoever sent them.
-fn requests_of(
+pub(crate) fn requests_of(
     holder: &Holder,
 ) -> access_requests::BoxedQuery<'_, <AnyConnection as Connection>::Backend> {
     let all = access_requests::table.into_boxed();

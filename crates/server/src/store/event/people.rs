@@ -3,7 +3,7 @@
 
 use crate::search_index::{of_person_with_organisation, range};
 use crate::storage::schema::{event_person_terms as terms, events};
-use crate::storage::{AnyConnection, Error, Tx, insert};
+use crate::storage::{AnyConnection, Error, Tx, insert_missing};
 use crate::store::event::row::EventRow;
 use crate::{storage, store};
 use diesel::prelude::*;
@@ -33,19 +33,13 @@ pub fn occurrences(row: &EventRow, actor: &Actor, event: &Event) -> Occurrences 
 
 /// Makes those findable who occur somewhere for the first time.
 pub fn note(tx: &mut Tx, all: &Occurrences) -> Result<(), Error> {
-    if all.is_empty() {
+    let others: Occurrences = all.difference(&tx.findable).cloned().collect();
+    if others.is_empty() {
         return Ok(());
     }
-    let places: BTreeSet<&String> = all.iter().map(|(place, _)| place).collect();
-    let people: BTreeSet<&String> = all.iter().map(|(_, person)| person).collect();
-    let known: Vec<(String, String)> = terms::table
-        .filter(terms::person_id.eq_any(people))
-        .filter(terms::place.eq_any(places))
-        .select((terms::place, terms::person_id))
-        .distinct()
-        .load(tx.db)?;
-    let known: Occurrences = known.into_iter().collect();
-    let new: Vec<&(String, String)> = all.difference(&known).collect();
+    let known = known(tx.db, &others)?;
+    let new: Vec<&(String, String)> = others.difference(&known).collect();
+    tx.findable.extend(others.iter().cloned());
     if new.is_empty() {
         return Ok(());
     }
@@ -66,9 +60,26 @@ pub fn note(tx: &mut Tx, all: &Occurrences) -> Result<(), Error> {
         }
     }
     for rows in rows.chunks(ROWS) {
-        insert!(tx.db, terms::table, rows)?;
+        insert_missing!(tx.db, terms::table, rows)?;
     }
     Ok(())
+}
+
+/// Of whom there is no need to write again. On a server everything is written as if it were new, since whoever reads what is there meets
+/// all who add something near it.
+fn known(db: &mut AnyConnection, all: &Occurrences) -> Result<Occurrences, Error> {
+    if let AnyConnection::Postgres(_) = db {
+        return Ok(Occurrences::new());
+    }
+    let places: BTreeSet<&String> = all.iter().map(|(place, _)| place).collect();
+    let people: BTreeSet<&String> = all.iter().map(|(_, person)| person).collect();
+    let known: Vec<(String, String)> = terms::table
+        .filter(terms::person_id.eq_any(people))
+        .filter(terms::place.eq_any(places))
+        .select((terms::place, terms::person_id))
+        .distinct()
+        .load(db)?;
+    Ok(known.into_iter().collect())
 }
 
 /// Follows somebody's new name or address wherever they occur.
@@ -76,6 +87,7 @@ pub fn follow_person(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
     let own = terms::table.filter(terms::person_id.eq(person.as_str()));
     let places: Vec<String> = own.select(terms::place).distinct().load(tx.db)?;
     diesel::delete(own).execute(tx.db)?;
+    tx.findable.clear();
     let again = |place: String| (place, person.to_string());
     note(tx, &places.into_iter().map(again).collect())
 }

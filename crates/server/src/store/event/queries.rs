@@ -14,7 +14,7 @@ use domain::{
 
 /// The account in whose log an event stands. What happens to a request for an identifier that nobody has stands in one that nobody opens:
 /// that of what the request's row says instead of an account.
-fn account(db: &mut AnyConnection, event: &Event) -> Result<Option<String>, Error> {
+fn account(tx: &mut Tx, event: &Event) -> Result<Option<String>, Error> {
     let account = event.concerns().account;
     let Event::AccessRequest(about) = event else {
         return Ok(account.map(Into::into));
@@ -24,7 +24,7 @@ fn account(db: &mut AnyConnection, event: &Event) -> Result<Option<String>, Erro
         // reads there meets them.
         (RequestFact::Sent(request), account) => match &request.target {
             Target::SmartAccount { identifier, .. } => {
-                let place = store::smart_account::place(db, identifier, account.as_ref())?;
+                let place = store::smart_account::place(tx, identifier, account.as_ref())?;
                 Ok(Some(place.into()))
             }
             Target::Programme(_) | Target::Contract { .. } => Ok(None),
@@ -35,7 +35,7 @@ fn account(db: &mut AnyConnection, event: &Event) -> Result<Option<String>, Erro
                 .find(about.request.as_str())
                 .filter(access_requests::target.is_null())
                 .select(access_requests::queue)
-                .first(db)
+                .first(tx.db)
                 .optional()?;
             Ok(queue.flatten())
         }
@@ -52,7 +52,7 @@ pub fn append(tx: &mut Tx, event: &Event) -> Result<(), Error> {
         name: event.name().into(),
         actor: storage::json::text(&tx.author.actor)?,
         origin: tx.author.origin.clone(),
-        account_id: account(tx.db, event)?,
+        account_id: account(tx, event)?,
         request_id: concerns.request.map(Into::into),
         person_id: concerns.person.map(Into::into),
         body: storage::json::text(event)?,

@@ -2,7 +2,7 @@
 
 use crate::clock::hexadecimal;
 use crate::storage::schema::{account_identifiers, smart_accounts};
-use crate::storage::{AnyConnection, Error, directly};
+use crate::storage::{AnyConnection, Error, Tx, directly};
 use crate::store::smart_account::row::AccountRow;
 use diesel::prelude::*;
 use domain::smart_account::SmartAccount;
@@ -113,13 +113,23 @@ pub fn seek(db: &mut AnyConnection, identifier: &DomainIdentifier) -> Result<Fou
 /// By what is found what is about a request for an identifier: the account it led to, or where it led to none, what has none. A request
 /// that was sent already under another name of an account which is not to be known leads to none either.
 pub fn place(
-    db: &mut AnyConnection,
+    tx: &mut Tx,
     identifier: &DomainIdentifier,
     account: Option<&SmartAccountId>,
 ) -> Result<SmartAccountId, Error> {
-    // It is looked up in any case, so that time does not tell which it is.
-    let found = seek(db, identifier)?;
-    Ok(account.cloned().unwrap_or(found.nobodys))
+    // Whether it is looked up does not hang on whether there is an account, so that time does not tell.
+    let nobodys = match &tx.sought {
+        Some((sought, nobodys)) if sought == identifier => nobodys.clone(),
+        _ => sought(tx, identifier)?.nobodys,
+    };
+    Ok(account.cloned().unwrap_or(nobodys))
+}
+
+/// As [`seek`], for what is written next: [`place`] need not look it up again.
+pub fn sought(tx: &mut Tx, identifier: &DomainIdentifier) -> Result<Found, Error> {
+    let found = seek(tx.db, identifier)?;
+    tx.sought = Some((identifier.clone(), found.nobodys.clone()));
+    Ok(found)
 }
 
 /// The account known by an identifier or alias.

@@ -3,7 +3,6 @@
 use crate::event_log::Answer;
 use crate::standing::access_request::{Earlier, LookedUp, holder, target_account};
 use crate::storage::{Error, Tx};
-use crate::store::access_request::At;
 use crate::use_cases::access_request::programme::{ProgrammeEntries, ProgrammeFaults, latest_wish};
 use crate::use_cases::budget::{count_look_up, count_send};
 use crate::{event_log, standing, store, use_cases};
@@ -52,14 +51,12 @@ pub fn send_for(
     if let Err(refusal) = count_send(tx, by)? {
         return Ok(Err(refusal));
     }
-    let found = store::smart_account::seek(tx.db, identifier)?;
+    let found = store::smart_account::sought(tx, identifier)?;
     let sighted =
         standing::smart_account::sighted(tx.db, by, found.account.as_ref(), found.place())?;
     let is_visible = sighted.is_visible;
     let of = holder(by, for_group);
-    let earlier = Earlier::at(tx.db, &of, At::Target(identifier.as_str()))?;
-    // By whatever identifier. It is asked in any case, so that time does not tell whether there is an account.
-    let there = Earlier::at(tx.db, &of, At::Account(found.place()))?;
+    let (earlier, there) = Earlier::at(tx.db, &of, identifier.as_str(), Some(found.place()))?;
     let applicant = Applicant {
         person: by.clone(),
         for_group: match for_group {
@@ -197,7 +194,7 @@ fn send_entitled(
     latest: Option<Moment>,
 ) -> Answer<RequestId> {
     let queue = target.queue().ok_or(Refusal::NotFound)?;
-    let earlier = Earlier::at(tx.db, &holder(by, None), At::Target(&target.key()))?;
+    let (earlier, _) = Earlier::at(tx.db, &holder(by, None), &target.key(), None)?;
     let applicant = Applicant {
         person: by.clone(),
         for_group: None,
