@@ -1459,6 +1459,7 @@ upload-will-give =
         [one] One line gives a role, which works at once.
        *[other] { $count } lines give roles, which work at once.
     }
+upload-will-settle = Pending requests for what a line gives are approved with it.
 upload-will-invite =
     { $count ->
         [one] One line invites an address by mail.
@@ -1714,6 +1715,10 @@ group-delete-roles = { $count ->
     [0] These roles end:
     [one] These roles end, and one person loses them at once:
    *[other] These roles end, and { $count } people lose them at once:
+}
+group-delete-invitations = { $count ->
+    [one] An open invitation no longer offers it. What offered nothing else is withdrawn.
+   *[other] { $count } open invitations no longer offer it. What offered nothing else is withdrawn.
 }
 group-delete-request = The request for access to { $identifier } is withdrawn.
 group-delete-kept = What people hold by themselves or through other groups stays. The event log keeps what happened.
@@ -2569,7 +2574,7 @@ event-invitation-accepted-kind = Invitation accepted
 event-invitation-declined-kind = Invitation declined
 event-invitation-withdrawn-kind = Invitation withdrawn
 event-invitation-lapsed-kind = Invitation lapsed
-event-invitation-narrowed-kind = Invitation goes on without a Virtual Account that was deleted
+event-invitation-narrowed-kind = Invitation goes on without something that was deleted
 event-invitation-left-empty-kind = Invitation withdrawn, as all it offered was deleted
 event-notification-address-added-kind = Notification address added
 event-notification-address-renewed-kind = Notification address asked again to confirm

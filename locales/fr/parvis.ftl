@@ -1464,6 +1464,7 @@ upload-will-give =
         [one] Une ligne attribue un rôle, effectif aussitôt.
        *[other] { $count } lignes attribuent des rôles, effectifs aussitôt.
     }
+upload-will-settle = Les demandes en attente de ce qu’une ligne donne sont approuvées avec elle.
 upload-will-invite =
     { $count ->
         [one] Une ligne invite une adresse par courriel.
@@ -1719,6 +1720,10 @@ group-delete-roles = { $count ->
     [0] Ces rôles prennent fin :
     [one] Ces rôles prennent fin, et une personne les perd aussitôt :
    *[other] Ces rôles prennent fin, et { $count } personnes les perdent aussitôt :
+}
+group-delete-invitations = { $count ->
+    [one] Une invitation ouverte ne le propose plus. Celle qui ne proposait rien d’autre est retirée.
+   *[other] { $count } invitations ouvertes ne le proposent plus. Celles qui ne proposaient rien d’autre sont retirées.
 }
 group-delete-request = La demande d’accès à { $identifier } est retirée.
 group-delete-kept = Ce que les personnes détiennent elles-mêmes ou par d’autres groupes reste. Le journal des événements garde ce qui s’est passé.
@@ -2574,7 +2579,7 @@ event-invitation-accepted-kind = Invitation acceptée
 event-invitation-declined-kind = Invitation déclinée
 event-invitation-withdrawn-kind = Invitation retirée
 event-invitation-lapsed-kind = Invitation expirée
-event-invitation-narrowed-kind = Invitation continuant sans un compte virtuel supprimé
+event-invitation-narrowed-kind = Invitation continuant sans un élément supprimé
 event-invitation-left-empty-kind = Invitation retirée, tout ce qu’elle proposait ayant été supprimé
 event-notification-address-added-kind = Adresse de notification ajoutée
 event-notification-address-renewed-kind = Adresse de notification à confirmer, courriel renvoyé

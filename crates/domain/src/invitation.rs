@@ -149,13 +149,13 @@ pub enum InvitationFact {
     Lapsed {
         invitation: Invitation,
     },
-    /// A Virtual Account of this name was deleted; the rest is offered still, by the same link.
+    /// A Virtual Account or group of this name was deleted; the rest is offered still, by the same link.
     Narrowed {
         before: Invitation,
         after: Invitation,
         name: String,
     },
-    /// The Virtual Account of this name was deleted, and nothing else was offered.
+    /// The Virtual Account or group of this name was deleted, and nothing else was offered.
     LeftEmpty {
         invitation: Invitation,
         name: String,

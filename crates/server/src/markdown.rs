@@ -1,7 +1,7 @@
 //! Markdown that an operator writes, made into HTML for a page. What it cannot become is refused where it is read, and what is left is
 //! safe by what it is made of: words, headings, lists, and links that lead to the web, to a page of ours or to a mailbox.
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 /// As many bytes as one text has.
 const MOST: usize = 256 * 1024;
@@ -34,7 +34,8 @@ pub fn render(text: &str) -> Result<String, MarkdownFault> {
     }
     let highest = highest_heading(text);
     let mut events = Vec::new();
-    for (event, range) in Parser::new(text).into_offset_iter() {
+    // What is not understood as a table would be shown as the lines it is made of.
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         if let Some(what) = unwanted(&event) {
             return fault(range.start, what);
         }
@@ -65,12 +66,15 @@ fn unwanted(event: &Event<'_>) -> Option<String> {
         Event::Start(Tag::Image { .. }) => {
             Some("pictures are not shown: pages load nothing from elsewhere".into())
         }
+        Event::Start(Tag::Table(_)) => {
+            Some("tables are not shown; write a list, or \\| where a | is meant".into())
+        }
         Event::Start(Tag::Link {
             link_type,
             dest_url,
             ..
         }) if *link_type != LinkType::Email && !may_be_followed(dest_url) => Some(format!(
-            "the link {dest_url:?} must begin with https://, http:// or mailto:, or with / for a page of this service"
+            "the link “{dest_url}” must begin with https://, http:// or mailto:, or with / for a page of this service"
         )),
         _ => None,
     }
@@ -144,6 +148,7 @@ mod tests {
             ("One\ntwo <img src=x onerror=alert(1)>", 2),
             ("![x](https://x.example/x.png)", 1),
             ("One\n\n<!-- two -->", 3),
+            ("One\n\n| a | b |\n|---|---|\n| c | d |", 3),
             ("One\ntwo\u{7}", 2),
         ] {
             assert_eq!(

@@ -45,7 +45,7 @@ fn line(number: u64) -> String {
 }
 
 fn failed(what: &str) -> Error {
-    Error::Connection(format!("a file of contracts {what}"))
+    Error::Shared(format!("a file of contracts {what}"))
 }
 
 /// Imports so many contracts, numbered from `first` on.

@@ -56,12 +56,12 @@ pub(super) async fn account(
     let doing = |what: &str| say(&format!("{}: {what}", subject.domain()));
     doing("people and memberships");
     let files = folder.join("files").join(subject.name);
-    write_files(&files, subject).map_err(|fault| Error::Connection(fault.to_string()))?;
+    write_files(&files, subject).map_err(|fault| Error::Shared(fault.to_string()))?;
     let report = import::run(&app.db, &files)
         .await
-        .map_err(|fault| Error::Connection(fault.to_string()))?;
+        .map_err(|fault| Error::Shared(fault.to_string()))?;
     if !report.faults.is_empty() || report.added.accounts != subject.size.accounts() + 1 {
-        return Err(Error::Connection(format!(
+        return Err(Error::Shared(format!(
             "the database is not empty, or the people were not taken: {report}"
         )));
     }

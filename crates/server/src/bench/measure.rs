@@ -305,7 +305,7 @@ pub(super) async fn times(
 }
 
 async fn time(router: &Router, page: &PageAt) -> Result<Duration, Error> {
-    let failed = |what: String| Error::Connection(format!("{}: {what}", page.address));
+    let failed = |what: String| Error::Shared(format!("{}: {what}", page.address));
     let request = Request::builder()
         .uri(&page.address)
         .header(header::HOST, "127.0.0.1")

@@ -80,7 +80,7 @@ fn within(page: &'static str, times: &[Duration], per_cent: usize) -> Result<Dur
     let found = times.get((last * per_cent).div_ceil(100));
     found
         .copied()
-        .ok_or_else(|| Error::Connection(format!("{page} was not measured")))
+        .ok_or_else(|| Error::Shared(format!("{page} was not measured")))
 }
 
 fn line(page: &'static str, small: &[Duration], large: &[Duration]) -> Result<(Line, bool), Error> {
@@ -108,14 +108,14 @@ impl Report {
         imported: &Imported,
     ) -> Result<Self, Error> {
         if small.is_empty() || small.len() != large.len() {
-            return Err(Error::Connection("some pages were not measured".into()));
+            return Err(Error::Shared("some pages were not measured".into()));
         }
         let mut lines = Vec::with_capacity(small.len());
         let memory = settled.memory.max(imported.memory);
         let mut holds = memory.is_none_or(|grown| grown <= FLAT);
         for ((page, small), (other, large)) in small.iter().zip(large) {
             if page != other {
-                return Err(Error::Connection(format!("{page} was measured once")));
+                return Err(Error::Shared(format!("{page} was measured once")));
             }
             let (line, is_quick) = line(page, small, large)?;
             holds &= is_quick;

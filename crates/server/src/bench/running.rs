@@ -54,7 +54,7 @@ pub async fn run(
         last = Some(filled);
     }
     let (Some(filled), [small, large]) = (last, measured.as_slice()) else {
-        return Err(Error::Connection("nothing was measured".into()));
+        return Err(Error::Shared("nothing was measured".into()));
     };
     say("settling the access review");
     let settled = bench::review::settle(&app, &filled).await?;

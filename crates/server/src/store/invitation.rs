@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use domain::email::EmailAddress;
 use domain::invitation::{Invitation, InvitationFact, InvitationStatus};
 use domain::person::Language;
-use domain::{InvitationId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId};
+use domain::{GroupId, InvitationId, Moment, PersonId, Refusal, SmartAccountId, VirtualAccountId};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = invitations)]
@@ -196,6 +196,44 @@ pub fn open_on(
     limit: i64,
 ) -> Result<Vec<Invitation>, Error> {
     all(open_about!(account, id)
+        .order(invitations::id)
+        .limit(limit)
+        .select(InvitationRow::as_select())
+        .load(db)?)
+}
+
+/// The open invitations of an account whose offers name a group, the only ones who name it: one is its account's. Few of an account are
+/// open, and this is asked where a group is deleted.
+macro_rules! open_into {
+    ($account:expr, $group:expr) => {
+        invitations::table
+            .filter(invitations::account_id.eq($account.as_str()))
+            .filter(invitations::status.eq(fixed(InvitationStatus::Open.key())))
+            .filter(
+                invitations::offers
+                    .like(format!("%\"{}\"%", $group.as_str().replace('_', "\\_")))
+                    .escape('\\'),
+            )
+    };
+}
+
+/// How many open invitations offer a place in a group of an account.
+pub fn count_open_into(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    group: &GroupId,
+) -> Result<i64, Error> {
+    Ok(open_into!(account, group).count().get_result(db)?)
+}
+
+/// The open invitations that offer a place in a group of an account, the first of them.
+pub fn open_into(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    group: &GroupId,
+    limit: i64,
+) -> Result<Vec<Invitation>, Error> {
+    all(open_into!(account, group)
         .order(invitations::id)
         .limit(limit)
         .select(InvitationRow::as_select())

@@ -56,7 +56,7 @@ pub fn how_far(db: &mut AnyConnection, id: &str) -> Result<Option<HowFar>, Error
         Going::VirtualAccount(part) => {
             use_cases::virtual_account::left_of(db, &deletion.account, &part)?
         }
-        Going::Group(group) => use_cases::group::left_of(db, &group)?,
+        Going::Group(group) => use_cases::group::left_of(db, &deletion.account, &group)?,
     };
     // What was on its way when it began may have come to it since.
     let total = deletion.total.max(left);

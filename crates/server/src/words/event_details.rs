@@ -139,7 +139,10 @@ impl Reader<'_> {
             Value::Null => Vec::new(),
             Value::Object(fields) if tagged(fields).is_none() => fields
                 .iter()
-                .flat_map(|(key, value)| self.leaves(key, value))
+                .flat_map(|(inner, value)| match self.outcome_of(key, inner, value) {
+                    Some(outcome) => vec![(inner.clone(), outcome)],
+                    None => self.leaves(inner, value),
+                })
                 .collect(),
             other => {
                 let text = self.text(key, other);
@@ -150,6 +153,12 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// How a request stands: an account that is pending is another thing, and its status is no object.
+    fn outcome_of(&self, outer: &str, key: &str, value: &Value) -> Option<String> {
+        let outcome = value.as_str().and_then(RequestOutcome::from_key)?;
+        (outer == "status" && key == "status").then(|| self.words.outcome(outcome))
     }
 
     fn text(&self, key: &str, value: &Value) -> String {

@@ -103,7 +103,7 @@ const WRITTEN: &str = "
 
 /accounts/{domain}/groups                name=Night+shift
 /accounts/{domain}/groups/{id}           name=Night+shift version=1
-/accounts/{domain}/groups/{id}/deletion  version=1
+/accounts/{domain}/groups/{id}/deletion  seen=1.0
 /accounts/{domain}/groups/{id}/members   people=mallory
 /accounts/{domain}/groups/{id}/members/removal
 /accounts/{domain}/groups/{id}/uploads

@@ -45,10 +45,10 @@ fn a_write_that_always_meets_another_is_run_alone() {
         add_one(tx)?;
         Ok(met)
     });
-    assert_eq!((met, runs.load(Ordering::SeqCst)), (false, 4));
+    assert_eq!((met, runs.load(Ordering::SeqCst)), (false, 9));
     // The last of the others waited, and comes now.
     office.write(|_| Ok(()));
     crate::support::patience::wait_for("the last of the others", Duration::from_secs(10), || {
-        (lines(&mut another_program(&office), COUNTED) == ["5"]).then_some(())
+        (lines(&mut another_program(&office), COUNTED) == ["10"]).then_some(())
     });
 }

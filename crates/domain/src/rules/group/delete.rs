@@ -2,6 +2,7 @@
 
 use crate::access_request::AccessRequest;
 use crate::group::{Group, GroupFact, MOST_AT_ONCE};
+use crate::invitation::Invitation;
 use crate::membership::{EndCause, Membership};
 use crate::rules::access_request::withdraw_with_group;
 use crate::rules::group::manage::{GroupManager, at_home, holding};
@@ -12,14 +13,16 @@ use crate::{Event, Moment, PersonId, Refusal, Scope, VirtualAccountId, rules};
 pub struct GoesWithGroup {
     /// The requests that wait for it.
     pub pending: Vec<AccessRequest>,
+    /// The open invitations that offer a place in it.
+    pub invitations: Vec<Invitation>,
     /// People in it.
     pub members: Vec<PersonId>,
     /// What it holds, anywhere.
     pub held: Vec<Membership>,
 }
 
-/// Deletes a group with all that hangs on it: what it holds ends wherever it is held, what was asked for it is withdrawn, and
-/// nobody is in it any more.
+/// Deletes a group with all that hangs on it: what it holds ends wherever it is held, what was asked for it is withdrawn, invitations go
+/// on without it, and nobody is in it any more.
 ///
 /// Errors: it holds a role here that `by` may not end ([`Refusal::BeyondOwnRights`]).
 pub fn delete(
@@ -32,6 +35,7 @@ pub fn delete(
     let here = hanging.held.iter().filter(|m| m.account == group.account);
     may_go(by, group, seen_version, here.map(Membership::scope))?;
     let mut events = withdrawn(group, &hanging.pending, now);
+    events.extend(narrowed(group, &hanging.invitations));
     events.extend(ended(&hanging.held)?);
     let on = at_home(group, &holding(&hanging.held, now));
     events.extend(emptied(group, &hanging.members, &on, &[]));
@@ -73,7 +77,7 @@ fn may_go(
     Ok(())
 }
 
-/// What becomes of some of what hangs on a group that goes: first requests and people, and what it holds only once nobody is in it.
+/// What becomes of some of what hangs on a group that goes: first requests, invitations and people, and what it holds only once nobody is in it.
 ///
 /// In: `on`, the Virtual Accounts of its own account on which it holds roles; `had`, the first of what it holds.
 pub fn goes_bit_by_bit(
@@ -84,6 +88,7 @@ pub fn goes_bit_by_bit(
     now: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     let mut events = withdrawn(group, &some.pending, now);
+    events.extend(narrowed(group, &some.invitations));
     events.extend(emptied(group, &some.members, on, had));
     events.extend(ended(&some.held)?);
     Ok(events)
@@ -98,6 +103,11 @@ fn withdrawn(group: &Group, pending: &[AccessRequest], now: Moment) -> Vec<Event
     let requests = pending.iter();
     let withdrawn = requests.flat_map(|request| withdraw_with_group(request, &group.id, now));
     withdrawn.collect()
+}
+
+fn narrowed(group: &Group, invitations: &[Invitation]) -> impl Iterator<Item = Event> {
+    let invitations = invitations.iter();
+    invitations.filter_map(|one| one.without_group(group))
 }
 
 /// A group's role never is what keeps an account administered.

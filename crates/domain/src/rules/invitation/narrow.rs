@@ -1,5 +1,6 @@
-//! What becomes of an invitation when a Virtual Account it offers is deleted.
+//! What becomes of an invitation when a Virtual Account or group it offers is deleted.
 
+use crate::group::Group;
 use crate::invitation::{Gives, GroupPlace, Invitation, InvitationFact, InvitationStatus, Offer};
 use crate::virtual_account::{Tree, VirtualAccount};
 use crate::{Event, Scope, VirtualAccountId};
@@ -44,9 +45,24 @@ impl Invitation {
             return None;
         }
         let offers = self.offers.iter().filter_map(|offer| offer.without(gone));
-        let offers: Vec<Offer> = offers.collect();
-        let name = gone.name.clone();
-        Some(Event::Invitation(if offers.is_empty() {
+        Some(self.left_with(offers.collect(), &gone.name))
+    }
+
+    /// Takes a group that is deleted out of what is offered. What offered nothing else is withdrawn.
+    pub fn without_group(&self, gone: &Group) -> Option<Event> {
+        let is_it =
+            |offer: &&Offer| matches!(&offer.gives, Gives::Group(place) if place.id == gone.id);
+        if self.status != InvitationStatus::Open || !self.offers.iter().any(|offer| is_it(&offer)) {
+            return None;
+        }
+        let offers = self.offers.iter().filter(|offer| !is_it(offer)).cloned();
+        Some(self.left_with(offers.collect(), &gone.name))
+    }
+
+    /// What becomes of it when something it offered is deleted. In: what it still offers; what that was called.
+    fn left_with(&self, offers: Vec<Offer>, gone: &str) -> Event {
+        let name = gone.to_owned();
+        Event::Invitation(if offers.is_empty() {
             InvitationFact::LeftEmpty {
                 invitation: self.ended(InvitationStatus::Withdrawn),
                 name,
@@ -60,6 +76,6 @@ impl Invitation {
                 },
                 name,
             }
-        }))
+        })
     }
 }

@@ -100,7 +100,7 @@ pub(super) struct Answer {
 }
 
 pub(super) fn failed(fault: impl std::fmt::Display) -> Error {
-    Error::Connection(fault.to_string())
+    Error::Shared(fault.to_string())
 }
 
 /// A connection.

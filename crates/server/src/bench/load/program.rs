@@ -29,6 +29,11 @@ const LIMITS: [(&str, &str); 3] = [
     ("PARVIS_SERVE__CONNECTIONS", "10000"),
 ];
 
+fn cannot_run(command: &Command, fault: &std::io::Error) -> Error {
+    let program = Path::new(command.get_program());
+    failed(format!("{} cannot be run: {fault}", program.display()))
+}
+
 impl Program {
     /// A command of it, with nothing said of another installation.
     fn plain(&self) -> Command {
@@ -61,7 +66,9 @@ impl Program {
     }
 
     fn to_its_end(mut command: Command) -> Result<(), Error> {
-        let status = command.status().map_err(failed)?;
+        let status = command
+            .status()
+            .map_err(|fault| cannot_run(&command, &fault))?;
         match status.success() {
             true => Ok(()),
             false => Err(failed(format!("{command:?} has failed"))),
@@ -161,7 +168,9 @@ impl Server {
     async fn ready(mut command: Command, port: u16) -> Result<Self, Error> {
         let began = now();
         let mut server = Self {
-            child: command.spawn().map_err(failed)?,
+            child: command
+                .spawn()
+                .map_err(|fault| cannot_run(&command, &fault))?,
             address: ([127, 0, 0, 1], port).into(),
             started_in: Duration::ZERO,
         };

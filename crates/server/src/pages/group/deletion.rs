@@ -2,7 +2,7 @@
 
 use crate::pages::group::changing::called_with;
 use crate::pages::group::list::said;
-use crate::pages::parts::going::{how_far, in_two_words};
+use crate::pages::parts::going::{how_far, in_two_words, is_not_found};
 use crate::pages::parts::group::{Held, held_rows, managed};
 use crate::standing::group::{MOST_SHOWN, manager};
 use crate::use_cases::deletion::HowFar;
@@ -35,9 +35,13 @@ struct DeletionPage {
     members: i64,
     /// What was asked for the group and is withdrawn.
     pending: Vec<String>,
+    /// How many are invited into it and have not answered.
+    invited: i64,
     may: bool,
     /// Whether it goes bit by bit.
     is_large: bool,
+    /// What this page lists, in short.
+    seen: String,
 }
 
 async fn deletion_page(
@@ -52,7 +56,8 @@ async fn deletion_page(
         desk.account.id.clone(),
         desk.now,
     );
-    let (held, members, pending, may, is_large) = desk
+    let whole = group.clone();
+    let (held, members, pending, may, invited, plan) = desk
         .read(move |db| {
             let held = store::membership::held_by_group(db, &which, MOST_SHOWN)?;
             let manager = manager(db, &by, &account, now)?;
@@ -62,8 +67,9 @@ async fn deletion_page(
             let held = held_rows(db, held)?;
             let members = store::group::size(db, &which)?;
             let pending = store::access_request::pending_for(db, &which, MOST_SHOWN)?;
-            let is_large = use_cases::group::is_large(db, &which)?;
-            Ok((held, members, pending, may, is_large))
+            let invited = store::invitation::count_open_into(db, &account, &which)?;
+            let plan = use_cases::group::plan_deletion(db, &whole)?;
+            Ok((held, members, pending, may, invited, plan))
         })
         .await?;
     let held = held
@@ -80,8 +86,10 @@ async fn deletion_page(
         held,
         members,
         pending: pending.into_iter().map(|r| r.target.shown()).collect(),
+        invited,
         may,
-        is_large,
+        is_large: plan.is_large,
+        seen: plan.seen,
         group,
     })
 }
@@ -101,7 +109,7 @@ pub async fn deletion_form(
 /// What the deletion page sends.
 #[derive(Deserialize)]
 pub struct Deletion {
-    version: u32,
+    seen: String,
 }
 
 /// Deletes the group with all that hangs on it, unless it was changed since the page was shown; what is refused is the page
@@ -118,9 +126,13 @@ pub async fn delete(
     let group = managed(&desk, &id).await?;
     let (account, by, which) = called_with(&desk, &group);
     let done = desk
-        .write(move |tx| use_cases::group::delete(tx, &account, &by, &which, form.version))
-        .await?;
-    match done {
+        .write(move |tx| use_cases::group::delete(tx, &account, &by, &which, &form.seen))
+        .await;
+    // The first press was not over when this one began.
+    if is_not_found(&done) && gone(&desk, &id).await?.is_some() {
+        return Ok(Onward::to(&desk.app, &watched()).into_response());
+    }
+    match done? {
         Ok(true) => {
             let name = group.name.as_str();
             Ok(Onward::to(&desk.app, &desk.address("groups"))

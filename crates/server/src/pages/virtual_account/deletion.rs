@@ -1,6 +1,6 @@
 //! Deleting a Virtual Account: what would come of it first, then the doing.
 
-use crate::pages::parts::going::{how_far, in_two_words};
+use crate::pages::parts::going::{how_far, in_two_words, is_not_found};
 use crate::pages::virtual_account::places::inside;
 use crate::pages::virtual_account::show::parse;
 use crate::standing::mentions::RuleNaming;
@@ -289,12 +289,16 @@ pub async fn create(
     }
     let name = part_name(&desk.parts, &part);
     let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
-    let (of, counted) = (account.clone(), part.clone());
+    let (of, counted, pressed) = (account.clone(), part.clone(), part.clone());
     let how_much = desk.read(move |db| HowMuch::of(db, &of, &counted)).await?;
     let deleted = desk
         .write(move |tx| delete(tx, &account, &part, &by, &form.seen, how_much))
-        .await?;
-    match deleted {
+        .await;
+    // The first press was not over when this one began: what it has begun, or done, is told by the page it led to.
+    if is_not_found(&deleted) && was_quicker(&desk, pressed).await? {
+        return Ok(Onward::to(&desk.app, &watched).into_response());
+    }
+    match deleted? {
         Ok(true) => {
             let said = fl!(desk.words.plain, "virtual-account-gone", name = name);
             let list = desk.address("virtual-accounts");
@@ -307,6 +311,24 @@ pub async fn create(
             Ok(render_with(status, &page))
         }
     }
+}
+
+/// Whether somebody has deleted, or begun to delete, what was there and theirs to delete when this page was opened.
+async fn was_quicker(
+    desk: &Desk<EditVirtualAccounts>,
+    id: VirtualAccountId,
+) -> Result<bool, PageError> {
+    let edit = desk.reach_of(Right::VirtualAccountEdit);
+    let was_theirs = desk
+        .parts
+        .iter()
+        .any(|part| part.id == id && may_delete(part, &Tree::of(&desk.parts), &edit).is_ok());
+    if !was_theirs {
+        return Ok(false);
+    }
+    let account = desk.account.id.clone();
+    let ever = desk.read(move |db| store::virtual_account::virtual_accounts_ever(db, &account));
+    Ok(ever.await?.gone.iter().any(|part| part.id == id))
 }
 
 #[derive(Template)]

@@ -16,6 +16,11 @@ pub struct Colleague {
     pub membership: Membership,
 }
 
+/// So many people of an organisation are looked for among those of an account. Where there are more, those of the account are looked
+/// through for some of the organisation, as many as are said: one of the two is small, or there are some soon.
+const MOST_OF_AN_ORGANISATION: i64 = 500;
+const MOST_OF_AN_ACCOUNT: i64 = 2000;
+
 /// Roles held in an account by people of these organisations but one of them, the earliest first; on certain Virtual Accounts
 /// only where `within` names them.
 pub fn colleagues(
@@ -27,17 +32,40 @@ pub fn colleagues(
     limit: i64,
 ) -> Result<Vec<Colleague>, Error> {
     let of: Vec<Option<String>> = organisations.iter().map(|d| Some(d.to_string())).collect();
-    let there = email_addresses::table
-        .filter(email_addresses::organisation_domain.eq_any(of))
-        .select(email_addresses::person_id.nullable());
+    let there = email_addresses::table.filter(email_addresses::organisation_domain.eq_any(of));
+    let few: Vec<Option<String>> = there
+        .clone()
+        .limit(MOST_OF_AN_ORGANISATION + 1)
+        .select(email_addresses::person_id.nullable())
+        .load(db)?;
     let mut query = memberships::table
         .inner_join(people::table)
         .filter(memberships::account_id.eq(account.to_string()))
         .filter(memberships::person_id.ne(but.to_string()))
-        .filter(memberships::person_id.eq_any(there))
         .filter(on_what_stays!())
         .select((MembershipRow::as_select(), people::full_name))
         .into_boxed();
+    query = if few.len() as i64 <= MOST_OF_AN_ORGANISATION {
+        query.filter(memberships::person_id.eq_any(few))
+    } else {
+        let earliest = diesel::alias!(memberships as earliest);
+        let id = earliest.field(memberships::id);
+        let those = earliest
+            .filter(
+                earliest
+                    .field(memberships::account_id)
+                    .eq(account.to_string()),
+            )
+            .order(id)
+            .limit(MOST_OF_AN_ACCOUNT)
+            .select(id);
+        let own = email_addresses::person_id.nullable();
+        query
+            .filter(memberships::id.eq_any(those))
+            .filter(diesel::dsl::exists(
+                there.filter(own.eq(memberships::person_id)),
+            ))
+    };
     if let Some(within) = within {
         let ids: Vec<Option<String>> = within.iter().map(|id| Some(id.to_string())).collect();
         query = query.filter(memberships::virtual_account_id.eq_any(ids));

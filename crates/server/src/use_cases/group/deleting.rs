@@ -1,5 +1,6 @@
 //! Deleting groups: at once, or bit by bit where many people are in one, or it holds much.
 
+use crate::clock::hash_of;
 use crate::event_log::Answer;
 use crate::standing::group::{manager, of_account};
 use crate::storage::{AnyConnection, Error, Tx};
@@ -13,45 +14,85 @@ use domain::{GroupId, PersonId, Refusal, Scope, SmartAccountId, VirtualAccountId
 /// As many roles are named to those who had them.
 const NAMED: i64 = 20;
 
-/// How much hangs on a group: people, roles and requests.
-pub(crate) fn left_of(db: &mut AnyConnection, id: &GroupId) -> Result<i64, Error> {
+/// How much hangs on a group: people, roles, requests and invitations.
+pub(crate) fn left_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    id: &GroupId,
+) -> Result<i64, Error> {
     Ok(store::group::size(db, id)?
         + store::membership::count_of_group(db, id)?
-        + store::access_request::count_pending_for(db, id)?)
+        + store::access_request::count_pending_for(db, id)?
+        + store::invitation::count_open_into(db, account, id)?)
 }
 
-/// Whether so much hangs on a group that it goes bit by bit.
-pub fn is_large(db: &mut AnyConnection, id: &GroupId) -> Result<bool, Error> {
-    Ok(left_of(db, id)? > AT_ONCE)
+/// What hangs on a group of an account that is to be deleted.
+pub struct GroupDeletion {
+    /// All of it; nothing where it goes bit by bit.
+    hanging: GoesWithGroup,
+    how_much: i64,
+    /// Whether so much hangs on it that it goes bit by bit.
+    pub is_large: bool,
+    /// What the page lists, in short: where it no longer holds, the page is stale. Of what goes bit by bit the page names some, and how
+    /// many there are may change.
+    pub seen: String,
 }
 
-/// Deletes a group with all that hangs on it, or begins to. Out: whether nothing is left of it already.
+/// Finds out what hangs on a group of an account, without deleting it.
+pub fn plan_deletion(db: &mut AnyConnection, group: &Group) -> Result<GroupDeletion, Error> {
+    let (account, id) = (&group.account, &group.id);
+    let how_much = left_of(db, account, id)?;
+    let is_large = how_much > AT_ONCE;
+    let hanging = match is_large {
+        true => GoesWithGroup::default(),
+        false => GoesWithGroup {
+            pending: store::access_request::pending_for(db, id, AT_ONCE)?,
+            invitations: store::invitation::open_into(db, account, id, AT_ONCE)?,
+            members: store::group::some_in(db, id, None, AT_ONCE)?,
+            held: store::membership::left_of_group(db, id, AT_ONCE)?,
+        },
+    };
+    let ids: Vec<&str> = (hanging.held.iter().map(|held| held.id.as_str()))
+        .chain(hanging.pending.iter().map(|request| request.id.as_str()))
+        .chain(hanging.invitations.iter().map(|one| one.id.as_str()))
+        .chain(hanging.members.iter().map(PersonId::as_str))
+        .collect();
+    let mut hash = hash_of(&ids.join(" "));
+    hash.truncate(32);
+    Ok(GroupDeletion {
+        seen: format!("{}.{hash}", group.version),
+        hanging,
+        how_much,
+        is_large,
+    })
+}
+
+/// Deletes a group with all that hangs on it, or begins to, if that is still what the page listed ([`GroupDeletion::seen`]). Out: whether
+/// nothing is left of it already.
 pub fn delete(
     tx: &mut Tx,
     account: &SmartAccountId,
     by: &PersonId,
     id: &GroupId,
-    seen_version: u32,
+    seen: &str,
 ) -> Answer<bool> {
     store::smart_account::find(tx.db, account)?.must_be_open()?;
     let group = of_account(tx.db, account, id)?;
     let manager = manager(tx.db, by, account, tx.now)?;
-    let much = left_of(tx.db, id)?;
-    let is_large = much > AT_ONCE;
-    let answer = if is_large {
+    let plan = plan_deletion(tx.db, &group)?;
+    let version = group.version;
+    let answer = if plan.is_large {
         let here = store::membership::scopes_of_group(tx.db, id, account)?;
-        let much = u64::try_from(much).unwrap_or(0);
-        rules::group::begin_deletion(&manager, &group, seen_version, here, much)
-            .map(|begun| vec![begun])
+        let much = u64::try_from(plan.how_much).unwrap_or(0);
+        rules::group::begin_deletion(&manager, &group, version, here, much).map(|begun| vec![begun])
     } else {
-        let hanging = GoesWithGroup {
-            pending: store::access_request::pending_for(tx.db, id, AT_ONCE)?,
-            members: store::group::some_in(tx.db, id, None, AT_ONCE)?,
-            held: store::membership::left_of_group(tx.db, id, AT_ONCE)?,
-        };
-        rules::group::delete(&manager, &group, seen_version, &hanging, tx.now)
+        rules::group::delete(&manager, &group, version, &plan.hanging, tx.now)
     };
-    Ok(carry_out(tx, &group, by, answer)?.map(|()| !is_large))
+    let answer = match answer {
+        Ok(_) if plan.seen != seen => Err(Refusal::StalePage),
+        answer => answer,
+    };
+    Ok(carry_out(tx, &group, by, answer)?.map(|()| !plan.is_large))
 }
 
 /// Takes the next bit of what hangs on a group that goes; after the last it is deleted.
@@ -59,9 +100,10 @@ pub(crate) fn delete_further(tx: &mut Tx, id: &GroupId) -> Result<(), Error> {
     let group = store::group::find_going(tx.db, id)?.ok_or(Refusal::NotFound)?;
     let had = store::membership::left_of_group(tx.db, id, NAMED)?;
     let on = parts_of(tx.db, &group)?;
-    let kinds: [SomeOf<GroupId, GoesWithGroup>; 3] = [some_requests, some_people, some_roles];
+    let kinds: [SomeOf<Group, GoesWithGroup>; 4] =
+        [some_requests, some_invitations, some_people, some_roles];
     for some_of in kinds {
-        let some = some_of(tx.db, id)?;
+        let some = some_of(tx.db, &group)?;
         let events = goes_bit_by_bit(&group, &some, &on, &had, tx.now)?;
         if !events.is_empty() {
             return event_log::record(tx, &events);
@@ -77,23 +119,30 @@ fn parts_of(db: &mut AnyConnection, group: &Group) -> Result<Vec<VirtualAccountI
     Ok(parts.cloned().collect())
 }
 
-fn some_requests(db: &mut AnyConnection, id: &GroupId) -> Result<GoesWithGroup, Error> {
+fn some_requests(db: &mut AnyConnection, of: &Group) -> Result<GoesWithGroup, Error> {
     Ok(GoesWithGroup {
-        pending: store::access_request::pending_for(db, id, AT_ONCE)?,
+        pending: store::access_request::pending_for(db, &of.id, AT_ONCE)?,
         ..GoesWithGroup::default()
     })
 }
 
-fn some_people(db: &mut AnyConnection, id: &GroupId) -> Result<GoesWithGroup, Error> {
+fn some_invitations(db: &mut AnyConnection, of: &Group) -> Result<GoesWithGroup, Error> {
     Ok(GoesWithGroup {
-        members: store::group::some_in(db, id, None, AT_ONCE)?,
+        invitations: store::invitation::open_into(db, &of.account, &of.id, AT_ONCE)?,
         ..GoesWithGroup::default()
     })
 }
 
-fn some_roles(db: &mut AnyConnection, id: &GroupId) -> Result<GoesWithGroup, Error> {
+fn some_people(db: &mut AnyConnection, of: &Group) -> Result<GoesWithGroup, Error> {
     Ok(GoesWithGroup {
-        held: store::membership::left_of_group(db, id, AT_ONCE)?,
+        members: store::group::some_in(db, &of.id, None, AT_ONCE)?,
+        ..GoesWithGroup::default()
+    })
+}
+
+fn some_roles(db: &mut AnyConnection, of: &Group) -> Result<GoesWithGroup, Error> {
+    Ok(GoesWithGroup {
+        held: store::membership::left_of_group(db, &of.id, AT_ONCE)?,
         ..GoesWithGroup::default()
     })
 }

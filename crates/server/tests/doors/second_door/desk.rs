@@ -326,7 +326,9 @@ fn about_people() -> Vec<(&'static str, Call)> {
         (
             "/accounts/{domain}/groups/{id}/deletion",
             |tx, stage, by| {
-                use_cases::group::delete(tx, &stage.account, by, &stage.doomed, 1)??;
+                let group = store::group::find(tx.db, &stage.doomed)?;
+                let seen = use_cases::group::plan_deletion(tx.db, &group)?.seen;
+                use_cases::group::delete(tx, &stage.account, by, &stage.doomed, &seen)??;
                 Ok(())
             },
         ),

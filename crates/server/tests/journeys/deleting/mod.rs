@@ -2,4 +2,5 @@
 
 mod group;
 mod person;
+mod twice;
 mod virtual_account;

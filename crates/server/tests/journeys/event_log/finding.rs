@@ -61,6 +61,16 @@ fn every_filter_finds_what_it_says_and_filters_add_up(office: &Office) {
         .sees("Role given: Virtual Account User")
         .does_not_see("David Example")
         .does_not_see("access-request.sent");
+    // A request that is pending is no account that is.
+    amina
+        .goes_to(EVENTS)
+        .presses(
+            "Filter",
+            &[("What", "access-request.sent"), ("About whom", "camille")],
+        )
+        .follows("Access was asked for")
+        .sees("Pending")
+        .does_not_see("Not active yet");
     // What a program did, from the link in its row.
     amina
         .goes_to(EVENTS)

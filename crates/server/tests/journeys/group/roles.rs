@@ -79,7 +79,7 @@ fn what_one_may_not_give_one_gives_nobody_through_a_group(office: &Office) {
         chen.sends(
             "POST",
             &format!("{group}/deletion"),
-            Some("version=1".into())
+            Some("seen=1.0".into())
         )
         .status,
         403
