@@ -3,7 +3,7 @@
 use crate::support::Engine;
 use crate::support::house::House;
 use crate::support::installation::Installation;
-use crate::support::patience::now;
+use crate::support::patience::{now, wait_for};
 use crate::{becomes_operator, files};
 use axum::body::Body;
 use axum::http::Request;
@@ -56,8 +56,10 @@ fn a_stop_waits_for_nobody_for_ever_and_leaves_one_complete_file() {
     let mut house = served(&[("PARVIS_SERVE__STOP_SECONDS", "3")]);
     let (_half, _silent) = (half_a_head(&house), house.connects());
     house.gets("HUP");
+    wait_for("the signal to be noted", Duration::from_secs(10), || {
+        house.log().contains("SIGHUP changes nothing").then_some(())
+    });
     house.is_ready();
-    assert!(house.log().contains("SIGHUP changes nothing"));
     let begun = now();
     assert!(house.is_told_to_stop().success());
     assert!(

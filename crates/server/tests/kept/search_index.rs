@@ -119,7 +119,7 @@ fn what_was_there_before_an_index_is_found_once_the_worker_has_been_through(offi
     office.works();
     assert_eq!(indexed(office), before);
     assert_eq!(
-        count(&mut db, "search_indexes WHERE is_complete AND version = 1"),
+        count(&mut db, "search_indexes WHERE is_complete AND version = 2"),
         filling::names().count()
     );
     assert_eq!(

@@ -147,6 +147,7 @@ impl World {
     pub fn hanging_on(&self, group: &Group) -> GoesWithGroup {
         GoesWithGroup {
             pending: self.requests.clone(),
+            invitations: Vec::new(),
             members: Vec::from_iter(self.people_in(&group.id)),
             held: self.held_by(&Holder::Group(group.id.clone())),
         }

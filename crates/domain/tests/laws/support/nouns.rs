@@ -30,7 +30,8 @@ pub fn email(text: &str) -> EmailAddress {
 }
 
 pub fn account(number: u128) -> SmartAccountId {
-    SmartAccountId::new(number)
+    // The first there could be is nobody's.
+    SmartAccountId::new(number + 1)
 }
 
 pub fn identifier(text: &str) -> DomainIdentifier {

@@ -129,8 +129,7 @@ fn strangers_are_invited_into_a_group_and_are_in_it_once_they_accept(office: &Of
     amina
         .goes_to("/accounts/lumen.example/invitations")
         .does_not_see("new@ortega.example");
-    crate::adding::forms::invited(office, "new@ortega.example")
-        .sees("This link no longer works");
+    crate::adding::forms::invited(office, "new@ortega.example").sees("This link no longer works");
     office.mailbox.newest(
         "amina@lumen.example",
         "Your invitation of new@ortega.example was withdrawn",
