@@ -48,11 +48,15 @@ fn learns_to_shrink(connection: &mut Embedded) -> Result<(), Error> {
     Ok(())
 }
 
-/// Makes the file of the embedded database where there is none. In: a connection to read can write nothing there; a server is told
-/// so by each transaction. Errors: it cannot be reached, or another program keeps the file locked ([`Error::Busy`]).
+/// Makes the file of the embedded database where there is none, to write: whoever reads one that was moved away must not leave an empty
+/// one in its place. In: a connection to read can write nothing there; a server is told so by each transaction. Errors: it cannot be
+/// reached, or another program keeps the file locked ([`Error::Busy`]).
 pub fn open(place: &DatabasePlace, purpose: Use) -> Result<AnyConnection, Error> {
     match place {
         DatabasePlace::Sqlite(path) => {
+            if purpose == Use::Read && !path.exists() {
+                return Err(Error::connection(format!("{} is not there", path.display())));
+            }
             let mut connection =
                 Embedded::establish(&path.to_string_lossy()).map_err(Error::connection)?;
             connection.batch_execute(SQLITE_ALL)?;
