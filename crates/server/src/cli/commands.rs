@@ -229,7 +229,7 @@ pub(crate) struct LoadArgs {
     /// How often everything is measured; the medians are told.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
     pub(crate) repetitions: u8,
-    /// What says most in less than a minute: pages, submit, decide, log-in.
+    /// What says most in little time: pages, submit, decide, log-in.
     #[arg(long, conflicts_with_all = ["requests", "seconds", "repetitions", "only"])]
     pub(crate) quick: bool,
     /// Ratios that may not fall by more than a tenth; ends with status 1 where one does.

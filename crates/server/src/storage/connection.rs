@@ -55,7 +55,10 @@ pub fn open(place: &DatabasePlace, purpose: Use) -> Result<AnyConnection, Error>
     match place {
         DatabasePlace::Sqlite(path) => {
             if purpose == Use::Read && !path.exists() {
-                return Err(Error::connection(format!("{} is not there", path.display())));
+                return Err(Error::connection(format!(
+                    "{} is not there",
+                    path.display()
+                )));
             }
             let mut connection =
                 Embedded::establish(&path.to_string_lossy()).map_err(Error::connection)?;
