@@ -15,13 +15,17 @@ const LONGEST_TERM: usize = 64;
 /// Lower case, without accents: what makes "Élodie" and "elodie" the same to whoever looks for her.
 pub fn fold(text: &str) -> String {
     let kinds = CodePointMapData::<GeneralCategory>::new();
-    DecomposingNormalizer::new_nfd()
-        .normalize(text)
-        .chars()
-        .filter(|c| kinds.get(*c) != GeneralCategory::NonspacingMark)
-        .flat_map(char::to_lowercase)
-        .map(|c| without_stroke(c).map_or_else(|| c.to_string(), ToOwned::to_owned))
-        .collect()
+    let apart = DecomposingNormalizer::new_nfd().normalize(text);
+    let letters = apart.chars();
+    let letters = letters.filter(|c| kinds.get(*c) != GeneralCategory::NonspacingMark);
+    let mut folded = String::with_capacity(text.len());
+    for letter in letters.flat_map(char::to_lowercase) {
+        match without_stroke(letter) {
+            Some(plain) => folded.push_str(plain),
+            None => folded.push(letter),
+        }
+    }
+    folded
 }
 
 /// A Latin letter of which no accent can be taken, as it is typed by who does not have it (CLDR, transform Latin-ASCII).

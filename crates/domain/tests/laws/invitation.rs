@@ -5,7 +5,10 @@ use crate::support::nouns::{
     self, account, email, identifier, membership_ids, parts, person, roles, virtual_account,
 };
 use domain::email::EmailAddress;
-use domain::invitation::{Gives, Invitation, InvitationFact, InvitationStatus, OPEN_FOR};
+use domain::group::Group;
+use domain::invitation::{
+    Gives, GroupPlace, Invitation, InvitationFact, InvitationStatus, OPEN_FOR, Offer,
+};
 use domain::membership::{Holder, MembershipFact, Reach, Source, Terms};
 use domain::person::Language;
 use domain::rules::invitation::{Givers, Invited};
@@ -110,6 +113,44 @@ fn accept(
     )
 }
 
+fn group(number: u128) -> Group {
+    Group {
+        id: GroupId::new(number),
+        account: account(1),
+        virtual_account: None,
+        name: format!("Shift {number}"),
+        description: None,
+        version: 1,
+    }
+}
+
+fn place_in(group: &Group) -> Offer {
+    Offer {
+        gives: Gives::Group(GroupPlace {
+            id: group.id.clone(),
+            name: group.name.clone(),
+            scope: Scope::EntireAccount,
+        }),
+        by: person(GIVER),
+        upload: None,
+    }
+}
+
+/// An open invitation that offers nothing.
+fn offering_nothing() -> Invitation {
+    Invitation {
+        id: InvitationId::new(1),
+        account: account(1),
+        email: email("nadia@ortega.example"),
+        language: Language::English,
+        offers: Vec::new(),
+        invited_at: Moment(0),
+        lapses_at: Moment(0).plus(OPEN_FOR),
+        version: 1,
+        status: InvitationStatus::Open,
+    }
+}
+
 proptest! {
     #![proptest_config(cases())]
 
@@ -139,6 +180,29 @@ proptest! {
             }
             Some(other) => prop_assert!(false, "{:?}", other),
         }
+    }
+
+    /// The same of a group: the place in it goes, and whatever else is offered stays as it is.
+    #[test]
+    fn a_group_that_is_deleted_is_offered_no_more(all in vec(terms(), 0..4), places in vec(0_u128..3, 0..3), which in 0_u128..3) {
+        let mut found = invitation(&all, &email("nadia@ortega.example"), &Reach::Account).unwrap_or_else(offering_nothing);
+        found.offers.extend(places.iter().map(|number| place_in(&group(*number))));
+        let gone = group(which);
+        let kept: Vec<Offer> = found.offers.iter().filter(|one| **one != place_in(&gone)).cloned().collect();
+        let is_named = kept.len() < found.offers.len();
+        match found.without_group(&gone) {
+            None => prop_assert!(!is_named),
+            Some(Event::Invitation(InvitationFact::Narrowed { after, name, .. })) => {
+                prop_assert!(is_named && after.status == InvitationStatus::Open && !kept.is_empty());
+                prop_assert_eq!((after.offers, after.version, name), (kept, found.version, gone.name.clone()));
+            }
+            Some(Event::Invitation(InvitationFact::LeftEmpty { invitation, .. })) => {
+                prop_assert!(is_named && kept.is_empty() && invitation.status == InvitationStatus::Withdrawn);
+            }
+            Some(other) => prop_assert!(false, "{:?}", other),
+        }
+        found.status = InvitationStatus::Lapsed;
+        prop_assert_eq!(found.without_group(&gone), None);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub struct Tx<'c> {
     pub rules: Arc<Rules>,
     /// An identifier that was looked up, with what stands for an account where it leads to none.
     pub sought: Option<(DomainIdentifier, SmartAccountId)>,
-    /// Places with those who were made findable there.
+    /// Places, each with somebody who was made findable there last.
     pub findable: BTreeSet<(String, String)>,
     ids: Ids,
     /// Whether the bell is to be rung for it.

@@ -202,8 +202,8 @@ pub fn open_on(
         .load(db)?)
 }
 
-/// The open invitations of an account whose offers name a group, the only ones who name it: one is its account's. Few of an account are
-/// open, and this is asked where a group is deleted.
+/// The open invitations of an account that offer a place in a group of it: their offers name its id, which stands in no other JSON string.
+/// Those that are open are gone through, which is done where a group is deleted.
 macro_rules! open_into {
     ($account:expr, $group:expr) => {
         invitations::table

@@ -50,13 +50,11 @@ impl Invitation {
 
     /// Takes a group that is deleted out of what is offered. What offered nothing else is withdrawn.
     pub fn without_group(&self, gone: &Group) -> Option<Event> {
-        let is_it =
-            |offer: &&Offer| matches!(&offer.gives, Gives::Group(place) if place.id == gone.id);
-        if self.status != InvitationStatus::Open || !self.offers.iter().any(|offer| is_it(&offer)) {
-            return None;
-        }
-        let offers = self.offers.iter().filter(|offer| !is_it(offer)).cloned();
-        Some(self.left_with(offers.collect(), &gone.name))
+        let mut left = self.offers.clone();
+        left.retain(|offer| !matches!(&offer.gives, Gives::Group(place) if place.id == gone.id));
+        let is_named = left.len() < self.offers.len();
+        (self.status == InvitationStatus::Open && is_named)
+            .then(|| self.left_with(left, &gone.name))
     }
 
     /// What becomes of it when something it offered is deleted. In: what it still offers; what that was called.

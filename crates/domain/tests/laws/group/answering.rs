@@ -140,8 +140,8 @@ impl World {
     }
 
     fn delete(&self, by: &PersonId, group: &Group) -> Answer {
-        let (keeper, seen) = (self.keeper(by, &group.account), group.version);
-        rules::group::delete(&keeper, group, seen, &self.hanging_on(group), OPENING)
+        let keeper = self.keeper(by, &group.account);
+        rules::group::delete(&keeper, group, &self.hanging_on(group), OPENING)
     }
 
     pub fn hanging_on(&self, group: &Group) -> GoesWithGroup {

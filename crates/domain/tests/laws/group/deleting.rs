@@ -80,11 +80,11 @@ proptest! {
         let (mut at_once, mut other) = (world.clone(), world.clone());
         let (mut told, mut told_bit_by_bit) = (Told::new(), Told::new());
 
-        let events = delete(&by, &group, group.version, &world.hanging_on(&group), OPENING).unwrap();
+        let events = delete(&by, &group, &world.hanging_on(&group), OPENING).unwrap();
         tell(&mut told, &events);
         events.iter().for_each(|event| at_once.take_in(event));
 
-        let mut steps = vec![vec![begin_deletion(&by, &group, group.version, scopes, 1_000).unwrap()]];
+        let mut steps = vec![vec![begin_deletion(&by, &group, scopes, 1_000).unwrap()]];
         for some in bits(&world, &group, size) {
             steps.push(goes_bit_by_bit(&group, &some, &[], &held, OPENING).unwrap());
         }
@@ -113,8 +113,8 @@ proptest! {
         };
         let held = world.held_by(&Holder::Group(group.id.clone()));
         let scopes = held.iter().filter(|m| m.account == group.account).map(Membership::scope);
-        let at_once = delete(&by, &group, group.version, &world.hanging_on(&group), OPENING);
-        let begun = begin_deletion(&by, &group, group.version, scopes, 1_000);
+        let at_once = delete(&by, &group, &world.hanging_on(&group), OPENING);
+        let begun = begin_deletion(&by, &group, scopes, 1_000);
         prop_assert_eq!(at_once.err(), begun.err());
     }
 }

@@ -57,7 +57,7 @@ async fn deletion_page(
         desk.now,
     );
     let whole = group.clone();
-    let (held, members, pending, may, invited, plan) = desk
+    let (held, pending, may, plan) = desk
         .read(move |db| {
             let held = store::membership::held_by_group(db, &which, MOST_SHOWN)?;
             let manager = manager(db, &by, &account, now)?;
@@ -65,11 +65,9 @@ async fn deletion_page(
             let mut here = held.iter().filter(|m| m.account == account);
             let may = here.all(|m| manager.gives.covers(&m.scope()));
             let held = held_rows(db, held)?;
-            let members = store::group::size(db, &which)?;
             let pending = store::access_request::pending_for(db, &which, MOST_SHOWN)?;
-            let invited = store::invitation::count_open_into(db, &account, &which)?;
             let plan = use_cases::group::plan_deletion(db, &whole)?;
-            Ok((held, members, pending, may, invited, plan))
+            Ok((held, pending, may, plan))
         })
         .await?;
     let held = held
@@ -84,9 +82,9 @@ async fn deletion_page(
         subtabs: desk.subtabs("users", "groups"),
         faults: Faults::default().with("delete", refusal.map(|refusal| said(desk, refusal))),
         held,
-        members,
+        members: plan.how_much.people,
         pending: pending.into_iter().map(|r| r.target.shown()).collect(),
-        invited,
+        invited: plan.how_much.invitations,
         may,
         is_large: plan.is_large,
         seen: plan.seen,

@@ -39,7 +39,8 @@ pub fn note(tx: &mut Tx, all: &Occurrences) -> Result<(), Error> {
     }
     let known = known(tx.db, &others)?;
     let new: Vec<&(String, String)> = others.difference(&known).collect();
-    tx.findable.extend(others.iter().cloned());
+    // One act says several things of the same people; all that a large one says is not kept in mind.
+    tx.findable.clone_from(&others);
     if new.is_empty() {
         return Ok(());
     }

@@ -1,10 +1,10 @@
 //! Deleting groups: at once, or bit by bit where many people are in one, or it holds much.
 
-use crate::clock::hash_of;
 use crate::event_log::Answer;
 use crate::standing::group::{manager, of_account};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::deletion::{AT_ONCE, SomeOf};
+use crate::use_cases::deletion::seen;
 use crate::use_cases::group::managing::carry_out;
 use crate::{event_log, store};
 use domain::group::Group;
@@ -14,35 +14,55 @@ use domain::{GroupId, PersonId, Refusal, Scope, SmartAccountId, VirtualAccountId
 /// As many roles are named to those who had them.
 const NAMED: i64 = 20;
 
-/// How much hangs on a group: people, roles, requests and invitations.
+/// How much of each kind hangs on a group.
+#[derive(Debug, Clone, Copy)]
+pub struct MuchOfGroup {
+    pub people: i64,
+    pub roles: i64,
+    pub requests: i64,
+    pub invitations: i64,
+}
+
+impl MuchOfGroup {
+    fn of(db: &mut AnyConnection, account: &SmartAccountId, id: &GroupId) -> Result<Self, Error> {
+        Ok(Self {
+            people: store::group::size(db, id)?,
+            roles: store::membership::count_of_group(db, id)?,
+            requests: store::access_request::count_pending_for(db, id)?,
+            invitations: store::invitation::count_open_into(db, account, id)?,
+        })
+    }
+
+    fn all(self) -> i64 {
+        self.people + self.roles + self.requests + self.invitations
+    }
+}
+
+/// How much still hangs on a group that goes.
 pub(crate) fn left_of(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     id: &GroupId,
 ) -> Result<i64, Error> {
-    Ok(store::group::size(db, id)?
-        + store::membership::count_of_group(db, id)?
-        + store::access_request::count_pending_for(db, id)?
-        + store::invitation::count_open_into(db, account, id)?)
+    Ok(MuchOfGroup::of(db, account, id)?.all())
 }
 
 /// What hangs on a group of an account that is to be deleted.
 pub struct GroupDeletion {
     /// All of it; nothing where it goes bit by bit.
     hanging: GoesWithGroup,
-    how_much: i64,
+    pub how_much: MuchOfGroup,
     /// Whether so much hangs on it that it goes bit by bit.
     pub is_large: bool,
-    /// What the page lists, in short: where it no longer holds, the page is stale. Of what goes bit by bit the page names some, and how
-    /// many there are may change.
+    /// What the page lists, in short. Of what goes bit by bit the page names some, and how many there are may change.
     pub seen: String,
 }
 
 /// Finds out what hangs on a group of an account, without deleting it.
 pub fn plan_deletion(db: &mut AnyConnection, group: &Group) -> Result<GroupDeletion, Error> {
     let (account, id) = (&group.account, &group.id);
-    let how_much = left_of(db, account, id)?;
-    let is_large = how_much > AT_ONCE;
+    let how_much = MuchOfGroup::of(db, account, id)?;
+    let is_large = how_much.all() > AT_ONCE;
     let hanging = match is_large {
         true => GoesWithGroup::default(),
         false => GoesWithGroup {
@@ -52,15 +72,12 @@ pub fn plan_deletion(db: &mut AnyConnection, group: &Group) -> Result<GroupDelet
             held: store::membership::left_of_group(db, id, AT_ONCE)?,
         },
     };
-    let ids: Vec<&str> = (hanging.held.iter().map(|held| held.id.as_str()))
+    let ids = (hanging.held.iter().map(|held| held.id.as_str()))
         .chain(hanging.pending.iter().map(|request| request.id.as_str()))
         .chain(hanging.invitations.iter().map(|one| one.id.as_str()))
-        .chain(hanging.members.iter().map(PersonId::as_str))
-        .collect();
-    let mut hash = hash_of(&ids.join(" "));
-    hash.truncate(32);
+        .chain(hanging.members.iter().map(PersonId::as_str));
     Ok(GroupDeletion {
-        seen: format!("{}.{hash}", group.version),
+        seen: seen(group.version, ids),
         hanging,
         how_much,
         is_large,
@@ -74,22 +91,21 @@ pub fn delete(
     account: &SmartAccountId,
     by: &PersonId,
     id: &GroupId,
-    seen: &str,
+    agreed: &str,
 ) -> Answer<bool> {
     store::smart_account::find(tx.db, account)?.must_be_open()?;
     let group = of_account(tx.db, account, id)?;
     let manager = manager(tx.db, by, account, tx.now)?;
     let plan = plan_deletion(tx.db, &group)?;
-    let version = group.version;
     let answer = if plan.is_large {
         let here = store::membership::scopes_of_group(tx.db, id, account)?;
-        let much = u64::try_from(plan.how_much).unwrap_or(0);
-        rules::group::begin_deletion(&manager, &group, version, here, much).map(|begun| vec![begun])
+        let much = u64::try_from(plan.how_much.all()).unwrap_or(0);
+        rules::group::begin_deletion(&manager, &group, here, much).map(|begun| vec![begun])
     } else {
-        rules::group::delete(&manager, &group, version, &plan.hanging, tx.now)
+        rules::group::delete(&manager, &group, &plan.hanging, tx.now)
     };
     let answer = match answer {
-        Ok(_) if plan.seen != seen => Err(Refusal::StalePage),
+        Ok(_) if plan.seen != agreed => Err(Refusal::StalePage),
         answer => answer,
     };
     Ok(carry_out(tx, &group, by, answer)?.map(|()| !plan.is_large))

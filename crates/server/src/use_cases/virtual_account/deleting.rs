@@ -1,10 +1,10 @@
 //! Deleting Virtual Accounts: at once, or bit by bit where much hangs on one.
 
-use crate::clock::hash_of;
 use crate::event_log::Answer;
 use crate::standing::mentions::{Mentions, mentions};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::deletion::{AT_ONCE, Deletion, SomeOf};
+use crate::use_cases::deletion::seen;
 use crate::use_cases::virtual_account::changing::load;
 use crate::{event_log, store};
 use domain::rules::virtual_account::{Hanging, deleted, goes_with};
@@ -60,8 +60,7 @@ pub struct DeletionPlan {
 }
 
 impl DeletionPlan {
-    /// What the page lists, in short: where it no longer holds, the page is stale. Of what goes bit by bit the page names some, and
-    /// how many there are may change.
+    /// What the page lists, in short ([`seen`]). Of what goes bit by bit the page names some, and how many there are may change.
     pub fn seen(&self) -> String {
         let Hanging {
             memberships,
@@ -73,13 +72,9 @@ impl DeletionPlan {
             .chain(requests.iter().map(|request| request.id.as_str()))
             .chain(invitations.iter().map(|one| one.id.as_str()))
             .filter(|_| !self.is_large);
-        let ids: Vec<&str> = (self.nested.iter().map(|va| va.id.as_str()))
-            .chain(hanging)
-            .chain(self.mentions.rules.iter().map(|rule| rule.id.as_str()))
-            .collect();
-        let mut hash = hash_of(&ids.join(" "));
-        hash.truncate(32);
-        format!("{}.{hash}", self.old.version)
+        let nested = self.nested.iter().map(|va| va.id.as_str());
+        let rules = self.mentions.rules.iter().map(|rule| rule.id.as_str());
+        seen(self.old.version, nested.chain(hanging).chain(rules))
     }
 }
 
