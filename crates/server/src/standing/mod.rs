@@ -4,6 +4,7 @@ pub mod access_request;
 pub mod acquaintance;
 pub mod application;
 pub mod automation;
+pub(crate) mod deletion;
 pub mod entitlement;
 pub mod event;
 pub mod group;

@@ -1,6 +1,5 @@
 //! What goes bit by bit: Virtual Accounts and groups on which much hangs.
 
-use crate::clock::hash_of;
 use crate::storage::{AnyConnection, Author, Error, Tx};
 use crate::store::deletion::Deletion;
 use crate::{store, use_cases};
@@ -40,16 +39,6 @@ pub fn step(tx: &mut Tx, id: &str) -> Result<(), Error> {
         }
         Going::Group(group) => use_cases::group::delete_further(tx, &group),
     }
-}
-
-/// What a page lists before something is deleted, in short: where it no longer holds, the page is stale. In: the version of what is
-/// deleted, and the ids of what hangs on it.
-pub(crate) fn seen<'a>(version: u32, hanging: impl Iterator<Item = &'a str>) -> String {
-    let mut ids: Vec<&str> = hanging.collect();
-    ids.sort_unstable();
-    let mut hash = hash_of(&ids.join(" "));
-    hash.truncate(32);
-    format!("{version}.{hash}")
 }
 
 /// How far a deletion is.

@@ -1,10 +1,10 @@
 //! Deleting groups: at once, or bit by bit where many people are in one, or it holds much.
 
 use crate::event_log::Answer;
+use crate::standing::deletion::seen;
 use crate::standing::group::{manager, of_account};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::deletion::{AT_ONCE, SomeOf};
-use crate::use_cases::deletion::seen;
 use crate::use_cases::group::managing::carry_out;
 use crate::{event_log, store};
 use domain::group::Group;

@@ -1,10 +1,10 @@
 //! Deleting Virtual Accounts: at once, or bit by bit where much hangs on one.
 
 use crate::event_log::Answer;
+use crate::standing::deletion::seen;
 use crate::standing::mentions::{Mentions, mentions};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::deletion::{AT_ONCE, Deletion, SomeOf};
-use crate::use_cases::deletion::seen;
 use crate::use_cases::virtual_account::changing::load;
 use crate::{event_log, store};
 use domain::rules::virtual_account::{Hanging, deleted, goes_with};
