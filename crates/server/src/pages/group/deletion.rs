@@ -2,7 +2,7 @@
 
 use crate::pages::group::changing::called_with;
 use crate::pages::group::list::said;
-use crate::pages::parts::going::{how_far, in_two_words, is_not_found};
+use crate::pages::parts::going::{how_far, in_two_words};
 use crate::pages::parts::group::{Held, held_rows, managed};
 use crate::standing::group::{MOST_SHOWN, manager};
 use crate::use_cases::deletion::HowFar;
@@ -117,30 +117,41 @@ pub async fn delete(
     Path((_, id)): Path<(String, String)>,
     Form(form): Form<Deletion>,
 ) -> Result<Response, PageError> {
-    let watched = || desk.address(&format!("groups/{id}/deletion"));
-    if gone(&desk, &id).await?.is_some() {
-        return Ok(Onward::to(&desk.app, &watched()).into_response());
+    match delete_now(&desk, &id, form.seen).await {
+        // Asked afterwards: the first press may end while this one is looked at.
+        Err(PageError::NotFound) if gone(&desk, &id).await?.is_some() => {
+            Ok(Onward::to(&desk.app, &watched(&desk, &id)).into_response())
+        }
+        answer => answer,
     }
-    let group = managed(&desk, &id).await?;
-    let (account, by, which) = called_with(&desk, &group);
+}
+
+/// Where it shows how far it is.
+fn watched(desk: &Desk<ManageGroups>, id: &str) -> String {
+    desk.address(&format!("groups/{id}/deletion"))
+}
+
+async fn delete_now(
+    desk: &Desk<ManageGroups>,
+    id: &str,
+    seen: String,
+) -> Result<Response, PageError> {
+    let group = managed(desk, id).await?;
+    let (account, by, which) = called_with(desk, &group);
     let done = desk
-        .write(move |tx| use_cases::group::delete(tx, &account, &by, &which, &form.seen))
-        .await;
-    // The first press was not over when this one began.
-    if is_not_found(&done) && gone(&desk, &id).await?.is_some() {
-        return Ok(Onward::to(&desk.app, &watched()).into_response());
-    }
-    match done? {
+        .write(move |tx| use_cases::group::delete(tx, &account, &by, &which, &seen))
+        .await?;
+    match done {
         Ok(true) => {
             let name = group.name.as_str();
             Ok(Onward::to(&desk.app, &desk.address("groups"))
                 .saying(&fl!(desk.words.plain, "group-deleted", name = name))
                 .into_response())
         }
-        Ok(false) => Ok(Onward::to(&desk.app, &watched()).into_response()),
+        Ok(false) => Ok(Onward::to(&desk.app, &watched(desk, id)).into_response()),
         Err(refusal) => {
             let status = web::refusals::status(&refusal);
-            let page = deletion_page(&desk, &id, Some(&refusal)).await?;
+            let page = deletion_page(desk, id, Some(&refusal)).await?;
             Ok(render_with(status, &page))
         }
     }

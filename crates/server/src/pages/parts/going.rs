@@ -1,13 +1,11 @@
 //! What goes bit by bit, as the pages show it that watch it.
 
-use crate::storage::Error;
 use crate::use_cases;
 use crate::use_cases::deletion::HowFar;
 use crate::web;
 use crate::web::desk::{Desk, Needs};
 use crate::web::errors::PageError;
 use axum::response::Response;
-use domain::Refusal;
 
 /// Something in a list that goes bit by bit.
 pub(crate) struct Underway {
@@ -36,12 +34,4 @@ pub(crate) fn in_two_words(how_far: Option<HowFar>) -> Response {
         Some(HowFar { done, .. }) => web::progress::answer("underway", done),
         None => web::progress::answer("none", 0),
     }
-}
-
-/// Whether what was to be deleted was not there: perhaps as somebody was quicker.
-pub(crate) fn is_not_found<T>(answer: &Result<Result<T, Refusal>, Error>) -> bool {
-    matches!(
-        answer,
-        Ok(Err(Refusal::NotFound)) | Err(Error::Refused(Refusal::NotFound))
-    )
 }

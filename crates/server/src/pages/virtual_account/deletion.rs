@@ -1,6 +1,6 @@
 //! Deleting a Virtual Account: what would come of it first, then the doing.
 
-use crate::pages::parts::going::{how_far, in_two_words, is_not_found};
+use crate::pages::parts::going::{how_far, in_two_words};
 use crate::pages::virtual_account::places::inside;
 use crate::pages::virtual_account::show::parse;
 use crate::standing::mentions::RuleNaming;
@@ -283,31 +283,49 @@ pub async fn create(
     Form(form): Form<Seen>,
 ) -> Result<Response, PageError> {
     let part = parse(&id)?;
-    let watched = desk.address(&format!("virtual-accounts/{part}/deletion"));
-    if gone(&desk, &part).is_some() {
-        return Ok(Onward::to(&desk.app, &watched).into_response());
+    match delete_now(&desk, &id, &part, form.seen).await {
+        // Asked afterwards: the first press may end while this one is looked at.
+        Err(PageError::NotFound)
+            if gone(&desk, &part).is_some() || was_quicker(&desk, &part).await? =>
+        {
+            Ok(Onward::to(&desk.app, &watched(&desk, &part)).into_response())
+        }
+        answer => answer,
     }
-    let name = part_name(&desk.parts, &part);
-    let (account, by) = (desk.account.id.clone(), desk.person.id.clone());
-    let (of, counted, pressed) = (account.clone(), part.clone(), part.clone());
+}
+
+/// Where it shows how far it is.
+fn watched(desk: &Desk<EditVirtualAccounts>, part: &VirtualAccountId) -> String {
+    desk.address(&format!("virtual-accounts/{part}/deletion"))
+}
+
+async fn delete_now(
+    desk: &Desk<EditVirtualAccounts>,
+    id: &str,
+    part: &VirtualAccountId,
+    seen: String,
+) -> Result<Response, PageError> {
+    let name = part_name(&desk.parts, part);
+    let (account, by, which) = (
+        desk.account.id.clone(),
+        desk.person.id.clone(),
+        part.clone(),
+    );
+    let (of, counted) = (account.clone(), part.clone());
     let how_much = desk.read(move |db| HowMuch::of(db, &of, &counted)).await?;
     let deleted = desk
-        .write(move |tx| delete(tx, &account, &part, &by, &form.seen, how_much))
-        .await;
-    // The first press was not over when this one began: what it has begun, or done, is told by the page it led to.
-    if is_not_found(&deleted) && was_quicker(&desk, pressed).await? {
-        return Ok(Onward::to(&desk.app, &watched).into_response());
-    }
-    match deleted? {
+        .write(move |tx| delete(tx, &account, &which, &by, &seen, how_much))
+        .await?;
+    match deleted {
         Ok(true) => {
             let said = fl!(desk.words.plain, "virtual-account-gone", name = name);
             let list = desk.address("virtual-accounts");
             Ok(Onward::to(&desk.app, &list).saying(&said).into_response())
         }
-        Ok(false) => Ok(Onward::to(&desk.app, &watched).into_response()),
+        Ok(false) => Ok(Onward::to(&desk.app, &watched(desk, part)).into_response()),
         Err(refusal) => {
             let status = web::refusals::status(&refusal);
-            let page = page(&desk, &id, Some(refusal)).await?;
+            let page = page(desk, id, Some(refusal)).await?;
             Ok(render_with(status, &page))
         }
     }
@@ -316,19 +334,19 @@ pub async fn create(
 /// Whether somebody has deleted, or begun to delete, what was there and theirs to delete when this page was opened.
 async fn was_quicker(
     desk: &Desk<EditVirtualAccounts>,
-    id: VirtualAccountId,
+    id: &VirtualAccountId,
 ) -> Result<bool, PageError> {
     let edit = desk.reach_of(Right::VirtualAccountEdit);
     let was_theirs = desk
         .parts
         .iter()
-        .any(|part| part.id == id && may_delete(part, &Tree::of(&desk.parts), &edit).is_ok());
+        .any(|part| part.id == *id && may_delete(part, &Tree::of(&desk.parts), &edit).is_ok());
     if !was_theirs {
         return Ok(false);
     }
     let account = desk.account.id.clone();
     let ever = desk.read(move |db| store::virtual_account::virtual_accounts_ever(db, &account));
-    Ok(ever.await?.gone.iter().any(|part| part.id == id))
+    Ok(ever.await?.gone.iter().any(|part| part.id == *id))
 }
 
 #[derive(Template)]
