@@ -45,7 +45,7 @@ pub(super) async fn run(args: &BenchArgs, output: Output) -> Result<()> {
 
 /// In a quick run: so many requests, so long for each kind of work, and so often.
 const QUICK_REQUESTS: u64 = 2_000;
-const QUICK_SECONDS: f64 = 1.5;
+const QUICK_SECONDS: f64 = 1.0;
 const QUICK_REPETITIONS: usize = 3;
 
 /// Errors: what was typed cannot be.
