@@ -197,6 +197,8 @@ fn person_of(fact: &PersonFact) -> &PersonId {
         | PersonFact::EmailTakenBack { person, .. }
         | PersonFact::EmailReplaced { person, .. }
         | PersonFact::EmailFreed { person, .. }
+        | PersonFact::EmailFailing { person, .. }
+        | PersonFact::EmailWorking { person, .. }
         | PersonFact::PasswordChanged { person }
         | PersonFact::OperatorAppointed { person }
         | PersonFact::OperatorRemoved { person }

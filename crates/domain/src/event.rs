@@ -150,6 +150,8 @@ impl Event {
                 PersonFact::EmailTakenBack { .. } => "person.email-taken-back",
                 PersonFact::EmailReplaced { .. } => "person.email-replaced",
                 PersonFact::EmailFreed { .. } => "person.email-freed",
+                PersonFact::EmailFailing { .. } => "person.email-failing",
+                PersonFact::EmailWorking { .. } => "person.email-working",
                 PersonFact::PasswordChanged { .. } => "person.password-changed",
                 PersonFact::OperatorAppointed { .. } => "person.operator-appointed",
                 PersonFact::OperatorRemoved { .. } => "person.operator-removed",

@@ -68,6 +68,19 @@ pub enum PersonFact {
         person: PersonId,
         email: EmailAddress,
     },
+    /// Mail to the address does not arrive.
+    EmailFailing {
+        person: PersonId,
+        email: EmailAddress,
+        by: MailFailure,
+        /// What the mail server said, at most [`SAID_MOST`] characters of it.
+        said: String,
+    },
+    /// Mail to the address arrives again: they say so, or it was taken where it was refused before.
+    EmailWorking {
+        person: PersonId,
+        email: EmailAddress,
+    },
     PasswordChanged {
         person: PersonId,
     },
@@ -113,6 +126,36 @@ pub enum PersonFact {
     },
 }
 
+/// How it is known that mail to an address does not arrive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MailFailure {
+    /// The mail server refused it for good (RFC 5321, section 4.2.1: 5yz).
+    Refused,
+    /// It was taken, and came back with a report (RFC 3464).
+    Returned,
+}
+
+impl MailFailure {
+    pub const ALL: [Self; 2] = [Self::Refused, Self::Returned];
+
+    /// As it is kept.
+    pub fn key(self) -> &'static str {
+        match self {
+            MailFailure::Refused => "refused",
+            MailFailure::Returned => "returned",
+        }
+    }
+
+    /// The one that is kept so.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+}
+
+/// As many characters are kept of what a mail server said.
+pub const SAID_MOST: usize = 300;
+
 /// What somebody is called who was erased, in both languages, as it is kept and not said to one reader.
 pub const ERASED_NAME: &str = "Erased person / Personne effacée";
 
@@ -140,6 +183,7 @@ impl PersonFact {
                 | PersonFact::EmailTakenBack { .. }
                 | PersonFact::EmailReplaced { .. }
                 | PersonFact::EmailFreed { .. }
+                | PersonFact::EmailWorking { .. }
         )
     }
 }

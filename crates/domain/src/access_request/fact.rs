@@ -154,7 +154,7 @@ pub enum RequestFact {
 pub enum EscalationCause {
     /// Nobody decided in time.
     Silence,
-    /// There was nobody to decide when it was sent.
+    /// Nobody could decide it, when it was sent or since.
     NoDecider,
 }
 

@@ -43,6 +43,8 @@ pub enum Notice {
     RequestExpiryAnnounced { request: RequestId },
     /// To the requester.
     RequestExpired { request: RequestId },
+    /// To the operators: nobody is left who could decide it, and the requester may not know of the account.
+    RequestLeft { request: RequestId },
     /// To the deciders, or the operators where there are none: all that it asked for has been deleted.
     RequestScopeGone { request: RequestId, name: String },
     /// To the decider it was left to, unless they took it themselves.

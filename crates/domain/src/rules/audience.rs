@@ -131,6 +131,8 @@ impl Event {
                 | PersonFact::EmailTakenBack { .. }
                 | PersonFact::EmailReplaced { .. }
                 | PersonFact::EmailFreed { .. }
+                | PersonFact::EmailFailing { .. }
+                | PersonFact::EmailWorking { .. }
                 | PersonFact::PasswordChanged { .. }
                 | PersonFact::OperatorAppointed { .. }
                 | PersonFact::OperatorRemoved { .. }

@@ -1,4 +1,5 @@
-//! Whose right events may take away: the right to decide. What hangs on it is looked at again as soon as they are recorded.
+//! Whose right events may take away: the right to decide, and who is reached no more though they have it. What hangs on it is looked at
+//! again as soon as they are recorded.
 
 use crate::access_request::RequestFact;
 use crate::group::GroupFact;
@@ -17,6 +18,10 @@ pub struct Lost {
     accounts: BTreeSet<SmartAccountId>,
     /// Requests that wait for their deciders again.
     requests: BTreeSet<RequestId>,
+    /// Who is told of no request any more, wherever they decide.
+    unreached: BTreeSet<PersonId>,
+    /// Accounts where somebody may be missing who decided there.
+    places: BTreeSet<SmartAccountId>,
 }
 
 impl Lost {
@@ -44,25 +49,45 @@ impl Lost {
         keys(&self.requests)
     }
 
+    /// People who may be told of no request any more, in whichever accounts they decide.
+    pub fn unreached(&self) -> impl Iterator<Item = &PersonId> {
+        self.unreached.iter()
+    }
+
+    /// Accounts where somebody may be missing who could decide what waits there.
+    pub fn places(&self) -> impl Iterator<Item = &SmartAccountId> {
+        self.places.iter()
+    }
+
     fn add(&mut self, event: &Event) {
         match event {
             Event::Membership(MembershipFact::Ended { membership, .. }) => self.role(membership),
             Event::Membership(MembershipFact::Changed { before, .. }) => self.role(before),
             Event::Person(PersonFact::Deactivated { person, .. }) => {
                 self.people.insert(person.clone());
+                self.unreached.insert(person.clone());
+            }
+            Event::Person(
+                PersonFact::EmailFailing { person, .. } | PersonFact::EmailFreed { person, .. },
+            ) => {
+                self.unreached.insert(person.clone());
             }
             Event::Group(
-                GroupFact::MemberAdded { person, .. } | GroupFact::MemberRemoved { person, .. },
+                fact @ (GroupFact::MemberAdded { person, .. }
+                | GroupFact::MemberRemoved { person, .. }),
             ) => {
                 self.people.insert(person.clone());
+                self.places.insert(fact.group().account.clone());
             }
-            Event::Group(GroupFact::Emptied { people, .. }) => {
+            Event::Group(fact @ GroupFact::Emptied { people, .. }) => {
                 self.people.extend(people.iter().cloned());
+                self.places.insert(fact.group().account.clone());
             }
             Event::VirtualAccount(
                 fact @ (VirtualAccountFact::Moved { .. } | VirtualAccountFact::Deleted { .. }),
             ) => {
                 self.accounts.insert(fact.account().clone());
+                self.places.insert(fact.account().clone());
             }
             // While the requester was waited for, whom it was left to did not stand in its row.
             Event::AccessRequest(event)
@@ -82,6 +107,7 @@ impl Lost {
         if membership.role.extent(Right::RequestDecide) == Extent::Nothing {
             return;
         }
+        self.places.insert(membership.account.clone());
         match membership.holder.person() {
             Some(person) => self.people.insert(person.clone()),
             None => self.accounts.insert(membership.account.clone()),

@@ -5,7 +5,7 @@ use crate::entitlement::{Entitlement, EntitlementEnd, EntitlementFact};
 use crate::invitation::{Invitation, InvitationFact, InvitationStatus};
 use crate::membership::{EndCause, Membership, MembershipFact};
 use crate::notification_address::{NotificationAddress, NotificationAddressFact};
-use crate::person::{Duty, Person, PersonFact};
+use crate::person::{Duty, MailFailure, Person, PersonFact, SAID_MOST};
 use crate::{DomainIdentifier, Event, Moment, PersonId, Refusal};
 
 /// What must be known of somebody who is to be deactivated.
@@ -187,6 +187,55 @@ pub fn free_email(who: &Person, is_active: bool) -> Result<Event, Refusal> {
         person: who.id.clone(),
         email,
     }))
+}
+
+/// Mail to somebody was refused for good, or came back. In: the address it went to; how mail to their own is known to fail, if it does;
+/// what the mail server said. Errors: it is not their own address, or nothing is new ([`Refusal::NothingToChange`]).
+pub fn email_fails(
+    who: &Person,
+    to: &EmailAddress,
+    known: Option<MailFailure>,
+    by: MailFailure,
+    said: &str,
+) -> Result<Event, Refusal> {
+    let email = own_email(who, to).ok_or(Refusal::NothingToChange)?;
+    // What came back after it was taken is the stronger sign: that mail is taken does not end it.
+    if known == Some(by) || known == Some(MailFailure::Returned) {
+        return Err(Refusal::NothingToChange);
+    }
+    Ok(Event::Person(PersonFact::EmailFailing {
+        person: who.id.clone(),
+        email,
+        by,
+        said: said.chars().take(SAID_MOST).collect(),
+    }))
+}
+
+/// The mail server took mail to somebody. In: as [`email_fails`]. Errors: mail to it was never refused ([`Refusal::NothingToChange`]).
+pub fn email_taken(
+    who: &Person,
+    to: &EmailAddress,
+    known: Option<MailFailure>,
+) -> Result<Event, Refusal> {
+    let email = own_email(who, to).filter(|_| known == Some(MailFailure::Refused));
+    works(who, email)
+}
+
+/// Somebody says that mail to their address arrives. Errors: as far as is known, it does ([`Refusal::NothingToChange`]).
+pub fn email_works(who: &Person, known: Option<MailFailure>) -> Result<Event, Refusal> {
+    works(who, who.email.clone().filter(|_| known.is_some()))
+}
+
+fn works(who: &Person, email: Option<EmailAddress>) -> Result<Event, Refusal> {
+    Ok(Event::Person(PersonFact::EmailWorking {
+        person: who.id.clone(),
+        email: email.ok_or(Refusal::NothingToChange)?,
+    }))
+}
+
+fn own_email(who: &Person, to: &EmailAddress) -> Option<EmailAddress> {
+    let own = who.email.clone();
+    own.filter(|own| own.key() == to.key())
 }
 
 /// What must be known of somebody who is to be given a duty, or relieved of it.

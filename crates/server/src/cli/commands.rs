@@ -95,6 +95,8 @@ pub(crate) enum MailCommand {
         /// Where to.
         address: String,
     },
+    /// Take one message that came back, on standard input, as a mail server's pipe gives it: mail to its reader counts as failing.
+    Bounced,
 }
 
 #[derive(Subcommand)]

@@ -2,13 +2,17 @@
 
 use crate::cli::commands::Output;
 use crate::cli::fault::Result;
+use crate::cli::place::open_db;
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
+use crate::notification::returned::{self, Taken};
 use crate::notification::smtp::{SendOutcome, Smtp, Transport};
 use crate::notification::written::WrittenMail;
+use crate::storage::Author;
 use crate::store::notification::{MailRow, WAITING};
 use domain::MailId;
 use domain::email::EmailAddress;
+use std::io::Read;
 
 /// Sends one mail with the settings, past the outbox, and says what the server said.
 ///
@@ -45,6 +49,36 @@ pub(super) async fn test(config: &Config, address: &str, output: Output) -> Resu
         }
         Some(said) => Err(format!("{server}: {what}: {said}").into()),
     }
+}
+
+/// Takes a message that came back and says what came of it. What is no report, or about no mail of ours, is left alone: whoever wrote it
+/// must get no mail about that.
+///
+/// Errors: it cannot be read, or the database does not answer; a mail server should then keep it and try again.
+pub(super) async fn bounced(config: &Config, input: impl Read, output: Output) -> Result<()> {
+    let mut message = Vec::new();
+    input.take(returned::LARGEST).read_to_end(&mut message)?;
+    let db = open_db(config)?;
+    let taken = db
+        .write(Author::program("mail bounced"), move |tx| {
+            returned::take(tx, &message)
+        })
+        .await?;
+    match output {
+        Output::Json => println!("{}", serde_json::json!({ "outcome": taken.key() })),
+        Output::Text => println!(
+            "{}",
+            match taken {
+                Taken::Noted => "Noted: mail to that address does not arrive.",
+                Taken::Known => "Left alone: it was known already, or the address is nobody's.",
+                Taken::NoReport => "Left alone: this is no report about mail that came back.",
+                Taken::NothingFailed => "Left alone: nothing failed for good.",
+                Taken::NotOurs =>
+                    "Left alone: it is about no mail that was sent from here to that address.",
+            }
+        ),
+    }
+    Ok(())
 }
 
 fn test_mail(config: &Config, address: &EmailAddress) -> WrittenMail {

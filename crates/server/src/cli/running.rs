@@ -90,6 +90,9 @@ fn with_settings(runtime: &Runtime, cli: &Cli) -> Result<()> {
         Command::Mail(MailCommand::Test { address }) => {
             runtime.block_on(cli::mail::test(&config, address, output))
         }
+        Command::Mail(MailCommand::Bounced) => {
+            runtime.block_on(cli::mail::bounced(&config, std::io::stdin().lock(), output))
+        }
         Command::Person(command) => runtime.block_on(cli::people::run(&config, command, output)),
         Command::Operator(command) => {
             runtime.block_on(cli::duty::run(&config, Duty::Operator, command, output))

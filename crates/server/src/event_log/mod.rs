@@ -2,6 +2,7 @@
 
 mod contracts;
 mod idle;
+mod left;
 mod loose;
 mod met;
 mod record;

@@ -1,6 +1,6 @@
 //! The one way to change anything: rows, log and notices go together or not at all.
 
-use crate::event_log::{contracts, idle, loose, met};
+use crate::event_log::{contracts, idle, left, loose, met};
 use crate::storage::{Error, Tx};
 use crate::store;
 use domain::notification::notices;
@@ -32,6 +32,7 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
     let lost = Lost::by(events);
     let loose = loose::events(tx, &lost)?;
     record(tx, &loose)?;
+    left::look_again(tx, &lost)?;
     let idle = idle::events(tx, &lost)?;
     record(tx, &idle)
 }

@@ -19,6 +19,7 @@ pub(crate) enum Job {
     Imports,
     Uploads,
     Delete,
+    LookForDeciders,
     FillIndexes,
     Erase,
     WriteLetters,
@@ -26,7 +27,7 @@ pub(crate) enum Job {
 }
 
 impl Job {
-    pub(crate) const ALL: [Job; 14] = [
+    pub(crate) const ALL: [Job; 15] = [
         Job::PassTime,
         Job::PassTimeForCreations,
         Job::PassTimeForReviews,
@@ -37,6 +38,7 @@ impl Job {
         Job::Imports,
         Job::Uploads,
         Job::Delete,
+        Job::LookForDeciders,
         Job::FillIndexes,
         Job::Erase,
         Job::WriteLetters,
@@ -56,6 +58,7 @@ impl Job {
             Job::Imports => "imports",
             Job::Uploads => "uploads",
             Job::Delete => "deletions",
+            Job::LookForDeciders => "requests that nobody is left to decide",
             Job::FillIndexes => "search indexes",
             Job::Erase => "erasures",
             Job::WriteLetters => "letters",
@@ -77,6 +80,7 @@ impl Job {
             Job::Imports => jobs::imports::work(app).await,
             Job::Uploads => jobs::uploads::work(app, go_on).await,
             Job::Delete => jobs::deleting::work(app, go_on, name).await,
+            Job::LookForDeciders => jobs::reaching::work(app, go_on, name).await,
             Job::FillIndexes => jobs::filling::work(app).await,
             Job::Erase => jobs::erasing::work(app, go_on).await,
             Job::WriteLetters => jobs::letters::write_letters(app, go_on).await,
@@ -98,6 +102,7 @@ impl Job {
             Job::Imports => jobs::imports::next(db, now),
             Job::Uploads => jobs::uploads::next(db, now),
             Job::Delete => jobs::deleting::next(db, now),
+            Job::LookForDeciders => jobs::reaching::next(db, now),
             Job::FillIndexes => Ok((!jobs::filling::is_done(db)?).then_some(now)),
             Job::Erase => Ok(jobs::erasing::next(db)?.map(|_| now)),
             Job::WriteLetters => store::notification::next_notice(db),

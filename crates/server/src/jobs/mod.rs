@@ -10,6 +10,7 @@ mod job;
 pub mod letters;
 mod lookout;
 pub mod patience;
+mod reaching;
 mod retention;
 mod time;
 pub mod upkeep;

@@ -14,6 +14,7 @@ pub mod written;
 pub mod posting;
 pub mod queue;
 pub(crate) mod renewal;
+pub mod returned;
 pub mod sending;
 
 pub mod standstill;

@@ -11,10 +11,12 @@ use crate::storage::{AnyConnection, Error, Tx, fixed};
 use crate::store::notification::{
     DEAD, MailRow, WAITING, give_back, mark_dead, mark_kept, mark_sent,
 };
+use crate::use_cases;
 use diesel::prelude::*;
 use domain::Moment;
 use domain::moment::days;
 use domain::notification::sending::{IN_A_ROW, Trouble, pause};
+use domain::person::MailFailure;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -46,6 +48,10 @@ pub fn settle(tx: &mut Tx, ended: &[(WrittenMail, SendOutcome)]) -> Result<Vec<N
     };
     let sent: Vec<&String> = with(SendOutcome::Taken).map(|mail| &mail.id).collect();
     mark_sent(tx, &sent)?;
+    let took: Vec<&str> = with(SendOutcome::Taken)
+        .map(|mail| mail.address.as_str())
+        .collect();
+    use_cases::person::failing::addresses_took_mail(tx, &took)?;
     for mail in with(SendOutcome::Kept) {
         mark_kept(tx, mail)?;
     }
@@ -178,9 +184,18 @@ impl Desk {
         if mail.spared_at.is_none()
             && let Some(row) = refused_in_a_row(tx.db)?
         {
-            spare(tx, &row, said)?;
-            self.stop(tx, Trouble::EveryReader, said)?;
+            let (ids, readers): (Vec<String>, Vec<String>) = row.into_iter().unzip();
+            spare(tx, &ids, said)?;
+            let readers: Vec<&str> = readers.iter().map(String::as_str).collect();
+            use_cases::person::failing::addresses_took_mail(tx, &readers)?;
+            return self.stop(tx, Trouble::EveryReader, said);
         }
+        use_cases::person::failing::address_fails(
+            tx,
+            &mail.address,
+            MailFailure::Refused,
+            &said.words,
+        )?;
         Ok(())
     }
 }
@@ -191,8 +206,9 @@ const SPARED_FOR: Duration = days(4);
 /// As many mails are looked back at as may have been refused in a row.
 const MOST_IN_A_ROW: i64 = 500;
 
-/// What was refused since a mail was last taken, if so many readers in a row were refused for good that it is hardly about them.
-fn refused_in_a_row(db: &mut AnyConnection) -> Result<Option<Vec<String>>, Error> {
+/// What was refused since a mail was last taken, with where it went, if so many readers in a row were refused for good that it is hardly
+/// about them.
+fn refused_in_a_row(db: &mut AnyConnection) -> Result<Option<Vec<(String, String)>>, Error> {
     let last: Vec<(String, String, String, Option<i64>)> = outbox::table
         .filter(outbox::settled_at.is_not_null())
         .order((outbox::settled_at.desc(), outbox::id.desc()))
@@ -210,7 +226,8 @@ fn refused_in_a_row(db: &mut AnyConnection) -> Result<Option<Vec<String>>, Error
         .collect();
     let readers: BTreeSet<&String> = row.iter().map(|(_, _, address, _)| address).collect();
     let is_row = readers.len() >= IN_A_ROW;
-    Ok(is_row.then(|| row.into_iter().map(|(id, ..)| id).collect()))
+    let mails = row.into_iter().map(|(id, _, address, _)| (id, address));
+    Ok(is_row.then(|| mails.collect()))
 }
 
 fn spare(tx: &mut Tx, ids: &[String], said: &ServerAnswer) -> Result<(), Error> {

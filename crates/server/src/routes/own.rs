@@ -25,6 +25,10 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
         ),
         ("/profile/email", post(pages::person::email::change_email)),
         (
+            "/profile/email/works",
+            post(pages::person::email::address_works),
+        ),
+        (
             "/profile/email/confirmation",
             get(pages::person::email::confirm_email_form).post(pages::person::email::confirm_email),
         ),

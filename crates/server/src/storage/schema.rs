@@ -27,6 +27,9 @@ diesel::table! {
         verified_at -> BigInt,
         is_main -> Bool,
         organisation_domain -> Nullable<Text>,
+        failing_since -> Nullable<BigInt>,
+        failing_by -> Nullable<Text>,
+        failing_said -> Nullable<Text>,
     }
 }
 
@@ -145,6 +148,14 @@ diesel::table! {
         name -> Text,
         deleted_at -> BigInt,
         virtual_account_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reachability_checks (account_id) {
+        account_id -> Text,
+        asked_at -> BigInt,
+        last_seen -> Text,
     }
 }
 
@@ -769,6 +780,7 @@ diesel::joinable!(access_review_lines -> access_reviews (review_id));
 diesel::allow_tables_to_appear_in_same_query!(access_reviews, access_review_lines);
 diesel::allow_tables_to_appear_in_same_query!(
     deletions,
+    reachability_checks,
     people,
     email_addresses,
     sessions,

@@ -23,6 +23,7 @@ pub mod person;
 pub mod personal_data;
 pub mod presence;
 pub mod put_off;
+pub mod reachability;
 pub mod readiness;
 pub mod session;
 pub mod smart_account;

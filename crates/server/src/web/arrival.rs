@@ -111,6 +111,7 @@ fn stranger(app: &Arc<App>, jar: &CookieJar, request: &Request) -> Visit {
         words: words(wished_language(jar, request.headers())),
         zone: TimeZone::UTC,
         person: None,
+        failing: None,
         is_support: false,
         token: None,
         here,
@@ -148,6 +149,7 @@ async fn recognise(visit: &mut Visit, jar: &CookieJar) -> Result<(), Error> {
         return Ok(());
     };
     let person = session.person;
+    visit.failing = session.failing;
     // By the person's own last sign of life alone, the one of two sessions that comes second would never last longer.
     let behind = domain::session::ends_at(session.began_at, now).since(session.ends_at);
     let is_watching = visit.path().ends_with(WATCHED);

@@ -38,6 +38,8 @@ pub struct Page {
     pub accent: u16,
     /// Where the agreements stand that hold back work with the account that the page is about.
     pub held_back: Option<String>,
+    /// The reader's own address, where mail to it fails.
+    pub failing: Option<String>,
     pub is_demo: bool,
 }
 
@@ -50,6 +52,11 @@ pub struct Header {
     pub is_support: bool,
     /// Where they decide requests that are no account's.
     pub queues: Vec<NamedLink>,
+}
+
+fn own_email(visit: &Visit) -> Option<String> {
+    let person = visit.person.as_ref()?;
+    person.email.as_ref().map(ToString::to_string)
 }
 
 impl Page {
@@ -75,6 +82,7 @@ impl Page {
             organisation: visit.app.config.organisation.clone(),
             accent: visit.app.config.accent_hue,
             held_back: None,
+            failing: visit.failing.as_ref().and(own_email(visit)),
             is_demo: visit.app.is_demo,
         }
     }

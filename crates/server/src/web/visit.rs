@@ -5,6 +5,7 @@ use crate::language::Words;
 use crate::storage::Author;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store;
+use crate::store::person::Failing;
 use crate::store::session::BegunSession;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -30,6 +31,8 @@ pub struct Visit {
     /// The person's; UTC for whoever is not signed in.
     pub zone: TimeZone,
     pub person: Option<Person>,
+    /// Whether mail to them fails.
+    pub failing: Option<Failing>,
     /// Whether they answer support cases.
     pub is_support: bool,
     /// The session's token, where there is a session.

@@ -8,6 +8,7 @@ pub mod entitlement;
 pub mod event;
 pub mod event_details;
 pub mod event_labels;
+pub mod failing;
 pub mod invitation;
 pub mod support_case;
 pub mod target;

@@ -76,6 +76,37 @@ pub fn pass_time(request: &AccessRequest, table: &Timetable, now: Moment) -> Vec
     vec![request.says(fact)]
 }
 
+/// Nobody is left who could decide the request: the operators are to know. In: whether somebody could decide it who is active, reached and
+/// not the applicant; whether the applicant may know of the account. Out: what the applicant may see of it, which of an account that is
+/// hidden from them is nothing; nothing at all where somebody is there, it is over, or operators know.
+pub fn be_left(
+    request: &AccessRequest,
+    has_deciders: bool,
+    is_visible: bool,
+    now: Moment,
+) -> Option<Left> {
+    let is_known = request.progress.escalated.is_some();
+    if has_deciders || is_known || request.must_be_pending().is_err() {
+        return None;
+    }
+    Some(match is_visible {
+        true => Left::Said(request.says(RequestFact::Escalated {
+            at: now,
+            cause: EscalationCause::NoDecider,
+        })),
+        false => Left::Silently,
+    })
+}
+
+/// How operators learn of a request that nobody is left to decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Left {
+    /// The applicant is told, too.
+    Said(Event),
+    /// By their mail and their page alone.
+    Silently,
+}
+
 /// The system withdraws what somebody asked for who has been deactivated.
 pub fn applicant_deactivated(request: &AccessRequest, now: Moment) -> Result<Vec<Event>, Refusal> {
     request.must_be_pending()?;

@@ -63,6 +63,15 @@ impl PostOffice {
         })
     }
 
+    /// To the operators: nobody is left who could decide it, and the requester may not know of the account.
+    pub(super) fn request_left(&self, tx: &mut Tx, id: &RequestId) -> Result<Vec<Letter>, Error> {
+        let about = Self::about(tx, id)?;
+        if !matches!(about.request.status, RequestStatus::Pending) || !about.deciders.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.to_operators(tx, &about, EscalationCause::NoDecider)
+    }
+
     /// All that was asked for is deleted: those who may choose something else are told, or the operators where there are none.
     pub(super) fn scope_gone(
         &self,

@@ -31,6 +31,7 @@ impl PostOffice {
             Notice::RequestWithdrawn { request } => self.request_withdrawn(tx, request),
             Notice::RequestExpiryAnnounced { request } => self.expiry_announced(tx, request),
             Notice::RequestExpired { request } => self.request_expired(tx, request),
+            Notice::RequestLeft { request } => self.request_left(tx, request),
             Notice::RequestScopeGone { request, name } => self.scope_gone(tx, request, name),
             Notice::RequestPassedOn {
                 request,

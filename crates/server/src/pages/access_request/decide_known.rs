@@ -31,6 +31,7 @@ pub(crate) fn known(desk: &RequestDesk, loaded: &RequestToDecide) -> Vec<Known> 
         known.extend(public_mail(desk, loaded));
         known.extend(has_entitlements(desk, loaded));
     }
+    known.extend(fails(desk, loaded));
     known.push(refused_before(desk, loaded));
     known.push(asked_before(desk, loaded));
     known
@@ -64,6 +65,14 @@ fn public_mail(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<Known> {
     );
     let label = fl!(desk.words.text, "known-public-mail");
     Some(plainly("wait", "mail", label, words))
+}
+
+/// Whether they can hear of the answer by mail.
+fn fails(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<Known> {
+    let t = &desk.words.text;
+    let words = fl!(desk.words.plain, "known-mail-fails-words");
+    let is_failing = loaded.beside.is_failing;
+    is_failing.then(|| plainly("wait", "mail", fl!(t, "known-mail-fails"), words))
 }
 
 /// A domain with its punycode, where that is another.

@@ -7,6 +7,7 @@ use crate::pages::operator::list::{List, Wanted};
 use crate::paging::PAGE;
 use crate::storage::Tx;
 use crate::store::erasure::ErasureStage;
+use crate::store::person::Failing;
 use crate::use_cases::person::deactivation::Administered;
 use crate::web::door::Operator;
 use crate::web::errors::PageError;
@@ -14,6 +15,7 @@ use crate::web::faults::{sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::Onward;
+use crate::words::failing::failing_words;
 use crate::{store, use_cases, web};
 use askama::Template;
 use axum::extract::Path;
@@ -65,6 +67,8 @@ struct Seen {
     administered: Vec<Administered>,
     /// Whether too many attempts under their name keep them out.
     is_locked_out: bool,
+    /// How mail to their address fails, if it does.
+    failing: Option<Failing>,
     /// Since when they are erased, and how far that is.
     erased: Option<(Moment, ErasureStage)>,
 }
@@ -78,6 +82,7 @@ async fn see(visit: &Operator, id: PersonId) -> Result<Seen, PageError> {
                 is_locked_out: use_cases::session::attempts::are_too_many(db, &person, most, now)?,
                 person,
                 since: store::person::deactivated_at(db, &id)?,
+                failing: store::person::failing(db, &id)?,
                 erased: store::erasure::of_person(db, &id)?,
                 administered: use_cases::person::deactivation::administered(db, &id)?,
             })
@@ -103,6 +108,7 @@ struct PersonPage {
     is_self: bool,
     /// The duties they have, in words.
     duties: String,
+    failing: Option<String>,
     duty_forms: Vec<DutyForm>,
     faults: Faults,
     email: Field,
@@ -125,6 +131,7 @@ pub(crate) async fn person_page(
         p: visit.page(&seen.person.profile.full_name),
         is_self: seen.person.id == visit.person.id,
         duties: duties(visit, &seen.person),
+        failing: (seen.failing.as_ref()).map(|one| failing_words(visit.words, &visit.zone, one)),
         duty_forms: duty_forms(visit, &seen.person, seen.since.is_none()),
         faults: Faults::of(&[&email]),
         email,

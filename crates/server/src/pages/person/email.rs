@@ -66,6 +66,21 @@ pub async fn change_email(
         .into_response())
 }
 
+/// Takes their word that mail to their address arrives.
+pub async fn address_works(visit: SignedIn) -> Result<Response, PageError> {
+    let id = visit.person.id.clone();
+    let done = visit
+        .write(move |tx| use_cases::person::failing::address_works(tx, &id))
+        .await?;
+    let onward = Onward::to(&visit.app, "/profile#email");
+    let said = fl!(visit.words.plain, "person-email-works-said");
+    // Whoever says it twice has said it.
+    Ok(match done {
+        Ok(()) | Err(Refusal::NothingToChange) => onward.saying(&said).into_response(),
+        Err(refusal) => return Err(refusal.into()),
+    })
+}
+
 #[derive(Template)]
 #[template(path = "person/confirm-email.html")]
 struct ConfirmEmailPage {

@@ -8,6 +8,7 @@ use crate::web::faults::{password_fault, sorted, text_fault};
 use crate::web::forms::{Faults, Field, Form, Kind, Query};
 use crate::web::page::{Page, render, render_with};
 use crate::web::visit::{Onward, own_path};
+use crate::words::failing::failing_words;
 use crate::{use_cases, web};
 use askama::Template;
 use axum::http::StatusCode;
@@ -27,6 +28,8 @@ pub(crate) struct ProfilePage {
     profile_fields: Vec<Field>,
     password_fields: Vec<Field>,
     email_fields: Vec<Field>,
+    /// How mail to their address fails, if it does.
+    failing: Option<String>,
     back: String,
 }
 
@@ -94,12 +97,18 @@ pub(crate) fn profile_page(
         profile_fields,
         password_fields,
         email_fields,
+        failing: failing(visit),
         back: if form.back.is_empty() {
             String::new()
         } else {
             own_path(&form.back).to_owned()
         },
     }
+}
+
+fn failing(visit: &SignedIn) -> Option<String> {
+    let failing = visit.failing.as_ref()?;
+    Some(failing_words(visit.words, &visit.zone, failing))
 }
 
 fn profile_fields(visit: &SignedIn, form: &ProfileForm, faults: &ProfileFaults) -> Vec<Field> {

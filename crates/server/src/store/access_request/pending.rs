@@ -137,6 +137,24 @@ pub fn pending_of_account(
         .load(db)?)
 }
 
+/// Pending requests of an account of which operators do not know, after the one named.
+pub fn unknown_to_operators(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<AccessRequest>, Error> {
+    all(access_requests::table
+        .filter(access_requests::queue.eq(account.as_str()))
+        .filter(access_requests::outcome.eq(fixed(RequestOutcome::Pending.key())))
+        .filter(access_requests::operators_told_at.is_null())
+        .filter(access_requests::id.gt(after))
+        .order(access_requests::id)
+        .limit(limit)
+        .select(RequestRow::as_select())
+        .load(db)?)
+}
+
 /// How many pending requests of an account lie within reach. Where that is a few Virtual Accounts, those that ask for one of
 /// them are looked at one by one, at most 500.
 pub fn count_pending(

@@ -23,13 +23,15 @@ pub struct Sought {
 }
 
 /// In which facts the log keeps what somebody was called.
-const TELLING: [&str; 6] = [
+const TELLING: [&str; 8] = [
     "person.registered",
     "person.profile-changed",
     "person.email-changed",
     "person.email-taken-back",
     "person.email-replaced",
     "person.email-freed",
+    "person.email-failing",
+    "person.email-working",
 ];
 
 impl Sought {
@@ -81,7 +83,9 @@ impl Sought {
                 let both = before.iter().chain([after]);
                 self.addresses.extend(both.map(ToString::to_string));
             }
-            PersonFact::EmailFreed { email, .. } => {
+            PersonFact::EmailFreed { email, .. }
+            | PersonFact::EmailFailing { email, .. }
+            | PersonFact::EmailWorking { email, .. } => {
                 self.addresses.insert(email.to_string());
             }
             _ => {}

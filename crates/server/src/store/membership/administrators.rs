@@ -9,7 +9,8 @@ use crate::store::person::{PersonRow, deactivated, person};
 use diesel::prelude::*;
 use domain::membership::Membership;
 use domain::person::Person;
-use domain::{Moment, PersonId, Role, SmartAccountId};
+use domain::role::Extent;
+use domain::{Moment, PersonId, Right, Role, SmartAccountId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// As many holders of one role in an account are looked at.
@@ -33,8 +34,8 @@ fn of_role(
 /// As many people are found who can be mailed, and as many again through groups.
 const MOST_REACHABLE: i64 = 500;
 
-/// Active people who hold `role` in an account, by themselves or through a group, and can be mailed. Those of each kind come the
-/// most recently active first.
+/// Active people who hold `role` in an account, by themselves or through a group, and can be mailed: mail to them is not known to
+/// fail. Those of each kind come the most recently active first.
 pub fn reachable_holders(
     db: &mut AnyConnection,
     account: &SmartAccountId,
@@ -56,6 +57,7 @@ pub fn reachable_holders(
         .inner_join(email_addresses::table.on(mail))
         .filter(people::id.eq_any(own))
         .filter(people::deactivated_at.is_null())
+        .filter(email_addresses::failing_since.is_null())
         .order((people::last_active_at.desc(), people::id))
         .limit(MOST_REACHABLE);
     let mut reachable: Vec<(String, (PersonRow, String))> = directly!(db, db => by_themselves
@@ -95,6 +97,7 @@ fn through(
         .filter(group_members::group_id.eq_any(groups))
         .filter(group_members::group_id.ne_all(going!()))
         .filter(people::deactivated_at.is_null())
+        .filter(email_addresses::failing_since.is_null())
         .order((people::last_active_at.desc(), people::id))
         .limit(MOST_REACHABLE)
         .select((
@@ -149,6 +152,35 @@ pub fn administrators_of(
             Ok((membership.account, person((who, Some(address)))?))
         })
         .collect()
+}
+
+/// Accounts in which somebody holds a role that decides, by themselves or through a group.
+pub fn decides_in(
+    db: &mut AnyConnection,
+    person: &PersonId,
+) -> Result<BTreeSet<SmartAccountId>, Error> {
+    let deciding = || {
+        let decides = |role: &Role| role.extent(Right::RequestDecide) != Extent::Nothing;
+        let roles = Role::ALL.into_iter().filter(decides).map(Role::key);
+        memberships::role.eq_any(roles.collect::<Vec<_>>())
+    };
+    let groups = group_members::table
+        .filter(group_members::person_id.eq(person.as_str()))
+        .select(group_members::group_id);
+    let own: Vec<String> = memberships::table
+        .filter(memberships::person_id.eq(person.as_str()))
+        .filter(deciding())
+        .select(memberships::account_id)
+        .load(db)?;
+    let through: Vec<String> = memberships::table
+        .filter(memberships::group_id.assume_not_null().eq_any(groups))
+        .filter(deciding())
+        .select(memberships::account_id)
+        .load(db)?;
+    Ok(accounts(own)?
+        .into_iter()
+        .chain(accounts(through)?)
+        .collect())
 }
 
 /// As many accounts of one person are read, the first by id: those where nobody else is asked for apart.

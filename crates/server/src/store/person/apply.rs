@@ -6,7 +6,7 @@ use crate::store;
 use crate::store::person::row::{EmailRow, PersonRow};
 use diesel::prelude::*;
 use domain::email::EmailAddress;
-use domain::person::{Duty, PersonFact, Profile, UserId};
+use domain::person::{Duty, MailFailure, PersonFact, Profile, UserId};
 use domain::{Moment, PersonId};
 
 /// Carries out what an event says about a person.
@@ -39,6 +39,10 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Erro
             forget_addresses(tx, person)?;
             add_main_address(tx, person, after)?;
         }
+        PersonFact::EmailFailing {
+            email, by, said, ..
+        } => set_failing(tx, email, Some((*by, said)))?,
+        PersonFact::EmailWorking { email, .. } => set_failing(tx, email, None)?,
         // The hash goes straight to its row and never into an event, and so does that of a link.
         PersonFact::PasswordChanged { .. } | PersonFact::ResetLinkMade { .. } => {}
         // Attempts have a table of their own, and a copy that was taken away is nobody's here.
@@ -92,6 +96,21 @@ fn forget_addresses(tx: &mut Tx, person: &PersonId) -> Result<(), Error> {
 fn add_main_address(tx: &mut Tx, person: &PersonId, email: &EmailAddress) -> Result<(), Error> {
     let row = EmailRow::new(person, email, true, tx.now);
     insert!(tx.db, email_addresses::table, &row)?;
+    Ok(())
+}
+
+fn set_failing(
+    tx: &mut Tx,
+    email: &EmailAddress,
+    failing: Option<(MailFailure, &String)>,
+) -> Result<(), Error> {
+    diesel::update(email_addresses::table.find(email.key()))
+        .set((
+            email_addresses::failing_since.eq(failing.map(|_| tx.now.0)),
+            email_addresses::failing_by.eq(failing.map(|(by, _)| by.key())),
+            email_addresses::failing_said.eq(failing.map(|(_, said)| said)),
+        ))
+        .execute(tx.db)?;
     Ok(())
 }
 

@@ -37,6 +37,9 @@ pub(super) const ADDRESSES: Part = Part {
         ("verified_at", "verified_at", Moment),
         ("is_main", "is_main", Flag),
         ("organisation_domain", "organisation_domain", Plain),
+        ("failing_since", "failing_since", Moment),
+        ("failing_by", "failing_by", Plain),
+        ("failing_said", "failing_said", Plain),
     ],
 };
 

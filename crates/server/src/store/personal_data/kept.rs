@@ -119,6 +119,10 @@ pub const TABLES: &[(&str, Holds)] = &[
         Nothing("what goes bit by bit; who had it deleted stands in the log"),
     ),
     (
+        "reachability_checks",
+        Nothing("accounts that are to be looked at"),
+    ),
+    (
         "erasures",
         Nothing("what is looked for while somebody is erased, who takes nothing away any more"),
     ),

@@ -4,7 +4,7 @@ use crate::clock::{Secret, hash_of};
 use crate::storage::schema::{email_addresses, people, sessions, single_use_links, throttles};
 use crate::storage::{AnyConnection, Error, Tx, directly, insert};
 use crate::store;
-use crate::store::person::{PersonRow, WithEmail, person};
+use crate::store::person::{Failing, PersonRow, WithEmail, person};
 use diesel::prelude::*;
 use domain::moment::days;
 use domain::person::Person;
@@ -26,6 +26,8 @@ pub struct Session {
     pub ends_at: Moment,
     /// When its owner was last here, by whatever session.
     pub last_active_at: Moment,
+    /// Whether mail to its owner's address fails.
+    pub failing: Option<Failing>,
 }
 
 /// A session that has just begun.
@@ -59,7 +61,7 @@ pub fn begin(tx: &mut Tx, person: &PersonId) -> Result<BegunSession, Error> {
 
 /// The session of a token, if it has one that still lasts and belongs to somebody active.
 pub fn find(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<Session>, Error> {
-    let found: Option<(SessionRow, WithEmail)> = directly!(db, db => sessions::table
+    let found: Option<(SessionRow, bool, WithEmail)> = directly!(db, db => sessions::table
         .inner_join(
             people::table.left_join(
                 email_addresses::table.on(email_addresses::person_id
@@ -72,20 +74,27 @@ pub fn find(db: &mut AnyConnection, token: &str, now: Moment) -> Result<Option<S
         .filter(people::deactivated_at.is_null())
         .select((
             SessionRow::as_select(),
+            email_addresses::failing_since.nullable().is_not_null(),
             (PersonRow::as_select(), email_addresses::address.nullable()),
         ))
         .first(db)
         .optional()?);
-    found
-        .map(|(row, whose)| {
-            Ok(Session {
-                last_active_at: Moment(whose.0.last_active_at),
-                person: person(whose)?,
-                began_at: Moment(row.began_at),
-                ends_at: Moment(row.ends_at),
-            })
-        })
-        .transpose()
+    let Some((row, is_failing, whose)) = found else {
+        return Ok(None);
+    };
+    let last_active_at = Moment(whose.0.last_active_at);
+    let person = person(whose)?;
+    let failing = match is_failing {
+        true => store::person::failing(db, &person.id)?,
+        false => None,
+    };
+    Ok(Some(Session {
+        person,
+        began_at: Moment(row.began_at),
+        ends_at: Moment(row.ends_at),
+        last_active_at,
+        failing,
+    }))
 }
 
 /// Lets a session in use last on.

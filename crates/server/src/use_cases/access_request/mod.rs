@@ -5,6 +5,7 @@ pub mod bulk;
 mod deciding;
 mod own;
 mod programme;
+pub mod reaching;
 pub mod talking;
 mod to_decide;
 mod waiting;

@@ -34,6 +34,8 @@ pub(crate) struct Beside {
     /// How what those gave has ended, where it has.
     pub(crate) ended: Vec<(RequestId, EntitlementEnd)>,
     pub(crate) signed_up: Moment,
+    /// Whether mail to the applicant is known not to arrive.
+    pub(crate) is_failing: bool,
 }
 
 impl Beside {
@@ -87,6 +89,7 @@ fn look_beside(
         ended,
         earlier,
         signed_up: store::person::registered_at(db, who)?,
+        is_failing: store::person::failing(db, who)?.is_some(),
         organisations,
     })
 }

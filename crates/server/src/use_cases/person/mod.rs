@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod deactivation;
 pub mod duty;
 pub mod erasure;
+pub mod failing;
 pub mod letters;
 pub mod own_data;
 pub mod passwords;
