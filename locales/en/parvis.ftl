@@ -1195,6 +1195,8 @@ access-mine = My access
 access-mine-lead = All that you have: your roles in Smart Accounts, and what contracts and programmes give you. Where it comes from, and how long it lasts.
 access-mine-none = You have no role in a Smart Account, and nothing by a contract or a programme. Ask for access, and it appears here. Programmes have their tabs in Access management.
 access-give-back = Give back
+access-ask-again = Ask again
+access-extend = Extend
 access-given-back = You have given the role back.
 entitlements = Contracts and programmes
 entitlement-what = Access
@@ -2485,6 +2487,7 @@ event-request-decision-refused = A decision was refused ({ $code })
 event-membership-granted = Role given: { $role }
 event-membership-ended = Role ended: { $role }
 event-membership-changed = Role changed: { $role }
+event-membership-end-announced = Told ahead that a role ends: { $role }
 event-entitlement-granted = Access given: { $what }
 event-entitlement-granted-kind = Access given
 event-entitlement-end-announced = The holder was told that the access ends
@@ -2568,6 +2571,7 @@ event-creation-declined-kind = An operator declined the account
 event-membership-granted-kind = Role given
 event-membership-ended-kind = Role ended
 event-membership-changed-kind = Role changed
+event-membership-end-announced-kind = Told ahead that a role ends
 event-group-created-kind = Group created
 event-group-changed-kind = Group changed
 event-group-deleted-kind = Group deleted
@@ -2701,6 +2705,25 @@ mail-entitlement-ended = What you were given by your request for { $identifier }
 mail-entitlement-taken-away-subject = Taken away: { $what }
 mail-entitlement-taken-away = { $by } has taken away what you were given by your request for { $identifier } ({ $what }). It has ended on { $date }, for this reason:
 mail-entitlement-taken-away-back = If you still need it, you can ask for it again from the page of your request. If you think that this is a mistake, open a support case there.
+mail-roles-end-subject = Your access to { $account } ends soon
+mail-roles-end = { $count ->
+    [one] A role of yours in { $account } ends soon. If you still need it, ask for it to be extended: once that is approved, you keep it without a gap.
+   *[other] Roles of yours in { $account } end soon. If you still need them, ask for them to be extended: once that is approved, you keep them without a gap.
+}
+mail-roles-over-subject = Your access to { $account } has ended
+mail-roles-over = { $count ->
+    [one] A role of yours in { $account } has ended, as its last day is over. If you still need it, you can ask for it again.
+   *[other] Roles of yours in { $account } have ended, as their last day is over. If you still need them, you can ask for them again.
+}
+mail-roles-end-there-subject = { $account }: { $count ->
+    [one] a role ends soon
+   *[other] { $count } roles end soon
+}
+mail-roles-end-there = { $count ->
+    [one] This role in { $account } ends soon. Whoever holds it has been told and can ask for it to be extended; you can give it another end.
+   *[other] These roles in { $account } end soon. Whoever holds them has been told and can ask for them to be extended; you can give them another end.
+}
+mail-roles-end-action = See roles that end soon
 mail-role-subject = Your access to { $account }
 mail-role-given = An administrator of { $account } has given you a role. It works now.
 mail-role-changed = An administrator of { $account } has changed a role of yours.

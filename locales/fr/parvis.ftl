@@ -1200,6 +1200,8 @@ access-mine = Mes accès
 access-mine-lead = Tout ce dont vous disposez : vos rôles dans les comptes Smart et ce que vous donnent contrats et programmes, avec leur origine et leur durée.
 access-mine-none = Vous n’avez aucun rôle dans un compte Smart et rien par un contrat ou un programme. Demandez un accès et il apparaîtra ici. Les programmes ont leurs onglets dans Gestion des accès.
 access-give-back = Rendre
+access-ask-again = Demander à nouveau
+access-extend = Prolonger
 access-given-back = Vous avez rendu ce rôle.
 entitlements = Contrats et programmes
 entitlement-what = Accès
@@ -2490,6 +2492,7 @@ event-request-decision-refused = Décision rejetée ({ $code })
 event-membership-granted = Rôle donné : { $role }
 event-membership-ended = Rôle terminé : { $role }
 event-membership-changed = Rôle modifié : { $role }
+event-membership-end-announced = Fin d’un rôle annoncée : { $role }
 event-entitlement-granted = Accès accordé : { $what }
 event-entitlement-granted-kind = Accès accordé
 event-entitlement-end-announced = La personne a été prévenue de la fin de l’accès
@@ -2573,6 +2576,7 @@ event-creation-declined-kind = Un opérateur a refusé le compte
 event-membership-granted-kind = Rôle donné
 event-membership-ended-kind = Rôle terminé
 event-membership-changed-kind = Rôle modifié
+event-membership-end-announced-kind = Fin d’un rôle annoncée
 event-group-created-kind = Groupe créé
 event-group-changed-kind = Groupe modifié
 event-group-deleted-kind = Groupe supprimé
@@ -2708,6 +2712,25 @@ mail-entitlement-ended = Ce que vous avait accordé votre demande pour { $identi
 mail-entitlement-taken-away-subject = Accès retiré : { $what }
 mail-entitlement-taken-away = { $by } vous a retiré ce que vous avait accordé votre demande pour { $identifier } ({ $what }). L’accès a pris fin le { $date }, pour la raison suivante :
 mail-entitlement-taken-away-back = Si vous en avez encore besoin, vous pouvez le redemander depuis la page de votre demande. Si vous pensez que c’est une erreur, ouvrez-y un dossier d’assistance.
+mail-roles-end-subject = Votre accès à { $account } prend bientôt fin
+mail-roles-end = { $count ->
+    [one] Un de vos rôles dans { $account } prend bientôt fin. Si vous en avez encore besoin, demandez sa prolongation : une fois approuvée, vous le gardez sans interruption.
+   *[other] Des rôles que vous avez dans { $account } prennent bientôt fin. Si vous en avez encore besoin, demandez leur prolongation : une fois approuvée, vous les gardez sans interruption.
+}
+mail-roles-over-subject = Votre accès à { $account } a pris fin
+mail-roles-over = { $count ->
+    [one] Un de vos rôles dans { $account } a pris fin, car son dernier jour est passé. Si vous en avez encore besoin, vous pouvez le demander à nouveau.
+   *[other] Des rôles que vous aviez dans { $account } ont pris fin, car leur dernier jour est passé. Si vous en avez encore besoin, vous pouvez les demander à nouveau.
+}
+mail-roles-end-there-subject = { $account } : { $count ->
+    [one] un rôle prend bientôt fin
+   *[other] { $count } rôles prennent bientôt fin
+}
+mail-roles-end-there = { $count ->
+    [one] Ce rôle dans { $account } prend bientôt fin. La personne qui l’a est prévenue et peut en demander la prolongation ; vous pouvez lui donner une autre fin.
+   *[other] Ces rôles dans { $account } prennent bientôt fin. Les personnes qui les ont sont prévenues et peuvent en demander la prolongation ; vous pouvez leur donner une autre fin.
+}
+mail-roles-end-action = Voir les rôles qui prennent bientôt fin
 mail-role-subject = Votre accès à { $account }
 mail-role-given = Un administrateur de { $account } vous a attribué un rôle. Il fonctionne dès maintenant.
 mail-role-changed = Un administrateur de { $account } a modifié l’un de vos rôles.

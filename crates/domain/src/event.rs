@@ -103,6 +103,7 @@ impl Event {
                 MembershipFact::Granted(_) => "membership.granted",
                 MembershipFact::Ended { .. } => "membership.ended",
                 MembershipFact::Changed { .. } => "membership.changed",
+                MembershipFact::EndAnnounced(_) => "membership.end-announced",
             },
             Event::Entitlement(fact) => match fact {
                 EntitlementFact::Granted(_) => "entitlement.granted",

@@ -1,6 +1,7 @@
 //! Memberships: who holds which role on what, since and until when, and where it comes from.
 
 use crate::actor::RuleUse;
+use crate::moment::days;
 use crate::role::Extent;
 use crate::virtual_account::Tree;
 use crate::{
@@ -123,15 +124,20 @@ pub enum MembershipFact {
         before: Membership,
         after: Membership,
     },
+    /// Its holder and those who administer the account are told that it ends soon.
+    EndAnnounced(Membership),
 }
+
+/// As many days before a role ends it is told of.
+pub const WARNED_AHEAD: [u64; 3] = [14, 3, 1];
 
 impl MembershipFact {
     /// The membership as it is after the fact, or as it was when it ended.
     pub fn membership(&self) -> &Membership {
         match self {
-            MembershipFact::Granted(membership) | MembershipFact::Ended { membership, .. } => {
-                membership
-            }
+            MembershipFact::Granted(membership)
+            | MembershipFact::EndAnnounced(membership)
+            | MembershipFact::Ended { membership, .. } => membership,
             MembershipFact::Changed { after, .. } => after,
         }
     }
@@ -157,6 +163,15 @@ impl Membership {
     /// Whether it gives anything at that moment; it may have lapsed and be waiting to be ended.
     pub fn holds_at(&self, now: Moment) -> bool {
         self.until.is_none_or(|until| now < until)
+    }
+
+    /// When it is told of next that it ends, after a moment; never where nothing is left to tell ahead.
+    pub fn next_warning(&self, after: Moment) -> Option<Moment> {
+        let until = self.until?;
+        let ahead = WARNED_AHEAD.into_iter();
+        ahead
+            .map(|ahead| until.minus(days(ahead)))
+            .find(|at| *at > after)
     }
 
     /// What keeps an account administered: a person, not a group that may be emptied, without an end date.

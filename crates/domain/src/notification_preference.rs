@@ -86,6 +86,8 @@ letters! {
     CreationOperators = "creation-operators" in Operation,
     AccountStatus = "account-status" in Account,
     RoleChanged = "role-changed" in Account,
+    /// Roles end soon, or have ended: to those who hold them; that they end soon, to whoever administers the account.
+    RolesEnd = "roles-end" in Account,
     /// What somebody has by a request for a programme or a contract ends soon, or has ended: to them.
     EntitlementEnds = "entitlement-ends" in Account,
     AdministratorNamed = "administrator-named" in Account,

@@ -171,6 +171,13 @@ pub enum Notice {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         more: Vec<RoleChange>,
     },
+    /// To whoever holds these, all in one account, each what is theirs: they end soon, or have ended. That they end soon also to those
+    /// who administer the account.
+    RolesEnd {
+        account: SmartAccountId,
+        is_over: bool,
+        roles: Vec<Membership>,
+    },
     /// To whoever holds it: it ends soon.
     EntitlementEnds { request: RequestId },
     /// To whoever held it: its end has come.

@@ -227,7 +227,9 @@ pub(crate) fn role_change(fact: &MembershipFact) -> Option<RoleChange> {
             membership,
             why: EndCause::Removed,
         } => (Some(Box::new(membership.clone())), None),
-        MembershipFact::Granted(_) | MembershipFact::Ended { .. } => return None,
+        MembershipFact::Granted(_)
+        | MembershipFact::Ended { .. }
+        | MembershipFact::EndAnnounced(_) => return None,
     };
     Some(RoleChange { before, after })
 }

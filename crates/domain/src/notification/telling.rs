@@ -1,7 +1,7 @@
 //! Which notices follow from an event.
 
 use crate::group::GroupFact;
-use crate::membership::{Membership, MembershipFact, Source};
+use crate::membership::{EndCause, Membership, MembershipFact, Source};
 use crate::notification::notice::{GroupNews, MOST_NAMED, Notice, RoleChange};
 use crate::notification::of_one::{of_one, role_change};
 use crate::notification::of_request::held_by_group;
@@ -30,6 +30,7 @@ pub fn notices(events: &[Event], by: Option<&PersonId>) -> Vec<Notice> {
                 None
             }
             Event::Group(fact) => of_group(fact, events),
+            Event::Membership(fact) if ends_by_itself(fact).is_some() => ends_by_itself(fact),
             Event::Membership(fact) => match fact.membership().holder.group() {
                 Some(group) if is_deleted(group) => None,
                 Some(group) => role_change(fact).map(|change| held_by_group(group, change)),
@@ -104,8 +105,48 @@ fn taken_in(before: &mut Notice, new: &Notice) -> bool {
             }
             fits
         }
+        (before, new) => ends_taken_in(before, new),
+    }
+}
+
+/// As [`taken_in`], of roles that end by themselves.
+fn ends_taken_in(before: &mut Notice, new: &Notice) -> bool {
+    let Notice::RolesEnd {
+        account,
+        is_over,
+        roles,
+    } = before
+    else {
+        return false;
+    };
+    match new {
+        Notice::RolesEnd {
+            account: other,
+            is_over: was_over,
+            roles: more,
+        } if (&*account, &*is_over) == (other, was_over) => {
+            roles.extend(more.iter().cloned());
+            true
+        }
         _ => false,
     }
+}
+
+/// What is told of a role whose end comes, or has come.
+fn ends_by_itself(fact: &MembershipFact) -> Option<Notice> {
+    let (membership, is_over) = match fact {
+        MembershipFact::EndAnnounced(membership) => (membership, false),
+        MembershipFact::Ended {
+            membership,
+            why: EndCause::Lapsed,
+        } => (membership, true),
+        _ => return None,
+    };
+    Some(Notice::RolesEnd {
+        account: membership.account.clone(),
+        is_over,
+        roles: vec![membership.clone()],
+    })
 }
 
 /// What those who come into a group, leave it or see it go are told.

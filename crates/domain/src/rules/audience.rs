@@ -83,7 +83,8 @@ impl Event {
             Event::Membership(fact) => match fact {
                 MembershipFact::Granted(_)
                 | MembershipFact::Ended { .. }
-                | MembershipFact::Changed { .. } => Audience::Everybody,
+                | MembershipFact::Changed { .. }
+                | MembershipFact::EndAnnounced(_) => Audience::Everybody,
             },
             Event::Entitlement(fact) => match fact {
                 EntitlementFact::Granted(_)

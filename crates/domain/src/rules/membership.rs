@@ -290,6 +290,12 @@ pub fn grant(held: &[Membership], new: &[Membership]) -> Vec<Event> {
     events
 }
 
+/// Tells that a role ends soon. Out: nothing where it has no end, or is over.
+pub fn announce_end(membership: &Membership, now: Moment) -> Option<Event> {
+    let ends = membership.until.is_some() && membership.holds_at(now);
+    ends.then(|| Event::Membership(MembershipFact::EndAnnounced(membership.clone())))
+}
+
 /// What is held after these events, where they are about the same holder and account.
 pub fn follow(held: &mut Vec<Membership>, events: &[Event]) {
     for event in events {
@@ -302,7 +308,7 @@ pub fn follow(held: &mut Vec<Membership>, events: &[Event]) {
             MembershipFact::Granted(new) | MembershipFact::Changed { after: new, .. } => {
                 held.push(new.clone());
             }
-            MembershipFact::Ended { .. } => {}
+            MembershipFact::Ended { .. } | MembershipFact::EndAnnounced(_) => {}
         }
     }
 }

@@ -15,6 +15,7 @@ pub(crate) enum Job {
     PassTimeForEntitlements,
     PassTimeForCases,
     EndRoles,
+    WarnOfEnds,
     LapseInvitations,
     Imports,
     Uploads,
@@ -27,13 +28,14 @@ pub(crate) enum Job {
 }
 
 impl Job {
-    pub(crate) const ALL: [Job; 15] = [
+    pub(crate) const ALL: [Job; 16] = [
         Job::PassTime,
         Job::PassTimeForCreations,
         Job::PassTimeForReviews,
         Job::PassTimeForEntitlements,
         Job::PassTimeForCases,
         Job::EndRoles,
+        Job::WarnOfEnds,
         Job::LapseInvitations,
         Job::Imports,
         Job::Uploads,
@@ -54,6 +56,7 @@ impl Job {
             Job::PassTimeForEntitlements => "entitlements with an end",
             Job::PassTimeForCases => "support cases",
             Job::EndRoles => "roles with an end",
+            Job::WarnOfEnds => "roles that end soon",
             Job::LapseInvitations => "invitations",
             Job::Imports => "imports",
             Job::Uploads => "uploads",
@@ -76,6 +79,7 @@ impl Job {
             Job::PassTimeForEntitlements => jobs::time::ENTITLEMENTS.pass(app, go_on, name).await,
             Job::PassTimeForCases => jobs::time::CASES.pass(app, go_on, name).await,
             Job::EndRoles => jobs::time::ROLES.pass(app, go_on, name).await,
+            Job::WarnOfEnds => jobs::time::WARNINGS.pass(app, go_on, name).await,
             Job::LapseInvitations => jobs::time::INVITATIONS.pass(app, go_on, name).await,
             Job::Imports => jobs::imports::work(app).await,
             Job::Uploads => jobs::uploads::work(app, go_on).await,
@@ -98,6 +102,7 @@ impl Job {
             Job::PassTimeForEntitlements => jobs::time::ENTITLEMENTS.next(db, now),
             Job::PassTimeForCases => jobs::time::CASES.next(db, now),
             Job::EndRoles => jobs::time::ROLES.next(db, now),
+            Job::WarnOfEnds => jobs::time::WARNINGS.next(db, now),
             Job::LapseInvitations => jobs::time::INVITATIONS.next(db, now),
             Job::Imports => jobs::imports::next(db, now),
             Job::Uploads => jobs::uploads::next(db, now),

@@ -6,7 +6,9 @@ use crate::stop::GoOn;
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::due::{DueList, EVER};
 use crate::{store, use_cases};
-use domain::{CaseId, CreationId, InvitationId, MembershipId, Moment, RequestId, ReviewId};
+use domain::{
+    CaseId, CreationId, InvitationId, MembershipId, Moment, RequestId, ReviewId, SmartAccountId,
+};
 use std::fmt::Display;
 
 /// Those for which something is due until a moment, at most so many, as things are at another, which is now.
@@ -59,7 +61,14 @@ pub(crate) const CASES: Passing<CaseId> = Passing {
 /// Memberships whose end date has come end.
 pub(crate) const ROLES: Passing<MembershipId> = Passing {
     due: store::membership::lapsed,
-    step: use_cases::membership::changes::end_lapsed,
+    step: use_cases::membership::ending::end_lapsed,
+    postpone: as_it_is,
+};
+
+/// It is told of roles that they end soon, account by account.
+pub(crate) const WARNINGS: Passing<SmartAccountId> = Passing {
+    due: store::membership::to_warn,
+    step: use_cases::membership::ending::warn,
     postpone: as_it_is,
 };
 

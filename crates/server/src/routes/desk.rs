@@ -105,7 +105,7 @@ pub(crate) fn desk_pages() -> Vec<(Door, Route)> {
         ),
         (
             "/accounts/{domain}/virtual-accounts/{id}/deletion/progress",
-            get(pages::virtual_account::deletion::progress),
+            get(pages::virtual_account::going::progress),
         ),
         (
             "/accounts/{domain}/requests",

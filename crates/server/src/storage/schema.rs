@@ -217,6 +217,7 @@ diesel::table! {
         holder_name -> Text,
         origin -> Text,
         holder_seen_on -> Nullable<BigInt>,
+        next_warning_at -> Nullable<BigInt>,
     }
 }
 

@@ -31,6 +31,7 @@ pub fn look_again(tx: &mut Tx, account: &SmartAccountId) -> Result<(), Error> {
 /// Those that are to be looked at, the first asked for first, but for those that could not be and wait.
 pub fn due(db: &mut AnyConnection, now: Moment, limit: i64) -> Result<Vec<String>, Error> {
     Ok(reachability_checks::table
+        .filter(reachability_checks::asked_at.le(now.0))
         .filter(reachability_checks::account_id.ne_all(put_off_ids!(now)))
         .order((
             reachability_checks::asked_at,

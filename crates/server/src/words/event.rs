@@ -129,6 +129,13 @@ pub fn of(words: &Words, event: &Event) -> String {
         Event::Membership(MembershipFact::Changed { after, .. }) => {
             fl!(t, "event-membership-changed", role = words.role(after.role))
         }
+        Event::Membership(MembershipFact::EndAnnounced(membership)) => {
+            fl!(
+                t,
+                "event-membership-end-announced",
+                role = words.role(membership.role)
+            )
+        }
         Event::Entitlement(fact) => match fact {
             EntitlementFact::Granted(one) => {
                 fl!(
@@ -401,6 +408,7 @@ pub fn kind(words: &Words, name: &str) -> String {
         "membership.granted" => fl!(t, "event-membership-granted-kind"),
         "membership.ended" => fl!(t, "event-membership-ended-kind"),
         "membership.changed" => fl!(t, "event-membership-changed-kind"),
+        "membership.end-announced" => fl!(t, "event-membership-end-announced-kind"),
         "group.created" => fl!(t, "event-group-created-kind"),
         "group.changed" => fl!(t, "event-group-changed-kind"),
         "group.deletion-begun" => fl!(t, "event-group-deletion-begun-kind"),

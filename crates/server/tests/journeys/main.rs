@@ -17,6 +17,7 @@ mod creating;
 mod deciding;
 mod deleting;
 mod duties;
+mod ending;
 mod entitled;
 mod event_log;
 mod group;

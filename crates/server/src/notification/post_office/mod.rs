@@ -13,6 +13,7 @@ pub mod operation;
 pub mod reviews;
 pub mod roles;
 pub mod roles_ended;
+mod roles_ending;
 pub mod rules;
 pub mod settled;
 pub mod sign_in;

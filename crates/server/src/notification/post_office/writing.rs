@@ -189,6 +189,11 @@ impl PostOffice {
                 has_it,
             } => self.duty_changed(tx, person, *duty, *has_it),
             Notice::PasswordChanged { person } => self.password_changed(tx, person),
+            Notice::RolesEnd {
+                account,
+                is_over,
+                roles,
+            } => self.roles_end(tx, account, *is_over, roles),
             Notice::RoleChanged {
                 before,
                 after,

@@ -4,6 +4,7 @@ use crate::pages::entitlement;
 use crate::pages::entitlement::OwnEntitlement;
 use crate::pages::membership::list::source;
 use crate::storage::{AnyConnection, Error};
+use crate::use_cases::membership::ending::asking_again;
 use crate::web::desk::part_name;
 use crate::web::door::SignedIn;
 use crate::web::errors::PageError;
@@ -36,6 +37,8 @@ struct Own {
     since: Moment,
     until: Option<Moment>,
     allows: String,
+    /// Where one asks for it to last longer, where it has an end and is one's own.
+    extension: Option<String>,
 }
 
 #[derive(Template)]
@@ -105,6 +108,9 @@ fn one(visit: &SignedIn, loaded: &Loaded, held: &Membership) -> Option<Own> {
         group: group.and_then(|id| loaded.groups.iter().find(|group| group.id == *id).cloned()),
         since: held.since,
         until: held.until,
+        extension: (held.until)
+            .filter(|_| group.is_none())
+            .map(|_| asking_again(&account.domain, held)),
         allows: visit.words.list(&allows.collect::<Vec<_>>()),
     })
 }

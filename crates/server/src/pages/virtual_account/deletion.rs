@@ -1,13 +1,11 @@
 //! Deleting a Virtual Account: what would come of it first, then the doing.
 
-use crate::pages::parts::going::{how_far, in_two_words};
+use crate::pages::virtual_account::going::{going_page, gone};
 use crate::pages::virtual_account::places::inside;
 use crate::pages::virtual_account::show::parse;
 use crate::standing::mentions::RuleNaming;
-use crate::standing::virtual_account::within_reach;
-use crate::use_cases::deletion::HowFar;
 use crate::use_cases::virtual_account::{DeletionPlan, HowMuch, delete, plan_deletion};
-use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, Needs, part_name};
+use crate::web::desk::{Desk, DeskTab, EditVirtualAccounts, part_name};
 use crate::web::errors::PageError;
 use crate::web::forms::Form;
 use crate::web::page::{Page, render, render_with};
@@ -347,63 +345,4 @@ async fn was_quicker(
     let account = desk.account.id.clone();
     let ever = desk.read(move |db| store::virtual_account::virtual_accounts_ever(db, &account));
     Ok(ever.await?.gone.iter().any(|part| part.id == *id))
-}
-
-#[derive(Template)]
-#[template(path = "virtual_account/going.html")]
-struct GoingPage {
-    p: Page,
-    account: SmartAccount,
-    tabs: Vec<DeskTab>,
-    name: String,
-    /// None once nothing is left of it.
-    how_far: Option<HowFar>,
-    /// Where scripts ask how far it is.
-    progress: String,
-}
-
-/// A Virtual Account that is deleted, or about to be, for those whose right it was to delete it: whoever administers what it was
-/// nested in.
-pub(crate) fn gone<R: Needs>(desk: &Desk<R>, id: &VirtualAccountId) -> Option<VirtualAccount> {
-    if desk.parts.iter().any(|part| part.id == *id) {
-        return None;
-    }
-    let gone = desk.parts_ever.iter().find(|part| part.id == *id)?;
-    let edit = desk.reach_ever(Right::VirtualAccountEdit);
-    let is_theirs = may_delete(gone, &Tree::of(&desk.parts_ever), &edit).is_ok();
-    is_theirs.then(|| gone.clone())
-}
-
-async fn going_page(
-    desk: &Desk<EditVirtualAccounts>,
-    gone: &VirtualAccount,
-) -> Result<GoingPage, PageError> {
-    let (t, name) = (&desk.words.plain, gone.name.as_str());
-    let how_far = how_far(desk, gone.id.as_str()).await?;
-    let title = match how_far {
-        Some(_) => fl!(t, "deletion-underway", name = name),
-        None => fl!(t, "virtual-account-gone", name = name),
-    };
-    Ok(GoingPage {
-        p: desk.page(&title),
-        account: desk.account.clone(),
-        tabs: desk.tabs("virtual-accounts"),
-        name: gone.name.clone(),
-        how_far,
-        progress: desk.address(&format!("virtual-accounts/{}/deletion/progress", gone.id)),
-    })
-}
-
-/// How far it is, for a page that watches it. Errors: not found, where it is neither there nor deleted, or not theirs to delete.
-pub async fn progress(
-    desk: Desk<EditVirtualAccounts>,
-    Path((_, id)): Path<(String, String)>,
-) -> Result<Response, PageError> {
-    let part = parse(&id)?;
-    if gone(&desk, &part).is_none() {
-        let (account, reach, part) = (desk.account.id.clone(), desk.reach.clone(), part.clone());
-        desk.read(move |db| within_reach(db, &account, &reach, &part))
-            .await?;
-    }
-    Ok(in_two_words(how_far(&desk, part.as_str()).await?))
 }

@@ -1,7 +1,7 @@
 //! The desk's list of Virtual Accounts: nested, page by page, searched by name and tag.
 
 use crate::pages::parts::going::{MOST_UNDERWAY, Underway};
-use crate::pages::virtual_account::deletion::gone;
+use crate::pages::virtual_account::going::gone;
 use crate::pages::virtual_account::places::{Placed, in_order};
 use crate::pages::virtual_account::show::just;
 use crate::paging::{After, PAGE, cut};

@@ -2,6 +2,7 @@
 
 pub mod deletion;
 pub mod form;
+pub mod going;
 pub mod list;
 pub mod new;
 pub mod people_form;

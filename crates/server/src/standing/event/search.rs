@@ -200,6 +200,7 @@ pub const OF_A_PART: &[&str] = &[
     "invitation.sent",
     "invitation.withdrawn",
     "membership.changed",
+    "membership.end-announced",
     "membership.ended",
     "membership.granted",
     "virtual-account.changed",

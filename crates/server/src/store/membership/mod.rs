@@ -14,3 +14,4 @@ pub use queries::*;
 pub use row::*;
 
 pub(in crate::store) use apply::apply;
+pub use apply::note_next_warning;

@@ -8,7 +8,7 @@ use crate::store::due::{DueList, first_due};
 use crate::store::membership::row::{MembershipRow, all};
 use crate::store::put_off::put_off_ids;
 use diesel::prelude::*;
-use domain::membership::Membership;
+use domain::membership::{Holder, Membership};
 use domain::person::Person;
 use domain::{MembershipId, Moment, PersonId, Role, SmartAccountId, VirtualAccountId};
 use std::collections::{BTreeSet, HashMap};
@@ -35,6 +35,69 @@ pub fn lapsed(
         .filter(memberships::until.is_not_null())
         .filter(memberships::id.ne_all(put_off_ids!(now)));
     first_due!(db, "membership", rows, at, memberships::id, until, most)
+}
+
+/// Accounts where it is to be told of a role that it ends, and from when.
+pub fn to_warn(
+    db: &mut AnyConnection,
+    until: Moment,
+    now: Moment,
+    most: i64,
+) -> Result<DueList<SmartAccountId>, Error> {
+    let at = memberships::next_warning_at.assume_not_null();
+    let rows = memberships::table
+        .filter(memberships::next_warning_at.is_not_null())
+        .filter(memberships::account_id.ne_all(put_off_ids!(now)));
+    let account = memberships::account_id;
+    let found: Result<DueList<SmartAccountId>, Error> =
+        first_due!(db, "membership", rows, at, account, until, most);
+    let mut found = found?;
+    let mut known = BTreeSet::new();
+    found.retain(|(_, account)| known.insert(account.clone()));
+    Ok(found)
+}
+
+/// The roles of an account of which it is to be told that they end, at most so many.
+pub fn to_warn_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    now: Moment,
+    most: i64,
+) -> Result<Vec<Membership>, Error> {
+    all(memberships::table
+        .filter(memberships::next_warning_at.le(now.0))
+        .filter(memberships::account_id.eq(account.as_str()))
+        .order((memberships::next_warning_at, memberships::id))
+        .limit(most)
+        .select(MembershipRow::as_select())
+        .load(db)?)
+}
+
+/// What is over of what one holds in one account, at most so many.
+pub fn lapsed_of(
+    db: &mut AnyConnection,
+    account: &SmartAccountId,
+    holder: &Holder,
+    now: Moment,
+    most: i64,
+) -> Result<Vec<Membership>, Error> {
+    let over = || {
+        memberships::table
+            .filter(memberships::account_id.eq(account.as_str()))
+            .filter(memberships::until.le(now.0))
+            .order(memberships::id)
+            .limit(most)
+            .select(MembershipRow::as_select())
+    };
+    let rows = match holder {
+        Holder::Person(id) => over()
+            .filter(memberships::person_id.eq(id.as_str()))
+            .load(db)?,
+        Holder::Group(id) => over()
+            .filter(memberships::group_id.eq(id.as_str()))
+            .load(db)?,
+    };
+    all(rows)
 }
 
 /// What makes two memberships the same: who, where, which role, on what.

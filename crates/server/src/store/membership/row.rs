@@ -27,6 +27,8 @@ pub struct MembershipRow {
     pub origin: String,
     /// The day on which the holder was last here, at the earliest that on which they got the role; none for a group.
     pub holder_seen_on: Option<i64>,
+    /// When it is next told that it ends.
+    pub next_warning_at: Option<i64>,
 }
 
 /// Every kind of source.
@@ -56,11 +58,12 @@ pub fn origin(source: &Source) -> &'static str {
 }
 
 impl MembershipRow {
-    /// In: the holder's name as lists are sorted by it (`index::fold`), and the day they were last here.
+    /// In: the holder's name as lists are sorted by it (`index::fold`), the day they were last here, and the moment of writing.
     pub fn new(
         membership: &Membership,
         holder_name: String,
         seen_on: Option<Moment>,
+        now: Moment,
     ) -> Result<Self, Error> {
         Ok(Self {
             id: membership.id.to_string(),
@@ -77,6 +80,7 @@ impl MembershipRow {
             origin: origin(&membership.source).to_owned(),
             // What was before they held it is told to nobody here.
             holder_seen_on: seen_on.map(|day| membership.quiet_since(day).day().0),
+            next_warning_at: membership.next_warning(now).map(|at| at.0),
         })
     }
 }

@@ -4,7 +4,7 @@ use crate::clock::{hash_of, hexadecimal};
 use crate::storage::{AnyConnection, Error, Tx};
 use crate::{event_log, standing, storage, store};
 use domain::email::EmailAddress;
-use domain::membership::{EndCause, Holder, Membership, MembershipFact};
+use domain::membership::{Holder, Membership, MembershipFact};
 use domain::rules::membership::{Authority, Grantee, MembershipGround, Revision};
 use domain::{
     Event, MembershipId, Moment, PersonId, Refusal, Right, Role, SmartAccountId, membership, rules,
@@ -250,16 +250,4 @@ pub fn give_back(tx: &mut Tx, by: &PersonId, id: &MembershipId) -> Result<Member
     let event = rules::membership::remove(&authority, &membership, &administrators)?;
     event_log::record(tx, &[event])?;
     Ok(membership)
-}
-
-/// Ends a membership whose end date has come, unless it was ended or prolonged meanwhile.
-pub fn end_lapsed(tx: &mut Tx, id: &MembershipId) -> Result<(), Error> {
-    let found = store::membership::find_all(tx.db, std::slice::from_ref(id))?.pop();
-    let Some(membership) = found.filter(|found| found.until.is_some_and(|end| end <= tx.now))
-    else {
-        return Ok(());
-    };
-    let administrators = store::membership::administrators(tx.db, &membership.account)?;
-    let event = rules::membership::end(&membership, &administrators, EndCause::Lapsed)?;
-    event_log::record(tx, &[event])
 }

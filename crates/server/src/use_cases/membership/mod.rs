@@ -2,3 +2,4 @@
 
 pub mod adding;
 pub mod changes;
+pub mod ending;

@@ -34,6 +34,7 @@ const STORY: [fn(&mut Letters, &Cast); 31] = [
     automation::approved_by_rule,
     membership::given_changed_and_ended,
     membership::two_at_once,
+    membership::end_by_themselves,
     notification_preference::daily,
     group::asked_for,
     notification_address::copied,

@@ -92,3 +92,28 @@ pub fn two_at_once(letters: &mut Letters, cast: &Cast) {
         letters.sent(what);
     }
 }
+
+pub fn end_by_themselves(letters: &mut Letters, cast: &Cast) {
+    let role = changed(&given(letters, cast));
+    let other = Membership {
+        role: Role::SaViewer,
+        ..role.clone()
+    };
+    for (roles, is_over, what) in [
+        (vec![role.clone()], false, "a role of Camille's ends soon"),
+        (
+            vec![role.clone(), other.clone()],
+            false,
+            "two roles of hers end soon",
+        ),
+        (vec![role.clone()], true, "it has ended"),
+        (vec![role, other], true, "both have ended"),
+    ] {
+        letters.announces(Notice::RolesEnd {
+            account: roles[0].account.clone(),
+            is_over,
+            roles,
+        });
+        letters.sent(what);
+    }
+}
