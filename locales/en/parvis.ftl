@@ -653,11 +653,35 @@ person-email-replaced = The address is replaced. Both addresses are told.
 person-email-free = Free the address
 person-email-free-hint = Whoever has this address today can sign up or be invited with it, as somebody new: they get none of the roles held here.
 person-email-freed = The address is free.
+absence-title = Your absence
+absence-title-of = Absence of { $name }
+absence-operator = Note an absence
+absence-lead = During an absence, requests are mailed to others who can decide them, and a deputy, if one is named, decides in place of whoever is away. An absence ends by itself.
+absence-from = First day away
+absence-until = Last day away
+absence-deputy = Deputy
+absence-deputy-hint = The user ID or e-mail address of somebody who holds a role in an account where whoever is away decides. They can decide the same requests, and nothing more; both are named.
+absence-save = Save
+absence-saved = The absence is noted.
+absence-end = End the absence
+absence-ended = The absence is over.
+absence-known = Away from { $from } to { $until }, without a deputy.
+absence-known-deputy = Away from { $from } to { $until }. Deputy: { $name }.
+home-standing-in = You decide in place of { $name }, who is away until { $until }:
+refusal-own-deputy = Somebody who is away cannot stand in for themselves. Name somebody else.
+refusal-deputy-unknown = Nobody with this user ID or address holds a role in an account where whoever is away decides. Check it, or name somebody else.
+refusal-deputy-away = They are away on some of these days themselves. Name somebody else, or other days.
+refusal-absence-ends-first = The last day lies before the first.
+refusal-absence-too-long = An absence lasts a year at most.
+settled-deputy = As deputy of { $name }.
+event-person-absence-set = An absence was noted
+event-person-absence-begun = An absence has begun
+event-person-absence-over = An absence is over
 person-email-failing = Mail to { $email } does not reach you.
 person-email-failing-see = See why, and what to do
 person-email-refused = Mail to this address has been refused since { $since }: { $said }
 person-email-returned = Mail to this address came back on { $since }: { $said }
-person-email-failing-means = As long as this stands, requests for your accounts are mailed to others who can decide them, or to operators. Enter another address, or say that mail reaches you.
+person-email-failing-means = As long as this stands, requests that you could decide are mailed to others who can, or to operators. Enter another address, or say that mail reaches you.
 person-email-works = Mail reaches me
 person-email-works-said = You are mailed as before.
 person-administers = Administers without an end date
@@ -726,6 +750,7 @@ detail-by = By
 detail-opened-by = Opened by
 detail-case = Support case
 detail-changes = What changed
+detail-deputy-of = In place of
 detail-class = Reason
 detail-code = Refusal
 detail-description = Description
@@ -747,6 +772,7 @@ detail-why-lapsed = its end date came
 detail-why-removed = taken away or given back
 detail-why-given-back = given back
 detail-why-part-deleted = the Virtual Account was deleted
+detail-why-away = they went away
 detail-why-deactivated = they were deactivated
 detail-why-right-lost = they may not decide it any more
 detail-why-replaced = given anew with a later end
@@ -993,7 +1019,7 @@ talk-comment = Your comment
 talk-comment-send = Comment
 talk-commented = Your comment is kept.
 known-mail-fails = Mail fails
-known-mail-fails-words = Mail to them does not arrive: they may learn of your answer here alone.
+known-mail-fails-words = Mail to the requester does not arrive: they may see your answer only when they log in.
 known-public-mail = public mail address
 known-public-mail-words = Anybody can have an address in { $domain }. It says nothing about an organisation.
 known-look-alike = looks like the account
@@ -1022,6 +1048,8 @@ timeline-you-were-reminded = We reminded you that your answer is waited for.
 timeline-expired-unanswered = No word came from the requester in time, and the request expired.
 timeline-loose-deactivated = { $name } was deactivated, so the request waits for all who may decide it.
 timeline-loose-you-deactivated = You were deactivated, so the request waits for all who may decide it.
+timeline-loose-away = { $name } went away, so the request waits for all who may decide it.
+timeline-loose-you-away = You went away, so the request waits for all who may decide it.
 timeline-loose-right-lost = { $name } may not decide this any more, so the request waits for all who may.
 timeline-loose-your-right-lost = You could not decide this any more, so the request waits for all who may.
 timeline-will-remind-you = Next: on { $date } we remind you.
@@ -1610,6 +1638,14 @@ unsubscribe-choose = Choose which mail you get
 event-notification-preference-changed = Notification preferences were changed
 mail-unsubscribe = To stop these mails:
 mail-unsubscribe-link = Stop these mails
+mail-collected-subject = { $count ->
+    [one] One more message for you
+   *[other] { $count } more messages for you
+}
+mail-collected-lead = { $count ->
+    [one] You have had several mails within a short time, so this one waited a little:
+   *[other] You have had several mails within a short time, so these { $count } come as one:
+}
 mail-daily-subject = { $count ->
     [one] One thing today
    *[other] { $count } things today
@@ -1860,6 +1896,7 @@ rule-approves-for = Approve: { $what }, for { $days } days at most
 rule-declines = Decline: { $reason }
 rule-sends = Send to { $name }
 rule-decided = By the rule { $name }, version { $version }.
+mail-by-deputy = Decided by { $deputy } as deputy of { $name }.
 mail-by-rule = Decided by the rule { $name }, version { $version }.
 event-rule-saved = Rule saved: { $name }, version { $version }
 event-rule-deleted = Rule deleted: { $name }
@@ -2487,7 +2524,7 @@ event-request-decision-refused = A decision was refused ({ $code })
 event-membership-granted = Role given: { $role }
 event-membership-ended = Role ended: { $role }
 event-membership-changed = Role changed: { $role }
-event-membership-end-announced = Told ahead that a role ends: { $role }
+event-membership-end-announced = End of a role announced: { $role }
 event-entitlement-granted = Access given: { $what }
 event-entitlement-granted-kind = Access given
 event-entitlement-end-announced = The holder was told that the access ends
@@ -2571,7 +2608,7 @@ event-creation-declined-kind = An operator declined the account
 event-membership-granted-kind = Role given
 event-membership-ended-kind = Role ended
 event-membership-changed-kind = Role changed
-event-membership-end-announced-kind = Told ahead that a role ends
+event-membership-end-announced-kind = End of a role announced
 event-group-created-kind = Group created
 event-group-changed-kind = Group changed
 event-group-deleted-kind = Group deleted
@@ -2652,7 +2689,7 @@ mail-nudge-lead = { $days ->
 }
 mail-escalated-subject = Nobody answers for { $account }
 mail-escalated-lead = A request for access to { $account }, sent on { $date }, has had no answer. Please reach those who decide.
-mail-no-decider-lead = A request for access to { $account } waits, and nobody is there to decide it: the account has no administrator who is active and can be mailed.
+mail-no-decider-lead = A request for access to { $account } waits, and nobody is there to decide it: the account has no administrator who is active, not away, and can be mailed.
 mail-operator-action = See what needs you
 mail-escalated-requester = Nobody has answered your request for { $identifier } yet. An operator has been told and will look after it.
 mail-no-decider-requester = Nobody can decide about { $identifier } just now, so your request has gone to the operators. They will look after it.
@@ -2705,12 +2742,12 @@ mail-entitlement-ended = What you were given by your request for { $identifier }
 mail-entitlement-taken-away-subject = Taken away: { $what }
 mail-entitlement-taken-away = { $by } has taken away what you were given by your request for { $identifier } ({ $what }). It has ended on { $date }, for this reason:
 mail-entitlement-taken-away-back = If you still need it, you can ask for it again from the page of your request. If you think that this is a mistake, open a support case there.
-mail-roles-end-subject = Your access to { $account } ends soon
+mail-roles-end-subject = A role of yours in { $account } ends soon
 mail-roles-end = { $count ->
-    [one] A role of yours in { $account } ends soon. If you still need it, ask for it to be extended: once that is approved, you keep it without a gap.
-   *[other] Roles of yours in { $account } end soon. If you still need them, ask for them to be extended: once that is approved, you keep them without a gap.
+    [one] A role of yours in { $account } ends soon. If you still need it, ask for it to be extended: if that is approved before the last day is over, you keep it without a gap.
+   *[other] Roles of yours in { $account } end soon. If you still need them, ask for them to be extended: if that is approved before the last day is over, you keep them without a gap.
 }
-mail-roles-over-subject = Your access to { $account } has ended
+mail-roles-over-subject = A role of yours in { $account } has ended
 mail-roles-over = { $count ->
     [one] A role of yours in { $account } has ended, as its last day is over. If you still need it, you can ask for it again.
    *[other] Roles of yours in { $account } have ended, as their last day is over. If you still need them, you can ask for them again.
@@ -2720,10 +2757,21 @@ mail-roles-end-there-subject = { $account }: { $count ->
    *[other] { $count } roles end soon
 }
 mail-roles-end-there = { $count ->
-    [one] This role in { $account } ends soon. Whoever holds it has been told and can ask for it to be extended; you can give it another end.
-   *[other] These roles in { $account } end soon. Whoever holds them has been told and can ask for them to be extended; you can give them another end.
+    [one] This role in { $account } ends soon. Whoever holds it, unless that is a group, has been told and can ask for it to be extended; you can give it another end date.
+   *[other] These roles in { $account } end soon. Those who hold them, groups apart, have been told and can ask for them to be extended; you can give them other end dates.
 }
 mail-roles-end-action = See roles that end soon
+mail-deputy-subject = You stand in for { $name }
+mail-deputy = { $name } is away from { $from } to { $until }, and you are their deputy: during that time you can decide the requests that they could decide. Each decision names both of you.
+mail-deputy-action = See where you decide
+mail-deputy-over-subject = You no longer stand in for { $name }
+mail-deputy-over = You are no longer the deputy of { $name }: you decide only where your own roles let you.
+mail-absence-noted-subject = Your absence is noted
+mail-absence-noted = An operator has noted that you are away from { $from } to { $until }. Meanwhile requests are mailed to others who can decide them.
+mail-absence-noted-deputy = An operator has noted that you are away from { $from } to { $until }. Meanwhile { $name } decides in your place, and requests are mailed to them and to others who can decide them.
+mail-absence-over-subject = Your absence is over
+mail-absence-over = Your absence is over: requests that you can decide are mailed to you again.
+mail-absence-action = See your absence
 mail-role-subject = Your access to { $account }
 mail-role-given = An administrator of { $account } has given you a role. It works now.
 mail-role-changed = An administrator of { $account } has changed a role of yours.

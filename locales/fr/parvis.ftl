@@ -658,13 +658,37 @@ person-email-replaced = L’adresse est remplacée. Les deux adresses sont prév
 person-email-free = Libérer l’adresse
 person-email-free-hint = La personne qui a cette adresse aujourd’hui pourra s’inscrire ou être invitée, comme une nouvelle personne : elle ne reçoit aucun des rôles détenus ici.
 person-email-freed = L’adresse est libre.
-person-email-failing = Le courrier à { $email } ne vous parvient pas.
+absence-title = Votre absence
+absence-title-of = Absence de { $name }
+absence-operator = Noter une absence
+absence-lead = Pendant une absence, les demandes sont envoyées aux autres personnes qui peuvent en décider, et le suppléant, s’il y en a un, décide à la place de la personne absente. L’absence prend fin d’elle-même.
+absence-from = Premier jour d’absence
+absence-until = Dernier jour d’absence
+absence-deputy = Suppléant
+absence-deputy-hint = L’identifiant ou l’adresse électronique d’une personne qui a un rôle dans un compte où la personne absente décide. Le suppléant décide des mêmes demandes, rien de plus ; les deux noms sont indiqués.
+absence-save = Enregistrer
+absence-saved = L’absence est notée.
+absence-end = Mettre fin à l’absence
+absence-ended = L’absence est terminée.
+absence-known = Absence du { $from } au { $until }, sans suppléant.
+absence-known-deputy = Absence du { $from } au { $until }. Suppléant : { $name }.
+home-standing-in = Pendant l’absence de { $name }, jusqu’au { $until }, vous décidez à sa place :
+refusal-own-deputy = Personne ne peut être son propre suppléant. Indiquez quelqu’un d’autre.
+refusal-deputy-unknown = Aucune personne ayant cet identifiant ou cette adresse n’a de rôle dans un compte où la personne absente décide. Vérifiez la saisie, ou indiquez quelqu’un d’autre.
+refusal-deputy-away = Cette personne est elle-même absente certains de ces jours. Indiquez quelqu’un d’autre, ou d’autres jours.
+refusal-absence-ends-first = Le dernier jour précède le premier.
+refusal-absence-too-long = Une absence dure un an au plus.
+settled-deputy = En tant que suppléant de { $name }.
+event-person-absence-set = Une absence a été notée
+event-person-absence-begun = Une absence a commencé
+event-person-absence-over = Une absence a pris fin
+person-email-failing = Les courriels envoyés à { $email } ne vous parviennent pas.
 person-email-failing-see = Voir pourquoi, et que faire
-person-email-refused = Le courrier à cette adresse est refusé depuis le { $since } : { $said }
-person-email-returned = Le courrier à cette adresse est revenu le { $since } : { $said }
-person-email-failing-means = Tant qu’il en est ainsi, les demandes pour vos comptes sont envoyées aux autres personnes qui peuvent en décider, ou aux opérateurs. Indiquez une autre adresse, ou dites que le courrier vous parvient.
-person-email-works = Le courrier me parvient
-person-email-works-said = Vous recevez de nouveau le courrier.
+person-email-refused = Les courriels à cette adresse sont refusés depuis le { $since } : { $said }
+person-email-returned = Un courriel envoyé à cette adresse est revenu le { $since } : { $said }
+person-email-failing-means = Tant que cela dure, les demandes dont vous pourriez décider sont envoyées aux autres personnes qui peuvent en décider, ou aux opérateurs. Indiquez une autre adresse, ou dites que les courriels vous parviennent.
+person-email-works = Les courriels me parviennent
+person-email-works-said = Vos courriels vous sont envoyés comme avant.
 person-administers = Administre de façon permanente
 person-administers-none = Aucun compte.
 person-alone = seule à le faire
@@ -731,6 +755,7 @@ detail-by = Par
 detail-opened-by = Ouvert par
 detail-case = Dossier d’assistance
 detail-changes = Ce qui a changé
+detail-deputy-of = À la place de
 detail-class = Motif
 detail-code = Refus
 detail-description = Description
@@ -752,6 +777,7 @@ detail-why-lapsed = sa date de fin est arrivée
 detail-why-removed = retiré ou rendu
 detail-why-given-back = rendu
 detail-why-part-deleted = le compte virtuel a été supprimé
+detail-why-away = la personne s’est absentée
 detail-why-deactivated = la personne a été désactivée
 detail-why-right-lost = la personne ne peut plus en décider
 detail-why-replaced = donné à nouveau avec une fin plus tardive
@@ -997,8 +1023,8 @@ talk-comments-lead = Le demandeur ne les voit jamais.
 talk-comment = Votre commentaire
 talk-comment-send = Commenter
 talk-commented = Votre commentaire est gardé.
-known-mail-fails = Courriel en échec
-known-mail-fails-words = Le courrier ne leur parvient pas : votre réponse ne leur sera peut-être connue qu’ici.
+known-mail-fails = Courriels non reçus
+known-mail-fails-words = Les courriels n’arrivent pas au demandeur, qui ne verra peut-être votre réponse qu’en se connectant.
 known-public-mail = messagerie publique
 known-public-mail-words = N’importe qui peut avoir une adresse dans { $domain }. Elle ne dit rien d’une organisation.
 known-look-alike = ressemble au compte
@@ -1027,6 +1053,8 @@ timeline-you-were-reminded = Nous vous avons rappelé que votre réponse est att
 timeline-expired-unanswered = Le demandeur n’a pas répondu à temps, et la demande a expiré.
 timeline-loose-deactivated = { $name } a été désactivé : la demande attend tous ceux qui peuvent en décider.
 timeline-loose-you-deactivated = Vous avez été désactivé : la demande attend tous ceux qui peuvent en décider.
+timeline-loose-away = { $name } s’absente : la demande attend tous ceux qui peuvent en décider.
+timeline-loose-you-away = Vous vous absentez : la demande attend tous ceux qui peuvent en décider.
 timeline-loose-right-lost = { $name } ne peut plus en décider : la demande attend tous ceux qui le peuvent.
 timeline-loose-your-right-lost = Vous ne pouviez plus en décider : la demande attend tous ceux qui le peuvent.
 timeline-will-remind-you = Ensuite : le { $date }, nous vous envoyons un rappel.
@@ -1615,6 +1643,14 @@ unsubscribe-choose = Choisir les courriels que vous recevez
 event-notification-preference-changed = Préférences de notification modifiées
 mail-unsubscribe = Pour ne plus recevoir ces courriels :
 mail-unsubscribe-link = Ne plus recevoir ces courriels
+mail-collected-subject = { $count ->
+    [one] Un autre message pour vous
+   *[other] { $count } autres messages pour vous
+}
+mail-collected-lead = { $count ->
+    [one] Vous avez reçu plusieurs courriels en peu de temps. Celui-ci a donc attendu un peu :
+   *[other] Vous avez reçu plusieurs courriels en peu de temps. Ces { $count } messages arrivent donc ensemble :
+}
 mail-daily-subject = { $count ->
     [one] Une nouvelle aujourd’hui
    *[other] { $count } nouvelles aujourd’hui
@@ -1865,6 +1901,7 @@ rule-approves-for = Approuver : { $what }, pour { $days } jours au plus
 rule-declines = Refuser : { $reason }
 rule-sends = Confier à { $name }
 rule-decided = Par la règle { $name }, version { $version }.
+mail-by-deputy = Décision de { $deputy }, en tant que suppléant de { $name }.
 mail-by-rule = Décidé par la règle { $name }, version { $version }.
 event-rule-saved = Règle enregistrée : { $name }, version { $version }
 event-rule-deleted = Règle supprimée : { $name }
@@ -2518,8 +2555,8 @@ event-person-email-changed = Adresse changée
 event-person-email-taken-back = Changement d’adresse annulé
 event-person-email-replaced = Adresse remplacée par un opérateur
 event-person-email-freed = Adresse d’une personne désactivée libérée par un opérateur
-event-person-email-failing = Le courrier à une adresse n’arrive pas
-event-person-email-working = Le courrier à une adresse arrive de nouveau
+event-person-email-failing = Les courriels à une adresse n’arrivent pas
+event-person-email-working = Les courriels à une adresse arrivent de nouveau
 event-person-password-changed = Mot de passe changé
 event-person-operator-appointed = Opérateur nommé
 event-person-operator-removed = Fonction d’opérateur retirée
@@ -2659,7 +2696,7 @@ mail-nudge-lead = { $days ->
 }
 mail-escalated-subject = Personne ne répond pour le compte { $account }
 mail-escalated-lead = Une demande d’accès à { $account }, envoyée le { $date }, reste sans réponse. Merci de joindre les personnes qui décident.
-mail-no-decider-lead = Une demande d’accès au compte { $account } attend, et personne n’est là pour en décider : le compte n’a aucun administrateur actif et joignable par courriel.
+mail-no-decider-lead = Une demande d’accès au compte { $account } attend, et personne n’est là pour en décider : le compte n’a aucun administrateur actif, présent et joignable par courriel.
 mail-operator-action = Voir ce qui est à traiter
 mail-escalated-requester = Personne n’a encore répondu à votre demande d’accès à { $identifier }. Un opérateur a été prévenu et va s’en occuper.
 mail-no-decider-requester = Personne ne peut décider pour { $identifier } en ce moment : votre demande a donc été transmise aux opérateurs. Ils vont s’en occuper.
@@ -2712,12 +2749,12 @@ mail-entitlement-ended = Ce que vous avait accordé votre demande pour { $identi
 mail-entitlement-taken-away-subject = Accès retiré : { $what }
 mail-entitlement-taken-away = { $by } vous a retiré ce que vous avait accordé votre demande pour { $identifier } ({ $what }). L’accès a pris fin le { $date }, pour la raison suivante :
 mail-entitlement-taken-away-back = Si vous en avez encore besoin, vous pouvez le redemander depuis la page de votre demande. Si vous pensez que c’est une erreur, ouvrez-y un dossier d’assistance.
-mail-roles-end-subject = Votre accès à { $account } prend bientôt fin
+mail-roles-end-subject = L’un de vos rôles dans { $account } prend bientôt fin
 mail-roles-end = { $count ->
-    [one] Un de vos rôles dans { $account } prend bientôt fin. Si vous en avez encore besoin, demandez sa prolongation : une fois approuvée, vous le gardez sans interruption.
-   *[other] Des rôles que vous avez dans { $account } prennent bientôt fin. Si vous en avez encore besoin, demandez leur prolongation : une fois approuvée, vous les gardez sans interruption.
+    [one] Un de vos rôles dans { $account } prend bientôt fin. Si vous en avez encore besoin, demandez sa prolongation : si elle est approuvée avant la fin du dernier jour, vous le gardez sans interruption.
+   *[other] Des rôles que vous avez dans { $account } prennent bientôt fin. Si vous en avez encore besoin, demandez leur prolongation : si elle est approuvée avant la fin du dernier jour, vous les gardez sans interruption.
 }
-mail-roles-over-subject = Votre accès à { $account } a pris fin
+mail-roles-over-subject = L’un de vos rôles dans { $account } a pris fin
 mail-roles-over = { $count ->
     [one] Un de vos rôles dans { $account } a pris fin, car son dernier jour est passé. Si vous en avez encore besoin, vous pouvez le demander à nouveau.
    *[other] Des rôles que vous aviez dans { $account } ont pris fin, car leur dernier jour est passé. Si vous en avez encore besoin, vous pouvez les demander à nouveau.
@@ -2727,10 +2764,21 @@ mail-roles-end-there-subject = { $account } : { $count ->
    *[other] { $count } rôles prennent bientôt fin
 }
 mail-roles-end-there = { $count ->
-    [one] Ce rôle dans { $account } prend bientôt fin. La personne qui l’a est prévenue et peut en demander la prolongation ; vous pouvez lui donner une autre fin.
-   *[other] Ces rôles dans { $account } prennent bientôt fin. Les personnes qui les ont sont prévenues et peuvent en demander la prolongation ; vous pouvez leur donner une autre fin.
+    [one] Ce rôle dans { $account } prend bientôt fin. Sauf s’il s’agit d’un groupe, la personne qui l’a est prévenue et peut en demander la prolongation ; vous pouvez fixer une autre date de fin.
+   *[other] Ces rôles dans { $account } prennent bientôt fin. Les personnes qui les ont, groupes mis à part, sont prévenues et peuvent en demander la prolongation ; vous pouvez fixer d’autres dates de fin.
 }
 mail-roles-end-action = Voir les rôles qui prennent bientôt fin
+mail-deputy-subject = Vous suppléez { $name }
+mail-deputy = { $name } s’absente du { $from } au { $until }, et vous assurez sa suppléance : pendant cette période, vous pouvez décider des demandes dont cette personne pourrait décider. Chaque décision indique vos deux noms.
+mail-deputy-action = Voir où vous décidez
+mail-deputy-over-subject = Vous ne suppléez plus { $name }
+mail-deputy-over = Vous n’assurez plus la suppléance de { $name } : vous ne décidez que là où vos propres rôles le permettent.
+mail-absence-noted-subject = Votre absence est notée
+mail-absence-noted = Un opérateur a noté votre absence du { $from } au { $until }. Pendant cette période, les demandes sont envoyées aux autres personnes qui peuvent en décider.
+mail-absence-noted-deputy = Un opérateur a noté votre absence du { $from } au { $until }. Pendant cette période, { $name } décide à votre place, et les demandes sont envoyées à cette personne et aux autres qui peuvent en décider.
+mail-absence-over-subject = Votre absence est terminée
+mail-absence-over = Votre absence est terminée : les demandes dont vous pouvez décider vous sont de nouveau envoyées.
+mail-absence-action = Voir votre absence
 mail-role-subject = Votre accès à { $account }
 mail-role-given = Un administrateur de { $account } vous a attribué un rôle. Il fonctionne dès maintenant.
 mail-role-changed = Un administrateur de { $account } a modifié l’un de vos rôles.

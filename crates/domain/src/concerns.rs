@@ -197,6 +197,9 @@ fn person_of(fact: &PersonFact) -> &PersonId {
         | PersonFact::EmailTakenBack { person, .. }
         | PersonFact::EmailReplaced { person, .. }
         | PersonFact::EmailFreed { person, .. }
+        | PersonFact::AbsenceSet { person, .. }
+        | PersonFact::AbsenceBegun { person, .. }
+        | PersonFact::AbsenceOver { person, .. }
         | PersonFact::EmailFailing { person, .. }
         | PersonFact::EmailWorking { person, .. }
         | PersonFact::PasswordChanged { person }

@@ -15,6 +15,7 @@ pub mod text;
 
 pub mod language;
 
+pub mod absence;
 pub mod actor;
 pub mod attachment;
 pub mod notification_preference;

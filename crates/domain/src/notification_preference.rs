@@ -90,6 +90,8 @@ letters! {
     RolesEnd = "roles-end" in Account,
     /// What somebody has by a request for a programme or a contract ends soon, or has ended: to them.
     EntitlementEnds = "entitlement-ends" in Account,
+    /// Somebody is away, and who decides in their place: to these.
+    Absence = "absence" in Account,
     AdministratorNamed = "administrator-named" in Account,
     InvitationSent = "invitation-sent" in Account,
     InvitationAccepted = "invitation-accepted" in Account,

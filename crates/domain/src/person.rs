@@ -1,5 +1,6 @@
 //! People: who has a sign-in, and how they are reached.
 
+use crate::absence::Absence;
 use crate::email::EmailAddress;
 use crate::key::keyed;
 pub use crate::language::Language;
@@ -67,6 +68,24 @@ pub enum PersonFact {
     EmailFreed {
         person: PersonId,
         email: EmailAddress,
+    },
+    /// They are to be away, by their own word or an operator's.
+    AbsenceSet {
+        person: PersonId,
+        by: PersonId,
+        before: Option<Absence>,
+        after: Absence,
+    },
+    /// They are away from now on.
+    AbsenceBegun {
+        person: PersonId,
+        absence: Absence,
+    },
+    /// They are back, or do not go. Nobody did it where time has.
+    AbsenceOver {
+        person: PersonId,
+        by: Option<PersonId>,
+        absence: Absence,
     },
     /// Mail to the address does not arrive.
     EmailFailing {

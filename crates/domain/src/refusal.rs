@@ -104,6 +104,16 @@ pub enum Refusal {
     LastAdministratorOf {
         accounts: Vec<DomainIdentifier>,
     },
+    /// Nobody stands in for themselves.
+    OwnDeputy,
+    /// Nobody who can log in and holds a role in an account of whoever goes away is known by that.
+    DeputyUnknown,
+    /// Whoever is named deputy is away at the same time.
+    DeputyAway,
+    /// The last day of an absence lies before the first.
+    AbsenceEndsFirst,
+    /// Longer than [`crate::absence::LONGEST_DAYS`].
+    AbsenceTooLong,
     /// The installation would be left without an operator who can log in.
     LastOperator,
     /// Nobody deactivates themselves.
@@ -292,6 +302,11 @@ impl Refusal {
             Refusal::RemindersUsedUp => "reminders-used-up",
             Refusal::LastAdministrator => "last-administrator",
             Refusal::LastAdministratorOf { .. } => "last-administrator-of",
+            Refusal::OwnDeputy => "own-deputy",
+            Refusal::DeputyUnknown => "deputy-unknown",
+            Refusal::DeputyAway => "deputy-away",
+            Refusal::AbsenceEndsFirst => "absence-ends-first",
+            Refusal::AbsenceTooLong => "absence-too-long",
             Refusal::LastOperator => "last-operator",
             Refusal::OwnDeactivation => "own-deactivation",
             Refusal::OwnErasure => "own-erasure",
@@ -449,6 +464,11 @@ impl Refusal {
             | Refusal::ApproverNotAPerson
             | Refusal::GroupNameTaken
             | Refusal::EndDateInThePast
+            | Refusal::OwnDeputy
+            | Refusal::DeputyUnknown
+            | Refusal::DeputyAway
+            | Refusal::AbsenceEndsFirst
+            | Refusal::AbsenceTooLong
             | Refusal::EndDateTooLate { .. }
             | Refusal::AccessDoesNotFit
             | Refusal::ContractEnded

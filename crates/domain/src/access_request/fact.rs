@@ -22,6 +22,9 @@ pub enum RequestFact {
         /// The rule that decided in the name of its author.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<RuleUse>,
+        /// Whose deputy they were, where they decided by that alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deputy_of: Option<PersonId>,
     },
     Denied {
         /// Nobody where an evaluation decided.
@@ -30,6 +33,8 @@ pub enum RequestFact {
         denial: Denial,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<RuleUse>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deputy_of: Option<PersonId>,
     },
     /// By who asked, or because the group it is for was deleted.
     Withdrawn {
@@ -164,6 +169,8 @@ pub enum EscalationCause {
 pub enum LooseCause {
     /// They were deactivated.
     Deactivated,
+    /// They are away.
+    Away,
     /// The role that let them decide it has ended or changed, or it asks for something else now.
     RightLost,
 }

@@ -25,12 +25,14 @@ impl AccessRequest {
                 at,
                 grant,
                 rule,
+                deputy_of,
             } => {
                 self.status = RequestStatus::Approved {
                     by: by.clone(),
                     at: *at,
                     grant: grant.clone(),
                     rule: rule.clone(),
+                    deputy_of: deputy_of.clone(),
                 };
             }
             RequestFact::Denied {
@@ -38,12 +40,14 @@ impl AccessRequest {
                 at,
                 denial,
                 rule,
+                deputy_of,
             } => {
                 self.status = RequestStatus::Denied {
                     by: by.clone(),
                     at: *at,
                     denial: denial.clone(),
                     rule: rule.clone(),
+                    deputy_of: deputy_of.clone(),
                 };
             }
             RequestFact::Withdrawn { at } | RequestFact::ApplicantDeactivated { at } => {

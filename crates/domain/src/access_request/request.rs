@@ -154,6 +154,9 @@ pub enum RequestStatus {
         /// The rule that decided in the name of its author.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<RuleUse>,
+        /// Whose deputy they were, where they decided by that alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deputy_of: Option<PersonId>,
     },
     Denied {
         /// Who decided; nobody where an evaluation did.
@@ -162,6 +165,9 @@ pub enum RequestStatus {
         denial: Denial,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<RuleUse>,
+        /// Whose deputy they were, where they decided by that alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deputy_of: Option<PersonId>,
     },
     Withdrawn {
         at: Moment,
@@ -244,6 +250,16 @@ impl AccessRequest {
         match &self.status {
             RequestStatus::Approved { rule, .. } | RequestStatus::Denied { rule, .. } => {
                 rule.as_ref()
+            }
+            _ => None,
+        }
+    }
+
+    /// In whose place it was decided, where somebody's deputy did by that alone.
+    pub fn decided_for(&self) -> Option<&PersonId> {
+        match &self.status {
+            RequestStatus::Approved { deputy_of, .. } | RequestStatus::Denied { deputy_of, .. } => {
+                deputy_of.as_ref()
             }
             _ => None,
         }

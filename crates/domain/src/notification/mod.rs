@@ -1,5 +1,6 @@
 //! Notices: who is to be told of what.
 
+pub mod budget;
 mod notice;
 pub mod of_creation;
 pub mod of_one;

@@ -1,5 +1,6 @@
 //! Who is told of what. Which people an `Audience` is, is found when the mail is written.
 
+use crate::absence::Absence;
 use crate::access_request::EscalationCause;
 use crate::actor::RuleUse;
 use crate::email::EmailAddress;
@@ -144,6 +145,15 @@ pub enum Notice {
         /// Since when they gave nothing, where the Virtual Account went bit by bit.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         begun_at: Option<Moment>,
+    },
+    /// To whoever is, or was, deputy of somebody who is away; to them, where an operator noted it, or it is over by itself.
+    Absence {
+        person: PersonId,
+        /// None where time did it.
+        by: Option<PersonId>,
+        /// None where it is called off or over.
+        now: Option<Absence>,
+        before: Option<Absence>,
     },
     /// To the person whose password was changed.
     PasswordChanged { person: PersonId },

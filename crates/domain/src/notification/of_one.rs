@@ -83,6 +83,27 @@ pub(crate) fn of_one(event: &Event) -> Option<Notice> {
                 before: before.clone(),
             })
         }
+        Event::Person(PersonFact::AbsenceSet {
+            person,
+            by,
+            before,
+            after,
+        }) => Some(Notice::Absence {
+            person: person.clone(),
+            by: Some(by.clone()),
+            now: Some(after.clone()),
+            before: before.clone(),
+        }),
+        Event::Person(PersonFact::AbsenceOver {
+            person,
+            by,
+            absence,
+        }) => Some(Notice::Absence {
+            person: person.clone(),
+            by: by.clone(),
+            now: None,
+            before: Some(absence.clone()),
+        }),
         Event::Person(PersonFact::Reactivated { person }) => Some(Notice::PersonReactivated {
             person: person.clone(),
         }),

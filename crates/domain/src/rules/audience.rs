@@ -132,6 +132,9 @@ impl Event {
                 | PersonFact::EmailTakenBack { .. }
                 | PersonFact::EmailReplaced { .. }
                 | PersonFact::EmailFreed { .. }
+                | PersonFact::AbsenceSet { .. }
+                | PersonFact::AbsenceBegun { .. }
+                | PersonFact::AbsenceOver { .. }
                 | PersonFact::EmailFailing { .. }
                 | PersonFact::EmailWorking { .. }
                 | PersonFact::PasswordChanged { .. }

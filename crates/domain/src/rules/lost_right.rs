@@ -4,7 +4,7 @@
 use crate::access_request::RequestFact;
 use crate::group::GroupFact;
 use crate::membership::{Membership, MembershipFact};
-use crate::person::PersonFact;
+use crate::person::{MailFailure, PersonFact};
 use crate::role::Extent;
 use crate::virtual_account::VirtualAccountFact;
 use crate::{Event, PersonId, RequestId, Right, SmartAccountId};
@@ -20,8 +20,12 @@ pub struct Lost {
     requests: BTreeSet<RequestId>,
     /// Who is told of no request any more, wherever they decide.
     unreached: BTreeSet<PersonId>,
+    /// As [`Lost::unreached`], where it may be seen shortly that the mail server refuses everybody.
+    perhaps: BTreeSet<PersonId>,
     /// Accounts where somebody may be missing who decided there.
     places: BTreeSet<SmartAccountId>,
+    /// Who holds a role less, and where: somebody's deputy, perhaps.
+    left: BTreeSet<(PersonId, SmartAccountId)>,
 }
 
 impl Lost {
@@ -54,6 +58,27 @@ impl Lost {
         self.unreached.iter()
     }
 
+    /// As [`Lost::unreached`], of people about whom more may be known in some minutes: a mail server that refuses one reader after the other
+    /// refuses everybody.
+    pub fn perhaps_unreached(&self) -> impl Iterator<Item = &PersonId> {
+        self.perhaps.iter()
+    }
+
+    /// Who holds a role less, and where.
+    pub fn left(&self) -> impl Iterator<Item = &(PersonId, SmartAccountId)> {
+        self.left.iter()
+    }
+
+    /// Adds whoever decided as the deputy of somebody here.
+    pub fn add_deputy(&mut self, deputy: PersonId) {
+        self.people.insert(deputy);
+    }
+
+    /// Adds an account where somebody may be missing who decided as a deputy.
+    pub fn add_place(&mut self, account: SmartAccountId) {
+        self.places.insert(account);
+    }
+
     /// Accounts where somebody may be missing who could decide what waits there.
     pub fn places(&self) -> impl Iterator<Item = &SmartAccountId> {
         self.places.iter()
@@ -63,20 +88,17 @@ impl Lost {
         match event {
             Event::Membership(MembershipFact::Ended { membership, .. }) => self.role(membership),
             Event::Membership(MembershipFact::Changed { before, .. }) => self.role(before),
-            Event::Person(PersonFact::Deactivated { person, .. }) => {
-                self.people.insert(person.clone());
-                self.unreached.insert(person.clone());
-            }
-            Event::Person(
-                PersonFact::EmailFailing { person, .. } | PersonFact::EmailFreed { person, .. },
-            ) => {
-                self.unreached.insert(person.clone());
+            Event::Person(fact) => self.person(fact),
+            // For whom else a group asks somebody decides no more who has come into it.
+            Event::Group(GroupFact::GuestRemoved { account, .. }) => {
+                self.places.insert(account.clone());
             }
             Event::Group(
                 fact @ (GroupFact::MemberAdded { person, .. }
                 | GroupFact::MemberRemoved { person, .. }),
             ) => {
                 self.people.insert(person.clone());
+                self.unreached.insert(person.clone());
                 self.places.insert(fact.group().account.clone());
             }
             Event::Group(fact @ GroupFact::Emptied { people, .. }) => {
@@ -102,8 +124,44 @@ impl Lost {
         }
     }
 
+    fn person(&mut self, fact: &PersonFact) {
+        match fact {
+            PersonFact::Deactivated { person, .. } | PersonFact::AbsenceBegun { person, .. } => {
+                self.people.insert(person.clone());
+                self.unreached.insert(person.clone());
+            }
+            // Their deputy decides no more, who may be the only one that was reached.
+            PersonFact::AbsenceOver {
+                person, absence, ..
+            } => {
+                self.people.extend(absence.deputy.clone());
+                self.unreached.insert(person.clone());
+            }
+            PersonFact::AbsenceSet { person, before, .. } => {
+                let deputy = before.iter().filter_map(|before| before.deputy.clone());
+                self.people.extend(deputy);
+                self.unreached.insert(person.clone());
+            }
+            PersonFact::EmailFailing {
+                person,
+                by: MailFailure::Refused,
+                ..
+            } => {
+                self.perhaps.insert(person.clone());
+            }
+            PersonFact::EmailFailing { person, .. } | PersonFact::EmailFreed { person, .. } => {
+                self.unreached.insert(person.clone());
+            }
+            _ => {}
+        }
+    }
+
     /// A role that let its holder decide has gone, or become another.
     fn role(&mut self, membership: &Membership) {
+        if let Some(person) = membership.holder.person() {
+            self.left
+                .insert((person.clone(), membership.account.clone()));
+        }
         if membership.role.extent(Right::RequestDecide) == Extent::Nothing {
             return;
         }

@@ -1,5 +1,6 @@
 //! What is decided: functions from how things stand to the events that follow, or to the refusal that says why not.
 
+pub mod absence;
 pub mod access_request;
 pub mod access_review;
 pub mod account_creation;

@@ -4,11 +4,13 @@
 mod support;
 mod world;
 
+mod absence;
 mod access_request;
 mod access_review;
 mod account_creation;
 mod attachment;
 mod automation;
+mod budget;
 mod contract;
 mod contract_access;
 mod group;

@@ -19,8 +19,19 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("parvis: {fault}");
-            ExitCode::FAILURE
+            failed(&cli.command)
         }
+    }
+}
+
+/// Mail servers keep a message and try again where a command they hand it to ends so (EX_TEMPFAIL of sysexits.h).
+const TRY_LATER: u8 = 75;
+
+/// How a command ends that could not do what it says.
+fn failed(command: &Command) -> ExitCode {
+    match command {
+        Command::Mail(MailCommand::Bounced) => ExitCode::from(TRY_LATER),
+        _ => ExitCode::FAILURE,
     }
 }
 

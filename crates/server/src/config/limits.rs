@@ -2,6 +2,7 @@
 
 use crate::config::fault::ConfigFault;
 use domain::moment::{days, hours};
+use domain::notification::budget::Budget;
 use domain::session::Throttle;
 use serde::Deserialize;
 use std::time::Duration;
@@ -57,6 +58,11 @@ pub struct Limits {
     pub attachments: u32,
     /// Copies of what is kept of them that one person takes, in a day.
     pub data_copies: u32,
+    /// Letters that go to one person each by itself, in an hour; the rest come as one. What lets people in and security mail is not
+    /// counted.
+    pub mails_an_hour: u32,
+    /// The same in a day; the rest come with the next day's.
+    pub mails_a_day: u32,
     /// Letters to one notification address of an account, in a day.
     pub notification_address_letters: u32,
     /// The same to all the notification addresses of one account: each it may have, and as many again for mistakes.
@@ -94,6 +100,8 @@ impl Default for Limits {
             contact_letters: 3,
             attachments: 40,
             data_copies: 5,
+            mails_an_hour: 3,
+            mails_a_day: 30,
             notification_address_letters: 4,
             notification_address_letters_of_account: 40,
         }
@@ -101,6 +109,14 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// How much mail one person gets.
+    pub fn mail_budget(&self) -> Budget {
+        Budget {
+            an_hour: self.mails_an_hour,
+            a_day: self.mails_a_day,
+        }
+    }
+
     /// Counted before the password is looked at, and forgiven by a log-in. Whoever changes their own password or address has as
     /// many tries at the present password, counted apart.
     pub fn sign_in_by_name(&self) -> Throttle {
@@ -247,6 +263,8 @@ impl Limits {
             ("limits.contact_letters", self.contact_letters),
             ("limits.attachments", self.attachments),
             ("limits.data_copies", self.data_copies),
+            ("limits.mails_an_hour", self.mails_an_hour),
+            ("limits.mails_a_day", self.mails_a_day),
             (
                 "limits.notification_address_letters",
                 self.notification_address_letters,

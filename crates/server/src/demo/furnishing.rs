@@ -1,7 +1,7 @@
 //! A demonstration: people, accounts and requests in every state, so that no page is empty.
 
 use crate::app::App;
-use crate::config::{Accounts, Application, Config, Icon};
+use crate::config::{Accounts, Application, Config, Icon, Limits};
 use crate::demo;
 use crate::demo::people::{PASSWORD, PEOPLE, account, grant, person, register};
 use crate::password::hash_now;
@@ -25,6 +25,12 @@ pub fn config(port: u16, folder: &Path) -> Config {
         accounts: Accounts {
             // Nobody waits for anybody while they try it out.
             own_domain: OwnDomain::AtOnce,
+        },
+        // Each mail can be read by itself.
+        limits: Limits {
+            mails_an_hour: 1_000_000,
+            mails_a_day: 1_000_000,
+            ..Limits::default()
         },
         applications: applications(),
         programmes: demo::programmes::all(),

@@ -29,7 +29,8 @@ pub fn record(tx: &mut Tx, events: &[Event]) -> Result<(), Error> {
     record(tx, &met)?;
     let ended = contracts::events(tx, events)?;
     record(tx, &ended)?;
-    let lost = Lost::by(events);
+    let mut lost = Lost::by(events);
+    left::add_deputies(tx, &mut lost)?;
     let loose = loose::events(tx, &lost)?;
     record(tx, &loose)?;
     left::look_again(tx, &lost)?;

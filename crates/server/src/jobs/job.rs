@@ -16,6 +16,7 @@ pub(crate) enum Job {
     PassTimeForCases,
     EndRoles,
     WarnOfEnds,
+    PassTimeForAbsences,
     LapseInvitations,
     Imports,
     Uploads,
@@ -28,7 +29,7 @@ pub(crate) enum Job {
 }
 
 impl Job {
-    pub(crate) const ALL: [Job; 16] = [
+    pub(crate) const ALL: [Job; 17] = [
         Job::PassTime,
         Job::PassTimeForCreations,
         Job::PassTimeForReviews,
@@ -36,6 +37,7 @@ impl Job {
         Job::PassTimeForCases,
         Job::EndRoles,
         Job::WarnOfEnds,
+        Job::PassTimeForAbsences,
         Job::LapseInvitations,
         Job::Imports,
         Job::Uploads,
@@ -57,6 +59,7 @@ impl Job {
             Job::PassTimeForCases => "support cases",
             Job::EndRoles => "roles with an end",
             Job::WarnOfEnds => "roles that end soon",
+            Job::PassTimeForAbsences => "absences",
             Job::LapseInvitations => "invitations",
             Job::Imports => "imports",
             Job::Uploads => "uploads",
@@ -80,6 +83,7 @@ impl Job {
             Job::PassTimeForCases => jobs::time::CASES.pass(app, go_on, name).await,
             Job::EndRoles => jobs::time::ROLES.pass(app, go_on, name).await,
             Job::WarnOfEnds => jobs::time::WARNINGS.pass(app, go_on, name).await,
+            Job::PassTimeForAbsences => jobs::time::ABSENCES.pass(app, go_on, name).await,
             Job::LapseInvitations => jobs::time::INVITATIONS.pass(app, go_on, name).await,
             Job::Imports => jobs::imports::work(app).await,
             Job::Uploads => jobs::uploads::work(app, go_on).await,
@@ -103,11 +107,12 @@ impl Job {
             Job::PassTimeForCases => jobs::time::CASES.next(db, now),
             Job::EndRoles => jobs::time::ROLES.next(db, now),
             Job::WarnOfEnds => jobs::time::WARNINGS.next(db, now),
+            Job::PassTimeForAbsences => jobs::time::ABSENCES.next(db, now),
             Job::LapseInvitations => jobs::time::INVITATIONS.next(db, now),
             Job::Imports => jobs::imports::next(db, now),
             Job::Uploads => jobs::uploads::next(db, now),
             Job::Delete => jobs::deleting::next(db, now),
-            Job::LookForDeciders => jobs::reaching::next(db, now),
+            Job::LookForDeciders => jobs::reaching::next(db),
             Job::FillIndexes => Ok((!jobs::filling::is_done(db)?).then_some(now)),
             Job::Erase => Ok(jobs::erasing::next(db)?.map(|_| now)),
             Job::WriteLetters => store::notification::next_notice(db),

@@ -1,11 +1,23 @@
-//! Accounts where somebody went who could decide: what waits there is looked at, some requests at a time.
+//! Where somebody went who could decide: what waits there is looked at, some requests at a time.
 
 use crate::app::App;
 use crate::jobs::each::{BATCH, each};
 use crate::stop::GoOn;
 use crate::storage::{AnyConnection, Error, Tx};
+use crate::store::due::EVER;
 use crate::{store, use_cases};
 use domain::Moment;
+use std::fmt;
+
+/// Something to look at. What could not be stands under a name of its own among all that could not be done.
+#[derive(Clone)]
+struct Look(String);
+
+impl fmt::Display for Look {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "reach-{}", self.0)
+    }
+}
 
 /// Looks at some of each. In: what operators read where that cannot be done. Out: of how many.
 pub(crate) async fn work(app: &App, go_on: GoOn<'_>, name: &'static str) -> Result<usize, Error> {
@@ -13,17 +25,15 @@ pub(crate) async fn work(app: &App, go_on: GoOn<'_>, name: &'static str) -> Resu
     let due = app
         .db
         .read(move |db| store::reachability::due(db, now, BATCH));
-    let due = due.await?;
-    let step = |tx: &mut Tx, id: &String| {
-        let account = id.parse();
-        let account = account.map_err(|_| Error::corrupt("reachability", id, "account"))?;
-        use_cases::access_request::reaching::look_again(tx, &account)
-    };
-    let later = |_: &mut Tx, _: &String, _: Moment| Ok(());
+    let due = due.await?.into_iter().map(|(_, id)| Look(id));
+    let step = |tx: &mut Tx, look: &Look| use_cases::access_request::reaching::look_on(tx, &look.0);
+    let later =
+        |tx: &mut Tx, look: &Look, at: Moment| store::reachability::postpone(tx, &look.0, at);
     each(app, go_on, name, due, step, later).await
 }
 
-/// When there is something to look at: now, where it is not put off.
-pub(crate) fn next(db: &mut AnyConnection, now: Moment) -> Result<Option<Moment>, Error> {
-    Ok((!store::reachability::due(db, now, 1)?.is_empty()).then_some(now))
+/// From when there is something to look at.
+pub(crate) fn next(db: &mut AnyConnection) -> Result<Option<Moment>, Error> {
+    let first = store::reachability::due(db, EVER, 1)?;
+    Ok(first.first().map(|(at, _)| *at))
 }

@@ -7,7 +7,8 @@ use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::due::{DueList, EVER};
 use crate::{store, use_cases};
 use domain::{
-    CaseId, CreationId, InvitationId, MembershipId, Moment, RequestId, ReviewId, SmartAccountId,
+    CaseId, CreationId, InvitationId, MembershipId, Moment, PersonId, RequestId, ReviewId,
+    SmartAccountId,
 };
 use std::fmt::Display;
 
@@ -65,11 +66,18 @@ pub(crate) const ROLES: Passing<MembershipId> = Passing {
     postpone: as_it_is,
 };
 
+/// Absences begin and are over.
+pub(crate) const ABSENCES: Passing<PersonId> = Passing {
+    due: |db, until, _, most| store::absence::due(db, until, most),
+    step: use_cases::person::absence::pass_time,
+    postpone: store::absence::postpone_step,
+};
+
 /// It is told of roles that they end soon, account by account.
 pub(crate) const WARNINGS: Passing<SmartAccountId> = Passing {
-    due: store::membership::to_warn,
+    due: |db, until, _, most| store::membership::to_warn(db, until, most),
     step: use_cases::membership::ending::warn,
-    postpone: as_it_is,
+    postpone: store::membership::postpone_warnings,
 };
 
 /// Invitations that nobody has answered in time lapse.

@@ -1,4 +1,4 @@
-//! The daily mail: letters kept until its hour, then sent as one.
+//! Mail that comes as one: letters kept until the hour of the daily mail, or until there is room for more.
 
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification::posting::add_mail;
@@ -24,8 +24,14 @@ struct KeptLetter {
     action: Option<(String, String)>,
 }
 
-/// Keeps a letter for the daily mail of its reader.
-pub fn keep(tx: &mut Tx, person: &PersonId, letter: &Letter, due: Moment) -> Result<(), Error> {
+/// Keeps a letter until it comes with others. In: whether that is the daily mail.
+pub fn keep(
+    tx: &mut Tx,
+    person: &PersonId,
+    letter: &Letter,
+    due: Moment,
+    is_daily: bool,
+) -> Result<(), Error> {
     let lead = letter.blocks.iter().find_map(|block| match block {
         Block::Paragraph(words) => Some(words.clone()),
         _ => None,
@@ -45,12 +51,13 @@ pub fn keep(tx: &mut Tx, person: &PersonId, letter: &Letter, due: Moment) -> Res
         topic: letter.kind.topic().key().into(),
         request_id: letter.request.as_ref().map(ToString::to_string),
         letter: storage::json::text(&kept)?,
+        due_at: due.0,
+        is_daily,
     };
-    store::notification_preference::keep(tx, &row, due)
+    store::notification_preference::keep(tx, &row)
 }
 
-/// Puts somebody's daily mail into the outbox, if it is due and another node was not faster. What was kept for it is forgotten in
-/// any case, also where nothing of it is worth telling any more or nobody is there to be told.
+/// Puts what is to come as one now into the outbox, if another node was not faster. What was kept for it is forgotten in any case, also where nothing of it is worth telling any more or nobody is there to be told.
 pub(crate) fn write_one(tx: &mut Tx, public_url: &str, person: &str) -> Result<(), Error> {
     if !store::notification_preference::take_digest(tx, person)? {
         return Ok(());
@@ -59,7 +66,7 @@ pub(crate) fn write_one(tx: &mut Tx, public_url: &str, person: &str) -> Result<(
         .parse()
         .map_err(|_| Error::corrupt("digest", person, "person"))?;
     let (kept, more) = still_to_tell(tx, &id)?;
-    store::notification_preference::forget_kept(tx, person)?;
+    store::notification_preference::forget_due(tx, person)?;
     let Some(reader) = Reader::of(&store::person::find(tx.db, &id)?) else {
         return Ok(());
     };
@@ -67,7 +74,9 @@ pub(crate) fn write_one(tx: &mut Tx, public_url: &str, person: &str) -> Result<(
         return Ok(());
     }
     let mut letter = letter(reader, public_url, &kept, more)?;
-    letter.unsubscribe = Some(link(tx, public_url, &id, Subscription::Daily)?);
+    if kept.iter().any(|one| one.is_daily) {
+        letter.unsubscribe = Some(link(tx, public_url, &id, Subscription::Daily)?);
+    }
     add_mail(tx, &letter, None)
 }
 
@@ -76,8 +85,13 @@ fn still_to_tell(tx: &mut Tx, person: &PersonId) -> Result<(Vec<KeptRow>, usize)
     let chosen = store::notification_preference::find(tx.db, person)?;
     let (mut told, mut more, mut after) = (Vec::new(), 0, String::new());
     loop {
-        let mut window =
-            store::notification_preference::kept_after(tx.db, person.as_str(), &after, WINDOW)?;
+        let mut window = store::notification_preference::kept_after(
+            tx.db,
+            person.as_str(),
+            &after,
+            tx.now,
+            WINDOW,
+        )?;
         let Some(last) = window.last() else {
             return Ok((told, more));
         };
@@ -124,7 +138,12 @@ fn letter(
 ) -> Result<Letter, Error> {
     let t = &reader.words().plain;
     let count = i64::try_from(kept.len() + more).unwrap_or(i64::MAX);
-    let mut blocks = vec![Block::Paragraph(fl!(t, "mail-daily-lead", count = count))];
+    let is_daily = kept.iter().any(|one| one.is_daily);
+    let lead = match is_daily {
+        true => fl!(t, "mail-daily-lead", count = count),
+        false => fl!(t, "mail-collected-lead", count = count),
+    };
+    let mut blocks = vec![Block::Paragraph(lead)];
     for row in kept {
         let kept: KeptLetter = storage::json::value("kept letter", &row.id, &row.letter)?;
         blocks.push(Block::Facts(vec![(kept.subject, kept.lead)]));
@@ -139,7 +158,10 @@ fn letter(
             format!("{public_url}/"),
         ));
     }
-    let subject = fl!(t, "mail-daily-subject", count = count);
+    let subject = match is_daily {
+        true => fl!(t, "mail-daily-subject", count = count),
+        false => fl!(t, "mail-collected-subject", count = count),
+    };
     Ok(Letter {
         reader,
         kind: LetterKind::Digest,

@@ -3,16 +3,18 @@
 use crate::config::{Application, Icon};
 use crate::language::hour;
 use crate::standing::application::Usable;
+use crate::storage::{AnyConnection, Error};
 use crate::store::access_request::count_pending_of_applicant;
 use crate::web::door::Anybody;
 use crate::web::errors::PageError;
 use crate::web::foot::NamedLink;
 use crate::web::page::{Page, render};
 use crate::web::visit::Visit;
+use crate::{standing, store};
 use askama::Template;
 use axum::response::Response;
-use domain::Right;
 use domain::person::Person;
+use domain::{Moment, PersonId, Right};
 use i18n_embed_fl::fl;
 
 /// One application as somebody sees it.
@@ -40,7 +42,54 @@ struct LauncherPage {
     p: Page,
     greeting: String,
     waiting: i64,
+    /// Those in whose place one decides.
+    standing_in: Vec<StandingIn>,
     tiles: Vec<Tile>,
+}
+
+/// Somebody who is away and in whose place one decides.
+struct StandingIn {
+    name: String,
+    until: Moment,
+    /// The queues of the accounts where they decide.
+    queues: Vec<NamedLink>,
+}
+
+/// As many accounts are named of one who is away.
+const MOST_NAMED: i64 = 20;
+
+fn standing_in(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    now: Moment,
+) -> Result<Vec<StandingIn>, Error> {
+    let mut found = Vec::new();
+    for away in store::absence::deputy_for(db, person, now)? {
+        let ids = store::membership::decides_in(db, &away.person, "", MOST_NAMED)?;
+        let mut here = Vec::new();
+        for id in ids {
+            let lent = standing::absence::lent(db, person, &id, now)?;
+            if lent.iter().any(|one| one.by == away.person) {
+                here.push(id.to_string());
+            }
+        }
+        if here.is_empty() {
+            continue;
+        }
+        let queues = store::smart_account::find_all(db, &here)?.into_iter();
+        let queues = queues.map(|account| {
+            NamedLink::to(
+                format!("/accounts/{}/requests", account.domain),
+                account.name,
+            )
+        });
+        found.push(StandingIn {
+            name: store::person::find(db, &away.person)?.profile.full_name,
+            until: away.absence.until,
+            queues: queues.collect(),
+        });
+    }
+    Ok(found)
 }
 
 /// The door; for whoever is signed in the launcher, with how many of their requests wait.
@@ -57,10 +106,11 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
     let id = person.id.clone();
     let now = visit.now;
     let rules = visit.app.db.shared_rules();
-    let (usable, waiting) = visit
+    let (usable, waiting, standing_in) = visit
         .read(move |db| {
             let usable = Usable::by(db, &rules, &id, now)?;
-            Ok((usable, count_pending_of_applicant(db, &id)?))
+            let waiting = count_pending_of_applicant(db, &id)?;
+            Ok((usable, waiting, standing_in(db, &id, now)?))
         })
         .await?;
     let first = person
@@ -80,6 +130,7 @@ async fn launcher(visit: &Visit, person: &Person) -> Result<Response, PageError>
         p: visit.page(&fl!(visit.words.text, "home-title")),
         greeting,
         waiting,
+        standing_in,
         tiles: tiles(visit, &usable),
     };
     Ok(render(&page))

@@ -16,6 +16,11 @@ pub(crate) fn own_pages() -> Vec<(Door, Route)> {
             get(pages::person::data::form).post(pages::person::data::take),
         ),
         (
+            "/profile/absence",
+            get(pages::person::absence::form).post(pages::person::absence::save),
+        ),
+        ("/profile/absence/end", post(pages::person::absence::end)),
+        (
             "/profile/notifications",
             get(pages::notification_preference::form).post(pages::notification_preference::save),
         ),

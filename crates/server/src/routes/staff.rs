@@ -93,6 +93,14 @@ pub(crate) fn staff_pages() -> Vec<(Door, Route)> {
             get(pages::operator::erasure::form).post(pages::operator::erasure::erase),
         ),
         (
+            "/operator/people/{id}/absence",
+            get(pages::person::absence::form_of).post(pages::person::absence::save_of),
+        ),
+        (
+            "/operator/people/{id}/absence/end",
+            post(pages::person::absence::end_of),
+        ),
+        (
             "/operator/people/{id}/reactivation",
             post(pages::operator::people::reactivate),
         ),

@@ -1,5 +1,6 @@
 //! What holds now, read for the rules: how far rights reach, who decides, who may know of what.
 
+pub mod absence;
 pub mod access_request;
 pub mod acquaintance;
 pub mod application;

@@ -152,8 +152,19 @@ diesel::table! {
 }
 
 diesel::table! {
-    reachability_checks (account_id) {
-        account_id -> Text,
+    absences (person_id) {
+        person_id -> Text,
+        deputy_id -> Nullable<Text>,
+        from_at -> BigInt,
+        until_at -> BigInt,
+        has_begun -> Bool,
+        next_step_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    reachability_checks (id) {
+        id -> Text,
         asked_at -> BigInt,
         last_seen -> Text,
     }
@@ -613,6 +624,8 @@ diesel::table! {
         topic -> Text,
         request_id -> Nullable<Text>,
         letter -> Text,
+        due_at -> BigInt,
+        is_daily -> Bool,
     }
 }
 
@@ -781,6 +794,7 @@ diesel::joinable!(access_review_lines -> access_reviews (review_id));
 diesel::allow_tables_to_appear_in_same_query!(access_reviews, access_review_lines);
 diesel::allow_tables_to_appear_in_same_query!(
     deletions,
+    absences,
     reachability_checks,
     people,
     email_addresses,

@@ -41,6 +41,8 @@ pub fn apply(tx: &mut Tx, event: &Event) -> Result<(), Error> {
                 | PersonFact::EmailReplaced { person, .. } => follow_person(tx, person),
                 PersonFact::Erased { person } => {
                     store::notification_preference::forget(tx, person)?;
+                    store::absence::forget(tx, person)?;
+                    store::absence::forget_deputy(tx, person)?;
                     follow_person(tx, person)
                 }
                 _ => Ok(()),

@@ -1,5 +1,6 @@
 //! What is kept: rows, queries, and `apply`, the one way in. Nothing is decided here.
 
+pub mod absence;
 pub mod access_request;
 pub mod access_review;
 pub mod account_creation;

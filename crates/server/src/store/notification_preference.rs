@@ -66,10 +66,13 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &NotificationPreferenceFact) ->
         .select(people::time_zone)
         .first(tx.db)?;
     let due = next_hour(tx.now, &zone(&of), after.daily_at);
-    diesel::update(digests::table.find(person.as_str()))
-        .set(digests::due_at.eq(due.0))
+    let daily = digest_letters::table
+        .filter(digest_letters::person_id.eq(person.as_str()))
+        .filter(digest_letters::is_daily);
+    diesel::update(daily)
+        .set(digest_letters::due_at.eq(due.0))
         .execute(tx.db)?;
-    Ok(())
+    note_next(tx, person.as_str())
 }
 
 /// A letter kept for the daily mail, as JSON; by its topic and request it is left out if it matters to its reader no more.
@@ -81,19 +84,35 @@ pub struct KeptRow {
     pub topic: String,
     pub request_id: Option<String>,
     pub letter: String,
+    /// When it is to come.
+    pub due_at: i64,
+    /// Whether it waits for the daily mail.
+    pub is_daily: bool,
 }
 
-/// Keeps a letter for the daily mail, which is due at `due` unless one is coming sooner.
-pub fn keep(tx: &mut Tx, row: &KeptRow, due: Moment) -> Result<(), Error> {
+/// Keeps a letter until its moment.
+pub fn keep(tx: &mut Tx, row: &KeptRow) -> Result<(), Error> {
     insert!(tx.db, digest_letters::table, row)?;
-    let coming = digests::table.find(&row.person_id);
-    if !diesel::select(diesel::dsl::exists(coming)).get_result(tx.db)? {
-        let digest = (
-            digests::person_id.eq(&row.person_id),
-            digests::due_at.eq(due.0),
-        );
-        insert!(tx.db, digests::table, digest)?;
-    }
+    note_next(tx, &row.person_id)
+}
+
+/// Notes when the first of what is kept for a person is to come; nothing where nothing is kept.
+fn note_next(tx: &mut Tx, person: &str) -> Result<(), Error> {
+    let theirs = digest_letters::table.filter(digest_letters::person_id.eq(person));
+    let first: Option<i64> = theirs
+        .select(diesel::dsl::min(digest_letters::due_at))
+        .first(tx.db)?;
+    let Some(first) = first else {
+        return Ok(());
+    };
+    let due = (digests::person_id.eq(person), digests::due_at.eq(first));
+    upsert!(
+        tx.db,
+        digests::table,
+        due,
+        digests::person_id,
+        digests::due_at.eq(first)
+    )?;
     Ok(())
 }
 
@@ -121,16 +140,18 @@ pub fn take_digest(tx: &mut Tx, person: &str) -> Result<bool, Error> {
     Ok(diesel::delete(due).execute(tx.db)? > 0)
 }
 
-/// What is kept for a person, oldest first, after the one named.
+/// What is kept for a person and is to come by now, oldest first, after the one named.
 pub fn kept_after(
     db: &mut AnyConnection,
     person: &str,
     after: &str,
+    now: Moment,
     most: i64,
 ) -> Result<Vec<KeptRow>, Error> {
     Ok(digest_letters::table
         .filter(digest_letters::person_id.eq(person))
         .filter(digest_letters::id.gt(after))
+        .filter(digest_letters::due_at.le(now.0))
         .order(digest_letters::id)
         .limit(most)
         .select(KeptRow::as_select())
@@ -144,6 +165,15 @@ pub fn forget_kept(tx: &mut Tx, person: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Keeps nothing for a person any more that was to come by now; the rest has its moment.
+pub fn forget_due(tx: &mut Tx, person: &str) -> Result<(), Error> {
+    let due = digest_letters::table
+        .filter(digest_letters::person_id.eq(person))
+        .filter(digest_letters::due_at.le(tx.now.0));
+    diesel::delete(due).execute(tx.db)?;
+    note_next(tx, person)
+}
+
 /// Puts a daily mail that could not be written off until `next`.
 pub fn postpone_digest(tx: &mut Tx, person: &str, next: Moment) -> Result<(), Error> {
     diesel::update(digests::table.find(person))
@@ -154,6 +184,9 @@ pub fn postpone_digest(tx: &mut Tx, person: &str, next: Moment) -> Result<(), Er
 
 /// Makes due what is put off further than a day: the clock was ahead then and has been set back since.
 pub fn hasten(tx: &mut Tx, furthest: Moment) -> Result<(), Error> {
+    diesel::update(digest_letters::table.filter(digest_letters::due_at.gt(furthest.0)))
+        .set(digest_letters::due_at.eq(tx.now.0))
+        .execute(tx.db)?;
     diesel::update(digests::table.filter(digests::due_at.gt(furthest.0)))
         .set(digests::due_at.eq(tx.now.0))
         .execute(tx.db)?;

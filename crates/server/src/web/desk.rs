@@ -18,6 +18,7 @@ use domain::{
     VirtualAccountId,
 };
 use i18n_embed_fl::fl;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -58,6 +59,8 @@ pub struct Desk<R: Needs> {
     /// How far the right reaches.
     pub reach: Reach,
     held: Vec<Membership>,
+    /// What lets them decide as deputies of who is away; for nothing else.
+    lent: Vec<Membership>,
     /// How many requests wait that this person may decide.
     pub pending: i64,
     right: PhantomData<R>,
@@ -125,6 +128,12 @@ impl<R: Needs> Desk<R> {
 
     /// How far another right of theirs reaches.
     pub fn reach_of(&self, right: Right) -> Reach {
+        let held = with_lent(&self.held, &self.lent, right);
+        reach(&held, &Tree::of(&self.parts), right, self.now)
+    }
+
+    /// As [`Desk::reach_of`], by what they hold themselves: what is lent to them is for requests alone.
+    pub fn own_reach_of(&self, right: Right) -> Reach {
         reach(&self.held, &Tree::of(&self.parts), right, self.now)
     }
 
@@ -179,7 +188,7 @@ impl<R: Needs> Desk<R> {
                 let requests = fl!(t, "desk-access-requests");
                 let mut pages = vec![("requests", requests, Right::RequestDecide)];
                 // Rules are for those who decide for the whole account.
-                if self.reach_of(Right::RequestDecide) == Reach::Account {
+                if self.own_reach_of(Right::RequestDecide) == Reach::Account {
                     pages.push(("automation", fl!(t, "automation"), Right::RequestDecide));
                 }
                 pages
@@ -254,6 +263,7 @@ impl<S: Send + Sync, R: Needs> FromRequestParts<S> for Desk<R> {
             is_held_back: found.is_held_back,
             reach: found.reach,
             held: found.held,
+            lent: found.lent,
             pending: found.pending,
             right: PhantomData,
         })
@@ -284,7 +294,21 @@ struct Found {
     is_held_back: bool,
     reach: Reach,
     held: Vec<Membership>,
+    lent: Vec<Membership>,
     pending: i64,
+}
+
+/// What somebody holds, with what is lent to them where the right is to decide.
+fn with_lent<'a>(
+    held: &'a [Membership],
+    lent: &[Membership],
+    right: Right,
+) -> Cow<'a, [Membership]> {
+    if right == Right::RequestDecide && !lent.is_empty() {
+        Cow::Owned([held, lent].concat())
+    } else {
+        Cow::Borrowed(held)
+    }
 }
 
 /// Errors: `NotFound` where there is no such account, and where the person lacks the right there.
@@ -300,7 +324,9 @@ fn find(
     let nobodys = SmartAccountId::nobodys();
     let id = account.as_ref().map_or(&nobodys, |account| &account.id);
     let held = standing::membership::awake(db, person, id)?;
-    let account = account.filter(|_| !held.is_empty());
+    let lent = standing::absence::lent(db, person, id, now)?;
+    let lent: Vec<Membership> = lent.into_iter().flat_map(|one| one.held).collect();
+    let account = account.filter(|_| !held.is_empty() || !lent.is_empty());
     let account = account.ok_or(Refusal::NotFound)?;
     let store::virtual_account::PartsEver {
         current: parts,
@@ -313,12 +339,13 @@ fn find(
     // What happened to a Virtual Account stays with those whom it was nested under.
     let needed = match right {
         Right::EventView => reach(&held, &Tree::of(&parts_ever), right, now),
-        right => reach(&held, &tree, right, now),
+        right => reach(&with_lent(&held, &lent, right), &tree, right, now),
     };
     if needed.is_nothing() {
         return Err(Error::Refused(Refusal::NotFound));
     }
-    let deciding = reach(&held, &tree, Right::RequestDecide, now);
+    let deciding = with_lent(&held, &lent, Right::RequestDecide);
+    let deciding = reach(&deciding, &tree, Right::RequestDecide, now);
     Ok(Found {
         pending: count_pending(db, &account.id, &deciding)?,
         accent: store::smart_account::properties::accent(db, &account.id)?,
@@ -329,6 +356,7 @@ fn find(
         preferred,
         reach: needed,
         held,
+        lent,
     })
 }
 

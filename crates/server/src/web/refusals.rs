@@ -116,6 +116,11 @@ pub fn words(visit: &Visit, refusal: &Refusal) -> String {
                 accounts = visit.words.list(&accounts)
             )
         }
+        Refusal::OwnDeputy => fl!(t, "refusal-own-deputy"),
+        Refusal::DeputyUnknown => fl!(t, "refusal-deputy-unknown"),
+        Refusal::DeputyAway => fl!(t, "refusal-deputy-away"),
+        Refusal::AbsenceEndsFirst => fl!(t, "refusal-absence-ends-first"),
+        Refusal::AbsenceTooLong => fl!(t, "refusal-absence-too-long"),
         Refusal::LastOperator => fl!(t, "refusal-last-operator"),
         Refusal::OwnDeactivation => fl!(t, "refusal-own-deactivation"),
         Refusal::OwnErasure => fl!(t, "refusal-own-erasure"),

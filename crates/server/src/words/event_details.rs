@@ -240,6 +240,7 @@ impl Reader<'_> {
                 "given-back" => Some(fl!(plain, "detail-why-given-back")),
                 "virtual-account-deleted" => Some(fl!(plain, "detail-why-part-deleted")),
                 "deactivated" => Some(fl!(plain, "detail-why-deactivated")),
+                "away" => Some(fl!(plain, "detail-why-away")),
                 "right-lost" => Some(fl!(plain, "detail-why-right-lost")),
                 _ => None,
             },

@@ -17,6 +17,8 @@ pub fn label(words: &Words, key: &str) -> String {
         "passed-on" | "came-loose" => fl!(t, "queue-waiting"),
         "case" => fl!(t, "detail-case"),
         "class" => fl!(t, "detail-class"),
+        "deputy_of" => fl!(t, "detail-deputy-of"),
+        "deputy" => fl!(t, "absence-deputy"),
         "code" => fl!(t, "detail-code"),
         "digest" => fl!(t, "attachment-digest"),
         "files" => fl!(t, "attachment-list"),

@@ -25,6 +25,9 @@ const WRITTEN: &str = "
 /profile/email               email=eve@elsewhere.example password={password}
 /profile/email/confirmation  token=guessed
 /profile/data
+/profile/email/works
+/profile/absence             from=2026-12-01 until=2026-12-09 deputy=
+/profile/absence/end
 /profile/notifications       to_decide=off reminder=daily settled=off decision=daily progress=at-once case=at-once \
                              account=at-once quiet_from=22 quiet_to=6 daily_at=7
 
@@ -157,6 +160,8 @@ const WRITTEN: &str = "
 /operator/people/{id}/removals      duty=support-agent
 /operator/people/{id}/deactivation  reason=It+is+disputed
 /operator/people/{id}/erasure       user_id=mallory
+/operator/people/{id}/absence       from=2026-12-01 until=2026-12-09 deputy=
+/operator/people/{id}/absence/end
 /operator/people/{id}/reactivation
 /operator/people/{id}/unlocking
 /operator/people/{id}/email         email=mallory@elsewhere.example

@@ -333,3 +333,44 @@ fn whoever_no_mail_reaches_gets_a_link_from_the_machine() {
         assert!(said.contains("bruno is deactivated"), "{said}");
     });
 }
+
+/// Hands a message to `mail bounced`, as a mail server does. Out: how the command ended, and what it said.
+fn comes_back(house: &Installation, message: &str) -> (Option<i32>, String) {
+    use std::io::Write;
+    let mut program = house.program(&["mail", "bounced", "--output", "json"]);
+    let mut running = program
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    running
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(message.as_bytes())
+        .unwrap();
+    let ended = running.wait_with_output().unwrap();
+    (
+        ended.status.code(),
+        String::from_utf8(ended.stdout).unwrap(),
+    )
+}
+
+#[test]
+fn mail_that_comes_back_is_taken_from_a_mail_servers_pipe() {
+    both_engines(|engine| {
+        let house = Installation::empty(engine, None);
+        let report = "From: MAILER-DAEMON@relay.example\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/report; report-type=delivery-status; boundary=\"b1\"\r\n\r\n\
+             --b1\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; relay.example\r\n\r\n\
+             Final-Recipient: rfc822; camille@atelier.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b1--\r\n";
+        // Without a database the mail server keeps the message and tries again.
+        assert_eq!(comes_back(&house, report).0, Some(75));
+        house.runs(&["migrate"]).well();
+        let (code, said) = comes_back(&house, report);
+        assert_eq!((code, said.trim()), (Some(0), r#"{"outcome":"not-ours"}"#));
+        let (code, said) = comes_back(&house, "Subject: Away\r\n\r\nI am away.\r\n");
+        assert_eq!((code, said.trim()), (Some(0), r#"{"outcome":"no-report"}"#));
+    });
+}

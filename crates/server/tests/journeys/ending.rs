@@ -48,8 +48,8 @@ fn count(office: &Office, address: &str, words: &str) -> usize {
     subjects.iter().filter(|one| one.contains(words)).count()
 }
 
-const SOON: &str = "Your access to The lumen company ends soon";
-const OVER: &str = "Your access to The lumen company has ended";
+const SOON: &str = "A role of yours in The lumen company ends soon";
+const OVER: &str = "A role of yours in The lumen company has ended";
 const THERE: &str = "ends soon";
 
 fn its_holder_and_administrators_are_told_14_3_and_1_days_ahead_and_when_it_is_over(

@@ -10,6 +10,7 @@ mod agreement;
 mod asking;
 mod attaching;
 mod automating;
+mod away;
 mod bouncing;
 mod contact;
 mod contract;

@@ -22,13 +22,17 @@ pub struct Decider {
     pub groups: BTreeSet<GroupId>,
     /// The rule that acts in their name; none where they decide themselves.
     pub rule: Option<RuleUse>,
+    /// Whose right it is, where they have it as deputy alone: the groups of both are among those above.
+    pub deputy_of: Option<PersonId>,
 }
 
 impl Decider {
-    /// Whether the request is their own, or for a group they are in.
+    /// Whether the request is their own, or for a group they are in, or of whoever's deputy they are: nobody's right reaches their own.
     pub fn asks(&self, request: &AccessRequest) -> bool {
         let for_own_group = |group: &GroupId| self.groups.contains(group);
-        request.applicant == self.person || request.for_group.as_ref().is_some_and(for_own_group)
+        let own = [Some(&self.person), self.deputy_of.as_ref()];
+        own.contains(&Some(&request.applicant))
+            || request.for_group.as_ref().is_some_and(for_own_group)
     }
 }
 
@@ -243,6 +247,7 @@ pub(super) fn grant_now(
         at: now,
         grant: grant.clone(),
         rule: by.rule.clone(),
+        deputy_of: by.deputy_of.clone(),
     });
     let mut events = vec![approved];
     let (facts, terms) = match (&facts.target, grant.terms()) {
@@ -290,6 +295,7 @@ pub fn decline(
         at: now,
         denial,
         rule: by.rule.clone(),
+        deputy_of: by.deputy_of.clone(),
     })])
 }
 

@@ -71,5 +71,6 @@ pub fn meet(
         at: now,
         grant: Grant::of_role(terms, None),
         rule: None,
+        deputy_of: None,
     }))
 }

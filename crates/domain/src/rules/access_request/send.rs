@@ -224,6 +224,7 @@ fn evaluated(
                 at: now,
                 grant: grant.clone(),
                 rule: None,
+                deputy_of: None,
             })];
             events.extend(rules::entitlement::grant(request, &grant, held, now));
             Some(events)
@@ -233,6 +234,7 @@ fn evaluated(
             at: now,
             denial: Denial { class, words: None },
             rule: None,
+            deputy_of: None,
         })]),
         _ => None,
     }

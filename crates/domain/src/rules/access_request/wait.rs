@@ -90,10 +90,10 @@ pub fn be_left(
         return None;
     }
     Some(match is_visible {
-        true => Left::Said(request.says(RequestFact::Escalated {
+        true => Left::Said(Box::new(request.says(RequestFact::Escalated {
             at: now,
             cause: EscalationCause::NoDecider,
-        })),
+        }))),
         false => Left::Silently,
     })
 }
@@ -102,7 +102,7 @@ pub fn be_left(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Left {
     /// The applicant is told, too.
-    Said(Event),
+    Said(Box<Event>),
     /// By their mail and their page alone.
     Silently,
 }

@@ -91,6 +91,7 @@ pub fn decider(person: PersonId, reach: Reach) -> Decider {
         reach,
         groups: BTreeSet::new(),
         rule: None,
+        deputy_of: None,
     }
 }
 

@@ -157,13 +157,15 @@ pub fn settling_facts() -> impl Strategy<Value = RequestFact> {
             by: Some(by),
             at,
             grant,
-            rule: None
+            rule: None,
+            deputy_of: None
         }),
         (people(), moments(), denial).prop_map(|(by, at, denial)| RequestFact::Denied {
             by: Some(by),
             at,
             denial,
-            rule: None
+            rule: None,
+            deputy_of: None
         }),
         moments().prop_map(|at| RequestFact::Withdrawn { at }),
         moments().prop_map(|at| RequestFact::Expired { at }),

@@ -33,6 +33,7 @@ impl World {
     fn take_in_membership(&mut self, fact: &MembershipFact) {
         match fact {
             MembershipFact::Granted(membership) => self.memberships.push(membership.clone()),
+            MembershipFact::EndAnnounced(_) => {}
             MembershipFact::Ended { membership, .. } => {
                 self.memberships.retain(|m| m.id != membership.id);
             }

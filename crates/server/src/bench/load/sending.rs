@@ -117,6 +117,7 @@ fn approve(tx: &mut Tx, request: &AccessRequest, by: &PersonId) -> Result<(), Er
         at: tx.now,
         grant: Grant::of_role(terms, None),
         rule: None,
+        deputy_of: None,
     };
     let granted = MembershipFact::Granted(Membership {
         id: MembershipId::new(tx.new_id()),

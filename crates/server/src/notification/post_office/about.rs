@@ -32,6 +32,8 @@ pub(super) struct About {
     pub(super) deciders: Vec<Person>,
     /// The group it is for.
     pub(super) group: Option<ForGroup>,
+    /// Who decided in whose place, by their names, where a deputy did.
+    pub(super) deputy: Option<(String, String)>,
 }
 
 impl About {
@@ -76,7 +78,15 @@ impl PostOffice {
             Vec::new()
         };
         let group = standing::access_request::for_group::of_request(tx.db, &request, tx.now)?;
+        let deputy = match (request.settled(), request.decided_for()) {
+            (Some((_, Some(by), _)), Some(who)) => {
+                let by = store::person::find(tx.db, by)?.profile.full_name;
+                Some((by, store::person::find(tx.db, who)?.profile.full_name))
+            }
+            _ => None,
+        };
         Ok(About {
+            deputy,
             request,
             applicant,
             account,

@@ -1,6 +1,7 @@
 //! From a notice to the letters that tell of it: one file a kind.
 
 pub mod about;
+mod absences;
 pub mod addresses;
 pub mod cases;
 mod contact;

@@ -162,7 +162,7 @@ fn held(reader: &Reader, role: &Membership, parts: &[VirtualAccount]) -> String 
         role: Some(role.role),
         until: role.until,
     };
-    without_marks(&wish_in(reader.words(), &reader.zone(), &held, parts)).into()
+    without_marks(&wish_in(reader.words(), &reader.zone(), &held, parts))
 }
 
 fn letter(reader: Reader, account: &SmartAccount, subject: String, blocks: Vec<Block>) -> Letter {

@@ -96,13 +96,17 @@ impl PostOffice {
                     name = name,
                     account = about.place(reader.words())
                 );
-                Self::letter(
-                    about,
-                    reader,
-                    LetterKind::RequestSettled,
-                    subject,
-                    vec![Block::Paragraph(words)],
-                )
+                let mut blocks = vec![Block::Paragraph(words)];
+                if let Some((deputy, of)) = &about.deputy {
+                    let words = fl!(
+                        t,
+                        "mail-by-deputy",
+                        deputy = deputy.as_str(),
+                        name = of.as_str()
+                    );
+                    blocks.push(Block::Paragraph(words));
+                }
+                Self::letter(about, reader, LetterKind::RequestSettled, subject, blocks)
             })
             .collect()
     }
@@ -151,6 +155,7 @@ fn approved(about: &About, reader: &Reader, identifier: &str, grant: &Grant) -> 
     let mut blocks = vec![Block::Paragraph(lead), Block::Facts(facts)];
     blocks.extend(grant.note.clone().map(Block::Quote));
     blocks.extend(by_rule(about, reader));
+    blocks.extend(by_deputy(about, reader));
     blocks.push(Block::Paragraph(match &about.group {
         Some(group) => fl!(t, "mail-approved-group", group = group.name.as_str()),
         None => fl!(t, "mail-approved-now"),
@@ -172,6 +177,7 @@ fn denied(
     let mut blocks = vec![Block::Paragraph(lead)];
     blocks.extend(denial.words.clone().map(Block::Quote));
     blocks.extend(by_rule(about, reader));
+    blocks.extend(by_deputy(about, reader));
     let from = reader.words().date_time(again_from, &reader.zone());
     blocks.push(Block::Paragraph(fl!(t, "mail-denied-again", from = from)));
     blocks
@@ -183,5 +189,22 @@ fn by_rule(about: &About, reader: &Reader) -> Option<Block> {
     let rule = about.request.decided_by_rule()?;
     let (name, version) = (rule.name.as_str(), rule.version);
     let words = fl!(t, "mail-by-rule", name = name, version = version);
+    Some(Block::Paragraph(words))
+}
+
+/// Who decided in whose place, where a deputy did.
+fn by_deputy(about: &About, reader: &Reader) -> Option<Block> {
+    let t = &reader.words().plain;
+    // Who decides for an account that may not be known of is no more known.
+    let request = &about.request;
+    let is_known =
+        about.is_visible || request.reveals_account() || request.target.queue().is_some();
+    let (deputy, name) = about.deputy.as_ref().filter(|_| is_known)?;
+    let words = fl!(
+        t,
+        "mail-by-deputy",
+        deputy = deputy.as_str(),
+        name = name.as_str()
+    );
     Some(Block::Paragraph(words))
 }

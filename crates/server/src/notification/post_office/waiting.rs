@@ -66,7 +66,12 @@ impl PostOffice {
     /// To the operators: nobody is left who could decide it, and the requester may not know of the account.
     pub(super) fn request_left(&self, tx: &mut Tx, id: &RequestId) -> Result<Vec<Letter>, Error> {
         let about = Self::about(tx, id)?;
-        if !matches!(about.request.status, RequestStatus::Pending) || !about.deciders.is_empty() {
+        if !about.deciders.is_empty() {
+            // Somebody is there again: operators are told once nobody is.
+            store::access_request::forget_operators_told(tx, id)?;
+            return Ok(Vec::new());
+        }
+        if !matches!(about.request.status, RequestStatus::Pending) {
             return Ok(Vec::new());
         }
         self.to_operators(tx, &about, EscalationCause::NoDecider)

@@ -1,6 +1,7 @@
 //! Which letters a notice becomes.
 
 use crate::notification::letters::Letter;
+use crate::notification::post_office::absences::AbsenceNews;
 use crate::notification::post_office::invitations::Came;
 use crate::notification::post_office::office::PostOffice;
 use crate::notification::post_office::roles_ended::GonePart;
@@ -188,6 +189,20 @@ impl PostOffice {
                 duty,
                 has_it,
             } => self.duty_changed(tx, person, *duty, *has_it),
+            Notice::Absence {
+                person,
+                by,
+                now,
+                before,
+            } => self.absence(
+                tx,
+                &AbsenceNews {
+                    person,
+                    by: by.as_ref(),
+                    now: now.as_ref(),
+                    before: before.as_ref(),
+                },
+            ),
             Notice::PasswordChanged { person } => self.password_changed(tx, person),
             Notice::RolesEnd {
                 account,

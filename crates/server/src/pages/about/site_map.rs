@@ -66,6 +66,7 @@ fn profile(visit: &Visit) -> Vec<NamedLink> {
             "/profile/notifications",
             fl!(t, "notification-preference-title"),
         ),
+        NamedLink::to("/profile/absence", fl!(t, "absence-title")),
         NamedLink::to("/profile/data", fl!(t, "own-data-title")),
     ]
 }

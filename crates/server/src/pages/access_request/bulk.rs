@@ -10,13 +10,12 @@ use crate::web::page::{Page, render, render_with};
 use crate::web::text::form_urlencoded;
 use crate::web::visit::Onward;
 use crate::words::wish::{asked_words, granted_words};
-use crate::{pages, store, use_cases, web};
+use crate::{pages, use_cases, web};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access_request::{Denial, DenialClass};
-use domain::rules::access_request::Decider;
 use domain::smart_account::SmartAccount;
 use domain::text::WORDS;
 use domain::{RequestId, text};
@@ -204,15 +203,11 @@ async fn review_page(
     let ids = selected(&form)?;
     let (account, now) = (desk.account.clone(), desk.now);
     let (me, reach) = (desk.person.id.clone(), desk.reach.clone());
+    let rules = desk.app.db.shared_rules();
     let planned = desk
         .read(move |db| {
-            let by = Decider {
-                groups: store::group::groups_of(db, &me)?,
-                rule: None,
-                person: me,
-                reach,
-            };
-            use_cases::access_request::bulk::plan(db, &account, &by, &ids, &plan, now)
+            let by = (&me, &reach);
+            use_cases::access_request::bulk::plan(db, &rules, &account, by, &ids, &plan, now)
         })
         .await?;
     let rows: Vec<Row> = planned.into_iter().map(|one| row(desk, one)).collect();

@@ -19,6 +19,8 @@ pub(crate) struct Settled {
     pub(crate) words: String,
     /// The rule that did it, where one did.
     pub(crate) by_rule: Option<String>,
+    /// In whose place, where a deputy decided.
+    pub(crate) deputy_of: Option<String>,
     pub(crate) granted: Option<String>,
     pub(crate) text: Option<String>,
 }
@@ -78,6 +80,10 @@ pub(crate) fn settled(desk: &RequestDesk, loaded: &RequestToDecide) -> Option<Se
     Some(Settled {
         words,
         by_rule: rule.map(|rule| rule_words(desk.words, rule)),
+        deputy_of: loaded.request.decided_for().map(|who| {
+            let name = name_of(loaded, who);
+            fl!(plain, "settled-deputy", name = name)
+        }),
         granted,
         text,
     })
@@ -145,6 +151,11 @@ pub(crate) fn entry(
     if let Some(rule) = rule_of(fact) {
         words = format!("{words} {}", rule_words(desk.words, rule));
     }
+    if let Some(who) = deputy_of(fact) {
+        let name = name_of(loaded, who);
+        let deputy = fl!(desk.words.plain, "settled-deputy", name = name);
+        words = format!("{words} {deputy}");
+    }
     let said = match fact {
         RequestFact::Commented { comment, .. } => loaded.comments.get(comment.as_str()).cloned(),
         _ => said_in(fact),
@@ -158,6 +169,16 @@ fn rule_of(fact: &RequestFact) -> Option<&RuleUse> {
         RequestFact::Approved { rule, .. }
         | RequestFact::Denied { rule, .. }
         | RequestFact::PassedOn { rule, .. } => rule.as_ref(),
+        _ => None,
+    }
+}
+
+/// In whose place it was done, where a deputy did it.
+fn deputy_of(fact: &RequestFact) -> Option<&PersonId> {
+    match fact {
+        RequestFact::Approved { deputy_of, .. } | RequestFact::Denied { deputy_of, .. } => {
+            deputy_of.as_ref()
+        }
         _ => None,
     }
 }
@@ -289,6 +310,8 @@ fn came_loose_words(
         (LooseCause::Deactivated, Some(name)) => {
             fl!(plain, "timeline-loose-deactivated", name = name)
         }
+        (LooseCause::Away, None) => fl!(t, "timeline-loose-you-away"),
+        (LooseCause::Away, Some(name)) => fl!(plain, "timeline-loose-away", name = name),
         (LooseCause::RightLost, None) => fl!(t, "timeline-loose-your-right-lost"),
         (LooseCause::RightLost, Some(name)) => fl!(plain, "timeline-loose-right-lost", name = name),
     }

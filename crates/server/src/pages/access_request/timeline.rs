@@ -42,6 +42,14 @@ fn past(visit: &Visit, own: &OwnRequest, event: &Event, at: Moment) -> Option<Ti
     {
         words = format!("{words} {}", rule_words(visit.words, rule));
     }
+    let is_decision = matches!(
+        fact,
+        RequestFact::Approved { .. } | RequestFact::Denied { .. }
+    );
+    if let (true, Some(name)) = (is_decision, &own.deputy_of) {
+        let deputy = fl!(visit.words.plain, "settled-deputy", name = name.as_str());
+        words = format!("{words} {deputy}");
+    }
     let said = match fact {
         RequestFact::Approved { grant, .. } => grant.note.clone(),
         RequestFact::Denied { denial, .. } => denial.words.clone(),

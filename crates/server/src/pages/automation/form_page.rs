@@ -11,17 +11,17 @@ use crate::web::page::{Page, render_with};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::Role;
 use domain::access_request::DenialClass;
 use domain::automation::Rule;
 use domain::membership::Reach;
 use domain::smart_account::SmartAccount;
+use domain::{Right, Role};
 use i18n_embed_fl::fl;
 use std::collections::BTreeSet;
 
 /// Rules are for those who decide for the whole account.
 pub(crate) fn whole_account(desk: &Desk<Decide>) -> Result<(), PageError> {
-    match desk.reach {
+    match desk.own_reach_of(Right::RequestDecide) {
         Reach::Account => Ok(()),
         _ => Err(PageError::NotFound),
     }

@@ -72,7 +72,7 @@ pub async fn address_works(visit: SignedIn) -> Result<Response, PageError> {
     let done = visit
         .write(move |tx| use_cases::person::failing::address_works(tx, &id))
         .await?;
-    let onward = Onward::to(&visit.app, "/profile#email");
+    let onward = Onward::to(&visit.app, "/profile#address");
     let said = fl!(visit.words.plain, "person-email-works-said");
     // Whoever says it twice has said it.
     Ok(match done {

@@ -1,5 +1,6 @@
 //! Pages of people: signing up, the profile, a new password.
 
+pub mod absence;
 pub mod data;
 pub mod email;
 pub mod forgotten;

@@ -1,6 +1,7 @@
 //! Who may decide a request, and what a decision must know.
 
 use crate::config::Rules;
+use crate::standing::absence::{Reached, reached_deciders};
 use crate::standing::access_request::looked_up::{held_of, holder, parts_offered};
 use crate::standing::access_request::standing::standing;
 use crate::standing::smart_account::Sighted;
@@ -15,7 +16,9 @@ use domain::rules::access_request::{
 use domain::smart_account::SmartAccount;
 use domain::text::Reason;
 use domain::virtual_account::Tree;
-use domain::{GroupId, Moment, PersonId, RequestId, Right, Role, SmartAccountId, access_request};
+use domain::{
+    GroupId, Moment, PersonId, RequestId, Right, Role, Scope, SmartAccountId, access_request,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the rules need to know of the account. Where it is hidden nothing more is looked up than where there is none.
@@ -84,6 +87,7 @@ pub(crate) fn decider_in(
         reach: standing::membership::reach_of(db, person, account, Right::RequestDecide, now)?,
         groups: store::group::groups_of(db, person)?,
         rule: None,
+        deputy_of: None,
     })
 }
 
@@ -96,7 +100,12 @@ pub(crate) fn decider(
     now: Moment,
 ) -> Result<Decider, Error> {
     if let Some(account) = request.account() {
-        return decider_in(db, person, account, now);
+        let own = decider_in(db, person, account, now)?;
+        if request.is_within(&own.reach) {
+            return Ok(own);
+        }
+        let deputy = as_deputy(db, &own, request, account, now)?;
+        return Ok(deputy.unwrap_or(own));
     }
     let reach = match request.target.queue() {
         Some(queue) if decides_in(db, rules, &queue, person, &request.applicant)? => Reach::Account,
@@ -107,7 +116,47 @@ pub(crate) fn decider(
         reach,
         groups: BTreeSet::new(),
         rule: None,
+        deputy_of: None,
     })
+}
+
+/// Somebody by their own right and that of whoever's deputy they are, where both together reach this request. Where it is the request of
+/// one who is away, another's right is looked for first.
+fn as_deputy(
+    db: &mut AnyConnection,
+    own: &Decider,
+    request: &AccessRequest,
+    account: &SmartAccountId,
+    now: Moment,
+) -> Result<Option<Decider>, Error> {
+    let lent = standing::absence::lent(db, &own.person, account, now)?;
+    if lent.is_empty() || store::person::deactivated_at(db, &own.person)?.is_some() {
+        return Ok(None);
+    }
+    let tree = Tree::of(&store::virtual_account::virtual_accounts(db, account)?);
+    let held = standing::membership::awake(db, &own.person, account)?;
+    let mut found: Option<Decider> = None;
+    for one in lent {
+        let both = [held.as_slice(), one.held.as_slice()].concat();
+        let reach = reach(&both, &tree, Right::RequestDecide, now);
+        if !request.is_within(&reach) {
+            continue;
+        }
+        let mut groups = own.groups.clone();
+        groups.extend(store::group::groups_of(db, &one.by)?);
+        let decider = Decider {
+            person: own.person.clone(),
+            reach,
+            groups,
+            rule: None,
+            deputy_of: Some(one.by),
+        };
+        if !decider.asks(request) {
+            return Ok(Some(decider));
+        }
+        found = found.or(Some(decider));
+    }
+    Ok(found)
 }
 
 fn decides_in(
@@ -123,7 +172,7 @@ fn decides_in(
 }
 
 /// Which of these requests somebody may decide now, or might if they were not decided already.
-pub(crate) fn able_to_decide(
+pub fn able_to_decide(
     db: &mut AnyConnection,
     rules: &Rules,
     person: &str,
@@ -147,7 +196,8 @@ pub(crate) fn able_to_decide(
             let decider = decider_in(db, &person, account, now)?;
             deciders.insert(account.clone(), decider);
         }
-        if deciders.get(account).is_some_and(is_able) {
+        let is_own = deciders.get(account).is_some_and(is_able);
+        if is_own || is_able(&decider(db, rules, &person, &request, now)?) {
             able.insert(request.id.to_string());
         }
     }
@@ -200,39 +250,53 @@ pub fn deciders(
     let Some(account) = request.account() else {
         return Ok(Vec::new());
     };
-    let mut found = store::membership::reachable_holders(db, account, Role::SaAdministrator, now)?;
-    if request
-        .wish
-        .scope
-        .as_ref()
-        .is_some_and(|scope| scope.virtual_accounts().next().is_some())
-    {
-        let tree = Tree::of(&store::virtual_account::virtual_accounts(db, account)?);
-        let of_parts =
-            store::membership::reachable_holders(db, account, Role::VaAdministrator, now)?;
-        let held: Vec<_> = of_parts
-            .iter()
-            .map(|(membership, person, _)| (person.id.clone(), membership.clone()))
-            .collect();
-        found.extend(of_parts.into_iter().filter(|(_, person, _)| {
-            let own: Vec<_> = held
-                .iter()
-                .filter(|(holder, _)| *holder == person.id)
-                .map(|(_, membership)| membership.clone())
-                .collect();
-            request.is_within(&reach(&own, &tree, Right::RequestDecide, now))
-        }));
+    let mut found = reached_deciders(db, account, Role::SaAdministrator, now)?;
+    let names_parts = |scope: &Scope| scope.virtual_accounts().next().is_some();
+    if request.wish.scope.as_ref().is_some_and(names_parts) {
+        found.extend(of_parts(db, request, account, now)?);
     }
     if let Some(group) = &request.for_group {
         // Whoever is in the group would decide what they get themselves.
-        let ids: Vec<String> = found.iter().map(|(_, p, _)| p.id.to_string()).collect();
+        let both = found
+            .iter()
+            .flat_map(|one| [Some(&one.person.id), one.in_place_of.as_ref()]);
+        let ids: Vec<String> = both.flatten().map(ToString::to_string).collect();
         let own = store::group::are_in(db, group, &ids)?;
-        found.retain(|(_, person, _)| !own.contains(&person.id));
+        found.retain(|one| {
+            let is_in = |id: &PersonId| own.contains(id);
+            !is_in(&one.person.id) && !one.in_place_of.as_ref().is_some_and(is_in)
+        });
     }
-    found.retain(|(_, person, _)| person.id != request.applicant);
-    found.sort_by_key(|(_, person, seen)| (std::cmp::Reverse(*seen), person.id.clone()));
-    let mut people: Vec<Person> = found.into_iter().map(|(_, person, _)| person).collect();
-    let mut known = std::collections::BTreeSet::new();
+    let asks = |id: &PersonId| *id == request.applicant;
+    found.retain(|one| !asks(&one.person.id) && !one.in_place_of.as_ref().is_some_and(asks));
+    found.sort_by_key(|one| (std::cmp::Reverse(one.seen), one.person.id.clone()));
+    let mut people: Vec<Person> = found.into_iter().map(|one| one.person).collect();
+    let mut known = BTreeSet::new();
     people.retain(|person| known.insert(person.id.clone()));
     Ok(people)
+}
+
+/// Those who decide in Virtual Accounts and reach all that a request asks for, each by their own roles and those of one whose deputy they
+/// are.
+fn of_parts(
+    db: &mut AnyConnection,
+    request: &AccessRequest,
+    account: &SmartAccountId,
+    now: Moment,
+) -> Result<Vec<Reached>, Error> {
+    let tree = Tree::of(&store::virtual_account::virtual_accounts(db, account)?);
+    let found = reached_deciders(db, account, Role::VaAdministrator, now)?;
+    let is_reached = |one: &Reached| {
+        let theirs = found.iter().filter(|other| {
+            other.person.id == one.person.id
+                && (other.in_place_of.is_none() || other.in_place_of == one.in_place_of)
+        });
+        let theirs: Vec<_> = theirs.map(|other| other.membership.clone()).collect();
+        request.is_within(&reach(&theirs, &tree, Right::RequestDecide, now))
+    };
+    Ok(found
+        .iter()
+        .filter(|one| is_reached(one))
+        .cloned()
+        .collect())
 }

@@ -92,6 +92,14 @@ pub fn postpone_step(tx: &mut Tx, id: &RequestId, until: Moment) -> Result<(), E
     Ok(())
 }
 
+/// Notes that operators have not heard of a request after all.
+pub fn forget_operators_told(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
+    diesel::update(access_requests::table.find(id.as_str()))
+        .set(access_requests::operators_told_at.eq(None::<i64>))
+        .execute(tx.db)?;
+    Ok(())
+}
+
 /// Notes that operators have heard of a request, so that it stands on their page.
 pub fn note_operators_told(tx: &mut Tx, id: &RequestId) -> Result<(), Error> {
     let untold = access_requests::table

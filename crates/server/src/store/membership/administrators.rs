@@ -18,7 +18,7 @@ const MOST_OF_A_ROLE: i64 = 2000;
 
 /// Who holds a role in an account, by name, the first 2,000. One index alone has that order: an engine that believes the role to be
 /// as common here as elsewhere would rather read every membership there is.
-fn of_role(
+pub fn of_role(
     db: &mut AnyConnection,
     account: &SmartAccountId,
     role: Role,
@@ -154,33 +154,37 @@ pub fn administrators_of(
         .collect()
 }
 
-/// Accounts in which somebody holds a role that decides, by themselves or through a group.
+/// Accounts in which somebody holds a role that decides, by themselves or through a group, after the one named, at most so many.
 pub fn decides_in(
     db: &mut AnyConnection,
     person: &PersonId,
-) -> Result<BTreeSet<SmartAccountId>, Error> {
+    after: &str,
+    most: i64,
+) -> Result<Vec<SmartAccountId>, Error> {
     let deciding = || {
         let decides = |role: &Role| role.extent(Right::RequestDecide) != Extent::Nothing;
         let roles = Role::ALL.into_iter().filter(decides).map(Role::key);
-        memberships::role.eq_any(roles.collect::<Vec<_>>())
+        memberships::table
+            .filter(memberships::role.eq_any(roles.collect::<Vec<_>>()))
+            .filter(memberships::account_id.gt(after))
+            .order(memberships::account_id)
+            .limit(most)
+            .select(memberships::account_id)
     };
     let groups = group_members::table
         .filter(group_members::person_id.eq(person.as_str()))
         .select(group_members::group_id);
-    let own: Vec<String> = memberships::table
+    let mut found: Vec<String> = deciding()
         .filter(memberships::person_id.eq(person.as_str()))
-        .filter(deciding())
-        .select(memberships::account_id)
         .load(db)?;
-    let through: Vec<String> = memberships::table
+    let through: Vec<String> = deciding()
         .filter(memberships::group_id.assume_not_null().eq_any(groups))
-        .filter(deciding())
-        .select(memberships::account_id)
         .load(db)?;
-    Ok(accounts(own)?
-        .into_iter()
-        .chain(accounts(through)?)
-        .collect())
+    found.extend(through);
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    accounts(found)
 }
 
 /// As many accounts of one person are read, the first by id: those where nobody else is asked for apart.

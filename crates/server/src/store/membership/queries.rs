@@ -2,7 +2,7 @@
 
 use crate::storage;
 use crate::storage::schema::{group_members, memberships, people};
-use crate::storage::{AnyConnection, Error};
+use crate::storage::{AnyConnection, Error, Tx};
 use crate::store::deletion::gives;
 use crate::store::due::{DueList, first_due};
 use crate::store::membership::row::{MembershipRow, all};
@@ -41,13 +41,10 @@ pub fn lapsed(
 pub fn to_warn(
     db: &mut AnyConnection,
     until: Moment,
-    now: Moment,
     most: i64,
 ) -> Result<DueList<SmartAccountId>, Error> {
     let at = memberships::next_warning_at.assume_not_null();
-    let rows = memberships::table
-        .filter(memberships::next_warning_at.is_not_null())
-        .filter(memberships::account_id.ne_all(put_off_ids!(now)));
+    let rows = memberships::table.filter(memberships::next_warning_at.is_not_null());
     let account = memberships::account_id;
     let found: Result<DueList<SmartAccountId>, Error> =
         first_due!(db, "membership", rows, at, account, until, most);
@@ -71,6 +68,21 @@ pub fn to_warn_of(
         .limit(most)
         .select(MembershipRow::as_select())
         .load(db)?)
+}
+
+/// Puts off telling of the roles of an account of which it is to be told by now that they end.
+pub fn postpone_warnings(
+    tx: &mut Tx,
+    account: &SmartAccountId,
+    until: Moment,
+) -> Result<(), Error> {
+    let due = memberships::table
+        .filter(memberships::next_warning_at.le(tx.now.0))
+        .filter(memberships::account_id.eq(account.as_str()));
+    diesel::update(due)
+        .set(memberships::next_warning_at.eq(until.0))
+        .execute(tx.db)?;
+    Ok(())
 }
 
 /// What is over of what one holds in one account, at most so many.

@@ -6,6 +6,8 @@ use crate::storage::{AnyConnection, Error, Tx, fixed};
 use crate::store;
 use crate::store::notification::row::{DEAD, MailRow, QUIET_AT_MOST, SENT, WAITING};
 use diesel::prelude::*;
+use domain::moment::days;
+use domain::notification::budget::is_counted;
 use domain::notification_preference::LetterKind;
 use domain::{MailId, Moment, PersonId, RequestId, SmartAccountId};
 use std::collections::{HashMap, HashSet};
@@ -202,6 +204,28 @@ pub fn undelivered(
         .load(db)?;
     let given_up = |(address, at): (String, Option<i64>)| Some((address, Moment(at?)));
     Ok(rows.into_iter().filter_map(given_up).collect())
+}
+
+/// When the last letters to somebody went, or are to go, the newest first, at most so many: those that are counted, of a day.
+pub fn newest_to(
+    db: &mut AnyConnection,
+    person: &PersonId,
+    now: Moment,
+    most: i64,
+) -> Result<Vec<Moment>, Error> {
+    let rows: Vec<(String, i64, Option<i64>)> = outbox::table
+        .filter(outbox::person_id.eq(person.as_str()))
+        .filter(outbox::created_at.gt(now.minus(days(1)).0))
+        .order(outbox::id.desc())
+        .limit(most)
+        .select((outbox::kind, outbox::created_at, outbox::not_before))
+        .load(db)?;
+    let counted = rows
+        .into_iter()
+        .filter(|(kind, ..)| LetterKind::from_key(kind).is_some_and(is_counted));
+    let went =
+        counted.map(|(_, created, not_before)| Moment(not_before.unwrap_or(created).max(created)));
+    Ok(went.collect())
 }
 
 /// How much waits to be told or sent.

@@ -39,6 +39,11 @@ pub(in crate::store) fn apply(tx: &mut Tx, fact: &PersonFact) -> Result<(), Erro
             forget_addresses(tx, person)?;
             add_main_address(tx, person, after)?;
         }
+        PersonFact::AbsenceSet { person, after, .. } => store::absence::set(tx, person, after)?,
+        PersonFact::AbsenceBegun { person, absence } => {
+            store::absence::begin(tx, person, absence)?;
+        }
+        PersonFact::AbsenceOver { person, .. } => store::absence::forget(tx, person)?,
         PersonFact::EmailFailing {
             email, by, said, ..
         } => set_failing(tx, email, Some((*by, said)))?,

@@ -43,6 +43,18 @@ pub(super) const ADDRESSES: Part = Part {
     ],
 };
 
+pub(super) const ABSENCE: Part = Part {
+    name: "absence",
+    table: "absences",
+    key: "person_id",
+    whose: "person_id = $1",
+    fields: &[
+        ("from", "from_at", Moment),
+        ("until", "until_at", Moment),
+        ("deputy", "deputy_id", Plain),
+    ],
+};
+
 pub(super) const SESSIONS: Part = Part {
     name: "sessions",
     table: "sessions",
@@ -302,7 +314,12 @@ pub(super) const DIGEST: Part = Part {
     table: "digest_letters",
     key: "id",
     whose: "person_id = $1",
-    fields: &[("topic", "topic", Plain), ("request", "request_id", Plain)],
+    fields: &[
+        ("topic", "topic", Plain),
+        ("request", "request_id", Plain),
+        ("due_at", "due_at", Moment),
+        ("is_daily", "is_daily", Flag),
+    ],
 };
 
 pub(super) const DIGEST_DUE: Part = Part {

@@ -40,6 +40,7 @@ pub const TABLES: &[(&str, Holds)] = &[
     ),
     ("uploads", Parts(&[UPLOADS])),
     ("outbox", Parts(&[MAIL])),
+    ("absences", Parts(&[ABSENCE])),
     ("digest_letters", Parts(&[DIGEST])),
     ("digests", Parts(&[DIGEST_DUE])),
     ("events", Events),
@@ -120,7 +121,9 @@ pub const TABLES: &[(&str, Holds)] = &[
     ),
     (
         "reachability_checks",
-        Nothing("accounts that are to be looked at"),
+        Nothing(
+            "what is to be looked at, by the id of an account or a person, for as long as that takes",
+        ),
     ),
     (
         "erasures",

@@ -1,13 +1,14 @@
 //! Several requests decided at once: what each would get, whether anything stands in the way, and what became of each.
 
-use crate::standing::access_request::no_longer_managed;
+use crate::config::Rules;
+use crate::standing::access_request::{decider, no_longer_managed};
 use crate::storage::{AnyConnection, Db, Error};
 use crate::store;
 use crate::store::access_request::ListedRequest;
 use crate::use_cases::access_request::deciding::{Decision, decide};
 use domain::access_request::{AccessRequest, Denial, DenialClass, Grant};
 use domain::email::EmailAddress;
-use domain::membership::Terms;
+use domain::membership::{Reach, Terms};
 use domain::rules::access_request::{
     AccountFacts, Decider, DecisionFacts, RequestStanding, TargetFacts,
 };
@@ -92,24 +93,29 @@ pub struct PlannedDecision {
     pub left: Option<Left>,
 }
 
-/// Holds the plan against each of the selected that lies within reach, and changes nothing.
+/// Holds the plan against each of the selected that lies within reach, and changes nothing. In: who decides, and how far their right reaches.
 pub fn plan(
     db: &mut AnyConnection,
+    rules: &Rules,
     account: &SmartAccount,
-    by: &Decider,
+    (by, reach): (&PersonId, &Reach),
     ids: &[RequestId],
     plan: &BulkPlan,
     now: Moment,
 ) -> Result<Vec<PlannedDecision>, Error> {
     let mut found = store::access_request::these(db, &account.id, ids)?;
-    found.retain(|one| one.request.is_within(&by.reach));
+    found.retain(|one| one.request.is_within(reach));
+    let mut deciders = Vec::new();
+    for one in &found {
+        deciders.push(decider(db, rules, by, &one.request, now)?);
+    }
     let applicants: Vec<PersonId> = found.iter().map(|one| one.applicant.id.clone()).collect();
     let keys: Vec<String> = applicants.iter().map(ToString::to_string).collect();
     let addresses = store::person::verified_emails_of(db, &keys)?;
     let gone = store::person::deactivated_among(db, &applicants)?;
     let tree = Tree::of(&store::virtual_account::virtual_accounts(db, &account.id)?);
     let unmanaged = no_longer_managed(db, found.iter().map(|one| &one.request), now)?;
-    let planned = found.into_iter().map(|listed| {
+    let planned = found.into_iter().zip(&deciders).map(|(listed, by)| {
         let facts = DecisionFacts {
             standing: RequestStanding {
                 account_is_open: account.is_open(),

@@ -24,6 +24,8 @@ pub(crate) struct OwnRequest {
     pub(crate) parts: Vec<VirtualAccount>,
     /// The full name of whoever settled it, where the account is shown.
     pub(crate) decider: Option<String>,
+    /// In whose place it was decided, where a deputy did.
+    pub(crate) deputy_of: Option<String>,
     /// What it has given, where that is no role.
     pub(crate) given: Option<Entitlement>,
     /// What is held of the same kinds now.
@@ -82,12 +84,16 @@ pub(crate) fn own_request(
     let account = account.filter(|_| is_visible || request.reveals_account());
     let group = standing::access_request::for_group::of_request(db, &request, now)?;
     let (mut told, mut decider, mut administrators) = (0, None, (Vec::new(), 0));
+    let mut deputy_of = None;
     if account.is_some() || request.target.queue().is_some() {
         let deciders = standing::access_request::deciders(db, rules, &request, now)?;
         administrators = named(db, account.as_ref(), &deciders, person)?;
         told = deciders.len().min(MOST_DECIDERS_MAILED);
         if let Some((_, Some(by), _)) = request.settled() {
             decider = Some(store::person::find(db, by)?.profile.full_name);
+        }
+        if let Some(who) = request.decided_for() {
+            deputy_of = Some(store::person::find(db, who)?.profile.full_name);
         }
     }
     let (given, taken_by) = given_by(db, &request)?;
@@ -108,6 +114,7 @@ pub(crate) fn own_request(
         account,
         parts,
         decider,
+        deputy_of,
         administrators,
         told,
     })

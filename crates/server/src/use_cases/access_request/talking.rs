@@ -118,6 +118,7 @@ pub(crate) fn reachable_decider(
             reach: Reach::Nothing,
             groups: BTreeSet::new(),
             rule: None,
+            deputy_of: None,
         })
     }
 }

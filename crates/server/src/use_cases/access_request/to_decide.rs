@@ -252,7 +252,7 @@ fn named_in(
     let with = did.chain(&request.progress.passed_to);
     let mut ids: Vec<String> = with
         .map(ToString::to_string)
-        .chain(events.iter().filter_map(no_longer_with))
+        .chain(events.iter().filter_map(named_beside))
         .collect();
     ids.sort();
     ids.dedup();
@@ -280,11 +280,14 @@ fn held_within(
     Ok(held)
 }
 
-/// Whoever it was left to before it came loose.
-fn no_longer_with(recorded: &Recorded) -> Option<String> {
+/// Whoever it was left to before it came loose, or in whose place it was decided.
+fn named_beside(recorded: &Recorded) -> Option<String> {
     match &recorded.event {
         Event::AccessRequest(event) => match &event.fact {
             RequestFact::CameLoose { before, .. } => Some(before.to_string()),
+            RequestFact::Approved { deputy_of, .. } | RequestFact::Denied { deputy_of, .. } => {
+                deputy_of.as_ref().map(ToString::to_string)
+            }
             _ => None,
         },
         _ => None,

@@ -1,5 +1,6 @@
 //! People: registering, and what becomes of their sign-in.
 
+pub mod absence;
 pub mod addresses;
 pub mod deactivation;
 pub mod duty;

@@ -2,6 +2,7 @@
 
 use crate::second_door::calls::{Call, changes, email};
 use crate::second_door::ground::Stage;
+use domain::moment::days;
 use domain::person::Duty;
 use domain::smart_account::{AccountKind, Visibility};
 use domain::{DomainIdentifier, PersonId};
@@ -100,6 +101,19 @@ fn about_anybody() -> Vec<(&'static str, Call)> {
         }),
         ("/operator/people/{id}/erasure", |tx, stage, _| {
             use_cases::person::erasure::erase(tx, &stage.mallory)??;
+            Ok(())
+        }),
+        ("/operator/people/{id}/absence", |tx, stage, _| {
+            let planned = use_cases::person::absence::Planned {
+                from: tx.now,
+                until: tx.now.plus(days(3)),
+                deputy: String::new(),
+            };
+            use_cases::person::absence::go_away(tx, &stage.mallory, &planned)??;
+            Ok(())
+        }),
+        ("/operator/people/{id}/absence/end", |tx, stage, _| {
+            use_cases::person::absence::come_back(tx, &stage.mallory)??;
             Ok(())
         }),
         ("/operator/people/{id}/reactivation", |tx, stage, _| {

@@ -14,7 +14,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (
         "emptied or taken away by the event itself",
         "people.user_id people.full_name people.organisation people.phone people.language people.time_zone people.password_hash \
-         email_addresses.key email_addresses.address email_addresses.organisation_domain group_members.member_name \
+         email_addresses.key email_addresses.address email_addresses.failing_said email_addresses.organisation_domain group_members.member_name \
          memberships.holder_name notification_preferences.preferences sessions.token_hash",
     ),
     (
@@ -38,7 +38,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     (
         "internal numbers, fingerprints and secrets",
-        "throttles.key single_use_links.token_hash events.actor access_requests.wish access_reviews.cursor access_review_lines.membership upload_lines.print \
+        "reachability_checks.last_seen throttles.key single_use_links.token_hash events.actor access_requests.wish access_reviews.cursor access_review_lines.membership upload_lines.print \
          support_case_letters.through support_case_attachments.digest support_cases.number outbox.thread outbox.unsubscribe signs_of_life.ballast \
          installation_secrets.name installation_secrets.secret",
     ),

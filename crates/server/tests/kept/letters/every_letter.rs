@@ -11,7 +11,7 @@ use crate::contracts::snapshot;
 use domain::person::Language;
 
 /// In this order: later scenes rely on earlier ones.
-const STORY: [fn(&mut Letters, &Cast); 31] = [
+const STORY: [fn(&mut Letters, &Cast); 34] = [
     access_request::approved,
     access_request::declined,
     access_request::withdrawn_and_unanswered,
@@ -44,6 +44,8 @@ const STORY: [fn(&mut Letters, &Cast); 31] = [
     upload::overtaken,
     entitlement::by_contract,
     support_case::without_account,
+    person::away,
+    person::decided_by_a_deputy,
 ];
 
 pub fn lived_through(language: Language) -> Letters {
