@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 /// When the daily mail goes to who has not chosen.
 const DAILY_AT: u8 = 8;
 
+/// As many letters to one person are counted: a budget beyond is none.
+const MOST_COUNTED: u32 = 500;
+
 /// The clock of a reader, with what they have chosen.
 struct Hours<'a> {
     zone: TimeZone,
@@ -48,11 +51,12 @@ fn within_budget(
     not_before: Option<Moment>,
     hours: &Hours<'_>,
 ) -> Result<(), Error> {
-    if !is_counted(letter.kind) {
+    let budget = tx.rules.limits.mail_budget();
+    let is_free = budget.a_day.min(budget.an_hour) > MOST_COUNTED;
+    if is_free || !is_counted(letter.kind) {
         return add_mail(tx, letter, not_before);
     }
-    let budget = tx.rules.limits.mail_budget();
-    let most = i64::from(budget.a_day.max(budget.an_hour));
+    let most = i64::from(budget.a_day.max(budget.an_hour).min(MOST_COUNTED));
     let before = store::notification::newest_to(tx.db, person, tx.now, most)?;
     let at = not_before.unwrap_or(tx.now);
     let due = match budget.hold(&before, at) {

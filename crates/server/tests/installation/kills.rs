@@ -60,6 +60,9 @@ fn keeps_its_word(engine: &Engine, kills: usize) {
     };
     // The lease of a mail in the hands of a killed program follows from this.
     house.set("PARVIS_MAIL__TIMEOUT_SECONDS", "2");
+    // Each mail by itself, so that each is accounted for.
+    house.set("PARVIS_LIMITS__MAILS_AN_HOUR", "1000000");
+    house.set("PARVIS_LIMITS__MAILS_A_DAY", "1000000");
     assert!(house.is_told_to_stop().success());
     house.serves();
     let restarts = scene.plays(&mut house, kills);
