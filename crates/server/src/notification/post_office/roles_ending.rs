@@ -3,21 +3,20 @@
 use crate::language::without_marks;
 use crate::notification::letters::{Block, Letter, Reader};
 use crate::notification::post_office::office::PostOffice;
+use crate::notification::post_office::rules::administrators;
 use crate::storage::{Error, Tx};
 use crate::store;
-use crate::store::membership::reachable_holders;
 use crate::use_cases::membership::ending::asking_again;
 use crate::words::wish::wish_in;
 use domain::access_request::Wish;
 use domain::membership::{Holder, Membership};
-use domain::notification::MOST_DECIDERS_MAILED;
 use domain::notification_preference::LetterKind;
 use domain::person::Person;
 use domain::smart_account::SmartAccount;
 use domain::virtual_account::VirtualAccount;
-use domain::{PersonId, Role, SmartAccountId};
+use domain::{PersonId, SmartAccountId};
 use i18n_embed_fl::fl;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// As many roles are told one by one.
 const MOST_TOLD: usize = 50;
@@ -104,13 +103,7 @@ impl PostOffice {
         people: &[Person],
     ) -> Result<Vec<Letter>, Error> {
         let account = about.account;
-        let found = reachable_holders(tx.db, &account.id, Role::SaAdministrator, tx.now)?;
-        let mut known = BTreeSet::new();
-        let readers = found
-            .into_iter()
-            .map(|(_, person, _)| person)
-            .filter(|person| known.insert(person.id.clone()))
-            .take(MOST_DECIDERS_MAILED);
+        let readers = administrators(tx, account)?.into_iter();
         let groups: Vec<String> = (roles.iter())
             .filter_map(|role| role.holder.group().map(ToString::to_string))
             .collect();

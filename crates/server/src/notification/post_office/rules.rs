@@ -8,9 +8,20 @@ use crate::store::membership::reachable_holders;
 use domain::actor::RuleUse;
 use domain::notification::MOST_DECIDERS_MAILED;
 use domain::notification_preference::LetterKind;
+use domain::person::Person;
+use domain::smart_account::SmartAccount;
 use domain::{PersonId, Role, SmartAccountId};
 use i18n_embed_fl::fl;
 use std::collections::BTreeSet;
+
+/// Those who administer the whole account and can be mailed, each once, as many as are mailed about a request.
+pub(super) fn administrators(tx: &mut Tx, account: &SmartAccount) -> Result<Vec<Person>, Error> {
+    let found = reachable_holders(tx.db, &account.id, Role::SaAdministrator, tx.now)?;
+    let mut known = BTreeSet::new();
+    let people = found.into_iter().map(|(_, person, _)| person);
+    let people = people.filter(|person| known.insert(person.id.clone()));
+    Ok(people.take(MOST_DECIDERS_MAILED).collect())
+}
 
 impl PostOffice {
     /// To those who administer the whole account, as many as are mailed about a request.
@@ -23,19 +34,12 @@ impl PostOffice {
     ) -> Result<Vec<Letter>, Error> {
         let account = store::smart_account::find(tx.db, account)?;
         let author = store::person::find(tx.db, author)?.profile.full_name;
-        let found = reachable_holders(tx.db, &account.id, Role::SaAdministrator, tx.now)?;
-        let mut known = BTreeSet::new();
-        let readers = found
-            .into_iter()
-            .map(|(_, person, _)| person)
-            .filter(|person| known.insert(person.id.clone()))
-            .take(MOST_DECIDERS_MAILED);
+        let readers = administrators(tx, &account)?;
         let address = self.url(&format!(
             "/accounts/{}/automation/{}",
             account.domain, rule.id
         ));
-        let readers: Vec<Reader> = readers.filter_map(|person| Reader::of(&person)).collect();
-        let letters = readers.into_iter().map(|reader| {
+        let letters = readers.iter().filter_map(Reader::of).map(|reader| {
             let t = &reader.words().plain;
             let (name, account_name) = (rule.name.as_str(), account.name.as_str());
             let words = fl!(
